@@ -1,0 +1,2 @@
+//! The page: what loads first.
+fn main() {}
