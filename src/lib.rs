@@ -7,3 +7,5 @@
 //! Deliberately absent from all but `browser` and `views`: the browser, Leptos, clocks and random numbers.
 
 pub mod call;
+pub mod draft;
+pub mod readiness;
