@@ -7,6 +7,10 @@
 //! Deliberately absent from all but `browser` and `views`: the browser, Leptos, clocks and random numbers.
 
 pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 pub mod call;
 pub mod draft;
 pub mod readiness;
+#[cfg(target_arch = "wasm32")]
+pub mod views;
