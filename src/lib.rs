@@ -1,1 +1,4 @@
 //! Upbeat
+
+/// The file that is sent: which files it holds, how it is written, how one is read back.
+pub mod bundle;
