@@ -13,6 +13,7 @@
 //! them; and they are how one file is made to be two things at once (a ZIP behind a program or a picture), or
 //! different things to two readers. A comment at the end is tolerated and ignored.
 
+mod layout;
 mod read;
 mod write;
 

@@ -173,7 +173,7 @@ impl Reader<'_> {
         for (number, line) in lines(&text) {
             let mut problem = |problem| {
                 self.problems
-                    .push(OpenError::in_line(manifest, number, problem))
+                    .push(OpenError::in_line(manifest, number, problem));
             };
             let Some((checksum, path)) = split_line(line, length) else {
                 problem(Problem::ManifestLine);

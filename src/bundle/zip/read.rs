@@ -3,9 +3,10 @@
 //! Four passes, each of which collects all that it finds wrong before the next begins: the file as a whole, the
 //! directory (names, methods, declared sizes), the layout (every byte belongs to exactly one record, and the two
 //! headers of each entry agree), and the contents. Nothing is unpacked before the first three are clean, and no
-//! memory is taken because a header asks for it.
+//! memory is taken because a header asks for it. The third pass lives in `layout.rs`.
 
-use super::{DATA_DESCRIPTOR, DEFLATED, Entry, LOCAL_HEADER, STORED, crc32};
+use super::layout::layout;
+use super::{DEFLATED, Entry, LOCAL_HEADER, STORED, crc32};
 use crate::bundle::Limits;
 use crate::bundle::error::{OpenError, Problem, Problems, Refusal};
 use crate::bundle::name::{self, NameProblem, Names};
@@ -22,17 +23,17 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, Refusal> {
 }
 
 /// What the directory says about one entry.
-struct Record<'a> {
+pub(super) struct Record<'a> {
     /// The raw name, for comparison with the other header's.
-    raw: &'a [u8],
+    pub(super) raw: &'a [u8],
     /// The name without a folder's last `/`.
     name: String,
     folder: bool,
-    inner: ZipFileHeaderRecord<'a>,
+    pub(super) inner: ZipFileHeaderRecord<'a>,
 }
 
 impl Record<'_> {
-    fn error(&self, problem: Problem) -> OpenError {
+    pub(super) fn error(&self, problem: Problem) -> OpenError {
         OpenError::in_file(&*self.name, problem)
     }
 }
@@ -252,135 +253,6 @@ fn check_kind(record: &Record<'_>, limits: &Limits, problems: &mut Problems) {
     }
 }
 
-/// Walks the file from its first byte to the directory; every byte must belong to the entry whose turn it is.
-/// Gives the packed data of each record, in the records' order.
-fn layout<'a>(
-    archive: &ZipSliceArchive<&'a [u8]>,
-    records: &[Record<'_>],
-) -> Result<Vec<&'a [u8]>, Refusal> {
-    let bytes: &'a [u8] = archive.get_ref();
-    let mut problems = Problems::default();
-    let mut order: Vec<(usize, &Record<'_>)> = records.iter().enumerate().collect();
-    order.sort_by_key(|(_, record)| record.inner.local_header_offset());
-    let starts = order
-        .iter()
-        .map(|(_, record)| record.inner.local_header_offset());
-    let ends: Vec<u64> = starts.skip(1).chain([archive.directory_offset()]).collect();
-
-    let mut bodies: Vec<&[u8]> = vec![&[]; records.len()];
-    let mut at = 0_u64;
-    for ((index, record), end) in order.into_iter().zip(ends) {
-        let start = record.inner.local_header_offset();
-        if start < at {
-            problems.push(record.error(Problem::Overlap));
-        } else if start > at {
-            problems.push(OpenError::whole(Problem::Unaccounted {
-                at,
-                bytes: start.saturating_sub(at),
-            }));
-        }
-        match body(archive, bytes, record, end) {
-            Ok(body) => {
-                if let Some(place) = bodies.get_mut(index) {
-                    *place = body;
-                }
-            }
-            Err(problem) => problems.push(record.error(problem)),
-        }
-        at = end.max(at);
-    }
-    if at != archive.directory_offset() {
-        let missing = archive.directory_offset().saturating_sub(at);
-        problems.push(OpenError::whole(Problem::Unaccounted {
-            at,
-            bytes: missing,
-        }));
-    }
-    problems.check().map(|()| bodies)
-}
-
-/// The packed data of one entry, after its header in front of the data and its descriptor behind it have been
-/// found to say what the directory says, and to fill the room up to `end`.
-fn body<'a>(
-    archive: &ZipSliceArchive<&'a [u8]>,
-    bytes: &'a [u8],
-    record: &Record<'_>,
-    end: u64,
-) -> Result<&'a [u8], Problem> {
-    let inner = &record.inner;
-    let entry = archive.get_entry(inner.wayfinder()).map_err(|_| {
-        Problem::Inconsistent("an entry has no header or reaches past the end of the file")
-    })?;
-    let header = entry.local_header();
-    if header.file_path().as_bytes() != record.raw {
-        return Err(Problem::Name(NameProblem::TwoNames));
-    }
-    // Bit 3, a descriptor follows the data, is compared like the rest; bits 1 and 2 only tell how it was packed.
-    let alike = |flags: u16| flags & !0x6;
-    if header.compression_method() != inner.compression_method()
-        || alike(header.flags().bits()) != alike(inner.flags().bits())
-    {
-        return Err(Problem::Inconsistent(
-            "the two headers of an entry differ in method or flags",
-        ));
-    }
-    let described = inner.flags().has_data_descriptor();
-    let agrees = |said: u64, known: u64| said == known || (described && said == 0);
-    let (crc, packed, unpacked) = (
-        inner.crc32(),
-        inner.compressed_size_hint(),
-        inner.uncompressed_size_hint(),
-    );
-    if !agrees(header.crc32().into(), crc.into())
-        || !agrees(header.compressed_size_hint(), packed)
-        || !agrees(header.uncompressed_size_hint(), unpacked)
-    {
-        return Err(Problem::Inconsistent(
-            "the two headers of an entry differ in size or checksum",
-        ));
-    }
-    let (from, to) = entry.compressed_data_range();
-    if to > end {
-        return Err(Problem::Overlap);
-    }
-    let range =
-        |from: u64, to: u64| bytes.get(usize::try_from(from).ok()?..usize::try_from(to).ok()?);
-    let left = range(to, end).unwrap_or_default();
-    let fills = if described {
-        is_descriptor(left, crc, packed, unpacked)
-    } else {
-        left.is_empty()
-    };
-    if !fills {
-        return Err(Problem::Unaccounted {
-            at: to,
-            bytes: end.saturating_sub(to),
-        });
-    }
-    range(from, to).ok_or(Problem::Inconsistent(
-        "an entry reaches past the end of the file",
-    ))
-}
-
-/// Whether the bytes are exactly the descriptor of these values: with or without its signature, with sizes of
-/// 32 or 64 bits, as the different programs write it.
-fn is_descriptor(bytes: &[u8], crc: u32, packed: u64, unpacked: u64) -> bool {
-    let unsigned = if bytes.len() == 16 || bytes.len() == 24 {
-        bytes.strip_prefix(&DATA_DESCRIPTOR)
-    } else {
-        Some(bytes)
-    };
-    let Some(bytes) = unsigned else { return false };
-    let width = match bytes.len() {
-        12 => 4,
-        20 => 8,
-        _ => return false,
-    };
-    number(bytes, 0, 4) == Some(crc.into())
-        && number(bytes, 4, width) == Some(packed)
-        && number(bytes, 4 + width, width) == Some(unpacked)
-}
-
 /// Unpacks and checks every file.
 fn contents(
     records: &[Record<'_>],
@@ -461,7 +333,7 @@ fn inflate(packed: &[u8], most: usize) -> Result<Vec<u8>, Problem> {
 }
 
 /// The little-endian number of `width` bytes (at most 8) at `at`, if the bytes reach so far.
-fn number(bytes: &[u8], at: u64, width: u64) -> Option<u64> {
+pub(super) fn number(bytes: &[u8], at: u64, width: u64) -> Option<u64> {
     let at = usize::try_from(at).ok()?;
     let digits = bytes.get(at..at.checked_add(usize::try_from(width).ok()?)?)?;
     Some(
