@@ -15,7 +15,7 @@ pub(super) fn layout<'a>(
     let bytes: &'a [u8] = archive.get_ref();
     let mut problems = Problems::default();
     let mut order: Vec<(usize, &Record<'_>)> = records.iter().enumerate().collect();
-    order.sort_by_key(|(_, record)| record.inner.local_header_offset());
+    order.sort_unstable_by_key(|(_, record)| record.inner.local_header_offset());
     let starts = order
         .iter()
         .map(|(_, record)| record.inner.local_header_offset());
