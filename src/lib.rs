@@ -9,6 +9,7 @@
 pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod bundle;
 pub mod call;
 pub mod draft;
 pub mod readiness;
