@@ -2,6 +2,7 @@
 
 mod dist;
 mod run;
+mod serve;
 mod tools;
 
 use anyhow::{Result, bail};
@@ -30,6 +31,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
     let (command, rest) = arguments.split_first().map_or(("help", &[][..]), |(first, rest)| (first, rest));
     match command {
         "dist" => dist::dist(rest),
+        "serve" => serve::serve(rest),
         "help" | "--help" => {
             print!("{HELP}");
             Ok(())
