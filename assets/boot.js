@@ -141,6 +141,7 @@
   function button(parent, text, action) {
     var element = add(parent, "button", text);
     element.type = "button";
+    element.style.minHeight = "44px"; // to be hit by a finger, even if the style sheet did not arrive
     element.addEventListener("click", action);
     parent.appendChild(document.createTextNode(" "));
   }

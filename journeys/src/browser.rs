@@ -12,11 +12,11 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
-use thirtyfour::{WebDriver, WebElement, error::WebDriverResult};
+use thirtyfour::{Key, TypingData, WebDriver, WebElement, error::WebDriverResult};
 use tokio::runtime::{Builder, Runtime};
 
 /// How long anything may take to appear.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Visible words of an element, as a person reads them.
 const WORDS: &str = "
@@ -118,7 +118,7 @@ impl Browser {
     pub fn fill(&self, field: &str, text: &str) {
         self.with_element(&format!("a field “{field}” to write into"), FIELD, field, |element| {
             self.script_on(element, "arguments[0].scrollIntoView({ block: 'center' }); arguments[0].focus(); if (arguments[0].select) arguments[0].select();")?;
-            let keys = if text.is_empty() { thirtyfour::Key::Delete.value().to_string() } else { text.to_owned() };
+            let keys = if text.is_empty() { Key::Delete.value().to_string() } else { text.to_owned() };
             self.run(element.send_keys(keys))
         });
     }
@@ -166,10 +166,25 @@ impl Browser {
         self.run(element.click())
     }
 
-    /// Presses keys wherever the focus is: a [`Key`](crate::Key), several added up, or a text.
-    pub fn press(&self, keys: impl Into<thirtyfour::TypingData>) {
-        let focused = self.must("find the focus", self.run(self.driver.active_element()));
-        self.must("press keys", self.run(focused.send_keys(keys)));
+    /// Presses keys wherever the focus is: one [`Key`](crate::Key), a text, or keys held together such as
+    /// `Key::Shift + Key::Tab`.
+    pub fn press(&self, keys: impl Into<TypingData>) {
+        const HELD: [Key; 4] = [Key::Shift, Key::Control, Key::Alt, Key::Meta];
+        let held: Vec<char> = HELD.iter().map(Key::value).collect();
+        let mut chain = self.driver.action_chain();
+        let mut down = Vec::new();
+        for key in keys.into().as_vec() {
+            chain = chain.key_down(key);
+            if held.contains(&key) {
+                down.push(key);
+            } else {
+                chain = chain.key_up(key);
+            }
+        }
+        for key in down {
+            chain = chain.key_up(key);
+        }
+        self.must("press keys", self.run(chain.perform()));
     }
 
     /// The address of the field that has the focus, or its words if it has no address.

@@ -1,6 +1,7 @@
 //! The three engines, and how each is started: its driver on a free port, then a fresh browser through it.
 
 use crate::site::root;
+use http::Method;
 use serde_json::{Value, json};
 use std::{
     fmt,
@@ -12,7 +13,9 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
-use thirtyfour::{Capabilities, WebDriver, error::WebDriverResult};
+use thirtyfour::{
+    Capabilities, RequestData, SessionId, WebDriver, common::command::FormatRequestData, error::WebDriverResult,
+};
 
 /// What draws the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +100,9 @@ pub(crate) async fn start(engine: Engine, look: Look) -> (WebDriver, Programs) {
     if engine == Engine::Chromium && look == Look::Dark {
         let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
         driver.cdp().send_raw("Emulation.setEmulatedMedia", dark).await.expect("Chromium turns dark");
+    }
+    if engine == Engine::Firefox {
+        narrow_firefox(&driver).await.expect("Firefox may become narrow");
     }
     (driver, programs)
 }
@@ -187,11 +193,32 @@ fn webkit_driver(programs: &mut Programs, look: Look) -> Command {
         .env("DISPLAY", format!(":{}", number.trim()))
         .env("GDK_BACKEND", "x11")
         .env("GTK_THEME", if look == Look::Dark { "Adwaita:dark" } else { "Adwaita" })
+        // Makes the browser's own buttons tiny, so that its window can be as narrow as a phone.
+        .env("XDG_CONFIG_HOME", concat!(env!("CARGO_MANIFEST_DIR"), "/webkit-config"))
         .env("LANGUAGE", "en_GB")
         .env("LIBGL_ALWAYS_SOFTWARE", "1")
         // Its sandbox needs rights that a container does not have; it visits nothing but our own page.
         .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
     driver
+}
+
+/// Lets Firefox's window become as narrow as a phone: its own parts insist on 450 pixels or more.
+async fn narrow_firefox(driver: &WebDriver) -> WebDriverResult<()> {
+    driver.cmd(FirefoxContext("chrome")).await?;
+    driver.execute("document.documentElement.style.setProperty('min-width', '0', 'important')", vec![]).await?;
+    driver.cmd(FirefoxContext("content")).await?;
+    Ok(())
+}
+
+/// Whether scripts run in Firefox's own window (`chrome`) or in the page (`content`).
+#[derive(Debug)]
+struct FirefoxContext(&'static str);
+
+impl FormatRequestData for FirefoxContext {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        let path = format!("/session/{session}/moz/context");
+        RequestData::new(Method::POST, path).add_body(json!({ "context": self.0 }))
+    }
 }
 
 /// A program that `cargo xtask test` installs into the project, or else the machine's.

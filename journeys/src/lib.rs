@@ -27,7 +27,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! Everything that looks for something waits for it, ten seconds at most. A journey fails by itself, without being asked,
+//! Everything that looks for something waits for it, twenty seconds at most. A journey fails by itself, without being asked,
 //! if at its end (or before a reload) the page wrote an error or a warning to the console, broke its own security policy,
 //! or asked for anything outside its own folder; [`Browser::expect_wrong`] is for journeys that break something on purpose.
 //! A failed journey leaves a picture and the page's text in `target/journeys/<engine>/`.

@@ -3,6 +3,7 @@
 mod dist;
 mod run;
 mod serve;
+mod test;
 mod tools;
 
 use anyhow::{Result, bail};
@@ -32,6 +33,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
     match command {
         "dist" => dist::dist(rest),
         "serve" => serve::serve(rest),
+        "test" => test::test(rest),
         "help" | "--help" => {
             print!("{HELP}");
             Ok(())
