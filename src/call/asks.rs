@@ -1,0 +1,407 @@
+//! What the hub asks a school to write, send, confirm and undertake.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Condition, DateId, DeclarationId, DocumentId, DutyId, ItemId, LetterId, OddityId, PersonId, PromptId, Statement,
+    Strength,
+};
+
+/// A part of the school's profile that a call may ask for. Name and setting are always asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum ProfilePart {
+    /// The school's name.
+    Name,
+    /// URN, or an early years provider's Ofsted number, or why there is none.
+    Urn,
+    /// The setting.
+    Setting,
+    /// The region of the hub's area.
+    Region,
+    /// Youngest and oldest pupils' ages.
+    AgeRange,
+    /// Key stages taught.
+    KeyStages,
+    /// Whether there is a sixth form.
+    SixthForm,
+    /// Multi-academy trust or federation, and its name.
+    Trust,
+    /// Latest Ofsted inspection.
+    Ofsted,
+}
+
+/// A part of the profile that this call asks for, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ProfileAsk {
+    /// The part.
+    pub ask: ProfilePart,
+    /// Why it is asked, in our words, shown beside it.
+    pub why: String,
+    /// Whether an application without it is not ready.
+    #[serde(default = "yes")]
+    pub required: bool,
+}
+
+/// A person whom the call has a use for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Person {
+    /// Its id.
+    pub id: PersonId,
+    /// The role's name ("Music subject leader").
+    pub name: String,
+    /// Why it is asked, in our words.
+    pub why: String,
+    /// Whether an application without a name here is not ready.
+    #[serde(default = "yes")]
+    pub required: bool,
+    /// Whether the hub needs to reach this person: then e-mail and telephone are asked too.
+    #[serde(default)]
+    pub contact: bool,
+    /// When the role applies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Condition>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A limit on length. Several may be set; each holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Limit {
+    /// Most sides of A4.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sides: Option<u32>,
+    /// Most words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<u32>,
+    /// Fewest words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minimum_words: Option<u32>,
+    /// Most characters, spaces counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub characters: Option<u32>,
+}
+
+/// What a set of prompts makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum LetterKind {
+    /// A letter, with opening and closing.
+    Letter,
+    /// Answers to separate questions, to be copied into the hub's form.
+    Answers,
+}
+
+/// A letter that the hub asks for, or a set of questions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Letter {
+    /// Its id.
+    pub id: LetterId,
+    /// The hub's name for it.
+    pub name: String,
+    /// Letter or answers.
+    pub kind: LetterKind,
+    /// Who writes it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub from: Vec<PersonId>,
+    /// How strongly it is asked for.
+    pub strength: Strength,
+    /// When it is asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Condition>,
+    /// Limit for the whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<Limit>,
+    /// The hub's statements about it.
+    pub statements: Vec<Statement>,
+    /// What it should cover, in the hub's order.
+    pub prompts: Vec<Prompt>,
+    /// A statement of support that belongs to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub support: Option<Support>,
+    /// What is odd about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub oddities: Vec<OddityId>,
+}
+
+/// One thing that a letter should cover, or one question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Prompt {
+    /// Its id, unique within the letter.
+    pub id: PromptId,
+    /// The hub's heading for it, verbatim.
+    pub title: String,
+    /// The hub's guidance.
+    pub statements: Vec<Statement>,
+    /// Its points, to tick as covered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<Item>,
+    /// When it is asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Condition>,
+    /// Limit for this answer alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<Limit>,
+    /// Our help.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub help: Vec<String>,
+}
+
+/// An item to tick: a point of a prompt, or something that a document should contain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Item {
+    /// Its id, unique within its list.
+    pub id: ItemId,
+    /// The hub's words for it: a part of a statement of this call.
+    pub quote: String,
+    /// How strongly it is asked for.
+    pub strength: Strength,
+}
+
+/// A statement of support.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Support {
+    /// What it is called.
+    pub name: String,
+    /// The hub's words for it: a part of a statement of the letter.
+    pub quote: String,
+    /// How strongly it is asked for.
+    pub strength: Strength,
+    /// When it is asked for. Where the hub only says "if applicable", leave it empty: the school decides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Condition>,
+    /// Where it stands unless the school chooses otherwise.
+    pub placement: Placement,
+    /// Whether the school may choose the placement, because the hub's text leaves it open.
+    #[serde(default)]
+    pub choice: bool,
+    /// What is odd about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub oddities: Vec<OddityId>,
+}
+
+/// Where a statement of support stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Placement {
+    /// Within the letter, and within its limit.
+    Inside,
+    /// A document of its own.
+    Beside,
+}
+
+/// A file that the hub asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Document {
+    /// Its id.
+    pub id: DocumentId,
+    /// The hub's name for it.
+    pub name: String,
+    /// Whether it must be there.
+    pub need: Need,
+    /// Fewest files; one unless the hub says more ("one or more case studies" is one).
+    #[serde(default = "one")]
+    pub minimum: u32,
+    /// Most files, where the hub sets a maximum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<u32>,
+    /// When it is asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Condition>,
+    /// Limit on its length.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<Limit>,
+    /// The hub's statements about it.
+    pub statements: Vec<Statement>,
+    /// What the call says that it should contain, to tick.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contents: Vec<Item>,
+    /// Our help.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub help: Vec<String>,
+    /// What is odd about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub oddities: Vec<OddityId>,
+}
+
+fn one() -> u32 {
+    1
+}
+
+/// Whether a document must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Need {
+    /// Always.
+    Required,
+    /// Where it applies to the school: the school says whether it does.
+    IfApplicable,
+    /// Welcome, not needed.
+    Optional,
+}
+
+/// Something that the school confirms by a tick.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Declaration {
+    /// Its id.
+    pub id: DeclarationId,
+    /// What is ticked, in the first person of the school, ours where the hub gives no words to tick.
+    pub label: String,
+    /// The hub's statement that it rests on.
+    pub statement: Statement,
+    /// Whose part it confirms, where it is about a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// Whether an application without it is not ready.
+    #[serde(default = "yes")]
+    pub required: bool,
+    /// When it is asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Condition>,
+}
+
+/// Something that a Lead School undertakes to do if chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Duty {
+    /// Its id.
+    pub id: DutyId,
+    /// The hub's statement.
+    pub statement: Statement,
+    /// When it applies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Condition>,
+    /// The phase in which it is due ("Year 1, autumn term"), verbatim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phase: Option<String>,
+    /// How much of it, where the hub gives a number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Amount>,
+}
+
+/// Something that a Lead School gets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Benefit {
+    /// The hub's statement.
+    pub statement: Statement,
+    /// How much of it, where the hub gives a number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Amount>,
+}
+
+/// A number with its unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Amount {
+    /// How many.
+    pub number: u32,
+    /// Of what: "GBP", "days", "visits".
+    pub unit: String,
+    /// In what time: "year", "term".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<String>,
+}
+
+/// How and where an application is handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Submission {
+    /// The hub's statements.
+    pub statements: Vec<Statement>,
+    /// The ways; where there are several, all are needed (a form, and documents by e-mail).
+    pub ways: Vec<Way>,
+    /// The date that is the deadline. None means that the hub sets none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<DateId>,
+    /// Whom to ask before applying, where that is not where one applies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enquiries: Option<Contact>,
+}
+
+/// One way of handing in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Way {
+    /// By e-mail.
+    Email {
+        /// The address.
+        address: String,
+        /// The subject that the hub asks for, if it does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        subject: Option<String>,
+        /// What goes this way, if not all.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        what: Option<String>,
+    },
+    /// By a form on the web.
+    Form {
+        /// The hub's name for it.
+        name: String,
+        /// Its address, if known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        url: Option<String>,
+        /// Whether its questions are in this call file.
+        #[serde(default)]
+        questions_known: bool,
+        /// What goes this way, if not all.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        what: Option<String>,
+    },
+    /// On paper.
+    Paper {
+        /// The postal address, a line each.
+        address: Vec<String>,
+        /// What goes this way, if not all.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        what: Option<String>,
+    },
+}
+
+/// Whom to ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Contact {
+    /// Who.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// E-mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Telephone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub telephone: Option<String>,
+    /// Page on the web.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}

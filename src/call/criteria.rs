@@ -1,0 +1,228 @@
+//! What the hub looks for: criteria and their points, focus areas, the rating scale.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    BranchId, Condition, CriterionId, DocumentId, FocusId, OddityId, PointId, RatingId, SettingId, Statement, Strength,
+};
+
+/// A heading of the hub's criteria.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Criterion {
+    /// Its id: the address of its page and of its answers.
+    pub id: CriterionId,
+    /// Its name.
+    pub name: String,
+    /// Whether the name is the hub's (true) or given here because the hub's list has no headings (false).
+    #[serde(default = "yes")]
+    pub named_by_hub: bool,
+    /// The hub's statements, whole.
+    pub statements: Vec<Statement>,
+    /// What can be checked by itself, in the order of the statements.
+    pub points: Vec<Point>,
+    /// Where the criterion lives in a document that is not at hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<Elsewhere>,
+    /// What is odd about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub oddities: Vec<OddityId>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A document that holds criteria and that the call file does not carry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Elsewhere {
+    /// Its name.
+    pub name: String,
+    /// Its address, if known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// One thing under a criterion that can be checked by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Point {
+    /// Its id, unique within the criterion.
+    pub id: PointId,
+    /// A short name, ours, to find it by.
+    pub label: String,
+    /// The hub's very words: a part of one of the criterion's statements.
+    pub quote: String,
+    /// How strongly the hub asks for it.
+    pub strength: Strength,
+    /// When it applies. All must hold; none means always.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Condition>,
+    /// Branches of an "or", any of which satisfies the point. None means that there is no "or".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub branches: Vec<Branch>,
+    /// A rule that judges the point by facts instead of a rating.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<PointRule>,
+    /// A document whose presence supports the point.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentId>,
+    /// Our help: what evidence might look like.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub help: Vec<String>,
+    /// What is odd about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub oddities: Vec<OddityId>,
+}
+
+/// One branch of an alternative.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Branch {
+    /// Its id, unique within the point.
+    pub id: BranchId,
+    /// The hub's words for this branch: a part of one of the criterion's statements.
+    pub quote: String,
+}
+
+/// A rule that judges a point by facts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum PointRule {
+    /// An overall effectiveness grade of the latest Ofsted inspection. Judged only where the inspection gave one:
+    /// grades are never translated between frameworks.
+    OfstedOverall {
+        /// The grades that satisfy the point.
+        accepted: Vec<OfstedGrade>,
+    },
+}
+
+/// Ofsted's overall effectiveness grades, as given until September 2024 to state-funded schools.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum OfstedGrade {
+    /// Grade 1.
+    Outstanding,
+    /// Grade 2.
+    Good,
+    /// Grade 3.
+    RequiresImprovement,
+    /// Grade 4.
+    Inadequate,
+}
+
+impl OfstedGrade {
+    /// All of them, best first.
+    pub const ALL: [Self; 4] = [Self::Outstanding, Self::Good, Self::RequiresImprovement, Self::Inadequate];
+
+    /// The written form.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Outstanding => "outstanding",
+            Self::Good => "good",
+            Self::RequiresImprovement => "requires-improvement",
+            Self::Inadequate => "inadequate",
+        }
+    }
+
+    /// As Ofsted writes it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Outstanding => "Outstanding",
+            Self::Good => "Good",
+            Self::RequiresImprovement => "Requires improvement",
+            Self::Inadequate => "Inadequate",
+        }
+    }
+
+    /// Reads the written form.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|g| g.as_str() == text)
+    }
+}
+
+/// How a school rates itself on a point.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Scale {
+    /// Whether the scale is the hub's (true), or offered by this page for the school's own use (false).
+    pub by_hub: bool,
+    /// Its steps, best first.
+    pub steps: Vec<Rating>,
+}
+
+/// A step of the scale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Rating {
+    /// Its id.
+    pub id: RatingId,
+    /// What it is called.
+    pub label: String,
+    /// What it means for the check.
+    pub means: Standing,
+    /// Our explanation, if the label needs one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+}
+
+/// What a rating means for the check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Standing {
+    /// The school has it: the point is met once evidence is given.
+    Met,
+    /// On the way: not met yet, a next step is wanted.
+    Partly,
+    /// Not there yet: not met, a next step is wanted.
+    NotYet,
+}
+
+/// Areas that an application may concentrate on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Focus {
+    /// The hub's heading for them.
+    pub name: String,
+    /// The hub's statements about choosing.
+    pub statements: Vec<Statement>,
+    /// Fewest that may be chosen.
+    #[serde(default)]
+    pub minimum: u32,
+    /// Most that may be chosen. None means that the hub sets no maximum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<u32>,
+    /// The areas, in the hub's order.
+    pub areas: Vec<FocusArea>,
+    /// What is odd about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub oddities: Vec<OddityId>,
+}
+
+/// One focus area.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FocusArea {
+    /// Its id.
+    pub id: FocusId,
+    /// The hub's name for it, verbatim.
+    pub name: String,
+    /// What the hub says about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<Statement>,
+    /// Settings for which it is offered; empty means all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<SettingId>,
+}

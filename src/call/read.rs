@@ -1,0 +1,60 @@
+//! Reading a call file: the one place where its bytes become a [`Call`].
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+
+use super::{CALL_FORMAT, Call, CallIndex};
+
+/// Why a file is not a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadError {
+    /// Where in the file: `criteria[2].points[0].quote`, or empty where it is the file as a whole.
+    pub at: String,
+    /// What is wrong there.
+    pub what: String,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.at.is_empty() || self.at == "." {
+            f.write_str(&self.what)
+        } else {
+            write!(f, "{}: {}", self.at, self.what)
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// Reads JSON into a type, saying where it does not fit.
+pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, ReadError> {
+    let mut json = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}'));
+    let value = serde_path_to_error::deserialize(&mut json)
+        .map_err(|e| ReadError { at: e.path().to_string(), what: e.inner().to_string() })?;
+    json.end().map_err(|e| ReadError { at: String::new(), what: e.to_string() })?;
+    Ok(value)
+}
+
+/// Refuses a format version that this program does not know.
+fn known_format(format: u32) -> Result<(), ReadError> {
+    if format == CALL_FORMAT {
+        return Ok(());
+    }
+    let what = format!("the file says format {format}; this version of Upbeat reads format {CALL_FORMAT}");
+    Err(ReadError { at: "format".to_owned(), what })
+}
+
+/// Reads a call file.
+pub fn read_call(text: &str) -> Result<Call, ReadError> {
+    let call: Call = from_json(text)?;
+    known_format(call.format)?;
+    Ok(call)
+}
+
+/// Reads the list of calls.
+pub fn read_index(text: &str) -> Result<CallIndex, ReadError> {
+    let index: CallIndex = from_json(text)?;
+    known_format(index.format)?;
+    Ok(index)
+}

@@ -1,0 +1,339 @@
+//! The call as a whole: hub, role, places, and everything that is asked.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Benefit, CallDate, CallId, Contact, Criterion, CriterionId, Declaration, Document, Duty, Focus, Letter, Oddity,
+    OddityId, Passage, Person, PlaceId, ProfileAsk, RegionId, Scale, SettingId, Source, Statement, Submission,
+};
+
+/// The version of the call file format that this program writes and reads.
+pub const CALL_FORMAT: u32 = 1;
+
+/// One hub's invitation to apply, in one round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Call {
+    /// Address of the JSON Schema, for editors.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// Version of the file format: 1.
+    pub format: u32,
+    /// Its id, the same as its file's name.
+    pub id: CallId,
+    /// The round, as people say it: "2025", "2025–26".
+    pub round: String,
+    /// The source's title.
+    pub title: String,
+    /// The hub.
+    pub hub: Hub,
+    /// What the school would become.
+    pub role: Role,
+    /// The documents that the statements are taken from.
+    pub sources: Vec<Source>,
+    /// What is odd in the hub's text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub oddities: Vec<Oddity>,
+    /// Kinds of school that may choose themselves here.
+    pub settings: Vec<Setting>,
+    /// Regions of the hub's area, where the call distinguishes them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub regions: Option<Regions>,
+    /// How many are sought.
+    pub places: Vec<Place>,
+    /// What is asked about the school.
+    pub profile: Vec<ProfileAsk>,
+    /// The people whom the call has a use for.
+    pub people: Vec<Person>,
+    /// How a school rates itself.
+    pub scale: Scale,
+    /// What the hub looks for.
+    pub criteria: Vec<Criterion>,
+    /// Focus areas, where the call has them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub focus: Option<Focus>,
+    /// Letters, and sets of questions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub letters: Vec<Letter>,
+    /// Files that the hub asks for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<Document>,
+    /// What the school confirms.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub declarations: Vec<Declaration>,
+    /// What the school undertakes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub duties: Vec<Duty>,
+    /// What the school gets.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub benefits: Vec<Benefit>,
+    /// Dates, in their order.
+    pub dates: Vec<CallDate>,
+    /// How to hand in.
+    pub submission: Submission,
+    /// Everything else that the hub says, by topic.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passages: Vec<Passage>,
+}
+
+/// The hub.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Hub {
+    /// Its name.
+    pub name: String,
+    /// The name it goes by in a sentence, where that is shorter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short: Option<String>,
+    /// The Hub Lead Organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead_organisation: Option<String>,
+    /// Who carries out the programme, where that is somebody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery_partner: Option<String>,
+    /// The area it serves. In our words unless `boundary` quotes the hub.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
+    /// The hub's own words on which schools lie within its area.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub boundary: Option<Statement>,
+    /// Other names of this hub and its people: text of another call that names them is a leftover.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_known_as: Vec<String>,
+    /// Whom to ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
+    /// Colours and logo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub look: Option<Look>,
+}
+
+/// The hub's colours and logo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Look {
+    /// Accent colour on light paper, `#rrggbb`.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^#[0-9a-fA-F]{6}$")))]
+    pub accent: String,
+    /// Accent colour on dark paper, `#rrggbb`.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^#[0-9a-fA-F]{6}$")))]
+    pub accent_dark: String,
+    /// Address of a logo beside the call file, `logo.svg`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
+    /// What the logo shows, for those who cannot see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo_text: Option<String>,
+}
+
+/// What a school would become.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Role {
+    /// One of them: "Lead School".
+    pub name: String,
+    /// Several: "Lead Schools".
+    pub plural: String,
+}
+
+/// A kind of school.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Setting {
+    /// Its id.
+    pub id: SettingId,
+    /// Its name, the hub's where it has one.
+    pub name: String,
+    /// What kind of institution it is, which decides what number identifies it.
+    pub kind: SettingKind,
+}
+
+/// Kinds of institution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum SettingKind {
+    /// A nursery, pre-school or childminder: an Ofsted number, or a URN where it is a maintained nursery school.
+    EarlyYears,
+    /// A school: a URN.
+    School,
+    /// A college: a URN or, from the same register, a UKPRN.
+    College,
+    /// A trust that applies as such: no URN of its own.
+    Trust,
+    /// Anything else.
+    Other,
+}
+
+/// Regions of the hub's area.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Regions {
+    /// What the hub calls them: "region", "locality", "district".
+    pub called: String,
+    /// How many there are, where the hub says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+    /// Their names. Empty where the hub does not name them: then one can be typed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub named: Vec<Region>,
+    /// What is odd about them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub oddities: Vec<OddityId>,
+}
+
+/// A region.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Region {
+    /// Its id.
+    pub id: RegionId,
+    /// Its name.
+    pub name: String,
+}
+
+/// How many Lead Schools of a setting the hub wants.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Place {
+    /// Its id.
+    pub id: PlaceId,
+    /// Settings that it is for; several where the hub merges them ("SEND/AP").
+    pub settings: Vec<SettingId>,
+    /// Fewest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minimum: Option<u32>,
+    /// Most ("up to N"); equal to `minimum` where the hub gives one number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<u32>,
+    /// Where.
+    pub across: Across,
+    /// Only "where possible": an ambition, not a plan.
+    #[serde(default)]
+    pub where_possible: bool,
+    /// The hub's statement.
+    pub statement: Statement,
+}
+
+/// Where places lie.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Across {
+    /// Anywhere in the hub's area.
+    Hub,
+    /// That many in each region. `minimum` and `maximum` then count one region.
+    EachRegion,
+    /// In these regions only.
+    Regions(Vec<RegionId>),
+}
+
+/// The list of calls on a host: `calls/index.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CallIndex {
+    /// Address of the JSON Schema, for editors.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// Version of the format: 1.
+    pub format: u32,
+    /// The calls, in the order in which the start page shows them. Each lies beside this file as `<id>.json`.
+    pub calls: Vec<CallEntry>,
+}
+
+/// A call in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CallEntry {
+    /// The call's id.
+    pub id: CallId,
+    /// The hub's name.
+    pub hub: String,
+    /// What one can apply for, and which round.
+    pub title: String,
+    /// Where the call's hub works, to find it by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
+    /// Whether `examples/<id>.json` holds a finished example.
+    #[serde(default)]
+    pub example: bool,
+}
+
+impl Hub {
+    /// The name to use in a sentence.
+    pub fn short_name(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name)
+    }
+}
+
+impl Call {
+    /// A heading's text, with the headings above it: "Roles and responsibilities, Advocacy".
+    pub fn heading(&self, id: &super::HeadingId) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        let mut next = Some(id);
+        // A chain longer than this is a circle, which the call check reports.
+        while let Some(id) = next.filter(|_| names.len() < 6) {
+            let found = self.sources.iter().flat_map(|s| &s.headings).find(|h| h.id == *id);
+            names.extend(found.map(|h| h.text.trim().trim_end_matches([':', '.'])));
+            next = found.and_then(|h| h.within.as_ref());
+        }
+        names.reverse();
+        names.join(", ")
+    }
+
+    /// The oddities of these ids, in order.
+    pub fn oddities_of<'a>(&'a self, ids: &'a [OddityId]) -> impl Iterator<Item = &'a Oddity> {
+        ids.iter().filter_map(|id| self.oddities.iter().find(|o| o.id == *id))
+    }
+
+    /// The date that is the deadline.
+    pub fn deadline(&self) -> Option<&CallDate> {
+        let id = self.submission.deadline.as_ref()?;
+        self.dates.iter().find(|d| d.id == *id)
+    }
+
+    /// What the profile asks about `part`, if this call asks it.
+    pub fn asks(&self, part: super::ProfilePart) -> Option<&ProfileAsk> {
+        self.profile.iter().find(|a| a.ask == part)
+    }
+
+    /// A setting by its id.
+    pub fn setting(&self, id: &str) -> Option<&Setting> {
+        self.settings.iter().find(|s| s.id.as_str() == id)
+    }
+
+    /// A criterion by its id.
+    pub fn criterion(&self, id: &CriterionId) -> Option<&Criterion> {
+        self.criteria.iter().find(|c| c.id == *id)
+    }
+
+    /// A letter by its id.
+    pub fn letter(&self, id: &super::LetterId) -> Option<&Letter> {
+        self.letters.iter().find(|l| l.id == *id)
+    }
+
+    /// A rating by its id.
+    pub fn rating(&self, id: &str) -> Option<&super::Rating> {
+        self.scale.steps.iter().find(|r| r.id.as_str() == id)
+    }
+
+    /// The passages on `topic`, in order.
+    pub fn passages(&self, topic: super::Topic) -> impl Iterator<Item = &Passage> {
+        self.passages.iter().filter(move |p| p.topic == topic)
+    }
+
+    /// Dates at which somebody of the school is expected.
+    pub fn meetings(&self) -> impl Iterator<Item = &CallDate> {
+        self.dates.iter().filter(|d| d.attendance != super::Attendance::None)
+    }
+}

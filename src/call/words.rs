@@ -1,0 +1,193 @@
+//! The hub's own words: statements kept verbatim, each with the heading that it stands under.
+
+use serde::{Deserialize, Serialize};
+
+use super::{HeadingId, OddityId};
+
+/// One statement of the hub, word for word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Statement {
+    /// The words, verbatim, without the source's typography. Blank lines separate paragraphs.
+    pub text: String,
+    /// The heading of the source under which they stand.
+    pub under: HeadingId,
+    /// The beginning of `text` that the source sets in bold as a label ("Annual evaluation:").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<String>,
+    /// Whom the hub itself quotes here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quoted_from: Option<String>,
+    /// Links within the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    /// A list that follows the text, each item verbatim.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<String>,
+    /// What is odd about these words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub oddities: Vec<OddityId>,
+}
+
+/// A link within a statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Link {
+    /// The linked words: a part of the statement's text or of one of its items.
+    pub text: String,
+    /// Where they lead: an `https:`, `http:` or `mailto:` address. None where the source shows a link but not its address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub href: Option<String>,
+}
+
+/// A document of the hub from which statements are taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Source {
+    /// The document's own title.
+    pub title: String,
+    /// Where it was published, if known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Its headings, in order, those that have nothing under them included.
+    pub headings: Vec<Heading>,
+}
+
+/// A heading of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Heading {
+    /// Its id, to refer to it.
+    pub id: HeadingId,
+    /// The heading, verbatim.
+    pub text: String,
+    /// The heading above it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<HeadingId>,
+}
+
+/// What a passage is about: where the product shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Topic {
+    /// What a Lead School is, and what for.
+    Purpose,
+    /// How many of which setting are sought, and where.
+    Places,
+    /// What introduces the criteria.
+    Criteria,
+    /// What introduces the focus areas.
+    FocusAreas,
+    /// How schools are chosen; what an application consists of.
+    Recruitment,
+    /// How and when to apply.
+    Application,
+    /// What introduces the supporting letter.
+    Letter,
+    /// Choosing among applications, in general.
+    Shortlisting,
+    /// The visit to a shortlisted school.
+    Visit,
+    /// The interview.
+    Interview,
+    /// What the panel looks at besides the application.
+    Scrutiny,
+    /// How long the status lasts and how it is reviewed.
+    Status,
+    /// Meetings of Lead Schools.
+    Meetings,
+    /// What a Lead School gets.
+    Benefits,
+    /// The agreement between school and hub.
+    Agreement,
+    /// What the programme is to achieve.
+    Outcomes,
+    /// What a Lead School does.
+    SchoolRoles,
+    /// What the hub does.
+    HubRoles,
+    /// How progress is followed.
+    Monitoring,
+    /// What happens with personal data.
+    Data,
+}
+
+/// Statements that are shown together, under one of the source's headings or a part of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Passage {
+    /// What it is about.
+    pub topic: Topic,
+    /// The hub's statements, in their order. Empty only where the source has a heading and nothing under it;
+    /// then `oddities` says so.
+    pub statements: Vec<Statement>,
+    /// What is odd about the whole passage.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub oddities: Vec<OddityId>,
+}
+
+/// How strongly the source asks for something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Strength {
+    /// "must", "needs to", a condition.
+    Must,
+    /// "should".
+    Should,
+    /// "may", "could", optional.
+    May,
+    /// "will be considering", without saying how strongly.
+    Considered,
+}
+
+/// What kind of oddity it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum OddityKind {
+    /// The text contradicts itself or the calendar.
+    Conflict,
+    /// The text can be read in more than one way.
+    Ambiguous,
+    /// The hub has not published it.
+    NotPublished,
+    /// The text rests on something that has changed since.
+    Outdated,
+}
+
+/// Something in the hub's text that does not fit or is missing, and what we make of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Oddity {
+    /// Its id, to refer to it.
+    pub id: OddityId,
+    /// What kind it is.
+    pub kind: OddityKind,
+    /// What we say about it to schools, in our words.
+    pub note: String,
+    /// Whether the school should ask the hub about it.
+    #[serde(default)]
+    pub ask: bool,
+    /// The problem of the call check that this explains, and so excuses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excuses: Option<Excuse>,
+}
+
+/// A problem that the call check finds and that is the hub's own text's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Excuse {
+    /// The problem's code ("weekday").
+    pub code: String,
+    /// The id of what it is about (of the date, the document…).
+    pub about: String,
+}
