@@ -2,6 +2,8 @@
 
 mod dist;
 mod run;
+mod serve;
+mod test;
 mod tools;
 
 use anyhow::{Result, bail};
@@ -30,6 +32,8 @@ fn dispatch(arguments: &[String]) -> Result<()> {
     let (command, rest) = arguments.split_first().map_or(("help", &[][..]), |(first, rest)| (first, rest));
     match command {
         "dist" => dist::dist(rest),
+        "serve" => serve::serve(rest),
+        "test" => test::test(rest),
         "help" | "--help" => {
             print!("{HELP}");
             Ok(())
