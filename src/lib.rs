@@ -6,4 +6,7 @@
 //!
 //! Deliberately absent from all but `browser` and `views`: the browser, Leptos, clocks and random numbers.
 
+pub mod app;
 pub mod call;
+pub mod draft;
+pub mod readiness;

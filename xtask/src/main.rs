@@ -1,1 +1,39 @@
-fn main() {}
+//! `cargo xtask`: everything one does with the project besides writing it.
+
+mod dist;
+mod run;
+mod tools;
+
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask serve [--port N] [--once]   build fast, show at http://127.0.0.1:8080/, rebuild on change
+cargo xtask test [--quick]              the whole suite; --quick leaves out the browsers
+cargo xtask dist [--keep-messages]      the optimised site in dist/, with a table of sizes
+cargo xtask bench [--json]              measurements, one a line
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// One line for each command.
+fn dispatch(arguments: &[String]) -> Result<()> {
+    let (command, rest) = arguments.split_first().map_or(("help", &[][..]), |(first, rest)| (first, rest));
+    match command {
+        "dist" => dist::dist(rest),
+        "help" | "--help" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        unknown => bail!("there is no command `{unknown}`; these are there:\n{HELP}"),
+    }
+}

@@ -1,0 +1,146 @@
+/* Opens the page's program, and stays behind to help when it cannot be opened or stops.
+ *
+ * Written for old browsers too, since it has to tell them that they are too old. It depends on nothing.
+ *
+ * What the program finds here:
+ *   window.upbeat.press            address of the press's script, for `new Worker(upbeat.press, {type: "module"})`
+ *   window.upbeat_failed(message)  for the panic hook: shows the failure below, once
+ * What the build calls, at the end of the page's script:
+ *   window.upbeat.start(init)      fetches the program and runs it
+ */
+(function () {
+  "use strict";
+  var tag = document.currentScript;
+  var wasm = new URL(tag.getAttribute("data-wasm"), document.baseURI).href;
+  var OURS = "upbeat/"; // every key of ours in local storage begins so; the rest belongs to others on this host
+  var opened = false;
+  var failed = false;
+
+  window.upbeat = {
+    press: new URL(tag.getAttribute("data-press"), document.baseURI).href,
+    start: function (init) {
+      if (failed) return;
+      // The same mode as the preload in the page's head, so that the file is fetched once.
+      var program = fetch(wasm, { credentials: "same-origin" }).then(function (answer) {
+        if (!answer.ok) throw new Error("The program's file was not found (" + answer.status + "): " + wasm);
+        return answer;
+      });
+      init({ module_or_path: program }).then(function () { opened = true; }, fail);
+    }
+  };
+  window.upbeat_failed = fail;
+
+  window.addEventListener("error", function (event) {
+    if (event.target && event.target.tagName === "SCRIPT") {
+      fail("A script did not load or was altered on its way: " + event.target.src);
+    } else if (ours(event.error, event.filename)) {
+      fail(event.error || event.message);
+    }
+  }, true);
+  window.addEventListener("unhandledrejection", function (event) {
+    if (trapped(event.reason)) fail(event.reason);
+  });
+  if (!("noModule" in tag)) fail("This browser knows no script modules.");
+  else if (typeof WebAssembly !== "object") fail("WebAssembly is missing or switched off.");
+
+  /* A stop of the program itself, after which it cannot go on. */
+  function trapped(error) {
+    return typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
+  }
+
+  /* Browser extensions fail in our window too; that is no reason to alarm anybody. */
+  function ours(error, file) {
+    var trail = String(file || "") + " " + String((error && error.stack) || "");
+    return trapped(error) || trail.indexOf(wasm) >= 0 || /\/upbeat-[0-9a-f]+\.js/.test(trail);
+  }
+
+  /* Puts the failure above the page and leaves the page as it is: what somebody just typed is still there to copy. */
+  function fail(why) {
+    if (failed) return;
+    failed = true;
+    var opening = document.getElementById("opening");
+    if (opening) opening.parentNode.removeChild(opening);
+    var kept = ourKeys();
+    var typed = typedOnThePage();
+    var panel = add(null, "section", "");
+    panel.className = "failure";
+    panel.setAttribute("role", "alert");
+    var heading = add(panel, "h2", opened ? "Upbeat has stopped working" : "Upbeat could not be opened");
+    heading.tabIndex = -1;
+    if (opened) add(panel, "p", "Something went wrong in the page itself. You did nothing wrong.");
+    else if (typeof WebAssembly !== "object") add(panel, "p", "This browser does not let the page do its work. It may be an old version, or a school’s settings may forbid it.");
+    else add(panel, "p", "Part of the page did not arrive, or this browser cannot run it.");
+
+    if (kept === null) add(panel, "p", "This browser does not let the page look at what is kept on this device, so we cannot say how your drafts are.");
+    else if (kept.length > 0) add(panel, "p", "Your drafts are safe: they are kept on this device, and this has not changed them.");
+    if (opened) add(panel, "p", "What you typed in the last moments may not be saved yet. It is still below, and you can copy it from there.");
+
+    var steps = add(panel, "ul", "");
+    if ((kept && kept.length > 0) || hasAny(typed)) add(steps, "li", "To be on the safe side, save your drafts as a file first.");
+    add(steps, "li", "Then load the page again. That is often enough.");
+    add(steps, "li", "If it happens again, try another browser, such as a current Chrome, Edge, Firefox or Safari. Drafts stay in the browser they were written in: take the file with you.");
+    add(steps, "li", "If that does not help, tell the Music Hub whose page this is, or whoever looks after your computers. The lines under “Details” are for them.");
+
+    var buttons = add(panel, "p", "");
+    if ((kept && kept.length > 0) || hasAny(typed)) button(buttons, "Save my drafts as a file", save);
+    button(buttons, "Reload the page", function () { location.reload(); });
+    var details = add(panel, "details", "");
+    add(details, "summary", "Details");
+    add(details, "pre", String((why && (why.stack || why.message)) || why) + "\n" + navigator.userAgent);
+
+    document.body.insertBefore(panel, document.body.firstChild);
+    heading.focus();
+  }
+
+  /* The drafts as one file, made without the program. Pictures and documents that were attached are not in it. */
+  function save() {
+    var items = {};
+    (ourKeys() || []).forEach(function (key) { items[key] = localStorage.getItem(key); });
+    var rescue = {
+      format: "upbeat-rescue", version: 1, saved: new Date().toISOString(),
+      items: items,
+      onPage: typedOnThePage() // answers as they stand on the page, by the address of their field
+    };
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(rescue, null, 1)], { type: "application/json" }));
+    link.download = "upbeat-drafts-" + rescue.saved.slice(0, 10) + ".json";
+    document.body.appendChild(link);
+    link.click();
+    document.body.removeChild(link);
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
+  }
+
+  /* Our keys in local storage; null where the browser refuses to show them. */
+  function ourKeys() {
+    try {
+      return Object.keys(localStorage).filter(function (key) { return key.slice(0, OURS.length) === OURS; });
+    } catch (refused) {
+      return null;
+    }
+  }
+
+  function typedOnThePage() {
+    var typed = {};
+    [].forEach.call(document.querySelectorAll("#app textarea[id], #app input[id], #app select[id]"), function (field) {
+      if (field.type === "checkbox" || field.type === "radio") { if (field.checked) typed[field.id] = field.value; }
+      else if (field.type !== "file" && field.value) typed[field.id] = field.value;
+    });
+    return typed;
+  }
+
+  function hasAny(things) { return Object.keys(things).length > 0; }
+
+  function add(parent, kind, text) {
+    var element = document.createElement(kind);
+    element.textContent = text;
+    if (parent) parent.appendChild(element);
+    return element;
+  }
+
+  function button(parent, text, action) {
+    var element = add(parent, "button", text);
+    element.type = "button";
+    element.addEventListener("click", action);
+    parent.appendChild(document.createTextNode(" "));
+  }
+})();

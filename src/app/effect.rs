@@ -1,0 +1,58 @@
+//! Everything that the program can ask of the browser.
+
+use crate::call::CallId;
+
+/// Something to be carried out.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Store a text under a key, and say whether it was stored.
+    Store {
+        /// The key; always one of ours.
+        key: String,
+        /// The text.
+        text: String,
+    },
+    /// Remove one of our keys.
+    Forget {
+        /// The key.
+        key: String,
+    },
+    /// Fetch the list of calls.
+    FetchIndex,
+    /// Fetch a call file.
+    FetchCall(CallId),
+    /// Fetch an example.
+    FetchExample(CallId),
+    /// Go to an address.
+    GoTo(super::Route),
+    /// A page is shown: set the title; give focus to an element by id, else to the page's heading.
+    Arrived {
+        /// The title.
+        title: String,
+        /// The element.
+        focus: Option<String>,
+    },
+    /// Give a file to the person.
+    Download {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        kind: &'static str,
+        /// What is in it.
+        content: Vec<u8>,
+    },
+    /// Ask the press to make a bundle.
+    MakeBundle(super::MakeBundle),
+    /// Ask the press to read the file that was chosen.
+    ReadFile {
+        /// Its name.
+        name: String,
+    },
+}
+
+/// Where drafts lie in storage.
+pub const DRAFT_KEY: &str = "upbeat/draft/";
+/// Where calls lie that came in a bundle and are not on this host.
+pub const CALL_KEY: &str = "upbeat/call/";
+/// What every key of ours begins with. Others may share the host's origin: nothing else is ours.
+pub const OUR_KEYS: &str = "upbeat/";

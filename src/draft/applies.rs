@@ -1,0 +1,158 @@
+//! Whether something of a call applies to a school: yes, no, or not known yet.
+
+use super::{Field, Group, Profile, SchoolField};
+use crate::call::{Call, Condition, KeyStage, RegionId, SettingId, SettingIs};
+
+/// Whether something applies, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Applies {
+    /// It does.
+    Yes,
+    /// It does not, because of this.
+    No {
+        /// A sentence for a teacher.
+        because: String,
+    },
+    /// These answers would settle it.
+    Unknown {
+        /// Their addresses.
+        needs: Vec<Field>,
+    },
+    /// The hub's text does not say.
+    Unclear {
+        /// A sentence for a teacher.
+        because: String,
+    },
+}
+
+/// Whether all conditions hold. One that fails settles it, whatever the others say.
+pub fn applies(call: &Call, when: &[Condition], profile: &Profile) -> Applies {
+    let mut needs = Vec::new();
+    let mut unclear = None;
+    for condition in when {
+        match one(call, condition, profile) {
+            Applies::Yes => {}
+            no @ Applies::No { .. } => return no,
+            Applies::Unknown { needs: more } => {
+                for need in more {
+                    if !needs.contains(&need) {
+                        needs.push(need);
+                    }
+                }
+            }
+            Applies::Unclear { because } => unclear = Some(because),
+        }
+    }
+    match (needs.is_empty(), unclear) {
+        (false, _) => Applies::Unknown { needs },
+        (true, Some(because)) => Applies::Unclear { because },
+        (true, None) => Applies::Yes,
+    }
+}
+
+fn one(call: &Call, condition: &Condition, profile: &Profile) -> Applies {
+    match condition {
+        Condition::Setting(is) => setting(call, is, profile),
+        Condition::KeyStage(stages) => key_stage(stages, profile),
+        Condition::SixthForm(wanted) => known(
+            profile.sixth_form.map(|has| has == *wanted),
+            SchoolField::SixthForm,
+            if *wanted {
+                "This is for schools with a sixth form."
+            } else {
+                "This is for schools without a sixth form."
+            },
+        ),
+        Condition::Trust(wanted) => known(
+            profile.group.map(|g| (g == Group::Trust) == *wanted),
+            SchoolField::Group,
+            if *wanted {
+                "This is for schools in a multi-academy trust."
+            } else {
+                "This is for schools that are not in a multi-academy trust."
+            },
+        ),
+        Condition::Federation(wanted) => known(
+            profile.group.map(|g| (g == Group::Federation) == *wanted),
+            SchoolField::Group,
+            if *wanted {
+                "This is for schools in a federation."
+            } else {
+                "This is for schools that are not in a federation."
+            },
+        ),
+        Condition::Region(regions) => region(call, regions, profile),
+    }
+}
+
+fn known(holds: Option<bool>, leaf: SchoolField, because: &str) -> Applies {
+    match holds {
+        Some(true) => Applies::Yes,
+        Some(false) => Applies::No { because: because.to_owned() },
+        None => Applies::Unknown { needs: vec![Field::School(leaf)] },
+    }
+}
+
+fn setting(call: &Call, is: &SettingIs, profile: &Profile) -> Applies {
+    let Some(own) = profile.setting else {
+        return Applies::Unknown { needs: vec![Field::School(SchoolField::Setting)] };
+    };
+    if is.any.contains(&own.id) {
+        Applies::Yes
+    } else if is.unclear.contains(&own.id) {
+        Applies::Unclear {
+            because: format!(
+                "The hub\u{2019}s text does not say whether this is asked of your setting ({}).",
+                own.name
+            ),
+        }
+    } else {
+        let names: Vec<&str> =
+            is.any.iter().filter_map(|id| call.setting(SettingId::as_str(id))).map(|s| s.name.as_str()).collect();
+        Applies::No { because: format!("This is for {}; your setting is {}.", or_list(&names), own.name) }
+    }
+}
+
+fn key_stage(stages: &[KeyStage], profile: &Profile) -> Applies {
+    let taught = profile.key_stages.as_ref();
+    let by_stage = taught.map(|t| stages.iter().any(|s| t.contains(s)));
+    let by_sixth_form = stages.contains(&KeyStage::Ks5) && profile.sixth_form == Some(true);
+    if by_sixth_form || by_stage == Some(true) {
+        return Applies::Yes;
+    }
+    if by_stage.is_none() {
+        return Applies::Unknown { needs: vec![Field::School(SchoolField::KeyStages)] };
+    }
+    let names: Vec<&str> = stages.iter().map(|s| s.label()).collect();
+    Applies::No { because: format!("This is for schools that teach {}.", or_list(&names)) }
+}
+
+fn region(call: &Call, regions: &[RegionId], profile: &Profile) -> Applies {
+    let Some(own) = profile.region else {
+        return Applies::Unknown { needs: vec![Field::School(SchoolField::Region)] };
+    };
+    if regions.iter().any(|r| r.as_str() == own) {
+        return Applies::Yes;
+    }
+    let all = call.regions.iter().flat_map(|r| &r.named);
+    let names: Vec<&str> = all.filter(|r| regions.contains(&r.id)).map(|r| r.name.as_str()).collect();
+    Applies::No { because: format!("This is for schools in {}.", or_list(&names)) }
+}
+
+/// "a", "a or b", "a, b or c".
+pub fn or_list(items: &[&str]) -> String {
+    join(items, "or")
+}
+
+/// "a", "a and b", "a, b and c".
+pub fn and_list(items: &[&str]) -> String {
+    join(items, "and")
+}
+
+fn join(items: &[&str], word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} {word} {last}", most.join(", ")),
+    }
+}

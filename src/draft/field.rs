@@ -1,0 +1,319 @@
+//! The address of an answer.
+//!
+//! Editing, saving, findings, links, comments, history, merge and the bundle all name an answer by a [`Field`] and its
+//! one written form, such as `criteria/programme/hour-a-week/evidence`. An address that this version does not know
+//! is kept as [`Field::Other`], and written back as it was.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::call::{
+    CriterionId, DateId, DeclarationId, DocumentId, DutyId, FocusId, LetterId, PersonId, PointId, PromptId, Section,
+};
+
+/// The typed address of one answer.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// Something about the school.
+    School(SchoolField),
+    /// Something about a person.
+    Person(PersonId, PersonField),
+    /// Something about a point of a criterion.
+    Point(CriterionId, PointId, PointField),
+    /// The focus areas chosen.
+    FocusChosen,
+    /// Why a focus area was chosen.
+    FocusWhy(FocusId),
+    /// Something about a letter as a whole.
+    Letter(LetterId, LetterField),
+    /// Something about a prompt.
+    Prompt(LetterId, PromptId, PromptField),
+    /// Something about a document.
+    Document(DocumentId, DocumentField),
+    /// Whether a duty is accepted.
+    Duty(DutyId),
+    /// Who attends a meeting.
+    Meeting(DateId),
+    /// Whether a declaration is confirmed.
+    Declaration(DeclarationId),
+    /// Whether the person says that a section is complete.
+    Complete(Section),
+    /// An address that this version does not know.
+    Other(String),
+}
+
+macro_rules! leaves {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$leaf_doc:meta])* $leaf:ident = $text:literal,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$leaf_doc])* $leaf,)+ }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$leaf,)+];
+
+            /// The written form.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$leaf => $text,)+ }
+            }
+
+            fn parse(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$leaf),)+ _ => None }
+            }
+        }
+    )+};
+}
+
+leaves! {
+    /// What is asked about the school.
+    SchoolField {
+        /// Its name.
+        Name = "name",
+        /// Its URN or Ofsted number.
+        Urn = "urn",
+        /// Why it has none.
+        NoUrn = "no-urn",
+        /// Its setting: the id of a setting of the call.
+        Setting = "setting",
+        /// Its region: the id of a region of the call, or a name typed.
+        Region = "region",
+        /// Age of the youngest pupils, in years.
+        AgeFrom = "age-from",
+        /// Age of the oldest pupils, in years.
+        AgeTo = "age-to",
+        /// Key stages taught: a list of key stages' written forms.
+        KeyStages = "key-stages",
+        /// Whether it has a sixth form.
+        SixthForm = "sixth-form",
+        /// `trust`, `federation` or `neither`.
+        Group = "group",
+        /// The trust's or federation's name.
+        GroupName = "group-name",
+        /// How the latest inspection reported: see `OfstedReport`.
+        OfstedReport = "ofsted-report",
+        /// The day of the latest inspection, YYYY-MM-DD.
+        OfstedDate = "ofsted-date",
+        /// The overall effectiveness grade, where there is one.
+        OfstedGrade = "ofsted-grade",
+    }
+    /// What is asked about a person.
+    PersonField {
+        /// Name.
+        Name = "name",
+        /// What they are called at the school, where it differs from the role.
+        Position = "position",
+        /// E-mail address.
+        Email = "email",
+        /// Telephone number.
+        Telephone = "telephone",
+    }
+    /// What is asked about a point.
+    PointField {
+        /// The rating: the id of a step of the call's scale.
+        Rating = "rating",
+        /// Which branch of an "or" the school relies on: ids of branches.
+        Branches = "branches",
+        /// The evidence, in words.
+        Evidence = "evidence",
+        /// Links to evidence: a list of addresses.
+        Links = "links",
+        /// What is to be done next.
+        NextStep = "next-step",
+        /// By whom.
+        NextWho = "next-who",
+        /// By when, YYYY-MM-DD.
+        NextWhen = "next-when",
+    }
+    /// What is asked about a letter as a whole.
+    LetterField {
+        /// How it begins.
+        Opening = "opening",
+        /// How it ends.
+        Closing = "closing",
+        /// Whether a statement of support is included.
+        SupportWanted = "support-wanted",
+        /// The statement of support.
+        Support = "support",
+        /// Who gives it.
+        SupportFrom = "support-from",
+        /// `inside` or `beside`.
+        SupportPlacement = "support-placement",
+    }
+    /// What is asked about a prompt.
+    PromptField {
+        /// The text.
+        Text = "text",
+        /// Points covered: ids of items.
+        Covered = "covered",
+    }
+    /// What is asked about a document.
+    DocumentField {
+        /// `ready`, `in-hand`, `missing`, or `not-applicable`.
+        State = "state",
+        /// What the file is called.
+        Name = "name",
+        /// Where it is: an address on the web.
+        Link = "link",
+        /// Contents ticked: ids of items.
+        Contents = "contents",
+    }
+}
+
+impl Field {
+    /// The section of the application on whose page the answer is edited. None for an address that is not known.
+    pub fn section(&self) -> Option<Section> {
+        match self {
+            Self::School(_) | Self::Person(..) => Some(Section::School),
+            Self::Point(criterion, ..) => Some(Section::Criterion(criterion.clone())),
+            Self::FocusChosen | Self::FocusWhy(_) => Some(Section::Focus),
+            Self::Letter(letter, _) | Self::Prompt(letter, ..) => Some(Section::Letter(letter.clone())),
+            Self::Document(..) => Some(Section::Documents),
+            Self::Duty(_) | Self::Meeting(_) => Some(Section::Duties),
+            Self::Declaration(_) => Some(Section::Declarations),
+            Self::Complete(section) => Some(section.clone()),
+            Self::Other(_) => None,
+        }
+    }
+
+    /// Reads a written form. Every text is an address: one that is not known is kept as it is.
+    pub fn parse(text: &str) -> Self {
+        Self::parse_known(text).unwrap_or_else(|| Self::Other(text.to_owned()))
+    }
+
+    fn parse_known(text: &str) -> Option<Self> {
+        let (room, rest) = text.split_once('/')?;
+        if room == "sections" {
+            return Section::parse(rest.strip_suffix("/complete")?).map(Self::Complete);
+        }
+        let parts: Vec<&str> = rest.split('/').collect();
+        match (room, parts.as_slice()) {
+            ("school", [leaf]) => SchoolField::parse(leaf).map(Self::School),
+            ("people", [id, leaf]) => Some(Self::Person(PersonId::new(id).ok()?, PersonField::parse(leaf)?)),
+            ("criteria", [criterion, point, leaf]) => Some(Self::Point(
+                CriterionId::new(criterion).ok()?,
+                PointId::new(point).ok()?,
+                PointField::parse(leaf)?,
+            )),
+            ("focus", ["chosen"]) => Some(Self::FocusChosen),
+            ("focus", [id, "why"]) => FocusId::new(id).ok().map(Self::FocusWhy),
+            ("letters", [id, leaf]) => Some(Self::Letter(LetterId::new(id).ok()?, LetterField::parse(leaf)?)),
+            ("letters", [id, "prompts", prompt, leaf]) => {
+                Some(Self::Prompt(LetterId::new(id).ok()?, PromptId::new(prompt).ok()?, PromptField::parse(leaf)?))
+            }
+            ("documents", [id, leaf]) => Some(Self::Document(DocumentId::new(id).ok()?, DocumentField::parse(leaf)?)),
+            ("duties", [id, "accepted"]) => DutyId::new(id).ok().map(Self::Duty),
+            ("dates", [id, "attends"]) => DateId::new(id).ok().map(Self::Meeting),
+            ("declarations", [id, "confirmed"]) => DeclarationId::new(id).ok().map(Self::Declaration),
+            _ => None,
+        }
+    }
+}
+
+impl FromStr for Field {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self::parse(text))
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::School(leaf) => write!(f, "school/{}", leaf.as_str()),
+            Self::Person(id, leaf) => write!(f, "people/{id}/{}", leaf.as_str()),
+            Self::Point(criterion, point, leaf) => write!(f, "criteria/{criterion}/{point}/{}", leaf.as_str()),
+            Self::FocusChosen => f.write_str("focus/chosen"),
+            Self::FocusWhy(id) => write!(f, "focus/{id}/why"),
+            Self::Letter(id, leaf) => write!(f, "letters/{id}/{}", leaf.as_str()),
+            Self::Prompt(id, prompt, leaf) => write!(f, "letters/{id}/prompts/{prompt}/{}", leaf.as_str()),
+            Self::Document(id, leaf) => write!(f, "documents/{id}/{}", leaf.as_str()),
+            Self::Duty(id) => write!(f, "duties/{id}/accepted"),
+            Self::Meeting(id) => write!(f, "dates/{id}/attends"),
+            Self::Declaration(id) => write!(f, "declarations/{id}/confirmed"),
+            Self::Complete(section) => write!(f, "sections/{section}/complete"),
+            Self::Other(text) => f.write_str(text),
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn an_id() -> impl Strategy<Value = String> {
+        "[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}"
+    }
+
+    /// Any address that this version knows.
+    pub(crate) fn any_field() -> impl Strategy<Value = Field> {
+        let leaf = |n: usize| any::<prop::sample::Index>().prop_map(move |i| i.index(n));
+        prop_oneof![
+            leaf(SchoolField::ALL.len()).prop_map(|i| Field::School(SchoolField::ALL[i])),
+            (an_id(), leaf(PersonField::ALL.len()))
+                .prop_map(|(id, i)| Field::Person(PersonId::new(&id).unwrap(), PersonField::ALL[i])),
+            (an_id(), an_id(), leaf(PointField::ALL.len())).prop_map(|(c, p, i)| Field::Point(
+                CriterionId::new(&c).unwrap(),
+                PointId::new(&p).unwrap(),
+                PointField::ALL[i]
+            )),
+            Just(Field::FocusChosen),
+            an_id().prop_map(|id| Field::FocusWhy(FocusId::new(&id).unwrap())),
+            (an_id(), leaf(LetterField::ALL.len()))
+                .prop_map(|(id, i)| Field::Letter(LetterId::new(&id).unwrap(), LetterField::ALL[i])),
+            (an_id(), an_id(), leaf(PromptField::ALL.len())).prop_map(|(l, p, i)| Field::Prompt(
+                LetterId::new(&l).unwrap(),
+                PromptId::new(&p).unwrap(),
+                PromptField::ALL[i]
+            )),
+            (an_id(), leaf(DocumentField::ALL.len()))
+                .prop_map(|(id, i)| Field::Document(DocumentId::new(&id).unwrap(), DocumentField::ALL[i])),
+            an_id().prop_map(|id| Field::Duty(DutyId::new(&id).unwrap())),
+            an_id().prop_map(|id| Field::Meeting(DateId::new(&id).unwrap())),
+            an_id().prop_map(|id| Field::Declaration(DeclarationId::new(&id).unwrap())),
+            an_id().prop_map(|id| Field::Complete(Section::Criterion(CriterionId::new(&id).unwrap()))),
+            an_id().prop_map(|id| Field::Complete(Section::Letter(LetterId::new(&id).unwrap()))),
+            Just(Field::Complete(Section::School)),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn an_address_goes_there_and_back(field in any_field()) {
+            prop_assert_eq!(Field::parse(&field.to_string()), field);
+        }
+
+        #[test]
+        fn any_text_is_kept_as_an_address(text in ".*") {
+            prop_assert_eq!(Field::parse(&text).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn addresses_that_are_written_down_elsewhere() {
+        for text in [
+            "school/name",
+            "people/governor/email",
+            "criteria/programme/hour-a-week/evidence",
+            "focus/chosen",
+            "focus/chosen/why",
+            "letters/supporting-letter/opening",
+            "letters/supporting-letter/prompts/prompts/text",
+            "documents/plan/contents",
+            "duties/advocate/accepted",
+            "dates/first-meeting/attends",
+            "declarations/one-application/confirmed",
+            "sections/criteria/programme/complete",
+        ] {
+            let field = Field::parse(text);
+            assert!(!matches!(field, Field::Other(_)), "{text}");
+            assert_eq!(field.to_string(), text);
+            assert!(field.section().is_some(), "{text}");
+        }
+        for text in ["school/shoe-size", "criteria/programme", "", "/", "school/name/x", "sections/x/complete"] {
+            assert_eq!(Field::parse(text), Field::Other(text.to_owned()));
+        }
+    }
+}

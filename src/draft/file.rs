@@ -1,0 +1,298 @@
+//! The draft file format, version 1: how a draft lies in storage and in a bundle.
+//!
+//! ```json
+//! {"format": "upbeat-draft", "version": 1, "id": "…", "call": "…", "round": "…", "name": "…",
+//!  "created": "2026-11-22T09:00:00.000Z", "changed": "…",
+//!  "answers": {"school/name": {"value": "…", "at": "…", "by": "…"}}}
+//! ```
+//!
+//! A value is a text, a yes or no, or a list of texts. Keys, addresses and values that this version does not
+//! understand are kept and written back. A file of a newer version is refused whole, so that nothing of it is lost.
+
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Map, Value as Json};
+
+use super::{Answer, Draft, DraftId, Field, Value};
+use crate::call::{CallId, Timestamp};
+
+/// What the file says that it is.
+pub const DRAFT_FORMAT: &str = "upbeat-draft";
+/// The version that this program writes, and the newest that it reads.
+pub const DRAFT_VERSION: u64 = 1;
+
+/// Why a text is not a draft that this version can open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DraftError {
+    /// It is not JSON, or breaks off.
+    Damaged {
+        /// What the JSON reader says, with line and column.
+        detail: String,
+    },
+    /// It is JSON, but not one of our drafts.
+    NotADraft,
+    /// A newer version of the program wrote it.
+    Newer {
+        /// The version that it says.
+        version: u64,
+    },
+    /// Something in it does not fit.
+    Wrong {
+        /// Where: `answers/school/name`.
+        at: String,
+        /// What should stand there.
+        wanted: &'static str,
+    },
+}
+
+impl fmt::Display for DraftError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Damaged { detail } => write!(f, "It is damaged or incomplete ({detail})."),
+            Self::NotADraft => f.write_str("It is not an application made with Upbeat."),
+            Self::Newer { version } => write!(
+                f,
+                "A newer version of Upbeat wrote it (its version is {version}, this page reads up to {DRAFT_VERSION}). Reload this page to get the newest version, then try again."
+            ),
+            Self::Wrong { at, wanted } => write!(f, "Something in it does not fit: at {at} there should be {wanted}."),
+        }
+    }
+}
+
+impl std::error::Error for DraftError {}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::List(items) => items.serialize(serializer),
+            Self::Other(json) => json.serialize(serializer),
+        }
+    }
+}
+
+impl Serialize for Answer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("value", &self.value)?;
+        map.serialize_entry("at", &self.at)?;
+        if let Some(by) = &self.by {
+            map.serialize_entry("by", by)?;
+        }
+        for (key, json) in &self.more {
+            map.serialize_entry(key, json)?;
+        }
+        map.end()
+    }
+}
+
+/// The answers as a JSON object, in the order of their addresses.
+struct Answers<'a>(&'a Draft);
+
+impl Serialize for Answers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.answers.iter().map(|(field, answer)| (field.to_string(), answer)))
+    }
+}
+
+impl Serialize for Draft {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("format", DRAFT_FORMAT)?;
+        map.serialize_entry("version", &DRAFT_VERSION)?;
+        map.serialize_entry("id", self.id.as_str())?;
+        map.serialize_entry("call", &self.call)?;
+        map.serialize_entry("round", &self.round)?;
+        map.serialize_entry("name", &self.name)?;
+        map.serialize_entry("created", &self.created)?;
+        map.serialize_entry("changed", &self.changed)?;
+        map.serialize_entry("answers", &Answers(self))?;
+        for (key, json) in &self.more {
+            map.serialize_entry(key, json)?;
+        }
+        map.end()
+    }
+}
+
+/// Writes a draft as its file format.
+pub fn write_draft(draft: &Draft) -> Result<String, serde_json::Error> {
+    serde_json::to_string(draft)
+}
+
+/// Reads a draft from its file format.
+pub fn read_draft(text: &str) -> Result<Draft, DraftError> {
+    let json = serde_json::from_str(text).map_err(|e| DraftError::Damaged { detail: e.to_string() })?;
+    draft_from_json(json)
+}
+
+/// Reads a draft from JSON that has been parsed already.
+pub fn draft_from_json(json: Json) -> Result<Draft, DraftError> {
+    let Json::Object(mut map) = json else { return Err(DraftError::NotADraft) };
+    if map.remove("format") != Some(Json::from(DRAFT_FORMAT)) {
+        return Err(DraftError::NotADraft);
+    }
+    match map.remove("version").and_then(|v| v.as_u64()) {
+        Some(version) if version > DRAFT_VERSION => return Err(DraftError::Newer { version }),
+        Some(DRAFT_VERSION) => {}
+        _ => return Err(wrong("version", "a whole number from 1")),
+    }
+    let id = text(&mut map, "id")?;
+    let call = text(&mut map, "call")?;
+    let mut draft = Draft {
+        id: DraftId::new(&id).ok_or_else(|| wrong("id", "a draft\u{2019}s id"))?,
+        call: CallId::new(&call).map_err(|_| wrong("call", "the id of a call"))?,
+        round: text(&mut map, "round")?,
+        name: text(&mut map, "name")?,
+        created: instant(map.remove("created").as_ref(), "created")?,
+        changed: instant(map.remove("changed").as_ref(), "changed")?,
+        answers: std::collections::BTreeMap::new(),
+        more: Map::new(),
+    };
+    let Some(Json::Object(answers)) = map.remove("answers") else { return Err(wrong("answers", "the answers")) };
+    for (address, json) in answers {
+        let answer = answer(json, &address)?;
+        draft.answers.insert(Field::parse(&address), answer);
+    }
+    draft.more = map;
+    Ok(draft)
+}
+
+fn wrong(at: &str, wanted: &'static str) -> DraftError {
+    DraftError::Wrong { at: at.to_owned(), wanted }
+}
+
+fn text(map: &mut Map<String, Json>, key: &str) -> Result<String, DraftError> {
+    match map.remove(key) {
+        Some(Json::String(text)) => Ok(text),
+        _ => Err(wrong(key, "a text")),
+    }
+}
+
+fn instant(json: Option<&Json>, at: &str) -> Result<Timestamp, DraftError> {
+    json.and_then(Json::as_str).and_then(Timestamp::parse).ok_or_else(|| wrong(at, "a date and time in UTC"))
+}
+
+fn answer(json: Json, address: &str) -> Result<Answer, DraftError> {
+    let Json::Object(mut map) = json else { return Err(wrong(&format!("answers/{address}"), "an answer")) };
+    let Some(value) = map.remove("value") else { return Err(wrong(&format!("answers/{address}"), "a value")) };
+    let at = instant(map.remove("at").as_ref(), &format!("answers/{address}"))?;
+    let by = match map.remove("by") {
+        Some(Json::String(by)) => Some(by),
+        None => None,
+        Some(_) => return Err(wrong(&format!("answers/{address}"), "a name, or nothing, under \u{201c}by\u{201d}")),
+    };
+    Ok(Answer { value: value_from_json(value), at, by, more: map })
+}
+
+fn value_from_json(json: Json) -> Value {
+    match json {
+        Json::String(text) => Value::Text(text),
+        Json::Bool(flag) => Value::Flag(flag),
+        Json::Array(items) if items.iter().all(Json::is_string) => Value::List(
+            items
+                .into_iter()
+                .filter_map(|item| if let Json::String(text) = item { Some(text) } else { None })
+                .collect(),
+        ),
+        other => Value::Other(other),
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use proptest::prelude::*;
+
+    use super::super::field::tests::any_field;
+    use super::*;
+
+    fn any_value() -> impl Strategy<Value = Value> {
+        prop_oneof![
+            "\\PC{0,60}".prop_map(Value::Text),
+            any::<bool>().prop_map(Value::Flag),
+            prop::collection::vec("\\PC{0,20}", 0..4).prop_map(Value::List),
+            any::<u32>().prop_map(|n| Value::Other(Json::from(n))),
+            Just(Value::Other(serde_json::json!({"newer": ["shape", 1]}))),
+        ]
+    }
+
+    /// Any draft, with answers that this version knows and some that it does not.
+    pub(crate) fn any_draft() -> impl Strategy<Value = Draft> {
+        let address = prop_oneof![4 => any_field(), 1 => "[a-z]{1,9}/[a-z!]{0,9}".prop_map(|t| Field::parse(&t))];
+        let stamp = || (0i64..4_000_000_000_000).prop_map(Timestamp);
+        let answers = prop::collection::btree_map(
+            address,
+            (any_value(), stamp(), prop::option::of("\\PC{0,12}")).prop_map(|(value, at, by)| Answer {
+                value,
+                at,
+                by,
+                more: Map::new(),
+            }),
+            0..30,
+        );
+        (answers, "[a-z0-9]{1,20}", "\\PC{0,30}", stamp(), stamp()).prop_map(|(answers, id, name, created, changed)| {
+            Draft {
+                id: DraftId::new(&id).unwrap(),
+                call: CallId::new("marsh-2027").unwrap(),
+                round: "2027".to_owned(),
+                name,
+                created,
+                changed,
+                answers,
+                more: Map::new(),
+            }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_draft_goes_there_and_back(draft in any_draft()) {
+            prop_assert_eq!(read_draft(&write_draft(&draft).unwrap()).unwrap(), draft);
+        }
+
+        #[test]
+        fn any_text_is_read_without_a_panic(text in ".*") {
+            prop_assert!(read_draft(&text).is_err());
+        }
+
+        #[test]
+        fn a_spoilt_draft_is_read_without_a_panic(draft in any_draft(), cut in any::<prop::sample::Index>(), byte in any::<u8>()) {
+            let mut bytes = write_draft(&draft).unwrap().into_bytes();
+            let at = cut.index(bytes.len());
+            bytes[at] = byte;
+            // Whatever comes out, it comes out: a draft or an error.
+            drop(read_draft(&String::from_utf8_lossy(&bytes)));
+            bytes.truncate(at);
+            prop_assert!(read_draft(&String::from_utf8_lossy(&bytes)).is_err());
+        }
+    }
+
+    const SMALL: &str = r#"{"format":"upbeat-draft","version":1,"id":"a1","call":"marsh-2027","round":"2027","name":"","created":"2026-11-22T09:00:00.000Z","changed":"2026-11-22T09:00:00.000Z","answers":{"school/name":{"value":"Larkfield Green Primary School","at":"2026-11-22T09:00:00.000Z","mood":"glad"},"school/shoe-size":{"value":{"uk":7},"at":"2026-11-22T09:00:00.000Z"}},"zoo":[1,2]}"#;
+
+    #[test]
+    fn what_is_not_understood_is_kept_and_written_back() {
+        let draft = read_draft(SMALL).unwrap();
+        assert_eq!(draft.title(), "Larkfield Green Primary School");
+        let written: Json = serde_json::from_str(&write_draft(&draft).unwrap()).unwrap();
+        assert_eq!(written, serde_json::from_str::<Json>(SMALL).unwrap());
+    }
+
+    #[test]
+    fn errors_name_the_place() {
+        for (from, to, says) in [
+            ("\"version\":1", "\"version\":2", "newer version"),
+            ("\"version\":1", "\"version\":\"1\"", "at version"),
+            ("upbeat-draft", "other", "not an application"),
+            ("\"id\":\"a1\"", "\"id\":\"A 1\"", "at id"),
+            ("\"value\":\"Larkfield Green Primary School\",", "", "answers/school/name"),
+            ("\"created\":\"2026-11-22T09:00:00.000Z\"", "\"created\":\"yesterday\"", "at created"),
+            ("\"zoo\":[1,2]}", "", "damaged"),
+        ] {
+            let text = SMALL.replacen(from, to, 1);
+            assert_ne!(text, SMALL, "{from}");
+            let error = read_draft(&text).unwrap_err().to_string();
+            assert!(error.contains(says), "{error}");
+        }
+    }
+}

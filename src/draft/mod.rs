@@ -1,0 +1,25 @@
+//! What a school has answered to one call.
+//!
+//! Where to start: [`Field`] is the one address of an answer, [`Value`] what stands there, [`Draft`] the map from one
+//! to the other. [`read_draft`] and [`write_draft`] are the versioned file format; [`Profile`] is what the answers say
+//! about the school, and [`applies`] whether something of a call applies to it.
+//!
+//! Deliberately absent: verdicts (they are readiness's) and any clock: every edit brings its own time.
+
+mod applies;
+mod field;
+mod file;
+mod identifier;
+mod problem;
+mod profile;
+mod text;
+mod whole;
+
+pub use applies::*;
+pub use field::*;
+pub use file::*;
+pub use identifier::*;
+pub use problem::*;
+pub use profile::*;
+pub use text::*;
+pub use whole::*;

@@ -1,0 +1,134 @@
+//! What the answers say about the school, each part known or not.
+
+use std::collections::BTreeSet;
+
+use super::{Draft, Field, SchoolField};
+use crate::call::{Call, Date, KeyStage, OfstedGrade, Setting, SettingKind};
+
+/// Whether a school belongs to a group of schools.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// A multi-academy trust.
+    Trust,
+    /// A federation.
+    Federation,
+    /// Neither.
+    Neither,
+}
+
+impl Group {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Trust, Self::Federation, Self::Neither];
+
+    /// The written form.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Trust => "trust",
+            Self::Federation => "federation",
+            Self::Neither => "neither",
+        }
+    }
+
+    /// As people say it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Trust => "Yes, to a multi-academy trust",
+            Self::Federation => "Yes, to a federation",
+            Self::Neither => "No",
+        }
+    }
+}
+
+/// How the latest inspection reported. Frameworks are told apart, grades never translated between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfstedReport {
+    /// A graded inspection with an overall effectiveness judgement (state-funded schools: until September 2024).
+    Overall,
+    /// A graded inspection without one (September 2024 to November 2025).
+    KeyJudgements,
+    /// A report card (from November 2025).
+    ReportCard,
+    /// An ungraded inspection.
+    Ungraded,
+    /// Inspected by another inspectorate (ISI), or not at all yet.
+    Other,
+}
+
+impl OfstedReport {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Overall, Self::KeyJudgements, Self::ReportCard, Self::Ungraded, Self::Other];
+
+    /// The written form.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Overall => "overall",
+            Self::KeyJudgements => "key-judgements",
+            Self::ReportCard => "report-card",
+            Self::Ungraded => "ungraded",
+            Self::Other => "other",
+        }
+    }
+
+    /// As people say it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Overall => "A graded inspection with one grade for overall effectiveness",
+            Self::KeyJudgements => {
+                "A graded inspection with several judgements and no overall grade (from September 2024)"
+            }
+            Self::ReportCard => "A report card (from November 2025)",
+            Self::Ungraded => "An ungraded inspection",
+            Self::Other => "Not inspected yet, or by another inspectorate",
+        }
+    }
+}
+
+/// What the answers say about the school. `None` means not answered, never "no".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile<'a> {
+    /// Its setting, one of the call's.
+    pub setting: Option<&'a Setting>,
+    /// Its region: an id of the call or a typed name.
+    pub region: Option<&'a str>,
+    /// Key stages taught.
+    pub key_stages: Option<BTreeSet<KeyStage>>,
+    /// Whether it has a sixth form.
+    pub sixth_form: Option<bool>,
+    /// Trust, federation or neither.
+    pub group: Option<Group>,
+    /// How the latest inspection reported.
+    pub ofsted: Option<OfstedReport>,
+    /// When that was.
+    pub ofsted_date: Option<Date>,
+    /// The overall grade, where there is one.
+    pub ofsted_grade: Option<OfstedGrade>,
+}
+
+impl<'a> Profile<'a> {
+    /// Reads the profile out of a draft.
+    pub fn of(call: &'a Call, draft: &'a Draft) -> Self {
+        let text = |leaf| Some(draft.text(&Field::School(leaf)).trim()).filter(|t| !t.is_empty());
+        let stages: BTreeSet<KeyStage> =
+            draft.list(&Field::School(SchoolField::KeyStages)).iter().filter_map(|k| KeyStage::parse(k)).collect();
+        let group = text(SchoolField::Group);
+        let report = text(SchoolField::OfstedReport);
+        Self {
+            setting: text(SchoolField::Setting).and_then(|id| call.setting(id)),
+            region: text(SchoolField::Region),
+            // A school that teaches Key Stage 5 has a sixth form, and is not asked twice.
+            sixth_form: draft
+                .flag(&Field::School(SchoolField::SixthForm))
+                .or_else(|| (!stages.is_empty()).then(|| stages.contains(&KeyStage::Ks5))),
+            key_stages: (!stages.is_empty()).then_some(stages),
+            group: Group::ALL.into_iter().find(|g| Some(g.as_str()) == group),
+            ofsted: OfstedReport::ALL.into_iter().find(|r| Some(r.as_str()) == report),
+            ofsted_date: text(SchoolField::OfstedDate).and_then(Date::parse),
+            ofsted_grade: text(SchoolField::OfstedGrade).and_then(OfstedGrade::parse),
+        }
+    }
+
+    /// What kind of institution it is.
+    pub fn kind(&self) -> Option<SettingKind> {
+        self.setting.map(|s| s.kind)
+    }
+}

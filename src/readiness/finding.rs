@@ -1,0 +1,87 @@
+//! One verdict of the check, with the address it is about and the hub's words that it rests on.
+
+use crate::call::{HeadingId, OddityId, Section};
+use crate::draft::Field;
+
+/// What the check found about one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is there.
+    Met,
+    /// It is not there, and why.
+    NotMet {
+        /// A sentence for a teacher: what is missing.
+        why: String,
+    },
+    /// It cannot be told.
+    Unknown {
+        /// A sentence for a teacher: what is not known.
+        why: String,
+        /// The answers that would settle it. Empty where only the hub can.
+        needs: Vec<Field>,
+    },
+    /// It is not asked of this school.
+    DoesNotApply {
+        /// A sentence for a teacher.
+        because: String,
+    },
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weight {
+    /// An application without it is not ready.
+    Blocks,
+    /// The application would be stronger with it.
+    Strengthens,
+    /// Worth knowing; nothing to do, or the hub to be asked.
+    Notice,
+}
+
+/// The hub's words that a finding rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The words.
+    pub text: String,
+    /// The heading under which they stand.
+    pub under: HeadingId,
+}
+
+/// One verdict of the check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule that found it ("points", "deadline"): for tests and filters, not shown.
+    pub rule: &'static str,
+    /// The section of the application that it belongs to.
+    pub section: Section,
+    /// What it is about, in a few words ("One hour of music a week").
+    pub subject: String,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// How much it weighs when it is not met or unknown.
+    pub weight: Weight,
+    /// The answer to go to. None where there is nothing to answer.
+    pub field: Option<Field>,
+    /// The hub's words.
+    pub quote: Option<Quote>,
+    /// What is odd about those words.
+    pub oddities: Vec<OddityId>,
+}
+
+impl Finding {
+    /// Whether an application is held up by it: it weighs, and is not met, or unknown while an answer would settle it.
+    /// What only the hub can settle never holds a school up.
+    pub fn blocks(&self) -> bool {
+        self.weight == Weight::Blocks
+            && match &self.verdict {
+                Verdict::NotMet { .. } => true,
+                Verdict::Unknown { needs, .. } => !needs.is_empty(),
+                Verdict::Met | Verdict::DoesNotApply { .. } => false,
+            }
+    }
+
+    /// Whether it is settled: met, or not asked of this school.
+    pub fn settled(&self) -> bool {
+        matches!(self.verdict, Verdict::Met | Verdict::DoesNotApply { .. })
+    }
+}

@@ -1,0 +1,114 @@
+//! The findings as a whole: the one verdict on top, and the state of every section.
+
+use super::{Case, Finding};
+use crate::call::Section;
+use crate::draft::Field;
+
+/// The one verdict on top of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overall {
+    /// Nothing holds it up.
+    Ready,
+    /// A few things hold it up.
+    Nearly {
+        /// How many.
+        left: usize,
+    },
+    /// Much is missing.
+    NotYet {
+        /// How much.
+        left: usize,
+    },
+}
+
+/// Most things that may be left for "nearly".
+const NEARLY: usize = 5;
+
+/// How far a section is. What the person says and what the check thinks are kept apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionState {
+    /// The section.
+    pub section: Section,
+    /// Whether anything of it has been answered.
+    pub begun: bool,
+    /// Whether the person says that it is complete.
+    pub complete: bool,
+    /// Things in it that hold the application up.
+    pub left: usize,
+    /// Whether nothing in it applies to this school.
+    pub not_needed: bool,
+}
+
+/// Where the call stands at `now`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deadline {
+    /// The hub has set or published none.
+    None,
+    /// Open, with whole days left on the calendar: 0 is today.
+    Open {
+        /// Days left.
+        days: i64,
+    },
+    /// Over.
+    Closed,
+}
+
+/// What the check says about a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Readiness {
+    /// Everything that it found, in the order of the rules.
+    pub findings: Vec<Finding>,
+    /// The one verdict.
+    pub overall: Overall,
+    /// Every section of the call, in order.
+    pub sections: Vec<SectionState>,
+    /// Where the call stands.
+    pub deadline: Deadline,
+}
+
+impl Readiness {
+    /// Draws the sum of the findings.
+    pub(super) fn of(case: &Case, findings: Vec<Finding>) -> Self {
+        let left = findings.iter().filter(|f| f.blocks()).count();
+        let overall = match left {
+            0 => Overall::Ready,
+            1..=NEARLY => Overall::Nearly { left },
+            _ => Overall::NotYet { left },
+        };
+        let mut sections: Vec<SectionState> = case
+            .call
+            .sections()
+            .into_iter()
+            .map(|section| SectionState {
+                complete: case.draft.flag(&Field::Complete(section.clone())) == Some(true),
+                section,
+                begun: false,
+                left: 0,
+                not_needed: false,
+            })
+            .collect();
+        for (field, answer) in &case.draft.answers {
+            if answer.value.is_blank() || matches!(field, Field::Complete(_)) {
+                continue;
+            }
+            let section = field.section();
+            if let Some(state) = sections.iter_mut().find(|s| Some(&s.section) == section.as_ref()) {
+                state.begun = true;
+            }
+        }
+        for state in &mut sections {
+            let mut own = findings.iter().filter(|f| f.section == state.section).peekable();
+            state.not_needed = own.peek().is_some();
+            for finding in own {
+                state.left += usize::from(finding.blocks());
+                state.not_needed &= matches!(finding.verdict, super::Verdict::DoesNotApply { .. });
+            }
+        }
+        Self { overall, sections, deadline: case.deadline(), findings }
+    }
+
+    /// The state of one section.
+    pub fn section(&self, section: &Section) -> Option<&SectionState> {
+        self.sections.iter().find(|s| s.section == *section)
+    }
+}

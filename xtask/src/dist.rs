@@ -1,0 +1,127 @@
+//! `cargo xtask dist`: the whole site as a folder of plain files that any static host can give out, from any path.
+
+mod names;
+mod program;
+mod sizes;
+
+use crate::run::{root, say};
+use anyhow::{Context, Result, bail};
+use names::{fill, hashed, integrity, tidy_css};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+pub(crate) use program::How;
+pub(crate) use sizes::first_page_gzip;
+
+/// Builds everything and prints what it weighs.
+pub(crate) fn dist(arguments: &[String]) -> Result<()> {
+    let how = match arguments {
+        [] => How::Small,
+        [one] if one == "--keep-messages" => How::SmallWithMessages,
+        _ => bail!("`cargo xtask dist` knows one option: --keep-messages (larger, but a failure says what it was)"),
+    };
+    let folder = folder();
+    build(&folder, how)?;
+    print!("{}", sizes::table(&folder)?);
+    say(&format!("The site is in {}", folder.display()));
+    Ok(())
+}
+
+/// Where the optimised site lies.
+pub(crate) fn folder() -> PathBuf {
+    root().join("dist")
+}
+
+/// Puts the whole site into `folder`, in place of whatever was there.
+///
+/// It is built beside the folder first: a build that fails leaves the last good site as it was.
+pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
+    program::compile(how)?;
+    let next = folder.with_extension("next");
+    clear(&next)?;
+    fs::create_dir_all(&next)?;
+    let page = program::finish("upbeat", how)?;
+    let press = program::finish("press", how)?;
+    say("Putting the site together");
+
+    let page_wasm = hashed(&next, "upbeat", "wasm", &page.wasm)?;
+    let page_script = format!("{}\nwindow.upbeat.start(__wbg_init);\n", page.script);
+    let page_js = hashed(&next, "upbeat", "js", page_script.as_bytes())?;
+
+    let press_wasm = hashed(&next, "press", "wasm", &press.wasm)?;
+    let start = fill(&read("assets/press-start.js")?, &[("press-wasm", &press_wasm)])?;
+    let press_js = hashed(&next, "press", "js", (press.script + &start).as_bytes())?;
+
+    let boot = read("assets/boot.js")?;
+    let boot_js = hashed(&next, "boot", "js", boot.as_bytes())?;
+    let style = tidy_css(&style()?);
+    let style_css = hashed(&next, "upbeat", "css", style.as_bytes())?;
+
+    let index = fill(
+        &read("index.html")?,
+        &[
+            ("style", &style_css),
+            ("style-integrity", &integrity(style.as_bytes())),
+            ("page", &page_js),
+            ("page-integrity", &integrity(page_script.as_bytes())),
+            ("page-wasm", &page_wasm),
+            ("boot", &boot_js),
+            ("boot-integrity", &integrity(boot.as_bytes())),
+            ("press", &press_js),
+        ],
+    )?;
+    fs::write(next.join("index.html"), index)?;
+    // Plain names: a hub edits its calls on its own host, and editors find the schemas by them.
+    for name in ["calls", "examples", "schemas"] {
+        copy_folder(&root().join("assets").join(name), &next.join(name))?;
+    }
+    clear(folder)?;
+    fs::rename(&next, folder).with_context(|| format!("could not move the new site to {}", folder.display()))
+}
+
+/// Every style sheet as one, in the order of their names.
+fn style() -> Result<String> {
+    let mut files: Vec<PathBuf> = entries(&root().join("style"))?;
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "css"));
+    let sheets: Result<Vec<String>> = files.iter().map(|file| Ok(fs::read_to_string(file)?)).collect();
+    Ok(sheets?.join("\n"))
+}
+
+fn read(name: &str) -> Result<String> {
+    fs::read_to_string(root().join(name)).with_context(|| format!("could not read {name}"))
+}
+
+/// What a folder holds, in the order of names; nothing if it does not exist.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        paths.push(entry?.path());
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    for path in entries(from)? {
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy_folder(&path, &target)?;
+        } else {
+            fs::create_dir_all(to)?;
+            fs::copy(&path, &target).with_context(|| format!("could not copy {}", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+fn clear(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("could not clear {}", folder.display()))?;
+    }
+    Ok(())
+}

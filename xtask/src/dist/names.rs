@@ -1,0 +1,111 @@
+//! Names that carry a hash of what they name, and the texts that mention those names.
+
+use anyhow::{Result, bail};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256, Sha384};
+use std::{fs, path::Path};
+
+/// Writes a file under a name with its content's hash in it, and gives the name. A host and a browser may keep such
+/// a file for ever: new content has a new name.
+pub(super) fn hashed(folder: &Path, stem: &str, ending: &str, content: &[u8]) -> Result<String> {
+    use std::fmt::Write;
+    let mut name = format!("{stem}-");
+    for byte in Sha256::digest(content).iter().take(6) {
+        write!(name, "{byte:02x}")?;
+    }
+    write!(name, ".{ending}")?;
+    fs::write(folder.join(&name), content)?;
+    Ok(name)
+}
+
+/// The value of an `integrity` attribute: the browser refuses the file if it is not exactly this.
+pub(super) fn integrity(content: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
+}
+
+/// Puts values in place of `{{name}}`, and refuses a text that still has braces afterwards.
+pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> Result<String> {
+    let mut text = template.to_owned();
+    for (name, value) in values {
+        text = text.replace(&format!("{{{{{name}}}}}"), value);
+    }
+    match text.split_once("{{") {
+        None => Ok(text),
+        Some((_, rest)) => bail!(
+            "a template names {{{{{}}}}}, which nothing fills in: see xtask/src/dist.rs",
+            rest.split("}}").next().unwrap_or(rest)
+        ),
+    }
+}
+
+/// Takes comments and needless white space out of a style sheet; strings are left as they are.
+///
+/// Spaces matter within selectors and values (`a :hover`, `calc(1px + 2px)`), so a run of them becomes one, and goes
+/// only beside braces, semicolons and at either end. Gzip does the rest.
+pub(super) fn tidy_css(css: &str) -> String {
+    let mut tidy = String::with_capacity(css.len());
+    let mut characters = css.chars().peekable();
+    let mut space = false;
+    while let Some(character) = characters.next() {
+        if character == '/' && characters.peek() == Some(&'*') {
+            let mut last = ' ';
+            characters.next();
+            for inside in characters.by_ref() {
+                if last == '*' && inside == '/' {
+                    break;
+                }
+                last = inside;
+            }
+            space = true;
+        } else if character.is_whitespace() {
+            space = true;
+        } else {
+            let glued = matches!(character, '{' | '}' | ';') || tidy.ends_with(['{', '}', ';']) || tidy.is_empty();
+            if space && !glued {
+                tidy.push(' ');
+            }
+            space = false;
+            tidy.push(character);
+            if matches!(character, '"' | '\'') {
+                let mut escaped = false;
+                for inside in characters.by_ref() {
+                    tidy.push(inside);
+                    if inside == character && !escaped {
+                        break;
+                    }
+                    escaped = inside == '\\' && !escaped;
+                }
+            }
+        }
+    }
+    tidy.replace(";}", "}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn css_is_tidied_but_means_the_same() {
+        let css = "/* a } */\n@media (width < 40rem) {\n  a :hover , b::after { content: \"/* ; } */\\\"  x\" ; width: calc(1px + 2px); }\n}\n";
+        assert_eq!(
+            tidy_css(css),
+            "@media (width < 40rem){a :hover , b::after{content: \"/* ; } */\\\"  x\";width: calc(1px + 2px)}}"
+        );
+    }
+
+    #[test]
+    fn a_name_that_nothing_fills_in_is_refused() {
+        assert_eq!(fill("<a href={{x}}>", &[("x", "1")]).unwrap(), "<a href=1>");
+        assert!(fill("{{x}} {{y}}", &[("x", "1")]).unwrap_err().to_string().contains("{{y}}"));
+    }
+
+    #[test]
+    fn integrity_is_as_browsers_reckon_it() {
+        // From the Subresource Integrity recommendation, section 3.5: `alert('Hello, world.');`
+        assert_eq!(
+            integrity(b"alert('Hello, world.');"),
+            "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO"
+        );
+    }
+}
