@@ -264,7 +264,11 @@ impl<'s> Shape<'s> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+
+    const SMALL: &str = include_str!("../../../tests/fixtures/calls/small.json");
 
     /// Every keyword and pattern of a schema; names of properties and definitions are no keywords.
     fn keywords(schema: &Value, found: &mut Vec<(String, Value)>) {
@@ -321,5 +325,102 @@ mod tests {
                 _ => {}
             }
         }
+    }
+
+    #[test]
+    fn every_difference_is_found_with_the_nearest_word() {
+        let rows: [(&str, &str, Value, &[(&str, &str, &str)]); 21] = [
+            ("", "tittle", json!("x"), &[("unknown-key", "/tittle", "\u{201c}tittle\u{201d} is not known here")]),
+            ("/role", "colour", json!("x"), &[("unknown-key", "/role/colour", "")]),
+            (
+                "/places/0",
+                "where_possible",
+                json!(true),
+                &[("unknown-key", "/places/0/where_possible", "where-possible")],
+            ),
+            ("/places/0", "a/b~c", json!(true), &[("unknown-key", "/places/0/a~1b~0c", "not known here")]),
+            (
+                "/submission/ways/1",
+                "questions_known",
+                json!(true),
+                &[(
+                    "unknown-key",
+                    "/submission/ways/1/questions_known",
+                    "did you mean \u{201c}questions-known\u{201d}",
+                )],
+            ),
+            ("/hub", "name", Value::Null, &[("wrong-type", "/hub/name", "a text in quotation marks, and is nothing")]),
+            ("", "id", json!("Small Call"), &[("wrong-form", "/id", "lower-case")]),
+            ("", "format", json!("1"), &[("wrong-type", "/format", "a whole number, and is a text")]),
+            ("", "format", json!(-1), &[("wrong-value", "/format", "from 0 to")]),
+            ("", "format", json!(1.5), &[("wrong-type", "/format", "and is a number")]),
+            ("", "criteria", json!({}), &[("wrong-type", "/criteria", "a list in square brackets, and is an entry")]),
+            (
+                "/settings/0",
+                "kind",
+                json!("shool"),
+                &[("unknown-value", "/settings/0/kind", "mean \u{201c}school\u{201d}?")],
+            ),
+            (
+                "/settings/0",
+                "kind",
+                json!("academy"),
+                &[("unknown-value", "/settings/0/kind", "\u{201c}trust\u{201d} or")],
+            ),
+            ("/settings/0", "kind", json!(7), &[("wrong-type", "/settings/0/kind", "one of")]),
+            ("/places/0", "across", json!("each region"), &[("unknown-value", "/places/0/across", "each-region")]),
+            ("/places/0", "across", json!({"region": []}), &[("unknown-key", "/places/0/across/region", "regions")]),
+            ("/places/0", "across", json!({}), &[("missing-key", "/places/0/across", "regions")]),
+            (
+                "/dates/0",
+                "when",
+                json!({"on": "2026-01-12"}),
+                &[("missing-key", "/dates/0/when", "\u{201c}is\u{201d}")],
+            ),
+            (
+                "/dates/0",
+                "when",
+                json!({"is": "days"}),
+                &[("unknown-value", "/dates/0/when/is", "mean \u{201c}day\u{201d}")],
+            ),
+            (
+                "/dates/0",
+                "when",
+                json!({"is": "day", "on": "2026-02-30", "to": 1}),
+                &[("wrong-form", "/dates/0/when/on", "like 2025-02-14"), ("unknown-key", "/dates/0/when/to", "")],
+            ),
+            ("/letters/0", "limit", json!([]), &[("wrong-type", "/letters/0/limit", "an entry in curly brackets")]),
+        ];
+        for (place, key, new, expected) in rows {
+            let mut json: Value = serde_json::from_str(SMALL).unwrap();
+            json.pointer_mut(place).unwrap()[key] = new.clone();
+            let found = shape(&json);
+            let at: Vec<(&str, &str)> = found.iter().map(|p| (p.code, p.path.as_str())).collect();
+            let wanted: Vec<(&str, &str)> = expected.iter().map(|(code, path, _)| (*code, *path)).collect();
+            assert_eq!(at, wanted, "{place} {key} {new}");
+            for (problem, (.., part)) in found.iter().zip(expected) {
+                assert!(problem.what.contains(part), "{}", problem.what);
+            }
+        }
+    }
+
+    #[test]
+    fn all_differences_are_found_at_once() {
+        let mut json: Value = serde_json::from_str(SMALL).unwrap();
+        assert_eq!(shape(&json), []);
+        let role = json.pointer_mut("/role").unwrap().as_object_mut().unwrap();
+        let plural = role.remove("plural").unwrap();
+        role.insert("plurall".to_owned(), plural);
+        *json.pointer_mut("/criteria/0/points/1/when/1").unwrap() = json!({"key-stages": ["ks4"]});
+        *json.pointer_mut("/criteria/0/points/2/when/0").unwrap() = json!("sixth-form");
+        let found: Vec<String> = shape(&json).iter().map(|p| format!("{} {}: {}", p.code, p.path, p.what)).collect();
+        let expected = [
+            "unknown-key /criteria/0/points/1/when/1/key-stages: \u{201c}key-stages\u{201d} is not known here: did you mean \u{201c}key-stage\u{201d}?",
+            "wrong-type /criteria/0/points/2/when/0: this should be an entry in curly brackets, and is a text in quotation marks",
+            "missing-key /role: \u{201c}plural\u{201d} is missing here",
+            "unknown-key /role/plurall: \u{201c}plurall\u{201d} is not known here: did you mean \u{201c}plural\u{201d}?",
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(shape_index(&json!({"format": 1, "calls": [{"id": "a", "hub": "A"}]})).len(), 1);
     }
 }

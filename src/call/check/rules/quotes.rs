@@ -17,7 +17,7 @@ pub(in crate::call::check) fn verbatim(ground: &Ground) -> Vec<Spot> {
             .flat_map(|(path, statement)| texts(path, statement))
             .collect();
         let whose = home.map_or("this call", |(_, whose)| whose);
-        (!said.iter().any(|text| text.contains(quote))).then(|| {
+        (!said.iter().any(|text| says(text, quote))).then(|| {
             let nearly = said.iter().any(|text| plain(text).contains(&plain(quote)));
             let hint = if nearly { "; it differs only in spaces, capitals or marks" } else { "" };
             let what =
@@ -37,6 +37,17 @@ fn home(path: &str) -> Option<(String, &'static str)> {
         ("letters", "support") => Some((format!("/letters/{index}/"), "the letter")),
         _ => None,
     }
+}
+
+/// Whether `text` says `quote`, whole words only.
+fn says(text: &str, quote: &str) -> bool {
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(quote).any(|(at, _)| {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + quote.len()..).unwrap_or_default());
+        let cut_before = word(before.chars().next_back()) && word(quote.chars().next());
+        let cut_after = word(after.chars().next()) && word(quote.chars().next_back());
+        !cut_before && !cut_after
+    })
 }
 
 fn texts<'s>(path: &str, statement: &'s Statement) -> Vec<&'s str> {
