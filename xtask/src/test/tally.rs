@@ -107,7 +107,8 @@ mod tests {
     #[test]
     fn summaries_are_read() {
         let nextest = "     Summary [   9.127s] 6 tests run: 5 passed (1 slow), 1 failed, 0 skipped";
-        let cargo = "test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 measured; 5 filtered out; finished in 1.79s";
+        let cargo =
+            "test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 measured; 5 filtered out; finished in 1.79s";
         let timed_out = "     Summary [  99.000s] 6 tests run: 4 passed, 2 timed out, 0 skipped";
         assert_eq!(show_and_count([nextest, cargo, timed_out].join("\n").as_bytes()), (21, 6));
         assert_eq!(show_and_count("    test result: FAILED. 0 passed; 1 failed".as_bytes()), (0, 0));

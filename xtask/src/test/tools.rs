@@ -103,8 +103,10 @@ pub(super) fn python() -> Result<PathBuf> {
     }
     say("Installing the Python checkers into .tools/python");
     run(program("python3").args(["-m", "venv", "--clear"]).arg(&home))?;
-    run(program(&interpreter).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]).arg(&wanted))
-        .context("the Python checkers of xtask/tools/requirements.txt could not be installed")?;
+    run(program(&interpreter)
+        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"])
+        .arg(&wanted))
+    .context("the Python checkers of xtask/tools/requirements.txt could not be installed")?;
     fs::copy(&wanted, &installed)?;
     Ok(interpreter)
 }
