@@ -7,5 +7,6 @@
 //! Deliberately absent from all but `browser` and `views`: the browser, Leptos, clocks and random numbers.
 
 pub mod call;
+pub mod documents;
 pub mod draft;
 pub mod readiness;
