@@ -6,6 +6,7 @@
 //!
 //! Deliberately absent from all but `browser` and `views`: the browser, Leptos, clocks and random numbers.
 
+pub mod bundle;
 pub mod call;
 pub mod documents;
 pub mod draft;
