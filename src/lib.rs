@@ -11,6 +11,7 @@ pub mod app;
 pub mod browser;
 pub mod bundle;
 pub mod call;
+pub mod documents;
 pub mod draft;
 pub mod readiness;
 #[cfg(target_arch = "wasm32")]

@@ -5,6 +5,7 @@ use super::{
     Route, Saving, SetAside, State, opening,
 };
 use crate::call::{Call, CallId, read_call, read_index};
+use crate::documents::calendar;
 use crate::draft::{Draft, DraftId, Field, Value, read_draft, write_draft};
 use crate::readiness::assess;
 
@@ -73,6 +74,7 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         }
         Event::ChangedElsewhere { key, text } => changed_elsewhere(state, &key, text.as_deref()),
         Event::DownloadDraft(id) => download_draft(state, &id),
+        Event::DownloadCalendar(id) => download_calendar(state, &id),
         Event::DownloadSetAside(key) => {
             let found = state.set_aside.iter().find(|s| s.key == key);
             let file = |s: &SetAside| download(&format!("{}.txt", s.key.replace('/', "-")), "text/plain", &s.text);
@@ -277,6 +279,12 @@ fn download_draft(state: &State, id: &DraftId) -> Vec<Effect> {
     let written = state.drafts.get(id).and_then(|held| write_draft(&held.draft).ok());
     let name = format!("upbeat-draft-{}-{id}.json", state.now.london().0);
     written.map(|text| download(&name, "application/json", &text)).into_iter().collect()
+}
+
+fn download_calendar(state: &State, id: &DraftId) -> Vec<Effect> {
+    let call = state.drafts.get(id).and_then(|held| state.calls.get(&held.draft.call)).and_then(Load::here);
+    let made = call.and_then(|file| Some((file.call.id.clone(), calendar(&file.call, state.now)?)));
+    made.map(|(id, text)| download(&format!("{id}-dates.ics"), "text/calendar", &text)).into_iter().collect()
 }
 
 fn make_bundle(state: &mut State, id: &DraftId) -> Vec<Effect> {
