@@ -1,0 +1,37 @@
+//! What the school confirms: one application only, who prepared it, and whatever else the hub wants ticked.
+
+use super::{Case, Finding, Verdict, Weight, quote};
+use crate::call::{Declaration, Section};
+use crate::draft::{Field, PersonField};
+
+const RULE: &str = "declarations";
+
+pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
+    for declaration in &case.call.declarations {
+        let field = Field::Declaration(declaration.id.clone());
+        let verdict = case.settled_by(&declaration.when).unwrap_or_else(|| confirmed(case, declaration, &field));
+        out.push(
+            Finding::about(RULE, Section::Declarations, declaration.label.trim_end_matches('.'))
+                .is(verdict)
+                .weighs(if declaration.required { Weight::Blocks } else { Weight::Strengthens })
+                .at(field)
+                .quoting(Some(quote(&declaration.statement)))
+                .odd(&declaration.statement.oddities),
+        );
+    }
+}
+
+fn confirmed(case: &Case, declaration: &Declaration, field: &Field) -> Verdict {
+    match case.draft.flag(field) {
+        None => return Verdict::unanswered("Confirm this once it is so.", vec![field.clone()]),
+        Some(false) => return Verdict::not_met("You have said that this is not so."),
+        Some(true) => {}
+    }
+    // A part that somebody had in it is confirmed only once that somebody has a name.
+    let Some(person) = &declaration.person else { return Verdict::Met };
+    let name = Field::Person(person.clone(), PersonField::Name);
+    if case.draft.answered(&name) || !case.call.people.iter().any(|p| p.id == *person) {
+        return Verdict::Met;
+    }
+    Verdict::unanswered("You confirm somebody\u{2019}s part here. Type that person\u{2019}s name too.", vec![name])
+}
