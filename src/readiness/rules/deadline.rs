@@ -40,3 +40,52 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::testing::{call, find, lines, says, why};
+    use super::*;
+
+    fn closing(when: &Json) -> crate::call::Call {
+        call(json!({
+            "dates": [{"id": "d", "name": "Application deadline", "kind": "deadline", "when": when, "statement": says("By then.")}],
+            "submission": {"statements": [], "ways": [], "deadline": "d"}
+        }))
+    }
+
+    #[test]
+    fn how_long_is_left() {
+        let at = |at: &str| json!({"is": "instant", "at": at});
+        let noon = "2027-02-01T12:00:00+00:00[Europe/London]";
+        let day = |on: &str| json!({"is": "day", "on": on});
+        for (when, line) in [
+            (at(noon), "Deadline today: Monday 1 February 2027, 12 noon (midday): met"),
+            (at("2027-02-01T11:59:00+00:00[Europe/London]"), "Deadline: not met, notice"),
+            (day("2027-02-01"), "Deadline today: Monday 1 February 2027: met"),
+            (day("2027-02-02"), "Deadline tomorrow: Tuesday 2 February 2027: met"),
+            (day("2027-02-28"), "Deadline in 27 days: Sunday 28 February 2027: met"),
+            (day("2027-01-31"), "Deadline: not met, notice"),
+            (json!({"is": "not-published"}), "Deadline: ask hub, notice"),
+        ] {
+            let call = closing(&when);
+            assert_eq!(lines(check, &call, &json!({})), [line], "{when}");
+            assert!(find(check, &call, &json!({})).iter().all(|f| !f.blocks() && f.quote.is_some()));
+        }
+        assert_eq!(lines(check, &call(json!({})), &json!({})), ["Deadline: ask hub, notice"]);
+        let found = find(check, &closing(&day("2027-01-31")), &json!({}));
+        assert!(why(&found[0]).contains("Sunday 31 January 2027") && why(&found[0]).contains("next one"), "{found:?}");
+    }
+
+    #[test]
+    fn doubtful_dates_come_with_their_oddity() {
+        let date = |id: &str, on: &str, certain: bool| json!({"id": id, "name": id, "kind": "shortlist", "when": {"is": "day", "on": on}, "certain": certain, "oddities": ["odd"]});
+        let call = call(json!({
+            "oddities": [{"id": "odd", "kind": "conflict", "note": "n"}],
+            "dates": [date("past", "2027-01-14", false), date("sure", "2027-03-14", true), date("doubtful", "2027-03-15", false)]
+        }));
+        assert_eq!(lines(check, &call, &json!({})), ["Deadline: ask hub, notice", "doubtful: ask hub, notice"]);
+        assert_eq!(find(check, &call, &json!({}))[1].oddities.len(), 1);
+    }
+}

@@ -35,3 +35,58 @@ fn confirmed(case: &Case, declaration: &Declaration, field: &Field) -> Verdict {
     }
     Verdict::unanswered("You confirm somebody\u{2019}s part here. Type that person\u{2019}s name too.", vec![name])
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::testing::{call, says, table};
+    use super::*;
+
+    #[test]
+    fn declarations() {
+        let call = call(json!({
+            "people": [{"id": "governor", "name": "Governor", "why": "w"}],
+            "declarations": [
+                {"id": "one", "label": "We send one.", "statement": says("Only one.")},
+                {"id": "who", "label": "Our governor took part", "statement": says("With the governor."), "person": "governor"},
+                {"id": "extra", "label": "We may share", "statement": says("You may share."), "required": false},
+                {"id": "trust", "label": "Our trust agrees", "statement": says("Trusts agree."), "when": [{"trust": true}]}
+            ]
+        }));
+        table(
+            check,
+            &call,
+            &[
+                (
+                    json!({}),
+                    &[
+                        "We send one: unknown, blocks, declarations/one/confirmed",
+                        "Our governor took part: unknown, blocks, declarations/who/confirmed",
+                        "We may share: unknown, strengthens, declarations/extra/confirmed",
+                        "Our trust agrees: unknown, blocks, school/group",
+                    ],
+                ),
+                (
+                    json!({
+                        "school/group": "neither", "declarations/one/confirmed": false, "declarations/who/confirmed": true,
+                        "declarations/extra/confirmed": false
+                    }),
+                    &[
+                        "We send one: not met, blocks, declarations/one/confirmed",
+                        "Our governor took part: unknown, blocks, people/governor/name",
+                        "We may share: not met, strengthens, declarations/extra/confirmed",
+                        "Our trust agrees: not asked",
+                    ],
+                ),
+                (
+                    json!({
+                        "school/group": "trust", "declarations/one/confirmed": true, "declarations/who/confirmed": true,
+                        "declarations/extra/confirmed": true, "declarations/trust/confirmed": true, "people/governor/name": "Mo"
+                    }),
+                    &["We send one: met", "Our governor took part: met", "We may share: met", "Our trust agrees: met"],
+                ),
+            ],
+        );
+    }
+}

@@ -90,3 +90,100 @@ fn contents(case: &Case, document: &Document, out: &mut Vec<Finding>) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::testing::{call, find, says, table};
+    use super::*;
+    use crate::call::Call;
+
+    fn document(more: &Json) -> Call {
+        let mut whole =
+            json!({"id": "plan", "name": "Plan", "need": "required", "statements": [says("Include your plan.")]});
+        for (key, value) in more.as_object().unwrap() {
+            whole[key] = value.clone();
+        }
+        let stated = json!({"text": "The plan is ambitious.", "under": "k"});
+        call(
+            json!({"documents": [whole], "criteria": [{"id": "c", "name": "C", "statements": [stated], "points": []}]}),
+        )
+    }
+
+    fn is(state: &str) -> Json {
+        json!({"documents/plan/state": state})
+    }
+
+    #[test]
+    fn states_by_need() {
+        let blocks = "Plan: not met, blocks, documents/plan/state";
+        let strengthens = "Plan: not met, strengthens, documents/plan/state";
+        for (need, blank, in_hand, missing, without) in [
+            ("required", "Plan: unknown, blocks, documents/plan/state", blocks, blocks, blocks),
+            ("if-applicable", "Plan: unknown, blocks, documents/plan/state", blocks, blocks, "Plan: not asked"),
+            (
+                "optional",
+                "Plan: unknown, strengthens, documents/plan/state",
+                strengthens,
+                "Plan: not asked",
+                "Plan: not asked",
+            ),
+        ] {
+            table(
+                check,
+                &document(&json!({"need": need})),
+                &[
+                    (json!({}), &[blank]),
+                    (is("lost"), &[blank]),
+                    (is("in-hand"), &[in_hand]),
+                    (is("missing"), &[missing]),
+                    (is("not-applicable"), &[without]),
+                ],
+            );
+        }
+    }
+
+    #[test]
+    fn a_document_that_is_ready_can_be_found() {
+        let ready = |name: &str, link: &str| json!({"documents/plan/state": "ready", "documents/plan/name": name, "documents/plan/link": link});
+        table(
+            check,
+            &document(&json!({})),
+            &[
+                (ready("", ""), &["Plan: unknown, blocks, documents/plan/name"]),
+                (ready("plan.pdf", ""), &["Plan: met"]),
+                (ready("", "https://fen.example.org/plan"), &["Plan: met"]),
+                (ready("plan.pdf", "fen.example.org/plan"), &["Plan: not met, blocks, documents/plan/link"]),
+            ],
+        );
+        let several = document(&json!({"minimum": 2}));
+        table(check, &several, &[(ready("two.zip", ""), &["Plan (at least 2): met"])]);
+    }
+
+    #[test]
+    fn contents() {
+        let call = document(&json!({"contents": [{"id": "ambitious", "quote": "ambitious", "strength": "should"}]}));
+        let mut answers = json!({"documents/plan/state": "ready", "documents/plan/name": "plan.pdf"});
+        let left = "Plan: what it should contain: unknown, strengthens, documents/plan/contents";
+        table(check, &call, &[(is("in-hand"), &["Plan: not met, blocks, documents/plan/state"])]);
+        table(check, &call, &[(answers.clone(), &["Plan: met", left])]);
+        // Its words stand under the criteria.
+        assert_eq!(find(check, &call, &answers)[1].quote.as_ref().unwrap().under.as_str(), "k");
+        answers["documents/plan/contents"] = json!(["ambitious"]);
+        table(check, &call, &[(answers, &["Plan: met"])]);
+    }
+
+    #[test]
+    fn conditions() {
+        let call = document(&json!({"when": [{"sixth-form": true}]}));
+        table(
+            check,
+            &call,
+            &[
+                (json!({"school/sixth-form": false}), &["Plan: not asked"]),
+                (json!({}), &["Plan: unknown, blocks, school/sixth-form"]),
+            ],
+        );
+    }
+}

@@ -25,3 +25,44 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::testing::{call, find, says, table};
+    use super::*;
+
+    #[test]
+    fn duties() {
+        let call = call(json!({"duties": [
+            {"id": "advocate", "statement": says("Advocate for music.")},
+            {"id": "pathway", "statement": says("Build a pathway."), "when": [{"key-stage": ["ks4"]}]}
+        ]}));
+        table(
+            check,
+            &call,
+            &[
+                (
+                    json!({}),
+                    &[
+                        "Advocate for music: unknown, blocks, duties/advocate/accepted",
+                        "Build a pathway: unknown, blocks, school/key-stages",
+                    ],
+                ),
+                (
+                    json!({"school/key-stages": ["ks1"], "duties/advocate/accepted": true}),
+                    &["Advocate for music: met", "Build a pathway: not asked"],
+                ),
+                (
+                    json!({"school/key-stages": ["ks4"], "duties/advocate/accepted": false}),
+                    &[
+                        "Advocate for music: not met, blocks, duties/advocate/accepted",
+                        "Build a pathway: unknown, blocks, duties/pathway/accepted",
+                    ],
+                ),
+            ],
+        );
+        assert_eq!(find(check, &call, &json!({}))[0].quote.as_ref().unwrap().text, "Advocate for music.");
+    }
+}

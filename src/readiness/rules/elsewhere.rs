@@ -29,3 +29,26 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::testing::{call, find, table, why};
+    use super::*;
+
+    #[test]
+    fn a_document_that_is_not_at_hand() {
+        let criterion = |elsewhere| {
+            call(
+                json!({"criteria": [{"id": "c", "name": "Quality:", "statements": [], "points": [], "elsewhere": elsewhere}]}),
+            )
+        };
+        let none: &[&str] = &[];
+        let ask: &[&str] = &["Quality: ask hub, notice"];
+        table(check, &criterion(json!(null)), &[(json!({}), none)]);
+        table(check, &criterion(json!({"name": "The framework"})), &[(json!({}), ask)]);
+        let at = criterion(json!({"name": "The framework", "url": "https://marsh.example.org/f"}));
+        assert!(why(&find(check, &at, &json!({}))[0]).ends_with("https://marsh.example.org/f"));
+    }
+}

@@ -83,3 +83,78 @@ fn offered(case: &Case, area: &FocusArea) -> Option<Verdict> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::testing::{call, find, says, table, why};
+    use super::*;
+    use crate::call::Call;
+
+    fn focus(minimum: u32, maximum: Option<u32>) -> Call {
+        call(json!({"focus": {
+            "name": "Areas:", "statements": [says("Choose.")], "minimum": minimum, "maximum": maximum,
+            "areas": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}, {"id": "c", "name": "C", "settings": ["primary"]}]
+        }}))
+    }
+
+    /// These areas chosen, each with a reason.
+    fn chosen(ids: &[&str]) -> Json {
+        let mut answers = json!({"focus/chosen": ids});
+        for id in ids {
+            answers[format!("focus/{id}/why")] = json!("We are good at it.");
+        }
+        answers
+    }
+
+    #[test]
+    fn how_many() {
+        let wrong: &[&str] = &["Areas: not met, blocks, focus/chosen"];
+        table(
+            check,
+            &focus(0, Some(1)),
+            &[
+                (json!({}), &["Areas: unknown, strengthens, focus/chosen"]),
+                (chosen(&["a"]), &["Areas: met"]),
+                (chosen(&["a", "a"]), &["Areas: met"]),
+                (chosen(&["a", "b"]), wrong),
+            ],
+        );
+        table(
+            check,
+            &focus(2, None),
+            &[
+                (json!({}), &["Areas: unknown, blocks, focus/chosen"]),
+                (chosen(&["a"]), wrong),
+                (chosen(&["a", "b"]), &["Areas: met"]),
+            ],
+        );
+        let found = find(check, &focus(0, Some(1)), &chosen(&["a", "b"]));
+        assert_eq!(why(&found[0]), "You have chosen 2 areas; the hub allows up to 1.");
+        table(check, &call(json!({})), &[(chosen(&["a"]), &[])]);
+    }
+
+    #[test]
+    fn each_has_a_reason() {
+        let answers = json!({"focus/chosen": ["a", "b"], "focus/b/why": "We are good at it."});
+        table(check, &focus(0, None), &[(answers, &["Areas: met", "A: why: unknown, strengthens, focus/a/why"])]);
+    }
+
+    #[test]
+    fn areas_that_are_not_offered() {
+        let call = focus(1, None);
+        let answers = json!({"focus/chosen": ["z"]});
+        table(
+            check,
+            &call,
+            &[(answers, &["Areas: unknown, blocks, focus/chosen", "Areas: not met, notice, focus/chosen"])],
+        );
+        let mut answers = chosen(&["c"]);
+        table(check, &call, &[(answers.clone(), &["Areas: met", "C: unknown, blocks, school/setting"])]);
+        answers["school/setting"] = json!("primary");
+        table(check, &call, &[(answers.clone(), &["Areas: met"])]);
+        answers["school/setting"] = json!("nursery");
+        table(check, &call, &[(answers, &["Areas: met", "C: not met, blocks, focus/chosen"])]);
+    }
+}

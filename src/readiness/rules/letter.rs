@@ -211,3 +211,197 @@ fn lower_first(name: &str) -> String {
     }
     head.to_lowercase().chain(rest).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::testing::{call, find, says, table, why};
+    use super::*;
+    use crate::call::Call;
+
+    fn letter(more: &Json) -> Call {
+        let mut whole = json!({
+            "id": "l", "name": "Supporting letter", "kind": "answers", "strength": "should", "statements": [says("A letter.")],
+            "prompts": [{"id": "p", "title": "Vision:", "statements": [{"text": "Say why. Say how.", "under": "k"}]}]
+        });
+        for (key, value) in more.as_object().unwrap() {
+            whole[key] = value.clone();
+        }
+        call(json!({"letters": [whole]}))
+    }
+
+    fn text(text: &str) -> Json {
+        json!({"letters/l/prompts/p/text": text})
+    }
+
+    #[test]
+    fn prompts() {
+        for (strength, weight) in
+            [("must", "blocks"), ("should", "blocks"), ("considered", "blocks"), ("may", "strengthens")]
+        {
+            let call = letter(&json!({"strength": strength}));
+            let blank = format!("Vision: unknown, {weight}, letters/l/prompts/p/text");
+            table(
+                check,
+                &call,
+                &[
+                    (json!({}), &[&blank]),
+                    (text(" \n "), &[&blank]),
+                    (json!({"letters/l/prompts/p/text": ["x"]}), &[&blank]),
+                    (text("We sing."), &["Vision: met"]),
+                ],
+            );
+        }
+        assert_eq!(find(check, &letter(&json!({})), &json!({}))[0].quote.as_ref().unwrap().under.as_str(), "k");
+    }
+
+    #[test]
+    fn a_letter_begins_and_ends() {
+        table(
+            check,
+            &letter(&json!({"kind": "letter"})),
+            &[
+                (
+                    json!({}),
+                    &[
+                        "How the letter begins: unknown, strengthens, letters/l/opening",
+                        "How the letter ends: unknown, strengthens, letters/l/closing",
+                        "Vision: unknown, blocks, letters/l/prompts/p/text",
+                    ],
+                ),
+                (
+                    json!({"letters/l/opening": "Dear panel,", "letters/l/closing": "Yours, Jo", "letters/l/prompts/p/text": "We sing."}),
+                    &["How the letter begins: met", "How the letter ends: met", "Vision: met"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn points_covered() {
+        let call = letter(&json!({"prompts": [{
+            "id": "p", "title": "Vision", "statements": [{"text": "Say why. Say how.", "under": "k"}],
+            "points": [{"id": "why", "quote": "Say why", "strength": "should"}, {"id": "how", "quote": "Say how", "strength": "should"}]
+        }]}));
+        let left = "Vision: a point to cover: unknown, strengthens, letters/l/prompts/p/covered";
+        let ticked = |ids: Json| json!({"letters/l/prompts/p/text": "We sing.", "letters/l/prompts/p/covered": ids});
+        table(
+            check,
+            &call,
+            &[
+                (json!({}), &["Vision: unknown, blocks, letters/l/prompts/p/text"]),
+                (ticked(json!([])), &["Vision: met", left, left]),
+                (ticked(json!(["how", "when"])), &["Vision: met", left]),
+                (ticked(json!(["how", "why"])), &["Vision: met"]),
+            ],
+        );
+        let quote = find(check, &call, &ticked(json!(["how"])))[1].quote.clone().unwrap();
+        assert_eq!((quote.text.as_str(), quote.under.as_str()), ("Say why", "k"));
+    }
+
+    #[test]
+    fn limits() {
+        let met: &[&str] = &["Vision: met", "Length of the supporting letter: met"];
+        let over: &[&str] =
+            &["Vision: met", "Length of the supporting letter: not met, blocks, letters/l/prompts/p/text"];
+        let whole = |limit: Json, rows: &[(Json, &[&str])]| table(check, &letter(&json!({"limit": limit})), rows);
+        whole(json!({"words": 3}), &[(text("a b c"), met), (text("a b c d"), over)]);
+        whole(json!({"characters": 3}), &[(text(" \u{e9}\u{e9}\u{e9}\n"), met), (text("abcd"), over)]);
+        whole(json!({"minimum-words": 2}), &[(text("a b"), met), (text("a"), over)]);
+        whole(json!({"words": 3, "characters": 4}), &[(text("a b"), met), (text("a b c"), over)]);
+        // Sides of A4 are for the laid-out page to tell, and nothing written is too short for nothing yet.
+        whole(json!({"sides": 1}), &[(text(&"long ".repeat(9000)), &["Vision: met"])]);
+        whole(json!({"minimum-words": 2}), &[(json!({}), &["Vision: unknown, blocks, letters/l/prompts/p/text"])]);
+
+        let own =
+            letter(&json!({"prompts": [{"id": "p", "title": "Vision", "statements": [], "limit": {"words": 2}}]}));
+        table(
+            check,
+            &own,
+            &[(text("a b"), &["Vision: met"]), (text("a b c"), &["Vision: not met, blocks, letters/l/prompts/p/text"])],
+        );
+        let found = find(check, &own, &text("a b c"));
+        assert_eq!(why(&found[0]), "3 words; the limit is 2 words. Take out 1 word.");
+    }
+
+    #[test]
+    fn everything_inside_counts_towards_the_limit() {
+        let support = json!({
+            "name": "Support", "quote": "support", "strength": "may", "placement": "inside", "choice": true
+        });
+        let call = letter(&json!({"kind": "letter", "limit": {"words": 4}, "support": support}));
+        let mut answers = json!({
+            "letters/l/opening": "a", "letters/l/closing": "b", "letters/l/prompts/p/text": "c d",
+            "letters/l/support-wanted": true, "letters/l/support": "e", "letters/l/support-from": "Jo"
+        });
+        let length = |answers: &Json| find(check, &call, answers).last().unwrap().verdict.clone();
+        assert!(matches!(length(&answers), Verdict::NotMet { .. }));
+        answers["letters/l/support-placement"] = json!("beside");
+        assert_eq!(length(&answers), Verdict::Met);
+        answers["letters/l/support-placement"] = json!("inside");
+        answers["letters/l/support-wanted"] = json!(false);
+        assert_eq!(length(&answers), Verdict::Met);
+    }
+
+    #[test]
+    fn statement_of_support() {
+        let written = json!({"letters/l/prompts/p/text": "We sing."});
+        let with = |more: &[(&str, Json)]| {
+            let mut answers = written.clone();
+            for (leaf, value) in more {
+                answers[format!("letters/l/{leaf}")] = value.clone();
+            }
+            answers
+        };
+        let wanted = ("support-wanted", json!(true));
+        let text = ("support", json!("We are glad."));
+        let from = ("support-from", json!("The governors"));
+        for (strength, weight) in [("should", "blocks"), ("may", "strengthens")] {
+            let open = letter(&json!({"support": {
+                "name": "Support", "quote": "support", "strength": strength, "placement": "inside"
+            }}));
+            table(
+                check,
+                &open,
+                &[
+                    (with(&[]), &["Vision: met", &format!("Support: unknown, {weight}, letters/l/support-wanted")]),
+                    (with(&[("support-wanted", json!(false))]), &["Vision: met", "Support: not asked"]),
+                    // Once the school says that it applies, the words must follow, however the hub asks.
+                    (with(&[wanted.clone()]), &["Vision: met", "Support: unknown, blocks, letters/l/support"]),
+                    (
+                        with(&[wanted.clone(), text.clone()]),
+                        &["Vision: met", "Support: unknown, blocks, letters/l/support-from"],
+                    ),
+                    (with(&[wanted.clone(), text.clone(), from.clone()]), &["Vision: met", "Support: met"]),
+                ],
+            );
+        }
+        let by_trust = letter(&json!({"support": {
+            "name": "Support", "quote": "support", "strength": "should", "placement": "beside", "when": [{"trust": true}]
+        }}));
+        let mut own = with(&[]);
+        table(check, &by_trust, &[(own.clone(), &["Vision: met", "Support: unknown, blocks, school/group"])]);
+        own["school/group"] = json!("neither");
+        table(check, &by_trust, &[(own.clone(), &["Vision: met", "Support: not asked"])]);
+        own["school/group"] = json!("trust");
+        table(check, &by_trust, &[(own, &["Vision: met", "Support: unknown, blocks, letters/l/support"])]);
+    }
+
+    #[test]
+    fn letters_and_prompts_that_do_not_apply() {
+        let call = letter(&json!({"when": [{"trust": true}]}));
+        table(
+            check,
+            &call,
+            &[
+                (json!({"school/group": "neither"}), &["Supporting letter: not asked"]),
+                (json!({}), &["Supporting letter: unknown, blocks, school/group"]),
+            ],
+        );
+        let call = letter(
+            &json!({"prompts": [{"id": "p", "title": "Exams", "statements": [], "when": [{"key-stage": ["ks4"]}]}]}),
+        );
+        table(check, &call, &[(json!({"school/key-stages": ["ks1"]}), &["Exams: not asked"])]);
+    }
+}

@@ -65,3 +65,73 @@ fn nobody(text: &str) -> bool {
     };
     WHOLE.iter().any(|w| text.eq_ignore_ascii_case(w)) || BEGIN.iter().any(|b| begins(&b))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::testing::{call, table};
+    use super::*;
+
+    #[test]
+    fn meetings() {
+        let date = |id: &str, day: &str, attendance: &str| json!({"id": id, "name": "Meeting", "kind": "meeting", "when": {"is": "day", "on": day}, "attendance": attendance});
+        let call = call(json!({"dates": [
+            date("past", "2027-01-31", "required"),
+            date("today", "2027-02-01", "required"),
+            date("later", "2027-03-01", "expected"),
+            date("free", "2027-03-02", "none")
+        ]}));
+        let past = "Meeting: Sunday 31 January 2027: not asked";
+        let today = "Meeting: Monday 1 February 2027";
+        let later = "Meeting: Monday 1 March 2027";
+        let line = |day: &str, rest: &str| format!("{day}: {rest}");
+        table(
+            check,
+            &call,
+            &[
+                (
+                    json!({}),
+                    &[
+                        past,
+                        &line(today, "unknown, blocks, dates/today/attends"),
+                        &line(later, "unknown, strengthens, dates/later/attends"),
+                    ],
+                ),
+                (
+                    json!({"dates/past/attends": "nobody", "dates/today/attends": "Nobody.", "dates/later/attends": "cannot attend, sorry"}),
+                    &[
+                        past,
+                        &line(today, "not met, blocks, dates/today/attends"),
+                        &line(later, "not met, strengthens, dates/later/attends"),
+                    ],
+                ),
+                (
+                    json!({"dates/today/attends": "Jo Reed", "dates/later/attends": "Jo Reed; Mo Fenn"}),
+                    &[past, &line(today, "met"), &line(later, "met")],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_means_nobody() {
+        for (text, means) in [
+            ("nobody", true),
+            ("No one", true),
+            ("no-one yet", true),
+            ("NONE", true),
+            ("n/a", true),
+            (" Cannot attend ", true),
+            ("can\u{2019}t attend: parents\u{2019} evening", true),
+            ("No.", true),
+            ("Noor Nadeem", false),
+            ("Nobodyknows Jones", false),
+            ("Nora", false),
+            ("Ms Okafor (Mr Bell cannot attend)", false),
+            ("\u{1f3b5}", false),
+        ] {
+            assert_eq!(nobody(text), means, "{text}");
+        }
+    }
+}
