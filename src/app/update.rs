@@ -7,7 +7,7 @@ use super::{
 use crate::call::{Call, CallId, read_call, read_index};
 use crate::documents::calendar;
 use crate::draft::{Draft, DraftId, Field, Value, read_draft, write_draft};
-use crate::readiness::assess;
+use crate::readiness::{OtherHubs, assess_among};
 
 /// Changes the state as an event asks, and says what the browser is to do.
 pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
@@ -344,9 +344,18 @@ pub(super) fn store(draft: &Draft) -> Option<Effect> {
 fn check(state: &mut State) {
     let call = state.open_call().and_then(Load::here).map(|file| file.call.clone());
     state.readiness = match (call, state.open_draft()) {
-        (Some(call), Some(held)) => Some(assess(&call, &held.draft, state.now)),
+        (Some(call), Some(held)) => Some(assess_among(&call, &held.draft, state.now, &others(state, &call))),
         _ => None,
     };
+}
+
+/// Names of the other hubs that this page knows of.
+fn others(state: &State, call: &Call) -> OtherHubs {
+    let listed = state.index.here().into_iter().flat_map(|index| &index.calls).filter(|entry| entry.id != call.id);
+    let loaded = state.calls.values().filter_map(Load::here).map(|file| &file.call.hub);
+    let names = listed.map(|entry| entry.hub.as_str());
+    let also = loaded.flat_map(|hub| hub.short.iter().chain(&hub.also_known_as)).map(String::as_str);
+    OtherHubs::new(call, names.chain(also))
 }
 
 /// What the open page needs and has not asked for yet.

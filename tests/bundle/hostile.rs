@@ -310,6 +310,8 @@ fn bytes_that_belong_to_nothing() {
         &shifted,
         &[("", Problem::Inconsistent("the directory does not lie where the end of the file says"))],
     );
+    let junk = [b"junk".to_vec(), zip_with(&[], |end| end.offset = 4)].concat();
+    refused("before an empty directory", &junk, &[unaccounted(0, 4)]);
     let gap = zip(&[a(), b().with(|it| it.before = b"hidden".to_vec())]);
     refused("between", &gap, &[("a", Problem::Unaccounted { at: 34, bytes: 6 })]);
     let hidden = zip(&[a(), b()]);

@@ -34,13 +34,14 @@ pub(in crate::views) fn duties(work: &Work) -> AnyView {
         view! { <h2>"Meetings"</h2> {words(&work.call, &about)} {rows} }
     });
     let (app, id) = (work.app, work.id.clone());
+    let now = app.state.with_untracked(|state| state.now);
     view! {
         {way(work, &Section::Duties)}
         <h1 class="title" tabindex="-1">"Duties and dates"</h1>
         {duties}
         {meetings}
         <h2>"All dates of this call"</h2>
-        {dates(&work.call)}
+        {dates(&work.call, now)}
         <div class="actions">
             <button type="button" class="button button-second" on:click=move |_| app.send(Event::DownloadCalendar(id.clone()))>"Put these dates into my calendar"</button>
         </div>

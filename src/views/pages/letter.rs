@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::call::{Letter, LetterId, LetterKind, Limit, Placement, Prompt, Section, Support};
-use crate::draft::{Applies, Draft, Field, LetterField, Profile, PromptField, applies, counted, letter_words};
+use crate::draft::{Applies, Draft, Field, LetterField, Profile, PromptField, applies, counted};
+use crate::documents::letter_words;
 use crate::views::Work;
 use crate::views::parts::{
     Choice, Kind, choose_one, choose_some, help, odd, section_end, typed, way, wide, words, yes_or_no,
@@ -57,7 +58,7 @@ fn not_asked(work: &Work, letter: &Letter) -> AnyView {
 /// The words of the whole, against the limit that the hub sets in words. Sides are not guessed.
 fn length(work: &Work, letter: &Letter) -> AnyView {
     let own = letter.clone();
-    let count = work.memo(move |draft| letter_words(&own, draft));
+    let count = work.memo(move |draft| letter_words(draft, &own));
     let limit = letter.limit.map(limit_words).unwrap_or_default();
     view! { <p class="count figure" role="status">{move || counted(count.get(), "word")} " in all" {limit}</p> }
         .into_any()
