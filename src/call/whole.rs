@@ -341,7 +341,7 @@ impl Call {
         all.extend(self.passages.iter().flat_map(|p| &p.statements));
         all.extend(self.places.iter().map(|p| &p.statement));
         all.extend(self.criteria.iter().flat_map(|c| &c.statements));
-        for focus in &self.focus {
+        if let Some(focus) = &self.focus {
             all.extend(focus.statements.iter().chain(focus.areas.iter().flat_map(|a| &a.statements)));
         }
         for letter in &self.letters {

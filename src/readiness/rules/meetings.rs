@@ -63,7 +63,7 @@ fn nobody(text: &str) -> bool {
         text.split_at_checked(with.len())
             .is_some_and(|(head, rest)| head.eq_ignore_ascii_case(with) && !rest.starts_with(char::is_alphanumeric))
     };
-    WHOLE.iter().any(|w| text.eq_ignore_ascii_case(w)) || BEGIN.iter().any(|b| begins(&b))
+    WHOLE.iter().any(|w| text.eq_ignore_ascii_case(w)) || BEGIN.iter().any(|b| begins(b))
 }
 
 #[cfg(test)]

@@ -113,13 +113,14 @@ fn needed(call: &Call) -> AnyView {
 
 fn contact(call: &Call) -> AnyView {
     let Some(contact) = call.submission.enquiries.as_ref().or(call.hub.contact.as_ref()) else { return ().into_any() };
-    let email = contact.email.clone().map(|email| view! { <li><a href=format!("mailto:{email}")>{email}</a></li> });
+    let email =
+        contact.email.clone().map(|email| view! { <li><a href=format!("mailto:{email}")>{email.clone()}</a></li> });
     let telephone = contact.telephone.clone().map(|t| view! { <li>{t}</li> });
     let url = contact
         .url
         .clone()
         .filter(|u| safe(u))
-        .map(|url| view! { <li><a href=url.clone() rel="noreferrer">{url}</a></li> });
+        .map(|url| view! { <li><a href=url.clone() rel="noreferrer">{url.clone()}</a></li> });
     view! {
         <section class="stack">
             <h2>"Whom to ask"</h2>

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::call::{Letter, LetterId, LetterKind, Limit, Placement, Prompt, Section, Support};
-use crate::draft::{Applies, Draft, Field, LetterField, Profile, PromptField, applies, counted};
 use crate::documents::letter_words;
+use crate::draft::{Applies, Draft, Field, LetterField, Profile, PromptField, applies, counted};
 use crate::views::Work;
 use crate::views::parts::{
     Choice, Kind, choose_one, choose_some, help, odd, section_end, typed, way, wide, words, yes_or_no,
