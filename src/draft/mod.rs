@@ -21,3 +21,6 @@ pub use identifier::*;
 pub use profile::*;
 pub use text::*;
 pub use whole::*;
+
+#[cfg(test)]
+pub(crate) use file::tests::any_draft;
