@@ -517,6 +517,8 @@ fn bytes_that_belong_to_nothing() {
             Problem::Inconsistent("the directory does not lie where the end of the file says"),
         )],
     );
+    let junk = [b"junk".to_vec(), zip_with(&[], |end| end.offset = 4)].concat();
+    refused("before an empty directory", &junk, &[unaccounted(0, 4)]);
     let gap = zip(&[a(), b().with(|it| it.before = b"hidden".to_vec())]);
     refused(
         "between",

@@ -4,7 +4,7 @@ use super::{Bag, Entry, Limits, OXUM, find, one_line, write};
 use crate::bundle::error::{OpenError, Problem, Problems, Refusal};
 use crate::bundle::name::{self, canonical};
 use crate::bundle::sha256;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Which files a manifest speaks of.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -147,9 +147,7 @@ impl Reader<'_> {
                 self.problems.push(OpenError::whole(Problem::NoManifest));
             }
             for manifest in manifests {
-                if let Some(listed) = self.manifest(&manifest, scope) {
-                    self.unlisted(&manifest, scope, &listed);
-                }
+                self.manifest(&manifest, scope);
             }
         }
         if !self.files.iter().any(|file| file.name.starts_with("data/")) {
@@ -157,18 +155,21 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads one manifest and checks the files that it lists. Gives the canonical paths listed.
-    fn manifest(&mut self, manifest: &str, scope: Scope) -> Option<BTreeSet<String>> {
+    /// Checks one manifest against the files. A payload manifest must list every payload file (§2.1.3), a tag
+    /// manifest every payload manifest (§2.2.1); other tag files may be left out.
+    fn manifest(&mut self, manifest: &str, scope: Scope) {
         let algorithm = algorithm(manifest, scope).unwrap_or_default();
         let (digest, length): (fn(&[u8]) -> String, usize) = match algorithm {
             "sha256" => (sha256::hex, 64),
             "sha512" => (sha256::hex_512, 128),
             _ => {
                 self.refuse(manifest, Problem::Algorithm(algorithm.to_owned()));
-                return None;
+                return;
             }
         };
-        let text = self.text(manifest)?;
+        let Some(text) = self.text(manifest) else {
+            return;
+        };
         let mut listed = BTreeMap::new();
         for (number, line) in lines(&text) {
             let mut problem = |problem| {
@@ -194,48 +195,24 @@ impl Reader<'_> {
             }
             self.named.entry(canonical(&path)).or_insert(path);
         }
-        let names: BTreeSet<String> = listed.keys().cloned().collect();
         // Each file is hashed once, however the lines go.
         for file in &self.files {
-            if let Some(checksum) = listed.remove(&canonical(&file.name))
-                && digest(&file.bytes) != checksum
-            {
-                let problem = Problem::Checksum {
-                    manifest: manifest.to_owned(),
-                };
-                self.problems.push(OpenError::in_file(&*file.name, problem));
-            }
+            let must = match scope {
+                Scope::Payload => file.name.starts_with("data/") && !is_litter(&file.name),
+                Scope::Tags => is_manifest(&file.name, Scope::Payload),
+            };
+            let manifest = manifest.to_owned();
+            let problem = match listed.remove(&canonical(&file.name)) {
+                Some(checksum) if digest(&file.bytes) != checksum => Problem::Checksum { manifest },
+                None if must => Problem::Unlisted { manifest },
+                _ => continue,
+            };
+            self.problems.push(OpenError::in_file(&*file.name, problem));
         }
         for key in listed.into_keys() {
             let name = self.named.get(&key).cloned().unwrap_or(key);
-            self.refuse(
-                &name,
-                Problem::Missing {
-                    manifest: manifest.to_owned(),
-                },
-            );
-        }
-        Some(names)
-    }
-
-    /// A payload manifest must list every payload file, a tag manifest every payload manifest (§2.1.3, §2.2.1).
-    fn unlisted(&mut self, manifest: &str, scope: Scope, listed: &BTreeSet<String>) {
-        let names = self.files.iter().map(|file| &file.name);
-        let unlisted: Vec<String> = names
-            .filter(|name| match scope {
-                Scope::Payload => name.starts_with("data/") && !is_litter(name),
-                Scope::Tags => is_manifest(name, Scope::Payload),
-            })
-            .filter(|name| !listed.contains(&canonical(name)))
-            .cloned()
-            .collect();
-        for name in unlisted {
-            self.refuse(
-                &name,
-                Problem::Unlisted {
-                    manifest: manifest.to_owned(),
-                },
-            );
+            let manifest = manifest.to_owned();
+            self.refuse(&name, Problem::Missing { manifest });
         }
     }
 

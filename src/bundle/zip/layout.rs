@@ -15,40 +15,30 @@ pub(super) fn layout<'a>(
     let bytes: &'a [u8] = archive.get_ref();
     let mut problems = Problems::default();
     let mut order: Vec<(usize, &Record<'_>)> = records.iter().enumerate().collect();
-    order.sort_by_key(|(_, record)| record.inner.local_header_offset());
+    order.sort_unstable_by_key(|(_, record)| record.inner.local_header_offset());
+    // Each entry must fill the room up to the next one, the last up to the directory.
     let starts = order
         .iter()
         .map(|(_, record)| record.inner.local_header_offset());
-    let ends: Vec<u64> = starts.skip(1).chain([archive.directory_offset()]).collect();
+    let mut ends = starts.chain([archive.directory_offset()]);
+    let first = ends.next().unwrap_or_default();
+    if first != 0 {
+        problems.push(OpenError::whole(Problem::Unaccounted {
+            at: 0,
+            bytes: first,
+        }));
+    }
 
     let mut bodies: Vec<&[u8]> = vec![&[]; records.len()];
-    let mut at = 0_u64;
-    for ((index, record), end) in order.into_iter().zip(ends) {
-        let start = record.inner.local_header_offset();
-        if start < at {
-            problems.push(record.error(Problem::Overlap));
-        } else if start > at {
-            problems.push(OpenError::whole(Problem::Unaccounted {
-                at,
-                bytes: start.saturating_sub(at),
-            }));
-        }
+    for ((index, record), end) in order.iter().zip(ends) {
         match body(archive, bytes, record, end) {
             Ok(body) => {
-                if let Some(place) = bodies.get_mut(index) {
+                if let Some(place) = bodies.get_mut(*index) {
                     *place = body;
                 }
             }
             Err(problem) => problems.push(record.error(problem)),
         }
-        at = end.max(at);
-    }
-    if at != archive.directory_offset() {
-        let missing = archive.directory_offset().saturating_sub(at);
-        problems.push(OpenError::whole(Problem::Unaccounted {
-            at,
-            bytes: missing,
-        }));
     }
     problems.check().map(|()| bodies)
 }

@@ -299,11 +299,11 @@ fn contents(
     problems.check().map(|()| entries)
 }
 
-/// Inflates to at most `most` bytes; fails when there is more, when the data is broken, or when some of it is
-/// left over. Memory grows with what comes out, never with what a header claims.
+/// Inflates to `most` bytes, or to one more so that the caller sees that there is one too many; fails when there is
+/// more than that, when the data is broken, or when some of it is left over. Memory grows with what comes out,
+/// never with what a header claims.
 fn inflate(packed: &[u8], most: usize) -> Result<Vec<u8>, Problem> {
     let declared = most as u64;
-    // One byte of room more than allowed, to see that there is one too many.
     let room = most.saturating_add(1);
     let mut out = vec![0; packed.len().saturating_mul(2).max(64).min(room)];
     let mut state = Box::<DecompressorOxide>::default();
@@ -314,9 +314,6 @@ fn inflate(packed: &[u8], most: usize) -> Result<Vec<u8>, Problem> {
         let (status, used, new) = decompress(&mut state, input, &mut out, made, flags);
         taken = taken.saturating_add(used);
         made = made.saturating_add(new);
-        if made > most {
-            return Err(Problem::Size { declared });
-        }
         match status {
             TINFLStatus::Done if taken == packed.len() => {
                 out.truncate(made);
