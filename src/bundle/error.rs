@@ -10,6 +10,8 @@ use std::fmt;
 mod pack;
 mod words;
 
+pub(super) use words::shown;
+
 pub use pack::PackError;
 
 /// Said with every refusal, and true: nothing is kept before all of a file has been checked.

@@ -27,16 +27,23 @@
 //! - ZIP64, encryption, multi-part files, methods other than "stored" and "deflated": no bundle needs them.
 //! - Streaming: everything is in memory; [`Limits`] keeps that small.
 
+mod application;
 pub mod bag;
 pub mod error;
 mod latin;
+mod make;
 pub mod name;
+mod open;
+pub mod press;
 pub mod sha256;
 pub mod zip;
 
+pub use application::*;
 pub use bag::Bag;
 pub use error::{OpenError, PackError, Place, Problem, Refusal};
+pub use make::{MakeError, Made, bundle_stem, make_bundle};
 pub use name::bundle_name;
+pub use open::*;
 
 /// How much a file that came in may ask of this device; the same limits bind what is written, so that
 /// everything written can be read back.

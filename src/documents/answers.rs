@@ -1,6 +1,7 @@
 //! The answers laid out to copy one by one into the hub's form: what was asked, in the hub's words, and what to paste.
 
 use super::application::state_words;
+use super::asked::only_asked;
 use super::said::{self, day, joined, names_at, value_words, words_at};
 use crate::call::{Call, Criterion, Document, Item, Letter, Point, Section};
 use crate::draft::{DocumentField, Draft, Field, LetterField, PointField, PromptField, Value};
@@ -31,6 +32,7 @@ pub struct AnswerText {
 
 /// Everything that a school answered, as texts to copy. Works for any call, with or without a form.
 pub fn answers(call: &Call, draft: &Draft) -> Vec<AnswerGroup> {
+    let draft = &only_asked(call, draft);
     let of = |section: &Section| match section {
         Section::School => school(call, draft),
         Section::Criterion(id) => {

@@ -7,15 +7,14 @@ mod criteria;
 mod letters;
 mod undertakings;
 
-pub(crate) use check::verdict_words;
 pub use letters::letter_words;
 pub(crate) use undertakings::state_words;
 
-use super::asked::is_asked;
+use super::asked::{is_asked, only_asked};
 use super::outline::{Level, Line, Outline, Row};
-use super::said::{self, school_name, value_words, with_article};
+use super::said::{self, school_words, value_words, with_article};
 use crate::call::{Call, Timestamp};
-use crate::draft::{Draft, Field, PersonField, Profile};
+use crate::draft::{Draft, Field, PersonField, Profile, Value};
 use crate::readiness::{Deadline, Overall, Readiness};
 
 /// What every part reads.
@@ -44,8 +43,9 @@ impl Case<'_> {
 /// The whole application: every answer of the draft, under the hub's words, and what the check says of it at `now`.
 /// `readiness` is the check's result for this call, draft and instant.
 pub fn application(call: &Call, draft: &Draft, readiness: &Readiness, now: Timestamp) -> Outline {
-    let case = Case { call, draft, profile: Profile::of(call, draft), readiness };
-    let school = school_name(draft);
+    let asked = only_asked(call, draft);
+    let case = Case { call, draft: &asked, profile: Profile::of(call, &asked), readiness };
+    let school = school_words(draft);
     let mut out = Outline {
         title: format!("{school}: application to become {}", with_article(&call.role.name)),
         lead: format!("{}. {}, round {}", call.hub.name, call.title, call.round),
@@ -61,7 +61,7 @@ pub fn application(call: &Call, draft: &Draft, readiness: &Readiness, now: Times
     undertakings::meetings(&case, &mut out);
     undertakings::declarations(&case, &mut out);
     check::check(&case, &mut out);
-    no_longer_asked(&case, &mut out);
+    no_longer_asked(call, draft, &mut out);
     out
 }
 
@@ -79,7 +79,7 @@ fn glance(case: &Case, now: Timestamp, out: &mut Outline) {
 }
 
 /// The deadline in sentences, and whether it had passed. At least one sentence.
-pub(super) fn deadline_words(call: &Call, readiness: &Readiness) -> Vec<String> {
+pub(crate) fn deadline_words(call: &Call, readiness: &Readiness) -> Vec<String> {
     let Some(date) = call.deadline() else { return vec!["The hub has set none.".to_owned()] };
     let mut words = vec![format!("{}.", said::capitalised(&date.when.words()))];
     match readiness.deadline {
@@ -94,7 +94,7 @@ pub(super) fn deadline_words(call: &Call, readiness: &Readiness) -> Vec<String> 
 }
 
 /// The one verdict of the check in words.
-pub(super) fn overall_words(overall: Overall) -> String {
+pub(crate) fn overall_words(overall: Overall) -> String {
     let things = |left| crate::draft::counted(left, "thing");
     match overall {
         Overall::Ready => "Ready to send.".to_owned(),
@@ -120,12 +120,11 @@ fn school_part(case: &Case, out: &mut Outline) {
 }
 
 /// What stands in the draft and has no place in the call: kept, and shown.
-fn no_longer_asked(case: &Case, out: &mut Outline) {
-    let rows: Vec<Row> = case
-        .draft
+fn no_longer_asked(call: &Call, draft: &Draft, out: &mut Outline) {
+    let rows: Vec<Row> = draft
         .answers
         .iter()
-        .filter(|(field, answer)| !is_asked(case.call, field) && !answer.value.is_blank())
+        .filter(|(field, answer)| !has_its_place(call, field, &answer.value) && !answer.value.is_blank())
         .map(|(field, answer)| Row::new(field.to_string(), vec![Line::said(value_words(&answer.value))]))
         .collect();
     if rows.is_empty() {
@@ -134,4 +133,10 @@ fn no_longer_asked(case: &Case, out: &mut Outline) {
     out.heading(Level::Part, "No longer asked");
     out.note("These answers were given to a question that this call does not ask. They are kept.");
     out.table("Answers that are no longer asked for", ["Where it stood", "Answer"], rows);
+}
+
+/// Whether the document shows this answer under its question.
+fn has_its_place(call: &Call, field: &Field, value: &Value) -> bool {
+    // That a section is complete is read from the check, which understands yes and no only.
+    is_asked(call, field) && (!matches!(field, Field::Complete(_)) || matches!(value, Value::Flag(_)))
 }

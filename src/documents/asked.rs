@@ -1,7 +1,7 @@
 //! Whether a call asks for an answer. (To be replaced by the draft room's own.)
 
 use crate::call::{Call, ProfilePart};
-use crate::draft::{Field, SchoolField};
+use crate::draft::{Draft, Field, SchoolField};
 
 /// Whether this call has a place for the answer.
 pub(super) fn is_asked(call: &Call, field: &Field) -> bool {
@@ -35,4 +35,11 @@ pub(super) fn is_asked(call: &Call, field: &Field) -> bool {
         Field::Complete(section) => call.sections().contains(section),
         Field::Other(_) => false,
     }
+}
+
+/// The draft without the answers that this call does not ask for.
+pub(crate) fn only_asked(call: &Call, draft: &Draft) -> Draft {
+    let mut asked = draft.clone();
+    asked.answers.retain(|field, _| is_asked(call, field));
+    asked
 }

@@ -108,7 +108,7 @@ fn description(call: &Call, date: &CallDate) -> String {
         parts.push(format!("In the words of {}: \u{201c}{}\u{201d}", call.hub.short_name(), statement.text.trim()));
     }
     parts.extend(call.oddities_of(&date.oddities).map(|o| o.note.clone()));
-    if !date.certain {
+    if !date.certain && date.oddities.is_empty() {
         parts.push("The hub\u{2019}s words leave this date in doubt. Ask the hub.".to_owned());
     }
     parts.join("\n\n")

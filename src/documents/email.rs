@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::link::{encode, encode_address};
-use super::said::{self, joined, one_line, school_name, with_article};
+use super::said::{self, joined, one_line, school_words, with_article};
 use crate::call::{Call, Need, Way};
 use crate::draft::{DocumentField, Draft, Field, PersonField};
 
@@ -51,6 +51,7 @@ pub struct Mailto {
 /// The e-mails that this call asks for, one for each address. None where it is handed in otherwise.
 /// `bundle` is the name of the bundle's file.
 pub fn emails(call: &Call, draft: &Draft, bundle: &str) -> Vec<Email> {
+    let draft = &super::asked::only_asked(call, draft);
     call.submission
         .ways
         .iter()
@@ -64,13 +65,12 @@ pub fn emails(call: &Call, draft: &Draft, bundle: &str) -> Vec<Email> {
 }
 
 fn email(call: &Call, draft: &Draft, bundle: &str, to: &str, subject: Option<&str>, what: Option<String>) -> Email {
-    let school = school_name(draft);
+    let school = school_words(draft);
     let attach = attachments(call, draft, bundle);
     let subject = subject.map_or_else(|| format!("{} application: {school}", call.role.name), str::to_owned);
     let contact = call.hub.contact.as_ref();
     let reader = contact.and_then(|c| c.name.as_deref()).unwrap_or(call.hub.short_name());
-    let number =
-        said::identifier(call, draft).map(|(label, number)| format!(" ({label} {number})")).unwrap_or_default();
+    let number = said::identifier_words(call, draft).map(|n| format!(" ({n})")).unwrap_or_default();
 
     let mut body = format!(
         "Dear {reader},\n\nPlease find attached the application of {school}{number} to become {} of {}, round {}.\n\nAttached:\n",
@@ -92,9 +92,9 @@ fn email(call: &Call, draft: &Draft, bundle: &str, to: &str, subject: Option<&st
     body.push_str(&closing(call, draft, &school));
 
     Email {
-        to: to.trim().to_owned(),
+        to: one_line(to),
         subject: one_line(&subject),
-        body,
+        body: body.replace("\r\n", "\n").replace(|c: char| c.is_control() && c != '\n', ""),
         attach,
         what,
         words: call.submission.statements.iter().map(said::statement_words).collect(),
@@ -146,7 +146,7 @@ impl Email {
     pub fn mailto(&self) -> Mailto {
         let to = format!("mailto:{}", encode_address(&self.to));
         let subject = format!("{to}?subject={}", encode(&self.subject));
-        let body = self.body.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\r\n");
+        let body = self.body.replace('\n', "\r\n");
         let whole = format!("{subject}&body={}", encode(&body));
         let fits = |url: &str| url.len() < LONGEST_MAILTO;
         if fits(&whole) {

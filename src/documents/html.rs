@@ -38,33 +38,37 @@ pub fn html(outline: &Outline) -> String {
         page.block(block);
     }
     page.raw("</main>\n</body>\n</html>\n");
-    page.0
+    page.out
 }
 
 /// The page so far.
 #[derive(Default)]
-struct Page(String);
+struct Page {
+    out: String,
+    /// The last heading: a table that is named like it shows its name to screen readers only.
+    heading: String,
+}
 
 impl Page {
     /// Adds markup of ours.
     fn raw(&mut self, markup: &str) {
-        self.0.push_str(markup);
+        self.out.push_str(markup);
     }
 
     /// Adds text of anybody's, as text: for elements and for attributes in double quotes.
     fn text(&mut self, text: &str) {
         for c in text.chars() {
             match c {
-                '&' => self.0.push_str("&amp;"),
-                '<' => self.0.push_str("&lt;"),
-                '>' => self.0.push_str("&gt;"),
-                '"' => self.0.push_str("&quot;"),
-                '\'' => self.0.push_str("&#39;"),
-                '\n' | '\t' => self.0.push(c),
+                '&' => self.out.push_str("&amp;"),
+                '<' => self.out.push_str("&lt;"),
+                '>' => self.out.push_str("&gt;"),
+                '"' => self.out.push_str("&quot;"),
+                '\'' => self.out.push_str("&#39;"),
+                '\n' | '\t' => self.out.push(c),
                 // HTML knows a carriage return as a line end only, and no other control or non-character at all.
                 '\r' => {}
-                _ if c.is_control() || is_noncharacter(c) => self.0.push('\u{fffd}'),
-                _ => self.0.push(c),
+                _ if c.is_control() || is_noncharacter(c) => self.out.push('\u{fffd}'),
+                _ => self.out.push(c),
             }
         }
     }
@@ -107,14 +111,15 @@ impl Page {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading(level, text) => self.element(
-                match level {
+            Block::Heading(level, text) => {
+                let name = match level {
                     Level::Part => "h2",
                     Level::Division => "h3",
                     Level::Item => "h4",
-                },
-                text,
-            ),
+                };
+                self.element(name, text);
+                self.heading.clone_from(text);
+            }
             Block::Words(text) => self.paragraphs("", text),
             Block::Note(text) => self.paragraphs("note", text),
             Block::Quote(quotation) => self.quote(quotation),
@@ -180,7 +185,8 @@ impl Page {
     }
 
     fn table(&mut self, table: &Table) {
-        self.raw("<table>\n<caption>");
+        let known = self.heading == table.caption;
+        self.raw(if known { "<table>\n<caption class=\"unseen\">" } else { "<table>\n<caption>" });
         self.text(&table.caption);
         self.raw("</caption>\n<thead>\n<tr>");
         for head in table.heads {

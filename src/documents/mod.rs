@@ -26,15 +26,21 @@ mod link;
 mod outline;
 mod readme;
 mod said;
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
 
 pub use answers::*;
 pub use application::*;
+pub(crate) use asked::only_asked;
 pub use calendar::*;
 pub use email::*;
 pub use html::*;
 pub use link::*;
 pub use outline::*;
 pub use readme::*;
+pub(crate) use said::{identifier, person_contact, school_name, school_rows, with_article};
 
 /// The product and its version, as it signs what it writes.
 pub const PROGRAM: &str = concat!("Upbeat ", env!("CARGO_PKG_VERSION"));

@@ -1,7 +1,7 @@
 //! README.txt: the first thing that is seen in a bundle, for whoever gets one and has never heard of Upbeat.
 
 use super::application::{deadline_words, overall_words};
-use super::said::{self, joined, one_line, school_name, with_article};
+use super::said::{self, joined, one_line, school_words, with_article};
 use crate::call::{Call, Contact, Timestamp};
 use crate::draft::{DocumentField, Draft, Field, PersonField};
 use crate::readiness::Readiness;
@@ -11,13 +11,14 @@ const WIDTH: usize = 78;
 
 /// Writes the text. `file_name` is the bundle's own. `readiness` is the check's result for this call, draft and `now`.
 pub fn readme(call: &Call, draft: &Draft, readiness: &Readiness, now: Timestamp, file_name: &str) -> String {
+    let draft = &super::asked::only_asked(call, draft);
     let mut text = Text::default();
-    let school = school_name(draft);
+    let school = school_words(draft);
     text.title(&format!("{school}: application to become {}", with_article(&call.role.name)));
     text.paragraph(&format!("To: {}", call.hub.name));
     text.paragraph(&format!("For: {}, round {}", call.title, call.round));
-    if let Some((label, number)) = said::identifier(call, draft) {
-        text.paragraph(&format!("{label}: {number}"));
+    if let Some(number) = said::identifier_words(call, draft) {
+        text.paragraph(&format!("School: {number}"));
     }
     if let Some((person, given)) = said::contact(call, draft) {
         let said: Vec<&str> =
@@ -25,7 +26,11 @@ pub fn readme(call: &Call, draft: &Draft, readiness: &Readiness, now: Timestamp,
         text.paragraph(&format!("Contact: {} ({})", joined(&said, ", "), person.name));
     }
     text.paragraph(&format!("Written: {}, with {}", now.london().0.long(), super::PROGRAM));
-    text.paragraph(&format!("Deadline of this round: {}", deadline_words(call, readiness).join(" ")));
+    let mut deadline = deadline_words(call, readiness).into_iter();
+    text.paragraph(&format!("Deadline of this round: {}", deadline.next().unwrap_or_default()));
+    for sentence in deadline {
+        text.paragraph(&sentence);
+    }
     text.paragraph(&format!("Upbeat's check when this was written: {}", overall_words(readiness.overall)));
 
     text.heading("What is in here");
@@ -88,15 +93,17 @@ struct Text(String);
 
 impl Text {
     fn title(&mut self, text: &str) {
+        let since = self.0.len();
         self.line("", "", text);
-        self.underline('=');
+        self.underline(since, '=');
         self.0.push('\n');
     }
 
     fn heading(&mut self, text: &str) {
         self.0.push('\n');
+        let since = self.0.len();
         self.line("", "", text);
-        self.underline('-');
+        self.underline(since, '-');
     }
 
     fn paragraph(&mut self, text: &str) {
@@ -107,10 +114,11 @@ impl Text {
         self.line("- ", "  ", text);
     }
 
-    /// As long as the line above it.
-    fn underline(&mut self, mark: char) {
-        let last = self.0.lines().last().map_or(0, |l| l.chars().count());
-        self.0.extend(std::iter::repeat_n(mark, last));
+    /// As long as the longest line of what stands above it, which is `since` bytes from the beginning.
+    fn underline(&mut self, since: usize, mark: char) {
+        let lines = self.0.get(since..).unwrap_or_default().lines();
+        let longest = lines.map(|line| line.chars().count()).max().unwrap_or_default();
+        self.0.extend(std::iter::repeat_n(mark, longest));
         self.0.push('\n');
     }
 

@@ -1,5 +1,7 @@
 //! Answers in words: ids become the names that people see, and what is not understood is shown as it stands.
 
+use std::collections::BTreeMap;
+
 use crate::call::{Call, Date, OfstedGrade, Person, ProfilePart};
 use crate::draft::{
     Draft, Field, Group, Identifier, OfstedReport, PersonField, Profile, SchoolField, Value, identify, tidy_identifier,
@@ -42,20 +44,44 @@ fn school(leaf: SchoolField) -> Field {
     Field::School(leaf)
 }
 
-/// The school's name, or words that can stand for it.
-pub(super) fn school_name(draft: &Draft) -> String {
-    let name = one_line(&words_at(draft, &school(SchoolField::Name)));
-    if name.is_empty() { "A school without a name yet".to_owned() } else { name }
+/// The school's name on one line, if it has been given.
+pub(crate) fn school_name(draft: &Draft) -> Option<String> {
+    Some(one_line(&words_at(draft, &school(SchoolField::Name)))).filter(|name| !name.is_empty())
 }
 
-/// The number that identifies the school, and what kind it is by its form. None where none was given.
-pub(super) fn identifier(call: &Call, draft: &Draft) -> Option<(&'static str, String)> {
-    let number = tidy_identifier(&words_at(draft, &school(SchoolField::Urn)));
-    if number.is_empty() {
+/// The school's name, or words that can stand for it.
+pub(super) fn school_words(draft: &Draft) -> String {
+    school_name(draft).unwrap_or_else(|| "A school without a name yet".to_owned())
+}
+
+/// The number that identifies the school, and what kind it is by its form, if it has the form of any. None where no
+/// number was given. A number of no known form is given as it was typed.
+pub(crate) fn identifier(call: &Call, draft: &Draft) -> Option<(Option<Identifier>, String)> {
+    let typed = one_line(&words_at(draft, &school(SchoolField::Urn)));
+    if typed.is_empty() {
         return None;
     }
     let kind = Profile::of(call, draft).kind();
-    Some((identify(&number, kind).or_else(|_| identify(&number, None)).map_or("URN", Identifier::label), number))
+    Some(match identify(&typed, kind).or_else(|_| identify(&typed, None)) {
+        Ok(kind) => (Some(kind), tidy_identifier(&typed)),
+        Err(_) => (None, typed),
+    })
+}
+
+/// The number with what it is: "URN 123456".
+pub(super) fn identifier_words(call: &Call, draft: &Draft) -> Option<String> {
+    identifier(call, draft).map(|(kind, number)| joined(&[kind.map_or("", Identifier::label), &number], " "))
+}
+
+/// What is known about the school in words, what was answered only: question and answer.
+pub(crate) fn school_rows(call: &Call, draft: &Draft) -> Vec<(String, String)> {
+    profile(call, draft).into_iter().filter(|s| !s.text.is_empty()).map(|s| (s.label, s.text)).collect()
+}
+
+/// Whom to reach about the application: the role, and what is known by its written form.
+pub(crate) fn person_contact(call: &Call, draft: &Draft) -> Option<(String, BTreeMap<&'static str, String>)> {
+    let (person, known) = contact(call, draft)?;
+    Some((person.name, known.into_iter().map(|(leaf, text)| (leaf.as_str(), text)).collect()))
 }
 
 /// What is known about the school, in the order of the call. Name and setting always come first.
@@ -73,7 +99,7 @@ fn said_part(call: &Call, draft: &Draft, part: ProfilePart) -> Said {
     let (label, leaf, text) = match part {
         ProfilePart::Name => ("Name of the school".to_owned(), SchoolField::Name, at(SchoolField::Name)),
         ProfilePart::Urn => match identifier(call, draft) {
-            Some((label, number)) => (label.to_owned(), SchoolField::Urn, number),
+            Some((kind, number)) => (kind.map_or("URN", Identifier::label).to_owned(), SchoolField::Urn, number),
             None => ("URN".to_owned(), SchoolField::Urn, no_number(&at(SchoolField::NoUrn))),
         },
         ProfilePart::Setting => {
@@ -111,7 +137,12 @@ fn said_part(call: &Call, draft: &Draft, part: ProfilePart) -> Said {
         }
         ProfilePart::Trust => {
             let (id, name) = (at(SchoolField::Group), at(SchoolField::GroupName));
-            let kind = Group::ALL.into_iter().find(|g| g.as_str() == id).map_or(&*id, |g| g.label());
+            let kind = match Group::ALL.into_iter().find(|g| g.as_str() == id) {
+                Some(Group::Trust) => "Multi-academy trust",
+                Some(Group::Federation) => "Federation",
+                Some(Group::Neither) => "No",
+                None => &id,
+            };
             ("Part of a trust or federation".to_owned(), SchoolField::Group, joined(&[kind, &name], ": "))
         }
         ProfilePart::Ofsted => {
@@ -166,7 +197,7 @@ pub(super) fn capitalised(text: &str) -> String {
 }
 
 /// "a Lead School", "an Advisory Group".
-pub(super) fn with_article(name: &str) -> String {
+pub(crate) fn with_article(name: &str) -> String {
     let vowel = name.trim_start().starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
     format!("{} {name}", if vowel { "an" } else { "a" })
 }

@@ -25,3 +25,6 @@ pub use problem::*;
 pub use profile::*;
 pub use text::*;
 pub use whole::*;
+
+#[cfg(test)]
+pub(crate) use file::tests::any_draft;

@@ -216,7 +216,7 @@ pub(super) fn size(bytes: usize) -> String {
 }
 
 /// A name from outside, fit to be shown: no control, direction or invisible characters, at most 60 characters.
-pub(super) fn shown(name: &str) -> String {
+pub(in crate::bundle) fn shown(name: &str) -> String {
     let harmless = |letter: char| {
         let hidden = letter.is_control()
             || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}');

@@ -25,7 +25,7 @@ fn group(finding: &Finding) -> usize {
 }
 
 /// What a verdict says.
-pub(crate) fn verdict_words(verdict: &Verdict) -> String {
+fn verdict_words(verdict: &Verdict) -> String {
     match verdict {
         Verdict::Met => "Met.".to_owned(),
         Verdict::NotMet { why } => format!("Not met. {why}"),

@@ -34,9 +34,10 @@ pub(super) fn criteria(case: &Case, out: &mut Outline) {
 fn one(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outline) {
     let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
     out.heading(Level::Item, point.label.clone());
-    match applies(case.call, &point.when, &case.profile) {
+    let applies = applies(case.call, &point.when, &case.profile);
+    match &applies {
         Applies::No { because } => out.note(format!("Does not apply. {because}")),
-        Applies::Unclear { because } => out.note(because),
+        Applies::Unclear { because } => out.note(because.clone()),
         Applies::Yes | Applies::Unknown { .. } => {}
     }
     out.oddities(case.call, &point.oddities);
@@ -44,6 +45,12 @@ fn one(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outline) {
     let mut rows = vec![Row::new("The hub\u{2019}s words", vec![Line::Quote(point.quote.clone())])];
     let rating = case.at(&at(PointField::Rating));
     let step = case.call.rating(&rating);
+    // Nobody wants to read of questions that were not asked.
+    let answered = PointField::ALL.iter().any(|leaf| case.draft.answered(&at(*leaf)));
+    if matches!(applies, Applies::No { .. }) && !answered {
+        out.table(point.label.clone(), ["What", "Answer"], rows);
+        return;
+    }
     rows.push(Row::new("Rating", vec![Line::said(step.map_or(rating.as_str(), |r| &r.label))]));
     let quote = |id: &str| point.branches.iter().find(|b| b.id.as_str() == id).map(|b| b.quote.as_str());
     let branches = names_at(case.draft, &at(PointField::Branches), quote);

@@ -2,6 +2,7 @@
 
 use super::Case;
 use crate::call::{Item, Letter, LetterKind, Prompt};
+use crate::documents::asked::is_asked;
 use crate::documents::outline::{Level, Line, Outline, Row};
 use crate::documents::said::{names_at, value_words};
 use crate::draft::{Applies, Draft, Field, LetterField, PromptField, Value, applies, counted, words};
@@ -42,7 +43,10 @@ fn whole(case: &Case, letter: &Letter, out: &mut Outline) {
         rows.push(Row::new("The hub\u{2019}s words", vec![Line::Quote(support.quote.clone())]));
         out.oddities(case.call, &support.oddities);
     }
-    rows.push(Row::new("Included", vec![Line::said(case.at(&at(LetterField::SupportWanted)))]));
+    let wanted = at(LetterField::SupportWanted);
+    if is_asked(case.call, &wanted) {
+        rows.push(Row::new("Included", vec![Line::said(case.at(&wanted))]));
+    }
     case.given(&mut rows, "From", &at(LetterField::SupportFrom));
     let placement = match case.at(&at(LetterField::SupportPlacement)).as_str() {
         "" => String::new(),
@@ -91,7 +95,7 @@ pub(super) fn ticked(case: &Case, items: &[Item], field: &Field) -> Vec<Line> {
 }
 
 /// Words of a letter as it stands in a draft: opening, prompts, closing, and a statement of support unless it stands
-/// beside the letter or is not included.
+/// beside the letter or the school has said that none applies.
 pub fn letter_words(draft: &Draft, letter: &Letter) -> usize {
     let count = |field: &Field| draft.value(field).map_or(0, |v| words(&value_words(v)));
     let at = |leaf| Field::Letter(letter.id.clone(), leaf);
@@ -103,6 +107,6 @@ pub fn letter_words(draft: &Draft, letter: &Letter) -> usize {
         "inside" => true,
         _ => letter.support.as_ref().is_some_and(|s| s.placement == crate::call::Placement::Inside),
     };
-    let wanted = draft.flag(&at(LetterField::SupportWanted)) == Some(true);
-    own + if inside && wanted { count(&at(LetterField::Support)) } else { 0 }
+    let left_out = draft.flag(&at(LetterField::SupportWanted)) == Some(false);
+    own + if inside && !left_out { count(&at(LetterField::Support)) } else { 0 }
 }

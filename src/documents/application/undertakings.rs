@@ -87,6 +87,7 @@ pub(super) fn meetings(case: &Case, out: &mut Outline) {
         .meetings()
         .map(|date| {
             let mut lines = vec![Line::said(case.at(&Field::Meeting(date.id.clone())))];
+            lines.extend(date.attendance_quote.clone().map(Line::Quote));
             lines.extend(case.call.oddities_of(&date.oddities).map(|o| Line::Note(o.note.clone())));
             Row::new(format!("{}, {}", date.name, date.when.words()), lines)
         })
