@@ -68,7 +68,7 @@ const NEEDED: [(&str, &str); 6] = [
 ];
 
 /// Makes sure that the three browsers are there, or fails naming what is missing.
-pub(super) fn browsers() -> Result<()> {
+pub(crate) fn browsers() -> Result<()> {
     let missing: Vec<&str> = NEEDED.iter().filter(|(name, _)| !is_here(name)).map(|(_, package)| *package).collect();
     debian_packages(&missing)?;
     GECKODRIVER.installed()?;
@@ -103,8 +103,10 @@ pub(super) fn python() -> Result<PathBuf> {
     }
     say("Installing the Python checkers into .tools/python");
     run(program("python3").args(["-m", "venv", "--clear"]).arg(&home))?;
-    run(program(&interpreter).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]).arg(&wanted))
-        .context("the Python checkers of xtask/tools/requirements.txt could not be installed")?;
+    run(program(&interpreter)
+        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"])
+        .arg(&wanted))
+    .context("the Python checkers of xtask/tools/requirements.txt could not be installed")?;
     fs::copy(&wanted, &installed)?;
     Ok(interpreter)
 }
