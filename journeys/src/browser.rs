@@ -90,6 +90,11 @@ impl Browser {
     /// Loads the page again, as after closing and opening the browser.
     pub fn reload(&self) {
         self.check_nothing_wrong();
+        self.reload_without_check();
+    }
+
+    /// The same where something went wrong and has been looked at: the new page starts with a clean slate.
+    pub fn reload_without_check(&self) {
         self.must("load the page again", self.run(self.driver.refresh()));
         self.wait_until_opened();
     }
@@ -243,17 +248,18 @@ impl Browser {
         self.must(command, self.run(self.driver.cdp().send_raw(command, parameters)))
     }
 
-    /// Makes the page this many CSS pixels wide, and 900 high.
+    /// Makes the page this many CSS pixels wide, and about 900 high.
     pub fn width(&self, pixels: u32) {
-        match self.engine {
-            Engine::Chromium => {
-                let size = json!({ "width": pixels, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-                self.chromium("Emulation.setDeviceMetricsOverride", size);
-            }
-            Engine::Firefox | Engine::WebKit => {
-                self.must("change the window", self.run(self.driver.set_window_rect(0, 0, pixels, 900)));
-            }
+        if self.engine == Engine::Chromium {
+            let size = json!({ "width": pixels, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+            self.chromium("Emulation.setDeviceMetricsOverride", size);
+        } else {
+            self.must("change the window", self.run(self.driver.set_window_rect(0, 0, pixels, 900)));
         }
+        self.wait(&format!("the page to be {pixels} pixels wide"), || {
+            let width = self.script("return window.innerWidth", &[]);
+            if width == json!(pixels) { Ok(()) } else { Err(format!("It is {width}.")) }
+        });
     }
 
     /// Keeps a picture of what the window shows in `target/journeys/<engine>/<name>.png`.

@@ -54,7 +54,8 @@ pub(crate) struct Programs(Vec<Child>);
 impl Programs {
     fn start(&mut self, command: &mut Command) -> &mut Child {
         let child = command.spawn().unwrap_or_else(|error| {
-            panic!("could not start {:?} ({error}): run `cargo xtask test`, which installs it", command.get_program())
+            let name = command.get_program().display();
+            panic!("could not start {name} ({error}): run `cargo xtask test`, which installs it")
         });
         self.0.push(child);
         self.0.last_mut().expect("it was just put there")

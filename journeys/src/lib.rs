@@ -40,6 +40,7 @@ mod browser;
 mod checks;
 mod engine;
 mod files;
+mod measure;
 mod site;
 
 pub use browser::Browser;

@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything one does with the project besides writing it.
 
 mod check_sources;
+mod bench;
 mod dist;
 mod run;
 mod serve;
@@ -37,6 +38,8 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "dist" => dist::dist(rest),
         "serve" => serve::serve(rest),
         "test" => test::test(rest),
+        "bench" => bench::bench(rest),
+        // Written elsewhere in this folder, each in a file of its own: check-call, schema, check-sources.
         "help" | "--help" => {
             print!("{HELP}");
             Ok(())

@@ -16,6 +16,7 @@ use std::{
     process::Command,
 };
 use tally::Tally;
+pub(crate) use tools::browsers;
 
 /// Runs the suite; `--quick` leaves out what needs browsers or an optimised build.
 pub(crate) fn test(arguments: &[String]) -> Result<()> {
@@ -43,7 +44,11 @@ pub(crate) fn test(arguments: &[String]) -> Result<()> {
             journeys(tally)
         });
     }
-    tally.finish()
+    if !tally.finish() {
+        // Nothing may follow the sum, not even an error's words.
+        std::process::exit(1);
+    }
+    Ok(())
 }
 
 fn clippy() -> Result<()> {
@@ -67,7 +72,7 @@ fn on_this_machine(tally: &mut Tally) -> Result<()> {
 }
 
 fn journeys(tally: &mut Tally) -> Result<()> {
-    tools::browsers()?;
+    browsers()?;
     npm_packages()?;
     let mut tests = runner(&["--package", "journeys"]);
     // What the page says matters here, not where in the harness it was noticed.
@@ -94,7 +99,7 @@ fn runner(packages: &[&str]) -> Command {
 
 /// The tests of `tests/browser.rs`, inside one browser.
 fn in_browser(tally: &mut Tally, variable: &str, driver: PathBuf) -> Result<()> {
-    tools::browsers()?;
+    browsers()?;
     wasm_target()?;
     let runner = tools::WASM_BINDGEN.installed()?.join("wasm-bindgen-test-runner");
     let mut cargo = cargo();

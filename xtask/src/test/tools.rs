@@ -68,7 +68,7 @@ const NEEDED: [(&str, &str); 6] = [
 ];
 
 /// Makes sure that the three browsers are there, or fails naming what is missing.
-pub(super) fn browsers() -> Result<()> {
+pub(crate) fn browsers() -> Result<()> {
     let missing: Vec<&str> = NEEDED.iter().filter(|(name, _)| !is_here(name)).map(|(_, package)| *package).collect();
     debian_packages(&missing)?;
     GECKODRIVER.installed()?;
