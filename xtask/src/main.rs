@@ -1,7 +1,9 @@
 //! `cargo xtask`: everything one does with the project besides writing it.
 
+mod check_call;
 mod dist;
 mod run;
+mod schema;
 mod tools;
 
 use anyhow::{Result, bail};
@@ -12,6 +14,8 @@ cargo xtask serve [--port N] [--once]   build fast, show at http://127.0.0.1:808
 cargo xtask test [--quick]              the whole suite; --quick leaves out the browsers
 cargo xtask dist [--keep-messages]      the optimised site in dist/, with a table of sizes
 cargo xtask bench [--json]              measurements, one a line
+cargo xtask check-call [FILE…]          everything wrong in a call file, with line and column
+cargo xtask schema [--check]            the JSON Schemas in assets/schemas, from the types
 ";
 
 fn main() -> ExitCode {
@@ -30,6 +34,8 @@ fn dispatch(arguments: &[String]) -> Result<()> {
     let (command, rest) = arguments.split_first().map_or(("help", &[][..]), |(first, rest)| (first, rest));
     match command {
         "dist" => dist::dist(rest),
+        "check-call" => check_call::check_call(rest),
+        "schema" => schema::schema(rest),
         "help" | "--help" => {
             print!("{HELP}");
             Ok(())
