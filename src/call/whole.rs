@@ -208,6 +208,9 @@ pub struct Place {
     pub id: PlaceId,
     /// Settings that it is for; several where the hub merges them ("SEND/AP").
     pub settings: Vec<SettingId>,
+    /// Settings of which the hub's text does not say whether this place is for them: unknown rather than no.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unclear: Vec<SettingId>,
     /// Fewest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minimum: Option<u32>,

@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything one does with the project besides writing it.
 
 mod check_call;
+mod check_sources;
 mod dist;
 mod run;
 mod schema;
@@ -15,6 +16,7 @@ cargo xtask test [--quick]              the whole suite; --quick leaves out the 
 cargo xtask dist [--keep-messages]      the optimised site in dist/, with a table of sizes
 cargo xtask bench [--json]              measurements, one a line
 cargo xtask check-call [FILE…]          everything wrong in a call file, with line and column
+cargo xtask check-sources DIR           what the hubs' documents say and the call files lack
 cargo xtask schema [--check]            the JSON Schemas in assets/schemas, from the types
 ";
 
@@ -35,6 +37,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
     match command {
         "dist" => dist::dist(rest),
         "check-call" => check_call::check_call(rest),
+        "check-sources" => check_sources::command(rest),
         "schema" => schema::schema(rest),
         "help" | "--help" => {
             print!("{HELP}");
