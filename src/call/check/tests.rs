@@ -44,6 +44,7 @@ fn at(problems: &[Problem]) -> Vec<(&str, &str)> {
     problems.iter().map(|p| (p.code, p.path.as_str())).collect()
 }
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn rows() -> Vec<Row> {
     let day = |on: &str| json!({"is": "day", "on": on});
     let instant = |at: &str| json!({"is": "instant", "at": at});
@@ -135,7 +136,7 @@ fn rows() -> Vec<Row> {
         ("quote", "/letters/0/prompts/0/points/0/quote", json!("for who"), "/letters/0/prompts/0/points/0/quote"),
         ("quote", "/letters/0/support/quote", json!("its aims"), "/letters/0/support/quote"),
         ("quote", "/documents/0/contents/0/quote", json!("its aim s"), "/documents/0/contents/0/quote"),
-        ("quote", "/dates/5/attendance-quote", json!("Schools must"), "/dates/5/attendance-quote"),
+        ("quote", "/dates/5/attendance-quote", json!("Schools may"), "/dates/5/attendance-quote"),
         ("unknown-reference", "/places/1/unclear/0", json!("f"), "/places/1/unclear/0"),
         ("unknown-reference", "/passages/1/under", json!("note"), "/passages/1/under"),
         ("places", "/regions/count", json!(3), "/regions/count"),
@@ -362,7 +363,7 @@ fn pointers(json: &Value, path: &str, found: &mut Vec<String>) {
     match json {
         Value::Object(members) => members.iter().for_each(|(k, v)| pointers(v, &format!("{path}/{k}"), found)),
         Value::Array(elements) => {
-            elements.iter().enumerate().for_each(|(i, v)| pointers(v, &format!("{path}/{i}"), found))
+            elements.iter().enumerate().for_each(|(i, v)| pointers(v, &format!("{path}/{i}"), found));
         }
         _ => {}
     }
