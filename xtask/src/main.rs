@@ -1,10 +1,13 @@
 //! `cargo xtask`: everything one does with the project besides writing it.
 
+mod bench;
 mod check_call;
 mod check_sources;
 mod dist;
 mod run;
 mod schema;
+mod serve;
+mod test;
 mod tools;
 
 use anyhow::{Result, bail};
@@ -35,10 +38,13 @@ fn main() -> ExitCode {
 fn dispatch(arguments: &[String]) -> Result<()> {
     let (command, rest) = arguments.split_first().map_or(("help", &[][..]), |(first, rest)| (first, rest));
     match command {
-        "dist" => dist::dist(rest),
+        "bench" => bench::bench(rest),
         "check-call" => check_call::check_call(rest),
         "check-sources" => check_sources::command(rest),
+        "dist" => dist::dist(rest),
         "schema" => schema::schema(rest),
+        "serve" => serve::serve(rest),
+        "test" => test::test(rest),
         "help" | "--help" => {
             print!("{HELP}");
             Ok(())
