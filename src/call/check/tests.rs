@@ -328,6 +328,15 @@ fn what_an_oddity_explains_is_known() {
 }
 
 #[test]
+fn an_excuse_is_for_one_kind_of_problem_with_one_thing() {
+    for (key, other) in [("code", "clock"), ("about", "deadline")] {
+        let found = changed(&[(&format!("/oddities/0/excuses/{key}"), json!(other))]);
+        let expected = [("weekday", "/dates/2/statement/text"), ("excuse-unused", "/oddities/0/excuses")];
+        assert_eq!(at(&found), expected, "{key}");
+    }
+}
+
+#[test]
 fn what_a_problem_is_about() {
     for (pointer, new, about) in [
         ("/dates/0/statement/text", json!(""), Some("opens")),
