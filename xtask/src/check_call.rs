@@ -25,6 +25,19 @@ struct Found {
     problem: Problem,
 }
 
+/// Problems with which a file cannot be read, so that nothing further is known about it.
+const UNREADABLE: [&str; 9] = [
+    "syntax",
+    "doubled-key",
+    "unreadable",
+    "missing-key",
+    "wrong-type",
+    "wrong-form",
+    "wrong-value",
+    "unknown-value",
+    "unknown-kind",
+];
+
 /// Checks the named files; without a name, all of `assets/calls`. Prints what it finds, and fails if something is wrong
 /// that the hub's own text does not explain.
 pub(crate) fn check_call(arguments: &[String]) -> Result<()> {
@@ -39,6 +52,9 @@ pub(crate) fn check_call(arguments: &[String]) -> Result<()> {
         }
         for problem in &explained {
             println!("known: {}", line(file, problem));
+        }
+        if problems.iter().any(|f| UNREADABLE.contains(&f.problem.code)) {
+            eprintln!("{}: what it says is checked once it can be read; run this again then", file.display());
         }
         wrong += problems.len();
         known += explained.len();
