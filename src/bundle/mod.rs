@@ -41,7 +41,7 @@ pub mod zip;
 pub use application::*;
 pub use bag::Bag;
 pub use error::{OpenError, PackError, Place, Problem, Refusal};
-pub use make::{Made, MakeError, bundle_stem, make_bundle};
+pub use make::{MakeError, Made, bundle_stem, make_bundle};
 pub use name::bundle_name;
 pub use open::*;
 
