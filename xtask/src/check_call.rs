@@ -25,6 +25,19 @@ struct Found {
     problem: Problem,
 }
 
+/// Problems with which a file cannot be read, so that nothing further is known about it.
+const UNREADABLE: [&str; 9] = [
+    "syntax",
+    "doubled-key",
+    "unreadable",
+    "missing-key",
+    "wrong-type",
+    "wrong-form",
+    "wrong-value",
+    "unknown-value",
+    "unknown-kind",
+];
+
 /// Checks the named files; without a name, all of `assets/calls`. Prints what it finds, and fails if something is wrong
 /// that the hub's own text does not explain.
 pub(crate) fn check_call(arguments: &[String]) -> Result<()> {
@@ -34,8 +47,15 @@ pub(crate) fn check_call(arguments: &[String]) -> Result<()> {
     for file in &files {
         let (explained, problems): (Vec<Found>, Vec<Found>) =
             examine(file)?.into_iter().partition(|f| f.problem.known.is_some());
-        problems.iter().for_each(|f| println!("{}", line(file, f)));
-        explained.iter().for_each(|f| println!("known: {}", line(file, f)));
+        for problem in &problems {
+            println!("{}", line(file, problem));
+        }
+        for problem in &explained {
+            println!("known: {}", line(file, problem));
+        }
+        if problems.iter().any(|f| UNREADABLE.contains(&f.problem.code)) {
+            eprintln!("{}: what it says is checked once it can be read; run this again then", file.display());
+        }
         wrong += problems.len();
         known += explained.len();
     }
@@ -91,7 +111,10 @@ fn examine(file: &Path) -> Result<Vec<Found>> {
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
     let problems = if name == "index" { list(&text, file) } else { call(&text, &name) };
     let mut all: Vec<Found> = problems.into_iter().map(|p| placed(&text, &places, p)).collect();
-    let twice = |path: &String| problem("doubled-key", path, "this key stands in its entry already: only one counts");
+    // The reader stops at a doubled key without saying where it is; here it is said.
+    all.retain(|f| places.doubled.is_empty() || f.problem.code != "unreadable");
+    let twice =
+        |path: &String| problem("doubled-key", path, "this key stands in its entry already: take one of the two out");
     all.extend(places.doubled.iter().map(|(path, at)| found(&text, *at, twice(path))));
     all.sort_by_key(|f| (f.line, f.column));
     Ok(all)
@@ -107,7 +130,11 @@ fn found(text: &str, at: usize, problem: Problem) -> Found {
 }
 
 fn placed(text: &str, places: &Positions, problem: Problem) -> Found {
-    let at = if problem.code == "unknown-key" { places.key(&problem.path) } else { places.value(&problem.path) };
+    let at = if ["unknown-key", "unknown-kind"].contains(&problem.code) {
+        places.key(&problem.path)
+    } else {
+        places.value(&problem.path)
+    };
     found(text, at, problem)
 }
 
@@ -136,7 +163,7 @@ fn shape_and<T>(
 /// `criteria[2].points[0].quote` as a JSON Pointer.
 fn pointer(at: &str) -> String {
     let steps = at.split(['.', '[']).map(|step| step.trim_end_matches(']')).filter(|step| !step.is_empty());
-    steps.map(|step| format!("/{step}")).collect()
+    steps.fold(String::new(), |path, step| path + "/" + step)
 }
 
 fn call(text: &str, name: &str) -> Vec<Problem> {
@@ -242,13 +269,16 @@ mod tests {
 
     #[test]
     fn every_shipped_file_passes() {
-        let files = shipped().unwrap();
+        let mut files = shipped().unwrap();
         assert!(files.iter().any(|f| f.ends_with("index.json")), "there is a list of calls");
         assert!(files.len() > 1, "there is a call");
+        files.extend(["small", "third"].map(|name| root().join(format!("tests/fixtures/calls/{name}.json"))));
+        // Until the first finished example is there, the list may promise them.
+        let examples = root().join("assets/examples").is_dir();
         let wrong: Vec<String> = files
             .iter()
             .flat_map(|file| examine(file).unwrap().into_iter().map(move |found| (file, found)))
-            .filter(|(_, found)| found.problem.known.is_none())
+            .filter(|(_, found)| found.problem.known.is_none() && (examples || found.problem.code != "no-example"))
             .map(|(file, found)| line(file, &found))
             .collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -257,11 +287,11 @@ mod tests {
     #[test]
     fn problems_are_printed_in_the_order_of_the_file() {
         let text = small()
-            .replace("\"round\": \"2026\",", "\"rounds\": 1, \"round\": \" \",")
+            .replace("\"round\": \"2026\",", "\"rounds\": \"2026\",")
             .replace("\"plural\": \"Lead Schools\"", "\"plural\": \"Lead Schools\", \"name\": \"x\"");
         let folder =
             folder("order", &[("small.json", &small()), ("other.json", &text), ("bad.json", "{\n  \"id\": 1,\n}")]);
-        let known = "small.json:269:28: 14 March 2026 is a Saturday, not a Monday: correct the one or the other \
+        let known = "small.json:216:30: 14 March 2026 is a Saturday, not a Monday: correct the one or the other \
                      (at /dates/2/statement/text) [weekday], explained by weekday-of-shortlist";
         assert_eq!(lines(&folder.join("small.json")), [known]);
         assert_eq!(
@@ -271,11 +301,13 @@ mod tests {
         let other = lines(&folder.join("other.json"));
         let starts = [
             "other.json:5:3: \u{201c}rounds\u{201d} is not known here: did you mean",
-            "other.json:14:61: this key stands in its entry already",
+            "other.json:1:1: \u{201c}round\u{201d} is missing here",
+            "other.json:15:62: this key stands in its entry already",
         ];
         for start in starts {
             assert!(other.iter().any(|l| l.starts_with(start)), "{start}: {other:#?}");
         }
+        assert_eq!(other.len(), starts.len());
         assert!(check_call(&[folder.join("small.json").display().to_string()]).is_ok());
         assert!(check_call(&[folder.join("other.json").display().to_string()]).is_err());
         assert!(check_call(&[folder.join("none.json").display().to_string()]).is_err());

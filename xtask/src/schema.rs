@@ -151,7 +151,7 @@ mod tests {
         match json {
             Value::Object(members) => members.iter().for_each(|(k, v)| pointers(v, &format!("{path}/{k}"), all)),
             Value::Array(elements) => {
-                elements.iter().enumerate().for_each(|(i, v)| pointers(v, &format!("{path}/{i}"), all))
+                elements.iter().enumerate().for_each(|(i, v)| pointers(v, &format!("{path}/{i}"), all));
             }
             _ => {}
         }

@@ -21,7 +21,7 @@ use self::rules::{profile, quotes, references, scale, text, weekday};
 use super::{Call, OddityId};
 
 #[cfg(feature = "schema")]
-pub use self::shape::{shape, shape_index, shape_of};
+pub use self::shape::{shape, shape_index};
 
 /// Something that is wrong in a call file.
 #[derive(Debug, Clone, PartialEq, Eq)]

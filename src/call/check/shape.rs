@@ -4,7 +4,8 @@
 //! that does not fit. A hub's officer wants neither: here every difference between a file and the JSON Schema of its
 //! type is named. It knows as much of JSON Schema as the types' schemas use; a test sees to it that they use no more.
 
-use schemars::JsonSchema;
+use std::sync::LazyLock;
+
 use serde_json::{Map, Value};
 
 use super::nearest::did_you_mean;
@@ -13,19 +14,19 @@ use crate::call::{Call, CallIndex, Date, Timestamp, ZonedInstant, is_id};
 
 /// Finds what does not fit the shape of a call file.
 pub fn shape(json: &Value) -> Vec<Problem> {
-    shape_of::<Call>(json)
+    static SCHEMA: LazyLock<Value> = LazyLock::new(|| schemars::schema_for!(Call).to_value());
+    differences(&SCHEMA, json)
 }
 
 /// Finds what does not fit the shape of the list of calls.
 pub fn shape_index(json: &Value) -> Vec<Problem> {
-    shape_of::<CallIndex>(json)
+    static SCHEMA: LazyLock<Value> = LazyLock::new(|| schemars::schema_for!(CallIndex).to_value());
+    differences(&SCHEMA, json)
 }
 
-/// Finds what does not fit the shape of a type.
-pub fn shape_of<T: JsonSchema>(json: &Value) -> Vec<Problem> {
-    let schema = schemars::schema_for!(T).to_value();
-    let mut shape = Shape { root: &schema, problems: Vec::new() };
-    shape.look(&schema, json, "");
+fn differences(schema: &Value, json: &Value) -> Vec<Problem> {
+    let mut shape = Shape { root: schema, problems: Vec::new() };
+    shape.look(schema, json, "");
     shape.problems
 }
 
@@ -143,7 +144,8 @@ impl<'s> Shape<'s> {
             let some: Vec<&Value> = alternatives.iter().filter(|a| types(a) != ["null"]).collect();
             match (some.as_slice(), value) {
                 (some, Value::Null) if some.len() < alternatives.len() => {}
-                ([only], _) => self.look(only, value, path),
+                // A choice of one still has to be named, where it has a name.
+                ([only], _) if tag(only).is_none() && only.get("const").is_none() => self.look(only, value, path),
                 (some, _) => self.choose(some, value, path),
             }
             return;
@@ -221,9 +223,7 @@ impl<'s> Shape<'s> {
 
     fn word(&mut self, words: &[&str], word: &str, path: &str) {
         if !words.contains(&word) {
-            let near = did_you_mean(word, words.iter().copied());
-            let near = if near.is_empty() { format!("; write {}", any_of(words)) } else { near };
-            self.say("unknown-value", path, format!("{} is not known here{near}", quoted(word)));
+            self.say("unknown-value", path, format!("{} is not known here{}", quoted(word), near_or_all(word, words)));
         }
     }
 
@@ -247,19 +247,34 @@ impl<'s> Shape<'s> {
     /// An entry whose only key is the alternative's name: `{"sixth-form": true}`.
     fn named(&mut self, entries: &[&'s Value], members: &Map<String, Value>, path: &str) {
         let names: Vec<&str> = entries.iter().flat_map(|e| required(e)).collect();
-        let chosen = entries.iter().find(|e| required(e).any(|key| members.contains_key(key)));
-        match (chosen, members.keys().next()) {
-            (Some(entry), _) => self.members(entry, members, path),
-            (None, None) => self.say("missing-key", path, format!("this is empty; write {}", any_of(&names))),
-            (None, Some(first)) => self.word_for_key(&names, first, path),
+        let schema = |name: &str| entries.iter().find_map(|e| properties(e)?.get(name));
+        let mut others = members.iter();
+        match names.iter().find_map(|name| Some((*name, members.get(*name)?, schema(name)?))) {
+            Some((key, value, schema)) => {
+                self.look(schema, value, &step(path, key));
+                for (other, _) in others.filter(|(other, _)| *other != key) {
+                    let what = format!(
+                        "only one thing can stand in an entry here: move {} into one of its own",
+                        quoted(other)
+                    );
+                    self.say("unknown-kind", &step(path, other), what);
+                }
+            }
+            None => match others.next() {
+                Some((key, _)) => {
+                    let what = format!("{} is not known here{}", quoted(key), near_or_all(key, &names));
+                    self.say("unknown-kind", &step(path, key), what);
+                }
+                None => self.say("missing-key", path, format!("this is empty; write {}", any_of(&names))),
+            },
         }
     }
+}
 
-    fn word_for_key(&mut self, names: &[&str], key: &str, path: &str) {
-        let near = did_you_mean(key, names.iter().copied());
-        let near = if near.is_empty() { format!("; write {}", any_of(names)) } else { near };
-        self.say("unknown-key", &step(path, key), format!("{} is not known here{near}", quoted(key)));
-    }
+/// The nearest of these words; failing that, all of them.
+fn near_or_all(word: &str, words: &[&str]) -> String {
+    let near = did_you_mean(word, words.iter().copied());
+    if near.is_empty() { format!("; write {}", any_of(words)) } else { near }
 }
 
 #[cfg(test)]
@@ -269,6 +284,9 @@ mod tests {
     use super::*;
 
     const SMALL: &str = include_str!("../../../tests/fixtures/calls/small.json");
+
+    /// Where in the fixture, the key, its new value; the code, path and a part of what is said for each difference.
+    type Row = (&'static str, &'static str, Value, &'static [(&'static str, &'static str, &'static str)]);
 
     /// Every keyword and pattern of a schema; names of properties and definitions are no keywords.
     fn keywords(schema: &Value, found: &mut Vec<(String, Value)>) {
@@ -329,7 +347,7 @@ mod tests {
 
     #[test]
     fn every_difference_is_found_with_the_nearest_word() {
-        let rows: [(&str, &str, Value, &[(&str, &str, &str)]); 21] = [
+        let rows: [Row; 22] = [
             ("", "tittle", json!("x"), &[("unknown-key", "/tittle", "\u{201c}tittle\u{201d} is not known here")]),
             ("/role", "colour", json!("x"), &[("unknown-key", "/role/colour", "")]),
             (
@@ -369,7 +387,13 @@ mod tests {
             ),
             ("/settings/0", "kind", json!(7), &[("wrong-type", "/settings/0/kind", "one of")]),
             ("/places/0", "across", json!("each region"), &[("unknown-value", "/places/0/across", "each-region")]),
-            ("/places/0", "across", json!({"region": []}), &[("unknown-key", "/places/0/across/region", "regions")]),
+            ("/places/0", "across", json!({"region": []}), &[("unknown-kind", "/places/0/across/region", "regions")]),
+            (
+                "/letters/0/support",
+                "when",
+                json!([{"trust": true, "sixth-form": true}]),
+                &[("unknown-kind", "/letters/0/support/when/0/trust", "one of its own")],
+            ),
             ("/places/0", "across", json!({}), &[("missing-key", "/places/0/across", "regions")]),
             (
                 "/dates/0",
@@ -417,8 +441,8 @@ mod tests {
             shape(&json).iter().map(|p| format!("{} {}: {}", p.code, p.path, p.what)).collect();
         let expected = [
             "missing-key /role: \u{201c}plural\u{201d} is missing here",
-            "unknown-key /criteria/0/points/1/when/1/key-stages: \u{201c}key-stages\u{201d} is not known here: did you mean \u{201c}key-stage\u{201d}?",
             "unknown-key /role/plurall: \u{201c}plurall\u{201d} is not known here: did you mean \u{201c}plural\u{201d}?",
+            "unknown-kind /criteria/0/points/1/when/1/key-stages: \u{201c}key-stages\u{201d} is not known here: did you mean \u{201c}key-stage\u{201d}?",
             "wrong-type /criteria/0/points/2/when/0: this should be an entry in curly brackets, and is a text in quotation marks",
         ];
         found.sort();

@@ -119,11 +119,11 @@ impl<'t> Scan<'t> {
 
     fn value(&mut self, path: &str, depth: usize) -> Result<(), Syntax> {
         self.space();
-        if depth > DEEPEST {
-            return Err(self.wrong("brackets within brackets within brackets: no call is as deep as this"));
-        }
         self.positions.values.entry(path.to_owned()).or_insert(self.at);
         match self.peek() {
+            Some('{' | '[') if depth >= DEEPEST => {
+                Err(self.wrong("brackets within brackets within brackets: no call is as deep as this"))
+            }
             Some('{') => self.object(path, depth),
             Some('[') => self.array(path, depth),
             Some('"') => self.string().map(drop),
@@ -275,7 +275,7 @@ mod tests {
         assert_eq!(line_and_column(text, found.key("/a/1/b~1c~0d")), (2, 13));
         let doubled: Vec<_> = found.doubled.iter().map(|(p, at)| (p.as_str(), line_and_column(text, *at))).collect();
         assert_eq!(doubled, [("/a", (3, 2))]);
-        assert_eq!(line_and_column("a\rbé\rcde", 6), (3, 2));
+        assert_eq!(line_and_column("a\rbé\rcde", 7), (3, 2));
     }
 
     #[test]
