@@ -10,6 +10,8 @@ mod applies;
 mod asked;
 mod field;
 mod file;
+#[cfg(any(test, feature = "fixtures"))]
+mod fixtures;
 mod identifier;
 mod problem;
 mod profile;
@@ -20,6 +22,8 @@ pub use applies::*;
 pub use asked::*;
 pub use field::*;
 pub use file::*;
+#[cfg(any(test, feature = "fixtures"))]
+pub use fixtures::*;
 pub use identifier::*;
 pub use problem::*;
 pub use profile::*;

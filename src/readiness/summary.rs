@@ -117,8 +117,7 @@ impl Readiness {
             if answer.value.is_blank() || matches!(field, Field::Complete(_)) {
                 continue;
             }
-            let section = field.section();
-            if let Some(state) = sections.iter_mut().find(|s| Some(&s.section) == section.as_ref()) {
+            if let Some(state) = sections.iter_mut().find(|s| field.is_in(&s.section)) {
                 state.begun = true;
             }
         }
