@@ -1,4 +1,5 @@
 //! What must hold for what this room writes, and how it looks for a small application.
+#![allow(clippy::format_push_string, clippy::needless_pass_by_value, reason = "short tests, few allocations")]
 
 use proptest::prelude::*;
 
@@ -289,7 +290,7 @@ fn hostile_call(text: &str) -> Call {
     for date in &mut call.dates {
         date.name = text.to_owned();
         date.venue = Some(text.to_owned());
-        for statement in &mut date.statement {
+        if let Some(statement) = &mut date.statement {
             statement.text = text.to_owned();
         }
     }
