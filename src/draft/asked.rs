@@ -159,3 +159,102 @@ fn prompt_asks(prompt: &Prompt, leaf: PromptField) -> bool {
 fn document_asks(document: &Document, leaf: DocumentField) -> bool {
     leaf != DocumentField::Contents || !document.contents.is_empty()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::super::{FULLEST, any_draft, characters, fullest, generated, shipped};
+    use super::*;
+
+    #[test]
+    fn both_ways_of_asking_agree() {
+        for call in shipped() {
+            let all = asked(call);
+            assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "{}: one address twice", call.id);
+            for field in &all {
+                assert!(is_asked(call, field), "{}: {field}", call.id);
+                assert_eq!(Field::parse(&field.to_string()), *field);
+            }
+            let order: Vec<_> = call.sections();
+            let mut last = 0;
+            for field in all.iter().filter(|f| !matches!(f, Field::Complete(_))) {
+                let at = order.iter().position(|s| Some(s) == field.section().as_ref()).unwrap();
+                assert!(at >= last, "{}: {field} stands before an earlier section", call.id);
+                last = at;
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_call_does_not_ask() {
+        for (call, text, expected) in [
+            ("hertfordshire-2025", "school/name", true),
+            ("hertfordshire-2025", "school/region", true),
+            ("hertfordshire-2025", "school/ofsted-grade", false),
+            ("hertfordshire-2025", "people/music-subject-leader/email", true),
+            ("hertfordshire-2025", "people/headteacher/email", false),
+            ("hertfordshire-2025", "criteria/programme/key-stage-4-course/branches", true),
+            ("hertfordshire-2025", "criteria/programme/curriculum/branches", false),
+            ("hertfordshire-2025", "criteria/programme/gone/rating", false),
+            ("hertfordshire-2025", "letters/supporting-letter/support-placement", true),
+            ("hertfordshire-2025", "documents/development-plan/contents", true),
+            ("hertfordshire-2025", "focus/chosen", false),
+            ("hertfordshire-2025", "dates/meeting-june/attends", true),
+            ("hertfordshire-2025", "dates/decision/attends", false),
+            ("asone-2025", "school/region", false),
+            ("asone-2025", "school/ofsted-grade", true),
+            ("asone-2025", "criteria/ofsted/overall-effectiveness/rating", false),
+            ("asone-2025", "criteria/ofsted/overall-effectiveness/evidence", true),
+            ("asone-2025", "focus/cpd/why", true),
+            ("asone-2025", "sections/documents/complete", false),
+            ("asone-2025", "school/shoe-size", false),
+        ] {
+            let call = shipped().iter().find(|c| c.id.as_str() == call).unwrap();
+            let field = Field::parse(text);
+            assert_eq!(is_asked(call, &field), expected, "{}: {text}", call.id);
+            assert_eq!(asked(call).contains(&field), expected, "{}: {text}", call.id);
+        }
+    }
+
+    #[test]
+    fn the_fullest_draft_answers_everything() {
+        for call in shipped() {
+            let draft = fullest(call);
+            for field in asked(call) {
+                assert!(draft.answered(&field), "{}: {field}", call.id);
+            }
+            assert_eq!(draft.answers.len(), asked(call).len());
+            assert_eq!(characters(&draft), FULLEST, "{}", call.id);
+            assert_eq!(draft, fullest(call));
+        }
+    }
+
+    #[test]
+    fn generated_drafts_vary_and_are_the_same_each_time() {
+        for call in shipped() {
+            let drafts: Vec<_> = (0..1000).map(|seed| generated(seed, call)).collect();
+            assert_eq!(generated(7, call), drafts[7]);
+            let distinct: BTreeSet<String> = drafts.iter().map(|d| super::super::write_draft(d).unwrap()).collect();
+            assert_eq!(distinct.len(), drafts.len());
+            let holds =
+                |what: &str| drafts.iter().filter(|d| super::super::write_draft(d).unwrap().contains(what)).count();
+            assert!(holds("<script>") > 50 && holds("=cmd|") > 50 && holds("\u{1f3b5}") > 50);
+            assert!(drafts.iter().any(|d| d.answers.is_empty()), "one is empty");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_address_is_asked_in_both_ways_or_in_neither(draft in any_draft()) {
+            for call in shipped() {
+                let all = asked(call);
+                for field in draft.answers.keys() {
+                    prop_assert_eq!(all.contains(field), is_asked(call, field));
+                }
+            }
+        }
+    }
+}

@@ -10,6 +10,8 @@ mod applies;
 mod asked;
 mod field;
 mod file;
+#[cfg(any(test, feature = "fixtures"))]
+mod fixtures;
 mod identifier;
 mod profile;
 mod text;
@@ -19,6 +21,8 @@ pub use applies::*;
 pub use asked::*;
 pub use field::*;
 pub use file::*;
+#[cfg(any(test, feature = "fixtures"))]
+pub use fixtures::*;
 pub use identifier::*;
 pub use profile::*;
 pub use text::*;

@@ -1,6 +1,6 @@
 //! One verdict of the check, with the address it is about and the hub's words that it rests on.
 
-use crate::call::{HeadingId, OddityId, Section};
+use crate::call::{HeadingId, OddityId, Section, Statement};
 use crate::draft::Field;
 
 /// What the check found about one thing.
@@ -108,12 +108,14 @@ impl Finding {
     /// With this verdict.
     pub(super) fn is(mut self, verdict: Verdict) -> Self {
         self.verdict = verdict;
-        self
+        let weight = self.weight;
+        self.weighs(weight)
     }
 
-    /// With this weight.
+    /// With this weight. What only the hub can settle is worth knowing, whatever it is about.
     pub(super) fn weighs(mut self, weight: Weight) -> Self {
-        self.weight = weight;
+        let hub_only = matches!(&self.verdict, Verdict::Unknown { needs, .. } if needs.is_empty());
+        self.weight = if hub_only { Weight::Notice } else { weight };
         self
     }
 
@@ -126,15 +128,30 @@ impl Finding {
         self
     }
 
-    /// Resting on these words of the hub.
-    pub(super) fn quoting(mut self, quote: Option<Quote>) -> Self {
-        self.quote = quote;
+    /// Resting on this statement of the hub, with what is odd about it.
+    pub(super) fn quoting(self, statement: Option<&Statement>) -> Self {
+        match statement {
+            Some(statement) => self.quoting_part(&statement.text, Some(statement)),
+            None => self,
+        }
+    }
+
+    /// Resting on these words, a part of this statement of the hub.
+    pub(super) fn quoting_part(mut self, text: &str, of: Option<&Statement>) -> Self {
+        if let Some(statement) = of {
+            self.quote = Some(Quote { text: text.to_owned(), under: statement.under.clone() });
+            return self.odd(&statement.oddities);
+        }
         self
     }
 
     /// With these oddities of the hub's words.
     pub(super) fn odd(mut self, oddities: &[OddityId]) -> Self {
-        self.oddities.extend_from_slice(oddities);
+        for id in oddities {
+            if !self.oddities.contains(id) {
+                self.oddities.push(id.clone());
+            }
+        }
         self
     }
 

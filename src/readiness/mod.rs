@@ -8,6 +8,8 @@
 mod finding;
 mod rules;
 mod summary;
+#[cfg(test)]
+mod tests;
 
 pub use finding::*;
 pub use rules::{Case, OtherHubs};

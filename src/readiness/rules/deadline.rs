@@ -1,6 +1,6 @@
 //! The deadline, and other dates about which the hub's words leave doubt. Nothing here holds an application up.
 
-use super::{Case, Deadline, Finding, Verdict, Weight, quote};
+use super::{Case, Deadline, Finding, Verdict, Weight};
 use crate::call::{Section, When};
 
 const RULE: &str = "deadline";
@@ -29,14 +29,18 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             Verdict::hub_only(format!("The hub has published no deadline. {}", case.ask_the_hub())),
         ),
     };
-    let finding = about(subject).is(verdict).quoting(date.and_then(|d| d.statement.as_ref()).map(quote));
+    let finding = about(subject).is(verdict).quoting(date.and_then(|d| d.statement.as_ref()));
     out.push(finding.odd(date.map_or(&[], |d| d.oddities.as_slice())));
     for other in &case.call.dates {
         let doubtful = !other.certain && other.when != When::NotPublished && other.when.over(case.now) != Some(true);
         if doubtful && Some(&other.id) != date.map(|d| &d.id) {
             let why = format!("The hub\u{2019}s words leave doubt about this date. {}", case.ask_the_hub());
-            let quote = other.statement.as_ref().map(quote);
-            out.push(about(other.name.clone()).is(Verdict::hub_only(why)).quoting(quote).odd(&other.oddities));
+            out.push(
+                about(other.name.clone())
+                    .is(Verdict::hub_only(why))
+                    .quoting(other.statement.as_ref())
+                    .odd(&other.oddities),
+            );
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What the school confirms: one application only, who prepared it, and whatever else the hub wants ticked.
 
-use super::{Case, Finding, Verdict, Weight, quote};
+use super::{Case, Finding, Verdict, Weight};
 use crate::call::{Declaration, Section};
 use crate::draft::{Field, PersonField};
 
@@ -15,8 +15,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
                 .is(verdict)
                 .weighs(if declaration.required { Weight::Blocks } else { Weight::Strengthens })
                 .at(field)
-                .quoting(Some(quote(&declaration.statement)))
-                .odd(&declaration.statement.oddities),
+                .quoting(Some(&declaration.statement)),
         );
     }
 }

@@ -1,6 +1,6 @@
 //! Documents: those that the hub asks for are at hand, and where.
 
-use super::{Case, Finding, NOT_A_LINK, Verdict, Weight, first, looks_like_link, part};
+use super::{Case, Finding, NOT_A_LINK, Verdict, Weight, holding, looks_like_link};
 use crate::call::{Document, Need, Section};
 use crate::draft::{DocumentField, Field};
 
@@ -21,7 +21,7 @@ fn one(case: &Case, document: &Document, out: &mut Vec<Finding>) {
     };
     let finding = Finding::about(RULE, Section::Documents, subject)
         .weighs(if document.need == Need::Optional { Weight::Strengthens } else { Weight::Blocks })
-        .quoting(first(&document.statements))
+        .quoting(document.statements.first())
         .odd(&document.oddities);
     if let Some(verdict) = case.settled_by(&document.when) {
         out.push(finding.is(verdict).at(at(DocumentField::State)));
@@ -86,7 +86,7 @@ fn contents(case: &Case, document: &Document, out: &mut Vec<Finding>) {
                 .is(Verdict::unanswered("Tick this once you have checked that it is in there.", vec![field.clone()]))
                 .weighs(Weight::Strengthens)
                 .at(field.clone())
-                .quoting(part(&item.quote, statements)),
+                .quoting_part(&item.quote, holding(&item.quote, statements)),
         );
     }
 }

@@ -1,6 +1,6 @@
 //! Duties: what a Lead School undertakes, read and accepted one by one.
 
-use super::{Case, Finding, Verdict, gist, quote};
+use super::{Case, Finding, Verdict, gist};
 use crate::call::Section;
 use crate::draft::Field;
 
@@ -20,8 +20,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             Finding::about(RULE, Section::Duties, gist(&duty.statement))
                 .is(verdict)
                 .at(field)
-                .quoting(Some(quote(&duty.statement)))
-                .odd(&duty.statement.oddities),
+                .quoting(Some(&duty.statement)),
         );
     }
 }

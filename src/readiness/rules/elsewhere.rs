@@ -1,6 +1,6 @@
 //! Criteria that live in a document that is not at hand: only the hub, or that document, can tell.
 
-use super::{Case, Finding, Verdict, Weight, first};
+use super::{Case, Finding, Verdict};
 use crate::call::Section;
 
 const RULE: &str = "elsewhere";
@@ -23,8 +23,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         out.push(
             Finding::about(RULE, Section::Criterion(criterion.id.clone()), subject)
                 .is(Verdict::hub_only(why))
-                .weighs(Weight::Notice)
-                .quoting(first(&criterion.statements))
+                .quoting(criterion.statements.first())
                 .odd(&criterion.oddities),
         );
     }

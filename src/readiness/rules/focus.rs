@@ -1,6 +1,6 @@
 //! Focus areas: as many as the hub allows, offered to this setting, each with a reason.
 
-use super::{Case, Finding, Quote, Verdict, Weight, first};
+use super::{Case, Finding, Verdict, Weight};
 use crate::call::{Focus, FocusArea, Section};
 use crate::draft::{Field, SchoolField, and_list};
 
@@ -13,7 +13,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         focus.areas.iter().filter(|area| listed.iter().any(|id| id == area.id.as_str())).collect();
     let (verdict, weight) = number(focus, chosen.len());
     let about = |subject: &str| {
-        Finding::about(RULE, Section::Focus, subject).quoting(first(&focus.statements)).odd(&focus.oddities)
+        Finding::about(RULE, Section::Focus, subject).quoting(focus.statements.first()).odd(&focus.oddities)
     };
     let name = focus.name.trim().trim_end_matches(':');
     out.push(about(name).is(verdict).weighs(weight).at(Field::FocusChosen));
@@ -27,14 +27,13 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         if !case.draft.answered(&why) {
             let verdict =
                 Verdict::unanswered("Say in a few sentences what your school brings to it.", vec![why.clone()]);
-            let under = area.statements.first().or(focus.statements.first()).map(|s| s.under.clone());
-            let quote = under.map(|under| Quote { text: area.name.clone(), under });
+            let statement = area.statements.first().or(focus.statements.first());
             out.push(
                 Finding::about(RULE, Section::Focus, format!("{}: why", area.name))
                     .is(verdict)
                     .weighs(Weight::Strengthens)
                     .at(why)
-                    .quoting(quote),
+                    .quoting_part(&area.name, statement),
             );
         }
     }

@@ -172,25 +172,34 @@ const FILL: [&str; 5] = ["insert", "add ", "your ", "name of", "tbc"];
 /// Longest thing in brackets, in bytes, that is taken for a gap to fill.
 const GAP: usize = 80;
 
-/// What to look for, with a table of the bytes at which it may begin.
+/// What to look for, with two sieves before it: the bytes at which anything may begin, and the first three letters of
+/// each word and name. Both let through too much and never too little.
 struct Scan<'a> {
     others: &'a OtherHubs,
     begins: [bool; 256],
+    keys: Vec<u32>,
+}
+
+/// The first three bytes of a text, letters in lower case; other bytes may fall together.
+fn key(bytes: &[u8]) -> Option<u32> {
+    match bytes {
+        [a, b, c, ..] => Some(u32::from_be_bytes([0, a | 0x20, b | 0x20, c | 0x20])),
+        _ => None,
+    }
 }
 
 impl<'a> Scan<'a> {
     fn new(others: &'a OtherHubs) -> Self {
         let mut begins = [false; 256];
-        let firsts = WORDS.iter().copied().chain(others.names.iter().map(String::as_str));
-        let firsts = firsts.filter_map(|word| word.bytes().next()).chain(*b"x[<-*\xe2");
-        for first in firsts {
+        let words = || WORDS.iter().copied().chain(["xxx"]).chain(others.names.iter().map(String::as_str));
+        for first in words().filter_map(|word| word.bytes().next()).chain(*b"[<-*\xe2") {
             for byte in [first.to_ascii_lowercase(), first.to_ascii_uppercase()] {
                 if let Some(slot) = begins.get_mut(usize::from(byte)) {
                     *slot = true;
                 }
             }
         }
-        Self { others, begins }
+        Self { others, begins, keys: words().filter_map(|word| key(word.as_bytes())).collect() }
     }
 
     fn text(&self, text: &'a str, found: &mut Found<'a>) {
@@ -200,29 +209,20 @@ impl<'a> Scan<'a> {
             let may_begin = self.begins.get(usize::from(byte)).copied().unwrap_or(false);
             // Most bytes end here: within a word, or no sign of anything.
             if may_begin && !before.is_ascii_alphanumeric() {
-                self.here(text, at, byte, found);
+                if byte.is_ascii_punctuation() || byte == BULLET {
+                    mark(text, at, byte, found);
+                }
+                if bytes.get(at..).and_then(key).is_some_and(|key| self.keys.contains(&key)) {
+                    self.word(text, at, found);
+                }
             }
             before = byte;
         }
     }
 
-    /// Looks at what begins at `at`, the place of `byte`, which follows no ASCII letter or digit.
-    fn here(&self, text: &'a str, at: usize, byte: u8, found: &mut Found<'a>) {
+    /// Looks at the word that begins at `at`, if one does.
+    fn word(&self, text: &'a str, at: usize, found: &mut Found<'a>) {
         let Some((head, rest)) = text.split_at_checked(at) else { return };
-        match byte {
-            b'[' => {
-                if let Some((gap, sure)) = bracket(rest) {
-                    found.show(gap, sure);
-                }
-            }
-            b'<' => {
-                if let Some(gap) = angle(rest) {
-                    found.show(gap, false);
-                }
-            }
-            b'-' | b'*' | 0xe2 => found.empty_bullet |= empty_bullet(head, rest),
-            _ => {}
-        }
         if head.chars().next_back().is_some_and(char::is_alphanumeric) {
             return;
         }
@@ -232,6 +232,27 @@ impl<'a> Scan<'a> {
         if found.other_hub.is_none() {
             found.other_hub = self.others.names.iter().find_map(|name| starts_with_word(rest, name));
         }
+    }
+}
+
+/// The first byte of a bullet, and of dashes and quotation marks.
+const BULLET: u8 = 0xe2;
+
+/// Looks at the mark at `at`, which is `byte`.
+fn mark<'a>(text: &'a str, at: usize, byte: u8, found: &mut Found<'a>) {
+    let Some((head, rest)) = text.split_at_checked(at) else { return };
+    match byte {
+        b'[' => {
+            if let Some((gap, sure)) = bracket(rest) {
+                found.show(gap, sure);
+            }
+        }
+        b'<' => {
+            if let Some(gap) = angle(rest) {
+                found.show(gap, false);
+            }
+        }
+        _ => found.empty_bullet |= empty_bullet(head, rest),
     }
 }
 
@@ -250,8 +271,10 @@ fn kisses(text: &str) -> Option<&str> {
 
 /// The part of `text` up to and with `close`, on the same line and not too long.
 fn closed(text: &str, close: u8) -> Option<&str> {
-    let line = text.bytes().take(GAP).take_while(|b| *b != b'\n');
-    let end = line.enumerate().find(|(_, b)| *b == close)?.0;
+    // Nor over another opening: what is closed then is that one.
+    let opening = text.bytes().next()?;
+    let line = text.bytes().take(GAP).enumerate().take_while(|(at, b)| *b != b'\n' && (*at == 0 || *b != opening));
+    let end = line.into_iter().find(|(_, b)| *b == close)?.0;
     text.get(..=end)
 }
 
@@ -366,6 +389,7 @@ mod tests {
             ("[never closed", ""),
             ("sing - and play\n- daily\n\u{2022} weekly", ""),
             ("a \u{2013} b", ""),
+            ("[never closed [sic]", ""),
             ("[\nnot on one line\n]", ""),
             // Other hubs.
             ("We work with Fen Music Hub.", "perhaps"),

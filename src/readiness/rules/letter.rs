@@ -2,7 +2,7 @@
 //!
 //! A limit in sides of A4 is not judged here: only laid-out pages can tell.
 
-use super::{Case, Finding, Gap, Verdict, Weight, first, part, weight};
+use super::{Case, Finding, Gap, Verdict, Weight, holding, weight};
 use crate::call::{Letter, LetterKind, Limit, Placement, Prompt, Section, Support};
 use crate::draft::{Field, LetterField, PromptField, counted, words};
 
@@ -23,7 +23,7 @@ fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
     if let Some(verdict) = case.settled_by(&letter.when) {
         let field = Field::Letter(letter.id.clone(), LetterField::Opening);
         let finding = about(letter, letter.name.as_str()).is(verdict).weighs(asked).at(field);
-        out.push(finding.quoting(first(&letter.statements)).odd(&letter.oddities));
+        out.push(finding.quoting(letter.statements.first()).odd(&letter.oddities));
         return;
     }
     let mut length = Length::default();
@@ -52,8 +52,8 @@ fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
             |p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text),
         );
         if let Some(verdict) = within(limit, &length) {
-            let finding = about(letter, format!("Length of the {}", lower_first(&letter.name))).is(verdict);
-            out.push(finding.weighs(asked).at(field).quoting(first(&letter.statements)).odd(&letter.oddities));
+            let finding = about(letter, format!("{}: length", letter.name)).is(verdict);
+            out.push(finding.weighs(asked).at(field).quoting(letter.statements.first()).odd(&letter.oddities));
         }
     }
 }
@@ -63,7 +63,7 @@ fn prompt<'a>(case: &Case<'a>, letter: &Letter, prompt: &Prompt, length: &mut Le
     let subject = prompt.title.trim().trim_end_matches(':');
     let field = at(PromptField::Text);
     let finding =
-        about(letter, subject).weighs(weight(letter.strength, Gap::Unanswered)).quoting(first(&prompt.statements));
+        about(letter, subject).weighs(weight(letter.strength, Gap::Unanswered)).quoting(prompt.statements.first());
     if let Some(verdict) = case.settled_by(&prompt.when) {
         out.push(finding.is(verdict).at(field));
         return;
@@ -84,7 +84,7 @@ fn prompt<'a>(case: &Case<'a>, letter: &Letter, prompt: &Prompt, length: &mut Le
                 .is(Verdict::unanswered("Tick this once your text covers it.", vec![covered.clone()]))
                 .weighs(Weight::Strengthens)
                 .at(covered.clone())
-                .quoting(part(&item.quote, prompt.statements.iter().chain(&letter.statements))),
+                .quoting_part(&item.quote, holding(&item.quote, prompt.statements.iter().chain(&letter.statements))),
         );
     }
 }
@@ -93,7 +93,7 @@ fn support<'a>(case: &Case<'a>, letter: &Letter, support: &Support, length: &mut
     let at = |leaf| Field::Letter(letter.id.clone(), leaf);
     let asked = weight(support.strength, Gap::Unanswered);
     let finding = about(letter, support.name.as_str())
-        .quoting(part(&support.quote, letter.statements.iter()))
+        .quoting_part(&support.quote, holding(&support.quote, letter.statements.iter()))
         .odd(&support.oddities);
     if let Some(verdict) = case.settled_by(&support.when) {
         out.push(finding.is(verdict).weighs(asked).at(at(LetterField::Support)));
@@ -201,17 +201,6 @@ fn within(limit: &Limit, length: &Length) -> Option<Verdict> {
     judged.then_some(Verdict::Met)
 }
 
-/// "Supporting letter" within a sentence.
-fn lower_first(name: &str) -> String {
-    let mut rest = name.chars();
-    let Some(head) = rest.next() else { return String::new() };
-    // "SLT letter" stays as it is.
-    if rest.clone().next().is_some_and(char::is_uppercase) {
-        return name.to_owned();
-    }
-    head.to_lowercase().chain(rest).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value as Json, json};
@@ -302,9 +291,8 @@ mod tests {
 
     #[test]
     fn limits() {
-        let met: &[&str] = &["Vision: met", "Length of the supporting letter: met"];
-        let over: &[&str] =
-            &["Vision: met", "Length of the supporting letter: not met, blocks, letters/l/prompts/p/text"];
+        let met: &[&str] = &["Vision: met", "Supporting letter: length: met"];
+        let over: &[&str] = &["Vision: met", "Supporting letter: length: not met, blocks, letters/l/prompts/p/text"];
         let whole = |limit: Json, rows: &[(Json, &[&str])]| table(check, &letter(&json!({"limit": limit})), rows);
         whole(json!({"words": 3}), &[(text("a b c"), met), (text("a b c d"), over)]);
         whole(json!({"characters": 3}), &[(text(" \u{e9}\u{e9}\u{e9}\n"), met), (text("abcd"), over)]);
@@ -368,7 +356,10 @@ mod tests {
                     (with(&[]), &["Vision: met", &format!("Support: unknown, {weight}, letters/l/support-wanted")]),
                     (with(&[("support-wanted", json!(false))]), &["Vision: met", "Support: not asked"]),
                     // Once the school says that it applies, the words must follow, however the hub asks.
-                    (with(&[wanted.clone()]), &["Vision: met", "Support: unknown, blocks, letters/l/support"]),
+                    (
+                        with(std::slice::from_ref(&wanted)),
+                        &["Vision: met", "Support: unknown, blocks, letters/l/support"],
+                    ),
                     (
                         with(&[wanted.clone(), text.clone()]),
                         &["Vision: met", "Support: unknown, blocks, letters/l/support-from"],

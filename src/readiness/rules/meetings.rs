@@ -1,7 +1,7 @@
 //! Meetings: somebody of the school can be at each, where the hub expects it or makes it a condition.
 
-use super::{Case, Finding, Verdict, Weight, quote};
-use crate::call::{Attendance, CallDate, Section};
+use super::{Case, Finding, Verdict, Weight, holding};
+use crate::call::{Attendance, CallDate, Section, Topic};
 use crate::draft::Field;
 
 const RULE: &str = "meetings";
@@ -21,9 +21,24 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
                 .is(verdict)
                 .weighs(weight)
                 .at(field)
-                .quoting(date.statement.as_ref().map(quote))
+                .asked_in(case, date)
                 .odd(&date.oddities),
         );
+    }
+}
+
+impl Finding {
+    /// Resting on the words that ask for attendance; where the call has none, on those that give the day.
+    fn asked_in(self, case: &Case, date: &CallDate) -> Self {
+        match &date.attendance_quote {
+            // Such words mostly stand with the meetings, so those are looked through first.
+            Some(words) => {
+                let all = case.call.passages.iter();
+                let on = all.clone().filter(|p| p.topic == Topic::Meetings).chain(all);
+                self.quoting_part(words, holding(words, on.flat_map(|p| &p.statements)))
+            }
+            None => self.quoting(date.statement.as_ref()),
+        }
     }
 }
 
@@ -59,18 +74,18 @@ fn nobody(text: &str) -> bool {
         "we cannot",
     ];
     let text = text.trim().trim_end_matches(['.', '!']);
-    let begins = |with: &&str| {
+    let begins = |with: &str| {
         text.split_at_checked(with.len())
             .is_some_and(|(head, rest)| head.eq_ignore_ascii_case(with) && !rest.starts_with(char::is_alphanumeric))
     };
-    WHOLE.iter().any(|w| text.eq_ignore_ascii_case(w)) || BEGIN.iter().any(|b| begins(&b))
+    WHOLE.iter().any(|w| text.eq_ignore_ascii_case(w)) || BEGIN.iter().any(|b| begins(b))
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::super::testing::{call, table};
+    use super::super::testing::{call, find, says, table};
     use super::*;
 
     #[test]
@@ -82,6 +97,7 @@ mod tests {
             date("later", "2027-03-01", "expected"),
             date("free", "2027-03-02", "none")
         ]}));
+        assert!(find(check, &call, &json!({})).iter().all(|f| f.quote.is_none()));
         let past = "Meeting: Sunday 31 January 2027: not asked";
         let today = "Meeting: Monday 1 February 2027";
         let later = "Meeting: Monday 1 March 2027";
@@ -112,6 +128,26 @@ mod tests {
                 ),
             ],
         );
+    }
+
+    #[test]
+    fn the_words_that_ask_for_attendance_are_quoted() {
+        let on = |more: serde_json::Value| {
+            let mut date = json!({"id": "d", "name": "Meeting", "kind": "meeting", "when": {"is": "day", "on": "2027-03-01"},
+                "attendance": "required", "statement": says("On 1 March.")});
+            for (key, value) in more.as_object().unwrap() {
+                date[key] = value.clone();
+            }
+            let under = |text: &str| json!({"text": text, "under": "k"});
+            let call = call(json!({"dates": [date], "passages": [
+                {"topic": "status", "statements": [says("Be there.")]},
+                {"topic": "meetings", "statements": [says("We meet."), under("Be there, always.")]}
+            ]}));
+            let quote = find(check, &call, &json!({})).remove(0).quote.unwrap();
+            format!("{}: {}", quote.under, quote.text)
+        };
+        assert_eq!(on(json!({})), "h: On 1 March.");
+        assert_eq!(on(json!({"attendance-quote": "Be there"})), "k: Be there");
     }
 
     #[test]

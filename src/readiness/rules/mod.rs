@@ -38,7 +38,7 @@ pub(super) mod testing;
 
 pub use leftovers::OtherHubs;
 
-use super::{Deadline, Finding, Quote, Verdict, Weight};
+use super::{Deadline, Finding, Verdict, Weight};
 use crate::call::{Call, Condition, Statement, Strength, Timestamp};
 use crate::draft::{Applies, Draft, Profile, applies};
 
@@ -132,21 +132,16 @@ fn weight(strength: Strength, gap: Gap) -> Weight {
     }
 }
 
-/// The words of a statement as a quotation.
-fn quote(statement: &Statement) -> Quote {
-    Quote { text: statement.text.clone(), under: statement.under.clone() }
-}
-
-/// The first of some statements as a quotation.
-fn first(statements: &[Statement]) -> Option<Quote> {
-    statements.first().map(quote)
-}
-
-/// A part of a statement as a quotation, under the heading of the statement that it is a part of.
-fn part<'a>(text: &str, of: impl Iterator<Item = &'a Statement> + Clone) -> Option<Quote> {
-    let holds = |s: &&Statement| s.text.contains(text) || s.items.iter().any(|i| i.contains(text));
-    let statement = of.clone().find(holds).or_else(|| of.clone().next())?;
-    Some(Quote { text: text.to_owned(), under: statement.under.clone() })
+/// The statement that `text` is a part of; failing that, the first one.
+fn holding<'a>(text: &str, statements: impl Iterator<Item = &'a Statement>) -> Option<&'a Statement> {
+    let mut first = None;
+    for statement in statements {
+        if statement.text.contains(text) || statement.items.iter().any(|item| item.contains(text)) {
+            return Some(statement);
+        }
+        first = first.or(Some(statement));
+    }
+    first
 }
 
 /// A statement in a few words: what it leads with, or its beginning.

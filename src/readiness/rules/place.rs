@@ -1,6 +1,6 @@
 //! Whether the hub seeks a school of this setting, in this region.
 
-use super::{Case, Finding, Verdict, Weight, quote};
+use super::{Case, Finding, Verdict};
 use crate::call::{Across, Place, RegionId, Section, Setting};
 use crate::draft::{Field, SchoolField, and_list};
 
@@ -14,14 +14,19 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         out.push(finding.is(Verdict::unanswered(why, vec![at.clone()])).at(at));
         return;
     };
-    let places: Vec<&Place> = case.call.places.iter().filter(|p| p.settings.contains(&setting.id)).collect();
+    let places: Vec<&Place> = case
+        .call
+        .places
+        .iter()
+        .filter(|p| p.settings.contains(&setting.id) || p.unclear.contains(&setting.id))
+        .collect();
     let Some((place, verdict)) = best(case, setting, &places) else {
         let why = format!(
             "The hub\u{2019}s text names no place for your setting ({}), and does not shut it out either. {}",
             setting.name,
             case.ask_the_hub()
         );
-        out.push(finding.is(Verdict::hub_only(why)).weighs(Weight::Notice).at(at));
+        out.push(finding.is(Verdict::hub_only(why)).at(at));
         return;
     };
     let in_regions = place.across != Across::Hub;
@@ -33,8 +38,8 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         format!("A place for {}", setting.name)
     };
     let field = if matches!(verdict, Verdict::NotMet { .. }) { Field::School(SchoolField::Region) } else { at };
-    let finding = finding.is(verdict).at(field).quoting(Some(quote(&place.statement)));
-    out.push(Finding { subject, ..finding }.odd(&place.statement.oddities));
+    let finding = finding.is(verdict).at(field).quoting(Some(&place.statement));
+    out.push(Finding { subject, ..finding });
 }
 
 /// The place that suits the school best, with what it means for it.
@@ -49,9 +54,17 @@ fn best<'a>(case: &Case, setting: &Setting, places: &[&'a Place]) -> Option<(&'a
 
 fn one(case: &Case, setting: &Setting, place: &Place, all: &[&Place]) -> Verdict {
     let called = case.call.regions.as_ref().map_or("region", |r| r.called.as_str());
+    if !place.settings.contains(&setting.id) {
+        return Verdict::hub_only(format!(
+            "The hub\u{2019}s text does not say whether this place is for your setting ({}). {}",
+            setting.name,
+            case.ask_the_hub()
+        ));
+    }
     match (&place.across, case.profile.region) {
-        (Across::Hub, _) | (Across::EachRegion, Some(_)) => Verdict::Met,
-        (_, None) => Verdict::unanswered(
+        // A place in each region is a place for this school, wherever it lies.
+        (Across::Hub | Across::EachRegion, _) => Verdict::Met,
+        (Across::Regions(_), None) => Verdict::unanswered(
             format!("The hub seeks schools of your setting by {called}."),
             vec![Field::School(SchoolField::Region)],
         ),
@@ -88,6 +101,7 @@ mod tests {
                 {"id": "p2", "settings": ["primary"], "across": {"regions": ["south"]}, "statement": says("One primary in the South.")},
                 {"id": "p3", "settings": ["nursery"], "across": "each-region", "statement": says("One nursery in each.")},
                 {"id": "p4", "settings": ["college", "trust"], "across": "hub", "where-possible": true, "statement": says("Where possible a college or trust.")},
+                {"id": "p6", "settings": ["other"], "unclear": ["special"], "across": "hub", "statement": says("One trust, perhaps special.")},
                 {"id": "p5", "settings": ["trust"], "across": "hub", "statement": says("One trust.")}
             ]
         }))
@@ -106,10 +120,11 @@ mod tests {
                     json!({"school/setting": "primary", "school/region": "west"}),
                     &["A place for Primary: not met, blocks, school/region"],
                 ),
-                (json!({"school/setting": "nursery"}), &["A place for Early Years: unknown, blocks, school/region"]),
+                (json!({"school/setting": "nursery"}), &["A place for Early Years: met"]),
                 (json!({"school/setting": "nursery", "school/region": "west"}), &["A place for Early Years: met"]),
                 (json!({"school/setting": "college"}), &["A place for College, where possible: met"]),
                 (json!({"school/setting": "trust"}), &["A place for Trust: met"]),
+                (json!({"school/setting": "special"}), &["A place for Special: ask hub, notice, school/setting"]),
             ],
         );
     }

@@ -1,6 +1,6 @@
 //! Each point of the criteria: does not apply, unknown, not met or met; the policy on what blocks is in `mod.rs`.
 
-use super::{Case, Finding, Gap, NOT_A_LINK, Verdict, Weight, looks_like_link, ofsted, part, weight};
+use super::{Case, Finding, Gap, NOT_A_LINK, Verdict, Weight, holding, looks_like_link, ofsted, weight};
 use crate::call::{Criterion, Date, Point, Rating, Section, Standing, Strength};
 use crate::draft::{DocumentField, Field, PointField};
 
@@ -27,16 +27,14 @@ fn one(case: &Case, criterion: &Criterion, point: &Point, out: &mut Vec<Finding>
     } else {
         rated(case, point, &at)
     };
-    // What only the hub can settle is worth knowing and holds nobody up.
-    let hub_only = matches!(&verdict, Verdict::Unknown { needs, .. } if needs.is_empty());
-    let asked = !hub_only && !matches!(verdict, Verdict::DoesNotApply { .. });
+    let asked = !matches!(verdict, Verdict::DoesNotApply { .. });
     let short = matches!(verdict, Verdict::NotMet { .. }) && point.rule.is_none();
     out.push(
         Finding::about(RULE, Section::Criterion(criterion.id.clone()), point.label.as_str())
             .is(verdict)
-            .weighs(if hub_only { Weight::Notice } else { weight })
+            .weighs(weight)
             .at(field)
-            .quoting(part(&point.quote, criterion.statements.iter()))
+            .quoting_part(&point.quote, holding(&point.quote, criterion.statements.iter()))
             .odd(&point.oddities),
     );
     if asked {
@@ -87,7 +85,7 @@ fn held_up(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field) -> Ver
         let field = at(PointField::Branches);
         let chosen = case.draft.list(&field);
         if !point.branches.iter().any(|b| chosen.iter().any(|c| c == b.id.as_str())) {
-            let why = "The hub accepts either of two things here. Say which of them your school relies on.";
+            let why = "The hub accepts any one of several things here. Say which of them your school relies on.";
             return Verdict::unanswered(why, vec![field]);
         }
     }
@@ -214,7 +212,7 @@ mod tests {
             &call,
             &[
                 (
-                    with("partly", &[step.clone()]),
+                    with("partly", std::slice::from_ref(&step)),
                     &[not_there, "P: next step: unknown, strengthens, criteria/c/p/next-who"],
                 ),
                 (
@@ -250,7 +248,7 @@ mod tests {
             check,
             &call,
             &[
-                (with("yes", &[evidence.clone()]), &["P: unknown, blocks, criteria/c/p/branches"]),
+                (with("yes", std::slice::from_ref(&evidence)), &["P: unknown, blocks, criteria/c/p/branches"]),
                 (
                     with("yes", &[evidence.clone(), chosen(json!(["z"]))]),
                     &["P: unknown, blocks, criteria/c/p/branches"],

@@ -319,7 +319,7 @@ mod tests {
     use super::*;
 
     /// A call that asks one part, and what is found about it besides name and setting.
-    fn asks(part: &str, more: Json, rows: &[(Json, &[&str])]) {
+    fn asks(part: &str, more: &Json, rows: &[(Json, &[&str])]) {
         let mut parts = json!({"profile": [
             {"ask": "name", "why": "w", "required": false},
             {"ask": "setting", "why": "w", "required": false},
@@ -367,7 +367,7 @@ mod tests {
     fn urn() {
         asks(
             "urn",
-            json!({}),
+            &json!({}),
             &[
                 (json!({}), &["URN: unknown, blocks, school/urn"]),
                 (json!({"school/urn": "123456"}), &["URN: met"]),
@@ -385,7 +385,7 @@ mod tests {
         let named = json!({"regions": {"called": "district", "named": [{"id": "north", "name": "North"}]}});
         asks(
             "region",
-            named,
+            &named,
             &[
                 (json!({}), &["Region: unknown, blocks, school/region"]),
                 (json!({"school/region": "north"}), &["Region: met"]),
@@ -399,7 +399,7 @@ mod tests {
         });
         asks(
             "region",
-            unnamed,
+            &unnamed,
             &[
                 (json!({"school/region": "Dacorum"}), &["Region: met"]),
                 (json!({"school/setting": "primary"}), &["Region: unknown, blocks, school/region"]),
@@ -407,14 +407,14 @@ mod tests {
                 (json!({"school/setting": "college"}), &["Region: unknown, blocks, school/region"]),
             ],
         );
-        asks("region", json!({}), &[(json!({}), &[])]);
+        asks("region", &json!({}), &[(json!({}), &[])]);
     }
 
     #[test]
     fn ages() {
         asks(
             "age-range",
-            json!({}),
+            &json!({}),
             &[
                 (json!({}), &["Age range: unknown, blocks, school/age-from"]),
                 (json!({"school/age-from": "4"}), &["Age range: unknown, blocks, school/age-to"]),
@@ -447,7 +447,7 @@ mod tests {
     fn key_stages_and_sixth_form() {
         asks(
             "key-stages",
-            json!({}),
+            &json!({}),
             &[
                 (json!({}), &["Key stages: unknown, blocks, school/key-stages"]),
                 (json!({"school/key-stages": ["ks9"]}), &["Key stages: unknown, blocks, school/key-stages"]),
@@ -456,7 +456,7 @@ mod tests {
         );
         asks(
             "sixth-form",
-            json!({}),
+            &json!({}),
             &[
                 (json!({}), &["Sixth form: unknown, blocks, school/sixth-form"]),
                 (json!({"school/sixth-form": false}), &["Sixth form: met"]),
@@ -477,7 +477,7 @@ mod tests {
     fn trust() {
         asks(
             "trust",
-            json!({}),
+            &json!({}),
             &[
                 (json!({}), &["Trust or federation: unknown, blocks, school/group"]),
                 (json!({"school/group": "neither"}), &["Trust or federation: met"]),
@@ -499,7 +499,7 @@ mod tests {
         };
         asks(
             "ofsted",
-            json!({}),
+            &json!({}),
             &[
                 (json!({}), &["Latest inspection: unknown, blocks, school/ofsted-report"]),
                 (json!({"school/ofsted-report": "other"}), &met),

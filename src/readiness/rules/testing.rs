@@ -26,7 +26,8 @@ pub(crate) fn call(parts: Json) -> Call {
             {"id": "primary", "name": "Primary", "kind": "school"},
             {"id": "nursery", "name": "Early Years", "kind": "early-years"},
             {"id": "trust", "name": "Trust", "kind": "trust"},
-            {"id": "college", "name": "College", "kind": "college"}
+            {"id": "college", "name": "College", "kind": "college"},
+            {"id": "special", "name": "Special", "kind": "school"}
         ],
         "places": [],
         "profile": [],

@@ -1,0 +1,357 @@
+//! What must hold for every draft of every call, and for the examples that are shipped.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::call::{CallIndex, Passage, Statement, read_index};
+use crate::draft::{
+    DraftId, Field, PointField, Value, any_draft, asked, fullest, generated, is_asked, read_draft, shipped,
+};
+
+fn at(text: &str) -> Timestamp {
+    Timestamp::parse(text).unwrap()
+}
+
+/// Before every deadline of the calls at hand.
+fn early() -> Timestamp {
+    at("2025-01-06T09:00:00.000Z")
+}
+
+/// After all their dates.
+fn late() -> Timestamp {
+    at("2028-01-06T09:00:00.000Z")
+}
+
+/// What holds an application up, by rule, section and subject.
+fn blockers(readiness: &Readiness) -> BTreeSet<(&'static str, String, String)> {
+    let blocking = readiness.findings.iter().filter(|f| f.blocks());
+    blocking.map(|f| (f.rule, f.section.to_string(), f.subject.clone())).collect()
+}
+
+fn others(call: &Call) -> OtherHubs {
+    let names = shipped()
+        .iter()
+        .filter(|c| c.id != call.id)
+        .flat_map(|c| std::iter::once(&c.hub.name).chain(&c.hub.also_known_as).map(String::as_str).collect::<Vec<_>>());
+    OtherHubs::new(call, names)
+}
+
+/// Every statement of a call.
+fn statements(call: &Call) -> Vec<&Statement> {
+    let mut all: Vec<&Statement> = call.passages.iter().flat_map(|p: &Passage| &p.statements).collect();
+    all.extend(call.places.iter().map(|p| &p.statement));
+    all.extend(call.criteria.iter().flat_map(|c| &c.statements));
+    all.extend(call.focus.iter().flat_map(|f| f.statements.iter().chain(f.areas.iter().flat_map(|a| &a.statements))));
+    all.extend(
+        call.letters.iter().flat_map(|l| l.statements.iter().chain(l.prompts.iter().flat_map(|p| &p.statements))),
+    );
+    all.extend(call.documents.iter().flat_map(|d| &d.statements));
+    all.extend(call.declarations.iter().map(|d| &d.statement));
+    all.extend(call.duties.iter().map(|d| &d.statement));
+    all.extend(call.dates.iter().filter_map(|d| d.statement.as_ref()));
+    all.extend(&call.submission.statements);
+    all
+}
+
+/// What every finding must be: about something, going to an answer that the call asks for, quoting the hub's own words.
+fn sound(call: &Call, said: &[&Statement], finding: &Finding) -> Result<(), String> {
+    let fields = || {
+        let needs = match &finding.verdict {
+            Verdict::Unknown { needs, .. } => needs.as_slice(),
+            _ => &[],
+        };
+        finding.field.iter().chain(needs)
+    };
+    let why = match &finding.verdict {
+        Verdict::Met => "Met.",
+        Verdict::NotMet { why } | Verdict::Unknown { why, .. } | Verdict::DoesNotApply { because: why } => why,
+    };
+    if finding.subject.trim().is_empty() {
+        return Err("no subject".to_owned());
+    }
+    if !why.starts_with(char::is_alphanumeric) && !why.starts_with('\u{201c}') {
+        return Err(format!("begins like no sentence: {why}"));
+    }
+    let plain = finding.rule != "leftovers";
+    if plain && (why.contains("  ") || why.contains(" .") || why.contains("..")) {
+        return Err(format!("ends like no sentence: {why}"));
+    }
+    if !call.sections().contains(&finding.section) {
+        return Err(format!("no section {}", finding.section));
+    }
+    if let Some(field) = fields().find(|f| !is_asked(call, f)) {
+        return Err(format!("{field} is not asked"));
+    }
+    if finding.blocks() && finding.field.is_none() {
+        return Err("blocks, and leads nowhere".to_owned());
+    }
+    if let Some(quote) = &finding.quote {
+        // A focus area's name is the hub's own, and stands in no statement.
+        let area = call.focus.iter().flat_map(|f| &f.areas).any(|a| a.name == quote.text);
+        let holds = |s: &&&Statement| s.text.contains(&quote.text) || s.items.iter().any(|i| i.contains(&quote.text));
+        if !area && said.iter().find(holds).is_none() {
+            return Err(format!("not the hub\u{2019}s words: {}", quote.text));
+        }
+        if call.heading(&quote.under).is_empty() {
+            return Err(format!("no heading {}", quote.under));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn an_empty_draft_is_not_yet_ready_for_any_call() {
+    for call in shipped() {
+        let draft = generated(0, call).start_from(DraftId::new("e").unwrap(), call.id.clone(), &call.round, early());
+        let draft = Draft { answers: std::collections::BTreeMap::new(), ..draft };
+        let readiness = assess(call, &draft, early());
+        assert!(
+            matches!(readiness.overall, Overall::NotYet { left } if left > 5),
+            "{}: {:?}",
+            call.id,
+            readiness.overall
+        );
+        assert!(readiness.sections.iter().all(|s| !s.begun && !s.complete), "{}", call.id);
+        // Every section where something is asked has something left, or is optional as a whole.
+        let left: usize = readiness.sections.iter().map(|s| s.left).sum();
+        assert!(left >= 5, "{}", call.id);
+    }
+}
+
+#[test]
+fn every_finding_is_sound() {
+    for call in shipped() {
+        let said = statements(call);
+        let others = others(call);
+        let drafts = (0..300).map(|seed| generated(seed, call)).chain([fullest(call)]);
+        for draft in drafts {
+            for now in [early(), late()] {
+                let readiness = assess_among(call, &draft, now, &others);
+                for finding in &readiness.findings {
+                    if let Err(error) = sound(call, &said, finding) {
+                        panic!("{} {}: {error}\n{finding:#?}", call.id, draft.id);
+                    }
+                }
+                assert_eq!(readiness, assess_among(call, &draft, now, &others), "the same again");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_fullest_draft_is_ready() {
+    for call in shipped() {
+        let readiness = assess(call, &fullest(call), early());
+        let left = blockers(&readiness);
+        assert!(readiness.overall == Overall::Ready, "{}: {left:#?}", call.id);
+    }
+}
+
+#[test]
+fn taking_any_one_answer_away_never_helps() {
+    for call in shipped() {
+        let full = fullest(call);
+        let before = assess(call, &full, early());
+        let mut missed = 0;
+        for field in full.answers.keys() {
+            let mut draft = full.clone();
+            draft.answers.remove(field);
+            let after = assess(call, &draft, early());
+            let settled = |r: &Readiness| r.findings.iter().filter(|f| f.verdict == Verdict::Met).count();
+            assert!(settled(&after) <= settled(&before), "{}: {field}", call.id);
+            missed += usize::from(after.overall != Overall::Ready);
+        }
+        assert!(missed > 20, "{}: only {missed} answers are missed", call.id);
+    }
+}
+
+#[test]
+fn how_many_are_left_counts_places_to_go_to() {
+    let call = shipped().iter().find(|c| c.id.as_str() == "hertfordshire-2025").unwrap();
+    let mut draft = fullest(call);
+    let stages = Field::parse("school/key-stages");
+    draft.answers.remove(&stages);
+    let readiness = assess(call, &draft, early());
+    // The profile and several points wait for the one answer.
+    assert!(blockers(&readiness).len() > 2, "{:#?}", blockers(&readiness));
+    assert_eq!(readiness.overall, Overall::Nearly { left: 1 });
+    let programme = readiness.sections.iter().find(|s| s.section.to_string() == "criteria/programme").unwrap();
+    assert_eq!(programme.left, 1);
+}
+
+#[test]
+fn a_section_that_asks_nothing_of_this_school_is_not_needed() {
+    let call = shipped().iter().find(|c| c.id.as_str() == "asone-2025").unwrap();
+    let mut draft = fullest(call);
+    draft.set(Field::parse("school/setting"), "primary".into(), early());
+    let readiness = assess(call, &draft, early());
+    let of = |name: &str| readiness.sections.iter().find(|s| s.section.to_string() == name).unwrap();
+    assert!(of("criteria/qualifications").not_needed);
+    assert!(!of("criteria/pupils").not_needed);
+}
+
+#[test]
+fn what_the_two_hubs_texts_leave_open_holds_nobody_up() {
+    let asone = shipped().iter().find(|c| c.id.as_str() == "asone-2025").unwrap();
+    let about = |draft: &Draft, subject: &str| {
+        let readiness = assess(asone, draft, late());
+        readiness.findings.into_iter().find(|f| f.subject.starts_with(subject)).unwrap()
+    };
+    let mut draft = fullest(asone);
+    for (report, holds) in
+        [("overall", "met"), ("key-judgements", "ask"), ("report-card", "ask"), ("ungraded", "ask"), ("other", "ask")]
+    {
+        draft.set(Field::parse("school/ofsted-report"), report.into(), early());
+        draft.set(Field::parse("school/ofsted-grade"), "good".into(), early());
+        let finding = about(&draft, "Overall effectiveness");
+        let said = match &finding.verdict {
+            Verdict::Met => "met",
+            Verdict::Unknown { needs, .. } if needs.is_empty() => "ask",
+            _ => "other",
+        };
+        assert_eq!(said, holds, "{report}");
+        assert!(!finding.blocks());
+    }
+    draft.set(Field::parse("school/setting"), "fe".into(), early());
+    let gcse = about(&draft, "Music at GCSE");
+    assert!(matches!(&gcse.verdict, Verdict::Unknown { needs, .. } if needs.is_empty()), "{gcse:?}");
+    draft.set(Field::parse("school/setting"), "all-through".into(), early());
+    let place = about(&draft, "A place for");
+    assert!(matches!(&place.verdict, Verdict::Unknown { needs, .. } if needs.is_empty()), "{place:?}");
+}
+
+#[test]
+fn text_of_another_call_is_noticed() {
+    let asone = shipped().iter().find(|c| c.id.as_str() == "asone-2025").unwrap();
+    let others = others(asone);
+    let mut draft = fullest(asone);
+    let field = Field::parse("criteria/pupils/inclusion/evidence");
+    let text = "We have worked with the Herts Music Service since 2019.";
+    draft.set(field.clone(), Value::Text(text.to_owned()), early());
+    let readiness = assess_among(asone, &draft, early(), &others);
+    let found: Vec<_> = readiness.findings.iter().filter(|f| f.rule == "leftovers").collect();
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0].field, Some(field));
+    assert_eq!(readiness.overall, Overall::Ready, "it may be meant");
+    assert!(assess(asone, &draft, early()).findings.iter().all(|f| f.rule != "leftovers"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_draft_is_assessed_without_a_panic_and_the_same_each_time(draft in any_draft(), ms in any::<i64>()) {
+        for call in shipped() {
+            let now = Timestamp(ms);
+            prop_assert_eq!(assess(call, &draft, now), assess(call, &draft, now));
+        }
+    }
+}
+
+/// Filling in good answers in any order never adds to what holds an application up, but for what a new answer itself
+/// opens: once a letter is known to be wanted, its prompts take its place.
+#[test]
+fn good_answers_in_any_order_only_take_blockers_away() {
+    for (call, seed) in shipped().iter().flat_map(|call| (0..2u64).map(move |seed| (call, seed))) {
+        let full = fullest(call);
+        let mut fields = asked(call);
+        fields.sort_by_key(|field| {
+            let spread = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            field.to_string().bytes().fold(0xcbf2_9ce4_8422_2325 ^ (seed << 32), spread)
+        });
+        let mut draft = Draft { answers: std::collections::BTreeMap::new(), ..full.clone() };
+        let mut before = blockers(&assess(call, &draft, early()));
+        for field in fields {
+            draft.answers.insert(field.clone(), full.answers[&field].clone());
+            let after = blockers(&assess(call, &draft, early()));
+            for opened in after.difference(&before) {
+                let replaces = before.difference(&after).any(|gone| (gone.0, &gone.1) == (opened.0, &opened.1));
+                assert!(replaces, "{}: {field} opens {opened:?}", call.id);
+            }
+            before = after;
+        }
+        assert!(before.is_empty());
+    }
+}
+
+/// The finished examples, with their calls.
+fn examples() -> Vec<(Call, Draft)> {
+    let home = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+    let index: CallIndex = read_index(&std::fs::read_to_string(home.join("calls/index.json")).unwrap()).unwrap();
+    let with_example = index.calls.iter().filter(|entry| entry.example);
+    with_example
+        .map(|entry| {
+            let call = shipped().iter().find(|c| c.id == entry.id).unwrap().clone();
+            let text = std::fs::read_to_string(home.join(format!("examples/{}.json", entry.id))).unwrap();
+            (call, read_draft(&text).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn the_examples_are_ready() {
+    let all = examples();
+    assert_eq!(all.len(), 2);
+    for (call, draft) in all {
+        for now in [early(), late()] {
+            let readiness = assess_among(&call, &draft, now, &others(&call));
+            let open: Vec<_> = readiness.findings.iter().filter(|f| !f.settled()).collect();
+            assert_eq!(readiness.overall, Overall::Ready, "{}: {:#?}", call.id, blockers(&readiness));
+            // Besides dates, the only thing open is what the school honestly says is only partly there.
+            for finding in &open {
+                let honest = finding.rule == "points" && finding.weight == Weight::Strengthens;
+                assert!(honest || finding.rule == "deadline", "{}: {finding:#?}", call.id);
+            }
+            let partly = open.iter().filter(|f| f.rule == "points").count();
+            assert!((1..=2).contains(&partly), "{}: {partly} points are partly there", call.id);
+            assert!(
+                readiness.sections.iter().all(|s| s.complete || s.not_needed),
+                "{}: every section is called complete",
+                call.id
+            );
+        }
+    }
+}
+
+#[test]
+fn the_examples_answer_what_the_call_asks_and_nothing_else() {
+    for (call, draft) in examples() {
+        assert_eq!((draft.call.as_str(), draft.round.as_str()), (call.id.as_str(), call.round.as_str()));
+        assert_eq!(draft.id.as_str(), format!("example-{}", call.id));
+        for (field, answer) in &draft.answers {
+            assert!(is_asked(&call, field), "{}: {field}", call.id);
+            assert!(!matches!(answer.value, Value::Other(_)), "{}: {field}", call.id);
+        }
+        // Nothing that is asked is left blank but what an answer makes needless.
+        for field in asked(&call).into_iter().filter(|f| !draft.answered(f)) {
+            let needless = match &field {
+                Field::Point(c, p, PointField::NextStep | PointField::NextWho | PointField::NextWhen) => {
+                    draft.text(&Field::Point(c.clone(), p.clone(), PointField::Rating)) == "in-place"
+                }
+                Field::Point(_, _, PointField::Links) => true,
+                Field::FocusWhy(id) => !draft.list(&Field::FocusChosen).iter().any(|i| i == id.as_str()),
+                other => ["school/no-urn", "documents/development-plan/link"].contains(&other.to_string().as_str()),
+            };
+            assert!(needless, "{}: {field} is blank", call.id);
+        }
+    }
+}
+
+#[test]
+fn the_examples_texts_name_nobody_real() {
+    for (call, draft) in examples() {
+        for (field, answer) in &draft.answers {
+            let Value::Text(text) = &answer.value else { continue };
+            for word in text.split_whitespace().filter(|w| w.contains('@')) {
+                let word = word.trim_end_matches(['.', ',', ')']);
+                assert!(
+                    word.ends_with(".example.org") || word.ends_with("@example.org"),
+                    "{}: {field}: {word}",
+                    call.id
+                );
+            }
+        }
+    }
+}
