@@ -55,9 +55,9 @@ fn python(script: &str, arguments: &[&Path]) -> Option<String> {
 fn checked_in_python(script: &str, arguments: &[&Path], least: usize) {
     match python(script, arguments) {
         None => println!("{script} did not run: UPBEAT_PYTHON is not set"),
-        Some(last) => {
-            println!("{script}: {last}");
-            let passed: usize = last.split(' ').next().unwrap().parse().unwrap();
+        Some(tally) => {
+            println!("{script}: {tally}");
+            let passed: usize = tally.split(' ').next().unwrap().parse().unwrap();
             assert!(passed >= least, "{script} looked at {passed} of {least}");
         }
     }
@@ -77,7 +77,6 @@ fn there_and_back(call: &Call, text: &str, draft: &Draft, now: Timestamp) -> Mad
     assert_eq!(one.call_json.as_deref(), Some(text));
     assert_eq!((&opened.warnings, &one.warnings), (&Vec::new(), &Vec::new()));
     assert!(opened.unsaved.is_empty());
-    assert_eq!(make_bundle(call, text, draft, now).unwrap(), made, "the same draft gives the same bytes");
     made
 }
 
@@ -95,6 +94,13 @@ fn a_thousand_generated_drafts_make_sound_bundles() {
         // The number keeps two schools from making files of the same name.
         draft.set(name, named.as_str().into(), FIXTURE_TIME);
         let made = there_and_back(call, text, &draft, now(seed));
+        if seed % 16 == 0 {
+            assert_eq!(
+                make_bundle(call, text, &draft, now(seed)).unwrap(),
+                made,
+                "the same draft gives the same bytes"
+            );
+        }
         sizes.insert(made.bytes.len(), seed);
         let file = bundles.join(&made.file_name);
         assert!(!file.exists(), "{} a second time", made.file_name);

@@ -84,7 +84,7 @@ fn a_bundle_gives_everything_back() {
         assert_eq!(opened.draft, draft);
         assert_eq!(opened.call_json.as_deref(), Some(CALL_JSON));
         assert_eq!(opened.written_on.unwrap().to_string(), "2027-06-01");
-        assert_eq!(opened.warnings, [String::new(); 0]);
+        assert!(opened.warnings.is_empty());
         let paths: Vec<&str> = opened.files.iter().map(|f| f.path.as_str()).collect();
         assert_eq!(paths, ["README.txt", "data/application.html", "data/application.json", "data/call.json"]);
         assert_eq!(opened.files[3].bytes, CALL_JSON.len());

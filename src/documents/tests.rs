@@ -122,7 +122,7 @@ fn the_policy_names_the_style() {
     }
     // Base 64 by another road: six bits at a time.
     let digits: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
-    hash.extend("0".repeat((6 - hash.len() % 6) % 6).chars());
+    hash.push_str(&"0".repeat((6 - hash.len() % 6) % 6));
     let encoded: String = hash
         .as_bytes()
         .chunks(6)
