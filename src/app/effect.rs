@@ -25,12 +25,12 @@ pub enum Effect {
     FetchExample(CallId),
     /// Go to an address.
     GoTo(super::Route),
-    /// A page is shown: set the title; give focus to an element by id, else to the page's heading.
+    /// A page is shown: set the title and the focus.
     Arrived {
         /// The title.
         title: String,
-        /// The element.
-        focus: Option<String>,
+        /// Where focus goes.
+        focus: Focus,
     },
     /// Give a file to the person.
     Download {
@@ -48,6 +48,17 @@ pub enum Effect {
         /// Its name.
         name: String,
     },
+}
+
+/// Where focus goes when a page is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Focus {
+    /// Nowhere else.
+    Stay,
+    /// To the page's heading.
+    Heading,
+    /// To an answer, by the id of its control.
+    Answer(String),
 }
 
 /// Where drafts lie in storage.

@@ -1,7 +1,7 @@
 //! What follows from an event.
 
 use super::{
-    CALL_KEY, CallFile, DRAFT_KEY, Effect, Event, Held, Load, MakeBundle, Moment, Notice, Page, PressEvent, PressState,
+    CALL_KEY, CallFile, DRAFT_KEY, Effect, Event, Focus, Held, Load, MakeBundle, Moment, Notice, Page, PressEvent, PressState,
     Route, Saving, SetAside, State, opening,
 };
 use crate::call::{Call, CallId, read_call, read_index};
@@ -117,8 +117,17 @@ fn started(state: &mut State, hash: &str, stored: Result<Vec<(String, String)>, 
         Err(why) => state.saving = Saving::Failed { why },
     }
     let mut effects = vec![Effect::FetchIndex];
-    effects.extend(arrive(state, Route::parse(hash)));
+    state.route = Route::parse(hash);
+    effects.push(opened(state));
     effects
+}
+
+/// The page has been opened: focus stays where the browser puts it, unless the address names an answer.
+fn opened(state: &State) -> Effect {
+    match arrived(state) {
+        Effect::Arrived { title, focus: Focus::Heading } => Effect::Arrived { title, focus: Focus::Stay },
+        other => other,
+    }
 }
 
 /// Reads what lies under one of our keys; what cannot be read is set aside, and stays where it lies.
@@ -161,14 +170,14 @@ fn call_came(state: &mut State, id: CallId, result: Result<String, String>) -> V
         state.calls.insert(id, load);
         state.readiness = None;
     }
-    vec![arrived(state)]
+    vec![opened(state)]
 }
 
 /// The page that is open has something to show: its title, and where focus goes.
 fn arrived(state: &State) -> Effect {
     let focus = match &state.route {
-        Route::Draft(_, _, Some(field)) => Some(field.to_string()),
-        _ => None,
+        Route::Draft(_, _, Some(field)) => Focus::Answer(field.to_string()),
+        _ => Focus::Heading,
     };
     Effect::Arrived { title: state.title(), focus }
 }

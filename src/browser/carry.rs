@@ -5,7 +5,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::open::{Sender, window};
 use super::{files, storage};
-use crate::app::{Effect, Event};
+use crate::app::{Effect, Event, Focus};
 
 pub(super) fn carry_out(sender: &Sender, effect: Effect) {
     match effect {
@@ -18,7 +18,7 @@ pub(super) fn carry_out(sender: &Sender, effect: Effect) {
             // An address of our own making; the browser cannot refuse it.
             drop(window().location().set_hash(&route.to_string()));
         }
-        Effect::Arrived { title, focus } => arrived(title, focus),
+        Effect::Arrived { title, focus } => arrived(&title, focus),
         Effect::Download { name, kind, content } => files::download(&name, kind, &content),
         Effect::MakeBundle(job) => sender.press().make(sender, job),
         Effect::ReadFile { name } => files::read_chosen(sender, name),
@@ -59,22 +59,27 @@ async fn fetch_text(address: &str) -> Result<String, String> {
 }
 
 /// Sets the title at once, and focus when the page has been drawn.
-fn arrived(title: String, focus: Option<String>) {
+fn arrived(title: &str, focus: Focus) {
     let Some(document) = window().document() else { return };
-    document.set_title(&title);
+    document.set_title(title);
+    if focus == Focus::Stay {
+        return;
+    }
     let after = Closure::once_into_js(move || {
         let Some(document) = window().document() else { return };
-        let field = focus.as_deref().and_then(|id| document.get_element_by_id(id));
-        let heading = || document.query_selector("main h1").ok().flatten();
-        let to_field = field.is_some();
-        let Some(element) = field.or_else(heading) else { return };
-        if !to_field {
+        let answer = match &focus {
+            Focus::Answer(id) => document.get_element_by_id(id),
+            _ => None,
+        };
+        let to_answer = answer.is_some();
+        let Some(element) = answer.or_else(|| document.query_selector("main h1").ok().flatten()) else { return };
+        if !to_answer {
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }
         if let Ok(element) = element.dyn_into::<web_sys::HtmlElement>() {
-            // An element that cannot have focus keeps it where it is: nothing is lost by that.
+            // An element that cannot have focus leaves it where it is: nothing is lost by that.
             drop(element.focus());
-            if to_field {
+            if to_answer {
                 element.scroll_into_view();
             }
         }

@@ -8,7 +8,7 @@ use super::{Bag, Limits, PackError, bundle_name, open_bundle};
 use crate::call::{Call, Timestamp};
 use crate::documents::{PROGRAM, application, html, identifier, only_asked, person_contact, readme, school_name};
 use crate::draft::Draft;
-use crate::readiness::{Readiness, assess};
+use crate::readiness::{OtherHubs, assess_among};
 
 /// Names of the payload files, relative to `data/`.
 pub(super) mod file {
@@ -77,11 +77,22 @@ pub fn bundle_stem(call: &Call, draft: &Draft, now: Timestamp) -> String {
 /// The same call, draft and day give the same bytes, as long as the call's deadline does not pass in between. Before
 /// the file is handed out it is opened again, so that one that cannot be read back never leaves the page.
 pub fn make_bundle(call: &Call, call_json: &str, draft: &Draft, now: Timestamp) -> Result<Made, MakeError> {
-    let readiness = assess(call, draft, now);
+    make_bundle_among(call, call_json, draft, now, &OtherHubs::NONE)
+}
+
+/// As [`make_bundle`]; the check in it knows the names of other hubs, as `readiness::assess_among` does.
+pub fn make_bundle_among(
+    call: &Call,
+    call_json: &str,
+    draft: &Draft,
+    now: Timestamp,
+    others: &OtherHubs,
+) -> Result<Made, MakeError> {
+    let readiness = assess_among(call, draft, now, others);
     let stem = bundle_stem(call, draft, now);
     let file_name = format!("{stem}.zip");
     let mut bag = Bag::new(&stem)?;
-    for (label, value) in labels(call, draft, &readiness, now) {
+    for (label, value) in labels(call, draft, now) {
         bag.add_info(label, &value)?;
     }
     bag.add_tag_file(file::README, readme(call, draft, &readiness, now, &file_name).into_bytes())?;
@@ -106,7 +117,7 @@ fn time(now: Timestamp) -> DosTime {
 }
 
 /// What `bag-info.txt` says (RFC 8493 §2.2.2), Payload-Oxum apart, which is computed. What is not known is left out.
-fn labels(call: &Call, draft: &Draft, readiness: &Readiness, now: Timestamp) -> Vec<(&'static str, String)> {
+fn labels(call: &Call, draft: &Draft, now: Timestamp) -> Vec<(&'static str, String)> {
     let asked = only_asked(call, draft);
     let (_, person) = person_contact(call, &asked).unwrap_or_default();
     let known = |what: &str| person.get(what).cloned().unwrap_or_default();
@@ -128,7 +139,7 @@ fn labels(call: &Call, draft: &Draft, readiness: &Readiness, now: Timestamp) -> 
         ("Bagging-Date", now.london().0.to_string()),
         ("Bag-Group-Identifier", call.id.to_string()),
         ("Internal-Sender-Identifier", draft.id.to_string()),
-        ("Internal-Sender-Description", crate::documents::overall_words(readiness.overall)),
+        ("Internal-Sender-Description", draft.title().to_owned()),
         ("Bag-Software-Agent", PROGRAM.to_owned()),
     ];
     all.retain(|(_, value)| !value.trim().is_empty());

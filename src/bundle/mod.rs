@@ -5,8 +5,12 @@
 //! names the place and says in plain words what to do.
 //!
 //! # Where to start
+//! - [`make_bundle`] and [`open_file`]: an application into a bundle, and back. [`open_file`] also opens drafts saved
+//!   as files and what the page offers when its program has failed.
+//! - [`press`]: what the page asks of the worker that does this, and what it gets.
+//! - [`write_application`], [`read_application`]: `data/application.json`.
 //! - [`Bag`]: base folder, labels, payload files, extra tag files. [`Bag::to_zip`] and [`Bag::from_zip`] are
-//!   the two doors; nearly every caller needs nothing else.
+//!   the two doors of the container.
 //! - [`zip`]: the container alone: [`zip::write`], [`zip::read`].
 //! - [`error`]: [`OpenError`] (one thing wrong with a file that came in), [`Refusal`] (all of them),
 //!   [`PackError`] (why something could not be written).
@@ -20,7 +24,7 @@
 //! 4. Every byte of an opened file is accounted for: nothing before, between or after its parts.
 //!
 //! # Deliberately absent
-//! - Drafts and calls: which files a bundle holds, and what is in them, is decided next door.
+//! - What the files for people look like: `documents` writes those.
 //! - A clock, random numbers, the browser: times and names are arguments.
 //! - Fetching: a bag that points elsewhere for its content (`fetch.txt`) is refused.
 //! - Repairing: a doubtful name or size is refused, never cleaned up, so that what was checked is what is used.
@@ -37,11 +41,13 @@ mod open;
 pub mod press;
 pub mod sha256;
 pub mod zip;
+#[cfg(test)]
+mod tests;
 
 pub use application::*;
 pub use bag::Bag;
 pub use error::{OpenError, PackError, Place, Problem, Refusal};
-pub use make::{Made, MakeError, bundle_stem, make_bundle};
+pub use make::{MakeError, Made, bundle_stem, make_bundle, make_bundle_among};
 pub use name::bundle_name;
 pub use open::*;
 

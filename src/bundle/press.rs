@@ -3,9 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FileInside, OpenedFile, make_bundle, open_file};
+use super::{FileInside, OpenedFile, make_bundle_among, open_file};
 use crate::call::{Date, Timestamp, read_call};
 use crate::draft::{read_draft, write_draft};
+use crate::readiness::OtherHubs;
 
 /// What the page asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,9 @@ pub enum Request {
         draft_json: String,
         /// Now.
         now: Timestamp,
+        /// Names of other hubs, for the check: see `readiness::OtherHubs`.
+        #[serde(default)]
+        other_hubs: Vec<String>,
     },
     /// To open a file. Its bytes go beside the request.
     Open,
@@ -80,13 +84,18 @@ pub struct DraftInside {
 /// Does what the page asks. `bytes` are those that came beside the request; those of the answer come second.
 pub fn answer(request: &Request, bytes: &[u8]) -> (Answer, Option<Vec<u8>>) {
     let done = match request {
-        Request::Make { call_json, draft_json, now } => make(call_json, draft_json, *now),
+        Request::Make { call_json, draft_json, now, other_hubs } => make(call_json, draft_json, *now, other_hubs),
         Request::Open => open(bytes).map(|answer| (answer, None)),
     };
     done.unwrap_or_else(|refused| (refused, None))
 }
 
-fn make(call_json: &str, draft_json: &str, now: Timestamp) -> Result<(Answer, Option<Vec<u8>>), Answer> {
+fn make(
+    call_json: &str,
+    draft_json: &str,
+    now: Timestamp,
+    other_hubs: &[String],
+) -> Result<(Answer, Option<Vec<u8>>), Answer> {
     let unable = |detail: String| {
         Answer::Refused {
         message: "The file could not be made. Your answers are safe on this device. Reload this page and try again; if it happens again, save them as a draft file and tell whoever looks after this page.".to_owned(),
@@ -95,7 +104,8 @@ fn make(call_json: &str, draft_json: &str, now: Timestamp) -> Result<(Answer, Op
     };
     let call = read_call(call_json).map_err(|e| unable(format!("call: {e}")))?;
     let draft = read_draft(draft_json).map_err(|e| unable(format!("draft: {e}")))?;
-    let made = make_bundle(&call, call_json, &draft, now)
+    let others = OtherHubs::new(&call, other_hubs.iter().map(String::as_str));
+    let made = make_bundle_among(&call, call_json, &draft, now, &others)
         .map_err(|e| Answer::Refused { message: e.message(), detail: e.to_string() })?;
     Ok((Answer::Made { file_name: made.file_name }, Some(made.bytes)))
 }

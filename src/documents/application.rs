@@ -10,11 +10,11 @@ mod undertakings;
 pub use letters::letter_words;
 pub(crate) use undertakings::state_words;
 
-use super::asked::{is_asked, only_asked};
+use super::asked::only_asked;
 use super::outline::{Level, Line, Outline, Row};
 use super::said::{self, school_words, value_words, with_article};
 use crate::call::{Call, Timestamp};
-use crate::draft::{Draft, Field, PersonField, Profile, Value};
+use crate::draft::{Draft, Field, PersonField, Profile, Value, is_asked};
 use crate::readiness::{Deadline, Overall, Readiness};
 
 /// What every part reads.

@@ -98,10 +98,11 @@ fn said_part(call: &Call, draft: &Draft, part: ProfilePart) -> Said {
     let at = |leaf| words_at(draft, &school(leaf));
     let (label, leaf, text) = match part {
         ProfilePart::Name => ("Name of the school".to_owned(), SchoolField::Name, at(SchoolField::Name)),
-        ProfilePart::Urn => match identifier(call, draft) {
-            Some((kind, number)) => (kind.map_or("URN", Identifier::label).to_owned(), SchoolField::Urn, number),
-            None => ("URN".to_owned(), SchoolField::Urn, no_number(&at(SchoolField::NoUrn))),
-        },
+        ProfilePart::Urn => {
+            let (kind, number) = identifier(call, draft).unwrap_or_default();
+            let text = joined(&[&number, &no_number(&at(SchoolField::NoUrn), &number)], "\n");
+            (kind.map_or("URN", Identifier::label).to_owned(), SchoolField::Urn, text)
+        }
         ProfilePart::Setting => {
             let id = at(SchoolField::Setting);
             let name = call.setting(&id).map_or(id.clone(), |s| s.name.clone());
@@ -157,8 +158,13 @@ fn said_part(call: &Call, draft: &Draft, part: ProfilePart) -> Said {
     Said { label, field: school(leaf), text }
 }
 
-fn no_number(reason: &str) -> String {
-    if reason.is_empty() { String::new() } else { format!("None. {reason}") }
+/// Why there is no number. A reason may outlive its cause.
+fn no_number(reason: &str, number: &str) -> String {
+    match (reason.is_empty(), number.is_empty()) {
+        (true, _) => String::new(),
+        (false, true) => format!("None. {reason}"),
+        (false, false) => format!("(Reason given for having none: {reason})"),
+    }
 }
 
 /// A person's answers, those that were given: name, position, e-mail, telephone.

@@ -1,4 +1,5 @@
 //! What must hold for what this room writes, and how it looks for a small application.
+#![allow(clippy::format_push_string, clippy::needless_pass_by_value, reason = "short tests, few allocations")]
 
 use proptest::prelude::*;
 
@@ -121,7 +122,7 @@ fn the_policy_names_the_style() {
     }
     // Base 64 by another road: six bits at a time.
     let digits: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
-    hash.extend("0".repeat((6 - hash.len() % 6) % 6).chars());
+    hash.push_str(&"0".repeat((6 - hash.len() % 6) % 6));
     let encoded: String = hash
         .as_bytes()
         .chunks(6)
@@ -289,7 +290,7 @@ fn hostile_call(text: &str) -> Call {
     for date in &mut call.dates {
         date.name = text.to_owned();
         date.venue = Some(text.to_owned());
-        for statement in &mut date.statement {
+        if let Some(statement) = &mut date.statement {
             statement.text = text.to_owned();
         }
     }

@@ -68,12 +68,16 @@ pub(super) fn shell(app: App) -> AnyView {
         Drawn::Call(call, true) => pages::hub_words(&call.0),
         Drawn::Draft(call, id, page) => draft_page(&Work { app, call: call.0, id }, &page),
     };
+    // Pages on which the hub's words stand beside the answers.
+    let class = move || match which.get() {
+        Drawn::Draft(_, _, Page::Section(Section::Criterion(_) | Section::Letter(_))) => "page page-wide",
+        _ => "page",
+    };
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to the main part"</a>
         {masthead(app)}
-        <main class="page" id="main" tabindex="-1">
+        <main class=class id="main" tabindex="-1">
             {look(app)}
-            {unsaved(app)}
             {example(app)}
             {notice(app)}
             {pages::incoming(app)}
@@ -141,18 +145,12 @@ fn masthead(app: App) -> AnyView {
             }
         })
     };
-    let saving = app.memo(|state| match (&state.saving, state.open_draft()) {
-        (Saving::Failed { .. }, _) => ("saving saving-failed", "Not saved on this device"),
-        (Saving::Saved, Some(held)) if held.example => ("saving", "An example: not saved"),
-        (Saving::Saved, Some(_)) => ("saving", "All changes saved on this device"),
-        (Saving::Saved, None) => ("saving", ""),
-    });
     view! {
         <header class="masthead">
             <a class="masthead-name" href=Route::Start.to_string()>"Upbeat"</a>
             <span class="masthead-hub">{move || hub.get()}</span>
             {nav}
-            <p class=move || saving.get().0 role="status">{move || saving.get().1}</p>
+            {saving(app)}
         </header>
     }
     .into_any()
@@ -181,33 +179,41 @@ fn look(app: App) {
     });
 }
 
-/// Said at once, on every page, while what was typed is not stored.
-fn unsaved(app: App) -> AnyView {
-    let failed = app.memo(|state| match &state.saving {
-        Saving::Failed { why } => Some((why.clone(), state.open_draft().map(|held| held.draft.id.clone()))),
-        Saving::Saved => None,
+/// Whether what was typed is stored, always at the same place; while it is not, at the foot of the window with a way out.
+fn saving(app: App) -> AnyView {
+    let state = app.memo(|state| {
+        let open = state.open_draft().map(|held| (held.draft.id.clone(), held.example));
+        (state.saving.clone(), open)
     });
-    (move || {
-        failed.get().map(|(why, id)| {
-            let download = id.map(|id| {
-                view! {
-                    <button type="button" class="button" on:click=move |_| app.send(Event::DownloadDraft(id.clone()))>
-                        "Download this application as a file"
-                    </button>
-                }
-            });
-            view! {
-                <div class="notice notice-bad" role="alert">
-                    <h2>"Your latest changes are not saved on this device"</h2>
-                    <p>{why} " What you typed is still here in the page: do not close it yet. Download it as a file; you can open that file here again later."</p>
-                    <div class="actions">
-                        {download}
-                        <button type="button" class="button button-second" on:click=move |_| app.send(Event::SaveAgain)>"Try to save again"</button>
-                    </div>
-                </div>
-            }
-        })
+    (move || match state.get() {
+        (Saving::Failed { why }, open) => failed(app, why, open.map(|(id, _)| id)),
+        (Saving::Saved, Some((_, true))) => view! { <p class="saving">"An example: not saved"</p> }.into_any(),
+        (Saving::Saved, Some((_, false))) => view! { <p class="saving">"All changes saved on this device"</p> }.into_any(),
+        (Saving::Saved, None) => ().into_any(),
     })
+    .into_any()
+}
+
+fn failed(app: App, why: String, open: Option<DraftId>) -> AnyView {
+    let safe = if open.is_some() {
+        " What you typed is still in this page: do not close it yet. Save it as a file; you can open that file here again later."
+    } else {
+        " What you write now would be lost when the page is closed."
+    };
+    let download = open.map(|id| {
+        view! {
+            <button type="button" class="button button-second" on:click=move |_| app.send(Event::DownloadDraft(id.clone()))>
+                "Save it as a file"
+            </button>
+        }
+    });
+    view! {
+        <div class="saving saving-failed" role="alert">
+            <p><strong>"Your latest changes are not saved on this device. "</strong>{why}{safe}</p>
+            {download}
+            <button type="button" class="button button-second" on:click=move |_| app.send(Event::SaveAgain)>"Try to save again"</button>
+        </div>
+    }
     .into_any()
 }
 

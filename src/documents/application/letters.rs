@@ -2,10 +2,9 @@
 
 use super::Case;
 use crate::call::{Item, Letter, LetterKind, Prompt};
-use crate::documents::asked::is_asked;
 use crate::documents::outline::{Level, Line, Outline, Row};
 use crate::documents::said::{names_at, value_words};
-use crate::draft::{Applies, Draft, Field, LetterField, PromptField, Value, applies, counted, words};
+use crate::draft::{Applies, Draft, Field, LetterField, PromptField, Value, applies, counted, is_asked, words};
 
 pub(super) fn letters(case: &Case, out: &mut Outline) {
     for letter in &case.call.letters {

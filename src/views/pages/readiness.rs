@@ -5,47 +5,12 @@ use leptos::prelude::*;
 use super::tasks::overall_words;
 use crate::call::{Section, Timestamp};
 use crate::draft::counted;
-use crate::readiness::{Finding, Overall, Quote, Readiness, Verdict, Weight};
+use crate::readiness::{Finding, Group, Overall, Quote, Readiness, Verdict};
 use crate::views::Work;
 use crate::views::parts::{deadline, finding_link, odd, quotation, staff, why};
 
-/// A group of findings on the page.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Group {
-    Blocks,
-    AskTheHub,
-    Strengthens,
-    Notice,
-    Met,
-    DoesNotApply,
-}
-
-impl Group {
-    const ALL: [Self; 6] =
-        [Self::Blocks, Self::AskTheHub, Self::Strengthens, Self::Notice, Self::Met, Self::DoesNotApply];
-
-    fn of(finding: &Finding) -> Self {
-        match (&finding.verdict, finding.weight) {
-            (Verdict::Met, _) => Self::Met,
-            (Verdict::DoesNotApply { .. }, _) => Self::DoesNotApply,
-            _ if finding.blocks() => Self::Blocks,
-            (Verdict::Unknown { needs, .. }, _) if needs.is_empty() => Self::AskTheHub,
-            (_, Weight::Notice) => Self::Notice,
-            _ => Self::Strengthens,
-        }
-    }
-
-    fn title(self) -> &'static str {
-        match self {
-            Self::Blocks => "What holds it up",
-            Self::AskTheHub => "What only the hub can say",
-            Self::Strengthens => "What would make it stronger",
-            Self::Notice => "Worth knowing",
-            Self::Met => "What is there",
-            Self::DoesNotApply => "What does not apply to your school",
-        }
-    }
-}
+/// More findings than this are printed without quotations, to stay on one side.
+const MANY: usize = 30;
 
 fn class_and_sign(finding: &Finding) -> (&'static str, &'static str) {
     match (&finding.verdict, finding.blocks()) {
@@ -109,7 +74,7 @@ fn class(readiness: &Readiness) -> &'static str {
 }
 
 fn counts(readiness: &Readiness) -> String {
-    let number = |group| readiness.findings.iter().filter(|f| Group::of(f) == group).count();
+    let number = |group| readiness.findings.iter().filter(|f| f.group() == group).count();
     format!(
         "{} checked: {} there, {} open, {} for the hub to say, {} not for your school.",
         counted(readiness.findings.len(), "thing"),
@@ -139,18 +104,20 @@ fn filter(work: &Work, only: RwSignal<String>) -> AnyView {
 }
 
 fn group_view(work: &Work, group: Group, all: &[&Finding]) -> AnyView {
-    let own: Vec<&&Finding> = all.iter().filter(|f| Group::of(f) == group).collect();
+    let own: Vec<&&Finding> = all.iter().filter(|f| f.group() == group).collect();
     if own.is_empty() {
         return ().into_any();
     }
     let brief = matches!(group, Group::Met | Group::DoesNotApply);
     let rows = own.iter().map(|finding| finding_view(work, finding, brief)).collect_view();
-    let title = format!("{} ({})", group.title(), own.len());
+    // Several findings may wait for one answer, so what holds it up is counted in the verdict on top, not here.
+    let title = if group == Group::Blocks { group.title().to_owned() } else { format!("{} ({})", group.title(), own.len()) };
+    let class = if all.len() > MANY { "findings findings-many" } else { "findings" };
     if brief {
-        return view! { <details class="fold"><summary>{title}</summary><ul class="findings">{rows}</ul></details> }
+        return view! { <details class="fold"><summary>{title}</summary><ul class=class>{rows}</ul></details> }
             .into_any();
     }
-    view! { <section><h2>{title}</h2><ul class="findings">{rows}</ul></section> }.into_any()
+    view! { <section><h2>{title}</h2><ul class=class>{rows}</ul></section> }.into_any()
 }
 
 fn finding_view(work: &Work, finding: &Finding, brief: bool) -> AnyView {

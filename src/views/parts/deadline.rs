@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::odd;
 use crate::app::{Load, State};
-use crate::call::{Call, CallDate, Timestamp, When};
+use crate::call::{Call, CallDate, OddityId, Timestamp, When};
 use crate::draft::counted;
 use crate::readiness::{Deadline, deadline as standing};
 use crate::views::App;
@@ -43,6 +43,13 @@ pub(in crate::views) fn dates(call: &Call, now: Timestamp) -> AnyView {
     let mut dates: Vec<&CallDate> = call.dates.iter().collect();
     // Those without a day stay where the call puts them: after what comes before them.
     dates.sort_by_key(|d| (d.when.first_day().is_none(), d.when.first_day(), d.kind));
+    // What is odd about several dates is said once, below them.
+    let mut oddities: Vec<OddityId> = Vec::new();
+    for id in dates.iter().flat_map(|d| &d.oddities) {
+        if !oddities.contains(id) {
+            oddities.push(id.clone());
+        }
+    }
     let rows = dates
         .into_iter()
         .map(|date| {
@@ -56,10 +63,9 @@ pub(in crate::views) fn dates(call: &Call, now: Timestamp) -> AnyView {
                     <span class="date-when">{date.when.words()} {over}</span>
                     <span class="date-what">{date.name.clone()} {long} {place}</span>
                     {note}
-                    {odd(call, &date.oddities)}
                 </li>
             }
         })
         .collect_view();
-    view! { <ol class="dates">{rows}</ol> }.into_any()
+    view! { <ol class="dates">{rows}</ol> {odd(call, &oddities)} }.into_any()
 }

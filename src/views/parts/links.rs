@@ -55,7 +55,7 @@ pub(in crate::views) fn links(work: &Work, field: &Field, label: &str) -> AnyVie
     let add_id = move || if count.get() == 0 { Some(id.clone()) } else { None };
     view! {
         <div class="field" class:field-invalid=move || wrong.with(Option::is_some)>
-            <p class="error" id=error_id>{move || wrong.get()}</p>
+            <div id=error_id>{move || wrong.get().map(|text| view! { <p class="error"><span class="visually-hidden">"Error: "</span>{text}</p> })}</div>
             <ul class="links-edit">{rows}</ul>
             <button type="button" class="button button-second" id=add_id on:click=move |_| change(&|items| items.push(String::new()))>
                 {label.to_owned()}

@@ -6,7 +6,7 @@ use super::staff;
 use crate::app::Page;
 use crate::call::Section;
 use crate::draft::{Field, counted};
-use crate::readiness::{Finding, SectionState, Verdict};
+use crate::readiness::{Finding, Progress, SectionState, Verdict};
 use crate::views::Work;
 
 /// Where one is: back to the task list, the line of music, "Section 3 of 9".
@@ -102,16 +102,13 @@ pub(in crate::views) fn why(finding: &Finding) -> String {
 
 /// A section's state in one word or two, with its class.
 pub(in crate::views) fn status(state: &SectionState) -> AnyView {
-    let (class, text) = if state.not_needed {
-        ("status status-not-needed", "Not needed")
-    } else if state.complete && state.left > 0 {
-        ("status status-attention", "Complete, with gaps")
-    } else if state.complete {
-        ("status status-complete", "Complete")
-    } else if state.begun {
-        ("status status-under-way", "Under way")
-    } else {
-        ("status status-not-started", "Not started")
+    let progress = state.progress();
+    let class = match progress {
+        Progress::NotNeeded => "status status-not-needed",
+        Progress::NotStarted => "status status-not-started",
+        Progress::UnderWay => "status status-under-way",
+        Progress::Complete => "status status-complete",
+        Progress::CompleteWithGaps => "status status-attention",
     };
-    view! { <span class=class>{text}</span> }.into_any()
+    view! { <span class=class>{progress.label()}</span> }.into_any()
 }

@@ -1,0 +1,306 @@
+//! Applications into bundles and back, and files that are none.
+
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+
+use super::press::{Answer, Request, answer};
+use super::*;
+use crate::call::Timestamp;
+use crate::documents::sample::{CALL_JSON, call, draft, empty, now};
+use crate::draft::{Draft, any_draft, read_draft, write_draft};
+use crate::readiness::assess;
+
+fn made(draft: &Draft) -> Made {
+    make_bundle(&call(), CALL_JSON, draft, now()).unwrap()
+}
+
+fn bag(made: &Made) -> Bag {
+    Bag::from_zip(&made.bytes, &Limits::IN_MEMORY).unwrap()
+}
+
+/// A bundle of ours with its payload changed, packed soundly again.
+fn repacked(change: impl Fn(&str, &[u8]) -> Option<Vec<u8>>, more: &[(&str, &[u8])]) -> Vec<u8> {
+    let old = bag(&made(&draft()));
+    let mut new = Bag::new(old.folder()).unwrap();
+    for file in old.payload() {
+        if let Some(bytes) = change(&file.name, &file.bytes) {
+            new.add_payload(&file.name, bytes).unwrap();
+        }
+    }
+    for (name, bytes) in more {
+        new.add_payload(name, bytes.to_vec()).unwrap();
+    }
+    new.to_zip(zip::DosTime::EARLIEST, &Limits::IN_MEMORY).unwrap()
+}
+
+/// A bundle whose application.json is another.
+fn with_application(json: &Json) -> Vec<u8> {
+    repacked(
+        |name, bytes| Some(if name == "application.json" { json.to_string().into_bytes() } else { bytes.to_vec() }),
+        &[],
+    )
+}
+
+fn application_json(draft: &Draft) -> Json {
+    let text = write_application(&call(), draft, &assess(&call(), draft, now()), now()).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn a_bundle_holds_what_it_should() {
+    let made = made(&draft());
+    assert_eq!(made.file_name, "larkfield-green-and-marsh-end-primary-school-marsh-2027-2027-06-01.zip");
+    let names: Vec<String> = zip::read(&made.bytes, &Limits::IN_MEMORY).unwrap().into_iter().map(|e| e.name).collect();
+    let folder = made.file_name.trim_end_matches(".zip");
+    let expected = [
+        "README.txt",
+        "bagit.txt",
+        "bag-info.txt",
+        "manifest-sha256.txt",
+        "tagmanifest-sha256.txt",
+        "data/application.html",
+        "data/application.json",
+        "data/call.json",
+    ];
+    assert_eq!(names, expected.map(|name| format!("{folder}/{name}")));
+    let bag = bag(&made);
+    assert_eq!(bag.payload_file("call.json"), Some(CALL_JSON.as_bytes()));
+    insta::assert_snapshot!(bag.info().iter().map(|(l, v)| format!("{l}: {v}")).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn the_file_for_programs() {
+    let mut json = application_json(&draft());
+    // The findings are the check's to test.
+    json["readiness"]["findings"].as_array_mut().unwrap().truncate(2);
+    json["draft"]["answers"] = json!("…");
+    insta::assert_snapshot!(serde_json::to_string_pretty(&json).unwrap());
+}
+
+#[test]
+fn a_bundle_gives_everything_back() {
+    for draft in [draft(), empty()] {
+        let opened = open_bundle(&made(&draft).bytes).unwrap();
+        assert_eq!(opened.draft, draft);
+        assert_eq!(opened.call_json.as_deref(), Some(CALL_JSON));
+        assert_eq!(opened.written_on.unwrap().to_string(), "2027-06-01");
+        assert!(opened.warnings.is_empty());
+        let paths: Vec<&str> = opened.files.iter().map(|f| f.path.as_str()).collect();
+        assert_eq!(paths, ["README.txt", "data/application.html", "data/application.json", "data/call.json"]);
+        assert_eq!(opened.files[3].bytes, CALL_JSON.len());
+    }
+}
+
+#[test]
+fn the_same_day_gives_the_same_bytes() {
+    let at = |text| make_bundle(&call(), CALL_JSON, &draft(), Timestamp::parse(text).unwrap()).unwrap();
+    let noon = at("2027-06-01T11:00:00.000Z");
+    assert_eq!(noon, at("2027-06-01T11:00:00.000Z"));
+    assert_eq!(noon, at("2027-06-01T22:59:59.999Z"));
+    // On clocks in London it is the next day by then.
+    assert_ne!(noon.bytes, at("2027-06-01T23:00:00.000Z").bytes);
+}
+
+#[test]
+fn labels_are_left_out_where_nothing_is_known() {
+    let bag = bag(&made(&empty()));
+    let labels: Vec<&str> = bag.info().iter().map(|(label, _)| label.as_str()).collect();
+    assert_eq!(
+        labels,
+        [
+            "External-Description",
+            "Bagging-Date",
+            "Bag-Group-Identifier",
+            "Internal-Sender-Identifier",
+            "Internal-Sender-Description",
+            "Bag-Software-Agent"
+        ]
+    );
+    assert_eq!(bag.info_value("Bagging-Date"), Some("2027-06-01"));
+}
+
+#[test]
+fn files_that_are_not_opened() {
+    let text = write_draft(&draft()).unwrap();
+    let with = |key: &str, value: Json| {
+        let mut json = application_json(&draft());
+        json[key] = value;
+        with_application(&json)
+    };
+    let drop_file = |gone: &'static str| repacked(move |name, bytes| (name != gone).then(|| bytes.to_vec()), &[]);
+    let mut truncated = made(&draft()).bytes;
+    truncated.truncate(truncated.len() / 2);
+    for (bytes, message, detail) in [
+        (Vec::new(), "empty", ""),
+        (b"hello".to_vec(), "not a file that Upbeat made", ""),
+        (b"{\"a\": 1}".to_vec(), "not a file that Upbeat made", "upbeat-draft"),
+        (b"[]".to_vec(), "not a file that Upbeat made", ""),
+        (b"{\"format\": \"upbeat-draft\"".to_vec(), "damaged or incomplete", "column"),
+        (truncated, "missing", ""),
+        (text.replacen("\"version\":1", "\"version\":2", 1).into_bytes(), "newer version", "2"),
+        (text.replacen("\"id\":\"d1\"", "\"id\":\"D 1\"", 1).into_bytes(), "does not fit", "at id"),
+        (with("format", json!("other")), "not a file that Upbeat made", "data/application.json"),
+        (with("version", json!(2)), "newer version", "upbeat-application of version 2"),
+        (with("version", json!("1")), "not a file that Upbeat made", ""),
+        (with("draft", json!({"format": "upbeat-draft", "version": 9})), "newer version", ""),
+        (with("draft", json!(null)), "damaged or incomplete", ""),
+        (drop_file("application.json"), "not a file that Upbeat made", "data/application.json"),
+        (b"{\"format\": \"upbeat-rescue\", \"version\": 1, \"items\": {}}".to_vec(), "no application", "upbeat/draft/"),
+        (b"{\"format\": \"upbeat-rescue\", \"version\": 2, \"items\": {}}".to_vec(), "newer version", "upbeat-rescue"),
+        (
+            b"{\"format\": \"upbeat-rescue\", \"version\": 1, \"items\": {\"upbeat/draft/a\": \"{\"}}".to_vec(),
+            "damaged",
+            "EOF",
+        ),
+    ] {
+        let error = open_file(&bytes).unwrap_err();
+        assert!(error.message().contains(message), "{message}: {}", error.message());
+        assert!(error.message().contains(error::SAFE), "{}", error.message());
+        assert!(error.detail().contains(detail), "{detail}: {}", error.detail());
+    }
+}
+
+#[test]
+fn what_is_odd_in_a_bundle_is_said_and_does_not_keep_the_draft_away() {
+    let other_call = CALL_JSON.replacen("\"id\": \"marsh-2027\"", "\"id\": \"fen-2027\"", 1);
+    let call_is = |text: &str| {
+        let text = text.as_bytes().to_vec();
+        repacked(move |name, bytes| Some(if name == "call.json" { text.clone() } else { bytes.to_vec() }), &[])
+    };
+    for (bytes, warning) in [
+        (call_is(&other_call), "is not the one that the application answers"),
+        (call_is("{}"), "cannot be read by this version"),
+        (repacked(|name, bytes| (name != "call.json").then(|| bytes.to_vec()), &[]), "is not in this file"),
+        (repacked(|_, bytes| Some(bytes.to_vec()), &[("files/plan.pdf", b"x")]), "one more document"),
+    ] {
+        let opened = open_bundle(&bytes).unwrap();
+        assert_eq!(opened.draft, draft());
+        assert!(opened.warnings.len() == 1 && opened.warnings[0].contains(warning), "{:?}", opened.warnings);
+    }
+}
+
+#[test]
+fn a_draft_alone_and_an_application_taken_out_of_its_bundle() {
+    let text = write_draft(&draft()).unwrap();
+    for text in [text.clone(), format!("\u{feff}\n  {text}")] {
+        assert_eq!(open_file(text.as_bytes()).unwrap().drafts[0].draft, draft());
+    }
+    let opened = open_file(application_json(&draft()).to_string().as_bytes()).unwrap();
+    assert_eq!(opened.drafts[0].draft, draft());
+    assert!(opened.drafts[0].warnings[0].contains("taken out of its bundle"));
+}
+
+#[test]
+fn a_rescue_file_gives_every_draft_that_can_be_opened() {
+    let rescue = json!({
+        "format": "upbeat-rescue", "version": 1, "saved": "2027-05-30T10:00:00.000Z",
+        "items": {
+            "upbeat/draft/d1": write_draft(&draft()).unwrap(),
+            "upbeat/draft/d2": write_draft(&empty()).unwrap(),
+            "upbeat/draft/d3": "{",
+            "upbeat/settings": "{}",
+            "somebody/else": write_draft(&empty()).unwrap(),
+        },
+        "onPage": {
+            "focus/voice/why": "We sing every day.",
+            "letters/letter/closing": "Yours sincerely, and typed just now",
+            "search": "not a field"
+        }
+    });
+    let opened = open_file(rescue.to_string().as_bytes()).unwrap();
+    let drafts: Vec<&Draft> = opened.drafts.iter().map(|d| &d.draft).collect();
+    assert_eq!(drafts, [&draft(), &empty()]);
+    assert_eq!(opened.drafts[0].written_on.unwrap().to_string(), "2027-05-30");
+    assert!(opened.warnings.len() == 1 && opened.warnings[0].contains("d3"), "{:?}", opened.warnings);
+    let unsaved: Vec<(String, &str)> = opened.unsaved.iter().map(|(f, t)| (f.to_string(), t.as_str())).collect();
+    assert_eq!(unsaved, [("letters/letter/closing".to_owned(), "Yours sincerely, and typed just now")]);
+}
+
+#[test]
+fn the_page_asks_and_gets() {
+    let draft_json = write_draft(&draft()).unwrap();
+    let request = Request::Make { call_json: CALL_JSON.to_owned(), draft_json, now: now(), other_hubs: Vec::new() };
+    let request: Request = serde_json::from_str(&serde_json::to_string(&request).unwrap()).unwrap();
+    let (made, bytes) = answer(&request, &[]);
+    assert_eq!(
+        made,
+        Answer::Made { file_name: "larkfield-green-and-marsh-end-primary-school-marsh-2027-2027-06-01.zip".to_owned() }
+    );
+    let (opened, none) = answer(&Request::Open, &bytes.unwrap());
+    assert_eq!(none, None);
+    let opened: Answer = serde_json::from_str(&serde_json::to_string(&opened).unwrap()).unwrap();
+    let Answer::Opened { drafts, .. } = opened else { panic!("{opened:?}") };
+    assert_eq!(read_draft(&drafts[0].draft_json).unwrap(), draft());
+    assert_eq!(drafts[0].call_json.as_deref(), Some(CALL_JSON));
+
+    let spoilt =
+        Request::Make { call_json: "{}".to_owned(), draft_json: String::new(), now: now(), other_hubs: Vec::new() };
+    for (request, bytes) in [(&spoilt, &b""[..]), (&Request::Open, b"x")] {
+        let (Answer::Refused { message, detail }, None) = answer(request, bytes) else { panic!() };
+        assert!(!message.is_empty() && !detail.is_empty());
+    }
+}
+
+/// A value nested as deep as a draft's own file may have it lies one deeper in `application.json`.
+#[test]
+fn a_draft_that_could_not_be_read_back_is_not_handed_out() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    let text = |depth| {
+        write_draft(&empty()).unwrap().replacen(
+            "\"answers\":{}",
+            &format!("\"answers\":{{}},\"x\":{}", nested(depth)),
+            1,
+        )
+    };
+    let deepest = (1..200).rev().find_map(|depth| read_draft(&text(depth)).ok()).unwrap();
+    let error = make_bundle(&call(), CALL_JSON, &deepest, now()).unwrap_err();
+    assert!(matches!(error, MakeError::NotTheSame(_)), "{error}");
+    assert!(error.message().contains("safe on this device"), "{}", error.message());
+}
+
+#[cfg(feature = "schema")]
+#[test]
+fn the_schema_names_what_is_written() {
+    let schema = application_schema();
+    let schema = schema.as_value();
+    let required: Vec<&str> = schema["required"].as_array().unwrap().iter().map(|r| r.as_str().unwrap()).collect();
+    let json = application_json(&draft());
+    let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
+    assert_eq!(keys.len(), required.len());
+    assert!(keys.iter().all(|k| required.contains(&k.as_str()) && schema["properties"].get(k.as_str()).is_some()));
+    assert_eq!(schema["properties"]["draft"]["properties"]["format"]["const"], json["draft"]["format"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_draft_comes_back_equal(draft in any_draft()) {
+        let made = make_bundle(&call(), CALL_JSON, &draft, now()).unwrap();
+        prop_assert_eq!(open_bundle(&made.bytes).unwrap().draft, draft.clone());
+        let again = open_file(&made.bytes).unwrap();
+        prop_assert_eq!(&again.drafts[0].draft, &draft);
+    }
+
+    #[test]
+    fn any_bytes_are_opened_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let error = open_file(&bytes).unwrap_err();
+        prop_assert!(!error.message().is_empty() && !error.detail().is_empty());
+    }
+
+    #[test]
+    fn any_text_is_opened_or_refused(text in "\\{(\"format\":\"upbeat-(draft|rescue|application)\",)?(\"version\":[12],)?(\"items\":\\{(\"upbeat/draft/a\":\"\\PC{0,9}\")?\\}|\"draft\":\\{\\}|\\PC{0,20})\\}?") {
+        let error = open_file(text.as_bytes()).unwrap_err();
+        prop_assert!(!error.message().is_empty() && !error.detail().is_empty());
+    }
+
+    #[test]
+    fn a_changed_byte_is_refused_or_changes_nothing(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let mut bytes = made(&draft()).bytes;
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        if let Ok(opened) = open_file(&bytes) {
+            prop_assert_eq!(&opened.drafts[0].draft, &draft());
+        }
+    }
+}
