@@ -63,6 +63,8 @@ pub enum Event {
     },
     /// Download a draft as a file, made without the press.
     DownloadDraft(DraftId),
+    /// Download the dates of a draft's call as a calendar.
+    DownloadCalendar(DraftId),
     /// Download something that cannot be read, as it lies in storage.
     DownloadSetAside(String),
     /// Make the bundle of a draft.

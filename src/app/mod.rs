@@ -11,6 +11,7 @@ mod event;
 mod opening;
 mod press;
 mod route;
+mod sending;
 mod state;
 mod update;
 
@@ -19,5 +20,6 @@ pub use event::*;
 pub use opening::*;
 pub use press::*;
 pub use route::*;
+pub use sending::*;
 pub use state::*;
 pub use update::*;

@@ -5,8 +5,9 @@ use super::{
     Route, Saving, SetAside, State, opening,
 };
 use crate::call::{Call, CallId, read_call, read_index};
+use crate::documents::calendar;
 use crate::draft::{Draft, DraftId, Field, Value, read_draft, write_draft};
-use crate::readiness::assess;
+use crate::readiness::{OtherHubs, assess_among};
 
 /// Changes the state as an event asks, and says what the browser is to do.
 pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
@@ -73,6 +74,7 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         }
         Event::ChangedElsewhere { key, text } => changed_elsewhere(state, &key, text.as_deref()),
         Event::DownloadDraft(id) => download_draft(state, &id),
+        Event::DownloadCalendar(id) => download_calendar(state, &id),
         Event::DownloadSetAside(key) => {
             let found = state.set_aside.iter().find(|s| s.key == key);
             let file = |s: &SetAside| download(&format!("{}.txt", s.key.replace('/', "-")), "text/plain", &s.text);
@@ -279,6 +281,12 @@ fn download_draft(state: &State, id: &DraftId) -> Vec<Effect> {
     written.map(|text| download(&name, "application/json", &text)).into_iter().collect()
 }
 
+fn download_calendar(state: &State, id: &DraftId) -> Vec<Effect> {
+    let call = state.drafts.get(id).and_then(|held| state.calls.get(&held.draft.call)).and_then(Load::here);
+    let made = call.and_then(|file| Some((file.call.id.clone(), calendar(&file.call, state.now)?)));
+    made.map(|(id, text)| download(&format!("{id}-dates.ics"), "text/calendar", &text)).into_iter().collect()
+}
+
 fn make_bundle(state: &mut State, id: &DraftId) -> Vec<Effect> {
     let Some(draft) = state.drafts.get(id).map(|held| &held.draft) else { return Vec::new() };
     let Some(Load::Here(file)) = state.calls.get(&draft.call) else { return Vec::new() };
@@ -336,9 +344,18 @@ pub(super) fn store(draft: &Draft) -> Option<Effect> {
 fn check(state: &mut State) {
     let call = state.open_call().and_then(Load::here).map(|file| file.call.clone());
     state.readiness = match (call, state.open_draft()) {
-        (Some(call), Some(held)) => Some(assess(&call, &held.draft, state.now)),
+        (Some(call), Some(held)) => Some(assess_among(&call, &held.draft, state.now, &others(state, &call))),
         _ => None,
     };
+}
+
+/// Names of the other hubs that this page knows of.
+fn others(state: &State, call: &Call) -> OtherHubs {
+    let listed = state.index.here().into_iter().flat_map(|index| &index.calls).filter(|entry| entry.id != call.id);
+    let loaded = state.calls.values().filter_map(Load::here).map(|file| &file.call.hub);
+    let names = listed.map(|entry| entry.hub.as_str());
+    let also = loaded.flat_map(|hub| hub.short.iter().chain(&hub.also_known_as)).map(String::as_str);
+    OtherHubs::new(call, names.chain(also))
 }
 
 /// What the open page needs and has not asked for yet.

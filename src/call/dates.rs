@@ -32,6 +32,10 @@ pub struct CallDate {
     /// Whether the school must be there.
     #[serde(default)]
     pub attendance: Attendance,
+    /// The hub's words that ask for attendance: a part of a statement of this call. A finding about somebody to send
+    /// rests on these, not on the words that give the day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attendance_quote: Option<String>,
     /// What is odd about it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub oddities: Vec<OddityId>,

@@ -208,6 +208,9 @@ pub struct Place {
     pub id: PlaceId,
     /// Settings that it is for; several where the hub merges them ("SEND/AP").
     pub settings: Vec<SettingId>,
+    /// Settings of which the hub's text does not say whether this place is for them: unknown rather than no.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unclear: Vec<SettingId>,
     /// Fewest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minimum: Option<u32>,
@@ -330,6 +333,27 @@ impl Call {
     /// The passages on `topic`, in order.
     pub fn passages(&self, topic: super::Topic) -> impl Iterator<Item = &Passage> {
         self.passages.iter().filter(move |p| p.topic == topic)
+    }
+
+    /// Every statement that the call carries, in the order of the file.
+    pub fn statements(&self) -> Vec<&Statement> {
+        let mut all: Vec<&Statement> = self.hub.boundary.iter().collect();
+        all.extend(self.passages.iter().flat_map(|p| &p.statements));
+        all.extend(self.places.iter().map(|p| &p.statement));
+        all.extend(self.criteria.iter().flat_map(|c| &c.statements));
+        if let Some(focus) = &self.focus {
+            all.extend(focus.statements.iter().chain(focus.areas.iter().flat_map(|a| &a.statements)));
+        }
+        for letter in &self.letters {
+            all.extend(letter.statements.iter().chain(letter.prompts.iter().flat_map(|p| &p.statements)));
+        }
+        all.extend(self.documents.iter().flat_map(|d| &d.statements));
+        all.extend(self.submission.statements.iter());
+        all.extend(self.declarations.iter().map(|d| &d.statement));
+        all.extend(self.duties.iter().map(|d| &d.statement));
+        all.extend(self.benefits.iter().map(|b| &b.statement));
+        all.extend(self.dates.iter().filter_map(|d| d.statement.as_ref()));
+        all
     }
 
     /// Dates at which somebody of the school is expected.

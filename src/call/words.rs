@@ -127,6 +127,9 @@ pub struct Passage {
     /// The hub's statements, in their order. Empty only where the source has a heading and nothing under it;
     /// then `oddities` says so.
     pub statements: Vec<Statement>,
+    /// The heading of the source that has nothing under it, where there are no statements to name theirs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<HeadingId>,
     /// What is odd about the whole passage.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub oddities: Vec<OddityId>,

@@ -1,12 +1,13 @@
 //! What a school has answered to one call.
 //!
 //! Where to start: [`Field`] is the one address of an answer, [`Value`] what stands there, [`Draft`] the map from one
-//! to the other. [`read_draft`] and [`write_draft`] are the versioned file format; [`Profile`] is what the answers say
+//! to the other; [`asked`] lists the addresses that a call asks for. [`read_draft`] and [`write_draft`] are the versioned file format; [`Profile`] is what the answers say
 //! about the school, and [`applies`] whether something of a call applies to it.
 //!
 //! Deliberately absent: verdicts (they are readiness's) and any clock: every edit brings its own time.
 
 mod applies;
+mod asked;
 mod field;
 mod file;
 mod identifier;
@@ -16,6 +17,7 @@ mod text;
 mod whole;
 
 pub use applies::*;
+pub use asked::*;
 pub use field::*;
 pub use file::*;
 pub use identifier::*;
@@ -23,3 +25,6 @@ pub use problem::*;
 pub use profile::*;
 pub use text::*;
 pub use whole::*;
+
+#[cfg(test)]
+pub(crate) use file::tests::any_draft;

@@ -68,7 +68,76 @@ pub struct Finding {
     pub oddities: Vec<OddityId>,
 }
 
+impl Verdict {
+    /// Not there, because of this.
+    pub(super) fn not_met(why: impl Into<String>) -> Self {
+        Self::NotMet { why: why.into() }
+    }
+
+    /// Not answered yet.
+    pub(super) fn unanswered(why: impl Into<String>, needs: Vec<Field>) -> Self {
+        Self::Unknown { why: why.into(), needs }
+    }
+
+    /// Only the hub can tell.
+    pub(super) fn hub_only(why: impl Into<String>) -> Self {
+        Self::Unknown { why: why.into(), needs: Vec::new() }
+    }
+
+    /// Not asked of this school.
+    pub(super) fn not_asked(because: impl Into<String>) -> Self {
+        Self::DoesNotApply { because: because.into() }
+    }
+}
+
 impl Finding {
+    /// A finding that is met until it is told otherwise, and weighs most.
+    pub(super) fn about(rule: &'static str, section: Section, subject: impl Into<String>) -> Self {
+        Self {
+            rule,
+            section,
+            subject: subject.into(),
+            verdict: Verdict::Met,
+            weight: Weight::Blocks,
+            field: None,
+            quote: None,
+            oddities: Vec::new(),
+        }
+    }
+
+    /// With this verdict.
+    pub(super) fn is(mut self, verdict: Verdict) -> Self {
+        self.verdict = verdict;
+        self
+    }
+
+    /// With this weight.
+    pub(super) fn weighs(mut self, weight: Weight) -> Self {
+        self.weight = weight;
+        self
+    }
+
+    /// To be answered here. Where the verdict names other answers that would settle it, the first of those.
+    pub(super) fn at(mut self, field: Field) -> Self {
+        self.field = match &self.verdict {
+            Verdict::Unknown { needs, .. } if !needs.is_empty() => needs.first().cloned(),
+            _ => Some(field),
+        };
+        self
+    }
+
+    /// Resting on these words of the hub.
+    pub(super) fn quoting(mut self, quote: Option<Quote>) -> Self {
+        self.quote = quote;
+        self
+    }
+
+    /// With these oddities of the hub's words.
+    pub(super) fn odd(mut self, oddities: &[OddityId]) -> Self {
+        self.oddities.extend_from_slice(oddities);
+        self
+    }
+
     /// Whether an application is held up by it: it weighs, and is not met, or unknown while an answer would settle it.
     /// What only the hub can settle never holds a school up.
     pub fn blocks(&self) -> bool {

@@ -10,7 +10,7 @@ mod rules;
 mod summary;
 
 pub use finding::*;
-pub use rules::Case;
+pub use rules::{Case, OtherHubs};
 pub use summary::*;
 
 use crate::call::{Call, Timestamp};
@@ -18,7 +18,13 @@ use crate::draft::Draft;
 
 /// Checks a draft against its call at an instant.
 pub fn assess(call: &Call, draft: &Draft, now: Timestamp) -> Readiness {
-    let case = Case::new(call, draft, now);
+    assess_among(call, draft, now, &OtherHubs::NONE)
+}
+
+/// Checks a draft against its call at an instant, looking also for the names of other hubs: text that was written for
+/// another call.
+pub fn assess_among(call: &Call, draft: &Draft, now: Timestamp, others: &OtherHubs) -> Readiness {
+    let case = Case::new(call, draft, others, now);
     let mut findings = Vec::new();
     for rule in rules::ALL {
         rule(&case, &mut findings);

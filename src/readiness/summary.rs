@@ -1,7 +1,9 @@
 //! The findings as a whole: the one verdict on top, and the state of every section.
 
+use std::collections::BTreeSet;
+
 use super::{Case, Finding};
-use crate::call::Section;
+use crate::call::{Call, Section, Timestamp};
 use crate::draft::Field;
 
 /// The one verdict on top of the page.
@@ -53,6 +55,16 @@ pub enum Deadline {
     Closed,
 }
 
+/// Where a call stands at `now`. A deadline on a day without a time lasts until that day has ended in London.
+pub fn deadline(call: &Call, now: Timestamp) -> Deadline {
+    let Some(when) = call.deadline().map(|d| &d.when) else { return Deadline::None };
+    match (when.over(now), when.last_day()) {
+        (Some(true), _) => Deadline::Closed,
+        (Some(false), Some(last)) => Deadline::Open { days: (last.days() - now.london().0.days()).max(0) },
+        _ => Deadline::None,
+    }
+}
+
 /// What the check says about a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Readiness {
@@ -66,10 +78,24 @@ pub struct Readiness {
     pub deadline: Deadline,
 }
 
+/// How many things hold an application up, as a person would count them: places to go to. Several findings may wait
+/// for the same answer (the key stages, say), and that is one thing to do.
+fn places_left<'a>(findings: impl Iterator<Item = &'a Finding>) -> usize {
+    let mut nowhere = 0;
+    let mut fields = BTreeSet::new();
+    for finding in findings.filter(|f| f.blocks()) {
+        match &finding.field {
+            Some(field) => _ = fields.insert(field),
+            None => nowhere += 1,
+        }
+    }
+    nowhere + fields.len()
+}
+
 impl Readiness {
     /// Draws the sum of the findings.
     pub(super) fn of(case: &Case, findings: Vec<Finding>) -> Self {
-        let left = findings.iter().filter(|f| f.blocks()).count();
+        let left = places_left(findings.iter());
         let overall = match left {
             0 => Overall::Ready,
             1..=NEARLY => Overall::Nearly { left },
@@ -97,12 +123,10 @@ impl Readiness {
             }
         }
         for state in &mut sections {
-            let mut own = findings.iter().filter(|f| f.section == state.section).peekable();
-            state.not_needed = own.peek().is_some();
-            for finding in own {
-                state.left += usize::from(finding.blocks());
-                state.not_needed &= matches!(finding.verdict, super::Verdict::DoesNotApply { .. });
-            }
+            let own = || findings.iter().filter(|f| f.section == state.section);
+            state.left = places_left(own());
+            state.not_needed =
+                own().next().is_some() && own().all(|f| matches!(f.verdict, super::Verdict::DoesNotApply { .. }));
         }
         Self { overall, sections, deadline: case.deadline(), findings }
     }

@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything one does with the project besides writing it.
 
 mod bench;
+mod check_sources;
 mod dist;
 mod run;
 mod serve;
@@ -15,6 +16,7 @@ cargo xtask serve [--port N] [--once]   build fast, show at http://127.0.0.1:808
 cargo xtask test [--quick]              the whole suite; --quick leaves out the browsers
 cargo xtask dist [--keep-messages]      the optimised site in dist/, with a table of sizes
 cargo xtask bench [--json]              measurements, one a line
+cargo xtask check-sources DIR           the hubs' documents against the call files, sentence by sentence
 ";
 
 fn main() -> ExitCode {
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
 fn dispatch(arguments: &[String]) -> Result<()> {
     let (command, rest) = arguments.split_first().map_or(("help", &[][..]), |(first, rest)| (first, rest));
     match command {
+        "check-sources" => check_sources::command(rest),
         "dist" => dist::dist(rest),
         "serve" => serve::serve(rest),
         "test" => test::test(rest),

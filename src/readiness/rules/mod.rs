@@ -1,16 +1,67 @@
 //! The rules, one file each. A rule reads a [`Case`] and adds what it finds; it never writes anything else.
+//!
+//! # What holds an application up
+//!
+//! The hub decides who is chosen; the check only tells whether an application is *complete and honest enough to send*.
+//! So, for a thing that the hub asks for:
+//!
+//! | how the hub asks | not answered | answered "not there yet" |
+//! |---|---|---|
+//! | must | blocks | blocks: the hub's own words make it a requirement |
+//! | should, considered | blocks: the hub wants to know | would strengthen; an honest "not yet" is an answer |
+//! | may | would strengthen | would strengthen |
+//!
+//! To say that something is in place without saying how one knows counts as not answered. What only the hub can
+//! settle (its words leave it open, or rest on something that has changed since) never holds a school up. Ticks that
+//! are there to help the writer (points of a prompt covered, contents of a document, reasons for a focus area, a next
+//! step) strengthen and never block.
+//!
+//! # To add a rule
+//!
+//! One file here, one line in [`ALL`], one table of rows in the file's tests.
 
-use super::{Deadline, Finding, Quote};
-use crate::call::{Call, Statement, Timestamp};
-use crate::draft::{Draft, Profile};
+mod deadline;
+mod declarations;
+mod documents;
+mod duties;
+mod elsewhere;
+mod focus;
+mod leftovers;
+mod letter;
+mod meetings;
+mod ofsted;
+mod place;
+mod points;
+mod profile;
+#[cfg(test)]
+pub(super) mod testing;
+
+pub use leftovers::OtherHubs;
+
+use super::{Deadline, Finding, Quote, Verdict, Weight};
+use crate::call::{Call, Condition, Statement, Strength, Timestamp};
+use crate::draft::{Applies, Draft, Profile, applies};
 
 /// A rule.
 pub(super) type Rule = fn(&Case, &mut Vec<Finding>);
 
 /// Every rule, in the order in which the page lists what they find.
-pub(super) const ALL: &[Rule] = &[];
+pub(super) const ALL: &[Rule] = &[
+    deadline::check,
+    profile::check,
+    place::check,
+    elsewhere::check,
+    points::check,
+    focus::check,
+    letter::check,
+    documents::check,
+    duties::check,
+    meetings::check,
+    declarations::check,
+    leftovers::check,
+];
 
-/// What a rule reads: the call, the draft, the profile read from it, and now.
+/// What a rule reads: the call, the draft, the profile read from it, other hubs' names, and now.
 #[derive(Debug)]
 pub struct Case<'a> {
     /// The call.
@@ -19,28 +70,152 @@ pub struct Case<'a> {
     pub draft: &'a Draft,
     /// What the draft says about the school.
     pub profile: Profile<'a>,
+    /// Names that belong to other hubs' calls.
+    pub others: &'a OtherHubs,
     /// The instant at which it is read.
     pub now: Timestamp,
 }
 
 impl<'a> Case<'a> {
     /// Puts a case together.
-    pub fn new(call: &'a Call, draft: &'a Draft, now: Timestamp) -> Self {
-        Self { call, draft, profile: Profile::of(call, draft), now }
+    pub fn new(call: &'a Call, draft: &'a Draft, others: &'a OtherHubs, now: Timestamp) -> Self {
+        Self { call, draft, profile: Profile::of(call, draft), others, now }
     }
 
-    /// Where the call stands now. A deadline on a day without a time lasts until that day has ended in London.
+    /// Where the call stands now.
     pub fn deadline(&self) -> Deadline {
-        let Some(when) = self.call.deadline().map(|d| &d.when) else { return Deadline::None };
-        match (when.over(self.now), when.last_day()) {
-            (Some(true), _) => Deadline::Closed,
-            (Some(false), Some(last)) => Deadline::Open { days: (last.days() - self.now.london().0.days()).max(0) },
-            _ => Deadline::None,
+        super::summary::deadline(self.call, self.now)
+    }
+
+    /// A sentence that sends a school to the hub: "Ask ASONE Hub (hub@example.org)."
+    fn ask_the_hub(&self) -> String {
+        let contact = self.call.submission.enquiries.as_ref().or(self.call.hub.contact.as_ref());
+        let name = contact.and_then(|c| c.name.as_deref()).unwrap_or_else(|| self.call.hub.short_name());
+        match contact.and_then(|c| c.email.as_deref().or(c.telephone.as_deref())) {
+            Some(reach) => format!("Ask {name} ({reach})."),
+            None => format!("Ask {name}."),
+        }
+    }
+
+    /// What the conditions on something settle by themselves. None where it is asked of this school.
+    fn settled_by(&self, when: &[Condition]) -> Option<Verdict> {
+        match applies(self.call, when, &self.profile) {
+            Applies::Yes => None,
+            Applies::No { because } => Some(Verdict::not_asked(because)),
+            Applies::Unknown { needs } => {
+                Some(Verdict::unanswered("Whether this is asked of you depends on an answer about your school.", needs))
+            }
+            Applies::Unclear { because } => Some(Verdict::hub_only(format!("{because} {}", self.ask_the_hub()))),
         }
     }
 }
 
+/// What is the matter with something that the hub asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// Nothing, or not enough, has been said.
+    Unanswered,
+    /// The school says that it is not there yet.
+    NotThere,
+}
+
+/// How much a gap weighs: the table at the top of this file.
+fn weight(strength: Strength, gap: Gap) -> Weight {
+    match (strength, gap) {
+        (Strength::Must, _) | (Strength::Should | Strength::Considered, Gap::Unanswered) => Weight::Blocks,
+        (Strength::Should | Strength::Considered, Gap::NotThere) | (Strength::May, _) => Weight::Strengthens,
+    }
+}
+
 /// The words of a statement as a quotation.
-pub(super) fn quote(statement: &Statement) -> Quote {
+fn quote(statement: &Statement) -> Quote {
     Quote { text: statement.text.clone(), under: statement.under.clone() }
+}
+
+/// The first of some statements as a quotation.
+fn first(statements: &[Statement]) -> Option<Quote> {
+    statements.first().map(quote)
+}
+
+/// A part of a statement as a quotation, under the heading of the statement that it is a part of.
+fn part<'a>(text: &str, of: impl Iterator<Item = &'a Statement> + Clone) -> Option<Quote> {
+    let holds = |s: &&Statement| s.text.contains(text) || s.items.iter().any(|i| i.contains(text));
+    let statement = of.clone().find(holds).or_else(|| of.clone().next())?;
+    Some(Quote { text: text.to_owned(), under: statement.under.clone() })
+}
+
+/// A statement in a few words: what it leads with, or its beginning.
+fn gist(statement: &Statement) -> String {
+    const LONG: usize = 72;
+    if let Some(lead) = &statement.lead {
+        return lead.trim().trim_end_matches([':', '.']).to_owned();
+    }
+    let text = statement.text.trim();
+    let text = text.lines().next().unwrap_or(text).trim_end_matches(['.', ';', ':']);
+    match text.char_indices().nth(LONG) {
+        None => text.to_owned(),
+        Some((end, _)) => {
+            let head = text.get(..end).unwrap_or(text);
+            let head = head.rfind(' ').and_then(|space| head.get(..space)).unwrap_or(head);
+            format!("{}\u{2026}", head.trim_end_matches([',', ';', ':']))
+        }
+    }
+}
+
+/// Whether a text looks like an address on the web that somebody else can open.
+fn looks_like_link(text: &str) -> bool {
+    let text = text.trim();
+    let rest = ["https://", "http://"].iter().find_map(|scheme| {
+        let (head, rest) = text.split_at_checked(scheme.len())?;
+        head.eq_ignore_ascii_case(scheme).then_some(rest)
+    });
+    rest.is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        !rest.contains(char::is_whitespace)
+            && host.contains('.')
+            && !host.starts_with('.')
+            && !host.ends_with('.')
+            && !host.contains("..")
+    })
+}
+
+/// The sentence for a link that cannot be opened by somebody else.
+const NOT_A_LINK: &str = "The link does not look like an address on the web. It should begin with https://";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links() {
+        for (text, looks) in [
+            ("https://www.larkfield.example.org/music", true),
+            (" HTTPS://larkfield.example.org?page=1 ", true),
+            ("http://larkfield.example.org", true),
+            ("www.larkfield.example.org", false),
+            ("https://", false),
+            ("https:// larkfield.example.org", false),
+            ("https://larkfield", false),
+            ("https://larkfield..org", false),
+            ("N:\\Music\\plan.docx", false),
+            ("javascript:alert(1)//https://a.b", false),
+            ("\u{1f3b5}\u{1f3b5}\u{1f3b5}", false),
+        ] {
+            assert_eq!(looks_like_link(text), looks, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_statement_in_a_few_words() {
+        let say = |text: &str, lead: Option<&str>| {
+            let json = serde_json::json!({"text": text, "under": "h", "lead": lead});
+            gist(&serde_json::from_value(json).unwrap())
+        };
+        assert_eq!(say("Attend the meetings.", None), "Attend the meetings");
+        assert_eq!(say("Advocacy: speak up for music.", Some("Advocacy:")), "Advocacy");
+        let long =
+            "Encourage a culture of data and information sharing to enhance music education provision, everywhere";
+        assert_eq!(say(long, None), "Encourage a culture of data and information sharing to enhance music\u{2026}");
+        assert_eq!(say(&"\u{e9}".repeat(100), None).chars().count(), 73);
+    }
 }

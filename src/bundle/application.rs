@@ -1,0 +1,491 @@
+//! `data/application.json`: the application for programs. Upbeat itself reads only the draft out of it; everything
+//! beside it says, for others, how the application stood when it was written.
+//!
+//! ```json
+//! {"format": "upbeat-application", "version": 1, "written-on": "2026-11-22", "program": "Upbeat 0.1.0",
+//!  "call": {…}, "school": {…}, "readiness": {…}, "sections": […], "words": {…}, "deadline": {…}, "draft": {…}}
+//! ```
+//!
+//! It holds the day of writing and no time of day, so that the same draft gives the same file all day. The times of
+//! every answer are in the draft.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::call::{Call, Date, Timestamp};
+use crate::documents::{PROGRAM, deadline_words, identifier, letter_words, overall_words, person_contact, school_rows};
+use crate::draft::{Draft, DraftError, Field, Identifier, SchoolField, Value, draft_from_json, words};
+use crate::readiness::{Deadline, Finding, Overall, Readiness, SectionState, Verdict, Weight};
+
+/// What the file says that it is.
+pub const APPLICATION_FORMAT: &str = "upbeat-application";
+/// The version that this program writes, and the newest that it reads.
+pub const APPLICATION_VERSION: u64 = 1;
+
+/// The file as it is written. Not a domain type: what is read is the draft.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(title = "An application made with Upbeat"))]
+struct Application<'a> {
+    /// Always `upbeat-application`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = APPLICATION_FORMAT)))]
+    format: &'static str,
+    /// Version of the file format: 1.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = APPLICATION_VERSION)))]
+    version: u64,
+    /// The day on which it was written, on clocks in London.
+    written_on: Date,
+    /// The program that wrote it, with its version.
+    program: &'static str,
+    /// The call that it answers.
+    call: CallSummary<'a>,
+    /// The school, in short.
+    school: SchoolSummary,
+    /// What the check said when it was written.
+    readiness: ReadinessSummary<'a>,
+    /// Every section of the call, in order.
+    sections: Vec<SectionSummary>,
+    /// Words written.
+    words: WordCounts<'a>,
+    /// Where the call stood when it was written.
+    deadline: DeadlineSummary,
+    /// Every answer, in the format of a draft's own file.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "schema::draft"))]
+    draft: &'a Draft,
+}
+
+/// The call.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct CallSummary<'a> {
+    /// Its id.
+    id: &'a str,
+    /// Its title.
+    title: &'a str,
+    /// The round, as people say it.
+    round: &'a str,
+    /// The hub's name.
+    hub: &'a str,
+    /// What the school would become.
+    role: &'a str,
+}
+
+/// The school, in short: names instead of ids. What was not answered is left out.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct SchoolSummary {
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    /// The number that identifies it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identifier: Option<IdentifierSummary>,
+    /// Everything that the call asks about the school and that was answered, in words: question and answer.
+    profile: Vec<Labelled>,
+    /// Whom to reach.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<ContactSummary>,
+}
+
+/// The number that identifies a school.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct IdentifierSummary {
+    /// What its form says that it is: `URN`, `Ofsted number` or `UKPRN`; nothing where it has none of these forms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    /// The number, without spaces.
+    number: String,
+}
+
+/// A question and its answer in words.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Labelled {
+    /// The question.
+    label: String,
+    /// The answer.
+    text: String,
+}
+
+/// Whom to reach about the application.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ContactSummary {
+    /// The role at the school.
+    role: String,
+    /// What is known: `name`, `position`, `email`, `telephone`.
+    #[serde(flatten)]
+    known: BTreeMap<&'static str, String>,
+}
+
+/// What the check said.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ReadinessSummary<'a> {
+    /// The one verdict.
+    overall: OverallName,
+    /// How many things held it up.
+    left: usize,
+    /// The verdict as people read it.
+    says: String,
+    /// Everything that it found.
+    findings: Vec<FindingSummary<'a>>,
+}
+
+/// The one verdict.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+enum OverallName {
+    /// Nothing holds it up.
+    Ready,
+    /// A few things hold it up.
+    Nearly,
+    /// Much is missing.
+    NotYet,
+}
+
+/// One finding of the check.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct FindingSummary<'a> {
+    /// The rule that found it.
+    rule: &'static str,
+    /// The section that it belongs to, as in addresses.
+    section: String,
+    /// What it is about.
+    subject: &'a str,
+    /// The verdict. Not answered is `unknown`, never `not-met`.
+    verdict: VerdictName,
+    /// Why, unless it is met.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'a str>,
+    /// Addresses of the answers that would settle it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    needs: Vec<String>,
+    /// How much it weighs.
+    weight: WeightName,
+    /// Whether it held the application up.
+    blocks: bool,
+    /// Address of the answer that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<String>,
+    /// The hub's words that it rests on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quote: Option<QuoteSummary<'a>>,
+    /// What is odd about those words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    oddities: Vec<&'a str>,
+}
+
+/// The hub's words.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct QuoteSummary<'a> {
+    /// The words.
+    text: &'a str,
+    /// The heading that they stand under, with those above it.
+    under: String,
+}
+
+/// A verdict.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+enum VerdictName {
+    /// It is there.
+    Met,
+    /// It is not there.
+    NotMet,
+    /// It cannot be told.
+    Unknown,
+    /// It is not asked of this school.
+    DoesNotApply,
+}
+
+/// A weight.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+enum WeightName {
+    /// An application without it is not ready.
+    Blocks,
+    /// The application would be stronger with it.
+    Strengthens,
+    /// Worth knowing.
+    Notice,
+}
+
+/// A section.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct SectionSummary {
+    /// The section, as in addresses.
+    section: String,
+    /// Its name.
+    name: String,
+    /// Whether anything of it had been answered.
+    begun: bool,
+    /// Whether the person said that it was complete.
+    complete: bool,
+    /// Things in it that held the application up.
+    left: usize,
+    /// Whether nothing in it applies to this school.
+    not_needed: bool,
+}
+
+/// Words written.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct WordCounts<'a> {
+    /// In all texts of the draft together.
+    all: usize,
+    /// In each letter or set of answers, by its id.
+    letters: BTreeMap<&'a str, usize>,
+}
+
+/// Where the call stood.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct DeadlineSummary {
+    /// Whether it was open.
+    state: DeadlineState,
+    /// Days that were left on the calendar; 0 is the day itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    days_left: Option<i64>,
+    /// The deadline in words.
+    says: String,
+}
+
+/// Whether a call was open.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+enum DeadlineState {
+    /// The hub has set or published no deadline.
+    None,
+    /// Open.
+    Open,
+    /// Over.
+    Closed,
+}
+
+/// Writes the file. `readiness` is the check's result for this call, draft and `now`.
+pub fn write_application(
+    call: &Call,
+    draft: &Draft,
+    readiness: &Readiness,
+    now: Timestamp,
+) -> Result<String, serde_json::Error> {
+    let file = Application {
+        format: APPLICATION_FORMAT,
+        version: APPLICATION_VERSION,
+        written_on: now.london().0,
+        program: PROGRAM,
+        call: CallSummary {
+            id: call.id.as_str(),
+            title: &call.title,
+            round: &call.round,
+            hub: &call.hub.name,
+            role: &call.role.name,
+        },
+        school: school(call, draft),
+        readiness: summary(call, readiness),
+        sections: readiness.sections.iter().map(|state| section(call, state)).collect(),
+        words: WordCounts {
+            all: draft.answers.iter().filter(|(field, _)| is_prose(field)).map(|(_, a)| words_in(&a.value)).sum(),
+            letters: call.letters.iter().map(|l| (l.id.as_str(), letter_words(draft, l))).collect(),
+        },
+        deadline: DeadlineSummary {
+            state: match readiness.deadline {
+                Deadline::None => DeadlineState::None,
+                Deadline::Open { .. } => DeadlineState::Open,
+                Deadline::Closed => DeadlineState::Closed,
+            },
+            days_left: if let Deadline::Open { days } = readiness.deadline { Some(days) } else { None },
+            says: deadline_words(call, readiness).join(" "),
+        },
+        draft,
+    };
+    serde_json::to_string_pretty(&file).map(|text| text + "\n")
+}
+
+fn school(call: &Call, draft: &Draft) -> SchoolSummary {
+    let name = draft.text(&Field::School(SchoolField::Name)).trim();
+    let number = identifier(call, draft);
+    SchoolSummary {
+        name: (!name.is_empty()).then(|| name.to_owned()),
+        identifier: number.map(|(kind, number)| IdentifierSummary { kind: kind.map(Identifier::label), number }),
+        profile: school_rows(call, draft).into_iter().map(|(label, text)| Labelled { label, text }).collect(),
+        contact: person_contact(call, draft).map(|(role, known)| ContactSummary { role, known }),
+    }
+}
+
+fn summary<'a>(call: &'a Call, readiness: &'a Readiness) -> ReadinessSummary<'a> {
+    let (overall, left) = match readiness.overall {
+        Overall::Ready => (OverallName::Ready, 0),
+        Overall::Nearly { left } => (OverallName::Nearly, left),
+        Overall::NotYet { left } => (OverallName::NotYet, left),
+    };
+    let findings = readiness.findings.iter().map(|f| finding(call, f)).collect();
+    ReadinessSummary { overall, left, says: overall_words(readiness.overall), findings }
+}
+
+fn finding<'a>(call: &'a Call, finding: &'a Finding) -> FindingSummary<'a> {
+    let (verdict, why, needs) = match &finding.verdict {
+        Verdict::Met => (VerdictName::Met, None, &[][..]),
+        Verdict::NotMet { why } => (VerdictName::NotMet, Some(why.as_str()), &[][..]),
+        Verdict::Unknown { why, needs } => (VerdictName::Unknown, Some(why.as_str()), needs.as_slice()),
+        Verdict::DoesNotApply { because } => (VerdictName::DoesNotApply, Some(because.as_str()), &[][..]),
+    };
+    FindingSummary {
+        rule: finding.rule,
+        section: finding.section.to_string(),
+        subject: &finding.subject,
+        verdict,
+        why,
+        needs: needs.iter().map(Field::to_string).collect(),
+        weight: match finding.weight {
+            Weight::Blocks => WeightName::Blocks,
+            Weight::Strengthens => WeightName::Strengthens,
+            Weight::Notice => WeightName::Notice,
+        },
+        blocks: finding.blocks(),
+        field: finding.field.as_ref().map(Field::to_string),
+        quote: finding.quote.as_ref().map(|q| QuoteSummary { text: &q.text, under: call.heading(&q.under) }),
+        oddities: call.oddities_of(&finding.oddities).map(|o| o.note.as_str()).collect(),
+    }
+}
+
+fn section(call: &Call, state: &SectionState) -> SectionSummary {
+    SectionSummary {
+        section: state.section.to_string(),
+        name: state.section.name(call),
+        begun: state.begun,
+        complete: state.complete,
+        left: state.left,
+        not_needed: state.not_needed,
+    }
+}
+
+/// Whether what stands there is written, not chosen from a list.
+fn is_prose(field: &Field) -> bool {
+    use crate::draft::{DocumentField, LetterField, PointField, PromptField};
+    matches!(
+        field,
+        Field::Point(_, _, PointField::Evidence | PointField::NextStep)
+            | Field::FocusWhy(_)
+            | Field::Letter(_, LetterField::Opening | LetterField::Closing | LetterField::Support)
+            | Field::Prompt(_, _, PromptField::Text)
+            | Field::Document(_, DocumentField::Name)
+    )
+}
+
+fn words_in(value: &Value) -> usize {
+    if let Value::Text(text) = value { words(text) } else { 0 }
+}
+
+/// What was read out of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadApplication {
+    /// The draft, whole.
+    pub draft: Draft,
+    /// The day on which the file was written, where it says so.
+    pub written_on: Option<Date>,
+    /// The program that wrote it, where it says so.
+    pub program: Option<String>,
+}
+
+/// Why a JSON value is not an application that this version can open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ApplicationError {
+    /// It is JSON, but not an application.
+    NotAnApplication,
+    /// A newer version of the program wrote it.
+    Newer {
+        /// The version that it says.
+        version: u64,
+    },
+    /// The draft in it cannot be opened.
+    Draft(DraftError),
+}
+
+/// Reads the draft out of the file, parsed already.
+pub fn read_application(json: Json) -> Result<ReadApplication, ApplicationError> {
+    let Json::Object(mut map) = json else { return Err(ApplicationError::NotAnApplication) };
+    if map.get("format").and_then(Json::as_str) != Some(APPLICATION_FORMAT) {
+        return Err(ApplicationError::NotAnApplication);
+    }
+    match map.get("version").and_then(Json::as_u64) {
+        Some(APPLICATION_VERSION) => {}
+        Some(version) if version > APPLICATION_VERSION => return Err(ApplicationError::Newer { version }),
+        _ => return Err(ApplicationError::NotAnApplication),
+    }
+    let written_on = map.get("written-on").and_then(Json::as_str).and_then(Date::parse);
+    let program = map.get("program").and_then(Json::as_str).map(str::to_owned);
+    let draft = map.remove("draft").ok_or(ApplicationError::NotAnApplication)?;
+    let draft = draft_from_json(draft).map_err(ApplicationError::Draft)?;
+    Ok(ReadApplication { draft, written_on, program })
+}
+
+/// The JSON Schema (2020-12) of the file.
+#[cfg(feature = "schema")]
+pub fn application_schema() -> schemars::Schema {
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    settings.into_generator().into_root_schema_for::<Application<'static>>()
+}
+
+#[cfg(feature = "schema")]
+mod schema {
+    use schemars::{Schema, SchemaGenerator, json_schema};
+
+    use crate::draft::{DRAFT_FORMAT, DRAFT_VERSION};
+
+    const INSTANT: &str = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$";
+
+    /// A draft as its own file has it. Addresses, values and keys that a version does not know are allowed everywhere.
+    pub(super) fn draft(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A draft: every answer by its address. What a version does not understand is kept.",
+            "type": "object",
+            "required": ["format", "version", "id", "call", "round", "name", "created", "changed", "answers"],
+            "properties": {
+                "format": {"const": DRAFT_FORMAT},
+                "version": {"const": DRAFT_VERSION},
+                "id": {"type": "string", "pattern": "^[a-z0-9-]{1,40}$"},
+                "call": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 60},
+                "round": {"type": "string"},
+                "name": {"description": "The name that the person gave it. Empty: the school's name serves.", "type": "string"},
+                "created": {"type": "string", "pattern": INSTANT},
+                "changed": {"type": "string", "pattern": INSTANT},
+                "answers": {
+                    "description": "By address, such as criteria/programme/hour-a-week/evidence.",
+                    "type": "object",
+                    "additionalProperties": {
+                        "type": "object",
+                        "required": ["value", "at"],
+                        "properties": {
+                            "value": {
+                                "description": "A text, yes or no, or a list of texts. A newer version may write anything.",
+                                "anyOf": [
+                                    {"type": "string"},
+                                    {"type": "boolean"},
+                                    {"type": "array", "items": {"type": "string"}},
+                                    true
+                                ]
+                            },
+                            "at": {"type": "string", "pattern": INSTANT},
+                            "by": {"type": "string"}
+                        }
+                    }
+                }
+            }
+        })
+    }
+}

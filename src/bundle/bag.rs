@@ -1,0 +1,148 @@
+//! A BagIt 1.0 bag (RFC 8493) in memory: files with the proof that they are whole.
+//!
+//! [`Bag`] holds what its owner put in: the base folder's name, the labels of `bag-info.txt`, payload files and
+//! further tag files such as `README.txt`. Everything that can be computed is: the declaration, Payload-Oxum,
+//! `manifest-sha256.txt`, `tagmanifest-sha256.txt`. Reading checks all of that and gives the same [`Bag`] back.
+//!
+//! `bag/write.rs` lists the files of a bag, `bag/read.rs` takes a list of files apart.
+
+pub(super) mod read;
+mod write;
+
+use super::Limits;
+use super::error::{PackError, Refusal};
+use super::name::{self, NameProblem, fold};
+use super::zip::{self, DosTime, Entry};
+use read::is_machinery;
+
+/// The one label that is computed (RFC 8493 §2.2.2).
+const OXUM: &str = "Payload-Oxum";
+
+/// A bag. Two bags are equal when they hold the same files under the same names with the same labels, each in
+/// the same order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bag {
+    folder: String,
+    info: Vec<(String, String)>,
+    payload: Vec<Entry>,
+    tags: Vec<Entry>,
+}
+
+impl Bag {
+    /// An empty bag with the name of its base folder: one segment that [`name::check`] allows.
+    pub fn new(folder: &str) -> Result<Self, PackError> {
+        check_written(folder)?;
+        if folder.contains('/') {
+            return Err(refused(folder, NameProblem::EmptySegment));
+        }
+        Ok(Self { folder: folder.to_owned(), info: Vec::new(), payload: Vec::new(), tags: Vec::new() })
+    }
+
+    /// Adds a label with its value to `bag-info.txt`; labels may repeat, and their order is kept. White space in
+    /// the value, line ends included, becomes single spaces, and control characters are left out, so that it
+    /// stands on one line. Fails on a label that RFC 8493 §2.2.2 does not allow, and on Payload-Oxum.
+    pub fn add_info(&mut self, label: &str, value: &str) -> Result<(), PackError> {
+        let allowed = !label.is_empty()
+            && label.trim() == label
+            && !label.contains(|letter: char| letter == ':' || letter == '\u{feff}' || letter.is_control())
+            && !label.eq_ignore_ascii_case(OXUM);
+        if !allowed {
+            return Err(PackError::Label(label.to_owned()));
+        }
+        self.info.push((label.to_owned(), one_line(value)));
+        Ok(())
+    }
+
+    /// Adds a file to the payload; `path` is relative to `data/`. Fails on a name that is not safe everywhere;
+    /// whether two names clash is found when the bag is written.
+    pub fn add_payload(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), PackError> {
+        check_written(path)?;
+        self.payload.push(Entry { name: path.to_owned(), bytes });
+        Ok(())
+    }
+
+    /// Adds a tag file beside `data/`, such as `README.txt`; `path` is relative to the base folder. Fails on the
+    /// names that BagIt itself uses.
+    pub fn add_tag_file(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), PackError> {
+        check_written(path)?;
+        if is_reserved(path) {
+            return Err(PackError::Reserved(path.to_owned()));
+        }
+        self.tags.push(Entry { name: path.to_owned(), bytes });
+        Ok(())
+    }
+
+    /// The name of the base folder.
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+
+    /// Labels and values in their order, without Payload-Oxum.
+    pub fn info(&self) -> &[(String, String)] {
+        &self.info
+    }
+
+    /// The first value of a label, whatever its case.
+    pub fn info_value(&self, label: &str) -> Option<&str> {
+        self.info.iter().find(|(known, _)| known.eq_ignore_ascii_case(label)).map(|(_, value)| value.as_str())
+    }
+
+    /// Payload files in their order, with names relative to `data/`.
+    pub fn payload(&self) -> &[Entry] {
+        &self.payload
+    }
+
+    /// The content of a payload file; `path` is relative to `data/`.
+    pub fn payload_file(&self, path: &str) -> Option<&[u8]> {
+        find(&self.payload, path)
+    }
+
+    /// Further tag files in their order, with names relative to the base folder.
+    pub fn tag_files(&self) -> &[Entry] {
+        &self.tags
+    }
+
+    /// The content of a further tag file.
+    pub fn tag_file(&self, path: &str) -> Option<&[u8]> {
+        find(&self.tags, path)
+    }
+
+    /// Writes the bag into a ZIP: further tag files first, so that a README is what people see first, then
+    /// BagIt's own files, then the payload. The same bag, time and limits give the same bytes.
+    pub fn to_zip(&self, time: DosTime, limits: &Limits) -> Result<Vec<u8>, PackError> {
+        zip::write(&self.to_entries(limits)?, time, limits)
+    }
+
+    /// Opens a ZIP and checks everything that RFC 8493 §3 asks of a complete and valid bag. All problems of one
+    /// layer (container, then bag) are collected. Files that Finder and Explorer drop into folders they show
+    /// (`__MACOSX/`, `.DS_Store`, `Thumbs.db`, `desktop.ini`) are left out unless they are listed.
+    pub fn from_zip(bytes: &[u8], limits: &Limits) -> Result<Self, Refusal> {
+        Self::from_entries(zip::read(bytes, limits)?, limits)
+    }
+}
+
+/// White space of all kinds as single spaces, none at the edges, no control characters.
+fn one_line(text: &str) -> String {
+    let plain = text.replace(|letter: char| letter.is_control() && !letter.is_whitespace() || letter == '\u{feff}', "");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn find<'a>(files: &'a [Entry], path: &str) -> Option<&'a [u8]> {
+    files.iter().find(|file| file.name == path).map(|file| file.bytes.as_slice())
+}
+
+fn refused(name: &str, problem: NameProblem) -> PackError {
+    PackError::Name { name: name.to_owned(), problem }
+}
+
+/// What may be written is a little less than what may be read.
+fn check_written(path: &str) -> Result<(), PackError> {
+    let allowed = name::check(path).and_then(|()| if path.contains('%') { Err(NameProblem::Percent) } else { Ok(()) });
+    allowed.map_err(|problem| refused(path, problem))
+}
+
+/// Whether BagIt gives this name, or one that some file system takes for it, a meaning of its own.
+fn is_reserved(path: &str) -> bool {
+    let folded = fold(path);
+    folded == "data" || folded.starts_with("data/") || is_machinery(&folded)
+}

@@ -1,0 +1,110 @@
+//! Why something could not be written, in the same two kinds of words.
+
+use super::words::{shown, size};
+use crate::bundle::name::NameProblem;
+use std::fmt;
+
+/// Why something could not be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PackError {
+    /// A name that is not safe everywhere.
+    Name {
+        /// The name.
+        name: String,
+        /// Why.
+        problem: NameProblem,
+    },
+    /// Two names that are the same to some file system or reader.
+    SameName {
+        /// The name.
+        name: String,
+        /// The other one.
+        other: String,
+    },
+    /// A name that BagIt itself uses.
+    Reserved(String),
+    /// A label that RFC 8493 §2.2.2 does not allow, or one that is computed.
+    Label(String),
+    /// Nothing to put into the payload.
+    Empty,
+    /// More files than the limit.
+    TooManyFiles {
+        /// The limit.
+        limit: usize,
+    },
+    /// One file is larger than the limit.
+    FileTooLarge {
+        /// Which.
+        name: String,
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// All files together, or the written file, are over the limit.
+    TotalTooLarge {
+        /// The limit in bytes.
+        limit: usize,
+    },
+}
+
+impl PackError {
+    /// For the person who asked for the file: what happened, what is safe, what to do.
+    pub fn message(&self) -> String {
+        let (happened, advice) = match self {
+            Self::Name { name, .. } => (
+                format!("The file was not made, because the name “{}” cannot be used on every computer.", shown(name)),
+                "Give it a shorter or simpler name, then try again.",
+            ),
+            Self::SameName { name, other } => (
+                format!(
+                    "The file was not made, because the names “{}” and “{}” are too alike for some computers.",
+                    shown(name),
+                    shown(other)
+                ),
+                "Rename one of the two, then try again.",
+            ),
+            Self::Reserved(name) => (
+                format!("The file was not made, because the name “{}” is already taken in it.", shown(name)),
+                "Give it another name, then try again.",
+            ),
+            Self::Label(_) | Self::Empty => (
+                "The file was not made, because of a mistake in Upbeat.".to_owned(),
+                "Please tell the people who run this page.",
+            ),
+            Self::TooManyFiles { limit } => (
+                format!("The file was not made, because it would hold more than {limit} files."),
+                "Remove some attachments, then try again.",
+            ),
+            Self::FileTooLarge { name, limit } => (
+                format!("The file was not made, because “{}” is larger than {}.", shown(name), size(*limit)),
+                "Make it smaller, or give a link to it instead, then try again.",
+            ),
+            Self::TotalTooLarge { limit } => (
+                format!("The file was not made, because its contents are larger than {} together.", size(*limit)),
+                "Remove some attachments or make them smaller, then try again.",
+            ),
+        };
+        format!("{happened} Your answers are safe on this device. {advice}")
+    }
+}
+
+impl fmt::Display for PackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name { name, problem } => write!(f, "{}: name refused: {problem}", shown(name)),
+            Self::SameName { name, other } => {
+                write!(f, "{}: the same name as {}", shown(name), shown(other))
+            }
+            Self::Reserved(name) => write!(f, "{}: reserved by BagIt", shown(name)),
+            Self::Label(label) => {
+                write!(f, "label “{}” is not allowed in bag-info.txt", shown(label))
+            }
+            Self::Empty => f.write_str("a bag needs at least one payload file"),
+            Self::TooManyFiles { limit } => write!(f, "more than {limit} entries"),
+            Self::FileTooLarge { name, limit } => write!(f, "{}: over {limit} bytes", shown(name)),
+            Self::TotalTooLarge { limit } => write!(f, "over {limit} bytes together"),
+        }
+    }
+}
+
+impl std::error::Error for PackError {}

@@ -1,0 +1,230 @@
+//! The words for what is wrong with a file that came in: for a teacher, and for a technician.
+
+use super::{OpenError, Problem, SAFE};
+use crate::bundle::bag::read::is_machinery;
+use std::fmt::Write as _;
+
+/// What kind of trouble it is to the person who opened the file; decides the words.
+enum Kind {
+    Empty,
+    Foreign,
+    Cut,
+    Damaged,
+    Edited,
+    Unsafe,
+    TooBig(String),
+    Locked,
+    OtherForm,
+    Newer,
+    Incomplete,
+}
+
+impl OpenError {
+    fn kind(&self) -> Kind {
+        match &self.problem {
+            Problem::EmptyFile => Kind::Empty,
+            Problem::NotZip | Problem::NotBag | Problem::Folders { .. } => Kind::Foreign,
+            Problem::CutOff => Kind::Cut,
+            Problem::Size { .. } | Problem::Crc | Problem::Deflate | Problem::Checksum { .. } => Kind::Damaged,
+            Problem::Declaration
+            | Problem::NotText
+            | Problem::ManifestLine
+            | Problem::ListedTwice(_)
+            | Problem::InfoLine
+            | Problem::Oxum { .. }
+            | Problem::Unlisted { .. }
+            | Problem::NoManifest
+            | Problem::NoPayload => Kind::Edited,
+            Problem::Inconsistent(_)
+            | Problem::Unaccounted { .. }
+            | Problem::Ratio { .. }
+            | Problem::SpecialFile
+            | Problem::FolderWithContent
+            | Problem::Name(_)
+            | Problem::SameName { .. }
+            | Problem::Overlap
+            | Problem::ManifestPath(_)
+            | Problem::TextTooLarge { .. } => Kind::Unsafe,
+            Problem::FileTooLarge { limit } => Kind::TooBig(format!("it is larger than {}", size(*limit))),
+            Problem::TooManyFiles { limit } => Kind::TooBig(format!("it holds more than {limit} files")),
+            Problem::EntryTooLarge { limit } => {
+                Kind::TooBig(format!("something in it is larger than {}", size(*limit)))
+            }
+            Problem::TotalTooLarge { limit } => {
+                Kind::TooBig(format!("its contents are larger than {} together", size(*limit)))
+            }
+            Problem::Encrypted => Kind::Locked,
+            Problem::Method(_) | Problem::Unsupported(_) | Problem::Encoding(_) | Problem::Algorithm(_) => {
+                Kind::OtherForm
+            }
+            Problem::Version(_) => Kind::Newer,
+            Problem::Missing { .. } | Problem::Fetch => Kind::Incomplete,
+        }
+    }
+
+    /// For the person who opened the file: what happened, that nothing was changed, what to do. Plain text in
+    /// British English; names from the file are shortened and made harmless.
+    pub fn message(&self) -> String {
+        let place = self.place_in_words();
+        let (happened, advice) = match self.kind() {
+            Kind::Empty => ("This file is empty.".to_owned(), "Ask for it to be sent again, or choose another file."),
+            Kind::Foreign => (
+                "This is not a file that Upbeat made.".to_owned(),
+                "Choose the file that was downloaded from Upbeat; its name ends in .zip.",
+            ),
+            Kind::Cut => (
+                "The end of this file is missing. It may have been cut short while it was copied, downloaded or sent."
+                    .to_owned(),
+                "Ask for it to be sent again, or copy it again from where it was.",
+            ),
+            Kind::Damaged => (
+                format!(
+                    "Something in this file has changed since it was made{place}. It may have been damaged while it was copied or sent, or edited by hand."
+                ),
+                "Ask for it to be sent again. If it was changed on purpose, make the change in Upbeat and download a new file.",
+            ),
+            Kind::Edited => (
+                format!("The contents of this file are not as Upbeat left them{place}."),
+                "Open the file as it was first downloaded. If you only have this one, ask the person who sent it for the original.",
+            ),
+            Kind::Unsafe => (
+                format!(
+                    "This file is put together in a way that Upbeat never uses and that could do harm{place}, so it was not opened."
+                ),
+                "Do not unpack it. Ask the person who sent it for a fresh copy, and your IT support if they did not expect this.",
+            ),
+            Kind::TooBig(how) => (
+                format!("This file is too large to open here: {how}{place}."),
+                "Ask the person who sent it for a copy with fewer or smaller attachments.",
+            ),
+            Kind::Locked => (
+                "This file is protected with a password.".to_owned(),
+                "Ask the person who sent it for a copy without one. Upbeat never sets a password.",
+            ),
+            Kind::OtherForm => (
+                "This file was packed by another program in a way that Upbeat cannot read.".to_owned(),
+                "Open the file as it was first downloaded, before it was unpacked or packed again.",
+            ),
+            Kind::Newer => (
+                "This file is of a kind that this version of Upbeat does not know. It may come from a newer version."
+                    .to_owned(),
+                "Reload this page to get the newest version, then open the file again.",
+            ),
+            Kind::Incomplete => (
+                format!("A part of this file is missing{place}."),
+                "Ask for the whole file to be sent again, as it was first downloaded.",
+            ),
+        };
+        format!("{happened} {SAFE} {advice}")
+    }
+
+    /// ` (in “application.json”, line 3)`, or nothing.
+    fn place_in_words(&self) -> String {
+        // Names of BagIt's own files mean nothing to a teacher: say the line only.
+        let own = |file: &&String| !file.rsplit('/').next().is_some_and(is_machinery);
+        let name = self.place.file.as_ref().filter(own).map(|file| shown(file));
+        match (name, self.place.line) {
+            (Some(file), Some(line)) => format!(" (in “{file}”, line {line})"),
+            (Some(file), None) => format!(" (“{file}”)"),
+            (None, Some(line)) => format!(" (in its list of contents, line {line})"),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// For a technician: the problem in the words of the formats, with its place. One line of plain text.
+    pub fn detail(&self) -> String {
+        let mut out = String::new();
+        if let Some(file) = &self.place.file {
+            out.push_str(&shown(file));
+            if let Some(line) = self.place.line {
+                let _ = write!(out, ":{line}");
+            }
+            out.push_str(": ");
+        }
+        out + &self.problem.technical()
+    }
+}
+
+impl Problem {
+    fn technical(&self) -> String {
+        match self {
+            Self::EmptyFile => "no bytes".to_owned(),
+            Self::NotZip => "no end of central directory record: not a ZIP".to_owned(),
+            Self::CutOff => "starts as a ZIP but has no end of central directory record".to_owned(),
+            Self::Inconsistent(how) => format!("ZIP records are inconsistent: {how}"),
+            Self::Unaccounted { at, bytes } => {
+                format!("{bytes} bytes at offset {at} belong to no ZIP record")
+            }
+            Self::FileTooLarge { limit } => format!("file is over {limit} bytes"),
+            Self::TooManyFiles { limit } => format!("more than {limit} entries"),
+            Self::EntryTooLarge { limit } => format!("entry is over {limit} bytes"),
+            Self::TotalTooLarge { limit } => format!("entries are over {limit} bytes together"),
+            Self::Ratio { limit } => format!("compression ratio is over {limit}"),
+            Self::Encrypted => "entry is encrypted".to_owned(),
+            Self::Method(method) => {
+                format!("compression method {method}; only 0 (stored) and 8 (deflate) are read")
+            }
+            Self::SpecialFile => "entry is a symbolic link or another special file".to_owned(),
+            Self::FolderWithContent => "directory entry carries data".to_owned(),
+            Self::Unsupported(what) => format!("{what} is not supported"),
+            Self::Name(problem) => format!("entry name refused: {problem}"),
+            Self::SameName { other } => {
+                format!("entry name is the same as “{}”, exactly or but for case, accents or kind", shown(other))
+            }
+            Self::Overlap => "entries overlap".to_owned(),
+            Self::Size { declared } => format!("does not inflate to the declared {declared} bytes"),
+            Self::Crc => "CRC-32 does not match".to_owned(),
+            Self::Deflate => "invalid deflate data".to_owned(),
+            Self::NotBag => "no bagit.txt: not a bag".to_owned(),
+            Self::Folders { found } => {
+                format!("{found} top-level folders; a serialised bag has exactly one base directory (RFC 8493 §4)")
+            }
+            Self::Declaration => "not the two lines of RFC 8493 §2.1.1".to_owned(),
+            Self::Version(version) => {
+                format!("BagIt version {}; 0.97 and 1.0 are read", shown(version))
+            }
+            Self::Encoding(encoding) => {
+                format!("tag file encoding {}; only UTF-8 is read", shown(encoding))
+            }
+            Self::NotText => "not UTF-8, or begins with a byte order mark".to_owned(),
+            Self::TextTooLarge { limit } => format!("tag file is over {limit} bytes"),
+            Self::Fetch => "fetch.txt is present; nothing is ever fetched".to_owned(),
+            Self::NoManifest => "no payload manifest".to_owned(),
+            Self::Algorithm(name) => format!("checksum algorithm {}; sha256 and sha512 are known", shown(name)),
+            Self::ManifestLine => "not “checksum path” with a checksum of the right length in hex".to_owned(),
+            Self::ManifestPath(path) => format!("manifest must not list “{}”", shown(path)),
+            Self::ListedTwice(path) => format!("manifest lists “{}” more than once", shown(path)),
+            Self::Missing { manifest } => format!("listed in {manifest} but missing"),
+            Self::Unlisted { manifest } => format!("not listed in {manifest}"),
+            Self::Checksum { manifest } => format!("checksum differs from {manifest}"),
+            Self::InfoLine => "not “Label: value” (RFC 8493 §2.2.2)".to_owned(),
+            Self::Oxum { written, counted } => {
+                format!("Payload-Oxum is {}, counted {counted}", shown(written))
+            }
+            Self::NoPayload => "no payload directory “data/”".to_owned(),
+        }
+    }
+}
+
+/// A limit in words.
+pub(super) fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_024 => format!("{bytes} bytes"),
+        1_024..1_048_576 => format!("{} KB", bytes >> 10),
+        _ => format!("{} MB", bytes >> 20),
+    }
+}
+
+/// A name from outside, fit to be shown: no control, direction or invisible characters, at most 60 characters.
+pub(in crate::bundle) fn shown(name: &str) -> String {
+    let harmless = |letter: char| {
+        let hidden = letter.is_control()
+            || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}');
+        if hidden { '\u{fffd}' } else { letter }
+    };
+    let mut out: String = name.chars().take(60).map(harmless).collect();
+    if name.chars().nth(60).is_some() {
+        out.push('…');
+    }
+    out
+}

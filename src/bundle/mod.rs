@@ -1,0 +1,85 @@
+//! The bundle: the one file that a school sends, and that Upbeat opens again.
+//!
+//! A bundle is a BagIt 1.0 bag (RFC 8493) in a ZIP file. This room writes one and reads one back with
+//! suspicion: whatever the bytes are, the answer is either the files, whole and unchanged, or an error that
+//! names the place and says in plain words what to do.
+//!
+//! # Where to start
+//! - [`Bag`]: base folder, labels, payload files, extra tag files. [`Bag::to_zip`] and [`Bag::from_zip`] are
+//!   the two doors; nearly every caller needs nothing else.
+//! - [`zip`]: the container alone: [`zip::write`], [`zip::read`].
+//! - [`error`]: [`OpenError`] (one thing wrong with a file that came in), [`Refusal`] (all of them),
+//!   [`PackError`] (why something could not be written).
+//! - [`name`]: which file names are allowed, which two names are the same, and [`bundle_name`].
+//! - [`Limits`]: how much a file that came in may ask of this device.
+//!
+//! # What holds
+//! 1. What [`Bag::to_zip`] writes, [`Bag::from_zip`] reads back equal under the same [`Limits`].
+//! 2. The same bag and the same time give the same bytes.
+//! 3. No bytes make this room panic, or hold more memory than the limits grant.
+//! 4. Every byte of an opened file is accounted for: nothing before, between or after its parts.
+//!
+//! # Deliberately absent
+//! - Drafts and calls: which files a bundle holds, and what is in them, is decided next door.
+//! - A clock, random numbers, the browser: times and names are arguments.
+//! - Fetching: a bag that points elsewhere for its content (`fetch.txt`) is refused.
+//! - Repairing: a doubtful name or size is refused, never cleaned up, so that what was checked is what is used.
+//! - ZIP64, encryption, multi-part files, methods other than "stored" and "deflated": no bundle needs them.
+//! - Streaming: everything is in memory; [`Limits`] keeps that small.
+
+mod application;
+pub mod bag;
+pub mod error;
+mod latin;
+mod make;
+pub mod name;
+mod open;
+pub mod press;
+pub mod sha256;
+pub mod zip;
+
+pub use application::*;
+pub use bag::Bag;
+pub use error::{OpenError, PackError, Place, Problem, Refusal};
+pub use make::{MakeError, Made, bundle_stem, make_bundle};
+pub use name::bundle_name;
+pub use open::*;
+
+/// How much a file that came in may ask of this device; the same limits bind what is written, so that
+/// everything written can be read back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Files and folders inside, at most.
+    pub entries: usize,
+    /// The file itself, in bytes.
+    pub archive_bytes: usize,
+    /// One file inside, unpacked, in bytes.
+    pub entry_bytes: usize,
+    /// All files inside together, unpacked, in bytes.
+    pub total_bytes: usize,
+    /// How many bytes one packed byte may unpack to …
+    pub ratio: usize,
+    /// … in files that unpack to more bytes than this.
+    pub ratio_from_bytes: usize,
+    /// One of the text files that BagIt itself defines (declaration, labels, manifests), in bytes.
+    pub tag_text_bytes: usize,
+}
+
+impl Limits {
+    /// What Upbeat opens and writes today, while everything is in memory.
+    pub const IN_MEMORY: Self = Self {
+        entries: 1_000,
+        archive_bytes: 64 << 20,
+        entry_bytes: 32 << 20,
+        total_bytes: 64 << 20,
+        ratio: 200,
+        ratio_from_bytes: 1 << 20,
+        tag_text_bytes: 1 << 20,
+    };
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::IN_MEMORY
+    }
+}

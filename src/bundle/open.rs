@@ -1,0 +1,322 @@
+//! Opens what a person chose from their device: a bundle, a draft saved as a file, or the file that the page offers
+//! when its program has failed. Everything is checked before anything is handed out, and nothing here changes a draft
+//! on this device: that is for the person to say.
+
+use std::fmt;
+
+use serde_json::{Map, Value as Json};
+
+use super::application::{APPLICATION_FORMAT, ApplicationError, ReadApplication, read_application};
+use super::error::{SAFE, shown};
+use super::make::file;
+use super::{Bag, Limits, OpenError, Problem, Refusal};
+use crate::call::{Date, read_call};
+use crate::draft::{DRAFT_FORMAT, Draft, DraftError, Field, Value, draft_from_json};
+
+/// What the page's rescue file says that it is (`assets/boot.js` writes it, without the program).
+pub const RESCUE_FORMAT: &str = "upbeat-rescue";
+/// The newest version of the rescue file that this program reads.
+pub const RESCUE_VERSION: u64 = 1;
+/// Where drafts lie among the items of a rescue file: this, then the draft's id.
+pub const DRAFT_KEY: &str = "upbeat/draft/";
+
+/// One draft out of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// The draft, whole.
+    pub draft: Draft,
+    /// The call that it answers, byte for byte, where the file carries it.
+    pub call_json: Option<String>,
+    /// The day on which the file was written, where it says so. When the draft was last changed stands in the draft.
+    pub written_on: Option<Date>,
+    /// Every file inside a bundle, with its path in the bag and its size in bytes. Empty for other files.
+    pub files: Vec<FileInside>,
+    /// What a person should know about it: sentences, none of them a reason not to open it.
+    pub warnings: Vec<String>,
+}
+
+/// A file inside a bundle.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct FileInside {
+    /// Its path.
+    pub path: String,
+    /// Its size in bytes.
+    pub bytes: usize,
+}
+
+/// Everything that a file gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenedFile {
+    /// Drafts: one, or several from a rescue file. Never none.
+    pub drafts: Vec<Opened>,
+    /// What a person should know about the file as a whole: parts of it that could not be opened.
+    pub warnings: Vec<String>,
+    /// Text as it stood on the page when the program failed, by the address of its field, where it is in none of the
+    /// drafts: typed in the last moments, and not saved.
+    pub unsaved: Vec<(Field, String)>,
+}
+
+/// Why a file was not opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotOpened {
+    /// The container or the bag was refused.
+    Refused(Refusal),
+    /// It is a sound bag, but without an application.
+    NoApplication,
+    /// It is text, but not one of ours.
+    Foreign,
+    /// Too large for a file of this kind.
+    TooLarge {
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// JSON that breaks off, or is none.
+    Damaged {
+        /// The file inside, where it is one.
+        file: Option<&'static str>,
+        /// What the JSON reader says, with line and column.
+        detail: String,
+    },
+    /// A newer version of the program wrote it.
+    Newer {
+        /// What it says that it is.
+        format: &'static str,
+        /// The version that it says.
+        version: u64,
+    },
+    /// A draft in it cannot be opened.
+    Draft(DraftError),
+    /// A rescue file without a draft in it.
+    NoDrafts,
+}
+
+impl NotOpened {
+    /// For the person at the screen: what happened, that nothing was changed, what to do.
+    pub fn message(&self) -> String {
+        let (happened, advice) = match self {
+            Self::Refused(refusal) => return refusal.message(),
+            Self::NoApplication | Self::Foreign => return OpenError::whole(Problem::NotBag).message(),
+            Self::TooLarge { limit } => (
+                format!("This file is too large to open here: it is larger than {} MB.", limit >> 20),
+                "Choose the file that was downloaded from Upbeat.",
+            ),
+            Self::Damaged { file, .. } => (
+                match file {
+                    Some(file) => format!("A part of this file (\u{201c}{file}\u{201d}) is damaged or incomplete."),
+                    None => "This file is damaged or incomplete.".to_owned(),
+                },
+                "Ask for it to be sent again, or copy it again from where it was.",
+            ),
+            Self::Newer { .. } | Self::Draft(DraftError::Newer { .. }) => (
+                "This file comes from a newer version of Upbeat.".to_owned(),
+                "Reload this page to get the newest version, then open the file again.",
+            ),
+            Self::Draft(DraftError::Wrong { at, .. }) => (
+                format!("Something in this file does not fit (\u{201c}{}\u{201d}).", shown(at)),
+                "Open the file as it was first downloaded. If it was changed on purpose, make the change in Upbeat.",
+            ),
+            Self::Draft(DraftError::Damaged { .. } | DraftError::NotADraft) => (
+                "The application in this file is damaged or incomplete.".to_owned(),
+                "Ask for it to be sent again, or copy it again from where it was.",
+            ),
+            Self::NoDrafts => (
+                "There is no application in this file.".to_owned(),
+                "Choose another file. The file that Upbeat downloads for sending ends in .zip.",
+            ),
+        };
+        format!("{happened} {SAFE} {advice}")
+    }
+
+    /// For a technician: the problem in the words of the formats. Plain text.
+    pub fn detail(&self) -> String {
+        match self {
+            Self::Refused(refusal) => refusal.detail(),
+            Self::NoApplication => format!("no data/{} of format {APPLICATION_FORMAT}", file::APPLICATION),
+            Self::Foreign => {
+                format!("neither a ZIP nor JSON of format {APPLICATION_FORMAT}, {DRAFT_FORMAT} or {RESCUE_FORMAT}")
+            }
+            Self::TooLarge { limit } => format!("more than {limit} bytes"),
+            Self::Damaged { file, detail } => format!("{}: {detail}", file.unwrap_or("the file")),
+            Self::Newer { format, version } => format!("{format} of version {version}"),
+            Self::Draft(error) => shown(&error.to_string()),
+            Self::NoDrafts => format!("no item under {DRAFT_KEY}"),
+        }
+    }
+}
+
+impl fmt::Display for NotOpened {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.detail())
+    }
+}
+
+impl std::error::Error for NotOpened {}
+
+impl From<Refusal> for NotOpened {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<ApplicationError> for NotOpened {
+    fn from(error: ApplicationError) -> Self {
+        match error {
+            ApplicationError::NotAnApplication => Self::NoApplication,
+            ApplicationError::Newer { version } => Self::Newer { format: APPLICATION_FORMAT, version },
+            ApplicationError::Draft(error) => Self::Draft(error),
+        }
+    }
+}
+
+/// Opens a bundle: checks that it is whole, and gives the draft and the call in it back.
+pub fn open_bundle(bytes: &[u8]) -> Result<Opened, NotOpened> {
+    let bag = Bag::from_zip(bytes, &Limits::IN_MEMORY)?;
+    let json = bag.payload_file(file::APPLICATION).ok_or(NotOpened::NoApplication)?;
+    let read = read_application(parse(json, Some(file::APPLICATION))?)?;
+    let mut warnings = Vec::new();
+    let call = bag.payload_file(file::CALL).map(|bytes| std::str::from_utf8(bytes).map(str::to_owned));
+    let call_json = match call {
+        Some(Ok(text)) => Some(text),
+        Some(Err(_)) => {
+            warnings.push(CALL_UNREADABLE.to_owned());
+            None
+        }
+        None => {
+            warnings.push("The hub\u{2019}s call is not in this file. The application is whole.".to_owned());
+            None
+        }
+    };
+    if let Some(text) = &call_json {
+        warnings.extend(about_call(text, &read.draft));
+    }
+    let known = [file::APPLICATION, file::PAGE, file::CALL];
+    let more = bag.payload().iter().filter(|entry| !known.contains(&entry.name.as_str())).count();
+    if more > 0 {
+        warnings.push(format!(
+            "{} in this file that this version of Upbeat does not open. Keep the file.",
+            if more == 1 {
+                "There is one more document".to_owned()
+            } else {
+                format!("There are {more} more documents")
+            }
+        ));
+    }
+    let payload = bag.payload().iter().map(|e| FileInside { path: format!("data/{}", e.name), bytes: e.bytes.len() });
+    let tags = bag.tag_files().iter().map(|e| FileInside { path: e.name.clone(), bytes: e.bytes.len() });
+    let files = tags.chain(payload).collect();
+    let ReadApplication { draft, written_on, .. } = read;
+    Ok(Opened { draft, call_json, written_on, files, warnings })
+}
+
+const CALL_UNREADABLE: &str =
+    "The hub\u{2019}s call in this file cannot be read by this version of Upbeat. The application is whole.";
+
+fn about_call(text: &str, draft: &Draft) -> Option<String> {
+    match read_call(text) {
+        Err(_) => Some(CALL_UNREADABLE.to_owned()),
+        Ok(call) if call.id != draft.call => Some(format!(
+            "The call in this file ({}) is not the one that the application answers ({}).",
+            call.id, draft.call
+        )),
+        Ok(_) => None,
+    }
+}
+
+/// Opens any file that Upbeat makes, whatever it is called: a bundle, a draft, the page's rescue file, or
+/// `application.json` taken out of a bundle. What it is, its bytes say; names change on the way.
+pub fn open_file(bytes: &[u8]) -> Result<OpenedFile, NotOpened> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    if text.first() != Some(&b'{') {
+        // Whatever it is, what is wrong with it is said as for a bundle.
+        return open_bundle(bytes).map(one);
+    }
+    let limit = Limits::IN_MEMORY.entry_bytes;
+    if text.len() > limit {
+        return Err(NotOpened::TooLarge { limit });
+    }
+    let json = parse(text, None)?;
+    match json.get("format").and_then(Json::as_str) {
+        Some(DRAFT_FORMAT) => {
+            let draft = draft_from_json(json).map_err(NotOpened::Draft)?;
+            Ok(one(alone(draft, None)))
+        }
+        Some(APPLICATION_FORMAT) => {
+            let read = read_application(json)?;
+            let mut opened = alone(read.draft, read.written_on);
+            opened.warnings.push(
+                "This file was taken out of its bundle, so it cannot be told whether it was changed on the way."
+                    .to_owned(),
+            );
+            Ok(one(opened))
+        }
+        Some(RESCUE_FORMAT) => rescue(json),
+        _ => Err(NotOpened::Foreign),
+    }
+}
+
+fn one(opened: Opened) -> OpenedFile {
+    OpenedFile { drafts: vec![opened], warnings: Vec::new(), unsaved: Vec::new() }
+}
+
+fn alone(draft: Draft, written_on: Option<Date>) -> Opened {
+    Opened { draft, call_json: None, written_on, files: Vec::new(), warnings: Vec::new() }
+}
+
+fn parse(bytes: &[u8], file: Option<&'static str>) -> Result<Json, NotOpened> {
+    serde_json::from_slice(bytes).map_err(|e| NotOpened::Damaged { file, detail: e.to_string() })
+}
+
+/// Every draft of a rescue file. One that cannot be opened does not keep the others away.
+fn rescue(json: Json) -> Result<OpenedFile, NotOpened> {
+    let Json::Object(mut map) = json else { return Err(NotOpened::Foreign) };
+    match map.get("version").and_then(Json::as_u64) {
+        Some(RESCUE_VERSION) => {}
+        Some(version) if version > RESCUE_VERSION => return Err(NotOpened::Newer { format: RESCUE_FORMAT, version }),
+        _ => return Err(NotOpened::Foreign),
+    }
+    let saved = map.get("saved").and_then(Json::as_str).and_then(|t| Date::parse(t.get(..10)?));
+    let Some(Json::Object(items)) = map.remove("items") else { return Err(NotOpened::NoDrafts) };
+    let mut drafts = Vec::new();
+    let mut failed = Vec::new();
+    for (key, item) in items.into_iter().filter(|(key, _)| key.starts_with(DRAFT_KEY)) {
+        let read = match item {
+            Json::String(text) => crate::draft::read_draft(&text),
+            other => draft_from_json(other),
+        };
+        match read {
+            Ok(draft) => drafts.push(alone(draft, saved)),
+            Err(error) => failed.push((key, error)),
+        }
+    }
+    if drafts.is_empty() {
+        return Err(failed.into_iter().next().map_or(NotOpened::NoDrafts, |(_, error)| NotOpened::Draft(error)));
+    }
+    let warnings = failed
+        .into_iter()
+        .map(|(key, error)| {
+            let id = shown(key.trim_start_matches(DRAFT_KEY));
+            format!("One application in this file ({id}) could not be opened. {error} Keep the file.")
+        })
+        .collect();
+    let unsaved = unsaved(map.remove("onPage"), &drafts);
+    Ok(OpenedFile { drafts, warnings, unsaved })
+}
+
+/// What stood on the page and is in none of the drafts.
+fn unsaved(on_page: Option<Json>, drafts: &[Opened]) -> Vec<(Field, String)> {
+    let Some(Json::Object(on_page)) = on_page else { return Vec::new() };
+    let on_page: Map<String, Json> = on_page;
+    let mut all = Vec::new();
+    for (id, text) in on_page {
+        let (field, Json::String(text)) = (Field::parse(&id), text) else { continue };
+        let kept = drafts.iter().any(|d| match d.draft.value(&field) {
+            Some(Value::Text(kept)) => *kept == text,
+            Some(Value::List(kept)) => kept.join("\n") == text,
+            Some(Value::Flag(_) | Value::Other(_)) | None => false,
+        });
+        if !kept && !matches!(field, Field::Other(_)) && !text.trim().is_empty() {
+            all.push((field, text));
+        }
+    }
+    all
+}

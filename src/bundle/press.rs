@@ -1,0 +1,111 @@
+//! What the page asks of the press, and what it gets: plain values that go through JSON, with bytes carried beside
+//! them so that they can be handed over instead of copied.
+
+use serde::{Deserialize, Serialize};
+
+use super::{FileInside, OpenedFile, make_bundle, open_file};
+use crate::call::{Date, Timestamp, read_call};
+use crate::draft::{read_draft, write_draft};
+
+/// What the page asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
+pub enum Request {
+    /// To make the bundle of a draft.
+    Make {
+        /// The call's file as it was loaded.
+        call_json: String,
+        /// The draft in its own file format.
+        draft_json: String,
+        /// Now.
+        now: Timestamp,
+    },
+    /// To open a file. Its bytes go beside the request.
+    Open,
+}
+
+/// What the page gets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
+pub enum Answer {
+    /// The bundle. Its bytes come beside the answer.
+    Made {
+        /// The name to save it under.
+        file_name: String,
+    },
+    /// What was in the file.
+    Opened {
+        /// Its drafts, at least one.
+        drafts: Vec<DraftInside>,
+        /// What a person should know about the file as a whole.
+        warnings: Vec<String>,
+        /// Text of the page that no draft holds: address of the field, and text. See [`OpenedFile::unsaved`].
+        unsaved: Vec<(String, String)>,
+    },
+    /// It could not be done; nothing has changed.
+    Refused {
+        /// What to say: what happened, what is safe, what to do.
+        message: String,
+        /// For a technician.
+        detail: String,
+    },
+}
+
+/// A draft out of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct DraftInside {
+    /// The draft in its own file format.
+    pub draft_json: String,
+    /// The call that came with it, byte for byte.
+    pub call_json: Option<String>,
+    /// The day on which the file was written.
+    pub written_on: Option<Date>,
+    /// The files inside a bundle.
+    pub files: Vec<FileInside>,
+    /// What a person should know about it.
+    pub warnings: Vec<String>,
+}
+
+/// Does what the page asks. `bytes` are those that came beside the request; those of the answer come second.
+pub fn answer(request: &Request, bytes: &[u8]) -> (Answer, Option<Vec<u8>>) {
+    let done = match request {
+        Request::Make { call_json, draft_json, now } => make(call_json, draft_json, *now),
+        Request::Open => open(bytes).map(|answer| (answer, None)),
+    };
+    done.unwrap_or_else(|refused| (refused, None))
+}
+
+fn make(call_json: &str, draft_json: &str, now: Timestamp) -> Result<(Answer, Option<Vec<u8>>), Answer> {
+    let unable = |detail: String| {
+        Answer::Refused {
+        message: "The file could not be made. Your answers are safe on this device. Reload this page and try again; if it happens again, save them as a draft file and tell whoever looks after this page.".to_owned(),
+        detail,
+    }
+    };
+    let call = read_call(call_json).map_err(|e| unable(format!("call: {e}")))?;
+    let draft = read_draft(draft_json).map_err(|e| unable(format!("draft: {e}")))?;
+    let made = make_bundle(&call, call_json, &draft, now)
+        .map_err(|e| Answer::Refused { message: e.message(), detail: e.to_string() })?;
+    Ok((Answer::Made { file_name: made.file_name }, Some(made.bytes)))
+}
+
+fn open(bytes: &[u8]) -> Result<Answer, Answer> {
+    let OpenedFile { drafts, warnings, unsaved } =
+        open_file(bytes).map_err(|e| Answer::Refused { message: e.message(), detail: e.detail() })?;
+    let inside = |opened: super::Opened| {
+        Ok(DraftInside {
+            draft_json: write_draft(&opened.draft)?,
+            call_json: opened.call_json,
+            written_on: opened.written_on,
+            files: opened.files,
+            warnings: opened.warnings,
+        })
+    };
+    let drafts: Result<Vec<DraftInside>, serde_json::Error> = drafts.into_iter().map(inside).collect();
+    let drafts = drafts.map_err(|e| Answer::Refused {
+        message: format!("The application in this file cannot be kept on this device. {}", super::error::SAFE),
+        detail: e.to_string(),
+    })?;
+    Ok(Answer::Opened { drafts, warnings, unsaved: unsaved.into_iter().map(|(f, t)| (f.to_string(), t)).collect() })
+}

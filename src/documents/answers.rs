@@ -1,0 +1,185 @@
+//! The answers laid out to copy one by one into the hub's form: what was asked, in the hub's words, and what to paste.
+
+use super::application::state_words;
+use super::asked::only_asked;
+use super::said::{self, day, joined, names_at, value_words, words_at};
+use crate::call::{Call, Criterion, Document, Item, Letter, Point, Section};
+use crate::draft::{DocumentField, Draft, Field, LetterField, PointField, PromptField, Value};
+
+/// The answers of one section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerGroup {
+    /// The section.
+    pub section: Section,
+    /// Its name.
+    pub title: String,
+    /// Its answers, in the order of the call.
+    pub answers: Vec<AnswerText>,
+}
+
+/// One answer to copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerText {
+    /// What was asked, in short.
+    pub title: String,
+    /// The hub's words.
+    pub words: Vec<String>,
+    /// What to paste. Empty where nothing was answered.
+    pub text: String,
+    /// Where it is edited.
+    pub field: Field,
+}
+
+/// Everything that a school answered, as texts to copy. Works for any call, with or without a form.
+pub fn answers(call: &Call, draft: &Draft) -> Vec<AnswerGroup> {
+    let draft = &only_asked(call, draft);
+    let of = |section: &Section| match section {
+        Section::School => school(call, draft),
+        Section::Criterion(id) => {
+            call.criterion(id).map(|c| c.points.iter().map(|p| point(call, draft, c, p)).collect()).unwrap_or_default()
+        }
+        Section::Focus => focus(call, draft),
+        Section::Letter(id) => call.letter(id).map(|l| letter(draft, l)).unwrap_or_default(),
+        Section::Documents => call.documents.iter().map(|d| document(draft, d)).collect(),
+        Section::Duties => duties(call, draft),
+        Section::Declarations => declarations(call, draft),
+    };
+    let group = |section: Section| AnswerGroup { title: section.name(call), answers: of(&section), section };
+    call.sections().into_iter().map(group).filter(|g| !g.answers.is_empty()).collect()
+}
+
+fn school(call: &Call, draft: &Draft) -> Vec<AnswerText> {
+    let profile = said::profile(call, draft);
+    let mut all: Vec<AnswerText> = profile
+        .into_iter()
+        .map(|s| AnswerText { title: s.label, words: Vec::new(), text: s.text, field: s.field })
+        .collect();
+    for person in &call.people {
+        for leaf in crate::draft::PersonField::ALL {
+            let field = Field::Person(person.id.clone(), *leaf);
+            let text = words_at(draft, &field);
+            if *leaf == crate::draft::PersonField::Name || !text.is_empty() {
+                let title = format!("{}, {}", person.name, leaf.as_str());
+                all.push(AnswerText { title, words: Vec::new(), text, field });
+            }
+        }
+    }
+    all
+}
+
+fn point(call: &Call, draft: &Draft, criterion: &Criterion, point: &Point) -> AnswerText {
+    let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
+    let said = |leaf| words_at(draft, &at(leaf));
+    let rating = said(PointField::Rating);
+    let rating = call.rating(&rating).map_or(rating.clone(), |r| r.label.clone());
+    let quote = |id: &str| point.branches.iter().find(|b| b.id.as_str() == id).map(|b| b.quote.as_str());
+    let branches = names_at(draft, &at(PointField::Branches), quote).join("\n");
+    let next = joined(&[&said(PointField::NextWho), &day(&said(PointField::NextWhen))], ", by ");
+    let next = joined(&[&said(PointField::NextStep), &next], "\n");
+    let next = if next.is_empty() { next } else { format!("Next step: {next}") };
+    let text = [rating, branches, said(PointField::Evidence), said(PointField::Links), next];
+    AnswerText {
+        title: point.label.clone(),
+        words: vec![point.quote.clone()],
+        text: joined(&text.each_ref().map(String::as_str), "\n\n"),
+        field: at(PointField::Evidence),
+    }
+}
+
+fn focus(call: &Call, draft: &Draft) -> Vec<AnswerText> {
+    let Some(focus) = &call.focus else { return Vec::new() };
+    let name = |id: &str| focus.areas.iter().find(|a| a.id.as_str() == id).map(|a| a.name.as_str());
+    let mut all = vec![AnswerText {
+        title: "Focus areas chosen".to_owned(),
+        words: focus.statements.iter().map(said::statement_words).collect(),
+        text: names_at(draft, &Field::FocusChosen, name).join("\n"),
+        field: Field::FocusChosen,
+    }];
+    for area in &focus.areas {
+        let field = Field::FocusWhy(area.id.clone());
+        let text = words_at(draft, &field);
+        if !text.is_empty() {
+            let words = area.statements.iter().map(said::statement_words).collect();
+            all.push(AnswerText { title: area.name.clone(), words, text, field });
+        }
+    }
+    all
+}
+
+fn letter(draft: &Draft, letter: &Letter) -> Vec<AnswerText> {
+    let mut all = Vec::new();
+    let edge = |all: &mut Vec<AnswerText>, title: &str, leaf| {
+        let field = Field::Letter(letter.id.clone(), leaf);
+        let text = words_at(draft, &field);
+        if !text.is_empty() {
+            all.push(AnswerText { title: title.to_owned(), words: Vec::new(), text, field });
+        }
+    };
+    edge(&mut all, "Opening", LetterField::Opening);
+    for prompt in &letter.prompts {
+        let field = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
+        let words = prompt.statements.iter().map(said::statement_words).collect();
+        all.push(AnswerText { title: prompt.title.clone(), words, text: words_at(draft, &field), field });
+    }
+    edge(&mut all, "Closing", LetterField::Closing);
+    if draft.value(&Field::Letter(letter.id.clone(), LetterField::SupportWanted)) != Some(&Value::Flag(false)) {
+        let name = letter.support.as_ref().map_or("Statement of support", |s| &s.name);
+        edge(&mut all, name, LetterField::Support);
+    }
+    all
+}
+
+fn document(draft: &Draft, document: &Document) -> AnswerText {
+    let at = |leaf| Field::Document(document.id.clone(), leaf);
+    let said = |leaf| words_at(draft, &at(leaf));
+    let contents = ticked(draft, &document.contents, &at(DocumentField::Contents));
+    let state = said(DocumentField::State);
+    let text = [state_words(&state).to_owned(), said(DocumentField::Name), said(DocumentField::Link), contents];
+    AnswerText {
+        title: document.name.clone(),
+        words: document.statements.iter().map(said::statement_words).collect(),
+        text: joined(&text.each_ref().map(String::as_str), "\n"),
+        field: at(DocumentField::State),
+    }
+}
+
+fn ticked(draft: &Draft, items: &[Item], field: &Field) -> String {
+    names_at(draft, field, |id| items.iter().find(|i| i.id.as_str() == id).map(|i| i.quote.as_str())).join("\n")
+}
+
+fn duties(call: &Call, draft: &Draft) -> Vec<AnswerText> {
+    let mut all = Vec::new();
+    for duty in &call.duties {
+        let field = Field::Duty(duty.id.clone());
+        let title = duty.statement.lead.clone().unwrap_or_else(|| call.heading(&duty.statement.under));
+        let text = tick(draft, &field, "Accepted", "Not accepted");
+        all.push(AnswerText { title, words: vec![said::statement_words(&duty.statement)], text, field });
+    }
+    for date in call.meetings() {
+        let field = Field::Meeting(date.id.clone());
+        let title = format!("{}, {}", date.name, date.when.words());
+        let words = date.statement.iter().map(said::statement_words).collect();
+        all.push(AnswerText { title, words, text: words_at(draft, &field), field });
+    }
+    all
+}
+
+fn declarations(call: &Call, draft: &Draft) -> Vec<AnswerText> {
+    let one = |declaration: &crate::call::Declaration| {
+        let field = Field::Declaration(declaration.id.clone());
+        AnswerText {
+            title: declaration.label.clone(),
+            words: vec![said::statement_words(&declaration.statement)],
+            text: tick(draft, &field, "Confirmed", "Not confirmed"),
+            field,
+        }
+    };
+    call.declarations.iter().map(one).collect()
+}
+
+fn tick(draft: &Draft, field: &Field, yes: &str, no: &str) -> String {
+    match draft.value(field) {
+        Some(Value::Flag(flag)) => if *flag { yes } else { no }.to_owned(),
+        other => other.map(value_words).unwrap_or_default(),
+    }
+}

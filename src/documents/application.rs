@@ -1,0 +1,142 @@
+//! The whole application as a document: what the hub asked, in its words, and what the school said to it.
+//!
+//! One file for each part of it; this one holds the order, the beginning and the end.
+
+mod check;
+mod criteria;
+mod letters;
+mod undertakings;
+
+pub use letters::letter_words;
+pub(crate) use undertakings::state_words;
+
+use super::asked::{is_asked, only_asked};
+use super::outline::{Level, Line, Outline, Row};
+use super::said::{self, school_words, value_words, with_article};
+use crate::call::{Call, Timestamp};
+use crate::draft::{Draft, Field, PersonField, Profile, Value};
+use crate::readiness::{Deadline, Overall, Readiness};
+
+/// What every part reads.
+struct Case<'a> {
+    call: &'a Call,
+    draft: &'a Draft,
+    profile: Profile<'a>,
+    readiness: &'a Readiness,
+}
+
+impl Case<'_> {
+    /// What stands at an address, in words.
+    fn at(&self, field: &Field) -> String {
+        said::words_at(self.draft, field)
+    }
+
+    /// A row for an answer that is only worth a row when it was given.
+    fn given(&self, rows: &mut Vec<Row>, label: &str, field: &Field) {
+        let text = self.at(field);
+        if !text.is_empty() {
+            rows.push(Row::new(label, vec![Line::Words(text)]));
+        }
+    }
+}
+
+/// The whole application: every answer of the draft, under the hub's words, and what the check says of it at `now`.
+/// `readiness` is the check's result for this call, draft and instant.
+pub fn application(call: &Call, draft: &Draft, readiness: &Readiness, now: Timestamp) -> Outline {
+    let asked = only_asked(call, draft);
+    let case = Case { call, draft: &asked, profile: Profile::of(call, &asked), readiness };
+    let school = school_words(draft);
+    let mut out = Outline {
+        title: format!("{school}: application to become {}", with_article(&call.role.name)),
+        lead: format!("{}. {}, round {}", call.hub.name, call.title, call.round),
+        blocks: Vec::new(),
+    };
+    glance(&case, now, &mut out);
+    school_part(&case, &mut out);
+    criteria::criteria(&case, &mut out);
+    criteria::focus(&case, &mut out);
+    letters::letters(&case, &mut out);
+    undertakings::documents(&case, &mut out);
+    undertakings::duties(&case, &mut out);
+    undertakings::meetings(&case, &mut out);
+    undertakings::declarations(&case, &mut out);
+    check::check(&case, &mut out);
+    no_longer_asked(call, draft, &mut out);
+    out
+}
+
+fn glance(case: &Case, now: Timestamp, out: &mut Outline) {
+    let mut rows = vec![
+        Row::new("Written", vec![Line::Note(format!("{}, with {}", now.london().0.long(), super::PROGRAM))]),
+        Row::new("Round", vec![Line::Note(case.call.round.clone())]),
+        Row::new("Deadline", deadline_words(case.call, case.readiness).into_iter().map(Line::Note).collect()),
+        Row::new("Upbeat\u{2019}s check", vec![Line::Note(overall_words(case.readiness.overall))]),
+    ];
+    if !case.draft.name.trim().is_empty() {
+        rows.push(Row::new("Name of this draft", vec![Line::said(case.draft.name.trim())]));
+    }
+    out.table("At a glance", ["What", "As it was when this was written"], rows);
+}
+
+/// The deadline in sentences, and whether it had passed. At least one sentence.
+pub(crate) fn deadline_words(call: &Call, readiness: &Readiness) -> Vec<String> {
+    let Some(date) = call.deadline() else { return vec!["The hub has set none.".to_owned()] };
+    let mut words = vec![format!("{}.", said::capitalised(&date.when.words()))];
+    match readiness.deadline {
+        Deadline::Closed => words.push("It had passed when this was written.".to_owned()),
+        Deadline::Open { days: 0 } => words.push("It was on the day when this was written.".to_owned()),
+        Deadline::Open { days: 1 } => words.push("It was one day ahead when this was written.".to_owned()),
+        Deadline::Open { days } => words.push(format!("It was {days} days ahead when this was written.")),
+        Deadline::None => {}
+    }
+    words.extend(call.oddities_of(&date.oddities).map(|o| o.note.clone()));
+    words
+}
+
+/// The one verdict of the check in words.
+pub(crate) fn overall_words(overall: Overall) -> String {
+    let things = |left| crate::draft::counted(left, "thing");
+    match overall {
+        Overall::Ready => "Ready to send.".to_owned(),
+        Overall::Nearly { left } => format!("Nearly: {} left.", things(left)),
+        Overall::NotYet { left } => format!("Not yet: {} left.", things(left)),
+    }
+}
+
+fn school_part(case: &Case, out: &mut Outline) {
+    out.heading(Level::Part, "The school");
+    let rows = said::profile(case.call, case.draft);
+    let rows = rows.into_iter().map(|s| Row::new(s.label, vec![Line::said(s.text)])).collect();
+    out.table("About the school", ["Asked", "Answer"], rows);
+    let rows = case.call.people.iter().map(|p| {
+        let given = said::person(case.draft, p);
+        let line = |(leaf, text)| match leaf {
+            PersonField::Email => Line::Address(text),
+            _ => Line::Words(text),
+        };
+        Row::new(p.name.clone(), given.into_iter().map(line).collect())
+    });
+    out.table("People", ["Role", "Name, position and how to reach them"], rows.collect());
+}
+
+/// What stands in the draft and has no place in the call: kept, and shown.
+fn no_longer_asked(call: &Call, draft: &Draft, out: &mut Outline) {
+    let rows: Vec<Row> = draft
+        .answers
+        .iter()
+        .filter(|(field, answer)| !has_its_place(call, field, &answer.value) && !answer.value.is_blank())
+        .map(|(field, answer)| Row::new(field.to_string(), vec![Line::said(value_words(&answer.value))]))
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    out.heading(Level::Part, "No longer asked");
+    out.note("These answers were given to a question that this call does not ask. They are kept.");
+    out.table("Answers that are no longer asked for", ["Where it stood", "Answer"], rows);
+}
+
+/// Whether the document shows this answer under its question.
+fn has_its_place(call: &Call, field: &Field, value: &Value) -> bool {
+    // That a section is complete is read from the check, which understands yes and no only.
+    is_asked(call, field) && (!matches!(field, Field::Complete(_)) || matches!(value, Value::Flag(_)))
+}

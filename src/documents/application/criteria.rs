@@ -1,0 +1,99 @@
+//! Criteria and focus areas.
+
+use super::Case;
+use crate::call::{Criterion, Point, Standing};
+use crate::documents::outline::{Level, Line, Outline, Row};
+use crate::documents::said::{day, joined, names_at};
+use crate::draft::{Applies, Field, PointField, applies};
+
+pub(super) fn criteria(case: &Case, out: &mut Outline) {
+    if case.call.criteria.is_empty() {
+        return;
+    }
+    out.heading(Level::Part, "Criteria");
+    if !case.call.scale.by_hub {
+        out.note("The ratings are the school\u{2019}s own. The hub has not set this scale.");
+    }
+    for criterion in &case.call.criteria {
+        out.heading(Level::Division, criterion.name.trim().trim_end_matches(':'));
+        out.quote(case.call, &criterion.statements);
+        if let Some(elsewhere) = &criterion.elsewhere {
+            let place = elsewhere.url.as_deref().unwrap_or("its address is not known");
+            out.note(format!(
+                "The criteria themselves are in another document of the hub: {} ({place}).",
+                elsewhere.name
+            ));
+        }
+        out.oddities(case.call, &criterion.oddities);
+        for point in &criterion.points {
+            one(case, criterion, point, out);
+        }
+    }
+}
+
+fn one(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outline) {
+    let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
+    out.heading(Level::Item, point.label.clone());
+    let applies = applies(case.call, &point.when, &case.profile);
+    match &applies {
+        Applies::No { because } => out.note(format!("Does not apply. {because}")),
+        Applies::Unclear { because } => out.note(because.clone()),
+        Applies::Yes | Applies::Unknown { .. } => {}
+    }
+    out.oddities(case.call, &point.oddities);
+
+    let mut rows = vec![Row::new("The hub\u{2019}s words", vec![Line::Quote(point.quote.clone())])];
+    let rating = case.at(&at(PointField::Rating));
+    let step = case.call.rating(&rating);
+    // Nobody wants to read of questions that were not asked.
+    let answered = PointField::ALL.iter().any(|leaf| case.draft.answered(&at(*leaf)));
+    if matches!(applies, Applies::No { .. }) && !answered {
+        out.table(point.label.clone(), ["What", "Answer"], rows);
+        return;
+    }
+    rows.push(Row::new("Rating", vec![Line::said(step.map_or(rating.as_str(), |r| &r.label))]));
+    let quote = |id: &str| point.branches.iter().find(|b| b.id.as_str() == id).map(|b| b.quote.as_str());
+    let branches = names_at(case.draft, &at(PointField::Branches), quote);
+    if !branches.is_empty() || !point.branches.is_empty() {
+        let lines = branches.into_iter().map(Line::Quote).collect();
+        rows.push(Row::new("Of the alternatives, the school relies on", lines));
+    }
+    rows.push(Row::new("Evidence", vec![Line::said(case.at(&at(PointField::Evidence)))]));
+    let links = case.at(&at(PointField::Links));
+    if !links.is_empty() {
+        rows.push(Row::new("Links", links.lines().map(|l| Line::Address(l.to_owned())).collect()));
+    }
+    let (who, when) = (case.at(&at(PointField::NextWho)), day(&case.at(&at(PointField::NextWhen))));
+    let next = joined(&[&case.at(&at(PointField::NextStep)), &joined(&[&who, &when], ", by ")], "\n");
+    let wanted = step.is_some_and(|r| r.means != Standing::Met);
+    if !next.is_empty() || wanted {
+        rows.push(Row::new("Next step", vec![Line::said(next)]));
+    }
+    out.table(point.label.clone(), ["What", "Answer"], rows);
+}
+
+pub(super) fn focus(case: &Case, out: &mut Outline) {
+    let Some(focus) = &case.call.focus else { return };
+    out.heading(Level::Part, focus.name.trim().trim_end_matches(':'));
+    out.quote(case.call, &focus.statements);
+    out.oddities(case.call, &focus.oddities);
+    let name = |id: &str| focus.areas.iter().find(|a| a.id.as_str() == id).map(|a| a.name.as_str());
+    let chosen = names_at(case.draft, &Field::FocusChosen, name);
+    let mut rows = Vec::new();
+    for area in &focus.areas {
+        let why = case.at(&Field::FocusWhy(area.id.clone()));
+        // A reason that outlived its choice is still the school's text.
+        if chosen.contains(&area.name) || !why.is_empty() {
+            let picked = if chosen.contains(&area.name) { "Chosen" } else { "Not chosen" };
+            rows.push(Row::verbatim(area.name.clone(), vec![Line::Note(picked.to_owned()), Line::said(why)]));
+        }
+    }
+    let unknown = chosen.iter().filter(|c| !focus.areas.iter().any(|a| a.name == **c));
+    rows.extend(
+        unknown.map(|c| Row::new(c.clone(), vec![Line::Note("Chosen; the call does not offer it".to_owned())])),
+    );
+    if rows.is_empty() {
+        out.note("None chosen.");
+    }
+    out.table("Focus areas chosen", ["Area", "Why"], rows);
+}

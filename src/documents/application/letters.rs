@@ -1,0 +1,112 @@
+//! Letters and sets of answers, in full.
+
+use super::Case;
+use crate::call::{Item, Letter, LetterKind, Prompt};
+use crate::documents::asked::is_asked;
+use crate::documents::outline::{Level, Line, Outline, Row};
+use crate::documents::said::{names_at, value_words};
+use crate::draft::{Applies, Draft, Field, LetterField, PromptField, Value, applies, counted, words};
+
+pub(super) fn letters(case: &Case, out: &mut Outline) {
+    for letter in &case.call.letters {
+        out.heading(Level::Part, letter.name.trim().trim_end_matches(':'));
+        if let Applies::No { because } = applies(case.call, &letter.when, &case.profile) {
+            out.note(format!("Does not apply. {because}"));
+        }
+        out.quote(case.call, &letter.statements);
+        out.oddities(case.call, &letter.oddities);
+        if letter.kind == LetterKind::Letter {
+            out.note(format!("{} as it stands.", counted(letter_words(case.draft, letter), "word")));
+        }
+        whole(case, letter, out);
+    }
+}
+
+fn whole(case: &Case, letter: &Letter, out: &mut Outline) {
+    let at = |leaf| Field::Letter(letter.id.clone(), leaf);
+    let is_letter = letter.kind == LetterKind::Letter;
+    edge(case, "Opening", &at(LetterField::Opening), is_letter, out);
+    for prompt in &letter.prompts {
+        one(case, letter, prompt, out);
+    }
+    edge(case, "Closing", &at(LetterField::Closing), is_letter, out);
+
+    let own =
+        [LetterField::SupportWanted, LetterField::Support, LetterField::SupportFrom, LetterField::SupportPlacement];
+    if letter.support.is_none() && own.iter().all(|leaf| case.at(&at(*leaf)).is_empty()) {
+        return;
+    }
+    let name = letter.support.as_ref().map_or("Statement of support", |s| &s.name);
+    out.heading(Level::Division, name);
+    let mut rows = Vec::new();
+    if let Some(support) = &letter.support {
+        rows.push(Row::new("The hub\u{2019}s words", vec![Line::Quote(support.quote.clone())]));
+        out.oddities(case.call, &support.oddities);
+    }
+    let wanted = at(LetterField::SupportWanted);
+    if is_asked(case.call, &wanted) {
+        rows.push(Row::new("Included", vec![Line::said(case.at(&wanted))]));
+    }
+    case.given(&mut rows, "From", &at(LetterField::SupportFrom));
+    let placement = match case.at(&at(LetterField::SupportPlacement)).as_str() {
+        "" => String::new(),
+        "inside" => "Inside the letter".to_owned(),
+        "beside" => "Beside the letter, as a document of its own".to_owned(),
+        other => other.to_owned(),
+    };
+    if !placement.is_empty() {
+        rows.push(Row::new("Where it stands", vec![Line::said(placement)]));
+    }
+    out.table(name, ["What", "Answer"], rows);
+    let text = case.at(&at(LetterField::Support));
+    if !text.is_empty() || case.draft.value(&at(LetterField::SupportWanted)) == Some(&Value::Flag(true)) {
+        out.words(text);
+    }
+}
+
+/// Opening or closing. A set of answers has neither, unless one was written.
+fn edge(case: &Case, name: &str, field: &Field, is_letter: bool, out: &mut Outline) {
+    let text = case.at(field);
+    if is_letter || !text.is_empty() {
+        out.heading(Level::Division, name);
+        out.words(text);
+    }
+}
+
+fn one(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Outline) {
+    let at = |leaf| Field::Prompt(letter.id.clone(), prompt.id.clone(), leaf);
+    out.heading(Level::Division, prompt.title.trim().trim_end_matches(':'));
+    if let Applies::No { because } = applies(case.call, &prompt.when, &case.profile) {
+        out.note(format!("Does not apply. {because}"));
+    }
+    out.quote(case.call, &prompt.statements);
+    out.words(case.at(&at(PromptField::Text)));
+    let covered = ticked(case, &prompt.points, &at(PromptField::Covered));
+    if !covered.is_empty() {
+        let rows = vec![Row::new("Covered, the school says", covered)];
+        out.table("Points of this prompt", ["What", "The hub\u{2019}s words"], rows);
+    }
+}
+
+/// The items ticked at an address, in the hub's words.
+pub(super) fn ticked(case: &Case, items: &[Item], field: &Field) -> Vec<Line> {
+    let quote = |id: &str| items.iter().find(|i| i.id.as_str() == id).map(|i| i.quote.as_str());
+    names_at(case.draft, field, quote).into_iter().map(Line::Quote).collect()
+}
+
+/// Words of a letter as it stands in a draft: opening, prompts, closing, and a statement of support unless it stands
+/// beside the letter or the school has said that none applies.
+pub fn letter_words(draft: &Draft, letter: &Letter) -> usize {
+    let count = |field: &Field| draft.value(field).map_or(0, |v| words(&value_words(v)));
+    let at = |leaf| Field::Letter(letter.id.clone(), leaf);
+    let prompts =
+        letter.prompts.iter().map(|p| count(&Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text)));
+    let own = count(&at(LetterField::Opening)) + count(&at(LetterField::Closing)) + prompts.sum::<usize>();
+    let inside = match draft.text(&at(LetterField::SupportPlacement)) {
+        "beside" => false,
+        "inside" => true,
+        _ => letter.support.as_ref().is_some_and(|s| s.placement == crate::call::Placement::Inside),
+    };
+    let left_out = draft.flag(&at(LetterField::SupportWanted)) == Some(false);
+    own + if inside && !left_out { count(&at(LetterField::Support)) } else { 0 }
+}

@@ -1,0 +1,114 @@
+//! Documents, duties, meetings and declarations.
+
+use super::Case;
+use super::letters::ticked;
+use crate::call::{Condition, Need};
+use crate::documents::outline::{Level, Line, Outline, Row};
+use crate::documents::said::statement_words;
+use crate::draft::{Applies, DocumentField, Field, Value, applies};
+
+pub(super) fn documents(case: &Case, out: &mut Outline) {
+    if case.call.documents.is_empty() {
+        return;
+    }
+    out.heading(Level::Part, "Documents");
+    for document in &case.call.documents {
+        let at = |leaf| Field::Document(document.id.clone(), leaf);
+        out.heading(Level::Division, document.name.clone());
+        out.quote(case.call, &document.statements);
+        out.oddities(case.call, &document.oddities);
+        let need = match document.need {
+            Need::Required => "Required",
+            Need::IfApplicable => "Required where it applies",
+            Need::Optional => "Optional",
+        };
+        let mut asked = vec![Line::Note(need.to_owned())];
+        asked.extend(why_not(case, &document.when));
+        let mut rows = vec![Row::new("Asked for", asked)];
+        rows.push(Row::new("State", vec![Line::said(state_words(&case.at(&at(DocumentField::State))))]));
+        case.given(&mut rows, "File", &at(DocumentField::Name));
+        let link = case.at(&at(DocumentField::Link));
+        if !link.is_empty() {
+            rows.push(Row::new("Where it is", link.lines().map(|l| Line::Address(l.to_owned())).collect()));
+        }
+        let contents = ticked(case, &document.contents, &at(DocumentField::Contents));
+        if !contents.is_empty() {
+            rows.push(Row::new("It contains, the school says", contents));
+        }
+        out.table(document.name.clone(), ["What", "Answer"], rows);
+    }
+}
+
+/// A document's state as people say it.
+pub(crate) fn state_words(state: &str) -> &str {
+    match state {
+        "ready" => "Ready",
+        "in-hand" => "In hand",
+        "missing" => "Not there yet",
+        "not-applicable" => "Does not apply to us",
+        other => other,
+    }
+}
+
+fn why_not(case: &Case, when: &[Condition]) -> Option<Line> {
+    match applies(case.call, when, &case.profile) {
+        Applies::No { because } => Some(Line::Note(format!("Does not apply. {because}"))),
+        Applies::Unclear { because } => Some(Line::Note(because)),
+        Applies::Yes | Applies::Unknown { .. } => None,
+    }
+}
+
+/// A tick in words. A tick that was taken away again is an answer too.
+fn tick(case: &Case, field: &Field, yes: &str, no: &str) -> Line {
+    match case.draft.value(field) {
+        Some(Value::Flag(true)) => Line::Words(yes.to_owned()),
+        Some(Value::Flag(false)) => Line::Words(no.to_owned()),
+        _ => Line::said(case.at(field)),
+    }
+}
+
+pub(super) fn duties(case: &Case, out: &mut Outline) {
+    if case.call.duties.is_empty() {
+        return;
+    }
+    out.heading(Level::Part, "Duties");
+    let rows = case.call.duties.iter().map(|duty| {
+        let mut lines = vec![tick(case, &Field::Duty(duty.id.clone()), "Accepted", "Not accepted")];
+        lines.extend(duty.phase.iter().map(|phase| Line::Quote(phase.clone())));
+        lines.extend(why_not(case, &duty.when));
+        Row::verbatim(statement_words(&duty.statement), lines)
+    });
+    out.table("Duties of the role", ["The hub\u{2019}s words", "Answer"], rows.collect());
+}
+
+pub(super) fn meetings(case: &Case, out: &mut Outline) {
+    let rows: Vec<Row> = case
+        .call
+        .meetings()
+        .map(|date| {
+            let mut lines = vec![Line::said(case.at(&Field::Meeting(date.id.clone())))];
+            lines.extend(date.attendance_quote.clone().map(Line::Quote));
+            lines.extend(case.call.oddities_of(&date.oddities).map(|o| Line::Note(o.note.clone())));
+            Row::new(format!("{}, {}", date.name, date.when.words()), lines)
+        })
+        .collect();
+    if !rows.is_empty() {
+        out.heading(Level::Part, "Meetings");
+        out.table("Who attends", ["Meeting", "Who attends"], rows);
+    }
+}
+
+pub(super) fn declarations(case: &Case, out: &mut Outline) {
+    if case.call.declarations.is_empty() {
+        return;
+    }
+    out.heading(Level::Part, "Confirmations");
+    let rows = case.call.declarations.iter().map(|declaration| {
+        let field = Field::Declaration(declaration.id.clone());
+        let mut lines = vec![tick(case, &field, "Confirmed", "Not confirmed")];
+        lines.push(Line::Quote(statement_words(&declaration.statement)));
+        lines.extend(why_not(case, &declaration.when));
+        Row::new(declaration.label.clone(), lines)
+    });
+    out.table("What the school confirms", ["Statement", "Answer"], rows.collect());
+}

@@ -1,0 +1,158 @@
+//! The e-mail with which an application is handed in, where the call asks for one: to copy, or to open in the mail
+//! program. A mail program opened by a link can attach nothing, so the files to attach are listed.
+
+use std::fmt::Write as _;
+
+use super::link::{encode, encode_address};
+use super::said::{self, joined, one_line, school_words, with_article};
+use crate::call::{Call, Need, Way};
+use crate::draft::{DocumentField, Draft, Field, PersonField};
+
+/// Longest `mailto:` address that common mail programs take whole (Windows passes on about 2,000 characters).
+pub const LONGEST_MAILTO: usize = 1_800;
+
+/// An e-mail to send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Email {
+    /// To whom.
+    pub to: String,
+    /// Its subject, on one line.
+    pub subject: String,
+    /// Its text, lines ending in `\n`.
+    pub body: String,
+    /// Files to attach by hand, in the order of the text.
+    pub attach: Vec<Attachment>,
+    /// What goes this way, where it is not everything: the hub's words.
+    pub what: Option<String>,
+    /// The hub's words on handing in.
+    pub words: Vec<String>,
+    /// Who reads it, as far as the call says: name, e-mail, telephone, page.
+    pub contact: String,
+}
+
+/// A file to attach by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// What it is: "The application", or the hub's name for a document.
+    pub what: String,
+    /// The file's name as the school gave it; empty where it has none yet.
+    pub file: String,
+}
+
+/// A `mailto:` address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mailto {
+    /// The address (RFC 6068): ASCII.
+    pub url: String,
+    /// Whether it carries the text; otherwise that has to be copied.
+    pub with_body: bool,
+}
+
+/// The e-mails that this call asks for, one for each address. None where it is handed in otherwise.
+/// `bundle` is the name of the bundle's file.
+pub fn emails(call: &Call, draft: &Draft, bundle: &str) -> Vec<Email> {
+    let draft = &super::asked::only_asked(call, draft);
+    call.submission
+        .ways
+        .iter()
+        .filter_map(|way| match way {
+            Way::Email { address, subject, what } => {
+                Some(email(call, draft, bundle, address, subject.as_deref(), what.clone()))
+            }
+            Way::Form { .. } | Way::Paper { .. } => None,
+        })
+        .collect()
+}
+
+fn email(call: &Call, draft: &Draft, bundle: &str, to: &str, subject: Option<&str>, what: Option<String>) -> Email {
+    let school = school_words(draft);
+    let attach = attachments(call, draft, bundle);
+    let subject = subject.map_or_else(|| format!("{} application: {school}", call.role.name), str::to_owned);
+    let contact = call.hub.contact.as_ref();
+    let reader = contact.and_then(|c| c.name.as_deref()).unwrap_or(call.hub.short_name());
+    let number = said::identifier_words(call, draft).map(|n| format!(" ({n})")).unwrap_or_default();
+
+    let mut body = format!(
+        "Dear {reader},\n\nPlease find attached the application of {school}{number} to become {} of {}, round {}.\n\nAttached:\n",
+        with_article(&call.role.name),
+        call.hub.name,
+        call.round,
+    );
+    for file in &attach {
+        let _ = writeln!(body, "- {}", joined(&[&file.what, &file.file], ": "));
+    }
+    let links = links(call, draft);
+    if !links.is_empty() {
+        body.push_str("\nTo be found on the web:\n");
+        for (what, link) in links {
+            let _ = writeln!(body, "- {what}: {link}");
+        }
+    }
+    body.push_str("\nThe application is one file; please leave it packed to open it in Upbeat, or unpack it and open application.html in any browser.\n\n");
+    body.push_str(&closing(call, draft, &school));
+
+    Email {
+        to: one_line(to),
+        subject: one_line(&subject),
+        body: body.replace("\r\n", "\n").replace(|c: char| c.is_control() && c != '\n', ""),
+        attach,
+        what,
+        words: call.submission.statements.iter().map(said::statement_words).collect(),
+        contact: contact.map(super::readme::contact_words).unwrap_or_default(),
+    }
+}
+
+/// The bundle, and each document that is a file of the school's.
+fn attachments(call: &Call, draft: &Draft, bundle: &str) -> Vec<Attachment> {
+    let mut all = vec![Attachment { what: "The application".to_owned(), file: bundle.to_owned() }];
+    for document in &call.documents {
+        let at = |leaf| one_line(&said::words_at(draft, &Field::Document(document.id.clone(), leaf)));
+        let (state, file, link) = (at(DocumentField::State), at(DocumentField::Name), at(DocumentField::Link));
+        let apart = matches!(state.as_str(), "not-applicable" | "missing");
+        // A document that must be there is listed without a name too, so that it is not forgotten.
+        let wanted = !file.is_empty() || (link.is_empty() && (document.need == Need::Required || !state.is_empty()));
+        if !apart && wanted {
+            all.push(Attachment { what: one_line(&document.name), file });
+        }
+    }
+    all
+}
+
+/// Documents that the school has on the web.
+fn links(call: &Call, draft: &Draft) -> Vec<(String, String)> {
+    let at = |d: &crate::call::Document, leaf| one_line(&said::words_at(draft, &Field::Document(d.id.clone(), leaf)));
+    let linked =
+        call.documents.iter().map(|d| (d.name.clone(), at(d, DocumentField::State), at(d, DocumentField::Link)));
+    linked.filter(|(_, state, link)| state != "not-applicable" && !link.is_empty()).map(|(n, _, l)| (n, l)).collect()
+}
+
+fn closing(call: &Call, draft: &Draft, school: &str) -> String {
+    let mut lines = vec!["Kind regards,".to_owned()];
+    if let Some((person, given)) = said::contact(call, draft) {
+        let of = |leaf| given.iter().find(|(l, _)| *l == leaf).map(|(_, t)| one_line(t));
+        lines.extend(of(PersonField::Name));
+        lines.push(of(PersonField::Position).unwrap_or(person.name));
+        lines.push(school.to_owned());
+        lines.extend(of(PersonField::Telephone));
+    } else {
+        lines.push(school.to_owned());
+    }
+    lines.join("\n") + "\n"
+}
+
+impl Email {
+    /// The address that opens the mail program with this e-mail. Where all of it would be longer than
+    /// [`LONGEST_MAILTO`], the text is left out, and if need be the subject.
+    pub fn mailto(&self) -> Mailto {
+        let to = format!("mailto:{}", encode_address(&self.to));
+        let subject = format!("{to}?subject={}", encode(&self.subject));
+        let body = self.body.replace('\n', "\r\n");
+        let whole = format!("{subject}&body={}", encode(&body));
+        let fits = |url: &str| url.len() < LONGEST_MAILTO;
+        if fits(&whole) {
+            Mailto { url: whole, with_body: true }
+        } else {
+            Mailto { url: if fits(&subject) { subject } else { to }, with_body: false }
+        }
+    }
+}

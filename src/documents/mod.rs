@@ -1,0 +1,46 @@
+//! What is made out of an application for people and their programs: the whole of it to read and print, the README of
+//! the bundle, an e-mail, answers to copy, dates for a calendar.
+//!
+//! # Where to start
+//! - [`Outline`] is a document that knows no format: headings, paragraphs, the hub's words, tables. [`application`]
+//!   builds it from call, draft and readiness; [`html`] writes it as one self-contained page.
+//! - [`readme`] is the text at the top of a bundle.
+//! - [`emails`], [`answers`] and [`calendar`] stand alone and are small: the page may use them without the rest.
+//!
+//! # What holds
+//! 1. Everything that a school typed appears in the outline: under its question or, where the call does not ask for
+//!    it (any more), at the end as no longer asked.
+//! 2. The hub's words are quoted whole, with the heading that they stand under, and never mixed with ours.
+//! 3. No text of a call or a draft becomes markup, a header of a mail or a property of a calendar.
+//!
+//! Deliberately absent: clocks (`now` is an argument), the letter as laid-out pages, and any file: bytes and names are
+//! the bundle's.
+
+mod answers;
+mod application;
+mod asked;
+mod calendar;
+mod email;
+mod html;
+mod link;
+mod outline;
+mod readme;
+mod said;
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
+
+pub use answers::*;
+pub use application::*;
+pub(crate) use asked::only_asked;
+pub use calendar::*;
+pub use email::*;
+pub use html::*;
+pub use link::*;
+pub use outline::*;
+pub use readme::*;
+pub(crate) use said::{identifier, person_contact, school_name, school_rows, with_article};
+
+/// The product and its version, as it signs what it writes.
+pub const PROGRAM: &str = concat!("Upbeat ", env!("CARGO_PKG_VERSION"));

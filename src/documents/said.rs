@@ -1,0 +1,209 @@
+//! Answers in words: ids become the names that people see, and what is not understood is shown as it stands.
+
+use std::collections::BTreeMap;
+
+use crate::call::{Call, Date, OfstedGrade, Person, ProfilePart};
+use crate::draft::{
+    Draft, Field, Group, Identifier, OfstedReport, PersonField, Profile, SchoolField, Value, identify, tidy_identifier,
+};
+
+/// One answer in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    /// What was asked.
+    pub(super) label: String,
+    /// Where it is edited.
+    pub(super) field: Field,
+    /// What was said. Empty where nothing was.
+    pub(super) text: String,
+}
+
+/// A value in words, whatever its kind.
+pub(super) fn value_words(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.trim().to_owned(),
+        Value::Flag(true) => "Yes".to_owned(),
+        Value::Flag(false) => "No".to_owned(),
+        Value::List(items) => items.iter().map(|i| i.trim()).filter(|i| !i.is_empty()).collect::<Vec<_>>().join("\n"),
+        Value::Other(json) => json.to_string(),
+    }
+}
+
+/// What stands at an address, in words.
+pub(super) fn words_at(draft: &Draft, field: &Field) -> String {
+    draft.value(field).map(value_words).unwrap_or_default()
+}
+
+/// The ids at an address (one or several), each in the words that `name` finds for it.
+pub(super) fn names_at<'a>(draft: &Draft, field: &Field, name: impl Fn(&str) -> Option<&'a str>) -> Vec<String> {
+    let all = words_at(draft, field);
+    all.lines().map(|id| name(id).unwrap_or(id).to_owned()).collect()
+}
+
+fn school(leaf: SchoolField) -> Field {
+    Field::School(leaf)
+}
+
+/// The school's name on one line, if it has been given.
+pub(crate) fn school_name(draft: &Draft) -> Option<String> {
+    Some(one_line(&words_at(draft, &school(SchoolField::Name)))).filter(|name| !name.is_empty())
+}
+
+/// The school's name, or words that can stand for it.
+pub(super) fn school_words(draft: &Draft) -> String {
+    school_name(draft).unwrap_or_else(|| "A school without a name yet".to_owned())
+}
+
+/// The number that identifies the school, and what kind it is by its form, if it has the form of any. None where no
+/// number was given. A number of no known form is given as it was typed.
+pub(crate) fn identifier(call: &Call, draft: &Draft) -> Option<(Option<Identifier>, String)> {
+    let typed = one_line(&words_at(draft, &school(SchoolField::Urn)));
+    if typed.is_empty() {
+        return None;
+    }
+    let kind = Profile::of(call, draft).kind();
+    Some(match identify(&typed, kind).or_else(|_| identify(&typed, None)) {
+        Ok(kind) => (Some(kind), tidy_identifier(&typed)),
+        Err(_) => (None, typed),
+    })
+}
+
+/// The number with what it is: "URN 123456".
+pub(super) fn identifier_words(call: &Call, draft: &Draft) -> Option<String> {
+    identifier(call, draft).map(|(kind, number)| joined(&[kind.map_or("", Identifier::label), &number], " "))
+}
+
+/// What is known about the school in words, what was answered only: question and answer.
+pub(crate) fn school_rows(call: &Call, draft: &Draft) -> Vec<(String, String)> {
+    profile(call, draft).into_iter().filter(|s| !s.text.is_empty()).map(|s| (s.label, s.text)).collect()
+}
+
+/// Whom to reach about the application: the role, and what is known by its written form.
+pub(crate) fn person_contact(call: &Call, draft: &Draft) -> Option<(String, BTreeMap<&'static str, String>)> {
+    let (person, known) = contact(call, draft)?;
+    Some((person.name, known.into_iter().map(|(leaf, text)| (leaf.as_str(), text)).collect()))
+}
+
+/// What is known about the school, in the order of the call. Name and setting always come first.
+pub(super) fn profile(call: &Call, draft: &Draft) -> Vec<Said> {
+    let asked = call.profile.iter().map(|p| p.ask).filter(|p| !matches!(p, ProfilePart::Name | ProfilePart::Setting));
+    [ProfilePart::Name, ProfilePart::Setting]
+        .into_iter()
+        .chain(asked)
+        .map(|part| said_part(call, draft, part))
+        .collect()
+}
+
+fn said_part(call: &Call, draft: &Draft, part: ProfilePart) -> Said {
+    let at = |leaf| words_at(draft, &school(leaf));
+    let (label, leaf, text) = match part {
+        ProfilePart::Name => ("Name of the school".to_owned(), SchoolField::Name, at(SchoolField::Name)),
+        ProfilePart::Urn => match identifier(call, draft) {
+            Some((kind, number)) => (kind.map_or("URN", Identifier::label).to_owned(), SchoolField::Urn, number),
+            None => ("URN".to_owned(), SchoolField::Urn, no_number(&at(SchoolField::NoUrn))),
+        },
+        ProfilePart::Setting => {
+            let id = at(SchoolField::Setting);
+            let name = call.setting(&id).map_or(id.clone(), |s| s.name.clone());
+            ("Setting".to_owned(), SchoolField::Setting, name)
+        }
+        ProfilePart::Region => {
+            let id = at(SchoolField::Region);
+            let named = call.regions.iter().flat_map(|r| &r.named).find(|r| r.id.as_str() == id);
+            let called = call.regions.as_ref().map_or("region", |r| &r.called);
+            (capitalised(called), SchoolField::Region, named.map_or(id.clone(), |r| r.name.clone()))
+        }
+        ProfilePart::AgeRange => {
+            let (from, to) = (at(SchoolField::AgeFrom), at(SchoolField::AgeTo));
+            let text = match (from.is_empty(), to.is_empty()) {
+                (false, false) => format!("{from} to {to}"),
+                (false, true) => format!("from {from}"),
+                (true, false) => format!("up to {to}"),
+                (true, true) => String::new(),
+            };
+            ("Ages taught".to_owned(), SchoolField::AgeFrom, text)
+        }
+        ProfilePart::KeyStages => {
+            let name = |id: &str| crate::call::KeyStage::parse(id).map(crate::call::KeyStage::label);
+            let names = names_at(draft, &school(SchoolField::KeyStages), name);
+            ("Key stages taught".to_owned(), SchoolField::KeyStages, names.join(", "))
+        }
+        ProfilePart::SixthForm => {
+            let derived = match Profile::of(call, draft).sixth_form {
+                Some(has) => value_words(&Value::Flag(has)),
+                None => at(SchoolField::SixthForm),
+            };
+            ("Sixth form".to_owned(), SchoolField::SixthForm, derived)
+        }
+        ProfilePart::Trust => {
+            let (id, name) = (at(SchoolField::Group), at(SchoolField::GroupName));
+            let kind = match Group::ALL.into_iter().find(|g| g.as_str() == id) {
+                Some(Group::Trust) => "Multi-academy trust",
+                Some(Group::Federation) => "Federation",
+                Some(Group::Neither) => "No",
+                None => &id,
+            };
+            ("Part of a trust or federation".to_owned(), SchoolField::Group, joined(&[kind, &name], ": "))
+        }
+        ProfilePart::Ofsted => {
+            let (report, date, grade) =
+                (at(SchoolField::OfstedReport), at(SchoolField::OfstedDate), at(SchoolField::OfstedGrade));
+            let report = OfstedReport::ALL.into_iter().find(|r| r.as_str() == report).map_or(&*report, |r| r.label());
+            let grade = OfstedGrade::parse(&grade).map_or(grade.clone(), |g| format!("Overall: {}", g.label()));
+            let text = joined(&[report, &day(&date), &grade], "\n");
+            ("Latest Ofsted inspection".to_owned(), SchoolField::OfstedReport, text)
+        }
+    };
+    Said { label, field: school(leaf), text }
+}
+
+fn no_number(reason: &str) -> String {
+    if reason.is_empty() { String::new() } else { format!("None. {reason}") }
+}
+
+/// A person's answers, those that were given: name, position, e-mail, telephone.
+pub(super) fn person(draft: &Draft, person: &Person) -> Vec<(PersonField, String)> {
+    let at = |leaf: &PersonField| words_at(draft, &Field::Person(person.id.clone(), *leaf));
+    PersonField::ALL.iter().map(|leaf| (*leaf, at(leaf))).filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// Whom to reach about the application: the first whom the hub needs to reach, else the first with a name.
+pub(super) fn contact(call: &Call, draft: &Draft) -> Option<(Person, Vec<(PersonField, String)>)> {
+    let named = |p: &&Person| !words_at(draft, &Field::Person(p.id.clone(), PersonField::Name)).is_empty();
+    let reached = call.people.iter().filter(|p| p.contact).find(named);
+    reached.or_else(|| call.people.iter().find(named)).map(|p| (p.clone(), person(draft, p)))
+}
+
+/// A day as it is written to people, or the text as it stands.
+pub(super) fn day(text: &str) -> String {
+    Date::parse(text.trim()).map_or_else(|| text.trim().to_owned(), Date::medium)
+}
+
+/// The parts that are not empty.
+pub(super) fn joined(parts: &[&str], by: &str) -> String {
+    parts.iter().filter(|p| !p.trim().is_empty()).copied().collect::<Vec<_>>().join(by)
+}
+
+/// White space of all kinds as single spaces, for places where a line break would mean something else.
+pub(super) fn one_line(text: &str) -> String {
+    let plain = text.replace(|c: char| c.is_control() && !c.is_whitespace(), "");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// With its first letter in upper case.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// "a Lead School", "an Advisory Group".
+pub(crate) fn with_article(name: &str) -> String {
+    let vowel = name.trim_start().starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
+    format!("{} {name}", if vowel { "an" } else { "a" })
+}
+
+/// A statement with the list that follows it, as plain text.
+pub(super) fn statement_words(statement: &crate::call::Statement) -> String {
+    let items = statement.items.iter().map(|item| format!("\n- {item}"));
+    std::iter::once(statement.text.clone()).chain(items).collect()
+}

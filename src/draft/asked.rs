@@ -1,0 +1,161 @@
+//! Which answers a call asks for: every address, in the order of the way through, and whether one address is among
+//! them. An answer at any other address is one that is no longer asked.
+
+use super::{DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField};
+use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, ProfilePart, Prompt};
+
+/// Every address that this call asks for, whatever the school, in the order of its sections.
+pub fn asked(call: &Call) -> Vec<Field> {
+    let mut all = Vec::new();
+    let mut parts: Vec<ProfilePart> = call.profile.iter().map(|a| a.ask).collect();
+    for always in [ProfilePart::Setting, ProfilePart::Name] {
+        if !parts.contains(&always) {
+            parts.insert(0, always);
+        }
+    }
+    for part in parts.into_iter().filter(|p| *p != ProfilePart::Region || call.regions.is_some()) {
+        all.extend(school_fields(part).iter().copied().map(Field::School));
+    }
+    for person in &call.people {
+        all.extend(person_fields(person).iter().map(|leaf| Field::Person(person.id.clone(), *leaf)));
+    }
+    for criterion in &call.criteria {
+        for point in &criterion.points {
+            let at = |leaf: &PointField| Field::Point(criterion.id.clone(), point.id.clone(), *leaf);
+            all.extend(PointField::ALL.iter().filter(|leaf| point_asks(point, **leaf)).map(at));
+        }
+    }
+    if let Some(focus) = &call.focus {
+        all.push(Field::FocusChosen);
+        all.extend(focus.areas.iter().map(|area| Field::FocusWhy(area.id.clone())));
+    }
+    for letter in &call.letters {
+        // As a letter is read: opening, prompts, closing, statement of support.
+        let leaf = |leaf: LetterField| letter_asks(letter, leaf).then(|| Field::Letter(letter.id.clone(), leaf));
+        all.extend(leaf(LetterField::Opening));
+        for prompt in &letter.prompts {
+            let at = |leaf: &PromptField| Field::Prompt(letter.id.clone(), prompt.id.clone(), *leaf);
+            all.extend(PromptField::ALL.iter().filter(|leaf| prompt_asks(prompt, **leaf)).map(at));
+        }
+        all.extend(LetterField::ALL.iter().skip(1).copied().filter_map(leaf));
+    }
+    for document in &call.documents {
+        let at = |leaf: &DocumentField| Field::Document(document.id.clone(), *leaf);
+        all.extend(DocumentField::ALL.iter().filter(|leaf| document_asks(document, **leaf)).map(at));
+    }
+    all.extend(call.duties.iter().map(|duty| Field::Duty(duty.id.clone())));
+    all.extend(call.meetings().map(|date| Field::Meeting(date.id.clone())));
+    all.extend(call.declarations.iter().map(|d| Field::Declaration(d.id.clone())));
+    all.extend(call.sections().into_iter().map(Field::Complete));
+    all
+}
+
+/// Whether this call asks for this address, and if so on which conditions: those of the whole, and those of the part.
+pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition]; 2]> {
+    let plain = |asked: bool| asked.then_some([&[] as &[Condition]; 2]);
+    match field {
+        Field::School(leaf) => {
+            let part = part_of(*leaf);
+            let always = matches!(part, ProfilePart::Name | ProfilePart::Setting);
+            plain(always || (call.asks(part).is_some() && (part != ProfilePart::Region || call.regions.is_some())))
+        }
+        Field::Person(id, leaf) => {
+            let person = call.people.iter().find(|p| p.id == *id)?;
+            person_fields(person).contains(leaf).then_some([&person.when, &[]])
+        }
+        Field::Point(criterion, id, leaf) => {
+            let point = call.criterion(criterion)?.points.iter().find(|p| p.id == *id)?;
+            point_asks(point, *leaf).then_some([&point.when, &[]])
+        }
+        Field::FocusChosen => plain(call.focus.is_some()),
+        Field::FocusWhy(id) => plain(call.focus.as_ref()?.areas.iter().any(|a| a.id == *id)),
+        Field::Letter(id, leaf) => {
+            let letter = call.letter(id)?;
+            let support = letter.support.as_ref().map_or(&[] as &[Condition], |s| &s.when);
+            let part = if matches!(leaf, LetterField::Opening | LetterField::Closing) { &[] } else { support };
+            letter_asks(letter, *leaf).then_some([&letter.when, part])
+        }
+        Field::Prompt(id, prompt, leaf) => {
+            let letter = call.letter(id)?;
+            let prompt = letter.prompts.iter().find(|p| p.id == *prompt)?;
+            prompt_asks(prompt, *leaf).then_some([&letter.when, &prompt.when])
+        }
+        Field::Document(id, leaf) => {
+            let document = call.documents.iter().find(|d| d.id == *id)?;
+            document_asks(document, *leaf).then_some([&document.when, &[]])
+        }
+        Field::Duty(id) => call.duties.iter().find(|d| d.id == *id).map(|d| [d.when.as_slice(), &[]]),
+        Field::Meeting(id) => plain(call.meetings().any(|d| d.id == *id)),
+        Field::Declaration(id) => call.declarations.iter().find(|d| d.id == *id).map(|d| [d.when.as_slice(), &[]]),
+        Field::Complete(section) => plain(call.sections().contains(section)),
+        Field::Other(_) => None,
+    }
+}
+
+/// Whether this call asks for this address of some school.
+pub fn is_asked(call: &Call, field: &Field) -> bool {
+    asked_when(call, field).is_some()
+}
+
+fn school_fields(part: ProfilePart) -> &'static [SchoolField] {
+    use SchoolField as S;
+    match part {
+        ProfilePart::Name => &[S::Name],
+        ProfilePart::Urn => &[S::Urn, S::NoUrn],
+        ProfilePart::Setting => &[S::Setting],
+        ProfilePart::Region => &[S::Region],
+        ProfilePart::AgeRange => &[S::AgeFrom, S::AgeTo],
+        ProfilePart::KeyStages => &[S::KeyStages],
+        ProfilePart::SixthForm => &[S::SixthForm],
+        ProfilePart::Trust => &[S::Group, S::GroupName],
+        ProfilePart::Ofsted => &[S::OfstedReport, S::OfstedDate, S::OfstedGrade],
+    }
+}
+
+fn part_of(leaf: SchoolField) -> ProfilePart {
+    use SchoolField as S;
+    match leaf {
+        S::Name => ProfilePart::Name,
+        S::Urn | S::NoUrn => ProfilePart::Urn,
+        S::Setting => ProfilePart::Setting,
+        S::Region => ProfilePart::Region,
+        S::AgeFrom | S::AgeTo => ProfilePart::AgeRange,
+        S::KeyStages => ProfilePart::KeyStages,
+        S::SixthForm => ProfilePart::SixthForm,
+        S::Group | S::GroupName => ProfilePart::Trust,
+        S::OfstedReport | S::OfstedDate | S::OfstedGrade => ProfilePart::Ofsted,
+    }
+}
+
+fn person_fields(person: &Person) -> &'static [PersonField] {
+    use PersonField as P;
+    if person.contact { &[P::Name, P::Position, P::Email, P::Telephone] } else { &[P::Name, P::Position] }
+}
+
+fn point_asks(point: &Point, leaf: PointField) -> bool {
+    match leaf {
+        PointField::Branches => point.branches.len() > 1,
+        PointField::Evidence | PointField::Links => true,
+        // A point that facts judge is not rated.
+        PointField::Rating | PointField::NextStep | PointField::NextWho | PointField::NextWhen => point.rule.is_none(),
+    }
+}
+
+fn letter_asks(letter: &Letter, leaf: LetterField) -> bool {
+    match (leaf, &letter.support) {
+        (LetterField::Opening | LetterField::Closing, _) => letter.kind == LetterKind::Letter,
+        (_, None) => false,
+        // Where the call gives conditions, they say whether it is wanted, and the school is not asked.
+        (LetterField::SupportWanted, Some(support)) => support.when.is_empty(),
+        (LetterField::SupportPlacement, Some(support)) => support.choice,
+        (LetterField::Support | LetterField::SupportFrom, Some(_)) => true,
+    }
+}
+
+fn prompt_asks(prompt: &Prompt, leaf: PromptField) -> bool {
+    leaf == PromptField::Text || !prompt.points.is_empty()
+}
+
+fn document_asks(document: &Document, leaf: DocumentField) -> bool {
+    leaf != DocumentField::Contents || !document.contents.is_empty()
+}

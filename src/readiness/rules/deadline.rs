@@ -1,0 +1,91 @@
+//! The deadline, and other dates about which the hub's words leave doubt. Nothing here holds an application up.
+
+use super::{Case, Deadline, Finding, Verdict, Weight, quote};
+use crate::call::{Section, When};
+
+const RULE: &str = "deadline";
+
+pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
+    let about = |subject: String| Finding::about(RULE, Section::Duties, subject).weighs(Weight::Notice);
+    let date = case.call.deadline();
+    let words = date.map(|d| d.when.words()).unwrap_or_default();
+    let (subject, verdict) = match case.deadline() {
+        Deadline::Open { days } => {
+            let left = match days {
+                0 => "today".to_owned(),
+                1 => "tomorrow".to_owned(),
+                days => format!("in {days} days"),
+            };
+            (format!("Deadline {left}: {words}"), Verdict::Met)
+        }
+        Deadline::Closed => (
+            "Deadline".to_owned(),
+            Verdict::not_met(format!(
+                "The deadline was {words}. This round is closed; you can still prepare here for the next one."
+            )),
+        ),
+        Deadline::None => (
+            "Deadline".to_owned(),
+            Verdict::hub_only(format!("The hub has published no deadline. {}", case.ask_the_hub())),
+        ),
+    };
+    let finding = about(subject).is(verdict).quoting(date.and_then(|d| d.statement.as_ref()).map(quote));
+    out.push(finding.odd(date.map_or(&[], |d| d.oddities.as_slice())));
+    for other in &case.call.dates {
+        let doubtful = !other.certain && other.when != When::NotPublished && other.when.over(case.now) != Some(true);
+        if doubtful && Some(&other.id) != date.map(|d| &d.id) {
+            let why = format!("The hub\u{2019}s words leave doubt about this date. {}", case.ask_the_hub());
+            let quote = other.statement.as_ref().map(quote);
+            out.push(about(other.name.clone()).is(Verdict::hub_only(why)).quoting(quote).odd(&other.oddities));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::testing::{call, find, lines, says, why};
+    use super::*;
+
+    fn closing(when: &Json) -> crate::call::Call {
+        call(json!({
+            "dates": [{"id": "d", "name": "Application deadline", "kind": "deadline", "when": when, "statement": says("By then.")}],
+            "submission": {"statements": [], "ways": [], "deadline": "d"}
+        }))
+    }
+
+    #[test]
+    fn how_long_is_left() {
+        let at = |at: &str| json!({"is": "instant", "at": at});
+        let noon = "2027-02-01T12:00:00+00:00[Europe/London]";
+        let day = |on: &str| json!({"is": "day", "on": on});
+        for (when, line) in [
+            (at(noon), "Deadline today: Monday 1 February 2027, 12 noon (midday): met"),
+            (at("2027-02-01T11:59:00+00:00[Europe/London]"), "Deadline: not met, notice"),
+            (day("2027-02-01"), "Deadline today: Monday 1 February 2027: met"),
+            (day("2027-02-02"), "Deadline tomorrow: Tuesday 2 February 2027: met"),
+            (day("2027-02-28"), "Deadline in 27 days: Sunday 28 February 2027: met"),
+            (day("2027-01-31"), "Deadline: not met, notice"),
+            (json!({"is": "not-published"}), "Deadline: ask hub, notice"),
+        ] {
+            let call = closing(&when);
+            assert_eq!(lines(check, &call, &json!({})), [line], "{when}");
+            assert!(find(check, &call, &json!({})).iter().all(|f| !f.blocks() && f.quote.is_some()));
+        }
+        assert_eq!(lines(check, &call(json!({})), &json!({})), ["Deadline: ask hub, notice"]);
+        let found = find(check, &closing(&day("2027-01-31")), &json!({}));
+        assert!(why(&found[0]).contains("Sunday 31 January 2027") && why(&found[0]).contains("next one"), "{found:?}");
+    }
+
+    #[test]
+    fn doubtful_dates_come_with_their_oddity() {
+        let date = |id: &str, on: &str, certain: bool| json!({"id": id, "name": id, "kind": "shortlist", "when": {"is": "day", "on": on}, "certain": certain, "oddities": ["odd"]});
+        let call = call(json!({
+            "oddities": [{"id": "odd", "kind": "conflict", "note": "n"}],
+            "dates": [date("past", "2027-01-14", false), date("sure", "2027-03-14", true), date("doubtful", "2027-03-15", false)]
+        }));
+        assert_eq!(lines(check, &call, &json!({})), ["Deadline: ask hub, notice", "doubtful: ask hub, notice"]);
+        assert_eq!(find(check, &call, &json!({}))[1].oddities.len(), 1);
+    }
+}

@@ -1,0 +1,92 @@
+//! What the school confirms: one application only, who prepared it, and whatever else the hub wants ticked.
+
+use super::{Case, Finding, Verdict, Weight, quote};
+use crate::call::{Declaration, Section};
+use crate::draft::{Field, PersonField};
+
+const RULE: &str = "declarations";
+
+pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
+    for declaration in &case.call.declarations {
+        let field = Field::Declaration(declaration.id.clone());
+        let verdict = case.settled_by(&declaration.when).unwrap_or_else(|| confirmed(case, declaration, &field));
+        out.push(
+            Finding::about(RULE, Section::Declarations, declaration.label.trim_end_matches('.'))
+                .is(verdict)
+                .weighs(if declaration.required { Weight::Blocks } else { Weight::Strengthens })
+                .at(field)
+                .quoting(Some(quote(&declaration.statement)))
+                .odd(&declaration.statement.oddities),
+        );
+    }
+}
+
+fn confirmed(case: &Case, declaration: &Declaration, field: &Field) -> Verdict {
+    match case.draft.flag(field) {
+        None => return Verdict::unanswered("Confirm this once it is so.", vec![field.clone()]),
+        Some(false) => return Verdict::not_met("You have said that this is not so."),
+        Some(true) => {}
+    }
+    // A part that somebody had in it is confirmed only once that somebody has a name.
+    let Some(person) = &declaration.person else { return Verdict::Met };
+    let name = Field::Person(person.clone(), PersonField::Name);
+    if case.draft.answered(&name) || !case.call.people.iter().any(|p| p.id == *person) {
+        return Verdict::Met;
+    }
+    Verdict::unanswered("You confirm somebody\u{2019}s part here. Type that person\u{2019}s name too.", vec![name])
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::testing::{call, says, table};
+    use super::*;
+
+    #[test]
+    fn declarations() {
+        let call = call(json!({
+            "people": [{"id": "governor", "name": "Governor", "why": "w"}],
+            "declarations": [
+                {"id": "one", "label": "We send one.", "statement": says("Only one.")},
+                {"id": "who", "label": "Our governor took part", "statement": says("With the governor."), "person": "governor"},
+                {"id": "extra", "label": "We may share", "statement": says("You may share."), "required": false},
+                {"id": "trust", "label": "Our trust agrees", "statement": says("Trusts agree."), "when": [{"trust": true}]}
+            ]
+        }));
+        table(
+            check,
+            &call,
+            &[
+                (
+                    json!({}),
+                    &[
+                        "We send one: unknown, blocks, declarations/one/confirmed",
+                        "Our governor took part: unknown, blocks, declarations/who/confirmed",
+                        "We may share: unknown, strengthens, declarations/extra/confirmed",
+                        "Our trust agrees: unknown, blocks, school/group",
+                    ],
+                ),
+                (
+                    json!({
+                        "school/group": "neither", "declarations/one/confirmed": false, "declarations/who/confirmed": true,
+                        "declarations/extra/confirmed": false
+                    }),
+                    &[
+                        "We send one: not met, blocks, declarations/one/confirmed",
+                        "Our governor took part: unknown, blocks, people/governor/name",
+                        "We may share: not met, strengthens, declarations/extra/confirmed",
+                        "Our trust agrees: not asked",
+                    ],
+                ),
+                (
+                    json!({
+                        "school/group": "trust", "declarations/one/confirmed": true, "declarations/who/confirmed": true,
+                        "declarations/extra/confirmed": true, "declarations/trust/confirmed": true, "people/governor/name": "Mo"
+                    }),
+                    &["We send one: met", "Our governor took part: met", "We may share: met", "Our trust agrees: met"],
+                ),
+            ],
+        );
+    }
+}

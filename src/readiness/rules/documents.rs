@@ -1,0 +1,189 @@
+//! Documents: those that the hub asks for are at hand, and where.
+
+use super::{Case, Finding, NOT_A_LINK, Verdict, Weight, first, looks_like_link, part};
+use crate::call::{Document, Need, Section};
+use crate::draft::{DocumentField, Field};
+
+const RULE: &str = "documents";
+
+pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
+    for document in &case.call.documents {
+        one(case, document, out);
+    }
+}
+
+fn one(case: &Case, document: &Document, out: &mut Vec<Finding>) {
+    let at = |leaf| Field::Document(document.id.clone(), leaf);
+    let subject = if document.minimum > 1 {
+        format!("{} (at least {})", document.name, document.minimum)
+    } else {
+        document.name.clone()
+    };
+    let finding = Finding::about(RULE, Section::Documents, subject)
+        .weighs(if document.need == Need::Optional { Weight::Strengthens } else { Weight::Blocks })
+        .quoting(first(&document.statements))
+        .odd(&document.oddities);
+    if let Some(verdict) = case.settled_by(&document.when) {
+        out.push(finding.is(verdict).at(at(DocumentField::State)));
+        return;
+    }
+    let state = case.draft.text(&at(DocumentField::State));
+    let (verdict, leaf) = match (state, document.need) {
+        ("ready", _) => place(case, &at),
+        ("in-hand", _) => {
+            let why = "It is still being prepared. Come back here when it is ready.";
+            (Verdict::not_met(why), DocumentField::State)
+        }
+        ("not-applicable", Need::Required) => {
+            let why = format!("The hub asks every applicant for this. {}", case.ask_the_hub());
+            (Verdict::not_met(why), DocumentField::State)
+        }
+        ("not-applicable", Need::IfApplicable) => {
+            (Verdict::not_asked("You have said that this does not apply to your school."), DocumentField::State)
+        }
+        ("not-applicable" | "missing", Need::Optional) => {
+            (Verdict::not_asked("The hub leaves this to you, and you have chosen to go without."), DocumentField::State)
+        }
+        ("missing", _) => (Verdict::not_met("You have said that you do not have it yet."), DocumentField::State),
+        (_, need) => {
+            let why = match need {
+                Need::Required => "Say whether it is ready.",
+                Need::IfApplicable => "Say whether this applies to your school and, if it does, whether it is ready.",
+                Need::Optional => "The hub would welcome it, and does not need it. Say whether you will send one.",
+            };
+            (Verdict::unanswered(why, vec![at(DocumentField::State)]), DocumentField::State)
+        }
+    };
+    out.push(finding.is(verdict).at(at(leaf)));
+    if state == "ready" {
+        contents(case, document, out);
+    }
+}
+
+/// A document that is ready is one that can be found.
+fn place(case: &Case, at: &impl Fn(DocumentField) -> Field) -> (Verdict, DocumentField) {
+    let link = case.draft.text(&at(DocumentField::Link));
+    if !link.trim().is_empty() && !looks_like_link(link) {
+        return (Verdict::not_met(NOT_A_LINK), DocumentField::Link);
+    }
+    if link.trim().is_empty() && !case.draft.answered(&at(DocumentField::Name)) {
+        let needs = vec![at(DocumentField::Name), at(DocumentField::Link)];
+        let why = "Say what the file is called, or give a link to it.";
+        return (Verdict::unanswered(why, needs), DocumentField::Name);
+    }
+    (Verdict::Met, DocumentField::State)
+}
+
+/// What the call says that the document should contain, and nobody has ticked yet.
+fn contents(case: &Case, document: &Document, out: &mut Vec<Finding>) {
+    let field = Field::Document(document.id.clone(), DocumentField::Contents);
+    let ticked = case.draft.list(&field);
+    for item in document.contents.iter().filter(|item| !ticked.iter().any(|t| t == item.id.as_str())) {
+        // What a document should contain is often said under the criteria.
+        let statements = document.statements.iter().chain(case.call.criteria.iter().flat_map(|c| &c.statements));
+        out.push(
+            Finding::about(RULE, Section::Documents, format!("{}: what it should contain", document.name))
+                .is(Verdict::unanswered("Tick this once you have checked that it is in there.", vec![field.clone()]))
+                .weighs(Weight::Strengthens)
+                .at(field.clone())
+                .quoting(part(&item.quote, statements)),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::testing::{call, find, says, table};
+    use super::*;
+    use crate::call::Call;
+
+    fn document(more: &Json) -> Call {
+        let mut whole =
+            json!({"id": "plan", "name": "Plan", "need": "required", "statements": [says("Include your plan.")]});
+        for (key, value) in more.as_object().unwrap() {
+            whole[key] = value.clone();
+        }
+        let stated = json!({"text": "The plan is ambitious.", "under": "k"});
+        call(
+            json!({"documents": [whole], "criteria": [{"id": "c", "name": "C", "statements": [stated], "points": []}]}),
+        )
+    }
+
+    fn is(state: &str) -> Json {
+        json!({"documents/plan/state": state})
+    }
+
+    #[test]
+    fn states_by_need() {
+        let blocks = "Plan: not met, blocks, documents/plan/state";
+        let strengthens = "Plan: not met, strengthens, documents/plan/state";
+        for (need, blank, in_hand, missing, without) in [
+            ("required", "Plan: unknown, blocks, documents/plan/state", blocks, blocks, blocks),
+            ("if-applicable", "Plan: unknown, blocks, documents/plan/state", blocks, blocks, "Plan: not asked"),
+            (
+                "optional",
+                "Plan: unknown, strengthens, documents/plan/state",
+                strengthens,
+                "Plan: not asked",
+                "Plan: not asked",
+            ),
+        ] {
+            table(
+                check,
+                &document(&json!({"need": need})),
+                &[
+                    (json!({}), &[blank]),
+                    (is("lost"), &[blank]),
+                    (is("in-hand"), &[in_hand]),
+                    (is("missing"), &[missing]),
+                    (is("not-applicable"), &[without]),
+                ],
+            );
+        }
+    }
+
+    #[test]
+    fn a_document_that_is_ready_can_be_found() {
+        let ready = |name: &str, link: &str| json!({"documents/plan/state": "ready", "documents/plan/name": name, "documents/plan/link": link});
+        table(
+            check,
+            &document(&json!({})),
+            &[
+                (ready("", ""), &["Plan: unknown, blocks, documents/plan/name"]),
+                (ready("plan.pdf", ""), &["Plan: met"]),
+                (ready("", "https://fen.example.org/plan"), &["Plan: met"]),
+                (ready("plan.pdf", "fen.example.org/plan"), &["Plan: not met, blocks, documents/plan/link"]),
+            ],
+        );
+        let several = document(&json!({"minimum": 2}));
+        table(check, &several, &[(ready("two.zip", ""), &["Plan (at least 2): met"])]);
+    }
+
+    #[test]
+    fn contents() {
+        let call = document(&json!({"contents": [{"id": "ambitious", "quote": "ambitious", "strength": "should"}]}));
+        let mut answers = json!({"documents/plan/state": "ready", "documents/plan/name": "plan.pdf"});
+        let left = "Plan: what it should contain: unknown, strengthens, documents/plan/contents";
+        table(check, &call, &[(is("in-hand"), &["Plan: not met, blocks, documents/plan/state"])]);
+        table(check, &call, &[(answers.clone(), &["Plan: met", left])]);
+        // Its words stand under the criteria.
+        assert_eq!(find(check, &call, &answers)[1].quote.as_ref().unwrap().under.as_str(), "k");
+        answers["documents/plan/contents"] = json!(["ambitious"]);
+        table(check, &call, &[(answers, &["Plan: met"])]);
+    }
+
+    #[test]
+    fn conditions() {
+        let call = document(&json!({"when": [{"sixth-form": true}]}));
+        table(
+            check,
+            &call,
+            &[
+                (json!({"school/sixth-form": false}), &["Plan: not asked"]),
+                (json!({}), &["Plan: unknown, blocks, school/sixth-form"]),
+            ],
+        );
+    }
+}

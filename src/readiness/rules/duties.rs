@@ -1,0 +1,68 @@
+//! Duties: what a Lead School undertakes, read and accepted one by one.
+
+use super::{Case, Finding, Verdict, gist, quote};
+use crate::call::Section;
+use crate::draft::Field;
+
+const RULE: &str = "duties";
+
+pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
+    for duty in &case.call.duties {
+        let field = Field::Duty(duty.id.clone());
+        let verdict = case.settled_by(&duty.when).unwrap_or_else(|| match case.draft.flag(&field) {
+            Some(true) => Verdict::Met,
+            Some(false) => {
+                Verdict::not_met(format!("You have said that your school cannot take this on. {}", case.ask_the_hub()))
+            }
+            None => Verdict::unanswered("Read this, and say whether your school takes it on.", vec![field.clone()]),
+        });
+        out.push(
+            Finding::about(RULE, Section::Duties, gist(&duty.statement))
+                .is(verdict)
+                .at(field)
+                .quoting(Some(quote(&duty.statement)))
+                .odd(&duty.statement.oddities),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::testing::{call, find, says, table};
+    use super::*;
+
+    #[test]
+    fn duties() {
+        let call = call(json!({"duties": [
+            {"id": "advocate", "statement": says("Advocate for music.")},
+            {"id": "pathway", "statement": says("Build a pathway."), "when": [{"key-stage": ["ks4"]}]}
+        ]}));
+        table(
+            check,
+            &call,
+            &[
+                (
+                    json!({}),
+                    &[
+                        "Advocate for music: unknown, blocks, duties/advocate/accepted",
+                        "Build a pathway: unknown, blocks, school/key-stages",
+                    ],
+                ),
+                (
+                    json!({"school/key-stages": ["ks1"], "duties/advocate/accepted": true}),
+                    &["Advocate for music: met", "Build a pathway: not asked"],
+                ),
+                (
+                    json!({"school/key-stages": ["ks4"], "duties/advocate/accepted": false}),
+                    &[
+                        "Advocate for music: not met, blocks, duties/advocate/accepted",
+                        "Build a pathway: unknown, blocks, duties/pathway/accepted",
+                    ],
+                ),
+            ],
+        );
+        assert_eq!(find(check, &call, &json!({}))[0].quote.as_ref().unwrap().text, "Advocate for music.");
+    }
+}

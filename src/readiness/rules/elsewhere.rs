@@ -1,0 +1,54 @@
+//! Criteria that live in a document that is not at hand: only the hub, or that document, can tell.
+
+use super::{Case, Finding, Verdict, Weight, first};
+use crate::call::Section;
+
+const RULE: &str = "elsewhere";
+
+pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
+    for criterion in &case.call.criteria {
+        let Some(elsewhere) = &criterion.elsewhere else { continue };
+        let why = match &elsewhere.url {
+            Some(url) => format!(
+                "The hub\u{2019}s criteria for this are in \u{201c}{}\u{201d}, which is not part of this page. Read it at {url}",
+                elsewhere.name
+            ),
+            None => format!(
+                "The hub\u{2019}s criteria for this are in \u{201c}{}\u{201d}, which is not at hand here. {}",
+                elsewhere.name,
+                case.ask_the_hub()
+            ),
+        };
+        let subject = criterion.name.trim().trim_end_matches([':', '.']);
+        out.push(
+            Finding::about(RULE, Section::Criterion(criterion.id.clone()), subject)
+                .is(Verdict::hub_only(why))
+                .weighs(Weight::Notice)
+                .quoting(first(&criterion.statements))
+                .odd(&criterion.oddities),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::testing::{call, find, table, why};
+    use super::*;
+
+    #[test]
+    fn a_document_that_is_not_at_hand() {
+        let criterion = |elsewhere| {
+            call(
+                json!({"criteria": [{"id": "c", "name": "Quality:", "statements": [], "points": [], "elsewhere": elsewhere}]}),
+            )
+        };
+        let none: &[&str] = &[];
+        let ask: &[&str] = &["Quality: ask hub, notice"];
+        table(check, &criterion(json!(null)), &[(json!({}), none)]);
+        table(check, &criterion(json!({"name": "The framework"})), &[(json!({}), ask)]);
+        let at = criterion(json!({"name": "The framework", "url": "https://marsh.example.org/f"}));
+        assert!(why(&find(check, &at, &json!({}))[0]).ends_with("https://marsh.example.org/f"));
+    }
+}

@@ -1,0 +1,160 @@
+//! Focus areas: as many as the hub allows, offered to this setting, each with a reason.
+
+use super::{Case, Finding, Quote, Verdict, Weight, first};
+use crate::call::{Focus, FocusArea, Section};
+use crate::draft::{Field, SchoolField, and_list};
+
+const RULE: &str = "focus";
+
+pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
+    let Some(focus) = &case.call.focus else { return };
+    let listed = case.draft.list(&Field::FocusChosen);
+    let chosen: Vec<&FocusArea> =
+        focus.areas.iter().filter(|area| listed.iter().any(|id| id == area.id.as_str())).collect();
+    let (verdict, weight) = number(focus, chosen.len());
+    let about = |subject: &str| {
+        Finding::about(RULE, Section::Focus, subject).quoting(first(&focus.statements)).odd(&focus.oddities)
+    };
+    let name = focus.name.trim().trim_end_matches(':');
+    out.push(about(name).is(verdict).weighs(weight).at(Field::FocusChosen));
+    if listed.iter().any(|id| !id.trim().is_empty() && !focus.areas.iter().any(|a| a.id.as_str() == id)) {
+        let why = "An area chosen before is not offered in this call. It is kept, and does not count.";
+        out.push(about(name).is(Verdict::not_met(why)).weighs(Weight::Notice).at(Field::FocusChosen));
+    }
+    for area in chosen {
+        out.extend(offered(case, area).map(|verdict| about(&area.name).is(verdict).at(Field::FocusChosen)));
+        let why = Field::FocusWhy(area.id.clone());
+        if !case.draft.answered(&why) {
+            let verdict =
+                Verdict::unanswered("Say in a few sentences what your school brings to it.", vec![why.clone()]);
+            let under = area.statements.first().or(focus.statements.first()).map(|s| s.under.clone());
+            let quote = under.map(|under| Quote { text: area.name.clone(), under });
+            out.push(
+                Finding::about(RULE, Section::Focus, format!("{}: why", area.name))
+                    .is(verdict)
+                    .weighs(Weight::Strengthens)
+                    .at(why)
+                    .quoting(quote),
+            );
+        }
+    }
+}
+
+/// Whether so many may be chosen.
+fn number(focus: &Focus, chosen: usize) -> (Verdict, Weight) {
+    let count = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+    let fewest = count(focus.minimum);
+    let most = focus.maximum.map(count);
+    let areas = |n: usize| if n == 1 { "one area".to_owned() } else { format!("{n} areas") };
+    let verdict = match (chosen, most) {
+        (0, _) if fewest > 0 => {
+            Verdict::unanswered(format!("Choose at least {}.", areas(fewest)), vec![Field::FocusChosen])
+        }
+        (0, _) => {
+            let why = "You may choose none; choosing shows the hub where your strengths lie.";
+            return (Verdict::unanswered(why, vec![Field::FocusChosen]), Weight::Strengthens);
+        }
+        (_, _) if chosen < fewest => {
+            Verdict::not_met(format!("You have chosen {}; the hub asks for at least {fewest}.", areas(chosen)))
+        }
+        (_, Some(most)) if chosen > most => {
+            Verdict::not_met(format!("You have chosen {}; the hub allows up to {most}.", areas(chosen)))
+        }
+        _ => Verdict::Met,
+    };
+    (verdict, Weight::Blocks)
+}
+
+/// What is the matter where an area is offered to some settings only.
+fn offered(case: &Case, area: &FocusArea) -> Option<Verdict> {
+    if area.settings.is_empty() {
+        return None;
+    }
+    match case.profile.setting {
+        None => Some(Verdict::unanswered(
+            "Whether this area is offered to you depends on your setting.",
+            vec![Field::School(SchoolField::Setting)],
+        )),
+        Some(own) if area.settings.contains(&own.id) => None,
+        Some(own) => {
+            let settings = area.settings.iter().filter_map(|id| case.call.setting(id.as_str()));
+            let names: Vec<&str> = settings.map(|s| s.name.as_str()).collect();
+            Some(Verdict::not_met(format!("This area is for {}; your setting is {}.", and_list(&names), own.name)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::testing::{call, find, says, table, why};
+    use super::*;
+    use crate::call::Call;
+
+    fn focus(minimum: u32, maximum: Option<u32>) -> Call {
+        call(json!({"focus": {
+            "name": "Areas:", "statements": [says("Choose.")], "minimum": minimum, "maximum": maximum,
+            "areas": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}, {"id": "c", "name": "C", "settings": ["primary"]}]
+        }}))
+    }
+
+    /// These areas chosen, each with a reason.
+    fn chosen(ids: &[&str]) -> Json {
+        let mut answers = json!({"focus/chosen": ids});
+        for id in ids {
+            answers[format!("focus/{id}/why")] = json!("We are good at it.");
+        }
+        answers
+    }
+
+    #[test]
+    fn how_many() {
+        let wrong: &[&str] = &["Areas: not met, blocks, focus/chosen"];
+        table(
+            check,
+            &focus(0, Some(1)),
+            &[
+                (json!({}), &["Areas: unknown, strengthens, focus/chosen"]),
+                (chosen(&["a"]), &["Areas: met"]),
+                (chosen(&["a", "a"]), &["Areas: met"]),
+                (chosen(&["a", "b"]), wrong),
+            ],
+        );
+        table(
+            check,
+            &focus(2, None),
+            &[
+                (json!({}), &["Areas: unknown, blocks, focus/chosen"]),
+                (chosen(&["a"]), wrong),
+                (chosen(&["a", "b"]), &["Areas: met"]),
+            ],
+        );
+        let found = find(check, &focus(0, Some(1)), &chosen(&["a", "b"]));
+        assert_eq!(why(&found[0]), "You have chosen 2 areas; the hub allows up to 1.");
+        table(check, &call(json!({})), &[(chosen(&["a"]), &[])]);
+    }
+
+    #[test]
+    fn each_has_a_reason() {
+        let answers = json!({"focus/chosen": ["a", "b"], "focus/b/why": "We are good at it."});
+        table(check, &focus(0, None), &[(answers, &["Areas: met", "A: why: unknown, strengthens, focus/a/why"])]);
+    }
+
+    #[test]
+    fn areas_that_are_not_offered() {
+        let call = focus(1, None);
+        let answers = json!({"focus/chosen": ["z"]});
+        table(
+            check,
+            &call,
+            &[(answers, &["Areas: unknown, blocks, focus/chosen", "Areas: not met, notice, focus/chosen"])],
+        );
+        let mut answers = chosen(&["c"]);
+        table(check, &call, &[(answers.clone(), &["Areas: met", "C: unknown, blocks, school/setting"])]);
+        answers["school/setting"] = json!("primary");
+        table(check, &call, &[(answers.clone(), &["Areas: met"])]);
+        answers["school/setting"] = json!("nursery");
+        table(check, &call, &[(answers, &["Areas: met", "C: not met, blocks, focus/chosen"])]);
+    }
+}

@@ -1,0 +1,427 @@
+//! What a writer left behind: "TODO", "[insert …]", an empty bullet, another hub's name.
+//!
+//! Sure signs of unfinished text block; what may be meant (a square bracket, a line with a dash alone, another hub's
+//! name) only asks to be read again. One pass over each text, without copying it.
+
+use super::{Case, Finding, Verdict, Weight};
+use crate::call::Call;
+use crate::draft::{
+    Applies, DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField, Value, and_list,
+    applies, asked_when,
+};
+
+const RULE: &str = "leftovers";
+
+/// Names of other hubs: text of this application that has one was perhaps written for another call.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OtherHubs {
+    names: Vec<String>,
+}
+
+impl OtherHubs {
+    /// None known.
+    pub const NONE: Self = Self { names: Vec::new() };
+
+    /// The names that belong to other hubs and not to this call's: a name that is a part of one of this hub's own names
+    /// says nothing, and neither do one or two letters.
+    pub fn new<'a>(call: &Call, names: impl IntoIterator<Item = &'a str>) -> Self {
+        let hub = &call.hub;
+        let own: Vec<String> = [Some(&hub.name), hub.short.as_ref(), hub.lead_organisation.as_ref()]
+            .into_iter()
+            .flatten()
+            .chain(hub.delivery_partner.as_ref())
+            .chain(&hub.also_known_as)
+            .map(|name| name.to_lowercase())
+            .collect();
+        let mut kept: Vec<String> = Vec::new();
+        for name in names.into_iter().map(str::trim).filter(|name| name.chars().count() > 2) {
+            let lower = name.to_lowercase();
+            if !own.iter().any(|o| o.contains(&lower)) && !kept.iter().any(|k| k == name) {
+                kept.push(name.to_owned());
+            }
+        }
+        // The longest first, so that the fullest name is the one that is shown.
+        kept.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        Self { names: kept }
+    }
+}
+
+pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
+    let scan = Scan::new(case.others);
+    for (field, answer) in &case.draft.answers {
+        if !is_prose(field) {
+            continue;
+        }
+        let mut found = Found::default();
+        match &answer.value {
+            Value::Text(text) => scan.text(text, &mut found),
+            Value::List(items) => items.iter().for_each(|item| scan.text(item, &mut found)),
+            Value::Flag(_) | Value::Other(_) => {}
+        }
+        // Only now, for the few that have something: is it asked of this school at all?
+        if found.any() && asked_of(case, field) {
+            out.extend(finding(case, field, &found));
+        }
+    }
+}
+
+/// Whether an answer is written in words, rather than chosen or ticked.
+fn is_prose(field: &Field) -> bool {
+    match field {
+        Field::School(leaf) => {
+            matches!(leaf, SchoolField::Name | SchoolField::NoUrn | SchoolField::Region | SchoolField::GroupName)
+        }
+        Field::Person(_, leaf) => matches!(leaf, PersonField::Name | PersonField::Position),
+        Field::Point(_, _, leaf) => matches!(leaf, PointField::Evidence | PointField::NextStep | PointField::NextWho),
+        Field::Letter(_, leaf) => matches!(
+            leaf,
+            LetterField::Opening | LetterField::Closing | LetterField::Support | LetterField::SupportFrom
+        ),
+        Field::Prompt(_, _, leaf) => *leaf == PromptField::Text,
+        Field::Document(_, leaf) => *leaf == DocumentField::Name,
+        Field::FocusWhy(_) | Field::Meeting(_) => true,
+        Field::FocusChosen | Field::Duty(_) | Field::Declaration(_) | Field::Complete(_) | Field::Other(_) => false,
+    }
+}
+
+fn asked_of(case: &Case, field: &Field) -> bool {
+    asked_when(case.call, field).is_some_and(|conditions| {
+        conditions.iter().all(|when| !matches!(applies(case.call, when, &case.profile), Applies::No { .. }))
+    })
+}
+
+fn finding(case: &Case, field: &Field, found: &Found) -> Option<Finding> {
+    let section = field.section()?;
+    let subject = format!("Left over in \u{201c}{}\u{201d}", name_of(case.call, field));
+    let shown: Vec<String> = found.shown.iter().map(|s| format!("\u{201c}{s}\u{201d}")).collect();
+    let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
+    let mut why = Vec::new();
+    if !shown.is_empty() {
+        let read = if found.sure { "Finish the text, or take this out." } else { "Please read it again." };
+        why.push(format!("The text still has {}. {read}", and_list(&shown)));
+    }
+    if found.empty_bullet {
+        why.push("A line has a bullet and nothing after it.".to_owned());
+    }
+    if let Some(name) = found.other_hub {
+        let own = case.call.hub.short_name();
+        why.push(format!("It names {name}, and this application goes to {own}. Was it written for another call?"));
+    }
+    Some(
+        Finding::about(RULE, section, subject)
+            .is(Verdict::not_met(why.join(" ")))
+            .weighs(if found.sure { Weight::Blocks } else { Weight::Strengthens })
+            .at(field.clone()),
+    )
+}
+
+/// What an answer is about, in a few words.
+fn name_of(call: &Call, field: &Field) -> String {
+    let name = match field {
+        Field::Person(id, _) => call.people.iter().find(|p| p.id == *id).map(|p| p.name.as_str()),
+        Field::Point(criterion, id, _) => {
+            let points = call.criterion(criterion).map_or(&[] as &[_], |c| &c.points);
+            points.iter().find(|p| p.id == *id).map(|p| p.label.as_str())
+        }
+        Field::FocusWhy(id) => {
+            call.focus.as_ref().and_then(|f| f.areas.iter().find(|a| a.id == *id)).map(|a| a.name.as_str())
+        }
+        Field::Letter(_, LetterField::Opening) => Some("How the letter begins"),
+        Field::Letter(_, LetterField::Closing) => Some("How the letter ends"),
+        Field::Letter(id, _) => call.letter(id).and_then(|l| l.support.as_ref()).map(|s| s.name.as_str()),
+        Field::Prompt(id, prompt, _) => {
+            let prompts = call.letter(id).map_or(&[] as &[_], |l| &l.prompts);
+            prompts.iter().find(|p| p.id == *prompt).map(|p| p.title.as_str())
+        }
+        Field::Document(id, _) => call.documents.iter().find(|d| d.id == *id).map(|d| d.name.as_str()),
+        Field::Meeting(id) => call.dates.iter().find(|d| d.id == *id).map(|d| d.name.as_str()),
+        _ => None,
+    };
+    name.unwrap_or("Your school").trim().trim_end_matches([':', '.']).to_owned()
+}
+
+/// What was found in one answer.
+#[derive(Default)]
+struct Found<'a> {
+    /// The first few, as they stand in the text.
+    shown: Vec<&'a str>,
+    /// Whether one of them is a sure sign.
+    sure: bool,
+    empty_bullet: bool,
+    other_hub: Option<&'a str>,
+}
+
+impl<'a> Found<'a> {
+    fn any(&self) -> bool {
+        !self.shown.is_empty() || self.empty_bullet || self.other_hub.is_some()
+    }
+
+    fn show(&mut self, text: &'a str, sure: bool) {
+        const MOST: usize = 3;
+        self.sure |= sure;
+        if self.shown.len() < MOST && !self.shown.iter().any(|s| s.eq_ignore_ascii_case(text)) {
+            self.shown.push(text);
+        }
+    }
+}
+
+/// Words that stand for text still to come, in any case.
+const WORDS: [&str; 5] = ["todo", "tbc", "tbd", "tba", "lorem"];
+/// What follows an opening bracket that waits to be filled.
+const FILL: [&str; 5] = ["insert", "add ", "your ", "name of", "tbc"];
+/// Longest thing in brackets, in bytes, that is taken for a gap to fill.
+const GAP: usize = 80;
+
+/// What to look for, with a table of the bytes at which it may begin.
+struct Scan<'a> {
+    others: &'a OtherHubs,
+    begins: [bool; 256],
+}
+
+impl<'a> Scan<'a> {
+    fn new(others: &'a OtherHubs) -> Self {
+        let mut begins = [false; 256];
+        let firsts = WORDS.iter().copied().chain(others.names.iter().map(String::as_str));
+        let firsts = firsts.filter_map(|word| word.bytes().next()).chain(*b"x[<-*\xe2");
+        for first in firsts {
+            for byte in [first.to_ascii_lowercase(), first.to_ascii_uppercase()] {
+                if let Some(slot) = begins.get_mut(usize::from(byte)) {
+                    *slot = true;
+                }
+            }
+        }
+        Self { others, begins }
+    }
+
+    fn text(&self, text: &'a str, found: &mut Found<'a>) {
+        let bytes = text.as_bytes();
+        let mut before = b'\n';
+        for (at, &byte) in bytes.iter().enumerate() {
+            let may_begin = self.begins.get(usize::from(byte)).copied().unwrap_or(false);
+            // Most bytes end here: within a word, or no sign of anything.
+            if may_begin && !before.is_ascii_alphanumeric() {
+                self.here(text, at, byte, found);
+            }
+            before = byte;
+        }
+    }
+
+    /// Looks at what begins at `at`, the place of `byte`, which follows no ASCII letter or digit.
+    fn here(&self, text: &'a str, at: usize, byte: u8, found: &mut Found<'a>) {
+        let Some((head, rest)) = text.split_at_checked(at) else { return };
+        match byte {
+            b'[' => {
+                if let Some((gap, sure)) = bracket(rest) {
+                    found.show(gap, sure);
+                }
+            }
+            b'<' => {
+                if let Some(gap) = angle(rest) {
+                    found.show(gap, false);
+                }
+            }
+            b'-' | b'*' | 0xe2 => found.empty_bullet |= empty_bullet(head, rest),
+            _ => {}
+        }
+        if head.chars().next_back().is_some_and(char::is_alphanumeric) {
+            return;
+        }
+        if let Some(word) = WORDS.iter().find_map(|word| starts_with_word(rest, word)).or_else(|| kisses(rest)) {
+            found.show(word, true);
+        }
+        if found.other_hub.is_none() {
+            found.other_hub = self.others.names.iter().find_map(|name| starts_with_word(rest, name));
+        }
+    }
+}
+
+/// The beginning of `text` that is `word` in any ASCII case, if the word ends there.
+fn starts_with_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let (head, rest) = text.split_at_checked(word.len())?;
+    (head.eq_ignore_ascii_case(word) && !rest.starts_with(char::is_alphanumeric)).then_some(head)
+}
+
+/// Three or more x and nothing else in the word.
+fn kisses(text: &str) -> Option<&str> {
+    let end = text.bytes().take_while(|b| matches!(b, b'x' | b'X')).count();
+    let (head, rest) = text.split_at_checked(end)?;
+    (end >= 3 && !rest.starts_with(char::is_alphanumeric)).then_some(head)
+}
+
+/// The part of `text` up to and with `close`, on the same line and not too long.
+fn closed(text: &str, close: u8) -> Option<&str> {
+    let line = text.bytes().take(GAP).take_while(|b| *b != b'\n');
+    let end = line.enumerate().find(|(_, b)| *b == close)?.0;
+    text.get(..=end)
+}
+
+/// A gap in square brackets, and whether it surely is one. Notes such as [1], [sic] or […], and links as in Markdown,
+/// are none.
+fn bracket(text: &str) -> Option<(&str, bool)> {
+    let inner = text.get(1..)?;
+    let sure =
+        FILL.iter().any(|word| inner.split_at_checked(word.len()).is_some_and(|(h, _)| h.eq_ignore_ascii_case(word)));
+    let Some(whole) = closed(text, b']') else {
+        return sure.then(|| (text.split_whitespace().next().unwrap_or("["), true));
+    };
+    let inner = whole.get(1..whole.len() - 1).unwrap_or_default().trim();
+    let meant = !inner.contains(char::is_alphabetic) || inner.eq_ignore_ascii_case("sic");
+    let link = text.get(whole.len()..).is_some_and(|rest| rest.starts_with('('));
+    (!meant && !link).then_some((whole, sure))
+}
+
+/// A gap in angle brackets. Addresses are none.
+fn angle(text: &str) -> Option<&str> {
+    let whole = closed(text, b'>')?;
+    let inner = whole.get(1..)?;
+    let begins = inner.starts_with(|c: char| c.is_alphabetic() || c == '/');
+    (begins && !inner.contains(['@', ':'])).then_some(whole)
+}
+
+/// Whether a bullet stands alone on its line.
+fn empty_bullet(head: &str, rest: &str) -> bool {
+    let bullet = |c: char| matches!(c, '-' | '*' | '\u{2022}' | '\u{2013}');
+    let Some(after) = rest.strip_prefix(bullet) else { return false };
+    let blank = |c: &char| c.is_whitespace() && *c != '\n';
+    let first = head.chars().rev().find(|c| !blank(c)).is_none_or(|c| c == '\n');
+    first && after.chars().find(|c| !blank(c)).is_none_or(|c| c == '\n')
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::testing::{call, find_among, line, says, why};
+    use super::*;
+
+    fn marsh() -> Call {
+        call(json!({
+            "criteria": [{"id": "c", "name": "C", "statements": [says("Sing.")], "points": [
+                {"id": "p", "label": "Singing", "quote": "Sing", "strength": "should"},
+                {"id": "exams", "label": "Exams", "quote": "Sing", "strength": "should", "when": [{"key-stage": ["ks4"]}]}
+            ]}],
+            "letters": [{"id": "l", "name": "Letter", "kind": "letter", "strength": "should", "statements": [],
+                "prompts": [{"id": "p", "title": "Vision:", "statements": []}]}]
+        }))
+    }
+
+    fn others(call: &Call) -> OtherHubs {
+        OtherHubs::new(call, ["Fen Music Hub", "FMS", "marsh music", "xy", " ", "Fen Music Hub", "\u{c9}cole Hub"])
+    }
+
+    fn scan(call: &Call, answers: &Json) -> Vec<Finding> {
+        find_among(check, call, answers, &others(call))
+    }
+
+    /// What is found in one text: nothing, or `sure`, or `perhaps`.
+    fn scanned(text: &str) -> &'static str {
+        let found = scan(&marsh(), &json!({"letters/l/prompts/p/text": text}));
+        match found.first() {
+            None => "",
+            Some(f) if f.weight == Weight::Blocks => "sure",
+            Some(_) => "perhaps",
+        }
+    }
+
+    #[test]
+    fn texts() {
+        for (text, expected) in [
+            ("", ""),
+            ("We sing every day, well-kept and whole.", ""),
+            // Sure signs.
+            ("TODO", "sure"),
+            ("We sing. (todo: numbers)", "sure"),
+            ("Date tbc.", "sure"),
+            ("TBC\u{2014}ask Jo", "sure"),
+            ("\u{201c}TBD\u{201d}", "sure"),
+            ("XXX pupils", "sure"),
+            ("About xxxx pupils", "sure"),
+            ("Lorem ipsum dolor", "sure"),
+            ("[insert name]", "sure"),
+            ("Dear [Insert name", "sure"),
+            ("Dear [your name],", "sure"),
+            // The same letters, meant.
+            ("mastodont", ""),
+            ("Todor plays the tabla", ""),
+            ("\u{e9}todo", ""),
+            ("todos", ""),
+            ("TBC2", ""),
+            ("Malmsbury Lorems", ""),
+            ("xx", ""),
+            ("Xxxavier", ""),
+            ("3xxx", ""),
+            // To be read again.
+            ("Dear [Name]", "perhaps"),
+            ("our <school>", "perhaps"),
+            ("<p>We sing.</p>", "perhaps"),
+            ("We sing:\n- daily\n-\nand play", "perhaps"),
+            ("We sing:\n \u{2022} ", "perhaps"),
+            ("\u{2022}\n", "perhaps"),
+            ("*", "perhaps"),
+            // Brackets and dashes that are meant.
+            ("\u{201c}sing[s]\u{201d} [sic] [\u{2026}] [1]", ""),
+            ("our [choir](https://fen.example.org)", ""),
+            ("I <3 music, 4 < 5 > 3", ""),
+            ("Jo <jo@fen.example.org>, <https://fen.example.org>", ""),
+            ("[never closed", ""),
+            ("sing - and play\n- daily\n\u{2022} weekly", ""),
+            ("a \u{2013} b", ""),
+            ("[\nnot on one line\n]", ""),
+            // Other hubs.
+            ("We work with Fen Music Hub.", "perhaps"),
+            ("we work with the fen music hub", "perhaps"),
+            ("The \u{c9}cole Hub", "perhaps"),
+            ("FMSX", ""),
+            ("the Marsh Music Hub", ""),
+            ("Fen Music Hubs", ""),
+        ] {
+            assert_eq!(scanned(text), expected, "{text:?}");
+        }
+        assert_eq!(scanned(&format!("[{}]", "a".repeat(200))), "", "too long for a gap");
+    }
+
+    #[test]
+    fn names_that_are_this_hubs_own_say_nothing() {
+        let marsh = marsh();
+        assert_eq!(others(&marsh).names, ["Fen Music Hub", "\u{c9}cole Hub", "FMS"]);
+        let answers = json!({"letters/l/prompts/p/text": "Fen Music Hub"});
+        assert!(find_among(check, &marsh, &answers, &OtherHubs::NONE).is_empty());
+    }
+
+    #[test]
+    fn the_sentence_shows_what_is_left() {
+        let marsh = marsh();
+        let text = "TODO [name] todo\n-\nfor FMS";
+        let found = scan(&marsh, &json!({"letters/l/prompts/p/text": text}));
+        assert_eq!(line(&found[0]), "Left over in \u{201c}Vision\u{201d}: not met, blocks, letters/l/prompts/p/text");
+        assert_eq!(
+            why(&found[0]),
+            "The text still has \u{201c}TODO\u{201d} and \u{201c}[name]\u{201d}. Finish the text, or take this out. \
+             A line has a bullet and nothing after it. \
+             It names FMS, and this application goes to Marsh. Was it written for another call?"
+        );
+    }
+
+    #[test]
+    fn only_words_that_are_asked_of_this_school() {
+        let marsh = marsh();
+        for (answers, lines) in [
+            (json!({"criteria/c/p/evidence": "TODO"}), 1),
+            (json!({"criteria/c/p/next-who": "tbc"}), 1),
+            (json!({"school/name": "XXX School"}), 1),
+            (json!({"letters/l/opening": "Dear [name],"}), 1),
+            // Chosen, not written.
+            (json!({"criteria/c/p/rating": "todo"}), 0),
+            (json!({"criteria/c/p/links": ["https://fen.example.org/[todo]"]}), 0),
+            // No longer asked.
+            (json!({"criteria/c/gone/evidence": "TODO"}), 0),
+            (json!({"people/gone/name": "TODO"}), 0),
+            // Not asked of this school.
+            (json!({"criteria/c/exams/evidence": "TODO", "school/key-stages": ["ks1"]}), 0),
+            (json!({"criteria/c/exams/evidence": "TODO", "school/key-stages": ["ks4"]}), 1),
+            (json!({"criteria/c/exams/evidence": "TODO"}), 1),
+        ] {
+            assert_eq!(scan(&marsh, &answers).len(), lines, "{answers}");
+        }
+    }
+}

@@ -1,0 +1,407 @@
+//! Letters and sets of questions: each prompt answered within its limit, its points covered, the statement of support.
+//!
+//! A limit in sides of A4 is not judged here: only laid-out pages can tell.
+
+use super::{Case, Finding, Gap, Verdict, Weight, first, part, weight};
+use crate::call::{Letter, LetterKind, Limit, Placement, Prompt, Section, Support};
+use crate::draft::{Field, LetterField, PromptField, counted, words};
+
+const RULE: &str = "letter";
+
+pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
+    for letter in &case.call.letters {
+        one(case, letter, out);
+    }
+}
+
+fn about(letter: &Letter, subject: impl Into<String>) -> Finding {
+    Finding::about(RULE, Section::Letter(letter.id.clone()), subject)
+}
+
+fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
+    let asked = weight(letter.strength, Gap::Unanswered);
+    if let Some(verdict) = case.settled_by(&letter.when) {
+        let field = Field::Letter(letter.id.clone(), LetterField::Opening);
+        let finding = about(letter, letter.name.as_str()).is(verdict).weighs(asked).at(field);
+        out.push(finding.quoting(first(&letter.statements)).odd(&letter.oddities));
+        return;
+    }
+    let mut length = Length::default();
+    if letter.kind == LetterKind::Letter {
+        for (leaf, subject, why) in [
+            (LetterField::Opening, "How the letter begins", "Say to whom the letter goes and what it is for."),
+            (LetterField::Closing, "How the letter ends", "Round the letter off, and sign it."),
+        ] {
+            let field = Field::Letter(letter.id.clone(), leaf);
+            let text = case.draft.text(&field);
+            length.add(text);
+            let verdict =
+                if text.trim().is_empty() { Verdict::unanswered(why, vec![field.clone()]) } else { Verdict::Met };
+            out.push(about(letter, subject).is(verdict).weighs(Weight::Strengthens).at(field));
+        }
+    }
+    for p in &letter.prompts {
+        prompt(case, letter, p, &mut length, out);
+    }
+    if let Some(s) = &letter.support {
+        support(case, letter, s, &mut length, out);
+    }
+    if let Some(limit) = &letter.limit {
+        let field = letter.prompts.first().map_or_else(
+            || Field::Letter(letter.id.clone(), LetterField::Opening),
+            |p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text),
+        );
+        if let Some(verdict) = within(limit, &length) {
+            let finding = about(letter, format!("Length of the {}", lower_first(&letter.name))).is(verdict);
+            out.push(finding.weighs(asked).at(field).quoting(first(&letter.statements)).odd(&letter.oddities));
+        }
+    }
+}
+
+fn prompt<'a>(case: &Case<'a>, letter: &Letter, prompt: &Prompt, length: &mut Length<'a>, out: &mut Vec<Finding>) {
+    let at = |leaf| Field::Prompt(letter.id.clone(), prompt.id.clone(), leaf);
+    let subject = prompt.title.trim().trim_end_matches(':');
+    let field = at(PromptField::Text);
+    let finding =
+        about(letter, subject).weighs(weight(letter.strength, Gap::Unanswered)).quoting(first(&prompt.statements));
+    if let Some(verdict) = case.settled_by(&prompt.when) {
+        out.push(finding.is(verdict).at(field));
+        return;
+    }
+    let text = case.draft.text(&field);
+    if text.trim().is_empty() {
+        out.push(finding.is(Verdict::unanswered("Nothing is written here yet.", vec![field.clone()])).at(field));
+        return;
+    }
+    let own = length.add(text);
+    let verdict = prompt.limit.as_ref().and_then(|limit| within(limit, &own)).unwrap_or(Verdict::Met);
+    out.push(finding.is(verdict).at(field));
+    let covered = at(PromptField::Covered);
+    let ticked = case.draft.list(&covered);
+    for item in prompt.points.iter().filter(|item| !ticked.iter().any(|t| t == item.id.as_str())) {
+        out.push(
+            about(letter, format!("{subject}: a point to cover"))
+                .is(Verdict::unanswered("Tick this once your text covers it.", vec![covered.clone()]))
+                .weighs(Weight::Strengthens)
+                .at(covered.clone())
+                .quoting(part(&item.quote, prompt.statements.iter().chain(&letter.statements))),
+        );
+    }
+}
+
+fn support<'a>(case: &Case<'a>, letter: &Letter, support: &Support, length: &mut Length<'a>, out: &mut Vec<Finding>) {
+    let at = |leaf| Field::Letter(letter.id.clone(), leaf);
+    let asked = weight(support.strength, Gap::Unanswered);
+    let finding = about(letter, support.name.as_str())
+        .quoting(part(&support.quote, letter.statements.iter()))
+        .odd(&support.oddities);
+    if let Some(verdict) = case.settled_by(&support.when) {
+        out.push(finding.is(verdict).weighs(asked).at(at(LetterField::Support)));
+        return;
+    }
+    // Where the hub only says "if applicable", the school says whether it is. Once it says so, the words must follow.
+    let mut weighs = asked;
+    if support.when.is_empty() {
+        let wanted = at(LetterField::SupportWanted);
+        match case.draft.flag(&wanted) {
+            None => {
+                let why = "Say whether a statement of support applies to your school.";
+                out.push(finding.is(Verdict::unanswered(why, vec![wanted.clone()])).weighs(asked).at(wanted));
+                return;
+            }
+            Some(false) => {
+                let verdict = Verdict::not_asked("You have said that none applies to your school.");
+                out.push(finding.is(verdict).weighs(asked).at(wanted));
+                return;
+            }
+            Some(true) => weighs = Weight::Blocks,
+        }
+    }
+    let text = case.draft.text(&at(LetterField::Support));
+    let needs: Vec<Field> = [LetterField::Support, LetterField::SupportFrom]
+        .into_iter()
+        .map(at)
+        .filter(|field| !case.draft.answered(field))
+        .collect();
+    let verdict = if needs.is_empty() {
+        Verdict::Met
+    } else if text.trim().is_empty() {
+        Verdict::unanswered("The statement of support is still to be written.", needs)
+    } else {
+        Verdict::unanswered("Say who gives the statement of support.", needs)
+    };
+    let inside = match case.draft.text(&at(LetterField::SupportPlacement)) {
+        "inside" if support.choice => true,
+        "beside" if support.choice => false,
+        _ => support.placement == Placement::Inside,
+    };
+    if inside {
+        length.add(text);
+    }
+    out.push(finding.is(verdict).weighs(weighs).at(at(LetterField::Support)));
+}
+
+/// How long a text is. Words and characters are counted only where a limit asks for them.
+#[derive(Default)]
+struct Length<'a> {
+    texts: Vec<&'a str>,
+}
+
+impl<'a> Length<'a> {
+    /// Adds a text, and gives back the length of that text alone.
+    fn add(&mut self, text: &'a str) -> Self {
+        self.texts.push(text);
+        Self { texts: vec![text] }
+    }
+
+    fn words(&self) -> usize {
+        self.texts.iter().map(|t| words(t)).sum()
+    }
+
+    fn characters(&self) -> usize {
+        self.texts.iter().map(|t| t.trim().chars().count()).sum()
+    }
+}
+
+/// Whether a length keeps to a limit. None where nothing can be said: a limit in sides only, or nothing written yet.
+fn within(limit: &Limit, length: &Length) -> Option<Verdict> {
+    let count = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+    if length.texts.iter().all(|t| t.trim().is_empty()) {
+        return None;
+    }
+    let over = |noun: &str, has: usize, most: usize| {
+        let why = format!(
+            "{}; the limit is {}. Take out {}.",
+            counted(has, noun),
+            counted(most, noun),
+            counted(has - most, noun)
+        );
+        Some(Verdict::not_met(why))
+    };
+    if let Some(most) = limit.words.map(count) {
+        let has = length.words();
+        if has > most {
+            return over("word", has, most);
+        }
+    }
+    if let Some(most) = limit.characters.map(count) {
+        let has = length.characters();
+        if has > most {
+            return over("character", has, most);
+        }
+    }
+    if let Some(fewest) = limit.minimum_words.map(count) {
+        let has = length.words();
+        if has < fewest {
+            let why = format!("{}; the hub asks for at least {}.", counted(has, "word"), counted(fewest, "word"));
+            return Some(Verdict::not_met(why));
+        }
+    }
+    let judged = limit.words.is_some() || limit.characters.is_some() || limit.minimum_words.is_some();
+    judged.then_some(Verdict::Met)
+}
+
+/// "Supporting letter" within a sentence.
+fn lower_first(name: &str) -> String {
+    let mut rest = name.chars();
+    let Some(head) = rest.next() else { return String::new() };
+    // "SLT letter" stays as it is.
+    if rest.clone().next().is_some_and(char::is_uppercase) {
+        return name.to_owned();
+    }
+    head.to_lowercase().chain(rest).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::testing::{call, find, says, table, why};
+    use super::*;
+    use crate::call::Call;
+
+    fn letter(more: &Json) -> Call {
+        let mut whole = json!({
+            "id": "l", "name": "Supporting letter", "kind": "answers", "strength": "should", "statements": [says("A letter.")],
+            "prompts": [{"id": "p", "title": "Vision:", "statements": [{"text": "Say why. Say how.", "under": "k"}]}]
+        });
+        for (key, value) in more.as_object().unwrap() {
+            whole[key] = value.clone();
+        }
+        call(json!({"letters": [whole]}))
+    }
+
+    fn text(text: &str) -> Json {
+        json!({"letters/l/prompts/p/text": text})
+    }
+
+    #[test]
+    fn prompts() {
+        for (strength, weight) in
+            [("must", "blocks"), ("should", "blocks"), ("considered", "blocks"), ("may", "strengthens")]
+        {
+            let call = letter(&json!({"strength": strength}));
+            let blank = format!("Vision: unknown, {weight}, letters/l/prompts/p/text");
+            table(
+                check,
+                &call,
+                &[
+                    (json!({}), &[&blank]),
+                    (text(" \n "), &[&blank]),
+                    (json!({"letters/l/prompts/p/text": ["x"]}), &[&blank]),
+                    (text("We sing."), &["Vision: met"]),
+                ],
+            );
+        }
+        assert_eq!(find(check, &letter(&json!({})), &json!({}))[0].quote.as_ref().unwrap().under.as_str(), "k");
+    }
+
+    #[test]
+    fn a_letter_begins_and_ends() {
+        table(
+            check,
+            &letter(&json!({"kind": "letter"})),
+            &[
+                (
+                    json!({}),
+                    &[
+                        "How the letter begins: unknown, strengthens, letters/l/opening",
+                        "How the letter ends: unknown, strengthens, letters/l/closing",
+                        "Vision: unknown, blocks, letters/l/prompts/p/text",
+                    ],
+                ),
+                (
+                    json!({"letters/l/opening": "Dear panel,", "letters/l/closing": "Yours, Jo", "letters/l/prompts/p/text": "We sing."}),
+                    &["How the letter begins: met", "How the letter ends: met", "Vision: met"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn points_covered() {
+        let call = letter(&json!({"prompts": [{
+            "id": "p", "title": "Vision", "statements": [{"text": "Say why. Say how.", "under": "k"}],
+            "points": [{"id": "why", "quote": "Say why", "strength": "should"}, {"id": "how", "quote": "Say how", "strength": "should"}]
+        }]}));
+        let left = "Vision: a point to cover: unknown, strengthens, letters/l/prompts/p/covered";
+        let ticked = |ids: Json| json!({"letters/l/prompts/p/text": "We sing.", "letters/l/prompts/p/covered": ids});
+        table(
+            check,
+            &call,
+            &[
+                (json!({}), &["Vision: unknown, blocks, letters/l/prompts/p/text"]),
+                (ticked(json!([])), &["Vision: met", left, left]),
+                (ticked(json!(["how", "when"])), &["Vision: met", left]),
+                (ticked(json!(["how", "why"])), &["Vision: met"]),
+            ],
+        );
+        let quote = find(check, &call, &ticked(json!(["how"])))[1].quote.clone().unwrap();
+        assert_eq!((quote.text.as_str(), quote.under.as_str()), ("Say why", "k"));
+    }
+
+    #[test]
+    fn limits() {
+        let met: &[&str] = &["Vision: met", "Length of the supporting letter: met"];
+        let over: &[&str] =
+            &["Vision: met", "Length of the supporting letter: not met, blocks, letters/l/prompts/p/text"];
+        let whole = |limit: Json, rows: &[(Json, &[&str])]| table(check, &letter(&json!({"limit": limit})), rows);
+        whole(json!({"words": 3}), &[(text("a b c"), met), (text("a b c d"), over)]);
+        whole(json!({"characters": 3}), &[(text(" \u{e9}\u{e9}\u{e9}\n"), met), (text("abcd"), over)]);
+        whole(json!({"minimum-words": 2}), &[(text("a b"), met), (text("a"), over)]);
+        whole(json!({"words": 3, "characters": 4}), &[(text("a b"), met), (text("a b c"), over)]);
+        // Sides of A4 are for the laid-out page to tell, and nothing written is too short for nothing yet.
+        whole(json!({"sides": 1}), &[(text(&"long ".repeat(9000)), &["Vision: met"])]);
+        whole(json!({"minimum-words": 2}), &[(json!({}), &["Vision: unknown, blocks, letters/l/prompts/p/text"])]);
+
+        let own =
+            letter(&json!({"prompts": [{"id": "p", "title": "Vision", "statements": [], "limit": {"words": 2}}]}));
+        table(
+            check,
+            &own,
+            &[(text("a b"), &["Vision: met"]), (text("a b c"), &["Vision: not met, blocks, letters/l/prompts/p/text"])],
+        );
+        let found = find(check, &own, &text("a b c"));
+        assert_eq!(why(&found[0]), "3 words; the limit is 2 words. Take out 1 word.");
+    }
+
+    #[test]
+    fn everything_inside_counts_towards_the_limit() {
+        let support = json!({
+            "name": "Support", "quote": "support", "strength": "may", "placement": "inside", "choice": true
+        });
+        let call = letter(&json!({"kind": "letter", "limit": {"words": 4}, "support": support}));
+        let mut answers = json!({
+            "letters/l/opening": "a", "letters/l/closing": "b", "letters/l/prompts/p/text": "c d",
+            "letters/l/support-wanted": true, "letters/l/support": "e", "letters/l/support-from": "Jo"
+        });
+        let length = |answers: &Json| find(check, &call, answers).last().unwrap().verdict.clone();
+        assert!(matches!(length(&answers), Verdict::NotMet { .. }));
+        answers["letters/l/support-placement"] = json!("beside");
+        assert_eq!(length(&answers), Verdict::Met);
+        answers["letters/l/support-placement"] = json!("inside");
+        answers["letters/l/support-wanted"] = json!(false);
+        assert_eq!(length(&answers), Verdict::Met);
+    }
+
+    #[test]
+    fn statement_of_support() {
+        let written = json!({"letters/l/prompts/p/text": "We sing."});
+        let with = |more: &[(&str, Json)]| {
+            let mut answers = written.clone();
+            for (leaf, value) in more {
+                answers[format!("letters/l/{leaf}")] = value.clone();
+            }
+            answers
+        };
+        let wanted = ("support-wanted", json!(true));
+        let text = ("support", json!("We are glad."));
+        let from = ("support-from", json!("The governors"));
+        for (strength, weight) in [("should", "blocks"), ("may", "strengthens")] {
+            let open = letter(&json!({"support": {
+                "name": "Support", "quote": "support", "strength": strength, "placement": "inside"
+            }}));
+            table(
+                check,
+                &open,
+                &[
+                    (with(&[]), &["Vision: met", &format!("Support: unknown, {weight}, letters/l/support-wanted")]),
+                    (with(&[("support-wanted", json!(false))]), &["Vision: met", "Support: not asked"]),
+                    // Once the school says that it applies, the words must follow, however the hub asks.
+                    (with(&[wanted.clone()]), &["Vision: met", "Support: unknown, blocks, letters/l/support"]),
+                    (
+                        with(&[wanted.clone(), text.clone()]),
+                        &["Vision: met", "Support: unknown, blocks, letters/l/support-from"],
+                    ),
+                    (with(&[wanted.clone(), text.clone(), from.clone()]), &["Vision: met", "Support: met"]),
+                ],
+            );
+        }
+        let by_trust = letter(&json!({"support": {
+            "name": "Support", "quote": "support", "strength": "should", "placement": "beside", "when": [{"trust": true}]
+        }}));
+        let mut own = with(&[]);
+        table(check, &by_trust, &[(own.clone(), &["Vision: met", "Support: unknown, blocks, school/group"])]);
+        own["school/group"] = json!("neither");
+        table(check, &by_trust, &[(own.clone(), &["Vision: met", "Support: not asked"])]);
+        own["school/group"] = json!("trust");
+        table(check, &by_trust, &[(own, &["Vision: met", "Support: unknown, blocks, letters/l/support"])]);
+    }
+
+    #[test]
+    fn letters_and_prompts_that_do_not_apply() {
+        let call = letter(&json!({"when": [{"trust": true}]}));
+        table(
+            check,
+            &call,
+            &[
+                (json!({"school/group": "neither"}), &["Supporting letter: not asked"]),
+                (json!({}), &["Supporting letter: unknown, blocks, school/group"]),
+            ],
+        );
+        let call = letter(
+            &json!({"prompts": [{"id": "p", "title": "Exams", "statements": [], "when": [{"key-stage": ["ks4"]}]}]}),
+        );
+        table(check, &call, &[(json!({"school/key-stages": ["ks1"]}), &["Exams: not asked"])]);
+    }
+}

@@ -1,0 +1,90 @@
+//! A point that asks for an overall effectiveness grade of the latest Ofsted inspection.
+//!
+//! A grade is judged only where the inspection gave one. Grades of one framework are never translated into another.
+
+use super::points::Judged;
+use super::{Case, Gap, Verdict, weight};
+use crate::call::{Point, PointRule};
+use crate::draft::{Field, OfstedReport, SchoolField, or_list};
+
+pub(super) fn judge(case: &Case, point: &Point, rule: &PointRule) -> Judged {
+    let PointRule::OfstedOverall { accepted } = rule;
+    let report = Field::School(SchoolField::OfstedReport);
+    let grade = Field::School(SchoolField::OfstedGrade);
+    let unanswered = weight(point.strength, Gap::Unanswered);
+    match (case.profile.ofsted, case.profile.ofsted_grade) {
+        (None, _) => {
+            let why = "This depends on your latest Ofsted inspection.";
+            (Verdict::unanswered(why, vec![report.clone()]), unanswered, report)
+        }
+        (Some(OfstedReport::Overall), None) => {
+            let why = "This depends on the overall grade of your latest Ofsted inspection.";
+            (Verdict::unanswered(why, vec![grade.clone()]), unanswered, grade)
+        }
+        (Some(OfstedReport::Overall), Some(own)) if accepted.contains(&own) => (Verdict::Met, unanswered, grade),
+        (Some(OfstedReport::Overall), Some(own)) => {
+            let names: Vec<String> = accepted.iter().map(|g| format!("\u{201c}{}\u{201d}", g.label())).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let why = format!(
+                "The hub looks for {} overall; your latest inspection gave \u{201c}{}\u{201d}. {}",
+                or_list(&names),
+                own.label(),
+                case.ask_the_hub()
+            );
+            (Verdict::not_met(why), weight(point.strength, Gap::NotThere), grade)
+        }
+        (Some(_), _) => {
+            let why = format!(
+                "Your latest inspection gave no overall grade, and the hub\u{2019}s words rest on one. Grades of another kind are not translated here. {}",
+                case.ask_the_hub()
+            );
+            (Verdict::hub_only(why), unanswered, report)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::points::check;
+    use super::super::testing::{call, find, says, table, why};
+
+    fn good_or_better(strength: &str) -> crate::call::Call {
+        call(json!({"criteria": [{"id": "c", "name": "C", "statements": [says("Good or outstanding.")], "points": [{
+            "id": "o", "label": "Ofsted", "quote": "Good or outstanding", "strength": strength,
+            "rule": {"kind": "ofsted-overall", "accepted": ["good", "outstanding"]}
+        }]}]}))
+    }
+
+    #[test]
+    fn only_an_overall_grade_is_judged() {
+        let answers = |report: &str, grade: &str| json!({"school/ofsted-report": report, "school/ofsted-grade": grade});
+        let ask: &[&str] = &["Ofsted: ask hub, notice, school/ofsted-report"];
+        let rows: [(Json, &[&str]); 9] = [
+            (json!({}), &["Ofsted: unknown, blocks, school/ofsted-report"]),
+            (answers("overall", ""), &["Ofsted: unknown, blocks, school/ofsted-grade"]),
+            (answers("overall", "good"), &["Ofsted: met"]),
+            (answers("overall", "outstanding"), &["Ofsted: met"]),
+            (answers("overall", "requires-improvement"), &["Ofsted: not met, strengthens, school/ofsted-grade"]),
+            // A grade left over from before says nothing once the inspection was of another kind.
+            (answers("key-judgements", "good"), ask),
+            (answers("report-card", "inadequate"), ask),
+            (answers("ungraded", "good"), ask),
+            (answers("other", ""), ask),
+        ];
+        table(check, &good_or_better("considered"), &rows);
+        let rows: [(Json, &[&str]); 1] =
+            [(answers("overall", "inadequate"), &["Ofsted: not met, blocks, school/ofsted-grade"])];
+        table(check, &good_or_better("must"), &rows);
+    }
+
+    #[test]
+    fn the_sentence_names_both_grades() {
+        let answers = json!({"school/ofsted-report": "overall", "school/ofsted-grade": "requires-improvement"});
+        let found = find(check, &good_or_better("considered"), &answers);
+        assert!(why(&found[0]).contains("\u{201c}Good\u{201d} or \u{201c}Outstanding\u{201d}"), "{found:?}");
+        assert!(why(&found[0]).contains("\u{201c}Requires improvement\u{201d}"), "{found:?}");
+        assert_eq!(found[0].quote.as_ref().unwrap().text, "Good or outstanding");
+    }
+}

@@ -1,0 +1,307 @@
+//! Each point of the criteria: does not apply, unknown, not met or met; the policy on what blocks is in `mod.rs`.
+
+use super::{Case, Finding, Gap, NOT_A_LINK, Verdict, Weight, looks_like_link, ofsted, part, weight};
+use crate::call::{Criterion, Date, Point, Rating, Section, Standing, Strength};
+use crate::draft::{DocumentField, Field, PointField};
+
+const RULE: &str = "points";
+
+pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
+    for criterion in &case.call.criteria {
+        for point in &criterion.points {
+            one(case, criterion, point, out);
+        }
+    }
+}
+
+/// A verdict, how much it weighs, and where to go.
+pub(super) type Judged = (Verdict, Weight, Field);
+
+fn one(case: &Case, criterion: &Criterion, point: &Point, out: &mut Vec<Finding>) {
+    let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
+    let unanswered = weight(point.strength, Gap::Unanswered);
+    let (verdict, weight, field) = if let Some(verdict) = case.settled_by(&point.when) {
+        (verdict, unanswered, at(PointField::Rating))
+    } else if let Some(rule) = &point.rule {
+        ofsted::judge(case, point, rule)
+    } else {
+        rated(case, point, &at)
+    };
+    // What only the hub can settle is worth knowing and holds nobody up.
+    let hub_only = matches!(&verdict, Verdict::Unknown { needs, .. } if needs.is_empty());
+    let asked = !hub_only && !matches!(verdict, Verdict::DoesNotApply { .. });
+    let short = matches!(verdict, Verdict::NotMet { .. }) && point.rule.is_none();
+    out.push(
+        Finding::about(RULE, Section::Criterion(criterion.id.clone()), point.label.as_str())
+            .is(verdict)
+            .weighs(if hub_only { Weight::Notice } else { weight })
+            .at(field)
+            .quoting(part(&point.quote, criterion.statements.iter()))
+            .odd(&point.oddities),
+    );
+    if asked {
+        out.extend(links(case, criterion, point, &at));
+    }
+    if short {
+        out.extend(next_step(case, criterion, point, &at));
+    }
+}
+
+fn standing<'a>(case: &'a Case, at: &impl Fn(PointField) -> Field) -> Option<&'a Rating> {
+    case.call.rating(case.draft.text(&at(PointField::Rating)))
+}
+
+fn rated(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field) -> Judged {
+    let unanswered = weight(point.strength, Gap::Unanswered);
+    let rating = at(PointField::Rating);
+    let Some(step) = standing(case, at) else {
+        let why = if case.draft.answered(&rating) {
+            "The rating given before is not one of this call\u{2019}s. Please rate this point again."
+        } else {
+            "You have not said yet where your school stands on this."
+        };
+        return (Verdict::unanswered(why, vec![rating.clone()]), unanswered, rating);
+    };
+    match step.means {
+        Standing::Met => {
+            let verdict = held_up(case, point, at);
+            (verdict, unanswered, at(PointField::Evidence))
+        }
+        Standing::Partly | Standing::NotYet => {
+            let why = match point.strength {
+                Strength::Must => format!(
+                    "Your rating is \u{201c}{}\u{201d}, and the hub\u{2019}s words make this a requirement. {}",
+                    step.label,
+                    case.ask_the_hub()
+                ),
+                _ => format!("Your rating is \u{201c}{}\u{201d}: an honest answer, and the hub decides.", step.label),
+            };
+            (Verdict::not_met(why), weight(point.strength, Gap::NotThere), rating)
+        }
+    }
+}
+
+/// Whether what a school says that it has, is held up by a branch chosen and by evidence.
+fn held_up(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field) -> Verdict {
+    if point.branches.len() > 1 {
+        let field = at(PointField::Branches);
+        let chosen = case.draft.list(&field);
+        if !point.branches.iter().any(|b| chosen.iter().any(|c| c == b.id.as_str())) {
+            let why = "The hub accepts either of two things here. Say which of them your school relies on.";
+            return Verdict::unanswered(why, vec![field]);
+        }
+    }
+    let evidence = case.draft.answered(&at(PointField::Evidence)) || case.draft.answered(&at(PointField::Links));
+    if evidence || point.document.as_ref().is_some_and(|id| ready(case, id)) {
+        return Verdict::Met;
+    }
+    let why = "You say that this is in place. Say how you know: a sentence or two, or a link.";
+    Verdict::not_met(why)
+}
+
+fn ready(case: &Case, id: &crate::call::DocumentId) -> bool {
+    case.draft.text(&Field::Document(id.clone(), DocumentField::State)) == "ready"
+}
+
+/// A link that nobody else could open.
+fn links(case: &Case, criterion: &Criterion, point: &Point, at: &impl Fn(PointField) -> Field) -> Option<Finding> {
+    let field = at(PointField::Links);
+    let given = case.draft.list(&field);
+    given.iter().find(|link| !link.trim().is_empty() && !looks_like_link(link))?;
+    Some(
+        Finding::about(RULE, Section::Criterion(criterion.id.clone()), format!("{}: link", point.label))
+            .is(Verdict::not_met(NOT_A_LINK))
+            .weighs(Weight::Strengthens)
+            .at(field),
+    )
+}
+
+/// What is to be done next where the school is not there yet: what, who, and by when.
+fn next_step(case: &Case, criterion: &Criterion, point: &Point, at: &impl Fn(PointField) -> Field) -> Option<Finding> {
+    use PointField::{NextStep, NextWhen, NextWho};
+    if standing(case, at).is_none_or(|step| step.means == Standing::Met) {
+        return None;
+    }
+    let needs: Vec<Field> =
+        [NextStep, NextWho, NextWhen].into_iter().map(at).filter(|field| !case.draft.answered(field)).collect();
+    let verdict = if !needs.is_empty() {
+        Verdict::unanswered(
+            "Say what you will do next, who will do it and by when: it shows that you are on the way.",
+            needs,
+        )
+    } else if Date::parse(case.draft.text(&at(NextWhen)).trim()).is_none() {
+        Verdict::not_met("The day by which the next step is to be done is not a day of the calendar.")
+    } else {
+        return None;
+    };
+    Some(
+        Finding::about(RULE, Section::Criterion(criterion.id.clone()), format!("{}: next step", point.label))
+            .is(verdict)
+            .weighs(Weight::Strengthens)
+            .at(at(NextWhen)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::testing::{call, find, says, table, why};
+    use super::*;
+    use crate::call::Call;
+
+    fn one_point(point: &Json) -> Call {
+        let mut whole = json!({"id": "p", "label": "P", "quote": "sing", "strength": "should"});
+        for (key, value) in point.as_object().unwrap() {
+            whole[key] = value.clone();
+        }
+        call(json!({
+            "criteria": [{"id": "c", "name": "C", "statements": [says("Play."), says("All sing daily.")], "points": [whole]}],
+            "documents": [{"id": "plan", "name": "Plan", "need": "required", "statements": []}]
+        }))
+    }
+
+    fn with(rating: &str, more: &[(&str, Json)]) -> Json {
+        let mut answers = json!({"criteria/c/p/rating": rating});
+        for (leaf, value) in more {
+            answers[format!("criteria/c/p/{leaf}")] = value.clone();
+        }
+        answers
+    }
+
+    #[test]
+    fn what_blocks_by_strength() {
+        let next = "P: next step: unknown, strengthens, criteria/c/p/next-step";
+        for (strength, unrated, no_evidence, not_there) in [
+            ("must", "blocks", "blocks", "blocks"),
+            ("should", "blocks", "blocks", "strengthens"),
+            ("considered", "blocks", "blocks", "strengthens"),
+            ("may", "strengthens", "strengthens", "strengthens"),
+        ] {
+            let call = one_point(&json!({"strength": strength}));
+            let not_there = format!("P: not met, {not_there}, criteria/c/p/rating");
+            table(
+                check,
+                &call,
+                &[
+                    (json!({}), &[&format!("P: unknown, {unrated}, criteria/c/p/rating")]),
+                    (
+                        json!({"criteria/c/p/rating": "splendid"}),
+                        &[&format!("P: unknown, {unrated}, criteria/c/p/rating")],
+                    ),
+                    (with("yes", &[]), &[&format!("P: not met, {no_evidence}, criteria/c/p/evidence")]),
+                    (
+                        with("yes", &[("evidence", json!(" \n"))]),
+                        &[&format!("P: not met, {no_evidence}, criteria/c/p/evidence")],
+                    ),
+                    (with("yes", &[("evidence", json!("We sing."))]), &["P: met"]),
+                    (with("yes", &[("links", json!(["https://fen.example.org"]))]), &["P: met"]),
+                    (with("partly", &[]), &[&not_there, next]),
+                    (with("no", &[]), &[&not_there, next]),
+                ],
+            );
+        }
+    }
+
+    #[test]
+    fn a_next_step_has_who_and_when() {
+        let call = one_point(&json!({}));
+        let not_there = "P: not met, strengthens, criteria/c/p/rating";
+        let step = ("next-step", json!("Start a choir"));
+        let who = ("next-who", json!("Jo"));
+        table(
+            check,
+            &call,
+            &[
+                (
+                    with("partly", &[step.clone()]),
+                    &[not_there, "P: next step: unknown, strengthens, criteria/c/p/next-who"],
+                ),
+                (
+                    with("partly", &[step.clone(), who.clone()]),
+                    &[not_there, "P: next step: unknown, strengthens, criteria/c/p/next-when"],
+                ),
+                (
+                    with("partly", &[step.clone(), who.clone(), ("next-when", json!("soon"))]),
+                    &[not_there, "P: next step: not met, strengthens, criteria/c/p/next-when"],
+                ),
+                (with("partly", &[step, who, ("next-when", json!("2027-07-20"))]), &[not_there]),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_link_that_cannot_be_opened_is_pointed_out() {
+        let call = one_point(&json!({}));
+        let links = ("links", json!(["https://fen.example.org", "N:\\Music"]));
+        table(
+            check,
+            &call,
+            &[(with("yes", &[links]), &["P: met", "P: link: not met, strengthens, criteria/c/p/links"])],
+        );
+    }
+
+    #[test]
+    fn either_branch_satisfies() {
+        let call = one_point(&json!({"branches": [{"id": "a", "quote": "sing"}, {"id": "b", "quote": "daily"}]}));
+        let evidence = ("evidence", json!("We sing."));
+        let chosen = |ids: Json| ("branches", ids);
+        table(
+            check,
+            &call,
+            &[
+                (with("yes", &[evidence.clone()]), &["P: unknown, blocks, criteria/c/p/branches"]),
+                (
+                    with("yes", &[evidence.clone(), chosen(json!(["z"]))]),
+                    &["P: unknown, blocks, criteria/c/p/branches"],
+                ),
+                (with("yes", &[evidence.clone(), chosen(json!(["b"]))]), &["P: met"]),
+                (with("yes", &[evidence.clone(), chosen(json!(["a", "b"]))]), &["P: met"]),
+                (with("yes", &[chosen(json!(["a"]))]), &["P: not met, blocks, criteria/c/p/evidence"]),
+            ],
+        );
+        let single = one_point(&json!({"branches": [{"id": "a", "quote": "sing"}]}));
+        table(check, &single, &[(with("yes", &[evidence]), &["P: met"])]);
+    }
+
+    #[test]
+    fn a_document_that_is_ready_is_evidence() {
+        let call = one_point(&json!({"document": "plan"}));
+        let mut answers = with("yes", &[]);
+        table(check, &call, &[(answers.clone(), &["P: not met, blocks, criteria/c/p/evidence"])]);
+        answers["documents/plan/state"] = json!("ready");
+        table(check, &call, &[(answers, &["P: met"])]);
+    }
+
+    #[test]
+    fn conditions() {
+        let call = one_point(&json!({"when": [{"key-stage": ["ks4"]}]}));
+        table(
+            check,
+            &call,
+            &[
+                (json!({}), &["P: unknown, blocks, school/key-stages"]),
+                (json!({"school/key-stages": ["ks1"]}), &["P: not asked"]),
+                (json!({"school/key-stages": ["ks4"]}), &["P: unknown, blocks, criteria/c/p/rating"]),
+            ],
+        );
+        let call = one_point(&json!({"when": [{"setting": {"any": ["primary"], "unclear": ["college"]}}]}));
+        let answers = json!({"school/setting": "college"});
+        table(
+            check,
+            &call,
+            &[
+                (answers.clone(), &["P: ask hub, notice, criteria/c/p/rating"]),
+                (json!({"school/setting": "nursery"}), &["P: not asked"]),
+            ],
+        );
+        assert!(why(&find(check, &call, &answers)[0]).ends_with("Ask Ada Reed (ada@marsh.example.org)."));
+    }
+
+    #[test]
+    fn a_point_quotes_the_hub_under_its_heading() {
+        let call = one_point(&json!({}));
+        let quote = find(check, &call, &json!({}))[0].quote.clone().unwrap();
+        assert_eq!((quote.text.as_str(), quote.under.as_str()), ("sing", "h"));
+    }
+}
