@@ -413,13 +413,15 @@ mod tests {
         role.insert("plurall".to_owned(), plural);
         *json.pointer_mut("/criteria/0/points/1/when/1").unwrap() = json!({"key-stages": ["ks4"]});
         *json.pointer_mut("/criteria/0/points/2/when/0").unwrap() = json!("sixth-form");
-        let found: Vec<String> = shape(&json).iter().map(|p| format!("{} {}: {}", p.code, p.path, p.what)).collect();
+        let mut found: Vec<String> =
+            shape(&json).iter().map(|p| format!("{} {}: {}", p.code, p.path, p.what)).collect();
         let expected = [
-            "unknown-key /criteria/0/points/1/when/1/key-stages: \u{201c}key-stages\u{201d} is not known here: did you mean \u{201c}key-stage\u{201d}?",
-            "wrong-type /criteria/0/points/2/when/0: this should be an entry in curly brackets, and is a text in quotation marks",
             "missing-key /role: \u{201c}plural\u{201d} is missing here",
+            "unknown-key /criteria/0/points/1/when/1/key-stages: \u{201c}key-stages\u{201d} is not known here: did you mean \u{201c}key-stage\u{201d}?",
             "unknown-key /role/plurall: \u{201c}plurall\u{201d} is not known here: did you mean \u{201c}plural\u{201d}?",
+            "wrong-type /criteria/0/points/2/when/0: this should be an entry in curly brackets, and is a text in quotation marks",
         ];
+        found.sort();
         assert_eq!(found, expected);
         assert_eq!(shape_index(&json!({"format": 1, "calls": [{"id": "a", "hub": "A"}]})).len(), 1);
     }

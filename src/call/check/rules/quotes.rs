@@ -5,9 +5,9 @@ use crate::call::check::ground::{Ground, words};
 use crate::call::check::{Spot, quoted};
 
 /// Quotes are the hub's very words: of the criterion for points and their branches, of the letter for a statement of
-/// support, of any statement for items to tick.
+/// support, of any statement for items to tick and for who is asked to attend.
 pub(in crate::call::check) fn verbatim(ground: &Ground) -> Vec<Spot> {
-    let quotes = ground.texts().filter(|(node, _)| node.key == "quote");
+    let quotes = ground.texts().filter(|(node, _)| node.key == "quote" || node.key == "attendance-quote");
     let spots = quotes.filter_map(|(node, quote)| {
         let home = home(&node.path);
         let said: Vec<&str> = ground
