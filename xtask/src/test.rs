@@ -5,16 +5,13 @@ mod tally;
 mod tools;
 
 use crate::{
-    dist, run,
-    run::{cargo, program, root, say},
+    check_call, dist,
+    run::{self, cargo},
+    schema,
     tools::{WASM, npm_packages, wasm_target},
 };
 use anyhow::{Context, Result, bail};
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{path::PathBuf, process::Command};
 use tally::Tally;
 pub(crate) use tools::browsers;
 
@@ -30,7 +27,8 @@ pub(crate) fn test(arguments: &[String]) -> Result<()> {
     tally.step("Clippy has nothing to say", |_| clippy());
     tally.step("Clippy has nothing to say of the page and the press", |_| clippy_wasm());
     tally.step("Tests on this machine", on_this_machine);
-    tally.step("The calls are sound", |_| calls());
+    tally.step("The calls are sound", |_| check_call::check_call(&[]));
+    tally.step("The schemas are those of the types", |_| schema::schema(&["--check".to_owned()]));
     if !quick {
         tally.step("Tests within Chromium", |tally| in_browser(tally, "CHROMEDRIVER", "chromedriver".into()));
         tally.step("Tests within Firefox", |tally| {
@@ -118,23 +116,4 @@ fn absolute(driver: PathBuf) -> Result<PathBuf> {
     let paths = std::env::var_os("PATH").unwrap_or_default();
     let found = std::env::split_paths(&paths).map(|folder| folder.join(&driver)).find(|path| path.is_file());
     found.with_context(|| format!("{} is not on this machine", driver.display()))
-}
-
-/// Checks each call that ships, as a hub would.
-fn calls() -> Result<()> {
-    let folder = root().join("assets/calls");
-    let mut failed = Vec::new();
-    for entry in fs::read_dir(&folder).with_context(|| format!("there are no calls in {}", folder.display()))? {
-        let path = entry?.path();
-        let is_call = path.extension().is_some_and(|ending| ending == "json") && !path.ends_with("index.json");
-        if is_call && check_call(&path).is_err() {
-            failed.push(path.display().to_string());
-        }
-    }
-    if failed.is_empty() { Ok(()) } else { bail!("not sound: {}", failed.join(", ")) }
-}
-
-fn check_call(path: &Path) -> Result<()> {
-    say(&format!("Checking {}", path.display()));
-    run::run(program(std::env::current_exe()?).arg("check-call").arg(path))
 }
