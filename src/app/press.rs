@@ -11,6 +11,8 @@ pub struct MakeBundle {
     pub call: Arc<str>,
     /// The draft, in its file format.
     pub draft: String,
+    /// Names of the other hubs that this page knows of.
+    pub other_hubs: Vec<String>,
     /// The instant of making.
     pub now: Timestamp,
 }

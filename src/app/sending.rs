@@ -1,10 +1,9 @@
 //! What the export page shows of a draft: e-mails, answers to copy, the calendar. Asked for by that page only.
 
 use super::{Load, State};
-use crate::bundle::bundle_name;
+use crate::bundle::bundle_stem;
 use crate::call::{Call, Way};
 use crate::documents::{AnswerGroup, Email, Mailto, answers, emails};
-use crate::draft::{Field, SchoolField};
 
 /// How a draft is handed in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,8 +22,7 @@ pub fn sending(state: &State) -> Sending {
         return Sending::default();
     };
     let draft = &held.draft;
-    let school = draft.text(&Field::School(SchoolField::Name));
-    let bundle = bundle_name(school, file.call.id.as_str(), &state.now.london().0.to_string());
+    let bundle = bundle_stem(&file.call, draft, state.now);
     let with_address = |email: Email| {
         let address = email.mailto();
         (email, address)

@@ -1,8 +1,8 @@
 //! What follows from an event.
 
 use super::{
-    CALL_KEY, CallFile, DRAFT_KEY, Effect, Event, Focus, Held, Load, MakeBundle, Moment, Notice, Page, PressEvent, PressState,
-    Route, Saving, SetAside, State, opening,
+    CALL_KEY, CallFile, DRAFT_KEY, Effect, Event, Focus, Held, Load, MakeBundle, Moment, Notice, Page, PressEvent,
+    PressState, Route, Saving, SetAside, State, opening,
 };
 use crate::call::{Call, CallId, read_call, read_index};
 use crate::documents::calendar;
@@ -300,7 +300,8 @@ fn make_bundle(state: &mut State, id: &DraftId) -> Vec<Effect> {
     let Some(draft) = state.drafts.get(id).map(|held| &held.draft) else { return Vec::new() };
     let Some(Load::Here(file)) = state.calls.get(&draft.call) else { return Vec::new() };
     let Ok(text) = write_draft(draft) else { return Vec::new() };
-    let job = MakeBundle { call: file.text.clone(), draft: text, now: state.now };
+    let job =
+        MakeBundle { call: file.text.clone(), draft: text, other_hubs: other_hubs(state, &draft.call), now: state.now };
     state.press = PressState::Working;
     state.notice = None;
     vec![Effect::MakeBundle(job)]
@@ -353,18 +354,21 @@ pub(super) fn store(draft: &Draft) -> Option<Effect> {
 fn check(state: &mut State) {
     let call = state.open_call().and_then(Load::here).map(|file| file.call.clone());
     state.readiness = match (call, state.open_draft()) {
-        (Some(call), Some(held)) => Some(assess_among(&call, &held.draft, state.now, &others(state, &call))),
+        (Some(call), Some(held)) => {
+            let others = other_hubs(state, &call.id);
+            let others = OtherHubs::new(&call, others.iter().map(String::as_str));
+            Some(assess_among(&call, &held.draft, state.now, &others))
+        }
         _ => None,
     };
 }
 
 /// Names of the other hubs that this page knows of.
-fn others(state: &State, call: &Call) -> OtherHubs {
-    let listed = state.index.here().into_iter().flat_map(|index| &index.calls).filter(|entry| entry.id != call.id);
-    let loaded = state.calls.values().filter_map(Load::here).map(|file| &file.call.hub);
-    let names = listed.map(|entry| entry.hub.as_str());
-    let also = loaded.flat_map(|hub| hub.short.iter().chain(&hub.also_known_as)).map(String::as_str);
-    OtherHubs::new(call, names.chain(also))
+fn other_hubs(state: &State, own: &CallId) -> Vec<String> {
+    let listed = state.index.here().into_iter().flat_map(|index| &index.calls).filter(|entry| entry.id != *own);
+    let loaded = state.calls.iter().filter(|(id, _)| *id != own).filter_map(|(_, load)| load.here());
+    let also = loaded.flat_map(|file| file.call.hub.short.iter().chain(&file.call.hub.also_known_as));
+    listed.map(|entry| &entry.hub).chain(also).cloned().collect()
 }
 
 /// What the open page needs and has not asked for yet.

@@ -35,7 +35,8 @@ impl Press {
 
     /// Has a bundle made.
     pub(super) fn make(&self, sender: &Sender, job: MakeBundle) {
-        let request = Request::Make { call_json: job.call.to_string(), draft_json: job.draft, now: job.now };
+        let MakeBundle { call, draft, other_hubs, now } = job;
+        let request = Request::Make { call_json: call.to_string(), draft_json: draft, other_hubs, now };
         self.ask(sender, &request, &Uint8Array::new_with_length(0));
     }
 

@@ -188,7 +188,9 @@ fn saving(app: App) -> AnyView {
     (move || match state.get() {
         (Saving::Failed { why }, open) => failed(app, why, open.map(|(id, _)| id)),
         (Saving::Saved, Some((_, true))) => view! { <p class="saving">"An example: not saved"</p> }.into_any(),
-        (Saving::Saved, Some((_, false))) => view! { <p class="saving">"All changes saved on this device"</p> }.into_any(),
+        (Saving::Saved, Some((_, false))) => {
+            view! { <p class="saving">"All changes saved on this device"</p> }.into_any()
+        }
         (Saving::Saved, None) => ().into_any(),
     })
     .into_any()

@@ -111,7 +111,8 @@ fn group_view(work: &Work, group: Group, all: &[&Finding]) -> AnyView {
     let brief = matches!(group, Group::Met | Group::DoesNotApply);
     let rows = own.iter().map(|finding| finding_view(work, finding, brief)).collect_view();
     // Several findings may wait for one answer, so what holds it up is counted in the verdict on top, not here.
-    let title = if group == Group::Blocks { group.title().to_owned() } else { format!("{} ({})", group.title(), own.len()) };
+    let title =
+        if group == Group::Blocks { group.title().to_owned() } else { format!("{} ({})", group.title(), own.len()) };
     let class = if all.len() > MANY { "findings findings-many" } else { "findings" };
     if brief {
         return view! { <details class="fold"><summary>{title}</summary><ul class=class>{rows}</ul></details> }
