@@ -1,9 +1,10 @@
-//! How long the check takes on the fullest draft of each call file named:
+//! How long the check takes on the fullest draft of each call file named, the median of many runs, one JSON object a line:
 //! `cargo run --release --features fixtures --example assess_time -- assets/calls/*-*.json`
 
 use std::error::Error;
 use std::hint::black_box;
 
+use serde_json::json;
 use upbeat::call::read_call;
 use upbeat::draft::{FIXTURE_TIME, asked, characters, fullest};
 use upbeat::readiness::{OtherHubs, assess_among};
@@ -24,14 +25,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             took.push(start.elapsed());
         }
         took.sort();
-        println!(
-            "{}: {} addresses, {} characters, {found} findings: median {:?}, best {:?}",
+        let median = took.get(took.len() / 2).copied().unwrap_or_default();
+        let name = format!(
+            "assess, fullest draft of {}: {} addresses, {} characters, {found} findings",
             call.id,
             asked(&call).len(),
-            characters(&draft),
-            took.get(took.len() / 2).copied().unwrap_or_default(),
-            took.first().copied().unwrap_or_default(),
+            characters(&draft)
         );
+        println!("{}", json!({ "name": name, "value": median.as_micros(), "unit": "\u{b5}s" }));
     }
     Ok(())
 }
