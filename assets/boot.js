@@ -6,7 +6,7 @@
  *   window.upbeat.press            address of the press's script, for `new Worker(upbeat.press, {type: "module"})`
  *   window.upbeat_failed(message)  for the panic hook: shows the failure below, once
  * What the build calls, at the end of the page's script:
- *   window.upbeat.start(init)      fetches the program and runs it
+ *   window.upbeat.start(init)      runs the program as soon as it has arrived
  */
 (function () {
   "use strict";
@@ -16,16 +16,17 @@
   var opened = false;
   var failed = false;
 
+  // Under way at once, beside the page's script. (A preload in the page's head would be fetched twice by WebKit.)
+  var program = window.fetch && fetch(wasm).then(function (answer) {
+    if (!answer.ok) throw new Error("The program's file was not found (" + answer.status + "): " + wasm);
+    return answer;
+  });
+  if (program) program.catch(function () { /* `start` tells it */ });
+
   window.upbeat = {
     press: new URL(tag.getAttribute("data-press"), document.baseURI).href,
     start: function (init) {
-      if (failed) return;
-      // The same mode as the preload in the page's head, so that the file is fetched once.
-      var program = fetch(wasm, { credentials: "same-origin" }).then(function (answer) {
-        if (!answer.ok) throw new Error("The program's file was not found (" + answer.status + "): " + wasm);
-        return answer;
-      });
-      init({ module_or_path: program }).then(function () { opened = true; }, fail);
+      if (!failed) init({ module_or_path: program }).then(function () { opened = true; }, fail);
     }
   };
   window.upbeat_failed = fail;
@@ -140,6 +141,7 @@
   function button(parent, text, action) {
     var element = add(parent, "button", text);
     element.type = "button";
+    element.style.minHeight = "44px"; // to be hit by a finger, even if the style sheet did not arrive
     element.addEventListener("click", action);
     parent.appendChild(document.createTextNode(" "));
   }

@@ -6,8 +6,13 @@
 //!
 //! Deliberately absent from all but `browser` and `views`: the browser, Leptos, clocks and random numbers.
 
+pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 pub mod bundle;
 pub mod call;
 pub mod documents;
 pub mod draft;
 pub mod readiness;
+#[cfg(target_arch = "wasm32")]
+pub mod views;

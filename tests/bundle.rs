@@ -31,27 +31,15 @@ use upbeat::bundle::{Bag, Limits};
 /// An example of everything that a bag can hold.
 fn example() -> Bag {
     let mut bag = Bag::new("larkfield-green-primary-herts-2026-11-22").unwrap();
-    bag.add_info("Source-Organization", "Larkfield Green Primary School")
-        .unwrap();
-    bag.add_info(
-        "External-Description",
-        "Lead School application,\r\n  with a letter",
-    )
-    .unwrap();
+    bag.add_info("Source-Organization", "Larkfield Green Primary School").unwrap();
+    bag.add_info("External-Description", "Lead School application,\r\n  with a letter").unwrap();
     bag.add_info("Contact-Name", "Siân Ŵyn").unwrap();
     bag.add_info("External-Identifier", "URN 123456").unwrap();
     bag.add_info("External-Identifier", "EY123456").unwrap();
-    bag.add_tag_file("README.txt", b"What is in here.\n".to_vec())
-        .unwrap();
-    bag.add_payload("application.json", br#"{"version":1}"#.to_vec())
-        .unwrap();
-    bag.add_payload("call.json", "{}".repeat(500).into_bytes())
-        .unwrap();
-    bag.add_payload(
-        "files/Cynllun Tŷ Gwyn 🎵.pdf",
-        vec![0, 159, 146, 150, 13, 10],
-    )
-    .unwrap();
+    bag.add_tag_file("README.txt", b"What is in here.\n".to_vec()).unwrap();
+    bag.add_payload("application.json", br#"{"version":1}"#.to_vec()).unwrap();
+    bag.add_payload("call.json", "{}".repeat(500).into_bytes()).unwrap();
+    bag.add_payload("files/Cynllun Tŷ Gwyn 🎵.pdf", vec![0, 159, 146, 150, 13, 10]).unwrap();
     bag.add_payload("files/empty.txt", Vec::new()).unwrap();
     bag
 }

@@ -3,43 +3,53 @@
 //! `cargo xtask serve` shows the page through it, and the journeys walk through it from a path below the root, so
 //! that an address which only works at the root is noticed. No rewriting, no index of folders, no caching.
 
-use std::{
-    fs::File,
-    io,
-    path::{Component, Path, PathBuf},
-    sync::Arc,
-    thread,
-};
-use tiny_http::{Header, Request, Response, Server};
+//!
+//! Written by hand, since it is less than what is needed around a library: `tiny_http` left Firefox waiting for ever.
 
-/// A browser asks for several files at once; one slow answer should not hold up the others.
-const ANSWERING_THREADS: usize = 4;
+use std::{
+    fs,
+    io::{self, BufRead, BufReader, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
+    path::{Component, Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+/// Browsers open connections ahead of need; one that asks for nothing is let go after this.
+const IDLE: Duration = Duration::from_secs(30);
 
 /// A running host. It stops when it is dropped.
 pub struct Host {
-    server: Arc<Server>,
+    bound: SocketAddr,
     address: String,
+    stopping: Arc<AtomicBool>,
 }
 
 impl Host {
     /// Serves `folder` below `path` (such as `/` or `/hub/music/`) on this machine only. Port 0 takes any free one.
     pub fn start(folder: impl Into<PathBuf>, path: &str, port: u16) -> io::Result<Self> {
-        let server = Server::http(("127.0.0.1", port)).map_err(io::Error::other)?;
-        let bound = server.server_addr().to_ip().ok_or_else(|| io::Error::other("the host got no network address"))?;
+        let listener = TcpListener::bind(("127.0.0.1", port))?;
+        let bound = listener.local_addr()?;
         let path = format!("/{}/", path.trim_matches('/')).replace("//", "/");
         let address = format!("http://{bound}{path}");
-        let server = Arc::new(server);
-        let folder = Arc::new(folder.into());
-        let path = Arc::new(path);
-        for _ in 0..ANSWERING_THREADS {
-            let (server, folder, path) = (Arc::clone(&server), Arc::clone(&folder), Arc::clone(&path));
-            thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    answer(request, &folder, &path);
+        let stopping = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&stopping);
+        let site = Arc::new((folder.into(), path));
+        thread::spawn(move || {
+            for connection in listener.incoming().flatten() {
+                if stop.load(Ordering::Relaxed) {
+                    break;
                 }
-            });
-        }
-        Ok(Self { server, address })
+                let site = Arc::clone(&site);
+                // A browser that has gone away before its answer is nothing to report.
+                thread::spawn(move || answer(connection, &site.0, &site.1).ok());
+            }
+        });
+        Ok(Self { bound, address, stopping })
     }
 
     /// Where the page is, ending in a slash.
@@ -50,23 +60,40 @@ impl Host {
 
 impl Drop for Host {
     fn drop(&mut self) {
-        for _ in 0..ANSWERING_THREADS {
-            self.server.unblock();
-        }
+        self.stopping.store(true, Ordering::Relaxed);
+        // Wakes the listener, so that it sees that it should stop.
+        TcpStream::connect(self.bound).ok();
     }
 }
 
-fn answer(request: Request, folder: &Path, path: &str) {
-    let found = find(request.url(), folder, path).and_then(|file| Some((File::open(&file).ok()?, file)));
-    // A browser that has gone away before its answer is nothing to report.
-    let _gone = match found {
-        Some((file, name)) => request.respond(
-            Response::from_file(file)
-                .with_header(header("Content-Type", media_type(&name)))
-                .with_header(header("Cache-Control", "no-store")),
-        ),
-        None => request.respond(Response::from_string("Not here").with_status_code(404)),
+/// Answers the one request of a connection. Each has a connection of its own: on one machine that costs nothing.
+fn answer(mut connection: TcpStream, folder: &Path, path: &str) -> io::Result<()> {
+    connection.set_read_timeout(Some(IDLE))?;
+    let mut lines = BufReader::new(connection.try_clone()?).lines();
+    let request = lines.next().transpose()?.unwrap_or_default();
+    // The rest of what is asked says nothing that matters here, but has to be read before the answer.
+    for line in lines {
+        if line?.is_empty() {
+            break;
+        }
+    }
+    let found = match request.split(' ').collect::<Vec<_>>()[..] {
+        ["GET" | "HEAD", url, _] => find(url, folder, path).and_then(|file| Some((fs::read(&file).ok()?, file))),
+        _ => None,
     };
+    let (status, kind, body) = match &found {
+        Some((content, file)) => ("200 OK", media_type(file), content.as_slice()),
+        None => ("404 Not Found", "text/plain", b"Not here".as_slice()),
+    };
+    write!(
+        connection,
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n",
+        body.len()
+    )?;
+    if !request.starts_with("HEAD") {
+        connection.write_all(body)?;
+    }
+    connection.flush()
 }
 
 /// The file that an address names, or nothing if it lies outside the folder or does not exist.
@@ -76,11 +103,6 @@ fn find(url: &str, folder: &Path, path: &str) -> Option<PathBuf> {
     let harmless = inside.components().all(|part| matches!(part, Component::Normal(_)));
     let file = folder.join(inside);
     (harmless && file.is_file()).then_some(file)
-}
-
-fn header(name: &str, value: &str) -> Header {
-    #[expect(clippy::expect_used, reason = "both are constants of this file in plain ASCII")]
-    Header::from_bytes(name, value).expect("a header in plain ASCII")
 }
 
 /// What kind of file it is, for the few kinds that the page consists of.

@@ -35,12 +35,7 @@ impl Bag {
         if folder.contains('/') {
             return Err(refused(folder, NameProblem::EmptySegment));
         }
-        Ok(Self {
-            folder: folder.to_owned(),
-            info: Vec::new(),
-            payload: Vec::new(),
-            tags: Vec::new(),
-        })
+        Ok(Self { folder: folder.to_owned(), info: Vec::new(), payload: Vec::new(), tags: Vec::new() })
     }
 
     /// Adds a label with its value to `bag-info.txt`; labels may repeat, and their order is kept. White space in
@@ -49,9 +44,7 @@ impl Bag {
     pub fn add_info(&mut self, label: &str, value: &str) -> Result<(), PackError> {
         let allowed = !label.is_empty()
             && label.trim() == label
-            && !label.contains(|letter: char| {
-                letter == ':' || letter == '\u{feff}' || letter.is_control()
-            })
+            && !label.contains(|letter: char| letter == ':' || letter == '\u{feff}' || letter.is_control())
             && !label.eq_ignore_ascii_case(OXUM);
         if !allowed {
             return Err(PackError::Label(label.to_owned()));
@@ -64,10 +57,7 @@ impl Bag {
     /// whether two names clash is found when the bag is written.
     pub fn add_payload(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), PackError> {
         check_written(path)?;
-        self.payload.push(Entry {
-            name: path.to_owned(),
-            bytes,
-        });
+        self.payload.push(Entry { name: path.to_owned(), bytes });
         Ok(())
     }
 
@@ -78,10 +68,7 @@ impl Bag {
         if is_reserved(path) {
             return Err(PackError::Reserved(path.to_owned()));
         }
-        self.tags.push(Entry {
-            name: path.to_owned(),
-            bytes,
-        });
+        self.tags.push(Entry { name: path.to_owned(), bytes });
         Ok(())
     }
 
@@ -97,10 +84,7 @@ impl Bag {
 
     /// The first value of a label, whatever its case.
     pub fn info_value(&self, label: &str) -> Option<&str> {
-        self.info
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(label))
-            .map(|(_, value)| value.as_str())
+        self.info.iter().find(|(known, _)| known.eq_ignore_ascii_case(label)).map(|(_, value)| value.as_str())
     }
 
     /// Payload files in their order, with names relative to `data/`.
@@ -139,36 +123,21 @@ impl Bag {
 
 /// White space of all kinds as single spaces, none at the edges, no control characters.
 fn one_line(text: &str) -> String {
-    let plain = text.replace(
-        |letter: char| letter.is_control() && !letter.is_whitespace() || letter == '\u{feff}',
-        "",
-    );
+    let plain = text.replace(|letter: char| letter.is_control() && !letter.is_whitespace() || letter == '\u{feff}', "");
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn find<'a>(files: &'a [Entry], path: &str) -> Option<&'a [u8]> {
-    files
-        .iter()
-        .find(|file| file.name == path)
-        .map(|file| file.bytes.as_slice())
+    files.iter().find(|file| file.name == path).map(|file| file.bytes.as_slice())
 }
 
 fn refused(name: &str, problem: NameProblem) -> PackError {
-    PackError::Name {
-        name: name.to_owned(),
-        problem,
-    }
+    PackError::Name { name: name.to_owned(), problem }
 }
 
 /// What may be written is a little less than what may be read.
 fn check_written(path: &str) -> Result<(), PackError> {
-    let allowed = name::check(path).and_then(|()| {
-        if path.contains('%') {
-            Err(NameProblem::Percent)
-        } else {
-            Ok(())
-        }
-    });
+    let allowed = name::check(path).and_then(|()| if path.contains('%') { Err(NameProblem::Percent) } else { Ok(()) });
     allowed.map_err(|problem| refused(path, problem))
 }
 

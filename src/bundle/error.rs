@@ -173,32 +173,17 @@ pub enum Problem {
 impl OpenError {
     /// A problem of the whole file.
     pub(super) fn whole(problem: Problem) -> Self {
-        Self {
-            place: Place::default(),
-            problem,
-        }
+        Self { place: Place::default(), problem }
     }
 
     /// A problem of one file inside.
     pub(super) fn in_file(file: impl Into<String>, problem: Problem) -> Self {
-        Self {
-            place: Place {
-                file: Some(file.into()),
-                line: None,
-            },
-            problem,
-        }
+        Self { place: Place { file: Some(file.into()), line: None }, problem }
     }
 
     /// A problem of one line of a file inside.
     pub(super) fn in_line(file: impl Into<String>, line: usize, problem: Problem) -> Self {
-        Self {
-            place: Place {
-                file: Some(file.into()),
-                line: Some(line),
-            },
-            problem,
-        }
+        Self { place: Place { file: Some(file.into()), line: Some(line) }, problem }
     }
 }
 
@@ -251,11 +236,7 @@ impl Refusal {
 
 impl From<OpenError> for Refusal {
     fn from(first: OpenError) -> Self {
-        Self {
-            first,
-            rest: Vec::new(),
-            more: 0,
-        }
+        Self { first, rest: Vec::new(), more: 0 }
     }
 }
 

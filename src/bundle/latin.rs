@@ -12,10 +12,7 @@ pub(super) fn apart(letter: char) -> (char, impl Iterator<Item = char>) {
         .and_then(|at| TABLE.get(at));
     let [_, base, first, second] = found.copied().unwrap_or([0; 4]);
     let of = |code: u16| char::from_u32(u32::from(code)).filter(|letter| *letter != '\0');
-    (
-        of(base).unwrap_or(letter),
-        of(first).into_iter().chain(of(second)),
-    )
+    (of(base).unwrap_or(letter), of(first).into_iter().chain(of(second)))
 }
 
 /// Whether the character only adds a mark to the one before it (the block of U+0300 to U+036F).
@@ -172,11 +169,7 @@ mod tests {
             ('🎵', '🎵', ""),
         ] {
             let (found, rest) = apart(letter);
-            assert_eq!(
-                (found, rest.collect::<String>()),
-                (base, marks.to_owned()),
-                "{letter}"
-            );
+            assert_eq!((found, rest.collect::<String>()), (base, marks.to_owned()), "{letter}");
         }
     }
 

@@ -40,14 +40,14 @@ pub mod name;
 mod open;
 pub mod press;
 pub mod sha256;
-pub mod zip;
 #[cfg(test)]
 mod tests;
+pub mod zip;
 
 pub use application::*;
 pub use bag::Bag;
 pub use error::{OpenError, PackError, Place, Problem, Refusal};
-pub use make::{MakeError, Made, bundle_stem, make_bundle, make_bundle_among};
+pub use make::{Made, MakeError, bundle_stem, make_bundle, make_bundle_among};
 pub use name::bundle_name;
 pub use open::*;
 

@@ -116,12 +116,7 @@ fn check_segment(segment: &str) -> Result<(), NameProblem> {
             && digits.next().is_none()
     };
     let plain = |name: &&str| stem.eq_ignore_ascii_case(name);
-    if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
-        .iter()
-        .any(plain)
-        || numbered("COM")
-        || numbered("LPT")
-    {
+    if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].iter().any(plain) || numbered("COM") || numbered("LPT") {
         return Err(NameProblem::Device);
     }
     Ok(())
@@ -148,13 +143,7 @@ pub fn canonical(name: &str) -> String {
 /// accents are typed, and to characters that cannot be seen.
 pub fn fold(name: &str) -> String {
     let unseen = |letter: &char| !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}');
-    canonical(
-        &name
-            .chars()
-            .filter(unseen)
-            .flat_map(char::to_lowercase)
-            .collect::<String>(),
-    )
+    canonical(&name.chars().filter(unseen).flat_map(char::to_lowercase).collect::<String>())
 }
 
 /// Two names that cannot stand beside each other.
@@ -182,29 +171,17 @@ impl Names {
         }
         match self.seen.insert(fold(path), (path.to_owned(), true)) {
             None => Ok(()),
-            Some((other, _)) => Err(Clash {
-                name: path.to_owned(),
-                other,
-            }),
+            Some((other, _)) => Err(Clash { name: path.to_owned(), other }),
         }
     }
 
     /// Adds a folder with every folder above it; the same folder may be added again.
     pub(super) fn add_folder(&mut self, path: &str) -> Result<(), Clash> {
-        let ends = path
-            .match_indices('/')
-            .map(|(at, _)| at)
-            .chain([path.len()]);
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
         for part in ends.filter_map(|end| path.get(..end)) {
-            let known = self
-                .seen
-                .entry(fold(part))
-                .or_insert_with(|| (part.to_owned(), false));
+            let known = self.seen.entry(fold(part)).or_insert_with(|| (part.to_owned(), false));
             if known.1 || known.0 != part {
-                return Err(Clash {
-                    name: path.to_owned(),
-                    other: known.0.clone(),
-                });
+                return Err(Clash { name: path.to_owned(), other: known.0.clone() });
             }
         }
         Ok(())
@@ -219,22 +196,14 @@ impl Names {
 /// school is shortened first, at a word where one ends near.
 pub fn bundle_name(school: &str, call: &str, date: &str) -> String {
     let date = cut(&slug(date), 10).to_owned();
-    let school = Some(slug(school))
-        .filter(|it| !it.is_empty())
-        .unwrap_or_else(|| "school".to_owned());
-    let call = Some(slug(call))
-        .filter(|it| !it.is_empty())
-        .unwrap_or_else(|| "application".to_owned());
+    let school = Some(slug(school)).filter(|it| !it.is_empty()).unwrap_or_else(|| "school".to_owned());
+    let call = Some(slug(call)).filter(|it| !it.is_empty()).unwrap_or_else(|| "application".to_owned());
     let room = LONGEST_BUNDLE_NAME.saturating_sub(date.len() + 2);
     // A long call name leaves the school this much at least.
     let school = cut(&school, room.saturating_sub(call.len()).max(24));
     let call = cut(&call, room.saturating_sub(school.len()));
     let parts = [school, call, &date];
-    parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("-")
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 /// Lower-case ASCII words joined by single hyphens.
@@ -384,11 +353,7 @@ mod tests {
             (&["a/", "a"], Some("a")),
             (&["a/b/c/d", "a/B/e"], Some("a/b")),
         ] {
-            assert_eq!(
-                check(paths).map(|it| it.other).as_deref(),
-                clash,
-                "{paths:?}"
-            );
+            assert_eq!(check(paths).map(|it| it.other).as_deref(), clash, "{paths:?}");
         }
     }
 
@@ -401,22 +366,10 @@ mod tests {
                 "herts-lead-schools-2025",
                 "larkfield-green-primary-herts-lead-schools-2025-2026-11-22",
             ),
-            (
-                "Ysgol Gyfun Tŷ-ŵyn",
-                "asone",
-                "ysgol-gyfun-ty-wyn-asone-2026-11-22",
-            ),
+            ("Ysgol Gyfun Tŷ-ŵyn", "asone", "ysgol-gyfun-ty-wyn-asone-2026-11-22"),
             ("Tŷ\u{302} Gwyn", "asone", "ty-gwyn-asone-2026-11-22"),
-            (
-                "St. Mary’s C of E & St. John's",
-                "herts",
-                "st-marys-c-of-e-and-st-johns-herts-2026-11-22",
-            ),
-            (
-                "École Straße Ærø Łódź",
-                "x",
-                "ecole-strasse-aero-lodz-x-2026-11-22",
-            ),
+            ("St. Mary’s C of E & St. John's", "herts", "st-marys-c-of-e-and-st-johns-herts-2026-11-22"),
+            ("École Straße Ærø Łódź", "x", "ecole-strasse-aero-lodz-x-2026-11-22"),
             ("", "", "school-application-2026-11-22"),
             ("🎵🎶", "  ", "school-application-2026-11-22"),
             ("音楽学校", "asone", "school-asone-2026-11-22"),

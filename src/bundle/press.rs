@@ -55,6 +55,16 @@ pub enum Answer {
     },
 }
 
+impl Answer {
+    /// The answer to a request that the press does not understand: page and press are not of one version.
+    pub fn not_understood(detail: &str) -> Self {
+        Self::Refused {
+            message: "The page and its helper do not fit together, probably because one of them is older. Your answers are safe on this device. Reload this page and try again.".to_owned(),
+            detail: detail.to_owned(),
+        }
+    }
+}
+
 /// A draft out of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -28,22 +28,13 @@ mod tests {
     #[test]
     fn known_answers_of_fips_180_4() {
         for (text, expected) in [
-            (
-                "",
-                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-            ),
-            (
-                "abc",
-                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-            ),
+            ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+            ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
         ] {
             assert_eq!(super::hex(text.as_bytes()), expected);
         }
         let long = super::hex_512(b"abc");
         assert_eq!(long.len(), 128);
-        assert!(
-            long.starts_with("ddaf35a193617abacc417349ae204131"),
-            "{long}"
-        );
+        assert!(long.starts_with("ddaf35a193617abacc417349ae204131"), "{long}");
     }
 }

@@ -38,10 +38,7 @@ pub struct DosTime {
 
 impl DosTime {
     /// Midnight of 1 January 1980, for when no time is to be told.
-    pub const EARLIEST: Self = Self {
-        date: 0x21,
-        time: 0,
-    };
+    pub const EARLIEST: Self = Self { date: 0x21, time: 0 };
 
     /// From year, month (1 to 12), day (1 to 31), hour, minute and second; none if one is out of its range.
     /// Whether the month has that day is not looked at.
@@ -74,9 +71,7 @@ fn crc32(bytes: &[u8]) -> u32 {
         let entry = TABLE.get(crc as usize & 15).copied().unwrap_or(0);
         crc >> 4 ^ entry
     };
-    !bytes
-        .iter()
-        .fold(!0, |crc: u32, byte| step(step(crc ^ u32::from(*byte))))
+    !bytes.iter().fold(!0, |crc: u32, byte| step(step(crc ^ u32::from(*byte))))
 }
 
 /// What four bits do to the remainder.
@@ -105,18 +100,8 @@ mod tests {
 
     #[test]
     fn crc_is_the_one_that_rawzip_computes() {
-        for text in [
-            "",
-            "a",
-            "123456789",
-            "Larkfield Green Primary School",
-            &"🎵".repeat(1000),
-        ] {
-            assert_eq!(
-                crc32(text.as_bytes()),
-                rawzip::crc32(text.as_bytes()),
-                "{text}"
-            );
+        for text in ["", "a", "123456789", "Larkfield Green Primary School", &"🎵".repeat(1000)] {
+            assert_eq!(crc32(text.as_bytes()), rawzip::crc32(text.as_bytes()), "{text}");
         }
         assert_eq!(crc32(b"123456789"), 0xcbf4_3926);
     }
@@ -125,13 +110,7 @@ mod tests {
     fn dos_times() {
         for (given, expected) in [
             ((1980, 1, 1, 0, 0, 0), Some(DosTime::EARLIEST)),
-            (
-                (2026, 11, 22, 14, 30, 59),
-                Some(DosTime {
-                    date: 0x5d76,
-                    time: 0x73dd,
-                }),
-            ),
+            ((2026, 11, 22, 14, 30, 59), Some(DosTime { date: 0x5d76, time: 0x73dd })),
             ((1979, 12, 31, 0, 0, 0), None),
             ((2108, 1, 1, 0, 0, 0), None),
             ((2026, 13, 1, 0, 0, 0), None),
@@ -140,11 +119,7 @@ mod tests {
             ((2026, 1, 1, 0, 60, 0), None),
         ] {
             let (year, month, day, hour, minute, second) = given;
-            assert_eq!(
-                DosTime::new(year, month, day, hour, minute, second),
-                expected,
-                "{given:?}"
-            );
+            assert_eq!(DosTime::new(year, month, day, hour, minute, second), expected, "{given:?}");
         }
     }
 }

@@ -44,7 +44,9 @@ macro_rules! ids {
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String")]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub struct $name(#[cfg_attr(feature = "schema", schemars(regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 60)))] String);
+        // On the type: `try_from` makes the schema that of a String, whatever stands on the field.
+        #[cfg_attr(feature = "schema", schemars(extend("pattern" = "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength" = ID_MAX)))]
+        pub struct $name(String);
 
         impl $name {
             /// Reads an id, refusing any other form.

@@ -7,6 +7,7 @@
 
 mod asks;
 mod calendar;
+pub mod check;
 mod condition;
 mod criteria;
 mod dates;

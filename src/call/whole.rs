@@ -335,6 +335,27 @@ impl Call {
         self.passages.iter().filter(move |p| p.topic == topic)
     }
 
+    /// Every statement that the call carries, in the order of the file.
+    pub fn statements(&self) -> Vec<&Statement> {
+        let mut all: Vec<&Statement> = self.hub.boundary.iter().collect();
+        all.extend(self.passages.iter().flat_map(|p| &p.statements));
+        all.extend(self.places.iter().map(|p| &p.statement));
+        all.extend(self.criteria.iter().flat_map(|c| &c.statements));
+        if let Some(focus) = &self.focus {
+            all.extend(focus.statements.iter().chain(focus.areas.iter().flat_map(|a| &a.statements)));
+        }
+        for letter in &self.letters {
+            all.extend(letter.statements.iter().chain(letter.prompts.iter().flat_map(|p| &p.statements)));
+        }
+        all.extend(self.documents.iter().flat_map(|d| &d.statements));
+        all.extend(self.submission.statements.iter());
+        all.extend(self.declarations.iter().map(|d| &d.statement));
+        all.extend(self.duties.iter().map(|d| &d.statement));
+        all.extend(self.benefits.iter().map(|b| &b.statement));
+        all.extend(self.dates.iter().filter_map(|d| d.statement.as_ref()));
+        all
+    }
+
     /// Dates at which somebody of the school is expected.
     pub fn meetings(&self) -> impl Iterator<Item = &CallDate> {
         self.dates.iter().filter(|d| d.attendance != super::Attendance::None)

@@ -235,18 +235,19 @@ mod tests {
     #[test]
     fn generated_drafts_vary_and_are_the_same_each_time() {
         for call in shipped() {
-            let drafts: Vec<_> = (0..1000).map(|seed| generated(seed, call)).collect();
+            let drafts: Vec<_> = (0..200).map(|seed| generated(seed, call)).collect();
             assert_eq!(generated(7, call), drafts[7]);
-            let distinct: BTreeSet<String> = drafts.iter().map(|d| super::super::write_draft(d).unwrap()).collect();
-            assert_eq!(distinct.len(), drafts.len());
-            let holds =
-                |what: &str| drafts.iter().filter(|d| super::super::write_draft(d).unwrap().contains(what)).count();
-            assert!(holds("<script>") > 50 && holds("=cmd|") > 50 && holds("\u{1f3b5}") > 50);
+            let written: BTreeSet<String> = drafts.iter().map(|d| super::super::write_draft(d).unwrap()).collect();
+            assert_eq!(written.len(), drafts.len(), "each is another");
+            let holds = |what: &str| written.iter().filter(|text| text.contains(what)).count();
+            assert!(holds("<script>") > 10 && holds("=cmd|") > 10 && holds("\u{1f3b5}") > 10);
             assert!(drafts.iter().any(|d| d.answers.is_empty()), "one is empty");
         }
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn any_address_is_asked_in_both_ways_or_in_neither(draft in any_draft()) {
             for call in shipped() {

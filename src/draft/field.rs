@@ -175,6 +175,21 @@ impl Field {
         }
     }
 
+    /// Whether the answer is edited on the page of `section`: as [`Field::section`] says, without making a copy of it.
+    pub fn is_in(&self, section: &Section) -> bool {
+        match (self, section) {
+            (Self::Point(own, ..), Section::Criterion(id)) => own == id,
+            (Self::Letter(own, _) | Self::Prompt(own, ..), Section::Letter(id)) => own == id,
+            (Self::Complete(own), id) => own == id,
+            (Self::School(_) | Self::Person(..), Section::School)
+            | (Self::FocusChosen | Self::FocusWhy(_), Section::Focus)
+            | (Self::Document(..), Section::Documents)
+            | (Self::Duty(_) | Self::Meeting(_), Section::Duties)
+            | (Self::Declaration(_), Section::Declarations) => true,
+            _ => false,
+        }
+    }
+
     /// Reads a written form. Every text is an address: one that is not known is kept as it is.
     pub fn parse(text: &str) -> Self {
         Self::parse_known(text).unwrap_or_else(|| Self::Other(text.to_owned()))
@@ -282,7 +297,9 @@ pub(crate) mod tests {
     proptest! {
         #[test]
         fn an_address_goes_there_and_back(field in any_field()) {
-            prop_assert_eq!(Field::parse(&field.to_string()), field);
+            prop_assert_eq!(&Field::parse(&field.to_string()), &field);
+            prop_assert!(field.section().is_some_and(|section| field.is_in(&section)));
+            prop_assert_eq!(field.is_in(&Section::Documents), field.section() == Some(Section::Documents));
         }
 
         #[test]

@@ -13,6 +13,7 @@ mod file;
 #[cfg(any(test, feature = "fixtures"))]
 mod fixtures;
 mod identifier;
+mod problem;
 mod profile;
 mod text;
 mod whole;
@@ -24,6 +25,7 @@ pub use file::*;
 #[cfg(any(test, feature = "fixtures"))]
 pub use fixtures::*;
 pub use identifier::*;
+pub use problem::*;
 pub use profile::*;
 pub use text::*;
 pub use whole::*;

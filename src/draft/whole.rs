@@ -20,6 +20,11 @@ pub enum Value {
 }
 
 impl Value {
+    /// Whether there is nothing at all, not even a space or an empty line of a list.
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::Text(text) if text.is_empty()) || matches!(self, Self::List(items) if items.is_empty())
+    }
+
     /// Whether nothing has been answered. `no` is an answer.
     pub fn is_blank(&self) -> bool {
         match self {
@@ -110,7 +115,7 @@ impl Draft {
         }
     }
 
-    /// Puts an answer at its address. A blank one is kept too: that it was cleared, and when, is worth knowing.
+    /// Puts an answer at its address. One that was cleared is kept as blank: that and when is worth knowing.
     /// Says whether anything changed.
     pub fn set(&mut self, field: Field, value: Value, now: Timestamp) -> bool {
         match self.answers.get_mut(&field) {
@@ -120,7 +125,7 @@ impl Draft {
                 answer.at = now;
                 answer.by = None;
             }
-            None if value.is_blank() => return false,
+            None if value.is_empty() => return false,
             None => {
                 let answer = Answer { value, at: now, by: None, more: serde_json::Map::new() };
                 self.answers.insert(field, answer);

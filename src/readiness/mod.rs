@@ -6,12 +6,14 @@
 //! Deliberately absent: writing (rules read), clocks (`now` is an argument), and any score: the hub decides.
 
 mod finding;
+mod group;
 mod rules;
 mod summary;
 #[cfg(test)]
 mod tests;
 
 pub use finding::*;
+pub use group::*;
 pub use rules::{Case, OtherHubs};
 pub use summary::*;
 

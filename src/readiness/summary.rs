@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Case, Finding};
-use crate::call::Section;
+use crate::call::{Call, Section, Timestamp};
 use crate::draft::Field;
 
 /// The one verdict on top of the page.
@@ -53,6 +53,16 @@ pub enum Deadline {
     },
     /// Over.
     Closed,
+}
+
+/// Where a call stands at `now`. A deadline on a day without a time lasts until that day has ended in London.
+pub fn deadline(call: &Call, now: Timestamp) -> Deadline {
+    let Some(when) = call.deadline().map(|d| &d.when) else { return Deadline::None };
+    match (when.over(now), when.last_day()) {
+        (Some(true), _) => Deadline::Closed,
+        (Some(false), Some(last)) => Deadline::Open { days: (last.days() - now.london().0.days()).max(0) },
+        _ => Deadline::None,
+    }
 }
 
 /// What the check says about a draft.
@@ -107,8 +117,7 @@ impl Readiness {
             if answer.value.is_blank() || matches!(field, Field::Complete(_)) {
                 continue;
             }
-            let section = field.section();
-            if let Some(state) = sections.iter_mut().find(|s| Some(&s.section) == section.as_ref()) {
+            if let Some(state) = sections.iter_mut().find(|s| field.is_in(&s.section)) {
                 state.begun = true;
             }
         }

@@ -125,7 +125,7 @@ fn every_finding_is_sound() {
     for call in shipped() {
         let said = statements(call);
         let others = others(call);
-        let drafts = (0..300).map(|seed| generated(seed, call)).chain([fullest(call)]);
+        let drafts = (0..80).map(|seed| generated(seed, call)).chain([fullest(call)]);
         for draft in drafts {
             for now in [early(), late()] {
                 let readiness = assess_among(call, &draft, now, &others);

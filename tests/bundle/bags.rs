@@ -17,10 +17,7 @@ impl Files {
     }
 
     fn add(&mut self, name: &str, bytes: &[u8]) {
-        self.0.push(Entry {
-            name: name.to_owned(),
-            bytes: bytes.to_vec(),
-        });
+        self.0.push(Entry { name: name.to_owned(), bytes: bytes.to_vec() });
     }
 
     fn remove(&mut self, name: &str) {
@@ -29,35 +26,22 @@ impl Files {
 
     /// Makes the tag manifest true again, so that only the change itself is found.
     fn settle(&mut self) {
-        let listed = self.0.iter().filter(|file| {
-            !file.name.starts_with("data/") && !file.name.starts_with("tagmanifest")
-        });
-        let text: String = listed
-            .map(|file| format!("{}  {}\n", sha256::hex(&file.bytes), file.name))
-            .collect();
+        let listed =
+            self.0.iter().filter(|file| !file.name.starts_with("data/") && !file.name.starts_with("tagmanifest"));
+        let text: String = listed.map(|file| format!("{}  {}\n", sha256::hex(&file.bytes), file.name)).collect();
         self.text("tagmanifest-sha256.txt", |_| text);
     }
 }
 
 fn changed(change: impl FnOnce(&mut Files)) -> Result<Bag, Vec<String>> {
     let entries = read(&example_zip(), &Limits::IN_MEMORY).unwrap();
-    let strip = |entry: Entry| Entry {
-        name: entry.name[FOLDER.len() + 1..].to_owned(),
-        ..entry
-    };
+    let strip = |entry: Entry| Entry { name: entry.name[FOLDER.len() + 1..].to_owned(), ..entry };
     let mut files = Files(entries.into_iter().map(strip).collect());
     change(&mut files);
-    let entries: Vec<Entry> = files
-        .0
-        .into_iter()
-        .map(|file| Entry {
-            name: format!("{FOLDER}/{}", file.name),
-            ..file
-        })
-        .collect();
+    let entries: Vec<Entry> =
+        files.0.into_iter().map(|file| Entry { name: format!("{FOLDER}/{}", file.name), ..file }).collect();
     let zip = write(&entries, noon(), &Limits::IN_MEMORY).unwrap();
-    Bag::from_zip(&zip, &Limits::IN_MEMORY)
-        .map_err(|refusal| refusal.detail().lines().map(str::to_owned).collect())
+    Bag::from_zip(&zip, &Limits::IN_MEMORY).map_err(|refusal| refusal.detail().lines().map(str::to_owned).collect())
 }
 
 #[track_caller]
@@ -71,40 +55,19 @@ fn a_bag_comes_back_as_it_was() {
     let back = Bag::from_zip(&example_zip(), &Limits::IN_MEMORY).unwrap();
     assert_eq!(back, bag);
     assert_eq!(back.folder(), FOLDER);
-    assert_eq!(
-        back.info_value("external-identifier"),
-        Some("URN 123456"),
-        "the first, in any case"
-    );
-    assert_eq!(
-        back.info_value("External-Description"),
-        Some("Lead School application, with a letter"),
-        "on one line"
-    );
+    assert_eq!(back.info_value("external-identifier"), Some("URN 123456"), "the first, in any case");
+    assert_eq!(back.info_value("External-Description"), Some("Lead School application, with a letter"), "on one line");
     assert_eq!(back.info().len(), 5, "Payload-Oxum is not among them");
-    assert_eq!(
-        back.payload_file("application.json"),
-        Some(&br#"{"version":1}"#[..])
-    );
-    assert_eq!(
-        back.tag_file("README.txt"),
-        Some(&b"What is in here.\n"[..])
-    );
+    assert_eq!(back.payload_file("application.json"), Some(&br#"{"version":1}"#[..]));
+    assert_eq!(back.tag_file("README.txt"), Some(&b"What is in here.\n"[..]));
     assert_eq!(back.payload().len(), 4);
-    assert_eq!(
-        back.to_zip(noon(), &Limits::IN_MEMORY).unwrap(),
-        example_zip(),
-        "the same bytes again"
-    );
+    assert_eq!(back.to_zip(noon(), &Limits::IN_MEMORY).unwrap(), example_zip(), "the same bytes again");
 }
 
 #[test]
 fn the_files_are_as_the_rfc_writes_them() {
     let entries = read(&example_zip(), &Limits::IN_MEMORY).unwrap();
-    let names: Vec<&str> = entries
-        .iter()
-        .map(|entry| &entry.name[FOLDER.len() + 1..])
-        .collect();
+    let names: Vec<&str> = entries.iter().map(|entry| &entry.name[FOLDER.len() + 1..]).collect();
     assert_eq!(
         names,
         [
@@ -121,13 +84,7 @@ fn the_files_are_as_the_rfc_writes_them() {
     );
     let texts: String = entries[1..5]
         .iter()
-        .map(|entry| {
-            format!(
-                "--- {}\n{}",
-                entry.name,
-                std::str::from_utf8(&entry.bytes).unwrap()
-            )
-        })
+        .map(|entry| format!("--- {}\n{}", entry.name, std::str::from_utf8(&entry.bytes).unwrap()))
         .collect();
     insta::assert_snapshot!(texts, @r"
     --- larkfield-green-primary-herts-2026-11-22/bagit.txt
@@ -177,10 +134,7 @@ fn files_changed_after_the_bag_was_made() {
             "bag-info.txt:6: Payload-Oxum is 1019.4, counted 19.3",
         ],
     );
-    refused(
-        |files| files.remove("README.txt"),
-        &["README.txt: listed in tagmanifest-sha256.txt but missing"],
-    );
+    refused(|files| files.remove("README.txt"), &["README.txt: listed in tagmanifest-sha256.txt but missing"]);
     refused(
         |files| files.add("data/extra.txt", b"x"),
         &[
@@ -221,10 +175,7 @@ fn declarations() {
     }
     for (text, expected) in [
         ("", "bagit.txt: not the two lines of RFC 8493 §2.1.1"),
-        (
-            "BagIt-Version: 1.0\n",
-            "bagit.txt: not the two lines of RFC 8493 §2.1.1",
-        ),
+        ("BagIt-Version: 1.0\n", "bagit.txt: not the two lines of RFC 8493 §2.1.1"),
         (
             "\u{feff}BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
             "bagit.txt: not UTF-8, or begins with a byte order mark",
@@ -253,10 +204,7 @@ fn declarations() {
             "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-16\n",
             "bagit.txt:2: tag file encoding UTF-16; only UTF-8 is read",
         ),
-        (
-            "BagIt-Version: 1.0\nEncoding: UTF-8\n",
-            "bagit.txt:2: not the two lines of RFC 8493 §2.1.1",
-        ),
+        ("BagIt-Version: 1.0\nEncoding: UTF-8\n", "bagit.txt:2: not the two lines of RFC 8493 §2.1.1"),
     ] {
         assert_eq!(declared(text), Err(vec![expected.to_owned()]), "{text:?}");
     }
@@ -274,22 +222,13 @@ fn manifests_that_are_not_right() {
         .map_err(|lines| lines.join(" | "))
     };
     let cases: [(fn(String) -> String, Result<(), &str>); 9] = [
-        (
-            |text| {
-                text.lines()
-                    .map(|line| line[..64].to_uppercase() + &line[64..] + "\n")
-                    .collect()
-            },
-            Ok(()),
-        ),
+        (|text| text.lines().map(|line| line[..64].to_uppercase() + &line[64..] + "\n").collect(), Ok(())),
         (|text| text.replace("  data", " \t data"), Ok(())),
         (|text| text.replace('\n', "\r\n"), Ok(())),
         (|text| text.replace("Tŷ", "Ty\u{302}"), Ok(())),
         (
             |text| text + "nonsense\n",
-            Err(
-                "manifest-sha256.txt:5: not “checksum path” with a checksum of the right length in hex",
-            ),
+            Err("manifest-sha256.txt:5: not “checksum path” with a checksum of the right length in hex"),
         ),
         (
             |text| text.clone() + text.lines().next().unwrap(),
@@ -309,41 +248,27 @@ fn manifests_that_are_not_right() {
         ),
     ];
     for (number, (change, expected)) in cases.into_iter().enumerate() {
-        assert_eq!(
-            edit(change),
-            expected.map_err(str::to_owned),
-            "case {number}"
-        );
+        assert_eq!(edit(change), expected.map_err(str::to_owned), "case {number}");
     }
     refused(
         |files| {
             files.text("tagmanifest-sha256.txt", |text| {
-                text.lines()
-                    .filter(|line| !line.ends_with(manifest))
-                    .collect::<Vec<_>>()
-                    .join("\n")
+                text.lines().filter(|line| !line.ends_with(manifest)).collect::<Vec<_>>().join("\n")
             });
         },
         &["manifest-sha256.txt: not listed in tagmanifest-sha256.txt"],
     );
     refused(
         |files| {
-            files.text("tagmanifest-sha256.txt", |text| {
-                text + &"0".repeat(64) + "  data/call.json\n"
-            });
+            files.text("tagmanifest-sha256.txt", |text| text + &"0".repeat(64) + "  data/call.json\n");
         },
         &["tagmanifest-sha256.txt:5: manifest must not list “data/call.json”"],
     );
     let unlisted = |files: &mut Files| {
-        files.text(manifest, |text| {
-            text.lines().skip(1).collect::<Vec<_>>().join("\n")
-        });
+        files.text(manifest, |text| text.lines().skip(1).collect::<Vec<_>>().join("\n"));
         files.settle();
     };
-    refused(
-        unlisted,
-        &["data/application.json: not listed in manifest-sha256.txt"],
-    );
+    refused(unlisted, &["data/application.json: not listed in manifest-sha256.txt"]);
 }
 
 #[test]
@@ -351,23 +276,14 @@ fn other_algorithms() {
     let with = |algorithm: &str, digest: fn(&[u8]) -> String| {
         changed(|files| {
             let payload = files.0.iter().filter(|file| file.name.starts_with("data/"));
-            let text: String = payload
-                .map(|file| format!("{} {}\n", digest(&file.bytes), file.name))
-                .collect();
+            let text: String = payload.map(|file| format!("{} {}\n", digest(&file.bytes), file.name)).collect();
             files.remove("manifest-sha256.txt");
             files.add(&format!("manifest-{algorithm}.txt"), text.as_bytes());
             files.settle();
         })
     };
-    assert_eq!(
-        with("sha512", sha256::hex_512).unwrap().payload(),
-        example().payload()
-    );
-    assert_eq!(
-        with("sha512", |_| "0".repeat(128)).unwrap_err().len(),
-        4,
-        "and its checksums are looked at"
-    );
+    assert_eq!(with("sha512", sha256::hex_512).unwrap().payload(), example().payload());
+    assert_eq!(with("sha512", |_| "0".repeat(128)).unwrap_err().len(), 4, "and its checksums are looked at");
     assert_eq!(
         with("md5", |_| "0".repeat(32)).unwrap_err(),
         ["manifest-md5.txt: checksum algorithm md5; sha256 and sha512 are known"]
@@ -402,45 +318,18 @@ fn labels_that_are_not_right() {
     };
     let pair = |label: &str, value: &str| (label.to_owned(), value.to_owned());
     assert_eq!(info(""), Ok(vec![]));
-    assert_eq!(
-        info("A: b\nC:\td\n"),
-        Ok(vec![pair("A", "b"), pair("C", "d")])
-    );
-    assert_eq!(
-        info("A: long\n  value \r\n\tgoes on\nB: x"),
-        Ok(vec![pair("A", "long value goes on"), pair("B", "x")])
-    );
+    assert_eq!(info("A: b\nC:\td\n"), Ok(vec![pair("A", "b"), pair("C", "d")]));
+    assert_eq!(info("A: long\n  value \r\n\tgoes on\nB: x"), Ok(vec![pair("A", "long value goes on"), pair("B", "x")]));
     assert_eq!(info("A: \nB:\n"), Ok(vec![pair("A", ""), pair("B", "")]));
     assert_eq!(info("payload-oxum: 1019.4\n"), Ok(vec![]));
     for (text, expected) in [
-        (
-            "no colon\n",
-            "bag-info.txt:1: not “Label: value” (RFC 8493 §2.2.2)",
-        ),
-        (
-            "  folded first\n",
-            "bag-info.txt:1: not “Label: value” (RFC 8493 §2.2.2)",
-        ),
-        (
-            "A: b\nC:d\n",
-            "bag-info.txt:2: not “Label: value” (RFC 8493 §2.2.2)",
-        ),
-        (
-            "A : b\n",
-            "bag-info.txt:1: not “Label: value” (RFC 8493 §2.2.2)",
-        ),
-        (
-            ": b\n",
-            "bag-info.txt:1: not “Label: value” (RFC 8493 §2.2.2)",
-        ),
-        (
-            "Payload-Oxum: 1019\n",
-            "bag-info.txt:1: Payload-Oxum is 1019, counted 1019.4",
-        ),
-        (
-            "Payload-Oxum: 1019.4\nPayload-Oxum: 1019.4\n",
-            "bag-info.txt:2: Payload-Oxum is 1019.4, counted 1019.4",
-        ),
+        ("no colon\n", "bag-info.txt:1: not “Label: value” (RFC 8493 §2.2.2)"),
+        ("  folded first\n", "bag-info.txt:1: not “Label: value” (RFC 8493 §2.2.2)"),
+        ("A: b\nC:d\n", "bag-info.txt:2: not “Label: value” (RFC 8493 §2.2.2)"),
+        ("A : b\n", "bag-info.txt:1: not “Label: value” (RFC 8493 §2.2.2)"),
+        (": b\n", "bag-info.txt:1: not “Label: value” (RFC 8493 §2.2.2)"),
+        ("Payload-Oxum: 1019\n", "bag-info.txt:1: Payload-Oxum is 1019, counted 1019.4"),
+        ("Payload-Oxum: 1019.4\nPayload-Oxum: 1019.4\n", "bag-info.txt:2: Payload-Oxum is 1019.4, counted 1019.4"),
     ] {
         assert_eq!(info(text), Err(expected.to_owned()), "{text:?}");
     }
@@ -455,10 +344,7 @@ fn other_things_that_are_refused() {
         },
         &["fetch.txt: fetch.txt is present; nothing is ever fetched"],
     );
-    refused(
-        |files| files.remove("bagit.txt"),
-        &["no bagit.txt: not a bag"],
-    );
+    refused(|files| files.remove("bagit.txt"), &["no bagit.txt: not a bag"]);
     let none = changed(|files| {
         files.0.retain(|file| !file.name.starts_with("data/"));
         files.text("manifest-sha256.txt", |_| String::new());
@@ -474,31 +360,18 @@ fn other_things_that_are_refused() {
         },
         &["bag-info.txt: tag file is over 1048576 bytes"],
     );
-    let file = |name: &str| Entry {
-        name: name.to_owned(),
-        bytes: b"x".to_vec(),
-    };
-    for (entries, found) in [
-        (vec![], 0),
-        (vec![file("bagit.txt")], 1),
-        (vec![file("a/bagit.txt"), file("b/x")], 2),
-    ] {
+    let file = |name: &str| Entry { name: name.to_owned(), bytes: b"x".to_vec() };
+    for (entries, found) in [(vec![], 0), (vec![file("bagit.txt")], 1), (vec![file("a/bagit.txt"), file("b/x")], 2)] {
         let zip = write(&entries, noon(), &Limits::IN_MEMORY).unwrap();
         let refusal = Bag::from_zip(&zip, &Limits::IN_MEMORY).unwrap_err();
         assert_eq!(refusal.first().problem, Problem::Folders { found });
     }
     let thousands = changed(|files| {
-        files.text("manifest-sha256.txt", |text| {
-            text + &"nonsense\n".repeat(5_000)
-        });
+        files.text("manifest-sha256.txt", |text| text + &"nonsense\n".repeat(5_000));
         files.settle();
     });
     let lines = thousands.unwrap_err();
-    assert_eq!(
-        (lines.len(), lines.last().unwrap().as_str()),
-        (101, "and 4900 more"),
-        "kept within bounds"
-    );
+    assert_eq!((lines.len(), lines.last().unwrap().as_str()), (101, "and 4900 more"), "kept within bounds");
 }
 
 #[test]
@@ -511,21 +384,13 @@ fn what_finder_and_explorer_leave_behind_is_left_out() {
     });
     assert_eq!(littered, Ok(example()));
     let mut entries = read(&example_zip(), &Limits::IN_MEMORY).unwrap();
-    entries.push(Entry {
-        name: format!("__MACOSX/{FOLDER}/._README.txt"),
-        bytes: b"x".to_vec(),
-    });
+    entries.push(Entry { name: format!("__MACOSX/{FOLDER}/._README.txt"), bytes: b"x".to_vec() });
     let zip = write(&entries, noon(), &Limits::IN_MEMORY).unwrap();
     assert_eq!(Bag::from_zip(&zip, &Limits::IN_MEMORY), Ok(example()));
     let mut bag = example();
-    bag.add_payload("files/Thumbs.db", b"wanted".to_vec())
-        .unwrap();
+    bag.add_payload("files/Thumbs.db", b"wanted".to_vec()).unwrap();
     let zip = bag.to_zip(noon(), &Limits::IN_MEMORY).unwrap();
-    assert_eq!(
-        Bag::from_zip(&zip, &Limits::IN_MEMORY),
-        Ok(bag),
-        "unless it is listed"
-    );
+    assert_eq!(Bag::from_zip(&zip, &Limits::IN_MEMORY), Ok(bag), "unless it is listed");
 }
 
 #[test]

@@ -30,12 +30,7 @@ pub(crate) fn stored(name: &str, content: &[u8]) -> Raw {
 
 /// A deflated file.
 pub(crate) fn deflated(name: &str, content: &[u8]) -> Raw {
-    raw(
-        name.as_bytes(),
-        miniz_oxide::deflate::compress_to_vec(content, 9),
-        content,
-        8,
-    )
+    raw(name.as_bytes(), miniz_oxide::deflate::compress_to_vec(content, 9), content, 8)
 }
 
 pub(crate) fn raw(name: &[u8], data: Vec<u8>, content: &[u8], method: u16) -> Raw {
@@ -90,17 +85,11 @@ impl Raw {
 }
 
 pub(crate) fn u16s(numbers: &[u16]) -> Vec<u8> {
-    numbers
-        .iter()
-        .flat_map(|number| number.to_le_bytes())
-        .collect()
+    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
 }
 
 pub(crate) fn u32s(numbers: &[u32]) -> Vec<u8> {
-    numbers
-        .iter()
-        .flat_map(|number| number.to_le_bytes())
-        .collect()
+    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
 }
 
 /// An extra field.
@@ -135,11 +124,7 @@ pub(crate) fn zip_with(entries: &[Raw], change: impl FnOnce(&mut End)) -> Vec<u8
         out.extend(u16s(&[20, it.local_flags, it.local_method, 0, 0x21]));
         out.extend(u32s(&[it.local_crc, it.local_sizes.0, it.local_sizes.1]));
         out.extend(lengths(&it.local_name, &it.local_extra));
-        out.extend(
-            [&it.local_name, &it.local_extra, &it.data, &it.descriptor]
-                .map(Vec::as_slice)
-                .concat(),
-        );
+        out.extend([&it.local_name, &it.local_extra, &it.data, &it.descriptor].map(Vec::as_slice).concat());
 
         directory.extend(b"PK\x01\x02");
         directory.extend(u16s(&[0x314, 20, it.flags, it.method, 0, 0x21]));
@@ -163,12 +148,7 @@ pub(crate) fn zip_with(entries: &[Raw], change: impl FnOnce(&mut End)) -> Vec<u8
     out.extend(directory);
     out.extend(&end.between);
     out.extend(b"PK\x05\x06");
-    out.extend(u16s(&[
-        end.disks.0,
-        end.disks.1,
-        end.counts.0,
-        end.counts.1,
-    ]));
+    out.extend(u16s(&[end.disks.0, end.disks.1, end.counts.0, end.counts.1]));
     out.extend(u32s(&[end.size, end.offset]));
     out.extend(u16s(&[end.comment.len() as u16]));
     out.extend(&end.comment);

@@ -6,10 +6,7 @@ use upbeat::bundle::name::{LONGEST_BUNDLE_NAME, check};
 use upbeat::bundle::zip::{DosTime, Entry, read, write};
 use upbeat::bundle::{Bag, Limits, PackError, bundle_name};
 
-const LIMITS: Limits = Limits {
-    ratio_from_bytes: 2_000,
-    ..Limits::IN_MEMORY
-};
+const LIMITS: Limits = Limits { ratio_from_bytes: 2_000, ..Limits::IN_MEMORY };
 
 /// Content of all sorts: noise, text, and what packs so well that it looks like a bomb.
 fn content() -> impl Strategy<Value = Vec<u8>> {
@@ -49,17 +46,9 @@ pub(crate) fn bag() -> impl Strategy<Value = Bag> {
 }
 
 fn time() -> impl Strategy<Value = DosTime> {
-    (
-        1980..=2107_u16,
-        1..=12_u8,
-        1..=31_u8,
-        0..24_u8,
-        0..60_u8,
-        0..60_u8,
+    (1980..=2107_u16, 1..=12_u8, 1..=31_u8, 0..24_u8, 0..60_u8, 0..60_u8).prop_map(
+        |(year, month, day, hour, minute, second)| DosTime::new(year, month, day, hour, minute, second).unwrap(),
     )
-        .prop_map(|(year, month, day, hour, minute, second)| {
-            DosTime::new(year, month, day, hour, minute, second).unwrap()
-        })
 }
 
 /// One way to damage a file.
@@ -208,15 +197,8 @@ fn no_flipped_bit_changes_a_file() {
         }
     }
     // Times, versions and permissions, which decide nothing.
-    assert!(
-        opened * 4 < whole.len() * 8,
-        "{opened} of {} flips went unnoticed",
-        whole.len() * 8
-    );
+    assert!(opened * 4 < whole.len() * 8, "{opened} of {} flips went unnoticed", whole.len() * 8);
     for end in 0..whole.len() {
-        assert!(
-            Bag::from_zip(&whole[..end], &LIMITS).is_err(),
-            "cut at {end}"
-        );
+        assert!(Bag::from_zip(&whole[..end], &LIMITS).is_err(), "cut at {end}");
     }
 }

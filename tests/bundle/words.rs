@@ -23,9 +23,7 @@ fn all() -> Vec<Problem> {
         Problem::FolderWithContent,
         Problem::Unsupported("ZIP64"),
         Problem::Name(NameProblem::Dots),
-        Problem::SameName {
-            other: "x".to_owned(),
-        },
+        Problem::SameName { other: "x".to_owned() },
         Problem::Overlap,
         Problem::Size { declared: 1 },
         Problem::Crc,
@@ -47,10 +45,7 @@ fn all() -> Vec<Problem> {
         Problem::Unlisted { manifest: text() },
         Problem::Checksum { manifest: text() },
         Problem::InfoLine,
-        Problem::Oxum {
-            written: "1.1".to_owned(),
-            counted: "2.2".to_owned(),
-        },
+        Problem::Oxum { written: "1.1".to_owned(), counted: "2.2".to_owned() },
         Problem::NoPayload,
     ]
 }
@@ -58,28 +53,16 @@ fn all() -> Vec<Problem> {
 #[test]
 fn every_refusal_says_what_happened_what_is_safe_and_what_to_do() {
     let machinery = [
-        "bag", "manifest", "zip64", "checksum", "crc", "oxum", "deflate", "utf", "sha", "fetch",
-        "header", "offset", "entry", "byte",
+        "bag", "manifest", "zip64", "checksum", "crc", "oxum", "deflate", "utf", "sha", "fetch", "header", "offset",
+        "entry", "byte",
     ];
     for problem in all() {
-        for file in [
-            None,
-            Some("bag-info.txt"),
-            Some("manifest-sha256.txt"),
-            Some("data/application.json"),
-        ] {
+        for file in [None, Some("bag-info.txt"), Some("manifest-sha256.txt"), Some("data/application.json")] {
             for line in [None, file.map(|_| 3)] {
-                let error = OpenError {
-                    place: Place {
-                        file: file.map(str::to_owned),
-                        line,
-                    },
-                    problem: problem.clone(),
-                };
+                let error =
+                    OpenError { place: Place { file: file.map(str::to_owned), line }, problem: problem.clone() };
                 let message = error.message();
-                let (happened, advice) = message
-                    .split_once(SAFE)
-                    .unwrap_or_else(|| panic!("{message}"));
+                let (happened, advice) = message.split_once(SAFE).unwrap_or_else(|| panic!("{message}"));
                 assert!(happened.len() > 15 && advice.len() > 15, "{message}");
                 let words = message.to_lowercase();
                 for word in machinery {
@@ -91,10 +74,7 @@ fn every_refusal_says_what_happened_what_is_safe_and_what_to_do() {
                     );
                 }
                 let detail = error.detail();
-                assert!(
-                    !detail.contains('\n') && file.is_none_or(|file| detail.starts_with(file)),
-                    "{detail}"
-                );
+                assert!(!detail.contains('\n') && file.is_none_or(|file| detail.starts_with(file)), "{detail}");
                 assert!(line.is_none() || detail.contains(":3:"), "{detail}");
             }
         }
@@ -104,17 +84,11 @@ fn every_refusal_says_what_happened_what_is_safe_and_what_to_do() {
 #[test]
 fn messages_as_they_read() {
     let damaged = OpenError {
-        place: Place {
-            file: Some("larkfield/data/application.json".to_owned()),
-            line: None,
-        },
+        place: Place { file: Some("larkfield/data/application.json".to_owned()), line: None },
         problem: Problem::Crc,
     };
     insta::assert_snapshot!(damaged.message(), @"Something in this file has changed since it was made (“larkfield/data/application.json”). It may have been damaged while it was copied or sent, or edited by hand. Nothing on this device was changed. Ask for it to be sent again. If it was changed on purpose, make the change in Upbeat and download a new file.");
-    let large = OpenError {
-        place: Place::default(),
-        problem: Problem::FileTooLarge { limit: 64 << 20 },
-    };
+    let large = OpenError { place: Place::default(), problem: Problem::FileTooLarge { limit: 64 << 20 } };
     insta::assert_snapshot!(large.message(), @"This file is too large to open here: it is larger than 64 MB. Nothing on this device was changed. Ask the person who sent it for a copy with fewer or smaller attachments.");
     insta::assert_snapshot!(OpenError { place: Place::default(), problem: Problem::NotZip }.message(), @"This is not a file that Upbeat made. Nothing on this device was changed. Choose the file that was downloaded from Upbeat; its name ends in .zip.");
 }
@@ -122,13 +96,7 @@ fn messages_as_they_read() {
 #[test]
 fn names_from_the_file_are_harmless_when_shown() {
     let evil = format!("<b>\u{202e}\n\0{}", "x".repeat(500));
-    let error = OpenError {
-        place: Place {
-            file: Some(evil),
-            line: None,
-        },
-        problem: Problem::Crc,
-    };
+    let error = OpenError { place: Place { file: Some(evil), line: None }, problem: Problem::Crc };
     for text in [error.message(), error.detail()] {
         assert!(!text.contains(['\n', '\0', '\u{202e}']), "{text:?}");
         assert!(text.len() < 500, "{text}");
@@ -138,48 +106,19 @@ fn names_from_the_file_are_harmless_when_shown() {
 #[test]
 fn what_cannot_be_written_is_said_in_words_too() {
     let mut bag = Bag::new("x").unwrap();
-    let named = |name: &str| PackError::Name {
-        name: name.to_owned(),
-        problem: NameProblem::Percent,
-    };
-    assert_eq!(
-        bag.add_payload("100%.pdf", Vec::new()),
-        Err(named("100%.pdf"))
-    );
-    assert_eq!(
-        bag.add_tag_file("BagIt.txt", Vec::new()),
-        Err(PackError::Reserved("BagIt.txt".to_owned()))
-    );
-    assert_eq!(
-        bag.add_tag_file("data/x", Vec::new()),
-        Err(PackError::Reserved("data/x".to_owned()))
-    );
+    let named = |name: &str| PackError::Name { name: name.to_owned(), problem: NameProblem::Percent };
+    assert_eq!(bag.add_payload("100%.pdf", Vec::new()), Err(named("100%.pdf")));
+    assert_eq!(bag.add_tag_file("BagIt.txt", Vec::new()), Err(PackError::Reserved("BagIt.txt".to_owned())));
+    assert_eq!(bag.add_tag_file("data/x", Vec::new()), Err(PackError::Reserved("data/x".to_owned())));
     assert_eq!(
         bag.add_tag_file("tagmanifest-md5.txt", Vec::new()),
         Err(PackError::Reserved("tagmanifest-md5.txt".to_owned()))
     );
-    assert_eq!(
-        bag.to_zip(crate::noon(), &Limits::IN_MEMORY),
-        Err(PackError::Empty)
-    );
+    assert_eq!(bag.to_zip(crate::noon(), &Limits::IN_MEMORY), Err(PackError::Empty));
     assert!(Bag::new("a/b").is_err() && Bag::new("..").is_err() && Bag::new("").is_err());
-    for label in [
-        "",
-        "a:b",
-        " a",
-        "a ",
-        "a\nb",
-        "Payload-Oxum",
-        "payload-oxum",
-    ] {
-        assert_eq!(
-            bag.add_info(label, "x"),
-            Err(PackError::Label(label.to_owned()))
-        );
+    for label in ["", "a:b", " a", "a ", "a\nb", "Payload-Oxum", "payload-oxum"] {
+        assert_eq!(bag.add_info(label, "x"), Err(PackError::Label(label.to_owned())));
     }
     let message = named("100%.pdf").message();
-    assert!(
-        message.contains("100%.pdf") && message.contains("safe"),
-        "{message}"
-    );
+    assert!(message.contains("100%.pdf") && message.contains("safe"), "{message}");
 }

@@ -4,9 +4,12 @@ mod names;
 mod program;
 mod sizes;
 
-use crate::run::{root, say};
+use crate::{
+    run::{pipe, root, say},
+    tools,
+};
 use anyhow::{Context, Result, bail};
-use names::{fill, hashed, integrity, tidy_css};
+use names::{fill, hashed, integrity};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -47,16 +50,18 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
     say("Putting the site together");
 
     let page_wasm = hashed(&next, "upbeat", "wasm", &page.wasm)?;
-    let page_script = format!("{}\nwindow.upbeat.start(__wbg_init);\n", page.script);
+    let page_script = small(&format!("{}\nwindow.upbeat.start(__wbg_init);\n", page.script), "js", how)?;
     let page_js = hashed(&next, "upbeat", "js", page_script.as_bytes())?;
 
     let press_wasm = hashed(&next, "press", "wasm", &press.wasm)?;
     let start = fill(&read("assets/press-start.js")?, &[("press-wasm", &press_wasm)])?;
-    let press_js = hashed(&next, "press", "js", (press.script + &start).as_bytes())?;
+    let press_script = small(&(press.script + &start), "js", how)?;
+    let press_js = hashed(&next, "press", "js", press_script.as_bytes())?;
 
-    let boot = read("assets/boot.js")?;
+    // For browsers so old that they have to be told.
+    let boot = small(&read("assets/boot.js")?, "js --target=es5", how)?;
     let boot_js = hashed(&next, "boot", "js", boot.as_bytes())?;
-    let style = tidy_css(&style()?);
+    let style = small(&style()?, "css", how)?;
     let style_css = hashed(&next, "upbeat", "css", style.as_bytes())?;
 
     let index = fill(
@@ -87,6 +92,15 @@ fn style() -> Result<String> {
     files.retain(|file| file.extension().is_some_and(|ending| ending == "css"));
     let sheets: Result<Vec<String>> = files.iter().map(|file| Ok(fs::read_to_string(file)?)).collect();
     Ok(sheets?.join("\n"))
+}
+
+/// The same script or style sheet without comments and white space, where the build is to be small.
+fn small(text: &str, loader: &str, how: How) -> Result<String> {
+    if how == How::Quick {
+        return Ok(text.to_owned());
+    }
+    let options = format!("--minify --log-level=warning --loader={loader}");
+    pipe(tools::esbuild()?.args(options.split(' ')), text)
 }
 
 fn read(name: &str) -> Result<String> {

@@ -1,8 +1,13 @@
 //! `cargo xtask`: everything one does with the project besides writing it.
 
+mod bench;
+mod check_call;
 mod check_sources;
 mod dist;
 mod run;
+mod schema;
+mod serve;
+mod test;
 mod tools;
 
 use anyhow::{Result, bail};
@@ -13,7 +18,9 @@ cargo xtask serve [--port N] [--once]   build fast, show at http://127.0.0.1:808
 cargo xtask test [--quick]              the whole suite; --quick leaves out the browsers
 cargo xtask dist [--keep-messages]      the optimised site in dist/, with a table of sizes
 cargo xtask bench [--json]              measurements, one a line
-cargo xtask check-sources DIR           the hubs' documents against the call files, sentence by sentence
+cargo xtask check-call [FILE…]          everything wrong in a call file, with line and column
+cargo xtask check-sources DIR           what the hubs' documents say and the call files lack
+cargo xtask schema [--check]            the JSON Schemas in assets/schemas, from the types
 ";
 
 fn main() -> ExitCode {
@@ -31,8 +38,13 @@ fn main() -> ExitCode {
 fn dispatch(arguments: &[String]) -> Result<()> {
     let (command, rest) = arguments.split_first().map_or(("help", &[][..]), |(first, rest)| (first, rest));
     match command {
+        "bench" => bench::bench(rest),
+        "check-call" => check_call::check_call(rest),
         "check-sources" => check_sources::command(rest),
         "dist" => dist::dist(rest),
+        "schema" => schema::schema(rest),
+        "serve" => serve::serve(rest),
+        "test" => test::test(rest),
         "help" | "--help" => {
             print!("{HELP}");
             Ok(())

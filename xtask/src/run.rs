@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 use std::{
     ffi::OsStr,
+    io::Write,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
@@ -49,6 +50,23 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
         bail!("`{}` failed ({}):\n{out}{err}", line(command), output.status);
     }
     Ok(out)
+}
+
+/// Gives a program a text and takes the text that it prints.
+pub(crate) fn pipe(command: &mut Command, text: &str) -> Result<String> {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("could not start `{}`", line(command)))?;
+    if let Some(mut stdin) = child.stdin.take() {
+        stdin.write_all(text.as_bytes())?;
+    }
+    let output = child.wait_with_output()?;
+    if !output.status.success() {
+        bail!("`{}` failed ({}); what it printed is above", line(command), output.status);
+    }
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 /// Whether a program is on the machine at all.

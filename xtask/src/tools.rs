@@ -51,10 +51,10 @@ pub(crate) fn npm_packages() -> Result<PathBuf> {
     }
     if !is_here("npm") {
         bail!(
-            "Node.js and npm are needed (wasm-opt comes from npm): run `apt-get install nodejs npm`, or get Node 20 or newer from nodejs.org"
+            "Node.js and npm are needed (wasm-opt and esbuild come from npm): run `apt-get install nodejs npm`, or get Node 20 or newer from nodejs.org"
         );
     }
-    say("Installing wasm-opt and axe-core from npm into .tools/npm");
+    say("Installing wasm-opt, esbuild and axe-core from npm into .tools/npm");
     fs::create_dir_all(&here)?;
     for file in ["package.json", "package-lock.json"] {
         fs::copy(wanted.join(file), here.join(file))?;
@@ -70,4 +70,9 @@ pub(crate) fn wasm_opt() -> Result<Command> {
     let mut command = program("node");
     command.arg(npm_packages()?.join("binaryen/bin/wasm-opt"));
     Ok(command)
+}
+
+/// `esbuild`, which makes scripts and style sheets small.
+pub(crate) fn esbuild() -> Result<Command> {
+    Ok(program(npm_packages()?.join(".bin/esbuild")))
 }

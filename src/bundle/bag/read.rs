@@ -20,12 +20,7 @@ impl Bag {
         if find(&files, "bagit.txt").is_none() {
             return Err(Problem::NotBag.into());
         }
-        let mut reader = Reader {
-            files,
-            limits,
-            problems: Problems::default(),
-            named: BTreeMap::new(),
-        };
+        let mut reader = Reader { files, limits, problems: Problems::default(), named: BTreeMap::new() };
         let early = reader.declaration();
         if find(&reader.files, "fetch.txt").is_some() {
             reader.refuse("fetch.txt", Problem::Fetch);
@@ -41,9 +36,7 @@ fn base_folder(entries: Vec<Entry>) -> Result<(String, Vec<Entry>), Refusal> {
     let mut folders: Vec<String> = Vec::new();
     let mut files = Vec::new();
     for Entry { name, bytes } in entries {
-        let (folder, rest) = name
-            .split_once('/')
-            .map_or((name.as_str(), None), |(folder, rest)| (folder, Some(rest)));
+        let (folder, rest) = name.split_once('/').map_or((name.as_str(), None), |(folder, rest)| (folder, Some(rest)));
         if folder == "__MACOSX" || (rest.is_none() && is_litter(folder)) {
             continue;
         }
@@ -51,10 +44,7 @@ fn base_folder(entries: Vec<Entry>) -> Result<(String, Vec<Entry>), Refusal> {
             folders.push(folder.to_owned());
         }
         if let Some(rest) = rest {
-            files.push(Entry {
-                name: rest.to_owned(),
-                bytes,
-            });
+            files.push(Entry { name: rest.to_owned(), bytes });
         }
     }
     let found = folders.len();
@@ -88,9 +78,7 @@ impl Reader<'_> {
     fn text(&mut self, name: &str) -> Option<String> {
         let bytes = find(&self.files, name)?;
         let problem = if bytes.len() > self.limits.tag_text_bytes {
-            Problem::TextTooLarge {
-                limit: self.limits.tag_text_bytes,
-            }
+            Problem::TextTooLarge { limit: self.limits.tag_text_bytes }
         } else {
             match std::str::from_utf8(bytes) {
                 Ok(text) if !text.starts_with('\u{feff}') => return Some(text.to_owned()),
@@ -120,9 +108,7 @@ impl Reader<'_> {
                 let problem = Problem::Version(version.to_owned());
                 self.problems.push(OpenError::in_line(name, 1, problem));
             }
-            _ => self
-                .problems
-                .push(OpenError::in_line(name, 1, Problem::Declaration)),
+            _ => self.problems.push(OpenError::in_line(name, 1, Problem::Declaration)),
         }
         match second.strip_prefix("Tag-File-Character-Encoding: ") {
             Some(encoding) if encoding.eq_ignore_ascii_case("UTF-8") => {}
@@ -130,9 +116,7 @@ impl Reader<'_> {
                 let problem = Problem::Encoding(encoding.to_owned());
                 self.problems.push(OpenError::in_line(name, 2, problem));
             }
-            _ => self
-                .problems
-                .push(OpenError::in_line(name, 2, Problem::Declaration)),
+            _ => self.problems.push(OpenError::in_line(name, 2, Problem::Declaration)),
         }
         early
     }
@@ -173,23 +157,18 @@ impl Reader<'_> {
         let mut listed = BTreeMap::new();
         for (number, line) in lines(&text) {
             let mut problem = |problem| {
-                self.problems
-                    .push(OpenError::in_line(manifest, number, problem));
+                self.problems.push(OpenError::in_line(manifest, number, problem));
             };
             let Some((checksum, path)) = split_line(line, length) else {
                 problem(Problem::ManifestLine);
                 continue;
             };
             let path = decode_path(path);
-            if name::check(&path).is_err() || path.starts_with("data/") != (scope == Scope::Payload)
-            {
+            if name::check(&path).is_err() || path.starts_with("data/") != (scope == Scope::Payload) {
                 problem(Problem::ManifestPath(path));
                 continue;
             }
-            if listed
-                .insert(canonical(&path), checksum.to_ascii_lowercase())
-                .is_some()
-            {
+            if listed.insert(canonical(&path), checksum.to_ascii_lowercase()).is_some() {
                 problem(Problem::ListedTwice(path));
                 continue;
             }
@@ -222,10 +201,8 @@ impl Reader<'_> {
         let Some(text) = self.text(name) else {
             return Vec::new();
         };
-        let payload = self.files.iter().filter(|file| {
-            self.kept(&file.name)
-                .is_some_and(|name| name.starts_with("data/"))
-        });
+        let payload =
+            self.files.iter().filter(|file| self.kept(&file.name).is_some_and(|name| name.starts_with("data/")));
         let counted = write::oxum(payload);
         // Label, value, line.
         let mut info: Vec<(String, String, usize)> = Vec::new();
@@ -236,8 +213,7 @@ impl Reader<'_> {
             } else if let Some((label, value)) = split_label(line, early) {
                 info.push((label.to_owned(), value.to_owned(), number));
             } else {
-                self.problems
-                    .push(OpenError::in_line(name, number, Problem::InfoLine));
+                self.problems.push(OpenError::in_line(name, number, Problem::InfoLine));
             }
         }
         let mut out = Vec::new();
@@ -249,12 +225,8 @@ impl Reader<'_> {
                 continue;
             }
             if seen || value != counted {
-                let problem = Problem::Oxum {
-                    written: value,
-                    counted: counted.clone(),
-                };
-                self.problems
-                    .push(OpenError::in_line(name, number, problem));
+                let problem = Problem::Oxum { written: value, counted: counted.clone() };
+                self.problems.push(OpenError::in_line(name, number, problem));
             }
             seen = true;
         }
@@ -275,20 +247,12 @@ impl Reader<'_> {
                 continue;
             };
             if let Some(name) = name.strip_prefix("data/") {
-                payload.push(Entry {
-                    name: name.to_owned(),
-                    bytes,
-                });
+                payload.push(Entry { name: name.to_owned(), bytes });
             } else if !is_machinery(&name) {
                 tags.push(Entry { name, bytes });
             }
         }
-        self.problems.check().map(|()| Bag {
-            folder,
-            info,
-            payload,
-            tags,
-        })
+        self.problems.check().map(|()| Bag { folder, info, payload, tags })
     }
 }
 
@@ -323,11 +287,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
         number += 1;
         let (line, after) = rest.split_once(['\r', '\n']).unwrap_or((rest, ""));
         let carriage_return = rest.as_bytes().get(line.len()) == Some(&b'\r');
-        rest = if carriage_return {
-            after.strip_prefix('\n').unwrap_or(after)
-        } else {
-            after
-        };
+        rest = if carriage_return { after.strip_prefix('\n').unwrap_or(after) } else { after };
         Some((number, line))
     })
 }
@@ -336,9 +296,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 fn split_line(line: &str, digits: usize) -> Option<(&str, &str)> {
     let (checksum, rest) = line.split_at_checked(digits)?;
     let path = rest.trim_start_matches([' ', '\t']);
-    let fits = checksum.bytes().all(|digit| digit.is_ascii_hexdigit())
-        && path.len() < rest.len()
-        && !path.is_empty();
+    let fits = checksum.bytes().all(|digit| digit.is_ascii_hexdigit()) && path.len() < rest.len() && !path.is_empty();
     fits.then_some((checksum, path))
 }
 
@@ -363,11 +321,7 @@ pub(super) fn decode_path(path: &str) -> String {
 /// Label and value (§2.2.2); before 1.0 there may be white space in front of the colon.
 fn split_label(line: &str, early: bool) -> Option<(&str, &str)> {
     let (label, value) = line.split_once(':')?;
-    let label = if early {
-        label.trim_end_matches([' ', '\t'])
-    } else {
-        label
-    };
+    let label = if early { label.trim_end_matches([' ', '\t']) } else { label };
     let spaced = early || value.is_empty() || value.starts_with([' ', '\t']);
     let fits = !label.is_empty() && label.trim() == label && spaced;
     fits.then_some((label, value))
@@ -376,6 +330,5 @@ fn split_label(line: &str, early: bool) -> Option<(&str, &str)> {
 /// Digits, a dot, digits.
 fn is_version(text: &str) -> bool {
     let number = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
-    text.split_once('.')
-        .is_some_and(|(major, minor)| number(major) && number(minor))
+    text.split_once('.').is_some_and(|(major, minor)| number(major) && number(minor))
 }

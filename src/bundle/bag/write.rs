@@ -10,49 +10,28 @@ impl Bag {
         if self.payload.is_empty() {
             return Err(PackError::Empty);
         }
-        let payload: Vec<(String, &[u8])> = self
-            .payload
-            .iter()
-            .map(|file| (format!("data/{}", file.name), file.bytes.as_slice()))
-            .collect();
+        let payload: Vec<(String, &[u8])> =
+            self.payload.iter().map(|file| (format!("data/{}", file.name), file.bytes.as_slice())).collect();
         let own = [
-            (
-                "bagit.txt",
-                "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned(),
-            ),
+            ("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned()),
             ("bag-info.txt", self.info_text()),
-            (
-                "manifest-sha256.txt",
-                manifest(payload.iter().map(|(name, bytes)| (name.as_str(), *bytes))),
-            ),
+            ("manifest-sha256.txt", manifest(payload.iter().map(|(name, bytes)| (name.as_str(), *bytes)))),
         ];
-        let listed = self
-            .tags
-            .iter()
-            .map(|file| (file.name.as_str(), file.bytes.as_slice()));
-        let tag_manifest =
-            manifest(listed.chain(own.iter().map(|(name, text)| (*name, text.as_bytes()))));
+        let listed = self.tags.iter().map(|file| (file.name.as_str(), file.bytes.as_slice()));
+        let tag_manifest = manifest(listed.chain(own.iter().map(|(name, text)| (*name, text.as_bytes()))));
 
         let mut entries = Vec::new();
         let mut add = |name: &str, bytes: &[u8]| {
-            entries.push(Entry {
-                name: format!("{}/{name}", self.folder),
-                bytes: bytes.to_vec(),
-            });
+            entries.push(Entry { name: format!("{}/{name}", self.folder), bytes: bytes.to_vec() });
         };
         for file in &self.tags {
             add(&file.name, &file.bytes);
         }
-        for (name, text) in own
-            .iter()
-            .map(|(name, text)| (*name, text))
-            .chain([("tagmanifest-sha256.txt", &tag_manifest)])
+        for (name, text) in
+            own.iter().map(|(name, text)| (*name, text)).chain([("tagmanifest-sha256.txt", &tag_manifest)])
         {
             if text.len() > limits.tag_text_bytes {
-                return Err(PackError::FileTooLarge {
-                    name: name.to_owned(),
-                    limit: limits.tag_text_bytes,
-                });
+                return Err(PackError::FileTooLarge { name: name.to_owned(), limit: limits.tag_text_bytes });
             }
             add(name, text.as_bytes());
         }
@@ -76,19 +55,14 @@ impl Bag {
 /// Octets and files of the payload, as RFC 8493 §2.2.2 writes them.
 pub(super) fn oxum<'a>(payload: impl Iterator<Item = &'a Entry>) -> String {
     let (octets, files) = payload.fold((0_u64, 0_u64), |(octets, files), file| {
-        (
-            octets.saturating_add(file.bytes.len() as u64),
-            files.saturating_add(1),
-        )
+        (octets.saturating_add(file.bytes.len() as u64), files.saturating_add(1))
     });
     format!("{octets}.{files}")
 }
 
 /// A manifest of these files, sorted by name.
 fn manifest<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
-    let mut lines: Vec<(&str, String)> = files
-        .map(|(name, bytes)| (name, sha256::hex(bytes)))
-        .collect();
+    let mut lines: Vec<(&str, String)> = files.map(|(name, bytes)| (name, sha256::hex(bytes))).collect();
     lines.sort_unstable();
     let mut text = String::new();
     for (name, checksum) in lines {
@@ -99,9 +73,7 @@ fn manifest<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
 
 /// A path as manifests write it: CR, LF and `%` percent-encoded, nothing else (RFC 8493 §2.1.3).
 fn encode_path(path: &str) -> String {
-    path.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    path.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 #[cfg(test)]
@@ -122,10 +94,6 @@ mod tests {
             assert_eq!(decode_path(written), path);
         }
         assert_eq!(decode_path("data/%0a%0d"), "data/\n\r", "lower case too");
-        assert_eq!(
-            decode_path("data/%20%zz%"),
-            "data/%20%zz%",
-            "nothing else is encoded"
-        );
+        assert_eq!(decode_path("data/%20%zz%"), "data/%20%zz%", "nothing else is encoded");
     }
 }

@@ -52,10 +52,7 @@ impl PackError {
     pub fn message(&self) -> String {
         let (happened, advice) = match self {
             Self::Name { name, .. } => (
-                format!(
-                    "The file was not made, because the name “{}” cannot be used on every computer.",
-                    shown(name)
-                ),
+                format!("The file was not made, because the name “{}” cannot be used on every computer.", shown(name)),
                 "Give it a shorter or simpler name, then try again.",
             ),
             Self::SameName { name, other } => (
@@ -67,10 +64,7 @@ impl PackError {
                 "Rename one of the two, then try again.",
             ),
             Self::Reserved(name) => (
-                format!(
-                    "The file was not made, because the name “{}” is already taken in it.",
-                    shown(name)
-                ),
+                format!("The file was not made, because the name “{}” is already taken in it.", shown(name)),
                 "Give it another name, then try again.",
             ),
             Self::Label(_) | Self::Empty => (
@@ -82,18 +76,11 @@ impl PackError {
                 "Remove some attachments, then try again.",
             ),
             Self::FileTooLarge { name, limit } => (
-                format!(
-                    "The file was not made, because “{}” is larger than {}.",
-                    shown(name),
-                    size(*limit)
-                ),
+                format!("The file was not made, because “{}” is larger than {}.", shown(name), size(*limit)),
                 "Make it smaller, or give a link to it instead, then try again.",
             ),
             Self::TotalTooLarge { limit } => (
-                format!(
-                    "The file was not made, because its contents are larger than {} together.",
-                    size(*limit)
-                ),
+                format!("The file was not made, because its contents are larger than {} together.", size(*limit)),
                 "Remove some attachments or make them smaller, then try again.",
             ),
         };

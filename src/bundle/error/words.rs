@@ -25,9 +25,7 @@ impl OpenError {
             Problem::EmptyFile => Kind::Empty,
             Problem::NotZip | Problem::NotBag | Problem::Folders { .. } => Kind::Foreign,
             Problem::CutOff => Kind::Cut,
-            Problem::Size { .. } | Problem::Crc | Problem::Deflate | Problem::Checksum { .. } => {
-                Kind::Damaged
-            }
+            Problem::Size { .. } | Problem::Crc | Problem::Deflate | Problem::Checksum { .. } => Kind::Damaged,
             Problem::Declaration
             | Problem::NotText
             | Problem::ManifestLine
@@ -47,24 +45,18 @@ impl OpenError {
             | Problem::Overlap
             | Problem::ManifestPath(_)
             | Problem::TextTooLarge { .. } => Kind::Unsafe,
-            Problem::FileTooLarge { limit } => {
-                Kind::TooBig(format!("it is larger than {}", size(*limit)))
-            }
-            Problem::TooManyFiles { limit } => {
-                Kind::TooBig(format!("it holds more than {limit} files"))
-            }
+            Problem::FileTooLarge { limit } => Kind::TooBig(format!("it is larger than {}", size(*limit))),
+            Problem::TooManyFiles { limit } => Kind::TooBig(format!("it holds more than {limit} files")),
             Problem::EntryTooLarge { limit } => {
                 Kind::TooBig(format!("something in it is larger than {}", size(*limit)))
             }
-            Problem::TotalTooLarge { limit } => Kind::TooBig(format!(
-                "its contents are larger than {} together",
-                size(*limit)
-            )),
+            Problem::TotalTooLarge { limit } => {
+                Kind::TooBig(format!("its contents are larger than {} together", size(*limit)))
+            }
             Problem::Encrypted => Kind::Locked,
-            Problem::Method(_)
-            | Problem::Unsupported(_)
-            | Problem::Encoding(_)
-            | Problem::Algorithm(_) => Kind::OtherForm,
+            Problem::Method(_) | Problem::Unsupported(_) | Problem::Encoding(_) | Problem::Algorithm(_) => {
+                Kind::OtherForm
+            }
             Problem::Version(_) => Kind::Newer,
             Problem::Missing { .. } | Problem::Fetch => Kind::Incomplete,
         }
@@ -75,20 +67,20 @@ impl OpenError {
     pub fn message(&self) -> String {
         let place = self.place_in_words();
         let (happened, advice) = match self.kind() {
-            Kind::Empty => (
-                "This file is empty.".to_owned(),
-                "Ask for it to be sent again, or choose another file.",
-            ),
+            Kind::Empty => ("This file is empty.".to_owned(), "Ask for it to be sent again, or choose another file."),
             Kind::Foreign => (
                 "This is not a file that Upbeat made.".to_owned(),
                 "Choose the file that was downloaded from Upbeat; its name ends in .zip.",
             ),
             Kind::Cut => (
-                "The end of this file is missing. It may have been cut short while it was copied, downloaded or sent.".to_owned(),
+                "The end of this file is missing. It may have been cut short while it was copied, downloaded or sent."
+                    .to_owned(),
                 "Ask for it to be sent again, or copy it again from where it was.",
             ),
             Kind::Damaged => (
-                format!("Something in this file has changed since it was made{place}. It may have been damaged while it was copied or sent, or edited by hand."),
+                format!(
+                    "Something in this file has changed since it was made{place}. It may have been damaged while it was copied or sent, or edited by hand."
+                ),
                 "Ask for it to be sent again. If it was changed on purpose, make the change in Upbeat and download a new file.",
             ),
             Kind::Edited => (
@@ -96,7 +88,9 @@ impl OpenError {
                 "Open the file as it was first downloaded. If you only have this one, ask the person who sent it for the original.",
             ),
             Kind::Unsafe => (
-                format!("This file is put together in a way that Upbeat never uses and that could do harm{place}, so it was not opened."),
+                format!(
+                    "This file is put together in a way that Upbeat never uses and that could do harm{place}, so it was not opened."
+                ),
                 "Do not unpack it. Ask the person who sent it for a fresh copy, and your IT support if they did not expect this.",
             ),
             Kind::TooBig(how) => (
@@ -112,7 +106,8 @@ impl OpenError {
                 "Open the file as it was first downloaded, before it was unpacked or packed again.",
             ),
             Kind::Newer => (
-                "This file is of a kind that this version of Upbeat does not know. It may come from a newer version.".to_owned(),
+                "This file is of a kind that this version of Upbeat does not know. It may come from a newer version."
+                    .to_owned(),
                 "Reload this page to get the newest version, then open the file again.",
             ),
             Kind::Incomplete => (
@@ -173,18 +168,17 @@ impl Problem {
             Self::FolderWithContent => "directory entry carries data".to_owned(),
             Self::Unsupported(what) => format!("{what} is not supported"),
             Self::Name(problem) => format!("entry name refused: {problem}"),
-            Self::SameName { other } => format!(
-                "entry name is the same as “{}”, exactly or but for case, accents or kind",
-                shown(other)
-            ),
+            Self::SameName { other } => {
+                format!("entry name is the same as “{}”, exactly or but for case, accents or kind", shown(other))
+            }
             Self::Overlap => "entries overlap".to_owned(),
             Self::Size { declared } => format!("does not inflate to the declared {declared} bytes"),
             Self::Crc => "CRC-32 does not match".to_owned(),
             Self::Deflate => "invalid deflate data".to_owned(),
             Self::NotBag => "no bagit.txt: not a bag".to_owned(),
-            Self::Folders { found } => format!(
-                "{found} top-level folders; a serialised bag has exactly one base directory (RFC 8493 §4)"
-            ),
+            Self::Folders { found } => {
+                format!("{found} top-level folders; a serialised bag has exactly one base directory (RFC 8493 §4)")
+            }
             Self::Declaration => "not the two lines of RFC 8493 §2.1.1".to_owned(),
             Self::Version(version) => {
                 format!("BagIt version {}; 0.97 and 1.0 are read", shown(version))
@@ -196,13 +190,8 @@ impl Problem {
             Self::TextTooLarge { limit } => format!("tag file is over {limit} bytes"),
             Self::Fetch => "fetch.txt is present; nothing is ever fetched".to_owned(),
             Self::NoManifest => "no payload manifest".to_owned(),
-            Self::Algorithm(name) => format!(
-                "checksum algorithm {}; sha256 and sha512 are known",
-                shown(name)
-            ),
-            Self::ManifestLine => {
-                "not “checksum path” with a checksum of the right length in hex".to_owned()
-            }
+            Self::Algorithm(name) => format!("checksum algorithm {}; sha256 and sha512 are known", shown(name)),
+            Self::ManifestLine => "not “checksum path” with a checksum of the right length in hex".to_owned(),
             Self::ManifestPath(path) => format!("manifest must not list “{}”", shown(path)),
             Self::ListedTwice(path) => format!("manifest lists “{}” more than once", shown(path)),
             Self::Missing { manifest } => format!("listed in {manifest} but missing"),

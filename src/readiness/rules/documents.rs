@@ -1,7 +1,7 @@
 //! Documents: those that the hub asks for are at hand, and where.
 
 use super::{Case, Finding, NOT_A_LINK, Verdict, Weight, holding, looks_like_link};
-use crate::call::{Document, Need, Section};
+use crate::call::{Document, Need, Section, Strength};
 use crate::draft::{DocumentField, Field};
 
 const RULE: &str = "documents";
@@ -78,7 +78,9 @@ fn place(case: &Case, at: &impl Fn(DocumentField) -> Field) -> (Verdict, Documen
 fn contents(case: &Case, document: &Document, out: &mut Vec<Finding>) {
     let field = Field::Document(document.id.clone(), DocumentField::Contents);
     let ticked = case.draft.list(&field);
-    for item in document.contents.iter().filter(|item| !ticked.iter().any(|t| t == item.id.as_str())) {
+    // What the hub only names as an example is not missed.
+    let wanted = document.contents.iter().filter(|item| item.strength != Strength::May);
+    for item in wanted.filter(|item| !ticked.iter().any(|t| t == item.id.as_str())) {
         // What a document should contain is often said under the criteria.
         let statements = document.statements.iter().chain(case.call.criteria.iter().flat_map(|c| &c.statements));
         out.push(
@@ -163,7 +165,8 @@ mod tests {
 
     #[test]
     fn contents() {
-        let call = document(&json!({"contents": [{"id": "ambitious", "quote": "ambitious", "strength": "should"}]}));
+        let call = document(&json!({"contents": [{"id": "ambitious", "quote": "ambitious", "strength": "should"},
+            {"id": "example", "quote": "a brochure", "strength": "may"}]}));
         let mut answers = json!({"documents/plan/state": "ready", "documents/plan/name": "plan.pdf"});
         let left = "Plan: what it should contain: unknown, strengthens, documents/plan/contents";
         table(check, &call, &[(is("in-hand"), &["Plan: not met, blocks, documents/plan/state"])]);

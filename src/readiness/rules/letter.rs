@@ -3,7 +3,7 @@
 //! A limit in sides of A4 is not judged here: only laid-out pages can tell.
 
 use super::{Case, Finding, Gap, Verdict, Weight, holding, weight};
-use crate::call::{Letter, LetterKind, Limit, Placement, Prompt, Section, Support};
+use crate::call::{Letter, LetterKind, Limit, Placement, Prompt, Section, Strength, Support};
 use crate::draft::{Field, LetterField, PromptField, counted, words};
 
 const RULE: &str = "letter";
@@ -78,7 +78,9 @@ fn prompt<'a>(case: &Case<'a>, letter: &Letter, prompt: &Prompt, length: &mut Le
     out.push(finding.is(verdict).at(field));
     let covered = at(PromptField::Covered);
     let ticked = case.draft.list(&covered);
-    for item in prompt.points.iter().filter(|item| !ticked.iter().any(|t| t == item.id.as_str())) {
+    // What the hub only names as an example is not missed.
+    let wanted = prompt.points.iter().filter(|item| item.strength != Strength::May);
+    for item in wanted.filter(|item| !ticked.iter().any(|t| t == item.id.as_str())) {
         out.push(
             about(letter, format!("{subject}: a point to cover"))
                 .is(Verdict::unanswered("Tick this once your text covers it.", vec![covered.clone()]))

@@ -82,14 +82,9 @@ impl<'a> Case<'a> {
         Self { call, draft, profile: Profile::of(call, draft), others, now }
     }
 
-    /// Where the call stands now. A deadline on a day without a time lasts until that day has ended in London.
+    /// Where the call stands now.
     pub fn deadline(&self) -> Deadline {
-        let Some(when) = self.call.deadline().map(|d| &d.when) else { return Deadline::None };
-        match (when.over(self.now), when.last_day()) {
-            (Some(true), _) => Deadline::Closed,
-            (Some(false), Some(last)) => Deadline::Open { days: (last.days() - self.now.london().0.days()).max(0) },
-            _ => Deadline::None,
-        }
+        super::summary::deadline(self.call, self.now)
     }
 
     /// A sentence that sends a school to the hub: "Ask ASONE Hub (hub@example.org)."

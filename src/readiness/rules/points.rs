@@ -21,7 +21,9 @@ fn one(case: &Case, criterion: &Criterion, point: &Point, out: &mut Vec<Finding>
     let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
     let unanswered = weight(point.strength, Gap::Unanswered);
     let (verdict, weight, field) = if let Some(verdict) = case.settled_by(&point.when) {
-        (verdict, unanswered, at(PointField::Rating))
+        // A point that facts judge is not rated.
+        let leaf = if point.rule.is_some() { PointField::Evidence } else { PointField::Rating };
+        (verdict, unanswered, at(leaf))
     } else if let Some(rule) = &point.rule {
         ofsted::judge(case, point, rule)
     } else {

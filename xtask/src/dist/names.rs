@@ -38,61 +38,9 @@ pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> Result<String> {
     }
 }
 
-/// Takes comments and needless white space out of a style sheet; strings are left as they are.
-///
-/// Spaces matter within selectors and values (`a :hover`, `calc(1px + 2px)`), so a run of them becomes one, and goes
-/// only beside braces, semicolons and at either end. Gzip does the rest.
-pub(super) fn tidy_css(css: &str) -> String {
-    let mut tidy = String::with_capacity(css.len());
-    let mut characters = css.chars().peekable();
-    let mut space = false;
-    while let Some(character) = characters.next() {
-        if character == '/' && characters.peek() == Some(&'*') {
-            let mut last = ' ';
-            characters.next();
-            for inside in characters.by_ref() {
-                if last == '*' && inside == '/' {
-                    break;
-                }
-                last = inside;
-            }
-            space = true;
-        } else if character.is_whitespace() {
-            space = true;
-        } else {
-            let glued = matches!(character, '{' | '}' | ';') || tidy.ends_with(['{', '}', ';']) || tidy.is_empty();
-            if space && !glued {
-                tidy.push(' ');
-            }
-            space = false;
-            tidy.push(character);
-            if matches!(character, '"' | '\'') {
-                let mut escaped = false;
-                for inside in characters.by_ref() {
-                    tidy.push(inside);
-                    if inside == character && !escaped {
-                        break;
-                    }
-                    escaped = inside == '\\' && !escaped;
-                }
-            }
-        }
-    }
-    tidy.replace(";}", "}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn css_is_tidied_but_means_the_same() {
-        let css = "/* a } */\n@media (width < 40rem) {\n  a :hover , b::after { content: \"/* ; } */\\\"  x\" ; width: calc(1px + 2px); }\n}\n";
-        assert_eq!(
-            tidy_css(css),
-            "@media (width < 40rem){a :hover , b::after{content: \"/* ; } */\\\"  x\";width: calc(1px + 2px)}}"
-        );
-    }
 
     #[test]
     fn a_name_that_nothing_fills_in_is_refused() {

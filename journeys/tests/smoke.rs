@@ -1,0 +1,48 @@
+//! The page opens, wherever a hub puts it, and says what is wrong when it cannot.
+
+use journeys::journey;
+use std::fs;
+
+journey! {
+    /// From a folder below the root, with nothing wrong, nothing asked for elsewhere and nothing fetched twice.
+    fn the_page_opens(browser) {
+        browser.open("");
+        assert!(browser.title().contains("Upbeat"), "the title is {:?}", browser.title());
+        let asked = browser.script("return window.journey.asked", &[]);
+        let mut asked: Vec<&str> = asked.as_array().unwrap().iter().filter_map(|url| url.as_str()).collect();
+        asked.sort_unstable();
+        let twice = asked.windows(2).find(|two| two[0] == two[1]);
+        assert_eq!(twice, None, "fetched twice");
+        assert!(asked.iter().any(|url| url.contains(".wasm")), "the program is not among {asked:#?}");
+        browser.check_accessible("first page");
+        browser.width(320);
+        browser.check_fits();
+    }
+}
+
+journey! {
+    /// A program that does not arrive: the person is told so, and gets the drafts as a file without it.
+    fn a_page_that_cannot_open_gives_the_drafts(browser) {
+        browser.open("");
+        browser.script("localStorage.setItem('upbeat/drafts/1', '{\"school\":\"St Cecilia’s\"}'); localStorage.setItem('other/key', 'not ours')", &[]);
+        browser.expect_wrong("could not be opened");
+        browser.expect_wrong(".wasm");
+        for entry in fs::read_dir(browser.site_folder()).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|ending| ending == "wasm") {
+                fs::remove_file(path).unwrap();
+            }
+        }
+        browser.reload();
+        browser.see("Upbeat could not be opened");
+        browser.see("Your drafts are safe");
+        assert_eq!(browser.focused(), "Upbeat could not be opened");
+        browser.check_accessible("failure");
+        let file = browser.file_given_by(|| browser.click("Save my drafts as a file"));
+        let rescue: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
+        assert_eq!(rescue["format"], "upbeat-rescue");
+        assert_eq!(rescue["version"], 1);
+        assert_eq!(rescue["items"]["upbeat/drafts/1"], "{\"school\":\"St Cecilia’s\"}");
+        assert_eq!(rescue["items"].as_object().unwrap().get("other/key"), None);
+    }
+}

@@ -1,0 +1,69 @@
+//! Everything that the program can ask of the browser.
+
+use crate::call::CallId;
+
+/// Something to be carried out.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Store a text under a key, and say whether it was stored.
+    Store {
+        /// The key; always one of ours.
+        key: String,
+        /// The text.
+        text: String,
+    },
+    /// Remove one of our keys.
+    Forget {
+        /// The key.
+        key: String,
+    },
+    /// Fetch the list of calls.
+    FetchIndex,
+    /// Fetch a call file.
+    FetchCall(CallId),
+    /// Fetch an example.
+    FetchExample(CallId),
+    /// Go to an address.
+    GoTo(super::Route),
+    /// A page is shown: set the title and the focus.
+    Arrived {
+        /// The title.
+        title: String,
+        /// Where focus goes.
+        focus: Focus,
+    },
+    /// Give a file to the person.
+    Download {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        kind: &'static str,
+        /// What is in it.
+        content: Vec<u8>,
+    },
+    /// Ask the press to make a bundle.
+    MakeBundle(super::MakeBundle),
+    /// Ask the press to read the file that was chosen.
+    ReadFile {
+        /// Its name.
+        name: String,
+    },
+}
+
+/// Where focus goes when a page is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Focus {
+    /// Nowhere else.
+    Stay,
+    /// To the page's heading.
+    Heading,
+    /// To an answer, by the id of its control.
+    Answer(String),
+}
+
+/// Where drafts lie in storage.
+pub const DRAFT_KEY: &str = "upbeat/draft/";
+/// Where calls lie that came in a bundle and are not on this host.
+pub const CALL_KEY: &str = "upbeat/call/";
+/// What every key of ours begins with. Others may share the host's origin: nothing else is ours.
+pub const OUR_KEYS: &str = "upbeat/";

@@ -1,0 +1,88 @@
+//! Everything that can happen.
+
+use super::PressEvent;
+use crate::call::{CallId, Timestamp};
+use crate::draft::{DraftId, Field, Value};
+
+/// When an event happens, and a random number in case one is needed: the core has neither clock nor chance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// Now.
+    pub now: Timestamp,
+    /// Any 64 bits, different each time.
+    pub chance: u64,
+}
+
+/// Something that has happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The page has opened.
+    Started {
+        /// What stands after `#` in its address.
+        hash: String,
+        /// What lies in storage under our keys, or why storage cannot be used.
+        stored: Result<Vec<(String, String)>, String>,
+    },
+    /// The list of calls came, or did not.
+    IndexCame(Result<String, String>),
+    /// A call file came, or did not.
+    CallCame(CallId, Result<String, String>),
+    /// An example came, or did not.
+    ExampleCame(CallId, Result<String, String>),
+    /// The address after `#` has changed.
+    Navigated {
+        /// What stands there now.
+        hash: String,
+    },
+    /// Time has passed.
+    Ticked,
+    /// Begin an application to a call.
+    Begin(CallId),
+    /// Open a call's example.
+    OpenExample(CallId),
+    /// An answer was typed, chosen or ticked.
+    Edited(DraftId, Field, Value),
+    /// A draft was given a name.
+    Renamed(DraftId, String),
+    /// Begin another application from a draft, for a call.
+    Duplicate(DraftId, CallId),
+    /// Delete a draft. The page has asked before.
+    Delete(DraftId),
+    /// A key was stored.
+    Stored,
+    /// A key was not stored; a sentence says why.
+    NotStored(String),
+    /// Try to store everything again.
+    SaveAgain,
+    /// Another tab or window has changed one of our keys.
+    ChangedElsewhere {
+        /// The key.
+        key: String,
+        /// What lies there now, if anything.
+        text: Option<String>,
+    },
+    /// Download a draft as a file, made without the press.
+    DownloadDraft(DraftId),
+    /// Download the dates of a draft's call as a calendar.
+    DownloadCalendar(DraftId),
+    /// Download something that cannot be read, as it lies in storage.
+    DownloadSetAside(String),
+    /// Make the bundle of a draft.
+    MakeBundle(DraftId),
+    /// A file was chosen to be opened.
+    FileChosen {
+        /// Its name.
+        name: String,
+    },
+    /// Something came from the press.
+    Press(PressEvent),
+    /// Take in the drafts that came in a file.
+    TakeIn {
+        /// Put them in the place of drafts with the same id, instead of beside them.
+        replace: bool,
+    },
+    /// Leave what came in a file.
+    LeaveIt,
+    /// Put away the notice.
+    NoticeRead,
+}

@@ -1,0 +1,25 @@
+//! The one place where state changes: [`update`] takes the [`State`] and an [`Event`] and gives back [`Effect`]s.
+//!
+//! Where to start: [`State`] is all that the page shows, [`Route`] which page it is, [`Event`] everything that can
+//! happen, [`Effect`] everything that the program can ask of the browser. The loop in `browser` carries effects out
+//! and turns what comes of them into events.
+//!
+//! Deliberately absent: Leptos and the browser. Time and chance come with every event, in a [`Moment`].
+
+mod effect;
+mod event;
+mod opening;
+mod press;
+mod route;
+mod sending;
+mod state;
+mod update;
+
+pub use effect::*;
+pub use event::*;
+pub use opening::*;
+pub use press::*;
+pub use route::*;
+pub use sending::*;
+pub use state::*;
+pub use update::*;

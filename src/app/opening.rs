@@ -1,0 +1,114 @@
+//! Drafts that came in a file: beside what is on the device, or in its place. Nothing changes before the person says.
+
+use super::{CALL_KEY, CallFile, Effect, Held, Load, Moment, Notice, Route, State, store};
+use crate::call::read_call;
+use crate::draft::{Draft, DraftId, read_draft};
+
+/// Drafts that came in a file and wait for a decision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Incoming {
+    /// The file's name.
+    pub file: String,
+    /// The drafts, with their calls' files where they came with one.
+    pub drafts: Vec<(Draft, Option<String>)>,
+    /// What should be known about the file, in sentences.
+    pub remarks: Vec<String>,
+}
+
+impl Incoming {
+    /// Drafts on the device that have the same id as one that came.
+    pub fn doubles<'a>(&'a self, state: &'a State) -> impl Iterator<Item = &'a Held> {
+        self.drafts.iter().filter_map(|(draft, _)| state.drafts.get(&draft.id))
+    }
+}
+
+/// Looks at what came in a file. Where nothing on the device has the same id it is taken in at once.
+pub(super) fn arrived(
+    state: &mut State,
+    moment: Moment,
+    file: String,
+    drafts: &[(String, Option<String>)],
+    remarks: Vec<String>,
+) -> Vec<Effect> {
+    let mut read = Vec::new();
+    for (text, call) in drafts {
+        match read_draft(text) {
+            Ok(draft) => read.push((draft, call.clone())),
+            Err(error) => {
+                state.notice = Some(refused(&file, &error.to_string()));
+                return Vec::new();
+            }
+        }
+    }
+    let incoming = Incoming { file, drafts: read, remarks };
+    let doubled = incoming.doubles(state).next().is_some();
+    state.incoming = Some(incoming);
+    if doubled { Vec::new() } else { take_in(state, moment, false) }
+}
+
+/// What is said when a file cannot be opened.
+pub(super) fn refused(file: &str, why: &str) -> Notice {
+    Notice {
+        good: false,
+        text: format!("\u{201c}{file}\u{201d} was not opened. {why} Nothing on this device was changed."),
+    }
+}
+
+/// Takes in what came in a file.
+pub(super) fn take_in(state: &mut State, moment: Moment, replace: bool) -> Vec<Effect> {
+    let Some(incoming) = state.incoming.take() else { return Vec::new() };
+    let mut effects = Vec::new();
+    let mut first = None;
+    let count = incoming.drafts.len();
+    for (number, (mut draft, call)) in incoming.drafts.into_iter().enumerate() {
+        if !replace && state.drafts.contains_key(&draft.id) {
+            let chance = moment.chance.wrapping_add(u64::try_from(number).unwrap_or(0));
+            draft.id = fresh_id(state, Moment { chance, ..moment });
+            draft.name = format!("{} (from a file)", draft.title());
+        }
+        effects.extend(take_in_call(state, &draft, call));
+        effects.extend(store(&draft));
+        first.get_or_insert_with(|| draft.id.clone());
+        state.drafts.insert(draft.id.clone(), Held { draft, example: false });
+    }
+    let mut text = match count {
+        0 => "The file holds no application.".to_owned(),
+        1 => format!("\u{201c}{}\u{201d} is open and kept on this device.", incoming.file),
+        more => format!("{more} applications from \u{201c}{}\u{201d} are kept on this device.", incoming.file),
+    };
+    for remark in &incoming.remarks {
+        text.push(' ');
+        text.push_str(remark);
+    }
+    state.notice = Some(Notice { good: count > 0, text });
+    if let Some(id) = first.filter(|_| count == 1) {
+        effects.push(Effect::GoTo(Route::Draft(id, super::Page::Tasks, None)));
+    }
+    effects
+}
+
+/// Keeps a call that came with a draft, unless this host has one of that id: the host's is newer.
+fn take_in_call(state: &mut State, draft: &Draft, text: Option<String>) -> Option<Effect> {
+    if matches!(state.calls.get(&draft.call), Some(Load::Here(_))) {
+        return None;
+    }
+    let text = text?;
+    let call = read_call(&text).ok().filter(|call| call.id == draft.call)?;
+    let key = format!("{CALL_KEY}{}", call.id);
+    let file = CallFile { call: call.into(), text: text.as_str().into() };
+    state.calls.insert(draft.call.clone(), Load::Here(file));
+    Some(Effect::Store { key, text })
+}
+
+/// An id that no draft here has.
+pub(super) fn fresh_id(state: &State, moment: Moment) -> DraftId {
+    let day = moment.now.london().0;
+    let mut chance = moment.chance;
+    loop {
+        let text = format!("{:04}{:02}{:02}-{chance:016x}", day.year(), day.month(), day.day());
+        match DraftId::new(&text) {
+            Some(id) if !state.drafts.contains_key(&id) => return id,
+            _ => chance = chance.wrapping_add(1),
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What the page asks of the press, and what comes of it.
+
+use std::sync::Arc;
+
+use crate::call::Timestamp;
+
+/// A bundle to be made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MakeBundle {
+    /// The call's file, as it was read.
+    pub call: Arc<str>,
+    /// The draft, in its file format.
+    pub draft: String,
+    /// Names of the other hubs that this page knows of.
+    pub other_hubs: Vec<String>,
+    /// The instant of making.
+    pub now: Timestamp,
+}
+
+/// Something that came from the press.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PressEvent {
+    /// It is loaded.
+    Ready,
+    /// It cannot be loaded, or has stopped; a sentence says why.
+    Failed(String),
+    /// A bundle is made.
+    Made {
+        /// Its file's name.
+        name: String,
+        /// Its bytes.
+        content: Vec<u8>,
+    },
+    /// A file has been read: drafts in their file format, each with its call's file where it came with one.
+    Read {
+        /// The file's name.
+        name: String,
+        /// The drafts.
+        drafts: Vec<(String, Option<String>)>,
+        /// What should be known about the file, in sentences.
+        remarks: Vec<String>,
+    },
+    /// A job was refused; a sentence says why, what is safe and what to do.
+    Refused(String),
+}
+
+/// The press and what it is doing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum PressState {
+    /// Not loaded yet.
+    #[default]
+    Resting,
+    /// Loaded, idle.
+    Ready,
+    /// At work.
+    Working,
+    /// It cannot be loaded, or has stopped. The next job tries again.
+    Failed(String),
+}

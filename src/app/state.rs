@@ -1,0 +1,179 @@
+//! All that the page shows.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Incoming, PressState, Route};
+use crate::call::{Call, CallId, CallIndex, Timestamp};
+use crate::draft::{Draft, DraftId};
+use crate::readiness::Readiness;
+
+/// Something that has to be fetched from the host.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Load<T> {
+    /// On its way.
+    Coming,
+    /// Here.
+    Here(T),
+    /// It did not come, or cannot be read; a sentence says why.
+    Failed(String),
+}
+
+impl<T> Load<T> {
+    /// What came, if it did.
+    pub fn here(&self) -> Option<&T> {
+        match self {
+            Self::Here(thing) => Some(thing),
+            _ => None,
+        }
+    }
+}
+
+/// A call, read, and the very text that it was read from, which goes into the bundle.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CallFile {
+    /// The call.
+    pub call: Arc<Call>,
+    /// The file's text.
+    pub text: Arc<str>,
+}
+
+/// A draft in the page, and whether it is kept on the device.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
+    /// The draft.
+    pub draft: Draft,
+    /// Whether it is an example: shown and edited like any other, never stored.
+    pub example: bool,
+}
+
+/// Whether what was typed is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saving {
+    /// Everything is stored, or nothing has been typed yet.
+    Saved,
+    /// The last attempt failed; what was typed is in the page only.
+    Failed {
+        /// What the browser says, as a sentence for a teacher.
+        why: String,
+    },
+}
+
+/// Something stored under one of our keys that cannot be read. It is left where it lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    /// Its key.
+    pub key: String,
+    /// What lies there.
+    pub text: String,
+    /// Why it cannot be read.
+    pub why: String,
+}
+
+/// A message above the page, about something that has just happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Whether it went well.
+    pub good: bool,
+    /// What happened, what is safe, what to do.
+    pub text: String,
+}
+
+/// All that the page shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// Which page.
+    pub route: Route,
+    /// The instant of the latest event.
+    pub now: Timestamp,
+    /// The list of calls on this host.
+    pub index: Load<CallIndex>,
+    /// Calls by id.
+    pub calls: BTreeMap<CallId, Load<CallFile>>,
+    /// Drafts by id.
+    pub drafts: BTreeMap<DraftId, Held>,
+    /// What lies in storage and cannot be read.
+    pub set_aside: Vec<SetAside>,
+    /// Examples that have been asked for, by call.
+    pub examples: BTreeMap<CallId, Load<DraftId>>,
+    /// The check of the draft that is open.
+    pub readiness: Option<Readiness>,
+    /// Whether what was typed is stored.
+    pub saving: Saving,
+    /// The press and what it is doing.
+    pub press: PressState,
+    /// Drafts that came in a file and wait for a decision.
+    pub incoming: Option<Incoming>,
+    /// What has just happened.
+    pub notice: Option<Notice>,
+}
+
+impl State {
+    /// A page that has just been opened.
+    pub fn new() -> Self {
+        Self {
+            route: Route::Start,
+            now: Timestamp(0),
+            index: Load::Coming,
+            calls: BTreeMap::new(),
+            drafts: BTreeMap::new(),
+            set_aside: Vec::new(),
+            examples: BTreeMap::new(),
+            readiness: None,
+            saving: Saving::Saved,
+            press: PressState::default(),
+            incoming: None,
+            notice: None,
+        }
+    }
+
+    /// The draft whose page is open.
+    pub fn open_draft(&self) -> Option<&Held> {
+        self.drafts.get(self.route.draft()?)
+    }
+
+    /// The call of the page that is open, as far as it has come.
+    pub fn open_call(&self) -> Option<&Load<CallFile>> {
+        let id = match &self.route {
+            Route::Call(id) | Route::Words(id) => id,
+            Route::Draft(..) => &self.open_draft()?.draft.call,
+            _ => return None,
+        };
+        self.calls.get(id)
+    }
+
+    /// The title of the page, as tabs and screen readers give it.
+    pub fn title(&self) -> String {
+        let call = self.open_call().and_then(Load::here).map(|f| &f.call);
+        let page = match &self.route {
+            Route::Start => return "Upbeat: prepare to become a Lead School of your Music Hub".to_owned(),
+            Route::Call(_) => call.map_or_else(|| "A call".to_owned(), |c| c.title.clone()),
+            Route::Words(_) => call.map_or_else(
+                || "The hub\u{2019}s words".to_owned(),
+                |c| format!("Everything the hub says: {}", c.title),
+            ),
+            Route::Help => "How your work is kept".to_owned(),
+            Route::Lost(_) => "Page not found".to_owned(),
+            Route::Draft(_, page, _) => {
+                let name = match page {
+                    super::Page::Tasks => "Task list".to_owned(),
+                    super::Page::Section(section) => call.map_or_else(|| section.to_string(), |c| section.name(c)),
+                    super::Page::Readiness => "Readiness".to_owned(),
+                    super::Page::Export => "Export".to_owned(),
+                    super::Page::Afterwards => "Afterwards".to_owned(),
+                };
+                match self.open_draft() {
+                    Some(held) => format!("{name}: {}", held.draft.title()),
+                    None => name,
+                }
+            }
+        };
+        format!("{page} \u{2013} Upbeat")
+    }
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,391 @@
+//! What follows from an event.
+
+use super::{
+    CALL_KEY, CallFile, DRAFT_KEY, Effect, Event, Focus, Held, Load, MakeBundle, Moment, Notice, Page, PressEvent,
+    PressState, Route, Saving, SetAside, State, opening,
+};
+use crate::call::{Call, CallId, read_call, read_index};
+use crate::documents::calendar;
+use crate::draft::{Draft, DraftId, Field, Value, read_draft, write_draft};
+use crate::readiness::{OtherHubs, assess_among};
+
+/// Changes the state as an event asks, and says what the browser is to do.
+pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
+    state.now = moment.now;
+    let mut effects = change(state, event, moment);
+    // Whatever can change a verdict has taken the old check away.
+    if state.readiness.is_none() {
+        check(state);
+    }
+    effects.extend(wanted(state));
+    effects
+}
+
+fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
+    match event {
+        Event::Started { hash, stored } => started(state, &hash, stored),
+        Event::IndexCame(Ok(text)) => {
+            state.index = match read_index(&text) {
+                Ok(index) => Load::Here(index),
+                Err(error) => Load::Failed(format!("The list of calls on this page is damaged ({error}).")),
+            };
+            Vec::new()
+        }
+        Event::IndexCame(Err(why)) => {
+            state.index = Load::Failed(why);
+            Vec::new()
+        }
+        Event::CallCame(id, result) => call_came(state, id, result),
+        Event::ExampleCame(id, result) => example_came(state, id, result),
+        Event::OpenExample(id) => open_example(state, id),
+        Event::Navigated { hash } => {
+            let route = Route::parse(&hash);
+            if route.page() != state.route.page() {
+                state.notice = None;
+            }
+            arrive(state, route)
+        }
+        Event::Ticked => {
+            state.readiness = None;
+            Vec::new()
+        }
+        Event::Begin(call) => begin(state, call, moment),
+        Event::Edited(id, field, value) => edited(state, &id, field, value),
+        Event::Renamed(id, name) => {
+            let now = state.now;
+            with_draft(state, &id, |draft| {
+                name.trim().clone_into(&mut draft.name);
+                draft.changed = now;
+                true
+            })
+        }
+        Event::Duplicate(id, call) => duplicate(state, &id, call, moment),
+        Event::Delete(id) => delete(state, &id),
+        Event::Stored => {
+            state.saving = Saving::Saved;
+            Vec::new()
+        }
+        Event::NotStored(why) => {
+            state.saving = Saving::Failed { why };
+            Vec::new()
+        }
+        Event::SaveAgain => {
+            state.drafts.values().filter(|held| !held.example).filter_map(|held| store(&held.draft)).collect()
+        }
+        Event::ChangedElsewhere { key, text } => changed_elsewhere(state, &key, text.as_deref()),
+        Event::DownloadDraft(id) => download_draft(state, &id),
+        Event::DownloadCalendar(id) => download_calendar(state, &id),
+        Event::DownloadSetAside(key) => {
+            let found = state.set_aside.iter().find(|s| s.key == key);
+            let file = |s: &SetAside| download(&format!("{}.txt", s.key.replace('/', "-")), "text/plain", &s.text);
+            found.map(file).into_iter().collect()
+        }
+        Event::MakeBundle(id) => make_bundle(state, &id),
+        Event::FileChosen { name } => {
+            state.notice = None;
+            state.press = PressState::Working;
+            vec![Effect::ReadFile { name }]
+        }
+        Event::Press(event) => press(state, event, moment),
+        Event::TakeIn { replace } => opening::take_in(state, moment, replace),
+        Event::LeaveIt => {
+            state.incoming = None;
+            state.notice = Some(Notice {
+                good: true,
+                text: "The file was left alone. Nothing on this device was changed.".to_owned(),
+            });
+            Vec::new()
+        }
+        Event::NoticeRead => {
+            state.notice = None;
+            Vec::new()
+        }
+    }
+}
+
+fn tasks(id: &DraftId) -> Route {
+    Route::Draft(id.clone(), Page::Tasks, None)
+}
+
+fn started(state: &mut State, hash: &str, stored: Result<Vec<(String, String)>, String>) -> Vec<Effect> {
+    match stored {
+        Ok(items) => {
+            for (key, text) in items {
+                take_stored(state, &key, text);
+            }
+        }
+        Err(why) => state.saving = Saving::Failed { why },
+    }
+    let mut effects = vec![Effect::FetchIndex];
+    state.route = Route::parse(hash);
+    effects.push(opened(state));
+    effects
+}
+
+/// The page has been opened: focus stays where the browser puts it, unless the address names an answer.
+fn opened(state: &State) -> Effect {
+    match arrived(state) {
+        Effect::Arrived { title, focus: Focus::Heading } => Effect::Arrived { title, focus: Focus::Stay },
+        other => other,
+    }
+}
+
+/// Reads what lies under one of our keys; what cannot be read is set aside, and stays where it lies.
+fn take_stored(state: &mut State, key: &str, text: String) {
+    if key.starts_with(DRAFT_KEY) {
+        match read_draft(&text) {
+            Ok(draft) => {
+                state.drafts.insert(draft.id.clone(), Held { draft, example: false });
+            }
+            Err(error) => state.set_aside.push(SetAside { key: key.to_owned(), text, why: error.to_string() }),
+        }
+    } else if key.starts_with(CALL_KEY)
+        && let Ok(call) = read_call(&text)
+    {
+        let id = call.id.clone();
+        state.calls.insert(id, Load::Here(CallFile { call: call.into(), text: text.as_str().into() }));
+    }
+}
+
+fn arrive(state: &mut State, route: Route) -> Vec<Effect> {
+    if route.draft() != state.route.draft() {
+        state.readiness = None;
+    }
+    state.route = route;
+    vec![arrived(state)]
+}
+
+fn call_came(state: &mut State, id: CallId, result: Result<String, String>) -> Vec<Effect> {
+    let load = match result.and_then(|text| match read_call(&text) {
+        Ok(call) if call.id == id => Ok(CallFile { call: call.into(), text: text.as_str().into() }),
+        Ok(call) => Err(format!("The file of this call says that it is another one (\u{201c}{}\u{201d}).", call.id)),
+        Err(error) => Err(format!("The file of this call cannot be read ({error}).")),
+    }) {
+        Ok(file) => Load::Here(file),
+        Err(why) => Load::Failed(why),
+    };
+    // A call that came with a bundle stays when the host has none.
+    let keep = matches!((&load, state.calls.get(&id)), (Load::Failed(_), Some(Load::Here(_))));
+    if !keep {
+        state.calls.insert(id, load);
+        state.readiness = None;
+    }
+    vec![opened(state)]
+}
+
+/// The page that is open has something to show: its title, and where focus goes.
+fn arrived(state: &State) -> Effect {
+    let focus = match &state.route {
+        Route::Draft(_, _, Some(field)) => Focus::Answer(field.to_string()),
+        _ => Focus::Heading,
+    };
+    Effect::Arrived { title: state.title(), focus }
+}
+
+fn open_example(state: &mut State, id: CallId) -> Vec<Effect> {
+    if let Some(example) = state.examples.get(&id).and_then(Load::here) {
+        return vec![Effect::GoTo(tasks(example))];
+    }
+    state.examples.insert(id.clone(), Load::Coming);
+    vec![Effect::FetchExample(id)]
+}
+
+fn example_came(state: &mut State, id: CallId, result: Result<String, String>) -> Vec<Effect> {
+    match result.and_then(|text| read_draft(&text).map_err(|e| e.to_string())) {
+        Ok(draft) => {
+            let route = tasks(&draft.id);
+            state.examples.insert(id, Load::Here(draft.id.clone()));
+            state.drafts.insert(draft.id.clone(), Held { draft, example: true });
+            vec![Effect::GoTo(route)]
+        }
+        Err(why) => {
+            state.notice = Some(Notice {
+                good: false,
+                text: format!("The example could not be opened. {why} Your own work is not affected."),
+            });
+            state.examples.insert(id, Load::Failed(why));
+            Vec::new()
+        }
+    }
+}
+
+fn begin(state: &mut State, call: CallId, moment: Moment) -> Vec<Effect> {
+    let Some(Load::Here(file)) = state.calls.get(&call) else { return Vec::new() };
+    let round = file.call.round.clone();
+    let id = opening::fresh_id(state, moment);
+    let draft = Draft::new(id, call, &round, moment.now);
+    keep_and_open(state, draft)
+}
+
+fn keep_and_open(state: &mut State, draft: Draft) -> Vec<Effect> {
+    let mut effects: Vec<Effect> = store(&draft).into_iter().collect();
+    effects.push(Effect::GoTo(tasks(&draft.id)));
+    state.drafts.insert(draft.id.clone(), Held { draft, example: false });
+    effects
+}
+
+fn edited(state: &mut State, id: &DraftId, field: Field, value: Value) -> Vec<Effect> {
+    let now = state.now;
+    with_draft(state, id, |draft| draft.set(field, value, now))
+}
+
+/// Changes a draft; stores it where it is kept and something changed.
+fn with_draft(state: &mut State, id: &DraftId, change: impl FnOnce(&mut Draft) -> bool) -> Vec<Effect> {
+    let Some(held) = state.drafts.get_mut(id) else { return Vec::new() };
+    if !change(&mut held.draft) {
+        return Vec::new();
+    }
+    state.readiness = None;
+    if held.example { Vec::new() } else { store(&held.draft).into_iter().collect() }
+}
+
+fn duplicate(state: &mut State, id: &DraftId, call: CallId, moment: Moment) -> Vec<Effect> {
+    let Some(held) = state.drafts.get(id) else { return Vec::new() };
+    let round = match state.calls.get(&call) {
+        Some(Load::Here(file)) => file.call.round.clone(),
+        _ => held.draft.round.clone(),
+    };
+    let copy = held.draft.start_from(opening::fresh_id(state, moment), call, &round, moment.now);
+    keep_and_open(state, copy)
+}
+
+fn delete(state: &mut State, id: &DraftId) -> Vec<Effect> {
+    let Some(held) = state.drafts.remove(id) else { return Vec::new() };
+    state.examples.retain(|_, example| example.here() != Some(id));
+    state.notice = Some(Notice {
+        good: true,
+        text: format!("\u{201c}{}\u{201d} has been deleted from this device.", held.draft.title()),
+    });
+    let mut effects = vec![Effect::Forget { key: format!("{DRAFT_KEY}{id}") }];
+    if state.route.draft() == Some(id) {
+        effects.push(Effect::GoTo(Route::Start));
+    }
+    effects
+}
+
+fn changed_elsewhere(state: &mut State, key: &str, text: Option<&str>) -> Vec<Effect> {
+    let Some(id) = key.strip_prefix(DRAFT_KEY).and_then(DraftId::new) else { return Vec::new() };
+    match text.map(read_draft) {
+        // What was typed here later stays; it is stored with the next keystroke.
+        Some(Ok(draft)) if state.drafts.get(&id).is_none_or(|held| held.draft.changed < draft.changed) => {
+            state.drafts.insert(id, Held { draft, example: false });
+            state.readiness = None;
+        }
+        // Deleted in another tab: it stays in this page while it is open here, so that nothing vanishes under a hand.
+        None if state.route.draft() != Some(&id) => {
+            state.drafts.remove(&id);
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn download(name: &str, kind: &'static str, text: &str) -> Effect {
+    Effect::Download { name: name.to_owned(), kind, content: text.as_bytes().to_vec() }
+}
+
+fn download_draft(state: &State, id: &DraftId) -> Vec<Effect> {
+    let written = state.drafts.get(id).and_then(|held| write_draft(&held.draft).ok());
+    let name = format!("upbeat-draft-{}-{id}.json", state.now.london().0);
+    written.map(|text| download(&name, "application/json", &text)).into_iter().collect()
+}
+
+fn download_calendar(state: &State, id: &DraftId) -> Vec<Effect> {
+    let call = state.drafts.get(id).and_then(|held| state.calls.get(&held.draft.call)).and_then(Load::here);
+    let made = call.and_then(|file| Some((file.call.id.clone(), calendar(&file.call, state.now)?)));
+    made.map(|(id, text)| download(&format!("{id}-dates.ics"), "text/calendar", &text)).into_iter().collect()
+}
+
+fn make_bundle(state: &mut State, id: &DraftId) -> Vec<Effect> {
+    let Some(draft) = state.drafts.get(id).map(|held| &held.draft) else { return Vec::new() };
+    let Some(Load::Here(file)) = state.calls.get(&draft.call) else { return Vec::new() };
+    let Ok(text) = write_draft(draft) else { return Vec::new() };
+    let job =
+        MakeBundle { call: file.text.clone(), draft: text, other_hubs: other_hubs(state, &draft.call), now: state.now };
+    state.press = PressState::Working;
+    state.notice = None;
+    vec![Effect::MakeBundle(job)]
+}
+
+fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
+    match event {
+        PressEvent::Ready => {
+            if state.press != PressState::Working {
+                state.press = PressState::Ready;
+            }
+            Vec::new()
+        }
+        PressEvent::Failed(why) => {
+            if state.press == PressState::Working {
+                state.notice = Some(Notice {
+                    good: false,
+                    text: format!(
+                        "The file was not made or opened: {why} Your answers are safe. Please try again; if it goes on, reload this page."
+                    ),
+                });
+            }
+            state.press = PressState::Failed(why);
+            Vec::new()
+        }
+        PressEvent::Made { name, content } => {
+            state.press = PressState::Ready;
+            let text = format!("\u{201c}{name}\u{201d} has been made. Your browser keeps it where it keeps downloads.");
+            state.notice = Some(Notice { good: true, text });
+            vec![Effect::Download { name, kind: "application/zip", content }]
+        }
+        PressEvent::Read { name, drafts, remarks } => {
+            state.press = PressState::Ready;
+            opening::arrived(state, moment, name, &drafts, remarks)
+        }
+        PressEvent::Refused(why) => {
+            state.press = PressState::Ready;
+            state.notice = Some(Notice { good: false, text: why });
+            Vec::new()
+        }
+    }
+}
+
+/// The effect that stores a draft. A draft that cannot be written down does not exist: its parts are texts and JSON.
+pub(super) fn store(draft: &Draft) -> Option<Effect> {
+    write_draft(draft).ok().map(|text| Effect::Store { key: format!("{DRAFT_KEY}{}", draft.id), text })
+}
+
+/// Checks the draft that is open.
+fn check(state: &mut State) {
+    let call = state.open_call().and_then(Load::here).map(|file| file.call.clone());
+    state.readiness = match (call, state.open_draft()) {
+        (Some(call), Some(held)) => {
+            let others = other_hubs(state, &call.id);
+            let others = OtherHubs::new(&call, others.iter().map(String::as_str));
+            Some(assess_among(&call, &held.draft, state.now, &others))
+        }
+        _ => None,
+    };
+}
+
+/// Names of the other hubs that this page knows of.
+fn other_hubs(state: &State, own: &CallId) -> Vec<String> {
+    let listed = state.index.here().into_iter().flat_map(|index| &index.calls).filter(|entry| entry.id != *own);
+    let loaded = state.calls.iter().filter(|(id, _)| *id != own).filter_map(|(_, load)| load.here());
+    let also = loaded.flat_map(|file| file.call.hub.short.iter().chain(&file.call.hub.also_known_as));
+    listed.map(|entry| &entry.hub).chain(also).cloned().collect()
+}
+
+/// What the open page needs and has not asked for yet.
+fn wanted(state: &mut State) -> Option<Effect> {
+    let id = match &state.route {
+        Route::Call(id) | Route::Words(id) => id.clone(),
+        Route::Draft(id, ..) => state.drafts.get(id)?.draft.call.clone(),
+        _ => return None,
+    };
+    if state.calls.contains_key(&id) {
+        return None;
+    }
+    state.calls.insert(id.clone(), Load::Coming);
+    Some(Effect::FetchCall(id))
+}
+
+/// The call of the open page, if it is here.
+pub fn open_call(state: &State) -> Option<&Call> {
+    state.open_call().and_then(Load::here).map(|file| &*file.call)
+}

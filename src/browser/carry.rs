@@ -1,0 +1,88 @@
+//! Carries out what the program asks for.
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use super::open::{Sender, window};
+use super::{files, storage};
+use crate::app::{Effect, Event, Focus};
+
+pub(super) fn carry_out(sender: &Sender, effect: Effect) {
+    match effect {
+        Effect::Store { key, text } => told(sender, storage::store(&key, &text)),
+        Effect::Forget { key } => told(sender, storage::forget(&key)),
+        Effect::FetchIndex => fetch(sender, "calls/index.json".to_owned(), Event::IndexCame),
+        Effect::FetchCall(id) => fetch(sender, format!("calls/{id}.json"), |text| Event::CallCame(id, text)),
+        Effect::FetchExample(id) => fetch(sender, format!("examples/{id}.json"), |text| Event::ExampleCame(id, text)),
+        Effect::GoTo(route) => {
+            // An address of our own making; the browser cannot refuse it.
+            drop(window().location().set_hash(&route.to_string()));
+        }
+        Effect::Arrived { title, focus } => arrived(&title, focus),
+        Effect::Download { name, kind, content } => files::download(&name, kind, &content),
+        Effect::MakeBundle(job) => sender.press().make(sender, job),
+        Effect::ReadFile { name } => files::read_chosen(sender, name),
+    }
+}
+
+fn told(sender: &Sender, result: Result<(), String>) {
+    sender.send(match result {
+        Ok(()) => Event::Stored,
+        Err(why) => Event::NotStored(why),
+    });
+}
+
+fn fetch(sender: &Sender, address: String, event: impl FnOnce(Result<String, String>) -> Event + 'static) {
+    let sender = sender.clone();
+    spawn_local(async move {
+        let result = fetch_text(&address).await;
+        sender.send(event(result));
+    });
+}
+
+async fn fetch_text(address: &str) -> Result<String, String> {
+    let unreachable = |_| {
+        format!(
+            "The file \u{201c}{address}\u{201d} could not be loaded. Are you online? Reload this page to try again."
+        )
+    };
+    let response = JsFuture::from(window().fetch_with_str(address)).await.map_err(unreachable)?;
+    let response: web_sys::Response = response.dyn_into().map_err(unreachable)?;
+    if !response.ok() {
+        return Err(format!(
+            "The file \u{201c}{address}\u{201d} is not on this host (it answered {}). Tell the hub whose page this is.",
+            response.status()
+        ));
+    }
+    let text = JsFuture::from(response.text().map_err(unreachable)?).await.map_err(unreachable)?;
+    text.as_string().ok_or_else(|| unreachable(JsValue::NULL))
+}
+
+/// Sets the title at once, and focus when the page has been drawn.
+fn arrived(title: &str, focus: Focus) {
+    let Some(document) = window().document() else { return };
+    document.set_title(title);
+    if focus == Focus::Stay {
+        return;
+    }
+    let after = Closure::once_into_js(move || {
+        let Some(document) = window().document() else { return };
+        let answer = match &focus {
+            Focus::Answer(id) => document.get_element_by_id(id),
+            _ => None,
+        };
+        let to_answer = answer.is_some();
+        let Some(element) = answer.or_else(|| document.query_selector("main h1").ok().flatten()) else { return };
+        if !to_answer {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        if let Ok(element) = element.dyn_into::<web_sys::HtmlElement>() {
+            // An element that cannot have focus leaves it where it is: nothing is lost by that.
+            drop(element.focus());
+            if to_answer {
+                element.scroll_into_view();
+            }
+        }
+    });
+    drop(window().set_timeout_with_callback_and_timeout_and_arguments_0(after.unchecked_ref(), 0));
+}

@@ -1,0 +1,14 @@
+//! Carries out effects and turns what happens into events.
+//!
+//! Where to start: [`open`] starts the loop and gives back its [`Sender`]. The only room that touches storage, files,
+//! the clock and the press.
+//!
+//! Deliberately absent: decisions. What follows from an event is `app`'s.
+
+mod carry;
+mod files;
+mod open;
+mod press;
+mod storage;
+
+pub use open::{Sender, copy_text, open};

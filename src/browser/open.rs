@@ -1,0 +1,133 @@
+//! The loop: an event changes the state, what follows is carried out, what comes of it are new events.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+
+use super::{carry, files, press::Press, storage};
+use crate::app::{Event, Moment, OUR_KEYS, State, update};
+use crate::call::Timestamp;
+
+/// Changes the state in place: the page hands in how it holds it.
+type Apply = Rc<dyn Fn(&mut dyn FnMut(&mut State))>;
+
+struct Inner {
+    apply: Apply,
+    waiting: RefCell<VecDeque<Event>>,
+    running: Cell<bool>,
+    press: Press,
+}
+
+/// Hands events to the loop.
+#[derive(Clone)]
+pub struct Sender(Rc<Inner>);
+
+impl Sender {
+    /// Hands in an event. What follows is carried out before this returns, so what was typed is stored by then.
+    pub fn send(&self, event: Event) {
+        self.0.waiting.borrow_mut().push_back(event);
+        if self.0.running.replace(true) {
+            return;
+        }
+        (self.0.apply)(&mut |state| {
+            loop {
+                let next = self.0.waiting.borrow_mut().pop_front();
+                let Some(event) = next else { break };
+                for effect in update(state, event, moment()) {
+                    carry::carry_out(self, effect);
+                }
+            }
+        });
+        self.0.running.set(false);
+    }
+
+    pub(super) fn press(&self) -> &Press {
+        &self.0.press
+    }
+}
+
+/// Starts the loop.
+pub fn open(apply: impl Fn(&mut dyn FnMut(&mut State)) + 'static) -> Sender {
+    let sender = Sender(Rc::new(Inner {
+        apply: Rc::new(apply),
+        waiting: RefCell::new(VecDeque::new()),
+        running: Cell::new(false),
+        press: Press::new(),
+    }));
+    let window = window();
+
+    listen(&window, "hashchange", &sender, |_| Some(Event::Navigated { hash: hash() }));
+    listen(&window, "storage", &sender, |event| {
+        let event: web_sys::StorageEvent = event.dyn_into().ok()?;
+        let key = event.key().filter(|key| key.starts_with(OUR_KEYS))?;
+        Some(Event::ChangedElsewhere { key, text: event.new_value() })
+    });
+    files::listen_for_files(&sender);
+    every_minute(&window, &sender);
+
+    sender.send(Event::Started { hash: hash(), stored: storage::read_all() });
+    press_when_idle(&window, &sender);
+    sender
+}
+
+/// Puts a text on the clipboard; what comes of it is told to `done`.
+pub fn copy_text(text: &str, done: impl Fn(bool) + 'static) {
+    let promise = window().navigator().clipboard().write_text(text);
+    wasm_bindgen_futures::spawn_local(async move {
+        done(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
+    });
+}
+
+fn listen(
+    window: &web_sys::Window,
+    name: &str,
+    sender: &Sender,
+    read: impl Fn(web_sys::Event) -> Option<Event> + 'static,
+) {
+    let sender = sender.clone();
+    let heard = Closure::<dyn Fn(web_sys::Event)>::new(move |event| {
+        if let Some(event) = read(event) {
+            sender.send(event);
+        }
+    });
+    // The window is there: adding a listener to it has no way to fail.
+    drop(window.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref()));
+    heard.forget();
+}
+
+fn every_minute(window: &web_sys::Window, sender: &Sender) {
+    let sender = sender.clone();
+    let tick = Closure::<dyn Fn()>::new(move || sender.send(Event::Ticked));
+    drop(window.set_interval_with_callback_and_timeout_and_arguments_0(tick.as_ref().unchecked_ref(), 60_000));
+    tick.forget();
+}
+
+/// Loads the press once the page has been quiet for a while: it is never on the path to the first paint.
+fn press_when_idle(window: &web_sys::Window, sender: &Sender) {
+    let sender = sender.clone();
+    let load = Closure::once_into_js(move || sender.press().load(&sender));
+    drop(window.set_timeout_with_callback_and_timeout_and_arguments_0(load.unchecked_ref(), 1500));
+}
+
+pub(super) fn window() -> web_sys::Window {
+    web_sys::window().unwrap_throw()
+}
+
+fn hash() -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    js_sys::decode_uri_component(&hash).map_or(hash, String::from)
+}
+
+/// Now, and a random number.
+fn moment() -> Moment {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are far below 2^53")]
+    let now = Timestamp(js_sys::Date::now() as i64);
+    let mut bytes = [0u8; 8];
+    if let Ok(crypto) = window().crypto() {
+        // Without it the bytes stay zero; ids are then told apart by counting up.
+        drop(crypto.get_random_values_with_u8_array(&mut bytes));
+    }
+    Moment { now, chance: u64::from_le_bytes(bytes) }
+}

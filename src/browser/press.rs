@@ -1,0 +1,115 @@
+//! The press, seen from the page: a worker that is loaded when the page is idle, and again after it has stopped.
+//!
+//! One job at a time. If the press stops during a job, the job is told as failed and the next one loads it afresh.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+use super::open::{Sender, window};
+use crate::app::{Event, MakeBundle, PressEvent};
+use crate::bundle::press::{Answer, Request};
+
+/// The worker, if it is loaded, and the name of the file that it is reading.
+pub(super) struct Press {
+    worker: RefCell<Option<web_sys::Worker>>,
+    reading: RefCell<String>,
+}
+
+impl Press {
+    pub(super) fn new() -> Self {
+        Self { worker: RefCell::new(None), reading: RefCell::new(String::new()) }
+    }
+
+    /// Loads the worker, unless it is there.
+    pub(super) fn load(&self, sender: &Sender) {
+        if self.worker.borrow().is_some() {
+            return;
+        }
+        match start(sender) {
+            Ok(worker) => *self.worker.borrow_mut() = Some(worker),
+            Err(_) => sender.send(Event::Press(failed())),
+        }
+    }
+
+    /// Has a bundle made.
+    pub(super) fn make(&self, sender: &Sender, job: MakeBundle) {
+        let MakeBundle { call, draft, other_hubs, now } = job;
+        let request = Request::Make { call_json: call.to_string(), draft_json: draft, other_hubs, now };
+        self.ask(sender, &request, &Uint8Array::new_with_length(0));
+    }
+
+    /// Has a file read.
+    pub(super) fn read(&self, sender: &Sender, name: &str, bytes: &Uint8Array) {
+        name.clone_into(&mut self.reading.borrow_mut());
+        self.ask(sender, &Request::Open, bytes);
+    }
+
+    fn ask(&self, sender: &Sender, request: &Request, bytes: &Uint8Array) {
+        self.load(sender);
+        let text = serde_json::to_string(request).unwrap_or_default();
+        let parts = Array::of2(&text.into(), bytes);
+        let asked = self.worker.borrow().as_ref().map(|worker| worker.post_message(&parts));
+        if !matches!(asked, Some(Ok(()))) {
+            sender.send(Event::Press(failed()));
+        }
+    }
+
+    /// The worker has stopped: the next job starts another.
+    fn stopped(&self) {
+        if let Some(worker) = self.worker.borrow_mut().take() {
+            worker.terminate();
+        }
+    }
+}
+
+fn failed() -> PressEvent {
+    PressEvent::Failed(
+        "The part of this page that makes and opens files could not be loaded, or has stopped.".to_owned(),
+    )
+}
+
+fn start(sender: &Sender) -> Result<web_sys::Worker, JsValue> {
+    let upbeat = js_sys::Reflect::get(&window(), &"upbeat".into())?;
+    let address = js_sys::Reflect::get(&upbeat, &"press".into())?.as_string().ok_or(JsValue::NULL)?;
+    let options = web_sys::WorkerOptions::new();
+    options.set_type(web_sys::WorkerType::Module);
+    let worker = web_sys::Worker::new_with_options(&address, &options)?;
+
+    let hears = sender.clone();
+    let heard = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+        let event =
+            if event.data().is_null() { PressEvent::Ready } else { read_answer(&hears, &Array::from(&event.data())) };
+        hears.send(Event::Press(event));
+    });
+    worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    heard.forget();
+
+    let hears = sender.clone();
+    let stopped = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+        event.prevent_default();
+        hears.press().stopped();
+        hears.send(Event::Press(failed()));
+    });
+    worker.set_onerror(Some(stopped.as_ref().unchecked_ref()));
+    stopped.forget();
+    Ok(worker)
+}
+
+/// An answer of the press as an event.
+fn read_answer(sender: &Sender, parts: &Array) -> PressEvent {
+    let file = sender.press().reading.borrow().clone();
+    let text = parts.get(0).as_string().unwrap_or_default();
+    match serde_json::from_str(&text).unwrap_or_else(|error| Answer::not_understood(&error.to_string())) {
+        Answer::Made { file_name } => {
+            PressEvent::Made { name: file_name, content: Uint8Array::new(&parts.get(1)).to_vec() }
+        }
+        Answer::Opened { drafts, mut warnings, .. } => {
+            warnings.extend(drafts.iter().flat_map(|d| d.warnings.clone()));
+            let drafts = drafts.into_iter().map(|d| (d.draft_json, d.call_json)).collect();
+            PressEvent::Read { name: file, drafts, remarks: warnings }
+        }
+        Answer::Refused { message, .. } => PressEvent::Refused(message),
+    }
+}

@@ -1,0 +1,138 @@
+//! The check of a call: everything that a hub's officer may have got wrong in a call file, found all at once.
+//!
+//! Where to start: [`check`], then the registry [`RULES`]. One rule is one function that says where and what; the
+//! registry gives it its code. With the feature `schema`, [`shape`] looks at a file before it is read.
+//! Deliberately absent: lines and columns, which belong to whoever holds the file's text (`cargo xtask check-call`).
+//!
+//! To add a rule: a function in a file under `rules/`, a line in [`RULES`], a row in `tests.rs`.
+
+mod ground;
+mod nearest;
+mod rules;
+mod said;
+#[cfg(feature = "schema")]
+mod shape;
+#[cfg(test)]
+mod tests;
+
+use self::ground::Ground;
+use self::rules::{choices, colours, conditions, contacts, dates, ids, limits, links, lists, oddities, places};
+use self::rules::{profile, quotes, references, scale, text, weekday};
+use super::{Call, OddityId};
+
+#[cfg(feature = "schema")]
+pub use self::shape::{shape, shape_index};
+
+/// Something that is wrong in a call file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What kind of problem it is: a code of [`rules`], or of [`shape`].
+    pub code: &'static str,
+    /// Where, as a JSON Pointer (RFC 6901): `/criteria/0/points/2/quote`.
+    pub path: String,
+    /// What is wrong and what to do, in plain words.
+    pub what: String,
+    /// The id of what it is about, by which an oddity may excuse it.
+    pub about: Option<String>,
+    /// The oddity that explains it, where it is the hub's own text that is wrong.
+    pub known: Option<OddityId>,
+}
+
+/// Where something is wrong, and what: a problem without its code.
+struct Spot {
+    path: String,
+    what: String,
+}
+
+impl Spot {
+    fn new(path: impl Into<String>, what: impl Into<String>) -> Self {
+        Self { path: path.into(), what: what.into() }
+    }
+}
+
+/// One rule.
+struct Rule {
+    code: &'static str,
+    /// What must hold.
+    says: &'static str,
+    find: fn(&Ground) -> Vec<Spot>,
+}
+
+const fn rule(code: &'static str, says: &'static str, find: fn(&Ground) -> Vec<Spot>) -> Rule {
+    Rule { code, says, find }
+}
+
+/// Every rule, in the order in which a reader of the file meets what they are about.
+const RULES: &[Rule] = &[
+    rule("blank", "Every text that is there says something.", text::blank),
+    rule("garbled", "Texts carry neither broken characters nor the source's mark-up.", text::garbled),
+    rule("empty-list", "Lists that something rests on are not empty.", lists::empty),
+    rule("doubled-id", "An id names one thing.", ids::doubled),
+    rule("unknown-reference", "What is referred to is there.", references::unknown),
+    rule("circular-heading", "No heading stands within itself.", references::circular),
+    rule("lead", "A statement begins with its lead.", text::lead),
+    rule("link-text", "Linked words are words of their statement.", links::linked),
+    rule("address", "Addresses begin with https:, http: or, for links, mailto:.", links::addresses),
+    rule("email", "E-mail addresses look like one.", contacts::email),
+    rule("contact", "A contact can be reached.", contacts::reachable),
+    rule("quote", "Quotes are the hub's very words.", quotes::verbatim),
+    rule("places", "Places lie in regions that the call knows.", places::regions),
+    rule("profile", "Name and setting are asked, and nothing twice or in vain.", profile::asks),
+    rule("not-asked", "What a condition or a rule needs to know is asked.", profile::not_asked),
+    rule("never", "Every condition can hold for some school.", conditions::never),
+    rule("limit", "Every limit can be met.", limits::limits),
+    rule("branches", "An alternative has two branches or more.", choices::branches),
+    rule("scale", "The scale can be used: one step counts as met, no label twice, best first.", scale::scale),
+    rule("weekday", "Weekdays fit their dates.", weekday::weekday),
+    rule("day", "A date is the one that the hub's words name.", dates::day),
+    rule("clock", "A time is the one that the hub's words name.", dates::clock),
+    rule("offset", "Offsets follow Europe/London's rule.", dates::offset),
+    rule("date-order", "Dates stand in the order of a call.", dates::order),
+    rule("deadline", "The deadline is a date of that kind.", dates::deadline),
+    rule("no-statement", "A date rests on the hub's words.", dates::statement),
+    rule("uncertain", "A date in doubt says what the doubt is.", dates::uncertain),
+    rule("colour", "Colours can be read: 4.5:1 or better.", colours::colours),
+    rule("logo", "A logo lies beside the call file and has a description.", colours::logo),
+    rule("oddity-unused", "An oddity is referred to by what is odd.", oddities::unused),
+];
+
+/// The code of an excuse that excuses nothing: found last, when all problems are known.
+const EXCUSE_UNUSED: &str = "excuse-unused";
+
+/// The codes of the rules, each with what must hold.
+pub fn rules() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let last = (EXCUSE_UNUSED, "An excuse excuses a problem that is there.");
+    RULES.iter().map(|r| (r.code, r.says)).chain([last])
+}
+
+/// Finds everything that is wrong in a call. Problems that the file explains by an oddity are among them, as known.
+pub fn check(call: &Call) -> Vec<Problem> {
+    // A call holds nothing that JSON cannot: if it did, the rules would look at an empty file rather than fail.
+    let json = serde_json::to_value(call).unwrap_or_default();
+    let ground = Ground::new(call, &json);
+    let mut problems: Vec<Problem> = RULES
+        .iter()
+        .flat_map(|rule| (rule.find)(&ground).into_iter().map(|spot| problem(rule.code, spot, &ground)))
+        .collect();
+    problems
+        .extend(oddities::excuses_nothing(&ground, &problems).into_iter().map(|s| problem(EXCUSE_UNUSED, s, &ground)));
+    problems
+}
+
+/// A spot with its code, what it is about, and the oddity that explains it.
+fn problem(code: &'static str, spot: Spot, ground: &Ground) -> Problem {
+    let about = ground.about(&spot.path);
+    let known = ground.call.oddities.iter().find(|oddity| {
+        oddity.excuses.as_ref().is_some_and(|e| e.code == code && Some(e.about.as_str()) == about.as_deref())
+    });
+    Problem { code, path: spot.path, what: spot.what, about, known: known.map(|o| o.id.clone()) }
+}
+
+/// Words in quotation marks, cut short where they are long.
+fn quoted(text: &str) -> String {
+    let mut short: String = text.chars().take(80).collect();
+    if short.len() < text.len() {
+        short.push('\u{2026}');
+    }
+    format!("\u{201c}{short}\u{201d}")
+}

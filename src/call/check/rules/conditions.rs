@@ -1,0 +1,45 @@
+//! Conditions: that each can hold for some school.
+
+use crate::call::check::Spot;
+use crate::call::check::ground::Ground;
+use crate::call::{Call, Condition, KeyStage};
+
+/// Every condition can hold for some school, together with those of what it stands in.
+pub(in crate::call::check) fn never(ground: &Ground) -> Vec<Spot> {
+    let whens = ground.under_key::<Vec<Condition>>("when");
+    let owner = |path: &str| path.strip_suffix("when").unwrap_or(path).to_owned();
+    let spots = whens.iter().filter_map(|(path, own)| {
+        let outer = whens.iter().filter(|(p, _)| p != path && path.starts_with(&owner(p)));
+        let outer: Vec<&Condition> = outer.flat_map(|(_, conditions)| conditions).collect();
+        let together: Vec<&Condition> = outer.iter().copied().chain(own).collect();
+        // Where the outer ones contradict each other already, that is said there.
+        let why = contradiction(&together, ground.call).filter(|_| contradiction(&outer, ground.call).is_none())?;
+        Some(Spot::new(*path, format!("this can hold for no school: {why}")))
+    });
+    spots.collect()
+}
+
+/// Why these conditions cannot all hold, if they cannot.
+fn contradiction(all: &[&Condition], call: &Call) -> Option<&'static str> {
+    let has = |wanted: &Condition| all.contains(&wanted);
+    let both = |kind: fn(bool) -> Condition| has(&kind(true)) && has(&kind(false));
+    let settings = call.settings.iter().map(|s| &s.id);
+    let setting_fits = |id| all.iter().all(|c| !matches!(c, Condition::Setting(s) if !s.any.contains(id)));
+    let named = call.regions.iter().flat_map(|r| &r.named).map(|r| &r.id);
+    let region_fits = |id| all.iter().all(|c| !matches!(c, Condition::Region(r) if !r.contains(id)));
+    let stages = || all.iter().filter_map(|c| if let Condition::KeyStage(stages) = c { Some(stages) } else { None });
+    if all.iter().any(|c| matches!(c, Condition::Setting(_))) && !settings.into_iter().any(setting_fits) {
+        return Some("no setting of the call fits; correct the settings");
+    }
+    if all.iter().any(|c| matches!(c, Condition::Region(_))) && !named.into_iter().any(region_fits) {
+        return Some("no named region of the call fits; correct the regions, or name them under `regions`");
+    }
+    if stages().any(Vec::is_empty) {
+        return Some("the list of key stages is empty; give at least one");
+    }
+    if has(&Condition::SixthForm(false)) && stages().any(|s| s.iter().all(|k| *k == KeyStage::Ks5)) {
+        return Some("Key Stage 5 is taught in a sixth form, and it asks for none; leave one of the two out");
+    }
+    let why = "it asks for both yes and no; leave one of the two out";
+    [both(Condition::SixthForm), both(Condition::Trust), both(Condition::Federation)].contains(&true).then_some(why)
+}

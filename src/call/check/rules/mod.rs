@@ -1,0 +1,19 @@
+//! The rules, a file for each thing that they are about. Each is a function from the ground to the spots it finds.
+
+pub(super) mod choices;
+pub(super) mod colours;
+pub(super) mod conditions;
+pub(super) mod contacts;
+pub(super) mod dates;
+pub(super) mod ids;
+pub(super) mod limits;
+pub(super) mod links;
+pub(super) mod lists;
+pub(super) mod oddities;
+pub(super) mod places;
+pub(super) mod profile;
+pub(super) mod quotes;
+pub(super) mod references;
+pub(super) mod scale;
+pub(super) mod text;
+pub(super) mod weekday;

@@ -1,0 +1,31 @@
+//! Places and regions.
+
+use crate::call::Across;
+use crate::call::check::Spot;
+use crate::call::check::ground::Ground;
+
+/// Places lie in regions that the call knows; a count of regions agrees with their names.
+pub(in crate::call::check) fn regions(ground: &Ground) -> Vec<Spot> {
+    let regions = ground.call.regions.as_ref();
+    let mut spots = Vec::new();
+    for (i, place) in ground.call.places.iter().enumerate() {
+        let path = format!("/places/{i}/across");
+        match &place.across {
+            Across::EachRegion if regions.is_none() => {
+                spots.push(Spot::new(path, "the call has no `regions`: give them, or say \u{201c}hub\u{201d} here"));
+            }
+            Across::Regions(these) if these.is_empty() => {
+                spots.push(Spot::new(path, "the place lies in no region: name at least one"));
+            }
+            _ => {}
+        }
+    }
+    if let Some((count, regions)) = regions.and_then(|r| Some((r.count?, r))) {
+        let named = u32::try_from(regions.named.len()).unwrap_or(u32::MAX);
+        if named > 0 && named != count {
+            let what = format!("the count says {count}, but {named} are named: make the two agree");
+            spots.push(Spot::new("/regions/count", what));
+        }
+    }
+    spots
+}

@@ -1,0 +1,60 @@
+//! Quotes: that they are the hub's very words.
+
+use crate::call::Statement;
+use crate::call::check::ground::{Ground, words};
+use crate::call::check::{Spot, quoted};
+
+/// Quotes are the hub's very words: of the criterion for points and their branches, of the letter for a statement of
+/// support, of any statement for items to tick and for who is asked to attend.
+pub(in crate::call::check) fn verbatim(ground: &Ground) -> Vec<Spot> {
+    let quotes = ground.texts().filter(|(node, _)| node.key == "quote" || node.key == "attendance-quote");
+    let spots = quotes.filter_map(|(node, quote)| {
+        let home = home(&node.path);
+        let said: Vec<&str> = ground
+            .statements
+            .iter()
+            .filter(|(path, _)| home.as_ref().is_none_or(|(home, _)| path.starts_with(home)))
+            .flat_map(|(path, statement)| texts(path, statement))
+            .collect();
+        let whose = home.map_or("this call", |(_, whose)| whose);
+        (!said.iter().any(|text| says(text, quote))).then(|| {
+            let nearly = said.iter().any(|text| plain(text).contains(&plain(quote)));
+            let hint = if nearly { "; it differs only in spaces, capitals or marks" } else { "" };
+            let what =
+                format!("no statement of {whose} says {}{hint}: quote a part of one word for word", quoted(quote));
+            Spot::new(&node.path, what)
+        })
+    });
+    spots.collect()
+}
+
+/// The path under which a quote's statement must stand, and whose it is; None where any statement will do.
+fn home(path: &str) -> Option<(String, &'static str)> {
+    let mut steps = path.split('/').skip(1);
+    let (list, index) = (steps.next()?, steps.next()?);
+    match (list, steps.next()?) {
+        ("criteria", _) => Some((format!("/criteria/{index}/"), "the criterion")),
+        ("letters", "support") => Some((format!("/letters/{index}/"), "the letter")),
+        _ => None,
+    }
+}
+
+/// Whether `text` says `quote`, whole words only.
+fn says(text: &str, quote: &str) -> bool {
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(quote).any(|(at, _)| {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + quote.len()..).unwrap_or_default());
+        let cut_before = word(before.chars().next_back()) && word(quote.chars().next());
+        let cut_after = word(after.chars().next()) && word(quote.chars().next_back());
+        !cut_before && !cut_after
+    })
+}
+
+fn texts<'s>(path: &str, statement: &'s Statement) -> Vec<&'s str> {
+    words(path, statement).into_iter().map(|(_, text)| text).collect()
+}
+
+/// A text without what the hand easily gets wrong: spaces, capitals, punctuation.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

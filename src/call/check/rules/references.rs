@@ -1,0 +1,69 @@
+//! References: that what is referred to is there.
+
+use crate::call::check::ground::Ground;
+use crate::call::check::nearest::did_you_mean;
+use crate::call::check::{Spot, quoted};
+use crate::call::{Call, Heading};
+
+/// Keys that hold ids of other things: the key, whether it holds a list of them, and what they name.
+const REFERENCES: [(&str, bool, &str); 13] = [
+    ("under", false, "heading"),
+    ("within", false, "heading"),
+    ("oddities", true, "oddity"),
+    ("settings", true, "setting"),
+    ("any", true, "setting"),
+    ("unclear", true, "setting"),
+    ("region", true, "region"),
+    ("regions", true, "region"),
+    ("from", true, "person"),
+    ("person", false, "person"),
+    ("document", false, "document"),
+    ("deadline", false, "date"),
+    ("setting", true, "setting"),
+];
+
+/// The ids of everything of one kind.
+fn ids<'a>(call: &'a Call, kind: &str) -> Vec<&'a str> {
+    match kind {
+        "heading" => headings(call).map(|(_, h)| h.id.as_str()).collect(),
+        "oddity" => call.oddities.iter().map(|o| o.id.as_str()).collect(),
+        "setting" => call.settings.iter().map(|s| s.id.as_str()).collect(),
+        "region" => call.regions.iter().flat_map(|r| &r.named).map(|r| r.id.as_str()).collect(),
+        "person" => call.people.iter().map(|p| p.id.as_str()).collect(),
+        "document" => call.documents.iter().map(|d| d.id.as_str()).collect(),
+        "date" => call.dates.iter().map(|d| d.id.as_str()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What is referred to is there.
+pub(in crate::call::check) fn unknown(ground: &Ground) -> Vec<Spot> {
+    let spots = ground.texts().filter_map(|(node, id)| {
+        let (.., kind) = REFERENCES.iter().find(|(key, list, _)| *key == node.key && *list == node.in_list)?;
+        let known = ids(ground.call, kind);
+        let what = || format!("there is no {kind} {}{}", quoted(id), did_you_mean(id, known.iter().copied()));
+        (!known.contains(&id)).then(|| Spot::new(&node.path, what()))
+    });
+    spots.collect()
+}
+
+fn headings(call: &Call) -> impl Iterator<Item = (String, &Heading)> {
+    call.sources.iter().enumerate().flat_map(|(s, source)| {
+        source.headings.iter().enumerate().map(move |(h, heading)| (format!("/sources/{s}/headings/{h}"), heading))
+    })
+}
+
+/// No heading stands within itself, directly or by way of others.
+pub(in crate::call::check) fn circular(ground: &Ground) -> Vec<Spot> {
+    let above = |heading: &Heading| {
+        let within = heading.within.clone()?;
+        headings(ground.call).map(|(_, h)| h).find(|h| h.id == within)
+    };
+    let all = headings(ground.call).count();
+    let spots = headings(ground.call).filter_map(|(path, heading)| {
+        let mut chain = std::iter::successors(above(heading), |h| above(h)).take(all);
+        let what = format!("the heading {} stands within itself: correct what it stands within", quoted(&heading.text));
+        chain.any(|h| h.id == heading.id).then(|| Spot::new(format!("{path}/within"), what))
+    });
+    spots.collect()
+}

@@ -1,0 +1,439 @@
+//! A row for everything that a rule finds: one thing changed in a call that is right, and the problems expected.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::{Problem, check, rules};
+use crate::call::read_call;
+
+const SMALL: &str = include_str!("../../../tests/fixtures/calls/small.json");
+
+/// One change to the fixture and the problem that it makes. The rule's code; where to change; the new value (`null`
+/// takes an entry out; a path ending in `/-` adds to a list); where the problem is said to be.
+type Row = (&'static str, &'static str, Value, &'static str);
+
+fn small() -> Value {
+    serde_json::from_str(SMALL).unwrap()
+}
+
+/// Sets what `pointer` leads to, adding it where it is not there.
+fn set(json: &mut Value, pointer: &str, new: Value) {
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    match json.pointer_mut(parent).unwrap_or_else(|| panic!("nothing at {parent}")) {
+        Value::Object(members) if new.is_null() => drop(members.remove(key).unwrap()),
+        Value::Object(members) => drop(members.insert(key.to_owned(), new)),
+        Value::Array(elements) if key == "-" => elements.push(new),
+        Value::Array(elements) => elements[key.parse::<usize>().unwrap()] = new,
+        other => panic!("{pointer} leads into {other}"),
+    }
+}
+
+/// The problems of the fixture with these changes that it does not have without them.
+fn changed(changes: &[(&str, Value)]) -> Vec<Problem> {
+    let mut json = small();
+    for (pointer, new) in changes {
+        set(&mut json, pointer, new.clone());
+    }
+    let call = read_call(&json.to_string()).unwrap_or_else(|e| panic!("{changes:?}: {e}"));
+    check(&call).into_iter().filter(|p| p.known.is_none()).collect()
+}
+
+fn at(problems: &[Problem]) -> Vec<(&str, &str)> {
+    problems.iter().map(|p| (p.code, p.path.as_str())).collect()
+}
+
+#[expect(clippy::too_many_lines, reason = "a table")]
+fn rows() -> Vec<Row> {
+    let day = |on: &str| json!({"is": "day", "on": on});
+    let instant = |at: &str| json!({"is": "instant", "at": at});
+    let region = |id: &str| json!({"id": id, "name": id});
+    vec![
+        ("blank", "/title", json!(" "), "/title"),
+        ("blank", "/criteria/0/points/3/label", json!(""), "/criteria/0/points/3/label"),
+        ("blank", "/submission/ways/2/address/1", json!("\n"), "/submission/ways/2/address/1"),
+        ("blank", "/criteria/0/statements/1/items/-", json!("\u{a0}"), "/criteria/0/statements/1/items/3"),
+        ("garbled", "/role/name", json!("Lead\u{fffd}School"), "/role/name"),
+        ("garbled", "/benefits/0/statement/text", json!("A **visit** from us"), "/benefits/0/statement/text"),
+        ("garbled", "/benefits/0/statement/text", json!("28<sup>th</sup>"), "/benefits/0/statement/text"),
+        (
+            "garbled",
+            "/benefits/0/statement/text",
+            json!("the hub\u{e2}\u{20ac}\u{2122}s"),
+            "/benefits/0/statement/text",
+        ),
+        ("garbled", "/benefits/0/statement/text", json!("one\r\ntwo"), "/benefits/0/statement/text"),
+        ("empty-list", "/submission/ways", json!([]), "/submission/ways"),
+        ("empty-list", "/submission/ways/2/address", json!([]), "/submission/ways/2/address"),
+        ("empty-list", "/places/0/settings", json!([]), "/places/0/settings"),
+        ("empty-list", "/criteria/0/points", json!([]), "/criteria/0/points"),
+        ("empty-list", "/criteria/0/points/3/rule/accepted", json!([]), "/criteria/0/points/3/rule/accepted"),
+        ("empty-list", "/dates/5/when/at", json!([]), "/dates/5/when/at"),
+        ("empty-list", "/passages/0/statements", json!([]), "/passages/0/statements"),
+        ("doubled-id", "/settings/-", json!({"id": "fe", "name": "FE", "kind": "college"}), "/settings/3/id"),
+        ("doubled-id", "/sources/1/headings/-", json!({"id": "dates", "text": "Dates"}), "/sources/1/headings/1/id"),
+        ("doubled-id", "/criteria/0/points/2/id", json!("hour"), "/criteria/0/points/2/id"),
+        ("doubled-id", "/criteria/0/points/0/branches/1/id", json!("now"), "/criteria/0/points/0/branches/1/id"),
+        ("doubled-id", "/criteria/1/id", json!("programme"), "/criteria/1/id"),
+        ("doubled-id", "/letters/0/prompts/1/id", json!("vision"), "/letters/0/prompts/1/id"),
+        ("doubled-id", "/scale/steps/1/id", json!("there"), "/scale/steps/1/id"),
+        ("doubled-id", "/focus/areas/1/id", json!("singing"), "/focus/areas/1/id"),
+        ("doubled-id", "/dates/5/id", json!("opens"), "/dates/5/id"),
+        ("unknown-reference", "/hub/boundary/under", json!("place"), "/hub/boundary/under"),
+        ("unknown-reference", "/sources/0/headings/2/within", json!("x"), "/sources/0/headings/2/within"),
+        ("unknown-reference", "/duties/0/statement/oddities", json!(["x"]), "/duties/0/statement/oddities/0"),
+        ("unknown-reference", "/places/0/settings/0", json!("primaries"), "/places/0/settings/0"),
+        ("unknown-reference", "/focus/areas/1/settings/1", json!("f-e"), "/focus/areas/1/settings/1"),
+        ("unknown-reference", "/places/1/across/regions/0", json!("nord"), "/places/1/across/regions/0"),
+        ("unknown-reference", "/duties/0/when/0/region/1", json!("west"), "/duties/0/when/0/region/1"),
+        (
+            "unknown-reference",
+            "/criteria/0/points/1/when/0/setting/any/-",
+            json!("x"),
+            "/criteria/0/points/1/when/0/setting/any/1",
+        ),
+        (
+            "unknown-reference",
+            "/criteria/0/points/1/when/0/setting/unclear/0",
+            json!("x"),
+            "/criteria/0/points/1/when/0/setting/unclear/0",
+        ),
+        ("unknown-reference", "/letters/0/from/1", json!("heads"), "/letters/0/from/1"),
+        ("unknown-reference", "/declarations/0/person", json!("x"), "/declarations/0/person"),
+        ("unknown-reference", "/criteria/0/points/0/document", json!("plans"), "/criteria/0/points/0/document"),
+        ("unknown-reference", "/submission/deadline", json!("dead-line"), "/submission/deadline"),
+        ("circular-heading", "/sources/0/headings/0/within", json!("places"), "/sources/0/headings/0/within"),
+        ("lead", "/criteria/0/statements/0/lead", json!("music:"), "/criteria/0/statements/0/lead"),
+        (
+            "link-text",
+            "/criteria/0/statements/1/links/0/text",
+            json!("Guidance"),
+            "/criteria/0/statements/1/links/0/text",
+        ),
+        (
+            "address",
+            "/criteria/0/statements/1/links/0/href",
+            json!("javascript:alert(1)"),
+            "/criteria/0/statements/1/links/0/href",
+        ),
+        ("address", "/criteria/0/statements/1/links/0/href", json!("mailto:"), "/criteria/0/statements/1/links/0/href"),
+        ("address", "/sources/0/url", json!("mailto:ann@example.org"), "/sources/0/url"),
+        ("address", "/submission/ways/1/url", json!("www.example.org"), "/submission/ways/1/url"),
+        ("address", "/hub/contact/url", json!("https://hub.example.org/a b"), "/hub/contact/url"),
+        ("email", "/submission/ways/0/address", json!("apply"), "/submission/ways/0/address"),
+        ("email", "/submission/ways/0/address", json!("a@b@c.org"), "/submission/ways/0/address"),
+        ("email", "/hub/contact/email", json!("ann at@example.org"), "/hub/contact/email"),
+        ("contact", "/submission/enquiries/telephone", Value::Null, "/submission/enquiries"),
+        ("quote", "/criteria/0/points/2/quote", json!("A level music"), "/criteria/0/points/2/quote"),
+        ("quote", "/criteria/0/points/2/quote", json!("its aims"), "/criteria/0/points/2/quote"),
+        (
+            "quote",
+            "/criteria/0/points/0/branches/1/quote",
+            json!("how they might"),
+            "/criteria/0/points/0/branches/1/quote",
+        ),
+        ("quote", "/letters/0/prompts/0/points/0/quote", json!("for who"), "/letters/0/prompts/0/points/0/quote"),
+        ("quote", "/letters/0/support/quote", json!("its aims"), "/letters/0/support/quote"),
+        ("quote", "/documents/0/contents/0/quote", json!("its aim s"), "/documents/0/contents/0/quote"),
+        ("quote", "/dates/5/attendance-quote", json!("Schools may"), "/dates/5/attendance-quote"),
+        ("unknown-reference", "/places/1/unclear/0", json!("f"), "/places/1/unclear/0"),
+        ("unknown-reference", "/passages/1/under", json!("note"), "/passages/1/under"),
+        ("places", "/regions/count", json!(3), "/regions/count"),
+        ("places", "/places/1/across", json!({"regions": []}), "/places/1/across"),
+        ("profile", "/profile/0/ask", json!("urn"), "/profile"),
+        ("profile", "/profile/-", json!({"ask": "name", "why": "Again."}), "/profile/7/ask"),
+        ("not-asked", "/profile/3/ask", json!("urn"), "/criteria/0/points/1/when/1"),
+        ("not-asked", "/profile/4/ask", json!("urn"), "/criteria/0/points/2/when/0"),
+        ("not-asked", "/profile/5/ask", json!("urn"), "/letters/0/support/when/0"),
+        ("not-asked", "/profile/6/ask", json!("urn"), "/criteria/0/points/3/rule"),
+        ("not-asked", "/profile/2/ask", json!("urn"), "/duties/0/when/0"),
+        ("never", "/criteria/0/points/1/when/0/setting/any", json!([]), "/criteria/0/points/1/when"),
+        ("never", "/criteria/0/points/1/when/-", json!({"setting": {"any": ["fe"]}}), "/criteria/0/points/1/when"),
+        ("never", "/criteria/0/points/1/when/1/key-stage", json!([]), "/criteria/0/points/1/when"),
+        (
+            "never",
+            "/criteria/0/points/1/when",
+            json!([{"key-stage": ["ks5"]}, {"sixth-form": false}]),
+            "/criteria/0/points/1/when",
+        ),
+        ("never", "/criteria/0/points/2/when/-", json!({"sixth-form": false}), "/criteria/0/points/2/when"),
+        ("never", "/letters/0/support/when/-", json!({"trust": false}), "/letters/0/support/when"),
+        (
+            "never",
+            "/letters/0/support/when",
+            json!([{"federation": true}, {"federation": false}]),
+            "/letters/0/support/when",
+        ),
+        ("never", "/letters/0/when", json!([{"setting": {"any": ["primary"]}}]), "/letters/0/prompts/1/when"),
+        ("never", "/duties/0/when/0/region", json!([]), "/duties/0/when"),
+        ("never", "/duties/0/when", json!([{"region": ["north"]}, {"region": ["south"]}]), "/duties/0/when"),
+        ("limit", "/letters/0/limit/sides", json!(0), "/letters/0/limit/sides"),
+        ("limit", "/letters/0/limit/characters", json!(0), "/letters/0/limit/characters"),
+        ("limit", "/letters/0/limit/words", json!(99), "/letters/0/limit/words"),
+        ("limit", "/letters/0/prompts/0/limit/words", json!(99), "/letters/0/prompts/0/limit/minimum-words"),
+        ("limit", "/letters/0/prompts/0/limit/characters", json!(198), "/letters/0/prompts/0/limit/minimum-words"),
+        ("limit", "/documents/0/maximum", json!(0), "/documents/0/maximum"),
+        ("limit", "/documents/0/minimum", json!(4), "/documents/0/minimum"),
+        ("limit", "/documents/0/minimum", json!(0), "/documents/0/minimum"),
+        ("limit", "/documents/0/limit", json!({"words": 0}), "/documents/0/limit/words"),
+        ("limit", "/places/0/minimum", json!(3), "/places/0/minimum"),
+        ("limit", "/places/1/maximum", json!(0), "/places/1/maximum"),
+        ("limit", "/focus/maximum", json!(0), "/focus/maximum"),
+        ("limit", "/focus/minimum", json!(3), "/focus/minimum"),
+        ("limit", "/focus/minimum", json!(2), "/focus/minimum"),
+        ("limit", "/dates/5/minutes", json!(0), "/dates/5/minutes"),
+        (
+            "branches",
+            "/criteria/0/points/1/branches",
+            json!([{"id": "a", "quote": "GCSE"}]),
+            "/criteria/0/points/1/branches",
+        ),
+        ("scale", "/scale/steps/0/means", json!("partly"), "/scale/steps"),
+        ("scale", "/scale/steps/2/means", json!("met"), "/scale/steps/2/means"),
+        ("scale", "/scale/steps/1/label", json!("in place"), "/scale/steps/1/label"),
+        ("weekday", "/dates/0/statement/text", json!("Open from Tuesday 12 January"), "/dates/0/statement/text"),
+        ("weekday", "/dates/0/statement/text", json!("Open from that Tuesday"), "/dates/0/statement/text"),
+        ("weekday", "/dates/5/statement/items/1", json!("Fri 18th June"), "/dates/5/statement/items/1"),
+        ("weekday", "/benefits/0/statement/text", json!("Friday, 1st of May 2025"), "/benefits/0/statement/text"),
+        ("day", "/dates/0/when", day("2026-01-13"), "/dates/0/when/on"),
+        ("day", "/dates/1/when", instant("2026-02-12T12:00:00+00:00[Europe/London]"), "/dates/1/when/at"),
+        ("day", "/dates/0/statement/text", json!("Open from 12 January 2025"), "/dates/0/when/on"),
+        ("day", "/dates/5/when/at/1", json!("2026-06-25T18:00:00+01:00[Europe/London]"), "/dates/5/when/at/1"),
+        ("clock", "/dates/1/when", instant("2026-02-13T00:00:00+00:00[Europe/London]"), "/dates/1/when/at"),
+        ("clock", "/dates/1/statement/text", json!("Friday 13th February, 17:00"), "/dates/1/when/at"),
+        ("clock", "/dates/1/statement/text", json!("by 5pm"), "/dates/1/when/at"),
+        ("clock", "/dates/5/when/at/0", json!("2026-02-05T06:30:00+00:00[Europe/London]"), "/dates/5/when/at/0"),
+        ("clock", "/dates/1/when", day("2026-02-13"), "/dates/1/when"),
+        ("offset", "/dates/1/when", instant("2026-02-13T12:00:00+01:00[Europe/London]"), "/dates/1/when/at"),
+        ("offset", "/dates/5/when/at/1", json!("2026-06-18T18:00:00+00:00[Europe/London]"), "/dates/5/when/at/1"),
+        ("date-order", "/dates/4/when/to", json!("2026-03-31"), "/dates/4/when"),
+        (
+            "date-order",
+            "/dates/4/when",
+            json!({"is": "window", "from": "2026-03-01", "to": "2026-03-13"}),
+            "/dates/4/when",
+        ),
+        ("date-order", "/dates/0/kind", json!("end"), "/dates/0/when"),
+        ("deadline", "/submission/deadline", json!("shortlist"), "/submission/deadline"),
+        ("no-statement", "/dates/0/statement", Value::Null, "/dates/0"),
+        (
+            "no-statement",
+            "/dates/3/when",
+            json!({"is": "window", "from": "2026-03-20", "to": "2026-03-21"}),
+            "/dates/3",
+        ),
+        ("uncertain", "/dates/0/certain", json!(false), "/dates/0/certain"),
+        ("colour", "/hub/look/accent", json!("#7a1f3"), "/hub/look/accent"),
+        ("colour", "/hub/look/accent", json!("#777777"), "/hub/look/accent"),
+        // Enough on white, not on the paper.
+        ("colour", "/hub/look/accent", json!("#747474"), "/hub/look/accent"),
+        ("colour", "/hub/look/accent-dark", json!("#7a1f3d"), "/hub/look/accent-dark"),
+        ("logo", "/hub/look/logo", json!("https://example.org/logo.svg"), "/hub/look/logo"),
+        ("logo", "/hub/look/logo", json!("../logo.svg"), "/hub/look/logo"),
+        ("logo", "/hub/look/logo-text", Value::Null, "/hub/look"),
+        (
+            "oddity-unused",
+            "/oddities/-",
+            json!({"id": "alone", "kind": "ambiguous", "note": "Nobody knows."}),
+            "/oddities/2",
+        ),
+        ("excuse-unused", "/dates/2/statement/text", json!("by Saturday 14th March"), "/oddities/0/excuses"),
+        (
+            "excuse-unused",
+            "/oddities/1/excuses",
+            json!({"code": "weekdays", "about": "shortlist"}),
+            "/oddities/1/excuses",
+        ),
+    ]
+    .into_iter()
+    .chain([(
+        "doubled-id",
+        "/regions",
+        json!({"called": "district", "named": [region("north"), region("south"), region("north")]}),
+        "/regions/named/2/id",
+    )])
+    .collect()
+}
+
+#[test]
+fn every_row_is_found_where_it_is_and_nothing_else() {
+    let mut wrong = Vec::new();
+    for (code, pointer, new, path) in rows() {
+        let found = changed(&[(pointer, new.clone())]);
+        if at(&found) != [(code, path)] {
+            wrong.push(format!("{pointer} = {new}: expected {code} at {path}, found {:?}", at(&found)));
+        }
+        for problem in found {
+            assert!(problem.what.len() > 20 && !problem.what.contains("{}"), "{problem:?}");
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_row() {
+    let have: BTreeSet<&str> = rows().iter().map(|(code, ..)| *code).collect();
+    let want: Vec<&str> = rules().map(|(code, _)| code).collect();
+    assert_eq!(have, want.iter().copied().collect());
+    assert_eq!(have.len(), want.len(), "no code twice");
+}
+
+#[test]
+fn all_problems_are_found_at_once() {
+    let problems = changed(&[
+        ("/title", json!("")),
+        ("/settings", json!([])),
+        ("/sources/0/headings/1/within", json!("programme")),
+        ("/documents/0/statements", json!([])),
+        ("/criteria/1/elsewhere", Value::Null),
+        ("/regions", Value::Null),
+        ("/letters/0/prompts/0/limit/minimum-words", json!(1001)),
+        ("/profile/1/ask", json!("age-range")),
+    ]);
+    let expected = [
+        ("blank", "/title"),
+        ("circular-heading", "/sources/0/headings/1/within"),
+        ("circular-heading", "/sources/0/headings/2/within"),
+        ("empty-list", "/criteria/1/points"),
+        ("empty-list", "/criteria/1/statements"),
+        ("empty-list", "/documents/0/statements"),
+        ("empty-list", "/settings"),
+        ("limit", "/letters/0/limit/words"),
+        ("limit", "/letters/0/prompts/0/limit/minimum-words"),
+        ("never", "/criteria/0/points/1/when"),
+        ("never", "/duties/0/when"),
+        ("never", "/letters/0/prompts/1/when"),
+        ("places", "/places/0/across"),
+        ("not-asked", "/criteria/0/points/1/when/0"),
+        ("not-asked", "/letters/0/prompts/1/when/0"),
+        ("profile", "/profile"),
+        ("profile", "/profile/2/ask"),
+        ("quote", "/documents/0/contents/0/quote"),
+    ];
+    let found: BTreeSet<(&str, &str)> =
+        at(&problems).into_iter().filter(|(code, _)| *code != "unknown-reference").collect();
+    assert_eq!(found, expected.into_iter().collect());
+}
+
+#[test]
+fn what_an_oddity_explains_is_known() {
+    let call = read_call(SMALL).unwrap();
+    let problems = check(&call);
+    let [only] = problems.as_slice() else { panic!("{problems:#?}") };
+    assert_eq!((only.code, only.path.as_str()), ("weekday", "/dates/2/statement/text"));
+    assert_eq!(only.about.as_deref(), Some("shortlist"));
+    assert_eq!(only.known.as_ref().map(crate::call::OddityId::as_str), Some("weekday-of-shortlist"));
+    assert!(only.what.starts_with("14 March 2026 is a Saturday, not a Monday"), "{}", only.what);
+}
+
+#[test]
+fn an_excuse_is_for_one_kind_of_problem_with_one_thing() {
+    for (key, other) in [("code", "clock"), ("about", "deadline")] {
+        let found = changed(&[(&format!("/oddities/0/excuses/{key}"), json!(other))]);
+        let expected = [("weekday", "/dates/2/statement/text"), ("excuse-unused", "/oddities/0/excuses")];
+        assert_eq!(at(&found), expected, "{key}");
+    }
+}
+
+#[test]
+fn what_a_problem_is_about() {
+    for (pointer, new, about) in [
+        ("/dates/0/statement/text", json!(""), Some("opens")),
+        ("/criteria/0/points/0/branches/1/quote", json!(""), Some("later")),
+        ("/criteria/0/statements/0/text", json!(""), Some("programme")),
+        ("/passages/0/statements", json!([]), Some("purpose")),
+        ("/benefits/0/statement/text", json!(""), Some("notes")),
+        ("/profile/1/why", json!(""), Some("setting")),
+        ("/title", json!(""), None),
+    ] {
+        let found = changed(&[(pointer, new)]);
+        assert_eq!(found.first().unwrap().about.as_deref(), about, "{pointer}");
+    }
+}
+
+#[test]
+fn words_that_are_right_are_left_alone() {
+    for (pointer, text) in [
+        ("/dates/0/statement/text", "Applications open on 12 January."),
+        ("/dates/0/statement/text", "Applications open soon, on the 12th of January; we reply every Friday."),
+        ("/dates/1/statement/text", "By noon on 13 Feb"),
+        ("/dates/1/statement/text", "12:00 on Friday the 13th, 2 sides of A4, \u{a3}5.00"),
+        ("/dates/4/statement/text", "Schools hear from Wednesday 1 April to Thursday 30 April."),
+        ("/dates/4/statement/text", "Two weeks after Friday 10 July 2026"),
+    ] {
+        assert_eq!(at(&changed(&[(pointer, json!(text))])), [], "{text}");
+    }
+}
+
+/// Every path of a JSON text.
+fn pointers(json: &Value, path: &str, found: &mut Vec<String>) {
+    found.push(path.to_owned());
+    match json {
+        Value::Object(members) => members.iter().for_each(|(k, v)| pointers(v, &format!("{path}/{k}"), found)),
+        Value::Array(elements) => {
+            elements.iter().enumerate().for_each(|(i, v)| pointers(v, &format!("{path}/{i}"), found));
+        }
+        _ => {}
+    }
+}
+
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        ".{0,12}".prop_map(Value::from),
+        "[0-9]{1,4}[.:]?[0-9]{0,2} ?(am|pm|p\\.m\\.|Monday|14th|March|2026)?".prop_map(Value::from),
+        Just(json!("fe")),
+        Just(json!("2026-02-13T12:00:00+01:00[Europe/London]")),
+        Just(json!("9999-12-31T23:59:59-23:59[Europe/London]")),
+        Just(json!("0001-01-01")),
+        Just(json!(u32::MAX)),
+    ];
+    leaf.prop_recursive(2, 8, 3, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..3).prop_map(Value::from),
+            proptest::collection::btree_map("[a-z]{1,8}", inner, 0..3).prop_map(|m| m.into_iter().collect::<Value>()),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_text_is_read_without_a_panic(text in "\\PC*") {
+        let _ = read_call(&text).map(|call| check(&call));
+        let _ = (super::said::days(&text), super::said::times(&text));
+    }
+
+    #[test]
+    fn any_bytes_are_read_without_a_panic(bytes: Vec<u8>) {
+        let _ = read_call(&String::from_utf8_lossy(&bytes)).map(|call| check(&call));
+    }
+
+    #[test]
+    fn a_call_with_anything_in_it_is_read_and_checked_without_a_panic(
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), any_json()), 1..4),
+    ) {
+        let mut json = small();
+        for (at, new) in changes {
+            let mut all = Vec::new();
+            pointers(&json, "", &mut all);
+            if let Some(place) = json.pointer_mut(at.get::<String>(&all)) {
+                *place = new;
+            }
+        }
+        let read = read_call(&json.to_string());
+        if let Ok(call) = &read {
+            check(call);
+        }
+        #[cfg(feature = "schema")]
+        if super::shape(&json).iter().all(|p| p.code == "unknown-key") {
+            let read = read.map(drop).or_else(|e| if e.at == "format" { Ok(()) } else { Err(e) });
+            prop_assert_eq!(read, Ok(()), "what has the right shape is read");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What is wrong with the form of an answer, said beside it. Whether it is enough is readiness's.
+
+use super::{Draft, Field, PersonField, PointField, Profile, SchoolField, Value, identify};
+use crate::call::{Call, Date};
+
+/// What is wrong with the form of the answer at an address, in a teacher's words. Nothing typed is no problem.
+pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
+    let value = draft.value(field)?;
+    if value.is_blank() {
+        return None;
+    }
+    if let Value::List(items) = value {
+        let wrong = matches!(field, Field::Point(_, _, PointField::Links))
+            .then(|| items.iter().find(|i| !i.trim().is_empty() && !is_web_address(i)))?;
+        return wrong.map(|link| format!("\u{201c}{}\u{201d} is not a web address. It should begin with https:// \u{2013} copy it from the browser\u{2019}s address bar.", shorten(link)));
+    }
+    let text = draft.text(field).trim();
+    match field {
+        Field::School(SchoolField::Urn) => {
+            identify(text, Profile::of(call, draft).kind()).err().map(|wanted| format!("{wanted}. You can look it up on the \u{201c}Get Information about Schools\u{201d} website."))
+        }
+        Field::School(SchoolField::AgeFrom | SchoolField::AgeTo) => {
+            let age = |leaf| draft.text(&Field::School(leaf)).trim().parse::<u8>().ok();
+            match text.parse::<u8>() {
+                Ok(0..=25) => match (age(SchoolField::AgeFrom), age(SchoolField::AgeTo)) {
+                    (Some(from), Some(to)) if from > to => Some("The youngest age is above the oldest. Check both.".to_owned()),
+                    _ => None,
+                },
+                _ => Some("Type an age in whole years, such as 4 or 11.".to_owned()),
+            }
+        }
+        Field::School(SchoolField::OfstedDate) | Field::Point(_, _, PointField::NextWhen) => {
+            Date::parse(text).is_none().then(|| "Type a date that the calendar has, such as 14 February 2025.".to_owned())
+        }
+        Field::Person(_, PersonField::Email) => (!is_email(text))
+            .then(|| "This does not look like an e-mail address. It should be like name@school.example.".to_owned()),
+        Field::Document(_, super::DocumentField::Link) => (!is_web_address(text)).then(|| {
+            "This is not a web address. It should begin with https:// \u{2013} copy it from the browser\u{2019}s address bar.".to_owned()
+        }),
+        _ => None,
+    }
+}
+
+/// Whether a text looks like the address of a page on the web.
+pub fn is_web_address(text: &str) -> bool {
+    let text = text.trim();
+    let rest = ["https://", "http://"].into_iter().find_map(|scheme| {
+        let (start, rest) = text.split_at_checked(scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then_some(rest)
+    });
+    rest.is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        !host.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c))
+    })
+}
+
+/// Whether a text looks like an e-mail address. Only what is surely wrong is refused.
+pub fn is_email(text: &str) -> bool {
+    match text.trim().split_once('@') {
+        Some((name, host)) => {
+            !name.is_empty()
+                && host.contains('.')
+                && !host.contains('@')
+                && !host.starts_with('.')
+                && !host.ends_with('.')
+                && !text.trim().contains(char::is_whitespace)
+        }
+        None => false,
+    }
+}
+
+fn shorten(text: &str) -> String {
+    let mut short: String = text.trim().chars().take(60).collect();
+    if short.len() < text.trim().len() {
+        short.push('\u{2026}');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn web_addresses() {
+        for good in
+            ["https://example.org", "http://example.org/a?b#c", "HTTPS://example.org/\u{e9}", " https://example.org "]
+        {
+            assert!(is_web_address(good), "{good}");
+        }
+        for bad in [
+            "",
+            "example.org",
+            "https://",
+            "javascript:alert(1)",
+            "https:///x",
+            "https://a b",
+            "https://x\"y",
+            "\u{e9}",
+        ] {
+            assert!(!is_web_address(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn email_addresses() {
+        for good in ["a@b.example", "head.teacher@larkfield.herts.sch.example"] {
+            assert!(is_email(good), "{good}");
+        }
+        for bad in ["", "a", "@b.example", "a@b", "a@@b.example", "a b@c.example", "a@.example"] {
+            assert!(!is_email(bad), "{bad}");
+        }
+    }
+}

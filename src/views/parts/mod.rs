@@ -1,0 +1,19 @@
+//! What stands on several pages. Nothing here knows a call's content: it is handed in.
+
+mod choose;
+mod copy;
+mod deadline;
+mod links;
+mod section;
+mod staff;
+mod typed;
+mod words;
+
+pub(super) use choose::*;
+pub(super) use copy::*;
+pub(super) use deadline::*;
+pub(super) use links::*;
+pub(super) use section::*;
+pub(super) use staff::*;
+pub(super) use typed::*;
+pub(super) use words::*;
