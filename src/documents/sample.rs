@@ -45,7 +45,7 @@ pub(crate) fn draft() -> Draft {
         ("criteria/programme/hour/rating", "in-place".into()),
         (
             "criteria/programme/hour/evidence",
-            "Every class has an hour.\nYear 4 plays <strings>.\n\n- choir\n- band".into(),
+            "Every class has an hour.\nYear 4 plays <strings> & \"drums\".\n\n- choir\n- band".into(),
         ),
         ("criteria/programme/hour/links", list(&["https://larkfield.example/music?a=1&b=2", "javascript:alert(1)"])),
         ("criteria/programme/able/rating", "growing".into()),
