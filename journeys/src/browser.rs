@@ -166,7 +166,7 @@ impl Browser {
         });
     }
 
-    fn click_element(&self, element: &WebElement) -> WebDriverResult<()> {
+    pub(crate) fn click_element(&self, element: &WebElement) -> WebDriverResult<()> {
         self.script_on(element, "arguments[0].scrollIntoView({ block: 'center' });")?;
         self.run(element.click())
     }
@@ -288,6 +288,11 @@ impl Browser {
             eprintln!("no picture of the failure: {error}");
         }
         eprintln!("{} on failure: picture in {}\n{wrong}\n{text}", self.engine, picture.display());
+    }
+
+    /// Runs a script that looks for something with the harness's own words for what is seen.
+    pub(crate) fn look(&self, script: &str, arguments: &[Value]) -> Value {
+        self.script(&format!("{WORDS}{script}"), arguments)
     }
 
     fn wait_until_opened(&self) {

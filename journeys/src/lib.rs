@@ -36,16 +36,23 @@
 //! `/hub/music/` as a hub would. Run one journey with `cargo nextest run -p journeys a_school`; set `UPBEAT_SEE=1` to
 //! watch it happen on a screen (Chromium and Firefox).
 
+mod application;
+mod breaking;
 mod browser;
 mod checks;
 mod engine;
 mod files;
+mod kept;
 mod measure;
+mod moving;
+mod outside;
 mod site;
 
+pub use application::Answers;
 pub use browser::Browser;
 pub use engine::{Engine, Look};
 pub use files::GivenFile;
+pub use site::project_file;
 pub use thirtyfour::Key;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};

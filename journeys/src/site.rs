@@ -13,6 +13,11 @@ pub(crate) fn root() -> PathBuf {
     here.parent().unwrap_or(here).to_owned()
 }
 
+/// A file of the project's, such as `tests/fixtures/calls/third.json`.
+pub fn project_file(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path} cannot be read: {error}"))
+}
+
 /// A copy of the site on a host of its own, as each browser has; gone when dropped.
 pub(crate) struct Site {
     host: Host,

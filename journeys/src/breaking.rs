@@ -1,0 +1,61 @@
+//! For journeys that break something on purpose, as a browser, a school's settings or a full disk might.
+
+use crate::Browser;
+use serde_json::json;
+use std::fs;
+
+impl Browser {
+    /// From here on every opening of the page begins with this script, before anything of the page's own.
+    pub fn before_the_page(&self, script: &str) {
+        let index = self.site_folder().join("index.html");
+        let page = fs::read_to_string(&index).expect("the site has a page");
+        let tag = "<script src=\"journey-before.js\"></script>";
+        if !page.contains(tag) {
+            fs::write(&index, page.replacen("<title>", &format!("{tag}<title>"), 1)).expect("the site is a copy");
+        }
+        fs::write(self.site_folder().join("journey-before.js"), script).expect("the site is a copy");
+    }
+
+    /// Runs a script as if the page's own: some engines keep a driver's scripts apart from the page's.
+    pub fn in_page(&self, script: &str) {
+        fs::write(self.site_folder().join("journey-now.js"), script).expect("the site is a copy");
+        let load = "
+            const done = arguments[0];
+            const tag = document.createElement('script');
+            tag.src = 'journey-now.js?' + performance.now();
+            tag.onload = tag.onerror = (event) => { tag.remove(); done(event.type); };
+            document.head.append(tag);";
+        assert_eq!(self.script_later(load, &[]), json!("load"), "the script did not load");
+    }
+
+    /// The browser's storage is full: nothing more can be stored.
+    pub fn fill_storage(&self) {
+        self.in_page(
+            "window.journey.setItem ??= Storage.prototype.setItem;
+             Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+        );
+    }
+
+    /// There is space again.
+    pub fn empty_storage(&self) {
+        self.in_page("Storage.prototype.setItem = window.journey.setItem;");
+    }
+
+    /// The program stops in the middle of its work.
+    pub fn stop_program(&self) {
+        self.in_page("setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); });");
+        self.see("Upbeat has stopped working");
+    }
+
+    /// Adds a call to those that the host offers.
+    pub fn offer_call(&self, entry: &serde_json::Value, call: &str) {
+        let calls = self.site_folder().join("calls");
+        let index = calls.join("index.json");
+        let text = fs::read_to_string(&index).expect("the site has a list of calls");
+        let mut list: serde_json::Value = serde_json::from_str(&text).expect("the list is JSON");
+        list["calls"].as_array_mut().expect("the list has calls").push(entry.clone());
+        fs::write(&index, list.to_string()).expect("the site is a copy");
+        let id = entry["id"].as_str().expect("a call has an id");
+        fs::write(calls.join(format!("{id}.json")), call).expect("the site is a copy");
+    }
+}

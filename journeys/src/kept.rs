@@ -1,0 +1,67 @@
+//! What the page keeps on the device, and what it shows of it.
+
+use crate::Browser;
+use serde_json::{Map, Value, json};
+
+/// What the key of every draft begins with.
+const DRAFT: &str = "upbeat/draft/";
+
+impl Browser {
+    /// Everything in local storage, by key: ours and, should there be any, other people's.
+    pub fn kept(&self) -> Map<String, Value> {
+        let kept = self.script("return { ...localStorage }", &[]);
+        kept.as_object().cloned().unwrap_or_default()
+    }
+
+    /// The ids of the drafts on the device, in order.
+    pub fn drafts(&self) -> Vec<String> {
+        let mut ids: Vec<String> = self.kept().keys().filter_map(|k| k.strip_prefix(DRAFT)).map(str::to_owned).collect();
+        ids.sort();
+        ids
+    }
+
+    /// A draft as it lies in storage.
+    pub fn draft(&self, id: &str) -> Value {
+        let text = self.stored(&format!("{DRAFT}{id}")).unwrap_or_else(|| panic!("no draft {id} on the device"));
+        serde_json::from_str(&text).expect("a draft is JSON")
+    }
+
+    /// What is kept at an address of a draft; null if nothing is.
+    pub fn answer(&self, id: &str, field: &str) -> Value {
+        self.draft(id)["answers"][field]["value"].clone()
+    }
+
+    /// Puts a draft on the device, as one that was written some time ago. The page finds it when it is next opened.
+    pub fn keep(&self, draft: &Value) {
+        let id = draft["id"].as_str().expect("a draft has an id");
+        let set = "localStorage.setItem(arguments[0], arguments[1])";
+        self.script(set, &[json!(format!("{DRAFT}{id}")), json!(draft.to_string())]);
+    }
+
+    /// The id of the draft whose page is open.
+    pub fn open_draft(&self) -> String {
+        let hash = self.hash();
+        let id = hash.strip_prefix("#/draft/").and_then(|rest| rest.split(['/', '?']).next());
+        id.unwrap_or_else(|| panic!("{hash} is not a page of a draft")).to_owned()
+    }
+
+    /// The answers that the page shows, by the address of their control: what is written, or whether it is chosen.
+    pub fn shown(&self) -> Value {
+        let read = "
+            return Object.fromEntries([...document.querySelectorAll('main input[id], main textarea[id]')]
+                .filter((e) => e.id.includes('/') && e.getClientRects().length > 0)
+                .map((e) => [e.id, e.type === 'checkbox' || e.type === 'radio' ? e.checked : e.value]));";
+        self.script(read, &[])
+    }
+
+    /// The addresses of a draft's sections, in the order of its task list, from wherever in the draft one is.
+    pub fn sections(&self) -> Vec<String> {
+        let tasks = format!("#/draft/{}", self.open_draft());
+        if self.hash() != tasks {
+            self.follow(&tasks);
+        }
+        let read = "return [...document.querySelectorAll('main li a[href^=\"#/draft/\"]')].map((e) => e.getAttribute('href'))";
+        let sections = self.script(read, &[]);
+        sections.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+}

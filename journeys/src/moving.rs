@@ -1,0 +1,42 @@
+//! From page to page: each arrives with its heading in focus.
+
+use crate::Browser;
+use serde_json::json;
+
+/// A link by its address.
+const LINK: &str = "
+    return [...document.querySelectorAll('a')].find((e) => seen(e) && e.getAttribute('href') === arguments[0]) || null;
+";
+
+impl Browser {
+    /// Clicks a link to this address, such as `#/draft/a1/school`, and waits until its page is there.
+    pub fn follow(&self, address: &str) {
+        self.arriving(|| {
+            self.with_element(&format!("a link to {address}"), LINK, address, |link| self.click_element(link));
+        });
+        assert_eq!(self.hash(), address, "{}: the link led elsewhere", self.engine());
+    }
+
+    /// Goes to an address as if it were typed into the browser, and waits until its page is there.
+    pub fn go(&self, hash: &str) {
+        self.arriving(|| _ = self.script("location.hash = arguments[0]", &[json!(hash)]));
+    }
+
+    /// Does something that leads to another page, and waits until that page has drawn its heading and given it focus.
+    pub fn arriving(&self, act: impl FnOnce()) {
+        let before = "const h = document.querySelector('main h1'); window.journey.heading = [h, h && h.textContent]";
+        self.script(before, &[]);
+        act();
+        let arrived = "
+            const heading = document.querySelector('main h1');
+            const [before, text] = window.journey.heading;
+            return !!heading && (heading !== before || heading.textContent !== text) && document.activeElement === heading;";
+        self.wait("another page to have its heading in focus", || {
+            if self.script(arrived, &[]) == json!(true) {
+                Ok(())
+            } else {
+                Err(format!("At {}, focus is on “{}”.", self.hash(), self.focused()))
+            }
+        });
+    }
+}

@@ -1,0 +1,88 @@
+//! The main job, for each hub's call: from an empty page to a bundle that other people's programs find whole, and back.
+
+use journeys::{Answers, Browser, GivenFile, journey, project_file};
+use serde_json::{Value, json};
+
+const HERTFORDSHIRE: Answers = &[
+    ("school/setting", "secondary"),
+    ("school/key-stages", "Key Stage 3|Key Stage 4|Key Stage 5"),
+    ("school/group", "trust"),
+];
+
+const ASONE: Answers = &[("school/setting", "secondary"), ("school/ofsted-report", "overall")];
+
+const MARSH: Answers = &[
+    ("school/setting", "primary"),
+    ("school/region", "marsh"),
+    ("school/key-stages", "Key Stage 1|Key Stage 2"),
+    ("school/sixth-form", "no"),
+    ("school/group", "neither"),
+    ("letters/answers/prompts/headline/text", "Everybody in Larkfield sings, the caretaker too."),
+];
+
+/// A school's way from the empty page to the bundle, and from the bundle back to every answer.
+fn there_and_back(browser: &Browser, hub: &str, answers: Answers) -> (Value, GivenFile) {
+    browser.open("");
+    assert_eq!(browser.drafts(), [""; 0]);
+    let id = browser.begin(hub);
+    assert_eq!(browser.drafts(), [id.as_str()], "a draft is kept from the moment it is begun");
+
+    let shown = browser.fill_application(answers);
+    browser.see("Ready to send");
+
+    browser.follow(&format!("#/draft/{id}/export"));
+    let bundle = browser.file_given_by(|| browser.click("Make the file"));
+    browser.check_bundle(&bundle);
+
+    let written = browser.draft(&id);
+    browser.follow("#/");
+    browser.click(&format!("Delete “{}”", written["answers"]["school/name"]["value"].as_str().unwrap()));
+    browser.click("Yes, delete it");
+    browser.see("has been deleted from this device");
+    assert_eq!(browser.kept().len(), 0, "nothing stays behind");
+
+    browser.arriving(|| browser.give_file("open-file", &bundle.name, &bundle.bytes));
+    assert_eq!(browser.open_draft(), id);
+    assert_eq!(browser.draft(&id), written, "every answer is kept again");
+    for (section, answers) in shown {
+        browser.follow(&section);
+        assert_eq!(browser.shown(), answers, "and is shown, in {section}");
+        browser.follow(&format!("#/draft/{id}"));
+    }
+    browser.see("Ready to send");
+    (written, bundle)
+}
+
+journey! {
+    fn a_school_applies_in_hertfordshire(browser) {
+        there_and_back(browser, "Hertfordshire Music Hub", HERTFORDSHIRE);
+    }
+}
+
+journey! {
+    fn a_school_applies_in_cornwall(browser) {
+        there_and_back(browser, "ASONE Hub", ASONE);
+    }
+}
+
+journey! {
+    /// A call that the program has never seen: a file more on the host, nothing else.
+    fn a_school_applies_to_a_call_that_nobody_knew(browser) {
+        let call = project_file("tests/fixtures/calls/third.json");
+        let id = serde_json::from_str::<Value>(&call).unwrap()["id"].clone();
+        browser.offer_call(&json!({ "id": id, "hub": "Marsh & Moor Music Hub", "title": "Music Partners 2027" }), &call);
+        let logo = project_file("tests/fixtures/calls/third-logo.svg");
+        std::fs::write(browser.site_folder().join("calls/third-logo.svg"), logo).unwrap();
+        let (written, bundle) = there_and_back(browser, "Marsh & Moor Music Hub", MARSH);
+
+        // A host that has never had that call opens the bundle all the same: the call is in it.
+        let elsewhere = Browser::start(browser.engine(), journeys::Look::Light);
+        elsewhere.open("");
+        elsewhere.arriving(|| elsewhere.give_file("open-file", &bundle.name, &bundle.bytes));
+        assert_eq!(elsewhere.draft(written["id"].as_str().unwrap()), written);
+        elsewhere.see("Ready to send");
+        elsewhere.reload();
+        elsewhere.see("Ready to send");
+        elsewhere.check_nothing_wrong();
+    }
+}
