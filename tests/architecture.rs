@@ -145,10 +145,13 @@ fn every_room_says_what_lives_there() {
 
 #[test]
 fn no_source_names_a_hub() {
-    for path in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+    // Tests may hold the program to the calls that it ships with; the program itself knows none.
+    let program = |path: &PathBuf| path.file_name().is_none_or(|name| name != "tests.rs");
+    for path in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).into_iter().filter(program) {
         let text = fs::read_to_string(&path).unwrap().to_lowercase();
-        for hub in ["hertfordshire", "asone", "cornwall", "herts-music"] {
-            assert!(!text.contains(hub), "{} names {hub}: calls are data", path.display());
+        for word in text.split(|c: char| !c.is_alphanumeric()) {
+            let named = ["hertfordshire", "herts", "asone", "cornwall", "cornish"].contains(&word);
+            assert!(!named, "{} names a hub ({word}): calls are data", path.display());
         }
     }
 }
