@@ -363,12 +363,12 @@ mod tests {
         for (school, call, expected) in [
             (
                 "Larkfield Green Primary",
-                "herts-lead-schools-2025",
-                "larkfield-green-primary-herts-lead-schools-2025-2026-11-22",
+                "marsh-lead-schools-2025",
+                "larkfield-green-primary-marsh-lead-schools-2025-2026-11-22",
             ),
             ("Ysgol Gyfun Tŷ-ŵyn", "asone", "ysgol-gyfun-ty-wyn-asone-2026-11-22"),
             ("Tŷ\u{302} Gwyn", "asone", "ty-gwyn-asone-2026-11-22"),
-            ("St. Mary’s C of E & St. John's", "herts", "st-marys-c-of-e-and-st-johns-herts-2026-11-22"),
+            ("St. Mary’s C of E & St. John's", "marsh", "st-marys-c-of-e-and-st-johns-marsh-2026-11-22"),
             ("École Straße Ærø Łódź", "x", "ecole-strasse-aero-lodz-x-2026-11-22"),
             ("", "", "school-application-2026-11-22"),
             ("🎵🎶", "  ", "school-application-2026-11-22"),
@@ -377,8 +377,8 @@ mod tests {
             ("--- nul ---", "x", "nul-x-2026-11-22"),
             (
                 "The Very Reverend Doctor Somebody's Endowed Church of England Academy for Girls and Boys",
-                "herts-lead-schools-2025",
-                "the-very-reverend-doctor-somebodys-endowed-herts-lead-schools-2025-2026-11-22",
+                "marsh-lead-schools-2025",
+                "the-very-reverend-doctor-somebodys-endowed-marsh-lead-schools-2025-2026-11-22",
             ),
         ] {
             let name = bundle_name(school, call, date);

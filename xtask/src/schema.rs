@@ -1,6 +1,7 @@
 //! `cargo xtask schema`: the JSON Schemas of what the product reads and writes, from the types that read and write it.
 //!
-//! Reading is lenient about keys that it does not know; the published schemas are not, so that an editor marks a slip.
+//! Reading is lenient about keys that it does not know; the published schemas are not, so that an editor marks a
+//! slip.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use schemars::transform::{Transform, transform_subschemas};
 use schemars::{Schema, schema_for};
 use serde_json::{Map, Value};
+use upbeat::bundle::application_schema;
 use upbeat::call::{Call, CallIndex};
 
 use crate::run::root;
@@ -21,16 +23,30 @@ struct Published {
     title: &'static str,
     /// The schema of the type.
     schema: fn() -> Schema,
+    /// Whether people write such a file by hand, so that a key that is not known is a slip.
+    by_hand: bool,
 }
 
 /// Every schema that is published: a type more is a line more.
-const PUBLISHED: [Published; 2] = [
+const PUBLISHED: [Published; 3] = [
     Published {
         file: "call.schema.json",
         title: "A hub\u{2019}s call, as Upbeat reads it",
         schema: || schema_for!(Call),
+        by_hand: true,
     },
-    Published { file: "index.schema.json", title: "The list of calls on a host", schema: || schema_for!(CallIndex) },
+    Published {
+        file: "index.schema.json",
+        title: "The list of calls on a host",
+        schema: || schema_for!(CallIndex),
+        by_hand: true,
+    },
+    Published {
+        file: "application.schema.json",
+        title: "An application, as Upbeat writes it into its file",
+        schema: application_schema,
+        by_hand: false,
+    },
 ];
 
 /// Writes the schemas; with `--check`, says which are out of date, and fails if any is.
@@ -70,7 +86,9 @@ fn path(published: &Published) -> PathBuf {
 /// The schema as it is published.
 fn text(published: &Published) -> String {
     let mut schema = (published.schema)();
-    Close.transform(&mut schema);
+    if published.by_hand {
+        Close.transform(&mut schema);
+    }
     schema.insert("title".to_owned(), published.title.into());
     // With an alternate form serde_json never fails for a Value.
     format!("{:#}\n", sorted(schema.to_value()))

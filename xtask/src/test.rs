@@ -73,6 +73,7 @@ fn journeys(tally: &mut Tally) -> Result<()> {
     browsers()?;
     npm_packages()?;
     let mut tests = runner(&["--package", "journeys"]);
+    tests.env("UPBEAT_PYTHON", tools::python()?);
     // What the page says matters here, not where in the harness it was noticed.
     tally.count(tests.env("RUST_BACKTRACE", "0"))
 }

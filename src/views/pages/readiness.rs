@@ -75,8 +75,12 @@ fn class(readiness: &Readiness) -> &'static str {
 
 fn counts(readiness: &Readiness) -> String {
     let number = |group| readiness.findings.iter().filter(|f| f.group() == group).count();
+    let notice = match number(Group::Notice) {
+        0 => String::new(),
+        more => format!(", {more} worth knowing"),
+    };
     format!(
-        "{} checked: {} there, {} open, {} for the hub to say, {} not for your school.",
+        "{} checked: {} there, {} open, {} for the hub to say, {} not for your school{notice}.",
         counted(readiness.findings.len(), "thing"),
         number(Group::Met),
         number(Group::Blocks) + number(Group::Strengthens),
