@@ -18,10 +18,10 @@ use tokio::runtime::{Builder, Runtime};
 /// How long anything may take to appear.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Visible words of an element, as a person reads them.
+/// Visible words of an element, as a person reads them; and whether it can be seen, with some room to point at it.
 const WORDS: &str = "
     const words = (e) => (e.getAttribute('aria-label') || e.innerText || e.value || '').replace(/\\s+/g, ' ').trim();
-    const seen = (e) => e.getClientRects().length > 0 && getComputedStyle(e).visibility === 'visible';
+    const seen = (e) => [...e.getClientRects()].some((r) => r.width > 8 && r.height > 8) && getComputedStyle(e).visibility === 'visible';
 ";
 
 /// A field by its address, or by the words of its label.
@@ -159,6 +159,12 @@ impl Browser {
         self.with_element(&format!("“{words}” to click"), CLICKABLE, words, |element| self.click_element(element));
     }
 
+    /// Clicks the first of several that have the same words.
+    pub fn click_first(&self, words: &str) {
+        let find = CLICKABLE.replace("loose.length === 1 ? loose[0] : null", "loose[0] || null");
+        self.with_element(&format!("“{words}” to click"), &find, words, |element| self.click_element(element));
+    }
+
     /// Clicks the field with this address, such as a box to tick.
     pub fn click_field(&self, field: &str) {
         self.with_element(&format!("a field “{field}” to click"), FIELD, field, |element| {
@@ -223,6 +229,14 @@ impl Browser {
         self.with_element(&format!("a field “{field}” to read"), FIELD, field, |element| {
             Ok(self.script_on(element, read)?.as_str().unwrap_or_default().to_owned())
         })
+    }
+
+    /// Waits until this is written in a field.
+    pub fn see_value(&self, field: &str, text: &str) {
+        self.wait(&format!("“{text}” in “{field}”"), || {
+            let value = self.value(field);
+            if value == text { Ok(()) } else { Err(format!("It is “{value}”.")) }
+        });
     }
 
     /// What the page keeps under a key in local storage.
