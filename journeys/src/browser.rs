@@ -200,7 +200,7 @@ impl Browser {
 
     /// The address of the field that has the focus, or its words if it has no address.
     pub fn focused(&self) -> String {
-        self.script_text(&format!("{WORDS} const e = document.activeElement; return e ? e.id || words(e) : ''"))
+        self.script_text(&format!("{WORDS} const e = document.activeElement; return e ? e.id || (e === document.body ? '(nothing)' : words(e)) : ''"))
     }
 
     /// Waits until the words are on the page.

@@ -1,0 +1,81 @@
+//! When the program itself cannot run, or stops: said in plain words, the page left as it is, the drafts given as a file.
+
+use journeys::{Browser, Look, journey, project_file};
+use serde_json::Value;
+
+/// An application that was written some time ago.
+fn example() -> Value {
+    let mut draft: Value = serde_json::from_str(&project_file("assets/examples/asone-2025.json")).unwrap();
+    draft["id"] = "20260101-kept".into();
+    draft
+}
+
+journey! {
+    /// A browser, or a school's settings, without WebAssembly.
+    fn without_webassembly_the_drafts_are_given(browser) {
+        browser.open("");
+        let draft = example();
+        browser.keep(&draft);
+        browser.before_the_page("delete window.WebAssembly;");
+        browser.expect_wrong("WebAssembly");
+        browser.expect_wrong("could not be opened");
+        browser.reload();
+        browser.see("Upbeat could not be opened");
+        browser.see("Your drafts are safe");
+        assert_eq!(browser.focused(), "Upbeat could not be opened");
+        browser.check_accessible("no WebAssembly");
+        let file = browser.file_given_by(|| browser.click("Save my drafts as a file"));
+
+        // A better browser opens that file, and everything is there.
+        let better = Browser::start(browser.engine(), Look::Light);
+        better.open("");
+        better.arriving(|| better.give_file("open-file", &file.name, &file.bytes));
+        assert_eq!(better.draft("20260101-kept"), draft);
+        better.check_nothing_wrong();
+    }
+}
+
+journey! {
+    /// The program stops in the middle of a sentence: the sentence is still there, and goes into the file.
+    fn a_program_that_stops_leaves_the_page(browser) {
+        browser.open("");
+        browser.expect_wrong("unreachable");
+        browser.expect_wrong("stopped working");
+        let id = browser.begin("ASONE Hub");
+        browser.follow(&format!("#/draft/{id}/school"));
+        browser.fill("school/name", "Larkfield Green School");
+        browser.stop_program();
+        assert_eq!(browser.focused(), "Upbeat has stopped working");
+        browser.see("Your school");
+        assert_eq!(browser.value("school/name"), "Larkfield Green School");
+        // What is typed now, nobody stores any more.
+        browser.script("document.getElementById('people/primary-contact/name').value = 'Typed too late'", &[]);
+        browser.check_accessible("stopped");
+        browser.width(320);
+        browser.check_fits();
+        let file = browser.file_given_by(|| browser.click("Save my drafts as a file"));
+        let rescue: Value = serde_json::from_slice(&file.bytes).unwrap();
+        assert_eq!(rescue["onPage"]["people/primary-contact/name"], "Typed too late");
+
+        browser.click("Reload the page");
+        browser.see_value("school/name", "Larkfield Green School");
+        browser.script("localStorage.clear()", &[]);
+        browser.open("#/help");
+        browser.reload();
+        browser.follow("#/");
+        browser.arriving(|| browser.give_file("open-file", &file.name, &file.bytes));
+        browser.see("Typed too late");
+        assert_eq!(browser.answer(&id, "school/name"), "Larkfield Green School");
+    }
+}
+
+journey! {
+    /// What fails in a browser's extension, and not in ours, alarms nobody.
+    fn other_peoples_errors_alarm_nobody(browser) {
+        browser.open("");
+        browser.expect_wrong("an extension");
+        browser.in_page("setTimeout(() => { throw new Error('an extension'); }); Promise.reject(new Error('an extension'));");
+        browser.begin("ASONE Hub");
+        assert!(!browser.text().contains("stopped working"));
+    }
+}
