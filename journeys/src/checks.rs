@@ -36,27 +36,45 @@ impl Browser {
 
     /// Fails if axe-core finds anything to improve, with every rule it has for WCAG and good practice.
     pub fn check_accessible(&self, place: &str) {
-        let file = root().join(".tools/npm/node_modules/axe-core/axe.min.js");
-        let axe =
-            fs::read_to_string(&file).expect("axe-core is in .tools/npm: run `cargo xtask test`, which installs it");
-        self.script(&format!("if (!window.axe) {{ {axe} }}"), &[]);
+        let found = self.accessibility();
+        assert!(found.is_empty(), "{}, {place}: axe-core finds\n{}", self.engine(), found.join("\n"));
+    }
+
+    /// What axe-core finds to improve, one line for each element: the rule, where, and why.
+    pub fn accessibility(&self) -> Vec<String> {
+        if self.script("return !!window.axe", &[]) == json!(false) {
+            let file = root().join(".tools/npm/node_modules/axe-core/axe.min.js");
+            let axe = fs::read_to_string(&file)
+                .expect("axe-core is in .tools/npm: run `cargo xtask test`, which installs it");
+            self.script(&axe, &[]);
+        }
         // The size of targets is a rule of WCAG 2.2 that axe leaves out unless it is asked.
         let run = "
             const done = arguments[0];
+            const why = (node) => [...node.any, ...node.all, ...node.none].map((check) => check.message).join('; ');
             axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then(
-                (result) => done(result.violations.map((rule) => rule.id + ' (' + rule.help + '): '
-                    + rule.nodes.map((node) => node.html + ' — ' + node.failureSummary).join(' | '))),
+                (result) => done(result.violations.flatMap((rule) => rule.nodes.map((node) =>
+                    rule.id + ' at ' + node.target.join(' ') + ': ' + why(node) + ' — ' + node.html.slice(0, 160)))),
                 (error) => done(['axe-core failed: ' + error]));";
         let found = self.script_later(run, &[]);
-        let found: Vec<&str> = found.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-        assert!(found.is_empty(), "{}, {place}: axe-core finds\n{}", self.engine(), found.join("\n"));
+        found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
     /// Fails if the page is wider than the window.
     pub fn check_fits(&self) {
-        let widths =
-            self.script("return [document.documentElement.scrollWidth, document.documentElement.clientWidth]", &[]);
-        let (page, window) = (widths[0].as_u64(), widths[1].as_u64());
-        assert!(page <= window, "{}: the page is {page:?} pixels wide in a window of {window:?}", self.engine());
+        if let Some(wider) = self.overflow() {
+            panic!("{}: {wider}", self.engine());
+        }
+    }
+
+    /// What makes the page wider than its window, if anything.
+    pub fn overflow(&self) -> Option<String> {
+        let look = "
+            const { scrollWidth, clientWidth } = document.documentElement;
+            if (scrollWidth <= clientWidth) return null;
+            const wide = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > clientWidth + 1);
+            return 'the page is ' + scrollWidth + ' pixels wide in a window of ' + clientWidth + ': '
+                + wide.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join(' | ');";
+        self.script(look, &[]).as_str().map(str::to_owned)
     }
 }

@@ -1,0 +1,175 @@
+//! Everyone can use it: every page in every state, light and dark, on a wide screen and a narrow one, held against
+//! every rule of axe-core; and nothing to scroll sideways on a phone.
+
+use journeys::{Browser, Look, journey, project_file};
+use serde_json::{Value, json};
+use std::{cell::RefCell, collections::BTreeMap, fs};
+
+/// What was found, and on which pages.
+struct Findings<'a> {
+    browser: &'a Browser,
+    found: RefCell<BTreeMap<String, Vec<String>>>,
+}
+
+impl<'a> Findings<'a> {
+    fn new(browser: &'a Browser) -> Self {
+        Self { browser, found: RefCell::default() }
+    }
+
+    /// Looks at the page as it is now, wide and narrow.
+    fn look(&self, state: &str) {
+        for width in [1280, 320] {
+            self.browser.width(width);
+            let found = self.browser.accessibility().into_iter().chain(self.browser.overflow());
+            for finding in found {
+                self.found.borrow_mut().entry(finding).or_default().push(format!("{state} at {width}"));
+            }
+        }
+        self.browser.width(1280);
+    }
+
+    /// Goes to a page, and looks at it.
+    fn look_at(&self, hash: &str, state: &str) {
+        self.browser.go(hash);
+        self.look(&format!("{hash}, {state}"));
+    }
+
+    fn none(self) {
+        let found = self.found.into_inner();
+        let lines: Vec<String> = found.iter().map(|(what, places)| format!("{what}\n    on {}", places.join("; "))).collect();
+        assert!(lines.is_empty(), "{}: {} things to mend\n{}", self.browser.engine(), lines.len(), lines.join("\n"));
+    }
+}
+
+/// Every page of a draft.
+fn pages_of(browser: &Browser, findings: &Findings, state: &str) {
+    let id = browser.open_draft();
+    let sections = browser.sections();
+    findings.look(&format!("task list, {state}"));
+    for page in sections.into_iter().chain(["readiness", "export", "afterwards"].map(|page| format!("#/draft/{id}/{page}"))) {
+        findings.look_at(&page, state);
+    }
+}
+
+/// Every page there is, first with nothing written, then with everything.
+fn every_page(browser: &Browser, call: &str, hub: &str) {
+    let findings = Findings::new(browser);
+    browser.open("");
+    findings.look("the start, empty");
+    browser.arriving(|| browser.click(hub));
+    findings.look(&format!("call {call}"));
+    browser.follow(&format!("#/call/{call}/words"));
+    findings.look(&format!("words of {call}"));
+    browser.back();
+    browser.arriving(|| browser.click("Begin an application"));
+    pages_of(browser, &findings, "empty");
+
+    let mut full: Value = serde_json::from_str(&project_file(&format!("assets/examples/{call}.json"))).unwrap();
+    full["id"] = json!("full");
+    browser.keep(&full);
+    browser.reload();
+    browser.go("#/draft/full");
+    pages_of(browser, &findings, "full");
+    browser.go("#/");
+    findings.look("the start, with drafts");
+    findings.none();
+}
+
+fn every_state(browser: &Browser) {
+    let findings = Findings::new(browser);
+    browser.open("#/help");
+    findings.look("help");
+    findings.look_at("#/nowhere", "an address that leads nowhere");
+    findings.look_at("#/draft/gone", "an application that is not here");
+    fs::write(browser.site_folder().join("calls/torn.json"), "{\"format\":").unwrap();
+    browser.go("#/call/torn");
+    browser.see("could not be opened");
+    findings.look("a call that is damaged");
+
+    // Answers of the wrong form, and what appears only because of an answer.
+    browser.go("#/");
+    let id = browser.begin("Hertfordshire Music Hub");
+    browser.follow(&format!("#/draft/{id}/school"));
+    browser.fill("school/name", "TODO");
+    browser.fill("school/urn", "12");
+    browser.fill("people/music-subject-leader/email", "nobody at nowhere");
+    browser.click_field("school/group");
+    browser.see("Name of the trust");
+    findings.look("your school, with errors");
+    browser.follow(&format!("#/draft/{id}"));
+    browser.follow(&format!("#/draft/{id}/criteria/track-record"));
+    browser.click_field("criteria/track-record/embedding/rating~2");
+    browser.click_field("criteria/track-record/embedding/links");
+    browser.fill("criteria/track-record/embedding/links", "www");
+    browser.paste("criteria/track-record/embedding/evidence", &"Überlänge".repeat(60));
+    findings.look("a criterion, not there yet, with a wrong link");
+    browser.follow(&format!("#/draft/{id}"));
+    let letter = browser.script("return [...document.querySelectorAll('main a')].map((e) => e.getAttribute('href')).find((e) => e.includes('/letters/'))", &[]);
+    browser.follow(letter.as_str().unwrap());
+    browser.click_field("letters/supporting-letter/support-wanted");
+    browser.see("Who gives it");
+    findings.look("the letter, with a statement of support");
+    browser.fill_storage();
+    browser.fill("letters/supporting-letter/support-from", "Ms Reed");
+    browser.see("not saved on this device");
+    findings.look("not saved, on a page of a draft");
+    browser.follow(&format!("#/draft/{id}"));
+    findings.look("not saved, on the task list");
+    browser.empty_storage();
+    browser.click("Try to save again");
+    browser.see_no("not saved on this device");
+
+    // On the start page: to name, to delete, what cannot be read, files refused and doubled.
+    browser.follow("#/");
+    browser.click("Rename “TODO”");
+    findings.look("the start, renaming");
+    browser.click("Leave it");
+    browser.click("Delete “TODO”");
+    findings.look("the start, deleting");
+    browser.click("No, keep it");
+    browser.give_file("open-file", "holiday.zip", b"no zip at all");
+    browser.see("Nothing on this device was changed");
+    findings.look("a foreign file refused");
+    let file = browser.file_given_by(|| browser.click("Save as a file “TODO”"));
+    browser.give_file("open-file", &file.name, &file.bytes);
+    browser.see("already on this device");
+    findings.look("a file that is here already");
+    browser.click("Do not open the file");
+    browser.script("localStorage.setItem('upbeat/draft/torn', '{')", &[]);
+    browser.reload();
+    browser.see("cannot be read");
+    findings.look("something kept cannot be read");
+    findings.none();
+}
+
+/// While a call is open, and on a host whose list of calls is damaged.
+fn open_call_and_no_call(browser: &Browser) {
+    let findings = Findings::new(browser);
+    // Long before the deadline.
+    browser.before_the_page(
+        "const Then = Date; Date = class extends Then { constructor(...all) { all.length ? super(...all) : super(Date.now()); } static now() { return 1736500000000; } };",
+    );
+    browser.open("#/call/hertfordshire-2025");
+    browser.see("left.");
+    findings.look("a call that is open");
+    fs::write(browser.site_folder().join("calls/index.json"), "{").unwrap();
+    browser.open("#/help");
+    browser.reload();
+    browser.go("#/");
+    browser.see("damaged");
+    findings.look("a damaged list of calls");
+    fs::write(browser.site_folder().join("calls/index.json"), "{\"format\":1,\"calls\":[]}").unwrap();
+    browser.reload();
+    browser.see("no call");
+    findings.look("no call at all");
+    findings.none();
+}
+
+journey! { fn every_page_in_hertfordshire_by_day(browser) { every_page(browser, "hertfordshire-2025", "Hertfordshire Music Hub"); } }
+journey! { fn every_page_in_hertfordshire_by_night(browser, Look::Dark) { every_page(browser, "hertfordshire-2025", "Hertfordshire Music Hub"); } }
+journey! { fn every_page_in_cornwall_by_day(browser) { every_page(browser, "asone-2025", "ASONE Hub"); } }
+journey! { fn every_page_in_cornwall_by_night(browser, Look::Dark) { every_page(browser, "asone-2025", "ASONE Hub"); } }
+journey! { fn every_state_by_day(browser) { every_state(browser); } }
+journey! { fn every_state_by_night(browser, Look::Dark) { every_state(browser); } }
+journey! { fn an_open_call_and_none_by_day(browser) { open_call_and_no_call(browser); } }
+journey! { fn an_open_call_and_none_by_night(browser, Look::Dark) { open_call_and_no_call(browser); } }
