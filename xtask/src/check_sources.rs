@@ -20,7 +20,7 @@ use self::document::{Block, Sentence, blocks, normal, sentences};
 use self::said::{Form, Said, said};
 
 /// The command: prints the report, and fails when something is missing or invented.
-pub fn command(arguments: &[String]) -> Result<()> {
+pub(crate) fn command(arguments: &[String]) -> Result<()> {
     let [dir] = arguments else { bail!("give the folder of the hubs' documents: cargo xtask check-sources DIR") };
     let report = run(Path::new(dir))?;
     print!("{report}");
@@ -37,14 +37,14 @@ pub fn command(arguments: &[String]) -> Result<()> {
 }
 
 /// Compares the documents in `dir` with the call files of this repository.
-pub fn run(dir: &Path) -> Result<Report> {
+pub(crate) fn run(dir: &Path) -> Result<Report> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in no folder")?;
     compare(&read_documents(dir)?, &read_calls(&root.join("assets/calls"))?)
 }
 
 /// What was compared, and what does not agree.
 #[derive(Debug)]
-pub struct Report {
+pub(crate) struct Report {
     documents: Vec<DocumentReport>,
     calls: Vec<CallReport>,
 }
@@ -90,12 +90,12 @@ struct Invented {
 
 impl Report {
     /// How many sentences the call files lack.
-    pub fn missing(&self) -> usize {
+    pub(crate) fn missing(&self) -> usize {
         self.documents.iter().map(|d| d.missing.len()).sum()
     }
 
     /// How many texts of the call files are in no document.
-    pub fn invented(&self) -> usize {
+    pub(crate) fn invented(&self) -> usize {
         self.calls.iter().map(|c| c.invented.len()).sum()
     }
 }
