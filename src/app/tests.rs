@@ -104,7 +104,7 @@ fn a_failed_save_is_said_and_keeps_what_was_typed() {
     let file = desk.send(Event::DownloadDraft(id.clone())).to_vec();
     let [Effect::Download { content, .. }] = file.as_slice() else { panic!("{file:?}") };
     assert_eq!(read_draft(std::str::from_utf8(content).unwrap()).unwrap(), desk.state.drafts[&id].draft);
-    assert!(stored(&desk.send(Event::SaveAgain).to_vec()).is_some());
+    assert!(stored(desk.send(Event::SaveAgain)).is_some());
     desk.send(Event::Stored);
     assert_eq!(desk.state.saving, Saving::Saved);
 }
@@ -295,7 +295,7 @@ fn focus_goes_to_the_heading_or_to_the_answer_but_not_when_the_page_opens() {
     };
     let (mut desk, id) = Desk::with_draft();
     assert_eq!(focus(&desk.effects), Some(Focus::Stay));
-    let to = |desk: &mut Desk, hash: String| focus(&desk.send(Event::Navigated { hash }).to_vec());
+    let to = |desk: &mut Desk, hash: String| focus(desk.send(Event::Navigated { hash }));
     assert_eq!(to(&mut desk, format!("#/draft/{id}/school")), Some(Focus::Heading));
     let answer = Route::to_field(&id, &name_field()).to_string();
     assert_eq!(to(&mut desk, answer), Some(Focus::Answer("school/name".to_owned())));

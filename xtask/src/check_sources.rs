@@ -376,16 +376,16 @@ mod tests {
     const WHOLE: [&str; 3] =
         ["A school should sing. It may dance too.", "Vision\nSay why. Say how.", "Deadline: 28th February"];
 
-    fn report(documents: &[(&str, &str)], hubs: Vec<Hub>) -> Report {
+    fn report(documents: &[(&str, &str)], hubs: &[Hub]) -> Report {
         {
             let documents: Vec<_> = documents.iter().map(|(name, text)| Document::new(name, text)).collect();
-            compare(&documents, &hubs).unwrap()
+            compare(&documents, hubs).unwrap()
         }
     }
 
     /// What is missing from a call with these statements, and what it invents.
     fn found(statements: &[&str], quotes: &[&str]) -> (Vec<String>, Vec<String>) {
-        let report = report(&[("a.md", DOCUMENT)], vec![hub("a.json", statements, quotes)]);
+        let report = report(&[("a.md", DOCUMENT)], &[hub("a.json", statements, quotes)]);
         let missing = report.documents[0].missing.iter().map(|m| format!("{}: {}", m.line, m.text)).collect();
         (missing, report.calls[0].invented.iter().map(|i| i.text.clone()).collect())
     }
@@ -421,7 +421,7 @@ mod tests {
     #[test]
     fn a_heading_is_not_found_within_another_text() {
         let document = "## Sing\n\nA school should sing. It may dance too.\n\nDeadline\n";
-        let report = report(&[("a.md", document)], vec![hub("a.json", &WHOLE, &[])]);
+        let report = report(&[("a.md", document)], &[hub("a.json", &WHOLE, &[])]);
         let missing: Vec<&str> = report.documents[0].missing.iter().map(|m| m.text.as_str()).collect();
         assert_eq!(missing, ["Sing", "Deadline"]);
     }
@@ -445,7 +445,7 @@ mod tests {
     #[test]
     fn a_sentence_that_only_another_hubs_call_has_is_missing() {
         let hubs = vec![hub("a.json", &WHOLE[..2], &[]), hub("b.json", &["Deadline: 28th February"], &[])];
-        let report = report(&[("a.md", DOCUMENT)], hubs);
+        let report = report(&[("a.md", DOCUMENT)], &hubs);
         assert_eq!(report.documents[0].call, "a.json");
         assert_eq!(report.documents[0].missing[0].only_in.as_deref(), Some("b.json"));
         // The other call has no document here, and nothing is said against it.
