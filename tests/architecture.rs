@@ -3,6 +3,8 @@
 //! The table is that of `ARCHITECTURE.md`. Only what is written is seen: a path that begins with `crate::`, and words
 //! that stand for the browser, a clock or chance.
 
+#![allow(clippy::unwrap_used, reason = "tests stop where they fail")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

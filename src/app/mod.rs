@@ -13,6 +13,8 @@ mod press;
 mod route;
 mod sending;
 mod state;
+#[cfg(test)]
+mod tests;
 mod update;
 
 pub use effect::*;

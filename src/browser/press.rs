@@ -77,20 +77,20 @@ fn start(sender: &Sender) -> Result<web_sys::Worker, JsValue> {
     options.set_type(web_sys::WorkerType::Module);
     let worker = web_sys::Worker::new_with_options(&address, &options)?;
 
-    let hears = sender.clone();
+    let own = sender.clone();
     let heard = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
         let event =
-            if event.data().is_null() { PressEvent::Ready } else { read_answer(&hears, &Array::from(&event.data())) };
-        hears.send(Event::Press(event));
+            if event.data().is_null() { PressEvent::Ready } else { read_answer(&own, &Array::from(&event.data())) };
+        own.send(Event::Press(event));
     });
     worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
     heard.forget();
 
-    let hears = sender.clone();
+    let own = sender.clone();
     let stopped = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
         event.prevent_default();
-        hears.press().stopped();
-        hears.send(Event::Press(failed()));
+        own.press().stopped();
+        own.send(Event::Press(failed()));
     });
     worker.set_onerror(Some(stopped.as_ref().unchecked_ref()));
     stopped.forget();

@@ -1,7 +1,7 @@
 //! Which answers a call asks for: every address, in the order of the way through, and whether one address is among
 //! them. An answer at any other address is one that is no longer asked.
 
-use super::{DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField};
+use super::{DocumentField, Draft, Field, LetterField, PersonField, PointField, PromptField, SchoolField};
 use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, ProfilePart, Prompt};
 
 /// Every address that this call asks for, whatever the school, in the order of its sections.
@@ -48,6 +48,12 @@ pub fn asked(call: &Call) -> Vec<Field> {
     all.extend(call.declarations.iter().map(|d| Field::Declaration(d.id.clone())));
     all.extend(call.sections().into_iter().map(Field::Complete));
     all
+}
+
+/// What a draft holds that this call does not ask for: addresses and texts, in order.
+pub fn no_longer_asked(call: &Call, draft: &Draft) -> Vec<(String, String)> {
+    let kept = draft.answers.iter().filter(|(field, answer)| !answer.value.is_blank() && !is_asked(call, field));
+    kept.map(|(field, answer)| (field.to_string(), answer.value.words())).collect()
 }
 
 /// Whether this call asks for this address, and if so on which conditions: those of the whole, and those of the part.

@@ -25,6 +25,17 @@ impl Value {
         matches!(self, Self::Text(text) if text.is_empty()) || matches!(self, Self::List(items) if items.is_empty())
     }
 
+    /// The value as text, to be shown where nothing more is known about it.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Flag(true) => "yes".to_owned(),
+            Self::Flag(false) => "no".to_owned(),
+            Self::List(items) => items.join("\n"),
+            Self::Other(json) => json.to_string(),
+        }
+    }
+
     /// Whether nothing has been answered. `no` is an answer.
     pub fn is_blank(&self) -> bool {
         match self {
@@ -186,7 +197,10 @@ impl Draft {
     #[must_use]
     pub fn start_from(&self, id: DraftId, call: CallId, round: &str, now: Timestamp) -> Self {
         let mut copy = Self::new(id, call, round, now);
-        copy.name = format!("{} (copy)", self.title());
+        // Two of one call and round are told apart by their names; others are by the call.
+        let same = copy.call == self.call && copy.round == self.round;
+        copy.name =
+            if same { format!("{} (copy)", self.title().trim_end_matches(" (copy)")) } else { self.name.clone() };
         copy.answers = self
             .answers
             .iter()

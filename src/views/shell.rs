@@ -113,6 +113,7 @@ fn draft_page(work: &Work, page: &Page) -> AnyView {
 }
 
 /// The address after `#` is the page's, so the link to the main part moves focus by itself.
+#[expect(clippy::needless_pass_by_value, reason = "the shape that an event handler has")]
 fn skip(event: web_sys::MouseEvent) {
     event.prevent_default();
     if let Some(main) = document().get_element_by_id("main") {

@@ -20,7 +20,7 @@ use self::document::{Block, Sentence, blocks, normal, sentences};
 use self::said::{Form, Said, said};
 
 /// The command: prints the report, and fails when something is missing or invented.
-pub fn command(arguments: &[String]) -> Result<()> {
+pub(crate) fn command(arguments: &[String]) -> Result<()> {
     let [dir] = arguments else { bail!("give the folder of the hubs' documents: cargo xtask check-sources DIR") };
     let report = run(Path::new(dir))?;
     print!("{report}");
@@ -37,14 +37,14 @@ pub fn command(arguments: &[String]) -> Result<()> {
 }
 
 /// Compares the documents in `dir` with the call files of this repository.
-pub fn run(dir: &Path) -> Result<Report> {
+pub(crate) fn run(dir: &Path) -> Result<Report> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in no folder")?;
     compare(&read_documents(dir)?, &read_calls(&root.join("assets/calls"))?)
 }
 
 /// What was compared, and what does not agree.
 #[derive(Debug)]
-pub struct Report {
+pub(crate) struct Report {
     documents: Vec<DocumentReport>,
     calls: Vec<CallReport>,
 }
@@ -90,12 +90,12 @@ struct Invented {
 
 impl Report {
     /// How many sentences the call files lack.
-    pub fn missing(&self) -> usize {
+    pub(crate) fn missing(&self) -> usize {
         self.documents.iter().map(|d| d.missing.len()).sum()
     }
 
     /// How many texts of the call files are in no document.
-    pub fn invented(&self) -> usize {
+    pub(crate) fn invented(&self) -> usize {
         self.calls.iter().map(|c| c.invented.len()).sum()
     }
 }
@@ -376,16 +376,16 @@ mod tests {
     const WHOLE: [&str; 3] =
         ["A school should sing. It may dance too.", "Vision\nSay why. Say how.", "Deadline: 28th February"];
 
-    fn report(documents: &[(&str, &str)], hubs: Vec<Hub>) -> Report {
+    fn report(documents: &[(&str, &str)], hubs: &[Hub]) -> Report {
         {
             let documents: Vec<_> = documents.iter().map(|(name, text)| Document::new(name, text)).collect();
-            compare(&documents, &hubs).unwrap()
+            compare(&documents, hubs).unwrap()
         }
     }
 
     /// What is missing from a call with these statements, and what it invents.
     fn found(statements: &[&str], quotes: &[&str]) -> (Vec<String>, Vec<String>) {
-        let report = report(&[("a.md", DOCUMENT)], vec![hub("a.json", statements, quotes)]);
+        let report = report(&[("a.md", DOCUMENT)], &[hub("a.json", statements, quotes)]);
         let missing = report.documents[0].missing.iter().map(|m| format!("{}: {}", m.line, m.text)).collect();
         (missing, report.calls[0].invented.iter().map(|i| i.text.clone()).collect())
     }
@@ -421,7 +421,7 @@ mod tests {
     #[test]
     fn a_heading_is_not_found_within_another_text() {
         let document = "## Sing\n\nA school should sing. It may dance too.\n\nDeadline\n";
-        let report = report(&[("a.md", document)], vec![hub("a.json", &WHOLE, &[])]);
+        let report = report(&[("a.md", document)], &[hub("a.json", &WHOLE, &[])]);
         let missing: Vec<&str> = report.documents[0].missing.iter().map(|m| m.text.as_str()).collect();
         assert_eq!(missing, ["Sing", "Deadline"]);
     }
@@ -435,7 +435,7 @@ mod tests {
     fn the_nearest_text_is_named() {
         let report = report(
             &[("a.md", DOCUMENT)],
-            vec![hub("a.json", &["A school should sing. It may dance, too.", WHOLE[1], WHOLE[2]], &[])],
+            &[hub("a.json", &["A school should sing. It may dance, too.", WHOLE[1], WHOLE[2]], &[])],
         );
         let text = report.to_string();
         assert!(text.contains("  a.md:9: missing paragraph \u{201c}It may dance too.\u{201d}\n    nearest: criteria[0].statements[0].text \u{201c}It may dance, too.\u{201d}\n"), "{text}");
@@ -445,7 +445,7 @@ mod tests {
     #[test]
     fn a_sentence_that_only_another_hubs_call_has_is_missing() {
         let hubs = vec![hub("a.json", &WHOLE[..2], &[]), hub("b.json", &["Deadline: 28th February"], &[])];
-        let report = report(&[("a.md", DOCUMENT)], hubs);
+        let report = report(&[("a.md", DOCUMENT)], &hubs);
         assert_eq!(report.documents[0].call, "a.json");
         assert_eq!(report.documents[0].missing[0].only_in.as_deref(), Some("b.json"));
         // The other call has no document here, and nothing is said against it.

@@ -138,10 +138,11 @@ fn draft_card(app: App, card: Card) -> AnyView {
             app.send(Event::Duplicate(copy.clone(), call));
         }
     };
+    let heading = title.clone();
     let named = move |action: &str| view! { {action.to_owned()} <span class="visually-hidden">{format!(" \u{201c}{title}\u{201d}")}</span> };
     view! {
         <li class="card">
-            <h3 class="card-title"><a href=Route::Draft(id, crate::app::Page::Tasks, None).to_string()>{named("")}</a></h3>
+            <h3 class="card-title"><a href=Route::Draft(id, crate::app::Page::Tasks, None).to_string()>{heading}</a></h3>
             <p class="card-meta">{call} <br/> {when}</p>
             <div class="card-actions">
                 <button type="button" class="button button-plain" on:click=move |_| asking.set(Asking::Name)>{named("Rename")}</button>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::Page;
-use crate::draft::counted;
+use crate::draft::{counted, no_longer_asked};
 use crate::readiness::{Overall, Readiness, SectionState};
 use crate::views::Work;
 use crate::views::parts::{deadline, staff, status};
@@ -28,6 +28,7 @@ pub(in crate::views) fn tasks(work: &Work) -> AnyView {
             <a class="button" href=work.to(Page::Readiness)>"Check readiness"</a>
             <a class="button button-second" href=work.to(Page::Export)>"Export the application"</a>
         </div>
+        {not_asked(work)}
         <p class="quiet">"Take the sections in any order, in as many sittings as you like. You say when a section is complete; Upbeat says what it still misses."</p>
     }
     .into_any()
@@ -43,6 +44,29 @@ fn row(work: &Work, state: &SectionState) -> AnyView {
             {status(state)}
         </li>
     }
+    .into_any()
+}
+
+/// Answers that this call does not ask for: of another round, another call, or a newer version of the page.
+fn not_asked(work: &Work) -> AnyView {
+    let call = work.call.clone();
+    let kept = work.memo(move |draft| no_longer_asked(&call, draft));
+    (move || {
+        let kept = kept.get();
+        (!kept.is_empty()).then(|| {
+            let rows = kept
+                .iter()
+                .map(|(field, text)| view! { <li><p class="caption">{field.clone()}</p><p class="answer">{text.clone()}</p></li> })
+                .collect_view();
+            view! {
+                <details class="fold">
+                    <summary>{format!("No longer asked ({})", kept.len())}</summary>
+                    <p class="hint">"This call does not ask for these answers. They are kept, and go into the file when you export it."</p>
+                    <ul>{rows}</ul>
+                </details>
+            }
+        })
+    })
     .into_any()
 }
 

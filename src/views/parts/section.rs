@@ -19,6 +19,7 @@ pub(in crate::views) fn way(work: &Work, section: &Section) -> AnyView {
             {staff(work.app, true, Some(section.clone()))}
             <span class="way-step">{step}</span>
         </nav>
+        {gaps(work, section)}
     }
     .into_any()
 }
@@ -54,13 +55,38 @@ pub(in crate::views) fn section_end(work: &Work, section: &Section) -> AnyView {
     .into_any()
 }
 
+/// Said on top while a section is called complete and is not: what is missing, each with a link to its answer.
+fn gaps(work: &Work, section: &Section) -> AnyView {
+    let left = left_in(work, section);
+    let own = section.clone();
+    let complete = work.flag(&Field::Complete(own));
+    let work = work.clone();
+    (move || {
+        (complete.get() == Some(true) && left.with(|l| !l.is_empty())).then(|| {
+            let rows = left.with(|l| l.iter().map(|f| view! { <li>{finding_link(&work, f)}</li> }).collect_view());
+            view! {
+                <div class="error-summary no-print" role="alert">
+                    <h2>"You have called this section complete"</h2>
+                    <p>"That is for you to say. Upbeat still finds these open:"</p>
+                    <ul>{rows}</ul>
+                </div>
+            }
+        })
+    })
+    .into_any()
+}
+
+fn left_in(work: &Work, section: &Section) -> Memo<Vec<Finding>> {
+    let own = section.clone();
+    work.app.memo(move |state| {
+        let findings = state.readiness.iter().flat_map(|r| &r.findings);
+        findings.filter(|f| f.section == own && f.blocks()).cloned().collect()
+    })
+}
+
 /// What the check still misses in a section, each with a link to its answer.
 fn left_here(work: &Work, section: &Section) -> AnyView {
-    let own = section.clone();
-    let left = work.app.memo(move |state| {
-        let findings = state.readiness.iter().flat_map(|r| &r.findings);
-        findings.filter(|f| f.section == own && f.blocks()).cloned().collect::<Vec<Finding>>()
-    });
+    let left = left_in(work, section);
     let work = work.clone();
     (move || {
         left.with(|left| {

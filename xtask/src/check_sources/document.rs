@@ -8,7 +8,7 @@ const HARD_BREAK: char = '\u{2028}';
 
 /// What a block of a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     Heading,
     Paragraph,
     Bullet,
@@ -17,7 +17,7 @@ pub enum Kind {
 
 impl Kind {
     /// As people say it.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Heading => "heading",
             Self::Paragraph => "paragraph",
@@ -29,36 +29,36 @@ impl Kind {
 
 /// A heading, a paragraph, a bullet or a table cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
+pub(crate) struct Block {
     /// Line on which it begins, counted from 1.
-    pub line: usize,
+    pub(crate) line: usize,
     /// What it is.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// Its words without marks; line breaks are kept, to count lines by.
     text: String,
 }
 
 /// One sentence of a block; a heading is one sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sentence {
+pub(crate) struct Sentence {
     /// Line on which it begins, counted from 1.
-    pub line: usize,
+    pub(crate) line: usize,
     /// What it stands in.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// Its words, white space normalised.
-    pub text: String,
+    pub(crate) text: String,
     /// Its parts, where a line break is forced within it: a label and what follows, say.
-    pub parts: Vec<String>,
+    pub(crate) parts: Vec<String>,
 }
 
 impl Block {
     /// Its words, white space normalised.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         normal(&self.text)
     }
 
     /// Its sentences.
-    pub fn sentences(&self) -> Vec<Sentence> {
+    pub(crate) fn sentences(&self) -> Vec<Sentence> {
         let cut = if self.kind == Kind::Heading { vec![self.text.as_str()] } else { sentences(&self.text) };
         let start = self.text.as_ptr() as usize;
         let line = |part: &str| {
@@ -78,7 +78,7 @@ impl Block {
 }
 
 /// White space as single spaces, none at the ends.
-pub fn normal(text: &str) -> String {
+pub(crate) fn normal(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -88,7 +88,7 @@ const ABBREVIATIONS: [&str; 16] =
 
 /// Cuts a text into sentences: after a full stop, question or exclamation mark that white space and then a capital
 /// letter, an opening quotation mark or an opening bracket follow.
-pub fn sentences(text: &str) -> Vec<&str> {
+pub(crate) fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut from = 0;
     for (at, end) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '?' | '!')) {
@@ -111,7 +111,7 @@ pub fn sentences(text: &str) -> Vec<&str> {
 }
 
 /// Cuts a document into blocks.
-pub fn blocks(document: &str) -> Vec<Block> {
+pub(crate) fn blocks(document: &str) -> Vec<Block> {
     let document = without_comments(document.trim_start_matches('\u{feff}'));
     let mut reader = Reader::default();
     for (i, line) in document.lines().enumerate() {

@@ -8,18 +8,18 @@ use serde_json::Value;
 
 /// A text that a call file gives out as the hub's.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub(crate) struct Said {
     /// Where in the file: `criteria[2].points[0].quote`.
-    pub path: String,
+    pub(crate) path: String,
     /// The text.
-    pub text: String,
+    pub(crate) text: String,
     /// What it is to the document.
-    pub form: Form,
+    pub(crate) form: Form,
 }
 
 /// What a text of a call file is to the hub's document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub(crate) enum Form {
     /// A statement or a heading: whole sentences of the document, carried here.
     Whole,
     /// A title: carried here; a document without one has its words at least.
@@ -29,7 +29,7 @@ pub enum Form {
 }
 
 /// Every text of the hub in a call, in the order of the file.
-pub fn said(call: &Value) -> Vec<Said> {
+pub(crate) fn said(call: &Value) -> Vec<Said> {
     let mut found = Vec::new();
     gather(call, "", "", &mut found);
     found

@@ -58,7 +58,7 @@ pub(super) fn compile(how: How) -> Result<()> {
         tools::rust_source()?;
         cargo
             .env("RUSTC_BOOTSTRAP", "1")
-            .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none")
+            .env("RUSTFLAGS", "--cfg erase_components -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none")
             .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     }
     say("Compiling the page and the press");

@@ -1,0 +1,322 @@
+//! The loop without a browser: events in, effects out, and what the state says afterwards.
+
+use super::*;
+use crate::call::{CallId, Timestamp};
+use crate::draft::{DraftId, Field, SchoolField, Value, read_draft, write_draft};
+use crate::readiness::Overall;
+
+const CALL: &str = include_str!("../../tests/fixtures/calls/small.json");
+const INDEX: &str = r#"{"format":1,"calls":[{"id":"marsh-2027","hub":"Marsh Music Hub","title":"Lead Schools 2027"},{"id":"moor-2027","hub":"Moor Sounds","title":"Lead Schools 2027"}]}"#;
+
+/// A state with the loop's past: every effect that came, in order.
+struct Desk {
+    state: State,
+    effects: Vec<Effect>,
+    tick: i64,
+}
+
+impl Desk {
+    fn opened(hash: &str, stored: Vec<(String, String)>) -> Self {
+        let mut desk = Self { state: State::new(), effects: Vec::new(), tick: 0 };
+        desk.send(Event::Started { hash: hash.to_owned(), stored: Ok(stored) });
+        desk.send(Event::IndexCame(Ok(INDEX.to_owned())));
+        desk
+    }
+
+    /// A new draft of the small call, open at its task list.
+    fn with_draft() -> (Self, DraftId) {
+        let mut desk = Self::opened("#/call/marsh-2027", Vec::new());
+        desk.send(Event::CallCame(call_id(), Ok(call_text())));
+        desk.send(Event::Begin(call_id()));
+        let id = desk.state.drafts.keys().next().unwrap().clone();
+        desk.go(&format!("#/draft/{id}"));
+        (desk, id)
+    }
+
+    fn send(&mut self, event: Event) -> &[Effect] {
+        self.tick += 1000;
+        // 2026-11-22, mid-morning.
+        let moment = Moment { now: Timestamp(1_795_341_600_000 + self.tick), chance: 7 };
+        let new = update(&mut self.state, event, moment);
+        let from = self.effects.len();
+        self.effects.extend(new);
+        &self.effects[from..]
+    }
+
+    fn go(&mut self, hash: &str) {
+        self.send(Event::Navigated { hash: hash.to_owned() });
+    }
+
+    fn type_name(&mut self, id: &DraftId, text: &str) -> Vec<Effect> {
+        self.send(Event::Edited(id.clone(), name_field(), Value::from(text))).to_vec()
+    }
+}
+
+fn name_field() -> Field {
+    Field::School(SchoolField::Name)
+}
+
+fn call_id() -> CallId {
+    CallId::new("marsh-2027").unwrap()
+}
+
+/// The small call, under the id that these tests use.
+fn call_text() -> String {
+    let mut json: serde_json::Value = serde_json::from_str(CALL).unwrap();
+    json["id"] = "marsh-2027".into();
+    json.to_string()
+}
+
+fn stored(effects: &[Effect]) -> Option<(&str, &str)> {
+    effects.iter().find_map(|e| match e {
+        Effect::Store { key, text } => Some((key.as_str(), text.as_str())),
+        _ => None,
+    })
+}
+
+#[test]
+fn every_edit_is_stored_whole_in_the_same_turn() {
+    let (mut desk, id) = Desk::with_draft();
+    let effects = desk.type_name(&id, "Larkfield");
+    let (key, text) = stored(&effects).unwrap();
+    assert_eq!(key, format!("upbeat/draft/{id}"));
+    assert_eq!(read_draft(text).unwrap(), desk.state.drafts[&id].draft);
+    assert_eq!(desk.type_name(&id, "Larkfield"), [], "nothing changed, so nothing is stored");
+}
+
+#[test]
+fn the_check_follows_every_edit() {
+    let (mut desk, id) = Desk::with_draft();
+    let before = desk.state.readiness.clone().unwrap();
+    desk.type_name(&id, "Larkfield Green Primary School");
+    let after = desk.state.readiness.clone().unwrap();
+    assert_ne!(before, after);
+    assert!(matches!(after.overall, Overall::NotYet { .. } | Overall::Nearly { .. }));
+}
+
+#[test]
+fn a_failed_save_is_said_and_keeps_what_was_typed() {
+    let (mut desk, id) = Desk::with_draft();
+    desk.type_name(&id, "Larkfield");
+    desk.send(Event::NotStored("It is full.".to_owned()));
+    assert_eq!(desk.state.saving, Saving::Failed { why: "It is full.".to_owned() });
+    assert_eq!(desk.state.drafts[&id].draft.text(&name_field()), "Larkfield");
+    let file = desk.send(Event::DownloadDraft(id.clone())).to_vec();
+    let [Effect::Download { content, .. }] = file.as_slice() else { panic!("{file:?}") };
+    assert_eq!(read_draft(std::str::from_utf8(content).unwrap()).unwrap(), desk.state.drafts[&id].draft);
+    assert!(stored(desk.send(Event::SaveAgain)).is_some());
+    desk.send(Event::Stored);
+    assert_eq!(desk.state.saving, Saving::Saved);
+}
+
+#[test]
+fn what_lies_in_storage_is_there_again_after_a_reload() {
+    let (mut desk, id) = Desk::with_draft();
+    let effects = desk.type_name(&id, "Larkfield");
+    let (key, text) = stored(&effects).unwrap();
+    let again = Desk::opened("#/", vec![(key.to_owned(), text.to_owned())]);
+    assert_eq!(again.state.drafts[&id], desk.state.drafts[&id]);
+}
+
+#[test]
+fn what_cannot_be_read_is_set_aside_and_the_rest_goes_on() {
+    let (desk, id) = Desk::with_draft();
+    let good = write_draft(&desk.state.drafts[&id].draft).unwrap();
+    let newer = good.replace("\"version\":1", "\"version\":9");
+    let mut again = Desk::opened(
+        "#/",
+        vec![
+            (format!("upbeat/draft/{id}"), good),
+            ("upbeat/draft/bad".to_owned(), "{\"format\":".to_owned()),
+            ("upbeat/draft/newer".to_owned(), newer.clone()),
+            ("upbeat/preferences".to_owned(), "?".to_owned()),
+        ],
+    );
+    assert_eq!(again.state.drafts.len(), 1);
+    let keys: Vec<&str> = again.state.set_aside.iter().map(|s| s.key.as_str()).collect();
+    assert_eq!(keys, ["upbeat/draft/bad", "upbeat/draft/newer"]);
+    assert!(!again.effects.iter().any(|e| matches!(e, Effect::Store { .. } | Effect::Forget { .. })));
+    let file = again.send(Event::DownloadSetAside("upbeat/draft/newer".to_owned())).to_vec();
+    assert!(matches!(file.as_slice(), [Effect::Download { content, .. }] if *content == newer.as_bytes()));
+}
+
+#[test]
+fn blocked_storage_is_said_at_once() {
+    let mut state = State::new();
+    let event = Event::Started { hash: String::new(), stored: Err("It is blocked.".to_owned()) };
+    update(&mut state, event, Moment { now: Timestamp(0), chance: 0 });
+    assert_eq!(state.saving, Saving::Failed { why: "It is blocked.".to_owned() });
+}
+
+#[test]
+fn a_page_asks_once_for_the_call_it_needs() {
+    let mut desk = Desk::opened("#/call/marsh-2027", Vec::new());
+    let asked = |desk: &Desk| desk.effects.iter().filter(|e| **e == Effect::FetchCall(call_id())).count();
+    assert_eq!(asked(&desk), 1);
+    desk.send(Event::Ticked);
+    desk.go("#/call/marsh-2027/words");
+    assert_eq!(asked(&desk), 1);
+}
+
+#[test]
+fn a_call_that_cannot_be_used_says_why_and_never_takes_the_place_of_one_that_can() {
+    let mut desk = Desk::opened("#/call/marsh-2027", Vec::new());
+    for (result, says) in [
+        (Err("not on this host".to_owned()), "not on this host"),
+        (Ok("[]".to_owned()), "cannot be read"),
+        (Ok(CALL.to_owned()), "another one"),
+    ] {
+        desk.send(Event::CallCame(call_id(), result));
+        let load = desk.state.calls[&call_id()].clone();
+        assert!(matches!(&load, Load::Failed(why) if why.contains(says)), "{load:?}");
+    }
+    desk.send(Event::CallCame(call_id(), Ok(call_text())));
+    desk.send(Event::CallCame(call_id(), Err("offline".to_owned())));
+    assert!(desk.state.calls[&call_id()].here().is_some());
+}
+
+#[test]
+fn an_example_is_shown_and_edited_but_never_stored() {
+    let (desk, id) = Desk::with_draft();
+    let mut example = desk.state.drafts[&id].draft.clone();
+    example.id = DraftId::new("example-marsh").unwrap();
+    let text = write_draft(&example).unwrap();
+    let mut desk = Desk::opened("#/", Vec::new());
+    desk.send(Event::OpenExample(call_id()));
+    desk.send(Event::ExampleCame(call_id(), Ok(text)));
+    desk.go("#/draft/example-marsh");
+    desk.send(Event::CallCame(call_id(), Ok(call_text())));
+    assert!(desk.type_name(&example.id, "Changed").is_empty());
+    assert_eq!(desk.state.drafts[&example.id].draft.text(&name_field()), "Changed");
+    desk.send(Event::SaveAgain);
+    assert!(!desk.effects.iter().any(|e| matches!(e, Effect::Store { .. })));
+}
+
+#[test]
+fn a_file_never_replaces_what_is_here_without_being_asked() {
+    let (mut desk, id) = Desk::with_draft();
+    desk.type_name(&id, "Here");
+    let mut other = desk.state.drafts[&id].draft.clone();
+    other.set(name_field(), Value::from("From the file"), Timestamp(1_900_000_000_000));
+    let read = PressEvent::Read {
+        name: "a.zip".to_owned(),
+        drafts: vec![(write_draft(&other).unwrap(), None)],
+        remarks: Vec::new(),
+    };
+    let before = desk.state.drafts.clone();
+    assert!(desk.send(Event::Press(read.clone())).is_empty());
+    assert_eq!(desk.state.drafts, before);
+    assert!(desk.state.incoming.is_some());
+
+    desk.send(Event::LeaveIt);
+    assert_eq!((&desk.state.drafts, &desk.state.incoming), (&before, &None));
+
+    desk.send(Event::Press(read.clone()));
+    desk.send(Event::TakeIn { replace: false });
+    let titles: Vec<&str> = desk.state.drafts.values().map(|held| held.draft.title()).collect();
+    assert_eq!(titles.len(), 2);
+    assert!(titles.contains(&"Here") && titles.iter().any(|t| t.starts_with("From the file")), "{titles:?}");
+
+    desk.send(Event::Press(read));
+    desk.send(Event::TakeIn { replace: true });
+    assert_eq!(desk.state.drafts[&id].draft.text(&name_field()), "From the file");
+}
+
+#[test]
+fn a_call_that_came_with_a_draft_is_kept_where_the_host_has_none() {
+    let (desk, id) = Desk::with_draft();
+    let text = write_draft(&desk.state.drafts[&id].draft).unwrap();
+    let mut other = Desk::opened("#/", Vec::new());
+    let read =
+        PressEvent::Read { name: "a.zip".to_owned(), drafts: vec![(text, Some(call_text()))], remarks: Vec::new() };
+    other.send(Event::Press(read));
+    assert!(other.state.calls[&call_id()].here().is_some());
+    assert!(other.effects.iter().any(|e| matches!(e, Effect::Store { key, .. } if key == "upbeat/call/marsh-2027")));
+    assert!(other.state.notice.as_ref().is_some_and(|n| n.good));
+}
+
+#[test]
+fn a_damaged_draft_in_a_file_changes_nothing() {
+    let (mut desk, _) = Desk::with_draft();
+    let before = desk.state.drafts.clone();
+    let drafts = vec![("{}".to_owned(), None)];
+    desk.send(Event::Press(PressEvent::Read { name: "a.zip".to_owned(), drafts, remarks: Vec::new() }));
+    assert_eq!(desk.state.drafts, before);
+    let notice = desk.state.notice.clone().unwrap();
+    assert!(!notice.good && notice.text.contains("Nothing on this device was changed"), "{notice:?}");
+}
+
+#[test]
+fn starting_from_another_draft_leaves_that_one_alone() {
+    let (mut desk, id) = Desk::with_draft();
+    desk.type_name(&id, "Larkfield");
+    let before = desk.state.drafts[&id].clone();
+    desk.send(Event::Duplicate(id.clone(), call_id()));
+    assert_eq!(desk.state.drafts.len(), 2);
+    assert_eq!(desk.state.drafts[&id], before);
+    let copy = desk.state.drafts.values().find(|held| held.draft.id != id).unwrap();
+    assert_eq!(copy.draft.title(), "Larkfield (copy)");
+}
+
+#[test]
+fn deleting_forgets_one_key_and_leaves_its_page() {
+    let (mut desk, id) = Desk::with_draft();
+    let effects = desk.send(Event::Delete(id.clone())).to_vec();
+    assert!(effects.contains(&Effect::Forget { key: format!("upbeat/draft/{id}") }));
+    assert!(effects.contains(&Effect::GoTo(Route::Start)));
+    assert!(desk.state.drafts.is_empty());
+}
+
+#[test]
+fn another_tab_never_takes_away_what_was_typed_here_later() {
+    let (mut desk, id) = Desk::with_draft();
+    let key = format!("upbeat/draft/{id}");
+    let old = write_draft(&desk.state.drafts[&id].draft).unwrap();
+    desk.type_name(&id, "Typed here");
+    desk.send(Event::ChangedElsewhere { key: key.clone(), text: Some(old) });
+    assert_eq!(desk.state.drafts[&id].draft.text(&name_field()), "Typed here");
+
+    let mut later = desk.state.drafts[&id].draft.clone();
+    later.set(name_field(), Value::from("Typed there"), Timestamp(1_900_000_000_000));
+    desk.send(Event::ChangedElsewhere { key: key.clone(), text: Some(write_draft(&later).unwrap()) });
+    assert_eq!(desk.state.drafts[&id].draft.text(&name_field()), "Typed there");
+
+    desk.send(Event::ChangedElsewhere { key: key.clone(), text: None });
+    assert!(desk.state.drafts.contains_key(&id), "it stays while its page is open");
+    desk.go("#/");
+    desk.send(Event::ChangedElsewhere { key, text: None });
+    assert!(!desk.state.drafts.contains_key(&id));
+}
+
+#[test]
+fn focus_goes_to_the_heading_or_to_the_answer_but_not_when_the_page_opens() {
+    let focus = |effects: &[Effect]| {
+        effects.iter().find_map(|e| if let Effect::Arrived { focus, .. } = e { Some(focus.clone()) } else { None })
+    };
+    let mut opened = Desk::opened("#/call/marsh-2027", Vec::new());
+    assert_eq!(focus(&opened.effects), Some(Focus::Stay));
+    assert_eq!(focus(opened.send(Event::CallCame(call_id(), Ok(call_text())))), Some(Focus::Stay));
+
+    let mut slow = Desk::opened("#/", Vec::new());
+    slow.go("#/call/marsh-2027");
+    let came = focus(slow.send(Event::CallCame(call_id(), Ok(call_text()))));
+    assert_eq!(came, Some(Focus::Heading), "the page that is drawn now has a heading of its own");
+
+    let (mut desk, id) = Desk::with_draft();
+    let to = |desk: &mut Desk, hash: String| focus(desk.send(Event::Navigated { hash }));
+    assert_eq!(to(&mut desk, format!("#/draft/{id}/school")), Some(Focus::Heading));
+    let answer = Route::to_field(&id, &name_field()).to_string();
+    assert_eq!(to(&mut desk, answer), Some(Focus::Answer("school/name".to_owned())));
+}
+
+#[test]
+fn the_press_is_handed_the_call_as_it_was_read() {
+    let (mut desk, id) = Desk::with_draft();
+    let effects = desk.send(Event::MakeBundle(id.clone())).to_vec();
+    let [Effect::MakeBundle(job)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(&*job.call, call_text());
+    assert_eq!(job.other_hubs, ["Moor Sounds"]);
+    assert_eq!(desk.state.press, PressState::Working);
+    desk.send(Event::Press(PressEvent::Failed("It stopped.".to_owned())));
+    assert!(desk.state.notice.as_ref().is_some_and(|n| !n.good && n.text.contains("Your answers are safe")));
+}
