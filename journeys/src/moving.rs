@@ -2,6 +2,7 @@
 
 use crate::Browser;
 use serde_json::json;
+use std::{thread, time::Duration};
 
 /// A link by its address.
 const LINK: &str = "
@@ -20,6 +21,25 @@ impl Browser {
     /// Goes to an address as if it were typed into the browser, and waits until its page is there.
     pub fn go(&self, hash: &str) {
         self.arriving(|| _ = self.script("location.hash = arguments[0]", &[json!(hash)]));
+    }
+
+    /// Waits until the focus is on what has this address or these words.
+    pub fn see_focus(&self, name: &str) {
+        self.wait(&format!("focus on “{name}”"), || {
+            let focused = self.focused();
+            if focused == name { Ok(()) } else { Err(format!("It is on “{focused}”.")) }
+        });
+    }
+
+    /// Whether the focus comes to be on what has this address, within a moment.
+    pub fn gets_focus(&self, name: &str) -> bool {
+        (0..20).any(|_| {
+            let there = self.focused() == name;
+            if !there {
+                thread::sleep(Duration::from_millis(50));
+            }
+            there
+        })
     }
 
     /// Does something that leads to another page, and waits until that page has drawn its heading and given it focus.

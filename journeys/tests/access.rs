@@ -80,6 +80,7 @@ fn every_state(browser: &Browser) {
     browser.open("#/help");
     findings.look("help");
     findings.look_at("#/nowhere", "an address that leads nowhere");
+    browser.go("#/help");
     findings.look_at("#/draft/gone", "an application that is not here");
     fs::write(browser.site_folder().join("calls/torn.json"), "{\"format\":").unwrap();
     browser.go("#/call/torn");
