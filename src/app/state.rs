@@ -84,6 +84,8 @@ pub struct Notice {
 pub struct State {
     /// Which page.
     pub route: Route,
+    /// Whether anybody has gone from one page to another since the page was opened.
+    pub navigated: bool,
     /// The instant of the latest event.
     pub now: Timestamp,
     /// The list of calls on this host.
@@ -113,6 +115,7 @@ impl State {
     pub fn new() -> Self {
         Self {
             route: Route::Start,
+            navigated: false,
             now: Timestamp(0),
             index: Load::Coming,
             calls: BTreeMap::new(),
@@ -132,14 +135,18 @@ impl State {
         self.drafts.get(self.route.draft()?)
     }
 
+    /// The id of the call that the open page needs.
+    pub fn open_call_id(&self) -> Option<&CallId> {
+        match &self.route {
+            Route::Call(id) | Route::Words(id) => Some(id),
+            Route::Draft(..) => Some(&self.open_draft()?.draft.call),
+            _ => None,
+        }
+    }
+
     /// The call of the page that is open, as far as it has come.
     pub fn open_call(&self) -> Option<&Load<CallFile>> {
-        let id = match &self.route {
-            Route::Call(id) | Route::Words(id) => id,
-            Route::Draft(..) => &self.open_draft()?.draft.call,
-            _ => return None,
-        };
-        self.calls.get(id)
+        self.calls.get(self.open_call_id()?)
     }
 
     /// The title of the page, as tabs and screen readers give it.

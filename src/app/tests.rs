@@ -293,8 +293,16 @@ fn focus_goes_to_the_heading_or_to_the_answer_but_not_when_the_page_opens() {
     let focus = |effects: &[Effect]| {
         effects.iter().find_map(|e| if let Effect::Arrived { focus, .. } = e { Some(focus.clone()) } else { None })
     };
+    let mut opened = Desk::opened("#/call/marsh-2027", Vec::new());
+    assert_eq!(focus(&opened.effects), Some(Focus::Stay));
+    assert_eq!(focus(opened.send(Event::CallCame(call_id(), Ok(call_text())))), Some(Focus::Stay));
+
+    let mut slow = Desk::opened("#/", Vec::new());
+    slow.go("#/call/marsh-2027");
+    let came = focus(slow.send(Event::CallCame(call_id(), Ok(call_text()))));
+    assert_eq!(came, Some(Focus::Heading), "the page that is drawn now has a heading of its own");
+
     let (mut desk, id) = Desk::with_draft();
-    assert_eq!(focus(&desk.effects), Some(Focus::Stay));
     let to = |desk: &mut Desk, hash: String| focus(desk.send(Event::Navigated { hash }));
     assert_eq!(to(&mut desk, format!("#/draft/{id}/school")), Some(Focus::Heading));
     let answer = Route::to_field(&id, &name_field()).to_string();

@@ -35,11 +35,12 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             state.index = Load::Failed(why);
             Vec::new()
         }
-        Event::CallCame(id, result) => call_came(state, id, result),
+        Event::CallCame(id, result) => call_came(state, &id, result),
         Event::ExampleCame(id, result) => example_came(state, id, result),
         Event::OpenExample(id) => open_example(state, id),
         Event::Navigated { hash } => {
             let route = Route::parse(&hash);
+            state.navigated = true;
             if route.page() != state.route.page() {
                 state.notice = None;
             }
@@ -118,16 +119,8 @@ fn started(state: &mut State, hash: &str, stored: Result<Vec<(String, String)>, 
     }
     let mut effects = vec![Effect::FetchIndex];
     state.route = Route::parse(hash);
-    effects.push(opened(state));
+    effects.push(arrived(state));
     effects
-}
-
-/// The page has been opened: focus stays where the browser puts it, unless the address names an answer.
-fn opened(state: &State) -> Effect {
-    match arrived(state) {
-        Effect::Arrived { title, focus: Focus::Heading } => Effect::Arrived { title, focus: Focus::Stay },
-        other => other,
-    }
 }
 
 /// Reads what lies under one of our keys; what cannot be read is set aside, and stays where it lies.
@@ -155,9 +148,9 @@ fn arrive(state: &mut State, route: Route) -> Vec<Effect> {
     vec![arrived(state)]
 }
 
-fn call_came(state: &mut State, id: CallId, result: Result<String, String>) -> Vec<Effect> {
+fn call_came(state: &mut State, id: &CallId, result: Result<String, String>) -> Vec<Effect> {
     let load = match result.and_then(|text| match read_call(&text) {
-        Ok(call) if call.id == id => Ok(CallFile { call: call.into(), text: text.as_str().into() }),
+        Ok(call) if call.id == *id => Ok(CallFile { call: call.into(), text: text.as_str().into() }),
         Ok(call) => Err(format!("The file of this call says that it is another one (\u{201c}{}\u{201d}).", call.id)),
         Err(error) => Err(format!("The file of this call cannot be read ({error}).")),
     }) {
@@ -165,18 +158,20 @@ fn call_came(state: &mut State, id: CallId, result: Result<String, String>) -> V
         Err(why) => Load::Failed(why),
     };
     // A call that came with a bundle stays when the host has none.
-    let keep = matches!((&load, state.calls.get(&id)), (Load::Failed(_), Some(Load::Here(_))));
+    let keep = matches!((&load, state.calls.get(id)), (Load::Failed(_), Some(Load::Here(_))));
     if !keep {
-        state.calls.insert(id, load);
+        state.calls.insert(id.clone(), load);
         state.readiness = None;
     }
-    vec![opened(state)]
+    if state.open_call_id() == Some(id) { vec![arrived(state)] } else { Vec::new() }
 }
 
 /// The page that is open has something to show: its title, and where focus goes.
 fn arrived(state: &State) -> Effect {
     let focus = match &state.route {
         Route::Draft(_, _, Some(field)) => Focus::Answer(field.to_string()),
+        // A page that has just been opened leaves focus where the browser puts it.
+        _ if !state.navigated => Focus::Stay,
         _ => Focus::Heading,
     };
     Effect::Arrived { title: state.title(), focus }
@@ -373,11 +368,7 @@ fn other_hubs(state: &State, own: &CallId) -> Vec<String> {
 
 /// What the open page needs and has not asked for yet.
 fn wanted(state: &mut State) -> Option<Effect> {
-    let id = match &state.route {
-        Route::Call(id) | Route::Words(id) => id.clone(),
-        Route::Draft(id, ..) => state.drafts.get(id)?.draft.call.clone(),
-        _ => return None,
-    };
+    let id = state.open_call_id()?.clone();
     if state.calls.contains_key(&id) {
         return None;
     }

@@ -3,12 +3,12 @@
 //! A small closed set of predicates over the school's profile, not a language: each can be shown to a teacher as one
 //! sentence. Several conditions on one thing must all hold.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{RegionId, SettingId};
 
 /// A key stage of the English curriculum; the Early Years Foundation Stage counts as one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum KeyStage {
@@ -61,7 +61,7 @@ impl KeyStage {
 }
 
 /// One predicate over a school's profile.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Condition {
@@ -80,7 +80,7 @@ pub enum Condition {
 }
 
 /// A condition on the setting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SettingIs {

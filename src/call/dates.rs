@@ -1,11 +1,11 @@
 //! The dates of a call, as far as the hub has given them.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Date, DateId, OddityId, Statement, Timestamp, ZonedInstant};
 
 /// A date of the call.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CallDate {
@@ -46,7 +46,7 @@ fn yes() -> bool {
 }
 
 /// What happens at a date, in the order of a call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum DateKind {
@@ -75,7 +75,7 @@ pub enum DateKind {
 }
 
 /// When something happens.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum When {
@@ -106,7 +106,7 @@ pub enum When {
 }
 
 /// Whether the school must be at a meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Attendance {

@@ -15,6 +15,7 @@ mod id;
 mod read;
 mod sections;
 mod whole;
+mod wire;
 mod words;
 
 pub use asks::*;

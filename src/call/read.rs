@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use serde::de::DeserializeOwned;
-
+use super::wire::{At, Read};
 use super::{CALL_FORMAT, Call, CallIndex};
 
 /// Why a file is not a call.
@@ -28,12 +27,10 @@ impl fmt::Display for ReadError {
 impl std::error::Error for ReadError {}
 
 /// Reads JSON into a type, saying where it does not fit.
-pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, ReadError> {
-    let mut json = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}'));
-    let value = serde_path_to_error::deserialize(&mut json)
-        .map_err(|e| ReadError { at: e.path().to_string(), what: e.inner().to_string() })?;
-    json.end().map_err(|e| ReadError { at: String::new(), what: e.to_string() })?;
-    Ok(value)
+fn from_json<T: Read>(text: &str) -> Result<T, ReadError> {
+    let json = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|e| ReadError { at: String::new(), what: e.to_string() })?;
+    T::read(json, &At::Top)
 }
 
 /// Refuses a format version that this program does not know.

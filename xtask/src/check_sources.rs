@@ -435,7 +435,7 @@ mod tests {
     fn the_nearest_text_is_named() {
         let report = report(
             &[("a.md", DOCUMENT)],
-            vec![hub("a.json", &["A school should sing. It may dance, too.", WHOLE[1], WHOLE[2]], &[])],
+            &[hub("a.json", &["A school should sing. It may dance, too.", WHOLE[1], WHOLE[2]], &[])],
         );
         let text = report.to_string();
         assert!(text.contains("  a.md:9: missing paragraph \u{201c}It may dance too.\u{201d}\n    nearest: criteria[0].statements[0].text \u{201c}It may dance, too.\u{201d}\n"), "{text}");

@@ -5,7 +5,7 @@ mod tally;
 mod tools;
 
 use crate::{
-    check_call, dist,
+    check_call, check_sources, dist,
     run::{self, cargo},
     schema,
     tools::{WASM, npm_packages, wasm_target},
@@ -28,6 +28,12 @@ pub(crate) fn test(arguments: &[String]) -> Result<()> {
     tally.step("Clippy has nothing to say of the page and the press", |_| clippy_wasm());
     tally.step("Tests on this machine", on_this_machine);
     tally.step("The calls are sound", |_| check_call::check_call(&[]));
+    // The hubs' own documents do not lie in the project; where they lie beside it, the calls are held against them.
+    let seeds = run::root().join("../shared/seeds");
+    if seeds.is_dir() {
+        let folder = [seeds.display().to_string()];
+        tally.step("The calls are the hubs' words", move |_| check_sources::command(&folder));
+    }
     tally.step("The schemas are those of the types", |_| schema::schema(&["--check".to_owned()]));
     if !quick {
         tally.step("Tests within Chromium", |tally| in_browser(tally, "CHROMEDRIVER", "chromedriver".into()));

@@ -4,10 +4,9 @@
 //! looked up in the JSON by key. So a place that the types gain later is checked without a line here, and a path is
 //! always the path in the file.
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::call::wire::{At, Read};
 use crate::call::{Call, Statement};
 
 /// A value of the file.
@@ -41,7 +40,7 @@ impl<'a> Ground<'a> {
         let statements = nodes
             .iter()
             .filter(|n| n.value.get("text").is_some() && n.value.get("under").is_some())
-            .filter_map(|n| Some((n.path.clone(), Statement::deserialize(n.value).ok()?)))
+            .filter_map(|n| Some((n.path.clone(), Statement::read(n.value.clone(), &At::Top).ok()?)))
             .collect();
         Self { call, nodes, statements, json }
     }
@@ -52,9 +51,9 @@ impl<'a> Ground<'a> {
     }
 
     /// Everything that stands under `key` and has this type, with its path.
-    pub(super) fn under_key<T: DeserializeOwned>(&self, key: &str) -> Vec<(&str, T)> {
+    pub(super) fn under_key<T: Read>(&self, key: &str) -> Vec<(&str, T)> {
         let here = self.nodes.iter().filter(|n| n.key == key && !n.in_list);
-        here.filter_map(|n| Some((n.path.as_str(), T::deserialize(n.value).ok()?))).collect()
+        here.filter_map(|n| Some((n.path.as_str(), T::read(n.value.clone(), &At::Top).ok()?))).collect()
     }
 
     /// The id of what a path is about: of the innermost thing with an id; failing that, the heading, topic or part of
