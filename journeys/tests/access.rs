@@ -36,7 +36,8 @@ impl<'a> Findings<'a> {
 
     fn none(self) {
         let found = self.found.into_inner();
-        let lines: Vec<String> = found.iter().map(|(what, places)| format!("{what}\n    on {}", places.join("; "))).collect();
+        let lines: Vec<String> =
+            found.iter().map(|(what, places)| format!("{what}\n    on {}", places.join("; "))).collect();
         assert!(lines.is_empty(), "{}: {} things to mend\n{}", self.browser.engine(), lines.len(), lines.join("\n"));
     }
 }
@@ -46,7 +47,9 @@ fn pages_of(browser: &Browser, findings: &Findings, state: &str) {
     let id = browser.open_draft();
     let sections = browser.sections();
     findings.look(&format!("task list, {state}"));
-    for page in sections.into_iter().chain(["readiness", "export", "afterwards"].map(|page| format!("#/draft/{id}/{page}"))) {
+    for page in
+        sections.into_iter().chain(["readiness", "export", "afterwards"].map(|page| format!("#/draft/{id}/{page}")))
+    {
         findings.look_at(&page, state);
     }
 }

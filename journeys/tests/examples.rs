@@ -12,7 +12,14 @@ fn an_example_is_explored(browser: &Browser, hub: &str) {
     for section in browser.sections() {
         browser.follow(&section);
         browser.see("finished example");
-        let empty = browser.shown().as_object().unwrap().values().filter(|value| **value != json!("") && **value != json!(false)).count() == 0;
+        let empty = browser
+            .shown()
+            .as_object()
+            .unwrap()
+            .values()
+            .filter(|value| **value != json!("") && **value != json!(false))
+            .count()
+            == 0;
         assert!(!empty, "{section} of the example is empty");
         browser.follow(&format!("#/draft/{id}"));
     }
