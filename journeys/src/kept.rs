@@ -15,7 +15,8 @@ impl Browser {
 
     /// The ids of the drafts on the device, in order.
     pub fn drafts(&self) -> Vec<String> {
-        let mut ids: Vec<String> = self.kept().keys().filter_map(|k| k.strip_prefix(DRAFT)).map(str::to_owned).collect();
+        let mut ids: Vec<String> =
+            self.kept().keys().filter_map(|k| k.strip_prefix(DRAFT)).map(str::to_owned).collect();
         ids.sort();
         ids
     }
@@ -60,7 +61,8 @@ impl Browser {
         if self.hash() != tasks {
             self.follow(&tasks);
         }
-        let read = "return [...document.querySelectorAll('main li a[href^=\"#/draft/\"]')].map((e) => e.getAttribute('href'))";
+        let read =
+            "return [...document.querySelectorAll('main li a[href^=\"#/draft/\"]')].map((e) => e.getAttribute('href'))";
         let sections = self.script(read, &[]);
         sections.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
     }
