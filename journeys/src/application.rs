@@ -39,7 +39,7 @@ impl Browser {
     /// Begins an application from the start page, by the hub's name, and gives the new draft's id.
     pub fn begin(&self, hub: &str) -> String {
         self.arriving(|| self.click(hub));
-        self.arriving(|| self.click("Begin an application"));
+        self.arriving(|| self.click(crate::words::BEGIN));
         self.open_draft()
     }
 

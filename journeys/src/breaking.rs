@@ -44,7 +44,7 @@ impl Browser {
     /// The program stops in the middle of its work.
     pub fn stop_program(&self) {
         self.in_page("setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); });");
-        self.see("Upbeat has stopped working");
+        self.see(crate::words::STOPPED);
     }
 
     /// Adds a call to those that the host offers.

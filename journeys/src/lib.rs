@@ -47,6 +47,7 @@ mod measure;
 mod moving;
 mod outside;
 mod site;
+pub mod words;
 
 pub use application::Answers;
 pub use browser::Browser;

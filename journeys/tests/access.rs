@@ -1,7 +1,7 @@
 //! Everyone can use it: every page in every state, light and dark, on a wide screen and a narrow one, held against
 //! every rule of axe-core; and nothing to scroll sideways on a phone.
 
-use journeys::{Browser, Look, journey, project_file};
+use journeys::{Browser, journey, project_file, words};
 use serde_json::{Value, json};
 use std::{cell::RefCell, collections::BTreeMap, fs};
 
@@ -64,7 +64,7 @@ fn every_page(browser: &Browser, call: &str, hub: &str) {
     browser.follow(&format!("#/call/{call}/words"));
     findings.look(&format!("words of {call}"));
     browser.back();
-    browser.arriving(|| browser.click("Begin an application"));
+    browser.arriving(|| browser.click(words::BEGIN));
     pages_of(browser, &findings, "empty");
 
     let mut full: Value = serde_json::from_str(&project_file(&format!("assets/examples/{call}.json"))).unwrap();
@@ -115,33 +115,33 @@ fn every_state(browser: &Browser) {
     findings.look("the letter, with a statement of support");
     browser.fill_storage();
     browser.fill("letters/supporting-letter/support-from", "Ms Reed");
-    browser.see("not saved on this device");
+    browser.see(words::NOT_SAVED);
     findings.look("not saved, on a page of a draft");
     browser.follow(&format!("#/draft/{id}"));
     findings.look("not saved, on the task list");
     browser.empty_storage();
-    browser.click("Try to save again");
-    browser.see_no("not saved on this device");
+    browser.click(words::SAVE_AGAIN);
+    browser.see_no(words::NOT_SAVED);
 
     // On the start page: to name, to delete, what cannot be read, files refused and doubled.
     browser.follow("#/");
     browser.click("Rename “TODO”");
     findings.look("the start, renaming");
-    browser.click("Leave it");
+    browser.click(words::RENAME_NO);
     browser.click("Delete “TODO”");
     findings.look("the start, deleting");
-    browser.click("No, keep it");
+    browser.click(words::DELETE_NO);
     browser.give_file("open-file", "holiday.zip", b"no zip at all");
-    browser.see("Nothing on this device was changed");
+    browser.see(words::UNCHANGED);
     findings.look("a foreign file refused");
     let file = browser.file_given_by(|| browser.click("Save as a file “TODO”"));
     browser.give_file("open-file", &file.name, &file.bytes);
-    browser.see("already on this device");
+    browser.see(words::DOUBLE);
     findings.look("a file that is here already");
-    browser.click("Do not open the file");
+    browser.click(words::LEAVE_IT);
     browser.script("localStorage.setItem('upbeat/draft/torn', '{')", &[]);
     browser.reload();
-    browser.see("cannot be read");
+    browser.see(words::UNREADABLE);
     findings.look("something kept cannot be read");
     findings.none();
 }

@@ -1,6 +1,6 @@
 //! The main job, for each hub's call: from an empty page to a bundle that other people's programs find whole, and back.
 
-use journeys::{Answers, Browser, GivenFile, journey, project_file};
+use journeys::{Answers, Browser, GivenFile, journey, project_file, words};
 use serde_json::{Value, json};
 
 const HERTFORDSHIRE: Answers = &[
@@ -37,10 +37,10 @@ fn there_and_back(browser: &Browser, hub: &str, answers: Answers) -> (Value, Giv
     assert_eq!(browser.drafts(), [id.as_str()], "a draft is kept from the moment it is begun");
 
     let shown = browser.fill_application(answers);
-    browser.see("Ready to send");
+    browser.see(words::READY);
 
     browser.follow(&format!("#/draft/{id}/export"));
-    let bundle = browser.file_given_by(|| browser.click("Make the file"));
+    let bundle = browser.file_given_by(|| browser.click(words::MAKE));
     browser.check_bundle(&bundle);
 
     let written = browser.draft(&id);
@@ -49,8 +49,8 @@ fn there_and_back(browser: &Browser, hub: &str, answers: Answers) -> (Value, Giv
     }
     browser.follow("#/");
     browser.click(&format!("Delete “{}”", written["answers"]["school/name"]["value"].as_str().unwrap()));
-    browser.click("Yes, delete it");
-    browser.see("has been deleted from this device");
+    browser.click(words::DELETE_YES);
+    browser.see(words::DELETED);
     assert_eq!(browser.kept().len(), 0, "nothing stays behind");
 
     browser.arriving(|| browser.give_file("open-file", &bundle.name, &bundle.bytes));
@@ -61,7 +61,7 @@ fn there_and_back(browser: &Browser, hub: &str, answers: Answers) -> (Value, Giv
         assert_eq!(browser.shown(), answers, "and is shown, in {section}");
         browser.follow(&format!("#/draft/{id}"));
     }
-    browser.see("Ready to send");
+    browser.see(words::READY);
     (written, bundle)
 }
 
@@ -98,13 +98,13 @@ journey! {
         let (written, bundle) = there_and_back(browser, "Marsh & Moor Music Hub", MARSH);
 
         // A host that has never had that call opens the bundle all the same: the call is in it.
-        let elsewhere = Browser::start(browser.engine(), journeys::Look::Light);
+        let elsewhere = Browser::start(browser.engine(), Look::Light);
         elsewhere.open("");
         elsewhere.arriving(|| elsewhere.give_file("open-file", &bundle.name, &bundle.bytes));
         assert_eq!(elsewhere.draft(written["id"].as_str().unwrap()), written);
-        elsewhere.see("Ready to send");
+        elsewhere.see(words::READY);
         elsewhere.reload();
-        elsewhere.see("Ready to send");
+        elsewhere.see(words::READY);
         elsewhere.check_nothing_wrong();
     }
 }

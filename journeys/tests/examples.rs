@@ -1,17 +1,17 @@
 //! A finished example for each call that has one: to open, walk through and change, and nothing of it is kept.
 
-use journeys::{Browser, journey};
+use journeys::{Browser, journey, words};
 use serde_json::{Value, json};
 
 fn an_example_is_explored(browser: &Browser, hub: &str) {
     browser.open("");
     browser.arriving(|| browser.click(&format!("See a finished example for {hub}")));
-    browser.see("finished example");
-    browser.see("Ready to send");
+    browser.see(words::EXAMPLE);
+    browser.see(words::READY);
     let id = browser.open_draft();
     for section in browser.sections() {
         browser.follow(&section);
-        browser.see("finished example");
+        browser.see(words::EXAMPLE);
         let empty = browser
             .shown()
             .as_object()
@@ -29,21 +29,21 @@ fn an_example_is_explored(browser: &Browser, hub: &str) {
     browser.fill("school/name", "Mine for a while");
     browser.follow(&format!("#/draft/{id}/readiness"));
     assert!(browser.title().contains("Mine for a while"));
-    browser.see("Ready to send");
+    browser.see(words::READY);
     browser.follow(&format!("#/draft/{id}/export"));
-    let bundle = browser.file_given_by(|| browser.click("Make the file"));
+    let bundle = browser.file_given_by(|| browser.click(words::MAKE));
     browser.check_bundle(&bundle);
     assert_eq!(browser.kept().len(), 0, "nothing of an example is kept");
 
-    browser.arriving(|| browser.click("Close the example"));
+    browser.arriving(|| browser.click(words::CLOSE_EXAMPLE));
     assert_eq!(browser.hash(), "#/");
     assert_eq!(browser.kept().len(), 0);
-    assert!(!browser.text().contains("Your applications on this device"), "it is not among one's own");
+    assert!(!browser.text().contains(words::OWN), "it is not among one's own");
 
     // Opened again it is as it was; from it one begins one's own, which is empty and kept.
     browser.arriving(|| browser.click(&format!("See a finished example for {hub}")));
     assert!(!browser.text().contains("Mine for a while"));
-    browser.arriving(|| browser.click("Begin my own application"));
+    browser.arriving(|| browser.click(words::BEGIN_OWN));
     let own = browser.open_draft();
     assert_eq!(browser.drafts(), [own.as_str()]);
     assert_eq!(browser.draft(&own)["answers"], Value::Object(serde_json::Map::new()));

@@ -1,6 +1,6 @@
 //! When the program itself cannot run, or stops: said in plain words, the page left as it is, the drafts given as a file.
 
-use journeys::{Browser, Look, journey, project_file};
+use journeys::{Browser, journey, project_file, words};
 use serde_json::Value;
 
 /// An application that was written some time ago.
@@ -20,11 +20,11 @@ journey! {
         browser.expect_wrong("WebAssembly");
         browser.expect_wrong("could not be opened");
         browser.reload();
-        browser.see("Upbeat could not be opened");
-        browser.see("Your drafts are safe");
-        assert_eq!(browser.focused(), "Upbeat could not be opened");
+        browser.see(words::NOT_OPENED);
+        browser.see(words::SAFE);
+        assert_eq!(browser.focused(), words::NOT_OPENED);
         browser.check_accessible("no WebAssembly");
-        let file = browser.file_given_by(|| browser.click("Save my drafts as a file"));
+        let file = browser.file_given_by(|| browser.click(words::RESCUE));
 
         // A better browser opens that file, and everything is there.
         let better = Browser::start(browser.engine(), Look::Light);
@@ -45,7 +45,7 @@ journey! {
         browser.follow(&format!("#/draft/{id}/school"));
         browser.fill("school/name", "Larkfield Green School");
         browser.stop_program();
-        assert_eq!(browser.focused(), "Upbeat has stopped working");
+        assert_eq!(browser.focused(), words::STOPPED);
         browser.see("Your school");
         assert_eq!(browser.value("school/name"), "Larkfield Green School");
         // What is typed now, nobody stores any more.
@@ -53,11 +53,11 @@ journey! {
         browser.check_accessible("stopped");
         browser.width(320);
         browser.check_fits();
-        let file = browser.file_given_by(|| browser.click("Save my drafts as a file"));
+        let file = browser.file_given_by(|| browser.click(words::RESCUE));
         let rescue: Value = serde_json::from_slice(&file.bytes).unwrap();
         assert_eq!(rescue["onPage"]["people/primary-contact/name"], "Typed too late");
 
-        browser.click("Reload the page");
+        browser.click(words::RELOAD);
         browser.see_value("school/name", "Larkfield Green School");
         browser.script("localStorage.clear()", &[]);
         browser.open("#/help");

@@ -1,6 +1,6 @@
 //! Nothing is ever lost: every keystroke is kept as it is typed, and where it cannot be kept the page says so.
 
-use journeys::{Browser, Key, journey, project_file};
+use journeys::{Browser, Key, journey, project_file, words};
 use serde_json::{Value, json};
 
 const HERTFORDSHIRE: &str = "Hertfordshire Music Hub";
@@ -82,7 +82,7 @@ journey! {
         browser.fill_storage();
 
         browser.fill("school/name", "Larkfield Green School");
-        browser.see("not saved on this device");
+        browser.see(words::NOT_SAVED);
         assert_eq!(browser.script("return !!document.querySelector('[role=alert]')", &[]), true, "screen readers are told");
         assert_eq!(browser.value("school/name"), "Larkfield Green School");
         assert_eq!(browser.draft(&id), before, "what was kept before is not spoilt");
@@ -90,14 +90,14 @@ journey! {
         // It goes on being said, wherever one goes, and nothing is lost on the way.
         browser.follow(&format!("#/draft/{id}"));
         browser.see("Larkfield Green School");
-        browser.see("not saved on this device");
+        browser.see(words::NOT_SAVED);
         browser.follow(&format!("#/draft/{id}/documents"));
         browser.fill("documents/development-plan/name", "Plan 2027.pdf");
-        let file = browser.file_given_by(|| browser.click("Download this application as a file"));
+        let file = browser.file_given_by(|| browser.click(words::SAVE_FILE));
 
         browser.empty_storage();
-        browser.click("Try to save again");
-        browser.see_no("not saved on this device");
+        browser.click(words::SAVE_AGAIN);
+        browser.see_no(words::NOT_SAVED);
         assert_eq!(browser.answer(&id, "school/name"), "Larkfield Green School");
         assert_eq!(browser.answer(&id, "documents/development-plan/name"), "Plan 2027.pdf");
         let kept = browser.draft(&id);
@@ -119,10 +119,10 @@ journey! {
         browser.follow(&format!("#/draft/{id}/school"));
         browser.fill_storage();
         browser.fill("school/name", "Larkfield");
-        browser.see("not saved on this device");
+        browser.see(words::NOT_SAVED);
         browser.empty_storage();
         browser.press(" Green");
-        browser.see_no("not saved on this device");
+        browser.see_no(words::NOT_SAVED);
         assert_eq!(browser.answer(&id, "school/name"), "Larkfield Green");
     }
 }
@@ -134,12 +134,12 @@ journey! {
             "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });",
         );
         browser.open("");
-        browser.see("not saved on this device");
+        browser.see(words::NOT_SAVED);
         let id = browser.begin(ASONE);
         browser.follow(&format!("#/draft/{id}/school"));
         browser.fill("school/name", "Larkfield");
-        browser.see("not saved on this device");
-        let file = browser.file_given_by(|| browser.click("Download this application as a file"));
+        browser.see(words::NOT_SAVED);
+        let file = browser.file_given_by(|| browser.click(words::SAVE_FILE));
         let draft: Value = serde_json::from_slice(&file.bytes).unwrap();
         assert_eq!(draft["answers"]["school/name"]["value"], "Larkfield");
     }
@@ -155,16 +155,16 @@ journey! {
             browser.script("localStorage.setItem(arguments[0], arguments[1])", &[json!(key), json!(text)]);
         }
         browser.reload();
-        browser.see("cannot be read");
-        let file = browser.file_given_by(|| browser.click_first("Download it"));
+        browser.see(words::UNREADABLE);
+        let file = browser.file_given_by(|| browser.click_first(words::DOWNLOAD));
         assert!(odd.iter().any(|(_, text)| file.bytes == text.as_bytes()), "it is given out as it lies");
         let id = browser.begin(ASONE);
         browser.follow(&format!("#/draft/{id}/school"));
         browser.fill("school/name", "Larkfield");
         browser.follow("#/");
         browser.click("Delete “Larkfield”");
-        browser.click("Yes, delete it");
-        browser.see("has been deleted");
+        browser.click(words::DELETE_YES);
+        browser.see(words::DELETED);
         for (key, text) in odd {
             assert_eq!(browser.stored(key).as_deref(), Some(text), "{key}");
         }
@@ -228,11 +228,11 @@ journey! {
         // To delete one is asked first, and takes that one only.
         browser.follow("#/");
         browser.click("Delete “Larkfield”");
-        browser.click("No, keep it");
+        browser.click(words::DELETE_NO);
         assert_eq!(browser.drafts().len(), 4);
         browser.click("Delete “Larkfield”");
-        browser.click("Yes, delete it");
-        browser.see("has been deleted");
+        browser.click(words::DELETE_YES);
+        browser.see(words::DELETED);
         let mut left = vec![second.clone(), third.clone(), fourth];
         left.sort();
         assert_eq!(browser.drafts(), left);

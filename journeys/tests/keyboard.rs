@@ -1,6 +1,6 @@
 //! By keyboard alone: no mouse from the empty page to the readiness check and from a finding to its answer.
 
-use journeys::{Browser, Key, journey};
+use journeys::{Browser, Key, journey, words};
 use serde_json::{Value, json};
 
 /// Where the focus is: its address or words; whether it can be seen to be there; whether it is within the window.
@@ -61,7 +61,7 @@ journey! {
 
         tab_to(browser, "Hertfordshire Music Hub");
         enter_to(browser, "Become a Lead School", "Lead Schools 2025");
-        tab_to(browser, "Begin an application");
+        tab_to(browser, words::BEGIN);
         enter_to(browser, "Untitled application", "Task list: Untitled application");
         let id = browser.open_draft();
         tab_to(browser, "Your school");
@@ -177,9 +177,9 @@ journey! {
         tab_to(browser, "Delete “Mine”");
         browser.press(Key::Enter);
         browser.see("Delete “Mine” from this device?");
-        tab_to(browser, "Yes, delete it");
+        tab_to(browser, words::DELETE_YES);
         browser.press(Key::Enter);
-        browser.see("has been deleted");
+        browser.see(words::DELETED);
         assert_eq!(focus(browser).1["body"], json!(false), "after Delete, focus is lost");
     }
 }

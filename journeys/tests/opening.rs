@@ -1,7 +1,7 @@
 //! Files that come from elsewhere: foreign, damaged, newer or hostile ones are refused with the reason, and whatever
 //! happens the applications on the device stay as they were.
 
-use journeys::{Browser, GivenFile, Key, journey, project_file};
+use journeys::{Browser, GivenFile, Key, journey, project_file, words};
 use serde_json::{Value, json};
 
 fn example() -> Value {
@@ -15,7 +15,7 @@ fn with_a_bundle(browser: &Browser) -> (String, GivenFile) {
     browser.reload();
     let id = example()["id"].as_str().unwrap().to_owned();
     browser.go(&format!("#/draft/{id}/export"));
-    let bundle = browser.file_given_by(|| browser.click("Make the file"));
+    let bundle = browser.file_given_by(|| browser.click(words::MAKE));
     browser.follow("#/");
     (id, bundle)
 }
@@ -51,7 +51,7 @@ journey! {
         let files: [(&str, Vec<u8>); 14] = [
             ("empty.zip", Vec::new()),
             ("letter.docx", b"PK\x03\x04 not the rest of a word processor's file".to_vec()),
-            ("photo.zip", (0..5000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect()),
+            ("photo.zip", (0..5000u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()).collect()),
             ("notes.json", b"{\"shopping\": [\"milk\", \"reeds\"]}".to_vec()),
             ("list.json", b"[1, 2, 3]".to_vec()),
             ("page.json", b"<!doctype html><script>alert(1)</script>".to_vec()),
@@ -67,18 +67,18 @@ journey! {
         let before = browser.kept();
         for (name, bytes) in files {
             browser.give_file("open-file", name, &bytes);
-            browser.see("Nothing on this device was changed");
+            browser.see(words::UNCHANGED);
             assert_eq!(browser.kept(), before, "{name}");
             assert_eq!(browser.hash(), "#/", "{name}");
-            browser.click("Close this message");
-            browser.see_no("Nothing on this device was changed");
+            browser.click(words::CLOSE_NOTICE);
+            browser.see_no(words::UNCHANGED);
         }
         // After all that, the good one still opens; and what is here already is not replaced unasked.
         browser.give_file("open-file", &bundle.name, good);
-        browser.see("already on this device");
+        browser.see(words::DOUBLE);
         assert_eq!(browser.kept(), before);
-        browser.click("Do not open the file");
-        browser.see_no("already on this device");
+        browser.click(words::LEAVE_IT);
+        browser.see_no(words::DOUBLE);
         assert_eq!(browser.kept(), before);
     }
 }
@@ -94,8 +94,8 @@ journey! {
         browser.follow("#/");
 
         browser.give_file("open-file", &bundle.name, &bundle.bytes);
-        browser.see("already on this device");
-        browser.arriving(|| browser.click("Keep both"));
+        browser.see(words::DOUBLE);
+        browser.arriving(|| browser.click(words::KEEP_BOTH));
         let other = browser.open_draft();
         assert_ne!(other, id);
         assert_eq!(browser.draft(&id), here);
@@ -103,8 +103,8 @@ journey! {
 
         browser.follow("#/");
         browser.give_file("open-file", &bundle.name, &bundle.bytes);
-        browser.see("already on this device");
-        browser.arriving(|| browser.click("Replace what is here with the file"));
+        browser.see(words::DOUBLE);
+        browser.arriving(|| browser.click(words::REPLACE));
         assert_eq!(browser.open_draft(), id);
         assert_eq!(browser.draft(&id)["answers"], example()["answers"]);
         assert_eq!(browser.drafts().len(), 2);
@@ -119,7 +119,7 @@ journey! {
         draft["name"] = json!(nasty);
         for answer in draft["answers"].as_object_mut().unwrap().values_mut() {
             match &mut answer["value"] {
-                Value::String(text) => *text = nasty.to_owned(),
+                Value::String(text) => nasty.clone_into(text),
                 Value::Array(list) => *list = vec![json!(nasty), json!("javascript:upbeat_failed('pwned')")],
                 _ => {}
             }
@@ -139,7 +139,7 @@ journey! {
         }
         let bundle = browser.file_given_by(|| {
             browser.go(&format!("#/draft/{id}/export"));
-            browser.click("Make the file");
+            browser.click(words::MAKE);
         });
         assert!(bundle.name.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_.".contains(letter)), "{}", bundle.name);
         browser.check_bundle(&bundle);

@@ -1,6 +1,6 @@
 //! The page opens, wherever a hub puts it, and says what is wrong when it cannot.
 
-use journeys::journey;
+use journeys::{journey, words};
 use std::fs;
 
 journey! {
@@ -34,11 +34,11 @@ journey! {
             }
         }
         browser.reload();
-        browser.see("Upbeat could not be opened");
-        browser.see("Your drafts are safe");
-        assert_eq!(browser.focused(), "Upbeat could not be opened");
+        browser.see(words::NOT_OPENED);
+        browser.see(words::SAFE);
+        assert_eq!(browser.focused(), words::NOT_OPENED);
         browser.check_accessible("failure");
-        let file = browser.file_given_by(|| browser.click("Save my drafts as a file"));
+        let file = browser.file_given_by(|| browser.click(words::RESCUE));
         let rescue: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
         assert_eq!(rescue["format"], "upbeat-rescue");
         assert_eq!(rescue["version"], 1);

@@ -1,0 +1,56 @@
+//! The page's own words that journeys look for or click, each in one place: where the page is reworded, so is this.
+
+/// Begins a draft, on a call's page.
+pub const BEGIN: &str = "Begin an application";
+/// Begins a draft, on an example's pages.
+pub const BEGIN_OWN: &str = "Begin my own application";
+/// Makes the bundle.
+pub const MAKE: &str = "Make the file";
+/// Deletes, once asked.
+pub const DELETE_YES: &str = "Yes, delete it";
+/// Does not.
+pub const DELETE_NO: &str = "No, keep it";
+/// Leaves a name as it is.
+pub const RENAME_NO: &str = "Leave it";
+/// Gives the draft out while it cannot be stored.
+pub const SAVE_FILE: &str = "Save it as a file";
+/// Stores again.
+pub const SAVE_AGAIN: &str = "Try to save again";
+/// Gives all drafts out when the program has failed.
+pub const RESCUE: &str = "Save my drafts as a file";
+/// Loads the page again then.
+pub const RELOAD: &str = "Reload the page";
+/// Puts a notice away.
+pub const CLOSE_NOTICE: &str = "Close this message";
+/// Takes in a file beside what is here.
+pub const KEEP_BOTH: &str = "Keep both";
+/// Takes it in instead.
+pub const REPLACE: &str = "Replace what is here with the file";
+/// Does neither.
+pub const LEAVE_IT: &str = "Do not open the file";
+/// Ends the look at an example.
+pub const CLOSE_EXAMPLE: &str = "Close the example";
+/// Gives out what cannot be read.
+pub const DOWNLOAD: &str = "Download it";
+/// The verdict on a whole application.
+pub const READY: &str = "Ready to send";
+/// Said while storing fails.
+pub const NOT_SAVED: &str = "not saved on this device";
+/// Said with every refusal.
+pub const UNCHANGED: &str = "Nothing on this device was changed";
+/// Asked about a file that is here already.
+pub const DOUBLE: &str = "already on this device";
+/// Said when it is done.
+pub const DELETED: &str = "has been deleted";
+/// Said of what lies in storage and is damaged.
+pub const UNREADABLE: &str = "cannot be read";
+/// Said on every page of an example.
+pub const EXAMPLE: &str = "finished example";
+/// Said when the program did not start.
+pub const NOT_OPENED: &str = "Upbeat could not be opened";
+/// Said when it ended.
+pub const STOPPED: &str = "Upbeat has stopped working";
+/// Said with both.
+pub const SAFE: &str = "Your drafts are safe";
+/// Stands above one's own drafts.
+pub const OWN: &str = "Your applications on this device";
