@@ -2,6 +2,7 @@
 
 use journeys::{Browser, Key, journey, words};
 use serde_json::{Value, json};
+use std::{thread, time::Duration};
 
 /// Where the focus is: its address or words; whether it can be seen to be there; whether it is within the window.
 fn focus(browser: &Browser) -> (String, Value) {
@@ -13,11 +14,17 @@ fn focus(browser: &Browser) -> (String, Value) {
         const middle = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2);
         return {
             ring: ring || style.boxShadow !== 'none',
+            style: style.outline + ' / ' + e.matches(':focus-visible') + ' / ' + [box.x, box.y, box.width, box.height],
             within: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
             covered: !!middle && !e.contains(middle) && !middle.contains(e) && middle.closest('label')?.control !== e ? middle.outerHTML.slice(0, 120) : '',
-            body: e === document.body,
+            body: e === document.body || !document.hasFocus(),
         };";
     (browser.focused(), browser.script(look, &[]))
+}
+
+/// Whether a person sees where the focus is.
+fn is_well(look: &Value) -> bool {
+    look["ring"] == json!(true) && look["within"] == json!(true) && look["covered"] == json!("")
 }
 
 /// Presses Tab until the focus is on what is wanted, and sees it all the way.
@@ -27,12 +34,19 @@ fn tab_to(browser: &Browser, wanted: &str) {
         browser.press(Key::Tab);
         let (name, look) = focus(browser);
         if look["body"] == json!(true) {
-            // Past the last of the page, where a browser's own parts come before the first.
+            // Past the last of the page, where a browser’s own parts come before the first.
             continue;
         }
-        assert_eq!(look["ring"], json!(true), "focus on “{name}” cannot be seen");
-        assert_eq!(look["within"], json!(true), "focus on “{name}” is outside the window");
-        assert_eq!(look["covered"], json!(""), "focus on “{name}” is under something");
+        // An engine may take a moment to bring into the window what has just got focus.
+        let look = (0..10).fold(look, |look, _| {
+            if is_well(&look) {
+                look
+            } else {
+                thread::sleep(Duration::from_millis(50));
+                focus(browser).1
+            }
+        });
+        assert!(is_well(&look), "after {passed:?}, focus on “{name}” cannot be seen: {look}");
         if name == wanted {
             return;
         }
@@ -60,7 +74,7 @@ journey! {
         assert_eq!(browser.hash(), "", "the address stays");
 
         tab_to(browser, "Hertfordshire Music Hub");
-        enter_to(browser, "Become a Lead School", "Lead Schools 2025");
+        enter_to(browser, "Become a Lead School", "Lead Schools");
         tab_to(browser, words::BEGIN);
         enter_to(browser, "Untitled application", "Task list: Untitled application");
         let id = browser.open_draft();

@@ -25,13 +25,8 @@ pub enum Effect {
     FetchExample(CallId),
     /// Go to an address.
     GoTo(super::Route),
-    /// A page is shown: set the title and the focus.
-    Arrived {
-        /// The title.
-        title: String,
-        /// Where focus goes.
-        focus: Focus,
-    },
+    /// A page is shown: set the focus.
+    Arrived(Focus),
     /// Give a file to the person.
     Download {
         /// Its name.

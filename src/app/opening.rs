@@ -48,10 +48,7 @@ pub(super) fn arrived(
 
 /// What is said when a file cannot be opened.
 pub(super) fn refused(file: &str, why: &str) -> Notice {
-    Notice {
-        good: false,
-        text: format!("\u{201c}{file}\u{201d} was not opened. {why} Nothing on this device was changed."),
-    }
+    Notice::bad(format!("\u{201c}{file}\u{201d} was not opened. {why} Nothing on this device was changed."))
 }
 
 /// Takes in what came in a file.
@@ -71,16 +68,13 @@ pub(super) fn take_in(state: &mut State, moment: Moment, replace: bool) -> Vec<E
         first.get_or_insert_with(|| draft.id.clone());
         state.drafts.insert(draft.id.clone(), Held { draft, example: false });
     }
-    let mut text = match count {
+    let text = match count {
         0 => "The file holds no application.".to_owned(),
         1 => format!("\u{201c}{}\u{201d} is open and kept on this device.", incoming.file),
         more => format!("{more} applications from \u{201c}{}\u{201d} are kept on this device.", incoming.file),
     };
-    for remark in &incoming.remarks {
-        text.push(' ');
-        text.push_str(remark);
-    }
-    state.notice = Some(Notice { good: count > 0, text });
+    state.notice = Some(Notice { good: count > 0, text, more: incoming.remarks });
+    state.notice_travels = count == 1;
     if let Some(id) = first.filter(|_| count == 1) {
         effects.push(Effect::GoTo(Route::Draft(id, super::Page::Tasks, None)));
     }

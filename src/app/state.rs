@@ -77,6 +77,20 @@ pub struct Notice {
     pub good: bool,
     /// What happened, what is safe, what to do.
     pub text: String,
+    /// What else should be known, one by one.
+    pub more: Vec<String>,
+}
+
+impl Notice {
+    /// It went well.
+    pub fn good(text: impl Into<String>) -> Self {
+        Self { good: true, text: text.into(), more: Vec::new() }
+    }
+
+    /// It did not.
+    pub fn bad(text: impl Into<String>) -> Self {
+        Self { good: false, text: text.into(), more: Vec::new() }
+    }
 }
 
 /// All that the page shows.
@@ -108,6 +122,8 @@ pub struct State {
     pub incoming: Option<Incoming>,
     /// What has just happened.
     pub notice: Option<Notice>,
+    /// Whether the program itself goes to another page next, so that the notice is to be read there.
+    pub notice_travels: bool,
 }
 
 impl State {
@@ -127,6 +143,7 @@ impl State {
             press: PressState::default(),
             incoming: None,
             notice: None,
+            notice_travels: false,
         }
     }
 

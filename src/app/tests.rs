@@ -291,7 +291,7 @@ fn another_tab_never_takes_away_what_was_typed_here_later() {
 #[test]
 fn focus_goes_to_the_heading_or_to_the_answer_but_not_when_the_page_opens() {
     let focus = |effects: &[Effect]| {
-        effects.iter().find_map(|e| if let Effect::Arrived { focus, .. } = e { Some(focus.clone()) } else { None })
+        effects.iter().find_map(|e| if let Effect::Arrived(focus) = e { Some(focus.clone()) } else { None })
     };
     let mut opened = Desk::opened("#/call/marsh-2027", Vec::new());
     assert_eq!(focus(&opened.effects), Some(Focus::Stay));

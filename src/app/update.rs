@@ -41,7 +41,7 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         Event::Navigated { hash } => {
             let route = Route::parse(&hash);
             state.navigated = true;
-            if route.page() != state.route.page() {
+            if route.page() != state.route.page() && !std::mem::take(&mut state.notice_travels) {
                 state.notice = None;
             }
             arrive(state, route)
@@ -91,10 +91,7 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         Event::TakeIn { replace } => opening::take_in(state, moment, replace),
         Event::LeaveIt => {
             state.incoming = None;
-            state.notice = Some(Notice {
-                good: true,
-                text: "The file was left alone. Nothing on this device was changed.".to_owned(),
-            });
+            state.notice = Some(Notice::good("The file was left alone. Nothing on this device was changed."));
             Vec::new()
         }
         Event::NoticeRead => {
@@ -166,7 +163,7 @@ fn call_came(state: &mut State, id: &CallId, result: Result<String, String>) -> 
     if state.open_call_id() == Some(id) { vec![arrived(state)] } else { Vec::new() }
 }
 
-/// The page that is open has something to show: its title, and where focus goes.
+/// The page that is open has something to show: where focus goes.
 fn arrived(state: &State) -> Effect {
     let focus = match &state.route {
         Route::Draft(_, _, Some(field)) => Focus::Answer(field.to_string()),
@@ -174,7 +171,7 @@ fn arrived(state: &State) -> Effect {
         _ if !state.navigated => Focus::Stay,
         _ => Focus::Heading,
     };
-    Effect::Arrived { title: state.title(), focus }
+    Effect::Arrived(focus)
 }
 
 fn open_example(state: &mut State, id: CallId) -> Vec<Effect> {
@@ -194,10 +191,8 @@ fn example_came(state: &mut State, id: CallId, result: Result<String, String>) -
             vec![Effect::GoTo(route)]
         }
         Err(why) => {
-            state.notice = Some(Notice {
-                good: false,
-                text: format!("The example could not be opened. {why} Your own work is not affected."),
-            });
+            state.notice =
+                Some(Notice::bad(format!("The example could not be opened. {why} Your own work is not affected.")));
             state.examples.insert(id, Load::Failed(why));
             Vec::new()
         }
@@ -247,10 +242,8 @@ fn duplicate(state: &mut State, id: &DraftId, call: CallId, moment: Moment) -> V
 fn delete(state: &mut State, id: &DraftId) -> Vec<Effect> {
     let Some(held) = state.drafts.remove(id) else { return Vec::new() };
     state.examples.retain(|_, example| example.here() != Some(id));
-    state.notice = Some(Notice {
-        good: true,
-        text: format!("\u{201c}{}\u{201d} has been deleted from this device.", held.draft.title()),
-    });
+    state.notice =
+        Some(Notice::good(format!("\u{201c}{}\u{201d} has been deleted from this device.", held.draft.title())));
     let mut effects = vec![Effect::Forget { key: format!("{DRAFT_KEY}{id}") }];
     if state.route.draft() == Some(id) {
         effects.push(Effect::GoTo(Route::Start));
@@ -312,12 +305,9 @@ fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
         }
         PressEvent::Failed(why) => {
             if state.press == PressState::Working {
-                state.notice = Some(Notice {
-                    good: false,
-                    text: format!(
-                        "The file was not made or opened: {why} Your answers are safe. Please try again; if it goes on, reload this page."
-                    ),
-                });
+                state.notice = Some(Notice::bad(format!(
+                    "The file was not made or opened: {why} Your answers are safe. Please try again; if it goes on, reload this page."
+                )));
             }
             state.press = PressState::Failed(why);
             Vec::new()
@@ -325,7 +315,7 @@ fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
         PressEvent::Made { name, content } => {
             state.press = PressState::Ready;
             let text = format!("\u{201c}{name}\u{201d} has been made. Your browser keeps it where it keeps downloads.");
-            state.notice = Some(Notice { good: true, text });
+            state.notice = Some(Notice::good(text));
             vec![Effect::Download { name, kind: "application/zip", content }]
         }
         PressEvent::Read { name, drafts, remarks } => {
@@ -334,7 +324,7 @@ fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
         }
         PressEvent::Refused(why) => {
             state.press = PressState::Ready;
-            state.notice = Some(Notice { good: false, text: why });
+            state.notice = Some(Notice::bad(why));
             Vec::new()
         }
     }

@@ -18,7 +18,7 @@ pub(super) fn carry_out(sender: &Sender, effect: Effect) {
             // An address of our own making; the browser cannot refuse it.
             drop(window().location().set_hash(&route.to_string()));
         }
-        Effect::Arrived { title, focus } => arrived(&title, focus),
+        Effect::Arrived(focus) => arrived(focus),
         Effect::Download { name, kind, content } => files::download(&name, kind, &content),
         Effect::MakeBundle(job) => sender.press().make(sender, job),
         Effect::ReadFile { name } => files::read_chosen(sender, name),
@@ -58,10 +58,8 @@ async fn fetch_text(address: &str) -> Result<String, String> {
     text.as_string().ok_or_else(|| unreachable(JsValue::NULL))
 }
 
-/// Sets the title at once, and focus when the page has been drawn.
-fn arrived(title: &str, focus: Focus) {
-    let Some(document) = window().document() else { return };
-    document.set_title(title);
+/// Sets focus when the page has been drawn.
+fn arrived(focus: Focus) {
     if focus == Focus::Stay {
         return;
     }

@@ -105,8 +105,11 @@ fn read_answer(sender: &Sender, parts: &Array) -> PressEvent {
         Answer::Made { file_name } => {
             PressEvent::Made { name: file_name, content: Uint8Array::new(&parts.get(1)).to_vec() }
         }
-        Answer::Opened { drafts, mut warnings, .. } => {
+        Answer::Opened { drafts, mut warnings, unsaved } => {
             warnings.extend(drafts.iter().flat_map(|d| d.warnings.clone()));
+            // Text that was typed too late to be saved: to be copied back to its place by hand.
+            warnings
+                .extend(unsaved.into_iter().map(|(field, text)| format!("Typed but not saved, at {field}: {text}")));
             let drafts = drafts.into_iter().map(|d| (d.draft_json, d.call_json)).collect();
             PressEvent::Read { name: file, drafts, remarks: warnings }
         }

@@ -68,6 +68,7 @@ pub struct Person {
     pub when: Vec<Condition>,
 }
 
+#[cfg(feature = "schema")]
 fn yes() -> bool {
     true
 }
@@ -245,6 +246,7 @@ pub struct Document {
     pub oddities: Vec<OddityId>,
 }
 
+#[cfg(feature = "schema")]
 fn one() -> u32 {
     1
 }

@@ -30,6 +30,7 @@ pub struct Criterion {
     pub oddities: Vec<OddityId>,
 }
 
+#[cfg(feature = "schema")]
 fn yes() -> bool {
     true
 }

@@ -41,6 +41,7 @@ pub struct CallDate {
     pub oddities: Vec<OddityId>,
 }
 
+#[cfg(feature = "schema")]
 fn yes() -> bool {
     true
 }

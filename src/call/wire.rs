@@ -6,6 +6,7 @@
 
 use serde_json::{Map, Value as Json};
 
+#[expect(clippy::wildcard_imports, reason = "this reads every type of the room")]
 use super::*;
 
 /// Where in the file a value stands.
@@ -139,7 +140,12 @@ impl<T: Read> Read for Vec<T> {
     fn read(json: Json, at: &At) -> Result<Self, ReadError> {
         match json {
             Json::Array(items) => {
-                items.into_iter().enumerate().map(|(index, item)| T::read(item, &At::Index(at, index))).collect()
+                // A plain loop: collecting results would be compiled anew, at length, for every type.
+                let mut read = Self::with_capacity(items.len());
+                for (index, item) in items.into_iter().enumerate() {
+                    read.push(T::read(item, &At::Index(at, index))?);
+                }
+                Ok(read)
             }
             other => Err(at.wanted("a list", &other)),
         }

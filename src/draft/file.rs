@@ -27,8 +27,10 @@ pub const DRAFT_VERSION: u64 = 1;
 pub enum DraftError {
     /// It is not JSON, or breaks off.
     Damaged {
-        /// What the JSON reader says, with line and column.
-        detail: String,
+        /// The line on which it cannot be read on, from 1.
+        line: usize,
+        /// The column there, from 1.
+        column: usize,
     },
     /// It is JSON, but not one of our drafts.
     NotADraft,
@@ -49,7 +51,9 @@ pub enum DraftError {
 impl fmt::Display for DraftError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Damaged { detail } => write!(f, "It is damaged or incomplete ({detail})."),
+            Self::Damaged { line, column } => {
+                write!(f, "It is damaged or incomplete: it cannot be read on after line {line}, character {column}.")
+            }
             Self::NotADraft => f.write_str("It is not an application made with Upbeat."),
             Self::Newer { version } => write!(
                 f,
@@ -123,7 +127,7 @@ pub fn write_draft(draft: &Draft) -> Result<String, serde_json::Error> {
 
 /// Reads a draft from its file format.
 pub fn read_draft(text: &str) -> Result<Draft, DraftError> {
-    let json = serde_json::from_str(text).map_err(|e| DraftError::Damaged { detail: e.to_string() })?;
+    let json = serde_json::from_str(text).map_err(|e| DraftError::Damaged { line: e.line(), column: e.column() })?;
     draft_from_json(json)
 }
 

@@ -78,6 +78,7 @@ pub(super) fn shell(app: App) -> AnyView {
         {masthead(app)}
         <main class=class id="main" tabindex="-1">
             {look(app)}
+            {title(app)}
             {example(app)}
             {notice(app)}
             {pages::incoming(app)}
@@ -155,6 +156,12 @@ fn masthead(app: App) -> AnyView {
         </header>
     }
     .into_any()
+}
+
+/// The title of the page, which follows the name that is being typed.
+fn title(app: App) {
+    let title = app.memo(State::title);
+    Effect::new(move |_| document().set_title(&title.get()));
 }
 
 /// The hub's colours. They are set by script: the page's policy allows no style in the markup.
@@ -249,6 +256,7 @@ fn notice(app: App) -> AnyView {
             {move || notice.get().map(|notice| view! {
                 <div class=if notice.good { "notice notice-good" } else { "notice notice-bad" }>
                     <p>{notice.text}</p>
+                    {(!notice.more.is_empty()).then(|| view! { <ul>{notice.more.into_iter().map(|text| view! { <li class="answer">{text}</li> }).collect_view()}</ul> })}
                     <button type="button" class="button button-plain" on:click=move |_| app.send(Event::NoticeRead)>"Close this message"</button>
                 </div>
             })}

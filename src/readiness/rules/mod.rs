@@ -180,6 +180,7 @@ const NOT_A_LINK: &str = "The link does not look like an address on the web. It 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::call::HeadingId;
 
     #[test]
     fn links() {
@@ -203,8 +204,15 @@ mod tests {
     #[test]
     fn a_statement_in_a_few_words() {
         let say = |text: &str, lead: Option<&str>| {
-            let json = serde_json::json!({"text": text, "under": "h", "lead": lead});
-            gist(&serde_json::from_value(json).unwrap())
+            gist(&Statement {
+                text: text.to_owned(),
+                under: HeadingId::new("h").unwrap(),
+                lead: lead.map(str::to_owned),
+                quoted_from: None,
+                links: Vec::new(),
+                items: Vec::new(),
+                oddities: Vec::new(),
+            })
         };
         assert_eq!(say("Attend the meetings.", None), "Attend the meetings");
         assert_eq!(say("Advocacy: speak up for music.", Some("Advocacy:")), "Advocacy");

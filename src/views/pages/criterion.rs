@@ -126,9 +126,9 @@ fn answers(work: &Work, criterion: &Criterion, point: &Point) -> AnyView {
     };
     view! {
         <div class="beside">
-            <aside class="beside-context" aria-label="Help with this point">
+            <div class="beside-context">
                 <details class="fold" open=wide()><summary>"What could count as evidence"</summary>{help(&point.help)}</details>
-            </aside>
+            </div>
             <div class="beside-main">
                 {branches}
                 {rating}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::{Event, Page, PressState, Sending, has_form, sending};
 use crate::call::Way;
 use crate::documents::{AnswerGroup, Email, Mailto};
-use crate::draft::{counted, words as count_words};
+use crate::draft::{Field, counted, words as count_words};
 use crate::readiness::Overall;
 use crate::views::Work;
 use crate::views::parts::{copy, deadline, new_tab, safe, words};
@@ -127,6 +127,10 @@ fn group(group: &AnswerGroup) -> AnyView {
         .iter()
         .filter(|answer| !answer.text.is_empty())
         .map(|answer| {
+            // What was only ticked is read, not copied one by one.
+            if matches!(answer.field, Field::Duty(_) | Field::Declaration(_)) {
+                return view! { <p class="answer">{answer.words.join(" ")} " \u{2013} " <strong>{answer.text.clone()}</strong></p> }.into_any();
+            }
             let count = view! { <p class="count figure">{counted(count_words(&answer.text), "word")}</p> }.into_any();
             copy(&answer.title, count, answer.text.clone())
         })

@@ -92,13 +92,13 @@ fn prompt_section(work: &Work, letter: &Letter, prompt: &Prompt) -> AnyView {
         <section class="point">
             <h2>{prompt.title.clone()}</h2>
             <div class="beside">
-                <aside class="beside-context" aria-label="The hub\u{2019}s guidance">
+                <div class="beside-context">
                     <details class="fold" open=wide()>
                         <summary>"What the hub asks for"</summary>
                         {words(&work.call, &prompt.statements)}
                         {help(&prompt.help)}
                     </details>
-                </aside>
+                </div>
                 <div class="beside-main">
                     {limit}
                     {typed(work, field(PromptField::Text), Kind::Long, "Your text", "")}

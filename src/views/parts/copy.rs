@@ -19,7 +19,7 @@ pub(in crate::views) fn copy(title: &str, note: AnyView, text: String) -> AnyVie
         <div class="copy" class:copy-done=move || told.get() == "Copied">
             <h3>{title.to_owned()}</h3>
             {note}
-            <pre class="copy-text" tabindex="0" role="region" aria-label=format!("Text: {title}")>{text}</pre>
+            <pre class="copy-text" tabindex="0" role="group" aria-label=format!("Text: {title}")>{text}</pre>
             <button type="button" class="button button-second" on:click=on_copy>
                 "Copy" <span class="visually-hidden">{format!(" {title}")}</span>
             </button>

@@ -29,7 +29,7 @@ pub(in crate::views) fn links(work: &Work, field: &Field, label: &str) -> AnyVie
             (0..count.get())
                 .map(|number| {
                     let (on_input, on_remove) = (change.clone(), change.clone());
-                    let row_id = if number == 0 { id.clone() } else { format!("{id}~{number}") };
+                    let row_id = row_id(&id, number);
                     let value = move || list.with(|l| l.get(number).cloned().unwrap_or_default());
                     let start = value();
                     view! {
@@ -52,15 +52,35 @@ pub(in crate::views) fn links(work: &Work, field: &Field, label: &str) -> AnyVie
                 .collect_view()
         }
     };
+    let field_id = id.clone();
     let add_id = move || if count.get() == 0 { Some(id.clone()) } else { None };
     view! {
         <div class="field" class:field-invalid=move || wrong.with(Option::is_some)>
             <div id=error_id>{move || wrong.get().map(|text| view! { <p class="error"><span class="visually-hidden">"Error: "</span>{text}</p> })}</div>
             <ul class="links-edit">{rows}</ul>
-            <button type="button" class="button button-second" id=add_id on:click=move |_| change(&|items| items.push(String::new()))>
+            <button type="button" class="button button-second" id=add_id on:click=move |_| {
+                change(&|items| items.push(String::new()));
+                focus_soon(row_id(&field_id, count.get_untracked() - 1));
+            }>
                 {label.to_owned()}
             </button>
         </div>
     }
     .into_any()
+}
+
+/// The id of a line's control. The first carries the answer's address, so that links find it.
+fn row_id(field: &str, number: usize) -> String {
+    if number == 0 { field.to_owned() } else { format!("{field}~{number}") }
+}
+
+/// Gives focus to a control that is about to be drawn.
+fn focus_soon(id: String) {
+    use wasm_bindgen::JsCast;
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            // What cannot have focus leaves it where it is.
+            drop(element.unchecked_into::<web_sys::HtmlElement>().focus());
+        }
+    });
 }

@@ -137,5 +137,5 @@ pub(in crate::views) fn help(texts: &[String]) -> AnyView {
         return ().into_any();
     }
     let texts = texts.iter().map(|text| view! { <p>{text.clone()}</p> }).collect_view();
-    view! { <aside class="help" aria-label="Help">{texts}</aside> }.into_any()
+    view! { <div class="help" role="note">{texts}</div> }.into_any()
 }
