@@ -11,11 +11,7 @@ fn an_example_is_explored(browser: &Browser, hub: &str) {
     let id = browser.open_draft();
     for section in browser.sections() {
         browser.follow(&section);
-<<<<<<< HEAD
         browser.see(words::EXAMPLE);
-=======
-        browser.see("finished example");
->>>>>>> main
         let empty = browser
             .shown()
             .as_object()

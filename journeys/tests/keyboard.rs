@@ -29,9 +29,18 @@ fn is_well(look: &Value) -> bool {
 
 /// Presses Tab until the focus is on what is wanted, and sees it all the way.
 fn tab_to(browser: &Browser, wanted: &str) {
+    go_to(browser, wanted, || browser.press(Key::Tab));
+}
+
+/// The same backwards. (A driver has no sure way past the ends of the page and through the browser's own parts.)
+fn tab_back_to(browser: &Browser, wanted: &str) {
+    go_to(browser, wanted, || browser.press(Key::Shift + Key::Tab));
+}
+
+fn go_to(browser: &Browser, wanted: &str, on: impl Fn()) {
     let mut passed = Vec::new();
     for _ in 0..200 {
-        browser.press(Key::Tab);
+        on();
         let (name, look) = focus(browser);
         if look["body"] == json!(true) {
             // Past the last of the page, where a browser’s own parts come before the first.
@@ -97,11 +106,8 @@ journey! {
         assert_eq!(browser.answer(&id, "school/key-stages").as_array().map(Vec::len), Some(1));
         browser.press(Key::Space);
         assert_eq!(browser.answer(&id, "school/key-stages").as_array().map(Vec::len), Some(0));
-        // Against the stream too.
-        browser.press(Key::Shift + Key::Tab);
-        assert_eq!(focus(browser).1["ring"], json!(true));
 
-        tab_to(browser, "Readiness");
+        tab_back_to(browser, "Readiness");
         browser.arriving(|| browser.press(Key::Enter));
         assert!(browser.focused().starts_with("Not yet"), "the verdict is the heading: {}", browser.focused());
         assert!(browser.title().starts_with("Readiness: Larkfield"));
@@ -179,7 +185,7 @@ journey! {
         browser.press(Key::Enter);
         assert_eq!(focus(browser).1["body"], json!(false), "after Remove, focus is lost");
 
-        tab_to(browser, "Upbeat");
+        tab_back_to(browser, "Upbeat");
         browser.arriving(|| browser.press(Key::Enter));
         tab_to(browser, "Rename “Untitled application”");
         browser.press(Key::Enter);
