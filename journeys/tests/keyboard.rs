@@ -93,6 +93,7 @@ journey! {
         tab_to(browser, "school/name");
         browser.press("Larkfield");
         assert_eq!(browser.answer(&id, "school/name"), "Larkfield");
+        assert_eq!(browser.title(), "Your school: Larkfield – Upbeat", "the title follows what is typed");
         tab_to(browser, "school/setting");
         browser.press(Key::Space);
         let first = browser.answer(&id, "school/setting");
@@ -179,6 +180,7 @@ journey! {
         browser.follow(&format!("#/draft/{id}/criteria/capacity"));
         tab_to(browser, links);
         browser.press(Key::Enter);
+        browser.see_focus(links);
         browser.press("https://larkfield.example");
         assert_eq!(browser.answer(&id, links), json!(["https://larkfield.example"]), "a new line is ready to be written in");
         tab_to(browser, "Remove link 1");
