@@ -2,6 +2,7 @@
 
 use journeys::{Browser, Key, journey, words};
 use serde_json::{Value, json};
+use std::{thread, time::Duration};
 
 /// Where the focus is: its address or words; whether it can be seen to be there; whether it is within the window.
 fn focus(browser: &Browser) -> (String, Value) {
@@ -13,26 +14,48 @@ fn focus(browser: &Browser) -> (String, Value) {
         const middle = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2);
         return {
             ring: ring || style.boxShadow !== 'none',
+            style: style.outline + ' / ' + e.matches(':focus-visible') + ' / ' + [box.x, box.y, box.width, box.height],
             within: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
             covered: !!middle && !e.contains(middle) && !middle.contains(e) && middle.closest('label')?.control !== e ? middle.outerHTML.slice(0, 120) : '',
-            body: e === document.body,
+            body: e === document.body || !document.hasFocus(),
         };";
     (browser.focused(), browser.script(look, &[]))
 }
 
+/// Whether a person sees where the focus is.
+fn is_well(look: &Value) -> bool {
+    look["ring"] == json!(true) && look["within"] == json!(true) && look["covered"] == json!("")
+}
+
 /// Presses Tab until the focus is on what is wanted, and sees it all the way.
 fn tab_to(browser: &Browser, wanted: &str) {
+    go_to(browser, wanted, || browser.press(Key::Tab));
+}
+
+/// The same backwards. (A driver has no sure way past the ends of the page and through the browser's own parts.)
+fn tab_back_to(browser: &Browser, wanted: &str) {
+    go_to(browser, wanted, || browser.press(Key::Shift + Key::Tab));
+}
+
+fn go_to(browser: &Browser, wanted: &str, on: impl Fn()) {
     let mut passed = Vec::new();
     for _ in 0..200 {
-        browser.press(Key::Tab);
+        on();
         let (name, look) = focus(browser);
         if look["body"] == json!(true) {
-            // Past the last of the page, where a browser's own parts come before the first.
+            // Past the last of the page, where a browser’s own parts come before the first.
             continue;
         }
-        assert_eq!(look["ring"], json!(true), "focus on “{name}” cannot be seen");
-        assert_eq!(look["within"], json!(true), "focus on “{name}” is outside the window");
-        assert_eq!(look["covered"], json!(""), "focus on “{name}” is under something");
+        // An engine may take a moment to bring into the window what has just got focus.
+        let look = (0..10).fold(look, |look, _| {
+            if is_well(&look) {
+                look
+            } else {
+                thread::sleep(Duration::from_millis(50));
+                focus(browser).1
+            }
+        });
+        assert!(is_well(&look), "after {passed:?}, focus on “{name}” cannot be seen: {look}");
         if name == wanted {
             return;
         }
@@ -60,7 +83,7 @@ journey! {
         assert_eq!(browser.hash(), "", "the address stays");
 
         tab_to(browser, "Hertfordshire Music Hub");
-        enter_to(browser, "Become a Lead School", "Lead Schools 2025");
+        enter_to(browser, "Become a Lead School", "Lead Schools");
         tab_to(browser, words::BEGIN);
         enter_to(browser, "Untitled application", "Task list: Untitled application");
         let id = browser.open_draft();
@@ -70,6 +93,7 @@ journey! {
         tab_to(browser, "school/name");
         browser.press("Larkfield");
         assert_eq!(browser.answer(&id, "school/name"), "Larkfield");
+        assert_eq!(browser.title(), "Your school: Larkfield – Upbeat", "the title follows what is typed");
         tab_to(browser, "school/setting");
         browser.press(Key::Space);
         let first = browser.answer(&id, "school/setting");
@@ -83,11 +107,8 @@ journey! {
         assert_eq!(browser.answer(&id, "school/key-stages").as_array().map(Vec::len), Some(1));
         browser.press(Key::Space);
         assert_eq!(browser.answer(&id, "school/key-stages").as_array().map(Vec::len), Some(0));
-        // Against the stream too.
-        browser.press(Key::Shift + Key::Tab);
-        assert_eq!(focus(browser).1["ring"], json!(true));
 
-        tab_to(browser, "Readiness");
+        tab_back_to(browser, "Readiness");
         browser.arriving(|| browser.press(Key::Enter));
         assert!(browser.focused().starts_with("Not yet"), "the verdict is the heading: {}", browser.focused());
         assert!(browser.title().starts_with("Readiness: Larkfield"));
@@ -159,13 +180,14 @@ journey! {
         browser.follow(&format!("#/draft/{id}/criteria/capacity"));
         tab_to(browser, links);
         browser.press(Key::Enter);
+        browser.see_focus(links);
         browser.press("https://larkfield.example");
         assert_eq!(browser.answer(&id, links), json!(["https://larkfield.example"]), "a new line is ready to be written in");
         tab_to(browser, "Remove link 1");
         browser.press(Key::Enter);
         assert_eq!(focus(browser).1["body"], json!(false), "after Remove, focus is lost");
 
-        tab_to(browser, "Upbeat");
+        tab_back_to(browser, "Upbeat");
         browser.arriving(|| browser.press(Key::Enter));
         tab_to(browser, "Rename “Untitled application”");
         browser.press(Key::Enter);
