@@ -2,8 +2,9 @@
 //! `name`, `value` and `unit`. Standard output holds nothing else.
 
 use crate::{
+    check_call::shipped,
     dist::{self, How},
-    run::{cargo, output, say},
+    run::{cargo, output, root, say},
     test::browsers,
 };
 use anyhow::{Context, Result, bail};
@@ -11,7 +12,10 @@ use serde_json::{Value, json};
 
 /// Where figures come from. A new measurement is one function here, or one more line printed by a program that one of
 /// these runs.
-const SOURCES: [fn() -> Result<Vec<Value>>; 2] = [first_page, in_chromium];
+const SOURCES: [fn() -> Result<Vec<Value>>; 3] = [first_page, core, in_chromium];
+
+/// The call whose fullest draft is measured: the one that asks most.
+const FULLEST: &str = "assets/calls/hertfordshire-2025.json";
 
 /// Takes every measurement, telling each as soon as it is there.
 pub(crate) fn bench(arguments: &[String]) -> Result<()> {
@@ -41,17 +45,38 @@ fn first_page() -> Result<Vec<Value>> {
     Ok(vec![json!({ "name": "first page, gzip", "value": bytes, "unit": "bytes" })])
 }
 
+/// What the core takes by itself: `examples/assess_time.rs`.
+fn core() -> Result<Vec<Value>> {
+    say("Measuring the core on this machine");
+    let calls: Vec<String> =
+        shipped()?.iter().filter(|path| !path.ends_with("index.json")).map(|path| path.display().to_string()).collect();
+    let mut arguments =
+        vec!["run", "--quiet", "--profile", "measured", "--package", "upbeat", "--features", "fixtures"];
+    arguments.extend(["--example", "assess_time", "--"]);
+    arguments.extend(calls.iter().map(String::as_str));
+    figures(&arguments)
+}
+
 /// What only a browser can tell, such as the time from a key to the next paint: `journeys/src/bin/measure.rs`.
 fn in_chromium() -> Result<Vec<Value>> {
     browsers()?;
+    let fullest =
+        ["run", "--quiet", "--package", "upbeat", "--features", "fixtures", "--example", "fullest_draft", "--"];
+    let draft = output(cargo().args(fullest).arg(root().join(FULLEST)))?;
+    let file = root().join("target/fullest-draft.json");
+    std::fs::write(&file, draft).with_context(|| format!("could not write {}", file.display()))?;
     say("Measuring in Chromium, slowed down four times");
-    figures(&["run", "--quiet", "--package", "journeys", "--bin", "measure"])
+    let mut measure = cargo();
+    measure.args(["run", "--quiet", "--package", "journeys", "--bin", "measure", "--"]).arg(&file);
+    read_figures(&output(&mut measure)?)
 }
 
-/// The figures that a program of ours prints, one JSON object a line. Figures of the core, such as `assess` on the
-/// fullest draft, come from one more such program: built with optimisation, which xtask itself is not.
+/// The figures that a program of ours prints, one JSON object a line.
 fn figures(arguments: &[&str]) -> Result<Vec<Value>> {
-    let printed = output(cargo().args(arguments))?;
+    read_figures(&output(cargo().args(arguments))?)
+}
+
+fn read_figures(printed: &str) -> Result<Vec<Value>> {
     let figure = |line: &str| serde_json::from_str(line).with_context(|| format!("no figure: {line}"));
     printed.lines().map(figure).collect()
 }

@@ -74,7 +74,7 @@ pub(crate) fn check_call(arguments: &[String]) -> Result<()> {
 }
 
 /// The call files and the list of calls that the project ships.
-fn shipped() -> Result<Vec<PathBuf>> {
+pub(crate) fn shipped() -> Result<Vec<PathBuf>> {
     let folder = root().join("assets/calls");
     let entries = fs::read_dir(&folder).with_context(|| format!("could not look into {}", folder.display()))?;
     let mut files: Vec<PathBuf> = entries.map(|e| Ok(e?.path())).collect::<Result<_>>()?;

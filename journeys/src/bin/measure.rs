@@ -9,8 +9,43 @@ fn main() {
     let browser = Browser::start(Engine::Chromium, Look::Light);
     browser.chromium("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }));
     opening(&browser);
-    // Keystrokes in the fullest draft: put it into storage, open the page of its longest answer, and
-    //     tell("keystroke to paint, 95th percentile", percentile(browser.keystrokes("criteria/…/evidence", 100), 95));
+    if let Some(draft) = std::env::args().nth(1) {
+        keystrokes(&browser, &draft);
+    }
+}
+
+/// From a key to the paint that shows it, in the longest answer of every kind of page of the fullest draft.
+fn keystrokes(browser: &Browser, draft: &str) {
+    let text = std::fs::read_to_string(draft).unwrap_or_else(|error| panic!("{draft}: {error}"));
+    let json: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{draft}: {error}"));
+    let id = json["id"].as_str().unwrap_or_default();
+    browser.open("");
+    let store = "localStorage.setItem('upbeat/draft/' + arguments[0], arguments[1])";
+    browser.script(store, &[json!(id), json!(text.trim())]);
+    browser.reload();
+    let answers = json["answers"].as_object().map(|answers| answers.iter()).into_iter().flatten();
+    let mut longest: [(usize, String, String); 2] = Default::default();
+    for (field, answer) in answers {
+        let length = answer["value"].as_str().map_or(0, str::len);
+        let kind = match field.rsplit('/').next() {
+            Some("evidence") => 0,
+            Some("text") if field.contains("/prompts/") => 1,
+            _ => continue,
+        };
+        if let Some(place) = longest.get_mut(kind).filter(|place| place.0 < length) {
+            let page: Vec<&str> = field.split('/').take(2).collect();
+            *place = (length, page.join("/"), field.clone());
+        }
+    }
+    for (length, page, field) in longest {
+        browser.open(&format!("#/draft/{id}/{page}"));
+        let times = browser.keystrokes(&field, 120);
+        // The first few warm the program up, as a person's first letters do.
+        let warm: Vec<f64> = times.into_iter().skip(20).collect();
+        let of = format!("{page}, answer of {length} bytes, fullest draft, 4x slower");
+        tell(&format!("key to paint, median: {of}"), percentile(warm.clone(), 50), "ms");
+        tell(&format!("key to paint, 95th percentile: {of}"), percentile(warm, 95), "ms");
+    }
 }
 
 /// From asking for the page to its program standing on the screen, median of five.
