@@ -61,14 +61,25 @@ fn room_files(room: &str) -> Vec<PathBuf> {
     files
 }
 
-/// The lines of a file that are code of the program: without comments, and without tests, which may read files.
-fn code_lines(path: &Path) -> Vec<(usize, String)> {
-    if path.file_name().is_some_and(|name| name == "tests.rs") {
-        return Vec::new();
+/// Whether a file is part of the program: tests and their fixtures may read files, and hold the program to the calls
+/// that it ships with.
+fn is_program(path: &Path) -> bool {
+    path.file_name().is_none_or(|name| name != "tests.rs" && name != "fixtures.rs")
+}
+
+/// A file's text up to its tests.
+fn program_text(path: &Path) -> String {
+    if !is_program(path) {
+        return String::new();
     }
     let text = fs::read_to_string(path).unwrap();
     let text = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or("");
-    let text = text.split("\n#[cfg(test)]\npub(crate) mod tests {").next().unwrap_or("");
+    text.split("\n#[cfg(test)]\npub(crate) mod tests {").next().unwrap_or("").to_owned()
+}
+
+/// The lines of a file that are code of the program: without comments, and without tests.
+fn code_lines(path: &Path) -> Vec<(usize, String)> {
+    let text = program_text(path);
     let lines = text.lines().enumerate().map(|(n, line)| (n + 1, line.split("//").next().unwrap_or("").to_owned()));
     lines.filter(|(_, line)| !line.trim().is_empty()).collect()
 }
@@ -152,11 +163,8 @@ fn every_room_says_what_lives_there() {
 
 #[test]
 fn no_source_names_a_hub() {
-    // Tests may hold the program to the calls that it ships with; the program itself knows none.
-    let program = |path: &PathBuf| path.file_name().is_none_or(|name| name != "tests.rs");
-    for path in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).into_iter().filter(program) {
-        let text = fs::read_to_string(&path).unwrap().to_lowercase();
-        for word in text.split(|c: char| !c.is_alphanumeric()) {
+    for path in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).into_iter().filter(|p| is_program(p)) {
+        for word in program_text(&path).to_lowercase().split(|c: char| !c.is_alphanumeric()) {
             let named = ["hertfordshire", "herts", "asone", "cornwall", "cornish"].contains(&word);
             assert!(!named, "{} names a hub ({word}): calls are data", path.display());
         }

@@ -150,7 +150,7 @@ fn files_that_are_not_opened() {
         (
             b"{\"format\": \"upbeat-rescue\", \"version\": 1, \"items\": {\"upbeat/draft/a\": \"{\"}}".to_vec(),
             "damaged",
-            "EOF",
+            "cannot be read on",
         ),
     ] {
         let error = open_file(&bytes).unwrap_err();

@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value as Json};
 
-#[expect(clippy::wildcard_imports, reason = "this reads every type of the room")]
+#[allow(clippy::wildcard_imports, reason = "this reads every type of the room")]
 use super::*;
 
 /// Where in the file a value stands.

@@ -87,7 +87,7 @@ impl<'a> Case<'a> {
         super::summary::deadline(self.call, self.now)
     }
 
-    /// A sentence that sends a school to the hub: "Ask ASONE Hub (hub@example.org)."
+    /// A sentence that sends a school to the hub: "Ask Marsh Music Hub (hub@example.org)."
     fn ask_the_hub(&self) -> String {
         let contact = self.call.submission.enquiries.as_ref().or(self.call.hub.contact.as_ref());
         let name = contact.and_then(|c| c.name.as_deref()).unwrap_or_else(|| self.call.hub.short_name());

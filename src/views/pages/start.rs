@@ -6,12 +6,21 @@ use crate::app::{Event, Held, Load, Route, State};
 use crate::call::{CallEntry, Timestamp};
 use crate::draft::DraftId;
 use crate::views::App;
+use crate::views::parts::focus_soon;
+
+/// The id of the heading, which takes focus when a card goes.
+const TITLE: &str = "start-title";
+
+/// The id of a card's link, which takes focus when what was below it goes.
+fn card_id(id: &DraftId) -> String {
+    format!("card-{id}")
+}
 
 /// The start page.
 pub(in crate::views) fn start(app: App) -> AnyView {
     view! {
         <section class="hero">
-            <h1 class="title" tabindex="-1">"The beat before the music starts"</h1>
+            <h1 class="title" id=TITLE tabindex="-1">"The beat before the music starts"</h1>
             <p class="lede">"Find out whether your school is ready to become a Lead School of its Music Hub, gather your evidence, write the supporting letter, and leave with one complete application."</p>
             <p class="quiet">"No account, no sign-in. What you write stays on this device, in this browser, until you send a file yourself."</p>
         </section>
@@ -142,7 +151,7 @@ fn draft_card(app: App, card: Card) -> AnyView {
     let named = move |action: &str| view! { {action.to_owned()} <span class="visually-hidden">{format!(" \u{201c}{title}\u{201d}")}</span> };
     view! {
         <li class="card">
-            <h3 class="card-title"><a href=Route::Draft(id, crate::app::Page::Tasks, None).to_string()>{heading}</a></h3>
+            <h3 class="card-title"><a id=card_id(&id) href=Route::Draft(id.clone(), crate::app::Page::Tasks, None).to_string()>{heading}</a></h3>
             <p class="card-meta">{call} <br/> {when}</p>
             <div class="card-actions">
                 <button type="button" class="button button-plain" on:click=move |_| asking.set(Asking::Name)>{named("Rename")}</button>
@@ -166,12 +175,14 @@ enum Asking {
 fn rename(app: App, id: &DraftId, title: &str, asking: RwSignal<Asking>) -> AnyView {
     let name = RwSignal::new(title.to_owned());
     let (field, label, done) = (format!("name-{id}"), format!("name-{id}"), id.clone());
+    let left = id.clone();
     let (hint, described) = (format!("name-{id}-hint"), format!("name-{id}-hint"));
     view! {
         <form class="confirm" on:submit=move |event| {
             event.prevent_default();
             asking.set(Asking::Nothing);
             app.send(Event::Renamed(done.clone(), name.get_untracked()));
+            focus_soon(card_id(&done));
         }>
             <div class="field">
                 <label class="label" for=label>"Name of this application"</label>
@@ -180,7 +191,7 @@ fn rename(app: App, id: &DraftId, title: &str, asking: RwSignal<Asking>) -> AnyV
             </div>
             <div class="actions">
                 <button type="submit" class="button">"Rename"</button>
-                <button type="button" class="button button-plain" on:click=move |_| asking.set(Asking::Nothing)>"Leave it"</button>
+                <button type="button" class="button button-plain" on:click=move |_| { asking.set(Asking::Nothing); focus_soon(card_id(&left)); }>"Leave it"</button>
             </div>
         </form>
     }
@@ -188,14 +199,14 @@ fn rename(app: App, id: &DraftId, title: &str, asking: RwSignal<Asking>) -> AnyV
 }
 
 fn delete(app: App, id: &DraftId, title: &str, asking: RwSignal<Asking>) -> AnyView {
-    let (id, label) = (id.clone(), format!("delete-{id}"));
+    let (id, kept, label) = (id.clone(), id.clone(), format!("delete-{id}"));
     let question = label.clone();
     view! {
         <div class="confirm" role="group" aria-labelledby=label>
             <p id=question>"Delete \u{201c}"{title.to_owned()}"\u{201d} from this device? It cannot be brought back unless you have saved it as a file."</p>
             <div class="actions">
-                <button type="button" class="button button-warn" on:click=move |_| app.send(Event::Delete(id.clone()))>"Yes, delete it"</button>
-                <button type="button" class="button button-second" on:click=move |_| asking.set(Asking::Nothing)>"No, keep it"</button>
+                <button type="button" class="button button-warn" on:click=move |_| { app.send(Event::Delete(id.clone())); focus_soon(TITLE.to_owned()); }>"Yes, delete it"</button>
+                <button type="button" class="button button-second" on:click=move |_| { asking.set(Asking::Nothing); focus_soon(card_id(&kept)); }>"No, keep it"</button>
             </div>
         </div>
     }

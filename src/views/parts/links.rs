@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::focus_soon;
 use crate::draft::{Field, Value, problem};
 use crate::views::Work;
 
@@ -29,23 +30,25 @@ pub(in crate::views) fn links(work: &Work, field: &Field, label: &str) -> AnyVie
             (0..count.get())
                 .map(|number| {
                     let (on_input, on_remove) = (change.clone(), change.clone());
-                    let row_id = row_id(&id, number);
+                    let (own_id, id_on_remove) = (row_id(&id, number), id.clone());
                     let value = move || list.with(|l| l.get(number).cloned().unwrap_or_default());
                     let start = value();
                     view! {
                         <li>
                             <div class="field">
-                                <label class="label" for=row_id.clone()>{format!("Link {}", number + 1)}</label>
-                                <input class="input" id=row_id type="text" inputmode="url" autocomplete="off" value=start
+                                <label class="label" for=own_id.clone()>{format!("Link {}", number + 1)}</label>
+                                <input class="input" id=own_id type="text" inputmode="url" autocomplete="off" value=start
                                     aria-describedby=error_id.clone() prop:value=value
                                     on:input=move |event| {
                                         let text = event_target_value(&event);
                                         on_input(&|items| if let Some(item) = items.get_mut(number) { item.clone_from(&text); });
                                     }/>
                             </div>
-                            <button type="button" class="button button-plain" on:click=move |_| on_remove(&|items| {
-                                if number < items.len() { items.remove(number); }
-                            })>"Remove" <span class="visually-hidden">{format!(" link {}", number + 1)}</span></button>
+                            <button type="button" class="button button-plain" on:click=move |_| {
+                                on_remove(&|items| if number < items.len() { items.remove(number); });
+                                // To the line that has moved up, else to the last one, else to the button that adds one.
+                                focus_soon(row_id(&id_on_remove, number.min(count.get_untracked().saturating_sub(1))));
+                            }>"Remove" <span class="visually-hidden">{format!(" link {}", number + 1)}</span></button>
                         </li>
                     }
                 })
@@ -72,15 +75,4 @@ pub(in crate::views) fn links(work: &Work, field: &Field, label: &str) -> AnyVie
 /// The id of a line's control. The first carries the answer's address, so that links find it.
 fn row_id(field: &str, number: usize) -> String {
     if number == 0 { field.to_owned() } else { format!("{field}~{number}") }
-}
-
-/// Gives focus to a control that is about to be drawn.
-fn focus_soon(id: String) {
-    use wasm_bindgen::JsCast;
-    request_animation_frame(move || {
-        if let Some(element) = document().get_element_by_id(&id) {
-            // What cannot have focus leaves it where it is.
-            drop(element.unchecked_into::<web_sys::HtmlElement>().focus());
-        }
-    });
 }

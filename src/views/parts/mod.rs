@@ -3,6 +3,7 @@
 mod choose;
 mod copy;
 mod deadline;
+mod focus;
 mod links;
 mod section;
 mod staff;
@@ -12,6 +13,7 @@ mod words;
 pub(super) use choose::*;
 pub(super) use copy::*;
 pub(super) use deadline::*;
+pub(super) use focus::*;
 pub(super) use links::*;
 pub(super) use section::*;
 pub(super) use staff::*;
