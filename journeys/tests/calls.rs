@@ -59,8 +59,8 @@ fn there_and_back(browser: &Browser, hub: &str, answers: Answers) -> (Value, Giv
     for (section, answers) in shown {
         browser.follow(&section);
         assert_eq!(browser.shown(), answers, "and is shown, in {section}");
-        browser.follow(&format!("#/draft/{id}"));
     }
+    browser.follow(&format!("#/draft/{id}/readiness"));
     browser.see(words::READY);
     (written, bundle)
 }
