@@ -13,12 +13,13 @@ fn main() {
         let parts = js_sys::Array::from(&event.data());
         let text = parts.get(0).as_string().unwrap_or_default();
         let bytes = js_sys::Uint8Array::new(&parts.get(1)).to_vec();
-        let (said, bytes) = match serde_json::from_str::<Request>(&text) {
-            Ok(request) => answer(&request, &bytes),
-            Err(error) => (Answer::not_understood(&error.to_string()), None),
+        let request = serde_json::from_str(&text).ok().as_ref().and_then(Request::from_json);
+        let (said, bytes) = match request {
+            Some(request) => answer(&request, &bytes),
+            None => (Answer::not_understood("the request cannot be read"), None),
         };
         let bytes = js_sys::Uint8Array::from(bytes.unwrap_or_default().as_slice());
-        let said = serde_json::to_string(&said).unwrap_or_default();
+        let said = said.to_json().to_string();
         // An answer that cannot be posted is an error of the worker, which the page hears of.
         own.post_message(&js_sys::Array::of2(&said.into(), &bytes)).unwrap_throw();
     });

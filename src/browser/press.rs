@@ -48,8 +48,7 @@ impl Press {
 
     fn ask(&self, sender: &Sender, request: &Request, bytes: &Uint8Array) {
         self.load(sender);
-        let text = serde_json::to_string(request).unwrap_or_default();
-        let parts = Array::of2(&text.into(), bytes);
+        let parts = Array::of2(&request.to_json().to_string().into(), bytes);
         let asked = self.worker.borrow().as_ref().map(|worker| worker.post_message(&parts));
         if !matches!(asked, Some(Ok(()))) {
             sender.send(Event::Press(failed()));
@@ -101,7 +100,8 @@ fn start(sender: &Sender) -> Result<web_sys::Worker, JsValue> {
 fn read_answer(sender: &Sender, parts: &Array) -> PressEvent {
     let file = sender.press().reading.borrow().clone();
     let text = parts.get(0).as_string().unwrap_or_default();
-    match serde_json::from_str(&text).unwrap_or_else(|error| Answer::not_understood(&error.to_string())) {
+    let answer = serde_json::from_str(&text).ok().as_ref().and_then(Answer::from_json);
+    match answer.unwrap_or_else(|| Answer::not_understood(&text)) {
         Answer::Made { file_name } => {
             PressEvent::Made { name: file_name, content: Uint8Array::new(&parts.get(1)).to_vec() }
         }

@@ -36,7 +36,7 @@ pub struct Opened {
 }
 
 /// A file inside a bundle.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct FileInside {
     /// Its path.
     pub path: String,

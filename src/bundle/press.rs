@@ -1,7 +1,7 @@
 //! What the page asks of the press, and what it gets: plain values that go through JSON, with bytes carried beside
 //! them so that they can be handed over instead of copied.
 
-use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
 
 use super::{FileInside, OpenedFile, make_bundle_among, open_file};
 use crate::call::{Date, Timestamp, read_call};
@@ -9,8 +9,7 @@ use crate::draft::{read_draft, write_draft};
 use crate::readiness::OtherHubs;
 
 /// What the page asks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "ask", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request {
     /// To make the bundle of a draft.
     Make {
@@ -21,7 +20,6 @@ pub enum Request {
         /// Now.
         now: Timestamp,
         /// Names of other hubs, for the check: see `readiness::OtherHubs`.
-        #[serde(default)]
         other_hubs: Vec<String>,
     },
     /// To open a file. Its bytes go beside the request.
@@ -29,8 +27,7 @@ pub enum Request {
 }
 
 /// What the page gets.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "answer", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     /// The bundle. Its bytes come beside the answer.
     Made {
@@ -66,8 +63,7 @@ impl Answer {
 }
 
 /// A draft out of a file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftInside {
     /// The draft in its own file format.
     pub draft_json: String,
@@ -79,6 +75,99 @@ pub struct DraftInside {
     pub files: Vec<FileInside>,
     /// What a person should know about it.
     pub warnings: Vec<String>,
+}
+
+// Both are written and read by hand: the page carries this in its first load, and derived readers of tagged values are
+// large. What cannot be read is the same for both sides: they are not of one version.
+
+impl Request {
+    /// As it is sent.
+    pub fn to_json(&self) -> Json {
+        match self {
+            Self::Make { call_json, draft_json, now, other_hubs } => {
+                json!({"ask": "make", "call": call_json, "draft": draft_json, "now": now, "other-hubs": other_hubs})
+            }
+            Self::Open => json!({"ask": "open"}),
+        }
+    }
+
+    /// Reads one that was sent.
+    pub fn from_json(json: &Json) -> Option<Self> {
+        match json.get("ask")?.as_str()? {
+            "make" => Some(Self::Make {
+                call_json: text(json, "call")?,
+                draft_json: text(json, "draft")?,
+                now: Timestamp::parse(json.get("now")?.as_str()?)?,
+                other_hubs: texts(json, "other-hubs")?,
+            }),
+            "open" => Some(Self::Open),
+            _ => None,
+        }
+    }
+}
+
+impl Answer {
+    /// As it is sent.
+    pub fn to_json(&self) -> Json {
+        match self {
+            Self::Made { file_name } => json!({"answer": "made", "file-name": file_name}),
+            Self::Opened { drafts, warnings, unsaved } => {
+                let drafts: Vec<Json> = drafts.iter().map(DraftInside::to_json).collect();
+                json!({"answer": "opened", "drafts": drafts, "warnings": warnings, "unsaved": unsaved})
+            }
+            Self::Refused { message, detail } => json!({"answer": "refused", "message": message, "detail": detail}),
+        }
+    }
+
+    /// Reads one that was sent.
+    pub fn from_json(json: &Json) -> Option<Self> {
+        match json.get("answer")?.as_str()? {
+            "made" => Some(Self::Made { file_name: text(json, "file-name")? }),
+            "opened" => {
+                let pair = |json: &Json| Some((json.get(0)?.as_str()?.to_owned(), json.get(1)?.as_str()?.to_owned()));
+                Some(Self::Opened {
+                    drafts: json
+                        .get("drafts")?
+                        .as_array()?
+                        .iter()
+                        .map(DraftInside::from_json)
+                        .collect::<Option<_>>()?,
+                    warnings: texts(json, "warnings")?,
+                    unsaved: json.get("unsaved")?.as_array()?.iter().map(pair).collect::<Option<_>>()?,
+                })
+            }
+            "refused" => Some(Self::Refused { message: text(json, "message")?, detail: text(json, "detail")? }),
+            _ => None,
+        }
+    }
+}
+
+impl DraftInside {
+    fn to_json(&self) -> Json {
+        let Self { draft_json, call_json, written_on, files, warnings } = self;
+        json!({"draft": draft_json, "call": call_json, "written-on": written_on, "files": files, "warnings": warnings})
+    }
+
+    fn from_json(json: &Json) -> Option<Self> {
+        let file = |json: &Json| {
+            Some(FileInside { path: text(json, "path")?, bytes: json.get("bytes")?.as_u64()?.try_into().ok()? })
+        };
+        Some(Self {
+            draft_json: text(json, "draft")?,
+            call_json: text(json, "call"),
+            written_on: json.get("written-on")?.as_str().and_then(Date::parse),
+            files: json.get("files")?.as_array()?.iter().map(file).collect::<Option<_>>()?,
+            warnings: texts(json, "warnings")?,
+        })
+    }
+}
+
+fn text(json: &Json, key: &str) -> Option<String> {
+    json.get(key)?.as_str().map(str::to_owned)
+}
+
+fn texts(json: &Json, key: &str) -> Option<Vec<String>> {
+    json.get(key)?.as_array()?.iter().map(|item| item.as_str().map(str::to_owned)).collect()
 }
 
 /// Does what the page asks. `bytes` are those that came beside the request; those of the answer come second.

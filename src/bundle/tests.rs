@@ -220,15 +220,19 @@ fn a_rescue_file_gives_every_draft_that_can_be_opened() {
 fn the_page_asks_and_gets() {
     let draft_json = write_draft(&draft()).unwrap();
     let request = Request::Make { call_json: CALL_JSON.to_owned(), draft_json, now: now(), other_hubs: Vec::new() };
-    let request: Request = serde_json::from_str(&serde_json::to_string(&request).unwrap()).unwrap();
+    let request = Request::from_json(&request.to_json()).unwrap();
     let (made, bytes) = answer(&request, &[]);
+    assert_eq!(Answer::from_json(&made.to_json()).as_ref(), Some(&made));
+    for other in [json!(null), json!({"ask": "sing"}), json!({"answer": "sung"}), json!({"ask": "make"}), json!([])] {
+        assert_eq!((Request::from_json(&other), Answer::from_json(&other)), (None, None));
+    }
     assert_eq!(
         made,
         Answer::Made { file_name: "larkfield-green-and-marsh-end-primary-school-marsh-2027-2027-06-01.zip".to_owned() }
     );
     let (opened, none) = answer(&Request::Open, &bytes.unwrap());
     assert_eq!(none, None);
-    let opened: Answer = serde_json::from_str(&serde_json::to_string(&opened).unwrap()).unwrap();
+    assert_eq!(Answer::from_json(&opened.to_json()).as_ref(), Some(&opened));
     let Answer::Opened { drafts, .. } = opened else { panic!("{opened:?}") };
     assert_eq!(read_draft(&drafts[0].draft_json).unwrap(), draft());
     assert_eq!(drafts[0].call_json.as_deref(), Some(CALL_JSON));
@@ -236,7 +240,9 @@ fn the_page_asks_and_gets() {
     let spoilt =
         Request::Make { call_json: "{}".to_owned(), draft_json: String::new(), now: now(), other_hubs: Vec::new() };
     for (request, bytes) in [(&spoilt, &b""[..]), (&Request::Open, b"x")] {
-        let (Answer::Refused { message, detail }, None) = answer(request, bytes) else { panic!() };
+        let (refused, None) = answer(request, bytes) else { panic!() };
+        assert_eq!(Answer::from_json(&refused.to_json()).as_ref(), Some(&refused));
+        let Answer::Refused { message, detail } = refused else { panic!() };
         assert!(!message.is_empty() && !detail.is_empty());
     }
 }
