@@ -176,6 +176,8 @@ fn rename(app: App, id: &DraftId, title: &str, asking: RwSignal<Asking>) -> AnyV
     let name = RwSignal::new(title.to_owned());
     let (field, label, done) = (format!("name-{id}"), format!("name-{id}"), id.clone());
     let left = id.clone();
+    // `autofocus` is honoured only while a page is being loaded.
+    focus_soon(field.clone());
     let (hint, described) = (format!("name-{id}-hint"), format!("name-{id}-hint"));
     view! {
         <form class="confirm" on:submit=move |event| {
@@ -187,7 +189,7 @@ fn rename(app: App, id: &DraftId, title: &str, asking: RwSignal<Asking>) -> AnyV
             <div class="field">
                 <label class="label" for=label>"Name of this application"</label>
                 <p class="hint" id=hint>"Only for you, to tell applications apart. Leave it empty to use the school\u{2019}s name."</p>
-                <input class="input" id=field type="text" autocomplete="off" aria-describedby=described autofocus prop:value=title.to_owned() on:input=move |event| name.set(event_target_value(&event))/>
+                <input class="input" id=field type="text" autocomplete="off" aria-describedby=described prop:value=title.to_owned() on:input=move |event| name.set(event_target_value(&event))/>
             </div>
             <div class="actions">
                 <button type="submit" class="button">"Rename"</button>
