@@ -2,7 +2,7 @@
 //!
 //! Written as a table instead of derived: the page carries this in its first load, and derived readers of forty types
 //! were a fifth of its weight. The schemas and the writing are derived from the same types; tests hold the three
-//! together (`check/tests.rs`: whatever has the right shape is read, and nothing else).
+//! together (`check/tests.rs`: whatever has the right shape is read). `inline(never)` keeps one copy of each.
 
 use serde_json::{Map, Value as Json};
 
@@ -85,6 +85,7 @@ impl<'a> Object<'a> {
         }
     }
 
+    #[inline(never)]
     fn needed<T: Read>(&mut self, key: &str) -> Result<T, ReadError> {
         match self.map.remove(key) {
             Some(json) => T::read(json, &At::Key(self.at, key)),
@@ -96,6 +97,7 @@ impl<'a> Object<'a> {
         self.or(key, T::default())
     }
 
+    #[inline(never)]
     fn or<T: Read>(&mut self, key: &str, otherwise: T) -> Result<T, ReadError> {
         match self.map.remove(key) {
             Some(json) => T::read(json, &At::Key(self.at, key)),
@@ -137,6 +139,7 @@ impl<T: Read> Read for Option<T> {
 }
 
 impl<T: Read> Read for Vec<T> {
+    #[inline(never)]
     fn read(json: Json, at: &At) -> Result<Self, ReadError> {
         match json {
             Json::Array(items) => {
@@ -214,6 +217,7 @@ words! {
 macro_rules! records {
     ($($name:ident { $($field:ident: $key:literal $how:ident $(($otherwise:expr))?),+ })+) => {$(
         impl Read for $name {
+            #[inline(never)]
             fn read(json: Json, at: &At) -> Result<Self, ReadError> {
                 let mut object = Object::of(json, at)?;
                 Ok(Self { $($field: object.$how($key $(, $otherwise)?)?),+ })

@@ -194,3 +194,10 @@ pub struct Excuse {
     /// The id of what it is about (of the date, the document…).
     pub about: String,
 }
+
+impl Oddity {
+    /// Whether "ask the hub" has to be added to the note: the school should, and the note does not say so itself.
+    pub fn add_ask(&self) -> bool {
+        self.ask && !self.note.to_lowercase().contains("ask the hub")
+    }
+}

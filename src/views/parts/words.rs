@@ -124,7 +124,7 @@ fn source(call: &Call, under: Option<&HeadingId>) -> AnyView {
 pub(in crate::views) fn odd(call: &Call, ids: &[OddityId]) -> AnyView {
     call.oddities_of(ids)
         .map(|oddity| {
-            let ask = oddity.ask.then(|| view! { " " <strong>"Ask the hub."</strong> });
+            let ask = oddity.add_ask().then(|| view! { " " <strong>"Ask the hub."</strong> });
             view! { <p class="oddity">{oddity.note.clone()}{ask}</p> }
         })
         .collect_view()
