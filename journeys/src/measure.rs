@@ -10,6 +10,9 @@ impl Browser {
     /// after painting.
     pub fn keystrokes(&self, field: &str, count: usize) -> Vec<f64> {
         let watch = "
+            // The page stays the same from one field to the next: the listener for the one before has to go.
+            window.journey.stop?.abort();
+            window.journey.stop = new AbortController();
             window.journey.times = [];
             const channel = new MessageChannel();
             let start = 0;
@@ -17,7 +20,7 @@ impl Browser {
             addEventListener('keydown', () => {
                 start = performance.now();
                 requestAnimationFrame(() => channel.port2.postMessage(0));
-            }, true);";
+            }, { capture: true, signal: window.journey.stop.signal });";
         self.script(watch, &[]);
         self.with_field(field, |element| self.run(element.focus()));
         for number in 1..=count {
