@@ -4,7 +4,7 @@ use super::{
     CALL_KEY, CallFile, DRAFT_KEY, Effect, Event, Focus, Held, Load, MakeBundle, Moment, Notice, Page, PressEvent,
     PressState, Route, Saving, SetAside, State, opening,
 };
-use crate::call::{Call, CallId, read_call, read_index};
+use crate::call::{CallId, read_call, read_index};
 use crate::documents::calendar;
 use crate::draft::{Draft, DraftId, Field, Value, read_draft, write_draft};
 use crate::readiness::{OtherHubs, assess_among};
@@ -364,9 +364,4 @@ fn wanted(state: &mut State) -> Option<Effect> {
     }
     state.calls.insert(id.clone(), Load::Coming);
     Some(Effect::FetchCall(id))
-}
-
-/// The call of the open page, if it is here.
-pub fn open_call(state: &State) -> Option<&Call> {
-    state.open_call().and_then(Load::here).map(|file| &*file.call)
 }

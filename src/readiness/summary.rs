@@ -129,9 +129,4 @@ impl Readiness {
         }
         Self { overall, sections, deadline: case.deadline(), findings }
     }
-
-    /// The state of one section.
-    pub fn section(&self, section: &Section) -> Option<&SectionState> {
-        self.sections.iter().find(|s| s.section == *section)
-    }
 }

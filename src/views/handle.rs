@@ -1,6 +1,5 @@
 //! How views read the state and hand in events.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -35,11 +34,6 @@ impl App {
         read: impl Fn(&State) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         Memo::new(move |_| self.state.with(&read))
-    }
-
-    /// An action for a button.
-    pub fn on(self, event: impl Fn() -> Event + 'static) -> Rc<dyn Fn()> {
-        Rc::new(move || self.send(event()))
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::{Event, Load};
 use crate::call::{DateKind, Passage, Topic};
 use crate::views::Work;
-use crate::views::parts::{dates, odd, words};
+use crate::views::parts::{dates_among, odd, words};
 
 /// What can be prepared for, in the order in which it comes.
 const STAGES: [(Topic, &str); 6] = [
@@ -34,13 +34,12 @@ pub(in crate::views) fn afterwards(work: &Work) -> AnyView {
             Some(view! { <section class="stack"><h2>{*title}</h2>{body}</section> })
         })
         .collect_view();
-    let mut later = (*call).clone();
-    later.dates.retain(|date| date.kind > DateKind::Deadline);
+    let later = call.dates.iter().filter(|date| date.kind > DateKind::Deadline).collect();
     let now = work.app.state.with_untracked(|state| state.now);
     view! {
         <h1 class="title" tabindex="-1">"Afterwards"</h1>
         <p class="lede">"What comes after you have sent the application, in the hub\u{2019}s words, so that nothing finds you unprepared."</p>
-        <section class="stack"><h2>"What comes when"</h2>{dates(&later, now)}</section>
+        <section class="stack"><h2>"What comes when"</h2>{dates_among(&call, now, later)}</section>
         {stages}
         {again(work)}
     }

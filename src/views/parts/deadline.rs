@@ -40,7 +40,11 @@ pub(in crate::views) fn deadline(app: App) -> AnyView {
 
 /// Every date of a call, in order, those that are not published too.
 pub(in crate::views) fn dates(call: &Call, now: Timestamp) -> AnyView {
-    let mut dates: Vec<&CallDate> = call.dates.iter().collect();
+    dates_among(call, now, call.dates.iter().collect())
+}
+
+/// Some dates of a call, in order.
+pub(in crate::views) fn dates_among(call: &Call, now: Timestamp, mut dates: Vec<&CallDate>) -> AnyView {
     // Those without a day stay where the call puts them: after what comes before them.
     dates.sort_by_key(|d| (d.when.first_day().is_none(), d.when.first_day(), d.kind));
     // What is odd about several dates is said once, below them.
