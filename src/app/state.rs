@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{Incoming, PressState, Route};
 use crate::call::{Call, CallId, CallIndex, Timestamp};
-use crate::draft::{Draft, DraftId};
-use crate::readiness::Readiness;
+use crate::draft::{Draft, DraftId, Field};
+use crate::readiness::{OtherHubs, Readiness};
 
 /// Something that has to be fetched from the host.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +93,17 @@ impl Notice {
     }
 }
 
+/// What has changed since the page was last told, so that a keystroke concerns what shows its answer and little else.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Touched {
+    /// Answers of the draft that is open.
+    pub answers: Vec<Field>,
+    /// The check says something else than before.
+    pub readiness: bool,
+    /// More than that: a page that is told this looks at everything.
+    pub more: bool,
+}
+
 /// All that the page shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
@@ -113,7 +124,9 @@ pub struct State {
     /// Examples that have been asked for, by call.
     pub examples: BTreeMap<CallId, Load<DraftId>>,
     /// The check of the draft that is open.
-    pub readiness: Option<Readiness>,
+    pub readiness: Option<Arc<Readiness>>,
+    /// What the check has to know of other hubs, made when a list or a call comes.
+    pub other_hubs: Option<Arc<OtherHubs>>,
     /// Whether what was typed is stored.
     pub saving: Saving,
     /// The press and what it is doing.
@@ -124,6 +137,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// Whether the program itself goes to another page next, so that the notice is to be read there.
     pub notice_travels: bool,
+    /// What has changed since the page was last told.
+    pub touched: Touched,
 }
 
 impl State {
@@ -139,11 +154,13 @@ impl State {
             set_aside: Vec::new(),
             examples: BTreeMap::new(),
             readiness: None,
+            other_hubs: None,
             saving: Saving::Saved,
             press: PressState::default(),
             incoming: None,
             notice: None,
             notice_travels: false,
+            touched: Touched::default(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! What follows from an event.
 
+use std::sync::Arc;
+
 use super::{
     CALL_KEY, CallFile, DRAFT_KEY, Effect, Event, Focus, Held, Load, MakeBundle, Moment, Notice, Page, PressEvent,
     PressState, Route, Saving, SetAside, State, opening,
@@ -12,10 +14,24 @@ use crate::readiness::{OtherHubs, assess_among};
 /// Changes the state as an event asks, and says what the browser is to do.
 pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
     state.now = moment.now;
+    match &event {
+        Event::Edited(id, field, _) if state.route.draft() == Some(id) => state.touched.answers.push(field.clone()),
+        Event::Stored if state.saving == Saving::Saved => {}
+        _ => {
+            state.touched.more = true;
+            state.other_hubs = None;
+        }
+    }
+    let before = state.readiness.clone();
     let mut effects = change(state, event, moment);
     // Whatever can change a verdict has taken the old check away.
     if state.readiness.is_none() {
         check(state);
+        if state.readiness == before {
+            state.readiness = before;
+        } else {
+            state.touched.readiness = true;
+        }
     }
     effects.extend(wanted(state));
     effects
@@ -337,15 +353,15 @@ pub(super) fn store(draft: &Draft) -> Option<Effect> {
 
 /// Checks the draft that is open.
 fn check(state: &mut State) {
-    let call = state.open_call().and_then(Load::here).map(|file| file.call.clone());
-    state.readiness = match (call, state.open_draft()) {
-        (Some(call), Some(held)) => {
-            let others = other_hubs(state, &call.id);
-            let others = OtherHubs::new(&call, others.iter().map(String::as_str));
-            Some(assess_among(&call, &held.draft, state.now, &others))
-        }
-        _ => None,
-    };
+    let Some(call) = state.open_call().and_then(Load::here).map(|file| file.call.clone()) else { return };
+    let others = state.other_hubs.take().unwrap_or_else(|| {
+        let names = other_hubs(state, &call.id);
+        Arc::new(OtherHubs::new(&call, names.iter().map(String::as_str)))
+    });
+    if let Some(held) = state.open_draft() {
+        state.readiness = Some(Arc::new(assess_among(&call, &held.draft, state.now, &others)));
+    }
+    state.other_hubs = Some(others);
 }
 
 /// Names of the other hubs that this page knows of.

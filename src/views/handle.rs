@@ -1,45 +1,113 @@
 //! How views read the state and hand in events.
 
+use std::cell::{OnceCell, RefCell};
+use std::ops::Deref;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::reactive::signal::ArcTrigger;
 
 use crate::app::{Event, Page, Route, State};
 use crate::browser::Sender;
 use crate::call::{Call, Section};
-use crate::draft::{Draft, DraftId, Field, Value};
+use crate::draft::{Draft, DraftId, Field, Value, problem};
+use crate::readiness::Readiness;
 
 /// The state, and where events go.
 #[derive(Clone, Copy)]
-pub struct App {
-    /// All that the page shows.
-    pub state: RwSignal<State>,
-    sender: StoredValue<Sender, LocalStorage>,
+pub struct App(&'static Kept);
+
+/// What lives as long as the page.
+struct Kept {
+    state: RefCell<State>,
+    sender: OnceCell<Sender>,
+    /// Something has changed.
+    anything: ArcTrigger,
+    /// The check says something else than before.
+    readiness: ArcTrigger,
+    /// One answer of the open draft has changed. A keystroke concerns a handful of views, not every one on the page.
+    answers: RefCell<Vec<(Field, ArcTrigger)>>,
 }
 
 impl App {
-    /// Ties them together.
-    pub fn new(state: RwSignal<State>, sender: Sender) -> Self {
-        Self { state, sender: StoredValue::new_local(sender) }
+    /// The state as it is when the page opens, and the loop that changes it.
+    pub fn open() -> Self {
+        let app = Self(Box::leak(Box::new(Kept {
+            state: RefCell::new(State::new()),
+            sender: OnceCell::new(),
+            anything: ArcTrigger::new(),
+            readiness: ArcTrigger::new(),
+            answers: RefCell::default(),
+        })));
+        let sender = crate::browser::open(move |change| app.change(change));
+        // Set once, here.
+        drop(app.0.sender.set(sender));
+        app
+    }
+
+    fn change(self, change: &mut dyn FnMut(&mut State)) {
+        let touched = {
+            let mut state = self.0.state.borrow_mut();
+            change(&mut state);
+            std::mem::take(&mut state.touched)
+        };
+        let answers = self.0.answers.borrow();
+        if touched.more {
+            answers.iter().for_each(|(_, trigger)| trigger.notify());
+        } else {
+            let touched = answers.iter().filter(|(field, _)| touched.answers.contains(field));
+            touched.for_each(|(_, trigger)| trigger.notify());
+        }
+        if touched.more || touched.readiness {
+            self.0.readiness.notify();
+        }
+        if touched.more || !touched.answers.is_empty() {
+            self.0.anything.notify();
+        }
     }
 
     /// Hands in an event.
     pub fn send(self, event: Event) {
-        self.sender.with_value(|sender| sender.send(event));
+        if let Some(sender) = self.0.sender.get() {
+            sender.send(event);
+        }
     }
 
-    /// Something read from the state, that changes with it.
-    pub fn memo<T: PartialEq + Send + Sync + 'static>(
-        self,
-        read: impl Fn(&State) -> T + Send + Sync + 'static,
-    ) -> Memo<T> {
-        Memo::new(move |_| self.state.with(&read))
+    /// Something of the state, as it is now.
+    pub fn peek<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        read(&self.0.state.borrow())
+    }
+
+    /// Something of the state; whoever reads it is told when anything changes.
+    pub fn read<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        self.0.anything.track();
+        self.peek(read)
+    }
+
+    /// Something of the check of the open draft; whoever reads it is told when the check says something else.
+    pub fn readiness<T: Default>(self, read: impl FnOnce(&Readiness) -> T) -> T {
+        self.0.readiness.track();
+        self.peek(|state| state.readiness.as_deref().map(read).unwrap_or_default())
+    }
+
+    /// Whoever calls this is told when an answer of the open draft changes.
+    fn track_answer(self, field: &Field) {
+        if let Some((_, trigger)) = self.0.answers.borrow().iter().find(|(other, _)| other == field) {
+            return trigger.track();
+        }
+        let trigger = ArcTrigger::new();
+        trigger.track();
+        self.0.answers.borrow_mut().push((field.clone(), trigger));
     }
 }
 
 /// One draft with its call: what the pages of a draft work on.
 #[derive(Clone)]
-pub struct Work {
+pub struct Work(Rc<Open>);
+
+/// What [`Work`] gives.
+pub struct Open {
     /// The page's state.
     pub app: App,
     /// The call.
@@ -48,32 +116,63 @@ pub struct Work {
     pub id: DraftId,
 }
 
+impl Deref for Work {
+    type Target = Open;
+
+    fn deref(&self) -> &Open {
+        &self.0
+    }
+}
+
 impl Work {
-    /// Something read from the draft, that changes with it. A draft that is gone reads as nothing.
-    pub fn memo<T: PartialEq + Default + Send + Sync + 'static>(
-        &self,
-        read: impl Fn(&Draft) -> T + Send + Sync + 'static,
-    ) -> Memo<T> {
-        let id = self.id.clone();
-        self.app.memo(move |state| state.drafts.get(&id).map(|held| read(&held.draft)).unwrap_or_default())
+    /// A draft with its call.
+    pub fn new(app: App, call: Arc<Call>, id: DraftId) -> Self {
+        Self(Rc::new(Open { app, call, id }))
     }
 
-    /// The text at an address.
-    pub fn text(&self, field: &Field) -> Memo<String> {
-        let field = field.clone();
-        self.memo(move |draft| draft.text(&field).to_owned())
+    /// Something of the draft, as it is now.
+    pub fn peek<T: Default>(&self, read: impl FnOnce(&Draft) -> T) -> T {
+        self.app.peek(|state| state.drafts.get(&self.id).map(|held| read(&held.draft)).unwrap_or_default())
+    }
+
+    /// Something of the draft; whoever reads it is told when anything changes. A draft that is gone reads as nothing.
+    pub fn read<T: Default>(&self, read: impl FnOnce(&Draft) -> T) -> T {
+        self.app.read(|_| ());
+        self.peek(read)
+    }
+
+    /// The text at an address; whoever reads it is told when that answer changes.
+    pub fn text(&self, field: &Field) -> String {
+        self.app.track_answer(field);
+        self.peek(|draft| draft.text(field).to_owned())
+    }
+
+    /// What stands at an address.
+    pub fn value(&self, field: &Field) -> Option<Value> {
+        self.app.track_answer(field);
+        self.peek(|draft| draft.value(field).cloned())
     }
 
     /// The list at an address.
-    pub fn list(&self, field: &Field) -> Memo<Vec<String>> {
-        let field = field.clone();
-        self.memo(move |draft| draft.list(&field).to_vec())
+    pub fn list(&self, field: &Field) -> Vec<String> {
+        self.app.track_answer(field);
+        self.peek(|draft| draft.list(field).to_vec())
     }
 
     /// The yes or no at an address.
-    pub fn flag(&self, field: &Field) -> Memo<Option<bool>> {
-        let field = field.clone();
-        self.memo(move |draft| draft.flag(&field))
+    pub fn flag(&self, field: &Field) -> Option<bool> {
+        self.app.track_answer(field);
+        self.peek(|draft| draft.flag(field))
+    }
+
+    /// What is wrong with the form of an answer.
+    pub fn problem(&self, field: &Field) -> Option<String> {
+        self.app.track_answer(field);
+        // What is said of a school rests on several answers about it: its number on its setting, one age on the other.
+        if matches!(field, Field::School(_)) {
+            self.app.read(|_| ());
+        }
+        self.peek(|draft| problem(&self.call, draft, field))
     }
 
     /// Hands in an answer.

@@ -1,12 +1,13 @@
 //! What people see: Leptos views over the state. They show and hand in events; they decide nothing.
 //!
 //! Where to start: [`shell`] is the frame that every page stands in and the choice of page; `pages/` holds one file
-//! per page, `parts/` what stands on several and knows no call. [`App`] is how a view reads the state and hands in an
-//! event, [`Work`] the same for one draft.
+//! per page, `parts/` what stands on several and knows no call, `html` what all of it is made of. [`App`] is how a view
+//! reads the state and hands in an event, [`Work`] the same for one draft.
 //!
 //! Deliberately absent: conditions that matter (they are the core's, with tests), and the browser's own doings.
 
 mod handle;
+mod html;
 mod pages;
 mod parts;
 mod shell;
@@ -16,20 +17,16 @@ pub use handle::{App, Work};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::app::State;
-
 /// Shows the page in place of the shell's opening words.
 pub fn open() {
     std::panic::set_hook(Box::new(|info| failed(&info.to_string())));
-    let Some(place) = document().get_element_by_id("app").and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
-    else {
+    let Some(place) = document().get_element_by_id("app") else {
         return failed("the page has no place to open in");
     };
-    let state = RwSignal::new(State::new());
-    let sender = crate::browser::open(move |change| state.update(|state| change(state)));
-    let app = App::new(state, sender);
+    let app = App::open();
     place.set_inner_html("");
-    mount_to(place, move || shell::shell(app)).forget();
+    // Leptos starts its reactive graph around what is drawn; the page draws itself (html.rs).
+    leptos::mount::mount_to_renderer(&place.clone(), move || shell::shell(app).place_in(&place)).forget();
 }
 
 /// Hands a failure to the script that stays behind to help (assets/boot.js).

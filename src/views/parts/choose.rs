@@ -1,9 +1,11 @@
 //! Answers that are chosen: one of several, some of several, yes or no, a tick.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
+use super::para;
 use crate::draft::{Field, Value};
 use crate::views::Work;
+use crate::views::html::{El, Part, el, styled, ticked_in};
 
 /// One thing to choose.
 #[derive(Clone, Default)]
@@ -27,25 +29,29 @@ fn choice_id(field: &Field, number: usize) -> String {
     if number == 0 { field.to_string() } else { format!("{field}~{number}") }
 }
 
-fn group(field: &Field, legend: &str, hint: &str, inline: bool, choices: AnyView) -> AnyView {
+fn group(field: &Field, legend: &str, hint: &str, inline: bool, choices: Vec<El>) -> Part {
     let hint_id = format!("{field}-hint");
-    let described = (!hint.is_empty()).then(|| hint_id.clone());
-    let hint = (!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint.to_owned()}</p> });
-    view! {
-        <fieldset class="group" aria-describedby=described>
-            <legend class="legend">{legend.to_owned()}</legend>
-            {hint}
-            <div class:choices-inline=inline>{choices}</div>
-        </fieldset>
+    let hinted = !hint.is_empty();
+    let mut rows = if inline { styled("div", "choices-inline") } else { el("div") };
+    for choice in choices {
+        rows = rows.add(choice);
     }
-    .into_any()
+    styled("fieldset", "group")
+        .attr_if("aria-describedby", hinted.then_some(&hint_id))
+        .add(styled("legend", "legend").text(legend))
+        .add(hinted.then(|| para("hint", hint).attr("id", &hint_id)))
+        .add(rows)
+        .into()
 }
 
-fn choice_row(id: &str, control: AnyView, choice: &Choice) -> AnyView {
-    let hint = (!choice.hint.is_empty())
-        .then(|| view! { <p class="choice-hint" id=format!("{id}-hint")>{choice.hint.clone()}</p> });
-    view! { <div class="choice">{control}<label for=id.to_owned()>{choice.label.clone()}</label>{hint}</div> }
-        .into_any()
+/// A control with its label. The caller gives it what it does.
+fn choice_row(id: &str, control: El, choice: &Choice) -> El {
+    let hint_id = format!("{id}-hint");
+    let hinted = !choice.hint.is_empty();
+    styled("div", "choice")
+        .add(control.attr("id", id).attr_if("aria-describedby", hinted.then_some(&hint_id)))
+        .add(el("label").attr("for", id).text(&choice.label))
+        .add(hinted.then(|| para("choice-hint", &choice.hint).attr("id", &hint_id)))
 }
 
 /// One of several.
@@ -55,65 +61,34 @@ pub(in crate::views) fn choose_one(
     legend: &str,
     hint: &str,
     choices: &[Choice],
-) -> AnyView {
-    let chosen = work.text(field);
-    let rows =
-        radios(work, field, choices, move |value| chosen.with(|c| c == value), |value| Value::Text(value.to_owned()));
-    group(
-        field,
-        legend,
-        hint,
-        choices.len() <= 3 && choices.iter().all(|c| c.label.len() < 24 && c.hint.is_empty()),
-        rows,
-    )
+) -> Part {
+    let inline = choices.len() <= 3 && choices.iter().all(|c| c.label.len() < 24 && c.hint.is_empty());
+    group(field, legend, hint, inline, radios(work, field, choices, &|text| Value::Text(text.to_owned())))
 }
 
 /// Yes or no.
-pub(in crate::views) fn yes_or_no(
-    work: &Work,
-    field: &Field,
-    legend: &str,
-    hint: &str,
-    yes: &str,
-    no: &str,
-) -> AnyView {
-    let chosen = work.flag(field);
+pub(in crate::views) fn yes_or_no(work: &Work, field: &Field, legend: &str, hint: &str, yes: &str, no: &str) -> Part {
     let choices = [Choice::new("yes", yes), Choice::new("no", no)];
-    let rows = radios(
-        work,
-        field,
-        &choices,
-        move |value| chosen.get() == Some(value == "yes"),
-        |value| Value::Flag(value == "yes"),
-    );
+    let rows = radios(work, field, &choices, &|text| Value::Flag(text == "yes"));
     group(field, legend, hint, yes.len() < 24 && no.len() < 24, rows)
 }
 
-fn radios(
-    work: &Work,
-    field: &Field,
-    choices: &[Choice],
-    chosen: impl Fn(&str) -> bool + Clone + Send + 'static,
-    value: impl Fn(&str) -> Value + Clone + 'static,
-) -> AnyView {
+fn radios(work: &Work, field: &Field, choices: &[Choice], value: &dyn Fn(&str) -> Value) -> Vec<El> {
     let name = field.to_string();
-    choices
-        .iter()
-        .enumerate()
-        .map(|(number, choice)| {
-            let id = choice_id(field, number);
-            let (chosen, value, text) = (chosen.clone(), value.clone(), choice.value.clone());
-            let (work, field, set) = (work.clone(), field.clone(), choice.value.clone());
-            let described = (!choice.hint.is_empty()).then(|| format!("{id}-hint"));
-            let control = view! {
-                <input type="radio" id=id.clone() name=name.clone() value=choice.value.clone() aria-describedby=described
-                    prop:checked=move || chosen(&text) on:change=move |_| work.set(&field, value(&set))/>
-            }
-            .into_any();
-            choice_row(&id, control, choice)
-        })
-        .collect_view()
-        .into_any()
+    let mut rows = Vec::new();
+    for (number, choice) in choices.iter().enumerate() {
+        let (id, value) = (choice_id(field, number), value(&choice.value));
+        let (work, field, chosen) = (work.clone(), field.clone(), value.clone());
+        let (to, at) = (work.clone(), field.clone());
+        let control = el("input")
+            .attr("type", "radio")
+            .attr("name", &name)
+            .attr("value", &choice.value)
+            .checked_of(move || work.value(&field).as_ref() == Some(&chosen))
+            .on("change", move |_| to.set(&at, value.clone()));
+        rows.push(choice_row(&id, control, choice));
+    }
+    rows
 }
 
 /// Some of several. `most` stops further ticks where the call sets a maximum; the reason is said beside it.
@@ -124,48 +99,43 @@ pub(in crate::views) fn choose_some(
     hint: &str,
     choices: &[Choice],
     most: Option<usize>,
-) -> AnyView {
-    let chosen = work.list(field);
-    let rows = choices
-        .iter()
-        .enumerate()
-        .map(|(number, choice)| {
-            let id = choice_id(field, number);
-            let (work, field, value) = (work.clone(), field.clone(), choice.value.clone());
-            let (on, off) = (choice.value.clone(), choice.value.clone());
-            let described = (!choice.hint.is_empty()).then(|| format!("{id}-hint"));
-            let full = move || most.is_some_and(|most| chosen.with(|c| c.len() >= most && !c.contains(&off)));
-            let change = move |event: web_sys::Event| {
-                let mut items = chosen.get_untracked();
-                items.retain(|item| *item != value);
-                if event_target_checked(&event) {
+) -> Part {
+    let mut rows = Vec::new();
+    for (number, choice) in choices.iter().enumerate() {
+        // The tick's own three uses of its value and of where it is kept.
+        let own = Rc::new((work.clone(), field.clone(), choice.value.clone()));
+        let (shown, full) = (own.clone(), own.clone());
+        let mut control = el("input")
+            .attr("type", "checkbox")
+            .checked_of(move || shown.0.list(&shown.1).contains(&shown.2))
+            .on("change", move |event| {
+                let (work, field, value) = &*own;
+                let mut items = work.peek(|draft| draft.list(field).to_vec());
+                items.retain(|item| item != value);
+                if ticked_in(&event) {
                     items.push(value.clone());
                 }
-                work.set(&field, Value::List(items));
-            };
-            let control = view! {
-                <input type="checkbox" id=id.clone() aria-describedby=described disabled=full
-                    prop:checked=move || chosen.with(|c| c.contains(&on)) on:change=change/>
-            }
-            .into_any();
-            choice_row(&id, control, choice)
-        })
-        .collect_view()
-        .into_any();
+                work.set(field, Value::List(items));
+            });
+        if let Some(most) = most {
+            control = control.flag_of("disabled", move || {
+                let chosen = full.0.list(&full.1);
+                chosen.len() >= most && !chosen.contains(&full.2)
+            });
+        }
+        rows.push(choice_row(&choice_id(field, number), control, choice));
+    }
     group(field, legend, hint, false, rows)
 }
 
 /// One tick.
-pub(in crate::views) fn tick(work: &Work, field: &Field, label: &str, hint: &str) -> AnyView {
-    let ticked = work.flag(field);
-    let (work, set) = (work.clone(), field.clone());
-    let id = field.to_string();
+pub(in crate::views) fn tick(work: &Work, field: &Field, label: &str, hint: &str) -> Part {
+    let own = Rc::new((work.clone(), field.clone()));
+    let shown = own.clone();
     let choice = Choice { value: String::new(), label: label.to_owned(), hint: hint.to_owned() };
-    let described = (!hint.is_empty()).then(|| format!("{id}-hint"));
-    let control = view! {
-        <input type="checkbox" id=id.clone() aria-describedby=described prop:checked=move || ticked.get() == Some(true)
-            on:change=move |event| work.set(&set, Value::Flag(event_target_checked(&event)))/>
-    }
-    .into_any();
-    choice_row(&id, control, &choice)
+    let control = el("input")
+        .attr("type", "checkbox")
+        .checked_of(move || shown.0.flag(&shown.1) == Some(true))
+        .on("change", move |event| own.0.set(&own.1, Value::Flag(ticked_in(&event))));
+    choice_row(&field.to_string(), control, &choice).into()
 }

@@ -2,29 +2,33 @@
 
 use leptos::prelude::*;
 
+use super::hidden;
+use crate::views::html::{Part, button, el, styled};
+
+const COPIED: &str = "Copied";
+
 /// A text to copy under a heading. It can be selected by hand too, should the button not be allowed to copy.
-pub(in crate::views) fn copy(title: &str, note: AnyView, text: String) -> AnyView {
+pub(in crate::views) fn copy(title: &str, note: impl Into<Part>, text: &str) -> Part {
     let told = RwSignal::new("");
-    let copied = text.clone();
-    let on_copy = move |_| {
+    let copied = text.to_owned();
+    let press = move || {
         crate::browser::copy_text(&copied, move |done| {
-            told.set(if done {
-                "Copied"
-            } else {
-                "This browser did not allow it. Select the text and copy it by hand."
-            });
+            told.set(if done { COPIED } else { "This browser did not allow it. Select the text and copy it by hand." });
         });
     };
-    view! {
-        <div class="copy" class:copy-done=move || told.get() == "Copied">
-            <h3>{title.to_owned()}</h3>
-            {note}
-            <pre class="copy-text" tabindex="0" role="group" aria-label=format!("Text: {title}")>{text}</pre>
-            <button type="button" class="button button-second" on:click=on_copy>
-                "Copy" <span class="visually-hidden">{format!(" {title}")}</span>
-            </button>
-            " "<span role="status">{move || told.get()}</span>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .attr_of("class", move || Some(if told.get() == COPIED { "copy copy-done" } else { "copy" }.to_owned()))
+        .add(el("h3").text(title))
+        .add(note)
+        .add(
+            styled("pre", "copy-text")
+                .attr("tabindex", "0")
+                .attr("role", "group")
+                .attr("aria-label", &format!("Text: {title}"))
+                .text(text),
+        )
+        .add(button("button button-second", press).text("Copy ").add(hidden(&format!(" {title}"))))
+        .text(" ")
+        .add(el("span").attr("role", "status").text_of(move || told.get().to_owned()))
+        .into()
 }

@@ -1,75 +1,91 @@
 //! A list of web addresses, added and removed one by one.
 
-use leptos::prelude::*;
-
-use super::focus_soon;
-use crate::draft::{Field, Value, problem};
+use super::{focus_soon, hidden, wrong};
+use crate::draft::{Field, Value};
 use crate::views::Work;
+use crate::views::html::{El, Part, button, el, show, styled, value_in};
 
 /// Links to evidence.
-pub(in crate::views) fn links(work: &Work, field: &Field, label: &str) -> AnyView {
-    let list = work.list(field);
-    let count = Memo::new(move |_| list.with(Vec::len));
-    let wrong = {
-        let (call, at) = (work.call.clone(), field.clone());
-        work.memo(move |draft| problem(&call, draft, &at))
-    };
+pub(in crate::views) fn links(work: &Work, field: &Field, label: &str) -> Part {
     let id = field.to_string();
     let error_id = format!("{id}-error");
-    let change = {
-        let (work, field) = (work.clone(), field.clone());
-        move |edit: &dyn Fn(&mut Vec<String>)| {
-            let mut items = list.get_untracked();
-            edit(&mut items);
-            work.set(&field, Value::List(items));
-        }
-    };
     let rows = {
-        let (id, change, error_id) = (id.clone(), change.clone(), error_id.clone());
+        let (list, work, field, error_id) = (at(work, field), work.clone(), field.clone(), error_id.clone());
+        show(
+            move || list.0.list(&list.1).len(),
+            move |count| (0..*count).map(|number| row(&work, &field, number, &error_id).into()).collect(),
+        )
+    };
+    let add = {
+        let ((work, field), id) = (at(work, field), id.clone());
         move || {
-            (0..count.get())
-                .map(|number| {
-                    let (on_input, on_remove) = (change.clone(), change.clone());
-                    let (own_id, id_on_remove) = (row_id(&id, number), id.clone());
-                    let value = move || list.with(|l| l.get(number).cloned().unwrap_or_default());
-                    let start = value();
-                    view! {
-                        <li>
-                            <div class="field">
-                                <label class="label" for=own_id.clone()>{format!("Link {}", number + 1)}</label>
-                                <input class="input" id=own_id type="text" inputmode="url" autocomplete="off" value=start
-                                    aria-describedby=error_id.clone() prop:value=value
-                                    on:input=move |event| {
-                                        let text = event_target_value(&event);
-                                        on_input(&|items| if let Some(item) = items.get_mut(number) { item.clone_from(&text); });
-                                    }/>
-                            </div>
-                            <button type="button" class="button button-plain" on:click=move |_| {
-                                on_remove(&|items| if number < items.len() { items.remove(number); });
-                                // To the line that has moved up, else to the last one, else to the button that adds one.
-                                focus_soon(row_id(&id_on_remove, number.min(count.get_untracked().saturating_sub(1))));
-                            }>"Remove" <span class="visually-hidden">{format!(" link {}", number + 1)}</span></button>
-                        </li>
-                    }
-                })
-                .collect_view()
+            let number = change(&work, &field, |items| items.push(String::new()));
+            focus_soon(row_id(&id, number.saturating_sub(1)));
         }
     };
-    let field_id = id.clone();
-    let add_id = move || if count.get() == 0 { Some(id.clone()) } else { None };
-    view! {
-        <div class="field" class:field-invalid=move || wrong.with(Option::is_some)>
-            <div id=error_id>{move || wrong.get().map(|text| view! { <p class="error"><span class="visually-hidden">"Error: "</span>{text}</p> })}</div>
-            <ul class="links-edit">{rows}</ul>
-            <button type="button" class="button button-second" id=add_id on:click=move |_| {
-                change(&|items| items.push(String::new()));
-                focus_soon(row_id(&field_id, count.get_untracked() - 1));
-            }>
-                {label.to_owned()}
-            </button>
-        </div>
-    }
-    .into_any()
+    // Without a line, links to this answer find the button.
+    let empty = at(work, field);
+    let add = button("button button-second", add)
+        .attr_of("id", move || empty.0.list(&empty.1).is_empty().then(|| id.clone()))
+        .text(label);
+    let (own, sign) = (at(work, field), at(work, field));
+    styled("div", "field")
+        .attr_of("class", move || {
+            Some(if own.0.problem(&own.1).is_some() { "field field-invalid" } else { "field" }.to_owned())
+        })
+        .add(el("div").attr("id", &error_id).add(show(
+            move || sign.0.problem(&sign.1),
+            |problem| problem.as_deref().map(wrong).into(),
+        )))
+        .add(styled("ul", "links-edit").add(rows))
+        .add(add)
+        .into()
+}
+
+fn at(work: &Work, field: &Field) -> (Work, Field) {
+    (work.clone(), field.clone())
+}
+
+/// Changes the list, and says how long it is then.
+fn change(work: &Work, field: &Field, edit: impl FnOnce(&mut Vec<String>)) -> usize {
+    let mut items = work.peek(|draft| draft.list(field).to_vec());
+    edit(&mut items);
+    let count = items.len();
+    work.set(field, Value::List(items));
+    count
+}
+
+fn row(work: &Work, field: &Field, number: usize, error_id: &str) -> El {
+    let id = field.to_string();
+    let own_id = row_id(&id, number);
+    let (shown, typed, removed) = (at(work, field), at(work, field), at(work, field));
+    let input = styled("input", "input")
+        .attr("id", &own_id)
+        .attr("type", "text")
+        .attr("inputmode", "url")
+        .attr("autocomplete", "off")
+        .attr("aria-describedby", error_id)
+        .value_of(move || shown.0.list(&shown.1).get(number).cloned().unwrap_or_default())
+        .on("input", move |event| {
+            change(&typed.0, &typed.1, |items| {
+                if let Some(item) = items.get_mut(number) {
+                    *item = value_in(&event);
+                }
+            });
+        });
+    let remove = move || {
+        let count = change(&removed.0, &removed.1, |items| {
+            if number < items.len() {
+                items.remove(number);
+            }
+        });
+        // To the line that has moved up, else to the last one, else to the button that adds one.
+        focus_soon(row_id(&id, number.min(count.saturating_sub(1))));
+    };
+    let label = el("label").attr("class", "label").attr("for", &own_id).text(&format!("Link {}", number + 1));
+    el("li").add(styled("div", "field").add(label).add(input)).add(
+        button("button button-plain", remove).text("Remove ").add(hidden(&format!(" link {}", number + 1))),
+    )
 }
 
 /// The id of a line's control. The first carries the answer's address, so that links find it.

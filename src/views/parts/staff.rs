@@ -3,11 +3,10 @@
 //!
 //! It is for the eye only; the task list says the same in words. The geometry is the stylesheet's (style/40-parts.css).
 
-use leptos::prelude::*;
-
 use crate::call::Section;
-use crate::readiness::{Overall, Progress, Readiness, SectionState};
+use crate::readiness::{Overall, Progress, SectionState};
 use crate::views::App;
+use crate::views::html::{El, Part, shape, show};
 
 const HEIGHTS: [f64; 14] = [2.0, 5.0, 7.0, 6.0, 5.0, 3.0, 5.0, 4.0, 2.0, 3.0, 4.0, 5.0, 6.0, 5.0];
 /// A crotchet rest, drawn about the middle line.
@@ -23,69 +22,65 @@ fn class(progress: Progress) -> &'static str {
 }
 
 /// The line of music of the draft that is open. `current` is the section whose page this is.
-pub(in crate::views) fn staff(app: App, small: bool, current: Option<Section>) -> AnyView {
-    let drawn = app.memo(move |state| {
-        state.readiness.as_ref().map(|r| {
+pub(in crate::views) fn staff(app: App, small: bool, current: Option<Section>) -> Part {
+    let drawn = move || {
+        app.readiness(|r| {
             let current = r.sections.iter().position(|s| Some(&s.section) == current.as_ref());
-            (notes(r), r.overall == Overall::Ready, current)
+            let notes: Vec<Progress> = r.sections.iter().map(SectionState::progress).collect();
+            Some((notes, r.overall == Overall::Ready, current))
         })
-    });
-    (move || drawn.get().map(|(notes, ready, current)| draw(&notes, ready, current, small))).into_any()
+    };
+    show(drawn, move |drawn| match drawn {
+        Some((notes, ready, current)) => draw(notes, *ready, *current, small).into(),
+        None => Part::NONE,
+    })
 }
 
-fn notes(readiness: &Readiness) -> Vec<Progress> {
-    readiness.sections.iter().map(SectionState::progress).collect()
+fn path(class: &str, drawn: &str) -> El {
+    shape("path", class).attr("d", drawn)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a call has a few dozen sections at most")]
-fn draw(notes: &[Progress], ready: bool, current: Option<usize>, small: bool) -> AnyView {
+fn draw(notes: &[Progress], ready: bool, current: Option<usize>, small: bool) -> El {
     let count = notes.len();
     let width = if small { (30.0 * count as f64 + 36.0).max(160.0) } else { 560.0_f64.max(26.0 * count as f64 + 60.0) };
     let step = if count < 2 { 40.0 } else { (width - 52.0) / (count - 1) as f64 };
-    let lines =
-        (0..5u8).map(|n| view! { <path class="staff-line" d=format!("M0 {}H{width}", n * 10)/> }).collect_view();
-    let heads = notes
-        .iter()
-        .enumerate()
-        .map(|(number, note)| {
-            let x = 24.0 + step * number as f64;
-            let last = number + 1 == count;
-            let height = if last { 5.0 } else { HEIGHTS.get(number % HEIGHTS.len()).copied().unwrap_or(4.0) };
-            let bar = (number % 4 == 0 && !last)
-                .then(|| view! { <path class="staff-bar" d=format!("M{:.1} 0V40", x + step / 2.0)/> });
-            let mark = (current == Some(number))
-                .then(|| view! { <path class="note-mark" d=format!("M{:.1} 58l4 -6 4 6Z", x - 4.0)/> });
-            view! { {head(*note, x, height, current == Some(number))} {bar} {mark} }
-        })
-        .collect_view();
-    let end = ready.then(|| {
-        view! {
-            <path class="staff-bar" d=format!("M{:.1} 0V40", width - 9.0)/>
-            <path class="staff-bar-final" d=format!("M{:.1} 0V40", width - 3.0)/>
-        }
-    });
-    view! {
-        <svg class=if small { "staff staff-small" } else { "staff" } viewBox=format!("0 -16 {width:.0} 76")
-            aria-hidden="true" focusable="false">{lines} {heads} {end}</svg>
+    let mut staff = shape("svg", if small { "staff staff-small" } else { "staff" })
+        .attr("viewBox", &format!("0 -16 {width:.0} 76"))
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false");
+    for line in 0..5u8 {
+        staff = staff.add(path("staff-line", &format!("M0 {}H{width:.0}", line * 10)));
     }
-    .into_any()
+    for (number, note) in notes.iter().enumerate() {
+        let x = 24.0 + step * number as f64;
+        let last = number + 1 == count;
+        let height = if last { 5.0 } else { HEIGHTS.get(number % HEIGHTS.len()).copied().unwrap_or(4.0) };
+        staff = staff.add(head(*note, x, height, current == Some(number)));
+        if number % 4 == 0 && !last {
+            staff = staff.add(bar("staff-bar", x + step / 2.0));
+        }
+        if current == Some(number) {
+            staff = staff.add(path("note-mark", &format!("M{:.1} 58l4 -6 4 6Z", x - 4.0)));
+        }
+    }
+    if ready { staff.add(bar("staff-bar", width - 9.0)).add(bar("staff-bar-final", width - 3.0)) } else { staff }
 }
 
-fn head(note: Progress, x: f64, height: f64, current: bool) -> AnyView {
+fn bar(class: &str, x: f64) -> El {
+    path(class, &format!("M{x:.1} 0V40"))
+}
+
+fn head(note: Progress, x: f64, height: f64, current: bool) -> El {
     let class = format!("staff-note {}{}", class(note), if current { " note-current" } else { "" });
-    if note == Progress::NotNeeded {
-        return view! { <g class=class transform=format!("translate({x:.1} 20)")><path class="note-fill" d=REST/></g> }
-            .into_any();
+    let (y, rest) = if note == Progress::NotNeeded { (20.0, true) } else { (40.0 - 5.0 * height, false) };
+    let group = shape("g", &class).attr("transform", &format!("translate({x:.1} {y:.0})"));
+    if rest {
+        return group.add(path("note-fill", REST));
     }
-    let stem = if height < 4.0 { "M5.6 -1.8V-33" } else { "M-5.6 1.8V33" };
+    let tilted = "rotate(-24)";
+    let oval = shape("ellipse", "note-head").attr("rx", "6.3").attr("ry", "4.3").attr("transform", tilted);
     let half = (note == Progress::UnderWay)
-        .then(|| view! { <path class="note-fill" d="M-6.3 0A6.3 4.3 0 0 0 6.3 0Z" transform="rotate(-24)"/> });
-    view! {
-        <g class=class transform=format!("translate({x:.1} {:.0})", 40.0 - 5.0 * height)>
-            <path class="note-stem" d=stem/>
-            <ellipse class="note-head" rx="6.3" ry="4.3" transform="rotate(-24)"/>
-            {half}
-        </g>
-    }
-    .into_any()
+        .then(|| path("note-fill", "M-6.3 0A6.3 4.3 0 0 0 6.3 0Z").attr("transform", tilted));
+    group.add(path("note-stem", if height < 4.0 { "M5.6 -1.8V-33" } else { "M-5.6 1.8V33" })).add(oval).add(half)
 }

@@ -1,10 +1,14 @@
 //! Answers that are typed: a line, a date, a longer text.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::draft::{Field, Value, counted, problem, words};
+use super::{fold, hidden, para};
+use crate::draft::{Field, Value, counted, words as count_words};
 use crate::views::Work;
+use crate::views::html::{El, Part, el, set, set_value, styled, value_in};
 
 /// What a typed answer is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,111 +61,70 @@ impl Kind {
 
 /// A typed answer with label, hint and, once it has been left, what is wrong with its form.
 #[expect(clippy::needless_pass_by_value, reason = "callers make the address for this call only")]
-pub(in crate::views) fn typed(work: &Work, field: Field, kind: Kind, label: &str, hint: &str) -> AnyView {
+pub(in crate::views) fn typed(work: &Work, field: Field, kind: Kind, label: &str, hint: &str) -> Part {
     let id = field.to_string();
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-    // Errors wait until the answer has been left once: nobody wants to be told while still typing.
-    let left = RwSignal::new(false);
-    let wrong = {
+    let hinted = (!hint.is_empty()).then(|| hint_id.clone());
+    let long = matches!(kind, Kind::Text | Kind::Long);
+    // Errors wait until the answer has been left once: nobody wants to be told while still typing. A draft that was
+    // open before shows its errors at once.
+    let left = RwSignal::new(work.peek(|draft| !draft.text(&field).is_empty()));
+    let control = control(kind).attr("id", &id).on("blur", move |_| left.set(true)).on("input", {
         let (work, field) = (work.clone(), field.clone());
-        let call = work.call.clone();
-        work.memo(move |draft| problem(&call, draft, &field))
-    };
-    let shown = Memo::new(move |_| if left.get() { wrong.get() } else { None });
-    let described = {
-        let (hint_id, error_id, hinted) = (hint_id.clone(), error_id.clone(), !hint.is_empty());
-        move || {
-            let mut ids = Vec::new();
-            if hinted {
-                ids.push(hint_id.clone());
-            }
-            if shown.with(Option::is_some) {
-                ids.push(error_id.clone());
-            }
-            (!ids.is_empty()).then(|| ids.join(" "))
-        }
-    };
-    let value = work.text(&field);
-    // A draft that was open before shows its errors at once.
-    left.set(value.with_untracked(|text| !text.is_empty()));
-    let control =
-        control(work, &field, kind, value, left, described, move || shown.with(Option::is_some).then_some("true"));
-    let count = matches!(kind, Kind::Text | Kind::Long).then(|| {
-        let count = move || {
-            value.with(|text| if text.trim().is_empty() { String::new() } else { counted(words(text), "word") })
-        };
-        view! { <p class="count figure">{count}</p> }
+        move |event| work.set(&field, Value::Text(value_in(&event)))
     });
-    let hint = (!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint.to_owned()}</p> });
-    let error = move || {
-        shown.get().map(|text| {
-            view! { <p class="error" id=error_id.clone()><span class="visually-hidden">"Error: "</span>{text}</p> }
+    let error: El = styled("p", "error").attr("id", &error_id).attr("hidden", "");
+    let words = styled("p", "count figure").text("");
+    let whole = styled("div", "field")
+        .add(el("label").attr("class", "label").attr("for", &id).text(label))
+        .add(hinted.is_some().then(|| para("hint", hint).attr("id", &hint_id)))
+        .add(error.clone())
+        .add(control.clone())
+        .add(long.then(|| words.clone()));
+    // One watcher for all that follows the answer: a page has dozens of answers.
+    let (work, told) = (work.clone(), RefCell::new(None));
+    whole
+        .following(move |whole| {
+            let text = work.text(&field);
+            set_value(control.element(), &text);
+            if long {
+                let count = if text.trim().is_empty() { String::new() } else { counted(count_words(&text), "word") };
+                words.element().set_text_content(Some(&count));
+            }
+            let wrong = if left.get() { work.problem(&field) } else { None };
+            if told.replace(Some(wrong.clone())) == Some(wrong.clone()) {
+                return;
+            }
+            let invalid = wrong.is_some();
+            set(whole, "class", Some(if invalid { "field field-invalid" } else { "field" }));
+            set(control.element(), "aria-invalid", invalid.then_some("true"));
+            let described: Vec<&str> =
+                hinted.as_deref().into_iter().chain(invalid.then_some(error_id.as_str())).collect();
+            set(control.element(), "aria-describedby", (!described.is_empty()).then(|| described.join(" ")).as_deref());
+            set(error.element(), "hidden", (!invalid).then_some(""));
+            error.element().set_text_content(None);
+            if let Some(text) = wrong {
+                error.clone().add(hidden("Error: ")).text(&text);
+            }
         })
-    };
-    view! {
-        <div class="field" class:field-invalid=move || shown.with(Option::is_some)>
-            <label class="label" for=id>{label.to_owned()}</label>
-            {hint}
-            {error}
-            {control}
-            {count}
-        </div>
-    }
-    .into_any()
+        .into()
 }
 
-fn control(
-    work: &Work,
-    field: &Field,
-    kind: Kind,
-    value: Memo<String>,
-    left: RwSignal<bool>,
-    described: impl Fn() -> Option<String> + Send + 'static,
-    invalid: impl Fn() -> Option<&'static str> + Send + 'static,
-) -> AnyView {
-    let id = field.to_string();
-    let on_input = {
-        let (work, field) = (work.clone(), field.clone());
-        move |event: web_sys::Event| work.set(&field, Value::Text(event_target_value(&event)))
-    };
-    let on_blur = move |_| left.set(true);
-    if matches!(kind, Kind::Text | Kind::Long) {
-        let class = if kind == Kind::Long { "textarea textarea-long" } else { "textarea" };
-        let rows = if kind == Kind::Long { 12 } else { 4 };
-        let node = NodeRef::<leptos::html::Textarea>::new();
-        Effect::new(move |_| {
-            let text = value.get();
-            if let Some(area) = node.get()
-                && area.value() != text
-            {
-                area.set_value(&text);
-            }
-        });
-        return view! {
-            <textarea node_ref=node class=class id=id rows=rows spellcheck="true" aria-describedby=described aria-invalid=invalid
-                on:input=on_input on:blur=on_blur></textarea>
-        }
-        .into_any();
+fn control(kind: Kind) -> El {
+    match kind {
+        Kind::Text => styled("textarea", "textarea").attr("rows", "4").attr("spellcheck", "true"),
+        Kind::Long => styled("textarea", "textarea textarea-long").attr("rows", "12").attr("spellcheck", "true"),
+        _ => styled("input", kind.class()).attr("type", kind.input_type()).attr("autocomplete", kind.autocomplete()),
     }
-    let node = NodeRef::<leptos::html::Input>::new();
-    Effect::new(move |_| {
-        let text = value.get();
-        // Setting a value moves the caret in some browsers, even to the same value.
-        if let Some(input) = node.get()
-            && input.value() != text
-        {
-            input.set_value(&text);
-        }
-    });
-    view! {
-        <input node_ref=node class=kind.class() id=id type=kind.input_type() autocomplete=kind.autocomplete()
-            aria-describedby=described aria-invalid=invalid on:input=on_input on:blur=on_blur/>
-    }
-    .into_any()
+}
+
+/// Something to unfold beside an answer: open where there is room for it.
+pub(in crate::views) fn beside(title: &str, body: impl Into<Part>) -> El {
+    styled("div", "beside-context").add(fold(title, body).attr_if("open", wide().then_some("")))
 }
 
 /// Whether the window is wide enough for the hub's words to stand beside an answer.
-pub(in crate::views) fn wide() -> bool {
+fn wide() -> bool {
     window()
         .match_media("(min-width: 62.5em)")
         .ok()
