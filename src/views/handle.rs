@@ -153,6 +153,12 @@ impl Work {
         self.peek(|draft| draft.value(field).cloned())
     }
 
+    /// Whether anything stands at an address.
+    pub fn answered(&self, field: &Field) -> bool {
+        self.app.track_answer(field);
+        self.peek(|draft| draft.answered(field))
+    }
+
     /// The list at an address.
     pub fn list(&self, field: &Field) -> Vec<String> {
         self.app.track_answer(field);

@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
+use super::html::{Part, all, button, el, follow, link, show, show_while, styled};
+use super::parts::{page_title, para};
 use super::{App, Work, pages};
 use crate::app::{Event, Load, Page, PressState, Route, Saving, State};
-use crate::call::{Call, CallId, Section};
+use crate::call::{Call, Section};
 use crate::draft::DraftId;
 
 /// A call, compared by identity: two reads of the same file are two calls.
@@ -53,46 +56,55 @@ fn drawn(state: &State) -> Drawn {
 }
 
 /// The whole page.
-pub(super) fn shell(app: App) -> AnyView {
-    let which = app.memo(drawn);
-    let page = move || match which.get() {
-        Drawn::Start => pages::start(app),
-        Drawn::Help => pages::help(app),
-        Drawn::Lost => pages::lost("There is no page at this address."),
-        Drawn::NoDraft => pages::lost(
-            "This application is not on this device, in this browser. If you have its file, open it from the start page.",
-        ),
-        Drawn::Waiting(None) => view! { <h1 class="title" tabindex="-1">"Opening\u{2026}"</h1> }.into_any(),
-        Drawn::Waiting(Some(why)) => pages::no_call(&why),
-        Drawn::Call(call, false) => pages::call(app, &call.0),
-        Drawn::Call(call, true) => pages::hub_words(&call.0),
-        Drawn::Draft(call, id, page) => draft_page(&Work { app, call: call.0, id }, &page),
-    };
+pub(super) fn shell(app: App) -> Part {
+    let page = show(
+        move || app.read(drawn),
+        move |which| match which {
+            Drawn::Start => pages::start(app),
+            Drawn::Help => pages::help(app),
+            Drawn::Lost => pages::lost("There is no page at this address."),
+            Drawn::NoDraft => pages::lost(
+                "This application is not on this device, in this browser. If you have its file, open it from the start page.",
+            ),
+            Drawn::Waiting(None) => page_title("Opening\u{2026}").into(),
+            Drawn::Waiting(Some(why)) => pages::no_call(why),
+            Drawn::Call(call, false) => pages::call(app, &call.0),
+            Drawn::Call(call, true) => pages::hub_words(&call.0),
+            Drawn::Draft(call, id, page) => draft_page(&Work::new(app, call.0.clone(), id.clone()), page),
+        },
+    );
     // Pages on which the hub's words stand beside the answers.
-    let class = move || match which.get() {
-        Drawn::Draft(_, _, Page::Section(Section::Criterion(_) | Section::Letter(_))) => "page page-wide",
-        _ => "page",
+    let class = move || {
+        app.read(|state| {
+            let wide = matches!(
+                state.route,
+                Route::Draft(_, Page::Section(Section::Criterion(_) | Section::Letter(_)), _)
+            );
+            Some(if wide { "page page-wide" } else { "page" }.to_owned())
+        })
     };
-    view! {
-        <a class="skip" href="#main" on:click=skip>"Skip to the main part"</a>
-        {masthead(app)}
-        <main class=class id="main" tabindex="-1">
-            {look(app)}
-            {title(app)}
-            {example(app)}
-            {notice(app)}
-            {pages::incoming(app)}
-            {page}
-        </main>
-        <footer class="foot">
-            <p>"Upbeat checks readiness. It never says that a school will be chosen: the hub decides."</p>
-            <nav aria-label="About"><a href=Route::Help.to_string()>"How your work is kept"</a></nav>
-        </footer>
-    }
-    .into_any()
+    look(app);
+    title(app);
+    all([
+        el("a").attr("class", "skip").attr("href", "#main").on("click", skip).text("Skip to the main part").into(),
+        masthead(app),
+        el("main")
+            .attr("id", "main")
+            .attr("tabindex", "-1")
+            .attr_of("class", class)
+            .add(example(app))
+            .add(notice(app))
+            .add(pages::incoming(app))
+            .add(page)
+            .into(),
+        styled("footer", "foot")
+            .add(el("p").text("Upbeat checks readiness. It never says that a school will be chosen: the hub decides."))
+            .add(el("nav").attr("aria-label", "About").add(link(&Route::Help.to_string(), "How your work is kept")))
+            .into(),
+    ])
 }
 
-fn draft_page(work: &Work, page: &Page) -> AnyView {
+fn draft_page(work: &Work, page: &Page) -> Part {
     match page {
         Page::Tasks => pages::tasks(work),
         Page::Readiness => pages::readiness(work),
@@ -115,152 +127,158 @@ fn draft_page(work: &Work, page: &Page) -> AnyView {
 
 /// The address after `#` is the page's, so the link to the main part moves focus by itself.
 #[expect(clippy::needless_pass_by_value, reason = "the shape that an event handler has")]
-fn skip(event: web_sys::MouseEvent) {
+fn skip(event: web_sys::Event) {
     event.prevent_default();
     if let Some(main) = document().get_element_by_id("main") {
-        use wasm_bindgen::JsCast;
         drop(main.unchecked_into::<web_sys::HtmlElement>().focus());
     }
 }
 
-fn masthead(app: App) -> AnyView {
-    let hub = app.memo(|state| {
-        state.open_call().and_then(Load::here).map(|file| file.call.hub.name.clone()).unwrap_or_default()
-    });
-    let links = app.memo(|state| match &state.route {
-        Route::Draft(id, page, _) if state.drafts.contains_key(id) => Some((id.clone(), page.clone())),
-        _ => None,
-    });
-    let nav = move || {
-        links.get().map(|(id, here)| {
-            let link = |page: Page, name: &'static str| {
-                let current = (page == here).then_some("page");
-                view! { <a href=Route::Draft(id.clone(), page, None).to_string() aria-current=current>{name}</a> }
-            };
-            view! {
-                <nav class="masthead-nav no-print" aria-label="This application">
-                    {link(Page::Tasks, "Task list")}
-                    {link(Page::Readiness, "Readiness")}
-                    {link(Page::Export, "Export")}
-                    {link(Page::Afterwards, "Afterwards")}
-                </nav>
-            }
+fn masthead(app: App) -> Part {
+    let hub = move || {
+        app.read(|state| {
+            let call = state.open_call().and_then(Load::here);
+            call.map(|file| file.call.hub.name.clone()).unwrap_or_default()
         })
     };
-    view! {
-        <header class="masthead">
-            <a class="masthead-name" href=Route::Start.to_string()>"Upbeat"</a>
-            <span class="masthead-hub">{move || hub.get()}</span>
-            {nav}
-            {saving(app)}
-        </header>
-    }
-    .into_any()
+    let open = move || {
+        app.read(|state| match &state.route {
+            Route::Draft(id, page, _) if state.drafts.contains_key(id) => Some((id.clone(), page.clone())),
+            _ => None,
+        })
+    };
+    let nav = show(open, |open| {
+        let Some((id, here)) = open else { return Part::NONE };
+        let to = |page: Page, name: &str| {
+            let current = (page == *here).then_some("page");
+            link(&Route::Draft(id.clone(), page, None).to_string(), name).attr_if("aria-current", current)
+        };
+        styled("nav", "masthead-nav no-print")
+            .attr("aria-label", "This application")
+            .add(to(Page::Tasks, "Task list"))
+            .add(to(Page::Readiness, "Readiness"))
+            .add(to(Page::Export, "Export"))
+            .add(to(Page::Afterwards, "Afterwards"))
+            .into()
+    });
+    styled("header", "masthead")
+        .add(link(&Route::Start.to_string(), "Upbeat").attr("class", "masthead-name"))
+        .add(styled("span", "masthead-hub").text_of(hub))
+        .add(nav)
+        .add(saving(app))
+        .into()
 }
 
 /// The title of the page, which follows the name that is being typed.
 fn title(app: App) {
-    let title = app.memo(State::title);
-    Effect::new(move |_| document().set_title(&title.get()));
+    follow(Box::new(move || {
+        let title = app.read(State::title);
+        if document().title() != title {
+            document().set_title(&title);
+        }
+    }));
 }
 
 /// The hub's colours. They are set by script: the page's policy allows no style in the markup.
 fn look(app: App) {
-    let colours = app.memo(|state| {
-        let look = state.open_call().and_then(Load::here).and_then(|file| file.call.hub.look.clone());
-        look.map(|look| (look.accent, look.accent_dark))
-    });
-    Effect::new(move |_| {
-        use wasm_bindgen::JsCast;
-        let Some(root) = document().document_element().and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) else {
-            return;
-        };
-        let (light, dark) = colours.get().unwrap_or_default();
+    let colours = move || {
+        app.read(|state| {
+            let look = state.open_call().and_then(Load::here).and_then(|file| file.call.hub.look.as_ref());
+            look.map(|look| (look.accent.clone(), look.accent_dark.clone())).unwrap_or_default()
+        })
+    };
+    let set = |(light, dark): &(String, String)| {
+        let root = document().document_element().map(JsCast::unchecked_into::<web_sys::HtmlElement>);
         for (name, value) in [("--accent", light), ("--accent-dark", dark)] {
             // A colour that is not one leaves ours in place.
-            drop(if value.is_empty() {
-                root.style().remove_property(name).map(|_| ())
-            } else {
-                root.style().set_property(name, &value)
-            });
+            if let Some(root) = &root {
+                drop(root.style().set_property(name, value));
+            }
         }
-    });
+        Part::NONE
+    };
+    // Nothing is drawn; the colours are set anew when they are others than before.
+    drop(show(colours, set));
 }
 
 /// Whether what was typed is stored, always at the same place; while it is not, at the foot of the window with a way out.
-fn saving(app: App) -> AnyView {
-    let state = app.memo(|state| {
-        let open = state.open_draft().map(|held| (held.draft.id.clone(), held.example));
-        (state.saving.clone(), open)
-    });
-    (move || match state.get() {
-        (Saving::Failed { why }, open) => failed(app, why, open.map(|(id, _)| id)),
-        (Saving::Saved, Some((_, true))) => view! { <p class="saving">"An example: not saved"</p> }.into_any(),
-        (Saving::Saved, Some((_, false))) => {
-            view! { <p class="saving">"All changes saved on this device"</p> }.into_any()
-        }
-        (Saving::Saved, None) => ().into_any(),
+fn saving(app: App) -> Part {
+    let state = move || {
+        app.read(|state| {
+            let open = state.open_draft().map(|held| (held.draft.id.clone(), held.example));
+            (state.saving.clone(), open)
+        })
+    };
+    show(state, move |(saving, open)| match (saving, open) {
+        (Saving::Failed { why }, open) => failed(app, why, open.as_ref().map(|(id, _)| id)),
+        (Saving::Saved, Some((_, true))) => para("saving", "An example: not saved").into(),
+        (Saving::Saved, Some((_, false))) => para("saving", "All changes saved on this device").into(),
+        (Saving::Saved, None) => Part::NONE,
     })
-    .into_any()
 }
 
-fn failed(app: App, why: String, open: Option<DraftId>) -> AnyView {
+fn failed(app: App, why: &str, open: Option<&DraftId>) -> Part {
     let safe = if open.is_some() {
         " What you typed is still in this page: do not close it yet. Save it as a file; you can open that file here again later."
     } else {
         " What you write now would be lost when the page is closed."
     };
-    let download = open.map(|id| {
-        view! {
-            <button type="button" class="button button-second" on:click=move |_| app.send(Event::DownloadDraft(id.clone()))>
-                "Save it as a file"
-            </button>
-        }
+    let download = open.cloned().map(|id| {
+        let save = move || app.send(Event::DownloadDraft(id.clone()));
+        button("button button-second", save).text("Save it as a file")
     });
-    view! {
-        <div class="saving saving-failed" role="alert">
-            <p><strong>"Your latest changes are not saved on this device. "</strong>{why}{safe}</p>
-            {download}
-            <button type="button" class="button button-second" on:click=move |_| app.send(Event::SaveAgain)>"Try to save again"</button>
-        </div>
-    }
-    .into_any()
+    let strong = el("strong").text("Your latest changes are not saved on this device. ");
+    styled("div", "saving saving-failed")
+        .attr("role", "alert")
+        .add(el("p").add(strong).text(why).text(safe))
+        .add(download)
+        .add(button("button button-second", move || app.send(Event::SaveAgain)).text("Try to save again"))
+        .into()
 }
 
-fn example(app: App) -> AnyView {
-    let open = app.memo(|state| {
-        state.open_draft().filter(|held| held.example).map(|held| (held.draft.id.clone(), held.draft.call.clone()))
-    });
-    (move || {
-        open.get().map(|(id, call): (DraftId, CallId)| {
-            view! {
-                <div class="notice no-print">
-                    <p>"This is a finished example. The school and everybody in it are invented. You may change anything to try it out; nothing of it is kept."</p>
-                    <div class="actions">
-                        <button type="button" class="button button-second" on:click=move |_| app.send(Event::Begin(call.clone()))>"Begin my own application"</button>
-                        <button type="button" class="button button-plain" on:click=move |_| app.send(Event::Delete(id.clone()))>"Close the example"</button>
-                    </div>
-                </div>
-            }
+fn example(app: App) -> Part {
+    let open = move || {
+        app.read(|state| {
+            let open = state.open_draft().filter(|held| held.example);
+            open.map(|held| (held.draft.id.clone(), held.draft.call.clone()))
         })
+    };
+    show(open, move |open| {
+        let Some((id, call)) = open.clone() else { return Part::NONE };
+        let begin = move || app.send(Event::Begin(call.clone()));
+        let close = move || app.send(Event::Delete(id.clone()));
+        styled("div", "notice no-print")
+            .add(el("p").text("This is a finished example. The school and everybody in it are invented. You may change anything to try it out; nothing of it is kept."))
+            .add(
+                styled("div", "actions")
+                    .add(button("button button-second", begin).text("Begin my own application"))
+                    .add(button("button button-plain", close).text("Close the example")),
+            )
+            .into()
     })
-    .into_any()
 }
 
-fn notice(app: App) -> AnyView {
-    let notice = app.memo(|state| state.notice.clone());
-    let working = app.memo(|state| state.press == PressState::Working);
-    view! {
-        <div role="status" class="no-print">
-            {move || working.get().then(|| view! { <p class="quiet">"Working on the file\u{2026}"</p> })}
-            {move || notice.get().map(|notice| view! {
-                <div class=if notice.good { "notice notice-good" } else { "notice notice-bad" }>
-                    <p>{notice.text}</p>
-                    {(!notice.more.is_empty()).then(|| view! { <ul>{notice.more.into_iter().map(|text| view! { <li class="answer">{text}</li> }).collect_view()}</ul> })}
-                    <button type="button" class="button button-plain" on:click=move |_| app.send(Event::NoticeRead)>"Close this message"</button>
-                </div>
-            })}
-        </div>
-    }
-    .into_any()
+fn notice(app: App) -> Part {
+    let working = show_while(
+        move || app.read(|state| state.press == PressState::Working),
+        || para("quiet", "Working on the file\u{2026}").into(),
+    );
+    let told = show(
+        move || app.read(|state| state.notice.clone()),
+        move |notice| {
+            let Some(notice) = notice else { return Part::NONE };
+            let mut more = el("ul");
+            for text in &notice.more {
+                more = more.add(styled("li", "answer").text(text));
+            }
+            styled("div", if notice.good { "notice notice-good" } else { "notice notice-bad" })
+                .add(el("p").text(&notice.text))
+                .add((!notice.more.is_empty()).then_some(more))
+                .add(
+                    button("button button-plain", move || app.send(Event::NoticeRead)).text("Close this message"),
+                )
+                .into()
+        },
+    );
+    styled("div", "no-print").attr("role", "status").add(working).add(told).into()
 }

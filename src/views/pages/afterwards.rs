@@ -1,11 +1,10 @@
 //! After the application: what the panel will look at, the visit, the interview; and the next round.
 
-use leptos::prelude::*;
-
-use crate::app::{Event, Load};
-use crate::call::{DateKind, Passage, Topic};
+use crate::app::Event;
+use crate::call::{DateKind, Topic};
 use crate::views::Work;
-use crate::views::parts::{dates_among, odd, words};
+use crate::views::html::{Part, all, button, el, show, styled};
+use crate::views::parts::{dates_among, page_title, para, passages};
 
 /// What can be prepared for, in the order in which it comes.
 const STAGES: [(Topic, &str); 6] = [
@@ -18,61 +17,48 @@ const STAGES: [(Topic, &str); 6] = [
 ];
 
 /// The page for afterwards.
-pub(in crate::views) fn afterwards(work: &Work) -> AnyView {
-    let call = work.call.clone();
-    let stages = STAGES
-        .iter()
-        .filter_map(|(topic, title)| {
-            let passages: Vec<&Passage> = call.passages(*topic).collect();
-            if passages.is_empty() {
-                return None;
-            }
-            let body = passages
-                .into_iter()
-                .map(|p| view! { {words(&call, &p.statements)} {odd(&call, &p.oddities)} })
-                .collect_view();
-            Some(view! { <section class="stack"><h2>{*title}</h2>{body}</section> })
-        })
-        .collect_view();
+pub(in crate::views) fn afterwards(work: &Work) -> Part {
+    let call = &work.call;
     let later = call.dates.iter().filter(|date| date.kind > DateKind::Deadline).collect();
-    let now = work.app.state.with_untracked(|state| state.now);
-    view! {
-        <h1 class="title" tabindex="-1">"Afterwards"</h1>
-        <p class="lede">"What comes after you have sent the application, in the hub\u{2019}s words, so that nothing finds you unprepared."</p>
-        <section class="stack"><h2>"What comes when"</h2>{dates_among(&call, now, later)}</section>
-        {stages}
-        {again(work)}
+    let now = work.app.peek(|state| state.now);
+    let lede = "What comes after you have sent the application, in the hub\u{2019}s words, so that nothing finds you unprepared.";
+    let mut parts = vec![
+        page_title("Afterwards").into(),
+        para("lede", lede).into(),
+        styled("section", "stack").add(el("h2").text("What comes when")).add(dates_among(call, now, later)).into(),
+    ];
+    for (topic, title) in STAGES {
+        if call.passages(topic).next().is_some() {
+            let body = passages(call, &[topic]);
+            parts.push(styled("section", "stack").add(el("h2").text(title)).add(body).into());
+        }
     }
-    .into_any()
+    parts.push(again(work));
+    parts.into_iter().collect()
 }
 
 /// Next year: start from this one.
-fn again(work: &Work) -> AnyView {
-    let calls = work.app.memo(|state| state.index.here().map(|index| index.calls.clone()).unwrap_or_default());
+fn again(work: &Work) -> Part {
     let (app, id) = (work.app, work.id.clone());
-    let buttons = move || {
-        calls
-            .get()
-            .into_iter()
-            .map(|entry| {
-                let (id, call) = (id.clone(), entry.id.clone());
-                view! {
-                    <li>
-                        <button type="button" class="button button-plain" on:click=move |_| app.send(Event::Duplicate(id.clone(), call.clone()))>
-                            {format!("Start from this one: {}, {}", entry.hub, entry.title)}
-                        </button>
-                    </li>
-                }
-            })
-            .collect_view()
+    let calls = move || {
+        app.read(|state| state.index.here().map(|index| index.calls.clone()).unwrap_or_default())
     };
-    let loaded = work.app.memo(|state| matches!(state.index, Load::Here(_)));
-    view! {
-        <section class="stack no-print">
-            <h2>"Next round"</h2>
-            <p>"Begin a new application with what you have written here. Confirmations, duties and meetings begin afresh, since they belong to one round. This one stays as it is."</p>
-            <ul class="plain" hidden=move || !loaded.get()>{buttons}</ul>
-        </section>
-    }
-    .into_any()
+    let buttons = show(calls, move |calls| {
+        if calls.is_empty() {
+            return Part::NONE;
+        }
+        let mut list = styled("ul", "plain");
+        for entry in calls {
+            let (id, call) = (id.clone(), entry.id.clone());
+            let start = move || app.send(Event::Duplicate(id.clone(), call.clone()));
+            let name = format!("Start from this one: {}, {}", entry.hub, entry.title);
+            list = list.add(el("li").add(button("button button-plain", start).text(&name)));
+        }
+        list.into()
+    });
+    all([styled("section", "stack no-print")
+        .add(el("h2").text("Next round"))
+        .add(el("p").text("Begin a new application with what you have written here. Confirmations, duties and meetings begin afresh, since they belong to one round. This one stays as it is."))
+        .add(buttons)
+        .into()])
 }

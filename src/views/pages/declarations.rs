@@ -1,45 +1,47 @@
 //! What the school confirms.
 
-use leptos::prelude::*;
-
 use crate::call::{Declaration, Section};
-use crate::draft::{Applies, Field, PersonField, Profile, applies};
+use crate::draft::{Field, PersonField};
 use crate::views::Work;
-use crate::views::parts::{section_end, tick, way, words};
+use crate::views::html::{Part, all, link, show, styled};
+use crate::views::parts::{para, section_end, section_start, tick, unless_aside, words};
 
 /// The page of the confirmations.
-pub(in crate::views) fn declarations(work: &Work) -> AnyView {
-    let rows = work.call.declarations.iter().map(|declaration| one(work, declaration)).collect_view();
-    view! {
-        {way(work, &Section::Declarations)}
-        <h1 class="title" tabindex="-1">"Confirmations"</h1>
-        <p class="lede">"What the hub asks of the application itself. Tick each when it is true."</p>
-        {rows}
-        {section_end(work, &Section::Declarations)}
+pub(in crate::views) fn declarations(work: &Work) -> Part {
+    let mut parts = vec![
+        section_start(work, &Section::Declarations),
+        para("lede", "What the hub asks of the application itself. Tick each when it is true.").into(),
+    ];
+    for (number, declaration) in work.call.declarations.iter().enumerate() {
+        let own = work.clone();
+        parts.push(unless_aside(work, &declaration.when, move || {
+            own.call.declarations.get(number).map(|declaration| one(&own, declaration)).into()
+        }));
     }
-    .into_any()
+    parts.push(section_end(work, &Section::Declarations));
+    parts.into_iter().collect()
 }
 
-fn one(work: &Work, declaration: &Declaration) -> AnyView {
-    let (call, when) = (work.call.clone(), declaration.when.clone());
-    let asked =
-        work.memo(move |draft| !matches!(applies(&call, &when, &Profile::of(&call, draft)), Applies::No { .. }));
-    let name = declaration.person.clone().map(|person| {
-        let name = work.text(&Field::Person(person.clone(), PersonField::Name));
-        let (role, to) = (work.call.people.iter().find(|p| p.id == person).map(|p| p.name.clone()), work.to_field(&Field::Person(person, PersonField::Name)));
-        view! {
-            <p class="quiet">{role} ": "
-                {move || name.get()} {move || name.with(|n| n.trim().is_empty()).then(|| view! { <a href=to.clone()>"name not given yet"</a> })}
-            </p>
-        }
-    });
-    let field = Field::Declaration(declaration.id.clone());
-    let body = view! {
-        <section class="point">
-            {words(&work.call, std::slice::from_ref(&declaration.statement))}
-            {name}
-            {tick(work, &field, &declaration.label, "")}
-        </section>
-    };
-    view! { <div hidden=move || !asked.get()>{body}</div> }.into_any()
+fn one(work: &Work, declaration: &Declaration) -> Part {
+    styled("section", "point")
+        .add(words(&work.call, [&declaration.statement]))
+        .add(who(work, declaration))
+        .add(tick(work, &Field::Declaration(declaration.id.clone()), &declaration.label, ""))
+        .into()
+}
+
+/// Who confirms, where the call says who does.
+fn who(work: &Work, declaration: &Declaration) -> Part {
+    let Some(person) = &declaration.person else { return Part::NONE };
+    let role = work.call.people.iter().find(|p| p.id == *person).map(|p| p.name.as_str());
+    let (own, field) = (work.clone(), Field::Person(person.clone(), PersonField::Name));
+    let to = work.to_field(&field);
+    let name = show(
+        move || own.text(&field),
+        move |name| {
+            let missing = name.trim().is_empty().then(|| link(&to, "name not given yet"));
+            all([name.as_str().into(), missing.into()])
+        },
+    );
+    styled("p", "quiet").text(role.unwrap_or_default()).text(": ").add(name).into()
 }

@@ -1,31 +1,25 @@
 //! The documents that the hub asks for: where each is, and whether it contains what it should.
 
-use leptos::prelude::*;
-
 use crate::call::{Document, Need, Section};
-use crate::draft::{Applies, DocumentField, Field, Profile, applies};
+use crate::draft::{DocumentField, Field};
 use crate::views::Work;
-use crate::views::parts::{Choice, Kind, choose_one, choose_some, help, odd, section_end, typed, way, words};
+use crate::views::html::{Part, el, styled};
+use crate::views::parts::{
+    Choice, Kind, aside_note, choose_one, choose_some, help, odd, para, section_end, section_start, typed, words,
+};
 
 /// The page of the documents.
-pub(in crate::views) fn documents(work: &Work) -> AnyView {
-    let rows = work.call.documents.iter().map(|document| one(work, document)).collect_view();
-    view! {
-        {way(work, &Section::Documents)}
-        <h1 class="title" tabindex="-1">"Documents"</h1>
-        <p class="lede">"Say where each document is. Keep the files together: you attach them yourself when you send the application."</p>
-        {rows}
-        {section_end(work, &Section::Documents)}
-    }
-    .into_any()
+pub(in crate::views) fn documents(work: &Work) -> Part {
+    let mut parts = vec![
+        section_start(work, &Section::Documents),
+        para("lede", "Say where each document is. Keep the files together: you attach them yourself when you send the application.").into(),
+    ];
+    parts.extend(work.call.documents.iter().map(|document| one(work, document)));
+    parts.push(section_end(work, &Section::Documents));
+    parts.into_iter().collect()
 }
 
-fn one(work: &Work, document: &Document) -> AnyView {
-    let (call, when) = (work.call.clone(), document.when.clone());
-    let note = work.memo(move |draft| match applies(&call, &when, &Profile::of(&call, draft)) {
-        Applies::No { because } | Applies::Unclear { because } => Some(because),
-        Applies::Yes | Applies::Unknown { .. } => None,
-    });
+fn one(work: &Work, document: &Document) -> Part {
     let need = match (document.need, document.minimum) {
         (Need::Required, 0 | 1) => "The hub asks for this.".to_owned(),
         (Need::Required, number) => format!("The hub asks for at least {number} of these."),
@@ -41,8 +35,10 @@ fn one(work: &Work, document: &Document) -> AnyView {
     if document.need != Need::Required {
         states.push(Choice::new("not-applicable", "We will not include it"));
     }
-    let items: Vec<Choice> =
-        document.contents.iter().map(|i| Choice::new(i.id.as_str(), &format!("\u{201c}{}\u{201d}", i.quote))).collect();
+    let mut items = Vec::new();
+    for item in &document.contents {
+        items.push(Choice::new(item.id.as_str(), &format!("\u{201c}{}\u{201d}", item.quote)));
+    }
     let contents = (!items.is_empty()).then(|| {
         choose_some(
             work,
@@ -53,19 +49,28 @@ fn one(work: &Work, document: &Document) -> AnyView {
             None,
         )
     });
-    view! {
-        <section class="point">
-            <h2>{document.name.clone()}</h2>
-            {words(&work.call, &document.statements)}
-            <p class="caption">{need}</p>
-            {odd(&work.call, &document.oddities)}
-            {move || note.get().map(|because| view! { <p class="notice">{because}</p> })}
-            {help(&document.help)}
-            {choose_one(work, &field(DocumentField::State), "How far is it?", "", &states)}
-            {typed(work, field(DocumentField::Name), Kind::Line, "Name of the file", "So that you and the hub know which one it is. If there are several, name them all.")}
-            {typed(work, field(DocumentField::Link), Kind::Web, "Or its address on the web", "If it is published, for instance on the school\u{2019}s website.")}
-            {contents}
-        </section>
-    }
-    .into_any()
+    styled("section", "point")
+        .add(el("h2").text(&document.name))
+        .add(words(&work.call, &document.statements))
+        .add(para("caption", &need))
+        .add(odd(&work.call, &document.oddities))
+        .add(aside_note(work, &document.when, |aside| Some(para("notice", &aside.because))))
+        .add(help(&document.help))
+        .add(choose_one(work, &field(DocumentField::State), "How far is it?", "", &states))
+        .add(typed(
+            work,
+            field(DocumentField::Name),
+            Kind::Line,
+            "Name of the file",
+            "So that you and the hub know which one it is. If there are several, name them all.",
+        ))
+        .add(typed(
+            work,
+            field(DocumentField::Link),
+            Kind::Web,
+            "Or its address on the web",
+            "If it is published, for instance on the school\u{2019}s website.",
+        ))
+        .add(contents)
+        .into()
 }

@@ -8,134 +8,141 @@ use crate::documents::{AnswerGroup, Email, Mailto};
 use crate::draft::{Field, counted, words as count_words};
 use crate::readiness::Overall;
 use crate::views::Work;
-use crate::views::parts::{copy, deadline, new_tab, safe, words};
+use crate::views::html::{El, Part, all, button, el, link, show, styled};
+use crate::views::parts::{copy, deadline, fold, outward, page_title, para, safe, words};
 
 /// The export page.
-pub(in crate::views) fn export(work: &Work) -> AnyView {
-    let left = work.app.memo(|state| match state.readiness.as_ref().map(|r| r.overall) {
-        Some(Overall::Nearly { left } | Overall::NotYet { left }) => left,
-        _ => 0,
+pub(in crate::views) fn export(work: &Work) -> Part {
+    let app = work.app;
+    let left = move || {
+        app.readiness(|r| match r.overall {
+            Overall::Nearly { left } | Overall::NotYet { left } => left,
+            Overall::Ready => 0,
+        })
+    };
+    let to = work.to(Page::Readiness);
+    let gaps = show(left, move |left| {
+        if *left == 0 {
+            return Part::NONE;
+        }
+        let text = format!("Upbeat still finds {} that holds the application up. ", counted(*left, "thing"));
+        let line = el("p")
+            .text(&text)
+            .add(link(&to, "See what"))
+            .text(" \u{2013} or export it as it is, for a colleague or as a safe copy.");
+        styled("div", "notice notice-warn").add(line).into()
     });
-    let busy = work.app.memo(|state| state.press == PressState::Working);
-    let (app, id, draft_id) = (work.app, work.id.clone(), work.id.clone());
-    let readiness = work.to(Page::Readiness);
-    let gaps = move || {
-        (left.get() > 0).then(|| {
-            view! {
-                <div class="notice notice-warn">
-                    <p>{format!("Upbeat still finds {} that holds the application up. ", counted(left.get(), "thing"))}
-                        <a href=readiness.clone()>"See what"</a>" \u{2013} or export it as it is, for a colleague or as a safe copy."</p>
-                </div>
-            }
-        })
-    };
-    let sent = app.memo(sending);
-    view! {
-        <h1 class="title" tabindex="-1">"Export"</h1>
-        {deadline(app)}
-        {gaps}
-        <section class="stack">
-            <h2>"The application as one file"</h2>
-            <p>"It holds everything you have answered, as a page to read and print, and in a form that can be checked for damage and opened here again. It is also your safe copy."</p>
-            <div class="actions">
-                <button type="button" class="button" aria-disabled=move || busy.get().then_some("true") on:click=move |_| {
-                    if !busy.get_untracked() { app.send(Event::MakeBundle(id.clone())); }
-                }>"Make the file"</button>
-                <button type="button" class="button button-plain" on:click=move |_| app.send(Event::DownloadDraft(draft_id.clone()))>"Save as a draft file instead"</button>
-            </div>
-            <p class="hint">"Its name will be "<strong>{move || sent.with(|s| format!("{}.zip", s.bundle))}</strong></p>
-        </section>
-        {next(work, sent)}
-    }
-    .into_any()
+    // What is handed in is put together once for all that shows it.
+    let sent = Memo::new(move |_| app.read(sending));
+    all([page_title("Export").into(), deadline(app), gaps, file(work, sent), next(work, sent)])
 }
 
-fn next(work: &Work, sent: Memo<Sending>) -> AnyView {
-    let call = work.call.clone();
-    let ways = call.submission.ways.iter().map(way).collect_view();
-    let emails = move || sent.with(|s| s.emails.iter().map(email).collect_view());
-    let form = has_form(&call);
-    let heading =
-        if form { "Your answers, to copy into the form one by one" } else { "Your answers, to copy one by one" };
-    let answers = move || sent.with(|s| s.answers.iter().map(group).collect_view());
-    let answers = if form {
-        view! { <section class="stack"><h2>{heading}</h2>{answers}</section> }.into_any()
+fn file(work: &Work, sent: Memo<Sending>) -> Part {
+    let (app, id, draft) = (work.app, work.id.clone(), work.id.clone());
+    let make = move || {
+        if app.peek(|state| state.press != PressState::Working) {
+            app.send(Event::MakeBundle(id.clone()));
+        }
+    };
+    let busy = move || app.read(|state| state.press == PressState::Working).then(|| "true".to_owned());
+    let save = move || app.send(Event::DownloadDraft(draft.clone()));
+    let name = move || sent.with(|s| format!("{}.zip", s.bundle));
+    styled("section", "stack")
+        .add(el("h2").text("The application as one file"))
+        .add(el("p").text("It holds everything you have answered, as a page to read and print, and in a form that can be checked for damage and opened here again. It is also your safe copy."))
+        .add(
+            styled("div", "actions")
+                .add(button("button", make).attr_of("aria-disabled", busy).text("Make the file"))
+                .add(button("button button-plain", save).text("Save as a draft file instead")),
+        )
+        .add(para("hint", "Its name will be ").add(el("strong").text_of(name)))
+        .into()
+}
+
+fn next(work: &Work, sent: Memo<Sending>) -> Part {
+    let submission = &work.call.submission;
+    let mut steps = styled("ol", "steps");
+    for one in &submission.ways {
+        steps = steps.add(way(el("li"), one));
+    }
+    let emails = show(move || sent.with(|s| s.emails.clone()), |emails| emails.iter().map(email).collect());
+    let answers = show(move || sent.with(|s| s.answers.clone()), |answers| answers.iter().map(group).collect());
+    let answers = if has_form(&work.call) {
+        let heading = el("h2").text("Your answers, to copy into the form one by one");
+        styled("section", "stack").add(heading).add(answers)
     } else {
-        view! { <details class="fold"><summary>{heading}</summary>{answers}</details> }.into_any()
+        fold("Your answers, to copy one by one", answers)
     };
-    view! {
-        <section class="stack">
-            <h2>"What to do next"</h2>
-            {words(&call, &call.submission.statements)}
-            <ol class="steps">{ways}</ol>
-            {emails}
-        </section>
-        {answers}
-    }
-    .into_any()
+    all([
+        styled("section", "stack")
+            .add(el("h2").text("What to do next"))
+            .add(words(&work.call, &submission.statements))
+            .add(steps)
+            .add(emails)
+            .into(),
+        answers.into(),
+    ])
 }
 
-fn way(way: &Way) -> AnyView {
-    let text = match way {
-        Way::Email { address, what, .. } => {
-            let what = what.clone().unwrap_or_else(|| "the application".to_owned());
-            view! { "Send "{what}" by e-mail to "<strong>{address.clone()}</strong>". The files must be attached by hand: no web page can attach them for you." }.into_any()
-        }
+fn way(to: El, way: &Way) -> El {
+    let the = |what: &Option<String>| what.clone().unwrap_or_else(|| "the application".to_owned());
+    match way {
+        Way::Email { address, what, .. } => to
+            .text(&format!("Send {} by e-mail to ", the(what)))
+            .add(el("strong").text(address))
+            .text(". The files must be attached by hand: no web page can attach them for you."),
         Way::Form { name, url, questions_known, what } => {
-            let unknown = (!questions_known).then_some(" The form\u{2019}s questions are not published with the call, so your answers are laid out below for you to copy where they fit.");
-            let what = what.clone().map(|what| format!(" ({what})"));
-            let form = match url.clone().filter(|u| safe(u)) {
-                Some(url) => view! { <a href=url target="_blank" rel="noreferrer">{name.clone()} {new_tab()}</a> }.into_any(),
-                None => view! { <strong>{name.clone()}</strong>" (its address is not in the hub\u{2019}s document: find it on the hub\u{2019}s page, or ask the hub)" }.into_any(),
+            let to = to.text("Fill in the hub\u{2019}s form: ");
+            let to = match url.as_deref().filter(|url| safe(url)) {
+                Some(url) => to.add(outward(url, name)),
+                None => to.add(el("strong").text(name)).text(" (its address is not in the hub\u{2019}s document: find it on the hub\u{2019}s page, or ask the hub)"),
             };
-            view! { "Fill in the hub\u{2019}s form: "{form}{what}"."{unknown} }.into_any()
+            let to = match what {
+                Some(what) => to.text(&format!(" ({what}).")),
+                None => to.text("."),
+            };
+            if *questions_known {
+                return to;
+            }
+            to.text(" The form\u{2019}s questions are not published with the call, so your answers are laid out below for you to copy where they fit.")
         }
-        Way::Paper { address, what } => {
-            let what = what.clone().unwrap_or_else(|| "the application".to_owned());
-            let lines = address.join(", ");
-            view! { "Print "{what}" and post it to "<strong>{lines}</strong>"." }.into_any()
-        }
-    };
-    view! { <li>{text}</li> }.into_any()
+        Way::Paper { address, what } => to
+            .text(&format!("Print {} and post it to ", the(what)))
+            .add(el("strong").text(&address.join(", ")))
+            .text("."),
+    }
 }
 
-fn email((email, address): &(Email, Mailto)) -> AnyView {
-    let files = email
-        .attach
-        .iter()
-        .map(|file| {
-            let name = if file.file.is_empty() { "file not named yet".to_owned() } else { file.file.clone() };
-            view! { <li>{file.what.clone()} ": " {name}</li> }
-        })
-        .collect_view();
+fn email((email, address): &(Email, Mailto)) -> Part {
+    let mut files = el("ul");
+    for file in &email.attach {
+        let name = if file.file.is_empty() { "file not named yet" } else { &file.file };
+        files = files.add(el("li").text(&file.what).text(": ").text(name));
+    }
     let open =
         if address.with_body { "Open it in my mail program" } else { "Open my mail program (then paste the text)" };
-    view! {
-        <p>"Attach these files by hand:"</p>
-        <ul>{files}</ul>
-        <div class="actions"><a class="button button-second" href=address.url.clone()>{open}</a></div>
-        {copy("Address", ().into_any(), email.to.clone())}
-        {copy("Subject", ().into_any(), email.subject.clone())}
-        {copy("Text of the e-mail", ().into_any(), email.body.clone())}
-    }
-    .into_any()
+    all([
+        el("p").text("Attach these files by hand:").into(),
+        files.into(),
+        styled("div", "actions").add(link(&address.url, open).attr("class", "button button-second")).into(),
+        copy("Address", Part::NONE, &email.to),
+        copy("Subject", Part::NONE, &email.subject),
+        copy("Text of the e-mail", Part::NONE, &email.body),
+    ])
 }
 
-fn group(group: &AnswerGroup) -> AnyView {
-    let answers = group
-        .answers
-        .iter()
-        .filter(|answer| !answer.text.is_empty())
-        .map(|answer| {
-            // What was only ticked is read, not copied one by one.
-            if matches!(answer.field, Field::Duty(_) | Field::Declaration(_)) {
-                return view! { <p class="answer">{answer.words.join(" ")} " \u{2013} " <strong>{answer.text.clone()}</strong></p> }.into_any();
-            }
-            let count = view! { <p class="count figure">{counted(count_words(&answer.text), "word")}</p> }.into_any();
-            copy(&answer.title, count, answer.text.clone())
-        })
-        .collect_view();
-    let empty =
-        group.answers.iter().all(|a| a.text.is_empty()).then(|| view! { <p class="quiet">"Nothing answered yet."</p> });
-    view! { <section class="stack"><h3>{group.title.clone()}</h3>{empty}{answers}</section> }.into_any()
+fn group(group: &AnswerGroup) -> Part {
+    let mut section = styled("section", "stack").add(el("h3").text(&group.title));
+    let mut empty = true;
+    for answer in group.answers.iter().filter(|answer| !answer.text.is_empty()) {
+        empty = false;
+        // What was only ticked is read, not copied one by one.
+        section = section.add(if matches!(answer.field, Field::Duty(_) | Field::Declaration(_)) {
+            para("answer", &answer.words.join(" ")).text(" \u{2013} ").add(el("strong").text(&answer.text)).into()
+        } else {
+            let count = counted(count_words(&answer.text), "word");
+            copy(&answer.title, para("count figure", &count), &answer.text)
+        });
+    }
+    section.add(empty.then(|| para("quiet", "Nothing answered yet."))).into()
 }

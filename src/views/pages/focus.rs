@@ -1,63 +1,68 @@
 //! Focus areas, with the call's minimum and maximum.
 
-use leptos::prelude::*;
-
 use crate::call::{Focus, FocusArea, Section};
 use crate::draft::{Field, Profile};
 use crate::views::Work;
-use crate::views::parts::{Choice, Kind, choose_some, odd, section_end, typed, way, words};
+use crate::views::html::{Part, all, show, styled};
+use crate::views::parts::{Choice, Kind, choose_some, odd, section_end, section_start, typed, words};
 
 /// The page of the focus areas.
-pub(in crate::views) fn focus(work: &Work) -> AnyView {
-    let Some(focus) = &work.call.focus else { return ().into_any() };
-    let (call, areas) = (work.call.clone(), focus.areas.clone());
-    // Areas that are offered to the school's setting; before one is chosen, all.
-    let offered = work.memo(move |draft| {
-        let setting = Profile::of(&call, draft).setting.map(|s| &s.id);
-        let fits = |area: &&FocusArea| area.settings.is_empty() || setting.is_none_or(|s| area.settings.contains(s));
-        areas.iter().filter(fits).map(|area| area.id.clone()).collect::<Vec<_>>()
-    });
-    let chosen = work.list(&Field::FocusChosen);
-    let choose = {
-        let (work, focus) = (work.clone(), focus.clone());
-        move || {
-            let list: Vec<Choice> = focus
-                .areas
-                .iter()
-                .filter(|a| offered.with(|o| o.contains(&a.id)))
-                .map(|a| Choice::new(a.id.as_str(), &a.name))
-                .collect();
+pub(in crate::views) fn focus(work: &Work) -> Part {
+    let Some(focus) = &work.call.focus else { return Part::NONE };
+    let (reading, choosing) = (work.clone(), work.clone());
+    let choose = show(
+        move || offered(&reading),
+        move |offered| {
+            let Some(focus) = &choosing.call.focus else { return Part::NONE };
+            let mut list = Vec::new();
+            for area in offered.iter().filter_map(|number| focus.areas.get(*number)) {
+                list.push(Choice::new(area.id.as_str(), &area.name));
+            }
             let most = focus.maximum.and_then(|m| usize::try_from(m).ok());
-            choose_some(&work, &Field::FocusChosen, "Which areas do you apply for?", &range(&focus), &list, most)
-        }
-    };
-    let reasons = {
-        let (work, areas) = (work.clone(), focus.areas.clone());
-        move || {
-            areas
-                .iter()
-                .filter(|a| chosen.with(|c| c.iter().any(|id| id == a.id.as_str())))
-                .map(|a| {
-                    view! {
-                        <section class="point">
-                            {words(&work.call, &a.statements)}
-                            {typed(&work, Field::FocusWhy(a.id.clone()), Kind::Text, &format!("Why {}?", a.name), "The strengths that you have shown in this area.")}
-                        </section>
-                    }
-                })
-                .collect_view()
-        }
-    };
-    view! {
-        {way(work, &Section::Focus)}
-        <h1 class="title" tabindex="-1">{Section::Focus.name(&work.call)}</h1>
-        {words(&work.call, &focus.statements)}
-        {odd(&work.call, &focus.oddities)}
-        {choose}
-        {reasons}
-        {section_end(work, &Section::Focus)}
-    }
-    .into_any()
+            let asked = "Which areas do you apply for?";
+            choose_some(&choosing, &Field::FocusChosen, asked, &range(focus), &list, most)
+        },
+    );
+    let (reading, reasoning) = (work.clone(), work.clone());
+    let reasons = show(
+        move || reading.list(&Field::FocusChosen),
+        move |chosen| {
+            let mut parts = Vec::new();
+            for area in reasoning.call.focus.iter().flat_map(|f| &f.areas) {
+                if chosen.iter().any(|id| id == area.id.as_str()) {
+                    parts.push(reason(&reasoning, area));
+                }
+            }
+            parts.into_iter().collect()
+        },
+    );
+    all([
+        section_start(work, &Section::Focus),
+        words(&work.call, &focus.statements),
+        odd(&work.call, &focus.oddities),
+        choose,
+        reasons,
+        section_end(work, &Section::Focus),
+    ])
+}
+
+/// The areas that are offered to the school's setting, by number; before a setting is chosen, all.
+fn offered(work: &Work) -> Vec<usize> {
+    work.read(|draft| {
+        let setting = Profile::of(&work.call, draft).setting.map(|s| &s.id);
+        let fits = |area: &FocusArea| area.settings.is_empty() || setting.is_none_or(|s| area.settings.contains(s));
+        let areas = work.call.focus.iter().flat_map(|f| &f.areas).enumerate();
+        areas.filter(|(_, area)| fits(area)).map(|(number, _)| number).collect()
+    })
+}
+
+fn reason(work: &Work, area: &FocusArea) -> Part {
+    let why = format!("Why {}?", area.name);
+    let hint = "The strengths that you have shown in this area.";
+    styled("section", "point")
+        .add(words(&work.call, &area.statements))
+        .add(typed(work, Field::FocusWhy(area.id.clone()), Kind::Text, &why, hint))
+        .into()
 }
 
 /// How many may be chosen, in words.

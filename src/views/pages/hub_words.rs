@@ -1,45 +1,35 @@
 //! Everything that the hub says, in its own order.
 
-use leptos::prelude::*;
-
 use crate::app::Route;
 use crate::call::{Call, HeadingId, Statement};
-use crate::views::parts::{odd, words};
+use crate::views::html::{El, Part, el, link, styled};
+use crate::views::parts::{odd, page_title, para, words};
 
 /// The hub's document, statement by statement under its headings.
-pub(in crate::views) fn hub_words(call: &Call) -> AnyView {
+pub(in crate::views) fn hub_words(call: &Call) -> Part {
     let all = call.statements();
-    let sources = call
-        .sources
-        .iter()
-        .map(|source| {
-            let headings =
-                source.headings.iter().map(|h| heading(call, &h.id, &h.text, h.within.is_some(), &all)).collect_view();
-            view! { <section class="stack"><h2>{source.title.clone()}</h2>{headings}</section> }
-        })
-        .collect_view();
-    view! {
-        <p><a href=Route::Call(call.id.clone()).to_string()>{format!("Back to {}", call.hub.name)}</a></p>
-        <h1 class="title" tabindex="-1">"Everything the hub says"</h1>
-        <p class="lede">"The hub\u{2019}s own document, word for word. Notes of ours stand outside the quotations."</p>
-        {sources}
+    let back = link(&Route::Call(call.id.clone()).to_string(), &format!("Back to {}", call.hub.name));
+    let lede = "The hub\u{2019}s own document, word for word. Notes of ours stand outside the quotations.";
+    let mut parts =
+        vec![el("p").add(back).into(), page_title("Everything the hub says").into(), para("lede", lede).into()];
+    for source in &call.sources {
+        let mut section = styled("section", "stack").add(el("h2").text(&source.title));
+        for heading in &source.headings {
+            let level = if heading.within.is_some() { "h4" } else { "h3" };
+            section = under(call, &heading.id, section.add(el(level).text(&heading.text)), &all);
+        }
+        parts.push(section.into());
     }
-    .into_any()
+    parts.into_iter().collect()
 }
 
-fn heading(call: &Call, id: &HeadingId, text: &str, within: bool, all: &[&Statement]) -> AnyView {
-    let mut own: Vec<Statement> = Vec::new();
+fn under(call: &Call, id: &HeadingId, to: El, all: &[&Statement]) -> El {
+    let mut own: Vec<&Statement> = Vec::new();
     for statement in all.iter().filter(|s| s.under == *id) {
         if !own.iter().any(|s| s.text == statement.text) {
-            own.push((*statement).clone());
+            own.push(statement);
         }
     }
     let empty = call.passages.iter().find(|p| p.under.as_ref() == Some(id));
-    let note = empty.map(|p| odd(call, &p.oddities));
-    let title = if within {
-        view! { <h4>{text.to_owned()}</h4> }.into_any()
-    } else {
-        view! { <h3>{text.to_owned()}</h3> }.into_any()
-    };
-    view! { {title} {words(call, &own)} {note} }.into_any()
+    to.add(words(call, own)).add(empty.map(|p| odd(call, &p.oddities)))
 }

@@ -1,50 +1,51 @@
 //! What came in a file and has a double on this device: the person decides.
 
-use leptos::prelude::*;
-
 use crate::app::Event;
+use crate::draft::Draft;
 use crate::views::App;
+use crate::views::html::{El, Part, button, el, show, styled};
+
+fn described(draft: &Draft) -> String {
+    format!("\u{201c}{}\u{201d}, last changed {}", draft.title(), draft.changed.london().0.long())
+}
+
+fn list(items: &[String]) -> El {
+    let mut list = el("ul");
+    for item in items {
+        list = list.add(el("li").text(item));
+    }
+    list
+}
 
 /// The question, while it is open.
-pub(in crate::views) fn incoming(app: App) -> AnyView {
-    let asked = app.memo(|state| {
-        state.incoming.as_ref().map(|incoming| {
-            let doubles: Vec<String> = incoming
-                .doubles(state)
-                .map(|held| {
-                    format!(
-                        "\u{201c}{}\u{201d}, last changed {}",
-                        held.draft.title(),
-                        held.draft.changed.london().0.long()
+pub(in crate::views) fn incoming(app: App) -> Part {
+    let asked = move || {
+        app.read(|state| {
+            let incoming = state.incoming.as_ref()?;
+            let doubles: Vec<String> = incoming.doubles(state).map(|held| described(&held.draft)).collect();
+            let came: Vec<String> = incoming.drafts.iter().map(|(draft, _)| described(draft)).collect();
+            Some((incoming.file.clone(), came, doubles))
+        })
+    };
+    show(asked, move |asked| {
+        let Some((file, came, doubles)) = asked else { return Part::NONE };
+        let does = |class: &str, event: Event| button(class, move || app.send(event.clone()));
+        styled("div", "notice notice-warn")
+            .attr("role", "alert")
+            .add(el("h2").text("This application is already on this device"))
+            .add(el("p").text(&format!("\u{201c}{file}\u{201d} holds:")))
+            .add(list(came))
+            .add(el("p").text("On this device there is:"))
+            .add(list(doubles))
+            .add(
+                styled("div", "actions")
+                    .add(does("button", Event::TakeIn { replace: false }).text("Keep both"))
+                    .add(
+                        does("button button-warn", Event::TakeIn { replace: true })
+                            .text("Replace what is here with the file"),
                     )
-                })
-                .collect();
-            let came: Vec<String> = incoming
-                .drafts
-                .iter()
-                .map(|(draft, _)| {
-                    format!("\u{201c}{}\u{201d}, last changed {}", draft.title(), draft.changed.london().0.long())
-                })
-                .collect();
-            (incoming.file.clone(), came, doubles)
-        })
-    });
-    (move || {
-        asked.get().map(|(file, came, doubles)| {
-            let list = |items: Vec<String>| items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view();
-            view! {
-                <div class="notice notice-warn" role="alert">
-                    <h2>"This application is already on this device"</h2>
-                    <p>{format!("\u{201c}{file}\u{201d} holds:")}</p><ul>{list(came)}</ul>
-                    <p>"On this device there is:"</p><ul>{list(doubles)}</ul>
-                    <div class="actions">
-                        <button type="button" class="button" on:click=move |_| app.send(Event::TakeIn { replace: false })>"Keep both"</button>
-                        <button type="button" class="button button-warn" on:click=move |_| app.send(Event::TakeIn { replace: true })>"Replace what is here with the file"</button>
-                        <button type="button" class="button button-plain" on:click=move |_| app.send(Event::LeaveIt)>"Do not open the file"</button>
-                    </div>
-                </div>
-            }
-        })
+                    .add(does("button button-plain", Event::LeaveIt).text("Do not open the file")),
+            )
+            .into()
     })
-    .into_any()
 }

@@ -1,19 +1,19 @@
 //! A letter, or answers to a form: one box for each prompt beside the hub's guidance.
 
-use leptos::prelude::*;
-
 use crate::call::{Letter, LetterId, LetterKind, Limit, Placement, Prompt, Section, Support};
 use crate::documents::letter_words;
-use crate::draft::{Applies, Draft, Field, LetterField, Profile, PromptField, applies, counted};
+use crate::draft::{Field, LetterField, PromptField, counted};
 use crate::views::Work;
+use crate::views::html::{Part, all, el, show_while, styled};
 use crate::views::parts::{
-    Choice, Kind, choose_one, choose_some, help, odd, section_end, typed, way, wide, words, yes_or_no,
+    Choice, Kind, aside_note, beside, choose_one, choose_some, help, odd, para, quotation, section_end, section_start,
+    typed, words, yes_or_no,
 };
 
 /// The page of a letter.
-pub(in crate::views) fn letter(work: &Work, id: &LetterId) -> AnyView {
+pub(in crate::views) fn letter(work: &Work, id: &LetterId) -> Part {
     let section = Section::Letter(id.clone());
-    let Some(letter) = work.call.letter(id) else { return ().into_any() };
+    let Some(letter) = work.call.letter(id) else { return Part::NONE };
     let field = |leaf| Field::Letter(letter.id.clone(), leaf);
     let is_letter = letter.kind == LetterKind::Letter;
     let opening = is_letter.then(|| {
@@ -28,40 +28,30 @@ pub(in crate::views) fn letter(work: &Work, id: &LetterId) -> AnyView {
             "How you would like to end. Names of those who sign come from \u{201c}Your school\u{201d}.",
         )
     });
-    let prompts = letter.prompts.iter().map(|prompt| prompt_section(work, letter, prompt)).collect_view();
-    let support = letter.support.as_ref().map(|support| support_section(work, letter, support));
-    view! {
-        {way(work, &section)}
-        <h1 class="title" tabindex="-1">{section.name(&work.call)}</h1>
-        {words(&work.call, &letter.statements)}
-        {odd(&work.call, &letter.oddities)}
-        {not_asked(work, letter)}
-        {length(work, letter)}
-        {opening}
-        {prompts}
-        {support}
-        {closing}
-        {section_end(work, &section)}
-    }
-    .into_any()
-}
-
-fn not_asked(work: &Work, letter: &Letter) -> AnyView {
-    let (call, when) = (work.call.clone(), letter.when.clone());
-    let note = work.memo(move |draft| match applies(&call, &when, &Profile::of(&call, draft)) {
-        Applies::No { because } | Applies::Unclear { because } => Some(because),
-        Applies::Yes | Applies::Unknown { .. } => None,
-    });
-    (move || note.get().map(|because| view! { <p class="notice">{because}</p> })).into_any()
+    all([
+        section_start(work, &section),
+        words(&work.call, &letter.statements),
+        odd(&work.call, &letter.oddities),
+        aside_note(work, &letter.when, |aside| Some(para("notice", &aside.because))),
+        length(work, letter),
+        opening.into(),
+        letter.prompts.iter().map(|prompt| prompt_section(work, letter, prompt)).collect(),
+        letter.support.as_ref().map(|support| support_section(work, letter, support)).into(),
+        closing.into(),
+        section_end(work, &section),
+    ])
 }
 
 /// The words of the whole, against the limit that the hub sets in words. Sides are not guessed.
-fn length(work: &Work, letter: &Letter) -> AnyView {
-    let own = letter.clone();
-    let count = work.memo(move |draft| letter_words(draft, &own));
-    let limit = letter.limit.map(limit_words).unwrap_or_default();
-    view! { <p class="count figure" role="status">{move || counted(count.get(), "word")} " in all" {limit}</p> }
-        .into_any()
+fn length(work: &Work, letter: &Letter) -> Part {
+    let (own, id) = (work.clone(), letter.id.clone());
+    let count = move || {
+        let letter = own.call.letter(&id);
+        counted(letter.map(|letter| own.read(|draft| letter_words(draft, letter))).unwrap_or_default(), "word")
+    };
+    let limit = letter.limit.map(limit_words).filter(|limit| !limit.is_empty());
+    let limit = limit.map(|limit| format!("; the hub\u{2019}s limit is {limit}")).unwrap_or_default();
+    styled("p", "count figure").attr("role", "status").text_of(count).text(" in all").text(&limit).into()
 }
 
 fn limit_words(limit: Limit) -> String {
@@ -69,12 +59,15 @@ fn limit_words(limit: Limit) -> String {
     parts.extend(limit.sides.map(|n| format!("{n} {} of A4", if n == 1 { "side" } else { "sides" })));
     parts.extend(limit.words.map(|n| counted(n as usize, "word")));
     parts.extend(limit.characters.map(|n| counted(n as usize, "character")));
-    if parts.is_empty() { String::new() } else { format!("; the hub\u{2019}s limit is {}", parts.join(" and ")) }
+    parts.join(" and ")
 }
 
-fn prompt_section(work: &Work, letter: &Letter, prompt: &Prompt) -> AnyView {
+fn prompt_section(work: &Work, letter: &Letter, prompt: &Prompt) -> Part {
     let field = |leaf| Field::Prompt(letter.id.clone(), prompt.id.clone(), leaf);
-    let points: Vec<Choice> = prompt.points.iter().map(|p| Choice::new(p.id.as_str(), &p.quote)).collect();
+    let mut points = Vec::new();
+    for point in &prompt.points {
+        points.push(Choice::new(point.id.as_str(), &point.quote));
+    }
     let covered = (!points.is_empty()).then(|| {
         choose_some(
             work,
@@ -85,36 +78,21 @@ fn prompt_section(work: &Work, letter: &Letter, prompt: &Prompt) -> AnyView {
             None,
         )
     });
-    let limit = prompt
-        .limit
-        .map(|limit| view! { <p class="hint">{limit_words(limit).trim_start_matches("; ").to_owned()}</p> });
-    view! {
-        <section class="point">
-            <h2>{prompt.title.clone()}</h2>
-            <div class="beside">
-                <div class="beside-context">
-                    <details class="fold" open=wide()>
-                        <summary>"What the hub asks for"</summary>
-                        {words(&work.call, &prompt.statements)}
-                        {help(&prompt.help)}
-                    </details>
-                </div>
-                <div class="beside-main">
-                    {limit}
-                    {typed(work, field(PromptField::Text), Kind::Long, "Your text", "")}
-                    {covered}
-                </div>
-            </div>
-        </section>
-    }
-    .into_any()
+    let limit = prompt.limit.map(limit_words).filter(|limit| !limit.is_empty());
+    let limit = limit.map(|limit| para("hint", &format!("The hub\u{2019}s limit is {limit}")));
+    let asked = all([words(&work.call, &prompt.statements), help(&prompt.help)]);
+    let body = styled("div", "beside").add(beside("What the hub asks for", asked)).add(
+        styled("div", "beside-main")
+            .add(limit)
+            .add(typed(work, field(PromptField::Text), Kind::Long, "Your text", ""))
+            .add(covered),
+    );
+    styled("section", "point").add(el("h2").text(&prompt.title)).add(body).into()
 }
 
-fn support_section(work: &Work, letter: &Letter, support: &Support) -> AnyView {
-    let at = {
-        let id = letter.id.clone();
-        move |leaf| Field::Letter(id.clone(), leaf)
-    };
+fn support_section(work: &Work, letter: &Letter, support: &Support) -> Part {
+    let id = letter.id.clone();
+    let at = move |leaf| Field::Letter(id.clone(), leaf);
     let wanted_field = at(LetterField::SupportWanted);
     let wanted = yes_or_no(
         work,
@@ -124,38 +102,36 @@ fn support_section(work: &Work, letter: &Letter, support: &Support) -> AnyView {
         "Yes",
         "No, it does not apply",
     );
-    let shown = work.memo(move |draft: &Draft| draft.flag(&wanted_field) == Some(true));
     let choice = support.choice;
     let default = match support.placement {
         Placement::Inside => "Unless you choose otherwise it stands inside the letter.",
         Placement::Beside => "Unless you choose otherwise it is a document of its own.",
     };
-    let body = {
-        let work = work.clone();
+    let (own, drawn) = (work.clone(), work.clone());
+    let body = show_while(
+        move || own.flag(&wanted_field) == Some(true),
         move || {
-            shown.get().then(|| {
-                let placement = choice.then(|| {
-                    let places = [Choice::new("inside", "Inside the letter, within its limit"), Choice::new("beside", "On a page of its own, beside the letter")];
-                    choose_one(&work, &at(LetterField::SupportPlacement), "Where does it stand?", default, &places)
-                });
-                view! {
-                    {placement}
-                    {typed(&work, at(LetterField::SupportFrom), Kind::Line, "Who gives it", "Name and role, such as \u{201c}Chair of Governors\u{201d}.")}
-                    {typed(&work, at(LetterField::Support), Kind::Long, "The statement", "")}
-                }
-            })
-        }
-    };
-    let quoted = letter.statements.iter().find(|s| s.text.contains(&support.quote)).map(|s| s.under.clone());
-    let quoted = quoted.map(|under| crate::views::parts::quotation(&work.call, &support.quote, &under));
-    view! {
-        <section class="point">
-            <h2>{support.name.clone()}</h2>
-            {quoted}
-            {odd(&work.call, &support.oddities)}
-            {wanted}
-            {body}
-        </section>
-    }
-    .into_any()
+            let placement = choice.then(|| {
+                let places = [
+                    Choice::new("inside", "Inside the letter, within its limit"),
+                    Choice::new("beside", "On a page of its own, beside the letter"),
+                ];
+                choose_one(&drawn, &at(LetterField::SupportPlacement), "Where does it stand?", default, &places)
+            });
+            let hint = "Name and role, such as \u{201c}Chair of Governors\u{201d}.";
+            all([
+                placement.into(),
+                typed(&drawn, at(LetterField::SupportFrom), Kind::Line, "Who gives it", hint),
+                typed(&drawn, at(LetterField::Support), Kind::Long, "The statement", ""),
+            ])
+        },
+    );
+    let quoted = letter.statements.iter().find(|s| s.text.contains(&support.quote));
+    styled("section", "point")
+        .add(el("h2").text(&support.name))
+        .add(quoted.map(|s| quotation(&work.call, &support.quote, &s.under)))
+        .add(odd(&work.call, &support.oddities))
+        .add(wanted)
+        .add(body)
+        .into()
 }

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 use super::tasks::overall_words;
-use crate::call::{Section, Timestamp};
+use crate::app::Page;
+use crate::call::Section;
 use crate::draft::counted;
 use crate::readiness::{Finding, Group, Overall, Quote, Readiness, Verdict};
 use crate::views::Work;
-use crate::views::parts::{deadline, finding_link, odd, quotation, staff, why};
+use crate::views::html::{El, Part, all, button, el, link, show, styled, value_in};
+use crate::views::parts::{deadline, finding_link, fold, hidden, odd, para, quotation, staff, why};
 
 /// More findings than this are printed without quotations, to stay on one side.
 const MANY: usize = 30;
@@ -23,46 +25,44 @@ fn class_and_sign(finding: &Finding) -> (&'static str, &'static str) {
 }
 
 /// The page of the check.
-pub(in crate::views) fn readiness(work: &Work) -> AnyView {
-    let title = work.memo(|draft| draft.title().to_owned());
-    let overall =
-        work.app.memo(|state| state.readiness.as_ref().map(|r| (class(r), overall_words(r))).unwrap_or_default());
-    let counts = work.app.memo(|state| state.readiness.as_ref().map(counts).unwrap_or_default());
-    let findings = work.app.memo(|state| state.readiness.as_ref().map(|r| r.findings.clone()).unwrap_or_default());
-    let day = work.app.memo(|state: &crate::app::State| day(state.now));
+pub(in crate::views) fn readiness(work: &Work) -> Part {
+    let app = work.app;
     let only = RwSignal::new(String::new());
-    let groups = {
-        let work = work.clone();
-        move || {
-            let only = Section::parse(&only.get());
-            findings.with(|all| {
-                let shown: Vec<&Finding> =
-                    all.iter().filter(|f| only.as_ref().is_none_or(|s| f.section == *s)).collect();
-                Group::ALL.iter().map(|group| group_view(&work, *group, &shown)).collect_view()
-            })
-        }
-    };
-    view! {
-        <section class=move || format!("verdict {}", overall.get().0)>
-            <p class="quiet">{move || title.get()} ", " {work.call.hub.name.clone()} ", " {work.call.round.clone()}</p>
-            <h1 class="title" tabindex="-1">{move || overall.get().1}</h1>
-            <p class="verdict-count">{move || counts.get()}</p>
-            {staff(work.app, false, None)}
-        </section>
-        {deadline(work.app)}
-        <p class="quiet">"Upbeat checks what is there against the hub\u{2019}s words. It does not judge the school, and it cannot tell whether the hub will choose it. Checked on "{move || day.get()}"."</p>
-        {filter(work, only)}
-        {groups}
-        <div class="actions no-print">
-            <button type="button" class="button button-second" on:click=|_| drop(window().print())>"Print this page"</button>
-            <a class="button" href=work.to(crate::app::Page::Export)>"Export the application"</a>
-        </div>
-    }
-    .into_any()
-}
-
-fn day(now: Timestamp) -> String {
-    now.london().0.long()
+    let (titled, drawn) = (work.clone(), work.clone());
+    let groups = show(
+        move || (Section::parse(&only.get()), app.readiness(|r| r.findings.clone())),
+        move |(only, findings)| {
+            let shown: Vec<&Finding> =
+                findings.iter().filter(|f| only.as_ref().is_none_or(|s| f.section == *s)).collect();
+            Group::ALL.iter().map(|group| group_view(&drawn, *group, &shown)).collect()
+        },
+    );
+    let day = move || app.read(|state| state.now.london().0.long());
+    let verdict = el("section")
+        .attr_of("class", move || Some(app.readiness(|r| format!("verdict {}", class(r)))))
+        .add(
+            styled("p", "quiet")
+                .text_of(move || titled.read(|draft| draft.title().to_owned()))
+                .text(", ")
+                .text(&work.call.hub.name)
+                .text(", ")
+                .text(&work.call.round),
+        )
+        .add(styled("h1", "title").attr("tabindex", "-1").text_of(move || app.readiness(overall_words)))
+        .add(styled("p", "verdict-count").text_of(move || app.readiness(counts)))
+        .add(staff(app, false, None));
+    let caveat = "Upbeat checks what is there against the hub\u{2019}s words. It does not judge the school, and it cannot tell whether the hub will choose it. Checked on ";
+    all([
+        verdict.into(),
+        deadline(app),
+        para("quiet", caveat).text_of(day).text(".").into(),
+        filter(work, only),
+        groups,
+        styled("div", "actions no-print")
+            .add(button("button button-second", || drop(window().print())).text("Print this page"))
+            .add(link(&work.to(Page::Export), "Export the application").attr("class", "button"))
+            .into(),
+    ])
 }
 
 fn class(readiness: &Readiness) -> &'static str {
@@ -89,69 +89,53 @@ fn counts(readiness: &Readiness) -> String {
     )
 }
 
-fn filter(work: &Work, only: RwSignal<String>) -> AnyView {
-    let sections = work.call.sections();
-    let options =
-        sections.iter().map(|s| view! { <option value=s.to_string()>{s.name(&work.call)}</option> }).collect_view();
-    view! {
-        <div class="filter no-print">
-            <div class="field">
-                <label class="label" for="filter-section">"Show"</label>
-                <select class="select" id="filter-section" on:change=move |event| only.set(event_target_value(&event))>
-                    <option value="">"The whole application"</option>
-                    {options}
-                </select>
-            </div>
-        </div>
+fn filter(work: &Work, only: RwSignal<String>) -> Part {
+    let mut select = styled("select", "select")
+        .attr("id", "filter-section")
+        .on("change", move |event| only.set(value_in(&event)))
+        .add(el("option").attr("value", "").text("The whole application"));
+    for section in work.call.sections() {
+        select = select.add(el("option").attr("value", &section.to_string()).text(&section.name(&work.call)));
     }
-    .into_any()
+    let label = el("label").attr("class", "label").attr("for", "filter-section").text("Show");
+    styled("div", "filter no-print").add(styled("div", "field").add(label).add(select)).into()
 }
 
-fn group_view(work: &Work, group: Group, all: &[&Finding]) -> AnyView {
+fn group_view(work: &Work, group: Group, all: &[&Finding]) -> Part {
     let own: Vec<&&Finding> = all.iter().filter(|f| f.group() == group).collect();
     if own.is_empty() {
-        return ().into_any();
+        return Part::NONE;
     }
     let brief = matches!(group, Group::Met | Group::DoesNotApply);
-    let rows = own.iter().map(|finding| finding_view(work, finding, brief)).collect_view();
+    let mut rows = styled("ul", if all.len() > MANY { "findings findings-many" } else { "findings" });
+    for finding in &own {
+        rows = rows.add(finding_view(work, finding, brief));
+    }
     // Several findings may wait for one answer, so what holds it up is counted in the verdict on top, not here.
     let title =
         if group == Group::Blocks { group.title().to_owned() } else { format!("{} ({})", group.title(), own.len()) };
-    let class = if all.len() > MANY { "findings findings-many" } else { "findings" };
-    if brief {
-        return view! { <details class="fold"><summary>{title}</summary><ul class=class>{rows}</ul></details> }
-            .into_any();
-    }
-    view! { <section><h2>{title}</h2><ul class=class>{rows}</ul></section> }.into_any()
+    if brief { fold(&title, rows).into() } else { el("section").add(el("h2").text(&title)).add(rows).into() }
 }
 
-fn finding_view(work: &Work, finding: &Finding, brief: bool) -> AnyView {
+fn finding_view(work: &Work, finding: &Finding, brief: bool) -> El {
     let (class, sign) = class_and_sign(finding);
-    let quote =
-        finding.quote.as_ref().filter(|_| !brief).map(|Quote { text, under }| quotation(&work.call, text, under));
-    let odd = (!brief).then(|| odd(&work.call, &finding.oddities));
-    let needs = needs(work, finding);
-    view! {
-        <li class=class>
-            <span class="sign"><span class="visually-hidden">{sign}</span></span>
-            <p class="finding-what">{finding_link(work, finding)}</p>
-            <p class="finding-needs">{why(finding)} {needs}</p>
-            {quote}
-            {odd}
-        </li>
+    let row = styled("li", class)
+        .add(styled("span", "sign").add(hidden(sign)))
+        .add(styled("p", "finding-what").add(finding_link(work, finding)))
+        .add(needs(work, finding, para("finding-needs", why(finding)).text(" ")));
+    if brief {
+        return row;
     }
-    .into_any()
+    let quote = finding.quote.as_ref().map(|Quote { text, under }| quotation(&work.call, text, under));
+    row.add(quote).add(odd(&work.call, &finding.oddities))
 }
 
-/// Links to the answers that would settle an unknown one, where they are elsewhere.
-fn needs(work: &Work, finding: &Finding) -> AnyView {
-    let Verdict::Unknown { needs, .. } = &finding.verdict else { return ().into_any() };
-    let elsewhere = needs.iter().filter(|need| Some(*need) != finding.field.as_ref());
-    elsewhere
-        .map(|need| {
-            let name = need.section().map(|s| s.name(&work.call)).unwrap_or_default();
-            view! { " " <a href=work.to_field(need)>{format!("Answer it under \u{201c}{name}\u{201d}")}</a> }
-        })
-        .collect_view()
-        .into_any()
+/// Adds links to the answers that would settle an unknown one, where they are elsewhere.
+fn needs(work: &Work, finding: &Finding, mut to: El) -> El {
+    let Verdict::Unknown { needs, .. } = &finding.verdict else { return to };
+    for need in needs.iter().filter(|need| Some(*need) != finding.field.as_ref()) {
+        let name = need.section().map(|s| s.name(&work.call)).unwrap_or_default();
+        to = to.text(" ").add(link(&work.to_field(need), &format!("Answer it under \u{201c}{name}\u{201d}")));
+    }
+    to
 }

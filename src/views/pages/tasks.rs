@@ -1,73 +1,60 @@
 //! The task list: every section with its state and what is left.
 
-use leptos::prelude::*;
-
 use crate::app::Page;
 use crate::draft::{counted, no_longer_asked};
 use crate::readiness::{Overall, Readiness, SectionState};
 use crate::views::Work;
-use crate::views::parts::{deadline, staff, status};
+use crate::views::html::{El, Part, all, el, link, show, styled};
+use crate::views::parts::{deadline, fold, para, staff, status};
 
 /// The task list of a draft.
-pub(in crate::views) fn tasks(work: &Work) -> AnyView {
-    let title = work.memo(|draft| draft.title().to_owned());
-    let sections = work.app.memo(|state| state.readiness.as_ref().map(|r| r.sections.clone()).unwrap_or_default());
-    let overall = work.app.memo(|state| state.readiness.as_ref().map(overall_words).unwrap_or_default());
-    let rows = {
-        let work = work.clone();
-        move || sections.get().into_iter().map(|state| row(&work, &state)).collect_view()
-    };
-    view! {
-        <p class="quiet">{work.call.hub.name.clone()} ", " {work.call.round.clone()}</p>
-        <h1 class="title" tabindex="-1">{move || title.get()}</h1>
-        {deadline(work.app)}
-        {staff(work.app, false, None)}
-        <p class="lede">{move || overall.get()}</p>
-        <ul class="tasks">{rows}</ul>
-        <div class="actions">
-            <a class="button" href=work.to(Page::Readiness)>"Check readiness"</a>
-            <a class="button button-second" href=work.to(Page::Export)>"Export the application"</a>
-        </div>
-        {not_asked(work)}
-        <p class="quiet">"Take the sections in any order, in as many sittings as you like. You say when a section is complete; Upbeat says what it still misses."</p>
-    }
-    .into_any()
+pub(in crate::views) fn tasks(work: &Work) -> Part {
+    let app = work.app;
+    let (titled, drawn) = (work.clone(), work.clone());
+    let rows = show(
+        move || app.readiness(|r| r.sections.clone()),
+        move |sections| sections.iter().map(|state| row(&drawn, state).into()).collect(),
+    );
+    all([
+        styled("p", "quiet").text(&work.call.hub.name).text(", ").text(&work.call.round).into(),
+        styled("h1", "title").attr("tabindex", "-1").text_of(move || titled.read(|d| d.title().to_owned())).into(),
+        deadline(app),
+        staff(app, false, None),
+        styled("p", "lede").text_of(move || app.readiness(overall_words)).into(),
+        styled("ul", "tasks").add(rows).into(),
+        styled("div", "actions")
+            .add(link(&work.to(Page::Readiness), "Check readiness").attr("class", "button"))
+            .add(link(&work.to(Page::Export), "Export the application").attr("class", "button button-second"))
+            .into(),
+        not_asked(work),
+        para("quiet", "Take the sections in any order, in as many sittings as you like. You say when a section is complete; Upbeat says what it still misses.").into(),
+    ])
 }
 
-fn row(work: &Work, state: &SectionState) -> AnyView {
+fn row(work: &Work, state: &SectionState) -> El {
     let left = (state.left > 0 && !state.not_needed)
-        .then(|| view! { <span class="task-left">{format!("{} left", counted(state.left, "thing"))}</span> });
-    view! {
-        <li class="task">
-            <a class="task-name" href=work.to_section(&state.section)>{state.section.name(&work.call)}</a>
-            {left}
-            {status(state)}
-        </li>
-    }
-    .into_any()
+        .then(|| styled("span", "task-left").text(&format!("{} left", counted(state.left, "thing"))));
+    let name = link(&work.to_section(&state.section), &state.section.name(&work.call)).attr("class", "task-name");
+    styled("li", "task").add(name).add(left).add(status(state))
 }
 
 /// Answers that this call does not ask for: of another round, another call, or a newer version of the page.
-fn not_asked(work: &Work) -> AnyView {
-    let call = work.call.clone();
-    let kept = work.memo(move |draft| no_longer_asked(&call, draft));
-    (move || {
-        let kept = kept.get();
-        (!kept.is_empty()).then(|| {
-            let rows = kept
-                .iter()
-                .map(|(field, text)| view! { <li><p class="caption">{field.clone()}</p><p class="answer">{text.clone()}</p></li> })
-                .collect_view();
-            view! {
-                <details class="fold">
-                    <summary>{format!("No longer asked ({})", kept.len())}</summary>
-                    <p class="hint">"This call does not ask for these answers. They are kept, and go into the file when you export it."</p>
-                    <ul>{rows}</ul>
-                </details>
+fn not_asked(work: &Work) -> Part {
+    let work = work.clone();
+    show(
+        move || work.read(|draft| no_longer_asked(&work.call, draft)),
+        |kept| {
+            if kept.is_empty() {
+                return Part::NONE;
             }
-        })
-    })
-    .into_any()
+            let mut rows = el("ul");
+            for (field, text) in kept {
+                rows = rows.add(el("li").add(para("caption", field)).add(para("answer", text)));
+            }
+            let hint = "This call does not ask for these answers. They are kept, and go into the file when you export it.";
+            fold(&format!("No longer asked ({})", kept.len()), all([para("hint", hint).into(), rows.into()])).into()
+        },
+    )
 }
 
 /// The verdict in a sentence.

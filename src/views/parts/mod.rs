@@ -1,5 +1,6 @@
 //! What stands on several pages. Nothing here knows a call's content: it is handed in.
 
+mod applying;
 mod choose;
 mod copy;
 mod deadline;
@@ -10,6 +11,7 @@ mod staff;
 mod typed;
 mod words;
 
+pub(super) use applying::*;
 pub(super) use choose::*;
 pub(super) use copy::*;
 pub(super) use deadline::*;

@@ -1,6 +1,6 @@
 //! The hub's words, set apart from ours.
 
-use crate::call::{Call, HeadingId, Link, OddityId, Statement};
+use crate::call::{Call, HeadingId, Link, OddityId, Statement, Topic};
 use crate::views::html::{El, Part, all, el, styled};
 
 /// Statements, those under the same heading in one quotation.
@@ -130,6 +130,18 @@ fn odd_among(call: &Call, ids: &[&OddityId]) -> Part {
         let note = styled("p", "oddity").text(&oddity.note);
         let ask = oddity.add_ask().then(|| el("strong").text("Ask the hub."));
         parts.push(if let Some(ask) = ask { note.text(" ").add(ask) } else { note }.into());
+    }
+    parts.into_iter().collect()
+}
+
+/// What a call says on some topics.
+pub(in crate::views) fn passages(call: &Call, topics: &[Topic]) -> Part {
+    let mut parts = Vec::new();
+    for topic in topics {
+        for passage in call.passages(*topic) {
+            parts.push(words(call, &passage.statements));
+            parts.push(odd(call, &passage.oddities));
+        }
     }
     parts.into_iter().collect()
 }
