@@ -146,16 +146,24 @@ impl El {
 
     /// Adds a text that follows the state.
     pub(super) fn text_of(self, text: impl Fn() -> String + 'static) -> Self {
+        self.follow_text(Box::new(move || Some(text())))
+    }
+
+    fn follow_text(self, text: Box<dyn Fn() -> Option<String>>) -> Self {
         let node = document().create_text_node("");
         append(&self.0, Part(Some(node.clone().into())));
-        follow_text(Box::new(text), Box::new(move |text| node.set_data(text)));
+        follow_value(text, move |text| node.set_data(text.unwrap_or_default()));
         self
     }
 
     /// Sets an attribute that follows the state; `None` takes it away.
     pub(super) fn attr_of(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        self.follow_attr(name, Box::new(value))
+    }
+
+    fn follow_attr(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
         let element = self.0.clone();
-        follow_value(Box::new(value), Box::new(move |value| set(&element, name, value)));
+        follow_value(value, move |value| set(&element, name, value));
         self
     }
 
@@ -230,7 +238,8 @@ pub(super) fn follow(mut run: Box<dyn FnMut()>) {
     StoredValue::new_local(RenderEffect::new(move |_: Option<()>| run()));
 }
 
-fn follow_value(value: Box<dyn Fn() -> Option<String>>, change: Box<dyn Fn(Option<&str>)>) {
+/// Hands a value on now, and again whenever it is another than before.
+fn follow_value(value: Box<dyn Fn() -> Option<String>>, mut change: impl FnMut(Option<&str>) + 'static) {
     let mut before: Option<Option<String>> = None;
     follow(Box::new(move || {
         let now = value();
@@ -241,15 +250,8 @@ fn follow_value(value: Box<dyn Fn() -> Option<String>>, change: Box<dyn Fn(Optio
     }));
 }
 
-fn follow_text(text: Box<dyn Fn() -> String>, change: Box<dyn Fn(&str)>) {
-    follow_value(Box::new(move || Some(text())), Box::new(move |text| change(text.unwrap_or_default())));
-}
-
 /// Part of a page that is drawn anew whenever `key` is another than before.
-pub(super) fn show<K: PartialEq + 'static>(
-    key: impl Fn() -> K + 'static,
-    draw: impl Fn(&K) -> Part + 'static,
-) -> Part {
+pub(super) fn show<K: PartialEq + 'static>(key: impl Fn() -> K + 'static, draw: impl Fn(&K) -> Part + 'static) -> Part {
     let last: Rc<RefCell<Option<K>>> = Rc::default();
     let drawn = last.clone();
     region(

@@ -76,10 +76,8 @@ pub(super) fn shell(app: App) -> Part {
     // Pages on which the hub's words stand beside the answers.
     let class = move || {
         app.read(|state| {
-            let wide = matches!(
-                state.route,
-                Route::Draft(_, Page::Section(Section::Criterion(_) | Section::Letter(_)), _)
-            );
+            let wide =
+                matches!(state.route, Route::Draft(_, Page::Section(Section::Criterion(_) | Section::Letter(_)), _));
             Some(if wide { "page page-wide" } else { "page" }.to_owned())
         })
     };
@@ -224,8 +222,8 @@ fn failed(app: App, why: &str, open: Option<&DraftId>) -> Part {
         " What you write now would be lost when the page is closed."
     };
     let download = open.cloned().map(|id| {
-        let save = move || app.send(Event::DownloadDraft(id.clone()));
-        button("button button-second", save).text("Save it as a file")
+        let to_file = move || app.send(Event::DownloadDraft(id.clone()));
+        button("button button-second", to_file).text("Save it as a file")
     });
     let strong = el("strong").text("Your latest changes are not saved on this device. ");
     styled("div", "saving saving-failed")
@@ -274,9 +272,7 @@ fn notice(app: App) -> Part {
             styled("div", if notice.good { "notice notice-good" } else { "notice notice-bad" })
                 .add(el("p").text(&notice.text))
                 .add((!notice.more.is_empty()).then_some(more))
-                .add(
-                    button("button button-plain", move || app.send(Event::NoticeRead)).text("Close this message"),
-                )
+                .add(button("button button-plain", move || app.send(Event::NoticeRead)).text("Close this message"))
                 .into()
         },
     );

@@ -40,9 +40,7 @@ pub(in crate::views) fn afterwards(work: &Work) -> Part {
 /// Next year: start from this one.
 fn again(work: &Work) -> Part {
     let (app, id) = (work.app, work.id.clone());
-    let calls = move || {
-        app.read(|state| state.index.here().map(|index| index.calls.clone()).unwrap_or_default())
-    };
+    let calls = move || app.read(|state| state.index.here().map(|index| index.calls.clone()).unwrap_or_default());
     let buttons = show(calls, move |calls| {
         if calls.is_empty() {
             return Part::NONE;

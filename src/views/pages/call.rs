@@ -40,9 +40,8 @@ pub(in crate::views) fn call(app: App, call: &Call) -> Part {
 fn hero(app: App, call: &Call) -> Part {
     let look = call.hub.look.as_ref();
     let logo = look.and_then(|look| Some((look.logo.as_ref()?, look.logo_text.as_deref().unwrap_or_default())));
-    let logo = logo.map(|(logo, text)| {
-        styled("img", "hub-logo").attr("src", &format!("calls/{logo}")).attr("alt", text)
-    });
+    let logo =
+        logo.map(|(logo, text)| styled("img", "hub-logo").attr("src", &format!("calls/{logo}")).attr("alt", text));
     let mut hub = styled("p", "hero-hub").text(&call.hub.name);
     if let Some(area) = &call.hub.area {
         hub = hub.text(" \u{b7} ").text(area);
@@ -80,11 +79,11 @@ fn begin(app: App, call: &Call) -> Part {
             !calls.iter().any(|entry| entry.id == listed && entry.example)
         })
     };
-    let begin = button("button", move || app.send(Event::Begin(id.clone()))).text("Begin an application");
+    let own = button("button", move || app.send(Event::Begin(id.clone()))).text("Begin an application");
     let example = button("button button-plain", move || app.send(Event::OpenExample(example.clone())))
         .flag_of("hidden", without_example)
         .text("See a finished example");
-    all([list, styled("div", "actions").add(begin).add(example).into()])
+    all([list, styled("div", "actions").add(own).add(example).into()])
 }
 
 /// What it takes: how much there is to do, and what to have at hand.

@@ -5,8 +5,8 @@ use crate::draft::{Field, PointField, SchoolField};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, el, link, show_while, styled};
 use crate::views::parts::{
-    Choice, Kind, aside_note, beside, choose_one, choose_some, help, links, marked, odd, outward, para, safe, section_end,
-    section_start, typed, unless_aside, words,
+    Choice, Kind, aside_note, beside, choose_one, choose_some, help, links, marked, odd, outward, para, safe,
+    section_end, section_start, typed, unless_aside, words,
 };
 
 /// The page of a criterion.

@@ -34,7 +34,7 @@ fn undertaken(work: &Work) -> Part {
     ];
     for group in work.call.duties.chunk_by(|a, b| a.statement.under == b.statement.under) {
         let heading = group.first().map(|duty| work.call.heading(&duty.statement.under)).unwrap_or_default();
-        let mut section = styled("section", "stack").add(el("h3").text(heading));
+        let mut section = styled("section", "stack").add(el("h3").text(&heading));
         for duty in group {
             section = one(work, duty, section);
         }

@@ -1,7 +1,5 @@
 //! Export: the one file, and what to do next in the hub's words.
 
-use leptos::prelude::*;
-
 use crate::app::{Event, Page, PressState, Sending, has_form, sending};
 use crate::call::Way;
 use crate::documents::{AnswerGroup, Email, Mailto};
@@ -32,12 +30,12 @@ pub(in crate::views) fn export(work: &Work) -> Part {
             .text(" \u{2013} or export it as it is, for a colleague or as a safe copy.");
         styled("div", "notice notice-warn").add(line).into()
     });
-    // What is handed in is put together once for all that shows it.
-    let sent = Memo::new(move |_| app.read(sending));
-    all([page_title("Export").into(), deadline(app), gaps, file(work, sent), next(work, sent)])
+    let drawn = work.clone();
+    let next = show(move || app.read(sending), move |sending| next(&drawn, sending));
+    all([page_title("Export").into(), deadline(app), gaps, file(work), next])
 }
 
-fn file(work: &Work, sent: Memo<Sending>) -> Part {
+fn file(work: &Work) -> Part {
     let (app, id, draft) = (work.app, work.id.clone(), work.id.clone());
     let make = move || {
         if app.peek(|state| state.press != PressState::Working) {
@@ -46,7 +44,7 @@ fn file(work: &Work, sent: Memo<Sending>) -> Part {
     };
     let busy = move || app.read(|state| state.press == PressState::Working).then(|| "true".to_owned());
     let save = move || app.send(Event::DownloadDraft(draft.clone()));
-    let name = move || sent.with(|s| format!("{}.zip", s.bundle));
+    let name = move || format!("{}.zip", app.read(sending).bundle);
     styled("section", "stack")
         .add(el("h2").text("The application as one file"))
         .add(el("p").text("It holds everything you have answered, as a page to read and print, and in a form that can be checked for damage and opened here again. It is also your safe copy."))
@@ -59,14 +57,14 @@ fn file(work: &Work, sent: Memo<Sending>) -> Part {
         .into()
 }
 
-fn next(work: &Work, sent: Memo<Sending>) -> Part {
+fn next(work: &Work, sending: &Sending) -> Part {
     let submission = &work.call.submission;
     let mut steps = styled("ol", "steps");
     for one in &submission.ways {
         steps = steps.add(way(el("li"), one));
     }
-    let emails = show(move || sent.with(|s| s.emails.clone()), |emails| emails.iter().map(email).collect());
-    let answers = show(move || sent.with(|s| s.answers.clone()), |answers| answers.iter().map(group).collect());
+    let emails: Part = sending.emails.iter().map(email).collect();
+    let answers: Part = sending.answers.iter().map(group).collect();
     let answers = if has_form(&work.call) {
         let heading = el("h2").text("Your answers, to copy into the form one by one");
         styled("section", "stack").add(heading).add(answers)

@@ -165,9 +165,13 @@ fn person_fields(work: &Work, person: &Person) -> Part {
         .add(typed(work, field(PersonField::Name), Kind::Line, "Name", ""))
         .add(typed(work, field(PersonField::Position), Kind::Line, "Position at the school (if it differs)", ""));
     if person.contact {
-        fields = fields
-            .add(typed(work, field(PersonField::Email), Kind::Email, "E-mail", ""))
-            .add(typed(work, field(PersonField::Telephone), Kind::Telephone, "Telephone (if you like)", ""));
+        fields = fields.add(typed(work, field(PersonField::Email), Kind::Email, "E-mail", "")).add(typed(
+            work,
+            field(PersonField::Telephone),
+            Kind::Telephone,
+            "Telephone (if you like)",
+            "",
+        ));
     }
     styled("fieldset", "group")
         .add(styled("legend", "legend").text(&person.name))

@@ -48,9 +48,9 @@ fn calls(app: App) -> Part {
             Load::Failed(why) => styled("div", "notice notice-bad")
                 .add(el("p").text(why).text(" Your own applications are not affected. Reload this page to try again."))
                 .into(),
-            Load::Here(index) if index.calls.is_empty() => {
-                el("p").text("There is no call on this page at the moment. Ask your Music Hub when the next one opens.").into()
-            }
+            Load::Here(index) if index.calls.is_empty() => el("p")
+                .text("There is no call on this page at the moment. Ask your Music Hub when the next one opens.")
+                .into(),
             Load::Here(index) => {
                 let mut cards = styled("ul", "cards");
                 for entry in &index.calls {
@@ -124,9 +124,8 @@ fn drafts(app: App) -> Part {
 }
 
 fn set_aside(app: App) -> Part {
-    let aside = move || {
-        app.read(|state| state.set_aside.iter().map(|s| (s.key.clone(), s.why.clone())).collect::<Vec<_>>())
-    };
+    let aside =
+        move || app.read(|state| state.set_aside.iter().map(|s| (s.key.clone(), s.why.clone())).collect::<Vec<_>>());
     show(aside, move |aside| {
         let mut parts = Vec::new();
         for (key, why) in aside {
@@ -173,9 +172,8 @@ fn draft_card(app: App, card: &Card) -> El {
             app.send(Event::Duplicate(copy.clone(), call));
         }
     };
-    let named = |button: El, action: &str| {
-        button.text(action).text(" ").add(hidden(&format!(" \u{201c}{title}\u{201d}")))
-    };
+    let named =
+        |button: El, action: &str| button.text(action).text(" ").add(hidden(&format!(" \u{201c}{title}\u{201d}")));
     let plain = "button button-plain";
     let heading = link(&Route::Draft(id.clone(), Page::Tasks, None).to_string(), title).attr("id", &card_id(id));
     let actions = styled("div", "card-actions")

@@ -51,7 +51,8 @@ fn not_asked(work: &Work) -> Part {
             for (field, text) in kept {
                 rows = rows.add(el("li").add(para("caption", field)).add(para("answer", text)));
             }
-            let hint = "This call does not ask for these answers. They are kept, and go into the file when you export it.";
+            let hint =
+                "This call does not ask for these answers. They are kept, and go into the file when you export it.";
             fold(&format!("No longer asked ({})", kept.len()), all([para("hint", hint).into(), rows.into()])).into()
         },
     )

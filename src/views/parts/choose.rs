@@ -55,13 +55,7 @@ fn choice_row(id: &str, control: El, choice: &Choice) -> El {
 }
 
 /// One of several.
-pub(in crate::views) fn choose_one(
-    work: &Work,
-    field: &Field,
-    legend: &str,
-    hint: &str,
-    choices: &[Choice],
-) -> Part {
+pub(in crate::views) fn choose_one(work: &Work, field: &Field, legend: &str, hint: &str, choices: &[Choice]) -> Part {
     let inline = choices.len() <= 3 && choices.iter().all(|c| c.label.len() < 24 && c.hint.is_empty());
     group(field, legend, hint, inline, radios(work, field, choices, &|text| Value::Text(text.to_owned())))
 }

@@ -20,7 +20,11 @@ pub(in crate::views) fn deadline(app: App) -> Part {
     };
     show(shown, |shown| {
         let Some((standing, words, certain)) = shown else { return Part::NONE };
-        let doubt = if *certain { "" } else { " The hub\u{2019}s text leaves doubt about this date: see the dates of the call." };
+        let doubt = if *certain {
+            ""
+        } else {
+            " The hub\u{2019}s text leaves doubt about this date: see the dates of the call."
+        };
         let (class, text) = match *standing {
             Deadline::None => ("quiet", "The hub has not published a deadline. Ask the hub.".to_owned()),
             Deadline::Open { days: 0 } => ("notice notice-warn", format!("The deadline is today: {words}.{doubt}")),
@@ -30,7 +34,9 @@ pub(in crate::views) fn deadline(app: App) -> Part {
             }
             Deadline::Closed => (
                 "notice notice-warn",
-                format!("This round has closed: the deadline was {words}. You can still prepare for the next round; ask the hub when it opens.{doubt}"),
+                format!(
+                    "This round has closed: the deadline was {words}. You can still prepare for the next round; ask the hub when it opens.{doubt}"
+                ),
             ),
         };
         para(class, &text).into()
@@ -59,8 +65,8 @@ pub(in crate::views) fn dates_among(call: &Call, now: Timestamp, mut dates: Vec<
         if let Some(venue) = &date.venue {
             what = what.text(&format!(" {venue}."));
         }
-        let note = (date.when == When::NotPublished)
-            .then(|| para("date-note", "Not published by the hub. Ask the hub."));
+        let note =
+            (date.when == When::NotPublished).then(|| para("date-note", "Not published by the hub. Ask the hub."));
         list = list.add(styled("li", "date").add(when.add(over)).add(what).add(note));
     }
     all([list.into(), odd(call, oddities)])

@@ -33,10 +33,11 @@ pub(in crate::views) fn links(work: &Work, field: &Field, label: &str) -> Part {
         .attr_of("class", move || {
             Some(if own.0.problem(&own.1).is_some() { "field field-invalid" } else { "field" }.to_owned())
         })
-        .add(el("div").attr("id", &error_id).add(show(
-            move || sign.0.problem(&sign.1),
-            |problem| problem.as_deref().map(wrong).into(),
-        )))
+        .add(
+            el("div")
+                .attr("id", &error_id)
+                .add(show(move || sign.0.problem(&sign.1), |problem| problem.as_deref().map(wrong).into())),
+        )
         .add(styled("ul", "links-edit").add(rows))
         .add(add)
         .into()
@@ -83,9 +84,9 @@ fn row(work: &Work, field: &Field, number: usize, error_id: &str) -> El {
         focus_soon(row_id(&id, number.min(count.saturating_sub(1))));
     };
     let label = el("label").attr("class", "label").attr("for", &own_id).text(&format!("Link {}", number + 1));
-    el("li").add(styled("div", "field").add(label).add(input)).add(
-        button("button button-plain", remove).text("Remove ").add(hidden(&format!(" link {}", number + 1))),
-    )
+    el("li")
+        .add(styled("div", "field").add(label).add(input))
+        .add(button("button button-plain", remove).text("Remove ").add(hidden(&format!(" link {}", number + 1))))
 }
 
 /// The id of a line's control. The first carries the answer's address, so that links find it.

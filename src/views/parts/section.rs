@@ -54,9 +54,7 @@ pub(in crate::views) fn section_end(work: &Work, section: &Section) -> Part {
 /// What the check still misses in a section, as it changes.
 fn left_in(work: &Work, section: &Section) -> impl Fn() -> Vec<Finding> + 'static {
     let (app, own) = (work.app, section.clone());
-    move || {
-        app.readiness(|r| r.findings.iter().filter(|f| f.section == own && f.blocks()).cloned().collect())
-    }
+    move || app.readiness(|r| r.findings.iter().filter(|f| f.section == own && f.blocks()).cloned().collect())
 }
 
 /// Said on top while a section is called complete and is not: what is missing, each with a link to its answer.

@@ -60,7 +60,6 @@ impl Kind {
 }
 
 /// A typed answer with label, hint and, once it has been left, what is wrong with its form.
-#[expect(clippy::needless_pass_by_value, reason = "callers make the address for this call only")]
 pub(in crate::views) fn typed(work: &Work, field: Field, kind: Kind, label: &str, hint: &str) -> Part {
     let id = field.to_string();
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));

@@ -114,7 +114,7 @@ fn source(call: &Call, under: Option<&HeadingId>) -> El {
     let heading = under.map(|id| call.heading(id)).filter(|h| !h.is_empty());
     let footer = styled("footer", "words-source").text(call.hub.short_name());
     match heading {
-        Some(heading) => footer.text(", ").text(heading),
+        Some(heading) => footer.text(", ").text(&heading),
         None => footer,
     }
 }
