@@ -184,12 +184,37 @@ impl Timestamp {
     }
 }
 
-impl fmt::Display for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Timestamp {
+    /// Writes the instant at the end of a text. Hundreds of them are written at every keystroke.
+    pub fn write_to(self, out: &mut String) {
         let date = Date::from_days(self.0.div_euclid(DAY_MS));
         let ms = self.0.rem_euclid(DAY_MS);
-        let (h, m, s) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60);
-        write!(f, "{date}T{h:02}:{m:02}:{s:02}.{:03}Z", ms % 1000)
+        let parts = [
+            (i64::from(date.year), 4, '-'),
+            (i64::from(date.month), 2, '-'),
+            (i64::from(date.day), 2, 'T'),
+            (ms / 3_600_000, 2, ':'),
+            (ms / 60_000 % 60, 2, ':'),
+            (ms / 1000 % 60, 2, '.'),
+            (ms % 1000, 3, 'Z'),
+        ];
+        for (number, width, after) in parts {
+            let mut unit = [1, 10, 100, 1000].get(width - 1).copied().unwrap_or(1);
+            while unit > 0 {
+                // A digit: at most 9.
+                out.push(char::from(b'0' + u8::try_from(number / unit % 10).unwrap_or(0)));
+                unit /= 10;
+            }
+            out.push(after);
+        }
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = String::with_capacity(24);
+        self.write_to(&mut text);
+        f.write_str(&text)
     }
 }
 

@@ -88,7 +88,10 @@ pub(in crate::views) fn typed(work: &Work, field: Field, kind: Kind, label: &str
             set_value(control.element(), &text);
             if long {
                 let count = if text.trim().is_empty() { String::new() } else { counted(count_words(&text), "word") };
-                words.element().set_text_content(Some(&count));
+                // Setting a text, even to the same one, has the browser lay the page out anew.
+                if words.element().text_content().unwrap_or_default() != count {
+                    words.element().set_text_content(Some(&count));
+                }
             }
             let wrong = if left.get() { work.problem(&field) } else { None };
             if told.replace(Some(wrong.clone())) == Some(wrong.clone()) {
