@@ -95,6 +95,32 @@ fn the_check_follows_every_edit() {
 }
 
 #[test]
+fn a_keystroke_concerns_its_answer_alone() {
+    let (mut desk, id) = Desk::with_draft();
+    desk.type_name(&id, "L");
+    std::mem::take(&mut desk.state.touched);
+    let before = desk.state.readiness.clone().unwrap();
+    desk.type_name(&id, "La");
+    desk.send(Event::Stored);
+    assert_eq!(desk.state.touched, Touched { answers: vec![name_field()], readiness: false, more: false });
+    assert!(
+        std::sync::Arc::ptr_eq(&before, desk.state.readiness.as_ref().unwrap()),
+        "the same check, not an equal one"
+    );
+    desk.type_name(&id, "TODO");
+    assert!(desk.state.touched.readiness);
+    assert!(!desk.state.touched.more);
+    desk.send(Event::NotStored("It is full.".to_owned()));
+    assert!(std::mem::take(&mut desk.state.touched).more, "a failed save concerns the whole page");
+    desk.send(Event::Stored);
+    assert!(std::mem::take(&mut desk.state.touched).more, "so does the one that mends it");
+    desk.go("#/");
+    std::mem::take(&mut desk.state.touched);
+    desk.type_name(&id, "Larkfield");
+    assert!(desk.state.touched.more, "the start page shows the draft by its name");
+}
+
+#[test]
 fn a_failed_save_is_said_and_keeps_what_was_typed() {
     let (mut desk, id) = Desk::with_draft();
     desk.type_name(&id, "Larkfield");

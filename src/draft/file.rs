@@ -213,7 +213,11 @@ fn write_text(out: &mut String, text: &str) {
             '\t' => out.push_str("\\t"),
             '\u{8}' => out.push_str("\\b"),
             '\u{c}' => out.push_str("\\f"),
-            other => out.push_str(&format!("\\u{:04x}", u32::from(other))),
+            other => {
+                let code = u32::from(other);
+                out.push_str("\\u00");
+                out.extend([code / 16, code % 16].into_iter().filter_map(|digit| char::from_digit(digit, 16)));
+            }
         }
         rest = after.get(special.len_utf8()..).unwrap_or_default();
     }
