@@ -101,9 +101,15 @@ fn without_streams(output: &mut wasm_bindgen_cli_support::Output, how: How) {
         return;
     }
     let module = output.wasm_mut();
-    let exports = module.exports.iter().filter(|export| export.name.contains("intounderlying"));
-    let exports: Vec<_> = exports.map(|export| export.id()).collect();
-    exports.into_iter().for_each(|export| module.exports.delete(export));
+    let mut unused = Vec::new();
+    for export in module.exports.iter() {
+        if export.name.contains("intounderlying") {
+            unused.push(export.id());
+        }
+    }
+    for export in unused {
+        module.exports.delete(export);
+    }
 }
 
 /// Runs wasm-opt over a program.
