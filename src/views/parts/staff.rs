@@ -8,7 +8,8 @@ use crate::readiness::{Overall, Progress, SectionState};
 use crate::views::App;
 use crate::views::html::{El, Part, shape, show};
 
-const HEIGHTS: [f64; 14] = [2.0, 5.0, 7.0, 6.0, 5.0, 3.0, 5.0, 4.0, 2.0, 3.0, 4.0, 5.0, 6.0, 5.0];
+/// How high the notes stand, in half spaces between lines, from the lowest line.
+const HEIGHTS: [usize; 14] = [2, 5, 7, 6, 5, 3, 5, 4, 2, 3, 4, 5, 6, 5];
 /// A crotchet rest, drawn about the middle line.
 const REST: &str = "M-2.6-14.2C-.6-11.6 2.6-8.2 4.6-5.4C2-3 .9-1.2 1.2 .6C1.5 2.8 3.6 5.2 5.4 7.4C2.8 5.8-.4 6-1 8C-1.6 10 .2 12.4 1.8 14.4C-3 11.8-6.2 8.6-5.2 5.8C-4.4 3.8-1.6 3.6 .8 4.4C-1.4 2-3.4-.4-4.6-1.8C-2-3.8-.6-5.8-1-8C-1.3-10-2.4-12.4-2.6-14.2Z";
 
@@ -40,41 +41,45 @@ fn path(class: &str, drawn: &str) -> El {
     shape("path", class).attr("d", drawn)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a call has a few dozen sections at most")]
+/// Everything across is counted in tenths of the drawing's unit: whole numbers, and no code to print others.
 fn draw(notes: &[Progress], ready: bool, current: Option<usize>, small: bool) -> El {
     let count = notes.len();
-    let width = if small { (30.0 * count as f64 + 36.0).max(160.0) } else { 560.0_f64.max(26.0 * count as f64 + 60.0) };
-    let step = if count < 2 { 40.0 } else { (width - 52.0) / (count - 1) as f64 };
+    let width = if small { (300 * count + 360).max(1600) } else { (260 * count + 600).max(5600) };
+    let step = if count < 2 { 400 } else { (width - 520) / (count - 1) };
     let mut staff = shape("svg", if small { "staff staff-small" } else { "staff" })
-        .attr("viewBox", &format!("0 -16 {width:.0} 76"))
+        .attr("viewBox", &format!("0 -16 {} 76", width / 10))
         .attr("aria-hidden", "true")
         .attr("focusable", "false");
-    for line in 0..5u8 {
-        staff = staff.add(path("staff-line", &format!("M0 {}H{width:.0}", line * 10)));
+    for line in 0..5 {
+        staff = staff.add(path("staff-line", &format!("M0 {}H{}", line * 10, width / 10)));
     }
     for (number, note) in notes.iter().enumerate() {
-        let x = 24.0 + step * number as f64;
+        let x = 240 + step * number;
         let last = number + 1 == count;
-        let height = if last { 5.0 } else { HEIGHTS.get(number % HEIGHTS.len()).copied().unwrap_or(4.0) };
+        let height = if last { 5 } else { HEIGHTS.get(number % HEIGHTS.len()).copied().unwrap_or(4) };
         staff = staff.add(head(*note, x, height, current == Some(number)));
         if number % 4 == 0 && !last {
-            staff = staff.add(bar("staff-bar", x + step / 2.0));
+            staff = staff.add(bar("staff-bar", x + step / 2));
         }
         if current == Some(number) {
-            staff = staff.add(path("note-mark", &format!("M{:.1} 58l4 -6 4 6Z", x - 4.0)));
+            staff = staff.add(path("note-mark", &format!("M{} 58l4 -6 4 6Z", tenths(x - 40))));
         }
     }
-    if ready { staff.add(bar("staff-bar", width - 9.0)).add(bar("staff-bar-final", width - 3.0)) } else { staff }
+    if ready { staff.add(bar("staff-bar", width - 90)).add(bar("staff-bar-final", width - 30)) } else { staff }
 }
 
-fn bar(class: &str, x: f64) -> El {
-    path(class, &format!("M{x:.1} 0V40"))
+fn tenths(number: usize) -> String {
+    format!("{}.{}", number / 10, number % 10)
 }
 
-fn head(note: Progress, x: f64, height: f64, current: bool) -> El {
+fn bar(class: &str, x: usize) -> El {
+    path(class, &format!("M{} 0V40", tenths(x)))
+}
+
+fn head(note: Progress, x: usize, height: usize, current: bool) -> El {
     let class = format!("staff-note {}{}", class(note), if current { " note-current" } else { "" });
-    let (y, rest) = if note == Progress::NotNeeded { (20.0, true) } else { (40.0 - 5.0 * height, false) };
-    let group = shape("g", &class).attr("transform", &format!("translate({x:.1} {y:.0})"));
+    let (y, rest) = if note == Progress::NotNeeded { (20, true) } else { (40 - 5 * height, false) };
+    let group = shape("g", &class).attr("transform", &format!("translate({} {y})", tenths(x)));
     if rest {
         return group.add(path("note-fill", REST));
     }
@@ -82,5 +87,5 @@ fn head(note: Progress, x: f64, height: f64, current: bool) -> El {
     let oval = shape("ellipse", "note-head").attr("rx", "6.3").attr("ry", "4.3").attr("transform", tilted);
     let half = (note == Progress::UnderWay)
         .then(|| path("note-fill", "M-6.3 0A6.3 4.3 0 0 0 6.3 0Z").attr("transform", tilted));
-    group.add(path("note-stem", if height < 4.0 { "M5.6 -1.8V-33" } else { "M-5.6 1.8V33" })).add(oval).add(half)
+    group.add(path("note-stem", if height < 4 { "M5.6 -1.8V-33" } else { "M-5.6 1.8V33" })).add(oval).add(half)
 }
