@@ -182,7 +182,7 @@ impl El {
     /// Shows a text in a control without moving the caret of somebody who is typing it.
     pub(super) fn value_of(self, text: impl Fn() -> String + 'static) -> Self {
         let control = self.0.clone();
-        follow(Box::new(move || set_value(&control, &text())));
+        follow_value(Box::new(move || Some(text())), move |text| set_value(&control, text.unwrap_or_default()));
         self
     }
 

@@ -81,11 +81,14 @@ pub(in crate::views) fn typed(work: &Work, field: Field, kind: Kind, label: &str
         .add(control.clone())
         .add(long.then(|| words.clone()));
     // One watcher for all that follows the answer: a page has dozens of answers.
-    let (work, told) = (work.clone(), RefCell::new(None));
+    let (work, shown, told) = (work.clone(), RefCell::new(None), RefCell::new(None));
     whole
         .following(move |whole| {
             let text = work.text(&field);
-            set_value(control.element(), &text);
+            // Only an answer that has changed takes the place of what stands in the control.
+            if shown.replace(Some(text.clone())).as_ref() != Some(&text) {
+                set_value(control.element(), &text);
+            }
             if long {
                 let count = if text.trim().is_empty() { String::new() } else { counted(count_words(&text), "word") };
                 // Setting a text, even to the same one, has the browser lay the page out anew.
