@@ -51,14 +51,13 @@ pub(super) fn compile(how: How) -> Result<()> {
         .args(["build", "--package", "upbeat", "--bin", "upbeat", "--bin", "press"])
         .args(["--target", tools::WASM, "--profile", how.profile(), "--target-dir"])
         .arg(how.target_folder());
-    // Leptos then compiles a view once for any content instead of once for each: 15 % less on the whole page.
-    let mut flags = "--cfg=erase_components".to_owned();
+    let mut flags = String::new();
     if how == How::Small {
         // Rust's standard library is built again without what a page never shows: the words of panics and the code
         // that formats them, source locations, speed over size. These switches are not stable yet, hence
         // RUSTC_BOOTSTRAP; the toolchain is pinned, so they cannot change under us.
         tools::rust_source()?;
-        flags.push_str(" -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none");
+        flags.push_str("-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none");
         cargo.env("RUSTC_BOOTSTRAP", "1");
         cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     }
