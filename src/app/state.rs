@@ -125,7 +125,7 @@ pub struct State {
     pub examples: BTreeMap<CallId, Load<DraftId>>,
     /// The check of the draft that is open.
     pub readiness: Option<Arc<Readiness>>,
-    /// What the check has to know of other hubs, made when a list or a call comes.
+    /// What the check has to know of other hubs. Made for the first check, and anew after whatever is no keystroke.
     pub other_hubs: Option<Arc<OtherHubs>>,
     /// Whether what was typed is stored.
     pub saving: Saving,

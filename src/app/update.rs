@@ -353,14 +353,13 @@ pub(super) fn store(draft: &Draft) -> Option<Effect> {
 
 /// Checks the draft that is open.
 fn check(state: &mut State) {
-    let Some(call) = state.open_call().and_then(Load::here).map(|file| file.call.clone()) else { return };
-    let others = state.other_hubs.take().unwrap_or_else(|| {
+    let call = state.open_call().and_then(Load::here).map(|file| &file.call);
+    let (Some(call), Some(held)) = (call, state.open_draft()) else { return };
+    let others = state.other_hubs.clone().unwrap_or_else(|| {
         let names = other_hubs(state, &call.id);
-        Arc::new(OtherHubs::new(&call, names.iter().map(String::as_str)))
+        Arc::new(OtherHubs::new(call, names.iter().map(String::as_str)))
     });
-    if let Some(held) = state.open_draft() {
-        state.readiness = Some(Arc::new(assess_among(&call, &held.draft, state.now, &others)));
-    }
+    state.readiness = Some(Arc::new(assess_among(call, &held.draft, state.now, &others)));
     state.other_hubs = Some(others);
 }
 

@@ -182,9 +182,7 @@ impl Timestamp {
         let day = Date::parse(date)?.days();
         Some(Self(day * DAY_MS + i64::from(parse_clock(clock)?) * 1000 + ms))
     }
-}
 
-impl Timestamp {
     /// Writes the instant at the end of a text. Hundreds of them are written at every keystroke.
     pub fn write_to(self, out: &mut String) {
         let date = Date::from_days(self.0.div_euclid(DAY_MS));

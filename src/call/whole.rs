@@ -295,8 +295,8 @@ impl Call {
     }
 
     /// The oddities of these ids, in order.
-    pub fn oddities_of<'a>(&'a self, ids: &'a [OddityId]) -> impl Iterator<Item = &'a Oddity> {
-        ids.iter().filter_map(|id| self.oddities.iter().find(|o| o.id == *id))
+    pub fn oddities_of<'a>(&'a self, ids: impl IntoIterator<Item = &'a OddityId>) -> impl Iterator<Item = &'a Oddity> {
+        ids.into_iter().filter_map(|id| self.oddities.iter().find(|o| o.id == *id))
     }
 
     /// The date that is the deadline.

@@ -81,8 +81,13 @@ impl App {
 
     /// Something of the state; whoever reads it is told when anything changes.
     pub fn read<T>(self, read: impl FnOnce(&State) -> T) -> T {
-        self.0.anything.track();
+        self.track();
         self.peek(read)
+    }
+
+    /// Whoever calls this is told when anything changes.
+    fn track(self) {
+        self.0.anything.track();
     }
 
     /// Something of the check of the open draft; whoever reads it is told when the check says something else.
@@ -137,7 +142,7 @@ impl Work {
 
     /// Something of the draft; whoever reads it is told when anything changes. A draft that is gone reads as nothing.
     pub fn read<T: Default>(&self, read: impl FnOnce(&Draft) -> T) -> T {
-        self.app.read(|_| ());
+        self.app.track();
         self.peek(read)
     }
 
@@ -176,7 +181,7 @@ impl Work {
         self.app.track_answer(field);
         // What is said of a school rests on several answers about it: its number on its setting, one age on the other.
         if matches!(field, Field::School(_)) {
-            self.app.read(|_| ());
+            self.app.track();
         }
         self.peek(|draft| problem(&self.call, draft, field))
     }

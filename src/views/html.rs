@@ -16,7 +16,6 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 /// Part of a page: nothing, or a node; several stand in a fragment.
-#[derive(Clone)]
 pub(super) struct Part(Option<web_sys::Node>);
 
 impl Part {
@@ -185,13 +184,6 @@ impl El {
         follow_value(Box::new(move || Some(text())), move |text| set_value(&control, text.unwrap_or_default()));
         self
     }
-
-    /// Runs a function with the element now, and again whenever the state that it reads has changed.
-    pub(super) fn following(self, run: impl Fn(&web_sys::Element) + 'static) -> Self {
-        let element = self.0.clone();
-        follow(Box::new(move || run(&element)));
-        self
-    }
 }
 
 /// Sets or takes away an attribute.
@@ -204,7 +196,7 @@ pub(super) fn set(element: &web_sys::Element, name: &str, value: Option<&str>) {
 }
 
 /// Shows a text in a control. Setting a value moves the caret in some browsers, even to the same value.
-pub(super) fn set_value(control: &web_sys::Element, text: &str) {
+fn set_value(control: &web_sys::Element, text: &str) {
     // Every control has the property of this name, whatever its kind.
     let control: &web_sys::HtmlInputElement = control.unchecked_ref();
     if control.value() != text {
@@ -233,13 +225,13 @@ fn append(to: &web_sys::Node, part: Part) {
 }
 
 /// Runs a function now, and again whenever the state that it reads has changed, as long as this part is on the page.
-pub(super) fn follow(mut run: Box<dyn FnMut()>) {
+fn follow(mut run: Box<dyn FnMut()>) {
     // Kept where the part's owner keeps its things, and let go of with them.
     StoredValue::new_local(RenderEffect::new(move |_: Option<()>| run()));
 }
 
-/// Hands a value on now, and again whenever it is another than before.
-fn follow_value(value: Box<dyn Fn() -> Option<String>>, mut change: impl FnMut(Option<&str>) + 'static) {
+/// Hands a value on now, and again whenever it is another than before, as long as this part is on the page.
+pub(super) fn follow_value(value: Box<dyn Fn() -> Option<String>>, mut change: impl FnMut(Option<&str>) + 'static) {
     let mut before: Option<Option<String>> = None;
     follow(Box::new(move || {
         let now = value();

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::html::{Part, all, button, el, follow, link, show, show_while, styled};
+use super::html::{Part, all, button, el, follow_value, link, show, show_while, styled};
 use super::parts::{page_title, para};
 use super::{App, Work, pages};
 use crate::app::{Event, Load, Page, PressState, Route, Saving, State};
-use crate::call::{Call, Section};
+use crate::call::{Call, Look, Section};
 use crate::draft::DraftId;
 
 /// A call, compared by identity: two reads of the same file are two calls.
@@ -169,34 +169,29 @@ fn masthead(app: App) -> Part {
 
 /// The title of the page, which follows the name that is being typed.
 fn title(app: App) {
-    follow(Box::new(move || {
-        let title = app.read(State::title);
-        if document().title() != title {
-            document().set_title(&title);
-        }
-    }));
+    follow_value(Box::new(move || Some(app.read(State::title))), |title| {
+        document().set_title(title.unwrap_or_default());
+    });
 }
 
 /// The hub's colours. They are set by script: the page's policy allows no style in the markup.
 fn look(app: App) {
-    let colours = move || {
-        app.read(|state| {
-            let look = state.open_call().and_then(Load::here).and_then(|file| file.call.hub.look.as_ref());
-            look.map(|look| (look.accent.clone(), look.accent_dark.clone())).unwrap_or_default()
-        })
-    };
-    let set = |(light, dark): &(String, String)| {
-        let root = document().document_element().map(JsCast::unchecked_into::<web_sys::HtmlElement>);
-        for (name, value) in [("--accent", light), ("--accent-dark", dark)] {
+    type Colour = fn(&Look) -> &String;
+    let parts: [(&str, Colour); 2] = [("--accent", |look| &look.accent), ("--accent-dark", |look| &look.accent_dark)];
+    for (name, part) in parts {
+        let colour = move || {
+            app.read(|state| {
+                let look = state.open_call().and_then(Load::here).and_then(|file| file.call.hub.look.as_ref());
+                look.map(part).cloned()
+            })
+        };
+        follow_value(Box::new(colour), move |colour| {
             // A colour that is not one leaves ours in place.
-            if let Some(root) = &root {
-                drop(root.style().set_property(name, value));
+            if let Some(root) = document().document_element().map(JsCast::unchecked_into::<web_sys::HtmlElement>) {
+                drop(root.style().set_property(name, colour.unwrap_or_default()));
             }
-        }
-        Part::NONE
-    };
-    // Nothing is drawn; the colours are set anew when they are others than before.
-    drop(show(colours, set));
+        });
+    }
 }
 
 /// Whether what was typed is stored, always at the same place; while it is not, at the foot of the window with a way out.

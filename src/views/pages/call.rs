@@ -5,7 +5,7 @@ use crate::call::{Call, ProfilePart, Topic};
 use crate::draft::counted;
 use crate::views::App;
 use crate::views::html::{Part, all, button, el, link, show, styled};
-use crate::views::parts::{dates, deadline, fold, odd, passages, safe, words};
+use crate::views::parts::{dates, deadline, fold, odd, page_title, passages, safe, words};
 
 fn section(title: &str, body: impl Into<Part>) -> Part {
     styled("section", "stack").add(el("h2").text(title)).add(body).into()
@@ -49,7 +49,7 @@ fn hero(app: App, call: &Call) -> Part {
     styled("section", "hero")
         .add(logo)
         .add(hub)
-        .add(styled("h1", "title").attr("tabindex", "-1").text(&format!("Become a {}", call.role.name)))
+        .add(page_title(&format!("Become a {}", call.role.name)))
         .add(styled("p", "quiet").text(&call.title).text(", ").text(&call.round))
         .add(deadline(app))
         .add(begin(app, call))

@@ -3,7 +3,7 @@
 use crate::call::{Criterion, CriterionId, Point, PointRule, Section, Standing, Strength};
 use crate::draft::{Field, PointField, SchoolField};
 use crate::views::Work;
-use crate::views::html::{El, Part, all, el, link, show_while, styled};
+use crate::views::html::{Part, all, el, link, show_while, styled};
 use crate::views::parts::{
     Choice, Kind, aside_note, beside, choose_one, choose_some, help, links, marked, odd, outward, para, safe,
     section_end, section_start, typed, unless_aside, words,
@@ -46,11 +46,11 @@ fn point_section(work: &Work, criterion: &Criterion, point: &Point) -> Part {
         })
     });
     let body = {
-        let (work, at) = (work.clone(), criterion.id.clone());
+        let at = criterion.id.clone();
         let number = criterion.points.iter().position(|p| p.id == point.id).unwrap_or_default();
-        move || {
+        move |work: &Work| {
             let Some(criterion) = work.call.criterion(&at) else { return Part::NONE };
-            criterion.points.get(number).map(|point| answers(&work, criterion, point)).into()
+            criterion.points.get(number).map(|point| answers(work, criterion, point)).into()
         }
     };
     styled("section", "point")
@@ -143,7 +143,7 @@ fn next_step(work: &Work, criterion: &Criterion, point: &Point) -> Part {
         matches!(standing, Some(Standing::Partly | Standing::NotYet)) || own.answered(&step)
     };
     show_while(shown, move || {
-        let fields: El = styled("div", "fields")
+        let fields = styled("div", "fields")
             .add(typed(&work, at(PointField::NextWho), Kind::Line, "Who", ""))
             .add(typed(&work, at(PointField::NextWhen), Kind::Day, "By when", ""));
         styled("fieldset", "group")

@@ -13,9 +13,8 @@ pub(in crate::views) fn declarations(work: &Work) -> Part {
         para("lede", "What the hub asks of the application itself. Tick each when it is true.").into(),
     ];
     for (number, declaration) in work.call.declarations.iter().enumerate() {
-        let own = work.clone();
-        parts.push(unless_aside(work, &declaration.when, move || {
-            own.call.declarations.get(number).map(|declaration| one(&own, declaration)).into()
+        parts.push(unless_aside(work, &declaration.when, move |work| {
+            work.call.declarations.get(number).map(|declaration| one(work, declaration)).into()
         }));
     }
     parts.push(section_end(work, &Section::Declarations));

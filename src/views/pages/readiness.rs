@@ -9,7 +9,7 @@ use crate::draft::counted;
 use crate::readiness::{Finding, Group, Overall, Quote, Readiness, Verdict};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, link, show, styled, value_in};
-use crate::views::parts::{deadline, finding_link, fold, hidden, odd, para, quotation, staff, why};
+use crate::views::parts::{deadline, finding_link, fold, hidden, odd, page_heading, para, quotation, staff, why};
 
 /// More findings than this are printed without quotations, to stay on one side.
 const MANY: usize = 30;
@@ -48,7 +48,7 @@ pub(in crate::views) fn readiness(work: &Work) -> Part {
                 .text(", ")
                 .text(&work.call.round),
         )
-        .add(styled("h1", "title").attr("tabindex", "-1").text_of(move || app.readiness(overall_words)))
+        .add(page_heading().text_of(move || app.readiness(overall_words)))
         .add(styled("p", "verdict-count").text_of(move || app.readiness(counts)))
         .add(staff(app, false, None));
     let caveat = "Upbeat checks what is there against the hub\u{2019}s words. It does not judge the school, and it cannot tell whether the hub will choose it. Checked on ";

@@ -18,9 +18,8 @@ pub(in crate::views) fn school(work: &Work) -> Part {
         parts.push(el("h2").text("People").into());
     }
     for (number, person) in work.call.people.iter().enumerate() {
-        let own = work.clone();
-        parts.push(unless_aside(work, &person.when, move || {
-            own.call.people.get(number).map(|person| person_fields(&own, person)).into()
+        parts.push(unless_aside(work, &person.when, move |work| {
+            work.call.people.get(number).map(|person| person_fields(work, person)).into()
         }));
     }
     parts.push(section_end(work, &Section::School));

@@ -5,7 +5,7 @@ use crate::draft::{counted, no_longer_asked};
 use crate::readiness::{Overall, Readiness, SectionState};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, el, link, show, styled};
-use crate::views::parts::{deadline, fold, para, staff, status};
+use crate::views::parts::{deadline, fold, page_heading, para, staff, status};
 
 /// The task list of a draft.
 pub(in crate::views) fn tasks(work: &Work) -> Part {
@@ -17,7 +17,7 @@ pub(in crate::views) fn tasks(work: &Work) -> Part {
     );
     all([
         styled("p", "quiet").text(&work.call.hub.name).text(", ").text(&work.call.round).into(),
-        styled("h1", "title").attr("tabindex", "-1").text_of(move || titled.read(|d| d.title().to_owned())).into(),
+        page_heading().text_of(move || titled.read(|d| d.title().to_owned())).into(),
         deadline(app),
         staff(app, false, None),
         styled("p", "lede").text_of(move || app.readiness(overall_words)).into(),

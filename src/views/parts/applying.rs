@@ -37,10 +37,10 @@ pub(in crate::views) fn aside_note(
 }
 
 /// Something that is there unless it does not concern the school.
-pub(in crate::views) fn unless_aside(work: &Work, when: &[Condition], draw: impl Fn() -> Part + 'static) -> Part {
+pub(in crate::views) fn unless_aside(work: &Work, when: &[Condition], draw: impl Fn(&Work) -> Part + 'static) -> Part {
     if when.is_empty() {
-        return draw();
+        return draw(work);
     }
-    let (work, when) = (work.clone(), when.to_vec());
-    show_while(move || aside(&work, &when).is_none_or(|aside| aside.unclear), draw)
+    let (drawn, work, when) = (work.clone(), work.clone(), when.to_vec());
+    show_while(move || aside(&work, &when).is_none_or(|aside| aside.unclear), move || draw(&drawn))
 }

@@ -33,11 +33,10 @@ pub(in crate::views) fn links(work: &Work, field: &Field, label: &str) -> Part {
         .attr_of("class", move || {
             Some(if own.0.problem(&own.1).is_some() { "field field-invalid" } else { "field" }.to_owned())
         })
-        .add(
-            el("div")
-                .attr("id", &error_id)
-                .add(show(move || sign.0.problem(&sign.1), |problem| problem.as_deref().map(wrong).into())),
-        )
+        .add(el("div").attr("id", &error_id).add(show(
+            move || sign.0.problem(&sign.1),
+            |problem| problem.as_deref().map(|text| wrong(styled("p", "error"), text)).into(),
+        )))
         .add(styled("ul", "links-edit").add(rows))
         .add(add)
         .into()

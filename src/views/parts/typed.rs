@@ -1,14 +1,12 @@
 //! Answers that are typed: a line, a date, a longer text.
 
-use std::cell::RefCell;
-
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{fold, hidden, para};
+use super::{fold, para, wrong};
 use crate::draft::{Field, Value, counted, words as count_words};
 use crate::views::Work;
-use crate::views::html::{El, Part, el, set, set_value, styled, value_in};
+use crate::views::html::{El, Part, el, follow_value, set, styled, value_in};
 
 /// What a typed answer is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,51 +66,43 @@ pub(in crate::views) fn typed(work: &Work, field: Field, kind: Kind, label: &str
     // Errors wait until the answer has been left once: nobody wants to be told while still typing. A draft that was
     // open before shows its errors at once.
     let left = RwSignal::new(work.peek(|draft| !draft.text(&field).is_empty()));
-    let control = control(kind).attr("id", &id).on("blur", move |_| left.set(true)).on("input", {
+    let text = {
         let (work, field) = (work.clone(), field.clone());
-        move |event| work.set(&field, Value::Text(value_in(&event)))
+        move || work.text(&field)
+    };
+    let control =
+        control(kind).attr("id", &id).value_of(text.clone()).on("blur", move |_| left.set(true)).on("input", {
+            let (work, field) = (work.clone(), field.clone());
+            move |event| work.set(&field, Value::Text(value_in(&event)))
+        });
+    let count = long.then(|| {
+        styled("p", "count figure").text_of(move || {
+            let text = text();
+            if text.trim().is_empty() { String::new() } else { counted(count_words(&text), "word") }
+        })
     });
-    let error: El = styled("p", "error").attr("id", &error_id).attr("hidden", "");
-    let words = styled("p", "count figure").text("");
-    let whole = styled("div", "field")
+    let error = styled("p", "error").attr("id", &error_id);
+    let whole = el("div")
         .add(el("label").attr("class", "label").attr("for", &id).text(label))
         .add(hinted.is_some().then(|| para("hint", hint).attr("id", &hint_id)))
         .add(error.clone())
         .add(control.clone())
-        .add(long.then(|| words.clone()));
-    // One watcher for all that follows the answer: a page has dozens of answers.
-    let (work, shown, told) = (work.clone(), RefCell::new(None), RefCell::new(None));
-    whole
-        .following(move |whole| {
-            let text = work.text(&field);
-            // Only an answer that has changed takes the place of what stands in the control.
-            if shown.replace(Some(text.clone())).as_ref() != Some(&text) {
-                set_value(control.element(), &text);
-            }
-            if long {
-                let count = if text.trim().is_empty() { String::new() } else { counted(count_words(&text), "word") };
-                // Setting a text, even to the same one, has the browser lay the page out anew.
-                if words.element().text_content().unwrap_or_default() != count {
-                    words.element().set_text_content(Some(&count));
-                }
-            }
-            let wrong = if left.get() { work.problem(&field) } else { None };
-            if told.replace(Some(wrong.clone())) == Some(wrong.clone()) {
-                return;
-            }
-            let invalid = wrong.is_some();
-            set(whole, "class", Some(if invalid { "field field-invalid" } else { "field" }));
-            set(control.element(), "aria-invalid", invalid.then_some("true"));
-            let described: Vec<&str> =
-                hinted.as_deref().into_iter().chain(invalid.then_some(error_id.as_str())).collect();
-            set(control.element(), "aria-describedby", (!described.is_empty()).then(|| described.join(" ")).as_deref());
-            set(error.element(), "hidden", (!invalid).then_some(""));
-            error.element().set_text_content(None);
-            if let Some(text) = wrong {
-                error.clone().add(hidden("Error: ")).text(&text);
-            }
-        })
-        .into()
+        .add(count);
+    let (work, part) = (work.clone(), whole.clone());
+    let problem = move || if left.get() { work.problem(&field) } else { None };
+    follow_value(Box::new(problem), move |problem| {
+        let invalid = problem.is_some();
+        set(part.element(), "class", Some(if invalid { "field field-invalid" } else { "field" }));
+        set(control.element(), "aria-invalid", invalid.then_some("true"));
+        let described: Vec<&str> = hinted.as_deref().into_iter().chain(invalid.then_some(error_id.as_str())).collect();
+        set(control.element(), "aria-describedby", (!described.is_empty()).then(|| described.join(" ")).as_deref());
+        set(error.element(), "hidden", (!invalid).then_some(""));
+        error.element().set_text_content(None);
+        if let Some(text) = problem {
+            wrong(error.clone(), text);
+        }
+    });
+    whole.into()
 }
 
 fn control(kind: Kind) -> El {

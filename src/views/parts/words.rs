@@ -125,8 +125,15 @@ pub(in crate::views) fn odd<'a>(call: &Call, ids: impl IntoIterator<Item = &'a O
 }
 
 fn odd_among(call: &Call, ids: &[&OddityId]) -> Part {
+    // What is odd about several things is said once.
+    let mut once: Vec<&OddityId> = Vec::new();
+    for id in ids {
+        if !once.contains(id) {
+            once.push(id);
+        }
+    }
     let mut parts = Vec::new();
-    for oddity in call.oddities.iter().filter(|oddity| ids.contains(&&oddity.id)) {
+    for oddity in call.oddities_of(once) {
         let note = styled("p", "oddity").text(&oddity.note);
         let ask = oddity.add_ask().then(|| el("strong").text("Ask the hub."));
         parts.push(if let Some(ask) = ask { note.text(" ").add(ask) } else { note }.into());
@@ -165,7 +172,12 @@ pub(in crate::views) fn para(class: &str, text: &str) -> El {
 
 /// The heading of a page, which takes focus when the page is reached.
 pub(in crate::views) fn page_title(text: &str) -> El {
-    styled("h1", "title").attr("tabindex", "-1").text(text)
+    page_heading().text(text)
+}
+
+/// The same, without words yet.
+pub(in crate::views) fn page_heading() -> El {
+    styled("h1", "title").attr("tabindex", "-1")
 }
 
 /// Something to unfold.
@@ -173,7 +185,7 @@ pub(in crate::views) fn fold(title: &str, body: impl Into<Part>) -> El {
     styled("details", "fold").add(el("summary").text(title)).add(body)
 }
 
-/// What is wrong with an answer.
-pub(in crate::views) fn wrong(text: &str) -> El {
-    styled("p", "error").add(hidden("Error: ")).text(text)
+/// Says in an element what is wrong with an answer.
+pub(in crate::views) fn wrong(to: El, text: &str) -> El {
+    to.add(hidden("Error: ")).text(text)
 }

@@ -87,7 +87,7 @@ pub(super) fn finish(name: &str, how: How) -> Result<Program> {
     if !script.contains("__wbg_init as default") {
         bail!("wasm-bindgen's script no longer has `__wbg_init`, which xtask/src/dist.rs calls");
     }
-    without_streams(&mut output, how);
+    without_streams(&mut output);
     let wasm = output.wasm_mut().emit_wasm();
     let wasm = if how == How::Quick { wasm } else { optimised(name, &wasm, how)? };
     Ok(Program { script, wasm })
@@ -95,10 +95,7 @@ pub(super) fn finish(name: &str, how: How) -> Result<Program> {
 
 /// Leptos brings a crate for streams from and to servers, of which this page has none. What it exports would keep all
 /// of it in the program; nothing of ours calls it, and wasm-opt takes out what nobody can reach.
-fn without_streams(output: &mut wasm_bindgen_cli_support::Output, how: How) {
-    if how == How::Quick {
-        return;
-    }
+fn without_streams(output: &mut wasm_bindgen_cli_support::Output) {
     let module = output.wasm_mut();
     let mut unused = Vec::new();
     for export in module.exports.iter() {
