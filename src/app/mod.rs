@@ -8,6 +8,7 @@
 
 mod effect;
 mod event;
+mod first;
 mod opening;
 mod press;
 mod route;
@@ -19,6 +20,7 @@ mod update;
 
 pub use effect::*;
 pub use event::*;
+pub use first::first;
 pub use opening::*;
 pub use press::*;
 pub use route::*;

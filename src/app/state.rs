@@ -117,6 +117,8 @@ pub struct State {
     pub index: Load<CallIndex>,
     /// Calls by id.
     pub calls: BTreeMap<CallId, Load<CallFile>>,
+    /// Files of calls that came with bundles, as they lie in storage: read when anything but the first page is wanted.
+    pub unread_calls: Vec<String>,
     /// Drafts by id.
     pub drafts: BTreeMap<DraftId, Held>,
     /// What lies in storage and cannot be read.
@@ -150,6 +152,7 @@ impl State {
             now: Timestamp(0),
             index: Load::Coming,
             calls: BTreeMap::new(),
+            unread_calls: Vec::new(),
             drafts: BTreeMap::new(),
             set_aside: Vec::new(),
             examples: BTreeMap::new(),

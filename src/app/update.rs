@@ -3,16 +3,30 @@
 use std::sync::Arc;
 
 use super::{
-    CALL_KEY, CallFile, DRAFT_KEY, Effect, Event, Focus, Held, Load, MakeBundle, Moment, Notice, Page, PressEvent,
-    PressState, Route, Saving, SetAside, State, opening,
+    CallFile, DRAFT_KEY, Effect, Event, Held, Load, MakeBundle, Moment, Notice, Page, PressEvent,
+    PressState, Route, Saving, SetAside, State, first, opening,
 };
-use crate::call::{CallId, read_call, read_index};
+use super::first::{arrived, wanted};
+use crate::call::{CallId, read_call};
 use crate::documents::calendar;
 use crate::draft::{Draft, DraftId, Field, Value, read_draft, write_draft};
 use crate::readiness::{OtherHubs, assess_among};
 
 /// Changes the state as an event asks, and says what the browser is to do.
 pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
+    match first(state, event, moment) {
+        Ok(mut effects) => {
+            read_kept_calls(state);
+            effects.extend(wanted(state));
+            effects
+        }
+        Err(event) => then(state, event, moment),
+    }
+}
+
+/// What follows from any event but the first ones.
+fn then(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
+    read_kept_calls(state);
     state.now = moment.now;
     match &event {
         Event::Edited(id, field, _) if state.route.draft() == Some(id) => state.touched.answers.push(field.clone()),
@@ -37,20 +51,20 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
     effects
 }
 
+/// Reads the calls that came with bundles and lie in storage. One that cannot be read is left alone: the host's is used.
+fn read_kept_calls(state: &mut State) {
+    for text in std::mem::take(&mut state.unread_calls) {
+        if let Ok(call) = read_call(&text) {
+            let id = call.id.clone();
+            state.calls.insert(id, Load::Here(CallFile { call: call.into(), text: text.as_str().into() }));
+        }
+    }
+}
+
 fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
     match event {
-        Event::Started { hash, stored } => started(state, &hash, stored),
-        Event::IndexCame(Ok(text)) => {
-            state.index = match read_index(&text) {
-                Ok(index) => Load::Here(index),
-                Err(error) => Load::Failed(format!("The list of calls on this page is damaged ({error}).")),
-            };
-            Vec::new()
-        }
-        Event::IndexCame(Err(why)) => {
-            state.index = Load::Failed(why);
-            Vec::new()
-        }
+        // `first` has seen to these.
+        Event::Started { .. } | Event::IndexCame(_) => Vec::new(),
         Event::CallCame(id, result) => call_came(state, &id, result),
         Event::ExampleCame(id, result) => example_came(state, id, result),
         Event::OpenExample(id) => open_example(state, id),
@@ -121,38 +135,6 @@ fn tasks(id: &DraftId) -> Route {
     Route::Draft(id.clone(), Page::Tasks, None)
 }
 
-fn started(state: &mut State, hash: &str, stored: Result<Vec<(String, String)>, String>) -> Vec<Effect> {
-    match stored {
-        Ok(items) => {
-            for (key, text) in items {
-                take_stored(state, &key, text);
-            }
-        }
-        Err(why) => state.saving = Saving::Failed { why },
-    }
-    let mut effects = vec![Effect::FetchIndex];
-    state.route = Route::parse(hash);
-    effects.push(arrived(state));
-    effects
-}
-
-/// Reads what lies under one of our keys; what cannot be read is set aside, and stays where it lies.
-fn take_stored(state: &mut State, key: &str, text: String) {
-    if key.starts_with(DRAFT_KEY) {
-        match read_draft(&text) {
-            Ok(draft) => {
-                state.drafts.insert(draft.id.clone(), Held { draft, example: false });
-            }
-            Err(error) => state.set_aside.push(SetAside { key: key.to_owned(), text, why: error.to_string() }),
-        }
-    } else if key.starts_with(CALL_KEY)
-        && let Ok(call) = read_call(&text)
-    {
-        let id = call.id.clone();
-        state.calls.insert(id, Load::Here(CallFile { call: call.into(), text: text.as_str().into() }));
-    }
-}
-
 fn arrive(state: &mut State, route: Route) -> Vec<Effect> {
     if route.draft() != state.route.draft() {
         state.readiness = None;
@@ -177,17 +159,6 @@ fn call_came(state: &mut State, id: &CallId, result: Result<String, String>) -> 
         state.readiness = None;
     }
     if state.open_call_id() == Some(id) { vec![arrived(state)] } else { Vec::new() }
-}
-
-/// The page that is open has something to show: where focus goes.
-fn arrived(state: &State) -> Effect {
-    let focus = match &state.route {
-        Route::Draft(_, _, Some(field)) => Focus::Answer(field.to_string()),
-        // A page that has just been opened leaves focus where the browser puts it.
-        _ if !state.navigated => Focus::Stay,
-        _ => Focus::Heading,
-    };
-    Effect::Arrived(focus)
 }
 
 fn open_example(state: &mut State, id: CallId) -> Vec<Effect> {
@@ -369,14 +340,4 @@ fn other_hubs(state: &State, own: &CallId) -> Vec<String> {
     let loaded = state.calls.iter().filter(|(id, _)| *id != own).filter_map(|(_, load)| load.here());
     let also = loaded.flat_map(|file| file.call.hub.short.iter().chain(&file.call.hub.also_known_as));
     listed.map(|entry| &entry.hub).chain(also).cloned().collect()
-}
-
-/// What the open page needs and has not asked for yet.
-fn wanted(state: &mut State) -> Option<Effect> {
-    let id = state.open_call_id()?.clone();
-    if state.calls.contains_key(&id) {
-        return None;
-    }
-    state.calls.insert(id.clone(), Load::Coming);
-    Some(Effect::FetchCall(id))
 }

@@ -11,4 +11,4 @@ mod open;
 mod press;
 mod storage;
 
-pub use open::{Sender, copy_text, open};
+pub use open::{Sender, Update, copy_text, open};

@@ -1,20 +1,24 @@
 //! The loop: an event changes the state, what follows is carried out, what comes of it are new events.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
 use super::{carry, files, press::Press, storage};
-use crate::app::{Event, Moment, OUR_KEYS, State, update};
+use crate::app::{Effect, Event, Moment, OUR_KEYS, State, first};
 use crate::call::Timestamp;
 
 /// Changes the state in place: the page hands in how it holds it.
 type Apply = Rc<dyn Fn(&mut dyn FnMut(&mut State))>;
 
+/// `app::update`, which may arrive later than the first page.
+pub type Update = fn(&mut State, Event, Moment) -> Vec<Effect>;
+
 struct Inner {
     apply: Apply,
+    update: OnceCell<Update>,
     waiting: RefCell<VecDeque<Event>>,
     running: Cell<bool>,
     press: Press,
@@ -35,12 +39,30 @@ impl Sender {
             loop {
                 let next = self.0.waiting.borrow_mut().pop_front();
                 let Some(event) = next else { break };
-                for effect in update(state, event, moment()) {
+                let effects = match self.0.update.get() {
+                    Some(update) => update(state, event, moment()),
+                    None => match first(state, event, moment()) {
+                        Ok(effects) => effects,
+                        Err(event) => {
+                            // It waits for the rest of the program, and what comes after it waits behind it.
+                            self.0.waiting.borrow_mut().push_front(event);
+                            break;
+                        }
+                    },
+                };
+                for effect in effects {
                     carry::carry_out(self, effect);
                 }
             }
         });
         self.0.running.set(false);
+    }
+
+    /// The rest of the program is here: what waited for it goes on.
+    pub fn complete(&self, update: Update) {
+        // Once, when the program has opened.
+        self.0.update.set(update).ok();
+        self.send(Event::Ticked);
     }
 
     pub(super) fn press(&self) -> &Press {
@@ -52,6 +74,7 @@ impl Sender {
 pub fn open(apply: impl Fn(&mut dyn FnMut(&mut State)) + 'static) -> Sender {
     let sender = Sender(Rc::new(Inner {
         apply: Rc::new(apply),
+        update: OnceCell::new(),
         waiting: RefCell::new(VecDeque::new()),
         running: Cell::new(false),
         press: Press::new(),

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::reactive::signal::ArcTrigger;
 
+use super::html::Part;
+use super::rest::Rest;
 use crate::app::{Event, Page, Route, State};
 use crate::browser::Sender;
 use crate::call::{Call, Section};
@@ -22,6 +24,7 @@ pub struct App(&'static Kept);
 struct Kept {
     state: RefCell<State>,
     sender: OnceCell<Sender>,
+    rest: OnceCell<&'static Rest>,
     /// Something has changed.
     anything: ArcTrigger,
     /// The check says something else than before.
@@ -36,6 +39,7 @@ impl App {
         let app = Self(Box::leak(Box::new(Kept {
             state: RefCell::new(State::new()),
             sender: OnceCell::new(),
+            rest: OnceCell::new(),
             anything: ArcTrigger::new(),
             readiness: ArcTrigger::new(),
             answers: RefCell::default(),
@@ -44,6 +48,20 @@ impl App {
         // Set once, here.
         drop(app.0.sender.set(sender));
         app
+    }
+
+    /// The rest of the program is here.
+    pub(super) fn complete(self, rest: &'static Rest) {
+        // Set once, when the page opens.
+        self.0.rest.set(rest).ok();
+        if let Some(sender) = self.0.sender.get() {
+            sender.complete(rest.update);
+        }
+    }
+
+    /// What the rest of the program draws. No call is read before it is here, so nothing asks for it sooner.
+    pub(super) fn rest(self, draw: impl FnOnce(&Rest) -> Part) -> Part {
+        self.0.rest.get().map_or(Part::NONE, |rest| draw(rest))
     }
 
     fn change(self, change: &mut dyn FnMut(&mut State)) {

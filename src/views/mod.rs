@@ -10,6 +10,7 @@ mod handle;
 mod html;
 mod pages;
 mod parts;
+mod rest;
 mod shell;
 
 pub use handle::{App, Work};
@@ -24,6 +25,12 @@ pub fn open() {
         return failed("the page has no place to open in");
     };
     let app = App::open();
+    wasm_bindgen_futures::spawn_local(async move {
+        match rest::rest().await {
+            Ok(rest) => app.complete(rest),
+            Err(()) => failed("A part of the program did not arrive."),
+        }
+    });
     place.set_inner_html("");
     // Leptos starts its reactive graph around what is drawn; the page draws itself (html.rs).
     leptos::mount::mount_to_renderer(&place.clone(), move || shell::shell(app).place_in(&place)).forget();

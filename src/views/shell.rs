@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::html::{Part, all, button, el, follow_value, link, show, show_while, styled};
 use super::parts::{page_title, para};
-use super::{App, Work, pages};
+use super::{App, pages};
 use crate::app::{Event, Load, Page, PressState, Route, Saving, State};
 use crate::call::{Call, Look, Section};
 use crate::draft::DraftId;
@@ -68,9 +68,9 @@ pub(super) fn shell(app: App) -> Part {
             ),
             Drawn::Waiting(None) => page_title("Opening\u{2026}").into(),
             Drawn::Waiting(Some(why)) => pages::no_call(why),
-            Drawn::Call(call, false) => pages::call(app, &call.0),
-            Drawn::Call(call, true) => pages::hub_words(&call.0),
-            Drawn::Draft(call, id, page) => draft_page(&Work::new(app, call.0.clone(), id.clone()), page),
+            Drawn::Call(call, false) => app.rest(|rest| (rest.call)(app, &call.0)),
+            Drawn::Call(call, true) => app.rest(|rest| (rest.words)(&call.0)),
+            Drawn::Draft(call, id, page) => app.rest(|rest| (rest.draft)(app, call.0.clone(), id, page)),
         },
     );
     // Pages on which the hub's words stand beside the answers.
@@ -100,27 +100,6 @@ pub(super) fn shell(app: App) -> Part {
             .add(el("nav").attr("aria-label", "About").add(link(&Route::Help.to_string(), "How your work is kept")))
             .into(),
     ])
-}
-
-fn draft_page(work: &Work, page: &Page) -> Part {
-    match page {
-        Page::Tasks => pages::tasks(work),
-        Page::Readiness => pages::readiness(work),
-        Page::Export => pages::export(work),
-        Page::Afterwards => pages::afterwards(work),
-        Page::Section(section) if !work.call.sections().contains(section) => {
-            pages::lost("This call has no such section. Your answers are kept all the same.")
-        }
-        Page::Section(section) => match section {
-            Section::School => pages::school(work),
-            Section::Criterion(id) => pages::criterion(work, id),
-            Section::Focus => pages::focus(work),
-            Section::Letter(id) => pages::letter(work, id),
-            Section::Documents => pages::documents(work),
-            Section::Duties => pages::duties(work),
-            Section::Declarations => pages::declarations(work),
-        },
-    }
 }
 
 /// The address after `#` is the page's, so the link to the main part moves focus by itself.

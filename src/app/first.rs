@@ -1,0 +1,79 @@
+//! What the first page needs, apart from all else, so that a browser can show it before the rest of the program is here.
+
+use super::{CALL_KEY, DRAFT_KEY, Effect, Event, Focus, Held, Load, Moment, Route, Saving, SetAside, State};
+use crate::call::read_index;
+use crate::draft::read_draft;
+
+/// Changes the state as the events ask with which a page opens; gives back any other, which is for [`update`].
+///
+/// [`update`]: super::update
+pub fn first(state: &mut State, event: Event, moment: Moment) -> Result<Vec<Effect>, Event> {
+    let mut effects = match event {
+        Event::Started { hash, stored } => started(state, &hash, stored),
+        Event::IndexCame(result) => {
+            state.index = match result.map(|text| read_index(&text)) {
+                Ok(Ok(index)) => Load::Here(index),
+                Ok(Err(error)) => Load::Failed(format!("The list of calls on this page is damaged ({error}).")),
+                Err(why) => Load::Failed(why),
+            };
+            Vec::new()
+        }
+        other => return Err(other),
+    };
+    state.now = moment.now;
+    state.touched.more = true;
+    state.other_hubs = None;
+    // One of the kept ones may be what is wanted.
+    if state.unread_calls.is_empty() {
+        effects.extend(wanted(state));
+    }
+    Ok(effects)
+}
+
+fn started(state: &mut State, hash: &str, stored: Result<Vec<(String, String)>, String>) -> Vec<Effect> {
+    match stored {
+        Ok(items) => {
+            for (key, text) in items {
+                take_stored(state, &key, text);
+            }
+        }
+        Err(why) => state.saving = Saving::Failed { why },
+    }
+    state.route = Route::parse(hash);
+    vec![Effect::FetchIndex, arrived(state)]
+}
+
+/// Reads what lies under one of our keys; what cannot be read is set aside, and stays where it lies.
+fn take_stored(state: &mut State, key: &str, text: String) {
+    if key.starts_with(DRAFT_KEY) {
+        match read_draft(&text) {
+            Ok(draft) => {
+                state.drafts.insert(draft.id.clone(), Held { draft, example: false });
+            }
+            Err(error) => state.set_aside.push(SetAside { key: key.to_owned(), text, why: error.to_string() }),
+        }
+    } else if key.starts_with(CALL_KEY) {
+        state.unread_calls.push(text);
+    }
+}
+
+/// The page that is open has something to show: where focus goes.
+pub(super) fn arrived(state: &State) -> Effect {
+    let focus = match &state.route {
+        Route::Draft(_, _, Some(field)) => Focus::Answer(field.to_string()),
+        // A page that has just been opened leaves focus where the browser puts it.
+        _ if !state.navigated => Focus::Stay,
+        _ => Focus::Heading,
+    };
+    Effect::Arrived(focus)
+}
+
+/// What the open page needs and has not asked for yet.
+pub(super) fn wanted(state: &mut State) -> Option<Effect> {
+    let id = state.open_call_id()?.clone();
+    if state.calls.contains_key(&id) {
+        return None;
+    }
+    state.calls.insert(id.clone(), Load::Coming);
+    Some(Effect::FetchCall(id))
+}

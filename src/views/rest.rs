@@ -1,0 +1,83 @@
+//! All that the first page can do without: the pages of a call and of a draft, and what follows from their events.
+//!
+//! In the site that `cargo xtask dist` makes it is a file of its own, which a browser fetches once the first page is
+//! shown, or beside it where the address asks for more. Everywhere else it is part of the program as it always was.
+
+use std::sync::Arc;
+
+use super::html::Part;
+use super::{App, Work, pages};
+use crate::app::{Page, update};
+use crate::browser::Update;
+use crate::call::{Call, Section};
+use crate::draft::DraftId;
+
+/// What the first page needs to know of the rest.
+#[derive(Clone, Copy)]
+pub(super) struct Rest {
+    /// What follows from an event.
+    pub(super) update: Update,
+    /// The page of a call.
+    pub(super) call: fn(App, &Call) -> Part,
+    /// Everything that a call says.
+    pub(super) words: fn(&Call) -> Part,
+    /// A page of a draft.
+    pub(super) draft: fn(App, Arc<Call>, &DraftId, &Page) -> Part,
+}
+
+static REST: Rest = Rest { update, call: pages::call, words: pages::hub_words, draft };
+
+/// The rest of the program, once it is here.
+#[cfg(feature = "split")]
+pub(super) async fn rest() -> Result<&'static Rest, ()> {
+    apart::rest().await.map_err(|apart::Missing| ())
+}
+
+/// The rest of the program, which is here.
+#[cfg(not(feature = "split"))]
+#[expect(clippy::unused_async, reason = "the same shape as where it has to be fetched")]
+pub(super) async fn rest() -> Result<&'static Rest, ()> {
+    Ok(&REST)
+}
+
+#[cfg(feature = "split")]
+mod apart {
+    use super::{REST, Rest};
+    use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    /// The file with the rest did not come.
+    pub(super) struct Missing;
+
+    impl From<SplitLoaderError> for Missing {
+        fn from(_: SplitLoaderError) -> Self {
+            Self
+        }
+    }
+
+    #[wasm_split(rest, fallible)]
+    pub(super) fn rest() -> Result<&'static Rest, Missing> {
+        Ok(&REST)
+    }
+}
+
+fn draft(app: App, call: Arc<Call>, id: &DraftId, page: &Page) -> Part {
+    let work = &Work::new(app, call, id.clone());
+    match page {
+        Page::Tasks => pages::tasks(work),
+        Page::Readiness => pages::readiness(work),
+        Page::Export => pages::export(work),
+        Page::Afterwards => pages::afterwards(work),
+        Page::Section(section) if !work.call.sections().contains(section) => {
+            pages::lost("This call has no such section. Your answers are kept all the same.")
+        }
+        Page::Section(section) => match section {
+            Section::School => pages::school(work),
+            Section::Criterion(id) => pages::criterion(work, id),
+            Section::Focus => pages::focus(work),
+            Section::Letter(id) => pages::letter(work, id),
+            Section::Documents => pages::documents(work),
+            Section::Duties => pages::duties(work),
+            Section::Declarations => pages::declarations(work),
+        },
+    }
+}
