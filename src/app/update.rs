@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{
-    CallFile, DRAFT_KEY, Effect, Event, Held, Load, MakeBundle, Moment, Notice, Page, PressEvent,
-    PressState, Route, Saving, SetAside, State, first, opening,
-};
 use super::first::{arrived, wanted};
+use super::{
+    CallFile, DRAFT_KEY, Effect, Event, Held, Load, MakeBundle, Moment, Notice, Page, PressEvent, PressState, Route,
+    Saving, SetAside, State, first, opening,
+};
 use crate::call::{CallId, read_call};
 use crate::documents::calendar;
 use crate::draft::{Draft, DraftId, Field, Value, read_draft, write_draft};
