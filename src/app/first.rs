@@ -7,6 +7,7 @@ use crate::draft::read_draft;
 /// Changes the state as the events ask with which a page opens; gives back any other, which is for [`update`].
 ///
 /// [`update`]: super::update
+#[expect(clippy::result_large_err, reason = "an event that is not one of the first is handed on, not an error")]
 pub fn first(state: &mut State, event: Event, moment: Moment) -> Result<Vec<Effect>, Event> {
     let mut effects = match event {
         Event::Started { hash, stored } => started(state, &hash, stored),
