@@ -7,8 +7,7 @@ use crate::draft::read_draft;
 /// Changes the state as the events ask with which a page opens; gives back any other, which is for [`update`].
 ///
 /// [`update`]: super::update
-#[expect(clippy::result_large_err, reason = "an event that is not one of the first is handed on, not an error")]
-pub fn first(state: &mut State, event: Event, moment: Moment) -> Result<Vec<Effect>, Event> {
+pub fn first(state: &mut State, event: Event, moment: Moment) -> Result<Vec<Effect>, Box<Event>> {
     let mut effects = match event {
         Event::Started { hash, stored } => started(state, &hash, stored),
         Event::IndexCame(result) => {
@@ -19,7 +18,7 @@ pub fn first(state: &mut State, event: Event, moment: Moment) -> Result<Vec<Effe
             };
             Vec::new()
         }
-        other => return Err(other),
+        other => return Err(Box::new(other)),
     };
     state.now = moment.now;
     state.touched.more = true;

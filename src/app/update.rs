@@ -20,7 +20,7 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             effects.extend(wanted(state));
             effects
         }
-        Err(event) => then(state, event, moment),
+        Err(event) => then(state, *event, moment),
     }
 }
 

@@ -45,7 +45,7 @@ impl Sender {
                         Ok(effects) => effects,
                         Err(event) => {
                             // It waits for the rest of the program, and what comes after it waits behind it.
-                            self.0.waiting.borrow_mut().push_front(event);
+                            self.0.waiting.borrow_mut().push_front(*event);
                             break;
                         }
                     },
