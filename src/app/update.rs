@@ -14,18 +14,6 @@ use crate::readiness::{OtherHubs, assess_among};
 
 /// Changes the state as an event asks, and says what the browser is to do.
 pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
-    match first(state, event, moment) {
-        Ok(mut effects) => {
-            read_kept_calls(state);
-            effects.extend(wanted(state));
-            effects
-        }
-        Err(event) => then(state, *event, moment),
-    }
-}
-
-/// What follows from any event but the first ones.
-fn then(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
     read_kept_calls(state);
     state.now = moment.now;
     match &event {
@@ -63,8 +51,11 @@ fn read_kept_calls(state: &mut State) {
 
 fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
     match event {
-        // `first` has seen to these.
-        Event::Started { .. } | Event::IndexCame(_) => Vec::new(),
+        event @ (Event::Started { .. } | Event::IndexCame(_)) => {
+            let effects = first(state, event, moment).unwrap_or_default();
+            read_kept_calls(state);
+            effects
+        }
         Event::CallCame(id, result) => call_came(state, &id, result),
         Event::ExampleCame(id, result) => example_came(state, id, result),
         Event::OpenExample(id) => open_example(state, id),

@@ -1,7 +1,7 @@
 //! All that the first page can do without: the pages of a call and of a draft, and what follows from their events.
 //!
-//! In the site that `cargo xtask dist` makes it is a file of its own, which a browser fetches once the first page is
-//! shown, or beside it where the address asks for more. Everywhere else it is part of the program as it always was.
+//! With the feature `split` it can be made a file of its own, fetched once the first page is shown. Without, as
+//! everything is built today, it is part of the one program.
 
 use std::sync::Arc;
 
@@ -13,7 +13,6 @@ use crate::call::{Call, Section};
 use crate::draft::DraftId;
 
 /// What the first page needs to know of the rest.
-#[derive(Clone, Copy)]
 pub(super) struct Rest {
     /// What follows from an event.
     pub(super) update: Update,
