@@ -7,6 +7,7 @@
  *   window.upbeat_failed(message)  for the panic hook: shows the failure below, once
  * What the build calls, at the end of the page's script:
  *   window.upbeat.start(init)      runs the program as soon as it has arrived
+ *   window.upbeat.rest()           what the first page can do without: the answer with the program's second file
  */
 (function () {
   "use strict";
@@ -17,17 +18,16 @@
   var failed = false;
 
   // Under way at once, beside the page's script. (A preload in the page's head would be fetched twice by WebKit.)
-  var program = window.fetch && fetch(wasm).then(function (answer) {
-    if (!answer.ok) throw new Error("The program's file was not found (" + answer.status + "): " + wasm);
-    return answer;
-  });
-  if (program) program.catch(function () { /* `start` tells it */ });
+  var program = window.fetch && get(wasm);
+  // Who comes to another page than the first needs the rest as well; for all others it waits until they have theirs.
+  var rest = window.fetch && location.hash.length > 2 && tag.getAttribute("data-rest") && getRest();
 
   window.upbeat = {
     press: new URL(tag.getAttribute("data-press"), document.baseURI).href,
     start: function (init) {
       if (!failed) init({ module_or_path: program }).then(function () { opened = true; }, fail);
-    }
+    },
+    rest: function () { return rest || getRest(); }
   };
   window.upbeat_failed = fail;
 
@@ -43,6 +43,17 @@
   });
   if (!("noModule" in tag)) fail("This browser knows no script modules.");
   else if (typeof WebAssembly !== "object") fail("WebAssembly is missing or switched off.");
+
+  function get(file) {
+    var answer = fetch(file).then(function (answer) {
+      if (!answer.ok) throw new Error("The program's file was not found (" + answer.status + "): " + file);
+      return answer;
+    });
+    answer.catch(function () { /* told where it is used */ });
+    return answer;
+  }
+
+  function getRest() { return get(new URL(tag.getAttribute("data-rest"), document.baseURI).href); }
 
   /* A stop of the program itself, after which it cannot go on. */
   function trapped(error) {

@@ -45,12 +45,14 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
     let next = folder.with_extension("next");
     clear(&next)?;
     fs::create_dir_all(&next)?;
-    let page = program::finish("upbeat", how)?;
-    let press = program::finish("press", how)?;
+    let page = program::page(how)?;
+    let press = program::press(how)?;
     say("Putting the site together");
 
-    let page_wasm = hashed(&next, "upbeat", "wasm", &page.wasm)?;
-    let page_script = small(&format!("{}\nwindow.upbeat.start(__wbg_init);\n", page.script), "js", how)?;
+    let page_wasm = hashed(&next, "upbeat", "wasm", &page.first.wasm)?;
+    // Empty where there is one file only.
+    let rest_wasm = page.rest.map_or(Ok(String::new()), |rest| hashed(&next, "rest", "wasm", &rest))?;
+    let page_script = small(&(page.first.script + &read("assets/page-start.js")?), "js", how)?;
     let page_js = hashed(&next, "upbeat", "js", page_script.as_bytes())?;
 
     let press_wasm = hashed(&next, "press", "wasm", &press.wasm)?;
@@ -72,6 +74,7 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
             ("page", &page_js),
             ("page-integrity", &integrity(page_script.as_bytes())),
             ("page-wasm", &page_wasm),
+            ("rest-wasm", &rest_wasm),
             ("boot", &boot_js),
             ("boot-integrity", &integrity(boot.as_bytes())),
             ("press", &press_js),

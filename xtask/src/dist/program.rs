@@ -1,12 +1,12 @@
-//! From Rust to what a browser runs: cargo, wasm-bindgen, wasm-opt.
+//! From Rust to what a browser runs: cargo, wasm-split, wasm-bindgen, wasm-opt.
 
 use crate::{
     run::{cargo, root, run, say},
     tools,
 };
-use anyhow::{Context, Result, bail};
-use std::{fs, path::PathBuf};
-use wasm_bindgen_cli_support::Bindgen;
+use anyhow::{Context, Result, anyhow, bail};
+use std::{fs, path::PathBuf, process::Command};
+use wasm_bindgen_cli_support::{Bindgen, Output};
 
 /// What a build is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,15 @@ impl How {
             Self::Quick => "quick",
         }
     }
+
+    /// Whether the page's program comes in two files. Taking it apart needs the whole program optimised at once.
+    pub(super) fn is_apart(self) -> bool {
+        self != Self::Quick
+    }
+
+    fn built(self, name: &str) -> PathBuf {
+        self.target_folder().join(tools::WASM).join(self.profile()).join(name)
+    }
 }
 
 /// One of the two programs, ready for the browser.
@@ -43,13 +52,30 @@ pub(super) struct Program {
     pub(super) wasm: Vec<u8>,
 }
 
+/// The page's program: what the first page needs, and the rest (views/rest.rs) where that is a file of its own.
+pub(super) struct Page {
+    pub(super) first: Program,
+    pub(super) rest: Option<Vec<u8>>,
+}
+
 /// Compiles the page and the press.
 pub(super) fn compile(how: How) -> Result<()> {
     tools::wasm_target()?;
+    say("Compiling the page and the press");
+    run(compiler(how)?.args(["--bin", "press"]))?;
+    let mut page = compiler(how)?;
+    page.args(["--bin", "upbeat"]);
+    if how.is_apart() {
+        // Which function uses which is told by the linker's relocations and names.
+        page.args(["--features", "split", "--", "-Clink-args=--emit-relocs", "-Cstrip=none"]);
+    }
+    run(&mut page)
+}
+
+fn compiler(how: How) -> Result<Command> {
     let mut cargo = cargo();
     cargo
-        .args(["build", "--package", "upbeat", "--bin", "upbeat", "--bin", "press"])
-        .args(["--target", tools::WASM, "--profile", how.profile(), "--target-dir"])
+        .args(["rustc", "--package", "upbeat", "--target", tools::WASM, "--profile", how.profile(), "--target-dir"])
         .arg(how.target_folder());
     let mut flags = String::new();
     if how == How::Small {
@@ -62,22 +88,81 @@ pub(super) fn compile(how: How) -> Result<()> {
         cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     }
     cargo.env("RUSTFLAGS", flags);
-    say("Compiling the page and the press");
-    run(&mut cargo)
+    Ok(cargo)
+}
+
+/// Makes the press ready for the browser.
+pub(super) fn press(how: How) -> Result<Program> {
+    finish("press", &read_wasm("press", how)?, how)
+}
+
+/// Makes the page ready for the browser.
+pub(super) fn page(how: How) -> Result<Page> {
+    let whole = read_wasm("upbeat", how)?;
+    if !how.is_apart() {
+        return Ok(Page { first: finish("upbeat", &whole, how)?, rest: None });
+    }
+    let (first, rest) = taken_apart(&whole, how)?;
+    let mut first = finish("upbeat", &first, how)?;
+    first.script = linked(&first.script)?;
+    Ok(Page { first, rest: Some(optimised("rest", &rest, how)?) })
+}
+
+fn read_wasm(name: &str, how: How) -> Result<Vec<u8>> {
+    let path = how.built(name).with_extension("wasm");
+    fs::read(&path).with_context(|| format!("could not read {}", path.display()))
+}
+
+/// The script of split programs as the splitter names it; ours is `assets/page-start.js`.
+const LINK: &str = "./__wasm_split.js";
+
+/// What the first page reaches, and all that only `views::rest` leads to.
+fn taken_apart(whole: &[u8], how: How) -> Result<(Vec<u8>, Vec<u8>)> {
+    say("Taking the page's program apart");
+    let parts = how.target_folder().join("parts");
+    let main = parts.join("first.wasm");
+    let mut options = wasm_split_cli_support::Options::new(whole);
+    options.output_dir = &parts;
+    options.main_out_path = &main;
+    options.link_name = LINK;
+    let made = wasm_split_cli_support::transform(options).map_err(|why| anyhow!("{why:#}"))?;
+    match made.split_modules.as_slice() {
+        [rest] => Ok((fs::read(&main)?, fs::read(rest)?)),
+        other => {
+            bail!("the program was to come in two parts, `first` and `rest`; besides the first there are {other:?}")
+        }
+    }
+}
+
+/// The page's script with the loader of `assets/page-start.js` in place of the splitter's, which it imports.
+fn linked(script: &str) -> Result<String> {
+    let import = format!(" from \"{LINK}\"");
+    let line = script.lines().find(|line| line.starts_with("import * as ") && line.contains(&import));
+    let name = line.and_then(|line| line.strip_prefix("import * as ")?.split(' ').next());
+    let (Some(line), Some(name)) = (line, name) else {
+        bail!(
+            "wasm-bindgen's script no longer imports {LINK}, in whose place xtask/src/dist/program.rs puts our loader"
+        );
+    };
+    if !script.contains("async function __wbg_load(") || !script.contains("let wasmModule, wasmInstance, wasm;") {
+        bail!("wasm-bindgen's script no longer has `__wbg_load` and `wasm`, which assets/page-start.js uses");
+    }
+    Ok(script.replacen(line, &format!("const {name} = {{ __wasm_split_load_rest: loadRest }};"), 1))
 }
 
 /// Makes one compiled program ready for the browser: its script, and its wasm as small as wanted.
-pub(super) fn finish(name: &str, how: How) -> Result<Program> {
-    let built = how.target_folder().join(tools::WASM).join(how.profile()).join(name).with_extension("wasm");
+fn finish(name: &str, built: &[u8], how: How) -> Result<Program> {
     let mut output = Bindgen::new()
-        .input_path(&built)
+        .input_bytes(name, built.to_owned())
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
+        // The rest of the page's program goes into the table of the first part.
+        .keep_lld_exports(name == "upbeat" && how.is_apart())
         .remove_name_section(how == How::Small)
         .remove_producers_section(how != How::Quick)
         .generate_output()
-        .with_context(|| format!("wasm-bindgen could not read {}", built.display()))?;
+        .with_context(|| format!("wasm-bindgen could not read {name}"))?;
     let snippets = output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty());
     let brought: Vec<&String> = snippets.map(|(from, _)| from).chain(output.local_modules().keys()).collect();
     if !brought.is_empty() {
@@ -95,7 +180,7 @@ pub(super) fn finish(name: &str, how: How) -> Result<Program> {
 
 /// Leptos brings a crate for streams from and to servers, of which this page has none. What it exports would keep all
 /// of it in the program; nothing of ours calls it, and wasm-opt takes out what nobody can reach.
-fn without_streams(output: &mut wasm_bindgen_cli_support::Output) {
+fn without_streams(output: &mut Output) {
     let module = output.wasm_mut();
     let mut unused = Vec::new();
     for export in module.exports.iter() {
