@@ -8,11 +8,13 @@
  * What the build calls, at the end of the page's script:
  *   window.upbeat.start(init)      runs the program as soon as it has arrived
  *   window.upbeat.rest()           what the first page can do without: the answer with the program's second file
+ *   window.upbeat.ready()          both files are running
  */
 (function () {
   "use strict";
   var tag = document.currentScript;
   var wasm = new URL(tag.getAttribute("data-wasm"), document.baseURI).href;
+  var second = tag.getAttribute("data-rest");
   var OURS = "upbeat/"; // every key of ours in local storage begins so; the rest belongs to others on this host
   var opened = false;
   var failed = false;
@@ -20,14 +22,15 @@
   // Under way at once, beside the page's script. (A preload in the page's head would be fetched twice by WebKit.)
   var program = window.fetch && get(wasm);
   // Who comes to another page than the first needs the rest as well; for all others it waits until they have theirs.
-  var rest = window.fetch && location.hash.length > 2 && tag.getAttribute("data-rest") && getRest();
+  var rest = window.fetch && location.hash.length > 2 && second && getRest();
 
   window.upbeat = {
     press: new URL(tag.getAttribute("data-press"), document.baseURI).href,
     start: function (init) {
-      if (!failed) init({ module_or_path: program }).then(function () { opened = true; }, fail);
+      if (!failed) init({ module_or_path: program }).then(function () { if (!second) opened = true; }, fail);
     },
-    rest: function () { return rest || getRest(); }
+    rest: function () { return rest || getRest(); },
+    ready: function () { opened = true; }
   };
   window.upbeat_failed = fail;
 
@@ -53,7 +56,7 @@
     return answer;
   }
 
-  function getRest() { return get(new URL(tag.getAttribute("data-rest"), document.baseURI).href); }
+  function getRest() { return get(new URL(second, document.baseURI).href); }
 
   /* A stop of the program itself, after which it cannot go on. */
   function trapped(error) {

@@ -8,6 +8,7 @@ async function loadRest(callback, data) {
   try {
     await __wbg_load(await window.upbeat.rest(), { __wasm_split: wasm });
     here = true;
+    window.upbeat.ready();
   } catch (why) {
     window.upbeat_failed(why);
   }

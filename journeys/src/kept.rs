@@ -5,6 +5,8 @@ use serde_json::{Map, Value, json};
 
 /// What the key of every draft begins with.
 const DRAFT: &str = "upbeat/draft/";
+/// What the key begins with of the answer that was typed last, which lies apart from its draft.
+const LATE: &str = "upbeat/late/";
 
 impl Browser {
     /// Everything in local storage, by key: ours and, should there be any, other people's.
@@ -21,10 +23,20 @@ impl Browser {
         ids
     }
 
-    /// A draft as it lies in storage.
+    /// A draft as it lies in storage, with what was typed last.
     pub fn draft(&self, id: &str) -> Value {
-        let text = self.stored(&format!("{DRAFT}{id}")).unwrap_or_else(|| panic!("no draft {id} on the device"));
-        serde_json::from_str(&text).expect("a draft is JSON")
+        let read = |room: &str| -> Option<Value> {
+            self.stored(&format!("{room}{id}")).map(|text| serde_json::from_str(&text).expect("a draft is JSON"))
+        };
+        let mut draft = read(DRAFT).unwrap_or_else(|| panic!("no draft {id} on the device"));
+        let changed = |draft: &Value| draft["changed"].as_str().map(str::to_owned);
+        if let Some(late) = read(LATE).filter(|late| changed(late) > changed(&draft)) {
+            draft["changed"] = late["changed"].clone();
+            for (field, answer) in late["answers"].as_object().into_iter().flatten() {
+                draft["answers"][field] = answer.clone();
+            }
+        }
+        draft
     }
 
     /// What is kept at an address of a draft; null if nothing is.

@@ -36,6 +36,29 @@ journey! {
 }
 
 journey! {
+    /// The first page is here, and what comes after it does not arrive: that is said, and nothing is lost by it.
+    fn without_its_second_file_the_page_says_so(browser) {
+        browser.open("");
+        let draft = example();
+        browser.keep(&draft);
+        browser.before_the_page(
+            "const whole = window.fetch;
+             window.fetch = (what, ...more) => /\\/rest-/.test(what) ? Promise.reject(new Error('cut off')) : whole(what, ...more);",
+        );
+        browser.expect_wrong("cut off");
+        browser.expect_wrong("could not be opened");
+        browser.reload();
+        browser.see(words::NOT_OPENED);
+        browser.see(words::SAFE);
+        browser.see("did not arrive");
+        browser.check_accessible("without the second file");
+        let file = browser.file_given_by(|| browser.click(words::RESCUE));
+        let rescue: Value = serde_json::from_slice(&file.bytes).unwrap();
+        assert_eq!(rescue["items"]["upbeat/draft/20260101-kept"], draft.to_string());
+    }
+}
+
+journey! {
     /// The program stops in the middle of a sentence: the sentence is still there, and goes into the file.
     fn a_program_that_stops_leaves_the_page(browser) {
         browser.open("");

@@ -15,7 +15,9 @@ const WATCH_INPUT: &str = "
         if (chosen !== (kind === 'change')) return;
         const field = target.id.split('~')[0];
         const id = location.hash.split('/')[2];
-        const kept = JSON.parse(localStorage.getItem('upbeat/draft/' + id)).answers[field];
+        // What is being typed lies apart from its draft, until something else is answered.
+        const [draft, late] = ['draft', 'late'].map((room) => JSON.parse(localStorage.getItem(`upbeat/${room}/${id}`)));
+        const kept = (late && late.changed > draft.changed && late.answers[field]) || draft.answers[field];
         window.journey.typed.push([field, chosen ? target.checked : target.value, kept ? kept.value : null]);
     });";
 

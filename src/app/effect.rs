@@ -27,6 +27,8 @@ pub enum Effect {
     GoTo(super::Route),
     /// A page is shown: set the focus.
     Arrived(Focus),
+    /// Say so when what was typed has been painted.
+    AwaitPaint,
     /// Give a file to the person.
     Download {
         /// Its name.
@@ -56,8 +58,6 @@ pub enum Focus {
     Answer(String),
 }
 
-/// Where drafts lie in storage.
-pub const DRAFT_KEY: &str = "upbeat/draft/";
 /// Where calls lie that came in a bundle and are not on this host.
 pub const CALL_KEY: &str = "upbeat/call/";
 /// What every key of ours begins with. Others may share the host's origin: nothing else is ours.

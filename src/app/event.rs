@@ -36,6 +36,8 @@ pub enum Event {
     },
     /// Time has passed.
     Ticked,
+    /// What was typed has been painted.
+    Painted,
     /// Begin an application to a call.
     Begin(CallId),
     /// Open a call's example.
@@ -49,9 +51,17 @@ pub enum Event {
     /// Delete a draft. The page has asked before.
     Delete(DraftId),
     /// A key was stored.
-    Stored,
-    /// A key was not stored; a sentence says why.
-    NotStored(String),
+    Stored {
+        /// The key.
+        key: String,
+    },
+    /// A key was not stored, or not removed.
+    NotStored {
+        /// The key.
+        key: String,
+        /// Why, as a sentence.
+        why: String,
+    },
     /// Try to store everything again.
     SaveAgain,
     /// Another tab or window has changed one of our keys.

@@ -1,8 +1,8 @@
 //! What the first page needs, apart from all else, so that a browser can show it before the rest of the program is here.
 
-use super::{CALL_KEY, DRAFT_KEY, Effect, Event, Focus, Held, Load, Moment, Route, Saving, SetAside, State};
+use super::{CALL_KEY, Effect, Event, Focus, Held, Load, Moment, Route, Saving, SetAside, State};
 use crate::call::read_index;
-use crate::draft::read_draft;
+use crate::draft::{DRAFT_KEY, DraftId, LATE_KEY, read_draft};
 
 /// Changes the state as the events ask with which a page opens; gives back any other, which is for [`update`].
 ///
@@ -17,6 +17,12 @@ pub fn first(state: &mut State, event: Event, moment: Moment) -> Result<Vec<Effe
                 Err(why) => Load::Failed(why),
             };
             Vec::new()
+        }
+        // Where one goes before the rest is here there is nothing to see yet, and that is said at once.
+        Event::Navigated { hash } => {
+            state.navigated = true;
+            state.route = Route::parse(&hash);
+            vec![arrived(state)]
         }
         other => return Err(Box::new(other)),
     };
@@ -33,8 +39,13 @@ pub fn first(state: &mut State, event: Event, moment: Moment) -> Result<Vec<Effe
 fn started(state: &mut State, hash: &str, stored: Result<Vec<(String, String)>, String>) -> Vec<Effect> {
     match stored {
         Ok(items) => {
+            // Drafts first: what was typed last lies apart from them.
+            let (late, items): (Vec<_>, Vec<_>) = items.into_iter().partition(|(key, _)| key.starts_with(LATE_KEY));
             for (key, text) in items {
                 take_stored(state, &key, text);
+            }
+            for (key, text) in late {
+                take_late(state, key, text);
             }
         }
         Err(why) => state.saving = Saving::Failed { why },
@@ -54,6 +65,15 @@ fn take_stored(state: &mut State, key: &str, text: String) {
         }
     } else if key.starts_with(CALL_KEY) {
         state.unread_calls.push(text);
+    }
+}
+
+/// Puts the answer that was typed last into its draft. Where the draft is gone or cannot be read, it stays where it lies.
+fn take_late(state: &mut State, key: String, text: String) {
+    let id = key.strip_prefix(LATE_KEY).and_then(DraftId::new);
+    let Some(held) = id.and_then(|id| state.drafts.get_mut(&id)) else { return };
+    if let Err(error) = held.draft.take_late(&text) {
+        state.set_aside.push(SetAside { key, text, why: error.to_string() });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{CALL_KEY, CallFile, Effect, Held, Load, Moment, Notice, Route, State, store};
 use crate::call::read_call;
-use crate::draft::{Draft, DraftId, read_draft};
+use crate::draft::{Draft, DraftId, LATE_KEY, read_draft};
 
 /// Drafts that came in a file and wait for a decision.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +65,8 @@ pub(super) fn take_in(state: &mut State, moment: Moment, replace: bool) -> Vec<E
         }
         effects.extend(take_in_call(state, &draft, call));
         effects.extend(store(&draft));
+        // What was typed into the draft that this one takes the place of.
+        effects.push(Effect::Forget { key: format!("{LATE_KEY}{}", draft.id) });
         first.get_or_insert_with(|| draft.id.clone());
         state.drafts.insert(draft.id.clone(), Held { draft, example: false });
     }

@@ -1,6 +1,6 @@
 //! All that the page shows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Incoming, PressState, Route};
@@ -127,10 +127,16 @@ pub struct State {
     pub examples: BTreeMap<CallId, Load<DraftId>>,
     /// The check of the draft that is open.
     pub readiness: Option<Arc<Readiness>>,
+    /// Whether the check waits until what was typed has been painted. Whatever else happens before has it made first.
+    pub check_waits: bool,
     /// What the check has to know of other hubs. Made for the first check, and anew after whatever is no keystroke.
     pub other_hubs: Option<Arc<OtherHubs>>,
     /// Whether what was typed is stored.
     pub saving: Saving,
+    /// Keys of ours that could not be stored.
+    pub not_stored: BTreeSet<String>,
+    /// The answer that is being typed: its draft lies whole in storage as it was when this began, and it apart from it.
+    pub apart: Option<(DraftId, Field)>,
     /// The press and what it is doing.
     pub press: PressState,
     /// Drafts that came in a file and wait for a decision.
@@ -157,8 +163,11 @@ impl State {
             set_aside: Vec::new(),
             examples: BTreeMap::new(),
             readiness: None,
+            check_waits: false,
             other_hubs: None,
             saving: Saving::Saved,
+            not_stored: BTreeSet::new(),
+            apart: None,
             press: PressState::default(),
             incoming: None,
             notice: None,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::call::{CallId, Timestamp};
-use crate::draft::{DraftId, Field, SchoolField, Value, read_draft, write_draft};
+use crate::draft::{Draft, DraftId, Field, SchoolField, Value, read_draft, write_draft};
 use crate::readiness::Overall;
 
 const CALL: &str = include_str!("../../tests/fixtures/calls/small.json");
@@ -52,6 +52,14 @@ impl Desk {
     }
 }
 
+fn stored_name() -> Event {
+    Event::Stored { key: "upbeat/draft/a".to_owned() }
+}
+
+fn not_stored() -> Event {
+    Event::NotStored { key: "upbeat/draft/a".to_owned(), why: "It is full.".to_owned() }
+}
+
 fn name_field() -> Field {
     Field::School(SchoolField::Name)
 }
@@ -74,24 +82,124 @@ fn stored(effects: &[Effect]) -> Option<(&str, &str)> {
     })
 }
 
-#[test]
-fn every_edit_is_stored_whole_in_the_same_turn() {
-    let (mut desk, id) = Desk::with_draft();
-    let effects = desk.type_name(&id, "Larkfield");
-    let (key, text) = stored(&effects).unwrap();
-    assert_eq!(key, format!("upbeat/draft/{id}"));
-    assert_eq!(read_draft(text).unwrap(), desk.state.drafts[&id].draft);
-    assert_eq!(desk.type_name(&id, "Larkfield"), [], "nothing changed, so nothing is stored");
+/// What lies in storage once every effect so far has been carried out.
+fn storage(desk: &Desk) -> Vec<(String, String)> {
+    let mut items = std::collections::BTreeMap::new();
+    for effect in &desk.effects {
+        match effect {
+            Effect::Store { key, text } => drop(items.insert(key.clone(), text.clone())),
+            Effect::Forget { key } => drop(items.remove(key)),
+            _ => {}
+        }
+    }
+    items.into_iter().collect()
+}
+
+/// The draft as a page that is opened now finds it.
+fn found(desk: &Desk, id: &DraftId) -> Draft {
+    Desk::opened("#/", storage(desk)).state.drafts[id].draft.clone()
 }
 
 #[test]
-fn the_check_follows_every_edit() {
+fn every_edit_is_stored_in_the_same_turn() {
     let (mut desk, id) = Desk::with_draft();
-    let before = desk.state.readiness.clone().unwrap();
-    desk.type_name(&id, "Larkfield Green Primary School");
-    let after = desk.state.readiness.clone().unwrap();
-    assert_ne!(before, after);
-    assert!(matches!(after.overall, Overall::NotYet { .. } | Overall::Nearly { .. }));
+    let effects = desk.type_name(&id, "L");
+    let (key, text) = stored(&effects).unwrap();
+    assert_eq!(key, format!("upbeat/draft/{id}"), "the first keystroke in an answer stores the draft whole");
+    assert_eq!(read_draft(text).unwrap(), desk.state.drafts[&id].draft);
+    assert_eq!(desk.type_name(&id, "L"), [], "nothing changed, so nothing is stored");
+
+    let effects = desk.type_name(&id, "La");
+    assert_eq!(stored(&effects).unwrap().0, format!("upbeat/late/{id}"), "a further one the answer alone");
+    assert_eq!(found(&desk, &id), desk.state.drafts[&id].draft);
+    let region = Field::School(SchoolField::Region);
+    let effects = desk.send(Event::Edited(id.clone(), region, Value::from("Marsh"))).to_vec();
+    assert_eq!(stored(&effects).unwrap().0, format!("upbeat/draft/{id}"));
+    assert_eq!(found(&desk, &id), desk.state.drafts[&id].draft);
+    desk.type_name(&id, "Lar");
+    desk.send(Event::Renamed(id.clone(), "Mine".to_owned()));
+    desk.type_name(&id, "Lark");
+    assert_eq!(found(&desk, &id), desk.state.drafts[&id].draft);
+}
+
+#[test]
+fn after_a_failed_save_the_next_keystroke_stores_the_draft_whole() {
+    let (mut desk, id) = Desk::with_draft();
+    let whole = format!("upbeat/draft/{id}");
+    desk.type_name(&id, "L");
+    desk.send(Event::NotStored { key: whole.clone(), why: "It is full.".to_owned() });
+    let effects = desk.type_name(&id, "La");
+    assert_eq!(stored(&effects).unwrap().0, whole);
+    desk.send(Event::Stored { key: whole.clone() });
+    assert_eq!(desk.state.saving, Saving::Saved);
+
+    desk.type_name(&id, "Lar");
+    let late = format!("upbeat/late/{id}");
+    desk.send(Event::NotStored { key: late, why: "It is full.".to_owned() });
+    desk.send(Event::Stored { key: "upbeat/draft/another".to_owned() });
+    assert!(matches!(desk.state.saving, Saving::Failed { .. }), "another draft's luck does not help this one");
+    assert_eq!(stored(&desk.type_name(&id, "Lark")).unwrap().0, whole);
+    desk.send(Event::Stored { key: whole });
+    assert_eq!(desk.state.saving, Saving::Saved);
+}
+
+#[test]
+fn the_check_follows_every_edit_once_it_is_painted_or_anything_else_happens() {
+    for next in [Event::Painted, Event::Ticked, Event::NoticeRead] {
+        let (mut desk, id) = Desk::with_draft();
+        let before = desk.state.readiness.clone().unwrap();
+        let effects = desk.type_name(&id, "Larkfield Green");
+        assert!(effects.contains(&Effect::AwaitPaint));
+        let effects = desk.type_name(&id, "Larkfield Green Primary School");
+        assert!(!effects.contains(&Effect::AwaitPaint), "it is awaited already");
+        desk.send(stored_name());
+        assert_eq!(desk.state.readiness.as_ref(), Some(&before));
+        desk.send(next);
+        let after = desk.state.readiness.clone().unwrap();
+        assert_ne!(before, after);
+        assert!(matches!(after.overall, Overall::NotYet { .. } | Overall::Nearly { .. }));
+        assert!(desk.type_name(&id, "Lark").contains(&Effect::AwaitPaint));
+    }
+}
+
+#[test]
+fn the_first_page_opens_and_is_left_without_the_rest_of_the_program() {
+    let mut state = State::new();
+    let moment = Moment { now: Timestamp(1_795_341_600_000), chance: 7 };
+    let mut send = |event| first(&mut state, event, moment);
+    send(Event::Started { hash: "#/".to_owned(), stored: Ok(Vec::new()) }).unwrap();
+    send(Event::IndexCame(Ok(INDEX.to_owned()))).unwrap();
+    let effects = send(Event::Navigated { hash: "#/call/marsh-2027".to_owned() }).unwrap();
+    assert!(effects.contains(&Effect::FetchCall(call_id())), "{effects:?}");
+    // What it cannot see to is handed back as it was.
+    let came = Event::CallCame(call_id(), Ok(call_text()));
+    assert_eq!(send(came.clone()).unwrap_err(), Box::new(came.clone()));
+    assert_eq!(state.title(), "A call \u{2013} Upbeat");
+    update(&mut state, came, moment);
+    assert_eq!(state.title(), "Lead Schools for Anyshire Music Hub \u{2013} Upbeat");
+}
+
+#[test]
+fn what_is_typed_in_another_tab_is_taken_in() {
+    let (mut desk, id) = Desk::with_draft();
+    let mut there = desk.state.drafts[&id].draft.clone();
+    there.set(name_field(), Value::from("Typed there"), Timestamp(1_900_000_000_000));
+    let text = crate::draft::write_late(&there, &name_field()).unwrap();
+    desk.send(Event::ChangedElsewhere { key: format!("upbeat/late/{id}"), text: Some(text) });
+    assert_eq!(desk.state.drafts[&id].draft, there);
+}
+
+#[test]
+fn what_was_typed_last_and_cannot_be_read_is_set_aside() {
+    let (mut desk, id) = Desk::with_draft();
+    desk.type_name(&id, "Larkfield");
+    let mut items = storage(&desk);
+    items.push((format!("upbeat/late/{id}"), "{".to_owned()));
+    items.push(("upbeat/late/gone".to_owned(), "{".to_owned()));
+    let opened = Desk::opened("#/", items);
+    assert_eq!(opened.state.drafts[&id].draft.text(&name_field()), "Larkfield");
+    let keys: Vec<&str> = opened.state.set_aside.iter().map(|s| s.key.as_str()).collect();
+    assert_eq!(keys, [format!("upbeat/late/{id}")], "one whose draft is gone is left where it lies");
 }
 
 #[test]
@@ -101,18 +209,19 @@ fn a_keystroke_concerns_its_answer_alone() {
     std::mem::take(&mut desk.state.touched);
     let before = desk.state.readiness.clone().unwrap();
     desk.type_name(&id, "La");
-    desk.send(Event::Stored);
+    desk.send(stored_name());
     assert_eq!(desk.state.touched, Touched { answers: vec![name_field()], readiness: false, more: false });
     assert!(
         std::sync::Arc::ptr_eq(&before, desk.state.readiness.as_ref().unwrap()),
         "the same check, not an equal one"
     );
     desk.type_name(&id, "TODO");
+    desk.send(Event::Painted);
     assert!(desk.state.touched.readiness);
     assert!(!desk.state.touched.more);
-    desk.send(Event::NotStored("It is full.".to_owned()));
+    desk.send(not_stored());
     assert!(std::mem::take(&mut desk.state.touched).more, "a failed save concerns the whole page");
-    desk.send(Event::Stored);
+    desk.send(stored_name());
     assert!(std::mem::take(&mut desk.state.touched).more, "so does the one that mends it");
     desk.go("#/");
     std::mem::take(&mut desk.state.touched);
@@ -124,14 +233,14 @@ fn a_keystroke_concerns_its_answer_alone() {
 fn a_failed_save_is_said_and_keeps_what_was_typed() {
     let (mut desk, id) = Desk::with_draft();
     desk.type_name(&id, "Larkfield");
-    desk.send(Event::NotStored("It is full.".to_owned()));
+    desk.send(not_stored());
     assert_eq!(desk.state.saving, Saving::Failed { why: "It is full.".to_owned() });
     assert_eq!(desk.state.drafts[&id].draft.text(&name_field()), "Larkfield");
     let file = desk.send(Event::DownloadDraft(id.clone())).to_vec();
     let [Effect::Download { content, .. }] = file.as_slice() else { panic!("{file:?}") };
     assert_eq!(read_draft(std::str::from_utf8(content).unwrap()).unwrap(), desk.state.drafts[&id].draft);
     assert!(stored(desk.send(Event::SaveAgain)).is_some());
-    desk.send(Event::Stored);
+    desk.send(stored_name());
     assert_eq!(desk.state.saving, Saving::Saved);
 }
 
@@ -212,7 +321,7 @@ fn an_example_is_shown_and_edited_but_never_stored() {
     desk.send(Event::ExampleCame(call_id(), Ok(text)));
     desk.go("#/draft/example-marsh");
     desk.send(Event::CallCame(call_id(), Ok(call_text())));
-    assert!(desk.type_name(&example.id, "Changed").is_empty());
+    assert_eq!(stored(&desk.type_name(&example.id, "Changed")), None);
     assert_eq!(desk.state.drafts[&example.id].draft.text(&name_field()), "Changed");
     desk.send(Event::SaveAgain);
     assert!(!desk.effects.iter().any(|e| matches!(e, Effect::Store { .. })));

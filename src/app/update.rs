@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::first::{arrived, wanted};
 use super::{
-    CallFile, DRAFT_KEY, Effect, Event, Held, Load, MakeBundle, Moment, Notice, Page, PressEvent, PressState, Route,
-    Saving, SetAside, State, first, opening,
+    CallFile, Effect, Event, Held, Load, MakeBundle, Moment, Notice, Page, PressEvent, PressState, Route, Saving,
+    SetAside, State, first, opening,
 };
 use crate::call::{CallId, read_call};
 use crate::documents::calendar;
-use crate::draft::{Draft, DraftId, Field, Value, read_draft, write_draft};
+use crate::draft::{DRAFT_KEY, Draft, DraftId, Field, LATE_KEY, Value, read_draft, write_draft, write_late};
 use crate::readiness::{OtherHubs, assess_among};
 
 /// Changes the state as an event asks, and says what the browser is to do.
@@ -18,22 +18,29 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
     state.now = moment.now;
     match &event {
         Event::Edited(id, field, _) if state.route.draft() == Some(id) => state.touched.answers.push(field.clone()),
-        Event::Stored if state.saving == Saving::Saved => {}
+        Event::Painted => {}
+        Event::Stored { .. } if state.saving == Saving::Saved => {}
         _ => {
             state.touched.more = true;
             state.other_hubs = None;
         }
     }
     let before = state.readiness.clone();
+    let goes_on = matches!(event, Event::Edited(..) | Event::Stored { .. } | Event::NotStored { .. });
+    if state.check_waits && !goes_on {
+        state.check_waits = false;
+        check(state);
+    }
     let mut effects = change(state, event, moment);
     // Whatever can change a verdict has taken the old check away.
     if state.readiness.is_none() {
         check(state);
-        if state.readiness == before {
-            state.readiness = before;
-        } else {
-            state.touched.readiness = true;
-        }
+    }
+    if state.readiness == before {
+        // The same one, so that nobody who compares has to look into it.
+        state.readiness = before;
+    } else {
+        state.touched.readiness = true;
     }
     effects.extend(wanted(state));
     effects
@@ -67,6 +74,7 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             }
             arrive(state, route)
         }
+        Event::Painted => Vec::new(),
         Event::Ticked => {
             state.readiness = None;
             Vec::new()
@@ -77,21 +85,25 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             let now = state.now;
             with_draft(state, &id, |draft| {
                 name.trim().clone_into(&mut draft.name);
-                draft.changed = now;
+                draft.touch(now);
                 true
             })
         }
         Event::Duplicate(id, call) => duplicate(state, &id, call, moment),
         Event::Delete(id) => delete(state, &id),
-        Event::Stored => {
-            state.saving = Saving::Saved;
+        Event::Stored { key } => {
+            stored(state, &key);
             Vec::new()
         }
-        Event::NotStored(why) => {
+        Event::NotStored { key, why } => {
             state.saving = Saving::Failed { why };
+            state.not_stored.insert(key);
+            // Whatever was to be stored, the next keystroke tries to store all of it.
+            state.apart = None;
             Vec::new()
         }
         Event::SaveAgain => {
+            state.not_stored.clear();
             state.drafts.values().filter(|held| !held.example).filter_map(|held| store(&held.draft)).collect()
         }
         Event::ChangedElsewhere { key, text } => changed_elsewhere(state, &key, text.as_deref()),
@@ -194,7 +206,38 @@ fn keep_and_open(state: &mut State, draft: Draft) -> Vec<Effect> {
 
 fn edited(state: &mut State, id: &DraftId, field: Field, value: Value) -> Vec<Effect> {
     let now = state.now;
-    with_draft(state, id, |draft| draft.set(field, value, now))
+    let Some(held) = state.drafts.get_mut(id) else { return Vec::new() };
+    if !held.draft.set(field.clone(), value, now) {
+        return Vec::new();
+    }
+    let mut effects = Vec::new();
+    if !held.example {
+        let at = Some((id.clone(), field));
+        if state.apart == at
+            && let Some((_, field)) = &state.apart
+        {
+            effects.extend(store_late(&held.draft, field));
+        } else {
+            effects.extend(store(&held.draft));
+            state.apart = at;
+        }
+    }
+    // The check of what was typed is made when it can be read on the screen: nobody waits for it to see a letter.
+    if state.route.draft() == Some(id) && !std::mem::replace(&mut state.check_waits, true) {
+        effects.push(Effect::AwaitPaint);
+    }
+    effects
+}
+
+/// A key is in storage. A draft that is stored whole holds what was typed into it as well.
+fn stored(state: &mut State, key: &str) {
+    state.not_stored.remove(key);
+    if let Some(id) = key.strip_prefix(DRAFT_KEY) {
+        state.not_stored.remove(&format!("{LATE_KEY}{id}"));
+    }
+    if state.not_stored.is_empty() {
+        state.saving = Saving::Saved;
+    }
 }
 
 /// Changes a draft; stores it where it is kept and something changed.
@@ -222,7 +265,7 @@ fn delete(state: &mut State, id: &DraftId) -> Vec<Effect> {
     state.examples.retain(|_, example| example.here() != Some(id));
     state.notice =
         Some(Notice::good(format!("\u{201c}{}\u{201d} has been deleted from this device.", held.draft.title())));
-    let mut effects = vec![Effect::Forget { key: format!("{DRAFT_KEY}{id}") }];
+    let mut effects = [DRAFT_KEY, LATE_KEY].map(|key| Effect::Forget { key: format!("{key}{id}") }).to_vec();
     if state.route.draft() == Some(id) {
         effects.push(Effect::GoTo(Route::Start));
     }
@@ -230,6 +273,13 @@ fn delete(state: &mut State, id: &DraftId) -> Vec<Effect> {
 }
 
 fn changed_elsewhere(state: &mut State, key: &str, text: Option<&str>) -> Vec<Effect> {
+    if let Some(id) = key.strip_prefix(LATE_KEY).and_then(DraftId::new) {
+        let held = state.drafts.get_mut(&id).filter(|held| !held.example);
+        if held.zip(text).is_some_and(|(held, text)| held.draft.take_late(text) == Ok(true)) {
+            state.readiness = None;
+        }
+        return Vec::new();
+    }
     let Some(id) = key.strip_prefix(DRAFT_KEY).and_then(DraftId::new) else { return Vec::new() };
     match text.map(read_draft) {
         // What was typed here later stays; it is stored with the next keystroke.
@@ -311,6 +361,11 @@ fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
 /// The effect that stores a draft. A draft that cannot be written down does not exist: its parts are texts and JSON.
 pub(super) fn store(draft: &Draft) -> Option<Effect> {
     write_draft(draft).ok().map(|text| Effect::Store { key: format!("{DRAFT_KEY}{}", draft.id), text })
+}
+
+/// The effect that stores the answer that is being typed.
+fn store_late(draft: &Draft, field: &Field) -> Option<Effect> {
+    write_late(draft, field).ok().map(|text| Effect::Store { key: format!("{LATE_KEY}{}", draft.id), text })
 }
 
 /// Checks the draft that is open.

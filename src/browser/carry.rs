@@ -9,8 +9,15 @@ use crate::app::{Effect, Event, Focus};
 
 pub(super) fn carry_out(sender: &Sender, effect: Effect) {
     match effect {
-        Effect::Store { key, text } => told(sender, storage::store(&key, &text)),
-        Effect::Forget { key } => told(sender, storage::forget(&key)),
+        Effect::Store { key, text } => sender.send(match storage::store(&key, &text) {
+            Ok(()) => Event::Stored { key },
+            Err(why) => Event::NotStored { key, why },
+        }),
+        Effect::Forget { key } => {
+            if let Err(why) = storage::forget(&key) {
+                sender.send(Event::NotStored { key, why });
+            }
+        }
         Effect::FetchIndex => fetch(sender, "calls/index.json".to_owned(), Event::IndexCame),
         Effect::FetchCall(id) => fetch(sender, format!("calls/{id}.json"), |text| Event::CallCame(id, text)),
         Effect::FetchExample(id) => fetch(sender, format!("examples/{id}.json"), |text| Event::ExampleCame(id, text)),
@@ -19,17 +26,11 @@ pub(super) fn carry_out(sender: &Sender, effect: Effect) {
             drop(window().location().set_hash(&route.to_string()));
         }
         Effect::Arrived(focus) => arrived(focus),
+        Effect::AwaitPaint => await_paint(sender),
         Effect::Download { name, kind, content } => files::download(&name, kind, &content),
         Effect::MakeBundle(job) => sender.press().make(sender, job),
         Effect::ReadFile { name } => files::read_chosen(sender, name),
     }
-}
-
-fn told(sender: &Sender, result: Result<(), String>) {
-    sender.send(match result {
-        Ok(()) => Event::Stored,
-        Err(why) => Event::NotStored(why),
-    });
 }
 
 fn fetch(sender: &Sender, address: String, event: impl FnOnce(Result<String, String>) -> Event + 'static) {
@@ -56,6 +57,17 @@ async fn fetch_text(address: &str) -> Result<String, String> {
     }
     let text = JsFuture::from(response.text().map_err(unreachable)?).await.map_err(unreachable)?;
     text.as_string().ok_or_else(|| unreachable(JsValue::NULL))
+}
+
+/// Tells when the next picture of the page is on the screen: the task after the frame that draws it.
+fn await_paint(sender: &Sender) {
+    let sender = sender.clone();
+    let painted = Closure::once_into_js(move || sender.send(Event::Painted));
+    let drawn = Closure::once_into_js(move || {
+        drop(window().set_timeout_with_callback_and_timeout_and_arguments_0(painted.unchecked_ref(), 0));
+    });
+    // A window that is not shown draws nothing; what happens next to it has the check made.
+    drop(window().request_animation_frame(drawn.unchecked_ref()));
 }
 
 /// Sets focus when the page has been drawn.

@@ -11,14 +11,12 @@ use super::error::{SAFE, shown};
 use super::make::file;
 use super::{Bag, Limits, OpenError, Problem, Refusal};
 use crate::call::{Date, read_call};
-use crate::draft::{DRAFT_FORMAT, Draft, DraftError, Field, Value, draft_from_json};
+use crate::draft::{DRAFT_FORMAT, DRAFT_KEY, Draft, DraftError, Field, LATE_KEY, Value, draft_from_json};
 
 /// What the page's rescue file says that it is (`assets/boot.js` writes it, without the program).
 pub const RESCUE_FORMAT: &str = "upbeat-rescue";
 /// The newest version of the rescue file that this program reads.
 pub const RESCUE_VERSION: u64 = 1;
-/// Where drafts lie among the items of a rescue file: this, then the draft's id.
-pub const DRAFT_KEY: &str = "upbeat/draft/";
 
 /// One draft out of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -278,14 +276,26 @@ fn rescue(json: Json) -> Result<OpenedFile, NotOpened> {
     let Some(Json::Object(items)) = map.remove("items") else { return Err(NotOpened::NoDrafts) };
     let mut drafts = Vec::new();
     let mut failed = Vec::new();
-    for (key, item) in items.into_iter().filter(|(key, _)| key.starts_with(DRAFT_KEY)) {
+    for (key, item) in &items {
+        let Some(id) = key.strip_prefix(DRAFT_KEY) else { continue };
         let read = match item {
-            Json::String(text) => crate::draft::read_draft(&text),
-            other => draft_from_json(other),
+            Json::String(text) => crate::draft::read_draft(text),
+            other => draft_from_json(other.clone()),
         };
         match read {
-            Ok(draft) => drafts.push(alone(draft, saved)),
-            Err(error) => failed.push((key, error)),
+            Ok(mut draft) => {
+                // What was typed last lies apart.
+                let late = items.get(&format!("{LATE_KEY}{id}")).and_then(Json::as_str);
+                let torn = late.is_some_and(|late| draft.take_late(late).is_err());
+                let mut opened = alone(draft, saved);
+                if torn {
+                    opened
+                        .warnings
+                        .push("What was typed last into this application could not be read. Keep the file.".to_owned());
+                }
+                drafts.push(opened);
+            }
+            Err(error) => failed.push((key.clone(), error)),
         }
     }
     if drafts.is_empty() {

@@ -7,7 +7,7 @@ use super::press::{Answer, Request, answer};
 use super::*;
 use crate::call::Timestamp;
 use crate::documents::sample::{CALL_JSON, call, draft, empty, now};
-use crate::draft::{Draft, any_draft, read_draft, write_draft};
+use crate::draft::{Draft, DraftId, Field, Value, any_draft, read_draft, write_draft, write_late};
 use crate::readiness::assess;
 
 fn made(draft: &Draft) -> Made {
@@ -192,10 +192,18 @@ fn a_draft_alone_and_an_application_taken_out_of_its_bundle() {
 
 #[test]
 fn a_rescue_file_gives_every_draft_that_can_be_opened() {
+    // What was typed last lies apart.
+    let mut typed = draft();
+    typed.set(Field::parse("school/name"), Value::from("Larkfield Typed Last"), now());
+    let mut torn = empty();
+    torn.id = DraftId::new("d4").unwrap();
     let rescue = json!({
         "format": "upbeat-rescue", "version": 1, "saved": "2027-05-30T10:00:00.000Z",
         "items": {
             "upbeat/draft/d1": write_draft(&draft()).unwrap(),
+            "upbeat/late/d1": write_late(&typed, &Field::parse("school/name")).unwrap(),
+            "upbeat/draft/d4": write_draft(&torn).unwrap(),
+            "upbeat/late/d4": "{",
             "upbeat/draft/d2": write_draft(&empty()).unwrap(),
             "upbeat/draft/d3": "{",
             "upbeat/settings": "{}",
@@ -209,7 +217,8 @@ fn a_rescue_file_gives_every_draft_that_can_be_opened() {
     });
     let opened = open_file(rescue.to_string().as_bytes()).unwrap();
     let drafts: Vec<&Draft> = opened.drafts.iter().map(|d| &d.draft).collect();
-    assert_eq!(drafts, [&draft(), &empty()]);
+    assert_eq!(drafts, [&typed, &empty(), &torn]);
+    assert!(opened.drafts[2].warnings[0].contains("typed last"), "{:?}", opened.drafts[2].warnings);
     assert_eq!(opened.drafts[0].written_on.unwrap().to_string(), "2027-05-30");
     assert!(opened.warnings.len() == 1 && opened.warnings[0].contains("d3"), "{:?}", opened.warnings);
     let unsaved: Vec<(String, &str)> = opened.unsaved.iter().map(|(f, t)| (f.to_string(), t.as_str())).collect();

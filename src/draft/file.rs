@@ -122,8 +122,17 @@ impl Serialize for Draft {
 
 /// Writes a draft as its file format: the same text that serde_json makes of it.
 ///
-/// Every keystroke writes the whole draft, and the page's program is built for size, which makes serde_json slow there.
+/// The first keystroke in each answer writes the whole draft, and the page's program is built for size, which makes
+/// serde_json slow there.
 pub fn write_draft(draft: &Draft) -> Result<String, serde_json::Error> {
+    write_with(draft, &draft.answers)
+}
+
+/// Writes a draft with these answers and no others.
+pub(super) fn write_with<'a>(
+    draft: &Draft,
+    answers: impl IntoIterator<Item = (&'a Field, &'a Answer)>,
+) -> Result<String, serde_json::Error> {
     let mut out = String::from("{\"format\":");
     write_text(&mut out, DRAFT_FORMAT);
     out.push_str(",\"version\":");
@@ -143,7 +152,7 @@ pub fn write_draft(draft: &Draft) -> Result<String, serde_json::Error> {
         at.write_to(&mut out);
     }
     out.push_str("\",\"answers\":{");
-    for (number, (field, answer)) in draft.answers.iter().enumerate() {
+    for (number, (field, answer)) in answers.into_iter().enumerate() {
         if number > 0 {
             out.push(',');
         }

@@ -13,6 +13,7 @@ mod file;
 #[cfg(any(test, feature = "fixtures"))]
 mod fixtures;
 mod identifier;
+mod late;
 mod problem;
 mod profile;
 mod text;
@@ -25,6 +26,7 @@ pub use file::*;
 #[cfg(any(test, feature = "fixtures"))]
 pub use fixtures::*;
 pub use identifier::*;
+pub use late::*;
 pub use problem::*;
 pub use profile::*;
 pub use text::*;

@@ -103,7 +103,8 @@ pub struct Draft {
     pub name: String,
     /// When it began.
     pub created: Timestamp,
-    /// When it was last changed.
+    /// When it was last changed. Each change is later than the one before it, whatever the clock says: see
+    /// [`Draft::touch`].
     pub changed: Timestamp,
     /// The answers.
     pub answers: BTreeMap<Field, Answer>,
@@ -129,21 +130,32 @@ impl Draft {
     /// Puts an answer at its address. One that was cleared is kept as blank: that and when is worth knowing.
     /// Says whether anything changed.
     pub fn set(&mut self, field: Field, value: Value, now: Timestamp) -> bool {
+        let at = self.next_change(now);
         match self.answers.get_mut(&field) {
             Some(answer) if answer.value == value => return false,
             Some(answer) => {
                 answer.value = value;
-                answer.at = now;
+                answer.at = at;
                 answer.by = None;
             }
             None if value.is_empty() => return false,
             None => {
-                let answer = Answer { value, at: now, by: None, more: serde_json::Map::new() };
+                let answer = Answer { value, at, by: None, more: serde_json::Map::new() };
                 self.answers.insert(field, answer);
             }
         }
-        self.changed = now;
+        self.changed = at;
         true
+    }
+
+    /// Notes that something else than an answer was changed.
+    pub fn touch(&mut self, now: Timestamp) {
+        self.changed = self.next_change(now);
+    }
+
+    /// When a change happens: now, but later than the last one, even if the device's clock has been set back.
+    fn next_change(&self, now: Timestamp) -> Timestamp {
+        now.max(Timestamp(self.changed.0.saturating_add(1)))
     }
 
     /// What stands at an address.
