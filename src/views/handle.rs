@@ -25,8 +25,12 @@ struct Kept {
     state: RefCell<State>,
     sender: OnceCell<Sender>,
     rest: OnceCell<&'static Rest>,
-    /// Something has changed.
+    /// Something else than answers has changed.
     anything: ArcTrigger,
+    /// Some answer of the open draft has changed.
+    draft: ArcTrigger,
+    /// An answer about the school has changed: what concerns it, and what the draft is called, rests on those.
+    school: ArcTrigger,
     /// The check says something else than before.
     readiness: ArcTrigger,
     /// One answer of the open draft has changed. A keystroke concerns a handful of views, not every one on the page.
@@ -41,6 +45,8 @@ impl App {
             sender: OnceCell::new(),
             rest: OnceCell::new(),
             anything: ArcTrigger::new(),
+            draft: ArcTrigger::new(),
+            school: ArcTrigger::new(),
             readiness: ArcTrigger::new(),
             answers: RefCell::default(),
         })));
@@ -70,18 +76,22 @@ impl App {
             change(&mut state);
             std::mem::take(&mut state.touched)
         };
-        let answers = self.0.answers.borrow();
-        if touched.more {
-            answers.iter().for_each(|(_, trigger)| trigger.notify());
-        } else {
-            let touched = answers.iter().filter(|(field, _)| touched.answers.contains(field));
-            touched.for_each(|(_, trigger)| trigger.notify());
+        for (field, trigger) in self.0.answers.borrow().iter() {
+            if touched.more || touched.answers.contains(field) {
+                trigger.notify();
+            }
         }
-        if touched.more || touched.readiness {
-            self.0.readiness.notify();
-        }
-        if touched.more || !touched.answers.is_empty() {
-            self.0.anything.notify();
+        let about_school = touched.answers.iter().any(|field| matches!(field, Field::School(_)));
+        let told = [
+            (&self.0.readiness, touched.readiness),
+            (&self.0.school, about_school),
+            (&self.0.draft, !touched.answers.is_empty()),
+            (&self.0.anything, false),
+        ];
+        for (trigger, concerned) in told {
+            if touched.more || concerned {
+                trigger.notify();
+            }
         }
     }
 
@@ -97,15 +107,17 @@ impl App {
         read(&self.0.state.borrow())
     }
 
-    /// Something of the state; whoever reads it is told when anything changes.
+    /// Something of the state that rests on no answer of the open draft; whoever reads it is told when anything changes
+    /// but those.
     pub fn read<T>(self, read: impl FnOnce(&State) -> T) -> T {
-        self.track();
+        self.0.anything.track();
         self.peek(read)
     }
 
-    /// Whoever calls this is told when anything changes.
-    fn track(self) {
-        self.0.anything.track();
+    /// The same of what rests on answers about the school too.
+    pub fn about_school<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        self.0.school.track();
+        self.peek(read)
     }
 
     /// Something of the check of the open draft; whoever reads it is told when the check says something else.
@@ -160,7 +172,13 @@ impl Work {
 
     /// Something of the draft; whoever reads it is told when anything changes. A draft that is gone reads as nothing.
     pub fn read<T: Default>(&self, read: impl FnOnce(&Draft) -> T) -> T {
-        self.app.track();
+        self.app.0.draft.track();
+        self.peek(read)
+    }
+
+    /// Something that rests on no answers but those about the school; whoever reads it is told when these change.
+    pub fn about_school<T: Default>(&self, read: impl FnOnce(&Draft) -> T) -> T {
+        self.app.0.school.track();
         self.peek(read)
     }
 
@@ -199,7 +217,7 @@ impl Work {
         self.app.track_answer(field);
         // What is said of a school rests on several answers about it: its number on its setting, one age on the other.
         if matches!(field, Field::School(_)) {
-            self.app.track();
+            self.app.0.school.track();
         }
         self.peek(|draft| problem(&self.call, draft, field))
     }

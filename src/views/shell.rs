@@ -148,7 +148,7 @@ fn masthead(app: App) -> Part {
 
 /// The title of the page, which follows the name that is being typed.
 fn title(app: App) {
-    follow_value(Box::new(move || Some(app.read(State::title))), |title| {
+    follow_value(Box::new(move || Some(app.about_school(State::title))), |title| {
         document().set_title(title.unwrap_or_default());
     });
 }

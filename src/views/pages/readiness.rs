@@ -42,7 +42,7 @@ pub(in crate::views) fn readiness(work: &Work) -> Part {
         .attr_of("class", move || Some(app.readiness(|r| format!("verdict {}", class(r)))))
         .add(
             styled("p", "quiet")
-                .text_of(move || titled.read(|draft| draft.title().to_owned()))
+                .text_of(move || titled.about_school(|draft| draft.title().to_owned()))
                 .text(", ")
                 .text(&work.call.hub.name)
                 .text(", ")

@@ -58,7 +58,7 @@ fn part(work: &Work, ask: &ProfileAsk) -> Part {
 /// Shows something only while the draft says so.
 fn only_while(work: &Work, holds: fn(&Draft) -> bool, draw: fn(&Work) -> Part) -> Part {
     let (own, drawn) = (work.clone(), work.clone());
-    show_while(move || own.read(holds), move || draw(&drawn))
+    show_while(move || own.about_school(holds), move || draw(&drawn))
 }
 
 fn urn(work: &Work, why: &str) -> Part {

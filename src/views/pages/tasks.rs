@@ -17,7 +17,7 @@ pub(in crate::views) fn tasks(work: &Work) -> Part {
     );
     all([
         styled("p", "quiet").text(&work.call.hub.name).text(", ").text(&work.call.round).into(),
-        page_heading().text_of(move || titled.read(|d| d.title().to_owned())).into(),
+        page_heading().text_of(move || titled.about_school(|d| d.title().to_owned())).into(),
         deadline(app),
         staff(app, false, None),
         styled("p", "lede").text_of(move || app.readiness(overall_words)).into(),

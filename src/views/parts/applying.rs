@@ -15,7 +15,7 @@ pub(in crate::views) struct Aside {
 }
 
 fn aside(work: &Work, when: &[Condition]) -> Option<Aside> {
-    work.read(|draft| match applies(&work.call, when, &Profile::of(&work.call, draft)) {
+    work.about_school(|draft| match applies(&work.call, when, &Profile::of(&work.call, draft)) {
         Applies::No { because } => Some(Aside { unclear: false, because }),
         Applies::Unclear { because } => Some(Aside { unclear: true, because }),
         Applies::Yes | Applies::Unknown { .. } => None,
