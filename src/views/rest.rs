@@ -1,7 +1,7 @@
 //! All that the first page can do without: the pages of a call and of a draft, and what follows from their events.
 //!
-//! With the feature `split` it can be made a file of its own, fetched once the first page is shown. Without, as
-//! everything is built today, it is part of the one program.
+//! With the feature `split` it becomes a file of its own, fetched once the first page is shown: so `cargo xtask dist`
+//! builds it. Without, for `cargo xtask serve`, it is part of the one program.
 
 use std::sync::Arc;
 
