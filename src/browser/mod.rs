@@ -8,7 +8,9 @@
 mod carry;
 mod files;
 mod open;
+mod paste;
 mod press;
 mod storage;
 
 pub use open::{Sender, Update, copy_text, open};
+pub use paste::{listen_for_pastes, text_of};

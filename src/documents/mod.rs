@@ -24,6 +24,7 @@ mod email;
 mod html;
 mod link;
 mod outline;
+mod pasted;
 mod readme;
 mod said;
 #[cfg(test)]
@@ -39,6 +40,7 @@ pub use email::*;
 pub use html::*;
 pub use link::*;
 pub use outline::*;
+pub use pasted::*;
 pub use readme::*;
 pub(crate) use said::{identifier, person_contact, school_name, school_rows, with_article};
 

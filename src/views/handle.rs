@@ -60,6 +60,7 @@ impl App {
     pub(super) fn complete(self, rest: &'static Rest) {
         // Set once, when the page opens.
         self.0.rest.set(rest).ok();
+        (rest.listen)();
         if let Some(sender) = self.0.sender.get() {
             sender.complete(rest.update);
         }

@@ -1,0 +1,264 @@
+//! Text that comes from the clipboard, in the plain way in which answers are typed: a blank line parts paragraphs, "- "
+//! begins an item of a list, "1. " a numbered one. What a word processor knows beyond that stays behind.
+//!
+//! The browser reads the clipboard's HTML and hands over what it finds, bit by bit ([`Bit`]); [`plain`] puts it together.
+//! Text that comes without any markup is tidied by [`plain_text`].
+
+/// What is found in a copied text, in its order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bit {
+    /// Characters. White space in them means no more than a space.
+    Text(String),
+    /// Characters whose line breaks and spaces are meant (`pre`).
+    Exact(String),
+    /// Here one paragraph ends and another begins.
+    Paragraph,
+    /// Here a line ends, if anything stands on it (the edge of a `div` or of a table's row).
+    Edge,
+    /// Here a line ends (`br`).
+    Break,
+    /// Here an item of a list begins, with its number if the list has numbers.
+    Item(Option<u32>),
+}
+
+#[derive(Default)]
+struct Page {
+    text: String,
+    /// Whether a space is owed before the next character of this line.
+    space: bool,
+    /// Line breaks owed before the next character.
+    lines: usize,
+    /// Whether something stands on the line that has begun.
+    begun: bool,
+    /// Whether the line is an item of a list.
+    item: bool,
+    /// The marker to be written before the next character.
+    marker: Option<String>,
+}
+
+impl Page {
+    /// Parts what comes from what stands here already: by the end of a line (1), or of a paragraph (2).
+    fn part(&mut self, lines: usize) {
+        // The items of a list stand close together.
+        let lines = if self.item && self.marker.is_some() { 1 } else { lines };
+        // A paragraph inside an item that has only just begun is the item itself.
+        if self.begun || self.lines > 0 {
+            self.lines = self.lines.max(lines);
+        }
+        self.begun = false;
+        self.space = false;
+    }
+
+    fn push(&mut self, c: char) {
+        if !self.text.is_empty() && self.lines > 0 {
+            self.text.extend(std::iter::repeat_n('\n', self.lines.min(2)));
+        }
+        if self.lines > 0 || self.text.is_empty() {
+            self.item = false;
+        }
+        self.lines = 0;
+        if let Some(marker) = self.marker.take() {
+            self.item = true;
+            self.text.push_str(&marker);
+            self.space = false;
+        }
+        if std::mem::take(&mut self.space) && self.begun {
+            self.text.push(' ');
+        }
+        self.begun = true;
+        self.text.push(c);
+    }
+}
+
+/// Characters that show nothing: soft hyphens, marks of width nothing, and what programs leave behind.
+fn is_nothing(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fffc}')
+}
+
+/// Puts together what was found.
+pub fn plain(bits: &[Bit]) -> String {
+    let mut page = Page::default();
+    for bit in bits {
+        match bit {
+            Bit::Text(text) => {
+                for c in text.chars().filter(|c| !is_nothing(*c) || c.is_whitespace()) {
+                    if c.is_whitespace() {
+                        page.space = true;
+                    } else {
+                        page.push(c);
+                    }
+                }
+            }
+            Bit::Exact(text) => {
+                for c in text.chars().filter(|c| !is_nothing(*c)) {
+                    match c {
+                        '\n' => {
+                            page.lines += 1;
+                            page.begun = false;
+                            page.space = false;
+                        }
+                        c if c.is_whitespace() => page.space = true,
+                        c => page.push(c),
+                    }
+                }
+            }
+            Bit::Paragraph => page.part(2),
+            Bit::Edge => page.part(1),
+            Bit::Break => {
+                page.lines += 1;
+                page.begun = false;
+                page.space = false;
+            }
+            Bit::Item(number) => {
+                let marker = number.map_or_else(|| "- ".to_owned(), |n| format!("{n}. "));
+                let follows_item = page.item;
+                page.marker = Some(marker);
+                page.part(if follows_item { 1 } else { 2 });
+                if follows_item {
+                    page.lines = page.lines.min(1);
+                }
+            }
+        }
+    }
+    page.text
+}
+
+/// Text that was copied without markup: its bullets and tabs in the plain way.
+pub fn plain_text(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{b}'], "\n").replace('\u{2029}', "\n\n");
+    let lines: Vec<String> = text.split('\n').map(plain_line).collect();
+    lines.join("\n")
+}
+
+fn plain_line(line: &str) -> String {
+    let line: String =
+        line.chars().filter(|c| !is_nothing(*c)).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    let line = line.trim_end();
+    let start = line.trim_start();
+    // Bullets as programs draw them; a dash is one only when a space follows, and is a dash of the text otherwise.
+    for bullet in
+        ['\u{2022}', '\u{b7}', '\u{25aa}', '\u{25cf}', '\u{25e6}', '\u{2023}', '\u{2043}', '\u{f0b7}', '\u{a7}']
+    {
+        if let Some(rest) = start.strip_prefix(bullet)
+            && rest.starts_with(' ')
+        {
+            return format!("- {}", rest.trim_start());
+        }
+    }
+    let digits = start.bytes().take_while(u8::is_ascii_digit).count();
+    if let (1..=3, Some(rest)) = (digits, start.get(digits..).and_then(|r| r.strip_prefix(['.', ')'])))
+        && rest.starts_with(' ')
+        && let Some(number) = start.get(..digits)
+    {
+        return format!("{number}. {}", rest.trim_start());
+    }
+    line.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn text(text: &str) -> Bit {
+        Bit::Text(text.to_owned())
+    }
+
+    #[test]
+    fn bits_become_text() {
+        use Bit::{Break, Edge, Item, Paragraph};
+        for (bits, expected) in [
+            (vec![], ""),
+            (vec![text("  We \n  sing. ")], "We sing."),
+            (vec![Paragraph, text("One."), Paragraph, Paragraph, text("Two."), Paragraph], "One.\n\nTwo."),
+            // Gmail: a div for each line, an empty one for an empty line.
+            (
+                vec![
+                    Edge,
+                    text("Dear all"),
+                    Edge,
+                    Edge,
+                    Break,
+                    Edge,
+                    Edge,
+                    text("We sing."),
+                    Edge,
+                    Edge,
+                    text("Yours"),
+                    Edge,
+                ],
+                "Dear all\n\nWe sing.\nYours",
+            ),
+            (vec![text("one"), Break, text("two"), Break, Break, text("three")], "one\ntwo\n\nthree"),
+            // Google Docs puts a paragraph into each item.
+            (
+                vec![
+                    text("We have:"),
+                    Paragraph,
+                    Item(None),
+                    Paragraph,
+                    text("a choir"),
+                    Paragraph,
+                    Item(None),
+                    Paragraph,
+                    text("a band"),
+                    Paragraph,
+                    Paragraph,
+                    text("And more."),
+                ],
+                "We have:\n\n- a choir\n- a band\n\nAnd more.",
+            ),
+            (vec![Item(Some(1)), text("first"), Item(Some(2)), text("second")], "1. first\n2. second"),
+            (vec![Bit::Exact("a  b\n\nc".to_owned())], "a b\n\nc"),
+            (vec![text("soft\u{ad}ly\u{200b} \u{a0}now")], "softly now"),
+            (vec![Item(None), Item(None), text("x")], "- x"),
+        ] {
+            assert_eq!(plain(&bits), expected, "{bits:?}");
+        }
+    }
+
+    #[test]
+    fn text_without_markup() {
+        for (from, to) in [
+            ("a\r\nb\rc", "a\nb\nc"),
+            ("\u{2022}\tone\n\u{b7}  two\n- three", "- one\n- two\n- three"),
+            ("1.\tone\n2)\ttwo\n2024 was good.\n14.30 is late", "1. one\n2. two\n2024 was good.\n14.30 is late"),
+            ("\u{201c}quoted\u{201d} \u{2013} dash", "\u{201c}quoted\u{201d} \u{2013} dash"),
+            ("a\u{2029}b", "a\n\nb"),
+            ("  indented stays", "  indented stays"),
+        ] {
+            assert_eq!(plain_text(from), to);
+        }
+    }
+
+    fn any_bit() -> impl Strategy<Value = Bit> {
+        prop_oneof![
+            "[a-z \n\u{a0}]{0,9}".prop_map(Bit::Text),
+            "[a-z \n]{0,9}".prop_map(Bit::Exact),
+            Just(Bit::Paragraph),
+            Just(Bit::Edge),
+            Just(Bit::Break),
+            prop::option::of(1u32..20).prop_map(Bit::Item),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn no_letter_is_lost_and_no_gap_is_wide(bits in prop::collection::vec(any_bit(), 0..30)) {
+            let made = plain(&bits);
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+            let put: String = bits.iter().map(|b| match b { Bit::Text(t) | Bit::Exact(t) => letters(t), _ => String::new() }).collect();
+            prop_assert_eq!(letters(&made), put);
+            prop_assert!(!made.contains("\n\n\n"), "{made:?}");
+            prop_assert_eq!(made.trim(), made.as_str());
+        }
+
+        #[test]
+        fn any_text_keeps_its_letters(text in "\\PC{0,80}") {
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            prop_assert_eq!(letters(&plain_text(&text)), letters(&text));
+        }
+    }
+}
