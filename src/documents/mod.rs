@@ -24,6 +24,7 @@ mod email;
 mod html;
 mod link;
 mod outline;
+pub mod paper;
 mod readme;
 mod said;
 #[cfg(test)]
