@@ -78,6 +78,13 @@ fn the_file_for_programs() {
 }
 
 #[test]
+fn a_file_from_before_letters_were_measured_is_read() {
+    let mut json = application_json(&draft());
+    assert!(json.as_object_mut().unwrap().remove("letters").is_some());
+    assert_eq!(read_application(&json.to_string()).unwrap().draft, draft());
+}
+
+#[test]
 fn a_bundle_gives_everything_back() {
     for draft in [draft(), empty()] {
         let opened = open_bundle(&made(&draft).bytes).unwrap();

@@ -5,10 +5,13 @@
 //! where it stands inside, the closing, and who signs. What is not answered leaves nothing behind. Each block names the
 //! answer that it comes from, so that a preview can lead there and a measure can say what takes the room.
 
-use super::paper::{Flow, Kind, Length, Piece, Setup, Span, spans, tidy, twips_up, typed};
+use super::paper::{
+    Flow, Kind, Length, Measure, Piece, Setup, Span, lacking, measure, set, spans, tidy, twips_up, typed,
+};
 use super::said::{contact, one_line, school_name, words_at};
 use crate::call::{Call, Date, Letter, LetterKind, Person, Placement, Timestamp, Way};
 use crate::draft::{Applies, Draft, Field, LetterField, Look, PersonField, Profile, PromptField, SchoolField, applies};
+use crate::readiness::{LetterOnPaper, OnPaper, SidesUsed};
 
 /// The sheet that a letter goes on.
 pub fn setup(letter: &Letter, draft: &Draft) -> Setup {
@@ -279,10 +282,36 @@ impl Paper<'_> {
 }
 
 /// How full the sheets of a letter are, against its limit of sides.
-pub fn letter_measure(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) -> super::paper::Measure {
+pub fn letter_measure(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) -> Measure {
     let flow = letter_flow(call, draft, letter, now);
-    let pages = super::paper::set(&flow, &setup(letter, draft));
-    super::paper::measure(&flow, &pages, letter.limit.and_then(|limit| limit.sides))
+    measure(&flow, &set(&flow, &setup(letter, draft)), letter.limit.and_then(|limit| limit.sides))
+}
+
+/// What the pages say about the letters of a draft, for the check (`readiness::assess_on_paper`). A letter is laid out
+/// only where the call limits its sides.
+pub fn on_paper(call: &Call, draft: &Draft, now: Timestamp) -> OnPaper {
+    let letters = call.letters.iter().filter(|letter| letter.kind == LetterKind::Letter);
+    let one = |letter: &Letter| {
+        let flow = letter_flow(call, draft, letter, now);
+        let sides = letter.limit.and_then(|limit| limit.sides).map(|limit| {
+            let measure = measure(&flow, &set(&flow, &setup(letter, draft)), Some(limit));
+            SidesUsed { says: measure.words(), over: measure.over }
+        });
+        let mut lacking: Vec<(Field, Vec<char>)> = Vec::new();
+        for piece in &flow.blocks {
+            let found = piece.spans.iter().flat_map(|span| self::lacking(&span.text));
+            let Some(field) = &piece.from else { continue };
+            for c in found {
+                match lacking.iter_mut().find(|(of, _)| of == field) {
+                    Some((_, all)) if all.contains(&c) => {}
+                    Some((_, all)) => all.push(c),
+                    None => lacking.push((field.clone(), vec![c])),
+                }
+            }
+        }
+        LetterOnPaper { letter: letter.id.clone(), sides, lacking }
+    };
+    OnPaper { letters: letters.map(one).collect() }
 }
 
 #[cfg(test)]
