@@ -81,7 +81,7 @@ fn the_file_for_programs() {
 fn a_file_from_before_letters_were_measured_is_read() {
     let mut json = application_json(&draft());
     assert!(json.as_object_mut().unwrap().remove("letters").is_some());
-    assert_eq!(read_application(&json.to_string()).unwrap().draft, draft());
+    assert_eq!(read_application(json).unwrap().draft, draft());
 }
 
 #[test]
