@@ -55,20 +55,21 @@ fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
     again.sort_unstable_by_key(|(s, _)| s.place);
     for of_text in again.chunk_by(|(a, _), (b, _)| a.text == b.text) {
         let Some(field) = of_text.first().and_then(|(s, _)| fields.get(s.text)) else { continue };
-        let mut shown: Vec<String> = Vec::new();
+        // Each once, however often it is said again.
+        let mut distinct: Vec<(&Sentence, &Sentence)> = Vec::new();
         for (sentence, first) in of_text {
-            let place = fields.get(first.text).map(|f| name_of(case.call, f)).unwrap_or_default();
-            let place =
-                if first.text == sentence.text { String::new() } else { format!(" (also in \u{201c}{place}\u{201d})") };
-            let text = format!("\u{201c}{}\u{201d}{place}", shorten(sentence.words));
-            if !shown.contains(&text) {
-                shown.push(text);
+            if !distinct.iter().any(|(known, _)| known.hash == sentence.hash) {
+                distinct.push((sentence, first));
             }
         }
-        let found = shown.clone();
-        if shown.len() > MOST {
-            let more = shown.len() - MOST;
-            shown.truncate(MOST);
+        let found: Vec<String> = distinct.iter().map(|(sentence, _)| shorten(sentence.words)).collect();
+        let mut shown: Vec<String> = Vec::new();
+        for ((sentence, first), text) in distinct.iter().zip(&found).take(MOST) {
+            let place = fields.get(first.text).filter(|_| first.text != sentence.text);
+            let place = place.map(|field| format!(" (also in \u{201c}{}\u{201d})", name_of(case.call, field)));
+            shown.push(format!("\u{201c}{text}\u{201d}{}", place.unwrap_or_default()));
+        }
+        if let Some(more) = found.len().checked_sub(MOST).filter(|more| *more > 0) {
             shown.push(format!("{more} more"));
         }
         let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
