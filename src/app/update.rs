@@ -9,8 +9,9 @@ use super::{
 };
 use crate::call::{CallId, read_call};
 use crate::documents::calendar;
+use crate::documents::on_paper;
 use crate::draft::{DRAFT_KEY, Draft, DraftId, Field, LATE_KEY, Value, read_draft, write_draft, write_late};
-use crate::readiness::{OtherHubs, assess_among};
+use crate::readiness::{OtherHubs, assess_on_paper};
 
 /// Changes the state as an event asks, and says what the browser is to do.
 pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
@@ -376,7 +377,8 @@ fn check(state: &mut State) {
         let names = other_hubs(state, &call.id);
         Arc::new(OtherHubs::new(call, names.iter().map(String::as_str)))
     });
-    state.readiness = Some(Arc::new(assess_among(call, &held.draft, state.now, &others)));
+    let paper = on_paper(call, &held.draft, state.now);
+    state.readiness = Some(Arc::new(assess_on_paper(call, &held.draft, state.now, &others, &paper)));
     state.other_hubs = Some(others);
 }
 

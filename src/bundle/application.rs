@@ -3,7 +3,8 @@
 //!
 //! ```json
 //! {"format": "upbeat-application", "version": 1, "written-on": "2026-11-22", "program": "Upbeat 0.1.0",
-//!  "call": {…}, "school": {…}, "readiness": {…}, "sections": […], "words": {…}, "deadline": {…}, "draft": {…}}
+//!  "call": {…}, "school": {…}, "readiness": {…}, "sections": […], "words": {…}, "letters": {…},
+//!  "deadline": {…}, "draft": {…}}
 //! ```
 //!
 //! It holds the day of writing and no time of day, so that the same draft gives the same file all day. The times of
@@ -14,8 +15,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use crate::call::{Call, Date, Timestamp};
-use crate::documents::{PROGRAM, deadline_words, identifier, letter_words, overall_words, person_contact, school_rows};
+use crate::call::{Call, Date, LetterKind, Timestamp};
+use crate::documents::paper::Measure;
+use crate::documents::{
+    PROGRAM, deadline_words, identifier, letter_measure, letter_words, overall_words, person_contact, school_rows,
+};
 use crate::draft::{Draft, DraftError, Field, Identifier, SchoolField, Value, draft_from_json, words};
 use crate::readiness::{Deadline, Finding, Overall, Readiness, SectionState, Verdict, Weight};
 
@@ -50,6 +54,9 @@ struct Application<'a> {
     sections: Vec<SectionSummary>,
     /// Words written.
     words: WordCounts<'a>,
+    /// Each letter as it was laid out on A4, by its id. Files of older versions of the program have none.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    letters: BTreeMap<&'a str, LetterSummary>,
     /// Where the call stood when it was written.
     deadline: DeadlineSummary,
     /// Every answer, in the format of a draft's own file.
@@ -249,6 +256,28 @@ struct WordCounts<'a> {
     letters: BTreeMap<&'a str, usize>,
 }
 
+/// A letter on A4.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct LetterSummary {
+    /// Pages.
+    pages: u32,
+    /// How long it was in tenths of sides, the last one rounded up: 21 where one line stood on a third side.
+    tenths: u32,
+    /// The hub's limit in sides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limit: Option<u32>,
+    /// Lines beyond the limit.
+    lines_over: u32,
+    /// Lines that there was still room for, within the limit or, without one, on the last side.
+    lines_left: u32,
+    /// The same in a sentence.
+    says: String,
+    /// Lines that each answer took up, by its address.
+    lines: BTreeMap<String, u32>,
+}
+
 /// Where the call stood.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -302,6 +331,12 @@ pub fn write_application(
             all: draft.answers.iter().filter(|(field, _)| is_prose(field)).map(|(_, a)| words_in(&a.value)).sum(),
             letters: call.letters.iter().map(|l| (l.id.as_str(), letter_words(draft, l))).collect(),
         },
+        letters: call
+            .letters
+            .iter()
+            .filter(|l| l.kind == LetterKind::Letter)
+            .map(|l| (l.id.as_str(), letter(&letter_measure(call, draft, l, now))))
+            .collect(),
         deadline: DeadlineSummary {
             state: match readiness.deadline {
                 Deadline::None => DeadlineState::None,
@@ -324,6 +359,22 @@ fn school(call: &Call, draft: &Draft) -> SchoolSummary {
         identifier: number.map(|(kind, number)| IdentifierSummary { kind: kind.map(Identifier::label), number }),
         profile: school_rows(call, draft).into_iter().map(|(label, text)| Labelled { label, text }).collect(),
         contact: person_contact(call, draft).map(|(role, known)| ContactSummary { role, known }),
+    }
+}
+
+fn letter(measure: &Measure) -> LetterSummary {
+    let mut lines = BTreeMap::new();
+    for share in &measure.shares {
+        *lines.entry(share.field.to_string()).or_default() += share.lines;
+    }
+    LetterSummary {
+        pages: measure.sides,
+        tenths: measure.tenths,
+        limit: measure.limit,
+        lines_over: measure.over,
+        lines_left: measure.left,
+        says: measure.words(),
+        lines,
     }
 }
 

@@ -6,9 +6,11 @@ use super::application::write_application;
 use super::zip::DosTime;
 use super::{Bag, Limits, PackError, bundle_name, open_bundle};
 use crate::call::{Call, Timestamp};
-use crate::documents::{PROGRAM, application, html, identifier, only_asked, person_contact, readme, school_name};
+use crate::documents::{
+    PROGRAM, application, html, identifier, on_paper, only_asked, person_contact, readme, school_name,
+};
 use crate::draft::Draft;
-use crate::readiness::{OtherHubs, assess_among};
+use crate::readiness::{OtherHubs, assess_on_paper};
 
 /// Names of the payload files, relative to `data/`.
 pub(super) mod file {
@@ -88,7 +90,7 @@ pub fn make_bundle_among(
     now: Timestamp,
     others: &OtherHubs,
 ) -> Result<Made, MakeError> {
-    let readiness = assess_among(call, draft, now, others);
+    let readiness = assess_on_paper(call, draft, now, others, &on_paper(call, draft, now));
     let stem = bundle_stem(call, draft, now);
     let file_name = format!("{stem}.zip");
     let mut bag = Bag::new(&stem)?;

@@ -78,6 +78,13 @@ fn the_file_for_programs() {
 }
 
 #[test]
+fn a_file_from_before_letters_were_measured_is_read() {
+    let mut json = application_json(&draft());
+    assert!(json.as_object_mut().unwrap().remove("letters").is_some());
+    assert_eq!(read_application(json).unwrap().draft, draft());
+}
+
+#[test]
 fn a_bundle_gives_everything_back() {
     for draft in [draft(), empty()] {
         let opened = open_bundle(&made(&draft).bytes).unwrap();
@@ -281,8 +288,10 @@ fn the_schema_names_what_is_written() {
     let required: Vec<&str> = schema["required"].as_array().unwrap().iter().map(|r| r.as_str().unwrap()).collect();
     let json = application_json(&draft());
     let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
-    assert_eq!(keys.len(), required.len());
-    assert!(keys.iter().all(|k| required.contains(&k.as_str()) && schema["properties"].get(k.as_str()).is_some()));
+    // Older files have no letters.
+    assert_eq!(keys.len(), required.len() + 1);
+    assert!(keys.iter().all(|k| *k == "letters" || required.contains(&k.as_str())));
+    assert!(keys.iter().all(|k| schema["properties"].get(k.as_str()).is_some()));
     assert_eq!(schema["properties"]["draft"]["properties"]["format"]["const"], json["draft"]["format"]);
 }
 

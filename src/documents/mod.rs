@@ -4,6 +4,7 @@
 //! # Where to start
 //! - [`Outline`] is a document that knows no format: headings, paragraphs, the hub's words, tables. [`application`]
 //!   builds it from call, draft and readiness; [`html`] writes it as one self-contained page.
+//! - [`letter_flow`] makes of a letter a document for paper, [`paper`] sets it on A4, [`letter_measure`] says how full that is.
 //! - [`readme`] is the text at the top of a bundle.
 //! - [`emails`], [`answers`] and [`calendar`] stand alone and are small: the page may use them without the rest.
 //!
@@ -13,7 +14,7 @@
 //! 2. The hub's words are quoted whole, with the heading that they stand under, and never mixed with ours.
 //! 3. No text of a call or a draft becomes markup, a header of a mail or a property of a calendar.
 //!
-//! Deliberately absent: clocks (`now` is an argument), the letter as laid-out pages, and any file: bytes and names are
+//! Deliberately absent: clocks (`now` is an argument), and any file: bytes and names are
 //! the bundle's.
 
 mod answers;
@@ -22,8 +23,10 @@ mod asked;
 mod calendar;
 mod email;
 mod html;
+mod letter;
 mod link;
 mod outline;
+pub mod paper;
 mod pasted;
 mod readme;
 mod said;
@@ -38,6 +41,7 @@ pub(crate) use asked::only_asked;
 pub use calendar::*;
 pub use email::*;
 pub use html::*;
+pub use letter::*;
 pub use link::*;
 pub use outline::*;
 pub use pasted::*;

@@ -16,6 +16,7 @@ mod identifier;
 mod late;
 mod problem;
 mod profile;
+mod sheet;
 mod text;
 mod whole;
 
@@ -29,6 +30,7 @@ pub use identifier::*;
 pub use late::*;
 pub use problem::*;
 pub use profile::*;
+pub use sheet::*;
 pub use text::*;
 pub use whole::*;
 

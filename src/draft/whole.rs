@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::Field;
+use super::{Field, LetterField};
 use crate::call::{CallId, Timestamp};
 
 /// What stands at an address.
@@ -205,7 +205,7 @@ impl Draft {
     }
 
     /// A copy under a new id, to begin another application from: for another round or another call. What was said
-    /// about one round only (duties accepted, meetings, confirmations, sections called complete) begins afresh.
+    /// about one round only (duties accepted, meetings, confirmations, sections called complete, the date of a letter) begins afresh.
     #[must_use]
     pub fn start_from(&self, id: DraftId, call: CallId, round: &str, now: Timestamp) -> Self {
         let mut copy = Self::new(id, call, round, now);
@@ -217,7 +217,14 @@ impl Draft {
             .answers
             .iter()
             .filter(|(field, _)| {
-                !matches!(field, Field::Duty(_) | Field::Meeting(_) | Field::Declaration(_) | Field::Complete(_))
+                !matches!(
+                    field,
+                    Field::Duty(_)
+                        | Field::Meeting(_)
+                        | Field::Declaration(_)
+                        | Field::Complete(_)
+                        | Field::Letter(_, LetterField::Date)
+                )
             })
             .map(|(field, answer)| (field.clone(), answer.clone()))
             .collect();

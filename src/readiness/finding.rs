@@ -1,5 +1,6 @@
 //! One verdict of the check, with the address it is about and the hub's words that it rests on.
 
+use super::Aside;
 use crate::call::{HeadingId, OddityId, Section, Statement};
 use crate::draft::Field;
 
@@ -66,6 +67,8 @@ pub struct Finding {
     pub quote: Option<Quote>,
     /// What is odd about those words.
     pub oddities: Vec<OddityId>,
+    /// How it can be set aside, where it can be.
+    pub aside: Option<Aside>,
 }
 
 impl Verdict {
@@ -102,6 +105,7 @@ impl Finding {
             field: None,
             quote: None,
             oddities: Vec::new(),
+            aside: None,
         }
     }
 

@@ -1,10 +1,13 @@
 //! Whether an application is ready, and what is missing: [`assess`], a pure function over call, draft and now.
 //!
+//! [`assess_on_paper`] is the same with what laid-out pages say; what a school set aside is in `aside`.
+//!
 //! Where to start: [`Readiness`] is the result, [`Finding`] one verdict in it, `rules/` one file per rule, each a
 //! function from [`Case`] to findings, listed once in `rules::ALL`.
 //!
 //! Deliberately absent: writing (rules read), clocks (`now` is an argument), and any score: the hub decides.
 
+mod aside;
 mod finding;
 mod group;
 mod rules;
@@ -12,9 +15,10 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+pub use aside::*;
 pub use finding::*;
 pub use group::*;
-pub use rules::{Case, OtherHubs};
+pub use rules::{Case, LetterOnPaper, OnPaper, OtherHubs, SidesUsed};
 pub use summary::*;
 
 use crate::call::{Call, Timestamp};
@@ -28,7 +32,13 @@ pub fn assess(call: &Call, draft: &Draft, now: Timestamp) -> Readiness {
 /// Checks a draft against its call at an instant, looking also for the names of other hubs: text that was written for
 /// another call.
 pub fn assess_among(call: &Call, draft: &Draft, now: Timestamp, others: &OtherHubs) -> Readiness {
-    let case = Case::new(call, draft, others, now);
+    assess_on_paper(call, draft, now, others, &OnPaper::NONE)
+}
+
+/// As [`assess_among`], with what laid-out pages say about the letters (`documents::on_paper`): only then is a letter
+/// held against a limit in sides, and its characters against the font.
+pub fn assess_on_paper(call: &Call, draft: &Draft, now: Timestamp, others: &OtherHubs, paper: &OnPaper) -> Readiness {
+    let case = Case { paper, ..Case::new(call, draft, others, now) };
     let mut findings = Vec::new();
     for rule in rules::ALL {
         rule(&case, &mut findings);

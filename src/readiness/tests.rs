@@ -296,7 +296,11 @@ fn the_examples_are_ready() {
     assert_eq!(all.len(), 2);
     for (call, draft) in all {
         for now in [early(), late()] {
-            let readiness = assess_among(&call, &draft, now, &others(&call));
+            // On paper too: an example that does not fit the hub's sides would be none.
+            let paper = crate::documents::on_paper(&call, &draft, now);
+            let limited = call.letters.iter().filter(|l| l.limit.is_some_and(|limit| limit.sides.is_some())).count();
+            assert_eq!(paper.letters.iter().filter(|l| l.sides.is_some()).count(), limited);
+            let readiness = assess_on_paper(&call, &draft, now, &others(&call), &paper);
             let open: Vec<_> = readiness.findings.iter().filter(|f| !f.settled()).collect();
             assert_eq!(readiness.overall, Overall::Ready, "{}: {:#?}", call.id, blockers(&readiness));
             // Besides dates, the only thing open is what the school honestly says is only partly there.
@@ -331,6 +335,8 @@ fn the_examples_answer_what_the_call_asks_and_nothing_else() {
                     draft.text(&Field::Point(c.clone(), p.clone(), PointField::Rating)) == "in-place"
                 }
                 Field::Point(_, _, PointField::Links) => true,
+                // How a letter looks on paper has a default.
+                Field::Letter(_, leaf) => leaf.has_default(),
                 Field::FocusWhy(id) => !draft.list(&Field::FocusChosen).iter().any(|i| i == id.as_str()),
                 other => ["school/no-urn", "documents/development-plan/link"].contains(&other.to_string().as_str()),
             };

@@ -2,6 +2,7 @@
 
 use super::{Case, overall_words};
 use crate::documents::outline::{Level, Line, Outline, Row};
+use crate::draft::{Advice, Field};
 use crate::readiness::{Finding, Verdict, Weight};
 
 /// The groups of findings, in their order.
@@ -48,6 +49,7 @@ pub(super) fn check(case: &Case, out: &mut Outline) {
             out.table(name, ["About", "What the check says"], rows);
         }
     }
+    set_aside(case, out);
     let rows = case.readiness.sections.iter().map(|s| {
         let mut lines = vec![Line::Note(match (s.complete, s.not_needed, s.begun) {
             (true, ..) => "The school says that it is complete.".to_owned(),
@@ -62,6 +64,25 @@ pub(super) fn check(case: &Case, out: &mut Outline) {
     });
     out.heading(Level::Division, "Sections");
     out.table("Sections of the application", ["Section", "State"], rows.collect());
+}
+
+/// Advice that the school has set aside, and why, whether it would still be given or not.
+fn set_aside(case: &Case, out: &mut Outline) {
+    let mut rows = Vec::new();
+    for field in case.draft.answers.keys() {
+        let Field::Aside(advice, about) = field else { continue };
+        let what = match advice {
+            Advice::Leftover => "Text that looks left over",
+            Advice::Repeated => "A sentence said twice",
+            Advice::OtherSchool => "The name of another school",
+        };
+        let place = about.section().map(|section| section.name(case.call)).unwrap_or_default();
+        case.given(&mut rows, &format!("{place}: {what}"), field);
+    }
+    if !rows.is_empty() {
+        out.heading(Level::Division, "Set aside");
+        out.table("Advice that the school has set aside", ["About", "Why, and what was found"], rows);
+    }
 }
 
 fn row(case: &Case, finding: &Finding) -> Row {

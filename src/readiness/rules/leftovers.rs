@@ -6,8 +6,8 @@
 use super::{Case, Finding, Verdict, Weight};
 use crate::call::Call;
 use crate::draft::{
-    Applies, DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField, Value, and_list,
-    applies, asked_when,
+    Advice, Applies, DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField, Value,
+    and_list, applies, asked_when,
 };
 
 const RULE: &str = "leftovers";
@@ -66,7 +66,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
 }
 
 /// Whether an answer is written in words, rather than chosen or ticked.
-fn is_prose(field: &Field) -> bool {
+pub(super) fn is_prose(field: &Field) -> bool {
     match field {
         Field::School(leaf) => {
             matches!(leaf, SchoolField::Name | SchoolField::NoUrn | SchoolField::Region | SchoolField::GroupName)
@@ -80,11 +80,16 @@ fn is_prose(field: &Field) -> bool {
         Field::Prompt(_, _, leaf) => *leaf == PromptField::Text,
         Field::Document(_, leaf) => *leaf == DocumentField::Name,
         Field::FocusWhy(_) | Field::Meeting(_) => true,
-        Field::FocusChosen | Field::Duty(_) | Field::Declaration(_) | Field::Complete(_) | Field::Other(_) => false,
+        Field::FocusChosen
+        | Field::Duty(_)
+        | Field::Declaration(_)
+        | Field::Complete(_)
+        | Field::Aside(..)
+        | Field::Other(_) => false,
     }
 }
 
-fn asked_of(case: &Case, field: &Field) -> bool {
+pub(super) fn asked_of(case: &Case, field: &Field) -> bool {
     asked_when(case.call, field).is_some_and(|conditions| {
         conditions.iter().all(|when| !matches!(applies(case.call, when, &case.profile), Applies::No { .. }))
     })
@@ -111,12 +116,13 @@ fn finding(case: &Case, field: &Field, found: &Found) -> Option<Finding> {
         Finding::about(RULE, section, subject)
             .is(Verdict::not_met(why.join(" ")))
             .weighs(if found.sure { Weight::Blocks } else { Weight::Strengthens })
-            .at(field.clone()),
+            .at(field.clone())
+            .may_be_set_aside(case.draft, Advice::Leftover, field, found.all()),
     )
 }
 
 /// What an answer is about, in a few words.
-fn name_of(call: &Call, field: &Field) -> String {
+pub(super) fn name_of(call: &Call, field: &Field) -> String {
     let name = match field {
         Field::Person(id, _) => call.people.iter().find(|p| p.id == *id).map(|p| p.name.as_str()),
         Field::Point(criterion, id, _) => {
@@ -147,6 +153,8 @@ struct Found<'a> {
     shown: Vec<&'a str>,
     /// Whether one of them is a sure sign.
     sure: bool,
+    /// How many more there are.
+    more: usize,
     empty_bullet: bool,
     other_hub: Option<&'a str>,
 }
@@ -159,9 +167,22 @@ impl<'a> Found<'a> {
     fn show(&mut self, text: &'a str, sure: bool) {
         const MOST: usize = 3;
         self.sure |= sure;
-        if self.shown.len() < MOST && !self.shown.iter().any(|s| s.eq_ignore_ascii_case(text)) {
-            self.shown.push(text);
+        if self.shown.iter().any(|s| s.eq_ignore_ascii_case(text)) {
+            return;
         }
+        if self.shown.len() < MOST {
+            self.shown.push(text);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// All that was found, so that what is set aside is this and nothing else.
+    fn all(&self) -> Vec<String> {
+        let mut all: Vec<String> = self.shown.iter().chain(&self.other_hub).map(|text| (*text).to_owned()).collect();
+        all.extend(self.empty_bullet.then(|| "\u{2022}".to_owned()));
+        all.extend((self.more > 0).then(|| format!("and {} more", self.more)));
+        all
     }
 }
 
@@ -424,6 +445,23 @@ mod tests {
              A line has a bullet and nothing after it. \
              It names FMS, and this application goes to Marsh. Was it written for another call?"
         );
+    }
+
+    #[test]
+    fn even_a_sure_sign_can_be_meant() {
+        let marsh = marsh();
+        let text = ("letters/l/prompts/p/text", "We played \u{201c}XXX\u{201d} at FMS");
+        let aside = "aside/leftover/letters/l/prompts/p/text";
+        for (kept, expected) in [
+            (json!(["It is the name of the piece.", "XXX", "FMS"]), "not asked"),
+            (json!(["It is the name of the piece.", "XXX"]), "not met, blocks, letters/l/prompts/p/text"),
+            (json!(["", "XXX", "FMS"]), "not met, blocks, letters/l/prompts/p/text"),
+            (json!([]), "not met, blocks, letters/l/prompts/p/text"),
+            (json!(true), "not met, blocks, letters/l/prompts/p/text"),
+        ] {
+            let found = scan(&marsh, &json!({text.0: text.1, aside: kept}));
+            assert_eq!(line(&found[0]), format!("Left over in \u{201c}Vision\u{201d}: {expected}"), "{kept}");
+        }
     }
 
     #[test]

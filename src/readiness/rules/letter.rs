@@ -1,6 +1,6 @@
 //! Letters and sets of questions: each prompt answered within its limit, its points covered, the statement of support.
 //!
-//! A limit in sides of A4 is not judged here: only laid-out pages can tell.
+//! A limit in sides of A4 is not judged here: only laid-out pages can tell (`paper`).
 
 use super::{Case, Finding, Gap, Verdict, Weight, holding, weight};
 use crate::call::{Letter, LetterKind, Limit, Placement, Prompt, Section, Strength, Support};

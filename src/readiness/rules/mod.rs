@@ -30,13 +30,17 @@ mod leftovers;
 mod letter;
 mod meetings;
 mod ofsted;
+mod paper;
 mod place;
 mod points;
 mod profile;
+mod repeats;
+mod schools;
 #[cfg(test)]
 pub(super) mod testing;
 
 pub use leftovers::OtherHubs;
+pub use paper::{LetterOnPaper, OnPaper, SidesUsed};
 
 use super::{Deadline, Finding, Verdict, Weight};
 use crate::call::{Call, Condition, Statement, Strength, Timestamp};
@@ -54,14 +58,17 @@ pub(super) const ALL: &[Rule] = &[
     points::check,
     focus::check,
     letter::check,
+    paper::check,
     documents::check,
     duties::check,
     meetings::check,
     declarations::check,
     leftovers::check,
+    repeats::check,
+    schools::check,
 ];
 
-/// What a rule reads: the call, the draft, the profile read from it, other hubs' names, and now.
+/// What a rule reads: the call, the draft, the profile read from it, other hubs' names, the letters on paper, and now.
 #[derive(Debug)]
 pub struct Case<'a> {
     /// The call.
@@ -72,14 +79,18 @@ pub struct Case<'a> {
     pub profile: Profile<'a>,
     /// Names that belong to other hubs' calls.
     pub others: &'a OtherHubs,
+    /// What laid-out pages say about the letters.
+    pub paper: &'a OnPaper,
     /// The instant at which it is read.
     pub now: Timestamp,
 }
 
+static NOTHING_LAID_OUT: OnPaper = OnPaper::NONE;
+
 impl<'a> Case<'a> {
-    /// Puts a case together.
+    /// Puts a case together, with nothing laid out.
     pub fn new(call: &'a Call, draft: &'a Draft, others: &'a OtherHubs, now: Timestamp) -> Self {
-        Self { call, draft, profile: Profile::of(call, draft), others, now }
+        Self { call, draft, profile: Profile::of(call, draft), others, paper: &NOTHING_LAID_OUT, now }
     }
 
     /// Where the call stands now.

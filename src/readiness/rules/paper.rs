@@ -1,0 +1,285 @@
+//! Letters on paper: the hub's limit of sides, text that is hard to read, characters that cannot be printed.
+//!
+//! Readiness lays nothing out. Whoever can (`documents::on_paper`) hands over what the pages say; without it, nothing is
+//! said of sides and characters.
+
+use super::leftovers::name_of;
+use super::{Case, Finding, Gap, Verdict, Weight, weight};
+use crate::call::{Letter, LetterId, LetterKind, Section};
+use crate::draft::{Field, LetterField, Look, PromptField, and_list, problem};
+
+const RULE: &str = "paper";
+
+/// What laid-out pages say about the letters of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OnPaper {
+    /// Each letter that was laid out.
+    pub letters: Vec<LetterOnPaper>,
+}
+
+/// What laid-out pages say about one letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterOnPaper {
+    /// The letter.
+    pub letter: LetterId,
+    /// How long it is against the hub's limit of sides, where the hub sets one.
+    pub sides: Option<SidesUsed>,
+    /// Characters that the letter's font does not have, by the answer in which they stand.
+    pub lacking: Vec<(Field, Vec<char>)>,
+}
+
+/// How long a letter is against a limit of sides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SidesUsed {
+    /// In a sentence: "2.1 of 2 sides of A4: 1 line too long."
+    pub says: String,
+    /// Lines beyond the limit.
+    pub over: u32,
+}
+
+impl OnPaper {
+    /// Nothing laid out.
+    pub const NONE: Self = Self { letters: Vec::new() };
+}
+
+pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
+    for letter in case.call.letters.iter().filter(|letter| letter.kind == LetterKind::Letter) {
+        if case.settled_by(&letter.when).is_some() {
+            continue;
+        }
+        if let Some(paper) = case.paper.letters.iter().find(|paper| paper.letter == letter.id) {
+            if let Some(sides) = &paper.sides {
+                out.extend(within(case, letter, sides));
+            }
+            out.extend(paper.lacking.iter().map(|(field, characters)| lacking(case, letter, field, characters)));
+        }
+        look(case, letter, out);
+    }
+}
+
+fn about(letter: &Letter, subject: impl Into<String>) -> Finding {
+    Finding::about(RULE, Section::Letter(letter.id.clone()), subject)
+}
+
+/// Whether the letter keeps to the sides. Of a letter in which nothing is written yet, nothing is said.
+fn within(case: &Case, letter: &Letter, sides: &SidesUsed) -> Option<Finding> {
+    let own = |leaf| Field::Letter(letter.id.clone(), leaf);
+    let texts = [LetterField::Opening, LetterField::Closing, LetterField::Support].map(own);
+    let prompts = letter.prompts.iter().map(|p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text));
+    let mut written = prompts.chain(texts).filter(|field| !case.draft.text(field).trim().is_empty());
+    let first = written.next()?;
+    let verdict = if sides.over == 0 { Verdict::Met } else { Verdict::not_met(shorten(sides)) };
+    let finding = about(letter, format!("{}: sides of A4", letter.name.trim().trim_end_matches(':'))).is(verdict);
+    let finding = finding.weighs(weight(letter.strength, Gap::Unanswered)).at(first);
+    Some(finding.quoting(letter.statements.first()).odd(&letter.oddities))
+}
+
+fn shorten(sides: &SidesUsed) -> String {
+    let lines = if sides.over == 1 { "a line".to_owned() } else { format!("{} lines", sides.over) };
+    format!("{} Shorten it by {lines}, or choose other settings for the page.", sides.says)
+}
+
+fn lacking(case: &Case, letter: &Letter, field: &Field, characters: &[char]) -> Finding {
+    /// Most characters that are named.
+    const MOST: usize = 5;
+    let mut named: Vec<String> = characters.iter().take(MOST).map(|c| format!("\u{201c}{c}\u{201d}")).collect();
+    if characters.len() > MOST {
+        named.push(format!("{} more", characters.len() - MOST));
+    }
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    let (are, their) = if characters.len() == 1 { ("is", "its") } else { ("are", "their") };
+    let why = format!(
+        "{} {are} not in the font of the letter: on paper a box stands in {their} place. Say it in other characters.",
+        and_list(&named)
+    );
+    about(letter, format!("Characters in \u{201c}{}\u{201d}", name_of(case.call, field)))
+        .is(Verdict::not_met(why))
+        .weighs(Weight::Strengthens)
+        .at(field.clone())
+}
+
+/// What the school chose for the sheet: that it can be read, and printed.
+fn look(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
+    let mut say = |leaf, subject: &str, weight, why: String| {
+        let field = Field::Letter(letter.id.clone(), leaf);
+        // What the call fixes is the hub's.
+        if !case.draft.text(&field).trim().is_empty() && crate::draft::is_asked(case.call, &field) {
+            out.push(about(letter, subject).is(Verdict::not_met(why)).weighs(weight).at(field));
+        }
+    };
+    for (leaf, subject) in [
+        (LetterField::Size, "Size of the text"),
+        (LetterField::Spacing, "Spacing of the lines"),
+        (LetterField::Margins, "Margins"),
+        (LetterField::Letterhead, "Room for a letterhead"),
+        (LetterField::Headings, "Headings"),
+        (LetterField::Date, "Date of the letter"),
+    ] {
+        let field = Field::Letter(letter.id.clone(), leaf);
+        if case.draft.text(&field).trim().is_empty() {
+            continue;
+        }
+        if let Some(why) = problem(case.call, case.draft, &field) {
+            say(leaf, subject, Weight::Strengthens, why);
+        }
+    }
+    let look = Look::of(letter, case.draft);
+    let points = look.points();
+    match look.half_points {
+        ..20 => say(
+            LetterField::Size,
+            "Size of the text",
+            Weight::Strengthens,
+            format!(
+                "{points} points is hard to read, on paper more than on a screen. Use 10 points at least; 11 or 12 is usual."
+            ),
+        ),
+        25.. => say(
+            LetterField::Size,
+            "Size of the text",
+            Weight::Notice,
+            format!("{points} points is larger than a letter needs, and takes room. 11 or 12 is usual."),
+        ),
+        _ => {}
+    }
+    match look.margins {
+        ..15 => say(
+            LetterField::Margins,
+            "Margins",
+            Weight::Strengthens,
+            format!(
+                "Margins of {} mm make lines too long to read well, and some printers cut them off. Use 15 mm at least.",
+                look.margins
+            ),
+        ),
+        31.. => say(
+            LetterField::Margins,
+            "Margins",
+            Weight::Notice,
+            format!("Margins of {} mm leave little room for text. 20 mm is usual.", look.margins),
+        ),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::OtherHubs;
+    use super::super::testing::{call, draft, line, noon, says, why};
+    use super::*;
+    use crate::call::Call;
+
+    fn letter(more: &Json) -> Call {
+        let mut whole = json!({
+            "id": "l", "name": "Supporting letter", "kind": "letter", "strength": "should",
+            "statements": [says("A letter of no more than two sides.")], "limit": {"sides": 2},
+            "prompts": [{"id": "p", "title": "Vision:", "statements": []}]
+        });
+        for (key, value) in more.as_object().unwrap() {
+            whole[key] = value.clone();
+        }
+        call(json!({"letters": [whole]}))
+    }
+
+    fn find(call: &Call, answers: &Json, paper: &OnPaper) -> Vec<Finding> {
+        let draft = draft(answers);
+        let mut out = Vec::new();
+        check(&Case { paper, ..Case::new(call, &draft, &OtherHubs::NONE, noon()) }, &mut out);
+        out
+    }
+
+    fn paper(over: u32, lacking: &[(&str, &[char])]) -> OnPaper {
+        let says = "2.1 of 2 sides of A4: so many lines too long.".to_owned();
+        OnPaper {
+            letters: vec![LetterOnPaper {
+                letter: LetterId::new("l").unwrap(),
+                sides: Some(SidesUsed { says, over }),
+                lacking: lacking.iter().map(|(field, c)| (Field::parse(field), c.to_vec())).collect(),
+            }],
+        }
+    }
+
+    #[test]
+    fn sides() {
+        let written = json!({"letters/l/prompts/p/text": "We sing."});
+        let over = "Supporting letter: sides of A4: not met, blocks, letters/l/prompts/p/text";
+        for (more, answers, paper, expected) in [
+            (json!({}), &written, &paper(0, &[]), &["Supporting letter: sides of A4: met"] as &[&str]),
+            (json!({}), &written, &paper(3, &[]), &[over]),
+            (
+                json!({"strength": "may"}),
+                &written,
+                &paper(3, &[]),
+                &["Supporting letter: sides of A4: not met, strengthens, letters/l/prompts/p/text"],
+            ),
+            // Nothing written, nothing measured, no letter, not asked.
+            (json!({}), &json!({}), &paper(3, &[]), &[]),
+            (json!({}), &written, &OnPaper::NONE, &[]),
+            (json!({"kind": "answers"}), &written, &paper(3, &[]), &[]),
+            (
+                json!({"when": [{"trust": true}]}),
+                &json!({"letters/l/opening": "We sing.", "school/group": "neither"}),
+                &paper(3, &[]),
+                &[],
+            ),
+        ] {
+            let found = find(&letter(&more), answers, paper);
+            assert_eq!(found.iter().map(line).collect::<Vec<_>>(), expected, "{more} {answers}");
+        }
+        let found = find(&letter(&json!({})), &written, &paper(1, &[]));
+        assert_eq!(
+            why(&found[0]),
+            "2.1 of 2 sides of A4: so many lines too long. Shorten it by a line, or choose other settings for the page."
+        );
+        assert_eq!(found[0].quote.as_ref().unwrap().text, "A letter of no more than two sides.");
+    }
+
+    #[test]
+    fn characters() {
+        let one: &[(&str, &[char])] = &[("letters/l/prompts/p/text", &['\u{266d}'])];
+        let many: &[(&str, &[char])] = &[("letters/l/opening", &['a', 'b', 'c', 'd', 'e', 'f', 'g'])];
+        let found = find(&letter(&json!({})), &json!({}), &paper(0, one));
+        assert_eq!(
+            line(&found[0]),
+            "Characters in \u{201c}Vision\u{201d}: not met, strengthens, letters/l/prompts/p/text"
+        );
+        assert_eq!(
+            why(&found[0]),
+            "\u{201c}\u{266d}\u{201d} is not in the font of the letter: on paper a box stands in its place. Say it in other characters."
+        );
+        let found = find(&letter(&json!({})), &json!({}), &paper(0, many));
+        assert!(why(&found[0]).starts_with("\u{201c}a\u{201d}, \u{201c}b\u{201d}, \u{201c}c\u{201d}, \u{201c}d\u{201d}, \u{201c}e\u{201d} and 2 more are not"), "{}", why(&found[0]));
+    }
+
+    #[test]
+    fn settings() {
+        for (leaf, text, expected) in [
+            ("size", "10", ""),
+            ("size", "12", ""),
+            ("size", "9.5", "Size of the text: not met, strengthens, letters/l/size"),
+            ("size", "14", "Size of the text: not met, notice, letters/l/size"),
+            ("size", "huge", "Size of the text: not met, strengthens, letters/l/size"),
+            ("margins", "15", ""),
+            ("margins", "30", ""),
+            ("margins", "14", "Margins: not met, strengthens, letters/l/margins"),
+            ("margins", "31", "Margins: not met, notice, letters/l/margins"),
+            ("margins", "1", "Margins: not met, strengthens, letters/l/margins"),
+            ("spacing", "wide", "Spacing of the lines: not met, strengthens, letters/l/spacing"),
+            ("spacing", "double", ""),
+            ("date", "tomorrow", "Date of the letter: not met, strengthens, letters/l/date"),
+            ("salutation", "Dear all,", ""),
+        ] {
+            let answers = json!({format!("letters/l/{leaf}"): text});
+            let found = find(&letter(&json!({})), &answers, &OnPaper::NONE);
+            assert_eq!(found.iter().map(line).collect::<Vec<_>>().join("; "), expected, "{leaf} {text}");
+            // What the call fixes is not the school's, whatever stands in the draft.
+            let fixed = letter(&json!({"sheet": {"size": 9, "margins": 10, "spacing": "single"}}));
+            if matches!(leaf, "size" | "margins" | "spacing") {
+                assert_eq!(find(&fixed, &answers, &OnPaper::NONE), [], "{leaf} {text}");
+            }
+        }
+        assert_eq!(find(&letter(&json!({})), &json!({}), &OnPaper::NONE), [], "nothing is missing");
+    }
+}

@@ -1,0 +1,208 @@
+//! Sentences that stand twice in one letter: text that was moved and also stayed where it was.
+
+use super::leftovers::name_of;
+use super::{Case, Finding, Verdict, Weight};
+use crate::call::{Letter, Section};
+use crate::draft::{Advice, Field, LetterField, PromptField, and_list};
+
+const RULE: &str = "repeats";
+
+/// A sentence of fewer words may well be said twice.
+const FEWEST: u32 = 6;
+/// Most sentences that are shown of one answer.
+const MOST: usize = 3;
+
+pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
+    for letter in &case.call.letters {
+        if case.settled_by(&letter.when).is_none() {
+            one(case, letter, out);
+        }
+    }
+}
+
+/// A sentence of a letter.
+struct Sentence<'a> {
+    /// Its words without marks and case, as a number.
+    hash: u64,
+    /// Which text it stands in, and its place among all.
+    text: usize,
+    place: usize,
+    words: &'a str,
+}
+
+fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
+    let own = |leaf| Field::Letter(letter.id.clone(), leaf);
+    let prompts = letter.prompts.iter().map(|p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text));
+    let fields: Vec<Field> = std::iter::once(own(LetterField::Opening))
+        .chain(prompts)
+        .chain([own(LetterField::Closing), own(LetterField::Support)])
+        .collect();
+    let mut all = Vec::new();
+    for (text, field) in fields.iter().enumerate() {
+        sentences(case.draft.text(field), |hash, words| {
+            let place = all.len();
+            all.push(Sentence { hash, text, place, words });
+        });
+    }
+    all.sort_unstable_by_key(|s| (s.hash, s.place));
+    // Each sentence that stood before: where it stands again, and where it first stood.
+    let mut again: Vec<(&Sentence, &Sentence)> = Vec::new();
+    for same in all.chunk_by(|a, b| a.hash == b.hash) {
+        if let Some((first, more)) = same.split_first() {
+            again.extend(more.iter().map(|s| (s, first)));
+        }
+    }
+    again.sort_unstable_by_key(|(s, _)| s.place);
+    for of_text in again.chunk_by(|(a, _), (b, _)| a.text == b.text) {
+        let Some(field) = of_text.first().and_then(|(s, _)| fields.get(s.text)) else { continue };
+        // Each once, however often it is said again.
+        let mut distinct: Vec<(&Sentence, &Sentence)> = Vec::new();
+        for (sentence, first) in of_text {
+            if !distinct.iter().any(|(known, _)| known.hash == sentence.hash) {
+                distinct.push((sentence, first));
+            }
+        }
+        let found: Vec<String> = distinct.iter().map(|(sentence, _)| shorten(sentence.words)).collect();
+        let mut shown: Vec<String> = Vec::new();
+        for ((sentence, first), text) in distinct.iter().zip(&found).take(MOST) {
+            let place = fields.get(first.text).filter(|_| first.text != sentence.text);
+            let place = place.map(|field| format!(" (also in \u{201c}{}\u{201d})", name_of(case.call, field)));
+            shown.push(format!("\u{201c}{text}\u{201d}{}", place.unwrap_or_default()));
+        }
+        if let Some(more) = found.len().checked_sub(MOST).filter(|more| *more > 0) {
+            shown.push(format!("{more} more"));
+        }
+        let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
+        let why = format!("This is said twice: {}. Once is enough, and leaves room.", and_list(&shown));
+        out.push(
+            Finding::about(
+                RULE,
+                Section::Letter(letter.id.clone()),
+                format!("Said twice in \u{201c}{}\u{201d}", name_of(case.call, field)),
+            )
+            .is(Verdict::not_met(why))
+            .weighs(Weight::Strengthens)
+            .at(field.clone())
+            .may_be_set_aside(case.draft, Advice::Repeated, field, found),
+        );
+    }
+}
+
+/// Hands on each sentence that is long enough, with its words as a number (FNV-1a, Fowler, Noll and Vo).
+fn sentences<'a>(text: &'a str, mut take: impl FnMut(u64, &'a str)) {
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01b3;
+    let (mut hash, mut words, mut within, mut from) = (START, 0, false, 0);
+    let mut ends = false;
+    for (at, byte) in text.bytes().chain([b'\n']).enumerate() {
+        // Letters of other alphabets are letters; curly marks and dashes (E2 80 xx) are taken as such too, which only
+        // makes two sentences differ that might have been the same.
+        let letter = byte.is_ascii_alphanumeric() || byte >= 0x80;
+        if byte == b'\n' || (ends && byte.is_ascii_whitespace()) {
+            if words >= FEWEST
+                && let Some(sentence) = text.get(from..at)
+            {
+                take(hash, sentence.trim());
+            }
+            (hash, words, within, from) = (START, 0, false, at + 1);
+        }
+        if letter {
+            if !within {
+                words += 1;
+                hash = (hash ^ u64::from(b' ')).wrapping_mul(PRIME);
+            }
+            hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(PRIME);
+        }
+        within = letter;
+        ends = matches!(byte, b'.' | b'!' | b'?') || (ends && matches!(byte, b')' | b'"' | b'\''));
+    }
+}
+
+fn shorten(text: &str) -> String {
+    const LONG: usize = 60;
+    match text.char_indices().nth(LONG) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}\u{2026}", text.get(..end).unwrap_or(text).trim_end()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::OtherHubs;
+    use super::super::testing::{call, draft, find, line, noon, why};
+    use super::*;
+    use crate::call::Call;
+
+    fn marsh() -> Call {
+        call(json!({"letters": [{"id": "l", "name": "Letter", "kind": "letter", "strength": "should", "statements": [],
+            "prompts": [{"id": "p", "title": "Vision:", "statements": []}, {"id": "q", "title": "Reach", "statements": []}]}]}))
+    }
+
+    #[test]
+    fn sentences_said_twice() {
+        let long = "Every class sings for a quarter of an hour.";
+        for (p, q, expected) in [
+            ("", "", ""),
+            (long, "We play.", ""),
+            (
+                long,
+                "every class sings, for a quarter of an hour!",
+                "This is said twice: \u{201c}every class sings, for a quarter of an hour!\u{201d} (also in \u{201c}Vision\u{201d}). Once is enough, and leaves room.",
+            ),
+            (
+                &format!("{long} We play. {long}"),
+                "",
+                "This is said twice: \u{201c}Every class sings for a quarter of an hour.\u{201d}. Once is enough, and leaves room.",
+            ),
+            (
+                &format!("- {long}\n- {long}"),
+                "",
+                "This is said twice: \u{201c}- Every class sings for a quarter of an hour.\u{201d}. Once is enough, and leaves room.",
+            ),
+            // Short, or another.
+            ("We sing every day. We sing every day.", "", ""),
+            (long, "Every class sings for a quarter of a day.", ""),
+            ("About 3.5 hours a week for all of us. About 3.4 hours a week for all of us.", "", ""),
+        ] {
+            let answers = json!({"letters/l/prompts/p/text": p, "letters/l/prompts/q/text": q});
+            let found = find(check, &marsh(), &answers);
+            assert_eq!(found.first().map(why).unwrap_or_default(), expected, "{p} / {q}");
+            assert!(found.len() < 2);
+        }
+    }
+
+    #[test]
+    fn set_aside_until_another_is_found() {
+        let one = "Every class sings for a quarter of an hour.";
+        let other = "Every class plays for a quarter of an hour.";
+        let marsh = marsh();
+        let mut draft = draft(&json!({"letters/l/prompts/p/text": format!("{one} {one}")}));
+        let find = |draft: &crate::draft::Draft| {
+            let mut out = Vec::new();
+            check(&Case::new(&marsh, draft, &OtherHubs::NONE, noon()), &mut out);
+            out
+        };
+        let first = find(&draft);
+        assert_eq!(
+            line(&first[0]),
+            "Said twice in \u{201c}Vision\u{201d}: not met, strengthens, letters/l/prompts/p/text"
+        );
+        let aside = first[0].aside.clone().unwrap();
+        assert_eq!(aside.field.to_string(), "aside/repeated/letters/l/prompts/p/text");
+        for (reason, settled) in [(" ", false), ("It is a refrain.", true)] {
+            draft.set(aside.field.clone(), aside.because(reason), noon());
+            assert_eq!(find(&draft)[0].settled(), settled);
+        }
+        assert_eq!(why(&find(&draft)[0]), "You have set this aside: It is a refrain.");
+        draft.set(
+            Field::parse("letters/l/prompts/p/text"),
+            format!("{one} {one} {other} {other}").as_str().into(),
+            noon(),
+        );
+        assert!(!find(&draft)[0].settled(), "another is said twice now");
+        draft.set(aside.field, "Leave me alone.".into(), noon());
+        assert!(find(&draft)[0].settled(), "a reason alone covers all");
+    }
+}

@@ -1,0 +1,203 @@
+//! Names of other schools: "Fen End Primary School" in the application of another school was perhaps copied with the
+//! text around it. It may be a partner: so it is only worth knowing, and can be set aside.
+
+use super::leftovers::{asked_of, is_prose, name_of};
+use super::{Case, Finding, Verdict, Weight};
+use crate::draft::{Advice, Field, SchoolField, Value, and_list};
+
+const RULE: &str = "schools";
+
+/// What stands between a school's name and the word "School". Without one of these, "School" names too many things.
+const KINDS: [&str; 14] = [
+    "Primary",
+    "Infant",
+    "Infants",
+    "Junior",
+    "First",
+    "Middle",
+    "Secondary",
+    "High",
+    "Upper",
+    "Grammar",
+    "Nursery",
+    "Special",
+    "Community",
+    "Academy",
+];
+/// Words that begin with a capital and are no part of a name.
+const NO_NAMES: [&str; 24] = [
+    "A", "All", "An", "And", "Any", "As", "At", "Both", "Each", "Every", "For", "From", "In", "Lead", "Local", "Many",
+    "No", "Our", "Some", "The", "This", "With", "Your", "Most",
+];
+/// Words within a name that begin small.
+const WITHIN: [&str; 7] = ["of", "and", "the", "&", "on", "in", "le"];
+/// Most words of a name that are looked at.
+const LONGEST: usize = 6;
+
+pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
+    let own = case.draft.text(&Field::School(SchoolField::Name));
+    if own.trim().is_empty() {
+        return;
+    }
+    for (field, answer) in &case.draft.answers {
+        let Value::Text(text) = &answer.value else { continue };
+        if matches!(field, Field::School(_) | Field::Person(..)) || !is_prose(field) {
+            continue;
+        }
+        let mut names: Vec<&str> = Vec::new();
+        others(text, own, |name| {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        });
+        if !names.is_empty() && asked_of(case, field) {
+            out.extend(finding(case, field, &names));
+        }
+    }
+}
+
+fn finding(case: &Case, field: &Field, names: &[&str]) -> Option<Finding> {
+    let quoted: Vec<String> = names.iter().map(|name| format!("\u{201c}{name}\u{201d}")).collect();
+    let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
+    let why = format!("It names {}. If your own school is meant, put its name right.", and_list(&quoted));
+    let subject = format!("Another school in \u{201c}{}\u{201d}", name_of(case.call, field));
+    Some(
+        Finding::about(RULE, field.section()?, subject)
+            .is(Verdict::not_met(why))
+            .weighs(Weight::Notice)
+            .at(field.clone())
+            .may_be_set_aside(case.draft, Advice::OtherSchool, field, names.iter().map(|n| (*n).to_owned()).collect()),
+    )
+}
+
+/// Hands on the names of schools in a text that are not `own`.
+fn others<'a>(text: &'a str, own: &str, mut take: impl FnMut(&'a str)) {
+    for (at, _) in text.match_indices(" School") {
+        let end = at + " School".len();
+        if text.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
+            continue;
+        }
+        if let Some(name) = name_before(text, at).and_then(|from| text.get(from..end))
+            && !is_own(name, own)
+        {
+            take(name);
+        }
+    }
+}
+
+/// Where the name begins that ends in one of the kinds at `end`, if one does.
+fn name_before(text: &str, end: usize) -> Option<usize> {
+    let head = text.get(..end)?;
+    let line = head.rsplit('\n').next()?;
+    let mut words = line.rsplit(' ');
+    let kind = words.next()?;
+    if !KINDS.contains(&kind) {
+        return None;
+    }
+    let (mut from, mut begins) = (end - kind.len(), None);
+    for word in words.take(LONGEST) {
+        from = from.checked_sub(word.len() + 1)?;
+        let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '&');
+        let capital = bare.starts_with(char::is_uppercase);
+        if capital && !NO_NAMES.contains(&bare) && !ends_something(word) {
+            begins = Some(from + word.len() - bare.len());
+        } else if !WITHIN.contains(&word) {
+            break;
+        }
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    begins
+}
+
+/// Whether a sentence or a part of one ends with this word ("St." and initials do not).
+fn ends_something(word: &str) -> bool {
+    word.ends_with([',', ';', ':', '!', '?', ')']) || (word.ends_with('.') && word.len() > 3)
+}
+
+/// Whether a name is the school's own: each of its words, kinds apart, is one of the school's.
+fn is_own(name: &str, own: &str) -> bool {
+    let plain = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric()).replace(['\'', '\u{2019}', '.'], "").to_lowercase()
+    };
+    let own: Vec<String> = own.split_whitespace().map(plain).collect();
+    name.split_whitespace()
+        .filter(|word| !KINDS.contains(word) && *word != "School" && !WITHIN.contains(word))
+        .all(|word| own.contains(&plain(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::testing::{call, find, line, says, why};
+    use super::*;
+
+    #[test]
+    fn names() {
+        for (text, expected) in [
+            ("", ""),
+            ("We work with Fen End Primary School.", "Fen End Primary School"),
+            (
+                "At St Mary\u{2019}s Junior School, and at Fen End Primary School",
+                "St Mary\u{2019}s Junior School; Fen End Primary School",
+            ),
+            ("(Marsh Hill High School)", "Marsh Hill High School"),
+            ("pupils of St. Anne and the Holy Well Infant School", "St. Anne and the Holy Well Infant School"),
+            ("\u{c9}cole Verte Primary School", "\u{c9}cole Verte Primary School"),
+            // Her own, in part and in other letters.
+            ("Larkfield Green Primary School sings; so does larkfield.", ""),
+            ("Larkfield Primary School", ""),
+            ("St Mary\u{2019}s Larkfield Green Primary School", "St Mary\u{2019}s Larkfield Green Primary School"),
+            // No names.
+            ("Our Primary School", ""),
+            ("Every Primary School in the county", ""),
+            ("a primary school, Sunday School, Lead School, High School", ""),
+            ("Fen End Primary Schools", ""),
+            ("Fen End School", ""),
+            ("We came from Fen. Primary School", ""),
+            ("Primary School", ""),
+            (" School School", ""),
+        ] {
+            let mut found = Vec::new();
+            others(text, "Larkfield Green C.E. Primary School", |name| found.push(name));
+            assert_eq!(found.join("; "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn findings() {
+        let marsh = call(json!({
+            "criteria": [{"id": "c", "name": "C", "statements": [says("Sing.")], "points": [
+                {"id": "p", "label": "Singing", "quote": "Sing", "strength": "should"}]}],
+        }));
+        let text = "As Fen End Primary School we sing.";
+        let (field, aside) = ("criteria/c/p/evidence", "aside/other-school/criteria/c/p/evidence");
+        for (answers, expected) in [
+            (json!({field: text}), ""),
+            (
+                json!({field: text, "school/name": "Larkfield School"}),
+                "Another school in \u{201c}Singing\u{201d}: not met, notice, criteria/c/p/evidence",
+            ),
+            (json!({field: text, "school/name": "Fen End Primary School"}), ""),
+            (
+                json!({field: text, "school/name": "Larkfield", aside: ["A partner", "Fen End Primary School"]}),
+                "Another school in \u{201c}Singing\u{201d}: not asked",
+            ),
+            (
+                json!({field: text, "school/name": "Larkfield", aside: ["A partner", "Marsh Primary School"]}),
+                "Another school in \u{201c}Singing\u{201d}: not met, notice, criteria/c/p/evidence",
+            ),
+            (json!({"criteria/gone/p/evidence": text, "school/name": "Larkfield"}), ""),
+        ] {
+            let found = find(check, &marsh, &answers);
+            assert_eq!(found.iter().map(line).collect::<Vec<_>>().join("; "), expected, "{answers}");
+        }
+        let found = find(check, &marsh, &json!({field: text, "school/name": "Larkfield School"}));
+        assert_eq!(
+            why(&found[0]),
+            "It names \u{201c}Fen End Primary School\u{201d}. If your own school is meant, put its name right."
+        );
+    }
+}
