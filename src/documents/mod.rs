@@ -24,6 +24,9 @@ mod email;
 mod html;
 mod link;
 mod outline;
+pub mod paper;
+#[cfg(feature = "press")]
+pub mod pdf;
 mod readme;
 mod said;
 #[cfg(test)]
