@@ -20,6 +20,8 @@ mod answers;
 mod application;
 mod asked;
 mod calendar;
+#[cfg(feature = "press")]
+pub mod docx;
 mod email;
 mod html;
 mod link;

@@ -9,11 +9,9 @@
 //! measure of text but the fonts' own advance widths.
 
 mod flow;
-mod fonts_tmp;
 mod pages;
 mod setup;
 
 pub use flow::*;
-pub use fonts_tmp::*;
 pub use pages::*;
 pub use setup::*;
