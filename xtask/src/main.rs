@@ -4,6 +4,7 @@ mod bench;
 mod check_call;
 mod check_sources;
 mod dist;
+mod fonts;
 mod run;
 mod schema;
 mod serve;
@@ -20,6 +21,7 @@ cargo xtask dist [--keep-messages]      the optimised site in dist/, with a tabl
 cargo xtask bench [--json]              measurements, one a line
 cargo xtask check-call [FILE…]          everything wrong in a call file, with line and column
 cargo xtask check-sources DIR           what the hubs' documents say and the call files lack
+cargo xtask fonts [DIR]                 the paper's fonts and their widths, from Debian's Liberation Sans (or DIR's)
 cargo xtask schema [--check]            the JSON Schemas in assets/schemas, from the types
 ";
 
@@ -42,6 +44,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "check-call" => check_call::check_call(rest),
         "check-sources" => check_sources::command(rest),
         "dist" => dist::dist(rest),
+        "fonts" => fonts::fonts(rest),
         "schema" => schema::schema(rest),
         "serve" => serve::serve(rest),
         "test" => test::test(rest),

@@ -13,7 +13,7 @@ use crate::{
 use anyhow::{Context, Result, bail};
 use std::{path::PathBuf, process::Command};
 use tally::Tally;
-pub(crate) use tools::browsers;
+pub(crate) use tools::{browsers, python};
 
 /// Runs the suite; `--quick` leaves out what needs browsers or an optimised build.
 pub(crate) fn test(arguments: &[String]) -> Result<()> {

@@ -29,8 +29,45 @@ impl Length {
     /// The height of A4: 16,838 twips, as Word has it.
     pub const A4_HEIGHT: Self = Self(16_838 * 50);
 
+    /// Millimetres, to the nearest twip: 20 mm are 1,134 twips.
+    pub const fn millimetres(millimetres: i32) -> Self {
+        // An inch is 25.4 mm or 1,440 twips: 7,200 twips are 127 mm.
+        Self(millimetres.saturating_mul(7_200).saturating_add(63).div_euclid(127).saturating_mul(50))
+    }
+
     /// In twips, to the nearest.
     pub const fn twips(self) -> i32 {
         (self.0 + 25).div_euclid(50)
+    }
+}
+
+/// 11 points in single spacing with margins of 20 mm all round.
+impl Default for Setup {
+    fn default() -> Self {
+        let margin = Length::millimetres(20);
+        Self {
+            size: Length(11_000),
+            line: Length(12_650),
+            top: margin,
+            bottom: margin,
+            left: margin,
+            right: margin,
+            letterhead: Length(0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn millimetres_are_words_twips() {
+        for (millimetres, twips) in
+            [(0, 0), (10, 567), (15, 850), (20, 1_134), (25, 1_417), (30, 1_701), (210, 11_906), (297, 16_838)]
+        {
+            assert_eq!(Length::millimetres(millimetres).twips(), twips, "{millimetres} mm");
+            assert_eq!(Length::millimetres(millimetres).0 % 50, 0);
+        }
     }
 }

@@ -11,15 +11,7 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 
 use super::glyphs::Faces;
 use super::{About, PdfError};
-use crate::documents::paper::{Flow, Length, Pages, Piece, Run, SetLine};
-
-/// What was drawn, for the structure.
-pub(super) struct Ink {
-    /// For each block of the flow, what of it stands on pages.
-    pub(super) blocks: Vec<BlockInk>,
-    /// Characters that something stands in for.
-    pub(super) replaced: Vec<char>,
-}
+use crate::documents::paper::{Flow, Length, Pages, Piece, Run, STAND_IN, SetLine, covers};
 
 /// What of one block stands on pages.
 #[derive(Default)]
@@ -51,8 +43,9 @@ struct OpenLink {
     areas: Vec<Quadrilateral>,
 }
 
-pub(super) fn draw(document: &mut Document, flow: &Flow, pages: &Pages, about: &About) -> Result<Ink, PdfError> {
-    let mut faces = Faces::read()?;
+/// Draws every line. For each block of the flow, what of it stands on pages.
+pub(super) fn draw(document: &mut Document, flow: &Flow, pages: &Pages, about: &About) -> Result<Vec<BlockInk>, PdfError> {
+    let faces = Faces::read()?;
     let starts = starts(flow, pages);
     let mut blocks: Vec<BlockInk> = flow.blocks.iter().map(|_| BlockInk::default()).collect();
     let mut seen: Vec<Source> = flow.blocks.iter().map(Source::of).collect();
@@ -69,9 +62,9 @@ pub(super) fn draw(document: &mut Document, flow: &Flow, pages: &Pages, about: &
             let gap = source.gap_after(line);
             let last = line.runs.iter().rposition(|run| run.span.is_some());
             for (index, run) in line.runs.iter().enumerate() {
-                let mut faces = Pen { faces: &mut faces, surface: &mut surface };
+                let mut pen = Pen { faces: &faces, surface: &mut surface };
                 let space = gap && last == Some(index);
-                let Some((id, width)) = faces.run(run, line.baseline, space) else { continue };
+                let Some((id, width)) = pen.run(run, line.baseline, space) else { continue };
                 let at = Point::from_xy(points(run.x), points(line.baseline) - points(run.size));
                 ink.start.get_or_insert((number, at));
                 let Some(span) = run.span else {
@@ -82,7 +75,7 @@ pub(super) fn draw(document: &mut Document, flow: &Flow, pages: &Pages, about: &
                     ink.text.push(TextInk::Plain(id));
                     continue;
                 };
-                faces.underline(run, line.baseline, width);
+                pen.underline(run, line.baseline, width);
                 let open = links.iter_mut().find(|l| l.block == line.block && l.span == span);
                 let area = area(run, line.baseline, width).ok_or(PdfError::Layout)?;
                 match (open, ink.text.last_mut()) {
@@ -101,7 +94,7 @@ pub(super) fn draw(document: &mut Document, flow: &Flow, pages: &Pages, about: &
         }
         if about.page_numbers {
             let text = format!("Page {} of {}", number + 1, pages.pages.len());
-            Pen { faces: &mut faces, surface: &mut surface }.page_number(&text, pages);
+            Pen { faces: &faces, surface: &mut surface }.page_number(&text, pages);
         }
         surface.finish();
         for link in links {
@@ -116,7 +109,7 @@ pub(super) fn draw(document: &mut Document, flow: &Flow, pages: &Pages, about: &
         }
         page.finish();
     }
-    Ok(Ink { blocks, replaced: faces.replaced() })
+    Ok(blocks)
 }
 
 /// A length in points.
@@ -165,7 +158,7 @@ fn area(run: &Run, baseline: Length, width: f32) -> Option<Quadrilateral> {
 
 /// What draws on one page.
 struct Pen<'a, 'b> {
-    faces: &'a mut Faces,
+    faces: &'a Faces,
     surface: &'a mut Surface<'b>,
 }
 
@@ -224,17 +217,18 @@ impl Source {
         Self { text: block.spans.iter().flat_map(|s| s.text.chars()).collect(), done: 0 }
     }
 
-    /// Whether white space follows this line in the block. A run whose characters are not those of the block (because
-    /// the layout put others in their place) counts as followed by white space, unless it ends in a hyphen.
+    /// Whether white space follows this line in the block.
     fn gap_after(&mut self, line: &SetLine) -> bool {
         let runs = line.runs.iter().filter(|run| run.span.is_some());
         for c in runs.flat_map(|run| run.text.chars()) {
             let left = self.text.get(self.done..).unwrap_or_default();
-            // Spaces at which earlier lines were broken, and what the layout left out, are passed over.
-            let step = left.iter().take(16).position(|own| *own == c || (c == ' ' && own.is_whitespace()));
-            self.done += step.map_or(0, |step| step + 1);
+            // Spaces at which the line before was broken are passed over.
+            let step = left.iter().take_while(|own| own.is_whitespace() && **own != c).count();
+            let own = left.get(step);
+            if own.is_some_and(|own| *own == c || (c == STAND_IN && !covers(*own))) {
+                self.done += step + 1;
+            }
         }
-        let next = self.text.get(self.done);
-        next.is_some_and(|next| next.is_whitespace())
+        self.text.get(self.done).is_some_and(|next| next.is_whitespace())
     }
 }

@@ -27,7 +27,7 @@
 //! | 7.17 | bookmarks follow the headings | that there are some is enforced by krilla, the order is by us |
 //! | 7.18.1, 7.18.5 | links are in Link elements, in order, with words (`Contents`) | by us; the words are enforced by krilla |
 //! | 7.18.3 | tab order follows the structure | enforced by krilla |
-//! | 7.21 | fonts embedded, mapped, allowed to be embedded, no `.notdef` | enforced by krilla; characters that the fonts lack never get there: [`stand_in`] |
+//! | 7.21 | fonts embedded, mapped, allowed to be embedded, no `.notdef` | enforced by krilla; the layout puts [`super::paper::STAND_IN`] where they lack a character |
 //!
 //! # Deliberately absent
 //! Kerning, ligatures and shaping (the layout measured without them), pictures, and a clock: the day is an argument,
@@ -45,9 +45,7 @@ use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder, PdfV
 use krilla::metadata::{DateTime, Metadata};
 use krilla::{Document, SerializeSettings};
 
-pub use glyphs::stand_in;
-
-use super::paper::{Flow, Pages};
+use super::paper::{Flow, Pages, lacking, tidy};
 use crate::call::Date;
 
 /// What a file says of itself, besides its text.
@@ -66,8 +64,7 @@ pub struct About {
 pub struct Pdf {
     /// The file.
     pub bytes: Vec<u8>,
-    /// Characters that the fonts lack and that something else stands for in the file, each once, in order. See
-    /// [`stand_in`].
+    /// Characters of the text that the fonts lack, each once, in order: [`super::paper::STAND_IN`] stands for them.
     pub replaced: Vec<char>,
 }
 
@@ -105,26 +102,38 @@ impl std::error::Error for PdfError {}
 ///
 /// The same arguments give the same bytes.
 pub fn pdf(flow: &Flow, pages: &Pages, about: &About) -> Result<Pdf, PdfError> {
-    let refused = |detail: String| PdfError::Refused(detail);
     let settings = SerializeSettings { configuration: configuration()?, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
-    let title = if flow.title.trim().is_empty() { "Document" } else { flow.title.trim() };
+    let title = plain(&flow.title);
+    let title = if title.is_empty() { "Document" } else { &title };
     let mut metadata = Metadata::new()
         .title(title.to_owned())
         .language("en-GB".to_owned())
         .creator(super::PROGRAM.to_owned())
         .producer("krilla".to_owned())
         .creation_date(day(about.made_on));
-    if !about.author.trim().is_empty() {
-        metadata = metadata.authors(vec![about.author.trim().to_owned()]);
+    let author = plain(&about.author);
+    if !author.is_empty() {
+        metadata = metadata.authors(vec![author]);
     }
     document.set_metadata(metadata);
-    let drawn = draw::draw(&mut document, flow, pages, about)?;
-    let (tree, outline) = structure::build(flow, title, drawn.blocks);
+    let ink = draw::draw(&mut document, flow, pages, about)?;
+    let (tree, outline) = structure::build(flow, title, ink);
     document.set_tag_tree(tree);
     document.set_outline(outline);
-    let bytes = document.finish().map_err(|e| refused(format!("{e} {e:?}")))?;
-    Ok(Pdf { bytes, replaced: drawn.replaced })
+    let bytes = document.finish().map_err(|e| PdfError::Refused(format!("{e} {e:?}")))?;
+    Ok(Pdf { bytes, replaced: lacking(&text_of(flow)) })
+}
+
+/// All of its text.
+fn text_of(flow: &Flow) -> String {
+    flow.blocks.iter().flat_map(|block| &block.spans).map(|span| span.text.as_str()).collect()
+}
+
+/// A text on one line, without characters that XML does not have: titles stand in XML too.
+fn plain(text: &str) -> String {
+    let text = tidy(text).replace(['\u{fffe}', '\u{ffff}'], "");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn configuration() -> Result<Configuration, PdfError> {

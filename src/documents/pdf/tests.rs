@@ -1,18 +1,8 @@
 //! Files as krilla lets them out, and what stands in them.
 
 use super::*;
-use crate::documents::paper::{Kind, Length, Page, Piece, Run, SetLine, Setup, Span};
-
-/// A sheet with an inch around it.
-const SETUP: Setup = Setup {
-    size: Length(11_000),
-    line: Length(14_000),
-    top: Length(72_000),
-    bottom: Length(72_000),
-    left: Length(72_000),
-    right: Length(72_000),
-    letterhead: Length(0),
-};
+use crate::documents::paper::{Kind, Length, Page, Piece, Setup, Span, set};
+use proptest::prelude::*;
 
 fn about() -> About {
     About { author: "Larkfield Green".to_owned(), made_on: Date::new(2027, 6, 1).unwrap(), page_numbers: true }
@@ -22,107 +12,104 @@ fn piece(kind: Kind, text: &str) -> Piece {
     Piece { kind, spans: vec![Span { text: text.to_owned(), ..Span::default() }], from: None }
 }
 
-/// A flow set in the plainest way: every block's lines as they are given, so many lines a page.
-fn set(blocks: &[(Piece, &[&str])], per_page: usize) -> (Flow, Pages) {
-    let flow = Flow { title: "A letter".to_owned(), blocks: blocks.iter().map(|(p, _)| p.clone()).collect() };
-    let mut pages = vec![Page::default()];
-    for (block, (piece, lines)) in blocks.iter().enumerate() {
-        for (number, text) in lines.iter().enumerate() {
-            if pages.last().unwrap().lines.len() == per_page {
-                pages.push(Page::default());
-            }
-            let page = pages.last_mut().unwrap();
-            let run = |x, text: &str, span| Run { x: Length(x), text: text.to_owned(), span, bold: false, size: Length(11_000) };
-            let mut runs = vec![run(90_000, text, Some(0))];
-            match piece.kind {
-                Kind::Bullet if number == 0 => runs.insert(0, run(72_000, "\u{2022}", None)),
-                Kind::Numbered(n) if number == 0 => runs.insert(0, run(72_000, &format!("{n}."), None)),
-                _ => {}
-            }
-            let baseline = Length(72_000 + 14_000 * i32::try_from(page.lines.len() + 1).unwrap());
-            page.lines.push(SetLine { block, baseline, runs });
-        }
-    }
-    (flow, Pages { setup: SETUP, pages })
+fn flow(blocks: &[(Kind, &str)]) -> Flow {
+    let blocks = blocks.iter().map(|(kind, text)| piece(*kind, text)).collect();
+    Flow { title: "A letter".to_owned(), blocks }
 }
 
-fn sample() -> (Flow, Pages) {
-    let mut link = piece(Kind::Text, "See our plan, please.");
-    link.spans = ["See ", "our plan", ", please."].map(|t| Span { text: t.to_owned(), ..Span::default() }).to_vec();
-    link.spans[1].href = Some("https://larkfield.example/plän".to_owned());
-    let (flow, mut pages) = set(
-        &[
-            (piece(Kind::Title, "Our letter"), &["Our letter"]),
-            (piece(Kind::Heading(2), "Why us"), &["Why us"]),
-            (piece(Kind::Text, "We sing every day and everywhere."), &["We sing every day and", "everywhere."]),
-            (piece(Kind::Bullet, "Choir"), &["Choir"]),
-            (piece(Kind::Bullet, "Steel pans"), &["Steel pans"]),
-            (piece(Kind::Numbered(1), "First"), &["First"]),
-            (piece(Kind::Quote, "Schools must sing."), &["Schools must sing."]),
-            (piece(Kind::Small, "The Hub, Criteria"), &["The Hub, Criteria"]),
-            (link, &["See our plan, please."]),
-            (piece(Kind::Line, "Ada Lark"), &["Ada Lark"]),
-            (piece(Kind::Line, "Headteacher"), &["Headteacher"]),
-        ],
-        4,
-    );
-    let line = pages.pages.iter_mut().flat_map(|p| &mut p.lines).find(|l| l.block == 8).unwrap();
-    let part = |x, text: &str, span| Run { x: Length(x), text: text.to_owned(), span: Some(span), ..line.runs[0].clone() };
-    line.runs = vec![part(72_000, "See ", 0), part(96_000, "our plan", 1), part(140_000, ", please.", 2)];
-    (flow, pages)
+fn made(flow: &Flow, setup: &Setup) -> Pdf {
+    pdf(flow, &set(flow, setup), &about()).unwrap()
+}
+
+fn sample() -> Flow {
+    let mut flow = flow(&[
+        (Kind::Title, "Our letter"),
+        (Kind::Heading(2), "Why us"),
+        (Kind::Text, "We sing every day and everywhere."),
+        (Kind::Bullet, "Choir"),
+        (Kind::Bullet, "Steel pans"),
+        (Kind::Numbered(1), "First"),
+        (Kind::Quote, "Schools must sing."),
+        (Kind::Small, "The Hub, Criteria"),
+        (Kind::Text, ""),
+        (Kind::Line, "Ada Lark"),
+        (Kind::Line, "Headteacher"),
+    ]);
+    flow.blocks[8].spans = ["See ", "our plan", ", please."].map(|t| Span { text: t.to_owned(), ..Span::default() }).to_vec();
+    flow.blocks[8].spans[1].href = Some("https://larkfield.example/pl\u{e4}n".to_owned());
+    flow
 }
 
 #[test]
 fn krilla_lets_the_sample_out_and_the_same_bytes_again() {
-    let (flow, pages) = sample();
-    let made = pdf(&flow, &pages, &about()).unwrap();
-    assert!(made.bytes.starts_with(b"%PDF-1.7"));
-    assert_eq!(made.replaced, []);
-    assert_eq!(pdf(&flow, &pages, &about()).unwrap(), made);
+    for letterhead in [0, 700_000] {
+        let setup = Setup { letterhead: Length(letterhead), ..Setup::default() };
+        let first = made(&sample(), &setup);
+        assert!(first.bytes.starts_with(b"%PDF-1.7"));
+        assert_eq!(first.replaced, []);
+        assert_eq!(made(&sample(), &setup), first);
+    }
 }
 
 #[test]
 fn an_empty_document_is_a_document() {
-    let pages = Pages { setup: SETUP, pages: vec![Page::default()] };
-    let flow = Flow::default();
-    pdf(&flow, &pages, &About { author: String::new(), page_numbers: false, ..about() }).unwrap();
+    let pages = Pages { setup: Setup::default(), pages: vec![Page::default()] };
+    pdf(&Flow::default(), &pages, &About { author: String::new(), page_numbers: false, ..about() }).unwrap();
+    made(&flow(&[(Kind::Text, ""), (Kind::Bullet, ""), (Kind::Heading(1), " ")]), &Setup::default());
 }
 
 #[test]
 fn characters_that_the_fonts_lack_never_get_there() {
     for (text, replaced) in [
         ("Sing \u{1f3b5} loud", "\u{1f3b5}"),
-        ("a\u{200b}b\u{ad}c\u{feff}\u{0}\u{1}\t\u{2009}d", "\u{200b}\u{ad}\u{feff}\u{2009}"),
+        ("a\u{200b}b\u{ad}c\u{feff}\u{0}\u{1}\t\u{2009}d", ""),
         ("\u{5b57}\u{5b57}\u{e000}\u{fffe}\u{10ffff}", "\u{5b57}\u{e000}\u{fffe}\u{10ffff}"),
         ("T\u{177} Gwyn, caf\u{e9}", ""),
     ] {
-        let (flow, pages) = set(&[(piece(Kind::Text, text), &[text])], 9);
-        let made = pdf(&flow, &pages, &about()).unwrap();
-        assert_eq!(made.replaced.iter().filter(|c| !replaced.contains(**c)).count(), 0, "{:?}", made.replaced);
-        assert!(made.replaced.contains(&'\u{1f3b5}') == text.contains('\u{1f3b5}'));
-    }
-}
-
-#[test]
-fn what_stands_in() {
-    let has = |c: char| c.is_ascii_graphic() || c == ' ';
-    for (c, expected) in [
-        ('a', Some('a')),
-        ('\t', Some(' ')),
-        ('\u{2009}', Some(' ')),
-        ('\u{2011}', Some('-')),
-        ('\u{200d}', None),
-        ('\u{fe0f}', None),
-        ('\u{7}', None),
-        ('\u{1f3b5}', Some('?')),
-        ('\u{436}', Some('?')),
-    ] {
-        assert_eq!(stand_in(c, has), expected, "{c:?}");
+        assert_eq!(made(&flow(&[(Kind::Text, text)]), &Setup::default()).replaced.iter().collect::<String>(), replaced);
     }
 }
 
 #[test]
 fn pages_of_another_flow_are_refused() {
-    let (_, pages) = sample();
+    let pages = set(&sample(), &Setup::default());
     assert_eq!(pdf(&Flow::default(), &pages, &about()), Err(PdfError::Layout));
+}
+
+fn any_kind() -> impl Strategy<Value = Kind> {
+    prop_oneof![
+        Just(Kind::Title),
+        (0_u8..9).prop_map(Kind::Heading),
+        Just(Kind::Text),
+        Just(Kind::Line),
+        Just(Kind::Bullet),
+        (0_u32..5).prop_map(Kind::Numbered),
+        Just(Kind::Quote),
+        Just(Kind::Small),
+    ]
+}
+
+fn any_span() -> impl Strategy<Value = Span> {
+    let href = prop::option::of(prop_oneof![
+        Just("https://a.example/\u{e9} \u{0}x".to_owned()),
+        "#[0-9]{1,2}",
+        "\\PC{0,12}",
+    ]);
+    (any::<String>(), any::<bool>(), href).prop_map(|(text, bold, href)| Span { text, bold, href })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_flow_becomes_a_file(
+        title in any::<String>(),
+        blocks in prop::collection::vec((any_kind(), prop::collection::vec(any_span(), 0..4)), 0..12),
+        letterhead in 0..800_000_i32,
+    ) {
+        let blocks = blocks.into_iter().map(|(kind, spans)| Piece { kind, spans, from: None }).collect();
+        let flow = Flow { title: title.clone(), blocks };
+        let pages = set(&flow, &Setup { letterhead: Length(letterhead), ..Setup::default() });
+        pdf(&flow, &pages, &About { author: title, ..about() }).unwrap();
+    }
 }

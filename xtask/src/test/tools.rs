@@ -90,7 +90,7 @@ fn debian_packages(packages: &[&str]) -> Result<()> {
 }
 
 /// Installs the Python packages of `xtask/tools/requirements.txt`, unless exactly those are there; gives the interpreter.
-pub(super) fn python() -> Result<PathBuf> {
+pub(crate) fn python() -> Result<PathBuf> {
     let home = folder().join("python");
     let interpreter = home.join("bin/python");
     let wanted = root().join("xtask/tools/requirements.txt");
