@@ -35,6 +35,8 @@ mod application;
 pub mod bag;
 pub mod error;
 mod latin;
+#[cfg(feature = "press")]
+mod letter;
 mod make;
 pub mod name;
 mod open;
@@ -47,6 +49,8 @@ pub mod zip;
 pub use application::*;
 pub use bag::Bag;
 pub use error::{OpenError, PackError, Place, Problem, Refusal};
+#[cfg(feature = "press")]
+pub use letter::*;
 pub use make::{Made, MakeError, bundle_stem, make_bundle, make_bundle_among};
 pub use name::bundle_name;
 pub use open::*;

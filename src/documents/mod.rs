@@ -16,6 +16,8 @@
 //! Deliberately absent: clocks (`now` is an argument), the letter as laid-out pages, and any file: bytes and names are
 //! the bundle's.
 
+#[cfg(feature = "press")]
+mod about;
 mod answers;
 mod application;
 mod asked;
@@ -36,6 +38,8 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "press")]
+pub use about::About;
 pub use answers::*;
 pub use application::*;
 pub(crate) use asked::only_asked;

@@ -15,10 +15,16 @@
 
 mod foreign;
 mod lists;
+mod markup;
 mod read;
+mod styles;
 mod text;
+#[cfg(test)]
+mod tests;
+mod write;
 mod xml;
 
 pub use foreign::*;
 pub use read::*;
 pub use text::*;
+pub use write::*;

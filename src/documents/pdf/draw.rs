@@ -11,6 +11,7 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 
 use super::glyphs::Faces;
 use super::{About, PdfError};
+use crate::documents::link::uri;
 use crate::documents::paper::{Flow, Length, Pages, Piece, Run, STAND_IN, SetLine, covers};
 
 /// What of one block stands on pages.
@@ -138,16 +139,7 @@ fn target(href: &str, starts: &[Option<(usize, Point)>]) -> Option<Target> {
         let (page, at) = (*starts.get(block.parse::<usize>().ok()?)?)?;
         return Some(Target::Destination(XyzDestination::new(page, at).into()));
     }
-    // An address in a PDF is ASCII (ISO 32000-1, 12.6.4.7).
-    let mut uri = String::with_capacity(href.len());
-    for c in href.chars().filter(|c| !c.is_control()) {
-        if c.is_ascii() && c != ' ' {
-            uri.push(c);
-        } else {
-            uri.push_str(&crate::documents::link::encode(c.encode_utf8(&mut [0; 4])));
-        }
-    }
-    Some(Target::Action(Action::Link(LinkAction::new(uri))))
+    Some(Target::Action(Action::Link(LinkAction::new(uri(href)))))
 }
 
 /// The area of a run that can be pressed.

@@ -45,19 +45,9 @@ use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder, PdfV
 use krilla::metadata::{DateTime, Metadata};
 use krilla::{Document, SerializeSettings};
 
-use super::paper::{Flow, Pages, lacking, tidy};
+use super::about::{About, plain};
+use super::paper::{Flow, Pages, lacking};
 use crate::call::Date;
-
-/// What a file says of itself, besides its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct About {
-    /// Who wrote it: the school, say. Nothing is said where it is empty.
-    pub author: String,
-    /// The day on which it was made.
-    pub made_on: Date,
-    /// Whether pages are numbered at the foot, "Page 1 of 3". Not read out: a screen reader knows the page.
-    pub page_numbers: bool,
-}
 
 /// A PDF file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,12 +118,6 @@ pub fn pdf(flow: &Flow, pages: &Pages, about: &About) -> Result<Pdf, PdfError> {
 /// All of its text.
 fn text_of(flow: &Flow) -> String {
     flow.blocks.iter().flat_map(|block| &block.spans).map(|span| span.text.as_str()).collect()
-}
-
-/// A text on one line, without characters that XML does not have: titles stand in XML too.
-fn plain(text: &str) -> String {
-    let text = tidy(text).replace(['\u{fffe}', '\u{ffff}'], "");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn configuration() -> Result<Configuration, PdfError> {

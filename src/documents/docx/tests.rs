@@ -1,0 +1,1 @@
+//! Documents as they are written, letters as they come in.
