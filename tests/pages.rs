@@ -2,8 +2,19 @@
 //!
 //! Runs where `UPBEAT_PYTHON` names an interpreter with pikepdf and LibreOffice (`soffice`) is there with a font of
 //! Arial's widths; otherwise it only makes the files. `UPBEAT_LETTERS` says how many; without it 240.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests stop where they fail")]
-#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "small numbers")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests stop where they fail"
+)]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "small numbers"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,12 +42,68 @@ impl Dice {
 
 /// Words as teachers write them, with all that lines may or may not be broken at.
 const WORDS: &[&str] = &[
-    "music", "singing", "pupils", "we", "our", "the", "a", "of", "and", "in", "every", "week", "choir", "brass",
-    "whole-class", "Ofsted", "well-being", "Larkfield", "T\u{175}r", "caf\u{e9}", "KS1/KS2", "(2019\u{2013}20)", "\u{201c}The", "Pied", "Piper\u{201d}",
-    "teacher\u{2019}s", "progression", "instrumental", "ensemble", "performance,", "governors", "curriculum.", "90%", "\u{a3}1,500",
-    "opportunities", "Year 6", "extra-curricular", "and/or", "2025-26", "inclusion;", "SEND", "trust-wide", "\u{2014}", "\u{2013}",
-    "headteacher", "rehearsal", "performing-arts", "community", "each", "term:", "violin", "ukulele", "recorders", "self-assessment",
-    "i.e.", "e.g.", "12.30pm", "U+2026\u{2026}", "children\u{2019}s", "confidence", "https://larkfield.example/music/plan", "music@larkfield.example",
+    "music",
+    "singing",
+    "pupils",
+    "we",
+    "our",
+    "the",
+    "a",
+    "of",
+    "and",
+    "in",
+    "every",
+    "week",
+    "choir",
+    "brass",
+    "whole-class",
+    "Ofsted",
+    "well-being",
+    "Larkfield",
+    "T\u{175}r",
+    "caf\u{e9}",
+    "KS1/KS2",
+    "(2019\u{2013}20)",
+    "\u{201c}The",
+    "Pied",
+    "Piper\u{201d}",
+    "teacher\u{2019}s",
+    "progression",
+    "instrumental",
+    "ensemble",
+    "performance,",
+    "governors",
+    "curriculum.",
+    "90%",
+    "\u{a3}1,500",
+    "opportunities",
+    "Year 6",
+    "extra-curricular",
+    "and/or",
+    "2025-26",
+    "inclusion;",
+    "SEND",
+    "trust-wide",
+    "\u{2014}",
+    "\u{2013}",
+    "headteacher",
+    "rehearsal",
+    "performing-arts",
+    "community",
+    "each",
+    "term:",
+    "violin",
+    "ukulele",
+    "recorders",
+    "self-assessment",
+    "i.e.",
+    "e.g.",
+    "12.30pm",
+    "U+2026\u{2026}",
+    "children\u{2019}s",
+    "confidence",
+    "https://larkfield.example/music/plan",
+    "music@larkfield.example",
 ];
 
 fn sentence(dice: &mut Dice) -> String {
@@ -139,7 +206,8 @@ fn lines(pages: &Pages) -> Vec<Vec<String>> {
 fn libreoffice_sets_the_same_pages() {
     let many = std::env::var("UPBEAT_LETTERS").map_or(240, |text| text.parse().unwrap());
     let letters = folder("letters");
-    let about = About { author: "Larkfield Green".to_owned(), made_on: Date::new(2027, 6, 1).unwrap(), page_numbers: false };
+    let about =
+        About { author: "Larkfield Green".to_owned(), made_on: Date::new(2027, 6, 1).unwrap(), page_numbers: false };
     let mut at_the_edge = 0;
     for number in 0..many {
         let mut dice = Dice(number as u64 * 7919 + 1);

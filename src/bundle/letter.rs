@@ -41,7 +41,10 @@ pub fn read_letter(bytes: &[u8]) -> Result<LetterText, LetterError> {
         (b"{\\rtf", LetterError::RichText),
         (b"", LetterError::Empty),
     ];
-    match kinds.into_iter().find(|(begins, _)| if begins.is_empty() { bytes.is_empty() } else { bytes.starts_with(begins) }) {
+    match kinds
+        .into_iter()
+        .find(|(begins, _)| if begins.is_empty() { bytes.is_empty() } else { bytes.starts_with(begins) })
+    {
         Some((_, error)) => Err(error),
         None => text_letter(bytes),
     }
@@ -69,8 +72,13 @@ fn kind(problem: &Problem) -> (u8, LetterError) {
         | Problem::TooManyFiles { .. }
         | Problem::EntryTooLarge { .. }
         | Problem::TotalTooLarge { .. } => (3, LetterError::TooLarge),
-        Problem::Ratio { .. } | Problem::SpecialFile | Problem::FolderWithContent | Problem::Overlap | Problem::Name(_)
-        | Problem::SameName { .. } | Problem::Unaccounted { .. } => (2, LetterError::Unsafe),
+        Problem::Ratio { .. }
+        | Problem::SpecialFile
+        | Problem::FolderWithContent
+        | Problem::Overlap
+        | Problem::Name(_)
+        | Problem::SameName { .. }
+        | Problem::Unaccounted { .. } => (2, LetterError::Unsafe),
         _ => (1, LetterError::Damaged),
     }
 }

@@ -20,6 +20,7 @@
 mod about;
 mod answers;
 mod application;
+mod application_flow;
 mod asked;
 mod calendar;
 #[cfg(feature = "press")]
@@ -31,6 +32,7 @@ mod outline;
 pub mod paper;
 #[cfg(feature = "press")]
 pub mod pdf;
+mod readiness_flow;
 mod readme;
 mod said;
 #[cfg(test)]
@@ -42,12 +44,14 @@ mod tests;
 pub use about::About;
 pub use answers::*;
 pub use application::*;
+pub use application_flow::*;
 pub(crate) use asked::only_asked;
 pub use calendar::*;
 pub use email::*;
 pub use html::*;
 pub use link::*;
 pub use outline::*;
+pub use readiness_flow::*;
 pub use readme::*;
 pub(crate) use said::{identifier, person_contact, school_name, school_rows, with_article};
 

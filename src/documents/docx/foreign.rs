@@ -43,19 +43,23 @@ impl LetterError {
         const COPY: &str = "Open it, copy its text, and paste it into the letter here.";
         let (happened, advice) = match self {
             Self::Empty => ("There are no words in this file.", "Choose another file."),
-            Self::OldWord => {
-                ("This file is in Word\u{2019}s old form (.doc), or it has a password, so it cannot be read here.", WORD)
-            }
+            Self::OldWord => (
+                "This file is in Word\u{2019}s old form (.doc), or it has a password, so it cannot be read here.",
+                WORD,
+            ),
             Self::Pdf => ("This is a PDF. Its text cannot be taken apart into paragraphs reliably.", COPY),
             Self::OpenDocument => (
                 "This is an OpenDocument file (.odt), which cannot be read here.",
                 "Save it as a Word document (.docx), then choose that file here.",
             ),
             Self::RichText => ("This is a Rich Text file (.rtf), which cannot be read here.", WORD),
-            Self::OtherZip => ("This is not a Word document.", "Choose a Word document (.docx) or a plain text file (.txt)."),
-            Self::NotText => {
-                ("This is neither a Word document nor plain text.", "Choose a Word document (.docx) or a plain text file (.txt).")
+            Self::OtherZip => {
+                ("This is not a Word document.", "Choose a Word document (.docx) or a plain text file (.txt).")
             }
+            Self::NotText => (
+                "This is neither a Word document nor plain text.",
+                "Choose a Word document (.docx) or a plain text file (.txt).",
+            ),
             Self::Damaged => ("This file is damaged or incomplete, so it was not read.", COPY),
             Self::Unsafe => (
                 "This file is put together in a way that no writing program uses and that could do harm, so it was not read.",

@@ -18,9 +18,9 @@ mod lists;
 mod markup;
 mod read;
 mod styles;
-mod text;
 #[cfg(test)]
 mod tests;
+mod text;
 mod write;
 mod xml;
 

@@ -213,7 +213,10 @@ impl Reading {
             (self.seen.tables, "There was a table: each of its rows is one line now."),
             (self.seen.pictures, "There were pictures, which a letter here does not have."),
             (self.seen.notes, "There were footnotes or endnotes, which were left out."),
-            (self.seen.deleted, "There were tracked changes: what was deleted there was left out, what was added is here."),
+            (
+                self.seen.deleted,
+                "There were tracked changes: what was deleted there was left out, what was added is here.",
+            ),
         ];
         said.into_iter().filter(|(seen, _)| *seen).map(|(_, said)| said.to_owned()).collect()
     }

@@ -35,8 +35,12 @@ pub(super) fn styles(setup: &Setup) -> Vec<u8> {
     out.raw("<w:styles xmlns:w=\"").raw(super::write::WORD).raw("\"><w:docDefaults><w:rPrDefault><w:rPr>");
     out.raw("<w:rFonts w:ascii=\"Arial\" w:eastAsia=\"Arial\" w:hAnsi=\"Arial\" w:cs=\"Arial\"/>");
     size(&mut out, &style(Kind::Text, setup));
-    out.raw("<w:lang w:val=\"en-GB\" w:eastAsia=\"en-GB\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>");
-    out.raw("<w:widowControl w:val=\"0\"/><w:spacing w:before=\"0\" w:after=\"0\"/></w:pPr></w:pPrDefault></w:docDefaults>");
+    out.raw(
+        "<w:lang w:val=\"en-GB\" w:eastAsia=\"en-GB\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>",
+    );
+    out.raw(
+        "<w:widowControl w:val=\"0\"/><w:spacing w:before=\"0\" w:after=\"0\"/></w:pPr></w:pPrDefault></w:docDefaults>",
+    );
     for (kind, id, name, next) in STYLES {
         paragraph(&mut out, kind, [id, name, next], setup);
     }
@@ -110,11 +114,12 @@ fn indent(out: &mut Markup, set: &Style) {
 pub(super) fn numbering(setup: &Setup, starts: &[u32]) -> Vec<u8> {
     let mut out = Markup::new();
     out.raw("<w:numbering xmlns:w=\"").raw(super::write::WORD).raw("\">");
-    for (id, kind, format, text) in
-        [(0, Kind::Bullet, "bullet", "\u{2022}"), (1, Kind::Numbered(1), "decimal", "%1.")]
+    for (id, kind, format, text) in [(0, Kind::Bullet, "bullet", "\u{2022}"), (1, Kind::Numbered(1), "decimal", "%1.")]
     {
         out.raw("<w:abstractNum w:abstractNumId=\"").number(id);
-        out.raw("\"><w:multiLevelType w:val=\"singleLevel\"/><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"");
+        out.raw(
+            "\"><w:multiLevelType w:val=\"singleLevel\"/><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"",
+        );
         out.raw(format).raw("\"/><w:pStyle w:val=\"").raw(style_id(kind)).raw("\"/><w:lvlText w:val=\"").raw(text);
         out.raw("\"/><w:lvlJc w:val=\"left\"/><w:pPr>");
         indent(&mut out, &style(kind, setup));
@@ -134,8 +139,11 @@ pub(super) fn numbering(setup: &Setup, starts: &[u32]) -> Vec<u8> {
 /// `word/settings.xml` (17.15): as Word 2013 and later, so that no compatibility mode is shown.
 pub(super) fn settings() -> Vec<u8> {
     let mut out = Markup::new();
-    out.raw("<w:settings xmlns:w=\"").raw(super::write::WORD).raw("\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"");
-    out.number(TAB.twips()).raw("\"/><w:autoHyphenation w:val=\"0\"/><w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat>");
+    out.raw("<w:settings xmlns:w=\"")
+        .raw(super::write::WORD)
+        .raw("\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"");
+    out.number(TAB.twips())
+        .raw("\"/><w:autoHyphenation w:val=\"0\"/><w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat>");
     for (name, value) in [
         ("compatibilityMode", "15"),
         ("overrideTableStyleFontSizeAndJustification", "1"),

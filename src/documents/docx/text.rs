@@ -68,6 +68,10 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<String> {
 }
 
 fn windows(bytes: &[u8]) -> Option<String> {
+    // With a mark of UTF-16 it is UTF-16, and broken.
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return None;
+    }
     let decoded = |byte: &u8| match byte {
         0x80..=0x9f => WINDOWS.get(usize::from(*byte & 0x1f)).copied().unwrap_or('\0'),
         _ => char::from(*byte),

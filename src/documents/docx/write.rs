@@ -109,7 +109,10 @@ impl Body {
             if self.last.and_then(|last| last.checked_add(1)) != Some(number) {
                 self.starts.push(number);
             }
-            self.xml.raw("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"").number(self.starts.len() + 2).raw("\"/></w:numPr>");
+            self.xml
+                .raw("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"")
+                .number(self.starts.len() + 2)
+                .raw("\"/></w:numPr>");
             self.last = Some(number);
         } else {
             self.last = None;
@@ -187,7 +190,10 @@ fn document(body: &Body, setup: &Setup, furniture: &Furniture) -> Vec<u8> {
     out.raw("<w:pgSz w:w=\"").number(Length::A4_WIDTH.twips()).raw("\" w:h=\"").number(Length::A4_HEIGHT.twips());
     out.raw("\"/><w:pgMar w:top=\"").number(setup.top.twips()).raw("\" w:right=\"").number(setup.right.twips());
     out.raw("\" w:bottom=\"").number(setup.bottom.twips()).raw("\" w:left=\"").number(setup.left.twips());
-    out.raw("\" w:header=\"").number(furniture.header_from_top).raw("\" w:footer=\"").number(furniture.footer_from_bottom);
+    out.raw("\" w:header=\"")
+        .number(furniture.header_from_top)
+        .raw("\" w:footer=\"")
+        .number(furniture.footer_from_bottom);
     out.raw("\" w:gutter=\"0\"/>");
     if furniture.header.is_some() {
         out.raw("<w:titlePg/>");
@@ -211,7 +217,11 @@ fn footer() -> Vec<u8> {
     out.number(FOOTER_LINE).raw("\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/></w:pPr>");
     let size = "<w:rPr><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/></w:rPr>";
     for (words, field) in [("Page ", " PAGE "), (" of ", " NUMPAGES ")] {
-        out.raw("<w:r>").raw(size).raw("<w:t xml:space=\"preserve\">").raw(words).raw("</w:t></w:r><w:fldSimple w:instr=\"");
+        out.raw("<w:r>")
+            .raw(size)
+            .raw("<w:t xml:space=\"preserve\">")
+            .raw(words)
+            .raw("</w:t></w:r><w:fldSimple w:instr=\"");
         out.raw(field).raw("\"><w:r>").raw(size).raw("<w:t>1</w:t></w:r></w:fldSimple>");
     }
     out.raw("</w:p></w:ftr>");
@@ -246,7 +256,9 @@ fn package() -> Vec<u8> {
     let mut out = relationships();
     out.raw("<Relationship Id=\"rId1\" Type=\"").raw(RELATIONS).raw("/officeDocument\" Target=\"word/document.xml\"/>");
     out.raw("<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>");
-    out.raw("<Relationship Id=\"rId3\" Type=\"").raw(RELATIONS).raw("/extended-properties\" Target=\"docProps/app.xml\"/></Relationships>");
+    out.raw("<Relationship Id=\"rId3\" Type=\"")
+        .raw(RELATIONS)
+        .raw("/extended-properties\" Target=\"docProps/app.xml\"/></Relationships>");
     out.done()
 }
 
@@ -265,7 +277,11 @@ fn relations(body: &Body, furniture: &Furniture) -> Vec<u8> {
         out.raw(target).raw("\"/>");
     }
     for (number, address) in body.links.iter().enumerate() {
-        out.raw("<Relationship Id=\"rLink").number(number).raw("\" Type=\"").raw(RELATIONS).raw("/hyperlink\" Target=\"");
+        out.raw("<Relationship Id=\"rLink")
+            .number(number)
+            .raw("\" Type=\"")
+            .raw(RELATIONS)
+            .raw("/hyperlink\" Target=\"");
         out.text(address).raw("\" TargetMode=\"External\"/>");
     }
     out.raw("</Relationships>");
@@ -295,7 +311,9 @@ fn core(flow: &Flow, about: &About) -> Vec<u8> {
 /// `docProps/app.xml` (ECMA-376 part 1, 22.2).
 fn app() -> Vec<u8> {
     let mut out = Markup::new();
-    out.raw("<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>");
+    out.raw(
+        "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>",
+    );
     out.text(crate::documents::PROGRAM).raw("</Application></Properties>");
     out.done()
 }

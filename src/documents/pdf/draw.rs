@@ -45,21 +45,28 @@ struct OpenLink {
 }
 
 /// Draws every line. For each block of the flow, what of it stands on pages.
-pub(super) fn draw(document: &mut Document, flow: &Flow, pages: &Pages, about: &About) -> Result<Vec<BlockInk>, PdfError> {
+pub(super) fn draw(
+    document: &mut Document,
+    flow: &Flow,
+    pages: &Pages,
+    about: &About,
+) -> Result<Vec<BlockInk>, PdfError> {
     let faces = Faces::read()?;
     let starts = starts(flow, pages);
     let mut blocks: Vec<BlockInk> = flow.blocks.iter().map(|_| BlockInk::default()).collect();
     let mut seen: Vec<Source> = flow.blocks.iter().map(Source::of).collect();
-    let settings = PageSettings::from_wh(points(Length::A4_WIDTH), points(Length::A4_HEIGHT)).ok_or(PdfError::Layout)?;
+    let settings =
+        PageSettings::from_wh(points(Length::A4_WIDTH), points(Length::A4_HEIGHT)).ok_or(PdfError::Layout)?;
     for (number, sheet) in pages.pages.iter().enumerate() {
         let mut page = document.start_page_with(settings.clone());
         let mut surface = page.surface();
         let mut links: Vec<OpenLink> = Vec::new();
         for line in &sheet.lines {
-            let (block, ink, source) = match (flow.blocks.get(line.block), blocks.get_mut(line.block), seen.get_mut(line.block)) {
-                (Some(block), Some(ink), Some(source)) => (block, ink, source),
-                _ => return Err(PdfError::Layout),
-            };
+            let (block, ink, source) =
+                match (flow.blocks.get(line.block), blocks.get_mut(line.block), seen.get_mut(line.block)) {
+                    (Some(block), Some(ink), Some(source)) => (block, ink, source),
+                    _ => return Err(PdfError::Layout),
+                };
             let gap = source.gap_after(line);
             let last = line.runs.iter().rposition(|run| run.span.is_some());
             for (index, run) in line.runs.iter().enumerate() {
@@ -88,7 +95,14 @@ pub(super) fn draw(document: &mut Document, flow: &Flow, pages: &Pages, about: &
                     _ => {
                         let (at, words) = (ink.text.len(), run.text.clone());
                         ink.text.push(TextInk::Link(vec![id], None));
-                        links.push(OpenLink { block: line.block, at, span, href: href.to_owned(), words, areas: vec![area] });
+                        links.push(OpenLink {
+                            block: line.block,
+                            at,
+                            span,
+                            href: href.to_owned(),
+                            words,
+                            areas: vec![area],
+                        });
                     }
                 }
             }

@@ -35,7 +35,8 @@ fn sample() -> Flow {
         (Kind::Line, "Ada Lark"),
         (Kind::Line, "Headteacher"),
     ]);
-    flow.blocks[8].spans = ["See ", "our plan", ", please."].map(|t| Span { text: t.to_owned(), ..Span::default() }).to_vec();
+    flow.blocks[8].spans =
+        ["See ", "our plan", ", please."].map(|t| Span { text: t.to_owned(), ..Span::default() }).to_vec();
     flow.blocks[8].spans[1].href = Some("https://larkfield.example/pl\u{e4}n".to_owned());
     flow
 }
@@ -90,11 +91,8 @@ fn any_kind() -> impl Strategy<Value = Kind> {
 }
 
 fn any_span() -> impl Strategy<Value = Span> {
-    let href = prop::option::of(prop_oneof![
-        Just("https://a.example/\u{e9} \u{0}x".to_owned()),
-        "#[0-9]{1,2}",
-        "\\PC{0,12}",
-    ]);
+    let href =
+        prop::option::of(prop_oneof![Just("https://a.example/\u{e9} \u{0}x".to_owned()), "#[0-9]{1,2}", "\\PC{0,12}",]);
     (any::<String>(), any::<bool>(), href).prop_map(|(text, bold, href)| Span { text, bold, href })
 }
 
