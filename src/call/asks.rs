@@ -125,6 +125,9 @@ pub struct Letter {
     /// Limit for the whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Limit>,
+    /// How the hub wants it on paper, where it says. What it does not fix, the school chooses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<Sheet>,
     /// The hub's statements about it.
     pub statements: Vec<Statement>,
     /// What it should cover, in the hub's order.
@@ -135,6 +138,75 @@ pub struct Letter {
     /// What is odd about it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub oddities: Vec<OddityId>,
+}
+
+/// What the hub fixes about a letter on paper. The sheet is A4, always.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Sheet {
+    /// Size of the text in points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<u32>,
+    /// How far its lines stand apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spacing: Option<Spacing>,
+    /// Margins on all four sides, in millimetres.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub margins: Option<u32>,
+    /// Whether the prompts' headings stand in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub headings: Option<bool>,
+    /// How it begins ("Dear panel,").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub salutation: Option<String>,
+    /// To whom it goes, a line each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub addressee: Vec<String>,
+}
+
+/// How far lines stand apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Spacing {
+    /// Single.
+    #[default]
+    #[serde(rename = "single")]
+    Single,
+    /// A little more: 1.15 times.
+    #[serde(rename = "1.15")]
+    Loose,
+    /// One and a half.
+    #[serde(rename = "1.5")]
+    OneAndAHalf,
+    /// Double.
+    #[serde(rename = "double")]
+    Double,
+}
+
+impl Spacing {
+    /// All of them, the closest first.
+    pub const ALL: [Self; 4] = [Self::Single, Self::Loose, Self::OneAndAHalf, Self::Double];
+
+    /// The written form, in call files and in drafts.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Single => "single",
+            Self::Loose => "1.15",
+            Self::OneAndAHalf => "1.5",
+            Self::Double => "double",
+        }
+    }
+
+    /// In hundredths of single spacing.
+    pub fn hundredths(self) -> u32 {
+        match self {
+            Self::Single => 100,
+            Self::Loose => 115,
+            Self::OneAndAHalf => 150,
+            Self::Double => 200,
+        }
+    }
 }
 
 /// One thing that a letter should cover, or one question.

@@ -207,6 +207,7 @@ words! {
     Standing { Met = "met", Partly = "partly", NotYet = "not-yet" }
     ProfilePart { Name = "name", Urn = "urn", Setting = "setting", Region = "region", AgeRange = "age-range", KeyStages = "key-stages", SixthForm = "sixth-form", Trust = "trust", Ofsted = "ofsted" }
     LetterKind { Letter = "letter", Answers = "answers" }
+    Spacing { Single = "single", Loose = "1.15", OneAndAHalf = "1.5", Double = "double" }
     Placement { Inside = "inside", Beside = "beside" }
     Need { Required = "required", IfApplicable = "if-applicable", Optional = "optional" }
     DateKind { Opens = "opens", Information = "information", Deadline = "deadline", Shortlist = "shortlist", Visit = "visit", Interview = "interview", Decision = "decision", Announcement = "announcement", Start = "start", Meeting = "meeting", End = "end" }
@@ -246,7 +247,8 @@ records! {
     ProfileAsk { ask: "ask" needed, why: "why" needed, required: "required" or(true) }
     Person { id: "id" needed, name: "name" needed, why: "why" needed, required: "required" or(true), contact: "contact" or_default, when: "when" or_default }
     Limit { sides: "sides" needed, words: "words" needed, minimum_words: "minimum-words" needed, characters: "characters" needed }
-    Letter { id: "id" needed, name: "name" needed, kind: "kind" needed, from: "from" or_default, strength: "strength" needed, when: "when" or_default, limit: "limit" needed, statements: "statements" needed, prompts: "prompts" needed, support: "support" needed, oddities: "oddities" or_default }
+    Letter { id: "id" needed, name: "name" needed, kind: "kind" needed, from: "from" or_default, strength: "strength" needed, when: "when" or_default, limit: "limit" needed, sheet: "sheet" needed, statements: "statements" needed, prompts: "prompts" needed, support: "support" needed, oddities: "oddities" or_default }
+    Sheet { size: "size" needed, spacing: "spacing" needed, margins: "margins" needed, headings: "headings" needed, salutation: "salutation" needed, addressee: "addressee" or_default }
     Prompt { id: "id" needed, title: "title" needed, statements: "statements" needed, points: "points" or_default, when: "when" or_default, limit: "limit" needed, help: "help" or_default }
     Item { id: "id" needed, quote: "quote" needed, strength: "strength" needed }
     Support { name: "name" needed, quote: "quote" needed, strength: "strength" needed, when: "when" or_default, placement: "placement" needed, choice: "choice" or_default, oddities: "oddities" or_default }

@@ -4,7 +4,7 @@
 use super::{DocumentField, Draft, Field, LetterField, PersonField, PointField, PromptField, SchoolField};
 use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, ProfilePart, Prompt};
 
-/// Every address that this call asks for, whatever the school, in the order of its sections.
+/// Every address that this call asks for (but not that advice may be set aside), whatever the school, in the order of its sections.
 pub fn asked(call: &Call) -> Vec<Field> {
     let mut all = Vec::new();
     let mut parts: Vec<ProfilePart> = call.profile.iter().map(|a| a.ask).collect();
@@ -78,7 +78,7 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
         Field::Letter(id, leaf) => {
             let letter = call.letter(id)?;
             let support = letter.support.as_ref().map_or(&[] as &[Condition], |s| &s.when);
-            let part = if matches!(leaf, LetterField::Opening | LetterField::Closing) { &[] } else { support };
+            let part = if is_support(*leaf) { support } else { &[] };
             letter_asks(letter, *leaf).then_some([&letter.when, part])
         }
         Field::Prompt(id, prompt, leaf) => {
@@ -94,6 +94,8 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
         Field::Meeting(id) => plain(call.meetings().any(|d| d.id == *id)),
         Field::Declaration(id) => call.declarations.iter().find(|d| d.id == *id).map(|d| [d.when.as_slice(), &[]]),
         Field::Complete(section) => plain(call.sections().contains(section)),
+        // Advice about an answer may be set aside wherever the answer is asked for.
+        Field::Aside(_, field) => asked_when(call, field),
         Field::Other(_) => None,
     }
 }
@@ -147,14 +149,29 @@ fn point_asks(point: &Point, leaf: PointField) -> bool {
     }
 }
 
+/// Whether it belongs to the statement of support.
+fn is_support(leaf: LetterField) -> bool {
+    use LetterField as L;
+    matches!(leaf, L::SupportWanted | L::Support | L::SupportFrom | L::SupportPlacement)
+}
+
 fn letter_asks(letter: &Letter, leaf: LetterField) -> bool {
+    use LetterField as L;
+    let sheet = letter.sheet.as_ref();
+    let free = |fixed: Option<bool>| letter.kind == LetterKind::Letter && fixed != Some(true);
     match (leaf, &letter.support) {
-        (LetterField::Opening | LetterField::Closing, _) => letter.kind == LetterKind::Letter,
+        (L::Opening | L::Closing | L::Letterhead | L::Date | L::AddressBlock, _) => free(None),
+        // What the call fixes is not asked.
+        (L::Size, _) => free(sheet.map(|s| s.size.is_some())),
+        (L::Spacing, _) => free(sheet.map(|s| s.spacing.is_some())),
+        (L::Margins, _) => free(sheet.map(|s| s.margins.is_some())),
+        (L::Headings, _) => free(sheet.map(|s| s.headings.is_some())),
+        (L::Salutation, _) => free(sheet.map(|s| s.salutation.is_some())),
         (_, None) => false,
         // Where the call gives conditions, they say whether it is wanted, and the school is not asked.
-        (LetterField::SupportWanted, Some(support)) => support.when.is_empty(),
-        (LetterField::SupportPlacement, Some(support)) => support.choice,
-        (LetterField::Support | LetterField::SupportFrom, Some(_)) => true,
+        (L::SupportWanted, Some(support)) => support.when.is_empty(),
+        (L::SupportPlacement, Some(support)) => support.choice,
+        (L::Support | L::SupportFrom, Some(_)) => true,
     }
 }
 
@@ -259,7 +276,8 @@ mod tests {
             for call in shipped() {
                 let all = asked(call);
                 for field in draft.answers.keys() {
-                    prop_assert_eq!(all.contains(field), is_asked(call, field));
+                    let asked = if let Field::Aside(_, about) = field { about } else { field };
+                    prop_assert_eq!(all.contains(asked), is_asked(call, field));
                 }
             }
         }

@@ -38,6 +38,8 @@ pub enum Field {
     Declaration(DeclarationId),
     /// Whether the person says that a section is complete.
     Complete(Section),
+    /// That advice about an answer is set aside, and why: a list of the reason and of what was found, in quotation marks.
+    Aside(Advice, Box<Field>),
     /// An address that this version does not know.
     Other(String),
 }
@@ -138,6 +140,32 @@ leaves! {
         SupportFrom = "support-from",
         /// `inside` or `beside`.
         SupportPlacement = "support-placement",
+        /// Size of its text in points: `11`, `10.5`. Left out, 11.
+        Size = "size",
+        /// How far its lines stand apart: the written form of a `Spacing`. Left out, `single`.
+        Spacing = "spacing",
+        /// Margins on all sides in millimetres: `20`. Left out, 20.
+        Margins = "margins",
+        /// Room at the top of the first page for a printed letterhead, in millimetres. Left out, none; with some, the
+        /// school's name and address are not printed.
+        Letterhead = "letterhead",
+        /// `on` or `off`: whether the prompts' headings stand in it. Left out, `on`.
+        Headings = "headings",
+        /// Its date, YYYY-MM-DD. Left out, the day on which it is made.
+        Date = "date",
+        /// How it greets ("Dear Ms Okonjo,"). Left out, the hub is greeted by its name.
+        Salutation = "salutation",
+        /// The school's postal address, a line each. The school's name is printed above it.
+        AddressBlock = "address",
+    }
+    /// What the check advises and a school may set aside.
+    Advice {
+        /// What a writer left behind: "TODO", brackets, another hub's name.
+        Leftover = "leftover",
+        /// A sentence that stands twice.
+        Repeated = "repeated",
+        /// The name of another school.
+        OtherSchool = "other-school",
     }
     /// What is asked about a prompt.
     PromptField {
@@ -171,6 +199,7 @@ impl Field {
             Self::Duty(_) | Self::Meeting(_) => Some(Section::Duties),
             Self::Declaration(_) => Some(Section::Declarations),
             Self::Complete(section) => Some(section.clone()),
+            Self::Aside(_, field) => field.section(),
             Self::Other(_) => None,
         }
     }
@@ -181,6 +210,7 @@ impl Field {
             (Self::Point(own, ..), Section::Criterion(id)) => own == id,
             (Self::Letter(own, _) | Self::Prompt(own, ..), Section::Letter(id)) => own == id,
             (Self::Complete(own), id) => own == id,
+            (Self::Aside(_, field), id) => field.is_in(id),
             (Self::School(_) | Self::Person(..), Section::School)
             | (Self::FocusChosen | Self::FocusWhy(_), Section::Focus)
             | (Self::Document(..), Section::Documents)
@@ -199,6 +229,12 @@ impl Field {
         let (room, rest) = text.split_once('/')?;
         if room == "sections" {
             return Section::parse(rest.strip_suffix("/complete")?).map(Self::Complete);
+        }
+        if room == "aside" {
+            let (advice, field) = rest.split_once('/')?;
+            // Advice is about an answer, never about advice: so this ends.
+            let field = (!field.starts_with("aside/")).then(|| Self::parse_known(field))??;
+            return Some(Self::Aside(Advice::parse(advice)?, Box::new(field)));
         }
         let parts: Vec<&str> = rest.split('/').collect();
         match (room, parts.as_slice()) {
@@ -247,6 +283,7 @@ impl fmt::Display for Field {
             Self::Meeting(id) => write!(f, "dates/{id}/attends"),
             Self::Declaration(id) => write!(f, "declarations/{id}/confirmed"),
             Self::Complete(section) => write!(f, "sections/{section}/complete"),
+            Self::Aside(advice, field) => write!(f, "aside/{}/{field}", advice.as_str()),
             Self::Other(text) => f.write_str(text),
         }
     }
@@ -291,6 +328,10 @@ pub(crate) mod tests {
             an_id().prop_map(|id| Field::Complete(Section::Criterion(CriterionId::new(&id).unwrap()))),
             an_id().prop_map(|id| Field::Complete(Section::Letter(LetterId::new(&id).unwrap()))),
             Just(Field::Complete(Section::School)),
+            (leaf(Advice::ALL.len()), an_id(), an_id(), leaf(PromptField::ALL.len())).prop_map(|(a, l, p, i)| {
+                let prompt = Field::Prompt(LetterId::new(&l).unwrap(), PromptId::new(&p).unwrap(), PromptField::ALL[i]);
+                Field::Aside(Advice::ALL[a], Box::new(prompt))
+            }),
         ]
     }
 
@@ -323,13 +364,26 @@ pub(crate) mod tests {
             "dates/first-meeting/attends",
             "declarations/one-application/confirmed",
             "sections/criteria/programme/complete",
+            "letters/supporting-letter/address",
+            "aside/leftover/letters/supporting-letter/opening",
+            "aside/other-school/school/name",
         ] {
             let field = Field::parse(text);
             assert!(!matches!(field, Field::Other(_)), "{text}");
             assert_eq!(field.to_string(), text);
             assert!(field.section().is_some(), "{text}");
         }
-        for text in ["school/shoe-size", "criteria/programme", "", "/", "school/name/x", "sections/x/complete"] {
+        for text in [
+            "school/shoe-size",
+            "criteria/programme",
+            "",
+            "/",
+            "school/name/x",
+            "sections/x/complete",
+            "aside/repeated",
+            "aside/x/school/name",
+            "aside/leftover/aside/leftover/school/name",
+        ] {
             assert_eq!(Field::parse(text), Field::Other(text.to_owned()));
         }
     }

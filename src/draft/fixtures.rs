@@ -6,7 +6,7 @@ use super::{
     DocumentField, Draft, DraftId, Field, Group, LetterField, OfstedReport, PersonField, PointField, Profile,
     PromptField, SchoolField, Value, applies, asked,
 };
-use crate::call::{Call, Condition, KeyStage, Limit, OfstedGrade, SettingKind, Standing, Timestamp};
+use crate::call::{Call, Condition, KeyStage, Limit, OfstedGrade, SettingKind, Spacing, Standing, Timestamp};
 use crate::draft::Applies;
 
 /// Characters that the fullest draft holds in its texts, lists counted too.
@@ -162,6 +162,10 @@ fn chosen(call: &Call, field: &Field) -> Option<Choice> {
             Choice::Several(call.focus.iter().flat_map(|f| &f.areas).map(|a| a.id.to_string()).collect())
         }
         Field::Letter(_, LetterField::SupportPlacement) => Choice::One(texts(&["inside", "beside"])),
+        Field::Letter(_, LetterField::Spacing) => {
+            Choice::One(Spacing::ALL.iter().map(|s| s.as_str().to_owned()).collect())
+        }
+        Field::Letter(_, LetterField::Headings) => Choice::One(texts(&["on", "off"])),
         Field::Prompt(letter, prompt, PromptField::Covered) => {
             let prompts = call.letter(letter).map_or(&[] as &[_], |l| &l.prompts);
             let items = prompts.iter().filter(|p| p.id == *prompt).flat_map(|p| &p.points);
@@ -202,6 +206,12 @@ fn short(field: &Field, kind: Option<SettingKind>) -> Option<Value> {
             "Rowan Achterberg, assistant headteacher"
         }
         Field::Point(_, _, PointField::NextWhen) => "2027-07-20",
+        Field::Letter(_, LetterField::Size) => "11",
+        Field::Letter(_, LetterField::Margins) => "20",
+        Field::Letter(_, LetterField::Letterhead) => "0",
+        Field::Letter(_, LetterField::Date) => "2026-11-20",
+        Field::Letter(_, LetterField::Salutation) => "Dear panel,",
+        Field::Letter(_, LetterField::AddressBlock) => "12 Larkfield Lane\nLarkfield",
         Field::Document(_, DocumentField::Name) => "larkfield-green-music.pdf",
         Field::Document(_, DocumentField::Link) => "https://larkfield.example.org/music/plan",
         _ => return None,

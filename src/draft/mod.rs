@@ -15,6 +15,7 @@ mod fixtures;
 mod identifier;
 mod problem;
 mod profile;
+mod sheet;
 mod text;
 mod whole;
 
@@ -27,6 +28,7 @@ pub use fixtures::*;
 pub use identifier::*;
 pub use problem::*;
 pub use profile::*;
+pub use sheet::*;
 pub use text::*;
 pub use whole::*;
 

@@ -34,6 +34,7 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
         }
         Field::Person(_, PersonField::Email) => (!is_email(text))
             .then(|| "This does not look like an e-mail address. It should be like name@school.example.".to_owned()),
+        Field::Letter(_, leaf) => super::sheet_problem(*leaf, text),
         Field::Document(_, super::DocumentField::Link) => (!is_web_address(text)).then(|| {
             "This is not a web address. It should begin with https:// \u{2013} copy it from the browser\u{2019}s address bar.".to_owned()
         }),

@@ -331,6 +331,8 @@ fn the_examples_answer_what_the_call_asks_and_nothing_else() {
                     draft.text(&Field::Point(c.clone(), p.clone(), PointField::Rating)) == "in-place"
                 }
                 Field::Point(_, _, PointField::Links) => true,
+                // How a letter looks on paper has a default.
+                Field::Letter(_, leaf) => leaf.has_default(),
                 Field::FocusWhy(id) => !draft.list(&Field::FocusChosen).iter().any(|i| i == id.as_str()),
                 other => ["school/no-urn", "documents/development-plan/link"].contains(&other.to_string().as_str()),
             };

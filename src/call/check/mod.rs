@@ -17,7 +17,7 @@ mod tests;
 
 use self::ground::Ground;
 use self::rules::{choices, colours, conditions, contacts, dates, ids, limits, links, lists, oddities, places};
-use self::rules::{profile, quotes, references, scale, text, weekday};
+use self::rules::{profile, quotes, references, scale, sheet, text, weekday};
 use super::{Call, OddityId};
 
 #[cfg(feature = "schema")]
@@ -81,6 +81,7 @@ const RULES: &[Rule] = &[
     rule("not-asked", "What a condition or a rule needs to know is asked.", profile::not_asked),
     rule("never", "Every condition can hold for some school.", conditions::never),
     rule("limit", "Every limit can be met.", limits::limits),
+    rule("sheet", "What is fixed about a letter's sheet can be printed and read.", sheet::sheet),
     rule("branches", "An alternative has two branches or more.", choices::branches),
     rule("scale", "The scale can be used: one step counts as met, no label twice, best first.", scale::scale),
     rule("weekday", "Weekdays fit their dates.", weekday::weekday),

@@ -18,6 +18,29 @@ pub(super) fn letters(case: &Case, out: &mut Outline) {
             out.note(format!("{} as it stands.", counted(letter_words(case.draft, letter), "word")));
         }
         whole(case, letter, out);
+        on_paper(case, letter, out);
+    }
+}
+
+/// What the school chose for the sheet of paper, if anything.
+fn on_paper(case: &Case, letter: &Letter, out: &mut Outline) {
+    let rows = [
+        ("Size of the text, in points", LetterField::Size),
+        ("Spacing of lines", LetterField::Spacing),
+        ("Margins, in millimetres", LetterField::Margins),
+        ("Room for a letterhead, in millimetres", LetterField::Letterhead),
+        ("Headings", LetterField::Headings),
+        ("Date", LetterField::Date),
+        ("Greeting", LetterField::Salutation),
+        ("Address of the school", LetterField::AddressBlock),
+    ];
+    let mut given = Vec::new();
+    for (label, leaf) in rows {
+        case.given(&mut given, label, &Field::Letter(letter.id.clone(), leaf));
+    }
+    if !given.is_empty() {
+        out.heading(Level::Division, "On paper");
+        out.table("The letter on paper", ["What", "Chosen"], given);
     }
 }
 

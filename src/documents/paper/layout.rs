@@ -304,3 +304,6 @@ impl<'a> Text<'a> {
         runs
     }
 }
+
+#[cfg(test)]
+mod tests;

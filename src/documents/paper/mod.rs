@@ -31,6 +31,7 @@ pub use layout::*;
 pub use measure::*;
 pub use pages::*;
 pub use setup::*;
+pub(super) use style::twips_up;
 pub use style::*;
 pub use tidy::*;
 pub use typed::*;

@@ -38,7 +38,7 @@ pub fn style(kind: Kind, setup: &Setup) -> Style {
     // Half-points that a kind is larger than the text, and what follows it in tenths of a line.
     let (larger, after) = match kind {
         Kind::Title => (10, 6),
-        Kind::Heading(1) => (6, 3),
+        Kind::Heading(1) => (4, 3),
         Kind::Heading(2) => (2, 2),
         Kind::Heading(_) => (0, 1),
         Kind::Text | Kind::Line | Kind::Bullet | Kind::Numbered(_) | Kind::Quote => (0, 5),
@@ -74,7 +74,7 @@ pub fn label(kind: Kind) -> Option<String> {
 }
 
 /// A quotient as a length of whole twips, not less than it is.
-pub(super) fn twips_up(number: i64, by: i64) -> Length {
+pub(in crate::documents) fn twips_up(number: i64, by: i64) -> Length {
     let by = by.max(1) * 50;
     let twips = number.max(0).saturating_add(by - 1) / by;
     Length(i32::try_from(twips.saturating_mul(50)).unwrap_or(i32::MAX))

@@ -111,7 +111,7 @@ fn without_stops(address: &str) -> &str {
     loop {
         let shorter = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '\u{2019}', '\u{2026}']);
         let shorter = match shorter.strip_suffix(')') {
-            Some(inner) if !inner.contains('(') => inner,
+            Some(inner) if inner.matches(')').count() >= inner.matches('(').count() => inner,
             _ => shorter,
         };
         if shorter.len() == address.len() {

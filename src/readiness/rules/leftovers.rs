@@ -80,7 +80,12 @@ fn is_prose(field: &Field) -> bool {
         Field::Prompt(_, _, leaf) => *leaf == PromptField::Text,
         Field::Document(_, leaf) => *leaf == DocumentField::Name,
         Field::FocusWhy(_) | Field::Meeting(_) => true,
-        Field::FocusChosen | Field::Duty(_) | Field::Declaration(_) | Field::Complete(_) | Field::Other(_) => false,
+        Field::FocusChosen
+        | Field::Duty(_)
+        | Field::Declaration(_)
+        | Field::Complete(_)
+        | Field::Aside(..)
+        | Field::Other(_) => false,
     }
 }
 

@@ -15,5 +15,6 @@ pub(super) mod profile;
 pub(super) mod quotes;
 pub(super) mod references;
 pub(super) mod scale;
+pub(super) mod sheet;
 pub(super) mod text;
 pub(super) mod weekday;

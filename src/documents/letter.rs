@@ -1,0 +1,289 @@
+//! A letter as a document for paper, and the statement of support that stands beside it.
+//!
+//! From top to bottom: the school's name, address and contact (not where room is left for a printed letterhead), the
+//! date, to whom it goes, the greeting, the opening, a section for each prompt that is answered, the statement of support
+//! where it stands inside, the closing, and who signs. What is not answered leaves nothing behind. Each block names the
+//! answer that it comes from, so that a preview can lead there and a measure can say what takes the room.
+
+use super::paper::{Flow, Kind, Length, Piece, Setup, Span, spans, tidy, twips_up, typed};
+use super::said::{contact, one_line, school_name, words_at};
+use crate::call::{Call, Date, Letter, LetterKind, Person, Placement, Timestamp, Way};
+use crate::draft::{Applies, Draft, Field, LetterField, Look, PersonField, Profile, PromptField, SchoolField, applies};
+
+/// The sheet that a letter goes on.
+pub fn setup(letter: &Letter, draft: &Draft) -> Setup {
+    let look = Look::of(letter, draft);
+    let signed = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
+    let size = Length(signed(look.half_points).saturating_mul(500));
+    let margin = Length::millimetres(signed(look.margins));
+    Setup {
+        size,
+        // Single spacing of Arial is 1.149 of its size.
+        line: twips_up(i64::from(size.0) * 115 * i64::from(look.spacing.hundredths()), 10_000),
+        top: margin,
+        bottom: margin,
+        left: margin,
+        right: margin,
+        letterhead: Length::millimetres(signed(look.letterhead)),
+    }
+}
+
+/// The letter as it stands in the draft. `now` dates it where the school has fixed no date. A set of answers, which is
+/// copied into a form, is laid out too, without what makes it a letter.
+pub fn letter_flow(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) -> Flow {
+    let paper = Paper { call, draft, letter, profile: Profile::of(call, draft), look: Look::of(letter, draft) };
+    let mut blocks = Vec::new();
+    let is_letter = letter.kind == LetterKind::Letter;
+    if is_letter {
+        paper.sender(&mut blocks);
+        paper.date(now, &mut blocks);
+        paper.addressee(&mut blocks);
+    }
+    let (opening, closing) = (paper.at(LetterField::Opening), paper.at(LetterField::Closing));
+    let greeting = salutation(call, draft, letter);
+    if is_letter && !(greets(draft.text(&opening)) && paper.text(LetterField::Salutation).is_empty()) {
+        blocks.push(block(Kind::Text, &greeting, Some(paper.at(LetterField::Salutation))));
+    }
+    blocks.extend(typed(draft.text(&opening), Some(&opening)));
+    for prompt in &letter.prompts {
+        let field = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
+        if !paper.excluded(&prompt.when) {
+            paper.section(&prompt.title, draft.text(&field), &field, &mut blocks);
+        }
+    }
+    if support_stands(call, draft, letter) == Some(Placement::Inside)
+        && let Some(support) = &letter.support
+    {
+        let field = paper.at(LetterField::Support);
+        paper.section(&support.name, draft.text(&field), &field, &mut blocks);
+        paper.line(Kind::Text, LetterField::SupportFrom, &mut blocks);
+    }
+    blocks.extend(typed(draft.text(&closing), Some(&closing)));
+    if is_letter {
+        paper.signed(&greeting, draft.text(&closing), &mut blocks);
+    }
+    let name = one_line(letter.name.trim().trim_end_matches(':'));
+    let title = school_name(draft).map_or_else(|| name.clone(), |school| format!("{name}: {school}"));
+    Flow { title: tidy(&title).into_owned(), blocks }
+}
+
+/// The statement of support as a document of its own, where it stands beside the letter and is written. It goes on the
+/// same sheet as the letter, without room for a letterhead: it may be the trust's.
+pub fn support_flow(call: &Call, draft: &Draft, letter: &Letter) -> Option<Flow> {
+    if support_stands(call, draft, letter) != Some(Placement::Beside) {
+        return None;
+    }
+    let support = letter.support.as_ref()?;
+    let paper = Paper { call, draft, letter, profile: Profile::of(call, draft), look: Look::of(letter, draft) };
+    let field = paper.at(LetterField::Support);
+    let mut blocks = vec![block(Kind::Title, &support.name, None)];
+    let school = school_name(draft);
+    if let Some(school) = &school {
+        blocks.push(block(Kind::Text, school, Some(Field::School(SchoolField::Name))));
+    }
+    blocks.extend(typed(draft.text(&field), Some(&field)));
+    paper.line(Kind::Text, LetterField::SupportFrom, &mut blocks);
+    let name = one_line(&support.name);
+    let title = school.map_or_else(|| name.clone(), |school| format!("{name}: {school}"));
+    Some(Flow { title: tidy(&title).into_owned(), blocks })
+}
+
+/// Where a statement of support stands, if one is written and asked of this school.
+pub fn support_stands(call: &Call, draft: &Draft, letter: &Letter) -> Option<Placement> {
+    let support = letter.support.as_ref()?;
+    let at = |leaf| Field::Letter(letter.id.clone(), leaf);
+    let no = matches!(applies(call, &support.when, &Profile::of(call, draft)), Applies::No { .. })
+        || (support.when.is_empty() && draft.flag(&at(LetterField::SupportWanted)) == Some(false));
+    if no || draft.text(&at(LetterField::Support)).trim().is_empty() {
+        return None;
+    }
+    Some(match draft.text(&at(LetterField::SupportPlacement)) {
+        "inside" if support.choice => Placement::Inside,
+        "beside" if support.choice => Placement::Beside,
+        _ => support.placement,
+    })
+}
+
+/// How a letter greets: as the call fixes it, as the school typed it, else "Dear …," with the name of the hub's contact
+/// or, failing that, the hub's own.
+pub fn salutation(call: &Call, draft: &Draft, letter: &Letter) -> String {
+    let own = draft.text(&Field::Letter(letter.id.clone(), LetterField::Salutation));
+    let given = letter.sheet.as_ref().and_then(|sheet| sheet.salutation.as_deref()).unwrap_or(own);
+    let given = one_line(&tidy(given));
+    if given.is_empty() { format!("Dear {},", hub_contact(call).unwrap_or(&call.hub.name)) } else { given }
+}
+
+/// How a letter that greets so takes its leave: sincerely of somebody who is named, faithfully of anybody else.
+pub fn valediction(call: &Call, salutation: &str) -> &'static str {
+    const NOBODY: [&str; 13] = [
+        "sir",
+        "sirs",
+        "madam",
+        "whom",
+        "panel",
+        "team",
+        "committee",
+        "colleague",
+        "colleagues",
+        "hub",
+        "board",
+        "all",
+        "group",
+    ];
+    let lower = salutation.to_lowercase();
+    let nobody = lower.split(|c: char| !c.is_alphanumeric()).any(|word| NOBODY.contains(&word));
+    let hub = [&call.hub.name, call.hub.short_name()].into_iter().any(|name| lower.contains(&name.to_lowercase()));
+    if nobody || hub { "Yours faithfully" } else { "Yours sincerely" }
+}
+
+/// Whom the call names for questions.
+fn hub_contact(call: &Call) -> Option<&str> {
+    let contacts = [call.hub.contact.as_ref(), call.submission.enquiries.as_ref()];
+    contacts.into_iter().flatten().find_map(|c| c.name.as_deref()).map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// Whether a text begins with a greeting of its own.
+fn greets(text: &str) -> bool {
+    let first = text.trim_start().to_lowercase();
+    first.starts_with("dear ") || first.starts_with("to whom ")
+}
+
+/// Whether a text takes its leave by itself.
+fn takes_leave(text: &str) -> bool {
+    text.lines().map(|line| line.trim().to_lowercase()).any(|line| {
+        ["yours", "kind regards", "best wishes", "with best wishes", "with kind regards", "warm regards"]
+            .iter()
+            .any(|leave| line.starts_with(leave))
+    })
+}
+
+/// A block of one line that was not typed as a text: a name, a heading.
+fn block(kind: Kind, text: &str, from: Option<Field>) -> Piece {
+    Piece { kind, spans: vec![Span { text: one_line(&tidy(text)), ..Span::default() }], from }
+}
+
+/// What every part reads.
+struct Paper<'a> {
+    call: &'a Call,
+    draft: &'a Draft,
+    letter: &'a Letter,
+    profile: Profile<'a>,
+    look: Look,
+}
+
+impl Paper<'_> {
+    fn at(&self, leaf: LetterField) -> Field {
+        Field::Letter(self.letter.id.clone(), leaf)
+    }
+
+    fn text(&self, leaf: LetterField) -> &str {
+        self.draft.text(&self.at(leaf)).trim()
+    }
+
+    fn excluded(&self, when: &[crate::call::Condition]) -> bool {
+        matches!(applies(self.call, when, &self.profile), Applies::No { .. })
+    }
+
+    /// An answer of one line, if it is given.
+    fn line(&self, kind: Kind, leaf: LetterField, out: &mut Vec<Piece>) {
+        if !self.text(leaf).is_empty() {
+            out.push(block(kind, self.text(leaf), Some(self.at(leaf))));
+        }
+    }
+
+    /// A heading and what stands under it, if anything does.
+    fn section(&self, title: &str, text: &str, field: &Field, out: &mut Vec<Piece>) {
+        let text = typed(text, Some(field));
+        let title = title.trim().trim_end_matches(':');
+        if !text.is_empty() && self.look.headings && !title.is_empty() {
+            out.push(block(Kind::Heading(1), title, Some(field.clone())));
+        }
+        out.extend(text);
+    }
+
+    /// The school's name, address and contact. A letterhead has all that.
+    fn sender(&self, out: &mut Vec<Piece>) {
+        if self.look.letterhead > 0 {
+            return;
+        }
+        if let Some(name) = school_name(self.draft) {
+            let mut name = block(Kind::Line, &name, Some(Field::School(SchoolField::Name)));
+            name.spans.iter_mut().for_each(|span| span.bold = true);
+            out.push(name);
+        }
+        let address = self.at(LetterField::AddressBlock);
+        let lines = self.draft.text(&address);
+        for line in tidy(lines).lines().map(str::trim).filter(|line| !line.is_empty()) {
+            out.push(Piece { kind: Kind::Line, spans: spans(line), from: Some(address.clone()) });
+        }
+        let Some((person, known)) = contact(self.call, self.draft) else { return };
+        for (leaf, text) in known {
+            if matches!(leaf, PersonField::Email | PersonField::Telephone) && !lines.contains(&text) {
+                let from = Some(Field::Person(person.id.clone(), leaf));
+                out.push(Piece { kind: Kind::Line, spans: spans(&one_line(&tidy(&text))), from });
+            }
+        }
+    }
+
+    fn date(&self, now: Timestamp, out: &mut Vec<Piece>) {
+        let date = Date::parse(self.text(LetterField::Date)).unwrap_or_else(|| now.london().0);
+        out.push(block(Kind::Text, &date.medium(), Some(self.at(LetterField::Date))));
+    }
+
+    /// To whom it goes: as the call fixes it, else the hub's contact, the hub, and its postal address if it has one.
+    fn addressee(&self, out: &mut Vec<Piece>) {
+        let fixed = self.letter.sheet.as_ref().map_or(&[] as &[String], |sheet| &sheet.addressee);
+        let mut lines: Vec<&str> = fixed.iter().map(String::as_str).collect();
+        if lines.is_empty() {
+            let hub = self.call.hub.name.as_str();
+            lines.extend(hub_contact(self.call).filter(|name| *name != hub));
+            lines.push(hub);
+            let post = self.call.submission.ways.iter().find_map(|way| match way {
+                Way::Paper { address, .. } => Some(address),
+                Way::Email { .. } | Way::Form { .. } => None,
+            });
+            for line in post.into_iter().flatten() {
+                if !lines.contains(&line.as_str()) {
+                    lines.push(line);
+                }
+            }
+        }
+        out.extend(lines.into_iter().filter(|l| !l.trim().is_empty()).map(|line| block(Kind::Line, line, None)));
+    }
+
+    /// The leave, room to sign, and who signs: those whom the call says that the letter is from.
+    fn signed(&self, salutation: &str, closing: &str, out: &mut Vec<Piece>) {
+        /// Lines of room for a signature.
+        const ROOM: usize = 3;
+        if !takes_leave(closing) {
+            out.push(block(Kind::Text, &format!("{},", valediction(self.call, salutation)), None));
+        }
+        for person in self.letter.from.iter().filter_map(|id| self.call.people.iter().find(|p| p.id == *id)) {
+            let at = |leaf| Field::Person(person.id.clone(), leaf);
+            let name = one_line(&words_at(self.draft, &at(PersonField::Name)));
+            // Whoever signed the closing by hand does not sign twice.
+            if name.is_empty() || self.excluded(&person.when) || closing.contains(&name) {
+                continue;
+            }
+            out.extend((0..ROOM).map(|_| block(Kind::Line, "", None)));
+            out.push(block(Kind::Line, &name, Some(at(PersonField::Name))));
+            out.push(block(Kind::Line, &self.position(person), Some(at(PersonField::Position))));
+        }
+    }
+
+    /// What somebody is called at the school; failing that, their role in the call.
+    fn position(&self, person: &Person) -> String {
+        let own = one_line(&words_at(self.draft, &Field::Person(person.id.clone(), PersonField::Position)));
+        if own.is_empty() { person.name.clone() } else { own }
+    }
+}
+
+/// How full the sheets of a letter are, against its limit of sides.
+pub fn letter_measure(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) -> super::paper::Measure {
+    let flow = letter_flow(call, draft, letter, now);
+    let pages = super::paper::set(&flow, &setup(letter, draft));
+    super::paper::measure(&flow, &pages, letter.limit.and_then(|limit| limit.sides))
+}
+
+#[cfg(test)]
+mod tests;
