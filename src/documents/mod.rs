@@ -46,6 +46,7 @@ pub use about::About;
 pub use answers::*;
 pub use application::*;
 pub use application_flow::*;
+#[cfg(feature = "press")]
 pub(crate) use asked::only_asked;
 pub use calendar::*;
 pub use email::*;
