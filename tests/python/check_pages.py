@@ -68,12 +68,14 @@ def main() -> int:
         else:
             longer += theirs > pages
             shorter += theirs < pages
-            setup = {key: ours[key] for key in ("size", "line", "margin", "letterhead")}
+            setup = {key: ours[key] for key in ("size", "line", "margin", "letterhead", "footer")}
             print(f"{document.name}: {pages} pages here, {theirs} in LibreOffice; {len(ours['pages'][-1])} lines on the last here {setup}")
         if "--lines" in sys.argv and theirs == pages:
             for number, page in enumerate(ours["pages"], 1):
                 here = bare("".join(page))
                 there = words(made, number)
+                if ours["footer"]:
+                    there = there.replace(f"Page{number}of{theirs}", "")
                 if sorted(here) != sorted(there):
                     moved += 1
                     print(f"{document.name}: page {number} ends {here[-30:]!r} here, {there[-30:]!r} in LibreOffice")

@@ -12,7 +12,7 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 use super::glyphs::Faces;
 use super::{About, PdfError};
 use crate::documents::link::uri;
-use crate::documents::paper::{Flow, Length, Pages, Piece, Run, STAND_IN, SetLine, covers};
+use crate::documents::paper::{Flow, Kind, Length, Pages, Piece, Run, STAND_IN, SetLine, covers};
 
 /// What of one block stands on pages.
 #[derive(Default)]
@@ -67,7 +67,9 @@ pub(super) fn draw(
                     (Some(block), Some(ink), Some(source)) => (block, ink, source),
                     _ => return Err(PdfError::Layout),
                 };
-            let gap = source.gap_after(line);
+            // Lines that become one paragraph stay apart too.
+            let joined = block.kind == Kind::Line && flow.blocks.get(line.block + 1).is_some_and(|b| b.kind == Kind::Line);
+            let gap = source.gap_after(line, joined);
             let last = line.runs.iter().rposition(|run| run.span.is_some());
             for (index, run) in line.runs.iter().enumerate() {
                 let mut pen = Pen { faces: &faces, surface: &mut surface };
@@ -223,8 +225,8 @@ impl Source {
         Self { text: block.spans.iter().flat_map(|s| s.text.chars()).collect(), done: 0 }
     }
 
-    /// Whether white space follows this line in the block.
-    fn gap_after(&mut self, line: &SetLine) -> bool {
+    /// Whether white space follows this line in the block; `joined` says whether some follows the block.
+    fn gap_after(&mut self, line: &SetLine, joined: bool) -> bool {
         let runs = line.runs.iter().filter(|run| run.span.is_some());
         for c in runs.flat_map(|run| run.text.chars()) {
             let left = self.text.get(self.done..).unwrap_or_default();
@@ -235,6 +237,6 @@ impl Source {
                 self.done += step + 1;
             }
         }
-        self.text.get(self.done).is_some_and(|next| next.is_whitespace())
+        self.text.get(self.done).map_or(joined, |next| next.is_whitespace())
     }
 }

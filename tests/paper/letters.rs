@@ -1,33 +1,9 @@
-//! Letters of all lengths, set by our layout and again by LibreOffice out of the Word documents: the same pages?
-//!
-//! Runs where `UPBEAT_PYTHON` names an interpreter with pikepdf and LibreOffice (`soffice`) is there with a font of
-//! Arial's widths; otherwise it only makes the files. `UPBEAT_LETTERS` says how many; without it 240.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests stop where they fail"
-)]
-#![allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    clippy::cast_sign_loss,
-    reason = "small numbers"
-)]
+//! Invented letters of all lengths, on all sheets.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-use upbeat::bundle::pack_docx;
-use upbeat::call::Date;
-use upbeat::documents::About;
-use upbeat::documents::docx::docx;
 use upbeat::documents::paper::{Flow, Kind, Length, Pages, Piece, Setup, Span, set, typed};
 
 /// Chance that is the same every time.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
     fn below(&mut self, n: usize) -> usize {
@@ -122,7 +98,7 @@ fn piece(kind: Kind, text: String) -> Piece {
 }
 
 /// A letter with what letters have.
-fn letter(dice: &mut Dice, blocks: usize) -> Flow {
+pub(crate) fn letter(dice: &mut Dice, blocks: usize) -> Flow {
     let mut all = Vec::new();
     for line in ["Larkfield Green Primary School", "1 Lark Lane", "Larkfield"] {
         all.push(piece(Kind::Line, line.to_owned()));
@@ -156,7 +132,7 @@ fn letter(dice: &mut Dice, blocks: usize) -> Flow {
     Flow { title: "Supporting letter".to_owned(), blocks: all }
 }
 
-fn setup(dice: &mut Dice, number: usize) -> Setup {
+pub(crate) fn setup(dice: &mut Dice, number: usize) -> Setup {
     let size = [10, 11, 12][number % 3];
     let margin = Length::millimetres([15, 20, 25][number / 3 % 3]);
     // Single, and one and a bit, in whole twips.
@@ -166,14 +142,14 @@ fn setup(dice: &mut Dice, number: usize) -> Setup {
 }
 
 /// Lines on the last page, and lines for which there is room below them.
-fn end(pages: &Pages) -> (usize, i32) {
+pub(crate) fn end(pages: &Pages) -> (usize, i32) {
     let last = pages.pages.last().unwrap();
     let under = last.lines.last().map_or(0, |line| line.baseline.0 + pages.setup.line.0 / 5);
     (last.lines.len(), (Length::A4_HEIGHT.0 - pages.setup.bottom.0 - under) / pages.setup.line.0)
 }
 
 /// Adds lines of an address until the letter ends within two lines of the end of a page, on either side.
-fn to_the_edge(flow: &mut Flow, setup: &Setup, wanted: usize) {
+pub(crate) fn to_the_edge(flow: &mut Flow, setup: &Setup, wanted: usize) {
     for _ in 0..80 {
         let (lines, room) = end(&set(flow, setup));
         let there = match wanted {
@@ -187,55 +163,4 @@ fn to_the_edge(flow: &mut Flow, setup: &Setup, wanted: usize) {
         }
         flow.blocks.push(piece(Kind::Line, "A line more".to_owned()));
     }
-}
-
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-/// The text of each line of each page, as it was set.
-fn lines(pages: &Pages) -> Vec<Vec<String>> {
-    let line = |runs: &[upbeat::documents::paper::Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
-    pages.pages.iter().map(|page| page.lines.iter().map(|set| line(&set.runs)).collect()).collect()
-}
-
-#[test]
-fn libreoffice_sets_the_same_pages() {
-    let many = std::env::var("UPBEAT_LETTERS").map_or(240, |text| text.parse().unwrap());
-    let letters = folder("letters");
-    let about =
-        About { author: "Larkfield Green".to_owned(), made_on: Date::new(2027, 6, 1).unwrap(), page_numbers: false };
-    let mut at_the_edge = 0;
-    for number in 0..many {
-        let mut dice = Dice(number as u64 * 7919 + 1);
-        let setup = setup(&mut dice, number);
-        // From half a side to three.
-        let mut flow = letter(&mut dice, 3 + number % 24);
-        if number % 4 == 0 {
-            to_the_edge(&mut flow, &setup, number / 4 % 4);
-        }
-        let pages = set(&flow, &setup);
-        let (last, room) = end(&pages);
-        at_the_edge += usize::from(last <= 2 || room <= 2);
-        let bytes = pack_docx(docx(&flow, &setup, &about), about.made_on).unwrap();
-        fs::write(letters.join(format!("{number:03}.docx")), bytes).unwrap();
-        let what = serde_json::json!({
-            "size": setup.size.0, "line": setup.line.0, "margin": setup.top.0, "letterhead": setup.letterhead.0,
-            "pages": lines(&pages),
-        });
-        fs::write(letters.join(format!("{number:03}.json")), what.to_string()).unwrap();
-    }
-    println!("{many} letters, {at_the_edge} within two lines of the end of a page");
-    assert!(at_the_edge * 6 >= many);
-    let Some(python) = std::env::var_os("UPBEAT_PYTHON").filter(|path| !path.is_empty()) else {
-        return println!("check_pages.py did not run: UPBEAT_PYTHON is not set");
-    };
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/python/check_pages.py");
-    let output = Command::new(python).arg(script).arg(&letters).output().unwrap();
-    let said = String::from_utf8_lossy(&output.stdout);
-    print!("{said}");
-    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
 }
