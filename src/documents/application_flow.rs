@@ -12,44 +12,51 @@ use crate::call::Link;
 /// An answer of at most so many characters stands on the line of its label.
 const SHORT: usize = 120;
 
-/// The application as a document for paper, with a list of its parts at the beginning, each a link to its heading.
+/// The application as a document for paper. Before its first part stands a list of all of them, each a link to its
+/// heading (`#n`: block `n` of the flow).
 pub fn application_flow(outline: &Outline) -> Flow {
     let mut body = Blocks::default();
+    body.plain(Kind::Title, &outline.title);
+    for lead in outline.lead.lines() {
+        body.plain(Kind::Text, lead);
+    }
     for block in &outline.blocks {
         body.block(block);
     }
-    let mut out = Blocks::default();
-    out.plain(Kind::Title, &outline.title);
-    for lead in outline.lead.lines() {
-        out.plain(Kind::Text, lead);
+    let mut blocks = body.pieces;
+    let part = |(at, piece): (usize, &Piece)| {
+        let name: String = piece.spans.iter().map(|s| s.text.as_str()).collect();
+        (piece.kind == Kind::Heading(1)).then_some((at, name))
+    };
+    let parts: Vec<(usize, String)> = blocks.iter().enumerate().filter_map(part).collect();
+    if let Some((first, _)) = parts.first() {
+        // The list itself moves every part down by its own blocks.
+        let more = parts.len() + 1;
+        let entry = |(at, name): &(usize, String)| Piece {
+            kind: Kind::Line,
+            spans: vec![Span { text: name.clone(), bold: false, href: Some(format!("#{}", at + more)) }],
+            from: None,
+        };
+        let mut contents = Blocks::default();
+        contents.plain(Kind::Heading(1), "Contents");
+        contents.pieces.extend(parts.iter().map(entry));
+        blocks.splice(first..first, contents.pieces);
     }
-    let parts: Vec<(usize, String)> = body
-        .0
-        .iter()
-        .enumerate()
-        .filter(|(_, piece)| piece.kind == Kind::Heading(1))
-        .map(|(at, piece)| (at, piece.spans.iter().map(|s| s.text.as_str()).collect()))
-        .collect();
-    if parts.len() > 1 {
-        out.plain(Kind::Heading(1), "Contents");
-        let before = out.0.len() + parts.len();
-        for (at, name) in parts {
-            let span = Span { text: name, bold: false, href: Some(format!("#{}", before + at)) };
-            out.push(Kind::Line, vec![span]);
-        }
-    }
-    out.0.extend(body.0);
-    Flow { title: outline.title.clone(), blocks: out.0 }
+    Flow { title: outline.title.clone(), blocks }
 }
 
 /// Blocks so far.
 #[derive(Default)]
-struct Blocks(Vec<Piece>);
+struct Blocks {
+    pieces: Vec<Piece>,
+    /// The last heading: a table that is named like it needs no name of its own.
+    heading: String,
+}
 
 impl Blocks {
     fn push(&mut self, kind: Kind, spans: Vec<Span>) {
         if spans.iter().any(|span| !span.text.trim().is_empty()) {
-            self.0.push(Piece { kind, spans, from: None });
+            self.pieces.push(Piece { kind, spans, from: None });
         }
     }
 
@@ -74,8 +81,9 @@ impl Blocks {
                     Level::Item => 3,
                 };
                 self.plain(Kind::Heading(level), text);
+                self.heading.clone_from(text);
             }
-            Block::Words(text) => self.0.extend(typed(text, None)),
+            Block::Words(text) => self.pieces.extend(typed(text, None)),
             Block::Note(text) => self.each(Kind::Small, text),
             Block::Quote(quotation) => self.quote(quotation),
             Block::Table(table) => self.table(table),
@@ -111,11 +119,7 @@ impl Blocks {
     }
 
     fn table(&mut self, table: &Table) {
-        let headed = |piece: &Piece| {
-            matches!(piece.kind, Kind::Heading(_))
-                && piece.spans.iter().map(|s| s.text.as_str()).eq([tidy(&table.caption).trim()])
-        };
-        if !self.0.last().is_some_and(headed) {
+        if self.heading != table.caption {
             self.plain(Kind::Heading(3), &table.caption);
         }
         for row in &table.rows {
@@ -128,7 +132,9 @@ impl Blocks {
         let mut lines = row.lines.iter();
         match row.lines.first() {
             _ if row.verbatim => self.each(Kind::Quote, &label),
-            Some(Line::Words(text)) if !text.trim().contains('\n') && text.chars().count() <= SHORT => {
+            Some(Line::Words(text) | Line::Note(text))
+                if !text.trim().contains('\n') && text.chars().count() <= SHORT =>
+            {
                 let mut all = vec![Span { text: format!("{label}: "), bold: true, href: None }];
                 all.extend(spans(tidy(text).trim()));
                 self.push(Kind::Text, all);
@@ -138,7 +144,7 @@ impl Blocks {
         }
         for line in lines {
             match line {
-                Line::Words(text) => self.0.extend(typed(text, None)),
+                Line::Words(text) => self.pieces.extend(typed(text, None)),
                 Line::Note(text) => self.each(Kind::Small, text),
                 Line::Quote(text) => self.each(Kind::Quote, text),
                 Line::Nothing => self.plain(Kind::Small, NOT_ANSWERED),
@@ -163,4 +169,80 @@ fn linked(text: &str, links: &[Link]) -> Vec<Span> {
     all.push(Span { text: rest.to_owned(), ..Span::default() });
     all.retain(|span| !span.text.is_empty());
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::documents::application;
+    use crate::documents::paper::{Setup, set};
+    use crate::documents::sample::{call, draft, empty, now};
+    use crate::draft::{Draft, Value, any_draft};
+    use crate::readiness::assess;
+
+    fn flow(draft: &Draft) -> Flow {
+        application_flow(&application(&call(), draft, &assess(&call(), draft, now()), now()))
+    }
+
+    fn shown(flow: &Flow) -> String {
+        let block = |piece: &Piece| {
+            let spans = piece.spans.iter().map(|span| match (&span.href, span.bold) {
+                (Some(href), _) => format!("[{}]({href})", span.text),
+                (None, true) => format!("*{}*", span.text),
+                (None, false) => span.text.clone(),
+            });
+            format!("{:?}: {}\n", piece.kind, spans.collect::<String>())
+        };
+        flow.blocks.iter().map(block).collect()
+    }
+
+    #[test]
+    fn the_flow_of_a_small_application() {
+        insta::assert_snapshot!(shown(&flow(&draft())));
+    }
+
+    #[test]
+    fn the_contents_lead_to_the_parts() {
+        for draft in [draft(), empty()] {
+            let flow = flow(&draft);
+            let links: Vec<(&str, usize)> = flow
+                .blocks
+                .iter()
+                .flat_map(|b| &b.spans)
+                .filter_map(|s| Some((s.text.as_str(), s.href.as_deref()?.strip_prefix('#')?.parse().ok()?)))
+                .collect();
+            assert!(links.len() > 5, "{links:?}");
+            for (name, at) in links {
+                assert_eq!((flow.blocks[at].kind, flow.blocks[at].spans[0].text.as_str()), (Kind::Heading(1), name));
+            }
+            assert!(set(&flow, &Setup::default()).pages.len() < 12);
+        }
+    }
+
+    #[test]
+    fn no_dangerous_address_is_a_link() {
+        let links: Vec<String> =
+            flow(&draft()).blocks.into_iter().flat_map(|b| b.spans).filter_map(|s| s.href).collect();
+        assert!(links.contains(&"https://larkfield.example/music?a=1&b=2".to_owned()), "{links:?}");
+        assert!(links.iter().all(|l| ["#", "https://", "http://", "mailto:"].iter().any(|s| l.starts_with(s))));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn everything_that_was_typed_is_on_paper(draft in any_draft()) {
+            let letters = |text: &str| tidy(text).chars().filter(|c| c.is_alphabetic()).collect::<String>();
+            let flow = flow(&draft);
+            let all: String = flow.blocks.iter().flat_map(|b| &b.spans).map(|s| s.text.as_str()).collect();
+            let all = letters(&all);
+            for answer in draft.answers.values() {
+                if let Value::Text(text) = &answer.value {
+                    prop_assert!(all.contains(&letters(text)), "{:?}", text);
+                }
+            }
+        }
+    }
 }

@@ -210,3 +210,107 @@ fn cut(text: &str, most: usize) -> String {
     };
     format!("{}\u{2026}", front.trim_end_matches([' ', ',', ';', ':', '.']))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::call::Section;
+    use crate::documents::paper::Length;
+    use crate::documents::sample::{call, draft, empty, now};
+    use crate::draft::Field;
+    use crate::readiness::{Overall, Weight, assess};
+
+    fn text(flow: &Flow) -> String {
+        let line = |b: &Piece| b.spans.iter().map(|s| s.text.as_str()).collect::<String>() + "\n";
+        flow.blocks.iter().map(line).collect()
+    }
+
+    /// So many things of each kind, with reasons of so many words.
+    fn much(each: usize, words: usize) -> Readiness {
+        let mut readiness = assess(&call(), &empty(), now());
+        readiness.findings.clear();
+        let why = "because it is so ".repeat(words);
+        for number in 0..each {
+            for (verdict, weight) in [
+                (Verdict::NotMet { why: why.clone() }, Weight::Blocks),
+                (Verdict::Unknown { why: why.clone(), needs: Vec::new() }, Weight::Blocks),
+                (Verdict::NotMet { why: why.clone() }, Weight::Strengthens),
+                (Verdict::Unknown { why: why.clone(), needs: vec![Field::FocusChosen] }, Weight::Notice),
+                (Verdict::DoesNotApply { because: why.clone() }, Weight::Blocks),
+                (Verdict::Met, Weight::Blocks),
+            ] {
+                readiness.findings.push(Finding {
+                    rule: "points",
+                    section: Section::School,
+                    subject: format!("Thing {number}"),
+                    verdict,
+                    weight,
+                    field: None,
+                    quote: None,
+                    oddities: Vec::new(),
+                });
+            }
+        }
+        readiness.overall = Overall::NotYet { left: each };
+        readiness
+    }
+
+    #[test]
+    fn a_small_application_is_shown_whole() {
+        let readiness = assess(&call(), &draft(), now());
+        let (flow, pages) = readiness_side(&call(), &draft(), &readiness, now(), &Setup::default());
+        assert_eq!(pages.pages.len(), 1);
+        let text = text(&flow);
+        for finding in readiness.findings.iter().filter(|f| f.group() != Group::Met) {
+            assert!(text.contains(&one_line(&finding.subject)), "{}: {text}", finding.subject);
+        }
+        assert!(!text.contains(WHERE), "{text}");
+    }
+
+    #[test]
+    fn the_side_of_a_small_application() {
+        let readiness = assess(&call(), &draft(), now());
+        insta::assert_snapshot!(text(&readiness_side(&call(), &draft(), &readiness, now(), &Setup::default()).0));
+    }
+
+    #[test]
+    fn it_is_one_side_and_says_what_is_not_on_it() {
+        for (each, words) in [(1, 1), (4, 3), (9, 0), (30, 2), (200, 1), (3, 400), (60, 60)] {
+            for setup in [Setup::default(), Setup { size: Length(12_000), line: Length(15_000), ..Setup::default() }] {
+                let readiness = much(each, words);
+                let (flow, pages) = readiness_side(&call(), &draft(), &readiness, now(), &setup);
+                assert_eq!(pages.pages.len(), 1, "{each} {words}");
+                let text = text(&flow);
+                for group in GROUPS {
+                    // As many as there are, whether they are shown or counted.
+                    let title = if group == Group::DoesNotApply { "What does not apply" } else { group.title() };
+                    let (_, rest) = text.split_once(title).unwrap();
+                    let own = rest.split("What ").next().unwrap().split("Worth ").next().unwrap();
+                    assert!(own.contains(&format!("({each})")), "{own}");
+                    let shown = own.matches("Thing ").count();
+                    let more = own.split([' ', '\n']).filter_map(|w| w.trim_end_matches(':').parse::<usize>().ok());
+                    let said = if own.contains(WHERE) { more.filter(|n| shown + n == each).count() } else { 0 };
+                    assert!(shown == each || said > 0, "{shown} of {each}: {own}");
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn any_application_fits(draft in crate::draft::any_draft(), name in "\\PC{0,400}", round in "\\PC{0,300}") {
+            let mut call = call();
+            call.hub.name.clone_from(&name);
+            call.round = round;
+            let mut draft = draft;
+            draft.set(Field::School(crate::draft::SchoolField::Name), name.as_str().into(), now());
+            let readiness = assess(&call, &draft, now());
+            let (_, pages) = readiness_side(&call, &draft, &readiness, now(), &Setup::default());
+            prop_assert_eq!(pages.pages.len(), 1);
+        }
+    }
+}

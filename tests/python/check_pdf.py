@@ -3,8 +3,9 @@
 
     check_pdf.py FOLDER
 
-Takes every <name>.pdf in FOLDER, and every .pdf inside every .zip there. Where <name>.json lies beside a PDF, it says
-what the file must be: "title", "author" and "blocks", the text of each block in order. Checks with PyPI's pikepdf:
+Takes every <name>.pdf in FOLDER, and every .pdf inside every .zip there, which is a bundle: its application.pdf must hold
+every long answer, and its readiness.pdf must be one side. Where <name>.json lies beside a PDF, it says what the file
+must be: "title", "author" and "blocks", the text of each block in order. Checks with PyPI's pikepdf:
 marked as tagged, a structure tree, language, title shown in the title bar, bookmarks, PDF/UA in the metadata, every font
 embedded with a map to Unicode, nothing shown outside marked content, every marked piece in the structure exactly once,
 roles that only stand where they may, headings without gaps, links with words and a place in the structure, tab order;
@@ -15,6 +16,7 @@ and that the text, read in the order of the structure, is what was typed. Prints
 import io
 import json
 import sys
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -27,6 +29,8 @@ INSIDE = {
     "LI": {"Lbl", "LBody"},
     "BlockQuote": {"P"},
 }
+# Addresses of answers that are texts.
+LONG = ("/evidence", "/text", "/opening", "/closing", "/why", "/attends")
 TEXT = {"H1", "H2", "H3", "H4", "H5", "H6", "P", "Lbl", "LBody"}
 
 
@@ -148,7 +152,7 @@ def check(name: str, raw: bytes, wanted: dict | None) -> None:
         with pdf.open_metadata() as metadata:
             if metadata.get("pdfuaid:part") != "1" or not metadata.get("dc:title"):
                 raise ValueError("metadata")
-            if wanted and (metadata["dc:title"], metadata.get("dc:creator")) != (wanted["title"], [wanted["author"]]):
+            if wanted and "title" in wanted and (metadata["dc:title"], metadata.get("dc:creator")) != (wanted["title"], [wanted["author"]]):
                 raise ValueError(f"title {metadata['dc:title']!r}, author {metadata.get('dc:creator')}")
         with pdf.open_outline() as outline:
             if not outline.root:
@@ -179,12 +183,24 @@ def check(name: str, raw: bytes, wanted: dict | None) -> None:
                 if int(role[1:]) > last + 1:
                     raise ValueError(f"H{last} is followed by {role}")
                 last = int(role[1:])
-        if wanted:
+        if wanted and "blocks" not in wanted:
+            shown = bare("".join(text for _, text in structure.blocks))
+            for address, text in wanted["answers"].items():
+                if bare(text) not in shown:
+                    raise ValueError(f"lacks the answer at {address}")
+            if wanted["one side"] and len(pdf.pages) != 1:
+                raise ValueError(f"{len(pdf.pages)} sides")
+        elif wanted:
             here = " ".join(" ".join(text for _, text in structure.blocks).split())
             typed = " ".join(" ".join(wanted["blocks"]).split())
             if here != typed:
                 at = next((n for n, (a, b) in enumerate(zip(here, typed)) if a != b), min(len(here), len(typed)))
                 raise ValueError(f"reads {here[max(at - 30, 0) : at + 30]!r}, typed {typed[max(at - 30, 0) : at + 30]!r}")
+
+
+def bare(text: str) -> str:
+    """Only what every font has and no list changes: letters of ASCII, also those that carry accents or are joined."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if c.isascii() and c.isalpha())
 
 
 def files(folder: Path):
@@ -196,7 +212,16 @@ def files(folder: Path):
         with zipfile.ZipFile(path) as opened:
             for name in opened.namelist():
                 if name.endswith(".pdf") and "/files/" not in name:
-                    yield f"{path.name}: {name}", opened.read(name), None
+                    folder_in = name.rsplit("/", 1)[0]
+                    application = json.loads(opened.read(f"{folder_in}/application.json"))
+                    whole = name.endswith("/application.pdf")
+                    answers = {
+                        address: answer["value"]
+                        for address, answer in application["draft"]["answers"].items()
+                        if whole and isinstance(answer["value"], str) and address.endswith(LONG)
+                    }
+                    wanted = {"answers": answers, "one side": name.endswith("/readiness.pdf")}
+                    yield f"{path.name}: {name}", opened.read(name), wanted
 
 
 def main() -> int:

@@ -68,7 +68,8 @@ pub(super) fn draw(
                     _ => return Err(PdfError::Layout),
                 };
             // Lines that become one paragraph stay apart too.
-            let joined = block.kind == Kind::Line && flow.blocks.get(line.block + 1).is_some_and(|b| b.kind == Kind::Line);
+            let joined =
+                block.kind == Kind::Line && flow.blocks.get(line.block + 1).is_some_and(|b| b.kind == Kind::Line);
             let gap = source.gap_after(line, joined);
             let last = line.runs.iter().rposition(|run| run.span.is_some());
             for (index, run) in line.runs.iter().enumerate() {
