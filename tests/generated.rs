@@ -10,10 +10,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use upbeat::bundle::{Bag, Limits, Made, application_schema, make_bundle, open_file};
+use upbeat::bundle::{Bag, Choice, Limits, Made, application_schema, make_bundle, make_bundle_among, open_file};
 use upbeat::call::{Call, Timestamp, read_call};
 use upbeat::documents::calendar;
 use upbeat::draft::{Draft, FIXTURE_TIME, Field, SchoolField, characters, fullest, generated};
+use upbeat::readiness::OtherHubs;
 
 const HERE: &str = env!("CARGO_MANIFEST_DIR");
 const MANY: u64 = 1_000;
@@ -68,9 +69,9 @@ fn now(seed: u64) -> Timestamp {
     Timestamp(FIXTURE_TIME.0 - 60_000_000_000 + i64::try_from(seed).unwrap() * 86_000_000)
 }
 
-/// Makes, reads back, and gives the bundle.
-fn there_and_back(call: &Call, text: &str, draft: &Draft, now: Timestamp) -> Made {
-    let made = make_bundle(call, text, draft, now).unwrap();
+/// Makes, reads back, and gives the bundle, with the web page or without.
+fn there_and_back(call: &Call, text: &str, draft: &Draft, now: Timestamp, page: bool) -> Made {
+    let made = make_bundle_among(call, text, draft, now, &OtherHubs::NONE, Choice { page }).unwrap();
     let opened = open_file(&made.bytes).unwrap();
     let [one] = opened.drafts.as_slice() else { panic!("{} drafts", opened.drafts.len()) };
     assert_eq!(one.draft, *draft);
@@ -84,7 +85,8 @@ fn there_and_back(call: &Call, text: &str, draft: &Draft, now: Timestamp) -> Mad
 fn a_thousand_generated_drafts_make_sound_bundles() {
     let many = std::env::var("UPBEAT_BUNDLES").map_or(MANY, |text| text.parse().unwrap());
     let calls = calls();
-    let bundles = folder("bundles");
+    // Every tenth has its papers looked at too, which takes long.
+    let (bundles, papers) = (folder("bundles"), folder("papers"));
     let mut sizes = BTreeMap::new();
     for seed in 0..many {
         let (call, text) = &calls[usize::try_from(seed).unwrap() % calls.len()];
@@ -93,7 +95,7 @@ fn a_thousand_generated_drafts_make_sound_bundles() {
         let named = format!("{} {seed}", draft.text(&name));
         // The number keeps two schools from making files of the same name.
         draft.set(name, named.as_str().into(), FIXTURE_TIME);
-        let made = there_and_back(call, text, &draft, now(seed));
+        let made = there_and_back(call, text, &draft, now(seed), seed % 2 == 1);
         if seed % 16 == 0 {
             assert_eq!(
                 make_bundle(call, text, &draft, now(seed)).unwrap(),
@@ -102,6 +104,9 @@ fn a_thousand_generated_drafts_make_sound_bundles() {
             );
         }
         sizes.insert(made.bytes.len(), seed);
+        if seed % 10 == 0 {
+            fs::write(papers.join(&made.file_name), &made.bytes).unwrap();
+        }
         let file = bundles.join(&made.file_name);
         assert!(!file.exists(), "{} a second time", made.file_name);
         fs::write(file, made.bytes).unwrap();
@@ -112,6 +117,7 @@ fn a_thousand_generated_drafts_make_sound_bundles() {
     let least = usize::try_from(many).unwrap();
     checked_in_python("check_bags.py", &[&bundles], least);
     checked_in_python("check_json.py", &[&bundles, &schema], least);
+    checked_in_python("check_pdf.py", &[&papers], least / 10 * 2);
 }
 
 #[test]
@@ -132,7 +138,7 @@ fn the_calendars_of_all_calls() {
 fn the_fullest_draft_makes_a_small_bundle() {
     for (call, text) in calls() {
         let draft = fullest(&call);
-        let made = there_and_back(&call, &text, &draft, FIXTURE_TIME);
+        let made = there_and_back(&call, &text, &draft, FIXTURE_TIME, true);
         let bag = Bag::from_zip(&made.bytes, &Limits::IN_MEMORY).unwrap();
         let sizes: Vec<String> =
             bag.payload().iter().map(|file| format!("{} {}", file.name, file.bytes.len())).collect();
@@ -161,7 +167,8 @@ fn the_checksums_are_those_of_sha256sum() {
     // Not every system has it: macOS calls it shasum.
     let Ok(output) = run() else { return };
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 7);
-    fs::write(folder.join("data/application.html"), "changed").unwrap();
+    let listed = String::from_utf8_lossy(&output.stdout).lines().count();
+    assert!(listed >= 8, "{listed}");
+    fs::write(folder.join("data/application.pdf"), "changed").unwrap();
     assert!(!run().unwrap().status.success());
 }

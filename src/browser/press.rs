@@ -36,7 +36,7 @@ impl Press {
     /// Has a bundle made.
     pub(super) fn make(&self, sender: &Sender, job: MakeBundle) {
         let MakeBundle { call, draft, other_hubs, now } = job;
-        let request = Request::Make { call_json: call.to_string(), draft_json: draft, other_hubs, now };
+        let request = Request::Make { call_json: call.to_string(), draft_json: draft, other_hubs, now, page: false };
         self.ask(sender, &request, &Uint8Array::new_with_length(0));
     }
 
@@ -102,7 +102,7 @@ fn read_answer(sender: &Sender, parts: &Array) -> PressEvent {
     let text = parts.get(0).as_string().unwrap_or_default();
     let answer = serde_json::from_str(&text).ok().as_ref().and_then(Answer::from_json);
     match answer.unwrap_or_else(|| Answer::not_understood(&text)) {
-        Answer::Made { file_name } => {
+        Answer::Made { file_name, .. } => {
             PressEvent::Made { name: file_name, content: Uint8Array::new(&parts.get(1)).to_vec() }
         }
         Answer::Opened { drafts, mut warnings, unsaved } => {
@@ -113,6 +113,8 @@ fn read_answer(sender: &Sender, parts: &Array) -> PressEvent {
             let drafts = drafts.into_iter().map(|d| (d.draft_json, d.call_json)).collect();
             PressEvent::Read { name: file, drafts, remarks: warnings }
         }
+        // Nothing of the page asks for it yet.
+        Answer::Letter { .. } => failed(),
         Answer::Refused { message, .. } => PressEvent::Refused(message),
     }
 }

@@ -3,23 +3,17 @@
 use std::fmt;
 
 use super::application::write_application;
-use super::zip::DosTime;
-use super::{Bag, Limits, PackError, bundle_name, open_bundle};
+use super::file;
+use super::letter::midnight;
+use super::papers::{Case, lacking_words};
+use super::{Bag, Limits, PackError, bundle_stem, open_bundle};
 use crate::call::{Call, Timestamp};
 use crate::documents::{
-    PROGRAM, application, html, identifier, on_paper, only_asked, person_contact, readme, school_name,
+    Contents, Inside, Missing, PROGRAM, application, html, identifier, on_paper, only_asked, person_contact, readme,
+    school_name,
 };
 use crate::draft::Draft;
 use crate::readiness::{OtherHubs, assess_on_paper};
-
-/// Names of the payload files, relative to `data/`.
-pub(super) mod file {
-    pub(in crate::bundle) const APPLICATION: &str = "application.json";
-    pub(in crate::bundle) const PAGE: &str = "application.html";
-    pub(in crate::bundle) const CALL: &str = "call.json";
-    /// The one further tag file.
-    pub(in crate::bundle) const README: &str = "README.txt";
-}
 
 /// A bundle, ready to be saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +22,16 @@ pub struct Made {
     pub file_name: String,
     /// The file.
     pub bytes: Vec<u8>,
+    /// What should be known of it, in sentences: documents that could not be made, and why; characters that the fonts
+    /// lack.
+    pub remarks: Vec<String>,
+}
+
+/// What goes into a bundle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Choice {
+    /// Whether the whole application is there as a web page too, besides the PDF.
+    pub page: bool,
 }
 
 /// Why no bundle could be made. The draft is untouched in every case.
@@ -69,26 +73,23 @@ impl From<PackError> for MakeError {
     }
 }
 
-/// The name under which the bundle of this draft is saved on this day, without its ending.
-pub fn bundle_stem(call: &Call, draft: &Draft, now: Timestamp) -> String {
-    bundle_name(&school_name(draft).unwrap_or_default(), call.id.as_str(), &now.london().0.to_string())
-}
-
 /// Makes the bundle of a draft. `call_json` is the text of the call's file, which goes in byte for byte.
 ///
 /// The same call, draft and day give the same bytes, as long as the call's deadline does not pass in between. Before
 /// the file is handed out it is opened again, so that one that cannot be read back never leaves the page.
 pub fn make_bundle(call: &Call, call_json: &str, draft: &Draft, now: Timestamp) -> Result<Made, MakeError> {
-    make_bundle_among(call, call_json, draft, now, &OtherHubs::NONE)
+    make_bundle_among(call, call_json, draft, now, &OtherHubs::NONE, Choice::default())
 }
 
-/// As [`make_bundle`]; the check in it knows the names of other hubs, as `readiness::assess_among` does.
+/// As [`make_bundle`]; the check in it knows the names of other hubs, as `readiness::assess_among` does, and the choice
+/// says what goes in besides what always does.
 pub fn make_bundle_among(
     call: &Call,
     call_json: &str,
     draft: &Draft,
     now: Timestamp,
     others: &OtherHubs,
+    choice: Choice,
 ) -> Result<Made, MakeError> {
     let readiness = assess_on_paper(call, draft, now, others, &on_paper(call, draft, now));
     let stem = bundle_stem(call, draft, now);
@@ -97,25 +98,40 @@ pub fn make_bundle_among(
     for (label, value) in labels(call, draft, now) {
         bag.add_info(label, &value)?;
     }
-    bag.add_tag_file(file::README, readme(call, draft, &readiness, now, &file_name).into_bytes())?;
     let json = write_application(call, draft, &readiness, now).map_err(|e| MakeError::Write(e.to_string()))?;
-    bag.add_payload(file::PAGE, html(&application(call, draft, &readiness, now)).into_bytes())?;
+    let mut contents = Contents::default();
+    let mut lacking = Vec::new();
+    for paper in (Case { call, draft, readiness: &readiness, now }).all() {
+        for c in paper.replaced {
+            if !lacking.contains(&c) {
+                lacking.push(c);
+            }
+        }
+        match paper.made {
+            Ok(bytes) => {
+                bag.add_payload(&paper.file.name, bytes)?;
+                contents.files.push(paper.file);
+            }
+            Err(why) => contents.missing.push(Missing { name: paper.file.name, why: why.message }),
+        }
+    }
+    if choice.page || !bag.payload().iter().any(|file| file.name == file::PAPER) {
+        bag.add_payload(file::PAGE, html(&application(call, draft, &readiness, now)).into_bytes())?;
+        let what = "the whole application as a web page, for any browser; it needs nothing else";
+        contents.files.push(Inside { name: file::PAGE.to_owned(), what: what.to_owned() });
+    }
+    bag.add_tag_file(file::README, readme(call, draft, &readiness, now, &file_name, &contents).into_bytes())?;
     bag.add_payload(file::APPLICATION, json.into_bytes())?;
     bag.add_payload(file::CALL, call_json.as_bytes().to_vec())?;
-    let bytes = bag.to_zip(time(now), &Limits::IN_MEMORY)?;
+    let bytes = bag.to_zip(midnight(now.london().0), &Limits::IN_MEMORY)?;
 
     let opened = open_bundle(&bytes).map_err(|e| MakeError::NotTheSame(e.detail()))?;
     if opened.draft != *draft || opened.call_json.as_deref() != Some(call_json) {
         return Err(MakeError::NotTheSame("it differs".to_owned()));
     }
-    Ok(Made { file_name, bytes })
-}
-
-/// Midnight of the day, so that the time of day does not change the file.
-fn time(now: Timestamp) -> DosTime {
-    let day = now.london().0;
-    let year = u16::try_from(day.year()).unwrap_or_default();
-    DosTime::new(year, day.month(), day.day(), 0, 0, 0).unwrap_or(DosTime::EARLIEST)
+    let missing = contents.missing.into_iter().map(|m| format!("{} is not in the file. {}", m.name, m.why));
+    let remarks = missing.chain(lacking_words(&lacking)).collect();
+    Ok(Made { file_name, bytes, remarks })
 }
 
 /// What `bag-info.txt` says (RFC 8493 §2.2.2), Payload-Oxum apart, which is computed. What is not known is left out.

@@ -34,10 +34,16 @@
 mod application;
 pub mod bag;
 pub mod error;
+mod file;
 mod latin;
+#[cfg(feature = "press")]
+mod letter;
+#[cfg(feature = "press")]
 mod make;
 pub mod name;
 mod open;
+#[cfg(feature = "press")]
+mod papers;
 pub mod press;
 pub mod sha256;
 #[cfg(test)]
@@ -47,9 +53,21 @@ pub mod zip;
 pub use application::*;
 pub use bag::Bag;
 pub use error::{OpenError, PackError, Place, Problem, Refusal};
-pub use make::{Made, MakeError, bundle_stem, make_bundle, make_bundle_among};
+#[cfg(feature = "press")]
+pub use letter::*;
+#[cfg(feature = "press")]
+pub use make::{Choice, Made, MakeError, make_bundle, make_bundle_among};
 pub use name::bundle_name;
 pub use open::*;
+
+use crate::call::{Call, Timestamp};
+use crate::documents::school_name;
+use crate::draft::Draft;
+
+/// The name under which the bundle of this draft is saved on this day, without its ending.
+pub fn bundle_stem(call: &Call, draft: &Draft, now: Timestamp) -> String {
+    bundle_name(&school_name(draft).unwrap_or_default(), call.id.as_str(), &now.london().0.to_string())
+}
 
 /// How much a file that came in may ask of this device; the same limits bind what is written, so that
 /// everything written can be read back.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 
 use super::application::{APPLICATION_FORMAT, ApplicationError, ReadApplication, read_application};
 use super::error::{SAFE, shown};
-use super::make::file;
+use super::file;
 use super::{Bag, Limits, OpenError, Problem, Refusal};
 use crate::call::{Date, read_call};
 use crate::draft::{DRAFT_FORMAT, DRAFT_KEY, Draft, DraftError, Field, LATE_KEY, Value, draft_from_json};
@@ -187,8 +187,8 @@ pub fn open_bundle(bytes: &[u8]) -> Result<Opened, NotOpened> {
     if let Some(text) = &call_json {
         warnings.extend(about_call(text, &read.draft));
     }
-    let known = [file::APPLICATION, file::PAGE, file::CALL];
-    let more = bag.payload().iter().filter(|entry| !known.contains(&entry.name.as_str())).count();
+    let known = |name: &str| name == file::APPLICATION || name == file::CALL || file::is_made(name);
+    let more = bag.payload().iter().filter(|entry| !known(&entry.name)).count();
     if more > 0 {
         warnings.push(format!(
             "{} in this file that this version of Upbeat does not open. Keep the file.",

@@ -1,12 +1,17 @@
 //! What the page asks of the press, and what it gets: plain values that go through JSON, with bytes carried beside
-//! them so that they can be handed over instead of copied.
+//! them so that they can be handed over instead of copied. What the press does with them is in `work`, which the page
+//! does not have.
+
+#[cfg(feature = "press")]
+mod work;
 
 use serde_json::{Value as Json, json};
 
-use super::{FileInside, OpenedFile, make_bundle_among, open_file};
-use crate::call::{Date, Timestamp, read_call};
-use crate::draft::{read_draft, write_draft};
-use crate::readiness::OtherHubs;
+#[cfg(feature = "press")]
+pub use work::answer;
+
+use super::FileInside;
+use crate::call::{Date, Timestamp};
 
 /// What the page asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,18 +26,88 @@ pub enum Request {
         now: Timestamp,
         /// Names of other hubs, for the check: see `readiness::OtherHubs`.
         other_hubs: Vec<String>,
+        /// Whether the whole application goes in as a web page too.
+        page: bool,
     },
+    /// To make one document alone.
+    Document {
+        /// Which.
+        which: Document,
+        /// The call's file as it was loaded.
+        call_json: String,
+        /// The draft in its own file format.
+        draft_json: String,
+        /// Now.
+        now: Timestamp,
+        /// Names of other hubs, for the check.
+        other_hubs: Vec<String>,
+    },
+    /// To take the words out of a letter that was written elsewhere. Its bytes go beside the request.
+    ReadLetter,
     /// To open a file. Its bytes go beside the request.
     Open,
+}
+
+/// One document of an application, to be made alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Document {
+    /// A letter as PDF, by its id.
+    LetterPdf(String),
+    /// A letter as a Word document, by its id.
+    LetterDocx(String),
+    /// The statement of support that stands beside a letter, as PDF, by the letter's id.
+    SupportPdf(String),
+    /// The same as a Word document.
+    SupportDocx(String),
+    /// The check on one side, as PDF.
+    Readiness,
+    /// The whole application as PDF.
+    Application,
+}
+
+impl Document {
+    /// What it is called in a request, and the letter's id if it is one's.
+    fn written(&self) -> (&'static str, Option<&str>) {
+        match self {
+            Self::LetterPdf(id) => ("letter-pdf", Some(id)),
+            Self::LetterDocx(id) => ("letter-docx", Some(id)),
+            Self::SupportPdf(id) => ("support-pdf", Some(id)),
+            Self::SupportDocx(id) => ("support-docx", Some(id)),
+            Self::Readiness => ("readiness", None),
+            Self::Application => ("application", None),
+        }
+    }
+
+    fn read(kind: &str, letter: Option<String>) -> Option<Self> {
+        match kind {
+            "letter-pdf" => letter.map(Self::LetterPdf),
+            "letter-docx" => letter.map(Self::LetterDocx),
+            "support-pdf" => letter.map(Self::SupportPdf),
+            "support-docx" => letter.map(Self::SupportDocx),
+            "readiness" => Some(Self::Readiness),
+            "application" => Some(Self::Application),
+            _ => None,
+        }
+    }
 }
 
 /// What the page gets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// The bundle. Its bytes come beside the answer.
+    /// A bundle or a document. Its bytes come beside the answer.
     Made {
         /// The name to save it under.
         file_name: String,
+        /// What should be known of it, in sentences: documents that are not in it, and why; characters that the
+        /// fonts lack.
+        remarks: Vec<String>,
+    },
+    /// The words of a letter.
+    Letter {
+        /// In the way in which people type: see `documents::docx::LetterText`.
+        text: String,
+        /// What was left behind, in sentences.
+        remarks: Vec<String>,
     },
     /// What was in the file.
     Opened {
@@ -84,9 +159,14 @@ impl Request {
     /// As it is sent.
     pub fn to_json(&self) -> Json {
         match self {
-            Self::Make { call_json, draft_json, now, other_hubs } => {
-                json!({"ask": "make", "call": call_json, "draft": draft_json, "now": now, "other-hubs": other_hubs})
+            Self::Make { call_json, draft_json, now, other_hubs, page } => {
+                json!({"ask": "make", "call": call_json, "draft": draft_json, "now": now, "other-hubs": other_hubs, "page": page})
             }
+            Self::Document { which, call_json, draft_json, now, other_hubs } => {
+                let (kind, letter) = which.written();
+                json!({"ask": "document", "which": kind, "letter": letter, "call": call_json, "draft": draft_json, "now": now, "other-hubs": other_hubs})
+            }
+            Self::ReadLetter => json!({"ask": "read-letter"}),
             Self::Open => json!({"ask": "open"}),
         }
     }
@@ -99,7 +179,16 @@ impl Request {
                 draft_json: text(json, "draft")?,
                 now: Timestamp::parse(json.get("now")?.as_str()?)?,
                 other_hubs: texts(json, "other-hubs")?,
+                page: json.get("page")?.as_bool()?,
             }),
+            "document" => Some(Self::Document {
+                which: Document::read(&text(json, "which")?, text(json, "letter"))?,
+                call_json: text(json, "call")?,
+                draft_json: text(json, "draft")?,
+                now: Timestamp::parse(json.get("now")?.as_str()?)?,
+                other_hubs: texts(json, "other-hubs")?,
+            }),
+            "read-letter" => Some(Self::ReadLetter),
             "open" => Some(Self::Open),
             _ => None,
         }
@@ -110,7 +199,10 @@ impl Answer {
     /// As it is sent.
     pub fn to_json(&self) -> Json {
         match self {
-            Self::Made { file_name } => json!({"answer": "made", "file-name": file_name}),
+            Self::Made { file_name, remarks } => {
+                json!({"answer": "made", "file-name": file_name, "remarks": remarks})
+            }
+            Self::Letter { text, remarks } => json!({"answer": "letter", "text": text, "remarks": remarks}),
             Self::Opened { drafts, warnings, unsaved } => {
                 let drafts: Vec<Json> = drafts.iter().map(DraftInside::to_json).collect();
                 json!({"answer": "opened", "drafts": drafts, "warnings": warnings, "unsaved": unsaved})
@@ -122,7 +214,8 @@ impl Answer {
     /// Reads one that was sent.
     pub fn from_json(json: &Json) -> Option<Self> {
         match json.get("answer")?.as_str()? {
-            "made" => Some(Self::Made { file_name: text(json, "file-name")? }),
+            "made" => Some(Self::Made { file_name: text(json, "file-name")?, remarks: texts(json, "remarks")? }),
+            "letter" => Some(Self::Letter { text: text(json, "text")?, remarks: texts(json, "remarks")? }),
             "opened" => {
                 let pair = |json: &Json| Some((json.get(0)?.as_str()?.to_owned(), json.get(1)?.as_str()?.to_owned()));
                 Some(Self::Opened {
@@ -168,53 +261,4 @@ fn text(json: &Json, key: &str) -> Option<String> {
 
 fn texts(json: &Json, key: &str) -> Option<Vec<String>> {
     json.get(key)?.as_array()?.iter().map(|item| item.as_str().map(str::to_owned)).collect()
-}
-
-/// Does what the page asks. `bytes` are those that came beside the request; those of the answer come second.
-pub fn answer(request: &Request, bytes: &[u8]) -> (Answer, Option<Vec<u8>>) {
-    let done = match request {
-        Request::Make { call_json, draft_json, now, other_hubs } => make(call_json, draft_json, *now, other_hubs),
-        Request::Open => open(bytes).map(|answer| (answer, None)),
-    };
-    done.unwrap_or_else(|refused| (refused, None))
-}
-
-fn make(
-    call_json: &str,
-    draft_json: &str,
-    now: Timestamp,
-    other_hubs: &[String],
-) -> Result<(Answer, Option<Vec<u8>>), Answer> {
-    let unable = |detail: String| {
-        Answer::Refused {
-        message: "The file could not be made. Your answers are safe on this device. Reload this page and try again; if it happens again, save them as a draft file and tell whoever looks after this page.".to_owned(),
-        detail,
-    }
-    };
-    let call = read_call(call_json).map_err(|e| unable(format!("call: {e}")))?;
-    let draft = read_draft(draft_json).map_err(|e| unable(format!("draft: {e}")))?;
-    let others = OtherHubs::new(&call, other_hubs.iter().map(String::as_str));
-    let made = make_bundle_among(&call, call_json, &draft, now, &others)
-        .map_err(|e| Answer::Refused { message: e.message(), detail: e.to_string() })?;
-    Ok((Answer::Made { file_name: made.file_name }, Some(made.bytes)))
-}
-
-fn open(bytes: &[u8]) -> Result<Answer, Answer> {
-    let OpenedFile { drafts, warnings, unsaved } =
-        open_file(bytes).map_err(|e| Answer::Refused { message: e.message(), detail: e.detail() })?;
-    let inside = |opened: super::Opened| {
-        Ok(DraftInside {
-            draft_json: write_draft(&opened.draft)?,
-            call_json: opened.call_json,
-            written_on: opened.written_on,
-            files: opened.files,
-            warnings: opened.warnings,
-        })
-    };
-    let drafts: Result<Vec<DraftInside>, serde_json::Error> = drafts.into_iter().map(inside).collect();
-    let drafts = drafts.map_err(|e| Answer::Refused {
-        message: format!("The application in this file cannot be kept on this device. {}", super::error::SAFE),
-        detail: e.to_string(),
-    })?;
-    Ok(Answer::Opened { drafts, warnings, unsaved: unsaved.into_iter().map(|(f, t)| (f.to_string(), t)).collect() })
 }

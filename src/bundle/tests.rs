@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::press::{Answer, Request, answer};
+use super::press::{Answer, Document, Request, answer};
 use super::*;
 use crate::call::Timestamp;
 use crate::documents::sample::{CALL_JSON, call, draft, empty, now};
@@ -58,7 +58,10 @@ fn a_bundle_holds_what_it_should() {
         "bag-info.txt",
         "manifest-sha256.txt",
         "tagmanifest-sha256.txt",
-        "data/application.html",
+        "data/letter.docx",
+        "data/letter.pdf",
+        "data/readiness.pdf",
+        "data/application.pdf",
         "data/application.json",
         "data/call.json",
     ];
@@ -86,15 +89,26 @@ fn a_file_from_before_letters_were_measured_is_read() {
 
 #[test]
 fn a_bundle_gives_everything_back() {
-    for draft in [draft(), empty()] {
+    // Nothing is written of the second one's letter, so it has none.
+    for (draft, letters) in [(draft(), 2), (empty(), 0)] {
         let opened = open_bundle(&made(&draft).bytes).unwrap();
         assert_eq!(opened.draft, draft);
         assert_eq!(opened.call_json.as_deref(), Some(CALL_JSON));
         assert_eq!(opened.written_on.unwrap().to_string(), "2027-06-01");
         assert!(opened.warnings.is_empty());
         let paths: Vec<&str> = opened.files.iter().map(|f| f.path.as_str()).collect();
-        assert_eq!(paths, ["README.txt", "data/application.html", "data/application.json", "data/call.json"]);
-        assert_eq!(opened.files[3].bytes, CALL_JSON.len());
+        let all = [
+            "README.txt",
+            "data/letter.docx",
+            "data/letter.pdf",
+            "data/readiness.pdf",
+            "data/application.pdf",
+            "data/application.json",
+            "data/call.json",
+        ];
+        let expected: Vec<&str> = all.into_iter().take(1).chain(all.into_iter().skip(3 - letters)).collect();
+        assert_eq!(paths, expected);
+        assert_eq!(opened.files.last().unwrap().bytes, CALL_JSON.len());
     }
 }
 
@@ -235,7 +249,8 @@ fn a_rescue_file_gives_every_draft_that_can_be_opened() {
 #[test]
 fn the_page_asks_and_gets() {
     let draft_json = write_draft(&draft()).unwrap();
-    let request = Request::Make { call_json: CALL_JSON.to_owned(), draft_json, now: now(), other_hubs: Vec::new() };
+    let request =
+        Request::Make { call_json: CALL_JSON.to_owned(), draft_json, now: now(), other_hubs: Vec::new(), page: false };
     let request = Request::from_json(&request.to_json()).unwrap();
     let (made, bytes) = answer(&request, &[]);
     assert_eq!(Answer::from_json(&made.to_json()).as_ref(), Some(&made));
@@ -244,7 +259,10 @@ fn the_page_asks_and_gets() {
     }
     assert_eq!(
         made,
-        Answer::Made { file_name: "larkfield-green-and-marsh-end-primary-school-marsh-2027-2027-06-01.zip".to_owned() }
+        Answer::Made {
+            file_name: "larkfield-green-and-marsh-end-primary-school-marsh-2027-2027-06-01.zip".to_owned(),
+            remarks: Vec::new(),
+        }
     );
     let (opened, none) = answer(&Request::Open, &bytes.unwrap());
     assert_eq!(none, None);
@@ -253,13 +271,125 @@ fn the_page_asks_and_gets() {
     assert_eq!(read_draft(&drafts[0].draft_json).unwrap(), draft());
     assert_eq!(drafts[0].call_json.as_deref(), Some(CALL_JSON));
 
-    let spoilt =
-        Request::Make { call_json: "{}".to_owned(), draft_json: String::new(), now: now(), other_hubs: Vec::new() };
+    let spoilt = Request::Make {
+        call_json: "{}".to_owned(),
+        draft_json: String::new(),
+        now: now(),
+        other_hubs: Vec::new(),
+        page: false,
+    };
     for (request, bytes) in [(&spoilt, &b""[..]), (&Request::Open, b"x")] {
         let (refused, None) = answer(request, bytes) else { panic!() };
         assert_eq!(Answer::from_json(&refused.to_json()).as_ref(), Some(&refused));
         let Answer::Refused { message, detail } = refused else { panic!() };
         assert!(!message.is_empty() && !detail.is_empty());
+    }
+}
+
+fn alone(which: Document, draft: &Draft) -> (Answer, Option<Vec<u8>>) {
+    let draft_json = write_draft(draft).unwrap();
+    let request =
+        Request::Document { which, call_json: CALL_JSON.to_owned(), draft_json, now: now(), other_hubs: Vec::new() };
+    assert_eq!(Request::from_json(&request.to_json()).as_ref(), Some(&request));
+    answer(&request, &[])
+}
+
+#[test]
+fn each_document_can_be_had_alone() {
+    let letter = || "letter".to_owned();
+    let mut beside = draft();
+    let placement = Field::parse("letters/letter/support-placement");
+    beside.set(placement, "beside".into(), now());
+    for (which, draft, name) in [
+        (Document::LetterPdf(letter()), draft(), Some("letter.pdf")),
+        (Document::LetterDocx(letter()), draft(), Some("letter.docx")),
+        (Document::Readiness, draft(), Some("readiness.pdf")),
+        (Document::Application, empty(), Some("application.pdf")),
+        (Document::SupportPdf(letter()), draft(), None),
+        (Document::SupportPdf(letter()), beside.clone(), Some("letter-support.pdf")),
+        (Document::SupportDocx(letter()), beside, Some("letter-support.docx")),
+        (Document::LetterPdf("other".to_owned()), draft(), None),
+    ] {
+        let (answer, bytes) = alone(which, &draft);
+        assert_eq!(Answer::from_json(&answer.to_json()).as_ref(), Some(&answer));
+        match (name, answer) {
+            (Some(name), Answer::Made { file_name, remarks }) => {
+                assert_eq!((file_name.as_str(), remarks), (name, Vec::new()));
+                let bytes = bytes.unwrap();
+                // The very file that a bundle has.
+                assert_eq!(bag(&made(&draft)).payload_file(name), Some(bytes.as_slice()), "{name}");
+            }
+            (None, Answer::Refused { message, .. }) => assert!(message.contains("no such document"), "{message}"),
+            (name, answer) => panic!("{name:?}: {answer:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_bundle_may_have_the_web_page_too() {
+    let others = crate::readiness::OtherHubs::NONE;
+    let made = make_bundle_among(&call(), CALL_JSON, &draft(), now(), &others, Choice { page: true }).unwrap();
+    let bag = bag(&made);
+    assert!(bag.payload_file("application.html").unwrap().starts_with(b"<!DOCTYPE html>"));
+    let readme = String::from_utf8(bag.tag_file("README.txt").unwrap().to_vec()).unwrap();
+    for file in bag.payload() {
+        assert!(readme.contains(&format!("data/{}", file.name)), "README.txt does not name {}", file.name);
+    }
+    assert!(open_bundle(&made.bytes).unwrap().warnings.is_empty());
+}
+
+#[test]
+fn characters_that_cannot_be_printed_are_named() {
+    let mut odd = draft();
+    odd.set(Field::parse("letters/letter/closing"), "Yours \u{1f3b5}".into(), now());
+    let made = made(&odd);
+    assert!(made.remarks.len() == 1 && made.remarks[0].contains('\u{1f3b5}'), "{:?}", made.remarks);
+}
+
+fn letter_docx() -> Vec<u8> {
+    alone(Document::LetterDocx("letter".to_owned()), &draft()).1.unwrap()
+}
+
+#[test]
+fn a_letter_that_was_written_elsewhere_comes_in() {
+    let (answer, none) = answer(&Request::ReadLetter, &letter_docx());
+    assert_eq!((Answer::from_json(&answer.to_json()).as_ref(), none), (Some(&answer), None));
+    let Answer::Letter { text, remarks } = answer else { panic!("{answer:?}") };
+    assert!(text.contains("Because music matters.\n\nIt does."), "{text}");
+    assert_eq!(remarks, [""; 0]);
+    assert_eq!(read_letter(b"We sing.\r\n\r\nDaily.").unwrap().text, "We sing.\n\nDaily.");
+}
+
+#[test]
+fn letters_that_are_not_read() {
+    use crate::documents::docx::LetterError as E;
+    let packed = |entries: &[(&str, &[u8])]| {
+        let entry = |(name, bytes): &(&str, &[u8])| zip::Entry { name: (*name).to_owned(), bytes: bytes.to_vec() };
+        let entries: Vec<zip::Entry> = entries.iter().map(entry).collect();
+        zip::write(&entries, zip::DosTime::EARLIEST, &Limits::IN_MEMORY).unwrap()
+    };
+    let mut cut = letter_docx();
+    cut.truncate(cut.len() - 40);
+    let bomb = packed(&[("word/document.xml", &vec![b' '; 9 << 20])]);
+    let mut folders = letter_docx();
+    folders.extend(b"and more");
+    for (bytes, error) in [
+        (Vec::new(), E::Empty),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), E::OldWord),
+        (b"%PDF-1.7".to_vec(), E::Pdf),
+        (b"{\\rtf1".to_vec(), E::RichText),
+        (packed(&[("mimetype", b"application/vnd.oasis.opendocument.text")]), E::OpenDocument),
+        (packed(&[("Index/Document.iwa", b"x")]), E::OtherZip),
+        (made(&draft()).bytes, E::OtherZip),
+        (cut, E::Damaged),
+        (folders, E::Unsafe),
+        (bomb, E::TooLarge),
+        (b"PK and no more".to_vec(), E::Damaged),
+        (b"\x89PNG\r\n\x1a\n\0".to_vec(), E::NotText),
+    ] {
+        let found = read_letter(&bytes).unwrap_err();
+        assert_eq!(found, error);
+        assert!(found.message().contains("Nothing in your application was changed."));
     }
 }
 
@@ -316,6 +446,23 @@ proptest! {
     fn any_text_is_opened_or_refused(text in "\\{(\"format\":\"upbeat-(draft|rescue|application)\",)?(\"version\":[12],)?(\"items\":\\{(\"upbeat/draft/a\":\"\\PC{0,9}\")?\\}|\"draft\":\\{\\}|\\PC{0,20})\\}?") {
         let error = open_file(text.as_bytes()).unwrap_err();
         prop_assert!(!error.message().is_empty() && !error.detail().is_empty());
+    }
+
+    #[test]
+    fn any_bytes_are_a_letter_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300), word in any::<bool>()) {
+        let _ = read_letter(&if word { [b"PK\x03\x04".to_vec(), bytes].concat() } else { bytes });
+    }
+
+    #[test]
+    fn a_letter_that_was_tampered_with_is_read_or_refused(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8)) {
+        let mut bytes = letter_docx();
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Err(error) = read_letter(&bytes) {
+            prop_assert!(!error.message().is_empty());
+        }
     }
 
     #[test]

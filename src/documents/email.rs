@@ -88,7 +88,7 @@ fn email(call: &Call, draft: &Draft, bundle: &str, to: &str, subject: Option<&st
             let _ = writeln!(body, "- {what}: {link}");
         }
     }
-    body.push_str("\nThe application is one file; please leave it packed to open it in Upbeat, or unpack it and open application.html in any browser.\n\n");
+    body.push_str("\nThe application is one file; please leave it packed to open it in Upbeat, or unpack it and open application.pdf.\n\n");
     body.push_str(&closing(call, draft, &school));
 
     Email {

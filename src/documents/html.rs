@@ -226,7 +226,7 @@ impl Page {
 }
 
 /// The paragraphs of a text: runs of lines that are not blank.
-fn paragraphs(text: &str) -> Vec<String> {
+pub(super) fn paragraphs(text: &str) -> Vec<String> {
     let mut all = Vec::new();
     let mut open = false;
     for line in text.lines() {
@@ -247,7 +247,7 @@ fn paragraphs(text: &str) -> Vec<String> {
 }
 
 /// The link whose words come first in the text, with what is before and after them.
-fn next_link<'a>(text: &'a str, links: &'a [Link]) -> Option<(&'a str, &'a Link, &'a str)> {
+pub(super) fn next_link<'a>(text: &'a str, links: &'a [Link]) -> Option<(&'a str, &'a Link, &'a str)> {
     let found = links.iter().filter(|l| !l.text.is_empty()).filter_map(|l| text.find(&l.text).map(|at| (at, l)));
     let (at, link) = found.min_by_key(|(at, l)| (*at, usize::MAX - l.text.len()))?;
     let (before, rest) = text.split_at_checked(at)?;

@@ -34,6 +34,21 @@ pub fn href(address: &str) -> Option<String> {
     Some(out)
 }
 
+/// An address as a PDF (ISO 32000-1, 12.6.4.7) and a part of a package (ECMA-376 part 2, 9.3.2.2) may carry it: ASCII,
+/// without white space and controls.
+#[cfg(feature = "press")]
+pub(super) fn uri(href: &str) -> String {
+    let mut out = String::with_capacity(href.len());
+    for c in href.chars().filter(|c| !c.is_control()) {
+        if c.is_ascii_graphic() {
+            out.push(c);
+        } else {
+            out.push_str(&encode(c.encode_utf8(&mut [0; 4])));
+        }
+    }
+    out
+}
+
 /// A link that writes to this address, if it looks like one e-mail address.
 pub fn mail_href(address: &str) -> Option<String> {
     let address = address.trim();

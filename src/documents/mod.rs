@@ -17,10 +17,15 @@
 //! Deliberately absent: clocks (`now` is an argument), and any file: bytes and names are
 //! the bundle's.
 
+#[cfg(feature = "press")]
+mod about;
 mod answers;
 mod application;
+mod application_flow;
 mod asked;
 mod calendar;
+#[cfg(feature = "press")]
+pub mod docx;
 mod email;
 mod html;
 mod letter;
@@ -28,6 +33,9 @@ mod link;
 mod outline;
 pub mod paper;
 mod pasted;
+#[cfg(feature = "press")]
+pub mod pdf;
+mod readiness_flow;
 mod readme;
 mod said;
 #[cfg(test)]
@@ -35,8 +43,12 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "press")]
+pub use about::About;
 pub use answers::*;
 pub use application::*;
+pub use application_flow::*;
+#[cfg(feature = "press")]
 pub(crate) use asked::only_asked;
 pub use calendar::*;
 pub use email::*;
@@ -45,6 +57,7 @@ pub use letter::*;
 pub use link::*;
 pub use outline::*;
 pub use pasted::*;
+pub use readiness_flow::*;
 pub use readme::*;
 pub(crate) use said::{identifier, person_contact, school_name, school_rows, with_article};
 

@@ -9,8 +9,42 @@ use crate::readiness::Readiness;
 /// Longest line, in characters, where there is a space to break at.
 const WIDTH: usize = 78;
 
+/// A file for people in a bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inside {
+    /// Its name, without folder.
+    pub name: String,
+    /// What it is, in a few words.
+    pub what: String,
+}
+
+/// A file that should be in a bundle and could not be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// The name that it would have.
+    pub name: String,
+    /// Why it is not there, in sentences.
+    pub why: String,
+}
+
+/// The files for people in a bundle.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Contents {
+    /// Those that are there.
+    pub files: Vec<Inside>,
+    /// Those that are not.
+    pub missing: Vec<Missing>,
+}
+
 /// Writes the text. `file_name` is the bundle's own. `readiness` is the check's result for this call, draft and `now`.
-pub fn readme(call: &Call, draft: &Draft, readiness: &Readiness, now: Timestamp, file_name: &str) -> String {
+pub fn readme(
+    call: &Call,
+    draft: &Draft,
+    readiness: &Readiness,
+    now: Timestamp,
+    file_name: &str,
+    contents: &Contents,
+) -> String {
     let draft = &super::asked::only_asked(call, draft);
     let mut text = Text::default();
     let school = school_words(draft);
@@ -34,11 +68,16 @@ pub fn readme(call: &Call, draft: &Draft, readiness: &Readiness, now: Timestamp,
     text.paragraph(&format!("Upbeat's check when this was written: {}", overall_words(readiness.overall)));
 
     text.heading("What is in here");
-    text.item("data/application.html: the whole application, to read and to print. Open it in any browser; it needs nothing else.");
-    text.item("data/application.json: the same for programs, and what Upbeat opens again.");
+    for Inside { name, what } in &contents.files {
+        text.item(&format!("data/{name}: {what}."));
+    }
+    text.item("data/application.json: all answers for programs, and what Upbeat opens again.");
     text.item("data/call.json: what the hub asked for, word for word, as it was when the school answered.");
     text.item("README.txt: this text.");
     text.item("bagit.txt, bag-info.txt, manifest-sha256.txt, tagmanifest-sha256.txt: the proof that nothing has changed since (BagIt 1.0, RFC 8493).");
+    for Missing { name, why } in &contents.missing {
+        text.paragraph(&format!("{name} is not in here. {why}"));
+    }
     files_apart(call, draft, &mut text);
 
     text.heading("How to open it in Upbeat");

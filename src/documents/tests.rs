@@ -13,8 +13,19 @@ fn page(call: &Call, draft: &Draft) -> String {
     html(&application(call, draft, &assess(call, draft, now()), now()))
 }
 
+fn contents() -> Contents {
+    let inside = |name: &str, what: &str| Inside { name: name.to_owned(), what: what.to_owned() };
+    Contents {
+        files: vec![
+            inside("letter.pdf", "Letter, as it will print"),
+            inside("application.pdf", "the whole application"),
+        ],
+        missing: vec![Missing { name: "readiness.pdf".to_owned(), why: "It could not be made.".to_owned() }],
+    }
+}
+
 fn text_of_readme(draft: &Draft) -> String {
-    readme(&call(), draft, &assess(&call(), draft, now()), now(), "larkfield.zip")
+    readme(&call(), draft, &assess(&call(), draft, now()), now(), "larkfield.zip", &contents())
 }
 
 /// The outline as indented text, so that a change of it can be read.
@@ -59,7 +70,7 @@ fn the_readme_of_a_small_application() {
 #[test]
 fn the_readme_says_that_the_deadline_had_passed() {
     let late = crate::call::Timestamp::parse("2027-06-18T11:00:00.001Z").unwrap();
-    let text = readme(&call(), &empty(), &assess(&call(), &empty(), late), late, "x.zip");
+    let text = readme(&call(), &empty(), &assess(&call(), &empty(), late), late, "x.zip", &Contents::default());
     assert!(text.contains("It had passed when this was written"), "{text}");
     assert!(text.lines().all(|l| l.chars().count() <= 90), "{text}");
 }

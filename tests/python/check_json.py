@@ -5,7 +5,7 @@
 
 Opens every .zip in FOLDER, reads data/application.json and validates it with PyPI's jsonschema against SCHEMA (and
 data/call.json against CALL_SCHEMA, if it is given). Checks too that the schema is a valid schema, that it refuses what
-is plainly wrong, and that the page beside it is well formed. Prints a line for each failure, then "N passed,
+is plainly wrong, and that the page beside it, where there is one, is well formed. Prints a line for each failure, then "N passed,
 N failed"; exits with 1 if any failed or there was nothing to check. Needs: pip install jsonschema.
 """
 
@@ -68,7 +68,8 @@ def check(archive: Path, validator, call_validator) -> None:
     with zipfile.ZipFile(archive) as opened:
         application = json.loads(in_bundle(opened, "data/application.json").decode(), object_pairs_hook=no_doubles)
         call = json.loads(in_bundle(opened, "data/call.json").decode("utf-8-sig"), object_pairs_hook=no_doubles)
-        text = in_bundle(opened, "data/application.html").decode()
+        with_page = any(name.endswith("/data/application.html") for name in opened.namelist())
+        text = in_bundle(opened, "data/application.html").decode() if with_page else None
         readme = in_bundle(opened, "README.txt").decode()
     errors = sorted(validator.iter_errors(application), key=lambda error: error.json_path)
     if call_validator is not None:
@@ -81,6 +82,8 @@ def check(archive: Path, validator, call_validator) -> None:
         raise ValueError("a verdict of another name")
     if archive.name not in " ".join(readme.split()):
         raise ValueError("README.txt does not name the file")
+    if text is None:
+        return
     page = Page()
     page.feed(text)
     page.close()

@@ -50,6 +50,6 @@ pub struct Span {
     pub text: String,
     /// Whether it is bold.
     pub bold: bool,
-    /// The address that it links to, if any: of the web or of e-mail.
+    /// The address that it links to, if any: of the web or of e-mail, or `#n` for block `n` of the same flow.
     pub href: Option<String>,
 }

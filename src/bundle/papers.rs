@@ -1,0 +1,167 @@
+//! The documents for people in a bundle: letters as Word document and PDF, the check on one side, the whole application.
+
+use super::letter::pack_docx;
+use super::press::Document;
+use super::{file, name};
+use crate::call::{Call, Letter, LetterKind, Timestamp};
+use crate::documents::docx::docx;
+use crate::documents::paper::{Flow, Length, Pages, Setup, set};
+use crate::documents::pdf::pdf;
+use crate::documents::{
+    About, Inside, application, application_flow, letter_flow, letter_words, readiness_side, school_name, setup,
+    support_flow,
+};
+use crate::draft::{Applies, Draft, Profile, applies};
+use crate::readiness::Readiness;
+
+/// What documents are made of.
+pub(super) struct Case<'a> {
+    pub(super) call: &'a Call,
+    pub(super) draft: &'a Draft,
+    pub(super) readiness: &'a Readiness,
+    pub(super) now: Timestamp,
+}
+
+/// A document, or why there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Paper {
+    /// Its file's name and what it is.
+    pub(super) file: Inside,
+    /// The file, or a sentence for a teacher and a detail for a technician.
+    pub(super) made: Result<Vec<u8>, Unmade>,
+    /// Characters that the fonts lack.
+    pub(super) replaced: Vec<char>,
+}
+
+/// Why a document could not be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unmade {
+    /// What happened, what is safe, what to do.
+    pub(super) message: String,
+    /// For a technician.
+    pub(super) detail: String,
+}
+
+/// A sheet for reports: 10 points, single spacing, margins of 20 mm.
+fn report() -> Setup {
+    Setup { size: Length(10_000), line: Length(12_000), ..Setup::default() }
+}
+
+impl Case<'_> {
+    /// All documents that go into a bundle, in order. Letters that nothing is written of, or that are not asked of this
+    /// school, are not among them.
+    pub(super) fn all(&self) -> Vec<Paper> {
+        let mut all = Vec::new();
+        for letter in self.call.letters.iter().filter(|letter| self.is_written(letter)) {
+            let id = letter.id.to_string();
+            all.extend(self.one(&Document::LetterDocx(id.clone())));
+            all.extend(self.one(&Document::LetterPdf(id.clone())));
+            all.extend(self.one(&Document::SupportDocx(id.clone())));
+            all.extend(self.one(&Document::SupportPdf(id)));
+        }
+        all.extend(self.one(&Document::Readiness));
+        all.extend(self.one(&Document::Application));
+        all
+    }
+
+    fn is_written(&self, letter: &Letter) -> bool {
+        let profile = Profile::of(self.call, self.draft);
+        letter.kind == LetterKind::Letter
+            && !matches!(applies(self.call, &letter.when, &profile), Applies::No { .. })
+            && letter_words(self.draft, letter) > 0
+    }
+
+    /// One document; nothing where the application has no such thing.
+    pub(super) fn one(&self, document: &Document) -> Option<Paper> {
+        let letter = |id: &str| self.call.letters.iter().find(|l| l.id.as_str() == id && l.kind == LetterKind::Letter);
+        match document {
+            Document::LetterPdf(id) | Document::LetterDocx(id) => {
+                let letter = letter(id)?;
+                let flow = letter_flow(self.call, self.draft, letter, self.now);
+                let word = matches!(document, Document::LetterDocx(_));
+                Some(self.paper(&flow, &setup(letter, self.draft), &letter.name, &stem(id), word))
+            }
+            Document::SupportPdf(id) | Document::SupportDocx(id) => {
+                let letter = letter(id)?;
+                let flow = support_flow(self.call, self.draft, letter)?;
+                let sheet = Setup { letterhead: Length(0), ..setup(letter, self.draft) };
+                let name = letter.support.as_ref().map_or("Statement of support", |s| &s.name);
+                let word = matches!(document, Document::SupportDocx(_));
+                Some(self.paper(&flow, &sheet, name, &format!("{}-support", stem(id)), word))
+            }
+            Document::Readiness => {
+                let (flow, pages) = readiness_side(self.call, self.draft, self.readiness, self.now, &report());
+                let what = "what the check says, on one side of A4, for senior leaders";
+                Some(self.drawn(&flow, &pages, file::READINESS.to_owned(), what, false))
+            }
+            Document::Application => {
+                let flow = application_flow(&application(self.call, self.draft, self.readiness, self.now));
+                let what = "the whole application, to read and to print";
+                Some(self.drawn(&flow, &set(&flow, &report()), file::PAPER.to_owned(), what, true))
+            }
+        }
+    }
+
+    fn about(&self, page_numbers: bool) -> About {
+        let author = school_name(self.draft).unwrap_or_default();
+        About { author, made_on: self.now.london().0, page_numbers }
+    }
+
+    /// A letter or a statement, as a Word document or as PDF.
+    fn paper(&self, flow: &Flow, sheet: &Setup, name: &str, stem: &str, word: bool) -> Paper {
+        let name = name.trim().trim_end_matches(':');
+        if !word {
+            let what = format!("{name}, as it will print");
+            return self.drawn(flow, &set(flow, sheet), format!("{stem}.pdf"), &what, false);
+        }
+        let about = self.about(false);
+        let made = pack_docx(docx(flow, sheet, &about), about.made_on);
+        let made = made.map_err(|e| Unmade { message: e.message(), detail: e.to_string() });
+        let file = Inside { name: format!("{stem}.docx"), what: format!("{name}, to be changed in Word") };
+        Paper { file, made, replaced: Vec::new() }
+    }
+
+    fn drawn(&self, flow: &Flow, pages: &Pages, name: String, what: &str, page_numbers: bool) -> Paper {
+        let file = Inside { name, what: what.to_owned() };
+        match pdf(flow, pages, &self.about(page_numbers)) {
+            Ok(made) => Paper { file, made: Ok(made.bytes), replaced: made.replaced },
+            Err(error) => {
+                let why = Unmade { message: error.message(), detail: error.to_string() };
+                Paper { file, made: Err(why), replaced: Vec::new() }
+            }
+        }
+    }
+}
+
+/// What should be known where the fonts lack characters, in a sentence.
+pub(super) fn lacking_words(replaced: &[char]) -> Option<String> {
+    let some: Vec<String> = replaced.iter().take(20).map(char::to_string).collect();
+    let more = if replaced.len() > 20 { " and more" } else { "" };
+    (!some.is_empty()).then(|| {
+        format!("These characters cannot be printed here, and a box stands in their place: {}{more}", some.join(" "))
+    })
+}
+
+/// The name of a letter's files without ending: its id, unless that is the name of something else in a bundle or of a
+/// device on Windows.
+fn stem(id: &str) -> String {
+    let taken = matches!(id, "application" | "readiness" | "call") || name::check(&format!("{id}.pdf")).is_err();
+    if taken { format!("letter-{id}") } else { id.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_letters() {
+        for (id, name) in [
+            ("supporting-letter", "supporting-letter"),
+            ("readiness", "letter-readiness"),
+            ("con", "letter-con"),
+            ("com1", "letter-com1"),
+        ] {
+            assert_eq!(stem(id), name);
+        }
+    }
+}

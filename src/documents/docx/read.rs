@@ -1,0 +1,260 @@
+//! The words of a Word document that somebody else wrote.
+
+use super::lists::{Lists, Mark, Properties, Styles};
+use super::text::{LONGEST_LETTER, decoded, finish};
+use super::xml::{Item, LARGEST_PART, Space, Xml};
+use super::{LetterError, LetterText};
+
+/// The words of a Word document. `part` gives the parts of the package by their names, `/` between folders.
+///
+/// What was deleted or hidden is not taken in, nor what stands outside the text: pictures, headers, footnotes,
+/// comments. A row of a table becomes one line, its cells parted by ` | `, unless only one cell has words.
+pub fn docx_letter<'a>(part: impl Fn(&str) -> Option<&'a [u8]>) -> Result<LetterText, LetterError> {
+    let main = main_part(&part)?;
+    let document = text_of(part(&main).ok_or(LetterError::OtherZip)?)?;
+    let beside = |name: &str| {
+        let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let name = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        part(&name).map(text_of).transpose()
+    };
+    let styles = beside("styles.xml")?.map_or_else(|| Ok(Styles::default()), |text| Styles::read(&text))?;
+    let lists = beside("numbering.xml")?.map_or_else(|| Ok(Lists::default()), |text| Lists::read(&text))?;
+    let mut reading = Reading { styles, lists, ..Reading::default() };
+    reading.document(&document)?;
+    let remarks = reading.remarks();
+    finish(&reading.out, remarks)
+}
+
+/// The name of the part that holds the text: what the package's relationships say (ECMA-376 part 2, 9.3).
+fn main_part<'a>(part: &impl Fn(&str) -> Option<&'a [u8]>) -> Result<String, LetterError> {
+    let usual = "word/document.xml".to_owned();
+    let Some(bytes) = part("_rels/.rels") else { return Ok(usual) };
+    let text = text_of(bytes)?;
+    let mut xml = Xml::new(&text);
+    while let Some(item) = xml.next()? {
+        let Item::Open(element) = item else { continue };
+        let kind = element.get("Type").unwrap_or_default();
+        if element.name == "Relationship" && kind.ends_with("/officeDocument") {
+            let target = element.get("Target").unwrap_or_default();
+            return Ok(target.trim_start_matches("./").trim_start_matches('/').to_owned());
+        }
+    }
+    Ok(usual)
+}
+
+fn text_of(bytes: &[u8]) -> Result<String, LetterError> {
+    if bytes.len() > LARGEST_PART {
+        return Err(LetterError::TooLarge);
+    }
+    decoded(bytes).ok_or(LetterError::Damaged)
+}
+
+/// A paragraph on its way.
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    properties: Properties,
+}
+
+/// A row of a table on its way: its cells, each with its paragraphs.
+type Row = Vec<Vec<String>>;
+
+/// What was seen and not taken in.
+#[derive(Default)]
+struct Seen {
+    tables: bool,
+    pictures: bool,
+    notes: bool,
+    deleted: bool,
+}
+
+#[derive(Default)]
+struct Reading {
+    styles: Styles,
+    lists: Lists,
+    out: String,
+    /// Whether the last paragraph was an item of a list.
+    item: bool,
+    /// Paragraphs within paragraphs: those of text boxes.
+    paragraphs: Vec<Paragraph>,
+    /// Tables within tables; only the outermost has rows here.
+    tables: usize,
+    row: Row,
+    seen: Seen,
+}
+
+impl Reading {
+    fn document(&mut self, text: &str) -> Result<(), LetterError> {
+        let mut xml = Xml::new(text);
+        // What is open, by the names that matter; others are empty.
+        let mut open: Vec<&'static str> = Vec::new();
+        let (mut hidden, mut words) = (false, false);
+        let mut known = false;
+        while let Some(item) = xml.next()? {
+            match item {
+                Item::Open(element) => {
+                    if element.space != Space::Word {
+                        // A second way of saying the same, for older programs.
+                        if element.space == Space::Compatibility && element.name == "Fallback" {
+                            xml.skip()?;
+                            continue;
+                        }
+                        self.seen.pictures |= element.name == "pic";
+                        open.push("");
+                        continue;
+                    }
+                    let name = known_name(&element.name);
+                    known |= name == "body";
+                    match name {
+                        "skip" => {
+                            self.seen.deleted |= element.name == "del" && open.last() != Some(&"rPr");
+                            xml.skip()?;
+                            continue;
+                        }
+                        "p" => self.paragraphs.push(Paragraph::default()),
+                        "r" => hidden = false,
+                        "t" => words = !hidden,
+                        "vanish" if open.iter().rev().nth(1) != Some(&"pPr") => hidden = element.is_on(),
+                        "property" => {
+                            if let Some(paragraph) = self.paragraphs.last_mut() {
+                                paragraph.properties.take(&element);
+                            }
+                        }
+                        "break" if !hidden && !open.contains(&"pPr") => self.push(mark(&element.name)),
+                        "tbl" => {
+                            self.tables += 1;
+                            self.seen.tables = true;
+                        }
+                        "tc" if self.tables == 1 => self.row.push(Vec::new()),
+                        "picture" => self.seen.pictures = true,
+                        "note" => self.seen.notes = true,
+                        _ => {}
+                    }
+                    open.push(name);
+                }
+                Item::Close => match open.pop() {
+                    Some("p") => self.end_paragraph()?,
+                    Some("t") => words = false,
+                    Some("r") => hidden = false,
+                    Some("tr") if self.tables == 1 => self.end_row()?,
+                    Some("tbl") => self.tables = self.tables.saturating_sub(1),
+                    _ => {}
+                },
+                Item::Text(text) if words => self.push(&text),
+                Item::Text(_) => {}
+            }
+        }
+        if known { Ok(()) } else { Err(LetterError::OtherZip) }
+    }
+
+    fn push(&mut self, text: &str) {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.text.push_str(text);
+        }
+    }
+
+    fn end_paragraph(&mut self) -> Result<(), LetterError> {
+        let Some(Paragraph { text, properties }) = self.paragraphs.pop() else { return Ok(()) };
+        let text = text.trim().to_owned();
+        if text.is_empty() {
+            // An empty paragraph between two items parts their lists.
+            self.item = false;
+            return Ok(());
+        }
+        let (whole, style) = self.styles.whole(&properties);
+        let heading = whole.outline.is_some_and(|n| n < 9) || style.starts_with("heading") || style == "title";
+        let list = whole.list.filter(|list| *list > 0 && !heading);
+        let mark = match list {
+            Some(list) => Some(self.lists.next(list, whole.depth.unwrap_or_default())),
+            None if style.starts_with("list bullet") => Some(Mark::Bullet),
+            None => None,
+        };
+        let (text, mark) = match text.strip_prefix(['\u{2022}', '\u{b7}', '\u{25aa}', '\u{25cf}', '\u{f0b7}']) {
+            // A bullet that was typed.
+            Some(rest) if rest.starts_with(char::is_whitespace) => (rest.trim_start().to_owned(), Some(Mark::Bullet)),
+            _ => (text, mark),
+        };
+        let line = match mark {
+            Some(Mark::Bullet) => format!("- {}", one_line(&text)),
+            Some(Mark::Number(number)) => format!("{number}. {}", one_line(&text)),
+            None => text,
+        };
+        match self.row.last_mut().filter(|_| self.tables > 0) {
+            Some(cell) => cell.push(line),
+            None => self.add(&line, mark.is_some())?,
+        }
+        Ok(())
+    }
+
+    /// The end of a row of the outermost table.
+    fn end_row(&mut self) -> Result<(), LetterError> {
+        let cells: Row = std::mem::take(&mut self.row).into_iter().filter(|cell| !cell.is_empty()).collect();
+        if let [cell] = cells.as_slice() {
+            // A table with one cell in use is a frame around text.
+            return cell.iter().try_for_each(|line| self.add(line, false));
+        }
+        let line = cells.iter().map(|cell| one_line(&cell.join(" "))).collect::<Vec<_>>().join(" | ");
+        if line.is_empty() { Ok(()) } else { self.add(&line, true) }
+    }
+
+    /// Adds a paragraph; items follow each other line by line.
+    fn add(&mut self, line: &str, item: bool) -> Result<(), LetterError> {
+        if !self.out.is_empty() {
+            self.out.push_str(if item && self.item { "\n" } else { "\n\n" });
+        }
+        self.item = item;
+        self.out.push_str(line);
+        // Four bytes to a character at most.
+        if self.out.len() > LONGEST_LETTER * 4 { Err(LetterError::TooLarge) } else { Ok(()) }
+    }
+
+    fn remarks(&self) -> Vec<String> {
+        let said = [
+            (self.seen.tables, "There was a table: each of its rows is one line now."),
+            (self.seen.pictures, "There were pictures, which a letter here does not have."),
+            (self.seen.notes, "There were footnotes or endnotes, which were left out."),
+            (
+                self.seen.deleted,
+                "There were tracked changes: what was deleted there was left out, what was added is here.",
+            ),
+        ];
+        said.into_iter().filter(|(seen, _)| *seen).map(|(_, said)| said.to_owned()).collect()
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What an element of WordprocessingML means here.
+fn known_name(name: &str) -> &'static str {
+    match name {
+        "body" => "body",
+        "p" => "p",
+        "r" => "r",
+        "t" => "t",
+        "pPr" => "pPr",
+        "rPr" => "rPr",
+        "tbl" => "tbl",
+        "tr" => "tr",
+        "tc" => "tc",
+        "vanish" => "vanish",
+        "pStyle" | "numId" | "ilvl" | "outlineLvl" => "property",
+        "br" | "cr" | "tab" | "noBreakHyphen" => "break",
+        "object" | "pict" => "picture",
+        "footnoteReference" | "endnoteReference" => "note",
+        // What was deleted or moved away, what properties were before, codes of fields.
+        "del" | "moveFrom" | "delText" | "instrText" | "delInstrText" | "pPrChange" | "rPrChange" | "sectPrChange"
+        | "tblPrChange" | "numberingChange" => "skip",
+        _ => "",
+    }
+}
+
+/// What a character that is an element stands for.
+fn mark(name: &str) -> &'static str {
+    match name {
+        "tab" => "\t",
+        "noBreakHyphen" => "\u{2011}",
+        _ => "\n",
+    }
+}

@@ -1,0 +1,135 @@
+//! A document on paper as a PDF file that screen readers can follow.
+//!
+//! # Where to start
+//! [`pdf`] draws [`Pages`] where the layout put every line, and hangs each line into the structure of the [`Flow`] that
+//! it was set from. `glyphs` knows the two faces and what stands in for characters that they lack, `structure` turns
+//! blocks into headings, paragraphs, lists and quotations, `draw` puts ink on pages.
+//!
+//! # How PDF/UA-1 (ISO 14289-1:2014) is met
+//! Enforced by krilla means that no file comes out when it is not met. There is no certificate: the files are *checked
+//! for* PDF/UA by krilla's validator and by pikepdf (`tests/python/check_pdf.py`).
+//!
+//! | clause | what it wants | how it is met |
+//! |---|---|---|
+//! | 5, 6.2 | the file says what it is (`pdfuaid:part` 1), PDF 1.7 | enforced by krilla |
+//! | 7.1 | all real content tagged, the rest artifacts | by us: every line belongs to a block of the flow, page numbers and underlines are artifacts; checked by pikepdf |
+//! | 7.1 | title given and shown in the title bar; `Suspects` false; no role of our own | enforced by krilla |
+//! | 7.1 | nothing said by colour or place alone | by us: one colour of ink; links are underlined and are link elements |
+//! | 7.2 | reading order | by us: the structure follows the flow, whatever the pages do |
+//! | 7.2 | natural language | by us: `en-GB` for the whole; other languages in a school's text are not marked (not checked) |
+//! | 7.2, 7.21.7 | every glyph has its character | enforced by krilla; no ligatures, one glyph a character |
+//! | 7.3, 7.7 | figures, formulas | there are none |
+//! | 7.4 | headings begin at H1 and skip no level | by us: `structure::Levels`; each has its title (enforced by krilla) |
+//! | 7.5 | tables | there are none: rows are a label and lines |
+//! | 7.6 | lists as L, LI, Lbl, LBody with `ListNumbering` | by us; the attribute is enforced by krilla |
+//! | 7.8 | page headers and footers are artifacts | by us |
+//! | 7.9, 7.10 to 7.16 | notes, layers, attachments, threads, signatures, forms, encryption | there are none |
+//! | 7.17 | bookmarks follow the headings | that there are some is enforced by krilla, the order is by us |
+//! | 7.18.1, 7.18.5 | links are in Link elements, in order, with words (`Contents`) | by us; the words are enforced by krilla |
+//! | 7.18.3 | tab order follows the structure | enforced by krilla |
+//! | 7.21 | fonts embedded, mapped, allowed to be embedded, no `.notdef` | enforced by krilla; the layout puts [`super::paper::STAND_IN`] where they lack a character |
+//!
+//! # Deliberately absent
+//! Kerning, ligatures and shaping (the layout measured without them), pictures, and a clock: the day is an argument,
+//! so the same document gives the same bytes.
+
+mod draw;
+mod glyphs;
+mod structure;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder, PdfVersion};
+use krilla::metadata::{DateTime, Metadata};
+use krilla::{Document, SerializeSettings};
+
+use super::about::{About, plain};
+use super::paper::{Flow, Pages, lacking};
+use crate::call::Date;
+
+/// A PDF file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Characters of the text that the fonts lack, each once, in order: [`super::paper::STAND_IN`] stands for them.
+    pub replaced: Vec<char>,
+}
+
+/// Why no PDF could be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PdfError {
+    /// A face of ours cannot be read.
+    Font,
+    /// A line belongs to no block of the flow, or its place is no place on a sheet.
+    Layout,
+    /// krilla refuses to write the file; for a technician.
+    Refused(String),
+}
+
+impl PdfError {
+    /// For the person at the screen: what happened, what is safe, what to do.
+    pub fn message(&self) -> String {
+        "The PDF could not be made, because of a mistake in Upbeat. Your answers are safe on this device. Take the Word document instead, and tell whoever looks after this page.".to_owned()
+    }
+}
+
+impl fmt::Display for PdfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Font => f.write_str("a font cannot be read"),
+            Self::Layout => f.write_str("the pages do not belong to the flow"),
+            Self::Refused(detail) => write!(f, "krilla: {detail}"),
+        }
+    }
+}
+
+impl std::error::Error for PdfError {}
+
+/// Draws a document on paper as PDF 1.7, checked for PDF/UA-1. `pages` must have been set from `flow`.
+///
+/// The same arguments give the same bytes.
+pub fn pdf(flow: &Flow, pages: &Pages, about: &About) -> Result<Pdf, PdfError> {
+    let settings = SerializeSettings { configuration: configuration()?, ..SerializeSettings::default() };
+    let mut document = Document::new_with(settings);
+    let title = plain(&flow.title);
+    let title = if title.is_empty() { "Document" } else { &title };
+    let mut metadata = Metadata::new()
+        .title(title.to_owned())
+        .language("en-GB".to_owned())
+        .creator(super::PROGRAM.to_owned())
+        .producer("krilla".to_owned())
+        .creation_date(day(about.made_on));
+    let author = plain(&about.author);
+    if !author.is_empty() {
+        metadata = metadata.authors(vec![author]);
+    }
+    document.set_metadata(metadata);
+    let ink = draw::draw(&mut document, flow, pages, about)?;
+    let (tree, outline) = structure::build(flow, title, ink);
+    document.set_tag_tree(tree);
+    document.set_outline(outline);
+    let bytes = document.finish().map_err(|e| PdfError::Refused(format!("{e} {e:?}")))?;
+    Ok(Pdf { bytes, replaced: lacking(&text_of(flow)) })
+}
+
+/// All of its text.
+fn text_of(flow: &Flow) -> String {
+    flow.blocks.iter().flat_map(|block| &block.spans).map(|span| span.text.as_str()).collect()
+}
+
+fn configuration() -> Result<Configuration, PdfError> {
+    ConfigurationBuilder::new()
+        .with_version(PdfVersion::Pdf17)
+        .with_accessibility_validator(Accessibility::UA1)
+        .finish()
+        .map_err(|e| PdfError::Refused(format!("{e:?}")))
+}
+
+/// Noon of the day in Greenwich, which is that day on every clock in Britain.
+fn day(date: Date) -> DateTime {
+    let year = u16::try_from(date.year()).unwrap_or_default();
+    DateTime::new(year).month(date.month()).day(date.day()).hour(12).minute(0).second(0).utc_offset_hour(0)
+}

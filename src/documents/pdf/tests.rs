@@ -1,0 +1,113 @@
+//! Files as krilla lets them out, and what stands in them.
+
+use super::*;
+use crate::documents::paper::{Kind, Length, Page, Piece, Setup, Span, set};
+use proptest::prelude::*;
+
+fn about() -> About {
+    About { author: "Larkfield Green".to_owned(), made_on: Date::new(2027, 6, 1).unwrap(), page_numbers: true }
+}
+
+fn piece(kind: Kind, text: &str) -> Piece {
+    Piece { kind, spans: vec![Span { text: text.to_owned(), ..Span::default() }], from: None }
+}
+
+fn flow(blocks: &[(Kind, &str)]) -> Flow {
+    let blocks = blocks.iter().map(|(kind, text)| piece(*kind, text)).collect();
+    Flow { title: "A letter".to_owned(), blocks }
+}
+
+fn made(flow: &Flow, setup: &Setup) -> Pdf {
+    pdf(flow, &set(flow, setup), &about()).unwrap()
+}
+
+fn sample() -> Flow {
+    let mut flow = flow(&[
+        (Kind::Title, "Our letter"),
+        (Kind::Heading(2), "Why us"),
+        (Kind::Text, "We sing every day and everywhere."),
+        (Kind::Bullet, "Choir"),
+        (Kind::Bullet, "Steel pans"),
+        (Kind::Numbered(1), "First"),
+        (Kind::Quote, "Schools must sing."),
+        (Kind::Small, "The Hub, Criteria"),
+        (Kind::Text, ""),
+        (Kind::Line, "Ada Lark"),
+        (Kind::Line, "Headteacher"),
+    ]);
+    flow.blocks[8].spans =
+        ["See ", "our plan", ", please."].map(|t| Span { text: t.to_owned(), ..Span::default() }).to_vec();
+    flow.blocks[8].spans[1].href = Some("https://larkfield.example/pl\u{e4}n".to_owned());
+    flow
+}
+
+#[test]
+fn krilla_lets_the_sample_out_and_the_same_bytes_again() {
+    for letterhead in [0, 700_000] {
+        let setup = Setup { letterhead: Length(letterhead), ..Setup::default() };
+        let first = made(&sample(), &setup);
+        assert!(first.bytes.starts_with(b"%PDF-1.7"));
+        assert_eq!(first.replaced, []);
+        assert_eq!(made(&sample(), &setup), first);
+    }
+}
+
+#[test]
+fn an_empty_document_is_a_document() {
+    let pages = Pages { setup: Setup::default(), pages: vec![Page::default()] };
+    pdf(&Flow::default(), &pages, &About { author: String::new(), page_numbers: false, ..about() }).unwrap();
+    made(&flow(&[(Kind::Text, ""), (Kind::Bullet, ""), (Kind::Heading(1), " ")]), &Setup::default());
+}
+
+#[test]
+fn characters_that_the_fonts_lack_never_get_there() {
+    for (text, replaced) in [
+        ("Sing \u{1f3b5} loud", "\u{1f3b5}"),
+        ("a\u{200b}b\u{ad}c\u{feff}\u{0}\u{1}\t\u{2009}d", ""),
+        ("\u{5b57}\u{5b57}\u{e000}\u{fffe}\u{10ffff}", "\u{5b57}\u{e000}\u{fffe}\u{10ffff}"),
+        ("T\u{177} Gwyn, caf\u{e9}", ""),
+    ] {
+        assert_eq!(made(&flow(&[(Kind::Text, text)]), &Setup::default()).replaced.iter().collect::<String>(), replaced);
+    }
+}
+
+#[test]
+fn pages_of_another_flow_are_refused() {
+    let pages = set(&sample(), &Setup::default());
+    assert_eq!(pdf(&Flow::default(), &pages, &about()), Err(PdfError::Layout));
+}
+
+fn any_kind() -> impl Strategy<Value = Kind> {
+    prop_oneof![
+        Just(Kind::Title),
+        (0_u8..9).prop_map(Kind::Heading),
+        Just(Kind::Text),
+        Just(Kind::Line),
+        Just(Kind::Bullet),
+        (0_u32..5).prop_map(Kind::Numbered),
+        Just(Kind::Quote),
+        Just(Kind::Small),
+    ]
+}
+
+fn any_span() -> impl Strategy<Value = Span> {
+    let href =
+        prop::option::of(prop_oneof![Just("https://a.example/\u{e9} \u{0}x".to_owned()), "#[0-9]{1,2}", "\\PC{0,12}",]);
+    (any::<String>(), any::<bool>(), href).prop_map(|(text, bold, href)| Span { text, bold, href })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_flow_becomes_a_file(
+        title in any::<String>(),
+        blocks in prop::collection::vec((any_kind(), prop::collection::vec(any_span(), 0..4)), 0..12),
+        letterhead in 0..800_000_i32,
+    ) {
+        let blocks = blocks.into_iter().map(|(kind, spans)| Piece { kind, spans, from: None }).collect();
+        let flow = Flow { title: title.clone(), blocks };
+        let pages = set(&flow, &Setup { letterhead: Length(letterhead), ..Setup::default() });
+        pdf(&flow, &pages, &About { author: title, ..about() }).unwrap();
+    }
+}

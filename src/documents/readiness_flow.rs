@@ -1,0 +1,316 @@
+//! The check on one side of A4, for senior leaders: ready or not, what holds it up, what is not known and who can tell,
+//! what would make it stronger.
+//!
+//! It is one side always. Where there is more than fits, the least urgent goes first, and how much more there is, and
+//! where, is said in its place: nothing is left out silently.
+
+use super::application::{deadline_words, overall_words};
+use super::paper::{Flow, Kind, Pages, Piece, Setup, Span, set, tidy};
+use super::said::{one_line, school_words};
+use crate::call::{Call, Timestamp};
+use crate::draft::{Draft, counted};
+use crate::readiness::{Finding, Group, Readiness, Verdict};
+
+/// What the side is drawn from, group after group, the most urgent first.
+const GROUPS: [Group; 5] = [Group::Blocks, Group::AskTheHub, Group::Strengthens, Group::Notice, Group::DoesNotApply];
+
+/// Where everything is that does not fit.
+const WHERE: &str = "under \u{201c}Readiness\u{201d} in Upbeat, and at the end of the whole application";
+
+/// Sets the check on one side of this sheet: always one page.
+pub fn readiness_side(
+    call: &Call,
+    draft: &Draft,
+    readiness: &Readiness,
+    now: Timestamp,
+    setup: &Setup,
+) -> (Flow, Pages) {
+    let flow = readiness_flow(call, draft, readiness, now, |flow| set(flow, setup).pages.len() <= 1);
+    let pages = set(&flow, setup);
+    (flow, pages)
+}
+
+/// The check as a document that `fits`, which says whether a flow is short enough. It is asked some forty times.
+pub fn readiness_flow(
+    call: &Call,
+    draft: &Draft,
+    readiness: &Readiness,
+    now: Timestamp,
+    fits: impl Fn(&Flow) -> bool,
+) -> Flow {
+    let side = Side { call, draft, readiness, now };
+    let all = GROUPS.map(|group| side.of(group).len());
+    let whole = side.flow(&all, Detail::Full);
+    if fits(&whole) {
+        return whole;
+    }
+    let mut shown = all;
+    for at in (0..GROUPS.len()).rev() {
+        // As many of this group as fit with all of those before it; if none does, none, and the one before gives way.
+        let (mut most, mut least) = (all.get(at).copied().unwrap_or_default(), 0);
+        let mut with = |number| {
+            if let Some(place) = shown.get_mut(at) {
+                *place = number;
+            }
+            side.flow(&shown, Detail::Short)
+        };
+        while least < most {
+            let middle = (least + most).div_ceil(2);
+            if fits(&with(middle)) { least = middle } else { most = middle - 1 }
+        }
+        let flow = with(least);
+        if fits(&flow) {
+            return flow;
+        }
+    }
+    side.flow(&[0; 5], Detail::None)
+}
+
+/// How much is said of each thing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    /// All of it.
+    Full,
+    /// What can be said on about one line and a half.
+    Short,
+    /// No groups at all: their numbers only.
+    None,
+}
+
+struct Side<'a> {
+    call: &'a Call,
+    draft: &'a Draft,
+    readiness: &'a Readiness,
+    now: Timestamp,
+}
+
+impl Side<'_> {
+    fn of(&self, group: Group) -> Vec<&Finding> {
+        self.readiness.findings.iter().filter(|f| f.group() == group).collect()
+    }
+
+    fn flow(&self, shown: &[usize; 5], detail: Detail) -> Flow {
+        let school = cut(&school_words(self.draft), 90);
+        let mut out = Blocks(Vec::new());
+        out.add(Kind::Title, &format!("{school}: is the application ready?"));
+        out.add(
+            Kind::Text,
+            &cut(&format!("{}. {}, round {}", self.call.hub.name, self.call.title, self.call.round), 200),
+        );
+        out.bold(&overall_words(self.readiness.overall));
+        out.add(Kind::Text, &self.counts());
+        let deadline = deadline_words(self.call, self.readiness);
+        let deadline: Vec<&str> = deadline.iter().map(String::as_str).take(2).collect();
+        out.add(Kind::Text, &cut(&format!("Deadline: {}", deadline.join(" ")), 200));
+        if detail != Detail::None {
+            for (group, shown) in GROUPS.iter().zip(shown) {
+                self.group(*group, *shown, detail, &mut out);
+            }
+        }
+        out.add(
+            Kind::Small,
+            &format!(
+                "Upbeat checks what is there against the hub\u{2019}s words. It does not judge the school, and it cannot tell whether the hub will choose it. Checked on {} with {}.",
+                self.now.london().0.long(),
+                super::PROGRAM
+            ),
+        );
+        Flow { title: format!("{school}: readiness on {}", self.now.london().0.long()), blocks: out.0 }
+    }
+
+    fn counts(&self) -> String {
+        let number = |group| self.of(group).len();
+        format!(
+            "{} checked: {} there, {} open, {} for the hub to say, {} not for this school, {} worth knowing.",
+            counted(self.readiness.findings.len(), "thing"),
+            number(Group::Met),
+            number(Group::Blocks) + number(Group::Strengthens),
+            number(Group::AskTheHub),
+            number(Group::DoesNotApply),
+            number(Group::Notice),
+        )
+    }
+
+    fn group(&self, group: Group, shown: usize, detail: Detail, out: &mut Blocks) {
+        let own = self.of(group);
+        if own.is_empty() {
+            return;
+        }
+        let title = match group {
+            // Not "your": this side is read by others too.
+            Group::DoesNotApply => "What does not apply to this school",
+            other => other.title(),
+        };
+        out.add(Kind::Heading(2), &format!("{title} ({})", own.len()));
+        let more = own.len().saturating_sub(shown);
+        if group == Group::DoesNotApply {
+            let names: Vec<String> = own.iter().take(shown).map(|f| cut(&one_line(&f.subject), 60)).collect();
+            let mut text = names.join("; ");
+            if more > 0 {
+                let rest = format!("{more}{} {WHERE}", if shown > 0 { " more" } else { "" });
+                text = if text.is_empty() { rest } else { format!("{text}; and {rest}") };
+            }
+            out.add(Kind::Text, &format!("{text}."));
+            return;
+        }
+        for finding in own.iter().take(shown) {
+            out.add(Kind::Bullet, &self.words(finding, detail));
+        }
+        if more > 0 {
+            let what = if shown > 0 { format!("And {more} more:") } else { format!("All {more}:") };
+            out.add(Kind::Small, &format!("{what} {WHERE}."));
+        }
+    }
+
+    /// Where it is, what it is, why, and who can settle it.
+    fn words(&self, finding: &Finding, detail: Detail) -> String {
+        let section = one_line(&finding.section.name(self.call));
+        let subject = one_line(&finding.subject);
+        let what = if subject == section { section.clone() } else { format!("{section}: {subject}") };
+        let (why, who) = match &finding.verdict {
+            Verdict::NotMet { why } => (why.as_str(), String::new()),
+            Verdict::Unknown { why, needs } if needs.is_empty() => (why.as_str(), "Ask the hub.".to_owned()),
+            Verdict::Unknown { why, needs } => {
+                let elsewhere = needs.iter().filter_map(crate::draft::Field::section).find(|s| *s != finding.section);
+                let name = elsewhere.map_or(section, |s| one_line(&s.name(self.call)));
+                (why.as_str(), format!("The school settles it under \u{201c}{name}\u{201d}."))
+            }
+            Verdict::DoesNotApply { because } => (because.as_str(), String::new()),
+            Verdict::Met => ("", String::new()),
+        };
+        let text = one_line(&format!("{what}. {why} {who}"));
+        if detail == Detail::Full { text } else { cut(&text, 150) }
+    }
+}
+
+/// Blocks so far.
+struct Blocks(Vec<Piece>);
+
+impl Blocks {
+    fn add(&mut self, kind: Kind, text: &str) {
+        self.push(kind, text, false);
+    }
+
+    fn bold(&mut self, text: &str) {
+        self.push(Kind::Text, text, true);
+    }
+
+    fn push(&mut self, kind: Kind, text: &str, bold: bool) {
+        self.0.push(Piece { kind, spans: vec![Span { text: tidy(text).into_owned(), bold, href: None }], from: None });
+    }
+}
+
+/// At most so many characters, at the end of a word if there is one near.
+fn cut(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let front = text.get(..end).unwrap_or_default();
+    let front = match front.rsplit_once(' ') {
+        Some((words, _)) if words.len() >= front.len() / 2 => words,
+        _ => front,
+    };
+    format!("{}\u{2026}", front.trim_end_matches([' ', ',', ';', ':', '.']))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::call::Section;
+    use crate::documents::paper::Length;
+    use crate::documents::sample::{call, draft, empty, now};
+    use crate::draft::Field;
+    use crate::readiness::{Overall, Weight, assess};
+
+    fn text(flow: &Flow) -> String {
+        let line = |b: &Piece| b.spans.iter().map(|s| s.text.as_str()).collect::<String>() + "\n";
+        flow.blocks.iter().map(line).collect()
+    }
+
+    /// So many things of each kind, with reasons of so many words.
+    fn much(each: usize, words: usize) -> Readiness {
+        let mut readiness = assess(&call(), &empty(), now());
+        readiness.findings.clear();
+        let why = "because it is so ".repeat(words);
+        for number in 0..each {
+            for (verdict, weight) in [
+                (Verdict::NotMet { why: why.clone() }, Weight::Blocks),
+                (Verdict::Unknown { why: why.clone(), needs: Vec::new() }, Weight::Blocks),
+                (Verdict::NotMet { why: why.clone() }, Weight::Strengthens),
+                (Verdict::Unknown { why: why.clone(), needs: vec![Field::FocusChosen] }, Weight::Notice),
+                (Verdict::DoesNotApply { because: why.clone() }, Weight::Blocks),
+                (Verdict::Met, Weight::Blocks),
+            ] {
+                readiness.findings.push(Finding {
+                    rule: "points",
+                    section: Section::School,
+                    subject: format!("Thing {number}"),
+                    verdict,
+                    weight,
+                    field: None,
+                    quote: None,
+                    oddities: Vec::new(),
+                });
+            }
+        }
+        readiness.overall = Overall::NotYet { left: each };
+        readiness
+    }
+
+    #[test]
+    fn a_small_application_is_shown_whole() {
+        let readiness = assess(&call(), &draft(), now());
+        let (flow, pages) = readiness_side(&call(), &draft(), &readiness, now(), &Setup::default());
+        assert_eq!(pages.pages.len(), 1);
+        let text = text(&flow);
+        for finding in readiness.findings.iter().filter(|f| f.group() != Group::Met) {
+            assert!(text.contains(&one_line(&finding.subject)), "{}: {text}", finding.subject);
+        }
+        assert!(!text.contains(WHERE), "{text}");
+    }
+
+    #[test]
+    fn the_side_of_a_small_application() {
+        let readiness = assess(&call(), &draft(), now());
+        insta::assert_snapshot!(text(&readiness_side(&call(), &draft(), &readiness, now(), &Setup::default()).0));
+    }
+
+    #[test]
+    fn it_is_one_side_and_says_what_is_not_on_it() {
+        for (each, words) in [(1, 1), (4, 3), (9, 0), (30, 2), (200, 1), (3, 400), (60, 60)] {
+            for setup in [Setup::default(), Setup { size: Length(12_000), line: Length(15_000), ..Setup::default() }] {
+                let readiness = much(each, words);
+                let (flow, pages) = readiness_side(&call(), &draft(), &readiness, now(), &setup);
+                assert_eq!(pages.pages.len(), 1, "{each} {words}");
+                let text = text(&flow);
+                for group in GROUPS {
+                    // As many as there are, whether they are shown or counted.
+                    let title = if group == Group::DoesNotApply { "What does not apply" } else { group.title() };
+                    let (_, rest) = text.split_once(title).unwrap();
+                    let own = rest.split("What ").next().unwrap().split("Worth ").next().unwrap();
+                    assert!(own.contains(&format!("({each})")), "{own}");
+                    let shown = own.matches("Thing ").count();
+                    let more = own.split([' ', '\n']).filter_map(|w| w.trim_end_matches(':').parse::<usize>().ok());
+                    let said = if own.contains(WHERE) { more.filter(|n| shown + n == each).count() } else { 0 };
+                    assert!(shown == each || said > 0, "{shown} of {each}: {own}");
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn any_application_fits(draft in crate::draft::any_draft(), name in "\\PC{0,400}", round in "\\PC{0,300}") {
+            let mut call = call();
+            call.hub.name.clone_from(&name);
+            call.round = round;
+            let mut draft = draft;
+            draft.set(Field::School(crate::draft::SchoolField::Name), name.as_str().into(), now());
+            let readiness = assess(&call, &draft, now());
+            let (_, pages) = readiness_side(&call, &draft, &readiness, now(), &Setup::default());
+            prop_assert_eq!(pages.pages.len(), 1);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Documents on paper, held against other people's programs: Word documents against python-docx and LibreOffice, PDF
+//! files against pikepdf.
+//!
+//! The programs in Python run where `UPBEAT_PYTHON` names an interpreter that has them, as `cargo xtask test` does.
+//! LibreOffice (`soffice`) is asked where it is there; it needs a font of Arial's widths. `UPBEAT_LETTERS` says how many
+//! letters; without it 252.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests stop where they fail"
+)]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "small numbers"
+)]
+
+#[path = "paper/letters.rs"]
+mod letters;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use letters::{Dice, end, letter, setup, to_the_edge};
+use serde_json::json;
+use upbeat::bundle::pack_docx;
+use upbeat::call::Date;
+use upbeat::documents::About;
+use upbeat::documents::docx::docx;
+use upbeat::documents::paper::{Flow, Kind, Length, Pages, Piece, Run, STAND_IN, Setup, covers, label, set};
+use upbeat::documents::pdf::pdf;
+
+fn about() -> About {
+    About { author: "Larkfield Green".to_owned(), made_on: Date::new(2027, 6, 1).unwrap(), page_numbers: true }
+}
+
+fn many() -> usize {
+    std::env::var("UPBEAT_LETTERS").map_or(252, |text| text.parse().unwrap())
+}
+
+/// Letters from half a side to three; every fourth ends within two lines of the end of a page.
+fn letters() -> Vec<(Flow, Setup)> {
+    let one = |number: usize| {
+        let mut dice = Dice(number as u64 * 7919 + 1);
+        let setup = setup(&mut dice, number);
+        let mut flow = letter(&mut dice, 3 + number % 24);
+        if number.is_multiple_of(4) {
+            to_the_edge(&mut flow, &setup, number / 4 % 4);
+        }
+        (flow, setup)
+    };
+    (0..many()).map(one).collect()
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Runs one of the checkers in `tests/python`; all must pass.
+fn checked_in_python(script: &str, folder: &Path) {
+    let Some(python) = std::env::var_os("UPBEAT_PYTHON").filter(|path| !path.is_empty()) else {
+        return println!("{script} did not run: UPBEAT_PYTHON is not set");
+    };
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/python").join(script);
+    let output = Command::new(python).arg(path).arg(folder).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    println!("{script}: {}", said.trim_end());
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// The text of a block as it is drawn.
+fn drawn(block: &Piece) -> String {
+    let text: String = block.spans.iter().flat_map(|s| s.text.chars()).collect();
+    let shown: String = text.chars().map(|c| if c == '\n' || covers(c) { c } else { STAND_IN }).collect();
+    format!("{} {shown}", label(block.kind).unwrap_or_default())
+}
+
+#[test]
+fn every_letter_as_pdf_is_tagged_and_reads_as_it_was_typed() {
+    let folder = folder("pdf");
+    for (number, (flow, setup)) in letters().iter().enumerate() {
+        let made = pdf(flow, &set(flow, setup), &about()).unwrap();
+        fs::write(folder.join(format!("{number:03}.pdf")), made.bytes).unwrap();
+        let blocks: Vec<String> = flow.blocks.iter().map(drawn).collect();
+        let what = json!({"title": flow.title, "author": about().author, "blocks": blocks});
+        fs::write(folder.join(format!("{number:03}.json")), what.to_string()).unwrap();
+    }
+    checked_in_python("check_pdf.py", &folder);
+}
+
+/// A block as python-docx should read it.
+fn written(block: &Piece) -> serde_json::Value {
+    let (style, number) = match block.kind {
+        Kind::Title => ("Title".to_owned(), None),
+        Kind::Heading(level) => (format!("Heading {}", level.clamp(1, 3)), None),
+        Kind::Text => ("Normal".to_owned(), None),
+        Kind::Line => ("Address Line".to_owned(), None),
+        Kind::Bullet => ("List Bullet".to_owned(), None),
+        Kind::Numbered(number) => ("List Number".to_owned(), Some(number)),
+        Kind::Quote => ("Quote".to_owned(), None),
+        Kind::Small => ("Small Print".to_owned(), None),
+    };
+    let text: String = block.spans.iter().map(|s| s.text.as_str()).collect();
+    let links: Vec<&str> = block.spans.iter().filter_map(|s| s.href.as_deref()).collect();
+    json!({"style": style, "text": text.replace('\u{2011}', "-"), "number": number, "links": links})
+}
+
+#[test]
+fn every_letter_as_word_document_reads_as_it_was_typed() {
+    let folder = folder("docx");
+    for (number, (flow, setup)) in letters().iter().enumerate() {
+        let bytes = pack_docx(docx(flow, setup, &about()), about().made_on).unwrap();
+        assert_eq!(bytes, pack_docx(docx(flow, setup, &about()), about().made_on).unwrap());
+        fs::write(folder.join(format!("{number:03}.docx")), bytes).unwrap();
+        let bold = flow.blocks.iter().flat_map(|b| &b.spans).filter(|s| s.bold && s.href.is_none()).count();
+        let (width, height) = (Length::A4_WIDTH.twips(), Length::A4_HEIGHT.twips());
+        let what = json!({
+            "title": flow.title, "author": about().author, "bold": bold,
+            "sheet": {"width": width, "height": height, "top": setup.top.twips(), "left": setup.left.twips()},
+            "blocks": flow.blocks.iter().map(written).collect::<Vec<_>>(),
+        });
+        fs::write(folder.join(format!("{number:03}.json")), what.to_string()).unwrap();
+    }
+    checked_in_python("check_docx.py", &folder);
+}
+
+/// The text of each line of each page, as it was set.
+fn lines(pages: &Pages) -> Vec<Vec<String>> {
+    let line = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    pages.pages.iter().map(|page| page.lines.iter().map(|set| line(&set.runs)).collect()).collect()
+}
+
+#[test]
+fn libreoffice_sets_the_same_pages() {
+    let folder = folder("letters");
+    let mut at_the_edge = 0;
+    for (number, (flow, setup)) in letters().iter().enumerate() {
+        let pages = set(flow, setup);
+        let (last, room) = end(&pages);
+        at_the_edge += usize::from(last <= 2 || room <= 2);
+        // Every third has page numbers, which must not move the text.
+        let about = About { page_numbers: number.is_multiple_of(3), ..about() };
+        let bytes = pack_docx(docx(flow, setup, &about), about.made_on).unwrap();
+        fs::write(folder.join(format!("{number:03}.docx")), bytes).unwrap();
+        let what = json!({
+            "size": setup.size.0, "line": setup.line.0, "margin": setup.top.0, "letterhead": setup.letterhead.0,
+            "footer": about.page_numbers, "pages": lines(&pages),
+        });
+        fs::write(folder.join(format!("{number:03}.json")), what.to_string()).unwrap();
+    }
+    println!("{} letters, {at_the_edge} within two lines of the end of a page", many());
+    assert!(at_the_edge * 6 >= many());
+    checked_in_python("check_pages.py", &folder);
+}
