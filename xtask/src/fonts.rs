@@ -22,9 +22,11 @@ pub(crate) fn fonts(arguments: &[String]) -> Result<()> {
         [folder] => PathBuf::from(folder),
         _ => bail!("`cargo xtask fonts` takes one argument at most: a folder with Liberation Sans 2.1.5"),
     };
-    run(program(python()?)
-        .arg(root().join("xtask/tools/fonts.py"))
-        .args([source, root().join("assets/fonts"), root().join("src/documents/paper/widths.rs")]))
+    run(program(python()?).arg(root().join("xtask/tools/fonts.py")).args([
+        source,
+        root().join("assets/fonts"),
+        root().join("src/documents/paper/widths.rs"),
+    ]))
 }
 
 /// Liberation Sans out of Debian's package, fetched as the system fetches packages; nothing is installed.
