@@ -45,16 +45,20 @@ fn first_page() -> Result<Vec<Value>> {
     Ok(vec![json!({ "name": "first page, gzip", "value": bytes, "unit": "bytes" })])
 }
 
-/// What the core takes by itself: `examples/assess_time.rs`.
+/// What the core takes by itself: `examples/assess_time.rs` and `examples/layout_time.rs`.
 fn core() -> Result<Vec<Value>> {
     say("Measuring the core on this machine");
     let calls: Vec<String> =
         shipped()?.iter().filter(|path| !path.ends_with("index.json")).map(|path| path.display().to_string()).collect();
-    let mut arguments =
-        vec!["run", "--quiet", "--profile", "measured", "--package", "upbeat", "--features", "fixtures"];
-    arguments.extend(["--example", "assess_time", "--"]);
-    arguments.extend(calls.iter().map(String::as_str));
-    figures(&arguments)
+    let mut all = Vec::new();
+    for example in ["assess_time", "layout_time"] {
+        let mut arguments =
+            vec!["run", "--quiet", "--profile", "measured", "--package", "upbeat", "--features", "fixtures"];
+        arguments.extend(["--example", example, "--"]);
+        arguments.extend(calls.iter().map(String::as_str));
+        all.extend(figures(&arguments)?);
+    }
+    Ok(all)
 }
 
 /// What only a browser can tell, such as the time from a key to the next paint: `journeys/src/bin/measure.rs`.

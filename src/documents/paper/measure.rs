@@ -157,6 +157,28 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn figure_lines_and_pages_agree(words in 0..3_000_usize, limit in 1..4_u32, half in 18..26_i32, margin in 10..40) {
+            let text = "We sing every day, in every class.\n\n- So do they. ".chars().cycle().take(words).collect::<String>();
+            let flow = Flow { title: String::new(), blocks: crate::documents::paper::typed(&text, Some(&Field::FocusChosen)) };
+            let margin = Length::millimetres(margin);
+            let setup = Setup { size: Length(half * 500), line: Length(half * 600), top: margin, bottom: margin, ..Setup::default() };
+            let pages = set(&flow, &setup);
+            let measure = measure(&flow, &pages, Some(limit));
+            let sides = count(pages.pages.iter().filter(|p| !p.lines.is_empty()).count());
+            proptest::prop_assert_eq!(measure.sides, sides);
+            proptest::prop_assert_eq!(measure.is_over(), sides > limit);
+            proptest::prop_assert_eq!(measure.is_over(), measure.tenths > limit * 10);
+            proptest::prop_assert_eq!(measure.tenths.div_ceil(10), sides);
+            proptest::prop_assert!(measure.over == 0 || measure.left == 0);
+            let lines = pages.pages.iter().map(|p| p.lines.len()).sum::<usize>();
+            proptest::prop_assert_eq!(measure.shares.iter().map(|s| s.lines).sum::<u32>(), count(lines));
+        }
+    }
+
     #[test]
     fn room_for_a_letterhead_is_used() {
         let flow = lines(1);
