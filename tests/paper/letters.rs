@@ -90,7 +90,7 @@ fn sentence(dice: &mut Dice) -> String {
 }
 
 fn paragraph(dice: &mut Dice) -> String {
-    (0..1 + dice.below(5)).map(|_| sentence(dice)).collect::<Vec<_>>().join(" ")
+    (0..=dice.below(5)).map(|_| sentence(dice)).collect::<Vec<_>>().join(" ")
 }
 
 fn piece(kind: Kind, text: String) -> Piece {

@@ -105,7 +105,7 @@ struct Depth {
 #[derive(Default)]
 pub(super) struct Lists {
     /// `numId` to `abstractNumId`.
-    lists: BTreeMap<u32, u32>,
+    models: BTreeMap<u32, u32>,
     /// `abstractNumId` and depth.
     depths: BTreeMap<(u32, u8), Depth>,
     /// `numId` and depth, where a list counts otherwise than what it is made after.
@@ -133,7 +133,7 @@ impl Lists {
             match element.name.as_str() {
                 "abstractNum" => (model, in_list) = (number("abstractNumId").unwrap_or(u32::MAX), false),
                 "num" => (list, in_list) = (number("numId").unwrap_or_default(), true),
-                "abstractNumId" if in_list => _ = lists.lists.insert(list, number("val").unwrap_or(u32::MAX)),
+                "abstractNumId" if in_list => _ = lists.models.insert(list, number("val").unwrap_or(u32::MAX)),
                 "lvl" | "lvlOverride" => depth = u8::try_from(number("ilvl").unwrap_or_default()).unwrap_or(8).min(8),
                 "numFmt" if !in_list => {
                     let ordered = !matches!(element.val(), Some("bullet" | "none"));
@@ -145,7 +145,7 @@ impl Lists {
                 "startOverride" => _ = lists.starts.insert((list, depth), number("val").unwrap_or(1)),
                 _ => {}
             }
-            if lists.lists.len() + lists.depths.len() + lists.starts.len() > MOST {
+            if lists.models.len() + lists.depths.len() + lists.starts.len() > MOST {
                 return Err(LetterError::TooLarge);
             }
         }
@@ -154,7 +154,7 @@ impl Lists {
 
     /// Counts one more item of a list. Numbers beyond three digits begin anew: nobody means them.
     pub(super) fn next(&mut self, list: u32, depth: u8) -> Mark {
-        let model = self.lists.get(&list).copied();
+        let model = self.models.get(&list).copied();
         let known = model.and_then(|model| self.depths.get(&(model, depth)));
         // A list that is not described has bullets: that is what most lists are.
         let Some(Depth { ordered: true, start }) = known.copied() else { return Mark::Bullet };

@@ -21,7 +21,7 @@ pub fn docx_letter<'a>(part: impl Fn(&str) -> Option<&'a [u8]>) -> Result<Letter
     let lists = beside("numbering.xml")?.map_or_else(|| Ok(Lists::default()), |text| Lists::read(&text))?;
     let mut reading = Reading { styles, lists, ..Reading::default() };
     reading.document(&document)?;
-    let remarks = reading.remarks();
+    let remarks = reading.left.iter().map(|left| (*left).to_owned()).collect();
     finish(&reading.out, remarks)
 }
 
@@ -59,14 +59,11 @@ struct Paragraph {
 /// A row of a table on its way: its cells, each with its paragraphs.
 type Row = Vec<Vec<String>>;
 
-/// What was seen and not taken in.
-#[derive(Default)]
-struct Seen {
-    tables: bool,
-    pictures: bool,
-    notes: bool,
-    deleted: bool,
-}
+/// What was left behind, in sentences.
+const TABLE: &str = "There was a table: each of its rows is one line now.";
+const PICTURE: &str = "There were pictures, which a letter here does not have.";
+const NOTE: &str = "There were footnotes or endnotes, which were left out.";
+const DELETED: &str = "There were tracked changes: what was deleted there was left out, what was added is here.";
 
 #[derive(Default)]
 struct Reading {
@@ -80,7 +77,8 @@ struct Reading {
     /// Tables within tables; only the outermost has rows here.
     tables: usize,
     row: Row,
-    seen: Seen,
+    /// What was left behind, each once.
+    left: Vec<&'static str>,
 }
 
 impl Reading {
@@ -99,7 +97,9 @@ impl Reading {
                             xml.skip()?;
                             continue;
                         }
-                        self.seen.pictures |= element.name == "pic";
+                        if element.name == "pic" {
+                            self.leave(PICTURE);
+                        }
                         open.push("");
                         continue;
                     }
@@ -107,7 +107,9 @@ impl Reading {
                     known |= name == "body";
                     match name {
                         "skip" => {
-                            self.seen.deleted |= element.name == "del" && open.last() != Some(&"rPr");
+                            if element.name == "del" && open.last() != Some(&"rPr") {
+                                self.leave(DELETED);
+                            }
                             xml.skip()?;
                             continue;
                         }
@@ -123,11 +125,11 @@ impl Reading {
                         "break" if !hidden && !open.contains(&"pPr") => self.push(mark(&element.name)),
                         "tbl" => {
                             self.tables += 1;
-                            self.seen.tables = true;
+                            self.leave(TABLE);
                         }
                         "tc" if self.tables == 1 => self.row.push(Vec::new()),
-                        "picture" => self.seen.pictures = true,
-                        "note" => self.seen.notes = true,
+                        "picture" => self.leave(PICTURE),
+                        "note" => self.leave(NOTE),
                         _ => {}
                     }
                     open.push(name);
@@ -208,17 +210,10 @@ impl Reading {
         if self.out.len() > LONGEST_LETTER * 4 { Err(LetterError::TooLarge) } else { Ok(()) }
     }
 
-    fn remarks(&self) -> Vec<String> {
-        let said = [
-            (self.seen.tables, "There was a table: each of its rows is one line now."),
-            (self.seen.pictures, "There were pictures, which a letter here does not have."),
-            (self.seen.notes, "There were footnotes or endnotes, which were left out."),
-            (
-                self.seen.deleted,
-                "There were tracked changes: what was deleted there was left out, what was added is here.",
-            ),
-        ];
-        said.into_iter().filter(|(seen, _)| *seen).map(|(_, said)| said.to_owned()).collect()
+    fn leave(&mut self, what: &'static str) {
+        if !self.left.contains(&what) {
+            self.left.push(what);
+        }
     }
 }
 

@@ -62,53 +62,17 @@ pub(super) fn draw(
         let mut surface = page.surface();
         let mut links: Vec<OpenLink> = Vec::new();
         for line in &sheet.lines {
-            let (block, ink, source) =
-                match (flow.blocks.get(line.block), blocks.get_mut(line.block), seen.get_mut(line.block)) {
-                    (Some(block), Some(ink), Some(source)) => (block, ink, source),
-                    _ => return Err(PdfError::Layout),
-                };
+            let (Some(block), Some(ink), Some(source)) =
+                (flow.blocks.get(line.block), blocks.get_mut(line.block), seen.get_mut(line.block))
+            else {
+                return Err(PdfError::Layout);
+            };
             // Lines that become one paragraph stay apart too.
-            let joined =
-                block.kind == Kind::Line && flow.blocks.get(line.block + 1).is_some_and(|b| b.kind == Kind::Line);
+            let next = flow.blocks.get(line.block + 1);
+            let joined = block.kind == Kind::Line && next.is_some_and(|next| next.kind == Kind::Line);
             let gap = source.gap_after(line, joined);
-            let last = line.runs.iter().rposition(|run| run.span.is_some());
-            for (index, run) in line.runs.iter().enumerate() {
-                let mut pen = Pen { faces: &faces, surface: &mut surface };
-                let space = gap && last == Some(index);
-                let Some((id, width)) = pen.run(run, line.baseline, space) else { continue };
-                let at = Point::from_xy(points(run.x), points(line.baseline) - points(run.size));
-                ink.start.get_or_insert((number, at));
-                let Some(span) = run.span else {
-                    ink.label.push(id);
-                    continue;
-                };
-                let Some(href) = block.spans.get(span).and_then(|s| s.href.as_deref()) else {
-                    ink.text.push(TextInk::Plain(id));
-                    continue;
-                };
-                pen.underline(run, line.baseline, width);
-                let open = links.iter_mut().find(|l| l.block == line.block && l.span == span);
-                let area = area(run, line.baseline, width).ok_or(PdfError::Layout)?;
-                match (open, ink.text.last_mut()) {
-                    (Some(open), Some(TextInk::Link(ids, _))) => {
-                        ids.push(id);
-                        open.areas.push(area);
-                        open.words.push_str(&run.text);
-                    }
-                    _ => {
-                        let (at, words) = (ink.text.len(), run.text.clone());
-                        ink.text.push(TextInk::Link(vec![id], None));
-                        links.push(OpenLink {
-                            block: line.block,
-                            at,
-                            span,
-                            href: href.to_owned(),
-                            words,
-                            areas: vec![area],
-                        });
-                    }
-                }
-            }
+            let mut pen = Pen { faces: &faces, surface: &mut surface };
+            pen.line(line, block, gap, number, ink, &mut links)?;
         }
         if about.page_numbers {
             let text = format!("Page {} of {}", number + 1, pages.pages.len());
@@ -172,6 +136,47 @@ struct Pen<'a, 'b> {
 }
 
 impl Pen<'_, '_> {
+    /// Draws a line of a block on the page of this number, and notes what of the block it is. `gap` says whether white
+    /// space follows.
+    fn line(
+        &mut self,
+        line: &SetLine,
+        block: &Piece,
+        gap: bool,
+        page: usize,
+        ink: &mut BlockInk,
+        links: &mut Vec<OpenLink>,
+    ) -> Result<(), PdfError> {
+        let last = line.runs.iter().rposition(|run| run.span.is_some());
+        for (index, run) in line.runs.iter().enumerate() {
+            let space = gap && last == Some(index);
+            let Some((id, width)) = self.run(run, line.baseline, space) else { continue };
+            let at = Point::from_xy(points(run.x), points(line.baseline) - points(run.size));
+            ink.start.get_or_insert((page, at));
+            let Some(span) = run.span else {
+                ink.label.push(id);
+                continue;
+            };
+            let Some(href) = block.spans.get(span).and_then(|s| s.href.as_deref()) else {
+                ink.text.push(TextInk::Plain(id));
+                continue;
+            };
+            self.underline(run, line.baseline, width);
+            let area = area(run, line.baseline, width).ok_or(PdfError::Layout)?;
+            let open = links.iter_mut().find(|l| l.block == line.block && l.span == span);
+            if let (Some(open), Some(TextInk::Link(ids, _))) = (open, ink.text.last_mut()) {
+                ids.push(id);
+                open.areas.push(area);
+                open.words.push_str(&run.text);
+            } else {
+                let (at, words) = (ink.text.len(), run.text.clone());
+                ink.text.push(TextInk::Link(vec![id], None));
+                links.push(OpenLink { block: line.block, at, span, href: href.to_owned(), words, areas: vec![area] });
+            }
+        }
+        Ok(())
+    }
+
     /// Draws a run, with a space after it where the line was broken at one, so that words stay apart for readers of the
     /// structure. Gives its mark and its width in points; nothing if there is nothing to draw.
     fn run(&mut self, run: &Run, baseline: Length, space: bool) -> Option<(Identifier, f32)> {
