@@ -250,6 +250,7 @@ mod tests {
                     field: None,
                     quote: None,
                     oddities: Vec::new(),
+                    aside: None,
                 });
             }
         }
