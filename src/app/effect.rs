@@ -38,12 +38,14 @@ pub enum Effect {
         /// What is in it.
         content: Vec<u8>,
     },
-    /// Ask the press to make a bundle.
-    MakeBundle(super::MakeBundle),
+    /// Ask the press to make something.
+    Make(super::Job),
     /// Ask the press to read the file that was chosen.
     ReadFile {
         /// Its name.
         name: String,
+        /// Whether it is a letter that was written elsewhere, and not a file of ours.
+        letter: bool,
     },
 }
 

@@ -1,6 +1,6 @@
 //! Everything that can happen.
 
-use super::PressEvent;
+use super::{Making, PressEvent};
 use crate::call::{CallId, Timestamp};
 use crate::draft::{DraftId, Field, Value};
 
@@ -77,12 +77,32 @@ pub enum Event {
     DownloadCalendar(DraftId),
     /// Download something that cannot be read, as it lies in storage.
     DownloadSetAside(String),
-    /// Make the bundle of a draft.
-    MakeBundle(DraftId),
+    /// Make the bundle of a draft, or one document of it.
+    Make(DraftId, Making),
     /// A file was chosen to be opened.
     FileChosen {
         /// Its name.
         name: String,
+    },
+    /// The file of a letter was chosen, to be brought into the one whose page is open.
+    LetterChosen {
+        /// Its name.
+        name: String,
+    },
+    /// A paragraph of the letter that was brought goes to an answer, or stays out.
+    Assigned(usize, Option<Field>),
+    /// Put the paragraphs where they go.
+    PutIn,
+    /// Leave the letter that was brought.
+    LeaveLetter,
+    /// Put an answer into the text of a prompt.
+    Insert {
+        /// The draft.
+        draft: DraftId,
+        /// The text.
+        into: Field,
+        /// The answer.
+        from: Field,
     },
     /// Something came from the press.
     Press(PressEvent),

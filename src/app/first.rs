@@ -29,6 +29,7 @@ pub fn first(state: &mut State, event: Event, moment: Moment) -> Result<Vec<Effe
     state.now = moment.now;
     state.touched.more = true;
     state.other_hubs = None;
+    state.due.letters = true;
     // One of the kept ones may be what is wanted.
     if state.unread_calls.is_empty() {
         effects.extend(wanted(state));

@@ -9,6 +9,7 @@
 mod effect;
 mod event;
 mod first;
+mod letters;
 mod opening;
 mod press;
 mod route;
@@ -21,6 +22,7 @@ mod update;
 pub use effect::*;
 pub use event::*;
 pub use first::first;
+pub use letters::Brought;
 pub use opening::*;
 pub use press::*;
 pub use route::*;

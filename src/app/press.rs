@@ -2,11 +2,26 @@
 
 use std::sync::Arc;
 
+use crate::bundle::press::Document;
 use crate::call::Timestamp;
 
-/// A bundle to be made.
+/// What the press can make.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Making {
+    /// The bundle.
+    Bundle {
+        /// Whether the whole application is in it as a web page too.
+        page: bool,
+    },
+    /// One document alone.
+    Document(Document),
+}
+
+/// Something to be made.
 #[derive(Debug, Clone, PartialEq)]
-pub struct MakeBundle {
+pub struct Job {
+    /// What.
+    pub what: Making,
     /// The call's file, as it was read.
     pub call: Arc<str>,
     /// The draft, in its file format.
@@ -24,12 +39,23 @@ pub enum PressEvent {
     Ready,
     /// It cannot be loaded, or has stopped; a sentence says why.
     Failed(String),
-    /// A bundle is made.
+    /// A bundle or a document is made.
     Made {
         /// Its file's name.
         name: String,
+        /// What should be known of it, in sentences.
+        remarks: Vec<String>,
         /// Its bytes.
         content: Vec<u8>,
+    },
+    /// A letter that was written elsewhere has been read.
+    Letter {
+        /// The file's name.
+        name: String,
+        /// Its words, in the plain way in which people type.
+        text: String,
+        /// What was left behind, in sentences.
+        remarks: Vec<String>,
     },
     /// A file has been read: drafts in their file format, each with its call's file where it came with one.
     Read {

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Incoming, PressState, Route};
+use super::{Brought, Incoming, PressState, Route};
 use crate::call::{Call, CallId, CallIndex, Timestamp};
+use crate::documents::LaidLetter;
 use crate::draft::{Draft, DraftId, Field};
 use crate::readiness::{OtherHubs, Readiness};
 
@@ -100,8 +101,19 @@ pub struct Touched {
     pub answers: Vec<Field>,
     /// The check says something else than before.
     pub readiness: bool,
+    /// The letters on paper look different from before.
+    pub letters: bool,
     /// More than that: a page that is told this looks at everything.
     pub more: bool,
+}
+
+/// What is behind the answers, and is made up for when it is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// The check waits until what was typed has been painted. Whatever else happens before has it made first.
+    pub check: bool,
+    /// Something has changed that can be seen in the letters.
+    pub letters: bool,
 }
 
 /// All that the page shows.
@@ -127,8 +139,12 @@ pub struct State {
     pub examples: BTreeMap<CallId, Load<DraftId>>,
     /// The check of the draft that is open.
     pub readiness: Option<Arc<Readiness>>,
-    /// Whether the check waits until what was typed has been painted. Whatever else happens before has it made first.
-    pub check_waits: bool,
+    /// What is behind the answers, and is made up for when it is needed.
+    pub due: Due,
+    /// The letters of the draft that is open, as they stand on paper.
+    pub letters: Arc<Vec<LaidLetter>>,
+    /// A letter that was written elsewhere and waits to be divided.
+    pub brought: Option<Brought>,
     /// What the check has to know of other hubs. Made for the first check, and anew after whatever is no keystroke.
     pub other_hubs: Option<Arc<OtherHubs>>,
     /// Whether what was typed is stored.
@@ -163,7 +179,9 @@ impl State {
             set_aside: Vec::new(),
             examples: BTreeMap::new(),
             readiness: None,
-            check_waits: false,
+            due: Due { check: false, letters: true },
+            letters: Arc::default(),
+            brought: None,
             other_hubs: None,
             saving: Saving::Saved,
             not_stored: BTreeSet::new(),

@@ -447,8 +447,8 @@ fn focus_goes_to_the_heading_or_to_the_answer_but_not_when_the_page_opens() {
 #[test]
 fn the_press_is_handed_the_call_as_it_was_read() {
     let (mut desk, id) = Desk::with_draft();
-    let effects = desk.send(Event::MakeBundle(id.clone())).to_vec();
-    let [Effect::MakeBundle(job)] = effects.as_slice() else { panic!("{effects:?}") };
+    let effects = desk.send(Event::Make(id.clone(), Making::Bundle { page: false })).to_vec();
+    let [Effect::Make(job)] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!(&*job.call, call_text());
     assert_eq!(job.other_hubs, ["Moor Sounds"]);
     assert_eq!(desk.state.press, PressState::Working);

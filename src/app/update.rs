@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::first::{arrived, wanted};
 use super::{
-    CallFile, Effect, Event, Held, Load, MakeBundle, Moment, Notice, Page, PressEvent, PressState, Route, Saving,
-    SetAside, State, first, opening,
+    CallFile, Effect, Event, Held, Job, Load, Making, Moment, Notice, Page, PressEvent, PressState, Route, Saving,
+    SetAside, State, first, letters, opening,
 };
-use crate::call::{CallId, read_call};
+use crate::call::{CallId, Section, read_call};
 use crate::documents::calendar;
-use crate::documents::on_paper;
+use crate::documents::said_by_paper;
 use crate::draft::{DRAFT_KEY, Draft, DraftId, Field, LATE_KEY, Value, read_draft, write_draft, write_late};
 use crate::readiness::{OtherHubs, assess_on_paper};
 
@@ -28,11 +28,16 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
     }
     let before = state.readiness.clone();
     let goes_on = matches!(event, Event::Edited(..) | Event::Stored { .. } | Event::NotStored { .. });
-    if state.check_waits && !goes_on {
-        state.check_waits = false;
+    let typing = goes_on || event == Event::Painted;
+    if state.due.check && !goes_on {
+        state.due.check = false;
         check(state);
     }
     let mut effects = change(state, event, moment);
+    if !typing {
+        state.due.letters = true;
+        letters::lay(state);
+    }
     // Whatever can change a verdict has taken the old check away.
     if state.readiness.is_none() {
         check(state);
@@ -81,7 +86,7 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             Vec::new()
         }
         Event::Begin(call) => begin(state, call, moment),
-        Event::Edited(id, field, value) => edited(state, &id, field, value),
+        Event::Edited(id, field, value) => edited(state, &id, &field, value),
         Event::Renamed(id, name) => {
             let now = state.now;
             with_draft(state, &id, |draft| {
@@ -115,12 +120,21 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             let file = |s: &SetAside| download(&format!("{}.txt", s.key.replace('/', "-")), "text/plain", &s.text);
             found.map(file).into_iter().collect()
         }
-        Event::MakeBundle(id) => make_bundle(state, &id),
-        Event::FileChosen { name } => {
-            state.notice = None;
-            state.press = PressState::Working;
-            vec![Effect::ReadFile { name }]
+        Event::Make(id, what) => make(state, &id, what),
+        Event::FileChosen { name } => read_file(state, name, false),
+        Event::LetterChosen { name } => read_file(state, name, true),
+        Event::Assigned(number, to) => {
+            if let Some(part) = state.brought.as_mut().and_then(|b| b.parts.get_mut(number)) {
+                part.1 = to;
+            }
+            Vec::new()
         }
+        Event::PutIn => letters::put_in(state),
+        Event::LeaveLetter => {
+            state.brought = None;
+            Vec::new()
+        }
+        Event::Insert { draft, into, from } => letters::insert(state, &draft, &into, &from),
         Event::Press(event) => press(state, event, moment),
         Event::TakeIn { replace } => opening::take_in(state, moment, replace),
         Event::LeaveIt => {
@@ -205,7 +219,7 @@ fn keep_and_open(state: &mut State, draft: Draft) -> Vec<Effect> {
     effects
 }
 
-fn edited(state: &mut State, id: &DraftId, field: Field, value: Value) -> Vec<Effect> {
+fn edited(state: &mut State, id: &DraftId, field: &Field, value: Value) -> Vec<Effect> {
     let now = state.now;
     let Some(held) = state.drafts.get_mut(id) else { return Vec::new() };
     if !held.draft.set(field.clone(), value, now) {
@@ -213,18 +227,19 @@ fn edited(state: &mut State, id: &DraftId, field: Field, value: Value) -> Vec<Ef
     }
     let mut effects = Vec::new();
     if !held.example {
-        let at = Some((id.clone(), field));
-        if state.apart == at
-            && let Some((_, field)) = &state.apart
-        {
-            effects.extend(store_late(&held.draft, field));
-        } else {
-            effects.extend(store(&held.draft));
-            state.apart = at;
+        let at = Some((id.clone(), field.clone()));
+        effects.extend(if state.apart == at { store_late(&held.draft, field) } else { store(&held.draft) });
+        state.apart = at;
+    }
+    if letters::shows_in_letters(field) {
+        state.due.letters = true;
+        // How long a letter is belongs to what is seen of a keystroke in it.
+        if matches!(state.route, Route::Draft(_, Page::Section(Section::Letter(_)), _)) {
+            letters::lay(state);
         }
     }
     // The check of what was typed is made when it can be read on the screen: nobody waits for it to see a letter.
-    if state.route.draft() == Some(id) && !std::mem::replace(&mut state.check_waits, true) {
+    if state.route.draft() == Some(id) && !std::mem::replace(&mut state.due.check, true) {
         effects.push(Effect::AwaitPaint);
     }
     effects
@@ -242,7 +257,7 @@ fn stored(state: &mut State, key: &str) {
 }
 
 /// Changes a draft; stores it where it is kept and something changed.
-fn with_draft(state: &mut State, id: &DraftId, change: impl FnOnce(&mut Draft) -> bool) -> Vec<Effect> {
+pub(super) fn with_draft(state: &mut State, id: &DraftId, change: impl FnOnce(&mut Draft) -> bool) -> Vec<Effect> {
     let Some(held) = state.drafts.get_mut(id) else { return Vec::new() };
     if !change(&mut held.draft) {
         return Vec::new();
@@ -313,15 +328,21 @@ fn download_calendar(state: &State, id: &DraftId) -> Vec<Effect> {
     made.map(|(id, text)| download(&format!("{id}-dates.ics"), "text/calendar", &text)).into_iter().collect()
 }
 
-fn make_bundle(state: &mut State, id: &DraftId) -> Vec<Effect> {
+fn read_file(state: &mut State, name: String, letter: bool) -> Vec<Effect> {
+    state.notice = None;
+    state.press = PressState::Working;
+    vec![Effect::ReadFile { name, letter }]
+}
+
+fn make(state: &mut State, id: &DraftId, what: Making) -> Vec<Effect> {
     let Some(draft) = state.drafts.get(id).map(|held| &held.draft) else { return Vec::new() };
     let Some(Load::Here(file)) = state.calls.get(&draft.call) else { return Vec::new() };
     let Ok(text) = write_draft(draft) else { return Vec::new() };
-    let job =
-        MakeBundle { call: file.text.clone(), draft: text, other_hubs: other_hubs(state, &draft.call), now: state.now };
+    let other_hubs = other_hubs(state, &draft.call);
+    let job = Job { what, call: file.text.clone(), draft: text, other_hubs, now: state.now };
     state.press = PressState::Working;
     state.notice = None;
-    vec![Effect::MakeBundle(job)]
+    vec![Effect::Make(job)]
 }
 
 fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
@@ -341,11 +362,21 @@ fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
             state.press = PressState::Failed(why);
             Vec::new()
         }
-        PressEvent::Made { name, content } => {
+        PressEvent::Made { name, remarks, content } => {
             state.press = PressState::Ready;
             let text = format!("\u{201c}{name}\u{201d} has been made. Your browser keeps it where it keeps downloads.");
-            state.notice = Some(Notice::good(text));
-            vec![Effect::Download { name, kind: "application/zip", content }]
+            state.notice = Some(Notice { more: remarks, ..Notice::good(text) });
+            let kind = match name.rsplit_once('.') {
+                Some((_, "pdf")) => "application/pdf",
+                Some((_, "docx")) => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                _ => "application/zip",
+            };
+            vec![Effect::Download { name, kind, content }]
+        }
+        PressEvent::Letter { name, text, remarks } => {
+            state.press = PressState::Ready;
+            letters::brought(state, name, &text, remarks);
+            Vec::new()
         }
         PressEvent::Read { name, drafts, remarks } => {
             state.press = PressState::Ready;
@@ -371,13 +402,14 @@ fn store_late(draft: &Draft, field: &Field) -> Option<Effect> {
 
 /// Checks the draft that is open.
 fn check(state: &mut State) {
+    letters::lay(state);
     let call = state.open_call().and_then(Load::here).map(|file| &file.call);
     let (Some(call), Some(held)) = (call, state.open_draft()) else { return };
     let others = state.other_hubs.clone().unwrap_or_else(|| {
         let names = other_hubs(state, &call.id);
         Arc::new(OtherHubs::new(call, names.iter().map(String::as_str)))
     });
-    let paper = on_paper(call, &held.draft, state.now);
+    let paper = said_by_paper(&state.letters);
     state.readiness = Some(Arc::new(assess_on_paper(call, &held.draft, state.now, &others, &paper)));
     state.other_hubs = Some(others);
 }

@@ -9,6 +9,8 @@ use crate::app::{Event, PressEvent};
 
 /// The file input's id on every page that opens files.
 const CHOOSER: &str = "open-file";
+/// The id of the one that takes a letter that was written elsewhere.
+const LETTER_CHOOSER: &str = "bring-letter";
 
 /// Largest file that is read, in bytes. A bundle without attachments is far smaller.
 const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
@@ -43,8 +45,11 @@ pub(super) fn listen_for_files(sender: &Sender) {
     let sender = sender.clone();
     let heard = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
         let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
-        if let Some(file) = input.filter(|i| i.id() == CHOOSER).and_then(|i| i.files()).and_then(|files| files.get(0)) {
-            sender.send(Event::FileChosen { name: file.name() });
+        let Some(input) = input.filter(|i| [CHOOSER, LETTER_CHOOSER].contains(&i.id().as_str())) else { return };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            let name = file.name();
+            let letter = input.id() == LETTER_CHOOSER;
+            sender.send(if letter { Event::LetterChosen { name } } else { Event::FileChosen { name } });
         }
     });
     if let Some(document) = window().document() {
@@ -54,10 +59,10 @@ pub(super) fn listen_for_files(sender: &Sender) {
 }
 
 /// Reads the file that was chosen and hands it to the press.
-pub(super) fn read_chosen(sender: &Sender, name: String) {
+pub(super) fn read_chosen(sender: &Sender, name: String, letter: bool) {
     let input = window()
         .document()
-        .and_then(|d| d.get_element_by_id(CHOOSER))
+        .and_then(|d| d.get_element_by_id(if letter { LETTER_CHOOSER } else { CHOOSER }))
         .and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok());
     let file = input.as_ref().and_then(web_sys::HtmlInputElement::files).and_then(|files| files.get(0));
     let told = name.clone();
@@ -78,7 +83,7 @@ pub(super) fn read_chosen(sender: &Sender, name: String) {
             input.set_value("");
         }
         match bytes {
-            Ok(buffer) => sender.press().read(&sender, &name, &Uint8Array::new(&buffer)),
+            Ok(buffer) => sender.press().read(&sender, &name, letter, &Uint8Array::new(&buffer)),
             Err(_) => refuse(&sender, "The browser could not read it. Is it still where it was? Choose it again."),
         }
     });

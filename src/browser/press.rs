@@ -8,7 +8,7 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::open::{Sender, window};
-use crate::app::{Event, MakeBundle, PressEvent};
+use crate::app::{Event, Job, Making, PressEvent};
 use crate::bundle::press::{Answer, Request};
 
 /// The worker, if it is loaded, and the name of the file that it is reading.
@@ -33,17 +33,21 @@ impl Press {
         }
     }
 
-    /// Has a bundle made.
-    pub(super) fn make(&self, sender: &Sender, job: MakeBundle) {
-        let MakeBundle { call, draft, other_hubs, now } = job;
-        let request = Request::Make { call_json: call.to_string(), draft_json: draft, other_hubs, now, page: false };
+    /// Has a bundle or a document made.
+    pub(super) fn make(&self, sender: &Sender, job: Job) {
+        let Job { what, call, draft, other_hubs, now } = job;
+        let call_json = call.to_string();
+        let request = match what {
+            Making::Bundle { page } => Request::Make { call_json, draft_json: draft, now, other_hubs, page },
+            Making::Document(which) => Request::Document { which, call_json, draft_json: draft, now, other_hubs },
+        };
         self.ask(sender, &request, &Uint8Array::new_with_length(0));
     }
 
     /// Has a file read.
-    pub(super) fn read(&self, sender: &Sender, name: &str, bytes: &Uint8Array) {
+    pub(super) fn read(&self, sender: &Sender, name: &str, letter: bool, bytes: &Uint8Array) {
         name.clone_into(&mut self.reading.borrow_mut());
-        self.ask(sender, &Request::Open, bytes);
+        self.ask(sender, if letter { &Request::ReadLetter } else { &Request::Open }, bytes);
     }
 
     fn ask(&self, sender: &Sender, request: &Request, bytes: &Uint8Array) {
@@ -102,9 +106,10 @@ fn read_answer(sender: &Sender, parts: &Array) -> PressEvent {
     let text = parts.get(0).as_string().unwrap_or_default();
     let answer = serde_json::from_str(&text).ok().as_ref().and_then(Answer::from_json);
     match answer.unwrap_or_else(|| Answer::not_understood(&text)) {
-        Answer::Made { file_name, .. } => {
-            PressEvent::Made { name: file_name, content: Uint8Array::new(&parts.get(1)).to_vec() }
+        Answer::Made { file_name, remarks } => {
+            PressEvent::Made { name: file_name, remarks, content: Uint8Array::new(&parts.get(1)).to_vec() }
         }
+        Answer::Letter { text, remarks } => PressEvent::Letter { name: file, text, remarks },
         Answer::Opened { drafts, mut warnings, unsaved } => {
             warnings.extend(drafts.iter().flat_map(|d| d.warnings.clone()));
             // Text that was typed too late to be saved: to be copied back to its place by hand.
@@ -113,8 +118,6 @@ fn read_answer(sender: &Sender, parts: &Array) -> PressEvent {
             let drafts = drafts.into_iter().map(|d| (d.draft_json, d.call_json)).collect();
             PressEvent::Read { name: file, drafts, remarks: warnings }
         }
-        // Nothing of the page asks for it yet.
-        Answer::Letter { .. } => failed(),
         Answer::Refused { message, .. } => PressEvent::Refused(message),
     }
 }

@@ -5,11 +5,15 @@
 //! where it stands inside, the closing, and who signs. What is not answered leaves nothing behind. Each block names the
 //! answer that it comes from, so that a preview can lead there and a measure can say what takes the room.
 
+mod room;
+
+pub use room::*;
+
 use super::paper::{
-    Flow, Kind, Length, Measure, Piece, Setup, Span, lacking, measure, set, spans, tidy, twips_up, typed,
+    Flow, Kind, Length, Measure, Pages, Piece, Setup, Span, lacking, measure, set, spans, tidy, twips_up, typed,
 };
 use super::said::{contact, one_line, school_name, words_at};
-use crate::call::{Call, Date, Letter, LetterKind, Person, Placement, Timestamp, Way};
+use crate::call::{Call, Date, Letter, LetterId, LetterKind, Person, Placement, Timestamp, Way};
 use crate::draft::{Applies, Draft, Field, LetterField, Look, PersonField, Profile, PromptField, SchoolField, applies};
 use crate::readiness::{LetterOnPaper, OnPaper, SidesUsed};
 
@@ -281,22 +285,47 @@ impl Paper<'_> {
     }
 }
 
-/// How full the sheets of a letter are, against its limit of sides.
-pub fn letter_measure(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) -> Measure {
-    let flow = letter_flow(call, draft, letter, now);
-    measure(&flow, &set(&flow, &setup(letter, draft)), letter.limit.and_then(|limit| limit.sides))
+/// A letter as it stands on paper: what is said, where it stands, and how long it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LaidLetter {
+    /// Which letter.
+    pub letter: LetterId,
+    /// What is said.
+    pub flow: Flow,
+    /// Where it stands.
+    pub pages: Pages,
+    /// How long it is, against the hub's limit of sides.
+    pub measure: Measure,
 }
 
-/// What the pages say about the letters of a draft, for the check (`readiness::assess_on_paper`). A letter is laid out
-/// only where the call limits its sides.
-pub fn on_paper(call: &Call, draft: &Draft, now: Timestamp) -> OnPaper {
+/// Lays a letter out.
+pub fn laid_letter(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) -> LaidLetter {
+    let flow = letter_flow(call, draft, letter, now);
+    let pages = set(&flow, &setup(letter, draft));
+    let measure = measure(&flow, &pages, letter.limit.and_then(|limit| limit.sides));
+    LaidLetter { letter: letter.id.clone(), flow, pages, measure }
+}
+
+/// How full the sheets of a letter are, against its limit of sides.
+pub fn letter_measure(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) -> Measure {
+    laid_letter(call, draft, letter, now).measure
+}
+
+/// The letters of a draft as they stand on paper; answers to a form, which are copied one by one, do not.
+pub fn laid_letters(call: &Call, draft: &Draft, now: Timestamp) -> Vec<LaidLetter> {
     let letters = call.letters.iter().filter(|letter| letter.kind == LetterKind::Letter);
-    let one = |letter: &Letter| {
-        let flow = letter_flow(call, draft, letter, now);
-        let sides = letter.limit.and_then(|limit| limit.sides).map(|limit| {
-            let measure = measure(&flow, &set(&flow, &setup(letter, draft)), Some(limit));
-            SidesUsed { says: measure.words(), over: measure.over }
-        });
+    letters.map(|letter| laid_letter(call, draft, letter, now)).collect()
+}
+
+/// What the pages say about the letters of a draft, for the check (`readiness::assess_on_paper`).
+pub fn on_paper(call: &Call, draft: &Draft, now: Timestamp) -> OnPaper {
+    said_by_paper(&laid_letters(call, draft, now))
+}
+
+/// The same of letters that are laid out already.
+pub fn said_by_paper(letters: &[LaidLetter]) -> OnPaper {
+    let one = |LaidLetter { letter, flow, measure, .. }: &LaidLetter| {
+        let sides = measure.limit.map(|_| SidesUsed { says: measure.words(), over: measure.over });
         let mut lacking: Vec<(Field, Vec<char>)> = Vec::new();
         for piece in &flow.blocks {
             let found = piece.spans.iter().flat_map(|span| self::lacking(&span.text));
@@ -309,9 +338,9 @@ pub fn on_paper(call: &Call, draft: &Draft, now: Timestamp) -> OnPaper {
                 }
             }
         }
-        LetterOnPaper { letter: letter.id.clone(), sides, lacking }
+        LetterOnPaper { letter: letter.clone(), sides, lacking }
     };
-    OnPaper { letters: letters.map(one).collect() }
+    OnPaper { letters: letters.iter().map(one).collect() }
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod application;
 mod application_flow;
 mod asked;
 mod calendar;
+mod divide;
 #[cfg(feature = "press")]
 pub mod docx;
 mod email;
@@ -51,6 +52,7 @@ pub use application_flow::*;
 #[cfg(feature = "press")]
 pub(crate) use asked::only_asked;
 pub use calendar::*;
+pub use divide::*;
 pub use email::*;
 pub use html::*;
 pub use letter::*;

@@ -176,7 +176,7 @@ fn letter_asks(letter: &Letter, leaf: LetterField) -> bool {
 }
 
 fn prompt_asks(prompt: &Prompt, leaf: PromptField) -> bool {
-    leaf == PromptField::Text || !prompt.points.is_empty()
+    leaf != PromptField::Covered || !prompt.points.is_empty()
 }
 
 fn document_asks(document: &Document, leaf: DocumentField) -> bool {

@@ -173,6 +173,8 @@ leaves! {
         Text = "text",
         /// Points covered: ids of items.
         Covered = "covered",
+        /// Answers that were put into the text: a list of their addresses.
+        Sources = "sources",
     }
     /// What is asked about a document.
     DocumentField {

@@ -171,6 +171,12 @@ fn chosen(call: &Call, field: &Field) -> Option<Choice> {
             let items = prompts.iter().filter(|p| p.id == *prompt).flat_map(|p| &p.points);
             Choice::Several(items.map(|i| i.id.to_string()).collect())
         }
+        Field::Prompt(_, _, PromptField::Sources) => {
+            let evidence = |c: &crate::call::Criterion, p: &crate::call::Point| {
+                Field::Point(c.id.clone(), p.id.clone(), PointField::Evidence).to_string()
+            };
+            Choice::Several(call.criteria.iter().flat_map(|c| c.points.iter().map(move |p| evidence(c, p))).collect())
+        }
         Field::Document(_, DocumentField::State) => {
             Choice::One(texts(&["ready", "in-hand", "missing", "not-applicable"]))
         }

@@ -12,7 +12,8 @@ use super::html::Part;
 use super::rest::Rest;
 use crate::app::{Event, Page, Route, State};
 use crate::browser::Sender;
-use crate::call::{Call, Section};
+use crate::call::{Call, LetterId, Section};
+use crate::documents::LaidLetter;
 use crate::draft::{Draft, DraftId, Field, Value, problem};
 use crate::readiness::Readiness;
 
@@ -33,6 +34,8 @@ struct Kept {
     school: ArcTrigger,
     /// The check says something else than before.
     readiness: ArcTrigger,
+    /// The letters on paper look different from before.
+    letters: ArcTrigger,
     /// One answer of the open draft has changed. A keystroke concerns a handful of views, not every one on the page.
     answers: RefCell<Vec<(Field, ArcTrigger)>>,
 }
@@ -48,6 +51,7 @@ impl App {
             draft: ArcTrigger::new(),
             school: ArcTrigger::new(),
             readiness: ArcTrigger::new(),
+            letters: ArcTrigger::new(),
             answers: RefCell::default(),
         })));
         let sender = crate::browser::open(move |change| app.change(change));
@@ -85,6 +89,7 @@ impl App {
         let about_school = touched.answers.iter().any(|field| matches!(field, Field::School(_)));
         let told = [
             (&self.0.readiness, touched.readiness),
+            (&self.0.letters, touched.letters),
             (&self.0.school, about_school),
             (&self.0.draft, !touched.answers.is_empty()),
             (&self.0.anything, false),
@@ -125,6 +130,12 @@ impl App {
     pub fn readiness<T: Default>(self, read: impl FnOnce(&Readiness) -> T) -> T {
         self.0.readiness.track();
         self.peek(|state| state.readiness.as_deref().map(read).unwrap_or_default())
+    }
+
+    /// Something of a letter as it stands on paper; whoever reads it is told when that looks different.
+    pub fn letter<T: Default>(self, id: &LetterId, read: impl FnOnce(&LaidLetter) -> T) -> T {
+        self.0.letters.track();
+        self.peek(|state| state.letters.iter().find(|laid| laid.letter == *id).map(read).unwrap_or_default())
     }
 
     /// Whoever calls this is told when an answer of the open draft changes.

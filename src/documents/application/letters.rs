@@ -108,6 +108,22 @@ fn one(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Outline) {
         let rows = vec![Row::new("Covered, the school says", covered)];
         out.table("Points of this prompt", ["What", "The hub\u{2019}s words"], rows);
     }
+    let sources: Vec<String> = case.at(&at(PromptField::Sources)).lines().map(|from| source(case, from)).collect();
+    if !sources.is_empty() {
+        out.note(format!("Evidence that was put into this text: {}.", sources.join("; ")));
+    }
+}
+
+/// The name of an answer that was put into a text: the point that it is evidence of. An address that is not known stays.
+fn source(case: &Case, address: &str) -> String {
+    match Field::parse(address) {
+        Field::Point(criterion, point, _) => {
+            let points = case.call.criterion(&criterion).into_iter().flat_map(|c| &c.points);
+            points.into_iter().find(|p| p.id == point).map(|p| p.label.clone())
+        }
+        _ => None,
+    }
+    .unwrap_or_else(|| address.to_owned())
 }
 
 /// The items ticked at an address, in the hub's words.

@@ -1,6 +1,6 @@
 //! Export: the one file, and what to do next in the hub's words.
 
-use crate::app::{Event, Page, PressState, Sending, has_form, sending};
+use crate::app::{Event, Making, Page, PressState, Sending, has_form, sending};
 use crate::call::Way;
 use crate::documents::{AnswerGroup, Email, Mailto};
 use crate::draft::{Field, counted, words as count_words};
@@ -39,7 +39,7 @@ fn file(work: &Work) -> Part {
     let (app, id, draft) = (work.app, work.id.clone(), work.id.clone());
     let make = move || {
         if app.peek(|state| state.press != PressState::Working) {
-            app.send(Event::MakeBundle(id.clone()));
+            app.send(Event::Make(id.clone(), Making::Bundle { page: false }));
         }
     };
     let busy = move || app.read(|state| state.press == PressState::Working).then(|| "true".to_owned());

@@ -1,0 +1,98 @@
+//! A letter that was written elsewhere, divided among the boxes of this one: a first guess, for a person to look over.
+
+use crate::call::Letter;
+use crate::draft::{Field, LetterField, PromptField};
+
+/// The paragraphs of a letter, in order, each with the answer that it seems to belong to; none is left out: an address, a
+/// heading, a signature, which this letter makes by itself.
+///
+/// What stands before the first heading is the opening. A line that says what a prompt's heading says begins that
+/// prompt's text.
+pub fn divided(text: &str, letter: &Letter) -> Vec<(String, Option<Field>)> {
+    let at = |leaf| Field::Letter(letter.id.clone(), leaf);
+    let paragraphs: Vec<&str> =
+        text.split("\n\n").map(|p| p.trim_matches('\n').trim_end()).filter(|p| !p.trim().is_empty()).collect();
+    // An address and a date stand before the greeting, where there is one.
+    let greeting = paragraphs.iter().position(|p| greets(p));
+    let mut to = at(LetterField::Opening);
+    let mut ended = false;
+    let mut parts = Vec::new();
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        let heading = letter.prompts.iter().find(|prompt| same(&prompt.title, paragraph));
+        if let Some(prompt) = heading {
+            to = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
+        }
+        ended |= leaves(paragraph);
+        let before = greeting.is_some_and(|greeting| number <= greeting);
+        let goes = !before && !ended && heading.is_none();
+        parts.push(((*paragraph).to_owned(), goes.then(|| to.clone())));
+    }
+    parts
+}
+
+fn greets(paragraph: &str) -> bool {
+    paragraph.trim_start().to_lowercase().starts_with("dear ")
+}
+
+fn leaves(paragraph: &str) -> bool {
+    let lower = paragraph.trim_start().to_lowercase();
+    ["yours sincerely", "yours faithfully", "kind regards", "best wishes"].iter().any(|leave| lower.starts_with(leave))
+}
+
+/// Whether two lines say the same but for case, numbers before them and punctuation.
+fn same(one: &str, other: &str) -> bool {
+    let words = |text: &str| {
+        let text = text.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let one = words(one);
+    !one.is_empty() && one == words(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::documents::sample::call;
+
+    fn letter() -> Letter {
+        call().letters[0].clone()
+    }
+
+    #[test]
+    fn paragraphs_go_where_their_heading_says() {
+        let letter = letter();
+        let [one, two] = [0, 1].map(|n| letter.prompts[n].title.to_uppercase());
+        let text = format!(
+            "Larkfield Green\n1 The Green\n\nDear Ms Fen,\n\nWe apply.\n\n1. {one}:\n\nWe sing.\n\n- daily\n- loudly\n\n{two}\n\nWe play.\n\nYours sincerely\n\nAda Wren"
+        );
+        let found: Vec<(String, String)> = divided(&text, &letter)
+            .into_iter()
+            .map(|(t, f)| (t, f.map(|f| f.to_string()).unwrap_or_default()))
+            .collect();
+        let prompt = |n: usize| format!("letters/{}/prompts/{}/text", letter.id, letter.prompts[n].id);
+        let expected = [
+            ("Larkfield Green\n1 The Green", String::new()),
+            ("Dear Ms Fen,", String::new()),
+            ("We apply.", format!("letters/{}/opening", letter.id)),
+            (&format!("1. {one}:"), String::new()),
+            ("We sing.", prompt(0)),
+            ("- daily\n- loudly", prompt(0)),
+            (&two, String::new()),
+            ("We play.", prompt(1)),
+            ("Yours sincerely", String::new()),
+            ("Ada Wren", String::new()),
+        ];
+        assert_eq!(found, expected.map(|(t, f)| (t.to_owned(), f)));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost(text in "[a-z :\n]{0,60}") {
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+            let parts: String = divided(&text, &letter()).into_iter().map(|(t, _)| t).collect();
+            prop_assert_eq!(letters(&parts), letters(&text));
+        }
+    }
+}
