@@ -12,7 +12,7 @@ use super::widths::PAIRS;
 /// - Other control characters, and characters that show nothing (soft hyphens, zero-width characters, marks of writing
 ///   direction, variation selectors, tags), are taken out. So a line is broken where we break it and nowhere else.
 /// - A letter and a combining mark become the one character for both, where the fonts have it; the ligatures of old
-///   PDF files (ﬁ, ﬂ) become letters again.
+///   PDF files (ﬁ, ﬂ) become letters again, and Word's own bullet a bullet.
 ///
 /// Whatever else the fonts do not have is kept: see [`covers`].
 pub fn tidy(text: &str) -> Cow<'_, str> {
@@ -35,6 +35,8 @@ pub fn tidy(text: &str) -> Cow<'_, str> {
             '\u{2007}' | '\u{202f}' => out.push('\u{a0}'),
             '\u{212a}' => out.push('K'),
             '\u{212b}' => out.push('\u{c5}'),
+            // Word's bullet, out of a font of signs.
+            '\u{f0b7}' => out.push('\u{2022}'),
             '\u{fb00}' => out.push_str("ff"),
             '\u{fb01}' => out.push_str("fi"),
             '\u{fb02}' => out.push_str("fl"),
@@ -107,6 +109,7 @@ mod tests {
             ("q\u{303}", "q\u{303}"),
             ("\u{301}", "\u{301}"),
             ("o\u{fb03}ce \u{fb01}ne", "office fine"),
+            ("\u{f0b7}\tSing", "\u{2022} Sing"),
             ("\u{212b}ngstr\u{f6}m", "Ångström"),
             ("\u{2764}\u{fe0f}\u{1f469}\u{200d}\u{1f3a4}", "\u{2764}\u{1f469}\u{1f3a4}"),
         ] {
