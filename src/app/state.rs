@@ -96,13 +96,16 @@ impl Notice {
 
 /// What has changed since the page was last told, so that a keystroke concerns what shows its answer and little else.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that views may be told of, alone or with others")]
 pub struct Touched {
     /// Answers of the draft that is open.
     pub answers: Vec<Field>,
     /// The check says something else than before.
     pub readiness: bool,
-    /// The letters on paper look different from before.
+    /// The letters are longer or shorter than before, or say something else.
     pub letters: bool,
+    /// It is time to draw their pages anew.
+    pub pages: bool,
     /// More than that: a page that is told this looks at everything.
     pub more: bool,
 }
@@ -114,6 +117,8 @@ pub struct Due {
     pub check: bool,
     /// Something has changed that can be seen in the letters.
     pub letters: bool,
+    /// Pages are to be drawn anew: with the check, once what was typed has been painted.
+    pub pages: bool,
 }
 
 /// All that the page shows.
@@ -179,7 +184,7 @@ impl State {
             set_aside: Vec::new(),
             examples: BTreeMap::new(),
             readiness: None,
-            due: Due { check: false, letters: true },
+            due: Due { check: false, letters: true, pages: false },
             letters: Arc::default(),
             brought: None,
             other_hubs: None,

@@ -48,6 +48,9 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
     } else {
         state.touched.readiness = true;
     }
+    if !goes_on && std::mem::take(&mut state.due.pages) {
+        state.touched.pages = true;
+    }
     effects.extend(wanted(state));
     effects
 }

@@ -57,7 +57,11 @@ mod tests {
     use crate::documents::sample::call;
 
     fn letter() -> Letter {
-        call().letters[0].clone()
+        let mut letter = call().letters[0].clone();
+        let mut second = letter.prompts[0].clone();
+        (second.title, second.id) = ("Beyond the school".to_owned(), crate::call::PromptId::new("beyond").unwrap());
+        letter.prompts.push(second);
+        letter
     }
 
     #[test]

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::call::{CallIndex, Passage, Statement, read_index};
 use crate::draft::{
-    DraftId, Field, PointField, Value, any_draft, asked, fullest, generated, is_asked, read_draft, shipped,
+    DraftId, Field, PointField, PromptField, Value, any_draft, asked, fullest, generated, is_asked, read_draft, shipped,
 };
 
 fn at(text: &str) -> Timestamp {
@@ -337,6 +337,7 @@ fn the_examples_answer_what_the_call_asks_and_nothing_else() {
                 Field::Point(_, _, PointField::Links) => true,
                 // How a letter looks on paper has a default.
                 Field::Letter(_, leaf) => leaf.has_default(),
+                Field::Prompt(_, _, leaf) => *leaf == PromptField::Sources,
                 Field::FocusWhy(id) => !draft.list(&Field::FocusChosen).iter().any(|i| i == id.as_str()),
                 other => ["school/no-urn", "documents/development-plan/link"].contains(&other.to_string().as_str()),
             };

@@ -36,6 +36,8 @@ struct Kept {
     readiness: ArcTrigger,
     /// The letters on paper look different from before.
     letters: ArcTrigger,
+    /// It is time to draw their pages anew.
+    pages: ArcTrigger,
     /// One answer of the open draft has changed. A keystroke concerns a handful of views, not every one on the page.
     answers: RefCell<Vec<(Field, ArcTrigger)>>,
 }
@@ -52,6 +54,7 @@ impl App {
             school: ArcTrigger::new(),
             readiness: ArcTrigger::new(),
             letters: ArcTrigger::new(),
+            pages: ArcTrigger::new(),
             answers: RefCell::default(),
         })));
         let sender = crate::browser::open(move |change| app.change(change));
@@ -90,6 +93,7 @@ impl App {
         let told = [
             (&self.0.readiness, touched.readiness),
             (&self.0.letters, touched.letters),
+            (&self.0.pages, touched.pages),
             (&self.0.school, about_school),
             (&self.0.draft, !touched.answers.is_empty()),
             (&self.0.anything, false),
@@ -132,9 +136,19 @@ impl App {
         self.peek(|state| state.readiness.as_deref().map(read).unwrap_or_default())
     }
 
-    /// Something of a letter as it stands on paper; whoever reads it is told when that looks different.
+    /// How long a letter is; whoever reads it is told with the very keystroke that changes it.
     pub fn letter<T: Default>(self, id: &LetterId, read: impl FnOnce(&LaidLetter) -> T) -> T {
         self.0.letters.track();
+        self.peek_letter(id, read)
+    }
+
+    /// A letter's pages; whoever reads them is told a moment after the keystroke that changes them.
+    pub fn pages<T: Default>(self, id: &LetterId, read: impl FnOnce(&LaidLetter) -> T) -> T {
+        self.0.pages.track();
+        self.peek_letter(id, read)
+    }
+
+    fn peek_letter<T: Default>(self, id: &LetterId, read: impl FnOnce(&LaidLetter) -> T) -> T {
         self.peek(|state| state.letters.iter().find(|laid| laid.letter == *id).map(read).unwrap_or_default())
     }
 

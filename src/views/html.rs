@@ -186,6 +186,13 @@ impl El {
     }
 }
 
+/// Gives an element a further class while something holds.
+pub(super) fn follow_class(el: &El, base: &'static str, more: &'static str, holds: impl Fn() -> bool + 'static) {
+    let element = el.0.clone();
+    let class = move || Some(if holds() { format!("{base} {more}") } else { base.to_owned() });
+    follow_value(Box::new(class), move |class| set(&element, "class", class));
+}
+
 /// Sets or takes away an attribute.
 pub(super) fn set(element: &web_sys::Element, name: &str, value: Option<&str>) {
     // Names are written down in this program; none of them can be refused.

@@ -82,7 +82,7 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
     )?;
     fs::write(next.join("index.html"), index)?;
     // Plain names: a hub edits its calls on its own host, and editors find the schemas by them.
-    for name in ["calls", "examples", "schemas"] {
+    for name in ["calls", "examples", "fonts", "schemas"] {
         copy_folder(&root().join("assets").join(name), &next.join(name))?;
     }
     clear(folder)?;

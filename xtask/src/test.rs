@@ -63,7 +63,18 @@ fn clippy() -> Result<()> {
 fn clippy_wasm() -> Result<()> {
     wasm_target()?;
     let mut cargo = cargo();
-    cargo.args(["clippy", "--quiet", "--package", "upbeat", "--lib", "--bins", "--target", WASM]);
+    cargo.args([
+        "clippy",
+        "--quiet",
+        "--package",
+        "upbeat",
+        "--lib",
+        "--bins",
+        "--features",
+        "press",
+        "--target",
+        WASM,
+    ]);
     run::run(cargo.args(["--", "--deny", "warnings"]))
 }
 

@@ -4,8 +4,9 @@ use super::{Answer, Document, DraftInside, Request};
 use crate::bundle::papers::{Case, lacking_words};
 use crate::bundle::{Choice, OpenedFile, error, make_bundle_among, open_file, read_letter};
 use crate::call::{Call, Timestamp, read_call};
+use crate::documents::on_paper;
 use crate::draft::{Draft, read_draft, write_draft};
-use crate::readiness::{OtherHubs, assess_among};
+use crate::readiness::{OtherHubs, assess_on_paper};
 
 /// What the press gives: an answer, and the bytes that go beside it.
 type Done = Result<(Answer, Option<Vec<u8>>), Answer>;
@@ -47,7 +48,7 @@ fn read(call_json: &str, draft_json: &str) -> Result<(Call, Draft), Answer> {
 
 fn document(which: &Document, call: &Call, draft: &Draft, now: Timestamp, other_hubs: &[String]) -> Done {
     let others = OtherHubs::new(call, other_hubs.iter().map(String::as_str));
-    let readiness = assess_among(call, draft, now, &others);
+    let readiness = assess_on_paper(call, draft, now, &others, &on_paper(call, draft, now));
     let case = Case { call, draft, readiness: &readiness, now };
     let paper = case.one(which).ok_or_else(|| Answer::Refused {
         message: "There is no such document in this application yet. Your answers are safe on this device. Write it first, then try again.".to_owned(),

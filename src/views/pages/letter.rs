@@ -1,13 +1,21 @@
 //! A letter, or answers to a form: one box for each prompt beside the hub's guidance.
 
+mod beside;
+mod bring;
+mod length;
+mod look;
+
+use leptos::prelude::*;
+
+use self::beside::{Side, context, sources};
+use self::length::Writing;
 use crate::call::{Letter, LetterId, LetterKind, Limit, Placement, Prompt, Section, Support};
-use crate::documents::letter_words;
 use crate::draft::{Field, LetterField, PromptField, counted};
 use crate::views::Work;
 use crate::views::html::{Part, all, el, show_while, styled};
 use crate::views::parts::{
-    Choice, Kind, aside_note, beside, choose_one, choose_some, help, odd, para, quotation, section_end, section_start,
-    typed, words, yes_or_no,
+    Choice, Kind, aside_note, choose_one, choose_some, odd, para, quotation, section_end, section_start, typed, words,
+    yes_or_no,
 };
 
 /// The page of a letter.
@@ -15,6 +23,7 @@ pub(in crate::views) fn letter(work: &Work, id: &LetterId) -> Part {
     let section = Section::Letter(id.clone());
     let Some(letter) = work.call.letter(id) else { return Part::NONE };
     let field = |leaf| Field::Letter(letter.id.clone(), leaf);
+    let (side, writing) = (RwSignal::new(Side::at_first()), RwSignal::new(None));
     let is_letter = letter.kind == LetterKind::Letter;
     let opening = is_letter.then(|| {
         typed(work, field(LetterField::Opening), Kind::Text, "Opening", "To whom you write and why: a sentence or two.")
@@ -33,27 +42,19 @@ pub(in crate::views) fn letter(work: &Work, id: &LetterId) -> Part {
         words(&work.call, &letter.statements),
         odd(&work.call, &letter.oddities),
         aside_note(work, &letter.when, |aside| Some(para("notice", &aside.because))),
-        length(work, letter),
+        length::measure(work, letter),
+        bring::bring(work, letter),
+        look::look(work, letter),
         opening.into(),
-        letter.prompts.iter().map(|prompt| prompt_section(work, letter, prompt)).collect(),
+        letter.prompts.iter().map(|prompt| prompt_section(work, letter, prompt, side, writing)).collect(),
         letter.support.as_ref().map(|support| support_section(work, letter, support)).into(),
         closing.into(),
+        length::printed(work, letter),
         section_end(work, &section),
     ])
 }
 
-/// The words of the whole, against the limit that the hub sets in words. Sides are not guessed.
-fn length(work: &Work, letter: &Letter) -> Part {
-    let (own, id) = (work.clone(), letter.id.clone());
-    let count = move || {
-        let letter = own.call.letter(&id);
-        counted(letter.map(|letter| own.read(|draft| letter_words(draft, letter))).unwrap_or_default(), "word")
-    };
-    let limit = letter.limit.map(limit_words).filter(|limit| !limit.is_empty());
-    let limit = limit.map(|limit| format!("; the hub\u{2019}s limit is {limit}")).unwrap_or_default();
-    styled("p", "count figure").attr("role", "status").text_of(count).text(" in all").text(&limit).into()
-}
-
+/// A limit in words.
 fn limit_words(limit: Limit) -> String {
     let mut parts = Vec::new();
     parts.extend(limit.sides.map(|n| format!("{n} {} of A4", if n == 1 { "side" } else { "sides" })));
@@ -62,7 +63,7 @@ fn limit_words(limit: Limit) -> String {
     parts.join(" and ")
 }
 
-fn prompt_section(work: &Work, letter: &Letter, prompt: &Prompt) -> Part {
+fn prompt_section(work: &Work, letter: &Letter, prompt: &Prompt, side: RwSignal<Side>, writing: Writing) -> Part {
     let field = |leaf| Field::Prompt(letter.id.clone(), prompt.id.clone(), leaf);
     let mut points = Vec::new();
     for point in &prompt.points {
@@ -80,14 +81,20 @@ fn prompt_section(work: &Work, letter: &Letter, prompt: &Prompt) -> Part {
     });
     let limit = prompt.limit.map(limit_words).filter(|limit| !limit.is_empty());
     let limit = limit.map(|limit| para("hint", &format!("The hub\u{2019}s limit is {limit}")));
-    let asked = all([words(&work.call, &prompt.statements), help(&prompt.help)]);
-    let body = styled("div", "beside").add(beside("What the hub asks for", asked)).add(
+    let text = field(PromptField::Text);
+    let body = styled("div", "beside").add(context(work, letter, prompt, side, writing)).add(
         styled("div", "beside-main")
             .add(limit)
-            .add(typed(work, field(PromptField::Text), Kind::Long, "Your text", ""))
+            .add(typed(work, text.clone(), Kind::Long, "Your text", ""))
+            .add(sources(work, letter, prompt))
             .add(covered),
     );
-    styled("section", "point").add(el("h2").text(&prompt.title)).add(body).into()
+    let here = move |_| {
+        if writing.with_untracked(|at| at.as_ref() != Some(&text)) {
+            writing.set(Some(text.clone()));
+        }
+    };
+    styled("section", "point").on("focusin", here).add(el("h2").text(&prompt.title)).add(body).into()
 }
 
 fn support_section(work: &Work, letter: &Letter, support: &Support) -> Part {

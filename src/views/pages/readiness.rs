@@ -9,7 +9,9 @@ use crate::draft::counted;
 use crate::readiness::{Finding, Group, Overall, Quote, Readiness, Verdict};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, link, show, styled, value_in};
-use crate::views::parts::{deadline, finding_link, fold, hidden, odd, page_heading, para, quotation, staff, why};
+use crate::views::parts::{
+    deadline, finding_link, fold, hidden, odd, page_heading, para, quotation, set_aside, staff, why,
+};
 
 /// More findings than this are printed without quotations, to stay on one side.
 const MANY: usize = 30;
@@ -123,11 +125,13 @@ fn finding_view(work: &Work, finding: &Finding, brief: bool) -> El {
         .add(styled("span", "sign").add(hidden(sign)))
         .add(styled("p", "finding-what").add(finding_link(work, finding)))
         .add(needs(work, finding, para("finding-needs", why(finding)).text(" ")));
+    let aside =
+        finding.aside.as_ref().map(|aside| styled("div", "no-print").add(set_aside(work, aside, &finding.subject)));
     if brief {
-        return row;
+        return row.add(aside);
     }
     let quote = finding.quote.as_ref().map(|Quote { text, under }| quotation(&work.call, text, under));
-    row.add(quote).add(odd(&work.call, &finding.oddities))
+    row.add(quote).add(odd(&work.call, &finding.oddities)).add(aside)
 }
 
 /// Adds links to the answers that would settle an unknown one, where they are elsewhere.

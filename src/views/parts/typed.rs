@@ -119,7 +119,7 @@ pub(in crate::views) fn beside(title: &str, body: impl Into<Part>) -> El {
 }
 
 /// Whether the window is wide enough for the hub's words to stand beside an answer.
-fn wide() -> bool {
+pub(in crate::views) fn wide() -> bool {
     window()
         .match_media("(min-width: 62.5em)")
         .ok()

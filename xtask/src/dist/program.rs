@@ -62,7 +62,7 @@ pub(super) struct Page {
 pub(super) fn compile(how: How) -> Result<()> {
     tools::wasm_target()?;
     say("Compiling the page and the press");
-    run(compiler(how)?.args(["--bin", "press"]))?;
+    run(compiler(how)?.args(["--bin", "press", "--features", "press"]))?;
     let mut page = compiler(how)?;
     page.args(["--bin", "upbeat"]);
     if how.is_apart() {

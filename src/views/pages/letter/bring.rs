@@ -1,0 +1,104 @@
+//! A letter that was written elsewhere comes in, and is divided among the boxes by the person.
+
+use crate::app::{Brought, Event};
+use crate::call::{Letter, LetterKind};
+use crate::draft::{Field, LetterField, PromptField};
+use crate::views::Work;
+use crate::views::html::{El, Part, all, button, el, show, styled, value_in};
+use crate::views::parts::{fold, para};
+
+/// The way in, and what has come.
+pub(super) fn bring(work: &Work, letter: &Letter) -> Part {
+    if letter.kind != LetterKind::Letter {
+        return Part::NONE;
+    }
+    let input =
+        el("input").attr("type", "file").attr("id", "bring-letter").attr("aria-describedby", "bring-letter-hint").attr(
+            "accept",
+            ".docx,.txt,text/plain,application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        );
+    let hint = "Its words come in without fonts and styles. You then say, paragraph by paragraph, where they go. What you have written here stays.";
+    let body = styled("div", "open-file")
+        .add(
+            el("label")
+                .attr("class", "label")
+                .attr("for", "bring-letter")
+                .text("A Word document (.docx) or a text file (.txt)"),
+        )
+        .add(para("hint", hint).attr("id", "bring-letter-hint"))
+        .add(input);
+    let (app, id, work) = (work.app, letter.id.clone(), work.clone());
+    let brought = show(
+        // The choices show themselves what is chosen; only another letter is drawn anew.
+        move || {
+            app.read(|state| {
+                let mine = state.brought.as_ref().filter(|b| b.letter == id && state.route.draft() == Some(&b.draft));
+                mine.map(|brought| {
+                    let texts: Vec<String> = brought.parts.iter().map(|(text, _)| text.clone()).collect();
+                    (brought.file.clone(), texts, brought.remarks.clone())
+                })
+            })
+        },
+        move |shown| {
+            let brought = app.peek(|state| state.brought.clone());
+            match (shown, brought) {
+                (Some(_), Some(brought)) => divide(&work, &brought),
+                _ => Part::NONE,
+            }
+        },
+    );
+    all([fold("Bring in a letter that is already written", body).attr("class", "fold no-print").into(), brought])
+}
+
+fn divide(work: &Work, brought: &Brought) -> Part {
+    let app = work.app;
+    let Some(letter) = work.call.letter(&brought.letter) else { return Part::NONE };
+    let mut targets = vec![("Leave it out".to_owned(), None)];
+    targets.push(("Opening".to_owned(), Some(Field::Letter(letter.id.clone(), LetterField::Opening))));
+    for prompt in &letter.prompts {
+        targets
+            .push((prompt.title.clone(), Some(Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text))));
+    }
+    targets.push(("Closing".to_owned(), Some(Field::Letter(letter.id.clone(), LetterField::Closing))));
+    if let Some(support) = &letter.support {
+        targets.push((support.name.clone(), Some(Field::Letter(letter.id.clone(), LetterField::Support))));
+    }
+    let mut remarks = el("ul");
+    for remark in &brought.remarks {
+        remarks = remarks.add(el("li").text(remark));
+    }
+    let mut rows = styled("ol", "brought");
+    for (number, (text, to)) in brought.parts.iter().enumerate() {
+        rows = rows.add(row(work, number, text, to.as_ref(), &targets));
+    }
+    styled("section", "notice stack")
+        .attr("aria-labelledby", "brought-title")
+        .add(el("h2").attr("id", "brought-title").text(&format!("Where do the words of \u{201c}{}\u{201d} go?", brought.file)))
+        .add(para("hint", "A first guess stands beside each paragraph. Address, date, headings, greeting and signatures are left out: this letter makes its own."))
+        .add((!brought.remarks.is_empty()).then_some(remarks))
+        .add(rows)
+        .add(
+            styled("div", "actions")
+                .add(button("button button-second", move || app.send(Event::PutIn)).text("Put them in"))
+                .add(button("button button-plain", move || app.send(Event::LeaveLetter)).text("Leave that letter")),
+        )
+        .into()
+}
+
+fn row(work: &Work, number: usize, text: &str, to: Option<&Field>, targets: &[(String, Option<Field>)]) -> El {
+    let app = work.app;
+    let id = format!("brought-{number}");
+    let mut select = styled("select", "select").attr("id", &id);
+    for (at, (name, field)) in targets.iter().enumerate() {
+        let chosen = (field.as_ref() == to).then_some("");
+        select = select.add(el("option").attr("value", &at.to_string()).attr_if("selected", chosen).text(name));
+    }
+    let targets = targets.to_vec();
+    let select = select.on("change", move |event| {
+        let field =
+            value_in(&event).parse::<usize>().ok().and_then(|at| targets.get(at)).and_then(|(_, field)| field.clone());
+        app.send(Event::Assigned(number, field));
+    });
+    let label = el("label").attr("class", "label").attr("for", &id).text(&format!("Paragraph {} goes to", number + 1));
+    el("li").add(para("answer", text)).add(styled("div", "field").add(label).add(select))
+}

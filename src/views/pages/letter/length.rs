@@ -1,0 +1,196 @@
+//! How long the letter is, as one writes; its pages as they will print; the files of it.
+
+use leptos::prelude::*;
+
+use crate::app::{Event, Making, PressState};
+use crate::bundle::press::Document;
+use crate::call::{Letter, LetterKind};
+use crate::documents::paper::Page;
+use crate::documents::{letter_words, pages_of, room_taken, support_stands};
+use crate::draft::{Field, counted};
+use crate::views::Work;
+use crate::views::html::{Part, all, button, el, follow_class, link, show, styled};
+use crate::views::parts::{para, room_bar, sheet};
+
+/// Where the pages stand on this page.
+pub(super) const PAGES: &str = "letter-pages";
+
+/// The measure, which stays in sight while one writes: sides where it is a letter, words in any case.
+pub(super) fn measure(work: &Work, letter: &Letter) -> Part {
+    let (own, id) = (work.clone(), letter.id.clone());
+    let count = move || {
+        let letter = own.call.letter(&id);
+        counted(letter.map(|letter| own.read(|draft| letter_words(draft, letter))).unwrap_or_default(), "word")
+    };
+    let limit = letter.limit.map(super::limit_words).filter(|limit| !limit.is_empty());
+    let limit = limit.map(|limit| format!("; the hub\u{2019}s limit is {limit}")).unwrap_or_default();
+    let words = styled("p", "count figure").text_of(count).text(" in all").text(&limit);
+    if letter.kind != LetterKind::Letter {
+        return words.attr("role", "status").into();
+    }
+    let app = work.app;
+    let (says, bar, coarse, over) = (letter.id.clone(), letter.id.clone(), letter.id.clone(), letter.id.clone());
+    let letter_id = letter.id.clone();
+    let drawn = work.clone();
+    let bar = show(
+        move || {
+            app.letter(&bar, |laid| {
+                (laid.pages.pages.iter().map(|p| p.lines.len()).collect::<Vec<_>>(), laid.measure.clone())
+            })
+        },
+        move |(_, measure)| {
+            let Some(letter) = drawn.call.letter(&letter_id) else { return Part::NONE };
+            let parts = app.letter(&letter.id, |laid| room_taken(letter, laid));
+            let used: u32 = parts.iter().map(|part| part.lines).sum();
+            room_bar(&parts, used.saturating_sub(measure.over).saturating_add(measure.left)).into()
+        },
+    );
+    // Said aloud when the tenths of a side change, not at every letter.
+    let aloud = styled("span", "visually-hidden").attr("role", "status").text_of(move || {
+        app.letter(&coarse, |laid| {
+            let limit = laid.measure.limit.map(|limit| format!(" of {limit}")).unwrap_or_default();
+            let over = if laid.measure.is_over() { ", too long" } else { "" };
+            format!("{}{limit} sides{over}", laid.measure.figure())
+        })
+    });
+    let whole = styled("section", "measure no-print")
+        .attr("aria-label", "Length of the letter")
+        .add(
+            el("p")
+                .attr("class", "measure-says figure")
+                .text_of(move || app.letter(&says, |laid| laid.measure.words())),
+        )
+        .add(bar)
+        .add(aloud);
+    follow_class(&whole, "measure no-print", "measure-over", move || app.letter(&over, |laid| laid.measure.is_over()));
+    all([words.into(), whole.into()])
+}
+
+/// What takes the room, part by part.
+pub(super) fn room(work: &Work, letter: &Letter) -> Part {
+    let app = work.app;
+    let (work, id) = (work.clone(), letter.id.clone());
+    let key = {
+        let (work, id) = (work.clone(), id.clone());
+        move || work.call.letter(&id).map(|letter| app.pages(&id, |laid| room_taken(letter, laid))).unwrap_or_default()
+    };
+    show(key, move |parts| {
+        let mut list = styled("ul", "room-list");
+        for part in parts {
+            let lines = counted(usize::try_from(part.lines).unwrap_or_default(), "line");
+            let name: Part = match &part.field {
+                Some(field) => link(&work.to_field(field), &part.name).into(),
+                None => part.name.as_str().into(),
+            };
+            list = list.add(el("li").add(name).text(": ").add(styled("span", "figure").text(&lines)));
+        }
+        list.into()
+    })
+}
+
+/// The pages, each drawn anew only when something on it has changed. `only` are those that hold an answer.
+pub(super) fn pages(work: &Work, letter: &Letter, only: Option<Field>) -> Part {
+    let (app, id) = (work.app, letter.id.clone());
+    let places = {
+        let (id, only) = (id.clone(), only.clone());
+        move || {
+            app.pages(&id, |laid| match &only {
+                Some(field) => (pages_of(laid, field), laid.pages.pages.len()),
+                None => ((0..laid.pages.pages.len()).collect(), laid.pages.pages.len()),
+            })
+        }
+    };
+    show(places, move |(places, count)| {
+        let (mut sheets, count) = (styled("div", "sheets"), *count);
+        for place in places {
+            sheets = sheets.add(one_page(app, &id, *place, count, only.as_ref()));
+        }
+        sheets.into()
+    })
+}
+
+/// What is drawn of a page, and which of its blocks belong to what is being written.
+type Drawn = (Page, Vec<usize>);
+
+fn one_page(
+    app: crate::views::App,
+    id: &crate::call::LetterId,
+    place: usize,
+    count: usize,
+    own: Option<&Field>,
+) -> Part {
+    let (id, own) = (id.clone(), own.cloned());
+    let key = move || -> Option<Drawn> {
+        app.pages(&id, |laid| {
+            let page = laid.pages.pages.get(place)?.clone();
+            let is_own = |block: &usize| {
+                own.is_some() && laid.flow.blocks.get(*block).and_then(|b| b.from.as_ref()) == own.as_ref()
+            };
+            let mut blocks: Vec<usize> = page.lines.iter().map(|line| line.block).filter(|b| is_own(b)).collect();
+            blocks.dedup();
+            Some((page, blocks))
+        })
+    };
+    show(key, move |drawn| {
+        let Some((page, own)) = drawn else { return Part::NONE };
+        sheet(page, place + 1, count, &|block| own.contains(&block)).into()
+    })
+}
+
+/// At the end of the page: all pages, what takes the room, and the files.
+pub(super) fn printed(work: &Work, letter: &Letter) -> Part {
+    if letter.kind != LetterKind::Letter {
+        return Part::NONE;
+    }
+    let app = work.app;
+    let make = |document: fn(String) -> Document| {
+        let (draft, letter) = (work.id.clone(), letter.id.to_string());
+        move || {
+            if app.peek(|state| state.press != PressState::Working) {
+                app.send(Event::Make(draft.clone(), Making::Document(document(letter.clone()))));
+            }
+        }
+    };
+    let busy = move || app.read(|state| state.press == PressState::Working).then(|| "true".to_owned());
+    let beside = {
+        let (work, id) = (work.clone(), letter.id.clone());
+        let (pdf, docx) = (make(Document::SupportPdf), make(Document::SupportDocx));
+        let (pdf, docx) = (std::rc::Rc::new(pdf), std::rc::Rc::new(docx));
+        show(
+            move || {
+                let letter = work.call.letter(&id);
+                letter.is_some_and(|letter| {
+                    work.read(|draft| support_stands(&work.call, draft, letter)) == Some(crate::call::Placement::Beside)
+                })
+            },
+            move |stands| {
+                if !stands {
+                    return Part::NONE;
+                }
+                let (pdf, docx) = (pdf.clone(), docx.clone());
+                styled("div", "actions")
+                    .add(button("button button-second", move || docx()).text("Statement of support as a Word document"))
+                    .add(button("button button-second", move || pdf()).text("Statement of support as PDF"))
+                    .into()
+            },
+        )
+    };
+    styled("section", "point")
+        .attr("id", PAGES)
+        .attr("tabindex", "-1")
+        .add(el("h2").text("The letter as it will print"))
+        .add(para("hint", "True to the line: the Word document and the PDF have just these pages. In the Word document you can put the text onto the school\u{2019}s own letterhead."))
+        .add(pages(work, letter, None))
+        .add(el("h3").text("What takes the room"))
+        .add(room(work, letter))
+        .add(
+            styled("div", "actions")
+                .add(button("button button-second", make(Document::LetterDocx)).attr_of("aria-disabled", busy).text("Save as a Word document"))
+                .add(button("button button-second", make(Document::LetterPdf)).attr_of("aria-disabled", busy).text("Save as PDF")),
+        )
+        .add(beside)
+        .into()
+}
+
+/// Which prompt somebody is writing in.
+pub(super) type Writing = RwSignal<Option<Field>>;

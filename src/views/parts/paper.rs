@@ -1,0 +1,75 @@
+//! Pages as they will print, and how full they are. What stands where is the layout's; here it is only drawn.
+
+use crate::documents::Room;
+use crate::documents::paper::{Length, Page};
+use crate::views::html::{El, shape};
+
+/// A length as a drawing has it: points, with what is left over in thousandths.
+fn points(length: Length) -> String {
+    format!("{}.{:03}", length.0.div_euclid(1000), length.0.rem_euclid(1000))
+}
+
+/// One page, drawn line by line. `own` says of a block whether it belongs to what is being written.
+pub(in crate::views) fn sheet(page: &Page, number: usize, count: usize, own: &dyn Fn(usize) -> bool) -> El {
+    let (width, height) = (points(Length::A4_WIDTH), points(Length::A4_HEIGHT));
+    let mut sheet = shape("svg", "sheet")
+        .attr("viewBox", &format!("0 0 {width} {height}"))
+        .attr("role", "img")
+        .attr("aria-label", &said(page, number, count))
+        .add(shape("rect", "sheet-paper").attr("width", &width).attr("height", &height));
+    for line in &page.lines {
+        for run in line.runs.iter().filter(|run| !run.text.is_empty()) {
+            let class = match (run.bold, own(line.block)) {
+                (false, false) => "sheet-text",
+                (true, false) => "sheet-text sheet-bold",
+                (false, true) => "sheet-text sheet-own",
+                (true, true) => "sheet-text sheet-bold sheet-own",
+            };
+            let text = shape("text", class)
+                .attr("x", &points(run.x))
+                .attr("y", &points(line.baseline))
+                .attr("font-size", &points(run.size))
+                .text(&run.text);
+            sheet = sheet.add(text);
+        }
+    }
+    sheet
+}
+
+/// The page for those who hear it: the words themselves are in the boxes beside it.
+fn said(page: &Page, number: usize, count: usize) -> String {
+    let words = |line: Option<&crate::documents::paper::SetLine>| -> String {
+        line.into_iter().flat_map(|line| &line.runs).map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let mut written = page.lines.iter().filter(|line| line.runs.iter().any(|run| !run.text.trim().is_empty()));
+    let first = words(written.next());
+    let last = words(written.next_back());
+    let lines = crate::draft::counted(page.lines.len(), "line");
+    if first.is_empty() {
+        return format!("Page {number} of {count}, empty");
+    }
+    format!("Page {number} of {count}, {lines}, from \u{201c}{first}\u{201d} to \u{201c}{last}\u{201d}")
+}
+
+/// The parts of a letter side by side, as wide as they are long; what stands beyond the limit is drawn apart.
+pub(in crate::views) fn room_bar(parts: &[Room], within: u32) -> El {
+    let used: u32 = parts.iter().map(|part| part.lines).sum();
+    let whole = used.max(within).max(1);
+    let mut bar = shape("svg", "room")
+        .attr("viewBox", &format!("0 0 {whole} 10"))
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .add(piece("room-free", 0, whole));
+    let mut at = 0;
+    for (number, part) in parts.iter().enumerate() {
+        let class = if number % 2 == 0 { "room-part" } else { "room-part room-part-other" };
+        bar = bar.add(piece(class, at, part.lines));
+        at += part.lines;
+    }
+    if used > within { bar.add(piece("room-over", within, used - within)) } else { bar }
+}
+
+fn piece(class: &str, from: u32, lines: u32) -> El {
+    shape("rect", class).attr("x", &from.to_string()).attr("width", &lines.to_string()).attr("height", "10")
+}
