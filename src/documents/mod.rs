@@ -1,5 +1,5 @@
-//! What is made out of an application for people and their programs: the whole of it to read and print, the README of
-//! the bundle, an e-mail, answers to copy, dates for a calendar.
+//! What is made out of an application for people and their programs: letters, the check on one side, the whole of it to
+//! read and print, the README of the bundle, an e-mail, answers to copy, dates for a calendar.
 //!
 //! # Where to start
 //! - [`Outline`] is a document that knows no format: headings, paragraphs, the hub's words, tables. [`application`]
