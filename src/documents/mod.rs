@@ -4,6 +4,8 @@
 //! # Where to start
 //! - [`Outline`] is a document that knows no format: headings, paragraphs, the hub's words, tables. [`application`]
 //!   builds it from call, draft and readiness; [`html`] writes it as one self-contained page.
+//! - [`paper::Flow`] is a document for paper: [`letter_flow`], [`support_flow`], [`application_flow`] and
+//!   [`readiness_side`] make them, `paper` sets them on pages, `pdf` and `docx` make files of them.
 //! - [`readme`] is the text at the top of a bundle.
 //! - [`emails`], [`answers`] and [`calendar`] stand alone and are small: the page may use them without the rest.
 //!
@@ -13,8 +15,9 @@
 //! 2. The hub's words are quoted whole, with the heading that they stand under, and never mixed with ours.
 //! 3. No text of a call or a draft becomes markup, a header of a mail or a property of a calendar.
 //!
-//! Deliberately absent: clocks (`now` is an argument), the letter as laid-out pages, and any file: bytes and names are
-//! the bundle's.
+//! `pdf` and `docx` stand behind the feature `press`: what they need is large, and the page must not carry it.
+//!
+//! Deliberately absent: clocks (`now` is an argument), and names of files and packing: those are the bundle's.
 
 #[cfg(feature = "press")]
 mod about;
