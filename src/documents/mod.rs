@@ -59,7 +59,9 @@ pub use link::*;
 pub use outline::*;
 pub use readiness_flow::*;
 pub use readme::*;
-pub(crate) use said::{identifier, person_contact, school_name, school_rows, with_article};
+#[cfg(feature = "press")]
+pub(crate) use said::with_article;
+pub(crate) use said::{identifier, person_contact, school_name, school_rows};
 
 /// The product and its version, as it signs what it writes.
 pub const PROGRAM: &str = concat!("Upbeat ", env!("CARGO_PKG_VERSION"));
