@@ -133,6 +133,33 @@ fn the_core_knows_no_browser_no_clock_and_no_chance() {
     assert!(wrong.is_empty(), "the core reaches outside:\n{}", wrong.join("\n"));
 }
 
+/// What the page must never carry, and where alone it may be named.
+const HEAVY: &[&str] = &["krilla", "skrifa", "quick_xml"];
+const MAKERS: &[&str] = &["documents/pdf/", "documents/docx/"];
+
+#[test]
+fn large_libraries_stay_in_the_press() {
+    let mut wrong = Vec::new();
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for path in sources(&src) {
+        let inside = path.strip_prefix(&src).unwrap().to_string_lossy().replace('\\', "/");
+        if MAKERS.iter().any(|maker| inside.starts_with(maker)) {
+            continue;
+        }
+        for (number, line) in code_lines(&path) {
+            // Only as the beginning of a path: a producer's name in a string is no use of it.
+            let named = |word: &&&str| line.contains(&format!("{word}::"));
+            wrong.extend(HEAVY.iter().filter(named).map(|word| format!("{inside}:{number}: {word}")));
+        }
+    }
+    assert!(wrong.is_empty(), "the page might come to carry these:\n{}", wrong.join("\n"));
+    // Both rooms stand behind the feature.
+    let rooms = fs::read_to_string(src.join("documents/mod.rs")).unwrap();
+    for room in ["docx", "pdf"] {
+        assert!(rooms.contains(&format!("#[cfg(feature = \"press\")]\npub mod {room};")), "{room}");
+    }
+}
+
 #[test]
 fn views_leave_storage_files_and_time_to_the_browser_room() {
     let mut wrong = Vec::new();

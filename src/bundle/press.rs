@@ -115,7 +115,7 @@ pub enum Answer {
         drafts: Vec<DraftInside>,
         /// What a person should know about the file as a whole.
         warnings: Vec<String>,
-        /// Text of the page that no draft holds: address of the field, and text. See [`OpenedFile::unsaved`].
+        /// Text of the page that no draft holds: address of the field, and text. See [`super::OpenedFile::unsaved`].
         unsaved: Vec<(String, String)>,
     },
     /// It could not be done; nothing has changed.

@@ -1,10 +1,11 @@
-//! What is made out of an application for people and their programs: the whole of it to read and print, the README of
-//! the bundle, an e-mail, answers to copy, dates for a calendar.
+//! What is made out of an application for people and their programs: letters, the check on one side, the whole of it to
+//! read and print, the README of the bundle, an e-mail, answers to copy, dates for a calendar.
 //!
 //! # Where to start
 //! - [`Outline`] is a document that knows no format: headings, paragraphs, the hub's words, tables. [`application`]
 //!   builds it from call, draft and readiness; [`html`] writes it as one self-contained page.
-//! - [`letter_flow`] makes of a letter a document for paper, [`paper`] sets it on A4, [`letter_measure`] says how full that is.
+//! - [`paper::Flow`] is a document for paper: [`letter_flow`], [`support_flow`], [`application_flow`] and
+//!   [`readiness_side`] make them, `paper` sets them on pages, `pdf` and `docx` make files of them.
 //! - [`readme`] is the text at the top of a bundle.
 //! - [`emails`], [`answers`] and [`calendar`] stand alone and are small: the page may use them without the rest.
 //!
@@ -14,8 +15,9 @@
 //! 2. The hub's words are quoted whole, with the heading that they stand under, and never mixed with ours.
 //! 3. No text of a call or a draft becomes markup, a header of a mail or a property of a calendar.
 //!
-//! Deliberately absent: clocks (`now` is an argument), and any file: bytes and names are
-//! the bundle's.
+//! `pdf` and `docx` stand behind the feature `press`: what they need is large, and the page must not carry it.
+//!
+//! Deliberately absent: clocks (`now` is an argument), and names of files and packing: those are the bundle's.
 
 #[cfg(feature = "press")]
 mod about;
@@ -61,7 +63,9 @@ pub use outline::*;
 pub use pasted::*;
 pub use readiness_flow::*;
 pub use readme::*;
-pub(crate) use said::{identifier, person_contact, school_name, school_rows, with_article};
+#[cfg(feature = "press")]
+pub(crate) use said::with_article;
+pub(crate) use said::{identifier, person_contact, school_name, school_rows};
 
 /// The product and its version, as it signs what it writes.
 pub const PROGRAM: &str = concat!("Upbeat ", env!("CARGO_PKG_VERSION"));

@@ -169,7 +169,10 @@ impl Side<'_> {
         let what = if subject == section { section.clone() } else { format!("{section}: {subject}") };
         let (why, who) = match &finding.verdict {
             Verdict::NotMet { why } => (why.as_str(), String::new()),
-            Verdict::Unknown { why, needs } if needs.is_empty() => (why.as_str(), "Ask the hub.".to_owned()),
+            // Most such reasons say themselves whom to ask.
+            Verdict::Unknown { why, needs } if needs.is_empty() => {
+                (why.as_str(), if why.contains("Ask ") { String::new() } else { "Ask the hub.".to_owned() })
+            }
             Verdict::Unknown { why, needs } => {
                 let elsewhere = needs.iter().filter_map(crate::draft::Field::section).find(|s| *s != finding.section);
                 let name = elsewhere.map_or(section, |s| one_line(&s.name(self.call)));
@@ -178,7 +181,8 @@ impl Side<'_> {
             Verdict::DoesNotApply { because } => (because.as_str(), String::new()),
             Verdict::Met => ("", String::new()),
         };
-        let text = one_line(&format!("{what}. {why} {who}"));
+        let stop = if what.ends_with(['.', '?', '!', '\u{2026}']) { "" } else { "." };
+        let text = one_line(&format!("{what}{stop} {why} {who}"));
         if detail == Detail::Full { text } else { cut(&text, 150) }
     }
 }
