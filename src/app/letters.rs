@@ -29,7 +29,7 @@ pub(super) fn lay(state: &mut State) {
     }
     let call = state.open_call().and_then(Load::here).map(|file| &file.call);
     let (Some(call), Some(held)) = (call, state.open_draft()) else { return };
-    let laid = laid_letters(call, &held.draft, state.now);
+    let laid = laid_letters(call, &held.draft, state.now, &state.letters);
     state.due.letters = false;
     if laid != *state.letters {
         state.letters = Arc::new(laid);

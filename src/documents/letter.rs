@@ -10,7 +10,7 @@ mod room;
 pub use room::*;
 
 use super::paper::{
-    Flow, Kind, Length, Measure, Pages, Piece, Setup, Span, lacking, measure, set, spans, tidy, twips_up, typed,
+    Flow, Kind, Length, Measure, Pages, Piece, Setup, Span, lacking, measure, set_again, spans, tidy, twips_up, typed,
 };
 use super::said::{contact, one_line, school_name, words_at};
 use crate::call::{Call, Date, Letter, LetterId, LetterKind, Person, Placement, Timestamp, Way};
@@ -300,8 +300,13 @@ pub struct LaidLetter {
 
 /// Lays a letter out.
 pub fn laid_letter(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) -> LaidLetter {
+    laid_again(call, draft, letter, now, None)
+}
+
+/// Lays a letter out after a change; `before` is how it was laid out then.
+fn laid_again(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp, before: Option<&LaidLetter>) -> LaidLetter {
     let flow = letter_flow(call, draft, letter, now);
-    let pages = set(&flow, &setup(letter, draft));
+    let pages = set_again(&flow, &setup(letter, draft), before.map(|laid| (&laid.flow, &laid.pages)));
     let measure = measure(&flow, &pages, letter.limit.and_then(|limit| limit.sides));
     LaidLetter { letter: letter.id.clone(), flow, pages, measure }
 }
@@ -311,15 +316,20 @@ pub fn letter_measure(call: &Call, draft: &Draft, letter: &Letter, now: Timestam
     laid_letter(call, draft, letter, now).measure
 }
 
-/// The letters of a draft as they stand on paper; answers to a form, which are copied one by one, do not.
-pub fn laid_letters(call: &Call, draft: &Draft, now: Timestamp) -> Vec<LaidLetter> {
+/// The letters of a draft as they stand on paper; answers to a form, which are copied one by one, do not. `before` is
+/// how they stood before the last change, if that is known: it saves work and changes nothing.
+pub fn laid_letters(call: &Call, draft: &Draft, now: Timestamp, before: &[LaidLetter]) -> Vec<LaidLetter> {
     let letters = call.letters.iter().filter(|letter| letter.kind == LetterKind::Letter);
-    letters.map(|letter| laid_letter(call, draft, letter, now)).collect()
+    let again = |letter: &Letter| {
+        let own = before.iter().find(|laid| laid.letter == letter.id);
+        laid_again(call, draft, letter, now, own)
+    };
+    letters.map(again).collect()
 }
 
 /// What the pages say about the letters of a draft, for the check (`readiness::assess_on_paper`).
 pub fn on_paper(call: &Call, draft: &Draft, now: Timestamp) -> OnPaper {
-    said_by_paper(&laid_letters(call, draft, now))
+    said_by_paper(&laid_letters(call, draft, now, &[]))
 }
 
 /// The same of letters that are laid out already.

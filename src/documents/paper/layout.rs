@@ -31,8 +31,20 @@ use super::{
 
 /// Sets a document on pages.
 pub fn set(flow: &Flow, setup: &Setup) -> Pages {
+    set_again(flow, setup, None)
+}
+
+/// The same, after a change: blocks that are as they were before are not broken into lines again, which is most of the
+/// work. `before` is what was set then.
+pub fn set_again(flow: &Flow, setup: &Setup, before: Option<(&Flow, &Pages)>) -> Pages {
+    let known = Known::of(flow, setup, before);
     let mut sheet = Sheet::new(setup);
-    let mut broken = flow.blocks.iter().map(|piece| broken(piece, setup)).peekable();
+    let mut broken = flow
+        .blocks
+        .iter()
+        .enumerate()
+        .map(|(at, piece)| known.lines(at, piece, setup).unwrap_or_else(|| broken(piece, setup)))
+        .peekable();
     let kinds: Vec<Kind> = flow.blocks.iter().map(|piece| piece.kind).collect();
     // Headings that wait for the first line of what they stay with.
     let mut waiting: Vec<(usize, Block)> = Vec::new();
@@ -57,6 +69,37 @@ pub fn set(flow: &Flow, setup: &Setup) -> Pages {
 fn gap(kinds: &[Kind], at: usize, style: Style) -> i32 {
     let next = kinds.get(at).zip(kinds.get(at + 1)).is_some_and(|(own, next)| alike(*own, *next));
     if style.together && next { 0 } else { style.after.0 }
+}
+
+/// Blocks that were set before, on the same sheet, with their lines.
+struct Known<'a> {
+    blocks: Vec<(&'a Piece, Vec<&'a SetLine>)>,
+    /// How many more blocks there are now.
+    more: isize,
+}
+
+impl<'a> Known<'a> {
+    fn of(flow: &Flow, setup: &Setup, before: Option<(&'a Flow, &'a Pages)>) -> Self {
+        let Some((old, pages)) = before.filter(|(_, pages)| pages.setup == *setup) else {
+            return Self { blocks: Vec::new(), more: 0 };
+        };
+        let mut blocks: Vec<(&Piece, Vec<&SetLine>)> = old.blocks.iter().map(|piece| (piece, Vec::new())).collect();
+        for line in pages.pages.iter().flat_map(|page| &page.lines) {
+            if let Some((_, lines)) = blocks.get_mut(line.block) {
+                lines.push(line);
+            }
+        }
+        let more = flow.blocks.len().cast_signed() - old.blocks.len().cast_signed();
+        Self { blocks, more }
+    }
+
+    /// The lines of a block that was the same before, at the same place from the beginning or from the end.
+    fn lines(&self, at: usize, piece: &Piece, setup: &Setup) -> Option<Block> {
+        let places = [Some(at), at.checked_add_signed(-self.more)];
+        let mut same = places.into_iter().flatten().filter_map(|place| self.blocks.get(place));
+        let (_, lines) = same.find(|(old, _)| *old == piece)?;
+        Some(Block { style: style(piece.kind, setup), lines: lines.iter().map(|line| line.runs.clone()).collect() })
+    }
 }
 
 /// A block in lines, not yet on a page.

@@ -1,13 +1,16 @@
 //! Export: the one file, and what to do next in the hub's words.
 
-use crate::app::{Event, Making, Page, PressState, Sending, has_form, sending};
-use crate::call::Way;
+use leptos::prelude::*;
+
+use crate::app::{Event, Making, Page, Sending, has_form, sending};
+use crate::bundle::press::Document;
+use crate::call::{LetterKind, Way};
 use crate::documents::{AnswerGroup, Email, Mailto};
 use crate::draft::{Field, counted, words as count_words};
 use crate::readiness::Overall;
 use crate::views::Work;
-use crate::views::html::{El, Part, all, button, el, link, show, styled};
-use crate::views::parts::{copy, deadline, fold, outward, page_title, para, safe, words};
+use crate::views::html::{El, Part, all, button, el, link, show, styled, ticked_in};
+use crate::views::parts::{copy, deadline, fold, hidden, make, outward, page_title, para, safe, words};
 
 /// The export page.
 pub(in crate::views) fn export(work: &Work) -> Part {
@@ -32,29 +35,58 @@ pub(in crate::views) fn export(work: &Work) -> Part {
     });
     let drawn = work.clone();
     let next = show(move || app.read(sending), move |sending| next(&drawn, sending));
-    all([page_title("Export").into(), deadline(app), gaps, file(work), next])
+    all([page_title("Export").into(), deadline(app), gaps, file(work), documents(work), next])
 }
 
 fn file(work: &Work) -> Part {
-    let (app, id, draft) = (work.app, work.id.clone(), work.id.clone());
-    let make = move || {
-        if app.peek(|state| state.press != PressState::Working) {
-            app.send(Event::Make(id.clone(), Making::Bundle { page: false }));
-        }
-    };
-    let busy = move || app.read(|state| state.press == PressState::Working).then(|| "true".to_owned());
+    let (app, draft) = (work.app, work.id.clone());
+    // Not an answer: whoever wants the page says so each time.
+    let page = RwSignal::new(false);
     let save = move || app.send(Event::DownloadDraft(draft.clone()));
     let name = move || format!("{}.zip", app.read(sending).bundle);
+    let with_page = styled("div", "choice")
+        .add(
+            el("input")
+                .attr("type", "checkbox")
+                .attr("id", "with-page")
+                .on("change", move |event| page.set(ticked_in(&event))),
+        )
+        .add(el("label").attr("for", "with-page").text("Put the application in as a web page too"))
+        .add(para("choice-hint", "It is a PDF in any case. Some mail filters hold web pages back."));
     styled("section", "stack")
         .add(el("h2").text("The application as one file"))
-        .add(el("p").text("It holds everything you have answered, as a page to read and print, and in a form that can be checked for damage and opened here again. It is also your safe copy."))
+        .add(el("p").text("It holds everything you have answered: the letter as a Word document and as PDF, the whole application as PDF, and all of it in a form that can be checked for damage and opened here again. It is also your safe copy."))
+        .add(with_page)
         .add(
             styled("div", "actions")
-                .add(button("button", make).attr_of("aria-disabled", busy).text("Make the file"))
+                .add(make(work, "button", move || Making::Bundle { page: page.get_untracked() }).text("Make the file"))
                 .add(button("button button-plain", save).text("Save as a draft file instead")),
         )
         .add(para("hint", "Its name will be ").add(el("strong").text_of(name)))
         .into()
+}
+
+/// Each document by itself.
+fn documents(work: &Work) -> Part {
+    let save = |to: El, what: &str, name: &str, document: Document| {
+        let made = make(work, "button button-plain", move || Making::Document(document.clone()));
+        to.text(" ").add(made.text(name).add(hidden(&format!(": {what}"))))
+    };
+    let mut list = styled("ul", "papers");
+    for letter in work.call.letters.iter().filter(|letter| letter.kind == LetterKind::Letter) {
+        let (name, id) = (letter.name.trim_end_matches(':'), letter.id.to_string());
+        let row = el("li").add(styled("span", "papers-name").text(name));
+        let row = save(row, name, "Word document", Document::LetterDocx(id.clone()));
+        list = list.add(save(row, name, "PDF", Document::LetterPdf(id)));
+    }
+    let whole = [
+        ("Readiness on one side of A4, for senior leaders", Document::Readiness),
+        ("The whole application", Document::Application),
+    ];
+    for (name, document) in whole {
+        list = list.add(save(el("li").add(styled("span", "papers-name").text(name)), name, "PDF", document));
+    }
+    styled("section", "stack").add(el("h2").text("Each document by itself")).add(list).into()
 }
 
 fn next(work: &Work, sending: &Sending) -> Part {

@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 
 use super::tasks::overall_words;
-use crate::app::Page;
+use crate::app::{Making, Page};
+use crate::bundle::press::Document;
 use crate::call::Section;
 use crate::draft::counted;
 use crate::readiness::{Finding, Group, Overall, Quote, Readiness, Verdict};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, link, show, styled, value_in};
 use crate::views::parts::{
-    deadline, finding_link, fold, hidden, odd, page_heading, para, quotation, set_aside, staff, why,
+    deadline, finding_link, fold, hidden, make, odd, page_heading, para, quotation, set_aside, staff, why,
 };
 
 /// More findings than this are printed without quotations, to stay on one side.
@@ -61,6 +62,10 @@ pub(in crate::views) fn readiness(work: &Work) -> Part {
         filter(work, only),
         groups,
         styled("div", "actions no-print")
+            .add(
+                make(work, "button button-second", || Making::Document(Document::Readiness))
+                    .text("Save as PDF, on one side of A4"),
+            )
             .add(button("button button-second", || drop(window().print())).text("Print this page"))
             .add(link(&work.to(Page::Export), "Export the application").attr("class", "button"))
             .into(),

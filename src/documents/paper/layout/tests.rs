@@ -171,6 +171,21 @@ fn any_setup() -> impl Strategy<Value = Setup> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
+    /// After whatever change, on whatever sheet, what is kept from before makes no difference.
+    #[test]
+    fn set_again_is_set(
+        before in any_flow(), other in any_flow(), setup in any_setup(), changed in any_setup(),
+        cut in 0usize..6, keep in 0usize..6, anew in any::<bool>()
+    ) {
+        let pages = set(&before, &setup);
+        let mut blocks: Vec<Piece> = before.blocks.iter().take(cut).cloned().collect();
+        blocks.extend(other.blocks.into_iter().take(keep));
+        blocks.extend(before.blocks.iter().skip(cut).cloned());
+        let after = Flow { blocks, ..before.clone() };
+        let sheet = if anew { changed } else { setup };
+        prop_assert_eq!(set_again(&after, &sheet, Some((&before, &pages))), set(&after, &sheet));
+    }
+
     #[test]
     fn nothing_is_lost_and_all_stands_within_the_margins(flow in any_flow(), setup in any_setup()) {
         let pages = set(&flow, &setup);

@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::app::{Event, Making, PressState};
+use crate::app::Making;
 use crate::bundle::press::Document;
-use crate::call::{Letter, LetterKind};
+use crate::call::{Letter, LetterKind, Placement};
 use crate::documents::paper::Page;
 use crate::documents::{letter_words, pages_of, room_taken, support_stands};
 use crate::draft::{Field, counted};
 use crate::views::Work;
-use crate::views::html::{Part, all, button, el, follow_class, link, show, styled};
-use crate::views::parts::{para, room_bar, sheet};
+use crate::views::html::{Part, all, el, follow_class, link, show, styled};
+use crate::views::parts::{make, para, room_bar, sheet};
 
 /// Where the pages stand on this page.
 pub(super) const PAGES: &str = "letter-pages";
@@ -142,38 +142,30 @@ pub(super) fn printed(work: &Work, letter: &Letter) -> Part {
     if letter.kind != LetterKind::Letter {
         return Part::NONE;
     }
-    let app = work.app;
-    let make = |document: fn(String) -> Document| {
-        let (draft, letter) = (work.id.clone(), letter.id.to_string());
-        move || {
-            if app.peek(|state| state.press != PressState::Working) {
-                app.send(Event::Make(draft.clone(), Making::Document(document(letter.clone()))));
-            }
-        }
+    let save = |name: &str, document: fn(String) -> Document| {
+        let id = letter.id.to_string();
+        make(work, "button button-second", move || Making::Document(document(id.clone()))).text(name)
     };
-    let busy = move || app.read(|state| state.press == PressState::Working).then(|| "true".to_owned());
     let beside = {
-        let (work, id) = (work.clone(), letter.id.clone());
-        let (pdf, docx) = (make(Document::SupportPdf), make(Document::SupportDocx));
-        let (pdf, docx) = (std::rc::Rc::new(pdf), std::rc::Rc::new(docx));
-        show(
-            move || {
-                let letter = work.call.letter(&id);
-                letter.is_some_and(|letter| {
-                    work.read(|draft| support_stands(&work.call, draft, letter)) == Some(crate::call::Placement::Beside)
-                })
-            },
-            move |stands| {
-                if !stands {
-                    return Part::NONE;
-                }
-                let (pdf, docx) = (pdf.clone(), docx.clone());
-                styled("div", "actions")
-                    .add(button("button button-second", move || docx()).text("Statement of support as a Word document"))
-                    .add(button("button button-second", move || pdf()).text("Statement of support as PDF"))
-                    .into()
-            },
-        )
+        let (own, asked, id) = (work.clone(), work.clone(), letter.id.clone());
+        let stands = move || {
+            let letter = asked.call.letter(&id)?;
+            asked.read(|draft| support_stands(&asked.call, draft, letter))
+        };
+        let id = letter.id.to_string();
+        let save = move |name: &str, document: fn(String) -> Document| {
+            let id = id.clone();
+            make(&own, "button button-second", move || Making::Document(document(id.clone()))).text(name)
+        };
+        show(stands, move |stands| {
+            if *stands != Some(Placement::Beside) {
+                return Part::NONE;
+            }
+            styled("div", "actions")
+                .add(save("Statement of support as a Word document", Document::SupportDocx))
+                .add(save("Statement of support as PDF", Document::SupportPdf))
+                .into()
+        })
     };
     styled("section", "point")
         .attr("id", PAGES)
@@ -185,8 +177,8 @@ pub(super) fn printed(work: &Work, letter: &Letter) -> Part {
         .add(room(work, letter))
         .add(
             styled("div", "actions")
-                .add(button("button button-second", make(Document::LetterDocx)).attr_of("aria-disabled", busy).text("Save as a Word document"))
-                .add(button("button button-second", make(Document::LetterPdf)).attr_of("aria-disabled", busy).text("Save as PDF")),
+                .add(save("Save as a Word document", Document::LetterDocx))
+                .add(save("Save as PDF", Document::LetterPdf)),
         )
         .add(beside)
         .into()
