@@ -2,7 +2,8 @@
 //! files against pikepdf.
 //!
 //! The programs in Python run where `UPBEAT_PYTHON` names an interpreter that has them, as `cargo xtask test` does.
-//! LibreOffice (`soffice`) is asked where it is there; it needs a font of Arial's widths. `UPBEAT_LETTERS` says how many
+//! LibreOffice (`soffice`, with a font of Arial's widths) is asked where `UPBEAT_OFFICE` is set, and must be there then;
+//! `cargo xtask test --quick` does without. `UPBEAT_LETTERS` says how many
 //! letters; without it 252.
 #![allow(
     clippy::unwrap_used,
@@ -157,5 +158,9 @@ fn libreoffice_sets_the_same_pages() {
     }
     println!("{} letters, {at_the_edge} within two lines of the end of a page", many());
     assert!(at_the_edge * 6 >= many());
-    checked_in_python("check_pages.py", &folder);
+    if std::env::var_os("UPBEAT_OFFICE").is_some() {
+        checked_in_python("check_pages.py", &folder);
+    } else {
+        println!("check_pages.py did not run: UPBEAT_OFFICE is not set");
+    }
 }

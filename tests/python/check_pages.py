@@ -6,8 +6,8 @@
 For every <name>.docx in FOLDER there is a <name>.json with the lines of every page as our layout set them. Converts all
 documents with LibreOffice in few calls, counts the pages with pikepdf, and compares the number of pages; with --lines
 also the words on each page, as pdftotext gives them. Prints a line for each letter that differs, then the share that
-agrees and "N passed, N failed"; exits with 1 if fewer than 95 of 100 agree, or if any letter is longer in LibreOffice
-than here. Where LibreOffice is missing it says so and passes nothing. Needs: pip install pikepdf; soffice, a font with
+agrees and "N passed, N failed"; exits with 1 if fewer than 98 of 100 agree, or if any letter is longer in LibreOffice
+than here, or if LibreOffice is missing. Needs: pip install pikepdf; soffice, a font with
 Arial's widths, and pdftotext for --lines.
 """
 
@@ -50,7 +50,7 @@ def main() -> int:
     if shutil.which("soffice") is None:
         print("soffice is not installed: nothing was compared")
         print("0 passed, 0 failed")
-        return 0
+        return 2
     folder = Path(sys.argv[1])
     documents = sorted(folder.glob("*.docx"))
     out = folder / "libreoffice"
@@ -83,7 +83,7 @@ def main() -> int:
     total = len(documents)
     print(f"{passed} of {total} letters have the same number of pages ({100 * passed / max(total, 1):.1f} %); {longer} longer in LibreOffice, {shorter} shorter; {moved} with other words on a page")
     print(f"{passed} passed, {total - passed} failed")
-    return 0 if total and passed * 100 >= total * 95 and not longer else 1
+    return 0 if total and passed * 100 >= total * 98 and not longer else 1
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ pub(crate) fn test(arguments: &[String]) -> Result<()> {
     tally.step("The code is laid out as rustfmt does", |_| run::run(cargo().args(["fmt", "--all", "--check"])));
     tally.step("Clippy has nothing to say", |_| clippy());
     tally.step("Clippy has nothing to say of the page and the press", |_| clippy_wasm());
-    tally.step("Tests on this machine", on_this_machine);
+    tally.step("Tests on this machine", |tally| on_this_machine(tally, quick));
     tally.step("The calls are sound", |_| check_call::check_call(&[]));
     // The hubs' own documents do not lie in the project; where they lie beside it, the calls are held against them.
     let seeds = run::root().join("../shared/seeds");
@@ -79,9 +79,14 @@ fn clippy_wasm() -> Result<()> {
 }
 
 /// Everything that needs no browser. The journeys are left out: see their Cargo.toml for why not even compiled along.
-fn on_this_machine(tally: &mut Tally) -> Result<()> {
+fn on_this_machine(tally: &mut Tally, quick: bool) -> Result<()> {
     let python = tools::python()?;
     let mut tests = runner(&["--workspace", "--exclude", "journeys"]);
+    if !quick {
+        // LibreOffice sets our Word documents again, and has to come to the same pages.
+        tools::office()?;
+        tests.env("UPBEAT_OFFICE", "yes");
+    }
     // Tests that check our files with other people's programs find them by this.
     tally.count(tests.env("UPBEAT_PYTHON", python))
 }

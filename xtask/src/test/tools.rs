@@ -75,6 +75,20 @@ pub(crate) fn browsers() -> Result<()> {
     Ok(())
 }
 
+/// Makes sure that LibreOffice is there, with a font that has Arial's widths and a program that reads PDF.
+pub(super) fn office() -> Result<()> {
+    let needed = [("soffice", "libreoffice-writer-nogui"), ("pdftotext", "poppler-utils")];
+    let mut missing: Vec<&str> =
+        needed.iter().filter(|(name, _)| !is_here(name)).map(|(_, package)| *package).collect();
+    // Debian has the font in one of several packages; any will do, and this is the one that is installed.
+    let has_font =
+        is_here("fc-list") && output(program("fc-list").arg("Liberation Sans")).is_ok_and(|list| !list.is_empty());
+    if !has_font {
+        missing.push("fonts-liberation2");
+    }
+    debian_packages(&missing)
+}
+
 /// Installs Debian packages if we may; otherwise says what to install.
 fn debian_packages(packages: &[&str]) -> Result<()> {
     if packages.is_empty() {
