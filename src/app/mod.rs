@@ -29,3 +29,6 @@ pub use route::*;
 pub use sending::*;
 pub use state::*;
 pub use update::*;
+
+/// What becomes of a text that is pasted: for `browser`, which hears of it.
+pub use crate::documents::{Bit, plain, plain_text};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::bundle::press::Document;
+pub use crate::bundle::press::Document;
 use crate::call::Timestamp;
 
 /// What the press can make.

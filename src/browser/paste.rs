@@ -1,12 +1,12 @@
 //! What is pasted into an answer comes in clean: words, paragraphs and lists, nothing of what a word processor thinks.
 //!
 //! The browser's own parser reads the clipboard's HTML, without running or loading anything of it; what the pieces mean
-//! for a text is `documents::plain`'s.
+//! for a text is `app::plain`'s.
 
 use wasm_bindgen::prelude::*;
 
 use super::open::window;
-use crate::documents::{Bit, plain, plain_text};
+use crate::app::{Bit, plain, plain_text};
 
 /// Cleans whatever is pasted into an answer of several lines.
 pub fn listen_for_pastes() {

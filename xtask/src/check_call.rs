@@ -291,7 +291,7 @@ mod tests {
             .replace("\"plural\": \"Lead Schools\"", "\"plural\": \"Lead Schools\", \"name\": \"x\"");
         let folder =
             folder("order", &[("small.json", &small()), ("other.json", &text), ("bad.json", "{\n  \"id\": 1,\n}")]);
-        let known = "small.json:216:30: 14 March 2026 is a Saturday, not a Monday: correct the one or the other \
+        let known = "small.json:217:30: 14 March 2026 is a Saturday, not a Monday: correct the one or the other \
                      (at /dates/2/statement/text) [weekday], explained by weekday-of-shortlist";
         assert_eq!(lines(&folder.join("small.json")), [known]);
         assert_eq!(

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{Event, Making, Page, Sending, has_form, sending};
-use crate::bundle::press::Document;
+use crate::app::{Document, Event, Making, Page, Sending, has_form, sending};
 use crate::call::{LetterKind, Way};
 use crate::documents::{AnswerGroup, Email, Mailto};
 use crate::draft::{Field, counted, words as count_words};

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use super::tasks::overall_words;
-use crate::app::{Making, Page};
-use crate::bundle::press::Document;
+use crate::app::{Document, Making, Page};
 use crate::call::Section;
 use crate::draft::counted;
 use crate::readiness::{Finding, Group, Overall, Quote, Readiness, Verdict};

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::Making;
-use crate::bundle::press::Document;
+use crate::app::{Document, Making};
 use crate::call::{Letter, LetterKind, Placement};
 use crate::documents::paper::Page;
 use crate::documents::{letter_words, pages_of, room_taken, support_stands};
