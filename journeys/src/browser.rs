@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Visible words of an element, as a person reads them; and whether it can be seen, with some room to point at it.
 const WORDS: &str = "
     const words = (e) => (e.getAttribute('aria-label') || e.innerText || e.value || '').replace(/\\s+/g, ' ').trim();
-    const seen = (e) => [...e.getClientRects()].some((r) => r.width > 8 && r.height > 8) && getComputedStyle(e).visibility === 'visible';
+    const seen = (e) => [...e.getClientRects()].some((r) => r.width > 8 && r.height > 8) && getComputedStyle(e).visibility === 'visible' && (!e.checkVisibility || e.checkVisibility());
 ";
 
 /// A field by its address, or by the words of its label.
@@ -348,6 +348,11 @@ impl Browser {
     /// The field of that name, for the modules beside this one.
     pub(crate) fn with_field<T>(&self, field: &str, act: impl Fn(&WebElement) -> WebDriverResult<T>) -> T {
         self.with_element(&format!("a field “{field}”"), FIELD, field, act)
+    }
+
+    /// Waits until something holds.
+    pub fn wait_for(&self, what: &str, holds: impl Fn() -> bool) {
+        self.wait(what, || if holds() { Ok(()) } else { Err(String::new()) });
     }
 
     /// Tries until it works, or fails in words.

@@ -4,15 +4,26 @@ use crate::{Browser, GivenFile, site::root};
 use std::{fs, path::PathBuf, process::Command};
 
 impl Browser {
-    /// Fails unless PyPI's `bagit` finds the bundle to be a whole, valid bag, and `jsonschema` its JSON to follow the
-    /// published schemas.
+    /// Fails unless PyPI's `bagit` finds the bundle to be a whole, valid bag, `jsonschema` its JSON to follow the
+    /// published schemas, and `pikepdf` its PDFs to be what they should.
     pub fn check_bundle(&self, bundle: &GivenFile) {
         let folder = self.folder().join(format!("bundle-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("target/journeys can be written");
         fs::write(folder.join(&bundle.name), &bundle.bytes).expect("target/journeys can be written");
         let schemas = root().join("assets/schemas");
         python("check_bags.py", std::slice::from_ref(&folder));
+        python("check_pdf.py", std::slice::from_ref(&folder));
         python("check_json.py", &[folder, schemas.join("application.schema.json"), schemas.join("call.schema.json")]);
+    }
+}
+
+impl GivenFile {
+    /// Fails unless `pikepdf` finds this PDF to be what it should.
+    pub fn check_pdf(&self, browser: &Browser) {
+        let folder = browser.folder().join(format!("pdf-{}-{}", std::process::id(), self.name));
+        fs::create_dir_all(&folder).expect("target/journeys can be written");
+        fs::write(folder.join(&self.name), &self.bytes).expect("target/journeys can be written");
+        python("check_pdf.py", &[folder]);
     }
 }
 

@@ -61,7 +61,7 @@ journey! {
             ("newer-rescue.json", json!({ "format": "upbeat-rescue", "version": 2, "items": {} }).to_string().into_bytes()),
             ("cut.zip", changed(good, |bytes| bytes.truncate(bytes.len() / 2))),
             ("damaged.zip", changed(good, |bytes| { let middle = bytes.len() / 3; bytes[middle] ^= 0x20; })),
-            ("climbing.zip", renamed(good, "data/application.html", "data/../../../x.html/")),
+            ("climbing.zip", renamed(good, "data/application.pdf", "data/../../../x.pdf/")),
             ("without.zip", renamed(good, "data/application.json", "data/application.txt_")),
         ];
         let before = browser.kept();

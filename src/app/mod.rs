@@ -31,4 +31,4 @@ pub use state::*;
 pub use update::*;
 
 /// What becomes of a text that is pasted: for `browser`, which hears of it.
-pub use crate::documents::{Bit, plain, plain_text};
+pub use crate::documents::{Bit, plain, plain_text, without_styles};

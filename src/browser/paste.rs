@@ -6,7 +6,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::open::window;
-use crate::app::{Bit, plain, plain_text};
+use crate::app::{Bit, plain, plain_text, without_styles};
 
 /// Cleans whatever is pasted into an answer of several lines.
 pub fn listen_for_pastes() {
@@ -58,7 +58,10 @@ fn insert(area: &web_sys::HtmlTextAreaElement, text: &str) {
 
 /// The words of a piece of HTML, in the plain way.
 pub fn text_of(html: &str) -> Option<String> {
-    let parsed = web_sys::DomParser::new().ok()?.parse_from_string(html, web_sys::SupportedType::TextHtml).ok()?;
+    let parsed = web_sys::DomParser::new()
+        .ok()?
+        .parse_from_string(&without_styles(html), web_sys::SupportedType::TextHtml)
+        .ok()?;
     let mut bits = Vec::new();
     walk(parsed.body()?.as_ref(), &mut Vec::new(), false, &mut bits, 0);
     Some(plain(&bits))
@@ -143,16 +146,16 @@ fn element_found(
 
 /// Whether an element holds nothing but the bullet or number that Word has drawn.
 fn is_words_marker(element: &web_sys::Element) -> bool {
-    element.get_attribute("style").is_some_and(|style| squeezed(&style).contains("mso-list:ignore"))
+    element.get_attribute("data-style").is_some_and(|style| squeezed(&style).contains("mso-list:ignore"))
 }
 
 /// The item of a list that a paragraph is, as Word writes them.
 fn words_own_item(paragraph: &web_sys::Element) -> Option<Bit> {
-    let style = squeezed(&paragraph.get_attribute("style")?);
+    let style = squeezed(&paragraph.get_attribute("data-style")?);
     if !style.contains("mso-list:l") {
         return None;
     }
-    let marker = paragraph.query_selector("[style*='mso-list']").ok().flatten().filter(is_words_marker);
+    let marker = paragraph.query_selector("[data-style*='mso-list']").ok().flatten().filter(is_words_marker);
     let text = marker.and_then(|marker| marker.text_content()).unwrap_or_default();
     let digits: String = text.trim().chars().take_while(char::is_ascii_digit).collect();
     Some(Bit::Item(digits.parse().ok()))

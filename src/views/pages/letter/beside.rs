@@ -110,7 +110,7 @@ fn piece(work: &Work, label: &str, text: &str, from: &Field, into: Field, source
     };
     let (own, address) = (work.clone(), from.to_string());
     let there = move || if own.list(&sources).contains(&address) { "In your text. ".to_owned() } else { String::new() };
-    el("li").add(el("h4").add(link(&work.to_field(from), label))).add(para("answer", text)).add(
+    el("li").add(el("h3").add(link(&work.to_field(from), label))).add(para("answer", text)).add(
         el("p").add(el("strong").text_of(there)).add(
             button("button button-plain no-print", put).text("Put it into my text").add(hidden(&format!(": {label}"))),
         ),

@@ -1,0 +1,249 @@
+//! The letter: measured and drawn as it is written, made of evidence that is there already, brought in from elsewhere, and
+//! given out as files.
+
+use journeys::{Browser, journey, project_file, words};
+use serde_json::{Value, json};
+
+const LETTER: &str = "letters/supporting-letter";
+const VISION: &str = "letters/supporting-letter/prompts/motivation/text";
+
+fn example() -> Value {
+    let mut draft: Value = serde_json::from_str(&project_file("assets/examples/hertfordshire-2025.json")).unwrap();
+    draft["id"] = "20260101-letter".into();
+    draft
+}
+
+/// The first prompt's text: whatever the call calls it.
+fn first_prompt(browser: &Browser) -> String {
+    let id = browser.script("return document.querySelector('textarea[id*=\"/prompts/\"]').id", &[]);
+    id.as_str().unwrap().to_owned()
+}
+
+/// The example on this device, its letter's page open.
+fn at_the_letter(browser: &Browser, change: impl FnOnce(&mut Value)) -> String {
+    browser.open("");
+    let mut draft = example();
+    change(&mut draft);
+    browser.keep(&draft);
+    browser.reload();
+    let id = draft["id"].as_str().unwrap().to_owned();
+    browser.go(&format!("#/draft/{id}/{LETTER}"));
+    browser.see("The letter as it will print");
+    id
+}
+
+fn measured(browser: &Browser) -> String {
+    browser.script("return document.querySelector('.measure-says').textContent", &[]).as_str().unwrap().to_owned()
+}
+
+/// What is drawn on the pages at the end, without white space.
+fn drawn(browser: &Browser) -> String {
+    let read = "return [...document.querySelectorAll('#letter-pages .sheet text')].map((e) => e.textContent).join('')";
+    bare(browser.script(read, &[]).as_str().unwrap_or_default())
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Presses one of the choices beside a prompt's text.
+fn beside(browser: &Browser, field: &str, choice: &str) {
+    let press = "
+        const point = document.getElementById(arguments[0]).closest('.point');
+        [...point.querySelectorAll('.switch-choice')].find((e) => e.textContent === arguments[1]).click();";
+    browser.script(press, &[json!(field), json!(choice)]);
+}
+
+journey! {
+    fn a_letter_is_measured_and_drawn_as_it_is_written(browser) {
+        let id = at_the_letter(browser, |_| ());
+        let field = first_prompt(browser);
+        let before = measured(browser);
+        assert!(before.contains("of 2 sides of A4: room for"), "{before}");
+
+        // The measure is painted with the very keystroke that changes it.
+        browser.in_page("
+            window.journey.measures = [];
+            addEventListener('input', () => requestAnimationFrame(() => window.journey.measures.push(document.querySelector('.measure-says').textContent)));");
+        let text = "Every class sings, and we count it on our fingers. ".repeat(60);
+        browser.paste(&field, &text);
+        browser.wait_for("a frame", || browser.script("return window.journey.measures.length", &[]).as_u64() > Some(0));
+        assert_ne!(measured(browser), before);
+        assert_eq!(browser.script("return window.journey.measures.at(-1)", &[]), json!(measured(browser)));
+
+        // The pages follow, true to the letter.
+        browser.wait_for("the pages to be drawn anew", || drawn(browser).contains(&bare(&text)));
+
+        // Too long is said there, in the check, and on the task list; the fuller answer stays.
+        browser.paste(&field, &text.repeat(3));
+        assert!(measured(browser).contains("lines too long"), "{}", measured(browser));
+        browser.check_accessible("a letter that is too long");
+        browser.go(&format!("#/draft/{id}/readiness"));
+        browser.see("too long");
+        browser.see_no(words::READY);
+        browser.go(&format!("#/draft/{id}/{LETTER}"));
+        browser.see_value(&field, text.repeat(3).trim_end_matches('\n'));
+
+        // Smaller type makes it shorter, and the next page break moves.
+        let long = measured(browser);
+        browser.click("How the letter looks on paper");
+        browser.click_field(&format!("{LETTER}/size"));
+        browser.wait_for("another measure", || measured(browser) != long);
+        browser.check_accessible("the look of the letter");
+
+        // Beside the text that is being written stand its pages.
+        browser.click_field(&field);
+        beside(browser, &field, "Pages");
+        let own = "return document.getElementById(arguments[0]).closest('.point').querySelectorAll('.sheet .sheet-own').length";
+        browser.wait_for("its lines to be marked", || browser.script(own, &[json!(field)]).as_u64() > Some(20));
+        browser.check_accessible("pages beside the text");
+        browser.width(320);
+        browser.check_fits();
+        browser.check_accessible("the letter on a phone");
+    }
+}
+
+journey! {
+    fn evidence_goes_into_the_letter_and_is_remembered(browser) {
+        let id = at_the_letter(browser, |_| ());
+        let field = first_prompt(browser);
+        let (before, draft) = (browser.value(&field), browser.draft(&id));
+        let from = draft["answers"].as_object().unwrap().keys().find(|key| key.ends_with("/evidence")).unwrap().clone();
+        let evidence = browser.answer(&id, &from);
+        beside(browser, &field, "Your evidence");
+        browser.see("What you wrote under the criteria");
+        browser.check_accessible("evidence beside the text");
+        let put = "
+            const point = document.getElementById(arguments[0]).closest('.point');
+            const row = [...point.querySelectorAll('.evidence > li')].find((e) => e.querySelector('a').hash.endsWith(arguments[1]));
+            row.querySelector('button').click();";
+        browser.script(put, &[json!(field), json!(from)]);
+        browser.see_value(&field, &format!("{}\n\n{}", before.trim_end(), evidence.as_str().unwrap().trim()));
+        browser.see("Taken from your evidence");
+        let sources = field.replace("/text", "/sources");
+        assert_eq!(browser.answer(&id, &sources), json!([from]));
+        browser.reload();
+        browser.see("Taken from your evidence");
+    }
+}
+
+journey! {
+    fn what_is_pasted_into_the_letter_comes_in_clean(browser) {
+        at_the_letter(browser, |_| ());
+        let field = first_prompt(browser);
+        browser.paste(&field, "Before. ");
+        browser.click_field(&field);
+        let html = "<p class=MsoNormal><b>We \u{201c}sing\u{201d}</b></p><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>\
+            <span style='mso-list:Ignore'>\u{b7}&nbsp;</span>daily</p><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>\
+            <span style='mso-list:Ignore'>\u{b7}&nbsp;</span>loudly</p>";
+        let paste = "
+            const field = document.getElementById(arguments[0]);
+            field.focus();
+            field.setSelectionRange(field.value.length, field.value.length);
+            const data = new DataTransfer();
+            data.setData('text/html', arguments[1]);
+            data.setData('text/plain', 'We sing');
+            return field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));";
+        // Some engines hand no data to a paste that a script makes: there the browser's own way stays, which is no use here.
+        let taken = browser.script(paste, &[json!(field), json!(html)]);
+        assert_eq!(taken, json!(false), "the page sees to it");
+        browser.see_value(&field, "Before. We \u{201c}sing\u{201d}\n\n- daily\n- loudly");
+    }
+}
+
+journey! {
+    fn a_letter_comes_out_as_files_and_in_again(browser) {
+        let id = at_the_letter(browser, |_| ());
+        let pdf = browser.file_given_by(|| browser.click("Save as PDF"));
+        assert_eq!(pdf.name, "supporting-letter.pdf");
+        pdf.check_pdf(browser);
+        browser.click(words::CLOSE_NOTICE);
+        let word = browser.file_given_by(|| browser.click("Save as a Word document"));
+        assert_eq!(word.name, "supporting-letter.docx");
+        let written = browser.draft(&id);
+
+        // A school that wrote its letter in Word brings it in.
+        browser.go("#/");
+        let other = browser.begin("Hertfordshire Music Hub");
+        browser.go(&format!("#/draft/{other}/{LETTER}"));
+        browser.click("Bring in a letter that is already written");
+        browser.give_file("bring-letter", "broken.docx", &word.bytes[..word.bytes.len() / 2]);
+        browser.see("Nothing");
+        browser.click(words::CLOSE_NOTICE);
+        browser.give_file("bring-letter", &word.name, &word.bytes);
+        browser.see("Where do the words of");
+        browser.check_accessible("a letter to be divided");
+        browser.width(320);
+        browser.check_fits();
+        browser.width(1280);
+        browser.click("Put them in");
+        browser.see("went into this letter");
+        let texts = |draft: &Value| -> Vec<(String, String)> {
+            let answers = draft["answers"].as_object().unwrap().iter();
+            let own = answers.filter(|(field, _)| field.contains("/prompts/") && field.ends_with("/text"));
+            own.map(|(field, answer)| (field.clone(), bare(answer["value"].as_str().unwrap()))).collect()
+        };
+        // What follows the last heading and is no prompt's (the statement of support) is for the person to place.
+        for ((field, is), (_, was)) in texts(&browser.draft(&other)).iter().zip(texts(&written)) {
+            assert!(is.starts_with(&was), "{field}: {is}");
+        }
+        assert_eq!(texts(&browser.draft(&other)).len(), texts(&written).len());
+    }
+}
+
+journey! {
+    fn every_document_can_be_had_by_itself(browser) {
+        let id = at_the_letter(browser, |_| ());
+        browser.go(&format!("#/draft/{id}/export"));
+        let save = |row: &str| {
+            let press = "
+                const row = [...document.querySelectorAll('.papers li')].find((e) => e.textContent.includes(arguments[0]));
+                row.querySelector('button:last-of-type').click();";
+            let file = browser.file_given_by(|| drop(browser.script(press, &[json!(row)])));
+            browser.see(&file.name);
+            browser.click(words::CLOSE_NOTICE);
+            file
+        };
+        for (row, name) in [
+            ("Readiness on one side", "readiness.pdf"),
+            ("The whole application", "application.pdf"),
+            ("Supporting", "supporting-letter.pdf"),
+        ] {
+            let file = save(row);
+            assert_eq!(file.name, name);
+            file.check_pdf(browser);
+        }
+        browser.click_field("with-page");
+        let bundle = browser.file_given_by(|| browser.click(words::MAKE));
+        browser.check_bundle(&bundle);
+        let holds = |name: &str| bundle.bytes.windows(name.len()).any(|w| w == name.as_bytes());
+        for name in ["application.html", "application.pdf", "readiness.pdf", "supporting-letter.docx"] {
+            assert!(holds(name), "{name}");
+        }
+        browser.go(&format!("#/draft/{id}/readiness"));
+        browser.click_first("Save as PDF");
+    }
+}
+
+journey! {
+    /// Advice that is mistaken is set aside with a reason, and can be taken back.
+    fn advice_can_be_set_aside(browser) {
+        let id = at_the_letter(browser, |draft| {
+            draft["answers"][VISION] = json!({ "value": "We sing. TODO", "at": "2026-01-01T09:00:00.000Z" });
+        });
+        browser.paste(VISION, "We sing [insert when]. TODO ask Ada.");
+        browser.go(&format!("#/draft/{id}/readiness"));
+        browser.click_first("It is meant so");
+        browser.fill(&format!("aside/leftover/{VISION}-reason"), "It is the name of a song");
+        browser.click("Set it aside");
+        // It counts as settled, among what is there, with its reason.
+        browser.click("What is there");
+        browser.see("You have set this aside: It is the name of a song");
+        browser.check_accessible("advice that is set aside");
+        browser.reload();
+        browser.click("What is there");
+        browser.click("Show it again");
+        browser.see_no("It is the name of a song");
+        browser.see("It is meant so");
+    }
+}
