@@ -237,11 +237,11 @@ journey! {
         browser.fill(&format!("aside/leftover/{VISION}-reason"), "It is the name of a song");
         browser.click("Set it aside");
         // It counts as settled, among what is there, with its reason.
-        browser.click("What is there");
+        browser.click("What you have set aside");
         browser.see("You have set this aside: It is the name of a song");
         browser.check_accessible("advice that is set aside");
         browser.reload();
-        browser.click("What is there");
+        browser.click("What you have set aside");
         browser.click("Show it again");
         browser.see_no("It is the name of a song");
         browser.see("It is meant so");

@@ -49,6 +49,9 @@ pub enum Effect {
     },
 }
 
+/// The id of what is said about something that has just happened.
+pub const NOTICE: &str = "notice";
+
 /// Where focus goes when a page is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Focus {

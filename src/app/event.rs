@@ -95,15 +95,7 @@ pub enum Event {
     PutIn,
     /// Leave the letter that was brought.
     LeaveLetter,
-    /// Put an answer into the text of a prompt.
-    Insert {
-        /// The draft.
-        draft: DraftId,
-        /// The text.
-        into: Field,
-        /// The answer.
-        from: Field,
-    },
+
     /// Something came from the press.
     Press(PressEvent),
     /// Take in the drafts that came in a file.

@@ -43,26 +43,6 @@ pub(super) fn shows_in_letters(field: &Field) -> bool {
     matches!(field, Field::Letter(..) | Field::Prompt(_, _, PromptField::Text) | Field::School(_) | Field::Person(..))
 }
 
-/// Puts an answer into the text of a prompt, at its end, and keeps where it came from.
-pub(super) fn insert(state: &mut State, id: &DraftId, into: &Field, from: &Field) -> Vec<Effect> {
-    let Field::Prompt(letter, prompt, PromptField::Text) = into else { return Vec::new() };
-    let sources = Field::Prompt(letter.clone(), prompt.clone(), PromptField::Sources);
-    let now = state.now;
-    with_draft(state, id, |draft| {
-        let text = draft.text(from).trim().to_owned();
-        if text.is_empty() {
-            return false;
-        }
-        add(draft, into, &text, now);
-        let (mut known, from) = (draft.list(&sources).to_vec(), from.to_string());
-        if !known.contains(&from) {
-            known.push(from);
-        }
-        draft.set(sources.clone(), Value::List(known), now);
-        true
-    })
-}
-
 /// Puts a text behind what stands at an address: nothing is written over.
 fn add(draft: &mut Draft, field: &Field, text: &str, now: crate::call::Timestamp) {
     let before = draft.text(field).trim_end();

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::first::{arrived, wanted};
 use super::{
-    CallFile, Effect, Event, Held, Job, Load, Making, Moment, Notice, Page, PressEvent, PressState, Route, Saving,
-    SetAside, State, first, letters, opening,
+    CallFile, Effect, Event, Focus, Held, Job, Load, Making, Moment, NOTICE, Notice, Page, PressEvent, PressState,
+    Route, Saving, SetAside, State, first, letters, opening,
 };
 use crate::call::{CallId, Section, read_call};
 use crate::documents::calendar;
@@ -137,7 +137,7 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             state.brought = None;
             Vec::new()
         }
-        Event::Insert { draft, into, from } => letters::insert(state, &draft, &into, &from),
+
         Event::Press(event) => press(state, event, moment),
         Event::TakeIn { replace } => opening::take_in(state, moment, replace),
         Event::LeaveIt => {
@@ -362,8 +362,9 @@ fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
                     "The file was not made or opened: {why} Your answers are safe. Please try again; if it goes on, reload this page."
                 )));
             }
+            let told = (state.press == PressState::Working).then(to_the_notice);
             state.press = PressState::Failed(why);
-            Vec::new()
+            told.into_iter().collect()
         }
         PressEvent::Made { name, remarks, content } => {
             state.press = PressState::Ready;
@@ -379,7 +380,7 @@ fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
         PressEvent::Letter { name, text, remarks } => {
             state.press = PressState::Ready;
             letters::brought(state, name, &text, remarks);
-            Vec::new()
+            state.notice.is_some().then(to_the_notice).into_iter().collect()
         }
         PressEvent::Read { name, drafts, remarks } => {
             state.press = PressState::Ready;
@@ -388,9 +389,14 @@ fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
         PressEvent::Refused(why) => {
             state.press = PressState::Ready;
             state.notice = Some(Notice::bad(why));
-            Vec::new()
+            vec![to_the_notice()]
         }
     }
+}
+
+/// What was asked for did not come: whoever waits for it may have scrolled away from where that is said.
+fn to_the_notice() -> Effect {
+    Effect::Arrived(Focus::Answer(NOTICE.to_owned()))
 }
 
 /// The effect that stores a draft. A draft that cannot be written down does not exist: its parts are texts and JSON.

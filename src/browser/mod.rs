@@ -13,4 +13,4 @@ mod press;
 mod storage;
 
 pub use open::{Sender, Update, copy_text, open};
-pub use paste::{listen_for_pastes, text_of};
+pub use paste::{listen_for_pastes, text_of, type_at_end};

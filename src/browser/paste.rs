@@ -35,6 +35,22 @@ fn pasted(event: &web_sys::ClipboardEvent, area: &web_sys::HtmlTextAreaElement) 
     insert(area, &text);
 }
 
+/// Types a text at the end of what stands in an answer on the page, behind an empty line; the browser's own undo takes it
+/// back. Says whether the answer was there to be typed into.
+pub fn type_at_end(id: &str, text: &str) -> bool {
+    let area = window().document().and_then(|document| document.get_element_by_id(id));
+    let Some(area) = area.and_then(|area| area.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) else { return false };
+    let value = area.value();
+    // What cannot have focus cannot be typed into: then `insert` finds another way.
+    drop(area.focus());
+    let kept = value.trim_end();
+    let units = |text: &str| u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
+    drop(area.set_selection_range(units(kept), units(&value)));
+    let gap = if kept.is_empty() { "" } else { "\n\n" };
+    insert(&area, &format!("{gap}{text}"));
+    true
+}
+
 /// Puts a text where the caret is, in the place of what is selected, so that the browser's own undo takes it back.
 fn insert(area: &web_sys::HtmlTextAreaElement, text: &str) {
     let done = window()

@@ -330,6 +330,19 @@ impl Call {
         self.scale.steps.iter().find(|r| r.id.as_str() == id)
     }
 
+    /// What the hub says of single places, unless that stands among what it says of places as a whole; nothing twice.
+    pub fn places_apart(&self) -> Vec<&Statement> {
+        let whole: Vec<&Statement> = self.passages(super::Topic::Places).flat_map(|p| &p.statements).collect();
+        let mut apart: Vec<&Statement> = Vec::new();
+        for one in self.places.iter().map(|place| &place.statement) {
+            let stands = |other: &&Statement| other.text.contains(&one.text) || other.items.contains(&one.text);
+            if !whole.iter().any(&stands) && !apart.iter().any(stands) {
+                apart.push(one);
+            }
+        }
+        apart
+    }
+
     /// The passages on `topic`, in order.
     pub fn passages(&self, topic: super::Topic) -> impl Iterator<Item = &Passage> {
         self.passages.iter().filter(move |p| p.topic == topic)

@@ -39,7 +39,7 @@ pub fn without_styles(html: &str) -> String {
         let mut inside = tag;
         while let Some(at) = find(inside, "style") {
             let (before, style) = inside.split_at(at);
-            let own = before.ends_with(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '/'));
+            let own = before.ends_with(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\''));
             out.push_str(before);
             out.push_str(if own { "data-" } else { "" });
             let (name, more) = style.split_at("style".len());

@@ -15,14 +15,16 @@ pub enum Group {
     Notice,
     /// There.
     Met,
+    /// Advice that the school has set aside.
+    SetAside,
     /// Not asked of this school.
     DoesNotApply,
 }
 
 impl Group {
     /// All of them, in order.
-    pub const ALL: [Self; 6] =
-        [Self::Blocks, Self::AskTheHub, Self::Strengthens, Self::Notice, Self::Met, Self::DoesNotApply];
+    pub const ALL: [Self; 7] =
+        [Self::Blocks, Self::AskTheHub, Self::Strengthens, Self::Notice, Self::Met, Self::SetAside, Self::DoesNotApply];
 
     /// The heading over the group.
     pub fn title(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Group {
             Self::Strengthens => "What would make it stronger",
             Self::Notice => "Worth knowing",
             Self::Met => "What is there",
+            Self::SetAside => "What you have set aside",
             Self::DoesNotApply => "What does not apply to your school",
         }
     }
@@ -42,6 +45,7 @@ impl Finding {
     pub fn group(&self) -> Group {
         match (&self.verdict, self.weight) {
             (Verdict::Met, _) => Group::Met,
+            (Verdict::DoesNotApply { .. }, _) if self.aside.is_some() => Group::SetAside,
             (Verdict::DoesNotApply { .. }, _) => Group::DoesNotApply,
             _ if self.blocks() => Group::Blocks,
             (Verdict::Unknown { needs, .. }, _) if needs.is_empty() => Group::AskTheHub,

@@ -1,7 +1,5 @@
 //! The findings as a whole: the one verdict on top, and the state of every section.
 
-use std::collections::BTreeSet;
-
 use super::{Case, Finding};
 use crate::call::{Call, Section, Timestamp};
 use crate::draft::Field;
@@ -35,7 +33,7 @@ pub struct SectionState {
     pub begun: bool,
     /// Whether the person says that it is complete.
     pub complete: bool,
-    /// Things in it that hold the application up.
+    /// Things to be answered in it that hold the application up. The sum over all sections is what the verdict counts.
     pub left: usize,
     /// Whether nothing in it applies to this school.
     pub not_needed: bool,
@@ -78,29 +76,24 @@ pub struct Readiness {
     pub deadline: Deadline,
 }
 
-/// How many things hold an application up, as a person would count them: places to go to. Several findings may wait
-/// for the same answer (the key stages, say), and that is one thing to do.
-fn places_left<'a>(findings: impl Iterator<Item = &'a Finding>) -> usize {
-    let mut nowhere = 0;
-    let mut fields = BTreeSet::new();
-    for finding in findings.filter(|f| f.blocks()) {
-        match &finding.field {
-            Some(field) => _ = fields.insert(field),
-            None => nowhere += 1,
+/// The places to go to for what holds an application up, as a person would count them. Several findings may wait for the
+/// same answer (the key stages, say), and that is one thing to do: in the section where it is answered.
+fn places_left<'a>(findings: &'a [Finding], sections: &'a [SectionState]) -> Vec<(&'a Section, Option<&'a Field>)> {
+    let mut places: Vec<(&Section, Option<&Field>)> = Vec::new();
+    for finding in findings.iter().filter(|f| f.blocks()) {
+        let field = finding.field.as_ref();
+        let home = field.and_then(|field| sections.iter().find(|state| field.is_in(&state.section)));
+        let place = (home.map_or(&finding.section, |state| &state.section), field);
+        if field.is_none() || !places.contains(&place) {
+            places.push(place);
         }
     }
-    nowhere + fields.len()
+    places
 }
 
 impl Readiness {
     /// Draws the sum of the findings.
     pub(super) fn of(case: &Case, findings: Vec<Finding>) -> Self {
-        let left = places_left(findings.iter());
-        let overall = match left {
-            0 => Overall::Ready,
-            1..=NEARLY => Overall::Nearly { left },
-            _ => Overall::NotYet { left },
-        };
         let mut sections: Vec<SectionState> = case
             .call
             .sections()
@@ -121,12 +114,21 @@ impl Readiness {
                 state.begun = true;
             }
         }
-        for state in &mut sections {
+        let places = places_left(&findings, &sections);
+        let counts: Vec<usize> =
+            sections.iter().map(|state| places.iter().filter(|(home, _)| **home == state.section).count()).collect();
+        let left = places.len();
+        for (state, count) in sections.iter_mut().zip(counts) {
             let own = || findings.iter().filter(|f| f.section == state.section);
-            state.left = places_left(own());
+            state.left = count;
             state.not_needed =
                 own().next().is_some() && own().all(|f| matches!(f.verdict, super::Verdict::DoesNotApply { .. }));
         }
+        let overall = match left {
+            0 => Overall::Ready,
+            1..=NEARLY => Overall::Nearly { left },
+            _ => Overall::NotYet { left },
+        };
         Self { overall, sections, deadline: case.deadline(), findings }
     }
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::html::{Part, all, button, el, follow_value, link, show, show_while, styled};
 use super::parts::{page_title, para};
 use super::{App, pages};
-use crate::app::{Event, Load, Page, PressState, Route, Saving, State};
+use crate::app::{Event, Load, NOTICE, Page, PressState, Route, Saving, State};
 use crate::call::{Call, Look, Section};
 use crate::draft::DraftId;
 
@@ -244,6 +244,8 @@ fn notice(app: App) -> Part {
                 more = more.add(styled("li", "answer").text(text));
             }
             styled("div", if notice.good { "notice notice-good" } else { "notice notice-bad" })
+                .attr("id", NOTICE)
+                .attr("tabindex", "-1")
                 .add(el("p").text(&notice.text))
                 .add((!notice.more.is_empty()).then_some(more))
                 .add(button("button button-plain", move || app.send(Event::NoticeRead)).text("Close this message"))

@@ -15,7 +15,7 @@ fn section(title: &str, body: impl Into<Part>) -> Part {
 pub(in crate::views) fn call(app: App, call: &Call) -> Part {
     let now = app.peek(|state| state.now);
     let places = all([
-        words(call, call.places.iter().map(|p| &p.statement)),
+        words(call, call.places_apart()),
         passages(call, &[Topic::Places]),
         call.regions.as_ref().map(|r| odd(call, &r.oddities)).into(),
     ]);
@@ -104,8 +104,11 @@ fn needed(call: &Call) -> Part {
     if call.asks(ProfilePart::Ofsted).is_some() {
         list = list.add(el("li").text("your latest inspection report"));
     }
-    let time = "Reading through and a first round of answers takes about an hour. Evidence and a letter take several sittings; everything is saved as you go.";
-    section("What it takes", all([el("p").text(time).into(), list.into()]))
+    let rest = if call.letters.is_empty() { "Evidence takes" } else { "Evidence and what is to be written take" };
+    let time = format!(
+        "Reading through and a first round of answers takes about an hour. {rest} several sittings; everything is saved as you go."
+    );
+    section("What it takes", all([el("p").text(&time).into(), list.into()]))
 }
 
 fn contact(call: &Call) -> Part {

@@ -67,8 +67,8 @@ fn meetings(work: &Work) -> Part {
 
 fn meeting(work: &Work, date: &CallDate) -> Part {
     let place = match &date.venue {
-        Some(venue) => format!("{} Where: {venue}.", date.name),
-        None => format!("{} The hub has not said where.", date.name),
+        Some(venue) => format!("{}. Where: {venue}.", date.name.trim_end_matches('.')),
+        None => format!("{}. The hub has not said where.", date.name.trim_end_matches('.')),
     };
     let label = format!("{}: who attends?", date.when.words());
     styled("section", "point")

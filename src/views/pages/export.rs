@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::{Document, Event, Making, Page, Sending, has_form, sending};
-use crate::call::{LetterKind, Way};
-use crate::documents::{AnswerGroup, Email, Mailto};
+use crate::call::{Letter, LetterKind, Placement, Way};
+use crate::documents::{AnswerGroup, Email, Mailto, support_stands};
 use crate::draft::{Field, counted, words as count_words};
 use crate::readiness::Overall;
 use crate::views::Work;
@@ -25,7 +25,8 @@ pub(in crate::views) fn export(work: &Work) -> Part {
         if *left == 0 {
             return Part::NONE;
         }
-        let text = format!("Upbeat still finds {} that holds the application up. ", counted(*left, "thing"));
+        let verb = if *left == 1 { "holds" } else { "hold" };
+        let text = format!("Upbeat still finds {} that {verb} the application up. ", counted(*left, "thing"));
         let line = el("p")
             .text(&text)
             .add(link(&to, "See what"))
@@ -43,6 +44,10 @@ fn file(work: &Work) -> Part {
     let page = RwSignal::new(false);
     let save = move || app.send(Event::DownloadDraft(draft.clone()));
     let name = move || format!("{}.zip", app.read(sending).bundle);
+    let letter = if letters(work).next().is_some() { "the letter as a Word document and as PDF, " } else { "" };
+    let holds = format!(
+        "It holds everything you have answered: {letter}the whole application as PDF, the readiness check on one side, and all of it in a form that can be checked for damage and opened here again. It is also your safe copy."
+    );
     let with_page = styled("div", "choice")
         .add(
             el("input")
@@ -54,7 +59,7 @@ fn file(work: &Work) -> Part {
         .add(para("choice-hint", "It is a PDF in any case. Some mail filters hold web pages back."));
     styled("section", "stack")
         .add(el("h2").text("The application as one file"))
-        .add(el("p").text("It holds everything you have answered: the letter as a Word document and as PDF, the whole application as PDF, and all of it in a form that can be checked for damage and opened here again. It is also your safe copy."))
+        .add(el("p").text(&holds))
         .add(with_page)
         .add(
             styled("div", "actions")
@@ -65,6 +70,10 @@ fn file(work: &Work) -> Part {
         .into()
 }
 
+fn letters(work: &Work) -> impl Iterator<Item = &Letter> {
+    work.call.letters.iter().filter(|letter| letter.kind == LetterKind::Letter)
+}
+
 /// Each document by itself.
 fn documents(work: &Work) -> Part {
     let save = |to: El, what: &str, name: &str, document: Document| {
@@ -72,12 +81,19 @@ fn documents(work: &Work) -> Part {
         to.text(" ").add(made.text(name).add(hidden(&format!(": {what}"))))
     };
     let mut list = styled("ul", "papers");
-    for letter in work.call.letters.iter().filter(|letter| letter.kind == LetterKind::Letter) {
-        let (name, id) = (letter.name.trim_end_matches(':'), letter.id.to_string());
+    let both = |name: &str, docx: Document, pdf: Document| {
         let row = el("li").add(styled("span", "papers-name").text(name));
-        let row = save(row, name, "Word document", Document::LetterDocx(id.clone()));
-        list = list.add(save(row, name, "PDF", Document::LetterPdf(id)));
+        save(save(row, name, "Word document", docx), name, "PDF", pdf)
+    };
+    for letter in letters(work) {
+        let (name, id) = (letter.name.trim_end_matches(':'), letter.id.to_string());
+        list = list.add(both(name, Document::LetterDocx(id.clone()), Document::LetterPdf(id.clone())));
+        if work.peek(|draft| support_stands(&work.call, draft, letter)) == Some(Placement::Beside) {
+            let name = letter.support.as_ref().map_or("Statement of support", |support| &support.name);
+            list = list.add(both(name, Document::SupportDocx(id.clone()), Document::SupportPdf(id)));
+        }
     }
+
     let whole = [
         ("Readiness on one side of A4, for senior leaders", Document::Readiness),
         ("The whole application", Document::Application),

@@ -1,12 +1,14 @@
 //! What came in a file and has a double on this device: the person decides.
 
-use crate::app::Event;
+use crate::app::{Event, Route};
 use crate::draft::Draft;
 use crate::views::App;
 use crate::views::html::{El, Part, button, el, show, styled};
 
 fn described(draft: &Draft) -> String {
-    format!("\u{201c}{}\u{201d}, last changed {}", draft.title(), draft.changed.london().0.long())
+    let (day, minute) = draft.changed.london();
+    let at = crate::call::clock_words(minute);
+    format!("\u{201c}{}\u{201d}, last changed {}, {at}", draft.title(), day.long())
 }
 
 fn list(items: &[String]) -> El {
@@ -21,7 +23,8 @@ fn list(items: &[String]) -> El {
 pub(in crate::views) fn incoming(app: App) -> Part {
     let asked = move || {
         app.read(|state| {
-            let incoming = state.incoming.as_ref()?;
+            // Asked where files are opened; whoever goes on to something else finds it there again.
+            let incoming = state.incoming.as_ref().filter(|_| state.route == Route::Start)?;
             let doubles: Vec<String> = incoming.doubles(state).map(|held| described(&held.draft)).collect();
             let came: Vec<String> = incoming.drafts.iter().map(|(draft, _)| described(draft)).collect();
             Some((incoming.file.clone(), came, doubles))
@@ -30,7 +33,7 @@ pub(in crate::views) fn incoming(app: App) -> Part {
     show(asked, move |asked| {
         let Some((file, came, doubles)) = asked else { return Part::NONE };
         let does = |class: &str, event: Event| button(class, move || app.send(event.clone()));
-        styled("div", "notice notice-warn")
+        styled("div", "notice notice-warn no-print")
             .attr("role", "alert")
             .add(el("h2").text("This application is already on this device"))
             .add(el("p").text(&format!("\u{201c}{file}\u{201d} holds:")))

@@ -10,7 +10,7 @@ use crate::readiness::{Finding, Group, Overall, Quote, Readiness, Verdict};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, link, show, styled, value_in};
 use crate::views::parts::{
-    deadline, finding_link, fold, hidden, make, odd, page_heading, para, quotation, set_aside, staff, why,
+    AFTER, deadline, finding_link, fold, hidden, make, odd, page_heading, para, quotation, set_aside, staff, why,
 };
 
 /// More findings than this are printed without quotations, to stay on one side.
@@ -50,7 +50,7 @@ pub(in crate::views) fn readiness(work: &Work) -> Part {
                 .text(", ")
                 .text(&work.call.round),
         )
-        .add(page_heading().text_of(move || app.readiness(overall_words)))
+        .add(page_heading().attr("id", AFTER).text_of(move || app.readiness(overall_words)))
         .add(styled("p", "verdict-count").text_of(move || app.readiness(counts)))
         .add(staff(app, false, None));
     let caveat = "Upbeat checks what is there against the hub\u{2019}s words. It does not judge the school, and it cannot tell whether the hub will choose it. Checked on ";
@@ -81,10 +81,11 @@ fn class(readiness: &Readiness) -> &'static str {
 
 fn counts(readiness: &Readiness) -> String {
     let number = |group| readiness.findings.iter().filter(|f| f.group() == group).count();
-    let notice = match number(Group::Notice) {
+    let some = |group, what: &str| match number(group) {
         0 => String::new(),
-        more => format!(", {more} worth knowing"),
+        more => format!(", {more} {what}"),
     };
+    let notice = some(Group::Notice, "worth knowing") + &some(Group::SetAside, "set aside");
     format!(
         "{} checked: {} there, {} open, {} for the hub to say, {} not for your school{notice}.",
         counted(readiness.findings.len(), "thing"),
@@ -112,7 +113,7 @@ fn group_view(work: &Work, group: Group, all: &[&Finding]) -> Part {
     if own.is_empty() {
         return Part::NONE;
     }
-    let brief = matches!(group, Group::Met | Group::DoesNotApply);
+    let brief = matches!(group, Group::Met | Group::SetAside | Group::DoesNotApply);
     let mut rows = styled("ul", if all.len() > MANY { "findings findings-many" } else { "findings" });
     for finding in &own {
         rows = rows.add(finding_view(work, finding, brief));

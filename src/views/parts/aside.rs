@@ -2,74 +2,100 @@
 
 use leptos::prelude::*;
 
-use super::{focus_soon, hidden, para};
+use super::{focus_soon, hidden, para, wrong};
 use crate::draft::Value;
 use crate::readiness::Aside;
 use crate::views::Work;
-use crate::views::html::{Part, button, el, show, styled, value_in};
+use crate::views::html::{El, Part, button, el, show, show_while, styled, value_in};
+
+/// What takes focus when advice goes to another place on the page.
+pub(in crate::views) const AFTER: &str = "readiness-title";
 
 /// Under advice: a way to say that it is meant so. Once that is said, a way to take it back.
 pub(in crate::views) fn set_aside(work: &Work, aside: &Aside, subject: &str) -> Part {
     let field = &aside.field;
     if work.peek(|draft| draft.list(field).first().is_some_and(|reason| !reason.trim().is_empty())) {
         let (work, field) = (work.clone(), field.clone());
-        return button("button button-plain", move || work.set(&field, Value::List(Vec::new())))
-            .text("Show it again")
-            .add(hidden(&format!(": {subject}")))
-            .into();
+        let back = move || {
+            work.set(&field, Value::List(Vec::new()));
+            focus_soon(AFTER.to_owned());
+        };
+        return named(button("button button-plain", back), "Show it again", subject).into();
     }
     let asking = RwSignal::new(false);
     let (work, aside, subject) = (work.clone(), aside.clone(), subject.to_owned());
-    let id = format!("{}-reason", aside.field);
     show(
         move || asking.get(),
         move |asked| {
+            let id = format!("{}-reason", aside.field);
             if *asked {
                 return form(&work, &aside, &id, asking);
             }
-            let id = id.clone();
+            let opener = opener(&id);
             let open = move || {
                 asking.set(true);
                 focus_soon(id.clone());
             };
-            button("button button-plain", open).text("It is meant so").add(hidden(&format!(": {subject}"))).into()
+            named(button("button button-plain", open).attr("id", &opener), "It is meant so", &subject).into()
         },
     )
 }
 
+fn named(button: El, text: &str, subject: &str) -> El {
+    button.text(text).add(hidden(&format!(": {subject}")))
+}
+
+/// The id of the button that opens the form whose answer has this id.
+fn opener(id: &str) -> String {
+    format!("{id}-open")
+}
+
 fn form(work: &Work, aside: &Aside, id: &str, asking: RwSignal<bool>) -> Part {
-    let reason = StoredValue::new(String::new());
-    let (work, aside) = (work.clone(), aside.clone());
-    let submit = move |event: web_sys::Event| {
-        event.prevent_default();
-        let reason = reason.get_value();
-        if !reason.trim().is_empty() {
+    let (reason, missing) = (StoredValue::new(String::new()), RwSignal::new(false));
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let submit = {
+        let (work, aside, id) = (work.clone(), aside.clone(), id.to_owned());
+        move |event: web_sys::Event| {
+            event.prevent_default();
+            let reason = reason.get_value();
+            if reason.trim().is_empty() {
+                missing.set(true);
+                return focus_soon(id.clone());
+            }
+            asking.set(false);
             work.set(&aside.field, aside.because(&reason));
+            focus_soon(AFTER.to_owned());
         }
-        asking.set(false);
     };
-    let hint_id = format!("{id}-hint");
+    let opener = opener(id);
+    let leave = move || {
+        asking.set(false);
+        focus_soon(opener.clone());
+    };
     let input = styled("input", "input")
         .attr("id", id)
         .attr("type", "text")
         .attr("autocomplete", "off")
-        .attr("aria-describedby", &hint_id)
+        .attr("aria-describedby", &format!("{hint_id} {error_id}"))
+        .attr_of("aria-invalid", move || missing.get().then(|| "true".to_owned()))
         .on("input", move |event| reason.set_value(value_in(&event)));
+    let hint = "A few words, such as \u{201c}our partner school\u{201d}. You can take it back.";
+    let error = show_while(
+        move || missing.get(),
+        || wrong(styled("p", "error"), "Say in a few words why it is right, or leave it.").into(),
+    );
+    let field = styled("div", "field")
+        .add(el("label").attr("class", "label").attr("for", id).text("Why is it right as it is?"))
+        .add(para("hint", hint).attr("id", &hint_id))
+        .add(el("div").attr("id", &error_id).add(error))
+        .add(input);
     styled("form", "confirm")
         .on("submit", submit)
-        .add(
-            styled("div", "field")
-                .add(el("label").attr("class", "label").attr("for", id).text("Why is it right as it is?"))
-                .add(
-                    para("hint", "A few words, such as \u{201c}our partner school\u{201d}. You can take it back.")
-                        .attr("id", &hint_id),
-                )
-                .add(input),
-        )
+        .add(field)
         .add(
             styled("div", "actions")
                 .add(styled("button", "button button-second").attr("type", "submit").text("Set it aside"))
-                .add(button("button button-plain", move || asking.set(false)).text("Leave it")),
+                .add(button("button button-plain", leave).text("Leave it")),
         )
         .into()
 }

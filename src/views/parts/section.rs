@@ -3,7 +3,7 @@
 use super::{page_title, para, staff};
 use crate::app::Page;
 use crate::call::Section;
-use crate::draft::{Field, counted};
+use crate::draft::Field;
 use crate::readiness::{Finding, Progress, SectionState, Verdict};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, el, link, show, styled};
@@ -82,10 +82,7 @@ fn left_here(work: &Work, section: &Section) -> Part {
         if left.is_empty() {
             return para("quiet", "Upbeat finds nothing missing in this section.").into();
         }
-        styled("div", "notice")
-            .add(el("h2").text(&format!("Still open here: {}", counted(left.len(), "thing"))))
-            .add(rows(&work, left, true))
-            .into()
+        styled("div", "notice").add(el("h2").text("Still open here")).add(rows(&work, left, true)).into()
     })
 }
 

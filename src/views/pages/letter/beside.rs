@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::length::{Writing, pages};
-use crate::app::Event;
+use crate::browser::type_at_end;
 use crate::call::{Letter, LetterKind, Prompt};
 use crate::draft::{Field, PointField, PromptField, Value};
 use crate::views::Work;
@@ -62,7 +62,7 @@ pub(super) fn context(work: &Work, letter: &Letter, prompt: &Prompt, side: RwSig
                     pages(&work, letter, Some(text))
                 }
                 Side::Pages => {
-                    para("hint", "Begin to write here, and the pages on which this text stands are drawn.").into()
+                    para("hint", "Click into your text, and the pages on which it stands are drawn here.").into()
                 }
             }
         },
@@ -102,18 +102,28 @@ fn evidence(work: &Work, letter: &Letter, prompt: &Prompt) -> Part {
 
 fn piece(work: &Work, label: &str, text: &str, from: &Field, into: Field, sources: Field) -> El {
     let put = {
-        let (work, from) = (work.clone(), from.clone());
+        let (work, from, text, sources) = (work.clone(), from.to_string(), text.to_owned(), sources.clone());
         move || {
-            let (draft, into, from) = (work.id.clone(), into.clone(), from.clone());
-            work.app.send(Event::Insert { draft, into, from });
+            let mut known = work.peek(|draft| draft.list(&sources).to_vec());
+            if type_at_end(&into.to_string(), &text) && !known.contains(&from) {
+                known.push(from.clone());
+                work.set(&sources, Value::List(known));
+            }
         }
     };
+
     let (own, address) = (work.clone(), from.to_string());
-    let there = move || if own.list(&sources).contains(&address) { "In your text. ".to_owned() } else { String::new() };
+    let there = move || own.list(&sources).contains(&address);
+    let again = there.clone();
+
     el("li").add(el("h3").add(link(&work.to_field(from), label))).add(para("answer", text)).add(
-        el("p").add(el("strong").text_of(there)).add(
-            button("button button-plain no-print", put).text("Put it into my text").add(hidden(&format!(": {label}"))),
-        ),
+        el("p")
+            .add(el("strong").text_of(move || if there() { "In your text. ".to_owned() } else { String::new() }))
+            .add(
+                button("button button-plain no-print", put)
+                    .text_of(move || if again() { "Put it in once more" } else { "Put it into my text" }.to_owned())
+                    .add(hidden(&format!(": {label}"))),
+            ),
     )
 }
 

@@ -5,7 +5,12 @@ use crate::call::{Letter, LetterKind};
 use crate::draft::{Field, LetterField, PromptField};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, show, styled, value_in};
-use crate::views::parts::{fold, para};
+use crate::views::parts::{focus_soon, fold, para};
+
+/// The id of the field that takes a file, which `browser` listens to.
+const CHOOSER: &str = "bring-letter";
+/// The id of the question's heading.
+const TITLE: &str = "brought-title";
 
 /// The way in, and what has come.
 pub(super) fn bring(work: &Work, letter: &Letter) -> Part {
@@ -13,7 +18,7 @@ pub(super) fn bring(work: &Work, letter: &Letter) -> Part {
         return Part::NONE;
     }
     let input =
-        el("input").attr("type", "file").attr("id", "bring-letter").attr("aria-describedby", "bring-letter-hint").attr(
+        el("input").attr("type", "file").attr("id", CHOOSER).attr("aria-describedby", "bring-letter-hint").attr(
             "accept",
             ".docx,.txt,text/plain,application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         );
@@ -22,7 +27,7 @@ pub(super) fn bring(work: &Work, letter: &Letter) -> Part {
         .add(
             el("label")
                 .attr("class", "label")
-                .attr("for", "bring-letter")
+                .attr("for", CHOOSER)
                 .text("A Word document (.docx) or a text file (.txt)"),
         )
         .add(para("hint", hint).attr("id", "bring-letter-hint"))
@@ -42,7 +47,10 @@ pub(super) fn bring(work: &Work, letter: &Letter) -> Part {
         move |shown| {
             let brought = app.peek(|state| state.brought.clone());
             match (shown, brought) {
-                (Some(_), Some(brought)) => divide(&work, &brought),
+                (Some(_), Some(brought)) => {
+                    focus_soon(TITLE.to_owned());
+                    divide(&work, &brought)
+                }
                 _ => Part::NONE,
             }
         },
@@ -63,6 +71,16 @@ fn divide(work: &Work, brought: &Brought) -> Part {
     if let Some(support) = &letter.support {
         targets.push((support.name.clone(), Some(Field::Letter(letter.id.clone(), LetterField::Support))));
     }
+    // To the first text that has got something, or back to where a file is chosen.
+    let put = move || {
+        let first = app.peek(|state| state.brought.as_ref()?.parts.iter().find_map(|(_, to)| to.clone()));
+        app.send(Event::PutIn);
+        focus_soon(first.map_or_else(|| CHOOSER.to_owned(), |field| field.to_string()));
+    };
+    let leave = move || {
+        app.send(Event::LeaveLetter);
+        focus_soon(CHOOSER.to_owned());
+    };
     let mut remarks = el("ul");
     for remark in &brought.remarks {
         remarks = remarks.add(el("li").text(remark));
@@ -72,15 +90,15 @@ fn divide(work: &Work, brought: &Brought) -> Part {
         rows = rows.add(row(work, number, text, to.as_ref(), &targets));
     }
     styled("section", "notice stack")
-        .attr("aria-labelledby", "brought-title")
-        .add(el("h2").attr("id", "brought-title").text(&format!("Where do the words of \u{201c}{}\u{201d} go?", brought.file)))
+        .attr("aria-labelledby", TITLE)
+        .add(el("h2").attr("id", TITLE).attr("tabindex", "-1").text(&format!("Where do the words of \u{201c}{}\u{201d} go?", brought.file)))
         .add(para("hint", "A first guess stands beside each paragraph. Address, date, headings, greeting and signatures are left out: this letter makes its own."))
         .add((!brought.remarks.is_empty()).then_some(remarks))
         .add(rows)
         .add(
             styled("div", "actions")
-                .add(button("button button-second", move || app.send(Event::PutIn)).text("Put them in"))
-                .add(button("button button-plain", move || app.send(Event::LeaveLetter)).text("Leave that letter")),
+                .add(button("button button-second", put).text("Put them in"))
+                .add(button("button button-plain", leave).text("Leave that letter")),
         )
         .into()
 }
