@@ -111,7 +111,8 @@ journey! {
 
         tab_back_to(browser, "Readiness");
         browser.arriving(|| browser.press(Key::Enter));
-        assert!(browser.focused().starts_with("Not yet"), "the verdict is the heading: {}", browser.focused());
+        assert_eq!(browser.focused(), "readiness-title", "the verdict is the heading");
+        browser.see("Not yet");
         assert!(browser.title().starts_with("Readiness: Larkfield"));
 
         // From a finding to the very answer.

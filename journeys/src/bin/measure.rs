@@ -10,12 +10,16 @@ fn main() {
     browser.chromium("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }));
     opening(&browser);
     if let Some(draft) = std::env::args().nth(1) {
-        keystrokes(&browser, &draft);
+        let id = keystrokes(&browser, &draft);
+        nothing_of_ours(&browser);
+        browser.chromium("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }));
+        papers(&browser, &id);
     }
 }
 
-/// From a key to the paint that shows it, in the longest answer of every kind of page of the fullest draft.
-fn keystrokes(browser: &Browser, draft: &str) {
+/// From a key to the paint that shows it, in the longest answer of every kind of page of the fullest draft; in a letter
+/// that paint shows its new measure too. Gives the draft's id.
+fn keystrokes(browser: &Browser, draft: &str) -> String {
     let text = std::fs::read_to_string(draft).unwrap_or_else(|error| panic!("{draft}: {error}"));
     let json: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{draft}: {error}"));
     let id = json["id"].as_str().unwrap_or_default();
@@ -39,12 +43,47 @@ fn keystrokes(browser: &Browser, draft: &str) {
     }
     for (length, page, field) in longest {
         browser.open(&format!("#/draft/{id}/{page}"));
-        let times = browser.keystrokes(&field, 120);
-        // The first few warm the program up, as a person's first letters do.
-        let warm: Vec<f64> = times.into_iter().skip(20).collect();
-        let of = format!("{page}, answer of {length} bytes, fullest draft, 4x slower");
-        tell(&format!("key to paint, median: {of}"), percentile(warm.clone(), 50), "ms");
-        tell(&format!("key to paint, 95th percentile: {of}"), percentile(warm, 95), "ms");
+        keys(browser, &field, &format!("{page}, answer of {length} bytes, fullest draft, 4x slower"));
+    }
+    id.to_owned()
+}
+
+/// The same in a box of as many letters that has the page to itself: what the browser takes in any case.
+fn nothing_of_ours(browser: &Browser) {
+    let bare = "
+        const box = document.createElement('textarea');
+        [box.id, box.rows, box.value] = ['bare', 12, 'Every class sings on Fridays. '.repeat(38)];
+        document.body.replaceChildren(box);";
+    browser.script(bare, &[]);
+    keys(browser, "bare", "a bare text box, nothing of ours, 4x slower");
+    browser.reload();
+}
+
+fn keys(browser: &Browser, field: &str, of: &str) {
+    let times = browser.keystrokes(field, 120);
+    // The first few warm the program up, as a person's first letters do.
+    let warm: Vec<f64> = times.into_iter().skip(20).collect();
+    tell(&format!("key to paint, median: {of}"), percentile(warm.clone(), 50), "ms");
+    tell(&format!("key to paint, 95th percentile: {of}"), percentile(warm, 95), "ms");
+}
+
+/// From asking for the letter's files to having them, once the press is warm: medians of ten.
+fn papers(browser: &Browser, draft: &str) {
+    browser.open(&format!("#/draft/{draft}/letters/supporting-letter"));
+    browser.see("The letter as it will print");
+    for kind in ["PDF", "a Word document"] {
+        let ask = "
+            const [kind, done] = arguments;
+            const button = [...document.querySelectorAll('button')].find((e) => e.textContent === `Save as ${kind}`);
+            const [before, start] = [window.journey.files.length, performance.now()];
+            button.click();
+            (function look() {
+                if (window.journey.files.length > before) done(performance.now() - start); else setTimeout(look, 1);
+            })();";
+        let one = || browser.script_later(ask, &[json!(kind)]).as_f64().unwrap_or(f64::MAX);
+        one();
+        let times = (0..10).map(|_| one()).collect();
+        tell(&format!("the letter as {kind}, warm, median"), percentile(times, 50), "ms");
     }
 }
 
