@@ -455,3 +455,96 @@ fn the_press_is_handed_the_call_as_it_was_read() {
     desk.send(Event::Press(PressEvent::Failed("It stopped.".to_owned())));
     assert!(desk.state.notice.as_ref().is_some_and(|n| !n.good && n.text.contains("Your answers are safe")));
 }
+
+/// The draft's letter, its page open.
+fn at_the_letter() -> (Desk, DraftId, Field) {
+    let (mut desk, id) = Desk::with_draft();
+    desk.go(&format!("#/draft/{id}/letters/letter"));
+    let field = Field::parse("letters/letter/opening");
+    (desk, id, field)
+}
+
+fn laid(desk: &Desk) -> String {
+    let runs = desk.state.letters.iter().flat_map(|l| &l.pages.pages).flat_map(|p| &p.lines).flat_map(|l| &l.runs);
+    runs.map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_letter_is_as_long_as_it_is_with_the_very_keystroke() {
+    let (mut desk, id, opening) = at_the_letter();
+    std::mem::take(&mut desk.state.touched);
+    desk.send(Event::Edited(id.clone(), opening.clone(), Value::from("We sing every day.")));
+    assert!(laid(&desk).contains("We sing every day."));
+    let touched = std::mem::take(&mut desk.state.touched);
+    assert!(touched.letters && !touched.pages && !touched.more, "{touched:?}");
+    desk.send(stored_name());
+    desk.send(Event::Painted);
+    let touched = std::mem::take(&mut desk.state.touched);
+    assert!(touched.pages && !touched.letters, "the pages are drawn once the letter is painted: {touched:?}");
+
+    // On another page nobody waits for it: it is laid out with the check.
+    desk.go(&format!("#/draft/{id}/school"));
+    std::mem::take(&mut desk.state.touched);
+    desk.type_name(&id, "Larkfield Green");
+    assert!(!laid(&desk).contains("Larkfield Green"));
+    desk.send(Event::Painted);
+    assert!(laid(&desk).contains("Larkfield Green"));
+    assert!(desk.state.touched.letters && desk.state.touched.pages);
+}
+
+#[test]
+fn a_letter_from_elsewhere_goes_where_the_person_says_behind_what_is_there() {
+    let (mut desk, id, opening) = at_the_letter();
+    desk.send(Event::Edited(id.clone(), opening.clone(), Value::from("We sing.")));
+    assert_eq!(
+        desk.send(Event::LetterChosen { name: "old.docx".to_owned() }),
+        [Effect::ReadFile { name: "old.docx".to_owned(), letter: true }]
+    );
+    let letter = |text: &str| {
+        Event::Press(PressEvent::Letter { name: "old.docx".to_owned(), text: text.to_owned(), remarks: Vec::new() })
+    };
+    let effects = desk.send(letter("  \n\n ")).to_vec();
+    assert!(desk.state.brought.is_none());
+    assert!(desk.state.notice.as_ref().unwrap().text.contains("no words"));
+    assert!(effects.contains(&Effect::Arrived(Focus::Answer("notice".to_owned()))), "focus goes to what is said");
+
+    desk.send(letter("We play too.\n\nKind regards\n\nAda Wren"));
+    let parts: Vec<bool> = desk.state.brought.as_ref().unwrap().parts.iter().map(|(_, to)| to.is_some()).collect();
+    assert_eq!(parts, [true, false, false]);
+    let closing = Field::parse("letters/letter/closing");
+    desk.send(Event::Assigned(1, Some(closing.clone())));
+    desk.send(Event::Assigned(9, Some(closing.clone())));
+    let effects = desk.send(Event::PutIn).to_vec();
+    assert!(stored(&effects).is_some());
+    let draft = &desk.state.drafts[&id].draft;
+    assert_eq!(draft.text(&opening), "We sing.\n\nWe play too.");
+    assert_eq!(draft.text(&closing), "Kind regards");
+    assert!(desk.state.notice.as_ref().unwrap().text.starts_with("2 paragraphs"));
+    assert_eq!(found(&desk, &id), desk.state.drafts[&id].draft);
+
+    desk.send(letter("Another."));
+    desk.send(Event::LeaveLetter);
+    assert!(desk.state.brought.is_none());
+    assert_eq!(desk.send(Event::PutIn), []);
+}
+
+#[test]
+fn each_document_comes_as_what_it_is() {
+    let (mut desk, id) = Desk::with_draft();
+    for (document, name, kind) in [
+        (Document::LetterPdf("letter".to_owned()), "letter.pdf", "application/pdf"),
+        (
+            Document::LetterDocx("letter".to_owned()),
+            "letter.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
+    ] {
+        let effects = desk.send(Event::Make(id.clone(), Making::Document(document.clone()))).to_vec();
+        let [Effect::Make(job)] = effects.as_slice() else { panic!("{effects:?}") };
+        assert_eq!(job.what, Making::Document(document));
+        let made = PressEvent::Made { name: name.to_owned(), remarks: vec!["A remark.".to_owned()], content: vec![1] };
+        let effects = desk.send(Event::Press(made)).to_vec();
+        assert_eq!(effects, [Effect::Download { name: name.to_owned(), kind, content: vec![1] }]);
+        assert_eq!(desk.state.notice.as_ref().unwrap().more, ["A remark."]);
+    }
+}

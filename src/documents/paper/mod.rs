@@ -19,6 +19,8 @@ mod flow;
 mod layout;
 mod measure;
 mod pages;
+#[cfg(test)]
+pub(crate) mod sample;
 mod setup;
 mod style;
 mod tidy;
