@@ -9,7 +9,7 @@ use super::widths::{LATIN, OTHERS};
 pub const EM: u32 = 2048;
 
 /// What stands on paper for a character that the fonts do not have.
-pub const STAND_IN: char = '\u{25a1}';
+pub const STAND_IN: char = '?';
 
 /// Whether the fonts have a character. A line break is none.
 pub fn covers(c: char) -> bool {

@@ -10,8 +10,11 @@ use crate::readiness::{Finding, Group, Overall, Quote, Readiness, Verdict};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, link, show, styled, value_in};
 use crate::views::parts::{
-    AFTER, deadline, finding_link, fold, hidden, make, odd, page_heading, para, quotation, set_aside, staff, why,
+    deadline, finding_link, fold, hidden, make, odd, page_heading, para, quotation, set_aside, staff, why,
 };
+
+/// The id of the verdict, which is the page's heading.
+const TITLE: &str = "readiness-title";
 
 /// More findings than this are printed without quotations, to stay on one side.
 const MANY: usize = 30;
@@ -50,7 +53,7 @@ pub(in crate::views) fn readiness(work: &Work) -> Part {
                 .text(", ")
                 .text(&work.call.round),
         )
-        .add(page_heading().attr("id", AFTER).text_of(move || app.readiness(overall_words)))
+        .add(page_heading().attr("id", TITLE).text_of(move || app.readiness(overall_words)))
         .add(styled("p", "verdict-count").text_of(move || app.readiness(counts)))
         .add(staff(app, false, None));
     let caveat = "Upbeat checks what is there against the hub\u{2019}s words. It does not judge the school, and it cannot tell whether the hub will choose it. Checked on ";
@@ -130,8 +133,10 @@ fn finding_view(work: &Work, finding: &Finding, brief: bool) -> El {
         .add(styled("span", "sign").add(hidden(sign)))
         .add(styled("p", "finding-what").add(finding_link(work, finding)))
         .add(needs(work, finding, para("finding-needs", why(finding)).text(" ")));
-    let aside =
-        finding.aside.as_ref().map(|aside| styled("div", "no-print").add(set_aside(work, aside, &finding.subject)));
+    let aside = finding
+        .aside
+        .as_ref()
+        .map(|aside| styled("div", "no-print").add(set_aside(work, aside, &finding.subject, TITLE)));
     if brief {
         return row.add(aside);
     }

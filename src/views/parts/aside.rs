@@ -8,17 +8,15 @@ use crate::readiness::Aside;
 use crate::views::Work;
 use crate::views::html::{El, Part, button, el, show, show_while, styled, value_in};
 
-/// What takes focus when advice goes to another place on the page.
-pub(in crate::views) const AFTER: &str = "readiness-title";
-
-/// Under advice: a way to say that it is meant so. Once that is said, a way to take it back.
-pub(in crate::views) fn set_aside(work: &Work, aside: &Aside, subject: &str) -> Part {
+/// Under advice: a way to say that it is meant so. Once that is said, a way to take it back. `after` is the id of what takes
+/// focus then, since the advice itself goes to another place on the page.
+pub(in crate::views) fn set_aside(work: &Work, aside: &Aside, subject: &str, after: &'static str) -> Part {
     let field = &aside.field;
     if work.peek(|draft| draft.list(field).first().is_some_and(|reason| !reason.trim().is_empty())) {
         let (work, field) = (work.clone(), field.clone());
         let back = move || {
             work.set(&field, Value::List(Vec::new()));
-            focus_soon(AFTER.to_owned());
+            focus_soon(after.to_owned());
         };
         return named(button("button button-plain", back), "Show it again", subject).into();
     }
@@ -29,7 +27,7 @@ pub(in crate::views) fn set_aside(work: &Work, aside: &Aside, subject: &str) -> 
         move |asked| {
             let id = format!("{}-reason", aside.field);
             if *asked {
-                return form(&work, &aside, &id, asking);
+                return form(&work, &aside, &id, asking, after);
             }
             let opener = opener(&id);
             let open = move || {
@@ -50,7 +48,7 @@ fn opener(id: &str) -> String {
     format!("{id}-open")
 }
 
-fn form(work: &Work, aside: &Aside, id: &str, asking: RwSignal<bool>) -> Part {
+fn form(work: &Work, aside: &Aside, id: &str, asking: RwSignal<bool>, after: &'static str) -> Part {
     let (reason, missing) = (StoredValue::new(String::new()), RwSignal::new(false));
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let submit = {
@@ -64,7 +62,7 @@ fn form(work: &Work, aside: &Aside, id: &str, asking: RwSignal<bool>) -> Part {
             }
             asking.set(false);
             work.set(&aside.field, aside.because(&reason));
-            focus_soon(AFTER.to_owned());
+            focus_soon(after.to_owned());
         }
     };
     let opener = opener(id);

@@ -1,10 +1,10 @@
 //! What every section's page begins and ends with.
 
-use super::{page_title, para, staff};
+use super::{fold, page_title, para, set_aside, staff};
 use crate::app::Page;
 use crate::call::Section;
 use crate::draft::Field;
-use crate::readiness::{Finding, Progress, SectionState, Verdict};
+use crate::readiness::{Finding, Group, Progress, SectionState, Verdict};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, el, link, show, styled};
 
@@ -40,6 +40,7 @@ pub(in crate::views) fn section_end(work: &Work, section: &Section) -> Part {
         .attr("aria-label", "End of this section")
         .add(styled("hr", "rule"))
         .add(left_here(work, section))
+        .add(advice_here(work, section))
         .add(question)
         .add(
             styled("nav", "onward no-print")
@@ -84,6 +85,33 @@ fn left_here(work: &Work, section: &Section) -> Part {
         }
         styled("div", "notice").add(el("h2").text("Still open here")).add(rows(&work, left, true)).into()
     })
+}
+
+/// The id of what holds the advice, which takes focus when some of it goes.
+const ADVICE: &str = "advice-here";
+
+/// What would make a section stronger or is worth knowing, to unfold; what can be set aside can be so here.
+fn advice_here(work: &Work, section: &Section) -> Part {
+    let (app, own, work) = (work.app, section.clone(), work.clone());
+    let advice = move || {
+        app.readiness(|r| {
+            let worth = |f: &&Finding| matches!(f.group(), Group::Strengthens | Group::Notice | Group::SetAside);
+            r.findings.iter().filter(|f| f.section == own).filter(worth).cloned().collect::<Vec<Finding>>()
+        })
+    };
+    let body = show(advice, move |advice| {
+        if advice.is_empty() {
+            return Part::NONE;
+        }
+        let mut list = el("ul");
+        for finding in advice {
+            let aside = finding.aside.as_ref().map(|aside| set_aside(&work, aside, &finding.subject, ADVICE));
+            let row = el("li").add(finding_link(&work, finding)).text(": ").text(why(finding));
+            list = list.add(row.add(aside.map(|aside| el("div").add(aside))));
+        }
+        fold(&format!("Worth a look here ({})", advice.len()), list).into()
+    });
+    styled("div", "no-print").attr("id", ADVICE).attr("tabindex", "-1").add(body).into()
 }
 
 fn rows(work: &Work, findings: &[Finding], with_reason: bool) -> El {

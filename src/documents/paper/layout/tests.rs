@@ -43,7 +43,7 @@ fn where_a_line_may_end() {
         ("nn nnnnnnnnnnnnn nn", &["nn", "nnnnnnnnnn", "nnn nn"]),
         (
             "\u{97f3}\u{97f3}\u{97f3}\u{97f3}\u{97f3}\u{97f3}\u{97f3}\u{97f3}\u{97f3}\u{97f3}\u{97f3}\u{97f3}\u{97f3}\u{97f3}\u{97f3}",
-            &["□□□□□□□□□", "□□□□□□"],
+            &["??????????", "?????"],
         ),
         // Hyphens and dashes.
         ("nnnnn-nnnnnn", &["nnnnn-", "nnnnnn"]),

@@ -170,7 +170,7 @@ pub(super) fn printed(work: &Work, letter: &Letter) -> Part {
         .attr("id", PAGES)
         .attr("tabindex", "-1")
         .add(el("h2").text("The letter as it will print"))
-        .add(para("hint", "True to the line: the Word document and the PDF have just these pages. In the Word document you can put the text onto the school\u{2019}s own letterhead."))
+        .add(para("hint", "The measure counts these pages, which are those of the PDF, line by line. Word may now and then fit one word more onto a line, never fewer. In the Word document you can put the text onto the school\u{2019}s own letterhead."))
         .add(pages(work, letter, None))
         .add(el("h3").text("What takes the room"))
         .add(room(work, letter))
