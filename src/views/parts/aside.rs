@@ -45,7 +45,7 @@ fn named(button: El, text: &str, subject: &str) -> El {
 
 /// The id of the button that opens the form whose answer has this id.
 fn opener(id: &str) -> String {
-    format!("{id}-open")
+    format!("open-{}", id.replace('/', "-"))
 }
 
 fn form(work: &Work, aside: &Aside, id: &str, asking: RwSignal<bool>, after: &'static str) -> Part {

@@ -105,20 +105,29 @@ fn advice_here(work: &Work, section: &Section) -> Part {
         }
         let mut list = el("ul");
         for finding in advice {
-            let aside = finding.aside.as_ref().map(|aside| set_aside(&work, aside, &finding.subject, ADVICE));
             let row = el("li").add(finding_link(&work, finding)).text(": ").text(why(finding));
-            list = list.add(row.add(aside.map(|aside| el("div").add(aside))));
+            list = list.add(row.add(meant_so(&work, finding)));
         }
         fold(&format!("Worth a look here ({})", advice.len()), list).into()
     });
     styled("div", "no-print").attr("id", ADVICE).attr("tabindex", "-1").add(body).into()
 }
 
+/// A way to set a finding aside, where it can be.
+fn meant_so(work: &Work, finding: &Finding) -> Option<El> {
+    let aside = finding.aside.as_ref()?;
+    Some(el("div").add(set_aside(work, aside, &finding.subject, ADVICE)))
+}
+
 fn rows(work: &Work, findings: &[Finding], with_reason: bool) -> El {
     let mut list = el("ul");
     for finding in findings {
         let row = el("li").add(finding_link(work, finding));
-        list = list.add(if with_reason { row.text(": ").text(why(finding)) } else { row });
+        if !with_reason {
+            list = list.add(row);
+            continue;
+        }
+        list = list.add(row.text(": ").text(why(finding)).add(meant_so(work, finding)));
     }
     list
 }
