@@ -144,6 +144,16 @@ fn after_a_failed_save_the_next_keystroke_stores_the_draft_whole() {
 }
 
 #[test]
+fn a_draft_that_could_not_be_stored_and_is_deleted_is_no_longer_missed() {
+    let (mut desk, id) = Desk::with_draft();
+    desk.type_name(&id, "L");
+    desk.send(Event::NotStored { key: format!("upbeat/draft/{id}"), why: "It is full.".to_owned() });
+    assert!(matches!(desk.state.saving, Saving::Failed { .. }));
+    desk.send(Event::Delete(id));
+    assert_eq!(desk.state.saving, Saving::Saved);
+}
+
+#[test]
 fn the_check_follows_every_edit_once_it_is_painted_or_anything_else_happens() {
     for next in [Event::Painted, Event::Ticked, Event::NoticeRead] {
         let (mut desk, id) = Desk::with_draft();

@@ -284,6 +284,11 @@ fn delete(state: &mut State, id: &DraftId) -> Vec<Effect> {
     state.examples.retain(|_, example| example.here() != Some(id));
     state.notice =
         Some(Notice::good(format!("\u{201c}{}\u{201d} has been deleted from this device.", held.draft.title())));
+    // What could not be stored of it need not be any more.
+    let key = format!("{DRAFT_KEY}{id}");
+    if state.not_stored.contains(&key) || state.not_stored.contains(&format!("{LATE_KEY}{id}")) {
+        stored(state, &key);
+    }
     let mut effects = [DRAFT_KEY, LATE_KEY].map(|key| Effect::Forget { key: format!("{key}{id}") }).to_vec();
     if state.route.draft() == Some(id) {
         effects.push(Effect::GoTo(Route::Start));

@@ -62,7 +62,6 @@ fn insert(area: &web_sys::HtmlTextAreaElement, text: &str) {
     }
     let at = |place: Result<Option<u32>, JsValue>| place.ok().flatten().unwrap_or_default();
     let (start, end) = (at(area.selection_start()), at(area.selection_end()));
-
     if area.set_range_text_with_start_and_end_and_mode(text, start, end, "end").is_ok() {
         let options = web_sys::EventInit::new();
         options.set_bubbles(true);

@@ -138,7 +138,10 @@ pub(super) fn lacking_words(replaced: &[char]) -> Option<String> {
     let some: Vec<String> = replaced.iter().take(20).map(char::to_string).collect();
     let more = if replaced.len() > 20 { " and more" } else { "" };
     (!some.is_empty()).then(|| {
-        format!("These characters cannot be printed here, and a box stands in their place: {}{more}", some.join(" "))
+        format!(
+            "These characters cannot be printed here, and a question mark stands in their place: {}{more}",
+            some.join(" ")
+        )
     })
 }
 

@@ -89,7 +89,7 @@ fn lacking(case: &Case, letter: &Letter, field: &Field, characters: &[char]) -> 
     let named: Vec<&str> = named.iter().map(String::as_str).collect();
     let (are, their) = if characters.len() == 1 { ("is", "its") } else { ("are", "their") };
     let why = format!(
-        "{} {are} not in the font of the letter: on paper a box stands in {their} place. Say it in other characters.",
+        "{} {are} not in the font of the letter: on paper a question mark stands in {their} place. Say it in other characters.",
         and_list(&named)
     );
     about(letter, format!("Characters in \u{201c}{}\u{201d}", name_of(case.call, field)))
@@ -247,7 +247,7 @@ mod tests {
         );
         assert_eq!(
             why(&found[0]),
-            "\u{201c}\u{266d}\u{201d} is not in the font of the letter: on paper a box stands in its place. Say it in other characters."
+            "\u{201c}\u{266d}\u{201d} is not in the font of the letter: on paper a question mark stands in its place. Say it in other characters."
         );
         let found = find(&letter(&json!({})), &json!({}), &paper(0, many));
         assert!(why(&found[0]).starts_with("\u{201c}a\u{201d}, \u{201c}b\u{201d}, \u{201c}c\u{201d}, \u{201c}d\u{201d}, \u{201c}e\u{201d} and 2 more are not"), "{}", why(&found[0]));
