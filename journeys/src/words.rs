@@ -33,7 +33,7 @@ pub const CLOSE_EXAMPLE: &str = "Close the example";
 /// Gives out what cannot be read.
 pub const DOWNLOAD: &str = "Download it";
 /// The verdict on a whole application.
-pub const READY: &str = "Ready to send";
+pub const READY: &str = "Ready, but this round has closed";
 /// Said while storing fails.
 pub const NOT_SAVED: &str = "not saved on this device";
 /// Said with every refusal.

@@ -18,7 +18,7 @@ use serde_json::Value as Json;
 use crate::call::{Call, Date, LetterKind, Timestamp};
 use crate::documents::paper::Measure;
 use crate::documents::{
-    PROGRAM, deadline_words, identifier, letter_measure, letter_words, overall_words, person_contact, school_rows,
+    PROGRAM, deadline_words, identifier, letter_measure, letter_words, person_contact, school_rows,
 };
 use crate::draft::{Draft, DraftError, Field, Identifier, SchoolField, Value, draft_from_json, words};
 use crate::readiness::{Deadline, Finding, Overall, Readiness, SectionState, Verdict, Weight};
@@ -385,7 +385,7 @@ fn summary<'a>(call: &'a Call, readiness: &'a Readiness) -> ReadinessSummary<'a>
         Overall::NotYet { left } => (OverallName::NotYet, left),
     };
     let findings = readiness.findings.iter().map(|f| finding(call, f)).collect();
-    ReadinessSummary { overall, left, says: overall_words(readiness.overall), findings }
+    ReadinessSummary { overall, left, says: format!("{}.", readiness.says()), findings }
 }
 
 fn finding<'a>(call: &'a Call, finding: &'a Finding) -> FindingSummary<'a> {

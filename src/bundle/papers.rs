@@ -5,10 +5,10 @@ use super::press::Document;
 use super::{file, name};
 use crate::call::{Call, Letter, LetterKind, Timestamp};
 use crate::documents::docx::docx;
-use crate::documents::paper::{Flow, Length, Pages, Setup, set};
+use crate::documents::paper::{Flow, Headings, Length, Pages, Setup, set};
 use crate::documents::pdf::pdf;
 use crate::documents::{
-    About, Inside, application, application_flow, letter_flow, letter_words, readiness_side, school_name, setup,
+    About, Inside, application, application_pages, letter_flow, letter_words, readiness_side, school_name, setup,
     support_flow,
 };
 use crate::draft::{Applies, Draft, Profile, applies};
@@ -95,9 +95,11 @@ impl Case<'_> {
                 Some(self.drawn(&flow, &pages, file::READINESS.to_owned(), what, false))
             }
             Document::Application => {
-                let flow = application_flow(&application(self.call, self.draft, self.readiness, self.now));
+                let sheet = Setup { headings: Headings::Report, ..report() };
+                let outline = application(self.call, self.draft, self.readiness, self.now);
+                let (flow, pages) = application_pages(&outline, &sheet);
                 let what = "the whole application, to read and to print";
-                Some(self.drawn(&flow, &set(&flow, &report()), file::PAPER.to_owned(), what, true))
+                Some(self.drawn(&flow, &pages, file::PAPER.to_owned(), what, true))
             }
         }
     }

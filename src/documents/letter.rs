@@ -10,7 +10,8 @@ mod room;
 pub use room::*;
 
 use super::paper::{
-    Flow, Kind, Length, Measure, Pages, Piece, Setup, Span, lacking, measure, set_again, spans, tidy, twips_up, typed,
+    Flow, Headings, Kind, Length, Measure, Pages, Piece, Setup, Span, lacking, measure, set_again, spans, tidy,
+    twips_up, typed,
 };
 use super::said::{contact, one_line, school_name, words_at};
 use crate::call::{Call, Date, Letter, LetterId, LetterKind, Person, Placement, Timestamp, Way};
@@ -32,6 +33,7 @@ pub fn setup(letter: &Letter, draft: &Draft) -> Setup {
         left: margin,
         right: margin,
         letterhead: Length::millimetres(signed(look.letterhead)),
+        headings: Headings::Letter,
     }
 }
 

@@ -4,7 +4,7 @@
 //! # Where to start
 //! - [`Outline`] is a document that knows no format: headings, paragraphs, the hub's words, tables. [`application`]
 //!   builds it from call, draft and readiness; [`html`] writes it as one self-contained page.
-//! - [`paper::Flow`] is a document for paper: [`letter_flow`], [`support_flow`], [`application_flow`] and
+//! - [`paper::Flow`] is a document for paper: [`letter_flow`], [`support_flow`], [`application_pages`] and
 //!   [`readiness_side`] make them, `paper` sets them on pages, `pdf` and `docx` make files of them.
 //! - [`readme`] is the text at the top of a bundle.
 //! - [`emails`], [`answers`] and [`calendar`] stand alone and are small: the page may use them without the rest.

@@ -1,6 +1,6 @@
 //! README.txt: the first thing that is seen in a bundle, for whoever gets one and has never heard of Upbeat.
 
-use super::application::{deadline_words, overall_words};
+use super::application::deadline_words;
 use super::said::{self, joined, one_line, school_words, with_article};
 use crate::call::{Call, Contact, Timestamp};
 use crate::draft::{DocumentField, Draft, Field, PersonField};
@@ -65,7 +65,7 @@ pub fn readme(
     for sentence in deadline {
         text.paragraph(&sentence);
     }
-    text.paragraph(&format!("Upbeat's check when this was written: {}", overall_words(readiness.overall)));
+    text.paragraph(&format!("Upbeat's check when this was written: {}.", readiness.says()));
 
     text.heading("What is in here");
     for Inside { name, what } in &contents.files {

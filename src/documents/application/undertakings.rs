@@ -16,7 +16,6 @@ pub(super) fn documents(case: &Case, out: &mut Outline) {
         let at = |leaf| Field::Document(document.id.clone(), leaf);
         out.heading(Level::Division, document.name.clone());
         out.quote(case.call, &document.statements);
-        out.oddities(case.call, &document.oddities);
         let need = match document.need {
             Need::Required => "Required",
             Need::IfApplicable => "Required where it applies",
@@ -88,7 +87,6 @@ pub(super) fn meetings(case: &Case, out: &mut Outline) {
         .map(|date| {
             let mut lines = vec![Line::said(case.at(&Field::Meeting(date.id.clone())))];
             lines.extend(date.attendance_quote.clone().map(Line::Quote));
-            lines.extend(case.call.oddities_of(&date.oddities).map(|o| Line::Note(o.note.clone())));
             Row::new(format!("{}, {}", date.name, date.when.words()), lines)
         })
         .collect();
