@@ -42,10 +42,10 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
     }
 }
 
-/// Whether a text looks like the address of a page on the web.
+/// Whether a text looks like the address of a page on the web. `www.` may stand for the scheme, as people write it.
 pub fn is_web_address(text: &str) -> bool {
     let text = text.trim();
-    let rest = ["https://", "http://"].into_iter().find_map(|scheme| {
+    let rest = ["https://", "http://", "www."].into_iter().find_map(|scheme| {
         let (start, rest) = text.split_at_checked(scheme.len())?;
         start.eq_ignore_ascii_case(scheme).then_some(rest)
     });
@@ -84,9 +84,13 @@ mod tests {
 
     #[test]
     fn web_addresses() {
-        for good in
-            ["https://example.org", "http://example.org/a?b#c", "HTTPS://example.org/\u{e9}", " https://example.org "]
-        {
+        for good in [
+            "https://example.org",
+            "http://example.org/a?b#c",
+            "HTTPS://example.org/\u{e9}",
+            " https://example.org ",
+            "www.example.org/a",
+        ] {
             assert!(is_web_address(good), "{good}");
         }
         for bad in [
@@ -95,6 +99,7 @@ mod tests {
             "https://",
             "javascript:alert(1)",
             "https:///x",
+            "www.",
             "https://a b",
             "https://x\"y",
             "\u{e9}",

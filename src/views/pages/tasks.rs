@@ -2,7 +2,7 @@
 
 use crate::app::Page;
 use crate::draft::{counted, no_longer_asked};
-use crate::readiness::{Overall, Readiness, SectionState};
+use crate::readiness::{Readiness, SectionState};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, el, link, show, styled};
 use crate::views::parts::{deadline, fold, page_heading, para, staff, status};
