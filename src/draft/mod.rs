@@ -12,6 +12,7 @@ mod field;
 mod file;
 #[cfg(any(test, feature = "fixtures"))]
 mod fixtures;
+mod history;
 mod identifier;
 mod late;
 mod problem;
@@ -26,6 +27,7 @@ pub use field::*;
 pub use file::*;
 #[cfg(any(test, feature = "fixtures"))]
 pub use fixtures::*;
+pub use history::*;
 pub use identifier::*;
 pub use late::*;
 pub use problem::*;
