@@ -48,6 +48,8 @@ pub enum Why {
     BeforeRestore,
     /// An earlier version, brought back.
     Restored,
+    /// Before something was undone.
+    BeforeUndo,
     /// Before a letter that was written elsewhere was put in.
     BeforeLetter,
     /// As it was deleted, and then came back otherwise.
@@ -57,7 +59,7 @@ pub enum Why {
 }
 
 impl Why {
-    const ALL: [(Self, &str, &str); 10] = [
+    const ALL: [(Self, &str, &str); 11] = [
         (Self::Asked, "asked", "Kept by you"),
         (Self::StartOfDay, "start-of-day", "At the start of the day"),
         (Self::Opened, "opened", "When it was opened"),
@@ -66,6 +68,7 @@ impl Why {
         (Self::BeforeFile, "before-file", "Before a file took its place"),
         (Self::BeforeRestore, "before-restore", "Before an earlier version was brought back"),
         (Self::Restored, "restored", "An earlier version, brought back"),
+        (Self::BeforeUndo, "before-undo", "Before something was undone"),
         (Self::BeforeLetter, "before-letter", "Before another letter was put in"),
         (Self::Deleted, "deleted", "When it was deleted"),
     ];
@@ -82,6 +85,11 @@ impl Why {
     pub fn parse(text: &str) -> Self {
         let known = Self::ALL.into_iter().find(|(_, written, _)| *written == text);
         known.map_or_else(|| Self::Other(text.to_owned()), |(why, ..)| why)
+    }
+
+    /// Whether it says no more than that time had passed.
+    fn is_time(&self) -> bool {
+        matches!(self, Self::StartOfDay | Self::Opened | Self::Pause | Self::Writing)
     }
 
     /// As people read it.
@@ -135,14 +143,17 @@ impl History {
         self.versions.last().map(|version| &version.part)
     }
 
-    /// Keeps a version. One that is as the latest is not kept twice: it gets the name, if there is one to give.
-    /// Says whether anything changed.
+    /// Keeps a version. One that is as the latest is not kept twice: that gets the name, if there is one to give, and the
+    /// reason, if it had none but that time had passed. Says whether anything changed.
     pub fn keep(&mut self, draft: &Draft, now: Timestamp, why: Why, name: Option<String>) -> bool {
         if let Some(last) = self.versions.last_mut() {
             if last.part == *draft && (name.is_none() || last.name.is_none()) {
-                let named = name.is_some();
+                let (named, reason) = (name.is_some(), last.why.is_time() && !why.is_time());
                 last.name = last.name.take().or(name);
-                return named;
+                if reason {
+                    last.why = why;
+                }
+                return named || reason;
             }
             let next = draft.clone();
             let (part, cuts, gone) = difference(&last.part, &next);
@@ -199,12 +210,8 @@ impl History {
         let mut last = None;
         for version in self.versions.iter().rev() {
             let age = now.0.saturating_sub(version.at.0);
-            let step = match age {
-                ..HOUR => 0,
-                ..DAY => HOUR,
-                age if age < 30 * DAY => DAY,
-                _ => 7 * DAY,
-            };
+            let steps = [(HOUR, 0), (DAY, HOUR), (30 * DAY, DAY)];
+            let step = steps.into_iter().find(|(younger, _)| age < *younger).map_or(7 * DAY, |(_, step)| step);
             let place = (step > 0).then(|| (step, version.at.0.div_euclid(step)));
             let first_there = place.is_none() || place != last;
             keep.push(first_there || version.name.is_some() || keep.is_empty());
@@ -217,33 +224,37 @@ impl History {
         self.retain(|number, _| keep.get(number) == Some(&true));
     }
 
-    /// Lets versions go, the oldest first, until the history takes no more than `room` bytes: those without a name, and
-    /// with `named` the others too. The latest stays. Says whether it fits.
+    /// Lets versions go until the history takes no more than `room` bytes: first those for which only time had passed,
+    /// then the others without a name, and with `named` those too; of each the oldest first. The latest stays. Says
+    /// whether it fits.
     pub fn fit(&mut self, room: usize, named: bool) -> bool {
+        let may_go: [fn(&Version) -> bool; 3] =
+            [|v| v.name.is_none() && v.why.is_time(), |v| v.name.is_none(), |_| true];
+        let mut kinds = may_go.into_iter().take(if named { 3 } else { 2 });
+        let mut kind = kinds.next();
         loop {
             let sizes: Vec<usize> = self.versions.iter().map(file::size).collect();
             let mut over = sizes.iter().sum::<usize>().saturating_sub(room);
-            if over == 0 {
-                return true;
-            }
+            let Some(may_go) = kind.filter(|_| over > 0) else { return over == 0 };
             let latest = sizes.len().saturating_sub(1);
-            let before = sizes.len();
             self.retain(|number, version| {
-                let goes = over > 0 && number < latest && (named || version.name.is_none());
+                let goes = over > 0 && number < latest && may_go(version);
                 if goes {
                     over = over.saturating_sub(sizes.get(number).copied().unwrap_or(0));
                 }
                 !goes
             });
-            if self.versions.len() == before {
-                return false;
+            // What is left is written anew, and may take more than before.
+            if self.versions.len() == sizes.len() {
+                kind = kinds.next();
             }
         }
     }
 
     /// Keeps some of the versions. What stands before one that goes is written anew, against the one behind it.
     fn retain(&mut self, mut keep: impl FnMut(usize, &Version) -> bool) {
-        let stays: Vec<bool> = self.versions.iter().enumerate().map(|(number, version)| keep(number, version)).collect();
+        let stays: Vec<bool> =
+            self.versions.iter().enumerate().map(|(number, version)| keep(number, version)).collect();
         if stays.iter().all(|stays| *stays) {
             return;
         }

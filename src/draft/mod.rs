@@ -8,6 +8,7 @@
 
 mod applies;
 mod asked;
+mod differ;
 mod field;
 mod file;
 #[cfg(any(test, feature = "fixtures"))]
@@ -23,6 +24,7 @@ mod whole;
 
 pub use applies::*;
 pub use asked::*;
+pub use differ::*;
 pub use field::*;
 pub use file::*;
 #[cfg(any(test, feature = "fixtures"))]

@@ -82,7 +82,11 @@ fn write_version(out: &mut String, version: &Version) -> Result<(), serde_json::
                 out.push(',');
             }
             write_text(out, &field.to_string());
-            out.push_str(&format!(":[{before},{behind}]"));
+            for (sign, length) in [(":[", before), (",", behind)] {
+                out.push_str(sign);
+                out.push_str(&length.to_string());
+            }
+            out.push(']');
         }
         out.push('}');
     }
@@ -126,8 +130,7 @@ pub fn read_history(text: &str, draft: &DraftId) -> Result<History, HistoryError
     }
     let Some(Json::Array(versions)) = map.remove("versions") else { return Err(HistoryError::Damaged) };
     let versions = versions.into_iter().map(|json| read_version(json, draft)).collect::<Option<Vec<_>>>();
-    let history =
-        History { draft: draft.clone(), versions: versions.ok_or(HistoryError::Damaged)?, more: map };
+    let history = History { draft: draft.clone(), versions: versions.ok_or(HistoryError::Damaged)?, more: map };
     let in_order = history.versions.is_sorted_by(|one, next| one.at < next.at);
     let mut whole = 0;
     history.walk(|_, _| {
@@ -159,9 +162,8 @@ fn read_version(json: Json, draft: &DraftId) -> Option<Version> {
 fn read_cuts(json: Json) -> Option<BTreeMap<Field, (usize, usize)>> {
     let Json::Object(map): Json = json else { return None };
     let length = |json: Option<&Json>| usize::try_from(json?.as_u64()?).ok();
-    let cut = |(field, json): (String, Json)| {
-        Some((Field::parse(&field), (length(json.get(0))?, length(json.get(1))?)))
-    };
+    let cut =
+        |(field, json): (String, Json)| Some((Field::parse(&field), (length(json.get(0))?, length(json.get(1))?)));
     Map::into_iter(map).map(cut).collect()
 }
 

@@ -145,7 +145,9 @@ fn some() -> History {
     let mut draft = draft();
     let mut history = History::new(draft.id.clone());
     let long = "Every class sings on Fridays, and the choir rehearses before school. ".repeat(4);
-    for (number, text) in [long.clone(), format!("{long}Parents come."), long.replace("Fridays", "Mondays")].iter().enumerate() {
+    for (number, text) in
+        [long.clone(), format!("{long}Parents come."), long.replace("Fridays", "Mondays")].iter().enumerate()
+    {
         draft.set(field(1), Value::Text(text.clone()), Timestamp(NOW));
         if number == 1 {
             draft.set(name(), Value::from("Larkfield"), Timestamp(NOW));
@@ -158,9 +160,11 @@ fn some() -> History {
 #[test]
 fn what_is_not_understood_is_kept_and_written_back() {
     let text = write_history(&some()).unwrap();
-    let more = text
-        .replacen("\"why\":\"pause\"", "\"why\":\"tomorrow\",\"mood\":\"glad\"", 1)
-        .replacen("\"versions\":", "\"zoo\":[1],\"versions\":", 1);
+    let more = text.replacen("\"why\":\"pause\"", "\"why\":\"tomorrow\",\"mood\":\"glad\"", 1).replacen(
+        "\"versions\":",
+        "\"zoo\":[1],\"versions\":",
+        1,
+    );
     let history = read_history(&more, &draft().id).unwrap();
     assert_eq!(history.versions()[0].why, Why::Other("tomorrow".to_owned()));
     assert_eq!(history.versions()[0].why.words(), "Kept by a newer Upbeat");
@@ -236,8 +240,12 @@ fn many_versions_of_the_fullest_draft_cost_little() {
     for call in shipped() {
         let mut draft = fullest(call);
         let mut history = History::new(draft.id.clone());
-        let fields: Vec<Field> =
-            draft.answers.iter().filter(|(_, a)| matches!(&a.value, Value::Text(t) if t.len() > 200)).map(|(f, _)| f.clone()).collect();
+        let fields: Vec<Field> = draft
+            .answers
+            .iter()
+            .filter(|(_, a)| matches!(&a.value, Value::Text(t) if t.len() > 200))
+            .map(|(f, _)| f.clone())
+            .collect();
         for number in 0..200 {
             let field = &fields[number % fields.len()];
             let text = format!("{} One sentence more, number {number}.", draft.text(field));
