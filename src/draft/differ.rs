@@ -42,6 +42,8 @@ pub fn differing<'a>(before: &'a Draft, after: &'a Draft) -> BTreeSet<&'a Field>
     fields.filter(|field| said(before, field) != said(after, field)).collect()
 }
 
+/// No more bytes than this that stay between two changes are told with them.
+const SLIGHT: usize = 10;
 /// More steps than this are not taken to find the shortest way from one text to another.
 const MOST: usize = 1_000_000;
 
@@ -49,7 +51,7 @@ const MOST: usize = 1_000_000;
 pub fn pieces<'a>(before: &'a str, after: &'a str) -> Vec<Piece<'a>> {
     let mut out = Vec::new();
     compare(before, after, &[lines, words], &mut out);
-    tidy(out, before, after)
+    tidy(&out, before, after)
 }
 
 type Split = fn(&str) -> Vec<&str>;
@@ -157,41 +159,41 @@ fn longest(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Makes of many small pieces what can be read: blanks between two changes belong to them, and of what changes in one
-/// place first all that goes is told, then all that comes.
-fn tidy<'a>(pieces: Vec<Piece<'a>>, before: &'a str, after: &'a str) -> Vec<Piece<'a>> {
-    let mut out = Vec::new();
-    // How far both texts are told, and how far we have read in them.
-    let (mut told, mut read) = ((0, 0), (0, 0));
-    let count = pieces.len();
-    for (number, piece) in pieces.into_iter().enumerate() {
-        let changing = told != read;
+/// Makes of many small pieces what can be read: a blank or a word or two that stay between larger changes are told with
+/// them, and of what changes in one place first all that goes is told, then all that comes.
+fn tidy<'a>(pieces: &[Piece<'a>], before: &'a str, after: &'a str) -> Vec<Piece<'a>> {
+    // What is the same: where it begins in both, and its length.
+    let mut runs: Vec<(usize, usize, usize)> = Vec::new();
+    let mut read = (0, 0);
+    for piece in pieces {
         match piece {
             Piece::Removed(text) => read.0 += text.len(),
             Piece::Added(text) => read.1 += text.len(),
             Piece::Same(text) => {
-                let here = read;
+                match runs.last_mut() {
+                    Some((at, to, length)) if (*at + *length, *to + *length) == read => *length += text.len(),
+                    _ => runs.push((read.0, read.1, text.len())),
+                }
                 read = (read.0 + text.len(), read.1 + text.len());
-                let blank = text.chars().all(|c| c.is_whitespace() && c != '\n');
-                if changing && blank && number + 1 < count {
-                    continue;
-                }
-                tell(before, after, told, here, &mut out);
-                match (out.pop(), before.get(here.0..read.0)) {
-                    // Two that are the same, one behind the other, are one.
-                    (Some(Piece::Same(last)), Some(_)) => {
-                        out.extend(before.get(here.0 - last.len()..read.0).map(Piece::Same));
-                    }
-                    (last, same) => {
-                        out.extend(last);
-                        out.extend(same.map(Piece::Same));
-                    }
-                }
-                told = read;
             }
         }
     }
-    tell(before, after, told, (before.len(), after.len()), &mut out);
+    let ends = (before.len(), after.len());
+    let (mut out, mut told) = (Vec::new(), (0, 0));
+    for (number, &(at, to, length)) in runs.iter().enumerate() {
+        let next = runs.get(number + 1).map_or(ends, |(at, to, _)| (*at, *to));
+        let earlier = (at - told.0) + (to - told.1);
+        let later = (next.0 - at - length) + (next.1 - to - length);
+        let text = before.get(at..at + length).unwrap_or_default();
+        let slight = text.trim().is_empty() || (text.len() <= SLIGHT && earlier.min(later) > 2 * text.len());
+        if slight && !text.contains('\n') && earlier > 0 && later > 0 {
+            continue;
+        }
+        tell(before, after, told, (at, to), &mut out);
+        out.extend((!text.is_empty()).then_some(Piece::Same(text)));
+        told = (at + length, to + length);
+    }
+    tell(before, after, told, ends, &mut out);
     out
 }
 
@@ -229,13 +231,18 @@ mod tests {
             ("We sing.", "", "[-We sing.-]"),
             ("We sing on Fridays.", "We sing on Mondays.", "We sing on [-Fridays.-]{+Mondays.+}"),
             ("We sing.", "We sing. We play too.", "We sing.{+ We play too.+}"),
-            ("one two three four", "one 2 3 four", "one [-two three -]{+2 3 +}four"),
+            ("one two three four", "one 2 3 four", "one [-two three-]{+2 3+} four"),
+            (
+                "For ten years the others have helped us.",
+                "A new beginning for the school, and for us.",
+                "[-For ten years the others have helped-]{+A new beginning for the school, and for+} us.",
+            ),
             ("a\nb\nc\n", "a\nc\n", "a\n[-b\n-]c\n"),
             ("We sing\nand play.", "We sing well\nand play.", "We sing{+ well+}\nand play."),
             (
                 "caf\u{e9} \u{1f3b5} na\u{ef}ve",
                 "caf\u{e9} \u{1f3b7} na\u{ef}ve",
-                "caf\u{e9} [-\u{1f3b5} -]{+\u{1f3b7} +}na\u{ef}ve",
+                "caf\u{e9} [-\u{1f3b5}-]{+\u{1f3b7}+} na\u{ef}ve",
             ),
         ] {
             assert_eq!(written(before, after), expected, "{before:?} {after:?}");

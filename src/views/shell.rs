@@ -143,7 +143,7 @@ fn masthead(app: App) -> Part {
             .add(to(Page::Readiness, "Readiness"))
             .add(to(Page::Export, "Export"))
             .add(to(Page::Afterwards, "Afterwards"))
-            .add(to(Page::History, "Earlier versions"))
+            .add(to(Page::History, "Versions"))
             .into()
     });
     // Once the draft is shown, the rest of the program is here.

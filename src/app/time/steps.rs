@@ -184,9 +184,9 @@ pub(super) fn step(state: &mut State, id: &DraftId, again: bool) -> Vec<Effect> 
     let steps = state.time.steps.entry(id.clone()).or_default();
     steps.typing = None;
     if again {
-        steps.done.push(back)
+        steps.done.push(back);
     } else {
-        steps.undone.push(back)
+        steps.undone.push(back);
     }
     let more = match (again, steps.done.len(), steps.undone.len()) {
         (false, 0, _) | (true, _, 0) => "That was the last step.".to_owned(),
@@ -206,7 +206,16 @@ fn blank(current: Option<&Value>) -> Value {
 
 fn name_of(state: &State, id: &DraftId, field: &Field) -> String {
     let call = state.drafts.get(id).and_then(|held| state.calls.get(&held.draft.call)).and_then(Load::here);
-    field_words(call.map(|file| &*file.call), field)
+    shortened(field_words(call.map(|file| &*file.call), field))
+}
+
+/// A name that is said in passing: a duty is called by the whole of its words.
+fn shortened(name: String) -> String {
+    const LONGEST: usize = 80;
+    match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}\u{2026}", name.get(..end).unwrap_or_default().trim_end()),
+        None => name,
+    }
 }
 
 /// To the answer: on this page, or on its own.

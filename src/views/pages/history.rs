@@ -107,7 +107,7 @@ fn version(app: App, id: &DraftId, row: &Row, below: RwSignal<Below>) -> El {
         1 => "1 answer differs from now".to_owned(),
         number => format!("{} differ from now", counted(number, "answer")),
     };
-    let whose = format!(": {title}, {when}");
+    let whose = format!("({title}, {when})");
     let of = || hidden(&whose);
     let act = |text: &str, opens: Below| {
         let press = move || {
@@ -120,6 +120,7 @@ fn version(app: App, id: &DraftId, row: &Row, below: RwSignal<Below>) -> El {
         button("button button-plain", press)
             .attr_of("aria-expanded", move || Some((below.get() == opens).to_string()))
             .text(text)
+            .text(" ")
             .add(of())
     };
     let own = id.clone();
@@ -128,7 +129,7 @@ fn version(app: App, id: &DraftId, row: &Row, below: RwSignal<Below>) -> El {
     if row.differ > 0 {
         actions = actions
             .add(act("Compare with now", Below::Compared(at)))
-            .add(button("button button-plain", restore).text("Bring it back").add(of()));
+            .add(button("button button-plain", restore).text("Bring it back ").add(of()));
     }
     actions = actions.add(act("Remove", Below::Removing(at)));
     let drawn = id.clone();

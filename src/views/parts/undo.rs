@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use crate::app::{Event, Steps, TimeEvent};
 use crate::draft::DraftId;
 use crate::views::App;
-use crate::views::html::{El, Part, button, el, styled};
+use crate::views::html::{El, Part, button, el, show, styled};
 
 /// The two buttons, and what was undone last.
 pub(in crate::views) fn undo(app: App, id: &DraftId) -> Part {
@@ -22,12 +22,13 @@ pub(in crate::views) fn undo(app: App, id: &DraftId) -> Part {
             if went_on { String::new() } else { state.time.told.clone() }
         })
     };
+    let said = show(told, |text| if text.is_empty() { Part::NONE } else { styled("p", "undo-said").text(text).into() });
     styled("div", "undo no-print")
         .attr("role", "group")
         .attr("aria-label", "Undo and redo in this application")
         .add(back)
         .add(again)
-        .add(styled("span", "undo-told").attr("role", "status").text_of(told))
+        .add(styled("div", "undo-told").attr("role", "status").add(said))
         .into()
 }
 
