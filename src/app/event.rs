@@ -1,6 +1,6 @@
 //! Everything that can happen.
 
-use super::{Making, PressEvent};
+use super::{Making, PressEvent, TimeEvent};
 use crate::call::{CallId, Timestamp};
 use crate::draft::{DraftId, Field, Value};
 
@@ -96,6 +96,8 @@ pub enum Event {
     /// Leave the letter that was brought.
     LeaveLetter,
 
+    /// Something about earlier versions, undoing, deleted drafts.
+    Time(TimeEvent),
     /// Something came from the press.
     Press(PressEvent),
     /// Take in the drafts that came in a file.

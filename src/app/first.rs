@@ -1,8 +1,8 @@
 //! What the first page needs, apart from all else, so that a browser can show it before the rest of the program is here.
 
-use super::{CALL_KEY, Effect, Event, Focus, Held, Load, Moment, Route, Saving, SetAside, State};
+use super::{CALL_KEY, DELETED_KEY, Effect, Event, Focus, Held, Load, Moment, Route, Saving, SetAside, State};
 use crate::call::read_index;
-use crate::draft::{DRAFT_KEY, DraftId, LATE_KEY, read_draft};
+use crate::draft::{DRAFT_KEY, DraftId, HISTORY_KEY, LATE_KEY, read_draft};
 
 /// Changes the state as the events ask with which a page opens; gives back any other, which is for [`update`].
 ///
@@ -66,6 +66,8 @@ fn take_stored(state: &mut State, key: &str, text: String) {
         }
     } else if key.starts_with(CALL_KEY) {
         state.unread_calls.push(text);
+    } else if key.starts_with(HISTORY_KEY) || key.starts_with(DELETED_KEY) {
+        state.time.unread.push((key.to_owned(), text));
     }
 }
 

@@ -17,6 +17,7 @@ mod sending;
 mod state;
 #[cfg(test)]
 mod tests;
+mod time;
 mod update;
 
 pub use effect::*;
@@ -28,6 +29,7 @@ pub use press::*;
 pub use route::*;
 pub use sending::*;
 pub use state::*;
+pub use time::{Change, DELETED_KEY, Deleted, Kept, Row, Steps, Time, TimeEvent, changes, versions, when_words};
 pub use update::*;
 
 /// What becomes of a text that is pasted: for `browser`, which hears of it.

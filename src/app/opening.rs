@@ -1,8 +1,8 @@
 //! Drafts that came in a file: beside what is on the device, or in its place. Nothing changes before the person says.
 
-use super::{CALL_KEY, CallFile, Effect, Held, Load, Moment, Notice, Route, State, store};
+use super::{CALL_KEY, CallFile, Effect, Held, Load, Moment, Notice, Route, State, store, time};
 use crate::call::read_call;
-use crate::draft::{Draft, DraftId, LATE_KEY, read_draft};
+use crate::draft::{Draft, DraftId, LATE_KEY, Why, read_draft};
 
 /// Drafts that came in a file and wait for a decision.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,9 +64,15 @@ pub(super) fn take_in(state: &mut State, moment: Moment, replace: bool) -> Vec<E
             draft.name = format!("{} (from a file)", draft.title());
         }
         effects.extend(take_in_call(state, &draft, call));
-        effects.extend(store(&draft));
+        // What it takes the place of is an earlier version from now on, and that is stored first.
+        let (deleted, forgotten) = time::with_deleted(state, &draft.id);
+        let kept = time::before(state, &draft.id, Why::BeforeFile).or(deleted);
+        state.time.steps.remove(&draft.id);
+        let mut own: Vec<Effect> = store(&draft).into_iter().collect();
         // What was typed into the draft that this one takes the place of.
-        effects.push(Effect::Forget { key: format!("{LATE_KEY}{}", draft.id) });
+        own.push(Effect::Forget { key: format!("{LATE_KEY}{}", draft.id) });
+        own.extend(forgotten);
+        effects.extend(time::after(state, kept, own));
         first.get_or_insert_with(|| draft.id.clone());
         state.drafts.insert(draft.id.clone(), Held { draft, example: false });
     }
@@ -75,7 +81,7 @@ pub(super) fn take_in(state: &mut State, moment: Moment, replace: bool) -> Vec<E
         1 => format!("\u{201c}{}\u{201d} is open and kept on this device.", incoming.file),
         more => format!("{more} applications from \u{201c}{}\u{201d} are kept on this device.", incoming.file),
     };
-    state.notice = Some(Notice { good: count > 0, text, more: incoming.remarks });
+    state.notice = Some(Notice { good: count > 0, more: incoming.remarks, ..Notice::good(text) });
     state.notice_travels = count == 1;
     if let Some(id) = first.filter(|_| count == 1) {
         effects.push(Effect::GoTo(Route::Draft(id, super::Page::Tasks, None)));

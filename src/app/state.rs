@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Brought, Incoming, PressState, Route};
+use super::{Brought, Incoming, PressState, Route, Time};
 use crate::call::{Call, CallId, CallIndex, Timestamp};
 use crate::documents::LaidLetter;
 use crate::draft::{Draft, DraftId, Field};
@@ -80,17 +80,28 @@ pub struct Notice {
     pub text: String,
     /// What else should be known, one by one.
     pub more: Vec<String>,
+    /// What can be done about it.
+    pub offer: Option<Offer>,
+}
+
+/// What can be done about something that has just happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Offer {
+    /// Bring back a draft that was deleted.
+    Recover(DraftId),
+    /// Delete a draft for good.
+    ForGood(DraftId),
 }
 
 impl Notice {
     /// It went well.
     pub fn good(text: impl Into<String>) -> Self {
-        Self { good: true, text: text.into(), more: Vec::new() }
+        Self { good: true, text: text.into(), more: Vec::new(), offer: None }
     }
 
     /// It did not.
     pub fn bad(text: impl Into<String>) -> Self {
-        Self { good: false, text: text.into(), more: Vec::new() }
+        Self { good: false, text: text.into(), more: Vec::new(), offer: None }
     }
 }
 
@@ -158,6 +169,8 @@ pub struct State {
     pub not_stored: BTreeSet<String>,
     /// The answer that is being typed: its draft lies whole in storage as it was when this began, and it apart from it.
     pub apart: Option<(DraftId, Field)>,
+    /// What was before: steps to undo, earlier versions, deleted drafts.
+    pub time: Time,
     /// The press and what it is doing.
     pub press: PressState,
     /// Drafts that came in a file and wait for a decision.
@@ -191,6 +204,7 @@ impl State {
             saving: Saving::Saved,
             not_stored: BTreeSet::new(),
             apart: None,
+            time: Time::default(),
             press: PressState::default(),
             incoming: None,
             notice: None,
@@ -237,6 +251,7 @@ impl State {
                     super::Page::Readiness => "Readiness".to_owned(),
                     super::Page::Export => "Export".to_owned(),
                     super::Page::Afterwards => "Afterwards".to_owned(),
+                    super::Page::History => "Earlier versions".to_owned(),
                 };
                 match self.open_draft() {
                     Some(held) => format!("{name}: {}", held.draft.title()),

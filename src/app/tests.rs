@@ -407,8 +407,10 @@ fn starting_from_another_draft_leaves_that_one_alone() {
 fn deleting_forgets_one_key_and_leaves_its_page() {
     let (mut desk, id) = Desk::with_draft();
     let effects = desk.send(Event::Delete(id.clone())).to_vec();
-    assert!(effects.contains(&Effect::Forget { key: format!("upbeat/draft/{id}") }));
     assert!(effects.contains(&Effect::GoTo(Route::Start)));
+    let forgotten = Effect::Forget { key: format!("upbeat/draft/{id}") };
+    assert!(!effects.contains(&forgotten), "not before it is among the deleted");
+    assert!(desk.send(Event::Stored { key: format!("upbeat/deleted/{id}") }).contains(&forgotten));
     assert!(desk.state.drafts.is_empty());
 }
 

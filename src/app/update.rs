@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::first::{arrived, wanted};
 use super::{
     CallFile, Effect, Event, Focus, Held, Job, Load, Making, Moment, NOTICE, Notice, Page, PressEvent, PressState,
-    Route, Saving, SetAside, State, first, letters, opening,
+    Route, Saving, SetAside, State, first, letters, opening, time,
 };
 use crate::call::{CallId, Section, read_call};
 use crate::documents::calendar;
@@ -33,7 +33,8 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         state.due.check = false;
         check(state);
     }
-    let mut effects = change(state, event, moment);
+    let mut effects = time::read_kept(state);
+    effects.extend(change(state, event, moment));
     if !typing {
         state.due.letters = true;
         letters::lay(state);
@@ -81,12 +82,14 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             if route.page() != state.route.page() && !std::mem::take(&mut state.notice_travels) {
                 state.notice = None;
             }
-            arrive(state, route)
+            let mut effects = arrive(state, route);
+            effects.extend(time::keep_up(state));
+            effects
         }
         Event::Painted => Vec::new(),
         Event::Ticked => {
             state.readiness = None;
-            Vec::new()
+            time::keep_up(state)
         }
         Event::Begin(call) => begin(state, call, moment),
         Event::Edited(id, field, value) => edited(state, &id, &field, value),
@@ -99,12 +102,16 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             })
         }
         Event::Duplicate(id, call) => duplicate(state, &id, call, moment),
-        Event::Delete(id) => delete(state, &id),
+        Event::Delete(id) => time::delete(state, &id),
+        Event::Time(event) => time::happened(state, event),
         Event::Stored { key } => {
             stored(state, &key);
-            Vec::new()
+            time::stored(state, &key)
         }
         Event::NotStored { key, why } => {
+            if let Some(effects) = time::not_stored(state, &key, &why) {
+                return effects;
+            }
             state.saving = Saving::Failed { why };
             state.not_stored.insert(key);
             // Whatever was to be stored, the next keystroke tries to store all of it.
@@ -224,6 +231,7 @@ fn keep_and_open(state: &mut State, draft: Draft) -> Vec<Effect> {
 
 fn edited(state: &mut State, id: &DraftId, field: &Field, value: Value) -> Vec<Effect> {
     let now = state.now;
+    time::typed(state, id, field, &value);
     let Some(held) = state.drafts.get_mut(id) else { return Vec::new() };
     if !held.draft.set(field.clone(), value, now) {
         return Vec::new();
@@ -249,7 +257,7 @@ fn edited(state: &mut State, id: &DraftId, field: &Field, value: Value) -> Vec<E
 }
 
 /// A key is in storage. A draft that is stored whole holds what was typed into it as well.
-fn stored(state: &mut State, key: &str) {
+pub(super) fn stored(state: &mut State, key: &str) {
     state.not_stored.remove(key);
     if let Some(id) = key.strip_prefix(DRAFT_KEY) {
         state.not_stored.remove(&format!("{LATE_KEY}{id}"));
@@ -279,24 +287,8 @@ fn duplicate(state: &mut State, id: &DraftId, call: CallId, moment: Moment) -> V
     keep_and_open(state, copy)
 }
 
-fn delete(state: &mut State, id: &DraftId) -> Vec<Effect> {
-    let Some(held) = state.drafts.remove(id) else { return Vec::new() };
-    state.examples.retain(|_, example| example.here() != Some(id));
-    state.notice =
-        Some(Notice::good(format!("\u{201c}{}\u{201d} has been deleted from this device.", held.draft.title())));
-    // What could not be stored of it need not be any more.
-    let key = format!("{DRAFT_KEY}{id}");
-    if state.not_stored.contains(&key) || state.not_stored.contains(&format!("{LATE_KEY}{id}")) {
-        stored(state, &key);
-    }
-    let mut effects = [DRAFT_KEY, LATE_KEY].map(|key| Effect::Forget { key: format!("{key}{id}") }).to_vec();
-    if state.route.draft() == Some(id) {
-        effects.push(Effect::GoTo(Route::Start));
-    }
-    effects
-}
-
 fn changed_elsewhere(state: &mut State, key: &str, text: Option<&str>) -> Vec<Effect> {
+    time::changed_elsewhere(state, key, text);
     if let Some(id) = key.strip_prefix(LATE_KEY).and_then(DraftId::new) {
         let held = state.drafts.get_mut(&id).filter(|held| !held.example);
         if held.zip(text).is_some_and(|(held, text)| held.draft.take_late(text) == Ok(true)) {

@@ -30,6 +30,7 @@ mod divide;
 #[cfg(feature = "press")]
 pub mod docx;
 mod email;
+mod field_words;
 mod html;
 mod letter;
 mod link;
@@ -56,6 +57,7 @@ pub(crate) use asked::only_asked;
 pub use calendar::*;
 pub use divide::*;
 pub use email::*;
+pub use field_words::*;
 pub use html::*;
 pub use letter::*;
 pub use link::*;

@@ -196,7 +196,7 @@ fn write_answer(out: &mut String, answer: &Answer) -> Result<(), serde_json::Err
 }
 
 /// What a newer version wrote beside what this one knows.
-fn write_more(out: &mut String, more: &Map<String, Json>) -> Result<(), serde_json::Error> {
+pub(super) fn write_more(out: &mut String, more: &Map<String, Json>) -> Result<(), serde_json::Error> {
     for (key, json) in more {
         out.push(',');
         write_text(out, key);
@@ -207,7 +207,7 @@ fn write_more(out: &mut String, more: &Map<String, Json>) -> Result<(), serde_js
 }
 
 /// Writes a JSON string: what has to be escaped is, everything else is copied in one piece.
-fn write_text(out: &mut String, text: &str) {
+pub(super) fn write_text(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {

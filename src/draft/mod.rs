@@ -8,10 +8,12 @@
 
 mod applies;
 mod asked;
+mod differ;
 mod field;
 mod file;
 #[cfg(any(test, feature = "fixtures"))]
 mod fixtures;
+mod history;
 mod identifier;
 mod late;
 mod problem;
@@ -22,10 +24,12 @@ mod whole;
 
 pub use applies::*;
 pub use asked::*;
+pub use differ::*;
 pub use field::*;
 pub use file::*;
 #[cfg(any(test, feature = "fixtures"))]
 pub use fixtures::*;
+pub use history::*;
 pub use identifier::*;
 pub use late::*;
 pub use problem::*;

@@ -67,7 +67,7 @@ impl App {
     pub(super) fn complete(self, rest: &'static Rest) {
         // Set once, when the page opens.
         self.0.rest.set(rest).ok();
-        (rest.listen)();
+        (rest.listen)(self);
         if let Some(sender) = self.0.sender.get() {
             sender.complete(rest.update);
         }
@@ -127,6 +127,12 @@ impl App {
     /// The same of what rests on answers about the school too.
     pub fn about_school<T>(self, read: impl FnOnce(&State) -> T) -> T {
         self.0.school.track();
+        self.peek(read)
+    }
+
+    /// Something that rests on any answer of the open draft; whoever reads it is told with every keystroke.
+    pub fn any_answer<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        self.0.draft.track();
         self.peek(read)
     }
 

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::html::Part;
-use super::{App, Work, pages};
+use super::{App, Work, pages, parts};
 use crate::app::{Page, update};
 use crate::browser::{Update, listen_for_pastes};
 use crate::call::{Call, Section};
@@ -17,16 +17,36 @@ pub(super) struct Rest {
     /// What follows from an event.
     pub(super) update: Update,
     /// Hears of what happens on those pages only.
-    pub(super) listen: fn(),
+    pub(super) listen: fn(App),
     /// The page of a call.
     pub(super) call: fn(App, &Call) -> Part,
     /// Everything that a call says.
     pub(super) words: fn(&Call) -> Part,
     /// A page of a draft.
     pub(super) draft: fn(App, Arc<Call>, &DraftId, &Page) -> Part,
+    /// A draft's earlier versions, whether its call is here or not.
+    pub(super) history: fn(App, &DraftId) -> Part,
+    /// What is undone and done again on every page of a draft.
+    pub(super) undo: fn(App, &DraftId) -> Part,
+    /// Drafts that were deleted and can be brought back.
+    pub(super) deleted: fn(App) -> Part,
 }
 
-static REST: Rest = Rest { update, listen: listen_for_pastes, call: pages::call, words: pages::hub_words, draft };
+static REST: Rest = Rest {
+    update,
+    listen,
+    call: pages::call,
+    words: pages::hub_words,
+    draft,
+    history: pages::history,
+    undo: parts::undo,
+    deleted: pages::deleted,
+};
+
+fn listen(app: App) {
+    listen_for_pastes();
+    parts::listen_for_undo(app);
+}
 
 /// The rest of the program, once it is here.
 #[cfg(feature = "split")]
@@ -68,6 +88,7 @@ fn draft(app: App, call: Arc<Call>, id: &DraftId, page: &Page) -> Part {
         Page::Readiness => pages::readiness(work),
         Page::Export => pages::export(work),
         Page::Afterwards => pages::afterwards(work),
+        Page::History => pages::history(app, id),
         Page::Section(section) if !work.call.sections().contains(section) => {
             pages::lost("This call has no such section. Your answers are kept all the same.")
         }

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::html::{Part, all, button, el, follow_value, link, show, show_while, styled};
 use super::parts::{page_title, para};
 use super::{App, pages};
-use crate::app::{Event, Load, NOTICE, Page, PressState, Route, Saving, State};
+use crate::app::{Event, Load, NOTICE, Offer, Page, PressState, Route, Saving, State, TimeEvent};
 use crate::call::{Call, Look, Section};
 use crate::draft::DraftId;
 
@@ -32,6 +32,8 @@ enum Drawn {
     Call(Same, bool),
     /// A page of a draft.
     Draft(Same, DraftId, Page),
+    /// Earlier versions of a draft, without its call where that did not come.
+    History(DraftId, Option<Same>),
     /// A draft that is not on this device.
     NoDraft,
     /// The call is on its way, or did not come.
@@ -51,6 +53,10 @@ fn drawn(state: &State) -> Drawn {
         Route::Call(_) => call.map_or_else(|w| w, |call| Drawn::Call(call, false)),
         Route::Words(_) => call.map_or_else(|w| w, |call| Drawn::Call(call, true)),
         Route::Draft(id, ..) if !state.drafts.contains_key(id) => Drawn::NoDraft,
+        Route::Draft(id, Page::History, _) => match call {
+            Err(waiting @ Drawn::Waiting(None)) => waiting,
+            call => Drawn::History(id.clone(), call.ok()),
+        },
         Route::Draft(id, page, _) => call.map_or_else(|w| w, |call| Drawn::Draft(call, id.clone(), page.clone())),
     }
 }
@@ -70,6 +76,7 @@ pub(super) fn shell(app: App) -> Part {
             Drawn::Waiting(Some(why)) => pages::no_call(why),
             Drawn::Call(call, false) => app.rest(|rest| (rest.call)(app, &call.0)),
             Drawn::Call(call, true) => app.rest(|rest| (rest.words)(&call.0)),
+            Drawn::History(id, _) => app.rest(|rest| (rest.history)(app, id)),
             Drawn::Draft(call, id, page) => app.rest(|rest| (rest.draft)(app, call.0.clone(), id, page)),
         },
     );
@@ -136,12 +143,25 @@ fn masthead(app: App) -> Part {
             .add(to(Page::Readiness, "Readiness"))
             .add(to(Page::Export, "Export"))
             .add(to(Page::Afterwards, "Afterwards"))
+            .add(to(Page::History, "Versions"))
             .into()
+    });
+    // Once the draft is shown, the rest of the program is here.
+    let worked_on = move || {
+        app.read(|state| match drawn(state) {
+            Drawn::Draft(_, id, _) | Drawn::History(id, _) => Some(id),
+            _ => None,
+        })
+    };
+    let undo = show(worked_on, move |id| match id {
+        Some(id) => app.rest(|rest| (rest.undo)(app, id)),
+        None => Part::NONE,
     });
     styled("header", "masthead")
         .add(link(&Route::Start.to_string(), "Upbeat").attr("class", "masthead-name"))
         .add(styled("span", "masthead-hub").text_of(hub))
         .add(nav)
+        .add(undo)
         .add(saving(app))
         .into()
 }
@@ -248,9 +268,20 @@ fn notice(app: App) -> Part {
                 .attr("tabindex", "-1")
                 .add(el("p").text(&notice.text))
                 .add((!notice.more.is_empty()).then_some(more))
+                .add(notice.offer.clone().map(|offer| offered(app, offer)))
                 .add(button("button button-plain", move || app.send(Event::NoticeRead)).text("Close this message"))
                 .into()
         },
     );
     styled("div", "no-print").attr("role", "status").add(working).add(told).into()
+}
+
+/// What can be done about what has just happened.
+fn offered(app: App, offer: Offer) -> Part {
+    let (text, event) = match offer {
+        Offer::Recover(id) => ("Bring it back", TimeEvent::Recover(id)),
+        Offer::ForGood(id) => ("Delete it for good", TimeEvent::ForgetForGood(id)),
+    };
+    let press = move || app.send(Event::Time(event.clone()));
+    all([button("button button-second", press).text(text).into(), " ".into()])
 }

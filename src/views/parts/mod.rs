@@ -12,6 +12,7 @@ mod paper;
 mod section;
 mod staff;
 mod typed;
+mod undo;
 mod words;
 
 pub(super) use applying::*;
@@ -26,4 +27,5 @@ pub(super) use paper::*;
 pub(super) use section::*;
 pub(super) use staff::*;
 pub(super) use typed::*;
+pub(super) use undo::*;
 pub(super) use words::*;
