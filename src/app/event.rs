@@ -1,6 +1,6 @@
 //! Everything that can happen.
 
-use super::{Making, PressEvent};
+use super::{KeepEvent, Making, PressEvent};
 use crate::call::{CallId, Timestamp};
 use crate::draft::{DraftId, Field, Value};
 
@@ -107,4 +107,6 @@ pub enum Event {
     LeaveIt,
     /// Put away the notice.
     NoticeRead,
+    /// Something happened to what is kept on the device.
+    Keep(KeepEvent),
 }

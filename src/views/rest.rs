@@ -6,9 +6,9 @@
 use std::sync::Arc;
 
 use super::html::Part;
-use super::{App, Work, pages};
+use super::{App, Work, pages, parts};
 use crate::app::{Page, update};
-use crate::browser::{Update, listen_for_pastes};
+use crate::browser::{Keep, Update, keep, listen_for_pastes};
 use crate::call::{Call, Section};
 use crate::draft::DraftId;
 
@@ -16,6 +16,8 @@ use crate::draft::DraftId;
 pub(super) struct Rest {
     /// What follows from an event.
     pub(super) update: Update,
+    /// Asks the browser about what is kept.
+    pub(super) keep: Keep,
     /// Hears of what happens on those pages only.
     pub(super) listen: fn(),
     /// The page of a call.
@@ -24,9 +26,25 @@ pub(super) struct Rest {
     pub(super) words: fn(&Call) -> Part,
     /// A page of a draft.
     pub(super) draft: fn(App, Arc<Call>, &DraftId, &Page) -> Part,
+    /// How the work is kept.
+    pub(super) help: fn(App) -> Part,
+    /// The same of a draft, for a glance.
+    pub(super) glance: fn(App, &DraftId) -> Part,
+    /// What came in a file and waits for a decision.
+    pub(super) incoming: fn(App) -> Part,
 }
 
-static REST: Rest = Rest { update, listen: listen_for_pastes, call: pages::call, words: pages::hub_words, draft };
+static REST: Rest = Rest {
+    update,
+    keep,
+    listen: listen_for_pastes,
+    call: pages::call,
+    words: pages::hub_words,
+    draft,
+    help: pages::help,
+    glance: parts::glance,
+    incoming: pages::incoming,
+};
 
 /// The rest of the program, once it is here.
 #[cfg(feature = "split")]
@@ -63,6 +81,10 @@ mod apart {
 
 fn draft(app: App, call: Arc<Call>, id: &DraftId, page: &Page) -> Part {
     let work = &Work::new(app, call, id.clone());
+    parts::kept_page(work, page_of(work, page))
+}
+
+fn page_of(work: &Work, page: &Page) -> Part {
     match page {
         Page::Tasks => pages::tasks(work),
         Page::Readiness => pages::readiness(work),
