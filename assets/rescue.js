@@ -65,7 +65,7 @@
       upbeatKept.rescue((upbeatKept.keys() || []).filter(function (other) { return other.split("/").slice(2).join("/") === id; }), {});
     });
     save.className = "button button-second";
-    hidden(save, ": “" + titles[id] + "”");
+    hidden(save, " “" + titles[id] + "”");
   }
 
   function others(found) {
@@ -83,7 +83,7 @@
         upbeatKept.give(plain(key) + ".json", new Blob([text], { type: "application/json" }));
       });
       save.className = "button button-plain";
-      hidden(save, ": " + words);
+      hidden(save, " “" + words + "”");
     });
   }
 
@@ -142,7 +142,7 @@
       actions.className = "card-actions";
       var save = button(actions, "Save it as a file", function () { upbeatKept.give(plain(name), blob); });
       save.className = "button button-second";
-      hidden(save, ": “" + name + "”");
+      hidden(save, " “" + name + "”");
     });
   }
 

@@ -150,8 +150,11 @@ pub(super) fn keep(state: &mut State, event: KeepEvent, moment: Moment) -> Vec<E
             again(state)
         }
         KeepEvent::Stands(standing) => {
-            let asked = standing.asked || state.keeping.standing.asked;
-            state.keeping.standing = Standing { asked, ..standing };
+            let before = state.keeping.standing;
+            // What it has agreed to is not taken back by an answer to an earlier question.
+            let agreed = before.asked && before.lasting == Some(true) && !standing.asked;
+            let lasting = if agreed { before.lasting } else { standing.lasting };
+            state.keeping.standing = Standing { lasting, asked: standing.asked || before.asked, ..standing };
             Vec::new()
         }
         KeepEvent::KeepForGood => vec![Effect::Keep(Ask::KeepForGood)],

@@ -129,8 +129,9 @@ pub(in crate::app) fn not_made(state: &mut State, why: &str) -> Vec<Effect> {
 }
 
 fn file_instead(state: &mut State, id: &DraftId) -> Vec<Effect> {
-    let effects = update::download_draft(state, id);
+    let mut effects = update::download_draft(state, id);
     if !effects.is_empty() {
+        effects.extend(downloaded(state, id));
         state.notice = Some(Notice::good(
             "The bundle could not be made just now, so here is the draft file instead. It holds every answer, without the letter and the other documents set on paper, and opens here again. Your browser keeps it where it keeps downloads.",
         ));

@@ -389,6 +389,7 @@ fn where_no_bundle_can_be_made_the_draft_file_is_handed_out() {
         let (_, content) = device.files.first().unwrap();
         assert_eq!(read_draft(std::str::from_utf8(content).unwrap()).unwrap(), device.state.drafts[&id].draft);
         assert!(device.notice().contains("draft file instead"));
+        assert!(last_backup(&device.state, &id).starts_with("Backed up today"));
     }
 }
 
@@ -408,6 +409,9 @@ fn the_first_backup_asks_the_browser_to_keep_the_work() {
     assert!(!asked(&mut device, Some(false), true), "once is enough");
     device.keep(KeepEvent::Stands(Standing { lasting: Some(false), asked: false, used: None }));
     assert!(device.state.keeping.standing.asked, "that it was asked is not forgotten");
+    device.keep(KeepEvent::Stands(Standing { lasting: Some(true), asked: true, used: None }));
+    device.keep(KeepEvent::Stands(Standing { lasting: Some(false), asked: false, used: None }));
+    assert_eq!(device.state.keeping.standing.lasting, Some(true), "an earlier question, answered later");
 }
 
 /// A draft as a newer version wrote it: more in it, the same shape.

@@ -50,7 +50,8 @@ pub fn size_words(characters: usize) -> String {
     match characters {
         0 => "nothing".to_owned(),
         1..1_000_000 => format!("{} KB", characters.div_ceil(1000)),
-        _ => format!("{}.{} MB", characters / 1_000_000, characters / 100_000 % 10),
+        1_000_000..1_000_000_000 => format!("{}.{} MB", characters / 1_000_000, characters / 100_000 % 10),
+        _ => format!("{}.{} GB", characters / 1_000_000_000, characters / 100_000_000 % 10),
     }
 }
 
@@ -193,7 +194,9 @@ mod tests {
 
     #[test]
     fn sizes() {
-        for (size, words) in [(0, "nothing"), (1, "1 KB"), (12_001, "13 KB"), (1_340_000, "1.3 MB")] {
+        for (size, words) in
+            [(0, "nothing"), (1, "1 KB"), (12_001, "13 KB"), (1_340_000, "1.3 MB"), (4_294_967_295, "4.2 GB")]
+        {
             assert_eq!(size_words(size), words);
         }
     }

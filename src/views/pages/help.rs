@@ -33,7 +33,7 @@ pub(in crate::views) fn help(app: App) -> Part {
 }
 
 fn section<const N: usize>(title: &str, parts: [Part; N]) -> Part {
-    styled("section", "stack").add(el("h2").text(title)).add(all(parts)).into()
+    styled("section", "stack kept-part").add(el("h2").text(title)).add(all(parts)).into()
 }
 
 /// What is on this device: each application, what cannot be read, and all else.
@@ -52,7 +52,7 @@ fn here(app: App) -> Part {
         let gave_way = gave_way.then(|| {
             para("hint", "There was no room left, so some of the history of your applications was removed to save what you write. The applications themselves are whole.")
         });
-        let files = bytes.map(|(used, there)| {
+        let files = bytes.filter(|(used, _)| *used > 0).map(|(used, there)| {
             let size = |bytes: u64| size_words(usize::try_from(bytes).unwrap_or(usize::MAX));
             para(
                 "hint",
@@ -111,8 +111,8 @@ fn set_aside(app: App, aside: &[SetAside]) -> Part {
     for SetAside { key, text, why } in aside {
         let sent = key.clone();
         let download = button("button button-plain", move || app.send(Event::DownloadSetAside(sent.clone())));
-        let words = format!(" ({}) cannot be read. {why} It is left exactly as it is.", size_words(text.len()));
-        let named = el("p").add(el("strong").text(key)).text(&words).text(" ");
+        let words = format!(" ({}). {why} It is left exactly as it is.", size_words(text.len()));
+        let named = el("p").text("Something here cannot be read: ").add(el("strong").text(key)).text(&words).text(" ");
         parts.push(named.add(download.text("Download it").add(hidden(&format!(": {key}")))).into());
     }
     parts.into_iter().collect()

@@ -75,6 +75,11 @@ fn download(app: App, key: &str) -> El {
         .add(super::hidden(&format!(": {key}")))
 }
 
+/// Whether two of the files have the same name: of two applications of one school, say.
+fn same_names(made: &[Taken]) -> bool {
+    made.iter().enumerate().any(|(at, one)| made.iter().skip(at + 1).any(|other| other.file == one.file))
+}
+
 fn ask(app: App, made: &[Taken], aside: &[SetAside]) -> Part {
     let (sure, missing) = (RwSignal::new(false), RwSignal::new(false));
     let send = move |event: KeepEvent| move || app.send(Event::Keep(event.clone()));
@@ -126,6 +131,10 @@ fn ask(app: App, made: &[Taken], aside: &[SetAside]) -> Part {
         .attr("aria-labelledby", HEADING)
         .add(el("p").attr("role", "status").text(&said))
         .add((!made.is_empty()).then_some(files))
+        .add(
+            same_names(made)
+                .then(|| para("hint", "Where two have the same name, the browser puts a number behind it.")),
+        )
         .add(unreadable(app, aside))
         .add(el("div").attr("id", "have-files-error").add(error))
         .add(choice)
