@@ -45,17 +45,23 @@ impl Browser {
 
     /// Another program of this host fills the storage to the last character. Says how many characters lie there then.
     pub fn fill_to_the_last(&self) -> u64 {
+        self.fill_with("x")
+    }
+
+    /// The same, with this letter.
+    pub fn fill_with(&self, letter: &str) -> u64 {
         let fill = "
             const key = 'their/filler';
             let text = localStorage.getItem(key) || '';
             for (let size = 2 ** 22; size >= 1; size /= 2) {
                 for (;;) {
-                    try { localStorage.setItem(key, text + 'x'.repeat(size)); } catch { break; }
-                    text += 'x'.repeat(size);
+                    const more = arguments[0].repeat(size);
+                    try { localStorage.setItem(key, text + more); } catch { break; }
+                    text += more;
                 }
             }
             return Object.entries(localStorage).reduce((sum, [key, text]) => sum + key.length + text.length, 0);";
-        self.script(fill, &[]).as_u64().unwrap_or_default()
+        self.script(fill, &[json!(letter)]).as_u64().unwrap_or_default()
     }
 
     /// That program takes what it put there away again.

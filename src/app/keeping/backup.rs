@@ -1,7 +1,7 @@
 //! The last backup of each draft: when a file with all of it was handed out, and how the draft stood then.
 
 use super::super::{Ask, Effect, Load, Making, Notice, PressState, State, update};
-use super::{Leaving, kept, leaving};
+use super::{Leaving, again, kept, leaving};
 use crate::call::Timestamp;
 use crate::draft::{Draft, DraftId};
 
@@ -97,11 +97,12 @@ pub(in crate::app) fn from_file(state: &mut State, draft: &Draft) -> Vec<Effect>
     vec![backup.store(&draft.id)]
 }
 
-/// A draft is gone from this device: so is what was noted of it.
-pub(in crate::app) fn deleted(state: &mut State, id: &DraftId) -> Option<Effect> {
+/// A draft is gone from this device: so is what was noted of it, and there may be room for what was not stored.
+pub(in crate::app) fn deleted(state: &mut State, id: &DraftId) -> Vec<Effect> {
     state.keeping.newer.remove(id);
     state.keeping.gone.remove(id);
-    state.keeping.backups.remove(id).map(|_| Effect::Forget { key: format!("{BACKUP_KEY}{id}") })
+    let noted = state.keeping.backups.remove(id).map(|_| Effect::Forget { key: format!("{BACKUP_KEY}{id}") });
+    noted.into_iter().chain(again(state)).collect()
 }
 
 /// The press has been asked for something.
