@@ -38,6 +38,8 @@ pub enum Effect {
         /// What is in it.
         content: Vec<u8>,
     },
+    /// Ask the browser about what is kept on the device.
+    Keep(super::Ask),
     /// Ask the press to make something.
     Make(super::Job),
     /// Ask the press to read the file that was chosen.

@@ -1,6 +1,6 @@
 //! Everything that can happen.
 
-use super::{Making, PressEvent, TimeEvent};
+use super::{KeepEvent, Making, PressEvent, TimeEvent};
 use crate::call::{CallId, Timestamp};
 use crate::draft::{DraftId, Field, Value};
 
@@ -109,4 +109,6 @@ pub enum Event {
     LeaveIt,
     /// Put away the notice.
     NoticeRead,
+    /// Something happened to what is kept on the device.
+    Keep(KeepEvent),
 }

@@ -9,6 +9,7 @@
 mod effect;
 mod event;
 mod first;
+mod keeping;
 mod letters;
 mod opening;
 mod press;
@@ -23,6 +24,7 @@ mod update;
 pub use effect::*;
 pub use event::*;
 pub use first::first;
+pub use keeping::*;
 pub use letters::Brought;
 pub use opening::*;
 pub use press::*;

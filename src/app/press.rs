@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::About;
 pub use crate::bundle::press::Document;
 use crate::call::Timestamp;
 
@@ -66,6 +67,8 @@ pub enum PressEvent {
         /// What should be known about the file, in sentences.
         remarks: Vec<String>,
     },
+    /// What is known of the drafts of the file that comes next, each beside itself.
+    About(Vec<About>),
     /// A job was refused; a sentence says why, what is safe and what to do.
     Refused(String),
 }

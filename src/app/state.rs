@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Brought, Incoming, PressState, Route, Time};
+use super::{About, Brought, Incoming, Keeping, PressState, Route, Time};
 use crate::call::{Call, CallId, CallIndex, Timestamp};
 use crate::documents::LaidLetter;
 use crate::draft::{Draft, DraftId, Field};
@@ -167,12 +167,16 @@ pub struct State {
     pub saving: Saving,
     /// Keys of ours that could not be stored.
     pub not_stored: BTreeSet<String>,
+    /// All else that is known of how the work is kept.
+    pub keeping: Keeping,
     /// The answer that is being typed: its draft lies whole in storage as it was when this began, and it apart from it.
     pub apart: Option<(DraftId, Field)>,
     /// What was before: steps to undo, earlier versions, deleted drafts.
     pub time: Time,
     /// The press and what it is doing.
     pub press: PressState,
+    /// What is known of the drafts of the file that is being read.
+    pub about: Vec<About>,
     /// Drafts that came in a file and wait for a decision.
     pub incoming: Option<Incoming>,
     /// What has just happened.
@@ -203,9 +207,11 @@ impl State {
             other_hubs: None,
             saving: Saving::Saved,
             not_stored: BTreeSet::new(),
+            keeping: Keeping::default(),
             apart: None,
             time: Time::default(),
             press: PressState::default(),
+            about: Vec::new(),
             incoming: None,
             notice: None,
             notice_travels: false,

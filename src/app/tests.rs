@@ -247,7 +247,7 @@ fn a_failed_save_is_said_and_keeps_what_was_typed() {
     assert_eq!(desk.state.saving, Saving::Failed { why: "It is full.".to_owned() });
     assert_eq!(desk.state.drafts[&id].draft.text(&name_field()), "Larkfield");
     let file = desk.send(Event::DownloadDraft(id.clone())).to_vec();
-    let [Effect::Download { content, .. }] = file.as_slice() else { panic!("{file:?}") };
+    let [Effect::Download { content, .. }, ..] = file.as_slice() else { panic!("{file:?}") };
     assert_eq!(read_draft(std::str::from_utf8(content).unwrap()).unwrap(), desk.state.drafts[&id].draft);
     assert!(stored(desk.send(Event::SaveAgain)).is_some());
     desk.send(stored_name());

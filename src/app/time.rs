@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Effect, State};
 use crate::call::Timestamp;
-use crate::draft::{DraftId, History};
+use crate::draft::{DraftId, History, write_history};
 
 pub use deleted::{DELETED_KEY, Deleted};
 pub(super) use deleted::{delete, read_kept, with_deleted};
@@ -99,6 +99,22 @@ pub(super) fn stored(state: &mut State, key: &str) -> Vec<Effect> {
         (kept.stored, kept.there) = (true, true);
     }
     state.time.after.remove(key).unwrap_or_default()
+}
+
+/// The keys of the past that storage should hold on behalf of this page.
+pub(super) fn wanted_keys(state: &State) -> Vec<String> {
+    let deleted = state.time.deleted.keys().map(|id| format!("{DELETED_KEY}{id}"));
+    let histories = state.time.histories.values().filter(|kept| kept.there).map(|kept| kept.key.clone());
+    deleted.chain(histories).collect()
+}
+
+/// The effect that stores what belongs under a key of the past, if this page has it.
+pub(super) fn stores(state: &State, key: &str) -> Option<Effect> {
+    if let Some(id) = key.strip_prefix(DELETED_KEY).and_then(DraftId::new) {
+        return deleted::store_deleted(state, &id);
+    }
+    let kept = state.time.histories.values().find(|kept| kept.key == key)?;
+    write_history(&kept.history).ok().map(|text| Effect::Store { key: key.to_owned(), text })
 }
 
 impl Time {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::first::{arrived, wanted};
 use super::{
-    CallFile, Effect, Event, Focus, Held, Job, Load, Making, Moment, NOTICE, Notice, Page, PressEvent, PressState,
-    Route, Saving, SetAside, State, first, letters, opening, time,
+    CallFile, Effect, Event, Focus, Held, Job, KeepEvent, Load, Making, Moment, NOTICE, Notice, Page, PressEvent,
+    PressState, Route, Saving, SetAside, State, first, keeping, letters, opening, time,
 };
 use crate::call::{CallId, Section, read_call};
 use crate::documents::calendar;
@@ -16,6 +16,7 @@ use crate::readiness::{OtherHubs, assess_on_paper};
 /// Changes the state as an event asks, and says what the browser is to do.
 pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
     read_kept_calls(state);
+    keeping::read_notes(state);
     state.now = moment.now;
     match &event {
         Event::Edited(id, field, _) if state.route.draft() == Some(id) => state.touched.answers.push(field.clone()),
@@ -27,7 +28,13 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         }
     }
     let before = state.readiness.clone();
-    let goes_on = matches!(event, Event::Edited(..) | Event::Stored { .. } | Event::NotStored { .. });
+    let goes_on = matches!(
+        event,
+        Event::Edited(..)
+            | Event::Stored { .. }
+            | Event::NotStored { .. }
+            | Event::Keep(KeepEvent::Full { .. } | KeepEvent::Vanished)
+    );
     let typing = goes_on || event == Event::Painted;
     if state.due.check && !goes_on {
         state.due.check = false;
@@ -61,6 +68,7 @@ fn read_kept_calls(state: &mut State) {
     for text in std::mem::take(&mut state.unread_calls) {
         if let Ok(call) = read_call(&text) {
             let id = call.id.clone();
+            state.keeping.calls.insert(id.clone());
             state.calls.insert(id, Load::Here(CallFile { call: call.into(), text: text.as_str().into() }));
         }
     }
@@ -71,6 +79,7 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         event @ (Event::Started { .. } | Event::IndexCame(_)) => {
             let effects = first(state, event, moment).unwrap_or_default();
             read_kept_calls(state);
+            keeping::read_notes(state);
             effects
         }
         Event::CallCame(id, result) => call_came(state, &id, result),
@@ -81,6 +90,7 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             state.navigated = true;
             if route.page() != state.route.page() && !std::mem::take(&mut state.notice_travels) {
                 state.notice = None;
+                keeping::went_on(state);
             }
             let mut effects = arrive(state, route);
             effects.extend(time::keep_up(state));
@@ -89,7 +99,9 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         Event::Painted => Vec::new(),
         Event::Ticked => {
             state.readiness = None;
-            time::keep_up(state)
+            let mut effects = time::keep_up(state);
+            effects.extend(keeping::ticked(state));
+            effects
         }
         Event::Begin(call) => begin(state, call, moment),
         Event::Edited(id, field, value) => edited(state, &id, &field, value),
@@ -105,25 +117,26 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         Event::Delete(id) => time::delete(state, &id),
         Event::Time(event) => time::happened(state, event),
         Event::Stored { key } => {
-            stored(state, &key);
+            keeping::stored(state, &key);
             time::stored(state, &key)
         }
         Event::NotStored { key, why } => {
-            if let Some(effects) = time::not_stored(state, &key, &why) {
+            if let Some(effects) = time::not_stored(state, &key, &why, false) {
                 return effects;
             }
-            state.saving = Saving::Failed { why };
-            state.not_stored.insert(key);
-            // Whatever was to be stored, the next keystroke tries to store all of it.
-            state.apart = None;
+            keeping::not_stored(state, key, why);
             Vec::new()
         }
         Event::SaveAgain => {
             state.not_stored.clear();
-            state.drafts.values().filter(|held| !held.example).filter_map(|held| store(&held.draft)).collect()
+            keeping::store_all(state)
         }
         Event::ChangedElsewhere { key, text } => changed_elsewhere(state, &key, text.as_deref()),
-        Event::DownloadDraft(id) => download_draft(state, &id),
+        Event::DownloadDraft(id) => {
+            let mut effects = download_draft(state, &id);
+            effects.extend(keeping::downloaded(state, &id));
+            effects
+        }
         Event::DownloadCalendar(id) => download_calendar(state, &id),
         Event::DownloadSetAside(key) => {
             let found = state.set_aside.iter().find(|s| s.key == key);
@@ -156,6 +169,7 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             state.notice = None;
             Vec::new()
         }
+        Event::Keep(event) => keeping::keep(state, event, moment),
     }
 }
 
@@ -186,7 +200,11 @@ fn call_came(state: &mut State, id: &CallId, result: Result<String, String>) -> 
         state.calls.insert(id.clone(), load);
         state.readiness = None;
     }
-    if state.open_call_id() == Some(id) { vec![arrived(state)] } else { Vec::new() }
+    let mut effects = keeping::call_came(state, id);
+    if state.open_call_id() == Some(id) {
+        effects.push(arrived(state));
+    }
+    effects
 }
 
 fn open_example(state: &mut State, id: CallId) -> Vec<Effect> {
@@ -231,12 +249,16 @@ fn keep_and_open(state: &mut State, draft: Draft) -> Vec<Effect> {
 
 fn edited(state: &mut State, id: &DraftId, field: &Field, value: Value) -> Vec<Effect> {
     let now = state.now;
-    time::typed(state, id, field, &value);
-    let Some(held) = state.drafts.get_mut(id) else { return Vec::new() };
-    if !held.draft.set(field.clone(), value, now) {
+    if keeping::refused(state, id) {
         return Vec::new();
     }
-    let mut effects = Vec::new();
+    time::typed(state, id, field, &value);
+    // What could not be stored before is tried again with every keystroke.
+    let mut effects = keeping::again(state);
+    let Some(held) = state.drafts.get_mut(id) else { return Vec::new() };
+    if !held.draft.set(field.clone(), value, now) {
+        return effects;
+    }
     if !held.example {
         let at = Some((id.clone(), field.clone()));
         effects.extend(if state.apart == at { store_late(&held.draft, field) } else { store(&held.draft) });
@@ -256,19 +278,11 @@ fn edited(state: &mut State, id: &DraftId, field: &Field, value: Value) -> Vec<E
     effects
 }
 
-/// A key is in storage. A draft that is stored whole holds what was typed into it as well.
-pub(super) fn stored(state: &mut State, key: &str) {
-    state.not_stored.remove(key);
-    if let Some(id) = key.strip_prefix(DRAFT_KEY) {
-        state.not_stored.remove(&format!("{LATE_KEY}{id}"));
-    }
-    if state.not_stored.is_empty() {
-        state.saving = Saving::Saved;
-    }
-}
-
 /// Changes a draft; stores it where it is kept and something changed.
 pub(super) fn with_draft(state: &mut State, id: &DraftId, change: impl FnOnce(&mut Draft) -> bool) -> Vec<Effect> {
+    if keeping::refused(state, id) {
+        return Vec::new();
+    }
     let Some(held) = state.drafts.get_mut(id) else { return Vec::new() };
     if !change(&mut held.draft) {
         return Vec::new();
@@ -278,6 +292,9 @@ pub(super) fn with_draft(state: &mut State, id: &DraftId, change: impl FnOnce(&m
 }
 
 fn duplicate(state: &mut State, id: &DraftId, call: CallId, moment: Moment) -> Vec<Effect> {
+    if keeping::refused(state, id) {
+        return Vec::new();
+    }
     let Some(held) = state.drafts.get(id) else { return Vec::new() };
     let round = match state.calls.get(&call) {
         Some(Load::Here(file)) => file.call.round.clone(),
@@ -288,6 +305,9 @@ fn duplicate(state: &mut State, id: &DraftId, call: CallId, moment: Moment) -> V
 }
 
 fn changed_elsewhere(state: &mut State, key: &str, text: Option<&str>) -> Vec<Effect> {
+    if keeping::changed_elsewhere(state, key, text) {
+        return Vec::new();
+    }
     time::changed_elsewhere(state, key, text);
     if let Some(id) = key.strip_prefix(LATE_KEY).and_then(DraftId::new) {
         let held = state.drafts.get_mut(&id).filter(|held| !held.example);
@@ -312,11 +332,14 @@ fn changed_elsewhere(state: &mut State, key: &str, text: Option<&str>) -> Vec<Ef
     Vec::new()
 }
 
-fn download(name: &str, kind: &'static str, text: &str) -> Effect {
+pub(super) fn download(name: &str, kind: &'static str, text: &str) -> Effect {
     Effect::Download { name: name.to_owned(), kind, content: text.as_bytes().to_vec() }
 }
 
-fn download_draft(state: &State, id: &DraftId) -> Vec<Effect> {
+pub(super) fn download_draft(state: &State, id: &DraftId) -> Vec<Effect> {
+    if let Some(file) = keeping::as_it_lies(state, id) {
+        return vec![file];
+    }
     let written = state.drafts.get(id).and_then(|held| write_draft(&held.draft).ok());
     let name = format!("upbeat-draft-{}-{id}.json", state.now.london().0);
     written.map(|text| download(&name, "application/json", &text)).into_iter().collect()
@@ -334,7 +357,12 @@ fn read_file(state: &mut State, name: String, letter: bool) -> Vec<Effect> {
     vec![Effect::ReadFile { name, letter }]
 }
 
-fn make(state: &mut State, id: &DraftId, what: Making) -> Vec<Effect> {
+pub(super) fn make(state: &mut State, id: &DraftId, what: Making) -> Vec<Effect> {
+    // Its bundle would say that it is of this version.
+    if matches!(what, Making::Bundle { .. }) && keeping::refused(state, id) {
+        return Vec::new();
+    }
+    keeping::makes(state, id, &what);
     let Some(draft) = state.drafts.get(id).map(|held| &held.draft) else { return Vec::new() };
     let Some(Load::Here(file)) = state.calls.get(&draft.call) else { return Vec::new() };
     let Ok(text) = write_draft(draft) else { return Vec::new() };
@@ -359,9 +387,11 @@ fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
                     "The file was not made or opened: {why} Your answers are safe. Please try again; if it goes on, reload this page."
                 )));
             }
-            let told = (state.press == PressState::Working).then(to_the_notice);
+            let mut effects: Vec<Effect> =
+                (state.press == PressState::Working).then(to_the_notice).into_iter().collect();
+            effects.extend(keeping::not_made(state, &why));
             state.press = PressState::Failed(why);
-            told.into_iter().collect()
+            effects
         }
         PressEvent::Made { name, remarks, content } => {
             state.press = PressState::Ready;
@@ -372,7 +402,9 @@ fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
                 Some((_, "docx")) => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
                 _ => "application/zip",
             };
-            vec![Effect::Download { name, kind, content }]
+            let mut effects = keeping::made(state, &name);
+            effects.insert(0, Effect::Download { name, kind, content });
+            effects
         }
         PressEvent::Letter { name, text, remarks } => {
             state.press = PressState::Ready;
@@ -383,10 +415,16 @@ fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
             state.press = PressState::Ready;
             opening::arrived(state, moment, name, &drafts, remarks)
         }
+        PressEvent::About(about) => {
+            state.about = about;
+            Vec::new()
+        }
         PressEvent::Refused(why) => {
             state.press = PressState::Ready;
-            state.notice = Some(Notice::bad(why));
-            vec![to_the_notice()]
+            state.notice = Some(Notice::bad(why.as_str()));
+            let mut effects = vec![to_the_notice()];
+            effects.extend(keeping::not_made(state, &why));
+            effects
         }
     }
 }

@@ -5,14 +5,23 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::open::{Sender, window};
 use super::{files, storage};
-use crate::app::{Effect, Event, Focus};
+use crate::app::{Effect, Event, Focus, KeepEvent, draft_key};
 
 pub(super) fn carry_out(sender: &Sender, effect: Effect) {
     match effect {
-        Effect::Store { key, text } => sender.send(match storage::store(&key, &text) {
-            Ok(()) => Event::Stored { key },
-            Err(why) => Event::NotStored { key, why },
-        }),
+        Effect::Store { key, text } => {
+            // An answer that lies apart is worth nothing without its draft, which somebody may have removed.
+            let vanished = draft_key(&key).is_some_and(|whole| !storage::has(&whole));
+            sender.send(match storage::store(&key, &text) {
+                Ok(()) => Event::Stored { key },
+                Err(refusal) if refusal.full => Event::Keep(KeepEvent::Full { key, why: refusal.why }),
+                Err(refusal) => Event::NotStored { key, why: refusal.why },
+            });
+            if vanished {
+                sender.send(Event::Keep(KeepEvent::Vanished));
+            }
+        }
+        Effect::Keep(ask) => sender.keep(ask),
         Effect::Forget { key } => {
             if let Err(why) = storage::forget(&key) {
                 sender.send(Event::NotStored { key, why });

@@ -7,10 +7,12 @@
 
 mod carry;
 mod files;
+mod keeping;
 mod open;
 mod paste;
 mod press;
 mod storage;
 
-pub use open::{Sender, Update, copy_text, open};
+pub use keeping::keep;
+pub use open::{Keep, Sender, Update, copy_text, open};
 pub use paste::{listen_for_pastes, text_of, type_at_end};

@@ -8,7 +8,7 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::open::{Sender, window};
-use crate::app::{Event, Job, Making, PressEvent};
+use crate::app::{About, Event, Job, Making, PressEvent};
 use crate::bundle::press::{Answer, Request};
 
 /// The worker, if it is loaded, and the name of the file that it is reading.
@@ -60,7 +60,7 @@ impl Press {
     }
 
     /// The worker has stopped: the next job starts another.
-    fn stopped(&self) {
+    pub(super) fn stopped(&self) {
         if let Some(worker) = self.worker.borrow_mut().take() {
             worker.terminate();
         }
@@ -115,6 +115,8 @@ fn read_answer(sender: &Sender, parts: &Array) -> PressEvent {
             // Text that was typed too late to be saved: to be copied back to its place by hand.
             warnings
                 .extend(unsaved.into_iter().map(|(field, text)| format!("Typed but not saved, at {field}: {text}")));
+            let about = drafts.iter().map(|d| About { written_on: d.written_on, files: d.files.len() }).collect();
+            sender.send(Event::Press(PressEvent::About(about)));
             let drafts = drafts.into_iter().map(|d| (d.draft_json, d.call_json)).collect();
             PressEvent::Read { name: file, drafts, remarks: warnings }
         }

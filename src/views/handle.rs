@@ -69,13 +69,19 @@ impl App {
         self.0.rest.set(rest).ok();
         (rest.listen)(self);
         if let Some(sender) = self.0.sender.get() {
-            sender.complete(rest.update);
+            sender.complete(rest.update, rest.keep);
         }
     }
 
     /// What the rest of the program draws. No call is read before it is here, so nothing asks for it sooner.
     pub(super) fn rest(self, draw: impl FnOnce(&Rest) -> Part) -> Part {
         self.0.rest.get().map_or(Part::NONE, |rest| draw(rest))
+    }
+
+    /// Whether the rest of the program is here.
+    pub(super) fn is_whole(self) -> bool {
+        self.0.anything.track();
+        self.0.rest.get().is_some()
     }
 
     fn change(self, change: &mut dyn FnMut(&mut State)) {

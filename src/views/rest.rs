@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::html::Part;
 use super::{App, Work, pages, parts};
 use crate::app::{Page, update};
-use crate::browser::{Update, listen_for_pastes};
+use crate::browser::{Keep, Update, keep, listen_for_pastes};
 use crate::call::{Call, Section};
 use crate::draft::DraftId;
 
@@ -16,6 +16,8 @@ use crate::draft::DraftId;
 pub(super) struct Rest {
     /// What follows from an event.
     pub(super) update: Update,
+    /// Asks the browser about what is kept.
+    pub(super) keep: Keep,
     /// Hears of what happens on those pages only.
     pub(super) listen: fn(App),
     /// The page of a call.
@@ -30,10 +32,17 @@ pub(super) struct Rest {
     pub(super) undo: fn(App, &DraftId) -> Part,
     /// Drafts that were deleted and can be brought back.
     pub(super) deleted: fn(App) -> Part,
+    /// How the work is kept.
+    pub(super) help: fn(App) -> Part,
+    /// The same of a draft, for a glance.
+    pub(super) glance: fn(App, &DraftId) -> Part,
+    /// What came in a file and waits for a decision.
+    pub(super) incoming: fn(App) -> Part,
 }
 
 static REST: Rest = Rest {
     update,
+    keep,
     listen,
     call: pages::call,
     words: pages::hub_words,
@@ -41,6 +50,9 @@ static REST: Rest = Rest {
     history: pages::history,
     undo: parts::undo,
     deleted: pages::deleted,
+    help: pages::help,
+    glance: parts::glance,
+    incoming: pages::incoming,
 };
 
 fn listen(app: App) {
@@ -83,6 +95,10 @@ mod apart {
 
 fn draft(app: App, call: Arc<Call>, id: &DraftId, page: &Page) -> Part {
     let work = &Work::new(app, call, id.clone());
+    parts::kept_page(work, page_of(work, page))
+}
+
+fn page_of(work: &Work, page: &Page) -> Part {
     match page {
         Page::Tasks => pages::tasks(work),
         Page::Readiness => pages::readiness(work),

@@ -2,7 +2,8 @@
 
 use serde_json::Value as Json;
 
-use super::super::update::{store, stored};
+use super::super::keeping::{self, stored};
+use super::super::update::store;
 use super::super::{Effect, Held, Notice, Offer, Route, SetAside, State};
 use super::{after, versions};
 use crate::call::Timestamp;
@@ -98,6 +99,10 @@ pub(in super::super) fn with_deleted(state: &mut State, id: &DraftId) -> (Option
 /// Takes a draft off the list. It can be brought back, an example cannot. Nothing is forgotten before the deleted one is
 /// in storage.
 pub(in super::super) fn delete(state: &mut State, id: &DraftId) -> Vec<Effect> {
+    // What a newer version wrote could only be kept as this one understands it.
+    if keeping::refused(state, id) {
+        return Vec::new();
+    }
     let Some(held) = state.drafts.remove(id) else { return Vec::new() };
     state.examples.retain(|_, example| example.here() != Some(id));
     state.time.steps.remove(id);
@@ -122,6 +127,7 @@ pub(in super::super) fn delete(state: &mut State, id: &DraftId) -> Vec<Effect> {
         let first = store_deleted(state, id);
         effects = after(state, first, [DRAFT_KEY, LATE_KEY].map(|room| forget(format!("{room}{id}"))).to_vec());
     }
+    effects.extend(keeping::deleted(state, id));
     if state.route.draft() == Some(id) {
         state.notice_travels = !held.example;
         effects.push(Effect::GoTo(Route::Start));
@@ -165,7 +171,9 @@ pub(super) fn forget_for_good(state: &mut State, id: &DraftId) -> Vec<Effect> {
     state.time.seen.remove(id);
     stored(state, &format!("{DRAFT_KEY}{id}"));
     let here = [DRAFT_KEY, LATE_KEY].map(|room| forget(format!("{room}{id}")));
-    here.into_iter().chain(forget_past(state, id)).collect()
+    let mut effects: Vec<Effect> = here.into_iter().chain(forget_past(state, id)).collect();
+    effects.extend(keeping::deleted(state, id));
+    effects
 }
 
 /// Forgets a deleted draft and its history. What could not be read stays where it lies.

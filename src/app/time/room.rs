@@ -5,13 +5,15 @@ use super::super::{Effect, Notice, Saving, State};
 use super::{DELETED_KEY, Kept, deleted, versions};
 use crate::draft::{DRAFT_KEY, DraftId, LATE_KEY, Why, write_history};
 
-/// Something was not stored. What is tried instead, or nothing where nothing more can be done here: then it is said like
-/// every failure to save.
-pub(in super::super) fn not_stored(state: &mut State, key: &str, why: &str) -> Option<Vec<Effect>> {
-    if is_worth_it(state, key)
+/// Something was not stored, because storage is `full` or for another reason. What is tried instead, or nothing where
+/// nothing more can be done here: then it is said like every failure to save.
+pub(in super::super) fn not_stored(state: &mut State, key: &str, why: &str, full: bool) -> Option<Vec<Effect>> {
+    if full
+        && is_worth_it(state, key)
         && let Some(again) = again(state, key)
         && let Some(less) = give_way(state, key)
     {
+        state.keeping.gave_way = true;
         if versions::draft_of(key).is_none() {
             state.notice = Some(Notice::good(
                 "This browser has no more space for this page. So that what you write is kept, some earlier versions have been let go.",

@@ -90,7 +90,10 @@ impl Desk {
             Effect::Store { key, text } => {
                 let before = self.storage.items.get(key).map_or(0, |text| key.len() + text.len());
                 if self.storage.used() - before + key.len() + text.len() > self.storage.fits {
-                    return Some(Event::NotStored { key: key.clone(), why: "It is full.".to_owned() });
+                    return Some(Event::Keep(super::super::KeepEvent::Full {
+                        key: key.clone(),
+                        why: "It is full.".to_owned(),
+                    }));
                 }
                 if self.storage.writes > 0 {
                     self.storage.writes -= 1;
@@ -158,7 +161,7 @@ impl Desk {
                     drafts.push(draft.clone());
                     true
                 });
-            } else {
+            } else if !key.starts_with("upbeat/backup/") {
                 drafts.push(read_draft(text).unwrap());
             }
         }

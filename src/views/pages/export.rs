@@ -9,7 +9,7 @@ use crate::draft::{Field, counted, words as count_words};
 use crate::readiness::Overall;
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, link, show, styled, ticked_in};
-use crate::views::parts::{copy, deadline, fold, hidden, make, outward, page_title, para, safe, words};
+use crate::views::parts::{copy, deadline, fold, hidden, leave_nothing, make, outward, page_title, para, safe, words};
 
 /// The export page.
 pub(in crate::views) fn export(work: &Work) -> Part {
@@ -35,7 +35,7 @@ pub(in crate::views) fn export(work: &Work) -> Part {
     });
     let drawn = work.clone();
     let next = show(move || app.read(sending), move |sending| next(&drawn, sending));
-    all([page_title("Export").into(), deadline(app), gaps, file(work), documents(work), next])
+    all([page_title("Export").into(), deadline(app), gaps, file(work), documents(work), next, leave_nothing(app)])
 }
 
 fn file(work: &Work) -> Part {
