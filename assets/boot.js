@@ -101,8 +101,8 @@
     var buttons = add(panel, "p", "");
     if ((kept && kept.length > 0) || hasAny(typed)) button(buttons, "Save my drafts as a file", save);
     button(buttons, "Reload the page", function () { location.reload(); });
-    var all = add(add(panel, "p", ""), "a", "Everything kept on this device");
-    all.href = "rescue.html"; // a page that needs no program
+    // A page that needs no program. (A link here would come before the one that skips to the main part.)
+    button(buttons, "Everything kept on this device", function () { location.href = "rescue.html"; });
     var details = add(panel, "details", "");
     add(details, "summary", "Details");
     add(details, "pre", String((why && (why.stack || why.message)) || why) + "\n" + navigator.userAgent);

@@ -89,9 +89,20 @@
 
   /* Attached files lie in a database. One that is not there is not made by looking. */
   function files() {
-    var database;
     try {
       if (!window.indexedDB) return;
+      if (!indexedDB.databases) return openFiles();
+      indexedDB.databases().then(function (all) {
+        if (all.some(function (one) { return one.name === "upbeat"; })) openFiles();
+      }, openFiles);
+    } catch (refused) {
+      refusedFiles();
+    }
+  }
+
+  function openFiles() {
+    var database;
+    try {
       database = indexedDB.open("upbeat");
     } catch (refused) {
       return refusedFiles();
