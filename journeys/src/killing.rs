@@ -1,0 +1,44 @@
+//! Processes, and their end.
+
+use crate::Engine;
+use std::{fs, process::Command};
+
+/// What the command line of a process that draws pages holds.
+fn draws_pages(engine: Engine, command: &str) -> bool {
+    match engine {
+        Engine::Chromium => command.contains("--type=renderer"),
+        Engine::Firefox => command.contains("-contentproc") && command.trim_end().ends_with("tab"),
+        Engine::WebKit => command.contains("WebKitWebProcess"),
+    }
+}
+
+/// Processes that draw pages, of this engine, among those that this one has started. There may be some for no page yet.
+pub fn page_processes(engine: Engine) -> Vec<u32> {
+    let all: Vec<(u32, u32, String)> = fs::read_dir("/proc")
+        .expect("this is Linux")
+        .filter_map(|entry| {
+            let folder = entry.ok()?.path();
+            let number = folder.file_name()?.to_str()?.parse().ok()?;
+            let state = fs::read_to_string(folder.join("stat")).ok()?;
+            // The name in brackets may hold anything.
+            let parent = state.rsplit_once(") ")?.1.split(' ').nth(1)?.parse().ok()?;
+            let command = fs::read(folder.join("cmdline")).ok()?;
+            Some((number, parent, String::from_utf8_lossy(&command).replace('\0', " ")))
+        })
+        .collect();
+    let mut ours = vec![std::process::id()];
+    let mut at = 0;
+    while let Some(parent) = ours.get(at).copied() {
+        ours.extend(all.iter().filter(|(_, of, _)| *of == parent).map(|(number, ..)| *number));
+        at += 1;
+    }
+    let found = all.iter().filter(|(number, _, command)| ours.contains(number) && draws_pages(engine, command));
+    found.map(|(number, ..)| *number).collect()
+}
+
+/// Ends processes as a crash or a power cut would: at once, without a chance to see to anything.
+pub fn kill(processes: &[u32]) {
+    let numbers: Vec<String> = processes.iter().map(u32::to_string).collect();
+    // One that has ended meanwhile is no failure.
+    Command::new("kill").arg("-KILL").args(numbers).output().expect("`kill` is on every system");
+}
