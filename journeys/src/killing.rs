@@ -1,7 +1,8 @@
 //! Processes, and their end.
 
-use crate::Engine;
-use std::{fs, process::Command};
+use crate::{Browser, Engine};
+use serde_json::json;
+use std::{fs, process::Command, thread, time::Duration};
 
 /// What the command line of a process that draws pages holds.
 fn draws_pages(engine: Engine, command: &str) -> bool {
@@ -41,4 +42,33 @@ pub fn kill(processes: &[u32]) {
     let numbers: Vec<String> = processes.iter().map(u32::to_string).collect();
     // One that has ended meanwhile is no failure.
     Command::new("kill").arg("-KILL").args(numbers).output().expect("`kill` is on every system");
+}
+
+impl Browser {
+    /// Presses one key that writes a character, and gives how many then stand in the field: so many the page has seen
+    /// to. None if it is gone; a driver may go on pressing keys for a while of which nobody takes notice.
+    pub fn key(&self, field: &str, character: char) -> Option<usize> {
+        self.run(async {
+            self.driver.action_chain().send_keys(character).perform().await?;
+            let read = "return document.getElementById(arguments[0]).value.length";
+            self.driver.execute(read, vec![json!(field)]).await
+        })
+        .ok()
+        .and_then(|length| usize::try_from(length.json().as_u64()?).ok())
+    }
+
+    /// Opens the page in a new tab, after the old one's process has ended.
+    pub fn open_anew(&self, hash: &str) {
+        let opened = (0..10).any(|_| {
+            thread::sleep(Duration::from_millis(200));
+            self.run(async {
+                let tab = self.driver.new_tab().await?;
+                self.driver.switch_to_window(tab).await?;
+                self.driver.goto(format!("{}{hash}", self.address())).await
+            })
+            .is_ok()
+        });
+        assert!(opened, "{}: no new tab opens the page", self.engine());
+        self.wait_until_opened();
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! `UPBEAT_KILLS` says how often, for figures; without it a few times, so that the suite stays quick.
 
-use journeys::{Devtools, Engine, Profile, kill, page_processes, project_file};
+use journeys::{Browser, Devtools, Engine, Look, Profile, kill, page_processes, project_file};
 use serde_json::{Value, json};
 use std::{
     collections::VecDeque,
@@ -55,8 +55,9 @@ fn begun(profile: &Profile) -> Devtools {
 }
 
 /// Types until the page is gone. Gives when each character was seen to.
-fn type_until_gone(browser: &mut Devtools, text: &[char]) -> Vec<Instant> {
+fn type_until_gone(browser: &mut Devtools, text: &[char], killer: impl FnOnce()) -> Vec<Instant> {
     browser.script(&format!("(() => {{ const e = document.getElementById('{FIELD}'); e.focus(); e.select(); }})()"));
+    killer();
     let mut acknowledged = Vec::new();
     // A few keys are always under way, as of somebody who types faster than the page can follow.
     let mut under_way = VecDeque::new();
@@ -97,11 +98,11 @@ fn kept(found: &[char], typed: &[char]) -> usize {
 }
 
 /// Kills after a moment, from beside.
-fn kill_in(milliseconds: u64, processes: Vec<u32>) -> thread::JoinHandle<()> {
+fn kill_in(milliseconds: u64, processes: Vec<u32>) {
     thread::spawn(move || {
         thread::sleep(Duration::from_millis(milliseconds));
         kill(&processes);
-    })
+    });
 }
 
 #[test]
@@ -114,12 +115,13 @@ fn a_page_that_is_killed_loses_nothing_chromium() {
     let times = times(5);
     for number in 0..times {
         let text = words(number);
-        let killer = kill_in(20 + numbers.below(900), page_processes(Engine::Chromium));
-        let acknowledged = type_until_gone(&mut browser, &text).len();
-        killer.join().unwrap();
+        let processes = page_processes(Engine::Chromium);
+        let moment = 20 + numbers.below(900);
+        let acknowledged = type_until_gone(&mut browser, &text, || kill_in(moment, processes)).len();
         browser.open(&profile, &page);
         let found = found(&mut browser);
         let kept = kept(&found, &text);
+        println!("{number}: {acknowledged} acknowledged, {kept} kept");
         assert!(acknowledged < text.len(), "it was killed while typing");
         assert!(kept >= acknowledged, "time {number}: {acknowledged} characters were seen to, {kept} are there");
         assert!(acknowledged == 0 || found.len() == kept, "nothing else is there: {found:?}");
@@ -141,10 +143,9 @@ fn a_browser_that_is_killed_opens_its_draft_again() {
     for number in 0..times(2) {
         let text = words(number);
         let process = browser.process();
-        let killer = kill_in(200 + numbers.below(8000), vec![process]);
-        let acknowledged = type_until_gone(&mut browser, &text);
+        let moment = 200 + numbers.below(8000);
+        let acknowledged = type_until_gone(&mut browser, &text, || kill_in(moment, vec![process]));
         let killed = Instant::now();
-        killer.join().unwrap();
         browser.ended();
         browser = Devtools::start(&profile, &page);
         let found = found(&mut browser);
@@ -157,4 +158,46 @@ fn a_browser_that_is_killed_opens_its_draft_again() {
     let most = all.iter().map(|(lost, _)| *lost).max().unwrap_or_default();
     let longest = all.iter().map(|(_, since)| *since).fold(0.0, f32::max);
     println!("{} browsers killed; every draft opened; at most {most} characters of {longest:.2} s lost", all.len());
+}
+
+/// The same through the drivers of the other engines.
+fn pages_are_killed(engine: Engine) {
+    let browser = Browser::start(engine, Look::Light);
+    let (example, page) = example();
+    browser.open("");
+    browser.keep(&example);
+    browser.open(&page);
+    let mut numbers = Numbers(4);
+    let (mut typed, mut least, mut most) = (0, usize::MAX, 0);
+    let times = times(3);
+    for number in 0..times {
+        browser.reload();
+        let text = words(number);
+        browser.value(FIELD);
+        browser.script(&format!("const e = document.getElementById('{FIELD}'); e.focus(); e.select();"), &[]);
+        let processes = page_processes(engine);
+        assert!(!processes.is_empty(), "{engine}: no page's process was found");
+        kill_in(200 + numbers.below(1500), processes);
+        let acknowledged = text.iter().map_while(|character| browser.key(FIELD, *character)).last().unwrap_or_default();
+        browser.open_anew(&page);
+        let found: Vec<char> = browser.value(FIELD).chars().collect();
+        let kept = kept(&found, &text);
+        println!("{engine} {number}: {acknowledged} acknowledged, {kept} kept");
+        assert!(acknowledged < text.len(), "it was killed while typing");
+        assert!(kept >= acknowledged, "time {number}: {acknowledged} characters were seen to, {kept} are there");
+        assert!(acknowledged == 0 || found.len() == kept, "nothing else is there: {found:?}");
+        typed += acknowledged;
+        (least, most) = (least.min(acknowledged), most.max(acknowledged));
+    }
+    println!("{times} pages killed, {typed} characters acknowledged ({least} to {most} at a time), none lost");
+}
+
+#[test]
+fn a_page_that_is_killed_loses_nothing_firefox() {
+    pages_are_killed(Engine::Firefox);
+}
+
+#[test]
+fn a_page_that_is_killed_loses_nothing_webkit() {
+    pages_are_killed(Engine::WebKit);
 }
