@@ -57,18 +57,24 @@ impl Browser {
         .and_then(|length| usize::try_from(length.json().as_u64()?).ok())
     }
 
-    /// Opens the page in a new tab, after the old one's process has ended.
-    pub fn open_anew(&self, hash: &str) {
+    /// Opens the page in a new tab, after the old one's process has ended. Says what came of it: WebKit's driver now and
+    /// then gives up with the page.
+    pub fn open_anew(&self, hash: &str) -> Result<(), String> {
+        let mut last = String::new();
         let opened = (0..10).any(|_| {
             thread::sleep(Duration::from_millis(200));
-            self.run(async {
+            let opened = self.run(async {
                 let tab = self.driver.new_tab().await?;
                 self.driver.switch_to_window(tab).await?;
                 self.driver.goto(format!("{}{hash}", self.address())).await
-            })
-            .is_ok()
+            });
+            last = opened.as_ref().err().map(ToString::to_string).unwrap_or_default();
+            opened.is_ok()
         });
-        assert!(opened, "{}: no new tab opens the page", self.engine());
+        if !opened {
+            return Err(last);
+        }
         self.wait_until_opened();
+        Ok(())
     }
 }
