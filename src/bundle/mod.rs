@@ -35,6 +35,7 @@ mod application;
 pub mod bag;
 pub mod error;
 mod file;
+mod json;
 mod latin;
 #[cfg(feature = "press")]
 mod letter;

@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json};
 use super::application::{APPLICATION_FORMAT, ApplicationError, ReadApplication, read_application};
 use super::error::{SAFE, shown};
 use super::file;
+use super::json::{parse, within_bounds};
 use super::{Bag, Limits, OpenError, Problem, Refusal};
 use crate::call::{Date, read_call};
 use crate::draft::{DRAFT_FORMAT, DRAFT_KEY, Draft, DraftError, Field, LATE_KEY, Value, draft_from_json};
@@ -68,6 +69,11 @@ pub enum NotOpened {
         /// The limit in bytes.
         limit: usize,
     },
+    /// JSON with far more in it than any application has.
+    TooMuch {
+        /// The limit in values.
+        limit: usize,
+    },
     /// JSON that breaks off, or is none.
     Damaged {
         /// The file inside, where it is one.
@@ -96,6 +102,10 @@ impl NotOpened {
             Self::NoApplication | Self::Foreign => return OpenError::whole(Problem::NotBag).message(),
             Self::TooLarge { limit } => (
                 format!("This file is too large to open here: it is larger than {} MB.", limit >> 20),
+                "Choose the file that was downloaded from Upbeat.",
+            ),
+            Self::TooMuch { .. } => (
+                "There is far more in this file than in any application, so it was not opened.".to_owned(),
                 "Choose the file that was downloaded from Upbeat.",
             ),
             Self::Damaged { file, .. } => (
@@ -134,6 +144,7 @@ impl NotOpened {
                 format!("neither a ZIP nor JSON of format {APPLICATION_FORMAT}, {DRAFT_FORMAT} or {RESCUE_FORMAT}")
             }
             Self::TooLarge { limit } => format!("more than {limit} bytes"),
+            Self::TooMuch { limit } => format!("more than {limit} values"),
             Self::Damaged { file, detail } => format!("{}: {detail}", file.unwrap_or("the file")),
             Self::Newer { format, version } => format!("{format} of version {version}"),
             Self::Draft(error) => shown(&error.to_string()),
@@ -210,13 +221,14 @@ const CALL_UNREADABLE: &str =
     "The hub\u{2019}s call in this file cannot be read by this version of Upbeat. The application is whole.";
 
 fn about_call(text: &str, draft: &Draft) -> Option<String> {
-    match read_call(text) {
-        Err(_) => Some(CALL_UNREADABLE.to_owned()),
-        Ok(call) if call.id != draft.call => Some(format!(
+    // Whoever reads the call later reads all of it.
+    match within_bounds([text.as_bytes()]).ok().and_then(|()| read_call(text).ok()) {
+        None => Some(CALL_UNREADABLE.to_owned()),
+        Some(call) if call.id != draft.call => Some(format!(
             "The call in this file ({}) is not the one that the application answers ({}).",
             call.id, draft.call
         )),
-        Ok(_) => None,
+        Some(_) => None,
     }
 }
 
@@ -260,10 +272,6 @@ fn alone(draft: Draft, written_on: Option<Date>) -> Opened {
     Opened { draft, call_json: None, written_on, files: Vec::new(), warnings: Vec::new() }
 }
 
-fn parse(bytes: &[u8], file: Option<&'static str>) -> Result<Json, NotOpened> {
-    serde_json::from_slice(bytes).map_err(|e| NotOpened::Damaged { file, detail: e.to_string() })
-}
-
 /// Every draft of a rescue file. One that cannot be opened does not keep the others away.
 fn rescue(json: Json) -> Result<OpenedFile, NotOpened> {
     let Json::Object(mut map) = json else { return Err(NotOpened::Foreign) };
@@ -274,6 +282,7 @@ fn rescue(json: Json) -> Result<OpenedFile, NotOpened> {
     }
     let saved = map.get("saved").and_then(Json::as_str).and_then(|t| Date::parse(t.get(..10)?));
     let Some(Json::Object(items)) = map.remove("items") else { return Err(NotOpened::NoDrafts) };
+    within_bounds(items.values().filter_map(Json::as_str).map(str::as_bytes))?;
     let mut drafts = Vec::new();
     let mut failed = Vec::new();
     for (key, item) in &items {
