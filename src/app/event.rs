@@ -1,6 +1,6 @@
 //! Everything that can happen.
 
-use super::{Making, PressEvent};
+use super::{FilesEvent, Making, PressEvent};
 use crate::call::{CallId, Timestamp};
 use crate::draft::{DraftId, Field, Value};
 
@@ -96,6 +96,8 @@ pub enum Event {
     /// Leave the letter that was brought.
     LeaveLetter,
 
+    /// Something happens to attached files.
+    Files(FilesEvent),
     /// Something came from the press.
     Press(PressEvent),
     /// Take in the drafts that came in a file.

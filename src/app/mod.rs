@@ -8,6 +8,7 @@
 
 mod effect;
 mod event;
+mod files;
 mod first;
 mod letters;
 mod opening;
@@ -21,6 +22,7 @@ mod update;
 
 pub use effect::*;
 pub use event::*;
+pub use files::*;
 pub use first::first;
 pub use letters::Brought;
 pub use opening::*;
@@ -32,3 +34,5 @@ pub use update::*;
 
 /// What becomes of a text that is pasted: for `browser`, which hears of it.
 pub use crate::documents::{Bit, plain, plain_text, without_styles};
+/// Addresses and ids, for `browser`, which reads them from the page where files are chosen.
+pub use crate::draft::{DraftId, Field, FileId};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Brought, Incoming, PressState, Route};
+use super::{Brought, FileWork, Incoming, PressState, Route};
 use crate::call::{Call, CallId, CallIndex, Timestamp};
 use crate::documents::LaidLetter;
 use crate::draft::{Draft, DraftId, Field};
@@ -160,6 +160,8 @@ pub struct State {
     pub apart: Option<(DraftId, Field)>,
     /// The press and what it is doing.
     pub press: PressState,
+    /// What is being done with attached files.
+    pub files: FileWork,
     /// Drafts that came in a file and wait for a decision.
     pub incoming: Option<Incoming>,
     /// What has just happened.
@@ -192,6 +194,7 @@ impl State {
             not_stored: BTreeSet::new(),
             apart: None,
             press: PressState::default(),
+            files: FileWork::default(),
             incoming: None,
             notice: None,
             notice_travels: false,

@@ -541,20 +541,16 @@ fn a_letter_from_elsewhere_goes_where_the_person_says_behind_what_is_there() {
 #[test]
 fn each_document_comes_as_what_it_is() {
     let (mut desk, id) = Desk::with_draft();
-    for (document, name, kind) in [
-        (Document::LetterPdf("letter".to_owned()), "letter.pdf", "application/pdf"),
-        (
-            Document::LetterDocx("letter".to_owned()),
-            "letter.docx",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        ),
+    for (document, name) in [
+        (Document::LetterPdf("letter".to_owned()), "letter.pdf"),
+        (Document::LetterDocx("letter".to_owned()), "letter.docx"),
     ] {
         let effects = desk.send(Event::Make(id.clone(), Making::Document(document.clone()))).to_vec();
         let [Effect::Make(job)] = effects.as_slice() else { panic!("{effects:?}") };
         assert_eq!(job.what, Making::Document(document));
-        let made = PressEvent::Made { name: name.to_owned(), remarks: vec!["A remark.".to_owned()], content: vec![1] };
+        let made = PressEvent::Made { name: name.to_owned(), remarks: vec!["A remark.".to_owned()] };
         let effects = desk.send(Event::Press(made)).to_vec();
-        assert_eq!(effects, [Effect::Download { name: name.to_owned(), kind, content: vec![1] }]);
+        assert_eq!(effects, [Effect::HandOver { name: name.to_owned() }]);
         assert_eq!(desk.state.notice.as_ref().unwrap().more, ["A remark."]);
     }
 }

@@ -238,7 +238,8 @@ mod tests {
             let flow = flow(&draft);
             let all: String = flow.blocks.iter().flat_map(|b| &b.spans).map(|s| s.text.as_str()).collect();
             let all = letters(&all);
-            for answer in draft.answers.values() {
+            // What is known of a file is said where it is attached.
+            for (_, answer) in draft.answers.iter().filter(|(field, _)| !matches!(field, crate::draft::Field::File(..))) {
                 if let Value::Text(text) = &answer.value {
                     prop_assert!(all.contains(&letters(text)), "{:?}", text);
                 }

@@ -10,6 +10,7 @@ mod applies;
 mod asked;
 mod field;
 mod file;
+mod files;
 #[cfg(any(test, feature = "fixtures"))]
 mod fixtures;
 mod identifier;
@@ -24,6 +25,7 @@ pub use applies::*;
 pub use asked::*;
 pub use field::*;
 pub use file::*;
+pub use files::*;
 #[cfg(any(test, feature = "fixtures"))]
 pub use fixtures::*;
 pub use identifier::*;

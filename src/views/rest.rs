@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::html::Part;
 use super::{App, Work, pages};
 use crate::app::{Page, update};
-use crate::browser::{Update, listen_for_pastes};
+use crate::browser::{Sender, Update, listen_for_attachments, listen_for_pastes};
 use crate::call::{Call, Section};
 use crate::draft::DraftId;
 
@@ -17,7 +17,7 @@ pub(super) struct Rest {
     /// What follows from an event.
     pub(super) update: Update,
     /// Hears of what happens on those pages only.
-    pub(super) listen: fn(),
+    pub(super) listen: fn(&Sender),
     /// The page of a call.
     pub(super) call: fn(App, &Call) -> Part,
     /// Everything that a call says.
@@ -26,7 +26,7 @@ pub(super) struct Rest {
     pub(super) draft: fn(App, Arc<Call>, &DraftId, &Page) -> Part,
 }
 
-static REST: Rest = Rest { update, listen: listen_for_pastes, call: pages::call, words: pages::hub_words, draft };
+static REST: Rest = Rest { update, listen, call: pages::call, words: pages::hub_words, draft };
 
 /// The rest of the program, once it is here.
 #[cfg(feature = "split")]
@@ -59,6 +59,11 @@ mod apart {
     pub(super) fn rest() -> Result<&'static Rest, Missing> {
         Ok(&REST)
     }
+}
+
+fn listen(sender: &Sender) {
+    listen_for_pastes();
+    listen_for_attachments(sender);
 }
 
 fn draft(app: App, call: Arc<Call>, id: &DraftId, page: &Page) -> Part {
