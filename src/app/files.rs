@@ -257,7 +257,7 @@ fn stop(state: &mut State) -> Vec<Effect> {
     match left {
         Some(at) => say_too(state, &at, "Stopped. Files that were attached before stay.".to_owned()),
         None => {
-            state.notice = Some(Notice::good("Stopped. No file was made or opened. Your answers are as they were."))
+            state.notice = Some(Notice::good("Stopped. No file was made or opened. Your answers are as they were."));
         }
     }
     state.press = PressState::Resting;
