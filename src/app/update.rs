@@ -403,7 +403,7 @@ fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
             opening::arrived(state, moment, name, &drafts, remarks)
         }
         PressEvent::Refused(why) => {
-            if let Some(effects) = files::refused(state, &why) {
+            if let Some(effects) = files::not_kept(state, &why) {
                 return effects;
             }
             state.press = PressState::Ready;

@@ -63,9 +63,10 @@ pub use outline::*;
 pub use pasted::*;
 pub use readiness_flow::*;
 pub use readme::*;
+pub use said::attached_words;
 #[cfg(feature = "press")]
 pub(crate) use said::with_article;
-pub(crate) use said::{attached_words, identifier, person_contact, school_name, school_rows};
+pub(crate) use said::{identifier, person_contact, school_name, school_rows};
 
 /// The product and its version, as it signs what it writes.
 pub const PROGRAM: &str = concat!("Upbeat ", env!("CARGO_PKG_VERSION"));

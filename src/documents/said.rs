@@ -65,7 +65,7 @@ pub(super) fn file_names(draft: &Draft, field: &Field) -> Vec<String> {
 }
 
 /// What an attached file is and what it is attached to, in a few words.
-pub(crate) fn attached_words(call: &Call, file: &Attached) -> String {
+pub fn attached_words(call: &Call, file: &Attached) -> String {
     let mut places: Vec<String> = Vec::new();
     for field in &file.to {
         let place = match field {

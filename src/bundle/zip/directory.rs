@@ -127,6 +127,9 @@ fn record<'a>(bytes: &'a [u8], held: &dyn Fn(&str) -> bool) -> Option<(Record, &
     let (raw, rest) = rest.split_at_checked(usize::from(small(28)?))?;
     let (extra, rest) = rest.split_at_checked(usize::from(small(30)?))?;
     let (_comment, rest) = rest.split_at_checked(usize::from(small(32)?))?;
+    // The sizes of such an entry stand in its extra field. It is refused, and nothing else needs to be said of it.
+    let wide = extra_fields(extra).any(|(id, _)| id == ZIP64);
+    let size = |at| if wide { Some(0) } else { field(at, 4) };
     let folder = raw.ends_with(b"/");
     let name = String::from_utf8_lossy(raw.strip_suffix(b"/").unwrap_or(raw)).into_owned();
     let record = Record {
@@ -137,8 +140,8 @@ fn record<'a>(bytes: &'a [u8], held: &dyn Fn(&str) -> bool) -> Option<(Record, &
         flags: small(8)?,
         method: small(10)?,
         crc: u32::try_from(field(16, 4)?).ok()?,
-        packed: field(20, 4)?,
-        unpacked: field(24, 4)?,
+        packed: size(20)?,
+        unpacked: size(24)?,
         attributes: u32::try_from(field(38, 4)?).ok()?,
         offset: field(42, 4)?,
         extra: extra.to_vec(),

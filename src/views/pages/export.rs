@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::{Document, Event, Making, Page, Sending, has_form, sending};
 use crate::call::{Letter, LetterKind, Placement, Way};
 use crate::documents::{AnswerGroup, Email, Mailto, support_stands};
-use crate::draft::{Field, counted, words as count_words};
+use crate::draft::{Field, attached, counted, size_words, words as count_words};
 use crate::readiness::Overall;
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, link, show, styled, ticked_in};
@@ -67,7 +67,25 @@ fn file(work: &Work) -> Part {
                 .add(button("button button-plain", save).text("Save as a draft file instead")),
         )
         .add(para("hint", "Its name will be ").add(el("strong").text_of(name)))
+        .add(attached_here(work))
         .into()
+}
+
+/// How many files are in it, how large they are, and that a draft file has none of them.
+fn attached_here(work: &Work) -> Part {
+    let work = work.clone();
+    let files = move || work.read(|draft| attached(draft).iter().map(|file| file.bytes).collect::<Vec<u64>>());
+    show(files, |files| {
+        if files.is_empty() {
+            return Part::NONE;
+        }
+        let size = size_words(files.iter().fold(0, |sum: u64, bytes| sum.saturating_add(*bytes)));
+        let text = format!(
+            "It holds {}, {size} together. A draft file names them and does not hold them.",
+            counted(files.len(), "attached file")
+        );
+        para("hint", &text).into()
+    })
 }
 
 fn letters(work: &Work) -> impl Iterator<Item = &Letter> {

@@ -85,7 +85,7 @@ fn row(work: &Work, field: &Field, id: &FileId) -> El {
         let (work, field, id) = own();
         let does = move || send(&work, event(work.id.clone(), field.clone(), id.clone()));
         let name = named();
-        button(class, does).text(words).add(hidden("").text_of(move || format!(": {}", name())))
+        button(class, does).text(words).add(hidden("").text_of(move || format!(" {}", name())))
     };
     let can_be_shown = preview(&known(work, id).kind).is_some();
     let look = can_be_shown.then(|| does("button button-plain", "Show", FilesEvent::Show));
@@ -110,7 +110,7 @@ fn row(work: &Work, field: &Field, id: &FileId) -> El {
             styled("details", "fold")
                 .add(el("summary").text("Rename or replace").add(hidden("").text_of({
                     let name = named();
-                    move || format!(": {}", name())
+                    move || format!(" {}", name())
                 })))
                 .add(change(work, field, id)),
         )
@@ -150,7 +150,7 @@ fn picture(work: &Work, shown: &Shown) -> El {
     };
     let own = work.clone();
     let close = button("button button-plain", move || send(&own, FilesEvent::Close));
-    styled("figure", "file-shown").add(body).add(close.text("Close").add(hidden(&format!(": {}", file.name))))
+    styled("figure", "file-shown").add(body).add(close.text("Close").add(hidden(&format!(" {}", file.name))))
 }
 
 /// A file that is attached elsewhere in this application, attached here too.
