@@ -1,6 +1,6 @@
 //! Everything that can happen.
 
-use super::{KeepEvent, Making, PressEvent, TimeEvent};
+use super::{FilesEvent, KeepEvent, Making, PressEvent, TimeEvent};
 use crate::call::{CallId, Timestamp};
 use crate::draft::{DraftId, Field, Value};
 
@@ -98,6 +98,8 @@ pub enum Event {
 
     /// Something about earlier versions, undoing, deleted drafts.
     Time(TimeEvent),
+    /// Something happens to attached files.
+    Files(FilesEvent),
     /// Something came from the press.
     Press(PressEvent),
     /// Take in the drafts that came in a file.

@@ -8,6 +8,7 @@
 
 mod effect;
 mod event;
+mod files;
 mod first;
 mod keeping;
 mod letters;
@@ -23,6 +24,7 @@ mod update;
 
 pub use effect::*;
 pub use event::*;
+pub use files::*;
 pub use first::first;
 pub use keeping::*;
 pub use letters::Brought;
@@ -36,3 +38,5 @@ pub use update::*;
 
 /// What becomes of a text that is pasted: for `browser`, which hears of it.
 pub use crate::documents::{Bit, plain, plain_text, without_styles};
+/// Addresses and ids, for `browser`, which reads them from the page where files are chosen.
+pub use crate::draft::{DraftId, Field, FileId};

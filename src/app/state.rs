@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{About, Brought, Incoming, Keeping, PressState, Route, Time};
+use super::{About, Brought, FileWork, Incoming, Keeping, PressState, Route, Time};
 use crate::call::{Call, CallId, CallIndex, Timestamp};
 use crate::documents::LaidLetter;
 use crate::draft::{Draft, DraftId, Field};
@@ -177,6 +177,8 @@ pub struct State {
     pub press: PressState,
     /// What is known of the drafts of the file that is being read.
     pub about: Vec<About>,
+    /// What is being done with attached files.
+    pub files: FileWork,
     /// Drafts that came in a file and wait for a decision.
     pub incoming: Option<Incoming>,
     /// What has just happened.
@@ -212,6 +214,7 @@ impl State {
             time: Time::default(),
             press: PressState::default(),
             about: Vec::new(),
+            files: FileWork::default(),
             incoming: None,
             notice: None,
             notice_travels: false,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::first::{arrived, wanted};
 use super::{
     CallFile, Effect, Event, Focus, Held, Job, KeepEvent, Load, Making, Moment, NOTICE, Notice, Page, PressEvent,
-    PressState, Route, Saving, SetAside, State, first, keeping, letters, opening, time,
+    PressState, Route, Saving, SetAside, State, files, first, keeping, letters, opening, time,
 };
 use crate::call::{CallId, Section, read_call};
 use crate::documents::calendar;
@@ -158,7 +158,13 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             Vec::new()
         }
 
-        Event::Press(event) => press(state, event, moment),
+        Event::Files(event) => files::change(state, event),
+        Event::Press(event) => {
+            let mut effects = press(state, event, moment);
+            // What waits to be attached goes on once the press is done with something else.
+            effects.extend(files::next(state));
+            effects
+        }
         Event::TakeIn { replace } => opening::take_in(state, moment, replace),
         Event::LeaveIt => {
             state.incoming = None;
@@ -379,31 +385,35 @@ fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
             if state.press != PressState::Working {
                 state.press = PressState::Ready;
             }
+            files::ready(state)
+        }
+        PressEvent::Progress(done, all) => {
+            state.files.progress = Some((done, all)).filter(|_| state.press == PressState::Working);
             Vec::new()
         }
+        PressEvent::Kept { id, bytes } => files::kept(state, &id, bytes),
+        PressEvent::Got { id, address } => files::got(state, &id, address),
+        PressEvent::Listed(ids, texts) => files::listed(state, &ids, &texts),
         PressEvent::Failed(why) => {
             if state.press == PressState::Working {
                 state.notice = Some(Notice::bad(format!(
                     "The file was not made or opened: {why} Your answers are safe. Please try again; if it goes on, reload this page."
                 )));
             }
+            files::give_up(state);
             let mut effects: Vec<Effect> =
                 (state.press == PressState::Working).then(to_the_notice).into_iter().collect();
             effects.extend(keeping::not_made(state, &why));
             state.press = PressState::Failed(why);
             effects
         }
-        PressEvent::Made { name, remarks, content } => {
+        PressEvent::Made { name, remarks } => {
             state.press = PressState::Ready;
+            state.files.progress = None;
             let text = format!("\u{201c}{name}\u{201d} has been made. Your browser keeps it where it keeps downloads.");
             state.notice = Some(Notice { more: remarks, ..Notice::good(text) });
-            let kind = match name.rsplit_once('.') {
-                Some((_, "pdf")) => "application/pdf",
-                Some((_, "docx")) => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                _ => "application/zip",
-            };
             let mut effects = keeping::made(state, &name);
-            effects.insert(0, Effect::Download { name, kind, content });
+            effects.insert(0, Effect::HandOver { name });
             effects
         }
         PressEvent::Letter { name, text, remarks } => {
@@ -413,6 +423,7 @@ fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
         }
         PressEvent::Read { name, drafts, remarks } => {
             state.press = PressState::Ready;
+            state.files.progress = None;
             opening::arrived(state, moment, name, &drafts, remarks)
         }
         PressEvent::About(about) => {
@@ -420,7 +431,11 @@ fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
             Vec::new()
         }
         PressEvent::Refused(why) => {
+            if let Some(effects) = files::not_kept(state, &why) {
+                return effects;
+            }
             state.press = PressState::Ready;
+            state.files.progress = None;
             state.notice = Some(Notice::bad(why.as_str()));
             let mut effects = vec![to_the_notice()];
             effects.extend(keeping::not_made(state, &why));

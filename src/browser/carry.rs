@@ -37,8 +37,20 @@ pub(super) fn carry_out(sender: &Sender, effect: Effect) {
         Effect::Arrived(focus) => arrived(focus),
         Effect::AwaitPaint => await_paint(sender),
         Effect::Download { name, kind, content } => files::download(&name, kind, &content),
+        Effect::HandOver { name } => {
+            if let Some(made) = sender.press().take_made() {
+                files::hand_over(&name, &made);
+            }
+        }
+        Effect::KeepFile { number, name } => sender.press().keep(sender, number, name),
+        Effect::GetFile(id, kind) => sender.press().get(sender, id, kind),
+        Effect::DownloadFrom { name, address } => files::download_from(&name, address),
+        Effect::LetGo(address) => drop(web_sys::Url::revoke_object_url(&address)),
+        Effect::ListFiles => sender.press().list(sender),
+        Effect::DropFiles(ids) => sender.press().drop_files(sender, ids),
+        Effect::StopPress => sender.press().stop(),
         Effect::Make(job) => sender.press().make(sender, job),
-        Effect::ReadFile { name, letter } => files::read_chosen(sender, name, letter),
+        Effect::ReadFile { name, letter } => files::read_chosen(sender, &name, letter),
     }
 }
 

@@ -37,7 +37,7 @@ pub fn keep(sender: &Sender, ask: Ask) {
         }
         Ask::RemoveAll => {
             // It holds the files' database open.
-            sender.press().stopped();
+            sender.press().stop();
             let sender = sender.clone();
             spawn_local(async move { sender.send(Event::Keep(KeepEvent::Removed(remove_all().await))) });
         }

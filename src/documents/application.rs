@@ -112,7 +112,14 @@ fn no_longer_asked(call: &Call, draft: &Draft, out: &mut Outline) {
         .answers
         .iter()
         .filter(|(field, answer)| !has_its_place(call, field, &answer.value) && !answer.value.is_blank())
-        .map(|(field, answer)| Row::new(field.to_string(), vec![Line::said(value_words(&answer.value))]))
+        .map(|(field, answer)| {
+            let words = if field.holds_files() {
+                said::files_in_words(draft, field).join("\n")
+            } else {
+                value_words(&answer.value)
+            };
+            Row::new(field.to_string(), vec![Line::said(words)])
+        })
         .collect();
     if rows.is_empty() {
         return;

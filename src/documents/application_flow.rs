@@ -318,8 +318,8 @@ mod tests {
             let all: String = flow.blocks.iter().flat_map(|b| &b.spans).map(|s| s.text.as_str()).collect();
             let all = letters(&all);
             for (field, answer) in &draft.answers {
-                // Why advice was set aside is for the school itself.
-                let own = matches!(field, Field::Aside(..));
+                // Why advice was set aside is for the school itself; what is known of a file is said where it is attached.
+                let own = matches!(field, Field::Aside(..) | Field::File(..));
                 if let (Value::Text(text), false) = (&answer.value, own) {
                     prop_assert!(all.contains(&letters(text)), "{:?}", text);
                 }

@@ -1,11 +1,11 @@
 //! One answer in words: what it is called, and what stands there. For lists of changes, where an answer stands apart
 //! from its page. Without its call, what can be told from the address alone.
 
-use super::said::{day, value_words};
+use super::said::{day, files_in_words, value_words};
 use crate::call::{Call, KeyStage, OfstedGrade};
 use crate::draft::{
-    Advice, DocumentField, Field, Group, LetterField, OfstedReport, PersonField, PointField, PromptField, SchoolField,
-    Value,
+    Advice, DocumentField, Draft, Field, Group, LetterField, OfstedReport, PersonField, PointField, PromptField,
+    SchoolField, Value,
 };
 
 /// What an answer is called: "Evidence: an hour of music a week".
@@ -57,6 +57,7 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
                 DocumentField::Name => "Name of the file",
                 DocumentField::Link => "Address on the web",
                 DocumentField::Contents => "What it contains",
+                DocumentField::Files => "Files",
             };
             (leaf, known(named, id.as_str()))
         }
@@ -84,6 +85,7 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
             };
             (leaf, field_words(call, about))
         }
+        Field::File(..) => ("What is known of a file", String::new()),
         Field::Other(text) => ("Kept from another version", text.clone()),
     }
 }
@@ -131,6 +133,7 @@ fn point(leaf: PointField) -> &'static str {
         PointField::Branches => "What you rely on",
         PointField::Evidence => "Evidence",
         PointField::Links => "Links to evidence",
+        PointField::Files => "Files",
         PointField::NextStep => "Next step",
         PointField::NextWho => "Next step, who",
         PointField::NextWhen => "Next step, by when",
@@ -157,8 +160,11 @@ fn letter(leaf: LetterField) -> &'static str {
 }
 
 /// What stands at an address, in words: choices by their names, several one a line. Empty where nothing does.
-pub fn answer_words(call: Option<&Call>, field: &Field, value: Option<&Value>) -> String {
+pub fn answer_words(call: Option<&Call>, draft: &Draft, field: &Field, value: Option<&Value>) -> String {
     let Some(value) = value else { return String::new() };
+    if matches!(field, Field::Point(_, _, PointField::Files) | Field::Document(_, DocumentField::Files)) {
+        return files_in_words(draft, field).join("\n");
+    }
     let text = value_words(value);
     // What was written is shown as it was written.
     if let Value::Text(typed) = value
@@ -236,6 +242,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::documents::sample::empty;
     use crate::draft::{asked, fullest, shipped};
 
     #[test]
@@ -256,12 +263,19 @@ mod tests {
     #[test]
     fn choices_are_shown_by_their_names() {
         for call in shipped() {
-            for (field, answer) in &fullest(call).answers {
-                let words = answer_words(Some(call), field, Some(&answer.value));
+            let draft = fullest(call);
+            for (field, answer) in &draft.answers {
+                let words = answer_words(Some(call), &draft, field, Some(&answer.value));
                 assert!(!words.is_empty(), "{}: {field}", call.id);
                 let ids: Vec<&str> = match &answer.value {
                     Value::Text(id) if is_choice(field) => vec![id],
-                    Value::List(ids) if !matches!(field, Field::Point(_, _, PointField::Links)) => {
+                    Value::List(ids)
+                        if !matches!(
+                            field,
+                            Field::Point(_, _, PointField::Links | PointField::Files)
+                                | Field::Document(_, DocumentField::Files)
+                        ) =>
+                    {
                         ids.iter().map(String::as_str).collect()
                     }
                     _ => continue,
@@ -284,11 +298,11 @@ mod tests {
             field_words(None, &at("sections/criteria/programme/complete")),
             "Section complete: criteria programme"
         );
-        let said = |field: &str, value: Value| answer_words(Some(call), &at(field), Some(&value));
+        let said = |field: &str, value: Value| answer_words(Some(call), &empty(), &at(field), Some(&value));
         assert_eq!(said("school/name", Value::from(" Larkfield\n")), " Larkfield\n");
         assert_eq!(said("school/sixth-form", Value::Flag(false)), "No");
         assert_eq!(said("school/setting", Value::from("gone")), "gone");
         assert_eq!(said("school/ofsted-date", Value::from("2026-02-03")), "3 February 2026");
-        assert_eq!(answer_words(None, &at("school/name"), None), "");
+        assert_eq!(answer_words(None, &empty(), &at("school/name"), None), "");
     }
 }

@@ -65,6 +65,7 @@ pub use outline::*;
 pub use pasted::*;
 pub use readiness_flow::*;
 pub use readme::*;
+pub use said::attached_words;
 #[cfg(feature = "press")]
 pub(crate) use said::with_article;
 pub(crate) use said::{identifier, person_contact, school_name, school_rows};

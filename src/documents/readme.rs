@@ -107,7 +107,10 @@ fn files_apart(call: &Call, draft: &Draft, text: &mut Text) {
     let mut lines = Vec::new();
     for document in &call.documents {
         let at = |leaf| one_line(&said::words_at(draft, &Field::Document(document.id.clone(), leaf)));
-        let place = joined(&[&at(DocumentField::Name), &at(DocumentField::Link)], ", ");
+        // What is attached is in here.
+        let here = !said::file_names(draft, &Field::Document(document.id.clone(), DocumentField::Files)).is_empty();
+        let name = if here { String::new() } else { at(DocumentField::Name) };
+        let place = joined(&[&name, &at(DocumentField::Link)], ", ");
         if !place.is_empty() {
             lines.push(format!("{}: {place}", one_line(&document.name)));
         }

@@ -11,6 +11,7 @@ mod asked;
 mod differ;
 mod field;
 mod file;
+mod files;
 #[cfg(any(test, feature = "fixtures"))]
 mod fixtures;
 mod history;
@@ -27,6 +28,7 @@ pub use asked::*;
 pub use differ::*;
 pub use field::*;
 pub use file::*;
+pub use files::*;
 #[cfg(any(test, feature = "fixtures"))]
 pub use fixtures::*;
 pub use history::*;

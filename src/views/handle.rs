@@ -67,8 +67,8 @@ impl App {
     pub(super) fn complete(self, rest: &'static Rest) {
         // Set once, when the page opens.
         self.0.rest.set(rest).ok();
-        (rest.listen)(self);
         if let Some(sender) = self.0.sender.get() {
+            (rest.listen)(self, sender);
             sender.complete(rest.update, rest.keep);
         }
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::html::Part;
 use super::{App, Work, pages, parts};
 use crate::app::{Page, update};
-use crate::browser::{Keep, Update, keep, listen_for_pastes};
+use crate::browser::{Keep, Sender, Update, keep, listen_for_attachments, listen_for_pastes};
 use crate::call::{Call, Section};
 use crate::draft::DraftId;
 
@@ -19,7 +19,7 @@ pub(super) struct Rest {
     /// Asks the browser about what is kept.
     pub(super) keep: Keep,
     /// Hears of what happens on those pages only.
-    pub(super) listen: fn(App),
+    pub(super) listen: fn(App, &Sender),
     /// The page of a call.
     pub(super) call: fn(App, &Call) -> Part,
     /// Everything that a call says.
@@ -55,11 +55,6 @@ static REST: Rest = Rest {
     incoming: pages::incoming,
 };
 
-fn listen(app: App) {
-    listen_for_pastes();
-    parts::listen_for_undo(app);
-}
-
 /// The rest of the program, once it is here.
 #[cfg(feature = "split")]
 pub(super) async fn rest() -> Result<&'static Rest, ()> {
@@ -91,6 +86,12 @@ mod apart {
     pub(super) fn rest() -> Result<&'static Rest, Missing> {
         Ok(&REST)
     }
+}
+
+fn listen(app: App, sender: &Sender) {
+    listen_for_pastes();
+    listen_for_attachments(sender);
+    parts::listen_for_undo(app);
 }
 
 fn draft(app: App, call: Arc<Call>, id: &DraftId, page: &Page) -> Part {

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::html::{Part, all, button, el, follow_value, link, show, show_while, styled};
 use super::parts::{RESCUE, page_title, para};
 use super::{App, pages};
-use crate::app::{Event, Load, NOTICE, Offer, Page, PressState, Route, Saving, State, TimeEvent};
+use crate::app::{Event, FilesEvent, Load, NOTICE, Offer, Page, PressState, Route, Saving, State, TimeEvent};
 use crate::call::{Call, Look, Section};
 use crate::draft::DraftId;
 
@@ -275,8 +275,15 @@ fn example(app: App) -> Part {
 
 fn notice(app: App) -> Part {
     let working = show_while(
-        move || app.read(|state| state.press == PressState::Working),
-        || para("quiet", "Working on the file\u{2026}").into(),
+        // What is being attached says so where it is attached.
+        move || app.read(|state| state.press == PressState::Working && state.files.waiting.is_empty()),
+        move || {
+            let far = move || app.read(|state| state.files.progress).filter(|(_, all)| *all > 0);
+            let far = move || far().map(|(done, all)| (done.saturating_mul(100) / all).to_string());
+            let bar = el("progress").attr("max", "100").attr("aria-label", "How far it is").attr_of("value", far);
+            let stop = button("button button-plain", move || app.send(Event::Files(FilesEvent::Stop)));
+            all([para("quiet", "Working on the file\u{2026} ").into(), bar.into(), stop.text("Stop").into()])
+        },
     );
     let told = show(
         move || app.read(|state| (state.notice.clone(), matches!(state.press, PressState::Failed(_)))),

@@ -113,6 +113,10 @@ impl Device {
                     _ => Vec::new(),
                 }
             }
+            Effect::HandOver { name } => {
+                self.files.push((name, Vec::new()));
+                Vec::new()
+            }
             Effect::Download { name, content, .. } => {
                 self.files.push((name, content));
                 Vec::new()
@@ -147,7 +151,7 @@ impl Device {
     }
 
     fn made(&mut self, file: &str) {
-        let made = PressEvent::Made { name: file.to_owned(), remarks: Vec::new(), content: vec![1] };
+        let made = PressEvent::Made { name: file.to_owned(), remarks: Vec::new() };
         self.send(Event::Press(made));
     }
 

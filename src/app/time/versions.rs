@@ -258,14 +258,16 @@ pub fn changes(state: &State, id: &DraftId, at: Timestamp) -> Vec<Change> {
     let call = state.calls.get(&held.draft.call).and_then(Load::here).map(|file| &*file.call);
     let sections = call.map(crate::call::Call::sections).unwrap_or_default();
     let mut differences = differences(&version, &held.draft);
+    // What is known of a file is told where it is attached.
+    differences.retain(|difference| !matches!(difference.field, Field::File(..)));
     differences.sort_by_cached_key(|difference| {
         let section = difference.field.section();
         sections.iter().position(|s| Some(s) == section.as_ref()).unwrap_or(usize::MAX)
     });
     let change = |difference: crate::draft::Difference| Change {
         name: field_words(call, &difference.field),
-        before: answer_words(call, &difference.field, difference.before.as_ref()),
-        after: answer_words(call, &difference.field, difference.after.as_ref()),
+        before: answer_words(call, &version, &difference.field, difference.before.as_ref()),
+        after: answer_words(call, &held.draft, &difference.field, difference.after.as_ref()),
         field: difference.field,
     };
     differences.into_iter().map(change).collect()

@@ -3,7 +3,7 @@
 use super::Case;
 use crate::call::{Criterion, Point, Standing};
 use crate::documents::outline::{Level, Line, NOT_ANSWERED, Outline, Row};
-use crate::documents::said::{day, joined, names_at};
+use crate::documents::said::{day, files_in_words, joined, names_at};
 use crate::draft::{Applies, Field, PointField, applies};
 
 pub(super) fn criteria(case: &Case, out: &mut Outline) {
@@ -63,6 +63,10 @@ fn one(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outline) {
     let links = case.at(&at(PointField::Links));
     if !links.is_empty() {
         rows.push(Row::new("Links", links.lines().map(|l| Line::Address(l.to_owned())).collect()));
+    }
+    let files = files_in_words(case.draft, &at(PointField::Files));
+    if !files.is_empty() {
+        rows.push(Row::new("Files", files.into_iter().map(Line::Words).collect()));
     }
     let (who, when) = (case.at(&at(PointField::NextWho)), day(&case.at(&at(PointField::NextWhen))));
     let next = joined(&[&case.at(&at(PointField::NextStep)), &joined(&[&who, &when], ", by ")], "\n");

@@ -4,7 +4,7 @@ use super::Case;
 use super::letters::ticked;
 use crate::call::{Condition, Need};
 use crate::documents::outline::{Level, Line, Outline, Row};
-use crate::documents::said::statement_words;
+use crate::documents::said::{files_in_words, statement_words};
 use crate::draft::{Applies, DocumentField, Field, Value, applies};
 
 pub(super) fn documents(case: &Case, out: &mut Outline) {
@@ -26,6 +26,10 @@ pub(super) fn documents(case: &Case, out: &mut Outline) {
         let mut rows = vec![Row::new("Asked for", asked)];
         rows.push(Row::new("State", vec![Line::said(state_words(&case.at(&at(DocumentField::State))))]));
         case.given(&mut rows, "File", &at(DocumentField::Name));
+        let files = files_in_words(case.draft, &at(DocumentField::Files));
+        if !files.is_empty() {
+            rows.push(Row::new("Attached", files.into_iter().map(Line::Words).collect()));
+        }
         let link = case.at(&at(DocumentField::Link));
         if !link.is_empty() {
             rows.push(Row::new("Where it is", link.lines().map(|l| Line::Address(l.to_owned())).collect()));

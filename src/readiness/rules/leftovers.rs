@@ -85,6 +85,7 @@ pub(super) fn is_prose(field: &Field) -> bool {
         | Field::Declaration(_)
         | Field::Complete(_)
         | Field::Aside(..)
+        | Field::File(..)
         | Field::Other(_) => false,
     }
 }
