@@ -38,7 +38,7 @@ fn store(browser: &Browser) -> Value {
                 db.close();
                 const all = [];
                 for (const [n, blob] of values.result.entries()) {
-                    const bytes = await blob.arrayBuffer();
+                    const bytes = await new Blob([blob]).arrayBuffer();
                     const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
                     all.push([keys.result[n], [...hash].map((b) => b.toString(16).padStart(2, '0')).join(''), bytes.byteLength]);
                 }
@@ -147,7 +147,7 @@ journey! {
         browser.click("Remove");
         browser.see("was removed from here");
         assert_eq!(browser.answer(&id, PLAN), json!([]));
-        browser.wait_for("focus to be on the way back", || browser.focused().contains("Put it back"));
+        browser.wait_for("focus to be on the way back", || browser.focused() == format!("{PLAN}-back"));
         browser.press(Key::Enter);
         browser.see("is back");
         assert_eq!(browser.answer(&id, PLAN), json!([second]));

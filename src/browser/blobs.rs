@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, FileReaderSync};
 
@@ -37,7 +37,18 @@ impl Source for BlobSource {
             return Err(Unreadable("it is shorter than it was".to_owned()));
         }
         bytes.copy_to(buffer);
+        let_go(&read);
         Ok(())
+    }
+}
+
+/// Gives the memory of bytes back at once that were read and copied. A browser may leave hundreds of megabytes of such lying
+/// about before it looks for what is no longer needed; one that does not know this does so.
+fn let_go(read: &JsValue) {
+    if let Ok(transfer) = Reflect::get(read, &"transfer".into())
+        && let Some(transfer) = transfer.dyn_ref::<Function>()
+    {
+        drop(transfer.call1(read, &JsValue::from_f64(0.0)));
     }
 }
 

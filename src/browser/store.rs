@@ -1,5 +1,5 @@
-//! The store of attached files: IndexedDB, database `upbeat`, store `files`, the file's id for a key and its Blob for a
-//! value. Only the press writes it; the rescue page reads it.
+//! The store of attached files: IndexedDB, database `upbeat`, store `files`, the file's id for a key and its Blob (or its
+//! bytes, see [`put`]) for a value. Only the press writes it; the rescue page reads it.
 //!
 //! Each visit opens the database and closes it again, so that another tab, or whoever clears all of ours away, never waits
 //! for us. Nothing is awaited within a visit but the store itself: a database commits by itself as soon as nothing is asked.
@@ -7,10 +7,9 @@
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
-};
+use web_sys::{Blob, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
+use super::blobs::size_of;
 use crate::bundle::press::FileId;
 
 const DATABASE: &str = "upbeat";
@@ -69,10 +68,23 @@ pub(super) fn said(error: &JsValue) -> String {
     if said == ": " { format!("{error:?}") } else { said }
 }
 
-/// Puts a file in, under its id.
+/// The largest file that is stored as bytes where the browser stores no Blobs: it is in memory whole for a moment.
+const LARGEST_AS_BYTES: u64 = 64 << 20;
+
+/// Puts a file in, under its id. WebKit stores no Blobs in a private window: there small files are stored as their bytes.
 pub(super) async fn put(id: &FileId, blob: &Blob) -> Result<(), StoreError> {
+    match put_value(id, blob).await {
+        Err(StoreError::Refused(_)) if size_of(blob) <= LARGEST_AS_BYTES => {
+            let bytes = JsFuture::from(blob.array_buffer()).await?;
+            put_value(id, &bytes).await
+        }
+        done => done,
+    }
+}
+
+async fn put_value(id: &FileId, value: &JsValue) -> Result<(), StoreError> {
     let visit = Visit::open(IdbTransactionMode::Readwrite).await?;
-    let asked = visit.files.put_with_key(blob, &id.as_str().into());
+    let asked = visit.files.put_with_key(value, &id.as_str().into());
     visit.close(asked.map(drop)).await
 }
 
@@ -91,7 +103,12 @@ pub(super) async fn get(id: &FileId) -> Result<Option<Blob>, StoreError> {
         Err(error) => Err(error),
     };
     visit.database.close();
-    Ok(found?.dyn_into().ok())
+    let found = found?;
+    if found.is_undefined() {
+        return Ok(None);
+    }
+    // A Blob of one Blob, or of bytes, is that Blob, or one with these bytes.
+    Ok(Some(Blob::new_with_blob_sequence(&Array::of1(&found))?))
 }
 
 /// The ids of all files.
@@ -116,15 +133,14 @@ impl Visit {
     async fn open(mode: IdbTransactionMode) -> Result<Self, StoreError> {
         let factory = Reflect::get(&js_sys::global(), &"indexedDB".into())?;
         let factory: IdbFactory = factory.dyn_into().map_err(|_| StoreError::Refused("no indexedDB".to_owned()))?;
-        let request = factory.open_with_u32(DATABASE, VERSION)?;
-        let own = request.clone();
-        let upgrade = Closure::<dyn Fn(web_sys::Event)>::new(move |_: web_sys::Event| {
-            let database = own.result().ok().and_then(|it| it.dyn_into::<IdbDatabase>().ok());
-            // Should this fail, opening does, and says so.
-            drop(database.map(|database| database.create_object_store(FILES)));
-        });
-        request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-        let database: IdbDatabase = opened(&request).await?.unchecked_into();
+        let mut database = Self::database(&factory).await?;
+        if !database.object_store_names().contains(FILES) {
+            // Somebody has looked into a database that was not there, and so made one with nothing in it.
+            database.close();
+            let emptied = factory.delete_database(DATABASE)?;
+            answer(&emptied).await?;
+            database = Self::database(&factory).await?;
+        }
         let begun = database.transaction_with_str_and_mode(FILES, mode);
         let files = begun.and_then(|transaction| Ok((transaction.object_store(FILES)?, transaction)));
         match files {
@@ -134,6 +150,18 @@ impl Visit {
                 Err(error.into())
             }
         }
+    }
+
+    async fn database(factory: &IdbFactory) -> Result<IdbDatabase, StoreError> {
+        let request = factory.open_with_u32(DATABASE, VERSION)?;
+        let own = request.clone();
+        let upgrade = Closure::<dyn Fn(web_sys::Event)>::new(move |_: web_sys::Event| {
+            let database = own.result().ok().and_then(|it| it.dyn_into::<IdbDatabase>().ok());
+            // Should this fail, opening does, and says so.
+            drop(database.map(|database| database.create_object_store(FILES)));
+        });
+        request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+        Ok(answer(&request).await?.unchecked_into())
     }
 
     /// Waits until what was asked is done for good.
@@ -154,10 +182,6 @@ fn handler(settle: Function, value: impl Fn() -> JsValue + 'static) -> Function 
         drop(settle.call1(&JsValue::NULL, &value()));
     })
     .unchecked_into()
-}
-
-async fn opened(request: &IdbOpenDbRequest) -> Result<JsValue, JsValue> {
-    answer(request).await
 }
 
 async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
