@@ -179,6 +179,11 @@ fn call_text() -> String {
     json.to_string()
 }
 
+/// A text of so many words that has none in common with one of another number.
+fn unlike(number: i32, words: i32) -> String {
+    (0..words).map(|word| format!("{number}x{word}")).collect::<Vec<_>>().join(" ")
+}
+
 const NAME: &str = "school/name";
 const REGION: &str = "school/region";
 
@@ -340,7 +345,7 @@ fn a_version_is_named_compared_and_brought_back_as_a_new_one() {
 fn named_versions_are_refused_where_they_fill_their_room() {
     let (mut desk, id) = Desk::with_draft();
     for number in 0..20 {
-        let text: String = (0..8000).map(|word| format!("{number}x{word} ")).collect();
+        let text = unlike(number, 8000);
         desk.set(&id, NAME, Value::Text(text));
         desk.time(TimeEvent::KeepVersion(id.clone(), format!("Version {number}")));
     }
@@ -522,7 +527,8 @@ fn a_history_that_cannot_be_read_is_set_aside_and_never_written_over() {
     desk.storage.items.insert(key.clone(), "{\"format\":\"upb".to_owned());
     let mut desk = desk.again();
     assert_eq!(desk.text(&id, NAME), "Larkfield", "the draft opens all the same");
-    assert_eq!(desk.state.set_aside.iter().map(|s| s.key.clone()).collect::<Vec<_>>(), [key.clone()]);
+    let aside: Vec<&str> = desk.state.set_aside.iter().map(|s| s.key.as_str()).collect();
+    assert_eq!(aside, [key.as_str()]);
     desk.types(&id, NAME, " Green");
     desk.time(TimeEvent::KeepVersion(id.clone(), "Mine".to_owned()));
     let again = desk.again();
@@ -541,7 +547,7 @@ fn a_history_that_cannot_be_read_is_set_aside_and_never_written_over() {
 fn where_storage_is_full_versions_give_way_and_no_draft_does() {
     let (mut desk, id) = Desk::with_draft();
     for number in 0..30 {
-        let text: String = (0..300).map(|word| format!("{number}x{word} ")).collect();
+        let text = unlike(number, 300);
         desk.set(&id, NAME, Value::Text(text));
         let name = if number % 10 == 0 { format!("N{number}") } else { String::new() };
         desk.time(TimeEvent::KeepVersion(id.clone(), name));
@@ -692,10 +698,8 @@ proptest! {
                     desk.wait(time);
                     desk.send(Event::Ticked);
                 }
-                Deed::Reload => {
-                    if desk.state.saving == Saving::Saved {
-                        desk = desk.again_at(&format!("#/draft/{id}/school"));
-                    }
+                Deed::Reload if desk.state.saving == Saving::Saved => {
+                    desk = desk.again_at(&format!("#/draft/{id}/school"));
                 }
                 Deed::Fits(more) => desk.storage.fits = desk.storage.used() + more,
                 _ => {}
