@@ -627,7 +627,8 @@ fn what_waits_goes_on_when_the_press_is_done() {
     assert!(desk.choose(vec![chosen(1, &id, "a.pdf")]).is_empty());
     let effects = desk.send(Event::Press(PressEvent::Made { name: "a.zip".to_owned(), remarks: Vec::new() })).to_vec();
     let hand_over = Effect::HandOver { name: "a.zip".to_owned() };
-    assert_eq!(effects, [hand_over, Effect::KeepFile { number: 1, name: "a.pdf".to_owned() }]);
+    assert_eq!(effects.first(), Some(&hand_over));
+    assert_eq!(effects.last(), Some(&Effect::KeepFile { number: 1, name: "a.pdf".to_owned() }));
 }
 
 #[test]

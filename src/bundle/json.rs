@@ -45,7 +45,7 @@ mod tests {
     #[test]
     fn values_are_counted_outside_strings_only() {
         for (text, count) in
-            [("", 1), ("1", 1), (r#""a,b:[{""#, 1), (r#""a\",\\",1"#, 2), ("[1,2,3]", 4), (r#"{"a":1,"b":[]}"#, 5)]
+            [("", 1), ("1", 1), (r#""a,b:[{""#, 1), (r#""a\",\\",1"#, 2), ("[1,2,3]", 4), (r#"{"a":1,"b":[]}"#, 6)]
         {
             assert_eq!(values(text.as_bytes()), count, "{text}");
         }

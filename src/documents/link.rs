@@ -109,7 +109,10 @@ mod tests {
             ("https:///x", None),
             ("https://a.example/ b", None),
             ("mailto:nobody", None),
-            ("www.larkfield.example", None),
+            ("www.larkfield.example", Some("https://www.larkfield.example")),
+            ("WWW.larkfield.example/a?b", Some("https://WWW.larkfield.example/a?b")),
+            ("www. larkfield.example", None),
+            ("larkfield.example", None),
             ("", None),
         ] {
             assert_eq!(href(address).as_deref(), link, "{address}");
