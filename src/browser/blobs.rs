@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::{Array, Function, Reflect, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, FileReaderSync};
 
@@ -31,24 +31,15 @@ impl Source for BlobSource {
     fn read_at(&self, at: u64, buffer: &mut [u8]) -> Result<(), Unreadable> {
         let end = at.saturating_add(buffer.len() as u64);
         let slice = self.blob.slice_with_f64_and_f64(at as f64, end as f64).map_err(|error| unreadable(&error))?;
+        // Detaching this (`transfer(0)`) after the copy makes it worse in Chromium: 2.2 GB stayed while 1 GB was read, since
+        // what is detached no longer urges the browser to look for what is no longer needed.
         let read = self.reader.read_as_array_buffer(&slice).map_err(|error| unreadable(&error))?;
         let bytes = Uint8Array::new(&read);
         if bytes.length() as usize != buffer.len() {
             return Err(Unreadable("it is shorter than it was".to_owned()));
         }
         bytes.copy_to(buffer);
-        let_go(&read);
         Ok(())
-    }
-}
-
-/// Gives the memory of bytes back at once that were read and copied. A browser may leave hundreds of megabytes of such lying
-/// about before it looks for what is no longer needed; one that does not know this does so.
-fn let_go(read: &JsValue) {
-    if let Ok(transfer) = Reflect::get(read, &"transfer".into())
-        && let Some(transfer) = transfer.dyn_ref::<Function>()
-    {
-        drop(transfer.call1(read, &JsValue::from_f64(0.0)));
     }
 }
 
