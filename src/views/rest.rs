@@ -105,7 +105,7 @@ fn page_of(work: &Work, page: &Page) -> Part {
         Page::Readiness => pages::readiness(work),
         Page::Export => pages::export(work),
         Page::Afterwards => pages::afterwards(work),
-        Page::History => pages::history(app, id),
+        Page::History => pages::history(work.app, &work.id),
         Page::Section(section) if !work.call.sections().contains(section) => {
             pages::lost("This call has no such section. Your answers are kept all the same.")
         }

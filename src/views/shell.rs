@@ -156,7 +156,7 @@ fn masthead(app: App) -> Part {
     // Once the draft is shown, the rest of the program is here.
     let worked_on = move || {
         app.read(|state| match drawn(state) {
-            Drawn::Draft(_, id, _) | Drawn::History(id, _) => Some(id),
+            Drawn::Draft(_, id, ..) | Drawn::History(id, _) => Some(id),
             _ => None,
         })
     };
