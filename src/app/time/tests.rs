@@ -394,6 +394,27 @@ fn a_file_takes_the_place_of_a_draft_and_the_draft_is_a_version() {
 }
 
 #[test]
+fn another_tab_leaves_alone_what_was_deleted_here() {
+    for open in [false, true] {
+        let (mut desk, id) = Desk::with_draft();
+        desk.types(&id, NAME, "Larkfield");
+        let hash = if open { format!("#/draft/{id}/school") } else { "#/".to_owned() };
+        let mut other = desk.again_at(&hash);
+        desk.send(Event::Delete(id.clone()));
+        other.storage = desk.storage.clone();
+        let deleted = format!("upbeat/deleted/{id}");
+        let text = other.storage.items.get(&deleted).cloned();
+        assert!(text.is_some());
+        other.send(Event::ChangedElsewhere { key: deleted.clone(), text });
+        other.send(Event::ChangedElsewhere { key: format!("upbeat/draft/{id}"), text: None });
+        other.send(Event::Ticked);
+        assert!(other.storage.items.contains_key(&deleted), "open there: {open}");
+        assert!(other.state.time.deleted.contains_key(&id), "open there: {open}");
+        assert_eq!(other.state.drafts.contains_key(&id), open);
+    }
+}
+
+#[test]
 fn a_deleted_draft_is_brought_back_with_its_history() {
     let (mut desk, id) = Desk::with_draft();
     desk.types(&id, NAME, "Larkfield");
