@@ -64,12 +64,13 @@ fn name_field() -> Field {
     Field::School(SchoolField::Name)
 }
 
-fn call_id() -> CallId {
+/// The id of the call that the tests of the loop use.
+pub(super) fn call_id() -> CallId {
     CallId::new("marsh-2027").unwrap()
 }
 
-/// The small call, under the id that these tests use.
-fn call_text() -> String {
+/// The small call, under that id.
+pub(super) fn call_text() -> String {
     let mut json: serde_json::Value = serde_json::from_str(CALL).unwrap();
     json["id"] = "marsh-2027".into();
     json.to_string()

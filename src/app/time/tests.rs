@@ -6,10 +6,9 @@ use proptest::prelude::*;
 
 use super::super::{Event, Focus, Held, Load, Moment, Offer, Page, PressEvent, Route, Saving, State, update};
 use super::*;
-use crate::call::CallId;
+use crate::app::tests::{call_id, call_text};
 use crate::draft::{Field, LATE_KEY, Value, read_draft, read_history, write_draft};
 
-const CALL: &str = include_str!("../../../tests/fixtures/calls/small.json");
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 
@@ -167,16 +166,6 @@ impl Desk {
         }
         drafts.iter().flat_map(|draft| draft.answers.values()).map(|answer| answer.value.words()).collect()
     }
-}
-
-fn call_id() -> CallId {
-    CallId::new("marsh-2027").unwrap()
-}
-
-fn call_text() -> String {
-    let mut json: serde_json::Value = serde_json::from_str(CALL).unwrap();
-    json["id"] = "marsh-2027".into();
-    json.to_string()
 }
 
 /// A text of so many words that has none in common with one of another number.
