@@ -40,7 +40,7 @@ fn about() -> About {
 }
 
 fn many() -> usize {
-    std::env::var("UPBEAT_LETTERS").map_or(252, |text| text.parse().unwrap())
+    std::env::var("UPBEAT_LETTERS").map_or(HELD, |text| text.parse().unwrap())
 }
 
 /// Letters from half a side to three; every fourth ends within two lines of the end of a page.
@@ -138,23 +138,66 @@ fn lines(pages: &Pages) -> Vec<Vec<String>> {
     pages.pages.iter().map(|page| page.lines.iter().map(|set| line(&set.runs)).collect()).collect()
 }
 
+/// How many letters are held against [`MISSES`], one by one; more can be asked for, and are counted only.
+const HELD: usize = 252;
+
+/// Letters for which LibreOffice (7.4) gives another number of pages, with that number. A miss that is not here fails,
+/// and so does one here that is none any more.
+///
+/// | letter | here | LibreOffice | why |
+/// |---|---|---|---|
+/// | 159 | 3, with one line on the last | 2, full | LibreOffice saves a line at each of two places; either is enough |
+///
+/// 1. Widths: LibreOffice rounds the advance of each letter to a grid of its own. The line that ends in "Tŵr choir!" is
+///    9,073.1 twips wide by the font's advances, and the column 9,072: here "choir!" begins another line, there the
+///    rounded line just fits. In a column one twip narrower it does not fit there either.
+/// 2. Breaks: LibreOffice ends lines within "2025-26" and "(2019–20)", where UAX #14 and browsers do not; the
+///    quotation that ends in "2025-26 Tŵr." is a line shorter for that.
+///
+/// Neither is cured: rounding likewise would be one program's grid, and a no-break hyphen in the file would change what
+/// the school typed. [`without_what_differs`] takes both away, and LibreOffice then sets three pages too.
+const MISSES: [(usize, usize); 1] = [(159, 2)];
+
+/// The same letter without what LibreOffice does otherwise: no break between a hyphen and a figure, and a column one
+/// twip narrower.
+fn without_what_differs(flow: &Flow, setup: &Setup) -> (Flow, Setup) {
+    let mut flow = flow.clone();
+    for span in flow.blocks.iter_mut().flat_map(|block| &mut block.spans) {
+        for figure in '0'..='9' {
+            span.text = span.text.replace(&format!("-{figure}"), &format!("\u{2011}{figure}"));
+        }
+    }
+    (flow, Setup { right: Length(setup.right.0 + 50), ..*setup })
+}
+
 #[test]
 fn libreoffice_sets_the_same_pages() {
     let folder = folder("letters");
     let mut at_the_edge = 0;
+    let write = |name: &str, flow: &Flow, setup: &Setup, about: &About, what: &serde_json::Value| {
+        let bytes = pack_docx(docx(flow, setup, about), about.made_on).unwrap();
+        fs::write(folder.join(format!("{name}.docx")), bytes).unwrap();
+        fs::write(folder.join(format!("{name}.json")), what.to_string()).unwrap();
+    };
     for (number, (flow, setup)) in letters().iter().enumerate() {
         let pages = set(flow, setup);
         let (last, room) = end(&pages);
         at_the_edge += usize::from(last <= 2 || room <= 2);
         // Every third has page numbers, which must not move the text.
         let about = About { page_numbers: number.is_multiple_of(3), ..about() };
-        let bytes = pack_docx(docx(flow, setup, &about), about.made_on).unwrap();
-        fs::write(folder.join(format!("{number:03}.docx")), bytes).unwrap();
-        let what = json!({
+        let own = pages.pages.len();
+        let miss = MISSES.iter().find(|(letter, _)| *letter == number).map(|(_, pages)| *pages);
+        let mut what = json!({
             "size": setup.size.0, "line": setup.line.0, "margin": setup.top.0, "letterhead": setup.letterhead.0,
             "footer": about.page_numbers, "pages": lines(&pages),
+            "expected": (number < HELD).then_some(miss.unwrap_or(own)),
         });
-        fs::write(folder.join(format!("{number:03}.json")), what.to_string()).unwrap();
+        write(&format!("{number:03}"), flow, setup, &about, &what);
+        if miss.is_some() {
+            what["expected"] = json!(own);
+            let (flow, setup) = without_what_differs(flow, setup);
+            write(&format!("{number:03}-explained"), &flow, &setup, &about, &what);
+        }
     }
     println!("{} letters, {at_the_edge} within two lines of the end of a page", many());
     assert!(at_the_edge * 6 >= many());

@@ -6,9 +6,11 @@
 For every <name>.docx in FOLDER there is a <name>.json with the lines of every page as our layout set them. Converts all
 documents with LibreOffice in few calls, counts the pages with pikepdf, and compares the number of pages; with --lines
 also the words on each page, as pdftotext gives them. Prints a line for each letter that differs, then the share that
-agrees and "N passed, N failed"; exits with 1 if fewer than 98 of 100 agree, or if any letter is longer in LibreOffice
-than here, or if LibreOffice is missing. Needs: pip install pikepdf; soffice, a font with
-Arial's widths, and pdftotext for --lines.
+agrees and "N passed, N failed"; exits with 1 if fewer than 98 of 100 agree, if any letter is longer in LibreOffice than
+here, if LibreOffice gives another number of pages than the "expected" that a letter's JSON names (misses that are known
+and explained), or if LibreOffice is missing. <name>-explained.docx is the known miss <name> without what explains it: it
+is held against "expected" too, but not counted. Needs: pip install pikepdf; soffice, a font with Arial's widths, and
+pdftotext for --lines.
 """
 
 import json
@@ -56,13 +58,19 @@ def main() -> int:
     out = folder / "libreoffice"
     out.mkdir(exist_ok=True)
     converted(documents, out)
-    passed, longer, shorter, moved = 0, 0, 0, 0
+    total, passed, longer, shorter, moved, unexplained = 0, 0, 0, 0, 0, 0
     for document in documents:
         ours = json.loads(document.with_suffix(".json").read_text(encoding="utf-8"))
         made = out / f"{document.stem}.pdf"
         with pikepdf.open(made) as pdf:
             theirs = len(pdf.pages)
         pages = len(ours["pages"])
+        if ours["expected"] not in (None, theirs):
+            unexplained += 1
+            print(f"{document.name}: LibreOffice was to set {ours['expected']} pages and set {theirs}: cure it, or explain it in MISSES of tests/paper.rs")
+        if document.stem.endswith("-explained"):
+            continue
+        total += 1
         if theirs == pages:
             passed += 1
         else:
@@ -80,10 +88,9 @@ def main() -> int:
                     moved += 1
                     print(f"{document.name}: page {number} ends {here[-30:]!r} here, {there[-30:]!r} in LibreOffice")
                     break
-    total = len(documents)
-    print(f"{passed} of {total} letters have the same number of pages ({100 * passed / max(total, 1):.1f} %); {longer} longer in LibreOffice, {shorter} shorter; {moved} with other words on a page")
+    print(f"{passed} of {total} letters have the same number of pages ({100 * passed / max(total, 1):.1f} %); {longer} longer in LibreOffice, {shorter} shorter, {unexplained} not as expected; {moved} with other words on a page")
     print(f"{passed} passed, {total - passed} failed")
-    return 0 if total and passed * 100 >= total * 98 and not longer else 1
+    return 0 if total and passed * 100 >= total * 98 and not longer and not unexplained else 1
 
 
 if __name__ == "__main__":
