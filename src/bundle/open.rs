@@ -117,7 +117,7 @@ impl NotOpened {
             ),
             Self::Damaged { file, .. } => (
                 match file {
-                    Some(file) => format!("A part of this file (\u{201c}{file}\u{201d}) is damaged or incomplete."),
+                    Some(_) => "The answers in this file are damaged or incomplete.".to_owned(),
                     None => "This file is damaged or incomplete.".to_owned(),
                 },
                 "Ask for it to be sent again, or copy it again from where it was.",

@@ -181,6 +181,28 @@ fn files_that_are_not_opened() {
     }
 }
 
+/// A teacher is told which file in words or by its own name; the path in the ZIP and the line are for a technician.
+#[test]
+fn where_a_file_is_damaged_is_said_in_words() {
+    for (path, line, words) in [
+        (Some("larkfield-green/data/application.json"), None, "since it was made (in the answers)."),
+        (Some("larkfield-green/data/call.json"), Some(3), "since it was made (in what the hub asks for)."),
+        (Some("larkfield-green/data/files/choir.jpg"), None, "since it was made (in \u{201c}choir.jpg\u{201d})."),
+        (Some("larkfield-green/data/readiness.pdf"), Some(7), "since it was made (in \u{201c}readiness.pdf\u{201d})."),
+        (Some("larkfield-green/manifest-sha256.txt"), Some(2), "since it was made (in its list of contents)."),
+        (None, Some(2), "since it was made (in its list of contents)."),
+        (None, None, "since it was made. It may"),
+    ] {
+        let place = error::Place { file: path.map(str::to_owned), line };
+        let error = OpenError { place, problem: Problem::Crc };
+        let (message, detail) = (error.message(), error.detail());
+        assert!(message.contains(words), "{path:?}: {message}");
+        assert!(!message.contains('/') && !message.contains("line") && !message.contains("json"), "{message}");
+        assert!(message.contains(error::SAFE) && message.contains("Ask for it"), "{message}");
+        assert!(detail.contains(path.unwrap_or_default()), "{detail}");
+    }
+}
+
 #[test]
 fn what_is_odd_in_a_bundle_is_said_and_does_not_keep_the_draft_away() {
     let other_call = CALL_JSON.replacen("\"id\": \"marsh-2027\"", "\"id\": \"fen-2027\"", 1);

@@ -2,6 +2,7 @@
 
 use super::{OpenError, Problem, SAFE};
 use crate::bundle::bag::read::is_machinery;
+use crate::bundle::file;
 use std::fmt::Write as _;
 
 /// What kind of trouble it is to the person who opened the file; decides the words.
@@ -124,16 +125,17 @@ impl OpenError {
         format!("{happened} {SAFE} {advice}")
     }
 
-    /// ` (in “application.json”, line 3)`, or nothing.
+    /// ` (in “choir.jpg”)`, or nothing. Paths and lines inside the ZIP are for [`Self::detail`].
     fn place_in_words(&self) -> String {
-        // Names of BagIt's own files mean nothing to a teacher: say the line only.
-        let own = |file: &&String| !file.rsplit('/').next().is_some_and(is_machinery);
-        let name = self.place.file.as_ref().filter(own).map(|file| shown(file));
-        match (name, self.place.line) {
-            (Some(file), Some(line)) => format!(" (in “{file}”, line {line})"),
-            (Some(file), None) => format!(" (“{file}”)"),
-            (None, Some(line)) => format!(" (in its list of contents, line {line})"),
-            (None, None) => String::new(),
+        let Some(path) = &self.place.file else {
+            return self.place.line.map(|_| " (in its list of contents)".to_owned()).unwrap_or_default();
+        };
+        let name = path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(path);
+        match name {
+            _ if is_machinery(name) => " (in its list of contents)".to_owned(),
+            file::APPLICATION => " (in the answers)".to_owned(),
+            file::CALL => " (in what the hub asks for)".to_owned(),
+            _ => format!(" (in “{}”)", shown(name)),
         }
     }
 
