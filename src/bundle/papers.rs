@@ -6,7 +6,7 @@ use super::{file, name};
 use crate::call::{Call, Letter, LetterKind, Timestamp};
 use crate::documents::docx::docx;
 use crate::documents::paper::{Flow, Headings, Length, Pages, Setup, set};
-use crate::documents::pdf::pdf;
+use crate::documents::pdf::{Music, Pdf, PdfError, pdf, pdf_under};
 use crate::documents::{
     About, Inside, application, application_pages, letter_flow, letter_words, readiness_side, school_name, setup,
     support_flow, support_setup,
@@ -97,7 +97,9 @@ impl Case<'_> {
             Document::Readiness => {
                 let (flow, pages) = readiness_side(self.call, self.draft, self.readiness, self.now, &report());
                 let what = "what the check says, on one side of A4, for senior leaders";
-                Some(self.drawn(&flow, &pages, file::READINESS.to_owned(), what, false))
+                let music = Music::of(self.readiness);
+                let made = pdf_under(Some(&music), &flow, &pages, &self.about(false));
+                Some(drawn(made, file::READINESS.to_owned(), what))
             }
             Document::Application => {
                 let sheet = Setup { headings: Headings::Report, ..report() };
@@ -129,13 +131,17 @@ impl Case<'_> {
     }
 
     fn drawn(&self, flow: &Flow, pages: &Pages, name: String, what: &str, page_numbers: bool) -> Paper {
-        let file = Inside { name, what: what.to_owned() };
-        match pdf(flow, pages, &self.about(page_numbers)) {
-            Ok(made) => Paper { file, made: Ok(made.bytes), replaced: made.replaced },
-            Err(error) => {
-                let why = Unmade { message: error.message(), detail: error.to_string() };
-                Paper { file, made: Err(why), replaced: Vec::new() }
-            }
+        drawn(pdf(flow, pages, &self.about(page_numbers)), name, what)
+    }
+}
+
+fn drawn(made: Result<Pdf, PdfError>, name: String, what: &str) -> Paper {
+    let file = Inside { name, what: what.to_owned() };
+    match made {
+        Ok(made) => Paper { file, made: Ok(made.bytes), replaced: made.replaced },
+        Err(error) => {
+            let why = Unmade { message: error.message(), detail: error.to_string() };
+            Paper { file, made: Err(why), replaced: Vec::new() }
         }
     }
 }

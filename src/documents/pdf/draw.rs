@@ -10,7 +10,7 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 
 use super::glyphs::Faces;
-use super::{About, PdfError};
+use super::{About, Music, PdfError, music};
 use crate::documents::link::uri;
 use crate::documents::paper::{Flow, Kind, Length, Pages, Piece, Run, STAND_IN, SetLine, covers};
 
@@ -50,6 +50,7 @@ pub(super) fn draw(
     flow: &Flow,
     pages: &Pages,
     about: &About,
+    music: Option<&Music>,
 ) -> Result<Vec<BlockInk>, PdfError> {
     let faces = Faces::read()?;
     let starts = starts(flow, pages);
@@ -61,6 +62,10 @@ pub(super) fn draw(
         let mut page = document.start_page_with(settings.clone());
         let mut surface = page.surface();
         let mut links: Vec<OpenLink> = Vec::new();
+        if let (0, Some(notes)) = (number, music) {
+            let right = points(Length(Length::A4_WIDTH.0 - pages.setup.right.0));
+            music::music(&mut surface, notes, points(pages.setup.left), right, points(pages.setup.top));
+        }
         for line in &sheet.lines {
             let (Some(block), Some(ink), Some(source)) =
                 (flow.blocks.get(line.block), blocks.get_mut(line.block), seen.get_mut(line.block))

@@ -12,13 +12,13 @@
 //! | clause | what it wants | how it is met |
 //! |---|---|---|
 //! | 5, 6.2 | the file says what it is (`pdfuaid:part` 1), PDF 1.7 | enforced by krilla |
-//! | 7.1 | all real content tagged, the rest artifacts | by us: every line belongs to a block of the flow, page numbers and underlines are artifacts; checked by pikepdf |
+//! | 7.1 | all real content tagged, the rest artifacts | by us: every line belongs to a block of the flow, page numbers, underlines and the line of music are artifacts; checked by pikepdf |
 //! | 7.1 | title given and shown in the title bar; `Suspects` false; no role of our own | enforced by krilla |
-//! | 7.1 | nothing said by colour or place alone | by us: one colour of ink; links are underlined and are link elements |
+//! | 7.1 | nothing said by colour or place alone | by us: text in one colour of ink; links are underlined; the line of music says nothing that words do not and are link elements |
 //! | 7.2 | reading order | by us: the structure follows the flow, whatever the pages do |
 //! | 7.2 | natural language | by us: `en-GB` for the whole; other languages in a school's text are not marked (not checked) |
 //! | 7.2, 7.21.7 | every glyph has its character | enforced by krilla; no ligatures, one glyph a character |
-//! | 7.3, 7.7 | figures, formulas | there are none |
+//! | 7.3, 7.7 | figures, formulas | there are none: the line of music is decoration |
 //! | 7.4 | headings begin at H1 and skip no level | by us: `structure::Levels`; each has its title (enforced by krilla) |
 //! | 7.5 | tables | there are none: rows are a label and lines |
 //! | 7.6 | lists as L, LI, Lbl, LBody with `ListNumbering` | by us; the attribute is enforced by krilla |
@@ -35,6 +35,7 @@
 
 mod draw;
 mod glyphs;
+mod music;
 mod structure;
 #[cfg(test)]
 mod tests;
@@ -44,6 +45,8 @@ use std::fmt;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder, PdfVersion};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::{Document, SerializeSettings};
+
+pub use music::Music;
 
 use super::about::{About, plain};
 use super::paper::{Flow, Pages, lacking};
@@ -92,6 +95,11 @@ impl std::error::Error for PdfError {}
 ///
 /// The same arguments give the same bytes.
 pub fn pdf(flow: &Flow, pages: &Pages, about: &About) -> Result<Pdf, PdfError> {
+    pdf_under(None, flow, pages, about)
+}
+
+/// The same under a line of music, in the upper margin of the first page.
+pub fn pdf_under(music: Option<&Music>, flow: &Flow, pages: &Pages, about: &About) -> Result<Pdf, PdfError> {
     let settings = SerializeSettings { configuration: configuration()?, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
     let title = plain(&flow.title);
@@ -107,7 +115,7 @@ pub fn pdf(flow: &Flow, pages: &Pages, about: &About) -> Result<Pdf, PdfError> {
         metadata = metadata.authors(vec![author]);
     }
     document.set_metadata(metadata);
-    let ink = draw::draw(&mut document, flow, pages, about)?;
+    let ink = draw::draw(&mut document, flow, pages, about, music)?;
     let (tree, outline) = structure::build(flow, title, ink);
     document.set_tag_tree(tree);
     document.set_outline(outline);

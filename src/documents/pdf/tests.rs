@@ -45,6 +45,30 @@ fn krilla_lets_the_sample_out_and_the_same_bytes_again() {
 }
 
 #[test]
+fn a_line_of_music_stands_in_the_margin_where_there_is_room() {
+    use crate::readiness::Progress::{Complete, CompleteWithGaps, NotNeeded, NotStarted, UnderWay};
+    let one_side = Setup { size: Length(10_000), ..Setup::default() };
+    let low = Setup { top: Length::millimetres(15), ..one_side };
+    let under = |music: Option<&Music>, setup: &Setup| {
+        pdf_under(music, &sample(), &set(&sample(), setup), &about()).unwrap().bytes
+    };
+    let mut all = vec![under(None, &one_side)];
+    for (notes, ready) in [
+        (vec![], false),
+        (vec![Complete], true),
+        (vec![NotStarted, UnderWay, Complete, CompleteWithGaps, NotNeeded], false),
+        (vec![NotStarted, UnderWay, Complete, CompleteWithGaps, NotNeeded], true),
+        (vec![Complete; 40], true),
+    ] {
+        let music = Music { notes, ready };
+        assert_eq!(under(Some(&music), &low), under(None, &low));
+        all.push(under(Some(&music), &one_side));
+    }
+    let different: std::collections::HashSet<_> = all.iter().collect();
+    assert_eq!(different.len(), all.len());
+}
+
+#[test]
 fn an_empty_document_is_a_document() {
     let pages = Pages { setup: Setup::default(), pages: vec![Page::default()] };
     pdf(&Flow::default(), &pages, &About { author: String::new(), page_numbers: false, ..about() }).unwrap();
