@@ -134,27 +134,24 @@ fn head(x: f32, y: f32, half: bool) -> Option<Path> {
         let (across, down) = (across * wide, down * high);
         Point::from_xy(x + across * cosine + down * sine, y - across * sine + down * cosine)
     };
-    let mut path = PathBuilder::new();
-    let begin = at(-1.0, 0.0);
-    path.move_to(begin.x, begin.y);
     let quarters = [[-1.0, ROUND, -ROUND, 1.0, 0.0, 1.0], [ROUND, 1.0, 1.0, ROUND, 1.0, 0.0]];
     let upper = [[1.0, -ROUND, ROUND, -1.0, 0.0, -1.0], [-ROUND, -1.0, -1.0, -ROUND, -1.0, 0.0]];
-    for [ax, ay, bx, by, cx, cy] in quarters.into_iter().chain(upper.into_iter().filter(|_| !half)) {
-        let (a, b, c) = (at(ax, ay), at(bx, by), at(cx, cy));
-        path.cubic_to(a.x, a.y, b.x, b.y, c.x, c.y);
-    }
-    path.close();
-    path.finish()
+    outline((-1.0, 0.0), quarters.into_iter().chain(upper.into_iter().filter(|_| !half)), at)
 }
 
 fn rest(x: f32, y: f32) -> Option<Path> {
-    let at = |across: f32, down: f32| (x + across * SPACE / 10.0, y + down * SPACE / 10.0);
+    let at = |across: f32, down: f32| Point::from_xy(x + across * SPACE / 10.0, y + down * SPACE / 10.0);
+    outline((-2.6, -14.2), REST.into_iter(), at)
+}
+
+/// A closed line of curves, each with two points that lead and one that ends; `at` says where they are on the sheet.
+fn outline(begin: (f32, f32), curves: impl Iterator<Item = [f32; 6]>, at: impl Fn(f32, f32) -> Point) -> Option<Path> {
     let mut path = PathBuilder::new();
-    let begin = at(-2.6, -14.2);
-    path.move_to(begin.0, begin.1);
-    for [ax, ay, bx, by, cx, cy] in REST {
-        let (a, b, c) = (at(ax, ay), at(bx, by), at(cx, cy));
-        path.cubic_to(a.0, a.1, b.0, b.1, c.0, c.1);
+    let begin = at(begin.0, begin.1);
+    path.move_to(begin.x, begin.y);
+    for [first_x, first_y, second_x, second_y, end_x, end_y] in curves {
+        let (first, second, end) = (at(first_x, first_y), at(second_x, second_y), at(end_x, end_y));
+        path.cubic_to(first.x, first.y, second.x, second.y, end.x, end.y);
     }
     path.close();
     path.finish()
