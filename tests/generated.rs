@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use upbeat::bundle::source::{FilesInMemory, file_id};
+use upbeat::bundle::source::{FilesInMemory, at_once, file_id};
 use upbeat::bundle::zip::unpack;
 use upbeat::bundle::{
     Bag, Choice, Limits, Made, application_schema, make_bundle, make_bundle_among, make_bundle_with, open_file,
@@ -151,7 +151,7 @@ fn a_thousand_drafts_with_files_go_out_as_they_came_in() {
         let mut taken = Vec::new();
         for file in &opened.attached {
             let mut bytes: Vec<u8> = Vec::new();
-            unpack(&first.bytes, file.lies.as_ref().unwrap(), &mut |piece| bytes.extend(piece)).unwrap();
+            at_once(unpack(&first.bytes, file.lies.as_ref().unwrap(), &mut |piece| bytes.extend(piece))).unwrap();
             assert_eq!(file_id(&bytes).as_ref(), Some(&file.id));
             assert!(files.contains(&bytes));
             taken.push(bytes);

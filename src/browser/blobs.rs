@@ -1,24 +1,54 @@
 //! Files of any size in the press, read a piece at a time: the browser's Blobs, of which only handles are held.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::future::ready;
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, FileReaderSync};
 
+use super::stream::Stream;
 use crate::bundle::press::FileId;
-use crate::bundle::source::{Files, Sink, Source, Unreadable};
+use crate::bundle::source::{Files, Reading, Sink, Source, Unreadable};
 
 /// A Blob, to be read anywhere in it.
 pub(super) struct BlobSource {
     blob: Blob,
     reader: FileReaderSync,
+    /// Stands behind what was read last.
+    stream: RefCell<Option<Stream>>,
 }
 
 impl BlobSource {
     pub(super) fn new(blob: Blob) -> Result<Self, Unreadable> {
         let reader = FileReaderSync::new().map_err(|error| unreadable(&error))?;
-        Ok(Self { blob, reader })
+        Ok(Self { blob, reader, stream: RefCell::default() })
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "no file has more bytes than a double counts one by one")]
+    fn slice(&self, from: u64, to: u64) -> Result<Blob, Unreadable> {
+        self.blob.slice_with_f64_and_f64(from as f64, to as f64).map_err(|error| unreadable(&error))
+    }
+
+    /// Reads on in a stream, or, where the browser's streams do not write into a buffer that they are given, a slice.
+    async fn read_much(&self, at: u64, buffer: &mut [u8]) -> Result<(), Unreadable> {
+        let stands_here = self.stream.take().filter(|stream| stream.at() == at);
+        let stream = match stands_here {
+            Some(stream) => Some(stream),
+            None => Stream::of(&self.slice(at, self.size())?, at),
+        };
+        let Some(mut stream) = stream else {
+            let slice = self.slice(at, at.saturating_add(buffer.len() as u64))?;
+            let read = JsFuture::from(slice.array_buffer()).await.map_err(|error| unreadable(&error))?;
+            return fill(buffer, &Uint8Array::new(&read));
+        };
+        stream.fill(buffer).await?;
+        if stream.at() < self.size() {
+            self.stream.replace(Some(stream));
+        }
+        Ok(())
     }
 }
 
@@ -27,20 +57,35 @@ impl Source for BlobSource {
         size_of(&self.blob)
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "no file has more bytes than a double counts one by one")]
     fn read_at(&self, at: u64, buffer: &mut [u8]) -> Result<(), Unreadable> {
-        let end = at.saturating_add(buffer.len() as u64);
-        let slice = self.blob.slice_with_f64_and_f64(at as f64, end as f64).map_err(|error| unreadable(&error))?;
-        // Detaching this (`transfer(0)`) after the copy makes it worse in Chromium: 2.2 GB stayed while 1 GB was read, since
-        // what is detached no longer urges the browser to look for what is no longer needed.
+        let slice = self.slice(at, at.saturating_add(buffer.len() as u64))?;
         let read = self.reader.read_as_array_buffer(&slice).map_err(|error| unreadable(&error))?;
-        let bytes = Uint8Array::new(&read);
-        if bytes.length() as usize != buffer.len() {
-            return Err(Unreadable("it is shorter than it was".to_owned()));
-        }
-        bytes.copy_to(buffer);
-        Ok(())
+        fill(buffer, &Uint8Array::new(&read))
     }
+
+    fn read_on<'a>(&'a self, at: u64, buffer: &'a mut [u8]) -> Reading<'a> {
+        let stands_here = self.stream.borrow().as_ref().is_some_and(|stream| stream.at() == at);
+        if buffer.len() < FEW && !stands_here {
+            return Box::pin(ready(self.read_at(at, buffer)));
+        }
+        Box::pin(self.read_much(at, buffer))
+    }
+}
+
+/// For fewer bytes than these a stream is not worth its while, unless it stands there.
+const FEW: usize = 64 << 10;
+
+fn fill(buffer: &mut [u8], bytes: &Uint8Array) -> Result<(), Unreadable> {
+    if bytes.length() as usize != buffer.len() {
+        return Err(shorter());
+    }
+    bytes.copy_to(buffer);
+    Ok(())
+}
+
+/// What is said where a file ends too early.
+pub(super) fn shorter() -> Unreadable {
+    Unreadable("it is shorter than it was".to_owned())
 }
 
 /// How many bytes a Blob has.
@@ -53,7 +98,7 @@ pub(super) fn size_of(blob: &Blob) -> u64 {
     blob.size() as u64
 }
 
-fn unreadable(error: &JsValue) -> Unreadable {
+pub(super) fn unreadable(error: &JsValue) -> Unreadable {
     Unreadable(super::store::said(error))
 }
 

@@ -18,6 +18,8 @@ mod storage;
 #[cfg(feature = "press")]
 mod store;
 #[cfg(feature = "press")]
+mod stream;
+#[cfg(feature = "press")]
 mod worker;
 
 pub use attach::listen_for_attachments;

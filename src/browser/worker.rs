@@ -1,6 +1,10 @@
 //! The press from within: hears a request, does it, answers. What can be wrong is in `bundle`; here are the browser's
 //! Blobs and the store of files.
 
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -10,31 +14,51 @@ use super::blobs::{BlobSink, BlobSource, Shelf, size_of};
 use super::store::{self, StoreError};
 use crate::bundle::bag::Apart;
 use crate::bundle::press::{Answer, Desk, FileId, Request, wanted, work};
-use crate::bundle::source::sha256_of;
+use crate::bundle::source::{Told, Unreadable, sha256_of};
 use crate::bundle::zip::unpack;
 
 /// Listens to the page from now on, and tells it so.
 pub fn listen_to_the_page() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let own = scope.clone();
+    let own = Rc::new(Counter { scope: scope.clone(), waiting: RefCell::default(), busy: Cell::new(false) });
     let heard = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
         // A request is its text and a file; so is an answer.
         let parts = Array::from(&event.data());
         let text = parts.get(0).as_string().unwrap_or_default();
         let request = serde_json::from_str(&text).ok().as_ref().and_then(Request::from_json);
         let file = parts.get(1).dyn_into::<Blob>().ok();
-        let scope = own.clone();
-        spawn_local(async move {
-            let (said, made) = match request {
-                Some(request) => answer(&scope, &request, file).await,
-                None => (Answer::not_understood("the request cannot be read"), None),
-            };
-            post(&scope, &said, made.as_ref());
-        });
+        own.waiting.borrow_mut().push_back((request, file));
+        if !own.busy.replace(true) {
+            spawn_local(Rc::clone(&own).work_off());
+        }
     });
     scope.set_onmessage(Some(heard.as_ref().unchecked_ref()));
     heard.forget();
     scope.post_message(&JsValue::NULL).unwrap_throw();
+}
+
+/// Requests in their order: while one is being worked on and something is awaited, others come in, and wait.
+struct Counter {
+    scope: DedicatedWorkerGlobalScope,
+    waiting: RefCell<VecDeque<(Option<Request>, Option<Blob>)>>,
+    busy: Cell<bool>,
+}
+
+impl Counter {
+    async fn work_off(self: Rc<Self>) {
+        while let Some((request, file)) = self.next() {
+            let (said, made) = match request {
+                Some(request) => answer(&self.scope, &request, file).await,
+                None => (Answer::not_understood("the request cannot be read"), None),
+            };
+            post(&self.scope, &said, made.as_ref());
+        }
+        self.busy.set(false);
+    }
+
+    fn next(&self) -> Option<(Option<Request>, Option<Blob>)> {
+        self.waiting.borrow_mut().pop_front()
+    }
 }
 
 /// An answer that cannot be posted is an error of the worker, which the page hears of.
@@ -104,9 +128,7 @@ async fn keep(scope: &DedicatedWorkerGlobalScope, name: &str, file: &Blob) -> An
         ),
         detail,
     };
-    let hash =
-        |blob: &Blob, tell: &mut dyn FnMut(u64, u64)| BlobSource::new(blob.clone()).and_then(|it| sha256_of(&it, tell));
-    let id = match hash(file, &mut |done, _| tell(done, all)) {
+    let id = match hash(file, &mut |done, _| tell(done, all)).await {
         Ok(id) => id,
         Err(error) => return gone(error.to_string()),
     };
@@ -114,8 +136,10 @@ async fn keep(scope: &DedicatedWorkerGlobalScope, name: &str, file: &Blob) -> An
         return refused(&format!("\u{201c}{name}\u{201d} was not attached."), &error);
     }
     // What was chosen may have changed while it was copied.
-    let stored = store::get(&id).await.ok().flatten();
-    let back = stored.map(|blob| hash(&blob, &mut |done, _| tell(done.saturating_add(all / 2), all)));
+    let back = match store::get(&id).await.ok().flatten() {
+        Some(stored) => Some(hash(&stored, &mut |done, _| tell(done.saturating_add(all / 2), all)).await),
+        None => None,
+    };
     match back {
         Some(Ok(back)) if back == id => Answer::Kept { id, bytes: size_of(file) },
         Some(Err(error)) => gone(error.to_string()),
@@ -124,6 +148,10 @@ async fn keep(scope: &DedicatedWorkerGlobalScope, name: &str, file: &Blob) -> An
             gone("what was stored is not what was chosen".to_owned())
         }
     }
+}
+
+async fn hash(blob: &Blob, told: Told<'_>) -> Result<FileId, Unreadable> {
+    sha256_of(&BlobSource::new(blob.clone())?, told).await
 }
 
 /// Stores a file, unless it is there. What is stored is a plain Blob, without the name and day that a chosen file has.
@@ -154,7 +182,7 @@ async fn on_the_desk(
     };
     let mut out = BlobSink::new(&shelf);
     let mut tell = teller(scope);
-    let done = work(request, &mut Desk { input: &input, files: &shelf, out: &mut out, told: &mut tell });
+    let done = work(request, &mut Desk { input: &input, files: &shelf, out: &mut out, told: &mut tell }).await;
     let mut said = done.answer;
     let made = match &said {
         Answer::Made { file_name, .. } if done.made => match out.finish(media_type(file_name)) {
@@ -191,12 +219,12 @@ async fn keep_from(bundle: &Blob, input: &BlobSource, apart: &Apart) -> Result<(
     let none = Shelf::default();
     let mut out = BlobSink::new(&none);
     let mut pushed = Ok(());
-    let unpacked = unpack(input, lies, &mut |piece| {
+    let mut push = |piece: &[u8]| {
         if pushed.is_ok() {
             pushed = out.push(piece);
         }
-    });
-    unpacked.map_err(|problem| wrong(format!("{problem:?}")))?;
+    };
+    unpack(input, lies, &mut push).await.map_err(|problem| wrong(format!("{problem:?}")))?;
     pushed.map_err(|error| wrong(error.to_string()))?;
     let blob = out.finish("").map_err(|error| wrong(error.to_string()))?;
     keep_as(&apart.id, &blob).await

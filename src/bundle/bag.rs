@@ -13,7 +13,7 @@ mod write;
 use super::Limits;
 use super::error::{PackError, Refusal};
 use super::name::{self, NameProblem, fold};
-use super::source::{FilesInMemory, InMemory, Source, Told};
+use super::source::{FilesInMemory, InMemory, Source, Told, at_once};
 use super::zip::{self, DosTime, Entry, Lies};
 use crate::draft::FileId;
 use read::is_machinery;
@@ -148,7 +148,7 @@ impl Bag {
     pub fn to_zip(&self, time: DosTime, limits: &Limits) -> Result<Vec<u8>, PackError> {
         let none = FilesInMemory::default();
         let mut out = InMemory::new(&none);
-        self.write(time, limits, &none, &mut out, &mut |_| ())?;
+        at_once(self.write(time, limits, &none, &mut out, &mut |_| ()))?;
         Ok(out.bytes)
     }
 
@@ -156,20 +156,20 @@ impl Bag {
     /// layer (container, then bag) are collected. Files that Finder and Explorer drop into folders they show
     /// (`__MACOSX/`, `.DS_Store`, `Thumbs.db`, `desktop.ini`) are left out unless they are listed.
     pub fn from_zip(bytes: &[u8], limits: &Limits) -> Result<Self, Refusal> {
-        Self::read(&bytes, limits, &|_| true, &mut |_, _| ())
+        at_once(Self::read(&bytes, limits, &|_| true, &mut |_, _| ()))
     }
 
     /// As [`Bag::from_zip`], of a file of any size. `held` says by its path in the bag which file is to be held in memory;
     /// the others are looked through for their checksums only. `told` hears how far it has come.
-    pub fn read(
+    pub async fn read(
         source: &dyn Source,
         limits: &Limits,
         held: &dyn Fn(&str) -> bool,
-        told: Told,
+        told: Told<'_>,
     ) -> Result<Self, Refusal> {
         let held = |name: &str| held(name.split_once('/').map_or(name, |(_, path)| path));
         let archive = zip::open(source, limits, &held)?;
-        read::bag(&archive, limits, told)
+        read::bag(&archive, limits, told).await
     }
 }
 

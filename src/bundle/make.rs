@@ -6,7 +6,7 @@ use super::application::write_application;
 use super::file;
 use super::letter::midnight;
 use super::papers::{Case, lacking_words};
-use super::source::{Files, FilesInMemory, InMemory, Sink, Source, Told};
+use super::source::{Files, FilesInMemory, InMemory, Sink, Source, Told, at_once};
 use super::{Bag, Limits, PackError, bundle_stem, open_bundle_from};
 use crate::call::{Call, Timestamp};
 use crate::documents::{
@@ -104,7 +104,7 @@ pub fn make_bundle_among(
     make_bundle_with(call, call_json, draft, now, others, choice, &FilesInMemory::default())
 }
 
-/// As [`make_bundle_among`], with the files that are attached.
+/// As [`make_bundle_among`], with the files that are attached, which are in memory.
 pub fn make_bundle_with(
     call: &Call,
     call_json: &str,
@@ -116,7 +116,7 @@ pub fn make_bundle_with(
 ) -> Result<Made, MakeError> {
     let mut out = InMemory::new(files);
     let ask = Ask { call, call_json, draft, now, others, choice };
-    let Written { file_name, remarks } = write_bundle(&ask, files, &mut out, &mut |_, _| ())?;
+    let Written { file_name, remarks } = at_once(write_bundle(&ask, files, &mut out, &mut |_, _| ()))?;
     Ok(Made { file_name, bytes: out.bytes, remarks })
 }
 
@@ -138,7 +138,12 @@ pub struct Ask<'a> {
 
 /// Writes a bundle of any size, opens it again, and compares. Attached files that are not there are left out, and that
 /// is said. `told` hears how far it has come.
-pub fn write_bundle(ask: &Ask<'_>, files: &dyn Files, out: &mut dyn Sink, told: Told) -> Result<Written, MakeError> {
+pub async fn write_bundle(
+    ask: &Ask<'_>,
+    files: &dyn Files,
+    out: &mut dyn Sink,
+    told: Told<'_>,
+) -> Result<Written, MakeError> {
     let Ask { call, call_json, draft, now, others, choice } = *ask;
     let readiness = assess_on_paper(call, draft, now, others, &on_paper(call, draft, now));
     let stem = bundle_stem(call, draft, now);
@@ -186,13 +191,14 @@ pub fn write_bundle(ask: &Ask<'_>, files: &dyn Files, out: &mut dyn Sink, told: 
     bag.write(midnight(now.london().0), &Limits::BUNDLE, files, out, &mut |passed| {
         done = done.saturating_add(passed);
         told(done, heavy.saturating_mul(2));
-    })?;
+    })
+    .await?;
 
     let written = out.written().map_err(PackError::from)?;
     let mut back = |done: u64, all: u64| {
         told(heavy.saturating_add(done.saturating_sub(all.saturating_sub(heavy))), heavy.saturating_mul(2));
     };
-    let opened = open_bundle_from(written.as_ref(), &mut back).map_err(|e| MakeError::NotTheSame(e.detail()))?;
+    let opened = open_bundle_from(written.as_ref(), &mut back).await.map_err(|e| MakeError::NotTheSame(e.detail()))?;
     let same = |file: &Attached| opened.attached.iter().any(|found| found.id == file.id);
     if opened.draft != *draft || opened.call_json.as_deref() != Some(call_json) || !attached.iter().all(same) {
         return Err(MakeError::NotTheSame("it differs".to_owned()));

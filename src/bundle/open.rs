@@ -11,7 +11,7 @@ use super::bag::Apart;
 use super::error::{SAFE, shown};
 use super::file;
 use super::json::{parse, within_bounds};
-use super::source::{Source, Told, Unreadable};
+use super::source::{Source, Told, Unreadable, at_once};
 use super::zip::Entry;
 use super::{Bag, Limits, OpenError, Problem, Refusal};
 use crate::call::{Date, read_call};
@@ -186,12 +186,12 @@ impl From<ApplicationError> for NotOpened {
 
 /// Opens a bundle: checks that it is whole, and gives the draft and the call in it back.
 pub fn open_bundle(bytes: &[u8]) -> Result<Opened, NotOpened> {
-    open_bundle_from(&bytes, &mut |_, _| ())
+    at_once(open_bundle_from(&bytes, &mut |_, _| ()))
 }
 
 /// As [`open_bundle`], of a file of any size. `told` hears how far it has come.
-pub fn open_bundle_from(source: &dyn Source, told: Told) -> Result<Opened, NotOpened> {
-    let bag = Bag::read(source, &Limits::BUNDLE, &is_held, told)?;
+pub async fn open_bundle_from(source: &dyn Source, told: Told<'_>) -> Result<Opened, NotOpened> {
+    let bag = Bag::read(source, &Limits::BUNDLE, &is_held, told).await?;
     let json = bag.payload_file(file::APPLICATION).ok_or(NotOpened::NoApplication)?;
     let read = read_application(parse(json, Some(file::APPLICATION))?)?;
     let mut warnings = Vec::new();
@@ -280,17 +280,17 @@ fn about_call(text: &str, draft: &Draft) -> Option<String> {
 /// Opens any file that Upbeat makes, whatever it is called: a bundle, a draft, the page's rescue file, or
 /// `application.json` taken out of a bundle. What it is, its bytes say; names change on the way.
 pub fn open_file(bytes: &[u8]) -> Result<OpenedFile, NotOpened> {
-    open_file_from(&bytes, &mut |_, _| ())
+    at_once(open_file_from(&bytes, &mut |_, _| ()))
 }
 
 /// As [`open_file`], of a file of any size. `told` hears how far it has come.
-pub fn open_file_from(source: &dyn Source, told: Told) -> Result<OpenedFile, NotOpened> {
+pub async fn open_file_from(source: &dyn Source, told: Told<'_>) -> Result<OpenedFile, NotOpened> {
     let cannot = |error: Unreadable| NotOpened::from(Refusal::from(Problem::from(error)));
     let mut beginning = vec![0; usize::try_from(source.size().min(BEGINNING)).unwrap_or_default()];
     source.read_at(0, &mut beginning).map_err(cannot)?;
     if text_in(&beginning).first() != Some(&b'{') {
         // Whatever it is, what is wrong with it is said as for a bundle.
-        return open_bundle_from(source, told).map(one);
+        return open_bundle_from(source, told).await.map(one);
     }
     let limit = Limits::IN_MEMORY.entry_bytes;
     if source.size() > limit as u64 {

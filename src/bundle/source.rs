@@ -3,9 +3,15 @@
 //! A bundle may hold a gigabyte of attachments, and no memory does. So what is read is a [`Source`], what is written goes
 //! to a [`Sink`], and attachments come from [`Files`]. The press has all three over the browser's Blobs; tests, and
 //! whatever is small, over bytes in memory.
+//!
+//! Long reads are awaited ([`Source::read_on`]): a browser clears away what it has read only while nobody works, so a
+//! worker that read a gigabyte without a pause would have held a good part of it. In memory nothing waits: [`at_once`].
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::future::ready;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
 
 use crate::draft::FileId;
 
@@ -19,6 +25,24 @@ pub trait Source {
 
     /// Fills the buffer with the bytes from `at`. Fails where there are fewer, or where they cannot be read any more.
     fn read_at(&self, at: u64, buffer: &mut [u8]) -> Result<(), Unreadable>;
+
+    /// The same where much is read, one piece behind the other.
+    fn read_on<'a>(&'a self, at: u64, buffer: &'a mut [u8]) -> Reading<'a> {
+        Box::pin(ready(self.read_at(at, buffer)))
+    }
+}
+
+/// Bytes are being read.
+pub type Reading<'a> = Pin<Box<dyn Future<Output = Result<(), Unreadable>> + 'a>>;
+
+/// Does a work now, all of whose sources are in memory: nothing in it waits for anything.
+pub fn at_once<T>(work: impl Future<Output = T>) -> T {
+    let mut work = pin!(work);
+    loop {
+        if let Poll::Ready(done) = work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return done;
+        }
+    }
 }
 
 /// Bytes could not be read. The text is for a technician.
@@ -132,10 +156,10 @@ impl Sink for InMemory<'_> {
     fn file(&mut self, id: &FileId) -> Result<(), Unreadable> {
         let file = self.files.file(id).ok_or_else(|| Unreadable("it is not there".to_owned()))?;
         let bytes = &mut self.bytes;
-        pieces(file, 0, file.size(), &mut |piece| {
+        at_once(pieces(file, 0, file.size(), &mut |piece| {
             bytes.extend(piece);
             Ok(())
-        })
+        }))
     }
 
     fn written(&self) -> Result<Box<dyn Source + '_>, Unreadable> {
@@ -144,7 +168,7 @@ impl Sink for InMemory<'_> {
 }
 
 /// Hands on the bytes from `from` to `to`, a piece at a time.
-pub fn pieces<E: From<Unreadable>>(
+pub async fn pieces<E: From<Unreadable>>(
     source: &dyn Source,
     from: u64,
     to: u64,
@@ -156,7 +180,7 @@ pub fn pieces<E: From<Unreadable>>(
     while at < to {
         let length = usize::try_from(to.saturating_sub(at)).unwrap_or(most).min(most);
         let Some(piece) = buffer.get_mut(..length) else { break };
-        source.read_at(at, piece)?;
+        source.read_on(at, piece).await?;
         each(piece)?;
         at = at.saturating_add(length as u64);
     }
@@ -164,13 +188,14 @@ pub fn pieces<E: From<Unreadable>>(
 }
 
 /// SHA-256 of all bytes, in lower-case hex.
-pub fn sha256_of(source: &dyn Source, told: Told) -> Result<FileId, Unreadable> {
+pub async fn sha256_of(source: &dyn Source, told: Told<'_>) -> Result<FileId, Unreadable> {
     let (mut hash, mut done, all) = (super::sha256::Running::default(), 0_u64, source.size());
     pieces::<Unreadable>(source, 0, all, &mut |piece| {
         hash.update(piece);
         done = done.saturating_add(piece.len() as u64);
         told(done, all);
         Ok(())
-    })?;
+    })
+    .await?;
     FileId::new(&hash.finish()).ok_or_else(|| Unreadable("it has no checksum".to_owned()))
 }

@@ -1,9 +1,14 @@
 //! Bags with files that are in no memory: written, read back, damaged.
 
 use std::cell::Cell;
+use std::future::poll_fn;
+use std::mem::replace;
+use std::task::Poll;
 
 use proptest::prelude::*;
-use upbeat::bundle::source::{Files, FilesInMemory, InMemory, Sink, Source, Unreadable, file_id, sha256_of};
+use upbeat::bundle::source::{
+    Files, FilesInMemory, InMemory, Reading, Sink, Source, Unreadable, at_once, file_id, sha256_of,
+};
 use upbeat::bundle::zip::{Lies, unpack};
 use upbeat::bundle::{Bag, LARGEST_BUNDLE, Limits, PackError, Problem, Refusal};
 use upbeat::draft::FileId;
@@ -17,11 +22,13 @@ struct Made {
     /// From here on nothing can be read.
     torn: u64,
     read: Cell<u64>,
+    /// How much of that was read without a pause.
+    unpaused: Cell<u64>,
 }
 
 impl Made {
     fn new(size: u64) -> Self {
-        Self { size, torn: u64::MAX, read: Cell::new(0) }
+        Self { size, torn: u64::MAX, read: Cell::new(0), unpaused: Cell::new(0) }
     }
 }
 
@@ -31,6 +38,24 @@ impl Source for Made {
     }
 
     fn read_at(&self, at: u64, buffer: &mut [u8]) -> Result<(), Unreadable> {
+        self.unpaused.set(self.unpaused.get() + buffer.len() as u64);
+        self.make(at, buffer)
+    }
+
+    fn read_on<'a>(&'a self, at: u64, buffer: &'a mut [u8]) -> Reading<'a> {
+        let mut waited = false;
+        Box::pin(poll_fn(move |context| {
+            if !replace(&mut waited, true) {
+                context.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+            Poll::Ready(self.make(at, buffer))
+        }))
+    }
+}
+
+impl Made {
+    fn make(&self, at: u64, buffer: &mut [u8]) -> Result<(), Unreadable> {
         let end = at + buffer.len() as u64;
         if end > self.size.min(self.torn) {
             return Err(Unreadable("gone".to_owned()));
@@ -91,22 +116,38 @@ impl Source for &Tape<'_> {
     fn read_at(&self, at: u64, buffer: &mut [u8]) -> Result<(), Unreadable> {
         let mut filled = 0;
         while filled < buffer.len() {
-            let place = at + filled as u64;
-            let found = self.parts.partition_point(|(start, _)| *start <= place).checked_sub(1);
-            let (start, part) = found.and_then(|n| self.parts.get(n)).ok_or_else(|| Unreadable("before".to_owned()))?;
-            let within = place - start;
-            let source: &dyn Source = match part {
-                Ok(bytes) => bytes,
-                Err(id) => self.files.file(id).unwrap(),
-            };
-            let length = (buffer.len() - filled).min((source.size().saturating_sub(within)) as usize);
-            if length == 0 {
-                return Err(Unreadable("past the end".to_owned()));
-            }
+            let (source, within, length) = self.part(at + filled as u64, buffer.len() - filled)?;
             source.read_at(within, &mut buffer[filled..filled + length])?;
             filled += length;
         }
         Ok(())
+    }
+
+    fn read_on<'a>(&'a self, at: u64, buffer: &'a mut [u8]) -> Reading<'a> {
+        Box::pin(async move {
+            let mut filled = 0;
+            while filled < buffer.len() {
+                let (source, within, length) = self.part(at + filled as u64, buffer.len() - filled)?;
+                source.read_on(within, &mut buffer[filled..filled + length]).await?;
+                filled += length;
+            }
+            Ok(())
+        })
+    }
+}
+
+impl Tape<'_> {
+    /// What lies at a place, where in that the place is, and how much of what is wanted it has.
+    fn part(&self, place: u64, wanted: usize) -> Result<(&dyn Source, u64, usize), Unreadable> {
+        let found = self.parts.partition_point(|(start, _)| *start <= place).checked_sub(1);
+        let (start, part) = found.and_then(|n| self.parts.get(n)).ok_or_else(|| Unreadable("before".to_owned()))?;
+        let within = place - start;
+        let source: &dyn Source = match part {
+            Ok(bytes) => bytes,
+            Err(id) => self.files.file(id).unwrap(),
+        };
+        let length = wanted.min((source.size().saturating_sub(within)) as usize);
+        if length == 0 { Err(Unreadable("past the end".to_owned())) } else { Ok((source, within, length)) }
     }
 }
 
@@ -127,19 +168,19 @@ fn bag_with(id: &FileId, size: u64) -> Bag {
 /// Writes and reads back a file of this size; nothing of it is held.
 fn there_and_back(size: u64) {
     let file = Made::new(size);
-    let id = sha256_of(&file, &mut |_, _| ()).unwrap();
+    let id = at_once(sha256_of(&file, &mut |_, _| ())).unwrap();
     let files = One(id.clone(), file);
     let bag = bag_with(&id, size);
     let mut tape = Tape::new(&files);
     let mut passed = 0;
-    bag.write(noon(), &LIMITS, &files, &mut tape, &mut |by| passed += by).unwrap();
+    at_once(bag.write(noon(), &LIMITS, &files, &mut tape, &mut |by| passed += by)).unwrap();
     assert_eq!(passed, size);
     let held: u64 = tape.parts.iter().filter_map(|(_, part)| part.as_ref().ok()).map(|bytes| bytes.len() as u64).sum();
     assert!(held < 4_000, "{held}");
     assert_eq!(tape.end, size + held);
 
     let mut last = (0, 0);
-    let read = Bag::read(&&tape, &LIMITS, &is_held, &mut |done, all| last = (done, all)).unwrap();
+    let read = at_once(Bag::read(&&tape, &LIMITS, &is_held, &mut |done, all| last = (done, all))).unwrap();
     assert_eq!(last.0, last.1);
     assert!(last.1 > size);
     let [apart] = read.apart() else { panic!("{:?}", read.apart()) };
@@ -148,6 +189,7 @@ fn there_and_back(size: u64) {
     assert_eq!(read.tag_files(), bag.tag_files());
     let lies = apart.lies.as_ref().unwrap();
     assert_eq!((lies.at.end - lies.at.start, lies.unpacks_to), (size, None));
+    assert!(files.1.unpaused.get() <= 1 << 20, "{} bytes at a stretch", files.1.unpaused.get());
     // Once for its id, once to write it, once to read it back; and the end of the ZIP is looked for in its last part.
     assert!((size * 3..=size * 3 + (1 << 20)).contains(&files.1.read.get()), "{}", files.1.read.get());
 }
@@ -172,13 +214,13 @@ fn what_is_too_large_is_refused_before_it_is_read() {
     for size in [LARGEST_BUNDLE as u64 + 1, u64::from(u32::MAX), u64::MAX] {
         let files = One(id.clone(), Made::new(size));
         let mut tape = Tape::new(&files);
-        let error = bag_with(&id, size).write(noon(), &LIMITS, &files, &mut tape, &mut |_| ()).unwrap_err();
+        let error = at_once(bag_with(&id, size).write(noon(), &LIMITS, &files, &mut tape, &mut |_| ())).unwrap_err();
         assert!(matches!(error, PackError::FileTooLarge { .. }), "{error}");
         assert!(error.message().contains("larger than 4 GB"), "{}", error.message());
         assert_eq!((files.1.read.get(), tape.end), (0, 0));
     }
     let huge = Made::new(LARGEST_BUNDLE as u64 + 1);
-    let refusal = Bag::read(&huge, &LIMITS, &is_held, &mut |_, _| ()).unwrap_err();
+    let refusal = at_once(Bag::read(&huge, &LIMITS, &is_held, &mut |_, _| ())).unwrap_err();
     assert_eq!(
         (refusal.first().problem.clone(), huge.read.get()),
         (Problem::FileTooLarge { limit: LARGEST_BUNDLE }, 0)
@@ -191,14 +233,14 @@ fn what_cannot_be_read_is_said_to_be_so() {
     let torn = Made { torn: 3_000_000, ..Made::new(5_000_000) };
     let files = One(id.clone(), torn);
     let mut tape = Tape::new(&files);
-    let error = bag_with(&id, 5_000_000).write(noon(), &LIMITS, &files, &mut tape, &mut |_| ()).unwrap_err();
+    let error = at_once(bag_with(&id, 5_000_000).write(noon(), &LIMITS, &files, &mut tape, &mut |_| ())).unwrap_err();
     assert!(error.message().contains("concert.mp4"), "{}", error.message());
     // Of another size than the bag was told, and not there at all.
     for size in [5_000_001, 0] {
-        let error = bag_with(&id, size).write(noon(), &LIMITS, &files, &mut tape, &mut |_| ()).unwrap_err();
+        let error = at_once(bag_with(&id, size).write(noon(), &LIMITS, &files, &mut tape, &mut |_| ())).unwrap_err();
         assert!(matches!(error, PackError::Unreadable { .. }), "{error}");
     }
-    let refusal = Bag::read(&files.1, &LIMITS, &is_held, &mut |_, _| ()).unwrap_err();
+    let refusal = at_once(Bag::read(&files.1, &LIMITS, &is_held, &mut |_, _| ())).unwrap_err();
     assert!(matches!(refusal.first().problem, Problem::Unreadable(_)), "{refusal}");
     assert!(refusal.message().contains("still where it was"), "{}", refusal.message());
 }
@@ -209,12 +251,12 @@ fn small() -> (Vec<u8>, Vec<u8>) {
     let id = file_id(&content).unwrap();
     let files = FilesInMemory::new([content.clone()]);
     let mut out = InMemory::new(&files);
-    bag_with(&id, content.len() as u64).write(noon(), &LIMITS, &files, &mut out, &mut |_| ()).unwrap();
+    at_once(bag_with(&id, content.len() as u64).write(noon(), &LIMITS, &files, &mut out, &mut |_| ())).unwrap();
     (out.bytes, content)
 }
 
 fn read(bytes: &[u8]) -> Result<Bag, Refusal> {
-    Bag::read(&bytes, &LIMITS, &is_held, &mut |_, _| ())
+    at_once(Bag::read(&bytes, &LIMITS, &is_held, &mut |_, _| ()))
 }
 
 #[test]
@@ -253,12 +295,16 @@ fn what_other_programs_have_packed_again_opens() {
     assert_eq!(unpacks_to, Some(content.len() as u64));
     assert!(at.end - at.start < 1_000);
     let mut out: Vec<u8> = Vec::new();
-    unpack(&bytes.as_slice(), &Lies { at: at.clone(), unpacks_to }, &mut |piece| out.extend(piece)).unwrap();
+    at_once(unpack(&bytes.as_slice(), &Lies { at: at.clone(), unpacks_to }, &mut |piece| out.extend(piece))).unwrap();
     assert_eq!(out, content);
     // One that says less or more than it unpacks to is never believed.
     for wrong in [0, content.len() as u64 - 1, content.len() as u64 + 1] {
         let lies = Lies { at: at.clone(), unpacks_to: Some(wrong) };
-        assert_eq!(unpack(&bytes.as_slice(), &lies, &mut |_| ()), Err(Problem::Size { declared: wrong }), "{wrong}");
+        assert_eq!(
+            at_once(unpack(&bytes.as_slice(), &lies, &mut |_| ())),
+            Err(Problem::Size { declared: wrong }),
+            "{wrong}"
+        );
     }
 }
 
@@ -313,7 +359,7 @@ proptest! {
         }
         let write = || {
             let mut out = InMemory::new(&files);
-            bag.write(noon(), &LIMITS, &files, &mut out, &mut |_| ()).unwrap();
+            at_once(bag.write(noon(), &LIMITS, &files, &mut out, &mut |_| ())).unwrap();
             out.bytes
         };
         let bytes = write();
@@ -321,7 +367,7 @@ proptest! {
         let read = read(&bytes).unwrap();
         for (apart, content) in read.apart().iter().zip(&contents) {
             let mut out: Vec<u8> = Vec::new();
-            unpack(&bytes.as_slice(), apart.lies.as_ref().unwrap(), &mut |piece| out.extend(piece)).unwrap();
+            at_once(unpack(&bytes.as_slice(), apart.lies.as_ref().unwrap(), &mut |piece| out.extend(piece))).unwrap();
             prop_assert!(out == *content);
         }
         prop_assert_eq!(read.apart().len(), contents.len());

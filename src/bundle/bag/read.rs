@@ -30,8 +30,8 @@ struct Found {
 }
 
 /// Checks that the files are a complete and valid bag (RFC 8493 §3) in one base folder, and gives it.
-pub(super) fn bag(archive: &Archive<'_>, limits: &Limits, told: Told) -> Result<Bag, Refusal> {
-    let (folder, files) = base_folder(found(archive, told)?)?;
+pub(super) async fn bag(archive: &Archive<'_>, limits: &Limits, told: Told<'_>) -> Result<Bag, Refusal> {
+    let (folder, files) = base_folder(found(archive, told).await?)?;
     if find(&files, "bagit.txt").is_none() {
         return Err(Problem::NotBag.into());
     }
@@ -46,14 +46,14 @@ pub(super) fn bag(archive: &Archive<'_>, limits: &Limits, told: Told) -> Result<
 }
 
 /// Goes through the contents of all files: each is read once, whatever has to be known of it.
-fn found(archive: &Archive<'_>, told: Told) -> Result<Vec<Found>, Refusal> {
+async fn found(archive: &Archive<'_>, told: Told<'_>) -> Result<Vec<Found>, Refusal> {
     let with_512 = archive.records.iter().any(|record| record.name.ends_with("manifest-sha512.txt"));
     let all = archive.records.iter().fold(0_u64, |all, record| all.saturating_add(record.unpacked));
     let (mut problems, mut files, mut done) = (Problems::default(), Vec::new(), 0_u64);
     for record in &archive.records {
         let (mut short, mut long) = (sha256::Running::default(), with_512.then(sha256::Running512::default));
         let mut bytes = record.held.then(Vec::new);
-        let whole = archive.content(record, &mut |piece| {
+        let mut each = |piece: &[u8]| {
             short.update(piece);
             if let Some(long) = &mut long {
                 long.update(piece);
@@ -63,8 +63,8 @@ fn found(archive: &Archive<'_>, told: Told) -> Result<Vec<Found>, Refusal> {
             }
             done = done.saturating_add(piece.len() as u64);
             told(done, all);
-        });
-        match whole {
+        };
+        match archive.content(record, &mut each).await {
             Err(problem) => problems.push(record.error(problem)),
             Ok(()) if record.folder => {}
             Ok(()) => files.push(Found {

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 impl Bag {
     /// Writes the bag as a ZIP, as [`Bag::to_zip`] does; files that lie apart come from `files`, and are written last.
     /// `passed` hears of every piece of those that has been looked at.
-    pub fn write(
+    pub async fn write(
         &self,
         time: DosTime,
         limits: &Limits,
@@ -26,7 +26,7 @@ impl Bag {
             })?;
             beside.push(Beside { name: format!("{}/data/{path}", self.folder), id, source });
         }
-        write_to(&self.entries(limits)?, &beside, time, limits, out, passed)
+        write_to(&self.entries(limits)?, &beside, time, limits, out, passed).await
     }
 
     /// All files of the bag that are held in memory, with their full names, in the order in which they are written.

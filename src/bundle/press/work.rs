@@ -3,7 +3,7 @@
 use super::{Answer, Document, DraftInside, Request};
 use crate::bundle::bag::Apart;
 use crate::bundle::papers::{Case, lacking_words};
-use crate::bundle::source::{Files, FilesInMemory, InMemory, Sink, Source, Told};
+use crate::bundle::source::{Files, FilesInMemory, InMemory, Sink, Source, Told, at_once};
 use crate::bundle::{
     Ask, Choice, LETTER_LIMITS, OpenedFile, Written, error, open_file_from, read_letter, write_bundle,
 };
@@ -46,37 +46,39 @@ impl From<Answer> for Done {
 pub fn answer(request: &Request, bytes: &[u8]) -> (Answer, Option<Vec<u8>>) {
     let none = FilesInMemory::default();
     let mut out = InMemory::new(&none);
-    let done = work(request, &mut Desk { input: &bytes, files: &none, out: &mut out, told: &mut |_, _| () });
+    let done = at_once(work(request, &mut Desk { input: &bytes, files: &none, out: &mut out, told: &mut |_, _| () }));
     (done.answer, done.made.then_some(out.bytes))
 }
 
 /// Does what the page asks, as far as it takes no store of files: the press itself sees to that.
-pub fn work(request: &Request, desk: &mut Desk<'_>) -> Done {
-    let done = match request {
+pub async fn work(request: &Request, desk: &mut Desk<'_>) -> Done {
+    done(request, desk).await.unwrap_or_else(Done::from)
+}
+
+async fn done(request: &Request, desk: &mut Desk<'_>) -> Result<Done, Answer> {
+    match request {
         Request::Make { call_json, draft_json, now, other_hubs, page } => {
-            read(call_json, draft_json).and_then(|(call, draft)| {
-                let others = &OtherHubs::new(&call, other_hubs.iter().map(String::as_str));
-                let choice = Choice { page: *page };
-                let ask = Ask { call: &call, call_json, draft: &draft, now: *now, others, choice };
-                let Written { file_name, remarks } = write_bundle(&ask, desk.files, desk.out, desk.told)
-                    .map_err(|e| Answer::Refused { message: e.message(), detail: e.to_string() })?;
-                Ok(Done { answer: Answer::Made { file_name, remarks }, made: true, attached: Vec::new() })
-            })
+            let (call, draft) = read(call_json, draft_json)?;
+            let others = &OtherHubs::new(&call, other_hubs.iter().map(String::as_str));
+            let choice = Choice { page: *page };
+            let ask = Ask { call: &call, call_json, draft: &draft, now: *now, others, choice };
+            let Written { file_name, remarks } = write_bundle(&ask, desk.files, desk.out, desk.told)
+                .await
+                .map_err(|e| Answer::Refused { message: e.message(), detail: e.to_string() })?;
+            Ok(Done { answer: Answer::Made { file_name, remarks }, made: true, attached: Vec::new() })
         }
         Request::Document { which, call_json, draft_json, now, other_hubs } => {
-            read(call_json, draft_json).and_then(|(call, draft)| {
-                let (answer, bytes) = document(which, &call, &draft, *now, other_hubs)?;
-                desk.out.bytes(&bytes).map_err(|e| unable(e.to_string()))?;
-                Ok(Done { answer, made: true, attached: Vec::new() })
-            })
+            let (call, draft) = read(call_json, draft_json)?;
+            let (answer, bytes) = document(which, &call, &draft, *now, other_hubs)?;
+            desk.out.bytes(&bytes).map_err(|e| unable(e.to_string()))?;
+            Ok(Done { answer, made: true, attached: Vec::new() })
         }
         Request::ReadLetter => letter(desk.input).map(Done::from),
-        Request::Open => open(desk.input, desk.told),
+        Request::Open => open(desk.input, desk.told).await,
         Request::Keep { .. } | Request::Get(..) | Request::List | Request::Drop(_) => {
             Err(Answer::not_understood("the store of files was asked for where there is none"))
         }
-    };
-    done.unwrap_or_else(Done::from)
+    }
 }
 
 /// The words of a letter that was written elsewhere.
@@ -132,9 +134,9 @@ fn document(
     Ok((Answer::Made { file_name: paper.file.name, remarks }, bytes))
 }
 
-fn open(input: &dyn Source, told: Told) -> Result<Done, Answer> {
+async fn open(input: &dyn Source, told: Told<'_>) -> Result<Done, Answer> {
     let OpenedFile { drafts, warnings, unsaved } =
-        open_file_from(input, told).map_err(|e| Answer::Refused { message: e.message(), detail: e.detail() })?;
+        open_file_from(input, told).await.map_err(|e| Answer::Refused { message: e.message(), detail: e.detail() })?;
     let mut attached = Vec::new();
     let inside = |opened: crate::bundle::Opened| {
         attached.extend(opened.attached);

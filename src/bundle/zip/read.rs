@@ -12,7 +12,7 @@ use super::layout::layout;
 use super::{Crc, Entry, STORED, directory};
 use crate::bundle::Limits;
 use crate::bundle::error::{OpenError, Problem, Problems, Refusal};
-use crate::bundle::source::{Source, pieces};
+use crate::bundle::source::{Source, at_once, pieces};
 
 /// Reads all files, in the order of the ZIP's directory; folders are checked and left out.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, Refusal> {
@@ -21,7 +21,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, Refusal> {
     let mut entries = Vec::new();
     for record in &archive.records {
         let mut bytes = Vec::new();
-        match archive.content(record, &mut |piece| bytes.extend(piece)) {
+        match at_once(archive.content(record, &mut |piece| bytes.extend(piece))) {
             Ok(()) if !record.folder && problems.is_empty() => {
                 entries.push(Entry { name: record.name.clone(), bytes });
             }
@@ -97,29 +97,32 @@ pub(in crate::bundle) fn open<'a>(
 impl Archive<'_> {
     /// Hands on the content of a file a piece at a time, and checks its size and checksum. What was handed on is not to be
     /// used unless this says so.
-    pub(in crate::bundle) fn content(&self, record: &Record, each: &mut dyn FnMut(&[u8])) -> Result<(), Problem> {
+    pub(in crate::bundle) async fn content(&self, record: &Record, each: &mut dyn FnMut(&[u8])) -> Result<(), Problem> {
         let mut crc = Crc::NONE;
         unpack(self.source, &record.lies(), &mut |piece| {
             crc.update(piece);
             each(piece);
-        })?;
+        })
+        .await?;
         if crc.finish() == record.crc { Ok(()) } else { Err(Problem::Crc) }
     }
 }
 
 /// Hands on the content of a file a piece at a time. Fails where it does not unpack to the size that it should.
-pub fn unpack(source: &dyn Source, lies: &Lies, each: &mut dyn FnMut(&[u8])) -> Result<(), Problem> {
+pub async fn unpack(source: &dyn Source, lies: &Lies, each: &mut dyn FnMut(&[u8])) -> Result<(), Problem> {
     let Some(declared) = lies.unpacks_to else {
         return pieces(source, lies.at.start, lies.at.end, &mut |piece| {
             each(piece);
             Ok(())
-        });
+        })
+        .await;
     };
     let mut inflate = Inflate::new(declared);
     let mut left = lies.at.end.saturating_sub(lies.at.start);
     pieces(source, lies.at.start, lies.at.end, &mut |piece| {
         left = left.saturating_sub(piece.len() as u64);
         inflate.take(piece, left == 0, each)
-    })?;
+    })
+    .await?;
     inflate.finish()
 }

@@ -2,7 +2,7 @@
 
 use super::{CENTRAL_HEADER, Crc, DEFLATED, DosTime, END_OF_DIRECTORY, Entry, LOCAL_HEADER, STORED, UTF8, crc32};
 use crate::bundle::name::{self, Names};
-use crate::bundle::source::{FilesInMemory, InMemory, Sink, Source, pieces};
+use crate::bundle::source::{FilesInMemory, InMemory, Sink, Source, at_once, pieces};
 use crate::bundle::{Limits, PackError};
 use crate::draft::FileId;
 
@@ -31,13 +31,13 @@ pub struct Beside<'a> {
 pub fn write(entries: &[Entry], time: DosTime, limits: &Limits) -> Result<Vec<u8>, PackError> {
     let none = FilesInMemory::default();
     let mut out = InMemory::new(&none);
-    write_to(entries, &[], time, limits, &mut out, &mut |_| ())?;
+    at_once(write_to(entries, &[], time, limits, &mut out, &mut |_| ()))?;
     Ok(out.bytes)
 }
 
 /// Writes the entries, and behind them the files that lie elsewhere, as they are: most kinds that are long are packed
 /// already. `passed` hears of every piece of those that has been looked at.
-pub fn write_to(
+pub async fn write_to(
     entries: &[Entry],
     beside: &[Beside<'_>],
     time: DosTime,
@@ -60,6 +60,7 @@ pub fn write_to(
             passed(piece.len() as u64);
             Ok(())
         })
+        .await
         .map_err(|error| error.about(&file.name))?;
         writer.header(&file.name, STORED, crc.finish(), size, size)?;
         writer.out.file(file.id).map_err(|error| PackError::from(error).about(&file.name))?;
