@@ -38,6 +38,8 @@ pub enum Effect {
         /// What is in it.
         content: Vec<u8>,
     },
+    /// Ask something of the browser between tabs.
+    Tabs(super::TabEffect),
     /// Ask the press to make something.
     Make(super::Job),
     /// Ask the press to read the file that was chosen.

@@ -105,6 +105,8 @@ pub enum Event {
     },
     /// Leave what came in a file.
     LeaveIt,
+    /// Something has happened between tabs.
+    Tabs(super::TabEvent),
     /// Put away the notice.
     NoticeRead,
 }

@@ -15,6 +15,7 @@ mod press;
 mod route;
 mod sending;
 mod state;
+mod tabs;
 #[cfg(test)]
 mod tests;
 mod update;
@@ -28,7 +29,11 @@ pub use press::*;
 pub use route::*;
 pub use sending::*;
 pub use state::*;
+pub use tabs::{GaveWay, TabEffect, TabEvent, Tabs, Turn};
 pub use update::*;
+
+/// What the lock and the storage of a draft are named after: for `browser`, which sees to both.
+pub use crate::draft::{DRAFT_KEY, DraftId, LATE_KEY};
 
 /// What becomes of a text that is pasted: for `browser`, which hears of it.
 pub use crate::documents::{Bit, plain, plain_text, without_styles};

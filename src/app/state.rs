@@ -158,6 +158,8 @@ pub struct State {
     pub not_stored: BTreeSet<String>,
     /// The answer that is being typed: its draft lies whole in storage as it was when this began, and it apart from it.
     pub apart: Option<(DraftId, Field)>,
+    /// The draft that is open, seen from all tabs.
+    pub tabs: super::Tabs,
     /// The press and what it is doing.
     pub press: PressState,
     /// Drafts that came in a file and wait for a decision.
@@ -191,6 +193,7 @@ impl State {
             saving: Saving::Saved,
             not_stored: BTreeSet::new(),
             apart: None,
+            tabs: super::Tabs::default(),
             press: PressState::default(),
             incoming: None,
             notice: None,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::first::{arrived, wanted};
 use super::{
     CallFile, Effect, Event, Focus, Held, Job, Load, Making, Moment, NOTICE, Notice, Page, PressEvent, PressState,
-    Route, Saving, SetAside, State, first, letters, opening,
+    Route, Saving, SetAside, State, TabEvent, first, letters, opening, tabs,
 };
 use crate::call::{CallId, Section, read_call};
 use crate::documents::calendar;
@@ -33,7 +33,10 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         state.due.check = false;
         check(state);
     }
-    let mut effects = change(state, event, moment);
+    let mut effects = match tabs::ask_first(state, &event) {
+        Some(question) => vec![question],
+        None => change(state, event, moment),
+    };
     if !typing {
         state.due.letters = true;
         letters::lay(state);
@@ -52,6 +55,7 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         state.touched.pages = true;
     }
     effects.extend(wanted(state));
+    effects.extend(tabs::follow(state));
     effects
 }
 
@@ -115,7 +119,7 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             state.not_stored.clear();
             state.drafts.values().filter(|held| !held.example).filter_map(|held| store(&held.draft)).collect()
         }
-        Event::ChangedElsewhere { key, text } => changed_elsewhere(state, &key, text.as_deref()),
+        Event::ChangedElsewhere { key, text } => tabs::changed_elsewhere(state, &key, text.as_deref()),
         Event::DownloadDraft(id) => download_draft(state, &id),
         Event::DownloadCalendar(id) => download_calendar(state, &id),
         Event::DownloadSetAside(key) => {
@@ -145,6 +149,8 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             state.notice = Some(Notice::good("The file was left alone. Nothing on this device was changed."));
             Vec::new()
         }
+        Event::Tabs(TabEvent::Free(event)) => change(state, *event, moment),
+        Event::Tabs(event) => tabs::between_tabs(state, event),
         Event::NoticeRead => {
             state.notice = None;
             Vec::new()
@@ -224,7 +230,9 @@ fn keep_and_open(state: &mut State, draft: Draft) -> Vec<Effect> {
 
 fn edited(state: &mut State, id: &DraftId, field: &Field, value: Value) -> Vec<Effect> {
     let now = state.now;
+    tabs::before_edit(state, id);
     let Some(held) = state.drafts.get_mut(id) else { return Vec::new() };
+    let base = held.draft.answers.get(field).map(|answer| answer.at);
     if !held.draft.set(field.clone(), value, now) {
         return Vec::new();
     }
@@ -234,6 +242,7 @@ fn edited(state: &mut State, id: &DraftId, field: &Field, value: Value) -> Vec<E
         effects.extend(if state.apart == at { store_late(&held.draft, field) } else { store(&held.draft) });
         state.apart = at;
     }
+    effects.extend(tabs::after_edit(state, id, field, base));
     if letters::shows_in_letters(field) {
         state.due.letters = true;
         // How long a letter is belongs to what is seen of a keystroke in it.
@@ -252,6 +261,9 @@ fn edited(state: &mut State, id: &DraftId, field: &Field, value: Value) -> Vec<E
 fn stored(state: &mut State, key: &str) {
     state.not_stored.remove(key);
     if let Some(id) = key.strip_prefix(DRAFT_KEY) {
+        // One that was deleted in another tab is there again.
+        let back = state.tabs.gone.take_if(|gone| gone.as_str() == id);
+        state.touched.more |= back.is_some();
         state.not_stored.remove(&format!("{LATE_KEY}{id}"));
     }
     if state.not_stored.is_empty() {
@@ -294,30 +306,6 @@ fn delete(state: &mut State, id: &DraftId) -> Vec<Effect> {
         effects.push(Effect::GoTo(Route::Start));
     }
     effects
-}
-
-fn changed_elsewhere(state: &mut State, key: &str, text: Option<&str>) -> Vec<Effect> {
-    if let Some(id) = key.strip_prefix(LATE_KEY).and_then(DraftId::new) {
-        let held = state.drafts.get_mut(&id).filter(|held| !held.example);
-        if held.zip(text).is_some_and(|(held, text)| held.draft.take_late(text) == Ok(true)) {
-            state.readiness = None;
-        }
-        return Vec::new();
-    }
-    let Some(id) = key.strip_prefix(DRAFT_KEY).and_then(DraftId::new) else { return Vec::new() };
-    match text.map(read_draft) {
-        // What was typed here later stays; it is stored with the next keystroke.
-        Some(Ok(draft)) if state.drafts.get(&id).is_none_or(|held| held.draft.changed < draft.changed) => {
-            state.drafts.insert(id, Held { draft, example: false });
-            state.readiness = None;
-        }
-        // Deleted in another tab: it stays in this page while it is open here, so that nothing vanishes under a hand.
-        None if state.route.draft() != Some(&id) => {
-            state.drafts.remove(&id);
-        }
-        _ => {}
-    }
-    Vec::new()
 }
 
 fn download(name: &str, kind: &'static str, text: &str) -> Effect {

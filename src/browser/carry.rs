@@ -28,6 +28,7 @@ pub(super) fn carry_out(sender: &Sender, effect: Effect) {
         Effect::Arrived(focus) => arrived(focus),
         Effect::AwaitPaint => await_paint(sender),
         Effect::Download { name, kind, content } => files::download(&name, kind, &content),
+        Effect::Tabs(effect) => sender.between_tabs(effect),
         Effect::Make(job) => sender.press().make(sender, job),
         Effect::ReadFile { name, letter } => files::read_chosen(sender, name, letter),
     }

@@ -11,6 +11,8 @@ mod open;
 mod paste;
 mod press;
 mod storage;
+mod tabs;
 
 pub use open::{Sender, Update, copy_text, open};
 pub use paste::{listen_for_pastes, text_of, type_at_end};
+pub use tabs::{TABS, Tabs};

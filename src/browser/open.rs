@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use super::{carry, files, press::Press, storage};
-use crate::app::{Effect, Event, Moment, OUR_KEYS, State, first};
+use super::{carry, files, press::Press, storage, tabs::Tabs};
+use crate::app::{Effect, Event, Moment, OUR_KEYS, State, TabEffect, first};
 use crate::call::Timestamp;
 
 /// Changes the state in place: the page hands in how it holds it.
@@ -19,6 +19,7 @@ pub type Update = fn(&mut State, Event, Moment) -> Vec<Effect>;
 struct Inner {
     apply: Apply,
     update: OnceCell<Update>,
+    tabs: OnceCell<Tabs>,
     waiting: RefCell<VecDeque<Event>>,
     running: Cell<bool>,
     press: Press,
@@ -59,10 +60,19 @@ impl Sender {
     }
 
     /// The rest of the program is here: what waited for it goes on.
-    pub fn complete(&self, update: Update) {
+    pub fn complete(&self, update: Update, tabs: Tabs) {
         // Once, when the program has opened.
         self.0.update.set(update).ok();
+        self.0.tabs.set(tabs).ok();
+        (tabs.open)(self);
         self.send(Event::Ticked);
+    }
+
+    /// Carries out what is asked between tabs. Nothing asks for it before the program is complete.
+    pub(super) fn between_tabs(&self, effect: TabEffect) {
+        if let Some(tabs) = self.0.tabs.get() {
+            (tabs.carry_out)(self, effect);
+        }
     }
 
     pub(super) fn press(&self) -> &Press {
@@ -75,6 +85,7 @@ pub fn open(apply: impl Fn(&mut dyn FnMut(&mut State)) + 'static) -> Sender {
     let sender = Sender(Rc::new(Inner {
         apply: Rc::new(apply),
         update: OnceCell::new(),
+        tabs: OnceCell::new(),
         waiting: RefCell::new(VecDeque::new()),
         running: Cell::new(false),
         press: Press::new(),

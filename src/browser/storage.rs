@@ -21,6 +21,11 @@ pub(super) fn read_all() -> Result<Vec<(String, String)>, String> {
     Ok(items)
 }
 
+/// What lies under one of our keys.
+pub(super) fn read(key: &str) -> Result<Option<String>, String> {
+    storage()?.get_item(key).map_err(|e| refusal(&e))
+}
+
 /// Stores a text.
 pub(super) fn store(key: &str, text: &str) -> Result<(), String> {
     storage()?.set_item(key, text).map_err(|e| refusal(&e))

@@ -13,6 +13,7 @@ mod file;
 #[cfg(any(test, feature = "fixtures"))]
 mod fixtures;
 mod identifier;
+mod join;
 mod late;
 mod problem;
 mod profile;
@@ -27,6 +28,7 @@ pub use file::*;
 #[cfg(any(test, feature = "fixtures"))]
 pub use fixtures::*;
 pub use identifier::*;
+pub use join::*;
 pub use late::*;
 pub use problem::*;
 pub use profile::*;

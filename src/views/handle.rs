@@ -69,7 +69,7 @@ impl App {
         self.0.rest.set(rest).ok();
         (rest.listen)();
         if let Some(sender) = self.0.sender.get() {
-            sender.complete(rest.update);
+            sender.complete(rest.update, rest.tabs);
         }
     }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::html::Part;
 use super::{App, Work, pages};
 use crate::app::{Page, update};
-use crate::browser::{Update, listen_for_pastes};
+use crate::browser::{TABS, Tabs, Update, listen_for_pastes};
 use crate::call::{Call, Section};
 use crate::draft::DraftId;
 
@@ -16,6 +16,8 @@ use crate::draft::DraftId;
 pub(super) struct Rest {
     /// What follows from an event.
     pub(super) update: Update,
+    /// What goes on between tabs.
+    pub(super) tabs: Tabs,
     /// Hears of what happens on those pages only.
     pub(super) listen: fn(),
     /// The page of a call.
@@ -26,7 +28,8 @@ pub(super) struct Rest {
     pub(super) draft: fn(App, Arc<Call>, &DraftId, &Page) -> Part,
 }
 
-static REST: Rest = Rest { update, listen: listen_for_pastes, call: pages::call, words: pages::hub_words, draft };
+static REST: Rest =
+    Rest { update, tabs: TABS, listen: listen_for_pastes, call: pages::call, words: pages::hub_words, draft };
 
 /// The rest of the program, once it is here.
 #[cfg(feature = "split")]
