@@ -29,7 +29,7 @@ pub use press::*;
 pub use route::*;
 pub use sending::*;
 pub use state::*;
-pub use tabs::{GaveWay, TabEffect, TabEvent, Tabs, Turn};
+pub use tabs::{GaveWay, Moved, TabEffect, TabEvent, Tabs, Turn};
 pub use update::*;
 
 /// What the lock and the storage of a draft are named after: for `browser`, which sees to both.

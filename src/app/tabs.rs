@@ -8,7 +8,9 @@
 //! (between a keystroke and a hand-over, or in a tab that was asleep when it lost the lock) is stored like any other, and
 //! the tab that writes joins it in, answer by answer ([`Draft::join`]). So no state of this file drops an edit.
 
-use super::{Effect, Event, Notice, State, store};
+use std::collections::btree_map::Entry;
+
+use super::{Effect, Event, Held, Notice, State, store};
 use crate::call::Timestamp;
 use crate::draft::{
     DRAFT_KEY, Draft, DraftId, Field, Joined, LATE_KEY, Unseen, UnseenAnswers, Value, read_draft, write_draft,
@@ -26,6 +28,18 @@ pub enum Turn {
     Writing,
     /// It is written in another tab or window; here it is read.
     Reading,
+}
+
+/// Which way the writing of a draft has moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Moved {
+    /// Not at all.
+    #[default]
+    Nowhere,
+    /// To another tab.
+    Away,
+    /// To this one. Said until another page is shown.
+    Here,
 }
 
 /// What gave way to something that was written at the same time in another tab.
@@ -50,8 +64,8 @@ pub struct Tabs {
     pub turn: Turn,
     /// Whether this tab has asked to write it.
     pub taking: bool,
-    /// Whether another tab has taken it over from this one.
-    pub taken: bool,
+    /// Which way it has moved while its page was open here.
+    pub moved: Moved,
     /// A draft that was deleted in another tab while its page was open here.
     pub gone: Option<DraftId>,
     /// Answers that were changed here and that no other tab is known to have seen.
@@ -167,6 +181,13 @@ pub(super) fn follow(state: &mut State) -> Vec<Effect> {
     effects
 }
 
+/// Another page is shown: that the draft is written here now need not be said again.
+pub(super) fn moved_on(state: &mut State) {
+    if state.tabs.moved == Moved::Here {
+        state.tabs.moved = Moved::Nowhere;
+    }
+}
+
 /// Before an edit: what lies apart in storage may be the answer that another tab is typing, so one that is typed out of
 /// turn is stored with the whole.
 pub(super) fn before_edit(state: &mut State, id: &DraftId) {
@@ -218,8 +239,9 @@ pub(super) fn between_tabs(state: &mut State, event: TabEvent) -> Vec<Effect> {
 
 fn granted(state: &mut State, id: &DraftId) -> Vec<Effect> {
     let at_once = state.tabs.turn == Turn::Asking && state.tabs.unseen.is_empty();
+    state.tabs.moved = if state.reads_only() { Moved::Here } else { Moved::Nowhere };
     state.tabs.turn = Turn::Writing;
-    (state.tabs.taking, state.tabs.taken) = (false, false);
+    state.tabs.taking = false;
     state.apart = None;
     if at_once {
         return Vec::new();
@@ -231,7 +253,9 @@ fn granted(state: &mut State, id: &DraftId) -> Vec<Effect> {
 
 fn lost(state: &mut State, id: DraftId) -> Vec<Effect> {
     let unseen = !state.tabs.unseen.is_empty();
-    state.tabs.taken |= state.tabs.turn == Turn::Writing;
+    if state.tabs.turn == Turn::Writing {
+        state.tabs.moved = Moved::Away;
+    }
     state.tabs.turn = Turn::Reading;
     state.tabs.taking = false;
     // Typed before this tab knew: the one that writes now joins it in.
@@ -243,7 +267,7 @@ fn heard(state: &mut State, said: Said) -> Vec<Effect> {
     match said {
         Said::Please(id) if state.tabs.draft.as_ref() == Some(&id) && state.tabs.turn == Turn::Writing => {
             state.tabs.turn = Turn::Reading;
-            state.tabs.taken = true;
+            state.tabs.moved = Moved::Away;
             state.apart = None;
             // It goes with the copy.
             state.tabs.unseen.clear();
@@ -252,7 +276,7 @@ fn heard(state: &mut State, said: Said) -> Vec<Effect> {
         Said::Please(_) => Vec::new(),
         Said::Copy(draft) => {
             let id = draft.id.clone();
-            if !state.drafts.get(&id).is_some_and(|held| !held.example) {
+            if state.drafts.get(&id).is_none_or(|held| held.example) {
                 return Vec::new();
             }
             let mut effects = take_copy(state, *draft);
@@ -295,8 +319,8 @@ fn take_copy(state: &mut State, copy: Draft) -> Vec<Effect> {
     let id = copy.id.clone();
     let open = state.route.draft() == Some(&id);
     let Some(held) = state.drafts.get_mut(&id).filter(|held| !held.example) else {
-        if !state.drafts.contains_key(&id) {
-            state.drafts.insert(id, super::Held { draft: copy, example: false });
+        if let Entry::Vacant(place) = state.drafts.entry(id) {
+            place.insert(Held { draft: copy, example: false });
             state.readiness = None;
         }
         return Vec::new();

@@ -82,6 +82,7 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         Event::Navigated { hash } => {
             let route = Route::parse(&hash);
             state.navigated = true;
+            tabs::moved_on(state);
             if route.page() != state.route.page() && !std::mem::take(&mut state.notice_travels) {
                 state.notice = None;
             }

@@ -116,7 +116,7 @@ fn request(sender: &Sender, id: DraftId, option: &str) {
         if let Some(control) = control {
             drop(Reflect::set(&options, &"signal".into(), &get(&control, "signal").unwrap_or_default()));
             let end = get(&control, "abort").and_then(|abort| abort.dyn_into::<Function>().ok());
-            LET_GO.set(end.map(|end| end.bind(&control, &Array::new())));
+            LET_GO.set(end.map(|end| end.bind0(&control)));
         }
     } else {
         drop(Reflect::set(&options, &option.into(), &JsValue::TRUE));

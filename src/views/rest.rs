@@ -5,7 +5,8 @@
 
 use std::sync::Arc;
 
-use super::html::Part;
+use super::html::{Part, all};
+use super::parts::other_tabs;
 use super::{App, Work, pages};
 use crate::app::{Page, update};
 use crate::browser::{TABS, Tabs, Update, listen_for_pastes};
@@ -66,7 +67,7 @@ mod apart {
 
 fn draft(app: App, call: Arc<Call>, id: &DraftId, page: &Page) -> Part {
     let work = &Work::new(app, call, id.clone());
-    match page {
+    let drawn = match page {
         Page::Tasks => pages::tasks(work),
         Page::Readiness => pages::readiness(work),
         Page::Export => pages::export(work),
@@ -83,5 +84,6 @@ fn draft(app: App, call: Arc<Call>, id: &DraftId, page: &Page) -> Part {
             Section::Duties => pages::duties(work),
             Section::Declarations => pages::declarations(work),
         },
-    }
+    };
+    all([other_tabs(app), drawn])
 }

@@ -11,6 +11,7 @@ mod making;
 mod paper;
 mod section;
 mod staff;
+mod tabs;
 mod typed;
 mod words;
 
@@ -25,5 +26,6 @@ pub(super) use making::*;
 pub(super) use paper::*;
 pub(super) use section::*;
 pub(super) use staff::*;
+pub(super) use tabs::*;
 pub(super) use typed::*;
 pub(super) use words::*;
