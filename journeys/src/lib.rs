@@ -47,6 +47,7 @@ mod measure;
 mod moving;
 mod outside;
 mod site;
+mod windows;
 pub mod words;
 
 pub use application::Answers;

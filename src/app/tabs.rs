@@ -64,6 +64,10 @@ pub struct Tabs {
     pub turn: Turn,
     /// Whether this tab has asked to write it.
     pub taking: bool,
+    /// Whether this tab has handed it over and still holds the lock.
+    pub handing: bool,
+    /// How often this tab has waited for another: an earlier wait is no longer of interest when it ends.
+    pub waits: u32,
     /// Which way it has moved while its page was open here.
     pub moved: Moved,
     /// A draft that was deleted in another tab while its page was open here.
@@ -79,8 +83,8 @@ pub struct Tabs {
 pub enum TabEvent {
     /// This browser has locks.
     Able,
-    /// The lock of a draft is here. What lay in storage then has come just before.
-    Granted(DraftId),
+    /// The lock of a draft is here, and so is what lies under its keys by now.
+    Granted(DraftId, Vec<(String, String)>),
     /// Another tab has it.
     Held(DraftId),
     /// Another tab has taken it.
@@ -88,7 +92,7 @@ pub enum TabEvent {
     /// Write here instead.
     TakeOver,
     /// The tab that was asked to hand a draft over has had time enough to answer.
-    NoAnswer(DraftId),
+    NoAnswer(DraftId, u32),
     /// Another tab has said something.
     Heard(String),
     /// No other tab writes the drafts that an event concerns: it goes on.
@@ -113,7 +117,7 @@ pub enum TabEffect {
     /// Tell the other tabs.
     Say(String),
     /// Say when a tab that was asked has had time enough to answer.
-    Wait(DraftId),
+    Wait(DraftId, u32),
     /// Let an event go on if no other tab writes any of these drafts.
     AskFirst(Vec<DraftId>, Box<Event>),
 }
@@ -215,7 +219,7 @@ pub(super) fn between_tabs(state: &mut State, event: TabEvent) -> Vec<Effect> {
     let ours = |id: &DraftId| open.as_ref() == Some(id);
     match event {
         TabEvent::Able => state.tabs.able = true,
-        TabEvent::Granted(id) if ours(&id) => return granted(state, &id),
+        TabEvent::Granted(id, kept) if ours(&id) => return granted(state, &id, &kept),
         TabEvent::Held(id) if ours(&id) => {
             state.tabs.turn = Turn::Reading;
             return vec![effect(TabEffect::Queue(id))];
@@ -224,24 +228,41 @@ pub(super) fn between_tabs(state: &mut State, event: TabEvent) -> Vec<Effect> {
         TabEvent::TakeOver => {
             if let Some(id) = open.filter(|_| state.reads_only() && !std::mem::replace(&mut state.tabs.taking, true)) {
                 let please = effect(TabEffect::Say(format!("{PLEASE}{id}")));
-                return vec![please, effect(TabEffect::Wait(id))];
+                return vec![please, wait(state, id)];
             }
         }
-        TabEvent::NoAnswer(id) if ours(&id) && state.tabs.taking => return vec![effect(TabEffect::Take(id))],
+        TabEvent::NoAnswer(id, wait) if ours(&id) && state.tabs.waits == wait => {
+            if state.tabs.taking {
+                return vec![effect(TabEffect::Take(id))];
+            }
+            if state.tabs.handing {
+                // Whoever asked for it has not taken it: it goes on here.
+                return granted(state, &id, &[]);
+            }
+        }
         TabEvent::Heard(text) => return Said::parse(&text).map_or_else(Vec::new, |said| heard(state, said)),
         TabEvent::NotFree(event) => state.notice = Some(not_free(&event)),
         TabEvent::GaveWayRead => state.tabs.gave_way.clear(),
         // About a draft whose page has been left, or seen to by `update`.
-        TabEvent::Granted(_) | TabEvent::Held(_) | TabEvent::Lost(_) | TabEvent::NoAnswer(_) | TabEvent::Free(_) => {}
+        TabEvent::Granted(..) | TabEvent::Held(_) | TabEvent::Lost(_) | TabEvent::NoAnswer(..) | TabEvent::Free(_) => {}
     }
     Vec::new()
 }
 
-fn granted(state: &mut State, id: &DraftId) -> Vec<Effect> {
+/// Waits for the other tab, for a moment.
+fn wait(state: &mut State, id: DraftId) -> Effect {
+    state.tabs.waits = state.tabs.waits.wrapping_add(1);
+    effect(TabEffect::Wait(id, state.tabs.waits))
+}
+
+fn granted(state: &mut State, id: &DraftId, kept: &[(String, String)]) -> Vec<Effect> {
+    look_again(state, id, kept);
     let at_once = state.tabs.turn == Turn::Asking && state.tabs.unseen.is_empty();
-    state.tabs.moved = if state.reads_only() { Moved::Here } else { Moved::Nowhere };
+    if state.reads_only() {
+        state.tabs.moved = Moved::Here;
+    }
     state.tabs.turn = Turn::Writing;
-    state.tabs.taking = false;
+    (state.tabs.taking, state.tabs.handing) = (false, false);
     state.apart = None;
     if at_once {
         return Vec::new();
@@ -251,13 +272,30 @@ fn granted(state: &mut State, id: &DraftId) -> Vec<Effect> {
     whole.into_iter().chain(say_copy(state, id)).collect()
 }
 
+/// Takes in what lies in storage. What this tab has put there itself is no sign that another has seen it.
+fn look_again(state: &mut State, id: &DraftId, kept: &[(String, String)]) {
+    let before = state.tabs.unseen.clone();
+    for (key, text) in kept {
+        // Whoever is about to write stores the whole.
+        drop(changed_elsewhere(state, key, Some(text)));
+    }
+    let Some(held) = state.drafts.get(id) else { return };
+    for (field, unseen) in before {
+        let stands = held.draft.answers.get(&field).map(|answer| answer.at);
+        if stands.is_some() && stands.as_ref() == unseen.given.last() {
+            state.tabs.unseen.entry(field).or_insert(unseen);
+        }
+    }
+}
+
 fn lost(state: &mut State, id: DraftId) -> Vec<Effect> {
     let unseen = !state.tabs.unseen.is_empty();
     if state.tabs.turn == Turn::Writing {
         state.tabs.moved = Moved::Away;
     }
+    // Should this tab have asked for it meanwhile, it goes on asking: the other may hand over at any moment.
     state.tabs.turn = Turn::Reading;
-    state.tabs.taking = false;
+    state.tabs.handing = false;
     // Typed before this tab knew: the one that writes now joins it in.
     let copy = if unseen { say_copy(state, &id) } else { None };
     copy.into_iter().chain([effect(TabEffect::Queue(id))]).collect()
@@ -271,7 +309,9 @@ fn heard(state: &mut State, said: Said) -> Vec<Effect> {
             state.apart = None;
             // It goes with the copy.
             state.tabs.unseen.clear();
-            say_copy(state, &id).into_iter().collect()
+            state.tabs.handing = true;
+            let copy = say_copy(state, &id);
+            copy.into_iter().chain([wait(state, id)]).collect()
         }
         Said::Please(_) => Vec::new(),
         Said::Copy(draft) => {
@@ -410,3 +450,6 @@ fn not_free(event: &Event) -> Notice {
         "{what}: it is open in another tab or window. Nothing was changed. Close it there, or go to the start page there, then try again here."
     ))
 }
+
+#[cfg(test)]
+mod tests;

@@ -64,12 +64,15 @@ fn name_field() -> Field {
     Field::School(SchoolField::Name)
 }
 
+/// The id under which these tests use the small call.
+pub(super) const CALL_ID: &str = "marsh-2027";
+
 fn call_id() -> CallId {
-    CallId::new("marsh-2027").unwrap()
+    CallId::new(CALL_ID).unwrap()
 }
 
 /// The small call, under the id that these tests use.
-fn call_text() -> String {
+pub(super) fn call_text() -> String {
     let mut json: serde_json::Value = serde_json::from_str(CALL).unwrap();
     json["id"] = "marsh-2027".into();
     json.to_string()

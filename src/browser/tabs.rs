@@ -66,9 +66,9 @@ fn carry_out(sender: &Sender, effect: TabEffect) {
                 drop(channel.post_message(&text.into()));
             }
         }),
-        TabEffect::Wait(id) => {
+        TabEffect::Wait(id, wait) => {
             let sender = sender.clone();
-            let over = Closure::once_into_js(move || tell(&sender, TabEvent::NoAnswer(id)));
+            let over = Closure::once_into_js(move || tell(&sender, TabEvent::NoAnswer(id, wait)));
             drop(window().set_timeout_with_callback_and_timeout_and_arguments_0(over.unchecked_ref(), PATIENCE));
         }
         TabEffect::AskFirst(ids, event) => ask_first(sender, ids, event),
@@ -149,12 +149,9 @@ fn request(sender: &Sender, id: DraftId, option: &str) {
 
 /// The lock is here. What lies in storage by now may be news.
 fn granted(sender: &Sender, id: DraftId) {
-    for key in [DRAFT_KEY, LATE_KEY].map(|room| format!("{room}{id}")) {
-        if let Ok(Some(text)) = storage::read(&key) {
-            sender.send(Event::ChangedElsewhere { key, text: Some(text) });
-        }
-    }
-    tell(sender, TabEvent::Granted(id));
+    let keys = [DRAFT_KEY, LATE_KEY].map(|room| format!("{room}{id}"));
+    let kept = keys.into_iter().filter_map(|key| storage::read(&key).ok()?.map(|text| (key, text)));
+    tell(sender, TabEvent::Granted(id, kept.collect()));
 }
 
 /// Lets an event go on if no other tab holds any of these drafts.
