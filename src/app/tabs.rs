@@ -127,12 +127,13 @@ pub enum TabEffect {
 enum Said {
     /// Please hand the draft over.
     Please(DraftId),
-    /// This is the draft as it stands here.
-    Copy(Box<Draft>),
+    /// This is the draft as it stands here; and whether it is handed over to whoever has asked for it.
+    Copy(Box<Draft>, bool),
 }
 
 const PLEASE: &str = "please ";
 const COPY: &str = "copy ";
+const YOURS: &str = "yours ";
 
 impl Said {
     /// Reads what another tab has said; what is none of ours is passed over.
@@ -140,7 +141,9 @@ impl Said {
         if let Some(id) = text.strip_prefix(PLEASE) {
             return DraftId::new(id).map(Self::Please);
         }
-        read_draft(text.strip_prefix(COPY)?).ok().map(|draft| Self::Copy(draft.into()))
+        let yours = text.strip_prefix(YOURS);
+        let draft = read_draft(yours.or_else(|| text.strip_prefix(COPY))?).ok()?;
+        Some(Self::Copy(draft.into(), yours.is_some()))
     }
 }
 
@@ -157,8 +160,12 @@ fn effect(effect: TabEffect) -> Effect {
 
 /// Tells the other tabs how a draft stands here.
 fn say_copy(state: &State, id: &DraftId) -> Option<Effect> {
+    say_draft(state, id, COPY)
+}
+
+fn say_draft(state: &State, id: &DraftId, how: &str) -> Option<Effect> {
     let text = write_draft(&state.drafts.get(id)?.draft).ok()?;
-    Some(effect(TabEffect::Say(format!("{COPY}{text}"))))
+    Some(effect(TabEffect::Say(format!("{how}{text}"))))
 }
 
 /// The lock follows the draft whose page is open. An example is nobody else's.
@@ -310,17 +317,17 @@ fn heard(state: &mut State, said: Said) -> Vec<Effect> {
             // It goes with the copy.
             state.tabs.unseen.clear();
             state.tabs.handing = true;
-            let copy = say_copy(state, &id);
+            let copy = say_draft(state, &id, YOURS);
             copy.into_iter().chain([wait(state, id)]).collect()
         }
         Said::Please(_) => Vec::new(),
-        Said::Copy(draft) => {
+        Said::Copy(draft, yours) => {
             let id = draft.id.clone();
             if state.drafts.get(&id).is_none_or(|held| held.example) {
                 return Vec::new();
             }
             let mut effects = take_copy(state, *draft);
-            if state.tabs.taking && state.tabs.draft.as_ref() == Some(&id) {
+            if yours && state.tabs.taking && state.tabs.draft.as_ref() == Some(&id) {
                 effects.push(effect(TabEffect::Take(id)));
             }
             effects
