@@ -1,6 +1,7 @@
 /* Opens the page's program, and stays behind to help when it cannot be opened or stops.
  *
- * Written for old browsers too, since it has to tell them that they are too old. It depends on nothing.
+ * Written for old browsers too, since it has to tell them that they are too old. It depends on assets/kept.js alone,
+ * which stands before it in the same file.
  *
  * What the program finds here:
  *   window.upbeat.press            address of the press's script, for `new Worker(upbeat.press, {type: "module"})`
@@ -15,7 +16,8 @@
   var tag = document.currentScript;
   var wasm = new URL(tag.getAttribute("data-wasm"), document.baseURI).href;
   var second = tag.getAttribute("data-rest");
-  var OURS = "upbeat/"; // every key of ours in local storage begins so; the rest belongs to others on this host
+  var add = upbeatKept.add;
+  var button = upbeatKept.button;
   var opened = false;
   var failed = false;
 
@@ -75,7 +77,7 @@
     failed = true;
     var opening = document.getElementById("opening");
     if (opening) opening.parentNode.removeChild(opening);
-    var kept = ourKeys();
+    var kept = upbeatKept.keys();
     var typed = typedOnThePage();
     var panel = add(null, "section", "");
     panel.className = "failure";
@@ -99,6 +101,8 @@
     var buttons = add(panel, "p", "");
     if ((kept && kept.length > 0) || hasAny(typed)) button(buttons, "Save my drafts as a file", save);
     button(buttons, "Reload the page", function () { location.reload(); });
+    // A page that needs no program. (A link here would come before the one that skips to the main part.)
+    button(buttons, "Everything kept on this device", function () { location.href = "rescue.html"; });
     var details = add(panel, "details", "");
     add(details, "summary", "Details");
     add(details, "pre", String((why && (why.stack || why.message)) || why) + "\n" + navigator.userAgent);
@@ -107,32 +111,8 @@
     heading.focus();
   }
 
-  /* The drafts as one file, made without the program. Pictures and documents that were attached are not in it. */
-  function save() {
-    var items = {};
-    (ourKeys() || []).forEach(function (key) { items[key] = localStorage.getItem(key); });
-    var rescue = {
-      format: "upbeat-rescue", version: 1, saved: new Date().toISOString(),
-      items: items,
-      onPage: typedOnThePage() // answers as they stand on the page, by the address of their field
-    };
-    var link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([JSON.stringify(rescue, null, 1)], { type: "application/json" }));
-    link.download = "upbeat-drafts-" + rescue.saved.slice(0, 10) + ".json";
-    document.body.appendChild(link);
-    link.click();
-    document.body.removeChild(link);
-    setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
-  }
-
-  /* Our keys in local storage; null where the browser refuses to show them. */
-  function ourKeys() {
-    try {
-      return Object.keys(localStorage).filter(function (key) { return key.slice(0, OURS.length) === OURS; });
-    } catch (refused) {
-      return null;
-    }
-  }
+  /* The drafts as one file, made without the program. */
+  function save() { upbeatKept.rescue(upbeatKept.keys() || [], typedOnThePage()); }
 
   function typedOnThePage() {
     var typed = {};
@@ -144,19 +124,4 @@
   }
 
   function hasAny(things) { return Object.keys(things).length > 0; }
-
-  function add(parent, kind, text) {
-    var element = document.createElement(kind);
-    element.textContent = text;
-    if (parent) parent.appendChild(element);
-    return element;
-  }
-
-  function button(parent, text, action) {
-    var element = add(parent, "button", text);
-    element.type = "button";
-    element.style.minHeight = "44px"; // to be hit by a finger, even if the style sheet did not arrive
-    element.addEventListener("click", action);
-    parent.appendChild(document.createTextNode(" "));
-  }
 })();

@@ -22,6 +22,8 @@ mod hostile;
 mod properties;
 #[path = "bundle/samples.rs"]
 mod samples;
+#[path = "bundle/streams.rs"]
+mod streams;
 #[path = "bundle/words.rs"]
 mod words;
 

@@ -10,10 +10,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use upbeat::bundle::{Bag, Choice, Limits, Made, application_schema, make_bundle, make_bundle_among, open_file};
+use upbeat::bundle::source::{FilesInMemory, file_id};
+use upbeat::bundle::zip::unpack;
+use upbeat::bundle::{
+    Bag, Choice, Limits, Made, application_schema, make_bundle, make_bundle_among, make_bundle_with, open_file,
+};
 use upbeat::call::{Call, Timestamp, read_call};
 use upbeat::documents::calendar;
-use upbeat::draft::{Draft, FIXTURE_TIME, Field, SchoolField, characters, fullest, generated};
+use upbeat::draft::{
+    Draft, FIXTURE_TIME, Field, SchoolField, attached, characters, fullest, generated, generated_with_files,
+};
 use upbeat::readiness::OtherHubs;
 
 const HERE: &str = env!("CARGO_MANIFEST_DIR");
@@ -118,6 +124,78 @@ fn a_thousand_generated_drafts_make_sound_bundles() {
     checked_in_python("check_bags.py", &[&bundles], least);
     checked_in_python("check_json.py", &[&bundles, &schema], least);
     checked_in_python("check_pdf.py", &[&papers], least / 10 * 2);
+}
+
+/// Makes the bundle of a draft with files.
+fn with_files(call: &Call, text: &str, draft: &Draft, now: Timestamp, files: &FilesInMemory) -> Made {
+    make_bundle_with(call, text, draft, now, &OtherHubs::NONE, Choice { page: true }, files).unwrap()
+}
+
+#[test]
+fn a_thousand_drafts_with_files_go_out_as_they_came_in() {
+    let many = std::env::var("UPBEAT_BUNDLES").map_or(MANY, |text| text.parse().unwrap());
+    let calls = calls();
+    let bundles = folder("bundles-with-files");
+    let (mut total, mut written) = (0, 0);
+    for seed in 0..many {
+        let (call, text) = &calls[usize::try_from(seed).unwrap() % calls.len()];
+        let (mut draft, files) = generated_with_files(seed, call, |bytes| file_id(bytes).unwrap());
+        draft.set(Field::School(SchoolField::Name), format!("School {seed}").as_str().into(), FIXTURE_TIME);
+        let wanted = attached(&draft);
+        assert!(files.len() <= wanted.len() && wanted.iter().map(|file| file.to.len()).sum::<usize>() >= wanted.len());
+        let first = with_files(call, text, &draft, now(seed), &FilesInMemory::new(files.clone()));
+
+        // What comes out of it is all that the second one is made of.
+        let opened = open_file(&first.bytes).unwrap().drafts.remove(0);
+        assert_eq!((&opened.draft, &opened.warnings), (&draft, &Vec::new()));
+        let mut taken = Vec::new();
+        for file in &opened.attached {
+            let mut bytes: Vec<u8> = Vec::new();
+            unpack(&first.bytes, file.lies.as_ref().unwrap(), &mut |piece| bytes.extend(piece)).unwrap();
+            assert_eq!(file_id(&bytes).as_ref(), Some(&file.id));
+            assert!(files.contains(&bytes));
+            taken.push(bytes);
+        }
+        assert_eq!(taken.len(), files.len());
+        total += taken.len();
+        let again = with_files(call, &opened.call_json.unwrap(), &opened.draft, now(seed), &FilesInMemory::new(taken));
+        assert!(first == again, "seed {seed}: the second bundle differs");
+        if seed % 10 == 0 {
+            fs::write(bundles.join(&first.file_name), &first.bytes).unwrap();
+            written += 1;
+        }
+    }
+    println!("{many} drafts, {total} files");
+    assert!(total > usize::try_from(many).unwrap());
+    let schema = folder("schema-with-files").join("application.schema.json");
+    fs::write(&schema, serde_json::to_string_pretty(&application_schema()).unwrap()).unwrap();
+    checked_in_python("check_bags.py", &[&bundles], written);
+    checked_in_python("check_json.py", &[&bundles, &schema], written);
+}
+
+#[test]
+fn a_file_that_is_not_there_is_left_out_and_told() {
+    let (call, text) = calls().swap_remove(0);
+    let (draft, files) = (0..100)
+        .map(|seed| generated_with_files(seed, &call, |b| file_id(b).unwrap()))
+        .find(|(_, f)| f.len() > 1)
+        .unwrap();
+    let some = FilesInMemory::new(files.iter().skip(1).cloned());
+    let made = with_files(&call, &text, &draft, FIXTURE_TIME, &some);
+    let lost = file_id(&files[0]).unwrap();
+    let name = attached(&draft).into_iter().find(|file| file.id == lost).unwrap().name;
+    assert!(
+        made.remarks.iter().any(|remark| remark.starts_with(&format!("{name} is not in the file."))),
+        "{:?}",
+        made.remarks
+    );
+    let opened = open_file(&made.bytes).unwrap().drafts.remove(0);
+    assert_eq!(opened.draft, draft, "the draft names it all the same");
+    assert_eq!(opened.attached.len(), files.len() - 1);
+    assert!(opened.warnings[0].contains("not in this file"), "{:?}", opened.warnings);
+    let bag = Bag::from_zip(&made.bytes, &Limits::IN_MEMORY).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(bag.payload_file("application.json").unwrap()).unwrap();
+    assert_eq!(json["files"].as_array().unwrap().len(), files.len() - 1);
 }
 
 #[test]

@@ -7,11 +7,13 @@ use std::fs;
 impl Browser {
     /// From here on every opening of the page begins with this script, before anything of the page's own.
     pub fn before_the_page(&self, script: &str) {
-        let index = self.site_folder().join("index.html");
-        let page = fs::read_to_string(&index).expect("the site has a page");
         let tag = "<script src=\"journey-before.js\"></script>";
-        if !page.contains(tag) {
-            fs::write(&index, page.replacen("<title>", &format!("{tag}<title>"), 1)).expect("the site is a copy");
+        for name in crate::site::PAGES {
+            let file = self.site_folder().join(name);
+            let page = fs::read_to_string(&file).expect("the site has a page");
+            if !page.contains(tag) {
+                fs::write(&file, page.replacen("<title>", &format!("{tag}<title>"), 1)).expect("the site is a copy");
+            }
         }
         fs::write(self.site_folder().join("journey-before.js"), script).expect("the site is a copy");
     }
@@ -39,6 +41,42 @@ impl Browser {
     /// There is space again.
     pub fn empty_storage(&self) {
         self.in_page("Storage.prototype.setItem = window.journey.setItem;");
+    }
+
+    /// Another program of this host fills the storage to the last character. Says how many characters lie there then.
+    pub fn fill_to_the_last(&self) -> u64 {
+        self.fill_with("x")
+    }
+
+    /// The same, with this letter.
+    pub fn fill_with(&self, letter: &str) -> u64 {
+        let fill = "
+            const key = 'their/filler';
+            let text = localStorage.getItem(key) || '';
+            for (let size = 2 ** 22; size >= 1; size /= 2) {
+                for (;;) {
+                    const more = arguments[0].repeat(size);
+                    try { localStorage.setItem(key, text + more); } catch { break; }
+                    text += more;
+                }
+            }
+            return Object.entries(localStorage).reduce((sum, [key, text]) => sum + key.length + text.length, 0);";
+        self.script(fill, &[json!(letter)]).as_u64().unwrap_or_default()
+    }
+
+    /// That program takes what it put there away again.
+    pub fn free_again(&self) {
+        self.script("localStorage.removeItem('their/filler')", &[]);
+    }
+
+    /// From the next opening on a minute passes when [`minute`](Self::minute) says so.
+    pub fn stop_the_minutes(&self) {
+        self.before_the_page("window.setInterval = (passes) => { window.journey.minute = passes; return 0; };");
+    }
+
+    /// A minute passes.
+    pub fn minute(&self) {
+        self.in_page("window.journey.minute();");
     }
 
     /// The program stops in the middle of its work.

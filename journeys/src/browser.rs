@@ -45,7 +45,7 @@ const CLICKABLE: &str = "
 pub struct Browser {
     engine: Engine,
     runtime: Runtime,
-    driver: WebDriver,
+    pub(crate) driver: WebDriver,
     site: Site,
     /// What a journey breaks on purpose, by a piece of what the browser says about it.
     pub(crate) expected: RefCell<Vec<String>>,
@@ -314,7 +314,7 @@ impl Browser {
         self.script(&format!("{WORDS}{script}"), arguments)
     }
 
-    fn wait_until_opened(&self) {
+    pub(crate) fn wait_until_opened(&self) {
         self.wait("the program to start", || {
             let still = self.script("return !document.body || !!document.getElementById('opening')", &[]);
             if still == json!(false) { Ok(()) } else { Err(String::new()) }

@@ -8,7 +8,7 @@ use std::{
     fs::File,
     io::{BufRead, BufReader},
     net::{TcpListener, TcpStream},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
@@ -153,10 +153,9 @@ fn firefox(look: Look, seen: bool) -> Value {
     })
 }
 
-/// Debian's Firefox is the long-term one; elsewhere it has its plain name.
+/// A script of ours that starts the machine's Firefox.
 fn firefox_binary() -> &'static str {
-    let debian = "/usr/bin/firefox-esr";
-    if Path::new(debian).exists() { debian } else { "/usr/bin/firefox" }
+    concat!(env!("CARGO_MANIFEST_DIR"), "/firefox/firefox.sh")
 }
 
 fn webkit() -> Value {

@@ -40,9 +40,11 @@ mod application;
 mod breaking;
 mod browser;
 mod checks;
+mod devtools;
 mod engine;
 mod files;
 mod kept;
+mod killing;
 mod measure;
 mod moving;
 mod outside;
@@ -52,8 +54,10 @@ pub mod words;
 
 pub use application::Answers;
 pub use browser::Browser;
+pub use devtools::{Asked, Devtools, Gone, Profile};
 pub use engine::{Engine, Look};
 pub use files::GivenFile;
+pub use killing::{kill, page_processes};
 pub use site::project_file;
 pub use thirtyfour::Key;
 

@@ -56,12 +56,17 @@ impl Drop for Site {
     }
 }
 
-/// Puts the watcher before everything else that the page loads.
+/// The site's pages: the program's, and the one that needs no program.
+pub(crate) const PAGES: [&str; 2] = ["index.html", "rescue.html"];
+
+/// Puts the watcher before everything else that a page loads.
 fn watch(folder: &Path) -> io::Result<()> {
-    let index = folder.join("index.html");
-    let page = fs::read_to_string(&index)?;
-    let (before, after) = page.split_once("<title>").ok_or_else(|| io::Error::other("index.html has no title"))?;
-    fs::write(&index, format!("{before}<script src=\"journey-watch.js\"></script><title>{after}"))?;
+    for name in PAGES {
+        let file = folder.join(name);
+        let page = fs::read_to_string(&file)?;
+        let (before, after) = page.split_once("<title>").ok_or_else(|| io::Error::other("a page has no title"))?;
+        fs::write(&file, format!("{before}<script src=\"journey-watch.js\"></script><title>{after}"))?;
+    }
     fs::write(folder.join("journey-watch.js"), include_str!("watch.js"))
 }
 

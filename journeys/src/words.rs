@@ -25,15 +25,15 @@ pub const CLOSE_NOTICE: &str = "Close this message";
 /// Takes in a file beside what is here.
 pub const KEEP_BOTH: &str = "Keep both";
 /// Takes it in instead.
-pub const REPLACE: &str = "Replace what is here with the file";
+pub const REPLACE: &str = "Replace mine";
 /// Does neither.
-pub const LEAVE_IT: &str = "Do not open the file";
+pub const LEAVE_IT: &str = "Leave it";
 /// Ends the look at an example.
 pub const CLOSE_EXAMPLE: &str = "Close the example";
 /// Gives out what cannot be read.
 pub const DOWNLOAD: &str = "Download it";
 /// The verdict on a whole application.
-pub const READY: &str = "Ready to send";
+pub const READY: &str = "Ready, but this round has closed";
 /// Said while storing fails.
 pub const NOT_SAVED: &str = "not saved on this device";
 /// Said with every refusal.
@@ -54,3 +54,19 @@ pub const STOPPED: &str = "Upbeat has stopped working";
 pub const SAFE: &str = "Your drafts are safe";
 /// Stands above one's own drafts.
 pub const OWN: &str = "Your applications on this device";
+/// Said when what was not saved is.
+pub const SAVED_AGAIN: &str = "Everything is saved again";
+/// Said when storage was cleared from outside.
+pub const CLEARED: &str = "removed what this browser kept for Upbeat";
+/// The page that needs no program, and links to it.
+pub const ALL_KEPT: &str = "Everything kept on this device";
+/// Begins to take everything away.
+pub const TAKE_AWAY: &str = "Make the files";
+/// Does so.
+pub const REMOVE_ALL: &str = "Remove everything from this device";
+/// Said when it is done.
+pub const NOTHING_LEFT: &str = "Nothing of Upbeat is left";
+/// Makes a backup.
+pub const BACK_UP: &str = "Back up now";
+/// Said of a draft that a newer version wrote.
+pub const READ_ONLY: &str = "can only be read here";

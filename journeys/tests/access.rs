@@ -54,8 +54,9 @@ fn pages_of(browser: &Browser, findings: &Findings, state: &str) {
     let id = browser.open_draft();
     let sections = browser.sections();
     findings.look(&format!("task list, {state}"));
-    for page in
-        sections.into_iter().chain(["readiness", "export", "afterwards"].map(|page| format!("#/draft/{id}/{page}")))
+    for page in sections
+        .into_iter()
+        .chain(["readiness", "export", "afterwards", "history"].map(|page| format!("#/draft/{id}/{page}")))
     {
         findings.look_at(&page, state);
     }

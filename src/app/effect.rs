@@ -1,6 +1,7 @@
 //! Everything that the program can ask of the browser.
 
 use crate::call::CallId;
+use crate::draft::FileId;
 
 /// Something to be carried out.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +41,37 @@ pub enum Effect {
     },
     /// Ask something of the browser between tabs.
     Tabs(super::TabEffect),
+    /// Ask the browser about what is kept on the device.
+    Keep(super::Ask),
+    /// Give the person what the press has made last.
+    HandOver {
+        /// Its name.
+        name: String,
+    },
+    /// Have the press keep a file that was chosen.
+    KeepFile {
+        /// Under which number the browser has it.
+        number: u32,
+        /// Its name.
+        name: String,
+    },
+    /// Have an attached file handed out, as one of this media type.
+    GetFile(FileId, String),
+    /// Give the person a file that lies at an address within the browser.
+    DownloadFrom {
+        /// Its name.
+        name: String,
+        /// The address.
+        address: String,
+    },
+    /// Let go of an address within the browser.
+    LetGo(String),
+    /// Look through the store of attached files.
+    ListFiles,
+    /// Drop files from the store.
+    DropFiles(Vec<FileId>),
+    /// Stop the press, whatever it is at.
+    StopPress,
     /// Ask the press to make something.
     Make(super::Job),
     /// Ask the press to read the file that was chosen.

@@ -1,6 +1,6 @@
 //! Everything that can happen.
 
-use super::{Making, PressEvent};
+use super::{FilesEvent, KeepEvent, Making, PressEvent, TimeEvent};
 use crate::call::{CallId, Timestamp};
 use crate::draft::{DraftId, Field, Value};
 
@@ -96,6 +96,10 @@ pub enum Event {
     /// Leave the letter that was brought.
     LeaveLetter,
 
+    /// Something about earlier versions, undoing, deleted drafts.
+    Time(TimeEvent),
+    /// Something happens to attached files.
+    Files(FilesEvent),
     /// Something came from the press.
     Press(PressEvent),
     /// Take in the drafts that came in a file.
@@ -109,4 +113,6 @@ pub enum Event {
     Tabs(super::TabEvent),
     /// Put away the notice.
     NoticeRead,
+    /// Something happened to what is kept on the device.
+    Keep(KeepEvent),
 }

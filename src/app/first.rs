@@ -1,8 +1,11 @@
 //! What the first page needs, apart from all else, so that a browser can show it before the rest of the program is here.
 
-use super::{CALL_KEY, Effect, Event, Focus, Held, Load, Moment, Route, Saving, SetAside, State};
+use super::{
+    BACKUP_KEY, CALL_KEY, DELETED_KEY, Effect, Event, Focus, Held, Load, Moment, Route, Saving, SetAside, State,
+    keeping,
+};
 use crate::call::read_index;
-use crate::draft::{DRAFT_KEY, DraftId, LATE_KEY, read_draft};
+use crate::draft::{DRAFT_KEY, DraftId, HISTORY_KEY, LATE_KEY, read_draft};
 
 /// Changes the state as the events ask with which a page opens; gives back any other, which is for [`update`].
 ///
@@ -62,17 +65,22 @@ fn take_stored(state: &mut State, key: &str, text: String) {
             Ok(draft) => {
                 state.drafts.insert(draft.id.clone(), Held { draft, example: false });
             }
-            Err(error) => state.set_aside.push(SetAside { key: key.to_owned(), text, why: error.to_string() }),
+            Err(error) => keeping::set_aside(state, key, text, &error),
         }
     } else if key.starts_with(CALL_KEY) {
         state.unread_calls.push(text);
+    } else if key.starts_with(HISTORY_KEY) || key.starts_with(DELETED_KEY) {
+        state.time.unread.push((key.to_owned(), text));
+    } else if key.starts_with(BACKUP_KEY) {
+        state.keeping.unread.push((key.to_owned(), text));
     }
 }
 
 /// Puts the answer that was typed last into its draft. Where the draft is gone or cannot be read, it stays where it lies.
 fn take_late(state: &mut State, key: String, text: String) {
     let id = key.strip_prefix(LATE_KEY).and_then(DraftId::new);
-    let Some(held) = id.and_then(|id| state.drafts.get_mut(&id)) else { return };
+    let Some(id) = id.filter(|id| !keeping::take_late(state, id, &text)) else { return };
+    let Some(held) = state.drafts.get_mut(&id) else { return };
     if let Err(error) = held.draft.take_late(&text) {
         state.set_aside.push(SetAside { key, text, why: error.to_string() });
     }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Effect, Load, Notice, Page, Route, State, update::with_draft};
+use super::{Effect, Load, Notice, Page, Route, State, time};
 use crate::call::{LetterId, Section};
 use crate::documents::{divided, laid_letters};
-use crate::draft::{Draft, DraftId, Field, PromptField, Value};
+use crate::draft::{Draft, DraftId, Field, PromptField, Value, Why};
 
 /// A letter that was written elsewhere, waiting to be divided among the boxes of this one.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,7 +69,8 @@ pub(super) fn brought(state: &mut State, file: String, text: &str, remarks: Vec<
 pub(super) fn put_in(state: &mut State) -> Vec<Effect> {
     let Some(brought) = state.brought.take() else { return Vec::new() };
     let (now, mut count) = (state.now, 0);
-    let effects = with_draft(state, &brought.draft, |draft| {
+    let kept = time::before(state, &brought.draft, Why::BeforeLetter);
+    let stored = time::as_one_step(state, &brought.draft, "putting in another letter", |draft| {
         for (text, to) in &brought.parts {
             if let Some(field) = to {
                 add(draft, field, text, now);
@@ -83,5 +84,5 @@ pub(super) fn put_in(state: &mut State) -> Vec<Effect> {
         "{paragraphs} of \u{201c}{}\u{201d} went into this letter, behind what was there.",
         brought.file
     )));
-    effects
+    kept.into_iter().chain(stored).collect()
 }

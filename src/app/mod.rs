@@ -8,7 +8,9 @@
 
 mod effect;
 mod event;
+mod files;
 mod first;
+mod keeping;
 mod letters;
 mod opening;
 mod press;
@@ -18,11 +20,14 @@ mod state;
 mod tabs;
 #[cfg(test)]
 mod tests;
+mod time;
 mod update;
 
 pub use effect::*;
 pub use event::*;
+pub use files::*;
 pub use first::first;
+pub use keeping::*;
 pub use letters::Brought;
 pub use opening::*;
 pub use press::*;
@@ -30,10 +35,13 @@ pub use route::*;
 pub use sending::*;
 pub use state::*;
 pub use tabs::{GaveWay, Moved, TabEffect, TabEvent, Tabs, Turn};
+pub use time::{Change, DELETED_KEY, Deleted, Kept, Row, Steps, Time, TimeEvent, changes, versions, when_words};
 pub use update::*;
 
 /// What the lock and the storage of a draft are named after: for `browser`, which sees to both.
-pub use crate::draft::{DRAFT_KEY, DraftId, LATE_KEY};
+pub use crate::draft::{DRAFT_KEY, LATE_KEY};
 
 /// What becomes of a text that is pasted: for `browser`, which hears of it.
 pub use crate::documents::{Bit, plain, plain_text, without_styles};
+/// Addresses and ids, for `browser`, which reads them from the page where files are chosen.
+pub use crate::draft::{DraftId, Field, FileId};

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::About;
 pub use crate::bundle::press::Document;
 use crate::call::Timestamp;
+use crate::draft::FileId;
 
 /// What the press can make.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,9 +47,25 @@ pub enum PressEvent {
         name: String,
         /// What should be known of it, in sentences.
         remarks: Vec<String>,
-        /// Its bytes.
-        content: Vec<u8>,
     },
+    /// How far it has come with what it is at: bytes done, and bytes in all.
+    Progress(u64, u64),
+    /// A file that was chosen is in the store.
+    Kept {
+        /// Which.
+        id: FileId,
+        /// Its size in bytes.
+        bytes: u64,
+    },
+    /// An attached file, at an address within the browser; or that it is not there.
+    Got {
+        /// Which.
+        id: FileId,
+        /// The address.
+        address: Option<String>,
+    },
+    /// What is in the store of attached files, and what lies in storage under our keys.
+    Listed(Vec<FileId>, Vec<(String, String)>),
     /// A letter that was written elsewhere has been read.
     Letter {
         /// The file's name.
@@ -66,6 +84,8 @@ pub enum PressEvent {
         /// What should be known about the file, in sentences.
         remarks: Vec<String>,
     },
+    /// What is known of the drafts of the file that comes next, each beside itself.
+    About(Vec<About>),
     /// A job was refused; a sentence says why, what is safe and what to do.
     Refused(String),
 }

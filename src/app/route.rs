@@ -35,6 +35,8 @@ pub enum Page {
     Export,
     /// After the application.
     Afterwards,
+    /// Its earlier versions.
+    History,
 }
 
 impl Route {
@@ -66,6 +68,7 @@ impl Route {
                     "readiness" => Page::Readiness,
                     "export" => Page::Export,
                     "afterwards" => Page::Afterwards,
+                    "history" => Page::History,
                     section => Page::Section(Section::parse(section)?),
                 };
                 Some(Self::Draft(DraftId::new(id)?, page, at))
@@ -107,6 +110,7 @@ impl fmt::Display for Page {
             Self::Readiness => f.write_str("/readiness"),
             Self::Export => f.write_str("/export"),
             Self::Afterwards => f.write_str("/afterwards"),
+            Self::History => f.write_str("/history"),
         }
     }
 }
@@ -145,6 +149,7 @@ mod tests {
             "#/draft/a1/readiness",
             "#/draft/a1/export",
             "#/draft/a1/afterwards",
+            "#/draft/a1/history",
             "#/help",
         ] {
             let route = Route::parse(text);

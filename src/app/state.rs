@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Brought, Incoming, PressState, Route};
+use super::{About, Brought, FileWork, Incoming, Keeping, PressState, Route, Time};
 use crate::call::{Call, CallId, CallIndex, Timestamp};
 use crate::documents::LaidLetter;
 use crate::draft::{Draft, DraftId, Field};
@@ -80,17 +80,28 @@ pub struct Notice {
     pub text: String,
     /// What else should be known, one by one.
     pub more: Vec<String>,
+    /// What can be done about it.
+    pub offer: Option<Offer>,
+}
+
+/// What can be done about something that has just happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Offer {
+    /// Bring back a draft that was deleted.
+    Recover(DraftId),
+    /// Delete a draft for good.
+    ForGood(DraftId),
 }
 
 impl Notice {
     /// It went well.
     pub fn good(text: impl Into<String>) -> Self {
-        Self { good: true, text: text.into(), more: Vec::new() }
+        Self { good: true, text: text.into(), more: Vec::new(), offer: None }
     }
 
     /// It did not.
     pub fn bad(text: impl Into<String>) -> Self {
-        Self { good: false, text: text.into(), more: Vec::new() }
+        Self { good: false, text: text.into(), more: Vec::new(), offer: None }
     }
 }
 
@@ -156,12 +167,20 @@ pub struct State {
     pub saving: Saving,
     /// Keys of ours that could not be stored.
     pub not_stored: BTreeSet<String>,
+    /// All else that is known of how the work is kept.
+    pub keeping: Keeping,
     /// The answer that is being typed: its draft lies whole in storage as it was when this began, and it apart from it.
     pub apart: Option<(DraftId, Field)>,
     /// The draft that is open, seen from all tabs.
     pub tabs: super::Tabs,
+    /// What was before: steps to undo, earlier versions, deleted drafts.
+    pub time: Time,
     /// The press and what it is doing.
     pub press: PressState,
+    /// What is known of the drafts of the file that is being read.
+    pub about: Vec<About>,
+    /// What is being done with attached files.
+    pub files: FileWork,
     /// Drafts that came in a file and wait for a decision.
     pub incoming: Option<Incoming>,
     /// What has just happened.
@@ -192,9 +211,13 @@ impl State {
             other_hubs: None,
             saving: Saving::Saved,
             not_stored: BTreeSet::new(),
+            keeping: Keeping::default(),
             apart: None,
             tabs: super::Tabs::default(),
+            time: Time::default(),
             press: PressState::default(),
+            about: Vec::new(),
+            files: FileWork::default(),
             incoming: None,
             notice: None,
             notice_travels: false,
@@ -240,6 +263,7 @@ impl State {
                     super::Page::Readiness => "Readiness".to_owned(),
                     super::Page::Export => "Export".to_owned(),
                     super::Page::Afterwards => "Afterwards".to_owned(),
+                    super::Page::History => "Earlier versions".to_owned(),
                 };
                 match self.open_draft() {
                     Some(held) => format!("{name}: {}", held.draft.title()),

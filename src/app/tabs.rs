@@ -8,9 +8,10 @@
 //! (between a keystroke and a hand-over, or in a tab that was asleep when it lost the lock) is stored like any other, and
 //! the tab that writes joins it in, answer by answer ([`Draft::join`]). So no state of this file drops an edit.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::{Effect, Event, Held, Notice, State, store};
+use super::{Choice, Effect, Event, FilesEvent, Held, KeepEvent, Notice, State, TimeEvent, keeping, store, time};
 use crate::call::Timestamp;
 use crate::draft::{
     DRAFT_KEY, Draft, DraftId, Field, Joined, LATE_KEY, Unseen, UnseenAnswers, Value, read_draft, write_draft,
@@ -220,6 +221,44 @@ pub(super) fn after_edit(state: &mut State, id: &DraftId, field: &Field, base: O
     if state.reads_only() { say_copy(state, id) } else { None }
 }
 
+/// When each answer of a draft was changed.
+pub(super) fn times(draft: &Draft) -> BTreeMap<Field, Timestamp> {
+    draft.answers.iter().map(|(field, answer)| (field.clone(), answer.at)).collect()
+}
+
+/// After a change of several answers at once: the same as after each edit.
+pub(super) fn after_change(state: &mut State, id: &DraftId, before: &BTreeMap<Field, Timestamp>) -> Option<Effect> {
+    let after = state.drafts.get(id).map(|held| times(&held.draft)).unwrap_or_default();
+    let changed = after.into_iter().filter(|(field, at)| before.get(field) != Some(at));
+    changed.filter_map(|(field, _)| after_edit(state, id, &field, before.get(&field).copied())).last()
+}
+
+/// Whether an event would change at one stroke what is written in another tab and only read here; if so that is said. A
+/// keystroke out of turn is never refused.
+pub(super) fn refused(state: &mut State, event: &Event) -> bool {
+    let id = match event {
+        Event::Time(
+            TimeEvent::Undo(id)
+            | TimeEvent::Redo(id)
+            | TimeEvent::KeepVersion(id, _)
+            | TimeEvent::RestoreVersion(id, _)
+            | TimeEvent::RemoveVersion(id, _),
+        )
+        | Event::Files(FilesEvent::Link(id, ..) | FilesEvent::Remove(id, ..)) => Some(id),
+        Event::Files(FilesEvent::Chosen(chosen)) => chosen.first().map(|first| &first.draft),
+        Event::Files(FilesEvent::PutBack) => state.files.removed.as_ref().map(|(id, ..)| id),
+        Event::PutIn => state.brought.as_ref().map(|brought| &brought.draft),
+        _ => None,
+    };
+    let refused = state.reads_only() && id.is_some() && id == state.tabs.draft.as_ref();
+    if refused {
+        state.notice = Some(Notice::bad(
+            "Nothing was changed: this application is written in another tab or window. To change it here, choose \u{201c}Write here instead\u{201d} first.",
+        ));
+    }
+    refused
+}
+
 /// Changes the state as an event between tabs asks.
 pub(super) fn between_tabs(state: &mut State, event: TabEvent) -> Vec<Effect> {
     let open = state.tabs.draft.clone();
@@ -314,8 +353,6 @@ fn heard(state: &mut State, said: Said) -> Vec<Effect> {
             state.tabs.turn = Turn::Reading;
             state.tabs.moved = Moved::Away;
             state.apart = None;
-            // It goes with the copy.
-            state.tabs.unseen.clear();
             state.tabs.handing = true;
             let copy = say_draft(state, &id, YOURS);
             copy.into_iter().chain([wait(state, id)]).collect()
@@ -335,17 +372,20 @@ fn heard(state: &mut State, said: Said) -> Vec<Effect> {
     }
 }
 
-/// A key of a draft's has changed in another tab.
+/// A key of ours has changed in another tab.
 pub(super) fn changed_elsewhere(state: &mut State, key: &str, text: Option<&str>) -> Vec<Effect> {
+    if keeping::changed_elsewhere(state, key, text) {
+        return Vec::new();
+    }
+    time::changed_elsewhere(state, key, text);
     if let Some(id) = key.strip_prefix(LATE_KEY).and_then(DraftId::new) {
         return text.and_then(|text| read_draft(text).ok()).map_or_else(Vec::new, |late| take_late(state, &id, &late));
     }
     let Some(id) = key.strip_prefix(DRAFT_KEY).and_then(DraftId::new) else { return Vec::new() };
     match text.map(read_draft) {
         Some(Ok(draft)) if draft.id == id => {
-            if state.tabs.gone.as_ref() == Some(&id) {
-                state.tabs.gone = None;
-            }
+            state.tabs.gone.take_if(|gone| *gone == id);
+            state.keeping.gone.remove(&id);
             return take_copy(state, draft);
         }
         // Deleted: it stays in this page while it is open here, so that nothing vanishes under a hand.
@@ -359,6 +399,25 @@ pub(super) fn changed_elsewhere(state: &mut State, key: &str, text: Option<&str>
         _ => {}
     }
     Vec::new()
+}
+
+/// A key is in storage: a draft that was deleted in another tab is there again.
+pub(super) fn stored(state: &mut State, key: &str) {
+    if let Some(id) = key.strip_prefix(DRAFT_KEY) {
+        state.touched.more |= state.tabs.gone.take_if(|gone| gone.as_str() == id).is_some();
+    }
+}
+
+/// Everything is to be stored again: with it a draft whose page is open, and that another tab has deleted.
+pub(super) fn keep_gone(state: &mut State) {
+    if let Some(gone) = &state.tabs.gone {
+        state.keeping.gone.remove(gone);
+    }
+}
+
+/// Whether what lies under a key is written in another tab, and stored again there should it vanish.
+pub(super) fn written_elsewhere(state: &State, key: &str) -> bool {
+    state.reads_only() && state.tabs.draft.as_ref().is_some_and(|id| key.strip_prefix(DRAFT_KEY) == Some(id.as_str()))
 }
 
 /// Takes in another tab's copy of a draft.
@@ -377,6 +436,7 @@ fn take_copy(state: &mut State, copy: Draft) -> Vec<Effect> {
     if follows && copy.changed > held.draft.changed && copy.call == held.draft.call {
         held.draft = copy;
         state.readiness = None;
+        state.time.steps.remove(&id);
         return Vec::new();
     }
     let joined = held.draft.join(&copy, &mut state.tabs.unseen);
@@ -409,6 +469,8 @@ fn settle(state: &mut State, id: &DraftId, joined: Joined) -> Vec<Effect> {
     }
     if joined.took {
         state.readiness = None;
+        // What stood here before is not what would be undone.
+        state.time.steps.remove(id);
     }
     for (field, value) in joined.gave_way {
         let known = state.tabs.gave_way.iter_mut().find(|other| other.draft == *id && other.field == field);
@@ -435,6 +497,11 @@ pub(super) fn ask_first(state: &State, event: &Event) -> Option<Effect> {
             let incoming = state.incoming.as_ref()?;
             incoming.doubles(state).map(|held| held.draft.id.clone()).collect()
         }
+        Event::Keep(KeepEvent::Decide { number, choice: Choice::Replace }) => {
+            let (draft, _) = state.incoming.as_ref()?.drafts.get(*number)?;
+            vec![draft.id.clone()]
+        }
+        Event::Keep(KeepEvent::LeaveNothing) => state.drafts.keys().cloned().collect(),
         _ => return None,
     };
     let written_here = |id: &DraftId| state.tabs.draft.as_ref() == Some(id) && state.tabs.turn == Turn::Writing;
@@ -451,6 +518,11 @@ fn not_free(event: &Event) -> Notice {
         }
         Event::Renamed(..) => "The application was not renamed".to_owned(),
         Event::Delete(_) => "The application was not deleted".to_owned(),
+        Event::Keep(KeepEvent::LeaveNothing) => {
+            return Notice::bad(
+                "Nothing was removed: an application is open in another tab or window, which would store it again. Close that, then try again here.",
+            );
+        }
         _ => "The application was not replaced".to_owned(),
     };
     Notice::bad(format!(

@@ -250,7 +250,7 @@ fn a_failed_save_is_said_and_keeps_what_was_typed() {
     assert_eq!(desk.state.saving, Saving::Failed { why: "It is full.".to_owned() });
     assert_eq!(desk.state.drafts[&id].draft.text(&name_field()), "Larkfield");
     let file = desk.send(Event::DownloadDraft(id.clone())).to_vec();
-    let [Effect::Download { content, .. }] = file.as_slice() else { panic!("{file:?}") };
+    let [Effect::Download { content, .. }, ..] = file.as_slice() else { panic!("{file:?}") };
     assert_eq!(read_draft(std::str::from_utf8(content).unwrap()).unwrap(), desk.state.drafts[&id].draft);
     assert!(stored(desk.send(Event::SaveAgain)).is_some());
     desk.send(stored_name());
@@ -410,8 +410,10 @@ fn starting_from_another_draft_leaves_that_one_alone() {
 fn deleting_forgets_one_key_and_leaves_its_page() {
     let (mut desk, id) = Desk::with_draft();
     let effects = desk.send(Event::Delete(id.clone())).to_vec();
-    assert!(effects.contains(&Effect::Forget { key: format!("upbeat/draft/{id}") }));
     assert!(effects.contains(&Effect::GoTo(Route::Start)));
+    let forgotten = Effect::Forget { key: format!("upbeat/draft/{id}") };
+    assert!(!effects.contains(&forgotten), "not before it is among the deleted");
+    assert!(desk.send(Event::Stored { key: format!("upbeat/deleted/{id}") }).contains(&forgotten));
     assert!(desk.state.drafts.is_empty());
 }
 
@@ -544,20 +546,173 @@ fn a_letter_from_elsewhere_goes_where_the_person_says_behind_what_is_there() {
 #[test]
 fn each_document_comes_as_what_it_is() {
     let (mut desk, id) = Desk::with_draft();
-    for (document, name, kind) in [
-        (Document::LetterPdf("letter".to_owned()), "letter.pdf", "application/pdf"),
-        (
-            Document::LetterDocx("letter".to_owned()),
-            "letter.docx",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        ),
+    for (document, name) in [
+        (Document::LetterPdf("letter".to_owned()), "letter.pdf"),
+        (Document::LetterDocx("letter".to_owned()), "letter.docx"),
     ] {
         let effects = desk.send(Event::Make(id.clone(), Making::Document(document.clone()))).to_vec();
         let [Effect::Make(job)] = effects.as_slice() else { panic!("{effects:?}") };
         assert_eq!(job.what, Making::Document(document));
-        let made = PressEvent::Made { name: name.to_owned(), remarks: vec!["A remark.".to_owned()], content: vec![1] };
+        let made = PressEvent::Made { name: name.to_owned(), remarks: vec!["A remark.".to_owned()] };
         let effects = desk.send(Event::Press(made)).to_vec();
-        assert_eq!(effects, [Effect::Download { name: name.to_owned(), kind, content: vec![1] }]);
+        assert_eq!(effects, [Effect::HandOver { name: name.to_owned() }]);
         assert_eq!(desk.state.notice.as_ref().unwrap().more, ["A remark."]);
     }
+}
+
+fn plan() -> Field {
+    Field::parse("documents/plan/files")
+}
+
+fn file_id(letter: char) -> FileId {
+    FileId::new(&letter.to_string().repeat(64)).unwrap()
+}
+
+fn chosen(number: u32, draft: &DraftId, name: &str) -> Chosen {
+    Chosen { number, draft: draft.clone(), to: plan(), name: name.to_owned(), kind: String::new(), instead: None }
+}
+
+impl Desk {
+    fn choose(&mut self, files: Vec<Chosen>) -> Vec<Effect> {
+        self.send(Event::Files(FilesEvent::Chosen(files))).to_vec()
+    }
+
+    fn files(&self, id: &DraftId) -> Vec<String> {
+        self.state.drafts[id].draft.list(&plan()).to_vec()
+    }
+
+    fn said(&self) -> Vec<String> {
+        self.state.files.said.clone().map(|(_, said)| said).unwrap_or_default()
+    }
+}
+
+fn kept(letter: char) -> Event {
+    Event::Press(PressEvent::Kept { id: file_id(letter), bytes: 5 })
+}
+
+#[test]
+fn files_are_stored_one_after_another() {
+    let (mut desk, id) = Desk::with_draft();
+    let effects =
+        desk.choose(vec![chosen(1, &id, "C:\\plan.pdf"), chosen(2, &id, "gone.pdf"), chosen(3, &id, "c.pdf")]);
+    assert_eq!(effects, [Effect::KeepFile { number: 1, name: "plan.pdf".to_owned() }]);
+    assert_eq!(desk.state.press, PressState::Working);
+    // Further ones wait their turn.
+    assert!(desk.choose(vec![chosen(4, &id, "plan again.pdf")]).is_empty());
+    desk.send(Event::Press(PressEvent::Progress(3, 10)));
+    assert_eq!(desk.state.files.progress, Some((3, 10)));
+
+    let effects = desk.send(kept('a')).to_vec();
+    let (key, text) = stored(&effects).unwrap();
+    assert!(key.starts_with("upbeat/draft/") && text.contains(file_id('a').as_str()), "kept within the same event");
+    assert!(effects.contains(&Effect::KeepFile { number: 2, name: "gone.pdf".to_owned() }));
+    let not_kept = Event::Press(PressEvent::Refused("\u{201c}gone.pdf\u{201d} was not attached.".to_owned()));
+    let effects = desk.send(not_kept).to_vec();
+    assert_eq!(effects, [Effect::KeepFile { number: 3, name: "c.pdf".to_owned() }]);
+    desk.send(kept('c'));
+    // The very same file is attached once.
+    desk.send(kept('a'));
+    assert_eq!(desk.files(&id), [file_id('a').to_string(), file_id('c').to_string()]);
+    assert_eq!((desk.state.press.clone(), desk.state.notice.clone()), (PressState::Ready, None));
+    let said = desk.said();
+    assert!(
+        said[0].contains("gone.pdf") && said[1].contains("already") && said[2].starts_with("2 files are attached"),
+        "{said:?}"
+    );
+    let draft = &desk.state.drafts[&id].draft;
+    assert_eq!(draft.text(&Field::parse(&format!("files/{}/name", file_id('a')))), "plan.pdf");
+}
+
+#[test]
+fn what_waits_goes_on_when_the_press_is_done() {
+    let (mut desk, id) = Desk::with_draft();
+    desk.send(Event::Make(id.clone(), Making::Bundle { page: false }));
+    assert!(desk.choose(vec![chosen(1, &id, "a.pdf")]).is_empty());
+    let effects = desk.send(Event::Press(PressEvent::Made { name: "a.zip".to_owned(), remarks: Vec::new() })).to_vec();
+    let hand_over = Effect::HandOver { name: "a.zip".to_owned() };
+    assert_eq!(effects.first(), Some(&hand_over));
+    assert_eq!(effects.last(), Some(&Effect::KeepFile { number: 1, name: "a.pdf".to_owned() }));
+}
+
+#[test]
+fn stopping_keeps_what_is_attached() {
+    let (mut desk, id) = Desk::with_draft();
+    desk.choose(vec![chosen(1, &id, "a.pdf"), chosen(2, &id, "b.pdf")]);
+    desk.send(kept('a'));
+    assert_eq!(desk.send(Event::Files(FilesEvent::Stop)), [Effect::StopPress]);
+    assert_eq!(desk.files(&id), [file_id('a').to_string()]);
+    assert_eq!((desk.state.press.clone(), desk.state.files.waiting.len()), (PressState::Resting, 0));
+    assert!(desk.said().iter().any(|text| text.starts_with("Stopped")), "{:?}", desk.said());
+    // A word that was on its way changes nothing any more.
+    desk.send(kept('b'));
+    assert_eq!(desk.files(&id), [file_id('a').to_string()]);
+    assert!(desk.send(Event::Files(FilesEvent::Stop)).is_empty(), "there is nothing to stop");
+    // A bundle that is being made is stopped too, and so is the press that fails by itself.
+    desk.send(Event::Make(id.clone(), Making::Bundle { page: false }));
+    assert_eq!(desk.send(Event::Files(FilesEvent::Stop)), [Effect::StopPress]);
+    desk.choose(vec![chosen(3, &id, "c.pdf")]);
+    desk.send(Event::Press(PressEvent::Failed("It stopped.".to_owned())));
+    assert_eq!(desk.state.files.waiting.len(), 0);
+}
+
+#[test]
+fn a_file_is_replaced_removed_put_back_and_linked() {
+    let (mut desk, id) = Desk::with_draft();
+    desk.choose(vec![chosen(1, &id, "a.pdf"), chosen(2, &id, "b.pdf")]);
+    desk.send(kept('a'));
+    desk.send(kept('b'));
+    desk.choose(vec![Chosen { instead: Some(file_id('a')), ..chosen(3, &id, "new.pdf") }]);
+    desk.send(kept('c'));
+    assert_eq!(desk.files(&id), [file_id('c').to_string(), file_id('b').to_string()]);
+    let edit = desk.send(Event::Files(FilesEvent::Remove(id.clone(), plan(), file_id('c')))).to_vec();
+    assert!(stored(&edit).is_some());
+    assert_eq!(desk.files(&id), [file_id('b').to_string()]);
+    desk.send(Event::Files(FilesEvent::PutBack));
+    assert_eq!(desk.files(&id), [file_id('c').to_string(), file_id('b').to_string()], "at its place");
+    desk.send(Event::Files(FilesEvent::PutBack));
+    assert_eq!(desk.files(&id).len(), 2);
+    let point = Field::parse("criteria/c/p/files");
+    assert_eq!(attached_elsewhere(&desk.state, &id, &point).len(), 2);
+    desk.send(Event::Files(FilesEvent::Link(id.clone(), point.clone(), file_id('b'))));
+    assert_eq!(attached_elsewhere(&desk.state, &id, &point).len(), 1);
+    assert!(attached_elsewhere(&desk.state, &id, &plan()).is_empty());
+}
+
+#[test]
+fn a_file_is_handed_out_or_said_to_be_elsewhere() {
+    let (mut desk, id) = Desk::with_draft();
+    desk.choose(vec![chosen(1, &id, "a.html"), chosen(2, &id, "b.png")]);
+    desk.send(kept('a'));
+    desk.send(kept('b'));
+    // What could carry a program is bytes to the browser, whatever is asked.
+    let bytes = "application/octet-stream".to_owned();
+    assert_eq!(
+        desk.send(Event::Files(FilesEvent::Show(id.clone(), plan(), file_id('a')))),
+        [Effect::GetFile(file_id('a'), bytes.clone())]
+    );
+    desk.send(Event::Press(PressEvent::Got { id: file_id('a'), address: None }));
+    assert!(desk.state.notice.as_ref().unwrap().text.contains("its content is not on this device"));
+    desk.send(Event::Files(FilesEvent::Show(id.clone(), plan(), file_id('b'))));
+    desk.send(Event::Press(PressEvent::Got { id: file_id('b'), address: Some("blob:1".to_owned()) }));
+    assert_eq!(desk.state.files.shown.as_ref().unwrap().address, "blob:1");
+    assert_eq!(desk.send(Event::Files(FilesEvent::Close)), [Effect::LetGo("blob:1".to_owned())]);
+    desk.send(Event::Files(FilesEvent::Download(id, file_id('b'))));
+    let got = Event::Press(PressEvent::Got { id: file_id('b'), address: Some("blob:2".to_owned()) });
+    assert_eq!(desk.send(got), [Effect::DownloadFrom { name: "b.png".to_owned(), address: "blob:2".to_owned() }]);
+}
+
+#[test]
+fn the_store_is_looked_through_once_and_nothing_that_is_named_goes() {
+    let (mut desk, id) = Desk::with_draft();
+    assert_eq!(desk.send(Event::Press(PressEvent::Ready)), [Effect::ListFiles]);
+    assert!(desk.send(Event::Press(PressEvent::Ready)).is_empty());
+    desk.choose(vec![chosen(1, &id, "a.pdf")]);
+    desk.send(kept('a'));
+    let old = format!("{} 0\n{} 0\n{} 0\n", file_id('a'), file_id('b'), file_id('c'));
+    let texts = vec![(UNNAMED_KEY.to_owned(), old), ("upbeat/deleted/x".to_owned(), format!("[\"{}\"]", file_id('b')))];
+    let ids = ['a', 'b', 'c', 'd'].map(file_id).to_vec();
+    let effects = desk.send(Event::Press(PressEvent::Listed(ids, texts))).to_vec();
+    let [Effect::DropFiles(dropped), Effect::Store { key, text }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(dropped, &[file_id('c')]);
+    assert!(key == UNNAMED_KEY && text.starts_with(file_id('d').as_str()) && text.lines().count() == 1, "{text}");
 }

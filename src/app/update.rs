@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::first::{arrived, wanted};
 use super::{
-    CallFile, Effect, Event, Focus, Held, Job, Load, Making, Moment, NOTICE, Notice, Page, PressEvent, PressState,
-    Route, Saving, SetAside, State, TabEvent, first, letters, opening, tabs,
+    CallFile, Effect, Event, Focus, Held, Job, KeepEvent, Load, Making, Moment, NOTICE, Notice, Page, PressEvent,
+    PressState, Route, Saving, SetAside, State, TabEvent, files, first, keeping, letters, opening, tabs, time,
 };
 use crate::call::{CallId, Section, read_call};
 use crate::documents::calendar;
@@ -16,6 +16,7 @@ use crate::readiness::{OtherHubs, assess_on_paper};
 /// Changes the state as an event asks, and says what the browser is to do.
 pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
     read_kept_calls(state);
+    keeping::read_notes(state);
     state.now = moment.now;
     match &event {
         Event::Edited(id, field, _) if state.route.draft() == Some(id) => state.touched.answers.push(field.clone()),
@@ -27,16 +28,24 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         }
     }
     let before = state.readiness.clone();
-    let goes_on = matches!(event, Event::Edited(..) | Event::Stored { .. } | Event::NotStored { .. });
+    let goes_on = matches!(
+        event,
+        Event::Edited(..)
+            | Event::Stored { .. }
+            | Event::NotStored { .. }
+            | Event::Keep(KeepEvent::Full { .. } | KeepEvent::Vanished)
+    );
     let typing = goes_on || event == Event::Painted;
     if state.due.check && !goes_on {
         state.due.check = false;
         check(state);
     }
-    let mut effects = match tabs::ask_first(state, &event) {
+    let mut effects = time::read_kept(state);
+    effects.extend(match tabs::ask_first(state, &event) {
+        _ if tabs::refused(state, &event) => Vec::new(),
         Some(question) => vec![question],
         None => change(state, event, moment),
-    };
+    });
     if !typing {
         state.due.letters = true;
         letters::lay(state);
@@ -64,6 +73,7 @@ fn read_kept_calls(state: &mut State) {
     for text in std::mem::take(&mut state.unread_calls) {
         if let Ok(call) = read_call(&text) {
             let id = call.id.clone();
+            state.keeping.calls.insert(id.clone());
             state.calls.insert(id, Load::Here(CallFile { call: call.into(), text: text.as_str().into() }));
         }
     }
@@ -74,6 +84,7 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         event @ (Event::Started { .. } | Event::IndexCame(_)) => {
             let effects = first(state, event, moment).unwrap_or_default();
             read_kept_calls(state);
+            keeping::read_notes(state);
             effects
         }
         Event::CallCame(id, result) => call_came(state, &id, result),
@@ -85,13 +96,18 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             tabs::moved_on(state);
             if route.page() != state.route.page() && !std::mem::take(&mut state.notice_travels) {
                 state.notice = None;
+                keeping::went_on(state);
             }
-            arrive(state, route)
+            let mut effects = arrive(state, route);
+            effects.extend(time::keep_up(state));
+            effects
         }
         Event::Painted => Vec::new(),
         Event::Ticked => {
             state.readiness = None;
-            Vec::new()
+            let mut effects = time::keep_up(state);
+            effects.extend(keeping::ticked(state));
+            effects
         }
         Event::Begin(call) => begin(state, call, moment),
         Event::Edited(id, field, value) => edited(state, &id, &field, value),
@@ -104,24 +120,31 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             })
         }
         Event::Duplicate(id, call) => duplicate(state, &id, call, moment),
-        Event::Delete(id) => delete(state, &id),
+        Event::Delete(id) => time::delete(state, &id),
+        Event::Time(event) => time::happened(state, event),
         Event::Stored { key } => {
-            stored(state, &key);
-            Vec::new()
+            keeping::stored(state, &key);
+            tabs::stored(state, &key);
+            time::stored(state, &key)
         }
         Event::NotStored { key, why } => {
-            state.saving = Saving::Failed { why };
-            state.not_stored.insert(key);
-            // Whatever was to be stored, the next keystroke tries to store all of it.
-            state.apart = None;
+            if let Some(effects) = time::not_stored(state, &key, &why, false) {
+                return effects;
+            }
+            keeping::not_stored(state, key, why);
             Vec::new()
         }
         Event::SaveAgain => {
             state.not_stored.clear();
-            state.drafts.values().filter(|held| !held.example).filter_map(|held| store(&held.draft)).collect()
+            tabs::keep_gone(state);
+            keeping::store_all(state)
         }
         Event::ChangedElsewhere { key, text } => tabs::changed_elsewhere(state, &key, text.as_deref()),
-        Event::DownloadDraft(id) => download_draft(state, &id),
+        Event::DownloadDraft(id) => {
+            let mut effects = download_draft(state, &id);
+            effects.extend(keeping::downloaded(state, &id));
+            effects
+        }
         Event::DownloadCalendar(id) => download_calendar(state, &id),
         Event::DownloadSetAside(key) => {
             let found = state.set_aside.iter().find(|s| s.key == key);
@@ -143,7 +166,13 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             Vec::new()
         }
 
-        Event::Press(event) => press(state, event, moment),
+        Event::Files(event) => files::change(state, event),
+        Event::Press(event) => {
+            let mut effects = press(state, event, moment);
+            // What waits to be attached goes on once the press is done with something else.
+            effects.extend(files::next(state));
+            effects
+        }
         Event::TakeIn { replace } => opening::take_in(state, moment, replace),
         Event::LeaveIt => {
             state.incoming = None;
@@ -156,6 +185,7 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             state.notice = None;
             Vec::new()
         }
+        Event::Keep(event) => keeping::keep(state, event, moment),
     }
 }
 
@@ -186,7 +216,11 @@ fn call_came(state: &mut State, id: &CallId, result: Result<String, String>) -> 
         state.calls.insert(id.clone(), load);
         state.readiness = None;
     }
-    if state.open_call_id() == Some(id) { vec![arrived(state)] } else { Vec::new() }
+    let mut effects = keeping::call_came(state, id);
+    if state.open_call_id() == Some(id) {
+        effects.push(arrived(state));
+    }
+    effects
 }
 
 fn open_example(state: &mut State, id: CallId) -> Vec<Effect> {
@@ -231,13 +265,18 @@ fn keep_and_open(state: &mut State, draft: Draft) -> Vec<Effect> {
 
 fn edited(state: &mut State, id: &DraftId, field: &Field, value: Value) -> Vec<Effect> {
     let now = state.now;
+    if keeping::refused(state, id) {
+        return Vec::new();
+    }
     tabs::before_edit(state, id);
+    time::typed(state, id, field, &value);
+    // What could not be stored before is tried again with every keystroke.
+    let mut effects = keeping::again(state);
     let Some(held) = state.drafts.get_mut(id) else { return Vec::new() };
     let base = held.draft.answers.get(field).map(|answer| answer.at);
     if !held.draft.set(field.clone(), value, now) {
-        return Vec::new();
+        return effects;
     }
-    let mut effects = Vec::new();
     if !held.example {
         let at = Some((id.clone(), field.clone()));
         effects.extend(if state.apart == at { store_late(&held.draft, field) } else { store(&held.draft) });
@@ -258,31 +297,26 @@ fn edited(state: &mut State, id: &DraftId, field: &Field, value: Value) -> Vec<E
     effects
 }
 
-/// A key is in storage. A draft that is stored whole holds what was typed into it as well.
-fn stored(state: &mut State, key: &str) {
-    state.not_stored.remove(key);
-    if let Some(id) = key.strip_prefix(DRAFT_KEY) {
-        // One that was deleted in another tab is there again.
-        let back = state.tabs.gone.take_if(|gone| gone.as_str() == id);
-        state.touched.more |= back.is_some();
-        state.not_stored.remove(&format!("{LATE_KEY}{id}"));
-    }
-    if state.not_stored.is_empty() {
-        state.saving = Saving::Saved;
-    }
-}
-
 /// Changes a draft; stores it where it is kept and something changed.
 pub(super) fn with_draft(state: &mut State, id: &DraftId, change: impl FnOnce(&mut Draft) -> bool) -> Vec<Effect> {
+    if keeping::refused(state, id) {
+        return Vec::new();
+    }
     let Some(held) = state.drafts.get_mut(id) else { return Vec::new() };
+    let before = tabs::times(&held.draft);
     if !change(&mut held.draft) {
         return Vec::new();
     }
     state.readiness = None;
-    if held.example { Vec::new() } else { store(&held.draft).into_iter().collect() }
+    let mut effects: Vec<Effect> = if held.example { None } else { store(&held.draft) }.into_iter().collect();
+    effects.extend(tabs::after_change(state, id, &before));
+    effects
 }
 
 fn duplicate(state: &mut State, id: &DraftId, call: CallId, moment: Moment) -> Vec<Effect> {
+    if keeping::refused(state, id) {
+        return Vec::new();
+    }
     let Some(held) = state.drafts.get(id) else { return Vec::new() };
     let round = match state.calls.get(&call) {
         Some(Load::Here(file)) => file.call.round.clone(),
@@ -292,28 +326,14 @@ fn duplicate(state: &mut State, id: &DraftId, call: CallId, moment: Moment) -> V
     keep_and_open(state, copy)
 }
 
-fn delete(state: &mut State, id: &DraftId) -> Vec<Effect> {
-    let Some(held) = state.drafts.remove(id) else { return Vec::new() };
-    state.examples.retain(|_, example| example.here() != Some(id));
-    state.notice =
-        Some(Notice::good(format!("\u{201c}{}\u{201d} has been deleted from this device.", held.draft.title())));
-    // What could not be stored of it need not be any more.
-    let key = format!("{DRAFT_KEY}{id}");
-    if state.not_stored.contains(&key) || state.not_stored.contains(&format!("{LATE_KEY}{id}")) {
-        stored(state, &key);
-    }
-    let mut effects = [DRAFT_KEY, LATE_KEY].map(|key| Effect::Forget { key: format!("{key}{id}") }).to_vec();
-    if state.route.draft() == Some(id) {
-        effects.push(Effect::GoTo(Route::Start));
-    }
-    effects
-}
-
-fn download(name: &str, kind: &'static str, text: &str) -> Effect {
+pub(super) fn download(name: &str, kind: &'static str, text: &str) -> Effect {
     Effect::Download { name: name.to_owned(), kind, content: text.as_bytes().to_vec() }
 }
 
-fn download_draft(state: &State, id: &DraftId) -> Vec<Effect> {
+pub(super) fn download_draft(state: &State, id: &DraftId) -> Vec<Effect> {
+    if let Some(file) = keeping::as_it_lies(state, id) {
+        return vec![file];
+    }
     let written = state.drafts.get(id).and_then(|held| write_draft(&held.draft).ok());
     let name = format!("upbeat-draft-{}-{id}.json", state.now.london().0);
     written.map(|text| download(&name, "application/json", &text)).into_iter().collect()
@@ -331,7 +351,12 @@ fn read_file(state: &mut State, name: String, letter: bool) -> Vec<Effect> {
     vec![Effect::ReadFile { name, letter }]
 }
 
-fn make(state: &mut State, id: &DraftId, what: Making) -> Vec<Effect> {
+pub(super) fn make(state: &mut State, id: &DraftId, what: Making) -> Vec<Effect> {
+    // Its bundle would say that it is of this version.
+    if matches!(what, Making::Bundle { .. }) && keeping::refused(state, id) {
+        return Vec::new();
+    }
+    keeping::makes(state, id, &what);
     let Some(draft) = state.drafts.get(id).map(|held| &held.draft) else { return Vec::new() };
     let Some(Load::Here(file)) = state.calls.get(&draft.call) else { return Vec::new() };
     let Ok(text) = write_draft(draft) else { return Vec::new() };
@@ -348,28 +373,36 @@ fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
             if state.press != PressState::Working {
                 state.press = PressState::Ready;
             }
+            files::ready(state)
+        }
+        PressEvent::Progress(done, all) => {
+            state.files.progress = Some((done, all)).filter(|_| state.press == PressState::Working);
             Vec::new()
         }
+        PressEvent::Kept { id, bytes } => files::kept(state, &id, bytes),
+        PressEvent::Got { id, address } => files::got(state, &id, address),
+        PressEvent::Listed(ids, texts) => files::listed(state, &ids, &texts),
         PressEvent::Failed(why) => {
             if state.press == PressState::Working {
                 state.notice = Some(Notice::bad(format!(
                     "The file was not made or opened: {why} Your answers are safe. Please try again; if it goes on, reload this page."
                 )));
             }
-            let told = (state.press == PressState::Working).then(to_the_notice);
+            files::give_up(state);
+            let mut effects: Vec<Effect> =
+                (state.press == PressState::Working).then(to_the_notice).into_iter().collect();
+            effects.extend(keeping::not_made(state, &why));
             state.press = PressState::Failed(why);
-            told.into_iter().collect()
+            effects
         }
-        PressEvent::Made { name, remarks, content } => {
+        PressEvent::Made { name, remarks } => {
             state.press = PressState::Ready;
+            state.files.progress = None;
             let text = format!("\u{201c}{name}\u{201d} has been made. Your browser keeps it where it keeps downloads.");
             state.notice = Some(Notice { more: remarks, ..Notice::good(text) });
-            let kind = match name.rsplit_once('.') {
-                Some((_, "pdf")) => "application/pdf",
-                Some((_, "docx")) => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                _ => "application/zip",
-            };
-            vec![Effect::Download { name, kind, content }]
+            let mut effects = keeping::made(state, &name);
+            effects.insert(0, Effect::HandOver { name });
+            effects
         }
         PressEvent::Letter { name, text, remarks } => {
             state.press = PressState::Ready;
@@ -378,12 +411,23 @@ fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
         }
         PressEvent::Read { name, drafts, remarks } => {
             state.press = PressState::Ready;
+            state.files.progress = None;
             opening::arrived(state, moment, name, &drafts, remarks)
         }
+        PressEvent::About(about) => {
+            state.about = about;
+            Vec::new()
+        }
         PressEvent::Refused(why) => {
+            if let Some(effects) = files::not_kept(state, &why) {
+                return effects;
+            }
             state.press = PressState::Ready;
-            state.notice = Some(Notice::bad(why));
-            vec![to_the_notice()]
+            state.files.progress = None;
+            state.notice = Some(Notice::bad(why.as_str()));
+            let mut effects = vec![to_the_notice()];
+            effects.extend(keeping::not_made(state, &why));
+            effects
         }
     }
 }

@@ -5,14 +5,23 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::open::{Sender, window};
 use super::{files, storage};
-use crate::app::{Effect, Event, Focus};
+use crate::app::{Effect, Event, Focus, KeepEvent, draft_key};
 
 pub(super) fn carry_out(sender: &Sender, effect: Effect) {
     match effect {
-        Effect::Store { key, text } => sender.send(match storage::store(&key, &text) {
-            Ok(()) => Event::Stored { key },
-            Err(why) => Event::NotStored { key, why },
-        }),
+        Effect::Store { key, text } => {
+            // An answer that lies apart is worth nothing without its draft, which somebody may have removed.
+            let vanished = draft_key(&key).is_some_and(|whole| !storage::has(&whole));
+            sender.send(match storage::store(&key, &text) {
+                Ok(()) => Event::Stored { key },
+                Err(refusal) if refusal.full => Event::Keep(KeepEvent::Full { key, why: refusal.why }),
+                Err(refusal) => Event::NotStored { key, why: refusal.why },
+            });
+            if vanished {
+                sender.send(Event::Keep(KeepEvent::Vanished));
+            }
+        }
+        Effect::Keep(ask) => sender.keep(ask),
         Effect::Forget { key } => {
             if let Err(why) = storage::forget(&key) {
                 sender.send(Event::NotStored { key, why });
@@ -29,8 +38,20 @@ pub(super) fn carry_out(sender: &Sender, effect: Effect) {
         Effect::AwaitPaint => await_paint(sender),
         Effect::Download { name, kind, content } => files::download(&name, kind, &content),
         Effect::Tabs(effect) => sender.between_tabs(effect),
+        Effect::HandOver { name } => {
+            if let Some(made) = sender.press().take_made() {
+                files::hand_over(&name, &made);
+            }
+        }
+        Effect::KeepFile { number, name } => sender.press().keep(sender, number, name),
+        Effect::GetFile(id, kind) => sender.press().get(sender, id, kind),
+        Effect::DownloadFrom { name, address } => files::download_from(&name, address),
+        Effect::LetGo(address) => drop(web_sys::Url::revoke_object_url(&address)),
+        Effect::ListFiles => sender.press().list(sender),
+        Effect::DropFiles(ids) => sender.press().drop_files(sender, ids),
+        Effect::StopPress => sender.press().stop(),
         Effect::Make(job) => sender.press().make(sender, job),
-        Effect::ReadFile { name, letter } => files::read_chosen(sender, name, letter),
+        Effect::ReadFile { name, letter } => files::read_chosen(sender, &name, letter),
     }
 }
 

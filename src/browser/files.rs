@@ -2,7 +2,6 @@
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::open::{Sender, window};
 use crate::app::{Event, PressEvent};
@@ -11,9 +10,6 @@ use crate::app::{Event, PressEvent};
 const CHOOSER: &str = "open-file";
 /// The id of the one that takes a letter that was written elsewhere.
 const LETTER_CHOOSER: &str = "bring-letter";
-
-/// Largest file that is read, in bytes. A bundle without attachments is far smaller.
-const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
 
 /// Gives a file to the person.
 pub(super) fn download(name: &str, kind: &str, content: &[u8]) {
@@ -26,7 +22,22 @@ fn try_download(name: &str, kind: &str, content: &[u8]) -> Result<(), JsValue> {
     options.set_type(kind);
     let blob =
         web_sys::Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(content)), &options)?;
-    let address = web_sys::Url::create_object_url_with_blob(&blob)?;
+    try_download_from(name, web_sys::Url::create_object_url_with_blob(&blob)?)
+}
+
+/// Gives a file to the person that the press has made.
+pub(super) fn hand_over(name: &str, file: &web_sys::Blob) {
+    if let Ok(address) = web_sys::Url::create_object_url_with_blob(file) {
+        download_from(name, address);
+    }
+}
+
+/// Gives a file to the person that lies at an address within the browser, which is let go of afterwards.
+pub(super) fn download_from(name: &str, address: String) {
+    drop(try_download_from(name, address));
+}
+
+fn try_download_from(name: &str, address: String) -> Result<(), JsValue> {
     let document = window().document().ok_or(JsValue::NULL)?;
     let link: web_sys::HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
     link.set_href(&address);
@@ -34,9 +45,9 @@ fn try_download(name: &str, kind: &str, content: &[u8]) -> Result<(), JsValue> {
     document.body().ok_or(JsValue::NULL)?.append_child(&link)?;
     link.click();
     link.remove();
-    // Safari needs the address for a while after the click.
+    // Safari needs the address for a while after the click, and a long file takes its time.
     let later = Closure::once_into_js(move || drop(web_sys::Url::revoke_object_url(&address)));
-    window().set_timeout_with_callback_and_timeout_and_arguments_0(later.unchecked_ref(), 60_000)?;
+    window().set_timeout_with_callback_and_timeout_and_arguments_0(later.unchecked_ref(), 600_000)?;
     Ok(())
 }
 
@@ -59,32 +70,20 @@ pub(super) fn listen_for_files(sender: &Sender) {
 }
 
 /// Reads the file that was chosen and hands it to the press.
-pub(super) fn read_chosen(sender: &Sender, name: String, letter: bool) {
+pub(super) fn read_chosen(sender: &Sender, name: &str, letter: bool) {
     let input = window()
         .document()
         .and_then(|d| d.get_element_by_id(if letter { LETTER_CHOOSER } else { CHOOSER }))
         .and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok());
     let file = input.as_ref().and_then(web_sys::HtmlInputElement::files).and_then(|files| files.get(0));
-    let told = name.clone();
-    let refuse = move |sender: &Sender, why: &str| {
-        sender.send(Event::Press(PressEvent::Refused(format!(
-            "\u{201c}{told}\u{201d} was not opened. {why} Nothing on this device was changed."
+    let Some(file) = file else {
+        return sender.send(Event::Press(PressEvent::Refused(format!(
+            "\u{201c}{name}\u{201d} was not opened. The browser did not hand it over. Choose it again. Nothing on this device was changed."
         ))));
     };
-    let Some(file) = file else { return refuse(sender, "The browser did not hand it over. Choose it again.") };
-    if file.size() > LARGEST {
-        return refuse(sender, "It is larger than any application that Upbeat makes (64 MB).");
+    // So that the same file can be chosen again.
+    if let Some(input) = input {
+        input.set_value("");
     }
-    let sender = sender.clone();
-    spawn_local(async move {
-        let bytes = JsFuture::from(file.array_buffer()).await;
-        // So that the same file can be chosen again.
-        if let Some(input) = input {
-            input.set_value("");
-        }
-        match bytes {
-            Ok(buffer) => sender.press().read(&sender, &name, letter, &Uint8Array::new(&buffer)),
-            Err(_) => refuse(&sender, "The browser could not read it. Is it still where it was? Choose it again."),
-        }
-    });
+    sender.press().read(sender, name, letter, &file);
 }

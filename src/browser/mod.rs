@@ -5,14 +5,26 @@
 //!
 //! Deliberately absent: decisions. What follows from an event is `app`'s.
 
+mod attach;
+#[cfg(feature = "press")]
+mod blobs;
 mod carry;
 mod files;
+mod keeping;
 mod open;
 mod paste;
 mod press;
 mod storage;
+#[cfg(feature = "press")]
+mod store;
 mod tabs;
+#[cfg(feature = "press")]
+mod worker;
 
-pub use open::{Sender, Update, copy_text, open};
+pub use attach::listen_for_attachments;
+pub use keeping::keep;
+pub use open::{Keep, Sender, Update, copy_text, open};
 pub use paste::{listen_for_pastes, text_of, type_at_end};
 pub use tabs::{TABS, Tabs};
+#[cfg(feature = "press")]
+pub use worker::listen_to_the_page;

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 use super::{carry, files, press::Press, storage, tabs::Tabs};
-use crate::app::{Effect, Event, Moment, OUR_KEYS, State, TabEffect, first};
+use crate::app::{Ask, Effect, Event, KeepEvent, Moment, OUR_KEYS, State, TabEffect, first};
 use crate::call::Timestamp;
 
 /// Changes the state in place: the page hands in how it holds it.
@@ -16,10 +16,14 @@ type Apply = Rc<dyn Fn(&mut dyn FnMut(&mut State))>;
 /// `app::update`, which may arrive later than the first page.
 pub type Update = fn(&mut State, Event, Moment) -> Vec<Effect>;
 
+/// `browser::keep`, which arrives with it.
+pub type Keep = fn(&Sender, Ask);
+
 struct Inner {
     apply: Apply,
     update: OnceCell<Update>,
     tabs: OnceCell<Tabs>,
+    keep: OnceCell<Keep>,
     waiting: RefCell<VecDeque<Event>>,
     running: Cell<bool>,
     press: Press,
@@ -60,8 +64,9 @@ impl Sender {
     }
 
     /// The rest of the program is here: what waited for it goes on.
-    pub fn complete(&self, update: Update, tabs: Tabs) {
+    pub fn complete(&self, update: Update, keep: Keep, tabs: Tabs) {
         // Once, when the program has opened.
+        self.0.keep.set(keep).ok();
         self.0.update.set(update).ok();
         self.0.tabs.set(tabs).ok();
         (tabs.open)(self);
@@ -78,6 +83,13 @@ impl Sender {
     pub(super) fn press(&self) -> &Press {
         &self.0.press
     }
+
+    /// Asks about what is kept. Only events that the rest of the program sees to bring this about, so it is here.
+    pub(super) fn keep(&self, ask: Ask) {
+        if let Some(keep) = self.0.keep.get() {
+            keep(self, ask);
+        }
+    }
 }
 
 /// Starts the loop.
@@ -86,6 +98,7 @@ pub fn open(apply: impl Fn(&mut dyn FnMut(&mut State)) + 'static) -> Sender {
         apply: Rc::new(apply),
         update: OnceCell::new(),
         tabs: OnceCell::new(),
+        keep: OnceCell::new(),
         waiting: RefCell::new(VecDeque::new()),
         running: Cell::new(false),
         press: Press::new(),
@@ -95,8 +108,11 @@ pub fn open(apply: impl Fn(&mut dyn FnMut(&mut State)) + 'static) -> Sender {
     listen(&window, "hashchange", &sender, |_| Some(Event::Navigated { hash: hash() }));
     listen(&window, "storage", &sender, |event| {
         let event: web_sys::StorageEvent = event.dyn_into().ok()?;
-        let key = event.key().filter(|key| key.starts_with(OUR_KEYS))?;
-        Some(Event::ChangedElsewhere { key, text: event.new_value() })
+        match event.key() {
+            Some(key) if key.starts_with(OUR_KEYS) => Some(Event::ChangedElsewhere { key, text: event.new_value() }),
+            // What others store is no matter of ours; what they remove makes room, or is everything.
+            _ => event.new_value().is_none().then_some(Event::Keep(KeepEvent::Shrunk)),
+        }
     });
     files::listen_for_files(&sender);
     every_minute(&window, &sender);

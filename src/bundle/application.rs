@@ -4,7 +4,7 @@
 //! ```json
 //! {"format": "upbeat-application", "version": 1, "written-on": "2026-11-22", "program": "Upbeat 0.1.0",
 //!  "call": {…}, "school": {…}, "readiness": {…}, "sections": […], "words": {…}, "letters": {…},
-//!  "deadline": {…}, "draft": {…}}
+//!  "deadline": {…}, "files": […], "draft": {…}}
 //! ```
 //!
 //! It holds the day of writing and no time of day, so that the same draft gives the same file all day. The times of
@@ -18,9 +18,9 @@ use serde_json::Value as Json;
 use crate::call::{Call, Date, LetterKind, Timestamp};
 use crate::documents::paper::Measure;
 use crate::documents::{
-    PROGRAM, deadline_words, identifier, letter_measure, letter_words, overall_words, person_contact, school_rows,
+    PROGRAM, deadline_words, identifier, letter_measure, letter_words, person_contact, school_rows,
 };
-use crate::draft::{Draft, DraftError, Field, Identifier, SchoolField, Value, draft_from_json, words};
+use crate::draft::{Attached, Draft, DraftError, Field, Identifier, SchoolField, Value, draft_from_json, words};
 use crate::readiness::{Deadline, Finding, Overall, Readiness, SectionState, Verdict, Weight};
 
 /// What the file says that it is.
@@ -59,6 +59,9 @@ struct Application<'a> {
     letters: BTreeMap<&'a str, LetterSummary>,
     /// Where the call stood when it was written.
     deadline: DeadlineSummary,
+    /// Files that are attached, each once. Left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<FileSummary<'a>>,
     /// Every answer, in the format of a draft's own file.
     #[cfg_attr(feature = "schema", schemars(schema_with = "schema::draft"))]
     draft: &'a Draft,
@@ -278,6 +281,28 @@ struct LetterSummary {
     lines: BTreeMap<String, u32>,
 }
 
+/// A file that is attached.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct FileSummary<'a> {
+    /// Its name, as people see it.
+    name: &'a str,
+    /// Its path in the bundle, below the base folder.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^data/attachments/[^/]+$")))]
+    path: String,
+    /// SHA-256 of its content, in lower-case hex.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9a-f]{64}$")))]
+    sha256: &'a str,
+    /// Its size in bytes.
+    bytes: u64,
+    /// Its media type, as far as it is known.
+    media_type: &'a str,
+    /// Addresses of the answers that it is attached to.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
+    attached_to: Vec<String>,
+}
+
 /// Where the call stood.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -305,12 +330,14 @@ enum DeadlineState {
     Closed,
 }
 
-/// Writes the file. `readiness` is the check's result for this call, draft and `now`.
+/// Writes the file. `readiness` is the check's result for this call, draft and `now`; `files` are the attached files that
+/// the bundle holds.
 pub fn write_application(
     call: &Call,
     draft: &Draft,
     readiness: &Readiness,
     now: Timestamp,
+    files: &[Attached],
 ) -> Result<String, serde_json::Error> {
     let file = Application {
         format: APPLICATION_FORMAT,
@@ -346,9 +373,21 @@ pub fn write_application(
             days_left: if let Deadline::Open { days } = readiness.deadline { Some(days) } else { None },
             says: deadline_words(call, readiness).join(" "),
         },
+        files: files.iter().map(file).collect(),
         draft,
     };
     serde_json::to_string_pretty(&file).map(|text| text + "\n")
+}
+
+fn file(file: &Attached) -> FileSummary<'_> {
+    FileSummary {
+        name: &file.name,
+        path: format!("data/{}", file.path()),
+        sha256: file.id.as_str(),
+        bytes: file.bytes,
+        media_type: &file.kind,
+        attached_to: file.to.iter().map(Field::to_string).collect(),
+    }
 }
 
 fn school(call: &Call, draft: &Draft) -> SchoolSummary {
@@ -385,7 +424,7 @@ fn summary<'a>(call: &'a Call, readiness: &'a Readiness) -> ReadinessSummary<'a>
         Overall::NotYet { left } => (OverallName::NotYet, left),
     };
     let findings = readiness.findings.iter().map(|f| finding(call, f)).collect();
-    ReadinessSummary { overall, left, says: overall_words(readiness.overall), findings }
+    ReadinessSummary { overall, left, says: format!("{}.", readiness.says()), findings }
 }
 
 fn finding<'a>(call: &'a Call, finding: &'a Finding) -> FindingSummary<'a> {

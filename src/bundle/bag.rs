@@ -1,4 +1,5 @@
-//! A BagIt 1.0 bag (RFC 8493) in memory: files with the proof that they are whole.
+//! A BagIt 1.0 bag (RFC 8493): files with the proof that they are whole. Small files are held in memory; large ones, the
+//! attachments, lie elsewhere ([`Apart`]).
 //!
 //! [`Bag`] holds what its owner put in: the base folder's name, the labels of `bag-info.txt`, payload files and
 //! further tag files such as `README.txt`. Everything that can be computed is: the declaration, Payload-Oxum,
@@ -12,7 +13,9 @@ mod write;
 use super::Limits;
 use super::error::{PackError, Refusal};
 use super::name::{self, NameProblem, fold};
-use super::zip::{self, DosTime, Entry};
+use super::source::{FilesInMemory, InMemory, Source, Told};
+use super::zip::{self, DosTime, Entry, Lies};
+use crate::draft::FileId;
 use read::is_machinery;
 
 /// The one label that is computed (RFC 8493 §2.2.2).
@@ -25,7 +28,21 @@ pub struct Bag {
     folder: String,
     info: Vec<(String, String)>,
     payload: Vec<Entry>,
+    apart: Vec<Apart>,
     tags: Vec<Entry>,
+}
+
+/// A payload file that is not held in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Apart {
+    /// Its path, relative to `data/`.
+    pub path: String,
+    /// Which: its SHA-256.
+    pub id: FileId,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Where it lies in the file that the bag was read from.
+    pub lies: Option<Lies>,
 }
 
 impl Bag {
@@ -35,7 +52,13 @@ impl Bag {
         if folder.contains('/') {
             return Err(refused(folder, NameProblem::EmptySegment));
         }
-        Ok(Self { folder: folder.to_owned(), info: Vec::new(), payload: Vec::new(), tags: Vec::new() })
+        Ok(Self {
+            folder: folder.to_owned(),
+            info: Vec::new(),
+            payload: Vec::new(),
+            apart: Vec::new(),
+            tags: Vec::new(),
+        })
     }
 
     /// Adds a label with its value to `bag-info.txt`; labels may repeat, and their order is kept. White space in
@@ -58,6 +81,14 @@ impl Bag {
     pub fn add_payload(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), PackError> {
         check_written(path)?;
         self.payload.push(Entry { name: path.to_owned(), bytes });
+        Ok(())
+    }
+
+    /// Adds a file to the payload whose bytes lie elsewhere: [`Bag::write`] is told where. Otherwise as
+    /// [`Bag::add_payload`].
+    pub fn add_apart(&mut self, path: &str, id: FileId, size: u64) -> Result<(), PackError> {
+        check_written(path)?;
+        self.apart.push(Apart { path: path.to_owned(), id, size, lies: None });
         Ok(())
     }
 
@@ -87,7 +118,12 @@ impl Bag {
         self.info.iter().find(|(known, _)| known.eq_ignore_ascii_case(label)).map(|(_, value)| value.as_str())
     }
 
-    /// Payload files in their order, with names relative to `data/`.
+    /// Payload files that are not held in memory, in their order.
+    pub fn apart(&self) -> &[Apart] {
+        &self.apart
+    }
+
+    /// Payload files that are held in memory, in their order, with names relative to `data/`.
     pub fn payload(&self) -> &[Entry] {
         &self.payload
     }
@@ -110,14 +146,30 @@ impl Bag {
     /// Writes the bag into a ZIP: further tag files first, so that a README is what people see first, then
     /// BagIt's own files, then the payload. The same bag, time and limits give the same bytes.
     pub fn to_zip(&self, time: DosTime, limits: &Limits) -> Result<Vec<u8>, PackError> {
-        zip::write(&self.to_entries(limits)?, time, limits)
+        let none = FilesInMemory::default();
+        let mut out = InMemory::new(&none);
+        self.write(time, limits, &none, &mut out, &mut |_| ())?;
+        Ok(out.bytes)
     }
 
     /// Opens a ZIP and checks everything that RFC 8493 §3 asks of a complete and valid bag. All problems of one
     /// layer (container, then bag) are collected. Files that Finder and Explorer drop into folders they show
     /// (`__MACOSX/`, `.DS_Store`, `Thumbs.db`, `desktop.ini`) are left out unless they are listed.
     pub fn from_zip(bytes: &[u8], limits: &Limits) -> Result<Self, Refusal> {
-        Self::from_entries(zip::read(bytes, limits)?, limits)
+        Self::read(&bytes, limits, &|_| true, &mut |_, _| ())
+    }
+
+    /// As [`Bag::from_zip`], of a file of any size. `held` says by its path in the bag which file is to be held in memory;
+    /// the others are looked through for their checksums only. `told` hears how far it has come.
+    pub fn read(
+        source: &dyn Source,
+        limits: &Limits,
+        held: &dyn Fn(&str) -> bool,
+        told: Told,
+    ) -> Result<Self, Refusal> {
+        let held = |name: &str| held(name.split_once('/').map_or(name, |(_, path)| path));
+        let archive = zip::open(source, limits, &held)?;
+        read::bag(&archive, limits, told)
     }
 }
 

@@ -5,6 +5,7 @@
 //! word of the machinery. [`OpenError::detail`] is for whoever they ask for help.
 
 use super::name::NameProblem;
+use super::source::Unreadable;
 use std::fmt;
 
 mod pack;
@@ -39,6 +40,9 @@ pub struct OpenError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Problem {
+    /// It cannot be read on: it has been moved, changed or taken away meanwhile.
+    Unreadable(String),
+
     // The container.
     /// No bytes at all.
     EmptyFile,
@@ -237,6 +241,12 @@ impl Refusal {
 impl From<OpenError> for Refusal {
     fn from(first: OpenError) -> Self {
         Self { first, rest: Vec::new(), more: 0 }
+    }
+}
+
+impl From<Unreadable> for Problem {
+    fn from(error: Unreadable) -> Self {
+        Self::Unreadable(error.0)
     }
 }
 

@@ -11,6 +11,7 @@ pub const LETTER_LIMITS: Limits = Limits {
     archive_bytes: 20 << 20,
     entry_bytes: 20 << 20,
     total_bytes: 40 << 20,
+    streamed_bytes: 0,
     ratio: 200,
     ratio_from_bytes: 1 << 20,
     tag_text_bytes: 1 << 20,

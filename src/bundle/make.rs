@@ -6,16 +6,26 @@ use super::application::write_application;
 use super::file;
 use super::letter::midnight;
 use super::papers::{Case, lacking_words};
-use super::{Bag, Limits, PackError, bundle_stem, open_bundle};
+use super::source::{Files, FilesInMemory, InMemory, Sink, Source, Told};
+use super::{Bag, Limits, PackError, bundle_stem, open_bundle_from};
 use crate::call::{Call, Timestamp};
 use crate::documents::{
-    Contents, Inside, Missing, PROGRAM, application, html, identifier, on_paper, only_asked, person_contact, readme,
-    school_name,
+    Contents, Inside, Missing, PROGRAM, application, attached_words, html, identifier, on_paper, only_asked,
+    person_contact, readme, school_name,
 };
-use crate::draft::Draft;
+use crate::draft::{Attached, Draft, attached};
 use crate::readiness::{OtherHubs, assess_on_paper};
 
-/// A bundle, ready to be saved.
+/// A bundle that has been written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The name to save it under, with its ending.
+    pub file_name: String,
+    /// What should be known of it, in sentences: as [`Made::remarks`].
+    pub remarks: Vec<String>,
+}
+
+/// A bundle in memory, ready to be saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
     /// The name to save it under, with its ending.
@@ -91,6 +101,45 @@ pub fn make_bundle_among(
     others: &OtherHubs,
     choice: Choice,
 ) -> Result<Made, MakeError> {
+    make_bundle_with(call, call_json, draft, now, others, choice, &FilesInMemory::default())
+}
+
+/// As [`make_bundle_among`], with the files that are attached.
+pub fn make_bundle_with(
+    call: &Call,
+    call_json: &str,
+    draft: &Draft,
+    now: Timestamp,
+    others: &OtherHubs,
+    choice: Choice,
+    files: &dyn Files,
+) -> Result<Made, MakeError> {
+    let mut out = InMemory::new(files);
+    let ask = Ask { call, call_json, draft, now, others, choice };
+    let Written { file_name, remarks } = write_bundle(&ask, files, &mut out, &mut |_, _| ())?;
+    Ok(Made { file_name, bytes: out.bytes, remarks })
+}
+
+/// Which bundle is to be made.
+pub struct Ask<'a> {
+    /// The call.
+    pub call: &'a Call,
+    /// The text of the call's file.
+    pub call_json: &'a str,
+    /// The draft.
+    pub draft: &'a Draft,
+    /// Now.
+    pub now: Timestamp,
+    /// Names of other hubs, for the check in it.
+    pub others: &'a OtherHubs,
+    /// What goes in besides what always does.
+    pub choice: Choice,
+}
+
+/// Writes a bundle of any size, opens it again, and compares. Attached files that are not there are left out, and that
+/// is said. `told` hears how far it has come.
+pub fn write_bundle(ask: &Ask<'_>, files: &dyn Files, out: &mut dyn Sink, told: Told) -> Result<Written, MakeError> {
+    let Ask { call, call_json, draft, now, others, choice } = *ask;
     let readiness = assess_on_paper(call, draft, now, others, &on_paper(call, draft, now));
     let stem = bundle_stem(call, draft, now);
     let file_name = format!("{stem}.zip");
@@ -98,7 +147,10 @@ pub fn make_bundle_among(
     for (label, value) in labels(call, draft, now) {
         bag.add_info(label, &value)?;
     }
-    let json = write_application(call, draft, &readiness, now).map_err(|e| MakeError::Write(e.to_string()))?;
+    let (attached, lost): (Vec<Attached>, Vec<Attached>) =
+        attached(draft).into_iter().partition(|file| files.file(&file.id).is_some());
+    let json =
+        write_application(call, draft, &readiness, now, &attached).map_err(|e| MakeError::Write(e.to_string()))?;
     let mut contents = Contents::default();
     let mut lacking = Vec::new();
     for paper in (Case { call, draft, readiness: &readiness, now }).all() {
@@ -120,19 +172,38 @@ pub fn make_bundle_among(
         let what = "the whole application as a web page, for any browser; it needs nothing else";
         contents.files.push(Inside { name: file::PAGE.to_owned(), what: what.to_owned() });
     }
+    for file in &attached {
+        bag.add_apart(&file.path(), file.id.clone(), files.file(&file.id).map_or(0, Source::size))?;
+        contents.files.push(Inside { name: file.path(), what: attached_words(call, file) });
+    }
+    contents.missing.extend(lost.iter().map(|file| Missing { name: file.name.clone(), why: LOST.to_owned() }));
     bag.add_tag_file(file::README, readme(call, draft, &readiness, now, &file_name, &contents).into_bytes())?;
     bag.add_payload(file::APPLICATION, json.into_bytes())?;
     bag.add_payload(file::CALL, call_json.as_bytes().to_vec())?;
-    let bytes = bag.to_zip(midnight(now.london().0), &Limits::IN_MEMORY)?;
+    // Each attached file is gone through once when it is written, and once when it is read back.
+    let heavy = bag.apart().iter().fold(0_u64, |sum, file| sum.saturating_add(file.size));
+    let mut done = 0_u64;
+    bag.write(midnight(now.london().0), &Limits::BUNDLE, files, out, &mut |passed| {
+        done = done.saturating_add(passed);
+        told(done, heavy.saturating_mul(2));
+    })?;
 
-    let opened = open_bundle(&bytes).map_err(|e| MakeError::NotTheSame(e.detail()))?;
-    if opened.draft != *draft || opened.call_json.as_deref() != Some(call_json) {
+    let written = out.written().map_err(PackError::from)?;
+    let mut back = |done: u64, all: u64| {
+        told(heavy.saturating_add(done.saturating_sub(all.saturating_sub(heavy))), heavy.saturating_mul(2));
+    };
+    let opened = open_bundle_from(written.as_ref(), &mut back).map_err(|e| MakeError::NotTheSame(e.detail()))?;
+    let same = |file: &Attached| opened.attached.iter().any(|found| found.id == file.id);
+    if opened.draft != *draft || opened.call_json.as_deref() != Some(call_json) || !attached.iter().all(same) {
         return Err(MakeError::NotTheSame("it differs".to_owned()));
     }
     let missing = contents.missing.into_iter().map(|m| format!("{} is not in the file. {}", m.name, m.why));
     let remarks = missing.chain(lacking_words(&lacking)).collect();
-    Ok(Made { file_name, bytes, remarks })
+    Ok(Written { file_name, remarks })
 }
+
+/// Why a file that is attached is not in a bundle.
+const LOST: &str = "It is attached to this application, but its content is not on this device: it was attached elsewhere, or this browser has cleared it away. Attach it again, then make the file again.";
 
 /// What `bag-info.txt` says (RFC 8493 §2.2.2), Payload-Oxum apart, which is computed. What is not known is left out.
 fn labels(call: &Call, draft: &Draft, now: Timestamp) -> Vec<(&'static str, String)> {

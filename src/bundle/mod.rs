@@ -15,6 +15,7 @@
 //! - [`error`]: [`OpenError`] (one thing wrong with a file that came in), [`Refusal`] (all of them),
 //!   [`PackError`] (why something could not be written).
 //! - [`name`]: which file names are allowed, which two names are the same, and [`bundle_name`].
+//! - [`source`]: files of any size, read and written a piece at a time: attachments are never in memory whole.
 //! - [`Limits`]: how much a file that came in may ask of this device.
 //!
 //! # What holds
@@ -28,13 +29,13 @@
 //! - A clock, random numbers, the browser: times and names are arguments.
 //! - Fetching: a bag that points elsewhere for its content (`fetch.txt`) is refused.
 //! - Repairing: a doubtful name or size is refused, never cleaned up, so that what was checked is what is used.
-//! - ZIP64, encryption, multi-part files, methods other than "stored" and "deflated": no bundle needs them.
-//! - Streaming: everything is in memory; [`Limits`] keeps that small.
+//! - ZIP64 (so a bundle is smaller than 4 GB), encryption, multi-part files, methods other than "stored" and "deflated": no bundle needs them.
 
 mod application;
 pub mod bag;
 pub mod error;
 mod file;
+mod json;
 mod latin;
 #[cfg(feature = "press")]
 mod letter;
@@ -46,6 +47,7 @@ mod open;
 mod papers;
 pub mod press;
 pub mod sha256;
+pub mod source;
 #[cfg(test)]
 mod tests;
 pub mod zip;
@@ -56,7 +58,7 @@ pub use error::{OpenError, PackError, Place, Problem, Refusal};
 #[cfg(feature = "press")]
 pub use letter::*;
 #[cfg(feature = "press")]
-pub use make::{Choice, Made, MakeError, make_bundle, make_bundle_among};
+pub use make::{Ask, Choice, Made, MakeError, Written, make_bundle, make_bundle_among, make_bundle_with, write_bundle};
 pub use name::bundle_name;
 pub use open::*;
 
@@ -77,10 +79,12 @@ pub struct Limits {
     pub entries: usize,
     /// The file itself, in bytes.
     pub archive_bytes: usize,
-    /// One file inside, unpacked, in bytes.
+    /// One file inside that is held in memory, unpacked, in bytes.
     pub entry_bytes: usize,
-    /// All files inside together, unpacked, in bytes.
+    /// All files inside that are held in memory together, unpacked, in bytes.
     pub total_bytes: usize,
+    /// Files inside that are not held in memory, alone and together, unpacked, in bytes.
+    pub streamed_bytes: usize,
     /// How many bytes one packed byte may unpack to …
     pub ratio: usize,
     /// … in files that unpack to more bytes than this.
@@ -90,17 +94,24 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// What Upbeat opens and writes today, while everything is in memory.
+    /// What is held in memory whole.
     pub const IN_MEMORY: Self = Self {
         entries: 1_000,
         archive_bytes: 64 << 20,
         entry_bytes: 32 << 20,
         total_bytes: 64 << 20,
+        streamed_bytes: 0,
         ratio: 200,
         ratio_from_bytes: 1 << 20,
         tag_text_bytes: 1 << 20,
     };
+
+    /// A bundle with its attachments, which are not held in memory.
+    pub const BUNDLE: Self = Self { archive_bytes: LARGEST_BUNDLE, streamed_bytes: LARGEST_BUNDLE, ..Self::IN_MEMORY };
 }
+
+/// The largest bundle, in bytes: below the 4 GiB at which a ZIP needs another form, which many programs do not read.
+pub const LARGEST_BUNDLE: usize = 4_000_000_000;
 
 impl Default for Limits {
     fn default() -> Self {

@@ -7,11 +7,17 @@ use std::fmt;
 use serde_json::{Map, Value as Json};
 
 use super::application::{APPLICATION_FORMAT, ApplicationError, ReadApplication, read_application};
+use super::bag::Apart;
 use super::error::{SAFE, shown};
 use super::file;
+use super::json::{parse, within_bounds};
+use super::source::{Source, Told, Unreadable};
+use super::zip::Entry;
 use super::{Bag, Limits, OpenError, Problem, Refusal};
 use crate::call::{Date, read_call};
-use crate::draft::{DRAFT_FORMAT, DRAFT_KEY, Draft, DraftError, Field, LATE_KEY, Value, draft_from_json};
+use crate::draft::{
+    Attached, DRAFT_FORMAT, DRAFT_KEY, Draft, DraftError, Field, LATE_KEY, Value, and_list, draft_from_json,
+};
 
 /// What the page's rescue file says that it is (`assets/boot.js` writes it, without the program).
 pub const RESCUE_FORMAT: &str = "upbeat-rescue";
@@ -29,6 +35,8 @@ pub struct Opened {
     pub written_on: Option<Date>,
     /// Every file inside a bundle, with its path in the bag and its size in bytes. Empty for other files.
     pub files: Vec<FileInside>,
+    /// Files inside a bundle that the draft has attached, each once, with where they lie in it. Their checksums are right.
+    pub attached: Vec<Apart>,
     /// What a person should know about it: sentences, none of them a reason not to open it.
     pub warnings: Vec<String>,
 }
@@ -39,7 +47,7 @@ pub struct FileInside {
     /// Its path.
     pub path: String,
     /// Its size in bytes.
-    pub bytes: usize,
+    pub bytes: u64,
 }
 
 /// Everything that a file gave.
@@ -66,6 +74,11 @@ pub enum NotOpened {
     /// Too large for a file of this kind.
     TooLarge {
         /// The limit in bytes.
+        limit: usize,
+    },
+    /// JSON with far more in it than any application has.
+    TooMuch {
+        /// The limit in values.
         limit: usize,
     },
     /// JSON that breaks off, or is none.
@@ -96,6 +109,10 @@ impl NotOpened {
             Self::NoApplication | Self::Foreign => return OpenError::whole(Problem::NotBag).message(),
             Self::TooLarge { limit } => (
                 format!("This file is too large to open here: it is larger than {} MB.", limit >> 20),
+                "Choose the file that was downloaded from Upbeat.",
+            ),
+            Self::TooMuch { .. } => (
+                "There is far more in this file than in any application, so it was not opened.".to_owned(),
                 "Choose the file that was downloaded from Upbeat.",
             ),
             Self::Damaged { file, .. } => (
@@ -134,6 +151,7 @@ impl NotOpened {
                 format!("neither a ZIP nor JSON of format {APPLICATION_FORMAT}, {DRAFT_FORMAT} or {RESCUE_FORMAT}")
             }
             Self::TooLarge { limit } => format!("more than {limit} bytes"),
+            Self::TooMuch { limit } => format!("more than {limit} values"),
             Self::Damaged { file, detail } => format!("{}: {detail}", file.unwrap_or("the file")),
             Self::Newer { format, version } => format!("{format} of version {version}"),
             Self::Draft(error) => shown(&error.to_string()),
@@ -168,7 +186,12 @@ impl From<ApplicationError> for NotOpened {
 
 /// Opens a bundle: checks that it is whole, and gives the draft and the call in it back.
 pub fn open_bundle(bytes: &[u8]) -> Result<Opened, NotOpened> {
-    let bag = Bag::from_zip(bytes, &Limits::IN_MEMORY)?;
+    open_bundle_from(&bytes, &mut |_, _| ())
+}
+
+/// As [`open_bundle`], of a file of any size. `told` hears how far it has come.
+pub fn open_bundle_from(source: &dyn Source, told: Told) -> Result<Opened, NotOpened> {
+    let bag = Bag::read(source, &Limits::BUNDLE, &is_held, told)?;
     let json = bag.payload_file(file::APPLICATION).ok_or(NotOpened::NoApplication)?;
     let read = read_application(parse(json, Some(file::APPLICATION))?)?;
     let mut warnings = Vec::new();
@@ -187,8 +210,16 @@ pub fn open_bundle(bytes: &[u8]) -> Result<Opened, NotOpened> {
     if let Some(text) = &call_json {
         warnings.extend(about_call(text, &read.draft));
     }
-    let known = |name: &str| name == file::APPLICATION || name == file::CALL || file::is_made(name);
-    let more = bag.payload().iter().filter(|entry| !known(&entry.name)).count();
+    let wanted = crate::draft::attached(&read.draft);
+    let mut found: Vec<Apart> = Vec::new();
+    for file in bag.apart().iter().filter(|file| wanted.iter().any(|wanted| wanted.id == file.id)) {
+        if !found.iter().any(|other| other.id == file.id) {
+            found.push(file.clone());
+        }
+    }
+    warnings.extend(not_there(wanted.iter().filter(|file| !found.iter().any(|found| found.id == file.id))));
+    let known = |file: &&Apart| file::is_made(&file.path) || wanted.iter().any(|wanted| wanted.id == file.id);
+    let more = bag.apart().iter().filter(|file| !known(file)).count();
     if more > 0 {
         warnings.push(format!(
             "{} in this file that this version of Upbeat does not open. Keep the file.",
@@ -199,39 +230,75 @@ pub fn open_bundle(bytes: &[u8]) -> Result<Opened, NotOpened> {
             }
         ));
     }
-    let payload = bag.payload().iter().map(|e| FileInside { path: format!("data/{}", e.name), bytes: e.bytes.len() });
-    let tags = bag.tag_files().iter().map(|e| FileInside { path: e.name.clone(), bytes: e.bytes.len() });
-    let files = tags.chain(payload).collect();
+    let held = |folder: &str, entry: &Entry| FileInside {
+        path: format!("{folder}{}", entry.name),
+        bytes: entry.bytes.len() as u64,
+    };
+    let tags = bag.tag_files().iter().map(|entry| held("", entry));
+    let apart = bag.apart().iter().map(|file| FileInside { path: format!("data/{}", file.path), bytes: file.size });
+    let payload = bag.payload().iter().map(|entry| held("data/", entry));
+    let files = tags.chain(apart).chain(payload).collect();
     let ReadApplication { draft, written_on, .. } = read;
-    Ok(Opened { draft, call_json, written_on, files, warnings })
+    Ok(Opened { draft, call_json, written_on, files, attached: found, warnings })
+}
+
+/// What has to be in memory to open a bundle. Everything else in it is made out of that, or is an attachment.
+fn is_held(path: &str) -> bool {
+    !path.strip_prefix("data/").is_some_and(|name| name != file::APPLICATION && name != file::CALL)
+}
+
+/// What is said where a bundle lacks files that are attached.
+fn not_there<'a>(files: impl Iterator<Item = &'a Attached>) -> Option<String> {
+    let names: Vec<String> = files.map(|file| format!("\u{201c}{}\u{201d}", shown(&file.name))).collect();
+    let list = and_list(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    match names.len() {
+        0 => None,
+        1 => Some(format!(
+            "{list} is attached to this application and is not in this file. Attach it again if you have it."
+        )),
+        _ => Some(format!(
+            "{list} are attached to this application and are not in this file. Attach them again if you have them."
+        )),
+    }
 }
 
 const CALL_UNREADABLE: &str =
     "The hub\u{2019}s call in this file cannot be read by this version of Upbeat. The application is whole.";
 
 fn about_call(text: &str, draft: &Draft) -> Option<String> {
-    match read_call(text) {
-        Err(_) => Some(CALL_UNREADABLE.to_owned()),
-        Ok(call) if call.id != draft.call => Some(format!(
+    // Whoever reads the call later reads all of it.
+    match within_bounds([text.as_bytes()]).ok().and_then(|()| read_call(text).ok()) {
+        None => Some(CALL_UNREADABLE.to_owned()),
+        Some(call) if call.id != draft.call => Some(format!(
             "The call in this file ({}) is not the one that the application answers ({}).",
             call.id, draft.call
         )),
-        Ok(_) => None,
+        Some(_) => None,
     }
 }
 
 /// Opens any file that Upbeat makes, whatever it is called: a bundle, a draft, the page's rescue file, or
 /// `application.json` taken out of a bundle. What it is, its bytes say; names change on the way.
 pub fn open_file(bytes: &[u8]) -> Result<OpenedFile, NotOpened> {
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    if text.first() != Some(&b'{') {
+    open_file_from(&bytes, &mut |_, _| ())
+}
+
+/// As [`open_file`], of a file of any size. `told` hears how far it has come.
+pub fn open_file_from(source: &dyn Source, told: Told) -> Result<OpenedFile, NotOpened> {
+    let cannot = |error: Unreadable| NotOpened::from(Refusal::from(Problem::from(error)));
+    let mut beginning = vec![0; usize::try_from(source.size().min(BEGINNING)).unwrap_or_default()];
+    source.read_at(0, &mut beginning).map_err(cannot)?;
+    if text_in(&beginning).first() != Some(&b'{') {
         // Whatever it is, what is wrong with it is said as for a bundle.
-        return open_bundle(bytes).map(one);
+        return open_bundle_from(source, told).map(one);
     }
     let limit = Limits::IN_MEMORY.entry_bytes;
-    if text.len() > limit {
+    if source.size() > limit as u64 {
         return Err(NotOpened::TooLarge { limit });
     }
+    let mut bytes = vec![0; usize::try_from(source.size()).unwrap_or_default()];
+    source.read_at(0, &mut bytes).map_err(cannot)?;
+    let text = text_in(&bytes);
     let json = parse(text, None)?;
     match json.get("format").and_then(Json::as_str) {
         Some(DRAFT_FORMAT) => {
@@ -252,16 +319,20 @@ pub fn open_file(bytes: &[u8]) -> Result<OpenedFile, NotOpened> {
     }
 }
 
+/// How much of a file tells what it is, in bytes.
+const BEGINNING: u64 = 4_096;
+
+/// The text in a file's bytes, without what may stand before it.
+fn text_in(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start()
+}
+
 fn one(opened: Opened) -> OpenedFile {
     OpenedFile { drafts: vec![opened], warnings: Vec::new(), unsaved: Vec::new() }
 }
 
 fn alone(draft: Draft, written_on: Option<Date>) -> Opened {
-    Opened { draft, call_json: None, written_on, files: Vec::new(), warnings: Vec::new() }
-}
-
-fn parse(bytes: &[u8], file: Option<&'static str>) -> Result<Json, NotOpened> {
-    serde_json::from_slice(bytes).map_err(|e| NotOpened::Damaged { file, detail: e.to_string() })
+    Opened { draft, call_json: None, written_on, files: Vec::new(), attached: Vec::new(), warnings: Vec::new() }
 }
 
 /// Every draft of a rescue file. One that cannot be opened does not keep the others away.
@@ -274,6 +345,7 @@ fn rescue(json: Json) -> Result<OpenedFile, NotOpened> {
     }
     let saved = map.get("saved").and_then(Json::as_str).and_then(|t| Date::parse(t.get(..10)?));
     let Some(Json::Object(items)) = map.remove("items") else { return Err(NotOpened::NoDrafts) };
+    within_bounds(items.values().filter_map(Json::as_str).map(str::as_bytes))?;
     let mut drafts = Vec::new();
     let mut failed = Vec::new();
     for (key, item) in &items {

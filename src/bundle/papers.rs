@@ -5,11 +5,11 @@ use super::press::Document;
 use super::{file, name};
 use crate::call::{Call, Letter, LetterKind, Timestamp};
 use crate::documents::docx::docx;
-use crate::documents::paper::{Flow, Length, Pages, Setup, set};
+use crate::documents::paper::{Flow, Headings, Length, Pages, Setup, set};
 use crate::documents::pdf::pdf;
 use crate::documents::{
-    About, Inside, application, application_flow, letter_flow, letter_words, readiness_side, school_name, setup,
-    support_flow,
+    About, Inside, application, application_pages, letter_flow, letter_words, readiness_side, school_name, setup,
+    support_flow, support_setup,
 };
 use crate::draft::{Applies, Draft, Profile, applies};
 use crate::readiness::Readiness;
@@ -84,10 +84,15 @@ impl Case<'_> {
             Document::SupportPdf(id) | Document::SupportDocx(id) => {
                 let letter = letter(id)?;
                 let flow = support_flow(self.call, self.draft, letter)?;
-                let sheet = Setup { letterhead: Length(0), ..setup(letter, self.draft) };
                 let name = letter.support.as_ref().map_or("Statement of support", |s| &s.name);
                 let word = matches!(document, Document::SupportDocx(_));
-                Some(self.paper(&flow, &sheet, name, &format!("{}-support", stem(id)), word))
+                Some(self.paper(
+                    &flow,
+                    &support_setup(letter, self.draft),
+                    name,
+                    &format!("{}-support", stem(id)),
+                    word,
+                ))
             }
             Document::Readiness => {
                 let (flow, pages) = readiness_side(self.call, self.draft, self.readiness, self.now, &report());
@@ -95,9 +100,11 @@ impl Case<'_> {
                 Some(self.drawn(&flow, &pages, file::READINESS.to_owned(), what, false))
             }
             Document::Application => {
-                let flow = application_flow(&application(self.call, self.draft, self.readiness, self.now));
+                let sheet = Setup { headings: Headings::Report, ..report() };
+                let outline = application(self.call, self.draft, self.readiness, self.now);
+                let (flow, pages) = application_pages(&outline, &sheet);
                 let what = "the whole application, to read and to print";
-                Some(self.drawn(&flow, &set(&flow, &report()), file::PAPER.to_owned(), what, true))
+                Some(self.drawn(&flow, &pages, file::PAPER.to_owned(), what, true))
             }
         }
     }

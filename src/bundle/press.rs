@@ -1,5 +1,5 @@
-//! What the page asks of the press, and what it gets: plain values that go through JSON, with bytes carried beside
-//! them so that they can be handed over instead of copied. What the press does with them is in `work`, which the page
+//! What the page asks of the press, and what it gets: plain values that go through JSON, with a file carried beside
+//! them, of which only a handle goes from one to the other (a Blob), whatever its size. What the press does with them is in `work`, which the page
 //! does not have.
 
 #[cfg(feature = "press")]
@@ -8,10 +8,11 @@ mod work;
 use serde_json::{Value as Json, json};
 
 #[cfg(feature = "press")]
-pub use work::answer;
+pub use work::{Desk, Done, answer, wanted, work};
 
 use super::FileInside;
 use crate::call::{Date, Timestamp};
+pub use crate::draft::FileId;
 
 /// What the page asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,10 +43,21 @@ pub enum Request {
         /// Names of other hubs, for the check.
         other_hubs: Vec<String>,
     },
-    /// To take the words out of a letter that was written elsewhere. Its bytes go beside the request.
+    /// To take the words out of a letter that was written elsewhere, which goes beside the request.
     ReadLetter,
-    /// To open a file. Its bytes go beside the request.
+    /// To open a file, which goes beside the request.
     Open,
+    /// To keep a file that was chosen, which goes beside the request, in the store of attached files.
+    Keep {
+        /// Its name, to be told of.
+        name: String,
+    },
+    /// To hand out a file of the store, as one of this media type.
+    Get(FileId, String),
+    /// To tell what is in the store.
+    List,
+    /// To drop files from the store.
+    Drop(Vec<FileId>),
 }
 
 /// One document of an application, to be made alone.
@@ -94,7 +106,7 @@ impl Document {
 /// What the page gets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// A bundle or a document. Its bytes come beside the answer.
+    /// A bundle or a document, which comes beside the answer.
     Made {
         /// The name to save it under.
         file_name: String,
@@ -118,6 +130,31 @@ pub enum Answer {
         /// Text of the page that no draft holds: address of the field, and text. See [`super::OpenedFile::unsaved`].
         unsaved: Vec<(String, String)>,
     },
+    /// How far the work has come. The answer itself follows.
+    Progress {
+        /// Bytes done.
+        done: u64,
+        /// Bytes in all.
+        all: u64,
+    },
+    /// A file is in the store.
+    Kept {
+        /// Which.
+        id: FileId,
+        /// Its size in bytes.
+        bytes: u64,
+    },
+    /// A file of the store, which comes beside the answer; or that it is not there.
+    Got {
+        /// Which.
+        id: FileId,
+        /// Whether it is there.
+        there: bool,
+    },
+    /// What is in the store; nothing after some of it was dropped.
+    Listed(Vec<FileId>),
+    /// The store could not be looked at, or nothing was dropped; for a technician. Nobody has asked, so nobody is told.
+    Unlisted(String),
     /// It could not be done; nothing has changed.
     Refused {
         /// What to say: what happened, what is safe, what to do.
@@ -168,6 +205,10 @@ impl Request {
             }
             Self::ReadLetter => json!({"ask": "read-letter"}),
             Self::Open => json!({"ask": "open"}),
+            Self::Keep { name } => json!({"ask": "keep", "name": name}),
+            Self::Get(id, kind) => json!({"ask": "get", "id": id.as_str(), "kind": kind}),
+            Self::List => json!({"ask": "list"}),
+            Self::Drop(ids) => json!({"ask": "drop", "ids": written(ids)}),
         }
     }
 
@@ -190,6 +231,10 @@ impl Request {
             }),
             "read-letter" => Some(Self::ReadLetter),
             "open" => Some(Self::Open),
+            "keep" => Some(Self::Keep { name: text(json, "name")? }),
+            "get" => Some(Self::Get(file_id(json, "id")?, text(json, "kind")?)),
+            "list" => Some(Self::List),
+            "drop" => Some(Self::Drop(file_ids(json, "ids")?)),
             _ => None,
         }
     }
@@ -207,6 +252,11 @@ impl Answer {
                 let drafts: Vec<Json> = drafts.iter().map(DraftInside::to_json).collect();
                 json!({"answer": "opened", "drafts": drafts, "warnings": warnings, "unsaved": unsaved})
             }
+            Self::Progress { done, all } => json!({"answer": "progress", "done": done, "all": all}),
+            Self::Kept { id, bytes } => json!({"answer": "kept", "id": id.as_str(), "bytes": bytes}),
+            Self::Got { id, there } => json!({"answer": "got", "id": id.as_str(), "there": there}),
+            Self::Listed(ids) => json!({"answer": "listed", "ids": written(ids)}),
+            Self::Unlisted(detail) => json!({"answer": "unlisted", "detail": detail}),
             Self::Refused { message, detail } => json!({"answer": "refused", "message": message, "detail": detail}),
         }
     }
@@ -229,6 +279,11 @@ impl Answer {
                     unsaved: json.get("unsaved")?.as_array()?.iter().map(pair).collect::<Option<_>>()?,
                 })
             }
+            "progress" => Some(Self::Progress { done: number(json, "done")?, all: number(json, "all")? }),
+            "kept" => Some(Self::Kept { id: file_id(json, "id")?, bytes: number(json, "bytes")? }),
+            "got" => Some(Self::Got { id: file_id(json, "id")?, there: json.get("there")?.as_bool()? }),
+            "listed" => Some(Self::Listed(file_ids(json, "ids")?)),
+            "unlisted" => Some(Self::Unlisted(text(json, "detail")?)),
             "refused" => Some(Self::Refused { message: text(json, "message")?, detail: text(json, "detail")? }),
             _ => None,
         }
@@ -242,9 +297,7 @@ impl DraftInside {
     }
 
     fn from_json(json: &Json) -> Option<Self> {
-        let file = |json: &Json| {
-            Some(FileInside { path: text(json, "path")?, bytes: json.get("bytes")?.as_u64()?.try_into().ok()? })
-        };
+        let file = |json: &Json| Some(FileInside { path: text(json, "path")?, bytes: number(json, "bytes")? });
         Some(Self {
             draft_json: text(json, "draft")?,
             call_json: text(json, "call"),
@@ -257,6 +310,22 @@ impl DraftInside {
 
 fn text(json: &Json, key: &str) -> Option<String> {
     json.get(key)?.as_str().map(str::to_owned)
+}
+
+fn number(json: &Json, key: &str) -> Option<u64> {
+    json.get(key)?.as_u64()
+}
+
+fn file_id(json: &Json, key: &str) -> Option<FileId> {
+    FileId::new(json.get(key)?.as_str()?)
+}
+
+fn file_ids(json: &Json, key: &str) -> Option<Vec<FileId>> {
+    json.get(key)?.as_array()?.iter().map(|id| FileId::new(id.as_str()?)).collect()
+}
+
+fn written(ids: &[FileId]) -> Vec<&str> {
+    ids.iter().map(FileId::as_str).collect()
 }
 
 fn texts(json: &Json, key: &str) -> Option<Vec<String>> {

@@ -15,6 +15,38 @@ pub fn hex_512(bytes: &[u8]) -> String {
     to_hex(&sha2::Sha512::digest(bytes))
 }
 
+/// SHA-256 of bytes that come a piece at a time.
+#[derive(Debug, Clone, Default)]
+pub struct Running(sha2::Sha256);
+
+impl Running {
+    /// Takes further bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The checksum of all of them, as 64 lower-case hex digits.
+    pub fn finish(self) -> String {
+        to_hex(&self.0.finalize())
+    }
+}
+
+/// The same for SHA-512.
+#[derive(Debug, Clone, Default)]
+pub struct Running512(sha2::Sha512);
+
+impl Running512 {
+    /// Takes further bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The checksum of all of them, as 128 lower-case hex digits.
+    pub fn finish(self) -> String {
+        to_hex(&self.0.finalize())
+    }
+}
+
 fn to_hex(digest: &[u8]) -> String {
     digest
         .iter()

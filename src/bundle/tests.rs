@@ -42,7 +42,7 @@ fn with_application(json: &Json) -> Vec<u8> {
 }
 
 fn application_json(draft: &Draft) -> Json {
-    let text = write_application(&call(), draft, &assess(&call(), draft, now()), now()).unwrap();
+    let text = write_application(&call(), draft, &assess(&call(), draft, now()), now(), &[]).unwrap();
     serde_json::from_str(&text).unwrap()
 }
 
@@ -108,7 +108,7 @@ fn a_bundle_gives_everything_back() {
         ];
         let expected: Vec<&str> = all.into_iter().take(1).chain(all.into_iter().skip(3 - letters)).collect();
         assert_eq!(paths, expected);
-        assert_eq!(opened.files.last().unwrap().bytes, CALL_JSON.len());
+        assert_eq!(opened.files.last().unwrap().bytes, CALL_JSON.len() as u64);
     }
 }
 

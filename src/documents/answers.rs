@@ -77,7 +77,8 @@ fn point(call: &Call, draft: &Draft, criterion: &Criterion, point: &Point) -> An
     let next = joined(&[&said(PointField::NextWho), &day(&said(PointField::NextWhen))], ", by ");
     let next = joined(&[&said(PointField::NextStep), &next], "\n");
     let next = if next.is_empty() { next } else { format!("Next step: {next}") };
-    let text = [rating, branches, said(PointField::Evidence), said(PointField::Links), next];
+    let files = files_to_add(draft, &at(PointField::Files));
+    let text = [rating, branches, said(PointField::Evidence), said(PointField::Links), files, next];
     AnswerText {
         title: point.label.clone(),
         words: vec![point.quote.clone()],
@@ -134,13 +135,20 @@ fn document(draft: &Draft, document: &Document) -> AnswerText {
     let said = |leaf| words_at(draft, &at(leaf));
     let contents = ticked(draft, &document.contents, &at(DocumentField::Contents));
     let state = said(DocumentField::State);
-    let text = [state_words(&state).to_owned(), said(DocumentField::Name), said(DocumentField::Link), contents];
+    let files = files_to_add(draft, &at(DocumentField::Files));
+    let text = [state_words(&state).to_owned(), said(DocumentField::Name), said(DocumentField::Link), files, contents];
     AnswerText {
         title: document.name.clone(),
         words: document.statements.iter().map(said::statement_words).collect(),
         text: joined(&text.each_ref().map(String::as_str), "\n"),
         field: at(DocumentField::State),
     }
+}
+
+/// Files at an address, which a form that takes any has to be given by hand.
+fn files_to_add(draft: &Draft, field: &Field) -> String {
+    let names = said::file_names(draft, field);
+    if names.is_empty() { words_at(draft, field) } else { format!("Files: {}", names.join(", ")) }
 }
 
 fn ticked(draft: &Draft, items: &[Item], field: &Field) -> String {

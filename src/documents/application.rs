@@ -2,7 +2,6 @@
 //!
 //! One file for each part of it; this one holds the order, the beginning and the end.
 
-mod check;
 mod criteria;
 mod letters;
 mod undertakings;
@@ -15,7 +14,7 @@ use super::outline::{Level, Line, Outline, Row};
 use super::said::{self, school_words, value_words, with_article};
 use crate::call::{Call, Timestamp};
 use crate::draft::{Draft, Field, PersonField, Profile, Value, is_asked};
-use crate::readiness::{Deadline, Overall, Readiness};
+use crate::readiness::{Deadline, Readiness};
 
 /// What every part reads.
 struct Case<'a> {
@@ -40,8 +39,11 @@ impl Case<'_> {
     }
 }
 
-/// The whole application: every answer of the draft, under the hub's words, and what the check says of it at `now`.
-/// `readiness` is the check's result for this call, draft and instant.
+/// The whole application: every answer of the draft, under the hub's words. It is what a panel reads, so what helps
+/// the school to write is not in it: what the check says, which advice was set aside and why, which points of a prompt
+/// were ticked as covered, what is odd about the hub's words, the draft's name on the device. All that is in the draft,
+/// which is in the bundle too.
+/// `readiness` is the check's result for this call, draft and instant: it tells whether the deadline has passed.
 pub fn application(call: &Call, draft: &Draft, readiness: &Readiness, now: Timestamp) -> Outline {
     let asked = only_asked(call, draft);
     let case = Case { call, draft: &asked, profile: Profile::of(call, &asked), readiness };
@@ -60,21 +62,16 @@ pub fn application(call: &Call, draft: &Draft, readiness: &Readiness, now: Times
     undertakings::duties(&case, &mut out);
     undertakings::meetings(&case, &mut out);
     undertakings::declarations(&case, &mut out);
-    check::check(&case, &mut out);
     no_longer_asked(call, draft, &mut out);
     out
 }
 
 fn glance(case: &Case, now: Timestamp, out: &mut Outline) {
-    let mut rows = vec![
+    let rows = vec![
         Row::new("Written", vec![Line::Note(format!("{}, with {}", now.london().0.long(), super::PROGRAM))]),
         Row::new("Round", vec![Line::Note(case.call.round.clone())]),
-        Row::new("Deadline", deadline_words(case.call, case.readiness).into_iter().map(Line::Note).collect()),
-        Row::new("Upbeat\u{2019}s check", vec![Line::Note(overall_words(case.readiness.overall))]),
+        Row::new("Deadline", deadline_words(case.call, case.readiness).into_iter().take(2).map(Line::Note).collect()),
     ];
-    if !case.draft.name.trim().is_empty() {
-        rows.push(Row::new("Name of this draft", vec![Line::said(case.draft.name.trim())]));
-    }
     out.table("At a glance", ["What", "As it was when this was written"], rows);
 }
 
@@ -91,16 +88,6 @@ pub(crate) fn deadline_words(call: &Call, readiness: &Readiness) -> Vec<String> 
     }
     words.extend(call.oddities_of(&date.oddities).map(|o| o.note.clone()));
     words
-}
-
-/// The one verdict of the check in words.
-pub(crate) fn overall_words(overall: Overall) -> String {
-    let things = |left| crate::draft::counted(left, "thing");
-    match overall {
-        Overall::Ready => "Ready to send.".to_owned(),
-        Overall::Nearly { left } => format!("Nearly: {} left.", things(left)),
-        Overall::NotYet { left } => format!("Not yet: {} left.", things(left)),
-    }
 }
 
 fn school_part(case: &Case, out: &mut Outline) {
@@ -125,7 +112,14 @@ fn no_longer_asked(call: &Call, draft: &Draft, out: &mut Outline) {
         .answers
         .iter()
         .filter(|(field, answer)| !has_its_place(call, field, &answer.value) && !answer.value.is_blank())
-        .map(|(field, answer)| Row::new(field.to_string(), vec![Line::said(value_words(&answer.value))]))
+        .map(|(field, answer)| {
+            let words = if field.holds_files() {
+                said::files_in_words(draft, field).join("\n")
+            } else {
+                value_words(&answer.value)
+            };
+            Row::new(field.to_string(), vec![Line::said(words)])
+        })
         .collect();
     if rows.is_empty() {
         return;

@@ -6,15 +6,37 @@
 use super::html::{next_link, paragraphs};
 use super::link::{href, mail_href};
 use super::outline::{Block, Level, Line, NOT_ANSWERED, Outline, Quotation, Row, Table};
-use super::paper::{Flow, Kind, Piece, Span, spans, tidy, typed};
+use super::paper::{Flow, Kind, Pages, Piece, Setup, Span, set, spans, tidy, typed};
+use super::said::one_line;
 use crate::call::Link;
 
-/// An answer of at most so many characters stands on the line of its label.
-const SHORT: usize = 120;
-
-/// The application as a document for paper. Before its first part stands a list of all of them, each a link to its
+/// The application on pages. Before its first part stands a list of all of them, each with its page and a link to its
 /// heading (`#n`: block `n` of the flow).
-pub fn application_flow(outline: &Outline) -> Flow {
+pub fn application_pages(outline: &Outline, setup: &Setup) -> (Flow, Pages) {
+    let body = body(outline);
+    let parts: Vec<usize> = (0..body.len()).filter(|at| body.get(*at).is_some_and(is_part)).collect();
+    let Some(first) = parts.first().copied() else {
+        let flow = Flow { title: outline.title.clone(), blocks: body };
+        let pages = set(&flow, setup);
+        return (flow, pages);
+    };
+    // How many pages the list itself takes does not hang on the numbers in it: a line of it is never a full one, unless
+    // the name of a part is very long. Then the second look puts right what the first one said.
+    let mut numbers = vec![0; parts.len()];
+    let mut made = with_contents(outline, &body, first, &parts, &numbers, setup);
+    for _ in 0..2 {
+        let found = pages_of(&made, &parts);
+        if found == numbers {
+            break;
+        }
+        numbers = found;
+        made = with_contents(outline, &body, first, &parts, &numbers, setup);
+    }
+    made
+}
+
+/// All blocks but the list of parts.
+fn body(outline: &Outline) -> Vec<Piece> {
     let mut body = Blocks::default();
     body.plain(Kind::Title, &outline.title);
     for lead in outline.lead.lines() {
@@ -23,26 +45,45 @@ pub fn application_flow(outline: &Outline) -> Flow {
     for block in &outline.blocks {
         body.block(block);
     }
-    let mut blocks = body.pieces;
-    let part = |(at, piece): (usize, &Piece)| {
-        let name: String = piece.spans.iter().map(|s| s.text.as_str()).collect();
-        (piece.kind == Kind::Heading(1)).then_some((at, name))
-    };
-    let parts: Vec<(usize, String)> = blocks.iter().enumerate().filter_map(part).collect();
-    if let Some((first, _)) = parts.first() {
+    body.pieces
+}
+
+fn is_part(piece: &Piece) -> bool {
+    piece.kind == Kind::Heading(1)
+}
+
+/// The whole document, with the list of parts before the first of them. `numbers` are their pages, from 1.
+fn with_contents(
+    outline: &Outline,
+    body: &[Piece],
+    first: usize,
+    parts: &[usize],
+    numbers: &[usize],
+    setup: &Setup,
+) -> (Flow, Pages) {
+    let mut contents = Blocks::default();
+    contents.plain(Kind::Heading(1), "Contents");
+    for (at, page) in parts.iter().zip(numbers) {
+        let name: String = body.get(*at).into_iter().flat_map(|p| &p.spans).map(|s| s.text.as_str()).collect();
         // The list itself moves every part down by its own blocks.
-        let more = parts.len() + 1;
-        let entry = |(at, name): &(usize, String)| Piece {
-            kind: Kind::Line,
-            spans: vec![Span { text: name.clone(), bold: false, href: Some(format!("#{}", at + more)) }],
-            from: None,
-        };
-        let mut contents = Blocks::default();
-        contents.plain(Kind::Heading(1), "Contents");
-        contents.pieces.extend(parts.iter().map(entry));
-        blocks.splice(first..first, contents.pieces);
+        let href = Some(format!("#{}", at + parts.len() + 1));
+        let text = format!("{name}, page {page}");
+        contents.pieces.push(Piece { kind: Kind::Line, spans: vec![Span { text, bold: false, href }], from: None });
     }
-    Flow { title: outline.title.clone(), blocks }
+    let mut blocks = body.to_vec();
+    blocks.splice(first..first, contents.pieces);
+    let flow = Flow { title: outline.title.clone(), blocks };
+    let pages = set(&flow, setup);
+    (flow, pages)
+}
+
+/// The page on which each part begins, from 1.
+fn pages_of((_, pages): &(Flow, Pages), parts: &[usize]) -> Vec<usize> {
+    let begins = |block: usize| {
+        let mut sheets = pages.pages.iter();
+        sheets.position(|page| page.lines.iter().any(|line| line.block == block)).map_or(0, |at| at + 1)
+    };
+    parts.iter().map(|at| begins(at + parts.len() + 1)).collect()
 }
 
 /// Blocks so far.
@@ -127,20 +168,50 @@ impl Blocks {
         }
     }
 
+    /// What the school wrote, with its label at the beginning: a label on a line of its own could be left behind at the
+    /// foot of a page.
+    fn headed(&mut self, label: &str, text: &str) {
+        let label = label.trim_end_matches(['.', ':']);
+        let lead = Span { text: format!("{label}: "), bold: true, href: None };
+        let mut pieces = typed(text, None);
+        match pieces.first_mut() {
+            Some(first) if first.kind == Kind::Text => first.spans.insert(0, lead),
+            _ => self.push(Kind::Text, vec![Span { text: format!("{label}:"), ..lead }]),
+        }
+        self.pieces.extend(pieces);
+    }
+
+    /// The hub's words as an item, with what the school says to them at the beginning.
+    fn item(&mut self, words: &str, said: &str) {
+        for (number, paragraph) in paragraphs(&tidy(words)).iter().enumerate() {
+            if number > 0 {
+                self.push(Kind::Quote, spans(paragraph));
+                continue;
+            }
+            let mut all = vec![Span { text: format!("{}: ", said.trim_end_matches('.')), bold: true, href: None }];
+            all.extend(spans(paragraph));
+            self.push(Kind::Bullet, all);
+        }
+    }
+
     fn row(&mut self, row: &Row) {
         let label = tidy(&row.label).trim().to_owned();
         let mut lines = row.lines.iter();
-        match row.lines.first() {
-            _ if row.verbatim => self.each(Kind::Quote, &label),
-            Some(Line::Words(text) | Line::Note(text))
-                if !text.trim().contains('\n') && text.chars().count() <= SHORT =>
-            {
-                let mut all = vec![Span { text: format!("{label}: "), bold: true, href: None }];
-                all.extend(spans(tidy(text).trim()));
-                self.push(Kind::Text, all);
-                lines.next();
+        let first = lines.next();
+        match first {
+            Some(Line::Words(text) | Line::Note(text)) if row.verbatim => self.item(&label, &one_line(text)),
+            _ if row.verbatim => {
+                self.item(&label, NOT_ANSWERED);
+                if !matches!(first, Some(Line::Nothing)) {
+                    lines = row.lines.iter();
+                }
             }
-            _ => self.push(Kind::Text, vec![Span { text: label, bold: true, href: None }]),
+            Some(Line::Nothing) => self.headed(&label, NOT_ANSWERED),
+            Some(Line::Words(text) | Line::Note(text)) => self.headed(&label, text),
+            _ => {
+                self.push(Kind::Text, vec![Span { text: label, bold: true, href: None }]);
+                lines = row.lines.iter();
+            }
         }
         for line in lines {
             match line {
@@ -177,13 +248,18 @@ mod tests {
 
     use super::*;
     use crate::documents::application;
-    use crate::documents::paper::{Setup, set};
+    use crate::documents::paper::Headings;
     use crate::documents::sample::{call, draft, empty, now};
-    use crate::draft::{Draft, Value, any_draft};
+    use crate::draft::{Draft, Field, Value, any_draft};
     use crate::readiness::assess;
 
+    fn pages(draft: &Draft) -> (Flow, Pages) {
+        let setup = Setup { headings: Headings::Report, ..Setup::default() };
+        application_pages(&application(&call(), draft, &assess(&call(), draft, now()), now()), &setup)
+    }
+
     fn flow(draft: &Draft) -> Flow {
-        application_flow(&application(&call(), draft, &assess(&call(), draft, now()), now()))
+        pages(draft).0
     }
 
     fn shown(flow: &Flow) -> String {
@@ -204,9 +280,9 @@ mod tests {
     }
 
     #[test]
-    fn the_contents_lead_to_the_parts() {
+    fn the_contents_lead_to_the_parts_and_name_their_pages() {
         for draft in [draft(), empty()] {
-            let flow = flow(&draft);
+            let (flow, pages) = pages(&draft);
             let links: Vec<(&str, usize)> = flow
                 .blocks
                 .iter()
@@ -215,9 +291,12 @@ mod tests {
                 .collect();
             assert!(links.len() > 5, "{links:?}");
             for (name, at) in links {
-                assert_eq!((flow.blocks[at].kind, flow.blocks[at].spans[0].text.as_str()), (Kind::Heading(1), name));
+                let heading = &flow.blocks[at];
+                let page = pages.pages.iter().position(|p| p.lines.iter().any(|l| l.block == at)).unwrap() + 1;
+                assert_eq!(heading.kind, Kind::Heading(1));
+                assert_eq!(name, format!("{}, page {page}", heading.spans[0].text));
             }
-            assert!(set(&flow, &Setup::default()).pages.len() < 12);
+            assert!(pages.pages.len() < 12);
         }
     }
 
@@ -238,8 +317,10 @@ mod tests {
             let flow = flow(&draft);
             let all: String = flow.blocks.iter().flat_map(|b| &b.spans).map(|s| s.text.as_str()).collect();
             let all = letters(&all);
-            for answer in draft.answers.values() {
-                if let Value::Text(text) = &answer.value {
+            for (field, answer) in &draft.answers {
+                // Why advice was set aside is for the school itself; what is known of a file is said where it is attached.
+                let own = matches!(field, Field::Aside(..) | Field::File(..));
+                if let (Value::Text(text), false) = (&answer.value, own) {
                     prop_assert!(all.contains(&letters(text)), "{:?}", text);
                 }
             }

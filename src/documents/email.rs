@@ -107,7 +107,13 @@ fn attachments(call: &Call, draft: &Draft, bundle: &str) -> Vec<Attachment> {
     let mut all = vec![Attachment { what: "The application".to_owned(), file: bundle.to_owned() }];
     for document in &call.documents {
         let at = |leaf| one_line(&said::words_at(draft, &Field::Document(document.id.clone(), leaf)));
-        let (state, file, link) = (at(DocumentField::State), at(DocumentField::Name), at(DocumentField::Link));
+        let (state, typed, link) = (at(DocumentField::State), at(DocumentField::Name), at(DocumentField::Link));
+        let attached = said::file_names(draft, &Field::Document(document.id.clone(), DocumentField::Files));
+        let file = if attached.is_empty() {
+            typed
+        } else {
+            format!("{}, inside the file of the application", attached.join(", "))
+        };
         let apart = matches!(state.as_str(), "not-applicable" | "missing");
         // A document that must be there is listed without a name too, so that it is not forgotten.
         let wanted = !file.is_empty() || (link.is_empty() && (document.need == Need::Required || !state.is_empty()));

@@ -10,7 +10,8 @@ mod room;
 pub use room::*;
 
 use super::paper::{
-    Flow, Kind, Length, Measure, Pages, Piece, Setup, Span, lacking, measure, set_again, spans, tidy, twips_up, typed,
+    Flow, Headings, Kind, Length, Measure, Pages, Piece, Setup, Span, lacking, measure, set_again, spans, tidy,
+    twips_up, typed,
 };
 use super::said::{contact, one_line, school_name, words_at};
 use crate::call::{Call, Date, Letter, LetterId, LetterKind, Person, Placement, Timestamp, Way};
@@ -32,7 +33,14 @@ pub fn setup(letter: &Letter, draft: &Draft) -> Setup {
         left: margin,
         right: margin,
         letterhead: Length::millimetres(signed(look.letterhead)),
+        headings: Headings::Letter,
     }
+}
+
+/// The sheet that a statement of support goes on where it stands beside the letter: the same, without room for a
+/// letterhead, since it may be the trust's.
+pub fn support_setup(letter: &Letter, draft: &Draft) -> Setup {
+    Setup { letterhead: Length(0), ..setup(letter, draft) }
 }
 
 /// The letter as it stands in the draft. `now` dates it where the school has fixed no date. A set of answers, which is
@@ -74,8 +82,7 @@ pub fn letter_flow(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) 
     Flow { title: tidy(&title).into_owned(), blocks }
 }
 
-/// The statement of support as a document of its own, where it stands beside the letter and is written. It goes on the
-/// same sheet as the letter, without room for a letterhead: it may be the trust's.
+/// The statement of support as a document of its own, where it stands beside the letter and is written.
 pub fn support_flow(call: &Call, draft: &Draft, letter: &Letter) -> Option<Flow> {
     if support_stands(call, draft, letter) != Some(Placement::Beside) {
         return None;
@@ -296,6 +303,8 @@ pub struct LaidLetter {
     pub pages: Pages,
     /// How long it is, against the hub's limit of sides.
     pub measure: Measure,
+    /// The statement of support, where it stands beside the letter: what is said, and where it stands.
+    pub beside: Option<(Flow, Pages)>,
 }
 
 /// Lays a letter out.
@@ -308,7 +317,12 @@ fn laid_again(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp, befor
     let flow = letter_flow(call, draft, letter, now);
     let pages = set_again(&flow, &setup(letter, draft), before.map(|laid| (&laid.flow, &laid.pages)));
     let measure = measure(&flow, &pages, letter.limit.and_then(|limit| limit.sides));
-    LaidLetter { letter: letter.id.clone(), flow, pages, measure }
+    let before = before.and_then(|laid| laid.beside.as_ref()).map(|(flow, pages)| (flow, pages));
+    let beside = support_flow(call, draft, letter).map(|flow| {
+        let pages = set_again(&flow, &support_setup(letter, draft), before);
+        (flow, pages)
+    });
+    LaidLetter { letter: letter.id.clone(), flow, pages, measure, beside }
 }
 
 /// How full the sheets of a letter are, against its limit of sides.

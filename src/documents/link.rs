@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-/// The address as a link may carry it, if it is an `https:`, `http:` or `mailto:` address and nothing else.
+/// The address as a link may carry it, if it is an `https:`, `http:` or `mailto:` address and nothing else. One that
+/// begins with `www.`, as people write them, gets its `https:`.
 ///
 /// Other schemes (`javascript:`, `data:`, `file:`), addresses with white space or control characters inside, and those
 /// without a host or an `@` are not links: they are shown as text. What a URL may not hold is percent-encoded.
@@ -10,6 +11,9 @@ pub fn href(address: &str) -> Option<String> {
     let address = address.trim();
     if address.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return None;
+    }
+    if address.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www.")) {
+        return href(&format!("https://{address}"));
     }
     let (scheme, rest) = address.split_once(':')?;
     let scheme = scheme.to_ascii_lowercase();
@@ -105,7 +109,10 @@ mod tests {
             ("https:///x", None),
             ("https://a.example/ b", None),
             ("mailto:nobody", None),
-            ("www.larkfield.example", None),
+            ("www.larkfield.example", Some("https://www.larkfield.example")),
+            ("WWW.larkfield.example/a?b", Some("https://WWW.larkfield.example/a?b")),
+            ("www. larkfield.example", None),
+            ("larkfield.example", None),
             ("", None),
         ] {
             assert_eq!(href(address).as_deref(), link, "{address}");

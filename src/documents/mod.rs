@@ -4,7 +4,7 @@
 //! # Where to start
 //! - [`Outline`] is a document that knows no format: headings, paragraphs, the hub's words, tables. [`application`]
 //!   builds it from call, draft and readiness; [`html`] writes it as one self-contained page.
-//! - [`paper::Flow`] is a document for paper: [`letter_flow`], [`support_flow`], [`application_flow`] and
+//! - [`paper::Flow`] is a document for paper: [`letter_flow`], [`support_flow`], [`application_pages`] and
 //!   [`readiness_side`] make them, `paper` sets them on pages, `pdf` and `docx` make files of them.
 //! - [`readme`] is the text at the top of a bundle.
 //! - [`emails`], [`answers`] and [`calendar`] stand alone and are small: the page may use them without the rest.
@@ -30,6 +30,7 @@ mod divide;
 #[cfg(feature = "press")]
 pub mod docx;
 mod email;
+mod field_words;
 mod html;
 mod letter;
 mod link;
@@ -56,6 +57,7 @@ pub(crate) use asked::only_asked;
 pub use calendar::*;
 pub use divide::*;
 pub use email::*;
+pub use field_words::*;
 pub use html::*;
 pub use letter::*;
 pub use link::*;
@@ -63,6 +65,7 @@ pub use outline::*;
 pub use pasted::*;
 pub use readiness_flow::*;
 pub use readme::*;
+pub use said::attached_words;
 #[cfg(feature = "press")]
 pub(crate) use said::with_article;
 pub(crate) use said::{identifier, person_contact, school_name, school_rows};

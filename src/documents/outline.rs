@@ -153,15 +153,19 @@ impl Outline {
     pub(super) fn quote(&mut self, call: &Call, statements: &[Statement]) {
         for statement in statements {
             self.blocks.push(Block::Quote(Quotation::of(call, statement)));
-            self.oddities(call, &statement.oddities);
         }
     }
 
-    /// Adds what is odd about the hub's words.
-    pub(super) fn oddities(&mut self, call: &Call, ids: &[crate::call::OddityId]) {
-        for oddity in call.oddities_of(ids) {
-            self.note(oddity.note.clone());
-        }
+    /// Adds a part of the hub's words that stands whole elsewhere in this document.
+    pub(super) fn quote_short(&mut self, text: &str) {
+        self.blocks.push(Block::Quote(Quotation {
+            text: text.to_owned(),
+            lead: None,
+            items: Vec::new(),
+            links: Vec::new(),
+            quoted_from: None,
+            under: String::new(),
+        }));
     }
 
     /// Adds a table, unless it has no rows.

@@ -4,10 +4,10 @@
 //! It is one side always. Where there is more than fits, the least urgent goes first, and how much more there is, and
 //! where, is said in its place: nothing is left out silently.
 
-use super::application::{deadline_words, overall_words};
+use super::application::deadline_words;
 use super::paper::{Flow, Kind, Pages, Piece, Setup, Span, set, tidy};
 use super::said::{one_line, school_words};
-use crate::call::{Call, Timestamp};
+use crate::call::{Call, Section, Timestamp};
 use crate::draft::{Draft, counted};
 use crate::readiness::{Finding, Group, Readiness, Verdict};
 
@@ -15,7 +15,7 @@ use crate::readiness::{Finding, Group, Readiness, Verdict};
 const GROUPS: [Group; 5] = [Group::Blocks, Group::AskTheHub, Group::Strengthens, Group::Notice, Group::DoesNotApply];
 
 /// Where everything is that does not fit.
-const WHERE: &str = "under \u{201c}Readiness\u{201d} in Upbeat, and at the end of the whole application";
+const WHERE: &str = "under \u{201c}Readiness\u{201d} in Upbeat";
 
 /// Sets the check on one side of this sheet: always one page.
 pub fn readiness_side(
@@ -97,7 +97,7 @@ impl Side<'_> {
             Kind::Text,
             &cut(&format!("{}. {}, round {}", self.call.hub.name, self.call.title, self.call.round), 200),
         );
-        out.bold(&overall_words(self.readiness.overall));
+        out.bold(&format!("{}.", self.readiness.says()));
         out.add(Kind::Text, &self.counts());
         let deadline = deadline_words(self.call, self.readiness);
         let deadline: Vec<&str> = deadline.iter().map(String::as_str).take(2).collect();
@@ -157,7 +157,8 @@ impl Side<'_> {
             return;
         }
         for finding in own.iter().take(shown) {
-            out.add(Kind::Bullet, &self.words(finding, detail));
+            let (what, why) = self.words(finding, detail);
+            out.item(&what, &why);
         }
         if more > 0 {
             let what = if shown > 0 { format!("And {more} more:") } else { format!("All {more}:") };
@@ -165,11 +166,11 @@ impl Side<'_> {
         }
     }
 
-    /// Where it is, what it is, why, and who can settle it.
-    fn words(&self, finding: &Finding, detail: Detail) -> String {
+    /// Where it is and what it is; why, and who can settle it.
+    fn words(&self, finding: &Finding, detail: Detail) -> (String, String) {
         let section = one_line(&finding.section.name(self.call));
         let subject = one_line(&finding.subject);
-        let what = if subject == section { section.clone() } else { format!("{section}: {subject}") };
+        let what = if subject.starts_with(&section) { subject } else { format!("{section}: {subject}") };
         let (why, who) = match &finding.verdict {
             Verdict::NotMet { why } => (why.as_str(), String::new()),
             // Most such reasons say themselves whom to ask.
@@ -178,15 +179,21 @@ impl Side<'_> {
             }
             Verdict::Unknown { why, needs } => {
                 let elsewhere = needs.iter().filter_map(crate::draft::Field::section).find(|s| *s != finding.section);
-                let name = elsewhere.map_or(section, |s| one_line(&s.name(self.call)));
-                (why.as_str(), format!("The school settles it under \u{201c}{name}\u{201d}."))
+                let settles =
+                    |s: Section| format!("It is settled under \u{201c}{}\u{201d}.", one_line(&s.name(self.call)));
+                (why.as_str(), elsewhere.map(settles).unwrap_or_default())
             }
             Verdict::DoesNotApply { because } => (because.as_str(), String::new()),
             Verdict::Met => ("", String::new()),
         };
         let stop = if what.ends_with(['.', '?', '!', '\u{2026}']) { "" } else { "." };
-        let text = one_line(&format!("{what}{stop} {why} {who}"));
-        if detail == Detail::Full { text } else { cut(&text, 150) }
+        let (what, why) = (format!("{what}{stop}"), one_line(&format!("{why} {who}")));
+        if detail == Detail::Full {
+            return (what, why);
+        }
+        let what = cut(&what, 110);
+        let room = 150_usize.saturating_sub(what.chars().count());
+        (what, sentences(&why, room))
     }
 }
 
@@ -202,8 +209,26 @@ impl Blocks {
         self.push(Kind::Text, text, true);
     }
 
+    /// An item that begins in bold.
+    fn item(&mut self, what: &str, why: &str) {
+        let bold = Span { text: tidy(what).into_owned(), bold: true, href: None };
+        let plain = Span { text: tidy(&format!(" {why}")).trim_end().to_owned(), bold: false, href: None };
+        let spans = [bold, plain].into_iter().filter(|span| !span.text.is_empty()).collect();
+        self.0.push(Piece { kind: Kind::Bullet, spans, from: None });
+    }
+
     fn push(&mut self, kind: Kind, text: &str, bold: bool) {
         self.0.push(Piece { kind, spans: vec![Span { text: tidy(text).into_owned(), bold, href: None }], from: None });
+    }
+}
+
+/// As many whole sentences as are within so many characters; if not even the first is, as much of it as fits.
+fn sentences(text: &str, most: usize) -> String {
+    let ends = text.match_indices(". ").map(|(at, _)| at + 1).chain([text.len()]);
+    let fits = |end: &usize| text.get(..*end).is_some_and(|front| front.chars().count() <= most);
+    match ends.take_while(fits).last() {
+        Some(end) => text.get(..end).unwrap_or_default().to_owned(),
+        None => cut(text, most),
     }
 }
 
@@ -223,7 +248,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::call::Section;
     use crate::documents::paper::Length;
     use crate::documents::sample::{call, draft, empty, now};
     use crate::draft::Field;
@@ -275,6 +299,20 @@ mod tests {
             assert!(text.contains(&one_line(&finding.subject)), "{}: {text}", finding.subject);
         }
         assert!(!text.contains(WHERE), "{text}");
+    }
+
+    #[test]
+    fn whole_sentences_where_one_fits() {
+        for (most, expected) in [
+            (99, "Not yet. Ask Mr. Lark. Soon"),
+            (22, "Not yet. Ask Mr. Lark."),
+            (10, "Not yet."),
+            (5, "Not\u{2026}"),
+            (0, "\u{2026}"),
+        ] {
+            assert_eq!(sentences("Not yet. Ask Mr. Lark. Soon", most), expected, "{most}");
+        }
+        assert_eq!(sentences("", 3), "");
     }
 
     #[test]

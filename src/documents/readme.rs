@@ -1,6 +1,6 @@
 //! README.txt: the first thing that is seen in a bundle, for whoever gets one and has never heard of Upbeat.
 
-use super::application::{deadline_words, overall_words};
+use super::application::deadline_words;
 use super::said::{self, joined, one_line, school_words, with_article};
 use crate::call::{Call, Contact, Timestamp};
 use crate::draft::{DocumentField, Draft, Field, PersonField};
@@ -65,7 +65,7 @@ pub fn readme(
     for sentence in deadline {
         text.paragraph(&sentence);
     }
-    text.paragraph(&format!("Upbeat's check when this was written: {}", overall_words(readiness.overall)));
+    text.paragraph(&format!("Upbeat's check when this was written: {}.", readiness.says()));
 
     text.heading("What is in here");
     for Inside { name, what } in &contents.files {
@@ -107,7 +107,10 @@ fn files_apart(call: &Call, draft: &Draft, text: &mut Text) {
     let mut lines = Vec::new();
     for document in &call.documents {
         let at = |leaf| one_line(&said::words_at(draft, &Field::Document(document.id.clone(), leaf)));
-        let place = joined(&[&at(DocumentField::Name), &at(DocumentField::Link)], ", ");
+        // What is attached is in here.
+        let here = !said::file_names(draft, &Field::Document(document.id.clone(), DocumentField::Files)).is_empty();
+        let name = if here { String::new() } else { at(DocumentField::Name) };
+        let place = joined(&[&name, &at(DocumentField::Link)], ", ");
         if !place.is_empty() {
             lines.push(format!("{}: {place}", one_line(&document.name)));
         }

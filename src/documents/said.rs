@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::call::{Call, Date, OfstedGrade, Person, ProfilePart};
 use crate::draft::{
-    Draft, Field, Group, Identifier, OfstedReport, PersonField, Profile, SchoolField, Value, identify, tidy_identifier,
+    Attached, Draft, Field, Group, Identifier, OfstedReport, PersonField, Profile, SchoolField, Value, attached,
+    files_at, identify, kind_words, size_words, tidy_identifier,
 };
 
 /// One answer in words.
@@ -38,6 +39,50 @@ pub(super) fn words_at(draft: &Draft, field: &Field) -> String {
 pub(super) fn names_at<'a>(draft: &Draft, field: &Field, name: impl Fn(&str) -> Option<&'a str>) -> Vec<String> {
     let all = words_at(draft, field);
     all.lines().map(|id| name(id).unwrap_or(id).to_owned()).collect()
+}
+
+/// The files at an address, a line each: name, kind and size, and where it lies in a bundle. What is no file is shown as it
+/// stands.
+pub(super) fn files_in_words(draft: &Draft, field: &Field) -> Vec<String> {
+    let Some(Value::List(items)) = draft.value(field) else {
+        let words = words_at(draft, field);
+        return if words.is_empty() { Vec::new() } else { vec![words] };
+    };
+    let all = attached(draft);
+    let words = |item: &String| {
+        let file = all.iter().find(|file| file.id.as_str() == item.trim());
+        file.map_or_else(
+            || item.trim().to_owned(),
+            |file| format!("{} ({}, {}; {})", file.name, kind_words(file), size_words(file.bytes), file.path()),
+        )
+    };
+    items.iter().map(words).filter(|words| !words.is_empty()).collect()
+}
+
+/// The names of the files at an address.
+pub(super) fn file_names(draft: &Draft, field: &Field) -> Vec<String> {
+    files_at(draft, field).into_iter().map(|id| one_line(&Attached::of(draft, id).name)).collect()
+}
+
+/// What an attached file is and what it is attached to, in a few words.
+pub fn attached_words(call: &Call, file: &Attached) -> String {
+    let mut places: Vec<String> = Vec::new();
+    for field in &file.to {
+        let place = match field {
+            Field::Document(id, _) => call.documents.iter().find(|d| d.id == *id).map(|d| one_line(&d.name)),
+            Field::Point(criterion, id, _) => {
+                let point = call.criterion(criterion).and_then(|c| c.points.iter().find(|p| p.id == *id));
+                point.map(|p| one_line(&p.label))
+            }
+            _ => None,
+        };
+        let place = place.unwrap_or_else(|| "something that is no longer asked".to_owned());
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    let name = if file.name == file.file { String::new() } else { format!(", called \u{201c}{}\u{201d}", file.name) };
+    format!("{}, {}{name}, attached to: {}", kind_words(file), size_words(file.bytes), places.join("; "))
 }
 
 fn school(leaf: SchoolField) -> Field {

@@ -355,7 +355,8 @@ proptest! {
         scan(&page);
         let shown = page.replace("<br>", "\n").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
         let shown: String = shown.split_whitespace().collect();
-        for answer in draft.answers.values() {
+        // What is known of a file is said where it is attached.
+        for (_, answer) in draft.answers.iter().filter(|(field, _)| !matches!(field, Field::File(..))) {
             if let Value::Text(text) = &answer.value {
                 let text: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
                 prop_assert!(shown.contains(&text), "{:?}", text);

@@ -1,10 +1,10 @@
 //! Which answers a call asks for: every address, in the order of the way through, and whether one address is among
 //! them. An answer at any other address is one that is no longer asked.
 
-use super::{DocumentField, Draft, Field, LetterField, PersonField, PointField, PromptField, SchoolField};
+use super::{DocumentField, Draft, Field, LetterField, PersonField, PointField, PromptField, SchoolField, words_of};
 use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, ProfilePart, Prompt};
 
-/// Every address that this call asks for (but not that advice may be set aside), whatever the school, in the order of its sections.
+/// Every address that this call asks for (but not that advice may be set aside, nor what is known of files), whatever the school, in the order of its sections.
 pub fn asked(call: &Call) -> Vec<Field> {
     let mut all = Vec::new();
     let mut parts: Vec<ProfilePart> = call.profile.iter().map(|a| a.ask).collect();
@@ -53,7 +53,7 @@ pub fn asked(call: &Call) -> Vec<Field> {
 /// What a draft holds that this call does not ask for: addresses and texts, in order.
 pub fn no_longer_asked(call: &Call, draft: &Draft) -> Vec<(String, String)> {
     let kept = draft.answers.iter().filter(|(field, answer)| !answer.value.is_blank() && !is_asked(call, field));
-    kept.map(|(field, answer)| (field.to_string(), answer.value.words())).collect()
+    kept.map(|(field, answer)| (field.to_string(), words_of(draft, field, &answer.value))).collect()
 }
 
 /// Whether this call asks for this address, and if so on which conditions: those of the whole, and those of the part.
@@ -96,6 +96,8 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
         Field::Complete(section) => plain(call.sections().contains(section)),
         // Advice about an answer may be set aside wherever the answer is asked for.
         Field::Aside(_, field) => asked_when(call, field),
+        // Whatever a file is attached to, what is known of it belongs to that.
+        Field::File(..) => plain(true),
         Field::Other(_) => None,
     }
 }
@@ -143,7 +145,7 @@ fn person_fields(person: &Person) -> &'static [PersonField] {
 fn point_asks(point: &Point, leaf: PointField) -> bool {
     match leaf {
         PointField::Branches => point.branches.len() > 1,
-        PointField::Evidence | PointField::Links => true,
+        PointField::Evidence | PointField::Links | PointField::Files => true,
         // A point that facts judge is not rated.
         PointField::Rating | PointField::NextStep | PointField::NextWho | PointField::NextWhen => point.rule.is_none(),
     }
@@ -246,10 +248,12 @@ mod tests {
     fn the_fullest_draft_answers_everything() {
         for call in shipped() {
             let draft = fullest(call);
-            for field in asked(call) {
-                assert!(draft.answered(&field), "{}: {field}", call.id);
+            // Files are bytes: a draft that was not made on this device has none.
+            let asked: Vec<Field> = asked(call).into_iter().filter(|field| !field.holds_files()).collect();
+            for field in &asked {
+                assert!(draft.answered(field), "{}: {field}", call.id);
             }
-            assert_eq!(draft.answers.len(), asked(call).len());
+            assert_eq!(draft.answers.len(), asked.len());
             assert_eq!(characters(&draft), FULLEST, "{}", call.id);
             assert_eq!(draft, fullest(call));
         }
@@ -277,6 +281,10 @@ mod tests {
                 let all = asked(call);
                 for field in draft.answers.keys() {
                     let asked = if let Field::Aside(_, about) = field { about } else { field };
+                    if matches!(asked, Field::File(..)) {
+                        prop_assert!(is_asked(call, field));
+                        continue;
+                    }
                     prop_assert_eq!(all.contains(asked), is_asked(call, field));
                 }
             }

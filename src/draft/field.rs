@@ -7,6 +7,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::FileId;
 use crate::call::{
     CriterionId, DateId, DeclarationId, DocumentId, DutyId, FocusId, LetterId, PersonId, PointId, PromptId, Section,
 };
@@ -40,6 +41,8 @@ pub enum Field {
     Complete(Section),
     /// That advice about an answer is set aside, and why: a list of the reason and of what was found, in quotation marks.
     Aside(Advice, Box<Field>),
+    /// Something about a file that is attached somewhere. It is kept once, however often it is attached.
+    File(FileId, FileField),
     /// An address that this version does not know.
     Other(String),
 }
@@ -119,6 +122,8 @@ leaves! {
         Evidence = "evidence",
         /// Links to evidence: a list of addresses.
         Links = "links",
+        /// Files attached as evidence: a list of their ids.
+        Files = "files",
         /// What is to be done next.
         NextStep = "next-step",
         /// By whom.
@@ -186,11 +191,23 @@ leaves! {
         Link = "link",
         /// Contents ticked: ids of items.
         Contents = "contents",
+        /// Files attached: a list of their ids.
+        Files = "files",
+    }
+    /// What is known about an attached file.
+    FileField {
+        /// Its name, as people see it.
+        Name = "name",
+        /// Its media type.
+        Kind = "kind",
+        /// Its size in bytes, in digits.
+        Bytes = "bytes",
     }
 }
 
 impl Field {
-    /// The section of the application on whose page the answer is edited. None for an address that is not known.
+    /// The section of the application on whose page the answer is edited. None for an address that is not known, and for
+    /// what is known of a file, which may be attached in several.
     pub fn section(&self) -> Option<Section> {
         match self {
             Self::School(_) | Self::Person(..) => Some(Section::School),
@@ -202,7 +219,7 @@ impl Field {
             Self::Declaration(_) => Some(Section::Declarations),
             Self::Complete(section) => Some(section.clone()),
             Self::Aside(_, field) => field.section(),
-            Self::Other(_) => None,
+            Self::File(..) | Self::Other(_) => None,
         }
     }
 
@@ -256,6 +273,7 @@ impl Field {
             ("documents", [id, leaf]) => Some(Self::Document(DocumentId::new(id).ok()?, DocumentField::parse(leaf)?)),
             ("duties", [id, "accepted"]) => DutyId::new(id).ok().map(Self::Duty),
             ("dates", [id, "attends"]) => DateId::new(id).ok().map(Self::Meeting),
+            ("files", [id, leaf]) => Some(Self::File(FileId::new(id)?, FileField::parse(leaf)?)),
             ("declarations", [id, "confirmed"]) => DeclarationId::new(id).ok().map(Self::Declaration),
             _ => None,
         }
@@ -286,6 +304,7 @@ impl fmt::Display for Field {
             Self::Declaration(id) => write!(f, "declarations/{id}/confirmed"),
             Self::Complete(section) => write!(f, "sections/{section}/complete"),
             Self::Aside(advice, field) => write!(f, "aside/{}/{field}", advice.as_str()),
+            Self::File(id, leaf) => write!(f, "files/{id}/{}", leaf.as_str()),
             Self::Other(text) => f.write_str(text),
         }
     }
@@ -330,6 +349,8 @@ pub(crate) mod tests {
             an_id().prop_map(|id| Field::Complete(Section::Criterion(CriterionId::new(&id).unwrap()))),
             an_id().prop_map(|id| Field::Complete(Section::Letter(LetterId::new(&id).unwrap()))),
             Just(Field::Complete(Section::School)),
+            ("[0-9a-f]{64}", leaf(FileField::ALL.len()))
+                .prop_map(|(id, i)| Field::File(FileId::new(&id).unwrap(), FileField::ALL[i])),
             (leaf(Advice::ALL.len()), an_id(), an_id(), leaf(PromptField::ALL.len())).prop_map(|(a, l, p, i)| {
                 let prompt = Field::Prompt(LetterId::new(&l).unwrap(), PromptId::new(&p).unwrap(), PromptField::ALL[i]);
                 Field::Aside(Advice::ALL[a], Box::new(prompt))
@@ -341,7 +362,10 @@ pub(crate) mod tests {
         #[test]
         fn an_address_goes_there_and_back(field in any_field()) {
             prop_assert_eq!(&Field::parse(&field.to_string()), &field);
-            prop_assert!(field.section().is_some_and(|section| field.is_in(&section)));
+            match field.section() {
+                Some(section) => prop_assert!(field.is_in(&section)),
+                None => prop_assert!(matches!(field, Field::File(..))),
+            }
             prop_assert_eq!(field.is_in(&Section::Documents), field.section() == Some(Section::Documents));
         }
 

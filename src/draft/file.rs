@@ -196,7 +196,7 @@ fn write_answer(out: &mut String, answer: &Answer) -> Result<(), serde_json::Err
 }
 
 /// What a newer version wrote beside what this one knows.
-fn write_more(out: &mut String, more: &Map<String, Json>) -> Result<(), serde_json::Error> {
+pub(super) fn write_more(out: &mut String, more: &Map<String, Json>) -> Result<(), serde_json::Error> {
     for (key, json) in more {
         out.push(',');
         write_text(out, key);
@@ -207,7 +207,7 @@ fn write_more(out: &mut String, more: &Map<String, Json>) -> Result<(), serde_js
 }
 
 /// Writes a JSON string: what has to be escaped is, everything else is copied in one piece.
-fn write_text(out: &mut String, text: &str) {
+pub(super) fn write_text(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
@@ -242,15 +242,35 @@ pub fn read_draft(text: &str) -> Result<Draft, DraftError> {
 
 /// Reads a draft from JSON that has been parsed already.
 pub fn draft_from_json(json: Json) -> Result<Draft, DraftError> {
+    match head(json)? {
+        (version, _) if version > DRAFT_VERSION => Err(DraftError::Newer { version }),
+        (_, map) => body(map),
+    }
+}
+
+/// Reads a draft of a newer version, where it has the shape of this one's, and the version that it says: to be shown.
+/// Written back it would be one of this version, which it is not.
+pub fn read_newer_draft(text: &str) -> Option<(Draft, u64)> {
+    let (version, map) = head(serde_json::from_str(text).ok()?).ok()?;
+    if version <= DRAFT_VERSION {
+        return None;
+    }
+    Some((body(map).ok()?, version))
+}
+
+/// The version that a draft says, and all else of it.
+fn head(json: Json) -> Result<(u64, Map<String, Json>), DraftError> {
     let Json::Object(mut map) = json else { return Err(DraftError::NotADraft) };
     if map.remove("format") != Some(Json::from(DRAFT_FORMAT)) {
         return Err(DraftError::NotADraft);
     }
     match map.remove("version").and_then(|v| v.as_u64()) {
-        Some(version) if version > DRAFT_VERSION => return Err(DraftError::Newer { version }),
-        Some(DRAFT_VERSION) => {}
-        _ => return Err(wrong("version", "a whole number from 1")),
+        Some(version) if version >= 1 => Ok((version, map)),
+        _ => Err(wrong("version", "a whole number from 1")),
     }
+}
+
+fn body(mut map: Map<String, Json>) -> Result<Draft, DraftError> {
     let id = text(&mut map, "id")?;
     let call = text(&mut map, "call")?;
     let mut draft = Draft {

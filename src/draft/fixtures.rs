@@ -3,8 +3,8 @@
 //! Behind the feature `fixtures`: no page ever loads this. Deterministic: the same call and seed give the same draft.
 
 use super::{
-    DocumentField, Draft, DraftId, Field, Group, LetterField, OfstedReport, PersonField, PointField, Profile,
-    PromptField, SchoolField, Value, applies, asked,
+    Attached, DocumentField, Draft, DraftId, Field, FileId, Group, LetterField, OfstedReport, PersonField, PointField,
+    Profile, PromptField, SchoolField, Value, applies, asked,
 };
 use crate::call::{Call, Condition, KeyStage, Limit, OfstedGrade, SettingKind, Spacing, Standing, Timestamp};
 use crate::draft::Applies;
@@ -30,7 +30,7 @@ pub fn fullest(call: &Call) -> Draft {
         when.filter(fits).count()
     });
     let setting = setting.map(|s| (s.id.to_string(), s.kind));
-    let fields = asked(call);
+    let fields: Vec<Field> = asked(call).into_iter().filter(|field| !field.holds_files()).collect();
     let mut long = Vec::new();
     for field in &fields {
         let value = match chosen(call, field) {
@@ -347,6 +347,57 @@ pub fn generated(seed: u64, call: &Call) -> Draft {
     draft
 }
 
+/// What is in a file.
+pub type FileContent = Vec<u8>;
+
+/// A draft drawn from a seed that has files attached, and those files: empty and large, the same one in several places,
+/// some under names that no file system takes. `id` tells the id of a file, which the draft does not work out.
+pub fn generated_with_files(seed: u64, call: &Call, id: impl Fn(&[u8]) -> FileId) -> (Draft, Vec<FileContent>) {
+    let mut draft = generated(seed, call);
+    let mut numbers = Numbers(seed ^ 0xf11e5);
+    let mut files: Vec<FileContent> = Vec::new();
+    let places: Vec<Field> = asked(call).into_iter().filter(Field::holds_files).collect();
+    for _ in 0..=numbers.below(6) {
+        let Some(place) = numbers.pick(&places).cloned() else { break };
+        let again = numbers.below(4) == 0;
+        let content = match numbers.pick(&files) {
+            Some(content) if again => content.clone(),
+            _ => {
+                let repeat = 1 + numbers.below(40);
+                (0..numbers.below(3000)).flat_map(|_| vec![numbers.next().to_le_bytes()[0]; repeat]).collect()
+            }
+        };
+        let mut list = draft.list(&place).to_vec();
+        let name = format!("{}{}", words(&mut numbers), numbers.pick(&NAMES).copied().unwrap_or_default());
+        let file = Attached::new(id(&content), &name, "", u64::try_from(content.len()).unwrap_or_default());
+        list.push(file.id.to_string());
+        draft.set(place, Value::List(list), FIXTURE_TIME);
+        for (field, value) in file.answers() {
+            draft.set(field, value, FIXTURE_TIME);
+        }
+        if !files.contains(&content) {
+            files.push(content);
+        }
+    }
+    (draft, files)
+}
+
+/// Ends of names that people, systems and the ill-willed give to files.
+const NAMES: [&str; 12] = [
+    "plan.pdf",
+    "Plan.PDF",
+    "CON",
+    "choir.heic",
+    "../../etc/passwd",
+    "C:\\Music\\plan.docx",
+    "e\u{301}t\u{e9}.m4a",
+    "\u{202e}fdp.exe",
+    ".htaccess",
+    "numbers.xlsx",
+    "a.b.c.mov",
+    "100%.txt",
+];
+
 fn value(numbers: &mut Numbers, call: &Call, field: &Field) -> Value {
     if numbers.below(20) == 0 {
         // Not what belongs here.
@@ -363,6 +414,8 @@ fn value(numbers: &mut Numbers, call: &Call, field: &Field) -> Value {
         Some(Choice::Several(ids)) => Value::List(ids.into_iter().filter(|_| numbers.below(2) == 0).collect()),
         None => match short(field, None) {
             Some(value) if numbers.below(2) == 0 => value,
+            // Files are bytes: `generated_with_files` has some.
+            _ if field.holds_files() => Value::List(Vec::new()),
             _ if matches!(field, Field::Point(_, _, PointField::Links)) => {
                 Value::List((0..numbers.below(4)).map(|_| words(numbers)).collect())
             }

@@ -8,10 +8,13 @@
 
 mod applies;
 mod asked;
+mod differ;
 mod field;
 mod file;
+mod files;
 #[cfg(any(test, feature = "fixtures"))]
 mod fixtures;
+mod history;
 mod identifier;
 mod join;
 mod late;
@@ -23,10 +26,13 @@ mod whole;
 
 pub use applies::*;
 pub use asked::*;
+pub use differ::*;
 pub use field::*;
 pub use file::*;
+pub use files::*;
 #[cfg(any(test, feature = "fixtures"))]
 pub use fixtures::*;
+pub use history::*;
 pub use identifier::*;
 pub use join::*;
 pub use late::*;

@@ -42,10 +42,10 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
     }
 }
 
-/// Whether a text looks like the address of a page on the web.
+/// Whether a text looks like the address of a page on the web. `www.` may stand for the scheme, as people write it.
 pub fn is_web_address(text: &str) -> bool {
     let text = text.trim();
-    let rest = ["https://", "http://"].into_iter().find_map(|scheme| {
+    let rest = ["https://", "http://", "www."].into_iter().find_map(|scheme| {
         let (start, rest) = text.split_at_checked(scheme.len())?;
         start.eq_ignore_ascii_case(scheme).then_some(rest)
     });
@@ -55,19 +55,15 @@ pub fn is_web_address(text: &str) -> bool {
     })
 }
 
-/// Whether a text looks like an e-mail address. Only what is surely wrong is refused.
+/// Whether a text has the form of one e-mail address. No more: what exists is for the mail server to say.
 pub fn is_email(text: &str) -> bool {
-    match text.trim().split_once('@') {
-        Some((name, host)) => {
-            !name.is_empty()
-                && host.contains('.')
-                && !host.contains('@')
-                && !host.starts_with('.')
-                && !host.ends_with('.')
-                && !text.trim().contains(char::is_whitespace)
-        }
-        None => false,
-    }
+    let text = text.trim();
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    !local.is_empty()
+        && !domain.contains('@')
+        && domain.contains('.')
+        && !domain.split('.').any(str::is_empty)
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || ",;<>\"".contains(c))
 }
 
 fn shorten(text: &str) -> String {
@@ -84,9 +80,13 @@ mod tests {
 
     #[test]
     fn web_addresses() {
-        for good in
-            ["https://example.org", "http://example.org/a?b#c", "HTTPS://example.org/\u{e9}", " https://example.org "]
-        {
+        for good in [
+            "https://example.org",
+            "http://example.org/a?b#c",
+            "HTTPS://example.org/\u{e9}",
+            " https://example.org ",
+            "www.example.org/a",
+        ] {
             assert!(is_web_address(good), "{good}");
         }
         for bad in [
@@ -95,6 +95,7 @@ mod tests {
             "https://",
             "javascript:alert(1)",
             "https:///x",
+            "www.",
             "https://a b",
             "https://x\"y",
             "\u{e9}",
@@ -105,10 +106,23 @@ mod tests {
 
     #[test]
     fn email_addresses() {
-        for good in ["a@b.example", "head.teacher@larkfield.herts.sch.example"] {
+        for good in ["a@b.example", "head.teacher@larkfield.herts.sch.example", " a@b.example "] {
             assert!(is_email(good), "{good}");
         }
-        for bad in ["", "a", "@b.example", "a@b", "a@@b.example", "a b@c.example", "a@.example"] {
+        for bad in [
+            "",
+            "a",
+            "@b.example",
+            "a@b",
+            "a@@b.example",
+            "a b@c.example",
+            "a@.example",
+            "a@b.",
+            "a@b..example",
+            "a@b.example, c@d.example",
+            "a@b.example;",
+            "<a@b.example>",
+        ] {
             assert!(!is_email(bad), "{bad}");
         }
     }

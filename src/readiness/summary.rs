@@ -2,7 +2,7 @@
 
 use super::{Case, Finding};
 use crate::call::{Call, Section, Timestamp};
-use crate::draft::Field;
+use crate::draft::{Field, counted};
 
 /// The one verdict on top of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +92,17 @@ fn places_left<'a>(findings: &'a [Finding], sections: &'a [SectionState]) -> Vec
 }
 
 impl Readiness {
+    /// The verdict in words, as a sentence without its full stop.
+    pub fn says(&self) -> String {
+        let things = |left| counted(left, "thing");
+        match (self.overall, self.deadline) {
+            (Overall::Ready, Deadline::Closed) => "Ready, but this round has closed".to_owned(),
+            (Overall::Ready, _) => "Ready to send".to_owned(),
+            (Overall::Nearly { left }, _) => format!("Nearly: {} left", things(left)),
+            (Overall::NotYet { left }, _) => format!("Not yet: {} left", things(left)),
+        }
+    }
+
     /// Draws the sum of the findings.
     pub(super) fn of(case: &Case, findings: Vec<Finding>) -> Self {
         let mut sections: Vec<SectionState> = case

@@ -67,15 +67,21 @@ impl App {
     pub(super) fn complete(self, rest: &'static Rest) {
         // Set once, when the page opens.
         self.0.rest.set(rest).ok();
-        (rest.listen)();
         if let Some(sender) = self.0.sender.get() {
-            sender.complete(rest.update, rest.tabs);
+            (rest.listen)(self, sender);
+            sender.complete(rest.update, rest.keep, rest.tabs);
         }
     }
 
     /// What the rest of the program draws. No call is read before it is here, so nothing asks for it sooner.
     pub(super) fn rest(self, draw: impl FnOnce(&Rest) -> Part) -> Part {
         self.0.rest.get().map_or(Part::NONE, |rest| draw(rest))
+    }
+
+    /// Whether the rest of the program is here.
+    pub(super) fn is_whole(self) -> bool {
+        self.0.anything.track();
+        self.0.rest.get().is_some()
     }
 
     fn change(self, change: &mut dyn FnMut(&mut State)) {
@@ -127,6 +133,12 @@ impl App {
     /// The same of what rests on answers about the school too.
     pub fn about_school<T>(self, read: impl FnOnce(&State) -> T) -> T {
         self.0.school.track();
+        self.peek(read)
+    }
+
+    /// Something that rests on any answer of the open draft; whoever reads it is told with every keystroke.
+    pub fn any_answer<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        self.0.draft.track();
         self.peek(read)
     }
 

@@ -6,10 +6,9 @@
 use std::sync::Arc;
 
 use super::html::{Part, all};
-use super::parts::other_tabs;
-use super::{App, Work, pages};
+use super::{App, Work, pages, parts};
 use crate::app::{Page, update};
-use crate::browser::{TABS, Tabs, Update, listen_for_pastes};
+use crate::browser::{Keep, Sender, TABS, Tabs, Update, keep, listen_for_attachments, listen_for_pastes};
 use crate::call::{Call, Section};
 use crate::draft::DraftId;
 
@@ -19,18 +18,45 @@ pub(super) struct Rest {
     pub(super) update: Update,
     /// What goes on between tabs.
     pub(super) tabs: Tabs,
+    /// Asks the browser about what is kept.
+    pub(super) keep: Keep,
     /// Hears of what happens on those pages only.
-    pub(super) listen: fn(),
+    pub(super) listen: fn(App, &Sender),
     /// The page of a call.
     pub(super) call: fn(App, &Call) -> Part,
     /// Everything that a call says.
     pub(super) words: fn(&Call) -> Part,
     /// A page of a draft.
     pub(super) draft: fn(App, Arc<Call>, &DraftId, &Page) -> Part,
+    /// A draft's earlier versions, whether its call is here or not.
+    pub(super) history: fn(App, &DraftId) -> Part,
+    /// What is undone and done again on every page of a draft.
+    pub(super) undo: fn(App, &DraftId) -> Part,
+    /// Drafts that were deleted and can be brought back.
+    pub(super) deleted: fn(App) -> Part,
+    /// How the work is kept.
+    pub(super) help: fn(App) -> Part,
+    /// The same of a draft, for a glance.
+    pub(super) glance: fn(App, &DraftId) -> Part,
+    /// What came in a file and waits for a decision.
+    pub(super) incoming: fn(App) -> Part,
 }
 
-static REST: Rest =
-    Rest { update, tabs: TABS, listen: listen_for_pastes, call: pages::call, words: pages::hub_words, draft };
+static REST: Rest = Rest {
+    update,
+    keep,
+    tabs: TABS,
+    listen,
+    call: pages::call,
+    words: pages::hub_words,
+    draft,
+    history: pages::history,
+    undo: parts::undo,
+    deleted: pages::deleted,
+    help: pages::help,
+    glance: parts::glance,
+    incoming: pages::incoming,
+};
 
 /// The rest of the program, once it is here.
 #[cfg(feature = "split")]
@@ -65,13 +91,24 @@ mod apart {
     }
 }
 
+fn listen(app: App, sender: &Sender) {
+    listen_for_pastes();
+    listen_for_attachments(sender);
+    parts::listen_for_undo(app);
+}
+
 fn draft(app: App, call: Arc<Call>, id: &DraftId, page: &Page) -> Part {
     let work = &Work::new(app, call, id.clone());
-    let drawn = match page {
+    all([parts::other_tabs(app), parts::kept_page(work, page_of(work, page))])
+}
+
+fn page_of(work: &Work, page: &Page) -> Part {
+    match page {
         Page::Tasks => pages::tasks(work),
         Page::Readiness => pages::readiness(work),
         Page::Export => pages::export(work),
         Page::Afterwards => pages::afterwards(work),
+        Page::History => pages::history(work.app, &work.id),
         Page::Section(section) if !work.call.sections().contains(section) => {
             pages::lost("This call has no such section. Your answers are kept all the same.")
         }
@@ -84,6 +121,5 @@ fn draft(app: App, call: Arc<Call>, id: &DraftId, page: &Page) -> Part {
             Section::Duties => pages::duties(work),
             Section::Declarations => pages::declarations(work),
         },
-    };
-    all([other_tabs(app), drawn])
+    }
 }

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::html::{Part, all, button, el, follow_value, link, show, show_while, styled};
-use super::parts::{page_title, para};
+use super::parts::{RESCUE, page_title, para};
 use super::{App, pages};
-use crate::app::{Event, Load, NOTICE, Page, PressState, Route, Saving, State};
+use crate::app::{Event, FilesEvent, Load, NOTICE, Offer, Page, PressState, Route, Saving, State, TimeEvent};
 use crate::call::{Call, Look, Section};
 use crate::draft::DraftId;
 
@@ -26,12 +26,15 @@ impl PartialEq for Same {
 #[derive(Clone, PartialEq)]
 enum Drawn {
     Start,
-    Help,
+    /// How the work is kept, once the rest of the program is here.
+    Help(bool),
     Lost,
     /// A page of a call.
     Call(Same, bool),
-    /// A page of a draft.
-    Draft(Same, DraftId, Page),
+    /// A page of a draft, and whether that can only be read.
+    Draft(Same, DraftId, Page, bool),
+    /// Earlier versions of a draft, without its call where that did not come.
+    History(DraftId, Option<Same>),
     /// A draft that is not on this device.
     NoDraft,
     /// The call is on its way, or did not come.
@@ -46,31 +49,42 @@ fn drawn(state: &State) -> Drawn {
     };
     match &state.route {
         Route::Start => Drawn::Start,
-        Route::Help => Drawn::Help,
+        Route::Help => Drawn::Help(false),
         Route::Lost(_) => Drawn::Lost,
         Route::Call(_) => call.map_or_else(|w| w, |call| Drawn::Call(call, false)),
         Route::Words(_) => call.map_or_else(|w| w, |call| Drawn::Call(call, true)),
         Route::Draft(id, ..) if !state.drafts.contains_key(id) => Drawn::NoDraft,
-        Route::Draft(id, page, _) => call.map_or_else(|w| w, |call| Drawn::Draft(call, id.clone(), page.clone())),
+        Route::Draft(id, Page::History, _) => match call {
+            Err(waiting @ Drawn::Waiting(None)) => waiting,
+            call => Drawn::History(id.clone(), call.ok()),
+        },
+        Route::Draft(id, page, _) => call.map_or_else(
+            |w| w,
+            |call| Drawn::Draft(call, id.clone(), page.clone(), state.keeping.newer.contains_key(id)),
+        ),
     }
 }
 
 /// The whole page.
 pub(super) fn shell(app: App) -> Part {
     let page = show(
-        move || app.read(drawn),
+        move || match app.read(drawn) {
+            Drawn::Help(_) => Drawn::Help(app.is_whole()),
+            other => other,
+        },
         move |which| match which {
             Drawn::Start => pages::start(app),
-            Drawn::Help => pages::help(app),
+            Drawn::Help(true) => app.rest(|rest| (rest.help)(app)),
             Drawn::Lost => pages::lost("There is no page at this address."),
             Drawn::NoDraft => pages::lost(
                 "This application is not on this device, in this browser. If you have its file, open it from the start page.",
             ),
-            Drawn::Waiting(None) => page_title("Opening\u{2026}").into(),
+            Drawn::Waiting(None) | Drawn::Help(false) => page_title("Opening\u{2026}").into(),
             Drawn::Waiting(Some(why)) => pages::no_call(why),
             Drawn::Call(call, false) => app.rest(|rest| (rest.call)(app, &call.0)),
             Drawn::Call(call, true) => app.rest(|rest| (rest.words)(&call.0)),
-            Drawn::Draft(call, id, page) => app.rest(|rest| (rest.draft)(app, call.0.clone(), id, page)),
+            Drawn::History(id, _) => app.rest(|rest| (rest.history)(app, id)),
+            Drawn::Draft(call, id, page, _) => app.rest(|rest| (rest.draft)(app, call.0.clone(), id, page)),
         },
     );
     // Pages on which the hub's words stand beside the answers.
@@ -92,7 +106,7 @@ pub(super) fn shell(app: App) -> Part {
             .attr_of("class", class)
             .add(example(app))
             .add(notice(app))
-            .add(pages::incoming(app))
+            .add(incoming(app))
             .add(page)
             .into(),
         styled("footer", "foot")
@@ -136,12 +150,25 @@ fn masthead(app: App) -> Part {
             .add(to(Page::Readiness, "Readiness"))
             .add(to(Page::Export, "Export"))
             .add(to(Page::Afterwards, "Afterwards"))
+            .add(to(Page::History, "Versions"))
             .into()
+    });
+    // Once the draft is shown, the rest of the program is here.
+    let worked_on = move || {
+        app.read(|state| match drawn(state) {
+            Drawn::Draft(_, id, ..) | Drawn::History(id, _) => Some(id),
+            _ => None,
+        })
+    };
+    let undo = show(worked_on, move |id| match id {
+        Some(id) => app.rest(|rest| (rest.undo)(app, id)),
+        None => Part::NONE,
     });
     styled("header", "masthead")
         .add(link(&Route::Start.to_string(), "Upbeat").attr("class", "masthead-name"))
         .add(styled("span", "masthead-hub").text_of(hub))
         .add(nav)
+        .add(undo)
         .add(saving(app))
         .into()
 }
@@ -178,15 +205,30 @@ fn saving(app: App) -> Part {
     let state = move || {
         app.read(|state| {
             let open = state.open_draft().map(|held| (held.draft.id.clone(), held.example));
-            (state.saving.clone(), open)
+            let call = state.open_call().and_then(Load::here).is_some();
+            (state.saving.clone(), open, state.keeping.mended, call)
         })
     };
-    show(state, move |(saving, open)| match (saving, open) {
+    show(state, move |(saving, open, mended, call)| match (saving, open) {
         (Saving::Failed { why }, open) => failed(app, why, open.as_ref().map(|(id, _)| id)),
         (Saving::Saved, Some((_, true))) => para("saving", "An example: not saved").into(),
-        (Saving::Saved, Some((_, false))) => para("saving", "All changes saved on this device").into(),
+        (Saving::Saved, Some((id, false))) => {
+            let saved = if *mended { "Everything is saved again" } else { "All changes saved on this device" };
+            let saved = para("saving-what", saved).attr_if("role", mended.then_some("status"));
+            // No call is read before the rest of the program is here.
+            let glance = if *call { app.rest(|rest| (rest.glance)(app, id)) } else { Part::NONE };
+            styled("div", "saving").add(saved).add(glance).into()
+        }
         (Saving::Saved, None) => Part::NONE,
     })
+}
+
+/// What came in a file and waits. Asked where files are opened; whoever goes on to something else finds it there again.
+fn incoming(app: App) -> Part {
+    show_while(
+        move || app.read(|state| state.incoming.is_some() && state.route == Route::Start),
+        move || app.rest(|rest| (rest.incoming)(app)),
+    )
 }
 
 fn failed(app: App, why: &str, open: Option<&DraftId>) -> Part {
@@ -205,6 +247,7 @@ fn failed(app: App, why: &str, open: Option<&DraftId>) -> Part {
         .add(el("p").add(strong).text(why).text(safe))
         .add(download)
         .add(button("button button-second", move || app.send(Event::SaveAgain)).text("Try to save again"))
+        .add(link(RESCUE, "Everything kept on this device"))
         .into()
 }
 
@@ -232,12 +275,19 @@ fn example(app: App) -> Part {
 
 fn notice(app: App) -> Part {
     let working = show_while(
-        move || app.read(|state| state.press == PressState::Working),
-        || para("quiet", "Working on the file\u{2026}").into(),
+        // What is being attached says so where it is attached.
+        move || app.read(|state| state.press == PressState::Working && state.files.waiting.is_empty()),
+        move || {
+            let far = move || app.read(|state| state.files.progress).filter(|(_, all)| *all > 0);
+            let far = move || far().map(|(done, all)| (done.saturating_mul(100) / all).to_string());
+            let bar = el("progress").attr("max", "100").attr("aria-label", "How far it is").attr_of("value", far);
+            let stop = button("button button-plain", move || app.send(Event::Files(FilesEvent::Stop)));
+            all([para("quiet", "Working on the file\u{2026} ").into(), bar.into(), stop.text("Stop").into()])
+        },
     );
     let told = show(
-        move || app.read(|state| state.notice.clone()),
-        move |notice| {
+        move || app.read(|state| (state.notice.clone(), matches!(state.press, PressState::Failed(_)))),
+        move |(notice, stopped)| {
             let Some(notice) = notice else { return Part::NONE };
             let mut more = el("ul");
             for text in &notice.more {
@@ -248,9 +298,21 @@ fn notice(app: App) -> Part {
                 .attr("tabindex", "-1")
                 .add(el("p").text(&notice.text))
                 .add((!notice.more.is_empty()).then_some(more))
+                .add(notice.offer.clone().map(|offer| offered(app, offer)))
+                .add((*stopped && !notice.good).then(|| el("p").add(link(RESCUE, "Everything kept on this device"))))
                 .add(button("button button-plain", move || app.send(Event::NoticeRead)).text("Close this message"))
                 .into()
         },
     );
     styled("div", "no-print").attr("role", "status").add(working).add(told).into()
+}
+
+/// What can be done about what has just happened.
+fn offered(app: App, offer: Offer) -> Part {
+    let (text, event) = match offer {
+        Offer::Recover(id) => ("Bring it back", TimeEvent::Recover(id)),
+        Offer::ForGood(id) => ("Delete it for good", TimeEvent::ForgetForGood(id)),
+    };
+    let press = move || app.send(Event::Time(event.clone()));
+    all([button("button button-second", press).text(text).into(), " ".into()])
 }

@@ -138,7 +138,8 @@ pub(crate) fn setup(dice: &mut Dice, number: usize) -> Setup {
     // Single, and one and a bit, in whole twips.
     let line = Length(size * dice.of(&[1150, 1150, 1250]) / 50 * 50);
     let letterhead = if number.is_multiple_of(5) { Length::millimetres(dice.of(&[10, 25, 40])) } else { Length(0) };
-    Setup { size: Length(size * 1000), line, top: margin, bottom: margin, left: margin, right: margin, letterhead }
+    let (top, bottom, left, right) = (margin, margin, margin, margin);
+    Setup { size: Length(size * 1000), line, top, bottom, left, right, letterhead, ..Setup::default() }
 }
 
 /// Lines on the last page, and lines for which there is room below them.

@@ -10,6 +10,7 @@ N failed"; exits with 1 if any failed or there was nothing to check. Needs: pip 
 """
 
 import copy
+import hashlib
 import html.parser
 import json
 import sys
@@ -82,6 +83,7 @@ def check(archive: Path, validator, call_validator) -> None:
         raise ValueError("a verdict of another name")
     if archive.name not in " ".join(readme.split()):
         raise ValueError("README.txt does not name the file")
+    attached(archive, application, readme)
     if text is None:
         return
     page = Page()
@@ -97,6 +99,24 @@ def check(archive: Path, validator, call_validator) -> None:
         if isinstance(value, str) and address.endswith(("/evidence", "/text", "/opening", "/closing", "/why", "/attends")):
             if bare(value) not in shown:
                 raise ValueError(f"application.html lacks the answer at {address}")
+
+
+def attached(archive: Path, application: dict, readme: str) -> None:
+    """Raises if the files that an application names are not those that the bundle holds."""
+    files = application.get("files", [])
+    with zipfile.ZipFile(archive) as opened:
+        inside = {name.split("/", 1)[1] for name in opened.namelist()}
+        for file in files:
+            content = in_bundle(opened, file["path"])
+            if hashlib.sha256(content).hexdigest() != file["sha256"] or len(content) != file["bytes"]:
+                raise ValueError(f"{file['path']} is not what application.json says")
+            if file["path"] not in readme.replace("\n  ", " "):
+                raise ValueError(f"README.txt does not name {file['path']}")
+            for address in file["attached-to"]:
+                if file["sha256"] not in application["draft"]["answers"][address]["value"]:
+                    raise ValueError(f"{file['path']} is not attached to {address}")
+    if {name for name in inside if name.startswith("data/attachments/")} != {file["path"] for file in files}:
+        raise ValueError("application.json names other files than the bundle holds")
 
 
 def bare(text: str) -> str:
@@ -132,8 +152,8 @@ def spoilt(application: dict) -> list[tuple[str, dict]]:
             inner = inner[key]
         inner[path[-1]] = value
         all_wrong.append((name, wrong))
-    # Files from before letters were measured have none.
-    for key in application.keys() - {"letters"}:
+    # Files from before letters were measured have none; those without attachments have no files.
+    for key in application.keys() - {"letters", "files"}:
         all_wrong.append((f"no {key}", {other: value for other, value in application.items() if other != key}))
     return all_wrong
 

@@ -211,7 +211,7 @@ def files(folder: Path):
     for path in sorted(folder.glob("*.zip")):
         with zipfile.ZipFile(path) as opened:
             for name in opened.namelist():
-                if name.endswith(".pdf") and "/files/" not in name:
+                if name.endswith(".pdf") and "/attachments/" not in name:
                     folder_in = name.rsplit("/", 1)[0]
                     application = json.loads(opened.read(f"{folder_in}/application.json"))
                     whole = name.endswith("/application.pdf")

@@ -61,8 +61,11 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
     let press_js = hashed(&next, "press", "js", press_script.as_bytes())?;
 
     // For browsers so old that they have to be told.
-    let boot = small(&read("assets/boot.js")?, "js --target=es5", how)?;
+    let kept = read("assets/kept.js")?;
+    let boot = small(&(kept.clone() + &read("assets/boot.js")?), "js --target=es5", how)?;
     let boot_js = hashed(&next, "boot", "js", boot.as_bytes())?;
+    let rescue = small(&(kept + &read("assets/rescue.js")?), "js --target=es5", how)?;
+    let rescue_js = hashed(&next, "rescue", "js", rescue.as_bytes())?;
     let style = small(&style()?, "css", how)?;
     let style_css = hashed(&next, "upbeat", "css", style.as_bytes())?;
 
@@ -81,6 +84,16 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
         ],
     )?;
     fs::write(next.join("index.html"), index)?;
+    let rescue_page = fill(
+        &read("assets/rescue.html")?,
+        &[
+            ("style", &style_css),
+            ("style-integrity", &integrity(style.as_bytes())),
+            ("rescue", &rescue_js),
+            ("rescue-integrity", &integrity(rescue.as_bytes())),
+        ],
+    )?;
+    fs::write(next.join("rescue.html"), rescue_page)?;
     // Plain names: a hub edits its calls on its own host, and editors find the schemas by them.
     for name in ["calls", "examples", "fonts", "schemas"] {
         copy_folder(&root().join("assets").join(name), &next.join(name))?;

@@ -5,6 +5,7 @@ mod check_call;
 mod check_sources;
 mod dist;
 mod fonts;
+mod fuzz;
 mod run;
 mod schema;
 mod serve;
@@ -22,6 +23,8 @@ cargo xtask bench [--json]              measurements, one a line
 cargo xtask check-call [FILE…]          everything wrong in a call file, with line and column
 cargo xtask check-sources DIR           what the hubs' documents say and the call files lack
 cargo xtask fonts [DIR]                 the paper's fonts and their widths, from Debian's Liberation Sans (or DIR's)
+cargo xtask fuzz [--seconds N | --runs N] [TARGET…]
+                                        what comes in from outside, fed with whatever libFuzzer thinks of
 cargo xtask schema [--check]            the JSON Schemas in assets/schemas, from the types
 ";
 
@@ -45,6 +48,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "check-sources" => check_sources::command(rest),
         "dist" => dist::dist(rest),
         "fonts" => fonts::fonts(rest),
+        "fuzz" => fuzz::fuzz(rest),
         "schema" => schema::schema(rest),
         "serve" => serve::serve(rest),
         "test" => test::test(rest),

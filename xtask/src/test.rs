@@ -5,7 +5,7 @@ mod tally;
 mod tools;
 
 use crate::{
-    check_call, check_sources, dist,
+    check_call, check_sources, dist, fuzz,
     run::{self, cargo},
     schema,
     tools::{WASM, npm_packages, wasm_target},
@@ -36,6 +36,7 @@ pub(crate) fn test(arguments: &[String]) -> Result<()> {
     }
     tally.step("The schemas are those of the types", |_| schema::schema(&["--check".to_owned()]));
     if !quick {
+        tally.step("Nothing that comes in breaks anything (ten seconds for each way in)", |_| fuzz::briefly());
         tally.step("Tests within Chromium", |tally| in_browser(tally, "CHROMEDRIVER", "chromedriver".into()));
         tally.step("Tests within Firefox", |tally| {
             in_browser(tally, "GECKODRIVER", tools::GECKODRIVER.installed()?.join("geckodriver"))

@@ -1,9 +1,12 @@
 //! Reading: from a list of files to a bag, or to everything that is wrong with it.
 
-use super::{Bag, Entry, Limits, OXUM, find, one_line, write};
+use super::{Apart, Bag, Entry, Lies, Limits, OXUM, one_line, write};
 use crate::bundle::error::{OpenError, Problem, Problems, Refusal};
 use crate::bundle::name::{self, canonical};
 use crate::bundle::sha256;
+use crate::bundle::source::Told;
+use crate::bundle::zip::Archive;
+use crate::draft::FileId;
 use std::collections::BTreeMap;
 
 /// Which files a manifest speaks of.
@@ -13,29 +16,80 @@ enum Scope {
     Tags,
 }
 
-impl Bag {
-    /// Checks that the files are a complete and valid bag (RFC 8493 §3) in one base folder, and gives it.
-    pub(super) fn from_entries(entries: Vec<Entry>, limits: &Limits) -> Result<Self, Refusal> {
-        let (folder, files) = base_folder(entries)?;
-        if find(&files, "bagit.txt").is_none() {
-            return Err(Problem::NotBag.into());
-        }
-        let mut reader = Reader { files, limits, problems: Problems::default(), named: BTreeMap::new() };
-        let early = reader.declaration();
-        if find(&reader.files, "fetch.txt").is_some() {
-            reader.refuse("fetch.txt", Problem::Fetch);
-        }
-        reader.manifests();
-        let info = reader.info(early);
-        reader.finish(folder, info)
+/// A file of the bag, with what has to be known of it.
+struct Found {
+    /// Its path, relative to the base folder.
+    name: String,
+    size: u64,
+    sha256: String,
+    /// Worked out where some manifest wants it.
+    sha512: Option<String>,
+    /// Its content, where that is held in memory.
+    bytes: Option<Vec<u8>>,
+    lies: Lies,
+}
+
+/// Checks that the files are a complete and valid bag (RFC 8493 §3) in one base folder, and gives it.
+pub(super) fn bag(archive: &Archive<'_>, limits: &Limits, told: Told) -> Result<Bag, Refusal> {
+    let (folder, files) = base_folder(found(archive, told)?)?;
+    if find(&files, "bagit.txt").is_none() {
+        return Err(Problem::NotBag.into());
     }
+    let mut reader = Reader { files, limits, problems: Problems::default(), named: BTreeMap::new() };
+    let early = reader.declaration();
+    if find(&reader.files, "fetch.txt").is_some() {
+        reader.refuse("fetch.txt", Problem::Fetch);
+    }
+    reader.manifests();
+    let info = reader.info(early);
+    reader.finish(folder, info)
+}
+
+/// Goes through the contents of all files: each is read once, whatever has to be known of it.
+fn found(archive: &Archive<'_>, told: Told) -> Result<Vec<Found>, Refusal> {
+    let with_512 = archive.records.iter().any(|record| record.name.ends_with("manifest-sha512.txt"));
+    let all = archive.records.iter().fold(0_u64, |all, record| all.saturating_add(record.unpacked));
+    let (mut problems, mut files, mut done) = (Problems::default(), Vec::new(), 0_u64);
+    for record in &archive.records {
+        let (mut short, mut long) = (sha256::Running::default(), with_512.then(sha256::Running512::default));
+        let mut bytes = record.held.then(Vec::new);
+        let whole = archive.content(record, &mut |piece| {
+            short.update(piece);
+            if let Some(long) = &mut long {
+                long.update(piece);
+            }
+            if let Some(bytes) = &mut bytes {
+                bytes.extend(piece);
+            }
+            done = done.saturating_add(piece.len() as u64);
+            told(done, all);
+        });
+        match whole {
+            Err(problem) => problems.push(record.error(problem)),
+            Ok(()) if record.folder => {}
+            Ok(()) => files.push(Found {
+                name: record.name.clone(),
+                size: record.unpacked,
+                sha256: short.finish(),
+                sha512: long.map(sha256::Running512::finish),
+                bytes,
+                lies: record.lies(),
+            }),
+        }
+    }
+    problems.check().map(|()| files)
+}
+
+fn find<'a>(files: &'a [Found], path: &str) -> Option<&'a Found> {
+    files.iter().find(|file| file.name == path)
 }
 
 /// Splits the base folder off every name. RFC 8493 §4: a serialised bag unpacks into exactly one folder.
-fn base_folder(entries: Vec<Entry>) -> Result<(String, Vec<Entry>), Refusal> {
+fn base_folder(found: Vec<Found>) -> Result<(String, Vec<Found>), Refusal> {
     let mut folders: Vec<String> = Vec::new();
     let mut files = Vec::new();
-    for Entry { name, bytes } in entries {
+    for file in found {
+        let name = file.name.clone();
         let (folder, rest) = name.split_once('/').map_or((name.as_str(), None), |(folder, rest)| (folder, Some(rest)));
         if folder == "__MACOSX" || (rest.is_none() && is_litter(folder)) {
             continue;
@@ -44,7 +98,7 @@ fn base_folder(entries: Vec<Entry>) -> Result<(String, Vec<Entry>), Refusal> {
             folders.push(folder.to_owned());
         }
         if let Some(rest) = rest {
-            files.push(Entry { name: rest.to_owned(), bytes });
+            files.push(Found { name: rest.to_owned(), ..file });
         }
     }
     let found = folders.len();
@@ -62,7 +116,7 @@ fn is_litter(path: &str) -> bool {
 
 struct Reader<'a> {
     /// All files, relative to the base folder.
-    files: Vec<Entry>,
+    files: Vec<Found>,
     limits: &'a Limits,
     problems: Problems,
     /// By canonical path, the path as some manifest writes it: a system may have changed how accents are stored.
@@ -76,7 +130,7 @@ impl Reader<'_> {
 
     /// One of BagIt's own texts. Nothing if it is not there, or not text.
     fn text(&mut self, name: &str) -> Option<String> {
-        let bytes = find(&self.files, name)?;
+        let bytes = find(&self.files, name)?.bytes.as_deref()?;
         let problem = if bytes.len() > self.limits.tag_text_bytes {
             Problem::TextTooLarge { limit: self.limits.tag_text_bytes }
         } else {
@@ -143,9 +197,9 @@ impl Reader<'_> {
     /// manifest every payload manifest (§2.2.1); other tag files may be left out.
     fn manifest(&mut self, manifest: &str, scope: Scope) {
         let algorithm = algorithm(manifest, scope).unwrap_or_default();
-        let (digest, length): (fn(&[u8]) -> String, usize) = match algorithm {
-            "sha256" => (sha256::hex, 64),
-            "sha512" => (sha256::hex_512, 128),
+        let length = match algorithm {
+            "sha256" => 64,
+            "sha512" => 128,
             _ => {
                 self.refuse(manifest, Problem::Algorithm(algorithm.to_owned()));
                 return;
@@ -174,7 +228,6 @@ impl Reader<'_> {
             }
             self.named.entry(canonical(&path)).or_insert(path);
         }
-        // Each file is hashed once, however the lines go.
         for file in &self.files {
             let must = match scope {
                 Scope::Payload => file.name.starts_with("data/") && !is_litter(&file.name),
@@ -182,7 +235,7 @@ impl Reader<'_> {
             };
             let manifest = manifest.to_owned();
             let problem = match listed.remove(&canonical(&file.name)) {
-                Some(checksum) if digest(&file.bytes) != checksum => Problem::Checksum { manifest },
+                Some(checksum) if !file.has(&checksum) => Problem::Checksum { manifest },
                 None if must => Problem::Unlisted { manifest },
                 _ => continue,
             };
@@ -203,7 +256,7 @@ impl Reader<'_> {
         };
         let payload =
             self.files.iter().filter(|file| self.kept(&file.name).is_some_and(|name| name.starts_with("data/")));
-        let counted = write::oxum(payload);
+        let counted = write::oxum(payload.map(|file| file.size));
         // Label, value, line.
         let mut info: Vec<(String, String, usize)> = Vec::new();
         for (number, line) in lines(&text) {
@@ -241,18 +294,31 @@ impl Reader<'_> {
     }
 
     fn finish(mut self, folder: String, info: Vec<(String, String)>) -> Result<Bag, Refusal> {
-        let (mut payload, mut tags) = (Vec::new(), Vec::new());
-        for Entry { name, bytes } in std::mem::take(&mut self.files) {
+        let (mut payload, mut apart, mut tags) = (Vec::new(), Vec::new(), Vec::new());
+        for Found { name, size, sha256, bytes, lies, .. } in std::mem::take(&mut self.files) {
             let Some(name) = self.kept(&name) else {
                 continue;
             };
-            if let Some(name) = name.strip_prefix("data/") {
-                payload.push(Entry { name: name.to_owned(), bytes });
-            } else if !is_machinery(&name) {
-                tags.push(Entry { name, bytes });
+            match (name.strip_prefix("data/"), bytes) {
+                (Some(path), Some(bytes)) => payload.push(Entry { name: path.to_owned(), bytes }),
+                (Some(path), None) => {
+                    let id = FileId::new(&sha256);
+                    apart.extend(id.map(|id| Apart { path: path.to_owned(), id, size, lies: Some(lies) }));
+                }
+                (None, bytes) if !is_machinery(&name) => {
+                    tags.push(Entry { name, bytes: bytes.unwrap_or_default() });
+                }
+                (None, _) => {}
             }
         }
-        self.problems.check().map(|()| Bag { folder, info, payload, tags })
+        self.problems.check().map(|()| Bag { folder, info, payload, apart, tags })
+    }
+}
+
+impl Found {
+    /// Whether its checksum, of whichever length, is this one.
+    fn has(&self, checksum: &str) -> bool {
+        self.sha256 == checksum || self.sha512.as_deref() == Some(checksum)
     }
 }
 

@@ -1,24 +1,49 @@
 //! Writing: from a bag to the list of files that it consists of.
 
-use super::{Bag, Entry, Limits, OXUM, PackError};
+use super::{Apart, Bag, DosTime, Entry, Limits, OXUM, PackError};
 use crate::bundle::sha256;
+use crate::bundle::source::{Files, Sink};
+use crate::bundle::zip::{Beside, write_to};
 use std::fmt::Write as _;
 
 impl Bag {
-    /// All files of the bag with their full names, in the order in which they are written.
-    pub fn to_entries(&self, limits: &Limits) -> Result<Vec<Entry>, PackError> {
-        if self.payload.is_empty() {
+    /// Writes the bag as a ZIP, as [`Bag::to_zip`] does; files that lie apart come from `files`, and are written last.
+    /// `passed` hears of every piece of those that has been looked at.
+    pub fn write(
+        &self,
+        time: DosTime,
+        limits: &Limits,
+        files: &dyn Files,
+        out: &mut dyn Sink,
+        passed: &mut dyn FnMut(u64),
+    ) -> Result<(), PackError> {
+        let mut beside = Vec::new();
+        for Apart { path, id, size, .. } in &self.apart {
+            let source = files.file(id).filter(|file| file.size() == *size);
+            let source = source.ok_or_else(|| PackError::Unreadable {
+                name: path.clone(),
+                why: "it is not there, or of another size".to_owned(),
+            })?;
+            beside.push(Beside { name: format!("{}/data/{path}", self.folder), id, source });
+        }
+        write_to(&self.entries(limits)?, &beside, time, limits, out, passed)
+    }
+
+    /// All files of the bag that are held in memory, with their full names, in the order in which they are written.
+    fn entries(&self, limits: &Limits) -> Result<Vec<Entry>, PackError> {
+        if self.payload.is_empty() && self.apart.is_empty() {
             return Err(PackError::Empty);
         }
-        let payload: Vec<(String, &[u8])> =
-            self.payload.iter().map(|file| (format!("data/{}", file.name), file.bytes.as_slice())).collect();
+        let held = self.payload.iter().map(|file| (format!("data/{}", file.name), sha256::hex(&file.bytes)));
+        let apart = self.apart.iter().map(|file| (format!("data/{}", file.path), file.id.to_string()));
         let own = [
             ("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned()),
             ("bag-info.txt", self.info_text()),
-            ("manifest-sha256.txt", manifest(payload.iter().map(|(name, bytes)| (name.as_str(), *bytes)))),
+            ("manifest-sha256.txt", manifest(held.chain(apart))),
         ];
         let listed = self.tags.iter().map(|file| (file.name.as_str(), file.bytes.as_slice()));
-        let tag_manifest = manifest(listed.chain(own.iter().map(|(name, text)| (*name, text.as_bytes()))));
+        let listed = listed.chain(own.iter().map(|(name, text)| (*name, text.as_bytes())));
+        let tag_manifest = manifest(listed.map(|(name, bytes)| (name.to_owned(), sha256::hex(bytes))));
 
         let mut entries = Vec::new();
         let mut add = |name: &str, bytes: &[u8]| {
@@ -35,8 +60,8 @@ impl Bag {
             }
             add(name, text.as_bytes());
         }
-        for (name, bytes) in payload {
-            add(&name, bytes);
+        for file in &self.payload {
+            add(&format!("data/{}", file.name), &file.bytes);
         }
         Ok(entries)
     }
@@ -47,26 +72,31 @@ impl Bag {
         for (label, value) in &self.info {
             let _ = writeln!(text, "{label}: {value}");
         }
-        let _ = writeln!(text, "{OXUM}: {}", oxum(self.payload.iter()));
+        let _ = writeln!(
+            text,
+            "{OXUM}: {}",
+            oxum(
+                self.payload.iter().map(|file| file.bytes.len() as u64).chain(self.apart.iter().map(|file| file.size))
+            )
+        );
         text
     }
 }
 
-/// Octets and files of the payload, as RFC 8493 §2.2.2 writes them.
-pub(super) fn oxum<'a>(payload: impl Iterator<Item = &'a Entry>) -> String {
-    let (octets, files) = payload.fold((0_u64, 0_u64), |(octets, files), file| {
-        (octets.saturating_add(file.bytes.len() as u64), files.saturating_add(1))
-    });
+/// Octets and files of the payload, from the sizes of its files, as RFC 8493 §2.2.2 writes them.
+pub(super) fn oxum(payload: impl Iterator<Item = u64>) -> String {
+    let (octets, files) =
+        payload.fold((0_u64, 0_u64), |(octets, files), size| (octets.saturating_add(size), files.saturating_add(1)));
     format!("{octets}.{files}")
 }
 
-/// A manifest of these files, sorted by name.
-fn manifest<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
-    let mut lines: Vec<(&str, String)> = files.map(|(name, bytes)| (name, sha256::hex(bytes))).collect();
+/// A manifest of these files, names with checksums, sorted by name.
+fn manifest(files: impl Iterator<Item = (String, String)>) -> String {
+    let mut lines: Vec<(String, String)> = files.collect();
     lines.sort_unstable();
     let mut text = String::new();
     for (name, checksum) in lines {
-        let _ = writeln!(text, "{checksum}  {}", encode_path(name));
+        let _ = writeln!(text, "{checksum}  {}", encode_path(&name));
     }
     text
 }

@@ -2,6 +2,7 @@
 
 use super::words::{shown, size};
 use crate::bundle::name::NameProblem;
+use crate::bundle::source::Unreadable;
 use std::fmt;
 
 /// Why something could not be written.
@@ -40,6 +41,13 @@ pub enum PackError {
         /// The limit in bytes.
         limit: usize,
     },
+    /// An attached file cannot be read, or the browser refuses to write.
+    Unreadable {
+        /// Which; nothing where it is the bundle itself.
+        name: String,
+        /// Why, for a technician.
+        why: String,
+    },
     /// All files together, or the written file, are over the limit.
     TotalTooLarge {
         /// The limit in bytes.
@@ -47,7 +55,21 @@ pub enum PackError {
     },
 }
 
+impl From<Unreadable> for PackError {
+    fn from(error: Unreadable) -> Self {
+        Self::Unreadable { name: String::new(), why: error.0 }
+    }
+}
+
 impl PackError {
+    /// The same, of a file inside.
+    pub(in crate::bundle) fn about(self, name: &str) -> Self {
+        match self {
+            Self::Unreadable { why, .. } => Self::Unreadable { name: name.to_owned(), why },
+            other => other,
+        }
+    }
+
     /// For the person who asked for the file: what happened, what is safe, what to do.
     pub fn message(&self) -> String {
         let (happened, advice) = match self {
@@ -75,6 +97,18 @@ impl PackError {
                 format!("The file was not made, because it would hold more than {limit} files."),
                 "Remove some attachments, then try again.",
             ),
+            Self::Unreadable { name, .. } if name.is_empty() => (
+                "The file was not made, because the browser could not write it. Its space on this device may be full."
+                    .to_owned(),
+                "Make room on this device, or remove some attachments, then try again.",
+            ),
+            Self::Unreadable { name, .. } => (
+                format!(
+                    "The file was not made, because the browser could not read the attachment “{}”.",
+                    shown(name.rsplit('/').next().unwrap_or(name))
+                ),
+                "Try again. If it goes on, remove that attachment and attach the file afresh.",
+            ),
             Self::FileTooLarge { name, limit } => (
                 format!("The file was not made, because “{}” is larger than {}.", shown(name), size(*limit)),
                 "Make it smaller, or give a link to it instead, then try again.",
@@ -101,6 +135,7 @@ impl fmt::Display for PackError {
             }
             Self::Empty => f.write_str("a bag needs at least one payload file"),
             Self::TooManyFiles { limit } => write!(f, "more than {limit} entries"),
+            Self::Unreadable { name, why } => write!(f, "{}: cannot be read or written: {}", shown(name), shown(why)),
             Self::FileTooLarge { name, limit } => write!(f, "{}: over {limit} bytes", shown(name)),
             Self::TotalTooLarge { limit } => write!(f, "over {limit} bytes together"),
         }

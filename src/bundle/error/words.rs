@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 /// What kind of trouble it is to the person who opened the file; decides the words.
 enum Kind {
+    Gone,
     Empty,
     Foreign,
     Cut,
@@ -22,6 +23,7 @@ enum Kind {
 impl OpenError {
     fn kind(&self) -> Kind {
         match &self.problem {
+            Problem::Unreadable(_) => Kind::Gone,
             Problem::EmptyFile => Kind::Empty,
             Problem::NotZip | Problem::NotBag | Problem::Folders { .. } => Kind::Foreign,
             Problem::CutOff => Kind::Cut,
@@ -67,6 +69,10 @@ impl OpenError {
     pub fn message(&self) -> String {
         let place = self.place_in_words();
         let (happened, advice) = match self.kind() {
+            Kind::Gone => (
+                "The browser could not read this file to its end. It may have been moved or changed meanwhile, or lie on a drive that is no longer there.".to_owned(),
+                "Look whether it is still where it was, and choose it again.",
+            ),
             Kind::Empty => ("This file is empty.".to_owned(), "Ask for it to be sent again, or choose another file."),
             Kind::Foreign => (
                 "This is not a file that Upbeat made.".to_owned(),
@@ -148,6 +154,7 @@ impl OpenError {
 impl Problem {
     fn technical(&self) -> String {
         match self {
+            Self::Unreadable(why) => format!("cannot be read: {}", shown(why)),
             Self::EmptyFile => "no bytes".to_owned(),
             Self::NotZip => "no end of central directory record: not a ZIP".to_owned(),
             Self::CutOff => "starts as a ZIP but has no end of central directory record".to_owned(),
@@ -211,7 +218,8 @@ pub(super) fn size(bytes: usize) -> String {
     match bytes {
         0..1_024 => format!("{bytes} bytes"),
         1_024..1_048_576 => format!("{} KB", bytes >> 10),
-        _ => format!("{} MB", bytes >> 20),
+        1_048_576..1_000_000_000 => format!("{} MB", bytes >> 20),
+        _ => format!("{} GB", bytes / 1_000_000_000),
     }
 }
 

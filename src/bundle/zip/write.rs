@@ -1,8 +1,10 @@
 //! Writing a ZIP: the same entries and time give the same bytes.
 
-use super::{CENTRAL_HEADER, DEFLATED, DosTime, END_OF_DIRECTORY, Entry, LOCAL_HEADER, STORED, UTF8, crc32};
+use super::{CENTRAL_HEADER, Crc, DEFLATED, DosTime, END_OF_DIRECTORY, Entry, LOCAL_HEADER, STORED, UTF8, crc32};
 use crate::bundle::name::{self, Names};
+use crate::bundle::source::{FilesInMemory, InMemory, Sink, Source, pieces};
 use crate::bundle::{Limits, PackError};
+use crate::draft::FileId;
 
 /// The version of the format that a reader must know: 2.0, for deflate.
 const VERSION: u16 = 20;
@@ -13,66 +15,141 @@ const PERMISSIONS: u32 = 0o100_644 << 16;
 /// zlib's usual compromise between size and time.
 const LEVEL: u8 = 6;
 
+/// A file whose bytes lie elsewhere.
+pub struct Beside<'a> {
+    /// Its name in the ZIP.
+    pub name: String,
+    /// Which.
+    pub id: &'a FileId,
+    /// Its bytes.
+    pub source: &'a dyn Source,
+}
+
 /// Writes the entries in the order given, all with the same time. Fails on a name that
 /// [`name::check`] refuses, on names that clash, and on anything that [`super::read`] would refuse under the
 /// same limits.
 pub fn write(entries: &[Entry], time: DosTime, limits: &Limits) -> Result<Vec<u8>, PackError> {
-    check(entries, limits)?;
-    let too_large = || PackError::TotalTooLarge { limit: limits.archive_bytes };
-    let length = |bytes: &[u8]| u32::try_from(bytes.len()).map_err(|_| too_large());
-    let mut out = Vec::new();
-    let mut directory = Vec::new();
+    let none = FilesInMemory::default();
+    let mut out = InMemory::new(&none);
+    write_to(entries, &[], time, limits, &mut out, &mut |_| ())?;
+    Ok(out.bytes)
+}
+
+/// Writes the entries, and behind them the files that lie elsewhere, as they are: most kinds that are long are packed
+/// already. `passed` hears of every piece of those that has been looked at.
+pub fn write_to(
+    entries: &[Entry],
+    beside: &[Beside<'_>],
+    time: DosTime,
+    limits: &Limits,
+    out: &mut dyn Sink,
+    passed: &mut dyn FnMut(u64),
+) -> Result<(), PackError> {
+    check(entries, beside, limits)?;
+    let mut writer = Writer { out, time, limits, at: 0, directory: Vec::new() };
     for entry in entries {
-        let offset = length(&out)?;
         let (method, data) = pack(&entry.bytes, limits);
         let data = data.as_deref().unwrap_or(&entry.bytes);
+        writer.header(&entry.name, method, crc32(&entry.bytes), data.len() as u64, entry.bytes.len() as u64)?;
+        writer.bytes(data)?;
+    }
+    for file in beside {
+        let (mut crc, size) = (Crc::NONE, file.source.size());
+        pieces::<PackError>(file.source, 0, size, &mut |piece| {
+            crc.update(piece);
+            passed(piece.len() as u64);
+            Ok(())
+        })
+        .map_err(|error| error.about(&file.name))?;
+        writer.header(&file.name, STORED, crc.finish(), size, size)?;
+        writer.out.file(file.id).map_err(|error| PackError::from(error).about(&file.name))?;
+        writer.moved(size)?;
+    }
+    writer.finish(entries.len().saturating_add(beside.len()))
+}
+
+/// A ZIP while it is being written.
+struct Writer<'a> {
+    out: &'a mut dyn Sink,
+    time: DosTime,
+    limits: &'a Limits,
+    /// How many bytes have been written.
+    at: u64,
+    directory: Vec<u8>,
+}
+
+impl Writer<'_> {
+    fn too_large(&self) -> PackError {
+        PackError::TotalTooLarge { limit: self.limits.archive_bytes }
+    }
+
+    fn length(&self, bytes: u64) -> Result<u32, PackError> {
+        u32::try_from(bytes).map_err(|_| self.too_large())
+    }
+
+    fn moved(&mut self, by: u64) -> Result<(), PackError> {
+        self.at = self.at.saturating_add(by);
+        if self.at > self.limits.archive_bytes as u64 { Err(self.too_large()) } else { Ok(()) }
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) -> Result<(), PackError> {
+        self.moved(bytes.len() as u64)?;
+        Ok(self.out.bytes(bytes)?)
+    }
+
+    /// The header in front of an entry's data, and its record in the directory.
+    fn header(&mut self, name: &str, method: u16, crc: u32, packed: u64, unpacked: u64) -> Result<(), PackError> {
+        let offset = self.length(self.at)?;
         // What both headers say alike, from "version needed" to the length of the extra field.
         let mut common = Record::default();
-        common.u16(VERSION).u16(UTF8).u16(method).u16(time.time).u16(time.date);
-        common.u32(crc32(&entry.bytes)).u32(length(data)?).u32(length(&entry.bytes)?);
-        common.u16(u16::try_from(entry.name.len()).unwrap_or(u16::MAX)).u16(0);
-
-        out.extend(LOCAL_HEADER);
-        out.extend(&common.0);
-        out.extend(entry.name.as_bytes());
-        out.extend(data);
+        common.u16(VERSION).u16(UTF8).u16(method).u16(self.time.time).u16(self.time.date);
+        common.u32(crc).u32(self.length(packed)?).u32(self.length(unpacked)?);
+        common.u16(u16::try_from(name.len()).unwrap_or(u16::MAX)).u16(0);
+        self.bytes(&[&LOCAL_HEADER, common.0.as_slice(), name.as_bytes()].concat())?;
 
         let mut tail = Record::default();
         // No comment, first disk, no internal attributes.
         tail.u16(0).u16(0).u16(0).u32(PERMISSIONS).u32(offset);
-        directory.extend(CENTRAL_HEADER);
-        directory.extend(MADE_BY.to_le_bytes());
-        directory.extend(&common.0);
-        directory.extend(tail.0);
-        directory.extend(entry.name.as_bytes());
+        self.directory.extend(CENTRAL_HEADER);
+        self.directory.extend(MADE_BY.to_le_bytes());
+        self.directory.extend(&common.0);
+        self.directory.extend(tail.0);
+        self.directory.extend(name.as_bytes());
+        Ok(())
     }
-    let mut end = Record::default();
-    let count = u16::try_from(entries.len()).map_err(|_| PackError::TooManyFiles { limit: limits.entries })?;
-    end.u16(0).u16(0).u16(count).u16(count).u32(length(&directory)?).u32(length(&out)?).u16(0);
-    out.extend(directory);
-    out.extend(END_OF_DIRECTORY);
-    out.extend(end.0);
-    if out.len() > limits.archive_bytes { Err(too_large()) } else { Ok(out) }
+
+    fn finish(mut self, count: usize) -> Result<(), PackError> {
+        let count = u16::try_from(count).map_err(|_| PackError::TooManyFiles { limit: self.limits.entries })?;
+        let (size, offset) = (self.length(self.directory.len() as u64)?, self.length(self.at)?);
+        let mut end = Record::default();
+        end.u16(0).u16(0).u16(count).u16(count).u32(size).u32(offset).u16(0);
+        let directory = std::mem::take(&mut self.directory);
+        self.bytes(&[directory.as_slice(), &END_OF_DIRECTORY, &end.0].concat())
+    }
 }
 
-fn check(entries: &[Entry], limits: &Limits) -> Result<(), PackError> {
+fn check(entries: &[Entry], beside: &[Beside<'_>], limits: &Limits) -> Result<(), PackError> {
     // 65,535 is where ZIP64 begins, whatever the caller's limit.
     let limit = limits.entries.min(65_534);
-    if entries.len() > limit {
+    if entries.len().saturating_add(beside.len()) > limit {
         return Err(PackError::TooManyFiles { limit });
     }
+    let held = entries.iter().map(|entry| (&entry.name, entry.bytes.len() as u64, limits.entry_bytes));
+    let apart = beside.iter().map(|file| (&file.name, file.source.size(), limits.streamed_bytes));
     let mut names = Names::default();
-    let mut total = 0_usize;
-    for Entry { name, bytes } in entries {
+    for (name, size, limit) in held.clone().chain(apart) {
         name::check(name).map_err(|problem| PackError::Name { name: name.clone(), problem })?;
         names.add_file(name).map_err(|clash| PackError::SameName { name: clash.name, other: clash.other })?;
-        if bytes.len() > limits.entry_bytes {
-            return Err(PackError::FileTooLarge { name: name.clone(), limit: limits.entry_bytes });
+        if size > limit as u64 {
+            return Err(PackError::FileTooLarge { name: name.clone(), limit });
         }
-        total = total.saturating_add(bytes.len());
     }
-    if total > limits.total_bytes {
+    if held.fold(0_u64, |total, (_, size, _)| total.saturating_add(size)) > limits.total_bytes as u64 {
         return Err(PackError::TotalTooLarge { limit: limits.total_bytes });
+    }
+    if beside.iter().fold(0_u64, |total, file| total.saturating_add(file.source.size())) > limits.streamed_bytes as u64
+    {
+        return Err(PackError::TotalTooLarge { limit: limits.streamed_bytes });
     }
     Ok(())
 }

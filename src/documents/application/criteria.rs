@@ -2,8 +2,8 @@
 
 use super::Case;
 use crate::call::{Criterion, Point, Standing};
-use crate::documents::outline::{Level, Line, Outline, Row};
-use crate::documents::said::{day, joined, names_at};
+use crate::documents::outline::{Level, Line, NOT_ANSWERED, Outline, Row};
+use crate::documents::said::{day, files_in_words, joined, names_at};
 use crate::draft::{Applies, Field, PointField, applies};
 
 pub(super) fn criteria(case: &Case, out: &mut Outline) {
@@ -24,7 +24,6 @@ pub(super) fn criteria(case: &Case, out: &mut Outline) {
                 elsewhere.name
             ));
         }
-        out.oddities(case.call, &criterion.oddities);
         for point in &criterion.points {
             one(case, criterion, point, out);
         }
@@ -40,15 +39,17 @@ fn one(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outline) {
         Applies::Unclear { because } => out.note(because.clone()),
         Applies::Yes | Applies::Unknown { .. } => {}
     }
-    out.oddities(case.call, &point.oddities);
 
-    let mut rows = vec![Row::new("The hub\u{2019}s words", vec![Line::Quote(point.quote.clone())])];
+    out.quote_short(&point.quote);
+    let mut rows = Vec::new();
     let rating = case.at(&at(PointField::Rating));
     let step = case.call.rating(&rating);
     // Nobody wants to read of questions that were not asked.
     let answered = PointField::ALL.iter().any(|leaf| case.draft.answered(&at(*leaf)));
-    if matches!(applies, Applies::No { .. }) && !answered {
-        out.table(point.label.clone(), ["What", "Answer"], rows);
+    if !answered {
+        if !matches!(applies, Applies::No { .. }) {
+            out.note(NOT_ANSWERED);
+        }
         return;
     }
     rows.push(Row::new("Rating", vec![Line::said(step.map_or(rating.as_str(), |r| &r.label))]));
@@ -63,6 +64,10 @@ fn one(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outline) {
     if !links.is_empty() {
         rows.push(Row::new("Links", links.lines().map(|l| Line::Address(l.to_owned())).collect()));
     }
+    let files = files_in_words(case.draft, &at(PointField::Files));
+    if !files.is_empty() {
+        rows.push(Row::new("Files", files.into_iter().map(Line::Words).collect()));
+    }
     let (who, when) = (case.at(&at(PointField::NextWho)), day(&case.at(&at(PointField::NextWhen))));
     let next = joined(&[&case.at(&at(PointField::NextStep)), &joined(&[&who, &when], ", by ")], "\n");
     let wanted = step.is_some_and(|r| r.means != Standing::Met);
@@ -76,7 +81,6 @@ pub(super) fn focus(case: &Case, out: &mut Outline) {
     let Some(focus) = &case.call.focus else { return };
     out.heading(Level::Part, focus.name.trim().trim_end_matches(':'));
     out.quote(case.call, &focus.statements);
-    out.oddities(case.call, &focus.oddities);
     let name = |id: &str| focus.areas.iter().find(|a| a.id.as_str() == id).map(|a| a.name.as_str());
     let chosen = names_at(case.draft, &Field::FocusChosen, name);
     let mut rows = Vec::new();

@@ -13,7 +13,6 @@ pub(super) fn letters(case: &Case, out: &mut Outline) {
             out.note(format!("Does not apply. {because}"));
         }
         out.quote(case.call, &letter.statements);
-        out.oddities(case.call, &letter.oddities);
         if letter.kind == LetterKind::Letter {
             out.note(format!("{} as it stands.", counted(letter_words(case.draft, letter), "word")));
         }
@@ -63,7 +62,6 @@ fn whole(case: &Case, letter: &Letter, out: &mut Outline) {
     let mut rows = Vec::new();
     if let Some(support) = &letter.support {
         rows.push(Row::new("The hub\u{2019}s words", vec![Line::Quote(support.quote.clone())]));
-        out.oddities(case.call, &support.oddities);
     }
     let wanted = at(LetterField::SupportWanted);
     if is_asked(case.call, &wanted) {
@@ -103,11 +101,6 @@ fn one(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Outline) {
     }
     out.quote(case.call, &prompt.statements);
     out.words(case.at(&at(PromptField::Text)));
-    let covered = ticked(case, &prompt.points, &at(PromptField::Covered));
-    if !covered.is_empty() {
-        let rows = vec![Row::new("Covered, the school says", covered)];
-        out.table("Points of this prompt", ["What", "The hub\u{2019}s words"], rows);
-    }
     let sources: Vec<String> = case.at(&at(PromptField::Sources)).lines().map(|from| source(case, from)).collect();
     if !sources.is_empty() {
         out.note(format!("Evidence that was put into this text: {}.", sources.join("; ")));

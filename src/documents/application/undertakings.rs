@@ -4,7 +4,7 @@ use super::Case;
 use super::letters::ticked;
 use crate::call::{Condition, Need};
 use crate::documents::outline::{Level, Line, Outline, Row};
-use crate::documents::said::statement_words;
+use crate::documents::said::{files_in_words, statement_words};
 use crate::draft::{Applies, DocumentField, Field, Value, applies};
 
 pub(super) fn documents(case: &Case, out: &mut Outline) {
@@ -16,7 +16,6 @@ pub(super) fn documents(case: &Case, out: &mut Outline) {
         let at = |leaf| Field::Document(document.id.clone(), leaf);
         out.heading(Level::Division, document.name.clone());
         out.quote(case.call, &document.statements);
-        out.oddities(case.call, &document.oddities);
         let need = match document.need {
             Need::Required => "Required",
             Need::IfApplicable => "Required where it applies",
@@ -27,6 +26,10 @@ pub(super) fn documents(case: &Case, out: &mut Outline) {
         let mut rows = vec![Row::new("Asked for", asked)];
         rows.push(Row::new("State", vec![Line::said(state_words(&case.at(&at(DocumentField::State))))]));
         case.given(&mut rows, "File", &at(DocumentField::Name));
+        let files = files_in_words(case.draft, &at(DocumentField::Files));
+        if !files.is_empty() {
+            rows.push(Row::new("Attached", files.into_iter().map(Line::Words).collect()));
+        }
         let link = case.at(&at(DocumentField::Link));
         if !link.is_empty() {
             rows.push(Row::new("Where it is", link.lines().map(|l| Line::Address(l.to_owned())).collect()));
@@ -88,7 +91,6 @@ pub(super) fn meetings(case: &Case, out: &mut Outline) {
         .map(|date| {
             let mut lines = vec![Line::said(case.at(&Field::Meeting(date.id.clone())))];
             lines.extend(date.attendance_quote.clone().map(Line::Quote));
-            lines.extend(case.call.oddities_of(&date.oddities).map(|o| Line::Note(o.note.clone())));
             Row::new(format!("{}, {}", date.name, date.when.words()), lines)
         })
         .collect();

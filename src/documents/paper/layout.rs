@@ -58,7 +58,7 @@ pub fn set_again(flow: &Flow, setup: &Setup, before: Option<(&Flow, &Pages)>) ->
         }
         sheet.room_for(&waiting, &kinds);
         for (at, block) in waiting.drain(..) {
-            let after = gap(&kinds, at, block.style);
+            let after = gap(&kinds, at, block.style, setup);
             sheet.place(at, block, after);
         }
     }
@@ -66,9 +66,10 @@ pub fn set_again(flow: &Flow, setup: &Setup, before: Option<(&Flow, &Pages)>) ->
 }
 
 /// Space after a block, before the next.
-fn gap(kinds: &[Kind], at: usize, style: Style) -> i32 {
-    let next = kinds.get(at).zip(kinds.get(at + 1)).is_some_and(|(own, next)| alike(*own, *next));
-    if style.together && next { 0 } else { style.after.0 }
+fn gap(kinds: &[Kind], at: usize, own: Style, setup: &Setup) -> i32 {
+    let Some(next) = kinds.get(at + 1) else { return own.after.0 };
+    let together = own.together && kinds.get(at).is_some_and(|kind| alike(*kind, *next));
+    if together { 0 } else { own.after.max(style(*next, setup).before).0 }
 }
 
 /// Blocks that were set before, on the same sheet, with their lines.
@@ -145,7 +146,8 @@ impl Sheet {
             return;
         }
         let whole = |block: &Block| block.lines.iter().fold(0_i32, |sum, _| sum.saturating_add(block.style.line.0));
-        let above = headings.iter().map(|(at, block)| whole(block).saturating_add(gap(kinds, *at, block.style)));
+        let above =
+            headings.iter().map(|(at, block)| whole(block).saturating_add(gap(kinds, *at, block.style, &self.setup)));
         let end = if last.style.keeps { whole(last) } else { last.style.line.0 };
         let height = above.fold(end, i32::saturating_add);
         let fits = |from: i32| from.saturating_add(height) <= self.bottom;

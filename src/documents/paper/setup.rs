@@ -21,6 +21,18 @@ pub struct Setup {
     pub right: Length,
     /// Further room at the top of the first page, for a letterhead.
     pub letterhead: Length,
+    /// How its headings stand out.
+    pub headings: Headings,
+}
+
+/// How headings stand out from the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Headings {
+    /// A little, without space before them: as in a letter, whose pages a Word document has to match.
+    #[default]
+    Letter,
+    /// In three clear steps, with space before them: in a report of many pages.
+    Report,
 }
 
 impl Length {
@@ -53,6 +65,7 @@ impl Default for Setup {
             left: margin,
             right: margin,
             letterhead: Length(0),
+            headings: Headings::Letter,
         }
     }
 }

@@ -1,9 +1,9 @@
 //! How each kind of block stands on the sheet: one table, for the layout and for the styles of a DOCX.
 //!
 //! Every length is a whole number of twips and every size a whole number of half-points, so that Word can have the very
-//! same. Space stands *after* a block only: on space before a block at the top of a page, programs differ.
+//! same. In a letter space stands *after* a block only: on space before a block at the top of a page, programs differ.
 
-use super::{Kind, Length, Setup};
+use super::{Headings, Kind, Length, Setup};
 
 /// How a block is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,6 +14,9 @@ pub struct Style {
     pub bold: bool,
     /// Height of each line, exact.
     pub line: Length,
+    /// Space before it, unless it begins a page: the larger of this and the space after the block above it. Nothing in
+    /// what also becomes a DOCX, since there programs differ.
+    pub before: Length,
     /// Space after it; nothing is between two blocks that are set `together`.
     pub after: Length,
     /// How far it is set in from the left margin.
@@ -35,14 +38,19 @@ pub const TAB: Length = Length(36_000);
 
 /// How a block of this kind is set on this sheet.
 pub fn style(kind: Kind, setup: &Setup) -> Style {
-    // Half-points that a kind is larger than the text, and what follows it in tenths of a line.
-    let (larger, after) = match kind {
-        Kind::Title => (10, 6),
-        Kind::Heading(1) => (4, 3),
-        Kind::Heading(2) => (2, 2),
-        Kind::Heading(_) => (0, 1),
-        Kind::Text | Kind::Line | Kind::Bullet | Kind::Numbered(_) | Kind::Quote => (0, 5),
-        Kind::Small => (-3, 3),
+    let report = setup.headings == Headings::Report;
+    // Half-points that a kind is larger than the text, and what stands before and after it in tenths of a line.
+    let (larger, before, after) = match kind {
+        Kind::Title if report => (20, 0, 8),
+        Kind::Heading(1) if report => (10, 24, 6),
+        Kind::Heading(2) if report => (5, 16, 4),
+        Kind::Heading(_) if report => (1, 12, 2),
+        Kind::Title => (10, 0, 6),
+        Kind::Heading(1) => (4, 0, 3),
+        Kind::Heading(2) => (2, 0, 2),
+        Kind::Heading(_) => (0, 0, 1),
+        Kind::Text | Kind::Line | Kind::Bullet | Kind::Numbered(_) | Kind::Quote => (0, 0, 5),
+        Kind::Small => (-3, 0, 3),
     };
     let size = Length((setup.size.0 + larger * HALF_POINT).max(HALF_POINT));
     let heading = matches!(kind, Kind::Title | Kind::Heading(_));
@@ -51,6 +59,7 @@ pub fn style(kind: Kind, setup: &Setup) -> Style {
         size,
         bold: heading,
         line: twips_up(i64::from(setup.line.0) * i64::from(size.0), i64::from(setup.size.0)),
+        before: twips_up(i64::from(setup.line.0) * before, 10),
         after: twips_up(i64::from(setup.line.0) * after, 10),
         left: if list || kind == Kind::Quote { INDENT } else { Length(0) },
         hanging: if list { INDENT } else { Length(0) },
@@ -106,6 +115,7 @@ mod tests {
                     for length in [style.line, style.after, style.left, style.hanging] {
                         assert_eq!(length.0 % 50, 0, "{kind:?} {style:?}");
                     }
+                    assert_eq!(style.before, Length(0));
                     assert!(style.hanging <= style.left);
                 }
                 assert_eq!(style(Kind::Text, &setup).line, setup.line);

@@ -2,7 +2,7 @@
 
 use super::{Case, Finding, NOT_A_LINK, Verdict, Weight, holding, looks_like_link};
 use crate::call::{Document, Need, Section, Strength};
-use crate::draft::{DocumentField, Field};
+use crate::draft::{DocumentField, Field, files_at};
 
 const RULE: &str = "documents";
 
@@ -66,9 +66,10 @@ fn place(case: &Case, at: &impl Fn(DocumentField) -> Field) -> (Verdict, Documen
     if !link.trim().is_empty() && !looks_like_link(link) {
         return (Verdict::not_met(NOT_A_LINK), DocumentField::Link);
     }
-    if link.trim().is_empty() && !case.draft.answered(&at(DocumentField::Name)) {
+    let attached = !files_at(case.draft, &at(DocumentField::Files)).is_empty();
+    if link.trim().is_empty() && !attached && !case.draft.answered(&at(DocumentField::Name)) {
         let needs = vec![at(DocumentField::Name), at(DocumentField::Link)];
-        let why = "Say what the file is called, or give a link to it.";
+        let why = "Attach it, say what the file is called, or give a link to it.";
         return (Verdict::unanswered(why, needs), DocumentField::Name);
     }
     (Verdict::Met, DocumentField::State)
@@ -159,6 +160,10 @@ mod tests {
                 (ready("plan.pdf", "fen.example.org/plan"), &["Plan: not met, blocks, documents/plan/link"]),
             ],
         );
+        let attached = json!({"documents/plan/state": "ready", "documents/plan/files": ["0a".repeat(32)]});
+        table(check, &document(&json!({})), &[(attached, &["Plan: met"])]);
+        let no_file = json!({"documents/plan/state": "ready", "documents/plan/files": ["plan.pdf"]});
+        table(check, &document(&json!({})), &[(no_file, &["Plan: unknown, blocks, documents/plan/name"])]);
         let several = document(&json!({"minimum": 2}));
         table(check, &several, &[(ready("two.zip", ""), &["Plan (at least 2): met"])]);
     }

@@ -25,6 +25,7 @@ mod declarations;
 mod documents;
 mod duties;
 mod elsewhere;
+mod files;
 mod focus;
 mod leftovers;
 mod letter;
@@ -60,6 +61,7 @@ pub(super) const ALL: &[Rule] = &[
     letter::check,
     paper::check,
     documents::check,
+    files::check,
     duties::check,
     meetings::check,
     declarations::check,

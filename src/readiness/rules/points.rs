@@ -91,11 +91,13 @@ fn held_up(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field) -> Ver
             return Verdict::unanswered(why, vec![field]);
         }
     }
-    let evidence = case.draft.answered(&at(PointField::Evidence)) || case.draft.answered(&at(PointField::Links));
+    let evidence = case.draft.answered(&at(PointField::Evidence))
+        || case.draft.answered(&at(PointField::Links))
+        || !crate::draft::files_at(case.draft, &at(PointField::Files)).is_empty();
     if evidence || point.document.as_ref().is_some_and(|id| ready(case, id)) {
         return Verdict::Met;
     }
-    let why = "You say that this is in place. Say how you know: a sentence or two, or a link.";
+    let why = "You say that this is in place. Say how you know: a sentence or two, a link or a file.";
     Verdict::not_met(why)
 }
 

@@ -5,7 +5,7 @@ use crate::draft::{Field, PointField, SchoolField};
 use crate::views::Work;
 use crate::views::html::{Part, all, el, link, show_while, styled};
 use crate::views::parts::{
-    Choice, Kind, aside_note, beside, choose_one, choose_some, help, links, marked, odd, outward, para, safe,
+    Choice, Kind, aside_note, beside, choose_one, choose_some, files, help, links, marked, odd, outward, para, safe,
     section_end, section_start, typed, unless_aside, words,
 };
 
@@ -104,10 +104,14 @@ fn answers(work: &Work, criterion: &Criterion, point: &Point) -> Part {
                 .add(rating(work, &field(PointField::Rating), point))
                 .add(evidence)
                 .add(links(work, &field(PointField::Links), "Add a link to evidence"))
+                .add(files(work, &field(PointField::Files), "Files as evidence", FILES_HINT))
                 .add(next_step(work, criterion, point)),
         )
         .into()
 }
+
+const FILES_HINT: &str =
+    "Programmes, plans, photographs, recordings. They stay on this device and go into the file of your application.";
 
 fn rating(work: &Work, field: &Field, point: &Point) -> Part {
     if matches!(point.rule, Some(PointRule::OfstedOverall { .. })) {

@@ -5,14 +5,14 @@ use crate::draft::{DocumentField, Field};
 use crate::views::Work;
 use crate::views::html::{Part, el, styled};
 use crate::views::parts::{
-    Choice, Kind, aside_note, choose_one, choose_some, help, odd, para, section_end, section_start, typed, words,
+    Choice, Kind, aside_note, choose_one, choose_some, files, help, odd, para, section_end, section_start, typed, words,
 };
 
 /// The page of the documents.
 pub(in crate::views) fn documents(work: &Work) -> Part {
     let mut parts = vec![
         section_start(work, &Section::Documents),
-        para("lede", "Say where each document is. Keep the files together: you attach them yourself when you send the application.").into(),
+        para("lede", "Say where each document is: attach it here, say what it is called, or give its address. What you attach stays on this device and goes into the file of your application.").into(),
     ];
     parts.extend(work.call.documents.iter().map(|document| one(work, document)));
     parts.push(section_end(work, &Section::Documents));
@@ -57,11 +57,17 @@ fn one(work: &Work, document: &Document) -> Part {
         .add(aside_note(work, &document.when, |aside| Some(para("notice", &aside.because))))
         .add(help(&document.help))
         .add(choose_one(work, &field(DocumentField::State), "How far is it?", "", &states))
+        .add(files(
+            work,
+            &field(DocumentField::Files),
+            "Attach it",
+            "PDF opens everywhere. If there are several files, attach them all.",
+        ))
         .add(typed(
             work,
             field(DocumentField::Name),
             Kind::Line,
-            "Name of the file",
+            "Or the name of the file, if you send it yourself",
             "So that you and the hub know which one it is. If there are several, name them all.",
         ))
         .add(typed(

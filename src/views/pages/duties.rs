@@ -1,7 +1,7 @@
 //! Duties to accept, meetings with who attends, dates for the calendar.
 
 use crate::app::Event;
-use crate::call::{CallDate, Duty, Section, Topic};
+use crate::call::{CallDate, Duty, OddityId, Section, Topic};
 use crate::draft::Field;
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, styled};
@@ -35,19 +35,21 @@ fn undertaken(work: &Work) -> Part {
     for group in work.call.duties.chunk_by(|a, b| a.statement.under == b.statement.under) {
         let heading = group.first().map(|duty| work.call.heading(&duty.statement.under)).unwrap_or_default();
         let mut section = styled("section", "stack").add(el("h3").text(&heading));
-        for duty in group {
-            section = one(work, duty, section);
+        for (number, duty) in group.iter().enumerate() {
+            let next = group.get(number + 1).map(|next| next.statement.oddities.as_slice());
+            section = one(work, duty, next.unwrap_or_default(), section);
         }
         parts.push(section.into());
     }
     parts.into_iter().collect()
 }
 
-fn one(work: &Work, duty: &Duty, to: El) -> El {
+/// One duty. What is odd about the `next` one too is said there: once, under the last of them.
+fn one(work: &Work, duty: &Duty, next: &[OddityId], to: El) -> El {
     let ticking = tick(work, &Field::Duty(duty.id.clone()), &duty.statement.text, "");
     to.add(duty.phase.as_ref().map(|phase| para("caption", phase)))
         .add(styled("div", "words-tick").add(ticking))
-        .add(odd(&work.call, &duty.statement.oddities))
+        .add(odd(&work.call, duty.statement.oddities.iter().filter(|id| !next.contains(id))))
         .add(aside_note(work, &duty.when, |aside| {
             (!aside.unclear).then(|| para("hint", &aside.because).text(" You need not tick it."))
         }))
@@ -55,8 +57,10 @@ fn one(work: &Work, duty: &Duty, to: El) -> El {
 
 fn meetings(work: &Work) -> Part {
     let mut parts = Vec::new();
-    for date in work.call.meetings() {
-        parts.push(meeting(work, date));
+    let mut dates = work.call.meetings().peekable();
+    while let Some(date) = dates.next() {
+        let next = dates.peek().map(|next| next.oddities.as_slice());
+        parts.push(meeting(work, date, next.unwrap_or_default()));
     }
     if parts.is_empty() {
         return Part::NONE;
@@ -65,7 +69,7 @@ fn meetings(work: &Work) -> Part {
     all([el("h2").text("Meetings").into(), about, parts.into_iter().collect()])
 }
 
-fn meeting(work: &Work, date: &CallDate) -> Part {
+fn meeting(work: &Work, date: &CallDate, next: &[OddityId]) -> Part {
     let place = match &date.venue {
         Some(venue) => format!("{}. Where: {venue}.", date.name.trim_end_matches('.')),
         None => format!("{}. The hub has not said where.", date.name.trim_end_matches('.')),
@@ -73,6 +77,6 @@ fn meeting(work: &Work, date: &CallDate) -> Part {
     let label = format!("{}: who attends?", date.when.words());
     styled("section", "point")
         .add(typed(work, Field::Meeting(date.id.clone()), Kind::Line, &label, &place))
-        .add(odd(&work.call, &date.oddities))
+        .add(odd(&work.call, date.oddities.iter().filter(|id| !next.contains(id))))
         .into()
 }

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use crate::app::{Document, Event, Making, Page, Sending, has_form, sending};
 use crate::call::{Letter, LetterKind, Placement, Way};
 use crate::documents::{AnswerGroup, Email, Mailto, support_stands};
-use crate::draft::{Field, counted, words as count_words};
+use crate::draft::{Field, attached, counted, size_words, words as count_words};
 use crate::readiness::Overall;
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, link, show, styled, ticked_in};
-use crate::views::parts::{copy, deadline, fold, hidden, make, outward, page_title, para, safe, words};
+use crate::views::parts::{copy, deadline, fold, hidden, leave_nothing, make, outward, page_title, para, safe, words};
 
 /// The export page.
 pub(in crate::views) fn export(work: &Work) -> Part {
@@ -35,7 +35,7 @@ pub(in crate::views) fn export(work: &Work) -> Part {
     });
     let drawn = work.clone();
     let next = show(move || app.read(sending), move |sending| next(&drawn, sending));
-    all([page_title("Export").into(), deadline(app), gaps, file(work), documents(work), next])
+    all([page_title("Export").into(), deadline(app), gaps, file(work), documents(work), next, leave_nothing(app)])
 }
 
 fn file(work: &Work) -> Part {
@@ -46,7 +46,7 @@ fn file(work: &Work) -> Part {
     let name = move || format!("{}.zip", app.read(sending).bundle);
     let letter = if letters(work).next().is_some() { "the letter as a Word document and as PDF, " } else { "" };
     let holds = format!(
-        "It holds everything you have answered: {letter}the whole application as PDF, the readiness check on one side, and all of it in a form that can be checked for damage and opened here again. It is also your safe copy."
+        "It holds everything you have answered: {letter}the whole application as PDF, the readiness check on one side, the files that you have attached, and all of it in a form that can be checked for damage and opened here again. It is also your safe copy."
     );
     let with_page = styled("div", "choice")
         .add(
@@ -67,7 +67,25 @@ fn file(work: &Work) -> Part {
                 .add(button("button button-plain", save).text("Save as a draft file instead")),
         )
         .add(para("hint", "Its name will be ").add(el("strong").text_of(name)))
+        .add(attached_here(work))
         .into()
+}
+
+/// How many files are in it, how large they are, and that a draft file has none of them.
+fn attached_here(work: &Work) -> Part {
+    let work = work.clone();
+    let files = move || work.read(|draft| attached(draft).iter().map(|file| file.bytes).collect::<Vec<u64>>());
+    show(files, |files| {
+        if files.is_empty() {
+            return Part::NONE;
+        }
+        let size = size_words(files.iter().fold(0, |sum: u64, bytes| sum.saturating_add(*bytes)));
+        let text = format!(
+            "It holds {}, {size} together. A draft file names them and does not hold them.",
+            counted(files.len(), "attached file")
+        );
+        para("hint", &text).into()
+    })
 }
 
 fn letters(work: &Work) -> impl Iterator<Item = &Letter> {
@@ -135,7 +153,7 @@ fn way(to: El, way: &Way) -> El {
         Way::Email { address, what, .. } => to
             .text(&format!("Send {} by e-mail to ", the(what)))
             .add(el("strong").text(address))
-            .text(". The files must be attached by hand: no web page can attach them for you."),
+            .text(". Files must be attached to the e-mail by hand: no web page can do that for you."),
         Way::Form { name, url, questions_known, what } => {
             let to = to.text("Fill in the hub\u{2019}s form: ");
             let to = match url.as_deref().filter(|url| safe(url)) {
@@ -167,7 +185,7 @@ fn email((email, address): &(Email, Mailto)) -> Part {
     let open =
         if address.with_body { "Open it in my mail program" } else { "Open my mail program (then paste the text)" };
     all([
-        el("p").text("Attach these files by hand:").into(),
+        el("p").text("Attach these files to the e-mail by hand. What you have attached to your application here is inside its file already:").into(),
         files.into(),
         styled("div", "actions").add(link(&address.url, open).attr("class", "button button-second")).into(),
         copy("Address", Part::NONE, &email.to),

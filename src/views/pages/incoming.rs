@@ -1,54 +1,109 @@
-//! What came in a file and has a double on this device: the person decides.
+//! What came in a file and has a double on this device: the person decides, for each application.
 
-use crate::app::{Event, Route};
-use crate::draft::Draft;
+use std::cmp::Ordering;
+
+use crate::app::{Choice, Event, Found, Here, KeepEvent, found};
+use crate::call::{Date, Timestamp};
+use crate::draft::counted;
 use crate::views::App;
 use crate::views::html::{El, Part, button, el, show, styled};
-
-fn described(draft: &Draft) -> String {
-    let (day, minute) = draft.changed.london();
-    let at = crate::call::clock_words(minute);
-    format!("\u{201c}{}\u{201d}, last changed {}, {at}", draft.title(), day.long())
-}
-
-fn list(items: &[String]) -> El {
-    let mut list = el("ul");
-    for item in items {
-        list = list.add(el("li").text(item));
-    }
-    list
-}
+use crate::views::parts::hidden;
 
 /// The question, while it is open.
 pub(in crate::views) fn incoming(app: App) -> Part {
     let asked = move || {
         app.read(|state| {
-            // Asked where files are opened; whoever goes on to something else finds it there again.
-            let incoming = state.incoming.as_ref().filter(|_| state.route == Route::Start)?;
-            let doubles: Vec<String> = incoming.doubles(state).map(|held| described(&held.draft)).collect();
-            let came: Vec<String> = incoming.drafts.iter().map(|(draft, _)| described(draft)).collect();
-            Some((incoming.file.clone(), came, doubles))
+            state.incoming.as_ref().map(|incoming| (incoming.file.clone(), incoming.remarks.clone(), found(state)))
         })
     };
     show(asked, move |asked| {
-        let Some((file, came, doubles)) = asked else { return Part::NONE };
-        let does = |class: &str, event: Event| button(class, move || app.send(event.clone()));
+        let Some((file, remarks, found)) = asked else { return Part::NONE };
+        let mut list = styled("ul", "came");
+        for (number, one) in found.iter().enumerate() {
+            list = list.add(came(app, number, one));
+        }
+        let mut notes = el("ul");
+        for remark in remarks {
+            notes = notes.add(styled("li", "answer").text(remark));
+        }
+        let title = if found.len() == 1 {
+            "This application is already on this device"
+        } else {
+            "Some of this is already on this device"
+        };
         styled("div", "notice notice-warn no-print")
             .attr("role", "alert")
-            .add(el("h2").text("This application is already on this device"))
-            .add(el("p").text(&format!("\u{201c}{file}\u{201d} holds:")))
-            .add(list(came))
-            .add(el("p").text("On this device there is:"))
-            .add(list(doubles))
-            .add(
-                styled("div", "actions")
-                    .add(does("button", Event::TakeIn { replace: false }).text("Keep both"))
-                    .add(
-                        does("button button-warn", Event::TakeIn { replace: true })
-                            .text("Replace what is here with the file"),
-                    )
-                    .add(does("button button-plain", Event::LeaveIt).text("Do not open the file")),
-            )
+            .add(el("h2").text(title))
+            .add(el("p").text(&format!(
+                "\u{201c}{file}\u{201d} was checked and holds {}. Nothing has been changed yet.",
+                counted(found.len(), "application")
+            )))
+            .add(list)
+            .add((!remarks.is_empty()).then_some(notes))
             .into()
     })
+}
+
+fn at(instant: Timestamp) -> String {
+    let (day, minute) = instant.london();
+    format!("{}, {}", day.medium(), crate::call::clock_words(minute))
+}
+
+fn came(app: App, number: usize, found: &Found) -> El {
+    let Found { title, call, changed, written_on, answers, files, here } = found;
+    let mut facts = el("tbody");
+    let mut row = |what: &str, in_file: &str, here: Option<&str>| {
+        let cell = |label: &str, text: &str| el("td").attr("data-label", label).text(text);
+        let row = el("tr").add(el("th").attr("scope", "row").text(what)).add(cell("In the file", in_file));
+        facts = facts.clone().add(row.add(here.map(|here| cell("On this device", here))));
+    };
+    row("School", title, here.as_ref().map(|here| here.title.as_str()));
+    row("Call", call, here.as_ref().map(|_| "the same"));
+    row("Last changed", &at(*changed), here.as_ref().map(|here| at(here.changed)).as_deref());
+    let written = written_on.map_or_else(|| "not said".to_owned(), Date::medium);
+    row("File written on", &written, here.as_ref().map(|_| ""));
+    row("Answers", &answers.to_string(), here.as_ref().map(|here| differ(here.differ)).as_deref());
+    row("Files in it", &files.to_string(), here.as_ref().map(|_| ""));
+    let mut head = el("tr").add(el("td")).add(el("th").attr("scope", "col").text("In the file"));
+    if here.is_some() {
+        head = head.add(el("th").attr("scope", "col").text("On this device"));
+    }
+    let does = |class: &str, choice: Choice, words: &str| {
+        let event = Event::Keep(KeepEvent::Decide { number, choice });
+        button(class, move || app.send(event.clone())).text(words).add(hidden(&format!(": \u{201c}{title}\u{201d}")))
+    };
+    let buttons = styled("div", "actions");
+    let buttons = match here {
+        Some(here) => {
+            let replace = here.replaceable.then(|| does("button button-warn", Choice::Replace, "Replace mine"));
+            buttons.add(does("button", Choice::KeepBoth, "Keep both")).add(replace)
+        }
+        None => buttons.add(does("button", Choice::KeepBoth, "Take it in")),
+    };
+    let newer = here.as_ref().map(|here| el("p").add(el("strong").text(which(*changed, here))));
+    styled("li", "came-one")
+        .add(
+            styled("table", "table")
+                .add(el("caption").text(&format!("\u{201c}{title}\u{201d}")))
+                .add(el("thead").add(head))
+                .add(facts),
+        )
+        .add(newer)
+        .add(buttons.add(does("button button-plain", Choice::Leave, "Leave it")))
+}
+
+fn differ(count: usize) -> String {
+    match count {
+        0 => "all the same".to_owned(),
+        count => format!("{} differ{}", counted(count, "answer"), if count == 1 { "s" } else { "" }),
+    }
+}
+
+/// Which of the two was changed last.
+fn which(changed: Timestamp, here: &Here) -> &'static str {
+    match changed.cmp(&here.changed) {
+        Ordering::Greater => "The one in the file is newer than yours.",
+        Ordering::Less => "Yours is newer than the one in the file.",
+        Ordering::Equal => "Both were last changed at the same moment.",
+    }
 }

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::tasks::overall_words;
 use crate::app::{Document, Making, Page};
 use crate::call::Section;
 use crate::draft::counted;
@@ -53,7 +52,7 @@ pub(in crate::views) fn readiness(work: &Work) -> Part {
                 .text(", ")
                 .text(&work.call.round),
         )
-        .add(page_heading().attr("id", TITLE).text_of(move || app.readiness(overall_words)))
+        .add(page_heading().attr("id", TITLE).text_of(move || app.readiness(Readiness::says)))
         .add(styled("p", "verdict-count").text_of(move || app.readiness(counts)))
         .add(staff(app, false, None));
     let caveat = "Upbeat checks what is there against the hub\u{2019}s words. It does not judge the school, and it cannot tell whether the hub will choose it. Checked on ";

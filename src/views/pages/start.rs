@@ -23,7 +23,15 @@ pub(in crate::views) fn start(app: App) -> Part {
         .add(page_title("The beat before the music starts").attr("id", TITLE))
         .add(para("lede", "Find out whether your school is ready to become a Lead School of its Music Hub, gather your evidence, write the supporting letter, and leave with one complete application."))
         .add(para("quiet", "No account, no sign-in. What you write stays on this device, in this browser, until you send a file yourself."));
-    all([hero.into(), set_aside(app), drafts(app), calls(app), open_file()])
+    all([hero.into(), set_aside(app), drafts(app), calls(app), open_file(), deleted(app)])
+}
+
+/// Drafts that were deleted not long ago. They are read with the rest of the program.
+fn deleted(app: App) -> Part {
+    show(
+        move || app.read(|state| state.time.deleted.iter().map(|(id, d)| (id.clone(), d.at)).collect::<Vec<_>>()),
+        move |ids| if ids.is_empty() { Part::NONE } else { app.rest(|rest| (rest.deleted)(app)) },
+    )
 }
 
 fn open_file() -> Part {
@@ -237,7 +245,7 @@ fn delete(app: App, id: &DraftId, title: &str, asking: RwSignal<Asking>) -> Part
         focus_soon(TITLE.to_owned());
     };
     let question = format!(
-        "Delete \u{201c}{title}\u{201d} from this device? It cannot be brought back unless you have saved it as a file."
+        "Delete \u{201c}{title}\u{201d} from this device? For 30 days you can bring it back, further down on this page."
     );
     styled("div", "confirm")
         .attr("role", "group")

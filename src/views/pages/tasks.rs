@@ -2,7 +2,7 @@
 
 use crate::app::Page;
 use crate::draft::{counted, no_longer_asked};
-use crate::readiness::{Overall, Readiness, SectionState};
+use crate::readiness::{Readiness, SectionState};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, el, link, show, styled};
 use crate::views::parts::{deadline, fold, page_heading, para, staff, status};
@@ -20,7 +20,7 @@ pub(in crate::views) fn tasks(work: &Work) -> Part {
         page_heading().text_of(move || titled.about_school(|d| d.title().to_owned())).into(),
         deadline(app),
         staff(app, false, None),
-        styled("p", "lede").text_of(move || app.readiness(overall_words)).into(),
+        styled("p", "lede").text_of(move || app.readiness(Readiness::says)).into(),
         styled("ul", "tasks").add(rows).into(),
         styled("div", "actions")
             .add(link(&work.to(Page::Readiness), "Check readiness").attr("class", "button"))
@@ -56,13 +56,4 @@ fn not_asked(work: &Work) -> Part {
             fold(&format!("No longer asked ({})", kept.len()), all([para("hint", hint).into(), rows.into()])).into()
         },
     )
-}
-
-/// The verdict in a sentence.
-pub(super) fn overall_words(readiness: &Readiness) -> String {
-    match readiness.overall {
-        Overall::Ready => "Ready to send".to_owned(),
-        Overall::Nearly { left } => format!("Nearly: {} left", counted(left, "thing")),
-        Overall::NotYet { left } => format!("Not yet: {} left", counted(left, "thing")),
-    }
 }

@@ -60,6 +60,19 @@ pub(in crate::views) fn choose_one(work: &Work, field: &Field, legend: &str, hin
     group(field, legend, hint, inline, radios(work, field, choices, &|text| Value::Text(text.to_owned())))
 }
 
+/// One of several, of which one is `usual` and stands chosen until another is.
+pub(in crate::views) fn choose_usual(
+    work: &Work,
+    field: &Field,
+    legend: &str,
+    hint: &str,
+    choices: &[Choice],
+    usual: &str,
+) -> Part {
+    let inline = choices.len() <= 4 && choices.iter().all(|c| c.label.len() < 24);
+    group(field, legend, hint, inline, radios_with(work, field, choices, &|text| Value::from(text), Some(usual)))
+}
+
 /// Yes or no.
 pub(in crate::views) fn yes_or_no(work: &Work, field: &Field, legend: &str, hint: &str, yes: &str, no: &str) -> Part {
     let choices = [Choice::new("yes", yes), Choice::new("no", no)];
@@ -68,16 +81,30 @@ pub(in crate::views) fn yes_or_no(work: &Work, field: &Field, legend: &str, hint
 }
 
 fn radios(work: &Work, field: &Field, choices: &[Choice], value: &dyn Fn(&str) -> Value) -> Vec<El> {
+    radios_with(work, field, choices, value, None)
+}
+
+fn radios_with(
+    work: &Work,
+    field: &Field,
+    choices: &[Choice],
+    value: &dyn Fn(&str) -> Value,
+    usual: Option<&str>,
+) -> Vec<El> {
     let name = field.to_string();
     let (own, mut rows) = (work.app, Vec::new());
     for (number, choice) in choices.iter().enumerate() {
         let (id, value) = (choice_id(field, number), value(&choice.value));
         let (work, field, chosen) = (work.clone(), field.clone(), value.clone());
         let (to, at) = (work.clone(), field.clone());
+        let is_usual = usual == Some(choice.value.as_str());
         let control = changes(own, el("input").attr("type", "radio"))
             .attr("name", &name)
             .attr("value", &choice.value)
-            .checked_of(move || work.value(&field).as_ref() == Some(&chosen))
+            .checked_of(move || match work.value(&field) {
+                Some(value) if !(is_usual && value.is_blank()) => value == chosen,
+                _ => is_usual,
+            })
             .on("change", move |_| to.set(&at, value.clone()));
         rows.push(choice_row(&id, control, choice));
     }

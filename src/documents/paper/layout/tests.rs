@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::documents::paper::{tidy, typed};
+use crate::documents::paper::{Headings, tidy, typed};
 
 /// A sheet on which a line holds ten of the letter "n" at 11 points (1,139 units each), and a little.
 fn narrow() -> Setup {
@@ -154,7 +154,8 @@ fn any_flow() -> impl Strategy<Value = Flow> {
 }
 
 fn any_setup() -> impl Strategy<Value = Setup> {
-    (12..=48, 50..300, 5..60, 0..150).prop_map(|(half, line, margin, letterhead): (i32, i32, i32, i32)| {
+    let scale = prop_oneof![Just(Headings::Letter), Just(Headings::Report)];
+    (12..=48, 50..300, 5..60, 0..150, scale).prop_map(|(half, line, margin, letterhead, headings)| {
         let margin = Length::millimetres(margin);
         Setup {
             size: Length(half * 500),
@@ -164,6 +165,7 @@ fn any_setup() -> impl Strategy<Value = Setup> {
             left: margin,
             right: margin,
             letterhead: Length::millimetres(letterhead),
+            headings,
         }
     })
 }

@@ -93,16 +93,42 @@ pub(super) fn pages(work: &Work, letter: &Letter, only: Option<Field>) -> Part {
     let places = {
         let (id, only) = (id.clone(), only.clone());
         move || {
-            app.pages(&id, |laid| match &only {
-                Some(field) => (pages_of(laid, field), laid.pages.pages.len()),
-                None => ((0..laid.pages.pages.len()).collect(), laid.pages.pages.len()),
+            app.pages(&id, |laid| {
+                let (count, limit) = (laid.pages.pages.len(), laid.measure.limit);
+                match &only {
+                    Some(field) => (pages_of(laid, field), count, limit),
+                    None => ((0..count).collect(), count, limit),
+                }
             })
         }
     };
-    show(places, move |(places, count)| {
-        let (mut sheets, count) = (styled("div", "sheets"), *count);
+    show(places, move |(places, count, limit)| {
+        let mut sheets = styled("div", "sheets");
         for place in places {
-            sheets = sheets.add(one_page(app, &id, *place, count, only.as_ref()));
+            let page = one_page(app, &id, *place, *count, only.as_ref());
+            let within = limit.filter(|limit| usize::try_from(*limit).is_ok_and(|limit| *place >= limit));
+            sheets = sheets.add(match within {
+                Some(limit) => {
+                    let sides = counted(usize::try_from(limit).unwrap_or_default(), "side");
+                    let says = format!("Page {}: more than the {sides} that the hub allows", place + 1);
+                    styled("div", "sheet-beyond").add(para("sheet-says", &says)).add(page).into()
+                }
+                None => page,
+            });
+        }
+        sheets.into()
+    })
+}
+
+/// The pages of the statement of support that stands beside a letter.
+fn beside_pages(app: crate::views::App, id: &crate::call::LetterId) -> Part {
+    let id = id.clone();
+    let drawn = move || app.pages(&id, |laid| laid.beside.as_ref().map(|(_, pages)| pages.pages.clone()));
+    show(drawn, |pages| {
+        let pages = pages.as_deref().unwrap_or_default();
+        let mut sheets = styled("div", "sheets");
+        for (place, page) in pages.iter().enumerate() {
+            sheets = sheets.add(sheet(page, place + 1, pages.len(), &|_| false));
         }
         sheets.into()
     })
@@ -151,19 +177,24 @@ pub(super) fn printed(work: &Work, letter: &Letter) -> Part {
             let letter = asked.call.letter(&id)?;
             asked.read(|draft| support_stands(&asked.call, draft, letter))
         };
-        let id = letter.id.to_string();
+        let (id, id_pages, to) = (letter.id.to_string(), letter.id.clone(), work.clone());
         let save = move |name: &str, document: fn(String) -> Document| {
             let id = id.clone();
-            make(&own, "button button-second", move || Making::Document(document(id.clone()))).text(name)
+            make(&to, "button button-second", move || Making::Document(document(id.clone()))).text(name)
         };
         show(stands, move |stands| {
             if *stands != Some(Placement::Beside) {
                 return Part::NONE;
             }
-            styled("div", "actions")
+            let pages = beside_pages(own.app, &id_pages);
+            let actions = styled("div", "actions")
                 .add(save("Statement of support as a Word document", Document::SupportDocx))
-                .add(save("Statement of support as PDF", Document::SupportPdf))
-                .into()
+                .add(save("Statement of support as PDF", Document::SupportPdf));
+            all([
+                el("h3").text("The statement of support, which stands beside the letter").into(),
+                pages,
+                actions.into(),
+            ])
         })
     };
     styled("section", "point")

@@ -5,7 +5,7 @@ use crate::documents::salutation;
 use crate::draft::{Field, LetterField, Look, is_asked};
 use crate::views::Work;
 use crate::views::html::{Part, styled};
-use crate::views::parts::{Choice, Kind, choose_one, fold, para, typed};
+use crate::views::parts::{Choice, Kind, choose_usual, fold, para, typed};
 
 /// The settings, each with what is usual.
 pub(super) fn look(work: &Work, letter: &Letter) -> Part {
@@ -44,7 +44,7 @@ pub(super) fn look(work: &Work, letter: &Letter) -> Part {
             Choice::new(size, &format!("{size} points{usual}"))
         });
         let hint = "Smaller than 10 points is hard to read in print; a panel may mind.";
-        parts.push(choose_one(work, &at(LetterField::Size), "Size of the text", hint, &sizes));
+        parts.push(choose_usual(work, &at(LetterField::Size), "Size of the text", hint, &sizes, &usual.points()));
     }
     if asked(LetterField::Spacing) {
         let spacings = Spacing::ALL.map(|spacing| {
@@ -56,16 +56,18 @@ pub(super) fn look(work: &Work, letter: &Letter) -> Part {
             };
             Choice::new(spacing.as_str(), name)
         });
-        parts.push(choose_one(work, &at(LetterField::Spacing), "Space between lines", "", &spacings));
+        let single = Spacing::Single.as_str();
+        parts.push(choose_usual(work, &at(LetterField::Spacing), "Space between lines", "", &spacings, single));
     }
     if asked(LetterField::Headings) {
         let choices = [Choice::new("on", "Yes (usual)"), Choice::new("off", "No")];
-        parts.push(choose_one(
+        parts.push(choose_usual(
             work,
             &at(LetterField::Headings),
             "Do the hub\u{2019}s prompts stand in it as headings?",
             "",
             &choices,
+            "on",
         ));
     }
     let mut fields = styled("div", "fields");

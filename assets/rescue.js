@@ -1,0 +1,241 @@
+/* Lists everything of ours on this device and hands it out, when nothing else works. See rescue.html. */
+(function () {
+  "use strict";
+  var add = upbeatKept.add;
+  var button = upbeatKept.button;
+  var place = document.getElementById("kept");
+  var DRAFT = "upbeat/draft/";
+  var KINDS = [
+    ["upbeat/late/", "What was typed last into"],
+    ["upbeat/history/", "The history of"],
+    ["upbeat/deleted/", "Deleted, and kept for a while:"],
+    ["upbeat/backup/", "A note of the last backup of"],
+    ["upbeat/call/", "A call that came with a file:"]
+  ];
+  var titles = {}; // by draft id
+
+  place.textContent = "";
+  var keys = upbeatKept.keys();
+  if (keys === null) {
+    add(place, "p", "This browser does not let this page look at what it keeps. A private window, or a setting of the browser or the school, may be the reason. Allow this page to keep data (it is often called “cookies and site data”), and load it again.");
+  } else {
+    drafts(keys.filter(begins(DRAFT)));
+    others(keys.filter(function (key) { return !begins(DRAFT)(key); }));
+  }
+  files();
+
+  function begins(prefix) {
+    return function (key) { return key.slice(0, prefix.length) === prefix; };
+  }
+
+  function drafts(found) {
+    var part = section("Applications");
+    if (found.length === 0) {
+      add(part, "p", "There is no application in this browser, on this device.");
+      return;
+    }
+    var all = add(part, "p", "");
+    all.className = "actions";
+    button(all, "Save all of them as one file", function () { upbeatKept.rescue(upbeatKept.keys() || [], {}); }).className = "button";
+    add(part, "p", "Open that file on Upbeat’s start page, on this device or another, and everything in it is there again. Attached files are listed below, each by itself.").className = "hint";
+    var list = add(part, "ul", "");
+    list.className = "cards";
+    found.forEach(function (key) { draft(list, key); });
+  }
+
+  function draft(list, key) {
+    var id = key.slice(DRAFT.length);
+    var text = localStorage.getItem(key) || "";
+    var read = parsed(text);
+    var late = parsed(localStorage.getItem("upbeat/late/" + id) || "");
+    var newest = late && read && String(late.changed) > String(read.changed) ? late : read;
+    titles[id] = title(read, late) || id;
+    var card = add(list, "li", "");
+    card.className = "card";
+    add(card, "h3", titles[id]).className = "card-title";
+    var meta = add(card, "p", "");
+    meta.className = "card-meta";
+    meta.textContent = read
+      ? [read.call, "last changed " + day(newest.changed), size(text.length)].filter(Boolean).join(" · ")
+      : "It cannot be read here (" + size(text.length) + "). It is given out exactly as it lies: somebody may be able to.";
+    var actions = add(card, "p", "");
+    actions.className = "card-actions";
+    var save = button(actions, "Save it as a file", function () {
+      if (!read) return upbeatKept.give(plain(key) + ".txt", new Blob([text], { type: "text/plain" }));
+      upbeatKept.rescue((upbeatKept.keys() || []).filter(function (other) { return other.split("/").slice(2).join("/") === id; }), {});
+    });
+    save.className = "button button-second";
+    hidden(save, " “" + titles[id] + "”");
+  }
+
+  function others(found) {
+    if (found.length === 0) return;
+    var part = section("Also kept here");
+    var list = add(part, "ul", "");
+    found.forEach(function (key) {
+      var kind = KINDS.filter(function (kind) { return begins(kind[0])(key); })[0];
+      var id = kind && key.slice(kind[0].length);
+      var words = kind ? kind[1] + " “" + (titles[id] || id) + "”" : "“" + key + "”";
+      var text = localStorage.getItem(key) || "";
+      var item = add(list, "li", words + " (" + size(text.length) + ") ");
+      item.className = "answer";
+      var save = button(item, "Save it", function () {
+        upbeatKept.give(plain(key) + ".json", new Blob([text], { type: "application/json" }));
+      });
+      save.className = "button button-plain";
+      hidden(save, " “" + words + "”");
+    });
+  }
+
+  /* Attached files lie in a database. One that is not there is not made by looking. */
+  function files() {
+    try {
+      if (!window.indexedDB) return;
+      if (!indexedDB.databases) return openFiles();
+      indexedDB.databases().then(function (all) {
+        if (all.some(function (one) { return one.name === "upbeat"; })) openFiles();
+      }, openFiles);
+    } catch (refused) {
+      refusedFiles();
+    }
+  }
+
+  function openFiles() {
+    var database;
+    try {
+      database = indexedDB.open("upbeat");
+    } catch (refused) {
+      return refusedFiles();
+    }
+    database.onupgradeneeded = function () { database.transaction.abort(); };
+    database.onerror = function (event) {
+      event.preventDefault();
+      // Undone above: there is none.
+      if (!database.error || database.error.name !== "AbortError") refusedFiles();
+    };
+    database.onsuccess = function () {
+      var opened = database.result;
+      opened.onversionchange = function () { opened.close(); };
+      if (!opened.objectStoreNames.contains("files")) return opened.close();
+      var found = [];
+      var cursor = opened.transaction("files").objectStore("files").openCursor();
+      cursor.onerror = refusedFiles;
+      cursor.onsuccess = function () {
+        var here = cursor.result;
+        if (here) {
+          found.push([String(here.key), here.value]);
+          here["continue"]();
+        } else {
+          opened.close();
+          listFiles(found.filter(function (file) { return file[1] instanceof Blob; }));
+        }
+      };
+    };
+  }
+
+  function refusedFiles() {
+    add(section("Attached files"), "p", "This browser did not let this page look whether there are attached files. Load it again; they are not changed by that.");
+  }
+
+  function listFiles(found) {
+    if (found.length === 0) return;
+    var part = section("Attached files");
+    var list = add(part, "ul", "");
+    list.className = "cards";
+    found.forEach(function (file) {
+      var hash = file[0], blob = file[1];
+      var name = called(hash) || "attached-" + hash.slice(0, 12) + ending(blob.type);
+      var card = add(list, "li", "");
+      card.className = "card";
+      add(card, "h3", name).className = "card-title";
+      add(card, "p", [size(blob.size), blob.type].filter(Boolean).join(" · ")).className = "card-meta";
+      var actions = add(card, "p", "");
+      actions.className = "card-actions";
+      var save = button(actions, "Save it as a file", function () { upbeatKept.give(plain(name), blob); });
+      save.className = "button button-second";
+      hidden(save, " “" + name + "”");
+    });
+  }
+
+  /* The name that a file with this hash was attached under: it stands in an answer beside the hash. */
+  function called(hash) {
+    var name = null;
+    (upbeatKept.keys() || []).filter(begins(DRAFT)).forEach(function (key) {
+      var text = localStorage.getItem(key) || "";
+      if (name === null && text.indexOf(hash) >= 0) name = beside(parsed(text), hash);
+    });
+    return name;
+  }
+
+  /* Looks through a value for what holds the hash, and there for a text that looks like a file's name. */
+  function beside(value, hash) {
+    if (typeof value === "string") {
+      var inside = value.indexOf(hash) >= 0 && value.charAt(0) === "{" ? parsed(value) : null;
+      if (inside) return beside(inside, hash);
+      return value.indexOf(hash) >= 0 ? nameIn(value.split(/[\n\t]/)) : null;
+    }
+    if (!value || typeof value !== "object") return null;
+    var parts = Object.keys(value).map(function (key) { return value[key]; });
+    if (parts.indexOf(hash) >= 0) {
+      var own = nameIn(parts);
+      if (own) return own;
+    }
+    for (var at = 0; at < parts.length; at++) {
+      var name = beside(parts[at], hash);
+      if (name) return name;
+    }
+    return null;
+  }
+
+  function nameIn(texts) {
+    return texts.filter(function (text) { return typeof text === "string" && /^[^\/\\]{1,200}\.[A-Za-z0-9]{1,5}$/.test(text); })[0] || null;
+  }
+
+  function section(heading) {
+    var part = add(place, "section", "");
+    part.className = "stack";
+    add(part, "h2", heading);
+    return part;
+  }
+
+  function hidden(parent, text) { add(parent, "span", text).className = "visually-hidden"; }
+
+  function parsed(text) {
+    try {
+      var value = JSON.parse(text);
+      return value && typeof value === "object" ? value : null;
+    } catch (broken) {
+      return null;
+    }
+  }
+
+  /* The name that the person gave it, or the school's. */
+  function title(draft, late) {
+    var both = [late, draft];
+    for (var at = 0; at < both.length; at++) {
+      if (both[at] && typeof both[at].name === "string" && both[at].name.trim()) return both[at].name.trim();
+      var school = both[at] && both[at].answers && both[at].answers["school/name"];
+      if (school && typeof school.value === "string" && school.value.trim()) return school.value.trim();
+    }
+    return "";
+  }
+
+  function day(stamp) {
+    var when = new Date(stamp);
+    return isNaN(when.getTime()) ? "at a time that cannot be read" : when.toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+  }
+
+  function size(characters) {
+    if (characters < 1000000) return Math.ceil(characters / 1000) + " KB";
+    return Math.floor(characters / 100000) / 10 + " MB";
+  }
+
+  /* A file's name never becomes a path. */
+  function plain(name) { return name.replace(/[^A-Za-z0-9._ -]+/g, "-").replace(/^[.]+/, ""); }
+
+  function ending(type) {
+    var endings = { "application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "audio/mpeg": ".mp3", "video/mp4": ".mp4",
+      "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx" };
+    return endings[type] || "";
+  }
+})();

@@ -1,0 +1,230 @@
+//! What was before comes back: undone steps, earlier versions, deleted applications, each after a reload too.
+
+use journeys::{Browser, Key, journey, project_file, words};
+use serde_json::{Value, json};
+
+const HERTFORDSHIRE: &str = "Hertfordshire Music Hub";
+const EVIDENCE: &str = "criteria/programme/hour-a-week/evidence";
+
+/// Somebody stops to think: what is typed next is a step of its own.
+fn pause() {
+    std::thread::sleep(std::time::Duration::from_millis(1300));
+}
+
+/// Writes on at the end of what stands in a field.
+fn write_on(browser: &Browser, field: &str, text: &str) {
+    let to_end = "const e = document.getElementById(arguments[0]); e.focus(); e.setSelectionRange(e.value.length, e.value.length)";
+    browser.script(to_end, &[json!(field)]);
+    browser.press(text);
+}
+
+/// The computer is switched on again.
+fn reload(browser: &Browser, id: &str) {
+    let before = browser.draft(id);
+    browser.reload();
+    assert_eq!(browser.draft(id), before);
+}
+
+journey! {
+    /// Type, undo, redo, on one page and from another; keys; what is said.
+    fn what_was_typed_is_undone_and_done_again(browser) {
+        browser.open("");
+        let id = browser.begin(HERTFORDSHIRE);
+        browser.follow(&format!("#/draft/{id}/school"));
+        assert_eq!(browser.script("return document.querySelector('.undo-step').getAttribute('aria-disabled')", &[]), json!("true"));
+        browser.click("Undo");
+        browser.see("There is nothing to undo.");
+        browser.fill("school/name", "Larkfield");
+        pause();
+        write_on(browser, "school/name", " Green");
+        browser.click_field("school/setting~1");
+        browser.see_no("There is nothing to undo.");
+        assert_eq!(browser.answer(&id, "school/name"), "Larkfield Green");
+
+        browser.click("Undo");
+        browser.see("Undone: Setting. 2 steps more.");
+        assert_eq!(browser.value("school/setting~1"), "false");
+        browser.click("Undo");
+        browser.see_value("school/name", "Larkfield");
+        browser.see_focus("school/name");
+        assert_eq!(browser.answer(&id, "school/name"), "Larkfield", "it is stored");
+        browser.click("Redo");
+        browser.see_value("school/name", "Larkfield Green");
+        browser.see("Done again: Name of the school. 1 step more.");
+
+        // In a text the keys for it are the browser's own; with Alt they are the page's.
+        browser.press(Key::Control + Key::Alt + "z");
+        browser.see_value("school/name", "Larkfield");
+        assert_eq!(browser.answer(&id, "school/name"), "Larkfield");
+        reload(browser, &id);
+        assert_eq!(browser.value("school/name"), "Larkfield");
+        browser.see("Versions");
+
+        // From another page one is taken to the answer.
+        write_on(browser, "school/name", " School");
+        browser.follow(&format!("#/draft/{id}"));
+        browser.follow(&format!("#/draft/{id}/criteria/programme"));
+        browser.fill(EVIDENCE, "Every class sings.");
+        browser.follow(&format!("#/draft/{id}"));
+        browser.press(Key::Control + "z");
+        browser.see("Undone: Evidence");
+        browser.see_value(EVIDENCE, "");
+        browser.see_focus(EVIDENCE);
+        browser.click("Undo");
+        browser.see_value("school/name", "Larkfield");
+        browser.check_accessible("after undoing");
+        browser.width(320);
+        browser.check_fits();
+        browser.screenshot("undo-narrow");
+    }
+}
+
+journey! {
+    /// A version with a name, compared, brought back; the state before it too.
+    fn an_earlier_version_comes_back(browser) {
+        browser.open("");
+        let id = browser.begin(HERTFORDSHIRE);
+        browser.follow(&format!("#/draft/{id}/criteria/programme"));
+        browser.fill(EVIDENCE, "Every class sings on Fridays.");
+        browser.follow(&format!("#/draft/{id}/history"));
+        browser.see("There is no earlier version yet");
+        browser.fill("version-name", "Before the governors read it");
+        browser.click("Keep this version");
+        browser.see("has been kept as “Before the governors read it”");
+        browser.see("The same as now");
+        reload(browser, &id);
+        browser.see("Before the governors read it");
+
+        browser.go(&format!("#/draft/{id}/criteria/programme"));
+        browser.fill(EVIDENCE, "Every class sings on Mondays.");
+        browser.go(&format!("#/draft/{id}/school"));
+        browser.fill("school/name", "Larkfield");
+        browser.go(&format!("#/draft/{id}/history"));
+        browser.see("2 answers differ from now");
+        browser.click_first("Compare with now");
+        browser.see("What is otherwise now");
+        assert_eq!(browser.script("return document.querySelector('.change del').textContent", &[]), json!(" [removed: Fridays. removed until here] "));
+        assert_eq!(browser.script("return document.querySelectorAll('.change').length", &[]), json!(2));
+        browser.check_accessible("a version compared");
+        browser.width(320);
+        browser.check_fits();
+        browser.screenshot("history-narrow");
+        browser.width(1280);
+
+        browser.click("Bring it back");
+        browser.see("The application is again as it was");
+        assert_eq!(browser.answer(&id, EVIDENCE), "Every class sings on Fridays.");
+        assert_eq!(browser.answer(&id, "school/name"), "");
+        reload(browser, &id);
+        browser.see("Before an earlier version was brought back");
+        // And back again.
+        let last = "return [...document.querySelectorAll('.version')].findIndex((e) => e.innerText.includes('Before an earlier'))";
+        assert_eq!(browser.script(last, &[]), json!(1));
+        browser.in_page("[...document.querySelectorAll('.version')][1].querySelector('button:nth-of-type(2)').click()");
+        browser.see("The application is again as it was");
+        assert_eq!(browser.answer(&id, EVIDENCE), "Every class sings on Mondays.");
+        assert_eq!(browser.answer(&id, "school/name"), "Larkfield");
+
+        browser.click_first("Remove");
+        browser.click("Yes, remove it");
+        browser.see("has been removed");
+    }
+}
+
+journey! {
+    /// Deleted, brought back at once, deleted, brought back another day, deleted for good.
+    fn a_deleted_application_comes_back(browser) {
+        browser.open("");
+        let id = browser.begin(HERTFORDSHIRE);
+        browser.follow(&format!("#/draft/{id}/school"));
+        browser.fill("school/name", "Larkfield");
+        browser.follow(&format!("#/draft/{id}/history"));
+        browser.click("Keep this version");
+        browser.see("The same as now");
+        let draft = browser.draft(&id);
+        let delete = || {
+            browser.follow("#/");
+            browser.click("Delete “Larkfield”");
+            browser.click(words::DELETE_YES);
+            browser.see(words::DELETED);
+            assert_eq!(browser.drafts().len(), 0);
+        };
+        delete();
+        browser.click("Bring it back");
+        browser.see("is here again, as it was");
+        assert_eq!(browser.draft(&id), draft);
+
+        browser.reload();
+        browser.click("Delete “Larkfield”");
+        browser.click(words::DELETE_YES);
+        browser.see("Deleted in the last 30 days");
+        browser.check_accessible("a deleted application");
+        browser.width(320);
+        browser.check_fits();
+        browser.screenshot("deleted-narrow");
+        browser.width(1280);
+        browser.reload();
+        browser.see("Deleted in the last 30 days");
+        browser.click("Bring back “Larkfield”");
+        browser.see("is here again, as it was");
+        browser.reload();
+        assert_eq!(browser.draft(&id), draft);
+        browser.go(&format!("#/draft/{id}/history"));
+        browser.see("Kept by you");
+
+        delete();
+        browser.reload();
+        browser.click("Delete for good “Larkfield”");
+        browser.check_accessible("asked about deleting for good");
+        browser.click("Yes, for good");
+        browser.see("deleted for good");
+        assert_eq!(browser.kept().len(), 0, "nothing of it is left: {:?}", browser.kept().keys());
+        browser.reload();
+        browser.see_no("Deleted in the last 30 days");
+    }
+}
+
+journey! {
+    /// Two hundred versions of a full application, and one whose call is on no host.
+    fn a_long_history_opens(browser) {
+        let mut full: Value = serde_json::from_str(&project_file("assets/examples/hertfordshire-2025.json")).unwrap();
+        full["id"] = json!("full");
+        full["call"] = json!("gone-2020");
+        let mut versions = Vec::new();
+        for number in 0..200 {
+            let at = format!("2026-{:02}-{:02}T09:{:02}:00.000Z", 1 + number / 28 % 9, 1 + number % 28, number % 60);
+            let mut part = full.clone();
+            if number < 199 {
+                part["answers"] = json!({ "school/name": { "value": format!("Version {number}"), "at": "2026-01-01T09:00:00.000Z" } });
+            }
+            versions.push((at, json!({ "name": format!("Version {number}"), "why": "asked", "part": part })));
+        }
+        versions.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let versions: Vec<Value> = versions
+            .into_iter()
+            .map(|(at, mut version)| {
+                version["at"] = json!(at);
+                version
+            })
+            .collect();
+        let history = json!({ "format": "upbeat-history", "version": 1, "draft": "full", "versions": versions });
+        browser.open("");
+        browser.expect_wrong("gone-2020");
+        browser.expect_wrong("404");
+        browser.keep(&full);
+        browser.script("localStorage.setItem('upbeat/history/full', arguments[0])", &[json!(history.to_string())]);
+        browser.reload();
+        browser.go("#/draft/full/history");
+        browser.see("200 versions");
+        browser.see("Version 17");
+        browser.click("Compare with now (Version 17, ");
+        browser.see("Name of the school");
+        browser.check_accessible("two hundred versions");
+        browser.width(320);
+        browser.check_fits();
+        browser.width(1280);
+        browser.click("Bring it back (Version 17, ");
+        browser.see("The application is again as it was");
+        assert_eq!(browser.answer("full", "school/name"), "Version 17");
+    }
+}

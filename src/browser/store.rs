@@ -1,0 +1,208 @@
+//! The store of attached files: IndexedDB, database `upbeat`, store `files`, the file's id for a key and its Blob (or its
+//! bytes, see [`put`]) for a value. Only the press writes it; the rescue page reads it.
+//!
+//! Each visit opens the database and closes it again, so that another tab, or whoever clears all of ours away, never waits
+//! for us. Nothing is awaited within a visit but the store itself: a database commits by itself as soon as nothing is asked.
+
+use js_sys::{Array, Function, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
+
+use super::blobs::size_of;
+use crate::bundle::press::FileId;
+
+const DATABASE: &str = "upbeat";
+const VERSION: u32 = 1;
+const FILES: &str = "files";
+
+/// Why the store could not be used.
+pub(super) enum StoreError {
+    /// There is no more room.
+    Full,
+    /// The browser does not allow it, or something is wrong with it; for a technician.
+    Refused(String),
+}
+
+impl StoreError {
+    /// For a person: what happened, in a sentence.
+    pub(super) fn words(&self) -> &'static str {
+        match self {
+            Self::Full => "The space that this browser gives to this page is full.",
+            Self::Refused(_) => {
+                "This browser does not allow this page to keep files (a private window or a setting may be the reason)."
+            }
+        }
+    }
+
+    /// What to do about it.
+    pub(super) fn advice(&self) -> &'static str {
+        match self {
+            Self::Full => {
+                "Remove files that are no longer needed or make room on this device, then try again; or give a link to the file instead."
+            }
+            Self::Refused(_) => "Use an ordinary window, or give a link to the file instead.",
+        }
+    }
+
+    pub(super) fn detail(&self) -> String {
+        match self {
+            Self::Full => "QuotaExceededError".to_owned(),
+            Self::Refused(why) => why.clone(),
+        }
+    }
+}
+
+impl From<JsValue> for StoreError {
+    fn from(error: JsValue) -> Self {
+        let why = said(&error);
+        if why.contains("Quota") { Self::Full } else { Self::Refused(why) }
+    }
+}
+
+/// What a browser says of an error.
+pub(super) fn said(error: &JsValue) -> String {
+    let part =
+        |name: &str| Reflect::get(error, &name.into()).ok().and_then(|part| part.as_string()).unwrap_or_default();
+    let said = format!("{}: {}", part("name"), part("message"));
+    if said == ": " { format!("{error:?}") } else { said }
+}
+
+/// The largest file that is stored as bytes where the browser stores no Blobs: it is in memory whole for a moment.
+const LARGEST_AS_BYTES: u64 = 64 << 20;
+
+/// Puts a file in, under its id. WebKit stores no Blobs in a private window: there small files are stored as their bytes.
+pub(super) async fn put(id: &FileId, blob: &Blob) -> Result<(), StoreError> {
+    match put_value(id, blob).await {
+        Err(StoreError::Refused(_)) if size_of(blob) <= LARGEST_AS_BYTES => {
+            let bytes = JsFuture::from(blob.array_buffer()).await?;
+            put_value(id, &bytes).await
+        }
+        done => done,
+    }
+}
+
+async fn put_value(id: &FileId, value: &JsValue) -> Result<(), StoreError> {
+    let visit = Visit::open(IdbTransactionMode::Readwrite).await?;
+    let asked = visit.files.put_with_key(value, &id.as_str().into());
+    visit.close(asked.map(drop)).await
+}
+
+/// Takes files out.
+pub(super) async fn drop_all(ids: &[FileId]) -> Result<(), StoreError> {
+    let visit = Visit::open(IdbTransactionMode::Readwrite).await?;
+    let asked = ids.iter().try_for_each(|id| visit.files.delete(&id.as_str().into()).map(drop));
+    visit.close(asked).await
+}
+
+/// A file, if it is there.
+pub(super) async fn get(id: &FileId) -> Result<Option<Blob>, StoreError> {
+    let visit = Visit::open(IdbTransactionMode::Readonly).await?;
+    let found = match visit.files.get(&id.as_str().into()) {
+        Ok(request) => answer(&request).await,
+        Err(error) => Err(error),
+    };
+    visit.database.close();
+    let found = found?;
+    if found.is_undefined() {
+        return Ok(None);
+    }
+    // A Blob of one Blob, or of bytes, is that Blob, or one with these bytes.
+    Ok(Some(Blob::new_with_blob_sequence(&Array::of1(&found))?))
+}
+
+/// The ids of all files.
+pub(super) async fn list() -> Result<Vec<FileId>, StoreError> {
+    let visit = Visit::open(IdbTransactionMode::Readonly).await?;
+    let keys = match visit.files.get_all_keys() {
+        Ok(request) => answer(&request).await,
+        Err(error) => Err(error),
+    };
+    visit.database.close();
+    Ok(Array::from(&keys?).iter().filter_map(|key| FileId::new(&key.as_string()?)).collect())
+}
+
+/// The store, open for one purpose.
+struct Visit {
+    database: IdbDatabase,
+    transaction: IdbTransaction,
+    files: IdbObjectStore,
+}
+
+impl Visit {
+    async fn open(mode: IdbTransactionMode) -> Result<Self, StoreError> {
+        let factory = Reflect::get(&js_sys::global(), &"indexedDB".into())?;
+        let factory: IdbFactory = factory.dyn_into().map_err(|_| StoreError::Refused("no indexedDB".to_owned()))?;
+        let mut database = Self::database(&factory).await?;
+        if !database.object_store_names().contains(FILES) {
+            // Somebody has looked into a database that was not there, and so made one with nothing in it.
+            database.close();
+            let emptied = factory.delete_database(DATABASE)?;
+            answer(&emptied).await?;
+            database = Self::database(&factory).await?;
+        }
+        let begun = database.transaction_with_str_and_mode(FILES, mode);
+        let files = begun.and_then(|transaction| Ok((transaction.object_store(FILES)?, transaction)));
+        match files {
+            Ok((files, transaction)) => Ok(Self { database, transaction, files }),
+            Err(error) => {
+                database.close();
+                Err(error.into())
+            }
+        }
+    }
+
+    async fn database(factory: &IdbFactory) -> Result<IdbDatabase, StoreError> {
+        let request = factory.open_with_u32(DATABASE, VERSION)?;
+        let own = request.clone();
+        let upgrade = Closure::<dyn Fn(web_sys::Event)>::new(move |_: web_sys::Event| {
+            let database = own.result().ok().and_then(|it| it.dyn_into::<IdbDatabase>().ok());
+            // Should this fail, opening does, and says so.
+            drop(database.map(|database| database.create_object_store(FILES)));
+        });
+        request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+        Ok(answer(&request).await?.unchecked_into())
+    }
+
+    /// Waits until what was asked is done for good.
+    async fn close(self, asked: Result<(), JsValue>) -> Result<(), StoreError> {
+        let done = match asked {
+            Ok(()) => committed(&self.transaction).await,
+            Err(error) => Err(error),
+        };
+        self.database.close();
+        Ok(done?)
+    }
+}
+
+/// One of the two functions with which a promise is settled, for an event to call.
+fn handler(settle: Function, value: impl Fn() -> JsValue + 'static) -> Function {
+    Closure::once_into_js(move |_: web_sys::Event| {
+        // A promise takes any value.
+        drop(settle.call1(&JsValue::NULL, &value()));
+    })
+    .unchecked_into()
+}
+
+async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        let (good, bad) = (request.clone(), request.clone());
+        request.set_onsuccess(Some(&handler(resolve, move || good.result().unwrap_or(JsValue::UNDEFINED))));
+        request.set_onerror(Some(&handler(reject, move || error_of(bad.error().ok().flatten()))));
+    });
+    JsFuture::from(promise).await
+}
+
+async fn committed(transaction: &IdbTransaction) -> Result<(), JsValue> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&handler(resolve, || JsValue::UNDEFINED)));
+        let own = transaction.clone();
+        // Errors end in this too.
+        transaction.set_onabort(Some(&handler(reject, move || error_of(own.error()))));
+    });
+    JsFuture::from(promise).await.map(drop)
+}
+
+fn error_of(error: Option<web_sys::DomException>) -> JsValue {
+    error.map_or(JsValue::NULL, Into::into)
+}

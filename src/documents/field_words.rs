@@ -1,0 +1,308 @@
+//! One answer in words: what it is called, and what stands there. For lists of changes, where an answer stands apart
+//! from its page. Without its call, what can be told from the address alone.
+
+use super::said::{day, files_in_words, value_words};
+use crate::call::{Call, KeyStage, OfstedGrade};
+use crate::draft::{
+    Advice, DocumentField, Draft, Field, Group, LetterField, OfstedReport, PersonField, PointField, PromptField,
+    SchoolField, Value,
+};
+
+/// What an answer is called: "Evidence: an hour of music a week".
+pub fn field_words(call: Option<&Call>, field: &Field) -> String {
+    let (leaf, subject) = parts(call, field);
+    let subject = subject.trim().trim_end_matches([':', '.']);
+    match (leaf, subject) {
+        (leaf, "") => leaf.to_owned(),
+        ("", subject) => subject.to_owned(),
+        (leaf, subject) => format!("{leaf}: {subject}"),
+    }
+}
+
+/// What is asked, and of what.
+fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
+    match field {
+        Field::School(leaf) => (school(*leaf), String::new()),
+        Field::Person(id, leaf) => {
+            let named = call.and_then(|call| call.people.iter().find(|p| p.id == *id)).map(|p| p.name.as_str());
+            (person(*leaf), known(named, id.as_str()))
+        }
+        Field::Point(criterion, id, leaf) => {
+            let points = call.and_then(|call| call.criterion(criterion)).map_or(&[] as &[_], |c| &c.points);
+            (point(*leaf), known(points.iter().find(|p| p.id == *id).map(|p| p.label.as_str()), id.as_str()))
+        }
+        Field::FocusChosen => ("Focus areas chosen", String::new()),
+        Field::FocusWhy(id) => {
+            let areas = call.and_then(|call| call.focus.as_ref()).map_or(&[] as &[_], |focus| &focus.areas);
+            ("Why", known(areas.iter().find(|a| a.id == *id).map(|a| a.name.as_str()), id.as_str()))
+        }
+        Field::Letter(id, leaf) => {
+            let named = call.and_then(|call| call.letter(id)).map(|letter| letter.name.as_str());
+            (letter(*leaf), known(named, id.as_str()))
+        }
+        Field::Prompt(id, prompt, leaf) => {
+            let prompts = call.and_then(|call| call.letter(id)).map_or(&[] as &[_], |letter| &letter.prompts);
+            let named = prompts.iter().find(|p| p.id == *prompt).map(|p| p.title.as_str());
+            let leaf = match leaf {
+                PromptField::Text => "Text",
+                PromptField::Covered => "What is covered",
+                PromptField::Sources => "Evidence put in",
+            };
+            (leaf, known(named, prompt.as_str()))
+        }
+        Field::Document(id, leaf) => {
+            let named = call.and_then(|call| call.documents.iter().find(|d| d.id == *id)).map(|d| d.name.as_str());
+            let leaf = match leaf {
+                DocumentField::State => "How far it is",
+                DocumentField::Name => "Name of the file",
+                DocumentField::Link => "Address on the web",
+                DocumentField::Contents => "What it contains",
+                DocumentField::Files => "Files",
+            };
+            (leaf, known(named, id.as_str()))
+        }
+        Field::Duty(id) => {
+            let duty = call.and_then(|call| call.duties.iter().find(|d| d.id == *id));
+            ("Duty accepted", known(duty.map(|d| d.statement.text.as_str()), id.as_str()))
+        }
+        Field::Meeting(id) => {
+            let named = call.and_then(|call| call.dates.iter().find(|d| d.id == *id)).map(|d| d.name.as_str());
+            ("Who attends", known(named, id.as_str()))
+        }
+        Field::Declaration(id) => {
+            let named = call.and_then(|call| call.declarations.iter().find(|d| d.id == *id)).map(|d| d.label.as_str());
+            ("Confirmed", known(named, id.as_str()))
+        }
+        Field::Complete(section) => {
+            let name = call.map_or_else(|| spaced(&section.to_string()), |call| section.name(call));
+            ("Section complete", name)
+        }
+        Field::Aside(advice, about) => {
+            let leaf = match advice {
+                Advice::Leftover => "Meant so, though it looks left over",
+                Advice::Repeated => "Meant so, though said twice",
+                Advice::OtherSchool => "Meant so, though it names another school",
+            };
+            (leaf, field_words(call, about))
+        }
+        Field::File(..) => ("What is known of a file", String::new()),
+        Field::Other(text) => ("Kept from another version", text.clone()),
+    }
+}
+
+/// The name that the call gives, else the id as words.
+fn known(named: Option<&str>, id: &str) -> String {
+    named.map_or_else(|| spaced(id), str::to_owned)
+}
+
+fn spaced(id: &str) -> String {
+    id.replace(['-', '/'], " ")
+}
+
+fn school(leaf: SchoolField) -> &'static str {
+    match leaf {
+        SchoolField::Name => "Name of the school",
+        SchoolField::Urn => "URN or Ofsted number",
+        SchoolField::NoUrn => "Why there is no number",
+        SchoolField::Setting => "Setting",
+        SchoolField::Region => "Region",
+        SchoolField::AgeFrom => "Youngest pupils",
+        SchoolField::AgeTo => "Oldest pupils",
+        SchoolField::KeyStages => "Key stages taught",
+        SchoolField::SixthForm => "Sixth form",
+        SchoolField::Group => "Trust or federation",
+        SchoolField::GroupName => "Name of the trust or federation",
+        SchoolField::OfstedReport => "Latest inspection",
+        SchoolField::OfstedDate => "Date of the inspection",
+        SchoolField::OfstedGrade => "Overall effectiveness",
+    }
+}
+
+fn person(leaf: PersonField) -> &'static str {
+    match leaf {
+        PersonField::Name => "Name",
+        PersonField::Position => "Position",
+        PersonField::Email => "E-mail",
+        PersonField::Telephone => "Telephone",
+    }
+}
+
+fn point(leaf: PointField) -> &'static str {
+    match leaf {
+        PointField::Rating => "Where the school stands",
+        PointField::Branches => "What you rely on",
+        PointField::Evidence => "Evidence",
+        PointField::Links => "Links to evidence",
+        PointField::Files => "Files",
+        PointField::NextStep => "Next step",
+        PointField::NextWho => "Next step, who",
+        PointField::NextWhen => "Next step, by when",
+    }
+}
+
+fn letter(leaf: LetterField) -> &'static str {
+    match leaf {
+        LetterField::Opening => "How it begins",
+        LetterField::Closing => "How it ends",
+        LetterField::SupportWanted => "Whether a statement of support is included",
+        LetterField::Support => "Statement of support",
+        LetterField::SupportFrom => "Who gives the statement of support",
+        LetterField::SupportPlacement => "Where the statement of support stands",
+        LetterField::Size => "Size of the text",
+        LetterField::Spacing => "Space between lines",
+        LetterField::Margins => "Margins",
+        LetterField::Letterhead => "Room for a letterhead",
+        LetterField::Headings => "Headings",
+        LetterField::Date => "Date",
+        LetterField::Salutation => "Greeting",
+        LetterField::AddressBlock => "Address",
+    }
+}
+
+/// What stands at an address, in words: choices by their names, several one a line. Empty where nothing does.
+pub fn answer_words(call: Option<&Call>, draft: &Draft, field: &Field, value: Option<&Value>) -> String {
+    let Some(value) = value else { return String::new() };
+    if matches!(field, Field::Point(_, _, PointField::Files) | Field::Document(_, DocumentField::Files)) {
+        return files_in_words(draft, field).join("\n");
+    }
+    let text = value_words(value);
+    // What was written is shown as it was written.
+    if let Value::Text(typed) = value
+        && !is_choice(field)
+    {
+        return typed.clone();
+    }
+    let named = |id: &str| call.and_then(|call| choice(call, field, id)).unwrap_or_else(|| id.to_owned());
+    if matches!(value, Value::Flag(_) | Value::Other(_)) {
+        text
+    } else {
+        text.lines().map(named).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Whether an answer is chosen from a list or given as a day, so that its written form is not what people see.
+fn is_choice(field: &Field) -> bool {
+    use SchoolField as S;
+    matches!(
+        field,
+        Field::School(S::Setting | S::Region | S::Group | S::OfstedReport | S::OfstedGrade | S::OfstedDate)
+            | Field::Point(_, _, PointField::Rating | PointField::NextWhen)
+            | Field::Document(_, DocumentField::State)
+            | Field::Letter(_, LetterField::SupportPlacement | LetterField::Date)
+    )
+}
+
+/// The name of one choice, where it has one.
+fn choice(call: &Call, field: &Field, id: &str) -> Option<String> {
+    use SchoolField as S;
+    let name = match field {
+        Field::School(S::Setting) => call.setting(id)?.name.as_str(),
+        Field::School(S::Region) => call.regions.as_ref()?.named.iter().find(|r| r.id.as_str() == id)?.name.as_str(),
+        Field::School(S::Group) => Group::ALL.into_iter().find(|g| g.as_str() == id)?.label(),
+        Field::School(S::KeyStages) => KeyStage::parse(id)?.label(),
+        Field::School(S::OfstedReport) => OfstedReport::ALL.into_iter().find(|r| r.as_str() == id)?.label(),
+        Field::School(S::OfstedGrade) => OfstedGrade::parse(id)?.label(),
+        Field::School(S::OfstedDate)
+        | Field::Point(_, _, PointField::NextWhen)
+        | Field::Letter(_, LetterField::Date) => return Some(day(id)),
+        Field::Point(_, _, PointField::Rating) => call.rating(id)?.label.as_str(),
+        Field::Point(criterion, point, PointField::Branches) => {
+            let point = call.criterion(criterion)?.points.iter().find(|p| p.id == *point)?;
+            point.branches.iter().find(|b| b.id.as_str() == id)?.quote.as_str()
+        }
+        Field::FocusChosen => call.focus.as_ref()?.areas.iter().find(|a| a.id.as_str() == id)?.name.as_str(),
+        Field::Prompt(letter, prompt, PromptField::Covered) => {
+            let prompt = call.letter(letter)?.prompts.iter().find(|p| p.id == *prompt)?;
+            prompt.points.iter().find(|p| p.id.as_str() == id)?.quote.as_str()
+        }
+        Field::Prompt(_, _, PromptField::Sources) => return Some(field_words(Some(call), &Field::parse(id))),
+        Field::Document(document, DocumentField::Contents) => {
+            let document = call.documents.iter().find(|d| d.id == *document)?;
+            document.contents.iter().find(|c| c.id.as_str() == id)?.quote.as_str()
+        }
+        Field::Document(_, DocumentField::State) => match id {
+            "ready" => "It is ready",
+            "in-hand" => "We are working on it",
+            "missing" => "We do not have it",
+            "not-applicable" => "We will not include it",
+            _ => return None,
+        },
+        Field::Letter(_, LetterField::SupportPlacement) => match id {
+            "inside" => "Inside the letter",
+            "beside" => "Beside the letter",
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::documents::sample::empty;
+    use crate::draft::{asked, fullest, shipped};
+
+    #[test]
+    fn every_answer_of_a_call_has_a_name_of_its_own() {
+        for call in shipped() {
+            let mut names: BTreeMap<String, Field> = BTreeMap::new();
+            for field in asked(call) {
+                let name = field_words(Some(call), &field);
+                assert!(name.chars().next().is_some_and(char::is_uppercase), "{}: {name}", call.id);
+                assert!(!field_words(None, &field).is_empty());
+                if let Some(other) = names.insert(name.clone(), field.clone()) {
+                    panic!("{}: {field} and {other} are both \u{201c}{name}\u{201d}", call.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn choices_are_shown_by_their_names() {
+        for call in shipped() {
+            let draft = fullest(call);
+            for (field, answer) in &draft.answers {
+                let words = answer_words(Some(call), &draft, field, Some(&answer.value));
+                assert!(!words.is_empty(), "{}: {field}", call.id);
+                let ids: Vec<&str> = match &answer.value {
+                    Value::Text(id) if is_choice(field) => vec![id],
+                    Value::List(ids)
+                        if !matches!(
+                            field,
+                            Field::Point(_, _, PointField::Links | PointField::Files)
+                                | Field::Document(_, DocumentField::Files)
+                        ) =>
+                    {
+                        ids.iter().map(String::as_str).collect()
+                    }
+                    _ => continue,
+                };
+                // A region may be typed where the hub names none.
+                for id in ids.into_iter().filter(|_| *field != Field::School(SchoolField::Region)) {
+                    assert!(choice(call, field, id).is_some(), "{}: {field}: {id}", call.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn words() {
+        let call = shipped().iter().find(|c| c.id.as_str() == "third").unwrap_or(&shipped()[0]);
+        let at = Field::parse;
+        assert_eq!(field_words(None, &at("criteria/programme/hour-a-week/evidence")), "Evidence: hour a week");
+        assert_eq!(field_words(Some(call), &at("zoo/of/tomorrow")), "Kept from another version: zoo/of/tomorrow");
+        assert_eq!(
+            field_words(None, &at("sections/criteria/programme/complete")),
+            "Section complete: criteria programme"
+        );
+        let said = |field: &str, value: Value| answer_words(Some(call), &empty(), &at(field), Some(&value));
+        assert_eq!(said("school/name", Value::from(" Larkfield\n")), " Larkfield\n");
+        assert_eq!(said("school/sixth-form", Value::Flag(false)), "No");
+        assert_eq!(said("school/setting", Value::from("gone")), "gone");
+        assert_eq!(said("school/ofsted-date", Value::from("2026-02-03")), "3 February 2026");
+        assert_eq!(answer_words(None, &empty(), &at("school/name"), None), "");
+    }
+}

@@ -1,0 +1,348 @@
+//! Earlier versions of a draft.
+//!
+//! The latest version is kept whole, each one before it as what it had otherwise than the next: an answer that is
+//! another, an answer that was not there yet, and of a long text only the piece that differs. So many versions of one
+//! long draft cost little more than one, and each of them is given back to the letter.
+//!
+//! Versions with a name stay until somebody removes them. The others are thinned with age ([`History::thin`]), and go,
+//! the oldest first, where there is no room ([`History::fit`]).
+
+mod file;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value as Json};
+
+use super::{Answer, Draft, DraftId, Field, Value};
+use crate::call::Timestamp;
+
+pub use file::*;
+
+/// Where histories lie in storage: this, then the draft's id.
+pub const HISTORY_KEY: &str = "upbeat/history/";
+
+/// How much of the device's storage the history of one draft may take, in bytes.
+pub const HISTORY_ROOM: usize = 500_000;
+
+const HOUR: i64 = 3_600_000;
+const DAY: i64 = 24 * HOUR;
+
+/// Why a version was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// Somebody asked for it.
+    Asked,
+    /// It was found so when the draft was opened on another day.
+    StartOfDay,
+    /// It was found so when the draft was opened again.
+    Opened,
+    /// Writing had stopped for a while.
+    Pause,
+    /// Writing went on and on.
+    Writing,
+    /// Before a file took its place.
+    BeforeFile,
+    /// Before an earlier version was brought back.
+    BeforeRestore,
+    /// An earlier version, brought back.
+    Restored,
+    /// Before something was undone.
+    BeforeUndo,
+    /// Before a letter that was written elsewhere was put in.
+    BeforeLetter,
+    /// As it was deleted, and then came back otherwise.
+    Deleted,
+    /// A reason that this version of the program does not know.
+    Other(String),
+}
+
+impl Why {
+    const ALL: [(Self, &str, &str); 11] = [
+        (Self::Asked, "asked", "Kept by you"),
+        (Self::StartOfDay, "start-of-day", "At the start of the day"),
+        (Self::Opened, "opened", "When it was opened"),
+        (Self::Pause, "pause", "When writing had paused"),
+        (Self::Writing, "writing", "While writing"),
+        (Self::BeforeFile, "before-file", "Before a file took its place"),
+        (Self::BeforeRestore, "before-restore", "Before an earlier version was brought back"),
+        (Self::Restored, "restored", "An earlier version, brought back"),
+        (Self::BeforeUndo, "before-undo", "Before something was undone"),
+        (Self::BeforeLetter, "before-letter", "Before another letter was put in"),
+        (Self::Deleted, "deleted", "When it was deleted"),
+    ];
+
+    /// The written form.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Other(text) => text,
+            known => Self::ALL.iter().find(|(why, ..)| why == known).map_or("", |(_, text, _)| text),
+        }
+    }
+
+    /// Reads a written form: any text is a reason.
+    pub fn parse(text: &str) -> Self {
+        let known = Self::ALL.into_iter().find(|(_, written, _)| *written == text);
+        known.map_or_else(|| Self::Other(text.to_owned()), |(why, ..)| why)
+    }
+
+    /// Whether it says no more than that time had passed.
+    fn is_time(&self) -> bool {
+        matches!(self, Self::StartOfDay | Self::Opened | Self::Pause | Self::Writing)
+    }
+
+    /// As people read it.
+    pub fn words(&self) -> &'static str {
+        Self::ALL.iter().find(|(why, ..)| why == self).map_or("Kept by a newer Upbeat", |(.., words)| words)
+    }
+}
+
+/// One version.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version {
+    /// When it was kept. No two of one history have the same instant, and a later one has a later instant.
+    pub at: Timestamp,
+    /// The name that somebody gave it.
+    pub name: Option<String>,
+    /// Why it was kept.
+    pub why: Why,
+    /// All of the draft but its answers, and the answers that are not as in the next version. The latest has all.
+    part: Draft,
+    /// Of a text that differs by a piece: how many bytes of the next version's text stand before that piece and behind.
+    cuts: BTreeMap<Field, (usize, usize)>,
+    /// Answers that only the next version has.
+    gone: Vec<Field>,
+    /// What a newer version of the program wrote beside it.
+    more: Map<String, Json>,
+}
+
+/// The earlier versions of one draft, the oldest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    /// The draft's id.
+    pub draft: DraftId,
+    versions: Vec<Version>,
+    /// What a newer version of the program wrote beside them.
+    more: Map<String, Json>,
+}
+
+impl History {
+    /// The history of a draft of which no version was kept yet.
+    pub fn new(draft: DraftId) -> Self {
+        Self { draft, versions: Vec::new(), more: Map::new() }
+    }
+
+    /// What was kept and when, the oldest first.
+    pub fn versions(&self) -> &[Version] {
+        &self.versions
+    }
+
+    /// The latest version.
+    pub fn latest(&self) -> Option<&Draft> {
+        self.versions.last().map(|version| &version.part)
+    }
+
+    /// Keeps a version. One that is as the latest is not kept twice: that gets the name, if there is one to give, and the
+    /// reason, if it had none but that time had passed. Says whether anything changed.
+    pub fn keep(&mut self, draft: &Draft, now: Timestamp, why: Why, name: Option<String>) -> bool {
+        if let Some(last) = self.versions.last_mut() {
+            if last.part == *draft && (name.is_none() || last.name.is_none()) {
+                let (named, reason) = (name.is_some(), last.why.is_time() && !why.is_time());
+                last.name = last.name.take().or(name);
+                if reason {
+                    last.why = why;
+                }
+                return named || reason;
+            }
+            let next = draft.clone();
+            let (part, cuts, gone) = difference(&last.part, &next);
+            (last.part, last.cuts, last.gone) = (part, cuts, gone);
+        }
+        let after = self.versions.last().map_or(i64::MIN, |last| last.at.0.saturating_add(1));
+        self.versions.push(Version {
+            at: now.max(Timestamp(after)),
+            name,
+            why,
+            part: draft.clone(),
+            cuts: BTreeMap::new(),
+            gone: Vec::new(),
+            more: Map::new(),
+        });
+        true
+    }
+
+    /// Hands every version to a function as the draft that it was, the latest first, until that says stop with `false`.
+    pub fn walk(&self, mut see: impl FnMut(&Version, &Draft) -> bool) {
+        let mut whole: Option<Draft> = None;
+        for version in self.versions.iter().rev() {
+            let Some(draft) = version.whole(whole.take()) else { return };
+            if !see(version, &draft) {
+                return;
+            }
+            whole = Some(draft);
+        }
+    }
+
+    /// The draft as it was at an instant at which a version was kept.
+    pub fn version(&self, at: Timestamp) -> Option<Draft> {
+        let mut found = None;
+        self.walk(|version, draft| {
+            if version.at == at {
+                found = Some(draft.clone());
+            }
+            version.at > at
+        });
+        found
+    }
+
+    /// Removes a version. Says whether it was there.
+    pub fn remove(&mut self, at: Timestamp) -> bool {
+        let before = self.versions.len();
+        self.retain(|_, version| version.at != at);
+        self.versions.len() < before
+    }
+
+    /// Thins versions without a name by their age: all of the last hour, then one an hour for a day, one a day for thirty
+    /// days, one a week. Of several the latest stays; the latest of all stays in any case.
+    pub fn thin(&mut self, now: Timestamp) {
+        let mut keep: Vec<bool> = Vec::new();
+        let mut last = None;
+        for version in self.versions.iter().rev() {
+            let age = now.0.saturating_sub(version.at.0);
+            let steps = [(HOUR, 0), (DAY, HOUR), (30 * DAY, DAY)];
+            let step = steps.into_iter().find(|(younger, _)| age < *younger).map_or(7 * DAY, |(_, step)| step);
+            let place = (step > 0).then(|| (step, version.at.0.div_euclid(step)));
+            let first_there = place.is_none() || place != last;
+            keep.push(first_there || version.name.is_some() || keep.is_empty());
+            // A version with a name does not stand for the others of its hour.
+            if version.name.is_none() {
+                last = place;
+            }
+        }
+        keep.reverse();
+        self.retain(|number, _| keep.get(number) == Some(&true));
+    }
+
+    /// Lets versions go until the history takes no more than `room` bytes: first those for which only time had passed,
+    /// then the others without a name, and with `named` those too; of each the oldest first. The latest stays. Says
+    /// whether it fits.
+    pub fn fit(&mut self, room: usize, named: bool) -> bool {
+        let may_go: [fn(&Version) -> bool; 3] =
+            [|v| v.name.is_none() && v.why.is_time(), |v| v.name.is_none(), |_| true];
+        let mut kinds = may_go.into_iter().take(if named { 3 } else { 2 });
+        let mut kind = kinds.next();
+        loop {
+            let sizes: Vec<usize> = self.versions.iter().map(file::size).collect();
+            let mut over = sizes.iter().sum::<usize>().saturating_sub(room);
+            let Some(may_go) = kind.filter(|_| over > 0) else { return over == 0 };
+            let latest = sizes.len().saturating_sub(1);
+            self.retain(|number, version| {
+                let goes = over > 0 && number < latest && may_go(version);
+                if goes {
+                    over = over.saturating_sub(sizes.get(number).copied().unwrap_or(0));
+                }
+                !goes
+            });
+            // What is left is written anew, and may take more than before.
+            if self.versions.len() == sizes.len() {
+                kind = kinds.next();
+            }
+        }
+    }
+
+    /// Keeps some of the versions. What stands before one that goes is written anew, against the one behind it.
+    fn retain(&mut self, mut keep: impl FnMut(usize, &Version) -> bool) {
+        let stays: Vec<bool> =
+            self.versions.iter().enumerate().map(|(number, version)| keep(number, version)).collect();
+        if stays.iter().all(|stays| *stays) {
+            return;
+        }
+        let versions = std::mem::take(&mut self.versions);
+        let mut kept: Vec<Version> = Vec::new();
+        // The version behind, whole, and the kept one behind: another where some went in between.
+        let (mut next, mut kept_next): (Option<Draft>, Option<Draft>) = (None, None);
+        let mut gap = false;
+        for (mut version, stays) in versions.into_iter().zip(stays).rev() {
+            let Some(draft) = version.whole(next.take()) else { continue };
+            if stays {
+                if gap {
+                    (version.part, version.cuts, version.gone) = match &kept_next {
+                        Some(next) => difference(&draft, next),
+                        None => (draft.clone(), BTreeMap::new(), Vec::new()),
+                    };
+                }
+                gap = false;
+                kept.push(version);
+                kept_next = Some(draft.clone());
+            } else {
+                gap = true;
+            }
+            next = Some(draft);
+        }
+        kept.reverse();
+        self.versions = kept;
+    }
+}
+
+impl Version {
+    /// The draft as it was, made of the next version as it was. None where the two do not fit.
+    fn whole(&self, next: Option<Draft>) -> Option<Draft> {
+        let mut whole = self.part.clone();
+        let Some(next) = next else { return self.cuts.is_empty().then_some(whole) };
+        for (field, (before, behind)) in &self.cuts {
+            let Some(Value::Text(text)) = next.value(field) else { return None };
+            let Some(Value::Text(piece)) = whole.answers.get_mut(field).map(|answer| &mut answer.value) else {
+                return None;
+            };
+            let (head, rest) = text.split_at_checked(*before)?;
+            let (_, tail) = rest.split_at_checked(rest.len().checked_sub(*behind)?)?;
+            *piece = [head, piece.as_str(), tail].concat();
+        }
+        for (field, answer) in next.answers {
+            if !whole.answers.contains_key(&field) && !self.gone.contains(&field) {
+                whole.answers.insert(field, answer);
+            }
+        }
+        Some(whole)
+    }
+}
+
+/// What a draft has otherwise than the next one.
+type Difference = (Draft, BTreeMap<Field, (usize, usize)>, Vec<Field>);
+
+fn difference(draft: &Draft, next: &Draft) -> Difference {
+    let mut part = Draft { answers: BTreeMap::new(), more: draft.more.clone(), ..head(draft) };
+    let mut cuts = BTreeMap::new();
+    for (field, answer) in draft.answers.iter().filter(|(field, answer)| next.answers.get(field) != Some(answer)) {
+        let mut answer: Answer = answer.clone();
+        if let (Value::Text(text), Some(Value::Text(other))) = (&mut answer.value, next.value(field))
+            && let Some((before, behind)) = shared(text, other)
+        {
+            *text = text.get(before..text.len().saturating_sub(behind)).unwrap_or_default().to_owned();
+            cuts.insert(field.clone(), (before, behind));
+        }
+        part.answers.insert(field.clone(), answer);
+    }
+    let gone = next.answers.keys().filter(|field| !draft.answers.contains_key(field)).cloned().collect();
+    (part, cuts, gone)
+}
+
+/// A draft without its answers.
+fn head(draft: &Draft) -> Draft {
+    let mut head = Draft::new(draft.id.clone(), draft.call.clone(), &draft.round, draft.created);
+    head.name.clone_from(&draft.name);
+    head.changed = draft.changed;
+    head
+}
+
+/// How many bytes two texts share at their beginning, and at their end; none where it would not be worth noting.
+fn shared(text: &str, other: &str) -> Option<(usize, usize)> {
+    const WORTH: usize = 60;
+    let same = |(a, b): &(char, char)| a == b;
+    let bytes = |(a, _): (char, char)| a.len_utf8();
+    let before: usize = text.chars().zip(other.chars()).take_while(same).map(bytes).sum();
+    let (rest, other_rest) = (text.get(before..)?, other.get(before..)?);
+    let behind: usize = rest.chars().rev().zip(other_rest.chars().rev()).take_while(same).map(bytes).sum();
+    (before + behind >= WORTH).then_some((before, behind))
+}

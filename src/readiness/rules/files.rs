@@ -1,0 +1,186 @@
+//! Attached files: advice before it hurts. Each thing is said once, however many files it is about, and nothing of it
+//! holds an application up: the hub sets no such rules.
+
+use super::{Case, Finding, Verdict, Weight};
+use crate::call::{Section, Way};
+use crate::draft::{Attached, and_list, attached, ending, size_words};
+
+const RULE: &str = "files";
+
+/// What mailboxes commonly take, attachments and text together, in bytes. Mail makes files a third larger on its way, and
+/// what a mailbox says that it takes is mostly meant before that.
+const MAILBOXES: [u64; 3] = [10_000_000, 20_000_000, 25_000_000];
+/// What a bundle holds besides its attachments, in bytes: rather more than it is.
+const REST: u64 = 300_000;
+
+/// Endings of files that only some computers open, and what to make of them.
+const RARELY_OPENED: [(&[&str], &str); 5] = [
+    (&["pages", "numbers", "key"], "save them as PDF"),
+    (&["heic", "heif", "tif", "tiff"], "save them as JPEG"),
+    (&["mov", "avi"], "save them as MP4"),
+    (&["odt", "ods", "odp", "rtf", "md"], "save them as PDF"),
+    (&["exe", "html", "htm", "svg", "zip"], "send what is in them by itself, as PDF if it can be"),
+];
+
+/// One piece of advice: its subject and its sentence.
+type Advice = (&'static str, String);
+
+pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
+    let files = attached(case.draft);
+    let Some(first) = files.first() else { return };
+    let advice = [too_large_to_mail(case, &files), rarely_opened(&files), of_pupils(&files), small_numbers(&files)];
+    for ((subject, why), about) in advice.into_iter().flatten() {
+        let place =
+            about.to.iter().chain(&first.to).find(|field| field.section().is_some_and(|s| is_section(case, &s)));
+        let Some((field, section)) = place.and_then(|field| Some((field, field.section()?))) else { continue };
+        out.push(
+            Finding::about(RULE, section, subject).is(Verdict::not_met(why)).weighs(Weight::Notice).at(field.clone()),
+        );
+    }
+}
+
+fn is_section(case: &Case, section: &Section) -> bool {
+    case.call.sections().contains(section)
+}
+
+/// The advice, with the file at which it is shown.
+type Shown<'a> = Option<(Advice, &'a Attached)>;
+
+fn too_large_to_mail<'a>(case: &Case, files: &'a [Attached]) -> Shown<'a> {
+    let by_mail = case.call.submission.ways.iter().any(|way| matches!(way, Way::Email { .. }));
+    let total = files.iter().fold(REST, |sum, file| sum.saturating_add(file.bytes));
+    let largest = files.iter().max_by_key(|file| file.bytes)?;
+    let over = MAILBOXES.into_iter().rev().find(|limit| total > *limit).filter(|_| by_mail)?;
+    let who = match over {
+        10_000_000 => "some mailboxes take no more than 10 MB",
+        20_000_000 => "many mailboxes take no more than 20 MB",
+        _ => "hardly any mailbox takes more than 25 MB",
+    };
+    let why = format!(
+        "The application goes by e-mail, and with its files it is about {}: {who}. Make pictures and recordings smaller, give a link instead of the largest file (\u{201c}{}\u{201d}, {}), or ask the hub for another way. {}",
+        size_words(total),
+        largest.name,
+        size_words(largest.bytes),
+        case.ask_the_hub(),
+    );
+    Some((("Size of the files", why), largest))
+}
+
+fn rarely_opened(files: &[Attached]) -> Shown<'_> {
+    let mut found: Vec<(&Attached, &str)> = Vec::new();
+    for file in files {
+        let ending = ending(&file.name);
+        let rare = RARELY_OPENED.iter().find(|(endings, _)| endings.contains(&ending.as_str()));
+        found.extend(rare.map(|(_, advice)| (file, *advice)));
+    }
+    let (first, _) = *found.first()?;
+    let mut ways: Vec<String> = Vec::new();
+    for (endings, advice) in RARELY_OPENED {
+        let names: Vec<&str> = found
+            .iter()
+            .filter(|(file, own)| *own == advice && endings.contains(&ending(&file.name).as_str()))
+            .map(|(file, _)| file.name.as_str())
+            .collect();
+        if !names.is_empty() {
+            ways.push(format!("{}: {advice}", few(&names)));
+        }
+    }
+    let why =
+        format!("Not every computer opens files of these kinds, and the hub\u{2019}s may not. {}.", ways.join("; "));
+    Some((("Kinds of files", why), first))
+}
+
+fn of_pupils(files: &[Attached]) -> Shown<'_> {
+    let shows = |file: &&Attached| ["image/", "audio/", "video/"].iter().any(|kind| file.kind.starts_with(kind));
+    let first = files.iter().find(shows)?;
+    let why = "There are pictures or recordings among the files. Where pupils can be recognised in them, you need consent that covers sending them to the hub. If you are not sure, leave them out or choose ones in which nobody can be recognised.";
+    Some((("Pictures and recordings of pupils", why.to_owned()), first))
+}
+
+fn small_numbers(files: &[Attached]) -> Shown<'_> {
+    let table = |file: &&Attached| ["xls", "xlsx", "ods", "csv", "numbers"].contains(&ending(&file.name).as_str());
+    let first = files.iter().find(table)?;
+    let why = "There are spreadsheets among the files. Names, and small numbers (fewer than ten pupils in a group), can identify pupils, also on sheets and in columns that are hidden. Look through them, and put \u{201c}fewer than 10\u{201d} in place of small numbers.";
+    Some((("Pupils\u{2019} data", why.to_owned()), first))
+}
+
+/// Some names: three at most, and how many more there are.
+fn few(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().take(3).map(|name| format!("\u{201c}{name}\u{201d}")).collect();
+    let mut shown: Vec<&str> = quoted.iter().map(String::as_str).collect();
+    let more = format!("{} more", names.len().saturating_sub(3));
+    if names.len() > 3 {
+        shown.push(&more);
+    }
+    and_list(&shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::testing::{call, draft, find, says, why};
+    use super::*;
+    use crate::call::Call;
+
+    fn asking(ways: &Json) -> Call {
+        call(json!({
+            "documents": [{"id": "plan", "name": "Plan", "need": "required", "statements": [says("Include your plan.")]}],
+            "submission": {"statements": [], "ways": ways}
+        }))
+    }
+
+    fn mail() -> Json {
+        json!([{"by": "email", "address": "hub@example.org"}])
+    }
+
+    fn with(files: &[(&str, u64)]) -> Json {
+        let mut answers = json!({});
+        let mut ids = Vec::new();
+        for (number, (name, bytes)) in files.iter().enumerate() {
+            let id = format!("{number:064x}");
+            answers[format!("files/{id}/name")] = json!(name);
+            answers[format!("files/{id}/bytes")] = json!(bytes.to_string());
+            ids.push(id);
+        }
+        answers["documents/plan/files"] = json!(ids);
+        answers
+    }
+
+    #[test]
+    fn what_is_advised() {
+        for (ways, files, expected) in [
+            (mail(), &[][..], &[][..]),
+            (mail(), &[("plan.pdf", 9_000_000)], &[]),
+            (mail(), &[("plan.pdf", 9_900_000)], &["Size of the files"]),
+            (json!([]), &[("plan.pdf", 99_000_000)], &[]),
+            (mail(), &[("a.heic", 1), ("b.pages", 1)], &["Kinds of files", "Pictures and recordings of pupils"]),
+            (mail(), &[("a.jpg", 1), ("b.mp3", 1), ("c.mp4", 1)], &["Pictures and recordings of pupils"]),
+            (mail(), &[("a.csv", 1), ("b.xlsx", 1)], &["Pupils\u{2019} data"]),
+        ] {
+            let found = find(check, &asking(&ways), &with(files));
+            let subjects: Vec<&str> = found.iter().map(|f| f.subject.as_str()).collect();
+            assert_eq!(subjects, expected, "{files:?}");
+            assert!(found.iter().all(|f| f.weight == Weight::Notice && !f.blocks()));
+        }
+    }
+
+    #[test]
+    fn it_says_what_to_do() {
+        let files: Vec<(String, u64)> = (0..50).map(|n| (format!("{n}.mov"), 400_000)).collect();
+        let files: Vec<(&str, u64)> = files.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
+        let found = find(check, &asking(&mail()), &with(&files));
+        let all: Vec<&str> = found.iter().map(why).collect();
+        assert!(all[0].contains("about 20 MB: many mailboxes take no more than 20 MB"), "{all:?}");
+        assert!(all[1].contains("\u{201c}2.mov\u{201d} and 47 more: save them as MP4"), "{all:?}");
+        assert_eq!(found.len(), 3);
+    }
+
+    #[test]
+    fn what_is_not_attached_is_not_spoken_of() {
+        let mut answers = with(&[("a.heic", 99_000_000)]);
+        answers["documents/plan/files"] = json!([]);
+        assert!(find(check, &asking(&mail()), &answers).is_empty());
+        assert!(attached(&draft(&answers)).is_empty());
+    }
+}

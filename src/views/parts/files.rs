@@ -1,0 +1,247 @@
+//! Files attached to an answer: chosen, dropped, pasted; looked at, downloaded, renamed, replaced, removed and put back.
+//!
+//! What is chosen is heard by `browser`, which finds by the attributes of this part where it goes.
+
+use super::{focus_soon, hidden, para};
+use crate::app::{Event, FilesEvent, Shown, attached_elsewhere};
+use crate::draft::{Attached, Field, FileField, FileId, Preview, Value, files_at, kind_words, preview, size_words};
+use crate::views::Work;
+use crate::views::html::{El, Part, all, button, el, link, show, show_while, styled, value_in};
+
+/// The files at an answer, and the ways to attach more.
+pub(in crate::views) fn files(work: &Work, field: &Field, label: &str, hint: &str) -> Part {
+    let id = field.to_string();
+    let hint_id = format!("{id}-hint");
+    let chooser = chooser(&id, &hint_id).attr("multiple", "");
+    let choose = el("label").attr("class", "button button-second").attr("for", &id).text("Choose files");
+    let listed = {
+        let (own, at, work, field) = (work.clone(), field.clone(), work.clone(), field.clone());
+        show(
+            // Names and sizes follow by themselves, so that a name can be typed.
+            move || {
+                own.list(&at);
+                own.peek(|draft| files_at(draft, &at))
+            },
+            move |ids| {
+                if ids.is_empty() {
+                    return Part::NONE;
+                }
+                let mut list = styled("ul", "files-list");
+                for id in ids {
+                    list = list.add(row(&work, &field, id));
+                }
+                list.into()
+            },
+        )
+    };
+    styled("div", "files no-print")
+        .attr("role", "group")
+        .attr("aria-labelledby", &format!("{id}-label"))
+        .attr("data-files-to", &id)
+        .attr("data-draft", work.id.as_str())
+        .add(el("p").attr("class", "label").attr("id", &format!("{id}-label")).text(label))
+        .add(para("hint", hint).attr("id", &hint_id))
+        .add(listed)
+        .add(styled("p", "files-choose").add(chooser).add(choose).add(para("files-drop quiet", "or drop them here")))
+        .add(from_elsewhere(work, field))
+        .add(progress(work, field))
+        .add(said(work, field))
+        .into()
+}
+
+/// A control that takes files; its label is its button.
+fn chooser(id: &str, described: &str) -> El {
+    styled("input", "visually-hidden files-input")
+        .attr("type", "file")
+        .attr("id", id)
+        .attr("aria-describedby", described)
+}
+
+fn send(work: &Work, event: FilesEvent) {
+    work.app.send(Event::Files(event));
+}
+
+/// What is known of a file; whoever reads it is told when its name changes.
+fn known(work: &Work, id: &FileId) -> Attached {
+    work.text(&Field::File(id.clone(), FileField::Name));
+    let read = |draft: &crate::draft::Draft| Some(Attached::of(draft, id.clone()));
+    work.peek(read).unwrap_or_else(|| Attached::new(id.clone(), "", "", 0))
+}
+
+fn row(work: &Work, field: &Field, id: &FileId) -> El {
+    let own = || (work.clone(), field.clone(), id.clone());
+    let named = || {
+        let (work, _, id) = own();
+        move || known(&work, &id).name
+    };
+    let about = {
+        let (work, _, id) = own();
+        move || {
+            let file = known(&work, &id);
+            format!("{}, {}", kind_words(&file), size_words(file.bytes))
+        }
+    };
+    let does = |class: &str, words: &str, event: fn(crate::draft::DraftId, Field, FileId) -> FilesEvent| {
+        let (work, field, id) = own();
+        let does = move || send(&work, event(work.id.clone(), field.clone(), id.clone()));
+        let name = named();
+        button(class, does).text(words).add(hidden("").text_of(move || format!(" {}", name())))
+    };
+    let can_be_shown = preview(&known(work, id).kind).is_some();
+    let look = can_be_shown.then(|| does("button button-plain", "Show", FilesEvent::Show));
+    let save = does("button button-plain", "Download", |draft, _, id| FilesEvent::Download(draft, id));
+    let remove = does("button button-plain", "Remove", FilesEvent::Remove);
+    let back = put_back_id(field);
+    let remove = remove.on("click", move |_| focus_soon(back.clone()));
+    let shown = {
+        let ((own, at, id), work) = (own(), work.clone());
+        let key = move || own.app.read(|state| state.files.shown.clone().filter(|s| s.at == at && s.file.id == id));
+        show(key, move |shown| shown.as_ref().map(|shown| picture(&work, shown)).into())
+    };
+    styled("li", "file")
+        .add(
+            el("p")
+                .add(styled("span", "file-name").text_of(named()))
+                .text(" ")
+                .add(styled("span", "quiet").text_of(about)),
+        )
+        .add(styled("div", "actions").add(look).add(save).add(remove))
+        .add(
+            styled("details", "fold")
+                .add(el("summary").text("Rename or replace").add(hidden("").text_of({
+                    let name = named();
+                    move || format!(" {}", name())
+                })))
+                .add(change(work, field, id)),
+        )
+        .add(shown)
+}
+
+/// Another name, or another file in its place.
+fn change(work: &Work, field: &Field, id: &FileId) -> El {
+    let at = Field::File(id.clone(), FileField::Name);
+    let (name_id, new_id) = (format!("{field}-{id}-name"), format!("{field}-{id}-new"));
+    let (shown, typed, to) = (work.clone(), work.clone(), at.clone());
+    let input = styled("input", "input")
+        .attr("id", &name_id)
+        .attr("type", "text")
+        .attr("autocomplete", "off")
+        .value_of(move || shown.text(&at))
+        .on("input", move |event| typed.set(&to, Value::Text(value_in(&event))));
+    let label = el("label").attr("class", "label").attr("for", &name_id).text("Name of the file");
+    let new =
+        el("label").attr("class", "button button-second").attr("for", &new_id).text("Replace it with another file");
+    styled("div", "stack")
+        .add(styled("div", "field").add(label).add(input))
+        .add(styled("p", "files-choose").add(chooser(&new_id, &name_id).attr("data-instead", id.as_str())).add(new))
+}
+
+/// A file as the browser shows it.
+fn picture(work: &Work, shown: &Shown) -> El {
+    let (file, address) = (&shown.file, shown.address.as_str());
+    let body: Part = match preview(&file.kind) {
+        Some(Preview::Picture) => el("img").attr("src", address).attr("alt", &file.name).into(),
+        Some(Preview::Sound) => el("audio").attr("controls", "").attr("src", address).into(),
+        Some(Preview::Film) => el("video").attr("controls", "").attr("src", address).into(),
+        Some(Preview::Text | Preview::Tab) => el("p")
+            .add(link(address, &format!("Open \u{201c}{}\u{201d} in a new tab", file.name)).attr("target", "_blank"))
+            .into(),
+        None => Part::NONE,
+    };
+    let own = work.clone();
+    let close = button("button button-plain", move || send(&own, FilesEvent::Close));
+    styled("figure", "file-shown").add(body).add(close.text("Close").add(hidden(&format!(" {}", file.name))))
+}
+
+/// A file that is attached elsewhere in this application, attached here too.
+fn from_elsewhere(work: &Work, field: &Field) -> Part {
+    let (own, at) = (work.clone(), field.clone());
+    let offered = move || {
+        own.list(&at);
+        own.app.read(|state| attached_elsewhere(state, &own.id, &at)).into_iter().map(|f| (f.id, f.name)).collect()
+    };
+    let (work, field) = (work.clone(), field.clone());
+    show(offered, move |files: &Vec<(FileId, String)>| {
+        let Some((first, _)) = files.first() else { return Part::NONE };
+        let id = format!("{field}-elsewhere");
+        let chosen = std::rc::Rc::new(std::cell::RefCell::new(first.clone()));
+        let picked = chosen.clone();
+        let mut select = styled("select", "select").attr("id", &id).on("change", move |event| {
+            if let Some(id) = FileId::new(&value_in(&event)) {
+                *picked.borrow_mut() = id;
+            }
+        });
+        for (id, name) in files {
+            select = select.add(el("option").attr("value", id.as_str()).text(name));
+        }
+        let (work, field) = (work.clone(), field.clone());
+        let add = move || send(&work, FilesEvent::Link(work.id.clone(), field.clone(), chosen.borrow().clone()));
+        let label = el("label").attr("class", "label").attr("for", &id).text("Or one that is attached elsewhere");
+        styled("div", "field files-elsewhere")
+            .add(label)
+            .add(
+                styled("div", "actions")
+                    .add(select)
+                    .add(button("button button-second", add).text("Attach it here too")),
+            )
+            .into()
+    })
+}
+
+/// How far the files have come that are being kept, with a way to stop.
+fn progress(work: &Work, field: &Field) -> Part {
+    let (own, at) = (work.clone(), field.clone());
+    let waiting = move || {
+        own.app.read(|state| {
+            let first = state.files.waiting.front().filter(|first| first.to == at)?;
+            Some((first.name.clone(), state.files.waiting.len()))
+        })
+    };
+    let work = work.clone();
+    show(waiting, move |waiting| {
+        let Some((name, count)) = waiting else { return Part::NONE };
+        let more = if *count > 1 { format!(" and {} more", count - 1) } else { String::new() };
+        let own = work.clone();
+        let how_far = move || {
+            let told = own.app.read(|state| state.files.progress);
+            told.filter(|(_, all)| *all > 0).map(|(done, all)| (done.saturating_mul(100) / all).min(100).to_string())
+        };
+        let stopped = work.clone();
+        let bar = el("progress").attr("max", "100").attr("aria-label", "How far it is").attr_of("value", how_far);
+        styled("div", "files-progress")
+            .add(para("quiet", &format!("Keeping \u{201c}{name}\u{201d}{more} on this device\u{2026}")))
+            .add(bar)
+            .add(button("button button-plain", move || send(&stopped, FilesEvent::Stop)).text("Stop"))
+            .into()
+    })
+}
+
+/// What has just happened to the files here, and a way to take a removal back.
+fn said(work: &Work, field: &Field) -> Part {
+    let (own, at) = (work.clone(), field.clone());
+    let key = move || own.app.read(|state| state.files.said.clone().filter(|(field, _)| *field == at));
+    let told = show(key, |said| {
+        let Some((_, said)) = said else { return Part::NONE };
+        said.iter().map(|text| para("files-said", text).into()).collect()
+    });
+    let (own, at) = (work.clone(), field.clone());
+    let gone = move || {
+        own.app.read(|state| {
+            state.files.removed.as_ref().is_some_and(|(draft, field, ..)| *draft == own.id && *field == at)
+        })
+    };
+    let (work, at) = (work.clone(), field.clone());
+    let back = show_while(gone, move || {
+        let (work, back) = (work.clone(), at.to_string());
+        let press = move || {
+            send(&work, FilesEvent::PutBack);
+            focus_soon(back.clone());
+        };
+        button("button button-second", press).attr("id", &put_back_id(&at)).text("Put it back").into()
+    });
+    all([el("div").attr("role", "status").add(told).into(), back])
+}
+
+fn put_back_id(field: &Field) -> String {
+    format!("{field}-back")
+}
