@@ -123,11 +123,12 @@
       cursor.onsuccess = function () {
         var here = cursor.result;
         if (here) {
-          found.push([String(here.key), here.value]);
+          // Where a browser stores no Blobs, its bytes lie there.
+          found.push([String(here.key), here.value instanceof Blob ? here.value : new Blob([here.value])]);
           here["continue"]();
         } else {
           opened.close();
-          listFiles(found.filter(function (file) { return file[1] instanceof Blob; }));
+          listFiles(found);
         }
       };
     };
@@ -157,38 +158,15 @@
     });
   }
 
-  /* The name that a file with this hash was attached under: it stands in an answer beside the hash. */
+  /* The name that a file with this hash was attached under, in whichever draft names it. */
   function called(hash) {
     var name = null;
     (upbeatKept.keys() || []).filter(begins(DRAFT)).forEach(function (key) {
-      var text = localStorage.getItem(key) || "";
-      if (name === null && text.indexOf(hash) >= 0) name = beside(parsed(text), hash);
+      var draft = parsed(localStorage.getItem(key) || "");
+      var answer = draft && draft.answers && draft.answers["files/" + hash + "/name"];
+      if (!name && answer && typeof answer.value === "string") name = answer.value;
     });
     return name;
-  }
-
-  /* Looks through a value for what holds the hash, and there for a text that looks like a file's name. */
-  function beside(value, hash) {
-    if (typeof value === "string") {
-      var inside = value.indexOf(hash) >= 0 && value.charAt(0) === "{" ? parsed(value) : null;
-      if (inside) return beside(inside, hash);
-      return value.indexOf(hash) >= 0 ? nameIn(value.split(/[\n\t]/)) : null;
-    }
-    if (!value || typeof value !== "object") return null;
-    var parts = Object.keys(value).map(function (key) { return value[key]; });
-    if (parts.indexOf(hash) >= 0) {
-      var own = nameIn(parts);
-      if (own) return own;
-    }
-    for (var at = 0; at < parts.length; at++) {
-      var name = beside(parts[at], hash);
-      if (name) return name;
-    }
-    return null;
-  }
-
-  function nameIn(texts) {
-    return texts.filter(function (text) { return typeof text === "string" && /^[^\/\\]{1,200}\.[A-Za-z0-9]{1,5}$/.test(text); })[0] || null;
   }
 
   function section(heading) {

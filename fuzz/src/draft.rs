@@ -2,7 +2,7 @@
 
 use upbeat::call::{Call, Timestamp};
 use upbeat::documents::{
-    answers, application, application_flow, emails, html, laid_letters, paper, readiness_side, said_by_paper,
+    answers, application, application_pages, emails, html, laid_letters, paper, readiness_side, said_by_paper,
 };
 use upbeat::draft::{Draft, DraftId, FIXTURE_TIME, Field, Value, asked, read_draft, write_draft, write_late};
 use upbeat::readiness::{OtherHubs, assess_on_paper};
@@ -97,7 +97,7 @@ fn used(call: &Call, draft: &Draft, now: Timestamp) {
     let outline = application(call, draft, &readiness, now);
     drop(html(&outline));
     let setup = paper::Setup::default();
-    drop(paper::set(&application_flow(&outline), &setup));
+    drop(application_pages(&outline, &setup));
     drop(readiness_side(call, draft, &readiness, now, &setup));
 }
 

@@ -130,7 +130,7 @@ impl Devtools {
         let start = Instant::now();
         let not_yet = json!({ "expression": NOT_YET, "returnByValue": true });
         while self.wait_for("Runtime.evaluate", &not_yet)?["result"]["value"] != json!(false) {
-            assert!(start.elapsed() < Duration::from_secs(60), "the program does not start");
+            assert!(start.elapsed() < Duration::from_mins(1), "the program does not start");
             thread::sleep(Duration::from_millis(20));
         }
         Ok(())

@@ -251,10 +251,10 @@ mod tests {
 
     #[test]
     fn long_texts_are_compared_in_time() {
-        let one: String = (0..9000).map(|n| format!("word{n} ")).collect();
-        let other: String = (0..9000).map(|n| format!("other{n} ")).collect();
+        let many = |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<Vec<_>>().concat();
+        let (one, other) = (many(9000, &|n| format!("word{n} ")), many(9000, &|n| format!("other{n} ")));
         assert_eq!(pieces(&one, &other).len(), 3, "what goes, what comes, and the blank at the end");
-        let lines = |word: &str| (0..900).map(|n| format!("{word} {n}\n")).collect::<String>();
+        let lines = |word: &str| many(900, &|n| format!("{word} {n}\n"));
         let (one, other) = (lines("line"), lines("line").replace("line 450\n", "row 450\n"));
         assert_eq!(pieces(&one, &other).len(), 4);
     }

@@ -3,7 +3,7 @@
 use super::super::{Ask, Effect, Load, Making, Notice, PressState, State, update};
 use super::{Leaving, again, kept, leaving};
 use crate::call::Timestamp;
-use crate::draft::{Draft, DraftId};
+use crate::draft::{Draft, DraftId, attached, counted};
 
 /// Where the note of a draft's last backup lies: this, then the draft's id.
 pub const BACKUP_KEY: &str = "upbeat/backup/";
@@ -84,8 +84,20 @@ fn note(state: &mut State, id: &DraftId, changed: Timestamp) -> Vec<Effect> {
     vec![backup.store(id)]
 }
 
-/// The draft file has been handed out.
+/// The draft file has been handed out. It holds no attached files: where there are any it is no backup, and that is said.
 pub(in crate::app) fn downloaded(state: &mut State, id: &DraftId) -> Vec<Effect> {
+    let files = state.drafts.get(id).map_or(0, |held| attached(&held.draft).len());
+    if files > 0 {
+        let (file, verb, them) = (
+            counted(files, "attached file"),
+            if files == 1 { "is" } else { "are" },
+            if files == 1 { "it" } else { "them" },
+        );
+        state.notice = Some(Notice::good(format!(
+            "The draft file holds every answer, and opens here again. {file} {verb} not in it: make the bundle, under \u{201c}Export\u{201d}, to have {them} too."
+        )));
+        return Vec::new();
+    }
     let changed = state.drafts.get(id).map(|held| held.draft.changed);
     changed.map(|changed| note(state, id, changed)).unwrap_or_default()
 }
@@ -132,7 +144,12 @@ pub(in crate::app) fn not_made(state: &mut State, why: &str) -> Vec<Effect> {
 fn file_instead(state: &mut State, id: &DraftId) -> Vec<Effect> {
     let mut effects = update::download_draft(state, id);
     if !effects.is_empty() {
-        effects.extend(downloaded(state, id));
+        let noted = downloaded(state, id);
+        if noted.is_empty() {
+            // What it lacks has been said.
+            return effects;
+        }
+        effects.extend(noted);
         state.notice = Some(Notice::good(
             "The bundle could not be made just now, so here is the draft file instead. It holds every answer, without the letter and the other documents set on paper, and opens here again. Your browser keeps it where it keeps downloads.",
         ));

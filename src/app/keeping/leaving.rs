@@ -6,7 +6,7 @@
 use super::super::{Ask, Effect, Load, Making, PressState, Route, Saving, State, update};
 use super::all_kept;
 use crate::call::{CallId, Timestamp};
-use crate::draft::{DraftId, read_draft, write_draft};
+use crate::draft::{DraftId, attached, read_draft, write_draft};
 
 /// How far it has come.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -116,6 +116,13 @@ pub(in crate::app) fn call_came(state: &mut State, call: &CallId) -> Vec<Effect>
 /// Where the hub no longer has the call there can be no bundle: the draft file, read back before it is handed out.
 fn draft_file(state: &mut State, id: &DraftId) -> Vec<Effect> {
     let Some(draft) = state.drafts.get(id).map(|held| held.draft.clone()) else { return Vec::new() };
+    if !attached(&draft).is_empty() {
+        stopped(
+            state,
+            "The hub no longer has the call of an application with attached files, and without it only the answers can be taken away, not the files. Download the files from its pages and remove them there, then try again.",
+        );
+        return Vec::new();
+    }
     if !write_draft(&draft).is_ok_and(|text| read_draft(&text).as_ref() == Ok(&draft)) {
         stopped(state, "An application could not be written so that it can be read again.");
         return Vec::new();

@@ -95,7 +95,7 @@ impl Device {
                 if vanished {
                     events.push(Event::Keep(KeepEvent::Vanished));
                 }
-                return events;
+                events
             }
             Effect::Forget { key } => {
                 self.items.remove(&key);

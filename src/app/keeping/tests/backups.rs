@@ -27,6 +27,33 @@ fn the_last_backup_is_known_after_a_reload() {
     assert!(device.items.is_empty(), "{:?}", device.items);
 }
 
+/// With a file attached, which no draft file holds.
+fn attach(device: &mut Device, id: &DraftId) {
+    let file = "ab".repeat(32);
+    let at = Field::parse("documents/plan/files");
+    device.send(Event::Edited(id.clone(), at, Value::List(vec![file])));
+}
+
+#[test]
+fn a_draft_file_is_no_backup_of_attached_files() {
+    let (mut device, id) = Device::with_draft();
+    attach(&mut device, &id);
+    device.send(Event::DownloadDraft(id.clone()));
+    assert_eq!(device.files.len(), 1);
+    assert_eq!(last_backup(&device.state, &id), "Never backed up");
+    assert!(device.notice().contains("1 attached file is not in it"), "{}", device.notice());
+}
+
+#[test]
+fn nothing_is_removed_where_attached_files_could_not_be_taken_away() {
+    let (mut device, id) = Device::with_draft();
+    attach(&mut device, &id);
+    device.send(Event::CallCame(call_id(), Err("It is gone.".to_owned())));
+    device.state.calls.insert(call_id(), Load::Failed("It is gone.".to_owned()));
+    device.keep(KeepEvent::TakeAway);
+    assert!(matches!(&device.state.keeping.leaving, Leaving::Stopped(why) if why.contains("attached")));
+}
+
 #[test]
 fn one_is_reminded_after_a_day_of_work_and_not_again_that_day() {
     let (mut device, id) = Device::with_draft();
