@@ -57,7 +57,7 @@ journey! {
 
         browser.click(TAKE);
         browser.see(WRITES);
-        browser.see_focus("You can write here now. Another tab or window that shows this application only reads along.");
+        browser.see_focus("other-tab");
         type_on(browser, NAME, " Green");
         assert_eq!(browser.answer(&id, NAME), "Larkfield Green");
 

@@ -63,6 +63,8 @@ pub struct Tabs {
     pub draft: Option<DraftId>,
     /// Who writes it.
     pub turn: Turn,
+    /// When this tab has asked to write it: an answer to an earlier question, or to another tab's, is none to this.
+    pub asked: Timestamp,
     /// Whether this tab has asked to write it.
     pub taking: bool,
     /// Whether this tab has handed it over and still holds the lock.
@@ -126,10 +128,10 @@ pub enum TabEffect {
 /// What tabs say to each other.
 #[derive(Debug, Clone, PartialEq)]
 enum Said {
-    /// Please hand the draft over.
-    Please(DraftId),
-    /// This is the draft as it stands here; and whether it is handed over to whoever has asked for it.
-    Copy(Box<Draft>, bool),
+    /// Please hand the draft over; asked at this instant, by which the answer is known.
+    Please(DraftId, Timestamp),
+    /// This is the draft as it stands here; and, where it is handed over, when that was asked for.
+    Copy(Box<Draft>, Option<Timestamp>),
 }
 
 const PLEASE: &str = "please ";
@@ -140,11 +142,17 @@ impl Said {
     /// Reads what another tab has said; what is none of ours is passed over.
     fn parse(text: &str) -> Option<Self> {
         if let Some(id) = text.strip_prefix(PLEASE) {
-            return DraftId::new(id).map(Self::Please);
+            let (id, at) = id.split_once(' ')?;
+            return Some(Self::Please(DraftId::new(id)?, Timestamp(at.parse().ok()?)));
         }
-        let yours = text.strip_prefix(YOURS);
-        let draft = read_draft(yours.or_else(|| text.strip_prefix(COPY))?).ok()?;
-        Some(Self::Copy(draft.into(), yours.is_some()))
+        let (asked, text) = match text.strip_prefix(YOURS) {
+            Some(yours) => {
+                let (at, text) = yours.split_once(' ')?;
+                (Some(Timestamp(at.parse().ok()?)), text)
+            }
+            None => (None, text.strip_prefix(COPY)?),
+        };
+        Some(Self::Copy(read_draft(text).ok()?.into(), asked))
     }
 }
 
@@ -273,7 +281,8 @@ pub(super) fn between_tabs(state: &mut State, event: TabEvent) -> Vec<Effect> {
         TabEvent::Lost(id) if ours(&id) => return lost(state, id),
         TabEvent::TakeOver => {
             if let Some(id) = open.filter(|_| state.reads_only() && !std::mem::replace(&mut state.tabs.taking, true)) {
-                let please = effect(TabEffect::Say(format!("{PLEASE}{id}")));
+                state.tabs.asked = state.now;
+                let please = effect(TabEffect::Say(format!("{PLEASE}{id} {}", state.now.0)));
                 return vec![please, wait(state, id)];
             }
         }
@@ -349,22 +358,22 @@ fn lost(state: &mut State, id: DraftId) -> Vec<Effect> {
 
 fn heard(state: &mut State, said: Said) -> Vec<Effect> {
     match said {
-        Said::Please(id) if state.tabs.draft.as_ref() == Some(&id) && state.tabs.turn == Turn::Writing => {
+        Said::Please(id, at) if state.tabs.draft.as_ref() == Some(&id) && state.tabs.turn == Turn::Writing => {
             state.tabs.turn = Turn::Reading;
             state.tabs.moved = Moved::Away;
             state.apart = None;
             state.tabs.handing = true;
-            let copy = say_draft(state, &id, YOURS);
+            let copy = say_draft(state, &id, &format!("{YOURS}{} ", at.0));
             copy.into_iter().chain([wait(state, id)]).collect()
         }
-        Said::Please(_) => Vec::new(),
-        Said::Copy(draft, yours) => {
+        Said::Please(..) => Vec::new(),
+        Said::Copy(draft, asked) => {
             let id = draft.id.clone();
             if state.drafts.get(&id).is_none_or(|held| held.example) {
                 return Vec::new();
             }
             let mut effects = take_copy(state, *draft);
-            if yours && state.tabs.taking && state.tabs.draft.as_ref() == Some(&id) {
+            if asked == Some(state.tabs.asked) && state.tabs.taking && state.tabs.draft.as_ref() == Some(&id) {
                 effects.push(effect(TabEffect::Take(id)));
             }
             effects

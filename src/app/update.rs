@@ -111,14 +111,7 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         }
         Event::Begin(call) => begin(state, call, moment),
         Event::Edited(id, field, value) => edited(state, &id, &field, value),
-        Event::Renamed(id, name) => {
-            let now = state.now;
-            with_draft(state, &id, |draft| {
-                name.trim().clone_into(&mut draft.name);
-                draft.touch(now);
-                true
-            })
-        }
+        Event::Renamed(id, name) => rename(state, &id, &name),
         Event::Duplicate(id, call) => duplicate(state, &id, call, moment),
         Event::Delete(id) => time::delete(state, &id),
         Event::Time(event) => time::happened(state, event),
@@ -311,6 +304,15 @@ pub(super) fn with_draft(state: &mut State, id: &DraftId, change: impl FnOnce(&m
     let mut effects: Vec<Effect> = if held.example { None } else { store(&held.draft) }.into_iter().collect();
     effects.extend(tabs::after_change(state, id, &before));
     effects
+}
+
+fn rename(state: &mut State, id: &DraftId, name: &str) -> Vec<Effect> {
+    let now = state.now;
+    with_draft(state, id, |draft| {
+        name.trim().clone_into(&mut draft.name);
+        draft.touch(now);
+        true
+    })
 }
 
 fn duplicate(state: &mut State, id: &DraftId, call: CallId, moment: Moment) -> Vec<Effect> {

@@ -248,7 +248,9 @@ impl Room {
             let notices = self.tabs.iter().flat_map(|tab| &tab.state.tabs.gave_way);
             all.extend(notices.map(|one| one.value.words()));
         } else {
-            assert!(self.tabs.iter().all(|tab| tab.state.tabs.gave_way.is_empty()), "nothing had to give way");
+            for (number, tab) in self.tabs.iter().enumerate() {
+                assert_eq!(tab.state.tabs.gave_way, [], "nothing had to give way in tab {number}:\n{all}");
+            }
         }
         for word in &self.typed {
             assert!(all.contains(word.as_str()), "{word} is lost:\n{all}");
@@ -411,7 +413,19 @@ fn what_is_said_by_others_is_passed_over() {
     let mut room = Room::of(2, true);
     room.settle();
     let before = room.draft(0).clone();
-    for text in ["", "please", "please A b", "copy", "copy {", "hello", "please b2"] {
+    for text in [
+        "",
+        "please",
+        "please A b",
+        "copy",
+        "copy {",
+        "hello",
+        "please b2",
+        "please a1",
+        "please a1 x",
+        "yours {",
+        "yours 5 {",
+    ] {
         room.send(0, Event::Tabs(TabEvent::Heard(text.to_owned())));
     }
     assert_eq!(room.draft(0), &before);
