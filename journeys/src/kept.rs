@@ -62,7 +62,7 @@ impl Browser {
     pub fn shown(&self) -> Value {
         let read = "
             return Object.fromEntries([...document.querySelectorAll('main input[id], main textarea[id]')]
-                .filter((e) => e.id.includes('/') && e.getClientRects().length > 0 && (!e.checkVisibility || e.checkVisibility()))
+                .filter((e) => e.id.includes('/') && e.type !== 'file' && e.getClientRects().length > 0 && (!e.checkVisibility || e.checkVisibility()))
                 .map((e) => [e.id, e.type === 'checkbox' || e.type === 'radio' ? e.checked : e.value]));";
         self.script(read, &[])
     }

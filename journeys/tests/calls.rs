@@ -51,6 +51,10 @@ fn there_and_back(browser: &Browser, hub: &str, answers: Answers) -> (Value, Giv
     browser.click(&format!("Delete “{}”", written["answers"]["school/name"]["value"].as_str().unwrap()));
     browser.click(words::DELETE_YES);
     browser.see(words::DELETED);
+    let school = written["answers"]["school/name"]["value"].as_str().unwrap();
+    browser.click(&format!("Delete for good “{school}”"));
+    browser.click("Yes, for good");
+    browser.see("deleted for good");
     assert_eq!(browser.kept().len(), 0, "nothing stays behind");
 
     browser.arriving(|| browser.give_file("open-file", &bundle.name, &bundle.bytes));

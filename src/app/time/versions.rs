@@ -82,7 +82,7 @@ pub(super) fn store(state: &mut State, id: &DraftId) -> Option<Effect> {
 
 /// Keeps a draft as it is as a version; what is to be stored, if anything changed by that. Examples have no history.
 pub(super) fn keep(state: &mut State, id: &DraftId, why: Why, name: Option<String>) -> Option<Effect> {
-    let held = state.drafts.get(id).filter(|held| !held.example)?;
+    let held = state.drafts.get(id).filter(|held| !held.example && !state.keeping.newer.contains_key(id))?;
     // Of an empty draft nothing has to be kept, unless somebody asks.
     if name.is_none() && held.draft.answers.is_empty() {
         return None;

@@ -16,11 +16,11 @@ pub(in crate::views) fn help(app: App) -> Part {
         el("p").text("You need not press anything: every keystroke is saved at once. At the top of the page you always see whether your changes are saved on this device.").into(),
         here(app),
         section("Back to what it was", [
-            el("p").text("What you have just written can be undone at the foot of the window, or with Ctrl, Alt and Z together. Earlier versions of each application are kept as you write: compare them with what is there now, and bring one back. A deleted application can be brought back for 30 days from the start page.").into(),
+            el("p").text("What you have just written can be undone at the top of the page, or with Ctrl, Alt and Z together. Earlier versions of each application are kept as you write: compare them with what is there now, and bring one back. A deleted application can be brought back for 30 days from the start page.").into(),
         ]),
         for_good(app),
         section("Back up now and then", [
-            el("p").text("A browser can lose what it keeps: when somebody clears its data, when the device breaks, or in a private window when it is closed. On the page \u{201c}Export\u{201d} of each application you can make its file, which is its backup too. You can open that file here again, on any device. After a day of work this page reminds you.").into(),
+            el("p").text("A browser can lose what it keeps: when somebody clears its data, when the device breaks, or in a private window when it is closed. Should the browser itself or the whole computer stop without warning, what you typed in the last few seconds can be lost: the browser, not this page, says when it is on the disk. On the page \u{201c}Export\u{201d} of each application you can make its file, which is its backup too. You can open that file here again, on any device. After a day of work this page reminds you.").into(),
         ]),
         section("On a shared computer", [
             el("p").text("Other people who use the same account on this computer can open your applications, until you take them away:").into(),

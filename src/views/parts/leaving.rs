@@ -136,6 +136,9 @@ fn ask(app: App, made: &[Taken], aside: &[SetAside]) -> Part {
                 .then(|| para("hint", "Where two have the same name, the browser puts a number behind it.")),
         )
         .add(unreadable(app, aside))
+        .add(el("p").text(
+            "Earlier versions, and deleted applications that could still be brought back, are in no file: they go too.",
+        ))
         .add(el("p").text("Close other tabs and windows of this page first: what is open there could be stored again."))
         .add(el("div").attr("id", "have-files-error").add(error))
         .add(choice)
