@@ -167,7 +167,8 @@ fn pages_are_killed(engine: Engine) {
     let (mut killed, mut given_up) = (0, 0);
     let (mut typed, mut least, mut most) = (0, usize::MAX, 0);
     while killed < times {
-        assert!(given_up <= times, "{engine}'s driver gave up {given_up} times");
+        // WebKit's driver ends with the page about every third time.
+        assert!(given_up <= 2 * times + 6, "{engine}'s driver gave up {given_up} times");
         let browser = Browser::start(engine, Look::Light);
         let (example, page) = example();
         browser.open("");

@@ -248,3 +248,33 @@ journey! {
         browser.see("It is meant so");
     }
 }
+
+journey! {
+    /// Who writes before the page has put the hand there keeps the first letter: what is written is not chosen under it.
+    fn a_quick_hand_loses_no_letter(browser) {
+        let id = at_the_letter(browser, |_| ());
+        browser.paste(VISION, "We sing. TODO ask Ada.");
+        browser.go(&format!("#/draft/{id}/readiness"));
+        browser.see("It is meant so");
+        let write = "
+            const done = arguments[1];
+            (async () => {
+                [...document.querySelectorAll('button')].find((e) => e.textContent.startsWith('It is meant so')).click();
+                // No picture is drawn while a promise follows a promise.
+                let field = null;
+                for (let turn = 0; turn < 1000 && !field; turn += 1) {
+                    await Promise.resolve();
+                    field = document.getElementById(arguments[0]);
+                }
+                if (!field) return done('the field did not come at once');
+                field.focus();
+                document.execCommand('insertText', false, 'I');
+                setTimeout(() => {
+                    document.execCommand('insertText', false, 't');
+                    done(field.value);
+                }, 300);
+            })();";
+        let written = browser.script_later(write, &[json!(format!("aside/leftover/{VISION}-reason"))]);
+        assert_eq!(written, json!("It"));
+    }
+}

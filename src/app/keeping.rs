@@ -26,7 +26,7 @@ pub(super) use leaving::call_came;
 pub use leaving::{FilesGone, Leaving, Removed, Taken};
 pub use newer::Newer;
 pub(super) use newer::{as_it_lies, changed_elsewhere, refused, set_aside, take_late};
-pub use words::{KeptDraft, gone_words, kept_drafts, kept_else, size_words, space_words, standing_words};
+pub use words::{KeptDraft, gone_words, kept_drafts, kept_else, space_words, standing_words};
 
 use super::{CALL_KEY, Effect, Load, Moment, Saving, State, store, tabs, time};
 use crate::call::CallId;

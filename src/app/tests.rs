@@ -64,14 +64,12 @@ fn name_field() -> Field {
     Field::School(SchoolField::Name)
 }
 
-/// The id under which these tests use the small call.
-pub(super) const CALL_ID: &str = "marsh-2027";
-
-fn call_id() -> CallId {
-    CallId::new(CALL_ID).unwrap()
+/// The id of the call that the tests of the loop use.
+pub(super) fn call_id() -> CallId {
+    CallId::new("marsh-2027").unwrap()
 }
 
-/// The small call, under the id that these tests use.
+/// The small call, under that id.
 pub(super) fn call_text() -> String {
     let mut json: serde_json::Value = serde_json::from_str(CALL).unwrap();
     json["id"] = "marsh-2027".into();

@@ -2,7 +2,7 @@
 //! so that one run shows all there is to mend.
 
 mod tally;
-mod tools;
+pub(crate) mod tools;
 
 use crate::{
     check_call, check_sources, dist, fuzz,

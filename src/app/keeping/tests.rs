@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 
 use super::super::*;
 use super::*;
+use crate::app::tests::{call_id, call_text};
 use crate::call::Timestamp;
 use crate::draft::{Draft, Field, SchoolField, Value, read_draft, write_draft};
 
-const CALL: &str = include_str!("../../../tests/fixtures/calls/small.json");
 /// 2026-11-22, mid-morning.
 const MORNING: i64 = 1_795_341_600_000;
 const DAY: i64 = 86_400_000;
@@ -167,16 +167,6 @@ impl Device {
 
 fn name() -> Field {
     Field::School(SchoolField::Name)
-}
-
-fn call_id() -> CallId {
-    CallId::new("marsh-2027").unwrap()
-}
-
-fn call_text() -> String {
-    let mut json: serde_json::Value = serde_json::from_str(CALL).unwrap();
-    json["id"] = "marsh-2027".into();
-    json.to_string()
 }
 
 fn failed(device: &Device) -> bool {

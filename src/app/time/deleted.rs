@@ -57,10 +57,16 @@ fn read_deleted(text: &str) -> Result<Deleted, crate::draft::DraftError> {
     Ok(Deleted { draft, at })
 }
 
-/// Reads what lies in storage about the past, once; lets go what has been deleted for long enough.
+/// Reads what lies in storage about the past, once; lets go what has been deleted for long enough. Only what lay there when
+/// the page opened is settled so: another tab stores a deleted draft first and forgets the live one after that, and in
+/// between, here, it is both.
 pub(in super::super) fn read_kept(state: &mut State) -> Vec<Effect> {
+    let unread = std::mem::take(&mut state.time.unread);
+    if unread.is_empty() {
+        return Vec::new();
+    }
     let mut effects = Vec::new();
-    for (key, text) in std::mem::take(&mut state.time.unread) {
+    for (key, text) in unread {
         if let Some(id) = versions::draft_of(&key) {
             state.time.texts.entry(id).or_default().push((key, text));
         } else if key.starts_with(DELETED_KEY) {

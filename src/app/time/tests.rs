@@ -6,10 +6,9 @@ use proptest::prelude::*;
 
 use super::super::{Event, Focus, Held, Load, Moment, Offer, Page, PressEvent, Route, Saving, State, update};
 use super::*;
-use crate::call::CallId;
+use crate::app::tests::{call_id, call_text};
 use crate::draft::{Field, LATE_KEY, Value, read_draft, read_history, write_draft};
 
-const CALL: &str = include_str!("../../../tests/fixtures/calls/small.json");
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 
@@ -167,16 +166,6 @@ impl Desk {
         }
         drafts.iter().flat_map(|draft| draft.answers.values()).map(|answer| answer.value.words()).collect()
     }
-}
-
-fn call_id() -> CallId {
-    CallId::new("marsh-2027").unwrap()
-}
-
-fn call_text() -> String {
-    let mut json: serde_json::Value = serde_json::from_str(CALL).unwrap();
-    json["id"] = "marsh-2027".into();
-    json.to_string()
 }
 
 /// A text of so many words that has none in common with one of another number.
@@ -390,6 +379,27 @@ fn a_file_takes_the_place_of_a_draft_and_the_draft_is_a_version() {
         let saved = desk.again().text(&id, NAME) == "From the file";
         assert_eq!(saved, desk.state.saving == Saving::Saved, "{spare}");
         assert_eq!(saved, spare > 0, "{spare}");
+    }
+}
+
+#[test]
+fn another_tab_leaves_alone_what_was_deleted_here() {
+    for open in [false, true] {
+        let (mut desk, id) = Desk::with_draft();
+        desk.types(&id, NAME, "Larkfield");
+        let hash = if open { format!("#/draft/{id}/school") } else { "#/".to_owned() };
+        let mut other = desk.again_at(&hash);
+        desk.send(Event::Delete(id.clone()));
+        other.storage = desk.storage.clone();
+        let deleted = format!("upbeat/deleted/{id}");
+        let text = other.storage.items.get(&deleted).cloned();
+        assert!(text.is_some());
+        other.send(Event::ChangedElsewhere { key: deleted.clone(), text });
+        other.send(Event::ChangedElsewhere { key: format!("upbeat/draft/{id}"), text: None });
+        other.send(Event::Ticked);
+        assert!(other.storage.items.contains_key(&deleted), "open there: {open}");
+        assert!(other.state.time.deleted.contains_key(&id), "open there: {open}");
+        assert_eq!(other.state.drafts.contains_key(&id), open);
     }
 }
 

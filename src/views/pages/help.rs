@@ -1,9 +1,10 @@
 //! How the work is kept: all that is on this device, and what becomes of it.
 
 use crate::app::{
-    Event, KeepEvent, KeptDraft, Page, Route, Saving, SetAside, Standing, kept_drafts, kept_else, size_words,
-    space_words, standing_words,
+    Event, KeepEvent, KeptDraft, Page, Route, Saving, SetAside, Standing, kept_drafts, kept_else, space_words,
+    standing_words,
 };
+use crate::draft::size_words;
 use crate::views::App;
 use crate::views::html::{El, Part, all, button, el, link, show, styled};
 use crate::views::parts::{RESCUE, hidden, leave_nothing, page_title, para};
@@ -56,13 +57,12 @@ fn here(app: App) -> Part {
             para("hint", "There was no room left, so some of the history of your applications was removed to save what you write. The applications themselves are whole.")
         });
         let files = bytes.filter(|(used, _)| *used > 0).map(|(used, there)| {
-            let size = |bytes: u64| size_words(usize::try_from(bytes).unwrap_or(usize::MAX));
             para(
                 "hint",
                 &format!(
                     "With files and the page itself, {} of the {} that this browser gives to this host.",
-                    size(used),
-                    size(there)
+                    size_words(used),
+                    size_words(there)
                 ),
             )
         });
@@ -114,7 +114,10 @@ fn set_aside(app: App, aside: &[SetAside]) -> Part {
     for SetAside { key, text, why } in aside {
         let sent = key.clone();
         let download = button("button button-plain", move || app.send(Event::DownloadSetAside(sent.clone())));
-        let words = format!(" ({}). {why} It is left exactly as it is.", size_words(text.len()));
+        let words = format!(
+            " ({}). {why} It is left exactly as it is.",
+            size_words(u64::try_from(text.len()).unwrap_or(u64::MAX))
+        );
         let named = el("p").text("Something here cannot be read: ").add(el("strong").text(key)).text(&words).text(" ");
         parts.push(named.add(download.text("Download it").add(hidden(&format!(": {key}")))).into());
     }

@@ -75,6 +75,11 @@ pub(crate) fn browsers() -> Result<()> {
     Ok(())
 }
 
+/// Makes sure that there is a C++ compiler, which libFuzzer is built with.
+pub(crate) fn compiler() -> Result<()> {
+    debian_packages(if is_here("c++") { &[] } else { &["g++"] })
+}
+
 /// Makes sure that LibreOffice is there, with a font that has Arial's widths and a program that reads PDF.
 pub(super) fn office() -> Result<()> {
     let needed = [("soffice", "libreoffice-writer-nogui"), ("pdftotext", "poppler-utils")];
