@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use proptest::prelude::*;
 
-use super::super::tests::{CALL_ID, call_text};
+use super::super::tests::{call_id, call_text};
 use super::super::*;
 use crate::call::{CallId, Timestamp};
 use crate::draft::{Draft, Field, Value, read_draft, write_draft};
@@ -59,7 +59,7 @@ impl Room {
             stored: 0,
             typed: Vec::new(),
         };
-        let draft = Draft::new(id(), CallId::new(CALL_ID).unwrap(), "2027", Timestamp(room.now));
+        let draft = Draft::new(id(), call_id(), "2027", Timestamp(room.now));
         let stored = BTreeMap::from([(format!("{DRAFT_KEY}{}", id()), write_draft(&draft).unwrap())]);
         for tab in 0..count {
             let mail = vec![VecDeque::new(); count + 2];
@@ -72,7 +72,7 @@ impl Room {
             });
             let stored = Ok(stored.clone().into_iter().collect());
             room.send(tab, Event::Started { hash: format!("#/draft/{}", id()), stored });
-            room.send(tab, Event::CallCame(CallId::new(CALL_ID).unwrap(), Ok(call_text())));
+            room.send(tab, Event::CallCame(call_id(), Ok(call_text())));
             if able {
                 room.send(tab, Event::Tabs(TabEvent::Able));
             }
