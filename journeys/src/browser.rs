@@ -64,6 +64,11 @@ impl Browser {
         browser
     }
 
+    /// The driver, for the modules beside this one.
+    pub(crate) fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+
     /// Which engine this is.
     pub fn engine(&self) -> Engine {
         self.engine

@@ -49,6 +49,7 @@ mod measure;
 mod moving;
 mod outside;
 mod site;
+mod windows;
 pub mod words;
 
 pub use application::Answers;

@@ -39,6 +39,8 @@ pub enum Effect {
         /// What is in it.
         content: Vec<u8>,
     },
+    /// Ask something of the browser between tabs.
+    Tabs(super::TabEffect),
     /// Ask the browser about what is kept on the device.
     Keep(super::Ask),
     /// Give the person what the press has made last.

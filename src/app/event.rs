@@ -109,6 +109,8 @@ pub enum Event {
     },
     /// Leave what came in a file.
     LeaveIt,
+    /// Something has happened between tabs.
+    Tabs(super::TabEvent),
     /// Put away the notice.
     NoticeRead,
     /// Something happened to what is kept on the device.

@@ -28,7 +28,7 @@ pub use newer::Newer;
 pub(super) use newer::{as_it_lies, changed_elsewhere, refused, set_aside, take_late};
 pub use words::{KeptDraft, gone_words, kept_drafts, kept_else, space_words, standing_words};
 
-use super::{CALL_KEY, Effect, Load, Moment, Saving, State, store, time};
+use super::{CALL_KEY, Effect, Load, Moment, Saving, State, store, tabs, time};
 use crate::call::CallId;
 use crate::draft::{DRAFT_KEY, DraftId, LATE_KEY};
 
@@ -310,6 +310,7 @@ fn looked(state: &mut State, found: Result<(BTreeMap<String, usize>, usize), Str
     let lacking: Vec<String> = wanted_keys(state)
         .into_iter()
         .filter(|key| !state.keeping.stored.contains_key(key) && !state.not_stored.contains(key))
+        .filter(|key| !tabs::written_elsewhere(state, key))
         .collect();
     let mut effects = again(state);
     for effect in lacking.iter().filter_map(|key| stores(state, key)) {

@@ -17,6 +17,7 @@ mod press;
 mod route;
 mod sending;
 mod state;
+mod tabs;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -33,8 +34,12 @@ pub use press::*;
 pub use route::*;
 pub use sending::*;
 pub use state::*;
+pub use tabs::{GaveWay, Moved, TabEffect, TabEvent, Tabs, Turn};
 pub use time::{Change, DELETED_KEY, Deleted, Kept, Row, Steps, Time, TimeEvent, changes, versions, when_words};
 pub use update::*;
+
+/// What the lock and the storage of a draft are named after: for `browser`, which sees to both.
+pub use crate::draft::{DRAFT_KEY, LATE_KEY};
 
 /// What becomes of a text that is pasted: for `browser`, which hears of it.
 pub use crate::documents::{Bit, plain, plain_text, without_styles};

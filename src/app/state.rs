@@ -171,6 +171,8 @@ pub struct State {
     pub keeping: Keeping,
     /// The answer that is being typed: its draft lies whole in storage as it was when this began, and it apart from it.
     pub apart: Option<(DraftId, Field)>,
+    /// The draft that is open, seen from all tabs.
+    pub tabs: super::Tabs,
     /// What was before: steps to undo, earlier versions, deleted drafts.
     pub time: Time,
     /// The press and what it is doing.
@@ -211,6 +213,7 @@ impl State {
             not_stored: BTreeSet::new(),
             keeping: Keeping::default(),
             apart: None,
+            tabs: super::Tabs::default(),
             time: Time::default(),
             press: PressState::default(),
             about: Vec::new(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::first::{arrived, wanted};
 use super::{
     CallFile, Effect, Event, Focus, Held, Job, KeepEvent, Load, Making, Moment, NOTICE, Notice, Page, PressEvent,
-    PressState, Route, Saving, SetAside, State, files, first, keeping, letters, opening, time,
+    PressState, Route, Saving, SetAside, State, TabEvent, files, first, keeping, letters, opening, tabs, time,
 };
 use crate::call::{CallId, Section, read_call};
 use crate::documents::calendar;
@@ -41,7 +41,11 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         check(state);
     }
     let mut effects = time::read_kept(state);
-    effects.extend(change(state, event, moment));
+    effects.extend(match tabs::ask_first(state, &event) {
+        _ if tabs::refused(state, &event) => Vec::new(),
+        Some(question) => vec![question],
+        None => change(state, event, moment),
+    });
     if !typing {
         state.due.letters = true;
         letters::lay(state);
@@ -60,6 +64,7 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         state.touched.pages = true;
     }
     effects.extend(wanted(state));
+    effects.extend(tabs::follow(state));
     effects
 }
 
@@ -88,6 +93,7 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         Event::Navigated { hash } => {
             let route = Route::parse(&hash);
             state.navigated = true;
+            tabs::moved_on(state);
             if route.page() != state.route.page() && !std::mem::take(&mut state.notice_travels) {
                 state.notice = None;
                 keeping::went_on(state);
@@ -105,19 +111,13 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         }
         Event::Begin(call) => begin(state, call, moment),
         Event::Edited(id, field, value) => edited(state, &id, &field, value),
-        Event::Renamed(id, name) => {
-            let now = state.now;
-            with_draft(state, &id, |draft| {
-                name.trim().clone_into(&mut draft.name);
-                draft.touch(now);
-                true
-            })
-        }
+        Event::Renamed(id, name) => rename(state, &id, &name),
         Event::Duplicate(id, call) => duplicate(state, &id, call, moment),
         Event::Delete(id) => time::delete(state, &id),
         Event::Time(event) => time::happened(state, event),
         Event::Stored { key } => {
             keeping::stored(state, &key);
+            tabs::stored(state, &key);
             time::stored(state, &key)
         }
         Event::NotStored { key, why } => {
@@ -129,9 +129,10 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         }
         Event::SaveAgain => {
             state.not_stored.clear();
+            tabs::keep_gone(state);
             keeping::store_all(state)
         }
-        Event::ChangedElsewhere { key, text } => changed_elsewhere(state, &key, text.as_deref()),
+        Event::ChangedElsewhere { key, text } => tabs::changed_elsewhere(state, &key, text.as_deref()),
         Event::DownloadDraft(id) => {
             let mut effects = download_draft(state, &id);
             effects.extend(keeping::downloaded(state, &id));
@@ -171,6 +172,8 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             state.notice = Some(Notice::good("The file was left alone. Nothing on this device was changed."));
             Vec::new()
         }
+        Event::Tabs(TabEvent::Free(event)) => change(state, *event, moment),
+        Event::Tabs(event) => tabs::between_tabs(state, event),
         Event::NoticeRead => {
             state.notice = None;
             Vec::new()
@@ -258,10 +261,12 @@ fn edited(state: &mut State, id: &DraftId, field: &Field, value: Value) -> Vec<E
     if keeping::refused(state, id) {
         return Vec::new();
     }
+    tabs::before_edit(state, id);
     time::typed(state, id, field, &value);
     // What could not be stored before is tried again with every keystroke.
     let mut effects = keeping::again(state);
     let Some(held) = state.drafts.get_mut(id) else { return Vec::new() };
+    let base = held.draft.answers.get(field).map(|answer| answer.at);
     if !held.draft.set(field.clone(), value, now) {
         return effects;
     }
@@ -270,6 +275,7 @@ fn edited(state: &mut State, id: &DraftId, field: &Field, value: Value) -> Vec<E
         effects.extend(if state.apart == at { store_late(&held.draft, field) } else { store(&held.draft) });
         state.apart = at;
     }
+    effects.extend(tabs::after_edit(state, id, field, base));
     if letters::shows_in_letters(field) {
         state.due.letters = true;
         // How long a letter is belongs to what is seen of a keystroke in it.
@@ -290,11 +296,23 @@ pub(super) fn with_draft(state: &mut State, id: &DraftId, change: impl FnOnce(&m
         return Vec::new();
     }
     let Some(held) = state.drafts.get_mut(id) else { return Vec::new() };
+    let before = tabs::times(&held.draft);
     if !change(&mut held.draft) {
         return Vec::new();
     }
     state.readiness = None;
-    if held.example { Vec::new() } else { store(&held.draft).into_iter().collect() }
+    let mut effects: Vec<Effect> = if held.example { None } else { store(&held.draft) }.into_iter().collect();
+    effects.extend(tabs::after_change(state, id, &before));
+    effects
+}
+
+fn rename(state: &mut State, id: &DraftId, name: &str) -> Vec<Effect> {
+    let now = state.now;
+    with_draft(state, id, |draft| {
+        name.trim().clone_into(&mut draft.name);
+        draft.touch(now);
+        true
+    })
 }
 
 fn duplicate(state: &mut State, id: &DraftId, call: CallId, moment: Moment) -> Vec<Effect> {
@@ -308,34 +326,6 @@ fn duplicate(state: &mut State, id: &DraftId, call: CallId, moment: Moment) -> V
     };
     let copy = held.draft.start_from(opening::fresh_id(state, moment), call, &round, moment.now);
     keep_and_open(state, copy)
-}
-
-fn changed_elsewhere(state: &mut State, key: &str, text: Option<&str>) -> Vec<Effect> {
-    if keeping::changed_elsewhere(state, key, text) {
-        return Vec::new();
-    }
-    time::changed_elsewhere(state, key, text);
-    if let Some(id) = key.strip_prefix(LATE_KEY).and_then(DraftId::new) {
-        let held = state.drafts.get_mut(&id).filter(|held| !held.example);
-        if held.zip(text).is_some_and(|(held, text)| held.draft.take_late(text) == Ok(true)) {
-            state.readiness = None;
-        }
-        return Vec::new();
-    }
-    let Some(id) = key.strip_prefix(DRAFT_KEY).and_then(DraftId::new) else { return Vec::new() };
-    match text.map(read_draft) {
-        // What was typed here later stays; it is stored with the next keystroke.
-        Some(Ok(draft)) if state.drafts.get(&id).is_none_or(|held| held.draft.changed < draft.changed) => {
-            state.drafts.insert(id, Held { draft, example: false });
-            state.readiness = None;
-        }
-        // Deleted in another tab: it stays in this page while it is open here, so that nothing vanishes under a hand.
-        None if state.route.draft() != Some(&id) => {
-            state.drafts.remove(&id);
-        }
-        _ => {}
-    }
-    Vec::new()
 }
 
 pub(super) fn download(name: &str, kind: &'static str, text: &str) -> Effect {

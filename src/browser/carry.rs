@@ -37,6 +37,7 @@ pub(super) fn carry_out(sender: &Sender, effect: Effect) {
         Effect::Arrived(focus) => arrived(focus),
         Effect::AwaitPaint => await_paint(sender),
         Effect::Download { name, kind, content } => files::download(&name, kind, &content),
+        Effect::Tabs(effect) => sender.between_tabs(effect),
         Effect::HandOver { name } => {
             if let Some(made) = sender.press().take_made() {
                 files::hand_over(&name, &made);

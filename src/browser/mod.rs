@@ -17,6 +17,7 @@ mod press;
 mod storage;
 #[cfg(feature = "press")]
 mod store;
+mod tabs;
 #[cfg(feature = "press")]
 mod stream;
 #[cfg(feature = "press")]
@@ -26,5 +27,6 @@ pub use attach::listen_for_attachments;
 pub use keeping::keep;
 pub use open::{Keep, Sender, Update, copy_text, open};
 pub use paste::{listen_for_pastes, text_of, type_at_end};
+pub use tabs::{TABS, Tabs};
 #[cfg(feature = "press")]
 pub use worker::listen_to_the_page;

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use super::{carry, files, press::Press, storage};
-use crate::app::{Ask, Effect, Event, KeepEvent, Moment, OUR_KEYS, State, first};
+use super::{carry, files, press::Press, storage, tabs::Tabs};
+use crate::app::{Ask, Effect, Event, KeepEvent, Moment, OUR_KEYS, State, TabEffect, first};
 use crate::call::Timestamp;
 
 /// Changes the state in place: the page hands in how it holds it.
@@ -22,6 +22,7 @@ pub type Keep = fn(&Sender, Ask);
 struct Inner {
     apply: Apply,
     update: OnceCell<Update>,
+    tabs: OnceCell<Tabs>,
     keep: OnceCell<Keep>,
     waiting: RefCell<VecDeque<Event>>,
     running: Cell<bool>,
@@ -63,11 +64,20 @@ impl Sender {
     }
 
     /// The rest of the program is here: what waited for it goes on.
-    pub fn complete(&self, update: Update, keep: Keep) {
+    pub fn complete(&self, update: Update, keep: Keep, tabs: Tabs) {
         // Once, when the program has opened.
         self.0.keep.set(keep).ok();
         self.0.update.set(update).ok();
+        self.0.tabs.set(tabs).ok();
+        (tabs.open)(self);
         self.send(Event::Ticked);
+    }
+
+    /// Carries out what is asked between tabs. Nothing asks for it before the program is complete.
+    pub(super) fn between_tabs(&self, effect: TabEffect) {
+        if let Some(tabs) = self.0.tabs.get() {
+            (tabs.carry_out)(self, effect);
+        }
     }
 
     pub(super) fn press(&self) -> &Press {
@@ -87,6 +97,7 @@ pub fn open(apply: impl Fn(&mut dyn FnMut(&mut State)) + 'static) -> Sender {
     let sender = Sender(Rc::new(Inner {
         apply: Rc::new(apply),
         update: OnceCell::new(),
+        tabs: OnceCell::new(),
         keep: OnceCell::new(),
         waiting: RefCell::new(VecDeque::new()),
         running: Cell::new(false),

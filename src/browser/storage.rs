@@ -32,6 +32,11 @@ pub(super) fn read_all() -> Result<Vec<(String, String)>, String> {
     Ok(items)
 }
 
+/// What lies under one of our keys.
+pub(super) fn read(key: &str) -> Result<Option<String>, String> {
+    storage()?.get_item(key).map_err(|e| refusal(&e))
+}
+
 /// What lies in storage, ours by key and the others' together, each with its key's own size.
 pub(super) fn sizes() -> Result<Sizes, String> {
     let storage = storage()?;

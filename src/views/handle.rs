@@ -69,7 +69,7 @@ impl App {
         self.0.rest.set(rest).ok();
         if let Some(sender) = self.0.sender.get() {
             (rest.listen)(self, sender);
-            sender.complete(rest.update, rest.keep);
+            sender.complete(rest.update, rest.keep, rest.tabs);
         }
     }
 

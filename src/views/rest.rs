@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
-use super::html::Part;
+use super::html::{Part, all};
 use super::{App, Work, pages, parts};
 use crate::app::{Page, update};
-use crate::browser::{Keep, Sender, Update, keep, listen_for_attachments, listen_for_pastes};
+use crate::browser::{Keep, Sender, TABS, Tabs, Update, keep, listen_for_attachments, listen_for_pastes};
 use crate::call::{Call, Section};
 use crate::draft::DraftId;
 
@@ -16,6 +16,8 @@ use crate::draft::DraftId;
 pub(super) struct Rest {
     /// What follows from an event.
     pub(super) update: Update,
+    /// What goes on between tabs.
+    pub(super) tabs: Tabs,
     /// Asks the browser about what is kept.
     pub(super) keep: Keep,
     /// Hears of what happens on those pages only.
@@ -43,6 +45,7 @@ pub(super) struct Rest {
 static REST: Rest = Rest {
     update,
     keep,
+    tabs: TABS,
     listen,
     call: pages::call,
     words: pages::hub_words,
@@ -96,7 +99,7 @@ fn listen(app: App, sender: &Sender) {
 
 fn draft(app: App, call: Arc<Call>, id: &DraftId, page: &Page) -> Part {
     let work = &Work::new(app, call, id.clone());
-    parts::kept_page(work, page_of(work, page))
+    all([parts::other_tabs(app), parts::kept_page(work, page_of(work, page))])
 }
 
 fn page_of(work: &Work, page: &Page) -> Part {

@@ -110,6 +110,10 @@ pub(in super::super) fn before(state: &mut State, id: &DraftId, why: Why) -> Opt
 
 /// Keeps versions that are due: of a draft whose page is opened, and of one that is being written.
 pub(in super::super) fn keep_up(state: &mut State) -> Vec<Effect> {
+    // Whoever writes the draft keeps its versions.
+    if state.reads_only() {
+        return Vec::new();
+    }
     let now = state.now;
     let open = state.open_draft().filter(|held| !held.example).map(|held| (held.draft.id.clone(), held.draft.changed));
     if let Some((id, changed)) = open

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{focus_soon, hidden, para, wrong};
+use super::{changes, focus_soon, hidden, para, wrong};
 use crate::draft::Value;
 use crate::readiness::Aside;
 use crate::views::Work;
@@ -11,14 +11,14 @@ use crate::views::html::{El, Part, button, el, show, show_while, styled, value_i
 /// Under advice: a way to say that it is meant so. Once that is said, a way to take it back. `after` is the id of what takes
 /// focus then, since the advice itself goes to another place on the page.
 pub(in crate::views) fn set_aside(work: &Work, aside: &Aside, subject: &str, after: &'static str) -> Part {
-    let field = &aside.field;
+    let (field, app) = (&aside.field, work.app);
     if work.peek(|draft| draft.list(field).first().is_some_and(|reason| !reason.trim().is_empty())) {
         let (work, field) = (work.clone(), field.clone());
         let back = move || {
             work.set(&field, Value::List(Vec::new()));
             focus_soon(after.to_owned());
         };
-        return named(button("button button-plain", back), "Show it again", subject).into();
+        return named(changes(app, button("button button-plain", back)), "Show it again", subject).into();
     }
     let asking = RwSignal::new(false);
     let (work, aside, subject) = (work.clone(), aside.clone(), subject.to_owned());
@@ -34,7 +34,8 @@ pub(in crate::views) fn set_aside(work: &Work, aside: &Aside, subject: &str, aft
                 asking.set(true);
                 focus_soon(id.clone());
             };
-            named(button("button button-plain", open).attr("id", &opener), "It is meant so", &subject).into()
+            named(changes(app, button("button button-plain", open)).attr("id", &opener), "It is meant so", &subject)
+                .into()
         },
     )
 }
@@ -92,7 +93,10 @@ fn form(work: &Work, aside: &Aside, id: &str, asking: RwSignal<bool>, after: &'s
         .add(field)
         .add(
             styled("div", "actions")
-                .add(styled("button", "button button-second").attr("type", "submit").text("Set it aside"))
+                .add(
+                    changes(work.app, styled("button", "button button-second").attr("type", "submit"))
+                        .text("Set it aside"),
+                )
                 .add(button("button button-plain", leave).text("Leave it")),
         )
         .into()

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::para;
+use super::{changes, para};
 use crate::draft::{Field, Value};
 use crate::views::Work;
 use crate::views::html::{El, Part, el, styled, ticked_in};
@@ -92,14 +92,13 @@ fn radios_with(
     usual: Option<&str>,
 ) -> Vec<El> {
     let name = field.to_string();
-    let mut rows = Vec::new();
+    let (own, mut rows) = (work.app, Vec::new());
     for (number, choice) in choices.iter().enumerate() {
         let (id, value) = (choice_id(field, number), value(&choice.value));
         let (work, field, chosen) = (work.clone(), field.clone(), value.clone());
         let (to, at) = (work.clone(), field.clone());
         let is_usual = usual == Some(choice.value.as_str());
-        let control = el("input")
-            .attr("type", "radio")
+        let control = changes(own, el("input").attr("type", "radio"))
             .attr("name", &name)
             .attr("value", &choice.value)
             .checked_of(move || match work.value(&field) {
@@ -126,8 +125,7 @@ pub(in crate::views) fn choose_some(
         // The tick's own three uses of its value and of where it is kept.
         let own = Rc::new((work.clone(), field.clone(), choice.value.clone()));
         let (shown, full) = (own.clone(), own.clone());
-        let mut control = el("input")
-            .attr("type", "checkbox")
+        let mut control = changes(work.app, el("input").attr("type", "checkbox"))
             .checked_of(move || shown.0.list(&shown.1).contains(&shown.2))
             .on("change", move |event| {
                 let (work, field, value) = &*own;
@@ -154,8 +152,7 @@ pub(in crate::views) fn tick(work: &Work, field: &Field, label: &str, hint: &str
     let own = Rc::new((work.clone(), field.clone()));
     let shown = own.clone();
     let choice = Choice { value: String::new(), label: label.to_owned(), hint: hint.to_owned() };
-    let control = el("input")
-        .attr("type", "checkbox")
+    let control = changes(work.app, el("input").attr("type", "checkbox"))
         .checked_of(move || shown.0.flag(&shown.1) == Some(true))
         .on("change", move |event| own.0.set(&own.1, Value::Flag(ticked_in(&event))));
     choice_row(&field.to_string(), control, &choice).into()

@@ -2,7 +2,7 @@
 //!
 //! What is chosen is heard by `browser`, which finds by the attributes of this part where it goes.
 
-use super::{focus_soon, hidden, para};
+use super::{changes, focus_soon, hidden, para};
 use crate::app::{Event, FilesEvent, Shown, attached_elsewhere};
 use crate::draft::{Attached, Field, FileField, FileId, Preview, Value, files_at, kind_words, preview, size_words};
 use crate::views::Work;
@@ -12,7 +12,7 @@ use crate::views::html::{El, Part, all, button, el, link, show, show_while, styl
 pub(in crate::views) fn files(work: &Work, field: &Field, label: &str, hint: &str) -> Part {
     let id = field.to_string();
     let hint_id = format!("{id}-hint");
-    let chooser = chooser(&id, &hint_id).attr("multiple", "");
+    let chooser = chooser(work, &id, &hint_id).attr("multiple", "");
     let choose = el("label").attr("class", "button button-second").attr("for", &id).text("Choose files");
     let listed = {
         let (own, at, work, field) = (work.clone(), field.clone(), work.clone(), field.clone());
@@ -50,11 +50,9 @@ pub(in crate::views) fn files(work: &Work, field: &Field, label: &str, hint: &st
 }
 
 /// A control that takes files; its label is its button.
-fn chooser(id: &str, described: &str) -> El {
-    styled("input", "visually-hidden files-input")
-        .attr("type", "file")
-        .attr("id", id)
-        .attr("aria-describedby", described)
+fn chooser(work: &Work, id: &str, described: &str) -> El {
+    let input = styled("input", "visually-hidden files-input").attr("type", "file");
+    changes(work.app, input).attr("id", id).attr("aria-describedby", described)
 }
 
 fn send(work: &Work, event: FilesEvent) {
@@ -92,7 +90,7 @@ fn row(work: &Work, field: &Field, id: &FileId) -> El {
     let save = does("button button-plain", "Download", |draft, _, id| FilesEvent::Download(draft, id));
     let remove = does("button button-plain", "Remove", FilesEvent::Remove);
     let back = put_back_id(field);
-    let remove = remove.on("click", move |_| focus_soon(back.clone()));
+    let remove = changes(work.app, remove).on("click", move |_| focus_soon(back.clone()));
     let shown = {
         let ((own, at, id), work) = (own(), work.clone());
         let key = move || own.app.read(|state| state.files.shown.clone().filter(|s| s.at == at && s.file.id == id));
@@ -122,18 +120,17 @@ fn change(work: &Work, field: &Field, id: &FileId) -> El {
     let at = Field::File(id.clone(), FileField::Name);
     let (name_id, new_id) = (format!("{field}-{id}-name"), format!("{field}-{id}-new"));
     let (shown, typed, to) = (work.clone(), work.clone(), at.clone());
-    let input = styled("input", "input")
+    let input = changes(work.app, styled("input", "input").attr("type", "text"))
         .attr("id", &name_id)
-        .attr("type", "text")
         .attr("autocomplete", "off")
         .value_of(move || shown.text(&at))
         .on("input", move |event| typed.set(&to, Value::Text(value_in(&event))));
     let label = el("label").attr("class", "label").attr("for", &name_id).text("Name of the file");
     let new =
         el("label").attr("class", "button button-second").attr("for", &new_id).text("Replace it with another file");
-    styled("div", "stack")
-        .add(styled("div", "field").add(label).add(input))
-        .add(styled("p", "files-choose").add(chooser(&new_id, &name_id).attr("data-instead", id.as_str())).add(new))
+    styled("div", "stack").add(styled("div", "field").add(label).add(input)).add(
+        styled("p", "files-choose").add(chooser(work, &new_id, &name_id).attr("data-instead", id.as_str())).add(new),
+    )
 }
 
 /// A file as the browser shows it.
@@ -166,7 +163,7 @@ fn from_elsewhere(work: &Work, field: &Field) -> Part {
         let id = format!("{field}-elsewhere");
         let chosen = std::rc::Rc::new(std::cell::RefCell::new(first.clone()));
         let picked = chosen.clone();
-        let mut select = styled("select", "select").attr("id", &id).on("change", move |event| {
+        let mut select = changes(work.app, styled("select", "select")).attr("id", &id).on("change", move |event| {
             if let Some(id) = FileId::new(&value_in(&event)) {
                 *picked.borrow_mut() = id;
             }
@@ -174,7 +171,7 @@ fn from_elsewhere(work: &Work, field: &Field) -> Part {
         for (id, name) in files {
             select = select.add(el("option").attr("value", id.as_str()).text(name));
         }
-        let (work, field) = (work.clone(), field.clone());
+        let (app, work, field) = (work.app, work.clone(), field.clone());
         let add = move || send(&work, FilesEvent::Link(work.id.clone(), field.clone(), chosen.borrow().clone()));
         let label = el("label").attr("class", "label").attr("for", &id).text("Or one that is attached elsewhere");
         styled("div", "field files-elsewhere")
@@ -182,7 +179,7 @@ fn from_elsewhere(work: &Work, field: &Field) -> Part {
             .add(
                 styled("div", "actions")
                     .add(select)
-                    .add(button("button button-second", add).text("Attach it here too")),
+                    .add(changes(app, button("button button-second", add)).text("Attach it here too")),
             )
             .into()
     })

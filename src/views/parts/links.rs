@@ -1,6 +1,6 @@
 //! A list of web addresses, added and removed one by one.
 
-use super::{focus_soon, hidden, wrong};
+use super::{changes, focus_soon, hidden, wrong};
 use crate::draft::{Field, Value};
 use crate::views::Work;
 use crate::views::html::{El, Part, button, el, show, styled, value_in};
@@ -25,7 +25,7 @@ pub(in crate::views) fn links(work: &Work, field: &Field, label: &str) -> Part {
     };
     // Without a line, links to this answer find the button.
     let empty = at(work, field);
-    let add = button("button button-second", add)
+    let add = changes(empty.0.app, button("button button-second", add))
         .attr_of("id", move || empty.0.list(&empty.1).is_empty().then(|| id.clone()))
         .text(label);
     let (own, sign) = (at(work, field), at(work, field));
@@ -59,9 +59,8 @@ fn row(work: &Work, field: &Field, number: usize, error_id: &str) -> El {
     let id = field.to_string();
     let own_id = row_id(&id, number);
     let (shown, typed, removed) = (at(work, field), at(work, field), at(work, field));
-    let input = styled("input", "input")
+    let input = changes(work.app, styled("input", "input").attr("type", "text"))
         .attr("id", &own_id)
-        .attr("type", "text")
         .attr("inputmode", "url")
         .attr("autocomplete", "off")
         .attr("aria-describedby", error_id)
@@ -83,9 +82,11 @@ fn row(work: &Work, field: &Field, number: usize, error_id: &str) -> El {
         focus_soon(row_id(&id, number.min(count.saturating_sub(1))));
     };
     let label = el("label").attr("class", "label").attr("for", &own_id).text(&format!("Link {}", number + 1));
-    el("li")
-        .add(styled("div", "field").add(label).add(input))
-        .add(button("button button-plain", remove).text("Remove ").add(hidden(&format!(" link {}", number + 1))))
+    el("li").add(styled("div", "field").add(label).add(input)).add(
+        changes(work.app, button("button button-plain", remove))
+            .text("Remove ")
+            .add(hidden(&format!(" link {}", number + 1))),
+    )
 }
 
 /// The id of a line's control. The first carries the answer's address, so that links find it.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{fold, para, wrong};
+use super::{changes, fold, para, wrong};
 use crate::draft::{Field, Value, counted, words as count_words};
 use crate::views::Work;
 use crate::views::html::{El, Part, el, follow_value, set, styled, value_in};
@@ -70,8 +70,11 @@ pub(in crate::views) fn typed(work: &Work, field: Field, kind: Kind, label: &str
         let (work, field) = (work.clone(), field.clone());
         move || work.text(&field)
     };
-    let control =
-        control(kind).attr("id", &id).value_of(text.clone()).on("blur", move |_| left.set(true)).on("input", {
+    let control = changes(work.app, control(kind))
+        .attr("id", &id)
+        .value_of(text.clone())
+        .on("blur", move |_| left.set(true))
+        .on("input", {
             let (work, field) = (work.clone(), field.clone());
             move |event| work.set(&field, Value::Text(value_in(&event)))
         });

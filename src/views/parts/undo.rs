@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::app::{Event, Steps, TimeEvent};
+use crate::app::{Event, State, Steps, TimeEvent};
 use crate::draft::DraftId;
 use crate::views::App;
 use crate::views::html::{El, Part, button, el, show, styled};
@@ -34,7 +34,7 @@ pub(in crate::views) fn undo(app: App, id: &DraftId) -> Part {
 
 fn can(app: App, id: &DraftId, of: fn(&Steps) -> bool) -> impl Fn() -> bool + 'static {
     let id = id.clone();
-    move || app.any_answer(|state| state.time.steps.get(&id).is_some_and(of))
+    move || !app.read(State::reads_only) && app.any_answer(|state| state.time.steps.get(&id).is_some_and(of))
 }
 
 /// A button that can be reached all the time, so that focus does not fall off it when there is nothing left to do.

@@ -8,7 +8,7 @@ use crate::call::{Letter, LetterKind, Prompt};
 use crate::draft::{Field, PointField, PromptField, Value};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, link, show, styled};
-use crate::views::parts::{help, hidden, para, wide, words};
+use crate::views::parts::{changes, help, hidden, para, wide, words};
 
 /// What is shown there. One choice for the whole page, so that it stays from one prompt to the next.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -120,7 +120,7 @@ fn piece(work: &Work, label: &str, text: &str, from: &Field, into: Field, source
         el("p")
             .add(el("strong").text_of(move || if there() { "In your text. ".to_owned() } else { String::new() }))
             .add(
-                button("button button-plain no-print", put)
+                changes(work.app, button("button button-plain no-print", put))
                     .text_of(move || if again() { "Put it in once more" } else { "Put it into my text" }.to_owned())
                     .add(hidden(&format!(": {label}"))),
             ),
@@ -146,9 +146,11 @@ pub(super) fn sources(work: &Work, letter: &Letter, prompt: &Prompt) -> Part {
                 }
                 line = line.add(link(&work.to_field(&from), &name(&work, &from).unwrap_or_else(|| address.clone())));
             }
-            let (work, field) = (work.clone(), field.clone());
+            let (work, field, app) = (work.clone(), field.clone(), work.app);
             let forget = move || work.set(&field, Value::List(Vec::new()));
-            line.text(". ").add(button("button button-plain no-print", forget).text("Forget where it came from")).into()
+            line.text(". ")
+                .add(changes(app, button("button button-plain no-print", forget)).text("Forget where it came from"))
+                .into()
         },
     )
 }

@@ -5,7 +5,7 @@ use crate::call::{Letter, LetterKind};
 use crate::draft::{Field, LetterField, PromptField};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, show, styled, value_in};
-use crate::views::parts::{focus_soon, fold, para};
+use crate::views::parts::{changes, focus_soon, fold, para};
 
 /// The id of the field that takes a file, which `browser` listens to.
 const CHOOSER: &str = "bring-letter";
@@ -17,8 +17,10 @@ pub(super) fn bring(work: &Work, letter: &Letter) -> Part {
     if letter.kind != LetterKind::Letter {
         return Part::NONE;
     }
-    let input =
-        el("input").attr("type", "file").attr("id", CHOOSER).attr("aria-describedby", "bring-letter-hint").attr(
+    let input = changes(work.app, el("input").attr("type", "file"))
+        .attr("id", CHOOSER)
+        .attr("aria-describedby", "bring-letter-hint")
+        .attr(
             "accept",
             ".docx,.txt,text/plain,application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         );
@@ -97,7 +99,7 @@ fn divide(work: &Work, brought: &Brought) -> Part {
         .add(rows)
         .add(
             styled("div", "actions")
-                .add(button("button button-second", put).text("Put them in"))
+                .add(changes(app, button("button button-second", put)).text("Put them in"))
                 .add(button("button button-plain", leave).text("Leave that letter")),
         )
         .into()
@@ -106,7 +108,7 @@ fn divide(work: &Work, brought: &Brought) -> Part {
 fn row(work: &Work, number: usize, text: &str, to: Option<&Field>, targets: &[(String, Option<Field>)]) -> El {
     let app = work.app;
     let id = format!("brought-{number}");
-    let mut select = styled("select", "select").attr("id", &id);
+    let mut select = changes(app, styled("select", "select")).attr("id", &id);
     for (at, (name, field)) in targets.iter().enumerate() {
         let chosen = (field.as_ref() == to).then_some("");
         select = select.add(el("option").attr("value", &at.to_string()).attr_if("selected", chosen).text(name));

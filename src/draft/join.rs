@@ -1,0 +1,193 @@
+//! Two copies of one draft that were changed at the same time, in two tabs, are joined answer by answer.
+//!
+//! Whichever answer was changed later stays. The other gives way, and where it was written without being seen by whoever
+//! wrote the later one it is handed back, so that the page can show it: nothing that somebody has typed is thrown away.
+//!
+//! Joining is the same from either side and may be done again: two tabs that have each joined the other's copy hold the
+//! same answers.
+
+use std::collections::BTreeMap;
+
+use super::{Answer, Draft, Field, Value};
+use crate::call::Timestamp;
+
+/// An answer that was changed here, and that no other tab is known to have seen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Unseen {
+    /// When the answer was changed from which this began.
+    pub base: Option<Timestamp>,
+    /// The changes that were made here, in order.
+    pub given: Vec<Timestamp>,
+}
+
+impl Unseen {
+    /// Whether an answer of that time was known here when the later ones were typed.
+    fn knew(&self, at: Timestamp) -> bool {
+        self.base.is_some_and(|base| at <= base) || self.given.binary_search(&at).is_ok()
+    }
+}
+
+/// The answers that were changed here and that no other tab is known to have seen.
+pub type UnseenAnswers = BTreeMap<Field, Unseen>;
+
+/// What came of joining.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Joined {
+    /// Whether anything of the other copy is new here.
+    pub took: bool,
+    /// Whether the other copy lacks anything of this one.
+    pub lacks: bool,
+    /// What gave way without having been seen.
+    pub gave_way: Vec<(Field, Value)>,
+}
+
+impl Draft {
+    /// Joins another copy of this draft into this one.
+    pub fn join(&mut self, other: &Self, unseen: &mut UnseenAnswers) -> Joined {
+        let mut joined = self.join_answers(&other.answers, unseen);
+        joined.lacks |= self.answers.keys().any(|field| !other.answers.contains_key(field));
+        // The rest has no times of its own: whoever changed anything last has said it last.
+        if (other.name != self.name || other.more != self.more) && other.changed != self.changed {
+            if other.changed > self.changed {
+                self.name.clone_from(&other.name);
+                self.more.clone_from(&other.more);
+                joined.took = true;
+            } else {
+                joined.lacks = true;
+            }
+        }
+        self.changed = self.changed.max(other.changed);
+        joined
+    }
+
+    /// Joins some answers of another copy into this draft.
+    pub fn join_answers(&mut self, theirs: &BTreeMap<Field, Answer>, unseen: &mut UnseenAnswers) -> Joined {
+        let mut joined = Joined::default();
+        for (field, answer) in theirs {
+            let Some(own) = self.answers.get_mut(field) else {
+                self.answers.insert(field.clone(), answer.clone());
+                joined.took = true;
+                continue;
+            };
+            if own.value == answer.value {
+                own.at = own.at.max(answer.at);
+                unseen.remove(field);
+            } else if (answer.at, answer.value.words()) > (own.at, own.value.words()) {
+                if unseen.remove(field).is_some() && !holds(&answer.value, &own.value) {
+                    joined.gave_way.push((field.clone(), own.value.clone()));
+                }
+                *own = answer.clone();
+                joined.took = true;
+            } else {
+                joined.lacks = true;
+                if let Some(known) = unseen.get_mut(field).filter(|known| !known.knew(answer.at)) {
+                    // Said once.
+                    known.base = known.base.max(Some(answer.at));
+                    if !holds(&own.value, &answer.value) {
+                        joined.gave_way.push((field.clone(), answer.value.clone()));
+                    }
+                }
+            }
+        }
+        joined
+    }
+}
+
+/// Whether all the words of one answer stand in another.
+fn holds(whole: &Value, part: &Value) -> bool {
+    match (whole, part) {
+        (Value::List(whole), Value::List(part)) => part.iter().all(|item| whole.contains(item)),
+        _ => part.is_blank() || whole.words().contains(part.words().trim()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::any_draft;
+    use super::*;
+    use crate::draft::DraftId;
+
+    fn draft(answers: &[(&str, &str, i64)]) -> Draft {
+        let (id, call) = (DraftId::new("a").unwrap(), crate::call::CallId::new("marsh-2027").unwrap());
+        let mut draft = Draft::new(id, call, "2027", Timestamp(0));
+        for (field, text, at) in answers {
+            draft.set(Field::parse(field), Value::from(*text), Timestamp(*at));
+        }
+        draft
+    }
+
+    fn text(draft: &Draft) -> &str {
+        draft.text(&Field::parse("school/name"))
+    }
+
+    #[test]
+    fn the_later_one_stays_and_what_nobody_saw_is_handed_back() {
+        let name = Field::parse("school/name");
+        // (own text, when; what it began from; theirs, when) and what stays, what gives way.
+        for (own, base, theirs, stays, gave_way) in [
+            (("Lark", 5), Some(3), ("Larkfield", 9), "Larkfield", None),
+            (("Lark", 5), Some(3), ("Oakhill", 9), "Oakhill", Some("Lark")),
+            (("Lark", 9), Some(3), ("Oakhill", 5), "Lark", Some("Oakhill")),
+            (("Lark", 9), None, ("Oakhill", 5), "Lark", Some("Oakhill")),
+            // What was known here when the later one was typed was changed on purpose.
+            (("Lark", 9), Some(5), ("Oakhill", 5), "Lark", None),
+            (("Lark", 9), Some(3), ("Oakhill", 6), "Lark", None),
+            (("Lark", 9), Some(3), ("Lar", 5), "Lark", None),
+            (("", 9), Some(3), ("Oakhill", 5), "", Some("Oakhill")),
+            (("", 5), Some(3), ("Oakhill", 9), "Oakhill", None),
+        ] {
+            let mut here = draft(&[("school/name", "x", 1), ("school/name", own.0, own.1)]);
+            let known = Unseen { base: base.map(Timestamp), given: vec![Timestamp(6), Timestamp(own.1)] };
+            let mut unseen = UnseenAnswers::from([(name.clone(), known)]);
+            let there = draft(&[("school/name", theirs.0, theirs.1)]);
+            let joined = here.join(&there, &mut unseen);
+            assert_eq!(text(&here), stays, "{own:?} {theirs:?}");
+            let words: Vec<String> = joined.gave_way.iter().map(|(_, value)| value.words()).collect();
+            assert_eq!(words, gave_way.map(str::to_owned).into_iter().collect::<Vec<_>>(), "{own:?} {theirs:?}");
+            assert_eq!(here.join(&there, &mut unseen).gave_way, [], "it is said once");
+        }
+    }
+
+    #[test]
+    fn what_others_have_seen_gives_way_in_silence() {
+        let mut here = draft(&[("school/name", "Lark", 5)]);
+        let joined = here.join(&draft(&[("school/name", "Oakhill", 9)]), &mut UnseenAnswers::new());
+        assert_eq!((text(&here), joined.gave_way), ("Oakhill", vec![]));
+    }
+
+    #[test]
+    fn the_name_is_that_of_the_later_copy() {
+        let (mut here, mut there) = (draft(&[]), draft(&[]));
+        there.name = "For the governors".to_owned();
+        there.touch(Timestamp(5));
+        assert!(here.join(&there, &mut UnseenAnswers::new()).took);
+        assert_eq!(here, there);
+        here.name = "For us".to_owned();
+        here.touch(Timestamp(6));
+        assert!(here.join(&there, &mut UnseenAnswers::new()).lacks);
+        assert_eq!(here.name, "For us");
+    }
+
+    proptest! {
+        #[test]
+        fn from_either_side_the_same(first in any_draft(), second in any_draft()) {
+            let joined = |a: &Draft, b: &Draft| {
+                let mut whole = a.clone();
+                whole.join(b, &mut UnseenAnswers::new());
+                whole
+            };
+            let (one, other) = (joined(&first, &second), joined(&second, &first));
+            for (field, answer) in &one.answers {
+                prop_assert_eq!(&answer.value, &other.answers[field].value);
+            }
+            prop_assert_eq!(one.answers.len(), other.answers.len());
+            let mut again = one.clone();
+            let more = again.join(&other, &mut UnseenAnswers::new());
+            prop_assert!(!more.took && more.gave_way.is_empty());
+            let unchanged = again.join(&second, &mut UnseenAnswers::new());
+            prop_assert!(!unchanged.took);
+        }
+    }
+}
