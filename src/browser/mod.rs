@@ -17,9 +17,9 @@ mod press;
 mod storage;
 #[cfg(feature = "press")]
 mod store;
-mod tabs;
 #[cfg(feature = "press")]
 mod stream;
+mod tabs;
 #[cfg(feature = "press")]
 mod worker;
 

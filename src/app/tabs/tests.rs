@@ -97,7 +97,7 @@ impl Room {
         }
     }
 
-    fn from_locks(&mut self, to: usize, mail: Mail) {
+    fn hear_locks(&mut self, to: usize, mail: Mail) {
         let locks = self.tabs[to].mail.len() - 2;
         self.tabs[to].mail[locks].push_back(mail);
     }
@@ -120,7 +120,7 @@ impl Room {
         match effect {
             TabEffect::Say(text) => self.to_others(tab, &Mail::Said(text)),
             TabEffect::Ask(_) if self.holder.is_none() => self.give(tab),
-            TabEffect::Ask(_) => self.from_locks(tab, Mail::Held),
+            TabEffect::Ask(_) => self.hear_locks(tab, Mail::Held),
             TabEffect::Queue(_) => {
                 self.queue.push_back(tab);
                 self.next();
@@ -128,7 +128,7 @@ impl Room {
             TabEffect::Take(_) => {
                 self.queue.retain(|waiting| *waiting != tab);
                 if let Some(before) = self.holder.take().filter(|before| *before != tab) {
-                    self.from_locks(before, Mail::Lost);
+                    self.hear_locks(before, Mail::Lost);
                 }
                 self.give(tab);
             }
@@ -149,7 +149,7 @@ impl Room {
 
     fn give(&mut self, tab: usize) {
         self.holder = Some(tab);
-        self.from_locks(tab, Mail::Granted);
+        self.hear_locks(tab, Mail::Granted);
     }
 
     fn next(&mut self) {
