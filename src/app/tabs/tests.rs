@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::super::tests::{call_id, call_text};
 use super::super::*;
-use crate::call::{CallId, Timestamp};
+use crate::call::Timestamp;
 use crate::draft::{Draft, Field, Value, read_draft, write_draft};
 
 const FIELDS: [&str; 3] = ["school/name", "school/region", "letter/letter/opening"];
@@ -89,7 +89,7 @@ impl Room {
         }
     }
 
-    fn to_others(&mut self, from: usize, mail: &Mail) {
+    fn post(&mut self, from: usize, mail: &Mail) {
         for (number, tab) in self.tabs.iter_mut().enumerate() {
             if number != from {
                 tab.mail[from].push_back(mail.clone());
@@ -108,7 +108,7 @@ impl Room {
                 self.stored += 1;
                 self.tabs[tab].seen.insert(key.clone(), text.clone());
                 self.tabs[tab].newest.insert(key.clone(), self.stored);
-                self.to_others(tab, &Mail::Storage(key.clone(), text, self.stored));
+                self.post(tab, &Mail::Storage(key.clone(), text, self.stored));
                 self.send(tab, Event::Stored { key });
             }
             Effect::Tabs(effect) => self.between(tab, effect),
@@ -118,7 +118,7 @@ impl Room {
 
     fn between(&mut self, tab: usize, effect: TabEffect) {
         match effect {
-            TabEffect::Say(text) => self.to_others(tab, &Mail::Said(text)),
+            TabEffect::Say(text) => self.post(tab, &Mail::Said(text)),
             TabEffect::Ask(_) if self.holder.is_none() => self.give(tab),
             TabEffect::Ask(_) => self.hear_locks(tab, Mail::Held),
             TabEffect::Queue(_) => {
