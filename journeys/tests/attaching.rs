@@ -74,6 +74,28 @@ fn attach(browser: &Browser, field: &str, name: &str, bytes: &[u8]) {
 }
 
 journey! {
+    /// Whoever is giving a file another name goes on writing while more files arrive.
+    fn a_file_that_arrives_leaves_the_others_alone(browser) {
+        browser.open("");
+        let id = browser.begin(HERTFORDSHIRE);
+        browser.follow(&format!("#/draft/{id}/documents"));
+        attach(browser, PLAN, "plan.pdf", &noise(2_000));
+        browser.script("document.querySelector('.file details').open = true", &[]);
+        let named = "[...document.querySelectorAll('.file input[type=text]')]";
+        browser.script(&format!("{named}[0].focus(); {named}[0].select()"), &[]);
+        browser.press("Our p");
+        browser.drop_file(PLAN, "song.mp3", &noise(3_000));
+        browser.wait_for("the dropped file", || browser.answer(&id, PLAN).as_array().map_or(0, Vec::len) == 2);
+        browser.press("lan");
+        let names = browser.script(&format!("return {named}.map((e) => e.value)"), &[]);
+        assert_eq!(names, json!(["Our plan", "song.mp3"]));
+        // Elsewhere each is offered, and the one that is chosen is the one that comes.
+        let brochure = browser.script("return [...document.querySelectorAll('.files-elsewhere option')].map((e) => e.textContent)", &[]);
+        assert!(brochure.as_array().is_some_and(|all| all.contains(&json!("Our plan")) && all.contains(&json!("song.mp3"))), "{brochure}");
+    }
+}
+
+journey! {
     fn what_is_attached_comes_back_out_of_the_bundle(browser) {
         browser.open("");
         let id = browser.begin(HERTFORDSHIRE);

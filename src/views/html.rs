@@ -270,6 +270,43 @@ pub(super) fn show_while(holds: impl Fn() -> bool + 'static, draw: impl Fn() -> 
     show(holds, move |holds| if *holds { draw() } else { Part::NONE })
 }
 
+impl El {
+    /// One element for each key, in their order, within this one. An element stays as it is, with what is open in it and
+    /// whoever writes there, for as long as its key is among them; one more key draws one element more.
+    pub(super) fn each<K: PartialEq + 'static>(
+        self,
+        keys: impl Fn() -> Vec<K> + 'static,
+        draw: impl Fn(&K) -> Self + 'static,
+    ) -> Self {
+        let (place, around) = (self.0.clone(), Owner::current().unwrap_or_default());
+        let mut drawn: Vec<(K, web_sys::Element, Owner)> = Vec::new();
+        follow(Box::new(move || {
+            let mut before = std::mem::take(&mut drawn);
+            let mut next = place.first_element_child();
+            for key in keys() {
+                let known = before.iter().position(|(other, ..)| *other == key).map(|at| before.remove(at));
+                let (key, element, owner) = known.unwrap_or_else(|| {
+                    let owner = around.child();
+                    let Self(element) = untrack(|| owner.with(|| draw(&key)));
+                    (key, element, owner)
+                });
+                if next.as_ref() == Some(&element) {
+                    next = element.next_element_sibling();
+                } else {
+                    let next: Option<&web_sys::Node> = next.as_ref().map(AsRef::as_ref);
+                    drop(place.insert_before(&element, next));
+                }
+                drawn.push((key, element, owner));
+            }
+            for (_, element, owner) in before {
+                owner.cleanup();
+                element.remove();
+            }
+        }));
+        self
+    }
+}
+
 fn region(changed: Box<dyn Fn() -> bool>, draw: Box<dyn Fn() -> Part>) -> Part {
     let (start, end): (web_sys::Node, web_sys::Node) =
         (document().create_comment("").into(), document().create_comment("").into());

@@ -2,6 +2,10 @@
 //!
 //! What is chosen is heard by `browser`, which finds by the attributes of this part where it goes.
 
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+
 use super::{changes, focus_soon, hidden, para};
 use crate::app::{Event, FilesEvent, Shown, attached_elsewhere};
 use crate::draft::{Attached, Field, FileField, FileId, Preview, Value, files_at, kind_words, preview, size_words};
@@ -16,23 +20,12 @@ pub(in crate::views) fn files(work: &Work, field: &Field, label: &str, hint: &st
     let choose = el("label").attr("class", "button button-second").attr("for", &id).text("Choose files");
     let listed = {
         let (own, at, work, field) = (work.clone(), field.clone(), work.clone(), field.clone());
-        show(
+        let ids = move || {
             // Names and sizes follow by themselves, so that a name can be typed.
-            move || {
-                own.list(&at);
-                own.peek(|draft| files_at(draft, &at))
-            },
-            move |ids| {
-                if ids.is_empty() {
-                    return Part::NONE;
-                }
-                let mut list = styled("ul", "files-list");
-                for id in ids {
-                    list = list.add(row(&work, &field, id));
-                }
-                list.into()
-            },
-        )
+            own.list(&at);
+            own.peek(|draft| files_at(draft, &at))
+        };
+        styled("ul", "files-list").each(ids, move |id| row(&work, &field, id))
     };
     styled("div", "files no-print")
         .attr("role", "group")
@@ -155,34 +148,44 @@ fn from_elsewhere(work: &Work, field: &Field) -> Part {
     let (own, at) = (work.clone(), field.clone());
     let offered = move || {
         own.list(&at);
-        own.app.read(|state| attached_elsewhere(state, &own.id, &at)).into_iter().map(|f| (f.id, f.name)).collect()
+        own.app
+            .read(|state| attached_elsewhere(state, &own.id, &at))
+            .into_iter()
+            .map(|file| file.id)
+            .collect::<Vec<_>>()
     };
-    let (work, field) = (work.clone(), field.clone());
-    show(offered, move |files: &Vec<(FileId, String)>| {
-        let Some((first, _)) = files.first() else { return Part::NONE };
-        let id = format!("{field}-elsewhere");
-        let chosen = std::rc::Rc::new(std::cell::RefCell::new(first.clone()));
-        let picked = chosen.clone();
-        let mut select = changes(work.app, styled("select", "select")).attr("id", &id).on("change", move |event| {
-            if let Some(id) = FileId::new(&value_in(&event)) {
-                *picked.borrow_mut() = id;
-            }
-        });
-        for (id, name) in files {
-            select = select.add(el("option").attr("value", id.as_str()).text(name));
-        }
-        let (app, work, field) = (work.app, work.clone(), field.clone());
-        let add = move || send(&work, FilesEvent::Link(work.id.clone(), field.clone(), chosen.borrow().clone()));
-        let label = el("label").attr("class", "label").attr("for", &id).text("Or one that is attached elsewhere");
-        styled("div", "field files-elsewhere")
-            .add(label)
-            .add(
-                styled("div", "actions")
-                    .add(select)
-                    .add(changes(app, button("button button-second", add)).text("Attach it here too")),
-            )
-            .into()
-    })
+    let (work, field, offered) = (work.clone(), field.clone(), Rc::new(offered));
+    let any = offered.clone();
+    show_while(
+        move || !any().is_empty(),
+        move || {
+            let id = format!("{field}-elsewhere");
+            let (own, offered) = (work.clone(), offered.clone());
+            let select = changes(work.app, styled("select", "select")).attr("id", &id).each(
+                move || offered(),
+                move |id| {
+                    let (work, at) = (own.clone(), id.clone());
+                    el("option").attr("value", id.as_str()).text_of(move || known(&work, &at).name)
+                },
+            );
+            let (own, to, chosen) = (work.clone(), field.clone(), select.element().clone());
+            let add = move || {
+                let chosen = FileId::new(&chosen.unchecked_ref::<web_sys::HtmlSelectElement>().value());
+                if let Some(id) = chosen {
+                    send(&own, FilesEvent::Link(own.id.clone(), to.clone(), id));
+                }
+            };
+            let label = el("label").attr("class", "label").attr("for", &id).text("Or one that is attached elsewhere");
+            styled("div", "field files-elsewhere")
+                .add(label)
+                .add(
+                    styled("div", "actions")
+                        .add(select)
+                        .add(changes(work.app, button("button button-second", add)).text("Attach it here too")),
+                )
+                .into()
+        },
+    )
 }
 
 /// How far the files have come that are being kept, with a way to stop.
