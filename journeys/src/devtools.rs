@@ -120,11 +120,21 @@ impl Devtools {
     }
 
     fn try_to_open(&mut self, address: &str) -> Result<(), Gone> {
+        self.page.clear();
+        let target = self.wait_for("Target.createTarget", &json!({ "url": address }))?["targetId"].clone();
+        let opened = self.wait_until_open(&target);
+        if opened.is_err() {
+            // The browser may load it again in another process, where it would write the draft that the next tab then reads.
+            self.page.clear();
+            self.wait_for("Target.closeTarget", &json!({ "targetId": target }))?;
+        }
+        opened
+    }
+
+    fn wait_until_open(&mut self, target: &Value) -> Result<(), Gone> {
         const NOT_YET: &str =
             "!document.body || !!document.getElementById('opening') || !document.querySelector('main h1')";
-        self.page.clear();
-        let target = self.wait_for("Target.createTarget", &json!({ "url": address }))?;
-        let attach = json!({ "targetId": target["targetId"], "flatten": true });
+        let attach = json!({ "targetId": target, "flatten": true });
         let session = self.wait_for("Target.attachToTarget", &attach)?;
         session["sessionId"].as_str().expect("a session has an id").clone_into(&mut self.page);
         let start = Instant::now();

@@ -67,7 +67,18 @@ journey! {
         // What another tab writes is not deleted from under it.
         browser.follow(&format!("#/draft/{id}"));
         browser.follow("#/");
-        browser.click("Delete “Larkfield Green”");
+        // What is open on its card stays open while the other tab writes, and what is typed there stays.
+        browser.click("Rename “Larkfield Green”");
+        browser.see_focus(&format!("name-{id}"));
+        browser.press("Spr");
+        browser.to_tab(&second);
+        type_on(browser, NAME, "s");
+        browser.to_tab(&first);
+        browser.see("Delete “Larkfield Greens”");
+        browser.press("ing");
+        assert_eq!(browser.value(&format!("name-{id}")), "Spring");
+        browser.click("Leave it");
+        browser.click("Delete “Larkfield Greens”");
         browser.click(journeys::words::DELETE_YES);
         browser.see("was not deleted");
         assert_eq!(browser.drafts(), std::slice::from_ref(&id));
@@ -80,7 +91,7 @@ journey! {
         browser.follow(&format!("#/draft/{id}/school"));
         browser.see_no(READS);
         type_on(browser, NAME, " School");
-        assert_eq!(browser.answer(&id, NAME), "Larkfield Green School");
+        assert_eq!(browser.answer(&id, NAME), "Larkfield Greens School");
         browser.press(Key::Tab);
     }
 }

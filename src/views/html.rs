@@ -282,6 +282,7 @@ impl El {
         let mut drawn: Vec<(K, web_sys::Element, Owner)> = Vec::new();
         follow(Box::new(move || {
             let mut before = std::mem::take(&mut drawn);
+            let focused = document().active_element();
             let mut next = place.first_element_child();
             for key in keys() {
                 let known = before.iter().position(|(other, ..)| *other == key).map(|at| before.remove(at));
@@ -301,6 +302,11 @@ impl El {
             for (_, element, owner) in before {
                 owner.cleanup();
                 element.remove();
+            }
+            // What is moved loses focus on the way.
+            let lost = focused.filter(|it| it.is_connected() && document().active_element().as_ref() != Some(it));
+            if let Some(lost) = lost.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+                drop(lost.focus());
             }
         }));
         self

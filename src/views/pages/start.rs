@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::app::{Event, Held, Load, Page, Route, State};
-use crate::call::{CallEntry, Timestamp};
-use crate::draft::DraftId;
+use crate::app::{Event, Load, Page, Route, State};
+use crate::call::CallEntry;
+use crate::draft::{Draft, DraftId};
 use crate::views::App;
-use crate::views::html::{El, Part, all, button, el, link, show, styled, value_in};
+use crate::views::html::{El, Part, all, button, el, link, show, show_while, styled, value_in};
 use crate::views::parts::{focus_soon, hidden, page_title, para};
 
 /// The id of the heading, which takes focus when a card goes.
@@ -89,46 +89,21 @@ fn call_card(app: App, entry: &CallEntry) -> El {
         .add(styled("div", "card-actions").add(example))
 }
 
-/// What a card shows of a draft.
-#[derive(Clone, PartialEq)]
-struct Card {
-    id: DraftId,
-    title: String,
-    call: String,
-    changed: Timestamp,
-}
-
-fn card(state: &State, held: &Held) -> Card {
-    let call = &held.draft.call;
-    let entry = state.index.here().and_then(|index| index.calls.iter().find(|entry| entry.id == *call));
-    let call = entry.map_or_else(|| call.to_string(), |entry| entry.hub.clone());
-    Card {
-        id: held.draft.id.clone(),
-        title: held.draft.title().to_owned(),
-        call: format!("{call}, {}", held.draft.round),
-        changed: held.draft.changed,
-    }
-}
-
 fn drafts(app: App) -> Part {
-    let cards = move || {
+    let ids = move || {
         app.read(|state| {
-            let held = state.drafts.values().filter(|held| !held.example);
-            let mut cards: Vec<Card> = held.map(|held| card(state, held)).collect();
-            cards.sort_by_key(|card| std::cmp::Reverse(card.changed));
-            cards
+            let mut held: Vec<_> = state.drafts.values().filter(|held| !held.example).collect();
+            held.sort_by_key(|held| std::cmp::Reverse(held.draft.changed));
+            held.into_iter().map(|held| held.draft.id.clone()).collect::<Vec<_>>()
         })
     };
-    show(cards, move |cards| {
-        if cards.is_empty() {
-            return Part::NONE;
-        }
-        let mut list = styled("ul", "cards");
-        for card in cards {
-            list = list.add(draft_card(app, card));
-        }
-        styled("section", "stack").add(el("h2").text("Your applications on this device")).add(list).into()
-    })
+    show_while(
+        move || !ids().is_empty(),
+        move || {
+            let list = styled("ul", "cards").each(ids, move |id| draft_card(app, id));
+            styled("section", "stack").add(el("h2").text("Your applications on this device")).add(list).into()
+        },
+    )
 }
 
 fn set_aside(app: App) -> Part {
@@ -156,20 +131,42 @@ enum Asking {
     Delete,
 }
 
-fn draft_card(app: App, card: &Card) -> El {
-    let Card { id, title, call, changed } = card;
+/// A text of a draft's card, which follows what is changed here and in other tabs; what is open on the card stays so.
+fn told(app: App, id: &DraftId, tell: fn(&State, &Draft) -> String) -> impl Fn() -> String + 'static {
+    let id = id.clone();
+    move || app.read(|state| state.drafts.get(&id).map(|held| tell(state, &held.draft)).unwrap_or_default())
+}
+
+fn title_words(_: &State, draft: &Draft) -> String {
+    draft.title().to_owned()
+}
+
+fn call_words(state: &State, draft: &Draft) -> String {
+    let entry = state.index.here().and_then(|index| index.calls.iter().find(|entry| entry.id == draft.call));
+    let call = entry.map_or_else(|| draft.call.to_string(), |entry| entry.hub.clone());
+    format!("{call}, {}", draft.round)
+}
+
+fn changed_words(_: &State, draft: &Draft) -> String {
+    let (day, minute) = draft.changed.london();
+    format!("Last changed {}, {}", day.long(), crate::call::clock_words(minute))
+}
+
+fn draft_card(app: App, id: &DraftId) -> El {
     // Only one of these is open at a time, and only here.
     let asking = RwSignal::new(Asking::Nothing);
-    let (day, minute) = changed.london();
-    let when = format!("Last changed {}, {}", day.long(), crate::call::clock_words(minute));
+    let title = {
+        let id = id.clone();
+        move || app.peek(|state| state.drafts.get(&id).map(|held| held.draft.title().to_owned()).unwrap_or_default())
+    };
     let below = {
-        let (id, title) = (id.clone(), title.clone());
+        let id = id.clone();
         show(
             move || asking.get(),
             move |asked| match asked {
                 Asking::Nothing => Part::NONE,
-                Asking::Name => rename(app, &id, &title, asking),
-                Asking::Delete => delete(app, &id, &title, asking),
+                Asking::Name => rename(app, &id, &title(), asking),
+                Asking::Delete => delete(app, &id, &title(), asking),
             },
         )
     };
@@ -180,18 +177,23 @@ fn draft_card(app: App, card: &Card) -> El {
             app.send(Event::Duplicate(copy.clone(), call));
         }
     };
-    let named =
-        |button: El, action: &str| button.text(action).text(" ").add(hidden(&format!(" \u{201c}{title}\u{201d}")));
+    let named = |button: El, action: &str| {
+        let title = told(app, id, title_words);
+        button.text(action).text(" ").add(hidden("").text_of(move || format!(" \u{201c}{}\u{201d}", title())))
+    };
     let plain = "button button-plain";
-    let heading = link(&Route::Draft(id.clone(), Page::Tasks, None).to_string(), title).attr("id", &card_id(id));
+    let heading = link(&Route::Draft(id.clone(), Page::Tasks, None).to_string(), "")
+        .attr("id", &card_id(id))
+        .text_of(told(app, id, title_words));
     let actions = styled("div", "card-actions")
         .add(named(button(plain, move || asking.set(Asking::Name)), "Rename"))
         .add(named(button(plain, duplicate), "Start another from this one"))
         .add(named(button(plain, move || app.send(Event::DownloadDraft(file.clone()))), "Save as a file"))
         .add(named(button(plain, move || asking.set(Asking::Delete)), "Delete"));
+    let meta = para("card-meta", "").text_of(told(app, id, call_words)).text(" ").add(el("br")).text(" ");
     styled("li", "card")
         .add(styled("h3", "card-title").add(heading))
-        .add(para("card-meta", call).text(" ").add(el("br")).text(" ").text(&when))
+        .add(meta.text_of(told(app, id, changed_words)))
         .add(actions)
         .add(below)
 }
