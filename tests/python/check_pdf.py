@@ -110,8 +110,8 @@ class Structure:
         if role == "L":
             attributes = element["/A"]
             attributes = list(attributes) if isinstance(attributes, pikepdf.Array) else [attributes]
-            if not any(a.get("/ListNumbering") in ("/Disc", "/Decimal") for a in attributes):
-                raise ValueError("a list that does not say how it is numbered")
+            numbering = next((str(a["/ListNumbering"]) for a in attributes if "/ListNumbering" in a), None)
+            before = len(self.blocks)
         page = element.get("/Pg", page)
         children = element.get("/K", [])
         children = list(children) if isinstance(children, pikepdf.Array) else [children]
@@ -126,6 +126,11 @@ class Structure:
                 pressed += 1
             else:
                 text += self.walk(child, role, page)
+        if role == "L":
+            labels = [words for kind, words in self.blocks[before:] if kind == "Lbl"]
+            fitting = "/Decimal" if any(c.isdigit() for label in labels for c in label) else "/Disc"
+            if numbering != fitting:
+                raise ValueError(f"a list with labels {labels[:3]} that says {numbering}")
         if role == "Link" and pressed != 1:
             raise ValueError(f"a link with {pressed} annotations")
         if role in TEXT:

@@ -14,7 +14,7 @@
 //! | 5, 6.2 | the file says what it is (`pdfuaid:part` 1), PDF 1.7 | enforced by krilla |
 //! | 7.1 | all real content tagged, the rest artifacts | by us: every line belongs to a block of the flow, page numbers, underlines and the line of music are artifacts; checked by pikepdf |
 //! | 7.1 | title given and shown in the title bar; `Suspects` false; no role of our own | enforced by krilla |
-//! | 7.1 | nothing said by colour or place alone | by us: text in one colour of ink; links are underlined; the line of music says nothing that words do not and are link elements |
+//! | 7.1 | nothing said by colour or place alone | by us: text in one colour of ink; links are underlined and are link elements; the line of music says nothing that words do not |
 //! | 7.2 | reading order | by us: the structure follows the flow, whatever the pages do |
 //! | 7.2 | natural language | by us: `en-GB` for the whole; other languages in a school's text are not marked (not checked) |
 //! | 7.2, 7.21.7 | every glyph has its character | enforced by krilla; no ligatures, one glyph a character |
