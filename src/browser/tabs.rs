@@ -16,6 +16,10 @@ use crate::app::{DRAFT_KEY, DraftId, Event, LATE_KEY, TabEffect, TabEvent};
 /// How long a tab that was asked to hand a draft over may take to answer, in milliseconds. One that is awake takes a few.
 const PATIENCE: i32 = 2000;
 
+/// How often a lock that another tab seems to hold is asked for again, and after how many milliseconds. A page that has just
+/// been left or loaded again holds its own for a moment longer; what is pressed meanwhile must not be refused.
+const AGAIN: (u32, i32) = (4, 100);
+
 /// What the program's first part needs to know of this room.
 #[derive(Clone, Copy)]
 pub struct Tabs {
@@ -56,9 +60,9 @@ fn tell(sender: &Sender, event: TabEvent) {
 
 fn carry_out(sender: &Sender, effect: TabEffect) {
     match effect {
-        TabEffect::Ask(id) => request(sender, id, "ifAvailable"),
-        TabEffect::Queue(id) => request(sender, id, ""),
-        TabEffect::Take(id) => request(sender, id, "steal"),
+        TabEffect::Ask(id) => request(sender, id, "ifAvailable", AGAIN.0),
+        TabEffect::Queue(id) => request(sender, id, "", 0),
+        TabEffect::Take(id) => request(sender, id, "steal", 0),
         TabEffect::Leave => let_go(),
         TabEffect::Say(text) => CHANNEL.with_borrow(|channel| {
             if let Some(channel) = channel {
@@ -68,11 +72,17 @@ fn carry_out(sender: &Sender, effect: TabEffect) {
         }),
         TabEffect::Wait(id, wait) => {
             let sender = sender.clone();
-            let over = Closure::once_into_js(move || tell(&sender, TabEvent::NoAnswer(id, wait)));
-            drop(window().set_timeout_with_callback_and_timeout_and_arguments_0(over.unchecked_ref(), PATIENCE));
+            later(PATIENCE, move || tell(&sender, TabEvent::NoAnswer(id, wait)));
         }
         TabEffect::AskFirst(ids, event) => ask_first(sender, ids, event),
     }
+}
+
+/// Does something after some milliseconds.
+fn later(milliseconds: i32, what: impl FnOnce() + 'static) {
+    let what = Closure::once_into_js(what);
+    // A page always has its timer.
+    drop(window().set_timeout_with_callback_and_timeout_and_arguments_0(what.unchecked_ref(), milliseconds));
 }
 
 /// The name of a draft's lock.
@@ -103,8 +113,9 @@ fn let_go() {
     }
 }
 
-/// Asks for a draft's lock: in turn, or with one of the options `ifAvailable` and `steal`.
-fn request(sender: &Sender, id: DraftId, option: &str) {
+/// Asks for a draft's lock: in turn, or with one of the options `ifAvailable` and `steal`; again, so many times, before it
+/// says that another tab has it.
+fn request(sender: &Sender, id: DraftId, option: &'static str, again: u32) {
     let_go();
     let number = LATEST.get();
     let Some(locks) = locks() else { return };
@@ -128,7 +139,14 @@ fn request(sender: &Sender, id: DraftId, option: &str) {
             return JsValue::UNDEFINED;
         }
         if got.is_null() || got.is_undefined() {
-            tell(&own, TabEvent::Held(lock));
+            match again.checked_sub(1) {
+                Some(left) => later(AGAIN.1, move || {
+                    if LATEST.get() == number {
+                        request(&own, lock, option, left);
+                    }
+                }),
+                None => tell(&own, TabEvent::Held(lock)),
+            }
             return JsValue::UNDEFINED;
         }
         let held = Promise::new(&mut |release, _| LET_GO.set(Some(release)));
