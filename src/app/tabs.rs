@@ -182,10 +182,11 @@ pub(super) fn follow(state: &mut State) -> Vec<Effect> {
     if !state.tabs.able {
         return Vec::new();
     }
-    let open = state.open_draft().filter(|held| !held.example).map(|held| held.draft.id.clone());
-    if open == state.tabs.draft {
+    let open = state.open_draft().filter(|held| !held.example).map(|held| &held.draft.id);
+    if open == state.tabs.draft.as_ref() {
         return Vec::new();
     }
+    let open = open.cloned();
     let mut effects = Vec::new();
     if let Some(left) = state.tabs.draft.take() {
         // Whoever waits for the lock gets the copy with it.

@@ -41,11 +41,12 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         check(state);
     }
     let mut effects = time::read_kept(state);
-    effects.extend(match tabs::ask_first(state, &event) {
-        _ if tabs::refused(state, &event) => Vec::new(),
-        Some(question) => vec![question],
-        None => change(state, event, moment),
-    });
+    if !tabs::refused(state, &event) {
+        effects.extend(match tabs::ask_first(state, &event) {
+            Some(question) => vec![question],
+            None => change(state, event, moment),
+        });
+    }
     if !typing {
         state.due.letters = true;
         letters::lay(state);

@@ -514,31 +514,30 @@ fn act(room: &mut Room, step: &Step) {
     }
 }
 
+/// After all steps every word is in the draft; or, where tabs may sleep, in the draft or shown.
+fn all_is_there(count: usize, steps: &[Step], or_shown: bool) {
+    let mut room = Room::of(count, true);
+    room.settle();
+    for step in steps {
+        act(&mut room, step);
+    }
+    room.settle();
+    room.check(or_shown);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, max_shrink_iters: 300, ..ProptestConfig::default() })]
 
     /// Tabs that are awake: every word is in the draft.
     #[test]
     fn nothing_is_lost_between_tabs(count in 2..6usize, steps in prop::collection::vec(calm(), 1..120)) {
-        let mut room = Room::of(count, true);
-        room.settle();
-        for step in &steps {
-            act(&mut room, step);
-        }
-        room.settle();
-        room.check(false);
+        all_is_there(count, &steps, false);
     }
 
     /// Tabs that fall asleep, grab the draft from each other and are typed into out of turn: every word is in the draft,
     /// or is shown.
     #[test]
     fn nothing_is_lost_between_tabs_that_sleep(count in 2..6usize, steps in prop::collection::vec(wild(), 1..120)) {
-        let mut room = Room::of(count, true);
-        room.settle();
-        for step in &steps {
-            act(&mut room, step);
-        }
-        room.settle();
-        room.check(true);
+        all_is_there(count, &steps, true);
     }
 }

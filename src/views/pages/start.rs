@@ -155,10 +155,7 @@ fn changed_words(_: &State, draft: &Draft) -> String {
 fn draft_card(app: App, id: &DraftId) -> El {
     // Only one of these is open at a time, and only here.
     let asking = RwSignal::new(Asking::Nothing);
-    let title = {
-        let id = id.clone();
-        move || app.peek(|state| state.drafts.get(&id).map(|held| held.draft.title().to_owned()).unwrap_or_default())
-    };
+    let title = told(app, id, title_words);
     let below = {
         let id = id.clone();
         show(
