@@ -177,6 +177,19 @@ impl Browser {
         });
     }
 
+    /// Presses a field with this address, and holds it until [`Self::let_go`].
+    pub fn hold_field(&self, field: &str) {
+        self.with_element(&format!("a field “{field}” to press"), FIELD, field, |element| {
+            self.script_on(element, "arguments[0].scrollIntoView({ block: 'center' });")?;
+            self.run(self.driver.action_chain().move_to_element_center(element).click_and_hold().perform())
+        });
+    }
+
+    /// Lets go of what is held.
+    pub fn let_go(&self) {
+        self.must("let go", self.run(self.driver.action_chain().release().perform()));
+    }
+
     pub(crate) fn click_element(&self, element: &WebElement) -> WebDriverResult<()> {
         self.script_on(element, "arguments[0].scrollIntoView({ block: 'center' });")?;
         self.run(element.click())

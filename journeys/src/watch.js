@@ -24,6 +24,16 @@
   new PerformanceObserver((list) => list.getEntries().forEach((entry) => asked.push(entry.name)))
     .observe({ type: "resource", buffered: true });
 
+  /* A press that ends on something else than where it began: the page moved under the pointer, and the click is lost. */
+  let pressed = null;
+  addEventListener("mousedown", (event) => { pressed = event.target; }, true);
+  addEventListener("mouseup", (event) => {
+    const told = (element) => element.id || element.outerHTML.slice(0, 80);
+    const together = pressed && (pressed.contains(event.target) || event.target.contains(pressed) && event.target.closest("a, button, label, summary"));
+    if (pressed && !together) note("slipped", "pressed on " + told(pressed) + ", let go on " + told(event.target));
+    pressed = null;
+  }, true);
+
   const create = URL.createObjectURL;
   URL.createObjectURL = (blob) => { const url = create.call(URL, blob); blobs.set(url, blob); return url; };
   const given = (link) => {

@@ -13,6 +13,7 @@ mod files;
 mod keeping;
 mod open;
 mod paste;
+mod pointer;
 mod press;
 mod storage;
 #[cfg(feature = "press")]
@@ -27,6 +28,7 @@ pub use attach::listen_for_attachments;
 pub use keeping::keep;
 pub use open::{Keep, Sender, Update, copy_text, open};
 pub use paste::{listen_for_pastes, text_of, type_at_end};
+pub use pointer::Pointer;
 pub use tabs::{TABS, Tabs};
 #[cfg(feature = "press")]
 pub use worker::listen_to_the_page;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use super::{carry, files, press::Press, storage, tabs::Tabs};
+use super::{carry, files, pointer::Pointer, press::Press, storage, tabs::Tabs};
 use crate::app::{Ask, Effect, Event, KeepEvent, Moment, OUR_KEYS, State, TabEffect, first};
 use crate::call::Timestamp;
 
@@ -27,6 +27,7 @@ struct Inner {
     waiting: RefCell<VecDeque<Event>>,
     running: Cell<bool>,
     press: Press,
+    pointer: Pointer,
 }
 
 /// Hands events to the loop.
@@ -80,6 +81,11 @@ impl Sender {
         }
     }
 
+    /// What waits until nothing is pressed.
+    pub fn pointer(&self) -> &Pointer {
+        &self.0.pointer
+    }
+
     pub(super) fn press(&self) -> &Press {
         &self.0.press
     }
@@ -102,6 +108,7 @@ pub fn open(apply: impl Fn(&mut dyn FnMut(&mut State)) + 'static) -> Sender {
         waiting: RefCell::new(VecDeque::new()),
         running: Cell::new(false),
         press: Press::new(),
+        pointer: Pointer::listen(),
     }));
     let window = window();
 

@@ -85,11 +85,21 @@ impl App {
     }
 
     fn change(self, change: &mut dyn FnMut(&mut State)) {
-        let touched = {
-            let mut state = self.0.state.borrow_mut();
-            change(&mut state);
-            std::mem::take(&mut state.touched)
-        };
+        change(&mut self.0.state.borrow_mut());
+        self.once_free(move || self.tell());
+    }
+
+    /// Does something that may move the page once nothing on it is pressed: now, if nothing is.
+    pub fn once_free(self, act: impl FnOnce() + 'static) {
+        match self.0.sender.get() {
+            Some(sender) => sender.pointer().once_free(act),
+            None => act(),
+        }
+    }
+
+    /// Tells whoever shows what has changed.
+    fn tell(self) {
+        let touched = std::mem::take(&mut self.0.state.borrow_mut().touched);
         for (field, trigger) in self.0.answers.borrow().iter() {
             if touched.more || touched.answers.contains(field) {
                 trigger.notify();

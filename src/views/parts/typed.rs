@@ -66,14 +66,15 @@ pub(in crate::views) fn typed(work: &Work, field: Field, kind: Kind, label: &str
     // Errors wait until the answer has been left once: nobody wants to be told while still typing. A draft that was
     // open before shows its errors at once.
     let left = RwSignal::new(work.peek(|draft| !draft.text(&field).is_empty()));
+    let app = work.app;
     let text = {
         let (work, field) = (work.clone(), field.clone());
         move || work.text(&field)
     };
-    let control = changes(work.app, control(kind))
+    let control = changes(app, control(kind))
         .attr("id", &id)
         .value_of(text.clone())
-        .on("blur", move |_| left.set(true))
+        .on("blur", move |_| app.once_free(move || left.set(true)))
         .on("input", {
             let (work, field) = (work.clone(), field.clone());
             move |event| work.set(&field, Value::Text(value_in(&event)))
