@@ -180,7 +180,7 @@ impl Browser {
     /// Presses a field with this address, and holds it until [`Self::let_go`].
     pub fn hold_field(&self, field: &str) {
         self.with_element(&format!("a field “{field}” to press"), FIELD, field, |element| {
-            self.script_on(element, "arguments[0].scrollIntoView({ block: 'center' });")?;
+            self.bring_to_rest(element)?;
             self.run(self.driver.action_chain().move_to_element_center(element).click_and_hold().perform())
         });
     }
@@ -191,8 +191,23 @@ impl Browser {
     }
 
     pub(crate) fn click_element(&self, element: &WebElement) -> WebDriverResult<()> {
-        self.script_on(element, "arguments[0].scrollIntoView({ block: 'center' });")?;
+        self.bring_to_rest(element)?;
         self.run(element.click())
+    }
+
+    /// Brings an element into the middle of the window and waits until it stays there: after something was typed WebKit
+    /// scrolls back to it a moment later, and a driver presses where the element was before.
+    fn bring_to_rest(&self, element: &WebElement) -> WebDriverResult<()> {
+        let script = "
+            const [element, done] = arguments;
+            const top = () => element.getBoundingClientRect().top;
+            const middle = () => { element.scrollIntoView({ block: 'center' }); return top(); };
+            // A tab behind another draws no frames.
+            const soon = (then) => document.hidden ? setTimeout(then, 50) : requestAnimationFrame(() => requestAnimationFrame(then));
+            const look = (before, left) => soon(() => top() === before || left === 0 ? done() : look(middle(), left - 1));
+            if (window.journey) window.journey.aim = element;
+            look(middle(), 20);";
+        self.run(self.driver.execute_async(script, vec![element.to_json()?])).map(drop)
     }
 
     /// Presses keys wherever the focus is: one [`Key`](crate::Key), a text, or keys held together such as

@@ -24,11 +24,18 @@
   new PerformanceObserver((list) => list.getEntries().forEach((entry) => asked.push(entry.name)))
     .observe({ type: "resource", buffered: true });
 
-  /* A press that ends on something else than where it began: the page moved under the pointer, and the click is lost. */
+  /* A press that ends on something else than where it began: the page moved under the pointer, and the click is lost.
+     Or one that does not hit what the journey aims at: the page moved before it. */
+  const told = (element) => element.id || element.outerHTML.slice(0, 80);
   let pressed = null;
-  addEventListener("mousedown", (event) => { pressed = event.target; }, true);
+  addEventListener("mousedown", (event) => {
+    pressed = event.target;
+    const aim = window.journey.aim;
+    window.journey.aim = null;
+    const hit = !aim || aim.contains(pressed) || [...(aim.labels || [])].some((label) => label.contains(pressed));
+    if (!hit) note("missed", told(aim) + ", and pressed on " + told(pressed));
+  }, true);
   addEventListener("mouseup", (event) => {
-    const told = (element) => element.id || element.outerHTML.slice(0, 80);
     const together = pressed && (pressed.contains(event.target) || event.target.contains(pressed) && event.target.closest("a, button, label, summary"));
     if (pressed && !together) note("slipped", "pressed on " + told(pressed) + ", let go on " + told(event.target));
     pressed = null;
