@@ -1,10 +1,10 @@
-//! Documents on paper, held against other people's programs: Word documents against python-docx and LibreOffice, PDF
-//! files against pikepdf.
+//! Documents on paper, held against other people's programs: Word documents against python-docx, LibreOffice and the
+//! rules of Microsoft's Open XML SDK, PDF files against pikepdf.
 //!
 //! The programs in Python run where `UPBEAT_PYTHON` names an interpreter that has them, as `cargo xtask test` does.
 //! LibreOffice (`soffice`, with a font of Arial's widths) is asked where `UPBEAT_OFFICE` is set, and must be there then;
-//! `cargo xtask test --quick` does without. `UPBEAT_LETTERS` says how many
-//! letters; without it 252.
+//! `cargo xtask test --quick` does without. `UPBEAT_OPENXML` names the validator that the SDK is in. `UPBEAT_LETTERS`
+//! says how many letters; without it 252.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -22,6 +22,7 @@
 #[path = "paper/letters.rs"]
 mod letters;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -134,6 +135,40 @@ fn every_letter_as_word_document_reads_as_it_was_typed() {
         fs::write(folder.join(format!("{number:03}.json")), what.to_string()).unwrap();
     }
     checked_in_python("check_docx.py", &folder);
+}
+
+/// What Microsoft's own library for such files says against one, as the validator writes it.
+fn against(validator: &OsStr, file: &Path) -> Vec<serde_json::Value> {
+    let mut command = Command::new(validator);
+    // It asks for a library of languages otherwise, which not every machine has.
+    let output = command.arg(file).env("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1").output().unwrap();
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).expect("the validator answers");
+    let errors = said["errors"].as_array().unwrap().clone();
+    assert_eq!(said["ok"], errors.is_empty(), "{said}");
+    errors
+}
+
+#[test]
+fn word_documents_keep_microsofts_rules() {
+    let Some(validator) = std::env::var_os("UPBEAT_OPENXML") else {
+        return println!("the validator did not run: UPBEAT_OPENXML is not set");
+    };
+    let folder = folder("openxml");
+    let file = folder.join("letter.docx");
+    // Each takes it a third of a second.
+    for (number, (flow, setup)) in letters().iter().enumerate().step_by(11) {
+        fs::write(&file, pack_docx(docx(flow, setup, &about()), about().made_on).unwrap()).unwrap();
+        assert_eq!(against(&validator, &file), [serde_json::Value::Null; 0], "letter {number}");
+    }
+
+    // It does look: the same with something in it that no such file has.
+    let (flow, setup) = letters().swap_remove(0);
+    let mut parts = docx(&flow, &setup, &about());
+    let main = parts.iter_mut().find(|part| part.name == "word/document.xml").unwrap();
+    let spoilt = String::from_utf8(std::mem::take(&mut main.bytes)).unwrap().replacen("<w:p>", "<w:p><w:verse/>", 1);
+    main.bytes = spoilt.into_bytes();
+    fs::write(&file, pack_docx(parts, about().made_on).unwrap()).unwrap();
+    assert!(!against(&validator, &file).is_empty(), "the validator finds nothing wrong with a verse");
 }
 
 /// The text of each line of each page, as it was set.

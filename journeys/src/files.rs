@@ -57,4 +57,26 @@ impl Browser {
             }";
         self.script(script, &[json!(id), json!(name), json!(STANDARD.encode(bytes))]);
     }
+
+    /// Clicks beside the controls of the part of a page that takes files, by the address that they go to.
+    pub fn click_group(&self, field: &str) {
+        let find = "return document.querySelector(`[data-files-to='${arguments[0]}'] .files-drop`)";
+        self.with_element(&format!("where files go, “{field}”"), find, field, |element| {
+            self.click_element(element)
+        });
+    }
+
+    /// Pastes a file where the focus is. The clipboard of the machine is not a journey's to write, so a script does.
+    pub fn paste_file(&self, name: &str, kind: &str, bytes: &[u8]) {
+        let script = "
+            const [name, type, content] = arguments;
+            const bytes = Uint8Array.from(atob(content), (c) => c.charCodeAt(0));
+            const data = new DataTransfer();
+            data.items.add(new File([bytes], name, { type }));
+            const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+            // Firefox takes no files when the event is made.
+            Object.defineProperty(event, 'clipboardData', { value: data });
+            document.activeElement.dispatchEvent(event);";
+        self.script(script, &[json!(name), json!(kind), json!(STANDARD.encode(bytes))]);
+    }
 }

@@ -96,6 +96,27 @@ journey! {
 }
 
 journey! {
+    /// A photograph that is copied elsewhere: pasted where files go, or into the words beside them.
+    fn files_are_pasted(browser) {
+        browser.open("");
+        let id = browser.begin(HERTFORDSHIRE);
+        let count = |field: &str| browser.answer(&id, field).as_array().map_or(0, Vec::len);
+        browser.follow(&format!("#/draft/{id}/documents"));
+        browser.click_group(PLAN);
+        browser.paste_file("image.png", "image/png", &picture());
+        browser.wait_for("the pasted picture", || count(PLAN) == 1);
+        browser.see("image.png");
+        browser.check_accessible("pasted into documents");
+
+        browser.follow(&format!("#/draft/{id}/criteria/programme"));
+        browser.click_field(&EVIDENCE.replace("files", "evidence"));
+        browser.paste_file("hall.png", "image/png", &noise(2_000));
+        browser.wait_for("the pasted picture", || count(EVIDENCE) == 1);
+        browser.see("hall.png");
+    }
+}
+
+journey! {
     fn what_is_attached_comes_back_out_of_the_bundle(browser) {
         browser.open("");
         let id = browser.begin(HERTFORDSHIRE);

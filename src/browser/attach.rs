@@ -29,8 +29,7 @@ pub fn listen_for_attachments(sender: &Sender) {
         };
         // A word processor puts a picture of a text beside it: then the text is meant.
         let text = clipboard.get_data("text/plain").unwrap_or_default();
-        let section = element_of(event).and_then(|element| element.closest("section").ok().flatten());
-        let place = section.and_then(|section| section.query_selector("[data-files-to]").ok().flatten());
+        let place = element_of(event).and_then(|element| place_of(&element).or_else(|| place_beside(&element)));
         if let (Some(place), Some(files)) =
             (place, clipboard.files().filter(|files| files.length() > 0 && text.is_empty()))
         {
@@ -94,6 +93,11 @@ fn element_of(event: &web_sys::Event) -> Option<Element> {
 
 fn place_of(element: &(impl AsRef<Element> + ?Sized)) -> Option<Element> {
     element.as_ref().closest("[data-files-to]").ok().flatten()
+}
+
+/// Where files go that are pasted into an answer beside such a part.
+fn place_beside(element: &Element) -> Option<Element> {
+    element.closest("section").ok().flatten()?.query_selector("[data-files-to]").ok().flatten()
 }
 
 fn listen(kind: &str, heard: impl Fn(&web_sys::Event) + 'static) {

