@@ -4,6 +4,7 @@
 use crate::site::{Site, root};
 use serde_json::{Value, json};
 use std::{
+    collections::BTreeMap,
     fs,
     io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
@@ -51,6 +52,8 @@ pub struct Devtools {
     to: ChildStdin,
     from: Receiver<Value>,
     sent: u64,
+    /// Answers that came while another was waited for.
+    early: BTreeMap<u64, Value>,
     page: String,
 }
 
@@ -103,7 +106,7 @@ impl Devtools {
                 message.clear();
             }
         });
-        let mut this = Self { child, to, from, sent: 0, page: String::new() };
+        let mut this = Self { child, to, from, sent: 0, early: BTreeMap::new(), page: String::new() };
         this.open(profile, hash);
         this
     }
@@ -182,12 +185,16 @@ impl Devtools {
     pub fn answer(&mut self, asked: Asked) -> Result<Value, Gone> {
         let start = Instant::now();
         loop {
+            if let Some(message) = self.early.remove(&asked.0) {
+                let error = message["error"]["message"].as_str();
+                return error.map_or_else(|| Ok(message["result"].clone()), |error| Err(Gone(error.to_owned())));
+            }
             match self.from.recv_timeout(Duration::from_secs(20)) {
-                Ok(message) if message["id"] == json!(asked.0) => {
-                    let error = message["error"]["message"].as_str();
-                    return error.map_or_else(|| Ok(message["result"].clone()), |error| Err(Gone(error.to_owned())));
-                }
                 Ok(message) => {
+                    if let Some(id) = message["id"].as_u64() {
+                        self.early.insert(id, message);
+                        continue;
+                    }
                     let method = message["method"].as_str().unwrap_or_default();
                     let detached = method == "Target.detachedFromTarget" && message["params"]["sessionId"] == self.page;
                     if detached || method == "Inspector.targetCrashed" {

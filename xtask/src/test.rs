@@ -6,7 +6,7 @@ pub(crate) mod tools;
 
 use crate::{
     check_call, check_sources, dist, fuzz,
-    run::{self, cargo},
+    run::{self, cargo, say},
     schema,
     tools::{WASM, npm_packages, wasm_target},
 };
