@@ -108,6 +108,7 @@ journey! {
         browser.see("image.png");
         browser.check_accessible("pasted into documents");
 
+        browser.follow(&format!("#/draft/{id}"));
         browser.follow(&format!("#/draft/{id}/criteria/programme"));
         browser.click_field(&EVIDENCE.replace("files", "evidence"));
         browser.paste_file("hall.png", "image/png", &noise(2_000));
