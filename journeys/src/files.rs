@@ -2,7 +2,7 @@
 
 use crate::Browser;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
 
 /// A file as the page gave it to the person.
@@ -48,14 +48,11 @@ impl Browser {
     /// Drops a file onto an element, by its id. No driver can do this, so a script does.
     pub fn drop_file(&self, id: &str, name: &str, bytes: &[u8]) {
         let script = "
-            const [id, name, content] = arguments;
-            const bytes = Uint8Array.from(atob(content), (c) => c.charCodeAt(0));
-            const data = new DataTransfer();
-            data.items.add(new File([bytes], name));
+            const id = arguments[3];
             for (const kind of ['dragenter', 'dragover', 'drop']) {
                 document.getElementById(id).dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
             }";
-        self.script(script, &[json!(id), json!(name), json!(STANDARD.encode(bytes))]);
+        self.carry(script, name, "", bytes, &[json!(id)]);
     }
 
     /// Clicks beside the controls of the part of a page that takes files, by the address that they go to.
@@ -69,14 +66,22 @@ impl Browser {
     /// Pastes a file where the focus is. The clipboard of the machine is not a journey's to write, so a script does.
     pub fn paste_file(&self, name: &str, kind: &str, bytes: &[u8]) {
         let script = "
-            const [name, type, content] = arguments;
-            const bytes = Uint8Array.from(atob(content), (c) => c.charCodeAt(0));
-            const data = new DataTransfer();
-            data.items.add(new File([bytes], name, { type }));
             const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
             // Firefox takes no files when the event is made.
             Object.defineProperty(event, 'clipboardData', { value: data });
             document.activeElement.dispatchEvent(event);";
-        self.script(script, &[json!(name), json!(kind), json!(STANDARD.encode(bytes))]);
+        self.carry(script, name, kind, bytes, &[]);
+    }
+
+    /// Runs a script that has a file in `data`, as what is dragged or pasted carries it. What else it is given follows from
+    /// `arguments[3]` on.
+    fn carry(&self, script: &str, name: &str, kind: &str, bytes: &[u8], more: &[Value]) {
+        let carried = "
+            const [name, type, content] = arguments;
+            const bytes = Uint8Array.from(atob(content), (c) => c.charCodeAt(0));
+            const data = new DataTransfer();
+            data.items.add(new File([bytes], name, { type }));";
+        let file = [json!(name), json!(kind), json!(STANDARD.encode(bytes))];
+        self.script(&format!("{carried}{script}"), &[&file, more].concat());
     }
 }

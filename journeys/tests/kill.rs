@@ -15,8 +15,8 @@ const FIELD: &str = "criteria/programme/hour-a-week/evidence";
 const PAGE: &str = "criteria/programme";
 
 /// The page that was killed holds its draft's lock for a moment longer. Until it is clear who writes, every key stores the
-/// draft whole, which Chromium hands to its storage more slowly than keys come; what is not handed over goes with the
-/// process. Of some 130 pages that were killed a second time within that half second, 3 lost keys; this is not hidden here,
+/// draft whole; it seems that Chromium hands that to its storage more slowly than keys come, and what is not handed over
+/// goes with the process. Of some 130 pages that were killed a second time within that half second, 3 lost keys; this is not hidden here,
 /// but not tried either.
 const DISPUTED: Duration = Duration::from_millis(700);
 

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::open::{Sender, window};
+use super::open::{Sender, later, window};
 use super::{files, storage};
 use crate::app::{Effect, Event, Focus, KeepEvent, draft_key};
 
@@ -84,10 +84,7 @@ async fn fetch_text(address: &str) -> Result<String, String> {
 /// Tells when the next picture of the page is on the screen: the task after the frame that draws it.
 fn await_paint(sender: &Sender) {
     let sender = sender.clone();
-    let painted = Closure::once_into_js(move || sender.send(Event::Painted));
-    let drawn = Closure::once_into_js(move || {
-        drop(window().set_timeout_with_callback_and_timeout_and_arguments_0(painted.unchecked_ref(), 0));
-    });
+    let drawn = Closure::once_into_js(move || later(0, move || sender.send(Event::Painted)));
     // A window that is not shown draws nothing; what happens next to it has the check made.
     drop(window().request_animation_frame(drawn.unchecked_ref()));
 }
@@ -97,7 +94,7 @@ fn arrived(focus: Focus) {
     if focus == Focus::Stay {
         return;
     }
-    let after = Closure::once_into_js(move || {
+    later(0, move || {
         let Some(document) = window().document() else { return };
         let answer = match &focus {
             Focus::Answer(id) => document.get_element_by_id(id),
@@ -116,5 +113,4 @@ fn arrived(focus: Focus) {
             }
         }
     });
-    drop(window().set_timeout_with_callback_and_timeout_and_arguments_0(after.unchecked_ref(), 0));
 }

@@ -3,7 +3,7 @@
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use super::open::{Sender, window};
+use super::open::{Sender, later, window};
 use crate::app::{Event, PressEvent};
 
 /// The file input's id on every page that opens files.
@@ -46,8 +46,7 @@ fn try_download_from(name: &str, address: String) -> Result<(), JsValue> {
     link.click();
     link.remove();
     // Safari needs the address for a while after the click, and a long file takes its time.
-    let later = Closure::once_into_js(move || drop(web_sys::Url::revoke_object_url(&address)));
-    window().set_timeout_with_callback_and_timeout_and_arguments_0(later.unchecked_ref(), 600_000)?;
+    later(600_000, move || drop(web_sys::Url::revoke_object_url(&address)));
     Ok(())
 }
 

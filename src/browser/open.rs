@@ -125,7 +125,9 @@ pub fn open(apply: impl Fn(&mut dyn FnMut(&mut State)) + 'static) -> Sender {
     every_minute(&window, &sender);
 
     sender.send(Event::Started { hash: hash(), stored: storage::read_all() });
-    press_when_idle(&window, &sender);
+    // The press comes once the page has been quiet for a while: it is never on the path to the first paint.
+    let own = sender.clone();
+    later(1500, move || own.press().load(&own));
     sender
 }
 
@@ -161,11 +163,11 @@ fn every_minute(window: &web_sys::Window, sender: &Sender) {
     tick.forget();
 }
 
-/// Loads the press once the page has been quiet for a while: it is never on the path to the first paint.
-fn press_when_idle(window: &web_sys::Window, sender: &Sender) {
-    let sender = sender.clone();
-    let load = Closure::once_into_js(move || sender.press().load(&sender));
-    drop(window.set_timeout_with_callback_and_timeout_and_arguments_0(load.unchecked_ref(), 1500));
+/// Does something after some milliseconds.
+pub(super) fn later(milliseconds: i32, what: impl FnOnce() + 'static) {
+    let what = Closure::once_into_js(what);
+    // A page always has its timer.
+    drop(window().set_timeout_with_callback_and_timeout_and_arguments_0(what.unchecked_ref(), milliseconds));
 }
 
 pub(super) fn window() -> web_sys::Window {

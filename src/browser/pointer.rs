@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use super::open::window;
+use super::open::{later, window};
 
 /// The longest that the page keeps still, in milliseconds: a menu of the browser's may swallow the end of a press.
 const LONGEST: i32 = 2000;
@@ -65,13 +65,11 @@ impl Pointer {
     /// Lets go after some milliseconds, unless something else is pressed by then.
     fn let_go_after(&self, milliseconds: i32) {
         let (pointer, press) = (self.clone(), self.0.presses.get());
-        let then = Closure::once_into_js(move || {
+        later(milliseconds, move || {
             if pointer.0.presses.get() == press {
                 pointer.let_go();
             }
         });
-        let then = then.unchecked_ref();
-        drop(window().set_timeout_with_callback_and_timeout_and_arguments_0(then, milliseconds));
     }
 
     fn let_go(&self) {

@@ -9,7 +9,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::open::{Sender, window};
+use super::open::{Sender, later, window};
 use super::storage;
 use crate::app::{DRAFT_KEY, DraftId, Event, LATE_KEY, TabEffect, TabEvent};
 
@@ -76,13 +76,6 @@ fn carry_out(sender: &Sender, effect: TabEffect) {
         }
         TabEffect::AskFirst(ids, event) => ask_first(sender, ids, event),
     }
-}
-
-/// Does something after some milliseconds.
-fn later(milliseconds: i32, what: impl FnOnce() + 'static) {
-    let what = Closure::once_into_js(what);
-    // A page always has its timer.
-    drop(window().set_timeout_with_callback_and_timeout_and_arguments_0(what.unchecked_ref(), milliseconds));
 }
 
 /// The name of a draft's lock.
