@@ -168,15 +168,14 @@ impl Blocks {
         }
     }
 
-    /// What the school wrote, with its label at the beginning: a label on a line of its own could be left behind at the
-    /// foot of a page.
+    /// What the school wrote, with its label at the beginning; or, where it begins with a list, above it.
     fn headed(&mut self, label: &str, text: &str) {
         let label = label.trim_end_matches(['.', ':']);
         let lead = Span { text: format!("{label}: "), bold: true, href: None };
         let mut pieces = typed(text, None);
         match pieces.first_mut() {
             Some(first) if first.kind == Kind::Text => first.spans.insert(0, lead),
-            _ => self.push(Kind::Text, vec![Span { text: format!("{label}:"), ..lead }]),
+            _ => self.push(Kind::Label, vec![Span { text: format!("{label}:"), ..lead }]),
         }
         self.pieces.extend(pieces);
     }
@@ -209,7 +208,7 @@ impl Blocks {
             Some(Line::Nothing) => self.headed(&label, NOT_ANSWERED),
             Some(Line::Words(text) | Line::Note(text)) => self.headed(&label, text),
             _ => {
-                self.push(Kind::Text, vec![Span { text: label, bold: true, href: None }]);
+                self.push(Kind::Label, vec![Span { text: label, bold: true, href: None }]);
                 lines = row.lines.iter();
             }
         }
@@ -248,7 +247,7 @@ mod tests {
 
     use super::*;
     use crate::documents::application;
-    use crate::documents::paper::Headings;
+    use crate::documents::paper::{Headings, Length};
     use crate::documents::sample::{call, draft, empty, now};
     use crate::draft::{Draft, Field, Value, any_draft};
     use crate::readiness::assess;
@@ -298,6 +297,28 @@ mod tests {
             }
             assert!(pages.pages.len() < 12);
         }
+    }
+
+    #[test]
+    fn no_label_is_left_behind_at_the_foot_of_a_page() {
+        let mut at_a_foot = 0;
+        for lines in 0..60 {
+            let mut draft = draft();
+            let list = Value::from("- Choir\n- Steel pans");
+            draft.set(Field::parse("criteria/programme/hour-a-week/evidence"), list, now());
+            draft.set(Field::parse("school/name"), Value::from("Larkfield\n".repeat(lines + 1).as_str()), now());
+            let (flow, pages) = pages(&draft);
+            let labels = flow.blocks.iter().filter(|block| block.kind == Kind::Label).count();
+            assert!(labels > 1, "{}", shown(&flow));
+            for page in &pages.pages {
+                let foot = page.lines.last().map(|line| &flow.blocks[line.block]);
+                assert!(foot.is_none_or(|block| block.kind != Kind::Label), "{lines}: {foot:?}");
+                let ends = Length::A4_HEIGHT.0 - pages.setup.bottom.0 - 30_000;
+                let near = page.lines.iter().filter(|line| line.baseline.0 > ends);
+                at_a_foot += near.filter(|line| flow.blocks[line.block].kind == Kind::Label).count();
+            }
+        }
+        assert!(at_a_foot > 0, "none came near one");
     }
 
     #[test]

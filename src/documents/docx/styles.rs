@@ -6,7 +6,7 @@ use crate::documents::paper::{Kind, Setup, Style, TAB, style};
 /// The kinds of blocks with their styles: id, name as Word knows it, and what comes after a paragraph of it.
 ///
 /// Word shows names that it knows in the reader's language, and screen readers follow them.
-const STYLES: [(Kind, &str, &str, &str); 10] = [
+const STYLES: [(Kind, &str, &str, &str); 11] = [
     (Kind::Text, "Normal", "Normal", "Normal"),
     (Kind::Title, "Title", "Title", "Normal"),
     (Kind::Heading(1), "Heading1", "heading 1", "Normal"),
@@ -16,6 +16,7 @@ const STYLES: [(Kind, &str, &str, &str); 10] = [
     (Kind::Numbered(1), "ListNumber", "List Number", "ListNumber"),
     (Kind::Quote, "Quote", "Quote", "Normal"),
     (Kind::Line, "AddressLine", "Address Line", "AddressLine"),
+    (Kind::Label, "Label", "Label", "Normal"),
     (Kind::Small, "SmallPrint", "Small Print", "Normal"),
 ];
 
@@ -58,7 +59,7 @@ fn paragraph(out: &mut Markup, kind: Kind, [id, name, next]: [&str; 3], setup: &
     out.raw("<w:style w:type=\"paragraph\"");
     out.raw(if normal { " w:default=\"1\"" } else { "" });
     // What Word does not know by itself is said to be made here.
-    out.raw(if matches!(kind, Kind::Line | Kind::Small) { " w:customStyle=\"1\"" } else { "" });
+    out.raw(if matches!(kind, Kind::Line | Kind::Label | Kind::Small) { " w:customStyle=\"1\"" } else { "" });
     out.raw(" w:styleId=\"").raw(id).raw("\"><w:name w:val=\"").raw(name).raw("\"/>");
     if !normal {
         out.raw("<w:basedOn w:val=\"Normal\"/>");

@@ -31,6 +31,8 @@ pub enum Kind {
     Heading(u8),
     /// A paragraph.
     Text,
+    /// A line that says what the next block is; it stays with it. No heading: it leads nowhere.
+    Label,
     /// A line of a block of lines that belong together without space between them, such as an address.
     Line,
     /// An item of a bulleted list.

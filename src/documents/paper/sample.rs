@@ -20,6 +20,7 @@ pub(crate) fn any_kind(most: u32) -> impl Strategy<Value = Kind> {
         Just(Kind::Title),
         (0_u8..9).prop_map(Kind::Heading),
         Just(Kind::Text),
+        Just(Kind::Label),
         Just(Kind::Line),
         Just(Kind::Bullet),
         (0..=most).prop_map(Kind::Numbered),

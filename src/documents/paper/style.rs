@@ -50,6 +50,7 @@ pub fn style(kind: Kind, setup: &Setup) -> Style {
         Kind::Heading(2) => (2, 0, 2),
         Kind::Heading(_) => (0, 0, 1),
         Kind::Text | Kind::Line | Kind::Bullet | Kind::Numbered(_) | Kind::Quote => (0, 0, 5),
+        Kind::Label => (0, 0, 1),
         Kind::Small => (-3, 0, 3),
     };
     let size = Length((setup.size.0 + larger * HALF_POINT).max(HALF_POINT));
@@ -63,7 +64,7 @@ pub fn style(kind: Kind, setup: &Setup) -> Style {
         after: twips_up(i64::from(setup.line.0) * after, 10),
         left: if list || kind == Kind::Quote { INDENT } else { Length(0) },
         hanging: if list { INDENT } else { Length(0) },
-        keeps: heading,
+        keeps: heading || kind == Kind::Label,
         together: list || kind == Kind::Line,
     }
 }
@@ -104,6 +105,7 @@ mod tests {
                     Kind::Heading(2),
                     Kind::Heading(3),
                     Kind::Text,
+                    Kind::Label,
                     Kind::Line,
                     Kind::Bullet,
                     Kind::Numbered(12),

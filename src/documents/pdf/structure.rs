@@ -33,7 +33,7 @@ pub(super) fn build(flow: &Flow, title: &str, ink: Vec<BlockInk>) -> (TagTree, O
                 nodes.push(TagGroup::with_children(Tag::Hn(level, Some(words.clone())), content).into());
                 bookmarks.extend(start.map(|(page, at)| Bookmark { level: level.get(), words, page, at }));
             }
-            Kind::Text | Kind::Small => nodes.push(TagGroup::with_children(Tag::P, content).into()),
+            Kind::Text | Kind::Label | Kind::Small => nodes.push(TagGroup::with_children(Tag::P, content).into()),
             Kind::Line | Kind::Bullet | Kind::Numbered(_) | Kind::Quote => {
                 open.get_or_insert_with(|| Group::new(block.kind)).push(block.kind, label, content);
             }

@@ -23,13 +23,14 @@ fn sample() -> Flow {
         (Kind::Numbered(1), "First"),
         (Kind::Quote, "Schools must sing."),
         (Kind::Small, "The Hub, Criteria"),
+        (Kind::Label, "Links"),
         (Kind::Text, ""),
         (Kind::Line, "Ada Lark"),
         (Kind::Line, "Headteacher"),
     ]);
-    flow.blocks[8].spans =
+    flow.blocks[9].spans =
         ["See ", "our plan", ", please."].map(|t| Span { text: t.to_owned(), ..Span::default() }).to_vec();
-    flow.blocks[8].spans[1].href = Some("https://larkfield.example/pl\u{e4}n".to_owned());
+    flow.blocks[9].spans[1].href = Some("https://larkfield.example/pl\u{e4}n".to_owned());
     flow
 }
 

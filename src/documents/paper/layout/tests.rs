@@ -140,6 +140,7 @@ fn any_flow() -> impl Strategy<Value = Flow> {
         Just(Kind::Title),
         (1..4_u8).prop_map(Kind::Heading),
         Just(Kind::Text),
+        Just(Kind::Label),
         Just(Kind::Line),
         Just(Kind::Bullet),
         (0..2_000_u32).prop_map(Kind::Numbered),
