@@ -111,6 +111,7 @@ fn written(block: &Piece) -> serde_json::Value {
         Kind::Bullet => ("List Bullet".to_owned(), None),
         Kind::Numbered(number) => ("List Number".to_owned(), Some(number)),
         Kind::Quote => ("Quote".to_owned(), None),
+        Kind::Label => ("Label".to_owned(), None),
         Kind::Small => ("Small Print".to_owned(), None),
     };
     let text: String = block.spans.iter().map(|s| s.text.as_str()).collect();

@@ -48,9 +48,8 @@ pub fn style(kind: Kind, setup: &Setup) -> Style {
         Kind::Title => (10, 0, 6),
         Kind::Heading(1) => (4, 0, 3),
         Kind::Heading(2) => (2, 0, 2),
-        Kind::Heading(_) => (0, 0, 1),
+        Kind::Heading(_) | Kind::Label => (0, 0, 1),
         Kind::Text | Kind::Line | Kind::Bullet | Kind::Numbered(_) | Kind::Quote => (0, 0, 5),
-        Kind::Label => (0, 0, 1),
         Kind::Small => (-3, 0, 3),
     };
     let size = Length((setup.size.0 + larger * HALF_POINT).max(HALF_POINT));
