@@ -55,8 +55,15 @@ pub enum Event {
         /// The key.
         key: String,
     },
-    /// A key was not stored, or not removed.
+    /// A key was not stored.
     NotStored {
+        /// The key.
+        key: String,
+        /// Why, as a sentence.
+        why: String,
+    },
+    /// A key was not removed.
+    NotForgotten {
         /// The key.
         key: String,
         /// Why, as a sentence.

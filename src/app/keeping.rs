@@ -28,7 +28,7 @@ pub use newer::Newer;
 pub(super) use newer::{as_it_lies, changed_elsewhere, refused, set_aside, take_late};
 pub use words::{KeptDraft, gone_words, kept_drafts, kept_else, space_words, standing_words};
 
-use super::{CALL_KEY, Effect, Load, Moment, Saving, State, store, tabs, time};
+use super::{CALL_KEY, Effect, Load, Moment, Route, Saving, State, store, tabs, time};
 use crate::call::CallId;
 use crate::draft::{DRAFT_KEY, DraftId, LATE_KEY};
 
@@ -171,6 +171,11 @@ pub(super) fn ticked(state: &mut State) -> Vec<Effect> {
     effects
 }
 
+/// A page is shown: the one that says what lies on this device says it as it is now.
+pub(super) fn arrived(state: &State) -> Option<Effect> {
+    (state.route == Route::Help).then_some(Effect::Keep(Ask::Look))
+}
+
 /// Somebody has gone on to another page.
 pub(super) fn went_on(state: &mut State) {
     state.keeping.mended = false;
@@ -235,14 +240,18 @@ pub(super) fn again(state: &State) -> Vec<Effect> {
     }
     let mut effects: Vec<Effect> = Vec::new();
     for key in &state.not_stored {
-        // A draft that is stored whole brings what was typed into it.
-        let whole = draft_key(key).unwrap_or_else(|| key.clone());
+        let whole = whole(key);
         let effect = stores(state, &whole).unwrap_or(Effect::Forget { key: whole });
         if !effects.contains(&effect) {
             effects.push(effect);
         }
     }
     effects
+}
+
+/// The key under which what belongs under a key is stored: a draft that is stored whole brings what was typed into it.
+fn whole(key: &str) -> String {
+    draft_key(key).unwrap_or_else(|| key.to_owned())
 }
 
 /// The effect that stores what belongs under a key, if this page has it.
@@ -298,8 +307,13 @@ fn looked(state: &mut State, found: Result<(BTreeMap<String, usize>, usize), Str
             return Vec::new();
         }
     };
-    if state.saving != Saving::Saved && state.not_stored.is_empty() && wanted_keys(state).is_empty() {
-        // It could not be used when the page opened, and now it can.
+    // What was to be removed and lies there no more. That a key was removed nobody says.
+    let waited = state.not_stored.len();
+    let left = state.not_stored.iter().filter(|key| keys.contains_key(*key) || stores(state, &whole(key)).is_some());
+    state.not_stored = left.cloned().collect();
+    let removed = state.not_stored.len() < waited;
+    if state.saving != Saving::Saved && state.not_stored.is_empty() && (removed || wanted_keys(state).is_empty()) {
+        // All that failed is done; or it could not be used when the page opened, and now it can.
         state.saving = Saving::Saved;
     }
     state.keeping.others = others;

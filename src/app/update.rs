@@ -33,6 +33,7 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         Event::Edited(..)
             | Event::Stored { .. }
             | Event::NotStored { .. }
+            | Event::NotForgotten { .. }
             | Event::Keep(KeepEvent::Full { .. } | KeepEvent::Vanished)
     );
     let typing = goes_on || event == Event::Painted;
@@ -100,6 +101,7 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
                 keeping::went_on(state);
             }
             let mut effects = arrive(state, route);
+            effects.extend(keeping::arrived(state));
             effects.extend(time::keep_up(state));
             effects
         }
@@ -125,6 +127,10 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             if let Some(effects) = time::not_stored(state, &key, &why, false) {
                 return effects;
             }
+            keeping::not_stored(state, key, why);
+            Vec::new()
+        }
+        Event::NotForgotten { key, why } => {
             keeping::not_stored(state, key, why);
             Vec::new()
         }

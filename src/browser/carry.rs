@@ -24,7 +24,7 @@ pub(super) fn carry_out(sender: &Sender, effect: Effect) {
         Effect::Keep(ask) => sender.keep(ask),
         Effect::Forget { key } => {
             if let Err(why) = storage::forget(&key) {
-                sender.send(Event::NotStored { key, why });
+                sender.send(Event::NotForgotten { key, why });
             }
         }
         Effect::FetchIndex => fetch(sender, "calls/index.json".to_owned(), Event::IndexCame),

@@ -97,6 +97,9 @@ impl Device {
                 }
                 events
             }
+            Effect::Forget { key } if self.blocked => {
+                vec![Event::NotForgotten { key, why: "It is blocked.".to_owned() }]
+            }
             Effect::Forget { key } => {
                 self.items.remove(&key);
                 Vec::new()
@@ -303,6 +306,77 @@ fn blocked_storage_that_opens_again_is_used() {
     device.blocked = false;
     device.send(Event::Ticked);
     assert!(!failed(&device) && device.all_is_stored(&id));
+}
+
+#[test]
+fn what_could_not_be_removed_is_removed_later_and_then_all_is_well() {
+    let (mut device, id) = Device::with_draft();
+    device.type_name(&id, "Larkfield");
+    device.send(Event::Delete(id.clone()));
+    let key = format!("upbeat/deleted/{id}");
+    assert!(device.items.contains_key(&key));
+    device.blocked = true;
+    device.send(Event::Time(TimeEvent::ForgetForGood(id)));
+    assert!(failed(&device) && device.items.contains_key(&key));
+    device.send(Event::Ticked);
+    assert!(failed(&device), "as long as it lies there");
+    device.blocked = false;
+    device.send(Event::Ticked);
+    assert!(!device.items.contains_key(&key), "{:?}", device.items.keys());
+    assert!(!failed(&device), "{:?}", device.state.not_stored);
+}
+
+#[test]
+fn of_two_drafts_that_were_deleted_elsewhere_the_one_that_is_written_in_comes_back() {
+    let (mut device, first) = Device::with_draft();
+    device.send(Event::Duplicate(first.clone(), call_id()));
+    let second = device.state.drafts.keys().find(|id| **id != first).unwrap().clone();
+    let keys = [&first, &second].map(|id| format!("upbeat/draft/{id}"));
+    // Both are open somewhere, so that neither is gone from this page: it is as if each had been.
+    for (id, key) in [&first, &second].into_iter().zip(&keys) {
+        device.send(Event::Navigated { hash: format!("#/draft/{id}/school") });
+        device.items.remove(key);
+        device.send(Event::ChangedElsewhere { key: key.clone(), text: None });
+    }
+    device.type_name(&second, "Oakhill");
+    device.send(Event::Ticked);
+    assert_eq!(keys.map(|key| device.items.contains_key(&key)), [false, true]);
+}
+
+#[test]
+fn a_call_that_came_with_a_draft_goes_with_it() {
+    let (mut device, id) = Device::with_draft();
+    device.state.keeping.calls.insert(call_id());
+    device.send(Event::Ticked);
+    let call = format!("upbeat/call/{}", call_id());
+    assert!(device.items.contains_key(&call), "{:?}", device.items.keys());
+    let key = format!("upbeat/draft/{id}");
+    for key in [&key, &call] {
+        device.items.remove(key);
+    }
+    device.send(Event::ChangedElsewhere { key: key.clone(), text: None });
+    device.send(Event::Ticked);
+    assert!(device.items.is_empty(), "{:?}", device.items.keys());
+    device.type_name(&id, "Larkfield");
+    device.send(Event::Ticked);
+    assert!(device.items.contains_key(&key) && device.items.contains_key(&call));
+}
+
+#[test]
+fn what_is_said_of_the_space_is_as_it_is_now() {
+    let (mut device, id) = Device::with_draft();
+    device.type_name(&id, "Larkfield");
+    device.send(Event::Navigated { hash: "#/help".to_owned() });
+    let lies: usize = device.used();
+    assert_eq!(kept_drafts(&device.state)[0].size, crate::draft::size_words(lies as u64));
+    let file = crate::draft::Attached::new(crate::draft::FileId::new(&"a".repeat(64)).unwrap(), "plan.pdf", "", 4_600);
+    let list = Value::List(vec![file.id.to_string()]);
+    device.send(Event::Edited(id.clone(), Field::parse("documents/plan/files"), list));
+    for (field, value) in file.answers() {
+        device.send(Event::Edited(id.clone(), field, value));
+    }
+    let size = kept_drafts(&device.state)[0].size.clone();
+    assert!(size.ends_with(", and 1 file of 4.6 KB"), "{size}");
 }
 
 #[test]

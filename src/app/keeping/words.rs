@@ -3,7 +3,7 @@
 use super::super::{CALL_KEY, DELETED_KEY, Notice, State};
 use super::{BACKUP_KEY, FilesGone, ROOM, Removed, Standing, kept, last_backup};
 use crate::call::Timestamp;
-use crate::draft::{DRAFT_KEY, DraftId, HISTORY_KEY, LATE_KEY, counted, size_words};
+use crate::draft::{DRAFT_KEY, Draft, DraftId, HISTORY_KEY, LATE_KEY, attached, counted, size_words};
 
 /// What one draft takes, and when it was last written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct KeptDraft {
     pub title: String,
     /// When it was last changed.
     pub changed: Timestamp,
-    /// How much of the space it takes, with its history, in words.
+    /// How much of the space it takes, with its history, and what is attached to it, in words.
     pub size: String,
     /// Its last backup, in words.
     pub backup: String,
@@ -37,13 +37,23 @@ pub fn kept_drafts(state: &State) -> Vec<KeptDraft> {
             id: id.clone(),
             title: held.draft.title().to_owned(),
             changed: held.draft.changed,
-            size: size_words(size),
+            size: with_files(size_words(size), &held.draft),
             backup: if kept(state, id) { last_backup(state, id) } else { String::new() },
             read_only: state.keeping.newer.get(id).map(super::Newer::why),
         });
     }
     all.sort_by_key(|draft| std::cmp::Reverse(draft.changed));
     all
+}
+
+/// Attached files lie beside, where there is far more space.
+fn with_files(size: String, draft: &Draft) -> String {
+    let files = attached(draft);
+    if files.is_empty() {
+        return size;
+    }
+    let bytes = files.iter().fold(0_u64, |sum, file| sum.saturating_add(file.bytes));
+    format!("{size}, and {} of {}", counted(files.len(), "file"), size_words(bytes))
 }
 
 /// How much of the space is used, for a glance.

@@ -541,3 +541,5 @@ proptest! {
         all_is_there(count, &steps, true);
     }
 }
+
+mod turns;
