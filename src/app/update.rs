@@ -123,13 +123,10 @@ fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             tabs::stored(state, &key);
             time::stored(state, &key)
         }
-        Event::NotStored { key, why } => {
-            if let Some(effects) = time::not_stored(state, &key, &why, false) {
-                return effects;
-            }
+        Event::NotStored { key, why } => time::not_stored(state, &key, &why, false).unwrap_or_else(|| {
             keeping::not_stored(state, key, why);
             Vec::new()
-        }
+        }),
         Event::NotForgotten { key, why } => {
             keeping::not_stored(state, key, why);
             Vec::new()

@@ -145,3 +145,129 @@ fn word_of_another_draft_changes_nothing_here() {
     }
     assert_eq!(states(&room), before);
 }
+
+#[test]
+fn a_draft_that_is_opened_is_neither_stored_nor_sent_about() {
+    let mut room = Room::of(1, true);
+    room.settle();
+    assert_eq!((room.tabs[0].state.tabs.turn, room.stored), (Turn::Writing, 0));
+    let mut room = Room::of(1, true);
+    room.types(0, 0);
+    let stored = room.stored;
+    room.settle();
+    assert_eq!(room.stored, stored + 1, "but for what was typed before it was known who writes");
+}
+
+#[test]
+fn only_the_answer_that_is_waited_for_counts() {
+    let mut room = Room::of(2, true);
+    room.settle();
+    // Asked twice: the other has answered the first time, and time is up for that.
+    room.takes_over(1);
+    room.settle();
+    room.takes_over(0);
+    assert!(room.tabs[0].state.tabs.taking);
+    room.tabs[1].mail[0].clear();
+    room.send(0, Event::Tabs(TabEvent::NoAnswer(id(), room.tabs[0].state.tabs.waits - 1)));
+    assert_eq!(room.holder, Some(1));
+    // Another tab's copy is no answer, nor one to another question.
+    let text = write_draft(room.draft(1)).unwrap();
+    let asked = room.tabs[0].state.tabs.asked;
+    for said in [format!("copy {text}"), format!("yours {} {text}", asked.0 - 1)] {
+        room.send(0, Event::Tabs(TabEvent::Heard(said)));
+        assert_eq!(room.holder, Some(1));
+    }
+    room.send(0, Event::Tabs(TabEvent::Heard(format!("yours {} {text}", asked.0))));
+    assert_eq!(room.holder, Some(0));
+}
+
+#[test]
+fn who_has_not_handed_over_does_not_write_again_after_a_while() {
+    let mut room = Room::of(2, true);
+    room.settle();
+    let waits = room.tabs[1].state.tabs.waits;
+    room.send(1, Event::Tabs(TabEvent::NoAnswer(id(), waits)));
+    assert!(room.tabs[1].state.reads_only());
+    assert_eq!(room.holder, Some(0));
+}
+
+#[test]
+fn what_no_other_tab_has_seen_is_sent_when_the_lock_is_lost() {
+    for typed in [false, true] {
+        let mut room = Room::of(2, true);
+        room.settle();
+        if typed {
+            room.types(0, 0);
+        }
+        room.tabs[1].mail[0].clear();
+        room.send(0, Event::Tabs(TabEvent::Lost(id())));
+        let said = room.tabs[1].mail[0].iter().filter(|mail| matches!(mail, Mail::Said(_))).count();
+        assert_eq!(said, usize::from(typed), "storage may have refused it");
+    }
+}
+
+#[test]
+fn what_another_tab_writes_is_not_stored_again_here_when_it_vanishes() {
+    let mut room = Room::of(2, true);
+    room.settle();
+    for tab in [0, 1] {
+        room.tabs[tab].seen.clear();
+        let found = Ok((BTreeMap::new(), 0));
+        room.send(tab, Event::Keep(KeepEvent::Looked(found)));
+        assert_eq!(room.tabs[tab].seen.is_empty(), tab == 1, "by whoever writes it");
+    }
+}
+
+#[test]
+fn a_draft_that_comes_back_elsewhere_is_not_said_to_be_gone() {
+    let mut room = Room::of(1, true);
+    room.settle();
+    let key = format!("{DRAFT_KEY}{}", id());
+    let text = room.tabs[0].seen[&key].clone();
+    room.send(0, Event::ChangedElsewhere { key: key.clone(), text: None });
+    let mut other = read_draft(&text).unwrap();
+    other.id = DraftId::new("b2").unwrap();
+    let others = write_draft(&other).unwrap();
+    room.send(0, Event::ChangedElsewhere { key: format!("{DRAFT_KEY}b2"), text: Some(others) });
+    assert_eq!(room.tabs[0].state.tabs.gone, Some(id()));
+    room.send(0, Event::ChangedElsewhere { key, text: Some(text) });
+    assert_eq!(room.tabs[0].state.tabs.gone, None);
+}
+
+#[test]
+fn whoever_does_not_write_stores_nothing_of_what_another_has_typed() {
+    // A tab on another page, and one that reads: what is typed elsewhere is seen there, and stored by others.
+    for hash in ["#/".to_owned(), format!("#/draft/{}", id())] {
+        for able in [true, false] {
+            let mut room = Room::of(2, able);
+            room.settle();
+            room.send(1, Event::Navigated { hash: hash.clone() });
+            room.settle();
+            room.types(0, 0);
+            room.types(0, 0);
+            let stored = room.stored;
+            room.settle();
+            assert_eq!(room.stored, stored, "{hash} {able}");
+            assert_eq!(room.draft(1).answers, room.draft(0).answers);
+        }
+    }
+}
+
+#[test]
+fn whoever_writes_stores_all_where_another_has_written_over_what_lies_apart() {
+    let mut room = Room::of(2, true);
+    room.settle();
+    room.types(0, 0);
+    room.types(0, 0);
+    let (stored, late) = (room.stored, format!("{LATE_KEY}{}", id()));
+    let mut older = room.draft(0).clone();
+    older.answers.retain(|_, _| false);
+    older.set(field(1), Value::from("Larkfield"), Timestamp(0));
+    older.changed = Timestamp(0);
+    let text = crate::draft::write_late(&older, &field(1)).unwrap();
+    for (tab, more) in [(1, 0), (0, 1)] {
+        let text = Some(text.clone());
+        room.send(tab, Event::ChangedElsewhere { key: late.clone(), text });
+        assert_eq!(room.stored, stored + more, "tab {tab}");
+    }
+}
