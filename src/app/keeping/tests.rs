@@ -320,9 +320,13 @@ fn what_could_not_be_removed_is_removed_later_and_then_all_is_well() {
     assert!(failed(&device) && device.items.contains_key(&key));
     device.send(Event::Ticked);
     assert!(failed(&device), "as long as it lies there");
-    device.blocked = false;
+    device.send(Event::Begin(call_id()));
+    (device.blocked, device.room) = (false, 0);
     device.send(Event::Ticked);
     assert!(!device.items.contains_key(&key), "{:?}", device.items.keys());
+    assert!(failed(&device), "what could not be stored still is not");
+    device.room = usize::MAX;
+    device.send(Event::Ticked);
     assert!(!failed(&device), "{:?}", device.state.not_stored);
 }
 
