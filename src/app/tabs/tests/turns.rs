@@ -271,3 +271,107 @@ fn whoever_writes_stores_all_where_another_has_written_over_what_lies_apart() {
         assert_eq!(room.stored, stored + more, "tab {tab}");
     }
 }
+
+#[test]
+fn what_lies_apart_is_stored_whole_even_where_another_has_put_there_what_is_known() {
+    let mut room = Room::of(2, true);
+    room.settle();
+    room.types(0, 1);
+    room.settle();
+    room.types(0, 0);
+    room.types(0, 0);
+    let stored = room.stored;
+    let text = Some(crate::draft::write_late(room.draft(1), &field(1)).unwrap());
+    let key = format!("{LATE_KEY}{}", id());
+    room.send(0, Event::ChangedElsewhere { key: key.clone(), text: text.clone() });
+    assert_eq!(room.stored, stored + 1, "the answer that was typed here lay there");
+    room.send(1, Event::ChangedElsewhere { key, text });
+    assert_eq!(room.stored, stored + 1);
+}
+
+#[test]
+fn an_answer_of_another_draft_or_call_is_not_taken_in() {
+    let mut room = Room::of(1, true);
+    room.settle();
+    room.types(0, 0);
+    let before = room.draft(0).clone();
+    let draft = |id: DraftId, call: &str| {
+        let mut draft = Draft::new(id, crate::call::CallId::new(call).unwrap(), "2027", Timestamp(room.now));
+        draft.set(field(0), Value::from("Oakhill"), Timestamp(room.now + 500));
+        crate::draft::write_late(&draft, &field(0)).unwrap()
+    };
+    let texts = [draft(DraftId::new("b2").unwrap(), call_id().as_str()), draft(id(), "other-2027")];
+    for text in texts {
+        room.send(0, Event::ChangedElsewhere { key: format!("{LATE_KEY}{}", id()), text: Some(text) });
+        assert_eq!(room.draft(0), &before);
+    }
+}
+
+#[test]
+fn an_older_copy_is_no_reason_to_go_back_or_for_a_page_that_is_not_open_to_store() {
+    // Reading; and elsewhere, with and without locks.
+    for (able, hash) in [(true, format!("#/draft/{}", id())), (true, "#/".to_owned()), (false, "#/".to_owned())] {
+        let mut room = Room::of(2, able);
+        room.settle();
+        room.types(0, 0);
+        room.settle();
+        let older = write_draft(room.draft(1)).unwrap();
+        room.types(0, 0);
+        room.settle();
+        room.send(1, Event::Navigated { hash: hash.clone() });
+        room.settle();
+        let (stored, before) = (room.stored, room.draft(1).clone());
+        room.send(1, Event::ChangedElsewhere { key: format!("{DRAFT_KEY}{}", id()), text: Some(older) });
+        assert_eq!(room.draft(1).answers, before.answers, "{able} {hash}");
+        assert_eq!(room.stored, stored, "{able} {hash}");
+    }
+}
+
+#[test]
+fn every_answer_that_gave_way_is_shown_and_a_longer_one_in_its_own_place() {
+    let mut room = Room::of(1, true);
+    room.settle();
+    let mut at = room.now + 1_000_000;
+    for (number, own, theirs) in [(0, "Lark", "Oakhill"), (1, "Hill", "Coast"), (0, "Lark hall", "Oakhill House")] {
+        room.send(0, Event::Edited(id(), field(number), Value::from(own)));
+        let mut other = room.draft(0).clone();
+        at += 1_000_000;
+        other.set(field(number), Value::from(theirs), Timestamp(at));
+        room.send(0, Event::Tabs(TabEvent::Heard(format!("copy {}", write_draft(&other).unwrap()))));
+    }
+    let gave_way = &room.tabs[0].state.tabs.gave_way;
+    let shown: Vec<_> = gave_way.iter().map(|one| (one.field.clone(), one.value.words())).collect();
+    assert_eq!(shown, [(field(0), "Lark hall".to_owned()), (field(1), "Hill".to_owned())]);
+}
+
+#[test]
+fn what_another_tab_holds_is_named_where_it_stands_in_the_way() {
+    let words = |event: Event| crate::app::tabs::not_free(&event).text;
+    for (event, begins) in [
+        (Event::Renamed(id(), "Mine ".to_owned()), "The application was not renamed \u{201c}Mine\u{201d}: it is open"),
+        (Event::Renamed(id(), " ".to_owned()), "The application was not renamed: it is open"),
+        (Event::Delete(id()), "The application was not deleted: it is open"),
+        (Event::TakeIn { replace: true }, "The application was not replaced: it is open"),
+        (Event::Keep(KeepEvent::LeaveNothing), "Nothing was removed: an application is open"),
+    ] {
+        assert!(words(event.clone()).starts_with(begins), "{}", words(event));
+    }
+}
+
+#[test]
+fn what_came_in_a_file_takes_the_place_of_a_draft_only_where_no_other_tab_writes_it() {
+    let mut room = Room::of(2, true);
+    room.settle();
+    for (tab, free) in [(1, false), (0, true)] {
+        if tab == 1 {
+            room.send(1, Event::Navigated { hash: "#/".to_owned() });
+        }
+        let mut came = room.draft(0).clone();
+        came.set(field(1), Value::from("Coast"), Timestamp(room.now + 5));
+        let drafts = vec![(came, None)];
+        room.tabs[tab].state.incoming =
+            Some(Incoming { file: "draft.json".to_owned(), drafts, about: Vec::new(), remarks: Vec::new() });
+        room.send(tab, Event::TakeIn { replace: true });
+        assert_eq!(room.draft(tab).text(&field(1)) == "Coast", free, "tab {tab}");
+    }
+}
