@@ -3,7 +3,7 @@
 use crate::Browser;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
-use std::fs;
+use std::{fs, path::PathBuf};
 
 /// A file as the page gave it to the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,13 @@ impl Browser {
         fs::create_dir_all(&folder).expect("target/journeys can be written");
         let path = folder.join(name);
         fs::write(&path, bytes).expect("target/journeys can be written");
-        self.with_field(field, |element| self.run(element.send_keys(path.display().to_string())));
+        self.give_files(field, &[path]);
+    }
+
+    /// Gives files of this machine to a file field, all at once.
+    pub fn give_files(&self, field: &str, paths: &[PathBuf]) {
+        let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        self.with_field(field, |element| self.run(element.send_keys(paths.join("\n"))));
     }
 
     /// Drops a file onto an element, by its id. No driver can do this, so a script does.

@@ -51,6 +51,20 @@ impl Browser {
         self.script(set, &[json!(format!("{DRAFT}{id}")), json!(draft.to_string())]);
     }
 
+    /// Clears everything away that the page has on the device, under its feet.
+    pub fn wipe(&self) {
+        let done = self.script_later(
+            "const done = arguments[arguments.length - 1];
+            localStorage.clear();
+            const gone = indexedDB.deleteDatabase('upbeat');
+            gone.onsuccess = () => done('gone');
+            gone.onblocked = () => done('blocked');
+            gone.onerror = () => done('error');",
+            &[],
+        );
+        assert_eq!(done, "gone", "nobody holds the store open");
+    }
+
     /// The id of the draft whose page is open.
     pub fn open_draft(&self) -> String {
         let hash = self.hash();

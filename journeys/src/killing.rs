@@ -15,6 +15,23 @@ fn draws_pages(engine: Engine, command: &str) -> bool {
 
 /// Processes that draw pages, of this engine, among those that this one has started. There may be some for no page yet.
 pub fn page_processes(engine: Engine) -> Vec<u32> {
+    started(|command| draws_pages(engine, command))
+}
+
+/// Memory that Chromium's processes take together, those of this one's children, in bytes. What several share is
+/// counted once (the kernel's "proportional set size").
+pub fn chromium_memory() -> u64 {
+    let taken = |process: u32| {
+        // One that has ended takes nothing.
+        let rollup = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
+        let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:")).unwrap_or_default();
+        line.split_whitespace().next().and_then(|number| number.parse().ok()).unwrap_or(0_u64) * 1024
+    };
+    started(|command| command.contains("chromium") && !command.contains("chromedriver")).into_iter().map(taken).sum()
+}
+
+/// Processes with such a command line among those that this one has started.
+fn started(is: impl Fn(&str) -> bool) -> Vec<u32> {
     let all: Vec<(u32, u32, String)> = fs::read_dir("/proc")
         .expect("this is Linux")
         .filter_map(|entry| {
@@ -33,7 +50,7 @@ pub fn page_processes(engine: Engine) -> Vec<u32> {
         ours.extend(all.iter().filter(|(_, of, _)| *of == parent).map(|(number, ..)| *number));
         at += 1;
     }
-    let found = all.iter().filter(|(number, _, command)| ours.contains(number) && draws_pages(engine, command));
+    let found = all.iter().filter(|(number, _, command)| ours.contains(number) && is(command));
     found.map(|(number, ..)| *number).collect()
 }
 

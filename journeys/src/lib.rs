@@ -57,7 +57,8 @@ pub use browser::Browser;
 pub use devtools::{Asked, Devtools, Gone, Profile};
 pub use engine::{Engine, Look};
 pub use files::GivenFile;
-pub use killing::{kill, page_processes};
+pub use killing::{chromium_memory, kill, page_processes};
+pub use measure::tell;
 pub use site::project_file;
 pub use thirtyfour::Key;
 

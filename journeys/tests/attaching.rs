@@ -49,20 +49,6 @@ fn store(browser: &Browser) -> Value {
     )
 }
 
-/// Clears everything away that a page has on the device.
-fn wipe(browser: &Browser) {
-    let done = browser.script_later(
-        "const done = arguments[arguments.length - 1];
-        localStorage.clear();
-        const gone = indexedDB.deleteDatabase('upbeat');
-        gone.onsuccess = () => done('gone');
-        gone.onblocked = () => done('blocked');
-        gone.onerror = () => done('error');",
-        &[],
-    );
-    assert_eq!(done, "gone", "nobody holds the store open");
-}
-
 /// Attaches a file and waits until it is.
 fn attach(browser: &Browser, field: &str, name: &str, bytes: &[u8]) {
     let id = browser.open_draft();
@@ -146,7 +132,7 @@ journey! {
         assert!(bundle.bytes.len() > plan.len() + song.len());
         browser.check_bundle(&bundle);
 
-        wipe(browser);
+        browser.wipe();
         browser.reload_without_check();
         browser.open("");
         assert_eq!(store(browser), json!([]));

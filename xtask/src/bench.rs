@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: what must hold in figures, measured. One line each; with `--json` one JSON object a line with
-//! `name`, `value` and `unit`. Standard output holds nothing else.
+//! `name`, `value` and `unit`. Standard output holds nothing else. `--gigabyte` instead measures what a gigabyte of
+//! attachments takes, which wants some minutes, and three gigabytes of the disk.
 
 use crate::{
     check_call::shipped,
@@ -19,14 +20,17 @@ const FULLEST: &str = "assets/calls/hertfordshire-2025.json";
 
 /// Takes every measurement, telling each as soon as it is there.
 pub(crate) fn bench(arguments: &[String]) -> Result<()> {
-    let as_json = match arguments {
-        [] => false,
-        [one] if one == "--json" => true,
-        _ => bail!("`cargo xtask bench` knows one option: --json"),
-    };
+    let (mut as_json, mut sources) = (false, &SOURCES[..]);
+    for argument in arguments {
+        match argument.as_str() {
+            "--json" => as_json = true,
+            "--gigabyte" => sources = &[gigabyte],
+            _ => bail!("`cargo xtask bench` knows two options: --json and --gigabyte"),
+        }
+    }
     say("Building the site");
     dist::build(&dist::folder(), How::Small)?;
-    for source in SOURCES {
+    for source in sources {
         for figure in source()? {
             if as_json {
                 println!("{figure}");
@@ -73,6 +77,13 @@ fn in_chromium() -> Result<Vec<Value>> {
     let mut measure = cargo();
     measure.args(["run", "--quiet", "--package", "journeys", "--bin", "measure", "--"]).arg(&file);
     read_figures(&output(&mut measure)?)
+}
+
+/// Attachments that no memory holds: `journeys/src/bin/gigabyte.rs`.
+fn gigabyte() -> Result<Vec<Value>> {
+    browsers()?;
+    say("Attaching a gigabyte in Chromium, making the bundle and opening it again");
+    figures(&["run", "--quiet", "--package", "journeys", "--bin", "gigabyte"])
 }
 
 /// The figures that a program of ours prints, one JSON object a line.

@@ -2,7 +2,7 @@
 //!
 //! Chromium only, since it alone can be slowed down to the pace of a school's computer.
 
-use journeys::{Browser, Engine, Look};
+use journeys::{Browser, Engine, Look, tell};
 use serde_json::{Value, json};
 
 fn main() {
@@ -43,7 +43,12 @@ fn keystrokes(browser: &Browser, draft: &str) -> String {
     }
     for (length, page, field) in longest {
         browser.open(&format!("#/draft/{id}/{page}"));
-        keys(browser, &field, &format!("{page}, answer of {length} bytes, fullest draft, 4x slower"));
+        let of = format!("{page}, answer of {length} bytes, fullest draft, 4x slower");
+        keys(browser, &field, &of);
+        if field.contains("/prompts/") {
+            let times = browser.keystrokes_until(&field, ".count, .measure", 200);
+            of_all("key to the new measure", &of, times);
+        }
     }
     id.to_owned()
 }
@@ -62,9 +67,12 @@ fn nothing_of_ours(browser: &Browser) {
 fn keys(browser: &Browser, field: &str, of: &str) {
     let times = browser.keystrokes(field, 120);
     // The first few warm the program up, as a person's first letters do.
-    let warm: Vec<f64> = times.into_iter().skip(20).collect();
-    tell(&format!("key to paint, median: {of}"), percentile(warm.clone(), 50), "ms");
-    tell(&format!("key to paint, 95th percentile: {of}"), percentile(warm, 95), "ms");
+    of_all("key to paint", of, times.into_iter().skip(20).collect());
+}
+
+fn of_all(what: &str, of: &str, times: Vec<f64>) {
+    tell(&format!("{what}, median: {of}"), percentile(times.clone(), 50), "ms");
+    tell(&format!("{what}, 95th percentile: {of}"), percentile(times, 95), "ms");
 }
 
 /// From asking for the letter's files to having them, once the press is warm: medians of ten.
@@ -100,9 +108,4 @@ fn percentile(mut values: Vec<f64>, percent: usize) -> f64 {
     values.sort_by(f64::total_cmp);
     let index = (values.len() * percent).div_ceil(100).saturating_sub(1);
     values.get(index).copied().unwrap_or(f64::MAX)
-}
-
-fn tell(name: &str, value: f64, unit: &str) {
-    let value: Value = json!((value * 100.0).round() / 100.0);
-    println!("{}", json!({ "name": name, "value": value, "unit": unit }));
 }
