@@ -58,7 +58,7 @@ pub use devtools::{Asked, Devtools, Gone, Profile};
 pub use engine::{Engine, Look};
 pub use files::GivenFile;
 pub use killing::{chromium_memory, kill, page_processes};
-pub use measure::tell;
+pub use measure::{Keystrokes, tell};
 pub use site::project_file;
 pub use thirtyfour::Key;
 

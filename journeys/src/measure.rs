@@ -3,63 +3,56 @@
 use crate::Browser;
 use serde_json::{Value, json};
 
+/// Milliseconds that keystrokes took.
+pub struct Keystrokes {
+    /// Of each, to the paint that shows it.
+    pub paint: Vec<f64>,
+    /// Of each that begins a word, until the page has counted it.
+    pub count: Vec<f64>,
+}
+
 impl Browser {
-    /// Milliseconds from each of `count` keystrokes in a field to the paint that shows it.
+    /// Types `count` letters and spaces in a field, each once the one before is painted.
     ///
     /// The clock starts when the browser hands the key to the page, and stops with the first message that the page gets
-    /// after painting.
-    pub fn keystrokes(&self, field: &str, count: usize) -> Vec<f64> {
+    /// after painting; or when the words that tell how long the text is stand changed in the page.
+    pub fn keystrokes(&self, field: &str, count: usize) -> Keystrokes {
         let watch = "
-            // The page stays the same from one field to the next: the listener for the one before has to go.
+            // The page stays the same from one field to the next: what watched the one before has to go.
             window.journey.stop?.abort();
             window.journey.stop = new AbortController();
-            window.journey.times = [];
+            window.journey.painted = [];
+            window.journey.counted = [];
             const channel = new MessageChannel();
-            let start = 0;
-            channel.port1.onmessage = () => window.journey.times.push(performance.now() - start);
+            let start = 0, counts = false;
+            channel.port1.onmessage = () => window.journey.painted.push(performance.now() - start);
             addEventListener('keydown', () => {
                 start = performance.now();
+                counts = true;
                 requestAnimationFrame(() => channel.port2.postMessage(0));
-            }, { capture: true, signal: window.journey.stop.signal });";
+            }, { capture: true, signal: window.journey.stop.signal });
+            const element = (node) => node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+            const observer = new MutationObserver((all) => {
+                if (!counts || !all.some((one) => element(one.target)?.closest('.count, .measure'))) return;
+                window.journey.counted.push(performance.now() - start);
+                counts = false;
+            });
+            observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+            window.journey.stop.signal.addEventListener('abort', () => observer.disconnect());";
         self.script(watch, &[]);
         self.with_field(field, |element| self.run(element.focus()));
         for number in 1..=count {
-            self.press("e");
+            self.press(if number % 2 == 0 { "e" } else { " " });
             self.wait("a keystroke to be painted", || {
-                let painted = self.script("return window.journey.times.length", &[]);
+                let painted = self.script("return window.journey.painted.length", &[]);
                 if painted == json!(number) { Ok(()) } else { Err(String::new()) }
             });
         }
-        self.times()
-    }
-
-    /// Milliseconds from each of `count` keystrokes in a field until what one of these CSS selectors finds says something
-    /// new. A keystroke that changes nothing there is not among them.
-    pub fn keystrokes_until(&self, field: &str, selectors: &str, count: usize) -> Vec<f64> {
-        let watch = "
-            const selectors = arguments[0];
-            window.journey.times = [];
-            let start = null;
-            // Told before anything is painted, once all that the key has changed is changed.
-            new MutationObserver((all) => {
-                const at = (node) => node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-                if (start === null || !all.some((one) => at(one.target)?.closest(selectors))) return;
-                window.journey.times.push(performance.now() - start);
-                start = null;
-            }).observe(document.querySelector('main'), { subtree: true, childList: true, characterData: true });
-            addEventListener('keydown', () => { start = performance.now(); }, { capture: true });";
-        self.script(watch, &[json!(selectors)]);
-        self.with_field(field, |element| self.run(element.focus()));
-        for number in 0..count {
-            // Every other key begins a word.
-            self.press(if number % 2 == 0 { " " } else { "e" });
-        }
-        self.times()
-    }
-
-    fn times(&self) -> Vec<f64> {
-        let times = self.script("return window.journey.times", &[]);
-        times.as_array().into_iter().flatten().filter_map(Value::as_f64).collect()
+        let times = |of: &str| {
+            let times = self.script(&format!("return window.journey.{of}"), &[]);
+            times.as_array().into_iter().flatten().filter_map(Value::as_f64).collect()
+        };
+        Keystrokes { paint: times("painted"), count: times("counted") }
     }
 }
 

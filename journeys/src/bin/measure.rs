@@ -2,7 +2,7 @@
 //!
 //! Chromium only, since it alone can be slowed down to the pace of a school's computer.
 
-use journeys::{Browser, Engine, Look, tell};
+use journeys::{Browser, Engine, Keystrokes, Look, tell};
 use serde_json::{Value, json};
 
 fn main() {
@@ -44,10 +44,9 @@ fn keystrokes(browser: &Browser, draft: &str) -> String {
     for (length, page, field) in longest {
         browser.open(&format!("#/draft/{id}/{page}"));
         let of = format!("{page}, answer of {length} bytes, fullest draft, 4x slower");
-        keys(browser, &field, &of);
+        let keys = keys(browser, &field, &of);
         if field.contains("/prompts/") {
-            let times = browser.keystrokes_until(&field, ".count, .measure", 200);
-            of_all("key to the new measure", &of, times);
+            of_all("key to the new measure", &of, keys.count);
         }
     }
     id.to_owned()
@@ -64,10 +63,12 @@ fn nothing_of_ours(browser: &Browser) {
     browser.reload();
 }
 
-fn keys(browser: &Browser, field: &str, of: &str) {
-    let times = browser.keystrokes(field, 120);
+fn keys(browser: &Browser, field: &str, of: &str) -> Keystrokes {
     // The first few warm the program up, as a person's first letters do.
-    of_all("key to paint", of, times.into_iter().skip(20).collect());
+    browser.keystrokes(field, 20);
+    let keys = browser.keystrokes(field, 200);
+    of_all("key to paint", of, keys.paint.clone());
+    keys
 }
 
 fn of_all(what: &str, of: &str, times: Vec<f64>) {
