@@ -46,6 +46,17 @@ fn is_chosen(browser: &Browser, field: &str, meanwhile: impl FnOnce()) {
 }
 
 journey! {
+    /// After each key a browser may look at all that belongs together with what is typed in, to fill it in for somebody.
+    fn a_text_belongs_together_with_nothing_else(browser) {
+        at(browser, "criteria/qualifications");
+        let alone = "return [...document.querySelectorAll('main textarea')].map((box) => box.form ? box.form.elements.length : 0)";
+        let with = browser.script(alone, &[]);
+        let with = with.as_array().unwrap();
+        assert!(with.len() > 1 && with.iter().all(|count| *count == 1), "{with:?}");
+    }
+}
+
+journey! {
     /// What is wrong with an answer is said when it is left, often by pressing what stands below.
     fn what_is_wrong_with_an_answer_moves_nothing_that_is_pressed(browser) {
         at(browser, "school");

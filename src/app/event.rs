@@ -9,7 +9,7 @@ use crate::draft::{DraftId, Field, Value};
 pub struct Moment {
     /// Now.
     pub now: Timestamp,
-    /// Any 64 bits, different each time.
+    /// Any 64 bits, different each time that something comes from outside; what follows from it has the same.
     pub chance: u64,
 }
 

@@ -41,13 +41,15 @@ impl Sender {
         if self.0.running.replace(true) {
             return;
         }
+        // One for all that comes of it: asking for a random number takes longer than most of what is asked for here.
+        let moment = moment();
         (self.0.apply)(&mut |state| {
             loop {
                 let next = self.0.waiting.borrow_mut().pop_front();
                 let Some(event) = next else { break };
                 let effects = match self.0.update.get() {
-                    Some(update) => update(state, event, moment()),
-                    None => match first(state, event, moment()) {
+                    Some(update) => update(state, event, moment),
+                    None => match first(state, event, moment) {
                         Ok(effects) => effects,
                         Err(event) => {
                             // It waits for the rest of the program, and what comes after it waits behind it.

@@ -71,8 +71,12 @@ pub(in crate::views) fn typed(work: &Work, field: Field, kind: Kind, label: &str
         let (work, field) = (work.clone(), field.clone());
         move || work.text(&field)
     };
+    // Chromium looks after each key whether it could fill in the form for somebody. Where a text belongs to no form, it
+    // looks at every control of the page, which takes longer than to draw the key.
+    let alone = long.then(|| format!("{id}-form"));
     let control = changes(app, control(kind))
         .attr("id", &id)
+        .attr_if("form", alone.as_deref())
         .value_of(text.clone())
         .on("blur", move |_| app.once_free(move || left.set(true)))
         .on("input", {
@@ -91,7 +95,8 @@ pub(in crate::views) fn typed(work: &Work, field: Field, kind: Kind, label: &str
         .add(hinted.is_some().then(|| para("hint", hint).attr("id", &hint_id)))
         .add(error.clone())
         .add(control.clone())
-        .add(count);
+        .add(count)
+        .add(alone.map(|alone| el("form").attr("id", &alone).attr("hidden", "")));
     let (work, part) = (work.clone(), whole.clone());
     let problem = move || if left.get() { work.problem(&field) } else { None };
     follow_value(Box::new(problem), move |problem| {
