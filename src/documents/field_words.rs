@@ -82,6 +82,7 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
                 Advice::Leftover => "Meant so, though it looks left over",
                 Advice::Repeated => "Meant so, though said twice",
                 Advice::OtherSchool => "Meant so, though it names another school",
+                Advice::OtherPerson => "Meant so, though a name differs from the school\u{2019}s",
             };
             (leaf, field_words(call, about))
         }

@@ -171,6 +171,8 @@ leaves! {
         Repeated = "repeated",
         /// The name of another school.
         OtherSchool = "other-school",
+        /// The name of a person that is not as the school's page has it.
+        OtherPerson = "other-person",
     }
     /// What is asked about a prompt.
     PromptField {

@@ -3,6 +3,7 @@
 //! Sure signs of unfinished text block; what may be meant (a square bracket, a line with a dash alone, another hub's
 //! name) only asks to be read again. One pass over each text, without copying it.
 
+use super::sieve::{Sieve, starts_with_word};
 use super::{Case, Finding, Verdict, Weight};
 use crate::call::Call;
 use crate::draft::{
@@ -194,52 +195,27 @@ const FILL: [&str; 5] = ["insert", "add ", "your ", "name of", "tbc"];
 /// Longest thing in brackets, in bytes, that is taken for a gap to fill.
 const GAP: usize = 80;
 
-/// What to look for, with two sieves before it: the bytes at which anything may begin, and the first three letters of
-/// each word and name. Both let through too much and never too little.
+/// What to look for.
 struct Scan<'a> {
     others: &'a OtherHubs,
-    begins: [bool; 256],
-    keys: Vec<u32>,
-}
-
-/// The first three bytes of a text, letters in lower case; other bytes may fall together.
-fn key(bytes: &[u8]) -> Option<u32> {
-    match bytes {
-        [a, b, c, ..] => Some(u32::from_be_bytes([0, a | 0x20, b | 0x20, c | 0x20])),
-        _ => None,
-    }
+    sieve: Sieve,
 }
 
 impl<'a> Scan<'a> {
     fn new(others: &'a OtherHubs) -> Self {
-        let mut begins = [false; 256];
-        let words = || WORDS.iter().copied().chain(["xxx"]).chain(others.names.iter().map(String::as_str));
-        for first in words().filter_map(|word| word.bytes().next()).chain(*b"[<-*\xe2") {
-            for byte in [first.to_ascii_lowercase(), first.to_ascii_uppercase()] {
-                if let Some(slot) = begins.get_mut(usize::from(byte)) {
-                    *slot = true;
-                }
-            }
-        }
-        Self { others, begins, keys: words().filter_map(|word| key(word.as_bytes())).collect() }
+        let words = WORDS.iter().copied().chain(["xxx"]).chain(others.names.iter().map(String::as_str));
+        Self { others, sieve: Sieve::new(words, b"[<-*\xe2") }
     }
 
     fn text(&self, text: &'a str, found: &mut Found<'a>) {
-        let bytes = text.as_bytes();
-        let mut before = b'\n';
-        for (at, &byte) in bytes.iter().enumerate() {
-            let may_begin = self.begins.get(usize::from(byte)).copied().unwrap_or(false);
-            // Most bytes end here: within a word, or no sign of anything.
-            if may_begin && !before.is_ascii_alphanumeric() {
-                if byte.is_ascii_punctuation() || byte == BULLET {
-                    mark(text, at, byte, found);
-                }
-                if bytes.get(at..).and_then(key).is_some_and(|key| self.keys.contains(&key)) {
-                    self.word(text, at, found);
-                }
+        self.sieve.each(text, |at, byte, word| {
+            if byte.is_ascii_punctuation() || byte == BULLET {
+                mark(text, at, byte, found);
             }
-            before = byte;
-        }
+            if word {
+                self.word(text, at, found);
+            }
+        });
     }
 
     /// Looks at the word that begins at `at`, if one does.
@@ -276,12 +252,6 @@ fn mark<'a>(text: &'a str, at: usize, byte: u8, found: &mut Found<'a>) {
         }
         _ => found.empty_bullet |= empty_bullet(head, rest),
     }
-}
-
-/// The beginning of `text` that is `word` in any ASCII case, if the word ends there.
-fn starts_with_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let (head, rest) = text.split_at_checked(word.len())?;
-    (head.eq_ignore_ascii_case(word) && !rest.starts_with(char::is_alphanumeric)).then_some(head)
 }
 
 /// Three or more x and nothing else in the word.

@@ -32,11 +32,13 @@ mod letter;
 mod meetings;
 mod ofsted;
 mod paper;
+mod people;
 mod place;
 mod points;
 mod profile;
 mod repeats;
 mod schools;
+mod sieve;
 #[cfg(test)]
 pub(super) mod testing;
 
@@ -68,6 +70,7 @@ pub(super) const ALL: &[Rule] = &[
     leftovers::check,
     repeats::check,
     schools::check,
+    people::check,
 ];
 
 /// What a rule reads: the call, the draft, the profile read from it, other hubs' names, the letters on paper, and now.

@@ -1,0 +1,433 @@
+//! Names of people in a letter that are not as the school's own page has them: "Amara Okafur" for Amara Okafor, or "our headteacher,
+//! Tom Reed" where another is headteacher. Whoever left may still stand in a letter that was written last year. Both may be
+//! right: so it is only worth knowing, and can be set aside.
+
+use super::leftovers::{asked_of, is_prose, name_of};
+use super::sieve::{Sieve, starts_with_word};
+use super::{Case, Finding, Verdict, Weight};
+use crate::draft::{Advice, Field, PersonField, Value};
+
+const RULE: &str = "people";
+
+/// Most words of a name.
+const LONGEST: usize = 5;
+/// What stands before a name and is no part of it.
+const TITLES: [&str; 11] = ["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Sir", "Dame", "Rev", "Revd"];
+/// Small words within a name.
+const WITHIN: [&str; 8] = ["van", "von", "de", "der", "del", "la", "ap", "bin"];
+/// What makes a role another one, when it stands before it.
+const NOT_THE: [&str; 10] =
+    ["deputy", "assistant", "former", "previous", "acting", "interim", "associate", "executive", "co", "vice"];
+/// Words that begin with a capital and are no part of a person's name.
+const NO_NAMES: [&str; 48] = [
+    "A",
+    "All",
+    "An",
+    "And",
+    "Arts",
+    "As",
+    "At",
+    "Both",
+    "Chair",
+    "Council",
+    "County",
+    "Deputy",
+    "Each",
+    "Education",
+    "Every",
+    "For",
+    "From",
+    "Governor",
+    "Head",
+    "Headteacher",
+    "Hub",
+    "I",
+    "In",
+    "Key",
+    "Lead",
+    "Leader",
+    "Learning",
+    "Music",
+    "National",
+    "No",
+    "Ofsted",
+    "Our",
+    "Plan",
+    "Primary",
+    "School",
+    "Secondary",
+    "Senior",
+    "Since",
+    "Stage",
+    "Subject",
+    "Team",
+    "The",
+    "They",
+    "This",
+    "Trust",
+    "We",
+    "With",
+    "Year",
+];
+
+/// A person whom the school's page names.
+struct Known<'a> {
+    role: &'a str,
+    /// The name as it is written there.
+    name: &'a str,
+    /// Its words, titles apart.
+    words: Vec<&'a str>,
+}
+
+pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
+    let known: Vec<Known> = case
+        .call
+        .people
+        .iter()
+        .filter_map(|person| {
+            let name = case.draft.text(&Field::Person(person.id.clone(), PersonField::Name)).trim();
+            let words: Vec<&str> = name.split_whitespace().map(bare).filter(|word| !is_title(word)).collect();
+            // One word alone is no name that another could be told from; many are something else.
+            (2..=LONGEST).contains(&words.len()).then(|| Known { role: person.name.trim(), name, words })
+        })
+        .collect();
+    if known.is_empty() {
+        return;
+    }
+    let sieve = Sieve::new(known.iter().flat_map(|one| one.words.iter().copied().chain([one.role])), b"");
+    for (field, answer) in &case.draft.answers {
+        let Value::Text(text) = &answer.value else { continue };
+        // What a letter says is read by others; to read all evidence too would take half as long again as the whole check.
+        if !matches!(field, Field::Letter(..) | Field::Prompt(..)) || !is_prose(field) {
+            continue;
+        }
+        let mut found: Vec<(&str, String)> = Vec::new();
+        others(text, &known, &sieve, |name, says| {
+            if !found.iter().any(|(known, _)| *known == name) {
+                found.push((name, says));
+            }
+        });
+        if !found.is_empty() && asked_of(case, field) {
+            out.extend(finding(case, field, &found));
+        }
+    }
+}
+
+fn finding(case: &Case, field: &Field, found: &[(&str, String)]) -> Option<Finding> {
+    let says: Vec<&str> = found.iter().map(|(_, says)| says.as_str()).collect();
+    let why = format!("{} Put right whichever is wrong.", says.join(" "));
+    let names = found.iter().map(|(name, _)| (*name).to_owned()).collect();
+    Some(
+        Finding::about(RULE, field.section()?, format!("A name in \u{201c}{}\u{201d}", name_of(case.call, field)))
+            .is(Verdict::not_met(why))
+            .weighs(Weight::Notice)
+            .at(field.clone())
+            .may_be_set_aside(case.draft, Advice::OtherPerson, field, names),
+    )
+}
+
+/// Hands on each name that is not as it is known, and what is to be said of it.
+fn others<'a>(text: &'a str, known: &[Known], sieve: &Sieve, mut take: impl FnMut(&'a str, String)) {
+    sieve.each(text, |at, _, word| {
+        let Some((head, rest)) = text.split_at_checked(at).filter(|_| word) else { return };
+        if head.ends_with(char::is_alphanumeric) {
+            return;
+        }
+        for one in known {
+            let page = format_args!("the page \u{201c}Your school\u{201d} has \u{201c}{}\u{201d}.", one.name);
+            let name = misspelt(text, at, one).filter(|name| !known.iter().any(|other| is_called(name, other)));
+            if let Some(name) = name {
+                take(name, format!("It says \u{201c}{name}\u{201d}; {page}"));
+            }
+            let Some(role) = starts_with_word(rest, one.role) else { continue };
+            let name = in_role(text, at, at + role.len()).filter(|name| !shares_a_word(name, one));
+            if let Some(name) = name {
+                take(name, format!("It names \u{201c}{name}\u{201d} as {role}; {page}"));
+            }
+        }
+    });
+}
+
+/// The name at `at` that is almost somebody's: one of the first and the last word is the same, the other nearly.
+fn misspelt<'a>(text: &'a str, at: usize, one: &Known) -> Option<&'a str> {
+    let (first, last) = (*one.words.first()?, *one.words.last()?);
+    let rest = text.get(at..)?;
+    // Most names of other people end here, and most words that are names and something else.
+    let has_capital = |text: &str| text.starts_with(char::is_uppercase);
+    if rest.starts_with(first)
+        && let Some(next) = rest.get(first.len()..).and_then(|rest| rest.strip_prefix(' '))
+        && has_capital(next)
+    {
+        let next = name_word(next);
+        return nearly(next, last).then(|| rest.get(..first.len() + 1 + next.len()))?;
+    }
+    let before = text.get(..at)?.strip_suffix(' ').filter(|_| rest.starts_with(last) && name_word(rest) == last)?;
+    let before = before.rsplit(|c: char| !is_of_name(c)).next().filter(|word| has_capital(word))?;
+    nearly(before, first).then(|| text.get(at - 1 - before.len()..at + last.len()))?
+}
+
+/// Whether two words differ in so few letters that one may be the other with a slip in it.
+fn nearly(word: &str, known: &str) -> bool {
+    let letters = known.chars().count();
+    let most = if letters < 6 { 1 } else { 2 };
+    letters > 2
+        && word != known
+        && word.chars().count().abs_diff(letters) <= most
+        && (1..=most).contains(&slips(word, known))
+}
+
+/// How many letters have to be put in, left out or exchanged to make one word another (Levenshtein's distance).
+fn slips(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    for letter in one.chars().map(small) {
+        let mut before = row.first().copied().unwrap_or_default();
+        let mut last = before + 1;
+        if let Some(first) = row.first_mut() {
+            *first = last;
+        }
+        for (slot, known) in row.iter_mut().skip(1).zip(other.chars().map(small)) {
+            last = (before + usize::from(known != letter)).min(*slot + 1).min(last + 1);
+            before = std::mem::replace(slot, last);
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+/// A letter in lower case; of the few that then are two, the first.
+fn small(letter: char) -> char {
+    letter.to_lowercase().next().unwrap_or(letter)
+}
+
+/// The name that stands beside a role: "our headteacher, Mrs Tamsin Reed,", "Tom Reed (headteacher)".
+fn in_role(text: &str, from: usize, to: usize) -> Option<&str> {
+    let (before, after) = (text.get(..from)?, text.get(to..)?);
+    let ours = before.trim_end_matches(|c: char| c == ' ' || c == '-');
+    let word = ours.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    // Nor is it ours where it is said whose it is: "headteacher of Fen End".
+    let of = ["of", "at"].iter().any(|of| starts_with_word(after.trim_start(), of).is_some());
+    if NOT_THE.iter().any(|not| word.eq_ignore_ascii_case(not)) || of {
+        return None;
+    }
+    let beside = after.trim_start_matches([' ', ',', ':', '(', '-', '\u{2013}', '\u{2014}']);
+    let beside =
+        starts_with_word(beside, "is").map_or(beside, |is| beside.get(is.len()..).unwrap_or_default().trim_start());
+    name_at(beside).or_else(|| {
+        let ours = ["our", "the"].iter().find_map(|our| ours.strip_suffix(our)).unwrap_or(ours);
+        // With a comma or a bracket between: "Reed Headteacher" may be anything.
+        let name = ours.trim_end().strip_suffix([',', '(', '\u{2013}'])?.trim_end();
+        name_before(name)
+    })
+}
+
+/// The name at the beginning of a text: two or three words, or one after a title.
+fn name_at(text: &str) -> Option<&str> {
+    let (mut end, mut words, mut titled) = (0, 0, false);
+    while let Some(rest) = text.get(end..).filter(|_| words < 3) {
+        let gap = usize::from(end > 0 && rest.starts_with(' '));
+        let word = name_word(rest.get(gap..).unwrap_or_default());
+        if word.is_empty() || (end > 0 && gap == 0) {
+            break;
+        }
+        if words == 0 && !titled && is_title(word) {
+            titled = true;
+            end += gap + word.len();
+            end += usize::from(text.get(end..).is_some_and(|rest| rest.starts_with('.')));
+        } else if is_name(word) {
+            words += 1;
+            end += gap + word.len();
+        } else if words > 0 && WITHIN.contains(&word) && rest.get(gap + word.len()..).is_some_and(name_follows) {
+            end += gap + word.len();
+        } else {
+            break;
+        }
+    }
+    (words > 1 || (titled && words > 0)).then(|| text.get(..end))?
+}
+
+/// Whether another word of a name follows, perhaps after one more small word.
+fn name_follows(text: &str) -> bool {
+    let next = name_word(text.trim_start_matches(' '));
+    is_name(next) || WITHIN.contains(&next)
+}
+
+/// The same at the end of a text.
+fn name_before(text: &str) -> Option<&str> {
+    let mut from = text.len();
+    for _ in 0..4 {
+        let head = text.get(..from)?;
+        let head = if from == text.len() { head } else { head.strip_suffix(' ').unwrap_or_default() };
+        let word = head.rsplit(|c: char| !is_of_name(c) && c != '.').next().unwrap_or_default();
+        if !is_name(word) && !is_title(word.trim_end_matches('.')) {
+            break;
+        }
+        from = head.len() - word.len();
+    }
+    let name = text.get(from..)?;
+    (name_at(name) == Some(name)).then_some(name)
+}
+
+/// The word at the beginning of a text, without what makes it a genitive.
+fn name_word(text: &str) -> &str {
+    let end = text.find(|c| !is_of_name(c)).unwrap_or(text.len());
+    bare(text.get(..end).unwrap_or_default())
+}
+
+fn is_of_name(letter: char) -> bool {
+    letter.is_alphabetic() || matches!(letter, '-' | '\'' | '\u{2019}')
+}
+
+/// A word of a name without what stands around it.
+fn bare(word: &str) -> &str {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    ["'s", "\u{2019}s"].iter().find_map(|of| word.strip_suffix(of)).unwrap_or(word)
+}
+
+fn is_title(word: &str) -> bool {
+    TITLES.contains(&word)
+}
+
+/// Whether a word may be one of a person's name: a capital, and then small letters somewhere.
+fn is_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+        && word.chars().any(char::is_lowercase)
+        && !is_title(word)
+        && !NO_NAMES.contains(&word)
+}
+
+fn is_called(name: &str, known: &Known) -> bool {
+    name.split(' ').eq([known.words.first(), known.words.last()].into_iter().flatten().copied())
+}
+
+/// Whether a name has a word of somebody's, perhaps with a slip in it: then it is the same person.
+fn shares_a_word(name: &str, known: &Known) -> bool {
+    let same =
+        |word: &str| known.words.iter().any(|own| own.to_lowercase() == word.to_lowercase() || nearly(word, own));
+    name.split(' ').map(bare).any(same)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::testing::{call, find, line, says, why};
+    use super::*;
+    use crate::call::Call;
+
+    const TEXT: &str = "letters/l/prompts/p/text";
+
+    fn marsh() -> Call {
+        let person = |id: &str, name: &str| json!({"id": id, "name": name, "why": "The hub asks."});
+        call(json!({
+            "people": [person("head", "Headteacher"), person("lead", "Music subject leader"), person("governor", "Governor")],
+            "criteria": [{"id": "c", "name": "C", "statements": [says("Sing.")], "points": [
+                {"id": "p", "label": "Singing", "quote": "Sing", "strength": "should"}]}],
+            "letters": [{"id": "l", "name": "Letter", "kind": "letter", "strength": "should", "statements": [],
+                "prompts": [{"id": "p", "title": "Vision:", "statements": []}]}],
+        }))
+    }
+
+    fn answers(text: &str) -> Json {
+        json!({
+            "people/head/name": "Mrs Tamsin Penrose",
+            "people/lead/name": "Amara O\u{2019}Dell",
+            "people/governor/name": "Li",
+            TEXT: text,
+        })
+    }
+
+    #[test]
+    fn names() {
+        for (text, expected) in [
+            ("", ""),
+            ("Tamsin Penrose and Amara O\u{2019}Dell lead music; Mrs Penrose\u{2019}s choir sings.", ""),
+            // A slip in one word of a name that is known.
+            ("Tamsin Penrise sings.", "Tamsin Penrise"),
+            ("With Tamzin Penrose\u{2019}s choir", "Tamzin Penrose"),
+            ("(Amarah O\u{2019}Dell)", "Amarah O\u{2019}Dell"),
+            ("Tamsin Penrose, Tamsin Penross and Tamsin Penross", "Tamsin Penross"),
+            ("\u{c9}amsin Penrose", "\u{c9}amsin Penrose"),
+            // Other people, or nobody.
+            ("Tamsin Hale plays, and Morwenna Penrose too.", ""),
+            ("tamsin penrise", ""),
+            ("Tamsin\nPenrise", ""),
+            ("Atamsin Penrise", ""),
+            ("Tamsin", ""),
+            ("Penrose", ""),
+            // Somebody else in a role.
+            ("our headteacher, Tom Reed, sings", "Tom Reed"),
+            ("Our Headteacher is Mrs. Reed.", "Mrs. Reed"),
+            ("headteacher: Dr Tom van Reed", "Dr Tom van Reed"),
+            ("headteacher: Dr Tom van der Reed, for now", "Dr Tom van der Reed"),
+            ("headteacher: Dr Tom van it is", "Dr Tom"),
+            ("Tom Reed (headteacher)", "Tom Reed"),
+            ("We have Mr Tom Reed, our headteacher.", "Mr Tom Reed"),
+            ("Mr. Reed, the headteacher", "Mr. Reed"),
+            ("the music subject leader \u{2013} Tom Reed-Hale", "Tom Reed-Hale"),
+            ("Headteacher Tom Reed; music subject leader Tom Reed", "Tom Reed"),
+            // The one who is.
+            ("our headteacher, Tamsin Penrose", ""),
+            ("our headteacher, Mrs Penrose", ""),
+            ("headteacher Tamsin Penross", "Tamsin Penross"),
+            ("Miss O\u{2019}Dell, our music subject leader", ""),
+            // Another role, another school, or no name.
+            ("our deputy headteacher, Tom Reed", ""),
+            ("the co-headteacher, Tom Reed", ""),
+            ("Tom Reed, headteacher of Fen End", ""),
+            ("the headteacher at Fen End, Tom Reed", ""),
+            ("headteachers Tom Reed and Li Hale", ""),
+            ("our headteacher, Lead School for Music", ""),
+            ("our headteacher. Year Five sings", ""),
+            ("The headteacher, SLT and Governors", ""),
+            ("our headteacher, Reed", ""),
+            ("our headteacher Reed sings", ""),
+            ("We sing; headteacher", ""),
+            ("headteacher", ""),
+            // Of whom the page has too little to tell.
+            ("our governor, Tom Reed", ""),
+        ] {
+            let found = find(check, &marsh(), &answers(text));
+            let names: Vec<&str> = found
+                .iter()
+                .filter_map(|f| f.aside.as_ref())
+                .flat_map(|a| a.found.iter().map(String::as_str))
+                .collect();
+            assert_eq!(names.join("; "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn slips_in_a_word() {
+        for (one, other, expected) in [
+            ("Reed", "Reed", 0),
+            ("reed", "REED", 0),
+            ("Reid", "Reed", 1),
+            ("Red", "Reed", 1),
+            ("Reeed", "Reed", 1),
+            ("", "Reed", 4),
+            ("Deer", "Reed", 2),
+        ] {
+            assert_eq!(slips(one, other), expected, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn findings() {
+        let two = "Our headteacher, Tom Reed, and Amarah O\u{2019}Dell sing.";
+        let found = find(check, &marsh(), &answers(two));
+        assert_eq!(
+            found.iter().map(line).collect::<Vec<_>>().join("; "),
+            "A name in \u{201c}Vision\u{201d}: not met, notice, letters/l/prompts/p/text"
+        );
+        assert_eq!(
+            why(&found[0]),
+            "It names \u{201c}Tom Reed\u{201d} as headteacher; the page \u{201c}Your school\u{201d} has \u{201c}Mrs Tamsin Penrose\u{201d}. It says \u{201c}Amarah O\u{2019}Dell\u{201d}; the page \u{201c}Your school\u{201d} has \u{201c}Amara O\u{2019}Dell\u{201d}. Put right whichever is wrong."
+        );
+        let mut aside = answers(two);
+        aside["aside/other-person/letters/l/prompts/p/text"] = json!(["He was", "Tom Reed", "Amarah O\u{2019}Dell"]);
+        assert_eq!(line(&find(check, &marsh(), &aside)[0]), "A name in \u{201c}Vision\u{201d}: not asked");
+        let mut long = answers(two);
+        long["people/head/name"] = json!("See the list of people on the school\u{2019}s own pages");
+        assert!(!why(&find(check, &marsh(), &long)[0]).contains("Reed"), "what is no name is not compared");
+        assert_eq!(find(check, &marsh(), &json!({TEXT: two})), []);
+    }
+}
