@@ -42,7 +42,13 @@ fn what_is_copied_elsewhere_comes_in_clean() {
         (mail, "Dear all,\n\nWe sing.\nOften."),
         (pages, "One two\n\n1. first\n2. second"),
         (hostile, "kept"),
-        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc"),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a | b\nc"),
+        ("<table><tr><td><p>Year</p></td><td><p>Pupils</p></td></tr></table>", "Year | Pupils"),
+        ("We <del>play</del><ins>sing</ins>.", "We sing."),
+        (
+            "We sing<span class=\"MsoCommentReference\"><a class=\"msocomanchor\" href=\"#_msocom_1\">[JS1]</a></span>.",
+            "We sing.",
+        ),
         ("", ""),
     ] {
         assert_eq!(text_of(html).as_deref(), Some(text), "{html}");

@@ -122,6 +122,12 @@ journey! {
         browser.see("Taken from your evidence");
         let sources = field.replace("/text", "/sources");
         assert_eq!(browser.answer(&id, &sources), json!([from]));
+        // Both at once are undone, and what is no longer there is not said to be.
+        browser.click("Undo");
+        browser.see_value(&field, &before);
+        browser.see_no("Taken from your evidence");
+        browser.click("Redo");
+        browser.see("Taken from your evidence");
         browser.reload();
         browser.see("Taken from your evidence");
     }
@@ -239,7 +245,7 @@ journey! {
         browser.click("Set it aside");
         // It counts as settled, among what is there, with its reason.
         browser.click("What you have set aside");
-        browser.see("You have set this aside: It is the name of a song");
+        browser.see("aside: It is the name of a song");
         browser.check_accessible("advice that is set aside");
         browser.reload();
         browser.click("What you have set aside");

@@ -248,7 +248,7 @@ impl State {
     pub fn title(&self) -> String {
         let call = self.open_call().and_then(Load::here).map(|f| &f.call);
         let page = match &self.route {
-            Route::Start => return "Upbeat: prepare to become a Lead School of your Music Hub".to_owned(),
+            Route::Start => return "Upbeat: prepare your application to your Music Hub".to_owned(),
             Route::Call(_) => call.map_or_else(|| "A call".to_owned(), |c| c.title.clone()),
             Route::Words(_) => call.map_or_else(
                 || "The hub\u{2019}s words".to_owned(),

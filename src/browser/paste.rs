@@ -113,7 +113,8 @@ fn element_found(
     };
     let tag = element.tag_name().to_ascii_lowercase();
     match tag.as_str() {
-        "head" | "style" | "script" | "title" | "noscript" | "template" | "button" | "select" | "textarea" => {}
+        // The last is what somebody struck out while changes were tracked.
+        "head" | "style" | "script" | "title" | "noscript" | "template" | "button" | "select" | "textarea" | "del" => {}
         "br" => bits.push(Bit::Break),
         "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "table" | "figure" => {
             bits.push(words_own_item(element).unwrap_or(Bit::Paragraph));
@@ -149,12 +150,13 @@ fn element_found(
             within(lists, exact, bits);
             bits.push(Bit::Edge);
         }
+        // A row is a line, however its cells are made up.
         "td" | "th" => {
-            bits.push(Bit::Text(" ".to_owned()));
-            within(lists, exact, bits);
+            let apart = if element.previous_element_sibling().is_some() { " | " } else { "" };
+            bits.push(Bit::Text(format!("{apart}{}", element.text_content().unwrap_or_default().trim())));
         }
         // Word writes its bullets and numbers into the text as well, for programs that do not know its lists.
-        _ if is_words_marker(element) => {}
+        _ if is_words_marker(element) || is_comment(element) => {}
         _ => within(lists, exact, bits),
     }
 }
@@ -162,6 +164,13 @@ fn element_found(
 /// Whether an element holds nothing but the bullet or number that Word has drawn.
 fn is_words_marker(element: &web_sys::Element) -> bool {
     element.get_attribute("data-style").is_some_and(|style| squeezed(&style).contains("mso-list:ignore"))
+}
+
+/// Whether an element only shows that Word has a comment there, or is one.
+fn is_comment(element: &web_sys::Element) -> bool {
+    let style = element.get_attribute("data-style").map(|style| squeezed(&style)).unwrap_or_default();
+    ["mso-special-character:comment", "mso-element:comment"].iter().any(|comment| style.contains(comment))
+        || element.class_list().contains("msocomanchor")
 }
 
 /// The item of a list that a paragraph is, as Word writes them.

@@ -369,6 +369,14 @@ impl Call {
         all
     }
 
+    /// The hub's words with a meeting, unless they are among those on all meetings, or stand with an earlier one.
+    pub fn meeting_words(&self, date: &CallDate) -> Option<&Statement> {
+        let own = self.meetings().find(|d| d.id == date.id)?.statement.as_ref()?;
+        let earlier = self.meetings().take_while(|d| d.id != date.id).filter_map(|d| d.statement.as_ref());
+        let mut said = self.passages(super::Topic::Meetings).flat_map(|p| &p.statements).chain(earlier);
+        (!said.any(|said| said.text.contains(own.text.as_str()))).then_some(own)
+    }
+
     /// Dates at which somebody of the school is expected.
     pub fn meetings(&self) -> impl Iterator<Item = &CallDate> {
         self.dates.iter().filter(|d| d.attendance != super::Attendance::None)

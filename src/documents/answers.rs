@@ -3,7 +3,7 @@
 use super::application::state_words;
 use super::asked::only_asked;
 use super::said::{self, day, joined, names_at, value_words, words_at};
-use crate::call::{Call, Criterion, Document, Item, Letter, Point, Section};
+use crate::call::{Call, Criterion, Document, Item, Letter, LetterKind, Point, Section};
 use crate::draft::{DocumentField, Draft, Field, LetterField, PointField, PromptField, Value};
 
 /// The answers of one section.
@@ -45,7 +45,11 @@ pub fn answers(call: &Call, draft: &Draft) -> Vec<AnswerGroup> {
         Section::Declarations => declarations(call, draft),
     };
     let group = |section: Section| AnswerGroup { title: section.name(call), answers: of(&section), section };
-    call.sections().into_iter().map(group).filter(|g| !g.answers.is_empty()).collect()
+    let mut all: Vec<AnswerGroup> = call.sections().into_iter().map(group).filter(|g| !g.answers.is_empty()).collect();
+    // What the hub's form is known to ask comes first.
+    let is_form = |g: &AnswerGroup| matches!(&g.section, Section::Letter(id) if call.letter(id).is_some_and(|l| l.kind == LetterKind::Answers));
+    all.sort_by_key(|group| !is_form(group));
+    all
 }
 
 fn school(call: &Call, draft: &Draft) -> Vec<AnswerText> {

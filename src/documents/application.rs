@@ -6,14 +6,14 @@ mod criteria;
 mod letters;
 mod undertakings;
 
-pub use letters::letter_words;
+pub use letters::{letter_characters, letter_words};
 pub(crate) use undertakings::state_words;
 
 use super::asked::only_asked;
 use super::outline::{Level, Line, Outline, Row};
 use super::said::{self, school_words, value_words, with_article};
 use crate::call::{Call, Timestamp};
-use crate::draft::{Draft, Field, PersonField, Profile, Value, is_asked};
+use crate::draft::{Draft, Field, PersonField, Profile, Value, capitalised, is_asked};
 use crate::readiness::{Deadline, Readiness};
 
 /// What every part reads.
@@ -78,7 +78,7 @@ fn glance(case: &Case, now: Timestamp, out: &mut Outline) {
 /// The deadline in sentences, and whether it had passed. At least one sentence.
 pub(crate) fn deadline_words(call: &Call, readiness: &Readiness) -> Vec<String> {
     let Some(date) = call.deadline() else { return vec!["The hub has set none.".to_owned()] };
-    let mut words = vec![format!("{}.", said::capitalised(&date.when.words()))];
+    let mut words = vec![format!("{}.", capitalised(&date.when.words()))];
     match readiness.deadline {
         Deadline::Closed => words.push("It had passed when this was written.".to_owned()),
         Deadline::Open { days: 0 } => words.push("It was on the day when this was written.".to_owned()),

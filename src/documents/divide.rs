@@ -18,14 +18,21 @@ pub fn divided(text: &str, letter: &Letter) -> Vec<(String, Option<Field>)> {
     let mut ended = false;
     let mut parts = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
-        let heading = letter.prompts.iter().find(|prompt| same(&prompt.title, paragraph));
-        if let Some(prompt) = heading {
-            to = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
-        }
+        // Plain text often has no blank line between a heading and what follows it.
+        let (line, rest) = paragraph.split_once('\n').unwrap_or((paragraph, ""));
+        let heading = letter.prompts.iter().find(|prompt| same(&prompt.title, line));
         ended |= leaves(paragraph);
         let before = greeting.is_some_and(|greeting| number <= greeting);
-        let goes = !before && !ended && heading.is_none();
-        parts.push(((*paragraph).to_owned(), goes.then(|| to.clone())));
+        let goes = !before && !ended;
+        let Some(prompt) = heading else {
+            parts.push(((*paragraph).to_owned(), goes.then(|| to.clone())));
+            continue;
+        };
+        to = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
+        parts.push((line.to_owned(), None));
+        if !rest.is_empty() {
+            parts.push((rest.to_owned(), goes.then(|| to.clone())));
+        }
     }
     parts
 }
@@ -39,10 +46,10 @@ fn leaves(paragraph: &str) -> bool {
     ["yours sincerely", "yours faithfully", "kind regards", "best wishes"].iter().any(|leave| lower.starts_with(leave))
 }
 
-/// Whether two lines say the same but for case, numbers before them and punctuation.
+/// Whether two lines say the same but for case, numbers before them and punctuation; "&" is "and".
 fn same(one: &str, other: &str) -> bool {
     let words = |text: &str| {
-        let text = text.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        let text = text.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase().replace('&', " and ");
         text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
     };
     let one = words(one);
@@ -59,7 +66,8 @@ mod tests {
     fn letter() -> Letter {
         let mut letter = call().letters[0].clone();
         let mut second = letter.prompts[0].clone();
-        (second.title, second.id) = ("Beyond the school".to_owned(), crate::call::PromptId::new("beyond").unwrap());
+        (second.title, second.id) =
+            ("Beyond and around the school".to_owned(), crate::call::PromptId::new("beyond").unwrap());
         letter.prompts.push(second);
         letter
     }
@@ -67,9 +75,9 @@ mod tests {
     #[test]
     fn paragraphs_go_where_their_heading_says() {
         let letter = letter();
-        let [one, two] = [0, 1].map(|n| letter.prompts[n].title.to_uppercase());
+        let (one, two) = (letter.prompts[0].title.to_uppercase(), "2) Beyond & around the school:".to_owned());
         let text = format!(
-            "Larkfield Green\n1 The Green\n\nDear Ms Fen,\n\nWe apply.\n\n1. {one}:\n\nWe sing.\n\n- daily\n- loudly\n\n{two}\n\nWe play.\n\nYours sincerely\n\nAda Wren"
+            "Larkfield Green\n1 The Green\n\nDear Ms Fen,\n\nWe apply.\n\n1. {one}:\n\nWe sing.\n\n- daily\n- loudly\n\n{two}\nWe play.\n\nYours sincerely\n\nAda Wren"
         );
         let found: Vec<(String, String)> = divided(&text, &letter)
             .into_iter()

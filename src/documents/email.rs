@@ -78,7 +78,8 @@ fn email(call: &Call, draft: &Draft, bundle: &str, to: &str, subject: Option<&st
         call.hub.name,
         call.round,
     );
-    for file in &attach {
+    // What has no name yet is on the list of what to attach, and in no promise.
+    for file in attach.iter().filter(|file| !file.file.is_empty()) {
         let _ = writeln!(body, "- {}", joined(&[&file.what, &file.file], ": "));
     }
     let links = links(call, draft);

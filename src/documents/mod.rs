@@ -33,6 +33,7 @@ mod email;
 mod field_words;
 mod html;
 mod letter;
+mod limits;
 mod link;
 mod outline;
 pub mod paper;
@@ -44,6 +45,7 @@ mod readme;
 mod said;
 #[cfg(test)]
 pub(crate) mod sample;
+mod taken;
 #[cfg(test)]
 mod tests;
 
@@ -60,15 +62,17 @@ pub use email::*;
 pub use field_words::*;
 pub use html::*;
 pub use letter::*;
+pub use limits::*;
 pub use link::*;
 pub use outline::*;
 pub use pasted::*;
 pub use readiness_flow::*;
 pub use readme::*;
 pub use said::attached_words;
-#[cfg(feature = "press")]
+#[cfg(any(feature = "press", target_arch = "wasm32"))]
 pub(crate) use said::with_article;
 pub(crate) use said::{identifier, person_contact, school_name, school_rows};
+pub use taken::*;
 
 /// The product and its version, as it signs what it writes.
 pub const PROGRAM: &str = concat!("Upbeat ", env!("CARGO_PKG_VERSION"));

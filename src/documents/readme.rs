@@ -95,7 +95,7 @@ pub fn readme(
     text.item("anywhere with Python: pip install bagit, then python -m bagit --validate . for all of it at once");
     text.paragraph("This shows whether a file was damaged or edited on its way. It does not prove who sent it.");
 
-    if let Some(contact) = call.hub.contact.as_ref().or(call.submission.enquiries.as_ref()) {
+    if let Some(contact) = call.submission.enquiries.as_ref().or(call.hub.contact.as_ref()) {
         text.heading("Whom to ask about this call");
         text.paragraph(&joined(&[&call.hub.name, &contact_words(contact)], ", "));
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::call::{Call, Date, OfstedGrade, Person, ProfilePart};
 use crate::draft::{
     Attached, Draft, Field, Group, Identifier, OfstedReport, PersonField, Profile, SchoolField, Value, attached,
-    files_at, identify, kind_words, size_words, tidy_identifier,
+    capitalised, files_at, identify, kind_words, size_words, tidy_identifier,
 };
 
 /// One answer in words.
@@ -239,12 +239,6 @@ pub(super) fn joined(parts: &[&str], by: &str) -> String {
 pub(super) fn one_line(text: &str) -> String {
     let plain = text.replace(|c: char| c.is_control() && !c.is_whitespace(), "");
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// With its first letter in upper case.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// "a Lead School", "an Advisory Group".

@@ -130,7 +130,7 @@ pub(super) fn sheet_problem(leaf: LetterField, text: &str) -> Option<String> {
         }
         LetterField::Margins => (
             millimetres(text).is_some_and(|margins| MARGINS.contains(&margins)),
-            "Type the margins in millimetres, such as 20. Until then they are 20 mm.",
+            "Type the margins in whole millimetres, from 5 to 60, such as 20. Until then they are 20 mm.",
         ),
         LetterField::Letterhead => (
             millimetres(text).is_some_and(|room| room <= LETTERHEAD),

@@ -11,6 +11,12 @@ pub fn counted(number: usize, noun: &str) -> String {
     if number == 1 { format!("{grouped} {noun}") } else { format!("{grouped} {noun}s") }
 }
 
+/// With its first letter in upper case.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// A number with its thousands set apart: "60,000".
 fn grouped(number: usize) -> String {
     let digits = number.to_string();

@@ -4,7 +4,7 @@
 //! same answer is said again.
 
 use super::{Finding, Verdict};
-use crate::draft::{Advice, Draft, Field, Value};
+use crate::draft::{Advice, Draft, Field, Value, and_list};
 
 /// How the advice of a finding can be set aside: write [`Aside::because`] to [`Aside::field`]. A blank reason, or no
 /// answer there, brings it back.
@@ -23,24 +23,43 @@ impl Aside {
     }
 }
 
+impl Aside {
+    /// The reason that was given, where there is one, and whether all that is found now was set aside with it. A reason
+    /// without what it was about covers all.
+    pub fn given<'a>(&self, draft: &'a Draft) -> (&'a str, bool) {
+        let (reason, covered) = match draft.value(&self.field) {
+            Some(Value::Text(reason)) => (reason.as_str(), true),
+            Some(Value::List(items)) => {
+                let (reason, kept) = items.split_first().map_or(("", &[] as &[String]), |(r, kept)| (r.as_str(), kept));
+                (reason, self.found.iter().all(|found| kept.contains(found)))
+            }
+            _ => ("", false),
+        };
+        (reason.trim(), covered && !reason.trim().is_empty())
+    }
+}
+
 impl Finding {
     /// Advice that may be set aside, about `found` in the answer at `about`. Where it has been, it is settled, with the
     /// reason.
     pub(super) fn may_be_set_aside(mut self, draft: &Draft, advice: Advice, about: &Field, found: Vec<String>) -> Self {
         let aside = Aside { field: Field::Aside(advice, Box::new(about.clone())), found };
-        let (reason, covered) = match draft.value(&aside.field) {
-            Some(Value::Text(reason)) => (reason.as_str(), true),
-            Some(Value::List(items)) => {
-                let (reason, kept) = items.split_first().map_or(("", &[] as &[String]), |(r, kept)| (r.as_str(), kept));
-                (reason, aside.found.iter().all(|found| kept.contains(found)))
-            }
-            _ => ("", false),
-        };
-        let reason = reason.trim();
-        if covered && !reason.is_empty() {
-            self.verdict = Verdict::not_asked(format!("You have set this aside: {reason}"));
+        let (reason, covers) = aside.given(draft);
+        if covers {
+            let about = quoted(&aside.found);
+            self.verdict = Verdict::not_asked(format!("You have set {about} aside: {reason}"));
         }
         self.aside = Some(aside);
         self
     }
+}
+
+/// What was found, the first few.
+fn quoted(found: &[String]) -> String {
+    const MOST: usize = 3;
+    let mut shown: Vec<String> = found.iter().take(MOST).map(|one| format!("\u{201c}{one}\u{201d}")).collect();
+    if let Some(more) = found.len().checked_sub(MOST).filter(|more| *more > 0) {
+        shown.push(format!("{more} more"));
+    }
+    and_list(&shown.iter().map(String::as_str).collect::<Vec<_>>())
 }

@@ -18,6 +18,8 @@ mod tests;
 pub use aside::*;
 pub use finding::*;
 pub use group::*;
+#[cfg(test)]
+pub(crate) use rules::testing;
 pub use rules::{Case, LetterOnPaper, OnPaper, OtherHubs, SidesUsed};
 pub use summary::*;
 

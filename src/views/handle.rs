@@ -13,7 +13,7 @@ use super::rest::Rest;
 use crate::app::{Event, Page, Route, State};
 use crate::browser::Sender;
 use crate::call::{Call, LetterId, Section};
-use crate::documents::LaidLetter;
+use crate::documents::{LaidLetter, taken_from};
 use crate::draft::{Draft, DraftId, Field, Value, problem};
 use crate::readiness::Readiness;
 
@@ -252,6 +252,13 @@ impl Work {
     pub fn list(&self, field: &Field) -> Vec<String> {
         self.app.track_answer(field);
         self.peek(|draft| draft.list(field).to_vec())
+    }
+
+    /// What of the evidence noted at `sources` still stands in the text at `text`, by address.
+    pub fn taken_from(&self, text: &Field, sources: &Field) -> Vec<String> {
+        self.app.track_answer(text);
+        self.app.track_answer(sources);
+        self.peek(|draft| taken_from(draft, text, sources))
     }
 
     /// The yes or no at an address.

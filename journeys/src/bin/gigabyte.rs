@@ -17,7 +17,7 @@ const HUB: &str = "Hertfordshire Music Hub";
 const PLACE: &str = "documents/development-plan/files";
 const FILES: usize = 4;
 const MEGABYTES_EACH: usize = 256;
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 fn main() {
     let folder = std::env::current_dir().expect("there is a folder").join("target/journeys/gigabyte");
@@ -101,9 +101,9 @@ fn by_hand(files: &[PathBuf], folder: &Path) -> f64 {
     fs::create_dir(&copies).expect("target/journeys can be written");
     let start = Instant::now();
     let summed = Command::new("sha256sum").args(files).output().expect("`sha256sum` is on every Linux");
-    let copied = Command::new("cp").args(files).arg(&copies).output().expect("`cp` is on every system");
+    let done = Command::new("cp").args(files).arg(&copies).output().expect("`cp` is on every system");
     let took = start.elapsed().as_secs_f64();
-    assert!(summed.status.success() && copied.status.success());
+    assert!(summed.status.success() && done.status.success());
     fs::remove_dir_all(copies).ok();
     took
 }
@@ -136,5 +136,5 @@ fn measured(act: &dyn Fn(), done: &dyn Fn() -> bool) -> (f64, u64) {
 }
 
 fn megabytes(bytes: u64) -> f64 {
-    (bytes / 1000) as f64 / 1000.0
+    f64::from(u32::try_from(bytes / 1000).unwrap_or(u32::MAX)) / 1000.0
 }

@@ -9,7 +9,7 @@ use super::super::{Effect, Focus, Load, Route, State};
 use super::versions;
 use crate::call::Timestamp;
 use crate::documents::field_words;
-use crate::draft::{Draft, DraftId, Field, Value, Why, differing};
+use crate::draft::{Draft, DraftId, Field, PromptField, Value, Why, differing};
 
 /// A pause in typing that begins a new step, in milliseconds.
 const PAUSE: i64 = 1000;
@@ -67,6 +67,15 @@ impl Steps {
         self.typing.is_some()
     }
 
+    /// Where evidence was just put into a text, and now it is noted where it came from, both are one step.
+    fn text_put_in(&mut self, field: &Field, now: Timestamp) -> Option<&mut Step> {
+        let Field::Prompt(letter, prompt, PromptField::Sources) = field else { return None };
+        let just = self.typing.as_ref().is_some_and(|typing| (typing.last.0..=typing.last.0 + PAUSE).contains(&now.0));
+        let text = Field::Prompt(letter.clone(), prompt.clone(), PromptField::Text);
+        let of_text = |step: &&mut Step| matches!(step.were.as_slice(), [(at, _)] if *at == text);
+        self.done.last_mut().filter(|_| just).filter(of_text)
+    }
+
     fn push(&mut self, step: Step) {
         self.undone.clear();
         self.done.push(step);
@@ -113,6 +122,11 @@ pub(in super::super) fn typed(state: &mut State, id: &DraftId, field: &Field, va
         return;
     }
     let steps = state.time.steps.entry(id.clone()).or_default();
+    if let Some(step) = steps.text_put_in(field, now) {
+        step.were.push((field.clone(), before.cloned()));
+        steps.typing = None;
+        return;
+    }
     let size = bytes(value);
     let typing = may_be_typing(before, value);
     let goes_on = typing

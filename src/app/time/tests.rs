@@ -212,6 +212,36 @@ fn typing_is_undone_in_steps_that_a_person_sees() {
 }
 
 #[test]
+fn evidence_that_is_put_into_a_text_is_one_step() {
+    let (mut desk, id) = Desk::with_draft();
+    let (text, sources) = ("letters/l/prompts/p/text", "letters/l/prompts/p/sources");
+    let from = Value::List(vec!["criteria/c/p/evidence".to_owned()]);
+    desk.types(&id, text, "We sing.");
+    desk.set(&id, text, Value::from("We sing. Every class sings on Fridays."));
+    desk.set(&id, sources, from.clone());
+    desk.types(&id, text, " Also");
+    let stand = |desk: &Desk| (desk.text(&id, text), desk.state.drafts[&id].draft.list(&Field::parse(sources)).len());
+    let whole = "We sing. Every class sings on Fridays.".to_owned();
+    for (event, expected) in [
+        (TimeEvent::Undo(id.clone()), (whole.clone(), 1)),
+        (TimeEvent::Undo(id.clone()), ("We sing.".to_owned(), 0)),
+        (TimeEvent::Redo(id.clone()), (whole.clone(), 1)),
+        (TimeEvent::Undo(id.clone()), ("We sing.".to_owned(), 0)),
+        (TimeEvent::Undo(id.clone()), (String::new(), 0)),
+    ] {
+        desk.time(event);
+        assert_eq!(stand(&desk), expected);
+    }
+    // Where it came from is forgotten by itself: another step.
+    desk.set(&id, text, Value::from("We sing. Every class sings on Fridays."));
+    desk.set(&id, sources, from);
+    desk.wait(3000);
+    desk.set(&id, sources, Value::List(Vec::new()));
+    desk.time(TimeEvent::Undo(id.clone()));
+    assert_eq!(stand(&desk), (whole, 1));
+}
+
+#[test]
 fn undoing_goes_to_the_answer() {
     let (mut desk, id) = Desk::with_draft();
     desk.types(&id, NAME, "Larkfield");

@@ -4,6 +4,7 @@ use super::Case;
 use crate::call::{Item, Letter, LetterKind, Prompt};
 use crate::documents::outline::{Level, Line, Outline, Row};
 use crate::documents::said::{names_at, value_words};
+use crate::documents::taken_from;
 use crate::draft::{Applies, Draft, Field, LetterField, PromptField, Value, applies, counted, is_asked, words};
 
 pub(super) fn letters(case: &Case, out: &mut Outline) {
@@ -101,7 +102,10 @@ fn one(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Outline) {
     }
     out.quote(case.call, &prompt.statements);
     out.words(case.at(&at(PromptField::Text)));
-    let sources: Vec<String> = case.at(&at(PromptField::Sources)).lines().map(|from| source(case, from)).collect();
+    let sources: Vec<String> = taken_from(case.draft, &at(PromptField::Text), &at(PromptField::Sources))
+        .iter()
+        .map(|from| source(case, from))
+        .collect();
     if !sources.is_empty() {
         out.note(format!("Evidence that was put into this text: {}.", sources.join("; ")));
     }
@@ -128,7 +132,16 @@ pub(super) fn ticked(case: &Case, items: &[Item], field: &Field) -> Vec<Line> {
 /// Words of a letter as it stands in a draft: opening, prompts, closing, and a statement of support unless it stands
 /// beside the letter or the school has said that none applies.
 pub fn letter_words(draft: &Draft, letter: &Letter) -> usize {
-    let count = |field: &Field| draft.value(field).map_or(0, |v| words(&value_words(v)));
+    letter_sum(draft, letter, words)
+}
+
+/// The same in characters, spaces counted but for those around each text.
+pub fn letter_characters(draft: &Draft, letter: &Letter) -> usize {
+    letter_sum(draft, letter, |text| text.trim().chars().count())
+}
+
+fn letter_sum(draft: &Draft, letter: &Letter, count: impl Fn(&str) -> usize) -> usize {
+    let count = |field: &Field| draft.value(field).map_or(0, |v| count(&value_words(v)));
     let at = |leaf| Field::Letter(letter.id.clone(), leaf);
     let prompts =
         letter.prompts.iter().map(|p| count(&Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text)));

@@ -22,6 +22,10 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
 
 fn confirmed(case: &Case, declaration: &Declaration, field: &Field) -> Verdict {
     match case.draft.flag(field) {
+        // To leave it open is an answer where the hub leaves it to the school.
+        None | Some(false) if !declaration.required => {
+            return Verdict::not_asked("The hub leaves this to you.");
+        }
         None => return Verdict::unanswered("Confirm this once it is so.", vec![field.clone()]),
         Some(false) => return Verdict::not_met("You have said that this is not so."),
         Some(true) => {}
@@ -62,7 +66,7 @@ mod tests {
                     &[
                         "We send one: unknown, blocks, declarations/one/confirmed",
                         "Our governor took part: unknown, blocks, declarations/who/confirmed",
-                        "We may share: unknown, strengthens, declarations/extra/confirmed",
+                        "We may share: not asked",
                         "Our trust agrees: unknown, blocks, school/group",
                     ],
                 ),
@@ -74,7 +78,7 @@ mod tests {
                     &[
                         "We send one: not met, blocks, declarations/one/confirmed",
                         "Our governor took part: unknown, blocks, people/governor/name",
-                        "We may share: not met, strengthens, declarations/extra/confirmed",
+                        "We may share: not asked",
                         "Our trust agrees: not asked",
                     ],
                 ),

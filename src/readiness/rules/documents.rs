@@ -2,7 +2,7 @@
 
 use super::{Case, Finding, NOT_A_LINK, Verdict, Weight, holding, looks_like_link};
 use crate::call::{Document, Need, Section, Strength};
-use crate::draft::{DocumentField, Field, files_at};
+use crate::draft::{DocumentField, Field, counted, files_at};
 
 const RULE: &str = "documents";
 
@@ -29,7 +29,7 @@ fn one(case: &Case, document: &Document, out: &mut Vec<Finding>) {
     }
     let state = case.draft.text(&at(DocumentField::State));
     let (verdict, leaf) = match (state, document.need) {
-        ("ready", _) => place(case, &at),
+        ("ready", _) => place(case, document, &at),
         ("in-hand", _) => {
             let why = "It is still being prepared. Come back here when it is ready.";
             (Verdict::not_met(why), DocumentField::State)
@@ -54,25 +54,50 @@ fn one(case: &Case, document: &Document, out: &mut Vec<Finding>) {
             (Verdict::unanswered(why, vec![at(DocumentField::State)]), DocumentField::State)
         }
     };
+    let is_met = verdict == Verdict::Met;
     out.push(finding.is(verdict).at(at(leaf)));
     if state == "ready" {
+        if is_met {
+            out.extend(too_many(case, document));
+        }
         contents(case, document, out);
     }
 }
 
 /// A document that is ready is one that can be found.
-fn place(case: &Case, at: &impl Fn(DocumentField) -> Field) -> (Verdict, DocumentField) {
+fn place(case: &Case, document: &Document, at: &impl Fn(DocumentField) -> Field) -> (Verdict, DocumentField) {
     let link = case.draft.text(&at(DocumentField::Link));
     if !link.trim().is_empty() && !looks_like_link(link) {
         return (Verdict::not_met(NOT_A_LINK), DocumentField::Link);
     }
-    let attached = !files_at(case.draft, &at(DocumentField::Files)).is_empty();
-    if link.trim().is_empty() && !attached && !case.draft.answered(&at(DocumentField::Name)) {
+    let attached = files_at(case.draft, &at(DocumentField::Files)).len();
+    let elsewhere = !link.trim().is_empty() || case.draft.answered(&at(DocumentField::Name));
+    if !elsewhere && attached == 0 {
         let needs = vec![at(DocumentField::Name), at(DocumentField::Link)];
         let why = "Attach it, say what the file is called, or give a link to it.";
         return (Verdict::unanswered(why, needs), DocumentField::Name);
     }
+    // One file may hold several, and some may be elsewhere: then the school says so beside them.
+    let least = usize::try_from(document.minimum).unwrap_or(usize::MAX);
+    if !elsewhere && attached < least {
+        let (is, files) = (if attached == 1 { "is" } else { "are" }, counted(attached, "file"));
+        let why = format!(
+            "{files} {is} attached, and the hub asks for at least {least}. Attach the rest; or, if one file holds several, say so beside \u{201c}Or the name of the file\u{201d}."
+        );
+        return (Verdict::not_met(why), DocumentField::Files);
+    }
     (Verdict::Met, DocumentField::State)
+}
+
+/// More files than the hub wants. Some may be parts of one: so it holds nothing up.
+fn too_many(case: &Case, document: &Document) -> Option<Finding> {
+    let field = Field::Document(document.id.clone(), DocumentField::Files);
+    let attached = files_at(case.draft, &field).len();
+    let most = usize::try_from(document.maximum?).ok().filter(|most| attached > *most)?;
+    let why = format!("{} are attached, and the hub takes at most {most}.", counted(attached, "file"));
+    let finding = Finding::about(RULE, Section::Documents, format!("{}: how many", document.name));
+    let finding = finding.is(Verdict::not_met(why)).weighs(Weight::Strengthens).at(field);
+    Some(finding.quoting(document.statements.first()))
 }
 
 /// What the call says that the document should contain, and nobody has ticked yet.
@@ -98,7 +123,7 @@ fn contents(case: &Case, document: &Document, out: &mut Vec<Finding>) {
 mod tests {
     use serde_json::{Value as Json, json};
 
-    use super::super::testing::{call, find, says, table};
+    use super::super::testing::{call, find, says, table, why};
     use super::*;
     use crate::call::Call;
 
@@ -166,6 +191,33 @@ mod tests {
         table(check, &document(&json!({})), &[(no_file, &["Plan: unknown, blocks, documents/plan/name"])]);
         let several = document(&json!({"minimum": 2}));
         table(check, &several, &[(ready("two.zip", ""), &["Plan (at least 2): met"])]);
+    }
+
+    #[test]
+    fn as_many_files_as_the_hub_asks_for() {
+        let call = document(&json!({"minimum": 2, "maximum": 3}));
+        let files = |number: usize, name: &str| {
+            let ids: Vec<String> = (1..=number).map(|n| format!("{n:02x}").repeat(32)).collect();
+            json!({"documents/plan/state": "ready", "documents/plan/files": ids, "documents/plan/name": name})
+        };
+        let (met, few) = ("Plan (at least 2): met", "Plan (at least 2): not met, blocks, documents/plan/files");
+        let many = "Plan: how many: not met, strengthens, documents/plan/files";
+        table(
+            check,
+            &call,
+            &[
+                (files(1, ""), &[few]),
+                (files(1, "both are in one"), &[met]),
+                (files(2, ""), &[met]),
+                (files(3, ""), &[met]),
+                (files(4, ""), &[met, many]),
+            ],
+        );
+        assert_eq!(
+            why(&find(check, &call, &files(1, ""))[0]),
+            "1 file is attached, and the hub asks for at least 2. Attach the rest; or, if one file holds several, say so beside \u{201c}Or the name of the file\u{201d}."
+        );
+        assert_eq!(why(&find(check, &call, &files(4, ""))[1]), "4 files are attached, and the hub takes at most 3.");
     }
 
     #[test]

@@ -153,10 +153,10 @@ pub(super) fn name_of(call: &Call, field: &Field) -> String {
 struct Found<'a> {
     /// The first few, as they stand in the text.
     shown: Vec<&'a str>,
+    /// All of them, each with what follows it.
+    all: Vec<&'a str>,
     /// Whether one of them is a sure sign.
     sure: bool,
-    /// How many more there are.
-    more: usize,
     empty_bullet: bool,
     other_hub: Option<&'a str>,
 }
@@ -166,30 +166,50 @@ impl<'a> Found<'a> {
         !self.shown.is_empty() || self.empty_bullet || self.other_hub.is_some()
     }
 
-    fn show(&mut self, text: &'a str, sure: bool) {
+    /// Notes what stands at the beginning of `rest`: `text`.
+    fn show(&mut self, text: &'a str, rest: &'a str, sure: bool) {
         const MOST: usize = 3;
         self.sure |= sure;
-        if self.shown.iter().any(|s| s.eq_ignore_ascii_case(text)) {
-            return;
-        }
-        if self.shown.len() < MOST {
+        self.all.push(with_what_follows(text, rest));
+        if self.shown.len() < MOST && !self.shown.iter().any(|s| s.eq_ignore_ascii_case(text)) {
             self.shown.push(text);
-        } else {
-            self.more += 1;
         }
     }
 
-    /// All that was found, so that what is set aside is this and nothing else.
+    /// All that was found, so that what is set aside is this and nothing else: another "TODO" is another.
     fn all(&self) -> Vec<String> {
-        let mut all: Vec<String> = self.shown.iter().chain(&self.other_hub).map(|text| (*text).to_owned()).collect();
+        let mut all: Vec<String> = Vec::new();
+        for text in self.all.iter().chain(&self.other_hub) {
+            if !all.iter().any(|known| known == text) {
+                all.push((*text).to_owned());
+            }
+        }
         all.extend(self.empty_bullet.then(|| "\u{2022}".to_owned()));
-        all.extend((self.more > 0).then(|| format!("and {} more", self.more)));
         all
     }
 }
 
+/// What was found with some words after it, on the same line: by these it is known again.
+fn with_what_follows<'a>(text: &str, rest: &'a str) -> &'a str {
+    const FOLLOWS: usize = 24;
+    let line = rest.lines().next().unwrap_or_default();
+    let least = text.len() + FOLLOWS;
+    let ends = line.char_indices().find(|(at, letter)| *at >= least && letter.is_whitespace());
+    line.get(..ends.map_or(line.len(), |(at, _)| at)).unwrap_or(line).trim_end()
+}
+
 /// Words that stand for text still to come, in any case.
-const WORDS: [&str; 5] = ["todo", "tbc", "tbd", "tba", "lorem"];
+const WORDS: [&str; 8] = [
+    "todo",
+    "tbc",
+    "tbd",
+    "tba",
+    "lorem",
+    "fixme",
+    // What Word has in a gap, and what programs that write say of themselves.
+    "click or tap here",
+    "as an ai language model",
+];
 /// What follows an opening bracket that waits to be filled.
 const FILL: [&str; 5] = ["insert", "add ", "your ", "name of", "tbc"];
 /// Longest thing in brackets, in bytes, that is taken for a gap to fill.
@@ -204,7 +224,7 @@ struct Scan<'a> {
 impl<'a> Scan<'a> {
     fn new(others: &'a OtherHubs) -> Self {
         let words = WORDS.iter().copied().chain(["xxx"]).chain(others.names.iter().map(String::as_str));
-        Self { others, sieve: Sieve::new(words, b"[<-*\xe2") }
+        Self { others, sieve: Sieve::new(words, b"[({<-*_?\xe2") }
     }
 
     fn text(&self, text: &'a str, found: &mut Found<'a>) {
@@ -225,7 +245,7 @@ impl<'a> Scan<'a> {
             return;
         }
         if let Some(word) = WORDS.iter().find_map(|word| starts_with_word(rest, word)).or_else(|| kisses(rest)) {
-            found.show(word, true);
+            found.show(word, rest, true);
         }
         if found.other_hub.is_none() {
             found.other_hub = self.others.names.iter().find_map(|name| starts_with_word(rest, name));
@@ -241,13 +261,33 @@ fn mark<'a>(text: &'a str, at: usize, byte: u8, found: &mut Found<'a>) {
     let Some((head, rest)) = text.split_at_checked(at) else { return };
     match byte {
         b'[' => {
-            if let Some((gap, sure)) = bracket(rest) {
-                found.show(gap, sure);
+            if let Some((gap, sure)) = bracket(rest, b']') {
+                found.show(gap, rest, sure);
+            }
+        }
+        b'(' => {
+            // In round brackets much is meant: only what says that it waits is none of it.
+            let waits = rest.get(1..).is_some_and(|inner| starts_with_word(inner, "insert").is_some());
+            if let Some((gap, _)) = bracket(rest, b')').filter(|_| waits) {
+                found.show(gap, rest, true);
+            }
+        }
+        b'{' => {
+            if let Some((gap, _)) =
+                rest.strip_prefix('{').filter(|inner| inner.starts_with('{')).and_then(|inner| bracket(inner, b'}'))
+            {
+                found.show(gap, rest, true);
+            }
+        }
+        b'_' | b'?' => {
+            let run = rest.bytes().take_while(|b| *b == byte).count();
+            if run >= 3 && !head.ends_with(char::from(byte)) {
+                found.show(rest.get(..run).unwrap_or_default(), rest, true);
             }
         }
         b'<' => {
             if let Some(gap) = angle(rest) {
-                found.show(gap, false);
+                found.show(gap, rest, false);
             }
         }
         _ => found.empty_bullet |= empty_bullet(head, rest),
@@ -270,13 +310,13 @@ fn closed(text: &str, close: u8) -> Option<&str> {
     text.get(..=end)
 }
 
-/// A gap in square brackets, and whether it surely is one. Notes such as [1], [sic] or […], and links as in Markdown,
+/// A gap in brackets, and whether it surely is one. Notes such as [1], [sic] or […], and links as in Markdown,
 /// are none.
-fn bracket(text: &str) -> Option<(&str, bool)> {
+fn bracket(text: &str, close: u8) -> Option<(&str, bool)> {
     let inner = text.get(1..)?;
     let sure =
         FILL.iter().any(|word| inner.split_at_checked(word.len()).is_some_and(|(h, _)| h.eq_ignore_ascii_case(word)));
-    let Some(whole) = closed(text, b']') else {
+    let Some(whole) = closed(text, close) else {
         return sure.then(|| (text.split_whitespace().next().unwrap_or("["), true));
     };
     let inner = whole.get(1..whole.len() - 1).unwrap_or_default().trim();

@@ -29,14 +29,15 @@ fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
     let mut length = Length::default();
     if letter.kind == LetterKind::Letter {
         for (leaf, subject, why) in [
-            (LetterField::Opening, "How the letter begins", "Say to whom the letter goes and what it is for."),
-            (LetterField::Closing, "How the letter ends", "Round the letter off, and sign it."),
+            (LetterField::Opening, "how it begins", "Say to whom the letter goes and what it is for."),
+            (LetterField::Closing, "how it ends", "Round the letter off, and sign it."),
         ] {
             let field = Field::Letter(letter.id.clone(), leaf);
             let text = case.draft.text(&field);
             length.add(text);
             let verdict =
                 if text.trim().is_empty() { Verdict::unanswered(why, vec![field.clone()]) } else { Verdict::Met };
+            let subject = format!("{}: {subject}", letter.name.trim().trim_end_matches(':'));
             out.push(about(letter, subject).is(verdict).weighs(Weight::Strengthens).at(field));
         }
     }
@@ -82,7 +83,7 @@ fn prompt<'a>(case: &Case<'a>, letter: &Letter, prompt: &Prompt, length: &mut Le
     let wanted = prompt.points.iter().filter(|item| item.strength != Strength::May);
     for item in wanted.filter(|item| !ticked.iter().any(|t| t == item.id.as_str())) {
         out.push(
-            about(letter, format!("{subject}: a point to cover"))
+            about(letter, format!("{subject}: \u{201c}{}\u{201d}", item.quote.trim()))
                 .is(Verdict::unanswered("Tick this once your text covers it.", vec![covered.clone()]))
                 .weighs(Weight::Strengthens)
                 .at(covered.clone())
@@ -256,14 +257,14 @@ mod tests {
                 (
                     json!({}),
                     &[
-                        "How the letter begins: unknown, strengthens, letters/l/opening",
-                        "How the letter ends: unknown, strengthens, letters/l/closing",
+                        "Supporting letter: how it begins: unknown, strengthens, letters/l/opening",
+                        "Supporting letter: how it ends: unknown, strengthens, letters/l/closing",
                         "Vision: unknown, blocks, letters/l/prompts/p/text",
                     ],
                 ),
                 (
                     json!({"letters/l/opening": "Dear panel,", "letters/l/closing": "Yours, Jo", "letters/l/prompts/p/text": "We sing."}),
-                    &["How the letter begins: met", "How the letter ends: met", "Vision: met"],
+                    &["Supporting letter: how it begins: met", "Supporting letter: how it ends: met", "Vision: met"],
                 ),
             ],
         );
@@ -275,15 +276,17 @@ mod tests {
             "id": "p", "title": "Vision", "statements": [{"text": "Say why. Say how.", "under": "k"}],
             "points": [{"id": "why", "quote": "Say why", "strength": "should"}, {"id": "how", "quote": "Say how", "strength": "should"}]
         }]}));
-        let left = "Vision: a point to cover: unknown, strengthens, letters/l/prompts/p/covered";
+        let left =
+            |what: &str| format!("Vision: \u{201c}{what}\u{201d}: unknown, strengthens, letters/l/prompts/p/covered");
+        let (why, how) = (left("Say why"), left("Say how"));
         let ticked = |ids: Json| json!({"letters/l/prompts/p/text": "We sing.", "letters/l/prompts/p/covered": ids});
         table(
             check,
             &call,
             &[
                 (json!({}), &["Vision: unknown, blocks, letters/l/prompts/p/text"]),
-                (ticked(json!([])), &["Vision: met", left, left]),
-                (ticked(json!(["how", "when"])), &["Vision: met", left]),
+                (ticked(json!([])), &["Vision: met", &why, &how]),
+                (ticked(json!(["how", "when"])), &["Vision: met", &why]),
                 (ticked(json!(["how", "why"])), &["Vision: met"]),
             ],
         );

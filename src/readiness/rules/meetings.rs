@@ -31,11 +31,14 @@ impl Finding {
     /// Resting on the words that ask for attendance; where the call has none, on those that give the day.
     fn asked_in(self, case: &Case, date: &CallDate) -> Self {
         match &date.attendance_quote {
-            // Such words mostly stand with the meetings, so those are looked through first.
+            // Such words mostly stand with the date itself or with the meetings, so those are looked through first.
             Some(words) => {
                 let all = case.call.passages.iter();
                 let on = all.clone().filter(|p| p.topic == Topic::Meetings).chain(all);
-                self.quoting_part(words, holding(words, on.flat_map(|p| &p.statements)))
+                let dates =
+                    date.statement.iter().chain(case.call.dates.iter().filter_map(|date| date.statement.as_ref()));
+                let held = dates.clone().find(|statement| statement.text.contains(words.as_str()));
+                self.quoting_part(words, held.or_else(|| holding(words, on.flat_map(|p| &p.statements).chain(dates))))
             }
             None => self.quoting(date.statement.as_ref()),
         }
@@ -87,6 +90,37 @@ mod tests {
 
     use super::super::testing::{call, find, says, table};
     use super::*;
+
+    #[test]
+    fn words_that_are_shown_with_a_meeting() {
+        let date = |id: &str, statement: &str| {
+            let when = json!({"is": "day", "on": "2027-03-01"});
+            json!({"id": id, "name": "M", "kind": "meeting", "when": when, "attendance": "expected", "statement": {"text": statement, "under": "k"}})
+        };
+        let call = call(json!({
+            "dates": [date("one", "1 March, at noon."), date("two", "1 March, at noon."), date("three", "There are meetings.")],
+            "passages": [{"topic": "meetings", "statements": [says("There are meetings. Come to all.")]}],
+        }));
+        let shown: Vec<_> = call.meetings().map(|date| call.meeting_words(date).map(|s| s.text.as_str())).collect();
+        assert_eq!(shown, [Some("1 March, at noon."), None, None], "each once");
+    }
+
+    #[test]
+    fn words_are_quoted_from_where_they_stand() {
+        let date = |statement: &str| {
+            let when = json!({"is": "day", "on": "2027-03-01"});
+            json!({"id": "first", "name": "First", "kind": "meeting", "when": when, "attendance": "required",
+                "attendance-quote": "Attendance is a condition.", "statement": {"text": statement, "under": "k"}})
+        };
+        let passage = |text: &str| json!({"topic": "meetings", "statements": [says(text)]});
+        let under = |statement: &str, passage_says: &str| {
+            let call = call(json!({"dates": [date(statement)], "passages": [passage(passage_says)]}));
+            find(check, &call, &json!({}))[0].quote.as_ref().unwrap().under.to_string()
+        };
+        assert_eq!(under("1 March. Attendance is a condition.", "There are meetings."), "k");
+        assert_eq!(under("1 March.", "Meetings: Attendance is a condition."), "h");
+        assert_eq!(under("1 March. Attendance is a condition.", "Attendance is a condition."), "k");
+    }
 
     #[test]
     fn meetings() {

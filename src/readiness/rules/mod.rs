@@ -40,7 +40,7 @@ mod repeats;
 mod schools;
 mod sieve;
 #[cfg(test)]
-pub(super) mod testing;
+pub(crate) mod testing;
 
 pub use leftovers::OtherHubs;
 pub use paper::{LetterOnPaper, OnPaper, SidesUsed};

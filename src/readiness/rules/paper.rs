@@ -68,15 +68,19 @@ fn within(case: &Case, letter: &Letter, sides: &SidesUsed) -> Option<Finding> {
     let prompts = letter.prompts.iter().map(|p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text));
     let mut written = prompts.chain(texts).filter(|field| !case.draft.text(field).trim().is_empty());
     let first = written.next()?;
-    let verdict = if sides.over == 0 { Verdict::Met } else { Verdict::not_met(shorten(sides)) };
+    let verdict = if sides.over == 0 { Verdict::Met } else { Verdict::not_met(shorten(case, letter, sides)) };
     let finding = about(letter, format!("{}: sides of A4", letter.name.trim().trim_end_matches(':'))).is(verdict);
     let finding = finding.weighs(weight(letter.strength, Gap::Unanswered)).at(first);
     Some(finding.quoting(letter.statements.first()).odd(&letter.oddities))
 }
 
-fn shorten(sides: &SidesUsed) -> String {
+fn shorten(case: &Case, letter: &Letter, sides: &SidesUsed) -> String {
     let lines = if sides.over == 1 { "a line".to_owned() } else { format!("{} lines", sides.over) };
-    format!("{} Shorten it by {lines}, or choose other settings for the page.", sides.says)
+    // What the call fixes cannot be chosen.
+    let choices = [LetterField::Size, LetterField::Spacing, LetterField::Margins, LetterField::Headings];
+    let any = choices.iter().any(|leaf| crate::draft::is_asked(case.call, &Field::Letter(letter.id.clone(), *leaf)));
+    let or = if any { ", or choose other settings for the page" } else { "" };
+    format!("{} Shorten it by {lines}{or}.", sides.says)
 }
 
 fn lacking(case: &Case, letter: &Letter, field: &Field, characters: &[char]) -> Finding {

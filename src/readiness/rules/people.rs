@@ -201,7 +201,7 @@ fn small(letter: char) -> char {
 /// The name that stands beside a role: "our headteacher, Mrs Tamsin Reed,", "Tom Reed (headteacher)".
 fn in_role(text: &str, from: usize, to: usize) -> Option<&str> {
     let (before, after) = (text.get(..from)?, text.get(to..)?);
-    let ours = before.trim_end_matches(|c: char| c == ' ' || c == '-');
+    let ours = before.trim_end_matches([' ', '-']);
     let word = ours.rsplit(|c: char| !c.is_alphanumeric()).next()?;
     // Nor is it ours where it is said whose it is: "headteacher of Fen End".
     let of = ["of", "at"].iter().any(|of| starts_with_word(after.trim_start(), of).is_some());

@@ -2,7 +2,7 @@
 
 use super::{Case, Finding, Verdict, Weight};
 use crate::call::{Across, Date, KeyStage, Person, ProfileAsk, ProfilePart, Section, SettingKind};
-use crate::draft::{Field, Group, OfstedReport, PersonField, SchoolField, identify, is_email};
+use crate::draft::{Field, Group, OfstedReport, PersonField, SchoolField, capitalised, identify, is_email};
 
 const RULE: &str = "profile";
 
@@ -30,17 +30,23 @@ fn text<'a>(case: &'a Case, leaf: SchoolField) -> &'a str {
     case.draft.text(&Field::School(leaf)).trim()
 }
 
+/// What the hub calls a region: "Locality".
+fn called(case: &Case) -> String {
+    case.call.regions.as_ref().map_or_else(|| "Region".to_owned(), |regions| capitalised(regions.called.trim()))
+}
+
 fn missing(why: &str, leaf: SchoolField) -> Verdict {
     Verdict::unanswered(why, vec![Field::School(leaf)])
 }
 
 fn school(case: &Case, part: ProfilePart, required: bool) -> Finding {
     use SchoolField as S;
+    let region = called(case);
     let (subject, verdict, leaf) = match part {
         ProfilePart::Name => ("Name of the school", name(case), S::Name),
         ProfilePart::Urn => ("URN", urn(case), S::Urn),
         ProfilePart::Setting => ("Setting", setting(case), S::Setting),
-        ProfilePart::Region => ("Region", region(case), S::Region),
+        ProfilePart::Region => (region.as_str(), self::region(case), S::Region),
         ProfilePart::AgeRange => ("Age range", ages(case), S::AgeFrom),
         ProfilePart::KeyStages => ("Key stages", key_stages(case), S::KeyStages),
         ProfilePart::SixthForm => ("Sixth form", sixth_form(case), S::SixthForm),

@@ -195,7 +195,10 @@ mod tests {
             draft.set(aside.field.clone(), aside.because(reason), noon());
             assert_eq!(find(&draft)[0].settled(), settled);
         }
-        assert_eq!(why(&find(&draft)[0]), "You have set this aside: It is a refrain.");
+        assert_eq!(
+            why(&find(&draft)[0]),
+            "You have set \u{201c}Every class sings for a quarter of an hour.\u{201d} aside: It is a refrain."
+        );
         draft.set(
             Field::parse("letters/l/prompts/p/text"),
             format!("{one} {one} {other} {other}").as_str().into(),

@@ -25,7 +25,9 @@ impl Sieve {
                 *slot = true;
             }
         };
-        marks.iter().for_each(|mark| begin(*mark));
+        for mark in marks {
+            begin(*mark);
+        }
         for word in words.map(str::as_bytes) {
             if let (Some(first), Some(key)) = (word.first(), key(word)) {
                 begin(first.to_ascii_lowercase());

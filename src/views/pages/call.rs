@@ -2,6 +2,7 @@
 
 use crate::app::{Event, Page, Route};
 use crate::call::{Call, ProfilePart, Topic};
+use crate::documents::{document_in_short, letter_in_short, with_article};
 use crate::draft::counted;
 use crate::views::App;
 use crate::views::html::{Part, all, button, el, link, show, styled};
@@ -11,27 +12,38 @@ fn section(title: &str, body: impl Into<Part>) -> Part {
     styled("section", "stack").add(el("h2").text(title)).add(body).into()
 }
 
+const CHOSEN: [Topic; 5] = [Topic::Recruitment, Topic::Shortlisting, Topic::Visit, Topic::Interview, Topic::Scrutiny];
+const LASTS: [Topic; 2] = [Topic::Status, Topic::Agreement];
+
+/// Whether the hub says anything on one of these.
+fn is_any(call: &Call, topics: &[Topic]) -> bool {
+    topics.iter().any(|topic| call.passages(*topic).next().is_some())
+}
+
 /// The page of a call.
 pub(in crate::views) fn call(app: App, call: &Call) -> Part {
     let now = app.peek(|state| state.now);
     let places = all([
+        words(call, &call.hub.boundary),
         words(call, call.places_apart()),
         passages(call, &[Topic::Places]),
         call.regions.as_ref().map(|r| odd(call, &r.oddities)).into(),
     ]);
-    let chosen =
-        passages(call, &[Topic::Recruitment, Topic::Shortlisting, Topic::Visit, Topic::Interview, Topic::Scrutiny]);
     let everything = link(&Route::Words(call.id.clone()).to_string(), "Everything the hub says, word for word");
     all([
         hero(app, call),
-        section(&format!("What a {} is", call.role.name), passages(call, &[Topic::Purpose])),
+        section(&format!("What {} is", with_article(&call.role.name)), passages(call, &[Topic::Purpose])),
         section("Places", places),
         needed(call),
         section("Dates", dates(call, now)),
-        fold("What you get", words(call, call.benefits.iter().map(|b| &b.statement))).into(),
-        fold("What you undertake", words(call, call.duties.iter().map(|d| &d.statement))).into(),
-        fold("How schools are chosen", chosen).into(),
-        fold("How long it lasts", passages(call, &[Topic::Status, Topic::Agreement])).into(),
+        (!call.benefits.is_empty())
+            .then(|| fold("What you get", words(call, call.benefits.iter().map(|b| &b.statement))))
+            .into(),
+        (!call.duties.is_empty())
+            .then(|| fold("What you undertake", words(call, call.duties.iter().map(|d| &d.statement))))
+            .into(),
+        is_any(call, &CHOSEN).then(|| fold("How schools are chosen", passages(call, &CHOSEN))).into(),
+        is_any(call, &LASTS).then(|| fold("How long it lasts", passages(call, &LASTS))).into(),
         contact(call),
         el("p").add(everything).into(),
     ])
@@ -46,11 +58,18 @@ fn hero(app: App, call: &Call) -> Part {
     if let Some(area) = &call.hub.area {
         hub = hub.text(" \u{b7} ").text(area);
     }
+    let others = [("Lead organisation", &call.hub.lead_organisation), ("Delivery partner", &call.hub.delivery_partner)];
+    let others: Vec<String> =
+        others.into_iter().filter_map(|(what, name)| Some(format!("{what}: {}", name.as_ref()?))).collect();
+    let others = (!others.is_empty()).then(|| styled("p", "quiet").text(&others.join(" \u{b7} ")));
+    // Many a title says which round it is for.
+    let round = if call.title.contains(&call.round) { String::new() } else { format!(", {}", call.round) };
     styled("section", "hero")
         .add(logo)
         .add(hub)
-        .add(page_title(&format!("Become a {}", call.role.name)))
-        .add(styled("p", "quiet").text(&call.title).text(", ").text(&call.round))
+        .add(others)
+        .add(page_title(&format!("Become {}", with_article(&call.role.name))))
+        .add(styled("p", "quiet").text(&call.title).text(&round))
         .add(deadline(app))
         .add(begin(app, call))
         .into()
@@ -96,10 +115,11 @@ fn needed(call: &Call) -> Part {
     let points = format!("{} in {criteria}, each with evidence", counted(points, "point"));
     let mut list = el("ul").add(el("li").text(&points));
     for letter in &call.letters {
-        list = list.add(el("li").text(&letter.name).text(": ").text(&counted(letter.prompts.len(), "prompt")));
+        list =
+            list.add(el("li").text(&letter_in_short(letter)).text(": ").text(&counted(letter.prompts.len(), "prompt")));
     }
     for document in &call.documents {
-        list = list.add(el("li").text(&document.name));
+        list = list.add(el("li").text(&document_in_short(document)));
     }
     if call.asks(ProfilePart::Ofsted).is_some() {
         list = list.add(el("li").text("your latest inspection report"));

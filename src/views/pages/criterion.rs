@@ -97,7 +97,7 @@ fn answers(work: &Work, criterion: &Criterion, point: &Point) -> Part {
         "What you do, since when, for whom, and what has come of it.",
     );
     styled("div", "beside")
-        .add(beside("What could count as evidence", help(&point.help)))
+        .add((!point.help.is_empty()).then(|| beside("What could count as evidence", help(&point.help))))
         .add(
             styled("div", "beside-main")
                 .add(branches)

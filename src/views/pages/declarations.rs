@@ -22,10 +22,11 @@ pub(in crate::views) fn declarations(work: &Work) -> Part {
 }
 
 fn one(work: &Work, declaration: &Declaration) -> Part {
+    let hint = if declaration.required { "" } else { "You may leave this open: the hub does not need it." };
     styled("section", "point")
         .add(words(&work.call, [&declaration.statement]))
         .add(who(work, declaration))
-        .add(tick(work, &Field::Declaration(declaration.id.clone()), &declaration.label, ""))
+        .add(tick(work, &Field::Declaration(declaration.id.clone()), &declaration.label, hint))
         .into()
 }
 

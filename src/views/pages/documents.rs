@@ -1,6 +1,7 @@
 //! The documents that the hub asks for: where each is, and whether it contains what it should.
 
 use crate::call::{Document, Need, Section};
+use crate::documents::need_words;
 use crate::draft::{DocumentField, Field};
 use crate::views::Work;
 use crate::views::html::{Part, el, styled};
@@ -20,12 +21,6 @@ pub(in crate::views) fn documents(work: &Work) -> Part {
 }
 
 fn one(work: &Work, document: &Document) -> Part {
-    let need = match (document.need, document.minimum) {
-        (Need::Required, 0 | 1) => "The hub asks for this.".to_owned(),
-        (Need::Required, number) => format!("The hub asks for at least {number} of these."),
-        (Need::IfApplicable, _) => "The hub asks for this where it applies.".to_owned(),
-        (Need::Optional, _) => "Welcome, not needed.".to_owned(),
-    };
     let field = |leaf| Field::Document(document.id.clone(), leaf);
     let mut states = vec![
         Choice::new("ready", "It is ready"),
@@ -52,7 +47,7 @@ fn one(work: &Work, document: &Document) -> Part {
     styled("section", "point")
         .add(el("h2").text(&document.name))
         .add(words(&work.call, &document.statements))
-        .add(para("caption", &need))
+        .add(para("caption", &need_words(document)))
         .add(odd(&work.call, &document.oddities))
         .add(aside_note(work, &document.when, |aside| Some(para("notice", &aside.because))))
         .add(help(&document.help))

@@ -2,6 +2,7 @@
 
 use crate::app::Event;
 use crate::call::{CallDate, Duty, OddityId, Section, Topic};
+use crate::documents::with_article;
 use crate::draft::Field;
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, styled};
@@ -29,7 +30,7 @@ fn undertaken(work: &Work) -> Part {
         return Part::NONE;
     }
     let mut parts = vec![
-        el("h2").text(&format!("What a {} undertakes", work.call.role.name)).into(),
+        el("h2").text(&format!("What {} undertakes", with_article(&work.call.role.name))).into(),
         para("hint", "Read each one with your leadership team, and tick it when the school can promise it.").into(),
     ];
     for group in work.call.duties.chunk_by(|a, b| a.statement.under == b.statement.under) {
@@ -76,6 +77,7 @@ fn meeting(work: &Work, date: &CallDate, next: &[OddityId]) -> Part {
     };
     let label = format!("{}: who attends?", date.when.words());
     styled("section", "point")
+        .add(words(&work.call, work.call.meeting_words(date)))
         .add(typed(work, Field::Meeting(date.id.clone()), Kind::Line, &label, &place))
         .add(odd(&work.call, date.oddities.iter().filter(|id| !next.contains(id))))
         .into()

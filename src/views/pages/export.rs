@@ -44,7 +44,11 @@ fn file(work: &Work) -> Part {
     let page = RwSignal::new(false);
     let save = move || app.send(Event::DownloadDraft(draft.clone()));
     let name = move || format!("{}.zip", app.read(sending).bundle);
-    let letter = if letters(work).next().is_some() { "the letter as a Word document and as PDF, " } else { "" };
+    let letter = match letters(work).count() {
+        0 => "",
+        1 => "the letter as a Word document and as PDF, ",
+        _ => "the letters as Word documents and as PDF, ",
+    };
     let holds = format!(
         "It holds everything you have answered: {letter}the whole application as PDF, the readiness check on one side, the files that you have attached, and all of it in a form that can be checked for damage and opened here again. It is also your safe copy."
     );
@@ -148,10 +152,10 @@ fn next(work: &Work, sending: &Sending) -> Part {
 }
 
 fn way(to: El, way: &Way) -> El {
-    let the = |what: &Option<String>| what.clone().unwrap_or_else(|| "the application".to_owned());
+    let the = |what: &Option<String>| what.clone().unwrap_or_else(|| "The application".to_owned());
     match way {
         Way::Email { address, what, .. } => to
-            .text(&format!("Send {} by e-mail to ", the(what)))
+            .text(&format!("{}: send it by e-mail to ", the(what)))
             .add(el("strong").text(address))
             .text(". Files must be attached to the e-mail by hand: no web page can do that for you."),
         Way::Form { name, url, questions_known, what } => {
@@ -170,7 +174,7 @@ fn way(to: El, way: &Way) -> El {
             to.text(" The form\u{2019}s questions are not published with the call, so your answers are laid out below for you to copy where they fit.")
         }
         Way::Paper { address, what } => to
-            .text(&format!("Print {} and post it to ", the(what)))
+            .text(&format!("{}: print it and post it to ", the(what)))
             .add(el("strong").text(&address.join(", ")))
             .text("."),
     }

@@ -58,7 +58,7 @@ fn offered(work: &Work) -> Vec<usize> {
 
 fn reason(work: &Work, area: &FocusArea) -> Part {
     let why = format!("Why {}?", area.name);
-    let hint = "The strengths that you have shown in this area.";
+    let hint = "What you do well in this area, and how one can tell.";
     styled("section", "point")
         .add(words(&work.call, &area.statements))
         .add(typed(work, Field::FocusWhy(area.id.clone()), Kind::Text, &why, hint))

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 
 use self::beside::{Side, context, sources};
 use self::length::Writing;
-use crate::call::{Letter, LetterId, LetterKind, Limit, Placement, Prompt, Section, Support};
+use crate::call::{Letter, LetterId, LetterKind, Placement, Prompt, Section, Support};
+use crate::documents::limit_words;
 use crate::draft::{Field, LetterField, PromptField, counted};
 use crate::views::Work;
 use crate::views::html::{Part, all, el, show_while, styled};
@@ -54,15 +55,6 @@ pub(in crate::views) fn letter(work: &Work, id: &LetterId) -> Part {
     ])
 }
 
-/// A limit in words.
-fn limit_words(limit: Limit) -> String {
-    let mut parts = Vec::new();
-    parts.extend(limit.sides.map(|n| format!("{n} {} of A4", if n == 1 { "side" } else { "sides" })));
-    parts.extend(limit.words.map(|n| counted(n as usize, "word")));
-    parts.extend(limit.characters.map(|n| counted(n as usize, "character")));
-    parts.join(" and ")
-}
-
 fn prompt_section(work: &Work, letter: &Letter, prompt: &Prompt, side: RwSignal<Side>, writing: Writing) -> Part {
     let field = |leaf| Field::Prompt(letter.id.clone(), prompt.id.clone(), leaf);
     let mut points = Vec::new();
@@ -82,10 +74,16 @@ fn prompt_section(work: &Work, letter: &Letter, prompt: &Prompt, side: RwSignal<
     let limit = prompt.limit.map(limit_words).filter(|limit| !limit.is_empty());
     let limit = limit.map(|limit| para("hint", &format!("The hub\u{2019}s limit is {limit}")));
     let text = field(PromptField::Text);
+    let characters = prompt.limit.and_then(|limit| limit.characters).map(|_| {
+        let (work, text) = (work.clone(), text.clone());
+        let count = move || counted(work.text(&text).trim().chars().count(), "character");
+        styled("p", "count figure").text_of(count)
+    });
     let body = styled("div", "beside").add(context(work, letter, prompt, side, writing)).add(
         styled("div", "beside-main")
             .add(limit)
             .add(typed(work, text.clone(), Kind::Long, "Your text", ""))
+            .add(characters)
             .add(sources(work, letter, prompt))
             .add(covered),
     );

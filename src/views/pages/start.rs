@@ -21,7 +21,7 @@ fn card_id(id: &DraftId) -> String {
 pub(in crate::views) fn start(app: App) -> Part {
     let hero = styled("section", "hero")
         .add(page_title("The beat before the music starts").attr("id", TITLE))
-        .add(para("lede", "Find out whether your school is ready to become a Lead School of its Music Hub, gather your evidence, write the supporting letter, and leave with one complete application."))
+        .add(para("lede", "Find out whether your school is ready for the role that its Music Hub offers, gather your evidence, write what the hub asks for, and leave with one complete application."))
         .add(para("quiet", "No account, no sign-in. What you write stays on this device, in this browser, until you send a file yourself."));
     all([hero.into(), set_aside(app), drafts(app), calls(app), open_file(), deleted(app)])
 }

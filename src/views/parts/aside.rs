@@ -12,7 +12,7 @@ use crate::views::html::{El, Part, button, el, show, show_while, styled, value_i
 /// focus then, since the advice itself goes to another place on the page.
 pub(in crate::views) fn set_aside(work: &Work, aside: &Aside, subject: &str, after: &'static str) -> Part {
     let (field, app) = (&aside.field, work.app);
-    if work.peek(|draft| draft.list(field).first().is_some_and(|reason| !reason.trim().is_empty())) {
+    if work.peek(|draft| aside.given(draft).1) {
         let (work, field) = (work.clone(), field.clone());
         let back = move || {
             work.set(&field, Value::List(Vec::new()));
@@ -50,7 +50,9 @@ fn opener(id: &str) -> String {
 }
 
 fn form(work: &Work, aside: &Aside, id: &str, asking: RwSignal<bool>, after: &'static str) -> Part {
-    let (reason, missing) = (StoredValue::new(String::new()), RwSignal::new(false));
+    // Where something else was set aside before, its reason may do for this too.
+    let before = work.peek(|draft| aside.given(draft).0.to_owned());
+    let (reason, missing) = (StoredValue::new(before.clone()), RwSignal::new(false));
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let submit = {
         let (work, aside, id) = (work.clone(), aside.clone(), id.to_owned());
@@ -75,6 +77,7 @@ fn form(work: &Work, aside: &Aside, id: &str, asking: RwSignal<bool>, after: &'s
         .attr("id", id)
         .attr("type", "text")
         .attr("autocomplete", "off")
+        .attr("value", &before)
         .attr("aria-describedby", &format!("{hint_id} {error_id}"))
         .attr_of("aria-invalid", move || missing.get().then(|| "true".to_owned()))
         .on("input", move |event| reason.set_value(value_in(&event)));

@@ -57,13 +57,12 @@ pub(in crate::views) fn dates_among(call: &Call, now: Timestamp, mut dates: Vec<
     let mut list = styled("ol", "dates");
     for date in dates {
         let when = styled("span", "date-when").text(&date.when.words()).text(" ");
-        let over = (date.when.over(now) == Some(true)).then(|| styled("span", "quiet").text(" (over)"));
+        let over = (date.when.over(now) == Some(true)).then(|| styled("span", "quiet").text(" (past)"));
+        let more = [date.minutes.map(|minutes| format!("About {minutes} minutes.")), date.venue.clone()];
+        let more: Vec<String> = more.into_iter().flatten().collect();
         let mut what = styled("span", "date-what").text(&date.name);
-        if let Some(minutes) = date.minutes {
-            what = what.text(&format!(" About {minutes} minutes."));
-        }
-        if let Some(venue) = &date.venue {
-            what = what.text(&format!(" {venue}."));
+        if !more.is_empty() {
+            what = what.text(" ").add(styled("span", "date-more").text(&more.join(" ")));
         }
         let note =
             (date.when == When::NotPublished).then(|| para("date-note", "Not published by the hub. Ask the hub."));

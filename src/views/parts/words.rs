@@ -1,6 +1,7 @@
 //! The hub's words, set apart from ours.
 
 use crate::call::{Call, HeadingId, Link, OddityId, Statement, Topic};
+use crate::draft::capitalised;
 use crate::views::html::{El, Part, all, el, styled};
 
 /// Statements, those under the same heading in one quotation.
@@ -112,7 +113,7 @@ pub(in crate::views) fn safe(href: &str) -> bool {
 
 fn source(call: &Call, under: Option<&HeadingId>) -> El {
     let heading = under.map(|id| call.heading(id)).filter(|h| !h.is_empty());
-    let footer = styled("footer", "words-source").text(call.hub.short_name());
+    let footer = styled("footer", "words-source").text(&capitalised(call.hub.short_name()));
     match heading {
         Some(heading) => footer.text(", ").text(&heading),
         None => footer,

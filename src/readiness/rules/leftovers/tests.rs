@@ -47,6 +47,15 @@ fn texts() {
         ("About xxxx pupils", "sure"),
         ("Lorem ipsum dolor", "sure"),
         ("[insert name]", "sure"),
+        ("(insert the name of the school)", "sure"),
+        ("{{name}} sings", "sure"),
+        ("Click or tap here to enter text.", "sure"),
+        ("As an AI language model, I", "sure"),
+        ("FIXME numbers", "sure"),
+        ("We reached ___ pupils", "sure"),
+        ("Since ????", "sure"),
+        ("Why? Really?? A snake_case, an {open} brace", ""),
+        ("(add four more), (your choice), (inserted later)", ""),
         ("Dear [Insert name", "sure"),
         ("Dear [your name],", "sure"),
         // The same letters, meant.
@@ -116,11 +125,16 @@ fn the_sentence_shows_what_is_left() {
 fn even_a_sure_sign_can_be_meant() {
     let marsh = marsh();
     let text = ("letters/l/prompts/p/text", "We played \u{201c}XXX\u{201d} at FMS");
+    let piece = "XXX\u{201d} at FMS";
     let aside = "aside/leftover/letters/l/prompts/p/text";
     for (kept, expected) in [
-        (json!(["It is the name of the piece.", "XXX", "FMS"]), "not asked"),
-        (json!(["It is the name of the piece.", "XXX"]), "not met, blocks, letters/l/prompts/p/text"),
-        (json!(["", "XXX", "FMS"]), "not met, blocks, letters/l/prompts/p/text"),
+        (json!(["It is the name of the piece.", piece, "FMS"]), "not asked"),
+        (json!(["It is the name of the piece.", piece]), "not met, blocks, letters/l/prompts/p/text"),
+        (
+            json!(["It is the name of the piece.", "XXX\u{201d} at noon", "FMS"]),
+            "not met, blocks, letters/l/prompts/p/text",
+        ),
+        (json!(["", piece, "FMS"]), "not met, blocks, letters/l/prompts/p/text"),
         (json!([]), "not met, blocks, letters/l/prompts/p/text"),
         (json!(true), "not met, blocks, letters/l/prompts/p/text"),
     ] {

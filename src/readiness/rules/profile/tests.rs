@@ -71,9 +71,9 @@ fn region() {
         "region",
         &named,
         &[
-            (json!({}), &["Region: unknown, blocks, school/region"]),
-            (json!({"school/region": "north"}), &["Region: met"]),
-            (json!({"school/region": "Northish"}), &["Region: unknown, blocks, school/region"]),
+            (json!({}), &["District: unknown, blocks, school/region"]),
+            (json!({"school/region": "north"}), &["District: met"]),
+            (json!({"school/region": "Northish"}), &["District: unknown, blocks, school/region"]),
         ],
     );
     let place = |setting: &str, across: Json| json!({"id": setting, "settings": [setting], "across": across, "statement": {"text": "One.", "under": "h"}});

@@ -101,6 +101,7 @@ fn evidence(work: &Work, letter: &Letter, prompt: &Prompt) -> Part {
 }
 
 fn piece(work: &Work, label: &str, text: &str, from: &Field, into: Field, sources: Field) -> El {
+    let text_at = into.clone();
     let put = {
         let (work, from, text, sources) = (work.clone(), from.to_string(), text.to_owned(), sources.clone());
         move || {
@@ -113,7 +114,7 @@ fn piece(work: &Work, label: &str, text: &str, from: &Field, into: Field, source
     };
 
     let (own, address) = (work.clone(), from.to_string());
-    let there = move || own.list(&sources).contains(&address);
+    let there = move || own.taken_from(&text_at, &sources).contains(&address);
     let again = there.clone();
 
     el("li").add(el("h3").add(link(&work.to_field(from), label))).add(para("answer", text)).add(
@@ -130,10 +131,11 @@ fn piece(work: &Work, label: &str, text: &str, from: &Field, into: Field, source
 /// Under a text: the answers that were put into it, so that a change there can be carried over.
 pub(super) fn sources(work: &Work, letter: &Letter, prompt: &Prompt) -> Part {
     let field = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Sources);
+    let text = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
     let (own, kept) = (work.clone(), field.clone());
     let work = work.clone();
     show(
-        move || own.list(&kept),
+        move || own.taken_from(&text, &kept),
         move |list| {
             if list.is_empty() {
                 return Part::NONE;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::{Document, Making};
 use crate::call::{Letter, LetterKind, Placement};
 use crate::documents::paper::Page;
-use crate::documents::{letter_words, pages_of, room_taken, support_stands};
+use crate::documents::{letter_characters, letter_words, limit_words, pages_of, room_taken, support_stands};
 use crate::draft::{Field, counted};
 use crate::views::Work;
 use crate::views::html::{Part, all, el, follow_class, link, show, styled};
@@ -19,9 +19,18 @@ pub(super) fn measure(work: &Work, letter: &Letter) -> Part {
     let (own, id) = (work.clone(), letter.id.clone());
     let count = move || {
         let letter = own.call.letter(&id);
-        counted(letter.map(|letter| own.read(|draft| letter_words(draft, letter))).unwrap_or_default(), "word")
+        let Some(letter) = letter else { return String::new() };
+        own.read(|draft| {
+            let words = counted(letter_words(draft, letter), "word");
+            // In what the limit is set in, too.
+            if letter.limit.is_some_and(|limit| limit.characters.is_some()) {
+                format!("{words}, {}", counted(letter_characters(draft, letter), "character"))
+            } else {
+                words
+            }
+        })
     };
-    let limit = letter.limit.map(super::limit_words).filter(|limit| !limit.is_empty());
+    let limit = letter.limit.map(limit_words).filter(|limit| !limit.is_empty());
     let limit = limit.map(|limit| format!("; the hub\u{2019}s limit is {limit}")).unwrap_or_default();
     let words = styled("p", "count figure").text_of(count).text(" in all").text(&limit);
     if letter.kind != LetterKind::Letter {
