@@ -14,7 +14,7 @@ fn dates<'a>(ground: &Ground<'a>) -> impl Iterator<Item = (String, &'a CallDate)
 fn instants<'a>(path: &str, date: &'a CallDate) -> Vec<(String, &'a ZonedInstant)> {
     match &date.when {
         When::Instant { at } => vec![(format!("{path}/when/at"), at)],
-        When::Slots { at } => at.iter().enumerate().map(|(i, at)| (format!("{path}/when/at/{i}"), at)).collect(),
+        When::Slots { at, .. } => at.iter().enumerate().map(|(i, at)| (format!("{path}/when/at/{i}"), at)).collect(),
         _ => Vec::new(),
     }
 }
