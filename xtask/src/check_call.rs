@@ -251,17 +251,28 @@ fn entry(path: &str, entry: &CallEntry, file: &Path) -> Vec<Problem> {
             format!("the call\u{2019}s hub is \u{201c}{}\u{201d}: use a name that the call file has for it", hub.name);
         problems.push(problem("other-hub", &at("hub"), what));
     }
-    let title = entry.title.to_lowercase();
-    let names_role =
-        [&call.role.name, &call.role.plural, &call.title].iter().any(|n| title.contains(&n.to_lowercase()));
-    if !names_role || !title.contains(&call.round.to_lowercase()) {
-        let what = format!(
-            "the title should say what one can apply for and in which round: \u{201c}{} {}\u{201d}",
-            call.role.plural, call.round
-        );
-        problems.push(problem("other-title", &at("title"), what));
-    }
+    problems.extend(other_title(&entry.title, &call).map(|what| problem("other-title", &at("title"), what)));
     problems
+}
+
+/// What the title of an entry lacks. Schools see it before the call is opened, and choose by it.
+fn other_title(title: &str, call: &Call) -> Option<String> {
+    let has = |part: &String| title.to_lowercase().contains(&part.to_lowercase());
+    let role = [&call.role.plural, &call.role.name, &call.title];
+    let (role_missing, round_missing) = (!role.into_iter().any(has), !has(&call.round));
+    let round = format!("the round \u{201c}{}\u{201d}", call.round);
+    let role = format!("what one applies for, \u{201c}{}\u{201d}", call.role.plural);
+    let lacks = match (role_missing, round_missing) {
+        (false, false) => return None,
+        (true, false) => role,
+        (false, true) => round,
+        (true, true) => format!("{role}, and {round}"),
+    };
+    Some(format!(
+        "the title here is \u{201c}{title}\u{201d}, and the call\u{2019}s own \u{201c}{}\u{201d}: schools choose by it, so it \
+         has to name {lacks}, as the call file does; write \u{201c}{} {}\u{201d}",
+        call.title, call.role.plural, call.round
+    ))
 }
 
 #[cfg(test)]
@@ -378,6 +389,35 @@ mod tests {
             let folder = folder("logo", &[("small.json", &text)]);
             let found = examine(&folder.join("small.json")).unwrap();
             assert_eq!(found.iter().map(|f| f.problem.code).collect::<Vec<_>>(), expected, "{logo}");
+        }
+    }
+
+    #[test]
+    fn a_title_that_does_not_fit_is_told_what_it_has_to_name() {
+        let mut call = read_call(&small()).unwrap();
+        call.role = upbeat::call::Role {
+            name: "Advisory Group member".to_owned(),
+            plural: "Advisory Group members".to_owned(),
+        };
+        (call.round, call.title) = ("2027".to_owned(), "Become an Advisory Group member 2027".to_owned());
+        let (role, round) = ("\u{201c}Advisory Group members\u{201d}", "the round \u{201c}2027\u{201d}");
+        for (title, says) in [
+            ("Advisory Group members, 2027", None),
+            ("Become an advisory group member 2027", None),
+            ("Advisory Group 2027", Some(format!("has to name what one applies for, {role}, as"))),
+            ("Advisory Group members", Some(format!("has to name {round}, as"))),
+            ("Join us", Some(format!("has to name what one applies for, {role}, and {round}, as"))),
+        ] {
+            let what = other_title(title, &call);
+            let fits = match (&what, &says) {
+                (Some(what), Some(says)) => {
+                    what.contains(says.as_str())
+                        && what.contains(&format!("\u{201c}{title}\u{201d}"))
+                        && what.contains("\u{201c}Become an Advisory Group member 2027\u{201d}")
+                }
+                (what, says) => what.is_none() && says.is_none(),
+            };
+            assert!(fits, "{title}: {what:?}");
         }
     }
 
