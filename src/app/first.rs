@@ -16,7 +16,7 @@ pub fn first(state: &mut State, event: Event, moment: Moment) -> Result<Vec<Effe
         Event::IndexCame(result) => {
             state.index = match result.map(|text| read_index(&text)) {
                 Ok(Ok(index)) => Load::Here(index),
-                Ok(Err(error)) => Load::Failed(format!("The list of calls on this page is damaged ({error}).")),
+                Ok(Err(error)) => Load::Failed(mistake("the hub\u{2019}s list of calls", &error.to_string())),
                 Err(why) => Load::Failed(why),
             };
             Vec::new()
@@ -84,6 +84,16 @@ fn take_late(state: &mut State, key: String, text: String) {
     if let Err(error) = held.draft.take_late(&text) {
         state.set_aside.push(SetAside { key, text, why: error.to_string() });
     }
+}
+
+/// What a school reads where a file of the hub's has a mistake: who can mend it, and last the line that helps them. That
+/// what the school has written is safe stands beside it on the page.
+pub(super) fn mistake(file: &str, line: &str) -> String {
+    let line = line.trim_end_matches('.');
+    format!(
+        "There is a mistake in {file}, so this page cannot show it. Tell the hub whose page this is. The mistake, for \
+         the hub: {line}."
+    )
 }
 
 /// The page that is open has something to show: where focus goes.

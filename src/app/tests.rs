@@ -309,8 +309,18 @@ fn a_call_that_cannot_be_used_says_why_and_never_takes_the_place_of_one_that_can
     let mut desk = Desk::opened("#/call/marsh-2027", Vec::new());
     for (result, says) in [
         (Err("not on this host".to_owned()), "not on this host"),
-        (Ok("[]".to_owned()), "cannot be read"),
-        (Ok(CALL.to_owned()), "another one"),
+        // Whose it is to mend stands before the words that only they can use.
+        (
+            Ok("[]".to_owned()),
+            "mistake in the hub\u{2019}s file for this call, so this page cannot show it. Tell the hub",
+        ),
+        (Ok("[]".to_owned()), "Tell the hub whose page this is. The mistake, for the hub: there should be an object"),
+        (Ok("{".to_owned()), "Tell the hub whose page this is. The mistake, for the hub: EOF while"),
+        (
+            Ok(call_text().replace("\"means\":\"met\"", "\"means\":\"partial\"")),
+            "for the hub: scale.steps[0].means: \u{201c}partial\u{201d} is not known here; known are met, partly, not-yet.",
+        ),
+        (Ok(CALL.to_owned()), "for the hub: marsh-2027.json says that it is another call"),
     ] {
         desk.send(Event::CallCame(call_id(), result));
         let load = desk.state.calls[&call_id()].clone();
@@ -319,6 +329,16 @@ fn a_call_that_cannot_be_used_says_why_and_never_takes_the_place_of_one_that_can
     desk.send(Event::CallCame(call_id(), Ok(call_text())));
     desk.send(Event::CallCame(call_id(), Err("offline".to_owned())));
     assert!(desk.state.calls[&call_id()].here().is_some());
+}
+
+#[test]
+fn a_list_of_calls_that_cannot_be_read_says_whom_to_tell() {
+    let mut desk = Desk::opened("#/", Vec::new());
+    desk.send(Event::IndexCame(Ok(INDEX.replace("\"calls\"", "\"call\""))));
+    let load = desk.state.index.clone();
+    let says = "mistake in the hub\u{2019}s list of calls, so this page cannot show it. Tell the hub whose page this is. The \
+                mistake, for the hub: the key \u{201c}calls\u{201d} is missing.";
+    assert!(matches!(&load, Load::Failed(why) if why.contains(says)), "{load:?}");
 }
 
 #[test]

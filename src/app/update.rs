@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::first::{arrived, wanted};
+use super::first::{arrived, mistake, wanted};
 use super::{
     CallFile, Effect, Event, Focus, Held, Job, KeepEvent, Load, Making, Moment, NOTICE, Notice, Page, PressEvent,
     PressState, Route, Saving, SetAside, State, TabEvent, files, first, keeping, letters, opening, tabs, time,
@@ -199,10 +199,11 @@ fn arrive(state: &mut State, route: Route) -> Vec<Effect> {
 }
 
 fn call_came(state: &mut State, id: &CallId, result: Result<String, String>) -> Vec<Effect> {
+    const FILE: &str = "the hub\u{2019}s file for this call";
     let load = match result.and_then(|text| match read_call(&text) {
         Ok(call) if call.id == *id => Ok(CallFile { call: call.into(), text: text.as_str().into() }),
-        Ok(call) => Err(format!("The file of this call says that it is another one (\u{201c}{}\u{201d}).", call.id)),
-        Err(error) => Err(format!("The file of this call cannot be read ({error}).")),
+        Ok(call) => Err(mistake(FILE, &format!("{id}.json says that it is another call, \u{201c}{}\u{201d}", call.id))),
+        Err(error) => Err(mistake(FILE, &error.to_string())),
     }) {
         Ok(file) => Load::Here(file),
         Err(why) => Load::Failed(why),

@@ -395,7 +395,8 @@ pub struct Benefit {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Amount {
-    /// How many.
+    /// How many, a whole number. Where the hub's own has a fraction ("half a day", "£1,500.50"), there is no amount:
+    /// its words stand in the statement.
     pub number: u32,
     /// Of what: "GBP", "days", "visits".
     pub unit: String,

@@ -97,10 +97,14 @@ pub enum When {
         /// Last day.
         to: Date,
     },
-    /// At one of several slots, or on several days.
+    /// At several slots: one of them is meant, or with `all` every one.
     Slots {
         /// When each begins.
         at: Vec<ZonedInstant>,
+        /// True where all of them are meant, as with a training of two days or meetings in every term; "or" between
+        /// them then becomes "and". False, or left out, where a school comes to one of them.
+        #[serde(default)]
+        all: bool,
     },
     /// The hub has not published it.
     NotPublished,
@@ -127,7 +131,7 @@ impl When {
             Self::Instant { at } => Some(at.date()),
             Self::Day { on } => Some(*on),
             Self::Window { from, .. } => Some(*from),
-            Self::Slots { at } => at.iter().map(ZonedInstant::date).min(),
+            Self::Slots { at, .. } => at.iter().map(ZonedInstant::date).min(),
             Self::NotPublished => None,
         }
     }
@@ -136,7 +140,7 @@ impl When {
     pub fn last_day(&self) -> Option<Date> {
         match self {
             Self::Window { to, .. } => Some(*to),
-            Self::Slots { at } => at.iter().map(ZonedInstant::date).max(),
+            Self::Slots { at, .. } => at.iter().map(ZonedInstant::date).max(),
             other => other.first_day(),
         }
     }
@@ -145,7 +149,7 @@ impl When {
     pub fn over(&self, now: Timestamp) -> Option<bool> {
         match self {
             Self::Instant { at } => Some(now > at.timestamp()),
-            Self::Slots { at } => at.iter().map(|a| now > a.timestamp()).reduce(|a, b| a && b),
+            Self::Slots { at, .. } => at.iter().map(|a| now > a.timestamp()).reduce(|a, b| a && b),
             other => other.last_day().map(|last| now.london().0 > last),
         }
     }
@@ -156,8 +160,42 @@ impl When {
             Self::Instant { at } => at.long(),
             Self::Day { on } => on.long(),
             Self::Window { from, to } => format!("between {} and {}", from.medium(), to.medium()),
-            Self::Slots { at } => at.iter().map(ZonedInstant::long).collect::<Vec<_>>().join("; or "),
+            Self::Slots { at, all } => {
+                let slots: Vec<String> = at.iter().map(ZonedInstant::long).collect();
+                slots.join(if *all { "; and " } else { "; or " })
+            }
             Self::NotPublished => "not published by the hub".to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::call::wire::{At, Read};
+
+    #[test]
+    fn several_slots_are_a_choice_unless_all_are_meant() {
+        let (first, second) = ("Tuesday 20 April 2027, 4pm", "Wednesday 21 April 2027, 4pm");
+        for (all, words, kept) in [
+            (None, format!("{first}; or {second}"), false),
+            (Some(false), format!("{first}; or {second}"), false),
+            (Some(true), format!("{first}; and {second}"), true),
+        ] {
+            let at = ["20", "21"].map(|day| format!("2027-04-{day}T16:00:00+01:00[Europe/London]"));
+            let mut json = json!({"is": "slots", "at": at});
+            if let Some(all) = all {
+                json["all"] = all.into();
+            }
+            let when = When::read(json, &At::Top).unwrap();
+            assert_eq!(when.words(), words);
+            assert!(matches!(when, When::Slots { all, .. } if all == kept));
+            let written = serde_json::to_value(&when).unwrap();
+            assert_eq!(When::read(written, &At::Top), Ok(when));
+        }
+        let wrong = When::read(json!({"is": "slots", "at": [], "all": "yes"}), &At::Top).unwrap_err();
+        assert_eq!(wrong.at, "all");
     }
 }

@@ -318,7 +318,7 @@ impl Read for When {
             "instant" => Ok(Self::Instant { at: object.needed("at")? }),
             "day" => Ok(Self::Day { on: object.needed("on")? }),
             "window" => Ok(Self::Window { from: object.needed("from")?, to: object.needed("to")? }),
-            "slots" => Ok(Self::Slots { at: object.needed("at")? }),
+            "slots" => Ok(Self::Slots { at: object.needed("at")?, all: object.or_default("all")? }),
             "not-published" => Ok(Self::NotPublished),
             other => Err(At::Key(at, "is").unknown(other, &["instant", "day", "window", "slots", "not-published"])),
         }

@@ -25,7 +25,8 @@ pub fn calendar(call: &Call, now: Timestamp) -> Option<String> {
     for date in &call.dates {
         match &date.when {
             When::Instant { at } => event(call, date, now, 0, &instant(at), &mut out),
-            When::Slots { at } => {
+            // One event for each, a choice as well: the person keeps the one that it will be.
+            When::Slots { at, .. } => {
                 for (number, at) in at.iter().enumerate() {
                     event(call, date, now, number, &instant(at), &mut out);
                 }

@@ -38,11 +38,17 @@ const UNREADABLE: [&str; 9] = [
     "unknown-kind",
 ];
 
-/// Checks the named files; without a name, all of `assets/calls`. Prints what it finds, and fails if something is wrong
-/// that the hub's own text does not explain.
+/// Checks the named files, and all call files and the list of calls in the named folders; without a name, all of
+/// `assets/calls`. Prints what it finds, and fails if something is wrong that the hub's own text does not explain.
 pub(crate) fn check_call(arguments: &[String]) -> Result<()> {
-    let named: Vec<PathBuf> = arguments.iter().map(PathBuf::from).collect();
-    let files = if named.is_empty() { shipped()? } else { named };
+    let mut files = if arguments.is_empty() { shipped()? } else { Vec::new() };
+    for named in arguments.iter().map(PathBuf::from) {
+        if named.is_dir() {
+            files.extend(files_in(&named)?);
+        } else {
+            files.push(named);
+        }
+    }
     let (mut wrong, mut known) = (0, 0);
     for file in &files {
         let (explained, problems): (Vec<Found>, Vec<Found>) =
@@ -75,11 +81,18 @@ pub(crate) fn check_call(arguments: &[String]) -> Result<()> {
 
 /// The call files and the list of calls that the project ships.
 pub(crate) fn shipped() -> Result<Vec<PathBuf>> {
-    let folder = root().join("assets/calls");
-    let entries = fs::read_dir(&folder).with_context(|| format!("could not look into {}", folder.display()))?;
+    files_in(&root().join("assets/calls"))
+}
+
+/// The call files of a folder, its list of calls among them; other files, such as logos, are left alone.
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("could not look into {}", folder.display()))?;
     let mut files: Vec<PathBuf> = entries.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "json"));
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "json") && file.is_file());
     files.sort();
+    if files.is_empty() {
+        bail!("there is no call file in {}: call files end in .json", folder.display());
+    }
     Ok(files)
 }
 
@@ -108,8 +121,8 @@ fn examine(file: &Path) -> Result<Vec<Found>> {
         Ok(places) => places,
         Err(error) => return Ok(vec![found(&text, error.at, problem("syntax", "", error.what))]),
     };
-    let name = file.file_stem().unwrap_or_default().to_string_lossy();
-    let problems = if name == "index" { list(&text, file) } else { call(&text, &name) };
+    let is_list = file.file_stem().is_some_and(|name| name == "index");
+    let problems = if is_list { list(&text, file) } else { call(&text, file) };
     let mut all: Vec<Found> = problems.into_iter().map(|p| placed(&text, &places, p)).collect();
     // The reader stops at a doubled key without saying where it is; here it is said.
     all.retain(|f| places.doubled.is_empty() || f.problem.code != "unreadable");
@@ -166,9 +179,17 @@ fn pointer(at: &str) -> String {
     steps.fold(String::new(), |path, step| path + "/" + step)
 }
 
-fn call(text: &str, name: &str) -> Vec<Problem> {
+fn call(text: &str, file: &Path) -> Vec<Problem> {
+    let name = file.file_stem().unwrap_or_default().to_string_lossy();
     shape_and(text, shape, read_call, |call: &Call| {
         let mut problems = check(call);
+        let logo = call.hub.look.as_ref().and_then(|look| look.logo.as_deref());
+        // One that lies elsewhere is told of already.
+        let elsewhere = problems.iter().any(|p| p.path == "/hub/look/logo");
+        if let Some(logo) = logo.filter(|logo| !elsewhere && !file.with_file_name(logo).is_file()) {
+            let what = format!("there is no file {logo} beside this one: add it, or take the logo out");
+            problems.push(problem("no-logo", "/hub/look/logo", what));
+        }
         if call.id.as_str() != name {
             let what = format!(
                 "the id is \u{201c}{}\u{201d} and the file\u{2019}s name \u{201c}{name}\u{201d}: make the two agree",
@@ -230,17 +251,28 @@ fn entry(path: &str, entry: &CallEntry, file: &Path) -> Vec<Problem> {
             format!("the call\u{2019}s hub is \u{201c}{}\u{201d}: use a name that the call file has for it", hub.name);
         problems.push(problem("other-hub", &at("hub"), what));
     }
-    let title = entry.title.to_lowercase();
-    let names_role =
-        [&call.role.name, &call.role.plural, &call.title].iter().any(|n| title.contains(&n.to_lowercase()));
-    if !names_role || !title.contains(&call.round.to_lowercase()) {
-        let what = format!(
-            "the title should say what one can apply for and in which round: \u{201c}{} {}\u{201d}",
-            call.role.plural, call.round
-        );
-        problems.push(problem("other-title", &at("title"), what));
-    }
+    problems.extend(other_title(&entry.title, &call).map(|what| problem("other-title", &at("title"), what)));
     problems
+}
+
+/// What the title of an entry lacks. Schools see it before the call is opened, and choose by it.
+fn other_title(title: &str, call: &Call) -> Option<String> {
+    let has = |part: &String| title.to_lowercase().contains(&part.to_lowercase());
+    let role = [&call.role.plural, &call.role.name, &call.title];
+    let (role_missing, round_missing) = (!role.into_iter().any(has), !has(&call.round));
+    let round = format!("the round \u{201c}{}\u{201d}", call.round);
+    let role = format!("what one applies for, \u{201c}{}\u{201d}", call.role.plural);
+    let lacks = match (role_missing, round_missing) {
+        (false, false) => return None,
+        (true, false) => role,
+        (false, true) => round,
+        (true, true) => format!("{role}, and {round}"),
+    };
+    Some(format!(
+        "the title here is \u{201c}{title}\u{201d}, and the call\u{2019}s own \u{201c}{}\u{201d}: schools choose by it, so it \
+         has to name {lacks}, as the call file does; write \u{201c}{} {}\u{201d}",
+        call.title, call.role.plural, call.round
+    ))
 }
 
 #[cfg(test)]
@@ -255,6 +287,7 @@ mod tests {
         for (name, text) in files {
             fs::write(folder.join(name), text).unwrap();
         }
+        fs::write(folder.join("logo.svg"), "<svg/>").unwrap();
         folder
     }
 
@@ -325,6 +358,67 @@ mod tests {
         let codes: Vec<&str> = examine(&folder.join("renamed.json")).unwrap().iter().map(|f| f.problem.code).collect();
         assert_eq!(codes, ["unknown-key", "file-name", "garbled", "weekday"]);
         assert!(lines(&folder.join("latin.json"))[0].starts_with("latin.json:2:12: the file is not in UTF-8"));
+    }
+
+    #[test]
+    fn a_folder_is_all_the_files_in_it() {
+        let index = "{\"format\": 1, \"calls\": [{\"id\": \"small\", \"hub\": \"Anyshire\", \"title\": \"Lead Schools 2026\"}]}";
+        let all = folder("all", &[("small.json", &small()), ("index.json", index), ("notes.txt", "x")]);
+        let names: Vec<String> =
+            files_in(&all).unwrap().iter().map(|f| f.file_name().unwrap().to_string_lossy().into()).collect();
+        assert_eq!(names, ["index.json", "small.json"]);
+        let argument = all.display().to_string();
+        assert!(check_call(std::slice::from_ref(&argument)).is_ok());
+        fs::remove_file(all.join("small.json")).unwrap();
+        assert!(check_call(&[argument]).is_err(), "the list names a call that is not there");
+        let empty = all.join("empty");
+        fs::create_dir_all(&empty).unwrap();
+        let why = check_call(&[empty.display().to_string()]).unwrap_err().to_string();
+        assert!(why.starts_with("there is no call file in "), "{why}");
+    }
+
+    #[test]
+    fn a_logo_lies_beside_its_call() {
+        for (logo, expected) in [
+            ("logo.svg", vec!["weekday"]),
+            ("Logo2.svg", vec!["no-logo", "weekday"]),
+            // Told of once.
+            ("../logo.svg", vec!["logo", "weekday"]),
+        ] {
+            let text = small().replace("\"logo.svg\"", &format!("\"{logo}\""));
+            let folder = folder("logo", &[("small.json", &text)]);
+            let found = examine(&folder.join("small.json")).unwrap();
+            assert_eq!(found.iter().map(|f| f.problem.code).collect::<Vec<_>>(), expected, "{logo}");
+        }
+    }
+
+    #[test]
+    fn a_title_that_does_not_fit_is_told_what_it_has_to_name() {
+        let mut call = read_call(&small()).unwrap();
+        call.role = upbeat::call::Role {
+            name: "Advisory Group member".to_owned(),
+            plural: "Advisory Group members".to_owned(),
+        };
+        (call.round, call.title) = ("2027".to_owned(), "Become an Advisory Group member 2027".to_owned());
+        let (role, round) = ("\u{201c}Advisory Group members\u{201d}", "the round \u{201c}2027\u{201d}");
+        for (title, says) in [
+            ("Advisory Group members, 2027", None),
+            ("Become an advisory group member 2027", None),
+            ("Advisory Group 2027", Some(format!("has to name what one applies for, {role}, as"))),
+            ("Advisory Group members", Some(format!("has to name {round}, as"))),
+            ("Join us", Some(format!("has to name what one applies for, {role}, and {round}, as"))),
+        ] {
+            let what = other_title(title, &call);
+            let fits = match (&what, &says) {
+                (Some(what), Some(says)) => {
+                    what.contains(says.as_str())
+                        && what.contains(&format!("\u{201c}{title}\u{201d}"))
+                        && what.contains("\u{201c}Become an Advisory Group member 2027\u{201d}")
+                }
+                (what, says) => what.is_none() && says.is_none(),
+            };
+            assert!(fits, "{title}: {what:?}");
+        }
     }
 
     #[test]

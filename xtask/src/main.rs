@@ -20,7 +20,7 @@ cargo xtask serve [--port N] [--once]   build fast, show at http://127.0.0.1:808
 cargo xtask test [--quick]              the whole suite; --quick leaves out the browsers
 cargo xtask dist [--keep-messages]      the optimised site in dist/, with a table of sizes
 cargo xtask bench [--json] [--gigabyte] measurements, one a line
-cargo xtask check-call [FILE…]          everything wrong in a call file, with line and column
+cargo xtask check-call [FILE…]          everything wrong in a call file or a folder of them, with line and column
 cargo xtask check-sources DIR           what the hubs' documents say and the call files lack
 cargo xtask fonts [DIR]                 the paper's fonts and their widths, from Debian's Liberation Sans (or DIR's)
 cargo xtask fuzz [--seconds N | --runs N] [TARGET…]

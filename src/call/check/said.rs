@@ -1,90 +1,8 @@
-//! Days and times that a hub's words name: "Friday 14th February 2025", "12.00pm (midday)", "6-7.30pm".
+//! Days and times that a hub's words name. Days are read in [`days`]; times here: "12.00pm (midday)", "6-7.30pm".
 
-use crate::call::{Date, MONTHS, WEEKDAYS};
+mod days;
 
-/// A day as words name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct DaySaid {
-    /// Weekday, Monday first.
-    pub(super) weekday: Option<&'static str>,
-    /// Day of the month.
-    pub(super) day: Option<u8>,
-    /// Month, 1 to 12.
-    pub(super) month: Option<u8>,
-    /// Year.
-    pub(super) year: Option<i32>,
-}
-
-impl DaySaid {
-    /// Whether these words may mean `date`, their weekday aside.
-    pub(super) fn fits(&self, date: Date) -> bool {
-        self.day.is_none_or(|d| d == date.day())
-            && self.month.is_none_or(|m| m == date.month())
-            && self.year.is_none_or(|y| y == date.year())
-    }
-
-    /// Whether it names a day of the year.
-    pub(super) fn is_dated(&self) -> bool {
-        self.day.is_some() && self.month.is_some()
-    }
-
-    /// The day itself, where the words name it whole.
-    pub(super) fn whole(&self) -> Option<Date> {
-        Date::new(self.year?, self.month?, self.day?)
-    }
-}
-
-/// Every day that `text` names.
-pub(super) fn days(text: &str) -> Vec<DaySaid> {
-    let filler = |word: &str| ["the", "of"].iter().any(|f| word.eq_ignore_ascii_case(f));
-    let mut rest = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && !filler(w)).peekable();
-    let mut found = Vec::new();
-    while let Some(word) = rest.next() {
-        let mut said = DaySaid { weekday: weekday(word), ..DaySaid::default() };
-        said.day = if said.weekday.is_some() {
-            rest.next_if(|w| ordinal(w).is_some()).and_then(ordinal)
-        } else {
-            ordinal(word)
-        };
-        if said.day.is_some() {
-            said.month = rest.next_if(|w| month(w).is_some()).and_then(month);
-        } else if said.weekday.is_none() {
-            // "February 14th": the month first. Small, "may" is no month.
-            said.month = month(word).filter(|_| word.starts_with(char::is_uppercase));
-            said.day = said.month.and_then(|_| rest.next_if(|w| ordinal(w).is_some()).and_then(ordinal));
-        }
-        if said.is_dated() {
-            said.year = rest.next_if(|w| year(w).is_some()).and_then(year);
-        }
-        // "Sat" and "sun" are words, too: alone, only the full name is a day.
-        let is_day =
-            said.is_dated() || said.weekday.is_some_and(|name| said.day.is_some() || name.eq_ignore_ascii_case(word));
-        found.extend(is_day.then_some(said));
-    }
-    found
-}
-
-fn weekday(word: &str) -> Option<&'static str> {
-    let begins = |name: &str| word.len() >= 3 && name.get(..word.len()).is_some_and(|n| n.eq_ignore_ascii_case(word));
-    WEEKDAYS.into_iter().find(|name| begins(name))
-}
-
-fn month(word: &str) -> Option<u8> {
-    let begins = |name: &str| word.len() >= 3 && name.get(..word.len()).is_some_and(|n| n.eq_ignore_ascii_case(word));
-    (1..=12).zip(MONTHS).find(|(_, name)| begins(name)).map(|(number, _)| number)
-}
-
-/// "14", "14th".
-fn ordinal(word: &str) -> Option<u8> {
-    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let ending = word.get(digits.len()..)?.to_ascii_lowercase();
-    let fits = ["", "st", "nd", "rd", "th"].contains(&ending.as_str()) && digits.len() <= 2;
-    digits.parse().ok().filter(|d| fits && (1..=31).contains(d))
-}
-
-fn year(word: &str) -> Option<i32> {
-    word.parse().ok().filter(|y| word.len() == 4 && (1000..=9999).contains(y))
-}
+pub(super) use self::days::{DaySaid, days};
 
 /// A time as it is written, before its neighbours have been looked at.
 struct Written<'a> {
@@ -169,28 +87,6 @@ fn number(text: &str) -> Option<(u16, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_in_words() {
-        let said = |weekday, day, month, year| DaySaid { weekday, day, month, year };
-        for (text, expected) in [
-            ("12.00pm (midday), Friday 14 February 2025.", vec![said(Some("Friday"), Some(14), Some(2), Some(2025))]),
-            ("by: Monday 14th March", vec![said(Some("Monday"), Some(14), Some(3), None)]),
-            ("Friday, the 1st of May", vec![said(Some("Friday"), Some(1), Some(5), None)]),
-            ("Thurs 24 Apr, 6.00pm", vec![said(Some("Thursday"), Some(24), Some(4), None)]),
-            ("March 3rd 2026", vec![said(None, Some(3), Some(3), Some(2026))]),
-            (
-                "Friday 14 and Saturday 15 March",
-                vec![said(Some("Friday"), Some(14), None, None), said(Some("Saturday"), Some(15), Some(3), None)],
-            ),
-            ("every Friday", vec![said(Some("Friday"), None, None, None)]),
-            ("we sat in the sun during April and may march on", vec![]),
-            ("2 sides of A4, Key Stages 1-3", vec![]),
-            ("", vec![]),
-        ] {
-            assert_eq!(days(text), expected, "{text}");
-        }
-    }
 
     #[test]
     fn times_in_words() {

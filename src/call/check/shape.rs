@@ -154,7 +154,15 @@ impl<'s> Shape<'s> {
         if !types.is_empty() && !types.contains(&is) {
             // That it may be null need not be said: leaving the key out is better.
             let wanted: Vec<&str> = types.into_iter().filter(|t| *t != "null").map(plain_type).collect();
-            let what = format!("this should be {}, and is {}", wanted.join(" or "), plain_type(is));
+            let whole = wanted.first() == Some(&"a whole number") && is == "number";
+            let is = if whole { value.to_string() } else { plain_type(is).to_owned() };
+            // Rounded, an amount would say something else than the hub does.
+            let way_out = if path.ends_with("/amount/number") {
+                ": where the hub\u{2019}s number has a fraction, take the whole amount out; the hub\u{2019}s exact words stand in the statement"
+            } else {
+                ""
+            };
+            let what = format!("this should be {}, and is {is}{way_out}", wanted.join(" or "));
             return self.say("wrong-type", path, what);
         }
         match value {
@@ -347,7 +355,7 @@ mod tests {
 
     #[test]
     fn every_difference_is_found_with_the_nearest_word() {
-        let rows: [Row; 22] = [
+        let rows: [Row; 26] = [
             ("", "tittle", json!("x"), &[("unknown-key", "/tittle", "\u{201c}tittle\u{201d} is not known here")]),
             ("/role", "colour", json!("x"), &[("unknown-key", "/role/colour", "")]),
             (
@@ -371,7 +379,25 @@ mod tests {
             ("", "id", json!("Small Call"), &[("wrong-form", "/id", "lower-case")]),
             ("", "format", json!("1"), &[("wrong-type", "/format", "a whole number, and is a text")]),
             ("", "format", json!(-1), &[("wrong-value", "/format", "from 0 to")]),
-            ("", "format", json!(1.5), &[("wrong-type", "/format", "and is a number")]),
+            ("", "format", json!(1.5), &[("wrong-type", "/format", "a whole number, and is 1.5")]),
+            (
+                "/duties/0/amount",
+                "number",
+                json!(1500.5),
+                &[(
+                    "wrong-type",
+                    "/duties/0/amount/number",
+                    "and is 1500.5: where the hub\u{2019}s number has a fraction, take",
+                )],
+            ),
+            (
+                "/duties/0/amount",
+                "number",
+                json!("1500.50"),
+                &[("wrong-type", "/duties/0/amount/number", "and is a text in quotation marks: where")],
+            ),
+            ("/dates/5/when", "all", json!("yes"), &[("wrong-type", "/dates/5/when/all", "true or false")]),
+            ("/dates/0/when", "all", json!(true), &[("unknown-key", "/dates/0/when/all", "not known here")]),
             ("", "criteria", json!({}), &[("wrong-type", "/criteria", "a list in square brackets, and is an entry")]),
             (
                 "/settings/0",

@@ -370,6 +370,49 @@ fn words_that_are_right_are_left_alone() {
     }
 }
 
+#[test]
+fn a_list_of_days_names_each_of_them_and_no_other() {
+    let slots = |days: &[u8]| {
+        let at: Vec<String> = days.iter().map(|d| format!("2027-04-{d}T16:00:00+01:00[Europe/London]")).collect();
+        json!({"is": "slots", "at": at})
+    };
+    for words in [
+        "on Tuesday 20 and Wednesday 21 April 2027, 4pm",
+        "20 and 21 April",
+        "20\u{2013}21 April",
+        "20-21 April",
+        "20/21 April",
+        "20th & 21st April",
+        "Tue 20 and Wed 21 April",
+        "the 20th and the 21st of April",
+        "20 or 21 April",
+        "between 20 and 21 April",
+        "20 to 21 April",
+        "April 20 and 21",
+    ] {
+        let found = |days: &[u8]| {
+            let what =
+                [("/dates/5/statement", json!({"text": words, "under": "dates"})), ("/dates/5/when", slots(days))];
+            let problems = changed(&what);
+            problems
+                .iter()
+                .filter(|p| p.code == "day" || p.code == "weekday")
+                .map(|p| p.path.clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(found(&[20, 21]), [""; 0], "{words}");
+        assert_eq!(found(&[20, 22]), ["/dates/5/when/at/1"], "{words}");
+        assert_eq!(found(&[19, 21]), ["/dates/5/when/at/0"], "{words}");
+    }
+    // Within a range lies one of several days; a single day has to be named.
+    for (when, expected) in [(slots(&[20, 21, 22]), vec![]), (json!({"is": "day", "on": "2027-04-21"}), vec!["day"])] {
+        let words = json!({"text": "20 to 22 April", "under": "dates"});
+        let problems = changed(&[("/dates/5/statement", words), ("/dates/5/when", when)]);
+        let codes: Vec<&str> = problems.iter().map(|p| p.code).filter(|code| *code == "day").collect();
+        assert_eq!(codes, expected);
+    }
+}
+
 /// Every path of a JSON text.
 fn pointers(json: &Value, path: &str, found: &mut Vec<String>) {
     found.push(path.to_owned());

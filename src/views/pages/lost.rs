@@ -9,7 +9,7 @@ pub(in crate::views) fn lost(why: &str) -> Part {
     nothing("Nothing to show here", why, "Nothing is lost by this: what is kept on this device is listed on the ")
 }
 
-/// A call's file did not come.
+/// A call's file did not come, or has a mistake.
 pub(in crate::views) fn no_call(why: &str) -> Part {
     nothing("This call could not be opened", why, "What you have written is safe: it is kept on this device, on the ")
 }

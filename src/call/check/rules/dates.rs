@@ -14,7 +14,7 @@ fn dates<'a>(ground: &Ground<'a>) -> impl Iterator<Item = (String, &'a CallDate)
 fn instants<'a>(path: &str, date: &'a CallDate) -> Vec<(String, &'a ZonedInstant)> {
     match &date.when {
         When::Instant { at } => vec![(format!("{path}/when/at"), at)],
-        When::Slots { at } => at.iter().enumerate().map(|(i, at)| (format!("{path}/when/at/{i}"), at)).collect(),
+        When::Slots { at, .. } => at.iter().enumerate().map(|(i, at)| (format!("{path}/when/at/{i}"), at)).collect(),
         _ => Vec::new(),
     }
 }
@@ -32,7 +32,10 @@ pub(in crate::call::check) fn day(ground: &Ground) -> Vec<Spot> {
             When::Day { on } => vec![(format!("{path}/when/on"), *on)],
             _ => instants(&path, date).into_iter().map(|(path, at)| (path, at.date())).collect(),
         };
-        let named: Vec<_> = said::days(&said_of(date)).into_iter().filter(said::DaySaid::is_dated).collect();
+        // "20 to 22 April" names the 21st as one of several days, and no single day.
+        let several = matches!(date.when, When::Slots { .. });
+        let named = said::days(&said_of(date)).into_iter().filter(|s| s.is_dated() && (several || !s.within));
+        let named: Vec<_> = named.collect();
         let astray = days.into_iter().filter(move |(_, day)| !named.is_empty() && !named.iter().any(|n| n.fits(*day)));
         astray.map(|(path, day)| {
             let what = format!(

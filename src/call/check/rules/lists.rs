@@ -60,7 +60,7 @@ pub(in crate::call::check) fn empty(ground: &Ground) -> Vec<Spot> {
         need(!document.statements.is_empty(), format!("/documents/{i}/statements"), what);
     }
     for (i, date) in call.dates.iter().enumerate() {
-        let none = matches!(&date.when, When::Slots { at } if at.is_empty());
+        let none = matches!(&date.when, When::Slots { at, .. } if at.is_empty());
         need(
             !none,
             format!("/dates/{i}/when/at"),
