@@ -168,7 +168,7 @@ fn open_call_and_no_call(browser: &Browser) {
     browser.open("#/help");
     browser.reload();
     browser.go("#/");
-    browser.see("damaged");
+    browser.see("mistake in the hub\u{2019}s list of calls");
     findings.look("a damaged list of calls");
     fs::write(browser.site_folder().join("calls/index.json"), "{\"format\":1,\"calls\":[]}").unwrap();
     browser.reload();
