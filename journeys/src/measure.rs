@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 pub struct Keystrokes {
     /// Of each, to the paint that shows it.
     pub paint: Vec<f64>,
-    /// Of each that begins a word, until the page has counted it.
+    /// Of each that begins a word, until the page says how long the text is now.
     pub count: Vec<f64>,
 }
 
@@ -15,7 +15,8 @@ impl Browser {
     /// Types `count` letters and spaces in a field, each once the one before is painted.
     ///
     /// The clock starts when the browser hands the key to the page, and stops with the first message that the page gets
-    /// after painting; or when the words that tell how long the text is stand changed in the page.
+    /// after painting; or, where words that tell how long the text is have changed in the page, once everything has been
+    /// done that the page does before it lets the browser go on: the event comes last to the window, after all that.
     pub fn keystrokes(&self, field: &str, count: usize) -> Keystrokes {
         let watch = "
             // The page stays the same from one field to the next: what watched the one before has to go.
@@ -24,19 +25,20 @@ impl Browser {
             window.journey.painted = [];
             window.journey.counted = [];
             const channel = new MessageChannel();
-            let start = 0, counts = false;
+            let start = 0, changed = false;
             channel.port1.onmessage = () => window.journey.painted.push(performance.now() - start);
             addEventListener('keydown', () => {
                 start = performance.now();
-                counts = true;
+                changed = false;
                 requestAnimationFrame(() => channel.port2.postMessage(0));
             }, { capture: true, signal: window.journey.stop.signal });
             const element = (node) => node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
             const observer = new MutationObserver((all) => {
-                if (!counts || !all.some((one) => element(one.target)?.closest('.count, .measure'))) return;
-                window.journey.counted.push(performance.now() - start);
-                counts = false;
+                changed ||= all.some((one) => element(one.target)?.closest('.count, .measure'));
             });
+            addEventListener('input', () => {
+                if (changed) window.journey.counted.push(performance.now() - start);
+            }, { signal: window.journey.stop.signal });
             observer.observe(document.body, { subtree: true, childList: true, characterData: true });
             window.journey.stop.signal.addEventListener('abort', () => observer.disconnect());";
         self.script(watch, &[]);

@@ -34,7 +34,6 @@ pub(super) fn lay(state: &mut State) {
     if laid != *state.letters {
         state.letters = Arc::new(laid);
         state.touched.letters = true;
-        state.due.pages = true;
     }
 }
 

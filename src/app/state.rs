@@ -107,7 +107,6 @@ impl Notice {
 
 /// What has changed since the page was last told, so that a keystroke concerns what shows its answer and little else.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a thing that views may be told of, alone or with others")]
 pub struct Touched {
     /// Answers of the draft that is open.
     pub answers: Vec<Field>,
@@ -115,21 +114,20 @@ pub struct Touched {
     pub readiness: bool,
     /// The letters are longer or shorter than before, or say something else.
     pub letters: bool,
-    /// It is time to draw their pages anew.
-    pub pages: bool,
+    /// Answers that have been painted since they were typed: it is time for what nobody waits for.
+    pub painted: Vec<Field>,
     /// More than that: a page that is told this looks at everything.
     pub more: bool,
 }
 
 /// What is behind the answers, and is made up for when it is needed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
-    /// The check waits until what was typed has been painted. Whatever else happens before has it made first.
-    pub check: bool,
+    /// Answers that were typed and wait to be painted, and the check with them. Whatever else happens before has it made
+    /// first.
+    pub paint: Vec<Field>,
     /// Something has changed that can be seen in the letters.
     pub letters: bool,
-    /// Pages are to be drawn anew: with the check, once what was typed has been painted.
-    pub pages: bool,
 }
 
 /// All that the page shows.
@@ -205,7 +203,7 @@ impl State {
             set_aside: Vec::new(),
             examples: BTreeMap::new(),
             readiness: None,
-            due: Due { check: false, letters: true, pages: false },
+            due: Due { paint: Vec::new(), letters: true },
             letters: Arc::default(),
             brought: None,
             other_hubs: None,

@@ -509,11 +509,12 @@ fn a_letter_is_as_long_as_it_is_with_the_very_keystroke() {
     desk.send(Event::Edited(id.clone(), opening.clone(), Value::from("We sing every day.")));
     assert!(laid(&desk).contains("We sing every day."));
     let touched = std::mem::take(&mut desk.state.touched);
-    assert!(touched.letters && !touched.pages && !touched.more, "{touched:?}");
+    assert!(touched.letters && touched.painted.is_empty() && !touched.more, "{touched:?}");
     desk.send(stored_name());
     desk.send(Event::Painted);
     let touched = std::mem::take(&mut desk.state.touched);
-    assert!(touched.pages && !touched.letters, "the pages are drawn once the letter is painted: {touched:?}");
+    assert_eq!(touched.painted, [opening], "the pages are drawn once the letter is painted");
+    assert!(!touched.letters && !touched.more, "{touched:?}");
 
     // On another page nobody waits for it: it is laid out with the check.
     desk.go(&format!("#/draft/{id}/school"));
@@ -522,7 +523,8 @@ fn a_letter_is_as_long_as_it_is_with_the_very_keystroke() {
     assert!(!laid(&desk).contains("Larkfield Green"));
     desk.send(Event::Painted);
     assert!(laid(&desk).contains("Larkfield Green"));
-    assert!(desk.state.touched.letters && desk.state.touched.pages);
+    assert!(desk.state.touched.letters);
+    assert_eq!(desk.state.touched.painted, [name_field()]);
 }
 
 #[test]

@@ -37,8 +37,8 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
             | Event::Keep(KeepEvent::Full { .. } | KeepEvent::Vanished)
     );
     let typing = goes_on || event == Event::Painted;
-    if state.due.check && !goes_on {
-        state.due.check = false;
+    if !goes_on && !state.due.paint.is_empty() {
+        state.touched.painted.append(&mut state.due.paint);
         check(state);
     }
     let mut effects = time::read_kept(state);
@@ -61,9 +61,6 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         state.readiness = before;
     } else {
         state.touched.readiness = true;
-    }
-    if !goes_on && std::mem::take(&mut state.due.pages) {
-        state.touched.pages = true;
     }
     effects.extend(wanted(state));
     effects.extend(tabs::follow(state));
@@ -289,8 +286,11 @@ fn edited(state: &mut State, id: &DraftId, field: &Field, value: Value) -> Vec<E
         }
     }
     // The check of what was typed is made when it can be read on the screen: nobody waits for it to see a letter.
-    if state.route.draft() == Some(id) && !std::mem::replace(&mut state.due.check, true) {
-        effects.push(Effect::AwaitPaint);
+    if state.route.draft() == Some(id) {
+        if state.due.paint.is_empty() {
+            effects.push(Effect::AwaitPaint);
+        }
+        state.due.paint.push(field.clone());
     }
     effects
 }

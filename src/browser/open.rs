@@ -26,6 +26,8 @@ struct Inner {
     keep: OnceCell<Keep>,
     waiting: RefCell<VecDeque<Event>>,
     running: Cell<bool>,
+    /// The latest random number.
+    chance: Cell<u64>,
     press: Press,
     pointer: Pointer,
 }
@@ -41,8 +43,8 @@ impl Sender {
         if self.0.running.replace(true) {
             return;
         }
-        // One for all that comes of it: asking for a random number takes longer than most of what is asked for here.
-        let moment = moment();
+        // One for all that comes of it.
+        let moment = self.moment();
         (self.0.apply)(&mut |state| {
             loop {
                 let next = self.0.waiting.borrow_mut().pop_front();
@@ -64,6 +66,19 @@ impl Sender {
             }
         });
         self.0.running.set(false);
+    }
+
+    /// Now, and a random number.
+    fn moment(&self) -> Moment {
+        #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are far below 2^53")]
+        let now = Timestamp(js_sys::Date::now() as i64);
+        // The browser is asked for one number, since asking takes longer than most of what a keystroke needs; SplitMix64
+        // (Steele, Lea and Flood 2014) makes the others of it.
+        let next = self.0.chance.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
+        self.0.chance.set(next);
+        let mixed = (next ^ (next >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        Moment { now, chance: mixed ^ (mixed >> 31) }
     }
 
     /// The rest of the program is here: what waited for it goes on.
@@ -109,6 +124,7 @@ pub fn open(apply: impl Fn(&mut dyn FnMut(&mut State)) + 'static) -> Sender {
         keep: OnceCell::new(),
         waiting: RefCell::new(VecDeque::new()),
         running: Cell::new(false),
+        chance: Cell::new(chance()),
         press: Press::new(),
         pointer: Pointer::listen(),
     }));
@@ -173,7 +189,11 @@ pub(super) fn later(milliseconds: i32, what: impl FnOnce() + 'static) {
 }
 
 pub(super) fn window() -> web_sys::Window {
-    web_sys::window().unwrap_throw()
+    thread_local! {
+        // Found once: to ask the browser whether it is one takes as long as most of what is done with it.
+        static WINDOW: web_sys::Window = web_sys::window().unwrap_throw();
+    }
+    WINDOW.with(Clone::clone)
 }
 
 fn hash() -> String {
@@ -181,14 +201,12 @@ fn hash() -> String {
     js_sys::decode_uri_component(&hash).map_or(hash, String::from)
 }
 
-/// Now, and a random number.
-fn moment() -> Moment {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are far below 2^53")]
-    let now = Timestamp(js_sys::Date::now() as i64);
+/// A random number of the browser's.
+fn chance() -> u64 {
     let mut bytes = [0u8; 8];
     if let Ok(crypto) = window().crypto() {
         // Without it the bytes stay zero; ids are then told apart by counting up.
         drop(crypto.get_random_values_with_u8_array(&mut bytes));
     }
-    Moment { now, chance: u64::from_le_bytes(bytes) }
+    u64::from_le_bytes(bytes)
 }

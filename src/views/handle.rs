@@ -36,10 +36,19 @@ struct Kept {
     readiness: ArcTrigger,
     /// The letters on paper look different from before.
     letters: ArcTrigger,
-    /// It is time to draw their pages anew.
-    pages: ArcTrigger,
-    /// One answer of the open draft has changed. A keystroke concerns a handful of views, not every one on the page.
-    answers: RefCell<Vec<(Field, ArcTrigger)>>,
+    /// Some answer has been painted since it was typed.
+    painted: ArcTrigger,
+    /// What follows one answer of the open draft. A keystroke concerns a handful of views, not every one on the page.
+    answers: RefCell<Vec<(Field, Followed)>>,
+}
+
+/// What follows one answer.
+#[derive(Clone)]
+struct Followed {
+    /// It has changed.
+    changed: ArcTrigger,
+    /// What was typed has been painted: what nobody waits for is done now, so that it holds no keystroke up.
+    painted: ArcTrigger,
 }
 
 impl App {
@@ -54,7 +63,7 @@ impl App {
             school: ArcTrigger::new(),
             readiness: ArcTrigger::new(),
             letters: ArcTrigger::new(),
-            pages: ArcTrigger::new(),
+            painted: ArcTrigger::new(),
             answers: RefCell::default(),
         })));
         let sender = crate::browser::open(move |change| app.change(change));
@@ -100,16 +109,19 @@ impl App {
     /// Tells whoever shows what has changed.
     fn tell(self) {
         let touched = std::mem::take(&mut self.0.state.borrow_mut().touched);
-        for (field, trigger) in self.0.answers.borrow().iter() {
+        for (field, followed) in self.0.answers.borrow().iter() {
             if touched.more || touched.answers.contains(field) {
-                trigger.notify();
+                followed.changed.notify();
+            }
+            if touched.more || touched.painted.contains(field) {
+                followed.painted.notify();
             }
         }
         let about_school = touched.answers.iter().any(|field| matches!(field, Field::School(_)));
         let told = [
             (&self.0.readiness, touched.readiness),
             (&self.0.letters, touched.letters),
-            (&self.0.pages, touched.pages),
+            (&self.0.painted, !touched.painted.is_empty()),
             (&self.0.school, about_school),
             (&self.0.draft, !touched.answers.is_empty()),
             (&self.0.anything, false),
@@ -164,9 +176,9 @@ impl App {
         self.peek_letter(id, read)
     }
 
-    /// A letter's pages; whoever reads them is told a moment after the keystroke that changes them.
+    /// A letter's pages; whoever reads them is told once the keystroke that changes them has been painted.
     pub fn pages<T: Default>(self, id: &LetterId, read: impl FnOnce(&LaidLetter) -> T) -> T {
-        self.0.pages.track();
+        self.0.painted.track();
         self.peek_letter(id, read)
     }
 
@@ -176,12 +188,22 @@ impl App {
 
     /// Whoever calls this is told when an answer of the open draft changes.
     fn track_answer(self, field: &Field) {
-        if let Some((_, trigger)) = self.0.answers.borrow().iter().find(|(other, _)| other == field) {
-            return trigger.track();
+        self.followed(field).changed.track();
+    }
+
+    /// Whoever calls this is told once what was typed as an answer has been painted.
+    fn track_painted(self, field: &Field) {
+        self.followed(field).painted.track();
+    }
+
+    fn followed(self, field: &Field) -> Followed {
+        let mut answers = self.0.answers.borrow_mut();
+        if let Some((_, followed)) = answers.iter().find(|(other, _)| other == field) {
+            return followed.clone();
         }
-        let trigger = ArcTrigger::new();
-        trigger.track();
-        self.0.answers.borrow_mut().push((field.clone(), trigger));
+        let followed = Followed { changed: ArcTrigger::new(), painted: ArcTrigger::new() };
+        answers.push((field.clone(), followed.clone()));
+        followed
     }
 }
 
@@ -216,6 +238,12 @@ impl Work {
     /// Something of the draft, as it is now.
     pub fn peek<T: Default>(&self, read: impl FnOnce(&Draft) -> T) -> T {
         self.app.peek(|state| state.drafts.get(&self.id).map(|held| read(&held.draft)).unwrap_or_default())
+    }
+
+    /// Something of the draft; whoever reads it is told once what was typed, whatever it is, has been painted.
+    pub fn once_painted<T: Default>(&self, read: impl FnOnce(&Draft) -> T) -> T {
+        self.app.0.painted.track();
+        self.peek(read)
     }
 
     /// Something of the draft; whoever reads it is told when anything changes. A draft that is gone reads as nothing.
@@ -254,10 +282,11 @@ impl Work {
         self.peek(|draft| draft.list(field).to_vec())
     }
 
-    /// What of the evidence noted at `sources` still stands in the text at `text`, by address.
+    /// What of the evidence noted at `sources` still stands in the text at `text`, by address; whoever reads it is told
+    /// once either has been painted.
     pub fn taken_from(&self, text: &Field, sources: &Field) -> Vec<String> {
-        self.app.track_answer(text);
-        self.app.track_answer(sources);
+        self.app.track_painted(text);
+        self.app.track_painted(sources);
         self.peek(|draft| taken_from(draft, text, sources))
     }
 

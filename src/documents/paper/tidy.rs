@@ -16,11 +16,22 @@ use super::widths::PAIRS;
 ///
 /// Whatever else the fonts do not have is kept: see [`covers`].
 pub fn tidy(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| b == b'\n' || matches!(b, b' '..=b'~')) {
+    let is_tidy = |c: char| match c {
+        // The last of these are dashes, quotation marks and the ellipsis, as Word types them.
+        '\n' | ' '..='~' | '\u{2010}'..='\u{2027}' => true,
+        // Accented letters.
+        '\u{a0}'..='\u{2ff}' => c != '\u{ad}',
+        _ => false,
+    };
+    // Most of what people type is tidy, and a letter is looked through with every keystroke.
+    let tidy = text.find(|c| !is_tidy(c)).unwrap_or(text.len());
+    let (done, rest) = text.split_at(tidy);
+    if rest.is_empty() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
+    out.push_str(done);
+    let mut chars = rest.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
             '\n' | ' '..='~' => out.push(c),
@@ -116,6 +127,13 @@ mod tests {
             assert_eq!(tidy(text), expected, "{text:?}");
         }
         assert_eq!(lacking("a\u{301}\n\u{97f3}\u{266d}\u{97f3}\u{200d}\u{2713}"), ['\u{97f3}', '\u{266d}', '\u{2713}']);
+    }
+
+    #[test]
+    fn every_character_is_the_same_alone_and_behind_one_that_is_changed() {
+        for c in ('\0'..=char::MAX).filter(|c| *c != '\n') {
+            assert_eq!(tidy(&format!("\r{c}")), format!("\n{}", tidy(&c.to_string())), "{c:?}");
+        }
     }
 
     #[test]

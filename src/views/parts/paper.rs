@@ -9,35 +9,55 @@ fn points(length: Length) -> String {
     format!("{}.{:03}", length.0.div_euclid(1000), length.0.rem_euclid(1000))
 }
 
-/// One page, drawn line by line. `own` says of a block whether it belongs to what is being written.
-pub(in crate::views) fn sheet(page: &Page, number: usize, count: usize, own: &dyn Fn(usize) -> bool) -> El {
-    let (width, height) = (points(Length::A4_WIDTH), points(Length::A4_HEIGHT));
-    let mut sheet = shape("svg", "sheet")
-        .attr("viewBox", &format!("0 0 {width} {height}"))
-        .attr("role", "img")
-        .attr("aria-label", &said(page, number, count))
-        .add(shape("rect", "sheet-paper").attr("width", &width).attr("height", &height));
-    for line in &page.lines {
-        for run in line.runs.iter().filter(|run| !run.text.is_empty()) {
-            let class = match (run.bold, own(line.block)) {
+/// A run of text where it stands in a drawing.
+#[derive(PartialEq)]
+pub(in crate::views) struct Written {
+    class: &'static str,
+    x: Length,
+    baseline: Length,
+    size: Length,
+    text: String,
+}
+
+/// What is written on a page. `own` says of a block whether it belongs to what is being written.
+pub(in crate::views) fn written(page: &Page, own: &dyn Fn(usize) -> bool) -> Vec<Written> {
+    let runs = page.lines.iter().flat_map(|line| line.runs.iter().map(move |run| (line, run)));
+    runs.filter(|(_, run)| !run.text.is_empty())
+        .map(|(line, run)| Written {
+            class: match (run.bold, own(line.block)) {
                 (false, false) => "sheet-text",
                 (true, false) => "sheet-text sheet-bold",
                 (false, true) => "sheet-text sheet-own",
                 (true, true) => "sheet-text sheet-bold sheet-own",
-            };
-            let text = shape("text", class)
-                .attr("x", &points(run.x))
-                .attr("y", &points(line.baseline))
-                .attr("font-size", &points(run.size))
-                .text(&run.text);
-            sheet = sheet.add(text);
-        }
-    }
-    sheet
+            },
+            x: run.x,
+            baseline: line.baseline,
+            size: run.size,
+            text: run.text.clone(),
+        })
+        .collect()
+}
+
+/// One page, drawn run by run: what is as it was before stays, so that a keystroke draws its own line anew and no other.
+pub(in crate::views) fn sheet(said: impl Fn() -> String + 'static, written: impl Fn() -> Vec<Written> + 'static) -> El {
+    let (width, height) = (points(Length::A4_WIDTH), points(Length::A4_HEIGHT));
+    let draw = |run: &Written| {
+        shape("text", run.class)
+            .attr("x", &points(run.x))
+            .attr("y", &points(run.baseline))
+            .attr("font-size", &points(run.size))
+            .text(&run.text)
+    };
+    shape("svg", "sheet")
+        .attr("viewBox", &format!("0 0 {width} {height}"))
+        .attr("role", "img")
+        .attr_of("aria-label", move || Some(said()))
+        .add(shape("rect", "sheet-paper").attr("width", &width).attr("height", &height))
+        .add(shape("g", "sheet-lines").each(written, draw))
 }
 
 /// The page for those who hear it: the words themselves are in the boxes beside it.
-fn said(page: &Page, number: usize, count: usize) -> String {
+pub(in crate::views) fn page_said(page: &Page, number: usize, count: usize) -> String {
     let words = |line: Option<&crate::documents::paper::SetLine>| -> String {
         line.into_iter().flat_map(|line| &line.runs).map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")
     };

@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 
 use crate::app::{Document, Making};
-use crate::call::{Letter, LetterKind, Placement};
-use crate::documents::paper::Page;
-use crate::documents::{letter_characters, letter_words, limit_words, pages_of, room_taken, support_stands};
+use crate::call::{Letter, LetterId, LetterKind, Placement};
+use crate::documents::paper::{Flow, Page, Pages};
+use crate::documents::{
+    LaidLetter, letter_characters, letter_words, limit_words, pages_of, room_taken, support_stands,
+};
 use crate::draft::{Field, counted};
-use crate::views::Work;
-use crate::views::html::{Part, all, el, follow_class, link, show, styled};
-use crate::views::parts::{make, para, room_bar, sheet};
+use crate::views::html::{El, Part, all, el, follow_class, link, show, styled};
+use crate::views::parts::{make, page_said, para, room_bar, sheet, written};
+use crate::views::{App, Work};
 
 /// Where the pages stand on this page.
 pub(super) const PAGES: &str = "letter-pages";
@@ -20,7 +22,7 @@ pub(super) fn measure(work: &Work, letter: &Letter) -> Part {
     let count = move || {
         let letter = own.call.letter(&id);
         let Some(letter) = letter else { return String::new() };
-        own.read(|draft| {
+        own.once_painted(|draft| {
             let words = counted(letter_words(draft, letter), "word");
             // In what the limit is set in, too.
             if letter.limit.is_some_and(|limit| limit.characters.is_some()) {
@@ -96,7 +98,7 @@ pub(super) fn room(work: &Work, letter: &Letter) -> Part {
     })
 }
 
-/// The pages, each drawn anew only when something on it has changed. `only` are those that hold an answer.
+/// The pages, of which only what has changed is drawn anew. `only` are those that hold an answer.
 pub(super) fn pages(work: &Work, letter: &Letter, only: Option<Field>) -> Part {
     let (app, id) = (work.app, letter.id.clone());
     let places = {
@@ -114,13 +116,13 @@ pub(super) fn pages(work: &Work, letter: &Letter, only: Option<Field>) -> Part {
     show(places, move |(places, count, limit)| {
         let mut sheets = styled("div", "sheets");
         for place in places {
-            let page = one_page(app, &id, *place, *count, only.as_ref());
+            let page = one_page(app, &id, (*place, *count), |laid| Some((&laid.flow, &laid.pages)), only.as_ref());
             let within = limit.filter(|limit| usize::try_from(*limit).is_ok_and(|limit| *place >= limit));
             sheets = sheets.add(match within {
                 Some(limit) => {
                     let sides = counted(usize::try_from(limit).unwrap_or_default(), "side");
                     let says = format!("Page {}: more than the {sides} that the hub allows", place + 1);
-                    styled("div", "sheet-beyond").add(para("sheet-says", &says)).add(page).into()
+                    styled("div", "sheet-beyond").add(para("sheet-says", &says)).add(page)
                 }
                 None => page,
             });
@@ -130,45 +132,47 @@ pub(super) fn pages(work: &Work, letter: &Letter, only: Option<Field>) -> Part {
 }
 
 /// The pages of the statement of support that stands beside a letter.
-fn beside_pages(app: crate::views::App, id: &crate::call::LetterId) -> Part {
-    let id = id.clone();
-    let drawn = move || app.pages(&id, |laid| laid.beside.as_ref().map(|(_, pages)| pages.pages.clone()));
-    show(drawn, |pages| {
-        let pages = pages.as_deref().unwrap_or_default();
+fn beside_pages(app: App, id: &LetterId) -> Part {
+    let (id, all) = (id.clone(), id.clone());
+    let count = move || app.pages(&all, |laid| laid.beside.as_ref().map_or(0, |(_, pages)| pages.pages.len()));
+    show(count, move |count| {
         let mut sheets = styled("div", "sheets");
-        for (place, page) in pages.iter().enumerate() {
-            sheets = sheets.add(sheet(page, place + 1, pages.len(), &|_| false));
+        for place in 0..*count {
+            sheets = sheets.add(one_page(
+                app,
+                &id,
+                (place, *count),
+                |laid| laid.beside.as_ref().map(|(flow, pages)| (flow, pages)),
+                None,
+            ));
         }
         sheets.into()
     })
 }
 
-/// What is drawn of a page, and which of its blocks belong to what is being written.
-type Drawn = (Page, Vec<usize>);
-
+/// The page at a place among so many, of the letter or of what stands beside it, with the blocks that come from `own` in
+/// another colour.
 fn one_page(
-    app: crate::views::App,
-    id: &crate::call::LetterId,
-    place: usize,
-    count: usize,
+    app: App,
+    id: &LetterId,
+    (place, count): (usize, usize),
+    of: fn(&LaidLetter) -> Option<(&Flow, &Pages)>,
     own: Option<&Field>,
-) -> Part {
-    let (id, own) = (id.clone(), own.cloned());
-    let key = move || -> Option<Drawn> {
+) -> El {
+    let (id, own, said_of) = (id.clone(), own.cloned(), id.clone());
+    let said = move || {
+        let say = |page: &Page| page_said(page, place + 1, count);
+        app.pages(&said_of, |laid| of(laid).and_then(|(_, pages)| pages.pages.get(place)).map(say).unwrap_or_default())
+    };
+    let runs = move || {
         app.pages(&id, |laid| {
-            let page = laid.pages.pages.get(place)?.clone();
-            let is_own = |block: &usize| {
-                own.is_some() && laid.flow.blocks.get(*block).and_then(|b| b.from.as_ref()) == own.as_ref()
-            };
-            let mut blocks: Vec<usize> = page.lines.iter().map(|line| line.block).filter(|b| is_own(b)).collect();
-            blocks.dedup();
-            Some((page, blocks))
+            let Some((flow, pages)) = of(laid) else { return Vec::new() };
+            let from = |block: usize| flow.blocks.get(block).and_then(|piece| piece.from.as_ref());
+            let is_own = |block| own.is_some() && from(block) == own.as_ref();
+            pages.pages.get(place).map(|page| written(page, &is_own)).unwrap_or_default()
         })
     };
-    show(key, move |drawn| {
-        let Some((page, own)) = drawn else { return Part::NONE };
-        sheet(page, place + 1, count, &|block| own.contains(&block)).into()
-    })
+    sheet(said, runs)
 }
 
 /// At the end of the page: all pages, what takes the room, and the files.
@@ -184,7 +188,7 @@ pub(super) fn printed(work: &Work, letter: &Letter) -> Part {
         let (own, asked, id) = (work.clone(), work.clone(), letter.id.clone());
         let stands = move || {
             let letter = asked.call.letter(&id)?;
-            asked.read(|draft| support_stands(&asked.call, draft, letter))
+            asked.once_painted(|draft| support_stands(&asked.call, draft, letter))
         };
         let (id, id_pages, to) = (letter.id.to_string(), letter.id.clone(), work.clone());
         let save = move |name: &str, document: fn(String) -> Document| {
