@@ -498,7 +498,7 @@ fn at_the_letter() -> (Desk, DraftId, Field) {
 }
 
 fn laid(desk: &Desk) -> String {
-    let runs = desk.state.letters.iter().flat_map(|l| &l.pages.pages).flat_map(|p| &p.lines).flat_map(|l| &l.runs);
+    let runs = desk.state.letters.iter().flat_map(|l| &l.pages.pages).flat_map(|p| &p.lines).flat_map(|l| &*l.runs);
     runs.map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 

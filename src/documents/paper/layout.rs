@@ -21,6 +21,7 @@
 //! the same pages on every machine.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
@@ -107,7 +108,7 @@ impl<'a> Known<'a> {
 struct Block {
     style: Style,
     /// Each with its runs, where they begin.
-    lines: Vec<Vec<Run>>,
+    lines: Vec<Arc<[Run]>>,
 }
 
 /// Pages in the making.
@@ -198,7 +199,7 @@ fn broken(piece: &Piece, setup: &Setup) -> Block {
     if let (Some(label), Some(line)) = (label, lines.first_mut()) {
         line.insert(0, label);
     }
-    Block { style, lines }
+    Block { style, lines: lines.into_iter().map(Arc::from).collect() }
 }
 
 /// A length as units of the fonts at a size, not more than it is.

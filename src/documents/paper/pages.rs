@@ -1,5 +1,7 @@
 //! Pages as they will print.
 
+use std::sync::Arc;
+
 use super::{Length, Setup};
 
 /// A document set on pages. There is always at least one page.
@@ -25,8 +27,8 @@ pub struct SetLine {
     pub block: usize,
     /// Its baseline, from the top edge of the page.
     pub baseline: Length,
-    /// Its runs, from left to right.
-    pub runs: Vec<Run>,
+    /// Its runs, from left to right: shared with how the document was set before and after.
+    pub runs: Arc<[Run]>,
 }
 
 /// A run of characters in one face and size.

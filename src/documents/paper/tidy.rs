@@ -16,21 +16,13 @@ use super::widths::PAIRS;
 ///
 /// Whatever else the fonts do not have is kept: see [`covers`].
 pub fn tidy(text: &str) -> Cow<'_, str> {
-    let is_tidy = |c: char| match c {
-        // The last of these are dashes, quotation marks and the ellipsis, as Word types them.
-        '\n' | ' '..='~' | '\u{2010}'..='\u{2027}' => true,
-        // Accented letters.
-        '\u{a0}'..='\u{2ff}' => c != '\u{ad}',
-        _ => false,
-    };
     // Most of what people type is tidy, and a letter is looked through with every keystroke.
-    let tidy = text.find(|c| !is_tidy(c)).unwrap_or(text.len());
-    let (done, rest) = text.split_at(tidy);
+    let (tidy, rest) = text.split_at(tidy_until(text));
     if rest.is_empty() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    out.push_str(done);
+    out.push_str(tidy);
     let mut chars = rest.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
@@ -66,6 +58,22 @@ pub fn tidy(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// How much of a text, from its beginning, stays as it is for certain.
+fn tidy_until(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(rest) = text.get(at..) {
+        // Nearly all of it is plain, and quick to see.
+        let plain = rest.bytes().take_while(|b| matches!(b, b'\n' | b' '..=b'~')).count();
+        at += plain;
+        match rest.get(plain..).and_then(|rest| rest.chars().next()) {
+            // Accented letters; then dashes, quotation marks and the ellipsis, as Word types them.
+            Some(c @ ('\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}')) => at += c.len_utf8(),
+            _ => break,
+        }
+    }
+    at
 }
 
 /// The characters of a text that the fonts lack, each once, in the order of the text. Line breaks are not among them.

@@ -205,7 +205,7 @@ proptest! {
                 let below = line.baseline.0 + style.line.0 - style.line.0 / 5 * 4;
                 prop_assert!(at == 0 || below <= Length::A4_HEIGHT.0 - setup.bottom.0);
                 let mut end = 0;
-                for run in &line.runs {
+                for run in &*line.runs {
                     prop_assert!(run.text.chars().all(covers));
                     prop_assert!(run.x.0 >= end);
                     let width: u64 = run.text.chars().map(|c| u64::from(advance(c, run.bold))).sum();
