@@ -149,6 +149,15 @@ pub fn and_list(items: &[&str]) -> String {
     join(items, "and")
 }
 
+/// The first few of several as a list, and how many more there are: "a, b and 4 more".
+pub fn first_few(mut items: impl ExactSizeIterator<Item = String>, most: usize) -> String {
+    let mut shown: Vec<String> = items.by_ref().take(most).collect();
+    if items.len() > 0 {
+        shown.push(format!("{} more", items.len()));
+    }
+    and_list(&shown.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
 fn join(items: &[&str], word: &str) -> String {
     match items {
         [] => String::new(),

@@ -4,7 +4,7 @@
 //! same answer is said again.
 
 use super::{Finding, Verdict};
-use crate::draft::{Advice, Draft, Field, Value, and_list};
+use crate::draft::{Advice, Draft, Field, Value, first_few};
 
 /// How the advice of a finding can be set aside: write [`Aside::because`] to [`Aside::field`]. A blank reason, or no
 /// answer there, brings it back.
@@ -56,10 +56,5 @@ impl Finding {
 
 /// What was found, the first few.
 fn quoted(found: &[String]) -> String {
-    const MOST: usize = 3;
-    let mut shown: Vec<String> = found.iter().take(MOST).map(|one| format!("\u{201c}{one}\u{201d}")).collect();
-    if let Some(more) = found.len().checked_sub(MOST).filter(|more| *more > 0) {
-        shown.push(format!("{more} more"));
-    }
-    and_list(&shown.iter().map(String::as_str).collect::<Vec<_>>())
+    first_few(found.iter().map(|one| format!("\u{201c}{one}\u{201d}")), 3)
 }

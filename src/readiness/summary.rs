@@ -103,6 +103,17 @@ impl Readiness {
         }
     }
 
+    /// Where findings that hold the application up wait for one and the same answer, so that there are more of them than
+    /// things left: a sentence that says so.
+    pub fn shared(&self) -> Option<String> {
+        let (Overall::Nearly { left } | Overall::NotYet { left }) = self.overall else { return None };
+        let found = self.findings.iter().filter(|finding| finding.blocks()).count();
+        (found > left).then(|| match left {
+            1 => format!("These {found} wait for one and the same answer."),
+            _ => format!("These {found} are {left} things to do: some wait for one and the same answer."),
+        })
+    }
+
     /// Draws the sum of the findings.
     pub(super) fn of(case: &Case, findings: Vec<Finding>) -> Self {
         let mut sections: Vec<SectionState> = case

@@ -6,7 +6,7 @@
 use super::leftovers::name_of;
 use super::{Case, Finding, Gap, Verdict, Weight, weight};
 use crate::call::{Letter, LetterId, LetterKind, Section};
-use crate::draft::{Field, LetterField, Look, PromptField, and_list, problem};
+use crate::draft::{Field, LetterField, Look, PromptField, first_few, problem};
 
 const RULE: &str = "paper";
 
@@ -86,15 +86,10 @@ fn shorten(case: &Case, letter: &Letter, sides: &SidesUsed) -> String {
 fn lacking(case: &Case, letter: &Letter, field: &Field, characters: &[char]) -> Finding {
     /// Most characters that are named.
     const MOST: usize = 5;
-    let mut named: Vec<String> = characters.iter().take(MOST).map(|c| format!("\u{201c}{c}\u{201d}")).collect();
-    if characters.len() > MOST {
-        named.push(format!("{} more", characters.len() - MOST));
-    }
-    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    let named = first_few(characters.iter().map(|c| format!("\u{201c}{c}\u{201d}")), MOST);
     let (are, their) = if characters.len() == 1 { ("is", "its") } else { ("are", "their") };
     let why = format!(
-        "{} {are} not in the font of the letter: on paper a question mark stands in {their} place. Say it in other characters.",
-        and_list(&named)
+        "{named} {are} not in the font of the letter: on paper a question mark stands in {their} place. Say it in other characters.",
     );
     about(letter, format!("Characters in \u{201c}{}\u{201d}", name_of(case.call, field)))
         .is(Verdict::not_met(why))

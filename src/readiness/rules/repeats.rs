@@ -3,7 +3,7 @@
 use super::leftovers::name_of;
 use super::{Case, Finding, Verdict, Weight};
 use crate::call::{Letter, Section};
-use crate::draft::{Advice, Field, LetterField, PromptField, and_list};
+use crate::draft::{Advice, Field, LetterField, PromptField, first_few};
 
 const RULE: &str = "repeats";
 
@@ -63,17 +63,12 @@ fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
             }
         }
         let found: Vec<String> = distinct.iter().map(|(sentence, _)| shorten(sentence.words)).collect();
-        let mut shown: Vec<String> = Vec::new();
-        for ((sentence, first), text) in distinct.iter().zip(&found).take(MOST) {
+        let said = distinct.iter().zip(&found).map(|((sentence, first), text)| {
             let place = fields.get(first.text).filter(|_| first.text != sentence.text);
             let place = place.map(|field| format!(" (also in \u{201c}{}\u{201d})", name_of(case.call, field)));
-            shown.push(format!("\u{201c}{text}\u{201d}{}", place.unwrap_or_default()));
-        }
-        if let Some(more) = found.len().checked_sub(MOST).filter(|more| *more > 0) {
-            shown.push(format!("{more} more"));
-        }
-        let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
-        let why = format!("This is said twice: {}. Once is enough, and leaves room.", and_list(&shown));
+            format!("\u{201c}{text}\u{201d}{}", place.unwrap_or_default())
+        });
+        let why = format!("This is said twice: {}. Once is enough, and leaves room.", first_few(said, MOST));
         out.push(
             Finding::about(
                 RULE,

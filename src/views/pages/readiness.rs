@@ -123,7 +123,13 @@ fn group_view(work: &Work, group: Group, all: &[&Finding]) -> Part {
     // Several findings may wait for one answer, so what holds it up is counted in the verdict on top, not here.
     let title =
         if group == Group::Blocks { group.title().to_owned() } else { format!("{} ({})", group.title(), own.len()) };
-    if brief { fold(&title, rows).into() } else { el("section").add(el("h2").text(&title)).add(rows).into() }
+    if brief {
+        return fold(&title, rows).into();
+    }
+    // Of the whole application, as the verdict on top.
+    let shared = work.app.peek(|state| state.readiness.as_ref().filter(|r| r.findings.len() == all.len())?.shared());
+    let shared = shared.filter(|_| group == Group::Blocks).map(|shared| para("hint", &shared));
+    el("section").add(el("h2").text(&title)).add(shared).add(rows).into()
 }
 
 fn finding_view(work: &Work, finding: &Finding, brief: bool) -> El {
