@@ -97,6 +97,17 @@ journey! {
         let own = "return document.getElementById(arguments[0]).closest('.point').querySelectorAll('.sheet .sheet-own').length";
         browser.wait_for("its lines to be marked", || browser.script(own, &[json!(field)]).as_u64() > Some(20));
         browser.check_accessible("pages beside the text");
+        // They are longer than the window, and the caret's line is always in sight.
+        for (caret, line) in [("e.value.length", "at(-1)"), ("0", "at(0)")] {
+            browser.script(&format!("const e = document.getElementById(arguments[0]); e.focus(); e.setSelectionRange({caret}, {caret})"), &[json!(field)]);
+            browser.press("e");
+            let seen = format!("
+                const beside = document.getElementById(arguments[0]).closest('.point').querySelector('.beside-context');
+                const line = [...beside.querySelectorAll('.sheet-own')].{line}.getBoundingClientRect();
+                const sight = beside.getBoundingClientRect();
+                return beside.scrollHeight > beside.clientHeight && line.top >= sight.top && line.bottom <= sight.bottom");
+            browser.wait_for(&format!("the line of the caret at {caret}"), || browser.script(&seen, &[json!(field)]) == json!(true));
+        }
         browser.width(320);
         browser.check_fits();
         browser.check_accessible("the letter on a phone");

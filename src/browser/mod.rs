@@ -15,6 +15,7 @@ mod open;
 mod paste;
 mod pointer;
 mod press;
+mod sight;
 mod storage;
 #[cfg(feature = "press")]
 mod store;
@@ -29,6 +30,7 @@ pub use keeping::keep;
 pub use open::{Keep, Sender, Update, copy_text, open};
 pub use paste::{listen_for_pastes, text_of, type_at_end};
 pub use pointer::Pointer;
+pub use sight::show_caret;
 pub use tabs::{TABS, Tabs};
 #[cfg(feature = "press")]
 pub use worker::listen_to_the_page;

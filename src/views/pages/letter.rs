@@ -7,16 +7,17 @@ mod look;
 
 use leptos::prelude::*;
 
-use self::beside::{Side, context, sources};
+use self::beside::{Side, beside_id, context, sources};
 use self::length::Writing;
+use crate::browser::show_caret;
 use crate::call::{Letter, LetterId, LetterKind, Placement, Prompt, Section, Support};
 use crate::documents::limit_words;
 use crate::draft::{Field, LetterField, PromptField, counted};
 use crate::views::Work;
 use crate::views::html::{Part, all, el, show_while, styled};
 use crate::views::parts::{
-    Choice, Kind, aside_note, choose_one, choose_some, odd, para, quotation, section_end, section_start, typed, words,
-    yes_or_no,
+    Choice, Kind, OWN_LINES, aside_note, choose_one, choose_some, odd, para, quotation, section_end, section_start,
+    typed, words, yes_or_no,
 };
 
 /// The page of a letter.
@@ -87,12 +88,24 @@ fn prompt_section(work: &Work, letter: &Letter, prompt: &Prompt, side: RwSignal<
             .add(sources(work, letter, prompt))
             .add(covered),
     );
-    let here = move |_| {
-        if writing.with_untracked(|at| at.as_ref() != Some(&text)) {
-            writing.set(Some(text.clone()));
+    let here = {
+        let text = text.clone();
+        move |_| {
+            if writing.with_untracked(|at| at.as_ref() != Some(&text)) {
+                writing.set(Some(text.clone()));
+            }
         }
     };
-    styled("section", "point").on("focusin", here).add(el("h2").text(&prompt.title)).add(body).into()
+    // The pages beside the text follow its caret, wherever it goes.
+    let (id, panel) = (text.to_string(), beside_id(&text));
+    let follow = move |_| show_caret(&id, &panel, OWN_LINES);
+    styled("section", "point")
+        .on("focusin", here)
+        .on("keyup", follow.clone())
+        .on("click", follow)
+        .add(el("h2").text(&prompt.title))
+        .add(body)
+        .into()
 }
 
 fn support_section(work: &Work, letter: &Letter, support: &Support) -> Part {

@@ -9,6 +9,9 @@ fn points(length: Length) -> String {
     format!("{}.{:03}", length.0.div_euclid(1000), length.0.rem_euclid(1000))
 }
 
+/// The class of what is being written, in the drawing of a page.
+pub(in crate::views) const OWN_LINES: &str = "sheet-own";
+
 /// A run of text where it stands in a drawing.
 #[derive(PartialEq)]
 pub(in crate::views) struct Written {
@@ -27,6 +30,7 @@ pub(in crate::views) fn written(page: &Page, own: &dyn Fn(usize) -> bool) -> Vec
             class: match (run.bold, own(line.block)) {
                 (false, false) => "sheet-text",
                 (true, false) => "sheet-text sheet-bold",
+                // See `OWN_LINES`.
                 (false, true) => "sheet-text sheet-own",
                 (true, true) => "sheet-text sheet-bold sheet-own",
             },

@@ -30,10 +30,15 @@ impl Side {
     }
 }
 
+/// The id of what stands beside a text.
+pub(super) fn beside_id(text: &Field) -> String {
+    format!("{text}-beside")
+}
+
 /// What stands beside the text of a prompt.
 pub(super) fn context(work: &Work, letter: &Letter, prompt: &Prompt, side: RwSignal<Side>, writing: Writing) -> El {
     let text = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
-    let panel_id = format!("{text}-beside");
+    let panel_id = beside_id(&text);
     let mut choices = vec![(Side::Words, "What the hub asks for"), (Side::Evidence, "Your evidence")];
     if letter.kind == LetterKind::Letter {
         choices.push((Side::Pages, "Pages"));
