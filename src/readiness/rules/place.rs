@@ -74,7 +74,7 @@ fn one(case: &Case, setting: &Setting, place: &Place, all: &[&Place]) -> Verdict
             let regions = case.call.regions.iter().flat_map(|r| &r.named);
             let names: Vec<&str> = regions.filter(|r| sought(&r.id)).map(|r| r.name.as_str()).collect();
             Verdict::not_met(format!(
-                "The hub seeks {} in {}; your {called} is another. {}",
+                "The hub\u{2019}s places for your setting ({}) are in {}; your {called} is another. {}",
                 setting.name,
                 and_list(&names),
                 case.ask_the_hub()

@@ -1,11 +1,11 @@
 //! A call: what the role is, places, what you get and undertake, the deadline, how to begin.
 
 use crate::app::{Event, Page, Route};
-use crate::call::{Call, ProfilePart, Topic};
+use crate::call::{Call, Contact, ProfilePart, Topic};
 use crate::documents::{document_in_short, letter_in_short, with_article};
 use crate::draft::counted;
 use crate::views::App;
-use crate::views::html::{Part, all, button, el, link, show, styled};
+use crate::views::html::{El, Part, all, button, el, link, show, styled};
 use crate::views::parts::{dates, deadline, fold, odd, page_title, passages, safe, words};
 
 fn section(title: &str, body: impl Into<Part>) -> Part {
@@ -131,8 +131,18 @@ fn needed(call: &Call) -> Part {
     section("What it takes", all([el("p").text(&time).into(), list.into()]))
 }
 
+/// Whom to ask about the call, and whom about anything else, where that is somebody else.
 fn contact(call: &Call) -> Part {
-    let Some(contact) = call.submission.enquiries.as_ref().or(call.hub.contact.as_ref()) else { return Part::NONE };
+    let (about, hub) = (call.submission.enquiries.as_ref(), call.hub.contact.as_ref());
+    let Some(first) = about.or(hub) else { return Part::NONE };
+    let other = hub.filter(|hub| *hub != first).map(|hub| {
+        let title = el("p").text(&format!("About anything else at {}:", call.hub.name));
+        all([title.into(), ways_to_ask(call, hub).into()])
+    });
+    section("Whom to ask", all([ways_to_ask(call, first).into(), other.into()]))
+}
+
+fn ways_to_ask(call: &Call, contact: &Contact) -> El {
     let mut list = el("ul").add(el("li").text(contact.name.as_ref().unwrap_or(&call.hub.name)));
     if let Some(email) = &contact.email {
         list = list.add(el("li").add(link(&format!("mailto:{email}"), email)));
@@ -143,5 +153,5 @@ fn contact(call: &Call) -> Part {
     if let Some(url) = contact.url.as_deref().filter(|url| safe(url)) {
         list = list.add(el("li").add(link(url, url).attr("rel", "noreferrer")));
     }
-    section("Whom to ask", list)
+    list
 }
