@@ -188,12 +188,10 @@ pub(super) fn later(milliseconds: i32, what: impl FnOnce() + 'static) {
     drop(window().set_timeout_with_callback_and_timeout_and_arguments_0(what.unchecked_ref(), milliseconds));
 }
 
+/// The window, asked for each time: WebKit goes on calling a page that has been left, and one that had kept its window
+/// went half way with a lock before it failed.
 pub(super) fn window() -> web_sys::Window {
-    thread_local! {
-        // Found once: to ask the browser whether it is one takes as long as most of what is done with it.
-        static WINDOW: web_sys::Window = web_sys::window().unwrap_throw();
-    }
-    WINDOW.with(Clone::clone)
+    web_sys::window().unwrap_throw()
 }
 
 fn hash() -> String {
