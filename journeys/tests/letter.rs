@@ -61,6 +61,17 @@ journey! {
         let before = measured(browser);
         assert!(before.contains("of 2 sides of A4: room for"), "{before}");
 
+        // A keystroke draws its own line anew, and no other is touched.
+        let whole = drawn(browser);
+        browser.in_page("
+            window.journey.touched = 0;
+            const count = (all) => all.forEach((one) => { window.journey.touched += one.addedNodes.length + one.removedNodes.length; });
+            new MutationObserver(count).observe(document.getElementById('letter-pages'), { childList: true, subtree: true });");
+        browser.script("const e = document.getElementById(arguments[0]); e.focus(); e.setSelectionRange(e.value.length, e.value.length)", &[json!(field)]);
+        browser.press("e");
+        browser.wait_for("the line to be drawn anew", || drawn(browser) != whole);
+        assert_eq!(browser.script("return window.journey.touched", &[]), json!(2), "one line goes and one comes");
+
         // The measure is painted with the very keystroke that changes it.
         browser.in_page("
             window.journey.measures = [];

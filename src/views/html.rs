@@ -281,10 +281,18 @@ impl El {
         let (place, around) = (self.0.clone(), Owner::current().unwrap_or_default());
         let mut drawn: Vec<(K, web_sys::Element, Owner)> = Vec::new();
         follow(Box::new(move || {
-            let mut before = std::mem::take(&mut drawn);
+            let keys = keys();
             let focused = document().active_element();
+            // What is gone goes first: else all that stands behind it would have to be moved past it.
+            let (mut before, gone): (Vec<_>, Vec<_>) =
+                std::mem::take(&mut drawn).into_iter().partition(|(key, ..)| keys.contains(key));
+            let remove = |(_, element, owner): (K, web_sys::Element, Owner)| {
+                owner.cleanup();
+                element.remove();
+            };
+            gone.into_iter().for_each(remove);
             let mut next = place.first_element_child();
-            for key in keys() {
+            for key in keys {
                 let known = before.iter().position(|(other, ..)| *other == key).map(|at| before.remove(at));
                 let (key, element, owner) = known.unwrap_or_else(|| {
                     let owner = around.child();
@@ -299,10 +307,8 @@ impl El {
                 }
                 drawn.push((key, element, owner));
             }
-            for (_, element, owner) in before {
-                owner.cleanup();
-                element.remove();
-            }
+            // Of several of one key that has fewer now.
+            before.into_iter().for_each(remove);
             // What is moved loses focus on the way.
             let lost = focused.filter(|it| it.is_connected() && document().active_element().as_ref() != Some(it));
             if let Some(lost) = lost.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
