@@ -188,8 +188,8 @@ pub(super) fn later(milliseconds: i32, what: impl FnOnce() + 'static) {
     drop(window().set_timeout_with_callback_and_timeout_and_arguments_0(what.unchecked_ref(), milliseconds));
 }
 
-/// The window, asked for each time: WebKit goes on calling a page that has been left, and one that had kept its window
-/// went half way with a lock before it failed.
+/// The window, asked for each time. With one that was kept, WebKit failed when a lock was granted, most likely to a page
+/// that had been left: there it says of its own window that it is none.
 pub(super) fn window() -> web_sys::Window {
     web_sys::window().unwrap_throw()
 }
