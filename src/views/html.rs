@@ -8,6 +8,7 @@
 //! together. What follows the state comes as a function that reads it: [`El::text_of`], [`El::attr_of`], [`show`].
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -281,33 +282,31 @@ impl El {
         let (place, around) = (self.0.clone(), Owner::current().unwrap_or_default());
         let mut drawn: Vec<(K, web_sys::Element, Owner)> = Vec::new();
         follow(Box::new(move || {
-            let keys = keys();
+            let (mut coming, mut before) = (VecDeque::from(keys()), VecDeque::from(std::mem::take(&mut drawn)));
             let focused = document().active_element();
-            // What is gone goes first: else all that stands behind it would have to be moved past it.
-            let (mut before, gone): (Vec<_>, Vec<_>) =
-                std::mem::take(&mut drawn).into_iter().partition(|(key, ..)| keys.contains(key));
             let remove = |(_, element, owner): (K, web_sys::Element, Owner)| {
                 owner.cleanup();
                 element.remove();
             };
-            gone.into_iter().for_each(remove);
-            let mut next = place.first_element_child();
-            for key in keys {
-                let known = before.iter().position(|(other, ..)| *other == key).map(|at| before.remove(at));
-                let (key, element, owner) = known.unwrap_or_else(|| {
+            // What of `before` is left stands behind all that has been put in its place.
+            while let Some(key) = coming.pop_front() {
+                // What is gone goes first: else all that stands behind it would have to be moved past it.
+                while let Some(gone) = before.pop_front_if(|(first, ..)| *first != key && !coming.contains(first)) {
+                    remove(gone);
+                }
+                let known = before.iter().position(|(other, ..)| *other == key);
+                let (key, element, owner) = known.and_then(|at| before.remove(at)).unwrap_or_else(|| {
                     let owner = around.child();
                     let Self(element) = untrack(|| owner.with(|| draw(&key)));
                     (key, element, owner)
                 });
-                if next.as_ref() == Some(&element) {
-                    next = element.next_element_sibling();
-                } else {
-                    let next: Option<&web_sys::Node> = next.as_ref().map(AsRef::as_ref);
+                if known != Some(0) {
+                    let next = before.front().map(|(_, next, _)| next.as_ref());
                     drop(place.insert_before(&element, next));
                 }
                 drawn.push((key, element, owner));
             }
-            // Of several of one key that has fewer now.
+            // What was last and is gone.
             before.into_iter().for_each(remove);
             // What is moved loses focus on the way.
             let lost = focused.filter(|it| it.is_connected() && document().active_element().as_ref() != Some(it));
