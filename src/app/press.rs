@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::About;
-pub use crate::bundle::press::Document;
+pub use crate::bundle::worker::Document;
 use crate::call::Timestamp;
 use crate::draft::FileId;
 

@@ -10,8 +10,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, FileReaderSync};
 
 use super::stream::Stream;
-use crate::bundle::press::FileId;
-use crate::bundle::source::{Files, Reading, Sink, Source, Unreadable};
+use crate::bundle::source::{Absent, Files, Reading, Sink, Source, Unreadable};
+use crate::bundle::worker::FileId;
 
 /// A Blob, to be read anywhere in it.
 pub(super) struct BlobSource {
@@ -102,22 +102,24 @@ pub(super) fn unreadable(error: &JsValue) -> Unreadable {
     Unreadable(super::store::said(error))
 }
 
-/// Attached files at hand.
+/// The attached files that one job needs, each as it was found in the store.
 #[derive(Default)]
-pub(super) struct Shelf(BTreeMap<FileId, BlobSource>);
+pub(super) struct JobFiles(BTreeMap<FileId, Result<BlobSource, Absent>>);
 
-impl Shelf {
-    pub(super) fn put(&mut self, id: FileId, blob: Blob) {
-        // A worker has a reader; a file without one counts as not there.
-        if let Ok(source) = BlobSource::new(blob) {
-            self.0.insert(id, source);
-        }
+impl JobFiles {
+    pub(super) fn insert(&mut self, id: FileId, found: Result<Blob, Absent>) {
+        let source = found.and_then(|blob| BlobSource::new(blob).map_err(|error| Absent::Unreadable(error.0)));
+        self.0.insert(id, source);
+    }
+
+    fn get(&self, id: &FileId) -> Result<&BlobSource, Absent> {
+        self.0.get(id).map_or(Err(Absent::NotThere), |found| found.as_ref().map_err(Clone::clone))
     }
 }
 
-impl Files for Shelf {
-    fn file(&self, id: &FileId) -> Option<&dyn Source> {
-        self.0.get(id).map(|source| source as &dyn Source)
+impl Files for JobFiles {
+    fn file(&self, id: &FileId) -> Result<&dyn Source, Absent> {
+        self.get(id).map(|source| source as &dyn Source)
     }
 }
 
@@ -126,14 +128,14 @@ const GATHERED: usize = 4 << 20;
 
 /// A Blob that grows: what is written goes to the browser, attached files go in as they are, without being read.
 pub(super) struct BlobSink<'a> {
-    shelf: &'a Shelf,
+    files: &'a JobFiles,
     parts: Array,
     gathered: Vec<u8>,
 }
 
 impl<'a> BlobSink<'a> {
-    pub(super) fn new(shelf: &'a Shelf) -> Self {
-        Self { shelf, parts: Array::new(), gathered: Vec::new() }
+    pub(super) fn new(files: &'a JobFiles) -> Self {
+        Self { files, parts: Array::new(), gathered: Vec::new() }
     }
 
     /// Takes bytes.
@@ -170,7 +172,7 @@ impl Sink for BlobSink<'_> {
 
     fn file(&mut self, id: &FileId) -> Result<(), Unreadable> {
         self.hand_over()?;
-        let file = self.shelf.0.get(id).ok_or_else(|| Unreadable("it is not there".to_owned()))?;
+        let file = self.files.get(id)?;
         self.parts.push(&file.blob);
         Ok(())
     }

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use super::open::{Sender, window};
 use crate::app::{About, Event, Job, Making, PressEvent};
-use crate::bundle::press::{Answer, FileId, Request};
+use crate::bundle::worker::{Answer, FileId, Found, FromWorker, Request, RequestId, ToWorker};
 
 /// The worker, if it is loaded, the name of the file that it is reading, and what it has made.
 pub(super) struct Press {
@@ -51,13 +51,13 @@ impl Press {
             Making::Bundle { page } => Request::Make { call_json, draft_json: draft, now, other_hubs, page },
             Making::Document(which) => Request::Document { which, call_json, draft_json: draft, now, other_hubs },
         };
-        self.ask(sender, &request, None);
+        self.ask(sender, request, None);
     }
 
     /// Has a file read. Only a handle goes to the press, whatever the file's size.
     pub(super) fn read(&self, sender: &Sender, name: &str, letter: bool, file: &web_sys::File) {
         name.clone_into(&mut self.reading.borrow_mut());
-        self.ask(sender, if letter { &Request::ReadLetter } else { &Request::Open }, Some(file));
+        self.ask(sender, if letter { Request::ReadLetter } else { Request::Open }, Some(file));
     }
 
     /// Keeps a file that was chosen under a number, until it is asked for.
@@ -72,7 +72,7 @@ impl Press {
     pub(super) fn keep(&self, sender: &Sender, number: u32, name: String) {
         let place = self.chosen.borrow().iter().position(|(own, _)| *own == number);
         match place.map(|place| self.chosen.borrow_mut().remove(place)) {
-            Some((_, file)) => self.ask(sender, &Request::Keep { name }, Some(&file)),
+            Some((_, file)) => self.ask(sender, Request::Keep { name }, Some(&file)),
             None => sender.send(Event::Press(PressEvent::Refused(format!(
                 "\u{201c}{name}\u{201d} was not attached: the browser did not hand it over. Choose it again."
             )))),
@@ -81,17 +81,17 @@ impl Press {
 
     /// Has a file of the store handed out.
     pub(super) fn get(&self, sender: &Sender, id: FileId, kind: String) {
-        self.ask(sender, &Request::Get(id, kind), None);
+        self.ask(sender, Request::Get { id, media_type: kind }, None);
     }
 
     /// Has the store looked through.
     pub(super) fn list(&self, sender: &Sender) {
-        self.ask(sender, &Request::List, None);
+        self.ask(sender, Request::List, None);
     }
 
     /// Has files dropped from the store.
     pub(super) fn drop_files(&self, sender: &Sender, ids: Vec<FileId>) {
-        self.ask(sender, &Request::Drop(ids), None);
+        self.ask(sender, Request::Drop(ids), None);
     }
 
     /// What was made last.
@@ -99,10 +99,10 @@ impl Press {
         self.made.borrow_mut().take()
     }
 
-    fn ask(&self, sender: &Sender, request: &Request, file: Option<&web_sys::File>) {
+    fn ask(&self, sender: &Sender, request: Request, file: Option<&web_sys::File>) {
         self.load(sender);
         let file: JsValue = file.map_or(JsValue::NULL, Into::into);
-        let parts = Array::of2(&request.to_json().to_string().into(), &file);
+        let parts = Array::of2(&ToWorker { id: RequestId(1), request }.to_json().into(), &file);
         let asked = self.worker.borrow().as_ref().map(|worker| worker.post_message(&parts));
         if !matches!(asked, Some(Ok(()))) {
             sender.send(Event::Press(failed()));
@@ -159,23 +159,23 @@ fn start(sender: &Sender) -> Result<web_sys::Worker, JsValue> {
 fn read_answer(sender: &Sender, parts: &Array) -> Option<PressEvent> {
     let file = sender.press().reading.borrow().clone();
     let text = parts.get(0).as_string().unwrap_or_default();
-    let answer = serde_json::from_str(&text).ok().as_ref().and_then(Answer::from_json);
     let blob = parts.get(1).dyn_into::<web_sys::Blob>().ok();
-    Some(match answer.unwrap_or_else(|| Answer::not_understood(&text)) {
-        Answer::Made { file_name, remarks } => {
+    Some(match FromWorker::from_json(&text).answer {
+        Answer::Made { file_name, remarks, .. } => {
             *sender.press().made.borrow_mut() = blob;
             PressEvent::Made { name: file_name, remarks }
         }
-        Answer::Progress { done, all } => PressEvent::Progress(done, all),
+        Answer::Progress { done, total } => PressEvent::Progress(done, total),
         Answer::Kept { id, bytes } => PressEvent::Kept { id, bytes },
-        Answer::Got { id, there } => {
-            let blob = blob.filter(|_| there);
+        Answer::Got { id, found } => {
+            let blob = blob.filter(|_| found == Found::Here);
             let address = blob.and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob).ok());
             PressEvent::Got { id, address }
         }
         // Where storage cannot be read it is not known what is named, so nothing is cleared away.
         Answer::Listed(ids) => PressEvent::Listed(ids, super::storage::read_all().ok()?),
-        Answer::Unlisted(_) => return None,
+        Answer::Dropped => PressEvent::Listed(Vec::new(), super::storage::read_all().ok()?),
+        Answer::StoreFailed(_) => return None,
         Answer::Letter { text, remarks } => PressEvent::Letter { name: file, text, remarks },
         Answer::Opened { drafts, mut warnings, unsaved } => {
             warnings.extend(drafts.iter().flat_map(|d| d.warnings.clone()));

@@ -7,10 +7,12 @@
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
+use web_sys::{
+    Blob, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode, WorkerGlobalScope,
+};
 
 use super::blobs::size_of;
-use crate::bundle::press::FileId;
+use crate::bundle::worker::FileId;
 
 const DATABASE: &str = "upbeat";
 const VERSION: u32 = 1;
@@ -95,8 +97,37 @@ pub(super) async fn drop_all(ids: &[FileId]) -> Result<(), StoreError> {
     visit.close(asked).await
 }
 
-/// A file, if it is there.
+/// Pauses in milliseconds before a read that has failed is tried again.
+const RETRY_AFTER: [i32; 2] = [50, 250];
+
+/// Reads, and reads again when that fails: after a crash or under load a browser refuses a database for a moment.
+async fn with_retries<T>(read: impl AsyncFn() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    for pause in RETRY_AFTER {
+        if let Ok(found) = read().await {
+            return Ok(found);
+        }
+        wait(pause).await;
+    }
+    read().await
+}
+
+async fn wait(milliseconds: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
+        // A scope without timers does not wait.
+        if scope.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds).is_err() {
+            drop(resolve.call0(&JsValue::NULL));
+        }
+    });
+    drop(JsFuture::from(promise).await);
+}
+
+/// A file, if it is there. Tried again if it cannot be read.
 pub(super) async fn get(id: &FileId) -> Result<Option<Blob>, StoreError> {
+    with_retries(async || try_get(id).await).await
+}
+
+async fn try_get(id: &FileId) -> Result<Option<Blob>, StoreError> {
     let visit = Visit::open(IdbTransactionMode::Readonly).await?;
     let found = match visit.files.get(&id.as_str().into()) {
         Ok(request) => answer(&request).await,
@@ -111,8 +142,12 @@ pub(super) async fn get(id: &FileId) -> Result<Option<Blob>, StoreError> {
     Ok(Some(Blob::new_with_blob_sequence(&Array::of1(&found))?))
 }
 
-/// The ids of all files.
+/// The ids of all files. Tried again if they cannot be read.
 pub(super) async fn list() -> Result<Vec<FileId>, StoreError> {
+    with_retries(try_list).await
+}
+
+async fn try_list() -> Result<Vec<FileId>, StoreError> {
     let visit = Visit::open(IdbTransactionMode::Readonly).await?;
     let keys = match visit.files.get_all_keys() {
         Ok(request) => answer(&request).await,

@@ -1,5 +1,6 @@
-//! The press from within: hears a request, does it, answers. What can be wrong is in `bundle`; here are the browser's
-//! Blobs and the store of files.
+//! The worker's side of the messages: receives requests, runs them one after another, and posts the answers.
+//!
+//! What does not need a browser is in `bundle::worker`. This file adds the browser's Blobs and the store of attached files.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -10,228 +11,261 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
-use super::blobs::{BlobSink, BlobSource, Shelf, size_of};
+use super::blobs::{BlobSink, BlobSource, JobFiles, size_of};
 use super::store::{self, StoreError};
 use crate::bundle::bag::Apart;
-use crate::bundle::press::{Answer, Desk, FileId, Request, wanted, work};
-use crate::bundle::source::{Told, Unreadable, sha256_of};
+use crate::bundle::source::{Absent, Progress, Unreadable, sha256_of};
+use crate::bundle::worker::{
+    Answer, FileId, Found, FromWorker, JobContext, Request, RequestId, ToWorker, files_needed, run,
+};
 use crate::bundle::zip::unpack;
 
-/// Listens to the page from now on, and tells it so.
+/// Listens to the page from now on. Posts null to say that it does.
 pub fn listen_to_the_page() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let own = Rc::new(Counter { scope: scope.clone(), waiting: RefCell::default(), busy: Cell::new(false) });
-    let heard = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
-        // A request is its text and a file; so is an answer.
+    let queue =
+        Rc::new(RequestQueue { scope: scope.clone(), waiting: RefCell::default(), is_running: Cell::new(false) });
+    let on_message = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+        // A message is its text and a file, both ways.
         let parts = Array::from(&event.data());
-        let text = parts.get(0).as_string().unwrap_or_default();
-        let request = serde_json::from_str(&text).ok().as_ref().and_then(Request::from_json);
+        let message = ToWorker::from_json(&parts.get(0).as_string().unwrap_or_default());
         let file = parts.get(1).dyn_into::<Blob>().ok();
-        own.waiting.borrow_mut().push_back((request, file));
-        if !own.busy.replace(true) {
-            spawn_local(Rc::clone(&own).work_off());
+        queue.waiting.borrow_mut().push_back((message, file));
+        if !queue.is_running.replace(true) {
+            spawn_local(Rc::clone(&queue).run_all());
         }
     });
-    scope.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-    heard.forget();
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
     scope.post_message(&JsValue::NULL).unwrap_throw();
 }
 
-/// Requests in their order: while one is being worked on and something is awaited, others come in, and wait.
-struct Counter {
+/// A message as it was read (or the refusal of one that cannot be read), and the file that was sent with it.
+type Received = (Result<ToWorker, FromWorker>, Option<Blob>);
+
+/// Requests wait here while another one is running, and are run in the order in which they came.
+struct RequestQueue {
     scope: DedicatedWorkerGlobalScope,
-    waiting: RefCell<VecDeque<(Option<Request>, Option<Blob>)>>,
-    busy: Cell<bool>,
+    waiting: RefCell<VecDeque<Received>>,
+    is_running: Cell<bool>,
 }
 
-impl Counter {
-    async fn work_off(self: Rc<Self>) {
-        while let Some((request, file)) = self.next() {
-            let (said, made) = match request {
-                Some(request) => answer(&self.scope, &request, file).await,
-                None => (Answer::not_understood("the request cannot be read"), None),
-            };
-            post(&self.scope, &said, made.as_ref());
+impl RequestQueue {
+    async fn run_all(self: Rc<Self>) {
+        while let Some((message, file)) = self.next() {
+            match message {
+                Ok(ToWorker { id, request }) => {
+                    let page = Page { scope: &self.scope, id };
+                    let (answer, output) = page.run(&request, file).await;
+                    page.post(answer, output.as_ref());
+                }
+                Err(FromWorker { id, answer }) => Page { scope: &self.scope, id }.post(answer, None),
+            }
         }
-        self.busy.set(false);
+        self.is_running.set(false);
     }
 
-    fn next(&self) -> Option<(Option<Request>, Option<Blob>)> {
+    fn next(&self) -> Option<Received> {
         self.waiting.borrow_mut().pop_front()
     }
 }
 
-/// An answer that cannot be posted is an error of the worker, which the page hears of.
-fn post(scope: &DedicatedWorkerGlobalScope, said: &Answer, made: Option<&Blob>) {
-    let made = made.map_or(JsValue::NULL, Into::into);
-    scope.post_message(&Array::of2(&said.to_json().to_string().into(), &made)).unwrap_throw();
+/// Milliseconds between two messages on progress, at least.
+const PROGRESS_INTERVAL: f64 = 200.0;
+
+/// The page, as the receiver of answers to one request.
+#[derive(Clone, Copy)]
+struct Page<'a> {
+    scope: &'a DedicatedWorkerGlobalScope,
+    id: RequestId,
 }
 
-/// Milliseconds between two words on how far a work has come.
-const BETWEEN: f64 = 200.0;
+impl Page<'_> {
+    /// Posts an answer. One that cannot be posted is an error of the worker, of which the page gets an event.
+    fn post(self, answer: Answer, file: Option<&Blob>) {
+        let file = file.map_or(JsValue::NULL, Into::into);
+        let text = FromWorker { id: self.id, answer }.to_json();
+        self.scope.post_message(&Array::of2(&text.into(), &file)).unwrap_throw();
+    }
 
-/// Tells the page now and then how far a work has come.
-fn teller(scope: &DedicatedWorkerGlobalScope) -> impl FnMut(u64, u64) {
-    let (scope, mut last) = (scope.clone(), js_sys::Date::now());
-    move |done, all| {
-        let now = js_sys::Date::now();
-        if now - last >= BETWEEN {
-            last = now;
-            post(&scope, &Answer::Progress { done, all }, None);
+    /// A function that posts progress, but not too often.
+    fn progress(self) -> impl FnMut(u64, u64) {
+        let mut last = js_sys::Date::now();
+        move |done, total| {
+            let now = js_sys::Date::now();
+            if now - last >= PROGRESS_INTERVAL {
+                last = now;
+                self.post(Answer::Progress { done, total }, None);
+            }
         }
+    }
+
+    async fn run(self, request: &Request, file: Option<Blob>) -> (Answer, Option<Blob>) {
+        match request {
+            Request::Keep { name } => match file {
+                Some(file) => (self.keep(name, &file).await, None),
+                None => (Answer::not_understood("there is no file to keep"), None),
+            },
+            Request::Get { id, media_type } => get(id, media_type).await,
+            Request::List => match store::list().await {
+                Ok(ids) => (Answer::Listed(ids), None),
+                Err(error) => (Answer::StoreFailed(error.detail()), None),
+            },
+            Request::Drop(ids) => match store::drop_all(ids).await {
+                Ok(()) => (Answer::Dropped, None),
+                Err(error) => (Answer::StoreFailed(error.detail()), None),
+            },
+            Request::Make { .. } | Request::Document { .. } | Request::ReadLetter | Request::Open => {
+                self.run_job(request, file).await
+            }
+        }
+    }
+
+    /// Stores a file that was chosen: computes its id, stores it, and reads it back.
+    async fn keep(self, name: &str, file: &Blob) -> Answer {
+        let mut progress = self.progress();
+        let total = size_of(file).saturating_mul(2);
+        let not_readable = |detail: String| Answer::Refused {
+            message: format!(
+                "\u{201c}{name}\u{201d} was not attached. The browser could not read it to its end. Your answers are safe. Look whether it is still where it was, and choose it again."
+            ),
+            detail,
+        };
+        let not_stored = |error: &StoreError| Answer::Refused {
+            message: format!(
+                "\u{201c}{name}\u{201d} was not attached. {} Your answers are safe. {}",
+                error.words(),
+                error.advice()
+            ),
+            detail: error.detail(),
+        };
+        let id = match hash(file, &mut |done, _| progress(done, total)).await {
+            Ok(id) => id,
+            Err(error) => return not_readable(error.to_string()),
+        };
+        if let Err(error) = store_as(&id, file).await {
+            return not_stored(&error);
+        }
+        // What was chosen may have changed while it was copied.
+        let stored = match store::get(&id).await {
+            Ok(stored) => stored,
+            Err(error) => return not_stored(&error),
+        };
+        let read_back = match &stored {
+            Some(stored) => hash(stored, &mut |done, _| progress(done.saturating_add(total / 2), total)).await,
+            None => Err(Unreadable("it is not there after it was stored".to_owned())),
+        };
+        match read_back {
+            Ok(read_back) if read_back == id => Answer::Kept { id, bytes: size_of(file) },
+            Ok(_) => {
+                // What is stored under this id has other bytes, so it is no loss.
+                drop(store::drop_all(&[id]).await);
+                not_readable("what was stored is not what was chosen".to_owned())
+            }
+            Err(error) => not_readable(error.to_string()),
+        }
+    }
+
+    /// Runs a request that needs no more of the store than the attached files that it names.
+    async fn run_job(self, request: &Request, file: Option<Blob>) -> (Answer, Option<Blob>) {
+        let mut files = JobFiles::default();
+        for id in files_needed(request) {
+            let blob = match store::get(&id).await {
+                Ok(Some(blob)) => Ok(blob),
+                Ok(None) => Err(Absent::NotThere),
+                Err(error) => Err(Absent::Unreadable(error.detail())),
+            };
+            files.insert(id, blob);
+        }
+        let input = file.map_or_else(Blob::new, Ok).map(|blob| (blob.clone(), BlobSource::new(blob)));
+        let Ok((blob, Ok(input))) = input else {
+            return (Answer::not_understood("this worker cannot read files"), None);
+        };
+        let mut output = BlobSink::new(&files);
+        let mut progress = self.progress();
+        let mut context = JobContext { input: &input, files: &files, output: &mut output, progress: &mut progress };
+        let result = run(request, &mut context).await;
+        let mut answer = result.answer;
+        let made = match &answer {
+            Answer::Made { file_name, .. } if result.send_output => match output.finish(media_type_of(file_name)) {
+                Ok(blob) => Some(blob),
+                Err(error) => return (Answer::not_understood(&error.to_string()), None),
+            },
+            _ => None,
+        };
+        let mut not_stored = Vec::new();
+        for attached in &result.attached {
+            if let Err(error) = store_from_bundle(&blob, &input, attached).await {
+                not_stored.push(format!(
+                    "\u{201c}{}\u{201d} is in the file and could not be kept on this device. {} Keep the file, and open it again when there is room.",
+                    attached.path.rsplit('/').next().unwrap_or(&attached.path),
+                    error.words()
+                ));
+            }
+        }
+        if let Answer::Opened { warnings, .. } = &mut answer {
+            warnings.extend(not_stored);
+        }
+        (answer, made)
     }
 }
 
-async fn answer(scope: &DedicatedWorkerGlobalScope, request: &Request, file: Option<Blob>) -> (Answer, Option<Blob>) {
-    match request {
-        Request::Keep { name } => match file {
-            Some(file) => (keep(scope, name, &file).await, None),
-            None => (Answer::not_understood("there is no file to keep"), None),
+async fn get(id: &FileId, media_type: &str) -> (Answer, Option<Blob>) {
+    let typed = |blob: Blob| with_type(&blob, media_type).map_err(|error| StoreError::from(error).detail());
+    let (found, blob) = match store::get(id).await {
+        Ok(Some(blob)) => match typed(blob) {
+            Ok(blob) => (Found::Here, Some(blob)),
+            Err(detail) => (Found::Unreadable(detail), None),
         },
-        Request::Get(id, kind) => {
-            // A store that cannot be read is one in which it is not.
-            let found = store::get(id).await.ok().flatten();
-            let found = found.and_then(|blob| of_kind(&blob, kind));
-            (Answer::Got { id: id.clone(), there: found.is_some() }, found)
-        }
-        Request::List => match store::list().await {
-            Ok(ids) => (Answer::Listed(ids), None),
-            Err(error) => (Answer::Unlisted(error.detail()), None),
-        },
-        Request::Drop(ids) => match store::drop_all(ids).await {
-            Ok(()) => (Answer::Listed(Vec::new()), None),
-            Err(error) => (Answer::Unlisted(error.detail()), None),
-        },
-        _ => on_the_desk(scope, request, file).await,
-    }
+        Ok(None) => (Found::NotThere, None),
+        Err(error) => (Found::Unreadable(error.detail()), None),
+    };
+    (Answer::Got { id: id.clone(), found }, blob)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no file has more bytes than a double counts one by one")]
-fn of_kind(blob: &Blob, kind: &str) -> Option<Blob> {
-    blob.slice_with_f64_and_f64_and_content_type(0.0, size_of(blob) as f64, kind).ok()
+fn with_type(blob: &Blob, media_type: &str) -> Result<Blob, JsValue> {
+    blob.slice_with_f64_and_f64_and_content_type(0.0, size_of(blob) as f64, media_type)
 }
 
-fn refused(what: &str, error: &StoreError) -> Answer {
-    Answer::Refused {
-        message: format!("{what} {} Your answers are safe. {}", error.words(), error.advice()),
-        detail: error.detail(),
-    }
-}
-
-/// Keeps a file that was chosen: its id is worked out, it is stored, and it is read back.
-async fn keep(scope: &DedicatedWorkerGlobalScope, name: &str, file: &Blob) -> Answer {
-    let mut tell = teller(scope);
-    let all = size_of(file).saturating_mul(2);
-    let gone = |detail: String| Answer::Refused {
-        message: format!(
-            "\u{201c}{name}\u{201d} was not attached. The browser could not read it to its end. Your answers are safe. Look whether it is still where it was, and choose it again."
-        ),
-        detail,
-    };
-    let id = match hash(file, &mut |done, _| tell(done, all)).await {
-        Ok(id) => id,
-        Err(error) => return gone(error.to_string()),
-    };
-    if let Err(error) = keep_as(&id, file).await {
-        return refused(&format!("\u{201c}{name}\u{201d} was not attached."), &error);
-    }
-    // What was chosen may have changed while it was copied.
-    let back = match store::get(&id).await.ok().flatten() {
-        Some(stored) => Some(hash(&stored, &mut |done, _| tell(done.saturating_add(all / 2), all)).await),
-        None => None,
-    };
-    match back {
-        Some(Ok(back)) if back == id => Answer::Kept { id, bytes: size_of(file) },
-        Some(Err(error)) => gone(error.to_string()),
-        _ => {
-            drop(store::drop_all(&[id]).await);
-            gone("what was stored is not what was chosen".to_owned())
-        }
-    }
-}
-
-async fn hash(blob: &Blob, told: Told<'_>) -> Result<FileId, Unreadable> {
-    sha256_of(&BlobSource::new(blob.clone())?, told).await
+async fn hash(blob: &Blob, progress: Progress<'_>) -> Result<FileId, Unreadable> {
+    sha256_of(&BlobSource::new(blob.clone())?, progress).await
 }
 
 /// Stores a file, unless it is there. What is stored is a plain Blob, without the name and day that a chosen file has.
-async fn keep_as(id: &FileId, file: &Blob) -> Result<(), StoreError> {
-    let there = store::get(id).await?;
-    if there.is_some_and(|there| size_of(&there) == size_of(file)) {
+async fn store_as(id: &FileId, file: &Blob) -> Result<(), StoreError> {
+    let stored = store::get(id).await?;
+    if stored.is_some_and(|stored| size_of(&stored) == size_of(file)) {
         return Ok(());
     }
     store::put(id, &file.slice()?).await
 }
 
-/// What needs no more of the store than the files at hand: making and opening.
-async fn on_the_desk(
-    scope: &DedicatedWorkerGlobalScope,
-    request: &Request,
-    file: Option<Blob>,
-) -> (Answer, Option<Blob>) {
-    let mut shelf = Shelf::default();
-    for id in wanted(request) {
-        // One that cannot be had is told of as one that is not there.
-        if let Ok(Some(blob)) = store::get(&id).await {
-            shelf.put(id, blob);
-        }
-    }
-    let input = file.map_or_else(Blob::new, Ok).map(|blob| (blob.clone(), BlobSource::new(blob)));
-    let Ok((blob, Ok(input))) = input else {
-        return (Answer::not_understood("this worker cannot read files"), None);
-    };
-    let mut out = BlobSink::new(&shelf);
-    let mut tell = teller(scope);
-    let done = work(request, &mut Desk { input: &input, files: &shelf, out: &mut out, told: &mut tell }).await;
-    let mut said = done.answer;
-    let made = match &said {
-        Answer::Made { file_name, .. } if done.made => match out.finish(media_type(file_name)) {
-            Ok(blob) => Some(blob),
-            Err(error) => return (Answer::not_understood(&error.to_string()), None),
-        },
-        _ => None,
-    };
-    let mut lost = Vec::new();
-    for apart in &done.attached {
-        if let Err(error) = keep_from(&blob, &input, apart).await {
-            lost.push(format!(
-                "\u{201c}{}\u{201d} is in the file and could not be kept on this device. {} Keep the file, and open it again when there is room.",
-                apart.path.rsplit('/').next().unwrap_or(&apart.path),
-                error.words()
-            ));
-        }
-    }
-    if let Answer::Opened { warnings, .. } = &mut said {
-        warnings.extend(lost);
-    }
-    (said, made)
-}
-
-/// Stores a file that lies in a bundle, whose checksum is known to be right.
+/// Stores a file out of a bundle, whose checksum is known to be right.
 #[expect(clippy::cast_precision_loss, reason = "no file has more bytes than a double counts one by one")]
-async fn keep_from(bundle: &Blob, input: &BlobSource, apart: &Apart) -> Result<(), StoreError> {
-    let wrong = |why: String| StoreError::Refused(why);
-    let Some(lies) = &apart.lies else { return Err(wrong("it lies nowhere".to_owned())) };
+async fn store_from_bundle(bundle: &Blob, input: &BlobSource, file: &Apart) -> Result<(), StoreError> {
+    let refused = |why: String| StoreError::Refused(why);
+    let Some(lies) = &file.lies else { return Err(refused("it lies nowhere".to_owned())) };
     if lies.unpacks_to.is_none() {
         let blob = bundle.slice_with_f64_and_f64(lies.at.start as f64, lies.at.end as f64)?;
-        return keep_as(&apart.id, &blob).await;
+        return store_as(&file.id, &blob).await;
     }
-    let none = Shelf::default();
-    let mut out = BlobSink::new(&none);
+    let no_files = JobFiles::default();
+    let mut output = BlobSink::new(&no_files);
     let mut pushed = Ok(());
     let mut push = |piece: &[u8]| {
         if pushed.is_ok() {
-            pushed = out.push(piece);
+            pushed = output.push(piece);
         }
     };
-    unpack(input, lies, &mut push).await.map_err(|problem| wrong(format!("{problem:?}")))?;
-    pushed.map_err(|error| wrong(error.to_string()))?;
-    let blob = out.finish("").map_err(|error| wrong(error.to_string()))?;
-    keep_as(&apart.id, &blob).await
+    unpack(input, lies, &mut push).await.map_err(|problem| refused(format!("{problem:?}")))?;
+    pushed.map_err(|error| refused(error.to_string()))?;
+    let blob = output.finish("").map_err(|error| refused(error.to_string()))?;
+    store_as(&file.id, &blob).await
 }
 
-fn media_type(name: &str) -> &'static str {
-    match name.rsplit_once('.') {
+fn media_type_of(file_name: &str) -> &'static str {
+    match file_name.rsplit_once('.') {
         Some((_, "pdf")) => "application/pdf",
         Some((_, "docx")) => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         _ => "application/zip",

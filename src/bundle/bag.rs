@@ -13,7 +13,7 @@ mod write;
 use super::Limits;
 use super::error::{PackError, Refusal};
 use super::name::{self, NameProblem, fold};
-use super::source::{FilesInMemory, InMemory, Source, Told, at_once};
+use super::source::{FilesInMemory, InMemory, Progress, Source, at_once};
 use super::zip::{self, DosTime, Entry, Lies};
 use crate::draft::FileId;
 use read::is_machinery;
@@ -160,16 +160,16 @@ impl Bag {
     }
 
     /// As [`Bag::from_zip`], of a file of any size. `held` says by its path in the bag which file is to be held in memory;
-    /// the others are looked through for their checksums only. `told` hears how far it has come.
+    /// the others are looked through for their checksums only. `progress` hears how far it has come.
     pub async fn read(
         source: &dyn Source,
         limits: &Limits,
         held: &dyn Fn(&str) -> bool,
-        told: Told<'_>,
+        progress: Progress<'_>,
     ) -> Result<Self, Refusal> {
         let held = |name: &str| held(name.split_once('/').map_or(name, |(_, path)| path));
         let archive = zip::open(source, limits, &held)?;
-        read::bag(&archive, limits, told).await
+        read::bag(&archive, limits, progress).await
     }
 }
 

@@ -6,14 +6,14 @@ use super::application::write_application;
 use super::file;
 use super::letter::midnight;
 use super::papers::{Case, lacking_words};
-use super::source::{Files, FilesInMemory, InMemory, Sink, Source, Told, at_once};
+use super::source::{Absent, Files, FilesInMemory, InMemory, Progress, Sink, Source, at_once};
 use super::{Bag, Limits, PackError, bundle_stem, open_bundle_from};
 use crate::call::{Call, Timestamp};
 use crate::documents::{
     Contents, Inside, Missing, PROGRAM, application, attached_words, html, identifier, on_paper, only_asked,
     person_contact, readme, school_name,
 };
-use crate::draft::{Attached, Draft, attached};
+use crate::draft::{Attached, Draft};
 use crate::readiness::{OtherHubs, assess_on_paper};
 
 /// A bundle that has been written.
@@ -23,6 +23,8 @@ pub struct Written {
     pub file_name: String,
     /// What should be known of it, in sentences: as [`Made::remarks`].
     pub remarks: Vec<String>,
+    /// Names of attached files that belong into it and are not in it: as [`Made::missing`].
+    pub missing: Vec<String>,
 }
 
 /// A bundle in memory, ready to be saved.
@@ -32,9 +34,10 @@ pub struct Made {
     pub file_name: String,
     /// The file.
     pub bytes: Vec<u8>,
-    /// What should be known of it, in sentences: documents that could not be made, and why; characters that the fonts
-    /// lack.
+    /// What should be known of it, in sentences: what is not in it, and why; characters that the fonts lack.
     pub remarks: Vec<String>,
+    /// Names of attached files that belong into it and are not in it. The remarks say why.
+    pub missing: Vec<String>,
 }
 
 /// What goes into a bundle.
@@ -116,8 +119,8 @@ pub fn make_bundle_with(
 ) -> Result<Made, MakeError> {
     let mut out = InMemory::new(files);
     let ask = Ask { call, call_json, draft, now, others, choice };
-    let Written { file_name, remarks } = at_once(write_bundle(&ask, files, &mut out, &mut |_, _| ()))?;
-    Ok(Made { file_name, bytes: out.bytes, remarks })
+    let Written { file_name, remarks, missing } = at_once(write_bundle(&ask, files, &mut out, &mut |_, _| ()))?;
+    Ok(Made { file_name, bytes: out.bytes, remarks, missing })
 }
 
 /// Which bundle is to be made.
@@ -136,13 +139,13 @@ pub struct Ask<'a> {
     pub choice: Choice,
 }
 
-/// Writes a bundle of any size, opens it again, and compares. Attached files that are not there are left out, and that
-/// is said. `told` hears how far it has come.
+/// Writes a bundle of any size, opens it again, and compares. Attached files that cannot be had are left out, and
+/// [`Written::missing`] names them. `progress` hears how far it has come.
 pub async fn write_bundle(
     ask: &Ask<'_>,
     files: &dyn Files,
     out: &mut dyn Sink,
-    told: Told<'_>,
+    progress: Progress<'_>,
 ) -> Result<Written, MakeError> {
     let Ask { call, call_json, draft, now, others, choice } = *ask;
     let readiness = assess_on_paper(call, draft, now, others, &on_paper(call, draft, now));
@@ -152,8 +155,13 @@ pub async fn write_bundle(
     for (label, value) in labels(call, draft, now) {
         bag.add_info(label, &value)?;
     }
-    let (attached, lost): (Vec<Attached>, Vec<Attached>) =
-        attached(draft).into_iter().partition(|file| files.file(&file.id).is_some());
+    let (mut attached, mut absent) = (Vec::new(), Vec::new());
+    for file in crate::draft::attached(draft) {
+        match files.file(&file.id) {
+            Ok(_) => attached.push(file),
+            Err(why) => absent.push((file.name, why)),
+        }
+    }
     let json =
         write_application(call, draft, &readiness, now, &attached).map_err(|e| MakeError::Write(e.to_string()))?;
     let mut contents = Contents::default();
@@ -181,7 +189,9 @@ pub async fn write_bundle(
         bag.add_apart(&file.path(), file.id.clone(), files.file(&file.id).map_or(0, Source::size))?;
         contents.files.push(Inside { name: file.path(), what: attached_words(call, file) });
     }
-    contents.missing.extend(lost.iter().map(|file| Missing { name: file.name.clone(), why: LOST.to_owned() }));
+    for (name, why) in &absent {
+        contents.missing.push(Missing { name: name.clone(), why: absent_words(why).to_owned() });
+    }
     bag.add_tag_file(file::README, readme(call, draft, &readiness, now, &file_name, &contents).into_bytes())?;
     bag.add_payload(file::APPLICATION, json.into_bytes())?;
     bag.add_payload(file::CALL, call_json.as_bytes().to_vec())?;
@@ -190,26 +200,36 @@ pub async fn write_bundle(
     let mut done = 0_u64;
     bag.write(midnight(now.london().0), &Limits::BUNDLE, files, out, &mut |passed| {
         done = done.saturating_add(passed);
-        told(done, heavy.saturating_mul(2));
+        progress(done, heavy.saturating_mul(2));
     })
     .await?;
 
     let written = out.written().map_err(PackError::from)?;
     let mut back = |done: u64, all: u64| {
-        told(heavy.saturating_add(done.saturating_sub(all.saturating_sub(heavy))), heavy.saturating_mul(2));
+        progress(heavy.saturating_add(done.saturating_sub(all.saturating_sub(heavy))), heavy.saturating_mul(2));
     };
     let opened = open_bundle_from(written.as_ref(), &mut back).await.map_err(|e| MakeError::NotTheSame(e.detail()))?;
     let same = |file: &Attached| opened.attached.iter().any(|found| found.id == file.id);
     if opened.draft != *draft || opened.call_json.as_deref() != Some(call_json) || !attached.iter().all(same) {
         return Err(MakeError::NotTheSame("it differs".to_owned()));
     }
-    let missing = contents.missing.into_iter().map(|m| format!("{} is not in the file. {}", m.name, m.why));
-    let remarks = missing.chain(lacking_words(&lacking)).collect();
-    Ok(Written { file_name, remarks })
+    let not_in_it = contents.missing.into_iter().map(|m| format!("{} is not in the file. {}", m.name, m.why));
+    let remarks = not_in_it.chain(lacking_words(&lacking)).collect();
+    let missing = absent.into_iter().map(|(name, _)| name).collect();
+    Ok(Written { file_name, remarks, missing })
 }
 
-/// Why a file that is attached is not in a bundle.
-const LOST: &str = "It is attached to this application, but its content is not on this device: it was attached elsewhere, or this browser has cleared it away. Attach it again, then make the file again.";
+/// Why an attached file is not in a bundle, and what to do about it.
+fn absent_words(why: &Absent) -> &'static str {
+    match why {
+        Absent::NotThere => NOT_THERE,
+        Absent::Unreadable(_) => UNREADABLE,
+    }
+}
+
+const UNREADABLE: &str = "It is attached to this application, but this browser could not read it from this device just now. Make the file again; if it goes on, reload this page first.";
+
+const NOT_THERE: &str = "It is attached to this application, but its content is not on this device: it was attached elsewhere, or this browser has cleared it away. Attach it again, then make the file again.";
 
 /// What `bag-info.txt` says (RFC 8493 §2.2.2), Payload-Oxum apart, which is computed. What is not known is left out.
 fn labels(call: &Call, draft: &Draft, now: Timestamp) -> Vec<(&'static str, String)> {

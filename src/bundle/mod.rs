@@ -7,7 +7,7 @@
 //! # Where to start
 //! - [`make_bundle`] and [`open_file`]: an application into a bundle, and back. [`open_file`] also opens drafts saved
 //!   as files and what the page offers when its program has failed.
-//! - [`press`]: what the page asks of the worker that does this, and what it gets.
+//! - [`worker`]: the messages between the page and the worker that does this.
 //! - [`write_application`], [`read_application`]: `data/application.json`.
 //! - [`Bag`]: base folder, labels, payload files, extra tag files. [`Bag::to_zip`] and [`Bag::from_zip`] are
 //!   the two doors of the container.
@@ -45,11 +45,11 @@ pub mod name;
 mod open;
 #[cfg(feature = "press")]
 mod papers;
-pub mod press;
 pub mod sha256;
 pub mod source;
 #[cfg(test)]
 mod tests;
+pub mod worker;
 pub mod zip;
 
 pub use application::*;

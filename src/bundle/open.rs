@@ -11,7 +11,7 @@ use super::bag::Apart;
 use super::error::{SAFE, shown};
 use super::file;
 use super::json::{parse, within_bounds};
-use super::source::{Source, Told, Unreadable, at_once};
+use super::source::{Progress, Source, Unreadable, at_once};
 use super::zip::Entry;
 use super::{Bag, Limits, OpenError, Problem, Refusal};
 use crate::call::{Date, read_call};
@@ -42,7 +42,7 @@ pub struct Opened {
 }
 
 /// A file inside a bundle.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct FileInside {
     /// Its path.
     pub path: String,
@@ -189,9 +189,9 @@ pub fn open_bundle(bytes: &[u8]) -> Result<Opened, NotOpened> {
     at_once(open_bundle_from(&bytes, &mut |_, _| ()))
 }
 
-/// As [`open_bundle`], of a file of any size. `told` hears how far it has come.
-pub async fn open_bundle_from(source: &dyn Source, told: Told<'_>) -> Result<Opened, NotOpened> {
-    let bag = Bag::read(source, &Limits::BUNDLE, &is_held, told).await?;
+/// As [`open_bundle`], of a file of any size. `progress` hears how far it has come.
+pub async fn open_bundle_from(source: &dyn Source, progress: Progress<'_>) -> Result<Opened, NotOpened> {
+    let bag = Bag::read(source, &Limits::BUNDLE, &is_held, progress).await?;
     let json = bag.payload_file(file::APPLICATION).ok_or(NotOpened::NoApplication)?;
     let read = read_application(parse(json, Some(file::APPLICATION))?)?;
     let mut warnings = Vec::new();
@@ -283,14 +283,14 @@ pub fn open_file(bytes: &[u8]) -> Result<OpenedFile, NotOpened> {
     at_once(open_file_from(&bytes, &mut |_, _| ()))
 }
 
-/// As [`open_file`], of a file of any size. `told` hears how far it has come.
-pub async fn open_file_from(source: &dyn Source, told: Told<'_>) -> Result<OpenedFile, NotOpened> {
+/// As [`open_file`], of a file of any size. `progress` hears how far it has come.
+pub async fn open_file_from(source: &dyn Source, progress: Progress<'_>) -> Result<OpenedFile, NotOpened> {
     let cannot = |error: Unreadable| NotOpened::from(Refusal::from(Problem::from(error)));
     let mut beginning = vec![0; usize::try_from(source.size().min(BEGINNING)).unwrap_or_default()];
     source.read_at(0, &mut beginning).map_err(cannot)?;
     if text_in(&beginning).first() != Some(&b'{') {
         // Whatever it is, what is wrong with it is said as for a bundle.
-        return open_bundle_from(source, told).await.map(one);
+        return open_bundle_from(source, progress).await.map(one);
     }
     let limit = Limits::IN_MEMORY.entry_bytes;
     if source.size() > limit as u64 {

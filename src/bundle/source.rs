@@ -71,12 +71,30 @@ pub trait Sink {
 
 /// Attached files.
 pub trait Files {
-    /// A file by its id, if it is there.
-    fn file(&self, id: &FileId) -> Option<&dyn Source>;
+    /// A file by its id.
+    fn file(&self, id: &FileId) -> Result<&dyn Source, Absent>;
+}
+
+/// Why an attached file cannot be had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Absent {
+    /// There is no such file.
+    NotThere,
+    /// It may be there, but could not be read. Why, for a technician.
+    Unreadable(String),
+}
+
+impl From<Absent> for Unreadable {
+    fn from(absent: Absent) -> Self {
+        match absent {
+            Absent::NotThere => Self("it is not there".to_owned()),
+            Absent::Unreadable(why) => Self(why),
+        }
+    }
 }
 
 /// Hears how far a work has come: bytes done, and bytes in all.
-pub type Told<'a> = &'a mut dyn FnMut(u64, u64);
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
 impl Source for [u8] {
     fn size(&self) -> u64 {
@@ -123,8 +141,8 @@ impl FilesInMemory {
 }
 
 impl Files for FilesInMemory {
-    fn file(&self, id: &FileId) -> Option<&dyn Source> {
-        self.0.get(id).map(|bytes| bytes as &dyn Source)
+    fn file(&self, id: &FileId) -> Result<&dyn Source, Absent> {
+        self.0.get(id).map(|bytes| bytes as &dyn Source).ok_or(Absent::NotThere)
     }
 }
 
@@ -154,7 +172,7 @@ impl Sink for InMemory<'_> {
     }
 
     fn file(&mut self, id: &FileId) -> Result<(), Unreadable> {
-        let file = self.files.file(id).ok_or_else(|| Unreadable("it is not there".to_owned()))?;
+        let file = self.files.file(id)?;
         let bytes = &mut self.bytes;
         at_once(pieces(file, 0, file.size(), &mut |piece| {
             bytes.extend(piece);
@@ -188,12 +206,12 @@ pub async fn pieces<E: From<Unreadable>>(
 }
 
 /// SHA-256 of all bytes, in lower-case hex.
-pub async fn sha256_of(source: &dyn Source, told: Told<'_>) -> Result<FileId, Unreadable> {
+pub async fn sha256_of(source: &dyn Source, progress: Progress<'_>) -> Result<FileId, Unreadable> {
     let (mut hash, mut done, all) = (super::sha256::Running::default(), 0_u64, source.size());
     pieces::<Unreadable>(source, 0, all, &mut |piece| {
         hash.update(piece);
         done = done.saturating_add(piece.len() as u64);
-        told(done, all);
+        progress(done, all);
         Ok(())
     })
     .await?;

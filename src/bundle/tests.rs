@@ -3,11 +3,13 @@
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::press::{Answer, Document, Request, answer};
+use super::worker::{Answer, Document, Request, run_in_memory};
 use super::*;
 use crate::call::Timestamp;
 use crate::documents::sample::{CALL_JSON, call, draft, empty, now};
-use crate::draft::{Draft, DraftId, Field, Value, any_draft, read_draft, write_draft, write_late};
+use crate::draft::{
+    Draft, DraftId, Field, FileId, Value, any_draft, generated_with_files, read_draft, write_draft, write_late,
+};
 use crate::readiness::assess;
 
 fn made(draft: &Draft) -> Made {
@@ -273,22 +275,17 @@ fn the_page_asks_and_gets() {
     let draft_json = write_draft(&draft()).unwrap();
     let request =
         Request::Make { call_json: CALL_JSON.to_owned(), draft_json, now: now(), other_hubs: Vec::new(), page: false };
-    let request = Request::from_json(&request.to_json()).unwrap();
-    let (made, bytes) = answer(&request, &[]);
-    assert_eq!(Answer::from_json(&made.to_json()).as_ref(), Some(&made));
-    for other in [json!(null), json!({"ask": "sing"}), json!({"answer": "sung"}), json!({"ask": "make"}), json!([])] {
-        assert_eq!((Request::from_json(&other), Answer::from_json(&other)), (None, None));
-    }
+    let (made, bytes) = run_in_memory(&request, &[]);
     assert_eq!(
         made,
         Answer::Made {
             file_name: "larkfield-green-and-marsh-end-primary-school-marsh-2027-2027-06-01.zip".to_owned(),
             remarks: Vec::new(),
+            missing: Vec::new(),
         }
     );
-    let (opened, none) = answer(&Request::Open, &bytes.unwrap());
+    let (opened, none) = run_in_memory(&Request::Open, &bytes.unwrap());
     assert_eq!(none, None);
-    assert_eq!(Answer::from_json(&opened.to_json()).as_ref(), Some(&opened));
     let Answer::Opened { drafts, .. } = opened else { panic!("{opened:?}") };
     assert_eq!(read_draft(&drafts[0].draft_json).unwrap(), draft());
     assert_eq!(drafts[0].call_json.as_deref(), Some(CALL_JSON));
@@ -301,8 +298,7 @@ fn the_page_asks_and_gets() {
         page: false,
     };
     for (request, bytes) in [(&spoilt, &b""[..]), (&Request::Open, b"x")] {
-        let (refused, None) = answer(request, bytes) else { panic!() };
-        assert_eq!(Answer::from_json(&refused.to_json()).as_ref(), Some(&refused));
+        let (refused, None) = run_in_memory(request, bytes) else { panic!() };
         let Answer::Refused { message, detail } = refused else { panic!() };
         assert!(!message.is_empty() && !detail.is_empty());
     }
@@ -312,8 +308,7 @@ fn alone(which: Document, draft: &Draft) -> (Answer, Option<Vec<u8>>) {
     let draft_json = write_draft(draft).unwrap();
     let request =
         Request::Document { which, call_json: CALL_JSON.to_owned(), draft_json, now: now(), other_hubs: Vec::new() };
-    assert_eq!(Request::from_json(&request.to_json()).as_ref(), Some(&request));
-    answer(&request, &[])
+    run_in_memory(&request, &[])
 }
 
 #[test]
@@ -333,10 +328,9 @@ fn each_document_can_be_had_alone() {
         (Document::LetterPdf("other".to_owned()), draft(), None),
     ] {
         let (answer, bytes) = alone(which, &draft);
-        assert_eq!(Answer::from_json(&answer.to_json()).as_ref(), Some(&answer));
         match (name, answer) {
-            (Some(name), Answer::Made { file_name, remarks }) => {
-                assert_eq!((file_name.as_str(), remarks), (name, Vec::new()));
+            (Some(name), Answer::Made { file_name, remarks, missing }) => {
+                assert_eq!((file_name.as_str(), remarks, missing), (name, Vec::new(), Vec::new()));
                 let bytes = bytes.unwrap();
                 // The very file that a bundle has.
                 assert_eq!(bag(&made(&draft)).payload_file(name), Some(bytes.as_slice()), "{name}");
@@ -374,8 +368,8 @@ fn letter_docx() -> Vec<u8> {
 
 #[test]
 fn a_letter_that_was_written_elsewhere_comes_in() {
-    let (answer, none) = answer(&Request::ReadLetter, &letter_docx());
-    assert_eq!((Answer::from_json(&answer.to_json()).as_ref(), none), (Some(&answer), None));
+    let (answer, none) = run_in_memory(&Request::ReadLetter, &letter_docx());
+    assert_eq!(none, None);
     let Answer::Letter { text, remarks } = answer else { panic!("{answer:?}") };
     assert!(text.contains("Because music matters.\n\nIt does."), "{text}");
     assert_eq!(remarks, [""; 0]);
@@ -496,4 +490,49 @@ proptest! {
             prop_assert_eq!(&opened.drafts[0].draft, &draft());
         }
     }
+}
+
+/// Attached files of which one is there, and one cannot be read.
+struct SomeFiles {
+    there: source::FilesInMemory,
+    unreadable: FileId,
+}
+
+impl source::Files for SomeFiles {
+    fn file(&self, id: &FileId) -> Result<&dyn source::Source, source::Absent> {
+        if *id == self.unreadable {
+            return Err(source::Absent::Unreadable("UnknownError".to_owned()));
+        }
+        self.there.file(id)
+    }
+}
+
+#[test]
+fn a_bundle_says_which_files_it_lacks_and_why() {
+    let id = |content: &[u8]| source::file_id(content).unwrap();
+    let (draft, contents) =
+        (0..200).map(|seed| generated_with_files(seed, &call(), id)).find(|(_, files)| files.len() > 2).unwrap();
+    let name = |content: &[u8]| {
+        let id = source::file_id(content);
+        crate::draft::attached(&draft).into_iter().find(|file| Some(&file.id) == id.as_ref()).unwrap().name
+    };
+    let files =
+        SomeFiles { there: source::FilesInMemory::new(contents.iter().skip(2).cloned()), unreadable: id(&contents[0]) };
+    let draft_json = write_draft(&draft).unwrap();
+    let request =
+        Request::Make { call_json: CALL_JSON.to_owned(), draft_json, now: now(), other_hubs: Vec::new(), page: false };
+    let mut output = source::InMemory::new(&files);
+    let mut context =
+        worker::JobContext { input: &&b""[..], files: &files, output: &mut output, progress: &mut |_, _| () };
+    let result = source::at_once(worker::run(&request, &mut context));
+    let Answer::Made { remarks, mut missing, .. } = result.answer else { panic!("{:?}", result.answer) };
+    let mut expected = vec![name(&contents[0]), name(&contents[1])];
+    missing.sort();
+    expected.sort();
+    assert_eq!(missing, expected);
+    for (content, why) in [(&contents[0], "could not read it"), (&contents[1], "is not on this device")] {
+        let start = format!("{} is not in the file.", name(content));
+        assert!(remarks.iter().any(|remark| remark.starts_with(&start) && remark.contains(why)), "{remarks:?}");
+    }
+    assert_eq!(open_bundle(&output.bytes).unwrap().attached.len(), contents.len() - 2);
 }

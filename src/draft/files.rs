@@ -10,10 +10,13 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::{DocumentField, Draft, Field, FileField, PointField, Value};
 
 /// Which file: SHA-256 of its bytes in 64 lower-case hex digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct FileId(String);
 
 impl FileId {
@@ -26,6 +29,14 @@ impl FileId {
     /// The id as it is written.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl TryFrom<String> for FileId {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::new(&text).ok_or_else(|| format!("\u{201c}{text}\u{201d} is not a file's id"))
     }
 }
 

@@ -7,7 +7,7 @@ use std::task::Poll;
 
 use proptest::prelude::*;
 use upbeat::bundle::source::{
-    Files, FilesInMemory, InMemory, Reading, Sink, Source, Unreadable, at_once, file_id, sha256_of,
+    Absent, Files, FilesInMemory, InMemory, Reading, Sink, Source, Unreadable, at_once, file_id, sha256_of,
 };
 use upbeat::bundle::zip::{Lies, unpack};
 use upbeat::bundle::{Bag, LARGEST_BUNDLE, Limits, PackError, Problem, Refusal};
@@ -72,8 +72,8 @@ impl Made {
 struct One(FileId, Made);
 
 impl Files for One {
-    fn file(&self, id: &FileId) -> Option<&dyn Source> {
-        (*id == self.0).then_some(&self.1)
+    fn file(&self, id: &FileId) -> Result<&dyn Source, Absent> {
+        if *id == self.0 { Ok(&self.1) } else { Err(Absent::NotThere) }
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Apart, Bag, Entry, Lies, Limits, OXUM, one_line, write};
 use crate::bundle::error::{OpenError, Problem, Problems, Refusal};
 use crate::bundle::name::{self, canonical};
 use crate::bundle::sha256;
-use crate::bundle::source::Told;
+use crate::bundle::source::Progress;
 use crate::bundle::zip::Archive;
 use crate::draft::FileId;
 use std::collections::BTreeMap;
@@ -30,8 +30,8 @@ struct Found {
 }
 
 /// Checks that the files are a complete and valid bag (RFC 8493 §3) in one base folder, and gives it.
-pub(super) async fn bag(archive: &Archive<'_>, limits: &Limits, told: Told<'_>) -> Result<Bag, Refusal> {
-    let (folder, files) = base_folder(found(archive, told).await?)?;
+pub(super) async fn bag(archive: &Archive<'_>, limits: &Limits, progress: Progress<'_>) -> Result<Bag, Refusal> {
+    let (folder, files) = base_folder(found(archive, progress).await?)?;
     if find(&files, "bagit.txt").is_none() {
         return Err(Problem::NotBag.into());
     }
@@ -46,7 +46,7 @@ pub(super) async fn bag(archive: &Archive<'_>, limits: &Limits, told: Told<'_>) 
 }
 
 /// Goes through the contents of all files: each is read once, whatever has to be known of it.
-async fn found(archive: &Archive<'_>, told: Told<'_>) -> Result<Vec<Found>, Refusal> {
+async fn found(archive: &Archive<'_>, progress: Progress<'_>) -> Result<Vec<Found>, Refusal> {
     let with_512 = archive.records.iter().any(|record| record.name.ends_with("manifest-sha512.txt"));
     let all = archive.records.iter().fold(0_u64, |all, record| all.saturating_add(record.unpacked));
     let (mut problems, mut files, mut done) = (Problems::default(), Vec::new(), 0_u64);
@@ -62,7 +62,7 @@ async fn found(archive: &Archive<'_>, told: Told<'_>) -> Result<Vec<Found>, Refu
                 bytes.extend(piece);
             }
             done = done.saturating_add(piece.len() as u64);
-            told(done, all);
+            progress(done, all);
         };
         match archive.content(record, &mut each).await {
             Err(problem) => problems.push(record.error(problem)),

@@ -19,7 +19,7 @@ impl Bag {
     ) -> Result<(), PackError> {
         let mut beside = Vec::new();
         for Apart { path, id, size, .. } in &self.apart {
-            let source = files.file(id).filter(|file| file.size() == *size);
+            let source = files.file(id).ok().filter(|file| file.size() == *size);
             let source = source.ok_or_else(|| PackError::Unreadable {
                 name: path.clone(),
                 why: "it is not there, or of another size".to_owned(),

@@ -1,0 +1,162 @@
+//! What the worker does with a request, as far as it needs no store of files: `browser/worker.rs` has that.
+
+use super::messages::{Answer, Document, DraftInside, Request};
+use crate::bundle::bag::Apart;
+use crate::bundle::papers::{Case, lacking_words};
+use crate::bundle::source::{Files, FilesInMemory, InMemory, Progress, Sink, Source, at_once};
+use crate::bundle::{
+    Ask, Choice, LETTER_LIMITS, OpenedFile, Written, error, open_file_from, read_letter, write_bundle,
+};
+use crate::call::{Call, Timestamp, read_call};
+use crate::documents::docx::LetterError;
+use crate::documents::on_paper;
+use crate::draft::{Draft, FileId, attached, read_draft, write_draft};
+use crate::readiness::{OtherHubs, assess_on_paper};
+
+/// What a job works with: files of any size, read and written a piece at a time.
+pub struct JobContext<'a> {
+    /// The file that was sent with the request; empty if there was none.
+    pub input: &'a dyn Source,
+    /// Attached files: those that [`files_needed`] names.
+    pub files: &'a dyn Files,
+    /// Takes what is made.
+    pub output: &'a mut dyn Sink,
+    /// Hears how far the job has come.
+    pub progress: Progress<'a>,
+}
+
+/// What came of a job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JobResult {
+    /// The answer for the page.
+    pub answer: Answer,
+    /// Whether the output is to be sent with the answer.
+    pub send_output: bool,
+    /// Files in the input that are attached to the drafts in the answer. They are to be stored before it is sent.
+    pub attached: Vec<Apart>,
+}
+
+impl From<Answer> for JobResult {
+    fn from(answer: Answer) -> Self {
+        Self { answer, send_output: false, attached: Vec::new() }
+    }
+}
+
+/// As [`run`], in memory and without attached files. Gives the answer, and the output if it is to be sent with it.
+pub fn run_in_memory(request: &Request, bytes: &[u8]) -> (Answer, Option<Vec<u8>>) {
+    let none = FilesInMemory::default();
+    let mut output = InMemory::new(&none);
+    let mut context = JobContext { input: &bytes, files: &none, output: &mut output, progress: &mut |_, _| () };
+    let result = at_once(run(request, &mut context));
+    (result.answer, result.send_output.then_some(output.bytes))
+}
+
+/// Does what a request asks. Refuses the requests to the store of files.
+pub async fn run(request: &Request, context: &mut JobContext<'_>) -> JobResult {
+    try_run(request, context).await.unwrap_or_else(JobResult::from)
+}
+
+/// As [`run`]; the error is a refusal.
+async fn try_run(request: &Request, context: &mut JobContext<'_>) -> Result<JobResult, Answer> {
+    match request {
+        Request::Make { call_json, draft_json, now, other_hubs, page } => {
+            let (call, draft) = read_both(call_json, draft_json)?;
+            let others = &OtherHubs::new(&call, other_hubs.iter().map(String::as_str));
+            let choice = Choice { page: *page };
+            let ask = Ask { call: &call, call_json, draft: &draft, now: *now, others, choice };
+            let Written { file_name, remarks, missing } =
+                write_bundle(&ask, context.files, context.output, context.progress)
+                    .await
+                    .map_err(|e| Answer::Refused { message: e.message(), detail: e.to_string() })?;
+            Ok(JobResult { send_output: true, ..Answer::Made { file_name, remarks, missing }.into() })
+        }
+        Request::Document { which, call_json, draft_json, now, other_hubs } => {
+            let (call, draft) = read_both(call_json, draft_json)?;
+            let (answer, bytes) = make_document(which, &call, &draft, *now, other_hubs)?;
+            context.output.bytes(&bytes).map_err(|e| not_made(e.to_string()))?;
+            Ok(JobResult { send_output: true, ..answer.into() })
+        }
+        Request::ReadLetter => read_letter_file(context.input).map(JobResult::from),
+        Request::Open => open(context.input, context.progress).await,
+        Request::Keep { .. } | Request::Get { .. } | Request::List | Request::Drop(_) => {
+            Err(Answer::not_understood("the store of files was asked for where there is none"))
+        }
+    }
+}
+
+/// The text of a letter that was written elsewhere.
+fn read_letter_file(input: &dyn Source) -> Result<Answer, Answer> {
+    let refused = |e: LetterError| Answer::Refused { message: e.message(), detail: e.to_string() };
+    if input.size() > LETTER_LIMITS.archive_bytes as u64 {
+        return Err(refused(LetterError::TooLarge));
+    }
+    let mut bytes = vec![0; usize::try_from(input.size()).unwrap_or_default()];
+    input.read_at(0, &mut bytes).map_err(|_| refused(LetterError::Damaged))?;
+    let letter = read_letter(&bytes).map_err(refused)?;
+    Ok(Answer::Letter { text: letter.text, remarks: letter.remarks })
+}
+
+/// The attached files that a request needs.
+pub fn files_needed(request: &Request) -> Vec<FileId> {
+    let draft = match request {
+        Request::Make { draft_json, .. } => read_draft(draft_json).ok(),
+        _ => None,
+    };
+    draft.iter().flat_map(attached).map(|file| file.id).collect()
+}
+
+fn not_made(detail: String) -> Answer {
+    Answer::Refused {
+        message: "The file could not be made. Your answers are safe on this device. Reload this page and try again; if it happens again, save them as a draft file and tell whoever looks after this page.".to_owned(),
+        detail,
+    }
+}
+
+fn read_both(call_json: &str, draft_json: &str) -> Result<(Call, Draft), Answer> {
+    let call = read_call(call_json).map_err(|e| not_made(format!("call: {e}")))?;
+    let draft = read_draft(draft_json).map_err(|e| not_made(format!("draft: {e}")))?;
+    Ok((call, draft))
+}
+
+fn make_document(
+    which: &Document,
+    call: &Call,
+    draft: &Draft,
+    now: Timestamp,
+    other_hubs: &[String],
+) -> Result<(Answer, Vec<u8>), Answer> {
+    let others = OtherHubs::new(call, other_hubs.iter().map(String::as_str));
+    let readiness = assess_on_paper(call, draft, now, &others, &on_paper(call, draft, now));
+    let case = Case { call, draft, readiness: &readiness, now };
+    let paper = case.one(which).ok_or_else(|| Answer::Refused {
+        message: "There is no such document in this application yet. Your answers are safe on this device. Write it first, then try again.".to_owned(),
+        detail: format!("{which:?}"),
+    })?;
+    let bytes = paper.made.map_err(|why| Answer::Refused { message: why.message, detail: why.detail })?;
+    let remarks = lacking_words(&paper.replaced).into_iter().collect();
+    Ok((Answer::Made { file_name: paper.file.name, remarks, missing: Vec::new() }, bytes))
+}
+
+async fn open(input: &dyn Source, progress: Progress<'_>) -> Result<JobResult, Answer> {
+    let OpenedFile { drafts, warnings, unsaved } = open_file_from(input, progress)
+        .await
+        .map_err(|e| Answer::Refused { message: e.message(), detail: e.detail() })?;
+    let mut attached = Vec::new();
+    let inside = |opened: crate::bundle::Opened| {
+        attached.extend(opened.attached);
+        Ok(DraftInside {
+            draft_json: write_draft(&opened.draft)?,
+            call_json: opened.call_json,
+            written_on: opened.written_on,
+            files: opened.files,
+            warnings: opened.warnings,
+        })
+    };
+    let drafts: Result<Vec<DraftInside>, serde_json::Error> = drafts.into_iter().map(inside).collect();
+    let drafts = drafts.map_err(|e| Answer::Refused {
+        message: format!("The application in this file cannot be kept on this device. {}", error::SAFE),
+        detail: e.to_string(),
+    })?;
+    let unsaved = unsaved.into_iter().map(|(f, t)| (f.to_string(), t)).collect();
+    Ok(JobResult { answer: Answer::Opened { drafts, warnings, unsaved }, send_output: false, attached })
+}
