@@ -1,35 +1,69 @@
-//! Everything that the program can ask of the browser.
+//! Everything that the program asks of the browser.
 
+use super::event::Event;
+use super::route::Route;
+use crate::bundle::worker::{Request, RequestId};
 use crate::call::CallId;
-use crate::draft::FileId;
+use crate::draft::DraftId;
 
-/// Something to be carried out.
+/// Something to be carried out, in the order in which it is asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Store a text under a key, and say whether it was stored.
+    /// Hand an event to its feature. `update` does this itself, before anything reaches the browser.
+    Dispatch(Box<Event>),
+    /// Hand one of two events to its feature once the next effect, which stores or removes this key, was carried out or
+    /// refused. `update` does this itself.
+    WhenDone {
+        /// The key.
+        key: String,
+        /// What happens once it is done.
+        then: Box<Event>,
+        /// What happens if it is refused.
+        otherwise: Box<Event>,
+    },
+
+    /// Store a text under a key of ours. If the key holds something else than this page last read or wrote there,
+    /// nothing is stored and `StorageEvent::Conflict` says what is there.
     Store {
-        /// The key; always one of ours.
+        /// The key.
         key: String,
         /// The text.
         text: String,
     },
-    /// Remove one of our keys.
-    Forget {
+    /// Remove a key of ours, with the same care.
+    Remove {
         /// The key.
         key: String,
     },
+    /// Find the sizes of everything in local storage.
+    ScanStorage,
+    /// Read everything under our keys.
+    ReadStorage,
+    /// Remove everything under our keys, and look whether it is gone.
+    RemoveAllKeys,
+    /// Remove the store of attached files.
+    RemoveAllFiles,
+    /// Ask how storage stands: persistence and room.
+    QueryPersistence,
+    /// Ask the browser to keep the work for good.
+    RequestPersistence,
+    /// Ask before the page is left, or no longer.
+    WarnBeforeLeaving(bool),
+
     /// Fetch the list of calls.
     FetchIndex,
     /// Fetch a call file.
     FetchCall(CallId),
     /// Fetch an example.
     FetchExample(CallId),
+
     /// Go to an address.
-    GoTo(super::Route),
+    GoTo(Route),
     /// A page is shown: set the focus.
-    Arrived(Focus),
-    /// Say so when what was typed has been painted.
-    AwaitPaint,
+    Focus(Focus),
+    /// Say so when the next frame is on the screen.
+    RequestFrame,
+
     /// Give a file to the person.
     Download {
         /// Its name.
@@ -39,52 +73,65 @@ pub enum Effect {
         /// What is in it.
         content: Vec<u8>,
     },
-    /// Ask something of the browser between tabs.
-    Tabs(super::TabEffect),
-    /// Ask the browser about what is kept on the device.
-    Keep(super::Ask),
-    /// Give the person what the press has made last.
-    HandOver {
-        /// Its name.
-        name: String,
-    },
-    /// Have the press keep a file that was chosen.
-    KeepFile {
-        /// Under which number the browser has it.
-        number: u32,
-        /// Its name.
-        name: String,
-    },
-    /// Have an attached file handed out, as one of this media type.
-    GetFile(FileId, String),
-    /// Give the person a file that lies at an address within the browser.
-    DownloadFrom {
+    /// Give the person a file that has an address within the browser, which is released afterwards.
+    DownloadUrl {
         /// Its name.
         name: String,
         /// The address.
-        address: String,
+        url: String,
     },
-    /// Let go of an address within the browser.
-    LetGo(String),
-    /// Look through the store of attached files.
-    ListFiles,
-    /// Drop files from the store.
-    DropFiles(Vec<FileId>),
-    /// Stop the press, whatever it is at.
-    StopPress,
-    /// Ask the press to make something.
-    Make(super::Job),
-    /// Ask the press to read the file that was chosen.
-    ReadFile {
+    /// Give the person a file that has an address within the browser. The address stays.
+    SaveUrl {
         /// Its name.
         name: String,
-        /// Whether it is a letter that was written elsewhere, and not a file of ours.
-        letter: bool,
+        /// The address.
+        url: String,
     },
+    /// Release an address within the browser.
+    RevokeUrl(String),
+    /// Release a file that was chosen and is not used.
+    ReleaseFile(u32),
+
+    /// Ask the worker for something; a file that was chosen may go with it, by its number.
+    Worker {
+        /// The id that the answer will carry.
+        id: RequestId,
+        /// What is asked.
+        request: Request,
+        /// The file.
+        file: Option<u32>,
+    },
+    /// Stop the worker, whatever it is doing. The next request starts another.
+    StopWorker,
+
+    /// Ask for the lock of a draft, and say at once whether it is to be had.
+    RequestLock(DraftId),
+    /// Wait for the lock of a draft.
+    QueueLock(DraftId),
+    /// Take the lock of a draft, whoever holds it.
+    StealLock(DraftId),
+    /// Let go of whatever lock is held or waited for.
+    ReleaseLock,
+    /// Let an event go on if no other tab holds the lock of any of these drafts.
+    CheckLocks(Vec<DraftId>, Box<Event>),
 }
 
-/// The id of what is said about something that has just happened.
-pub const NOTICE: &str = "notice";
+impl Effect {
+    /// Hands an event to its feature.
+    pub(super) fn dispatch(event: Event) -> Self {
+        Self::Dispatch(Box::new(event))
+    }
+
+    /// Carries out `self`, which stores or removes a key, and then hands one of two events to its feature.
+    pub(super) fn and_then(self, then: Event, otherwise: Event) -> Vec<Self> {
+        let key = match &self {
+            Self::Store { key, .. } | Self::Remove { key } => key.clone(),
+            // Nothing else can be refused.
+            _ => return vec![self, Self::dispatch(then)],
+        };
+        vec![Self::WhenDone { key, then: Box::new(then), otherwise: Box::new(otherwise) }, self]
+    }
+}
 
 /// Where focus goes when a page is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,11 +140,6 @@ pub enum Focus {
     Stay,
     /// To the page's heading.
     Heading,
-    /// To an answer, by the id of its control.
-    Answer(String),
+    /// To an element, by its id. The id of an answer's control is the answer's address.
+    Element(String),
 }
-
-/// Where calls lie that came in a bundle and are not on this host.
-pub const CALL_KEY: &str = "upbeat/call/";
-/// What every key of ours begins with. Others may share the host's origin: nothing else is ours.
-pub const OUR_KEYS: &str = "upbeat/";

@@ -1,46 +1,77 @@
 //! The one place where state changes: [`update`] takes the [`State`] and an [`Event`] and gives back [`Effect`]s.
 //!
-//! Where to start: [`State`] is all that the page shows, [`Route`] which page it is, [`Event`] everything that can
-//! happen, [`Effect`] everything that the program can ask of the browser. The loop in `browser` carries effects out
-//! and turns what comes of them into events.
+//! Where to start: [`State`] is all that the page shows, one field for each feature; [`Event`] is everything that can
+//! happen, [`Effect`] everything that the program asks of the browser. `browser` runs effects and turns what comes of them
+//! into events.
 //!
-//! Deliberately absent: Leptos and the browser. Time and chance come with every event, in a [`Moment`].
+//! | feature | owns |
+//! |---|---|
+//! | `navigation`, `route` | which page is open |
+//! | `calls` | the host's list and files of calls, and the copies that drafts keep |
+//! | `drafts` | drafts and undo; `drafts/edit` is the one way to change a draft |
+//! | `saving` | what is stored and what is not, backups, removing everything from this device |
+//! | `history` | earlier versions, deleted drafts, what is removed where storage is full |
+//! | `tabs` | the lock of the open draft, conflicts between tabs |
+//! | `jobs` | the queue of the worker, attached files |
+//! | `import` | what came in a file |
+//! | `derived` | the check and the letters on paper, recomputed when they are stale |
+//! | `notice` | the message above the page |
+//! | `changes` | what has changed since views were told |
+//!
+//! A feature has an `update` that takes an event and a context with what it needs of others. It never sees the whole
+//! state. To have another feature do something it dispatches an event. `update.rs` hands events to features, `storage.rs`
+//! is what follows from local storage's answers, and `view_models` are what pages show.
+//!
+//! Deliberately absent: Leptos, the browser, clocks and random numbers. Time and a random number come with every event,
+//! in a [`Moment`].
 
+mod calls;
+mod changes;
+mod derived;
+mod drafts;
 mod effect;
 mod event;
-mod files;
-mod first;
-mod keeping;
-mod letters;
-mod opening;
-mod press;
+mod history;
+mod import;
+mod jobs;
+mod keys;
+mod load;
+mod navigation;
+mod notice;
 mod route;
-mod sending;
+mod saving;
+mod start;
 mod state;
+mod storage;
 mod tabs;
 #[cfg(test)]
-mod tests;
-mod time;
+mod testing;
 mod update;
+mod view_models;
 
-pub use effect::*;
+pub use calls::{CallFile, Calls};
+pub use changes::{Area, ChangeSet};
+pub use derived::Derived;
+pub use drafts::{DraftStatus, Drafts, LoadedDraft, NewerVersion, UndoStack, UnreadableEntry};
+pub use effect::{Effect, Focus};
 pub use event::*;
-pub use files::*;
-pub use first::first;
-pub use keeping::*;
-pub use letters::Brought;
-pub use opening::*;
-pub use press::*;
-pub use route::*;
-pub use sending::*;
-pub use state::*;
-pub use tabs::{GaveWay, Moved, TabEffect, TabEvent, Tabs, Turn};
-pub use time::{Change, DELETED_KEY, Deleted, Kept, Row, Steps, Time, TimeEvent, changes, versions, when_words};
-pub use update::*;
+pub use history::{DeletedDraft, History, HistoryStorage, StoredHistory, Trash, Versions, when_words};
+pub use import::{ImportedDraft, Imports, LetterImport, Pending, PendingImport, PendingLetter};
+pub use jobs::{Attachments, Jobs, Preview, WorkerState};
+pub use keys::{OUR_KEYS, StorageKey};
+pub use load::Load;
+pub use navigation::Navigation;
+pub use notice::{NOTICE, Notice, Notices, Offer};
+pub use route::{Page, Route};
+pub use saving::{Autosave, Backup, BackupState, Backups, CAPACITY, EraseDevice, PackedDraft, SaveStatus, Saving, Waiting};
+pub use start::start;
+pub use state::State;
+pub use tabs::{Lock, LockHandover, MergeConflict, Tabs};
+pub use update::update;
+pub use view_models::*;
 
-/// What the lock and the storage of a draft are named after: for `browser`, which sees to both.
-pub use crate::draft::{DRAFT_KEY, LATE_KEY};
-
+/// What the page and the worker say to each other: for `browser`, which carries it.
+pub use crate::bundle::worker::{Answer, Document, Found, FromWorker, Request, RequestId, ToWorker};
 /// What becomes of a text that is pasted: for `browser`, which hears of it.
 pub use crate::documents::{Bit, plain, plain_text, without_styles};
 /// Addresses and ids, for `browser`, which reads them from the page where files are chosen.

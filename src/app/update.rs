@@ -1,477 +1,443 @@
-//! What follows from an event.
+//! Hands each event to its feature, and afterwards brings derived data up to date.
 
-use std::sync::Arc;
-
-use super::first::{arrived, mistake, wanted};
-use super::{
-    CallFile, Effect, Event, Focus, Held, Job, KeepEvent, Load, Making, Moment, NOTICE, Notice, Page, PressEvent,
-    PressState, Route, Saving, SetAside, State, TabEvent, files, first, keeping, letters, opening, tabs, time,
+use super::changes::{Area, ChangeSet};
+use super::derived::Sources;
+use super::drafts::{self, DraftStatus};
+use super::effect::Effect;
+use super::event::{
+    CallEvent, DraftEvent, EraseEvent, Event, HistoryEvent, ImportEvent, Moment, SavingEvent, StorageEvent,
 };
-use crate::call::{CallId, Section, read_call};
-use crate::documents::calendar;
-use crate::documents::said_by_paper;
-use crate::draft::{DRAFT_KEY, Draft, DraftId, Field, LATE_KEY, Value, read_draft, write_draft, write_late};
-use crate::readiness::{OtherHubs, assess_on_paper};
+use super::history::{TrashContext, VersionsContext};
+use super::import;
+use super::jobs;
+use super::keys::StorageKey;
+use super::saving::{BackupContext, EraseContext};
+use super::start::{start, want_call};
+use super::state::State;
+use super::storage;
+use super::tabs;
+use crate::draft::DraftId;
 
 /// Changes the state as an event asks, and says what the browser is to do.
 pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
-    read_kept_calls(state);
-    keeping::read_notes(state);
     state.now = moment.now;
-    match &event {
-        Event::Edited(id, field, _) if state.route.draft() == Some(id) => state.touched.answers.push(field.clone()),
-        Event::Painted => {}
-        Event::Stored { .. } if state.saving == Saving::Saved => {}
-        _ => {
-            state.touched.more = true;
-            state.other_hubs = None;
-        }
-    }
-    let before = state.readiness.clone();
-    let goes_on = matches!(
-        event,
-        Event::Edited(..)
-            | Event::Stored { .. }
-            | Event::NotStored { .. }
-            | Event::NotForgotten { .. }
-            | Event::Keep(KeepEvent::Full { .. } | KeepEvent::Vanished)
-    );
-    let typing = goes_on || event == Event::Painted;
-    if !goes_on && !state.due.paint.is_empty() {
-        state.touched.painted.append(&mut state.due.paint);
-        check(state);
-    }
-    let mut effects = time::read_kept(state);
-    if !tabs::refused(state, &event) {
-        effects.extend(match tabs::ask_first(state, &event) {
-            Some(question) => vec![question],
-            None => change(state, event, moment),
-        });
-    }
-    if !typing {
-        state.due.letters = true;
-        letters::lay(state);
-    }
-    // Whatever can change a verdict has taken the old check away.
-    if state.readiness.is_none() {
-        check(state);
-    }
-    if state.readiness == before {
-        // The same one, so that nobody who compares has to look into it.
-        state.readiness = before;
+    let is_keystroke = is_keystroke(&event);
+    let failed_before = state.saving.autosave.is_failing();
+    let mut turn = Turn { moment, changes: ChangeSet::default(), effects: Vec::new() };
+    turn.read_stored(state);
+    if let Some(question) = locks_to_check(state, &event) {
+        turn.effects.push(question);
     } else {
-        state.touched.readiness = true;
+        let effects = turn.handle(state, event);
+        turn.carry(state, effects);
     }
-    effects.extend(wanted(state));
-    effects.extend(tabs::follow(state));
-    effects
+    turn.finish(state, is_keystroke);
+    let failing = state.saving.autosave.is_failing();
+    if failing != failed_before {
+        turn.effects.push(Effect::WarnBeforeLeaving(failing));
+    }
+    state.changes.merge(turn.changes);
+    turn.effects
 }
 
-/// Reads the calls that came with bundles and lie in storage. One that cannot be read is left alone: the host's is used.
-fn read_kept_calls(state: &mut State) {
-    for text in std::mem::take(&mut state.unread_calls) {
-        if let Ok(call) = read_call(&text) {
-            let id = call.id.clone();
-            state.keeping.calls.insert(id.clone());
-            state.calls.insert(id, Load::Here(CallFile { call: call.into(), text: text.as_str().into() }));
-        }
-    }
+/// A keystroke, or what storage says to one. The check does not wait for these.
+fn is_keystroke(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Draft(DraftEvent::Edit(..))
+            | Event::Storage(StorageEvent::Stored { .. } | StorageEvent::NotStored { .. } | StorageEvent::Conflict { .. })
+    )
 }
 
-fn change(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
-    match event {
-        event @ (Event::Started { .. } | Event::IndexCame(_)) => {
-            let effects = first(state, event, moment).unwrap_or_default();
-            read_kept_calls(state);
-            keeping::read_notes(state);
-            effects
-        }
-        Event::CallCame(id, result) => call_came(state, &id, result),
-        Event::ExampleCame(id, result) => example_came(state, id, result),
-        Event::OpenExample(id) => open_example(state, id),
-        Event::Navigated { hash } => {
-            let route = Route::parse(&hash);
-            state.navigated = true;
-            tabs::moved_on(state);
-            if route.page() != state.route.page() && !std::mem::take(&mut state.notice_travels) {
-                state.notice = None;
-                keeping::went_on(state);
+/// One event, with what follows from it.
+struct Turn {
+    moment: Moment,
+    changes: ChangeSet,
+    /// What the browser is to do.
+    effects: Vec<Effect>,
+}
+
+impl Turn {
+    /// Carries out the effects that stay within the program; the others are for the browser.
+    fn carry(&mut self, state: &mut State, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Dispatch(event) => {
+                    let effects = self.handle(state, *event);
+                    self.carry(state, effects);
+                }
+                Effect::WhenDone { key, then, otherwise } => state.saving.waiting.register(key, *then, *otherwise),
+                other => self.effects.push(other),
             }
-            let mut effects = arrive(state, route);
-            effects.extend(keeping::arrived(state));
-            effects.extend(time::keep_up(state));
-            effects
         }
-        Event::Painted => Vec::new(),
-        Event::Ticked => {
-            state.readiness = None;
-            let mut effects = time::keep_up(state);
-            effects.extend(keeping::ticked(state));
-            effects
-        }
-        Event::Begin(call) => begin(state, call, moment),
-        Event::Edited(id, field, value) => edited(state, &id, &field, value),
-        Event::Renamed(id, name) => rename(state, &id, &name),
-        Event::Duplicate(id, call) => duplicate(state, &id, call, moment),
-        Event::Delete(id) => time::delete(state, &id),
-        Event::Time(event) => time::happened(state, event),
-        Event::Stored { key } => {
-            keeping::stored(state, &key);
-            tabs::stored(state, &key);
-            time::stored(state, &key)
-        }
-        Event::NotStored { key, why } => time::not_stored(state, &key, &why, false).unwrap_or_else(|| {
-            keeping::not_stored(state, key, why);
-            Vec::new()
-        }),
-        Event::NotForgotten { key, why } => {
-            keeping::not_stored(state, key, why);
-            Vec::new()
-        }
-        Event::SaveAgain => {
-            state.not_stored.clear();
-            tabs::keep_gone(state);
-            keeping::store_all(state)
-        }
-        Event::ChangedElsewhere { key, text } => tabs::changed_elsewhere(state, &key, text.as_deref()),
-        Event::DownloadDraft(id) => {
-            let mut effects = download_draft(state, &id);
-            effects.extend(keeping::downloaded(state, &id));
-            effects
-        }
-        Event::DownloadCalendar(id) => download_calendar(state, &id),
-        Event::DownloadSetAside(key) => {
-            let found = state.set_aside.iter().find(|s| s.key == key);
-            let file = |s: &SetAside| download(&format!("{}.txt", s.key.replace('/', "-")), "text/plain", &s.text);
-            found.map(file).into_iter().collect()
-        }
-        Event::Make(id, what) => make(state, &id, what),
-        Event::FileChosen { name } => read_file(state, name, false),
-        Event::LetterChosen { name } => read_file(state, name, true),
-        Event::Assigned(number, to) => {
-            if let Some(part) = state.brought.as_mut().and_then(|b| b.parts.get_mut(number)) {
-                part.1 = to;
+    }
+
+    /// Hands an event to its feature.
+    fn handle(&mut self, state: &mut State, event: Event) -> Vec<Effect> {
+        match event {
+            event @ Event::Started { .. } => {
+                let effects = start(state, event, self.moment).unwrap_or_default();
+                self.read_stored(state);
+                effects
             }
-            Vec::new()
+            Event::Navigated { hash } => self.navigated(state, &hash),
+            Event::Ticked => self.ticked(state),
+            Event::FrameShown | Event::Nothing => Vec::new(),
+            Event::NoticeClosed => {
+                state.notices.clear(&mut self.changes);
+                Vec::new()
+            }
+            Event::Announce(notice) => {
+                state.notices.show(notice, &mut self.changes);
+                Vec::new()
+            }
+            Event::Both(first, then) => vec![Effect::Dispatch(first), Effect::Dispatch(then)],
+            Event::Call(event) => self.call(state, event),
+            Event::Draft(event) => self.draft(state, event),
+            Event::Storage(event) => self.storage(state, event),
+            Event::Saving(event) => self.saving(state, event),
+            Event::Erase(event) => self.erase(state, event),
+            Event::History(event) => self.history(state, event),
+            Event::Tab(event) => {
+                let mut context = tabs::Context { notices: &mut state.notices, changes: &mut self.changes };
+                state.tabs.update(event, &mut context)
+            }
+            Event::Job(event) => self.jobs(state, |jobs, context| jobs.update(event, context)),
+            Event::Attachment(event) => self.jobs(state, |jobs, context| jobs.update_attachments(event, context)),
+            Event::Worker(event) => self.jobs(state, |jobs, context| jobs.update_worker(event, context)),
+            Event::Import(event) => self.import(state, event),
         }
-        Event::PutIn => letters::put_in(state),
-        Event::LeaveLetter => {
-            state.brought = None;
-            Vec::new()
-        }
+    }
 
-        Event::Files(event) => files::change(state, event),
-        Event::Press(event) => {
-            let mut effects = press(state, event, moment);
-            // What waits to be attached goes on once the press is done with something else.
-            effects.extend(files::next(state));
-            effects
+    fn navigated(&mut self, state: &mut State, hash: &str) -> Vec<Effect> {
+        let left = state.navigation.draft().cloned();
+        self.changes.mark(Area::Route);
+        if state.navigation.go(hash) {
+            state.tabs.page_changed();
+            if state.notices.page_changed(&mut self.changes) {
+                state.saving.autosave.page_left(&mut self.changes);
+                state.saving.erase.page_left(&mut self.changes);
+            }
         }
-        Event::TakeIn { replace } => opening::take_in(state, moment, replace),
-        Event::LeaveIt => {
-            state.incoming = None;
-            state.notice = Some(Notice::good("The file was left alone. Nothing on this device was changed."));
-            Vec::new()
+        if let Some(left) = left.filter(|left| state.navigation.draft() != Some(left)) {
+            state.drafts.page_left(&left);
         }
-        Event::Tabs(TabEvent::Free(event)) => change(state, *event, moment),
-        Event::Tabs(event) => tabs::between_tabs(state, event),
-        Event::NoticeRead => {
-            state.notice = None;
-            Vec::new()
+        let mut effects = vec![state.navigation.focus()];
+        if *state.route() == super::route::Route::Help {
+            effects.push(Effect::ScanStorage);
         }
-        Event::Keep(event) => keeping::keep(state, event, moment),
+        effects.extend(self.keep_due_versions(state));
+        effects
+    }
+
+    fn ticked(&mut self, state: &mut State) -> Vec<Effect> {
+        self.changes.mark(Area::Clock);
+        let mut effects = self.keep_due_versions(state);
+        effects.extend(storage::retry(state));
+        effects.extend([Effect::ScanStorage, Effect::QueryPersistence]);
+        effects
+    }
+
+    fn call(&mut self, state: &mut State, event: CallEvent) -> Vec<Effect> {
+        let fetched = matches!(event, CallEvent::Fetched(..));
+        let was_open = if let CallEvent::Fetched(id, _) = &event { state.open_call_id() == Some(id) } else { false };
+        let mut effects = state.calls.update(event, &mut self.changes);
+        if fetched {
+            effects.extend(was_open.then(|| state.navigation.focus()));
+            effects.extend(self.with_erase(state, |erase, context| erase.call_fetched(context)));
+        }
+        effects
+    }
+
+    fn draft(&mut self, state: &mut State, event: DraftEvent) -> Vec<Effect> {
+        if let DraftEvent::TakeOver(id) = &event {
+            return state.calls.take_over(id, &mut self.changes);
+        }
+        let is_edit = matches!(event, DraftEvent::Edit(..));
+        let mut effects = self.drafts(state, |drafts, context| drafts.update(event, context));
+        if is_edit {
+            // What could not be stored before is tried again with every keystroke.
+            let again = storage::retry(state);
+            effects.extend(again.into_iter().filter(|effect| !is_stored_by(&effects, effect)).collect::<Vec<_>>());
+        }
+        effects
+    }
+
+    fn storage(&mut self, state: &mut State, event: StorageEvent) -> Vec<Effect> {
+        match event {
+            StorageEvent::Stored { key } => storage::stored(state, &key, &mut self.changes),
+            StorageEvent::NotStored { key, error } => storage::not_stored(state, &key, &error, &mut self.changes),
+            StorageEvent::Removed { key } => storage::removed(state, &key),
+            StorageEvent::NotRemoved { key, .. } => storage::not_removed(state, &key),
+            StorageEvent::Conflict { key, text } => {
+                let mut effects = self.changed_elsewhere(state, &key, text.as_deref(), true);
+                effects.extend(storage::conflict(state, &key, &effects));
+                effects
+            }
+            StorageEvent::Changed { key, text } => self.changed_elsewhere(state, &key, text.as_deref(), false),
+            StorageEvent::KeysRemoved => vec![Effect::ScanStorage],
+            StorageEvent::Scanned(found) => storage::scanned(state, found, &mut self.changes),
+            StorageEvent::Read(Ok(texts)) => self.jobs(state, |jobs, context| jobs.storage_read(&texts, context)),
+            // Without the texts it is not known what is named, so nothing is deleted.
+            StorageEvent::Read(Err(_)) => Vec::new(),
+        }
+    }
+
+    /// A key holds something that this page has neither read nor written. `stores` says that this page was about to
+    /// store or remove it.
+    fn changed_elsewhere(&mut self, state: &mut State, key: &str, text: Option<&str>, stores: bool) -> Vec<Effect> {
+        let Some(parsed) = StorageKey::parse(key) else { return Vec::new() };
+        state.saving.autosave.changed_elsewhere(&parsed, text);
+        match &parsed {
+            StorageKey::Draft(_) | StorageKey::Late(_) => {
+                self.drafts(state, |drafts, context| drafts.changed_elsewhere(&parsed, text, stores, context))
+            }
+            StorageKey::History(id, number) => {
+                state.history.versions.changed_elsewhere(id, *number, text, stores, &mut state.drafts, &mut self.changes)
+            }
+            StorageKey::Deleted(id) => {
+                state.history.trash.changed_elsewhere(id, text, &mut self.changes);
+                Vec::new()
+            }
+            StorageKey::Backup(id) => {
+                state.saving.backups.changed_elsewhere(id, text, &mut self.changes);
+                Vec::new()
+            }
+            StorageKey::Record(_) | StorageKey::CallFile(_) | StorageKey::OldCall(_) => {
+                state.calls.changed_elsewhere(&parsed, text, &mut self.changes);
+                Vec::new()
+            }
+            StorageKey::Unnamed => Vec::new(),
+        }
+    }
+
+    fn saving(&mut self, state: &mut State, event: SavingEvent) -> Vec<Effect> {
+        match event {
+            SavingEvent::SaveAgain => {
+                state.saving.autosave.start_again();
+                state.drafts.keep_deleted_elsewhere();
+                self.changes.mark(Area::Drafts);
+                storage::store_all(state)
+            }
+            SavingEvent::Persistence(found) => {
+                state.saving.autosave.set_persistence(found, &mut self.changes);
+                Vec::new()
+            }
+            SavingEvent::AnnounceSaved { drafts, saved, not_saved, next_page } => {
+                let all = drafts.iter().all(|id| state.saving.autosave.is_saved(id));
+                state.notices.show(if all { saved } else { not_saved }, &mut self.changes);
+                if next_page {
+                    state.notices.keep_for_next_page();
+                }
+                Vec::new()
+            }
+            event => {
+                let gone = if let SavingEvent::DraftGone(id) = &event { Some(id.clone()) } else { None };
+                let mut context = BackupContext {
+                    now: self.moment.now,
+                    drafts: &state.drafts,
+                    calls: &state.calls,
+                    is_busy: state.jobs.is_busy(),
+                    persistence: state.saving.autosave.persistence(),
+                    notices: &mut state.notices,
+                    changes: &mut self.changes,
+                };
+                let mut effects = state.saving.backups.update(event, &mut context);
+                if let Some(id) = gone {
+                    state.saving.autosave.draft_gone(&id, &mut self.changes);
+                    // There may be room now for what was not stored.
+                    effects.extend(storage::retry(state));
+                }
+                effects
+            }
+        }
+    }
+
+    fn erase(&mut self, state: &mut State, event: EraseEvent) -> Vec<Effect> {
+        if let EraseEvent::KeysRemoved(removed) = &event {
+            let left = removed.left.clone().unwrap_or_default();
+            state.drafts.erased(&left);
+            state.calls.erased();
+            state.history = super::history::History::default();
+            state.saving.autosave.erased();
+            state.saving.backups = super::saving::Backups::default();
+            state.imports = import::Imports::default();
+            state.derived.erased();
+            for area in [Area::Drafts, Area::Calls, Area::History, Area::Import] {
+                self.changes.mark(area);
+            }
+            let mut effects = self.jobs(state, |jobs, context| jobs.erased(context));
+            effects.extend(self.with_erase(state, |erase, context| erase.update(event, context)));
+            return effects;
+        }
+        self.with_erase(state, |erase, context| erase.update(event, context))
+    }
+
+    fn history(&mut self, state: &mut State, event: HistoryEvent) -> Vec<Effect> {
+        match &event {
+            HistoryEvent::KeepVersion(id, _) | HistoryEvent::RestoreVersion(id, _) | HistoryEvent::RemoveVersion(id, _)
+                if state.tabs.is_read_only_for(id) =>
+            {
+                state.notices.show(drafts::read_only_notice(), &mut self.changes);
+                Vec::new()
+            }
+            HistoryEvent::KeepVersion(..)
+            | HistoryEvent::RestoreVersion(..)
+            | HistoryEvent::RemoveVersion(..)
+            | HistoryEvent::KeepThen { .. }
+            | HistoryEvent::KeepRestored(..) => {
+                self.versions(state, |versions, context| versions.update(event, context))
+            }
+            _ => self.trash(state, |trash, context| trash.update(event, context)),
+        }
+    }
+
+    fn import(&mut self, state: &mut State, event: ImportEvent) -> Vec<Effect> {
+        let is_read_only = state.tabs.is_read_only();
+        let mut context = import::Context {
+            moment: self.moment,
+            drafts: &state.drafts,
+            notices: &mut state.notices,
+            changes: &mut self.changes,
+        };
+        state.imports.update(event, &state.calls, is_read_only, &mut context)
+    }
+
+    /// What is stored and is read late, so that the first page is shown sooner.
+    fn read_stored(&mut self, state: &mut State) {
+        if state.calls.has_unread() {
+            state.calls.read_copies();
+            self.changes.mark(Area::Calls);
+        }
+        if state.history.trash.has_unread() {
+            let effects = self.trash(state, |trash, context| trash.read(context));
+            self.carry(state, effects);
+        }
+    }
+
+    fn keep_due_versions(&mut self, state: &mut State) -> Vec<Effect> {
+        self.versions(state, |versions, context| versions.keep_due(context))
+    }
+
+    /// Brings derived data up to date, asks for the call of the open page, and lets the lock follow the open draft.
+    fn finish(&mut self, state: &mut State, is_keystroke: bool) {
+        self.effects.extend(want_call(state));
+        if let Some(loaded) = state.navigation.draft().and_then(|id| state.drafts.get(id))
+            && loaded.status == DraftStatus::Kept
+        {
+            self.effects.extend(state.calls.remember(&loaded.draft));
+        }
+        let frame = state.derived.invalidate(&self.changes, is_keystroke);
+        self.effects.extend(frame);
+        let sources =
+            Sources { now: state.now, navigation: &state.navigation, drafts: &state.drafts, calls: &state.calls };
+        state.derived.refresh(&sources, &mut self.changes);
+        let open = state.open_draft().filter(|loaded| !loaded.is_example()).map(|loaded| loaded.draft.id.clone());
+        let saving = &state.saving.autosave;
+        let follow = state.tabs.follow(open.as_ref(), |id| saving.is_saved(id), &mut self.changes);
+        self.effects.extend(follow);
+    }
+
+    fn drafts<R>(
+        &mut self,
+        state: &mut State,
+        act: impl FnOnce(&mut drafts::Drafts, &mut drafts::Context<'_>) -> R,
+    ) -> R {
+        let mut context = drafts::Context {
+            moment: self.moment,
+            navigation: &state.navigation,
+            calls: &state.calls,
+            tabs: &mut state.tabs,
+            notices: &mut state.notices,
+            changes: &mut self.changes,
+        };
+        act(&mut state.drafts, &mut context)
+    }
+
+    fn jobs<R>(&mut self, state: &mut State, act: impl FnOnce(&mut jobs::Jobs, &mut jobs::Context<'_>) -> R) -> R {
+        let mut context = jobs::Context {
+            now: self.moment.now,
+            navigation: &state.navigation,
+            drafts: &state.drafts,
+            calls: &state.calls,
+            tabs: &state.tabs,
+            is_packing: state.saving.erase.is_packing(),
+            notices: &mut state.notices,
+            changes: &mut self.changes,
+        };
+        act(&mut state.jobs, &mut context)
+    }
+
+    fn versions<R>(
+        &mut self,
+        state: &mut State,
+        act: impl FnOnce(&mut super::history::Versions, &mut VersionsContext<'_>) -> R,
+    ) -> R {
+        let autosave = &state.saving.autosave;
+        let mut context = VersionsContext {
+            moment: self.moment,
+            navigation: &state.navigation,
+            is_in_storage: &|id: &DraftId| autosave.is_stored(&StorageKey::Draft(id.clone())),
+            drafts: &mut state.drafts,
+            is_read_only: state.tabs.is_read_only(),
+            notices: &mut state.notices,
+            changes: &mut self.changes,
+        };
+        act(&mut state.history.versions, &mut context)
+    }
+
+    fn trash<R>(
+        &mut self,
+        state: &mut State,
+        act: impl FnOnce(&mut super::history::Trash, &mut TrashContext<'_>) -> R,
+    ) -> R {
+        let mut context = TrashContext {
+            now: self.moment.now,
+            navigation: &state.navigation,
+            drafts: &mut state.drafts,
+            versions: &mut state.history.versions,
+            notices: &mut state.notices,
+            changes: &mut self.changes,
+        };
+        act(&mut state.history.trash, &mut context)
+    }
+
+    fn with_erase<R>(
+        &mut self,
+        state: &mut State,
+        act: impl FnOnce(&mut super::saving::EraseDevice, &mut EraseContext<'_>) -> R,
+    ) -> R {
+        let mut context = EraseContext {
+            now: self.moment.now,
+            navigation: &state.navigation,
+            drafts: &state.drafts,
+            calls: &state.calls,
+            is_busy: state.jobs.is_busy(),
+            notices: &mut state.notices,
+            changes: &mut self.changes,
+        };
+        act(&mut state.saving.erase, &mut context)
     }
 }
 
-fn tasks(id: &DraftId) -> Route {
-    Route::Draft(id.clone(), Page::Tasks, None)
+/// Whether one of these effects stores the key that another effect stores.
+fn is_stored_by(effects: &[Effect], effect: &Effect) -> bool {
+    let Effect::Store { key, .. } = effect else { return false };
+    effects.iter().any(|other| matches!(other, Effect::Store { key: stored, .. } if stored == key))
 }
 
-fn arrive(state: &mut State, route: Route) -> Vec<Effect> {
-    if route.draft() != state.route.draft() {
-        state.readiness = None;
-    }
-    state.route = route;
-    vec![arrived(state)]
-}
-
-fn call_came(state: &mut State, id: &CallId, result: Result<String, String>) -> Vec<Effect> {
-    const FILE: &str = "the hub\u{2019}s file for this call";
-    let load = match result.and_then(|text| match read_call(&text) {
-        Ok(call) if call.id == *id => Ok(CallFile { call: call.into(), text: text.as_str().into() }),
-        Ok(call) => Err(mistake(FILE, &format!("{id}.json says that it is another call, \u{201c}{}\u{201d}", call.id))),
-        Err(error) => Err(mistake(FILE, &error.to_string())),
-    }) {
-        Ok(file) => Load::Here(file),
-        Err(why) => Load::Failed(why),
+/// Whether an event has to wait for word that no other tab edits the drafts that it changes without that tab's knowledge.
+fn locks_to_check(state: &State, event: &Event) -> Option<Effect> {
+    let ids = match event {
+        Event::Draft(DraftEvent::Rename(id, _)) | Event::History(HistoryEvent::Delete(id)) => vec![id.clone()],
+        Event::Import(ImportEvent::Decide { number, choice: super::event::Choice::Replace }) => {
+            vec![state.imports.drafts.draft(*number)?.id.clone()]
+        }
+        Event::Erase(EraseEvent::Confirm) => state.drafts.kept_ids(),
+        _ => return None,
     };
-    // A call that came with a bundle stays when the host has none.
-    let keep = matches!((&load, state.calls.get(id)), (Load::Failed(_), Some(Load::Here(_))));
-    if !keep {
-        state.calls.insert(id.clone(), load);
-        state.readiness = None;
-    }
-    let mut effects = keeping::call_came(state, id);
-    if state.open_call_id() == Some(id) {
-        effects.push(arrived(state));
-    }
-    effects
-}
-
-fn open_example(state: &mut State, id: CallId) -> Vec<Effect> {
-    if let Some(example) = state.examples.get(&id).and_then(Load::here) {
-        return vec![Effect::GoTo(tasks(example))];
-    }
-    state.examples.insert(id.clone(), Load::Coming);
-    vec![Effect::FetchExample(id)]
-}
-
-fn example_came(state: &mut State, id: CallId, result: Result<String, String>) -> Vec<Effect> {
-    match result.and_then(|text| read_draft(&text).map_err(|e| e.to_string())) {
-        Ok(draft) => {
-            let route = tasks(&draft.id);
-            state.examples.insert(id, Load::Here(draft.id.clone()));
-            state.drafts.insert(draft.id.clone(), Held { draft, example: true });
-            vec![Effect::GoTo(route)]
-        }
-        Err(why) => {
-            state.notice =
-                Some(Notice::bad(format!("The example could not be opened. {why} Your own work is not affected.")));
-            state.examples.insert(id, Load::Failed(why));
-            Vec::new()
-        }
-    }
-}
-
-fn begin(state: &mut State, call: CallId, moment: Moment) -> Vec<Effect> {
-    let Some(Load::Here(file)) = state.calls.get(&call) else { return Vec::new() };
-    let round = file.call.round.clone();
-    let id = opening::fresh_id(state, moment);
-    let draft = Draft::new(id, call, &round, moment.now);
-    keep_and_open(state, draft)
-}
-
-fn keep_and_open(state: &mut State, draft: Draft) -> Vec<Effect> {
-    let mut effects: Vec<Effect> = store(&draft).into_iter().collect();
-    effects.push(Effect::GoTo(tasks(&draft.id)));
-    state.drafts.insert(draft.id.clone(), Held { draft, example: false });
-    effects
-}
-
-fn edited(state: &mut State, id: &DraftId, field: &Field, value: Value) -> Vec<Effect> {
-    let now = state.now;
-    if keeping::refused(state, id) {
-        return Vec::new();
-    }
-    tabs::before_edit(state, id);
-    time::typed(state, id, field, &value);
-    // What could not be stored before is tried again with every keystroke.
-    let mut effects = keeping::again(state);
-    let Some(held) = state.drafts.get_mut(id) else { return Vec::new() };
-    let base = held.draft.answers.get(field).map(|answer| answer.at);
-    if !held.draft.set(field.clone(), value, now) {
-        return effects;
-    }
-    if !held.example {
-        let at = Some((id.clone(), field.clone()));
-        effects.extend(if state.apart == at { store_late(&held.draft, field) } else { store(&held.draft) });
-        state.apart = at;
-    }
-    effects.extend(tabs::after_edit(state, id, field, base));
-    if letters::shows_in_letters(field) {
-        state.due.letters = true;
-        // How long a letter is belongs to what is seen of a keystroke in it.
-        if matches!(state.route, Route::Draft(_, Page::Section(Section::Letter(_)), _)) {
-            letters::lay(state);
-        }
-    }
-    // The check of what was typed is made when it can be read on the screen: nobody waits for it to see a letter.
-    if state.route.draft() == Some(id) {
-        if state.due.paint.is_empty() {
-            effects.push(Effect::AwaitPaint);
-        }
-        state.due.paint.push(field.clone());
-    }
-    effects
-}
-
-/// Changes a draft; stores it where it is kept and something changed.
-pub(super) fn with_draft(state: &mut State, id: &DraftId, change: impl FnOnce(&mut Draft) -> bool) -> Vec<Effect> {
-    if keeping::refused(state, id) {
-        return Vec::new();
-    }
-    let Some(held) = state.drafts.get_mut(id) else { return Vec::new() };
-    let before = tabs::times(&held.draft);
-    if !change(&mut held.draft) {
-        return Vec::new();
-    }
-    state.readiness = None;
-    let mut effects: Vec<Effect> = if held.example { None } else { store(&held.draft) }.into_iter().collect();
-    effects.extend(tabs::after_change(state, id, &before));
-    effects
-}
-
-fn rename(state: &mut State, id: &DraftId, name: &str) -> Vec<Effect> {
-    let now = state.now;
-    with_draft(state, id, |draft| {
-        name.trim().clone_into(&mut draft.name);
-        draft.touch(now);
-        true
-    })
-}
-
-fn duplicate(state: &mut State, id: &DraftId, call: CallId, moment: Moment) -> Vec<Effect> {
-    if keeping::refused(state, id) {
-        return Vec::new();
-    }
-    let Some(held) = state.drafts.get(id) else { return Vec::new() };
-    let round = match state.calls.get(&call) {
-        Some(Load::Here(file)) => file.call.round.clone(),
-        _ => held.draft.round.clone(),
-    };
-    let copy = held.draft.start_from(opening::fresh_id(state, moment), call, &round, moment.now);
-    keep_and_open(state, copy)
-}
-
-pub(super) fn download(name: &str, kind: &'static str, text: &str) -> Effect {
-    Effect::Download { name: name.to_owned(), kind, content: text.as_bytes().to_vec() }
-}
-
-pub(super) fn download_draft(state: &State, id: &DraftId) -> Vec<Effect> {
-    if let Some(file) = keeping::as_it_lies(state, id) {
-        return vec![file];
-    }
-    let written = state.drafts.get(id).and_then(|held| write_draft(&held.draft).ok());
-    let name = format!("upbeat-draft-{}-{id}.json", state.now.london().0);
-    written.map(|text| download(&name, "application/json", &text)).into_iter().collect()
-}
-
-fn download_calendar(state: &State, id: &DraftId) -> Vec<Effect> {
-    let call = state.drafts.get(id).and_then(|held| state.calls.get(&held.draft.call)).and_then(Load::here);
-    let made = call.and_then(|file| Some((file.call.id.clone(), calendar(&file.call, state.now)?)));
-    made.map(|(id, text)| download(&format!("{id}-dates.ics"), "text/calendar", &text)).into_iter().collect()
-}
-
-fn read_file(state: &mut State, name: String, letter: bool) -> Vec<Effect> {
-    state.notice = None;
-    state.press = PressState::Working;
-    vec![Effect::ReadFile { name, letter }]
-}
-
-pub(super) fn make(state: &mut State, id: &DraftId, what: Making) -> Vec<Effect> {
-    // Its bundle would say that it is of this version.
-    if matches!(what, Making::Bundle { .. }) && keeping::refused(state, id) {
-        return Vec::new();
-    }
-    keeping::makes(state, id, &what);
-    let Some(draft) = state.drafts.get(id).map(|held| &held.draft) else { return Vec::new() };
-    let Some(Load::Here(file)) = state.calls.get(&draft.call) else { return Vec::new() };
-    let Ok(text) = write_draft(draft) else { return Vec::new() };
-    let other_hubs = other_hubs(state, &draft.call);
-    let job = Job { what, call: file.text.clone(), draft: text, other_hubs, now: state.now };
-    state.press = PressState::Working;
-    state.notice = None;
-    vec![Effect::Make(job)]
-}
-
-fn press(state: &mut State, event: PressEvent, moment: Moment) -> Vec<Effect> {
-    match event {
-        PressEvent::Ready => {
-            if state.press != PressState::Working {
-                state.press = PressState::Ready;
-            }
-            files::ready(state)
-        }
-        PressEvent::Progress(done, all) => {
-            state.files.progress = Some((done, all)).filter(|_| state.press == PressState::Working);
-            Vec::new()
-        }
-        PressEvent::Kept { id, bytes } => files::kept(state, &id, bytes),
-        PressEvent::Got { id, address } => files::got(state, &id, address),
-        PressEvent::Listed(ids, texts) => files::listed(state, &ids, &texts),
-        PressEvent::Failed(why) => {
-            if state.press == PressState::Working {
-                state.notice = Some(Notice::bad(format!(
-                    "The file was not made or opened: {why} Your answers are safe. Please try again; if it goes on, reload this page."
-                )));
-            }
-            files::give_up(state);
-            let mut effects: Vec<Effect> =
-                (state.press == PressState::Working).then(to_the_notice).into_iter().collect();
-            effects.extend(keeping::not_made(state, &why));
-            state.press = PressState::Failed(why);
-            effects
-        }
-        PressEvent::Made { name, remarks } => {
-            state.press = PressState::Ready;
-            state.files.progress = None;
-            let text = format!("\u{201c}{name}\u{201d} has been made. Your browser keeps it where it keeps downloads.");
-            state.notice = Some(Notice { more: remarks, ..Notice::good(text) });
-            let mut effects = keeping::made(state, &name);
-            effects.insert(0, Effect::HandOver { name });
-            effects
-        }
-        PressEvent::Letter { name, text, remarks } => {
-            state.press = PressState::Ready;
-            letters::brought(state, name, &text, remarks);
-            state.notice.is_some().then(to_the_notice).into_iter().collect()
-        }
-        PressEvent::Read { name, drafts, remarks } => {
-            state.press = PressState::Ready;
-            state.files.progress = None;
-            opening::arrived(state, moment, name, &drafts, remarks)
-        }
-        PressEvent::About(about) => {
-            state.about = about;
-            Vec::new()
-        }
-        PressEvent::Refused(why) => {
-            if let Some(effects) = files::not_kept(state, &why) {
-                return effects;
-            }
-            state.press = PressState::Ready;
-            state.files.progress = None;
-            state.notice = Some(Notice::bad(why.as_str()));
-            let mut effects = vec![to_the_notice()];
-            effects.extend(keeping::not_made(state, &why));
-            effects
-        }
-    }
-}
-
-/// What was asked for did not come: whoever waits for it may have scrolled away from where that is said.
-fn to_the_notice() -> Effect {
-    Effect::Arrived(Focus::Answer(NOTICE.to_owned()))
-}
-
-/// The effect that stores a draft. A draft that cannot be written down does not exist: its parts are texts and JSON.
-pub(super) fn store(draft: &Draft) -> Option<Effect> {
-    write_draft(draft).ok().map(|text| Effect::Store { key: format!("{DRAFT_KEY}{}", draft.id), text })
-}
-
-/// The effect that stores the answer that is being typed.
-fn store_late(draft: &Draft, field: &Field) -> Option<Effect> {
-    write_late(draft, field).ok().map(|text| Effect::Store { key: format!("{LATE_KEY}{}", draft.id), text })
-}
-
-/// Checks the draft that is open.
-fn check(state: &mut State) {
-    letters::lay(state);
-    let call = state.open_call().and_then(Load::here).map(|file| &file.call);
-    let (Some(call), Some(held)) = (call, state.open_draft()) else { return };
-    let others = state.other_hubs.clone().unwrap_or_else(|| {
-        let names = other_hubs(state, &call.id);
-        Arc::new(OtherHubs::new(call, names.iter().map(String::as_str)))
-    });
-    let paper = said_by_paper(&state.letters);
-    state.readiness = Some(Arc::new(assess_on_paper(call, &held.draft, state.now, &others, &paper)));
-    state.other_hubs = Some(others);
-}
-
-/// Names of the other hubs that this page knows of.
-fn other_hubs(state: &State, own: &CallId) -> Vec<String> {
-    let listed = state.index.here().into_iter().flat_map(|index| &index.calls).filter(|entry| entry.id != *own);
-    let loaded = state.calls.iter().filter(|(id, _)| *id != own).filter_map(|(_, load)| load.here());
-    let also = loaded.flat_map(|file| file.call.hub.short.iter().chain(&file.call.hub.also_known_as));
-    listed.map(|entry| &entry.hub).chain(also).cloned().collect()
+    let kept = |id: &DraftId| state.drafts.get(id).is_some_and(|loaded| !loaded.is_example());
+    let asked: Vec<DraftId> = ids.into_iter().filter(|id| !state.tabs.owns(id) && kept(id)).collect();
+    let needed = *state.tabs.lock() != tabs::Lock::Unsupported && !asked.is_empty();
+    needed.then(|| Effect::CheckLocks(asked, Box::new(event.clone())))
 }

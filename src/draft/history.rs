@@ -24,7 +24,7 @@ pub use file::*;
 pub const HISTORY_KEY: &str = "upbeat/history/";
 
 /// How much of the device's storage the history of one draft may take, in bytes.
-pub const HISTORY_ROOM: usize = 500_000;
+pub const HISTORY_CAPACITY: usize = 500_000;
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
@@ -170,6 +170,34 @@ impl History {
             more: Map::new(),
         });
         true
+    }
+
+    /// All versions of this history and of another one of the same draft, by their times. What both hold stands there
+    /// once; a name that either has given stays.
+    #[must_use]
+    pub fn join(&self, other: &Self) -> Self {
+        let mut all: Vec<(Version, Draft)> = Vec::new();
+        for history in [self, other] {
+            history.walk(|version, draft| {
+                all.push((version.clone(), draft.clone()));
+                true
+            });
+        }
+        all.sort_by_key(|(version, _)| version.at);
+        let mut joined = Self { more: self.more.clone(), ..Self::new(self.draft.clone()) };
+        for (key, value) in &other.more {
+            joined.more.entry(key).or_insert_with(|| value.clone());
+        }
+        for (version, draft) in all {
+            let before = joined.versions.len();
+            joined.keep(&draft, version.at, version.why, version.name);
+            if joined.versions.len() > before
+                && let Some(last) = joined.versions.last_mut()
+            {
+                last.more = version.more;
+            }
+        }
+        joined
     }
 
     /// Hands every version to a function as the draft that it was, the latest first, until that says stop with `false`.

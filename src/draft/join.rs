@@ -1,10 +1,9 @@
 //! Two copies of one draft that were changed at the same time, in two tabs, are joined answer by answer.
 //!
-//! Whichever answer was changed later stays. The other gives way, and where it was written without being seen by whoever
-//! wrote the later one it is handed back, so that the page can show it: nothing that somebody has typed is thrown away.
+//! The answer that was changed later stays. If whoever wrote it had not seen the other one, that one is handed back, so
+//! that the page can show it: nothing that somebody has typed is thrown away.
 //!
-//! Joining is the same from either side and may be done again: two tabs that have each joined the other's copy hold the
-//! same answers.
+//! Joining is symmetric and idempotent: two tabs that have each joined the other's copy hold the same answers.
 
 use std::collections::BTreeMap;
 
@@ -13,22 +12,22 @@ use crate::call::Timestamp;
 
 /// An answer that was changed here, and that no other tab is known to have seen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Unseen {
-    /// When the answer was changed from which this began.
+pub struct Unacknowledged {
+    /// When the answer had been changed before the first of these edits.
     pub base: Option<Timestamp>,
-    /// The changes that were made here, in order.
-    pub given: Vec<Timestamp>,
+    /// The edits that were made here, in order.
+    pub edits: Vec<Timestamp>,
 }
 
-impl Unseen {
+impl Unacknowledged {
     /// Whether an answer of that time was known here when the later ones were typed.
     fn knew(&self, at: Timestamp) -> bool {
-        self.base.is_some_and(|base| at <= base) || self.given.binary_search(&at).is_ok()
+        self.base.is_some_and(|base| at <= base) || self.edits.binary_search(&at).is_ok()
     }
 }
 
 /// The answers that were changed here and that no other tab is known to have seen.
-pub type UnseenAnswers = BTreeMap<Field, Unseen>;
+pub type UnacknowledgedAnswers = BTreeMap<Field, Unacknowledged>;
 
 /// What came of joining.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -37,14 +36,14 @@ pub struct Joined {
     pub took: bool,
     /// Whether the other copy lacks anything of this one.
     pub lacks: bool,
-    /// What gave way without having been seen.
-    pub gave_way: Vec<(Field, Value)>,
+    /// Answers of either copy that a later one took the place of, although whoever wrote that one had not seen them.
+    pub replaced: Vec<(Field, Value)>,
 }
 
 impl Draft {
     /// Joins another copy of this draft into this one.
-    pub fn join(&mut self, other: &Self, unseen: &mut UnseenAnswers) -> Joined {
-        let mut joined = self.join_answers(&other.answers, unseen);
+    pub fn join(&mut self, other: &Self, unacknowledged: &mut UnacknowledgedAnswers) -> Joined {
+        let mut joined = self.join_answers(&other.answers, unacknowledged);
         joined.lacks |= self.answers.keys().any(|field| !other.answers.contains_key(field));
         // The rest has no times of its own: whoever changed anything last has said it last.
         if (other.name != self.name || other.more != self.more) && other.changed != self.changed {
@@ -61,7 +60,7 @@ impl Draft {
     }
 
     /// Joins some answers of another copy into this draft.
-    pub fn join_answers(&mut self, theirs: &BTreeMap<Field, Answer>, unseen: &mut UnseenAnswers) -> Joined {
+    pub fn join_answers(&mut self, theirs: &BTreeMap<Field, Answer>, unacknowledged: &mut UnacknowledgedAnswers) -> Joined {
         let mut joined = Joined::default();
         for (field, answer) in theirs {
             let Some(own) = self.answers.get_mut(field) else {
@@ -71,20 +70,20 @@ impl Draft {
             };
             if own.value == answer.value {
                 own.at = own.at.max(answer.at);
-                unseen.remove(field);
+                unacknowledged.remove(field);
             } else if (answer.at, answer.value.words()) > (own.at, own.value.words()) {
-                if unseen.remove(field).is_some() && !holds(&answer.value, &own.value) {
-                    joined.gave_way.push((field.clone(), own.value.clone()));
+                if unacknowledged.remove(field).is_some() && !holds(&answer.value, &own.value) {
+                    joined.replaced.push((field.clone(), own.value.clone()));
                 }
                 *own = answer.clone();
                 joined.took = true;
             } else {
                 joined.lacks = true;
-                if let Some(known) = unseen.get_mut(field).filter(|known| !known.knew(answer.at)) {
+                if let Some(known) = unacknowledged.get_mut(field).filter(|known| !known.knew(answer.at)) {
                     // Said once.
                     known.base = known.base.max(Some(answer.at));
                     if !holds(&own.value, &answer.value) {
-                        joined.gave_way.push((field.clone(), answer.value.clone()));
+                        joined.replaced.push((field.clone(), answer.value.clone()));
                     }
                 }
             }
@@ -126,7 +125,7 @@ mod tests {
     fn the_later_one_stays_and_what_nobody_saw_is_handed_back() {
         let name = Field::parse("school/name");
         // (own text, when; what it began from; theirs, when) and what stays, what gives way.
-        for (own, base, theirs, stays, gave_way) in [
+        for (own, base, theirs, stays, replaced) in [
             (("Lark", 5), Some(3), ("Larkfield", 9), "Larkfield", None),
             (("Lark", 5), Some(3), ("Oakhill", 9), "Oakhill", Some("Lark")),
             (("Lark", 9), Some(3), ("Oakhill", 5), "Lark", Some("Oakhill")),
@@ -139,22 +138,22 @@ mod tests {
             (("", 5), Some(3), ("Oakhill", 9), "Oakhill", None),
         ] {
             let mut here = draft(&[("school/name", "x", 1), ("school/name", own.0, own.1)]);
-            let known = Unseen { base: base.map(Timestamp), given: vec![Timestamp(6), Timestamp(own.1)] };
-            let mut unseen = UnseenAnswers::from([(name.clone(), known)]);
+            let known = Unacknowledged { base: base.map(Timestamp), edits: vec![Timestamp(6), Timestamp(own.1)] };
+            let mut unacknowledged = UnacknowledgedAnswers::from([(name.clone(), known)]);
             let there = draft(&[("school/name", theirs.0, theirs.1)]);
-            let joined = here.join(&there, &mut unseen);
+            let joined = here.join(&there, &mut unacknowledged);
             assert_eq!(text(&here), stays, "{own:?} {theirs:?}");
-            let words: Vec<String> = joined.gave_way.iter().map(|(_, value)| value.words()).collect();
-            assert_eq!(words, gave_way.map(str::to_owned).into_iter().collect::<Vec<_>>(), "{own:?} {theirs:?}");
-            assert_eq!(here.join(&there, &mut unseen).gave_way, [], "it is said once");
+            let words: Vec<String> = joined.replaced.iter().map(|(_, value)| value.words()).collect();
+            assert_eq!(words, replaced.map(str::to_owned).into_iter().collect::<Vec<_>>(), "{own:?} {theirs:?}");
+            assert_eq!(here.join(&there, &mut unacknowledged).replaced, [], "it is said once");
         }
     }
 
     #[test]
     fn what_others_have_seen_gives_way_in_silence() {
         let mut here = draft(&[("school/name", "Lark", 5)]);
-        let joined = here.join(&draft(&[("school/name", "Oakhill", 9)]), &mut UnseenAnswers::new());
-        assert_eq!((text(&here), joined.gave_way), ("Oakhill", vec![]));
+        let joined = here.join(&draft(&[("school/name", "Oakhill", 9)]), &mut UnacknowledgedAnswers::new());
+        assert_eq!((text(&here), joined.replaced), ("Oakhill", vec![]));
     }
 
     #[test]
@@ -162,11 +161,11 @@ mod tests {
         let (mut here, mut there) = (draft(&[]), draft(&[]));
         there.name = "For the governors".to_owned();
         there.touch(Timestamp(5));
-        assert!(here.join(&there, &mut UnseenAnswers::new()).took);
+        assert!(here.join(&there, &mut UnacknowledgedAnswers::new()).took);
         assert_eq!(here, there);
         here.name = "For us".to_owned();
         here.touch(Timestamp(6));
-        assert!(here.join(&there, &mut UnseenAnswers::new()).lacks);
+        assert!(here.join(&there, &mut UnacknowledgedAnswers::new()).lacks);
         assert_eq!(here.name, "For us");
     }
 
@@ -175,7 +174,7 @@ mod tests {
         fn from_either_side_the_same(first in any_draft(), second in any_draft()) {
             let joined = |a: &Draft, b: &Draft| {
                 let mut whole = a.clone();
-                whole.join(b, &mut UnseenAnswers::new());
+                whole.join(b, &mut UnacknowledgedAnswers::new());
                 whole
             };
             let (one, other) = (joined(&first, &second), joined(&second, &first));
@@ -184,9 +183,9 @@ mod tests {
             }
             prop_assert_eq!(one.answers.len(), other.answers.len());
             let mut again = one.clone();
-            let more = again.join(&other, &mut UnseenAnswers::new());
-            prop_assert!(!more.took && more.gave_way.is_empty());
-            let unchanged = again.join(&second, &mut UnseenAnswers::new());
+            let more = again.join(&other, &mut UnacknowledgedAnswers::new());
+            prop_assert!(!more.took && more.replaced.is_empty());
+            let unchanged = again.join(&second, &mut UnacknowledgedAnswers::new());
             prop_assert!(!unchanged.took);
         }
     }

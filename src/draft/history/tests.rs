@@ -255,7 +255,7 @@ fn many_versions_of_the_fullest_draft_cost_little() {
         let whole = super::super::write_draft(&draft).unwrap().len();
         let size = write_history(&history).unwrap().len();
         assert!(size < whole + 200 * 600, "{}: {size} bytes beside a draft of {whole}", call.id);
-        assert!(history.fit(HISTORY_ROOM, false));
+        assert!(history.fit(HISTORY_CAPACITY, false));
         assert_eq!(history.versions().len(), 200, "{}", call.id);
         println!("{}: 200 versions take {size} bytes, the draft {whole}", call.id);
     }

@@ -1,0 +1,373 @@
+//! Calls: the host's list and files, and the copies that drafts keep.
+//!
+//! A draft keeps the call that it was begun with and the newest one that it was opened with, so that it can be read,
+//! checked and exported when the host has removed the file or cannot be reached. Copies are stored once per content and
+//! shared by drafts. A draft's record says which copies it keeps, and on which site it was begun: several sites may share
+//! one origin, and with it local storage.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_json::{Map, Value as Json};
+
+use super::changes::{Area, ChangeSet};
+use super::effect::Effect;
+use super::event::CallEvent;
+use super::keys::StorageKey;
+use super::load::Load;
+use crate::bundle::sha256;
+use crate::call::{Call, CallId, CallIndex, read_call, read_index};
+use crate::draft::{Draft, DraftId};
+
+/// A call, read, and the text that it was read from, which goes into the bundle byte for byte.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CallFile {
+    /// The call.
+    pub call: Arc<Call>,
+    /// The file's text.
+    pub text: Arc<str>,
+    /// SHA-256 of the text, in lower-case hex.
+    pub hash: Arc<str>,
+}
+
+impl CallFile {
+    fn new(call: Call, text: &str) -> Self {
+        Self { call: call.into(), text: text.into(), hash: sha256::hex(text.as_bytes()).into() }
+    }
+}
+
+/// What this device knows of a draft beside its answers. It stays on the device.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Record {
+    /// The site on which the draft was begun, or taken over.
+    site: Option<String>,
+    /// SHA-256 of the call file that the draft was begun with.
+    begun: Option<String>,
+    /// SHA-256 of the newest call file that the draft was opened with.
+    newest: Option<String>,
+    /// What a newer version of the program wrote beside it.
+    more: Map<String, Json>,
+}
+
+const FORMAT: &str = "upbeat-record";
+
+impl Record {
+    fn read(text: &str) -> Option<Self> {
+        let Json::Object(mut more) = serde_json::from_str(text).ok()? else { return None };
+        if more.remove("format")?.as_str() != Some(FORMAT) {
+            return None;
+        }
+        more.remove("version");
+        let mut take = |key: &str| more.remove(key).as_ref().and_then(Json::as_str).map(str::to_owned);
+        Some(Self { site: take("site"), begun: take("call-begun"), newest: take("call-newest"), more })
+    }
+
+    fn write(&self) -> String {
+        let mut map = self.more.clone();
+        map.insert("format".to_owned(), FORMAT.into());
+        map.insert("version".to_owned(), 1.into());
+        for (key, value) in [("site", &self.site), ("call-begun", &self.begun), ("call-newest", &self.newest)] {
+            if let Some(value) = value {
+                map.insert(key.to_owned(), value.as_str().into());
+            }
+        }
+        Json::Object(map).to_string()
+    }
+
+    fn hashes(&self) -> impl Iterator<Item = &String> {
+        self.begun.iter().chain(&self.newest)
+    }
+}
+
+/// Calls, from the host and as drafts keep them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Calls {
+    index: Load<CallIndex>,
+    host: BTreeMap<CallId, Load<CallFile>>,
+    /// Copies by the SHA-256 of their text.
+    copies: BTreeMap<String, Load<CallFile>>,
+    /// Copies as they are stored, not read yet.
+    unread: Vec<(StorageKey, String)>,
+    records: BTreeMap<DraftId, Record>,
+    site: String,
+}
+
+impl Default for Calls {
+    fn default() -> Self {
+        Self {
+            index: Load::Loading,
+            host: BTreeMap::new(),
+            copies: BTreeMap::new(),
+            unread: Vec::new(),
+            records: BTreeMap::new(),
+            site: "/".to_owned(),
+        }
+    }
+}
+
+impl Calls {
+    /// The host's list of calls.
+    pub fn index(&self) -> &Load<CallIndex> {
+        &self.index
+    }
+
+    /// A call: the host's file, or else a copy that came with a draft.
+    pub fn get(&self, id: &CallId) -> Option<&Load<CallFile>> {
+        let host = self.host.get(id);
+        match host {
+            Some(Load::Ready(_) | Load::Loading) => host,
+            _ => self.copies.values().find(|copy| copy.ready().is_some_and(|file| file.call.id == *id)).or(host),
+        }
+    }
+
+    /// The call of a draft: the host's file, or else the newest copy that the draft keeps.
+    pub fn of_draft(&self, draft: &Draft) -> Option<&Load<CallFile>> {
+        let host = self.host.get(&draft.call);
+        if matches!(host, Some(Load::Ready(_) | Load::Loading)) {
+            return host;
+        }
+        let record = self.records.get(&draft.id);
+        let own = record.and_then(|record| record.newest.iter().chain(&record.begun).find_map(|hash| self.copies.get(hash)));
+        own.or_else(|| self.get(&draft.call))
+    }
+
+    /// Whether the host has its list of calls, and this one is not in it any more.
+    pub fn is_removed_by_hub(&self, id: &CallId) -> bool {
+        let listed = self.index.ready().is_some_and(|index| index.calls.iter().any(|entry| entry.id == *id));
+        self.index.ready().is_some() && !listed && self.host.get(id).is_none_or(|load| load.ready().is_none())
+    }
+
+    /// Whether a draft belongs to this site: it was begun here, or, if that is not known, the host lists its call.
+    pub fn belongs_here(&self, draft: &Draft) -> bool {
+        match (self.records.get(&draft.id).and_then(|record| record.site.as_ref()), self.index.ready()) {
+            (Some(site), _) => *site == self.site,
+            (None, Some(index)) => index.calls.iter().any(|entry| entry.id == draft.call),
+            (None, None) => true,
+        }
+    }
+
+    /// Names of the other hubs that this page knows of.
+    pub(super) fn other_hubs(&self, own: &CallId) -> Vec<String> {
+        let listed = self.index.ready().into_iter().flat_map(|index| &index.calls).filter(|entry| entry.id != *own);
+        let loaded = self.host.values().chain(self.copies.values()).filter_map(Load::ready);
+        let others = loaded.filter(|file| file.call.id != *own);
+        let also = others.flat_map(|file| file.call.hub.short.iter().chain(&file.call.hub.also_known_as));
+        let names: BTreeSet<&String> = listed.map(|entry| &entry.hub).chain(also).collect();
+        names.into_iter().cloned().collect()
+    }
+
+    /// Reads what is stored when the page opens. Copies are read when anything but the first page is wanted.
+    pub(super) fn load(&mut self, key: StorageKey, text: String) {
+        match key {
+            StorageKey::Record(id) => {
+                if let Some(record) = Record::read(&text) {
+                    self.records.insert(id, record);
+                }
+            }
+            key => self.unread.push((key, text)),
+        }
+    }
+
+    /// The folder that the page was loaded from.
+    pub(super) fn set_site(&mut self, site: String) {
+        self.site = site;
+    }
+
+    /// Whether copies are stored that have not been read yet.
+    pub(super) fn has_unread(&self) -> bool {
+        !self.unread.is_empty()
+    }
+
+    /// Reads the stored copies. One that cannot be read is left alone: the host's is used.
+    pub(super) fn read_copies(&mut self) {
+        for (_, text) in std::mem::take(&mut self.unread) {
+            if let Ok(call) = read_call(&text) {
+                let file = CallFile::new(call, &text);
+                self.copies.insert(file.hash.to_string(), Load::Ready(file));
+            }
+        }
+    }
+
+    /// The list of calls came, or did not.
+    pub(super) fn index_fetched(&mut self, result: Result<String, String>, changes: &mut ChangeSet) {
+        changes.mark(Area::Calls);
+        self.index = match result.map(|text| read_index(&text)) {
+            Ok(Ok(index)) => Load::Ready(index),
+            Ok(Err(error)) => Load::Failed(mistake("the hub\u{2019}s list of calls", &error.to_string())),
+            Err(why) => Load::Failed(why),
+        };
+    }
+
+    /// Asks for a call, unless that has been done.
+    pub(super) fn want(&mut self, id: &CallId) -> Option<Effect> {
+        if self.host.contains_key(id) {
+            return None;
+        }
+        self.host.insert(id.clone(), Load::Loading);
+        Some(Effect::FetchCall(id.clone()))
+    }
+
+    /// What follows from an event.
+    pub(super) fn update(&mut self, event: CallEvent, changes: &mut ChangeSet) -> Vec<Effect> {
+        match event {
+            CallEvent::IndexFetched(result) => self.index_fetched(result, changes),
+            CallEvent::Fetched(id, result) => self.fetched(id, result, changes),
+            CallEvent::Wanted(id) => return self.want(&id).into_iter().collect(),
+            CallEvent::CameWithDraft(id, text) => return self.came_with_draft(&id, &text, changes),
+            CallEvent::DraftGone(id) => {
+                let before = self.used_hashes();
+                let Some(_) = self.records.remove(&id) else { return Vec::new() };
+                let mut effects = vec![Effect::Remove { key: StorageKey::Record(id).to_string() }];
+                effects.extend(self.remove_unused(before));
+                return effects;
+            }
+        }
+        Vec::new()
+    }
+
+    fn fetched(&mut self, id: CallId, result: Result<String, String>, changes: &mut ChangeSet) {
+        const FILE: &str = "the hub\u{2019}s file for this call";
+        changes.mark(Area::Calls);
+        let read = result.and_then(|text| match read_call(&text) {
+            Ok(call) if call.id == id => Ok(CallFile::new(call, &text)),
+            Ok(call) => {
+                Err(mistake(FILE, &format!("{id}.json says that it is another call, \u{201c}{}\u{201d}", call.id)))
+            }
+            Err(error) => Err(mistake(FILE, &error.to_string())),
+        });
+        match read {
+            Ok(file) => drop(self.host.insert(id, Load::Ready(file))),
+            // What is here stays.
+            Err(_) if matches!(self.host.get(&id), Some(Load::Ready(_))) => {}
+            Err(why) => drop(self.host.insert(id, Load::Failed(why))),
+        }
+    }
+
+    /// A draft brought its call file along.
+    fn came_with_draft(&mut self, draft: &DraftId, text: &str, changes: &mut ChangeSet) -> Vec<Effect> {
+        let Ok(call) = read_call(text) else { return Vec::new() };
+        let file = CallFile::new(call, text);
+        let hash = file.hash.to_string();
+        let before = self.used_hashes();
+        self.copies.insert(hash.clone(), Load::Ready(file));
+        changes.mark(Area::Calls);
+        let record = self.records.entry(draft.clone()).or_default();
+        record.site.get_or_insert_with(|| self.site.clone());
+        record.begun.get_or_insert_with(|| hash.clone());
+        record.newest = Some(hash);
+        self.store_record(draft, &before)
+    }
+
+    /// A draft is open with the host's call: it keeps that call from now on.
+    pub(super) fn remember(&mut self, draft: &Draft) -> Vec<Effect> {
+        let Some(Load::Ready(file)) = self.host.get(&draft.call) else { return Vec::new() };
+        let known = self.records.get(&draft.id);
+        if known.is_some_and(|record| record.newest.as_deref() == Some(&*file.hash) && record.site.is_some()) {
+            return Vec::new();
+        }
+        let (hash, file) = (file.hash.to_string(), file.clone());
+        let before = self.used_hashes();
+        self.copies.insert(hash.clone(), Load::Ready(file));
+        let record = self.records.entry(draft.id.clone()).or_default();
+        record.site.get_or_insert_with(|| self.site.clone());
+        record.begun.get_or_insert_with(|| hash.clone());
+        record.newest = Some(hash);
+        self.store_record(&draft.id, &before)
+    }
+
+    /// A draft that was begun on another site of this host is used here from now on.
+    pub(super) fn take_over(&mut self, id: &DraftId, changes: &mut ChangeSet) -> Vec<Effect> {
+        changes.mark(Area::Calls);
+        let before = self.used_hashes();
+        self.records.entry(id.clone()).or_default().site = Some(self.site.clone());
+        self.store_record(id, &before)
+    }
+
+    /// Stores the record of a draft and the copies that it names, and removes copies that no record names any more.
+    /// `before` is what records named before.
+    fn store_record(&self, id: &DraftId, before: &BTreeSet<String>) -> Vec<Effect> {
+        let named = self.records.get(id).into_iter().flat_map(Record::hashes);
+        let new: BTreeSet<&String> = named.filter(|hash| !before.contains(*hash)).collect();
+        let keys = new.into_iter().map(|hash| StorageKey::CallFile(hash.clone()));
+        let mut effects: Vec<Effect> =
+            keys.chain([StorageKey::Record(id.clone())]).filter_map(|key| self.store(&key)).collect();
+        effects.extend(self.unused(before).into_iter().map(remove));
+        effects
+    }
+
+    fn used_hashes(&self) -> BTreeSet<String> {
+        self.records.values().flat_map(Record::hashes).cloned().collect()
+    }
+
+    fn unused(&self, before: &BTreeSet<String>) -> Vec<String> {
+        let used = self.used_hashes();
+        before.difference(&used).cloned().collect()
+    }
+
+    fn remove_unused(&mut self, before: BTreeSet<String>) -> Vec<Effect> {
+        let unused = self.unused(&before);
+        for hash in &unused {
+            self.copies.remove(hash);
+        }
+        unused.into_iter().map(remove).collect()
+    }
+
+    /// The effect that stores what belongs under a key, if this page has it.
+    pub(super) fn store(&self, key: &StorageKey) -> Option<Effect> {
+        let text = match key {
+            StorageKey::Record(id) => self.records.get(id)?.write(),
+            StorageKey::CallFile(hash) => self.copies.get(hash)?.ready()?.text.to_string(),
+            _ => return None,
+        };
+        Some(Effect::Store { key: key.to_string(), text })
+    }
+
+    /// The keys that storage should hold for these drafts.
+    pub(super) fn wanted_keys(&self, drafts: &[DraftId]) -> Vec<StorageKey> {
+        let records = drafts.iter().filter_map(|id| Some((id, self.records.get(id)?)));
+        let mut keys = BTreeSet::new();
+        for (id, record) in records {
+            keys.insert(StorageKey::Record(id.clone()));
+            keys.extend(record.hashes().filter(|hash| self.copies.contains_key(*hash)).cloned().map(StorageKey::CallFile));
+        }
+        keys.into_iter().collect()
+    }
+
+    /// Another tab has stored a record or a copy.
+    pub(super) fn changed_elsewhere(&mut self, key: &StorageKey, text: Option<&str>, changes: &mut ChangeSet) {
+        match (key, text) {
+            (StorageKey::Record(id), Some(text)) => {
+                if let Some(record) = Record::read(text) {
+                    self.records.insert(id.clone(), record);
+                }
+            }
+            (StorageKey::Record(id), None) => drop(self.records.remove(id)),
+            (StorageKey::CallFile(_) | StorageKey::OldCall(_), Some(text)) => {
+                self.unread.push((key.clone(), text.to_owned()));
+            }
+            _ => return,
+        }
+        changes.mark(Area::Calls);
+    }
+
+    /// Everything was removed from storage: copies and records go. What the host has stays.
+    pub(super) fn erased(&mut self) {
+        self.copies.clear();
+        self.records.clear();
+        self.unread.clear();
+    }
+}
+
+fn remove(hash: String) -> Effect {
+    Effect::Remove { key: StorageKey::CallFile(hash).to_string() }
+}
+
+/// What a school reads where a file of the hub's has a mistake: who can correct it, and last the line that helps them.
+/// That what the school has written is safe stands beside it on the page.
+fn mistake(file: &str, line: &str) -> String {
+    let line = line.trim_end_matches('.');
+    format!(
+        "There is a mistake in {file}, so this page cannot show it. Tell the hub whose page this is. The mistake, for \
+         the hub: {line}."
+    )
+}

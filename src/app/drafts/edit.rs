@@ -1,0 +1,162 @@
+//! The one way to change a draft: ask whether it may be changed, record an undo step, set the answers, store it, and
+//! record what has changed.
+
+use super::loaded::Drafts;
+use crate::app::changes::{Area, ChangeSet};
+use crate::app::effect::Effect;
+use crate::app::navigation::Navigation;
+use crate::app::notice::{Notice, Notices};
+use crate::app::tabs::Tabs;
+use crate::call::Timestamp;
+use crate::draft::{Draft, DraftId, Field, Value, differing};
+
+/// What an edit works on besides the drafts.
+pub(super) struct Editing<'a> {
+    pub(super) now: Timestamp,
+    pub(super) navigation: &'a Navigation,
+    pub(super) tabs: &'a mut Tabs,
+    pub(super) notices: &'a mut Notices,
+    pub(super) changes: &'a mut ChangeSet,
+}
+
+impl Drafts {
+    /// Whether a draft may not be changed: a newer version stored it. If so that is said.
+    pub(super) fn refuses(&self, id: &DraftId, editing: &mut Editing<'_>) -> bool {
+        let Some(newer) = self.loaded.get(id).and_then(|loaded| loaded.newer()) else { return false };
+        let notice = Notice::bad(format!("Nothing was changed. {}", newer.why()));
+        editing.notices.show(notice, editing.changes);
+        true
+    }
+
+    /// The same, or another tab edits it. A keystroke is never refused for that; a change at one stroke is.
+    pub(super) fn refuses_step(&self, id: &DraftId, editing: &mut Editing<'_>) -> bool {
+        if self.refuses(id, editing) {
+            return true;
+        }
+        let read_only = editing.tabs.is_read_only_for(id);
+        if read_only {
+            editing.notices.show(read_only_notice(), editing.changes);
+        }
+        read_only
+    }
+
+    /// Sets one answer, as somebody types, chooses or ticks it.
+    pub(super) fn set_answer(&mut self, id: &DraftId, field: &Field, value: Value, editing: &mut Editing<'_>) -> Vec<Effect> {
+        if self.refuses(id, editing) {
+            return Vec::new();
+        }
+        let Some(loaded) = self.loaded.get_mut(id) else { return Vec::new() };
+        let base = loaded.draft.answers.get(field).map(|answer| answer.at);
+        let undo = self.undo.entry(id.clone()).or_default();
+        undo.record_edit(field, loaded.draft.value(field), &value, editing.now);
+        if !loaded.draft.set(field.clone(), value, editing.now) {
+            return Vec::new();
+        }
+        if !loaded.is_example() {
+            editing.tabs.record_edit(id, field, base, loaded.draft.changed);
+        }
+        if editing.navigation.draft() == Some(id) {
+            editing.changes.mark_answer(field);
+        } else {
+            editing.changes.mark(Area::Drafts);
+        }
+        self.store(id).into_iter().collect()
+    }
+
+    /// Sets several answers as one step that can be undone.
+    pub(super) fn set_answers(
+        &mut self,
+        id: &DraftId,
+        step: &'static str,
+        answers: Vec<(Field, Value)>,
+        editing: &mut Editing<'_>,
+    ) -> Vec<Effect> {
+        if self.refuses_step(id, editing) {
+            return Vec::new();
+        }
+        let before = self.change_answers(id, answers, editing);
+        if before.is_empty() {
+            return Vec::new();
+        }
+        self.undo.entry(id.clone()).or_default().record_step(step, before);
+        self.store(id).into_iter().collect()
+    }
+
+    /// Sets answers and records them for other tabs and views. Gives what they were before, of those that have changed.
+    pub(super) fn change_answers(
+        &mut self,
+        id: &DraftId,
+        answers: Vec<(Field, Value)>,
+        editing: &mut Editing<'_>,
+    ) -> Vec<(Field, Option<Value>)> {
+        let Some(loaded) = self.loaded.get_mut(id) else { return Vec::new() };
+        let mut changed = Vec::new();
+        for (field, value) in answers {
+            let before = loaded.draft.answers.get(&field).map(|answer| (answer.value.clone(), answer.at));
+            if loaded.draft.set(field.clone(), value, editing.now) {
+                let (before, base) = before.unzip();
+                if !loaded.is_example() {
+                    editing.tabs.record_edit(id, &field, base, loaded.draft.changed);
+                }
+                changed.push((field, before));
+            }
+        }
+        if !changed.is_empty() {
+            editing.changes.mark(Area::Drafts);
+        }
+        changed
+    }
+
+    /// Gives a draft the content of another copy. The answers are as new as any edit, so that no tab takes an older
+    /// copy of this draft for the newer one; answers that the other copy lacks become blank.
+    pub(super) fn replace_content(
+        &mut self,
+        with: &Draft,
+        step: Option<&'static str>,
+        editing: &mut Editing<'_>,
+    ) -> Vec<Effect> {
+        let id = &with.id;
+        if self.refuses_step(id, editing) {
+            return Vec::new();
+        }
+        let Some(loaded) = self.loaded.get(id) else { return Vec::new() };
+        let fields: Vec<Field> = differing(with, &loaded.draft).into_iter().cloned().collect();
+        let value = |field: Field| {
+            let value = with.value(&field).cloned().unwrap_or_else(|| blank(loaded.draft.value(&field)));
+            (field, value)
+        };
+        let answers = fields.into_iter().map(value).collect();
+        let before = self.change_answers(id, answers, editing);
+        match step {
+            Some(step) => self.undo.entry(id.clone()).or_default().record_step(step, before),
+            None => {
+                self.undo.remove(id);
+                if let Some(loaded) = self.loaded.get_mut(id) {
+                    let draft = &mut loaded.draft;
+                    draft.call.clone_from(&with.call);
+                    draft.round.clone_from(&with.round);
+                    draft.name.clone_from(&with.name);
+                    draft.more.clone_from(&with.more);
+                    draft.touch(editing.now);
+                }
+            }
+        }
+        editing.changes.mark(Area::Drafts);
+        self.store(id).into_iter().collect()
+    }
+}
+
+/// What is said where another tab edits the draft.
+pub(in crate::app) fn read_only_notice() -> Notice {
+    Notice::bad(
+        "Nothing was changed: this application is written in another tab or window. To change it here, choose \u{201c}Write here instead\u{201d} first.",
+    )
+}
+
+/// What stands at an address that is cleared: an empty value of the kind that stood there.
+pub(super) fn blank(current: Option<&Value>) -> Value {
+    match current {
+        Some(Value::List(_)) => Value::List(Vec::new()),
+        _ => Value::Text(String::new()),
+    }
+}

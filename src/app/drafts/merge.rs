@@ -1,0 +1,145 @@
+//! What other tabs have stored.
+
+use super::edit::Editing;
+use super::loaded::{DraftStatus, Drafts, LoadedDraft, NewerVersion, UnreadableEntry};
+use crate::app::changes::Area;
+use crate::app::effect::Effect;
+use crate::app::keys::StorageKey;
+use crate::app::tabs::{Lock, MergeConflict};
+use crate::draft::{Draft, DraftError, DraftId, Joined, read_draft, read_newer_draft};
+
+impl Drafts {
+    /// A draft's key holds something that this page has neither read nor written. `stores` says that this page is about
+    /// to store the draft there.
+    pub(super) fn stored_elsewhere(
+        &mut self,
+        id: &DraftId,
+        text: Option<&str>,
+        stores: bool,
+        editing: &mut Editing<'_>,
+    ) -> Vec<Effect> {
+        let key = &StorageKey::Draft(id.clone()).to_string();
+        self.clear_unreadable(key);
+        let Some(text) = text else {
+            self.removed_elsewhere(id, editing);
+            return self.store(id).filter(|_| stores).into_iter().collect();
+        };
+        match read_draft(text) {
+            Ok(draft) if draft.id == *id => self.merge(draft, stores, editing),
+            Ok(_) => Vec::new(),
+            Err(error) => {
+                self.unreadable_elsewhere(id, key, text, &error, editing);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Another tab, with a newer version of the program, has stored a draft: from now on it is only shown here. What
+    /// cannot be read at all is left alone, and this page's copy stays in the page.
+    fn unreadable_elsewhere(
+        &mut self,
+        id: &DraftId,
+        key: &str,
+        text: &str,
+        error: &DraftError,
+        editing: &mut Editing<'_>,
+    ) {
+        let newer = read_newer_draft(text).filter(|(draft, _)| draft.id == *id);
+        if let Some((draft, version)) = newer {
+            let status = DraftStatus::NewerVersion(NewerVersion { version, text: text.to_owned() });
+            self.loaded.insert(id.clone(), LoadedDraft { draft, status });
+            self.undo.remove(id);
+        } else {
+            let (key, text) = (key.to_owned(), text.to_owned());
+            self.set_unreadable(UnreadableEntry { key, text, why: error.to_string() });
+        }
+        editing.changes.mark(Area::Drafts);
+    }
+
+    /// Another tab has removed a draft from storage. While its page is open here it stays, so that nothing vanishes
+    /// under somebody's hands.
+    fn removed_elsewhere(&mut self, id: &DraftId, editing: &mut Editing<'_>) {
+        let open = editing.navigation.draft() == Some(id);
+        match self.loaded.get_mut(id) {
+            Some(loaded) if loaded.is_example() => {}
+            Some(loaded) if open => loaded.status = DraftStatus::DeletedElsewhere,
+            _ => {
+                self.loaded.remove(id);
+                self.undo.remove(id);
+                editing.tabs.forget(id);
+            }
+        }
+        editing.changes.mark(Area::Drafts);
+    }
+
+    /// Another tab's answer to a version up to 0.1, stored apart from its draft.
+    pub(super) fn late_stored_elsewhere(&mut self, id: &DraftId, text: &str, editing: &mut Editing<'_>) -> Vec<Effect> {
+        let Ok(late) = read_draft(text) else { return Vec::new() };
+        let Some(loaded) = self.loaded.get_mut(id).filter(|loaded| loaded.is_stored_here()) else { return Vec::new() };
+        if late.id != *id || late.call != loaded.draft.call {
+            return Vec::new();
+        }
+        let mut joined = loaded.draft.join_answers(&late.answers, editing.tabs.unacknowledged(id));
+        loaded.draft.changed = loaded.draft.changed.max(late.changed);
+        // It is stored apart, and the draft's key lacks it.
+        joined.lacks |= joined.took;
+        self.settle(id, joined, false, editing)
+    }
+
+    /// Merges another tab's copy of a draft.
+    fn merge(&mut self, copy: Draft, stores: bool, editing: &mut Editing<'_>) -> Vec<Effect> {
+        let id = copy.id.clone();
+        let Some(loaded) = self.loaded.get_mut(&id) else {
+            self.loaded.insert(id, LoadedDraft::kept(copy));
+            editing.changes.mark(Area::Drafts);
+            return Vec::new();
+        };
+        if loaded.is_example() {
+            return Vec::new();
+        }
+        if loaded.status != DraftStatus::Kept {
+            loaded.status = DraftStatus::Kept;
+            editing.changes.mark(Area::Drafts);
+        }
+        if copy.call != loaded.draft.call {
+            // Another tab has put the file of another call in its place.
+            if copy.changed > loaded.draft.changed {
+                loaded.draft = copy;
+                self.undo.remove(&id);
+                editing.changes.mark(Area::Drafts);
+            }
+            return Vec::new();
+        }
+        let joined = loaded.draft.join(&copy, editing.tabs.unacknowledged(&id));
+        self.settle(&id, joined, stores, editing)
+    }
+
+    /// After merging: shows what was replaced, and stores the draft if storage lacks anything of it.
+    fn settle(&mut self, id: &DraftId, joined: Joined, stores: bool, editing: &mut Editing<'_>) -> Vec<Effect> {
+        if joined.took {
+            editing.changes.mark(Area::Drafts);
+            // What stood here before is not what would be undone.
+            self.undo.remove(id);
+        }
+        for (field, value) in joined.replaced {
+            editing.tabs.record_conflict(MergeConflict { draft: id.clone(), field, value }, editing.changes);
+        }
+        let stores = stores || self.edits(id, editing) || editing.tabs.has_unacknowledged(id);
+        if !(joined.lacks && stores) {
+            return Vec::new();
+        }
+        if let Some(loaded) = self.loaded.get_mut(id) {
+            loaded.draft.touch(editing.now);
+        }
+        self.store(id).into_iter().collect()
+    }
+
+    /// Whether this tab is one that edits a draft.
+    fn edits(&self, id: &DraftId, editing: &Editing<'_>) -> bool {
+        match editing.tabs.lock() {
+            Lock::Unsupported => editing.navigation.draft() == Some(id),
+            Lock::Owner(own, _) | Lock::Requesting(own) => own == id,
+            Lock::Idle | Lock::ReadOnly(..) | Lock::Taking(..) => false,
+        }
+    }
+}

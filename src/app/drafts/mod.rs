@@ -1,0 +1,13 @@
+//! Drafts and their answers: `loaded` is the state, `edit` the one way to change a draft, `merge` what other tabs have
+//! stored, `undo` the steps back, `update` what follows from an event.
+
+mod edit;
+mod loaded;
+mod merge;
+mod undo;
+mod update;
+
+pub(in crate::app) use edit::read_only_notice;
+pub use loaded::{DraftStatus, Drafts, LoadedDraft, NewerVersion, UnreadableEntry};
+pub use undo::UndoStack;
+pub(in crate::app) use update::Context;

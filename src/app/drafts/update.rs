@@ -1,0 +1,309 @@
+//! What follows from an event about drafts.
+
+use super::edit::{Editing, blank};
+use super::loaded::{DraftStatus, Drafts, LoadedDraft};
+use super::undo::Step;
+use crate::app::calls::Calls;
+use crate::app::changes::{Area, ChangeSet};
+use crate::app::effect::{Effect, Focus};
+use crate::app::event::{DraftEvent, Event, HistoryEvent, Moment};
+use crate::app::keys::StorageKey;
+use crate::app::load::Load;
+use crate::app::navigation::Navigation;
+use crate::app::notice::{Notice, Notices};
+use crate::app::route::{Page, Route};
+use crate::app::tabs::Tabs;
+use crate::call::CallId;
+use crate::documents::field_words;
+use crate::draft::{Draft, DraftId, Field, Value, Why, counted, read_draft};
+
+/// What drafts work on besides their own state.
+pub(in crate::app) struct Context<'a> {
+    pub(in crate::app) moment: Moment,
+    pub(in crate::app) navigation: &'a Navigation,
+    pub(in crate::app) calls: &'a Calls,
+    pub(in crate::app) tabs: &'a mut Tabs,
+    pub(in crate::app) notices: &'a mut Notices,
+    pub(in crate::app) changes: &'a mut ChangeSet,
+}
+
+impl Context<'_> {
+    fn editing(&mut self) -> Editing<'_> {
+        Editing {
+            now: self.moment.now,
+            navigation: self.navigation,
+            tabs: self.tabs,
+            notices: self.notices,
+            changes: self.changes,
+        }
+    }
+}
+
+impl Drafts {
+    /// What follows from an event.
+    pub(in crate::app) fn update(&mut self, event: DraftEvent, context: &mut Context<'_>) -> Vec<Effect> {
+        match event {
+            DraftEvent::Begin(call) => self.begin(call, context),
+            DraftEvent::OpenExample(id) => self.open_example(id, context),
+            DraftEvent::ExampleFetched(id, result) => self.example_fetched(id, result, context),
+            DraftEvent::Edit(id, field, value) => self.set_answer(&id, &field, value, &mut context.editing()),
+            DraftEvent::Rename(id, name) => self.rename(&id, &name, &mut context.editing()),
+            DraftEvent::StartFrom(id, call) => self.start_from(&id, call, context),
+            // The record of the draft changes, which is the calls' to store.
+            DraftEvent::TakeOver(_) => Vec::new(),
+            DraftEvent::Undo(id) => self.before_undo(&id, context),
+            DraftEvent::UndoNow(id) => self.step(&id, false, context),
+            DraftEvent::Redo(id) => self.step(&id, true, context),
+            DraftEvent::SetAnswers { draft, step, answers } => {
+                self.set_answers(&draft, step, answers, &mut context.editing())
+            }
+            DraftEvent::ReplaceContent { with, step } => self.replace_content(&with, step, &mut context.editing()),
+            DraftEvent::Insert { draft, stored } => {
+                let id = draft.id.clone();
+                self.loaded.insert(id.clone(), LoadedDraft::kept(*draft));
+                self.undo.remove(&id);
+                context.changes.mark(Area::Drafts);
+                self.store(&id).filter(|_| !stored).into_iter().collect()
+            }
+            DraftEvent::Remove(id) => {
+                self.remove(&id, context);
+                Vec::new()
+            }
+            DraftEvent::ReadAgain { draft, stored, taken } => self.read_again(&draft, stored, taken, context),
+        }
+    }
+
+    /// A draft's key is stored.
+    pub(in crate::app) fn stored(&mut self, id: &DraftId, changes: &mut ChangeSet) {
+        if let Some(loaded) = self.loaded.get_mut(id)
+            && loaded.status == DraftStatus::DeletedElsewhere
+        {
+            loaded.status = DraftStatus::Kept;
+            changes.mark(Area::Drafts);
+        }
+    }
+
+    /// What another tab has stored under one of the keys that belong to drafts.
+    pub(in crate::app) fn changed_elsewhere(
+        &mut self,
+        key: &StorageKey,
+        text: Option<&str>,
+        stores: bool,
+        context: &mut Context<'_>,
+    ) -> Vec<Effect> {
+        match key {
+            StorageKey::Draft(id) => self.stored_elsewhere(id, text, stores, &mut context.editing()),
+            StorageKey::Late(id) => text.map_or_else(Vec::new, |text| self.late_stored_elsewhere(id, text, &mut context.editing())),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Everything was removed from storage but what is under these keys.
+    pub(in crate::app) fn erased(&mut self, left: &[String]) {
+        let is_left = |id: &DraftId| left.contains(&StorageKey::Draft(id.clone()).to_string());
+        let mut loaded = std::mem::take(&mut self.loaded);
+        loaded.retain(|id, loaded| !loaded.is_example() && is_left(id));
+        *self = Self { loaded, ..Self::default() };
+    }
+
+    /// The page of a draft is left. One that another tab has deleted goes with it.
+    pub(in crate::app) fn page_left(&mut self, id: &DraftId) {
+        if self.loaded.get(id).is_some_and(|loaded| loaded.status == DraftStatus::DeletedElsewhere) {
+            self.loaded.remove(id);
+            self.undo.remove(id);
+        }
+    }
+
+    /// All drafts that another tab has deleted are to be stored again.
+    pub(in crate::app) fn keep_deleted_elsewhere(&mut self) {
+        for loaded in self.loaded.values_mut().filter(|loaded| loaded.status == DraftStatus::DeletedElsewhere) {
+            loaded.status = DraftStatus::Kept;
+        }
+    }
+
+    fn remove(&mut self, id: &DraftId, context: &mut Context<'_>) {
+        self.loaded.remove(id);
+        self.undo.remove(id);
+        self.examples.retain(|_, example| example.ready() != Some(id));
+        context.tabs.forget(id);
+        context.changes.mark(Area::Drafts);
+    }
+
+    fn begin(&mut self, call: CallId, context: &mut Context<'_>) -> Vec<Effect> {
+        let Some(Load::Ready(file)) = context.calls.get(&call) else { return Vec::new() };
+        let id = self.fresh_id(context.moment.now, context.moment.random);
+        let draft = Draft::new(id, call, &file.call.round, context.moment.now);
+        self.insert_and_open(draft, context)
+    }
+
+    fn insert_and_open(&mut self, draft: Draft, context: &mut Context<'_>) -> Vec<Effect> {
+        let id = draft.id.clone();
+        self.loaded.insert(id.clone(), LoadedDraft::kept(draft));
+        context.changes.mark(Area::Drafts);
+        self.store(&id).into_iter().chain([Effect::GoTo(task_list(&id))]).collect()
+    }
+
+    fn start_from(&mut self, id: &DraftId, call: CallId, context: &mut Context<'_>) -> Vec<Effect> {
+        if self.refuses(id, &mut context.editing()) {
+            return Vec::new();
+        }
+        let Some(from) = self.loaded.get(id).map(|loaded| &loaded.draft) else { return Vec::new() };
+        let file = context.calls.get(&call).and_then(Load::ready);
+        let round = file.map_or_else(|| from.round.clone(), |file| file.call.round.clone());
+        let copy = from.start_from(self.fresh_id(context.moment.now, context.moment.random), call, &round, context.moment.now);
+        self.insert_and_open(copy, context)
+    }
+
+    fn open_example(&mut self, id: CallId, context: &mut Context<'_>) -> Vec<Effect> {
+        if let Some(example) = self.examples.get(&id).and_then(Load::ready) {
+            return vec![Effect::GoTo(task_list(example))];
+        }
+        self.examples.insert(id.clone(), Load::Loading);
+        context.changes.mark(Area::Drafts);
+        vec![Effect::FetchExample(id)]
+    }
+
+    fn example_fetched(
+        &mut self,
+        id: CallId,
+        result: Result<String, String>,
+        context: &mut Context<'_>,
+    ) -> Vec<Effect> {
+        context.changes.mark(Area::Drafts);
+        match result.and_then(|text| read_draft(&text).map_err(|e| e.to_string())) {
+            Ok(draft) => {
+                let route = task_list(&draft.id);
+                self.examples.insert(id, Load::Ready(draft.id.clone()));
+                self.loaded.insert(draft.id.clone(), LoadedDraft { draft, status: DraftStatus::Example });
+                vec![Effect::GoTo(route)]
+            }
+            Err(why) => {
+                let text = format!("The example could not be opened. {why} Your own work is not affected.");
+                context.notices.show(Notice::bad(text), context.changes);
+                self.examples.insert(id, Load::Failed(why));
+                Vec::new()
+            }
+        }
+    }
+
+    fn rename(&mut self, id: &DraftId, name: &str, editing: &mut Editing<'_>) -> Vec<Effect> {
+        if self.refuses(id, editing) {
+            return Vec::new();
+        }
+        let Some(loaded) = self.loaded.get_mut(id) else { return Vec::new() };
+        name.trim().clone_into(&mut loaded.draft.name);
+        loaded.draft.touch(editing.now);
+        editing.changes.mark(Area::Drafts);
+        self.store(id).into_iter().collect()
+    }
+
+    /// The lock of a draft is granted: what is stored by now is merged. If another tab has edited it until now, the
+    /// merged draft is stored, so that the other tab sees that its edits have arrived.
+    fn read_again(
+        &mut self,
+        id: &DraftId,
+        stored: Vec<(String, String)>,
+        taken: bool,
+        context: &mut Context<'_>,
+    ) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for (key, text) in stored {
+            if let Some(key) = StorageKey::parse(&key) {
+                effects.extend(self.changed_elsewhere(&key, Some(&text), false, context));
+            }
+        }
+        let unacknowledged = context.tabs.has_unacknowledged(id);
+        if (taken || unacknowledged) && self.text_to_store(id).is_some() {
+            if let Some(loaded) = self.loaded.get_mut(id) {
+                loaded.draft.touch(context.moment.now);
+            }
+            effects.retain(|effect| !matches!(effect, Effect::Store { .. }));
+            effects.extend(self.store(id));
+        }
+        effects
+    }
+
+    /// Before the first undo after an edit a version is kept: what is undone can be found again whatever is typed next.
+    fn before_undo(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+        if self.refuses_step(id, &mut context.editing()) {
+            return Vec::new();
+        }
+        let undo = self.undo.entry(id.clone()).or_default();
+        if !undo.can_undo() || !undo.is_at_top() {
+            return self.step(id, false, context);
+        }
+        let then = Box::new(Event::Draft(DraftEvent::UndoNow(id.clone())));
+        vec![Effect::dispatch(Event::History(HistoryEvent::KeepThen {
+            draft: id.clone(),
+            why: Why::BeforeUndo,
+            then,
+            not_done: "Nothing was undone",
+        }))]
+    }
+
+    /// Undoes the latest step, or does again what was undone last.
+    fn step(&mut self, id: &DraftId, redo: bool, context: &mut Context<'_>) -> Vec<Effect> {
+        if self.refuses_step(id, &mut context.editing()) {
+            return Vec::new();
+        }
+        context.changes.mark(Area::Drafts);
+        let (verb, nothing) = if redo { ("Done again", "do again") } else { ("Undone", "undo") };
+        let Some(step) = self.undo.entry(id.clone()).or_default().take(redo) else {
+            self.announcement = format!("There is nothing to {nothing}.");
+            return Vec::new();
+        };
+        let Some(field) = step.before.first().map(|(field, _)| field.clone()) else { return Vec::new() };
+        let name = step.name;
+        let way_back = self.set_step(id, step, context);
+        let undo = self.undo.entry(id.clone()).or_default();
+        undo.moved(way_back, redo);
+        let more = match (redo, undo.depth()) {
+            (false, (0, _)) | (true, (_, 0)) => "That was the last step.".to_owned(),
+            (false, (more, _)) | (true, (_, more)) => format!("{} more.", counted(more, "step")),
+        };
+        let what = name.map_or_else(|| self.name_of(id, &field, context.calls), str::to_owned);
+        self.announcement = format!("{verb}: {what}. {more}");
+        let go = go_to_answer(id, &field, context);
+        self.store(id).into_iter().chain([go]).collect()
+    }
+
+    /// Sets the answers of a step. Gives the step that leads back.
+    fn set_step(&mut self, id: &DraftId, step: Step, context: &mut Context<'_>) -> Step {
+        let current = |field: &Field| self.loaded.get(id).and_then(|loaded| loaded.draft.value(field).cloned());
+        let back: Vec<(Field, Option<Value>)> =
+            step.before.iter().map(|(field, _)| (field.clone(), current(field))).collect();
+        let values = step.before.into_iter().zip(&back);
+        let answers =
+            values.map(|((field, value), (_, now))| (field, value.unwrap_or_else(|| blank(now.as_ref())))).collect();
+        self.change_answers(id, answers, &mut context.editing());
+        Step { name: step.name, before: back }
+    }
+
+    fn name_of(&self, id: &DraftId, field: &Field, calls: &Calls) -> String {
+        let call = self.loaded.get(id).and_then(|loaded| calls.of_draft(&loaded.draft)).and_then(Load::ready);
+        shortened(field_words(call.map(|file| &*file.call), field))
+    }
+}
+
+/// A name that is said in passing: the name of a duty is its whole text.
+fn shortened(name: String) -> String {
+    const LONGEST: usize = 80;
+    match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}\u{2026}", name.get(..end).unwrap_or_default().trim_end()),
+        None => name,
+    }
+}
+
+/// To an answer: on this page, or on its own.
+fn go_to_answer(id: &DraftId, field: &Field, context: &mut Context<'_>) -> Effect {
+    let to = Route::to_field(id, field);
+    if to.page() == context.navigation.route().page() {
+        return Effect::Focus(Focus::Element(field.to_string()));
+    }
+    context.notices.keep_for_next_page();
+    Effect::GoTo(to)
+}
+
+fn task_list(id: &DraftId) -> Route {
+    Route::Draft(id.clone(), Page::Tasks, None)
+}

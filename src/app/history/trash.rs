@@ -1,0 +1,345 @@
+//! Deleted drafts: for thirty days they can be brought back.
+//!
+//! A draft is deleted in three steps, each once the one before is done: its copy is stored among the deleted ones, it is
+//! removed from its place in storage, and it leaves the page. If a step is refused, the draft stays where it is.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+use super::versions::Versions;
+use crate::app::changes::{Area, ChangeSet};
+use crate::app::drafts::{Drafts, UnreadableEntry};
+use crate::app::effect::Effect;
+use crate::app::event::{CallEvent, DraftEvent, Event, HistoryEvent, SavingEvent};
+use crate::app::keys::StorageKey;
+use crate::app::navigation::Navigation;
+use crate::app::notice::{Notice, Notices, Offer};
+use crate::app::route::Route;
+use crate::call::Timestamp;
+use crate::draft::{Draft, DraftError, DraftId, Why, differing, read_draft, write_draft};
+
+/// Beside the draft: when it was deleted.
+const DELETED_AT: &str = "deleted";
+/// Beside the draft: when it was first found that its time is over.
+const EXPIRED_AT: &str = "expired";
+
+/// How long a deleted draft can be brought back, in milliseconds: thirty days.
+const RETENTION: i64 = 30 * 86_400_000;
+/// A draft is removed only if two openings of the page, so many milliseconds apart, both find that its time is over: a
+/// device's clock may be ahead for once.
+const CONFIRMATION: i64 = 86_400_000;
+
+/// A draft that was deleted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeletedDraft {
+    /// The draft.
+    pub draft: Draft,
+    /// When it was deleted. If that cannot be told it is kept.
+    pub at: Option<Timestamp>,
+    /// When an earlier opening of the page found that its time is over.
+    expired: Option<Timestamp>,
+}
+
+impl DeletedDraft {
+    fn is_over(&self, now: Timestamp) -> bool {
+        self.at.is_some_and(|at| now.0.saturating_sub(at.0) > RETENTION)
+    }
+
+    /// Whether it may be removed for good.
+    fn may_go(&self, now: Timestamp) -> bool {
+        self.is_over(now) && self.expired.is_some_and(|first| now.0.saturating_sub(first.0) > CONFIRMATION)
+    }
+
+    fn read(text: &str) -> Result<Self, DraftError> {
+        let mut draft = read_draft(text)?;
+        let mut take = |key: &str| draft.more.remove(key).as_ref().and_then(Json::as_str).and_then(Timestamp::parse);
+        let (at, expired) = (take(DELETED_AT), take(EXPIRED_AT));
+        Ok(Self { draft, at, expired })
+    }
+
+    /// The effect that stores it: the draft's own format, with the times beside it.
+    fn store(&self) -> Option<Effect> {
+        let mut draft = self.draft.clone();
+        for (key, at) in [(DELETED_AT, self.at), (EXPIRED_AT, self.expired)] {
+            if let Some(at) = at {
+                draft.more.insert(key.to_owned(), Json::from(at.to_string()));
+            }
+        }
+        let text = write_draft(&draft).ok()?;
+        Some(Effect::Store { key: StorageKey::Deleted(draft.id).to_string(), text })
+    }
+}
+
+/// Deleted drafts.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Trash {
+    deleted: BTreeMap<DraftId, DeletedDraft>,
+    /// Drafts that are being deleted: their copies, until they are stored and the drafts have left the page.
+    deleting: BTreeMap<DraftId, DeletedDraft>,
+    /// As they are stored, not read yet.
+    unread: Vec<(DraftId, String)>,
+}
+
+/// What the trash works on besides its own state.
+pub(in crate::app) struct Context<'a> {
+    pub(in crate::app) now: Timestamp,
+    pub(in crate::app) navigation: &'a Navigation,
+    pub(in crate::app) drafts: &'a mut Drafts,
+    pub(in crate::app) versions: &'a mut Versions,
+    pub(in crate::app) notices: &'a mut Notices,
+    pub(in crate::app) changes: &'a mut ChangeSet,
+}
+
+fn key(id: &DraftId) -> String {
+    StorageKey::Deleted(id.clone()).to_string()
+}
+
+fn remove(key: &StorageKey) -> Effect {
+    Effect::Remove { key: key.to_string() }
+}
+
+impl Trash {
+    /// Deleted drafts that can be brought back.
+    pub fn deleted(&self) -> &BTreeMap<DraftId, DeletedDraft> {
+        &self.deleted
+    }
+
+    /// Takes a stored deleted draft when the page opens. It is read when anything but the first page is wanted.
+    pub(in crate::app) fn load(&mut self, id: DraftId, text: String) {
+        self.unread.push((id, text));
+    }
+
+    /// Whether something is stored that has not been read yet.
+    pub(in crate::app) fn has_unread(&self) -> bool {
+        !self.unread.is_empty()
+    }
+
+    /// Reads what is stored, once, and removes drafts whose time is over. Only what was stored when the page opened is
+    /// settled so: another tab stores the copy of a deleted draft before it removes the draft, and in between there are
+    /// both.
+    pub(in crate::app) fn read(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for (id, text) in std::mem::take(&mut self.unread) {
+            match DeletedDraft::read(&text) {
+                Ok(deleted) if deleted.draft.id == id => effects.extend(self.settle(deleted, context)),
+                Ok(_) => {}
+                Err(error) => {
+                    let entry = UnreadableEntry { key: key(&id), text, why: error.to_string() };
+                    context.drafts.set_unreadable(entry);
+                }
+            }
+        }
+        context.changes.mark(Area::History);
+        effects
+    }
+
+    fn settle(&mut self, mut deleted: DeletedDraft, context: &mut Context<'_>) -> Vec<Effect> {
+        let id = deleted.draft.id.clone();
+        if context.drafts.get(&id).is_some() {
+            self.deleted.insert(id.clone(), deleted);
+            return self.merge_with_live(&id, context);
+        }
+        if deleted.may_go(context.now) {
+            return self.remove_effects(&id, &StorageKey::Deleted(id.clone()), context);
+        }
+        let over = deleted.is_over(context.now);
+        // A first finding of an opening whose clock was ahead is taken back by the next one.
+        let expired = over.then(|| deleted.expired.filter(|first| *first <= context.now).unwrap_or(context.now));
+        let noted = expired != deleted.expired;
+        deleted.expired = expired;
+        let effect = deleted.store().filter(|_| noted);
+        self.deleted.insert(id, deleted);
+        effect.into_iter().collect()
+    }
+
+    /// What follows from an event about deleted drafts.
+    pub(in crate::app) fn update(&mut self, event: HistoryEvent, context: &mut Context<'_>) -> Vec<Effect> {
+        match event {
+            HistoryEvent::Delete(id) => self.delete(&id, context),
+            HistoryEvent::CopyStored(id) => copy_stored(&id),
+            HistoryEvent::Deleted(id) => self.left_storage(&id, context),
+            HistoryEvent::NotDeleted(id) => self.not_deleted(&id, context),
+            HistoryEvent::Recover(id) => self.recover(&id, context),
+            HistoryEvent::Recovered(id) => self.recovered(&id, context),
+            HistoryEvent::DeleteForGood(id) => self.delete_for_good(&id, context),
+            HistoryEvent::DeletedForGood(id) => self.deleted_for_good(&id, context),
+            // The versions'.
+            _ => Vec::new(),
+        }
+    }
+
+    /// A draft is both here and deleted: it is here. The deleted copy becomes an earlier version, unless it is the same.
+    fn merge_with_live(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+        let Some(deleted) = self.deleted.get(id) else { return Vec::new() };
+        let same = context.drafts.get(id).is_some_and(|loaded| differing(&loaded.draft, &deleted.draft).is_empty());
+        let draft = deleted.draft.clone();
+        let kept = if same {
+            None
+        } else {
+            context.versions.keep(&draft, Why::Deleted, None, context.now, context.drafts)
+        };
+        context.changes.mark(Area::History);
+        let gone = Event::History(HistoryEvent::Recovered(id.clone()));
+        match kept {
+            Some(store) => store.and_then(gone, Event::Nothing),
+            None => vec![Effect::dispatch(gone)],
+        }
+    }
+
+    /// Deletes a draft. An example only leaves the page.
+    fn delete(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+        let Some(loaded) = context.drafts.get(id) else { return Vec::new() };
+        // What a newer version stored could only be kept as this one understands it.
+        if let Some(newer) = loaded.newer() {
+            let notice = Notice::bad(format!("Nothing was changed. {}", newer.why()));
+            context.notices.show(notice, context.changes);
+            return Vec::new();
+        }
+        let deleted = DeletedDraft { draft: loaded.draft.clone(), at: Some(context.now), expired: None };
+        if loaded.is_example() {
+            let text = format!("\u{201c}{}\u{201d} has been deleted from this device.", deleted.draft.title());
+            context.notices.show(Notice::good(text), context.changes);
+            let mut effects = vec![Effect::dispatch(Event::Draft(DraftEvent::Remove(id.clone())))];
+            effects.extend((context.navigation.draft() == Some(id)).then_some(Effect::GoTo(Route::Start)));
+            return effects;
+        }
+        let Some(store) = deleted.store() else { return Vec::new() };
+        self.deleting.insert(id.clone(), deleted);
+        let stored = Event::History(HistoryEvent::CopyStored(id.clone()));
+        store.and_then(stored, Event::History(HistoryEvent::NotDeleted(id.clone())))
+    }
+
+    /// The draft is out of storage: it leaves the page.
+    fn left_storage(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+        let Some(deleted) = self.deleting.remove(id) else { return Vec::new() };
+        let title = deleted.draft.title().to_owned();
+        self.deleted.insert(id.clone(), deleted);
+        context.changes.mark(Area::History);
+        context.versions.forget_opened(id);
+        let notice = Notice {
+            offer: Some(Offer::Recover(id.clone())),
+            ..Notice::good(format!(
+                "\u{201c}{title}\u{201d} has been deleted. For 30 days you can bring it back from the start page."
+            ))
+        };
+        context.notices.show(notice, context.changes);
+        self.leave_page(id, context)
+    }
+
+    /// A draft leaves the page, with what is only known of a draft that is here.
+    fn leave_page(&self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+        let mut effects = vec![
+            Effect::dispatch(Event::Draft(DraftEvent::Remove(id.clone()))),
+            remove(&StorageKey::Late(id.clone())),
+            Effect::dispatch(Event::Saving(SavingEvent::DraftGone(id.clone()))),
+        ];
+        if context.navigation.draft() == Some(id) {
+            context.notices.keep_for_next_page();
+            effects.push(Effect::GoTo(Route::Start));
+        }
+        effects
+    }
+
+    /// The copy could not be stored, or the draft not removed: it stays where it is.
+    fn not_deleted(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+        let Some(deleted) = self.deleting.remove(id) else { return Vec::new() };
+        let notice = Notice {
+            offer: Some(Offer::DeleteForGood(id.clone())),
+            ..Notice::bad(format!(
+                "\u{201c}{}\u{201d} was not deleted: this browser has no space to keep it for 30 days, should you want it back. It is still here. If you are sure, delete it for good; if not, save it as a file first.",
+                deleted.draft.title()
+            ))
+        };
+        context.notices.show(notice, context.changes);
+        vec![Effect::Remove { key: key(id) }]
+    }
+
+    /// Brings back a deleted draft: it is stored in its old place first.
+    fn recover(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+        if context.drafts.get(id).is_some() {
+            return self.merge_with_live(id, context);
+        }
+        let Some(draft) = self.deleted.get(id).map(|deleted| deleted.draft.clone()) else { return Vec::new() };
+        let Ok(text) = write_draft(&draft) else { return Vec::new() };
+        let store = Effect::Store { key: StorageKey::Draft(id.clone()).to_string(), text };
+        let title = draft.title().to_owned();
+        let insert = Event::Draft(DraftEvent::Insert { draft: Box::new(draft), stored: true });
+        let recovered = Event::History(HistoryEvent::Recovered(id.clone()));
+        let said = Event::Announce(Notice::good(format!("\u{201c}{title}\u{201d} is here again, as it was.")));
+        let not_said = Event::Announce(Notice::bad(format!(
+            "\u{201c}{title}\u{201d} was not brought back: this browser has no space for it. It is still among the deleted applications. Delete something you no longer need, then try again."
+        )));
+        store.and_then(insert.and(recovered).and(said), not_said)
+    }
+
+    /// A deleted draft is in its old place: its copy goes.
+    fn recovered(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+        context.changes.mark(Area::History);
+        self.deleted.remove(id);
+        vec![Effect::Remove { key: key(id) }]
+    }
+
+    /// Deletes a draft so that it cannot be brought back. It leaves the page once it is out of storage.
+    fn delete_for_good(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+        let live = context.drafts.get(id).is_some();
+        if !live && !self.deleted.contains_key(id) {
+            return Vec::new();
+        }
+        let place = if live { StorageKey::Draft(id.clone()) } else { StorageKey::Deleted(id.clone()) };
+        self.remove_effects(id, &place, context)
+    }
+
+    /// Removes everything about a draft from storage: `last`, where it is, last.
+    fn remove_effects(&self, id: &DraftId, last: &StorageKey, context: &mut Context<'_>) -> Vec<Effect> {
+        let mut keys = context.versions.keys_of(id, context.drafts);
+        keys.extend([StorageKey::Late(id.clone()), StorageKey::Deleted(id.clone())]);
+        let mut effects: Vec<Effect> = keys.iter().filter(|key| *key != last).map(remove).collect();
+        let title = context.drafts.get(id).map(|loaded| &loaded.draft).or(self.deleted.get(id).map(|d| &d.draft));
+        let title = title.map(|draft| draft.title().to_owned()).unwrap_or_default();
+        let refused = Notice::bad(format!(
+            "\u{201c}{title}\u{201d} was not deleted: this browser refused to remove it. It is still here. Try again; if it happens again, clear this page\u{2019}s data in the settings of this browser."
+        ));
+        let done = Event::History(HistoryEvent::DeletedForGood(id.clone()));
+        effects.extend(remove(last).and_then(done, Event::Announce(refused)));
+        effects
+    }
+
+    /// A draft is out of storage for good.
+    fn deleted_for_good(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+        context.changes.mark(Area::History);
+        context.versions.forget(id);
+        let deleted = self.deleted.remove(id).map(|deleted| deleted.draft);
+        let live = context.drafts.get(id).map(|loaded| loaded.draft.clone());
+        let mut effects = Vec::new();
+        // What is removed when its thirty days are over goes without a word.
+        if let Some(draft) = live.or(deleted) {
+            let text = format!("\u{201c}{}\u{201d} has been deleted for good.", draft.title());
+            context.notices.show(Notice::good(text), context.changes);
+            effects = self.leave_page(id, context);
+        }
+        effects.push(Effect::dispatch(Event::Call(CallEvent::DraftGone(id.clone()))));
+        effects
+    }
+
+    /// Another tab has deleted a draft, or brought it back.
+    pub(in crate::app) fn changed_elsewhere(&mut self, id: &DraftId, text: Option<&str>, changes: &mut ChangeSet) {
+        match text.map(DeletedDraft::read) {
+            Some(Ok(deleted)) if deleted.draft.id == *id => drop(self.deleted.insert(id.clone(), deleted)),
+            Some(_) => {}
+            None => drop(self.deleted.remove(id)),
+        }
+        changes.mark(Area::History);
+    }
+
+    /// The effect that stores a deleted draft, or the copy of one that is being deleted.
+    pub(in crate::app) fn store(&self, id: &DraftId) -> Option<Effect> {
+        self.deleting.get(id).or_else(|| self.deleted.get(id))?.store()
+    }
+}
+
+/// The copy of a draft is stored: the draft is removed from its place.
+fn copy_stored(id: &DraftId) -> Vec<Effect> {
+    let done = Event::History(HistoryEvent::Deleted(id.clone()));
+    remove(&StorageKey::Draft(id.clone())).and_then(done, Event::History(HistoryEvent::NotDeleted(id.clone())))
+}

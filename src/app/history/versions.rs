@@ -1,0 +1,429 @@
+//! Earlier versions of drafts: when one is kept, brought back, removed, and stored.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::app::changes::{Area, ChangeSet};
+use crate::app::drafts::{Drafts, LoadedDraft, UnreadableEntry};
+use crate::app::effect::{Effect, Focus};
+use crate::app::event::{DraftEvent, Event, HistoryEvent, Moment};
+use crate::app::keys::StorageKey;
+use crate::app::navigation::Navigation;
+use crate::app::notice::{NOTICE, Notice, Notices};
+use crate::call::{Timestamp, clock_words};
+use crate::draft::{Draft, DraftId, HISTORY_CAPACITY, History, Why, read_history, write_history};
+
+/// Writing that has paused for so long, in milliseconds, is worth a version.
+const PAUSE: i64 = 2 * 60_000;
+/// So is writing that lasts for so long.
+const WRITING: i64 = 10 * 60_000;
+
+/// The history of a draft, and what of it is in storage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredHistory {
+    /// The number in its key: see `StorageKey::History`.
+    pub(super) number: u32,
+    /// The versions.
+    pub history: History,
+    /// What is in storage under its key.
+    pub(super) storage: HistoryStorage,
+    /// Other keys that hold versions which have been joined into this history. Removed once this is stored.
+    joined: Vec<u32>,
+}
+
+/// What is in storage of a history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HistoryStorage {
+    /// Nothing.
+    Nothing,
+    /// Fewer versions, or others.
+    Older,
+    /// All of it.
+    Current,
+}
+
+impl StoredHistory {
+    fn new(id: &DraftId, number: u32) -> Self {
+        Self { number, history: History::new(id.clone()), storage: HistoryStorage::Nothing, joined: Vec::new() }
+    }
+
+    /// Whether all of it is in storage.
+    pub fn is_stored(&self) -> bool {
+        self.storage == HistoryStorage::Current
+    }
+
+    pub(super) fn key(&self) -> StorageKey {
+        StorageKey::History(self.history.draft.clone(), self.number)
+    }
+
+    /// The effect that stores it.
+    pub(super) fn store(&mut self) -> Option<Effect> {
+        if self.storage == HistoryStorage::Current {
+            self.storage = HistoryStorage::Older;
+        }
+        let text = write_history(&self.history).ok()?;
+        Some(Effect::Store { key: self.key().to_string(), text })
+    }
+}
+
+/// Earlier versions of all drafts.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Versions {
+    pub(super) histories: BTreeMap<DraftId, StoredHistory>,
+    /// Histories as they are stored, not read yet, with the numbers of their keys.
+    unread: BTreeMap<DraftId, BTreeMap<u32, String>>,
+    /// Drafts whose pages have been open since the program opened.
+    opened: BTreeSet<DraftId>,
+    pub(super) evicted: bool,
+}
+
+/// What versions work on besides their own state.
+pub(in crate::app) struct Context<'a> {
+    pub(in crate::app) moment: Moment,
+    pub(in crate::app) navigation: &'a Navigation,
+    pub(in crate::app) drafts: &'a mut Drafts,
+    /// Whether a draft is in storage, so that something could be written over.
+    pub(in crate::app) is_in_storage: &'a dyn Fn(&DraftId) -> bool,
+    /// Whether the open draft is only shown here.
+    pub(in crate::app) is_read_only: bool,
+    pub(in crate::app) notices: &'a mut Notices,
+    pub(in crate::app) changes: &'a mut ChangeSet,
+}
+
+impl Versions {
+    /// The history of a draft, once it has been read.
+    pub fn of(&self, id: &DraftId) -> Option<&StoredHistory> {
+        self.histories.get(id)
+    }
+
+    /// Whether versions had to be removed because storage is full.
+    pub fn were_evicted(&self) -> bool {
+        self.evicted
+    }
+
+    /// Takes a stored history when the page opens. It is read when it is asked for.
+    pub(in crate::app) fn load(&mut self, id: DraftId, number: u32, text: String) {
+        self.unread.entry(id).or_default().insert(number, text);
+    }
+
+    /// Drafts whose histories are in storage or in the page.
+    pub(in crate::app) fn ids(&self) -> Vec<DraftId> {
+        let ids: BTreeSet<&DraftId> = self.histories.keys().chain(self.unread.keys()).collect();
+        ids.into_iter().cloned().collect()
+    }
+
+    /// The history of a draft, read when it is asked for the first time. Several readable ones are joined. What cannot be
+    /// read stays where it is and is never written over: a new history gets a key beside it.
+    pub(super) fn read(&mut self, id: &DraftId, drafts: &mut Drafts) -> &mut StoredHistory {
+        let texts = self.unread.remove(id).unwrap_or_default();
+        let mut known = self.histories.remove(id);
+        for (number, text) in texts {
+            let key = StorageKey::History(id.clone(), number);
+            match read_history(&text, id) {
+                Ok(history) => match &mut known {
+                    None => {
+                        let storage = HistoryStorage::Current;
+                        known = Some(StoredHistory { number, history, storage, joined: Vec::new() });
+                    }
+                    Some(known) if known.number == number => {
+                        known.history = known.history.join(&history);
+                        let same = known.history == history;
+                        known.storage = if same { HistoryStorage::Current } else { HistoryStorage::Older };
+                    }
+                    Some(known) => {
+                        known.history = known.history.join(&history);
+                        known.storage = HistoryStorage::Older;
+                        known.joined.push(number);
+                    }
+                },
+                Err(error) => {
+                    drafts.set_unreadable(UnreadableEntry { key: key.to_string(), text, why: error.to_string() });
+                    if let Some(own) = known.as_mut().filter(|own| own.number == number) {
+                        own.number = free_number(id, drafts);
+                        own.storage = HistoryStorage::Nothing;
+                    }
+                }
+            }
+        }
+        let known = known.unwrap_or_else(|| StoredHistory::new(id, free_number(id, drafts)));
+        self.histories.entry(id.clone()).or_insert(known)
+    }
+
+    /// Keeps a draft as it is as a version. Gives what is to be stored, if anything has changed by that.
+    pub(in crate::app) fn keep(
+        &mut self,
+        draft: &Draft,
+        why: Why,
+        name: Option<String>,
+        now: Timestamp,
+        drafts: &mut Drafts,
+    ) -> Option<Effect> {
+        let stored = self.read(&draft.id, drafts);
+        if !stored.history.keep(draft, now, why, name) {
+            return None;
+        }
+        stored.history.thin(now);
+        stored.history.fit(HISTORY_CAPACITY, false);
+        stored.store()
+    }
+
+    /// The same of a draft of this page. Examples have no history, nor has a draft that a newer version stored; of an
+    /// empty draft nothing has to be kept, unless somebody asks.
+    fn keep_loaded(&mut self, id: &DraftId, why: Why, name: Option<String>, context: &mut Context<'_>) -> Option<Effect> {
+        let loaded = context.drafts.get(id).filter(|loaded| loaded.is_stored_here())?;
+        if name.is_none() && loaded.draft.answers.is_empty() {
+            return None;
+        }
+        let draft = loaded.draft.clone();
+        context.changes.mark(Area::History);
+        self.keep(&draft, why, name, context.moment.now, context.drafts)
+    }
+
+    /// What follows from an event about versions.
+    pub(in crate::app) fn update(&mut self, event: HistoryEvent, context: &mut Context<'_>) -> Vec<Effect> {
+        match event {
+            HistoryEvent::KeepVersion(id, name) => self.keep_named(&id, &name, context),
+            HistoryEvent::RestoreVersion(id, at) => self.restore(&id, at),
+            HistoryEvent::KeepRestored(id, at) => self.keep_restored(&id, at, context),
+            HistoryEvent::RemoveVersion(id, at) => self.remove(&id, at, context),
+            HistoryEvent::KeepThen { draft, why, then, not_done } => self.keep_then(&draft, why, *then, not_done, context),
+            // The trash's.
+            _ => Vec::new(),
+        }
+    }
+
+    /// Keeps a version of a draft, and goes on once that is stored. If nothing of the draft is in storage, nothing can be
+    /// written over, and it goes on at once.
+    fn keep_then(
+        &mut self,
+        id: &DraftId,
+        why: Why,
+        then: Event,
+        not_done: &str,
+        context: &mut Context<'_>,
+    ) -> Vec<Effect> {
+        let kept = self.keep_loaded(id, why, None, context);
+        let stored = match self.histories.get_mut(id) {
+            // The version is there already, and what is in storage lacks it.
+            Some(stored) if kept.is_none() && !stored.is_stored() && !stored.history.versions().is_empty() => stored.store(),
+            _ => kept,
+        };
+        let Some(store) = stored else { return vec![Effect::dispatch(then)] };
+        if !(context.is_in_storage)(id) {
+            return vec![store, Effect::dispatch(then)];
+        }
+        let notice = Notice::bad(format!(
+            "{not_done}: this browser has no space to keep what it would replace. Your application is as it was. Save it as a file, or delete something you no longer need, then try again."
+        ));
+        store.and_then(then, Event::Announce(notice))
+    }
+
+    /// Keeps versions that are due: of a draft whose page is opened, and of drafts that are being written.
+    pub(in crate::app) fn keep_due(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
+        // Whoever edits the draft keeps its versions.
+        if context.is_read_only {
+            return Vec::new();
+        }
+        let now = context.moment.now;
+        let open = context.navigation.draft().and_then(|id| context.drafts.get(id)).filter(|loaded| !loaded.is_example());
+        if let Some(LoadedDraft { draft, .. }) = open
+            && self.opened.insert(draft.id.clone())
+        {
+            let id = draft.id.clone();
+            let why = if draft.changed.london().0 == now.london().0 { Why::Opened } else { Why::StartOfDay };
+            self.read(&id, context.drafts);
+            context.changes.mark(Area::History);
+            return self.keep_loaded(&id, why, None, context).into_iter().collect();
+        }
+        let due: Vec<(DraftId, Why)> = self.opened.iter().filter_map(|id| self.due(id, now, context.drafts)).collect();
+        due.into_iter().filter_map(|(id, why)| self.keep_loaded(&id, why, None, context)).collect()
+    }
+
+    /// Whether a version of a draft is due, and why.
+    fn due(&self, id: &DraftId, now: Timestamp, drafts: &Drafts) -> Option<(DraftId, Why)> {
+        let (draft, history) = (&drafts.get(id)?.draft, &self.histories.get(id)?.history);
+        let last = history.versions().last().map_or(draft.created, |version| version.at);
+        let why = if now.0 - draft.changed.0 >= PAUSE {
+            Why::Pause
+        } else if now.0 - last.0 >= WRITING {
+            Why::Writing
+        } else {
+            return None;
+        };
+        (history.latest() != Some(draft)).then(|| (id.clone(), why))
+    }
+
+    /// A history's key is stored: keys whose versions it now holds can go.
+    pub(in crate::app) fn stored(&mut self, id: &DraftId, number: u32, changes: &mut ChangeSet) -> Vec<Effect> {
+        let Some(stored) = self.histories.get_mut(id).filter(|stored| stored.number == number) else { return Vec::new() };
+        stored.storage = HistoryStorage::Current;
+        changes.mark(Area::History);
+        let joined = std::mem::take(&mut stored.joined);
+        let remove = |number| Effect::Remove { key: StorageKey::History(id.clone(), number).to_string() };
+        joined.into_iter().map(remove).collect()
+    }
+
+    /// Another tab has changed a history. `stores` says that this page is about to store it.
+    pub(in crate::app) fn changed_elsewhere(
+        &mut self,
+        id: &DraftId,
+        number: u32,
+        text: Option<&str>,
+        stores: bool,
+        drafts: &mut Drafts,
+        changes: &mut ChangeSet,
+    ) -> Vec<Effect> {
+        changes.mark(Area::History);
+        let key = StorageKey::History(id.clone(), number).to_string();
+        drafts.clear_unreadable(&key);
+        let Some(text) = text else {
+            if let Some(texts) = self.unread.get_mut(id) {
+                texts.remove(&number);
+            }
+            let Some(stored) = self.histories.get_mut(id).filter(|stored| stored.number == number) else { return Vec::new() };
+            stored.storage = HistoryStorage::Nothing;
+            if stores {
+                return stored.store().into_iter().collect();
+            }
+            // Another tab has removed versions, or the draft for good.
+            self.histories.remove(id);
+            return Vec::new();
+        };
+        if !stores && let Some(stored) = self.histories.get(id)
+            && stored.number == number
+            && stored.storage == HistoryStorage::Current
+        {
+            // Nothing of this page is in it that is not stored: the other tab's is the newer one.
+            self.histories.remove(id);
+        }
+        self.load(id.clone(), number, text.to_owned());
+        if !stores && !self.opened.contains(id) {
+            return Vec::new();
+        }
+        let stored = self.read(id, drafts);
+        if stores && !stored.is_stored() { stored.store().into_iter().collect() } else { Vec::new() }
+    }
+
+    /// The effect that stores the history of a draft, if it is this page's to store.
+    pub(in crate::app) fn store(&mut self, id: &DraftId, number: u32) -> Option<Effect> {
+        self.histories.get_mut(id).filter(|stored| stored.number == number)?.store()
+    }
+
+    /// The keys that storage should hold.
+    pub(in crate::app) fn wanted_keys(&self) -> impl Iterator<Item = StorageKey> + '_ {
+        let stored = |stored: &&StoredHistory| stored.storage != HistoryStorage::Nothing;
+        self.histories.values().filter(stored).map(StoredHistory::key)
+    }
+
+    /// A draft is deleted for good. Gives the keys of its histories, the unreadable ones left out.
+    pub(in crate::app) fn keys_of(&mut self, id: &DraftId, drafts: &mut Drafts) -> Vec<StorageKey> {
+        let stored = self.read(id, drafts);
+        let numbers = [stored.number].into_iter().chain(stored.joined.iter().copied());
+        numbers.map(|number| StorageKey::History(id.clone(), number)).collect()
+    }
+
+    /// A draft is gone for good.
+    pub(in crate::app) fn forget(&mut self, id: &DraftId) {
+        self.histories.remove(id);
+        self.unread.remove(id);
+        self.opened.remove(id);
+    }
+
+    /// The page of a draft that has been deleted and brought back counts as opened anew.
+    pub(in crate::app) fn forget_opened(&mut self, id: &DraftId) {
+        self.opened.remove(id);
+    }
+
+    /// Keeps a version because somebody asked for it.
+    fn keep_named(&mut self, id: &DraftId, name: &str, context: &mut Context<'_>) -> Vec<Effect> {
+        let name: String = name.trim().chars().take(200).collect();
+        let named = (!name.is_empty()).then(|| name.clone());
+        let mut only_named = self.read(id, context.drafts).history.clone();
+        // Versions with a name are never removed to make room, so there have to be few enough of them.
+        if named.is_some() && !only_named.fit(HISTORY_CAPACITY, false) {
+            let notice = Notice::bad(
+                "This version was not kept: the versions with a name fill the room that there is for them. Your application itself is safe. Remove one that you no longer need, then try again.",
+            );
+            context.notices.show(notice, context.changes);
+            return vec![Effect::Focus(Focus::Element(NOTICE.to_owned()))];
+        }
+        let Some(store) = self.keep_loaded(id, Why::Asked, named, context) else {
+            let notice = Notice::good("This version is kept already: nothing has changed since.");
+            context.notices.show(notice, context.changes);
+            return Vec::new();
+        };
+        let kept = if name.is_empty() {
+            "The application as it is now has been kept as a version.".to_owned()
+        } else {
+            format!("The application as it is now has been kept as \u{201c}{name}\u{201d}.")
+        };
+        let not_kept = "This version is in this page only: this browser has no space for it. Your application itself is not affected. Save it as a file to keep it as it is now.";
+        store.and_then(Event::Announce(Notice::good(kept)), Event::Announce(Notice::bad(not_kept)))
+    }
+
+    /// Brings back a version: as a new one, behind the present state, which is kept as well and stored first.
+    fn restore(&self, id: &DraftId, at: Timestamp) -> Vec<Effect> {
+        let Some(version) = self.histories.get(id).and_then(|stored| stored.history.version(at)) else {
+            return Vec::new();
+        };
+        let then = Event::Draft(DraftEvent::ReplaceContent {
+            with: Box::new(version),
+            step: Some("bringing back an earlier version"),
+        });
+        let restored = Event::History(HistoryEvent::KeepRestored(id.clone(), at));
+        vec![Effect::dispatch(Event::History(HistoryEvent::KeepThen {
+            draft: id.clone(),
+            why: Why::BeforeRestore,
+            then: Box::new(then.and(restored)),
+            not_done: "The version was not brought back",
+        }))]
+    }
+
+    /// A version was brought back: the result is a version too.
+    fn keep_restored(&mut self, id: &DraftId, at: Timestamp, context: &mut Context<'_>) -> Vec<Effect> {
+        let kept = self.keep_loaded(id, Why::Restored, None, context);
+        let notice = Notice::good(format!(
+            "The application is again as it was ({}). What it was just before is kept as a version too.",
+            when_words(at, context.moment.now)
+        ));
+        context.notices.show(notice, context.changes);
+        kept.into_iter().chain([Effect::Focus(Focus::Element(NOTICE.to_owned()))]).collect()
+    }
+
+    /// Removes a version.
+    fn remove(&mut self, id: &DraftId, at: Timestamp, context: &mut Context<'_>) -> Vec<Effect> {
+        let stored = self.read(id, context.drafts);
+        let before = stored.history.clone();
+        if !stored.history.remove(at) {
+            return Vec::new();
+        }
+        let Some(store) = stored.store() else {
+            stored.history = before;
+            return Vec::new();
+        };
+        context.changes.mark(Area::History);
+        let notice = Notice::good(format!(
+            "The version ({}) has been removed. The application itself has not changed.",
+            when_words(at, context.moment.now)
+        ));
+        let not_removed = Notice::bad("The version is removed in this page only: this browser did not store the change. It may be there again when you open this page next time.");
+        let focus = Effect::Focus(Focus::Element(NOTICE.to_owned()));
+        store.and_then(Event::Announce(notice), Event::Announce(not_removed)).into_iter().chain([focus]).collect()
+    }
+}
+
+/// The lowest number of a key for a draft's history that holds nothing unreadable.
+fn free_number(id: &DraftId, drafts: &Drafts) -> u32 {
+    let free = |number: &u32| !drafts.is_unreadable(&StorageKey::History(id.clone(), *number).to_string());
+    (1..).find(free).unwrap_or(1)
+}
+
+/// An instant as people say it: "today, 9.30am", "yesterday, 9.30am", "Friday 20 November 2026, 9.30am".
+pub fn when_words(at: Timestamp, now: Timestamp) -> String {
+    let (day, minute) = at.london();
+    let day = match now.london().0.days() - day.days() {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        _ => day.long(),
+    };
+    format!("{day}, {}", clock_words(minute))
+}

@@ -1,0 +1,118 @@
+//! A letter that was written elsewhere: its paragraphs are assigned to the boxes of the letter that it is for, and the
+//! person looks that over before anything is put in.
+
+use super::pending::Context;
+use crate::app::calls::Calls;
+use crate::app::changes::Area;
+use crate::app::drafts::{Drafts, read_only_notice};
+use crate::app::effect::Effect;
+use crate::app::event::{DraftEvent, Event, HistoryEvent};
+use crate::app::load::Load;
+use crate::app::notice::Notice;
+use crate::call::LetterId;
+use crate::documents::divided;
+use crate::draft::{DraftId, Field, Value, Why, counted};
+
+/// A letter that was written elsewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LetterImport {
+    /// The draft that it is for.
+    pub draft: DraftId,
+    /// The letter that it is for.
+    pub letter: LetterId,
+    /// The file's name.
+    pub file: String,
+    /// Its paragraphs, in order, each with the answer that it goes to; none stays out.
+    pub paragraphs: Vec<(String, Option<Field>)>,
+    /// What was left behind, in sentences.
+    pub remarks: Vec<String>,
+}
+
+/// The letter that waits to be put in, if there is one.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PendingLetter(Option<LetterImport>);
+
+impl PendingLetter {
+    /// What waits to be put in.
+    pub fn get(&self) -> Option<&LetterImport> {
+        self.0.as_ref()
+    }
+
+    /// The words of a letter were read.
+    pub(super) fn read(&mut self, mut letter: LetterImport, text: &str, calls: &Calls, context: &mut Context<'_>) {
+        let draft = context.drafts.get(&letter.draft).map(|loaded| &loaded.draft);
+        let call = draft.and_then(|draft| calls.of_draft(draft)).and_then(Load::ready);
+        let Some(asked) = call.and_then(|file| file.call.letter(&letter.letter)) else { return };
+        letter.paragraphs = divided(text, asked);
+        if letter.paragraphs.is_empty() {
+            let text = format!(
+                "There are no words in \u{201c}{}\u{201d}. Nothing was changed. If the letter is a picture or a scan, type it or have it read first.",
+                letter.file
+            );
+            context.notices.show(Notice::bad(text), context.changes);
+            return;
+        }
+        self.0 = Some(letter);
+        context.changes.mark(Area::Import);
+    }
+
+    /// A paragraph goes to an answer, or stays out.
+    pub(super) fn assign(&mut self, number: usize, to: Option<Field>, context: &mut Context<'_>) {
+        if let Some(paragraph) = self.0.as_mut().and_then(|letter| letter.paragraphs.get_mut(number)) {
+            paragraph.1 = to;
+            context.changes.mark(Area::Import);
+        }
+    }
+
+    /// The letter is left.
+    pub(in crate::app) fn discard(&mut self) {
+        self.0 = None;
+    }
+
+    /// Puts the paragraphs where the person has said, behind what is there: nothing is written over. The letter as it was
+    /// is stored as an earlier version first.
+    pub(super) fn apply(&mut self, is_read_only: bool, context: &mut Context<'_>) -> Vec<Effect> {
+        if is_read_only && self.0.is_some() {
+            context.notices.show(read_only_notice(), context.changes);
+            return Vec::new();
+        }
+        let Some(letter) = self.0.take() else { return Vec::new() };
+        context.changes.mark(Area::Import);
+        let (answers, count) = answers(&letter, context.drafts);
+        let notice = Notice::good(format!(
+            "{} of \u{201c}{}\u{201d} went into this letter, behind what was there.",
+            counted(count, "paragraph"),
+            letter.file
+        ));
+        let (draft, step) = (letter.draft.clone(), "putting in another letter");
+        let then = Event::Draft(DraftEvent::SetAnswers { draft: draft.clone(), step, answers });
+        vec![Effect::dispatch(Event::History(HistoryEvent::KeepThen {
+            draft,
+            why: Why::BeforeLetter,
+            then: Box::new(then.and(Event::Announce(notice))),
+            not_done: "Nothing was put into the letter",
+        }))]
+    }
+}
+
+/// The answers with the paragraphs behind them, and how many paragraphs go anywhere.
+fn answers(letter: &LetterImport, drafts: &Drafts) -> (Vec<(Field, Value)>, usize) {
+    let mut texts: Vec<(Field, String)> = Vec::new();
+    let mut count = 0;
+    for (paragraph, to) in &letter.paragraphs {
+        let Some(field) = to else { continue };
+        count += 1;
+        match texts.iter_mut().find(|(known, _)| known == field) {
+            Some((_, text)) => {
+                text.push_str("\n\n");
+                text.push_str(paragraph);
+            }
+            None => {
+                let before = drafts.get(&letter.draft).map_or("", |loaded| loaded.draft.text(field)).trim_end();
+                let text = if before.is_empty() { paragraph.clone() } else { format!("{before}\n\n{paragraph}") };
+                texts.push((field.clone(), text));
+            }
+        }
+    }
+    (texts.into_iter().map(|(field, text)| (field, Value::Text(text))).collect(), count)
+}

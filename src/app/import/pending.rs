@@ -1,0 +1,211 @@
+//! Drafts that came in a file: they are put beside what is on the device, or in its place. Nothing changes before the
+//! person says so, unless nothing on the device has the same id.
+
+use crate::app::changes::{Area, ChangeSet};
+use crate::app::drafts::Drafts;
+use crate::app::effect::Effect;
+use crate::app::event::{CallEvent, Choice, DraftEvent, Event, HistoryEvent, ImportEvent, Moment, SavingEvent};
+use crate::app::keys::StorageKey;
+use crate::app::notice::{Notice, Notices};
+use crate::app::route::{Page, Route};
+use crate::bundle::worker::{Answer, DraftInside};
+use crate::call::Date;
+use crate::draft::{Draft, DraftId, Why, read_draft};
+
+/// A draft that came in a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportedDraft {
+    /// The draft.
+    pub draft: Draft,
+    /// The text of its call file, if it came with one.
+    pub call: Option<String>,
+    /// The day on which the file was written, if it says so.
+    pub written_on: Option<Date>,
+    /// How many files there are with it in the file.
+    pub files: usize,
+}
+
+/// Drafts that came in a file and wait for a decision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PendingImport {
+    /// The file's name.
+    pub file: String,
+    /// The drafts.
+    pub drafts: Vec<ImportedDraft>,
+    /// What should be known about the file, in sentences.
+    pub remarks: Vec<String>,
+}
+
+/// What importing works on besides its own state.
+pub(in crate::app) struct Context<'a> {
+    pub(in crate::app) moment: Moment,
+    pub(in crate::app) drafts: &'a Drafts,
+    pub(in crate::app) notices: &'a mut Notices,
+    pub(in crate::app) changes: &'a mut ChangeSet,
+}
+
+/// The file that waits for a decision, if there is one.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Pending(Option<PendingImport>);
+
+impl Pending {
+    /// What waits for a decision.
+    pub fn get(&self) -> Option<&PendingImport> {
+        self.0.as_ref()
+    }
+
+    /// A file was opened. Drafts whose ids are not on this device are taken in at once.
+    pub(super) fn opened(&mut self, file: String, answer: Answer, context: &mut Context<'_>) -> Vec<Effect> {
+        let Answer::Opened { drafts, warnings: mut remarks, unsaved } = answer else { return Vec::new() };
+        remarks.extend(drafts.iter().flat_map(|inside| inside.warnings.clone()));
+        // Text that was typed too late to be saved: to be copied back to its place by hand.
+        remarks.extend(unsaved.into_iter().map(|(field, text)| format!("Typed but not saved, at {field}: {text}")));
+        let read: Result<Vec<ImportedDraft>, String> = drafts.into_iter().map(imported).collect();
+        let drafts = match read {
+            Ok(drafts) => drafts,
+            Err(why) => {
+                let text = format!("\u{201c}{file}\u{201d} was not opened. {why} Nothing on this device was changed.");
+                context.notices.show(Notice::bad(text), context.changes);
+                return Vec::new();
+            }
+        };
+        context.changes.mark(Area::Import);
+        let known = drafts.iter().any(|imported| context.drafts.get(&imported.draft.id).is_some());
+        let import = PendingImport { file, drafts, remarks };
+        if known {
+            self.0 = Some(import);
+            return Vec::new();
+        }
+        self.0 = None;
+        import_all(import, context)
+    }
+
+    /// Does with one of the drafts what the person says; the others go on waiting.
+    pub(super) fn decide(&mut self, number: usize, choice: Choice, context: &mut Context<'_>) -> Vec<Effect> {
+        let Some(mut waiting) = self.0.take() else { return Vec::new() };
+        if number >= waiting.drafts.len() {
+            self.0 = Some(waiting);
+            return Vec::new();
+        }
+        context.changes.mark(Area::Import);
+        let chosen = waiting.drafts.remove(number);
+        let import = PendingImport { drafts: vec![chosen], ..waiting.clone() };
+        let more = !waiting.drafts.is_empty();
+        if more {
+            self.0 = Some(waiting);
+        }
+        let mut effects = match choice {
+            Choice::Leave => {
+                for left in &import.drafts {
+                    let text = format!("\u{201c}{}\u{201d} was left in the file.", left.draft.title());
+                    context.notices.show(Notice::good(text), context.changes);
+                }
+                Vec::new()
+            }
+            Choice::KeepBoth => import_all(import, context),
+            Choice::Replace => replace(import, context),
+        };
+        if more {
+            // The others are asked about first.
+            effects.retain(|effect| !matches!(effect, Effect::GoTo(_)));
+            context.notices.keep_for_this_page();
+        }
+        effects
+    }
+
+    /// The draft that would be replaced, by its place in the list.
+    pub(in crate::app) fn draft(&self, number: usize) -> Option<&Draft> {
+        self.0.as_ref()?.drafts.get(number).map(|imported| &imported.draft)
+    }
+}
+
+fn imported(inside: DraftInside) -> Result<ImportedDraft, String> {
+    let draft = read_draft(&inside.draft_json).map_err(|error| error.to_string())?;
+    Ok(ImportedDraft { draft, call: inside.call_json, written_on: inside.written_on, files: inside.files.len() })
+}
+
+/// Puts drafts beside what is here.
+fn import_all(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let mut ids = Vec::new();
+    for (number, imported) in import.drafts.into_iter().enumerate() {
+        let mut draft = imported.draft;
+        if context.drafts.get(&draft.id).is_some() {
+            let random = context.moment.random.wrapping_add(u64::try_from(number).unwrap_or(0));
+            draft.id = context.drafts.fresh_id(context.moment.now, random);
+            draft.name = format!("{} (from a file)", draft.title());
+        }
+        ids.push(draft.id.clone());
+        effects.extend(insert(draft, imported.call));
+    }
+    let saved = match ids.len() {
+        0 => "The file holds no application.".to_owned(),
+        1 => format!("\u{201c}{}\u{201d} is open and kept on this device.", import.file),
+        more => format!("{more} applications from \u{201c}{}\u{201d} are kept on this device.", import.file),
+    };
+    let notice = Notice { good: !ids.is_empty(), more: import.remarks, ..Notice::good(saved) };
+    match ids.as_slice() {
+        [] => context.notices.show(notice, context.changes),
+        [.., last] => {
+            let (last, first) = (last.clone(), ids.first().filter(|_| ids.len() == 1).cloned());
+            effects.extend(announce_once_stored(&last, ids, notice, &import.file));
+            effects.extend(first.map(|id| Effect::GoTo(Route::Draft(id, Page::Tasks, None))));
+        }
+    }
+    effects
+}
+
+/// Puts a draft from a file on the list. A deleted draft with its id becomes an earlier version of it.
+fn insert(draft: Draft, call: Option<String>) -> Vec<Effect> {
+    let id = draft.id.clone();
+    let insert = Event::Draft(DraftEvent::Insert { draft: Box::new(draft), stored: false });
+    let call = call.map(|text| Event::Call(CallEvent::CameWithDraft(id.clone(), text)));
+    let deleted = Event::History(HistoryEvent::Recover(id.clone()));
+    let backup = Event::Saving(SavingEvent::CameFromFile(id));
+    [Some(insert), Some(deleted), call, Some(backup)].into_iter().flatten().map(Effect::dispatch).collect()
+}
+
+/// Puts a draft in the place of the one with its id, once that is stored as an earlier version.
+fn replace(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
+    let Some(imported) = import.drafts.first() else { return Vec::new() };
+    let id = imported.draft.id.clone();
+    // What a newer version stored is never written over.
+    let replaceable = context.drafts.get(&id).is_some_and(|loaded| loaded.newer().is_none());
+    if !replaceable {
+        return import_all(import, context);
+    }
+    let content = DraftEvent::ReplaceContent { with: Box::new(imported.draft.clone()), step: None };
+    let mut then = Event::Draft(content);
+    if let Some(text) = imported.call.clone() {
+        then = then.and(Event::Call(CallEvent::CameWithDraft(id.clone(), text)));
+    }
+    then = then.and(Event::Saving(SavingEvent::CameFromFile(id.clone())));
+    let text = format!("\u{201c}{}\u{201d} is open and kept on this device.", import.file);
+    let notice = Notice { more: import.remarks.clone(), ..Notice::good(text) };
+    then = then.and(Event::Import(ImportEvent::Replaced { draft: id.clone(), file: import.file, notice }));
+    vec![Effect::dispatch(Event::History(HistoryEvent::KeepThen {
+        draft: id,
+        why: Why::BeforeFile,
+        then: Box::new(then),
+        not_done: "The application was not replaced",
+    }))]
+}
+
+/// A draft has taken the place of the one with its id: its page is opened.
+pub(super) fn replaced(draft: DraftId, file: &str, notice: Notice) -> Vec<Effect> {
+    let mut effects = announce_once_stored(&draft, vec![draft.clone()], notice, file);
+    effects.push(Effect::GoTo(Route::Draft(draft, Page::Tasks, None)));
+    effects
+}
+
+/// Says that drafts are kept on this device once the last of them is stored, or that they are not.
+fn announce_once_stored(last: &DraftId, drafts: Vec<DraftId>, saved: Notice, file: &str) -> Vec<Effect> {
+    let text = format!(
+        "\u{201c}{file}\u{201d} is open in this page only: this browser has not stored it. Save it as a file before you close this page."
+    );
+    let not_saved = Notice { more: saved.more.clone(), ..Notice::bad(text) };
+    let next_page = drafts.len() == 1;
+    let event = Event::Saving(SavingEvent::AnnounceSaved { drafts, saved, not_saved, next_page });
+    let (then, otherwise) = (Box::new(event.clone()), Box::new(event));
+    vec![Effect::WhenDone { key: StorageKey::Draft(last.clone()).to_string(), then, otherwise }]
+}

@@ -1,0 +1,222 @@
+//! Attached files: what has just happened to them, which one is shown, and which was removed last.
+//!
+//! A file's content is never here. A file that was chosen waits in the browser under a number; a stored one has its id.
+
+use crate::app::changes::{Area, ChangeSet};
+use crate::app::drafts::Drafts;
+use crate::app::effect::Effect;
+use crate::app::event::{ChosenAttachment, DraftEvent, Event};
+use crate::draft::{Attached, Draft, DraftId, Field, FileId, Value, attached, counted};
+
+/// The name of the step that changes a list of files, as undo says it.
+const STEP: &str = "changing the files";
+
+/// A file that is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// At which answer.
+    pub at: Field,
+    /// The file.
+    pub file: Attached,
+    /// Its address within the browser.
+    pub url: String,
+}
+
+/// A file that was removed from an answer and can be put back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct RemovedFile {
+    draft: DraftId,
+    from: Field,
+    id: FileId,
+    /// The list before.
+    list: Vec<String>,
+}
+
+/// What has just happened to attached files.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Attachments {
+    /// At which answer, in sentences.
+    messages: Option<(Field, Vec<String>)>,
+    removed: Option<RemovedFile>,
+    preview: Option<Preview>,
+    /// How many of those that were chosen have been attached.
+    attached: usize,
+}
+
+impl Attachments {
+    /// What has just happened to files at an answer, in sentences.
+    pub fn messages(&self, at: &Field) -> Option<&[String]> {
+        self.messages.as_ref().filter(|(field, _)| field == at).map(|(_, messages)| messages.as_slice())
+    }
+
+    /// Whether a file was removed from an answer and can be put back there.
+    pub fn can_put_back(&self, draft: &DraftId, from: &Field) -> bool {
+        self.removed.as_ref().is_some_and(|removed| removed.draft == *draft && removed.from == *from)
+    }
+
+    /// The file that is shown.
+    pub fn preview(&self) -> Option<&Preview> {
+        self.preview.as_ref()
+    }
+
+    /// The draft of the file that can be put back.
+    pub(super) fn removed_from(&self) -> Option<&DraftId> {
+        self.removed.as_ref().map(|removed| &removed.draft)
+    }
+
+    /// Files were chosen: what was said before is put away.
+    pub(super) fn chosen(&mut self, changes: &mut ChangeSet) {
+        (self.messages, self.removed) = (None, None);
+        changes.mark(Area::Jobs);
+    }
+
+    /// Says something at an answer, in place of what was said before.
+    fn say(&mut self, at: &Field, text: String, changes: &mut ChangeSet) {
+        self.messages = Some((at.clone(), vec![text]));
+        changes.mark(Area::Jobs);
+    }
+
+    /// Says something at an answer, after what was said there before.
+    pub(super) fn say_too(&mut self, at: &Field, text: String, changes: &mut ChangeSet) {
+        match &mut self.messages {
+            Some((field, messages)) if field == at => messages.push(text),
+            messages => *messages = Some((at.clone(), vec![text])),
+        }
+        changes.mark(Area::Jobs);
+    }
+
+    /// One that is attached already is attached here too.
+    pub(super) fn link(
+        &mut self,
+        draft: &DraftId,
+        to: &Field,
+        id: &FileId,
+        drafts: &Drafts,
+        changes: &mut ChangeSet,
+    ) -> Vec<Effect> {
+        self.say(to, format!("\u{201c}{}\u{201d} is attached here too.", name_of(drafts, draft, id)), changes);
+        edit(drafts, draft, to, |list| {
+            if !list.iter().any(|item| item == id.as_str()) {
+                list.push(id.to_string());
+            }
+        })
+    }
+
+    /// One is attached here no more.
+    pub(super) fn remove(
+        &mut self,
+        draft: &DraftId,
+        from: &Field,
+        id: &FileId,
+        drafts: &Drafts,
+        changes: &mut ChangeSet,
+    ) -> Vec<Effect> {
+        let list = drafts.get(draft).map(|loaded| loaded.draft.list(from).to_vec()).unwrap_or_default();
+        self.say(from, format!("\u{201c}{}\u{201d} was removed from here.", name_of(drafts, draft, id)), changes);
+        self.removed = Some(RemovedFile { draft: draft.clone(), from: from.clone(), id: id.clone(), list });
+        edit(drafts, draft, from, |list| list.retain(|item| item.trim() != id.as_str()))
+    }
+
+    /// The one that was removed last is put back in its place.
+    pub(super) fn put_back(&mut self, drafts: &Drafts, changes: &mut ChangeSet) -> Vec<Effect> {
+        let Some(RemovedFile { draft, from, id, list: before }) = self.removed.take() else { return Vec::new() };
+        self.say(&from, format!("\u{201c}{}\u{201d} is back.", name_of(drafts, &draft, &id)), changes);
+        edit(drafts, &draft, &from, |list| {
+            if !list.iter().any(|item| item.trim() == id.as_str()) {
+                let place = before.iter().position(|item| item.trim() == id.as_str()).unwrap_or(list.len());
+                list.insert(place.min(list.len()), id.to_string());
+            }
+        })
+    }
+
+    /// A file is in the store: it is attached where it was meant to be.
+    pub(super) fn stored(
+        &mut self,
+        chosen: &ChosenAttachment,
+        id: &FileId,
+        bytes: u64,
+        drafts: &Drafts,
+        changes: &mut ChangeSet,
+    ) -> Vec<Effect> {
+        let Some(draft) = drafts.get(&chosen.draft).map(|loaded| &loaded.draft) else { return Vec::new() };
+        let file = Attached::new(id.clone(), &chosen.file.name, &chosen.kind, bytes);
+        let list = draft.list(&chosen.to);
+        let doubled = list.iter().any(|item| item.trim() == id.as_str()) && chosen.instead.as_ref() != Some(id);
+        if doubled {
+            let text = format!("\u{201c}{}\u{201d} is attached here already: it is the very same file.", file.name);
+            self.say_too(&chosen.to, text, changes);
+        } else {
+            self.attached += 1;
+        }
+        let answers = answers_with(draft, chosen, &file, doubled);
+        vec![Effect::dispatch(Event::Draft(DraftEvent::SetAnswers {
+            draft: chosen.draft.clone(),
+            step: "attaching a file",
+            answers,
+        }))]
+    }
+
+    /// After the last of those that were chosen: what has become of all.
+    pub(super) fn all_stored(&mut self, at: &Field, changes: &mut ChangeSet) {
+        let count = std::mem::take(&mut self.attached);
+        if count > 0 {
+            let verb = if count == 1 { "is" } else { "are" };
+            let text = format!("{} {verb} attached and kept on this device.", counted(count, "file"));
+            self.say_too(at, text, changes);
+        }
+    }
+
+    /// Nothing more is stored of those that were chosen for an answer.
+    pub(super) fn stopped(&mut self, at: &Field, changes: &mut ChangeSet) {
+        let count = std::mem::take(&mut self.attached);
+        if count > 0 {
+            self.say_too(at, format!("{} attached.", counted(count, "file")), changes);
+        }
+    }
+
+    /// Shows a file. The address of the one that was shown before is released.
+    pub(super) fn show(&mut self, preview: Preview, changes: &mut ChangeSet) -> Vec<Effect> {
+        let before = self.preview.replace(preview);
+        changes.mark(Area::Jobs);
+        before.map(|before| Effect::RevokeUrl(before.url)).into_iter().collect()
+    }
+
+    /// What is shown is closed.
+    pub(super) fn close(&mut self, changes: &mut ChangeSet) -> Vec<Effect> {
+        changes.mark(Area::Jobs);
+        self.preview.take().map(|shown| Effect::RevokeUrl(shown.url)).into_iter().collect()
+    }
+}
+
+/// The answers with a file attached: its name, kind and size, and the list that it is in.
+fn answers_with(draft: &Draft, chosen: &ChosenAttachment, file: &Attached, doubled: bool) -> Vec<(Field, Value)> {
+    let mut answers = Vec::new();
+    // A file that is attached elsewhere keeps the name that it has there.
+    if !attached(draft).iter().any(|known| known.id == file.id) {
+        answers.extend(file.answers());
+    }
+    if !doubled {
+        let mut list = draft.list(&chosen.to).to_vec();
+        let replaced = |old: &FileId| list.iter().position(|item| item.trim() == old.as_str());
+        let place = chosen.instead.as_ref().and_then(replaced);
+        match place.and_then(|place| list.get_mut(place)) {
+            Some(item) => *item = file.id.to_string(),
+            None => list.push(file.id.to_string()),
+        }
+        answers.push((chosen.to.clone(), Value::List(list)));
+    }
+    answers
+}
+
+fn name_of(drafts: &Drafts, draft: &DraftId, id: &FileId) -> String {
+    drafts.get(draft).map(|loaded| Attached::of(&loaded.draft, id.clone()).name).unwrap_or_default()
+}
+
+/// Changes a list of files.
+fn edit(drafts: &Drafts, draft: &DraftId, at: &Field, change: impl FnOnce(&mut Vec<String>)) -> Vec<Effect> {
+    let Some(loaded) = drafts.get(draft) else { return Vec::new() };
+    let mut list = loaded.draft.list(at).to_vec();
+    change(&mut list);
+    let answers = vec![(at.clone(), Value::List(list))];
+    vec![Effect::dispatch(Event::Draft(DraftEvent::SetAnswers { draft: draft.clone(), step: STEP, answers }))]
+}

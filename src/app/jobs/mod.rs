@@ -1,0 +1,11 @@
+//! What the worker does: `queue` ties answers to their requests, `update` is what follows from an event, `attachments`
+//! what has just happened to attached files, `unnamed` deletes files that nothing names any more.
+
+mod attachments;
+mod queue;
+mod unnamed;
+mod update;
+
+pub use attachments::{Attachments, Preview};
+pub(in crate::app) use update::Context;
+pub use update::{Jobs, WorkerState};

@@ -1,0 +1,121 @@
+//! Attached files that nothing names any more are deleted after a month.
+//!
+//! A text of ours that names a file keeps it: drafts, their versions, deleted drafts. Since when a file has been named
+//! nowhere is recorded, and forgotten as soon as it is named again, so that whatever can be undone or brought back finds
+//! its files.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use crate::app::drafts::Drafts;
+use crate::app::effect::Effect;
+use crate::app::keys::UNNAMED_KEY;
+use crate::bundle::worker::Request;
+use crate::call::Timestamp;
+use crate::draft::{FileId, attached, named_in};
+
+/// How long a file is kept that nothing names, in milliseconds: as long as a deleted draft.
+const RETENTION: i64 = 30 * 86_400_000;
+/// A file is deleted only if two openings of the page, so many milliseconds apart, both find that its time is over: a
+/// device's clock may be ahead for once.
+const CONFIRMATION: i64 = 86_400_000;
+
+/// Compares the ids of the stored files with all texts of ours. Gives the request that deletes files, if any are to go,
+/// and what is to be stored.
+pub(super) fn after_listing(
+    ids: &[FileId],
+    texts: &[(String, String)],
+    drafts: &Drafts,
+    now: Timestamp,
+) -> (Option<Request>, Vec<Effect>) {
+    let mut named = BTreeSet::new();
+    for (_, text) in texts.iter().filter(|(key, _)| key != UNNAMED_KEY) {
+        named_in(text, &mut named);
+    }
+    // A draft of this page keeps its files, stored or not.
+    named.extend(drafts.iter().flat_map(|(_, loaded)| attached(&loaded.draft)).map(|file| file.id));
+    let record = texts.iter().find(|(key, _)| key == UNNAMED_KEY).map_or("", |(_, text)| text);
+    let (after, dropped) = unnamed(ids, &named, record, now);
+    let mut effects = Vec::new();
+    let key = UNNAMED_KEY.to_owned();
+    if after.is_empty() && !record.is_empty() {
+        effects.push(Effect::Remove { key });
+    } else if after != record {
+        effects.push(Effect::Store { key, text: after });
+    }
+    ((!dropped.is_empty()).then_some(Request::Drop(dropped)), effects)
+}
+
+/// The record of files that nothing names, and those that are to be deleted. A line has a file's id, the time at which it
+/// was first found unnamed, and, if that is long enough ago, the time at which that was first found.
+fn unnamed(ids: &[FileId], named: &BTreeSet<FileId>, record: &str, now: Timestamp) -> (String, Vec<FileId>) {
+    let known: BTreeMap<FileId, (i64, Option<i64>)> = record.lines().filter_map(read_line).collect();
+    let (mut after, mut dropped) = (String::new(), Vec::new());
+    for id in ids.iter().filter(|id| !named.contains(id)) {
+        let (since, over) = known.get(id).copied().unwrap_or((now.0, None));
+        // A clock that was set back begins the month anew.
+        let since = if since <= now.0 { since } else { now.0 };
+        let is_over = now.0.saturating_sub(since) > RETENTION;
+        let over = is_over.then(|| over.filter(|over| *over <= now.0).unwrap_or(now.0));
+        // Writing to a text cannot fail.
+        match over {
+            Some(over) if now.0.saturating_sub(over) > CONFIRMATION => dropped.push(id.clone()),
+            Some(over) => drop(writeln!(after, "{id} {since} {over}")),
+            None => drop(writeln!(after, "{id} {since}")),
+        }
+    }
+    (after, dropped)
+}
+
+fn read_line(line: &str) -> Option<(FileId, (i64, Option<i64>))> {
+    let mut parts = line.split(' ');
+    let id = FileId::new(parts.next()?)?;
+    let since = parts.next()?.parse().ok()?;
+    Some((id, (since, parts.next().and_then(|over| over.parse().ok()))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(letter: char) -> FileId {
+        FileId::new(&letter.to_string().repeat(64)).unwrap()
+    }
+
+    fn day(n: i64) -> Timestamp {
+        Timestamp(n * 24 * 60 * 60 * 1000)
+    }
+
+    #[test]
+    fn only_files_that_nothing_has_named_for_a_month_are_deleted() {
+        let all = [id('a'), id('b'), id('c')];
+        let named = BTreeSet::from([id('a')]);
+        let (first, none) = unnamed(&all, &named, "", day(100));
+        assert_eq!((first.lines().count(), none), (2, Vec::new()));
+        // Named again in between: its month begins anew.
+        let (second, none) = unnamed(&all, &BTreeSet::from([id('a'), id('b')]), &first, day(120));
+        assert_eq!((second.lines().count(), none), (1, Vec::new()));
+        let (third, none) = unnamed(&all, &named, &second, day(131));
+        assert_eq!((third.lines().count(), none), (2, Vec::new()), "a second opening has to confirm it");
+        let (fourth, gone) = unnamed(&all, &named, &third, day(133));
+        assert_eq!((fourth.lines().count(), gone), (1, vec![id('c')]));
+        // What is gone is not in the store any more; here its month begins anew.
+        let left = [id('a'), id('b')];
+        let (fifth, _) = unnamed(&left, &named, &fourth, day(162));
+        let (_, gone) = unnamed(&left, &named, &fifth, day(164));
+        assert_eq!(gone, [id('b')]);
+    }
+
+    #[test]
+    fn one_reading_of_a_wrong_clock_deletes_nothing() {
+        let all = [id('b')];
+        let (first, _) = unnamed(&all, &BTreeSet::new(), "", day(100));
+        let (ahead, gone) = unnamed(&all, &BTreeSet::new(), &first, day(900));
+        assert_eq!(gone, []);
+        let (back, gone) = unnamed(&all, &BTreeSet::new(), &ahead, day(102));
+        assert_eq!((back, gone), (first, Vec::new()));
+        for record in [format!("{} {}", id('b'), day(999).0), "nonsense\n\u{0} 1".to_owned()] {
+            assert_eq!(unnamed(&all, &BTreeSet::new(), &record, day(100)).1, Vec::new());
+        }
+    }
+}

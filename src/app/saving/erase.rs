@@ -1,0 +1,280 @@
+//! "Take my work with me and leave nothing here": a file is made of every draft, the person saves each and says that
+//! they have them, and then everything of ours is removed from this device.
+//!
+//! If one file cannot be made, or lacks anything, nothing is removed; if anything has changed since, nothing is removed
+//! either. Until the keys are removed every step can be stopped, and then the page is as before.
+
+use super::backup::{download, draft_file_name};
+use super::report::removed_notice;
+use crate::app::calls::Calls;
+use crate::app::changes::{Area, ChangeSet};
+use crate::app::drafts::Drafts;
+use crate::app::effect::{Effect, Focus};
+use crate::app::event::{
+    BundlePurpose, CallEvent, EraseEvent, Event, FilesRemoved, JobEvent, MadeBundle, RemovedKeys,
+};
+use crate::app::load::Load;
+use crate::app::navigation::Navigation;
+use crate::app::notice::{NOTICE, Notices};
+use crate::app::route::Route;
+use crate::call::Timestamp;
+use crate::draft::{Draft, DraftId, attached, read_draft, write_draft};
+
+/// How far removing everything has come.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum EraseDevice {
+    /// Nobody wants it.
+    #[default]
+    Idle,
+    /// Files are being made, one after another.
+    Packing {
+        /// Of these, the first one now.
+        waiting: Vec<DraftId>,
+        /// These are made.
+        packed: Vec<PackedDraft>,
+    },
+    /// All are made. The person saves them, and is asked whether they have them.
+    Confirming(Vec<PackedDraft>),
+    /// Our keys are removed; the store of files is being removed.
+    RemovingFiles(RemovedKeys),
+    /// Everything is removed, as far as the browser let it be.
+    Done,
+    /// It was stopped, and nothing was removed. A sentence says why.
+    Stopped(String),
+}
+
+/// A draft of which a file was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackedDraft {
+    /// The draft.
+    pub id: DraftId,
+    /// What it is called.
+    pub title: String,
+    /// The file's name.
+    pub file: String,
+    /// When the draft had last been changed by then.
+    pub changed: Timestamp,
+    /// Whether the file was handed to the browser.
+    pub handed: bool,
+    content: PackedContent,
+}
+
+/// What is in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum PackedContent {
+    /// A bundle, at an address within the browser.
+    Bundle(String),
+    /// The text of a draft file.
+    DraftFile(String),
+}
+
+/// What erasing works on besides its own state.
+pub(in crate::app) struct Context<'a> {
+    pub(in crate::app) now: Timestamp,
+    pub(in crate::app) navigation: &'a Navigation,
+    pub(in crate::app) drafts: &'a Drafts,
+    pub(in crate::app) calls: &'a Calls,
+    pub(in crate::app) is_busy: bool,
+    pub(in crate::app) notices: &'a mut Notices,
+    pub(in crate::app) changes: &'a mut ChangeSet,
+}
+
+impl EraseDevice {
+    /// Whether files are being made for it. Nothing else is made, opened or attached meanwhile.
+    pub fn is_packing(&self) -> bool {
+        matches!(self, Self::Packing { .. })
+    }
+
+    /// Another page is shown: what came of it has been read.
+    pub(in crate::app) fn page_left(&mut self, changes: &mut ChangeSet) {
+        if matches!(self, Self::Done | Self::Stopped(_)) {
+            *self = Self::Idle;
+            changes.mark(Area::Saving);
+        }
+    }
+}
+
+impl EraseDevice {
+    /// What follows from an event.
+    pub(in crate::app) fn update(&mut self, event: EraseEvent, context: &mut Context<'_>) -> Vec<Effect> {
+        context.changes.mark(Area::Saving);
+        match event {
+            EraseEvent::Start => self.start(context),
+            EraseEvent::Cancel => self.cancel(),
+            EraseEvent::Packed(made) => self.packed(made, context),
+            EraseEvent::NotPacked(why) => self.stop(&why, context),
+            EraseEvent::Save(number) => self.save(number),
+            EraseEvent::Confirm => self.confirm(context),
+            EraseEvent::KeysRemoved(removed) => self.keys_removed(removed),
+            EraseEvent::FilesRemoved(files) => self.files_removed(&files, context),
+        }
+    }
+
+    /// A call is here, or will not come: a file may have waited for it.
+    pub(in crate::app) fn call_fetched(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
+        if self.is_packing() && !context.is_busy { self.pack_next(context) } else { Vec::new() }
+    }
+
+    fn start(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
+        if context.is_busy || matches!(self, Self::Packing { .. } | Self::RemovingFiles(_)) {
+            return Vec::new();
+        }
+        context.notices.clear(context.changes);
+        let mut effects = self.release();
+        *self = Self::Packing { waiting: context.drafts.kept_ids(), packed: Vec::new() };
+        effects.extend(self.pack_next(context));
+        effects
+    }
+
+    /// Releases the files that were made.
+    fn release(&mut self) -> Vec<Effect> {
+        let packed = match self {
+            Self::Packing { packed, .. } | Self::Confirming(packed) => std::mem::take(packed),
+            _ => Vec::new(),
+        };
+        let url = |packed: PackedDraft| match packed.content {
+            PackedContent::Bundle(url) => Some(Effect::RevokeUrl(url)),
+            PackedContent::DraftFile(_) => None,
+        };
+        packed.into_iter().filter_map(url).collect()
+    }
+
+    /// Nothing is removed, and the page is as before. If our keys are removed already, only the wait for the store of
+    /// files ends.
+    fn cancel(&mut self) -> Vec<Effect> {
+        if matches!(self, Self::RemovingFiles(_)) {
+            return Vec::new();
+        }
+        let mut effects = self.release();
+        if self.is_packing() {
+            effects.push(Effect::dispatch(Event::Job(JobEvent::StopForErase)));
+        }
+        *self = Self::Idle;
+        effects
+    }
+
+    fn stop(&mut self, why: &str, context: &mut Context<'_>) -> Vec<Effect> {
+        let effects = self.release();
+        context.notices.clear(context.changes);
+        *self = Self::Stopped(why.to_owned());
+        effects
+    }
+
+    /// Makes the next file, or asks once all are made.
+    fn pack_next(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
+        let Self::Packing { waiting, packed } = self else { return Vec::new() };
+        let Some(id) = waiting.first().cloned() else {
+            *self = Self::Confirming(std::mem::take(packed));
+            return Vec::new();
+        };
+        let Some(draft) = context.drafts.get(&id).map(|loaded| &loaded.draft) else {
+            return self.stop("An application was removed while its file was to be made.", context);
+        };
+        match context.calls.of_draft(draft) {
+            Some(Load::Ready(_)) => {
+                vec![Effect::dispatch(Event::Job(JobEvent::MakeBundle(id, BundlePurpose::Erase)))]
+            }
+            // It continues once that has come.
+            Some(Load::Loading) => Vec::new(),
+            None => vec![Effect::dispatch(Event::Call(CallEvent::Wanted(draft.call.clone())))],
+            Some(Load::Failed(_)) => self.pack_draft_file(&draft.clone(), context),
+        }
+    }
+
+    /// If the call cannot be had there can be no bundle: the draft file instead, read back before it is offered.
+    fn pack_draft_file(&mut self, draft: &Draft, context: &mut Context<'_>) -> Vec<Effect> {
+        if !attached(draft).is_empty() {
+            let why = "The hub no longer has the call of an application with attached files, and without it only the answers can be taken away, not the files. Download the files from its pages and remove them there, then try again.";
+            return self.stop(why, context);
+        }
+        let text = write_draft(draft).ok().filter(|text| read_draft(text).as_ref() == Ok(draft));
+        let Some(text) = text else {
+            return self.stop("An application could not be written so that it can be read again.", context);
+        };
+        let file = draft_file_name(draft, context.now);
+        self.add(draft, file, draft.changed, PackedContent::DraftFile(text));
+        self.pack_next(context)
+    }
+
+    /// A bundle was made.
+    fn packed(&mut self, made: MadeBundle, context: &mut Context<'_>) -> Vec<Effect> {
+        let release = |url: String| vec![Effect::RevokeUrl(url)];
+        let Self::Packing { .. } = self else { return release(made.url) };
+        context.notices.clear(context.changes);
+        let Some(draft) = context.drafts.get(&made.draft).map(|loaded| &loaded.draft) else {
+            let mut effects = release(made.url);
+            effects.extend(self.stop("An application was removed while its file was to be made.", context));
+            return effects;
+        };
+        if !made.missing.is_empty() {
+            let names: Vec<String> = made.missing.iter().map(|name| format!("\u{201c}{name}\u{201d}")).collect();
+            let why = format!(
+                "The file of \u{201c}{}\u{201d} would lack attached files that this browser could not read: {}. Try again. If it happens again, remove them from the application, or attach them again.",
+                draft.title(),
+                names.join(", ")
+            );
+            let mut effects = release(made.url);
+            effects.extend(self.stop(&why, context));
+            return effects;
+        }
+        self.add(draft, made.file, made.changed, PackedContent::Bundle(made.url));
+        self.pack_next(context)
+    }
+
+    fn add(&mut self, draft: &Draft, file: String, changed: Timestamp, content: PackedContent) {
+        let Self::Packing { waiting, packed } = self else { return };
+        waiting.retain(|other| *other != draft.id);
+        let (id, title) = (draft.id.clone(), draft.title().to_owned());
+        packed.push(PackedDraft { id, title, file, changed, handed: false, content });
+    }
+
+    /// Hands one of the files to the browser: one at each press, since browsers stop several at once.
+    fn save(&mut self, number: usize) -> Vec<Effect> {
+        let Self::Confirming(packed) = self else { return Vec::new() };
+        let Some(packed) = packed.get_mut(number) else { return Vec::new() };
+        packed.handed = true;
+        let name = packed.file.clone();
+        vec![match &packed.content {
+            PackedContent::Bundle(url) => Effect::SaveUrl { name, url: url.clone() },
+            PackedContent::DraftFile(text) => download(&name, "application/json", text),
+        }]
+    }
+
+    /// The person has the files. Nothing may have changed since they were made.
+    fn confirm(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
+        let Self::Confirming(packed) = &*self else { return Vec::new() };
+        let same = |packed: &PackedDraft| {
+            context.drafts.get(&packed.id).is_some_and(|loaded| loaded.draft.changed == packed.changed)
+        };
+        if context.drafts.kept_ids().len() != packed.len() || !packed.iter().all(same) {
+            let why = "Something was changed after the files were made, here or in another tab, and would not be in them. Make them again.";
+            return self.stop(why, context);
+        }
+        if packed.iter().any(|packed| !packed.handed) {
+            // The page does not offer it before.
+            return Vec::new();
+        }
+        // The worker holds the store of files open.
+        vec![Effect::dispatch(Event::Job(JobEvent::StopForErase)), Effect::RemoveAllKeys]
+    }
+
+    /// Our keys are removed, which takes no time in which anything could be typed.
+    fn keys_removed(&mut self, removed: RemovedKeys) -> Vec<Effect> {
+        let mut effects = self.release();
+        *self = Self::RemovingFiles(removed);
+        effects.push(Effect::RemoveAllFiles);
+        effects
+    }
+
+    fn files_removed(&mut self, files: &FilesRemoved, context: &mut Context<'_>) -> Vec<Effect> {
+        let Self::RemovingFiles(removed) = self else { return Vec::new() };
+        context.notices.show(removed_notice(removed, files), context.changes);
+        *self = Self::Done;
+        let there = *context.navigation.route() == Route::Help;
+        if there {
+            return vec![Effect::ScanStorage, Effect::Focus(Focus::Element(NOTICE.to_owned()))];
+        }
+        context.notices.keep_for_next_page();
+        vec![Effect::ScanStorage, Effect::GoTo(Route::Help)]
+    }
+}

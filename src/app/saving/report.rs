@@ -1,0 +1,108 @@
+//! What was removed from this device, in words.
+
+use crate::app::event::{FilesRemoved, RemovedKeys};
+use crate::app::keys::{
+    BACKUP_KEY, CALL_FILE_KEY, CALL_KEY, DELETED_KEY, DRAFT_KEY, HISTORY_KEY, LATE_KEY, RECORD_KEY,
+};
+use crate::app::notice::Notice;
+use crate::draft::counted;
+
+/// What is stored under a key, for people.
+fn kind(key: &str) -> &'static str {
+    let kinds = [
+        (DRAFT_KEY, "application"),
+        (LATE_KEY, "answer that was typed last"),
+        (BACKUP_KEY, "note of a backup"),
+        (CALL_FILE_KEY, "copy of a call"),
+        (RECORD_KEY, "note of an application"),
+        (CALL_KEY, "call that came with a file"),
+        (DELETED_KEY, "deleted application"),
+        (HISTORY_KEY, "history of an application"),
+    ];
+    kinds.iter().find(|(prefix, _)| key.starts_with(prefix)).map_or("other note", |(_, words)| words)
+}
+
+/// Counts keys by what is stored under them: "2 applications, 1 note of a backup".
+pub(in crate::app) fn counts<'a>(keys: impl Iterator<Item = &'a String>) -> String {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for key in keys {
+        match counts.iter_mut().find(|(words, _)| *words == kind(key)) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((kind(key), 1)),
+        }
+    }
+    let words: Vec<String> = counts.into_iter().map(|(words, count)| plural(count, words)).collect();
+    words.join(", ")
+}
+
+/// The noun is the word before "of" or "that", or the last one.
+fn plural(count: usize, words: &str) -> String {
+    for joint in [" of ", " that "] {
+        if let Some((noun, rest)) = words.split_once(joint) {
+            let many = noun.strip_suffix('y').filter(|_| count != 1).map(|stem| format!("{count} {stem}ies"));
+            return format!("{}{joint}{rest}", many.unwrap_or_else(|| counted(count, noun)));
+        }
+    }
+    counted(count, words)
+}
+
+/// What was removed, and what is left.
+pub(super) fn removed_notice(removed: &RemovedKeys, files: &FilesRemoved) -> Notice {
+    let RemovedKeys { removed, left, others } = removed;
+    let what = if removed.is_empty() { "nothing: there was nothing of Upbeat".to_owned() } else { counts(removed.iter()) };
+    let mut more = vec![format!("Removed from this device: {what}.")];
+    more.push(match files {
+        FilesRemoved::Yes => "The store of attached files was removed.".to_owned(),
+        FilesRemoved::OpenElsewhere => "The store of attached files is open in another tab or window. Close those: it is removed with the last of them.".to_owned(),
+        FilesRemoved::No(why) => format!("The store of attached files could not be removed ({why}). Clear this page\u{2019}s data in the settings of this browser."),
+    });
+    if *others > 0 {
+        more.push(format!(
+            "{} of other pages on this host {} left alone.",
+            plural(*others, "entry of their own").replace(" of their own", ""),
+            if *others == 1 { "was" } else { "were" }
+        ));
+    }
+    let clean = *files == FilesRemoved::Yes;
+    match left {
+        Ok(left) if left.is_empty() && clean => Notice {
+            more,
+            ..Notice::good(
+                "Nothing of Upbeat is left on this device, in this browser: we have looked. The files that you took are the only copies now. They may also still lie where the browser keeps downloads.",
+            )
+        },
+        Ok(left) if left.is_empty() => Notice { more, ..Notice::bad("Not everything is removed yet.") },
+        Ok(left) => Notice {
+            more,
+            ..Notice::bad(format!(
+                "This browser did not let everything be removed. Still here: {}. Clear this page\u{2019}s data in the settings of this browser.",
+                counts(left.iter())
+            ))
+        },
+        Err(why) => Notice {
+            more,
+            ..Notice::bad(format!(
+                "We could not look whether everything is gone. {why} Clear this page\u{2019}s data in the settings of this browser."
+            ))
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_are_counted_in_words() {
+        let keys = |keys: &[&str]| keys.iter().map(|k| (*k).to_owned()).collect::<Vec<_>>();
+        for (given, words) in [
+            (&["upbeat/draft/a"][..], "1 application"),
+            (&["upbeat/draft/a", "upbeat/late/a", "upbeat/draft/b"], "2 applications, 1 answer that was typed last"),
+            (&["upbeat/history/a", "upbeat/history/b"], "2 histories of an application"),
+            (&["upbeat/backup/a", "upbeat/backup/b"], "2 notes of a backup"),
+            (&["upbeat/call/a", "upbeat/x"], "1 call that came with a file, 1 other note"),
+        ] {
+            assert_eq!(counts(keys(given).iter()), words);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! What follows once a key is stored or removed, or is refused.
+
+use std::collections::BTreeMap;
+
+use crate::app::effect::Effect;
+use crate::app::event::Event;
+
+/// Two events, one of which follows.
+#[derive(Debug, Clone, PartialEq)]
+struct Waiter {
+    then: Event,
+    otherwise: Event,
+}
+
+/// What waits for keys to be stored or removed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Waiting(BTreeMap<String, Vec<Waiter>>);
+
+impl Waiting {
+    /// One of two events follows once a key is stored or removed, or is refused.
+    pub(in crate::app) fn register(&mut self, key: String, then: Event, otherwise: Event) {
+        self.0.entry(key).or_default().push(Waiter { then, otherwise });
+    }
+
+    /// Whether anything waits for a key.
+    pub(in crate::app) fn is_awaited(&self, key: &str) -> bool {
+        self.0.contains_key(key)
+    }
+
+    /// A key is stored or removed.
+    pub(in crate::app) fn done(&mut self, key: &str) -> Vec<Effect> {
+        let waiters = self.0.remove(key).unwrap_or_default();
+        waiters.into_iter().map(|waiter| Effect::dispatch(waiter.then)).collect()
+    }
+
+    /// A key was neither stored nor removed.
+    pub(in crate::app) fn refused(&mut self, key: &str) -> Vec<Effect> {
+        let waiters = self.0.remove(key).unwrap_or_default();
+        waiters.into_iter().map(|waiter| Effect::dispatch(waiter.otherwise)).collect()
+    }
+}

@@ -1,0 +1,183 @@
+//! What follows from what local storage says, where it concerns several features.
+
+use super::changes::ChangeSet;
+use super::effect::Effect;
+use super::event::{StoreError, StoredSizes};
+use super::keys::StorageKey;
+use super::notice::Notice;
+use super::state::State;
+use super::tabs::Lock;
+use crate::call::clock_words;
+use crate::draft::counted;
+
+/// A key is stored: what waited for that follows.
+pub(super) fn stored(state: &mut State, key: &str, changes: &mut ChangeSet) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if let Some(parsed) = StorageKey::parse(key) {
+        state.saving.autosave.stored(&parsed, changes);
+        match &parsed {
+            StorageKey::Draft(id) => {
+                state.drafts.stored(id, changes);
+                state.tabs.draft_stored(id);
+                // The draft holds the answer that a version up to 0.1 stored apart from it.
+                let late = StorageKey::Late(id.clone());
+                if state.saving.autosave.is_stored(&late) {
+                    effects.push(Effect::Remove { key: late.to_string() });
+                }
+            }
+            StorageKey::History(id, number) => effects.extend(state.history.versions.stored(id, *number, changes)),
+            _ => {}
+        }
+    }
+    effects.extend(state.saving.waiting.done(key));
+    effects
+}
+
+/// A key was not stored. If there was no room, earlier versions are removed and it is tried again.
+pub(super) fn not_stored(state: &mut State, key: &str, error: &StoreError, changes: &mut ChangeSet) -> Vec<Effect> {
+    let Some(parsed) = StorageKey::parse(key) else { return Vec::new() };
+    if error.full && let Some(effects) = make_room(state, &parsed, changes) {
+        return effects;
+    }
+    state.saving.autosave.not_stored(&parsed, error, changes);
+    state.saving.waiting.refused(key)
+}
+
+/// Removes earlier versions, and tries to store a key again.
+fn make_room(state: &mut State, key: &StorageKey, changes: &mut ChangeSet) -> Option<Vec<Effect>> {
+    let awaited = state.saving.waiting.is_awaited(&key.to_string());
+    if !state.history.versions.is_worth_evicting(key, awaited) {
+        return None;
+    }
+    store(state, key)?;
+    let less = state.history.versions.evict(key, &mut state.drafts)?;
+    let is_version = matches!(key, StorageKey::History(..));
+    if !is_version {
+        let notice = Notice::good(
+            "This browser has no more space for this page. So that what you write is kept, some earlier versions have been let go.",
+        );
+        state.notices.show(notice, changes);
+    }
+    // What is stored smaller may be what could not be stored. Then once is enough.
+    let same = matches!(&less, Effect::Store { key: stored, .. } if *stored == key.to_string());
+    Some(if same { vec![less] } else { [Some(less), store(state, key)].into_iter().flatten().collect() })
+}
+
+/// A key is removed, or was not there.
+pub(super) fn removed(state: &mut State, key: &str) -> Vec<Effect> {
+    if let Some(parsed) = StorageKey::parse(key) {
+        state.saving.autosave.removed(&parsed);
+    }
+    state.saving.waiting.done(key)
+}
+
+/// A key was not removed. What is only left over is removed when the page opens again.
+pub(super) fn not_removed(state: &mut State, key: &str) -> Vec<Effect> {
+    state.saving.waiting.refused(key)
+}
+
+/// Another tab has changed a key that this page was about to store or remove. `effects` is what follows from the merge:
+/// if the key is stored again, what waits goes on waiting. If it is not, storage holds all that was to be stored; but
+/// what was to be removed is still there.
+pub(super) fn conflict(state: &mut State, key: &str, effects: &[Effect]) -> Vec<Effect> {
+    if effects.iter().any(|effect| matches!(effect, Effect::Store { key: stored, .. } if stored == key)) {
+        return Vec::new();
+    }
+    let Some(parsed) = StorageKey::parse(key) else { return Vec::new() };
+    match parsed {
+        StorageKey::Draft(_) | StorageKey::History(..) => state.saving.waiting.refused(key),
+        // Notes and copies: the last one stored counts.
+        _ => store(state, &parsed).into_iter().collect(),
+    }
+}
+
+/// Tries to store again what could not be.
+pub(super) fn retry(state: &mut State) -> Vec<Effect> {
+    if !state.saving.autosave.is_failing() {
+        return Vec::new();
+    }
+    let unsaved: Vec<StorageKey> = state.saving.autosave.unsaved().iter().cloned().collect();
+    if unsaved.is_empty() {
+        // Storage could not be used at all: everything is tried.
+        return store_all(state);
+    }
+    unsaved.iter().filter_map(|key| store(state, key)).collect()
+}
+
+/// Stores everything of this page again.
+pub(super) fn store_all(state: &mut State) -> Vec<Effect> {
+    let keys = wanted_keys(state);
+    keys.iter().filter_map(|key| store(state, key)).collect()
+}
+
+/// The effect that stores what belongs under a key, if this page has it.
+fn store(state: &mut State, key: &StorageKey) -> Option<Effect> {
+    match key {
+        StorageKey::Draft(id) => {
+            Some(Effect::Store { key: key.to_string(), text: state.drafts.text_to_store(id)? })
+        }
+        StorageKey::History(id, number) => state.history.versions.store(id, *number),
+        StorageKey::Deleted(id) => state.history.trash.store(id),
+        StorageKey::Backup(id) => state.saving.backups.store(id),
+        StorageKey::Record(_) | StorageKey::CallFile(_) => state.calls.store(key),
+        StorageKey::Late(_) | StorageKey::OldCall(_) | StorageKey::Unnamed => None,
+    }
+}
+
+/// The keys that storage should hold on behalf of this page. Drafts come after what they replaced.
+fn wanted_keys(state: &State) -> Vec<StorageKey> {
+    let drafts = state.drafts.kept_ids();
+    let mut keys: Vec<StorageKey> = state.history.versions.wanted_keys().collect();
+    keys.extend(state.history.trash.deleted().keys().cloned().map(StorageKey::Deleted));
+    keys.extend(state.saving.backups.drafts().filter(|id| drafts.contains(id)).cloned().map(StorageKey::Backup));
+    keys.extend(state.calls.wanted_keys(&drafts));
+    keys.extend(drafts.into_iter().map(StorageKey::Draft));
+    keys
+}
+
+/// Storage was scanned. What should be there and is not was removed from outside: it is stored again.
+pub(super) fn scanned(state: &mut State, found: Result<StoredSizes, String>, changes: &mut ChangeSet) -> Vec<Effect> {
+    let sizes = match found {
+        Ok(sizes) => sizes,
+        Err(why) => {
+            state.saving.autosave.not_scanned(why, changes);
+            return Vec::new();
+        }
+    };
+    let wanted = wanted_keys(state);
+    state.saving.autosave.scanned(sizes, wanted.is_empty(), changes);
+    let missing: Vec<StorageKey> = wanted
+        .into_iter()
+        .filter(|key| !state.saving.autosave.is_stored(key) && !state.saving.autosave.unsaved().contains(key))
+        .filter(|key| !is_stored_elsewhere(state, key))
+        .collect();
+    let mut effects = retry(state);
+    for key in &missing {
+        let effect = store(state, key);
+        effects.extend(effect.filter(|effect| !effects.contains(effect)));
+    }
+    let drafts = missing.iter().filter(|key| matches!(key, StorageKey::Draft(_))).count();
+    if drafts > 0 {
+        state.notices.show(vanished(state, drafts), changes);
+        // What is shown is what is there once they are stored.
+        effects.push(Effect::ScanStorage);
+    }
+    effects
+}
+
+/// Whether a draft is edited in another tab, which stores it again if it vanishes.
+fn is_stored_elsewhere(state: &State, key: &StorageKey) -> bool {
+    let StorageKey::Draft(id) = key else { return false };
+    matches!(state.tabs.lock(), Lock::ReadOnly(own, _) | Lock::Taking(own, _) if own == id)
+}
+
+/// Drafts were no longer in storage, and are stored again. What else was there nobody here knows.
+fn vanished(state: &State, count: usize) -> Notice {
+    let minute = state.now.london().1;
+    Notice::bad(format!(
+        "Something outside this page removed what this browser kept for Upbeat. At {}, {} from this page {} stored again. Anything that this page had not loaded cannot be brought back. Back up now.",
+        clock_words(minute),
+        counted(count, "application"),
+        if count == 1 { "was" } else { "were" },
+    ))
+}

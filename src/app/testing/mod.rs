@@ -1,0 +1,1 @@
+//! The fake browser and the tests of this room.

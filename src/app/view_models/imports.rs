@@ -1,0 +1,64 @@
+//! Drafts that came in a file, beside what is on the device.
+
+use super::drafts::call_name;
+use crate::app::import::ImportedDraft;
+use crate::app::state::State;
+use crate::call::{Date, Timestamp};
+use crate::draft::differing;
+
+/// A draft that came in a file, as it is shown to somebody who decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportPreview {
+    /// What it is called.
+    pub title: String,
+    /// The call that it answers, as people call it.
+    pub call: String,
+    /// When it was last changed.
+    pub changed: Timestamp,
+    /// The day on which the file was written.
+    pub written_on: Option<Date>,
+    /// How many answers there are in it.
+    pub answers: usize,
+    /// How many files there are with it.
+    pub files: usize,
+    /// The same one on this device.
+    pub here: Option<ExistingDraft>,
+}
+
+/// A draft on this device that is the same as one that came in a file: begun as one, perhaps changed since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExistingDraft {
+    /// What it is called.
+    pub title: String,
+    /// When it was last changed.
+    pub changed: Timestamp,
+    /// How many answers are others than in the file.
+    pub differ: usize,
+    /// Whether it may be replaced: one that a newer version wrote may not.
+    pub replaceable: bool,
+}
+
+/// The drafts that came in a file, beside what is here of them.
+pub fn import_previews(state: &State) -> Vec<ImportPreview> {
+    let drafts = state.imports.drafts.get().into_iter().flat_map(|import| &import.drafts);
+    drafts.map(|imported| preview(state, imported)).collect()
+}
+
+fn preview(state: &State, imported: &ImportedDraft) -> ImportPreview {
+    let draft = &imported.draft;
+    let here = state.drafts.get(&draft.id).map(|loaded| ExistingDraft {
+        title: loaded.draft.title().to_owned(),
+        changed: loaded.draft.changed,
+        differ: differing(draft, &loaded.draft).len(),
+        replaceable: loaded.newer().is_none(),
+    });
+    ImportPreview {
+        title: draft.title().to_owned(),
+        call: call_name(state, draft),
+        changed: draft.changed,
+        written_on: imported.written_on,
+        answers: draft.answers.values().filter(|answer| !answer.value.is_blank()).count(),
+        files: imported.files,
+        here,
+    }
+}
