@@ -127,7 +127,8 @@ impl Calls {
             return host;
         }
         let record = self.records.get(&draft.id);
-        let own = record.and_then(|record| record.newest.iter().chain(&record.begun).find_map(|hash| self.copies.get(hash)));
+        let own =
+            record.and_then(|record| record.newest.iter().chain(&record.begun).find_map(|hash| self.copies.get(hash)));
         own.or_else(|| self.get(&draft.call))
     }
 
@@ -328,7 +329,9 @@ impl Calls {
         let mut keys = BTreeSet::new();
         for (id, record) in records {
             keys.insert(StorageKey::Record(id.clone()));
-            keys.extend(record.hashes().filter(|hash| self.copies.contains_key(*hash)).cloned().map(StorageKey::CallFile));
+            keys.extend(
+                record.hashes().filter(|hash| self.copies.contains_key(*hash)).cloned().map(StorageKey::CallFile),
+            );
         }
         keys.into_iter().collect()
     }

@@ -125,7 +125,9 @@ mod tests {
             let read = StorageKey::parse(key);
             assert_eq!(read.map(|key| key.to_string()).as_deref(), Some(key));
         }
-        for key in ["upbeat/", "upbeat/other/a1", "draft/a1", "upbeat/history/a1/1", "upbeat/history/a1/x", "upbeat/draft/A b"] {
+        for key in
+            ["upbeat/", "upbeat/other/a1", "draft/a1", "upbeat/history/a1/1", "upbeat/history/a1/x", "upbeat/draft/A b"]
+        {
             assert_eq!(StorageKey::parse(key), None, "{key}");
         }
     }

@@ -44,8 +44,8 @@ mod start;
 mod state;
 mod storage;
 mod tabs;
-#[cfg(test)]
-mod testing;
+#[cfg(any(test, feature = "fixtures"))]
+pub mod testing;
 mod update;
 mod view_models;
 
@@ -63,7 +63,9 @@ pub use load::Load;
 pub use navigation::Navigation;
 pub use notice::{NOTICE, Notice, Notices, Offer};
 pub use route::{Page, Route};
-pub use saving::{Autosave, Backup, BackupState, Backups, CAPACITY, EraseDevice, PackedDraft, SaveStatus, Saving, Waiting};
+pub use saving::{
+    Autosave, Backup, BackupState, Backups, CAPACITY, EraseDevice, PackedDraft, SaveStatus, Saving, Waiting,
+};
 pub use start::start;
 pub use state::State;
 pub use tabs::{Lock, LockHandover, MergeConflict, Tabs};

@@ -40,8 +40,10 @@ pub fn start(state: &mut State, event: Event, moment: Moment) -> Result<Vec<Effe
 fn started(state: &mut State, stored: Result<Vec<(String, String)>, String>) {
     state.saving.autosave.start(&stored);
     // Answers that older versions stored apart come after their drafts.
-    let (late, items): (Vec<_>, Vec<_>) =
-        stored.unwrap_or_default().into_iter().partition(|(key, _)| matches!(StorageKey::parse(key), Some(StorageKey::Late(_))));
+    let (late, items): (Vec<_>, Vec<_>) = stored
+        .unwrap_or_default()
+        .into_iter()
+        .partition(|(key, _)| matches!(StorageKey::parse(key), Some(StorageKey::Late(_))));
     for (key, text) in items.into_iter().chain(late) {
         match StorageKey::parse(&key) {
             Some(StorageKey::Draft(id)) => state.drafts.load(&id, &key, text),

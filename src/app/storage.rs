@@ -36,7 +36,9 @@ pub(super) fn stored(state: &mut State, key: &str, changes: &mut ChangeSet) -> V
 /// A key was not stored. If there was no room, earlier versions are removed and it is tried again.
 pub(super) fn not_stored(state: &mut State, key: &str, error: &StoreError, changes: &mut ChangeSet) -> Vec<Effect> {
     let Some(parsed) = StorageKey::parse(key) else { return Vec::new() };
-    if error.full && let Some(effects) = make_room(state, &parsed, changes) {
+    if error.full
+        && let Some(effects) = make_room(state, &parsed, changes)
+    {
         return effects;
     }
     state.saving.autosave.not_stored(&parsed, error, changes);
@@ -113,9 +115,7 @@ pub(super) fn store_all(state: &mut State) -> Vec<Effect> {
 /// The effect that stores what belongs under a key, if this page has it.
 fn store(state: &mut State, key: &StorageKey) -> Option<Effect> {
     match key {
-        StorageKey::Draft(id) => {
-            Some(Effect::Store { key: key.to_string(), text: state.drafts.text_to_store(id)? })
-        }
+        StorageKey::Draft(id) => Some(Effect::Store { key: key.to_string(), text: state.drafts.text_to_store(id)? }),
         StorageKey::History(id, number) => state.history.versions.store(id, *number),
         StorageKey::Deleted(id) => state.history.trash.store(id),
         StorageKey::Backup(id) => state.saving.backups.store(id),

@@ -204,7 +204,9 @@ impl Tabs {
                 context.changes.mark(Area::Tabs);
                 return vec![Effect::dispatch(Event::Draft(DraftEvent::ReadAgain { draft: id, stored, taken }))];
             }
-            TabEvent::LockDenied(id) if self.draft() == Some(&id) => return self.read_only(id, LockHandover::None, context),
+            TabEvent::LockDenied(id) if self.draft() == Some(&id) => {
+                return self.read_only(id, LockHandover::None, context);
+            }
             TabEvent::LockLost(id) if self.draft() == Some(&id) => {
                 let away = if matches!(self.lock, Lock::Owner(..)) { LockHandover::Away } else { self.handover() };
                 return self.read_only(id, away, context);

@@ -45,7 +45,9 @@ fn is_keystroke(event: &Event) -> bool {
     matches!(
         event,
         Event::Draft(DraftEvent::Edit(..))
-            | Event::Storage(StorageEvent::Stored { .. } | StorageEvent::NotStored { .. } | StorageEvent::Conflict { .. })
+            | Event::Storage(
+                StorageEvent::Stored { .. } | StorageEvent::NotStored { .. } | StorageEvent::Conflict { .. }
+            )
     )
 }
 
@@ -192,9 +194,14 @@ impl Turn {
             StorageKey::Draft(_) | StorageKey::Late(_) => {
                 self.drafts(state, |drafts, context| drafts.changed_elsewhere(&parsed, text, stores, context))
             }
-            StorageKey::History(id, number) => {
-                state.history.versions.changed_elsewhere(id, *number, text, stores, &mut state.drafts, &mut self.changes)
-            }
+            StorageKey::History(id, number) => state.history.versions.changed_elsewhere(
+                id,
+                *number,
+                text,
+                stores,
+                &mut state.drafts,
+                &mut self.changes,
+            ),
             StorageKey::Deleted(id) => {
                 state.history.trash.changed_elsewhere(id, text, &mut self.changes);
                 Vec::new()
@@ -275,7 +282,9 @@ impl Turn {
 
     fn history(&mut self, state: &mut State, event: HistoryEvent) -> Vec<Effect> {
         match &event {
-            HistoryEvent::KeepVersion(id, _) | HistoryEvent::RestoreVersion(id, _) | HistoryEvent::RemoveVersion(id, _)
+            HistoryEvent::KeepVersion(id, _)
+            | HistoryEvent::RestoreVersion(id, _)
+            | HistoryEvent::RemoveVersion(id, _)
                 if state.tabs.is_read_only_for(id) =>
             {
                 state.notices.show(drafts::read_only_notice(), &mut self.changes);

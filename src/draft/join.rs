@@ -60,7 +60,11 @@ impl Draft {
     }
 
     /// Joins some answers of another copy into this draft.
-    pub fn join_answers(&mut self, theirs: &BTreeMap<Field, Answer>, unacknowledged: &mut UnacknowledgedAnswers) -> Joined {
+    pub fn join_answers(
+        &mut self,
+        theirs: &BTreeMap<Field, Answer>,
+        unacknowledged: &mut UnacknowledgedAnswers,
+    ) -> Joined {
         let mut joined = Joined::default();
         for (field, answer) in theirs {
             let Some(own) = self.answers.get_mut(field) else {

@@ -41,7 +41,13 @@ impl Drafts {
     }
 
     /// Sets one answer, as somebody types, chooses or ticks it.
-    pub(super) fn set_answer(&mut self, id: &DraftId, field: &Field, value: Value, editing: &mut Editing<'_>) -> Vec<Effect> {
+    pub(super) fn set_answer(
+        &mut self,
+        id: &DraftId,
+        field: &Field,
+        value: Value,
+        editing: &mut Editing<'_>,
+    ) -> Vec<Effect> {
         if self.refuses(id, editing) {
             return Vec::new();
         }

@@ -93,7 +93,9 @@ impl Drafts {
     ) -> Vec<Effect> {
         match key {
             StorageKey::Draft(id) => self.stored_elsewhere(id, text, stores, &mut context.editing()),
-            StorageKey::Late(id) => text.map_or_else(Vec::new, |text| self.late_stored_elsewhere(id, text, &mut context.editing())),
+            StorageKey::Late(id) => {
+                text.map_or_else(Vec::new, |text| self.late_stored_elsewhere(id, text, &mut context.editing()))
+            }
             _ => Vec::new(),
         }
     }
@@ -150,7 +152,8 @@ impl Drafts {
         let Some(from) = self.loaded.get(id).map(|loaded| &loaded.draft) else { return Vec::new() };
         let file = context.calls.get(&call).and_then(Load::ready);
         let round = file.map_or_else(|| from.round.clone(), |file| file.call.round.clone());
-        let copy = from.start_from(self.fresh_id(context.moment.now, context.moment.random), call, &round, context.moment.now);
+        let copy =
+            from.start_from(self.fresh_id(context.moment.now, context.moment.random), call, &round, context.moment.now);
         self.insert_and_open(copy, context)
     }
 

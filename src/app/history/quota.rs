@@ -26,7 +26,8 @@ impl Versions {
             self.read(&id, drafts);
         }
         let own = if let StorageKey::History(id, _) = wanted { Some(id) } else { None };
-        let sizes = self.histories.iter().filter_map(|(id, stored)| Some((removable_bytes(stored, Some(id) == own)?, id)));
+        let sizes =
+            self.histories.iter().filter_map(|(id, stored)| Some((removable_bytes(stored, Some(id) == own)?, id)));
         let (bytes, id) = sizes.max().map(|(bytes, id)| (bytes, id.clone()))?;
         self.evicted = true;
         let stored = self.histories.get_mut(&id)?;

@@ -174,11 +174,8 @@ impl Trash {
         let Some(deleted) = self.deleted.get(id) else { return Vec::new() };
         let same = context.drafts.get(id).is_some_and(|loaded| differing(&loaded.draft, &deleted.draft).is_empty());
         let draft = deleted.draft.clone();
-        let kept = if same {
-            None
-        } else {
-            context.versions.keep(&draft, Why::Deleted, None, context.now, context.drafts)
-        };
+        let kept =
+            if same { None } else { context.versions.keep(&draft, Why::Deleted, None, context.now, context.drafts) };
         context.changes.mark(Area::History);
         let gone = Event::History(HistoryEvent::Recovered(id.clone()));
         match kept {

@@ -168,7 +168,13 @@ impl Versions {
 
     /// The same of a draft of this page. Examples have no history, nor has a draft that a newer version stored; of an
     /// empty draft nothing has to be kept, unless somebody asks.
-    fn keep_loaded(&mut self, id: &DraftId, why: Why, name: Option<String>, context: &mut Context<'_>) -> Option<Effect> {
+    fn keep_loaded(
+        &mut self,
+        id: &DraftId,
+        why: Why,
+        name: Option<String>,
+        context: &mut Context<'_>,
+    ) -> Option<Effect> {
         let loaded = context.drafts.get(id).filter(|loaded| loaded.is_stored_here())?;
         if name.is_none() && loaded.draft.answers.is_empty() {
             return None;
@@ -185,7 +191,9 @@ impl Versions {
             HistoryEvent::RestoreVersion(id, at) => self.restore(&id, at),
             HistoryEvent::KeepRestored(id, at) => self.keep_restored(&id, at, context),
             HistoryEvent::RemoveVersion(id, at) => self.remove(&id, at, context),
-            HistoryEvent::KeepThen { draft, why, then, not_done } => self.keep_then(&draft, why, *then, not_done, context),
+            HistoryEvent::KeepThen { draft, why, then, not_done } => {
+                self.keep_then(&draft, why, *then, not_done, context)
+            }
             // The trash's.
             _ => Vec::new(),
         }
@@ -204,7 +212,9 @@ impl Versions {
         let kept = self.keep_loaded(id, why, None, context);
         let stored = match self.histories.get_mut(id) {
             // The version is there already, and what is in storage lacks it.
-            Some(stored) if kept.is_none() && !stored.is_stored() && !stored.history.versions().is_empty() => stored.store(),
+            Some(stored) if kept.is_none() && !stored.is_stored() && !stored.history.versions().is_empty() => {
+                stored.store()
+            }
             _ => kept,
         };
         let Some(store) = stored else { return vec![Effect::dispatch(then)] };
@@ -224,7 +234,8 @@ impl Versions {
             return Vec::new();
         }
         let now = context.moment.now;
-        let open = context.navigation.draft().and_then(|id| context.drafts.get(id)).filter(|loaded| !loaded.is_example());
+        let open =
+            context.navigation.draft().and_then(|id| context.drafts.get(id)).filter(|loaded| !loaded.is_example());
         if let Some(LoadedDraft { draft, .. }) = open
             && self.opened.insert(draft.id.clone())
         {
@@ -254,7 +265,9 @@ impl Versions {
 
     /// A history's key is stored: keys whose versions it now holds can go.
     pub(in crate::app) fn stored(&mut self, id: &DraftId, number: u32, changes: &mut ChangeSet) -> Vec<Effect> {
-        let Some(stored) = self.histories.get_mut(id).filter(|stored| stored.number == number) else { return Vec::new() };
+        let Some(stored) = self.histories.get_mut(id).filter(|stored| stored.number == number) else {
+            return Vec::new();
+        };
         stored.storage = HistoryStorage::Current;
         changes.mark(Area::History);
         let joined = std::mem::take(&mut stored.joined);
@@ -279,7 +292,9 @@ impl Versions {
             if let Some(texts) = self.unread.get_mut(id) {
                 texts.remove(&number);
             }
-            let Some(stored) = self.histories.get_mut(id).filter(|stored| stored.number == number) else { return Vec::new() };
+            let Some(stored) = self.histories.get_mut(id).filter(|stored| stored.number == number) else {
+                return Vec::new();
+            };
             stored.storage = HistoryStorage::Nothing;
             if stores {
                 return stored.store().into_iter().collect();
@@ -288,7 +303,8 @@ impl Versions {
             self.histories.remove(id);
             return Vec::new();
         };
-        if !stores && let Some(stored) = self.histories.get(id)
+        if !stores
+            && let Some(stored) = self.histories.get(id)
             && stored.number == number
             && stored.storage == HistoryStorage::Current
         {
@@ -405,7 +421,9 @@ impl Versions {
             "The version ({}) has been removed. The application itself has not changed.",
             when_words(at, context.moment.now)
         ));
-        let not_removed = Notice::bad("The version is removed in this page only: this browser did not store the change. It may be there again when you open this page next time.");
+        let not_removed = Notice::bad(
+            "The version is removed in this page only: this browser did not store the change. It may be there again when you open this page next time.",
+        );
         let focus = Effect::Focus(Focus::Element(NOTICE.to_owned()));
         store.and_then(Event::Announce(notice), Event::Announce(not_removed)).into_iter().chain([focus]).collect()
     }

@@ -8,7 +8,7 @@ use crate::app::changes::{Area, ChangeSet};
 use crate::app::drafts::{Drafts, read_only_notice};
 use crate::app::effect::{Effect, Focus};
 use crate::app::event::{
-    AttachmentEvent, BundlePurpose, ChosenAttachment, ChosenFile, Event, ImportEvent, JobEvent, MadeBundle, Making,
+    AttachmentEvent, BundlePurpose, ChosenAttachment, ChosenFile, EraseEvent, Event, ImportEvent, JobEvent, MadeBundle, Making,
     SavingEvent, WorkerEvent,
 };
 use crate::app::load::Load;
@@ -77,7 +77,8 @@ impl Jobs {
 
     /// The file that is being attached to an answer, and how many are in the queue in all.
     pub fn attaching(&self, at: &Field) -> Option<(&str, usize)> {
-        let mut files = self.queue.all().filter_map(|job| if let Job::Attach(chosen) = job { Some(chosen) } else { None });
+        let mut files =
+            self.queue.all().filter_map(|job| if let Job::Attach(chosen) = job { Some(chosen) } else { None });
         let first = files.next().filter(|first| first.to == *at)?;
         Some((&first.file.name, 1 + files.count()))
     }
@@ -112,7 +113,11 @@ impl Jobs {
     }
 
     /// What follows from an event about attached files.
-    pub(in crate::app) fn update_attachments(&mut self, event: AttachmentEvent, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(in crate::app) fn update_attachments(
+        &mut self,
+        event: AttachmentEvent,
+        context: &mut Context<'_>,
+    ) -> Vec<Effect> {
         if let Some(effects) = self.refuse_read_only(&event, context) {
             return effects;
         }
@@ -186,7 +191,8 @@ impl Jobs {
     fn attach(&mut self, chosen: Vec<ChosenAttachment>, context: &mut Context<'_>) -> Vec<Effect> {
         self.attachments.chosen(context.changes);
         if context.is_packing {
-            let names: Vec<String> = chosen.iter().map(|chosen| format!("\u{201c}{}\u{201d}", chosen.file.name)).collect();
+            let names: Vec<String> =
+                chosen.iter().map(|chosen| format!("\u{201c}{}\u{201d}", chosen.file.name)).collect();
             let verb = if chosen.len() == 1 { "was" } else { "were" };
             context.notices.show(packing_notice(&format!("{} {verb} not attached", names.join(", "))), context.changes);
             return release(&chosen);
@@ -274,7 +280,13 @@ impl Jobs {
         // Files that wait to be attached would most likely stop it again.
         let attaching = matches!(&running, Some(Running { job: Job::Attach(_), .. }));
         if attaching {
-            effects.extend(self.queue.remove(|job| matches!(job, Job::Attach(_))).iter().filter_map(Job::file).map(Effect::ReleaseFile));
+            effects.extend(
+                self.queue
+                    .remove(|job| matches!(job, Job::Attach(_)))
+                    .iter()
+                    .filter_map(Job::file)
+                    .map(Effect::ReleaseFile),
+            );
         }
         if waited_for {
             context.notices.show(Notice::bad(format!(
@@ -301,7 +313,11 @@ impl Jobs {
         context: &mut Context<'_>,
     ) -> Vec<Effect> {
         match (running, answer, url) {
-            (Running { job: Job::Bundle { draft, purpose, .. }, changed, .. }, Answer::Made { file_name, remarks, missing }, Some(url)) => {
+            (
+                Running { job: Job::Bundle { draft, purpose, .. }, changed, .. },
+                Answer::Made { file_name, remarks, missing },
+                Some(url),
+            ) => {
                 let changed = changed.unwrap_or(context.now);
                 let made = MadeBundle { draft, changed, purpose, file: file_name, url, missing };
                 bundle_made(made, remarks, context)
@@ -387,7 +403,11 @@ impl Jobs {
     }
 
     /// All texts of ours were read: files that nothing has named for a month are deleted.
-    pub(in crate::app) fn storage_read(&mut self, texts: &[(String, String)], context: &mut Context<'_>) -> Vec<Effect> {
+    pub(in crate::app) fn storage_read(
+        &mut self,
+        texts: &[(String, String)],
+        context: &mut Context<'_>,
+    ) -> Vec<Effect> {
         let Some(ids) = self.listed.take() else { return Vec::new() };
         let (request, mut effects) = unnamed::after_listing(&ids, texts, context.drafts, context.now);
         if let Some(Request::Drop(ids)) = request {
@@ -398,10 +418,15 @@ impl Jobs {
 
     /// The worker is stopped, and whatever waits for it. What was attached before stays.
     fn stop(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
+        if context.is_packing {
+            // It stops the jobs in turn.
+            return vec![Effect::dispatch(Event::Erase(EraseEvent::Cancel))];
+        }
         if !self.is_busy() {
             return Vec::new();
         }
-        let attaching = self.queue.all().find_map(|job| if let Job::Attach(chosen) = job { Some(chosen.to.clone()) } else { None });
+        let attaching =
+            self.queue.all().find_map(|job| if let Job::Attach(chosen) = job { Some(chosen.to.clone()) } else { None });
         match attaching {
             Some(at) => {
                 self.attachments.stopped(&at, context.changes);

@@ -154,9 +154,12 @@ impl Backups {
             SavingEvent::BundleMade(made) => self.bundle_made(made, context),
             SavingEvent::BundleNotMade { draft, purpose, why } => self.bundle_not_made(&draft, purpose, &why, context),
             SavingEvent::CameFromFile(id) => {
-                let Some(changed) = context.drafts.get(&id).map(|loaded| loaded.draft.changed) else { return Vec::new() };
+                let Some(changed) = context.drafts.get(&id).map(|loaded| loaded.draft.changed) else {
+                    return Vec::new();
+                };
                 let now = context.now;
-                let from_file = |backup: &mut Backup| *backup = Backup { last: Some((now, changed)), ..Backup::default() };
+                let from_file =
+                    |backup: &mut Backup| *backup = Backup { last: Some((now, changed)), ..Backup::default() };
                 self.note(&id, from_file, context.changes)
             }
             SavingEvent::DraftGone(id) => {
@@ -172,7 +175,8 @@ impl Backups {
         if context.is_busy {
             return Vec::new();
         }
-        let call = context.drafts.get(id).and_then(|loaded| context.calls.of_draft(&loaded.draft)).and_then(Load::ready);
+        let call =
+            context.drafts.get(id).and_then(|loaded| context.calls.of_draft(&loaded.draft)).and_then(Load::ready);
         let mut effects = if call.is_some() {
             vec![Effect::dispatch(Event::Job(JobEvent::MakeBundle(id.clone(), BundlePurpose::Backup)))]
         } else {

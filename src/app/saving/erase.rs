@@ -10,9 +10,7 @@ use crate::app::calls::Calls;
 use crate::app::changes::{Area, ChangeSet};
 use crate::app::drafts::Drafts;
 use crate::app::effect::{Effect, Focus};
-use crate::app::event::{
-    BundlePurpose, CallEvent, EraseEvent, Event, FilesRemoved, JobEvent, MadeBundle, RemovedKeys,
-};
+use crate::app::event::{BundlePurpose, CallEvent, EraseEvent, Event, FilesRemoved, JobEvent, MadeBundle, RemovedKeys};
 use crate::app::load::Load;
 use crate::app::navigation::Navigation;
 use crate::app::notice::{NOTICE, Notices};

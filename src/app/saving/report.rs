@@ -49,7 +49,8 @@ fn plural(count: usize, words: &str) -> String {
 /// What was removed, and what is left.
 pub(super) fn removed_notice(removed: &RemovedKeys, files: &FilesRemoved) -> Notice {
     let RemovedKeys { removed, left, others } = removed;
-    let what = if removed.is_empty() { "nothing: there was nothing of Upbeat".to_owned() } else { counts(removed.iter()) };
+    let what =
+        if removed.is_empty() { "nothing: there was nothing of Upbeat".to_owned() } else { counts(removed.iter()) };
     let mut more = vec![format!("Removed from this device: {what}.")];
     more.push(match files {
         FilesRemoved::Yes => "The store of attached files was removed.".to_owned(),

@@ -35,7 +35,8 @@ pub fn kept_drafts(state: &State) -> Vec<KeptDraft> {
                 .and_then(|rest| rest.split_once('/'))
                 .is_some_and(|(_, rest)| rest == id.as_str())
         };
-        let size: usize = state.saving.autosave.sizes().ours.iter().filter(|(key, _)| own(key)).map(|(_, size)| size).sum();
+        let size: usize =
+            state.saving.autosave.sizes().ours.iter().filter(|(key, _)| own(key)).map(|(_, size)| size).sum();
         let size = u64::try_from(size).unwrap_or(u64::MAX);
         all.push(KeptDraft {
             id: id.clone(),
