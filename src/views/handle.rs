@@ -1,6 +1,7 @@
 //! How views read the state and hand in events.
 
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use leptos::reactive::signal::ArcTrigger;
 
 use super::html::Part;
 use super::rest::Rest;
-use crate::app::{Event, Page, Route, State};
+use crate::app::{Area, DraftEvent, Event, Page, Route, State};
 use crate::browser::Sender;
 use crate::call::{Call, LetterId, Section};
 use crate::documents::{LaidLetter, taken_from};
@@ -36,19 +37,13 @@ struct Kept {
     readiness: ArcTrigger,
     /// The letters on paper look different from before.
     letters: ArcTrigger,
-    /// Some answer has been painted since it was typed.
-    painted: ArcTrigger,
-    /// What follows one answer of the open draft. A keystroke concerns a handful of views, not every one on the page.
-    answers: RefCell<Vec<(Field, Followed)>>,
-}
-
-/// What follows one answer.
-#[derive(Clone)]
-struct Followed {
-    /// It has changed.
-    changed: ArcTrigger,
-    /// What was typed has been painted: what nobody waits for is done now, so that it holds no keystroke up.
-    painted: ArcTrigger,
+    /// The check has caught up with what was typed: what nobody waits for is drawn now, so that it delays no keystroke.
+    refreshed: ArcTrigger,
+    /// The worker has come further.
+    progress: ArcTrigger,
+    /// One trigger for each answer of the open draft that is shown. A keystroke concerns a handful of views, not every
+    /// one on the page.
+    answers: RefCell<BTreeMap<Field, ArcTrigger>>,
 }
 
 impl App {
@@ -63,7 +58,8 @@ impl App {
             school: ArcTrigger::new(),
             readiness: ArcTrigger::new(),
             letters: ArcTrigger::new(),
-            painted: ArcTrigger::new(),
+            refreshed: ArcTrigger::new(),
+            progress: ArcTrigger::new(),
             answers: RefCell::default(),
         })));
         let sender = crate::browser::open(move |change| app.change(change));
@@ -108,26 +104,26 @@ impl App {
 
     /// Tells whoever shows what has changed.
     fn tell(self) {
-        let touched = std::mem::take(&mut self.0.state.borrow_mut().touched);
-        for (field, followed) in self.0.answers.borrow().iter() {
-            if touched.more || touched.answers.contains(field) {
-                followed.changed.notify();
-            }
-            if touched.more || touched.painted.contains(field) {
-                followed.painted.notify();
-            }
+        let changes = std::mem::take(&mut self.0.state.borrow_mut().changes);
+        let page = changes.page();
+        let answers = self.0.answers.borrow();
+        if page {
+            answers.values().for_each(Notify::notify);
+        } else {
+            changes.answers().iter().filter_map(|field| answers.get(field)).for_each(Notify::notify);
         }
-        let about_school = touched.answers.iter().any(|field| matches!(field, Field::School(_)));
+        let about_school = changes.answers().iter().any(|field| matches!(field, Field::School(_)));
         let told = [
-            (&self.0.readiness, touched.readiness),
-            (&self.0.letters, touched.letters),
-            (&self.0.painted, !touched.painted.is_empty()),
+            (&self.0.readiness, changes.check()),
+            (&self.0.letters, changes.letters()),
+            (&self.0.refreshed, changes.refreshed()),
+            (&self.0.progress, changes.has(Area::Progress)),
             (&self.0.school, about_school),
-            (&self.0.draft, !touched.answers.is_empty()),
+            (&self.0.draft, !changes.answers().is_empty()),
             (&self.0.anything, false),
         ];
         for (trigger, concerned) in told {
-            if touched.more || concerned {
+            if page || concerned {
                 trigger.notify();
             }
         }
@@ -164,10 +160,16 @@ impl App {
         self.peek(read)
     }
 
+    /// How far the worker has come: bytes done, and bytes in all. Whoever reads it is told with every message about that.
+    pub fn progress(self) -> Option<(u64, u64)> {
+        self.0.progress.track();
+        self.peek(|state| state.jobs.progress())
+    }
+
     /// Something of the check of the open draft; whoever reads it is told when the check says something else.
     pub fn readiness<T: Default>(self, read: impl FnOnce(&Readiness) -> T) -> T {
         self.0.readiness.track();
-        self.peek(|state| state.readiness.as_deref().map(read).unwrap_or_default())
+        self.peek(|state| state.derived.readiness().map(|readiness| read(readiness)).unwrap_or_default())
     }
 
     /// How long a letter is; whoever reads it is told with the very keystroke that changes it.
@@ -176,34 +178,26 @@ impl App {
         self.peek_letter(id, read)
     }
 
-    /// A letter's pages; whoever reads them is told once the keystroke that changes them has been painted.
+    /// A letter's pages; whoever reads them is told once the check has caught up with the keystroke that changes them.
     pub fn pages<T: Default>(self, id: &LetterId, read: impl FnOnce(&LaidLetter) -> T) -> T {
-        self.0.painted.track();
+        self.0.refreshed.track();
         self.peek_letter(id, read)
     }
 
     fn peek_letter<T: Default>(self, id: &LetterId, read: impl FnOnce(&LaidLetter) -> T) -> T {
-        self.peek(|state| state.letters.iter().find(|laid| laid.letter == *id).map(read).unwrap_or_default())
+        self.peek(|state| state.derived.letters().iter().find(|laid| laid.letter == *id).map(read).unwrap_or_default())
     }
 
     /// Whoever calls this is told when an answer of the open draft changes.
     fn track_answer(self, field: &Field) {
-        self.followed(field).changed.track();
-    }
-
-    /// Whoever calls this is told once what was typed as an answer has been painted.
-    fn track_painted(self, field: &Field) {
-        self.followed(field).painted.track();
-    }
-
-    fn followed(self, field: &Field) -> Followed {
         let mut answers = self.0.answers.borrow_mut();
-        if let Some((_, followed)) = answers.iter().find(|(other, _)| other == field) {
-            return followed.clone();
+        if let Some(answer) = answers.get(field) {
+            answer.track();
+        } else {
+            let answer = ArcTrigger::new();
+            answer.track();
+            answers.insert(field.clone(), answer);
         }
-        let followed = Followed { changed: ArcTrigger::new(), painted: ArcTrigger::new() };
-        answers.push((field.clone(), followed.clone()));
-        followed
     }
 }
 
@@ -237,12 +231,12 @@ impl Work {
 
     /// Something of the draft, as it is now.
     pub fn peek<T: Default>(&self, read: impl FnOnce(&Draft) -> T) -> T {
-        self.app.peek(|state| state.drafts.get(&self.id).map(|held| read(&held.draft)).unwrap_or_default())
+        self.app.peek(|state| state.drafts.get(&self.id).map(|loaded| read(&loaded.draft)).unwrap_or_default())
     }
 
-    /// Something of the draft; whoever reads it is told once what was typed, whatever it is, has been painted.
-    pub fn once_painted<T: Default>(&self, read: impl FnOnce(&Draft) -> T) -> T {
-        self.app.0.painted.track();
+    /// Something of the draft; whoever reads it is told once the check has caught up with what was typed.
+    pub fn once_refreshed<T: Default>(&self, read: impl FnOnce(&Draft) -> T) -> T {
+        self.app.0.refreshed.track();
         self.peek(read)
     }
 
@@ -283,11 +277,9 @@ impl Work {
     }
 
     /// What of the evidence noted at `sources` still stands in the text at `text`, by address; whoever reads it is told
-    /// once either has been painted.
+    /// once the check has caught up with what was typed.
     pub fn taken_from(&self, text: &Field, sources: &Field) -> Vec<String> {
-        self.app.track_painted(text);
-        self.app.track_painted(sources);
-        self.peek(|draft| taken_from(draft, text, sources))
+        self.once_refreshed(|draft| taken_from(draft, text, sources))
     }
 
     /// The yes or no at an address.
@@ -308,7 +300,7 @@ impl Work {
 
     /// Hands in an answer.
     pub fn set(&self, field: &Field, value: Value) {
-        self.app.send(Event::Edited(self.id.clone(), field.clone(), value));
+        self.app.send(Event::Draft(DraftEvent::Edit(self.id.clone(), field.clone(), value)));
     }
 
     /// The address of a page of this draft.

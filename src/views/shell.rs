@@ -8,7 +8,10 @@ use wasm_bindgen::JsCast;
 use super::html::{Part, all, button, el, follow_value, link, show, show_while, styled};
 use super::parts::{RESCUE, page_title, para};
 use super::{App, pages};
-use crate::app::{Event, FilesEvent, Load, NOTICE, Offer, Page, PressState, Route, Saving, State, TimeEvent};
+use crate::app::{
+    DraftEvent, EraseEvent, Event, HistoryEvent, JobEvent, Load, LoadedDraft, NOTICE, Offer, Page, Route, SaveStatus,
+    SavingEvent, State, WorkerState,
+};
 use crate::call::{Call, Look, Section};
 use crate::draft::DraftId;
 
@@ -43,24 +46,27 @@ enum Drawn {
 
 fn drawn(state: &State) -> Drawn {
     let call = match state.open_call() {
-        Some(Load::Here(file)) => Ok(Same(file.call.clone())),
+        Some(Load::Ready(file)) => Ok(Same(file.call.clone())),
         Some(Load::Failed(why)) => Err(Drawn::Waiting(Some(why.clone()))),
         _ => Err(Drawn::Waiting(None)),
     };
-    match &state.route {
+    match state.route() {
         Route::Start => Drawn::Start,
         Route::Help => Drawn::Help(false),
         Route::Lost(_) => Drawn::Lost,
         Route::Call(_) => call.map_or_else(|w| w, |call| Drawn::Call(call, false)),
         Route::Words(_) => call.map_or_else(|w| w, |call| Drawn::Call(call, true)),
-        Route::Draft(id, ..) if !state.drafts.contains_key(id) => Drawn::NoDraft,
+        Route::Draft(id, ..) if state.drafts.get(id).is_none() => Drawn::NoDraft,
         Route::Draft(id, Page::History, _) => match call {
             Err(waiting @ Drawn::Waiting(None)) => waiting,
             call => Drawn::History(id.clone(), call.ok()),
         },
         Route::Draft(id, page, _) => call.map_or_else(
             |w| w,
-            |call| Drawn::Draft(call, id.clone(), page.clone(), state.keeping.newer.contains_key(id)),
+            |call| {
+                let is_newer = state.drafts.get(id).and_then(LoadedDraft::newer).is_some();
+                Drawn::Draft(call, id.clone(), page.clone(), is_newer)
+            },
         ),
     }
 }
@@ -91,7 +97,7 @@ pub(super) fn shell(app: App) -> Part {
     let class = move || {
         app.read(|state| {
             let wide =
-                matches!(state.route, Route::Draft(_, Page::Section(Section::Criterion(_) | Section::Letter(_)), _));
+                matches!(state.route(), Route::Draft(_, Page::Section(Section::Criterion(_) | Section::Letter(_)), _));
             Some(if wide { "page page-wide" } else { "page" }.to_owned())
         })
     };
@@ -128,13 +134,13 @@ fn skip(event: web_sys::Event) {
 fn masthead(app: App) -> Part {
     let hub = move || {
         app.read(|state| {
-            let call = state.open_call().and_then(Load::here);
+            let call = state.open_call().and_then(Load::ready);
             call.map(|file| file.call.hub.name.clone()).unwrap_or_default()
         })
     };
     let open = move || {
-        app.read(|state| match &state.route {
-            Route::Draft(id, page, _) if state.drafts.contains_key(id) => Some((id.clone(), page.clone())),
+        app.read(|state| match state.route() {
+            Route::Draft(id, page, _) if state.drafts.get(id).is_some() => Some((id.clone(), page.clone())),
             _ => None,
         })
     };
@@ -187,7 +193,7 @@ fn look(app: App) {
     for (name, part) in parts {
         let colour = move || {
             app.read(|state| {
-                let look = state.open_call().and_then(Load::here).and_then(|file| file.call.hub.look.as_ref());
+                let look = state.open_call().and_then(Load::ready).and_then(|file| file.call.hub.look.as_ref());
                 look.map(part).cloned()
             })
         };
@@ -204,29 +210,30 @@ fn look(app: App) {
 fn saving(app: App) -> Part {
     let state = move || {
         app.read(|state| {
-            let open = state.open_draft().map(|held| (held.draft.id.clone(), held.example));
-            let call = state.open_call().and_then(Load::here).is_some();
-            (state.saving.clone(), open, state.keeping.mended, call)
+            let open = state.open_draft().map(|open| (open.draft.id.clone(), open.is_example()));
+            let call = state.open_call().and_then(Load::ready).is_some();
+            (state.saving.autosave.status().clone(), open, call)
         })
     };
-    show(state, move |(saving, open, mended, call)| match (saving, open) {
-        (Saving::Failed { why }, open) => failed(app, why, open.as_ref().map(|(id, _)| id)),
-        (Saving::Saved, Some((_, true))) => para("saving", "An example: not saved").into(),
-        (Saving::Saved, Some((id, false))) => {
-            let saved = if *mended { "Everything is saved again" } else { "All changes saved on this device" };
-            let saved = para("saving-what", saved).attr_if("role", mended.then_some("status"));
+    show(state, move |(status, open, call)| match (status, open) {
+        (SaveStatus::Failed { why }, open) => failed(app, why, open.as_ref().map(|(id, _)| id)),
+        (_, Some((_, true))) => para("saving", "An example: not saved").into(),
+        (status, Some((id, false))) => {
+            let recovered = *status == SaveStatus::Recovered;
+            let saved = if recovered { "Everything is saved again" } else { "All changes saved on this device" };
+            let saved = para("saving-what", saved).attr_if("role", recovered.then_some("status"));
             // No call is read before the rest of the program is here.
             let glance = if *call { app.rest(|rest| (rest.glance)(app, id)) } else { Part::NONE };
             styled("div", "saving").add(saved).add(glance).into()
         }
-        (Saving::Saved, None) => Part::NONE,
+        (_, None) => Part::NONE,
     })
 }
 
 /// What came in a file and waits. Asked where files are opened; whoever goes on to something else finds it there again.
 fn incoming(app: App) -> Part {
     show_while(
-        move || app.read(|state| state.incoming.is_some() && state.route == Route::Start),
+        move || app.read(|state| state.imports.drafts.get().is_some() && *state.route() == Route::Start),
         move || app.rest(|rest| (rest.incoming)(app)),
     )
 }
@@ -238,7 +245,7 @@ fn failed(app: App, why: &str, open: Option<&DraftId>) -> Part {
         " What you write now would be lost when the page is closed."
     };
     let download = open.cloned().map(|id| {
-        let to_file = move || app.send(Event::DownloadDraft(id.clone()));
+        let to_file = move || app.send(Event::Saving(SavingEvent::DownloadDraft(id.clone())));
         button("button button-second", to_file).text("Save it as a file")
     });
     let strong = el("strong").text("Your latest changes are not saved on this device. ");
@@ -246,7 +253,10 @@ fn failed(app: App, why: &str, open: Option<&DraftId>) -> Part {
         .attr("role", "alert")
         .add(el("p").add(strong).text(why).text(safe))
         .add(download)
-        .add(button("button button-second", move || app.send(Event::SaveAgain)).text("Try to save again"))
+        .add(
+            button("button button-second", move || app.send(Event::Saving(SavingEvent::SaveAgain)))
+                .text("Try to save again"),
+        )
         .add(link(RESCUE, "Everything kept on this device"))
         .into()
 }
@@ -254,14 +264,14 @@ fn failed(app: App, why: &str, open: Option<&DraftId>) -> Part {
 fn example(app: App) -> Part {
     let open = move || {
         app.read(|state| {
-            let open = state.open_draft().filter(|held| held.example);
-            open.map(|held| (held.draft.id.clone(), held.draft.call.clone()))
+            let open = state.open_draft().filter(|open| open.is_example());
+            open.map(|open| (open.draft.id.clone(), open.draft.call.clone()))
         })
     };
     show(open, move |open| {
         let Some((id, call)) = open.clone() else { return Part::NONE };
-        let begin = move || app.send(Event::Begin(call.clone()));
-        let close = move || app.send(Event::Delete(id.clone()));
+        let begin = move || app.send(Event::Draft(DraftEvent::Begin(call.clone())));
+        let close = move || app.send(Event::History(HistoryEvent::Delete(id.clone())));
         styled("div", "notice no-print")
             .add(el("p").text("This is a finished example. The school and everybody in it are invented. You may change anything to try it out; nothing of it is kept."))
             .add(
@@ -276,17 +286,26 @@ fn example(app: App) -> Part {
 fn notice(app: App) -> Part {
     let working = show_while(
         // What is being attached says so where it is attached.
-        move || app.read(|state| state.press == PressState::Working && state.files.waiting.is_empty()),
+        move || app.read(|state| state.jobs.is_busy() && !state.jobs.is_attaching()),
         move || {
-            let far = move || app.read(|state| state.files.progress).filter(|(_, all)| *all > 0);
+            let far = move || app.progress().filter(|(_, all)| *all > 0);
             let far = move || far().map(|(done, all)| (done.saturating_mul(100) / all).to_string());
             let bar = el("progress").attr("max", "100").attr("aria-label", "How far it is").attr_of("value", far);
-            let stop = button("button button-plain", move || app.send(Event::Files(FilesEvent::Stop)));
+            let stop = button("button button-plain", move || {
+                // Files that are made so that everything can be removed are stopped together.
+                let erase = app.peek(|state| state.saving.erase.is_packing());
+                app.send(if erase { Event::Erase(EraseEvent::Cancel) } else { Event::Job(JobEvent::Stop) });
+            });
             all([para("quiet", "Working on the file\u{2026} ").into(), bar.into(), stop.text("Stop").into()])
         },
     );
     let told = show(
-        move || app.read(|state| (state.notice.clone(), matches!(state.press, PressState::Failed(_)))),
+        move || {
+            app.read(|state| {
+                let failed = matches!(state.jobs.worker(), WorkerState::Failed(_));
+                (state.notices.shown().cloned(), failed)
+            })
+        },
         move |(notice, stopped)| {
             let Some(notice) = notice else { return Part::NONE };
             let mut more = el("ul");
@@ -300,7 +319,7 @@ fn notice(app: App) -> Part {
                 .add((!notice.more.is_empty()).then_some(more))
                 .add(notice.offer.clone().map(|offer| offered(app, offer)))
                 .add((*stopped && !notice.good).then(|| el("p").add(link(RESCUE, "Everything kept on this device"))))
-                .add(button("button button-plain", move || app.send(Event::NoticeRead)).text("Close this message"))
+                .add(button("button button-plain", move || app.send(Event::NoticeClosed)).text("Close this message"))
                 .into()
         },
     );
@@ -310,9 +329,10 @@ fn notice(app: App) -> Part {
 /// What can be done about what has just happened.
 fn offered(app: App, offer: Offer) -> Part {
     let (text, event) = match offer {
-        Offer::Recover(id) => ("Bring it back", TimeEvent::Recover(id)),
-        Offer::ForGood(id) => ("Delete it for good", TimeEvent::ForgetForGood(id)),
+        Offer::Recover(id) => ("Bring it back", Event::History(HistoryEvent::Recover(id))),
+        Offer::DeleteForGood(id) => ("Delete it for good", Event::History(HistoryEvent::DeleteForGood(id))),
+        Offer::BackupReceived(id) => ("I have the file", Event::Saving(SavingEvent::BackupReceived(id))),
     };
-    let press = move || app.send(Event::Time(event.clone()));
+    let press = move || app.send(event.clone());
     all([button("button button-second", press).text(text).into(), " ".into()])
 }

@@ -1,6 +1,6 @@
 //! After the application: what the panel will look at, the visit, the interview; and the next round.
 
-use crate::app::Event;
+use crate::app::{DraftEvent, Event};
 use crate::call::{DateKind, Topic};
 use crate::views::Work;
 use crate::views::html::{Part, all, button, el, show, styled};
@@ -40,7 +40,8 @@ pub(in crate::views) fn afterwards(work: &Work) -> Part {
 /// Next year: start from this one.
 fn again(work: &Work) -> Part {
     let (app, id) = (work.app, work.id.clone());
-    let calls = move || app.read(|state| state.index.here().map(|index| index.calls.clone()).unwrap_or_default());
+    let calls =
+        move || app.read(|state| state.calls.index().ready().map(|index| index.calls.clone()).unwrap_or_default());
     let buttons = show(calls, move |calls| {
         if calls.is_empty() {
             return Part::NONE;
@@ -48,7 +49,7 @@ fn again(work: &Work) -> Part {
         let mut list = styled("ul", "plain");
         for entry in calls {
             let (id, call) = (id.clone(), entry.id.clone());
-            let start = move || app.send(Event::Duplicate(id.clone(), call.clone()));
+            let start = move || app.send(Event::Draft(DraftEvent::StartFrom(id.clone(), call.clone())));
             let name = format!("Start from this one: {}, {}", entry.hub, entry.title);
             list = list.add(el("li").add(button("button button-plain", start).text(&name)));
         }

@@ -1,6 +1,6 @@
 //! A call: what the role is, places, what you get and undertake, the deadline, how to begin.
 
-use crate::app::{Event, Page, Route};
+use crate::app::{DraftEvent, Event, Page, Route};
 use crate::call::{Call, Contact, ProfilePart, Topic};
 use crate::documents::{document_in_short, letter_in_short, with_article};
 use crate::draft::counted;
@@ -80,8 +80,10 @@ fn begin(app: App, call: &Call) -> Part {
     let (id, example, own, listed) = (call.id.clone(), call.id.clone(), call.id.clone(), call.id.clone());
     let begun = move || {
         app.read(|state| {
-            let mine = state.drafts.values().filter(|held| held.draft.call == own && !held.example);
-            mine.map(|held| (held.draft.id.clone(), held.draft.title().to_owned())).collect::<Vec<_>>()
+            let mine = state.drafts.iter().filter(|(_, loaded)| {
+                loaded.draft.call == own && !loaded.is_example() && state.calls.belongs_here(&loaded.draft)
+            });
+            mine.map(|(id, loaded)| (id.clone(), loaded.draft.title().to_owned())).collect::<Vec<_>>()
         })
     };
     let list = show(begun, |begun| {
@@ -94,14 +96,16 @@ fn begin(app: App, call: &Call) -> Part {
     });
     let without_example = move || {
         app.read(|state| {
-            let calls = state.index.here().map(|index| index.calls.as_slice()).unwrap_or_default();
+            let calls = state.calls.index().ready().map(|index| index.calls.as_slice()).unwrap_or_default();
             !calls.iter().any(|entry| entry.id == listed && entry.example)
         })
     };
-    let own = button("button", move || app.send(Event::Begin(id.clone()))).text("Begin an application");
-    let example = button("button button-plain", move || app.send(Event::OpenExample(example.clone())))
-        .flag_of("hidden", without_example)
-        .text("See a finished example");
+    let own =
+        button("button", move || app.send(Event::Draft(DraftEvent::Begin(id.clone())))).text("Begin an application");
+    let example =
+        button("button button-plain", move || app.send(Event::Draft(DraftEvent::OpenExample(example.clone()))))
+            .flag_of("hidden", without_example)
+            .text("See a finished example");
     all([list, styled("div", "actions").add(own).add(example).into()])
 }
 

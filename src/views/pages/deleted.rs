@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{Deleted, Event, TimeEvent, when_words};
+use crate::app::{DeletedDraft, Event, HistoryEvent, when_words};
 use crate::draft::DraftId;
 use crate::views::App;
 use crate::views::html::{El, Part, all, button, el, show, styled};
@@ -14,9 +14,9 @@ const TITLE: &str = "deleted-title";
 /// The list, the latest first.
 pub(in crate::views) fn deleted(app: App) -> Part {
     let mut cards: Vec<(DraftId, String, String)> = app.peek(|state| {
-        let mut deleted: Vec<&Deleted> = state.time.deleted.values().collect();
+        let mut deleted: Vec<&DeletedDraft> = state.history.trash.deleted().values().collect();
         deleted.sort_by_key(|deleted| std::cmp::Reverse(deleted.at));
-        let when = |deleted: &Deleted| {
+        let when = |deleted: &DeletedDraft| {
             deleted.at.map_or_else(|| "Deleted".to_owned(), |at| format!("Deleted {}", when_words(at, state.now)))
         };
         deleted.into_iter().map(|d| (d.draft.id.clone(), d.draft.title().to_owned(), when(d))).collect()
@@ -43,7 +43,7 @@ fn card(app: App, id: &DraftId, title: &str, when: &str) -> El {
     let back = {
         let id = id.clone();
         move || {
-            app.send(Event::Time(TimeEvent::Recover(id.clone())));
+            app.send(Event::History(HistoryEvent::Recover(id.clone())));
             focus_soon(crate::app::NOTICE.to_owned());
         }
     };
@@ -69,7 +69,7 @@ fn card(app: App, id: &DraftId, title: &str, when: &str) -> El {
 fn ask(app: App, id: &DraftId, title: &str, opener: &str, asking: RwSignal<bool>) -> Part {
     let (gone, opener, question_id) = (id.clone(), opener.to_owned(), format!("ask-for-good-{id}"));
     let yes = move || {
-        app.send(Event::Time(TimeEvent::ForgetForGood(gone.clone())));
+        app.send(Event::History(HistoryEvent::DeleteForGood(gone.clone())));
         focus_soon(crate::app::NOTICE.to_owned());
     };
     let no = move || {

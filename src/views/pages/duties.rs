@@ -1,6 +1,6 @@
 //! Duties to accept, meetings with who attends, dates for the calendar.
 
-use crate::app::Event;
+use crate::app::{Event, JobEvent};
 use crate::call::{CallDate, Duty, OddityId, Section, Topic};
 use crate::documents::with_article;
 use crate::draft::Field;
@@ -12,7 +12,7 @@ use crate::views::parts::{Kind, aside_note, dates, odd, para, section_end, secti
 pub(in crate::views) fn duties(work: &Work) -> Part {
     let (app, id) = (work.app, work.id.clone());
     let now = app.peek(|state| state.now);
-    let calendar = button("button button-second", move || app.send(Event::DownloadCalendar(id.clone())));
+    let calendar = button("button button-second", move || app.send(Event::Job(JobEvent::DownloadCalendar(id.clone()))));
     all([
         section_start(work, &Section::Duties),
         undertaken(work),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{Document, Event, Making, Page, Sending, has_form, sending};
+use crate::app::{Document, Event, Making, Page, SavingEvent, Sending, has_form, sending};
 use crate::call::{Letter, LetterKind, Placement, Way};
 use crate::documents::{AnswerGroup, Email, Mailto, support_stands};
 use crate::draft::{Field, attached, counted, size_words, words as count_words};
@@ -42,7 +42,7 @@ fn file(work: &Work) -> Part {
     let (app, draft) = (work.app, work.id.clone());
     // Not an answer: whoever wants the page says so each time.
     let page = RwSignal::new(false);
-    let save = move || app.send(Event::DownloadDraft(draft.clone()));
+    let save = move || app.send(Event::Saving(SavingEvent::DownloadDraft(draft.clone())));
     let name = move || format!("{}.zip", app.read(sending).bundle);
     let letter = match letters(work).count() {
         0 => "",

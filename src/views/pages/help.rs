@@ -1,13 +1,13 @@
 //! How the work is kept: all that is on this device, and what becomes of it.
 
 use crate::app::{
-    Event, KeepEvent, KeptDraft, Page, Route, Saving, SetAside, Standing, kept_drafts, kept_else, space_words,
-    standing_words,
+    Event, KeptDraft, Page, Route, SavingEvent, StoragePersistence, UnreadableEntry, kept_drafts, kept_else,
+    persistence_words, space_words,
 };
-use crate::draft::size_words;
+use crate::draft::{DraftId, size_words};
 use crate::views::App;
 use crate::views::html::{El, Part, all, button, el, link, show, styled};
-use crate::views::parts::{RESCUE, hidden, leave_nothing, page_title, para};
+use crate::views::parts::{RESCUE, focus_soon, hidden, leave_nothing, page_title, para};
 
 /// What is kept, where, and what becomes of it.
 pub(in crate::views) fn help(app: App) -> Part {
@@ -44,16 +44,19 @@ fn section<const N: usize>(title: &str, parts: [Part; N]) -> Part {
 fn here(app: App) -> Part {
     let kept = move || {
         app.read(|state| {
-            let (bytes, saved) = (state.keeping.standing.used, state.saving == Saving::Saved);
-            let gave_way = state.keeping.gave_way;
-            (kept_drafts(state), state.set_aside.clone(), kept_else(state), space_words(state), bytes, saved, gave_way)
+            let (bytes, saved) = (state.saving.autosave.persistence().used, !state.saving.autosave.is_failing());
+            let evicted = state.history.versions.were_evicted();
+            let handed = |draft: &KeptDraft| state.saving.backups.of(&draft.id).handed.is_some();
+            let drafts: Vec<_> = kept_drafts(state).into_iter().map(|draft| (handed(&draft), draft)).collect();
+            let unreadable = state.drafts.unreadable().to_vec();
+            (drafts, unreadable, kept_else(state), space_words(state), bytes, saved, evicted)
         })
     };
-    let shown = show(kept, move |(drafts, aside, more, space, bytes, saved, gave_way)| {
+    let shown = show(kept, move |(drafts, aside, more, space, bytes, saved, evicted)| {
         let saved = (!saved).then(|| {
             para("error", "Your latest changes are not saved on this device: see the message at the foot of the page.")
         });
-        let gave_way = gave_way.then(|| {
+        let evicted = evicted.then(|| {
             para("hint", "There was no room left, so some of the history of your applications was removed to save what you write. The applications themselves are whole.")
         });
         let files = bytes.filter(|(used, _)| *used > 0).map(|(used, there)| {
@@ -73,13 +76,13 @@ fn here(app: App) -> Part {
             (!more.is_empty()).then(|| el("p").text("Also here: ").text(more).text(".")).into(),
             el("p").text(space).text(".").into(),
             files.into(),
-            gave_way.into(),
+            evicted.into(),
         ])
     });
     section("What is on this device", [shown])
 }
 
-fn table(app: App, drafts: &[KeptDraft]) -> Part {
+fn table(app: App, drafts: &[(bool, KeptDraft)]) -> Part {
     if drafts.is_empty() {
         return el("p").text("At the moment there is no application here.").into();
     }
@@ -88,32 +91,45 @@ fn table(app: App, drafts: &[KeptDraft]) -> Part {
         head = head.add(styled("th", class).attr("scope", "col").text(name));
     }
     let mut rows = el("tbody");
-    for draft in drafts {
-        rows = rows.add(row(app, draft));
+    for (handed, draft) in drafts {
+        rows = rows.add(row(app, draft, *handed));
     }
     styled("table", "table kept").add(el("caption").text("Applications")).add(el("thead").add(head)).add(rows).into()
 }
 
-fn row(app: App, draft: &KeptDraft) -> El {
+/// `handed`: the browser has a file of it, and nobody has said that it arrived.
+fn row(app: App, draft: &KeptDraft, handed: bool) -> El {
     let KeptDraft { id, title, changed, size, backup, read_only } = draft;
     let (day, minute) = changed.london();
     let sent = id.clone();
-    let save = button("button button-plain", move || app.send(Event::DownloadDraft(sent.clone())));
-    let name = link(&Route::Draft(id.clone(), Page::Tasks, None).to_string(), title);
+    let save = button("button button-plain", move || app.send(Event::Saving(SavingEvent::DownloadDraft(sent.clone()))));
+    let name = link(&Route::Draft(id.clone(), Page::Tasks, None).to_string(), title).attr("id", &name_id(id));
+    let named = |button: El, action: &str| button.text(action).add(hidden(&format!(": \u{201c}{title}\u{201d}")));
+    let arrived = handed.then(|| {
+        let received = id.clone();
+        let press = move || {
+            app.send(Event::Saving(SavingEvent::BackupReceived(received.clone())));
+            // The button goes.
+            focus_soon(name_id(&received));
+        };
+        named(button("button button-plain", press), "I have the file")
+    });
     let cell = |label: &str, text: &str| el("td").attr("data-label", label).text(text);
     let only = read_only.as_ref().map(|why| para("hint", why));
     el("tr")
         .add(el("th").attr("scope", "row").add(name).add(only))
         .add(cell("Last changed", &format!("{}, {}", day.medium(), crate::call::clock_words(minute))))
-        .add(cell("Backup", backup).add(save.text("Save as a file").add(hidden(&format!(": \u{201c}{title}\u{201d}")))))
+        .add(cell("Backup", backup).add(arrived).add(named(save, "Save as a file")))
         .add(cell("Size", size).attr("class", "number"))
 }
 
-fn set_aside(app: App, aside: &[SetAside]) -> Part {
+fn set_aside(app: App, aside: &[UnreadableEntry]) -> Part {
     let mut parts = Vec::new();
-    for SetAside { key, text, why } in aside {
+    for UnreadableEntry { key, text, why } in aside {
         let sent = key.clone();
-        let download = button("button button-plain", move || app.send(Event::DownloadSetAside(sent.clone())));
+        let download = button("button button-plain", move || {
+            app.send(Event::Saving(SavingEvent::DownloadUnreadable(sent.clone())));
+        });
         let words = format!(
             " ({}). {why} It is left exactly as it is.",
             size_words(u64::try_from(text.len()).unwrap_or(u64::MAX))
@@ -124,16 +140,20 @@ fn set_aside(app: App, aside: &[SetAside]) -> Part {
     parts.into_iter().collect()
 }
 
+fn name_id(id: &DraftId) -> String {
+    format!("kept-{id}")
+}
+
 /// Whether the browser keeps it for good, and a way to ask it to.
 fn for_good(app: App) -> Part {
     let shown = show(
-        move || app.read(|state| state.keeping.standing),
-        move |standing: &Standing| {
+        move || app.read(|state| state.saving.autosave.persistence()),
+        move |standing: &StoragePersistence| {
             let ask = (standing.lasting == Some(false)).then(|| {
-                button("button button-second", move || app.send(Event::Keep(KeepEvent::KeepForGood)))
+                button("button button-second", move || app.send(Event::Saving(SavingEvent::RequestPersistence)))
                     .text("Ask this browser to keep my work")
             });
-            all([el("p").attr("role", "status").text(standing_words(*standing)).into(), ask.into()])
+            all([el("p").attr("role", "status").text(persistence_words(*standing)).into(), ask.into()])
         },
     );
     section("Will it stay here?", [shown])

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::app::{Change, Event, NOTICE, Page, Route, Row, TimeEvent, changes, versions, when_words};
+use crate::app::{
+    Change, Event, HistoryEvent, LoadedDraft, NOTICE, Page, Route, VersionRow, version_changes, version_rows,
+    when_words,
+};
 use crate::call::Timestamp;
 use crate::draft::{DraftId, Piece, counted, pieces};
 use crate::views::App;
@@ -22,7 +25,7 @@ pub(in crate::views) fn history(app: App, id: &DraftId) -> Part {
     let below = RwSignal::new(Below::Nothing);
     let (listed, drawn, unkept) = (id.clone(), id.clone(), id.clone());
     let rows = show(
-        move || app.read(|state| versions(state, &listed)),
+        move || app.read(|state| version_rows(state, &listed)),
         move |rows| {
             if rows.is_empty() {
                 return para("quiet", "There is no earlier version yet. One is kept whenever writing pauses, and when you keep one above.")
@@ -38,8 +41,8 @@ pub(in crate::views) fn history(app: App, id: &DraftId) -> Part {
     let unkept = show_while(
         move || {
             app.read(|state| {
-                let kept = state.time.histories.get(&unkept);
-                kept.is_some_and(|kept| !kept.stored && !kept.history.versions().is_empty())
+                let kept = state.history.versions.of(&unkept);
+                kept.is_some_and(|kept| !kept.is_stored() && !kept.history.versions().is_empty())
             })
         },
         || {
@@ -61,7 +64,7 @@ pub(in crate::views) fn history(app: App, id: &DraftId) -> Part {
 
 /// A version of the present state, with a name.
 fn keep(app: App, id: &DraftId) -> Part {
-    if app.peek(|state| state.drafts.get(id).is_some_and(|held| held.example)) {
+    if app.peek(|state| state.drafts.get(id).is_some_and(LoadedDraft::is_example)) {
         return para("notice", "This is an example: no versions of it are kept. Undo and redo work all the same.")
             .into();
     }
@@ -77,7 +80,7 @@ fn keep(app: App, id: &DraftId) -> Part {
     let own = id.clone();
     let submit = move |event: web_sys::Event| {
         event.prevent_default();
-        app.send(Event::Time(TimeEvent::KeepVersion(own.clone(), name.get_untracked())));
+        app.send(Event::History(HistoryEvent::KeepVersion(own.clone(), name.get_untracked())));
         name.set(String::new());
         focus_soon(NOTICE.to_owned());
     };
@@ -97,7 +100,7 @@ fn anchor(at: Timestamp) -> String {
     format!("version-{}", at.0)
 }
 
-fn version(app: App, id: &DraftId, row: &Row, below: RwSignal<Below>) -> El {
+fn version(app: App, id: &DraftId, row: &VersionRow, below: RwSignal<Below>) -> El {
     let at = row.at;
     let when = app.peek(|state| when_words(at, state.now));
     let title = row.name.clone().unwrap_or_else(|| row.why.words().to_owned());
@@ -124,7 +127,7 @@ fn version(app: App, id: &DraftId, row: &Row, below: RwSignal<Below>) -> El {
             .add(of())
     };
     let own = id.clone();
-    let restore = move || app.send(Event::Time(TimeEvent::RestoreVersion(own.clone(), at)));
+    let restore = move || app.send(Event::History(HistoryEvent::RestoreVersion(own.clone(), at)));
     let mut actions = styled("div", "card-actions");
     if row.differ > 0 {
         actions = actions
@@ -152,7 +155,7 @@ fn version(app: App, id: &DraftId, row: &Row, below: RwSignal<Below>) -> El {
 
 fn removing(app: App, id: &DraftId, at: Timestamp, below: RwSignal<Below>) -> Part {
     let own = id.clone();
-    let yes = move || app.send(Event::Time(TimeEvent::RemoveVersion(own.clone(), at)));
+    let yes = move || app.send(Event::History(HistoryEvent::RemoveVersion(own.clone(), at)));
     let no = move || {
         below.set(Below::Nothing);
         focus_soon(anchor(at));
@@ -173,7 +176,7 @@ fn removing(app: App, id: &DraftId, at: Timestamp, below: RwSignal<Below>) -> Pa
 
 /// What is otherwise now, answer by answer.
 fn compared(app: App, id: &DraftId, at: Timestamp) -> Part {
-    let found = app.peek(|state| changes(state, id, at));
+    let found = app.peek(|state| version_changes(state, id, at));
     let whole = styled("section", "changes")
         .attr("aria-label", "Compared with now")
         .add(

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::app::{Choice, Event, Found, Here, KeepEvent, found};
+use crate::app::{Choice, Event, ExistingDraft, ImportEvent, ImportPreview, import_previews};
 use crate::call::{Date, Timestamp};
 use crate::draft::counted;
 use crate::views::App;
@@ -13,7 +13,8 @@ use crate::views::parts::hidden;
 pub(in crate::views) fn incoming(app: App) -> Part {
     let asked = move || {
         app.read(|state| {
-            state.incoming.as_ref().map(|incoming| (incoming.file.clone(), incoming.remarks.clone(), found(state)))
+            let import = state.imports.drafts.get();
+            import.map(|import| (import.file.clone(), import.remarks.clone(), import_previews(state)))
         })
     };
     show(asked, move |asked| {
@@ -49,8 +50,8 @@ fn at(instant: Timestamp) -> String {
     format!("{}, {}", day.medium(), crate::call::clock_words(minute))
 }
 
-fn came(app: App, number: usize, found: &Found) -> El {
-    let Found { title, call, changed, written_on, answers, files, here } = found;
+fn came(app: App, number: usize, found: &ImportPreview) -> El {
+    let ImportPreview { title, call, changed, written_on, answers, files, here } = found;
     let mut facts = el("tbody");
     let mut row = |what: &str, in_file: &str, here: Option<&str>| {
         let cell = |label: &str, text: &str| el("td").attr("data-label", label).text(text);
@@ -69,7 +70,7 @@ fn came(app: App, number: usize, found: &Found) -> El {
         head = head.add(el("th").attr("scope", "col").text("On this device"));
     }
     let does = |class: &str, choice: Choice, words: &str| {
-        let event = Event::Keep(KeepEvent::Decide { number, choice });
+        let event = Event::Import(ImportEvent::Decide { number, choice });
         button(class, move || app.send(event.clone())).text(words).add(hidden(&format!(": \u{201c}{title}\u{201d}")))
     };
     let buttons = styled("div", "actions");
@@ -100,7 +101,7 @@ fn differ(count: usize) -> String {
 }
 
 /// Which of the two was changed last.
-fn which(changed: Timestamp, here: &Here) -> &'static str {
+fn which(changed: Timestamp, here: &ExistingDraft) -> &'static str {
     match changed.cmp(&here.changed) {
         Ordering::Greater => "The one in the file is newer than yours.",
         Ordering::Less => "Yours is newer than the one in the file.",

@@ -127,7 +127,7 @@ fn group_view(work: &Work, group: Group, all: &[&Finding]) -> Part {
         return fold(&title, rows).into();
     }
     // Of the whole application, as the verdict on top.
-    let shared = work.app.peek(|state| state.readiness.as_ref().filter(|r| r.findings.len() == all.len())?.shared());
+    let shared = work.app.peek(|state| state.derived.readiness().filter(|r| r.findings.len() == all.len())?.shared());
     let shared = shared.filter(|_| group == Group::Blocks).map(|shared| para("hint", &shared));
     el("section").add(el("h2").text(&title)).add(shared).add(rows).into()
 }

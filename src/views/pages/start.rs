@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::app::{Event, Load, Page, Route, State};
+use crate::app::{
+    DraftEvent, Event, HistoryEvent, ListedDraft, Load, Page, Route, SavingEvent, State, call_name, elsewhere_drafts,
+    listed_drafts,
+};
 use crate::call::CallEntry;
 use crate::draft::{Draft, DraftId};
 use crate::views::App;
@@ -23,13 +26,15 @@ pub(in crate::views) fn start(app: App) -> Part {
         .add(page_title("The beat before the music starts").attr("id", TITLE))
         .add(para("lede", "Find out whether your school is ready for the role that its Music Hub offers, gather your evidence, write what the hub asks for, and leave with one complete application."))
         .add(para("quiet", "No account, no sign-in. What you write stays on this device, in this browser, until you send a file yourself."));
-    all([hero.into(), set_aside(app), drafts(app), calls(app), open_file(), deleted(app)])
+    all([hero.into(), set_aside(app), drafts(app), elsewhere(app), calls(app), open_file(), deleted(app)])
 }
 
 /// Drafts that were deleted not long ago. They are read with the rest of the program.
 fn deleted(app: App) -> Part {
     show(
-        move || app.read(|state| state.time.deleted.iter().map(|(id, d)| (id.clone(), d.at)).collect::<Vec<_>>()),
+        move || {
+            app.read(|state| state.history.trash.deleted().iter().map(|(id, d)| (id.clone(), d.at)).collect::<Vec<_>>())
+        },
         move |ids| if ids.is_empty() { Part::NONE } else { app.rest(|rest| (rest.deleted)(app)) },
     )
 }
@@ -50,16 +55,16 @@ fn open_file() -> Part {
 
 fn calls(app: App) -> Part {
     let body = show(
-        move || app.read(|state| state.index.clone()),
+        move || app.read(|state| state.calls.index().clone()),
         move |index| match index {
-            Load::Coming => para("quiet", "Looking for calls\u{2026}").into(),
+            Load::Loading => para("quiet", "Looking for calls\u{2026}").into(),
             Load::Failed(why) => styled("div", "notice notice-bad")
                 .add(el("p").text(why).text(" Your own applications are not affected. Reload this page to try again."))
                 .into(),
-            Load::Here(index) if index.calls.is_empty() => el("p")
+            Load::Ready(index) if index.calls.is_empty() => el("p")
                 .text("There is no call on this page at the moment. Ask your Music Hub when the next one opens.")
                 .into(),
-            Load::Here(index) => {
+            Load::Ready(index) => {
                 let mut cards = styled("ul", "cards");
                 for entry in &index.calls {
                     cards = cards.add(call_card(app, entry));
@@ -74,7 +79,7 @@ fn calls(app: App) -> Part {
 fn call_card(app: App, entry: &CallEntry) -> El {
     let example = entry.example.then(|| {
         let id = entry.id.clone();
-        button("button button-plain", move || app.send(Event::OpenExample(id.clone())))
+        button("button button-plain", move || app.send(Event::Draft(DraftEvent::OpenExample(id.clone()))))
             .text("See a finished example ")
             .add(hidden(&format!(" for {}", entry.hub)))
     });
@@ -90,13 +95,7 @@ fn call_card(app: App, entry: &CallEntry) -> El {
 }
 
 fn drafts(app: App) -> Part {
-    let ids = move || {
-        app.read(|state| {
-            let mut held: Vec<_> = state.drafts.values().filter(|held| !held.example).collect();
-            held.sort_by_key(|held| std::cmp::Reverse(held.draft.changed));
-            held.into_iter().map(|held| held.draft.id.clone()).collect::<Vec<_>>()
-        })
-    };
+    let ids = move || app.read(|state| listed_drafts(state).into_iter().map(|draft| draft.id).collect::<Vec<_>>());
     show_while(
         move || !ids().is_empty(),
         move || {
@@ -106,14 +105,52 @@ fn drafts(app: App) -> Part {
     )
 }
 
+/// Applications that were begun on another Upbeat page of this host.
+fn elsewhere(app: App) -> Part {
+    show(
+        move || app.read(elsewhere_drafts),
+        move |drafts| {
+            if drafts.is_empty() {
+                return Part::NONE;
+            }
+            let mut list = styled("ul", "cards");
+            for draft in drafts {
+                list = list.add(elsewhere_card(app, draft));
+            }
+            styled("section", "stack")
+                .add(el("h2").text("Applications from another page on this web address"))
+                .add(list)
+                .into()
+        },
+    )
+}
+
+fn elsewhere_card(app: App, draft: &ListedDraft) -> El {
+    let ListedDraft { id, title, call, .. } = draft;
+    let id = id.clone();
+    let take = move || {
+        app.send(Event::Draft(DraftEvent::TakeOver(id.clone())));
+        focus_soon(card_id(&id));
+    };
+    let take =
+        button("button button-plain", take).text("Use it here ").add(hidden(&format!(" \u{201c}{title}\u{201d}")));
+    styled("li", "card")
+        .add(styled("h3", "card-title").text(title))
+        .add(para("card-meta", call))
+        .add(styled("div", "card-actions").add(take))
+}
+
 fn set_aside(app: App) -> Part {
-    let aside =
-        move || app.read(|state| state.set_aside.iter().map(|s| (s.key.clone(), s.why.clone())).collect::<Vec<_>>());
+    let aside = move || {
+        app.read(|state| state.drafts.unreadable().iter().map(|s| (s.key.clone(), s.why.clone())).collect::<Vec<_>>())
+    };
     show(aside, move |aside| {
         let mut parts = Vec::new();
         for (key, why) in aside {
             let key = key.clone();
-            let download = button("button button-second", move || app.send(Event::DownloadSetAside(key.clone())));
+            let download = button("button button-second", move || {
+                app.send(Event::Saving(SavingEvent::DownloadUnreadable(key.clone())));
+            });
             let note = styled("div", "notice notice-warn")
                 .add(el("h2").text("Something kept on this device cannot be read"))
                 .add(el("p").text(why).text(" It has been left exactly as it is. You can download it and send it to whoever looks after this page."))
@@ -134,17 +171,18 @@ enum Asking {
 /// A text of a draft's card, which follows what is changed here and in other tabs; what is open on the card stays so.
 fn told(app: App, id: &DraftId, tell: fn(&State, &Draft) -> String) -> impl Fn() -> String + 'static {
     let id = id.clone();
-    move || app.read(|state| state.drafts.get(&id).map(|held| tell(state, &held.draft)).unwrap_or_default())
+    move || app.read(|state| state.drafts.get(&id).map(|loaded| tell(state, &loaded.draft)).unwrap_or_default())
 }
 
 fn title_words(_: &State, draft: &Draft) -> String {
     draft.title().to_owned()
 }
 
-fn call_words(state: &State, draft: &Draft) -> String {
-    let entry = state.index.here().and_then(|index| index.calls.iter().find(|entry| entry.id == draft.call));
-    let call = entry.map_or_else(|| draft.call.to_string(), |entry| entry.hub.clone());
-    format!("{call}, {}", draft.round)
+fn removed_words(state: &State, draft: &Draft) -> String {
+    if !state.calls.is_removed_by_hub(&draft.call) {
+        return String::new();
+    }
+    "The hub has removed this round from its page. Your application is safe.".to_owned()
 }
 
 fn changed_words(_: &State, draft: &Draft) -> String {
@@ -169,9 +207,9 @@ fn draft_card(app: App, id: &DraftId) -> El {
     };
     let (copy, file) = (id.clone(), id.clone());
     let duplicate = move || {
-        let call = app.peek(|state| state.drafts.get(&copy).map(|held| held.draft.call.clone()));
+        let call = app.peek(|state| state.drafts.get(&copy).map(|loaded| loaded.draft.call.clone()));
         if let Some(call) = call {
-            app.send(Event::Duplicate(copy.clone(), call));
+            app.send(Event::Draft(DraftEvent::StartFrom(copy.clone(), call)));
         }
     };
     let named = |button: El, action: &str| {
@@ -185,12 +223,18 @@ fn draft_card(app: App, id: &DraftId) -> El {
     let actions = styled("div", "card-actions")
         .add(named(button(plain, move || asking.set(Asking::Name)), "Rename"))
         .add(named(button(plain, duplicate), "Start another from this one"))
-        .add(named(button(plain, move || app.send(Event::DownloadDraft(file.clone()))), "Save as a file"))
+        .add(named(
+            button(plain, move || app.send(Event::Saving(SavingEvent::DownloadDraft(file.clone())))),
+            "Save as a file",
+        ))
         .add(named(button(plain, move || asking.set(Asking::Delete)), "Delete"));
-    let meta = para("card-meta", "").text_of(told(app, id, call_words)).text(" ").add(el("br")).text(" ");
+    let meta = para("card-meta", "").text_of(told(app, id, call_name)).text(" ").add(el("br")).text(" ");
+    let removed = told(app, id, removed_words);
+    let removed = show(removed, |words| if words.is_empty() { Part::NONE } else { para("card-meta", words).into() });
     styled("li", "card")
         .add(styled("h3", "card-title").add(heading))
         .add(meta.text_of(told(app, id, changed_words)))
+        .add(removed)
         .add(actions)
         .add(below)
 }
@@ -212,7 +256,7 @@ fn rename(app: App, id: &DraftId, title: &str, asking: RwSignal<Asking>) -> Part
         event.prevent_default();
         let name = name.get_value();
         asking.set(Asking::Nothing);
-        app.send(Event::Renamed(done.clone(), name));
+        app.send(Event::Draft(DraftEvent::Rename(done.clone(), name)));
         focus_soon(card_id(&done));
     };
     let hint = "Only for you, to tell applications apart. Leave it empty to use the school\u{2019}s name.";
@@ -240,7 +284,7 @@ fn rename(app: App, id: &DraftId, title: &str, asking: RwSignal<Asking>) -> Part
 fn delete(app: App, id: &DraftId, title: &str, asking: RwSignal<Asking>) -> Part {
     let (gone, question_id) = (id.clone(), format!("delete-{id}"));
     let yes = move || {
-        app.send(Event::Delete(gone.clone()));
+        app.send(Event::History(HistoryEvent::Delete(gone.clone())));
         focus_soon(TITLE.to_owned());
     };
     let question = format!(

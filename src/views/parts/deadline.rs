@@ -12,7 +12,7 @@ use crate::views::html::{Part, all, show, styled};
 pub(in crate::views) fn deadline(app: App) -> Part {
     let shown = move || {
         app.read(|state| {
-            let call = &state.open_call().and_then(Load::here)?.call;
+            let call = &state.open_call().and_then(Load::ready)?.call;
             let certain = call.deadline().is_none_or(|d| d.certain);
             let words = call.deadline().map(|d| d.when.words()).unwrap_or_default();
             Some((standing(call, state.now), words, certain))

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 
 use super::{changes, focus_soon, hidden, para};
-use crate::app::{Event, FilesEvent, Shown, attached_elsewhere};
+use crate::app::{AttachmentEvent, Event, JobEvent, Preview as Shown, attached_elsewhere};
 use crate::draft::{Attached, Field, FileField, FileId, Preview, Value, files_at, kind_words, preview, size_words};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, link, show, show_while, styled, value_in};
@@ -55,8 +55,8 @@ fn chooser(work: &Work, id: &str, described: &str) -> El {
     changes(work.app, input).attr("id", id).attr("aria-describedby", described)
 }
 
-fn send(work: &Work, event: FilesEvent) {
-    work.app.send(Event::Files(event));
+fn send(work: &Work, event: AttachmentEvent) {
+    work.app.send(Event::Attachment(event));
 }
 
 /// What is known of a file; whoever reads it is told when its name changes.
@@ -79,21 +79,26 @@ fn row(work: &Work, field: &Field, id: &FileId) -> El {
             format!("{}, {}", kind_words(&file), size_words(file.bytes))
         }
     };
-    let does = |class: &str, words: &str, event: fn(crate::draft::DraftId, Field, FileId) -> FilesEvent| {
+    let does = |class: &str, words: &str, event: fn(crate::draft::DraftId, Field, FileId) -> AttachmentEvent| {
         let (work, field, id) = own();
         let does = move || send(&work, event(work.id.clone(), field.clone(), id.clone()));
         let name = named();
         button(class, does).text(words).add(hidden("").text_of(move || format!(" {}", name())))
     };
     let can_be_shown = preview(&known(work, id).kind).is_some();
-    let look = can_be_shown.then(|| does("button button-plain", "Show", FilesEvent::Show));
-    let save = does("button button-plain", "Download", |draft, _, id| FilesEvent::Download(draft, id));
-    let remove = does("button button-plain", "Remove", FilesEvent::Remove);
+    let look = can_be_shown.then(|| does("button button-plain", "Show", AttachmentEvent::Show));
+    let save = does("button button-plain", "Download", |draft, _, id| AttachmentEvent::Download(draft, id));
+    let remove = does("button button-plain", "Remove", AttachmentEvent::Remove);
     let back = put_back_id(field);
     let remove = changes(work.app, remove).on("click", move |_| focus_soon(back.clone()));
     let shown = {
         let ((own, at, id), work) = (own(), work.clone());
-        let key = move || own.app.read(|state| state.files.shown.clone().filter(|s| s.at == at && s.file.id == id));
+        let key = move || {
+            own.app.read(|state| {
+                let shown = state.jobs.attachments().preview();
+                shown.filter(|s| s.at == at && s.file.id == id).cloned()
+            })
+        };
         show(key, move |shown| shown.as_ref().map(|shown| picture(&work, shown)).into())
     };
     styled("li", "file")
@@ -135,7 +140,7 @@ fn change(work: &Work, field: &Field, id: &FileId) -> El {
 
 /// A file as the browser shows it.
 fn picture(work: &Work, shown: &Shown) -> El {
-    let (file, address) = (&shown.file, shown.address.as_str());
+    let (file, address) = (&shown.file, shown.url.as_str());
     let body: Part = match preview(&file.kind) {
         Some(Preview::Picture) => el("img").attr("src", address).attr("alt", &file.name).into(),
         Some(Preview::Sound) => el("audio").attr("controls", "").attr("src", address).into(),
@@ -146,7 +151,7 @@ fn picture(work: &Work, shown: &Shown) -> El {
         None => Part::NONE,
     };
     let own = work.clone();
-    let close = button("button button-plain", move || send(&own, FilesEvent::Close));
+    let close = button("button button-plain", move || send(&own, AttachmentEvent::Close));
     styled("figure", "file-shown").add(body).add(close.text("Close").add(hidden(&format!(" {}", file.name))))
 }
 
@@ -179,7 +184,7 @@ fn from_elsewhere(work: &Work, field: &Field) -> Part {
             let add = move || {
                 let chosen = FileId::new(&chosen.unchecked_ref::<web_sys::HtmlSelectElement>().value());
                 if let Some(id) = chosen {
-                    send(&own, FilesEvent::Link(own.id.clone(), to.clone(), id));
+                    send(&own, AttachmentEvent::Link(own.id.clone(), to.clone(), id));
                 }
             };
             let label = el("label").attr("class", "label").attr("for", &id).text("Or one that is attached elsewhere");
@@ -200,8 +205,8 @@ fn progress(work: &Work, field: &Field) -> Part {
     let (own, at) = (work.clone(), field.clone());
     let waiting = move || {
         own.app.read(|state| {
-            let first = state.files.waiting.front().filter(|first| first.to == at)?;
-            Some((first.name.clone(), state.files.waiting.len()))
+            let (name, count) = state.jobs.attaching(&at)?;
+            Some((name.to_owned(), count))
         })
     };
     let work = work.clone();
@@ -210,7 +215,7 @@ fn progress(work: &Work, field: &Field) -> Part {
         let more = if *count > 1 { format!(" and {} more", count - 1) } else { String::new() };
         let own = work.clone();
         let how_far = move || {
-            let told = own.app.read(|state| state.files.progress);
+            let told = own.app.progress();
             told.filter(|(_, all)| *all > 0).map(|(done, all)| (done.saturating_mul(100) / all).min(100).to_string())
         };
         let stopped = work.clone();
@@ -218,7 +223,7 @@ fn progress(work: &Work, field: &Field) -> Part {
         styled("div", "files-progress")
             .add(para("quiet", &format!("Keeping \u{201c}{name}\u{201d}{more} on this device\u{2026}")))
             .add(bar)
-            .add(button("button button-plain", move || send(&stopped, FilesEvent::Stop)).text("Stop"))
+            .add(button("button button-plain", move || stopped.app.send(Event::Job(JobEvent::Stop))).text("Stop"))
             .into()
     })
 }
@@ -226,22 +231,18 @@ fn progress(work: &Work, field: &Field) -> Part {
 /// What has just happened to the files here, and a way to take a removal back.
 fn said(work: &Work, field: &Field) -> Part {
     let (own, at) = (work.clone(), field.clone());
-    let key = move || own.app.read(|state| state.files.said.clone().filter(|(field, _)| *field == at));
+    let key = move || own.app.read(|state| state.jobs.attachments().messages(&at).map(<[String]>::to_vec));
     let told = show(key, |said| {
-        let Some((_, said)) = said else { return Part::NONE };
+        let Some(said) = said else { return Part::NONE };
         said.iter().map(|text| para("files-said", text).into()).collect()
     });
     let (own, at) = (work.clone(), field.clone());
-    let gone = move || {
-        own.app.read(|state| {
-            state.files.removed.as_ref().is_some_and(|(draft, field, ..)| *draft == own.id && *field == at)
-        })
-    };
+    let gone = move || own.app.read(|state| state.jobs.attachments().can_put_back(&own.id, &at));
     let (work, at) = (work.clone(), field.clone());
     let back = show_while(gone, move || {
         let (work, back) = (work.clone(), at.to_string());
         let press = move || {
-            send(&work, FilesEvent::PutBack);
+            send(&work, AttachmentEvent::PutBack);
             focus_soon(back.clone());
         };
         button("button button-second", press).attr("id", &put_back_id(&at)).text("Put it back").into()

@@ -1,7 +1,7 @@
 //! What stands on every page of a draft about how it is kept: a glance, a reminder, and why it can only be read.
 
 use super::{focus_soon, hidden, para};
-use crate::app::{Event, KeepEvent, Newer, PressState, Route, State, last_backup, reminder, space_words};
+use crate::app::{Event, LoadedDraft, NewerVersion, Route, SavingEvent, State, last_backup, reminder, space_words};
 use crate::draft::DraftId;
 use crate::views::html::{Part, all, button, el, link, show, styled};
 use crate::views::{App, Work};
@@ -21,10 +21,11 @@ pub(in crate::views) fn glance(app: App, id: &DraftId) -> Part {
 
 /// A page of a draft with what has to be said above it. One that can only be read has its controls switched off.
 pub(in crate::views) fn kept_page(work: &Work, page: Part) -> Part {
-    let why = work.app.peek(|state| state.keeping.newer.get(&work.id).map(Newer::why));
+    let why = work.app.peek(|state| state.drafts.get(&work.id).and_then(LoadedDraft::newer).map(NewerVersion::why));
     let Some(why) = why else { return all([remind(work), page]) };
     let (app, id) = (work.app, work.id.clone());
-    let download = button("button button-second", move || app.send(Event::DownloadDraft(id.clone())));
+    let download =
+        button("button button-second", move || app.send(Event::Saving(SavingEvent::DownloadDraft(id.clone()))));
     let note = styled("div", "notice notice-warn")
         .add(el("h2").text("This application can only be read here"))
         .add(el("p").text(&why))
@@ -41,25 +42,25 @@ fn remind(work: &Work) -> Part {
     };
     show(due, move |due| {
         let Some(words) = due else { return Part::NONE };
-        let send = |event: fn(DraftId) -> KeepEvent| {
+        let send = |event: fn(DraftId) -> SavingEvent| {
             let id = id.clone();
             move || {
-                if app.peek(|state| state.press != PressState::Working) {
-                    app.send(Event::Keep(event(id.clone())));
+                if app.peek(|state| !state.jobs.is_busy()) {
+                    app.send(Event::Saving(event(id.clone())));
                     // The line goes, and what was pressed goes with it.
                     focus_soon("main".to_owned());
                 }
             }
         };
-        let busy = move || app.read(|state| state.press == PressState::Working).then(|| "true".to_owned());
+        let busy = move || app.read(|state| state.jobs.is_busy()).then(|| "true".to_owned());
         styled("div", "reminder no-print")
             .add(para("reminder-what", words))
             .add(
-                button("button button-second", send(KeepEvent::BackUp))
+                button("button button-second", send(SavingEvent::BackUp))
                     .attr_of("aria-disabled", busy)
                     .text("Back up now"),
             )
-            .add(button("button button-plain", send(KeepEvent::NotToday)).text("Not today"))
+            .add(button("button button-plain", send(SavingEvent::NotToday)).text("Not today"))
             .into()
     })
 }

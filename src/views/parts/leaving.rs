@@ -2,45 +2,97 @@
 
 use leptos::prelude::*;
 
-use super::{para, wrong};
-use crate::app::{Event, KeepEvent, Leaving, PressState, SetAside, Taken};
+use super::{focus_soon, para, wrong};
+use crate::app::{EraseDevice, EraseEvent, Event, PackedDraft, SavingEvent, State, UnreadableEntry};
 use crate::draft::counted;
 use crate::views::App;
-use crate::views::html::{El, Part, all, button, el, show, show_while, styled, ticked_in};
+use crate::views::html::{El, Part, all, button, el, show, styled, ticked_in};
 
 /// The id of the heading.
 const HEADING: &str = "leave-nothing";
+/// How far it reaches: several pages may share one origin, and its storage.
+const COVERED: &str = "This covers every Upbeat page on this web address.";
+
+/// A file that was made.
+#[derive(PartialEq)]
+struct MadeFile {
+    title: String,
+    file: String,
+}
+
+/// How far it has come. That a file was handed to the browser draws nothing anew but its own mark: the tick and focus
+/// stay.
+#[derive(PartialEq)]
+enum Stage {
+    Idle,
+    Packing { number: usize, of: usize },
+    Confirming(Vec<MadeFile>),
+    Removing,
+    Done,
+    Stopped(String),
+}
+
+fn stage(state: &State) -> Stage {
+    let made = |packed: &PackedDraft| MadeFile { title: packed.title.clone(), file: packed.file.clone() };
+    match &state.saving.erase {
+        EraseDevice::Idle => Stage::Idle,
+        EraseDevice::Packing { waiting, packed } => {
+            Stage::Packing { number: packed.len() + 1, of: waiting.len() + packed.len() }
+        }
+        EraseDevice::Confirming(packed) => Stage::Confirming(packed.iter().map(made).collect()),
+        EraseDevice::RemovingFiles(_) => Stage::Removing,
+        EraseDevice::Done => Stage::Done,
+        EraseDevice::Stopped(why) => Stage::Stopped(why.clone()),
+    }
+}
+
+/// The files that are to be saved by the person.
+fn packed(state: &State) -> &[PackedDraft] {
+    match &state.saving.erase {
+        EraseDevice::Confirming(packed) => packed,
+        _ => &[],
+    }
+}
 
 /// The whole of it, as a section of a page.
 pub(in crate::views) fn leave_nothing(app: App) -> Part {
-    let how_far = move || app.read(|state| (state.keeping.leaving.clone(), state.set_aside.clone()));
-    let body = show(how_far, move |(leaving, aside)| match leaving {
-        Leaving::Staying => begin(app, aside, None),
-        Leaving::Stopped(why) => begin(app, aside, Some(why)),
-        Leaving::Making { waiting, made } => {
-            let all = waiting.len() + made.len();
-            para("quiet", &format!("Making file {} of {all}, and reading it back to be sure\u{2026}", made.len() + 1))
-                .attr("role", "status")
-                .into()
+    let stage = move || app.read(|state| (stage(state), state.drafts.unreadable().to_vec()));
+    let body = show(stage, move |(stage, unreadable)| match stage {
+        Stage::Idle => begin(app, unreadable, None),
+        Stage::Stopped(why) => begin(app, unreadable, Some(why)),
+        Stage::Packing { number, of } => {
+            let text = format!("Making file {number} of {of}, and reading it back to be sure\u{2026}");
+            all([
+                para("quiet", &text).attr("role", "status").into(),
+                styled("div", "actions").add(button("button button-plain", cancel(app)).text("Stop")).into(),
+            ])
         }
-        Leaving::Asking(made) => ask(app, made, aside),
-        Leaving::Removing => para("quiet", "Removing everything\u{2026}").attr("role", "status").into(),
-        Leaving::Gone(_) => el("p").text("It is done: see the message at the top of this page.").into(),
+        Stage::Confirming(made) => ask(app, made, unreadable),
+        Stage::Removing => para("quiet", "Removing everything\u{2026}").attr("role", "status").into(),
+        Stage::Done => el("p").text("It is done: see the message at the top of this page.").into(),
     });
     styled("section", "stack")
         .attr("aria-labelledby", HEADING)
-        .add(el("h2").attr("id", HEADING).text("Take my work with me and leave nothing here"))
+        .add(el("h2").attr("id", HEADING).attr("tabindex", "-1").text("Take my work with me and leave nothing here"))
         .add(body)
         .into()
 }
 
-fn begin(app: App, aside: &[SetAside], stopped: Option<&String>) -> Part {
+/// Stops it. Everything stays, and the button goes.
+fn cancel(app: App) -> impl FnMut() + 'static {
+    move || {
+        app.send(Event::Erase(EraseEvent::Cancel));
+        focus_soon(HEADING.to_owned());
+    }
+}
+
+fn begin(app: App, unreadable: &[UnreadableEntry], stopped: Option<&String>) -> Part {
     let pressed = move || {
-        if app.peek(|state| state.press != PressState::Working) {
-            app.send(Event::Keep(KeepEvent::TakeAway));
+        if app.peek(|state| !state.jobs.is_busy()) {
+            app.send(Event::Erase(EraseEvent::Start));
         }
     };
-    let busy = move || app.read(|state| state.press == PressState::Working).then(|| "true".to_owned());
+    let busy = move || app.read(|state| state.jobs.is_busy()).then(|| "true".to_owned());
     let stopped = stopped.map(|why| {
         let strong = el("strong").text("Nothing was removed. ");
         styled("div", "notice notice-bad").attr("role", "alert").add(el("p").add(strong).text(why))
@@ -48,18 +100,19 @@ fn begin(app: App, aside: &[SetAside], stopped: Option<&String>) -> Part {
     all([
         stopped.into(),
         el("p").text("For a computer that others use too. Every application on it is made into a file, read back, and handed to you. You look whether the files are where you want them. Only then is everything of Upbeat removed from this browser, and you see that it is gone.").into(),
-        unreadable(app, aside),
+        el("p").text(COVERED).into(),
+        cannot_be_read(app, unreadable),
         el("div").attr("class", "actions").add(button("button button-second", pressed).attr_of("aria-disabled", busy).text("Make the files")).into(),
     ])
 }
 
 /// What cannot be read is in no file: it is offered by itself.
-fn unreadable(app: App, aside: &[SetAside]) -> Part {
-    if aside.is_empty() {
+fn cannot_be_read(app: App, unreadable: &[UnreadableEntry]) -> Part {
+    if unreadable.is_empty() {
         return Part::NONE;
     }
     let mut list = el("ul");
-    for SetAside { key, why, .. } in aside {
+    for UnreadableEntry { key, why, .. } in unreadable {
         list = list.add(el("li").add(el("strong").text(key)).text(". ").text(why).text(" ").add(download(app, key)));
     }
     all([
@@ -70,37 +123,67 @@ fn unreadable(app: App, aside: &[SetAside]) -> Part {
 
 fn download(app: App, key: &str) -> El {
     let sent = key.to_owned();
-    button("button button-plain", move || app.send(Event::DownloadSetAside(sent.clone())))
+    button("button button-plain", move || app.send(Event::Saving(SavingEvent::DownloadUnreadable(sent.clone()))))
         .text("Download it")
         .add(super::hidden(&format!(": {key}")))
 }
 
 /// Whether two of the files have the same name: of two applications of one school, say.
-fn same_names(made: &[Taken]) -> bool {
+fn same_names(made: &[MadeFile]) -> bool {
     made.iter().enumerate().any(|(at, one)| made.iter().skip(at + 1).any(|other| other.file == one.file))
 }
 
-fn ask(app: App, made: &[Taken], aside: &[SetAside]) -> Part {
-    let (sure, missing) = (RwSignal::new(false), RwSignal::new(false));
-    let send = move |event: KeepEvent| move || app.send(Event::Keep(event.clone()));
+/// What has to be done before everything can be removed.
+fn not_yet(app: App, sure: bool) -> Option<String> {
+    let missing: Vec<String> = app.peek(|state| {
+        let missing = packed(state).iter().filter(|packed| !packed.handed);
+        missing.map(|packed| format!("\u{201c}{}\u{201d}", packed.file)).collect()
+    });
+    if !missing.is_empty() {
+        return Some(format!("Save every file first. Not saved yet: {}.", missing.join(", ")));
+    }
+    (!sure).then(|| "Look first, and say so by ticking the box: nothing can be brought back.".to_owned())
+}
+
+/// A file, and the button that hands it to the browser: one at each press, since browsers stop several at once.
+fn made_file(app: App, number: usize, made: &MadeFile) -> El {
+    let MadeFile { title, file } = made;
+    let handed = move || app.read(|state| packed(state).get(number).is_some_and(|packed| packed.handed));
+    let mark = move || if handed() { " handed to your browser".to_owned() } else { String::new() };
+    let save = button("button button-second", move || app.send(Event::Erase(EraseEvent::Save(number))));
+    el("li")
+        .text(&format!("\u{201c}{title}\u{201d} "))
+        .add(save.text(&format!("Save {file}")))
+        .add(styled("span", "quiet").attr("role", "status").text_of(mark))
+}
+
+fn ask(app: App, made: &[MadeFile], unreadable: &[UnreadableEntry]) -> Part {
+    let (sure, wanted) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let remove = move || {
-        missing.set(!sure.get_untracked());
-        if sure.get_untracked() {
-            app.send(Event::Keep(KeepEvent::LeaveNothing));
+        let sure = sure.get_untracked();
+        let missing = not_yet(app, sure);
+        let ready = missing.is_none();
+        wanted.set(missing);
+        if ready {
+            app.send(Event::Erase(EraseEvent::Confirm));
         }
     };
+    let again = move || app.send(Event::Erase(EraseEvent::Start));
     let mut files = el("ul");
-    for Taken { title, file, .. } in made {
-        files = files.add(el("li").add(el("strong").text(file)).text(&format!(" (\u{201c}{title}\u{201d})")));
+    for (number, made) in made.iter().enumerate() {
+        files = files.add(made_file(app, number, made));
     }
     let many = made.len() != 1;
     let said = if made.is_empty() {
         "There is no application on this device.".to_owned()
     } else {
         format!(
-            "{} {} made, read back and handed out. Look where your browser keeps downloads, and move them to where you want them, such as a memory stick:",
+            "{} {} made and read back. Save {}, look where your browser keeps downloads, and move {} to where you want {}, such as a memory stick:",
             counted(made.len(), "file"),
-            if many { "were" } else { "was" }
+            if many { "were" } else { "was" },
+            if many { "each of them" } else { "it" },
+            if many { "them" } else { "it" },
+            if many { "them" } else { "it" }
         )
     };
     let label = if made.is_empty() {
@@ -119,13 +202,8 @@ fn ask(app: App, made: &[Taken], aside: &[SetAside]) -> Part {
                 .on("change", move |event| sure.set(ticked_in(&event))),
         )
         .add(el("label").attr("for", "have-files").text(label));
-    let error = show_while(
-        move || missing.get(),
-        || {
-            wrong(styled("p", "error"), "Look first, and say so by ticking the box: nothing can be brought back.")
-                .into()
-        },
-    );
+    let error =
+        show(move || wanted.get(), |wanted| wanted.as_ref().map(|wanted| wrong(styled("p", "error"), wanted)).into());
     styled("div", "confirm")
         .attr("role", "group")
         .attr("aria-labelledby", HEADING)
@@ -135,7 +213,8 @@ fn ask(app: App, made: &[Taken], aside: &[SetAside]) -> Part {
             same_names(made)
                 .then(|| para("hint", "Where two have the same name, the browser puts a number behind it.")),
         )
-        .add(unreadable(app, aside))
+        .add(cannot_be_read(app, unreadable))
+        .add(el("p").text(COVERED))
         .add(el("p").text(
             "Earlier versions, and deleted applications that could still be brought back, are in no file: they go too.",
         ))
@@ -145,8 +224,8 @@ fn ask(app: App, made: &[Taken], aside: &[SetAside]) -> Part {
         .add(
             styled("div", "actions")
                 .add(button("button button-warn", remove).text("Remove everything from this device"))
-                .add(button("button button-plain", send(KeepEvent::TakeAway)).text("Make the files again"))
-                .add(button("button button-plain", send(KeepEvent::Stay)).text("Stop, and leave everything here")),
+                .add(button("button button-plain", again).text("Make the files again"))
+                .add(button("button button-plain", cancel(app)).text("Stop, and leave everything here")),
         )
         .into()
 }

@@ -1,18 +1,18 @@
-//! Buttons that have the press make something.
+//! Buttons that have the worker make something.
 
-use crate::app::{Event, Making, PressState};
+use crate::app::{Event, JobEvent, Making};
 use crate::views::Work;
 use crate::views::html::{El, button};
 
-/// A button that has something made; while the press is at work it waits. `what` is asked when it is pressed.
+/// A button that has something made; while the worker is busy it waits. `what` is asked when it is pressed.
 pub(in crate::views) fn make(work: &Work, class: &str, what: impl Fn() -> Making + 'static) -> El {
     let (app, draft) = (work.app, work.id.clone());
-    let idle = move || app.peek(|state| state.press != PressState::Working);
+    let idle = move || app.peek(|state| !state.jobs.is_busy());
     let pressed = move || {
         if idle() {
-            app.send(Event::Make(draft.clone(), what()));
+            app.send(Event::Job(JobEvent::Make(draft.clone(), what())));
         }
     };
-    let busy = move || app.read(|state| state.press == PressState::Working).then(|| "true".to_owned());
+    let busy = move || app.read(|state| state.jobs.is_busy()).then(|| "true".to_owned());
     button(class, pressed).attr_of("aria-disabled", busy)
 }

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::{copy, focus_soon, para};
-use crate::app::{Event, GaveWay, Moved, Route, State, TabEvent};
+use crate::app::{DraftStatus, Event, LockHandover, MergeConflict, Route, SavingEvent, State, TabEvent};
 use crate::draft::DraftId;
 use crate::views::App;
 use crate::views::html::{El, Part, all, button, el, link, show, show_while, styled};
@@ -14,7 +14,7 @@ const SAID: &str = "other-tab";
 /// A control that changes the draft. Where another tab writes that, it can be read, copied and reached by keyboard, and
 /// not changed. Every such control goes through here.
 pub(in crate::views) fn changes(app: App, control: El) -> El {
-    let reads = move || app.read(State::reads_only);
+    let reads = move || app.read(|state| state.tabs.is_read_only());
     let element = control.element().clone();
     let kind = element.get_attribute("type").unwrap_or_default();
     match (element.tag_name().to_ascii_lowercase().as_str(), kind.as_str()) {
@@ -24,7 +24,7 @@ pub(in crate::views) fn changes(app: App, control: El) -> El {
         _ => {
             // A radio button that is chosen by its arrow keys is clicked too.
             let stop = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
-                if app.peek(State::reads_only) {
+                if app.peek(|state| state.tabs.is_read_only()) {
                     event.prevent_default();
                     event.stop_immediate_propagation();
                 }
@@ -48,9 +48,9 @@ enum Said {
 }
 
 fn said(state: &State) -> Said {
-    match (state.reads_only(), state.tabs.moved) {
-        (true, moved) => Said::Reads(moved == Moved::Away),
-        (false, Moved::Here) => Said::Writes,
+    match (state.tabs.is_read_only(), state.tabs.handover()) {
+        (true, handover) => Said::Reads(handover == LockHandover::Away),
+        (false, LockHandover::Here) => Said::Writes,
         (false, _) => Said::Nothing,
     }
 }
@@ -73,11 +73,16 @@ pub(in crate::views) fn other_tabs(app: App) -> Part {
         },
     );
     let gone = show(
-        move || app.read(|state| state.tabs.gone.clone().filter(|gone| state.route.draft() == Some(gone))),
+        move || {
+            app.read(|state| {
+                let open = state.open_draft().filter(|open| open.status == DraftStatus::DeletedElsewhere);
+                open.map(|open| open.draft.id.clone())
+            })
+        },
         move |gone| gone.as_ref().map(|id| deleted(app, id)).into(),
     );
     let gave_way = show(
-        move || app.read(|state| state.tabs.gave_way.clone()),
+        move || app.read(|state| state.tabs.conflicts().to_vec()),
         move |gave_way| if gave_way.is_empty() { Part::NONE } else { both(app, gave_way).into() },
     );
     all([
@@ -101,8 +106,8 @@ fn reads(app: App, taken: bool) -> El {
     } else {
         "This application is open in another tab or window, where it can be changed. Here you can read along."
     };
-    let asked = move || app.read(|state| state.tabs.taking);
-    let take = button("button button-second", move || app.send(Event::Tabs(TabEvent::TakeOver)))
+    let asked = move || app.read(|state| state.tabs.is_taking());
+    let take = button("button button-second", move || app.send(Event::Tab(TabEvent::EditHere)))
         .attr_of("aria-disabled", move || asked().then(|| "true".to_owned()))
         .text("Write here instead");
     let waiting = show_while(asked, || para("quiet", "Asking the other tab\u{2026}").into());
@@ -111,16 +116,18 @@ fn reads(app: App, taken: bool) -> El {
 
 fn deleted(app: App, id: &DraftId) -> Part {
     let file = id.clone();
-    let keep = button("button button-second", move || app.send(Event::SaveAgain)).text("Keep it on this device");
+    let keep = button("button button-second", move || app.send(Event::Saving(SavingEvent::SaveAgain)))
+        .text("Keep it on this device");
     let save =
-        button("button button-second", move || app.send(Event::DownloadDraft(file.clone()))).text("Save it as a file");
+        button("button button-second", move || app.send(Event::Saving(SavingEvent::DownloadDraft(file.clone()))))
+            .text("Save it as a file");
     styled("div", "notice notice-bad")
         .add(el("p").text("This application has been deleted from this device in another tab or window. What you see here is the last copy, and it goes when you leave this page."))
         .add(styled("div", "actions").add(save).add(keep))
         .into()
 }
 
-fn both(app: App, gave_way: &[GaveWay]) -> El {
+fn both(app: App, gave_way: &[MergeConflict]) -> El {
     let mut notice = styled("div", "notice notice-warn")
         .add(el("h2").text("Changed in two tabs at the same time"))
         .add(el("p").text("The text that was written last stands in your application. This is what it took the place of: copy what you need into the answer."));
@@ -128,6 +135,6 @@ fn both(app: App, gave_way: &[GaveWay]) -> El {
         let there = link(&Route::to_field(&one.draft, &one.field).to_string(), "Go to the answer");
         notice = notice.add(copy(&format!("Text {}", number + 1), el("p").add(there), &one.value.words()));
     }
-    let read = button("button button-plain", move || app.send(Event::Tabs(TabEvent::GaveWayRead)));
+    let read = button("button button-plain", move || app.send(Event::Tab(TabEvent::ConflictsRead)));
     notice.add(styled("div", "actions").add(read.text("I have what I need: put this away")))
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::app::{Event, State, Steps, TimeEvent};
+use crate::app::{DraftEvent, Event, UndoStack};
 use crate::draft::DraftId;
 use crate::views::App;
 use crate::views::html::{El, Part, button, el, show, styled};
@@ -11,15 +11,16 @@ use crate::views::html::{El, Part, button, el, show, styled};
 /// The two buttons, and what was undone last.
 pub(in crate::views) fn undo(app: App, id: &DraftId) -> Part {
     let (own, told) = (id.clone(), id.clone());
-    let back = step(app, "Undo", "Ctrl+Alt+Z", can(app, id, Steps::can_undo), move || TimeEvent::Undo(own.clone()));
+    let back =
+        step(app, "Undo", "Ctrl+Alt+Z", can(app, id, UndoStack::can_undo), move || DraftEvent::Undo(own.clone()));
     let own = id.clone();
     let again =
-        step(app, "Redo", "Ctrl+Alt+Shift+Z", can(app, id, Steps::can_redo), move || TimeEvent::Redo(own.clone()));
+        step(app, "Redo", "Ctrl+Alt+Shift+Z", can(app, id, UndoStack::can_redo), move || DraftEvent::Redo(own.clone()));
     // What is said of a step is put away with the next keystroke.
     let told = move || {
         app.any_answer(|state| {
-            let went_on = state.time.steps.get(&told).is_none_or(Steps::went_on);
-            if went_on { String::new() } else { state.time.told.clone() }
+            let went_on = state.drafts.undo_stack(&told).is_none_or(UndoStack::edited_since_undo);
+            if went_on { String::new() } else { state.drafts.undo_announcement().to_owned() }
         })
     };
     let said = show(told, |text| if text.is_empty() { Part::NONE } else { styled("p", "undo-said").text(text).into() });
@@ -32,9 +33,12 @@ pub(in crate::views) fn undo(app: App, id: &DraftId) -> Part {
         .into()
 }
 
-fn can(app: App, id: &DraftId, of: fn(&Steps) -> bool) -> impl Fn() -> bool + 'static {
+fn can(app: App, id: &DraftId, of: fn(&UndoStack) -> bool) -> impl Fn() -> bool + 'static {
     let id = id.clone();
-    move || !app.read(State::reads_only) && app.any_answer(|state| state.time.steps.get(&id).is_some_and(of))
+    move || {
+        !app.read(|state| state.tabs.is_read_only())
+            && app.any_answer(|state| state.drafts.undo_stack(&id).is_some_and(of))
+    }
 }
 
 /// A button that can be reached all the time, so that focus does not fall off it when there is nothing left to do.
@@ -43,9 +47,9 @@ fn step(
     name: &str,
     keys: &str,
     can: impl Fn() -> bool + 'static,
-    event: impl Fn() -> TimeEvent + 'static,
+    event: impl Fn() -> DraftEvent + 'static,
 ) -> El {
-    let press = move || app.send(Event::Time(event()));
+    let press = move || app.send(Event::Draft(event()));
     button("button button-plain undo-step", press)
         .attr("aria-keyshortcuts", &keys.replace("Ctrl", "Control"))
         .attr("title", keys)
@@ -65,10 +69,10 @@ pub(in crate::views) fn listen_for_undo(app: App) {
         }
         let Some(again) = wanted(&event) else { return };
         let typing = event.target().is_some_and(|target| is_typed_in(&target));
-        let open = app.peek(|state| state.route.draft().filter(|id| state.drafts.contains_key(id)).cloned());
+        let open = app.peek(|state| state.open_draft().map(|open| open.draft.id.clone()));
         if let (Some(id), true) = (open, event.alt_key() || !typing) {
             event.prevent_default();
-            app.send(Event::Time(if again { TimeEvent::Redo(id) } else { TimeEvent::Undo(id) }));
+            app.send(Event::Draft(if again { DraftEvent::Redo(id) } else { DraftEvent::Undo(id) }));
         }
     });
 }

@@ -1,6 +1,6 @@
 //! A letter that was written elsewhere comes in, and is divided among the boxes by the person.
 
-use crate::app::{Brought, Event};
+use crate::app::{Event, ImportEvent, LetterImport};
 use crate::call::{Letter, LetterKind};
 use crate::draft::{Field, LetterField, PromptField};
 use crate::views::Work;
@@ -39,15 +39,16 @@ pub(super) fn bring(work: &Work, letter: &Letter) -> Part {
         // The choices show themselves what is chosen; only another letter is drawn anew.
         move || {
             app.read(|state| {
-                let mine = state.brought.as_ref().filter(|b| b.letter == id && state.route.draft() == Some(&b.draft));
+                let mine =
+                    state.imports.letter.get().filter(|b| b.letter == id && state.route().draft() == Some(&b.draft));
                 mine.map(|brought| {
-                    let texts: Vec<String> = brought.parts.iter().map(|(text, _)| text.clone()).collect();
+                    let texts: Vec<String> = brought.paragraphs.iter().map(|(text, _)| text.clone()).collect();
                     (brought.file.clone(), texts, brought.remarks.clone())
                 })
             })
         },
         move |shown| {
-            let brought = app.peek(|state| state.brought.clone());
+            let brought = app.peek(|state| state.imports.letter.get().cloned());
             match (shown, brought) {
                 (Some(_), Some(brought)) => {
                     focus_soon(TITLE.to_owned());
@@ -60,7 +61,7 @@ pub(super) fn bring(work: &Work, letter: &Letter) -> Part {
     all([fold("Bring in a letter that is already written", body).attr("class", "fold no-print").into(), brought])
 }
 
-fn divide(work: &Work, brought: &Brought) -> Part {
+fn divide(work: &Work, brought: &LetterImport) -> Part {
     let app = work.app;
     let Some(letter) = work.call.letter(&brought.letter) else { return Part::NONE };
     let mut targets = vec![("Leave it out".to_owned(), None)];
@@ -75,12 +76,12 @@ fn divide(work: &Work, brought: &Brought) -> Part {
     }
     // To the first text that has got something, or back to where a file is chosen.
     let put = move || {
-        let first = app.peek(|state| state.brought.as_ref()?.parts.iter().find_map(|(_, to)| to.clone()));
-        app.send(Event::PutIn);
+        let first = app.peek(|state| state.imports.letter.get()?.paragraphs.iter().find_map(|(_, to)| to.clone()));
+        app.send(Event::Import(ImportEvent::ApplyLetter));
         focus_soon(first.map_or_else(|| CHOOSER.to_owned(), |field| field.to_string()));
     };
     let leave = move || {
-        app.send(Event::LeaveLetter);
+        app.send(Event::Import(ImportEvent::DiscardLetter));
         focus_soon(CHOOSER.to_owned());
     };
     let mut remarks = el("ul");
@@ -88,7 +89,7 @@ fn divide(work: &Work, brought: &Brought) -> Part {
         remarks = remarks.add(el("li").text(remark));
     }
     let mut rows = styled("ol", "brought");
-    for (number, (text, to)) in brought.parts.iter().enumerate() {
+    for (number, (text, to)) in brought.paragraphs.iter().enumerate() {
         rows = rows.add(row(work, number, text, to.as_ref(), &targets));
     }
     styled("section", "notice stack")
@@ -117,7 +118,7 @@ fn row(work: &Work, number: usize, text: &str, to: Option<&Field>, targets: &[(S
     let select = select.on("change", move |event| {
         let field =
             value_in(&event).parse::<usize>().ok().and_then(|at| targets.get(at)).and_then(|(_, field)| field.clone());
-        app.send(Event::Assigned(number, field));
+        app.send(Event::Import(ImportEvent::AssignParagraph(number, field)));
     });
     let label = el("label").attr("class", "label").attr("for", &id).text(&format!("Paragraph {} goes to", number + 1));
     el("li").add(para("answer", text)).add(styled("div", "field").add(label).add(select))

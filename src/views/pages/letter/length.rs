@@ -22,7 +22,7 @@ pub(super) fn measure(work: &Work, letter: &Letter) -> Part {
     let count = move || {
         let letter = own.call.letter(&id);
         let Some(letter) = letter else { return String::new() };
-        own.once_painted(|draft| {
+        own.once_refreshed(|draft| {
             let words = counted(letter_words(draft, letter), "word");
             // In what the limit is set in, too.
             if letter.limit.is_some_and(|limit| limit.characters.is_some()) {
@@ -188,7 +188,7 @@ pub(super) fn printed(work: &Work, letter: &Letter) -> Part {
         let (own, asked, id) = (work.clone(), work.clone(), letter.id.clone());
         let stands = move || {
             let letter = asked.call.letter(&id)?;
-            asked.once_painted(|draft| support_stands(&asked.call, draft, letter))
+            asked.once_refreshed(|draft| support_stands(&asked.call, draft, letter))
         };
         let (id, id_pages, to) = (letter.id.to_string(), letter.id.clone(), work.clone());
         let save = move |name: &str, document: fn(String) -> Document| {
