@@ -1,36 +1,78 @@
-//! Carries out effects and turns what happens into events.
+//! Runs effects and turns what happens in the browser into events. One file for each job of the browser.
 //!
-//! Where to start: [`open`] starts the loop and gives back its [`Sender`]. The only room that touches storage, files,
-//! the clock and the press.
+//! Where to start: [`open`] starts the loop (`event_loop`) and gives the [`EventLoop`] that views hand events to.
+//!
+//! | file | job | where the browser lacks it |
+//! |---|---|---|
+//! | `event_loop` | hands events to `app`, and has the effects run | |
+//! | `effects`, `fetch`, `focus` | effects that the first page asks for | |
+//! | `deferred` | every other effect, and what only later pages listen to | |
+//! | `local_storage` | local storage, with a comparison before each write | events say why nothing is stored |
+//! | `persistence` | `navigator.storage`: lasting storage, room | not known |
+//! | `erase` | removes everything of ours | nothing to remove |
+//! | `web_locks` | one tab edits a draft | every tab edits; edits are merged |
+//! | `worker_client` | the page's side of the worker | files are neither made nor opened, which is said |
+//! | `chosen_files`, `attach`, `paste` | files and texts that come in | |
+//! | `downloads`, `clipboard` | files and texts that go out | the browser says so, or `done` is told |
+//! | `boxes` | text that was put into a box without an input event | |
+//! | `leave_warning` | asks before the page is left | nothing asks |
+//! | `pointer`, `caret` | what views do with the pointer and the caret | |
+//! | `sender`, `window` | what the others stand on: they import none of them | |
+//! | `worker`, `blobs`, `store`, `stream` | the worker's own side (feature `press`) | |
+//!
+//! # What views call
+//! - `browser::open(apply)` once. `apply` is given a function that changes the state: it runs it on the state and then
+//!   tells whoever shows the state. The [`EventLoop`] that comes back has `send(event)`, `after_pointer_up(act)` and
+//!   `load(DEFERRED)`.
+//! - The part of the program that the first page does without (`views/rest.rs`) names [`DEFERRED`], and hands it to
+//!   [`EventLoop::load`] when it has arrived. Nothing else of this room may be named there for events and effects:
+//!   attached files, pastes, boxes, locks, the worker and the minute are listened to from then on.
+//! - [`remember_value`] each time after a view has set the text of a box that is bound to an answer, from the state. See
+//!   `boxes` for why. An input event needs no call.
+//! - [`copy_text`], [`show_caret`], [`type_at_end`] as they are needed.
+//! - Inputs of type file: the id `open-file` is for a file to be opened, `bring-letter` for a letter; `data-files-to` marks
+//!   a part of a page that takes attachments (`attach`).
+//!
+//! Everything that `app::start` may ask for (fetching the list and a call, going to an address, focus) is in the first file
+//! of the program; see `cargo xtask dist`.
 //!
 //! Deliberately absent: decisions. What follows from an event is `app`'s.
 
 mod attach;
 #[cfg(feature = "press")]
 mod blobs;
-mod carry;
-mod files;
-mod keeping;
-mod open;
+mod boxes;
+mod caret;
+mod chosen_files;
+mod clipboard;
+mod deferred;
+mod downloads;
+mod effects;
+mod erase;
+mod event_loop;
+mod fetch;
+mod focus;
+mod leave_warning;
+mod local_storage;
 mod paste;
+mod persistence;
 mod pointer;
-mod press;
-mod sight;
-mod storage;
+mod sender;
 #[cfg(feature = "press")]
 mod store;
 #[cfg(feature = "press")]
 mod stream;
-mod tabs;
+mod web_locks;
+mod window;
 #[cfg(feature = "press")]
 mod worker;
+mod worker_client;
 
-pub use attach::listen_for_attachments;
-pub use keeping::keep;
-pub use open::{Keep, Sender, Update, copy_text, open};
-pub use paste::{listen_for_pastes, text_of, type_at_end};
-pub use pointer::Pointer;
-pub use sight::show_caret;
-pub use tabs::{TABS, Tabs};
+pub use boxes::remember_value;
+pub use caret::show_caret;
+pub use clipboard::copy_text;
+pub use deferred::DEFERRED;
+pub use event_loop::{Deferred, EventLoop, open};
+pub use paste::{text_of, type_at_end};
 #[cfg(feature = "press")]
 pub use worker::listen_to_the_page;

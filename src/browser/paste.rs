@@ -1,25 +1,25 @@
-//! What is pasted into an answer comes in clean: words, paragraphs and lists, nothing of what a word processor thinks.
+//! What is pasted into an answer comes in clean: words, paragraphs and lists, without a word processor's styles. Where a
+//! browser shows no HTML of the clipboard, it pastes as it always does.
 //!
 //! The browser's own parser reads the clipboard's HTML, without running or loading anything of it; what the pieces mean
 //! for a text is `app::plain`'s.
 
 use wasm_bindgen::prelude::*;
 
-use super::open::window;
+use super::boxes::send_input_event;
+use super::window::{document, listen_on_page};
 use crate::app::{Bit, plain, plain_text, without_styles};
 
 /// Cleans whatever is pasted into an answer of several lines.
-pub fn listen_for_pastes() {
-    let heard = Closure::<dyn Fn(web_sys::ClipboardEvent)>::new(|event: web_sys::ClipboardEvent| {
+pub(super) fn listen() {
+    listen_on_page("paste", |event| {
         let area = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
-        if let Some(area) = area.filter(|area| !area.read_only()) {
-            pasted(&event, &area);
+        if let Some(area) = area.filter(|area| !area.read_only())
+            && let Some(event) = event.dyn_ref::<web_sys::ClipboardEvent>()
+        {
+            pasted(event, &area);
         }
     });
-    if let Some(document) = window().document() {
-        drop(document.add_event_listener_with_callback("paste", heard.as_ref().unchecked_ref()));
-    }
-    heard.forget();
 }
 
 fn pasted(event: &web_sys::ClipboardEvent, area: &web_sys::HtmlTextAreaElement) {
@@ -38,7 +38,7 @@ fn pasted(event: &web_sys::ClipboardEvent, area: &web_sys::HtmlTextAreaElement) 
 /// Types a text at the end of what stands in an answer on the page, behind an empty line; the browser's own undo takes it
 /// back. Says whether the answer was there to be typed into.
 pub fn type_at_end(id: &str, text: &str) -> bool {
-    let area = window().document().and_then(|document| document.get_element_by_id(id));
+    let area = document().and_then(|document| document.get_element_by_id(id));
     let Some(area) = area.and_then(|area| area.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) else { return false };
     let value = area.value();
     // What cannot have focus cannot be typed into: then `insert` finds another way.
@@ -53,8 +53,7 @@ pub fn type_at_end(id: &str, text: &str) -> bool {
 
 /// Puts a text where the caret is, in the place of what is selected, so that the browser's own undo takes it back.
 fn insert(area: &web_sys::HtmlTextAreaElement, text: &str) {
-    let done = window()
-        .document()
+    let done = document()
         .and_then(|document| document.dyn_into::<web_sys::HtmlDocument>().ok())
         .is_some_and(|document| document.exec_command_with_show_ui_and_value("insertText", false, text) == Ok(true));
     if done {
@@ -63,11 +62,7 @@ fn insert(area: &web_sys::HtmlTextAreaElement, text: &str) {
     let at = |place: Result<Option<u32>, JsValue>| place.ok().flatten().unwrap_or_default();
     let (start, end) = (at(area.selection_start()), at(area.selection_end()));
     if area.set_range_text_with_start_and_end_and_mode(text, start, end, "end").is_ok() {
-        let options = web_sys::EventInit::new();
-        options.set_bubbles(true);
-        if let Ok(event) = web_sys::Event::new_with_event_init_dict("input", &options) {
-            drop(area.dispatch_event(&event));
-        }
+        send_input_event(area);
     }
 }
 

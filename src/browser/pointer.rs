@@ -1,14 +1,14 @@
-//! Whether something is being pressed: until it is let go, the page keeps still.
+//! Whether the pointer is down: until it is up again, the page keeps still.
 //!
-//! A click is a press and a letting go on the same thing. Were the page to draw anew in between, what is pressed could
-//! move away from under the finger, and the click would be lost without a word.
+//! A click is the pointer's going down and up on the same thing. Were the page redrawn in between, what is pressed could
+//! move away from under the finger, and the click would be lost. A browser without pointer events never keeps still.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsCast;
 
-use super::open::{later, window};
+use super::window::{later, listen_first, window};
 
 /// The longest that the page keeps still, in milliseconds: a menu of the browser's may swallow the end of a press.
 const LONGEST: i32 = 2000;
@@ -16,9 +16,9 @@ const LONGEST: i32 = 2000;
 /// A click follows the end of its press within this time, in milliseconds, or does not follow.
 const CLICK_FOLLOWS: i32 = 100;
 
-/// What waits until nothing is pressed.
+/// The pointer, and what waits until it is up.
 #[derive(Clone, Default)]
-pub struct Pointer(Rc<Inner>);
+pub(super) struct Pointer(Rc<Inner>);
 
 #[derive(Default)]
 struct Inner {
@@ -29,7 +29,7 @@ struct Inner {
 }
 
 impl Pointer {
-    /// Listens to the window.
+    /// The pointer, from now on.
     pub(super) fn listen() -> Self {
         let pointer = Self::default();
         pointer.hear("pointerdown", |pointer, event| {
@@ -40,21 +40,21 @@ impl Pointer {
             if first && !select {
                 pointer.0.down.set(true);
                 pointer.0.presses.set(pointer.0.presses.get().wrapping_add(1));
-                pointer.let_go_after(LONGEST);
+                pointer.release_after(LONGEST);
             }
         });
-        pointer.hear("pointerup", |pointer, _| pointer.let_go_after(CLICK_FOLLOWS));
-        pointer.hear("pointercancel", |pointer, _| pointer.let_go());
+        pointer.hear("pointerup", |pointer, _| pointer.release_after(CLICK_FOLLOWS));
+        pointer.hear("pointercancel", |pointer, _| pointer.release());
         pointer.hear("click", |pointer, _| {
             // What is clicked hears of it after this, and what it changes is drawn at once, as without a pointer.
             pointer.0.down.set(false);
-            pointer.let_go_after(0);
+            pointer.release_after(0);
         });
         pointer
     }
 
-    /// Does something once nothing is pressed: now, if nothing is.
-    pub fn once_free(&self, act: impl FnOnce() + 'static) {
+    /// Does something once the pointer is up: now, if it is.
+    pub(super) fn after_pointer_up(&self, act: impl FnOnce() + 'static) {
         if self.0.down.get() {
             self.0.waiting.borrow_mut().push(Box::new(act));
         } else {
@@ -62,30 +62,26 @@ impl Pointer {
         }
     }
 
-    /// Lets go after some milliseconds, unless something else is pressed by then.
-    fn let_go_after(&self, milliseconds: i32) {
+    /// Counts the pointer as up after some milliseconds, unless it goes down again by then.
+    fn release_after(&self, milliseconds: i32) {
         let (pointer, press) = (self.clone(), self.0.presses.get());
         later(milliseconds, move || {
             if pointer.0.presses.get() == press {
-                pointer.let_go();
+                pointer.release();
             }
         });
     }
 
-    fn let_go(&self) {
+    fn release(&self) {
         self.0.down.set(false);
         for act in self.0.waiting.take() {
             act();
         }
     }
 
-    /// Hears of something before anything on the page does.
-    fn hear(&self, name: &str, heard: fn(&Self, web_sys::Event)) {
+    /// Listens before anything on the page does.
+    fn hear(&self, kind: &str, heard: fn(&Self, web_sys::Event)) {
         let pointer = self.clone();
-        let heard = Closure::<dyn Fn(web_sys::Event)>::new(move |event| heard(&pointer, event));
-        let listener = heard.as_ref().unchecked_ref();
-        // The window is there: adding a listener to it has no way to fail.
-        drop(window().add_event_listener_with_callback_and_bool(name, listener, true));
-        heard.forget();
+        listen_first(&window(), kind, move |event| heard(&pointer, event));
     }
 }

@@ -1,15 +1,15 @@
-//! Keeps in sight what is being written.
+//! Keeps the line of the caret in sight, in what is shown beside a text.
 
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsCast;
 
-use super::open::window;
+use super::window::document;
 
 /// Scrolls what stands beside an answer until the line in which its caret is can be seen there. `lines` is the class of
 /// those lines in it; which of them it is, is told by how far the caret is through the text. Nothing else moves.
 pub fn show_caret(answer: &str, beside: &str, lines: &str) {
     /// Room above and below the line, in pixels.
     const AROUND: f64 = 32.0;
-    let Some(document) = window().document() else { return };
+    let Some(document) = document() else { return };
     let area = document.get_element_by_id(answer).and_then(|it| it.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
     let (Some(area), Some(beside)) = (area, document.get_element_by_id(beside)) else { return };
     let lines = beside.get_elements_by_class_name(lines);

@@ -1,0 +1,35 @@
+//! Files of the host.
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use super::sender::Sender;
+use super::window::window;
+use crate::app::Event;
+
+/// Fetches a text from the host. The event says what came, or why nothing did, as a sentence.
+pub(super) fn fetch(sender: &Sender, address: String, event: impl FnOnce(Result<String, String>) -> Event + 'static) {
+    let sender = sender.clone();
+    spawn_local(async move {
+        let result = fetch_text(&address).await;
+        sender.send(event(result));
+    });
+}
+
+async fn fetch_text(address: &str) -> Result<String, String> {
+    let unreachable = |_| {
+        format!(
+            "The file \u{201c}{address}\u{201d} could not be loaded. Are you online? Reload this page to try again."
+        )
+    };
+    let response = JsFuture::from(window().fetch_with_str(address)).await.map_err(unreachable)?;
+    let response: web_sys::Response = response.dyn_into().map_err(unreachable)?;
+    if !response.ok() {
+        return Err(format!(
+            "The file \u{201c}{address}\u{201d} is not on this host (it answered {}). Tell the hub whose page this is.",
+            response.status()
+        ));
+    }
+    let text = JsFuture::from(response.text().map_err(unreachable)?).await.map_err(unreachable)?;
+    text.as_string().ok_or_else(|| unreachable(JsValue::NULL))
+}

@@ -1,0 +1,302 @@
+//! Local storage, under our own keys only, with a comparison before each write.
+//!
+//! Tabs share local storage, and each shows what it last read or wrote there. So for each key the page remembers that
+//! text: what it read when it opened, what a `storage` event or a conflict said, what stood there when a lock was granted,
+//! what it stored. Before it stores or removes a key it compares. If something else is there, another tab has changed it:
+//! nothing is written, and [`StorageEvent::Conflict`] says what is there. Two tabs may still write within the same moment,
+//! since browsers have a copy of storage for each process. Then the last write stays, and the other tab gets a `storage`
+//! event with it, as with any write.
+//!
+//! Storage may also be cleared by somebody else than our pages. What is gone is then no other tab's removal, and is stored
+//! again, so the page forgets what it knew. It is told of that by a `storage` event without a key, by a scan that does not
+//! find a key, or by finding nothing of ours at all when it is about to store.
+//!
+//! Where storage is missing or blocked, each answer says why.
+
+use std::collections::BTreeMap;
+
+use js_sys::{JsString, Map, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use super::sender::Sender;
+use super::window::{listen, window};
+use crate::app::{EraseEvent, Event, OUR_KEYS, RemovedKeys, StorageEvent, StoreError, StoredSizes};
+
+#[wasm_bindgen]
+extern "C" {
+    /// `Storage`, with texts as the browser has them: web-sys copies each into the program's memory.
+    type Texts;
+    #[wasm_bindgen(method, catch, js_name = getItem)]
+    fn get(this: &Texts, key: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = setItem)]
+    fn set(this: &Texts, key: &str, text: &JsString) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = removeItem)]
+    fn remove(this: &Texts, key: &str) -> Result<(), JsValue>;
+}
+
+/// Local storage, and what this page last read or wrote under each key.
+#[derive(Clone, Default)]
+pub(super) struct LocalStorage {
+    /// Texts by key. A key that is not in it was absent.
+    known: Map,
+}
+
+impl LocalStorage {
+    /// Reads everything under our keys when the page opens, or says why storage cannot be used.
+    pub(super) fn read_all(&self) -> Result<Vec<(String, String)>, String> {
+        let entries = entries()?;
+        for (key, text) in &entries {
+            self.remember(key, text);
+        }
+        Ok(copied(entries))
+    }
+
+    /// Reads a key anew, because its lock was granted.
+    pub(super) fn read(&self, key: &str) -> Option<String> {
+        let text = storage().ok()?.get(key).ok()?;
+        self.remember(key, &text);
+        text.as_string()
+    }
+
+    /// Stores a text.
+    pub(super) fn store(&self, sender: &Sender, key: String, text: &str) {
+        let answer = self.try_store(sender, &key, text);
+        let conflict = answer.unwrap_or_else(|error| Some(StorageEvent::NotStored { key: key.clone(), error }));
+        send(sender, conflict.unwrap_or(StorageEvent::Stored { key }));
+    }
+
+    fn try_store(&self, sender: &Sender, key: &str, text: &str) -> Result<Option<StorageEvent>, StoreError> {
+        let refused = |error: JsValue| StoreError { why: refusal(&error), full: is_full(&error) };
+        let texts = storage().map_err(|why| StoreError { why, full: false })?;
+        let there = texts.get(key).map_err(refused)?;
+        if there.is_null() && self.known.size() > 0 && our_keys(&texts).is_empty() {
+            // Cleared from outside. The core is told before the key is there again.
+            self.known.clear();
+            send(sender, StorageEvent::Scanned(Ok(sizes(&texts))));
+        }
+        let conflict = self.conflict(key, &there);
+        if conflict.is_none() {
+            let text = JsString::from(text);
+            texts.set(key, &text).map_err(refused)?;
+            self.remember(key, &text);
+        }
+        Ok(conflict)
+    }
+
+    /// Removes a key. One that is gone already is removed.
+    pub(super) fn remove(&self, sender: &Sender, key: String) {
+        let answer = self.try_remove(&key);
+        let conflict = answer.unwrap_or_else(|why| Some(StorageEvent::NotRemoved { key: key.clone(), why }));
+        send(sender, conflict.unwrap_or(StorageEvent::Removed { key }));
+    }
+
+    fn try_remove(&self, key: &str) -> Result<Option<StorageEvent>, String> {
+        let texts = storage()?;
+        let there = texts.get(key).map_err(|error| refusal(&error))?;
+        let conflict = if there.is_null() { None } else { self.conflict(key, &there) };
+        if conflict.is_none() {
+            texts.remove(key).map_err(|error| refusal(&error))?;
+            self.remember(key, &JsValue::NULL);
+        }
+        Ok(conflict)
+    }
+
+    /// Compares what a key holds with what this page knows. If that is something else, this page knows it from then on.
+    fn conflict(&self, key: &str, there: &JsValue) -> Option<StorageEvent> {
+        if *there == self.known(key) {
+            return None;
+        }
+        self.remember(key, there);
+        Some(StorageEvent::Conflict { key: key.to_owned(), text: there.as_string() })
+    }
+
+    /// Finds the sizes of everything in storage.
+    pub(super) fn scan(&self) -> Result<StoredSizes, String> {
+        let sizes = sizes(&storage()?);
+        let gone = |key: &String| !sizes.ours.contains_key(key);
+        for key in self.known_keys().iter().filter(|key| gone(key)) {
+            self.known.delete(&key.into());
+        }
+        Ok(sizes)
+    }
+
+    /// Removes everything under our keys, and looks whether it is gone. If any key holds something else than this page
+    /// knows, nothing is removed.
+    pub(super) fn remove_all(&self, sender: &Sender) {
+        let conflicts = storage().map_or_else(|_| Vec::new(), |texts| self.conflicts(&texts));
+        let event = if conflicts.is_empty() {
+            EraseEvent::KeysRemoved(self.remove_and_look())
+        } else {
+            for conflict in conflicts {
+                send(sender, conflict);
+            }
+            EraseEvent::ChangedElsewhere
+        };
+        sender.send(Event::Erase(event));
+    }
+
+    /// Compares all of our keys with what this page knows.
+    fn conflicts(&self, texts: &Texts) -> Vec<StorageEvent> {
+        let mut keys = our_keys(texts);
+        keys.extend(self.known_keys().into_iter().filter(|key| !keys.contains(key)).collect::<Vec<_>>());
+        let compare = |key: &String| texts.get(key).ok().and_then(|there| self.conflict(key, &there));
+        keys.iter().filter_map(compare).collect()
+    }
+
+    fn remove_and_look(&self) -> RemovedKeys {
+        let texts = match storage() {
+            Ok(texts) => texts,
+            Err(why) => return RemovedKeys { removed: Vec::new(), left: Err(why), others: 0 },
+        };
+        let before = our_keys(&texts);
+        let mut refused = None;
+        for key in &before {
+            match texts.remove(key) {
+                Ok(()) => self.remember(key, &JsValue::NULL),
+                Err(error) => refused = Some(refusal(&error)),
+            }
+        }
+        let left = our_keys(&texts);
+        let removed = before.into_iter().filter(|key| !left.contains(key)).collect();
+        let left = match refused {
+            Some(why) if left.is_empty() => Err(why),
+            _ => Ok(left),
+        };
+        RemovedKeys { removed, left, others: all_keys(&texts).filter(|key| !is_ours(key)).count() }
+    }
+
+    /// Listens to what other tabs store and remove. What they have done since the page opened is told at once.
+    pub(super) fn listen(&self, sender: &Sender) {
+        self.tell_changes(sender);
+        let (own, sender) = (self.clone(), sender.clone());
+        listen(&window(), "storage", move |event| {
+            let property = |name: &str| Reflect::get(&event, &name.into()).unwrap_or(JsValue::NULL);
+            let (key, text) = (property("key").as_string(), property("newValue"));
+            match key {
+                Some(key) if is_ours(&key) => {
+                    own.remember(&key, &text);
+                    send(&sender, StorageEvent::Changed { key, text: text.as_string() });
+                }
+                // Others' texts are no matter of ours. What they remove makes room.
+                Some(_) if !text.is_null() => {}
+                Some(_) => send(&sender, StorageEvent::KeysRemoved),
+                // Somebody cleared everything.
+                None => {
+                    own.known.clear();
+                    send(&sender, StorageEvent::KeysRemoved);
+                }
+            }
+        });
+    }
+
+    /// Tells what has changed since this page last looked.
+    fn tell_changes(&self, sender: &Sender) {
+        let Ok(texts) = storage() else { return };
+        for conflict in self.conflicts(&texts) {
+            if let StorageEvent::Conflict { key, text } = conflict {
+                send(sender, StorageEvent::Changed { key, text });
+            }
+        }
+    }
+
+    fn known(&self, key: &str) -> JsValue {
+        let known = self.known.get(&key.into());
+        if known.is_undefined() { JsValue::NULL } else { known }
+    }
+
+    fn known_keys(&self) -> Vec<String> {
+        self.known.keys().into_iter().flatten().filter_map(|key| key.as_string()).collect()
+    }
+
+    fn remember(&self, key: &str, text: &JsValue) {
+        if text.is_null() {
+            self.known.delete(&key.into());
+        } else {
+            self.known.set(&key.into(), text);
+        }
+    }
+}
+
+/// Everything under our keys, or why it cannot be read. What the page knows of the keys stays as it is: nobody merges these
+/// texts.
+pub(super) fn read_texts() -> Result<Vec<(String, String)>, String> {
+    entries().map(copied)
+}
+
+fn send(sender: &Sender, event: StorageEvent) {
+    sender.send(Event::Storage(event));
+}
+
+/// The storage, unless it is missing or blocked.
+fn storage() -> Result<Texts, String> {
+    match window().local_storage() {
+        Ok(Some(storage)) => Ok(storage.unchecked_into()),
+        Ok(None) => Err("This browser has no storage for pages like this one.".to_owned()),
+        Err(error) => Err(refusal(&error)),
+    }
+}
+
+fn all_keys(texts: &Texts) -> impl Iterator<Item = String> {
+    Object::keys(texts.unchecked_ref::<Object>()).into_iter().filter_map(|key| key.as_string())
+}
+
+fn our_keys(texts: &Texts) -> Vec<String> {
+    all_keys(texts).filter(|key| is_ours(key)).collect()
+}
+
+/// Everything under our keys.
+fn entries() -> Result<Vec<(String, JsValue)>, String> {
+    let texts = storage()?;
+    let entry = |key: String| {
+        let text = texts.get(&key).map_err(|error| refusal(&error))?;
+        Ok((key, text))
+    };
+    our_keys(&texts).into_iter().map(entry).collect()
+}
+
+/// Entries in the program's memory.
+fn copied(entries: Vec<(String, JsValue)>) -> Vec<(String, String)> {
+    entries.into_iter().filter_map(|(key, text)| Some((key, text.as_string()?))).collect()
+}
+
+fn is_ours(key: &str) -> bool {
+    key.starts_with(OUR_KEYS)
+}
+
+/// The sizes of our keys, and of what others store, each with its key's own size.
+fn sizes(texts: &Texts) -> StoredSizes {
+    let mut found = StoredSizes { ours: BTreeMap::new(), others: 0 };
+    for key in all_keys(texts) {
+        // A text need not be copied to be measured.
+        let text = texts.get(&key).ok().and_then(|text| text.dyn_into::<JsString>().ok());
+        let size = key.encode_utf16().count() + text.map_or(0, |text| text.length() as usize);
+        if is_ours(&key) {
+            found.ours.insert(key, size);
+        } else {
+            found.others += size;
+        }
+    }
+    found
+}
+
+fn name(error: &JsValue) -> String {
+    Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default()
+}
+
+fn is_full(error: &JsValue) -> bool {
+    matches!(name(error).as_str(), "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED")
+}
+
+/// What a browser's refusal means, as a sentence.
+fn refusal(error: &JsValue) -> String {
+    if is_full(error) {
+        return "The space that this browser gives to this page is full.".to_owned();
+    }
+    match name(error).as_str() {
+        "SecurityError" => {
+            "This browser does not allow this page to keep anything (a private window or a setting may be the reason)."
+                .to_owned()
+        }
+        other => format!("This browser refused to store it ({other})."),
+    }
+}
