@@ -5,12 +5,15 @@
   var button = upbeatKept.button;
   var place = document.getElementById("kept");
   var DRAFT = "upbeat/draft/";
+  var CALL = "upbeat/call-file/"; // followed by the SHA-256 of the file's text
   var KINDS = [
     ["upbeat/late/", "What was typed last into"],
     ["upbeat/history/", "The history of"],
     ["upbeat/deleted/", "Deleted, and kept for a while:"],
     ["upbeat/backup/", "A note of the last backup of"],
-    ["upbeat/call/", "A call that came with a file:"]
+    ["upbeat/record/", "A note about"],
+    [CALL, "A call’s file:"],
+    ["upbeat/call/", "A call that came with a file:"] // as versions up to 0.1 kept it
   ];
   var titles = {}; // by draft id
 
@@ -62,10 +65,19 @@
     actions.className = "card-actions";
     var save = button(actions, "Save it as a file", function () {
       if (!read) return upbeatKept.give(plain(key) + ".txt", new Blob([text], { type: "text/plain" }));
-      upbeatKept.rescue((upbeatKept.keys() || []).filter(function (other) { return other.split("/").slice(2).join("/") === id; }), {});
+      upbeatKept.rescue((upbeatKept.keys() || []).filter(belongs(id)), {});
     });
     save.className = "button button-second";
     hidden(save, " “" + titles[id] + "”");
+  }
+
+  /* Says of a key whether it belongs to a draft: its number comes last, or it is a call's file that the draft keeps. */
+  function belongs(id) {
+    var record = parsed(localStorage.getItem("upbeat/record/" + id) || "") || {};
+    return function (key) {
+      var last = key.split("/").slice(2).join("/");
+      return last.split("/")[0] === id || (begins(CALL)(key) && (last === record["call-begun"] || last === record["call-newest"]));
+    };
   }
 
   function others(found) {
@@ -75,8 +87,8 @@
     found.forEach(function (key) {
       var kind = KINDS.filter(function (kind) { return begins(kind[0])(key); })[0];
       var id = kind && key.slice(kind[0].length);
-      var words = kind ? kind[1] + " “" + (titles[id] || id) + "”" : "“" + key + "”";
       var text = localStorage.getItem(key) || "";
+      var words = kind ? kind[1] + " “" + (titles[id.split("/")[0]] || titleOfCall(key, text) || id) + "”" : "“" + key + "”";
       var item = add(list, "li", words + " (" + size(text.length) + ") ");
       item.className = "answer";
       var save = button(item, "Save it", function () {
@@ -85,6 +97,12 @@
       save.className = "button button-plain";
       hidden(save, " “" + words + "”");
     });
+  }
+
+  /* What a call's file says that it is. */
+  function titleOfCall(key, text) {
+    var call = begins(CALL)(key) && parsed(text);
+    return call && typeof call.title === "string" && call.title;
   }
 
   /* Attached files lie in a database. One that is not there is not made by looking. */

@@ -16,7 +16,7 @@ use crate::app::{Effect, Event, StorageEvent, TabEvent, update};
 const WORKER_LOADED_AFTER: i32 = 1500;
 const MINUTE: i32 = 60_000;
 
-/// What [`EventLoop::load`](super::EventLoop::load) takes.
+/// What [`EventLoop::load`](super::event_loop::EventLoop::load) takes.
 pub const DEFERRED: Deferred = Deferred { update, open, before_event: boxes::before_event };
 
 /// What runs effects.
