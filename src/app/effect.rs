@@ -16,6 +16,8 @@ pub enum Effect {
     WhenDone {
         /// The key.
         key: String,
+        /// Whether the next effect removes it.
+        removes: bool,
         /// What happens once it is done.
         then: Box<Event>,
         /// What happens if it is refused.
@@ -129,7 +131,8 @@ impl Effect {
             // Nothing else can be refused.
             _ => return vec![self, Self::dispatch(then)],
         };
-        vec![Self::WhenDone { key, then: Box::new(then), otherwise: Box::new(otherwise) }, self]
+        let removes = matches!(self, Self::Remove { .. });
+        vec![Self::WhenDone { key, removes, then: Box::new(then), otherwise: Box::new(otherwise) }, self]
     }
 }
 

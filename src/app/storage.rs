@@ -29,7 +29,7 @@ pub(super) fn stored(state: &mut State, key: &str, changes: &mut ChangeSet) -> V
             _ => {}
         }
     }
-    effects.extend(state.saving.waiting.done(key));
+    effects.extend(state.saving.waiting.done(key, false));
     effects
 }
 
@@ -70,7 +70,7 @@ pub(super) fn removed(state: &mut State, key: &str) -> Vec<Effect> {
     if let Some(parsed) = StorageKey::parse(key) {
         state.saving.autosave.removed(&parsed);
     }
-    state.saving.waiting.done(key)
+    state.saving.waiting.done(key, true)
 }
 
 /// A key was not removed. What is only left over is removed when the page opens again.

@@ -68,7 +68,9 @@ impl Turn {
                     let effects = self.handle(state, *event);
                     self.carry(state, effects);
                 }
-                Effect::WhenDone { key, then, otherwise } => state.saving.waiting.register(key, *then, *otherwise),
+                Effect::WhenDone { key, removes, then, otherwise } => {
+                    state.saving.waiting.register(key, removes, *then, *otherwise);
+                }
                 other => self.effects.push(other),
             }
         }
@@ -302,7 +304,8 @@ impl Turn {
     }
 
     fn import(&mut self, state: &mut State, event: ImportEvent) -> Vec<Effect> {
-        let is_read_only = state.tabs.is_read_only();
+        let is_read_only =
+            state.imports.letter.get().is_some_and(|letter| state.tabs.is_read_only_for(&letter.draft));
         let mut context = import::Context {
             moment: self.moment,
             drafts: &state.drafts,

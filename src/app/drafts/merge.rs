@@ -6,7 +6,7 @@ use crate::app::changes::Area;
 use crate::app::effect::Effect;
 use crate::app::keys::StorageKey;
 use crate::app::tabs::{Lock, MergeConflict};
-use crate::draft::{Draft, DraftError, DraftId, Joined, read_draft, read_newer_draft};
+use crate::draft::{Draft, DraftError, DraftId, Field, Joined, Value, read_draft, read_newer_draft};
 
 impl Drafts {
     /// A draft's key holds something that this page has neither read nor written. `stores` says that this page is about
@@ -46,6 +46,7 @@ impl Drafts {
     ) {
         let newer = read_newer_draft(text).filter(|(draft, _)| draft.id == *id);
         if let Some((draft, version)) = newer {
+            self.show_edits_missing_in(&draft, editing);
             let status = DraftStatus::NewerVersion(NewerVersion { version, text: text.to_owned() });
             self.loaded.insert(id.clone(), LoadedDraft { draft, status });
             self.undo.remove(id);
@@ -54,6 +55,20 @@ impl Drafts {
             self.set_unreadable(UnreadableEntry { key, text, why: error.to_string() });
         }
         editing.changes.mark(Area::Drafts);
+    }
+
+    /// Edits of this page that are not in a newer version's copy, and cannot be stored any more, are shown.
+    fn show_edits_missing_in(&self, copy: &Draft, editing: &mut Editing<'_>) {
+        let Some(loaded) = self.loaded.get(&copy.id) else { return };
+        let fields: Vec<Field> = editing.tabs.unacknowledged(&copy.id).keys().cloned().collect();
+        for field in fields {
+            let theirs = copy.value(&field).map(Value::words).unwrap_or_default();
+            let Some(value) = loaded.draft.value(&field).filter(|own| !theirs.contains(&own.words())).cloned() else {
+                continue;
+            };
+            editing.tabs.record_conflict(MergeConflict { draft: copy.id.clone(), field, value }, editing.changes);
+        }
+        editing.tabs.forget(&copy.id);
     }
 
     /// Another tab has removed a draft from storage. While its page is open here it stays, so that nothing vanishes

@@ -22,7 +22,7 @@ pub struct Imports {
 }
 
 impl Imports {
-    /// What follows from an event. `is_read_only` says that another tab edits the open draft.
+    /// What follows from an event. `is_read_only` says that another tab edits the draft of the letter.
     pub(super) fn update(
         &mut self,
         event: ImportEvent,

@@ -207,5 +207,6 @@ fn announce_once_stored(last: &DraftId, drafts: Vec<DraftId>, saved: Notice, fil
     let next_page = drafts.len() == 1;
     let event = Event::Saving(SavingEvent::AnnounceSaved { drafts, saved, not_saved, next_page });
     let (then, otherwise) = (Box::new(event.clone()), Box::new(event));
-    vec![Effect::WhenDone { key: StorageKey::Draft(last.clone()).to_string(), then, otherwise }]
+    let key = StorageKey::Draft(last.clone()).to_string();
+    vec![Effect::WhenDone { key, removes: false, then, otherwise }]
 }

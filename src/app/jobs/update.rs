@@ -100,6 +100,7 @@ impl Jobs {
                 self.make(Job::Bundle { draft: id, purpose: BundlePurpose::Send, page }, context)
             }
             JobEvent::Make(id, Making::Document(which)) => self.make(Job::Document { draft: id, which }, context),
+            JobEvent::MakeBundle(draft, _) if refuses_newer(&draft, context) => Vec::new(),
             JobEvent::MakeBundle(draft, purpose) => self.push(Job::Bundle { draft, purpose, page: false }, context),
             JobEvent::Open(file) => {
                 let name = file.name.clone();
@@ -154,10 +155,8 @@ impl Jobs {
     /// Starts a job that makes something, unless a person waits for another.
     fn make(&mut self, job: Job, context: &mut Context<'_>) -> Vec<Effect> {
         if let Job::Bundle { draft, .. } = &job
-            && let Some(newer) = context.drafts.get(draft).and_then(|loaded| loaded.newer())
+            && refuses_newer(draft, context)
         {
-            // The bundle would say that it is of this version.
-            context.notices.show(Notice::bad(format!("Nothing was changed. {}", newer.why())), context.changes);
             return Vec::new();
         }
         self.accept(job, "Nothing was made", context)
@@ -461,6 +460,14 @@ impl Jobs {
         self.attachments.chosen(context.changes);
         self.attachments.close(context.changes)
     }
+}
+
+/// Whether no bundle can be made of a draft, because a newer version stored it: the bundle would say that it is of this
+/// version. If so that is said.
+fn refuses_newer(id: &DraftId, context: &mut Context<'_>) -> bool {
+    let Some(newer) = context.drafts.get(id).and_then(|loaded| loaded.newer()) else { return false };
+    context.notices.show(Notice::bad(format!("Nothing was changed. {}", newer.why())), context.changes);
+    true
 }
 
 /// The request of a job, and of a bundle when its draft was last changed. None if what it needs is not here.

@@ -8,6 +8,8 @@ use crate::app::event::Event;
 /// Two events, one of which follows.
 #[derive(Debug, Clone, PartialEq)]
 struct Waiter {
+    /// Whether the key is to be removed, rather than stored.
+    removes: bool,
     then: Event,
     otherwise: Event,
 }
@@ -18,8 +20,8 @@ pub struct Waiting(BTreeMap<String, Vec<Waiter>>);
 
 impl Waiting {
     /// One of two events follows once a key is stored or removed, or is refused.
-    pub(in crate::app) fn register(&mut self, key: String, then: Event, otherwise: Event) {
-        self.0.entry(key).or_default().push(Waiter { then, otherwise });
+    pub(in crate::app) fn register(&mut self, key: String, removes: bool, then: Event, otherwise: Event) {
+        self.0.entry(key).or_default().push(Waiter { removes, then, otherwise });
     }
 
     /// Whether anything waits for a key.
@@ -27,10 +29,12 @@ impl Waiting {
         self.0.contains_key(key)
     }
 
-    /// A key is stored or removed.
-    pub(in crate::app) fn done(&mut self, key: &str) -> Vec<Effect> {
+    /// A key is stored, or `removed`. A key that was to be removed and is stored instead, because another tab has
+    /// changed it, counts as refused.
+    pub(in crate::app) fn done(&mut self, key: &str, removed: bool) -> Vec<Effect> {
         let waiters = self.0.remove(key).unwrap_or_default();
-        waiters.into_iter().map(|waiter| Effect::dispatch(waiter.then)).collect()
+        let event = |waiter: Waiter| if waiter.removes == removed { waiter.then } else { waiter.otherwise };
+        waiters.into_iter().map(|waiter| Effect::dispatch(event(waiter))).collect()
     }
 
     /// A key was neither stored nor removed.
