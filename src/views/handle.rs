@@ -12,7 +12,7 @@ use leptos::reactive::signal::ArcTrigger;
 use super::html::Part;
 use super::rest::Rest;
 use crate::app::{Area, DraftEvent, Event, Page, Route, State};
-use crate::browser::Sender;
+use crate::browser::EventLoop;
 use crate::call::{Call, LetterId, Section};
 use crate::documents::{LaidLetter, taken_from};
 use crate::draft::{Draft, DraftId, Field, Value, problem};
@@ -25,7 +25,7 @@ pub struct App(&'static Kept);
 /// What lives as long as the page.
 struct Kept {
     state: RefCell<State>,
-    sender: OnceCell<Sender>,
+    events: OnceCell<EventLoop>,
     rest: OnceCell<&'static Rest>,
     /// Something else than answers has changed.
     anything: ArcTrigger,
@@ -51,7 +51,7 @@ impl App {
     pub fn open() -> Self {
         let app = Self(Box::leak(Box::new(Kept {
             state: RefCell::new(State::new()),
-            sender: OnceCell::new(),
+            events: OnceCell::new(),
             rest: OnceCell::new(),
             anything: ArcTrigger::new(),
             draft: ArcTrigger::new(),
@@ -62,9 +62,9 @@ impl App {
             progress: ArcTrigger::new(),
             answers: RefCell::default(),
         })));
-        let sender = crate::browser::open(move |change| app.change(change));
+        let events = crate::browser::open(move |change| app.change(change));
         // Set once, here.
-        drop(app.0.sender.set(sender));
+        drop(app.0.events.set(events));
         app
     }
 
@@ -72,9 +72,9 @@ impl App {
     pub(super) fn complete(self, rest: &'static Rest) {
         // Set once, when the page opens.
         self.0.rest.set(rest).ok();
-        if let Some(sender) = self.0.sender.get() {
-            (rest.listen)(self, sender);
-            sender.complete(rest.update, rest.keep, rest.tabs);
+        if let Some(events) = self.0.events.get() {
+            (rest.listen)(self);
+            events.load(rest.deferred);
         }
     }
 
@@ -96,8 +96,8 @@ impl App {
 
     /// Does something that may move the page once nothing on it is pressed: now, if nothing is.
     pub fn once_free(self, act: impl FnOnce() + 'static) {
-        match self.0.sender.get() {
-            Some(sender) => sender.pointer().once_free(act),
+        match self.0.events.get() {
+            Some(events) => events.after_pointer_up(act),
             None => act(),
         }
     }
@@ -131,8 +131,8 @@ impl App {
 
     /// Hands in an event.
     pub fn send(self, event: Event) {
-        if let Some(sender) = self.0.sender.get() {
-            sender.send(event);
+        if let Some(events) = self.0.events.get() {
+            events.send(event);
         }
     }
 

@@ -16,6 +16,8 @@ use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
+use crate::browser::remember_value;
+
 /// Part of a page: nothing, or a node; several stand in a fragment.
 pub(super) struct Part(Option<web_sys::Node>);
 
@@ -182,7 +184,10 @@ impl El {
     /// Shows a text in a control without moving the caret of somebody who is typing it.
     pub(super) fn value_of(self, text: impl Fn() -> String + 'static) -> Self {
         let control = self.0.clone();
-        follow_value(Box::new(move || Some(text())), move |text| set_value(&control, text.unwrap_or_default()));
+        follow_value(Box::new(move || Some(text())), move |text| {
+            set_value(&control, text.unwrap_or_default());
+            remember_value(&control);
+        });
         self
     }
 }

@@ -7,21 +7,17 @@ use std::sync::Arc;
 
 use super::html::{Part, all};
 use super::{App, Work, pages, parts};
-use crate::app::{Page, update};
-use crate::browser::{Keep, Sender, TABS, Tabs, Update, keep, listen_for_attachments, listen_for_pastes};
+use crate::app::Page;
+use crate::browser::{DEFERRED, Deferred};
 use crate::call::{Call, Section};
 use crate::draft::DraftId;
 
 /// What the first page needs to know of the rest.
 pub(super) struct Rest {
-    /// What follows from an event.
-    pub(super) update: Update,
-    /// What goes on between tabs.
-    pub(super) tabs: Tabs,
-    /// Asks the browser about what is kept.
-    pub(super) keep: Keep,
+    /// What follows from an event, and what carries it out.
+    pub(super) deferred: Deferred,
     /// Hears of what happens on those pages only.
-    pub(super) listen: fn(App, &Sender),
+    pub(super) listen: fn(App),
     /// The page of a call.
     pub(super) call: fn(App, &Call) -> Part,
     /// Everything that a call says.
@@ -43,10 +39,8 @@ pub(super) struct Rest {
 }
 
 static REST: Rest = Rest {
-    update,
-    keep,
-    tabs: TABS,
-    listen,
+    deferred: DEFERRED,
+    listen: parts::listen_for_undo,
     call: pages::call,
     words: pages::hub_words,
     draft,
@@ -89,12 +83,6 @@ mod apart {
     pub(super) fn rest() -> Result<&'static Rest, Missing> {
         Ok(&REST)
     }
-}
-
-fn listen(app: App, sender: &Sender) {
-    listen_for_pastes();
-    listen_for_attachments(sender);
-    parts::listen_for_undo(app);
 }
 
 fn draft(app: App, call: Arc<Call>, id: &DraftId, page: &Page) -> Part {
