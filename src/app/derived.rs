@@ -1,6 +1,9 @@
 //! What is computed from the open draft and its call: the check and the letters on paper. Stale parts are recomputed
 //! before anybody reads them.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use super::calls::Calls;

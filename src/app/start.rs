@@ -1,6 +1,9 @@
 //! The events with which a page opens, apart from all else, so that a browser can show the first page before the rest of
 //! the program is here.
 
+#[cfg(test)]
+mod tests;
+
 use super::changes::Area;
 use super::effect::Effect;
 use super::event::{CallEvent, Event, Moment};

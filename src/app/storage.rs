@@ -19,9 +19,9 @@ pub(super) fn stored(state: &mut State, key: &str, changes: &mut ChangeSet) -> V
             StorageKey::Draft(id) => {
                 state.drafts.stored(id, changes);
                 state.tabs.draft_stored(id);
-                // The draft holds the answer that a version up to 0.1 stored apart from it.
+                // The draft holds the answer that a version up to 0.1 stored apart from it, if that could be read.
                 let late = StorageKey::Late(id.clone());
-                if state.saving.autosave.is_stored(&late) {
+                if state.saving.autosave.is_stored(&late) && !state.drafts.is_unreadable(&late.to_string()) {
                     effects.push(Effect::Remove { key: late.to_string() });
                 }
             }

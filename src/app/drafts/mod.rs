@@ -4,6 +4,8 @@
 mod edit;
 mod loaded;
 mod merge;
+#[cfg(test)]
+mod tests;
 mod undo;
 mod update;
 

@@ -216,7 +216,9 @@ impl Drafts {
             }
         }
         let unacknowledged = context.tabs.has_unacknowledged(id);
-        if (taken || unacknowledged) && self.text_to_store(id).is_some() {
+        // A draft that the other tab has deleted is not stored again unless it was edited here.
+        let deleted = self.loaded.get(id).is_some_and(|loaded| loaded.status == DraftStatus::DeletedElsewhere);
+        if ((taken && !deleted) || unacknowledged) && self.text_to_store(id).is_some() {
             if let Some(loaded) = self.loaded.get_mut(id) {
                 loaded.draft.touch(context.moment.now);
             }

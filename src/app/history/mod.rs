@@ -5,6 +5,8 @@
 //! come back.
 
 mod quota;
+#[cfg(test)]
+mod tests;
 mod trash;
 mod versions;
 

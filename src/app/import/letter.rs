@@ -5,10 +5,10 @@ use super::pending::Context;
 use crate::app::calls::Calls;
 use crate::app::changes::Area;
 use crate::app::drafts::{Drafts, read_only_notice};
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Focus};
 use crate::app::event::{DraftEvent, Event, HistoryEvent};
 use crate::app::load::Load;
-use crate::app::notice::Notice;
+use crate::app::notice::{NOTICE, Notice};
 use crate::call::LetterId;
 use crate::documents::divided;
 use crate::draft::{DraftId, Field, Value, Why, counted};
@@ -39,10 +39,16 @@ impl PendingLetter {
     }
 
     /// The words of a letter were read.
-    pub(super) fn read(&mut self, mut letter: LetterImport, text: &str, calls: &Calls, context: &mut Context<'_>) {
+    pub(super) fn read(
+        &mut self,
+        mut letter: LetterImport,
+        text: &str,
+        calls: &Calls,
+        context: &mut Context<'_>,
+    ) -> Vec<Effect> {
         let draft = context.drafts.get(&letter.draft).map(|loaded| &loaded.draft);
         let call = draft.and_then(|draft| calls.of_draft(draft)).and_then(Load::ready);
-        let Some(asked) = call.and_then(|file| file.call.letter(&letter.letter)) else { return };
+        let Some(asked) = call.and_then(|file| file.call.letter(&letter.letter)) else { return Vec::new() };
         letter.paragraphs = divided(text, asked);
         if letter.paragraphs.is_empty() {
             let text = format!(
@@ -50,10 +56,12 @@ impl PendingLetter {
                 letter.file
             );
             context.notices.show(Notice::bad(text), context.changes);
-            return;
+            // Whoever waits for the letter may have scrolled away from where that is said.
+            return vec![Effect::Focus(Focus::Element(NOTICE.to_owned()))];
         }
         self.0 = Some(letter);
         context.changes.mark(Area::Import);
+        Vec::new()
     }
 
     /// A paragraph goes to an answer, or stays out.

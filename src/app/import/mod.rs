@@ -2,6 +2,8 @@
 
 mod letter;
 mod pending;
+#[cfg(test)]
+mod tests;
 
 pub use letter::{LetterImport, PendingLetter};
 pub(in crate::app) use pending::Context;
@@ -42,7 +44,7 @@ impl Imports {
             }
             ImportEvent::LetterRead { file, draft, letter, text, remarks } => {
                 let import = LetterImport { draft, letter, file, paragraphs: Vec::new(), remarks };
-                self.letter.read(import, &text, calls, context);
+                return self.letter.read(import, &text, calls, context);
             }
         }
         Vec::new()

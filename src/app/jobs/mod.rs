@@ -3,6 +3,8 @@
 
 mod attachments;
 mod queue;
+#[cfg(test)]
+mod tests;
 mod unnamed;
 mod update;
 

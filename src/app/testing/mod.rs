@@ -17,3 +17,8 @@ pub use worker::{Bundle, Content, FileStore, Worker, file_id};
 
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod helpers;
+
+#[cfg(test)]
+pub(in crate::app) use helpers::{NAME, REGION};

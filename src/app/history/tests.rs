@@ -1,0 +1,357 @@
+//! Earlier versions, deleted drafts, and what is removed where storage is full.
+
+use crate::app::testing::{BLOCKED, DAY, FakeBrowser, MINUTE, NAME, REGION, StorageFault};
+use crate::app::{
+    Event, HistoryEvent, Load, Offer, Page, Route, SaveStatus, TabEvent, version_changes, version_rows, when_words,
+};
+use crate::call::Timestamp;
+use crate::draft::{DraftId, Value};
+
+fn delete(id: &DraftId) -> Event {
+    Event::History(HistoryEvent::Delete(id.clone()))
+}
+
+fn recover(id: &DraftId) -> Event {
+    Event::History(HistoryEvent::Recover(id.clone()))
+}
+
+fn delete_for_good(id: &DraftId) -> Event {
+    Event::History(HistoryEvent::DeleteForGood(id.clone()))
+}
+
+fn offer(browser: &FakeBrowser, tab: usize) -> Option<Offer> {
+    browser.state(tab).notices.shown().and_then(|notice| notice.offer.clone())
+}
+
+fn unreadable(browser: &FakeBrowser, tab: usize) -> Vec<&str> {
+    browser.state(tab).drafts.unreadable().iter().map(|entry| entry.key.as_str()).collect()
+}
+
+/// A text of so many words that has none in common with one of another number.
+fn unlike(number: i32, words: i32) -> String {
+    (0..words).map(|word| format!("{number}x{word}")).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn versions_are_kept_while_somebody_writes() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    assert_eq!(browser.versions(tab, &id), [""; 0], "of an empty draft there is nothing to keep");
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.now += MINUTE;
+    browser.send(tab, Event::Ticked);
+    assert_eq!(browser.versions(tab, &id), [""; 0]);
+    browser.now += 2 * MINUTE;
+    browser.send(tab, Event::Ticked);
+    assert_eq!(browser.versions(tab, &id), ["When writing had paused"]);
+    for _ in 0..15 {
+        browser.types_on(tab, &id, NAME, ".");
+        browser.now += MINUTE;
+        browser.send(tab, Event::Ticked);
+    }
+    assert_eq!(browser.versions(tab, &id), ["While writing", "When writing had paused"]);
+    browser.now += DAY;
+    let tab = browser.reload(tab);
+    let versions = browser.versions(tab, &id);
+    assert_eq!(versions[0], "At the start of the day");
+    let row = &version_rows(browser.state(tab), &id)[0];
+    assert_eq!(row.differ, 0);
+    assert_eq!(when_words(row.at, Timestamp(browser.now)), "today, 10.18am");
+    let tab = browser.reload(tab);
+    assert_eq!(browser.versions(tab, &id), versions, "the same is not kept twice");
+}
+
+#[test]
+fn a_version_is_named_compared_and_brought_back_as_a_new_one() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.keep_version(tab, &id, "  For the head ");
+    assert!(browser.notice(tab).contains("\u{201c}For the head\u{201d}"), "{}", browser.notice(tab));
+    browser.types_on(tab, &id, NAME, " Green");
+    browser.types_on(tab, &id, REGION, "North");
+    browser.set_value(tab, &id, "school/sixth-form", Value::Flag(true));
+    browser.close(tab);
+    let tab = browser.open(&format!("#/draft/{id}/history"));
+    let row = version_rows(browser.state(tab), &id).into_iter().find(|row| row.name.is_some()).unwrap();
+    assert_eq!((row.name.as_deref(), row.differ), (Some("For the head"), 3));
+    let changes = version_changes(browser.state(tab), &id, row.at);
+    let shown: Vec<_> = changes.iter().map(|c| [c.name.as_str(), c.before.as_str(), c.after.as_str()]).collect();
+    assert_eq!(
+        shown,
+        [["Name of the school", "Larkfield", "Larkfield Green"], ["Region", "", "North"], ["Sixth form", "", "Yes"]]
+    );
+    let present = browser.draft(tab, &id).clone();
+    browser.send(tab, Event::History(HistoryEvent::RestoreVersion(id.clone(), row.at)));
+    assert_eq!((browser.text(tab, &id, NAME), browser.text(tab, &id, REGION)), ("Larkfield", ""));
+    assert!(browser.draft(tab, &id).changed > present.changed);
+    assert_eq!(browser.versions(tab, &id)[0], "An earlier version, brought back");
+    let restored = browser.draft(tab, &id).clone();
+    assert_eq!(browser.found(&id), Some(restored));
+    assert!(browser.stored_versions(&id).contains(&present), "what it was just before is a version");
+    // It can be undone in one step too.
+    browser.undo(tab, &id);
+    assert_eq!(browser.text(tab, &id, REGION), "North");
+    assert!(browser.state(tab).drafts.undo_announcement().starts_with("Undone: bringing back an earlier version"));
+
+    browser.send(tab, Event::History(HistoryEvent::RemoveVersion(id.clone(), row.at)));
+    let tab = browser.reload(tab);
+    assert!(!browser.versions(tab, &id).contains(&"For the head".to_owned()));
+}
+
+#[test]
+fn a_named_version_is_refused_where_named_versions_fill_their_room() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    for number in 0..20 {
+        browser.set(tab, &id, NAME, &unlike(number, 8000));
+        browser.keep_version(tab, &id, &format!("Version {number}"));
+    }
+    assert!(browser.notice(tab).contains("Remove one"), "{}", browser.notice(tab));
+    let kept = browser.versions(tab, &id).len();
+    assert!((6..12).contains(&kept), "{kept}");
+    for _ in 0..2 {
+        let oldest = version_rows(browser.state(tab), &id).last().unwrap().at;
+        browser.send(tab, Event::History(HistoryEvent::RemoveVersion(id.clone(), oldest)));
+    }
+    browser.keep_version(tab, &id, "Another");
+    assert!(browser.notice(tab).contains("has been kept as"), "{}", browser.notice(tab));
+}
+
+#[test]
+fn a_draft_is_stored_among_the_deleted_ones_before_it_is_removed_and_its_page_is_left() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    let log = browser.logged(tab, delete(&id));
+    let place = |entry: String| log.iter().position(|logged| *logged == entry).unwrap();
+    assert!(place(format!("+upbeat/deleted/{id}")) < place(format!("-upbeat/draft/{id}")), "{log:?}");
+    assert_eq!(*browser.state(tab).route(), Route::Start);
+    assert_eq!(browser.state(tab).drafts.iter().count(), 0);
+
+    // Until its copy is stored it stays in the page.
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    let effects = browser.effects_of(tab, delete(&id));
+    assert_eq!(effects.len(), 1, "{effects:?}");
+    browser.tabs[tab].killed_after = Some(0);
+    browser.send(tab, delete(&id));
+    assert!(browser.state(tab).drafts.get(&id).is_some());
+    assert!(browser.stored(&id).is_some());
+}
+
+#[test]
+fn a_deleted_draft_is_brought_back_with_its_history() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.keep_version(tab, &id, "Mine");
+    let before = browser.draft(tab, &id).clone();
+    browser.send(tab, delete(&id));
+    assert_eq!(*browser.state(tab).route(), Route::Start);
+    assert_eq!(offer(&browser, tab), Some(Offer::Recover(id.clone())));
+    assert!(browser.stored(&id).is_none());
+
+    browser.now += 29 * DAY;
+    let tab = browser.reload(tab);
+    assert_eq!(browser.state(tab).drafts.iter().count(), 0);
+    assert_eq!(browser.state(tab).history.trash.deleted()[&id].draft, before);
+    browser.send(tab, recover(&id));
+    browser.close(tab);
+    let tab = browser.open(&format!("#/draft/{id}/history"));
+    assert_eq!(*browser.draft(tab, &id), before);
+    assert!(browser.state(tab).history.trash.deleted().is_empty());
+    assert_eq!(browser.versions(tab, &id), ["Mine"]);
+
+    browser.send(tab, delete(&id));
+    browser.send(tab, delete_for_good(&id));
+    assert_eq!(browser.storage.keys().collect::<Vec<_>>(), [""; 0]);
+    assert_eq!(browser.effects_of(tab, recover(&id)), []);
+}
+
+#[test]
+fn a_deleted_draft_is_gone_after_thirty_days_but_not_where_the_clock_went_back() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.keep_version(tab, &id, "");
+    browser.send(tab, delete(&id));
+    browser.close(tab);
+    let deleted_at = browser.now;
+    // A second opening, a day or more after the first that found its time over, removes it.
+    for (days, there) in [(29, true), (-400, true), (31, true), (-400, true), (31, true), (33, false)] {
+        browser.now = deleted_at + days * DAY;
+        let tab = browser.open("#/");
+        assert_eq!(browser.state(tab).history.trash.deleted().contains_key(&id), there, "{days} days");
+        assert_eq!(browser.storage.is_empty(), !there, "{days} days: {:?}", browser.storage.keys());
+        browser.close(tab);
+    }
+}
+
+#[test]
+fn another_tab_leaves_a_deleted_draft_alone() {
+    for has_locks in [true, false] {
+        for is_open in [false, true] {
+            let (mut browser, tab, id) = FakeBrowser::with(has_locks).and_draft();
+            browser.types_on(tab, &id, NAME, "Larkfield");
+            let page = if is_open { format!("#/draft/{id}/school") } else { "#/".to_owned() };
+            let other = browser.open(&page);
+            browser.settle();
+            browser.send(tab, delete(&id));
+            browser.settle();
+            browser.send(other, Event::Ticked);
+            browser.settle();
+            let case = format!("locks: {has_locks}, open there: {is_open}");
+            assert!(browser.storage.contains_key(&format!("upbeat/deleted/{id}")), "{case}");
+            assert!(browser.stored(&id).is_none(), "{case}");
+            assert!(browser.state(other).history.trash.deleted().contains_key(&id), "{case}");
+            assert_eq!(browser.state(other).drafts.get(&id).is_some(), is_open, "{case}");
+        }
+    }
+}
+
+#[test]
+fn a_deleted_draft_that_is_written_on_in_another_tab_lives_and_nothing_of_either_is_lost() {
+    for has_locks in [true, false] {
+        let (mut browser, tab, id) = FakeBrowser::with(has_locks).and_draft();
+        browser.types_on(tab, &id, NAME, "Larkfield");
+        let other = browser.open(&format!("#/draft/{id}/school"));
+        browser.types_on(other, &id, REGION, "North");
+        browser.settle();
+        browser.tabs[other].is_awake = false;
+        browser.send(tab, delete(&id));
+        browser.settle();
+        assert!(browser.stored(&id).is_none());
+        // The keystroke comes before the news.
+        browser.set(other, &id, NAME, "Oakhill");
+        let fresh = browser.open("#/");
+        assert_eq!(browser.text(fresh, &id, NAME), "Oakhill", "locks: {has_locks}");
+        let versions = browser.versions(fresh, &id);
+        assert!(versions.contains(&"When it was deleted".to_owned()), "locks: {has_locks}: {versions:?}");
+        assert!(!browser.storage.contains_key(&format!("upbeat/deleted/{id}")), "locks: {has_locks}");
+        assert!(browser.stored_answers(&id).contains(&"Larkfield".to_owned()), "locks: {has_locks}");
+    }
+}
+
+#[test]
+fn a_history_or_a_deleted_draft_that_cannot_be_read_stays_where_it_is() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    let key = format!("upbeat/history/{id}");
+    browser.storage.insert(key.clone(), "{\"format\":\"upb".to_owned());
+    let tab = browser.reload(tab);
+    assert_eq!(browser.text(tab, &id, NAME), "Larkfield", "the draft opens all the same");
+    assert_eq!(unreadable(&browser, tab), [key.as_str()]);
+    browser.types_on(tab, &id, NAME, " Green");
+    browser.keep_version(tab, &id, "Mine");
+    let tab = browser.reload(tab);
+    assert_eq!(browser.storage[&key], "{\"format\":\"upb");
+    assert_eq!(browser.versions(tab, &id)[0], "Mine");
+    assert_eq!(unreadable(&browser, tab), [key.as_str()]);
+
+    browser.storage.insert("upbeat/deleted/x".to_owned(), "?".to_owned());
+    let tab = browser.reload(tab);
+    assert_eq!(unreadable(&browser, tab).len(), 2);
+    assert_eq!(browser.storage["upbeat/deleted/x"], "?");
+}
+
+#[test]
+fn where_storage_is_full_versions_are_removed_and_no_draft_is() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    for number in 0..30 {
+        browser.set(tab, &id, NAME, &unlike(number, 300));
+        let name = if number % 10 == 0 { format!("N{number}") } else { String::new() };
+        browser.keep_version(tab, &id, &name);
+    }
+    assert_eq!(browser.versions(tab, &id).len(), 30);
+    browser.fill();
+    let (mut long, mut before) = (String::new(), 30);
+    while browser.says_saved(tab) {
+        long.push_str(&"We sing every day, and more of us each year. ".repeat(20));
+        browser.set(tab, &id, REGION, &long);
+        let left = version_rows(browser.state(tab), &id);
+        assert!(left.len() <= before);
+        before = left.len();
+        if before > 4 {
+            assert_eq!(left.iter().filter(|row| row.name.is_some()).count(), 3, "those with a name go last");
+        }
+        if browser.says_saved(tab) {
+            let draft = browser.draft(tab, &id).clone();
+            assert_eq!(browser.found(&id), Some(draft));
+        }
+        let fresh = browser.open("#/");
+        assert_eq!(unreadable(&browser, fresh), [""; 0]);
+        browser.close(fresh);
+    }
+    let left = browser.storage.keys().any(|key| key.starts_with("upbeat/history/"));
+    assert!(!left && before == 1, "every version was removed before anything was not saved");
+    assert!(long.len() > 60_000, "{}", long.len());
+    assert!(browser.state(tab).history.versions.were_evicted());
+    // With room everything is saved again.
+    browser.make_room();
+    browser.types_on(tab, &id, REGION, "!");
+    assert!(browser.says_saved(tab));
+    let draft = browser.draft(tab, &id).clone();
+    assert_eq!(browser.found(&id), Some(draft));
+}
+
+#[test]
+fn a_draft_whose_copy_has_no_room_is_not_deleted_and_can_be_deleted_for_good() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.capacity = browser.used() + 10;
+    let before = browser.draft(tab, &id).clone();
+    browser.send(tab, delete(&id));
+    assert!(browser.notice(tab).contains("was not deleted"), "{}", browser.notice(tab));
+    assert_eq!(offer(&browser, tab), Some(Offer::DeleteForGood(id.clone())));
+    assert_eq!(*browser.draft(tab, &id), before);
+    assert!(browser.state(tab).history.trash.deleted().is_empty());
+    assert_eq!(browser.found(&id), Some(before));
+    browser.send(tab, delete_for_good(&id));
+    assert!(browser.storage.is_empty(), "{:?}", browser.storage.keys());
+    assert!(browser.state(tab).drafts.get(&id).is_none());
+}
+
+#[test]
+fn where_storage_is_blocked_versions_stay_in_the_page() {
+    let mut browser = FakeBrowser::new();
+    browser.fault = StorageFault::Blocked;
+    let (mut browser, tab, id) = browser.and_draft();
+    for number in 0..5 {
+        browser.types_on(tab, &id, NAME, "x");
+        browser.keep_version(tab, &id, &format!("N{number}"));
+        assert!(browser.notice(tab).contains("in this page only"), "{}", browser.notice(tab));
+    }
+    assert_eq!(browser.versions(tab, &id), ["N4", "N3", "N2", "N1", "N0"]);
+    assert!(!browser.state(tab).history.versions.of(&id).unwrap().is_stored());
+    assert_eq!(*browser.state(tab).saving.autosave.status(), SaveStatus::Failed { why: BLOCKED.to_owned() });
+    // Nothing is stored that an undo could write over.
+    browser.undo(tab, &id);
+    assert_eq!(browser.text(tab, &id, NAME), "", "it was typed without a pause");
+}
+
+#[test]
+fn a_version_of_a_draft_whose_call_is_not_here_is_compared_and_brought_back() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.keep_version(tab, &id, "Mine");
+    browser.set(tab, &id, NAME, "Oakhill");
+    browser.close(tab);
+    browser.host.clear();
+    browser.storage.retain(|key, _| !key.starts_with("upbeat/record/") && !key.starts_with("upbeat/call-file/"));
+    let tab = browser.open(&format!("#/draft/{id}/history"));
+    assert!(matches!(browser.state(tab).open_call(), Some(Load::Failed(_))));
+    let at = version_rows(browser.state(tab), &id).last().unwrap().at;
+    assert_eq!(version_changes(browser.state(tab), &id, at)[0].name, "Name of the school");
+    browser.send(tab, Event::History(HistoryEvent::RestoreVersion(id.clone(), at)));
+    assert_eq!(browser.text(tab, &id, NAME), "Larkfield");
+    assert!(matches!(browser.state(tab).route(), Route::Draft(_, Page::History, _)));
+}
+
+#[test]
+fn versions_that_another_tab_keeps_are_listed_here_too() {
+    for has_locks in [true, false] {
+        let (mut browser, tab, id) = FakeBrowser::with(has_locks).and_draft();
+        browser.types_on(tab, &id, NAME, "Larkfield");
+        browser.keep_version(tab, &id, "Mine");
+        let other = browser.open(&format!("#/draft/{id}/school"));
+        browser.send(other, Event::Tab(TabEvent::EditHere));
+        browser.settle();
+        browser.types_on(other, &id, NAME, " Green");
+        browser.keep_version(other, &id, "Theirs");
+        browser.settle();
+        assert_eq!(browser.versions(tab, &id), ["Theirs", "Mine"], "locks: {has_locks}");
+    }
+}

@@ -1,0 +1,202 @@
+//! Drafts and letters that come in a file.
+
+use crate::app::testing::{Bundle, Content, DAY, FakeBrowser, NAME, call_id, call_text};
+use crate::app::{
+    Choice, ChosenFile, Effect, Event, Field, Focus, HistoryEvent, ImportEvent, JobEvent, Load, NOTICE, Request,
+};
+use crate::call::Timestamp;
+use crate::draft::{Draft, DraftId, Value, write_draft};
+
+fn choose(browser: &mut FakeBrowser, tab: usize, name: &str, content: Content) -> ChosenFile {
+    ChosenFile { number: browser.choose(tab, content), name: name.to_owned() }
+}
+
+fn open_file(browser: &mut FakeBrowser, tab: usize, content: Content) {
+    let file = choose(browser, tab, "a.zip", content);
+    browser.send(tab, Event::Job(JobEvent::Open(file)));
+    browser.settle_tab(tab);
+}
+
+fn decide(browser: &mut FakeBrowser, tab: usize, choice: Choice) {
+    browser.send(tab, Event::Import(ImportEvent::Decide { number: 0, choice }));
+    browser.settle_tab(tab);
+}
+
+fn file(draft: &Draft) -> Content {
+    Content::Bytes(write_draft(draft).unwrap().into_bytes())
+}
+
+fn bundle(draft: String, call: Option<String>) -> Content {
+    Content::Bundle(Box::new(Bundle { draft, call, files: std::collections::BTreeMap::new() }))
+}
+
+/// The draft of a tab with another name of the school.
+fn with_name(browser: &FakeBrowser, tab: usize, id: &DraftId, name: &str) -> Draft {
+    let mut other = browser.draft(tab, id).clone();
+    other.set(Field::parse(NAME), Value::from(name), Timestamp(1_900_000_000_000));
+    other
+}
+
+fn all_drafts(browser: &FakeBrowser, tab: usize) -> Vec<Draft> {
+    browser.state(tab).drafts.iter().map(|(_, loaded)| loaded.draft.clone()).collect()
+}
+
+#[test]
+fn a_file_never_replaces_what_is_here_without_a_decision() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.set(tab, &id, NAME, "Here");
+    let other = file(&with_name(&browser, tab, &id, "From the file"));
+    let before = all_drafts(&browser, tab);
+    browser.tabs[tab].log.clear();
+    open_file(&mut browser, tab, other.clone());
+    assert_eq!(all_drafts(&browser, tab), before);
+    assert_eq!(browser.tabs[tab].log, [""; 0]);
+    assert!(browser.state(tab).imports.drafts.get().is_some());
+
+    decide(&mut browser, tab, Choice::Leave);
+    assert_eq!((all_drafts(&browser, tab), browser.state(tab).imports.drafts.get()), (before, None));
+    assert_eq!(browser.tabs[tab].log, [""; 0]);
+
+    open_file(&mut browser, tab, other.clone());
+    decide(&mut browser, tab, Choice::KeepBoth);
+    let drafts = all_drafts(&browser, tab);
+    let titles: Vec<&str> = drafts.iter().map(Draft::title).collect();
+    assert_eq!(titles.len(), 2);
+    assert!(titles.contains(&"Here") && titles.iter().any(|t| t.starts_with("From the file")), "{titles:?}");
+    for draft in drafts {
+        assert_eq!(browser.found(&draft.id), Some(draft));
+    }
+
+    open_file(&mut browser, tab, other);
+    decide(&mut browser, tab, Choice::Replace);
+    assert_eq!(browser.text(tab, &id, NAME), "From the file");
+    assert_eq!(browser.stored_text(&id, NAME).as_deref(), Some("From the file"));
+}
+
+#[test]
+fn a_call_that_came_with_a_draft_is_kept_where_the_host_has_none() {
+    let (browser, tab, id) = FakeBrowser::with_draft();
+    let text = write_draft(browser.draft(tab, &id)).unwrap();
+    let mut other = FakeBrowser::new();
+    other.host.clear();
+    let tab = other.open("#/");
+    open_file(&mut other, tab, bundle(text, Some(call_text("marsh-2027"))));
+    assert!(other.state(tab).calls.get(&call_id()).and_then(Load::ready).is_some());
+    assert!(other.keys_with(&call_text("marsh-2027")).iter().any(|key| key.starts_with("upbeat/call-file/")));
+    assert!(other.state(tab).notices.shown().is_some_and(|notice| notice.good), "{}", other.notice(tab));
+    let tab = other.reload(tab);
+    assert!(other.state(tab).open_call().and_then(Load::ready).is_some(), "the draft has it after a reload too");
+}
+
+#[test]
+fn a_damaged_draft_in_a_file_changes_nothing() {
+    let (mut browser, tab, _) = FakeBrowser::with_draft();
+    let (drafts, storage) = (all_drafts(&browser, tab), browser.storage.clone());
+    open_file(&mut browser, tab, bundle("{}".to_owned(), None));
+    assert_eq!((all_drafts(&browser, tab), &browser.storage), (drafts, &storage));
+    let notice = browser.state(tab).notices.shown().unwrap();
+    assert!(!notice.good && notice.text.contains("Nothing on this device was changed"), "{notice:?}");
+}
+
+#[test]
+fn a_draft_that_a_file_replaces_becomes_a_version() {
+    let opened = || {
+        let (mut browser, tab, id) = FakeBrowser::with_draft();
+        browser.types_on(tab, &id, NAME, "Here");
+        let other = file(&with_name(&browser, tab, &id, "From the file"));
+        open_file(&mut browser, tab, other);
+        (browser, tab, id)
+    };
+    // Whichever write is the last.
+    for writes in 0..9 {
+        let (mut browser, tab, id) = opened();
+        browser.tabs[tab].killed_after = Some(writes);
+        decide(&mut browser, tab, Choice::Replace);
+        browser.close(tab);
+        let tab = browser.open(&format!("#/draft/{id}/history"));
+        assert!(browser.stored_answers(&id).contains(&"Here".to_owned()), "after {writes} writes");
+        if writes == 8 {
+            assert_eq!(browser.text(tab, &id, NAME), "From the file");
+            let versions = browser.versions(tab, &id);
+            assert!(versions.contains(&"Before a file took its place".to_owned()), "{versions:?}");
+        }
+    }
+    // Without room for the version the draft stays, and that is said.
+    for (room, replaced) in [(0, false), (20, false), (50, false), (200, false), (5000, true)] {
+        let (mut browser, tab, id) = opened();
+        browser.capacity = browser.used() + room;
+        decide(&mut browser, tab, Choice::Replace);
+        assert!(browser.stored_answers(&id).contains(&"Here".to_owned()), "{room}");
+        let name = if replaced { "From the file" } else { "Here" };
+        assert_eq!(browser.text(tab, &id, NAME), name, "{room}");
+        assert_eq!(browser.found(&id).as_ref(), Some(browser.draft(tab, &id)).cloned().as_ref(), "{room}");
+        assert!(browser.says_saved(tab), "{room}");
+        assert_eq!(browser.notice(tab).contains("was not replaced"), !replaced, "{room}: {}", browser.notice(tab));
+    }
+}
+
+#[test]
+fn opening_the_file_of_a_deleted_draft_keeps_both() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "In the file");
+    let text = file(browser.draft(tab, &id));
+    browser.set(tab, &id, NAME, "Written later");
+    browser.send(tab, Event::History(HistoryEvent::Delete(id.clone())));
+    browser.now += DAY;
+    open_file(&mut browser, tab, text);
+    assert_eq!(browser.text(tab, &id, NAME), "In the file");
+    let tab = browser.reload(tab);
+    assert_eq!(browser.text(tab, &id, NAME), "In the file");
+    assert!(browser.state(tab).history.trash.deleted().is_empty());
+    assert!(!browser.storage.contains_key(&format!("upbeat/deleted/{id}")));
+    assert!(browser.stored_answers(&id).contains(&"Written later".to_owned()));
+}
+
+#[test]
+fn a_letter_from_elsewhere_goes_where_the_person_says_behind_what_is_there() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.go(tab, &format!("#/draft/{id}/letters/letter"));
+    browser.settle();
+    let [opening, closing] = ["letters/letter/opening", "letters/letter/closing"];
+    browser.set(tab, &id, opening, "We sing.");
+    let read_letter = |browser: &mut FakeBrowser, text: &str| {
+        let file = choose(browser, tab, "old.docx", Content::Letter(text.to_owned()));
+        let number = file.number;
+        let event = Event::Job(JobEvent::OpenLetter(file));
+        let effects = browser.effects_of(tab, event.clone());
+        let [Effect::Worker { request, file, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+        assert_eq!((request, file), (&Request::ReadLetter, &Some(number)));
+        browser.send(tab, event);
+        browser.settle();
+    };
+    read_letter(&mut browser, "  \n\n ");
+    assert_eq!(browser.state(tab).imports.letter.get(), None);
+    assert!(browser.notice(tab).contains("no words"), "{}", browser.notice(tab));
+    assert_eq!(browser.tabs[tab].focus, Focus::Element(NOTICE.to_owned()), "focus goes to what is said");
+
+    read_letter(&mut browser, "We play too.\n\nKind regards\n\nAda Wren");
+    let pending = browser.state(tab).imports.letter.get().unwrap();
+    let assigned: Vec<bool> = pending.paragraphs.iter().map(|(_, to)| to.is_some()).collect();
+    assert_eq!(assigned, [true, false, false]);
+    let before = browser.draft(tab, &id).clone();
+    for number in [1, 9] {
+        let assign = ImportEvent::AssignParagraph(number, Some(Field::parse(closing)));
+        browser.send(tab, Event::Import(assign));
+    }
+    assert_eq!(*browser.draft(tab, &id), before, "nothing is put in before the person says so");
+    browser.send(tab, Event::Import(ImportEvent::ApplyLetter));
+    assert_eq!(browser.text(tab, &id, opening), "We sing.\n\nWe play too.");
+    assert_eq!(browser.text(tab, &id, closing), "Kind regards");
+    assert!(browser.notice(tab).starts_with("2 paragraphs"), "{}", browser.notice(tab));
+    let draft = browser.draft(tab, &id).clone();
+    assert_eq!(browser.found(&id), Some(draft));
+    assert!(browser.stored_versions(&id).contains(&before), "what it was just before is a version");
+    browser.undo(tab, &id);
+    assert_eq!((browser.text(tab, &id, opening), browser.text(tab, &id, closing)), ("We sing.", ""), "one step");
+
+    read_letter(&mut browser, "Another.");
+    assert!(browser.state(tab).imports.letter.get().is_some());
+    browser.send(tab, Event::Import(ImportEvent::DiscardLetter));
+    assert_eq!(browser.state(tab).imports.letter.get(), None);
+    assert_eq!(browser.effects_of(tab, Event::Import(ImportEvent::ApplyLetter)), []);
+}
