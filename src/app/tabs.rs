@@ -257,3 +257,6 @@ fn not_free(event: &Event) -> Notice {
         "{what}: it is open in another tab or window. Nothing was changed. Close it there, or go to the start page there, then try again here."
     ))
 }
+
+#[cfg(test)]
+mod tests;

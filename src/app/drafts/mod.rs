@@ -5,6 +5,8 @@ mod edit;
 mod loaded;
 mod merge;
 #[cfg(test)]
+mod newer_tests;
+#[cfg(test)]
 mod tests;
 mod undo;
 mod update;

@@ -3,6 +3,8 @@
 mod letter;
 mod pending;
 #[cfg(test)]
+mod pending_tests;
+#[cfg(test)]
 mod tests;
 
 pub use letter::{LetterImport, PendingLetter};

@@ -11,6 +11,8 @@ mod autosave;
 mod backup;
 mod erase;
 mod report;
+#[cfg(test)]
+mod tests;
 mod waiting;
 
 pub use autosave::{Autosave, CAPACITY, SaveStatus};

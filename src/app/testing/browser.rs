@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::worker::{Content, FileStore, Worker};
 use crate::app::{
-    CallEvent, DraftEvent, Effect, EraseEvent, Event, FilesRemoved, Focus, Moment, RemovedKeys, SavingEvent, State,
-    StoragePersistence, StorageEvent, StoreError, StoredSizes, TabEvent, WorkerEvent, update,
+    CallEvent, DraftEvent, Effect, EraseEvent, Event, FilesRemoved, Focus, Moment, OUR_KEYS, RemovedKeys, SavingEvent,
+    State, StorageEvent, StoragePersistence, StoreError, StoredSizes, TabEvent, WorkerEvent, update,
 };
 use crate::call::{CallId, Timestamp};
 use crate::draft::{DRAFT_KEY, Draft, DraftId, Field, LATE_KEY, Value, read_draft};
@@ -165,7 +165,7 @@ impl FakeBrowser {
         });
         let stored = match self.fault {
             StorageFault::Blocked => Err(BLOCKED.to_owned()),
-            _ => Ok(self.storage.clone().into_iter().collect::<Vec<_>>()),
+            _ => Ok(self.our_items()),
         };
         let seen = stored.iter().flatten().map(|(key, text)| (key.clone(), Some(text.clone())));
         self.tabs[tab].seen = seen.collect();
@@ -223,14 +223,19 @@ impl FakeBrowser {
             Effect::Dispatch(_) | Effect::WhenDone { .. } => unreachable!("`update` keeps these to itself"),
             Effect::Store { key, text } => return self.store(tab, key, text),
             Effect::Remove { key } => return self.remove(tab, key),
-            Effect::ScanStorage => return vec![Event::Storage(StorageEvent::Scanned(self.scan()))],
+            Effect::ScanStorage => return vec![Event::Storage(StorageEvent::Scanned(self.scan(tab)))],
             Effect::ReadStorage => {
-                let texts = if self.fault == StorageFault::Blocked { Err(BLOCKED.to_owned()) } else { Ok(self.storage.clone().into_iter().collect()) };
+                let texts =
+                    if self.fault == StorageFault::Blocked { Err(BLOCKED.to_owned()) } else { Ok(self.our_items()) };
                 return vec![Event::Storage(StorageEvent::Read(texts))];
             }
             Effect::RemoveAllKeys => return vec![Event::Erase(EraseEvent::KeysRemoved(self.remove_all(tab)))],
             Effect::RemoveAllFiles => {
-                let removed = if self.files.is_failing() { FilesRemoved::No("UnknownError".to_owned()) } else { FilesRemoved::Yes };
+                let removed = if self.files.is_failing() {
+                    FilesRemoved::No("UnknownError".to_owned())
+                } else {
+                    FilesRemoved::Yes
+                };
                 self.files.clear(removed == FilesRemoved::Yes);
                 self.post(tab, Event::Erase(EraseEvent::FilesRemoved(removed)));
             }
@@ -274,7 +279,8 @@ impl FakeBrowser {
                 self.tabs[tab].chosen.remove(&number).expect("a chosen file is released once");
             }
             Effect::Worker { id, request, file } => {
-                let file = file.map(|number| self.tabs[tab].chosen.remove(&number).expect("a chosen file is used once"));
+                let file =
+                    file.map(|number| self.tabs[tab].chosen.remove(&number).expect("a chosen file is used once"));
                 self.tabs[tab].worker.ask(id, request, file);
             }
             Effect::StopWorker => self.tabs[tab].worker = Worker::default(),
@@ -325,6 +331,15 @@ impl FakeBrowser {
         }
     }
 
+    /// If a tab knows of keys and there are none of ours, they were cleared from outside. It is told before it stores.
+    fn cleared(&mut self, tab: usize) -> Vec<Event> {
+        let known = self.tabs[tab].seen.values().any(Option::is_some);
+        if !known || !self.our_items().is_empty() {
+            return Vec::new();
+        }
+        vec![Event::Storage(StorageEvent::Scanned(self.scan(tab)))]
+    }
+
     /// Whether a key holds what a tab has seen. If it does not, the tab sees it now.
     fn conflict(&mut self, tab: usize, key: &str) -> Option<Event> {
         let there = self.storage.get(key).cloned();
@@ -364,20 +379,23 @@ impl FakeBrowser {
             self.tabs[tab].log.push(format!("!{key}"));
             return refused(BLOCKED, false);
         }
+        let mut events = self.cleared(tab);
         if let Some(conflict) = self.conflict(tab, &key) {
             return vec![conflict];
         }
         let before = self.storage.get(&key).map_or(0, |text| key.len() + text.len());
         if self.used() - before + key.len() + text.len() > self.capacity {
             self.tabs[tab].log.push(format!("!{key}"));
-            return refused("It is full.", true);
+            events.extend(refused("It is full.", true));
+            return events;
         }
         self.tabs[tab].log.push(format!("+{key}"));
         self.tabs[tab].seen.insert(key.clone(), Some(text.clone()));
         if self.storage.insert(key.clone(), text.clone()).as_ref() != Some(&text) {
             self.tell_others(tab, &key, Some(&text));
         }
-        vec![Event::Storage(StorageEvent::Stored { key })]
+        events.push(Event::Storage(StorageEvent::Stored { key }));
+        events
     }
 
     fn remove(&mut self, tab: usize, key: String) -> Vec<Event> {
@@ -388,7 +406,10 @@ impl FakeBrowser {
             self.tabs[tab].log.push(format!("!{key}"));
             return vec![Event::Storage(StorageEvent::NotRemoved { key, why: BLOCKED.to_owned() })];
         }
-        if let Some(conflict) = self.conflict(tab, &key) {
+        // What is gone already is removed.
+        if self.storage.contains_key(&key)
+            && let Some(conflict) = self.conflict(tab, &key)
+        {
             return vec![conflict];
         }
         self.tabs[tab].log.push(format!("-{key}"));
@@ -399,16 +420,26 @@ impl FakeBrowser {
         vec![Event::Storage(StorageEvent::Removed { key })]
     }
 
-    fn scan(&self) -> Result<StoredSizes, String> {
+    /// Finds the sizes of everything. What is gone the tab knows from then on.
+    fn scan(&mut self, tab: usize) -> Result<StoredSizes, String> {
         if self.fault == StorageFault::Blocked {
             return Err(BLOCKED.to_owned());
         }
-        let size = |(key, text): (&String, &String)| (key.clone(), key.len() + text.len());
-        Ok(StoredSizes { ours: self.storage.iter().map(size).collect(), others: 0 })
+        self.tabs[tab].seen.retain(|key, _| self.storage.contains_key(key));
+        let size = |(key, text): (String, String)| (key.clone(), key.len() + text.len());
+        let ours: BTreeMap<String, usize> = self.our_items().into_iter().map(size).collect();
+        let others = self.used() - ours.values().sum::<usize>();
+        Ok(StoredSizes { ours, others })
+    }
+
+    /// What is stored under our keys. Other pages of the same origin may store under others.
+    fn our_items(&self) -> Vec<(String, String)> {
+        let ours = self.storage.iter().filter(|(key, _)| key.starts_with(OUR_KEYS));
+        ours.map(|(key, text)| (key.clone(), text.clone())).collect()
     }
 
     fn remove_all(&mut self, tab: usize) -> RemovedKeys {
-        let keys: Vec<String> = self.storage.keys().cloned().collect();
+        let keys: Vec<String> = self.our_items().into_iter().map(|(key, _)| key).collect();
         if self.fault == StorageFault::Blocked {
             return RemovedKeys { removed: Vec::new(), left: Err(BLOCKED.to_owned()), others: 0 };
         }
@@ -417,7 +448,7 @@ impl FakeBrowser {
             self.tabs[tab].seen.insert(key.clone(), None);
             self.tell_others(tab, key, None);
         }
-        RemovedKeys { removed: keys, left: Ok(Vec::new()), others: 0 }
+        RemovedKeys { removed: keys, left: Ok(Vec::new()), others: self.storage.len() }
     }
 
     /// Something outside our pages removes everything from storage.
@@ -671,6 +702,7 @@ pub fn call_text(id: &str) -> String {
 
 /// A list of calls.
 pub fn index_text(ids: &[&str]) -> String {
-    let entry = |id: &&str| serde_json::json!({"id": id, "hub": "Marsh Music Hub", "title": "Lead Schools", "example": true});
+    let entry =
+        |id: &&str| serde_json::json!({"id": id, "hub": "Marsh Music Hub", "title": "Lead Schools", "example": true});
     serde_json::json!({"format": 1, "calls": ids.iter().map(entry).collect::<Vec<_>>()}).to_string()
 }

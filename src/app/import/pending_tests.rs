@@ -1,0 +1,70 @@
+//! A file with drafts that are on this device already.
+
+use crate::app::testing::{Content, DAY, FakeBrowser, NAME, REGION};
+use crate::app::*;
+use crate::bundle::{FileInside, worker::DraftInside};
+use crate::call::{Date, Timestamp};
+use crate::draft::{Draft, DraftId, Field, Value, write_draft};
+
+/// The worker has opened a file with these drafts. The first one has nine files in it.
+fn open(browser: &mut FakeBrowser, tab: usize, drafts: &[&Draft]) {
+    let number = browser.choose(tab, Content::Bytes(Vec::new()));
+    browser.send(tab, Event::Job(JobEvent::Open(ChosenFile { number, name: "a.json".to_owned() })));
+    let id = browser.tabs[tab].worker.next_id().unwrap();
+    let inside = |(number, draft): (usize, &&Draft)| DraftInside {
+        draft_json: write_draft(draft).unwrap(),
+        call_json: None,
+        written_on: Date::parse("2026-11-20").filter(|_| number == 0),
+        files: vec![FileInside { path: "data/plan.pdf".to_owned(), bytes: 5 }; if number == 0 { 9 } else { 0 }],
+        warnings: Vec::new(),
+    };
+    let drafts = drafts.iter().enumerate().map(inside).collect();
+    let answer = Answer::Opened { drafts, warnings: Vec::new(), unsaved: Vec::new() };
+    browser.send(tab, Event::Worker(WorkerEvent::Answered { id, answer, url: None }));
+}
+
+fn decide(browser: &mut FakeBrowser, tab: usize, number: usize, choice: Choice) {
+    browser.send(tab, Event::Import(ImportEvent::Decide { number, choice }));
+    browser.settle();
+}
+
+#[test]
+fn drafts_from_a_file_are_shown_beside_what_is_here_and_decided_one_by_one() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.set(tab, &id, NAME, "Larkfield");
+    let mut theirs = browser.draft(tab, &id).clone();
+    let later = Timestamp(browser.now + DAY);
+    theirs.set(Field::parse(NAME), Value::from("From the file"), later);
+    theirs.set(Field::parse(REGION), Value::from("Marsh"), later);
+    let mut other = theirs.clone();
+    other.id = DraftId::new("other").unwrap();
+    browser.go(tab, "#/");
+    open(&mut browser, tab, &[&theirs, &other]);
+    let all = import_previews(browser.state(tab));
+    let here = all[0].here.as_ref().unwrap();
+    assert_eq!((all[0].answers, all[0].files, all[0].written_on, here.differ), (2, 9, Date::parse("2026-11-20"), 2));
+    assert!(here.title == "Larkfield" && here.changed < all[0].changed && here.replaceable);
+    assert_eq!((all[1].files, &all[1].here), (0, &None));
+
+    decide(&mut browser, tab, 1, Choice::KeepBoth);
+    assert_eq!(*browser.draft(tab, &other.id), other);
+    assert_eq!(*browser.state(tab).route(), Route::Start, "the other one is asked about first");
+    assert_eq!(browser.text(tab, &id, NAME), "Larkfield");
+    decide(&mut browser, tab, 7, Choice::Replace);
+    assert_eq!(import_previews(browser.state(tab)).len(), 1, "there is no such draft");
+    decide(&mut browser, tab, 0, Choice::Replace);
+    assert_eq!(browser.text(tab, &id, NAME), "From the file");
+    assert!(browser.state(tab).imports.drafts.get().is_none());
+    assert_eq!(browser.stored(&id).as_ref(), Some(browser.draft(tab, &id)));
+    assert_eq!(*browser.state(tab).route(), Route::Draft(id.clone(), Page::Tasks, None));
+    assert!(last_backup(browser.state(tab), &id).starts_with("Backed up today"), "the file is its backup");
+
+    browser.go(tab, "#/");
+    let same = browser.draft(tab, &id).clone();
+    open(&mut browser, tab, &[&same]);
+    assert_eq!(import_previews(browser.state(tab))[0].here.as_ref().unwrap().differ, 0);
+    let before = (browser.storage.clone(), browser.state(tab).drafts.clone());
+    decide(&mut browser, tab, 0, Choice::Leave);
+    assert_eq!((browser.storage.clone(), browser.state(tab).drafts.clone()), before);
+    assert!(browser.state(tab).imports.drafts.get().is_none());
+}
