@@ -273,7 +273,7 @@ fn the_store_is_listed_once_and_no_file_that_is_named_is_deleted() {
     for content in ["b", "c", "d"] {
         browser.files.files.insert(id(content), content.as_bytes().to_vec());
     }
-    let record: String = ids(&["a", "b", "c"]).iter().map(|id| format!("{id} 0\n")).collect();
+    let record = format!("{} 0\n", ids(&["a", "b", "c"]).join(" 0\n"));
     browser.storage.insert(UNNAMED.to_owned(), record);
     // A text that cannot be read keeps what it names, too.
     browser.storage.insert(format!("{OUR_KEYS}deleted/x"), format!("[\"{}\"]", id("b")));
