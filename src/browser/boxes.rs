@@ -1,29 +1,46 @@
 //! Text that was put into a box without an input event: by dictation, helpers for grammar, a browser's own filling in.
 //!
 //! # The contract with views
-//! A text area or an input of one line that is bound to an answer has, in its own property [`KNOWN`], the text that was last
-//! handed in from it or drawn into it. A view that sets the text of such a box from the state calls [`remember_value`]
-//! afterwards, each time; that is what binds the box. What an `input` event hands in is remembered here.
+//! A view shows a text of the state in a box with [`draw_value`], each time, and hands in what an `input` event brings. From
+//! then on the box has, in its own property [`KNOWN`], the text that was last drawn into it or handed in from it.
 //!
 //! At certain moments the boxes of the page are compared with that, and one that holds something else gets an `input` event,
 //! so that the view's own listener hands its text in: when an answer or the page is left, when the page is hidden, before
-//! the person goes to another page, and before anything is exported.
+//! the person goes to another page, and before anything is exported. Until then nothing is drawn over it.
 //!
 //! The text is compared as the browser has it. A date that a box refuses to show is no change: the box knows itself empty.
 
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, EventInit, EventTarget};
+use web_sys::{Element, EventInit, EventTarget, HtmlSelectElement};
 
 use super::window::{document, listen_first, window};
 use crate::app::{EraseEvent, Event, JobEvent, SavingEvent};
 
-/// The name of the property.
+/// The name of the property that holds the text that is known.
 const KNOWN: &str = "upbeatKnown";
+/// Every control has the property of this name, whatever its kind.
+const VALUE: &str = "value";
 
-/// Remembers the text of a box: the view has just drawn it there from the state.
-pub fn remember_value(control: &Element) {
-    if let Some(value) = property(control, "value") {
+/// Shows a text of the state in a control, and remembers it.
+pub fn draw_value(control: &Element, text: &str) {
+    let value = property(control, VALUE);
+    let known = property(control, KNOWN);
+    // A list of choices is never left behind by its events.
+    if known.is_some() && known != value && !control.has_type::<HtmlSelectElement>() {
+        return;
+    }
+    let text = JsValue::from_str(text);
+    // Setting a value moves the caret in some browsers, even to the same value.
+    if value.as_ref() != Some(&text) {
+        drop(Reflect::set(control, &VALUE.into(), &text));
+    }
+    remember_value(control);
+}
+
+/// Remembers what a control holds.
+fn remember_value(control: &Element) {
+    if let Some(value) = property(control, VALUE) {
         drop(Reflect::set(control, &KNOWN.into(), &value));
     }
 }
@@ -75,7 +92,7 @@ fn hand_in_all() {
 }
 
 fn is_changed(control: &Element) -> bool {
-    property(control, KNOWN).is_some_and(|known| property(control, "value").is_some_and(|value| value != known))
+    property(control, KNOWN).is_some_and(|known| property(control, VALUE).is_some_and(|value| value != known))
 }
 
 /// Sends a control the event that typing sends.

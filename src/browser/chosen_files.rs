@@ -1,7 +1,6 @@
 //! Files that were chosen. Their content stays with the browser; the rest of the program knows them by their numbers.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -22,7 +21,8 @@ pub(super) struct ChosenFiles(Rc<Inner>);
 
 #[derive(Default)]
 struct Inner {
-    files: RefCell<BTreeMap<u32, File>>,
+    /// With their numbers. A handful at most.
+    files: RefCell<Vec<(u32, File)>>,
     last_number: Cell<u32>,
 }
 
@@ -32,13 +32,15 @@ impl ChosenFiles {
         let number = self.0.last_number.get().wrapping_add(1);
         self.0.last_number.set(number);
         let name = file.name();
-        self.0.files.borrow_mut().insert(number, file);
+        self.0.files.borrow_mut().push((number, file));
         ChosenFile { number, name }
     }
 
     /// Takes a file out, to use or to release it.
     pub(super) fn take(&self, number: u32) -> Option<File> {
-        self.0.files.borrow_mut().remove(&number)
+        let mut files = self.0.files.borrow_mut();
+        let place = files.iter().position(|(own, _)| *own == number)?;
+        Some(files.swap_remove(place).1)
     }
 
     /// Listens to the inputs for files that are to be opened.

@@ -247,11 +247,12 @@ fn our_keys(texts: &Texts) -> Vec<String> {
 /// Everything under our keys.
 fn entries() -> Result<Vec<(String, JsValue)>, String> {
     let texts = storage()?;
-    let entry = |key: String| {
+    let mut entries = Vec::new();
+    for key in our_keys(&texts) {
         let text = texts.get(&key).map_err(|error| refusal(&error))?;
-        Ok((key, text))
-    };
-    our_keys(&texts).into_iter().map(entry).collect()
+        entries.push((key, text));
+    }
+    Ok(entries)
 }
 
 /// Entries in the program's memory.

@@ -27,8 +27,8 @@
 //! - The part of the program that the first page does without (`views/rest.rs`) names [`DEFERRED`], and hands it to
 //!   [`EventLoop::load`] when it has arrived. Nothing else of this room may be named there for events and effects:
 //!   attached files, pastes, boxes, locks, the worker and the minute are listened to from then on.
-//! - [`remember_value`] each time after a view has set the text of a box that is bound to an answer, from the state. See
-//!   `boxes` for why. An input event needs no call.
+//! - [`draw_value`] each time a text of the state is shown in a control. See `boxes` for why. An `input` event needs no
+//!   call.
 //! - [`copy_text`], [`show_caret`], [`type_at_end`] as they are needed.
 //! - Inputs of type file: the id `open-file` is for a file to be opened, `bring-letter` for a letter; `data-files-to` marks
 //!   a part of a page that takes attachments (`attach`).
@@ -68,7 +68,7 @@ mod window;
 mod worker;
 mod worker_client;
 
-pub use boxes::remember_value;
+pub use boxes::draw_value;
 pub use caret::show_caret;
 pub use clipboard::copy_text;
 pub use deferred::DEFERRED;

@@ -16,7 +16,7 @@ use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
-use crate::browser::remember_value;
+use crate::browser::draw_value;
 
 /// Part of a page: nothing, or a node; several stand in a fragment.
 pub(super) struct Part(Option<web_sys::Node>);
@@ -184,10 +184,7 @@ impl El {
     /// Shows a text in a control without moving the caret of somebody who is typing it.
     pub(super) fn value_of(self, text: impl Fn() -> String + 'static) -> Self {
         let control = self.0.clone();
-        follow_value(Box::new(move || Some(text())), move |text| {
-            set_value(&control, text.unwrap_or_default());
-            remember_value(&control);
-        });
+        follow_value(Box::new(move || Some(text())), move |text| draw_value(&control, text.unwrap_or_default()));
         self
     }
 }
@@ -206,15 +203,6 @@ pub(super) fn set(element: &web_sys::Element, name: &str, value: Option<&str>) {
         Some(value) => element.set_attribute(name, value),
         None => element.remove_attribute(name),
     });
-}
-
-/// Shows a text in a control. Setting a value moves the caret in some browsers, even to the same value.
-fn set_value(control: &web_sys::Element, text: &str) {
-    // Every control has the property of this name, whatever its kind.
-    let control: &web_sys::HtmlInputElement = control.unchecked_ref();
-    if control.value() != text {
-        control.set_value(text);
-    }
 }
 
 /// What the control of an event holds.
