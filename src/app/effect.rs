@@ -41,7 +41,9 @@ pub enum Effect {
     ScanStorage,
     /// Read everything under our keys.
     ReadStorage,
-    /// Remove everything under our keys, and look whether it is gone.
+    /// Remove everything under our keys, and look whether it is gone. If any key holds something else than this page last
+    /// read or wrote there, nothing is removed: a `StorageEvent::Conflict` says what each of these holds, and then comes
+    /// `EraseEvent::ChangedElsewhere`.
     RemoveAllKeys,
     /// Remove the store of attached files.
     RemoveAllFiles,

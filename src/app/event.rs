@@ -322,6 +322,8 @@ pub enum EraseEvent {
     Save(usize),
     /// The person has the files: remove everything.
     Confirm,
+    /// Nothing was removed: another tab has changed a key of ours, and this page had not heard of it yet.
+    ChangedElsewhere,
     /// Our keys were removed, as far as the browser let them be.
     KeysRemoved(RemovedKeys),
     /// What became of the store of attached files.

@@ -195,6 +195,7 @@ impl Tabs {
             TabEvent::LocksSupported => {
                 if self.lock == Lock::Unsupported {
                     self.lock = Lock::Idle;
+                    context.changes.mark(Area::Tabs);
                 }
             }
             TabEvent::LockGranted(id, stored) if self.draft() == Some(&id) => {

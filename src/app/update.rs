@@ -304,8 +304,7 @@ impl Turn {
     }
 
     fn import(&mut self, state: &mut State, event: ImportEvent) -> Vec<Effect> {
-        let is_read_only =
-            state.imports.letter.get().is_some_and(|letter| state.tabs.is_read_only_for(&letter.draft));
+        let is_read_only = state.imports.letter.get().is_some_and(|letter| state.tabs.is_read_only_for(&letter.draft));
         let mut context = import::Context {
             moment: self.moment,
             drafts: &state.drafts,

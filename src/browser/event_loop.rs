@@ -124,6 +124,7 @@ impl EventLoop {
     /// Handles what waits. Says whether all of it was: before the deferred part is here, an event that needs it waits, and
     /// what comes after it waits behind it.
     fn handle_waiting(&self, state: &mut State) -> bool {
+        let sender = self.sender();
         loop {
             let next = self.0.waiting.borrow_mut().pop_front();
             let Some(event) = next else { return true };
@@ -139,7 +140,7 @@ impl EventLoop {
                 },
             };
             for effect in effects {
-                if let Some(effect) = effects::run(&self.sender(), effect)
+                if let Some(effect) = effects::run(&sender, effect)
                     && let Some(loaded) = loaded
                 {
                     (loaded.run)(effect);

@@ -9,6 +9,7 @@ mod fuzz;
 mod run;
 mod schema;
 mod serve;
+mod simulate;
 mod test;
 mod tools;
 
@@ -25,6 +26,8 @@ cargo xtask check-sources DIR           what the hubs' documents say and the cal
 cargo xtask fonts [DIR]                 the paper's fonts and their widths, from Debian's Liberation Sans (or DIR's)
 cargo xtask fuzz [--seconds N | --runs N] [TARGET…]
                                         what comes in from outside, fed with whatever libFuzzer thinks of
+cargo xtask simulate [--from SEED] [--sessions N]
+                                        random sessions of the core: tabs, faults, kills; a million if N is left out
 cargo xtask schema [--check]            the JSON Schemas in assets/schemas, from the types
 ";
 
@@ -51,6 +54,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "fuzz" => fuzz::fuzz(rest),
         "schema" => schema::schema(rest),
         "serve" => serve::serve(rest),
+        "simulate" => simulate::simulate(rest),
         "test" => test::test(rest),
         "help" | "--help" => {
             print!("{HELP}");

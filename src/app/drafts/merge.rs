@@ -74,7 +74,8 @@ impl Drafts {
     /// Another tab has removed a draft from storage. While its page is open here it stays, so that nothing vanishes
     /// under somebody's hands.
     fn removed_elsewhere(&mut self, id: &DraftId, editing: &mut Editing<'_>) {
-        let open = editing.navigation.draft() == Some(id);
+        // Nor does an edit vanish that is not stored yet.
+        let open = editing.navigation.draft() == Some(id) || editing.tabs.has_unacknowledged(id);
         match self.loaded.get_mut(id) {
             Some(loaded) if loaded.is_example() => {}
             Some(loaded) if open => loaded.status = DraftStatus::DeletedElsewhere,
@@ -125,7 +126,11 @@ impl Drafts {
             }
             return Vec::new();
         }
+        let before = loaded.draft.changed;
         let joined = loaded.draft.join(&copy, editing.tabs.unacknowledged(&id));
+        if loaded.draft.changed != before {
+            editing.changes.mark(Area::Drafts);
+        }
         self.settle(&id, joined, stores, editing)
     }
 
@@ -145,6 +150,7 @@ impl Drafts {
         }
         if let Some(loaded) = self.loaded.get_mut(id) {
             loaded.draft.touch(editing.now);
+            editing.changes.mark(Area::Drafts);
         }
         self.store(id).into_iter().collect()
     }

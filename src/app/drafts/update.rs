@@ -221,6 +221,7 @@ impl Drafts {
         if ((taken && !deleted) || unacknowledged) && self.text_to_store(id).is_some() {
             if let Some(loaded) = self.loaded.get_mut(id) {
                 loaded.draft.touch(context.moment.now);
+                context.changes.mark(Area::Drafts);
             }
             effects.retain(|effect| !matches!(effect, Effect::Store { .. }));
             effects.extend(self.store(id));

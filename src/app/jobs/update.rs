@@ -8,8 +8,8 @@ use crate::app::changes::{Area, ChangeSet};
 use crate::app::drafts::{Drafts, read_only_notice};
 use crate::app::effect::{Effect, Focus};
 use crate::app::event::{
-    AttachmentEvent, BundlePurpose, ChosenAttachment, ChosenFile, EraseEvent, Event, ImportEvent, JobEvent, MadeBundle, Making,
-    SavingEvent, WorkerEvent,
+    AttachmentEvent, BundlePurpose, ChosenAttachment, ChosenFile, EraseEvent, Event, ImportEvent, JobEvent, MadeBundle,
+    Making, SavingEvent, WorkerEvent,
 };
 use crate::app::load::Load;
 use crate::app::navigation::Navigation;

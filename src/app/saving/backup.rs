@@ -164,6 +164,7 @@ impl Backups {
             }
             SavingEvent::DraftGone(id) => {
                 let known = self.0.remove(&id);
+                context.changes.mark(Area::Saving);
                 known.map(|_| Effect::Remove { key: StorageKey::Backup(id).to_string() }).into_iter().collect()
             }
         }

@@ -66,6 +66,8 @@ enum PackedContent {
     DraftFile(String),
 }
 
+const CHANGED: &str = "Something was changed after the files were made, here or in another tab, and would not be in them. Make them again.";
+
 /// What erasing works on besides its own state.
 pub(in crate::app) struct Context<'a> {
     pub(in crate::app) now: Timestamp,
@@ -103,6 +105,7 @@ impl EraseDevice {
             EraseEvent::NotPacked(why) => self.stop(&why, context),
             EraseEvent::Save(number) => self.save(number),
             EraseEvent::Confirm => self.confirm(context),
+            EraseEvent::ChangedElsewhere => self.stop(CHANGED, context),
             EraseEvent::KeysRemoved(removed) => self.keys_removed(removed),
             EraseEvent::FilesRemoved(files) => self.files_removed(&files, context),
         }
@@ -245,8 +248,7 @@ impl EraseDevice {
             context.drafts.get(&packed.id).is_some_and(|loaded| loaded.draft.changed == packed.changed)
         };
         if context.drafts.kept_ids().len() != packed.len() || !packed.iter().all(same) {
-            let why = "Something was changed after the files were made, here or in another tab, and would not be in them. Make them again.";
-            return self.stop(why, context);
+            return self.stop(CHANGED, context);
         }
         if packed.iter().any(|packed| !packed.handed) {
             // The page does not offer it before.

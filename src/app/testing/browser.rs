@@ -11,8 +11,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::worker::{Content, FileStore, Worker};
 use crate::app::{
-    CallEvent, DraftEvent, Effect, EraseEvent, Event, FilesRemoved, Focus, Moment, OUR_KEYS, RemovedKeys, SavingEvent,
-    State, StorageEvent, StoragePersistence, StoreError, StoredSizes, TabEvent, WorkerEvent, update,
+    Area, CallEvent, DraftEvent, DraftStatus, Effect, EraseEvent, Event, FilesRemoved, Focus, Moment, OUR_KEYS,
+    RemovedKeys, SavingEvent, State, StorageEvent, StoragePersistence, StoreError, StoredSizes, TabEvent, WorkerEvent,
+    update,
 };
 use crate::call::{CallId, Timestamp};
 use crate::draft::{DRAFT_KEY, Draft, DraftId, Field, LATE_KEY, Value, read_draft};
@@ -101,6 +102,12 @@ pub struct FakeBrowser {
     pub files: FileStore,
     /// The tabs, closed ones too.
     pub tabs: Vec<Tab>,
+    /// Whether each event is looked at for changes of which views are not told.
+    pub checks_changes: bool,
+    /// A change of which views were not told.
+    pub missed_change: Option<String>,
+    /// Texts of deleted drafts and of earlier versions that were removed with everything else.
+    pub deleted_texts: Vec<String>,
     locks: BTreeMap<DraftId, usize>,
     lock_queue: Vec<(DraftId, usize)>,
     random: u64,
@@ -120,6 +127,9 @@ impl FakeBrowser {
             host: BTreeMap::from([("calls/marsh-2027.json".to_owned(), call_text("marsh-2027"))]),
             files: FileStore::default(),
             tabs: Vec::new(),
+            checks_changes: false,
+            missed_change: None,
+            deleted_texts: Vec::new(),
             locks: BTreeMap::new(),
             lock_queue: Vec::new(),
             random: 7,
@@ -208,12 +218,50 @@ impl FakeBrowser {
             assert!(count < 2_000, "events go on without end");
             self.random = self.random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             let moment = Moment { now: Timestamp(self.now), random: self.random };
-            for effect in update(&mut self.tabs[tab].state, event, moment) {
+            let before = self.checks_changes.then(|| self.tabs[tab].state.clone());
+            let name = format!("{event:?}");
+            let effects = update(&mut self.tabs[tab].state, event, moment);
+            if let Some(before) = before {
+                self.check_changes(&before, tab, &name);
+            }
+            for effect in effects {
                 if !self.tabs[tab].is_open {
                     return;
                 }
                 events.extend(self.run_effect(tab, effect));
             }
+        }
+    }
+
+    /// Views are told of every change that they show.
+    fn check_changes(&mut self, before: &State, tab: usize, event: &str) {
+        let after = &mut self.tabs[tab].state;
+        let changes = std::mem::take(&mut after.changes);
+        let answers = !changes.answers().is_empty();
+        let shown = [
+            (Area::Route, before.navigation != after.navigation),
+            (Area::Drafts, !answers && shown_drafts(before) != shown_drafts(after)),
+            (Area::Drafts, before.drafts.unreadable() != after.drafts.unreadable()),
+            (Area::Saving, before.saving.autosave.status() != after.saving.autosave.status()),
+            (Area::Saving, before.saving.backups != after.saving.backups || before.saving.erase != after.saving.erase),
+            (
+                Area::History,
+                before.history != after.history && before.history.trash.deleted() != after.history.trash.deleted(),
+            ),
+            (Area::Tabs, before.tabs.lock() != after.tabs.lock() || before.tabs.conflicts() != after.tabs.conflicts()),
+            (Area::Jobs, before.jobs.is_busy() != after.jobs.is_busy() || before.jobs.worker() != after.jobs.worker()),
+            (Area::Jobs, before.jobs.attachments() != after.jobs.attachments()),
+            (Area::Progress, before.jobs.progress() != after.jobs.progress() && !changes.has(Area::Jobs)),
+            (Area::Import, before.imports != after.imports),
+            (Area::Notice, before.notices.shown() != after.notices.shown()),
+        ];
+        let missed = shown.into_iter().find(|(area, changed)| *changed && !changes.has(*area));
+        let letters = before.derived.letters() != after.derived.letters() && !changes.letters();
+        let check = before.derived.readiness() != after.derived.readiness() && !changes.check();
+        if let Some((area, _)) = missed {
+            self.missed_change = Some(format!("{area:?} of tab {tab} after {event}"));
+        } else if letters || check {
+            self.missed_change = Some(format!("check {check} or letters {letters} of tab {tab} after {event}"));
         }
     }
 
@@ -229,7 +277,7 @@ impl FakeBrowser {
                     if self.fault == StorageFault::Blocked { Err(BLOCKED.to_owned()) } else { Ok(self.our_items()) };
                 return vec![Event::Storage(StorageEvent::Read(texts))];
             }
-            Effect::RemoveAllKeys => return vec![Event::Erase(EraseEvent::KeysRemoved(self.remove_all(tab)))],
+            Effect::RemoveAllKeys => return self.remove_all_unless_changed(tab),
             Effect::RemoveAllFiles => {
                 let removed = if self.files.is_failing() {
                     FilesRemoved::No("UnknownError".to_owned())
@@ -438,13 +486,26 @@ impl FakeBrowser {
         ours.map(|(key, text)| (key.clone(), text.clone())).collect()
     }
 
+    fn remove_all_unless_changed(&mut self, tab: usize) -> Vec<Event> {
+        let known = self.storage.keys().chain(self.tabs[tab].seen.keys());
+        let keys: BTreeSet<String> = known.filter(|key| key.starts_with(OUR_KEYS)).cloned().collect();
+        let mut events: Vec<Event> = keys.iter().filter_map(|key| self.conflict(tab, key)).collect();
+        events.push(Event::Erase(match events.as_slice() {
+            [] => EraseEvent::KeysRemoved(self.remove_all(tab)),
+            _ => EraseEvent::ChangedElsewhere,
+        }));
+        events
+    }
+
     fn remove_all(&mut self, tab: usize) -> RemovedKeys {
         let keys: Vec<String> = self.our_items().into_iter().map(|(key, _)| key).collect();
         if self.fault == StorageFault::Blocked {
             return RemovedKeys { removed: Vec::new(), left: Err(BLOCKED.to_owned()), others: 0 };
         }
+        let deleted = |key: &str| key.starts_with("upbeat/deleted/") || key.starts_with("upbeat/history/");
         for key in &keys {
-            self.storage.remove(key);
+            let text = self.storage.remove(key);
+            self.deleted_texts.extend(text.filter(|_| deleted(key)));
             self.tabs[tab].seen.insert(key.clone(), None);
             self.tell_others(tab, key, None);
         }
@@ -583,10 +644,12 @@ impl FakeBrowser {
         self.settle_locks(tab);
     }
 
-    /// Delivers what the browser says about locks, and what the host answers.
-    fn settle_locks(&mut self, tab: usize) {
+    /// Delivers what the browser says about locks, and what the host answers, as far as it comes first.
+    pub fn settle_locks(&mut self, tab: usize) {
         while matches!(self.tabs[tab].messages.front(), Some(Message::Event(Event::Tab(_) | Event::Call(_)))) {
-            self.deliver(tab);
+            if !self.deliver(tab) {
+                return;
+            }
         }
     }
 
@@ -676,6 +739,18 @@ impl FakeBrowser {
     pub fn make_room(&mut self) {
         self.capacity = usize::MAX;
     }
+}
+
+/// What pages show of drafts: not when single answers were changed.
+fn shown_drafts(state: &State) -> Vec<(&DraftId, &DraftStatus, &str, Timestamp, Vec<&Value>)> {
+    state
+        .drafts
+        .iter()
+        .map(|(id, loaded)| {
+            let values = loaded.draft.answers.values().map(|answer| &answer.value).collect();
+            (id, &loaded.status, loaded.draft.name.as_str(), loaded.draft.changed, values)
+        })
+        .collect()
 }
 
 impl Default for FakeBrowser {

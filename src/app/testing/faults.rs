@@ -21,7 +21,13 @@ fn attach(browser: &mut FakeBrowser, tab: usize, id: &DraftId, files: &[(&str, &
     let chosen = files.iter().map(|(to, name)| {
         let number = browser.choose(tab, Content::Bytes(name.as_bytes().to_vec()));
         let file = ChosenFile { number, name: (*name).to_owned() };
-        ChosenAttachment { file, draft: id.clone(), to: Field::parse(to), kind: "application/pdf".to_owned(), instead: None }
+        ChosenAttachment {
+            file,
+            draft: id.clone(),
+            to: Field::parse(to),
+            kind: "application/pdf".to_owned(),
+            instead: None,
+        }
     });
     let chosen = chosen.collect();
     browser.send(tab, Event::Attachment(AttachmentEvent::Chosen(chosen)));
@@ -237,7 +243,10 @@ fn a_rename_in_a_tab_that_has_missed_the_news_takes_back_nothing() {
     replace(&mut browser, a, backup);
     browser.go(a, "#/");
     browser.tabs[b].is_awake = true;
-    browser.send(b, Event::Tab(TabEvent::LocksFree(Box::new(Event::Draft(DraftEvent::Rename(id.clone(), "Mine".into()))))));
+    browser.send(
+        b,
+        Event::Tab(TabEvent::LocksFree(Box::new(Event::Draft(DraftEvent::Rename(id.clone(), "Mine".into()))))),
+    );
     browser.settle();
     let stored = browser.stored(&id).unwrap();
     assert_eq!((stored.name.as_str(), stored.text(&Field::parse(NAME))), ("Mine", "Backup text"));
@@ -707,7 +716,8 @@ fn copies_of_calls_are_shared_and_go_with_the_last_draft() {
     let (mut browser, tab, one) = with_draft();
     browser.go(tab, "#/");
     let two = browser.begin(tab);
-    let copies = |browser: &FakeBrowser| browser.storage.keys().filter(|key| key.starts_with("upbeat/call-file/")).count();
+    let copies =
+        |browser: &FakeBrowser| browser.storage.keys().filter(|key| key.starts_with("upbeat/call-file/")).count();
     assert_eq!(copies(&browser), 1);
     browser.close(tab);
     // The hub changes its call: a draft keeps the call that it was begun with, and the newest one.
@@ -787,7 +797,10 @@ fn storage_that_was_emptied_from_outside_is_not_said_to_have_lost_nothing() {
     browser.settle();
     assert_eq!(browser.stored_text(&id, NAME).as_deref(), Some("Larkfield"));
     let notice = browser.notice(tab);
-    assert!(notice.contains("1 application from this page was stored again") && !notice.contains("nothing"), "{notice}");
+    assert!(
+        notice.contains("1 application from this page was stored again") && !notice.contains("nothing"),
+        "{notice}"
+    );
 }
 
 // Row 20.

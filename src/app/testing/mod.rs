@@ -10,6 +10,7 @@
 )]
 
 mod browser;
+pub mod sessions;
 mod worker;
 
 pub use browser::*;
