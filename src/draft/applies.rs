@@ -1,6 +1,6 @@
 //! Whether something of a call applies to a school: yes, no, or not known yet.
 
-use super::{Field, Group, Profile, SchoolField};
+use super::{Field, Group, Profile, SchoolField, or_list};
 use crate::call::{Call, Condition, KeyStage, RegionId, SettingId, SettingIs};
 
 /// Whether something applies, with the reason.
@@ -137,31 +137,4 @@ fn region(call: &Call, regions: &[RegionId], profile: &Profile) -> Applies {
     let all = call.regions.iter().flat_map(|r| &r.named);
     let names: Vec<&str> = all.filter(|r| regions.contains(&r.id)).map(|r| r.name.as_str()).collect();
     Applies::No { because: format!("This is for schools in {}.", or_list(&names)) }
-}
-
-/// "a", "a or b", "a, b or c".
-pub fn or_list(items: &[&str]) -> String {
-    join(items, "or")
-}
-
-/// "a", "a and b", "a, b and c".
-pub fn and_list(items: &[&str]) -> String {
-    join(items, "and")
-}
-
-/// The first few of several as a list, and how many more there are: "a, b and 4 more".
-pub fn first_few(mut items: impl ExactSizeIterator<Item = String>, most: usize) -> String {
-    let mut shown: Vec<String> = items.by_ref().take(most).collect();
-    if items.len() > 0 {
-        shown.push(format!("{} more", items.len()));
-    }
-    and_list(&shown.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-fn join(items: &[&str], word: &str) -> String {
-    match items {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} {word} {last}", most.join(", ")),
-    }
 }

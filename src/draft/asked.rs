@@ -95,7 +95,7 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
         Field::Declaration(id) => call.declarations.iter().find(|d| d.id == *id).map(|d| [d.when.as_slice(), &[]]),
         Field::Complete(section) => plain(call.sections().contains(section)),
         // Advice about an answer may be set aside wherever the answer is asked for.
-        Field::Aside(_, field) => asked_when(call, field),
+        Field::Suppression(_, field) => asked_when(call, field),
         // Whatever a file is attached to, what is known of it belongs to that.
         Field::File(..) => plain(true),
         Field::Other(_) => None,
@@ -280,7 +280,7 @@ mod tests {
             for call in shipped() {
                 let all = asked(call);
                 for field in draft.answers.keys() {
-                    let asked = if let Field::Aside(_, about) = field { about } else { field };
+                    let asked = if let Field::Suppression(_, about) = field { about } else { field };
                     if matches!(asked, Field::File(..)) {
                         prop_assert!(is_asked(call, field));
                         continue;

@@ -8,32 +8,8 @@
 //! Where to start: [`attached`] lists all files of a draft with the names that they have in a bundle.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
-use super::{DocumentField, Draft, Field, FileField, PointField, Value};
-
-/// Which file: SHA-256 of its bytes in 64 lower-case hex digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(String);
-
-impl FileId {
-    /// Reads an id, if it has the form.
-    pub fn new(text: &str) -> Option<Self> {
-        let fits = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        fits.then(|| Self(text.to_owned()))
-    }
-
-    /// The id as it is written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for FileId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+use super::{DocumentField, Draft, Field, FileField, FileId, PointField, Value};
 
 /// What is known of an attached file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,8 @@
 //! Versions with a name stay until somebody removes them. The others are thinned with age ([`History::thin`]), and go,
 //! the oldest first, where there is no room ([`History::fit`]).
 
-mod file;
+pub(super) mod file;
+mod fit;
 #[cfg(test)]
 mod tests;
 
@@ -17,8 +18,6 @@ use serde_json::{Map, Value as Json};
 
 use super::{Answer, Draft, DraftId, Field, Value};
 use crate::call::Timestamp;
-
-pub use file::*;
 
 /// Where histories lie in storage: this, then the draft's id.
 pub const HISTORY_KEY: &str = "upbeat/history/";
@@ -222,33 +221,6 @@ impl History {
         }
         keep.reverse();
         self.retain(|number, _| keep.get(number) == Some(&true));
-    }
-
-    /// Lets versions go until the history takes no more than `room` bytes: first those for which only time had passed,
-    /// then the others without a name, and with `named` those too; of each the oldest first. The latest stays. Says
-    /// whether it fits.
-    pub fn fit(&mut self, room: usize, named: bool) -> bool {
-        let may_go: [fn(&Version) -> bool; 3] =
-            [|v| v.name.is_none() && v.why.is_time(), |v| v.name.is_none(), |_| true];
-        let mut kinds = may_go.into_iter().take(if named { 3 } else { 2 });
-        let mut kind = kinds.next();
-        loop {
-            let sizes: Vec<usize> = self.versions.iter().map(file::size).collect();
-            let mut over = sizes.iter().sum::<usize>().saturating_sub(room);
-            let Some(may_go) = kind.filter(|_| over > 0) else { return over == 0 };
-            let latest = sizes.len().saturating_sub(1);
-            self.retain(|number, version| {
-                let goes = over > 0 && number < latest && may_go(version);
-                if goes {
-                    over = over.saturating_sub(sizes.get(number).copied().unwrap_or(0));
-                }
-                !goes
-            });
-            // What is left is written anew, and may take more than before.
-            if self.versions.len() == sizes.len() {
-                kind = kinds.next();
-            }
-        }
     }
 
     /// Keeps some of the versions. What stands before one that goes is written anew, against the one behind it.

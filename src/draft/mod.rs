@@ -11,6 +11,7 @@ mod asked;
 mod differ;
 mod field;
 mod file;
+mod file_id;
 mod files;
 #[cfg(any(test, feature = "fixtures"))]
 mod fixtures;
@@ -18,29 +19,31 @@ mod history;
 mod identifier;
 mod join;
 mod late;
+mod model;
 mod problem;
 mod profile;
 mod sheet;
 mod text;
-mod whole;
 
 pub use applies::*;
 pub use asked::*;
 pub use differ::*;
 pub use field::*;
 pub use file::*;
+pub use file_id::*;
 pub use files::*;
 #[cfg(any(test, feature = "fixtures"))]
 pub use fixtures::*;
+pub use history::file::*;
 pub use history::*;
 pub use identifier::*;
 pub use join::*;
 pub use late::*;
+pub use model::*;
 pub use problem::*;
 pub use profile::*;
 pub use sheet::*;
 pub use text::*;
-pub use whole::*;
 
 #[cfg(test)]
 pub(crate) use file::tests::any_draft;

@@ -1,8 +1,8 @@
 //! One verdict of the check, with the address it is about and the hub's words that it rests on.
 
-use super::Aside;
+use super::Suppression;
 use crate::call::{HeadingId, OddityId, Section, Statement};
-use crate::draft::Field;
+use crate::draft::{Draft, Field, Suppressible, first_few_quoted};
 
 /// What the check found about one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,8 +67,8 @@ pub struct Finding {
     pub quote: Option<Quote>,
     /// What is odd about those words.
     pub oddities: Vec<OddityId>,
-    /// How it can be set aside, where it can be.
-    pub aside: Option<Aside>,
+    /// How it can be suppressed, where it can be.
+    pub suppression: Option<Suppression>,
 }
 
 impl Verdict {
@@ -105,7 +105,7 @@ impl Finding {
             field: None,
             quote: None,
             oddities: Vec::new(),
-            aside: None,
+            suppression: None,
         }
     }
 
@@ -156,6 +156,19 @@ impl Finding {
                 self.oddities.push(id.clone());
             }
         }
+        self
+    }
+
+    /// A finding that may be suppressed, because of `found` in the answer at `about`. Where the draft has a reason that
+    /// covers all of `found`, the finding is settled, with that reason.
+    pub(super) fn suppressible(mut self, draft: &Draft, kind: Suppressible, about: &Field, found: Vec<String>) -> Self {
+        let suppression = Suppression { field: Field::Suppression(kind, Box::new(about.clone())), found };
+        let (reason, covered) = suppression.reason(draft);
+        if covered {
+            let found = first_few_quoted(&suppression.found, 3);
+            self.verdict = Verdict::not_asked(format!("You have set {found} aside: {reason}"));
+        }
+        self.suppression = Some(suppression);
         self
     }
 

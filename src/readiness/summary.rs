@@ -1,7 +1,7 @@
 //! The findings as a whole: the one verdict on top, and the state of every section.
 
-use super::{Case, Finding};
-use crate::call::{Call, Section, Timestamp};
+use super::{Case, Deadline, Finding};
+use crate::call::Section;
 use crate::draft::{Field, counted};
 
 /// The one verdict on top of the page.
@@ -37,30 +37,6 @@ pub struct SectionState {
     pub left: usize,
     /// Whether nothing in it applies to this school.
     pub not_needed: bool,
-}
-
-/// Where the call stands at `now`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deadline {
-    /// The hub has set or published none.
-    None,
-    /// Open, with whole days left on the calendar: 0 is today.
-    Open {
-        /// Days left.
-        days: i64,
-    },
-    /// Over.
-    Closed,
-}
-
-/// Where a call stands at `now`. A deadline on a day without a time lasts until that day has ended in London.
-pub fn deadline(call: &Call, now: Timestamp) -> Deadline {
-    let Some(when) = call.deadline().map(|d| &d.when) else { return Deadline::None };
-    match (when.over(now), when.last_day()) {
-        (Some(true), _) => Deadline::Closed,
-        (Some(false), Some(last)) => Deadline::Open { days: (last.days() - now.london().0.days()).max(0) },
-        _ => Deadline::None,
-    }
 }
 
 /// What the check says about a draft.

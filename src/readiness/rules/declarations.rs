@@ -1,8 +1,8 @@
 //! What the school confirms: one application only, who prepared it, and whatever else the hub wants ticked.
 
-use super::{Case, Finding, Verdict, Weight};
 use crate::call::{Declaration, Section};
 use crate::draft::{Field, PersonField};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "declarations";
 

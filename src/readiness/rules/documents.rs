@@ -1,8 +1,10 @@
 //! Documents: those that the hub asks for are at hand, and where.
 
-use super::{Case, Finding, NOT_A_LINK, Verdict, Weight, holding, looks_like_link};
+use super::quoting::holding;
+use super::texts::NOT_A_WEB_ADDRESS;
 use crate::call::{Document, Need, Section, Strength};
-use crate::draft::{DocumentField, Field, counted, files_at};
+use crate::draft::{DocumentField, Field, counted, files_at, is_web_address};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "documents";
 
@@ -67,8 +69,8 @@ fn one(case: &Case, document: &Document, out: &mut Vec<Finding>) {
 /// A document that is ready is one that can be found.
 fn place(case: &Case, document: &Document, at: &impl Fn(DocumentField) -> Field) -> (Verdict, DocumentField) {
     let link = case.draft.text(&at(DocumentField::Link));
-    if !link.trim().is_empty() && !looks_like_link(link) {
-        return (Verdict::not_met(NOT_A_LINK), DocumentField::Link);
+    if !link.trim().is_empty() && !is_web_address(link) {
+        return (Verdict::not_met(NOT_A_WEB_ADDRESS), DocumentField::Link);
     }
     let attached = files_at(case.draft, &at(DocumentField::Files)).len();
     let elsewhere = !link.trim().is_empty() || case.draft.answered(&at(DocumentField::Name));

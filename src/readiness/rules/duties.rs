@@ -1,8 +1,9 @@
 //! Duties: what a Lead School undertakes, read and accepted one by one.
 
-use super::{Case, Finding, Verdict, gist};
+use super::quoting::summary;
 use crate::call::Section;
 use crate::draft::Field;
+use crate::readiness::{Case, Finding, Verdict};
 
 const RULE: &str = "duties";
 
@@ -17,7 +18,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             None => Verdict::unanswered("Read this, and say whether your school takes it on.", vec![field.clone()]),
         });
         out.push(
-            Finding::about(RULE, Section::Duties, gist(&duty.statement))
+            Finding::about(RULE, Section::Duties, summary(&duty.statement))
                 .is(verdict)
                 .at(field)
                 .quoting(Some(&duty.statement)),

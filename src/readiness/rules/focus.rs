@@ -1,8 +1,8 @@
 //! Focus areas: as many as the hub allows, offered to this setting, each with a reason.
 
-use super::{Case, Finding, Verdict, Weight};
 use crate::call::{Focus, FocusArea, Section};
 use crate::draft::{Field, SchoolField, and_list};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "focus";
 

@@ -4,48 +4,11 @@
 //! name) only asks to be read again. One pass over each text, without copying it.
 
 use super::sieve::{Sieve, starts_with_word};
-use super::{Case, Finding, Verdict, Weight};
-use crate::call::Call;
-use crate::draft::{
-    Advice, Applies, DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField, Value,
-    and_list, applies, asked_when,
-};
+use super::texts::{asked_of, is_prose, name_of};
+use crate::draft::{BULLETS, Field, Suppressible, Value, first_few_quoted};
+use crate::readiness::{Case, Finding, OtherHubs, Verdict, Weight};
 
 const RULE: &str = "leftovers";
-
-/// Names of other hubs: text of this application that has one was perhaps written for another call.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct OtherHubs {
-    names: Vec<String>,
-}
-
-impl OtherHubs {
-    /// None known.
-    pub const NONE: Self = Self { names: Vec::new() };
-
-    /// The names that belong to other hubs and not to this call's: a name that is a part of one of this hub's own names
-    /// says nothing, and neither do one or two letters.
-    pub fn new<'a>(call: &Call, names: impl IntoIterator<Item = &'a str>) -> Self {
-        let hub = &call.hub;
-        let own: Vec<String> = [Some(&hub.name), hub.short.as_ref(), hub.lead_organisation.as_ref()]
-            .into_iter()
-            .flatten()
-            .chain(hub.delivery_partner.as_ref())
-            .chain(&hub.also_known_as)
-            .map(|name| name.to_lowercase())
-            .collect();
-        let mut kept: Vec<String> = Vec::new();
-        for name in names.into_iter().map(str::trim).filter(|name| name.chars().count() > 2) {
-            let lower = name.to_lowercase();
-            if !own.iter().any(|o| o.contains(&lower)) && !kept.iter().any(|k| k == name) {
-                kept.push(name.to_owned());
-            }
-        }
-        // The longest first, so that the fullest name is the one that is shown.
-        kept.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        Self { names: kept }
-    }
-}
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let scan = Scan::new(case.others);
@@ -66,46 +29,14 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     }
 }
 
-/// Whether an answer is written in words, rather than chosen or ticked.
-pub(super) fn is_prose(field: &Field) -> bool {
-    match field {
-        Field::School(leaf) => {
-            matches!(leaf, SchoolField::Name | SchoolField::NoUrn | SchoolField::Region | SchoolField::GroupName)
-        }
-        Field::Person(_, leaf) => matches!(leaf, PersonField::Name | PersonField::Position),
-        Field::Point(_, _, leaf) => matches!(leaf, PointField::Evidence | PointField::NextStep | PointField::NextWho),
-        Field::Letter(_, leaf) => matches!(
-            leaf,
-            LetterField::Opening | LetterField::Closing | LetterField::Support | LetterField::SupportFrom
-        ),
-        Field::Prompt(_, _, leaf) => *leaf == PromptField::Text,
-        Field::Document(_, leaf) => *leaf == DocumentField::Name,
-        Field::FocusWhy(_) | Field::Meeting(_) => true,
-        Field::FocusChosen
-        | Field::Duty(_)
-        | Field::Declaration(_)
-        | Field::Complete(_)
-        | Field::Aside(..)
-        | Field::File(..)
-        | Field::Other(_) => false,
-    }
-}
-
-pub(super) fn asked_of(case: &Case, field: &Field) -> bool {
-    asked_when(case.call, field).is_some_and(|conditions| {
-        conditions.iter().all(|when| !matches!(applies(case.call, when, &case.profile), Applies::No { .. }))
-    })
-}
-
 fn finding(case: &Case, field: &Field, found: &Found) -> Option<Finding> {
     let section = field.section()?;
     let subject = format!("Left over in \u{201c}{}\u{201d}", name_of(case.call, field));
-    let shown: Vec<String> = found.shown.iter().map(|s| format!("\u{201c}{s}\u{201d}")).collect();
-    let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
     let mut why = Vec::new();
-    if !shown.is_empty() {
+    if !found.shown.is_empty() {
+        let shown = first_few_quoted(&found.shown, found.shown.len());
         let read = if found.sure { "Finish the text, or take this out." } else { "Please read it again." };
-        why.push(format!("The text still has {}. {read}", and_list(&shown)));
+        why.push(format!("The text still has {shown}. {read}"));
     }
     if found.empty_bullet {
         why.push("A line has a bullet and nothing after it.".to_owned());
@@ -119,33 +50,8 @@ fn finding(case: &Case, field: &Field, found: &Found) -> Option<Finding> {
             .is(Verdict::not_met(why.join(" ")))
             .weighs(if found.sure { Weight::Blocks } else { Weight::Strengthens })
             .at(field.clone())
-            .may_be_set_aside(case.draft, Advice::Leftover, field, found.all()),
+            .suppressible(case.draft, Suppressible::Leftover, field, found.all()),
     )
-}
-
-/// What an answer is about, in a few words.
-pub(super) fn name_of(call: &Call, field: &Field) -> String {
-    let name = match field {
-        Field::Person(id, _) => call.people.iter().find(|p| p.id == *id).map(|p| p.name.as_str()),
-        Field::Point(criterion, id, _) => {
-            let points = call.criterion(criterion).map_or(&[] as &[_], |c| &c.points);
-            points.iter().find(|p| p.id == *id).map(|p| p.label.as_str())
-        }
-        Field::FocusWhy(id) => {
-            call.focus.as_ref().and_then(|f| f.areas.iter().find(|a| a.id == *id)).map(|a| a.name.as_str())
-        }
-        Field::Letter(_, LetterField::Opening) => Some("How the letter begins"),
-        Field::Letter(_, LetterField::Closing) => Some("How the letter ends"),
-        Field::Letter(id, _) => call.letter(id).and_then(|l| l.support.as_ref()).map(|s| s.name.as_str()),
-        Field::Prompt(id, prompt, _) => {
-            let prompts = call.letter(id).map_or(&[] as &[_], |l| &l.prompts);
-            prompts.iter().find(|p| p.id == *prompt).map(|p| p.title.as_str())
-        }
-        Field::Document(id, _) => call.documents.iter().find(|d| d.id == *id).map(|d| d.name.as_str()),
-        Field::Meeting(id) => call.dates.iter().find(|d| d.id == *id).map(|d| d.name.as_str()),
-        _ => None,
-    };
-    name.unwrap_or("Your school").trim().trim_end_matches([':', '.']).to_owned()
 }
 
 /// What was found in one answer.
@@ -335,7 +241,8 @@ fn angle(text: &str) -> Option<&str> {
 
 /// Whether a bullet stands alone on its line.
 fn empty_bullet(head: &str, rest: &str) -> bool {
-    let bullet = |c: char| matches!(c, '-' | '*' | '\u{2022}' | '\u{2013}');
+    // A dash too: people use it as a bullet.
+    let bullet = |c: char| BULLETS.contains(&c) || c == '\u{2013}';
     let Some(after) = rest.strip_prefix(bullet) else { return false };
     let blank = |c: &char| c.is_whitespace() && *c != '\n';
     let first = head.chars().rev().find(|c| !blank(c)).is_none_or(|c| c == '\n');

@@ -2,9 +2,11 @@
 //!
 //! A limit in sides of A4 is not judged here: only laid-out pages can tell (`paper`).
 
-use super::{Case, Finding, Gap, Verdict, Weight, holding, weight};
+use super::policy::{Gap, weight};
+use super::quoting::holding;
 use crate::call::{Letter, LetterKind, Limit, Placement, Prompt, Section, Strength, Support};
 use crate::draft::{Field, LetterField, PromptField, counted, words};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "letter";
 

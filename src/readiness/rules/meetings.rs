@@ -1,8 +1,9 @@
 //! Meetings: somebody of the school can be at each, where the hub expects it or makes it a condition.
 
-use super::{Case, Finding, Verdict, Weight, holding};
+use super::quoting::holding;
 use crate::call::{Attendance, CallDate, Section, Topic};
 use crate::draft::Field;
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "meetings";
 

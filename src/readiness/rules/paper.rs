@@ -3,44 +3,13 @@
 //! Readiness lays nothing out. Whoever can (`documents::on_paper`) hands over what the pages say; without it, nothing is
 //! said of sides and characters.
 
-use super::leftovers::name_of;
-use super::{Case, Finding, Gap, Verdict, Weight, weight};
-use crate::call::{Letter, LetterId, LetterKind, Section};
-use crate::draft::{Field, LetterField, Look, PromptField, first_few, problem};
+use super::policy::{Gap, weight};
+use super::texts::name_of;
+use crate::call::{Letter, LetterKind, Section};
+use crate::draft::{Field, LetterField, Look, PromptField, first_few_quoted, problem};
+use crate::readiness::{Case, Finding, SidesUsed, Verdict, Weight};
 
 const RULE: &str = "paper";
-
-/// What laid-out pages say about the letters of a draft.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct OnPaper {
-    /// Each letter that was laid out.
-    pub letters: Vec<LetterOnPaper>,
-}
-
-/// What laid-out pages say about one letter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LetterOnPaper {
-    /// The letter.
-    pub letter: LetterId,
-    /// How long it is against the hub's limit of sides, where the hub sets one.
-    pub sides: Option<SidesUsed>,
-    /// Characters that the letter's font does not have, by the answer in which they stand.
-    pub lacking: Vec<(Field, Vec<char>)>,
-}
-
-/// How long a letter is against a limit of sides.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SidesUsed {
-    /// In a sentence: "2.1 of 2 sides of A4: 1 line too long."
-    pub says: String,
-    /// Lines beyond the limit.
-    pub over: u32,
-}
-
-impl OnPaper {
-    /// Nothing laid out.
-    pub const NONE: Self = Self { letters: Vec::new() };
-}
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for letter in case.call.letters.iter().filter(|letter| letter.kind == LetterKind::Letter) {
@@ -86,7 +55,7 @@ fn shorten(case: &Case, letter: &Letter, sides: &SidesUsed) -> String {
 fn lacking(case: &Case, letter: &Letter, field: &Field, characters: &[char]) -> Finding {
     /// Most characters that are named.
     const MOST: usize = 5;
-    let named = first_few(characters.iter().map(|c| format!("\u{201c}{c}\u{201d}")), MOST);
+    let named = first_few_quoted(&characters.iter().map(char::to_string).collect::<Vec<_>>(), MOST);
     let (are, their) = if characters.len() == 1 { ("is", "its") } else { ("are", "their") };
     let why = format!(
         "{named} {are} not in the font of the letter: on paper a question mark stands in {their} place. Say it in other characters.",
@@ -165,10 +134,10 @@ fn look(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
 mod tests {
     use serde_json::{Value as Json, json};
 
-    use super::super::OtherHubs;
     use super::super::testing::{call, draft, line, noon, says, why};
     use super::*;
-    use crate::call::Call;
+    use crate::call::{Call, LetterId};
+    use crate::readiness::{LetterOnPaper, OnPaper, OtherHubs};
 
     fn letter(more: &Json) -> Call {
         let mut whole = json!({

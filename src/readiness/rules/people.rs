@@ -2,10 +2,10 @@
 //! Tom Reed" where another is headteacher. Whoever left may still stand in a letter that was written last year. Both may be
 //! right: so it is only worth knowing, and can be set aside.
 
-use super::leftovers::{asked_of, is_prose, name_of};
 use super::sieve::{Sieve, starts_with_word};
-use super::{Case, Finding, Verdict, Weight};
-use crate::draft::{Advice, Field, PersonField, Value};
+use super::texts::{asked_of, is_prose, name_of};
+use crate::draft::{Field, PersonField, Suppressible, Value};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "people";
 
@@ -122,7 +122,7 @@ fn finding(case: &Case, field: &Field, found: &[(&str, String)]) -> Option<Findi
             .is(Verdict::not_met(why))
             .weighs(Weight::Notice)
             .at(field.clone())
-            .may_be_set_aside(case.draft, Advice::OtherPerson, field, names),
+            .suppressible(case.draft, Suppressible::OtherPerson, field, names),
     )
 }
 
@@ -388,7 +388,7 @@ mod tests {
             let found = find(check, &marsh(), &answers(text));
             let names: Vec<&str> = found
                 .iter()
-                .filter_map(|f| f.aside.as_ref())
+                .filter_map(|f| f.suppression.as_ref())
                 .flat_map(|a| a.found.iter().map(String::as_str))
                 .collect();
             assert_eq!(names.join("; "), expected, "{text}");

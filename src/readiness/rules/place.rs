@@ -1,8 +1,8 @@
 //! Whether the hub seeks a school of this setting, in this region.
 
-use super::{Case, Finding, Verdict};
 use crate::call::{Across, Place, RegionId, Section, Setting};
 use crate::draft::{Field, SchoolField, and_list};
+use crate::readiness::{Case, Finding, Verdict};
 
 const RULE: &str = "place";
 

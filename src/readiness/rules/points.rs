@@ -1,8 +1,12 @@
 //! Each point of the criteria: does not apply, unknown, not met or met; the policy on what blocks is in `mod.rs`.
 
-use super::{Case, Finding, Gap, NOT_A_LINK, Verdict, Weight, holding, looks_like_link, ofsted, weight};
+use super::ofsted::{self, Judgement};
+use super::policy::{Gap, weight};
+use super::quoting::holding;
+use super::texts::NOT_A_WEB_ADDRESS;
 use crate::call::{Criterion, Date, Point, Rating, Section, Standing, Strength};
-use crate::draft::{DocumentField, Field, PointField};
+use crate::draft::{DocumentField, Field, PointField, is_web_address};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "points";
 
@@ -13,9 +17,6 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         }
     }
 }
-
-/// A verdict, how much it weighs, and where to go.
-pub(super) type Judged = (Verdict, Weight, Field);
 
 fn one(case: &Case, criterion: &Criterion, point: &Point, out: &mut Vec<Finding>) {
     let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
@@ -51,7 +52,7 @@ fn standing<'a>(case: &'a Case, at: &impl Fn(PointField) -> Field) -> Option<&'a
     case.call.rating(case.draft.text(&at(PointField::Rating)))
 }
 
-fn rated(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field) -> Judged {
+fn rated(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field) -> Judgement {
     let unanswered = weight(point.strength, Gap::Unanswered);
     let rating = at(PointField::Rating);
     let Some(step) = standing(case, at) else {
@@ -109,10 +110,10 @@ fn ready(case: &Case, id: &crate::call::DocumentId) -> bool {
 fn links(case: &Case, criterion: &Criterion, point: &Point, at: &impl Fn(PointField) -> Field) -> Option<Finding> {
     let field = at(PointField::Links);
     let given = case.draft.list(&field);
-    given.iter().find(|link| !link.trim().is_empty() && !looks_like_link(link))?;
+    given.iter().find(|link| !link.trim().is_empty() && !is_web_address(link))?;
     Some(
         Finding::about(RULE, Section::Criterion(criterion.id.clone()), format!("{}: link", point.label))
-            .is(Verdict::not_met(NOT_A_LINK))
+            .is(Verdict::not_met(NOT_A_WEB_ADDRESS))
             .weighs(Weight::Strengthens)
             .at(field),
     )

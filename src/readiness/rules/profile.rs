@@ -1,8 +1,8 @@
 //! What the call asks about the school and its people: each part answered, and in a form that can be right.
 
-use super::{Case, Finding, Verdict, Weight};
 use crate::call::{Across, Date, KeyStage, Person, ProfileAsk, ProfilePart, Section, SettingKind};
 use crate::draft::{Field, Group, OfstedReport, PersonField, SchoolField, capitalised, identify, is_email};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "profile";
 

@@ -1,9 +1,9 @@
 //! Sentences that stand twice in one letter: text that was moved and also stayed where it was.
 
-use super::leftovers::name_of;
-use super::{Case, Finding, Verdict, Weight};
+use super::texts::name_of;
 use crate::call::{Letter, Section};
-use crate::draft::{Advice, Field, LetterField, PromptField, first_few};
+use crate::draft::{Field, LetterField, PromptField, Suppressible, first_few};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "repeats";
 
@@ -78,7 +78,7 @@ fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
             .is(Verdict::not_met(why))
             .weighs(Weight::Strengthens)
             .at(field.clone())
-            .may_be_set_aside(case.draft, Advice::Repeated, field, found),
+            .suppressible(case.draft, Suppressible::Repeated, field, found),
         );
     }
 }
@@ -125,10 +125,10 @@ fn shorten(text: &str) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::super::OtherHubs;
     use super::super::testing::{call, draft, find, line, noon, why};
     use super::*;
     use crate::call::Call;
+    use crate::readiness::OtherHubs;
 
     fn marsh() -> Call {
         call(json!({"letters": [{"id": "l", "name": "Letter", "kind": "letter", "strength": "should", "statements": [],
@@ -184,10 +184,10 @@ mod tests {
             line(&first[0]),
             "Said twice in \u{201c}Vision\u{201d}: not met, strengthens, letters/l/prompts/p/text"
         );
-        let aside = first[0].aside.clone().unwrap();
-        assert_eq!(aside.field.to_string(), "aside/repeated/letters/l/prompts/p/text");
+        let suppression = first[0].suppression.clone().unwrap();
+        assert_eq!(suppression.field.to_string(), "aside/repeated/letters/l/prompts/p/text");
         for (reason, settled) in [(" ", false), ("It is a refrain.", true)] {
-            draft.set(aside.field.clone(), aside.because(reason), noon());
+            draft.set(suppression.field.clone(), suppression.value(reason), noon());
             assert_eq!(find(&draft)[0].settled(), settled);
         }
         assert_eq!(
@@ -200,7 +200,7 @@ mod tests {
             noon(),
         );
         assert!(!find(&draft)[0].settled(), "another is said twice now");
-        draft.set(aside.field, "Leave me alone.".into(), noon());
+        draft.set(suppression.field, "Leave me alone.".into(), noon());
         assert!(find(&draft)[0].settled(), "a reason alone covers all");
     }
 }

@@ -1,9 +1,9 @@
 //! Names of other schools: "Fen End Primary School" in the application of another school was perhaps copied with the
 //! text around it. It may be a partner: so it is only worth knowing, and can be set aside.
 
-use super::leftovers::{asked_of, is_prose, name_of};
-use super::{Case, Finding, Verdict, Weight};
-use crate::draft::{Advice, Field, SchoolField, Value, and_list};
+use super::texts::{asked_of, is_prose, name_of};
+use crate::draft::{Field, SchoolField, Suppressible, Value, first_few_quoted};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "schools";
 
@@ -57,16 +57,20 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
 }
 
 fn finding(case: &Case, field: &Field, names: &[&str]) -> Option<Finding> {
-    let quoted: Vec<String> = names.iter().map(|name| format!("\u{201c}{name}\u{201d}")).collect();
-    let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
-    let why = format!("It names {}. If your own school is meant, put its name right.", and_list(&quoted));
+    let quoted = first_few_quoted(names, names.len());
+    let why = format!("It names {quoted}. If your own school is meant, put its name right.");
     let subject = format!("Another school in \u{201c}{}\u{201d}", name_of(case.call, field));
     Some(
         Finding::about(RULE, field.section()?, subject)
             .is(Verdict::not_met(why))
             .weighs(Weight::Notice)
             .at(field.clone())
-            .may_be_set_aside(case.draft, Advice::OtherSchool, field, names.iter().map(|n| (*n).to_owned()).collect()),
+            .suppressible(
+                case.draft,
+                Suppressible::OtherSchool,
+                field,
+                names.iter().map(|n| (*n).to_owned()).collect(),
+            ),
     )
 }
 

@@ -2,7 +2,7 @@
 
 mod days;
 
-pub(super) use self::days::{DaySaid, days};
+pub(super) use self::days::{NamedDay, days};
 
 /// A time as it is written, before its neighbours have been looked at.
 struct Written<'a> {

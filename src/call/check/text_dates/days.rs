@@ -8,7 +8,7 @@ use crate::call::{Date, MONTHS, WEEKDAYS};
 
 /// A day as words name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::call::check) struct DaySaid {
+pub(in crate::call::check) struct NamedDay {
     /// Weekday, Monday first.
     pub(in crate::call::check) weekday: Option<&'static str>,
     /// Day of the month.
@@ -21,7 +21,7 @@ pub(in crate::call::check) struct DaySaid {
     pub(in crate::call::check) within: bool,
 }
 
-impl DaySaid {
+impl NamedDay {
     /// Whether these words may mean `date`, their weekday aside.
     pub(in crate::call::check) fn fits(&self, date: Date) -> bool {
         self.day.is_none_or(|d| d == date.day())
@@ -45,7 +45,7 @@ const COUNTED: [&str; 11] =
     ["age", "ages", "aged", "stage", "stages", "year", "years", "page", "pages", "grade", "grades"];
 
 /// Every day that `text` names.
-pub(in crate::call::check) fn days(text: &str) -> Vec<DaySaid> {
+pub(in crate::call::check) fn days(text: &str) -> Vec<NamedDay> {
     let words = words(text);
     let mut rest = words.as_slice();
     let mut found = Vec::new();
@@ -228,7 +228,7 @@ fn further<'w, 't>(
 }
 
 /// "20 and 21 April 2027", "Tuesday and Wednesday, 20 and 21 April", "every Friday"; `before` is the word before.
-fn day_first<'w, 't>(rest: &'w [Word<'t>], before: &str) -> Option<(Vec<DaySaid>, &'w [Word<'t>])> {
+fn day_first<'w, 't>(rest: &'w [Word<'t>], before: &str) -> Option<(Vec<NamedDay>, &'w [Word<'t>])> {
     let (names, after_names) = weekdays(rest);
     let (one, after) = match names.as_slice() {
         [] => item(rest, false)?,
@@ -268,7 +268,7 @@ fn day_first<'w, 't>(rest: &'w [Word<'t>], before: &str) -> Option<(Vec<DaySaid>
 }
 
 /// "April 20 and 21, 2027". Small, "may" is no month.
-fn month_first<'w, 't>(rest: &'w [Word<'t>]) -> Option<(Vec<DaySaid>, &'w [Word<'t>])> {
+fn month_first<'w, 't>(rest: &'w [Word<'t>]) -> Option<(Vec<NamedDay>, &'w [Word<'t>])> {
     let (word, after) = rest.split_first()?;
     let month = word.month().filter(|_| word.text.starts_with(char::is_uppercase))?;
     let (first, after) = after.split_first()?;
@@ -303,9 +303,9 @@ fn weekdays<'w, 't>(rest: &'w [Word<'t>]) -> (Vec<(&'static str, bool)>, &'w [Wo
 }
 
 /// Weekdays without a day. "Sat" and "sun" are words, too: alone, only the full name is a day.
-fn alone(names: &[(&'static str, bool)]) -> Vec<DaySaid> {
+fn alone(names: &[(&'static str, bool)]) -> Vec<NamedDay> {
     let whole = names.iter().filter(|(_, whole)| *whole);
-    whole.map(|(name, _)| DaySaid { weekday: Some(name), ..DaySaid::default() }).collect()
+    whole.map(|(name, _)| NamedDay { weekday: Some(name), ..NamedDay::default() }).collect()
 }
 
 fn year<'w, 't>(rest: &'w [Word<'t>]) -> (Option<i32>, &'w [Word<'t>]) {
@@ -314,11 +314,11 @@ fn year<'w, 't>(rest: &'w [Word<'t>]) -> (Option<i32>, &'w [Word<'t>]) {
 }
 
 /// The days of a list, and those that lie within its ranges.
-fn said_of(items: &[Item], month: Option<u8>, year: Option<i32>) -> Vec<DaySaid> {
+fn said_of(items: &[Item], month: Option<u8>, year: Option<i32>) -> Vec<NamedDay> {
     let mut said = Vec::new();
     let mut before = None;
     for item in items {
-        let day = |day, weekday, within| DaySaid { weekday, day: Some(day), month, year, within };
+        let day = |day, weekday, within| NamedDay { weekday, day: Some(day), month, year, within };
         let from = before.filter(|_| item.range).unwrap_or(item.day);
         said.extend((from..item.day).skip(1).map(|d| day(d, None, true)));
         said.push(day(item.day, item.weekday, false));
@@ -331,13 +331,13 @@ fn said_of(items: &[Item], month: Option<u8>, year: Option<i32>) -> Vec<DaySaid>
 mod tests {
     use super::*;
 
-    fn said(weekday: Option<&'static str>, day: u8, month: Option<u8>, year: Option<i32>) -> DaySaid {
-        DaySaid { weekday, day: Some(day), month, year, within: false }
+    fn said(weekday: Option<&'static str>, day: u8, month: Option<u8>, year: Option<i32>) -> NamedDay {
+        NamedDay { weekday, day: Some(day), month, year, within: false }
     }
 
     #[test]
     fn days_in_words() {
-        let friday = DaySaid { weekday: Some("Friday"), ..DaySaid::default() };
+        let friday = NamedDay { weekday: Some("Friday"), ..NamedDay::default() };
         for (text, expected) in [
             ("12.00pm (midday), Friday 14 February 2025.", vec![said(Some("Friday"), 14, Some(2), Some(2025))]),
             ("by: Monday 14th March", vec![said(Some("Monday"), 14, Some(3), None)]),
@@ -362,7 +362,7 @@ mod tests {
 
     /// The days that a text names with their months, as "20.4"; in brackets those that only lie within a range.
     fn named(text: &str) -> String {
-        let one = |s: DaySaid| {
+        let one = |s: NamedDay| {
             let day = format!("{}.{}", s.day?, s.month?);
             Some(if s.within { format!("({day})") } else { day })
         };
