@@ -176,26 +176,10 @@ fn nearly(word: &str, known: &str) -> bool {
         && (1..=most).contains(&slips(word, known))
 }
 
-/// How many letters have to be put in, left out or exchanged to make one word another (Levenshtein's distance).
+/// How many letters have to be put in, left out or exchanged to make one word the other (Levenshtein's distance), in any
+/// case.
 fn slips(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
-    for letter in one.chars().map(small) {
-        let mut before = row.first().copied().unwrap_or_default();
-        let mut last = before + 1;
-        if let Some(first) = row.first_mut() {
-            *first = last;
-        }
-        for (slot, known) in row.iter_mut().skip(1).zip(other.chars().map(small)) {
-            last = (before + usize::from(known != letter)).min(*slot + 1).min(last + 1);
-            before = std::mem::replace(slot, last);
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
-/// A letter in lower case; of the few that then are two, the first.
-fn small(letter: char) -> char {
-    letter.to_lowercase().next().unwrap_or(letter)
+    strsim::levenshtein(&one.to_lowercase(), &other.to_lowercase())
 }
 
 /// The name that stands beside a role: "our headteacher, Mrs Tamsin Reed,", "Tom Reed (headteacher)".
