@@ -50,6 +50,17 @@ pub fn asked(call: &Call) -> Vec<Field> {
     all
 }
 
+/// The texts of a letter, in the order in which it is read: opening, prompts, closing, statement of support. Whether the
+/// letter has one, and whether it is asked of a school, is for [`is_asked`] and [`applies`](super::applies()) to say.
+pub fn letter_texts(letter: &Letter) -> Vec<Field> {
+    let text = |leaf| Field::Letter(letter.id.clone(), leaf);
+    let prompts = letter.prompts.iter().map(|p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text));
+    std::iter::once(text(LetterField::Opening))
+        .chain(prompts)
+        .chain([text(LetterField::Closing), text(LetterField::Support)])
+        .collect()
+}
+
 /// What a draft holds that this call does not ask for: addresses and texts, in order.
 pub fn no_longer_asked(call: &Call, draft: &Draft) -> Vec<(String, String)> {
     let kept = draft.answers.iter().filter(|(field, answer)| !answer.value.is_blank() && !is_asked(call, field));

@@ -45,8 +45,9 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// What the conditions on something settle by themselves. None where it is asked of this school.
-    pub(super) fn settled_by(&self, when: &[Condition]) -> Option<Verdict> {
+    /// The verdict that the conditions on something give by themselves: not asked of this school, not known yet, or for the
+    /// hub to say. None where they hold, so that the answers decide.
+    pub(super) fn condition_verdict(&self, when: &[Condition]) -> Option<Verdict> {
         match applies(self.call, when, &self.profile) {
             Applies::Yes => None,
             Applies::No { because } => Some(Verdict::not_asked(because)),

@@ -9,7 +9,7 @@ const RULE: &str = "declarations";
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for declaration in &case.call.declarations {
         let field = Field::Declaration(declaration.id.clone());
-        let verdict = case.settled_by(&declaration.when).unwrap_or_else(|| confirmed(case, declaration, &field));
+        let verdict = case.condition_verdict(&declaration.when).unwrap_or_else(|| confirmed(case, declaration, &field));
         out.push(
             Finding::about(RULE, Section::Declarations, declaration.label.trim_end_matches('.'))
                 .is(verdict)

@@ -25,7 +25,7 @@ fn one(case: &Case, document: &Document, out: &mut Vec<Finding>) {
         .weighs(if document.need == Need::Optional { Weight::Strengthens } else { Weight::Blocks })
         .quoting(document.statements.first())
         .odd(&document.oddities);
-    if let Some(verdict) = case.settled_by(&document.when) {
+    if let Some(verdict) = case.condition_verdict(&document.when) {
         out.push(finding.is(verdict).at(at(DocumentField::State)));
         return;
     }

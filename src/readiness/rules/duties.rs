@@ -10,7 +10,7 @@ const RULE: &str = "duties";
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for duty in &case.call.duties {
         let field = Field::Duty(duty.id.clone());
-        let verdict = case.settled_by(&duty.when).unwrap_or_else(|| match case.draft.flag(&field) {
+        let verdict = case.condition_verdict(&duty.when).unwrap_or_else(|| match case.draft.flag(&field) {
             Some(true) => Verdict::Met,
             Some(false) => {
                 Verdict::not_met(format!("You have said that your school cannot take this on. {}", case.ask_the_hub()))

@@ -3,8 +3,8 @@
 //! Sure signs of unfinished text block; what may be meant (a square bracket, a line with a dash alone, another hub's
 //! name) only asks to be read again. One pass over each text, without copying it.
 
-use super::sieve::{Sieve, starts_with_word};
-use super::texts::{asked_of, is_prose, name_of};
+use super::prefilter::{Prefilter, starts_with_word};
+use super::texts::{is_asked_of_school, is_prose, title_of};
 use crate::draft::{BULLETS, Field, Suppressible, Value, first_few_quoted};
 use crate::readiness::{Case, Finding, OtherHubs, Verdict, Weight};
 
@@ -23,7 +23,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             Value::Flag(_) | Value::Other(_) => {}
         }
         // Only now, for the few that have something: is it asked of this school at all?
-        if found.any() && asked_of(case, field) {
+        if found.any() && is_asked_of_school(case, field) {
             out.extend(finding(case, field, &found));
         }
     }
@@ -31,7 +31,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
 
 fn finding(case: &Case, field: &Field, found: &Found) -> Option<Finding> {
     let section = field.section()?;
-    let subject = format!("Left over in \u{201c}{}\u{201d}", name_of(case.call, field));
+    let subject = format!("Left over in \u{201c}{}\u{201d}", title_of(case.call, field));
     let mut why = Vec::new();
     if !found.shown.is_empty() {
         let shown = first_few_quoted(&found.shown, found.shown.len());
@@ -124,17 +124,17 @@ const GAP: usize = 80;
 /// What to look for.
 struct Scan<'a> {
     others: &'a OtherHubs,
-    sieve: Sieve,
+    prefilter: Prefilter,
 }
 
 impl<'a> Scan<'a> {
     fn new(others: &'a OtherHubs) -> Self {
         let words = WORDS.iter().copied().chain(["xxx"]).chain(others.names.iter().map(String::as_str));
-        Self { others, sieve: Sieve::new(words, b"[({<-*_?\xe2") }
+        Self { others, prefilter: Prefilter::new(words, b"[({<-*_?\xe2") }
     }
 
     fn text(&self, text: &'a str, found: &mut Found<'a>) {
-        self.sieve.each(text, |at, byte, word| {
+        self.prefilter.each(text, |at, byte, word| {
             if byte.is_ascii_punctuation() || byte == BULLET {
                 mark(text, at, byte, found);
             }
@@ -150,7 +150,7 @@ impl<'a> Scan<'a> {
         if head.chars().next_back().is_some_and(char::is_alphanumeric) {
             return;
         }
-        if let Some(word) = WORDS.iter().find_map(|word| starts_with_word(rest, word)).or_else(|| kisses(rest)) {
+        if let Some(word) = WORDS.iter().find_map(|word| starts_with_word(rest, word)).or_else(|| x_placeholder(rest)) {
             found.show(word, rest, true);
         }
         if found.other_hub.is_none() {
@@ -201,7 +201,7 @@ fn mark<'a>(text: &'a str, at: usize, byte: u8, found: &mut Found<'a>) {
 }
 
 /// Three or more x and nothing else in the word.
-fn kisses(text: &str) -> Option<&str> {
+fn x_placeholder(text: &str) -> Option<&str> {
     let end = text.bytes().take_while(|b| matches!(b, b'x' | b'X')).count();
     let (head, rest) = text.split_at_checked(end)?;
     (end >= 3 && !rest.starts_with(char::is_alphanumeric)).then_some(head)

@@ -11,14 +11,49 @@
 //! | should, considered | blocks: the hub wants to know | would strengthen; an honest "not yet" is an answer |
 //! | may | would strengthen | would strengthen |
 //!
-//! To say that something is in place without saying how one knows counts as not answered. What only the hub can
-//! settle (its words leave it open, or rest on something that has changed since) never holds a school up. Ticks that
-//! are there to help the writer (points of a prompt covered, contents of a document, reasons for a focus area, a next
-//! step) strengthen and never block.
+//! An answer that says "in place" and gives no evidence counts as not answered. What only the hub can settle (its words
+//! leave it open, or rest on something that has changed since) never holds a school up. Ticks that only help the writer
+//! (points of a prompt covered, contents of a document, reasons for a focus area, a next step) strengthen and never
+//! block. `policy` has the table as code.
 //!
 //! # To add a rule
 //!
-//! One file here, one line in [`ALL`], one table of rows in the file's tests.
+//! 1. One file here: `pub(super) fn check(case: &Case, out: &mut Vec<Finding>)`, and in its tests one table of answers
+//!    and of what is found (`testing::table`).
+//! 2. One `mod` line, and one line in [`ALL`].
+//!
+//! `texts` says which answers are texts, which of them are asked of this school, and what each is called;
+//! `draft::letter_texts` lists the texts of a letter; `quoting` finds the hub's statement; `prefilter` reads long texts in
+//! one pass. `readiness::tests` holds every rule to what must be true of all findings. The finished examples
+//! (`assets/examples`) must stay ready: if the new rule finds something in them, change the rule or the example.
+//!
+//! # To build a finding
+//!
+//! In this order, because each step looks at what the ones before it have set:
+//!
+//! 1. `Finding::about(RULE, section, subject)`: met, and blocking, until said otherwise. The subject is a few words.
+//! 2. `.is(verdict)`. A verdict that names no answers (`Verdict::hub_only`) makes the finding a notice.
+//! 3. `.weighs(weight)`, from `policy::weight` where the call has a strength. Left out, it blocks.
+//! 4. `.at(field)`: the answer to go to. An unknown verdict leads to the first answer that it needs instead.
+//! 5. `.quoting(statement)` or `.quoting_part(words, statement)`, then `.odd(oddities)`: the hub's words, and what is odd
+//!    about them.
+//! 6. `.suppressible(draft, kind, field, found)` last: it replaces the verdict where the school has given a reason.
+//!
+//! # When to stay silent
+//!
+//! Add nothing
+//! - where the call does not ask: no criterion, letter or document of that kind;
+//! - where the conditions do not hold (`Case::condition_verdict`): one finding about the whole says so, and its parts say
+//!   nothing;
+//! - where nothing is written: another finding says that it is missing. A rule about the form of a text judges text only;
+//! - where the text is right: rules that look for slips (`leftovers`, `people`, `repeats`, `schools`) add no `Met`, while
+//!   rules about what the hub asks for always add a finding, so that the page can list what is there.
+//!
+//! # When a finding may be suppressed
+//!
+//! Where the rule guesses: it has found words in a text that may well be meant. What the hub asks for is never
+//! suppressible. Each kind is a variant of `draft::Suppressible`; `found` lists what was found as people see it, so that a
+//! reason covers that and nothing found later.
 
 mod deadline;
 mod declarations;
@@ -36,11 +71,11 @@ mod people;
 mod place;
 mod points;
 mod policy;
+mod prefilter;
 mod profile;
 mod quoting;
 mod repeats;
 mod schools;
-mod sieve;
 #[cfg(test)]
 pub(crate) mod testing;
 mod texts;

@@ -4,16 +4,16 @@
 //! said of sides and characters.
 
 use super::policy::{Gap, weight};
-use super::texts::name_of;
+use super::texts::title_of;
 use crate::call::{Letter, LetterKind, Section};
-use crate::draft::{Field, LetterField, Look, PromptField, first_few_quoted, problem};
+use crate::draft::{Field, LetterField, Look, first_few_quoted, letter_texts, problem};
 use crate::readiness::{Case, Finding, SidesUsed, Verdict, Weight};
 
 const RULE: &str = "paper";
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for letter in case.call.letters.iter().filter(|letter| letter.kind == LetterKind::Letter) {
-        if case.settled_by(&letter.when).is_some() {
+        if case.condition_verdict(&letter.when).is_some() {
             continue;
         }
         if let Some(paper) = case.paper.letters.iter().find(|paper| paper.letter == letter.id) {
@@ -32,11 +32,10 @@ fn about(letter: &Letter, subject: impl Into<String>) -> Finding {
 
 /// Whether the letter keeps to the sides. Of a letter in which nothing is written yet, nothing is said.
 fn within(case: &Case, letter: &Letter, sides: &SidesUsed) -> Option<Finding> {
-    let own = |leaf| Field::Letter(letter.id.clone(), leaf);
-    let texts = [LetterField::Opening, LetterField::Closing, LetterField::Support].map(own);
-    let prompts = letter.prompts.iter().map(|p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text));
-    let mut written = prompts.chain(texts).filter(|field| !case.draft.text(field).trim().is_empty());
-    let first = written.next()?;
+    let is_written = |field: &Field| !case.draft.text(field).trim().is_empty();
+    let written: Vec<Field> = letter_texts(letter).into_iter().filter(is_written).collect();
+    // The prompts are the longest of its texts.
+    let first = written.iter().find(|field| matches!(field, Field::Prompt(..))).or(written.first())?.clone();
     let verdict = if sides.over == 0 { Verdict::Met } else { Verdict::not_met(shorten(case, letter, sides)) };
     let finding = about(letter, format!("{}: sides of A4", letter.name.trim().trim_end_matches(':'))).is(verdict);
     let finding = finding.weighs(weight(letter.strength, Gap::Unanswered)).at(first);
@@ -60,7 +59,7 @@ fn lacking(case: &Case, letter: &Letter, field: &Field, characters: &[char]) -> 
     let why = format!(
         "{named} {are} not in the font of the letter: on paper a question mark stands in {their} place. Say it in other characters.",
     );
-    about(letter, format!("Characters in \u{201c}{}\u{201d}", name_of(case.call, field)))
+    about(letter, format!("Characters in \u{201c}{}\u{201d}", title_of(case.call, field)))
         .is(Verdict::not_met(why))
         .weighs(Weight::Strengthens)
         .at(field.clone())

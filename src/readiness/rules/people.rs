@@ -2,8 +2,8 @@
 //! Tom Reed" where another is headteacher. Whoever left may still stand in a letter that was written last year. Both may be
 //! right: so it is only worth knowing, and can be set aside.
 
-use super::sieve::{Sieve, starts_with_word};
-use super::texts::{asked_of, is_prose, name_of};
+use super::prefilter::{Prefilter, starts_with_word};
+use super::texts::{is_asked_of_school, is_prose, title_of};
 use crate::draft::{Field, PersonField, Suppressible, Value};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
@@ -94,7 +94,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     if known.is_empty() {
         return;
     }
-    let sieve = Sieve::new(known.iter().flat_map(|one| one.words.iter().copied().chain([one.role])), b"");
+    let prefilter = Prefilter::new(known.iter().flat_map(|one| one.words.iter().copied().chain([one.role])), b"");
     for (field, answer) in &case.draft.answers {
         let Value::Text(text) = &answer.value else { continue };
         // What a letter says is read by others; to read all evidence too would take half as long again as the whole check.
@@ -102,12 +102,12 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             continue;
         }
         let mut found: Vec<(&str, String)> = Vec::new();
-        others(text, &known, &sieve, |name, says| {
+        others(text, &known, &prefilter, |name, says| {
             if !found.iter().any(|(known, _)| *known == name) {
                 found.push((name, says));
             }
         });
-        if !found.is_empty() && asked_of(case, field) {
+        if !found.is_empty() && is_asked_of_school(case, field) {
             out.extend(finding(case, field, &found));
         }
     }
@@ -118,7 +118,7 @@ fn finding(case: &Case, field: &Field, found: &[(&str, String)]) -> Option<Findi
     let why = format!("{} Put right whichever is wrong.", says.join(" "));
     let names = found.iter().map(|(name, _)| (*name).to_owned()).collect();
     Some(
-        Finding::about(RULE, field.section()?, format!("A name in \u{201c}{}\u{201d}", name_of(case.call, field)))
+        Finding::about(RULE, field.section()?, format!("A name in \u{201c}{}\u{201d}", title_of(case.call, field)))
             .is(Verdict::not_met(why))
             .weighs(Weight::Notice)
             .at(field.clone())
@@ -127,8 +127,8 @@ fn finding(case: &Case, field: &Field, found: &[(&str, String)]) -> Option<Findi
 }
 
 /// Hands on each name that is not as it is known, and what is to be said of it.
-fn others<'a>(text: &'a str, known: &[Known], sieve: &Sieve, mut take: impl FnMut(&'a str, String)) {
-    sieve.each(text, |at, _, word| {
+fn others<'a>(text: &'a str, known: &[Known], prefilter: &Prefilter, mut take: impl FnMut(&'a str, String)) {
+    prefilter.each(text, |at, _, word| {
         let Some((head, rest)) = text.split_at_checked(at).filter(|_| word) else { return };
         if head.ends_with(char::is_alphanumeric) {
             return;

@@ -21,7 +21,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
 fn one(case: &Case, criterion: &Criterion, point: &Point, out: &mut Vec<Finding>) {
     let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
     let unanswered = weight(point.strength, Gap::Unanswered);
-    let (verdict, weight, field) = if let Some(verdict) = case.settled_by(&point.when) {
+    let (verdict, weight, field) = if let Some(verdict) = case.condition_verdict(&point.when) {
         // A point that facts judge is not rated.
         let leaf = if point.rule.is_some() { PointField::Evidence } else { PointField::Rating };
         (verdict, unanswered, at(leaf))

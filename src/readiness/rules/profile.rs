@@ -270,7 +270,7 @@ fn person(case: &Case, who: &Person, out: &mut Vec<Finding>) {
     } else {
         Weight::Strengthens
     });
-    if let Some(verdict) = case.settled_by(&who.when) {
+    if let Some(verdict) = case.condition_verdict(&who.when) {
         out.push(finding.is(verdict).at(at(PersonField::Name)));
         return;
     }

@@ -1,8 +1,8 @@
 //! Sentences that stand twice in one letter: text that was moved and also stayed where it was.
 
-use super::texts::name_of;
+use super::texts::title_of;
 use crate::call::{Letter, Section};
-use crate::draft::{Field, LetterField, PromptField, Suppressible, first_few};
+use crate::draft::{Suppressible, first_few, letter_texts};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "repeats";
@@ -14,7 +14,7 @@ const MOST: usize = 3;
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for letter in &case.call.letters {
-        if case.settled_by(&letter.when).is_none() {
+        if case.condition_verdict(&letter.when).is_none() {
             one(case, letter, out);
         }
     }
@@ -31,12 +31,7 @@ struct Sentence<'a> {
 }
 
 fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
-    let own = |leaf| Field::Letter(letter.id.clone(), leaf);
-    let prompts = letter.prompts.iter().map(|p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text));
-    let fields: Vec<Field> = std::iter::once(own(LetterField::Opening))
-        .chain(prompts)
-        .chain([own(LetterField::Closing), own(LetterField::Support)])
-        .collect();
+    let fields = letter_texts(letter);
     let mut all = Vec::new();
     for (text, field) in fields.iter().enumerate() {
         sentences(case.draft.text(field), |hash, words| {
@@ -65,7 +60,7 @@ fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
         let found: Vec<String> = distinct.iter().map(|(sentence, _)| shorten(sentence.words)).collect();
         let said = distinct.iter().zip(&found).map(|((sentence, first), text)| {
             let place = fields.get(first.text).filter(|_| first.text != sentence.text);
-            let place = place.map(|field| format!(" (also in \u{201c}{}\u{201d})", name_of(case.call, field)));
+            let place = place.map(|field| format!(" (also in \u{201c}{}\u{201d})", title_of(case.call, field)));
             format!("\u{201c}{text}\u{201d}{}", place.unwrap_or_default())
         });
         let why = format!("This is said twice: {}. Once is enough, and leaves room.", first_few(said, MOST));
@@ -73,7 +68,7 @@ fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
             Finding::about(
                 RULE,
                 Section::Letter(letter.id.clone()),
-                format!("Said twice in \u{201c}{}\u{201d}", name_of(case.call, field)),
+                format!("Said twice in \u{201c}{}\u{201d}", title_of(case.call, field)),
             )
             .is(Verdict::not_met(why))
             .weighs(Weight::Strengthens)
@@ -128,6 +123,7 @@ mod tests {
     use super::super::testing::{call, draft, find, line, noon, why};
     use super::*;
     use crate::call::Call;
+    use crate::draft::Field;
     use crate::readiness::OtherHubs;
 
     fn marsh() -> Call {

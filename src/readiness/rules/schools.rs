@@ -1,7 +1,7 @@
 //! Names of other schools: "Fen End Primary School" in the application of another school was perhaps copied with the
 //! text around it. It may be a partner: so it is only worth knowing, and can be set aside.
 
-use super::texts::{asked_of, is_prose, name_of};
+use super::texts::{is_asked_of_school, is_prose, title_of};
 use crate::draft::{Field, SchoolField, Suppressible, Value, first_few_quoted};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
@@ -50,7 +50,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
                 names.push(name);
             }
         });
-        if !names.is_empty() && asked_of(case, field) {
+        if !names.is_empty() && is_asked_of_school(case, field) {
             out.extend(finding(case, field, &names));
         }
     }
@@ -59,7 +59,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
 fn finding(case: &Case, field: &Field, names: &[&str]) -> Option<Finding> {
     let quoted = first_few_quoted(names, names.len());
     let why = format!("It names {quoted}. If your own school is meant, put its name right.");
-    let subject = format!("Another school in \u{201c}{}\u{201d}", name_of(case.call, field));
+    let subject = format!("Another school in \u{201c}{}\u{201d}", title_of(case.call, field));
     Some(
         Finding::about(RULE, field.section()?, subject)
             .is(Verdict::not_met(why))

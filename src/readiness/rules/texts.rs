@@ -35,14 +35,14 @@ pub(super) fn is_prose(field: &Field) -> bool {
     }
 }
 
-pub(super) fn asked_of(case: &Case, field: &Field) -> bool {
+pub(super) fn is_asked_of_school(case: &Case, field: &Field) -> bool {
     asked_when(case.call, field).is_some_and(|conditions| {
         conditions.iter().all(|when| !matches!(applies(case.call, when, &case.profile), Applies::No { .. }))
     })
 }
 
 /// What an answer is about, in a few words.
-pub(super) fn name_of(call: &Call, field: &Field) -> String {
+pub(super) fn title_of(call: &Call, field: &Field) -> String {
     let name = match field {
         Field::Person(id, _) => call.people.iter().find(|p| p.id == *id).map(|p| p.name.as_str()),
         Field::Point(criterion, id, _) => {

@@ -3,7 +3,7 @@
 
 /// Two sieves: the bytes at which anything may begin, and the first three letters of each word. Both let through too much
 /// and never too little.
-pub(super) struct Sieve {
+pub(super) struct Prefilter {
     begins: [bool; 256],
     keys: Vec<u32>,
 }
@@ -16,7 +16,7 @@ fn key(bytes: &[u8]) -> Option<u32> {
     }
 }
 
-impl Sieve {
+impl Prefilter {
     /// Looks for words of three bytes or more, in any ASCII case, and for `marks`.
     pub(super) fn new<'a>(words: impl Iterator<Item = &'a str>, marks: &[u8]) -> Self {
         let (mut begins, mut keys) = ([false; 256], Vec::new());
