@@ -1,4 +1,4 @@
-//! What is otherwise between two versions of a draft: which answers, and within a text which words.
+//! Differences between two versions of a draft: which answers, and within a text which words.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -7,14 +7,14 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::{Draft, Field, Value};
 
-/// An answer that is not the same in two versions of a draft. Not answered and cleared are the same here.
+/// An answer that differs between two versions of a draft. Not answered and cleared count as the same.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
     /// Its address.
     pub field: Field,
-    /// What stood there, if anything.
+    /// The earlier value, if any.
     pub before: Option<Value>,
-    /// What stands there now, if anything.
+    /// The later value, if any.
     pub after: Option<Value>,
 }
 

@@ -39,7 +39,7 @@ pub enum Field {
     Declaration(DeclarationId),
     /// Whether the person says that a section is complete.
     Complete(Section),
-    /// That advice about an answer is set aside, and why: a list of the reason and of what was found, in quotation marks.
+    /// That a finding about an answer is suppressed: a list of the reason and of what was found. Written as `aside/…`.
     Suppression(Suppressible, Box<Field>),
     /// Something about a file that is attached somewhere. It is kept once, however often it is attached.
     File(FileId, FileField),
@@ -163,15 +163,15 @@ leaves! {
         /// The school's postal address, a line each. The school's name is printed above it.
         AddressBlock = "address",
     }
-    /// What the check advises and a school may set aside.
+    /// Findings that a school may suppress.
     Suppressible {
-        /// What a writer left behind: "TODO", brackets, another hub's name.
+        /// Leftovers in a text: "TODO", brackets, another hub's name.
         Leftover = "leftover",
-        /// A sentence that stands twice.
+        /// A sentence that occurs twice.
         Repeated = "repeated",
         /// The name of another school.
         OtherSchool = "other-school",
-        /// The name of a person that is not as the school's page has it.
+        /// The name of a person that differs from the one on the school's page.
         OtherPerson = "other-person",
     }
     /// What is asked about a prompt.
@@ -252,10 +252,10 @@ impl Field {
             return Section::parse(rest.strip_suffix("/complete")?).map(Self::Complete);
         }
         if room == "aside" {
-            let (advice, field) = rest.split_once('/')?;
-            // Advice is about an answer, never about advice: so this ends.
+            let (kind, field) = rest.split_once('/')?;
+            // A suppression is never about a suppression: so this recursion ends.
             let field = (!field.starts_with("aside/")).then(|| Self::parse_known(field))??;
-            return Some(Self::Suppression(Suppressible::parse(advice)?, Box::new(field)));
+            return Some(Self::Suppression(Suppressible::parse(kind)?, Box::new(field)));
         }
         let parts: Vec<&str> = rest.split('/').collect();
         match (room, parts.as_slice()) {
@@ -305,7 +305,7 @@ impl fmt::Display for Field {
             Self::Meeting(id) => write!(f, "dates/{id}/attends"),
             Self::Declaration(id) => write!(f, "declarations/{id}/confirmed"),
             Self::Complete(section) => write!(f, "sections/{section}/complete"),
-            Self::Suppression(advice, field) => write!(f, "aside/{}/{field}", advice.as_str()),
+            Self::Suppression(kind, field) => write!(f, "aside/{}/{field}", kind.as_str()),
             Self::File(id, leaf) => write!(f, "files/{id}/{}", leaf.as_str()),
             Self::Other(text) => f.write_str(text),
         }

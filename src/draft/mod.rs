@@ -1,8 +1,9 @@
 //! What a school has answered to one call.
 //!
-//! Where to start: [`Field`] is the one address of an answer, [`Value`] what stands there, [`Draft`] the map from one
-//! to the other; [`asked`] lists the addresses that a call asks for. [`read_draft`] and [`write_draft`] are the versioned file format; [`Profile`] is what the answers say
-//! about the school, and [`applies`] whether something of a call applies to it.
+//! Where to start: [`Field`] is the one address of an answer, [`Value`] is its value, [`Draft`] maps one to the
+//! other; [`asked`] lists the addresses that a call asks for. [`read_draft`] and
+//! [`write_draft`] are the versioned file format; [`Profile`] is what the answers say about the school, and [`applies`]
+//! whether something of a call applies to it.
 //!
 //! Deliberately absent: verdicts (they are readiness's) and any clock: every edit brings its own time.
 

@@ -1,9 +1,9 @@
-//! What is wrong with the form of an answer, said beside it. Whether it is enough is readiness's.
+//! What is wrong with the form of an answer, shown beside it. Whether an answer is enough is for `readiness`.
 
 use super::{Draft, Field, PersonField, PointField, Profile, SchoolField, Value, identify, is_web_address};
 use crate::call::{Call, Date};
 
-/// What is wrong with the form of the answer at an address, in a teacher's words. Nothing typed is no problem.
+/// What is wrong with the form of the answer at an address, in a teacher's words. None for a blank answer.
 pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
     let value = draft.value(field)?;
     if value.is_blank() {
@@ -42,7 +42,7 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
     }
 }
 
-/// Whether a text has the form of one e-mail address. No more: what exists is for the mail server to say.
+/// Whether a text has the form of one e-mail address. Whether it exists only a mail server can tell.
 pub fn is_email(text: &str) -> bool {
     let text = text.trim();
     let Some((local, domain)) = text.split_once('@') else { return false };

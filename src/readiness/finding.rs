@@ -94,7 +94,7 @@ impl Verdict {
 }
 
 impl Finding {
-    /// A finding that is met until it is told otherwise, and weighs most.
+    /// A finding that is met and blocks, until the steps after it say otherwise. `rules` has their order.
     pub(super) fn about(rule: &'static str, section: Section, subject: impl Into<String>) -> Self {
         Self {
             rule,
@@ -116,14 +116,14 @@ impl Finding {
         self.weighs(weight)
     }
 
-    /// With this weight. What only the hub can settle is worth knowing, whatever it is about.
+    /// With this weight. A verdict that only the hub can settle makes it a notice instead.
     pub(super) fn weighs(mut self, weight: Weight) -> Self {
         let hub_only = matches!(&self.verdict, Verdict::Unknown { needs, .. } if needs.is_empty());
         self.weight = if hub_only { Weight::Notice } else { weight };
         self
     }
 
-    /// To be answered here. Where the verdict names other answers that would settle it, the first of those.
+    /// Leads to this answer; where the verdict names answers that would settle it, to the first of those.
     pub(super) fn at(mut self, field: Field) -> Self {
         self.field = match &self.verdict {
             Verdict::Unknown { needs, .. } if !needs.is_empty() => needs.first().cloned(),
@@ -132,7 +132,7 @@ impl Finding {
         self
     }
 
-    /// Resting on this statement of the hub, with what is odd about it.
+    /// Quotes this statement of the hub, and adds its oddities.
     pub(super) fn quoting(self, statement: Option<&Statement>) -> Self {
         match statement {
             Some(statement) => self.quoting_part(&statement.text, Some(statement)),
@@ -140,7 +140,7 @@ impl Finding {
         }
     }
 
-    /// Resting on these words, a part of this statement of the hub.
+    /// Quotes these words, a part of this statement of the hub, and adds its oddities.
     pub(super) fn quoting_part(mut self, text: &str, of: Option<&Statement>) -> Self {
         if let Some(statement) = of {
             self.quote = Some(Quote { text: text.to_owned(), under: statement.under.clone() });
@@ -172,8 +172,8 @@ impl Finding {
         self
     }
 
-    /// Whether an application is held up by it: it weighs, and is not met, or unknown while an answer would settle it.
-    /// What only the hub can settle never holds a school up.
+    /// Whether it blocks the application: its weight says so, and it is not met, or unknown while an answer would settle it.
+    /// What only the hub can settle never blocks.
     pub fn blocks(&self) -> bool {
         self.weight == Weight::Blocks
             && match &self.verdict {

@@ -1,6 +1,6 @@
 //! Whether an application is ready, and what is missing: [`assess`], a pure function over call, draft and now.
 //!
-//! [`assess_on_paper`] is the same with what laid-out pages say; what a school set aside is in `suppression`.
+//! [`assess_on_paper`] is the same with what laid-out pages say; `suppression` has the findings that a school has suppressed.
 //!
 //! Where to start: [`Readiness`] is the result, [`Finding`] one verdict in it, `rules/` one file per rule, each a
 //! function from [`Case`] to findings, listed once in `rules::ALL`.

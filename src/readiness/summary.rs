@@ -21,10 +21,10 @@ pub enum Overall {
     },
 }
 
-/// Most things that may be left for "nearly".
+/// At most this many things are left where the verdict is "nearly".
 const NEARLY: usize = 5;
 
-/// How far a section is. What the person says and what the check thinks are kept apart.
+/// How far a section is: what the person says, and what the check finds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SectionState {
     /// The section.
@@ -52,8 +52,8 @@ pub struct Readiness {
     pub deadline: Deadline,
 }
 
-/// The places to go to for what holds an application up, as a person would count them. Several findings may wait for the
-/// same answer (the key stages, say), and that is one thing to do: in the section where it is answered.
+/// The answers to go to for what blocks, each with its section, as a person would count them. Several findings may need the
+/// same answer (the key stages, say): that is one thing to do, in the section where it is answered.
 fn places_left<'a>(findings: &'a [Finding], sections: &'a [SectionState]) -> Vec<(&'a Section, Option<&'a Field>)> {
     let mut places: Vec<(&Section, Option<&Field>)> = Vec::new();
     for finding in findings.iter().filter(|f| f.blocks()) {
@@ -79,8 +79,8 @@ impl Readiness {
         }
     }
 
-    /// Where findings that hold the application up wait for one and the same answer, so that there are more of them than
-    /// things left: a sentence that says so.
+    /// A sentence for when several blocking findings need the same answer, so that there are more findings than things to do.
+    /// None otherwise.
     pub fn shared(&self) -> Option<String> {
         let (Overall::Nearly { left } | Overall::NotYet { left }) = self.overall else { return None };
         let found = self.findings.iter().filter(|finding| finding.blocks()).count();
@@ -90,7 +90,7 @@ impl Readiness {
         })
     }
 
-    /// Draws the sum of the findings.
+    /// Sums up the findings.
     pub(super) fn of(case: &Case, findings: Vec<Finding>) -> Self {
         let mut sections: Vec<SectionState> = case
             .call

@@ -1,8 +1,8 @@
 //! What the rules look at: the call, and the same call as JSON.
 //!
 //! What must hold everywhere (no blank text, every reference leads somewhere, every statement has its source) is
-//! looked up in the JSON by key. So a place that the types gain later is checked without a line here, and a path is
-//! always the path in the file.
+//! looked up in the JSON by key. So a key that the types gain later is checked without a change here, and a
+//! path is always the path in the file.
 
 use serde_json::Value;
 

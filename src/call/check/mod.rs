@@ -1,8 +1,8 @@
-//! The check of a call: everything that a hub's officer may have got wrong in a call file, found all at once.
+//! The check of a call: finds all mistakes in a call file at once.
 //!
 //! Where to start: [`check`], then the registry [`RULES`]. One rule is one function that says where and what; the
 //! registry gives it its code. With the feature `schema`, [`shape`] looks at a file before it is read.
-//! Deliberately absent: lines and columns, which belong to whoever holds the file's text (`cargo xtask check-call`).
+//! Deliberately absent: lines and columns, which need the file's text (`cargo xtask check-call`).
 //!
 //! To add a rule: a function in a file under `rules/`, a line in [`RULES`], a row in `tests.rs`.
 
@@ -84,7 +84,7 @@ pub fn rules() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// Finds everything that is wrong in a call. Problems that the file explains by an oddity are among them, as known.
 pub fn check(call: &Call) -> Vec<Problem> {
-    // A call holds nothing that JSON cannot: if it did, the rules would look at an empty file rather than fail.
+    // Cannot fail: every call can be written as JSON.
     let json = serde_json::to_value(call).unwrap_or_default();
     let context = CheckContext::new(call, &json);
     let mut problems: Vec<Problem> = RULES

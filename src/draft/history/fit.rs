@@ -4,9 +4,9 @@ use super::file::size;
 use super::{History, Version};
 
 impl History {
-    /// Lets versions go until the history takes no more than `room` bytes: first those for which only time had passed,
-    /// then the others without a name, and with `named` those too; of each the oldest first. The latest stays. Says
-    /// whether it fits.
+    /// Removes versions until the history takes no more than `room` bytes, and returns whether it does. First those that
+    /// nobody asked for, then the others without a name, then, with `named`, those with one; of each the oldest first. The
+    /// latest is never removed.
     pub fn fit(&mut self, room: usize, named: bool) -> bool {
         let may_go: [fn(&Version) -> bool; 3] =
             [|v| v.name.is_none() && v.why.is_time(), |v| v.name.is_none(), |_| true];
@@ -24,7 +24,7 @@ impl History {
                 }
                 !goes
             });
-            // What is left is written anew, and may take more than before.
+            // Versions that were stored anew may take more room than before.
             if self.versions.len() == sizes.len() {
                 kind = kinds.next();
             }

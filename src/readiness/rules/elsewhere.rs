@@ -1,4 +1,4 @@
-//! Criteria that live in a document that is not at hand: only the hub, or that document, can tell.
+//! Criteria that are in a document of their own: only the hub, or that document, can settle them.
 
 use crate::call::Section;
 use crate::readiness::{Case, Finding, Verdict};

@@ -1,5 +1,5 @@
-//! Attached files: advice before it hurts. Each thing is said once, however many files it is about, and nothing of it
-//! holds an application up: the hub sets no such rules.
+//! Attached files: too large to mail, of rare kinds, or with pupils' data. One finding for each, however many files it is
+//! about. None blocks: these are not the hub's rules.
 
 use crate::call::{Section, Way};
 use crate::draft::{Attached, attached, ending, first_few_quoted, size_words};
@@ -7,13 +7,13 @@ use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "files";
 
-/// What mailboxes commonly take, attachments and text together, in bytes. Mail makes files a third larger on its way, and
-/// what a mailbox says that it takes is mostly meant before that.
+/// Common size limits of mailboxes, in bytes, for text and attachments together. Base64 makes files a third larger on
+/// their way; providers mostly state the limit before that.
 const MAILBOXES: [u64; 3] = [10_000_000, 20_000_000, 25_000_000];
-/// What a bundle holds besides its attachments, in bytes: rather more than it is.
+/// Upper estimate of what a bundle holds besides its attachments, in bytes.
 const REST: u64 = 300_000;
 
-/// Endings of files that only some computers open, and what to make of them.
+/// Endings of files that only some computers open, and what to do instead.
 const RARELY_OPENED: [(&[&str], &str); 5] = [
     (&["pages", "numbers", "key"], "save them as PDF"),
     (&["heic", "heif", "tif", "tiff"], "save them as JPEG"),
@@ -28,7 +28,8 @@ type Found<'a> = Option<(&'static str, String, &'a Attached)>;
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let files = attached(case.draft);
     let Some(first) = files.first() else { return };
-    let found = [too_large_to_mail(case, &files), rarely_opened(&files), of_pupils(&files), small_numbers(&files)];
+    let found =
+        [too_large_to_mail(case, &files), rarely_opened(&files), pictures_of_pupils(&files), tables_of_pupils(&files)];
     for (subject, why, about) in found.into_iter().flatten() {
         let place =
             about.to.iter().chain(&first.to).find(|field| field.section().is_some_and(|s| is_section(case, &s)));
@@ -87,14 +88,14 @@ fn rarely_opened(files: &[Attached]) -> Found<'_> {
     Some(("Kinds of files", why, first))
 }
 
-fn of_pupils(files: &[Attached]) -> Found<'_> {
+fn pictures_of_pupils(files: &[Attached]) -> Found<'_> {
     let shows = |file: &&Attached| ["image/", "audio/", "video/"].iter().any(|kind| file.kind.starts_with(kind));
     let first = files.iter().find(shows)?;
     let why = "There are pictures or recordings among the files. Where pupils can be recognised in them, you need consent that covers sending them to the hub. If you are not sure, leave them out or choose ones in which nobody can be recognised.";
     Some(("Pictures and recordings of pupils", why.to_owned(), first))
 }
 
-fn small_numbers(files: &[Attached]) -> Found<'_> {
+fn tables_of_pupils(files: &[Attached]) -> Found<'_> {
     let table = |file: &&Attached| ["xls", "xlsx", "ods", "csv", "numbers"].contains(&ending(&file.name).as_str());
     let first = files.iter().find(table)?;
     let why = "There are spreadsheets among the files. Names, and small numbers (fewer than ten pupils in a group), can identify pupils, also on sheets and in columns that are hidden. Look through them, and put \u{201c}fewer than 10\u{201d} in place of small numbers.";

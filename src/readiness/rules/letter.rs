@@ -12,7 +12,7 @@ const RULE: &str = "letter";
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for letter in &case.call.letters {
-        one(case, letter, out);
+        check_letter(case, letter, out);
     }
 }
 
@@ -20,7 +20,7 @@ fn about(letter: &Letter, subject: impl Into<String>) -> Finding {
     Finding::about(RULE, Section::Letter(letter.id.clone()), subject)
 }
 
-fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
+fn check_letter(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
     let asked = weight(letter.strength, Gap::Unanswered);
     if let Some(verdict) = case.condition_verdict(&letter.when) {
         let field = Field::Letter(letter.id.clone(), LetterField::Opening);
@@ -54,7 +54,7 @@ fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
             || Field::Letter(letter.id.clone(), LetterField::Opening),
             |p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text),
         );
-        if let Some(verdict) = within(limit, &length_of(case, letter)) {
+        if let Some(verdict) = judge_length(limit, &length_of(case, letter)) {
             let finding = about(letter, format!("{}: length", letter.name)).is(verdict);
             out.push(finding.weighs(asked).at(field).quoting(letter.statements.first()).odd(&letter.oddities));
         }
@@ -77,11 +77,11 @@ fn check_prompt(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Vec<Fin
         return;
     }
     let own = Length { texts: vec![text] };
-    let verdict = prompt.limit.as_ref().and_then(|limit| within(limit, &own)).unwrap_or(Verdict::Met);
+    let verdict = prompt.limit.as_ref().and_then(|limit| judge_length(limit, &own)).unwrap_or(Verdict::Met);
     out.push(finding.is(verdict).at(field));
     let covered = at(PromptField::Covered);
     let ticked = case.draft.list(&covered);
-    // What the hub only names as an example is not missed.
+    // A point that the hub only gives as an example may be missing.
     let wanted = prompt.points.iter().filter(|item| item.strength != Strength::May);
     for item in wanted.filter(|item| !ticked.iter().any(|t| t == item.id.as_str())) {
         out.push(
@@ -104,7 +104,7 @@ fn check_support(case: &Case, letter: &Letter, support: &Support, out: &mut Vec<
         out.push(finding.is(verdict).weighs(asked).at(at(LetterField::Support)));
         return;
     }
-    // Where the hub only says "if applicable", the school says whether it is. Once it says so, the words must follow.
+    // Where the hub only says "if applicable", the school decides. Once it has said yes, the statement is required.
     let mut weighs = asked;
     if support.when.is_empty() {
         let wanted = at(LetterField::SupportWanted);
@@ -183,8 +183,8 @@ impl Length<'_> {
     }
 }
 
-/// Whether a length keeps to a limit. None where nothing can be said: a limit in sides only, or nothing written yet.
-fn within(limit: &Limit, length: &Length) -> Option<Verdict> {
+/// Whether a length keeps to a limit. None where the limit is in sides only, or nothing is written yet.
+fn judge_length(limit: &Limit, length: &Length) -> Option<Verdict> {
     let count = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
     if length.texts.iter().all(|t| t.trim().is_empty()) {
         return None;

@@ -1,7 +1,7 @@
 //! Letters on paper: the hub's limit of sides, text that is hard to read, characters that cannot be printed.
 //!
-//! Readiness lays nothing out. Whoever can (`documents::on_paper`) hands over what the pages say; without it, nothing is
-//! said of sides and characters.
+//! Readiness lays nothing out. Sides and characters are judged only where the caller has laid the letters out
+//! (`documents::on_paper`).
 
 use super::policy::{Gap, weight};
 use super::texts::title_of;
@@ -18,11 +18,13 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         }
         if let Some(paper) = case.paper.letters.iter().find(|paper| paper.letter == letter.id) {
             if let Some(sides) = &paper.sides {
-                out.extend(within(case, letter, sides));
+                out.extend(check_sides(case, letter, sides));
             }
-            out.extend(paper.lacking.iter().map(|(field, characters)| lacking(case, letter, field, characters)));
+            out.extend(
+                paper.lacking.iter().map(|(field, characters)| missing_characters(case, letter, field, characters)),
+            );
         }
-        look(case, letter, out);
+        check_look(case, letter, out);
     }
 }
 
@@ -30,29 +32,29 @@ fn about(letter: &Letter, subject: impl Into<String>) -> Finding {
     Finding::about(RULE, Section::Letter(letter.id.clone()), subject)
 }
 
-/// Whether the letter keeps to the sides. Of a letter in which nothing is written yet, nothing is said.
-fn within(case: &Case, letter: &Letter, sides: &SidesUsed) -> Option<Finding> {
+/// Whether the letter keeps to its limit of sides. None while nothing is written.
+fn check_sides(case: &Case, letter: &Letter, sides: &SidesUsed) -> Option<Finding> {
     let is_written = |field: &Field| !case.draft.text(field).trim().is_empty();
     let written: Vec<Field> = letter_texts(letter).into_iter().filter(is_written).collect();
-    // The prompts are the longest of its texts.
+    // Prompts are the longest texts, so one of them is the place to shorten.
     let first = written.iter().find(|field| matches!(field, Field::Prompt(..))).or(written.first())?.clone();
-    let verdict = if sides.over == 0 { Verdict::Met } else { Verdict::not_met(shorten(case, letter, sides)) };
+    let verdict = if sides.over == 0 { Verdict::Met } else { Verdict::not_met(too_long_sentence(case, letter, sides)) };
     let finding = about(letter, format!("{}: sides of A4", letter.name.trim().trim_end_matches(':'))).is(verdict);
     let finding = finding.weighs(weight(letter.strength, Gap::Unanswered)).at(first);
     Some(finding.quoting(letter.statements.first()).odd(&letter.oddities))
 }
 
-fn shorten(case: &Case, letter: &Letter, sides: &SidesUsed) -> String {
+fn too_long_sentence(case: &Case, letter: &Letter, sides: &SidesUsed) -> String {
     let lines = if sides.over == 1 { "a line".to_owned() } else { format!("{} lines", sides.over) };
-    // What the call fixes cannot be chosen.
+    // The school has no choice about what the call fixes.
     let choices = [LetterField::Size, LetterField::Spacing, LetterField::Margins, LetterField::Headings];
     let any = choices.iter().any(|leaf| crate::draft::is_asked(case.call, &Field::Letter(letter.id.clone(), *leaf)));
     let or = if any { ", or choose other settings for the page" } else { "" };
     format!("{} Shorten it by {lines}{or}.", sides.says)
 }
 
-fn lacking(case: &Case, letter: &Letter, field: &Field, characters: &[char]) -> Finding {
-    /// Most characters that are named.
+fn missing_characters(case: &Case, letter: &Letter, field: &Field, characters: &[char]) -> Finding {
+    /// At most this many characters are named.
     const MOST: usize = 5;
     let named = first_few_quoted(&characters.iter().map(char::to_string).collect::<Vec<_>>(), MOST);
     let (are, their) = if characters.len() == 1 { ("is", "its") } else { ("are", "their") };
@@ -65,11 +67,11 @@ fn lacking(case: &Case, letter: &Letter, field: &Field, characters: &[char]) -> 
         .at(field.clone())
 }
 
-/// What the school chose for the sheet: that it can be read, and printed.
-fn look(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
+/// Whether the letter can be read and printed with the settings that the school has chosen.
+fn check_look(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
     let mut say = |leaf, subject: &str, weight, why: String| {
         let field = Field::Letter(letter.id.clone(), leaf);
-        // What the call fixes is the hub's.
+        // A setting that the call fixes is not the school's.
         if !case.draft.text(&field).trim().is_empty() && crate::draft::is_asked(case.call, &field) {
             out.push(about(letter, subject).is(Verdict::not_met(why)).weighs(weight).at(field));
         }

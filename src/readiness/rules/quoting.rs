@@ -14,7 +14,7 @@ pub(super) fn holding<'a>(text: &str, statements: impl Iterator<Item = &'a State
     first
 }
 
-/// A statement in a few words: what it leads with, or its beginning.
+/// A statement in a few words: its lead, or else its beginning.
 pub(super) fn summary(statement: &Statement) -> String {
     const LONG: usize = 72;
     if let Some(lead) = &statement.lead {

@@ -35,6 +35,7 @@ pub(super) fn is_prose(field: &Field) -> bool {
     }
 }
 
+/// Whether the call asks for this answer, and does not exclude this school from it.
 pub(super) fn is_asked_of_school(case: &Case, field: &Field) -> bool {
     asked_when(case.call, field).is_some_and(|conditions| {
         conditions.iter().all(|when| !matches!(applies(case.call, when, &case.profile), Applies::No { .. }))

@@ -19,8 +19,8 @@ fn instants<'a>(path: &str, date: &'a CallDate) -> Vec<(String, &'a ZonedInstant
     }
 }
 
-/// The hub's words for a date, all of them.
-fn said_of(date: &CallDate) -> String {
+/// All texts of a date's statement.
+fn statement_text(date: &CallDate) -> String {
     let texts = date.statement.iter().flat_map(|s| statement_texts("", s)).map(|(_, text)| text);
     texts.collect::<Vec<_>>().join("\n")
 }
@@ -34,7 +34,8 @@ pub(in crate::call::check) fn day(context: &CheckContext) -> Vec<Location> {
         };
         // "20 to 22 April" names the 21st as one of several days, and no single day.
         let several = matches!(date.when, When::Slots { .. });
-        let named = text_dates::days(&said_of(date)).into_iter().filter(|s| s.is_dated() && (several || !s.within));
+        let named =
+            text_dates::days(&statement_text(date)).into_iter().filter(|s| s.is_dated() && (several || !s.within));
         let named: Vec<_> = named.collect();
         let astray = days.into_iter().filter(move |(_, day)| !named.is_empty() && !named.iter().any(|n| n.fits(*day)));
         astray.map(|(path, day)| {
@@ -51,7 +52,7 @@ pub(in crate::call::check) fn day(context: &CheckContext) -> Vec<Location> {
 /// A time is the one that the hub's words name; a time that they name is kept.
 pub(in crate::call::check) fn clock(context: &CheckContext) -> Vec<Location> {
     let locations = dates(context).flat_map(|(path, date)| {
-        let named: Vec<u16> = text_dates::times(&said_of(date)).concat();
+        let named: Vec<u16> = text_dates::times(&statement_text(date)).concat();
         let lost = matches!(date.when, When::Day { .. }) && date.certain && !named.is_empty();
         let lost = lost.then(|| {
             Location::new(format!("{path}/when"), "the hub\u{2019}s words name a time: write an instant, not a day")

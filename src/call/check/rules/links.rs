@@ -4,8 +4,8 @@ use crate::call::Statement;
 use crate::call::check::context::{CheckContext, statement_texts};
 use crate::call::check::problem::{Location, quoted};
 
-/// The links of one statement whose words it does not say.
-fn astray(path: &str, statement: &Statement) -> Vec<Location> {
+/// The links of one statement whose words are not in it.
+fn wrong_links(path: &str, statement: &Statement) -> Vec<Location> {
     let links = statement.links.iter().enumerate();
     let lost =
         links.filter(|(_, link)| !statement_texts(path, statement).iter().any(|(_, text)| text.contains(&link.text)));
@@ -21,7 +21,7 @@ fn astray(path: &str, statement: &Statement) -> Vec<Location> {
 
 /// Linked words are words of their statement.
 pub(in crate::call::check) fn linked(context: &CheckContext) -> Vec<Location> {
-    context.statements.iter().flat_map(|(path, statement)| astray(path, statement)).collect()
+    context.statements.iter().flat_map(|(path, statement)| wrong_links(path, statement)).collect()
 }
 
 /// Addresses begin with `https:`, `http:` or, for links, `mailto:`. Nothing else may become a link on a page.

@@ -11,10 +11,10 @@ pub(in crate::call::check) fn weekday(context: &CheckContext) -> Vec<Location> {
     let texts = context.statements.iter().flat_map(|(path, statement)| statement_texts(path, statement));
     let locations = texts.flat_map(|(path, text)| {
         let (when, days) = when_of(context, &path);
-        let said = text_dates::days(text);
+        let named = text_dates::days(text);
         // "We write by Friday" beside a day that is named in full may be another day.
-        let only = said.len() == 1 && !matches!(when, Some(When::Window { .. }));
-        let wrong = said.into_iter().filter_map(move |s| wrong(&s, &days, only));
+        let only = named.len() == 1 && !matches!(when, Some(When::Window { .. }));
+        let wrong = named.into_iter().filter_map(move |named| wrong_weekday(&named, &days, only));
         wrong.map(move |what| Location::new(&path, what)).collect::<Vec<_>>()
     });
     locations.collect()
@@ -33,11 +33,11 @@ fn when_of<'a>(context: &CheckContext<'a>, path: &str) -> (Option<&'a When>, Vec
 }
 
 /// What is wrong with a weekday, if something is.
-fn wrong(said: &NamedDay, days: &[Date], only: bool) -> Option<String> {
-    let weekday = said.weekday?;
-    let meant: Vec<Date> = match said.whole() {
+fn wrong_weekday(named: &NamedDay, days: &[Date], only: bool) -> Option<String> {
+    let weekday = named.weekday?;
+    let meant: Vec<Date> = match named.date() {
         Some(day) => vec![day],
-        None if said.day.is_some() || only => days.iter().copied().filter(|d| said.fits(*d)).collect(),
+        None if named.day.is_some() || only => days.iter().copied().filter(|d| named.fits(*d)).collect(),
         None => Vec::new(),
     };
     let first = *meant.first()?;
