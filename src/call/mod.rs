@@ -5,26 +5,28 @@
 //!
 //! Deliberately absent: any hub's name, any clock, any answer of a school.
 
-mod asks;
 mod calendar;
 pub mod check;
 mod condition;
 mod criteria;
 mod dates;
 mod id;
+mod model;
 mod read;
+mod read_error;
+mod requirements;
 mod sections;
-mod whole;
+mod statement;
 mod wire;
-mod words;
 
-pub use asks::*;
 pub use calendar::*;
 pub use condition::*;
 pub use criteria::*;
 pub use dates::*;
 pub use id::*;
+pub use model::*;
 pub use read::*;
+pub use read_error::*;
+pub use requirements::*;
 pub use sections::*;
-pub use whole::*;
-pub use words::*;
+pub use statement::*;

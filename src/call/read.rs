@@ -1,30 +1,7 @@
 //! Reading a call file: the one place where its bytes become a [`Call`].
 
-use std::fmt;
-
 use super::wire::{At, Read};
-use super::{CALL_FORMAT, Call, CallIndex};
-
-/// Why a file is not a call.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReadError {
-    /// Where in the file: `criteria[2].points[0].quote`, or empty where it is the file as a whole.
-    pub at: String,
-    /// What is wrong there.
-    pub what: String,
-}
-
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.at.is_empty() || self.at == "." {
-            f.write_str(&self.what)
-        } else {
-            write!(f, "{}: {}", self.at, self.what)
-        }
-    }
-}
-
-impl std::error::Error for ReadError {}
+use super::{CALL_FORMAT, Call, CallIndex, ReadError};
 
 /// Reads JSON into a type, saying where it does not fit.
 fn from_json<T: Read>(text: &str) -> Result<T, ReadError> {

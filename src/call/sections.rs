@@ -1,4 +1,4 @@
-//! The sections of an application: what the task list lists and the line of music draws, in order.
+//! The sections of an application, in the order of the task list.
 
 use std::fmt;
 

@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json};
 #[allow(clippy::wildcard_imports, reason = "this reads every type of the room")]
 use super::*;
 
-/// Where in the file a value stands.
+/// The position of a value in the file.
 #[derive(Clone, Copy)]
 pub(super) enum At<'a> {
     Top,
@@ -60,7 +60,7 @@ impl At<'_> {
     }
 }
 
-/// A type that stands in a call file.
+/// A type that is read from a call file.
 pub(super) trait Read: Sized {
     /// Reads it.
     fn read(json: Json, at: &At) -> Result<Self, ReadError>;

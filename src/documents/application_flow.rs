@@ -340,7 +340,7 @@ mod tests {
             let all = letters(&all);
             for (field, answer) in &draft.answers {
                 // Why advice was set aside is for the school itself; what is known of a file is said where it is attached.
-                let own = matches!(field, Field::Aside(..) | Field::File(..));
+                let own = matches!(field, Field::Suppression(..) | Field::File(..));
                 if let (Value::Text(text), false) = (&answer.value, own) {
                     prop_assert!(all.contains(&letters(text)), "{:?}", text);
                 }

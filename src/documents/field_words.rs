@@ -4,8 +4,8 @@
 use super::said::{day, files_in_words, value_words};
 use crate::call::{Call, KeyStage, OfstedGrade};
 use crate::draft::{
-    Advice, DocumentField, Draft, Field, Group, LetterField, OfstedReport, PersonField, PointField, PromptField,
-    SchoolField, Value,
+    DocumentField, Draft, Field, Group, LetterField, OfstedReport, PersonField, PointField, PromptField, SchoolField,
+    Suppressible, Value,
 };
 
 /// What an answer is called: "Evidence: an hour of music a week".
@@ -77,12 +77,12 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
             let name = call.map_or_else(|| spaced(&section.to_string()), |call| section.name(call));
             ("Section complete", name)
         }
-        Field::Aside(advice, about) => {
+        Field::Suppression(advice, about) => {
             let leaf = match advice {
-                Advice::Leftover => "Meant so, though it looks left over",
-                Advice::Repeated => "Meant so, though said twice",
-                Advice::OtherSchool => "Meant so, though it names another school",
-                Advice::OtherPerson => "Meant so, though a name differs from the school\u{2019}s",
+                Suppressible::Leftover => "Meant so, though it looks left over",
+                Suppressible::Repeated => "Meant so, though said twice",
+                Suppressible::OtherSchool => "Meant so, though it names another school",
+                Suppressible::OtherPerson => "Meant so, though a name differs from the school\u{2019}s",
             };
             (leaf, field_words(call, about))
         }

@@ -9,10 +9,16 @@ use super::paper::{Flow, Kind, Pages, Piece, Setup, Span, set, tidy};
 use super::said::{one_line, school_words};
 use crate::call::{Call, Section, Timestamp};
 use crate::draft::{Draft, counted};
-use crate::readiness::{Finding, Group, Readiness, Verdict};
+use crate::readiness::{Finding, FindingGroup, Readiness, Verdict};
 
 /// What the side is drawn from, group after group, the most urgent first.
-const GROUPS: [Group; 5] = [Group::Blocks, Group::AskTheHub, Group::Strengthens, Group::Notice, Group::DoesNotApply];
+const GROUPS: [FindingGroup; 5] = [
+    FindingGroup::Blocks,
+    FindingGroup::AskTheHub,
+    FindingGroup::Strengthens,
+    FindingGroup::Notice,
+    FindingGroup::DoesNotApply,
+];
 
 /// Where everything is that does not fit.
 const WHERE: &str = "under \u{201c}Readiness\u{201d} in Upbeat";
@@ -85,7 +91,7 @@ struct Side<'a> {
 }
 
 impl Side<'_> {
-    fn of(&self, group: Group) -> Vec<&Finding> {
+    fn of(&self, group: FindingGroup) -> Vec<&Finding> {
         self.readiness.findings.iter().filter(|f| f.group() == group).collect()
     }
 
@@ -123,30 +129,30 @@ impl Side<'_> {
         format!(
             "{} checked: {} there, {} open, {} for the hub to say, {} not for this school, {} worth knowing, {} set aside.",
             counted(self.readiness.findings.len(), "thing"),
-            number(Group::Met),
-            number(Group::Blocks) + number(Group::Strengthens),
-            number(Group::AskTheHub),
-            number(Group::DoesNotApply),
-            number(Group::Notice),
-            number(Group::SetAside),
+            number(FindingGroup::Met),
+            number(FindingGroup::Blocks) + number(FindingGroup::Strengthens),
+            number(FindingGroup::AskTheHub),
+            number(FindingGroup::DoesNotApply),
+            number(FindingGroup::Notice),
+            number(FindingGroup::Suppressed),
         )
     }
 
-    fn group(&self, group: Group, shown: usize, detail: Detail, out: &mut Blocks) {
+    fn group(&self, group: FindingGroup, shown: usize, detail: Detail, out: &mut Blocks) {
         let own = self.of(group);
         if own.is_empty() {
             return;
         }
         let title = match group {
             // Not "your": this side is read by others too.
-            Group::DoesNotApply => "What does not apply to this school",
+            FindingGroup::DoesNotApply => "What does not apply to this school",
             other => other.title(),
         };
         // Several findings may wait for one answer, so what holds it up is counted in the verdict, not here.
-        let title = if group == Group::Blocks { title.to_owned() } else { format!("{title} ({})", own.len()) };
+        let title = if group == FindingGroup::Blocks { title.to_owned() } else { format!("{title} ({})", own.len()) };
         out.add(Kind::Heading(2), &title);
         let more = own.len().saturating_sub(shown);
-        if group == Group::DoesNotApply {
+        if group == FindingGroup::DoesNotApply {
             let names: Vec<String> = own.iter().take(shown).map(|f| cut(&one_line(&f.subject), 60)).collect();
             let mut text = names.join("; ");
             if more > 0 {
@@ -281,7 +287,7 @@ mod tests {
                     field: None,
                     quote: None,
                     oddities: Vec::new(),
-                    aside: None,
+                    suppression: None,
                 });
             }
         }
@@ -295,7 +301,7 @@ mod tests {
         let (flow, pages) = readiness_side(&call(), &draft(), &readiness, now(), &Setup::default());
         assert_eq!(pages.pages.len(), 1);
         let text = text(&flow);
-        for finding in readiness.findings.iter().filter(|f| f.group() != Group::Met) {
+        for finding in readiness.findings.iter().filter(|f| f.group() != FindingGroup::Met) {
             assert!(text.contains(&one_line(&finding.subject)), "{}: {text}", finding.subject);
         }
         assert!(!text.contains(WHERE), "{text}");
@@ -331,10 +337,10 @@ mod tests {
                 let text = text(&flow);
                 for group in GROUPS {
                     // As many as there are, whether they are shown or counted.
-                    let title = if group == Group::DoesNotApply { "What does not apply" } else { group.title() };
+                    let title = if group == FindingGroup::DoesNotApply { "What does not apply" } else { group.title() };
                     let (_, rest) = text.split_once(title).unwrap();
                     let own = rest.split("What ").next().unwrap().split("Worth ").next().unwrap();
-                    let counted = group != Group::Blocks;
+                    let counted = group != FindingGroup::Blocks;
                     assert_eq!(own.lines().next().unwrap().contains(&format!("({each})")), counted, "{own}");
                     let shown = own.matches("Thing ").count();
                     let more = own.split([' ', '\n']).filter_map(|w| w.trim_end_matches(':').parse::<usize>().ok());

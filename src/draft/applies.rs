@@ -1,6 +1,6 @@
 //! Whether something of a call applies to a school: yes, no, or not known yet.
 
-use super::{Field, Group, Profile, SchoolField};
+use super::{Field, Group, Profile, SchoolField, or_list};
 use crate::call::{Call, Condition, KeyStage, RegionId, SettingId, SettingIs};
 
 /// Whether something applies, with the reason.
@@ -30,7 +30,7 @@ pub fn applies(call: &Call, when: &[Condition], profile: &Profile) -> Applies {
     let mut needs = Vec::new();
     let mut unclear = None;
     for condition in when {
-        match one(call, condition, profile) {
+        match applies_one(call, condition, profile) {
             Applies::Yes => {}
             no @ Applies::No { .. } => return no,
             Applies::Unknown { needs: more } => {
@@ -50,11 +50,11 @@ pub fn applies(call: &Call, when: &[Condition], profile: &Profile) -> Applies {
     }
 }
 
-fn one(call: &Call, condition: &Condition, profile: &Profile) -> Applies {
+fn applies_one(call: &Call, condition: &Condition, profile: &Profile) -> Applies {
     match condition {
-        Condition::Setting(is) => setting(call, is, profile),
-        Condition::KeyStage(stages) => key_stage(stages, profile),
-        Condition::SixthForm(wanted) => known(
+        Condition::Setting(is) => applies_to_setting(call, is, profile),
+        Condition::KeyStage(stages) => applies_to_key_stage(stages, profile),
+        Condition::SixthForm(wanted) => if_answered(
             profile.sixth_form.map(|has| has == *wanted),
             SchoolField::SixthForm,
             if *wanted {
@@ -63,7 +63,7 @@ fn one(call: &Call, condition: &Condition, profile: &Profile) -> Applies {
                 "This is for schools without a sixth form."
             },
         ),
-        Condition::Trust(wanted) => known(
+        Condition::Trust(wanted) => if_answered(
             profile.group.map(|g| (g == Group::Trust) == *wanted),
             SchoolField::Group,
             if *wanted {
@@ -72,7 +72,7 @@ fn one(call: &Call, condition: &Condition, profile: &Profile) -> Applies {
                 "This is for schools that are not in a multi-academy trust."
             },
         ),
-        Condition::Federation(wanted) => known(
+        Condition::Federation(wanted) => if_answered(
             profile.group.map(|g| (g == Group::Federation) == *wanted),
             SchoolField::Group,
             if *wanted {
@@ -81,11 +81,11 @@ fn one(call: &Call, condition: &Condition, profile: &Profile) -> Applies {
                 "This is for schools that are not in a federation."
             },
         ),
-        Condition::Region(regions) => region(call, regions, profile),
+        Condition::Region(regions) => applies_to_region(call, regions, profile),
     }
 }
 
-fn known(holds: Option<bool>, leaf: SchoolField, because: &str) -> Applies {
+fn if_answered(holds: Option<bool>, leaf: SchoolField, because: &str) -> Applies {
     match holds {
         Some(true) => Applies::Yes,
         Some(false) => Applies::No { because: because.to_owned() },
@@ -93,7 +93,7 @@ fn known(holds: Option<bool>, leaf: SchoolField, because: &str) -> Applies {
     }
 }
 
-fn setting(call: &Call, is: &SettingIs, profile: &Profile) -> Applies {
+fn applies_to_setting(call: &Call, is: &SettingIs, profile: &Profile) -> Applies {
     let Some(own) = profile.setting else {
         return Applies::Unknown { needs: vec![Field::School(SchoolField::Setting)] };
     };
@@ -113,7 +113,7 @@ fn setting(call: &Call, is: &SettingIs, profile: &Profile) -> Applies {
     }
 }
 
-fn key_stage(stages: &[KeyStage], profile: &Profile) -> Applies {
+fn applies_to_key_stage(stages: &[KeyStage], profile: &Profile) -> Applies {
     let taught = profile.key_stages.as_ref();
     let by_stage = taught.map(|t| stages.iter().any(|s| t.contains(s)));
     let by_sixth_form = stages.contains(&KeyStage::Ks5) && profile.sixth_form == Some(true);
@@ -127,7 +127,7 @@ fn key_stage(stages: &[KeyStage], profile: &Profile) -> Applies {
     Applies::No { because: format!("This is for schools that teach {}.", or_list(&names)) }
 }
 
-fn region(call: &Call, regions: &[RegionId], profile: &Profile) -> Applies {
+fn applies_to_region(call: &Call, regions: &[RegionId], profile: &Profile) -> Applies {
     let Some(own) = profile.region else {
         return Applies::Unknown { needs: vec![Field::School(SchoolField::Region)] };
     };
@@ -137,31 +137,4 @@ fn region(call: &Call, regions: &[RegionId], profile: &Profile) -> Applies {
     let all = call.regions.iter().flat_map(|r| &r.named);
     let names: Vec<&str> = all.filter(|r| regions.contains(&r.id)).map(|r| r.name.as_str()).collect();
     Applies::No { because: format!("This is for schools in {}.", or_list(&names)) }
-}
-
-/// "a", "a or b", "a, b or c".
-pub fn or_list(items: &[&str]) -> String {
-    join(items, "or")
-}
-
-/// "a", "a and b", "a, b and c".
-pub fn and_list(items: &[&str]) -> String {
-    join(items, "and")
-}
-
-/// The first few of several as a list, and how many more there are: "a, b and 4 more".
-pub fn first_few(mut items: impl ExactSizeIterator<Item = String>, most: usize) -> String {
-    let mut shown: Vec<String> = items.by_ref().take(most).collect();
-    if items.len() > 0 {
-        shown.push(format!("{} more", items.len()));
-    }
-    and_list(&shown.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-fn join(items: &[&str], word: &str) -> String {
-    match items {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} {word} {last}", most.join(", ")),
-    }
 }

@@ -4,7 +4,8 @@
 use super::{DocumentField, Draft, Field, LetterField, PersonField, PointField, PromptField, SchoolField, words_of};
 use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, ProfilePart, Prompt};
 
-/// Every address that this call asks for (but not that advice may be set aside, nor what is known of files), whatever the school, in the order of its sections.
+/// Every address that this call asks for, whatever the school, in the order of its sections. Not among them: suppressions,
+/// and what is known of attached files.
 pub fn asked(call: &Call) -> Vec<Field> {
     let mut all = Vec::new();
     let mut parts: Vec<ProfilePart> = call.profile.iter().map(|a| a.ask).collect();
@@ -48,6 +49,17 @@ pub fn asked(call: &Call) -> Vec<Field> {
     all.extend(call.declarations.iter().map(|d| Field::Declaration(d.id.clone())));
     all.extend(call.sections().into_iter().map(Field::Complete));
     all
+}
+
+/// The texts of a letter, in the order in which it is read: opening, prompts, closing, statement of support. Whether the
+/// letter has one, and whether it is asked of a school, is for [`is_asked`] and [`applies`](super::applies()) to say.
+pub fn letter_texts(letter: &Letter) -> Vec<Field> {
+    let text = |leaf| Field::Letter(letter.id.clone(), leaf);
+    let prompts = letter.prompts.iter().map(|p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text));
+    std::iter::once(text(LetterField::Opening))
+        .chain(prompts)
+        .chain([text(LetterField::Closing), text(LetterField::Support)])
+        .collect()
 }
 
 /// What a draft holds that this call does not ask for: addresses and texts, in order.
@@ -94,9 +106,9 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
         Field::Meeting(id) => plain(call.meetings().any(|d| d.id == *id)),
         Field::Declaration(id) => call.declarations.iter().find(|d| d.id == *id).map(|d| [d.when.as_slice(), &[]]),
         Field::Complete(section) => plain(call.sections().contains(section)),
-        // Advice about an answer may be set aside wherever the answer is asked for.
-        Field::Aside(_, field) => asked_when(call, field),
-        // Whatever a file is attached to, what is known of it belongs to that.
+        // A finding about an answer can be suppressed wherever the answer is asked for.
+        Field::Suppression(_, field) => asked_when(call, field),
+        // What is known of a file is kept with every call.
         Field::File(..) => plain(true),
         Field::Other(_) => None,
     }
@@ -146,7 +158,7 @@ fn point_asks(point: &Point, leaf: PointField) -> bool {
     match leaf {
         PointField::Branches => point.branches.len() > 1,
         PointField::Evidence | PointField::Links | PointField::Files => true,
-        // A point that facts judge is not rated.
+        // A point that is judged by facts is not rated.
         PointField::Rating | PointField::NextStep | PointField::NextWho | PointField::NextWhen => point.rule.is_none(),
     }
 }
@@ -280,7 +292,7 @@ mod tests {
             for call in shipped() {
                 let all = asked(call);
                 for field in draft.answers.keys() {
-                    let asked = if let Field::Aside(_, about) = field { about } else { field };
+                    let asked = if let Field::Suppression(_, about) = field { about } else { field };
                     if matches!(asked, Field::File(..)) {
                         prop_assert!(is_asked(call, field));
                         continue;

@@ -1,17 +1,20 @@
-//! What is otherwise between two versions of a draft: which answers, and within a text which words.
+//! Differences between two versions of a draft: which answers, and within a text which words.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::{Draft, Field, Value};
 
-/// An answer that is not the same in two versions of a draft. Not answered and cleared are the same here.
+/// An answer that differs between two versions of a draft. Not answered and cleared count as the same.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
     /// Its address.
     pub field: Field,
-    /// What stood there, if anything.
+    /// The earlier value, if any.
     pub before: Option<Value>,
-    /// What stands there now, if anything.
+    /// The later value, if any.
     pub after: Option<Value>,
 }
 
@@ -42,27 +45,38 @@ pub fn differing<'a>(before: &'a Draft, after: &'a Draft) -> BTreeSet<&'a Field>
     fields.filter(|field| said(before, field) != said(after, field)).collect()
 }
 
-/// No more bytes than this that stay between two changes are told with them.
-const SLIGHT: usize = 10;
-/// More steps than this are not taken to find the shortest way from one text to another.
-const MOST: usize = 1_000_000;
+/// A text that stays between two changes is shown as changed too if it is no longer than this, in bytes.
+const SHORT: usize = 10;
 
-/// How a text became another, word by word; where they are long and have little in common, line by line.
+/// How a text became another, word by word.
+///
+/// What differs is found by Myers' algorithm. `similar` bounds its search as Git does, so that two long texts with
+/// little in common are compared in time too; the pieces are then right, and perhaps not the fewest.
 pub fn pieces<'a>(before: &'a str, after: &'a str) -> Vec<Piece<'a>> {
-    let mut out = Vec::new();
-    compare(before, after, &[lines, words], &mut out);
-    tidy(&out, before, after)
+    let kept = kept_runs(before, after);
+    let ends = (before.len(), after.len());
+    let (mut out, mut done) = (Vec::new(), (0, 0));
+    for (number, run) in kept.iter().enumerate() {
+        let next = kept.get(number + 1).map_or(ends, |next| (next.before, next.after));
+        let changed_before = (run.before - done.0) + (run.after - done.1);
+        let changed_behind = (next.0 - run.before - run.bytes) + (next.1 - run.after - run.bytes);
+        let text = before.get(run.before..run.before + run.bytes).unwrap_or_default();
+        // A blank, or a word or two between larger changes, is easier to read as a part of one change.
+        let short = text.len() <= SHORT && changed_before.min(changed_behind) > 2 * text.len();
+        let joins = (text.trim().is_empty() || short) && !text.contains('\n');
+        if joins && changed_before > 0 && changed_behind > 0 {
+            continue;
+        }
+        push_change(before, after, done, (run.before, run.after), &mut out);
+        out.extend((!text.is_empty()).then_some(Piece::Same(text)));
+        done = (run.before + run.bytes, run.after + run.bytes);
+    }
+    push_change(before, after, done, ends, &mut out);
+    out
 }
 
-type Split = fn(&str) -> Vec<&str>;
-
-/// Lines with their ends.
-fn lines(text: &str) -> Vec<&str> {
-    text.split_inclusive('\n').collect()
-}
-
-/// Words, and what stands between them.
-fn words(text: &str) -> Vec<&str> {
+/// Words, and the white space between them.
+fn split_words(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -75,130 +89,41 @@ fn words(text: &str) -> Vec<&str> {
     parts
 }
 
-/// Compares by the first way of splitting, and what differs there by the next.
-fn compare<'a>(before: &'a str, after: &'a str, splits: &[Split], out: &mut Vec<Piece<'a>>) {
-    let (Some((split, finer)), false, false) = (splits.split_first(), before.is_empty(), after.is_empty()) else {
-        out.extend((!before.is_empty()).then_some(Piece::Removed(before)));
-        out.extend((!after.is_empty()).then_some(Piece::Added(after)));
-        return;
+/// Text that both versions have, in bytes.
+struct Run {
+    /// Where it begins in the earlier version.
+    before: usize,
+    /// Where it begins in the later version.
+    after: usize,
+    bytes: usize,
+}
+
+/// What both versions have, in order.
+fn kept_runs(before: &str, after: &str) -> Vec<Run> {
+    let (old, new) = (split_words(before), split_words(after));
+    let (mut at, mut to) = (0, 0);
+    let mut runs = Vec::new();
+    let length = |words: &[&str], range: Range<usize>| -> usize {
+        words.get(range).unwrap_or_default().iter().map(|word| word.len()).sum()
     };
-    // Where in both texts we are.
-    let (mut old, mut new) = (before, after);
-    for (at, to, length) in common(&split(before), &split(after)) {
-        let (from_old, from_new) = (before.len() - old.len(), after.len() - new.len());
-        let (gone, kept) = old.split_at(at - from_old);
-        let (come, same) = new.split_at(to - from_new);
-        compare(gone, come, finer, out);
-        out.push(Piece::Same(kept.get(..length).unwrap_or_default()));
-        (old, new) = (kept.get(length..).unwrap_or_default(), same.get(length..).unwrap_or_default());
-    }
-    compare(old, new, finer, out);
-}
-
-/// What two lists of parts have in common, in order: where each part begins in the one text and in the other, and its
-/// length, in bytes. The longest such list, as far as it can be found in time.
-fn common(old: &[&str], new: &[&str]) -> Vec<(usize, usize, usize)> {
-    let start = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-    let most = old.len().min(new.len()) - start;
-    let end = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
-    let (old_end, new_end) = (old.len() - end, new.len() - end);
-    let middle = longest(old.get(start..old_end).unwrap_or_default(), new.get(start..new_end).unwrap_or_default());
-    let pairs = (0..start)
-        .map(|n| (n, n))
-        .chain(middle.into_iter().map(|(a, b)| (a + start, b + start)))
-        .chain((0..end).map(|n| (old_end + n, new_end + n)));
-    let (old_at, new_at) = (begins(old), begins(new));
-    let place = |(a, b): (usize, usize)| Some((*old_at.get(a)?, *new_at.get(b)?, old.get(a)?.len()));
-    pairs.filter_map(place).collect()
-}
-
-/// Where each part begins, in bytes.
-fn begins(parts: &[&str]) -> Vec<usize> {
-    let mut at = 0;
-    let begin = |part: &&str| {
-        let begin = at;
-        at += part.len();
-        begin
-    };
-    parts.iter().map(begin).collect()
-}
-
-/// The longest list of parts that both have in this order, as pairs of places.
-fn longest(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
-    let width = new.len() + 1;
-    if old.is_empty() || new.is_empty() || old.len().saturating_mul(width) > MOST {
-        return Vec::new();
-    }
-    // How long it is for what is behind each pair of places.
-    let mut table = vec![0u32; (old.len() + 1) * width];
-    let at = |a: usize, b: usize| a * width + b;
-    let look = |table: &[u32], a, b| table.get(at(a, b)).copied().unwrap_or(0);
-    for (a, one) in old.iter().enumerate().rev() {
-        for (b, other) in new.iter().enumerate().rev() {
-            let value = if one == other {
-                look(&table, a + 1, b + 1) + 1
-            } else {
-                look(&table, a + 1, b).max(look(&table, a, b + 1))
-            };
-            if let Some(place) = table.get_mut(at(a, b)) {
-                *place = value;
-            }
+    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        let (gone, come) = (length(&old, op.old_range()), length(&new, op.new_range()));
+        if op.tag() == DiffTag::Equal {
+            runs.push(Run { before: at, after: to, bytes: gone });
         }
+        (at, to) = (at + gone, to + come);
     }
-    let (mut a, mut b, mut pairs) = (0, 0, Vec::new());
-    while let (Some(one), Some(other)) = (old.get(a), new.get(b)) {
-        if one == other {
-            pairs.push((a, b));
-            (a, b) = (a + 1, b + 1);
-        } else if look(&table, a + 1, b) >= look(&table, a, b + 1) {
-            a += 1;
-        } else {
-            b += 1;
-        }
-    }
-    pairs
+    runs
 }
 
-/// Makes of many small pieces what can be read: a blank or a word or two that stay between larger changes are told with
-/// them, and of what changes in one place first all that goes is told, then all that comes.
-fn tidy<'a>(pieces: &[Piece<'a>], before: &'a str, after: &'a str) -> Vec<Piece<'a>> {
-    // What is the same: where it begins in both, and its length.
-    let mut runs: Vec<(usize, usize, usize)> = Vec::new();
-    let mut read = (0, 0);
-    for piece in pieces {
-        match piece {
-            Piece::Removed(text) => read.0 += text.len(),
-            Piece::Added(text) => read.1 += text.len(),
-            Piece::Same(text) => {
-                match runs.last_mut() {
-                    Some((at, to, length)) if (*at + *length, *to + *length) == read => *length += text.len(),
-                    _ => runs.push((read.0, read.1, text.len())),
-                }
-                read = (read.0 + text.len(), read.1 + text.len());
-            }
-        }
-    }
-    let ends = (before.len(), after.len());
-    let (mut out, mut told) = (Vec::new(), (0, 0));
-    for (number, &(at, to, length)) in runs.iter().enumerate() {
-        let next = runs.get(number + 1).map_or(ends, |(at, to, _)| (*at, *to));
-        let earlier = (at - told.0) + (to - told.1);
-        let later = (next.0 - at - length) + (next.1 - to - length);
-        let text = before.get(at..at + length).unwrap_or_default();
-        let slight = text.trim().is_empty() || (text.len() <= SLIGHT && earlier.min(later) > 2 * text.len());
-        if slight && !text.contains('\n') && earlier > 0 && later > 0 {
-            continue;
-        }
-        tell(before, after, told, (at, to), &mut out);
-        out.extend((!text.is_empty()).then_some(Piece::Same(text)));
-        told = (at + length, to + length);
-    }
-    tell(before, after, told, ends, &mut out);
-    out
-}
-
-/// Tells what changes between two places.
-fn tell<'a>(before: &'a str, after: &'a str, from: (usize, usize), to: (usize, usize), out: &mut Vec<Piece<'a>>) {
+/// Adds what changes between two places: all that goes, then all that comes.
+fn push_change<'a>(
+    before: &'a str,
+    after: &'a str,
+    from: (usize, usize),
+    to: (usize, usize),
+    out: &mut Vec<Piece<'a>>,
+) {
     let gone = before.get(from.0..to.0).filter(|text| !text.is_empty());
     let come = after.get(from.1..to.1).filter(|text| !text.is_empty());
     out.extend(gone.map(Piece::Removed));

@@ -39,8 +39,8 @@ pub enum Field {
     Declaration(DeclarationId),
     /// Whether the person says that a section is complete.
     Complete(Section),
-    /// That advice about an answer is set aside, and why: a list of the reason and of what was found, in quotation marks.
-    Aside(Advice, Box<Field>),
+    /// That a finding about an answer is suppressed: a list of the reason and of what was found. Written as `aside/…`.
+    Suppression(Suppressible, Box<Field>),
     /// Something about a file that is attached somewhere. It is kept once, however often it is attached.
     File(FileId, FileField),
     /// An address that this version does not know.
@@ -163,15 +163,15 @@ leaves! {
         /// The school's postal address, a line each. The school's name is printed above it.
         AddressBlock = "address",
     }
-    /// What the check advises and a school may set aside.
-    Advice {
-        /// What a writer left behind: "TODO", brackets, another hub's name.
+    /// Findings that a school may suppress.
+    Suppressible {
+        /// Leftovers in a text: "TODO", brackets, another hub's name.
         Leftover = "leftover",
-        /// A sentence that stands twice.
+        /// A sentence that occurs twice.
         Repeated = "repeated",
         /// The name of another school.
         OtherSchool = "other-school",
-        /// The name of a person that is not as the school's page has it.
+        /// The name of a person that differs from the one on the school's page.
         OtherPerson = "other-person",
     }
     /// What is asked about a prompt.
@@ -220,7 +220,7 @@ impl Field {
             Self::Duty(_) | Self::Meeting(_) => Some(Section::Duties),
             Self::Declaration(_) => Some(Section::Declarations),
             Self::Complete(section) => Some(section.clone()),
-            Self::Aside(_, field) => field.section(),
+            Self::Suppression(_, field) => field.section(),
             Self::File(..) | Self::Other(_) => None,
         }
     }
@@ -231,7 +231,7 @@ impl Field {
             (Self::Point(own, ..), Section::Criterion(id)) => own == id,
             (Self::Letter(own, _) | Self::Prompt(own, ..), Section::Letter(id)) => own == id,
             (Self::Complete(own), id) => own == id,
-            (Self::Aside(_, field), id) => field.is_in(id),
+            (Self::Suppression(_, field), id) => field.is_in(id),
             (Self::School(_) | Self::Person(..), Section::School)
             | (Self::FocusChosen | Self::FocusWhy(_), Section::Focus)
             | (Self::Document(..), Section::Documents)
@@ -252,10 +252,10 @@ impl Field {
             return Section::parse(rest.strip_suffix("/complete")?).map(Self::Complete);
         }
         if room == "aside" {
-            let (advice, field) = rest.split_once('/')?;
-            // Advice is about an answer, never about advice: so this ends.
+            let (kind, field) = rest.split_once('/')?;
+            // A suppression is never about a suppression: so this recursion ends.
             let field = (!field.starts_with("aside/")).then(|| Self::parse_known(field))??;
-            return Some(Self::Aside(Advice::parse(advice)?, Box::new(field)));
+            return Some(Self::Suppression(Suppressible::parse(kind)?, Box::new(field)));
         }
         let parts: Vec<&str> = rest.split('/').collect();
         match (room, parts.as_slice()) {
@@ -305,7 +305,7 @@ impl fmt::Display for Field {
             Self::Meeting(id) => write!(f, "dates/{id}/attends"),
             Self::Declaration(id) => write!(f, "declarations/{id}/confirmed"),
             Self::Complete(section) => write!(f, "sections/{section}/complete"),
-            Self::Aside(advice, field) => write!(f, "aside/{}/{field}", advice.as_str()),
+            Self::Suppression(kind, field) => write!(f, "aside/{}/{field}", kind.as_str()),
             Self::File(id, leaf) => write!(f, "files/{id}/{}", leaf.as_str()),
             Self::Other(text) => f.write_str(text),
         }
@@ -353,9 +353,9 @@ pub(crate) mod tests {
             Just(Field::Complete(Section::School)),
             ("[0-9a-f]{64}", leaf(FileField::ALL.len()))
                 .prop_map(|(id, i)| Field::File(FileId::new(&id).unwrap(), FileField::ALL[i])),
-            (leaf(Advice::ALL.len()), an_id(), an_id(), leaf(PromptField::ALL.len())).prop_map(|(a, l, p, i)| {
+            (leaf(Suppressible::ALL.len()), an_id(), an_id(), leaf(PromptField::ALL.len())).prop_map(|(a, l, p, i)| {
                 let prompt = Field::Prompt(LetterId::new(&l).unwrap(), PromptId::new(&p).unwrap(), PromptField::ALL[i]);
-                Field::Aside(Advice::ALL[a], Box::new(prompt))
+                Field::Suppression(Suppressible::ALL[a], Box::new(prompt))
             }),
         ]
     }

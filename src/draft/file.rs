@@ -1,4 +1,4 @@
-//! The draft file format, version 1: how a draft lies in storage and in a bundle.
+//! The draft file format, version 1, in storage and in a bundle.
 //!
 //! ```json
 //! {"format": "upbeat-draft", "version": 1, "id": "…", "call": "…", "round": "…", "name": "…",
@@ -7,7 +7,7 @@
 //! ```
 //!
 //! A value is a text, a yes or no, or a list of texts. Keys, addresses and values that this version does not
-//! understand are kept and written back. A file of a newer version is refused whole, so that nothing of it is lost.
+//! understand are kept and written back. A file of a newer version is refused, so that nothing of it is lost.
 
 use std::fmt;
 
@@ -25,9 +25,9 @@ pub const DRAFT_VERSION: u64 = 1;
 /// Why a text is not a draft that this version can open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DraftError {
-    /// It is not JSON, or breaks off.
+    /// It is not JSON, or is cut off.
     Damaged {
-        /// The line on which it cannot be read on, from 1.
+        /// The line of the error, from 1.
         line: usize,
         /// The column there, from 1.
         column: usize,
@@ -43,7 +43,7 @@ pub enum DraftError {
     Wrong {
         /// Where: `answers/school/name`.
         at: String,
-        /// What should stand there.
+        /// What is expected there.
         wanted: &'static str,
     },
 }

@@ -8,43 +8,8 @@
 //! Where to start: [`attached`] lists all files of a draft with the names that they have in a bundle.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
-use super::{DocumentField, Draft, Field, FileField, PointField, Value};
-
-/// Which file: SHA-256 of its bytes in 64 lower-case hex digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String")]
-pub struct FileId(String);
-
-impl FileId {
-    /// Reads an id, if it has the form.
-    pub fn new(text: &str) -> Option<Self> {
-        let fits = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        fits.then(|| Self(text.to_owned()))
-    }
-
-    /// The id as it is written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for FileId {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        Self::new(&text).ok_or_else(|| format!("\u{201c}{text}\u{201d} is not a file's id"))
-    }
-}
-
-impl fmt::Display for FileId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+use super::{DocumentField, Draft, Field, FileField, FileId, PointField, Value};
 
 /// What is known of an attached file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +32,7 @@ pub struct Attached {
 pub const ATTACHMENTS: &str = "attachments";
 
 impl Field {
-    /// Whether a list of files stands there.
+    /// Whether the answer is a list of files.
     pub fn holds_files(&self) -> bool {
         matches!(self, Self::Document(_, DocumentField::Files) | Self::Point(_, _, PointField::Files))
     }
@@ -140,7 +105,7 @@ pub fn attached(draft: &Draft) -> Vec<Attached> {
     all
 }
 
-/// What stands at an address, in words: files by their names.
+/// A value in words: files by their names.
 pub fn words_of(draft: &Draft, field: &Field, value: &Value) -> String {
     match value {
         Value::List(items) if field.holds_files() => {
@@ -183,7 +148,7 @@ pub fn shown_name(name: &str) -> String {
         return name;
     }
     // The end says what kind of file it is.
-    let (stem, ending) = apart(&name);
+    let (stem, ending) = split_ending(&name);
     let stem: String = stem.chars().take(LONGEST_NAME - ending.len()).collect();
     format!("{}{ending}", stem.trim_end())
 }
@@ -194,7 +159,7 @@ fn is_unseen(c: char) -> bool {
 }
 
 /// A name taken apart before its ending, which comes with its dot: `.pdf`; short, letters and digits, or nothing.
-fn apart(name: &str) -> (&str, &str) {
+fn split_ending(name: &str) -> (&str, &str) {
     let ending = name.rfind('.').filter(|at| *at > 0).and_then(|at| name.split_at_checked(at));
     let fits =
         |ending: &str| (2..=9).contains(&ending.len()) && ending.bytes().skip(1).all(|b| b.is_ascii_alphanumeric());
@@ -203,7 +168,7 @@ fn apart(name: &str) -> (&str, &str) {
 
 /// The ending of a name in small letters, without its dot; empty where it has none.
 pub fn ending(name: &str) -> String {
-    apart(name).1.trim_start_matches('.').to_ascii_lowercase()
+    split_ending(name).1.trim_start_matches('.').to_ascii_lowercase()
 }
 
 /// Longest stem of a file's name in a bundle, in bytes: with folders and ending below `bundle::name::LONGEST_PATH`.
@@ -212,7 +177,7 @@ const LONGEST_STEM: usize = 90;
 /// A name that every system takes, and that means nothing else to any: letters, digits and a few signs, an ending.
 /// `bundle`'s tests hold it against the names that a bundle may have.
 fn safe_name(name: &str) -> String {
-    let (stem, ending) = apart(name);
+    let (stem, ending) = split_ending(name);
     let mut safe = String::new();
     for c in stem.chars() {
         let c = if c.is_alphanumeric() && !is_mark(c) || "()+,&'".contains(c) { c } else { '-' };
@@ -252,7 +217,7 @@ fn untaken(name: &str, taken: &mut BTreeSet<String>) -> String {
     let mut own = name.to_owned();
     let mut number = 2_u32;
     while !taken.insert(own.to_lowercase()) {
-        let (stem, ending) = apart(name);
+        let (stem, ending) = split_ending(name);
         own = format!("{stem}-{number}{ending}");
         number = number.saturating_add(1);
     }

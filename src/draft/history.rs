@@ -1,13 +1,14 @@
 //! Earlier versions of a draft.
 //!
-//! The latest version is kept whole, each one before it as what it had otherwise than the next: an answer that is
-//! another, an answer that was not there yet, and of a long text only the piece that differs. So many versions of one
-//! long draft cost little more than one, and each of them is given back to the letter.
+//! The latest version is kept whole, each earlier one as its differences from the next: answers that differ, answers that
+//! were not there yet, and of a long text only the piece that differs. So many versions of a long draft take little more
+//! room than one, and each can be restored exactly.
 //!
-//! Versions with a name stay until somebody removes them. The others are thinned with age ([`History::thin`]), and go,
-//! the oldest first, where there is no room ([`History::fit`]).
+//! Versions with a name are kept until somebody removes them. The others are thinned with age ([`History::thin`]), and
+//! removed, the oldest first, where there is no room ([`History::fit`]).
 
-mod file;
+pub(super) mod file;
+mod fit;
 #[cfg(test)]
 mod tests;
 
@@ -17,8 +18,6 @@ use serde_json::{Map, Value as Json};
 
 use super::{Answer, Draft, DraftId, Field, Value};
 use crate::call::Timestamp;
-
-pub use file::*;
 
 /// Where histories lie in storage: this, then the draft's id.
 pub const HISTORY_KEY: &str = "upbeat/history/";
@@ -34,13 +33,13 @@ const DAY: i64 = 24 * HOUR;
 pub enum Why {
     /// Somebody asked for it.
     Asked,
-    /// It was found so when the draft was opened on another day.
+    /// The state in which the draft was opened on another day.
     StartOfDay,
-    /// It was found so when the draft was opened again.
+    /// The state in which the draft was opened again on the same day.
     Opened,
     /// Writing had stopped for a while.
     Pause,
-    /// Writing went on and on.
+    /// Writing went on for long without a pause.
     Writing,
     /// Before a file took its place.
     BeforeFile,
@@ -52,7 +51,7 @@ pub enum Why {
     BeforeUndo,
     /// Before a letter that was written elsewhere was put in.
     BeforeLetter,
-    /// As it was deleted, and then came back otherwise.
+    /// The state in which it was deleted; a different one was opened since.
     Deleted,
     /// A reason that this version of the program does not know.
     Other(String),
@@ -87,7 +86,7 @@ impl Why {
         known.map_or_else(|| Self::Other(text.to_owned()), |(why, ..)| why)
     }
 
-    /// Whether it says no more than that time had passed.
+    /// Whether only time had passed, so that nobody asked for this version.
     fn is_time(&self) -> bool {
         matches!(self, Self::StartOfDay | Self::Opened | Self::Pause | Self::Writing)
     }
@@ -107,9 +106,9 @@ pub struct Version {
     pub name: Option<String>,
     /// Why it was kept.
     pub why: Why,
-    /// All of the draft but its answers, and the answers that are not as in the next version. The latest has all.
+    /// The draft with those answers only that differ from the next version. The latest version has all answers.
     part: Draft,
-    /// Of a text that differs by a piece: how many bytes of the next version's text stand before that piece and behind.
+    /// For a text of which only a piece differs: how many bytes of the next version's text are before and after the piece.
     cuts: BTreeMap<Field, (usize, usize)>,
     /// Answers that only the next version has.
     gone: Vec<Field>,
@@ -143,8 +142,8 @@ impl History {
         self.versions.last().map(|version| &version.part)
     }
 
-    /// Keeps a version. One that is as the latest is not kept twice: that gets the name, if there is one to give, and the
-    /// reason, if it had none but that time had passed. Says whether anything changed.
+    /// Keeps a version, and returns whether anything changed. If it equals the latest, that one gets the new name, and the
+    /// new reason if it only had that time had passed.
     pub fn keep(&mut self, draft: &Draft, now: Timestamp, why: Why, name: Option<String>) -> bool {
         if let Some(last) = self.versions.last_mut() {
             if last.part == *draft && (name.is_none() || last.name.is_none()) {
@@ -200,7 +199,7 @@ impl History {
         joined
     }
 
-    /// Hands every version to a function as the draft that it was, the latest first, until that says stop with `false`.
+    /// Calls a function with every version as a whole draft, the latest first, until it returns `false`.
     pub fn walk(&self, mut see: impl FnMut(&Version, &Draft) -> bool) {
         let mut whole: Option<Draft> = None;
         for version in self.versions.iter().rev() {
@@ -224,7 +223,7 @@ impl History {
         found
     }
 
-    /// Removes a version. Says whether it was there.
+    /// Removes a version, and returns whether it was there.
     pub fn remove(&mut self, at: Timestamp) -> bool {
         let before = self.versions.len();
         self.retain(|_, version| version.at != at);
@@ -243,7 +242,7 @@ impl History {
             let place = (step > 0).then(|| (step, version.at.0.div_euclid(step)));
             let first_there = place.is_none() || place != last;
             keep.push(first_there || version.name.is_some() || keep.is_empty());
-            // A version with a name does not stand for the others of its hour.
+            // A version with a name does not count as the one of its hour.
             if version.name.is_none() {
                 last = place;
             }
@@ -252,34 +251,7 @@ impl History {
         self.retain(|number, _| keep.get(number) == Some(&true));
     }
 
-    /// Lets versions go until the history takes no more than `room` bytes: first those for which only time had passed,
-    /// then the others without a name, and with `named` those too; of each the oldest first. The latest stays. Says
-    /// whether it fits.
-    pub fn fit(&mut self, room: usize, named: bool) -> bool {
-        let may_go: [fn(&Version) -> bool; 3] =
-            [|v| v.name.is_none() && v.why.is_time(), |v| v.name.is_none(), |_| true];
-        let mut kinds = may_go.into_iter().take(if named { 3 } else { 2 });
-        let mut kind = kinds.next();
-        loop {
-            let sizes: Vec<usize> = self.versions.iter().map(file::size).collect();
-            let mut over = sizes.iter().sum::<usize>().saturating_sub(room);
-            let Some(may_go) = kind.filter(|_| over > 0) else { return over == 0 };
-            let latest = sizes.len().saturating_sub(1);
-            self.retain(|number, version| {
-                let goes = over > 0 && number < latest && may_go(version);
-                if goes {
-                    over = over.saturating_sub(sizes.get(number).copied().unwrap_or(0));
-                }
-                !goes
-            });
-            // What is left is written anew, and may take more than before.
-            if self.versions.len() == sizes.len() {
-                kind = kinds.next();
-            }
-        }
-    }
-
-    /// Keeps some of the versions. What stands before one that goes is written anew, against the one behind it.
+    /// Keeps some of the versions. A version before a removed one is stored anew, as its differences from the one after.
     fn retain(&mut self, mut keep: impl FnMut(usize, &Version) -> bool) {
         let stays: Vec<bool> =
             self.versions.iter().enumerate().map(|(number, version)| keep(number, version)).collect();
@@ -288,7 +260,7 @@ impl History {
         }
         let versions = std::mem::take(&mut self.versions);
         let mut kept: Vec<Version> = Vec::new();
-        // The version behind, whole, and the kept one behind: another where some went in between.
+        // The next version, whole, and the next one that is kept.
         let (mut next, mut kept_next): (Option<Draft>, Option<Draft>) = (None, None);
         let mut gap = false;
         for (mut version, stays) in versions.into_iter().zip(stays).rev() {
@@ -314,7 +286,7 @@ impl History {
 }
 
 impl Version {
-    /// The draft as it was, made of the next version as it was. None where the two do not fit.
+    /// The whole draft, made from the next version's whole draft. None where the two do not fit.
     fn whole(&self, next: Option<Draft>) -> Option<Draft> {
         let mut whole = self.part.clone();
         let Some(next) = next else { return self.cuts.is_empty().then_some(whole) };
@@ -336,7 +308,7 @@ impl Version {
     }
 }
 
-/// What a draft has otherwise than the next one.
+/// The differences of a draft from the next one.
 type Difference = (Draft, BTreeMap<Field, (usize, usize)>, Vec<Field>);
 
 fn difference(draft: &Draft, next: &Draft) -> Difference {
@@ -364,7 +336,7 @@ fn head(draft: &Draft) -> Draft {
     head
 }
 
-/// How many bytes two texts share at their beginning, and at their end; none where it would not be worth noting.
+/// How many bytes two texts share at their beginning and at their end. None where that saves too little.
 fn shared(text: &str, other: &str) -> Option<(usize, usize)> {
     const WORTH: usize = 60;
     let same = |(a, b): &(char, char)| a == b;

@@ -24,7 +24,7 @@ impl Identifier {
     }
 }
 
-/// The form without spaces, in capitals.
+/// The number without spaces, in capitals.
 pub fn tidy_identifier(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect()
 }

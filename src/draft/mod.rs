@@ -1,8 +1,9 @@
 //! What a school has answered to one call.
 //!
-//! Where to start: [`Field`] is the one address of an answer, [`Value`] what stands there, [`Draft`] the map from one
-//! to the other; [`asked`] lists the addresses that a call asks for. [`read_draft`] and [`write_draft`] are the versioned file format; [`Profile`] is what the answers say
-//! about the school, and [`applies`] whether something of a call applies to it.
+//! Where to start: [`Field`] is the one address of an answer, [`Value`] is its value, [`Draft`] maps one to the
+//! other; [`asked`] lists the addresses that a call asks for. [`read_draft`] and
+//! [`write_draft`] are the versioned file format; [`Profile`] is what the answers say about the school, and [`applies`]
+//! whether something of a call applies to it.
 //!
 //! Deliberately absent: verdicts (they are readiness's) and any clock: every edit brings its own time.
 
@@ -11,6 +12,7 @@ mod asked;
 mod differ;
 mod field;
 mod file;
+mod file_id;
 mod files;
 #[cfg(any(test, feature = "fixtures"))]
 mod fixtures;
@@ -18,29 +20,31 @@ mod history;
 mod identifier;
 mod join;
 mod late;
+mod model;
 mod problem;
 mod profile;
 mod sheet;
 mod text;
-mod whole;
 
 pub use applies::*;
 pub use asked::*;
 pub use differ::*;
 pub use field::*;
 pub use file::*;
+pub use file_id::*;
 pub use files::*;
 #[cfg(any(test, feature = "fixtures"))]
 pub use fixtures::*;
+pub use history::file::*;
 pub use history::*;
 pub use identifier::*;
 pub use join::*;
 pub use late::*;
+pub use model::*;
 pub use problem::*;
 pub use profile::*;
 pub use sheet::*;
 pub use text::*;
-pub use whole::*;
 
 #[cfg(test)]
 pub(crate) use file::tests::any_draft;

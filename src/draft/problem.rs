@@ -1,9 +1,9 @@
-//! What is wrong with the form of an answer, said beside it. Whether it is enough is readiness's.
+//! What is wrong with the form of an answer, shown beside it. Whether an answer is enough is for `readiness`.
 
-use super::{Draft, Field, PersonField, PointField, Profile, SchoolField, Value, identify};
+use super::{Draft, Field, PersonField, PointField, Profile, SchoolField, Value, identify, is_web_address};
 use crate::call::{Call, Date};
 
-/// What is wrong with the form of the answer at an address, in a teacher's words. Nothing typed is no problem.
+/// What is wrong with the form of the answer at an address, in a teacher's words. None for a blank answer.
 pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
     let value = draft.value(field)?;
     if value.is_blank() {
@@ -42,20 +42,7 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
     }
 }
 
-/// Whether a text looks like the address of a page on the web. `www.` may stand for the scheme, as people write it.
-pub fn is_web_address(text: &str) -> bool {
-    let text = text.trim();
-    let rest = ["https://", "http://", "www."].into_iter().find_map(|scheme| {
-        let (start, rest) = text.split_at_checked(scheme.len())?;
-        start.eq_ignore_ascii_case(scheme).then_some(rest)
-    });
-    rest.is_some_and(|rest| {
-        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        !host.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c))
-    })
-}
-
-/// Whether a text has the form of one e-mail address. No more: what exists is for the mail server to say.
+/// Whether a text has the form of one e-mail address. Whether it exists only a mail server can tell.
 pub fn is_email(text: &str) -> bool {
     let text = text.trim();
     let Some((local, domain)) = text.split_once('@') else { return false };
@@ -77,32 +64,6 @@ fn shorten(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn web_addresses() {
-        for good in [
-            "https://example.org",
-            "http://example.org/a?b#c",
-            "HTTPS://example.org/\u{e9}",
-            " https://example.org ",
-            "www.example.org/a",
-        ] {
-            assert!(is_web_address(good), "{good}");
-        }
-        for bad in [
-            "",
-            "example.org",
-            "https://",
-            "javascript:alert(1)",
-            "https:///x",
-            "www.",
-            "https://a b",
-            "https://x\"y",
-            "\u{e9}",
-        ] {
-            assert!(!is_web_address(bad), "{bad}");
-        }
-    }
 
     #[test]
     fn email_addresses() {

@@ -1,9 +1,9 @@
-//! How a letter stands on paper: what the call fixes, else what the school chose, else what is usual.
+//! How a letter is set on paper: what the call fixes, else what the school chose, else a default.
 
 use super::{Draft, Field, LetterField};
 use crate::call::{Date, Letter, Spacing};
 
-/// How a letter stands on paper.
+/// How a letter is set on paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
     /// Size of the text in half-points, as Word counts: 22 are 11 points.
@@ -33,7 +33,7 @@ const MARGINS: std::ops::RangeInclusive<u32> = 5..=60;
 const LETTERHEAD: u32 = 150;
 
 impl Look {
-    /// The look of this letter. What cannot be read, or printed, is as if it had not been answered: `problem` says so.
+    /// The look of this letter. A value that is not valid counts as not answered; `problem` reports it.
     pub fn of(letter: &Letter, draft: &Draft) -> Self {
         let usual = Self::default();
         let at = |leaf| draft.text(&Field::Letter(letter.id.clone(), leaf)).trim();
@@ -66,7 +66,7 @@ impl Look {
 }
 
 impl LetterField {
-    /// Whether it says how the letter stands on paper: left out, it has a default, and nothing is missing.
+    /// Whether it has a default, so that nothing is missing where it is not answered.
     pub fn has_default(self) -> bool {
         match self {
             Self::Size

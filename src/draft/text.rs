@@ -1,4 +1,5 @@
-//! Counting in what people type.
+//! What texts are made of, one definition each: words, lists in a sentence, web addresses, bullets, greetings and
+//! leave-takings.
 
 /// Words, as a person counts them: runs between white space that hold a letter or a digit.
 pub fn words(text: &str) -> usize {
@@ -40,6 +41,85 @@ fn grouped(number: usize) -> String {
     out
 }
 
+/// "a", "a or b", "a, b or c".
+pub fn or_list(items: &[&str]) -> String {
+    join(items, "or")
+}
+
+/// "a", "a and b", "a, b and c".
+pub fn and_list(items: &[&str]) -> String {
+    join(items, "and")
+}
+
+/// The first `most` of several as a list, and how many more there are: "a, b and 4 more".
+pub fn first_few(mut items: impl ExactSizeIterator<Item = String>, most: usize) -> String {
+    let mut shown: Vec<String> = items.by_ref().take(most).collect();
+    if items.len() > 0 {
+        shown.push(format!("{} more", items.len()));
+    }
+    and_list(&shown.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// As [`first_few`], each in quotation marks: “a”, “b” and 4 more.
+pub fn first_few_quoted<T: AsRef<str>>(items: &[T], most: usize) -> String {
+    first_few(items.iter().map(|item| format!("\u{201c}{}\u{201d}", item.as_ref())), most)
+}
+
+fn join(items: &[&str], word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} {word} {last}", most.join(", ")),
+    }
+}
+
+/// Whether a text is the address of a page on the web that somebody else can open: `http` or `https`, or `www.` in its
+/// place, as people write it, and a host with a dot.
+pub fn is_web_address(text: &str) -> bool {
+    let text = text.trim();
+    let without_scheme = ["https://", "http://", "www."].into_iter().find_map(|start| {
+        let (head, rest) = text.split_at_checked(start.len())?;
+        let host = if start == "www." { text } else { rest };
+        head.eq_ignore_ascii_case(start).then_some(host)
+    });
+    without_scheme.is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        host.contains('.')
+            && !host.split('.').any(str::is_empty)
+            && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c))
+    })
+}
+
+/// Signs that begin an item of a list in plain text.
+pub const BULLETS: [char; 8] = ['-', '*', '\u{2022}', '\u{25cf}', '\u{25cb}', '\u{25a0}', '\u{25aa}', '\u{25e6}'];
+
+/// An item of a list: the text behind the bullet at the beginning of a line, empty where nothing is written yet. A line
+/// of one `*` alone is a divider.
+pub fn bullet_item(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(BULLETS)?;
+    let space = [' ', '\u{a0}'];
+    let is_item = rest.starts_with(space) || (rest.is_empty() && !line.starts_with('*'));
+    is_item.then(|| rest.trim_start_matches(space))
+}
+
+/// Whether a text begins with a greeting.
+pub fn begins_with_greeting(text: &str) -> bool {
+    starts_with_any(text, &["dear ", "to whom "])
+}
+
+/// Whether a line takes leave, as before a signature.
+pub fn is_leave_taking(line: &str) -> bool {
+    const LEAVE: [&str; 6] =
+        ["yours", "kind regards", "best wishes", "with best wishes", "with kind regards", "warm regards"];
+    starts_with_any(line, &LEAVE)
+}
+
+/// Whether a text begins with one of these, in any case and after any white space.
+fn starts_with_any(text: &str, beginnings: &[&str]) -> bool {
+    let lower = text.trim_start().to_lowercase();
+    beginnings.iter().any(|beginning| lower.starts_with(beginning))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,5 +140,81 @@ mod tests {
         assert_eq!(counted(1, "word"), "1 word");
         assert_eq!(counted(0, "word"), "0 words");
         assert_eq!(counted(60_000, "character"), "60,000 characters");
+    }
+
+    #[test]
+    fn the_first_few_of_several() {
+        let list = |items: &[&str], most| first_few_quoted(items, most);
+        assert_eq!(list(&[], 3), "");
+        assert_eq!(list(&["a"], 3), "\u{201c}a\u{201d}");
+        assert_eq!(list(&["a", "b", "c"], 3), "\u{201c}a\u{201d}, \u{201c}b\u{201d} and \u{201c}c\u{201d}");
+        assert_eq!(list(&["a", "b", "c", "d"], 2), "\u{201c}a\u{201d}, \u{201c}b\u{201d} and 2 more");
+    }
+
+    #[test]
+    fn web_addresses() {
+        for good in [
+            "https://example.org",
+            "http://example.org/a?b#c",
+            "HTTPS://example.org/\u{e9}",
+            " https://example.org ",
+            " HTTPS://larkfield.example.org?page=1 ",
+            "www.example.org/a",
+        ] {
+            assert!(is_web_address(good), "{good}");
+        }
+        for bad in [
+            "",
+            "example.org",
+            "https://",
+            "https:///x",
+            "https://larkfield",
+            "https://larkfield..org",
+            "https://larkfield.",
+            "www.",
+            "https://a b.org",
+            "https://x.org/\"y",
+            "javascript:alert(1)",
+            "javascript:alert(1)//https://a.b",
+            "N:\\Music\\plan.docx",
+            "\u{1f3b5}\u{1f3b5}\u{1f3b5}",
+            "\u{e9}",
+        ] {
+            assert!(!is_web_address(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn items_of_lists() {
+        for (line, item) in [
+            ("- choir", Some("choir")),
+            ("\u{2022}\u{a0} choir", Some("choir")),
+            ("-", Some("")),
+            ("\u{25aa}", Some("")),
+            ("* ", Some("")),
+            ("*", None),
+            ("-choir", None),
+            ("\u{2013} choir", None),
+            ("choir", None),
+            ("", None),
+        ] {
+            assert_eq!(bullet_item(line), item, "{line}");
+        }
+    }
+
+    #[test]
+    fn greetings_and_leave_takings() {
+        for text in ["Dear panel,", "\n DEAR Ms Fen", "To whom it may concern"] {
+            assert!(begins_with_greeting(text), "{text}");
+        }
+        for text in ["Our dear pupils", "Dearest", "To the panel", ""] {
+            assert!(!begins_with_greeting(text), "{text}");
+        }
+        for line in ["Yours sincerely,", " yours, Jo", "With best wishes", "KIND REGARDS"] {
+            assert!(is_leave_taking(line), "{line}");
+        }
+        for line in ["We send our best wishes", "Regards", ""] {
+            assert!(!is_leave_taking(line), "{line}");
+        }
     }
 }

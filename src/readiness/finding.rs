@@ -1,8 +1,8 @@
 //! One verdict of the check, with the address it is about and the hub's words that it rests on.
 
-use super::Aside;
+use super::Suppression;
 use crate::call::{HeadingId, OddityId, Section, Statement};
-use crate::draft::Field;
+use crate::draft::{Draft, Field, Suppressible, first_few_quoted};
 
 /// What the check found about one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,8 +67,8 @@ pub struct Finding {
     pub quote: Option<Quote>,
     /// What is odd about those words.
     pub oddities: Vec<OddityId>,
-    /// How it can be set aside, where it can be.
-    pub aside: Option<Aside>,
+    /// How it can be suppressed, where it can be.
+    pub suppression: Option<Suppression>,
 }
 
 impl Verdict {
@@ -94,7 +94,7 @@ impl Verdict {
 }
 
 impl Finding {
-    /// A finding that is met until it is told otherwise, and weighs most.
+    /// A finding that is met and blocks, until the steps after it say otherwise. `rules` has their order.
     pub(super) fn about(rule: &'static str, section: Section, subject: impl Into<String>) -> Self {
         Self {
             rule,
@@ -105,7 +105,7 @@ impl Finding {
             field: None,
             quote: None,
             oddities: Vec::new(),
-            aside: None,
+            suppression: None,
         }
     }
 
@@ -116,14 +116,14 @@ impl Finding {
         self.weighs(weight)
     }
 
-    /// With this weight. What only the hub can settle is worth knowing, whatever it is about.
+    /// With this weight. A verdict that only the hub can settle makes it a notice instead.
     pub(super) fn weighs(mut self, weight: Weight) -> Self {
         let hub_only = matches!(&self.verdict, Verdict::Unknown { needs, .. } if needs.is_empty());
         self.weight = if hub_only { Weight::Notice } else { weight };
         self
     }
 
-    /// To be answered here. Where the verdict names other answers that would settle it, the first of those.
+    /// Leads to this answer; where the verdict names answers that would settle it, to the first of those.
     pub(super) fn at(mut self, field: Field) -> Self {
         self.field = match &self.verdict {
             Verdict::Unknown { needs, .. } if !needs.is_empty() => needs.first().cloned(),
@@ -132,7 +132,7 @@ impl Finding {
         self
     }
 
-    /// Resting on this statement of the hub, with what is odd about it.
+    /// Quotes this statement of the hub, and adds its oddities.
     pub(super) fn quoting(self, statement: Option<&Statement>) -> Self {
         match statement {
             Some(statement) => self.quoting_part(&statement.text, Some(statement)),
@@ -140,7 +140,7 @@ impl Finding {
         }
     }
 
-    /// Resting on these words, a part of this statement of the hub.
+    /// Quotes these words, a part of this statement of the hub, and adds its oddities.
     pub(super) fn quoting_part(mut self, text: &str, of: Option<&Statement>) -> Self {
         if let Some(statement) = of {
             self.quote = Some(Quote { text: text.to_owned(), under: statement.under.clone() });
@@ -159,8 +159,21 @@ impl Finding {
         self
     }
 
-    /// Whether an application is held up by it: it weighs, and is not met, or unknown while an answer would settle it.
-    /// What only the hub can settle never holds a school up.
+    /// A finding that may be suppressed, because of `found` in the answer at `about`. Where the draft has a reason that
+    /// covers all of `found`, the finding is settled, with that reason.
+    pub(super) fn suppressible(mut self, draft: &Draft, kind: Suppressible, about: &Field, found: Vec<String>) -> Self {
+        let suppression = Suppression { field: Field::Suppression(kind, Box::new(about.clone())), found };
+        let (reason, covered) = suppression.reason(draft);
+        if covered {
+            let found = first_few_quoted(&suppression.found, 3);
+            self.verdict = Verdict::not_asked(format!("You have set {found} aside: {reason}"));
+        }
+        self.suppression = Some(suppression);
+        self
+    }
+
+    /// Whether it blocks the application: its weight says so, and it is not met, or unknown while an answer would settle it.
+    /// What only the hub can settle never blocks.
     pub fn blocks(&self) -> bool {
         self.weight == Weight::Blocks
             && match &self.verdict {

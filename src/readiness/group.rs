@@ -4,7 +4,7 @@ use super::{Finding, SectionState, Verdict, Weight};
 
 /// A group of findings, in the order in which they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Group {
+pub enum FindingGroup {
     /// Holds the application up.
     Blocks,
     /// Only the hub can say.
@@ -15,16 +15,23 @@ pub enum Group {
     Notice,
     /// There.
     Met,
-    /// Advice that the school has set aside.
-    SetAside,
+    /// Suppressed by the school, with a reason.
+    Suppressed,
     /// Not asked of this school.
     DoesNotApply,
 }
 
-impl Group {
+impl FindingGroup {
     /// All of them, in order.
-    pub const ALL: [Self; 7] =
-        [Self::Blocks, Self::AskTheHub, Self::Strengthens, Self::Notice, Self::Met, Self::SetAside, Self::DoesNotApply];
+    pub const ALL: [Self; 7] = [
+        Self::Blocks,
+        Self::AskTheHub,
+        Self::Strengthens,
+        Self::Notice,
+        Self::Met,
+        Self::Suppressed,
+        Self::DoesNotApply,
+    ];
 
     /// The heading over the group.
     pub fn title(self) -> &'static str {
@@ -34,7 +41,7 @@ impl Group {
             Self::Strengthens => "What would make it stronger",
             Self::Notice => "Worth knowing",
             Self::Met => "What is there",
-            Self::SetAside => "What you have set aside",
+            Self::Suppressed => "What you have set aside",
             Self::DoesNotApply => "What does not apply to your school",
         }
     }
@@ -42,15 +49,15 @@ impl Group {
 
 impl Finding {
     /// The group that it is shown in.
-    pub fn group(&self) -> Group {
+    pub fn group(&self) -> FindingGroup {
         match (&self.verdict, self.weight) {
-            (Verdict::Met, _) => Group::Met,
-            (Verdict::DoesNotApply { .. }, _) if self.aside.is_some() => Group::SetAside,
-            (Verdict::DoesNotApply { .. }, _) => Group::DoesNotApply,
-            _ if self.blocks() => Group::Blocks,
-            (Verdict::Unknown { needs, .. }, _) if needs.is_empty() => Group::AskTheHub,
-            (_, Weight::Notice) => Group::Notice,
-            _ => Group::Strengthens,
+            (Verdict::Met, _) => FindingGroup::Met,
+            (Verdict::DoesNotApply { .. }, _) if self.suppression.is_some() => FindingGroup::Suppressed,
+            (Verdict::DoesNotApply { .. }, _) => FindingGroup::DoesNotApply,
+            _ if self.blocks() => FindingGroup::Blocks,
+            (Verdict::Unknown { needs, .. }, _) if needs.is_empty() => FindingGroup::AskTheHub,
+            (_, Weight::Notice) => FindingGroup::Notice,
+            _ => FindingGroup::Strengthens,
         }
     }
 }
@@ -106,15 +113,15 @@ mod tests {
     fn findings_are_grouped_by_what_a_person_can_do() {
         let field = || vec![Field::FocusChosen];
         for (verdict, weight, group) in [
-            (Verdict::Met, Weight::Blocks, Group::Met),
-            (Verdict::not_asked("no"), Weight::Blocks, Group::DoesNotApply),
-            (Verdict::not_met("no"), Weight::Blocks, Group::Blocks),
-            (Verdict::unanswered("no", field()), Weight::Blocks, Group::Blocks),
-            (Verdict::hub_only("no"), Weight::Blocks, Group::AskTheHub),
-            (Verdict::hub_only("no"), Weight::Notice, Group::AskTheHub),
-            (Verdict::not_met("no"), Weight::Notice, Group::Notice),
-            (Verdict::not_met("no"), Weight::Strengthens, Group::Strengthens),
-            (Verdict::unanswered("no", field()), Weight::Strengthens, Group::Strengthens),
+            (Verdict::Met, Weight::Blocks, FindingGroup::Met),
+            (Verdict::not_asked("no"), Weight::Blocks, FindingGroup::DoesNotApply),
+            (Verdict::not_met("no"), Weight::Blocks, FindingGroup::Blocks),
+            (Verdict::unanswered("no", field()), Weight::Blocks, FindingGroup::Blocks),
+            (Verdict::hub_only("no"), Weight::Blocks, FindingGroup::AskTheHub),
+            (Verdict::hub_only("no"), Weight::Notice, FindingGroup::AskTheHub),
+            (Verdict::not_met("no"), Weight::Notice, FindingGroup::Notice),
+            (Verdict::not_met("no"), Weight::Strengthens, FindingGroup::Strengthens),
+            (Verdict::unanswered("no", field()), Weight::Strengthens, FindingGroup::Strengthens),
         ] {
             let finding = Finding::about("test", Section::School, "it").is(verdict.clone()).weighs(weight);
             assert_eq!(finding.group(), group, "{verdict:?} {weight:?}");

@@ -1,27 +1,34 @@
 //! Whether an application is ready, and what is missing: [`assess`], a pure function over call, draft and now.
 //!
-//! [`assess_on_paper`] is the same with what laid-out pages say; what a school set aside is in `aside`.
+//! [`assess_on_paper`] is the same with what laid-out pages say; `suppression` has the findings that a school has suppressed.
 //!
 //! Where to start: [`Readiness`] is the result, [`Finding`] one verdict in it, `rules/` one file per rule, each a
 //! function from [`Case`] to findings, listed once in `rules::ALL`.
 //!
 //! Deliberately absent: writing (rules read), clocks (`now` is an argument), and any score: the hub decides.
 
-mod aside;
+mod case;
+mod deadline;
 mod finding;
 mod group;
+mod on_paper;
+mod other_hubs;
 mod rules;
 mod summary;
+mod suppression;
 #[cfg(test)]
 mod tests;
 
-pub use aside::*;
+pub use case::*;
+pub use deadline::*;
 pub use finding::*;
 pub use group::*;
+pub use on_paper::*;
+pub use other_hubs::*;
 #[cfg(test)]
 pub(crate) use rules::testing;
-pub use rules::{Case, LetterOnPaper, OnPaper, OtherHubs, SidesUsed};
 pub use summary::*;
+pub use suppression::*;
 
 use crate::call::{Call, Timestamp};
 use crate::draft::Draft;

@@ -1,7 +1,7 @@
 //! The findings as a whole: the one verdict on top, and the state of every section.
 
-use super::{Case, Finding};
-use crate::call::{Call, Section, Timestamp};
+use super::{Case, Deadline, Finding};
+use crate::call::Section;
 use crate::draft::{Field, counted};
 
 /// The one verdict on top of the page.
@@ -21,10 +21,10 @@ pub enum Overall {
     },
 }
 
-/// Most things that may be left for "nearly".
+/// At most this many things are left where the verdict is "nearly".
 const NEARLY: usize = 5;
 
-/// How far a section is. What the person says and what the check thinks are kept apart.
+/// How far a section is: what the person says, and what the check finds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SectionState {
     /// The section.
@@ -37,30 +37,6 @@ pub struct SectionState {
     pub left: usize,
     /// Whether nothing in it applies to this school.
     pub not_needed: bool,
-}
-
-/// Where the call stands at `now`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deadline {
-    /// The hub has set or published none.
-    None,
-    /// Open, with whole days left on the calendar: 0 is today.
-    Open {
-        /// Days left.
-        days: i64,
-    },
-    /// Over.
-    Closed,
-}
-
-/// Where a call stands at `now`. A deadline on a day without a time lasts until that day has ended in London.
-pub fn deadline(call: &Call, now: Timestamp) -> Deadline {
-    let Some(when) = call.deadline().map(|d| &d.when) else { return Deadline::None };
-    match (when.over(now), when.last_day()) {
-        (Some(true), _) => Deadline::Closed,
-        (Some(false), Some(last)) => Deadline::Open { days: (last.days() - now.london().0.days()).max(0) },
-        _ => Deadline::None,
-    }
 }
 
 /// What the check says about a draft.
@@ -76,8 +52,8 @@ pub struct Readiness {
     pub deadline: Deadline,
 }
 
-/// The places to go to for what holds an application up, as a person would count them. Several findings may wait for the
-/// same answer (the key stages, say), and that is one thing to do: in the section where it is answered.
+/// The answers to go to for what blocks, each with its section, as a person would count them. Several findings may need the
+/// same answer (the key stages, say): that is one thing to do, in the section where it is answered.
 fn places_left<'a>(findings: &'a [Finding], sections: &'a [SectionState]) -> Vec<(&'a Section, Option<&'a Field>)> {
     let mut places: Vec<(&Section, Option<&Field>)> = Vec::new();
     for finding in findings.iter().filter(|f| f.blocks()) {
@@ -103,8 +79,8 @@ impl Readiness {
         }
     }
 
-    /// Where findings that hold the application up wait for one and the same answer, so that there are more of them than
-    /// things left: a sentence that says so.
+    /// A sentence for when several blocking findings need the same answer, so that there are more findings than things to do.
+    /// None otherwise.
     pub fn shared(&self) -> Option<String> {
         let (Overall::Nearly { left } | Overall::NotYet { left }) = self.overall else { return None };
         let found = self.findings.iter().filter(|finding| finding.blocks()).count();
@@ -114,7 +90,7 @@ impl Readiness {
         })
     }
 
-    /// Draws the sum of the findings.
+    /// Sums up the findings.
     pub(super) fn of(case: &Case, findings: Vec<Finding>) -> Self {
         let mut sections: Vec<SectionState> = case
             .call

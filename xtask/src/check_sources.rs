@@ -3,11 +3,11 @@
 //! Walks the documents (`.txt`, `.md`) sentence by sentence and lists what no call file has; then the other way round,
 //! lists what a call file gives out as the hub's words and no document has. White space aside, every character counts.
 //!
-//! Where to start: [`run`]. `document` cuts a document up, `said` finds the hub's words in a call file.
+//! Where to start: [`run`]. `document` cuts a document up, `hub_texts` finds the hub's words in a call file.
 //! A document belongs to the call that has most of it, and must be whole in that one: two hubs often share sentences.
 
 mod document;
-mod said;
+mod hub_texts;
 
 use std::collections::HashSet;
 use std::fmt;
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use self::document::{Block, Sentence, blocks, normal, sentences};
-use self::said::{Form, Said, said};
+use self::hub_texts::{Form, HubText, hub_texts};
 
 /// The command: prints the report, and fails when something is missing or invented.
 pub(crate) fn command(arguments: &[String]) -> Result<()> {
@@ -68,7 +68,7 @@ struct Missing {
     /// Another call that has it.
     only_in: Option<String>,
     /// What comes nearest in the call.
-    nearest: Option<Said>,
+    nearest: Option<HubText>,
 }
 
 #[derive(Debug)]
@@ -173,9 +173,9 @@ impl Document {
     }
 
     /// Whether a text of a call stands in it: a statement sentence by sentence, each whole; other texts as words.
-    fn has(&self, said: &Said) -> bool {
-        let mut paragraphs = said.text.split("\n\n").map(normal);
-        match said.form {
+    fn has(&self, text: &HubText) -> bool {
+        let mut paragraphs = text.text.split("\n\n").map(normal);
+        match text.form {
             Form::Whole => paragraphs.all(|paragraph| {
                 let whole = |sentence: &str| self.whole.contains(&normal(sentence));
                 whole(&paragraph) || sentences(&paragraph).into_iter().all(whole)
@@ -188,7 +188,7 @@ impl Document {
 /// A call file, ready to be searched.
 struct Hub {
     name: String,
-    said: Vec<Said>,
+    hub_texts: Vec<HubText>,
     /// Every text that it carries, and every sentence and line of one.
     carried: HashSet<String>,
     /// The texts that it carries.
@@ -200,8 +200,8 @@ const ENOUGH_WORDS: usize = 4;
 
 impl Hub {
     fn new(name: &str, call: &serde_json::Value) -> Self {
-        let said = said(call);
-        let texts = || said.iter().filter(|s| s.form != Form::Quote).map(|s| s.text.as_str());
+        let hub_texts = hub_texts(call);
+        let texts = || hub_texts.iter().filter(|s| s.form != Form::Quote).map(|s| s.text.as_str());
         let mut carried = HashSet::new();
         for text in texts() {
             for part in text.split("\n\n").chain(text.lines()) {
@@ -210,7 +210,7 @@ impl Hub {
             }
         }
         let whole = texts().map(normal).collect();
-        Self { name: name.to_owned(), carried, whole, said }
+        Self { name: name.to_owned(), carried, whole, hub_texts }
     }
 
     fn has(&self, sentence: &Sentence) -> bool {
@@ -224,14 +224,14 @@ impl Hub {
     }
 
     /// What comes nearest to a text that is not there: most words in common.
-    fn nearest(&self, text: &str) -> Option<Said> {
+    fn nearest(&self, text: &str) -> Option<HubText> {
         let texts = self
-            .said
+            .hub_texts
             .iter()
             .filter(|s| s.form != Form::Quote)
-            .flat_map(|s| sentences(&s.text).into_iter().map(|part| Said { text: normal(part), ..s.clone() }));
+            .flat_map(|s| sentences(&s.text).into_iter().map(|part| HubText { text: normal(part), ..s.clone() }));
         let scored = texts.map(|s| (likeness(&s.text, text), s)).filter(|(score, _)| *score > 0.3);
-        scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, said)| said)
+        scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, text)| text)
     }
 }
 
@@ -299,12 +299,12 @@ fn of_document(document: &Document, hub: &Hub, hubs: &[Hub]) -> DocumentReport {
 }
 
 fn of_call(hub: &Hub, own: &[&Document], all: &[Document]) -> CallReport {
-    let invented = hub.said.iter().filter(|s| !own.iter().any(|d| d.has(s))).map(|s| Invented {
+    let invented = hub.hub_texts.iter().filter(|s| !own.iter().any(|d| d.has(s))).map(|s| Invented {
         path: s.path.clone(),
         text: s.text.clone(),
         only_in: all.iter().find(|d| d.has(s)).map(|d| d.name.clone()),
     });
-    let checked = (!own.is_empty()).then_some(hub.said.len());
+    let checked = (!own.is_empty()).then_some(hub.hub_texts.len());
     CallReport {
         name: hub.name.clone(),
         checked,

@@ -1,64 +1,40 @@
-//! The check of a call: everything that a hub's officer may have got wrong in a call file, found all at once.
+//! The check of a call: finds all mistakes in a call file at once.
 //!
 //! Where to start: [`check`], then the registry [`RULES`]. One rule is one function that says where and what; the
 //! registry gives it its code. With the feature `schema`, [`shape`] looks at a file before it is read.
-//! Deliberately absent: lines and columns, which belong to whoever holds the file's text (`cargo xtask check-call`).
+//! Deliberately absent: lines and columns, which need the file's text (`cargo xtask check-call`).
 //!
 //! To add a rule: a function in a file under `rules/`, a line in [`RULES`], a row in `tests.rs`.
 
-mod ground;
+mod context;
 mod nearest;
+mod problem;
 mod rules;
-mod said;
 #[cfg(feature = "schema")]
 mod shape;
 #[cfg(test)]
 mod tests;
+mod text_dates;
 
-use self::ground::Ground;
+use self::context::CheckContext;
+use self::problem::Location;
 use self::rules::{choices, colours, conditions, contacts, dates, ids, limits, links, lists, oddities, places};
 use self::rules::{profile, quotes, references, scale, sheet, text, weekday};
-use super::{Call, OddityId};
+use super::Call;
 
+pub use self::problem::Problem;
 #[cfg(feature = "schema")]
 pub use self::shape::{shape, shape_index};
-
-/// Something that is wrong in a call file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// What kind of problem it is: a code of [`rules`], or of [`shape`].
-    pub code: &'static str,
-    /// Where, as a JSON Pointer (RFC 6901): `/criteria/0/points/2/quote`.
-    pub path: String,
-    /// What is wrong and what to do, in plain words.
-    pub what: String,
-    /// The id of what it is about, by which an oddity may excuse it.
-    pub about: Option<String>,
-    /// The oddity that explains it, where it is the hub's own text that is wrong.
-    pub known: Option<OddityId>,
-}
-
-/// Where something is wrong, and what: a problem without its code.
-struct Spot {
-    path: String,
-    what: String,
-}
-
-impl Spot {
-    fn new(path: impl Into<String>, what: impl Into<String>) -> Self {
-        Self { path: path.into(), what: what.into() }
-    }
-}
 
 /// One rule.
 struct Rule {
     code: &'static str,
     /// What must hold.
     says: &'static str,
-    find: fn(&Ground) -> Vec<Spot>,
+    find: fn(&CheckContext) -> Vec<Location>,
 }
 
-const fn rule(code: &'static str, says: &'static str, find: fn(&Ground) -> Vec<Spot>) -> Rule {
+const fn rule(code: &'static str, says: &'static str, find: fn(&CheckContext) -> Vec<Location>) -> Rule {
     Rule { code, says, find }
 }
 
@@ -108,32 +84,24 @@ pub fn rules() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// Finds everything that is wrong in a call. Problems that the file explains by an oddity are among them, as known.
 pub fn check(call: &Call) -> Vec<Problem> {
-    // A call holds nothing that JSON cannot: if it did, the rules would look at an empty file rather than fail.
+    // Cannot fail: every call can be written as JSON.
     let json = serde_json::to_value(call).unwrap_or_default();
-    let ground = Ground::new(call, &json);
+    let context = CheckContext::new(call, &json);
     let mut problems: Vec<Problem> = RULES
         .iter()
-        .flat_map(|rule| (rule.find)(&ground).into_iter().map(|spot| problem(rule.code, spot, &ground)))
+        .flat_map(|rule| (rule.find)(&context).into_iter().map(|location| with_code(rule.code, location, &context)))
         .collect();
-    problems
-        .extend(oddities::excuses_nothing(&ground, &problems).into_iter().map(|s| problem(EXCUSE_UNUSED, s, &ground)));
+    problems.extend(
+        oddities::excuses_nothing(&context, &problems).into_iter().map(|s| with_code(EXCUSE_UNUSED, s, &context)),
+    );
     problems
 }
 
-/// A spot with its code, what it is about, and the oddity that explains it.
-fn problem(code: &'static str, spot: Spot, ground: &Ground) -> Problem {
-    let about = ground.about(&spot.path);
-    let known = ground.call.oddities.iter().find(|oddity| {
+/// A location with its code, what it is about, and the oddity that explains it.
+fn with_code(code: &'static str, location: Location, context: &CheckContext) -> Problem {
+    let about = context.about(&location.path);
+    let known = context.call.oddities.iter().find(|oddity| {
         oddity.excuses.as_ref().is_some_and(|e| e.code == code && Some(e.about.as_str()) == about.as_deref())
     });
-    Problem { code, path: spot.path, what: spot.what, about, known: known.map(|o| o.id.clone()) }
-}
-
-/// Words in quotation marks, cut short where they are long.
-fn quoted(text: &str) -> String {
-    let mut short: String = text.chars().take(80).collect();
-    if short.len() < text.len() {
-        short.push('\u{2026}');
-    }
-    format!("\u{201c}{short}\u{201d}")
+    Problem { code, path: location.path, what: location.what, about, known: known.map(|o| o.id.clone()) }
 }

@@ -12,22 +12,11 @@ pub(super) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a s
     nearest(word, known).map(|k| format!(": did you mean \u{201c}{k}\u{201d}?")).unwrap_or_default()
 }
 
-/// How many letters must be added, left out or changed to get from one word to the other (Levenshtein). Capitals and
-/// the choice among hyphen, underline and space do not count.
-fn distance(a: &str, b: &str) -> usize {
-    let plain = |c: char| if c == '_' || c == ' ' { '-' } else { c.to_ascii_lowercase() };
-    let b: Vec<char> = b.chars().map(plain).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().map(plain).enumerate() {
-        let mut left = i + 1;
-        let mut next = vec![left];
-        for ((to, diagonal), above) in b.iter().zip(&row).zip(row.iter().skip(1)) {
-            left = (diagonal + usize::from(from != *to)).min(above + 1).min(left + 1);
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
+/// How many letters must be added, left out or changed to get from one word to the other (Levenshtein's distance).
+/// Capitals and the choice among hyphen, underline and space do not count.
+fn distance(one: &str, other: &str) -> usize {
+    let plain = |text: &str| text.to_ascii_lowercase().replace(['_', ' '], "-");
+    strsim::levenshtein(&plain(one), &plain(other))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value};
 
 use super::nearest::did_you_mean;
-use super::{Problem, quoted};
+use super::problem::{Problem, quoted};
 use crate::call::{Call, CallIndex, Date, Timestamp, ZonedInstant, is_id};
 
 /// Finds what does not fit the shape of a call file.

@@ -453,7 +453,7 @@ proptest! {
     #[test]
     fn any_text_is_read_without_a_panic(text in "\\PC*") {
         let _ = read_call(&text).map(|call| check(&call));
-        let _ = (super::said::days(&text), super::said::times(&text));
+        let _ = (super::text_dates::days(&text), super::text_dates::times(&text));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The history file format, version 1: how the earlier versions of a draft lie in storage.
+//! The history file format, version 1: how the earlier versions of a draft are stored.
 //!
 //! ```json
 //! {"format": "upbeat-history", "version": 1, "draft": "…", "versions": [
@@ -7,9 +7,9 @@
 //!    "part": {"format": "upbeat-draft", …}}]}
 //! ```
 //!
-//! The oldest version comes first. `part` is a draft in its own format, with those answers only that are not as in the
-//! next version; `history.rs` says how it is put together. What this version does not understand is kept and written
-//! back. A file of a newer version is refused whole, so that nothing of it is lost.
+//! The oldest version comes first. `part` is a draft in its own format, with those answers only that differ from the
+//! next version; `history.rs` says how a whole draft is made from it. Unknown keys are kept and written back. A file of a
+//! newer version is refused, so that nothing of it is lost.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -107,14 +107,14 @@ fn write_version(out: &mut String, version: &Version) -> Result<(), serde_json::
     Ok(())
 }
 
-/// How many bytes a version takes.
+/// The size of a stored version in bytes.
 pub(super) fn size(version: &Version) -> usize {
     let mut out = String::new();
-    // What cannot be written down takes no room.
+    // A version that cannot be written takes no room.
     write_version(&mut out, version).map_or(0, |()| out.len() + 1)
 }
 
-/// Reads the history of a draft. Every version of it is put together once, so that whatever is read can be given back.
+/// Reads the history of a draft. Every version is made whole once, so that whatever is read can be restored.
 pub fn read_history(text: &str, draft: &DraftId) -> Result<History, HistoryError> {
     let Ok(Json::Object(mut map)) = serde_json::from_str(text) else { return Err(HistoryError::Damaged) };
     if map.remove("format") != Some(Json::from(FORMAT)) {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::{Value, any_draft, fullest, shipped};
+use super::file::*;
 use super::*;
 use crate::call::CallId;
 

@@ -1,7 +1,7 @@
 //! The deadline, and other dates about which the hub's words leave doubt. Nothing here holds an application up.
 
-use super::{Case, Deadline, Finding, Verdict, Weight};
 use crate::call::{Section, When};
+use crate::readiness::{Case, Deadline, Finding, Verdict, Weight};
 
 const RULE: &str = "deadline";
 

@@ -1,15 +1,16 @@
 //! What the school confirms: one application only, who prepared it, and whatever else the hub wants ticked.
 
-use super::{Case, Finding, Verdict, Weight};
 use crate::call::{Declaration, Section};
 use crate::draft::{Field, PersonField};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "declarations";
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for declaration in &case.call.declarations {
         let field = Field::Declaration(declaration.id.clone());
-        let verdict = case.settled_by(&declaration.when).unwrap_or_else(|| confirmed(case, declaration, &field));
+        let verdict =
+            case.condition_verdict(&declaration.when).unwrap_or_else(|| judge_confirmation(case, declaration, &field));
         out.push(
             Finding::about(RULE, Section::Declarations, declaration.label.trim_end_matches('.'))
                 .is(verdict)
@@ -20,9 +21,9 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     }
 }
 
-fn confirmed(case: &Case, declaration: &Declaration, field: &Field) -> Verdict {
+fn judge_confirmation(case: &Case, declaration: &Declaration, field: &Field) -> Verdict {
     match case.draft.flag(field) {
-        // To leave it open is an answer where the hub leaves it to the school.
+        // Optional: not confirming it is an answer too.
         None | Some(false) if !declaration.required => {
             return Verdict::not_asked("The hub leaves this to you.");
         }
@@ -30,7 +31,7 @@ fn confirmed(case: &Case, declaration: &Declaration, field: &Field) -> Verdict {
         Some(false) => return Verdict::not_met("You have said that this is not so."),
         Some(true) => {}
     }
-    // A part that somebody had in it is confirmed only once that somebody has a name.
+    // A declaration about a person needs that person's name.
     let Some(person) = &declaration.person else { return Verdict::Met };
     let name = Field::Person(person.clone(), PersonField::Name);
     if case.draft.answered(&name) || !case.call.people.iter().any(|p| p.id == *person) {

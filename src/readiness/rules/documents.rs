@@ -1,18 +1,20 @@
-//! Documents: those that the hub asks for are at hand, and where.
+//! Documents that the hub asks for: each is ready, and attached, named or linked.
 
-use super::{Case, Finding, NOT_A_LINK, Verdict, Weight, holding, looks_like_link};
+use super::quoting::holding;
+use super::texts::NOT_A_WEB_ADDRESS;
 use crate::call::{Document, Need, Section, Strength};
-use crate::draft::{DocumentField, Field, counted, files_at};
+use crate::draft::{DocumentField, Field, counted, files_at, is_web_address};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "documents";
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for document in &case.call.documents {
-        one(case, document, out);
+        check_document(case, document, out);
     }
 }
 
-fn one(case: &Case, document: &Document, out: &mut Vec<Finding>) {
+fn check_document(case: &Case, document: &Document, out: &mut Vec<Finding>) {
     let at = |leaf| Field::Document(document.id.clone(), leaf);
     let subject = if document.minimum > 1 {
         format!("{} (at least {})", document.name, document.minimum)
@@ -23,13 +25,13 @@ fn one(case: &Case, document: &Document, out: &mut Vec<Finding>) {
         .weighs(if document.need == Need::Optional { Weight::Strengthens } else { Weight::Blocks })
         .quoting(document.statements.first())
         .odd(&document.oddities);
-    if let Some(verdict) = case.settled_by(&document.when) {
+    if let Some(verdict) = case.condition_verdict(&document.when) {
         out.push(finding.is(verdict).at(at(DocumentField::State)));
         return;
     }
     let state = case.draft.text(&at(DocumentField::State));
     let (verdict, leaf) = match (state, document.need) {
-        ("ready", _) => place(case, document, &at),
+        ("ready", _) => judge_place(case, document, &at),
         ("in-hand", _) => {
             let why = "It is still being prepared. Come back here when it is ready.";
             (Verdict::not_met(why), DocumentField::State)
@@ -58,17 +60,17 @@ fn one(case: &Case, document: &Document, out: &mut Vec<Finding>) {
     out.push(finding.is(verdict).at(at(leaf)));
     if state == "ready" {
         if is_met {
-            out.extend(too_many(case, document));
+            out.extend(check_maximum(case, document));
         }
-        contents(case, document, out);
+        check_contents(case, document, out);
     }
 }
 
-/// A document that is ready is one that can be found.
-fn place(case: &Case, document: &Document, at: &impl Fn(DocumentField) -> Field) -> (Verdict, DocumentField) {
+/// A document that is ready must be attached, named or linked. The leaf is the one to go to.
+fn judge_place(case: &Case, document: &Document, at: &impl Fn(DocumentField) -> Field) -> (Verdict, DocumentField) {
     let link = case.draft.text(&at(DocumentField::Link));
-    if !link.trim().is_empty() && !looks_like_link(link) {
-        return (Verdict::not_met(NOT_A_LINK), DocumentField::Link);
+    if !link.trim().is_empty() && !is_web_address(link) {
+        return (Verdict::not_met(NOT_A_WEB_ADDRESS), DocumentField::Link);
     }
     let attached = files_at(case.draft, &at(DocumentField::Files)).len();
     let elsewhere = !link.trim().is_empty() || case.draft.answered(&at(DocumentField::Name));
@@ -77,7 +79,7 @@ fn place(case: &Case, document: &Document, at: &impl Fn(DocumentField) -> Field)
         let why = "Attach it, say what the file is called, or give a link to it.";
         return (Verdict::unanswered(why, needs), DocumentField::Name);
     }
-    // One file may hold several, and some may be elsewhere: then the school says so beside them.
+    // Fewer files are enough where the school has given a name or a link too: one file may hold several documents.
     let least = usize::try_from(document.minimum).unwrap_or(usize::MAX);
     if !elsewhere && attached < least {
         let (is, files) = (if attached == 1 { "is" } else { "are" }, counted(attached, "file"));
@@ -89,8 +91,8 @@ fn place(case: &Case, document: &Document, at: &impl Fn(DocumentField) -> Field)
     (Verdict::Met, DocumentField::State)
 }
 
-/// More files than the hub wants. Some may be parts of one: so it holds nothing up.
-fn too_many(case: &Case, document: &Document) -> Option<Finding> {
+/// A finding if more files are attached than the hub takes. It does not block: several files may be parts of one.
+fn check_maximum(case: &Case, document: &Document) -> Option<Finding> {
     let field = Field::Document(document.id.clone(), DocumentField::Files);
     let attached = files_at(case.draft, &field).len();
     let most = usize::try_from(document.maximum?).ok().filter(|most| attached > *most)?;
@@ -100,14 +102,14 @@ fn too_many(case: &Case, document: &Document) -> Option<Finding> {
     Some(finding.quoting(document.statements.first()))
 }
 
-/// What the call says that the document should contain, and nobody has ticked yet.
-fn contents(case: &Case, document: &Document, out: &mut Vec<Finding>) {
+/// A finding for each content that the hub asks for and that is not ticked.
+fn check_contents(case: &Case, document: &Document, out: &mut Vec<Finding>) {
     let field = Field::Document(document.id.clone(), DocumentField::Contents);
     let ticked = case.draft.list(&field);
-    // What the hub only names as an example is not missed.
+    // A content that the hub only gives as an example may be missing.
     let wanted = document.contents.iter().filter(|item| item.strength != Strength::May);
     for item in wanted.filter(|item| !ticked.iter().any(|t| t == item.id.as_str())) {
-        // What a document should contain is often said under the criteria.
+        // The hub often says under its criteria what a document should contain.
         let statements = document.statements.iter().chain(case.call.criteria.iter().flat_map(|c| &c.statements));
         out.push(
             Finding::about(RULE, Section::Documents, format!("{}: what it should contain", document.name))
@@ -221,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn contents() {
+    fn check_contents() {
         let call = document(&json!({"contents": [{"id": "ambitious", "quote": "ambitious", "strength": "should"},
             {"id": "example", "quote": "a brochure", "strength": "may"}]}));
         let mut answers = json!({"documents/plan/state": "ready", "documents/plan/name": "plan.pdf"});

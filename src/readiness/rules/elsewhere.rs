@@ -1,7 +1,7 @@
-//! Criteria that live in a document that is not at hand: only the hub, or that document, can tell.
+//! Criteria that are in a document of their own: only the hub, or that document, can settle them.
 
-use super::{Case, Finding, Verdict};
 use crate::call::Section;
+use crate::readiness::{Case, Finding, Verdict};
 
 const RULE: &str = "elsewhere";
 

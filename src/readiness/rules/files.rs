@@ -1,19 +1,19 @@
-//! Attached files: advice before it hurts. Each thing is said once, however many files it is about, and nothing of it
-//! holds an application up: the hub sets no such rules.
+//! Attached files: too large to mail, of rare kinds, or with pupils' data. One finding for each, however many files it is
+//! about. None blocks: these are not the hub's rules.
 
-use super::{Case, Finding, Verdict, Weight};
 use crate::call::{Section, Way};
-use crate::draft::{Attached, and_list, attached, ending, size_words};
+use crate::draft::{Attached, attached, ending, first_few_quoted, size_words};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "files";
 
-/// What mailboxes commonly take, attachments and text together, in bytes. Mail makes files a third larger on its way, and
-/// what a mailbox says that it takes is mostly meant before that.
+/// Common size limits of mailboxes, in bytes, for text and attachments together. Base64 makes files a third larger on
+/// their way; providers mostly state the limit before that.
 const MAILBOXES: [u64; 3] = [10_000_000, 20_000_000, 25_000_000];
-/// What a bundle holds besides its attachments, in bytes: rather more than it is.
+/// Upper estimate of what a bundle holds besides its attachments, in bytes.
 const REST: u64 = 300_000;
 
-/// Endings of files that only some computers open, and what to make of them.
+/// Endings of files that only some computers open, and what to do instead.
 const RARELY_OPENED: [(&[&str], &str); 5] = [
     (&["pages", "numbers", "key"], "save them as PDF"),
     (&["heic", "heif", "tif", "tiff"], "save them as JPEG"),
@@ -22,14 +22,15 @@ const RARELY_OPENED: [(&[&str], &str); 5] = [
     (&["exe", "html", "htm", "svg", "zip"], "send what is in them by itself, as PDF if it can be"),
 ];
 
-/// One piece of advice: its subject and its sentence.
-type Advice = (&'static str, String);
+/// A finding: its subject, its sentence, and the file at which it is shown.
+type Found<'a> = Option<(&'static str, String, &'a Attached)>;
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let files = attached(case.draft);
     let Some(first) = files.first() else { return };
-    let advice = [too_large_to_mail(case, &files), rarely_opened(&files), of_pupils(&files), small_numbers(&files)];
-    for ((subject, why), about) in advice.into_iter().flatten() {
+    let found =
+        [too_large_to_mail(case, &files), rarely_opened(&files), pictures_of_pupils(&files), tables_of_pupils(&files)];
+    for (subject, why, about) in found.into_iter().flatten() {
         let place =
             about.to.iter().chain(&first.to).find(|field| field.section().is_some_and(|s| is_section(case, &s)));
         let Some((field, section)) = place.and_then(|field| Some((field, field.section()?))) else { continue };
@@ -43,10 +44,7 @@ fn is_section(case: &Case, section: &Section) -> bool {
     case.call.sections().contains(section)
 }
 
-/// The advice, with the file at which it is shown.
-type Shown<'a> = Option<(Advice, &'a Attached)>;
-
-fn too_large_to_mail<'a>(case: &Case, files: &'a [Attached]) -> Shown<'a> {
+fn too_large_to_mail<'a>(case: &Case, files: &'a [Attached]) -> Found<'a> {
     let by_mail = case.call.submission.ways.iter().any(|way| matches!(way, Way::Email { .. }));
     let total = files.iter().fold(REST, |sum, file| sum.saturating_add(file.bytes));
     let largest = files.iter().max_by_key(|file| file.bytes)?;
@@ -63,10 +61,10 @@ fn too_large_to_mail<'a>(case: &Case, files: &'a [Attached]) -> Shown<'a> {
         size_words(largest.bytes),
         case.ask_the_hub(),
     );
-    Some((("Size of the files", why), largest))
+    Some(("Size of the files", why, largest))
 }
 
-fn rarely_opened(files: &[Attached]) -> Shown<'_> {
+fn rarely_opened(files: &[Attached]) -> Found<'_> {
     let mut found: Vec<(&Attached, &str)> = Vec::new();
     for file in files {
         let ending = ending(&file.name);
@@ -82,37 +80,26 @@ fn rarely_opened(files: &[Attached]) -> Shown<'_> {
             .map(|(file, _)| file.name.as_str())
             .collect();
         if !names.is_empty() {
-            ways.push(format!("{}: {advice}", few(&names)));
+            ways.push(format!("{}: {advice}", first_few_quoted(&names, 3)));
         }
     }
     let why =
         format!("Not every computer opens files of these kinds, and the hub\u{2019}s may not. {}.", ways.join("; "));
-    Some((("Kinds of files", why), first))
+    Some(("Kinds of files", why, first))
 }
 
-fn of_pupils(files: &[Attached]) -> Shown<'_> {
+fn pictures_of_pupils(files: &[Attached]) -> Found<'_> {
     let shows = |file: &&Attached| ["image/", "audio/", "video/"].iter().any(|kind| file.kind.starts_with(kind));
     let first = files.iter().find(shows)?;
     let why = "There are pictures or recordings among the files. Where pupils can be recognised in them, you need consent that covers sending them to the hub. If you are not sure, leave them out or choose ones in which nobody can be recognised.";
-    Some((("Pictures and recordings of pupils", why.to_owned()), first))
+    Some(("Pictures and recordings of pupils", why.to_owned(), first))
 }
 
-fn small_numbers(files: &[Attached]) -> Shown<'_> {
+fn tables_of_pupils(files: &[Attached]) -> Found<'_> {
     let table = |file: &&Attached| ["xls", "xlsx", "ods", "csv", "numbers"].contains(&ending(&file.name).as_str());
     let first = files.iter().find(table)?;
     let why = "There are spreadsheets among the files. Names, and small numbers (fewer than ten pupils in a group), can identify pupils, also on sheets and in columns that are hidden. Look through them, and put \u{201c}fewer than 10\u{201d} in place of small numbers.";
-    Some((("Pupils\u{2019} data", why.to_owned()), first))
-}
-
-/// Some names: three at most, and how many more there are.
-fn few(names: &[&str]) -> String {
-    let quoted: Vec<String> = names.iter().take(3).map(|name| format!("\u{201c}{name}\u{201d}")).collect();
-    let mut shown: Vec<&str> = quoted.iter().map(String::as_str).collect();
-    let more = format!("{} more", names.len().saturating_sub(3));
-    if names.len() > 3 {
-        shown.push(&more);
-    }
-    and_list(&shown)
+    Some(("Pupils\u{2019} data", why.to_owned(), first))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Focus areas: as many as the hub allows, offered to this setting, each with a reason.
 
-use super::{Case, Finding, Verdict, Weight};
 use crate::call::{Focus, FocusArea, Section};
 use crate::draft::{Field, SchoolField, and_list};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "focus";
 
@@ -11,7 +11,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let listed = case.draft.list(&Field::FocusChosen);
     let chosen: Vec<&FocusArea> =
         focus.areas.iter().filter(|area| listed.iter().any(|id| id == area.id.as_str())).collect();
-    let (verdict, weight) = number(focus, chosen.len());
+    let (verdict, weight) = judge_number(focus, chosen.len());
     let about = |subject: &str| {
         Finding::about(RULE, Section::Focus, subject).quoting(focus.statements.first()).odd(&focus.oddities)
     };
@@ -22,7 +22,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         out.push(about(name).is(Verdict::not_met(why)).weighs(Weight::Notice).at(Field::FocusChosen));
     }
     for area in chosen {
-        out.extend(offered(case, area).map(|verdict| about(&area.name).is(verdict).at(Field::FocusChosen)));
+        out.extend(check_setting(case, area).map(|verdict| about(&area.name).is(verdict).at(Field::FocusChosen)));
         let why = Field::FocusWhy(area.id.clone());
         if !case.draft.answered(&why) {
             let verdict =
@@ -39,8 +39,8 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     }
 }
 
-/// Whether so many may be chosen.
-fn number(focus: &Focus, chosen: usize) -> (Verdict, Weight) {
+/// Whether the number chosen is allowed, and how much that weighs.
+fn judge_number(focus: &Focus, chosen: usize) -> (Verdict, Weight) {
     let count = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
     let fewest = count(focus.minimum);
     let most = focus.maximum.map(count);
@@ -64,8 +64,8 @@ fn number(focus: &Focus, chosen: usize) -> (Verdict, Weight) {
     (verdict, Weight::Blocks)
 }
 
-/// What is the matter where an area is offered to some settings only.
-fn offered(case: &Case, area: &FocusArea) -> Option<Verdict> {
+/// A verdict if the area is not offered to this school's setting, or that is not known.
+fn check_setting(case: &Case, area: &FocusArea) -> Option<Verdict> {
     if area.settings.is_empty() {
         return None;
     }

@@ -1,51 +1,14 @@
-//! What a writer left behind: "TODO", "[insert …]", an empty bullet, another hub's name.
+//! Leftovers in texts: "TODO", "[insert …]", an empty bullet, another hub's name.
 //!
-//! Sure signs of unfinished text block; what may be meant (a square bracket, a line with a dash alone, another hub's
-//! name) only asks to be read again. One pass over each text, without copying it.
+//! Sure signs of unfinished text block. Signs that may be meant (square brackets, a line with a dash alone, another hub's
+//! name) strengthen. One pass over each text, without copying it.
 
-use super::sieve::{Sieve, starts_with_word};
-use super::{Case, Finding, Verdict, Weight};
-use crate::call::Call;
-use crate::draft::{
-    Advice, Applies, DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField, Value,
-    and_list, applies, asked_when,
-};
+use super::prefilter::{Prefilter, starts_with_word};
+use super::texts::{is_asked_of_school, is_prose, title_of};
+use crate::draft::{BULLETS, Field, Suppressible, Value, first_few_quoted};
+use crate::readiness::{Case, Finding, OtherHubs, Verdict, Weight};
 
 const RULE: &str = "leftovers";
-
-/// Names of other hubs: text of this application that has one was perhaps written for another call.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct OtherHubs {
-    names: Vec<String>,
-}
-
-impl OtherHubs {
-    /// None known.
-    pub const NONE: Self = Self { names: Vec::new() };
-
-    /// The names that belong to other hubs and not to this call's: a name that is a part of one of this hub's own names
-    /// says nothing, and neither do one or two letters.
-    pub fn new<'a>(call: &Call, names: impl IntoIterator<Item = &'a str>) -> Self {
-        let hub = &call.hub;
-        let own: Vec<String> = [Some(&hub.name), hub.short.as_ref(), hub.lead_organisation.as_ref()]
-            .into_iter()
-            .flatten()
-            .chain(hub.delivery_partner.as_ref())
-            .chain(&hub.also_known_as)
-            .map(|name| name.to_lowercase())
-            .collect();
-        let mut kept: Vec<String> = Vec::new();
-        for name in names.into_iter().map(str::trim).filter(|name| name.chars().count() > 2) {
-            let lower = name.to_lowercase();
-            if !own.iter().any(|o| o.contains(&lower)) && !kept.iter().any(|k| k == name) {
-                kept.push(name.to_owned());
-            }
-        }
-        // The longest first, so that the fullest name is the one that is shown.
-        kept.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        Self { names: kept }
-    }
-}
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let scan = Scan::new(case.others);
@@ -59,53 +22,21 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             Value::List(items) => items.iter().for_each(|item| scan.text(item, &mut found)),
             Value::Flag(_) | Value::Other(_) => {}
         }
-        // Only now, for the few that have something: is it asked of this school at all?
-        if found.any() && asked_of(case, field) {
+        // Checked last, because few texts have anything.
+        if found.any() && is_asked_of_school(case, field) {
             out.extend(finding(case, field, &found));
         }
     }
 }
 
-/// Whether an answer is written in words, rather than chosen or ticked.
-pub(super) fn is_prose(field: &Field) -> bool {
-    match field {
-        Field::School(leaf) => {
-            matches!(leaf, SchoolField::Name | SchoolField::NoUrn | SchoolField::Region | SchoolField::GroupName)
-        }
-        Field::Person(_, leaf) => matches!(leaf, PersonField::Name | PersonField::Position),
-        Field::Point(_, _, leaf) => matches!(leaf, PointField::Evidence | PointField::NextStep | PointField::NextWho),
-        Field::Letter(_, leaf) => matches!(
-            leaf,
-            LetterField::Opening | LetterField::Closing | LetterField::Support | LetterField::SupportFrom
-        ),
-        Field::Prompt(_, _, leaf) => *leaf == PromptField::Text,
-        Field::Document(_, leaf) => *leaf == DocumentField::Name,
-        Field::FocusWhy(_) | Field::Meeting(_) => true,
-        Field::FocusChosen
-        | Field::Duty(_)
-        | Field::Declaration(_)
-        | Field::Complete(_)
-        | Field::Aside(..)
-        | Field::File(..)
-        | Field::Other(_) => false,
-    }
-}
-
-pub(super) fn asked_of(case: &Case, field: &Field) -> bool {
-    asked_when(case.call, field).is_some_and(|conditions| {
-        conditions.iter().all(|when| !matches!(applies(case.call, when, &case.profile), Applies::No { .. }))
-    })
-}
-
 fn finding(case: &Case, field: &Field, found: &Found) -> Option<Finding> {
     let section = field.section()?;
-    let subject = format!("Left over in \u{201c}{}\u{201d}", name_of(case.call, field));
-    let shown: Vec<String> = found.shown.iter().map(|s| format!("\u{201c}{s}\u{201d}")).collect();
-    let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
+    let subject = format!("Left over in \u{201c}{}\u{201d}", title_of(case.call, field));
     let mut why = Vec::new();
-    if !shown.is_empty() {
+    if !found.shown.is_empty() {
+        let shown = first_few_quoted(&found.shown, found.shown.len());
         let read = if found.sure { "Finish the text, or take this out." } else { "Please read it again." };
-        why.push(format!("The text still has {}. {read}", and_list(&shown)));
+        why.push(format!("The text still has {shown}. {read}"));
     }
     if found.empty_bullet {
         why.push("A line has a bullet and nothing after it.".to_owned());
@@ -119,41 +50,16 @@ fn finding(case: &Case, field: &Field, found: &Found) -> Option<Finding> {
             .is(Verdict::not_met(why.join(" ")))
             .weighs(if found.sure { Weight::Blocks } else { Weight::Strengthens })
             .at(field.clone())
-            .may_be_set_aside(case.draft, Advice::Leftover, field, found.all()),
+            .suppressible(case.draft, Suppressible::Leftover, field, found.suppressible_texts()),
     )
-}
-
-/// What an answer is about, in a few words.
-pub(super) fn name_of(call: &Call, field: &Field) -> String {
-    let name = match field {
-        Field::Person(id, _) => call.people.iter().find(|p| p.id == *id).map(|p| p.name.as_str()),
-        Field::Point(criterion, id, _) => {
-            let points = call.criterion(criterion).map_or(&[] as &[_], |c| &c.points);
-            points.iter().find(|p| p.id == *id).map(|p| p.label.as_str())
-        }
-        Field::FocusWhy(id) => {
-            call.focus.as_ref().and_then(|f| f.areas.iter().find(|a| a.id == *id)).map(|a| a.name.as_str())
-        }
-        Field::Letter(_, LetterField::Opening) => Some("How the letter begins"),
-        Field::Letter(_, LetterField::Closing) => Some("How the letter ends"),
-        Field::Letter(id, _) => call.letter(id).and_then(|l| l.support.as_ref()).map(|s| s.name.as_str()),
-        Field::Prompt(id, prompt, _) => {
-            let prompts = call.letter(id).map_or(&[] as &[_], |l| &l.prompts);
-            prompts.iter().find(|p| p.id == *prompt).map(|p| p.title.as_str())
-        }
-        Field::Document(id, _) => call.documents.iter().find(|d| d.id == *id).map(|d| d.name.as_str()),
-        Field::Meeting(id) => call.dates.iter().find(|d| d.id == *id).map(|d| d.name.as_str()),
-        _ => None,
-    };
-    name.unwrap_or("Your school").trim().trim_end_matches([':', '.']).to_owned()
 }
 
 /// What was found in one answer.
 #[derive(Default)]
 struct Found<'a> {
-    /// The first few, as they stand in the text.
+    /// The first few, as written in the text.
     shown: Vec<&'a str>,
-    /// All of them, each with what follows it.
+    /// All of them, each with some words that follow it.
     all: Vec<&'a str>,
     /// Whether one of them is a sure sign.
     sure: bool,
@@ -166,8 +72,8 @@ impl<'a> Found<'a> {
         !self.shown.is_empty() || self.empty_bullet || self.other_hub.is_some()
     }
 
-    /// Notes what stands at the beginning of `rest`: `text`.
-    fn show(&mut self, text: &'a str, rest: &'a str, sure: bool) {
+    /// Records `text`, found at the beginning of `rest`.
+    fn add(&mut self, text: &'a str, rest: &'a str, sure: bool) {
         const MOST: usize = 3;
         self.sure |= sure;
         self.all.push(with_what_follows(text, rest));
@@ -176,8 +82,8 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// All that was found, so that what is set aside is this and nothing else: another "TODO" is another.
-    fn all(&self) -> Vec<String> {
+    /// All that was found: what a suppression covers. The words that follow tell one "TODO" from another.
+    fn suppressible_texts(&self) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
         for text in self.all.iter().chain(&self.other_hub) {
             if !all.iter().any(|known| known == text) {
@@ -189,7 +95,7 @@ impl<'a> Found<'a> {
     }
 }
 
-/// What was found with some words after it, on the same line: by these it is known again.
+/// What was found with some words after it, on the same line, to recognise it later.
 fn with_what_follows<'a>(text: &str, rest: &'a str) -> &'a str {
     const FOLLOWS: usize = 24;
     let line = rest.lines().next().unwrap_or_default();
@@ -198,7 +104,7 @@ fn with_what_follows<'a>(text: &str, rest: &'a str) -> &'a str {
     line.get(..ends.map_or(line.len(), |(at, _)| at)).unwrap_or(line).trim_end()
 }
 
-/// Words that stand for text still to come, in any case.
+/// Placeholder words, in any case.
 const WORDS: [&str; 8] = [
     "todo",
     "tbc",
@@ -206,31 +112,31 @@ const WORDS: [&str; 8] = [
     "tba",
     "lorem",
     "fixme",
-    // What Word has in a gap, and what programs that write say of themselves.
+    // Word's placeholder, and a phrase of language models.
     "click or tap here",
     "as an ai language model",
 ];
-/// What follows an opening bracket that waits to be filled.
+/// Beginnings of placeholders in brackets.
 const FILL: [&str; 5] = ["insert", "add ", "your ", "name of", "tbc"];
-/// Longest thing in brackets, in bytes, that is taken for a gap to fill.
+/// Brackets with more bytes are not taken for a placeholder.
 const GAP: usize = 80;
 
-/// What to look for.
+/// Looks for leftovers.
 struct Scan<'a> {
     others: &'a OtherHubs,
-    sieve: Sieve,
+    prefilter: Prefilter,
 }
 
 impl<'a> Scan<'a> {
     fn new(others: &'a OtherHubs) -> Self {
         let words = WORDS.iter().copied().chain(["xxx"]).chain(others.names.iter().map(String::as_str));
-        Self { others, sieve: Sieve::new(words, b"[({<-*_?\xe2") }
+        Self { others, prefilter: Prefilter::new(words, b"[({<-*_?\xe2") }
     }
 
     fn text(&self, text: &'a str, found: &mut Found<'a>) {
-        self.sieve.each(text, |at, byte, word| {
-            if byte.is_ascii_punctuation() || byte == BULLET {
-                mark(text, at, byte, found);
+        self.prefilter.for_each_candidate(text, |at, byte, word| {
+            if byte.is_ascii_punctuation() || byte == BULLET_BYTE {
+                check_mark(text, at, byte, found);
             }
             if word {
                 self.word(text, at, found);
@@ -238,14 +144,14 @@ impl<'a> Scan<'a> {
         });
     }
 
-    /// Looks at the word that begins at `at`, if one does.
+    /// Checks the word that begins at `at`, if one does.
     fn word(&self, text: &'a str, at: usize, found: &mut Found<'a>) {
         let Some((head, rest)) = text.split_at_checked(at) else { return };
         if head.chars().next_back().is_some_and(char::is_alphanumeric) {
             return;
         }
-        if let Some(word) = WORDS.iter().find_map(|word| starts_with_word(rest, word)).or_else(|| kisses(rest)) {
-            found.show(word, rest, true);
+        if let Some(word) = WORDS.iter().find_map(|word| starts_with_word(rest, word)).or_else(|| x_placeholder(rest)) {
+            found.add(word, rest, true);
         }
         if found.other_hub.is_none() {
             found.other_hub = self.others.names.iter().find_map(|name| starts_with_word(rest, name));
@@ -253,70 +159,71 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// The first byte of a bullet, and of dashes and quotation marks.
-const BULLET: u8 = 0xe2;
+/// The first byte in UTF-8 of bullets, dashes and curly quotes.
+const BULLET_BYTE: u8 = 0xe2;
 
-/// Looks at the mark at `at`, which is `byte`.
-fn mark<'a>(text: &'a str, at: usize, byte: u8, found: &mut Found<'a>) {
+/// Checks the punctuation mark `byte` at `at`.
+fn check_mark<'a>(text: &'a str, at: usize, byte: u8, found: &mut Found<'a>) {
     let Some((head, rest)) = text.split_at_checked(at) else { return };
     match byte {
         b'[' => {
-            if let Some((gap, sure)) = bracket(rest, b']') {
-                found.show(gap, rest, sure);
+            if let Some((gap, sure)) = bracket_placeholder(rest, b']') {
+                found.add(gap, rest, sure);
             }
         }
         b'(' => {
-            // In round brackets much is meant: only what says that it waits is none of it.
+            // Most text in round brackets is meant: only "(insert …)" is a placeholder.
             let waits = rest.get(1..).is_some_and(|inner| starts_with_word(inner, "insert").is_some());
-            if let Some((gap, _)) = bracket(rest, b')').filter(|_| waits) {
-                found.show(gap, rest, true);
+            if let Some((gap, _)) = bracket_placeholder(rest, b')').filter(|_| waits) {
+                found.add(gap, rest, true);
             }
         }
         b'{' => {
-            if let Some((gap, _)) =
-                rest.strip_prefix('{').filter(|inner| inner.starts_with('{')).and_then(|inner| bracket(inner, b'}'))
+            if let Some((gap, _)) = rest
+                .strip_prefix('{')
+                .filter(|inner| inner.starts_with('{'))
+                .and_then(|inner| bracket_placeholder(inner, b'}'))
             {
-                found.show(gap, rest, true);
+                found.add(gap, rest, true);
             }
         }
         b'_' | b'?' => {
             let run = rest.bytes().take_while(|b| *b == byte).count();
             if run >= 3 && !head.ends_with(char::from(byte)) {
-                found.show(rest.get(..run).unwrap_or_default(), rest, true);
+                found.add(rest.get(..run).unwrap_or_default(), rest, true);
             }
         }
         b'<' => {
-            if let Some(gap) = angle(rest) {
-                found.show(gap, rest, false);
+            if let Some(gap) = angle_placeholder(rest) {
+                found.add(gap, rest, false);
             }
         }
         _ => found.empty_bullet |= empty_bullet(head, rest),
     }
 }
 
-/// Three or more x and nothing else in the word.
-fn kisses(text: &str) -> Option<&str> {
+/// A word of three or more x and nothing else.
+fn x_placeholder(text: &str) -> Option<&str> {
     let end = text.bytes().take_while(|b| matches!(b, b'x' | b'X')).count();
     let (head, rest) = text.split_at_checked(end)?;
     (end >= 3 && !rest.starts_with(char::is_alphanumeric)).then_some(head)
 }
 
-/// The part of `text` up to and with `close`, on the same line and not too long.
-fn closed(text: &str, close: u8) -> Option<&str> {
-    // Nor over another opening: what is closed then is that one.
+/// The part of `text` up to and including `close`, on the same line and not too long.
+fn up_to_close(text: &str, close: u8) -> Option<&str> {
+    // A second opening bracket ends the search: `close` would belong to it.
     let opening = text.bytes().next()?;
     let line = text.bytes().take(GAP).enumerate().take_while(|(at, b)| *b != b'\n' && (*at == 0 || *b != opening));
     let end = line.into_iter().find(|(_, b)| *b == close)?.0;
     text.get(..=end)
 }
 
-/// A gap in brackets, and whether it surely is one. Notes such as [1], [sic] or […], and links as in Markdown,
-/// are none.
-fn bracket(text: &str, close: u8) -> Option<(&str, bool)> {
+/// A placeholder in brackets, and whether it surely is one. Notes such as [1], [sic] or […] and Markdown links are none.
+fn bracket_placeholder(text: &str, close: u8) -> Option<(&str, bool)> {
     let inner = text.get(1..)?;
     let sure =
         FILL.iter().any(|word| inner.split_at_checked(word.len()).is_some_and(|(h, _)| h.eq_ignore_ascii_case(word)));
-    let Some(whole) = closed(text, close) else {
+    let Some(whole) = up_to_close(text, close) else {
         return sure.then(|| (text.split_whitespace().next().unwrap_or("["), true));
     };
     let inner = whole.get(1..whole.len() - 1).unwrap_or_default().trim();
@@ -325,17 +232,18 @@ fn bracket(text: &str, close: u8) -> Option<(&str, bool)> {
     (!meant && !link).then_some((whole, sure))
 }
 
-/// A gap in angle brackets. Addresses are none.
-fn angle(text: &str) -> Option<&str> {
-    let whole = closed(text, b'>')?;
+/// A placeholder in angle brackets. Addresses are none.
+fn angle_placeholder(text: &str) -> Option<&str> {
+    let whole = up_to_close(text, b'>')?;
     let inner = whole.get(1..)?;
     let begins = inner.starts_with(|c: char| c.is_alphabetic() || c == '/');
     (begins && !inner.contains(['@', ':'])).then_some(whole)
 }
 
-/// Whether a bullet stands alone on its line.
+/// Whether the line has a bullet and nothing else.
 fn empty_bullet(head: &str, rest: &str) -> bool {
-    let bullet = |c: char| matches!(c, '-' | '*' | '\u{2022}' | '\u{2013}');
+    // A dash too: people use it as a bullet.
+    let bullet = |c: char| BULLETS.contains(&c) || c == '\u{2013}';
     let Some(after) = rest.strip_prefix(bullet) else { return false };
     let blank = |c: &char| c.is_whitespace() && *c != '\n';
     let first = head.chars().rev().find(|c| !blank(c)).is_none_or(|c| c == '\n');

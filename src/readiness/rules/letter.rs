@@ -2,15 +2,17 @@
 //!
 //! A limit in sides of A4 is not judged here: only laid-out pages can tell (`paper`).
 
-use super::{Case, Finding, Gap, Verdict, Weight, holding, weight};
+use super::policy::{Gap, weight};
+use super::quoting::holding;
 use crate::call::{Letter, LetterKind, Limit, Placement, Prompt, Section, Strength, Support};
-use crate::draft::{Field, LetterField, PromptField, counted, words};
+use crate::draft::{Field, LetterField, PromptField, counted, letter_texts, words};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "letter";
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for letter in &case.call.letters {
-        one(case, letter, out);
+        check_letter(case, letter, out);
     }
 }
 
@@ -18,54 +20,54 @@ fn about(letter: &Letter, subject: impl Into<String>) -> Finding {
     Finding::about(RULE, Section::Letter(letter.id.clone()), subject)
 }
 
-fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
+fn check_letter(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
     let asked = weight(letter.strength, Gap::Unanswered);
-    if let Some(verdict) = case.settled_by(&letter.when) {
+    if let Some(verdict) = case.condition_verdict(&letter.when) {
         let field = Field::Letter(letter.id.clone(), LetterField::Opening);
         let finding = about(letter, letter.name.as_str()).is(verdict).weighs(asked).at(field);
         out.push(finding.quoting(letter.statements.first()).odd(&letter.oddities));
         return;
     }
-    let mut length = Length::default();
     if letter.kind == LetterKind::Letter {
         for (leaf, subject, why) in [
             (LetterField::Opening, "how it begins", "Say to whom the letter goes and what it is for."),
             (LetterField::Closing, "how it ends", "Round the letter off, and sign it."),
         ] {
             let field = Field::Letter(letter.id.clone(), leaf);
-            let text = case.draft.text(&field);
-            length.add(text);
-            let verdict =
-                if text.trim().is_empty() { Verdict::unanswered(why, vec![field.clone()]) } else { Verdict::Met };
+            let verdict = if case.draft.text(&field).trim().is_empty() {
+                Verdict::unanswered(why, vec![field.clone()])
+            } else {
+                Verdict::Met
+            };
             let subject = format!("{}: {subject}", letter.name.trim().trim_end_matches(':'));
             out.push(about(letter, subject).is(verdict).weighs(Weight::Strengthens).at(field));
         }
     }
-    for p in &letter.prompts {
-        prompt(case, letter, p, &mut length, out);
+    for prompt in &letter.prompts {
+        check_prompt(case, letter, prompt, out);
     }
-    if let Some(s) = &letter.support {
-        support(case, letter, s, &mut length, out);
+    if let Some(support) = &letter.support {
+        check_support(case, letter, support, out);
     }
     if let Some(limit) = &letter.limit {
         let field = letter.prompts.first().map_or_else(
             || Field::Letter(letter.id.clone(), LetterField::Opening),
             |p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text),
         );
-        if let Some(verdict) = within(limit, &length) {
+        if let Some(verdict) = judge_length(limit, &length_of(case, letter)) {
             let finding = about(letter, format!("{}: length", letter.name)).is(verdict);
             out.push(finding.weighs(asked).at(field).quoting(letter.statements.first()).odd(&letter.oddities));
         }
     }
 }
 
-fn prompt<'a>(case: &Case<'a>, letter: &Letter, prompt: &Prompt, length: &mut Length<'a>, out: &mut Vec<Finding>) {
+fn check_prompt(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Vec<Finding>) {
     let at = |leaf| Field::Prompt(letter.id.clone(), prompt.id.clone(), leaf);
     let subject = prompt.title.trim().trim_end_matches(':');
     let field = at(PromptField::Text);
     let finding =
         about(letter, subject).weighs(weight(letter.strength, Gap::Unanswered)).quoting(prompt.statements.first());
-    if let Some(verdict) = case.settled_by(&prompt.when) {
+    if let Some(verdict) = case.condition_verdict(&prompt.when) {
         out.push(finding.is(verdict).at(field));
         return;
     }
@@ -74,12 +76,12 @@ fn prompt<'a>(case: &Case<'a>, letter: &Letter, prompt: &Prompt, length: &mut Le
         out.push(finding.is(Verdict::unanswered("Nothing is written here yet.", vec![field.clone()])).at(field));
         return;
     }
-    let own = length.add(text);
-    let verdict = prompt.limit.as_ref().and_then(|limit| within(limit, &own)).unwrap_or(Verdict::Met);
+    let own = Length { texts: vec![text] };
+    let verdict = prompt.limit.as_ref().and_then(|limit| judge_length(limit, &own)).unwrap_or(Verdict::Met);
     out.push(finding.is(verdict).at(field));
     let covered = at(PromptField::Covered);
     let ticked = case.draft.list(&covered);
-    // What the hub only names as an example is not missed.
+    // A point that the hub only gives as an example may be missing.
     let wanted = prompt.points.iter().filter(|item| item.strength != Strength::May);
     for item in wanted.filter(|item| !ticked.iter().any(|t| t == item.id.as_str())) {
         out.push(
@@ -92,17 +94,17 @@ fn prompt<'a>(case: &Case<'a>, letter: &Letter, prompt: &Prompt, length: &mut Le
     }
 }
 
-fn support<'a>(case: &Case<'a>, letter: &Letter, support: &Support, length: &mut Length<'a>, out: &mut Vec<Finding>) {
+fn check_support(case: &Case, letter: &Letter, support: &Support, out: &mut Vec<Finding>) {
     let at = |leaf| Field::Letter(letter.id.clone(), leaf);
     let asked = weight(support.strength, Gap::Unanswered);
     let finding = about(letter, support.name.as_str())
         .quoting_part(&support.quote, holding(&support.quote, letter.statements.iter()))
         .odd(&support.oddities);
-    if let Some(verdict) = case.settled_by(&support.when) {
+    if let Some(verdict) = case.condition_verdict(&support.when) {
         out.push(finding.is(verdict).weighs(asked).at(at(LetterField::Support)));
         return;
     }
-    // Where the hub only says "if applicable", the school says whether it is. Once it says so, the words must follow.
+    // Where the hub only says "if applicable", the school decides. Once it has said yes, the statement is required.
     let mut weighs = asked;
     if support.when.is_empty() {
         let wanted = at(LetterField::SupportWanted);
@@ -133,30 +135,45 @@ fn support<'a>(case: &Case<'a>, letter: &Letter, support: &Support, length: &mut
     } else {
         Verdict::unanswered("Say who gives the statement of support.", needs)
     };
-    let inside = match case.draft.text(&at(LetterField::SupportPlacement)) {
-        "inside" if support.choice => true,
-        "beside" if support.choice => false,
-        _ => support.placement == Placement::Inside,
-    };
-    if inside {
-        length.add(text);
-    }
     out.push(finding.is(verdict).weighs(weighs).at(at(LetterField::Support)));
 }
 
-/// How long a text is. Words and characters are counted only where a limit asks for them.
-#[derive(Default)]
+/// Whether the statement of support is written in the letter, not beside it, and so counts towards the letter's limits.
+fn support_inside(case: &Case, letter: &Letter, support: &Support) -> bool {
+    let at = |leaf| Field::Letter(letter.id.clone(), leaf);
+    if case.condition_verdict(&support.when).is_some() {
+        return false;
+    }
+    if support.when.is_empty() && case.draft.flag(&at(LetterField::SupportWanted)) != Some(true) {
+        return false;
+    }
+    match case.draft.text(&at(LetterField::SupportPlacement)) {
+        "inside" if support.choice => true,
+        "beside" if support.choice => false,
+        _ => support.placement == Placement::Inside,
+    }
+}
+
+/// The length of the texts that count towards a letter's limits: those that are asked of this school.
+fn length_of<'a>(case: &Case<'a>, letter: &Letter) -> Length<'a> {
+    let counts = |field: &Field| match field {
+        Field::Prompt(_, id, _) => {
+            letter.prompts.iter().any(|p| p.id == *id && case.condition_verdict(&p.when).is_none())
+        }
+        Field::Letter(_, LetterField::Support) => {
+            letter.support.as_ref().is_some_and(|support| support_inside(case, letter, support))
+        }
+        _ => letter.kind == LetterKind::Letter,
+    };
+    Length { texts: letter_texts(letter).iter().filter(|field| counts(field)).map(|f| case.draft.text(f)).collect() }
+}
+
+/// The length of texts. Words and characters are counted only where a limit asks for them.
 struct Length<'a> {
     texts: Vec<&'a str>,
 }
 
-impl<'a> Length<'a> {
-    /// Adds a text, and gives back the length of that text alone.
-    fn add(&mut self, text: &'a str) -> Self {
-        self.texts.push(text);
-        Self { texts: vec![text] }
-    }
-
+impl Length<'_> {
     fn words(&self) -> usize {
         self.texts.iter().map(|t| words(t)).sum()
     }
@@ -166,8 +183,8 @@ impl<'a> Length<'a> {
     }
 }
 
-/// Whether a length keeps to a limit. None where nothing can be said: a limit in sides only, or nothing written yet.
-fn within(limit: &Limit, length: &Length) -> Option<Verdict> {
+/// Whether a length keeps to a limit. None where the limit is in sides only, or nothing is written yet.
+fn judge_length(limit: &Limit, length: &Length) -> Option<Verdict> {
     let count = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
     if length.texts.iter().all(|t| t.trim().is_empty()) {
         return None;

@@ -1,8 +1,9 @@
 //! Meetings: somebody of the school can be at each, where the hub expects it or makes it a condition.
 
-use super::{Case, Finding, Verdict, Weight, holding};
+use super::quoting::holding;
 use crate::call::{Attendance, CallDate, Section, Topic};
 use crate::draft::Field;
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "meetings";
 
@@ -15,7 +16,8 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             Attendance::Required => Weight::Blocks,
             Attendance::Expected | Attendance::None => Weight::Strengthens,
         };
-        let verdict = if over { Verdict::not_asked("This date has passed.") } else { attended(case, date, &field) };
+        let verdict =
+            if over { Verdict::not_asked("This date has passed.") } else { judge_attendance(case, date, &field) };
         out.push(
             Finding::about(RULE, Section::Duties, format!("{}: {}", date.name, date.when.words()))
                 .is(verdict)
@@ -28,10 +30,10 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
 }
 
 impl Finding {
-    /// Resting on the words that ask for attendance; where the call has none, on those that give the day.
+    /// Quotes the words that ask for attendance; where the call has none, those that give the day.
     fn asked_in(self, case: &Case, date: &CallDate) -> Self {
         match &date.attendance_quote {
-            // Such words mostly stand with the date itself or with the meetings, so those are looked through first.
+            // These words are mostly in the date's own statement or in the passages on meetings: look there first.
             Some(words) => {
                 let all = case.call.passages.iter();
                 let on = all.clone().filter(|p| p.topic == Topic::Meetings).chain(all);
@@ -45,11 +47,11 @@ impl Finding {
     }
 }
 
-fn attended(case: &Case, date: &CallDate, field: &Field) -> Verdict {
+fn judge_attendance(case: &Case, date: &CallDate, field: &Field) -> Verdict {
     let who = case.draft.text(field);
     if who.trim().is_empty() {
         Verdict::unanswered("Say who will be there.", vec![field.clone()])
-    } else if !nobody(who) {
+    } else if !says_nobody(who) {
         Verdict::Met
     } else if date.attendance == Attendance::Required {
         Verdict::not_met(format!(
@@ -61,8 +63,8 @@ fn attended(case: &Case, date: &CallDate, field: &Field) -> Verdict {
     }
 }
 
-/// Whether what was typed instead of a name says that nobody comes.
-fn nobody(text: &str) -> bool {
+/// Whether the text typed instead of a name says that nobody comes.
+fn says_nobody(text: &str) -> bool {
     const WHOLE: [&str; 8] = ["no", "none", "n/a", "na", "-", "not known", "not possible", "not applicable"];
     const BEGIN: [&str; 10] = [
         "nobody",
@@ -101,7 +103,7 @@ mod tests {
             "dates": [date("one", "1 March, at noon."), date("two", "1 March, at noon."), date("three", "There are meetings.")],
             "passages": [{"topic": "meetings", "statements": [says("There are meetings. Come to all.")]}],
         }));
-        let shown: Vec<_> = call.meetings().map(|date| call.meeting_words(date).map(|s| s.text.as_str())).collect();
+        let shown: Vec<_> = call.meetings().map(|date| call.meeting_statement(date).map(|s| s.text.as_str())).collect();
         assert_eq!(shown, [Some("1 March, at noon."), None, None], "each once");
     }
 
@@ -201,7 +203,7 @@ mod tests {
             ("Ms Okafor (Mr Bell cannot attend)", false),
             ("\u{1f3b5}", false),
         ] {
-            assert_eq!(nobody(text), means, "{text}");
+            assert_eq!(says_nobody(text), means, "{text}");
         }
     }
 }

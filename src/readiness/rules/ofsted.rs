@@ -2,12 +2,15 @@
 //!
 //! A grade is judged only where the inspection gave one. Grades of one framework are never translated into another.
 
-use super::points::Judged;
-use super::{Case, Gap, Verdict, weight};
+use super::policy::{Gap, weight};
 use crate::call::{Point, PointRule};
 use crate::draft::{Field, OfstedReport, SchoolField, or_list};
+use crate::readiness::{Case, Verdict, Weight};
 
-pub(super) fn judge(case: &Case, point: &Point, rule: &PointRule) -> Judged {
+/// A verdict on a point, how much it weighs, and which answer to go to.
+pub(super) type Judgement = (Verdict, Weight, Field);
+
+pub(super) fn judge(case: &Case, point: &Point, rule: &PointRule) -> Judgement {
     let PointRule::OfstedOverall { accepted } = rule;
     let report = Field::School(SchoolField::OfstedReport);
     let grade = Field::School(SchoolField::OfstedGrade);

@@ -1,59 +1,30 @@
 //! Letters on paper: the hub's limit of sides, text that is hard to read, characters that cannot be printed.
 //!
-//! Readiness lays nothing out. Whoever can (`documents::on_paper`) hands over what the pages say; without it, nothing is
-//! said of sides and characters.
+//! Readiness lays nothing out. Sides and characters are judged only where the caller has laid the letters out
+//! (`documents::on_paper`).
 
-use super::leftovers::name_of;
-use super::{Case, Finding, Gap, Verdict, Weight, weight};
-use crate::call::{Letter, LetterId, LetterKind, Section};
-use crate::draft::{Field, LetterField, Look, PromptField, first_few, problem};
+use super::policy::{Gap, weight};
+use super::texts::title_of;
+use crate::call::{Letter, LetterKind, Section};
+use crate::draft::{Field, LetterField, Look, first_few_quoted, letter_texts, problem};
+use crate::readiness::{Case, Finding, SidesUsed, Verdict, Weight};
 
 const RULE: &str = "paper";
 
-/// What laid-out pages say about the letters of a draft.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct OnPaper {
-    /// Each letter that was laid out.
-    pub letters: Vec<LetterOnPaper>,
-}
-
-/// What laid-out pages say about one letter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LetterOnPaper {
-    /// The letter.
-    pub letter: LetterId,
-    /// How long it is against the hub's limit of sides, where the hub sets one.
-    pub sides: Option<SidesUsed>,
-    /// Characters that the letter's font does not have, by the answer in which they stand.
-    pub lacking: Vec<(Field, Vec<char>)>,
-}
-
-/// How long a letter is against a limit of sides.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SidesUsed {
-    /// In a sentence: "2.1 of 2 sides of A4: 1 line too long."
-    pub says: String,
-    /// Lines beyond the limit.
-    pub over: u32,
-}
-
-impl OnPaper {
-    /// Nothing laid out.
-    pub const NONE: Self = Self { letters: Vec::new() };
-}
-
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for letter in case.call.letters.iter().filter(|letter| letter.kind == LetterKind::Letter) {
-        if case.settled_by(&letter.when).is_some() {
+        if case.condition_verdict(&letter.when).is_some() {
             continue;
         }
         if let Some(paper) = case.paper.letters.iter().find(|paper| paper.letter == letter.id) {
             if let Some(sides) = &paper.sides {
-                out.extend(within(case, letter, sides));
+                out.extend(check_sides(case, letter, sides));
             }
-            out.extend(paper.lacking.iter().map(|(field, characters)| lacking(case, letter, field, characters)));
+            out.extend(
+                paper.lacking.iter().map(|(field, characters)| missing_characters(case, letter, field, characters)),
+            );
         }
-        look(case, letter, out);
+        check_look(case, letter, out);
     }
 }
 
@@ -61,47 +32,46 @@ fn about(letter: &Letter, subject: impl Into<String>) -> Finding {
     Finding::about(RULE, Section::Letter(letter.id.clone()), subject)
 }
 
-/// Whether the letter keeps to the sides. Of a letter in which nothing is written yet, nothing is said.
-fn within(case: &Case, letter: &Letter, sides: &SidesUsed) -> Option<Finding> {
-    let own = |leaf| Field::Letter(letter.id.clone(), leaf);
-    let texts = [LetterField::Opening, LetterField::Closing, LetterField::Support].map(own);
-    let prompts = letter.prompts.iter().map(|p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text));
-    let mut written = prompts.chain(texts).filter(|field| !case.draft.text(field).trim().is_empty());
-    let first = written.next()?;
-    let verdict = if sides.over == 0 { Verdict::Met } else { Verdict::not_met(shorten(case, letter, sides)) };
+/// Whether the letter keeps to its limit of sides. None while nothing is written.
+fn check_sides(case: &Case, letter: &Letter, sides: &SidesUsed) -> Option<Finding> {
+    let is_written = |field: &Field| !case.draft.text(field).trim().is_empty();
+    let written: Vec<Field> = letter_texts(letter).into_iter().filter(is_written).collect();
+    // Prompts are the longest texts, so one of them is the place to shorten.
+    let first = written.iter().find(|field| matches!(field, Field::Prompt(..))).or(written.first())?.clone();
+    let verdict = if sides.over == 0 { Verdict::Met } else { Verdict::not_met(too_long_sentence(case, letter, sides)) };
     let finding = about(letter, format!("{}: sides of A4", letter.name.trim().trim_end_matches(':'))).is(verdict);
     let finding = finding.weighs(weight(letter.strength, Gap::Unanswered)).at(first);
     Some(finding.quoting(letter.statements.first()).odd(&letter.oddities))
 }
 
-fn shorten(case: &Case, letter: &Letter, sides: &SidesUsed) -> String {
+fn too_long_sentence(case: &Case, letter: &Letter, sides: &SidesUsed) -> String {
     let lines = if sides.over == 1 { "a line".to_owned() } else { format!("{} lines", sides.over) };
-    // What the call fixes cannot be chosen.
+    // The school has no choice about what the call fixes.
     let choices = [LetterField::Size, LetterField::Spacing, LetterField::Margins, LetterField::Headings];
     let any = choices.iter().any(|leaf| crate::draft::is_asked(case.call, &Field::Letter(letter.id.clone(), *leaf)));
     let or = if any { ", or choose other settings for the page" } else { "" };
     format!("{} Shorten it by {lines}{or}.", sides.says)
 }
 
-fn lacking(case: &Case, letter: &Letter, field: &Field, characters: &[char]) -> Finding {
-    /// Most characters that are named.
+fn missing_characters(case: &Case, letter: &Letter, field: &Field, characters: &[char]) -> Finding {
+    /// At most this many characters are named.
     const MOST: usize = 5;
-    let named = first_few(characters.iter().map(|c| format!("\u{201c}{c}\u{201d}")), MOST);
+    let named = first_few_quoted(&characters.iter().map(char::to_string).collect::<Vec<_>>(), MOST);
     let (are, their) = if characters.len() == 1 { ("is", "its") } else { ("are", "their") };
     let why = format!(
         "{named} {are} not in the font of the letter: on paper a question mark stands in {their} place. Say it in other characters.",
     );
-    about(letter, format!("Characters in \u{201c}{}\u{201d}", name_of(case.call, field)))
+    about(letter, format!("Characters in \u{201c}{}\u{201d}", title_of(case.call, field)))
         .is(Verdict::not_met(why))
         .weighs(Weight::Strengthens)
         .at(field.clone())
 }
 
-/// What the school chose for the sheet: that it can be read, and printed.
-fn look(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
+/// Whether the letter can be read and printed with the settings that the school has chosen.
+fn check_look(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
     let mut say = |leaf, subject: &str, weight, why: String| {
         let field = Field::Letter(letter.id.clone(), leaf);
-        // What the call fixes is the hub's.
+        // A setting that the call fixes is not the school's.
         if !case.draft.text(&field).trim().is_empty() && crate::draft::is_asked(case.call, &field) {
             out.push(about(letter, subject).is(Verdict::not_met(why)).weighs(weight).at(field));
         }
@@ -165,10 +135,10 @@ fn look(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
 mod tests {
     use serde_json::{Value as Json, json};
 
-    use super::super::OtherHubs;
     use super::super::testing::{call, draft, line, noon, says, why};
     use super::*;
-    use crate::call::Call;
+    use crate::call::{Call, LetterId};
+    use crate::readiness::{LetterOnPaper, OnPaper, OtherHubs};
 
     fn letter(more: &Json) -> Call {
         let mut whole = json!({

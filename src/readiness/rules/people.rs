@@ -1,24 +1,24 @@
-//! Names of people in a letter that are not as the school's own page has them: "Amara Okafur" for Amara Okafor, or "our headteacher,
-//! Tom Reed" where another is headteacher. Whoever left may still stand in a letter that was written last year. Both may be
-//! right: so it is only worth knowing, and can be set aside.
+//! Names of people in a letter that differ from those on the school's own page: "Amara Okafur" for Amara Okafor, or "our
+//! headteacher, Tom Reed" where somebody else is headteacher, as in a letter of last year. Both may be right: so the
+//! finding is a notice, and suppressible.
 
-use super::leftovers::{asked_of, is_prose, name_of};
-use super::sieve::{Sieve, starts_with_word};
-use super::{Case, Finding, Verdict, Weight};
-use crate::draft::{Advice, Field, PersonField, Value};
+use super::prefilter::{Prefilter, starts_with_word};
+use super::texts::{is_asked_of_school, is_prose, title_of};
+use crate::draft::{Field, PersonField, Suppressible, Value};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "people";
 
-/// Most words of a name.
+/// At most this many words make a name.
 const LONGEST: usize = 5;
-/// What stands before a name and is no part of it.
+/// Titles before a name.
 const TITLES: [&str; 11] = ["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Sir", "Dame", "Rev", "Revd"];
-/// Small words within a name.
+/// Lower-case words within a name.
 const WITHIN: [&str; 8] = ["van", "von", "de", "der", "del", "la", "ap", "bin"];
-/// What makes a role another one, when it stands before it.
+/// Words before a role that make it another role.
 const NOT_THE: [&str; 10] =
     ["deputy", "assistant", "former", "previous", "acting", "interim", "associate", "executive", "co", "vice"];
-/// Words that begin with a capital and are no part of a person's name.
+/// Capitalised words that are not part of a person's name.
 const NO_NAMES: [&str; 48] = [
     "A",
     "All",
@@ -71,43 +71,43 @@ const NO_NAMES: [&str; 48] = [
 ];
 
 /// A person whom the school's page names.
-struct Known<'a> {
+struct KnownPerson<'a> {
     role: &'a str,
     /// The name as it is written there.
     name: &'a str,
-    /// Its words, titles apart.
+    /// Its words without titles.
     words: Vec<&'a str>,
 }
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
-    let known: Vec<Known> = case
+    let known: Vec<KnownPerson> = case
         .call
         .people
         .iter()
         .filter_map(|person| {
             let name = case.draft.text(&Field::Person(person.id.clone(), PersonField::Name)).trim();
-            let words: Vec<&str> = name.split_whitespace().map(bare).filter(|word| !is_title(word)).collect();
-            // One word alone is no name that another could be told from; many are something else.
-            (2..=LONGEST).contains(&words.len()).then(|| Known { role: person.name.trim(), name, words })
+            let words: Vec<&str> = name.split_whitespace().map(trim_word).filter(|word| !is_title(word)).collect();
+            // One word is too little to compare; a long text is not a name.
+            (2..=LONGEST).contains(&words.len()).then(|| KnownPerson { role: person.name.trim(), name, words })
         })
         .collect();
     if known.is_empty() {
         return;
     }
-    let sieve = Sieve::new(known.iter().flat_map(|one| one.words.iter().copied().chain([one.role])), b"");
+    let prefilter = Prefilter::new(known.iter().flat_map(|one| one.words.iter().copied().chain([one.role])), b"");
     for (field, answer) in &case.draft.answers {
         let Value::Text(text) = &answer.value else { continue };
-        // What a letter says is read by others; to read all evidence too would take half as long again as the whole check.
+        // Letters only. Reading the evidence too would add half to the time of the whole check.
         if !matches!(field, Field::Letter(..) | Field::Prompt(..)) || !is_prose(field) {
             continue;
         }
         let mut found: Vec<(&str, String)> = Vec::new();
-        others(text, &known, &sieve, |name, says| {
+        for_each_wrong_name(text, &known, &prefilter, |name, says| {
             if !found.iter().any(|(known, _)| *known == name) {
                 found.push((name, says));
             }
         });
-        if !found.is_empty() && asked_of(case, field) {
+        if !found.is_empty() && is_asked_of_school(case, field) {
             out.extend(finding(case, field, &found));
         }
     }
@@ -118,56 +118,61 @@ fn finding(case: &Case, field: &Field, found: &[(&str, String)]) -> Option<Findi
     let why = format!("{} Put right whichever is wrong.", says.join(" "));
     let names = found.iter().map(|(name, _)| (*name).to_owned()).collect();
     Some(
-        Finding::about(RULE, field.section()?, format!("A name in \u{201c}{}\u{201d}", name_of(case.call, field)))
+        Finding::about(RULE, field.section()?, format!("A name in \u{201c}{}\u{201d}", title_of(case.call, field)))
             .is(Verdict::not_met(why))
             .weighs(Weight::Notice)
             .at(field.clone())
-            .may_be_set_aside(case.draft, Advice::OtherPerson, field, names),
+            .suppressible(case.draft, Suppressible::OtherPerson, field, names),
     )
 }
 
-/// Hands on each name that is not as it is known, and what is to be said of it.
-fn others<'a>(text: &'a str, known: &[Known], sieve: &Sieve, mut take: impl FnMut(&'a str, String)) {
-    sieve.each(text, |at, _, word| {
+/// Calls `handle` with each name that differs from the known one, and the sentence about it.
+fn for_each_wrong_name<'a>(
+    text: &'a str,
+    known: &[KnownPerson],
+    prefilter: &Prefilter,
+    mut handle: impl FnMut(&'a str, String),
+) {
+    prefilter.for_each_candidate(text, |at, _, word| {
         let Some((head, rest)) = text.split_at_checked(at).filter(|_| word) else { return };
         if head.ends_with(char::is_alphanumeric) {
             return;
         }
         for one in known {
             let page = format_args!("the page \u{201c}Your school\u{201d} has \u{201c}{}\u{201d}.", one.name);
-            let name = misspelt(text, at, one).filter(|name| !known.iter().any(|other| is_called(name, other)));
+            let name = misspelt_name(text, at, one).filter(|name| !known.iter().any(|other| is_called(name, other)));
             if let Some(name) = name {
-                take(name, format!("It says \u{201c}{name}\u{201d}; {page}"));
+                handle(name, format!("It says \u{201c}{name}\u{201d}; {page}"));
             }
             let Some(role) = starts_with_word(rest, one.role) else { continue };
-            let name = in_role(text, at, at + role.len()).filter(|name| !shares_a_word(name, one));
+            let name = name_beside_role(text, at, at + role.len()).filter(|name| !shares_a_word(name, one));
             if let Some(name) = name {
-                take(name, format!("It names \u{201c}{name}\u{201d} as {role}; {page}"));
+                handle(name, format!("It names \u{201c}{name}\u{201d} as {role}; {page}"));
             }
         }
     });
 }
 
-/// The name at `at` that is almost somebody's: one of the first and the last word is the same, the other nearly.
-fn misspelt<'a>(text: &'a str, at: usize, one: &Known) -> Option<&'a str> {
+/// The name at `at` if it is somebody's with a slip: first or last word the same, the other nearly.
+fn misspelt_name<'a>(text: &'a str, at: usize, one: &KnownPerson) -> Option<&'a str> {
     let (first, last) = (*one.words.first()?, *one.words.last()?);
     let rest = text.get(at..)?;
-    // Most names of other people end here, and most words that are names and something else.
+    // Most other names are ruled out here.
     let has_capital = |text: &str| text.starts_with(char::is_uppercase);
     if rest.starts_with(first)
         && let Some(next) = rest.get(first.len()..).and_then(|rest| rest.strip_prefix(' '))
         && has_capital(next)
     {
         let next = name_word(next);
-        return nearly(next, last).then(|| rest.get(..first.len() + 1 + next.len()))?;
+        return is_nearly(next, last).then(|| rest.get(..first.len() + 1 + next.len()))?;
     }
     let before = text.get(..at)?.strip_suffix(' ').filter(|_| rest.starts_with(last) && name_word(rest) == last)?;
     let before = before.rsplit(|c: char| !is_of_name(c)).next().filter(|word| has_capital(word))?;
-    nearly(before, first).then(|| text.get(at - 1 - before.len()..at + last.len()))?
+    is_nearly(before, first).then(|| text.get(at - 1 - before.len()..at + last.len()))?
 }
 
-/// Whether two words differ in so few letters that one may be the other with a slip in it.
-fn nearly(word: &str, known: &str) -> bool {
+/// Whether two words differ in so few letters that one may be a slip for the other.
+fn is_nearly(word: &str, known: &str) -> bool {
     let letters = known.chars().count();
     let most = if letters < 6 { 1 } else { 2 };
     letters > 2
@@ -176,34 +181,18 @@ fn nearly(word: &str, known: &str) -> bool {
         && (1..=most).contains(&slips(word, known))
 }
 
-/// How many letters have to be put in, left out or exchanged to make one word another (Levenshtein's distance).
+/// How many letters have to be put in, left out or exchanged to make one word the other (Levenshtein's distance), in any
+/// case.
 fn slips(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
-    for letter in one.chars().map(small) {
-        let mut before = row.first().copied().unwrap_or_default();
-        let mut last = before + 1;
-        if let Some(first) = row.first_mut() {
-            *first = last;
-        }
-        for (slot, known) in row.iter_mut().skip(1).zip(other.chars().map(small)) {
-            last = (before + usize::from(known != letter)).min(*slot + 1).min(last + 1);
-            before = std::mem::replace(slot, last);
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
-/// A letter in lower case; of the few that then are two, the first.
-fn small(letter: char) -> char {
-    letter.to_lowercase().next().unwrap_or(letter)
+    strsim::levenshtein(&one.to_lowercase(), &other.to_lowercase())
 }
 
 /// The name that stands beside a role: "our headteacher, Mrs Tamsin Reed,", "Tom Reed (headteacher)".
-fn in_role(text: &str, from: usize, to: usize) -> Option<&str> {
+fn name_beside_role(text: &str, from: usize, to: usize) -> Option<&str> {
     let (before, after) = (text.get(..from)?, text.get(to..)?);
     let ours = before.trim_end_matches([' ', '-']);
     let word = ours.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-    // Nor is it ours where it is said whose it is: "headteacher of Fen End".
+    // "headteacher of Fen End" is another school's.
     let of = ["of", "at"].iter().any(|of| starts_with_word(after.trim_start(), of).is_some());
     if NOT_THE.iter().any(|not| word.eq_ignore_ascii_case(not)) || of {
         return None;
@@ -213,7 +202,7 @@ fn in_role(text: &str, from: usize, to: usize) -> Option<&str> {
         starts_with_word(beside, "is").map_or(beside, |is| beside.get(is.len()..).unwrap_or_default().trim_start());
     name_at(beside).or_else(|| {
         let ours = ["our", "the"].iter().find_map(|our| ours.strip_suffix(our)).unwrap_or(ours);
-        // With a comma or a bracket between: "Reed Headteacher" may be anything.
+        // Only with a comma, a bracket or a dash between: "Reed Headteacher" may be anything.
         let name = ours.trim_end().strip_suffix([',', '(', '\u{2013}'])?.trim_end();
         name_before(name)
     })
@@ -250,7 +239,7 @@ fn name_follows(text: &str) -> bool {
     is_name(next) || WITHIN.contains(&next)
 }
 
-/// The same at the end of a text.
+/// The name at the end of a text: two or three words, or one after a title.
 fn name_before(text: &str) -> Option<&str> {
     let mut from = text.len();
     for _ in 0..4 {
@@ -266,18 +255,18 @@ fn name_before(text: &str) -> Option<&str> {
     (name_at(name) == Some(name)).then_some(name)
 }
 
-/// The word at the beginning of a text, without what makes it a genitive.
+/// The word at the beginning of a text, without a genitive's "'s".
 fn name_word(text: &str) -> &str {
     let end = text.find(|c| !is_of_name(c)).unwrap_or(text.len());
-    bare(text.get(..end).unwrap_or_default())
+    trim_word(text.get(..end).unwrap_or_default())
 }
 
 fn is_of_name(letter: char) -> bool {
     letter.is_alphabetic() || matches!(letter, '-' | '\'' | '\u{2019}')
 }
 
-/// A word of a name without what stands around it.
-fn bare(word: &str) -> &str {
+/// A word of a name, without punctuation around it and without "'s".
+fn trim_word(word: &str) -> &str {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     ["'s", "\u{2019}s"].iter().find_map(|of| word.strip_suffix(of)).unwrap_or(word)
 }
@@ -286,7 +275,7 @@ fn is_title(word: &str) -> bool {
     TITLES.contains(&word)
 }
 
-/// Whether a word may be one of a person's name: a capital, and then small letters somewhere.
+/// Whether a word may be a part of a person's name: it begins with a capital and has lower-case letters.
 fn is_name(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
         && word.chars().any(char::is_lowercase)
@@ -294,15 +283,15 @@ fn is_name(word: &str) -> bool {
         && !NO_NAMES.contains(&word)
 }
 
-fn is_called(name: &str, known: &Known) -> bool {
+fn is_called(name: &str, known: &KnownPerson) -> bool {
     name.split(' ').eq([known.words.first(), known.words.last()].into_iter().flatten().copied())
 }
 
-/// Whether a name has a word of somebody's, perhaps with a slip in it: then it is the same person.
-fn shares_a_word(name: &str, known: &Known) -> bool {
+/// Whether a name shares a word with somebody's, perhaps with a slip: then it is the same person.
+fn shares_a_word(name: &str, known: &KnownPerson) -> bool {
     let same =
-        |word: &str| known.words.iter().any(|own| own.to_lowercase() == word.to_lowercase() || nearly(word, own));
-    name.split(' ').map(bare).any(same)
+        |word: &str| known.words.iter().any(|own| own.to_lowercase() == word.to_lowercase() || is_nearly(word, own));
+    name.split(' ').map(trim_word).any(same)
 }
 
 #[cfg(test)]
@@ -388,7 +377,7 @@ mod tests {
             let found = find(check, &marsh(), &answers(text));
             let names: Vec<&str> = found
                 .iter()
-                .filter_map(|f| f.aside.as_ref())
+                .filter_map(|f| f.suppression.as_ref())
                 .flat_map(|a| a.found.iter().map(String::as_str))
                 .collect();
             assert_eq!(names.join("; "), expected, "{text}");

@@ -1,8 +1,8 @@
 //! Whether the hub seeks a school of this setting, in this region.
 
-use super::{Case, Finding, Verdict};
 use crate::call::{Across, Place, RegionId, Section, Setting};
 use crate::draft::{Field, SchoolField, and_list};
+use crate::readiness::{Case, Finding, Verdict};
 
 const RULE: &str = "place";
 
@@ -20,7 +20,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         .iter()
         .filter(|p| p.settings.contains(&setting.id) || p.unclear.contains(&setting.id))
         .collect();
-    let Some((place, verdict)) = best(case, setting, &places) else {
+    let Some((place, verdict)) = best_place(case, setting, &places) else {
         let why = format!(
             "The hub\u{2019}s text names no place for your setting ({}), and does not shut it out either. {}",
             setting.name,
@@ -42,17 +42,17 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     out.push(Finding { subject, ..finding });
 }
 
-/// The place that suits the school best, with what it means for it.
-fn best<'a>(case: &Case, setting: &Setting, places: &[&'a Place]) -> Option<(&'a Place, Verdict)> {
+/// The place that suits the school best, with its verdict.
+fn best_place<'a>(case: &Case, setting: &Setting, places: &[&'a Place]) -> Option<(&'a Place, Verdict)> {
     let rank = |(place, verdict): &(&Place, Verdict)| match verdict {
         Verdict::Met => u8::from(place.where_possible),
         Verdict::Unknown { .. } => 2,
         _ => 3,
     };
-    places.iter().map(|place| (*place, one(case, setting, place, places))).min_by_key(rank)
+    places.iter().map(|place| (*place, judge_place(case, setting, place, places))).min_by_key(rank)
 }
 
-fn one(case: &Case, setting: &Setting, place: &Place, all: &[&Place]) -> Verdict {
+fn judge_place(case: &Case, setting: &Setting, place: &Place, all: &[&Place]) -> Verdict {
     let called = case.call.regions.as_ref().map_or("region", |r| r.called.as_str());
     if !place.settings.contains(&setting.id) {
         return Verdict::hub_only(format!(
@@ -62,7 +62,7 @@ fn one(case: &Case, setting: &Setting, place: &Place, all: &[&Place]) -> Verdict
         ));
     }
     match (&place.across, case.profile.region) {
-        // A place in each region is a place for this school, wherever it lies.
+        // A place in each region includes this school's region.
         (Across::Hub | Across::EachRegion, _) => Verdict::Met,
         (Across::Regions(_), None) => Verdict::unanswered(
             format!("The hub seeks schools of your setting by {called}."),

@@ -1,33 +1,34 @@
-//! Each point of the criteria: does not apply, unknown, not met or met; the policy on what blocks is in `mod.rs`.
+//! Each point of the criteria: does not apply, unknown, not met or met; what blocks is in `policy`.
 
-use super::{Case, Finding, Gap, NOT_A_LINK, Verdict, Weight, holding, looks_like_link, ofsted, weight};
+use super::ofsted::{self, Judgement};
+use super::policy::{Gap, weight};
+use super::quoting::holding;
+use super::texts::NOT_A_WEB_ADDRESS;
 use crate::call::{Criterion, Date, Point, Rating, Section, Standing, Strength};
-use crate::draft::{DocumentField, Field, PointField};
+use crate::draft::{DocumentField, Field, PointField, is_web_address};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "points";
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for criterion in &case.call.criteria {
         for point in &criterion.points {
-            one(case, criterion, point, out);
+            check_point(case, criterion, point, out);
         }
     }
 }
 
-/// A verdict, how much it weighs, and where to go.
-pub(super) type Judged = (Verdict, Weight, Field);
-
-fn one(case: &Case, criterion: &Criterion, point: &Point, out: &mut Vec<Finding>) {
+fn check_point(case: &Case, criterion: &Criterion, point: &Point, out: &mut Vec<Finding>) {
     let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
     let unanswered = weight(point.strength, Gap::Unanswered);
-    let (verdict, weight, field) = if let Some(verdict) = case.settled_by(&point.when) {
-        // A point that facts judge is not rated.
+    let (verdict, weight, field) = if let Some(verdict) = case.condition_verdict(&point.when) {
+        // A point that is judged by facts has no rating to go to.
         let leaf = if point.rule.is_some() { PointField::Evidence } else { PointField::Rating };
         (verdict, unanswered, at(leaf))
     } else if let Some(rule) = &point.rule {
         ofsted::judge(case, point, rule)
     } else {
-        rated(case, point, &at)
+        judge_by_rating(case, point, &at)
     };
     let asked = !matches!(verdict, Verdict::DoesNotApply { .. });
     let short = matches!(verdict, Verdict::NotMet { .. }) && point.rule.is_none();
@@ -40,21 +41,21 @@ fn one(case: &Case, criterion: &Criterion, point: &Point, out: &mut Vec<Finding>
             .odd(&point.oddities),
     );
     if asked {
-        out.extend(links(case, criterion, point, &at));
+        out.extend(check_links(case, criterion, point, &at));
     }
     if short {
-        out.extend(next_step(case, criterion, point, &at));
+        out.extend(check_next_step(case, criterion, point, &at));
     }
 }
 
-fn standing<'a>(case: &'a Case, at: &impl Fn(PointField) -> Field) -> Option<&'a Rating> {
+fn rating_of<'a>(case: &'a Case, at: &impl Fn(PointField) -> Field) -> Option<&'a Rating> {
     case.call.rating(case.draft.text(&at(PointField::Rating)))
 }
 
-fn rated(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field) -> Judged {
+fn judge_by_rating(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field) -> Judgement {
     let unanswered = weight(point.strength, Gap::Unanswered);
     let rating = at(PointField::Rating);
-    let Some(step) = standing(case, at) else {
+    let Some(step) = rating_of(case, at) else {
         let why = if case.draft.answered(&rating) {
             "The rating given before is not one of this call\u{2019}s. Please rate this point again."
         } else {
@@ -64,7 +65,7 @@ fn rated(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field) -> Judge
     };
     match step.means {
         Standing::Met => {
-            let verdict = held_up(case, point, at);
+            let verdict = judge_evidence(case, point, at);
             (verdict, unanswered, at(PointField::Evidence))
         }
         Standing::Partly | Standing::NotYet => {
@@ -81,8 +82,8 @@ fn rated(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field) -> Judge
     }
 }
 
-/// Whether what a school says that it has, is held up by a branch chosen and by evidence.
-fn held_up(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field) -> Verdict {
+/// A rating "in place" is met only with evidence and, where the hub accepts any of several things, with the one chosen.
+fn judge_evidence(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field) -> Verdict {
     if point.branches.len() > 1 {
         let field = at(PointField::Branches);
         let chosen = case.draft.list(&field);
@@ -94,34 +95,44 @@ fn held_up(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field) -> Ver
     let evidence = case.draft.answered(&at(PointField::Evidence))
         || case.draft.answered(&at(PointField::Links))
         || !crate::draft::files_at(case.draft, &at(PointField::Files)).is_empty();
-    if evidence || point.document.as_ref().is_some_and(|id| ready(case, id)) {
+    if evidence || point.document.as_ref().is_some_and(|id| document_is_ready(case, id)) {
         return Verdict::Met;
     }
     let why = "You say that this is in place. Say how you know: a sentence or two, a link or a file.";
     Verdict::not_met(why)
 }
 
-fn ready(case: &Case, id: &crate::call::DocumentId) -> bool {
+fn document_is_ready(case: &Case, id: &crate::call::DocumentId) -> bool {
     case.draft.text(&Field::Document(id.clone(), DocumentField::State)) == "ready"
 }
 
-/// A link that nobody else could open.
-fn links(case: &Case, criterion: &Criterion, point: &Point, at: &impl Fn(PointField) -> Field) -> Option<Finding> {
+/// A finding if a link is not a web address.
+fn check_links(
+    case: &Case,
+    criterion: &Criterion,
+    point: &Point,
+    at: &impl Fn(PointField) -> Field,
+) -> Option<Finding> {
     let field = at(PointField::Links);
     let given = case.draft.list(&field);
-    given.iter().find(|link| !link.trim().is_empty() && !looks_like_link(link))?;
+    given.iter().find(|link| !link.trim().is_empty() && !is_web_address(link))?;
     Some(
         Finding::about(RULE, Section::Criterion(criterion.id.clone()), format!("{}: link", point.label))
-            .is(Verdict::not_met(NOT_A_LINK))
+            .is(Verdict::not_met(NOT_A_WEB_ADDRESS))
             .weighs(Weight::Strengthens)
             .at(field),
     )
 }
 
-/// What is to be done next where the school is not there yet: what, who, and by when.
-fn next_step(case: &Case, criterion: &Criterion, point: &Point, at: &impl Fn(PointField) -> Field) -> Option<Finding> {
+/// A finding if a point that is not met lacks its next step: what, who and by when.
+fn check_next_step(
+    case: &Case,
+    criterion: &Criterion,
+    point: &Point,
+    at: &impl Fn(PointField) -> Field,
+) -> Option<Finding> {
     use PointField::{NextStep, NextWhen, NextWho};
-    if standing(case, at).is_none_or(|step| step.means == Standing::Met) {
+    if rating_of(case, at).is_none_or(|step| step.means == Standing::Met) {
         return None;
     }
     let needs: Vec<Field> =

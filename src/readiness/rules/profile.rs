@@ -1,8 +1,8 @@
-//! What the call asks about the school and its people: each part answered, and in a form that can be right.
+//! What the call asks about the school and its people: each part answered, in a valid form.
 
-use super::{Case, Finding, Verdict, Weight};
 use crate::call::{Across, Date, KeyStage, Person, ProfileAsk, ProfilePart, Section, SettingKind};
 use crate::draft::{Field, Group, OfstedReport, PersonField, SchoolField, capitalised, identify, is_email};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "profile";
 
@@ -10,22 +10,22 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     // Name and setting are always asked, whether or not the call says so.
     for part in [ProfilePart::Name, ProfilePart::Setting] {
         if case.call.asks(part).is_none() {
-            out.push(school(case, part, true));
+            out.push(check_part(case, part, true));
         }
     }
     for ProfileAsk { ask, required, .. } in &case.call.profile {
         if *ask != ProfilePart::Region || case.call.regions.is_some() {
-            out.push(school(case, *ask, *required));
+            out.push(check_part(case, *ask, *required));
         }
     }
     out.extend(sixth_form_against_key_stages(case));
     out.extend(inspection_against_calendar(case));
     for who in &case.call.people {
-        person(case, who, out);
+        check_person(case, who, out);
     }
 }
 
-/// What stands at an address of the school, trimmed.
+/// The text of an answer about the school, trimmed.
 fn text<'a>(case: &'a Case, leaf: SchoolField) -> &'a str {
     case.draft.text(&Field::School(leaf)).trim()
 }
@@ -39,7 +39,7 @@ fn missing(why: &str, leaf: SchoolField) -> Verdict {
     Verdict::unanswered(why, vec![Field::School(leaf)])
 }
 
-fn school(case: &Case, part: ProfilePart, required: bool) -> Finding {
+fn check_part(case: &Case, part: ProfilePart, required: bool) -> Finding {
     use SchoolField as S;
     let region = called(case);
     let (subject, verdict, leaf) = match part {
@@ -262,7 +262,7 @@ fn inspection_against_calendar(case: &Case) -> Option<Finding> {
     )
 }
 
-fn person(case: &Case, who: &Person, out: &mut Vec<Finding>) {
+fn check_person(case: &Case, who: &Person, out: &mut Vec<Finding>) {
     let at = |leaf| Field::Person(who.id.clone(), leaf);
     let filled = |leaf| case.draft.answered(&at(leaf));
     let finding = Finding::about(RULE, Section::School, who.name.as_str()).weighs(if who.required {
@@ -270,7 +270,7 @@ fn person(case: &Case, who: &Person, out: &mut Vec<Finding>) {
     } else {
         Weight::Strengthens
     });
-    if let Some(verdict) = case.settled_by(&who.when) {
+    if let Some(verdict) = case.condition_verdict(&who.when) {
         out.push(finding.is(verdict).at(at(PersonField::Name)));
         return;
     }

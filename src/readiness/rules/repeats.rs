@@ -1,51 +1,46 @@
-//! Sentences that stand twice in one letter: text that was moved and also stayed where it was.
+//! Sentences that occur twice in one letter: text that was copied instead of moved.
 
-use super::leftovers::name_of;
-use super::{Case, Finding, Verdict, Weight};
+use super::texts::title_of;
 use crate::call::{Letter, Section};
-use crate::draft::{Advice, Field, LetterField, PromptField, first_few};
+use crate::draft::{Suppressible, first_few, letter_texts};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "repeats";
 
-/// A sentence of fewer words may well be said twice.
+/// Sentences of fewer words are ignored: short ones repeat by chance.
 const FEWEST: u32 = 6;
-/// Most sentences that are shown of one answer.
+/// At most this many sentences are quoted in one finding.
 const MOST: usize = 3;
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for letter in &case.call.letters {
-        if case.settled_by(&letter.when).is_none() {
-            one(case, letter, out);
+        if case.condition_verdict(&letter.when).is_none() {
+            check_letter(case, letter, out);
         }
     }
 }
 
 /// A sentence of a letter.
 struct Sentence<'a> {
-    /// Its words without marks and case, as a number.
+    /// A hash of its words, without punctuation and case.
     hash: u64,
-    /// Which text it stands in, and its place among all.
+    /// Index of its text in `fields`, and its own index among all sentences.
     text: usize,
     place: usize,
     words: &'a str,
 }
 
-fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
-    let own = |leaf| Field::Letter(letter.id.clone(), leaf);
-    let prompts = letter.prompts.iter().map(|p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text));
-    let fields: Vec<Field> = std::iter::once(own(LetterField::Opening))
-        .chain(prompts)
-        .chain([own(LetterField::Closing), own(LetterField::Support)])
-        .collect();
+fn check_letter(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
+    let fields = letter_texts(letter);
     let mut all = Vec::new();
     for (text, field) in fields.iter().enumerate() {
-        sentences(case.draft.text(field), |hash, words| {
+        for_each_sentence(case.draft.text(field), |hash, words| {
             let place = all.len();
             all.push(Sentence { hash, text, place, words });
         });
     }
     all.sort_unstable_by_key(|s| (s.hash, s.place));
-    // Each sentence that stood before: where it stands again, and where it first stood.
+    // Pairs: a repeated sentence, and its first occurrence.
     let mut again: Vec<(&Sentence, &Sentence)> = Vec::new();
     for same in all.chunk_by(|a, b| a.hash == b.hash) {
         if let Some((first, more)) = same.split_first() {
@@ -55,7 +50,7 @@ fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
     again.sort_unstable_by_key(|(s, _)| s.place);
     for of_text in again.chunk_by(|(a, _), (b, _)| a.text == b.text) {
         let Some(field) = of_text.first().and_then(|(s, _)| fields.get(s.text)) else { continue };
-        // Each once, however often it is said again.
+        // Each sentence once, however often it is repeated.
         let mut distinct: Vec<(&Sentence, &Sentence)> = Vec::new();
         for (sentence, first) in of_text {
             if !distinct.iter().any(|(known, _)| known.hash == sentence.hash) {
@@ -65,7 +60,7 @@ fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
         let found: Vec<String> = distinct.iter().map(|(sentence, _)| shorten(sentence.words)).collect();
         let said = distinct.iter().zip(&found).map(|((sentence, first), text)| {
             let place = fields.get(first.text).filter(|_| first.text != sentence.text);
-            let place = place.map(|field| format!(" (also in \u{201c}{}\u{201d})", name_of(case.call, field)));
+            let place = place.map(|field| format!(" (also in \u{201c}{}\u{201d})", title_of(case.call, field)));
             format!("\u{201c}{text}\u{201d}{}", place.unwrap_or_default())
         });
         let why = format!("This is said twice: {}. Once is enough, and leaves room.", first_few(said, MOST));
@@ -73,31 +68,31 @@ fn one(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
             Finding::about(
                 RULE,
                 Section::Letter(letter.id.clone()),
-                format!("Said twice in \u{201c}{}\u{201d}", name_of(case.call, field)),
+                format!("Said twice in \u{201c}{}\u{201d}", title_of(case.call, field)),
             )
             .is(Verdict::not_met(why))
             .weighs(Weight::Strengthens)
             .at(field.clone())
-            .may_be_set_aside(case.draft, Advice::Repeated, field, found),
+            .suppressible(case.draft, Suppressible::Repeated, field, found),
         );
     }
 }
 
-/// Hands on each sentence that is long enough, with its words as a number (FNV-1a, Fowler, Noll and Vo).
-fn sentences<'a>(text: &'a str, mut take: impl FnMut(u64, &'a str)) {
+/// Calls `handle` with each sentence that is long enough, and the hash of its words (FNV-1a).
+fn for_each_sentence<'a>(text: &'a str, mut handle: impl FnMut(u64, &'a str)) {
     const START: u64 = 0xcbf2_9ce4_8422_2325;
     const PRIME: u64 = 0x0100_0000_01b3;
     let (mut hash, mut words, mut within, mut from) = (START, 0, false, 0);
     let mut ends = false;
     for (at, byte) in text.bytes().chain([b'\n']).enumerate() {
-        // Letters of other alphabets are letters; curly marks and dashes (E2 80 xx) are taken as such too, which only
-        // makes two sentences differ that might have been the same.
+        // Every byte above ASCII counts as a letter. So curly quotes and dashes do too: two sentences that differ only in
+        // these are not found to be the same.
         let letter = byte.is_ascii_alphanumeric() || byte >= 0x80;
         if byte == b'\n' || (ends && byte.is_ascii_whitespace()) {
             if words >= FEWEST
                 && let Some(sentence) = text.get(from..at)
             {
-                take(hash, sentence.trim());
+                handle(hash, sentence.trim());
             }
             (hash, words, within, from) = (START, 0, false, at + 1);
         }
@@ -125,10 +120,11 @@ fn shorten(text: &str) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::super::OtherHubs;
     use super::super::testing::{call, draft, find, line, noon, why};
     use super::*;
     use crate::call::Call;
+    use crate::draft::Field;
+    use crate::readiness::OtherHubs;
 
     fn marsh() -> Call {
         call(json!({"letters": [{"id": "l", "name": "Letter", "kind": "letter", "strength": "should", "statements": [],
@@ -184,10 +180,10 @@ mod tests {
             line(&first[0]),
             "Said twice in \u{201c}Vision\u{201d}: not met, strengthens, letters/l/prompts/p/text"
         );
-        let aside = first[0].aside.clone().unwrap();
-        assert_eq!(aside.field.to_string(), "aside/repeated/letters/l/prompts/p/text");
+        let suppression = first[0].suppression.clone().unwrap();
+        assert_eq!(suppression.field.to_string(), "aside/repeated/letters/l/prompts/p/text");
         for (reason, settled) in [(" ", false), ("It is a refrain.", true)] {
-            draft.set(aside.field.clone(), aside.because(reason), noon());
+            draft.set(suppression.field.clone(), suppression.value(reason), noon());
             assert_eq!(find(&draft)[0].settled(), settled);
         }
         assert_eq!(
@@ -200,7 +196,7 @@ mod tests {
             noon(),
         );
         assert!(!find(&draft)[0].settled(), "another is said twice now");
-        draft.set(aside.field, "Leave me alone.".into(), noon());
+        draft.set(suppression.field, "Leave me alone.".into(), noon());
         assert!(find(&draft)[0].settled(), "a reason alone covers all");
     }
 }

@@ -1,13 +1,13 @@
 //! Names of other schools: "Fen End Primary School" in the application of another school was perhaps copied with the
-//! text around it. It may be a partner: so it is only worth knowing, and can be set aside.
+//! text around it. It may be a partner: so the finding is a notice, and suppressible.
 
-use super::leftovers::{asked_of, is_prose, name_of};
-use super::{Case, Finding, Verdict, Weight};
-use crate::draft::{Advice, Field, SchoolField, Value, and_list};
+use super::texts::{is_asked_of_school, is_prose, title_of};
+use crate::draft::{Field, SchoolField, Suppressible, Value, first_few_quoted};
+use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "schools";
 
-/// What stands between a school's name and the word "School". Without one of these, "School" names too many things.
+/// Kinds of school, between a name and the word "School". Without one of them "School" is too vague.
 const KINDS: [&str; 14] = [
     "Primary",
     "Infant",
@@ -24,14 +24,14 @@ const KINDS: [&str; 14] = [
     "Community",
     "Academy",
 ];
-/// Words that begin with a capital and are no part of a name.
+/// Capitalised words that are not part of a name.
 const NO_NAMES: [&str; 24] = [
     "A", "All", "An", "And", "Any", "As", "At", "Both", "Each", "Every", "For", "From", "In", "Lead", "Local", "Many",
     "No", "Our", "Some", "The", "This", "With", "Your", "Most",
 ];
-/// Words within a name that begin small.
+/// Lower-case words within a name.
 const WITHIN: [&str; 7] = ["of", "and", "the", "&", "on", "in", "le"];
-/// Most words of a name that are looked at.
+/// At most this many words make a name.
 const LONGEST: usize = 6;
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
@@ -45,33 +45,37 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             continue;
         }
         let mut names: Vec<&str> = Vec::new();
-        others(text, own, |name| {
+        for_each_other_school(text, own, |name| {
             if !names.contains(&name) {
                 names.push(name);
             }
         });
-        if !names.is_empty() && asked_of(case, field) {
+        if !names.is_empty() && is_asked_of_school(case, field) {
             out.extend(finding(case, field, &names));
         }
     }
 }
 
 fn finding(case: &Case, field: &Field, names: &[&str]) -> Option<Finding> {
-    let quoted: Vec<String> = names.iter().map(|name| format!("\u{201c}{name}\u{201d}")).collect();
-    let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
-    let why = format!("It names {}. If your own school is meant, put its name right.", and_list(&quoted));
-    let subject = format!("Another school in \u{201c}{}\u{201d}", name_of(case.call, field));
+    let quoted = first_few_quoted(names, names.len());
+    let why = format!("It names {quoted}. If your own school is meant, put its name right.");
+    let subject = format!("Another school in \u{201c}{}\u{201d}", title_of(case.call, field));
     Some(
         Finding::about(RULE, field.section()?, subject)
             .is(Verdict::not_met(why))
             .weighs(Weight::Notice)
             .at(field.clone())
-            .may_be_set_aside(case.draft, Advice::OtherSchool, field, names.iter().map(|n| (*n).to_owned()).collect()),
+            .suppressible(
+                case.draft,
+                Suppressible::OtherSchool,
+                field,
+                names.iter().map(|n| (*n).to_owned()).collect(),
+            ),
     )
 }
 
-/// Hands on the names of schools in a text that are not `own`.
-fn others<'a>(text: &'a str, own: &str, mut take: impl FnMut(&'a str)) {
+/// Calls `handle` with each name of a school in a text, other than `own`.
+fn for_each_other_school<'a>(text: &'a str, own: &str, mut handle: impl FnMut(&'a str)) {
     for (at, _) in text.match_indices(" School") {
         let end = at + " School".len();
         if text.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
@@ -80,12 +84,12 @@ fn others<'a>(text: &'a str, own: &str, mut take: impl FnMut(&'a str)) {
         if let Some(name) = name_before(text, at).and_then(|from| text.get(from..end))
             && !is_own(name, own)
         {
-            take(name);
+            handle(name);
         }
     }
 }
 
-/// Where the name begins that ends in one of the kinds at `end`, if one does.
+/// Where the name begins that ends, with a kind of school, at `end`.
 fn name_before(text: &str, end: usize) -> Option<usize> {
     let head = text.get(..end)?;
     let line = head.rsplit('\n').next()?;
@@ -99,7 +103,7 @@ fn name_before(text: &str, end: usize) -> Option<usize> {
         from = from.checked_sub(word.len() + 1)?;
         let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '&');
         let capital = bare.starts_with(char::is_uppercase);
-        if capital && !NO_NAMES.contains(&bare) && !ends_something(word) {
+        if capital && !NO_NAMES.contains(&bare) && !ends_a_phrase(word) {
             begins = Some(from + word.len() - bare.len());
         } else if !WITHIN.contains(&word) {
             break;
@@ -111,8 +115,8 @@ fn name_before(text: &str, end: usize) -> Option<usize> {
     begins
 }
 
-/// Whether a sentence or a part of one ends with this word ("St." and initials do not).
-fn ends_something(word: &str) -> bool {
+/// Whether a phrase or a sentence ends with this word. "St." and initials end none.
+fn ends_a_phrase(word: &str) -> bool {
     word.ends_with([',', ';', ':', '!', '?', ')']) || (word.ends_with('.') && word.len() > 3)
 }
 
@@ -146,7 +150,7 @@ mod tests {
             ("(Marsh Hill High School)", "Marsh Hill High School"),
             ("pupils of St. Anne and the Holy Well Infant School", "St. Anne and the Holy Well Infant School"),
             ("\u{c9}cole Verte Primary School", "\u{c9}cole Verte Primary School"),
-            // Her own, in part and in other letters.
+            // Its own name, in part and in another case.
             ("Larkfield Green Primary School sings; so does larkfield.", ""),
             ("Larkfield Primary School", ""),
             ("St Mary\u{2019}s Larkfield Green Primary School", "St Mary\u{2019}s Larkfield Green Primary School"),
@@ -161,7 +165,7 @@ mod tests {
             (" School School", ""),
         ] {
             let mut found = Vec::new();
-            others(text, "Larkfield Green C.E. Primary School", |name| found.push(name));
+            for_each_other_school(text, "Larkfield Green C.E. Primary School", |name| found.push(name));
             assert_eq!(found.join("; "), expected, "{text}");
         }
     }

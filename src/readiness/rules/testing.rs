@@ -2,10 +2,10 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{Case, OtherHubs, Rule};
+use super::Rule;
 use crate::call::{Call, Timestamp, read_call};
 use crate::draft::{Draft, DraftId, Field, Value};
-use crate::readiness::{Finding, Verdict, Weight};
+use crate::readiness::{Case, Finding, OtherHubs, Verdict, Weight};
 
 /// Monday 1 February 2027, noon.
 pub(crate) fn noon() -> Timestamp {

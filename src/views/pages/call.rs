@@ -25,7 +25,7 @@ pub(in crate::views) fn call(app: App, call: &Call) -> Part {
     let now = app.peek(|state| state.now);
     let places = all([
         words(call, &call.hub.boundary),
-        words(call, call.places_apart()),
+        words(call, call.place_statements()),
         passages(call, &[Topic::Places]),
         call.regions.as_ref().map(|r| odd(call, &r.oddities)).into(),
     ]);

@@ -77,7 +77,7 @@ fn meeting(work: &Work, date: &CallDate, next: &[OddityId]) -> Part {
     };
     let label = format!("{}: who attends?", date.when.words());
     styled("section", "point")
-        .add(words(&work.call, work.call.meeting_words(date)))
+        .add(words(&work.call, work.call.meeting_statement(date)))
         .add(typed(work, Field::Meeting(date.id.clone()), Kind::Line, &label, &place))
         .add(odd(&work.call, date.oddities.iter().filter(|id| !next.contains(id))))
         .into()

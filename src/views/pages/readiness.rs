@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::{Document, Making, Page};
 use crate::call::Section;
 use crate::draft::counted;
-use crate::readiness::{Finding, Group, Overall, Quote, Readiness, Verdict};
+use crate::readiness::{Finding, FindingGroup, Overall, Quote, Readiness, Verdict};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, link, show, styled, value_in};
 use crate::views::parts::{
@@ -38,7 +38,7 @@ pub(in crate::views) fn readiness(work: &Work) -> Part {
         move |(only, findings)| {
             let shown: Vec<&Finding> =
                 findings.iter().filter(|f| only.as_ref().is_none_or(|s| f.section == *s)).collect();
-            Group::ALL.iter().map(|group| group_view(&drawn, *group, &shown)).collect()
+            FindingGroup::ALL.iter().map(|group| group_view(&drawn, *group, &shown)).collect()
         },
     );
     let day = move || app.read(|state| state.now.london().0.long());
@@ -87,14 +87,14 @@ fn counts(readiness: &Readiness) -> String {
         0 => String::new(),
         more => format!(", {more} {what}"),
     };
-    let notice = some(Group::Notice, "worth knowing") + &some(Group::SetAside, "set aside");
+    let notice = some(FindingGroup::Notice, "worth knowing") + &some(FindingGroup::Suppressed, "set aside");
     format!(
         "{} checked: {} there, {} open, {} for the hub to say, {} not for your school{notice}.",
         counted(readiness.findings.len(), "thing"),
-        number(Group::Met),
-        number(Group::Blocks) + number(Group::Strengthens),
-        number(Group::AskTheHub),
-        number(Group::DoesNotApply),
+        number(FindingGroup::Met),
+        number(FindingGroup::Blocks) + number(FindingGroup::Strengthens),
+        number(FindingGroup::AskTheHub),
+        number(FindingGroup::DoesNotApply),
     )
 }
 
@@ -110,25 +110,28 @@ fn filter(work: &Work, only: RwSignal<String>) -> Part {
     styled("div", "filter no-print").add(styled("div", "field").add(label).add(select)).into()
 }
 
-fn group_view(work: &Work, group: Group, all: &[&Finding]) -> Part {
+fn group_view(work: &Work, group: FindingGroup, all: &[&Finding]) -> Part {
     let own: Vec<&&Finding> = all.iter().filter(|f| f.group() == group).collect();
     if own.is_empty() {
         return Part::NONE;
     }
-    let brief = matches!(group, Group::Met | Group::SetAside | Group::DoesNotApply);
+    let brief = matches!(group, FindingGroup::Met | FindingGroup::Suppressed | FindingGroup::DoesNotApply);
     let mut rows = styled("ul", if all.len() > MANY { "findings findings-many" } else { "findings" });
     for finding in &own {
         rows = rows.add(finding_view(work, finding, brief));
     }
     // Several findings may wait for one answer, so what holds it up is counted in the verdict on top, not here.
-    let title =
-        if group == Group::Blocks { group.title().to_owned() } else { format!("{} ({})", group.title(), own.len()) };
+    let title = if group == FindingGroup::Blocks {
+        group.title().to_owned()
+    } else {
+        format!("{} ({})", group.title(), own.len())
+    };
     if brief {
         return fold(&title, rows).into();
     }
     // Of the whole application, as the verdict on top.
     let shared = work.app.peek(|state| state.derived.readiness().filter(|r| r.findings.len() == all.len())?.shared());
-    let shared = shared.filter(|_| group == Group::Blocks).map(|shared| para("hint", &shared));
+    let shared = shared.filter(|_| group == FindingGroup::Blocks).map(|shared| para("hint", &shared));
     el("section").add(el("h2").text(&title)).add(shared).add(rows).into()
 }
 
@@ -139,9 +142,9 @@ fn finding_view(work: &Work, finding: &Finding, brief: bool) -> El {
         .add(styled("p", "finding-what").add(finding_link(work, finding)))
         .add(needs(work, finding, para("finding-needs", why(finding)).text(" ")));
     let aside = finding
-        .aside
+        .suppression
         .as_ref()
-        .map(|aside| styled("div", "no-print").add(set_aside(work, aside, &finding.subject, TITLE)));
+        .map(|suppression| styled("div", "no-print").add(set_aside(work, suppression, &finding.subject, TITLE)));
     if brief {
         return row.add(aside);
     }

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use super::{changes, focus_soon, hidden, para, wrong};
 use crate::draft::Value;
-use crate::readiness::Aside;
+use crate::readiness::Suppression;
 use crate::views::Work;
 use crate::views::html::{El, Part, button, el, show, show_while, styled, value_in};
 
 /// Under advice: a way to say that it is meant so. Once that is said, a way to take it back. `after` is the id of what takes
 /// focus then, since the advice itself goes to another place on the page.
-pub(in crate::views) fn set_aside(work: &Work, aside: &Aside, subject: &str, after: &'static str) -> Part {
-    let (field, app) = (&aside.field, work.app);
-    if work.peek(|draft| aside.given(draft).1) {
+pub(in crate::views) fn set_aside(work: &Work, suppression: &Suppression, subject: &str, after: &'static str) -> Part {
+    let (field, app) = (&suppression.field, work.app);
+    if work.peek(|draft| suppression.reason(draft).1) {
         let (work, field) = (work.clone(), field.clone());
         let back = move || {
             work.set(&field, Value::List(Vec::new()));
@@ -21,13 +21,13 @@ pub(in crate::views) fn set_aside(work: &Work, aside: &Aside, subject: &str, aft
         return named(changes(app, button("button button-plain", back)), "Show it again", subject).into();
     }
     let asking = RwSignal::new(false);
-    let (work, aside, subject) = (work.clone(), aside.clone(), subject.to_owned());
+    let (work, suppression, subject) = (work.clone(), suppression.clone(), subject.to_owned());
     show(
         move || asking.get(),
         move |asked| {
-            let id = format!("{}-reason", aside.field);
+            let id = format!("{}-reason", suppression.field);
             if *asked {
-                return form(&work, &aside, &id, asking, after);
+                return form(&work, &suppression, &id, asking, after);
             }
             let opener = opener(&id);
             let open = move || {
@@ -49,13 +49,13 @@ fn opener(id: &str) -> String {
     format!("open-{}", id.replace('/', "-"))
 }
 
-fn form(work: &Work, aside: &Aside, id: &str, asking: RwSignal<bool>, after: &'static str) -> Part {
+fn form(work: &Work, suppression: &Suppression, id: &str, asking: RwSignal<bool>, after: &'static str) -> Part {
     // Where something else was set aside before, its reason may do for this too.
-    let before = work.peek(|draft| aside.given(draft).0.to_owned());
+    let before = work.peek(|draft| suppression.reason(draft).0.to_owned());
     let (reason, missing) = (StoredValue::new(before.clone()), RwSignal::new(false));
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let submit = {
-        let (work, aside, id) = (work.clone(), aside.clone(), id.to_owned());
+        let (work, suppression, id) = (work.clone(), suppression.clone(), id.to_owned());
         move |event: web_sys::Event| {
             event.prevent_default();
             let reason = reason.get_value();
@@ -64,7 +64,7 @@ fn form(work: &Work, aside: &Aside, id: &str, asking: RwSignal<bool>, after: &'s
                 return focus_soon(id.clone());
             }
             asking.set(false);
-            work.set(&aside.field, aside.because(&reason));
+            work.set(&suppression.field, suppression.value(&reason));
             focus_soon(after.to_owned());
         }
     };

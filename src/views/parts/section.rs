@@ -4,7 +4,7 @@ use super::{fold, page_title, para, set_aside, staff};
 use crate::app::Page;
 use crate::call::Section;
 use crate::draft::Field;
-use crate::readiness::{Finding, Group, Progress, SectionState, Verdict};
+use crate::readiness::{Finding, FindingGroup, Progress, SectionState, Verdict};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, el, link, show, styled};
 
@@ -95,7 +95,9 @@ fn advice_here(work: &Work, section: &Section) -> Part {
     let (app, own, work) = (work.app, section.clone(), work.clone());
     let advice = move || {
         app.readiness(|r| {
-            let worth = |f: &&Finding| matches!(f.group(), Group::Strengthens | Group::Notice | Group::SetAside);
+            let worth = |f: &&Finding| {
+                matches!(f.group(), FindingGroup::Strengthens | FindingGroup::Notice | FindingGroup::Suppressed)
+            };
             r.findings.iter().filter(|f| f.section == own).filter(worth).cloned().collect::<Vec<Finding>>()
         })
     };
@@ -115,8 +117,8 @@ fn advice_here(work: &Work, section: &Section) -> Part {
 
 /// A way to set a finding aside, where it can be.
 fn meant_so(work: &Work, finding: &Finding) -> Option<El> {
-    let aside = finding.aside.as_ref()?;
-    Some(el("div").add(set_aside(work, aside, &finding.subject, ADVICE)))
+    let suppression = finding.suppression.as_ref()?;
+    Some(el("div").add(set_aside(work, suppression, &finding.subject, ADVICE)))
 }
 
 fn rows(work: &Work, findings: &[Finding], with_reason: bool) -> El {

@@ -1,12 +1,12 @@
 //! Alternatives.
 
-use crate::call::check::Spot;
-use crate::call::check::ground::Ground;
+use crate::call::check::context::CheckContext;
+use crate::call::check::problem::Location;
 
 /// An alternative has two branches or more.
-pub(in crate::call::check) fn branches(ground: &Ground) -> Vec<Spot> {
-    let lists = ground.nodes.iter().filter(|n| n.key == "branches" && !n.in_list);
+pub(in crate::call::check) fn branches(context: &CheckContext) -> Vec<Location> {
+    let lists = context.nodes.iter().filter(|n| n.key == "branches" && !n.in_list);
     let lonely = lists.filter(|n| n.value.as_array().is_some_and(|branches| branches.len() == 1));
     let what = "one branch is no choice: give the other, or leave `branches` out";
-    lonely.map(|n| Spot::new(&n.path, what)).collect()
+    lonely.map(|n| Location::new(&n.path, what)).collect()
 }

@@ -1,7 +1,7 @@
 //! The hub's colours and logo.
 
-use crate::call::check::ground::Ground;
-use crate::call::check::{Spot, quoted};
+use crate::call::check::context::CheckContext;
+use crate::call::check::problem::{Location, quoted};
 
 /// What the accent is set upon, or what is set upon it, on light and on dark paper (`style/`).
 const LIGHT: [(&str, &str); 3] =
@@ -13,24 +13,24 @@ const DARK: [(&str, &str); 3] =
 const LEAST: f64 = 4.5;
 
 /// Colours can be read: 4.5:1 or better.
-pub(in crate::call::check) fn colours(ground: &Ground) -> Vec<Spot> {
-    let Some(look) = &ground.call.hub.look else { return Vec::new() };
+pub(in crate::call::check) fn colours(context: &CheckContext) -> Vec<Location> {
+    let Some(look) = &context.call.hub.look else { return Vec::new() };
     let pairs = [("accent", &look.accent, LIGHT, "darker"), ("accent-dark", &look.accent_dark, DARK, "lighter")];
-    let spots = pairs.into_iter().filter_map(|(key, colour, beside, way)| {
+    let locations = pairs.into_iter().filter_map(|(key, colour, beside, way)| {
         let path = format!("/hub/look/{key}");
         let Some(own) = luminance(colour) else {
-            return Some(Spot::new(path, format!("{} is no colour: write it like #7a1f3d", quoted(colour))));
+            return Some(Location::new(path, format!("{} is no colour: write it like #7a1f3d", quoted(colour))));
         };
         let ratios = beside.iter().filter_map(|(name, other)| Some((contrast(own, luminance(other)?), name)));
         let (ratio, name) = ratios.min_by(|a, b| a.0.total_cmp(&b.0)).filter(|(ratio, _)| *ratio < LEAST)?;
         // Cut, not rounded: 4.499 must not read 4.50.
         let ratio = (ratio * 100.0).floor() / 100.0;
-        Some(Spot::new(
+        Some(Location::new(
             path,
             format!("{colour} beside {name} has a contrast of {ratio}:1, and {LEAST}:1 is needed: take a {way} one"),
         ))
     });
-    spots.collect()
+    locations.collect()
 }
 
 /// Relative luminance of `#rrggbb` (WCAG 2.2).
@@ -49,17 +49,18 @@ fn contrast(a: f64, b: f64) -> f64 {
 }
 
 /// A logo lies beside the call file and has a description.
-pub(in crate::call::check) fn logo(ground: &Ground) -> Vec<Spot> {
-    let look = ground.call.hub.look.as_ref();
+pub(in crate::call::check) fn logo(context: &CheckContext) -> Vec<Location> {
+    let look = context.call.hub.look.as_ref();
     let Some((look, logo)) = look.and_then(|look| Some((look, look.logo.as_deref()?))) else { return Vec::new() };
     let elsewhere =
         logo.starts_with('/') || logo.contains(':') || logo.contains('\\') || logo.split('/').any(|step| step == "..");
     let what =
         "a logo comes from the hub\u{2019}s own host: put it beside the call file and give its name, like logo.svg";
-    let elsewhere = elsewhere.then(|| Spot::new("/hub/look/logo", what));
+    let elsewhere = elsewhere.then(|| Location::new("/hub/look/logo", what));
     let bare = look.logo_text.is_none();
-    let bare = bare
-        .then(|| Spot::new("/hub/look", "the logo has no `logo-text`: say what it shows, for those who cannot see it"));
+    let bare = bare.then(|| {
+        Location::new("/hub/look", "the logo has no `logo-text`: say what it shows, for those who cannot see it")
+    });
     elsewhere.into_iter().chain(bare).collect()
 }
 

@@ -1,22 +1,22 @@
 //! Conditions: that each can hold for some school.
 
-use crate::call::check::Spot;
-use crate::call::check::ground::Ground;
+use crate::call::check::context::CheckContext;
+use crate::call::check::problem::Location;
 use crate::call::{Call, Condition, KeyStage};
 
 /// Every condition can hold for some school, together with those of what it stands in.
-pub(in crate::call::check) fn never(ground: &Ground) -> Vec<Spot> {
-    let whens = ground.under_key::<Vec<Condition>>("when");
+pub(in crate::call::check) fn never(context: &CheckContext) -> Vec<Location> {
+    let whens = context.under_key::<Vec<Condition>>("when");
     let owner = |path: &str| path.strip_suffix("when").unwrap_or(path).to_owned();
-    let spots = whens.iter().filter_map(|(path, own)| {
+    let locations = whens.iter().filter_map(|(path, own)| {
         let outer = whens.iter().filter(|(p, _)| p != path && path.starts_with(&owner(p)));
         let outer: Vec<&Condition> = outer.flat_map(|(_, conditions)| conditions).collect();
         let together: Vec<&Condition> = outer.iter().copied().chain(own).collect();
         // Where the outer ones contradict each other already, that is said there.
-        let why = contradiction(&together, ground.call).filter(|_| contradiction(&outer, ground.call).is_none())?;
-        Some(Spot::new(*path, format!("this can hold for no school: {why}")))
+        let why = contradiction(&together, context.call).filter(|_| contradiction(&outer, context.call).is_none())?;
+        Some(Location::new(*path, format!("this can hold for no school: {why}")))
     });
-    spots.collect()
+    locations.collect()
 }
 
 /// Why these conditions cannot all hold, if they cannot.

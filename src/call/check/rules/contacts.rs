@@ -1,14 +1,14 @@
 //! Contacts: that they can be reached.
 
 use crate::call::Contact;
-use crate::call::check::ground::Ground;
-use crate::call::check::{Spot, quoted};
+use crate::call::check::context::CheckContext;
+use crate::call::check::problem::{Location, quoted};
 
 /// E-mail addresses look like one.
-pub(in crate::call::check) fn email(ground: &Ground) -> Vec<Spot> {
+pub(in crate::call::check) fn email(context: &CheckContext) -> Vec<Location> {
     let email_way = |path: &str| path.starts_with("/submission/ways/");
     let emails =
-        ground.texts().filter(|(n, _)| n.key == "email" || (n.key == "address" && !n.in_list && email_way(&n.path)));
+        context.texts().filter(|(n, _)| n.key == "email" || (n.key == "address" && !n.in_list && email_way(&n.path)));
     let looks_right = |text: &str| {
         let parts = text.split_once('@').filter(|(name, _)| !name.is_empty() && !text.contains(char::is_whitespace));
         parts.is_some_and(|(_, host)| {
@@ -16,16 +16,16 @@ pub(in crate::call::check) fn email(ground: &Ground) -> Vec<Spot> {
         })
     };
     let what = |text| format!("{} is no e-mail address: write it like name@example.org", quoted(text));
-    emails.filter(|(_, text)| !looks_right(text)).map(|(n, text)| Spot::new(&n.path, what(text))).collect()
+    emails.filter(|(_, text)| !looks_right(text)).map(|(n, text)| Location::new(&n.path, what(text))).collect()
 }
 
 /// A contact can be reached.
-pub(in crate::call::check) fn reachable(ground: &Ground) -> Vec<Spot> {
+pub(in crate::call::check) fn reachable(context: &CheckContext) -> Vec<Location> {
     let contacts: Vec<(&str, Contact)> =
-        ["contact", "enquiries"].iter().flat_map(|key| ground.under_key::<Contact>(key)).collect();
+        ["contact", "enquiries"].iter().flat_map(|key| context.under_key::<Contact>(key)).collect();
     let lost = contacts.into_iter().filter(|(_, c)| c.email.is_none() && c.telephone.is_none() && c.url.is_none());
     lost.map(|(path, _)| {
-        Spot::new(path, "nobody can be reached here: give an e-mail address, a telephone number or a page")
+        Location::new(path, "nobody can be reached here: give an e-mail address, a telephone number or a page")
     })
     .collect()
 }

@@ -4,19 +4,19 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::call::check::ground::Ground;
-use crate::call::check::{Spot, quoted};
+use crate::call::check::context::CheckContext;
+use crate::call::check::problem::{Location, quoted};
 
 /// An id names one thing: within its list, and a heading's among all sources.
-pub(in crate::call::check) fn doubled(ground: &Ground) -> Vec<Spot> {
+pub(in crate::call::check) fn doubled(context: &CheckContext) -> Vec<Location> {
     let id = |value: &Value| Some(value.get("id")?.as_str()?.to_owned());
     let mut seen = BTreeSet::new();
-    let with_ids = ground.nodes.iter().filter(|n| n.in_list).filter_map(|n| Some((n, id(n.value)?)));
-    let spots = with_ids.filter_map(|(node, id)| {
+    let with_ids = context.nodes.iter().filter(|n| n.in_list).filter_map(|n| Some((n, id(n.value)?)));
+    let locations = with_ids.filter_map(|(node, id)| {
         // Headings are referred to without their source.
         let list = if node.key == "headings" { "headings" } else { node.path.rsplit_once('/')?.0 };
         let what = format!("the id {} is taken already: give this one another", quoted(&id));
-        (!seen.insert((list.to_owned(), id))).then(|| Spot::new(format!("{}/id", node.path), what))
+        (!seen.insert((list.to_owned(), id))).then(|| Location::new(format!("{}/id", node.path), what))
     });
-    spots.collect()
+    locations.collect()
 }

@@ -1,28 +1,30 @@
 //! Limits: that each can be met.
 
-use crate::call::check::Spot;
-use crate::call::check::ground::Ground;
+use crate::call::check::context::CheckContext;
+use crate::call::check::problem::Location;
 use crate::call::{Call, Limit, Need};
 
 /// Every limit can be met.
-pub(in crate::call::check) fn limits(ground: &Ground) -> Vec<Spot> {
-    let mut spots: Vec<Spot> =
-        ground.under_key::<Limit>("limit").iter().flat_map(|(path, limit)| length(path, limit)).collect();
-    spots.extend(letters(ground.call));
-    spots.extend(numbers(ground.call));
-    spots.extend(focus(ground.call));
-    let short = ground.call.dates.iter().enumerate().filter(|(_, date)| date.minutes == Some(0));
-    spots.extend(short.map(|(i, _)| Spot::new(format!("/dates/{i}/minutes"), "nothing takes no time: leave it out")));
-    spots
+pub(in crate::call::check) fn limits(context: &CheckContext) -> Vec<Location> {
+    let mut locations: Vec<Location> =
+        context.under_key::<Limit>("limit").iter().flat_map(|(path, limit)| length(path, limit)).collect();
+    locations.extend(letters(context.call));
+    locations.extend(numbers(context.call));
+    locations.extend(focus(context.call));
+    let short = context.call.dates.iter().enumerate().filter(|(_, date)| date.minutes == Some(0));
+    locations.extend(
+        short.map(|(i, _)| Location::new(format!("/dates/{i}/minutes"), "nothing takes no time: leave it out")),
+    );
+    locations
 }
 
 /// A limit by itself.
-fn length(path: &str, limit: &Limit) -> Vec<Spot> {
+fn length(path: &str, limit: &Limit) -> Vec<Location> {
     let Limit { sides, words, minimum_words, characters } = *limit;
-    let mut spots = Vec::new();
+    let mut locations = Vec::new();
     for (most, name) in [(sides, "sides"), (words, "words"), (characters, "characters")] {
         if most == Some(0) {
-            spots.push(Spot::new(
+            locations.push(Location::new(
                 format!("{path}/{name}"),
                 format!("nothing fits into 0 {name}: correct it, or leave it out"),
             ));
@@ -34,58 +36,61 @@ fn length(path: &str, limit: &Limit) -> Vec<Spot> {
     if let Some(most) = most.filter(|most| fewest > *most) {
         let what =
             format!("at least {fewest} words are asked for, and at most {most} are allowed: correct one of the two");
-        spots.push(Spot::new(format!("{path}/minimum-words"), what));
+        locations.push(Location::new(format!("{path}/minimum-words"), what));
     }
-    spots
+    locations
 }
 
 /// What the prompts that are always asked need at least, against what the letter allows.
-fn letters(call: &Call) -> impl Iterator<Item = Spot> {
+fn letters(call: &Call) -> impl Iterator<Item = Location> {
     call.letters.iter().enumerate().filter_map(|(i, letter)| {
         let most = letter.limit?.words?;
         let always = letter.prompts.iter().filter(|p| p.when.is_empty());
         let fewest = always.filter_map(|p| p.limit?.minimum_words).fold(0u32, u32::saturating_add);
         let what = format!("its prompts ask for at least {fewest} words, and it allows {most}: correct one of the two");
-        (fewest > most).then(|| Spot::new(format!("/letters/{i}/limit/words"), what))
+        (fewest > most).then(|| Location::new(format!("/letters/{i}/limit/words"), what))
     })
 }
 
 /// Numbers of places and of files.
-fn numbers(call: &Call) -> Vec<Spot> {
+fn numbers(call: &Call) -> Vec<Location> {
     let places =
         call.places.iter().enumerate().map(|(i, p)| (format!("/places/{i}"), p.minimum.unwrap_or(0), p.maximum));
     let files = call.documents.iter().enumerate().map(|(i, d)| (format!("/documents/{i}"), d.minimum, d.maximum));
-    let mut spots = Vec::new();
+    let mut locations = Vec::new();
     for (path, minimum, maximum) in places.chain(files) {
         if maximum == Some(0) {
-            spots.push(Spot::new(format!("{path}/maximum"), "none is allowed: give a number above 0, or leave it out"));
+            locations.push(Location::new(
+                format!("{path}/maximum"),
+                "none is allowed: give a number above 0, or leave it out",
+            ));
         } else if let Some(most) = maximum.filter(|most| minimum > *most) {
             let what = format!("at least {minimum} and at most {most} cannot both hold: correct one of the two");
-            spots.push(Spot::new(format!("{path}/minimum"), what));
+            locations.push(Location::new(format!("{path}/minimum"), what));
         }
     }
     if call.regions.as_ref().is_some_and(|r| r.count == Some(0)) {
-        spots.push(Spot::new("/regions/count", "the count is 0: correct it, or leave it out"));
+        locations.push(Location::new("/regions/count", "the count is 0: correct it, or leave it out"));
     }
     for (i, document) in call.documents.iter().enumerate() {
         if document.need == Need::Required && document.minimum == 0 {
             let what = "the document is required, and 0 files are enough: correct one of the two";
-            spots.push(Spot::new(format!("/documents/{i}/minimum"), what));
+            locations.push(Location::new(format!("/documents/{i}/minimum"), what));
         }
     }
-    spots
+    locations
 }
 
 /// How many focus areas may be chosen, for each setting.
-fn focus(call: &Call) -> Vec<Spot> {
+fn focus(call: &Call) -> Vec<Location> {
     let Some(focus) = &call.focus else { return Vec::new() };
     let minimum = focus.minimum;
     if focus.maximum == Some(0) {
-        return vec![Spot::new("/focus/maximum", "none may be chosen: give a number above 0, or leave it out")];
+        return vec![Location::new("/focus/maximum", "none may be chosen: give a number above 0, or leave it out")];
     }
     if let Some(most) = focus.maximum.filter(|most| minimum > *most) {
         let what = format!("at least {minimum} and at most {most} cannot both hold: correct one of the two");
-        return vec![Spot::new("/focus/minimum", what)];
+        return vec![Location::new("/focus/minimum", what)];
     }
     let offered =
         |setting| focus.areas.iter().filter(|a| a.settings.is_empty() || a.settings.contains(setting)).count();
@@ -96,5 +101,5 @@ fn focus(call: &Call) -> Vec<Spot> {
             "at least {minimum} must be chosen, and {count} are offered to \u{201c}{name}\u{201d}: correct one of the two"
         )
     };
-    fewest.map(|(count, setting)| Spot::new("/focus/minimum", what(count, &setting.name))).into_iter().collect()
+    fewest.map(|(count, setting)| Location::new("/focus/minimum", what(count, &setting.name))).into_iter().collect()
 }

@@ -1,40 +1,41 @@
 //! Links and addresses.
 
 use crate::call::Statement;
-use crate::call::check::ground::{Ground, words};
-use crate::call::check::{Spot, quoted};
+use crate::call::check::context::{CheckContext, statement_texts};
+use crate::call::check::problem::{Location, quoted};
 
-/// The links of one statement whose words it does not say.
-fn astray(path: &str, statement: &Statement) -> Vec<Spot> {
+/// The links of one statement whose words are not in it.
+fn wrong_links(path: &str, statement: &Statement) -> Vec<Location> {
     let links = statement.links.iter().enumerate();
-    let lost = links.filter(|(_, link)| !words(path, statement).iter().any(|(_, text)| text.contains(&link.text)));
-    let spots = lost.map(|(i, link)| {
+    let lost =
+        links.filter(|(_, link)| !statement_texts(path, statement).iter().any(|(_, text)| text.contains(&link.text)));
+    let locations = lost.map(|(i, link)| {
         let what = format!(
             "the statement does not say {}: give the linked words exactly as they stand in it",
             quoted(&link.text)
         );
-        Spot::new(format!("{path}/links/{i}/text"), what)
+        Location::new(format!("{path}/links/{i}/text"), what)
     });
-    spots.collect()
+    locations.collect()
 }
 
 /// Linked words are words of their statement.
-pub(in crate::call::check) fn linked(ground: &Ground) -> Vec<Spot> {
-    ground.statements.iter().flat_map(|(path, statement)| astray(path, statement)).collect()
+pub(in crate::call::check) fn linked(context: &CheckContext) -> Vec<Location> {
+    context.statements.iter().flat_map(|(path, statement)| wrong_links(path, statement)).collect()
 }
 
 /// Addresses begin with `https:`, `http:` or, for links, `mailto:`. Nothing else may become a link on a page.
-pub(in crate::call::check) fn addresses(ground: &Ground) -> Vec<Spot> {
+pub(in crate::call::check) fn addresses(context: &CheckContext) -> Vec<Location> {
     let schemes: [(&str, &[&str]); 2] =
         [("href", &["https://", "http://", "mailto:"]), ("url", &["https://", "http://"])];
-    let spots = ground.texts().filter_map(|(node, text)| {
+    let locations = context.texts().filter_map(|(node, text)| {
         let (_, allowed) = schemes.iter().find(|(key, _)| *key == node.key)?;
         let fits = |scheme: &&str| text.strip_prefix(*scheme).is_some_and(|rest| !rest.is_empty());
         let fits = allowed.iter().any(fits) && !text.contains(char::is_whitespace);
         let what = || {
             format!("{} is no address that a page may link to: begin it with {}", quoted(text), allowed.join(" or "))
         };
-        (!fits).then(|| Spot::new(&node.path, what()))
+        (!fits).then(|| Location::new(&node.path, what()))
     });
-    spots.collect()
+    locations.collect()
 }

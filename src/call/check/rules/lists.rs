@@ -1,16 +1,16 @@
 //! Lists that something rests on.
 
-use crate::call::check::Spot;
-use crate::call::check::ground::Ground;
+use crate::call::check::context::CheckContext;
+use crate::call::check::problem::Location;
 use crate::call::{PointRule, Way, When};
 
 /// Lists that something rests on are not empty.
-pub(in crate::call::check) fn empty(ground: &Ground) -> Vec<Spot> {
-    let call = ground.call;
-    let mut spots = Vec::new();
+pub(in crate::call::check) fn empty(context: &CheckContext) -> Vec<Location> {
+    let call = context.call;
+    let mut locations = Vec::new();
     let mut need = |filled: bool, path: String, what: &str| {
         if !filled {
-            spots.push(Spot::new(path, what));
+            locations.push(Location::new(path, what));
         }
     };
     need(
@@ -72,5 +72,5 @@ pub(in crate::call::check) fn empty(ground: &Ground) -> Vec<Spot> {
         let what = "the passage has no statement and no oddity that says so: give its statements, or the oddity";
         need(explained, format!("/passages/{i}/statements"), what);
     }
-    spots
+    locations
 }

@@ -1,4 +1,4 @@
-//! The rules, a file for each thing that they are about. Each is a function from the ground to the spots it finds.
+//! The rules, a file for each thing that they are about. Each is a function from the context to the locations it finds.
 
 pub(super) mod choices;
 pub(super) mod colours;

@@ -2,27 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use crate::call::check::ground::Ground;
-use crate::call::check::{Problem, Spot, quoted};
+use crate::call::check::context::CheckContext;
+use crate::call::check::problem::{Location, Problem, quoted};
 
 /// An oddity is referred to by what is odd: only so is it shown to schools.
-pub(in crate::call::check) fn unused(ground: &Ground) -> Vec<Spot> {
+pub(in crate::call::check) fn unused(context: &CheckContext) -> Vec<Location> {
     let used: BTreeSet<&str> =
-        ground.texts().filter(|(n, _)| n.key == "oddities" && n.in_list).map(|(_, id)| id).collect();
-    let unused = ground.call.oddities.iter().enumerate().filter(|(_, oddity)| !used.contains(oddity.id.as_str()));
+        context.texts().filter(|(n, _)| n.key == "oddities" && n.in_list).map(|(_, id)| id).collect();
+    let unused = context.call.oddities.iter().enumerate().filter(|(_, oddity)| !used.contains(oddity.id.as_str()));
     let what = |id| {
         format!("nothing refers to {}: name it under `oddities` of what is odd, so that schools see it", quoted(id))
     };
-    unused.map(|(i, oddity)| Spot::new(format!("/oddities/{i}"), what(oddity.id.as_str()))).collect()
+    unused.map(|(i, oddity)| Location::new(format!("/oddities/{i}"), what(oddity.id.as_str()))).collect()
 }
 
 /// Excuses for problems that are not among those found.
-pub(in crate::call::check) fn excuses_nothing(ground: &Ground, found: &[Problem]) -> Vec<Spot> {
-    let idle = ground.call.oddities.iter().enumerate().filter_map(|(i, oddity)| {
+pub(in crate::call::check) fn excuses_nothing(context: &CheckContext, found: &[Problem]) -> Vec<Location> {
+    let idle = context.call.oddities.iter().enumerate().filter_map(|(i, oddity)| {
         let excuse = oddity.excuses.as_ref().filter(|_| !found.iter().any(|p| p.known.as_ref() == Some(&oddity.id)))?;
         let (code, about) = (quoted(&excuse.code), quoted(&excuse.about));
         let what = format!("there is no problem {code} about {about} to excuse: take the excuse out, or correct it");
-        Some(Spot::new(format!("/oddities/{i}/excuses"), what))
+        Some(Location::new(format!("/oddities/{i}/excuses"), what))
     });
     idle.collect()
 }

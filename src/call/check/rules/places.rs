@@ -1,21 +1,22 @@
 //! Places and regions.
 
 use crate::call::Across;
-use crate::call::check::Spot;
-use crate::call::check::ground::Ground;
+use crate::call::check::context::CheckContext;
+use crate::call::check::problem::Location;
 
 /// Places lie in regions that the call knows; a count of regions agrees with their names.
-pub(in crate::call::check) fn regions(ground: &Ground) -> Vec<Spot> {
-    let regions = ground.call.regions.as_ref();
-    let mut spots = Vec::new();
-    for (i, place) in ground.call.places.iter().enumerate() {
+pub(in crate::call::check) fn regions(context: &CheckContext) -> Vec<Location> {
+    let regions = context.call.regions.as_ref();
+    let mut locations = Vec::new();
+    for (i, place) in context.call.places.iter().enumerate() {
         let path = format!("/places/{i}/across");
         match &place.across {
             Across::EachRegion if regions.is_none() => {
-                spots.push(Spot::new(path, "the call has no `regions`: give them, or say \u{201c}hub\u{201d} here"));
+                locations
+                    .push(Location::new(path, "the call has no `regions`: give them, or say \u{201c}hub\u{201d} here"));
             }
             Across::Regions(these) if these.is_empty() => {
-                spots.push(Spot::new(path, "the place lies in no region: name at least one"));
+                locations.push(Location::new(path, "the place lies in no region: name at least one"));
             }
             _ => {}
         }
@@ -24,8 +25,8 @@ pub(in crate::call::check) fn regions(ground: &Ground) -> Vec<Spot> {
         let named = u32::try_from(regions.named.len()).unwrap_or(u32::MAX);
         if named > 0 && named != count {
             let what = format!("the count says {count}, but {named} are named: make the two agree");
-            spots.push(Spot::new("/regions/count", what));
+            locations.push(Location::new("/regions/count", what));
         }
     }
-    spots
+    locations
 }

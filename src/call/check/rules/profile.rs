@@ -1,38 +1,39 @@
 //! What is asked about the school.
 
-use crate::call::check::Spot;
-use crate::call::check::ground::Ground;
+use crate::call::check::context::CheckContext;
+use crate::call::check::problem::Location;
 use crate::call::{Condition, PointRule, ProfilePart};
 
 /// Name and setting are asked, and nothing twice or in vain.
-pub(in crate::call::check) fn asks(ground: &Ground) -> Vec<Spot> {
-    let call = ground.call;
+pub(in crate::call::check) fn asks(context: &CheckContext) -> Vec<Location> {
+    let call = context.call;
     let always = [(ProfilePart::Name, "name"), (ProfilePart::Setting, "setting")];
     let missing = always.into_iter().filter(|(part, _)| call.asks(*part).is_none());
     let missing = missing
-        .map(|(_, word)| Spot::new("/profile", format!("the school\u{2019}s {word} is not asked: it always is")));
+        .map(|(_, word)| Location::new("/profile", format!("the school\u{2019}s {word} is not asked: it always is")));
     let twice = call.profile.iter().enumerate().filter(|(i, a)| call.profile.iter().take(*i).any(|b| b.ask == a.ask));
-    let twice = twice.map(|(i, _)| Spot::new(format!("/profile/{i}/ask"), "this is asked above already: ask it once"));
+    let twice =
+        twice.map(|(i, _)| Location::new(format!("/profile/{i}/ask"), "this is asked above already: ask it once"));
     let region = call.profile.iter().position(|a| a.ask == ProfilePart::Region && call.regions.is_none());
-    let vain =
-        region.map(|i| Spot::new(format!("/profile/{i}/ask"), "the call has no `regions`: give them, or do not ask"));
+    let vain = region
+        .map(|i| Location::new(format!("/profile/{i}/ask"), "the call has no `regions`: give them, or do not ask"));
     missing.chain(twice).chain(vain).collect()
 }
 
 /// What a condition or a rule needs to know is asked.
-pub(in crate::call::check) fn not_asked(ground: &Ground) -> Vec<Spot> {
-    let whens = ground.under_key::<Vec<Condition>>("when").into_iter().flat_map(|(path, when)| {
+pub(in crate::call::check) fn not_asked(context: &CheckContext) -> Vec<Location> {
+    let whens = context.under_key::<Vec<Condition>>("when").into_iter().flat_map(|(path, when)| {
         let needs = when.into_iter().enumerate();
         needs.map(move |(i, condition)| (format!("{path}/{i}"), need(&condition)))
     });
-    let rules = ground.under_key::<PointRule>("rule").into_iter().map(|(path, rule)| match rule {
+    let rules = context.under_key::<PointRule>("rule").into_iter().map(|(path, rule)| match rule {
         PointRule::OfstedOverall { .. } => (path.to_owned(), (ProfilePart::Ofsted, "ofsted")),
     });
-    let unasked = whens.chain(rules).filter(|(_, (part, _))| ground.call.asks(*part).is_none());
+    let unasked = whens.chain(rules).filter(|(_, (part, _))| context.call.asks(*part).is_none());
     let what = |word| {
         format!("this needs the profile\u{2019}s \u{201c}{word}\u{201d}, which is not asked: add it to `profile`")
     };
-    unasked.map(|(path, (_, word))| Spot::new(path, what(word))).collect()
+    unasked.map(|(path, (_, word))| Location::new(path, what(word))).collect()
 }
 
 /// The part of the profile that a condition looks at, and its name in the file.

@@ -1,16 +1,16 @@
 //! Quotes: that they are the hub's very words.
 
 use crate::call::Statement;
-use crate::call::check::ground::{Ground, words};
-use crate::call::check::{Spot, quoted};
+use crate::call::check::context::{CheckContext, statement_texts};
+use crate::call::check::problem::{Location, quoted};
 
 /// Quotes are the hub's very words: of the criterion for points and their branches, of the letter for a statement of
 /// support, of any statement for items to tick and for who is asked to attend.
-pub(in crate::call::check) fn verbatim(ground: &Ground) -> Vec<Spot> {
-    let quotes = ground.texts().filter(|(node, _)| node.key == "quote" || node.key == "attendance-quote");
-    let spots = quotes.filter_map(|(node, quote)| {
+pub(in crate::call::check) fn verbatim(context: &CheckContext) -> Vec<Location> {
+    let quotes = context.texts().filter(|(node, _)| node.key == "quote" || node.key == "attendance-quote");
+    let locations = quotes.filter_map(|(node, quote)| {
         let home = home(&node.path);
-        let said: Vec<&str> = ground
+        let said: Vec<&str> = context
             .statements
             .iter()
             .filter(|(path, _)| home.as_ref().is_none_or(|(home, _)| path.starts_with(home)))
@@ -22,10 +22,10 @@ pub(in crate::call::check) fn verbatim(ground: &Ground) -> Vec<Spot> {
             let hint = if nearly { "; it differs only in spaces, capitals or marks" } else { "" };
             let what =
                 format!("no statement of {whose} says {}{hint}: quote a part of one word for word", quoted(quote));
-            Spot::new(&node.path, what)
+            Location::new(&node.path, what)
         })
     });
-    spots.collect()
+    locations.collect()
 }
 
 /// The path under which a quote's statement must stand, and whose it is; None where any statement will do.
@@ -51,7 +51,7 @@ fn says(text: &str, quote: &str) -> bool {
 }
 
 fn texts<'s>(path: &str, statement: &'s Statement) -> Vec<&'s str> {
-    words(path, statement).into_iter().map(|(_, text)| text).collect()
+    statement_texts(path, statement).into_iter().map(|(_, text)| text).collect()
 }
 
 /// A text without what the hand easily gets wrong: spaces, capitals, punctuation.

@@ -1,8 +1,8 @@
 //! References: that what is referred to is there.
 
-use crate::call::check::ground::Ground;
+use crate::call::check::context::CheckContext;
 use crate::call::check::nearest::did_you_mean;
-use crate::call::check::{Spot, quoted};
+use crate::call::check::problem::{Location, quoted};
 use crate::call::{Call, Heading};
 
 /// Keys that hold ids of other things: the key, whether it holds a list of them, and what they name.
@@ -37,14 +37,14 @@ fn ids<'a>(call: &'a Call, kind: &str) -> Vec<&'a str> {
 }
 
 /// What is referred to is there.
-pub(in crate::call::check) fn unknown(ground: &Ground) -> Vec<Spot> {
-    let spots = ground.texts().filter_map(|(node, id)| {
+pub(in crate::call::check) fn unknown(context: &CheckContext) -> Vec<Location> {
+    let locations = context.texts().filter_map(|(node, id)| {
         let (.., kind) = REFERENCES.iter().find(|(key, list, _)| *key == node.key && *list == node.in_list)?;
-        let known = ids(ground.call, kind);
+        let known = ids(context.call, kind);
         let what = || format!("there is no {kind} {}{}", quoted(id), did_you_mean(id, known.iter().copied()));
-        (!known.contains(&id)).then(|| Spot::new(&node.path, what()))
+        (!known.contains(&id)).then(|| Location::new(&node.path, what()))
     });
-    spots.collect()
+    locations.collect()
 }
 
 fn headings(call: &Call) -> impl Iterator<Item = (String, &Heading)> {
@@ -54,16 +54,16 @@ fn headings(call: &Call) -> impl Iterator<Item = (String, &Heading)> {
 }
 
 /// No heading stands within itself, directly or by way of others.
-pub(in crate::call::check) fn circular(ground: &Ground) -> Vec<Spot> {
+pub(in crate::call::check) fn circular(context: &CheckContext) -> Vec<Location> {
     let above = |heading: &Heading| {
         let within = heading.within.clone()?;
-        headings(ground.call).map(|(_, h)| h).find(|h| h.id == within)
+        headings(context.call).map(|(_, h)| h).find(|h| h.id == within)
     };
-    let all = headings(ground.call).count();
-    let spots = headings(ground.call).filter_map(|(path, heading)| {
+    let all = headings(context.call).count();
+    let locations = headings(context.call).filter_map(|(path, heading)| {
         let mut chain = std::iter::successors(above(heading), |h| above(h)).take(all);
         let what = format!("the heading {} stands within itself: correct what it stands within", quoted(&heading.text));
-        chain.any(|h| h.id == heading.id).then(|| Spot::new(format!("{path}/within"), what))
+        chain.any(|h| h.id == heading.id).then(|| Location::new(format!("{path}/within"), what))
     });
-    spots.collect()
+    locations.collect()
 }

@@ -1,33 +1,35 @@
 //! The scale by which a school rates itself.
 
 use crate::call::Standing;
-use crate::call::check::ground::Ground;
-use crate::call::check::{Spot, quoted};
+use crate::call::check::context::CheckContext;
+use crate::call::check::problem::{Location, quoted};
 
 /// The scale can be used: one step counts as met, no label twice, best first.
-pub(in crate::call::check) fn scale(ground: &Ground) -> Vec<Spot> {
-    let steps = &ground.call.scale.steps;
+pub(in crate::call::check) fn scale(context: &CheckContext) -> Vec<Location> {
+    let steps = &context.call.scale.steps;
     let rank = |standing| match standing {
         Standing::Met => 0,
         Standing::Partly => 1,
         Standing::NotYet => 2,
     };
-    let mut spots = Vec::new();
+    let mut locations = Vec::new();
     if !steps.iter().any(|s| s.means == Standing::Met) {
         let what = "no step means \u{201c}met\u{201d}, so that no point could ever be met: give one";
-        spots.push(Spot::new("/scale/steps", what));
+        locations.push(Location::new("/scale/steps", what));
     }
     for (i, step) in steps.iter().enumerate() {
         let before = || steps.iter().take(i);
         if before().any(|b| b.label.trim().eq_ignore_ascii_case(step.label.trim())) {
             let what =
                 format!("the label {} stands above already: nobody could tell the two apart", quoted(&step.label));
-            spots.push(Spot::new(format!("/scale/steps/{i}/label"), what));
+            locations.push(Location::new(format!("/scale/steps/{i}/label"), what));
         }
         if before().any(|b| rank(b.means) > rank(step.means)) {
-            spots
-                .push(Spot::new(format!("/scale/steps/{i}/means"), "a lower step stands above: order them best first"));
+            locations.push(Location::new(
+                format!("/scale/steps/{i}/means"),
+                "a lower step stands above: order them best first",
+            ));
         }
     }
-    spots
+    locations
 }

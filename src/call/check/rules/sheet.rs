@@ -1,31 +1,31 @@
 //! Letters on paper: that what the hub fixes can be printed and read.
 
 use crate::call::LetterKind;
-use crate::call::check::Spot;
-use crate::call::check::ground::Ground;
+use crate::call::check::context::CheckContext;
+use crate::call::check::problem::Location;
 
 /// Sizes in points, and margins in millimetres, that a letter may be asked to have.
 const SIZES: std::ops::RangeInclusive<u32> = 8..=16;
 const MARGINS: std::ops::RangeInclusive<u32> = 10..=40;
 
 /// Size and margins are such that a letter can be printed and read; and there is a letter.
-pub(in crate::call::check) fn sheet(ground: &Ground) -> Vec<Spot> {
-    let mut spots = Vec::new();
-    for (i, letter) in ground.call.letters.iter().enumerate() {
+pub(in crate::call::check) fn sheet(context: &CheckContext) -> Vec<Location> {
+    let mut locations = Vec::new();
+    for (i, letter) in context.call.letters.iter().enumerate() {
         let Some(sheet) = &letter.sheet else { continue };
         let path = format!("/letters/{i}/sheet");
         if letter.kind == LetterKind::Answers {
-            spots.push(Spot::new(&path, "answers to separate questions are not put on paper: leave it out"));
+            locations.push(Location::new(&path, "answers to separate questions are not put on paper: leave it out"));
         }
         if let Some(size) = sheet.size.filter(|size| !SIZES.contains(size)) {
             let what = format!("{size} points cannot be read well: the size is a number of points from 8 to 16");
-            spots.push(Spot::new(format!("{path}/size"), what));
+            locations.push(Location::new(format!("{path}/size"), what));
         }
         if let Some(margins) = sheet.margins.filter(|margins| !MARGINS.contains(margins)) {
             let what =
                 format!("{margins} mm cannot be printed well: margins are a number of millimetres from 10 to 40");
-            spots.push(Spot::new(format!("{path}/margins"), what));
+            locations.push(Location::new(format!("{path}/margins"), what));
         }
     }
-    spots
+    locations
 }

@@ -1,12 +1,12 @@
 //! Texts: that they say something, are whole, and begin as they should.
 
-use crate::call::check::ground::Ground;
-use crate::call::check::{Spot, quoted};
+use crate::call::check::context::CheckContext;
+use crate::call::check::problem::{Location, quoted};
 
 /// Every text that is there says something.
-pub(in crate::call::check) fn blank(ground: &Ground) -> Vec<Spot> {
-    let blank = ground.texts().filter(|(_, text)| text.trim().is_empty());
-    blank.map(|(n, _)| Spot::new(&n.path, "the text is empty: write it, or leave the whole entry out")).collect()
+pub(in crate::call::check) fn blank(context: &CheckContext) -> Vec<Location> {
+    let blank = context.texts().filter(|(_, text)| text.trim().is_empty());
+    blank.map(|(n, _)| Location::new(&n.path, "the text is empty: write it, or leave the whole entry out")).collect()
 }
 
 /// What is left of a wrong character set, of HTML and of Markdown.
@@ -25,24 +25,24 @@ const RUBBLE: [&str; 11] = [
 ];
 
 /// Texts carry neither broken characters nor the source's mark-up.
-pub(in crate::call::check) fn garbled(ground: &Ground) -> Vec<Spot> {
-    let spots = ground.texts().filter_map(|(node, text)| {
+pub(in crate::call::check) fn garbled(context: &CheckContext) -> Vec<Location> {
+    let locations = context.texts().filter_map(|(node, text)| {
         let rubble = RUBBLE.iter().find(|r| text.contains(**r)).map(|r| quoted(r));
         let control =
             || text.chars().find(|c| c.is_control() && *c != '\n').map(|c| format!("the control character {c:?}"));
         let found = rubble.or_else(control)?;
-        Some(Spot::new(&node.path, format!("the text has {found} in it, left over from copying: take it out")))
+        Some(Location::new(&node.path, format!("the text has {found} in it, left over from copying: take it out")))
     });
-    spots.collect()
+    locations.collect()
 }
 
 /// A statement begins with its lead.
-pub(in crate::call::check) fn lead(ground: &Ground) -> Vec<Spot> {
-    let spots = ground.statements.iter().filter_map(|(path, statement)| {
+pub(in crate::call::check) fn lead(context: &CheckContext) -> Vec<Location> {
+    let locations = context.statements.iter().filter_map(|(path, statement)| {
         let lead = statement.lead.as_deref().filter(|lead| !statement.text.starts_with(lead))?;
         let what =
             format!("the statement does not begin with {}: give the lead exactly as the text begins", quoted(lead));
-        Some(Spot::new(format!("{path}/lead"), what))
+        Some(Location::new(format!("{path}/lead"), what))
     });
-    spots.collect()
+    locations.collect()
 }

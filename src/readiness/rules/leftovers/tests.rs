@@ -2,6 +2,7 @@ use serde_json::{Value as Json, json};
 
 use super::super::testing::{call, find_among, line, says, why};
 use super::*;
+use crate::call::Call;
 
 fn marsh() -> Call {
     call(json!({

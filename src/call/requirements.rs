@@ -294,7 +294,7 @@ pub struct Document {
     /// Whether it must be there.
     pub need: Need,
     /// Fewest files; one unless the hub says more ("one or more case studies" is one).
-    #[serde(default = "one")]
+    #[serde(default = "one_file")]
     pub minimum: u32,
     /// Most files, where the hub sets a maximum.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -319,7 +319,7 @@ pub struct Document {
 }
 
 #[cfg(feature = "schema")]
-fn one() -> u32 {
+fn one_file() -> u32 {
     1
 }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 /// A text that a call file gives out as the hub's.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Said {
+pub(crate) struct HubText {
     /// Where in the file: `criteria[2].points[0].quote`.
     pub(crate) path: String,
     /// The text.
@@ -29,13 +29,13 @@ pub(crate) enum Form {
 }
 
 /// Every text of the hub in a call, in the order of the file.
-pub(crate) fn said(call: &Value) -> Vec<Said> {
+pub(crate) fn hub_texts(call: &Value) -> Vec<HubText> {
     let mut found = Vec::new();
     gather(call, "", "", &mut found);
     found
 }
 
-fn gather(value: &Value, path: &str, key: &str, found: &mut Vec<Said>) {
+fn gather(value: &Value, path: &str, key: &str, found: &mut Vec<HubText>) {
     match value {
         Value::Object(object) => {
             for (name, value) in object {
@@ -45,7 +45,7 @@ fn gather(value: &Value, path: &str, key: &str, found: &mut Vec<Said>) {
                     other => Vec::from_iter(other.as_str()),
                 };
                 if let Some(form) = form(object, key, name) {
-                    found.extend(texts.into_iter().map(|text| Said {
+                    found.extend(texts.into_iter().map(|text| HubText {
                         path: path.clone(),
                         text: text.to_owned(),
                         form,
@@ -101,7 +101,7 @@ mod tests {
             "passages": [{"statements": [{"text": "X", "under": "h", "items": ["1", "2"], "quoted-from": "Y",
                                           "links": [{"text": "Ours"}]}]}],
         });
-        let found = said(&call);
+        let found = hub_texts(&call);
         let texts = |form| {
             let mut texts: Vec<&str> = found.iter().filter(|s| s.form == form).map(|s| s.text.as_str()).collect();
             texts.sort_unstable();

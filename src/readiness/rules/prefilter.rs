@@ -1,14 +1,14 @@
-//! Where in a text something may begin that is looked for, found in one pass without copying: every rule that reads all
-//! that a school has written goes through this.
+//! Candidate positions in a text, found in one pass without copying. Rules that read every text use it, so that they look
+//! closely at few positions only.
 
-/// Two sieves: the bytes at which anything may begin, and the first three letters of each word. Both let through too much
-/// and never too little.
-pub(super) struct Sieve {
+/// Two filters: the bytes with which a match may begin, and the first three bytes of each word. There may be candidates that
+/// are no match; there is no match that is not a candidate.
+pub(super) struct Prefilter {
     begins: [bool; 256],
     keys: Vec<u32>,
 }
 
-/// The first three bytes of a text, letters in lower case; other bytes may fall together.
+/// The first three bytes, letters in lower case. Some other bytes share a key.
 fn key(bytes: &[u8]) -> Option<u32> {
     match bytes {
         [a, b, c, ..] => Some(u32::from_be_bytes([0, a | 0x20, b | 0x20, c | 0x20])),
@@ -16,7 +16,7 @@ fn key(bytes: &[u8]) -> Option<u32> {
     }
 }
 
-impl Sieve {
+impl Prefilter {
     /// Looks for words of three bytes or more, in any ASCII case, and for `marks`.
     pub(super) fn new<'a>(words: impl Iterator<Item = &'a str>, marks: &[u8]) -> Self {
         let (mut begins, mut keys) = ([false; 256], Vec::new());
@@ -38,17 +38,17 @@ impl Sieve {
         Self { begins, keys }
     }
 
-    /// Hands on each place, outside words of ASCII letters, where something may begin: the byte there, and whether one of
-    /// the words may.
+    /// Calls `handle` with each candidate that does not follow an ASCII letter or digit: its position, its byte, and whether
+    /// one of the words may begin there.
     #[inline]
-    pub(super) fn each(&self, text: &str, mut take: impl FnMut(usize, u8, bool)) {
+    pub(super) fn for_each_candidate(&self, text: &str, mut handle: impl FnMut(usize, u8, bool)) {
         let bytes = text.as_bytes();
         let mut before = b'\n';
         for (at, &byte) in bytes.iter().enumerate() {
             let may_begin = self.begins.get(usize::from(byte)).copied().unwrap_or(false);
-            // Most bytes end here: within a word, or no sign of anything.
+            // Most bytes are no candidates.
             if may_begin && !before.is_ascii_alphanumeric() {
-                take(at, byte, bytes.get(at..).and_then(key).is_some_and(|key| self.keys.contains(&key)));
+                handle(at, byte, bytes.get(at..).and_then(key).is_some_and(|key| self.keys.contains(&key)));
             }
             before = byte;
         }

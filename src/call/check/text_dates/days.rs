@@ -1,14 +1,14 @@
 //! Days that a hub's words name: "Friday 14th February 2025", "20–21 April", "Tue 20 and Wed 21 April", "April 20 and 21".
 //!
-//! Where to start: [`days`]. A list is read as one, since a month or a year often stands once for all of its days.
-//! What a list may be joined by is told narrowly: a time, an age or a price beside a date must not be taken for a day,
-//! or a wrong date could pass as named.
+//! Where to start: [`days`]. A list is read as a whole, because its month or year is often written only once. Only few
+//! words may join a list: a time, an age or a price beside a date must not be taken for a day, or a wrong date in the
+//! call file would pass the check.
 
 use crate::call::{Date, MONTHS, WEEKDAYS};
 
 /// A day as words name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::call::check) struct DaySaid {
+pub(in crate::call::check) struct NamedDay {
     /// Weekday, Monday first.
     pub(in crate::call::check) weekday: Option<&'static str>,
     /// Day of the month.
@@ -21,7 +21,7 @@ pub(in crate::call::check) struct DaySaid {
     pub(in crate::call::check) within: bool,
 }
 
-impl DaySaid {
+impl NamedDay {
     /// Whether these words may mean `date`, their weekday aside.
     pub(in crate::call::check) fn fits(&self, date: Date) -> bool {
         self.day.is_none_or(|d| d == date.day())
@@ -34,32 +34,32 @@ impl DaySaid {
         self.day.is_some() && self.month.is_some()
     }
 
-    /// The day itself, where the words name it whole.
-    pub(in crate::call::check) fn whole(&self) -> Option<Date> {
+    /// The date, where the words give day, month and year.
+    pub(in crate::call::check) fn date(&self) -> Option<Date> {
         Date::new(self.year?, self.month?, self.day?)
     }
 }
 
-/// After these a number counts something else than days.
+/// A number after one of these words is not a day.
 const COUNTED: [&str; 11] =
     ["age", "ages", "aged", "stage", "stages", "year", "years", "page", "pages", "grade", "grades"];
 
 /// Every day that `text` names.
-pub(in crate::call::check) fn days(text: &str) -> Vec<DaySaid> {
-    let words = words(text);
+pub(in crate::call::check) fn days(text: &str) -> Vec<NamedDay> {
+    let words = split_words(text);
     let mut rest = words.as_slice();
     let mut found = Vec::new();
     let mut before = "";
     while let Some((word, after)) = rest.split_first() {
         let list = month_first(rest).or_else(|| day_first(rest, before));
-        let (said, next) = list.unwrap_or((Vec::new(), after));
-        found.extend(said);
+        let (found_here, next) = list.unwrap_or((Vec::new(), after));
+        found.extend(found_here);
         (before, rest) = (word.text, next);
     }
     found
 }
 
-/// What stands between a word and the one before.
+/// What is between a word and the one before.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Gap {
     Space,
@@ -82,11 +82,11 @@ impl Word<'_> {
     }
 
     fn weekday(&self) -> Option<&'static str> {
-        begun(&WEEKDAYS, self.text).and_then(|index| WEEKDAYS.get(index).copied())
+        index_of_beginning(&WEEKDAYS, self.text).and_then(|index| WEEKDAYS.get(index).copied())
     }
 
     fn month(&self) -> Option<u8> {
-        begun(&MONTHS, self.text).and_then(|index| u8::try_from(index + 1).ok())
+        index_of_beginning(&MONTHS, self.text).and_then(|index| u8::try_from(index + 1).ok())
     }
 
     /// "14", "14th".
@@ -107,13 +107,13 @@ impl Word<'_> {
 }
 
 /// Which of these names a word of three letters or more is, or begins.
-fn begun(names: &[&str], word: &str) -> Option<usize> {
+fn index_of_beginning(names: &[&str], word: &str) -> Option<usize> {
     let begins = |name: &&str| name.get(..word.len()).is_some_and(|n| n.eq_ignore_ascii_case(word));
     names.iter().position(begins).filter(|_| word.len() >= 3)
 }
 
 /// The words of a text, "the" and "of" left out.
-fn words(text: &str) -> Vec<Word<'_>> {
+fn split_words(text: &str) -> Vec<Word<'_>> {
     let mut found: Vec<Word> = Vec::new();
     let (mut rest, mut gap_from) = (text, text);
     while let Some(start) = rest.find(char::is_alphanumeric) {
@@ -122,7 +122,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
         let gap = gap_from.get(..gap_from.len() - word_on.len()).unwrap_or_default();
         rest = word_on.get(word.len()..).unwrap_or_default();
         if ["the", "of"].iter().any(|f| word.eq_ignore_ascii_case(f)) {
-            // What stands before it counts, the word itself does not.
+            // The gap before it counts, the word itself does not.
             gap_from = word_on.get(word.len()..).filter(|_| gap.trim().is_empty()).unwrap_or(gap_from);
             continue;
         }
@@ -154,7 +154,7 @@ fn gap_of(gap: &str) -> Gap {
     }
 }
 
-/// Whether the first word is an hour: "6 pm", or the 6 of "6 to 8pm", which goes by what it is joined to.
+/// Whether the first word is an hour: "6 pm", or the 6 of "6 to 8pm", which is an hour because the 8 is.
 fn begins_a_time(rest: &[Word]) -> bool {
     let Some((first, after)) = rest.split_first() else { return false };
     let half = |w: &Word| w.is_any(&["am", "pm"]);
@@ -167,7 +167,7 @@ fn begins_a_time(rest: &[Word]) -> bool {
         digits.len() < w.text.len() && ["am", "pm"].iter().any(|half| digits.eq_ignore_ascii_case(half))
     };
     let halved = after.first().is_some_and(half);
-    let other_end = joined(after).filter(|_| !comma).map(|(_, end)| end);
+    let other_end = after_joint(after).filter(|_| !comma).map(|(_, end)| end);
     let other_is_time = other_end.is_some_and(|end| {
         let spaced = end.first().is_some_and(Word::is_bare) && end.get(1).is_some_and(half);
         spaced || end.first().is_some_and(|w| clock(w) || (w.no_day && w.is_bare()))
@@ -175,7 +175,7 @@ fn begins_a_time(rest: &[Word]) -> bool {
     halved || other_is_time
 }
 
-/// A day of a list, and whether a range leads to it from the one before.
+/// A day of a list, and whether a range from the day before ends with it.
 #[derive(Clone, Copy)]
 struct Item {
     weekday: Option<&'static str>,
@@ -184,7 +184,7 @@ struct Item {
 }
 
 /// What joins a list: whether it is a range, and the words after it.
-fn joined<'w, 't>(rest: &'w [Word<'t>]) -> Option<(bool, &'w [Word<'t>])> {
+fn after_joint<'w, 't>(rest: &'w [Word<'t>]) -> Option<(bool, &'w [Word<'t>])> {
     let mut after = rest;
     let mut joint: Option<bool> = None;
     while let Some((word, next)) = after.split_first() {
@@ -206,21 +206,21 @@ fn joined<'w, 't>(rest: &'w [Word<'t>]) -> Option<(bool, &'w [Word<'t>])> {
 }
 
 /// A day with or without its weekday.
-fn item<'w, 't>(rest: &'w [Word<'t>], range: bool) -> Option<(Item, &'w [Word<'t>])> {
+fn day_item<'w, 't>(rest: &'w [Word<'t>], range: bool) -> Option<(Item, &'w [Word<'t>])> {
     let (first, after) = rest.split_first()?;
     let weekday = first.weekday();
     let (word, after) = if weekday.is_some() { after.split_first()? } else { (first, after) };
     Some((Item { weekday, day: word.day()?, range }, after))
 }
 
-/// The days that are joined to what stands before, as far as `goes_on` lets them.
-fn further<'w, 't>(
+/// The days that are joined to the ones before, as long as `goes_on` returns true.
+fn more_items<'w, 't>(
     mut rest: &'w [Word<'t>],
     goes_on: impl Fn(&'w [Word<'t>], &'w [Word<'t>]) -> bool,
 ) -> (Vec<Item>, &'w [Word<'t>]) {
     let mut items = Vec::new();
-    while let Some((range, next)) = joined(rest) {
-        let Some((one, after)) = item(next, range).filter(|(_, after)| goes_on(next, after)) else { break };
+    while let Some((range, next)) = after_joint(rest) {
+        let Some((one, after)) = day_item(next, range).filter(|(_, after)| goes_on(next, after)) else { break };
         items.push(one);
         rest = after;
     }
@@ -228,29 +228,29 @@ fn further<'w, 't>(
 }
 
 /// "20 and 21 April 2027", "Tuesday and Wednesday, 20 and 21 April", "every Friday"; `before` is the word before.
-fn day_first<'w, 't>(rest: &'w [Word<'t>], before: &str) -> Option<(Vec<DaySaid>, &'w [Word<'t>])> {
+fn day_first<'w, 't>(rest: &'w [Word<'t>], before: &str) -> Option<(Vec<NamedDay>, &'w [Word<'t>])> {
     let (names, after_names) = weekdays(rest);
     let (one, after) = match names.as_slice() {
-        [] => item(rest, false)?,
+        [] => day_item(rest, false)?,
         [.., last] => match after_names.split_first().and_then(|(word, next)| Some((word.day()?, next))) {
             Some((day, next)) => (Item { weekday: Some(last.0), day, range: false }, next),
-            None => return Some((alone(&names), after_names)),
+            None => return Some((weekdays_alone(&names), after_names)),
         },
     };
-    let (more, after) = further(after, |_, _| true);
+    let (more, after) = more_items(after, |_, _| true);
     let mut items: Vec<Item> = [one].into_iter().chain(more).collect();
-    let mut said = Vec::new();
+    let mut found = Vec::new();
     if names.len() > 1 {
         if names.len() == items.len() && items.iter().skip(1).all(|i| i.weekday.is_none()) {
             items.iter_mut().zip(&names).for_each(|(item, name)| item.weekday = Some(name.0));
         } else {
-            said = alone(names.split_last().map_or(&[], |(_, first)| first));
+            found = weekdays_alone(names.split_last().map_or(&[], |(_, first)| first));
         }
     }
     let Some((month, after)) = after.split_first().and_then(|(word, next)| Some((word.month()?, next))) else {
         // "Friday 14" alone is a day of some month; a number alone is a number.
-        said.extend(said_of(&items, None, None).into_iter().filter(|s| s.weekday.is_some()));
-        return Some((said, after));
+        found.extend(named_days(&items, None, None).into_iter().filter(|s| s.weekday.is_some()));
+        return Some((found, after));
     };
     // "Ages 4 to 11, 21 April": only the number beside the month is a day.
     let counted = COUNTED.iter().any(|w| before.eq_ignore_ascii_case(w));
@@ -259,53 +259,53 @@ fn day_first<'w, 't>(rest: &'w [Word<'t>], before: &str) -> Option<(Vec<DaySaid>
     }
     let (year, after) = year(after);
     // "Tuesday 20 April and Wednesday 21", unless that has a month of its own.
-    let (later, after_later) = further(after, |next, _| next.first().is_some_and(|w| !w.is_bare()));
+    let (later, after_later) = more_items(after, |next, _| next.first().is_some_and(|w| !w.is_bare()));
     let own = after_later.first().is_some_and(|w| w.month().is_some());
     let (later, after) = if own { (Vec::new(), after) } else { (later, after_later) };
     items.extend(later);
-    said.extend(said_of(&items, Some(month), year));
-    Some((said, after))
+    found.extend(named_days(&items, Some(month), year));
+    Some((found, after))
 }
 
-/// "April 20 and 21, 2027". Small, "may" is no month.
-fn month_first<'w, 't>(rest: &'w [Word<'t>]) -> Option<(Vec<DaySaid>, &'w [Word<'t>])> {
+/// "April 20 and 21, 2027". In lower case "may" is no month.
+fn month_first<'w, 't>(rest: &'w [Word<'t>]) -> Option<(Vec<NamedDay>, &'w [Word<'t>])> {
     let (word, after) = rest.split_first()?;
     let month = word.month().filter(|_| word.text.starts_with(char::is_uppercase))?;
     let (first, after) = after.split_first()?;
     let one = Item { weekday: None, day: first.day()?, range: false };
-    // "April 20 and 2 visits": a number before what it counts is no day.
+    // "April 20 and 2 visits": a number followed by what it counts is no day.
     let counts = |after: &[Word]| {
         after.first().is_some_and(|w| {
             let goes_on = w.is_any(&["and", "or", "to", "until", "at", "from", "in", "on", "between"]);
             w.gap == Gap::Space && w.text.starts_with(char::is_lowercase) && !goes_on
         })
     };
-    let (more, after_more) = further(after, |_, after| !counts(after));
-    // "April 20 and 21 May" are two lists; "April 20, 21, May 4" goes by the month before.
+    let (more, after_more) = more_items(after, |_, after| !counts(after));
+    // "April 20 and 21 May" are two lists; in "April 20, 21, May 4" the 21 belongs to April.
     let mut next = after_more.iter();
     let own = next.next().is_some_and(|w| w.month().is_some()) && next.next().is_none_or(|w| w.day().is_none());
     let (more, after) = if own { (Vec::new(), after) } else { (more, after_more) };
     let (year, after) = year(after);
     let items: Vec<Item> = [one].into_iter().chain(more).collect();
-    Some((said_of(&items, Some(month), year), after))
+    Some((named_days(&items, Some(month), year), after))
 }
 
-/// Weekdays in a row, each with whether its name is whole.
+/// Weekdays in a row, each with whether its name is written in full.
 fn weekdays<'w, 't>(rest: &'w [Word<'t>]) -> (Vec<(&'static str, bool)>, &'w [Word<'t>]) {
     let mut names = Vec::new();
     let (mut rest, mut next) = (rest, rest);
     while let Some((word, name, after)) = next.split_first().and_then(|(w, after)| Some((w, w.weekday()?, after))) {
         names.push((name, name.eq_ignore_ascii_case(word.text)));
         rest = after;
-        next = joined(after).map_or(&[], |(_, next)| next);
+        next = after_joint(after).map_or(&[], |(_, next)| next);
     }
     (names, rest)
 }
 
-/// Weekdays without a day. "Sat" and "sun" are words, too: alone, only the full name is a day.
-fn alone(names: &[(&'static str, bool)]) -> Vec<DaySaid> {
+/// Weekdays without a day, in full only: "sat" and "sun" are words too.
+fn weekdays_alone(names: &[(&'static str, bool)]) -> Vec<NamedDay> {
     let whole = names.iter().filter(|(_, whole)| *whole);
-    whole.map(|(name, _)| DaySaid { weekday: Some(name), ..DaySaid::default() }).collect()
+    whole.map(|(name, _)| NamedDay { weekday: Some(name), ..NamedDay::default() }).collect()
 }
 
 fn year<'w, 't>(rest: &'w [Word<'t>]) -> (Option<i32>, &'w [Word<'t>]) {
@@ -313,43 +313,43 @@ fn year<'w, 't>(rest: &'w [Word<'t>]) -> (Option<i32>, &'w [Word<'t>]) {
     found.unwrap_or((None, rest))
 }
 
-/// The days of a list, and those that lie within its ranges.
-fn said_of(items: &[Item], month: Option<u8>, year: Option<i32>) -> Vec<DaySaid> {
-    let mut said = Vec::new();
+/// The days of a list, and those within its ranges.
+fn named_days(items: &[Item], month: Option<u8>, year: Option<i32>) -> Vec<NamedDay> {
+    let mut found = Vec::new();
     let mut before = None;
     for item in items {
-        let day = |day, weekday, within| DaySaid { weekday, day: Some(day), month, year, within };
+        let day = |day, weekday, within| NamedDay { weekday, day: Some(day), month, year, within };
         let from = before.filter(|_| item.range).unwrap_or(item.day);
-        said.extend((from..item.day).skip(1).map(|d| day(d, None, true)));
-        said.push(day(item.day, item.weekday, false));
+        found.extend((from..item.day).skip(1).map(|d| day(d, None, true)));
+        found.push(day(item.day, item.weekday, false));
         before = Some(item.day);
     }
-    said
+    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn said(weekday: Option<&'static str>, day: u8, month: Option<u8>, year: Option<i32>) -> DaySaid {
-        DaySaid { weekday, day: Some(day), month, year, within: false }
+    fn named_day(weekday: Option<&'static str>, day: u8, month: Option<u8>, year: Option<i32>) -> NamedDay {
+        NamedDay { weekday, day: Some(day), month, year, within: false }
     }
 
     #[test]
     fn days_in_words() {
-        let friday = DaySaid { weekday: Some("Friday"), ..DaySaid::default() };
+        let friday = NamedDay { weekday: Some("Friday"), ..NamedDay::default() };
         for (text, expected) in [
-            ("12.00pm (midday), Friday 14 February 2025.", vec![said(Some("Friday"), 14, Some(2), Some(2025))]),
-            ("by: Monday 14th March", vec![said(Some("Monday"), 14, Some(3), None)]),
-            ("Friday, the 1st of May", vec![said(Some("Friday"), 1, Some(5), None)]),
-            ("Thurs 24 Apr, 6.00pm", vec![said(Some("Thursday"), 24, Some(4), None)]),
-            ("Thurs. 24 Apr. 2025", vec![said(Some("Thursday"), 24, Some(4), Some(2025))]),
-            ("March 3rd 2026", vec![said(None, 3, Some(3), Some(2026))]),
+            ("12.00pm (midday), Friday 14 February 2025.", vec![named_day(Some("Friday"), 14, Some(2), Some(2025))]),
+            ("by: Monday 14th March", vec![named_day(Some("Monday"), 14, Some(3), None)]),
+            ("Friday, the 1st of May", vec![named_day(Some("Friday"), 1, Some(5), None)]),
+            ("Thurs 24 Apr, 6.00pm", vec![named_day(Some("Thursday"), 24, Some(4), None)]),
+            ("Thurs. 24 Apr. 2025", vec![named_day(Some("Thursday"), 24, Some(4), Some(2025))]),
+            ("March 3rd 2026", vec![named_day(None, 3, Some(3), Some(2026))]),
             (
                 "Friday 14 and Saturday 15 March",
-                vec![said(Some("Friday"), 14, Some(3), None), said(Some("Saturday"), 15, Some(3), None)],
+                vec![named_day(Some("Friday"), 14, Some(3), None), named_day(Some("Saturday"), 15, Some(3), None)],
             ),
-            ("we meet on Friday 14", vec![said(Some("Friday"), 14, None, None)]),
+            ("we meet on Friday 14", vec![named_day(Some("Friday"), 14, None, None)]),
             ("every Friday", vec![friday]),
             ("every Friday, and on Sat", vec![friday]),
             ("we sat in the sun during April and may march on", vec![]),
@@ -362,7 +362,7 @@ mod tests {
 
     /// The days that a text names with their months, as "20.4"; in brackets those that only lie within a range.
     fn named(text: &str) -> String {
-        let one = |s: DaySaid| {
+        let one = |s: NamedDay| {
             let day = format!("{}.{}", s.day?, s.month?);
             Some(if s.within { format!("({day})") } else { day })
         };
@@ -370,7 +370,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_stands_once_for_a_list() {
+    fn a_month_is_written_once_for_a_list() {
         for (text, expected) in [
             ("on Tuesday 20 and Wednesday 21 April 2027", "20.4 21.4"),
             ("20 and 21 April", "20.4 21.4"),
@@ -405,7 +405,7 @@ mod tests {
     #[test]
     fn a_list_takes_its_weekdays_and_its_year() {
         let (tuesday, wednesday) = (Some("Tuesday"), Some("Wednesday"));
-        let both = vec![said(tuesday, 20, Some(4), Some(2027)), said(wednesday, 21, Some(4), Some(2027))];
+        let both = vec![named_day(tuesday, 20, Some(4), Some(2027)), named_day(wednesday, 21, Some(4), Some(2027))];
         assert_eq!(days("Tuesday 20 and Wednesday 21 April 2027"), both);
         assert_eq!(days("Tuesday and Wednesday, 20 and 21 April 2027"), both);
         assert_eq!(days("April 20 and 21, 2027").iter().map(|d| d.year).collect::<Vec<_>>(), [Some(2027); 2]);

@@ -1,8 +1,8 @@
 //! What the rules look at: the call, and the same call as JSON.
 //!
 //! What must hold everywhere (no blank text, every reference leads somewhere, every statement has its source) is
-//! looked up in the JSON by key. So a place that the types gain later is checked without a line here, and a path is
-//! always the path in the file.
+//! looked up in the JSON by key. So a key that the types gain later is checked without a change here, and a
+//! path is always the path in the file.
 
 use serde_json::Value;
 
@@ -22,7 +22,7 @@ pub(super) struct Node<'a> {
 }
 
 /// What the rules look at.
-pub(super) struct Ground<'a> {
+pub(super) struct CheckContext<'a> {
     /// The call.
     pub(super) call: &'a Call,
     /// Every value of the file, parents first.
@@ -32,7 +32,7 @@ pub(super) struct Ground<'a> {
     json: &'a Value,
 }
 
-impl<'a> Ground<'a> {
+impl<'a> CheckContext<'a> {
     /// The call, and the same call as JSON.
     pub(super) fn new(call: &'a Call, json: &'a Value) -> Self {
         let mut nodes = Vec::new();
@@ -88,7 +88,7 @@ fn gather<'a>(node: Node<'a>, nodes: &mut Vec<Node<'a>>) {
 }
 
 /// The texts of a statement, each with its path.
-pub(super) fn words<'s>(path: &str, statement: &'s Statement) -> Vec<(String, &'s str)> {
+pub(super) fn statement_texts<'s>(path: &str, statement: &'s Statement) -> Vec<(String, &'s str)> {
     let items = statement.items.iter().enumerate().map(|(i, item)| (format!("{path}/items/{i}"), item.as_str()));
     [(format!("{path}/text"), statement.text.as_str())].into_iter().chain(items).collect()
 }

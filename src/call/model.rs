@@ -299,6 +299,11 @@ impl Call {
         ids.into_iter().filter_map(|id| self.oddities.iter().find(|o| o.id == *id))
     }
 
+    /// Whom to ask about this call: the contact for enquiries; where the call names none, the hub's.
+    pub fn enquiries(&self) -> Option<&Contact> {
+        self.submission.enquiries.as_ref().or(self.hub.contact.as_ref())
+    }
+
     /// The date that is the deadline.
     pub fn deadline(&self) -> Option<&CallDate> {
         let id = self.submission.deadline.as_ref()?;
@@ -330,17 +335,18 @@ impl Call {
         self.scale.steps.iter().find(|r| r.id.as_str() == id)
     }
 
-    /// What the hub says of single places, unless that stands among what it says of places as a whole; nothing twice.
-    pub fn places_apart(&self) -> Vec<&Statement> {
+    /// Statements on single places that are not among the passages on places, each once.
+    pub fn place_statements(&self) -> Vec<&Statement> {
         let whole: Vec<&Statement> = self.passages(super::Topic::Places).flat_map(|p| &p.statements).collect();
-        let mut apart: Vec<&Statement> = Vec::new();
-        for one in self.places.iter().map(|place| &place.statement) {
-            let stands = |other: &&Statement| other.text.contains(&one.text) || other.items.contains(&one.text);
-            if !whole.iter().any(&stands) && !apart.iter().any(stands) {
-                apart.push(one);
+        let mut own: Vec<&Statement> = Vec::new();
+        for statement in self.places.iter().map(|place| &place.statement) {
+            let text = &statement.text;
+            let contains = |other: &&Statement| other.text.contains(text) || other.items.contains(text);
+            if !whole.iter().any(&contains) && !own.iter().any(contains) {
+                own.push(statement);
             }
         }
-        apart
+        own
     }
 
     /// The passages on `topic`, in order.
@@ -369,12 +375,12 @@ impl Call {
         all
     }
 
-    /// The hub's words with a meeting, unless they are among those on all meetings, or stand with an earlier one.
-    pub fn meeting_words(&self, date: &CallDate) -> Option<&Statement> {
+    /// The statement on a meeting. None where its text is in a passage on meetings, or with an earlier meeting.
+    pub fn meeting_statement(&self, date: &CallDate) -> Option<&Statement> {
         let own = self.meetings().find(|d| d.id == date.id)?.statement.as_ref()?;
         let earlier = self.meetings().take_while(|d| d.id != date.id).filter_map(|d| d.statement.as_ref());
-        let mut said = self.passages(super::Topic::Meetings).flat_map(|p| &p.statements).chain(earlier);
-        (!said.any(|said| said.text.contains(own.text.as_str()))).then_some(own)
+        let mut shown = self.passages(super::Topic::Meetings).flat_map(|p| &p.statements).chain(earlier);
+        (!shown.any(|shown| shown.text.contains(own.text.as_str()))).then_some(own)
     }
 
     /// Dates at which somebody of the school is expected.

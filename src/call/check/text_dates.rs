@@ -1,11 +1,11 @@
-//! Days and times that a hub's words name. Days are read in [`days`]; times here: "12.00pm (midday)", "6-7.30pm".
+//! Days and times that a text names. [`days`] reads days; [`times`] reads times: "12.00pm (midday)", "6-7.30pm".
 
 mod days;
 
-pub(super) use self::days::{DaySaid, days};
+pub(super) use self::days::{NamedDay, days};
 
-/// A time as it is written, before its neighbours have been looked at.
-struct Written<'a> {
+/// A time as it is written, before what follows it has been read.
+struct WrittenTime<'a> {
     hour: u16,
     minute: u16,
     colon: bool,
@@ -20,8 +20,8 @@ pub(super) fn times(text: &str) -> Vec<Vec<u16>> {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let begins = first.is_ascii_digit() && !before.is_alphanumeric() && !".:,\u{a3}$\u{20ac}".contains(before);
-        if let Some(time) = begins.then(|| written(rest)).flatten() {
-            found.extend(meanings(&time));
+        if let Some(time) = begins.then(|| read_time(rest)).flatten() {
+            found.extend(possible_minutes(&time));
             (before, rest) = ('0', time.rest);
         } else {
             before = first;
@@ -34,37 +34,37 @@ pub(super) fn times(text: &str) -> Vec<Vec<u16>> {
 fn named_time(word: &str) -> Option<Vec<u16>> {
     match word.to_ascii_lowercase().as_str() {
         "noon" | "midday" => Some(vec![720]),
-        // The last minute of a day is how "midnight" is often kept.
+        // Calls often give "midnight" as the last minute of a day.
         "midnight" => Some(vec![0, 1439]),
         _ => None,
     }
 }
 
-/// What a time may mean; None where it is a number and no time.
-fn meanings(time: &Written) -> Option<Vec<u16>> {
+/// The minutes of the day that a time may mean. None where it is only a number.
+fn possible_minutes(time: &WrittenTime) -> Option<Vec<u16>> {
     let at = |hour: u16| hour * 60 + time.minute;
     match time.afternoon {
         _ if time.minute > 59 || time.hour > 23 => None,
         Some(_) if time.hour > 12 || time.hour == 0 => None,
         Some(afternoon) => Some(vec![at(time.hour % 12 + if afternoon { 12 } else { 0 })]),
-        None if time.colon || ends_in_a_range(time.rest) => {
+        None if time.colon || is_start_of_range(time.rest) => {
             Some(if time.hour < 12 { vec![at(time.hour), at(time.hour + 12)] } else { vec![at(time.hour)] })
         }
         None => None,
     }
 }
 
-/// Whether "- 7.30pm" follows, so that the number before is a time as well.
-fn ends_in_a_range(rest: &str) -> bool {
+/// Whether "- 7.30pm" follows, so that the number before is a time too.
+fn is_start_of_range(rest: &str) -> bool {
     let rest = rest.trim_start();
     let next = ["-", "\u{2013}", "\u{2014}", "to ", "until "].iter().find_map(|dash| rest.strip_prefix(dash));
-    next.and_then(|n| written(n.trim_start())).is_some_and(|n| n.afternoon.is_some())
+    next.and_then(|n| read_time(n.trim_start())).is_some_and(|n| n.afternoon.is_some())
 }
 
 /// Reads "6", "6.00", "17:00", "6pm", "6.00 p.m." at the beginning of `text`.
-fn written(text: &str) -> Option<Written<'_>> {
-    let (hour, rest) = number(text)?;
-    let (minute, colon, rest) = match rest.strip_prefix([':', '.']).and_then(number) {
+fn read_time(text: &str) -> Option<WrittenTime<'_>> {
+    let (hour, rest) = read_number(text)?;
+    let (minute, colon, rest) = match rest.strip_prefix([':', '.']).and_then(read_number) {
         Some((minute, after)) if rest.len() - after.len() == 3 => (minute, rest.starts_with(':'), after),
         _ => (0, false, rest),
     };
@@ -74,11 +74,11 @@ fn written(text: &str) -> Option<Written<'_>> {
         let is = word.get(..name.len())?.eq_ignore_ascii_case(name) && !after.starts_with(char::is_alphanumeric);
         is.then_some((*afternoon, after))
     });
-    Some(Written { hour, minute, colon, afternoon: half.map(|h| h.0), rest: half.map_or(rest, |h| h.1) })
+    Some(WrittenTime { hour, minute, colon, afternoon: half.map(|h| h.0), rest: half.map_or(rest, |h| h.1) })
 }
 
 /// A number of one or two digits at the beginning of `text`.
-fn number(text: &str) -> Option<(u16, &str)> {
+fn read_number(text: &str) -> Option<(u16, &str)> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = text.get(..text.len() - rest.len())?;
     (digits.len() <= 2).then(|| digits.parse().ok())?.map(|n| (n, rest))

@@ -6,7 +6,7 @@ use std::fmt;
 use super::{Field, LetterField};
 use crate::call::{CallId, Timestamp};
 
-/// What stands at an address.
+/// The value of an answer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// Text, or one choice's id.
@@ -127,8 +127,8 @@ impl Draft {
         }
     }
 
-    /// Puts an answer at its address. One that was cleared is kept as blank: that and when is worth knowing.
-    /// Says whether anything changed.
+    /// Puts an answer at its address, and returns whether anything changed. A cleared answer is kept as blank, with the time
+    /// at which it was cleared.
     pub fn set(&mut self, field: Field, value: Value, now: Timestamp) -> bool {
         let at = self.next_change(now);
         match self.answers.get_mut(&field) {
@@ -148,7 +148,7 @@ impl Draft {
         true
     }
 
-    /// Notes that something else than an answer was changed.
+    /// Records that something other than an answer was changed.
     pub fn touch(&mut self, now: Timestamp) {
         self.changed = self.next_change(now);
     }
@@ -158,7 +158,7 @@ impl Draft {
         now.max(Timestamp(self.changed.0.saturating_add(1)))
     }
 
-    /// What stands at an address.
+    /// The value at an address.
     pub fn value(&self, field: &Field) -> Option<&Value> {
         self.answers.get(field).map(|a| &a.value)
     }
@@ -209,7 +209,7 @@ impl Draft {
     #[must_use]
     pub fn start_from(&self, id: DraftId, call: CallId, round: &str, now: Timestamp) -> Self {
         let mut copy = Self::new(id, call, round, now);
-        // Two of one call and round are told apart by their names; others are by the call.
+        // Drafts of the same call and round need different names.
         let same = copy.call == self.call && copy.round == self.round;
         copy.name =
             if same { format!("{} (copy)", self.title().trim_end_matches(" (copy)")) } else { self.name.clone() };

@@ -1,0 +1,68 @@
+//! The texts that a school writes: which answers they are, which of them a letter has, and what each is called.
+
+use crate::call::Call;
+use crate::draft::{
+    Applies, DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField, applies, asked_when,
+};
+use crate::readiness::Case;
+
+/// The sentence for a link that nobody else can open.
+pub(super) const NOT_A_WEB_ADDRESS: &str =
+    "The link does not look like an address on the web. It should begin with https://";
+
+/// Whether an answer is written in words, rather than chosen or ticked.
+pub(super) fn is_prose(field: &Field) -> bool {
+    match field {
+        Field::School(leaf) => {
+            matches!(leaf, SchoolField::Name | SchoolField::NoUrn | SchoolField::Region | SchoolField::GroupName)
+        }
+        Field::Person(_, leaf) => matches!(leaf, PersonField::Name | PersonField::Position),
+        Field::Point(_, _, leaf) => matches!(leaf, PointField::Evidence | PointField::NextStep | PointField::NextWho),
+        Field::Letter(_, leaf) => matches!(
+            leaf,
+            LetterField::Opening | LetterField::Closing | LetterField::Support | LetterField::SupportFrom
+        ),
+        Field::Prompt(_, _, leaf) => *leaf == PromptField::Text,
+        Field::Document(_, leaf) => *leaf == DocumentField::Name,
+        Field::FocusWhy(_) | Field::Meeting(_) => true,
+        Field::FocusChosen
+        | Field::Duty(_)
+        | Field::Declaration(_)
+        | Field::Complete(_)
+        | Field::Suppression(..)
+        | Field::File(..)
+        | Field::Other(_) => false,
+    }
+}
+
+/// Whether the call asks for this answer, and does not exclude this school from it.
+pub(super) fn is_asked_of_school(case: &Case, field: &Field) -> bool {
+    asked_when(case.call, field).is_some_and(|conditions| {
+        conditions.iter().all(|when| !matches!(applies(case.call, when, &case.profile), Applies::No { .. }))
+    })
+}
+
+/// What an answer is about, in a few words.
+pub(super) fn title_of(call: &Call, field: &Field) -> String {
+    let name = match field {
+        Field::Person(id, _) => call.people.iter().find(|p| p.id == *id).map(|p| p.name.as_str()),
+        Field::Point(criterion, id, _) => {
+            let points = call.criterion(criterion).map_or(&[] as &[_], |c| &c.points);
+            points.iter().find(|p| p.id == *id).map(|p| p.label.as_str())
+        }
+        Field::FocusWhy(id) => {
+            call.focus.as_ref().and_then(|f| f.areas.iter().find(|a| a.id == *id)).map(|a| a.name.as_str())
+        }
+        Field::Letter(_, LetterField::Opening) => Some("How the letter begins"),
+        Field::Letter(_, LetterField::Closing) => Some("How the letter ends"),
+        Field::Letter(id, _) => call.letter(id).and_then(|l| l.support.as_ref()).map(|s| s.name.as_str()),
+        Field::Prompt(id, prompt, _) => {
+            let prompts = call.letter(id).map_or(&[] as &[_], |l| &l.prompts);
+            prompts.iter().find(|p| p.id == *prompt).map(|p| p.title.as_str())
+        }
+        Field::Document(id, _) => call.documents.iter().find(|d| d.id == *id).map(|d| d.name.as_str()),
+        Field::Meeting(id) => call.dates.iter().find(|d| d.id == *id).map(|d| d.name.as_str()),
+        _ => None,
+    };
+    name.unwrap_or("Your school").trim().trim_end_matches([':', '.']).to_owned()
+}
