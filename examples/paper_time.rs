@@ -1,5 +1,5 @@
 //! How long a letter of two pages takes as pages, PDF and Word document, the median of many runs, one JSON object a line:
-//! `cargo run --profile measured --features press --example paper_time`
+//! `cargo run --profile measured --features worker --example paper_time`
 
 use std::time::Duration;
 

@@ -138,7 +138,7 @@ const HEAVY: &[&str] = &["krilla", "skrifa", "quick_xml"];
 const MAKERS: &[&str] = &["documents/pdf/", "documents/docx/"];
 
 #[test]
-fn large_libraries_stay_in_the_press() {
+fn large_libraries_stay_in_the_worker() {
     let mut wrong = Vec::new();
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for path in sources(&src) {
@@ -156,7 +156,7 @@ fn large_libraries_stay_in_the_press() {
     // Both rooms stand behind the feature.
     let rooms = fs::read_to_string(src.join("documents/mod.rs")).unwrap();
     for room in ["docx", "pdf"] {
-        assert!(rooms.contains(&format!("#[cfg(feature = \"press\")]\npub mod {room};")), "{room}");
+        assert!(rooms.contains(&format!("#[cfg(feature = \"worker\")]\npub mod {room};")), "{room}");
     }
 }
 

@@ -83,7 +83,7 @@ fn there_and_back(draft: &Draft) {
     assert_eq!(&read_draft(&written).expect("what is written can be read"), draft);
 }
 
-/// Everything that page and press make of a draft, but for files of large libraries.
+/// Everything that page and worker make of a draft, but for files of large libraries.
 fn used(call: &Call, draft: &Draft, now: Timestamp) {
     let letters = laid_letters(call, draft, now, &[]);
     let again = laid_letters(call, draft, now, &letters);

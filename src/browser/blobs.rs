@@ -1,4 +1,4 @@
-//! Files of any size in the press, read a piece at a time: the browser's Blobs, of which only handles are held.
+//! Files of any size in the worker, read a piece at a time: the browser's Blobs, of which only handles are held.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

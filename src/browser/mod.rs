@@ -6,7 +6,7 @@
 //! Deliberately absent: decisions. What follows from an event is `app`'s.
 
 mod attach;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 mod blobs;
 mod carry;
 mod files;
@@ -17,12 +17,12 @@ mod pointer;
 mod press;
 mod sight;
 mod storage;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 mod store;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 mod stream;
 mod tabs;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 mod worker;
 
 pub use attach::listen_for_attachments;
@@ -32,5 +32,5 @@ pub use paste::{listen_for_pastes, text_of, type_at_end};
 pub use pointer::Pointer;
 pub use sight::show_caret;
 pub use tabs::{TABS, Tabs};
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub use worker::listen_to_the_page;

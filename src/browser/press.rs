@@ -125,7 +125,7 @@ fn failed() -> PressEvent {
 
 fn start(sender: &Sender) -> Result<web_sys::Worker, JsValue> {
     let upbeat = js_sys::Reflect::get(&window(), &"upbeat".into())?;
-    let address = js_sys::Reflect::get(&upbeat, &"press".into())?.as_string().ok_or(JsValue::NULL)?;
+    let address = js_sys::Reflect::get(&upbeat, &"worker".into())?.as_string().ok_or(JsValue::NULL)?;
     let options = web_sys::WorkerOptions::new();
     options.set_type(web_sys::WorkerType::Module);
     let worker = web_sys::Worker::new_with_options(&address, &options)?;

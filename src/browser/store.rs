@@ -1,5 +1,5 @@
 //! The store of attached files: IndexedDB, database `upbeat`, store `files`, the file's id for a key and its Blob (or its
-//! bytes, see [`put`]) for a value. Only the press writes it; the rescue page reads it.
+//! bytes, see [`put`]) for a value. Only the worker writes it; the rescue page reads it.
 //!
 //! Each visit opens the database and closes it again, so that another tab, or whoever clears all of ours away, never waits
 //! for us. Nothing is awaited within a visit but the store itself: a database commits by itself as soon as nothing is asked.

@@ -37,13 +37,13 @@ pub mod error;
 mod file;
 mod json;
 mod latin;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 mod letter;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 mod make;
 pub mod name;
 mod open;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 mod papers;
 pub mod sha256;
 pub mod source;
@@ -55,9 +55,9 @@ pub mod zip;
 pub use application::*;
 pub use bag::Bag;
 pub use error::{OpenError, PackError, Place, Problem, Refusal};
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub use letter::*;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub use make::{Ask, Choice, Made, MakeError, Written, make_bundle, make_bundle_among, make_bundle_with, write_bundle};
 pub use name::bundle_name;
 pub use open::*;

@@ -1,7 +1,7 @@
 //! Bytes that lie elsewhere: files of any size, read a piece at a time, and a place to write to.
 //!
 //! A bundle may hold a gigabyte of attachments, and no memory does. So what is read is a [`Source`], what is written goes
-//! to a [`Sink`], and attachments come from [`Files`]. The press has all three over the browser's Blobs; tests, and
+//! to a [`Sink`], and attachments come from [`Files`]. The worker has all three over the browser's Blobs; tests, and
 //! whatever is small, over bytes in memory.
 //!
 //! Long reads are awaited ([`Source::read_on`]): a browser clears away what it has read only while nobody works, so a

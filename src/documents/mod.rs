@@ -15,11 +15,11 @@
 //! 2. The hub's words are quoted whole, with the heading that they stand under, and never mixed with ours.
 //! 3. No text of a call or a draft becomes markup, a header of a mail or a property of a calendar.
 //!
-//! `pdf` and `docx` stand behind the feature `press`: what they need is large, and the page must not carry it.
+//! `pdf` and `docx` stand behind the feature `worker`: what they need is large, and the page must not carry it.
 //!
 //! Deliberately absent: clocks (`now` is an argument), and names of files and packing: those are the bundle's.
 
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 mod about;
 mod answers;
 mod application;
@@ -27,7 +27,7 @@ mod application_flow;
 mod asked;
 mod calendar;
 mod divide;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub mod docx;
 mod email;
 mod field_words;
@@ -38,7 +38,7 @@ mod link;
 mod outline;
 pub mod paper;
 mod pasted;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub mod pdf;
 mod readiness_flow;
 mod readme;
@@ -49,12 +49,12 @@ mod taken;
 #[cfg(test)]
 mod tests;
 
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub use about::About;
 pub use answers::*;
 pub use application::*;
 pub use application_flow::*;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub(crate) use asked::only_asked;
 pub use calendar::*;
 pub use divide::*;
@@ -69,7 +69,7 @@ pub use pasted::*;
 pub use readiness_flow::*;
 pub use readme::*;
 pub use said::attached_words;
-#[cfg(any(feature = "press", target_arch = "wasm32"))]
+#[cfg(any(feature = "worker", target_arch = "wasm32"))]
 pub(crate) use said::with_article;
 pub(crate) use said::{identifier, person_contact, school_name, school_rows};
 pub use taken::*;
