@@ -151,7 +151,7 @@ fn a_thousand_drafts_with_files_go_out_as_they_came_in() {
         let mut taken = Vec::new();
         for file in &opened.attached {
             let mut bytes: Vec<u8> = Vec::new();
-            at_once(unpack(&first.bytes, file.lies.as_ref().unwrap(), &mut |piece| bytes.extend(piece))).unwrap();
+            at_once(unpack(&first.bytes, file.range.as_ref().unwrap(), &mut |piece| bytes.extend(piece))).unwrap();
             assert_eq!(file_id(&bytes).as_ref(), Some(&file.id));
             assert!(files.contains(&bytes));
             taken.push(bytes);

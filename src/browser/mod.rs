@@ -10,6 +10,8 @@ mod attach;
 mod blobs;
 mod carry;
 mod files;
+#[cfg(feature = "worker")]
+mod js;
 mod keeping;
 mod open;
 mod paste;

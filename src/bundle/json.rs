@@ -3,7 +3,7 @@
 
 use serde_json::Value as Json;
 
-use super::NotOpened;
+use super::not_opened::NotOpened;
 
 /// How many values a text may hold. The fullest draft there can be, in its bundle, holds some thousands; a rescue file
 /// a few times that.

@@ -5,7 +5,7 @@
 //! `unicodedata.normalize("NFD", …)`; the standard library has no such table and a crate would bring all of Unicode.
 
 /// The letter without its marks, and its marks in canonical order; a letter without marks is its own base.
-pub(super) fn apart(letter: char) -> (char, impl Iterator<Item = char>) {
+pub(super) fn decompose(letter: char) -> (char, impl Iterator<Item = char>) {
     let found = u16::try_from(u32::from(letter))
         .ok()
         .and_then(|code| TABLE.binary_search_by_key(&code, |row| row[0]).ok())
@@ -168,7 +168,7 @@ mod tests {
             ('学', '学', ""),
             ('🎵', '🎵', ""),
         ] {
-            let (found, rest) = apart(letter);
+            let (found, rest) = decompose(letter);
             assert_eq!((found, rest.collect::<String>()), (base, marks.to_owned()), "{letter}");
         }
     }

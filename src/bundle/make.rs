@@ -3,11 +3,15 @@
 use std::fmt;
 
 use super::application::write_application;
+use super::bag::Bag;
+use super::error::PackError;
 use super::file;
 use super::letter::midnight;
+use super::limits::Limits;
+use super::name::bundle_stem;
+use super::open::open_bundle_from;
 use super::papers::{Case, lacking_words};
 use super::source::{Absent, Files, FilesInMemory, InMemory, Progress, Sink, Source, at_once};
-use super::{Bag, Limits, PackError, bundle_stem, open_bundle_from};
 use crate::call::{Call, Timestamp};
 use crate::documents::{
     Contents, Inside, Missing, PROGRAM, application, attached_words, html, identifier, on_paper, only_asked,
@@ -186,7 +190,7 @@ pub async fn write_bundle(
         contents.files.push(Inside { name: file::PAGE.to_owned(), what: what.to_owned() });
     }
     for file in &attached {
-        bag.add_apart(&file.path(), file.id.clone(), files.file(&file.id).map_or(0, Source::size))?;
+        bag.add_external(&file.path(), file.id.clone(), files.file(&file.id).map_or(0, Source::size))?;
         contents.files.push(Inside { name: file.path(), what: attached_words(call, file) });
     }
     for (name, why) in &absent {
@@ -196,7 +200,7 @@ pub async fn write_bundle(
     bag.add_payload(file::APPLICATION, json.into_bytes())?;
     bag.add_payload(file::CALL, call_json.as_bytes().to_vec())?;
     // Each attached file is gone through once when it is written, and once when it is read back.
-    let heavy = bag.apart().iter().fold(0_u64, |sum, file| sum.saturating_add(file.size));
+    let heavy = bag.external_files().iter().fold(0_u64, |sum, file| sum.saturating_add(file.size));
     let mut done = 0_u64;
     bag.write(midnight(now.london().0), &Limits::BUNDLE, files, out, &mut |passed| {
         done = done.saturating_add(passed);
@@ -231,7 +235,7 @@ const UNREADABLE: &str = "It is attached to this application, but this browser c
 
 const NOT_THERE: &str = "It is attached to this application, but its content is not on this device: it was attached elsewhere, or this browser has cleared it away. Attach it again, then make the file again.";
 
-/// What `bag-info.txt` says (RFC 8493 §2.2.2), Payload-Oxum apart, which is computed. What is not known is left out.
+/// What `bag-info.txt` says (RFC 8493 §2.2.2), without Payload-Oxum, which is computed. What is not known is left out.
 fn labels(call: &Call, draft: &Draft, now: Timestamp) -> Vec<(&'static str, String)> {
     let asked = only_asked(call, draft);
     let (_, person) = person_contact(call, &asked).unwrap_or_default();

@@ -2,27 +2,20 @@
 //! when its program has failed. Everything is checked before anything is handed out, and nothing here changes a draft
 //! on this device: that is for the person to say.
 
-use std::fmt;
-
 use serde_json::{Map, Value as Json};
 
-use super::application::{APPLICATION_FORMAT, ApplicationError, ReadApplication, read_application};
-use super::bag::Apart;
-use super::error::{SAFE, shown};
+use super::application::{APPLICATION_FORMAT, ReadApplication, read_application};
+use super::bag::{Bag, ExternalFile};
+use super::error::{Problem, Refusal, shown};
 use super::file;
 use super::json::{parse, within_bounds};
+use super::limits::Limits;
+use super::not_opened::NotOpened;
+use super::rescue_format::{RESCUE_FORMAT, RESCUE_VERSION};
 use super::source::{Progress, Source, Unreadable, at_once};
 use super::zip::Entry;
-use super::{Bag, Limits, OpenError, Problem, Refusal};
 use crate::call::{Date, read_call};
-use crate::draft::{
-    Attached, DRAFT_FORMAT, DRAFT_KEY, Draft, DraftError, Field, LATE_KEY, Value, and_list, draft_from_json,
-};
-
-/// What the page's rescue file says that it is (`assets/boot.js` writes it, without the program).
-pub const RESCUE_FORMAT: &str = "upbeat-rescue";
-/// The newest version of the rescue file that this program reads.
-pub const RESCUE_VERSION: u64 = 1;
+use crate::draft::{Attached, DRAFT_FORMAT, DRAFT_KEY, Draft, Field, LATE_KEY, Value, and_list, draft_from_json};
 
 /// One draft out of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +29,7 @@ pub struct Opened {
     /// Every file inside a bundle, with its path in the bag and its size in bytes. Empty for other files.
     pub files: Vec<FileInside>,
     /// Files inside a bundle that the draft has attached, each once, with where they lie in it. Their checksums are right.
-    pub attached: Vec<Apart>,
+    pub attached: Vec<ExternalFile>,
     /// What a person should know about it: sentences, none of them a reason not to open it.
     pub warnings: Vec<String>,
 }
@@ -60,128 +53,6 @@ pub struct OpenedFile {
     /// Text as it stood on the page when the program failed, by the address of its field, where it is in none of the
     /// drafts: typed in the last moments, and not saved.
     pub unsaved: Vec<(Field, String)>,
-}
-
-/// Why a file was not opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotOpened {
-    /// The container or the bag was refused.
-    Refused(Refusal),
-    /// It is a sound bag, but without an application.
-    NoApplication,
-    /// It is text, but not one of ours.
-    Foreign,
-    /// Too large for a file of this kind.
-    TooLarge {
-        /// The limit in bytes.
-        limit: usize,
-    },
-    /// JSON with far more in it than any application has.
-    TooMuch {
-        /// The limit in values.
-        limit: usize,
-    },
-    /// JSON that breaks off, or is none.
-    Damaged {
-        /// The file inside, where it is one.
-        file: Option<&'static str>,
-        /// What the JSON reader says, with line and column.
-        detail: String,
-    },
-    /// A newer version of the program wrote it.
-    Newer {
-        /// What it says that it is.
-        format: &'static str,
-        /// The version that it says.
-        version: u64,
-    },
-    /// A draft in it cannot be opened.
-    Draft(DraftError),
-    /// A rescue file without a draft in it.
-    NoDrafts,
-}
-
-impl NotOpened {
-    /// For the person at the screen: what happened, that nothing was changed, what to do.
-    pub fn message(&self) -> String {
-        let (happened, advice) = match self {
-            Self::Refused(refusal) => return refusal.message(),
-            Self::NoApplication | Self::Foreign => return OpenError::whole(Problem::NotBag).message(),
-            Self::TooLarge { limit } => (
-                format!("This file is too large to open here: it is larger than {} MB.", limit >> 20),
-                "Choose the file that was downloaded from Upbeat.",
-            ),
-            Self::TooMuch { .. } => (
-                "There is far more in this file than in any application, so it was not opened.".to_owned(),
-                "Choose the file that was downloaded from Upbeat.",
-            ),
-            Self::Damaged { file, .. } => (
-                match file {
-                    Some(_) => "The answers in this file are damaged or incomplete.".to_owned(),
-                    None => "This file is damaged or incomplete.".to_owned(),
-                },
-                "Ask for it to be sent again, or copy it again from where it was.",
-            ),
-            Self::Newer { .. } | Self::Draft(DraftError::Newer { .. }) => (
-                "This file comes from a newer version of Upbeat.".to_owned(),
-                "Reload this page to get the newest version, then open the file again.",
-            ),
-            Self::Draft(DraftError::Wrong { at, .. }) => (
-                format!("Something in this file does not fit (\u{201c}{}\u{201d}).", shown(at)),
-                "Open the file as it was first downloaded. If it was changed on purpose, make the change in Upbeat.",
-            ),
-            Self::Draft(DraftError::Damaged { .. } | DraftError::NotADraft) => (
-                "The application in this file is damaged or incomplete.".to_owned(),
-                "Ask for it to be sent again, or copy it again from where it was.",
-            ),
-            Self::NoDrafts => (
-                "There is no application in this file.".to_owned(),
-                "Choose another file. The file that Upbeat downloads for sending ends in .zip.",
-            ),
-        };
-        format!("{happened} {SAFE} {advice}")
-    }
-
-    /// For a technician: the problem in the words of the formats. Plain text.
-    pub fn detail(&self) -> String {
-        match self {
-            Self::Refused(refusal) => refusal.detail(),
-            Self::NoApplication => format!("no data/{} of format {APPLICATION_FORMAT}", file::APPLICATION),
-            Self::Foreign => {
-                format!("neither a ZIP nor JSON of format {APPLICATION_FORMAT}, {DRAFT_FORMAT} or {RESCUE_FORMAT}")
-            }
-            Self::TooLarge { limit } => format!("more than {limit} bytes"),
-            Self::TooMuch { limit } => format!("more than {limit} values"),
-            Self::Damaged { file, detail } => format!("{}: {detail}", file.unwrap_or("the file")),
-            Self::Newer { format, version } => format!("{format} of version {version}"),
-            Self::Draft(error) => shown(&error.to_string()),
-            Self::NoDrafts => format!("no item under {DRAFT_KEY}"),
-        }
-    }
-}
-
-impl fmt::Display for NotOpened {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.detail())
-    }
-}
-
-impl std::error::Error for NotOpened {}
-
-impl From<Refusal> for NotOpened {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl From<ApplicationError> for NotOpened {
-    fn from(error: ApplicationError) -> Self {
-        match error {
-            ApplicationError::NotAnApplication => Self::NoApplication,
-            ApplicationError::Newer { version } => Self::Newer { format: APPLICATION_FORMAT, version },
-            ApplicationError::Draft(error) => Self::Draft(error),
-        }
-    }
 }
 
 /// Opens a bundle: checks that it is whole, and gives the draft and the call in it back.
@@ -211,15 +82,15 @@ pub async fn open_bundle_from(source: &dyn Source, progress: Progress<'_>) -> Re
         warnings.extend(about_call(text, &read.draft));
     }
     let wanted = crate::draft::attached(&read.draft);
-    let mut found: Vec<Apart> = Vec::new();
-    for file in bag.apart().iter().filter(|file| wanted.iter().any(|wanted| wanted.id == file.id)) {
+    let mut found: Vec<ExternalFile> = Vec::new();
+    for file in bag.external_files().iter().filter(|file| wanted.iter().any(|wanted| wanted.id == file.id)) {
         if !found.iter().any(|other| other.id == file.id) {
             found.push(file.clone());
         }
     }
     warnings.extend(not_there(wanted.iter().filter(|file| !found.iter().any(|found| found.id == file.id))));
-    let known = |file: &&Apart| file::is_made(&file.path) || wanted.iter().any(|wanted| wanted.id == file.id);
-    let more = bag.apart().iter().filter(|file| !known(file)).count();
+    let known = |file: &&ExternalFile| file::is_made(&file.path) || wanted.iter().any(|wanted| wanted.id == file.id);
+    let more = bag.external_files().iter().filter(|file| !known(file)).count();
     if more > 0 {
         warnings.push(format!(
             "{} in this file that this version of Upbeat does not open. Keep the file.",
@@ -235,9 +106,10 @@ pub async fn open_bundle_from(source: &dyn Source, progress: Progress<'_>) -> Re
         bytes: entry.bytes.len() as u64,
     };
     let tags = bag.tag_files().iter().map(|entry| held("", entry));
-    let apart = bag.apart().iter().map(|file| FileInside { path: format!("data/{}", file.path), bytes: file.size });
+    let external =
+        bag.external_files().iter().map(|file| FileInside { path: format!("data/{}", file.path), bytes: file.size });
     let payload = bag.payload().iter().map(|entry| held("data/", entry));
-    let files = tags.chain(apart).chain(payload).collect();
+    let files = tags.chain(external).chain(payload).collect();
     let ReadApplication { draft, written_on, .. } = read;
     Ok(Opened { draft, call_json, written_on, files, attached: found, warnings })
 }

@@ -1,7 +1,7 @@
 //! The documents for people in a bundle: letters as Word document and PDF, the check on one side, the whole application.
 
 use super::letter::pack_docx;
-use super::worker::Document;
+use super::worker::messages::Document;
 use super::{file, name};
 use crate::call::{Call, Letter, LetterKind, Timestamp};
 use crate::documents::docx::docx;

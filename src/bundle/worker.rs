@@ -5,7 +5,7 @@
 
 #[cfg(feature = "worker")]
 mod jobs;
-mod messages;
+pub(super) mod messages;
 
 #[cfg(feature = "worker")]
 pub use jobs::{JobContext, JobResult, files_needed, run, run_in_memory};

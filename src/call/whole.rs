@@ -299,6 +299,11 @@ impl Call {
         ids.into_iter().filter_map(|id| self.oddities.iter().find(|o| o.id == *id))
     }
 
+    /// Whom to ask about this call: the contact for enquiries; where the call names none, the hub's.
+    pub fn enquiries(&self) -> Option<&Contact> {
+        self.submission.enquiries.as_ref().or(self.hub.contact.as_ref())
+    }
+
     /// The date that is the deadline.
     pub fn deadline(&self) -> Option<&CallDate> {
         let id = self.submission.deadline.as_ref()?;

@@ -1,7 +1,7 @@
 //! A letter that was written elsewhere, divided among the boxes of this one: a first guess, for a person to look over.
 
 use crate::call::Letter;
-use crate::draft::{Field, LetterField, PromptField};
+use crate::draft::{Field, LetterField, PromptField, begins_with_greeting, is_leave_taking};
 
 /// The paragraphs of a letter, in order, each with the answer that it seems to belong to; none is left out: an address, a
 /// heading, a signature, which this letter makes by itself.
@@ -13,47 +13,38 @@ pub fn divided(text: &str, letter: &Letter) -> Vec<(String, Option<Field>)> {
     let paragraphs: Vec<&str> =
         text.split("\n\n").map(|p| p.trim_matches('\n').trim_end()).filter(|p| !p.trim().is_empty()).collect();
     // An address and a date stand before the greeting, where there is one.
-    let greeting = paragraphs.iter().position(|p| greets(p));
+    let greeting = paragraphs.iter().position(|p| begins_with_greeting(p));
     let mut to = at(LetterField::Opening);
     let mut ended = false;
     let mut parts = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
         // Plain text often has no blank line between a heading and what follows it.
         let (line, rest) = paragraph.split_once('\n').unwrap_or((paragraph, ""));
-        let heading = letter.prompts.iter().find(|prompt| same(&prompt.title, line));
-        ended |= leaves(paragraph);
+        let heading = letter.prompts.iter().find(|prompt| is_same_heading(&prompt.title, line));
+        ended |= is_leave_taking(paragraph);
         let before = greeting.is_some_and(|greeting| number <= greeting);
-        let goes = !before && !ended;
+        let is_body = !before && !ended;
         let Some(prompt) = heading else {
-            parts.push(((*paragraph).to_owned(), goes.then(|| to.clone())));
+            parts.push(((*paragraph).to_owned(), is_body.then(|| to.clone())));
             continue;
         };
         to = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
         parts.push((line.to_owned(), None));
         if !rest.is_empty() {
-            parts.push((rest.to_owned(), goes.then(|| to.clone())));
+            parts.push((rest.to_owned(), is_body.then(|| to.clone())));
         }
     }
     parts
 }
 
-fn greets(paragraph: &str) -> bool {
-    paragraph.trim_start().to_lowercase().starts_with("dear ")
-}
-
-fn leaves(paragraph: &str) -> bool {
-    let lower = paragraph.trim_start().to_lowercase();
-    ["yours sincerely", "yours faithfully", "kind regards", "best wishes"].iter().any(|leave| lower.starts_with(leave))
-}
-
 /// Whether two lines say the same but for case, numbers before them and punctuation; "&" is "and".
-fn same(one: &str, other: &str) -> bool {
+fn is_same_heading(title: &str, line: &str) -> bool {
     let words = |text: &str| {
         let text = text.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase().replace('&', " and ");
         text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
     };
-    let one = words(one);
-    !one.is_empty() && one == words(other)
+    let title = words(title);
+    !title.is_empty() && title == words(line)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub fn html(outline: &Outline) -> String {
     page.raw("<meta name=\"color-scheme\" content=\"light dark\">\n");
     page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex\">\n");
     page.raw("<meta name=\"generator\" content=\"");
-    page.text(super::PROGRAM);
+    page.text(super::program::PROGRAM);
     page.raw("\">\n<title>");
     page.text(&outline.title);
     page.raw("</title>\n<style>");

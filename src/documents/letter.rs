@@ -5,9 +5,7 @@
 //! where it stands inside, the closing, and who signs. What is not answered leaves nothing behind. Each block names the
 //! answer that it comes from, so that a preview can lead there and a measure can say what takes the room.
 
-mod room;
-
-pub use room::*;
+pub(super) mod room;
 
 use super::paper::{
     Flow, Headings, Kind, Length, Measure, Pages, Piece, Setup, Span, lacking, measure, set_again, spans, tidy,
@@ -15,7 +13,10 @@ use super::paper::{
 };
 use super::said::{contact, one_line, school_name, words_at};
 use crate::call::{Call, Date, Letter, LetterId, LetterKind, Person, Placement, Timestamp, Way};
-use crate::draft::{Applies, Draft, Field, LetterField, Look, PersonField, Profile, PromptField, SchoolField, applies};
+use crate::draft::{
+    Applies, Draft, Field, LetterField, Look, PersonField, Profile, PromptField, SchoolField, applies,
+    begins_with_greeting, is_leave_taking,
+};
 use crate::readiness::{LetterOnPaper, OnPaper, SidesUsed};
 
 /// The sheet that a letter goes on.
@@ -56,7 +57,7 @@ pub fn letter_flow(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) 
     }
     let (opening, closing) = (paper.at(LetterField::Opening), paper.at(LetterField::Closing));
     let greeting = salutation(call, draft, letter);
-    if is_letter && !(greets(draft.text(&opening)) && paper.text(LetterField::Salutation).is_empty()) {
+    if is_letter && !(begins_with_greeting(draft.text(&opening)) && paper.text(LetterField::Salutation).is_empty()) {
         blocks.push(block(Kind::Text, &greeting, Some(paper.at(LetterField::Salutation))));
     }
     blocks.extend(typed(draft.text(&opening), Some(&opening)));
@@ -124,7 +125,7 @@ pub fn salutation(call: &Call, draft: &Draft, letter: &Letter) -> String {
     let own = draft.text(&Field::Letter(letter.id.clone(), LetterField::Salutation));
     let given = letter.sheet.as_ref().and_then(|sheet| sheet.salutation.as_deref()).unwrap_or(own);
     let given = one_line(&tidy(given));
-    if given.is_empty() { format!("Dear {},", hub_contact(call).unwrap_or(&call.hub.name)) } else { given }
+    if given.is_empty() { format!("Dear {},", addressee_name(call).unwrap_or(&call.hub.name)) } else { given }
 }
 
 /// How a letter that greets so takes its leave: sincerely of somebody who is named, faithfully of anybody else.
@@ -150,25 +151,10 @@ pub fn valediction(call: &Call, salutation: &str) -> &'static str {
     if nobody || hub { "Yours faithfully" } else { "Yours sincerely" }
 }
 
-/// Whom the call names for questions.
-fn hub_contact(call: &Call) -> Option<&str> {
+/// The person at the hub to whom a letter goes, if the call names one.
+fn addressee_name(call: &Call) -> Option<&str> {
     let contacts = [call.hub.contact.as_ref(), call.submission.enquiries.as_ref()];
     contacts.into_iter().flatten().find_map(|c| c.name.as_deref()).map(str::trim).filter(|name| !name.is_empty())
-}
-
-/// Whether a text begins with a greeting of its own.
-fn greets(text: &str) -> bool {
-    let first = text.trim_start().to_lowercase();
-    first.starts_with("dear ") || first.starts_with("to whom ")
-}
-
-/// Whether a text takes its leave by itself.
-fn takes_leave(text: &str) -> bool {
-    text.lines().map(|line| line.trim().to_lowercase()).any(|line| {
-        ["yours", "kind regards", "best wishes", "with best wishes", "with kind regards", "warm regards"]
-            .iter()
-            .any(|leave| line.starts_with(leave))
-    })
 }
 
 /// A block of one line that was not typed as a text: a name, a heading.
@@ -250,7 +236,7 @@ impl Paper<'_> {
         let mut lines: Vec<&str> = fixed.iter().map(String::as_str).collect();
         if lines.is_empty() {
             let hub = self.call.hub.name.as_str();
-            lines.extend(hub_contact(self.call).filter(|name| *name != hub));
+            lines.extend(addressee_name(self.call).filter(|name| *name != hub));
             lines.push(hub);
             let post = self.call.submission.ways.iter().find_map(|way| match way {
                 Way::Paper { address, .. } => Some(address),
@@ -269,7 +255,7 @@ impl Paper<'_> {
     fn signed(&self, salutation: &str, closing: &str, out: &mut Vec<Piece>) {
         /// Lines of room for a signature.
         const ROOM: usize = 3;
-        if !takes_leave(closing) {
+        if !closing.lines().any(is_leave_taking) {
             out.push(block(Kind::Text, &format!("{},", valediction(self.call, salutation)), None));
         }
         for person in self.letter.from.iter().filter_map(|id| self.call.people.iter().find(|p| p.id == *id)) {

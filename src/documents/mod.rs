@@ -40,6 +40,7 @@ pub mod paper;
 mod pasted;
 #[cfg(feature = "worker")]
 pub mod pdf;
+mod program;
 mod readiness_flow;
 mod readme;
 mod said;
@@ -61,11 +62,13 @@ pub use divide::*;
 pub use email::*;
 pub use field_words::*;
 pub use html::*;
+pub use letter::room::*;
 pub use letter::*;
 pub use limits::*;
 pub use link::*;
 pub use outline::*;
 pub use pasted::*;
+pub use program::PROGRAM;
 pub use readiness_flow::*;
 pub use readme::*;
 pub use said::attached_words;
@@ -73,6 +76,3 @@ pub use said::attached_words;
 pub(crate) use said::with_article;
 pub(crate) use said::{identifier, person_contact, school_name, school_rows};
 pub use taken::*;
-
-/// The product and its version, as it signs what it writes.
-pub const PROGRAM: &str = concat!("Upbeat ", env!("CARGO_PKG_VERSION"));

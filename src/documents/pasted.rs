@@ -4,6 +4,8 @@
 //! The browser reads the clipboard's HTML and hands over what it finds, bit by bit ([`Bit`]); [`plain`] puts it together.
 //! Text that comes without any markup is tidied by [`plain_text`].
 
+use crate::draft::{bullet_item, numbered_item};
+
 /// What is found in a copied text, in its order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Bit {
@@ -190,22 +192,13 @@ fn plain_line(line: &str) -> String {
         line.chars().filter(|c| !is_nothing(*c)).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     let line = line.trim_end();
     let start = line.trim_start();
-    // Bullets as programs draw them; a dash is one only when a space follows, and is a dash of the text otherwise.
-    for bullet in
-        ['\u{2022}', '\u{b7}', '\u{25aa}', '\u{25cf}', '\u{25e6}', '\u{2023}', '\u{2043}', '\u{f0b7}', '\u{a7}']
-    {
-        if let Some(rest) = start.strip_prefix(bullet)
-            && rest.starts_with(' ')
-        {
-            return format!("- {}", rest.trim_start());
-        }
+    // Word writes the square bullet of its font Wingdings as a section sign.
+    let item = bullet_item(start).or_else(|| start.strip_prefix("\u{a7} ").map(str::trim_start));
+    if let Some(item) = item.filter(|item| !item.is_empty()) {
+        return format!("- {item}");
     }
-    let digits = start.bytes().take_while(u8::is_ascii_digit).count();
-    if let (1..=3, Some(rest)) = (digits, start.get(digits..).and_then(|r| r.strip_prefix(['.', ')'])))
-        && rest.starts_with(' ')
-        && let Some(number) = start.get(..digits)
-    {
-        return format!("{number}. {}", rest.trim_start());
+    if let Some((number, item)) = numbered_item(start) {
+        return format!("{number}. {item}");
     }
     line.to_owned()
 }

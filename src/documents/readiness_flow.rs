@@ -112,7 +112,7 @@ impl Side<'_> {
             &format!(
                 "Upbeat checks what is there against the hub\u{2019}s words. It does not judge the school, and it cannot tell whether the hub will choose it. Checked on {} with {}.",
                 self.now.london().0.long(),
-                super::PROGRAM
+                super::program::PROGRAM
             ),
         );
         Flow { title: format!("{school}: readiness on {}", self.now.london().0.long()), blocks: out.0 }

@@ -59,7 +59,7 @@ pub fn readme(
             given.iter().filter(|(l, _)| *l != PersonField::Position).map(|(_, t)| t.as_str()).collect();
         text.paragraph(&format!("Contact: {} ({})", joined(&said, ", "), person.name));
     }
-    text.paragraph(&format!("Written: {}, with {}", now.london().0.long(), super::PROGRAM));
+    text.paragraph(&format!("Written: {}, with {}", now.london().0.long(), super::program::PROGRAM));
     let mut deadline = deadline_words(call, readiness).into_iter();
     text.paragraph(&format!("Deadline of this round: {}", deadline.next().unwrap_or_default()));
     for sentence in deadline {
@@ -95,7 +95,7 @@ pub fn readme(
     text.item("anywhere with Python: pip install bagit, then python -m bagit --validate . for all of it at once");
     text.paragraph("This shows whether a file was damaged or edited on its way. It does not prove who sent it.");
 
-    if let Some(contact) = call.submission.enquiries.as_ref().or(call.hub.contact.as_ref()) {
+    if let Some(contact) = call.enquiries() {
         text.heading("Whom to ask about this call");
         text.paragraph(&joined(&[&call.hub.name, &contact_words(contact)], ", "));
     }

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use upbeat::bundle::source::{
     Absent, Files, FilesInMemory, InMemory, Reading, Sink, Source, Unreadable, at_once, file_id, sha256_of,
 };
-use upbeat::bundle::zip::{Lies, unpack};
+use upbeat::bundle::zip::{EntryRange, unpack};
 use upbeat::bundle::{Bag, LARGEST_BUNDLE, Limits, PackError, Problem, Refusal};
 use upbeat::draft::FileId;
 
@@ -137,7 +137,7 @@ impl Source for &Tape<'_> {
 }
 
 impl Tape<'_> {
-    /// What lies at a place, where in that the place is, and how much of what is wanted it has.
+    /// What is at a place, where in that the place is, and how much of what is wanted it has.
     fn part(&self, place: u64, wanted: usize) -> Result<(&dyn Source, u64, usize), Unreadable> {
         let found = self.parts.partition_point(|(start, _)| *start <= place).checked_sub(1);
         let (start, part) = found.and_then(|n| self.parts.get(n)).ok_or_else(|| Unreadable("before".to_owned()))?;
@@ -161,7 +161,7 @@ fn bag_with(id: &FileId, size: u64) -> Bag {
     let mut bag = Bag::new("larkfield").unwrap();
     bag.add_tag_file("README.txt", b"What is in here.\n".to_vec()).unwrap();
     bag.add_payload("application.json", b"{}".to_vec()).unwrap();
-    bag.add_apart("attachments/concert.mp4", id.clone(), size).unwrap();
+    bag.add_external("attachments/concert.mp4", id.clone(), size).unwrap();
     bag
 }
 
@@ -183,12 +183,12 @@ fn there_and_back(size: u64) {
     let read = at_once(Bag::read(&&tape, &LIMITS, &is_held, &mut |done, all| last = (done, all))).unwrap();
     assert_eq!(last.0, last.1);
     assert!(last.1 > size);
-    let [apart] = read.apart() else { panic!("{:?}", read.apart()) };
-    assert_eq!((&*apart.path, &apart.id, apart.size), ("attachments/concert.mp4", &id, size));
+    let [external] = read.external_files() else { panic!("{:?}", read.external_files()) };
+    assert_eq!((&*external.path, &external.id, external.size), ("attachments/concert.mp4", &id, size));
     assert_eq!(read.payload(), bag.payload());
     assert_eq!(read.tag_files(), bag.tag_files());
-    let lies = apart.lies.as_ref().unwrap();
-    assert_eq!((lies.at.end - lies.at.start, lies.unpacks_to), (size, None));
+    let range = external.range.as_ref().unwrap();
+    assert_eq!((range.at.end - range.at.start, range.unpacks_to), (size, None));
     assert!(files.1.unpaused.get() <= 1 << 20, "{} bytes at a stretch", files.1.unpaused.get());
     // Once for its id, once to write it, once to read it back; and the end of the ZIP is looked for in its last part.
     assert!((size * 3..=size * 3 + (1 << 20)).contains(&files.1.read.get()), "{}", files.1.read.get());
@@ -290,18 +290,19 @@ fn repacked(attachment: impl Fn(&str, &[u8]) -> crate::by_hand::Raw) -> Vec<u8> 
 fn what_other_programs_have_packed_again_opens() {
     let bytes = repacked(deflated);
     let bag = read(&bytes).unwrap();
-    let Lies { at, unpacks_to } = bag.apart()[0].lies.clone().unwrap();
+    let EntryRange { at, unpacks_to } = bag.external_files()[0].range.clone().unwrap();
     let content = small().1;
     assert_eq!(unpacks_to, Some(content.len() as u64));
     assert!(at.end - at.start < 1_000);
     let mut out: Vec<u8> = Vec::new();
-    at_once(unpack(&bytes.as_slice(), &Lies { at: at.clone(), unpacks_to }, &mut |piece| out.extend(piece))).unwrap();
+    at_once(unpack(&bytes.as_slice(), &EntryRange { at: at.clone(), unpacks_to }, &mut |piece| out.extend(piece)))
+        .unwrap();
     assert_eq!(out, content);
     // One that says less or more than it unpacks to is never believed.
     for wrong in [0, content.len() as u64 - 1, content.len() as u64 + 1] {
-        let lies = Lies { at: at.clone(), unpacks_to: Some(wrong) };
+        let range = EntryRange { at: at.clone(), unpacks_to: Some(wrong) };
         assert_eq!(
-            at_once(unpack(&bytes.as_slice(), &lies, &mut |_| ())),
+            at_once(unpack(&bytes.as_slice(), &range, &mut |_| ())),
             Err(Problem::Size { declared: wrong }),
             "{wrong}"
         );
@@ -339,8 +340,8 @@ proptest! {
         let at = at.index(bytes.len());
         if cut { bytes.truncate(at) } else { bytes[at] ^= byte }
         if let Ok(bag) = read(&bytes) {
-            prop_assert_eq!(bag.apart().len(), 1);
-            prop_assert_eq!(&bag.apart()[0].id, &file_id(&content).unwrap());
+            prop_assert_eq!(bag.external_files().len(), 1);
+            prop_assert_eq!(&bag.external_files()[0].id, &file_id(&content).unwrap());
         }
     }
 
@@ -355,7 +356,7 @@ proptest! {
         let mut bag = Bag::new("x").unwrap();
         bag.add_payload("application.json", b"{}".to_vec()).unwrap();
         for (n, content) in contents.iter().enumerate() {
-            bag.add_apart(&format!("attachments/{n}"), file_id(content).unwrap(), content.len() as u64).unwrap();
+            bag.add_external(&format!("attachments/{n}"), file_id(content).unwrap(), content.len() as u64).unwrap();
         }
         let write = || {
             let mut out = InMemory::new(&files);
@@ -365,11 +366,11 @@ proptest! {
         let bytes = write();
         prop_assert!(bytes == write(), "the same bytes each time");
         let read = read(&bytes).unwrap();
-        for (apart, content) in read.apart().iter().zip(&contents) {
+        for (external, content) in read.external_files().iter().zip(&contents) {
             let mut out: Vec<u8> = Vec::new();
-            at_once(unpack(&bytes.as_slice(), apart.lies.as_ref().unwrap(), &mut |piece| out.extend(piece))).unwrap();
+            at_once(unpack(&bytes.as_slice(), external.range.as_ref().unwrap(), &mut |piece| out.extend(piece))).unwrap();
             prop_assert!(out == *content);
         }
-        prop_assert_eq!(read.apart().len(), contents.len());
+        prop_assert_eq!(read.external_files().len(), contents.len());
     }
 }

@@ -1,20 +1,15 @@
 //! Reading: from a list of files to a bag, or to everything that is wrong with it.
 
-use super::{Apart, Bag, Entry, Lies, Limits, OXUM, one_line, write};
+use super::bagit_names::{Scope, algorithm, is_bagit_file, is_manifest};
+use super::{Bag, ExternalFile, OXUM, one_line, write};
 use crate::bundle::error::{OpenError, Problem, Problems, Refusal};
+use crate::bundle::limits::Limits;
 use crate::bundle::name::{self, canonical};
 use crate::bundle::sha256;
-use crate::bundle::source::Progress;
-use crate::bundle::zip::Archive;
+use crate::bundle::source::{Progress, Source, at_once};
+use crate::bundle::zip::{self, Archive, Entry, EntryRange};
 use crate::draft::FileId;
 use std::collections::BTreeMap;
-
-/// Which files a manifest speaks of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Scope {
-    Payload,
-    Tags,
-}
 
 /// A file of the bag, with what has to be known of it.
 struct Found {
@@ -26,11 +21,33 @@ struct Found {
     sha512: Option<String>,
     /// Its content, where that is held in memory.
     bytes: Option<Vec<u8>>,
-    lies: Lies,
+    range: EntryRange,
+}
+
+impl Bag {
+    /// Opens a ZIP and checks everything that RFC 8493 §3 asks of a complete and valid bag. All problems of one
+    /// layer (container, then bag) are collected. Files that Finder and Explorer drop into folders they show
+    /// (`__MACOSX/`, `.DS_Store`, `Thumbs.db`, `desktop.ini`) are left out unless they are listed.
+    pub fn from_zip(bytes: &[u8], limits: &Limits) -> Result<Self, Refusal> {
+        at_once(Self::read(&bytes, limits, &|_| true, &mut |_, _| ()))
+    }
+
+    /// As [`Bag::from_zip`], of a file of any size. `held` says by its path in the bag which file is to be held in memory;
+    /// the others are looked through for their checksums only. `progress` hears how far it has come.
+    pub async fn read(
+        source: &dyn Source,
+        limits: &Limits,
+        held: &dyn Fn(&str) -> bool,
+        progress: Progress<'_>,
+    ) -> Result<Self, Refusal> {
+        let held = |name: &str| held(name.split_once('/').map_or(name, |(_, path)| path));
+        let archive = zip::open(source, limits, &held)?;
+        checked(&archive, limits, progress).await
+    }
 }
 
 /// Checks that the files are a complete and valid bag (RFC 8493 §3) in one base folder, and gives it.
-pub(super) async fn bag(archive: &Archive<'_>, limits: &Limits, progress: Progress<'_>) -> Result<Bag, Refusal> {
+async fn checked(archive: &Archive<'_>, limits: &Limits, progress: Progress<'_>) -> Result<Bag, Refusal> {
     let (folder, files) = base_folder(found(archive, progress).await?)?;
     if find(&files, "bagit.txt").is_none() {
         return Err(Problem::NotBag.into());
@@ -73,7 +90,7 @@ async fn found(archive: &Archive<'_>, progress: Progress<'_>) -> Result<Vec<Foun
                 sha256: short.finish(),
                 sha512: long.map(sha256::Running512::finish),
                 bytes,
-                lies: record.lies(),
+                range: record.range(),
             }),
         }
     }
@@ -294,8 +311,8 @@ impl Reader<'_> {
     }
 
     fn finish(mut self, folder: String, info: Vec<(String, String)>) -> Result<Bag, Refusal> {
-        let (mut payload, mut apart, mut tags) = (Vec::new(), Vec::new(), Vec::new());
-        for Found { name, size, sha256, bytes, lies, .. } in std::mem::take(&mut self.files) {
+        let (mut payload, mut external, mut tags) = (Vec::new(), Vec::new(), Vec::new());
+        for Found { name, size, sha256, bytes, range, .. } in std::mem::take(&mut self.files) {
             let Some(name) = self.kept(&name) else {
                 continue;
             };
@@ -303,15 +320,15 @@ impl Reader<'_> {
                 (Some(path), Some(bytes)) => payload.push(Entry { name: path.to_owned(), bytes }),
                 (Some(path), None) => {
                     let id = FileId::new(&sha256);
-                    apart.extend(id.map(|id| Apart { path: path.to_owned(), id, size, lies: Some(lies) }));
+                    external.extend(id.map(|id| ExternalFile { path: path.to_owned(), id, size, range: Some(range) }));
                 }
-                (None, bytes) if !is_machinery(&name) => {
+                (None, bytes) if !is_bagit_file(&name) => {
                     tags.push(Entry { name, bytes: bytes.unwrap_or_default() });
                 }
                 (None, _) => {}
             }
         }
-        self.problems.check().map(|()| Bag { folder, info, payload, apart, tags })
+        self.problems.check().map(|()| Bag { folder, info, payload, external, tags })
     }
 }
 
@@ -320,26 +337,6 @@ impl Found {
     fn has(&self, checksum: &str) -> bool {
         self.sha256 == checksum || self.sha512.as_deref() == Some(checksum)
     }
-}
-
-/// The algorithm in the name of a manifest of this kind.
-fn algorithm(name: &str, scope: Scope) -> Option<&str> {
-    let prefix = match scope {
-        Scope::Payload => "manifest-",
-        Scope::Tags => "tagmanifest-",
-    };
-    name.strip_prefix(prefix)?.strip_suffix(".txt")
-}
-
-fn is_manifest(name: &str, scope: Scope) -> bool {
-    algorithm(name, scope).is_some()
-}
-
-/// Whether this is the name of one of BagIt's own files.
-pub(in crate::bundle) fn is_machinery(name: &str) -> bool {
-    matches!(name, "bagit.txt" | "bag-info.txt" | "fetch.txt")
-        || is_manifest(name, Scope::Payload)
-        || is_manifest(name, Scope::Tags)
 }
 
 /// Lines with their numbers, from 1. They end in LF, CR or CRLF (§2.3); the last may lack its end.

@@ -1,12 +1,13 @@
 //! What the worker does with a request, as far as it needs no store of files: `browser/worker.rs` has that.
 
 use super::messages::{Answer, Document, DraftInside, Request};
-use crate::bundle::bag::Apart;
+use crate::bundle::bag::ExternalFile;
+use crate::bundle::error;
+use crate::bundle::letter::{LETTER_LIMITS, read_letter};
+use crate::bundle::make::{Ask, Choice, Written, write_bundle};
+use crate::bundle::open::{OpenedFile, open_file_from};
 use crate::bundle::papers::{Case, lacking_words};
 use crate::bundle::source::{Files, FilesInMemory, InMemory, Progress, Sink, Source, at_once};
-use crate::bundle::{
-    Ask, Choice, LETTER_LIMITS, OpenedFile, Written, error, open_file_from, read_letter, write_bundle,
-};
 use crate::call::{Call, Timestamp, read_call};
 use crate::documents::docx::LetterError;
 use crate::documents::on_paper;
@@ -33,7 +34,7 @@ pub struct JobResult {
     /// Whether the output is to be sent with the answer.
     pub send_output: bool,
     /// Files in the input that are attached to the drafts in the answer. They are to be stored before it is sent.
-    pub attached: Vec<Apart>,
+    pub attached: Vec<ExternalFile>,
 }
 
 impl From<Answer> for JobResult {

@@ -1,9 +1,9 @@
 //! The directory at the end of a ZIP: found, and read record by record.
 
-use super::read::Record;
-use super::{CENTRAL_HEADER, DEFLATED, END_OF_DIRECTORY, LOCAL_HEADER, STORED};
-use crate::bundle::Limits;
+use super::format::{CENTRAL_HEADER, DEFLATED, END_OF_DIRECTORY, LOCAL_HEADER, STORED};
+use super::record::Record;
 use crate::bundle::error::{OpenError, Problem, Problems, Refusal};
+use crate::bundle::limits::Limits;
 use crate::bundle::name::{self, NameProblem, Names};
 use crate::bundle::source::Source;
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::directory::{number, read};
-use super::read::Record;
-use super::{DATA_DESCRIPTOR, LOCAL_HEADER};
+use super::format::{DATA_DESCRIPTOR, LOCAL_HEADER};
+use super::record::Record;
 use crate::bundle::error::{OpenError, Problem, Problems, Refusal};
 use crate::bundle::name::NameProblem;
 use crate::bundle::source::Source;

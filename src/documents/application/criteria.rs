@@ -1,6 +1,6 @@
 //! Criteria and focus areas.
 
-use super::Case;
+use super::case::Case;
 use crate::call::{Criterion, Point, Standing};
 use crate::documents::outline::{Level, Line, NOT_ANSWERED, Outline, Row};
 use crate::documents::said::{day, files_in_words, joined, names_at};

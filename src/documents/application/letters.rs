@@ -1,10 +1,10 @@
 //! Letters and sets of answers, in full.
 
-use super::Case;
+use super::case::Case;
 use crate::call::{Item, Letter, LetterKind, Prompt};
 use crate::documents::outline::{Level, Line, Outline, Row};
 use crate::documents::said::{names_at, value_words};
-use crate::documents::taken_from;
+use crate::documents::taken::taken_from;
 use crate::draft::{Applies, Draft, Field, LetterField, PromptField, Value, applies, counted, is_asked, words};
 
 pub(super) fn letters(case: &Case, out: &mut Outline) {

@@ -1,6 +1,6 @@
 //! Documents, duties, meetings and declarations.
 
-use super::Case;
+use super::case::Case;
 use super::letters::ticked;
 use crate::call::{Condition, Need};
 use crate::documents::outline::{Level, Line, Outline, Row};

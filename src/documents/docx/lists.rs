@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::LetterError;
+use super::foreign::LetterError;
 use super::xml::{Element, Item, Xml};
 
 /// Styles or lists at most; Word itself has some 400 styles.

@@ -1,9 +1,10 @@
 //! The words of a Word document that somebody else wrote.
 
+use super::foreign::{LetterError, LetterText};
 use super::lists::{Lists, Mark, Properties, Styles};
 use super::text::{LONGEST_LETTER, decoded, finish};
 use super::xml::{Item, LARGEST_PART, Space, Xml};
-use super::{LetterError, LetterText};
+use crate::draft::bullet_item;
 
 /// The words of a Word document. `part` gives the parts of the package by their names, `/` between folders.
 ///
@@ -171,10 +172,10 @@ impl Reading {
             None if style.starts_with("list bullet") => Some(Mark::Bullet),
             None => None,
         };
-        let (text, mark) = match text.strip_prefix(['\u{2022}', '\u{b7}', '\u{25aa}', '\u{25cf}', '\u{f0b7}']) {
-            // A bullet that was typed.
-            Some(rest) if rest.starts_with(char::is_whitespace) => (rest.trim_start().to_owned(), Some(Mark::Bullet)),
-            _ => (text, mark),
+        // A bullet that was typed.
+        let (text, mark) = match bullet_item(&text).filter(|item| !item.is_empty()) {
+            Some(item) => (item.to_owned(), Some(Mark::Bullet)),
+            None => (text, mark),
         };
         let line = match mark {
             Some(Mark::Bullet) => format!("- {}", one_line(&text)),

@@ -1,6 +1,6 @@
 //! Bytes as text: UTF-8, UTF-16 with a byte order mark, and Windows-1252 for what is neither.
 
-use super::{LetterError, LetterText};
+use super::foreign::{LetterError, LetterText};
 
 /// A plain text file in bytes at most.
 pub const LARGEST_TEXT: usize = 1 << 20;

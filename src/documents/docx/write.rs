@@ -4,14 +4,12 @@
 //! the sheet and its margins, exact heights of lines, spaces after blocks, indents, what stays together, no control of
 //! widows, no kerning, no hyphenation, and a font of the same widths.
 
-use super::markup::Markup;
+use super::markup::{Markup, WORD};
 use super::styles::{fonts, numbering, settings, style_id, styles};
 use crate::documents::about::{About, plain};
 use crate::documents::link::uri;
 use crate::documents::paper::{Flow, Kind, Length, Piece, Setup, Span};
 
-/// WordprocessingML, transitional (ECMA-376 part 4), which is what every version of Word writes.
-pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// A part of the package.

@@ -25,10 +25,12 @@ use std::sync::Arc;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::{
-    EM, Flow, Kind, Length, Page, Pages, Piece, Run, STAND_IN, SetLine, Setup, Span, Style, TAB, advance, alike,
-    covers, label, style,
-};
+use super::face::{EM, STAND_IN, advance, covers};
+use super::flow::{Flow, Kind, Piece, Span};
+use super::pages::{Page, Pages, Run, SetLine};
+use super::setup::{Length, Setup};
+use super::style;
+use super::style::{Style, TAB, alike, label};
 
 /// Sets a document on pages.
 pub fn set(flow: &Flow, setup: &Setup) -> Pages {

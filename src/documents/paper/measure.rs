@@ -1,6 +1,8 @@
 //! How full the pages are, against the hub's limit of sides.
 
-use super::{Flow, Length, Pages, SetLine};
+use super::flow::Flow;
+use super::pages::{Pages, SetLine};
+use super::setup::Length;
 use crate::draft::{Field, counted};
 
 /// How long a document on paper is.

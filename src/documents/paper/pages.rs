@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Length, Setup};
+use super::setup::{Length, Setup};
 
 /// A document set on pages. There is always at least one page.
 #[derive(Debug, Clone, PartialEq, Eq)]

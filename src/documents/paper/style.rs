@@ -3,7 +3,8 @@
 //! Every length is a whole number of twips and every size a whole number of half-points, so that Word can have the very
 //! same. In a letter space stands *after* a block only: on space before a block at the top of a page, programs differ.
 
-use super::{Headings, Kind, Length, Setup};
+use super::flow::Kind;
+use super::setup::{Headings, Length, Setup};
 
 /// How a block is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use super::{Kind, Piece, Span, tidy};
-use crate::documents::{href, mail_href};
-use crate::draft::{Field, is_email};
+use super::flow::{Kind, Piece, Span};
+use super::tidy;
+use crate::documents::link::{href, mail_href};
+use crate::draft::{Field, bullet_item, is_email, numbered_item};
 
 /// The blocks of a text that was typed as the answer at `from`. Blank text gives none.
 pub fn typed(text: &str, from: Option<&Field>) -> Vec<Piece> {
@@ -58,25 +59,10 @@ fn is_blank(line: &str) -> bool {
     line.chars().all(char::is_whitespace)
 }
 
-/// What people, Word and other programs put before an item.
-const BULLETS: [char; 8] = ['-', '*', '\u{2022}', '\u{25cf}', '\u{25cb}', '\u{25a0}', '\u{25aa}', '\u{25e6}'];
-
 /// An item of a list: what it is, and its text without the mark.
 fn item(line: &str) -> Option<(Kind, &str)> {
-    let space = |rest: &str| rest.starts_with([' ', '\u{a0}']);
-    if let Some(rest) = line.strip_prefix(BULLETS) {
-        // A mark alone is an item that is still to be written.
-        return (space(rest) || rest.is_empty() && !line.starts_with('*'))
-            .then(|| (Kind::Bullet, rest.trim_start_matches([' ', '\u{a0}'])));
-    }
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, rest) = line.split_at_checked(digits)?;
-    let rest = rest.strip_prefix(['.', ')'])?;
-    // A year at the end of a sentence is no number of an item; nor is anything that would not be printed as typed.
-    if !(1..=3).contains(&digits) || number.starts_with('0') || !space(rest) {
-        return None;
-    }
-    Some((Kind::Numbered(number.parse().ok()?), rest.trim_start_matches([' ', '\u{a0}'])))
+    let numbered = || numbered_item(line).map(|(number, text)| (Kind::Numbered(number), text));
+    bullet_item(line).map(|text| (Kind::Bullet, text)).or_else(numbered)
 }
 
 /// The first address in a text: where it stands, and where it leads.
@@ -130,6 +116,7 @@ mod tests {
 
     use super::*;
     use crate::documents::paper::covers;
+    use crate::draft::BULLETS;
 
     fn shown(text: &str) -> String {
         let blocks = typed(text, None);

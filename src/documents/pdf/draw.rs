@@ -9,8 +9,10 @@ use krilla::page::PageSettings;
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 
+use super::error::PdfError;
 use super::glyphs::Faces;
-use super::{About, Music, PdfError, music};
+use super::music::{self, Music};
+use crate::documents::about::About;
 use crate::documents::link::uri;
 use crate::documents::paper::{Flow, Kind, Length, Pages, Piece, Run, STAND_IN, SetLine, covers};
 

@@ -4,7 +4,7 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
-use super::PdfError;
+use super::error::PdfError;
 use crate::documents::paper::STAND_IN;
 
 const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/UpbeatSans-Regular.ttf");
