@@ -10,7 +10,7 @@ use web_sys::{Blob, BlobPropertyBag, FileReaderSync};
 
 use super::js::{size_of, unreadable};
 use super::stream::{Stream, too_short};
-use crate::bundle::source::{Absent, Files, Reading, Sink, Source, Unreadable};
+use crate::bundle::source::{Absent, Files, ReadFuture, Sink, Source, Unreadable};
 use crate::bundle::worker::FileId;
 
 /// A Blob, to be read anywhere in it.
@@ -63,7 +63,7 @@ impl Source for BlobSource {
         fill(buffer, &Uint8Array::new(&read))
     }
 
-    fn read_on<'a>(&'a self, at: u64, buffer: &'a mut [u8]) -> Reading<'a> {
+    fn read_async<'a>(&'a self, at: u64, buffer: &'a mut [u8]) -> ReadFuture<'a> {
         let continues_here = self.stream.borrow().as_ref().is_some_and(|stream| stream.at() == at);
         if buffer.len() < SMALL && !continues_here {
             return Box::pin(ready(self.read_at(at, buffer)));
@@ -147,18 +147,18 @@ impl<'a> BlobSink<'a> {
 }
 
 impl Sink for BlobSink<'_> {
-    fn bytes(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
         self.push(bytes)
     }
 
-    fn file(&mut self, id: &FileId) -> Result<(), Unreadable> {
+    fn write_file(&mut self, id: &FileId) -> Result<(), Unreadable> {
         self.flush()?;
         let file = self.files.get(id)?;
         self.parts.push(&file.blob);
         Ok(())
     }
 
-    fn written(&self) -> Result<Box<dyn Source + '_>, Unreadable> {
+    fn read_back(&self) -> Result<Box<dyn Source + '_>, Unreadable> {
         let all = self.parts.slice(0, self.parts.length());
         all.push(&Uint8Array::from(self.pending.as_slice()));
         let blob = Blob::new_with_blob_sequence(&all).map_err(|error| unreadable(&error))?;

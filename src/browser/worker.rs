@@ -74,7 +74,7 @@ impl RequestQueue {
 /// Milliseconds between two messages on progress, at least.
 const PROGRESS_INTERVAL: f64 = 200.0;
 
-/// The page, as the receiver of answers to one request.
+/// The page as the receiver of answers to one request.
 #[derive(Clone, Copy)]
 struct Page<'a> {
     scope: &'a DedicatedWorkerGlobalScope,

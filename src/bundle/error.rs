@@ -4,11 +4,11 @@
 //! [`OpenError::message`] is for the person at the screen: what happened, what is safe, what to do. It uses no
 //! word of the machinery. [`OpenError::detail`] is for whoever they ask for help.
 
+mod messages;
 mod pack;
 mod problem;
-mod words;
 
+pub(super) use messages::shown;
 pub use pack::PackError;
 pub(super) use problem::Problems;
 pub use problem::{OpenError, Place, Problem, Refusal, SAFE};
-pub(super) use words::shown;

@@ -1,4 +1,4 @@
-//! Letters as files: a Word document packed, and a letter that was written elsewhere opened with suspicion.
+//! Letters as files: packs Word documents, and reads letters that were written elsewhere, which may be hostile.
 
 use super::error::PackError;
 use super::error::Problem;

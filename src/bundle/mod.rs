@@ -33,6 +33,8 @@
 
 mod application;
 pub mod bag;
+#[cfg(feature = "worker")]
+mod documents;
 pub mod error;
 mod file;
 mod json;
@@ -45,8 +47,6 @@ mod make;
 pub mod name;
 mod not_opened;
 mod open;
-#[cfg(feature = "worker")]
-mod papers;
 mod rescue_format;
 pub mod sha256;
 pub mod source;
@@ -62,7 +62,10 @@ pub use error::{OpenError, PackError, Place, Problem, Refusal};
 pub use letter::*;
 pub use limits::*;
 #[cfg(feature = "worker")]
-pub use make::{Ask, Choice, Made, MakeError, Written, make_bundle, make_bundle_among, make_bundle_with, write_bundle};
+pub use make::{
+    Bundle, BundleInput, BundleOptions, MakeError, WrittenBundle, make_bundle, make_bundle_among,
+    make_bundle_with_files, write_bundle,
+};
 pub use name::{bundle_name, bundle_stem};
 pub use not_opened::NotOpened;
 pub use open::*;

@@ -149,7 +149,7 @@ pub fn fold(name: &str) -> String {
     canonical(&name.chars().filter(unseen).flat_map(char::to_lowercase).collect::<String>())
 }
 
-/// Two names that cannot stand beside each other.
+/// Two names that clash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
     /// The later one.

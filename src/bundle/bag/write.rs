@@ -1,10 +1,10 @@
-//! Writing: from a bag to the list of files that it consists of.
+//! Writes a bag: BagIt's own files are computed here.
 
 use super::{Bag, ExternalFile, OXUM};
 use crate::bundle::error::PackError;
 use crate::bundle::limits::Limits;
 use crate::bundle::sha256;
-use crate::bundle::source::{Files, FilesInMemory, InMemory, Sink, at_once};
+use crate::bundle::source::{Files, MemoryFiles, MemorySink, Sink, block_on};
 use crate::bundle::zip::{DosTime, Entry, StreamedEntry, write_to};
 use std::fmt::Write as _;
 
@@ -12,14 +12,14 @@ impl Bag {
     /// Writes the bag into a ZIP: further tag files first, so that a README is what people see first, then
     /// BagIt's own files, then the payload. The same bag, time and limits give the same bytes.
     pub fn to_zip(&self, time: DosTime, limits: &Limits) -> Result<Vec<u8>, PackError> {
-        let none = FilesInMemory::default();
-        let mut out = InMemory::new(&none);
-        at_once(self.write(time, limits, &none, &mut out, &mut |_| ()))?;
+        let none = MemoryFiles::default();
+        let mut out = MemorySink::new(&none);
+        block_on(self.write(time, limits, &none, &mut out, &mut |_| ()))?;
         Ok(out.bytes)
     }
 
     /// Writes the bag as a ZIP, as [`Bag::to_zip`] does; external files come from `files`, and are written last.
-    /// `passed` hears of every piece of those that has been looked at.
+    /// `passed` is called with the size of every chunk of those that has been read.
     pub async fn write(
         &self,
         time: DosTime,
@@ -45,12 +45,12 @@ impl Bag {
         if self.payload.is_empty() && self.external.is_empty() {
             return Err(PackError::Empty);
         }
-        let held = self.payload.iter().map(|file| (format!("data/{}", file.name), sha256::hex(&file.bytes)));
+        let in_memory = self.payload.iter().map(|file| (format!("data/{}", file.name), sha256::hex(&file.bytes)));
         let external = self.external.iter().map(|file| (format!("data/{}", file.path), file.id.to_string()));
         let own = [
             ("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned()),
             ("bag-info.txt", self.info_text()),
-            ("manifest-sha256.txt", manifest(held.chain(external))),
+            ("manifest-sha256.txt", manifest(in_memory.chain(external))),
         ];
         let listed = self.tags.iter().map(|file| (file.name.as_str(), file.bytes.as_slice()));
         let listed = listed.chain(own.iter().map(|(name, text)| (*name, text.as_bytes())));

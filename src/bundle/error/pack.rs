@@ -1,6 +1,6 @@
 //! Why something could not be written, in the same two kinds of words.
 
-use super::words::{shown, size};
+use super::messages::{shown, size};
 use crate::bundle::name::NameProblem;
 use crate::bundle::source::Unreadable;
 use std::fmt;

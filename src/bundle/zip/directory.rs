@@ -15,7 +15,7 @@ const RECORD: usize = 46;
 /// only bytes that belong to nothing can be told of.
 const SEARCHED: u64 = 1 << 20;
 
-/// Where the directory lies, and how many records it says that it has.
+/// Where the directory is, and how many records it says that it has.
 pub(super) struct Directory {
     pub(super) at: u64,
     pub(super) end: u64,
@@ -72,13 +72,13 @@ pub(super) fn find(source: &dyn Source, limits: &Limits) -> Result<Directory, Re
     Ok(Directory { at: offset, end: at, count: all })
 }
 
-/// Reads the directory and refuses what can be refused without looking at the data. `held` says which files are to be
+/// Reads the directory and refuses what can be refused without looking at the data. `keep_in_memory` says which files are to be
 /// held in memory.
 pub(super) fn records(
     source: &dyn Source,
     directory: &Directory,
     limits: &Limits,
-    held: &dyn Fn(&str) -> bool,
+    keep_in_memory: &dyn Fn(&str) -> bool,
 ) -> Result<Vec<Record>, Refusal> {
     // A record's name, extra fields and comment have 65,535 bytes each at most; all that is honest is far smaller.
     let most = (limits.entries as u64).saturating_mul(4_096).saturating_add(1 << 16);
@@ -93,12 +93,13 @@ pub(super) fn records(
         if records.len() >= limits.entries {
             return Err(Problem::TooManyFiles { limit: limits.entries }.into());
         }
-        let (record, after) = record(rest, held).ok_or(Problem::Inconsistent("the directory has a broken record"))?;
+        let (record, after) =
+            record(rest, keep_in_memory).ok_or(Problem::Inconsistent("the directory has a broken record"))?;
         rest = after;
         check_name(&record, &mut names, &mut problems);
         check_kind(&record, limits, &mut problems);
         in_all = in_all.saturating_add(record.unpacked);
-        if record.held {
+        if record.keep_in_memory {
             in_memory = in_memory.saturating_add(record.unpacked);
         }
         records.push(record);
@@ -120,7 +121,7 @@ pub(super) fn records(
 }
 
 /// The record at the beginning of the bytes, and what follows it.
-fn record<'a>(bytes: &'a [u8], held: &dyn Fn(&str) -> bool) -> Option<(Record, &'a [u8])> {
+fn record<'a>(bytes: &'a [u8], keep_in_memory: &dyn Fn(&str) -> bool) -> Option<(Record, &'a [u8])> {
     let (fixed, rest) = bytes.split_at_checked(RECORD)?;
     let field = |at, width| number(fixed, at, width);
     let small = |at| u16::try_from(field(at, 2)?).ok();
@@ -134,7 +135,7 @@ fn record<'a>(bytes: &'a [u8], held: &dyn Fn(&str) -> bool) -> Option<(Record, &
     let name = String::from_utf8_lossy(raw.strip_suffix(b"/").unwrap_or(raw)).into_owned();
     let record = Record {
         raw: raw.to_vec(),
-        held: held(&name),
+        keep_in_memory: keep_in_memory(&name),
         name,
         folder,
         flags: small(8)?,
@@ -210,7 +211,7 @@ fn check_kind(record: &Record, limits: &Limits, problems: &mut Problems) {
     if record.folder && (unpacked != 0 || packed > 2) {
         refuse(Problem::FolderWithContent);
     }
-    let limit = if record.held { limits.entry_bytes } else { limits.entry_bytes.max(limits.streamed_bytes) };
+    let limit = if record.keep_in_memory { limits.entry_bytes } else { limits.entry_bytes.max(limits.streamed_bytes) };
     if unpacked > limit as u64 {
         refuse(Problem::EntryTooLarge { limit });
     }

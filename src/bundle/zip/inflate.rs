@@ -5,7 +5,7 @@ use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 
 use crate::bundle::error::Problem;
 
-/// What has been unpacked lately lies here, to be referred to. Deflate refers back 32 KB at most; a power of two.
+/// The size of the window of unpacked bytes to which packed data refers back: deflate needs 32 KB; a power of two.
 const WINDOW: usize = 1 << 16;
 
 /// Something that is being unpacked. Memory is the window, whatever comes.

@@ -1,4 +1,4 @@
-//! Reading a ZIP with suspicion.
+//! ReadFuture a ZIP with suspicion.
 //!
 //! Four passes, each of which collects all that it finds wrong before the next begins: the file as a whole, the
 //! directory (names, methods, declared sizes), the layout (every byte belongs to exactly one record, and the two
@@ -12,7 +12,7 @@ use super::layout::layout;
 use super::record::{EntryRange, Record};
 use crate::bundle::error::{Problem, Problems, Refusal};
 use crate::bundle::limits::Limits;
-use crate::bundle::source::{Source, at_once, pieces};
+use crate::bundle::source::{Source, block_on, for_each_chunk};
 
 /// Reads all files, in the order of the ZIP's directory; folders are checked and left out.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, Refusal> {
@@ -21,7 +21,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, Refusal> {
     let mut entries = Vec::new();
     for record in &archive.records {
         let mut bytes = Vec::new();
-        match at_once(archive.content(record, &mut |piece| bytes.extend(piece))) {
+        match block_on(archive.content(record, &mut |piece| bytes.extend(piece))) {
             Ok(()) if !record.folder && problems.is_empty() => {
                 entries.push(Entry { name: record.name.clone(), bytes });
             }
@@ -39,15 +39,15 @@ pub(in crate::bundle) struct Archive<'a> {
     pub(in crate::bundle) records: Vec<Record>,
 }
 
-/// Checks everything but the contents. `held` says by its name which file is to be held in memory; the others may be as
+/// Checks everything but the contents. `keep_in_memory` says by its name which file is to be held in memory; the others may be as
 /// large as `limits.streamed_bytes`.
 pub(in crate::bundle) fn open<'a>(
     source: &'a dyn Source,
     limits: &Limits,
-    held: &dyn Fn(&str) -> bool,
+    keep_in_memory: &dyn Fn(&str) -> bool,
 ) -> Result<Archive<'a>, Refusal> {
     let directory = directory::find(source, limits)?;
-    let records = directory::records(source, &directory, limits, held)?;
+    let records = directory::records(source, &directory, limits, keep_in_memory)?;
     let records = layout(source, records, directory.at)?;
     Ok(Archive { source, records })
 }
@@ -69,7 +69,7 @@ impl Archive<'_> {
 /// Hands on the content of a file a piece at a time. Fails where it does not unpack to the size that it should.
 pub async fn unpack(source: &dyn Source, range: &EntryRange, each: &mut dyn FnMut(&[u8])) -> Result<(), Problem> {
     let Some(declared) = range.unpacks_to else {
-        return pieces(source, range.at.start, range.at.end, &mut |piece| {
+        return for_each_chunk(source, range.at.start, range.at.end, &mut |piece| {
             each(piece);
             Ok(())
         })
@@ -77,7 +77,7 @@ pub async fn unpack(source: &dyn Source, range: &EntryRange, each: &mut dyn FnMu
     };
     let mut inflate = Inflate::new(declared);
     let mut left = range.at.end.saturating_sub(range.at.start);
-    pieces(source, range.at.start, range.at.end, &mut |piece| {
+    for_each_chunk(source, range.at.start, range.at.end, &mut |piece| {
         left = left.saturating_sub(piece.len() as u64);
         inflate.take(piece, left == 0, each)
     })

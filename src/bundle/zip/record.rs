@@ -13,7 +13,7 @@ pub(in crate::bundle) struct Record {
     pub(in crate::bundle) name: String,
     pub(in crate::bundle) folder: bool,
     /// Whether it is to be held in memory, and is bound to the limits for that.
-    pub(in crate::bundle) held: bool,
+    pub(in crate::bundle) keep_in_memory: bool,
     pub(super) flags: u16,
     pub(super) method: u16,
     pub(super) crc: u32,

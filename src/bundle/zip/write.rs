@@ -4,7 +4,7 @@ use super::format::{CENTRAL_HEADER, DEFLATED, DosTime, END_OF_DIRECTORY, Entry, 
 use crate::bundle::error::PackError;
 use crate::bundle::limits::Limits;
 use crate::bundle::name::{self, Names};
-use crate::bundle::source::{FilesInMemory, InMemory, Sink, Source, at_once, pieces};
+use crate::bundle::source::{MemoryFiles, MemorySink, Sink, Source, block_on, for_each_chunk};
 use crate::draft::FileId;
 
 /// The version of the format that a reader must know: 2.0, for deflate.
@@ -30,14 +30,14 @@ pub struct StreamedEntry<'a> {
 /// [`name::check`] refuses, on names that clash, and on anything that [`super::read`] would refuse under the
 /// same limits.
 pub fn write(entries: &[Entry], time: DosTime, limits: &Limits) -> Result<Vec<u8>, PackError> {
-    let none = FilesInMemory::default();
-    let mut out = InMemory::new(&none);
-    at_once(write_to(entries, &[], time, limits, &mut out, &mut |_| ()))?;
+    let none = MemoryFiles::default();
+    let mut out = MemorySink::new(&none);
+    block_on(write_to(entries, &[], time, limits, &mut out, &mut |_| ()))?;
     Ok(out.bytes)
 }
 
 /// Writes the entries, and after them the files that are not held in memory, unpacked: most kinds of large files are
-/// packed already. `passed` hears of every piece of those that has been looked at.
+/// packed already. `passed` is called with the size of every chunk of those that has been read.
 pub async fn write_to(
     entries: &[Entry],
     streamed: &[StreamedEntry<'_>],
@@ -62,7 +62,7 @@ pub async fn write_to(
     }
     for file in streamed {
         let (mut crc, size) = (crc32fast::Hasher::new(), file.source.size());
-        pieces::<PackError>(file.source, 0, size, &mut |piece| {
+        for_each_chunk::<PackError>(file.source, 0, size, &mut |piece| {
             crc.update(piece);
             passed(piece.len() as u64);
             Ok(())
@@ -70,7 +70,7 @@ pub async fn write_to(
         .await
         .map_err(|error| error.about(&file.name))?;
         writer.header(&file.name, STORED, crc.finalize(), size, size)?;
-        writer.out.file(file.id).map_err(|error| PackError::from(error).about(&file.name))?;
+        writer.out.write_file(file.id).map_err(|error| PackError::from(error).about(&file.name))?;
         writer.moved(size)?;
     }
     writer.finish(entries.len().saturating_add(streamed.len()))
@@ -102,7 +102,7 @@ impl Writer<'_> {
 
     fn bytes(&mut self, bytes: &[u8]) -> Result<(), PackError> {
         self.moved(bytes.len() as u64)?;
-        Ok(self.out.bytes(bytes)?)
+        Ok(self.out.write(bytes)?)
     }
 
     /// The header in front of an entry's data, and its record in the directory.
@@ -142,17 +142,17 @@ fn check(entries: &[Entry], streamed: &[StreamedEntry<'_>], limits: &Limits) -> 
     if entries.len().saturating_add(streamed.len()) > limit {
         return Err(PackError::TooManyFiles { limit });
     }
-    let held = entries.iter().map(|entry| (&entry.name, entry.bytes.len() as u64, limits.entry_bytes));
+    let in_memory = entries.iter().map(|entry| (&entry.name, entry.bytes.len() as u64, limits.entry_bytes));
     let large = streamed.iter().map(|file| (&file.name, file.source.size(), limits.streamed_bytes));
     let mut names = Names::default();
-    for (name, size, limit) in held.clone().chain(large) {
+    for (name, size, limit) in in_memory.clone().chain(large) {
         name::check(name).map_err(|problem| PackError::Name { name: name.clone(), problem })?;
         names.add_file(name).map_err(|clash| PackError::SameName { name: clash.name, other: clash.other })?;
         if size > limit as u64 {
             return Err(PackError::FileTooLarge { name: name.clone(), limit });
         }
     }
-    if held.fold(0_u64, |total, (_, size, _)| total.saturating_add(size)) > limits.total_bytes as u64 {
+    if in_memory.fold(0_u64, |total, (_, size, _)| total.saturating_add(size)) > limits.total_bytes as u64 {
         return Err(PackError::TotalTooLarge { limit: limits.total_bytes });
     }
     if streamed.iter().fold(0_u64, |total, file| total.saturating_add(file.source.size()))
