@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Effect, Load, Notice, Page, Route, State, time};
 use crate::call::{LetterId, Section};
-use crate::documents::{divided, laid_letters};
+use crate::documents::{laid_letters, split_letter};
 use crate::draft::{Draft, DraftId, Field, PromptField, Value, Why};
 
 /// A letter that was written elsewhere, waiting to be divided among the boxes of this one.
@@ -54,7 +54,7 @@ pub(super) fn brought(state: &mut State, file: String, text: &str, remarks: Vec<
     let Route::Draft(id, Page::Section(Section::Letter(letter)), _) = &state.route else { return };
     let call = state.open_call().and_then(Load::here).map(|file| &file.call);
     let Some(asked) = call.and_then(|call| call.letter(letter)) else { return };
-    let parts = divided(text, asked);
+    let parts = split_letter(text, asked);
     if parts.is_empty() {
         state.notice = Some(Notice::bad(format!(
             "There are no words in \u{201c}{file}\u{201d}. Nothing was changed. If the letter is a picture or a scan, type it or have it read first."

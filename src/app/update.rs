@@ -9,7 +9,7 @@ use super::{
 };
 use crate::call::{CallId, Section, read_call};
 use crate::documents::calendar;
-use crate::documents::said_by_paper;
+use crate::documents::on_paper_from;
 use crate::draft::{DRAFT_KEY, Draft, DraftId, Field, LATE_KEY, Value, read_draft, write_draft, write_late};
 use crate::readiness::{OtherHubs, assess_on_paper};
 
@@ -463,7 +463,7 @@ fn check(state: &mut State) {
         let names = other_hubs(state, &call.id);
         Arc::new(OtherHubs::new(call, names.iter().map(String::as_str)))
     });
-    let paper = said_by_paper(&state.letters);
+    let paper = on_paper_from(&state.letters);
     state.readiness = Some(Arc::new(assess_on_paper(call, &held.draft, state.now, &others, &paper)));
     state.other_hubs = Some(others);
 }

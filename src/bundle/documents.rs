@@ -5,10 +5,10 @@ use super::worker::messages::Document;
 use super::{file, name};
 use crate::call::{Call, Letter, LetterKind, Timestamp};
 use crate::documents::docx::docx;
-use crate::documents::paper::{Flow, Headings, Length, Pages, Setup, set};
+use crate::documents::paper::{Flow, Headings, Length, Pages, Setup, lay_out};
 use crate::documents::pdf::{Music, Pdf, PdfError, pdf, pdf_under};
 use crate::documents::{
-    About, Inside, application, application_pages, letter_flow, letter_words, readiness_side, school_name, setup,
+    About, BundledFile, application, application_pages, letter_flow, letter_words, readiness_side, school_name, setup,
     support_flow, support_setup,
 };
 use crate::draft::{Applies, Draft, Profile, applies};
@@ -26,7 +26,7 @@ pub(super) struct DocumentMaker<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct MadeDocument {
     /// Its file's name and what it is.
-    pub(super) file: Inside,
+    pub(super) file: BundledFile,
     /// The file, or a sentence for a teacher and a detail for a technician.
     pub(super) result: Result<Vec<u8>, DocumentError>,
     /// Characters that the fonts lack.
@@ -121,12 +121,12 @@ impl DocumentMaker<'_> {
         let name = name.trim().trim_end_matches(':');
         if !word {
             let what = format!("{name}, as it will print");
-            return self.make_pdf(flow, &set(flow, sheet), format!("{stem}.pdf"), &what, false);
+            return self.make_pdf(flow, &lay_out(flow, sheet), format!("{stem}.pdf"), &what, false);
         }
         let about = self.about(false);
         let made = pack_docx(docx(flow, sheet, &about), about.made_on);
         let made = made.map_err(|e| DocumentError { message: e.message(), detail: e.to_string() });
-        let file = Inside { name: format!("{stem}.docx"), what: format!("{name}, to be changed in Word") };
+        let file = BundledFile { name: format!("{stem}.docx"), what: format!("{name}, to be changed in Word") };
         MadeDocument { file, result: made, replaced: Vec::new() }
     }
 
@@ -136,7 +136,7 @@ impl DocumentMaker<'_> {
 }
 
 fn from_pdf(made: Result<Pdf, PdfError>, name: String, what: &str) -> MadeDocument {
-    let file = Inside { name, what: what.to_owned() };
+    let file = BundledFile { name, what: what.to_owned() };
     match made {
         Ok(made) => MadeDocument { file, result: Ok(made.bytes), replaced: made.replaced },
         Err(error) => {

@@ -14,7 +14,7 @@ use super::open::open_bundle_from;
 use super::source::{Absent, Files, MemoryFiles, MemorySink, Progress, Sink, Source, block_on};
 use crate::call::{Call, Timestamp};
 use crate::documents::{
-    Contents, Inside, Missing, PROGRAM, application, attached_words, html, identifier, on_paper, only_asked,
+    BundledFile, Contents, Missing, PROGRAM, application, attached_words, html, identifier, on_paper, only_asked,
     person_contact, readme, school_name,
 };
 use crate::draft::{Attached, Draft};
@@ -188,11 +188,11 @@ pub async fn write_bundle(
     if options.page || !bag.payload().iter().any(|file| file.name == file::PAPER) {
         bag.add_payload(file::PAGE, html(&application(call, draft, &readiness, now)).into_bytes())?;
         let what = "the whole application as a web page, for any browser; it needs nothing else";
-        contents.files.push(Inside { name: file::PAGE.to_owned(), what: what.to_owned() });
+        contents.files.push(BundledFile { name: file::PAGE.to_owned(), what: what.to_owned() });
     }
     for file in &attached {
         bag.add_external(&file.path(), file.id.clone(), files.file(&file.id).map_or(0, Source::size))?;
-        contents.files.push(Inside { name: file.path(), what: attached_words(call, file) });
+        contents.files.push(BundledFile { name: file.path(), what: attached_words(call, file) });
     }
     for (name, why) in &absent {
         contents.missing.push(Missing { name: name.clone(), why: absent_words(why).to_owned() });

@@ -200,7 +200,7 @@ fn where_a_file_is_damaged_is_said_in_words() {
         let (message, detail) = (error.message(), error.detail());
         assert!(message.contains(words), "{path:?}: {message}");
         assert!(!message.contains('/') && !message.contains("line") && !message.contains("json"), "{message}");
-        assert!(message.contains(error::SAFE) && message.contains("BundleInput for it"), "{message}");
+        assert!(message.contains(error::SAFE) && message.contains("Ask for it"), "{message}");
         assert!(detail.contains(path.unwrap_or_default()), "{detail}");
     }
 }

@@ -12,9 +12,9 @@ pub(crate) use undertakings::state_words;
 
 use case::Case;
 
+use super::answer_text::{self, school_name_or_placeholder, value_text, with_article};
 use super::asked::only_asked;
 use super::outline::{Level, Line, Outline, Row};
-use super::said::{self, school_words, value_words, with_article};
 use crate::call::{Call, Timestamp};
 use crate::draft::{Draft, Field, PersonField, Profile, Value, capitalised, is_asked};
 use crate::readiness::{Deadline, Readiness};
@@ -27,7 +27,7 @@ use crate::readiness::{Deadline, Readiness};
 pub fn application(call: &Call, draft: &Draft, readiness: &Readiness, now: Timestamp) -> Outline {
     let asked = only_asked(call, draft);
     let case = Case { call, draft: &asked, profile: Profile::of(call, &asked), readiness };
-    let school = school_words(draft);
+    let school = school_name_or_placeholder(draft);
     let mut out = Outline {
         title: format!("{school}: application to become {}", with_article(&call.role.name)),
         lead: format!("{}. {}, round {}", call.hub.name, call.title, call.round),
@@ -72,11 +72,11 @@ pub(crate) fn deadline_words(call: &Call, readiness: &Readiness) -> Vec<String> 
 
 fn school_part(case: &Case, out: &mut Outline) {
     out.heading(Level::Part, "The school");
-    let rows = said::profile(case.call, case.draft);
+    let rows = answer_text::profile_answers(case.call, case.draft);
     let rows = rows.into_iter().map(|s| Row::new(s.label, vec![Line::said(s.text)])).collect();
     out.table("About the school", ["Asked", "Answer"], rows);
     let rows = case.call.people.iter().map(|p| {
-        let given = said::person(case.draft, p);
+        let given = answer_text::person_answers(case.draft, p);
         let line = |(leaf, text)| match leaf {
             PersonField::Email => Line::Address(text),
             _ => Line::Words(text),
@@ -94,9 +94,9 @@ fn no_longer_asked(call: &Call, draft: &Draft, out: &mut Outline) {
         .filter(|(field, answer)| !has_its_place(call, field, &answer.value) && !answer.value.is_blank())
         .map(|(field, answer)| {
             let words = if field.holds_files() {
-                said::files_in_words(draft, field).join("\n")
+                answer_text::files_in_words(draft, field).join("\n")
             } else {
-                value_words(&answer.value)
+                value_text(&answer.value)
             };
             Row::new(field.to_string(), vec![Line::said(words)])
         })

@@ -21,15 +21,16 @@
 
 #[cfg(feature = "worker")]
 mod about;
+mod answer_text;
 mod answers;
 mod application;
 mod application_flow;
 mod asked;
 mod calendar;
-mod divide;
 #[cfg(feature = "worker")]
 pub mod docx;
 mod email;
+mod evidence_used;
 mod field_words;
 mod html;
 mod letter;
@@ -43,23 +44,26 @@ pub mod pdf;
 mod program;
 mod readiness_flow;
 mod readme;
-mod said;
 #[cfg(test)]
 pub(crate) mod sample;
-mod taken;
+mod split_letter;
 #[cfg(test)]
 mod tests;
 
 #[cfg(feature = "worker")]
 pub use about::About;
+pub use answer_text::attached_words;
+#[cfg(any(feature = "worker", target_arch = "wasm32"))]
+pub(crate) use answer_text::with_article;
+pub(crate) use answer_text::{identifier, person_contact, school_name, school_rows};
 pub use answers::*;
 pub use application::*;
 pub use application_flow::*;
 #[cfg(feature = "worker")]
 pub(crate) use asked::only_asked;
 pub use calendar::*;
-pub use divide::*;
 pub use email::*;
+pub use evidence_used::*;
 pub use field_words::*;
 pub use html::*;
 pub use letter::room::*;
@@ -71,8 +75,4 @@ pub use pasted::*;
 pub use program::PROGRAM;
 pub use readiness_flow::*;
 pub use readme::*;
-pub use said::attached_words;
-#[cfg(any(feature = "worker", target_arch = "wasm32"))]
-pub(crate) use said::with_article;
-pub(crate) use said::{identifier, person_contact, school_name, school_rows};
-pub use taken::*;
+pub use split_letter::*;

@@ -13,7 +13,7 @@ use super::rest::Rest;
 use crate::app::{Event, Page, Route, State};
 use crate::browser::Sender;
 use crate::call::{Call, LetterId, Section};
-use crate::documents::{LaidLetter, taken_from};
+use crate::documents::{LaidLetter, evidence_used};
 use crate::draft::{Draft, DraftId, Field, Value, problem};
 use crate::readiness::Readiness;
 
@@ -287,7 +287,7 @@ impl Work {
     pub fn taken_from(&self, text: &Field, sources: &Field) -> Vec<String> {
         self.app.track_painted(text);
         self.app.track_painted(sources);
-        self.peek(|draft| taken_from(draft, text, sources))
+        self.peek(|draft| evidence_used(draft, text, sources))
     }
 
     /// The yes or no at an address.

@@ -1,8 +1,8 @@
 //! What every part of the document reads.
 
 use crate::call::Call;
+use crate::documents::answer_text;
 use crate::documents::outline::{Line, Row};
-use crate::documents::said;
 use crate::draft::{Draft, Field, Profile};
 use crate::readiness::Readiness;
 
@@ -17,7 +17,7 @@ pub(super) struct Case<'a> {
 impl Case<'_> {
     /// What stands at an address, in words.
     pub(super) fn at(&self, field: &Field) -> String {
-        said::words_at(self.draft, field)
+        answer_text::text_at(self.draft, field)
     }
 
     /// A row for an answer that is only worth a row when it was given.

@@ -1,8 +1,8 @@
-//! What somebody typed, in the plain way that everybody types it, as blocks.
+//! Plain text as blocks.
 //!
-//! A blank line parts paragraphs; a line that begins with "- ", "* ", "• " or another bullet is an item of a list, one that begins with
-//! "1. " or "2) " an item of a numbered one; any other line break stays a line break. Addresses of the web and of e-mail
-//! become links. Nothing else means anything: what was typed is what is printed.
+//! A blank line separates paragraphs; a line that begins with "- ", "* ", "• " or another bullet is an item of a list, one
+//! that begins with "1. " or "2) " an item of a numbered list; any other line break stays a line break. Web and e-mail
+//! addresses become links. There is no other markup: what was typed is what is printed.
 
 use std::ops::Range;
 
@@ -65,7 +65,7 @@ fn item(line: &str) -> Option<(Kind, &str)> {
     bullet_item(line).map(|text| (Kind::Bullet, text)).or_else(numbered)
 }
 
-/// The first address in a text: where it stands, and where it leads.
+/// The first web or e-mail address in a text: its place, and the link.
 fn address(text: &str) -> Option<(Range<usize>, String)> {
     // Most texts have none, and this is quick to see.
     if !text.contains("://") && !text.contains('@') {

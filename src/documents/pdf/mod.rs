@@ -27,7 +27,7 @@
 //! | 7.17 | bookmarks follow the headings | that there are some is enforced by krilla, the order is by us |
 //! | 7.18.1, 7.18.5 | links are in Link elements, in order, with words (`Contents`) | by us; the words are enforced by krilla |
 //! | 7.18.3 | tab order follows the structure | enforced by krilla |
-//! | 7.21 | fonts embedded, mapped, allowed to be embedded, no `.notdef` | enforced by krilla; the layout puts [`super::paper::STAND_IN`] where they lack a character |
+//! | 7.21 | fonts embedded, mapped, allowed to be embedded, no `.notdef` | enforced by krilla; the layout puts [`super::paper::REPLACEMENT`] where they lack a character |
 //!
 //! # Deliberately absent
 //! Kerning, ligatures and shaping (the layout measured without them), pictures, and a clock: the day is an argument,
@@ -49,7 +49,7 @@ pub use error::PdfError;
 pub use music::Music;
 
 use super::about::{About, plain};
-use super::paper::{Flow, Pages, lacking};
+use super::paper::{Flow, Pages, missing_glyphs};
 use crate::call::Date;
 
 /// A PDF file.
@@ -57,7 +57,7 @@ use crate::call::Date;
 pub struct Pdf {
     /// The file.
     pub bytes: Vec<u8>,
-    /// Characters of the text that the fonts lack, each once, in order: [`super::paper::STAND_IN`] stands for them.
+    /// Characters of the text that the fonts lack, each once, in order: [`super::paper::REPLACEMENT`] stands for them.
     pub replaced: Vec<char>,
 }
 
@@ -90,7 +90,7 @@ pub fn pdf_under(music: Option<&Music>, flow: &Flow, pages: &Pages, about: &Abou
     document.set_tag_tree(tree);
     document.set_outline(outline);
     let bytes = document.finish().map_err(|e| PdfError::Refused(format!("{e} {e:?}")))?;
-    Ok(Pdf { bytes, replaced: lacking(&text_of(flow)) })
+    Ok(Pdf { bytes, replaced: missing_glyphs(&text_of(flow)) })
 }
 
 /// All of its text.

@@ -1,14 +1,14 @@
-//! A letter that was written elsewhere, divided among the boxes of this one: a first guess, for a person to look over.
+//! Splits a letter that was written elsewhere among the answers of this one: a first guess, for a person to check.
 
 use crate::call::Letter;
 use crate::draft::{Field, LetterField, PromptField, begins_with_greeting, is_leave_taking};
 
-/// The paragraphs of a letter, in order, each with the answer that it seems to belong to; none is left out: an address, a
-/// heading, a signature, which this letter makes by itself.
+/// The paragraphs of a letter, in order, each with the answer that it seems to belong to. Paragraphs that this letter makes
+/// by itself (address, heading, signature) have none.
 ///
 /// What stands before the first heading is the opening. A line that says what a prompt's heading says begins that
 /// prompt's text.
-pub fn divided(text: &str, letter: &Letter) -> Vec<(String, Option<Field>)> {
+pub fn split_letter(text: &str, letter: &Letter) -> Vec<(String, Option<Field>)> {
     let at = |leaf| Field::Letter(letter.id.clone(), leaf);
     let paragraphs: Vec<&str> =
         text.split("\n\n").map(|p| p.trim_matches('\n').trim_end()).filter(|p| !p.trim().is_empty()).collect();
@@ -70,7 +70,7 @@ mod tests {
         let text = format!(
             "Larkfield Green\n1 The Green\n\nDear Ms Fen,\n\nWe apply.\n\n1. {one}:\n\nWe sing.\n\n- daily\n- loudly\n\n{two}\nWe play.\n\nYours sincerely\n\nAda Wren"
         );
-        let found: Vec<(String, String)> = divided(&text, &letter)
+        let found: Vec<(String, String)> = split_letter(&text, &letter)
             .into_iter()
             .map(|(t, f)| (t, f.map(|f| f.to_string()).unwrap_or_default()))
             .collect();
@@ -94,7 +94,7 @@ mod tests {
         #[test]
         fn nothing_is_lost(text in "[a-z :\n]{0,60}") {
             let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
-            let parts: String = divided(&text, &letter()).into_iter().map(|(t, _)| t).collect();
+            let parts: String = split_letter(&text, &letter()).into_iter().map(|(t, _)| t).collect();
             prop_assert_eq!(letters(&parts), letters(&text));
         }
     }
