@@ -3,7 +3,7 @@
 //!
 //! [`Bag`] holds what its owner put in: the base folder's name, the labels of `bag-info.txt`, payload files and
 //! further tag files such as `README.txt`. Everything that can be computed is: the declaration, Payload-Oxum,
-//! `manifest-sha256.txt`, `tagmanifest-sha256.txt`. ReadFuture checks all of that and gives the same [`Bag`] back.
+//! `manifest-sha256.txt`, `tagmanifest-sha256.txt`. Reading checks all of that and gives the same [`Bag`] back.
 //!
 //! `bag/write.rs` and `bag/read.rs` write and read a bag as a ZIP.
 

@@ -1,4 +1,4 @@
-//! Accented Latin letters taken apart: `ŵ` is `w` with a circumflex.
+//! Decomposes accented Latin letters: `ŵ` is `w` with a circumflex.
 //!
 //! Enough of Unicode's canonical decomposition (NFD) for names of files and schools in Britain and most of
 //! Europe: U+00C0 to U+024F and U+1E00 to U+1EFF, every character there that has one. Made from Python's

@@ -247,7 +247,7 @@ fn slug(text: &str) -> String {
                 push("and");
                 push("");
             }
-            // "St Mary's" is one word less than it looks.
+            // An apostrophe is no break: "St Mary's" becomes "st-marys".
             '\'' | '’' | '‘' => {}
             _ if is_mark(base) => {}
             _ => push(""),

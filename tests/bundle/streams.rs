@@ -68,7 +68,7 @@ impl GeneratedSource {
     }
 }
 
-/// OneFile file.
+/// One file.
 struct OneFile(FileId, GeneratedSource);
 
 impl Files for OneFile {
@@ -298,7 +298,7 @@ fn what_other_programs_have_packed_again_opens() {
     block_on(unpack(&bytes.as_slice(), &EntryRange { at: at.clone(), unpacks_to }, &mut |piece| out.extend(piece)))
         .unwrap();
     assert_eq!(out, content);
-    // OneFile that says less or more than it unpacks to is never believed.
+    // One that says less or more than it unpacks to is never believed.
     for wrong in [0, content.len() as u64 - 1, content.len() as u64 + 1] {
         let range = EntryRange { at: at.clone(), unpacks_to: Some(wrong) };
         assert_eq!(

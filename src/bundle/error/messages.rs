@@ -1,11 +1,11 @@
-//! The words for what is wrong with a file that came in: for a teacher, and for a technician.
+//! Messages about what is wrong with a file that came in: for a teacher, and for a technician.
 
 use super::problem::{OpenError, Problem, SAFE};
 use crate::bundle::bag::bagit_names::is_bagit_file;
 use crate::bundle::file;
 use std::fmt::Write as _;
 
-/// What kind of trouble it is to the person who opened the file; decides the words.
+/// The kind of problem as the person sees it; decides the message.
 enum Kind {
     Gone,
     Empty,

@@ -1,4 +1,4 @@
-//! Why something could not be written, in the same two kinds of words.
+//! Why something could not be written, with messages for the person and for a technician.
 
 use super::messages::{shown, size};
 use crate::bundle::name::NameProblem;

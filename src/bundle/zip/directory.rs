@@ -1,4 +1,4 @@
-//! The directory at the end of a ZIP: found, and read record by record.
+//! Finds and reads the directory at the end of a ZIP.
 
 use super::format::{CENTRAL_HEADER, DEFLATED, END_OF_DIRECTORY, LOCAL_HEADER, STORED};
 use super::record::Record;
@@ -11,8 +11,8 @@ use crate::bundle::source::Source;
 const END: u64 = 22;
 /// Length of a record, without its name, extra fields and comment.
 const RECORD: usize = 46;
-/// How far from the end of a file the end of its directory is looked for: a comment has 65,535 bytes at most; further on
-/// only bytes that belong to nothing can be told of.
+/// How far from the end of a file the end of its directory is searched. A comment has at most 65,535 bytes; what is found
+/// beyond that only serves to report the bytes after it.
 const SEARCHED: u64 = 1 << 20;
 
 /// Where the directory is, and how many records it says that it has.
@@ -72,8 +72,8 @@ pub(super) fn find(source: &dyn Source, limits: &Limits) -> Result<Directory, Re
     Ok(Directory { at: offset, end: at, count: all })
 }
 
-/// Reads the directory and refuses what can be refused without looking at the data. `keep_in_memory` says which files are to be
-/// held in memory.
+/// Reads the directory and refuses what can be refused without looking at the data. `keep_in_memory` tells by name which
+/// files are held in memory.
 pub(super) fn records(
     source: &dyn Source,
     directory: &Directory,
@@ -128,7 +128,7 @@ fn record<'a>(bytes: &'a [u8], keep_in_memory: &dyn Fn(&str) -> bool) -> Option<
     let (raw, rest) = rest.split_at_checked(usize::from(small(28)?))?;
     let (extra, rest) = rest.split_at_checked(usize::from(small(30)?))?;
     let (_comment, rest) = rest.split_at_checked(usize::from(small(32)?))?;
-    // The sizes of such an entry stand in its extra field. It is refused, and nothing else needs to be said of it.
+    // A ZIP64 entry has its sizes in this extra field. It is refused for that, so they are not read.
     let wide = extra_fields(extra).any(|(id, _)| id == ZIP64);
     let size = |at| if wide { Some(0) } else { field(at, 4) };
     let folder = raw.ends_with(b"/");

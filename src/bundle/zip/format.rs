@@ -17,7 +17,7 @@ pub struct DosTime {
 }
 
 impl DosTime {
-    /// Midnight of 1 January 1980, for when no time is to be told.
+    /// Midnight of 1 January 1980, the earliest time that a ZIP can hold.
     pub const EARLIEST: Self = Self { date: 0x21, time: 0 };
 
     /// From year, month (1 to 12), day (1 to 31), hour, minute and second; none if one is out of its range.

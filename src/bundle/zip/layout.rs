@@ -1,4 +1,4 @@
-//! Where the entries of a ZIP lie: side by side, without gap or overlap, each as the directory says.
+//! Checks that the entries of a ZIP follow each other without gap or overlap, each as the directory says.
 
 use std::ops::Range;
 

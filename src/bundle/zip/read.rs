@@ -1,4 +1,4 @@
-//! ReadFuture a ZIP with suspicion.
+//! Reads a ZIP that may be hostile.
 //!
 //! Four passes, each of which collects all that it finds wrong before the next begins: the file as a whole, the
 //! directory (names, methods, declared sizes), the layout (every byte belongs to exactly one record, and the two
@@ -39,7 +39,7 @@ pub(in crate::bundle) struct Archive<'a> {
     pub(in crate::bundle) records: Vec<Record>,
 }
 
-/// Checks everything but the contents. `keep_in_memory` says by its name which file is to be held in memory; the others may be as
+/// Checks everything but the contents. `keep_in_memory` tells by name which files are held in memory; the others may be as
 /// large as `limits.streamed_bytes`.
 pub(in crate::bundle) fn open<'a>(
     source: &'a dyn Source,
@@ -53,8 +53,8 @@ pub(in crate::bundle) fn open<'a>(
 }
 
 impl Archive<'_> {
-    /// Hands on the content of a file a piece at a time, and checks its size and checksum. What was handed on is not to be
-    /// used unless this says so.
+    /// Calls `each` with the content of a file, in chunks, and checks size and checksum. What `each` got must not be used if
+    /// this fails.
     pub(in crate::bundle) async fn content(&self, record: &Record, each: &mut dyn FnMut(&[u8])) -> Result<(), Problem> {
         let mut crc = crc32fast::Hasher::new();
         unpack(self.source, &record.range(), &mut |piece| {
@@ -66,7 +66,7 @@ impl Archive<'_> {
     }
 }
 
-/// Hands on the content of a file a piece at a time. Fails where it does not unpack to the size that it should.
+/// Calls `each` with the content of a file, in chunks. Fails if it does not unpack to the size that it says.
 pub async fn unpack(source: &dyn Source, range: &EntryRange, each: &mut dyn FnMut(&[u8])) -> Result<(), Problem> {
     let Some(declared) = range.unpacks_to else {
         return for_each_chunk(source, range.at.start, range.at.end, &mut |piece| {

@@ -1,4 +1,4 @@
-//! Writing a ZIP: the same entries and time give the same bytes.
+//! Writes a ZIP. The same entries and time give the same bytes.
 
 use super::format::{CENTRAL_HEADER, DEFLATED, DosTime, END_OF_DIRECTORY, Entry, LOCAL_HEADER, STORED, UTF8};
 use crate::bundle::error::PackError;
