@@ -4,7 +4,7 @@
  * which stands before it in the same file.
  *
  * What the program finds here:
- *   window.upbeat.press            address of the press's script, for `new Worker(upbeat.press, {type: "module"})`
+ *   window.upbeat.worker           address of the worker's script, for `new Worker(upbeat.worker, {type: "module"})`
  *   window.upbeat_failed(message)  for the panic hook: shows the failure below, once
  * What the build calls, at the end of the page's script:
  *   window.upbeat.start(init)      runs the program as soon as it has arrived
@@ -27,7 +27,7 @@
   var rest = window.fetch && location.hash.length > 2 && second && getRest();
 
   window.upbeat = {
-    press: new URL(tag.getAttribute("data-press"), document.baseURI).href,
+    worker: new URL(tag.getAttribute("data-worker"), document.baseURI).href,
     start: function (init) {
       if (!failed) init({ module_or_path: program }).then(function () { if (!second) opened = true; }, fail);
     },

@@ -1,5 +1,5 @@
 //! How long a letter of two pages takes as pages, PDF and Word document, the median of many runs, one JSON object a line:
-//! `cargo run --profile measured --features press --example paper_time`
+//! `cargo run --profile measured --features worker --example paper_time`
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use upbeat::bundle::pack_docx;
 use upbeat::call::Date;
 use upbeat::documents::About;
 use upbeat::documents::docx::docx;
-use upbeat::documents::paper::{Flow, Kind, Piece, Setup, Span, set, typed};
+use upbeat::documents::paper::{Flow, Kind, Piece, Setup, Span, lay_out, typed};
 use upbeat::documents::pdf::pdf;
 
 const PARAGRAPH: &str = "Every class at Larkfield Green sings every day, and every child in Year 4 learns an instrument for a year. Our choir and our steel band play in the village each term, and the governors have set money aside so that no family has to pay.";
@@ -44,11 +44,11 @@ fn middle(mut work: impl FnMut() -> usize) -> (Duration, usize) {
 fn main() {
     let flow = letter();
     let setup = Setup::default();
-    let pages = set(&flow, &setup);
+    let pages = lay_out(&flow, &setup);
     let Some(made_on) = Date::new(2027, 6, 1) else { return };
     let about = About { author: "Larkfield Green".to_owned(), made_on, page_numbers: false };
     let works: [(&str, &dyn Fn() -> usize); 3] = [
-        ("pages", &|| set(&flow, &setup).pages.len()),
+        ("pages", &|| lay_out(&flow, &setup).pages.len()),
         ("PDF", &|| pdf(&flow, &pages, &about).map_or(0, |made| made.bytes.len())),
         ("DOCX", &|| pack_docx(docx(&flow, &setup, &about), made_on).map_or(0, |bytes| bytes.len())),
     ];

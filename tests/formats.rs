@@ -88,9 +88,9 @@ fn a_note_of_a_backup_of_version_1() {
         (format!("upbeat/late/{id}"), text("late-1.json")),
         (format!("upbeat/backup/{id}"), text("backup-1.json")),
     ];
-    let event = Event::Started { hash: String::new(), stored: Ok(stored) };
+    let event = Event::Started { hash: String::new(), site: "/".to_owned(), stored: Ok(stored) };
     let now = Timestamp::parse("2026-11-25T10:00:00.000Z").unwrap();
-    update(&mut state, event, Moment { now, chance: 7 });
+    update(&mut state, event, Moment { now, random: 7 });
     assert_eq!(last_backup(&state, &id), "Backed up on 22 November 2026");
 }
 

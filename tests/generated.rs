@@ -10,10 +10,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use upbeat::bundle::source::{FilesInMemory, at_once, file_id};
+use upbeat::bundle::source::{MemoryFiles, block_on, file_id};
 use upbeat::bundle::zip::unpack;
 use upbeat::bundle::{
-    Bag, Choice, Limits, Made, application_schema, make_bundle, make_bundle_among, make_bundle_with, open_file,
+    Bag, Bundle, BundleOptions, Limits, application_schema, make_bundle, make_bundle_among, make_bundle_with_files,
+    open_file,
 };
 use upbeat::call::{Call, Timestamp, read_call};
 use upbeat::documents::calendar;
@@ -76,8 +77,8 @@ fn now(seed: u64) -> Timestamp {
 }
 
 /// Makes, reads back, and gives the bundle, with the web page or without.
-fn there_and_back(call: &Call, text: &str, draft: &Draft, now: Timestamp, page: bool) -> Made {
-    let made = make_bundle_among(call, text, draft, now, &OtherHubs::NONE, Choice { page }).unwrap();
+fn there_and_back(call: &Call, text: &str, draft: &Draft, now: Timestamp, page: bool) -> Bundle {
+    let made = make_bundle_among(call, text, draft, now, &OtherHubs::NONE, BundleOptions { page }).unwrap();
     let opened = open_file(&made.bytes).unwrap();
     let [one] = opened.drafts.as_slice() else { panic!("{} drafts", opened.drafts.len()) };
     assert_eq!(one.draft, *draft);
@@ -127,8 +128,8 @@ fn a_thousand_generated_drafts_make_sound_bundles() {
 }
 
 /// Makes the bundle of a draft with files.
-fn with_files(call: &Call, text: &str, draft: &Draft, now: Timestamp, files: &FilesInMemory) -> Made {
-    make_bundle_with(call, text, draft, now, &OtherHubs::NONE, Choice { page: true }, files).unwrap()
+fn with_files(call: &Call, text: &str, draft: &Draft, now: Timestamp, files: &MemoryFiles) -> Bundle {
+    make_bundle_with_files(call, text, draft, now, &OtherHubs::NONE, BundleOptions { page: true }, files).unwrap()
 }
 
 #[test]
@@ -143,7 +144,7 @@ fn a_thousand_drafts_with_files_go_out_as_they_came_in() {
         draft.set(Field::School(SchoolField::Name), format!("School {seed}").as_str().into(), FIXTURE_TIME);
         let wanted = attached(&draft);
         assert!(files.len() <= wanted.len() && wanted.iter().map(|file| file.to.len()).sum::<usize>() >= wanted.len());
-        let first = with_files(call, text, &draft, now(seed), &FilesInMemory::new(files.clone()));
+        let first = with_files(call, text, &draft, now(seed), &MemoryFiles::new(files.clone()));
 
         // What comes out of it is all that the second one is made of.
         let opened = open_file(&first.bytes).unwrap().drafts.remove(0);
@@ -151,14 +152,14 @@ fn a_thousand_drafts_with_files_go_out_as_they_came_in() {
         let mut taken = Vec::new();
         for file in &opened.attached {
             let mut bytes: Vec<u8> = Vec::new();
-            at_once(unpack(&first.bytes, file.lies.as_ref().unwrap(), &mut |piece| bytes.extend(piece))).unwrap();
+            block_on(unpack(&first.bytes, file.range.as_ref().unwrap(), &mut |piece| bytes.extend(piece))).unwrap();
             assert_eq!(file_id(&bytes).as_ref(), Some(&file.id));
             assert!(files.contains(&bytes));
             taken.push(bytes);
         }
         assert_eq!(taken.len(), files.len());
         total += taken.len();
-        let again = with_files(call, &opened.call_json.unwrap(), &opened.draft, now(seed), &FilesInMemory::new(taken));
+        let again = with_files(call, &opened.call_json.unwrap(), &opened.draft, now(seed), &MemoryFiles::new(taken));
         assert!(first == again, "seed {seed}: the second bundle differs");
         if seed % 10 == 0 {
             fs::write(bundles.join(&first.file_name), &first.bytes).unwrap();
@@ -180,7 +181,7 @@ fn a_file_that_is_not_there_is_left_out_and_told() {
         .map(|seed| generated_with_files(seed, &call, |b| file_id(b).unwrap()))
         .find(|(_, f)| f.len() > 1)
         .unwrap();
-    let some = FilesInMemory::new(files.iter().skip(1).cloned());
+    let some = MemoryFiles::new(files.iter().skip(1).cloned());
     let made = with_files(&call, &text, &draft, FIXTURE_TIME, &some);
     let lost = file_id(&files[0]).unwrap();
     let name = attached(&draft).into_iter().find(|file| file.id == lost).unwrap().name;

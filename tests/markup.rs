@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use html5gum::{Token, Tokenizer};
-use upbeat::bundle::{Bag, Choice, Limits, make_bundle_among};
+use upbeat::bundle::{Bag, BundleOptions, Limits, make_bundle_among};
 use upbeat::call::{Call, read_call};
 use upbeat::documents::{answers, application, calendar, emails, html};
 use upbeat::draft::{Draft, DraftId, FIXTURE_TIME, Field, Value, asked, fullest};
@@ -125,7 +125,8 @@ fn no_formula_comes_to_a_spreadsheet() {
     for (call, text) in calls() {
         let draft = everywhere(&call, formula);
         let made =
-            make_bundle_among(&call, &text, &draft, FIXTURE_TIME, &OtherHubs::NONE, Choice { page: true }).unwrap();
+            make_bundle_among(&call, &text, &draft, FIXTURE_TIME, &OtherHubs::NONE, BundleOptions { page: true })
+                .unwrap();
         let bag = Bag::from_zip(&made.bytes, &Limits::IN_MEMORY).unwrap();
         for file in bag.payload().iter().chain(bag.tag_files()) {
             let ending = file.name.rsplit('.').next().unwrap_or_default();

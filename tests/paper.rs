@@ -33,7 +33,7 @@ use upbeat::bundle::pack_docx;
 use upbeat::call::Date;
 use upbeat::documents::About;
 use upbeat::documents::docx::docx;
-use upbeat::documents::paper::{Flow, Kind, Length, Pages, Piece, Run, STAND_IN, Setup, covers, label, set};
+use upbeat::documents::paper::{Flow, Kind, Length, Pages, Piece, REPLACEMENT, Run, Setup, covers, label, lay_out};
 use upbeat::documents::pdf::{Music, pdf_under};
 use upbeat::readiness::Progress;
 
@@ -81,7 +81,7 @@ fn checked_in_python(script: &str, folder: &Path) {
 /// The text of a block as it is drawn.
 fn drawn(block: &Piece) -> String {
     let text: String = block.spans.iter().flat_map(|s| s.text.chars()).collect();
-    let shown: String = text.chars().map(|c| if c == '\n' || covers(c) { c } else { STAND_IN }).collect();
+    let shown: String = text.chars().map(|c| if c == '\n' || covers(c) { c } else { REPLACEMENT }).collect();
     format!("{} {shown}", label(block.kind).unwrap_or_default())
 }
 
@@ -92,7 +92,7 @@ fn every_letter_as_pdf_is_tagged_and_reads_as_it_was_typed() {
         // Every third stands under a line of music, which is no text and no untagged content.
         let music = Music { notes: vec![Progress::UnderWay, Progress::NotNeeded, Progress::Complete], ready: true };
         let music = number.is_multiple_of(3).then_some(&music);
-        let made = pdf_under(music, flow, &set(flow, setup), &about()).unwrap();
+        let made = pdf_under(music, flow, &lay_out(flow, setup), &about()).unwrap();
         fs::write(folder.join(format!("{number:03}.pdf")), made.bytes).unwrap();
         let blocks: Vec<String> = flow.blocks.iter().map(drawn).collect();
         let what = json!({"title": flow.title, "author": about().author, "blocks": blocks});
@@ -220,7 +220,7 @@ fn libreoffice_sets_the_same_pages() {
         fs::write(folder.join(format!("{name}.json")), what.to_string()).unwrap();
     };
     for (number, (flow, setup)) in letters().iter().enumerate() {
-        let pages = set(flow, setup);
+        let pages = lay_out(flow, setup);
         let (last, room) = end(&pages);
         at_the_edge += usize::from(last <= 2 || room <= 2);
         // Every third has page numbers, which must not move the text.

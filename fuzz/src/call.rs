@@ -1,4 +1,4 @@
-//! Call files: read, checked, and everything that the page and the press make of one before anything is answered.
+//! Call files: read, checked, and everything that the page and the worker make of one before anything is answered.
 
 use serde_json::Value as Json;
 use upbeat::call::check::check;

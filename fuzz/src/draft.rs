@@ -2,7 +2,7 @@
 
 use upbeat::call::{Call, Timestamp};
 use upbeat::documents::{
-    answers, application, application_pages, emails, html, laid_letters, paper, readiness_side, said_by_paper,
+    answers, application, application_pages, emails, html, laid_letters, on_paper_from, paper, readiness_side,
 };
 use upbeat::draft::{Draft, DraftId, FIXTURE_TIME, Field, Value, asked, read_draft, write_draft, write_late};
 use upbeat::readiness::{OtherHubs, assess_on_paper};
@@ -83,12 +83,12 @@ fn there_and_back(draft: &Draft) {
     assert_eq!(&read_draft(&written).expect("what is written can be read"), draft);
 }
 
-/// Everything that page and press make of a draft, but for files of large libraries.
+/// Everything that page and worker make of a draft, but for files of large libraries.
 fn used(call: &Call, draft: &Draft, now: Timestamp) {
     let letters = laid_letters(call, draft, now, &[]);
     let again = laid_letters(call, draft, now, &letters);
     assert_eq!(letters.len(), again.len());
-    let readiness = assess_on_paper(call, draft, now, &OtherHubs::NONE, &said_by_paper(&letters));
+    let readiness = assess_on_paper(call, draft, now, &OtherHubs::NONE, &on_paper_from(&letters));
     drop((emails(call, draft, "bundle.zip"), answers(call, draft)));
     // The whole application on paper takes twenty times as long as the rest together.
     if draft.answers.len() % 16 != 7 {

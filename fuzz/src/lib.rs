@@ -18,9 +18,9 @@ mod call;
 mod draft;
 mod letter;
 mod pasted;
-mod press;
 mod recipe;
 mod seeds;
+mod worker;
 
 pub use recipe::Recipe;
 
@@ -43,7 +43,7 @@ pub const TARGETS: [Target; 6] = [
     Target { name: "draft", run: draft::run, seeds: draft::seeds, longest: 16_384 },
     Target { name: "letter", run: letter::run, seeds: letter::seeds, longest: 8_192 },
     Target { name: "pasted", run: pasted::run, seeds: pasted::seeds, longest: 4_096 },
-    Target { name: "press", run: press::run, seeds: press::seeds, longest: 8_192 },
+    Target { name: "worker", run: worker::run, seeds: worker::seeds, longest: 8_192 },
 ];
 
 /// The target of this name.

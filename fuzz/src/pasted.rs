@@ -1,7 +1,8 @@
 //! Text and HTML from the clipboard, into plain text and onto pages.
 
 use upbeat::documents::paper::{
-    Flow, Length, Pages, Piece, STAND_IN, Setup, covers, lacking, measure, set, set_again, tidy, typed,
+    Flow, Length, Pages, Piece, REPLACEMENT, Setup, covers, lay_out, lay_out_again, measure, missing_glyphs, tidy,
+    typed,
 };
 use upbeat::documents::{Bit, plain, plain_text, without_styles};
 
@@ -18,7 +19,7 @@ pub(crate) fn run(bytes: &[u8]) {
             let (flow, pages) = on_pages(&text, &setup);
             // What was written before, at another length: only what changed is laid out anew, and it must not show.
             let (before_flow, before) = on_pages(&recipe.text(), &setup);
-            assert_eq!(set_again(&flow, &setup, Some((&before_flow, &before))), pages);
+            assert_eq!(lay_out_again(&flow, &setup, Some((&before_flow, &before))), pages);
         }
         1 => {
             let html = recipe.text();
@@ -43,8 +44,8 @@ fn setup(width: u8) -> Setup {
 /// The text as a letter's pages, with everything on them that was in it.
 fn on_pages(text: &str, setup: &Setup) -> (Flow, Pages) {
     let flow = Flow { title: String::new(), blocks: typed(text, None) };
-    let pages = set(&flow, setup);
-    drop((measure(&flow, &pages, Some(2)), lacking(text)));
+    let pages = lay_out(&flow, setup);
+    drop((measure(&flow, &pages, Some(2)), missing_glyphs(text)));
     let there: String = pages
         .pages
         .iter()
@@ -56,7 +57,7 @@ fn on_pages(text: &str, setup: &Setup) -> (Flow, Pages) {
     let spans = |piece: &Piece| piece.spans.iter().map(|span| tidy(&span.text).into_owned()).collect::<String>();
     let typed = flow.blocks.iter().map(spans).collect::<String>();
     let wanted: String =
-        typed.chars().filter(|c| !c.is_whitespace()).map(|c| if covers(c) { c } else { STAND_IN }).collect();
+        typed.chars().filter(|c| !c.is_whitespace()).map(|c| if covers(c) { c } else { REPLACEMENT }).collect();
     assert_eq!(there, wanted, "what is typed is printed");
     (flow, pages)
 }

@@ -13,7 +13,7 @@ use super::effect::Effect;
 use super::navigation::Navigation;
 use super::route::{Page, Route};
 use crate::call::{Call, Section, Timestamp};
-use crate::documents::{LaidLetter, laid_letters, said_by_paper};
+use crate::documents::{LaidLetter, laid_letters, on_paper_from};
 use crate::draft::{Draft, Field, PromptField};
 use crate::readiness::{OtherHubs, Readiness, assess_on_paper};
 
@@ -109,7 +109,7 @@ impl Derived {
             let names = sources.calls.other_hubs(&call.id);
             Arc::new(OtherHubs::new(call, names.iter().map(String::as_str)))
         });
-        let paper = said_by_paper(&self.letters);
+        let paper = on_paper_from(&self.letters);
         let readiness = assess_on_paper(call, draft, sources.now, others, &paper);
         self.freshness = Freshness::Fresh;
         changes.mark_refreshed();

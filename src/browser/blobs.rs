@@ -1,23 +1,23 @@
-//! Files of any size in the press, read a piece at a time: the browser's Blobs, of which only handles are held.
+//! The browser's Blobs as sources and sinks of `bundle`: files of any size, read a piece at a time.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::future::ready;
 
 use js_sys::{Array, Uint8Array};
-use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, FileReaderSync};
 
-use super::stream::Stream;
-use crate::bundle::source::{Absent, Files, Reading, Sink, Source, Unreadable};
+use super::js::{size_of, unreadable};
+use super::stream::{Stream, too_short};
+use crate::bundle::source::{Absent, Files, ReadFuture, Sink, Source, Unreadable};
 use crate::bundle::worker::FileId;
 
 /// A Blob, to be read anywhere in it.
 pub(super) struct BlobSource {
     blob: Blob,
     reader: FileReaderSync,
-    /// Stands behind what was read last.
+    /// Continues after what was read last.
     stream: RefCell<Option<Stream>>,
 }
 
@@ -32,10 +32,10 @@ impl BlobSource {
         self.blob.slice_with_f64_and_f64(from as f64, to as f64).map_err(|error| unreadable(&error))
     }
 
-    /// Reads on in a stream, or, where the browser's streams do not write into a buffer that they are given, a slice.
-    async fn read_much(&self, at: u64, buffer: &mut [u8]) -> Result<(), Unreadable> {
-        let stands_here = self.stream.take().filter(|stream| stream.at() == at);
-        let stream = match stands_here {
+    /// Reads with a stream; or a slice, if the browser has no streams that write into a given buffer.
+    async fn read_large(&self, at: u64, buffer: &mut [u8]) -> Result<(), Unreadable> {
+        let continues_here = self.stream.take().filter(|stream| stream.at() == at);
+        let stream = match continues_here {
             Some(stream) => Some(stream),
             None => Stream::of(&self.slice(at, self.size())?, at),
         };
@@ -63,43 +63,24 @@ impl Source for BlobSource {
         fill(buffer, &Uint8Array::new(&read))
     }
 
-    fn read_on<'a>(&'a self, at: u64, buffer: &'a mut [u8]) -> Reading<'a> {
-        let stands_here = self.stream.borrow().as_ref().is_some_and(|stream| stream.at() == at);
-        if buffer.len() < FEW && !stands_here {
+    fn read_async<'a>(&'a self, at: u64, buffer: &'a mut [u8]) -> ReadFuture<'a> {
+        let continues_here = self.stream.borrow().as_ref().is_some_and(|stream| stream.at() == at);
+        if buffer.len() < SMALL && !continues_here {
             return Box::pin(ready(self.read_at(at, buffer)));
         }
-        Box::pin(self.read_much(at, buffer))
+        Box::pin(self.read_large(at, buffer))
     }
 }
 
-/// For fewer bytes than these a stream is not worth its while, unless it stands there.
-const FEW: usize = 64 << 10;
+/// Fewer bytes than these are read without a stream, unless one is already at the place.
+const SMALL: usize = 64 << 10;
 
 fn fill(buffer: &mut [u8], bytes: &Uint8Array) -> Result<(), Unreadable> {
     if bytes.length() as usize != buffer.len() {
-        return Err(shorter());
+        return Err(too_short());
     }
     bytes.copy_to(buffer);
     Ok(())
-}
-
-/// What is said where a file ends too early.
-pub(super) fn shorter() -> Unreadable {
-    Unreadable("it is shorter than it was".to_owned())
-}
-
-/// How many bytes a Blob has.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a size is a whole number, and not negative"
-)]
-pub(super) fn size_of(blob: &Blob) -> u64 {
-    blob.size() as u64
-}
-
-pub(super) fn unreadable(error: &JsValue) -> Unreadable {
-    Unreadable(super::store::said(error))
 }
 
 /// The attached files that one job needs, each as it was found in the store.
@@ -123,41 +104,41 @@ impl Files for JobFiles {
     }
 }
 
-/// How many bytes are gathered before they are handed to the browser.
-const GATHERED: usize = 4 << 20;
+/// How many bytes are collected in memory before they become a Blob.
+const FLUSH_AT: usize = 4 << 20;
 
-/// A Blob that grows: what is written goes to the browser, attached files go in as they are, without being read.
+/// Writes a Blob: bytes are copied into it, attached files go in by reference, without being read.
 pub(super) struct BlobSink<'a> {
     files: &'a JobFiles,
     parts: Array,
-    gathered: Vec<u8>,
+    pending: Vec<u8>,
 }
 
 impl<'a> BlobSink<'a> {
     pub(super) fn new(files: &'a JobFiles) -> Self {
-        Self { files, parts: Array::new(), gathered: Vec::new() }
+        Self { files, parts: Array::new(), pending: Vec::new() }
     }
 
-    /// Takes bytes.
+    /// Appends bytes.
     pub(super) fn push(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
-        self.gathered.extend(bytes);
-        if self.gathered.len() >= GATHERED { self.hand_over() } else { Ok(()) }
+        self.pending.extend(bytes);
+        if self.pending.len() >= FLUSH_AT { self.flush() } else { Ok(()) }
     }
 
-    /// Bytes as a Blob, whose bytes the browser keeps, in memory or on disk as it sees fit.
-    fn hand_over(&mut self) -> Result<(), Unreadable> {
-        if !self.gathered.is_empty() {
-            let bytes = Uint8Array::from(self.gathered.as_slice());
+    /// Turns the collected bytes into a Blob, which the browser keeps in memory or on disk as it sees fit.
+    fn flush(&mut self) -> Result<(), Unreadable> {
+        if !self.pending.is_empty() {
+            let bytes = Uint8Array::from(self.pending.as_slice());
             let part = Blob::new_with_u8_array_sequence(&Array::of1(&bytes)).map_err(|error| unreadable(&error))?;
             self.parts.push(&part);
-            self.gathered.clear();
+            self.pending.clear();
         }
         Ok(())
     }
 
     /// All of it, as a file of this media type.
     pub(super) fn finish(self, kind: &str) -> Result<Blob, Unreadable> {
-        let rest = Uint8Array::from(self.gathered.as_slice());
+        let rest = Uint8Array::from(self.pending.as_slice());
         self.parts.push(&rest);
         let options = BlobPropertyBag::new();
         options.set_type(kind);
@@ -166,20 +147,20 @@ impl<'a> BlobSink<'a> {
 }
 
 impl Sink for BlobSink<'_> {
-    fn bytes(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
         self.push(bytes)
     }
 
-    fn file(&mut self, id: &FileId) -> Result<(), Unreadable> {
-        self.hand_over()?;
+    fn write_file(&mut self, id: &FileId) -> Result<(), Unreadable> {
+        self.flush()?;
         let file = self.files.get(id)?;
         self.parts.push(&file.blob);
         Ok(())
     }
 
-    fn written(&self) -> Result<Box<dyn Source + '_>, Unreadable> {
+    fn read_back(&self) -> Result<Box<dyn Source + '_>, Unreadable> {
         let all = self.parts.slice(0, self.parts.length());
-        all.push(&Uint8Array::from(self.gathered.as_slice()));
+        all.push(&Uint8Array::from(self.pending.as_slice()));
         let blob = Blob::new_with_blob_sequence(&all).map_err(|error| unreadable(&error))?;
         Ok(Box::new(BlobSource::new(blob)?))
     }

@@ -18,7 +18,7 @@
 //! | `leave_warning` | asks before the page is left | nothing asks |
 //! | `pointer`, `caret` | what views do with the pointer and the caret | |
 //! | `sender`, `window` | what the others stand on: they import none of them | |
-//! | `worker`, `blobs`, `store`, `stream` | the worker's own side (feature `press`) | |
+//! | `worker`, `blobs`, `store`, `stream` | the worker's own side (feature `worker`) | |
 //!
 //! # What views call
 //! - `browser::open(apply)` once. `apply` is given a function that changes the state: it runs it on the state and then
@@ -39,7 +39,7 @@
 //! Deliberately absent: decisions. What follows from an event is `app`'s.
 
 mod attach;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 mod blobs;
 mod boxes;
 mod caret;
@@ -52,19 +52,21 @@ mod erase;
 mod event_loop;
 mod fetch;
 mod focus;
+#[cfg(feature = "worker")]
+mod js;
 mod leave_warning;
 mod local_storage;
 mod paste;
 mod persistence;
 mod pointer;
 mod sender;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 mod store;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 mod stream;
 mod web_locks;
 mod window;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 mod worker;
 mod worker_client;
 
@@ -74,5 +76,5 @@ pub use clipboard::copy_text;
 pub use deferred::DEFERRED;
 pub use event_loop::{Deferred, EventLoop, open};
 pub use paste::{text_of, type_at_end};
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub use worker::listen_to_the_page;

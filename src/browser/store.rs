@@ -1,8 +1,8 @@
 //! The store of attached files: IndexedDB, database `upbeat`, store `files`, the file's id for a key and its Blob (or its
-//! bytes, see [`put`]) for a value. Only the press writes it; the rescue page reads it.
+//! bytes, see [`put`]) for a value. Only the worker writes it; the rescue page reads it.
 //!
-//! Each visit opens the database and closes it again, so that another tab, or whoever clears all of ours away, never waits
-//! for us. Nothing is awaited within a visit but the store itself: a database commits by itself as soon as nothing is asked.
+//! Each operation opens the database and closes it again, so that another tab, or whoever deletes the database, never has
+//! to wait. Within a transaction nothing is awaited but the store itself: IndexedDB commits when no request is pending.
 
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
@@ -11,7 +11,7 @@ use web_sys::{
     Blob, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode, WorkerGlobalScope,
 };
 
-use super::blobs::size_of;
+use super::js::{error_text, size_of};
 use crate::bundle::worker::FileId;
 
 const DATABASE: &str = "upbeat";
@@ -27,8 +27,8 @@ pub(super) enum StoreError {
 }
 
 impl StoreError {
-    /// For a person: what happened, in a sentence.
-    pub(super) fn words(&self) -> &'static str {
+    /// For the person: what happened, in a sentence.
+    pub(super) fn message(&self) -> &'static str {
         match self {
             Self::Full => "The space that this browser gives to this page is full.",
             Self::Refused(_) => {
@@ -57,17 +57,9 @@ impl StoreError {
 
 impl From<JsValue> for StoreError {
     fn from(error: JsValue) -> Self {
-        let why = said(&error);
+        let why = error_text(&error);
         if why.contains("Quota") { Self::Full } else { Self::Refused(why) }
     }
-}
-
-/// What a browser says of an error.
-pub(super) fn said(error: &JsValue) -> String {
-    let part =
-        |name: &str| Reflect::get(error, &name.into()).ok().and_then(|part| part.as_string()).unwrap_or_default();
-    let said = format!("{}: {}", part("name"), part("message"));
-    if said == ": " { format!("{error:?}") } else { said }
 }
 
 /// The largest file that is stored as bytes where the browser stores no Blobs: it is in memory whole for a moment.
@@ -85,16 +77,16 @@ pub(super) async fn put(id: &FileId, blob: &Blob) -> Result<(), StoreError> {
 }
 
 async fn put_value(id: &FileId, value: &JsValue) -> Result<(), StoreError> {
-    let visit = Visit::open(IdbTransactionMode::Readwrite).await?;
-    let asked = visit.files.put_with_key(value, &id.as_str().into());
-    visit.close(asked.map(drop)).await
+    let connection = Connection::open(IdbTransactionMode::Readwrite).await?;
+    let request = connection.files.put_with_key(value, &id.as_str().into());
+    connection.commit(request.map(drop)).await
 }
 
 /// Takes files out.
 pub(super) async fn drop_all(ids: &[FileId]) -> Result<(), StoreError> {
-    let visit = Visit::open(IdbTransactionMode::Readwrite).await?;
-    let asked = ids.iter().try_for_each(|id| visit.files.delete(&id.as_str().into()).map(drop));
-    visit.close(asked).await
+    let connection = Connection::open(IdbTransactionMode::Readwrite).await?;
+    let request = ids.iter().try_for_each(|id| connection.files.delete(&id.as_str().into()).map(drop));
+    connection.commit(request).await
 }
 
 /// Pauses in milliseconds before a read that has failed is tried again.
@@ -128,12 +120,12 @@ pub(super) async fn get(id: &FileId) -> Result<Option<Blob>, StoreError> {
 }
 
 async fn try_get(id: &FileId) -> Result<Option<Blob>, StoreError> {
-    let visit = Visit::open(IdbTransactionMode::Readonly).await?;
-    let found = match visit.files.get(&id.as_str().into()) {
-        Ok(request) => answer(&request).await,
+    let connection = Connection::open(IdbTransactionMode::Readonly).await?;
+    let found = match connection.files.get(&id.as_str().into()) {
+        Ok(request) => result_of(&request).await,
         Err(error) => Err(error),
     };
-    visit.database.close();
+    connection.database.close();
     let found = found?;
     if found.is_undefined() {
         return Ok(None);
@@ -148,32 +140,32 @@ pub(super) async fn list() -> Result<Vec<FileId>, StoreError> {
 }
 
 async fn try_list() -> Result<Vec<FileId>, StoreError> {
-    let visit = Visit::open(IdbTransactionMode::Readonly).await?;
-    let keys = match visit.files.get_all_keys() {
-        Ok(request) => answer(&request).await,
+    let connection = Connection::open(IdbTransactionMode::Readonly).await?;
+    let keys = match connection.files.get_all_keys() {
+        Ok(request) => result_of(&request).await,
         Err(error) => Err(error),
     };
-    visit.database.close();
+    connection.database.close();
     Ok(Array::from(&keys?).iter().filter_map(|key| FileId::new(&key.as_string()?)).collect())
 }
 
-/// The store, open for one purpose.
-struct Visit {
+/// An open database with one transaction.
+struct Connection {
     database: IdbDatabase,
     transaction: IdbTransaction,
     files: IdbObjectStore,
 }
 
-impl Visit {
+impl Connection {
     async fn open(mode: IdbTransactionMode) -> Result<Self, StoreError> {
         let factory = Reflect::get(&js_sys::global(), &"indexedDB".into())?;
         let factory: IdbFactory = factory.dyn_into().map_err(|_| StoreError::Refused("no indexedDB".to_owned()))?;
         let mut database = Self::database(&factory).await?;
         if !database.object_store_names().contains(FILES) {
-            // Somebody has looked into a database that was not there, and so made one with nothing in it.
+            // Opening a database that does not exist creates an empty one, and another program has done so.
             database.close();
             let emptied = factory.delete_database(DATABASE)?;
-            answer(&emptied).await?;
+            result_of(&emptied).await?;
             database = Self::database(&factory).await?;
         }
         let begun = database.transaction_with_str_and_mode(FILES, mode);
@@ -196,12 +188,12 @@ impl Visit {
             drop(database.map(|database| database.create_object_store(FILES)));
         });
         request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-        Ok(answer(&request).await?.unchecked_into())
+        Ok(result_of(&request).await?.unchecked_into())
     }
 
-    /// Waits until what was asked is done for good.
-    async fn close(self, asked: Result<(), JsValue>) -> Result<(), StoreError> {
-        let done = match asked {
+    /// Waits until the transaction is committed, and closes the database.
+    async fn commit(self, request: Result<(), JsValue>) -> Result<(), StoreError> {
+        let done = match request {
             Ok(()) => committed(&self.transaction).await,
             Err(error) => Err(error),
         };
@@ -210,7 +202,7 @@ impl Visit {
     }
 }
 
-/// One of the two functions with which a promise is settled, for an event to call.
+/// Wraps `resolve` or `reject` of a promise as an event handler.
 fn handler(settle: Function, value: impl Fn() -> JsValue + 'static) -> Function {
     Closure::once_into_js(move |_: web_sys::Event| {
         // A promise takes any value.
@@ -219,7 +211,7 @@ fn handler(settle: Function, value: impl Fn() -> JsValue + 'static) -> Function 
     .unchecked_into()
 }
 
-async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
+async fn result_of(request: &IdbRequest) -> Result<JsValue, JsValue> {
     let promise = Promise::new(&mut |resolve, reject| {
         let (good, bad) = (request.clone(), request.clone());
         request.set_onsuccess(Some(&handler(resolve, move || good.result().unwrap_or(JsValue::UNDEFINED))));

@@ -1,7 +1,7 @@
-//! Blobs read from one place on, all into one buffer.
+//! Reads Blobs through one reused buffer.
 //!
-//! Whatever else reads a Blob hands out new memory for every piece, which goes only when the browser next looks for what
-//! is no longer needed: several hundred megabytes later, where a gigabyte is read.
+//! Other ways to read a Blob allocate new memory for every piece, which is freed only at the browser's next garbage
+//! collection: several hundred megabytes later, where a gigabyte is read.
 
 use std::cell::Cell;
 
@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, ReadableStreamByobReader};
 
-use super::blobs::{shorter, unreadable};
+use super::js::unreadable;
 use crate::bundle::source::Unreadable;
 
 /// How large the one buffer is, in bytes.
@@ -23,25 +23,24 @@ pub(super) struct Stream {
 }
 
 thread_local! {
-    /// The one buffer: goes to the browser with every read, and comes back. It is not there before the first read, nor
-    /// after one that has failed.
+    /// The buffer: each read transfers it to the browser and back. None before the first read and after one that failed.
     static BUFFER: Cell<Option<ArrayBuffer>> = const { Cell::new(None) };
 }
 
 impl Stream {
-    /// Reads all of this Blob, whose first byte is the one at `at` of the whole. Nothing where the browser's streams do not
-    /// write into a buffer that they are given.
+    /// Reads this Blob, whose first byte is the one at `at` of the whole file. None if the browser has no streams that
+    /// write into a given buffer.
     pub(super) fn of(blob: &Blob, at: u64) -> Option<Self> {
         let reader = ReadableStreamByobReader::new(&blob.stream()).ok()?;
         Some(Self { reader, at })
     }
 
-    /// Where it stands.
+    /// The place of the next byte.
     pub(super) fn at(&self) -> u64 {
         self.at
     }
 
-    /// Fills the buffer with the bytes that follow.
+    /// Fills the buffer with the next bytes.
     pub(super) async fn fill(&mut self, mut buffer: &mut [u8]) -> Result<(), Unreadable> {
         while !buffer.is_empty() {
             let own = BUFFER.take().unwrap_or_else(|| ArrayBuffer::new(SIZE));
@@ -51,9 +50,9 @@ impl Stream {
             let read =
                 read.and_then(|read| Reflect::get(&read, &"value".into())).map_err(|error| unreadable(&error))?;
             // At the end it has no bytes, or (in one that was cancelled) is nothing.
-            let bytes: Uint8Array = read.dyn_into().map_err(|_| shorter())?;
+            let bytes: Uint8Array = read.dyn_into().map_err(|_| too_short())?;
             let length = bytes.length() as usize;
-            let (now, later) = buffer.split_at_mut_checked(length).filter(|_| length > 0).ok_or_else(shorter)?;
+            let (now, later) = buffer.split_at_mut_checked(length).filter(|_| length > 0).ok_or_else(too_short)?;
             bytes.copy_to(now);
             buffer = later;
             BUFFER.set(Some(bytes.buffer()));
@@ -63,11 +62,16 @@ impl Stream {
     }
 }
 
+/// The error of a file that ends too early.
+pub(super) fn too_short() -> Unreadable {
+    Unreadable("it is shorter than it was".to_owned())
+}
+
 impl Drop for Stream {
-    /// What the browser has read ahead is no longer wanted.
+    /// Frees what the browser has read ahead.
     fn drop(&mut self) {
         let cancelled = JsFuture::from(self.reader.cancel());
-        // A stream that has failed says so once more.
+        // A stream that has failed fails to be cancelled too.
         spawn_local(async { drop(cancelled.await) });
     }
 }

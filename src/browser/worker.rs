@@ -11,9 +11,10 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
-use super::blobs::{BlobSink, BlobSource, JobFiles, size_of};
+use super::blobs::{BlobSink, BlobSource, JobFiles};
+use super::js::size_of;
 use super::store::{self, StoreError};
-use crate::bundle::bag::Apart;
+use crate::bundle::bag::ExternalFile;
 use crate::bundle::source::{Absent, Progress, Unreadable, sha256_of};
 use crate::bundle::worker::{
     Answer, FileId, Found, FromWorker, JobContext, Request, RequestId, ToWorker, files_needed, run,
@@ -73,7 +74,7 @@ impl RequestQueue {
 /// Milliseconds between two messages on progress, at least.
 const PROGRESS_INTERVAL: f64 = 200.0;
 
-/// The page, as the receiver of answers to one request.
+/// The page as the receiver of answers to one request.
 #[derive(Clone, Copy)]
 struct Page<'a> {
     scope: &'a DedicatedWorkerGlobalScope,
@@ -134,7 +135,7 @@ impl Page<'_> {
         let not_stored = |error: &StoreError| Answer::Refused {
             message: format!(
                 "\u{201c}{name}\u{201d} was not attached. {} Your answers are safe. {}",
-                error.words(),
+                error.message(),
                 error.advice()
             ),
             detail: error.detail(),
@@ -199,7 +200,7 @@ impl Page<'_> {
                 not_stored.push(format!(
                     "\u{201c}{}\u{201d} is in the file and could not be kept on this device. {} Keep the file, and open it again when there is room.",
                     attached.path.rsplit('/').next().unwrap_or(&attached.path),
-                    error.words()
+                    error.message()
                 ));
             }
         }
@@ -243,11 +244,11 @@ async fn store_as(id: &FileId, file: &Blob) -> Result<(), StoreError> {
 
 /// Stores a file out of a bundle, whose checksum is known to be right.
 #[expect(clippy::cast_precision_loss, reason = "no file has more bytes than a double counts one by one")]
-async fn store_from_bundle(bundle: &Blob, input: &BlobSource, file: &Apart) -> Result<(), StoreError> {
+async fn store_from_bundle(bundle: &Blob, input: &BlobSource, file: &ExternalFile) -> Result<(), StoreError> {
     let refused = |why: String| StoreError::Refused(why);
-    let Some(lies) = &file.lies else { return Err(refused("it lies nowhere".to_owned())) };
-    if lies.unpacks_to.is_none() {
-        let blob = bundle.slice_with_f64_and_f64(lies.at.start as f64, lies.at.end as f64)?;
+    let Some(range) = &file.range else { return Err(refused("it has no place in the file".to_owned())) };
+    if range.unpacks_to.is_none() {
+        let blob = bundle.slice_with_f64_and_f64(range.at.start as f64, range.at.end as f64)?;
         return store_as(&file.id, &blob).await;
     }
     let no_files = JobFiles::default();
@@ -258,7 +259,7 @@ async fn store_from_bundle(bundle: &Blob, input: &BlobSource, file: &Apart) -> R
             pushed = output.push(piece);
         }
     };
-    unpack(input, lies, &mut push).await.map_err(|problem| refused(format!("{problem:?}")))?;
+    unpack(input, range, &mut push).await.map_err(|problem| refused(format!("{problem:?}")))?;
     pushed.map_err(|error| refused(error.to_string()))?;
     let blob = output.finish("").map_err(|error| refused(error.to_string()))?;
     store_as(&file.id, &blob).await

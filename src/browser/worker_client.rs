@@ -81,7 +81,7 @@ impl WorkerClient {
 
     fn start(&self) -> Result<Worker, JsValue> {
         let upbeat = Reflect::get(&window(), &"upbeat".into())?;
-        let address = Reflect::get(&upbeat, &"press".into())?.as_string().ok_or(JsValue::NULL)?;
+        let address = Reflect::get(&upbeat, &"worker".into())?.as_string().ok_or(JsValue::NULL)?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(&address, &options)?;

@@ -351,9 +351,9 @@ pub fn write_application(
             hub: &call.hub.name,
             role: &call.role.name,
         },
-        school: school(call, draft),
-        readiness: summary(call, readiness),
-        sections: readiness.sections.iter().map(|state| section(call, state)).collect(),
+        school: school_summary(call, draft),
+        readiness: readiness_summary(call, readiness),
+        sections: readiness.sections.iter().map(|state| section_summary(call, state)).collect(),
         words: WordCounts {
             all: draft.answers.iter().filter(|(field, _)| is_prose(field)).map(|(_, a)| words_in(&a.value)).sum(),
             letters: call.letters.iter().map(|l| (l.id.as_str(), letter_words(draft, l))).collect(),
@@ -362,7 +362,7 @@ pub fn write_application(
             .letters
             .iter()
             .filter(|l| l.kind == LetterKind::Letter)
-            .map(|l| (l.id.as_str(), letter(&letter_measure(call, draft, l, now))))
+            .map(|l| (l.id.as_str(), letter_summary(&letter_measure(call, draft, l, now))))
             .collect(),
         deadline: DeadlineSummary {
             state: match readiness.deadline {
@@ -373,13 +373,13 @@ pub fn write_application(
             days_left: if let Deadline::Open { days } = readiness.deadline { Some(days) } else { None },
             says: deadline_words(call, readiness).join(" "),
         },
-        files: files.iter().map(file).collect(),
+        files: files.iter().map(file_summary).collect(),
         draft,
     };
     serde_json::to_string_pretty(&file).map(|text| text + "\n")
 }
 
-fn file(file: &Attached) -> FileSummary<'_> {
+fn file_summary(file: &Attached) -> FileSummary<'_> {
     FileSummary {
         name: &file.name,
         path: format!("data/{}", file.path()),
@@ -390,7 +390,7 @@ fn file(file: &Attached) -> FileSummary<'_> {
     }
 }
 
-fn school(call: &Call, draft: &Draft) -> SchoolSummary {
+fn school_summary(call: &Call, draft: &Draft) -> SchoolSummary {
     let name = draft.text(&Field::School(SchoolField::Name)).trim();
     let number = identifier(call, draft);
     SchoolSummary {
@@ -401,7 +401,7 @@ fn school(call: &Call, draft: &Draft) -> SchoolSummary {
     }
 }
 
-fn letter(measure: &Measure) -> LetterSummary {
+fn letter_summary(measure: &Measure) -> LetterSummary {
     let mut lines = BTreeMap::new();
     for share in &measure.shares {
         *lines.entry(share.field.to_string()).or_default() += share.lines;
@@ -417,17 +417,17 @@ fn letter(measure: &Measure) -> LetterSummary {
     }
 }
 
-fn summary<'a>(call: &'a Call, readiness: &'a Readiness) -> ReadinessSummary<'a> {
+fn readiness_summary<'a>(call: &'a Call, readiness: &'a Readiness) -> ReadinessSummary<'a> {
     let (overall, left) = match readiness.overall {
         Overall::Ready => (OverallName::Ready, 0),
         Overall::Nearly { left } => (OverallName::Nearly, left),
         Overall::NotYet { left } => (OverallName::NotYet, left),
     };
-    let findings = readiness.findings.iter().map(|f| finding(call, f)).collect();
+    let findings = readiness.findings.iter().map(|f| finding_summary(call, f)).collect();
     ReadinessSummary { overall, left, says: format!("{}.", readiness.says()), findings }
 }
 
-fn finding<'a>(call: &'a Call, finding: &'a Finding) -> FindingSummary<'a> {
+fn finding_summary<'a>(call: &'a Call, finding: &'a Finding) -> FindingSummary<'a> {
     let (verdict, why, needs) = match &finding.verdict {
         Verdict::Met => (VerdictName::Met, None, &[][..]),
         Verdict::NotMet { why } => (VerdictName::NotMet, Some(why.as_str()), &[][..]),
@@ -453,7 +453,7 @@ fn finding<'a>(call: &'a Call, finding: &'a Finding) -> FindingSummary<'a> {
     }
 }
 
-fn section(call: &Call, state: &SectionState) -> SectionSummary {
+fn section_summary(call: &Call, state: &SectionState) -> SectionSummary {
     SectionSummary {
         section: state.section.to_string(),
         name: state.section.name(call),

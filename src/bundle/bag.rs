@@ -1,22 +1,21 @@
 //! A BagIt 1.0 bag (RFC 8493): files with the proof that they are whole. Small files are held in memory; large ones, the
-//! attachments, lie elsewhere ([`Apart`]).
+//! attachments, are not ([`ExternalFile`]).
 //!
 //! [`Bag`] holds what its owner put in: the base folder's name, the labels of `bag-info.txt`, payload files and
 //! further tag files such as `README.txt`. Everything that can be computed is: the declaration, Payload-Oxum,
 //! `manifest-sha256.txt`, `tagmanifest-sha256.txt`. Reading checks all of that and gives the same [`Bag`] back.
 //!
-//! `bag/write.rs` lists the files of a bag, `bag/read.rs` takes a list of files apart.
+//! `bag/write.rs` and `bag/read.rs` write and read a bag as a ZIP.
 
-pub(super) mod read;
+pub(super) mod bagit_names;
+mod read;
 mod write;
 
-use super::Limits;
-use super::error::{PackError, Refusal};
+use super::error::PackError;
 use super::name::{self, NameProblem, fold};
-use super::source::{FilesInMemory, InMemory, Progress, Source, at_once};
-use super::zip::{self, DosTime, Entry, Lies};
+use super::zip::{Entry, EntryRange};
 use crate::draft::FileId;
-use read::is_machinery;
+use bagit_names::is_bagit_file;
 
 /// The one label that is computed (RFC 8493 §2.2.2).
 const OXUM: &str = "Payload-Oxum";
@@ -28,21 +27,21 @@ pub struct Bag {
     folder: String,
     info: Vec<(String, String)>,
     payload: Vec<Entry>,
-    apart: Vec<Apart>,
+    external: Vec<ExternalFile>,
     tags: Vec<Entry>,
 }
 
 /// A payload file that is not held in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Apart {
+pub struct ExternalFile {
     /// Its path, relative to `data/`.
     pub path: String,
     /// Which: its SHA-256.
     pub id: FileId,
     /// Its size in bytes.
     pub size: u64,
-    /// Where it lies in the file that the bag was read from.
-    pub lies: Option<Lies>,
+    /// Its place in the file that the bag was read from; none in a bag that was not read.
+    pub range: Option<EntryRange>,
 }
 
 impl Bag {
@@ -56,7 +55,7 @@ impl Bag {
             folder: folder.to_owned(),
             info: Vec::new(),
             payload: Vec::new(),
-            apart: Vec::new(),
+            external: Vec::new(),
             tags: Vec::new(),
         })
     }
@@ -84,11 +83,11 @@ impl Bag {
         Ok(())
     }
 
-    /// Adds a file to the payload whose bytes lie elsewhere: [`Bag::write`] is told where. Otherwise as
+    /// Adds a file to the payload whose bytes are not held in memory; [`Bag::write`] gets them. Otherwise as
     /// [`Bag::add_payload`].
-    pub fn add_apart(&mut self, path: &str, id: FileId, size: u64) -> Result<(), PackError> {
+    pub fn add_external(&mut self, path: &str, id: FileId, size: u64) -> Result<(), PackError> {
         check_written(path)?;
-        self.apart.push(Apart { path: path.to_owned(), id, size, lies: None });
+        self.external.push(ExternalFile { path: path.to_owned(), id, size, range: None });
         Ok(())
     }
 
@@ -119,8 +118,8 @@ impl Bag {
     }
 
     /// Payload files that are not held in memory, in their order.
-    pub fn apart(&self) -> &[Apart] {
-        &self.apart
+    pub fn external_files(&self) -> &[ExternalFile] {
+        &self.external
     }
 
     /// Payload files that are held in memory, in their order, with names relative to `data/`.
@@ -141,35 +140,6 @@ impl Bag {
     /// The content of a further tag file.
     pub fn tag_file(&self, path: &str) -> Option<&[u8]> {
         find(&self.tags, path)
-    }
-
-    /// Writes the bag into a ZIP: further tag files first, so that a README is what people see first, then
-    /// BagIt's own files, then the payload. The same bag, time and limits give the same bytes.
-    pub fn to_zip(&self, time: DosTime, limits: &Limits) -> Result<Vec<u8>, PackError> {
-        let none = FilesInMemory::default();
-        let mut out = InMemory::new(&none);
-        at_once(self.write(time, limits, &none, &mut out, &mut |_| ()))?;
-        Ok(out.bytes)
-    }
-
-    /// Opens a ZIP and checks everything that RFC 8493 §3 asks of a complete and valid bag. All problems of one
-    /// layer (container, then bag) are collected. Files that Finder and Explorer drop into folders they show
-    /// (`__MACOSX/`, `.DS_Store`, `Thumbs.db`, `desktop.ini`) are left out unless they are listed.
-    pub fn from_zip(bytes: &[u8], limits: &Limits) -> Result<Self, Refusal> {
-        at_once(Self::read(&bytes, limits, &|_| true, &mut |_, _| ()))
-    }
-
-    /// As [`Bag::from_zip`], of a file of any size. `held` says by its path in the bag which file is to be held in memory;
-    /// the others are looked through for their checksums only. `progress` hears how far it has come.
-    pub async fn read(
-        source: &dyn Source,
-        limits: &Limits,
-        held: &dyn Fn(&str) -> bool,
-        progress: Progress<'_>,
-    ) -> Result<Self, Refusal> {
-        let held = |name: &str| held(name.split_once('/').map_or(name, |(_, path)| path));
-        let archive = zip::open(source, limits, &held)?;
-        read::bag(&archive, limits, progress).await
     }
 }
 
@@ -196,5 +166,5 @@ fn check_written(path: &str) -> Result<(), PackError> {
 /// Whether BagIt gives this name, or one that some file system takes for it, a meaning of its own.
 fn is_reserved(path: &str) -> bool {
     let folded = fold(path);
-    folded == "data" || folded.starts_with("data/") || is_machinery(&folded)
+    folded == "data" || folded.starts_with("data/") || is_bagit_file(&folded)
 }

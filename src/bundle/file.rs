@@ -3,18 +3,18 @@
 /// All answers, for programs.
 pub(super) const APPLICATION: &str = "application.json";
 /// The whole application as a web page.
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub(super) const PAGE: &str = "application.html";
 /// The whole application on paper.
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub(super) const PAPER: &str = "application.pdf";
 /// The check on one side.
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub(super) const READINESS: &str = "readiness.pdf";
 /// What the hub asked for.
 pub(super) const CALL: &str = "call.json";
 /// The one further tag file.
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub(super) const README: &str = "README.txt";
 
 /// Whether a payload file is one that Upbeat makes out of the answers, so that nothing is lost with it. Files that a

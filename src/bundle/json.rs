@@ -1,15 +1,15 @@
-//! JSON out of a file that came in. A megabyte of `[0,0,0,…` takes sixteen megabytes once it is read, so how much there
-//! is to read is counted before any of it is.
+//! Parses JSON out of a file that came in. A megabyte of `[0,0,0,…` takes sixteen megabytes once it is parsed, so the
+//! values are counted before.
 
 use serde_json::Value as Json;
 
-use super::NotOpened;
+use super::not_opened::NotOpened;
 
 /// How many values a text may hold. The fullest draft there can be, in its bundle, holds some thousands; a rescue file
 /// a few times that.
 pub(super) const MOST_VALUES: usize = 500_000;
 
-/// Reads JSON, unless it is none, or far more than there is in any application. `file` is which file inside it is.
+/// Parses JSON. Fails if it is none, or has far more values than any application. `file` is its name inside a bundle.
 pub(super) fn parse(bytes: &[u8], file: Option<&'static str>) -> Result<Json, NotOpened> {
     within_bounds([bytes])?;
     serde_json::from_slice(bytes).map_err(|error| NotOpened::Damaged { file, detail: error.to_string() })

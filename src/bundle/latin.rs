@@ -1,11 +1,11 @@
-//! Accented Latin letters taken apart: `ŵ` is `w` with a circumflex.
+//! Decomposes accented Latin letters: `ŵ` is `w` with a circumflex.
 //!
 //! Enough of Unicode's canonical decomposition (NFD) for names of files and schools in Britain and most of
 //! Europe: U+00C0 to U+024F and U+1E00 to U+1EFF, every character there that has one. Made from Python's
 //! `unicodedata.normalize("NFD", …)`; the standard library has no such table and a crate would bring all of Unicode.
 
 /// The letter without its marks, and its marks in canonical order; a letter without marks is its own base.
-pub(super) fn apart(letter: char) -> (char, impl Iterator<Item = char>) {
+pub(super) fn decompose(letter: char) -> (char, impl Iterator<Item = char>) {
     let found = u16::try_from(u32::from(letter))
         .ok()
         .and_then(|code| TABLE.binary_search_by_key(&code, |row| row[0]).ok())
@@ -168,7 +168,7 @@ mod tests {
             ('学', '学', ""),
             ('🎵', '🎵', ""),
         ] {
-            let (found, rest) = apart(letter);
+            let (found, rest) = decompose(letter);
             assert_eq!((found, rest.collect::<String>()), (base, marks.to_owned()), "{letter}");
         }
     }

@@ -1,7 +1,10 @@
-//! Letters as files: a Word document packed, and a letter that was written elsewhere opened with suspicion.
+//! Letters as files: packs Word documents, and reads letters that were written elsewhere, which may be hostile.
 
-use super::zip::{DosTime, Entry, read, write};
-use super::{Limits, PackError, Problem};
+use super::error::PackError;
+use super::error::Problem;
+use super::limits::Limits;
+use super::zip::{DosTime, Entry};
+use super::zip::{read, write};
 use crate::call::Date;
 use crate::documents::docx::{LetterError, LetterText, Part, docx_letter, text_letter};
 

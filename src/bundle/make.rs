@@ -1,16 +1,20 @@
-//! Makes the bundle: which files it holds, and what its labels say.
+//! Makes the bundle: which files it holds, and the labels of its `bag-info.txt`.
 
 use std::fmt;
 
 use super::application::write_application;
+use super::bag::Bag;
+use super::documents::{DocumentMaker, missing_glyphs_remark};
+use super::error::PackError;
 use super::file;
 use super::letter::midnight;
-use super::papers::{Case, lacking_words};
-use super::source::{Absent, Files, FilesInMemory, InMemory, Progress, Sink, Source, at_once};
-use super::{Bag, Limits, PackError, bundle_stem, open_bundle_from};
+use super::limits::Limits;
+use super::name::bundle_stem;
+use super::open::open_bundle_from;
+use super::source::{Absent, Files, MemoryFiles, MemorySink, Progress, Sink, Source, block_on};
 use crate::call::{Call, Timestamp};
 use crate::documents::{
-    Contents, Inside, Missing, PROGRAM, application, attached_words, html, identifier, on_paper, only_asked,
+    BundledFile, Contents, Missing, PROGRAM, application, attached_words, html, identifier, on_paper, only_asked,
     person_contact, readme, school_name,
 };
 use crate::draft::{Attached, Draft};
@@ -18,36 +22,36 @@ use crate::readiness::{OtherHubs, assess_on_paper};
 
 /// A bundle that has been written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
+pub struct WrittenBundle {
     /// The name to save it under, with its ending.
     pub file_name: String,
-    /// What should be known of it, in sentences: as [`Made::remarks`].
+    /// What the person should know of it, in sentences: as [`Bundle::remarks`].
     pub remarks: Vec<String>,
-    /// Names of attached files that belong into it and are not in it: as [`Made::missing`].
+    /// Names of attached files that belong into it and are not in it: as [`Bundle::missing`].
     pub missing: Vec<String>,
 }
 
 /// A bundle in memory, ready to be saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Made {
+pub struct Bundle {
     /// The name to save it under, with its ending.
     pub file_name: String,
     /// The file.
     pub bytes: Vec<u8>,
-    /// What should be known of it, in sentences: what is not in it, and why; characters that the fonts lack.
+    /// What the person should know of it, in sentences: what is not in it, and why; characters that the fonts lack.
     pub remarks: Vec<String>,
     /// Names of attached files that belong into it and are not in it. The remarks say why.
     pub missing: Vec<String>,
 }
 
-/// What goes into a bundle.
+/// What goes into a bundle beside what always does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Choice {
+pub struct BundleOptions {
     /// Whether the whole application is there as a web page too, besides the PDF.
     pub page: bool,
 }
 
-/// Why no bundle could be made. The draft is untouched in every case.
+/// Why no bundle could be made. The draft is untouched in every maker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MakeError {
     /// The files could not be packed.
@@ -90,11 +94,11 @@ impl From<PackError> for MakeError {
 ///
 /// The same call, draft and day give the same bytes, as long as the call's deadline does not pass in between. Before
 /// the file is handed out it is opened again, so that one that cannot be read back never leaves the page.
-pub fn make_bundle(call: &Call, call_json: &str, draft: &Draft, now: Timestamp) -> Result<Made, MakeError> {
-    make_bundle_among(call, call_json, draft, now, &OtherHubs::NONE, Choice::default())
+pub fn make_bundle(call: &Call, call_json: &str, draft: &Draft, now: Timestamp) -> Result<Bundle, MakeError> {
+    make_bundle_among(call, call_json, draft, now, &OtherHubs::NONE, BundleOptions::default())
 }
 
-/// As [`make_bundle`]; the check in it knows the names of other hubs, as `readiness::assess_among` does, and the choice
+/// As [`make_bundle`]; the check in it knows the names of other hubs, as `readiness::assess_among` does, and the options
 /// says what goes in besides what always does.
 pub fn make_bundle_among(
     call: &Call,
@@ -102,29 +106,30 @@ pub fn make_bundle_among(
     draft: &Draft,
     now: Timestamp,
     others: &OtherHubs,
-    choice: Choice,
-) -> Result<Made, MakeError> {
-    make_bundle_with(call, call_json, draft, now, others, choice, &FilesInMemory::default())
+    options: BundleOptions,
+) -> Result<Bundle, MakeError> {
+    make_bundle_with_files(call, call_json, draft, now, others, options, &MemoryFiles::default())
 }
 
 /// As [`make_bundle_among`], with the files that are attached, which are in memory.
-pub fn make_bundle_with(
+pub fn make_bundle_with_files(
     call: &Call,
     call_json: &str,
     draft: &Draft,
     now: Timestamp,
     others: &OtherHubs,
-    choice: Choice,
+    options: BundleOptions,
     files: &dyn Files,
-) -> Result<Made, MakeError> {
-    let mut out = InMemory::new(files);
-    let ask = Ask { call, call_json, draft, now, others, choice };
-    let Written { file_name, remarks, missing } = at_once(write_bundle(&ask, files, &mut out, &mut |_, _| ()))?;
-    Ok(Made { file_name, bytes: out.bytes, remarks, missing })
+) -> Result<Bundle, MakeError> {
+    let mut out = MemorySink::new(files);
+    let input = BundleInput { call, call_json, draft, now, others, options };
+    let WrittenBundle { file_name, remarks, missing } =
+        block_on(write_bundle(&input, files, &mut out, &mut |_, _| ()))?;
+    Ok(Bundle { file_name, bytes: out.bytes, remarks, missing })
 }
 
-/// Which bundle is to be made.
-pub struct Ask<'a> {
+/// What a bundle is made of.
+pub struct BundleInput<'a> {
     /// The call.
     pub call: &'a Call,
     /// The text of the call's file.
@@ -136,18 +141,18 @@ pub struct Ask<'a> {
     /// Names of other hubs, for the check in it.
     pub others: &'a OtherHubs,
     /// What goes in besides what always does.
-    pub choice: Choice,
+    pub options: BundleOptions,
 }
 
 /// Writes a bundle of any size, opens it again, and compares. Attached files that cannot be had are left out, and
-/// [`Written::missing`] names them. `progress` hears how far it has come.
+/// [`WrittenBundle::missing`] names them. `progress` is called as it goes on.
 pub async fn write_bundle(
-    ask: &Ask<'_>,
+    input: &BundleInput<'_>,
     files: &dyn Files,
     out: &mut dyn Sink,
     progress: Progress<'_>,
-) -> Result<Written, MakeError> {
-    let Ask { call, call_json, draft, now, others, choice } = *ask;
+) -> Result<WrittenBundle, MakeError> {
+    let BundleInput { call, call_json, draft, now, others, options } = *input;
     let readiness = assess_on_paper(call, draft, now, others, &on_paper(call, draft, now));
     let stem = bundle_stem(call, draft, now);
     let file_name = format!("{stem}.zip");
@@ -166,28 +171,28 @@ pub async fn write_bundle(
         write_application(call, draft, &readiness, now, &attached).map_err(|e| MakeError::Write(e.to_string()))?;
     let mut contents = Contents::default();
     let mut lacking = Vec::new();
-    for paper in (Case { call, draft, readiness: &readiness, now }).all() {
-        for c in paper.replaced {
+    for document in (DocumentMaker { call, draft, readiness: &readiness, now }).make_all() {
+        for c in document.replaced {
             if !lacking.contains(&c) {
                 lacking.push(c);
             }
         }
-        match paper.made {
+        match document.result {
             Ok(bytes) => {
-                bag.add_payload(&paper.file.name, bytes)?;
-                contents.files.push(paper.file);
+                bag.add_payload(&document.file.name, bytes)?;
+                contents.files.push(document.file);
             }
-            Err(why) => contents.missing.push(Missing { name: paper.file.name, why: why.message }),
+            Err(why) => contents.missing.push(Missing { name: document.file.name, why: why.message }),
         }
     }
-    if choice.page || !bag.payload().iter().any(|file| file.name == file::PAPER) {
+    if options.page || !bag.payload().iter().any(|file| file.name == file::PAPER) {
         bag.add_payload(file::PAGE, html(&application(call, draft, &readiness, now)).into_bytes())?;
         let what = "the whole application as a web page, for any browser; it needs nothing else";
-        contents.files.push(Inside { name: file::PAGE.to_owned(), what: what.to_owned() });
+        contents.files.push(BundledFile { name: file::PAGE.to_owned(), what: what.to_owned() });
     }
     for file in &attached {
-        bag.add_apart(&file.path(), file.id.clone(), files.file(&file.id).map_or(0, Source::size))?;
-        contents.files.push(Inside { name: file.path(), what: attached_words(call, file) });
+        bag.add_external(&file.path(), file.id.clone(), files.file(&file.id).map_or(0, Source::size))?;
+        contents.files.push(BundledFile { name: file.path(), what: attached_words(call, file) });
     }
     for (name, why) in &absent {
         contents.missing.push(Missing { name: name.clone(), why: absent_words(why).to_owned() });
@@ -195,8 +200,8 @@ pub async fn write_bundle(
     bag.add_tag_file(file::README, readme(call, draft, &readiness, now, &file_name, &contents).into_bytes())?;
     bag.add_payload(file::APPLICATION, json.into_bytes())?;
     bag.add_payload(file::CALL, call_json.as_bytes().to_vec())?;
-    // Each attached file is gone through once when it is written, and once when it is read back.
-    let heavy = bag.apart().iter().fold(0_u64, |sum, file| sum.saturating_add(file.size));
+    // Each attached file is read once when it is written, and once when it is checked.
+    let heavy = bag.external_files().iter().fold(0_u64, |sum, file| sum.saturating_add(file.size));
     let mut done = 0_u64;
     bag.write(midnight(now.london().0), &Limits::BUNDLE, files, out, &mut |passed| {
         done = done.saturating_add(passed);
@@ -204,7 +209,7 @@ pub async fn write_bundle(
     })
     .await?;
 
-    let written = out.written().map_err(PackError::from)?;
+    let written = out.read_back().map_err(PackError::from)?;
     let mut back = |done: u64, all: u64| {
         progress(heavy.saturating_add(done.saturating_sub(all.saturating_sub(heavy))), heavy.saturating_mul(2));
     };
@@ -214,9 +219,9 @@ pub async fn write_bundle(
         return Err(MakeError::NotTheSame("it differs".to_owned()));
     }
     let not_in_it = contents.missing.into_iter().map(|m| format!("{} is not in the file. {}", m.name, m.why));
-    let remarks = not_in_it.chain(lacking_words(&lacking)).collect();
+    let remarks = not_in_it.chain(missing_glyphs_remark(&lacking)).collect();
     let missing = absent.into_iter().map(|(name, _)| name).collect();
-    Ok(Written { file_name, remarks, missing })
+    Ok(WrittenBundle { file_name, remarks, missing })
 }
 
 /// Why an attached file is not in a bundle, and what to do about it.
@@ -231,7 +236,7 @@ const UNREADABLE: &str = "It is attached to this application, but this browser c
 
 const NOT_THERE: &str = "It is attached to this application, but its content is not on this device: it was attached elsewhere, or this browser has cleared it away. Attach it again, then make the file again.";
 
-/// What `bag-info.txt` says (RFC 8493 §2.2.2), Payload-Oxum apart, which is computed. What is not known is left out.
+/// What `bag-info.txt` says (RFC 8493 §2.2.2), without Payload-Oxum, which is computed. What is not known is left out.
 fn labels(call: &Call, draft: &Draft, now: Timestamp) -> Vec<(&'static str, String)> {
     let asked = only_asked(call, draft);
     let (_, person) = person_contact(call, &asked).unwrap_or_default();

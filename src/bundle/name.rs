@@ -3,7 +3,10 @@
 //! Names are compared and refused as they are, never cleaned up: a cleaned name is a second name for the same
 //! thing, and two programs that clean differently see two different bundles.
 
-use super::latin::{apart, is_mark};
+use super::latin::{decompose, is_mark};
+use crate::call::{Call, Timestamp};
+use crate::documents::school_name;
+use crate::draft::Draft;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -132,7 +135,7 @@ fn turns_text(letter: char) -> bool {
 pub fn canonical(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for letter in name.chars() {
-        let (base, marks) = apart(letter);
+        let (base, marks) = decompose(letter);
         out.push(base);
         out.extend(marks);
     }
@@ -146,7 +149,7 @@ pub fn fold(name: &str) -> String {
     canonical(&name.chars().filter(unseen).flat_map(char::to_lowercase).collect::<String>())
 }
 
-/// Two names that cannot stand beside each other.
+/// Two names that clash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
     /// The later one.
@@ -188,6 +191,11 @@ impl Names {
     }
 }
 
+/// The name under which the bundle of this draft is saved on this day, without its ending.
+pub fn bundle_stem(call: &Call, draft: &Draft, now: Timestamp) -> String {
+    bundle_name(&school_name(draft).unwrap_or_default(), call.id.as_str(), &now.london().0.to_string())
+}
+
 /// A name for a bundle, without its ending: lower-case ASCII letters, digits and hyphens, at most
 /// [`LONGEST_BUNDLE_NAME`] characters, safe on every file system and in every mail program.
 ///
@@ -222,7 +230,7 @@ fn slug(text: &str) -> String {
         out.push_str(piece);
     };
     for letter in text.chars().flat_map(char::to_lowercase) {
-        let (base, _) = apart(letter);
+        let (base, _) = decompose(letter);
         match base {
             'a'..='z' | '0'..='9' => push(base.encode_utf8(&mut [0; 4])),
             'æ' => push("ae"),
@@ -239,7 +247,7 @@ fn slug(text: &str) -> String {
                 push("and");
                 push("");
             }
-            // "St Mary's" is one word less than it looks.
+            // An apostrophe is no break: "St Mary's" becomes "st-marys".
             '\'' | '’' | '‘' => {}
             _ if is_mark(base) => {}
             _ => push(""),

@@ -2,31 +2,24 @@
 //! when its program has failed. Everything is checked before anything is handed out, and nothing here changes a draft
 //! on this device: that is for the person to say.
 
-use std::fmt;
-
 use serde_json::{Map, Value as Json};
 
-use super::application::{APPLICATION_FORMAT, ApplicationError, ReadApplication, read_application};
-use super::bag::Apart;
-use super::error::{SAFE, shown};
+use super::application::{APPLICATION_FORMAT, ReadApplication, read_application};
+use super::bag::{Bag, ExternalFile};
+use super::error::{Problem, Refusal, shown};
 use super::file;
 use super::json::{parse, within_bounds};
-use super::source::{Progress, Source, Unreadable, at_once};
+use super::limits::Limits;
+use super::not_opened::NotOpened;
+use super::rescue_format::{RESCUE_FORMAT, RESCUE_VERSION};
+use super::source::{Progress, Source, Unreadable, block_on};
 use super::zip::Entry;
-use super::{Bag, Limits, OpenError, Problem, Refusal};
 use crate::call::{Date, read_call};
-use crate::draft::{
-    Attached, DRAFT_FORMAT, DRAFT_KEY, Draft, DraftError, Field, LATE_KEY, Value, and_list, draft_from_json,
-};
-
-/// What the page's rescue file says that it is (`assets/boot.js` writes it, without the program).
-pub const RESCUE_FORMAT: &str = "upbeat-rescue";
-/// The newest version of the rescue file that this program reads.
-pub const RESCUE_VERSION: u64 = 1;
+use crate::draft::{Attached, DRAFT_FORMAT, DRAFT_KEY, Draft, Field, LATE_KEY, Value, and_list, draft_from_json};
 
 /// One draft out of a file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Opened {
+pub struct OpenedDraft {
     /// The draft, whole.
     pub draft: Draft,
     /// The call that it answers, byte for byte, where the file carries it.
@@ -36,7 +29,7 @@ pub struct Opened {
     /// Every file inside a bundle, with its path in the bag and its size in bytes. Empty for other files.
     pub files: Vec<FileInside>,
     /// Files inside a bundle that the draft has attached, each once, with where they lie in it. Their checksums are right.
-    pub attached: Vec<Apart>,
+    pub attached: Vec<ExternalFile>,
     /// What a person should know about it: sentences, none of them a reason not to open it.
     pub warnings: Vec<String>,
 }
@@ -54,7 +47,7 @@ pub struct FileInside {
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenedFile {
     /// Drafts: one, or several from a rescue file. Never none.
-    pub drafts: Vec<Opened>,
+    pub drafts: Vec<OpenedDraft>,
     /// What a person should know about the file as a whole: parts of it that could not be opened.
     pub warnings: Vec<String>,
     /// Text as it stood on the page when the program failed, by the address of its field, where it is in none of the
@@ -62,136 +55,14 @@ pub struct OpenedFile {
     pub unsaved: Vec<(Field, String)>,
 }
 
-/// Why a file was not opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotOpened {
-    /// The container or the bag was refused.
-    Refused(Refusal),
-    /// It is a sound bag, but without an application.
-    NoApplication,
-    /// It is text, but not one of ours.
-    Foreign,
-    /// Too large for a file of this kind.
-    TooLarge {
-        /// The limit in bytes.
-        limit: usize,
-    },
-    /// JSON with far more in it than any application has.
-    TooMuch {
-        /// The limit in values.
-        limit: usize,
-    },
-    /// JSON that breaks off, or is none.
-    Damaged {
-        /// The file inside, where it is one.
-        file: Option<&'static str>,
-        /// What the JSON reader says, with line and column.
-        detail: String,
-    },
-    /// A newer version of the program wrote it.
-    Newer {
-        /// What it says that it is.
-        format: &'static str,
-        /// The version that it says.
-        version: u64,
-    },
-    /// A draft in it cannot be opened.
-    Draft(DraftError),
-    /// A rescue file without a draft in it.
-    NoDrafts,
-}
-
-impl NotOpened {
-    /// For the person at the screen: what happened, that nothing was changed, what to do.
-    pub fn message(&self) -> String {
-        let (happened, advice) = match self {
-            Self::Refused(refusal) => return refusal.message(),
-            Self::NoApplication | Self::Foreign => return OpenError::whole(Problem::NotBag).message(),
-            Self::TooLarge { limit } => (
-                format!("This file is too large to open here: it is larger than {} MB.", limit >> 20),
-                "Choose the file that was downloaded from Upbeat.",
-            ),
-            Self::TooMuch { .. } => (
-                "There is far more in this file than in any application, so it was not opened.".to_owned(),
-                "Choose the file that was downloaded from Upbeat.",
-            ),
-            Self::Damaged { file, .. } => (
-                match file {
-                    Some(_) => "The answers in this file are damaged or incomplete.".to_owned(),
-                    None => "This file is damaged or incomplete.".to_owned(),
-                },
-                "Ask for it to be sent again, or copy it again from where it was.",
-            ),
-            Self::Newer { .. } | Self::Draft(DraftError::Newer { .. }) => (
-                "This file comes from a newer version of Upbeat.".to_owned(),
-                "Reload this page to get the newest version, then open the file again.",
-            ),
-            Self::Draft(DraftError::Wrong { at, .. }) => (
-                format!("Something in this file does not fit (\u{201c}{}\u{201d}).", shown(at)),
-                "Open the file as it was first downloaded. If it was changed on purpose, make the change in Upbeat.",
-            ),
-            Self::Draft(DraftError::Damaged { .. } | DraftError::NotADraft) => (
-                "The application in this file is damaged or incomplete.".to_owned(),
-                "Ask for it to be sent again, or copy it again from where it was.",
-            ),
-            Self::NoDrafts => (
-                "There is no application in this file.".to_owned(),
-                "Choose another file. The file that Upbeat downloads for sending ends in .zip.",
-            ),
-        };
-        format!("{happened} {SAFE} {advice}")
-    }
-
-    /// For a technician: the problem in the words of the formats. Plain text.
-    pub fn detail(&self) -> String {
-        match self {
-            Self::Refused(refusal) => refusal.detail(),
-            Self::NoApplication => format!("no data/{} of format {APPLICATION_FORMAT}", file::APPLICATION),
-            Self::Foreign => {
-                format!("neither a ZIP nor JSON of format {APPLICATION_FORMAT}, {DRAFT_FORMAT} or {RESCUE_FORMAT}")
-            }
-            Self::TooLarge { limit } => format!("more than {limit} bytes"),
-            Self::TooMuch { limit } => format!("more than {limit} values"),
-            Self::Damaged { file, detail } => format!("{}: {detail}", file.unwrap_or("the file")),
-            Self::Newer { format, version } => format!("{format} of version {version}"),
-            Self::Draft(error) => shown(&error.to_string()),
-            Self::NoDrafts => format!("no item under {DRAFT_KEY}"),
-        }
-    }
-}
-
-impl fmt::Display for NotOpened {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.detail())
-    }
-}
-
-impl std::error::Error for NotOpened {}
-
-impl From<Refusal> for NotOpened {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl From<ApplicationError> for NotOpened {
-    fn from(error: ApplicationError) -> Self {
-        match error {
-            ApplicationError::NotAnApplication => Self::NoApplication,
-            ApplicationError::Newer { version } => Self::Newer { format: APPLICATION_FORMAT, version },
-            ApplicationError::Draft(error) => Self::Draft(error),
-        }
-    }
-}
-
 /// Opens a bundle: checks that it is whole, and gives the draft and the call in it back.
-pub fn open_bundle(bytes: &[u8]) -> Result<Opened, NotOpened> {
-    at_once(open_bundle_from(&bytes, &mut |_, _| ()))
+pub fn open_bundle(bytes: &[u8]) -> Result<OpenedDraft, NotOpened> {
+    block_on(open_bundle_from(&bytes, &mut |_, _| ()))
 }
 
-/// As [`open_bundle`], of a file of any size. `progress` hears how far it has come.
-pub async fn open_bundle_from(source: &dyn Source, progress: Progress<'_>) -> Result<Opened, NotOpened> {
-    let bag = Bag::read(source, &Limits::BUNDLE, &is_held, progress).await?;
+/// As [`open_bundle`], of a file of any size. `progress` is called as it goes on.
+pub async fn open_bundle_from(source: &dyn Source, progress: Progress<'_>) -> Result<OpenedDraft, NotOpened> {
+    let bag = Bag::read(source, &Limits::BUNDLE, &belongs_in_memory, progress).await?;
     let json = bag.payload_file(file::APPLICATION).ok_or(NotOpened::NoApplication)?;
     let read = read_application(parse(json, Some(file::APPLICATION))?)?;
     let mut warnings = Vec::new();
@@ -208,18 +79,18 @@ pub async fn open_bundle_from(source: &dyn Source, progress: Progress<'_>) -> Re
         }
     };
     if let Some(text) = &call_json {
-        warnings.extend(about_call(text, &read.draft));
+        warnings.extend(call_warning(text, &read.draft));
     }
     let wanted = crate::draft::attached(&read.draft);
-    let mut found: Vec<Apart> = Vec::new();
-    for file in bag.apart().iter().filter(|file| wanted.iter().any(|wanted| wanted.id == file.id)) {
+    let mut found: Vec<ExternalFile> = Vec::new();
+    for file in bag.external_files().iter().filter(|file| wanted.iter().any(|wanted| wanted.id == file.id)) {
         if !found.iter().any(|other| other.id == file.id) {
             found.push(file.clone());
         }
     }
-    warnings.extend(not_there(wanted.iter().filter(|file| !found.iter().any(|found| found.id == file.id))));
-    let known = |file: &&Apart| file::is_made(&file.path) || wanted.iter().any(|wanted| wanted.id == file.id);
-    let more = bag.apart().iter().filter(|file| !known(file)).count();
+    warnings.extend(missing_files_warning(wanted.iter().filter(|file| !found.iter().any(|found| found.id == file.id))));
+    let known = |file: &&ExternalFile| file::is_made(&file.path) || wanted.iter().any(|wanted| wanted.id == file.id);
+    let more = bag.external_files().iter().filter(|file| !known(file)).count();
     if more > 0 {
         warnings.push(format!(
             "{} in this file that this version of Upbeat does not open. Keep the file.",
@@ -235,20 +106,21 @@ pub async fn open_bundle_from(source: &dyn Source, progress: Progress<'_>) -> Re
         bytes: entry.bytes.len() as u64,
     };
     let tags = bag.tag_files().iter().map(|entry| held("", entry));
-    let apart = bag.apart().iter().map(|file| FileInside { path: format!("data/{}", file.path), bytes: file.size });
+    let external =
+        bag.external_files().iter().map(|file| FileInside { path: format!("data/{}", file.path), bytes: file.size });
     let payload = bag.payload().iter().map(|entry| held("data/", entry));
-    let files = tags.chain(apart).chain(payload).collect();
+    let files = tags.chain(external).chain(payload).collect();
     let ReadApplication { draft, written_on, .. } = read;
-    Ok(Opened { draft, call_json, written_on, files, attached: found, warnings })
+    Ok(OpenedDraft { draft, call_json, written_on, files, attached: found, warnings })
 }
 
-/// What has to be in memory to open a bundle. Everything else in it is made out of that, or is an attachment.
-fn is_held(path: &str) -> bool {
+/// Whether a file of a bundle is read into memory. The others are attachments, or can be made again from these.
+fn belongs_in_memory(path: &str) -> bool {
     !path.strip_prefix("data/").is_some_and(|name| name != file::APPLICATION && name != file::CALL)
 }
 
-/// What is said where a bundle lacks files that are attached.
-fn not_there<'a>(files: impl Iterator<Item = &'a Attached>) -> Option<String> {
+/// The warning that a bundle lacks files that are attached.
+fn missing_files_warning<'a>(files: impl Iterator<Item = &'a Attached>) -> Option<String> {
     let names: Vec<String> = files.map(|file| format!("\u{201c}{}\u{201d}", shown(&file.name))).collect();
     let list = and_list(&names.iter().map(String::as_str).collect::<Vec<_>>());
     match names.len() {
@@ -265,7 +137,7 @@ fn not_there<'a>(files: impl Iterator<Item = &'a Attached>) -> Option<String> {
 const CALL_UNREADABLE: &str =
     "The hub\u{2019}s call in this file cannot be read by this version of Upbeat. The application is whole.";
 
-fn about_call(text: &str, draft: &Draft) -> Option<String> {
+fn call_warning(text: &str, draft: &Draft) -> Option<String> {
     // Whoever reads the call later reads all of it.
     match within_bounds([text.as_bytes()]).ok().and_then(|()| read_call(text).ok()) {
         None => Some(CALL_UNREADABLE.to_owned()),
@@ -280,17 +152,17 @@ fn about_call(text: &str, draft: &Draft) -> Option<String> {
 /// Opens any file that Upbeat makes, whatever it is called: a bundle, a draft, the page's rescue file, or
 /// `application.json` taken out of a bundle. What it is, its bytes say; names change on the way.
 pub fn open_file(bytes: &[u8]) -> Result<OpenedFile, NotOpened> {
-    at_once(open_file_from(&bytes, &mut |_, _| ()))
+    block_on(open_file_from(&bytes, &mut |_, _| ()))
 }
 
-/// As [`open_file`], of a file of any size. `progress` hears how far it has come.
+/// As [`open_file`], of a file of any size. `progress` is called as it goes on.
 pub async fn open_file_from(source: &dyn Source, progress: Progress<'_>) -> Result<OpenedFile, NotOpened> {
     let cannot = |error: Unreadable| NotOpened::from(Refusal::from(Problem::from(error)));
     let mut beginning = vec![0; usize::try_from(source.size().min(BEGINNING)).unwrap_or_default()];
     source.read_at(0, &mut beginning).map_err(cannot)?;
-    if text_in(&beginning).first() != Some(&b'{') {
+    if json_part(&beginning).first() != Some(&b'{') {
         // Whatever it is, what is wrong with it is said as for a bundle.
-        return open_bundle_from(source, progress).await.map(one);
+        return open_bundle_from(source, progress).await.map(single);
     }
     let limit = Limits::IN_MEMORY.entry_bytes;
     if source.size() > limit as u64 {
@@ -298,23 +170,23 @@ pub async fn open_file_from(source: &dyn Source, progress: Progress<'_>) -> Resu
     }
     let mut bytes = vec![0; usize::try_from(source.size()).unwrap_or_default()];
     source.read_at(0, &mut bytes).map_err(cannot)?;
-    let text = text_in(&bytes);
+    let text = json_part(&bytes);
     let json = parse(text, None)?;
     match json.get("format").and_then(Json::as_str) {
         Some(DRAFT_FORMAT) => {
             let draft = draft_from_json(json).map_err(NotOpened::Draft)?;
-            Ok(one(alone(draft, None)))
+            Ok(single(without_bundle(draft, None)))
         }
         Some(APPLICATION_FORMAT) => {
             let read = read_application(json)?;
-            let mut opened = alone(read.draft, read.written_on);
+            let mut opened = without_bundle(read.draft, read.written_on);
             opened.warnings.push(
                 "This file was taken out of its bundle, so it cannot be told whether it was changed on the way."
                     .to_owned(),
             );
-            Ok(one(opened))
+            Ok(single(opened))
         }
-        Some(RESCUE_FORMAT) => rescue(json),
+        Some(RESCUE_FORMAT) => open_rescue_file(json),
         _ => Err(NotOpened::Foreign),
     }
 }
@@ -323,20 +195,20 @@ pub async fn open_file_from(source: &dyn Source, progress: Progress<'_>) -> Resu
 const BEGINNING: u64 = 4_096;
 
 /// The text in a file's bytes, without what may stand before it.
-fn text_in(bytes: &[u8]) -> &[u8] {
+fn json_part(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start()
 }
 
-fn one(opened: Opened) -> OpenedFile {
+fn single(opened: OpenedDraft) -> OpenedFile {
     OpenedFile { drafts: vec![opened], warnings: Vec::new(), unsaved: Vec::new() }
 }
 
-fn alone(draft: Draft, written_on: Option<Date>) -> Opened {
-    Opened { draft, call_json: None, written_on, files: Vec::new(), attached: Vec::new(), warnings: Vec::new() }
+fn without_bundle(draft: Draft, written_on: Option<Date>) -> OpenedDraft {
+    OpenedDraft { draft, call_json: None, written_on, files: Vec::new(), attached: Vec::new(), warnings: Vec::new() }
 }
 
 /// Every draft of a rescue file. One that cannot be opened does not keep the others away.
-fn rescue(json: Json) -> Result<OpenedFile, NotOpened> {
+fn open_rescue_file(json: Json) -> Result<OpenedFile, NotOpened> {
     let Json::Object(mut map) = json else { return Err(NotOpened::Foreign) };
     match map.get("version").and_then(Json::as_u64) {
         Some(RESCUE_VERSION) => {}
@@ -356,10 +228,10 @@ fn rescue(json: Json) -> Result<OpenedFile, NotOpened> {
         };
         match read {
             Ok(mut draft) => {
-                // What was typed last lies apart.
+                // What was typed last is stored under a key of its own.
                 let late = items.get(&format!("{LATE_KEY}{id}")).and_then(Json::as_str);
                 let torn = late.is_some_and(|late| draft.take_late(late).is_err());
-                let mut opened = alone(draft, saved);
+                let mut opened = without_bundle(draft, saved);
                 if torn {
                     opened
                         .warnings
@@ -380,12 +252,12 @@ fn rescue(json: Json) -> Result<OpenedFile, NotOpened> {
             format!("One application in this file ({id}) could not be opened. {error} Keep the file.")
         })
         .collect();
-    let unsaved = unsaved(map.remove("onPage"), &drafts);
+    let unsaved = unsaved_text(map.remove("onPage"), &drafts);
     Ok(OpenedFile { drafts, warnings, unsaved })
 }
 
 /// What stood on the page and is in none of the drafts.
-fn unsaved(on_page: Option<Json>, drafts: &[Opened]) -> Vec<(Field, String)> {
+fn unsaved_text(on_page: Option<Json>, drafts: &[OpenedDraft]) -> Vec<(Field, String)> {
     let Some(Json::Object(on_page)) = on_page else { return Vec::new() };
     let on_page: Map<String, Json> = on_page;
     let mut all = Vec::new();

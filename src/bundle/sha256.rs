@@ -17,9 +17,9 @@ pub fn hex_512(bytes: &[u8]) -> String {
 
 /// SHA-256 of bytes that come a piece at a time.
 #[derive(Debug, Clone, Default)]
-pub struct Running(sha2::Sha256);
+pub struct Hasher(sha2::Sha256);
 
-impl Running {
+impl Hasher {
     /// Takes further bytes.
     pub fn update(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
@@ -33,9 +33,9 @@ impl Running {
 
 /// The same for SHA-512.
 #[derive(Debug, Clone, Default)]
-pub struct Running512(sha2::Sha512);
+pub struct Hasher512(sha2::Sha512);
 
-impl Running512 {
+impl Hasher512 {
     /// Takes further bytes.
     pub fn update(&mut self, bytes: &[u8]) {
         self.0.update(bytes);

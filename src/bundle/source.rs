@@ -1,11 +1,11 @@
-//! Bytes that lie elsewhere: files of any size, read a piece at a time, and a place to write to.
+//! Reading and writing files of any size, in chunks.
 //!
-//! A bundle may hold a gigabyte of attachments, and no memory does. So what is read is a [`Source`], what is written goes
-//! to a [`Sink`], and attachments come from [`Files`]. The press has all three over the browser's Blobs; tests, and
-//! whatever is small, over bytes in memory.
+//! A bundle may hold a gigabyte of attachments, which does not fit into memory. So what is read is a [`Source`], what is
+//! written goes to a [`Sink`], and attachments come from [`Files`]. In the worker all three use the browser's Blobs; in
+//! tests, and for small files, they use bytes in memory.
 //!
-//! Long reads are awaited ([`Source::read_on`]): a browser clears away what it has read only while nobody works, so a
-//! worker that read a gigabyte without a pause would have held a good part of it. In memory nothing waits: [`at_once`].
+//! Long reads are awaited ([`Source::read_async`]): a browser frees the buffers of earlier reads only between tasks, so a
+//! worker that read a gigabyte without a pause would hold much of it. Reads in memory never wait: [`block_on`].
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,10 +15,10 @@ use std::task::{Context, Poll, Waker};
 
 use crate::draft::FileId;
 
-/// How many bytes are read at once.
-pub const PIECE: usize = 1 << 20;
+/// How many bytes are read at once, at most.
+pub const CHUNK: usize = 1 << 20;
 
-/// Bytes that can be read anywhere.
+/// Bytes that can be read at any place.
 pub trait Source {
     /// How many there are.
     fn size(&self) -> u64;
@@ -26,17 +26,17 @@ pub trait Source {
     /// Fills the buffer with the bytes from `at`. Fails where there are fewer, or where they cannot be read any more.
     fn read_at(&self, at: u64, buffer: &mut [u8]) -> Result<(), Unreadable>;
 
-    /// The same where much is read, one piece behind the other.
-    fn read_on<'a>(&'a self, at: u64, buffer: &'a mut [u8]) -> Reading<'a> {
+    /// As [`Source::read_at`], for long reads of one chunk after the other.
+    fn read_async<'a>(&'a self, at: u64, buffer: &'a mut [u8]) -> ReadFuture<'a> {
         Box::pin(ready(self.read_at(at, buffer)))
     }
 }
 
-/// Bytes are being read.
-pub type Reading<'a> = Pin<Box<dyn Future<Output = Result<(), Unreadable>> + 'a>>;
+/// The future of [`Source::read_async`].
+pub type ReadFuture<'a> = Pin<Box<dyn Future<Output = Result<(), Unreadable>> + 'a>>;
 
-/// Does a work now, all of whose sources are in memory: nothing in it waits for anything.
-pub fn at_once<T>(work: impl Future<Output = T>) -> T {
+/// Runs a future whose sources are all in memory, so that nothing in it ever waits.
+pub fn block_on<T>(work: impl Future<Output = T>) -> T {
     let mut work = pin!(work);
     loop {
         if let Poll::Ready(done) = work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
@@ -57,16 +57,16 @@ impl fmt::Display for Unreadable {
 
 impl std::error::Error for Unreadable {}
 
-/// Somewhere to write to.
+/// A place to write to.
 pub trait Sink {
     /// Writes bytes.
-    fn bytes(&mut self, bytes: &[u8]) -> Result<(), Unreadable>;
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Unreadable>;
 
     /// Writes an attached file, whole.
-    fn file(&mut self, id: &FileId) -> Result<(), Unreadable>;
+    fn write_file(&mut self, id: &FileId) -> Result<(), Unreadable>;
 
-    /// What has been written so far, to be read again.
-    fn written(&self) -> Result<Box<dyn Source + '_>, Unreadable>;
+    /// What has been written so far, as a source.
+    fn read_back(&self) -> Result<Box<dyn Source + '_>, Unreadable>;
 }
 
 /// Attached files.
@@ -93,7 +93,7 @@ impl From<Absent> for Unreadable {
     }
 }
 
-/// Hears how far a work has come: bytes done, and bytes in all.
+/// Is called with the bytes done so far and the bytes in all.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
 impl Source for [u8] {
@@ -129,18 +129,18 @@ impl Source for Vec<u8> {
     }
 }
 
-/// No files at all, or those in memory.
+/// Attached files in memory; by default none.
 #[derive(Debug, Default)]
-pub struct FilesInMemory(BTreeMap<FileId, Vec<u8>>);
+pub struct MemoryFiles(BTreeMap<FileId, Vec<u8>>);
 
-impl FilesInMemory {
-    /// These files; each gets the id that its bytes have.
+impl MemoryFiles {
+    /// These files. The id of each is computed from its bytes.
     pub fn new(files: impl IntoIterator<Item = Vec<u8>>) -> Self {
         Self(files.into_iter().filter_map(|bytes| Some((file_id(&bytes)?, bytes))).collect())
     }
 }
 
-impl Files for FilesInMemory {
+impl Files for MemoryFiles {
     fn file(&self, id: &FileId) -> Result<&dyn Source, Absent> {
         self.0.get(id).map(|bytes| bytes as &dyn Source).ok_or(Absent::NotThere)
     }
@@ -152,53 +152,53 @@ pub fn file_id(bytes: &[u8]) -> Option<FileId> {
 }
 
 /// Writes into memory.
-pub struct InMemory<'a> {
+pub struct MemorySink<'a> {
     /// What has been written.
     pub bytes: Vec<u8>,
     files: &'a dyn Files,
 }
 
-impl<'a> InMemory<'a> {
-    /// Nothing yet; attached files are copied from here.
+impl<'a> MemorySink<'a> {
+    /// An empty one; attached files are copied from `files`.
     pub fn new(files: &'a dyn Files) -> Self {
         Self { bytes: Vec::new(), files }
     }
 }
 
-impl Sink for InMemory<'_> {
-    fn bytes(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
+impl Sink for MemorySink<'_> {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
         self.bytes.extend(bytes);
         Ok(())
     }
 
-    fn file(&mut self, id: &FileId) -> Result<(), Unreadable> {
+    fn write_file(&mut self, id: &FileId) -> Result<(), Unreadable> {
         let file = self.files.file(id)?;
         let bytes = &mut self.bytes;
-        at_once(pieces(file, 0, file.size(), &mut |piece| {
+        block_on(for_each_chunk(file, 0, file.size(), &mut |piece| {
             bytes.extend(piece);
             Ok(())
         }))
     }
 
-    fn written(&self) -> Result<Box<dyn Source + '_>, Unreadable> {
+    fn read_back(&self) -> Result<Box<dyn Source + '_>, Unreadable> {
         Ok(Box::new(self.bytes.as_slice()))
     }
 }
 
-/// Hands on the bytes from `from` to `to`, a piece at a time.
-pub async fn pieces<E: From<Unreadable>>(
+/// Calls `each` with the bytes from `from` to `to`, in chunks of at most [`CHUNK`] bytes.
+pub async fn for_each_chunk<E: From<Unreadable>>(
     source: &dyn Source,
     from: u64,
     to: u64,
     each: &mut dyn FnMut(&[u8]) -> Result<(), E>,
 ) -> Result<(), E> {
-    let most = usize::try_from(to.saturating_sub(from)).unwrap_or(PIECE).min(PIECE);
+    let most = usize::try_from(to.saturating_sub(from)).unwrap_or(CHUNK).min(CHUNK);
     let mut buffer = vec![0; most];
     let mut at = from;
     while at < to {
         let length = usize::try_from(to.saturating_sub(at)).unwrap_or(most).min(most);
         let Some(piece) = buffer.get_mut(..length) else { break };
-        source.read_on(at, piece).await?;
+        source.read_async(at, piece).await?;
         each(piece)?;
         at = at.saturating_add(length as u64);
     }
@@ -207,8 +207,8 @@ pub async fn pieces<E: From<Unreadable>>(
 
 /// SHA-256 of all bytes, in lower-case hex.
 pub async fn sha256_of(source: &dyn Source, progress: Progress<'_>) -> Result<FileId, Unreadable> {
-    let (mut hash, mut done, all) = (super::sha256::Running::default(), 0_u64, source.size());
-    pieces::<Unreadable>(source, 0, all, &mut |piece| {
+    let (mut hash, mut done, all) = (super::sha256::Hasher::default(), 0_u64, source.size());
+    for_each_chunk::<Unreadable>(source, 0, all, &mut |piece| {
         hash.update(piece);
         done = done.saturating_add(piece.len() as u64);
         progress(done, all);

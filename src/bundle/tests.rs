@@ -12,11 +12,11 @@ use crate::draft::{
 };
 use crate::readiness::assess;
 
-fn made(draft: &Draft) -> Made {
+fn made(draft: &Draft) -> Bundle {
     make_bundle(&call(), CALL_JSON, draft, now()).unwrap()
 }
 
-fn bag(made: &Made) -> Bag {
+fn bag(made: &Bundle) -> Bag {
     Bag::from_zip(&made.bytes, &Limits::IN_MEMORY).unwrap()
 }
 
@@ -344,7 +344,7 @@ fn each_document_can_be_had_alone() {
 #[test]
 fn a_bundle_may_have_the_web_page_too() {
     let others = crate::readiness::OtherHubs::NONE;
-    let made = make_bundle_among(&call(), CALL_JSON, &draft(), now(), &others, Choice { page: true }).unwrap();
+    let made = make_bundle_among(&call(), CALL_JSON, &draft(), now(), &others, BundleOptions { page: true }).unwrap();
     let bag = bag(&made);
     assert!(bag.payload_file("application.html").unwrap().starts_with(b"<!DOCTYPE html>"));
     let readme = String::from_utf8(bag.tag_file("README.txt").unwrap().to_vec()).unwrap();
@@ -494,7 +494,7 @@ proptest! {
 
 /// Attached files of which one is there, and one cannot be read.
 struct SomeFiles {
-    there: source::FilesInMemory,
+    there: source::MemoryFiles,
     unreadable: FileId,
 }
 
@@ -517,14 +517,14 @@ fn a_bundle_says_which_files_it_lacks_and_why() {
         crate::draft::attached(&draft).into_iter().find(|file| Some(&file.id) == id.as_ref()).unwrap().name
     };
     let files =
-        SomeFiles { there: source::FilesInMemory::new(contents.iter().skip(2).cloned()), unreadable: id(&contents[0]) };
+        SomeFiles { there: source::MemoryFiles::new(contents.iter().skip(2).cloned()), unreadable: id(&contents[0]) };
     let draft_json = write_draft(&draft).unwrap();
     let request =
         Request::Make { call_json: CALL_JSON.to_owned(), draft_json, now: now(), other_hubs: Vec::new(), page: false };
-    let mut output = source::InMemory::new(&files);
+    let mut output = source::MemorySink::new(&files);
     let mut context =
         worker::JobContext { input: &&b""[..], files: &files, output: &mut output, progress: &mut |_, _| () };
-    let result = source::at_once(worker::run(&request, &mut context));
+    let result = source::block_on(worker::run(&request, &mut context));
     let Answer::Made { remarks, mut missing, .. } = result.answer else { panic!("{:?}", result.answer) };
     let mut expected = vec![name(&contents[0]), name(&contents[1])];
     missing.sort();

@@ -3,10 +3,10 @@
 //! `messages` is what the page and the worker send each other, `jobs` is what the worker does with a request. The page
 //! has only the messages.
 
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 mod jobs;
-mod messages;
+pub(super) mod messages;
 
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub use jobs::{JobContext, JobResult, files_needed, run, run_in_memory};
 pub use messages::{Answer, Document, DraftInside, FileId, Found, FromWorker, Request, RequestId, ToWorker};

@@ -1,8 +1,8 @@
 //! The answers laid out to copy one by one into the hub's form: what was asked, in the hub's words, and what to paste.
 
+use super::answer_text::{self, date_text, join_non_empty, names_at, text_at, value_text};
 use super::application::state_words;
 use super::asked::only_asked;
-use super::said::{self, day, joined, names_at, value_words, words_at};
 use crate::call::{Call, Criterion, Document, Item, Letter, LetterKind, Point, Section};
 use crate::draft::{DocumentField, Draft, Field, LetterField, PointField, PromptField, Value};
 
@@ -53,7 +53,7 @@ pub fn answers(call: &Call, draft: &Draft) -> Vec<AnswerGroup> {
 }
 
 fn school(call: &Call, draft: &Draft) -> Vec<AnswerText> {
-    let profile = said::profile(call, draft);
+    let profile = answer_text::profile_answers(call, draft);
     let mut all: Vec<AnswerText> = profile
         .into_iter()
         .map(|s| AnswerText { title: s.label, words: Vec::new(), text: s.text, field: s.field })
@@ -61,7 +61,7 @@ fn school(call: &Call, draft: &Draft) -> Vec<AnswerText> {
     for person in &call.people {
         for leaf in crate::draft::PersonField::ALL {
             let field = Field::Person(person.id.clone(), *leaf);
-            let text = words_at(draft, &field);
+            let text = text_at(draft, &field);
             if *leaf == crate::draft::PersonField::Name || !text.is_empty() {
                 let title = format!("{}, {}", person.name, leaf.as_str());
                 all.push(AnswerText { title, words: Vec::new(), text, field });
@@ -73,20 +73,20 @@ fn school(call: &Call, draft: &Draft) -> Vec<AnswerText> {
 
 fn point(call: &Call, draft: &Draft, criterion: &Criterion, point: &Point) -> AnswerText {
     let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
-    let said = |leaf| words_at(draft, &at(leaf));
+    let said = |leaf| text_at(draft, &at(leaf));
     let rating = said(PointField::Rating);
     let rating = call.rating(&rating).map_or(rating.clone(), |r| r.label.clone());
     let quote = |id: &str| point.branches.iter().find(|b| b.id.as_str() == id).map(|b| b.quote.as_str());
     let branches = names_at(draft, &at(PointField::Branches), quote).join("\n");
-    let next = joined(&[&said(PointField::NextWho), &day(&said(PointField::NextWhen))], ", by ");
-    let next = joined(&[&said(PointField::NextStep), &next], "\n");
+    let next = join_non_empty(&[&said(PointField::NextWho), &date_text(&said(PointField::NextWhen))], ", by ");
+    let next = join_non_empty(&[&said(PointField::NextStep), &next], "\n");
     let next = if next.is_empty() { next } else { format!("Next step: {next}") };
     let files = files_to_add(draft, &at(PointField::Files));
     let text = [rating, branches, said(PointField::Evidence), said(PointField::Links), files, next];
     AnswerText {
         title: point.label.clone(),
         words: vec![point.quote.clone()],
-        text: joined(&text.each_ref().map(String::as_str), "\n\n"),
+        text: join_non_empty(&text.each_ref().map(String::as_str), "\n\n"),
         field: at(PointField::Evidence),
     }
 }
@@ -96,15 +96,15 @@ fn focus(call: &Call, draft: &Draft) -> Vec<AnswerText> {
     let name = |id: &str| focus.areas.iter().find(|a| a.id.as_str() == id).map(|a| a.name.as_str());
     let mut all = vec![AnswerText {
         title: "Focus areas chosen".to_owned(),
-        words: focus.statements.iter().map(said::statement_words).collect(),
+        words: focus.statements.iter().map(answer_text::statement_text).collect(),
         text: names_at(draft, &Field::FocusChosen, name).join("\n"),
         field: Field::FocusChosen,
     }];
     for area in &focus.areas {
         let field = Field::FocusWhy(area.id.clone());
-        let text = words_at(draft, &field);
+        let text = text_at(draft, &field);
         if !text.is_empty() {
-            let words = area.statements.iter().map(said::statement_words).collect();
+            let words = area.statements.iter().map(answer_text::statement_text).collect();
             all.push(AnswerText { title: area.name.clone(), words, text, field });
         }
     }
@@ -115,7 +115,7 @@ fn letter(draft: &Draft, letter: &Letter) -> Vec<AnswerText> {
     let mut all = Vec::new();
     let edge = |all: &mut Vec<AnswerText>, title: &str, leaf| {
         let field = Field::Letter(letter.id.clone(), leaf);
-        let text = words_at(draft, &field);
+        let text = text_at(draft, &field);
         if !text.is_empty() {
             all.push(AnswerText { title: title.to_owned(), words: Vec::new(), text, field });
         }
@@ -123,8 +123,8 @@ fn letter(draft: &Draft, letter: &Letter) -> Vec<AnswerText> {
     edge(&mut all, "Opening", LetterField::Opening);
     for prompt in &letter.prompts {
         let field = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
-        let words = prompt.statements.iter().map(said::statement_words).collect();
-        all.push(AnswerText { title: prompt.title.clone(), words, text: words_at(draft, &field), field });
+        let words = prompt.statements.iter().map(answer_text::statement_text).collect();
+        all.push(AnswerText { title: prompt.title.clone(), words, text: text_at(draft, &field), field });
     }
     edge(&mut all, "Closing", LetterField::Closing);
     if draft.value(&Field::Letter(letter.id.clone(), LetterField::SupportWanted)) != Some(&Value::Flag(false)) {
@@ -136,23 +136,23 @@ fn letter(draft: &Draft, letter: &Letter) -> Vec<AnswerText> {
 
 fn document(draft: &Draft, document: &Document) -> AnswerText {
     let at = |leaf| Field::Document(document.id.clone(), leaf);
-    let said = |leaf| words_at(draft, &at(leaf));
+    let said = |leaf| text_at(draft, &at(leaf));
     let contents = ticked(draft, &document.contents, &at(DocumentField::Contents));
     let state = said(DocumentField::State);
     let files = files_to_add(draft, &at(DocumentField::Files));
     let text = [state_words(&state).to_owned(), said(DocumentField::Name), said(DocumentField::Link), files, contents];
     AnswerText {
         title: document.name.clone(),
-        words: document.statements.iter().map(said::statement_words).collect(),
-        text: joined(&text.each_ref().map(String::as_str), "\n"),
+        words: document.statements.iter().map(answer_text::statement_text).collect(),
+        text: join_non_empty(&text.each_ref().map(String::as_str), "\n"),
         field: at(DocumentField::State),
     }
 }
 
 /// Files at an address, which a form that takes any has to be given by hand.
 fn files_to_add(draft: &Draft, field: &Field) -> String {
-    let names = said::file_names(draft, field);
-    if names.is_empty() { words_at(draft, field) } else { format!("Files: {}", names.join(", ")) }
+    let names = answer_text::file_names(draft, field);
+    if names.is_empty() { text_at(draft, field) } else { format!("Files: {}", names.join(", ")) }
 }
 
 fn ticked(draft: &Draft, items: &[Item], field: &Field) -> String {
@@ -165,13 +165,13 @@ fn duties(call: &Call, draft: &Draft) -> Vec<AnswerText> {
         let field = Field::Duty(duty.id.clone());
         let title = duty.statement.lead.clone().unwrap_or_else(|| call.heading(&duty.statement.under));
         let text = tick(draft, &field, "Accepted", "Not accepted");
-        all.push(AnswerText { title, words: vec![said::statement_words(&duty.statement)], text, field });
+        all.push(AnswerText { title, words: vec![answer_text::statement_text(&duty.statement)], text, field });
     }
     for date in call.meetings() {
         let field = Field::Meeting(date.id.clone());
         let title = format!("{}, {}", date.name, date.when.words());
-        let words = date.statement.iter().map(said::statement_words).collect();
-        all.push(AnswerText { title, words, text: words_at(draft, &field), field });
+        let words = date.statement.iter().map(answer_text::statement_text).collect();
+        all.push(AnswerText { title, words, text: text_at(draft, &field), field });
     }
     all
 }
@@ -181,7 +181,7 @@ fn declarations(call: &Call, draft: &Draft) -> Vec<AnswerText> {
         let field = Field::Declaration(declaration.id.clone());
         AnswerText {
             title: declaration.label.clone(),
-            words: vec![said::statement_words(&declaration.statement)],
+            words: vec![answer_text::statement_text(&declaration.statement)],
             text: tick(draft, &field, "Confirmed", "Not confirmed"),
             field,
         }
@@ -192,6 +192,6 @@ fn declarations(call: &Call, draft: &Draft) -> Vec<AnswerText> {
 fn tick(draft: &Draft, field: &Field, yes: &str, no: &str) -> String {
     match draft.value(field) {
         Some(Value::Flag(flag)) => if *flag { yes } else { no }.to_owned(),
-        other => other.map(value_words).unwrap_or_default(),
+        other => other.map(value_text).unwrap_or_default(),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! One file for each part of it; this one holds the order, the beginning and the end.
 
+mod case;
 mod criteria;
 mod letters;
 mod undertakings;
@@ -9,35 +10,14 @@ mod undertakings;
 pub use letters::{letter_characters, letter_words};
 pub(crate) use undertakings::state_words;
 
+use case::Case;
+
+use super::answer_text::{self, school_name_or_placeholder, value_text, with_article};
 use super::asked::only_asked;
 use super::outline::{Level, Line, Outline, Row};
-use super::said::{self, school_words, value_words, with_article};
 use crate::call::{Call, Timestamp};
 use crate::draft::{Draft, Field, PersonField, Profile, Value, capitalised, is_asked};
 use crate::readiness::{Deadline, Readiness};
-
-/// What every part reads.
-struct Case<'a> {
-    call: &'a Call,
-    draft: &'a Draft,
-    profile: Profile<'a>,
-    readiness: &'a Readiness,
-}
-
-impl Case<'_> {
-    /// What stands at an address, in words.
-    fn at(&self, field: &Field) -> String {
-        said::words_at(self.draft, field)
-    }
-
-    /// A row for an answer that is only worth a row when it was given.
-    fn given(&self, rows: &mut Vec<Row>, label: &str, field: &Field) {
-        let text = self.at(field);
-        if !text.is_empty() {
-            rows.push(Row::new(label, vec![Line::Words(text)]));
-        }
-    }
-}
 
 /// The whole application: every answer of the draft, under the hub's words. It is what a panel reads, so what helps
 /// the school to write is not in it: what the check says, which advice was set aside and why, which points of a prompt
@@ -47,7 +27,7 @@ impl Case<'_> {
 pub fn application(call: &Call, draft: &Draft, readiness: &Readiness, now: Timestamp) -> Outline {
     let asked = only_asked(call, draft);
     let case = Case { call, draft: &asked, profile: Profile::of(call, &asked), readiness };
-    let school = school_words(draft);
+    let school = school_name_or_placeholder(draft);
     let mut out = Outline {
         title: format!("{school}: application to become {}", with_article(&call.role.name)),
         lead: format!("{}. {}, round {}", call.hub.name, call.title, call.round),
@@ -68,7 +48,7 @@ pub fn application(call: &Call, draft: &Draft, readiness: &Readiness, now: Times
 
 fn glance(case: &Case, now: Timestamp, out: &mut Outline) {
     let rows = vec![
-        Row::new("Written", vec![Line::Note(format!("{}, with {}", now.london().0.long(), super::PROGRAM))]),
+        Row::new("Written", vec![Line::Note(format!("{}, with {}", now.london().0.long(), super::program::PROGRAM))]),
         Row::new("Round", vec![Line::Note(case.call.round.clone())]),
         Row::new("Deadline", deadline_words(case.call, case.readiness).into_iter().take(2).map(Line::Note).collect()),
     ];
@@ -92,11 +72,11 @@ pub(crate) fn deadline_words(call: &Call, readiness: &Readiness) -> Vec<String> 
 
 fn school_part(case: &Case, out: &mut Outline) {
     out.heading(Level::Part, "The school");
-    let rows = said::profile(case.call, case.draft);
+    let rows = answer_text::profile_answers(case.call, case.draft);
     let rows = rows.into_iter().map(|s| Row::new(s.label, vec![Line::said(s.text)])).collect();
     out.table("About the school", ["Asked", "Answer"], rows);
     let rows = case.call.people.iter().map(|p| {
-        let given = said::person(case.draft, p);
+        let given = answer_text::person_answers(case.draft, p);
         let line = |(leaf, text)| match leaf {
             PersonField::Email => Line::Address(text),
             _ => Line::Words(text),
@@ -114,9 +94,9 @@ fn no_longer_asked(call: &Call, draft: &Draft, out: &mut Outline) {
         .filter(|(field, answer)| !has_its_place(call, field, &answer.value) && !answer.value.is_blank())
         .map(|(field, answer)| {
             let words = if field.holds_files() {
-                said::files_in_words(draft, field).join("\n")
+                answer_text::files_in_words(draft, field).join("\n")
             } else {
-                value_words(&answer.value)
+                value_text(&answer.value)
             };
             Row::new(field.to_string(), vec![Line::said(words)])
         })

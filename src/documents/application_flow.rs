@@ -3,25 +3,25 @@
 //! A table of two columns becomes labels with lines under them: that reads the same on paper, in a narrow window and
 //! by ear. The hub's words stand as quotations, each with its source under it.
 
+use super::answer_text::one_line;
 use super::html::{next_link, paragraphs};
 use super::link::{href, mail_href};
 use super::outline::{Block, Level, Line, NOT_ANSWERED, Outline, Quotation, Row, Table};
-use super::paper::{Flow, Kind, Pages, Piece, Setup, Span, set, spans, tidy, typed};
-use super::said::one_line;
+use super::paper::{Flow, Kind, Pages, Piece, Setup, Span, lay_out, spans, tidy, typed};
 use crate::call::Link;
 
-/// The application on pages. Before its first part stands a list of all of them, each with its page and a link to its
+/// The application on pages. Before its first part comes a table of contents, each entry with its page and a link to its
 /// heading (`#n`: block `n` of the flow).
 pub fn application_pages(outline: &Outline, setup: &Setup) -> (Flow, Pages) {
     let body = body(outline);
     let parts: Vec<usize> = (0..body.len()).filter(|at| body.get(*at).is_some_and(is_part)).collect();
     let Some(first) = parts.first().copied() else {
         let flow = Flow { title: outline.title.clone(), blocks: body };
-        let pages = set(&flow, setup);
+        let pages = lay_out(&flow, setup);
         return (flow, pages);
     };
-    // How many pages the list itself takes does not hang on the numbers in it: a line of it is never a full one, unless
-    // the name of a part is very long. Then the second look puts right what the first one said.
+    // The page numbers in the list do not change how many pages it takes, unless the name of a part nearly fills a line.
+    // Then the second round corrects the numbers of the first.
     let mut numbers = vec![0; parts.len()];
     let mut made = with_contents(outline, &body, first, &parts, &numbers, setup);
     for _ in 0..2 {
@@ -73,7 +73,7 @@ fn with_contents(
     let mut blocks = body.to_vec();
     blocks.splice(first..first, contents.pieces);
     let flow = Flow { title: outline.title.clone(), blocks };
-    let pages = set(&flow, setup);
+    let pages = lay_out(&flow, setup);
     (flow, pages)
 }
 
@@ -86,7 +86,7 @@ fn pages_of((_, pages): &(Flow, Pages), parts: &[usize]) -> Vec<usize> {
     parts.iter().map(|at| begins(at + parts.len() + 1)).collect()
 }
 
-/// Blocks so far.
+/// Collects the blocks.
 #[derive(Default)]
 struct Blocks {
     pieces: Vec<Piece>,

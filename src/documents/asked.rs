@@ -1,4 +1,4 @@
-//! An application as this call sees it.
+//! A draft with only the answers that its call asks for.
 
 use crate::call::Call;
 use crate::draft::{Draft, is_asked};

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::said::one_line;
+use super::answer_text::one_line;
 use crate::call::{Call, CallDate, Date, Timestamp, When, ZonedInstant};
 
 /// Longest line in octets, without its end (RFC 5545 §3.1).

@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
+use super::answer_text::{self, join_non_empty, one_line, school_name_or_placeholder, with_article};
 use super::link::{encode, encode_address};
-use super::said::{self, joined, one_line, school_words, with_article};
 use crate::call::{Call, Need, Way};
 use crate::draft::{DocumentField, Draft, Field, PersonField};
 
@@ -65,12 +65,12 @@ pub fn emails(call: &Call, draft: &Draft, bundle: &str) -> Vec<Email> {
 }
 
 fn email(call: &Call, draft: &Draft, bundle: &str, to: &str, subject: Option<&str>, what: Option<String>) -> Email {
-    let school = school_words(draft);
+    let school = school_name_or_placeholder(draft);
     let attach = attachments(call, draft, bundle);
     let subject = subject.map_or_else(|| format!("{} application: {school}", call.role.name), str::to_owned);
     let contact = call.hub.contact.as_ref();
     let reader = contact.and_then(|c| c.name.as_deref()).unwrap_or(call.hub.short_name());
-    let number = said::identifier_words(call, draft).map(|n| format!(" ({n})")).unwrap_or_default();
+    let number = answer_text::identifier_words(call, draft).map(|n| format!(" ({n})")).unwrap_or_default();
 
     let mut body = format!(
         "Dear {reader},\n\nPlease find attached the application of {school}{number} to become {} of {}, round {}.\n\nAttached:\n",
@@ -80,7 +80,7 @@ fn email(call: &Call, draft: &Draft, bundle: &str, to: &str, subject: Option<&st
     );
     // What has no name yet is on the list of what to attach, and in no promise.
     for file in attach.iter().filter(|file| !file.file.is_empty()) {
-        let _ = writeln!(body, "- {}", joined(&[&file.what, &file.file], ": "));
+        let _ = writeln!(body, "- {}", join_non_empty(&[&file.what, &file.file], ": "));
     }
     let links = links(call, draft);
     if !links.is_empty() {
@@ -98,7 +98,7 @@ fn email(call: &Call, draft: &Draft, bundle: &str, to: &str, subject: Option<&st
         body: body.replace("\r\n", "\n").replace(|c: char| c.is_control() && c != '\n', ""),
         attach,
         what,
-        words: call.submission.statements.iter().map(said::statement_words).collect(),
+        words: call.submission.statements.iter().map(answer_text::statement_text).collect(),
         contact: contact.map(super::readme::contact_words).unwrap_or_default(),
     }
 }
@@ -107,9 +107,9 @@ fn email(call: &Call, draft: &Draft, bundle: &str, to: &str, subject: Option<&st
 fn attachments(call: &Call, draft: &Draft, bundle: &str) -> Vec<Attachment> {
     let mut all = vec![Attachment { what: "The application".to_owned(), file: bundle.to_owned() }];
     for document in &call.documents {
-        let at = |leaf| one_line(&said::words_at(draft, &Field::Document(document.id.clone(), leaf)));
+        let at = |leaf| one_line(&answer_text::text_at(draft, &Field::Document(document.id.clone(), leaf)));
         let (state, typed, link) = (at(DocumentField::State), at(DocumentField::Name), at(DocumentField::Link));
-        let attached = said::file_names(draft, &Field::Document(document.id.clone(), DocumentField::Files));
+        let attached = answer_text::file_names(draft, &Field::Document(document.id.clone(), DocumentField::Files));
         let file = if attached.is_empty() {
             typed
         } else {
@@ -127,7 +127,8 @@ fn attachments(call: &Call, draft: &Draft, bundle: &str) -> Vec<Attachment> {
 
 /// Documents that the school has on the web.
 fn links(call: &Call, draft: &Draft) -> Vec<(String, String)> {
-    let at = |d: &crate::call::Document, leaf| one_line(&said::words_at(draft, &Field::Document(d.id.clone(), leaf)));
+    let at =
+        |d: &crate::call::Document, leaf| one_line(&answer_text::text_at(draft, &Field::Document(d.id.clone(), leaf)));
     let linked =
         call.documents.iter().map(|d| (d.name.clone(), at(d, DocumentField::State), at(d, DocumentField::Link)));
     linked.filter(|(_, state, link)| state != "not-applicable" && !link.is_empty()).map(|(n, _, l)| (n, l)).collect()
@@ -135,7 +136,7 @@ fn links(call: &Call, draft: &Draft) -> Vec<(String, String)> {
 
 fn closing(call: &Call, draft: &Draft, school: &str) -> String {
     let mut lines = vec!["Kind regards,".to_owned()];
-    if let Some((person, given)) = said::contact(call, draft) {
+    if let Some((person, given)) = answer_text::contact_person(call, draft) {
         let of = |leaf| given.iter().find(|(l, _)| *l == leaf).map(|(_, t)| one_line(t));
         lines.extend(of(PersonField::Name));
         lines.push(of(PersonField::Position).unwrap_or(person.name));

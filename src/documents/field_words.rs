@@ -1,7 +1,7 @@
-//! One answer in words: what it is called, and what stands there. For lists of changes, where an answer stands apart
-//! from its page. Without its call, what can be told from the address alone.
+//! The name of an answer, and the answer as text, for lists of changes, where it is read without its page. Without the
+//! call, what its address alone tells.
 
-use super::said::{day, files_in_words, value_words};
+use super::answer_text::{date_text, files_in_words, value_text};
 use crate::call::{Call, KeyStage, OfstedGrade};
 use crate::draft::{
     DocumentField, Draft, Field, Group, LetterField, OfstedReport, PersonField, PointField, PromptField, SchoolField,
@@ -160,13 +160,13 @@ fn letter(leaf: LetterField) -> &'static str {
     }
 }
 
-/// What stands at an address, in words: choices by their names, several one a line. Empty where nothing does.
+/// An answer as text: choices by their names, several one a line. Empty if there is none.
 pub fn answer_words(call: Option<&Call>, draft: &Draft, field: &Field, value: Option<&Value>) -> String {
     let Some(value) = value else { return String::new() };
     if matches!(field, Field::Point(_, _, PointField::Files) | Field::Document(_, DocumentField::Files)) {
         return files_in_words(draft, field).join("\n");
     }
-    let text = value_words(value);
+    let text = value_text(value);
     // What was written is shown as it was written.
     if let Value::Text(typed) = value
         && !is_choice(field)
@@ -205,7 +205,7 @@ fn choice(call: &Call, field: &Field, id: &str) -> Option<String> {
         Field::School(S::OfstedGrade) => OfstedGrade::parse(id)?.label(),
         Field::School(S::OfstedDate)
         | Field::Point(_, _, PointField::NextWhen)
-        | Field::Letter(_, LetterField::Date) => return Some(day(id)),
+        | Field::Letter(_, LetterField::Date) => return Some(date_text(id)),
         Field::Point(_, _, PointField::Rating) => call.rating(id)?.label.as_str(),
         Field::Point(criterion, point, PointField::Branches) => {
             let point = call.criterion(criterion)?.points.iter().find(|p| p.id == *point)?;

@@ -1,6 +1,6 @@
 //! A document as one web page that needs nothing else and does nothing: no script, no request, no style but its own.
 //!
-//! What a school or a hub wrote reaches the page only through [`Page::text`], which escapes it, and addresses only
+//! What a school or a hub wrote reaches the page only through [`HtmlWriter::text`], which escapes it, and addresses only
 //! through [`href`], which lets through the web and mail alone. Should a mistake creep in all the same, the page's own
 //! policy forbids every script, request and form.
 
@@ -15,7 +15,7 @@ const STYLE: &str = include_str!("page.css");
 
 /// Writes a document as HTML, in British English.
 pub fn html(outline: &Outline) -> String {
-    let mut page = Page::default();
+    let mut page = HtmlWriter::default();
     page.raw("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-");
     page.raw(&base64(&Sha256::digest(STYLE.as_bytes())));
@@ -24,7 +24,7 @@ pub fn html(outline: &Outline) -> String {
     page.raw("<meta name=\"color-scheme\" content=\"light dark\">\n");
     page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex\">\n");
     page.raw("<meta name=\"generator\" content=\"");
-    page.text(super::PROGRAM);
+    page.text(super::program::PROGRAM);
     page.raw("\">\n<title>");
     page.text(&outline.title);
     page.raw("</title>\n<style>");
@@ -41,15 +41,15 @@ pub fn html(outline: &Outline) -> String {
     page.out
 }
 
-/// The page so far.
+/// Writes the page.
 #[derive(Default)]
-struct Page {
+struct HtmlWriter {
     out: String,
     /// The last heading: a table that is named like it shows its name to screen readers only.
     heading: String,
 }
 
-impl Page {
+impl HtmlWriter {
     /// Adds markup of ours.
     fn raw(&mut self, markup: &str) {
         self.out.push_str(markup);

@@ -1,24 +1,25 @@
-//! A letter as a document for paper, and the statement of support that stands beside it.
+//! A letter as a document for paper, and its statement of support where that is a document of its own.
 //!
 //! From top to bottom: the school's name, address and contact (not where room is left for a printed letterhead), the
 //! date, to whom it goes, the greeting, the opening, a section for each prompt that is answered, the statement of support
 //! where it stands inside, the closing, and who signs. What is not answered leaves nothing behind. Each block names the
 //! answer that it comes from, so that a preview can lead there and a measure can say what takes the room.
 
-mod room;
+pub(super) mod room;
 
-pub use room::*;
-
+use super::answer_text::{contact_person, one_line, school_name, text_at};
 use super::paper::{
-    Flow, Headings, Kind, Length, Measure, Pages, Piece, Setup, Span, lacking, measure, set_again, spans, tidy,
-    twips_up, typed,
+    Flow, Headings, Kind, Length, Measure, Pages, Piece, Setup, Span, lay_out_again, measure, missing_glyphs, spans,
+    tidy, twips_up, typed,
 };
-use super::said::{contact, one_line, school_name, words_at};
 use crate::call::{Call, Date, Letter, LetterId, LetterKind, Person, Placement, Timestamp, Way};
-use crate::draft::{Applies, Draft, Field, LetterField, Look, PersonField, Profile, PromptField, SchoolField, applies};
+use crate::draft::{
+    Applies, Draft, Field, LetterField, Look, PersonField, Profile, PromptField, SchoolField, applies,
+    begins_with_greeting, is_leave_taking,
+};
 use crate::readiness::{LetterOnPaper, OnPaper, SidesUsed};
 
-/// The sheet that a letter goes on.
+/// The page setup of a letter.
 pub fn setup(letter: &Letter, draft: &Draft) -> Setup {
     let look = Look::of(letter, draft);
     let signed = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
@@ -37,8 +38,8 @@ pub fn setup(letter: &Letter, draft: &Draft) -> Setup {
     }
 }
 
-/// The sheet that a statement of support goes on where it stands beside the letter: the same, without room for a
-/// letterhead, since it may be the trust's.
+/// The page setup of a statement of support that is a document of its own: as the letter's, without room for a letterhead,
+/// since it may be the trust's.
 pub fn support_setup(letter: &Letter, draft: &Draft) -> Setup {
     Setup { letterhead: Length(0), ..setup(letter, draft) }
 }
@@ -46,57 +47,59 @@ pub fn support_setup(letter: &Letter, draft: &Draft) -> Setup {
 /// The letter as it stands in the draft. `now` dates it where the school has fixed no date. A set of answers, which is
 /// copied into a form, is laid out too, without what makes it a letter.
 pub fn letter_flow(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) -> Flow {
-    let paper = Paper { call, draft, letter, profile: Profile::of(call, draft), look: Look::of(letter, draft) };
+    let builder =
+        LetterBuilder { call, draft, letter, profile: Profile::of(call, draft), look: Look::of(letter, draft) };
     let mut blocks = Vec::new();
     let is_letter = letter.kind == LetterKind::Letter;
     if is_letter {
-        paper.sender(&mut blocks);
-        paper.date(now, &mut blocks);
-        paper.addressee(&mut blocks);
+        builder.sender(&mut blocks);
+        builder.date(now, &mut blocks);
+        builder.addressee(&mut blocks);
     }
-    let (opening, closing) = (paper.at(LetterField::Opening), paper.at(LetterField::Closing));
+    let (opening, closing) = (builder.at(LetterField::Opening), builder.at(LetterField::Closing));
     let greeting = salutation(call, draft, letter);
-    if is_letter && !(greets(draft.text(&opening)) && paper.text(LetterField::Salutation).is_empty()) {
-        blocks.push(block(Kind::Text, &greeting, Some(paper.at(LetterField::Salutation))));
+    if is_letter && !(begins_with_greeting(draft.text(&opening)) && builder.text(LetterField::Salutation).is_empty()) {
+        blocks.push(block(Kind::Text, &greeting, Some(builder.at(LetterField::Salutation))));
     }
     blocks.extend(typed(draft.text(&opening), Some(&opening)));
     for prompt in &letter.prompts {
         let field = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
-        if !paper.excluded(&prompt.when) {
-            paper.section(&prompt.title, draft.text(&field), &field, &mut blocks);
+        if !builder.excluded(&prompt.when) {
+            builder.section(&prompt.title, draft.text(&field), &field, &mut blocks);
         }
     }
     if support_stands(call, draft, letter) == Some(Placement::Inside)
         && let Some(support) = &letter.support
     {
-        let field = paper.at(LetterField::Support);
-        paper.section(&support.name, draft.text(&field), &field, &mut blocks);
-        paper.line(Kind::Text, LetterField::SupportFrom, &mut blocks);
+        let field = builder.at(LetterField::Support);
+        builder.section(&support.name, draft.text(&field), &field, &mut blocks);
+        builder.line(Kind::Text, LetterField::SupportFrom, &mut blocks);
     }
     blocks.extend(typed(draft.text(&closing), Some(&closing)));
     if is_letter {
-        paper.signed(&greeting, draft.text(&closing), &mut blocks);
+        builder.signed(&greeting, draft.text(&closing), &mut blocks);
     }
     let name = one_line(letter.name.trim().trim_end_matches(':'));
     let title = school_name(draft).map_or_else(|| name.clone(), |school| format!("{name}: {school}"));
     Flow { title: tidy(&title).into_owned(), blocks }
 }
 
-/// The statement of support as a document of its own, where it stands beside the letter and is written.
+/// The statement of support, if it is written and is a document of its own.
 pub fn support_flow(call: &Call, draft: &Draft, letter: &Letter) -> Option<Flow> {
     if support_stands(call, draft, letter) != Some(Placement::Beside) {
         return None;
     }
     let support = letter.support.as_ref()?;
-    let paper = Paper { call, draft, letter, profile: Profile::of(call, draft), look: Look::of(letter, draft) };
-    let field = paper.at(LetterField::Support);
+    let builder =
+        LetterBuilder { call, draft, letter, profile: Profile::of(call, draft), look: Look::of(letter, draft) };
+    let field = builder.at(LetterField::Support);
     let mut blocks = vec![block(Kind::Title, &support.name, None)];
     let school = school_name(draft);
     if let Some(school) = &school {
         blocks.push(block(Kind::Text, school, Some(Field::School(SchoolField::Name))));
     }
     blocks.extend(typed(draft.text(&field), Some(&field)));
-    paper.line(Kind::Text, LetterField::SupportFrom, &mut blocks);
+    builder.line(Kind::Text, LetterField::SupportFrom, &mut blocks);
     let name = one_line(&support.name);
     let title = school.map_or_else(|| name.clone(), |school| format!("{name}: {school}"));
     Some(Flow { title: tidy(&title).into_owned(), blocks })
@@ -124,7 +127,7 @@ pub fn salutation(call: &Call, draft: &Draft, letter: &Letter) -> String {
     let own = draft.text(&Field::Letter(letter.id.clone(), LetterField::Salutation));
     let given = letter.sheet.as_ref().and_then(|sheet| sheet.salutation.as_deref()).unwrap_or(own);
     let given = one_line(&tidy(given));
-    if given.is_empty() { format!("Dear {},", hub_contact(call).unwrap_or(&call.hub.name)) } else { given }
+    if given.is_empty() { format!("Dear {},", addressee_name(call).unwrap_or(&call.hub.name)) } else { given }
 }
 
 /// How a letter that greets so takes its leave: sincerely of somebody who is named, faithfully of anybody else.
@@ -150,25 +153,10 @@ pub fn valediction(call: &Call, salutation: &str) -> &'static str {
     if nobody || hub { "Yours faithfully" } else { "Yours sincerely" }
 }
 
-/// Whom the call names for questions.
-fn hub_contact(call: &Call) -> Option<&str> {
+/// The person at the hub to whom a letter goes, if the call names one.
+fn addressee_name(call: &Call) -> Option<&str> {
     let contacts = [call.hub.contact.as_ref(), call.submission.enquiries.as_ref()];
     contacts.into_iter().flatten().find_map(|c| c.name.as_deref()).map(str::trim).filter(|name| !name.is_empty())
-}
-
-/// Whether a text begins with a greeting of its own.
-fn greets(text: &str) -> bool {
-    let first = text.trim_start().to_lowercase();
-    first.starts_with("dear ") || first.starts_with("to whom ")
-}
-
-/// Whether a text takes its leave by itself.
-fn takes_leave(text: &str) -> bool {
-    text.lines().map(|line| line.trim().to_lowercase()).any(|line| {
-        ["yours", "kind regards", "best wishes", "with best wishes", "with kind regards", "warm regards"]
-            .iter()
-            .any(|leave| line.starts_with(leave))
-    })
 }
 
 /// A block of one line that was not typed as a text: a name, a heading.
@@ -176,8 +164,8 @@ fn block(kind: Kind, text: &str, from: Option<Field>) -> Piece {
     Piece { kind, spans: vec![Span { text: one_line(&tidy(text)), ..Span::default() }], from }
 }
 
-/// What every part reads.
-struct Paper<'a> {
+/// Builds the blocks of a letter.
+struct LetterBuilder<'a> {
     call: &'a Call,
     draft: &'a Draft,
     letter: &'a Letter,
@@ -185,7 +173,7 @@ struct Paper<'a> {
     look: Look,
 }
 
-impl Paper<'_> {
+impl LetterBuilder<'_> {
     fn at(&self, leaf: LetterField) -> Field {
         Field::Letter(self.letter.id.clone(), leaf)
     }
@@ -230,7 +218,7 @@ impl Paper<'_> {
         for line in tidy(lines).lines().map(str::trim).filter(|line| !line.is_empty()) {
             out.push(Piece { kind: Kind::Line, spans: spans(line), from: Some(address.clone()) });
         }
-        let Some((person, known)) = contact(self.call, self.draft) else { return };
+        let Some((person, known)) = contact_person(self.call, self.draft) else { return };
         for (leaf, text) in known {
             if matches!(leaf, PersonField::Email | PersonField::Telephone) && !lines.contains(&text) {
                 let from = Some(Field::Person(person.id.clone(), leaf));
@@ -250,7 +238,7 @@ impl Paper<'_> {
         let mut lines: Vec<&str> = fixed.iter().map(String::as_str).collect();
         if lines.is_empty() {
             let hub = self.call.hub.name.as_str();
-            lines.extend(hub_contact(self.call).filter(|name| *name != hub));
+            lines.extend(addressee_name(self.call).filter(|name| *name != hub));
             lines.push(hub);
             let post = self.call.submission.ways.iter().find_map(|way| match way {
                 Way::Paper { address, .. } => Some(address),
@@ -269,13 +257,13 @@ impl Paper<'_> {
     fn signed(&self, salutation: &str, closing: &str, out: &mut Vec<Piece>) {
         /// Lines of room for a signature.
         const ROOM: usize = 3;
-        if !takes_leave(closing) {
+        if !closing.lines().any(is_leave_taking) {
             out.push(block(Kind::Text, &format!("{},", valediction(self.call, salutation)), None));
         }
         for person in self.letter.from.iter().filter_map(|id| self.call.people.iter().find(|p| p.id == *id)) {
             let at = |leaf| Field::Person(person.id.clone(), leaf);
-            let name = one_line(&words_at(self.draft, &at(PersonField::Name)));
-            // Whoever signed the closing by hand does not sign twice.
+            let name = one_line(&text_at(self.draft, &at(PersonField::Name)));
+            // A closing that takes leave already gets no second leave-taking.
             if name.is_empty() || self.excluded(&person.when) || closing.contains(&name) {
                 continue;
             }
@@ -287,12 +275,12 @@ impl Paper<'_> {
 
     /// What somebody is called at the school; failing that, their role in the call.
     fn position(&self, person: &Person) -> String {
-        let own = one_line(&words_at(self.draft, &Field::Person(person.id.clone(), PersonField::Position)));
+        let own = one_line(&text_at(self.draft, &Field::Person(person.id.clone(), PersonField::Position)));
         if own.is_empty() { person.name.clone() } else { own }
     }
 }
 
-/// A letter as it stands on paper: what is said, where it stands, and how long it is.
+/// The layout of a letter: its blocks, their places on pages, and its length.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LaidLetter {
     /// Which letter.
@@ -309,17 +297,23 @@ pub struct LaidLetter {
 
 /// Lays a letter out.
 pub fn laid_letter(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) -> LaidLetter {
-    laid_again(call, draft, letter, now, None)
+    lay_out_letter(call, draft, letter, now, None)
 }
 
 /// Lays a letter out after a change; `before` is how it was laid out then.
-fn laid_again(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp, before: Option<&LaidLetter>) -> LaidLetter {
+fn lay_out_letter(
+    call: &Call,
+    draft: &Draft,
+    letter: &Letter,
+    now: Timestamp,
+    before: Option<&LaidLetter>,
+) -> LaidLetter {
     let flow = letter_flow(call, draft, letter, now);
-    let pages = set_again(&flow, &setup(letter, draft), before.map(|laid| (&laid.flow, &laid.pages)));
+    let pages = lay_out_again(&flow, &setup(letter, draft), before.map(|laid| (&laid.flow, &laid.pages)));
     let measure = measure(&flow, &pages, letter.limit.and_then(|limit| limit.sides));
     let before = before.and_then(|laid| laid.beside.as_ref()).map(|(flow, pages)| (flow, pages));
     let beside = support_flow(call, draft, letter).map(|flow| {
-        let pages = set_again(&flow, &support_setup(letter, draft), before);
+        let pages = lay_out_again(&flow, &support_setup(letter, draft), before);
         (flow, pages)
     });
     LaidLetter { letter: letter.id.clone(), flow, pages, measure, beside }
@@ -330,29 +324,29 @@ pub fn letter_measure(call: &Call, draft: &Draft, letter: &Letter, now: Timestam
     laid_letter(call, draft, letter, now).measure
 }
 
-/// The letters of a draft as they stand on paper; answers to a form, which are copied one by one, do not. `before` is
-/// how they stood before the last change, if that is known: it saves work and changes nothing.
+/// The layouts of a draft's letters; not of sets of answers, which are copied into a form one by one. `before` are the
+/// layouts before the last change, if they are known: they save work and change nothing.
 pub fn laid_letters(call: &Call, draft: &Draft, now: Timestamp, before: &[LaidLetter]) -> Vec<LaidLetter> {
     let letters = call.letters.iter().filter(|letter| letter.kind == LetterKind::Letter);
     let again = |letter: &Letter| {
         let own = before.iter().find(|laid| laid.letter == letter.id);
-        laid_again(call, draft, letter, now, own)
+        lay_out_letter(call, draft, letter, now, own)
     };
     letters.map(again).collect()
 }
 
 /// What the pages say about the letters of a draft, for the check (`readiness::assess_on_paper`).
 pub fn on_paper(call: &Call, draft: &Draft, now: Timestamp) -> OnPaper {
-    said_by_paper(&laid_letters(call, draft, now, &[]))
+    on_paper_from(&laid_letters(call, draft, now, &[]))
 }
 
 /// The same of letters that are laid out already.
-pub fn said_by_paper(letters: &[LaidLetter]) -> OnPaper {
+pub fn on_paper_from(letters: &[LaidLetter]) -> OnPaper {
     let one = |LaidLetter { letter, flow, measure, .. }: &LaidLetter| {
         let sides = measure.limit.map(|_| SidesUsed { says: measure.words(), over: measure.over });
         let mut lacking: Vec<(Field, Vec<char>)> = Vec::new();
         for piece in &flow.blocks {
-            let found = piece.spans.iter().flat_map(|span| self::lacking(&span.text));
+            let found = piece.spans.iter().flat_map(|span| self::missing_glyphs(&span.text));
             let Some(field) = &piece.from else { continue };
             for c in found {
                 match lacking.iter_mut().find(|(of, _)| of == field) {

@@ -40,7 +40,7 @@ pub fn href(address: &str) -> Option<String> {
 
 /// An address as a PDF (ISO 32000-1, 12.6.4.7) and a part of a package (ECMA-376 part 2, 9.3.2.2) may carry it: ASCII,
 /// without white space and controls.
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub(super) fn uri(href: &str) -> String {
     let mut out = String::with_capacity(href.len());
     for c in href.chars().filter(|c| !c.is_control()) {

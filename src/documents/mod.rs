@@ -15,21 +15,22 @@
 //! 2. The hub's words are quoted whole, with the heading that they stand under, and never mixed with ours.
 //! 3. No text of a call or a draft becomes markup, a header of a mail or a property of a calendar.
 //!
-//! `pdf` and `docx` stand behind the feature `press`: what they need is large, and the page must not carry it.
+//! `pdf` and `docx` stand behind the feature `worker`: what they need is large, and the page must not carry it.
 //!
 //! Deliberately absent: clocks (`now` is an argument), and names of files and packing: those are the bundle's.
 
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 mod about;
+mod answer_text;
 mod answers;
 mod application;
 mod application_flow;
 mod asked;
 mod calendar;
-mod divide;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub mod docx;
 mod email;
+mod evidence_used;
 mod field_words;
 mod html;
 mod letter;
@@ -38,41 +39,40 @@ mod link;
 mod outline;
 pub mod paper;
 mod pasted;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub mod pdf;
+mod program;
 mod readiness_flow;
 mod readme;
-mod said;
 #[cfg(test)]
 pub(crate) mod sample;
-mod taken;
+mod split_letter;
 #[cfg(test)]
 mod tests;
 
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub use about::About;
+pub use answer_text::attached_words;
+#[cfg(any(feature = "worker", target_arch = "wasm32"))]
+pub(crate) use answer_text::with_article;
+pub(crate) use answer_text::{identifier, person_contact, school_name, school_rows};
 pub use answers::*;
 pub use application::*;
 pub use application_flow::*;
-#[cfg(feature = "press")]
+#[cfg(feature = "worker")]
 pub(crate) use asked::only_asked;
 pub use calendar::*;
-pub use divide::*;
 pub use email::*;
+pub use evidence_used::*;
 pub use field_words::*;
 pub use html::*;
+pub use letter::room::*;
 pub use letter::*;
 pub use limits::*;
 pub use link::*;
 pub use outline::*;
 pub use pasted::*;
+pub use program::PROGRAM;
 pub use readiness_flow::*;
 pub use readme::*;
-pub use said::attached_words;
-#[cfg(any(feature = "press", target_arch = "wasm32"))]
-pub(crate) use said::with_article;
-pub(crate) use said::{identifier, person_contact, school_name, school_rows};
-pub use taken::*;
-
-/// The product and its version, as it signs what it writes.
-pub const PROGRAM: &str = concat!("Upbeat ", env!("CARGO_PKG_VERSION"));
+pub use split_letter::*;

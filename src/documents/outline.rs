@@ -24,11 +24,11 @@ pub enum Block {
     Note(String),
     /// The hub's words.
     Quote(Quotation),
-    /// Labels and what stands beside them.
+    /// Labels, each with its lines.
     Table(Table),
 }
 
-/// How deep a heading stands; the document's title stands above all of these.
+/// The level of a heading; the document's title is above all of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// A part of the document.

@@ -1,8 +1,10 @@
-//! Text that comes from the clipboard, in the plain way in which answers are typed: a blank line parts paragraphs, "- "
-//! begins an item of a list, "1. " a numbered one. What a word processor knows beyond that stays behind.
+//! Text from the clipboard as plain text, as answers are typed: a blank line separates paragraphs, "- " begins an item of
+//! a list, "1. " a numbered one. All other formatting is dropped.
 //!
-//! The browser reads the clipboard's HTML and hands over what it finds, bit by bit ([`Bit`]); [`plain`] puts it together.
+//! The browser walks through the clipboard's HTML and lists what it finds ([`Bit`]); [`plain`] makes text of the list.
 //! Text that comes without any markup is tidied by [`plain_text`].
+
+use crate::draft::{bullet_item, numbered_item};
 
 /// What is found in a copied text, in its order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +23,8 @@ pub enum Bit {
     Item(Option<u32>),
 }
 
-/// A piece of HTML in which no element has a style of its own: the page's policy forbids such even where nothing is shown.
-/// What a style says stands in `data-style` instead; style sheets are left out.
+/// HTML without `style` attributes, which the page's Content Security Policy forbids even in a document that is not shown.
+/// They are renamed to `data-style`; style sheets are left out.
 pub fn without_styles(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
@@ -52,7 +54,7 @@ pub fn without_styles(html: &str) -> String {
     out
 }
 
-/// Where a tag that begins with `<` ends: behind the `>` that stands in no quotation marks.
+/// The end of a tag that begins with `<`: after the first `>` outside quotation marks.
 fn tag_end(tag: &str) -> usize {
     let mut quoted = None;
     for (at, byte) in tag.bytes().enumerate() {
@@ -76,7 +78,7 @@ fn find(text: &str, what: &str) -> Option<usize> {
 }
 
 #[derive(Default)]
-struct Page {
+struct TextBuilder {
     text: String,
     /// Whether a space is owed before the next character of this line.
     space: bool,
@@ -90,10 +92,10 @@ struct Page {
     marker: Option<String>,
 }
 
-impl Page {
-    /// Parts what comes from what stands here already: by the end of a line (1), or of a paragraph (2).
-    fn part(&mut self, lines: usize) {
-        // The items of a list stand close together.
+impl TextBuilder {
+    /// Ends the line (1) or the paragraph (2), so that what comes next begins a new one.
+    fn separate(&mut self, lines: usize) {
+        // There is no blank line between the items of a list.
         let lines = if self.item && self.marker.is_some() { 1 } else { lines };
         // A paragraph inside an item that has only just begun is the item itself.
         if self.begun || self.lines > 0 {
@@ -124,61 +126,61 @@ impl Page {
     }
 }
 
-/// Characters that show nothing: soft hyphens, marks of width nothing, and what programs leave behind.
-fn is_nothing(c: char) -> bool {
+/// Whether a character is invisible: control characters, soft hyphens, zero-width and direction marks.
+fn is_invisible(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fffc}')
 }
 
-/// Puts together what was found.
+/// Makes text of what was found.
 pub fn plain(bits: &[Bit]) -> String {
-    let mut page = Page::default();
+    let mut builder = TextBuilder::default();
     for bit in bits {
         match bit {
             Bit::Text(text) => {
-                for c in text.chars().filter(|c| !is_nothing(*c) || c.is_whitespace()) {
+                for c in text.chars().filter(|c| !is_invisible(*c) || c.is_whitespace()) {
                     if c.is_whitespace() {
-                        page.space = true;
+                        builder.space = true;
                     } else {
-                        page.push(c);
+                        builder.push(c);
                     }
                 }
             }
             Bit::Exact(text) => {
-                for c in text.chars().filter(|c| !is_nothing(*c)) {
+                for c in text.chars().filter(|c| !is_invisible(*c)) {
                     match c {
                         '\n' => {
-                            page.lines += 1;
-                            page.begun = false;
-                            page.space = false;
+                            builder.lines += 1;
+                            builder.begun = false;
+                            builder.space = false;
                         }
-                        c if c.is_whitespace() => page.space = true,
-                        c => page.push(c),
+                        c if c.is_whitespace() => builder.space = true,
+                        c => builder.push(c),
                     }
                 }
             }
-            Bit::Paragraph => page.part(2),
-            Bit::Edge => page.part(1),
+            Bit::Paragraph => builder.separate(2),
+            Bit::Edge => builder.separate(1),
             Bit::Break => {
-                page.lines += 1;
-                page.begun = false;
-                page.space = false;
+                builder.lines += 1;
+                builder.begun = false;
+                builder.space = false;
             }
             Bit::Item(number) => {
                 let marker = number.map_or_else(|| "- ".to_owned(), |n| format!("{n}. "));
-                let follows_item = page.item;
-                page.marker = Some(marker);
-                page.part(if follows_item { 1 } else { 2 });
+                let follows_item = builder.item;
+                builder.marker = Some(marker);
+                builder.separate(if follows_item { 1 } else { 2 });
                 if follows_item {
-                    page.lines = page.lines.min(1);
+                    builder.lines = builder.lines.min(1);
                 }
             }
         }
     }
-    page.text
+    builder.text
 }
 
-/// Text that was copied without markup: its bullets and tabs in the plain way.
+/// Tidies text that was copied without markup: line ends, spaces, bullets and numbers.
 pub fn plain_text(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{b}'], "\n").replace('\u{2029}', "\n\n");
     let lines: Vec<String> = text.split('\n').map(plain_line).collect();
@@ -187,25 +189,16 @@ pub fn plain_text(text: &str) -> String {
 
 fn plain_line(line: &str) -> String {
     let line: String =
-        line.chars().filter(|c| !is_nothing(*c)).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+        line.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     let line = line.trim_end();
     let start = line.trim_start();
-    // Bullets as programs draw them; a dash is one only when a space follows, and is a dash of the text otherwise.
-    for bullet in
-        ['\u{2022}', '\u{b7}', '\u{25aa}', '\u{25cf}', '\u{25e6}', '\u{2023}', '\u{2043}', '\u{f0b7}', '\u{a7}']
-    {
-        if let Some(rest) = start.strip_prefix(bullet)
-            && rest.starts_with(' ')
-        {
-            return format!("- {}", rest.trim_start());
-        }
+    // Word writes the square bullet of its font Wingdings as a section sign.
+    let item = bullet_item(start).or_else(|| start.strip_prefix("\u{a7} ").map(str::trim_start));
+    if let Some(item) = item.filter(|item| !item.is_empty()) {
+        return format!("- {item}");
     }
-    let digits = start.bytes().take_while(u8::is_ascii_digit).count();
-    if let (1..=3, Some(rest)) = (digits, start.get(digits..).and_then(|r| r.strip_prefix(['.', ')'])))
-        && rest.starts_with(' ')
-        && let Some(number) = start.get(..digits)
-    {
-        return format!("{number}. {}", rest.trim_start());
+    if let Some((number, item)) = numbered_item(start) {
+        return format!("{number}. {item}");
     }
     line.to_owned()
 }

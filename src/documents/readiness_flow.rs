@@ -1,17 +1,17 @@
 //! The check on one side of A4, for senior leaders: ready or not, what holds it up, what is not known and who can tell,
 //! what would make it stronger.
 //!
-//! It is one side always. Where there is more than fits, the least urgent goes first, and how much more there is, and
-//! where, is said in its place: nothing is left out silently.
+//! It is always one side. If there is more than fits, the least urgent is left out first, and the side says how much more
+//! there is, and where: nothing is left out silently.
 
+use super::answer_text::{one_line, school_name_or_placeholder};
 use super::application::deadline_words;
-use super::paper::{Flow, Kind, Pages, Piece, Setup, Span, set, tidy};
-use super::said::{one_line, school_words};
+use super::paper::{Flow, Kind, Pages, Piece, Setup, Span, lay_out, tidy};
 use crate::call::{Call, Section, Timestamp};
 use crate::draft::{Draft, counted};
 use crate::readiness::{Finding, FindingGroup, Readiness, Verdict};
 
-/// What the side is drawn from, group after group, the most urgent first.
+/// The groups of findings on the side, the most urgent first.
 const GROUPS: [FindingGroup; 5] = [
     FindingGroup::Blocks,
     FindingGroup::AskTheHub,
@@ -20,7 +20,7 @@ const GROUPS: [FindingGroup; 5] = [
     FindingGroup::DoesNotApply,
 ];
 
-/// Where everything is that does not fit.
+/// Where to find what does not fit.
 const WHERE: &str = "under \u{201c}Readiness\u{201d} in Upbeat";
 
 /// Sets the check on one side of this sheet: always one page.
@@ -31,8 +31,8 @@ pub fn readiness_side(
     now: Timestamp,
     setup: &Setup,
 ) -> (Flow, Pages) {
-    let flow = readiness_flow(call, draft, readiness, now, |flow| set(flow, setup).pages.len() <= 1);
-    let pages = set(&flow, setup);
+    let flow = readiness_flow(call, draft, readiness, now, |flow| lay_out(flow, setup).pages.len() <= 1);
+    let pages = lay_out(&flow, setup);
     (flow, pages)
 }
 
@@ -52,7 +52,7 @@ pub fn readiness_flow(
     }
     let mut shown = all;
     for at in (0..GROUPS.len()).rev() {
-        // As many of this group as fit with all of those before it; if none does, none, and the one before gives way.
+        // As many of this group as fit with all of those before it. If none fits, the group before shows fewer.
         let (mut most, mut least) = (all.get(at).copied().unwrap_or_default(), 0);
         let mut with = |number| {
             if let Some(place) = shown.get_mut(at) {
@@ -96,7 +96,7 @@ impl Side<'_> {
     }
 
     fn flow(&self, shown: &[usize; 5], detail: Detail) -> Flow {
-        let school = cut(&school_words(self.draft), 90);
+        let school = cut(&school_name_or_placeholder(self.draft), 90);
         let mut out = Blocks(Vec::new());
         out.add(Kind::Title, &format!("{school}: is the application ready?"));
         out.add(
@@ -118,7 +118,7 @@ impl Side<'_> {
             &format!(
                 "Upbeat checks what is there against the hub\u{2019}s words. It does not judge the school, and it cannot tell whether the hub will choose it. Checked on {} with {}.",
                 self.now.london().0.long(),
-                super::PROGRAM
+                super::program::PROGRAM
             ),
         );
         Flow { title: format!("{school}: readiness on {}", self.now.london().0.long()), blocks: out.0 }
@@ -203,7 +203,7 @@ impl Side<'_> {
     }
 }
 
-/// Blocks so far.
+/// Collects the blocks.
 struct Blocks(Vec<Piece>);
 
 impl Blocks {

@@ -1,7 +1,7 @@
 //! README.txt: the first thing that is seen in a bundle, for whoever gets one and has never heard of Upbeat.
 
+use super::answer_text::{self, join_non_empty, one_line, school_name_or_placeholder, with_article};
 use super::application::deadline_words;
-use super::said::{self, joined, one_line, school_words, with_article};
 use crate::call::{Call, Contact, Timestamp};
 use crate::draft::{DocumentField, Draft, Field, PersonField};
 use crate::readiness::Readiness;
@@ -11,7 +11,7 @@ const WIDTH: usize = 78;
 
 /// A file for people in a bundle.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Inside {
+pub struct BundledFile {
     /// Its name, without folder.
     pub name: String,
     /// What it is, in a few words.
@@ -31,7 +31,7 @@ pub struct Missing {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Contents {
     /// Those that are there.
-    pub files: Vec<Inside>,
+    pub files: Vec<BundledFile>,
     /// Those that are not.
     pub missing: Vec<Missing>,
 }
@@ -46,20 +46,20 @@ pub fn readme(
     contents: &Contents,
 ) -> String {
     let draft = &super::asked::only_asked(call, draft);
-    let mut text = Text::default();
-    let school = school_words(draft);
+    let mut text = TextWriter::default();
+    let school = school_name_or_placeholder(draft);
     text.title(&format!("{school}: application to become {}", with_article(&call.role.name)));
     text.paragraph(&format!("To: {}", call.hub.name));
     text.paragraph(&format!("For: {}, round {}", call.title, call.round));
-    if let Some(number) = said::identifier_words(call, draft) {
+    if let Some(number) = answer_text::identifier_words(call, draft) {
         text.paragraph(&format!("School: {number}"));
     }
-    if let Some((person, given)) = said::contact(call, draft) {
+    if let Some((person, given)) = answer_text::contact_person(call, draft) {
         let said: Vec<&str> =
             given.iter().filter(|(l, _)| *l != PersonField::Position).map(|(_, t)| t.as_str()).collect();
-        text.paragraph(&format!("Contact: {} ({})", joined(&said, ", "), person.name));
+        text.paragraph(&format!("Contact: {} ({})", join_non_empty(&said, ", "), person.name));
     }
-    text.paragraph(&format!("Written: {}, with {}", now.london().0.long(), super::PROGRAM));
+    text.paragraph(&format!("Written: {}, with {}", now.london().0.long(), super::program::PROGRAM));
     let mut deadline = deadline_words(call, readiness).into_iter();
     text.paragraph(&format!("Deadline of this round: {}", deadline.next().unwrap_or_default()));
     for sentence in deadline {
@@ -68,7 +68,7 @@ pub fn readme(
     text.paragraph(&format!("Upbeat's check when this was written: {}.", readiness.says()));
 
     text.heading("What is in here");
-    for Inside { name, what } in &contents.files {
+    for BundledFile { name, what } in &contents.files {
         text.item(&format!("data/{name}: {what}."));
     }
     text.item("data/application.json: all answers for programs, and what Upbeat opens again.");
@@ -78,7 +78,7 @@ pub fn readme(
     for Missing { name, why } in &contents.missing {
         text.paragraph(&format!("{name} is not in here. {why}"));
     }
-    files_apart(call, draft, &mut text);
+    separate_documents(call, draft, &mut text);
 
     text.heading("How to open it in Upbeat");
     text.paragraph(&format!(
@@ -95,22 +95,23 @@ pub fn readme(
     text.item("anywhere with Python: pip install bagit, then python -m bagit --validate . for all of it at once");
     text.paragraph("This shows whether a file was damaged or edited on its way. It does not prove who sent it.");
 
-    if let Some(contact) = call.submission.enquiries.as_ref().or(call.hub.contact.as_ref()) {
+    if let Some(contact) = call.enquiries() {
         text.heading("Whom to ask about this call");
-        text.paragraph(&joined(&[&call.hub.name, &contact_words(contact)], ", "));
+        text.paragraph(&join_non_empty(&[&call.hub.name, &contact_words(contact)], ", "));
     }
     text.0
 }
 
-/// Documents that the school sends apart, because they are not in the bundle.
-fn files_apart(call: &Call, draft: &Draft, text: &mut Text) {
+/// Documents that are not in the bundle, and that the school sends separately.
+fn separate_documents(call: &Call, draft: &Draft, text: &mut TextWriter) {
     let mut lines = Vec::new();
     for document in &call.documents {
-        let at = |leaf| one_line(&said::words_at(draft, &Field::Document(document.id.clone(), leaf)));
+        let at = |leaf| one_line(&answer_text::text_at(draft, &Field::Document(document.id.clone(), leaf)));
         // What is attached is in here.
-        let here = !said::file_names(draft, &Field::Document(document.id.clone(), DocumentField::Files)).is_empty();
+        let here =
+            !answer_text::file_names(draft, &Field::Document(document.id.clone(), DocumentField::Files)).is_empty();
         let name = if here { String::new() } else { at(DocumentField::Name) };
-        let place = joined(&[&name, &at(DocumentField::Link)], ", ");
+        let place = join_non_empty(&[&name, &at(DocumentField::Link)], ", ");
         if !place.is_empty() {
             lines.push(format!("{}: {place}", one_line(&document.name)));
         }
@@ -126,14 +127,14 @@ fn files_apart(call: &Call, draft: &Draft, text: &mut Text) {
 /// A contact on one line.
 pub(super) fn contact_words(contact: &Contact) -> String {
     let part = |part: &Option<String>| part.clone().unwrap_or_default();
-    joined(&[&part(&contact.name), &part(&contact.email), &part(&contact.telephone), &part(&contact.url)], ", ")
+    join_non_empty(&[&part(&contact.name), &part(&contact.email), &part(&contact.telephone), &part(&contact.url)], ", ")
 }
 
-/// A plain text that grows.
+/// Writes plain text with lines of at most [`WIDTH`] characters.
 #[derive(Default)]
-struct Text(String);
+struct TextWriter(String);
 
-impl Text {
+impl TextWriter {
     fn title(&mut self, text: &str) {
         let since = self.0.len();
         self.line("", "", text);

@@ -14,7 +14,7 @@ fn page(call: &Call, draft: &Draft) -> String {
 }
 
 fn contents() -> Contents {
-    let inside = |name: &str, what: &str| Inside { name: name.to_owned(), what: what.to_owned() };
+    let inside = |name: &str, what: &str| BundledFile { name: name.to_owned(), what: what.to_owned() };
     Contents {
         files: vec![
             inside("letter.pdf", "Letter, as it will print"),

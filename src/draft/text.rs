@@ -90,16 +90,32 @@ pub fn is_web_address(text: &str) -> bool {
     })
 }
 
-/// Signs that begin an item of a list in plain text.
-pub const BULLETS: [char; 8] = ['-', '*', '\u{2022}', '\u{25cf}', '\u{25cb}', '\u{25a0}', '\u{25aa}', '\u{25e6}'];
+/// Signs that begin an item of a list in plain text, as people type them and programs draw them.
+pub const BULLETS: [char; 12] = [
+    '-', '*', '\u{2022}', '\u{25cf}', '\u{25cb}', '\u{25a0}', '\u{25aa}', '\u{25e6}', '\u{b7}', '\u{2023}', '\u{2043}',
+    '\u{f0b7}',
+];
 
 /// An item of a list: the text behind the bullet at the beginning of a line, empty where nothing is written yet. A line
 /// of one `*` alone is a divider.
 pub fn bullet_item(line: &str) -> Option<&str> {
     let rest = line.strip_prefix(BULLETS)?;
-    let space = [' ', '\u{a0}'];
+    let space = [' ', '\u{a0}', '\t'];
     let is_item = rest.starts_with(space) || (rest.is_empty() && !line.starts_with('*'));
     is_item.then(|| rest.trim_start_matches(space))
+}
+
+/// An item of a numbered list: its number, and the text behind "1. " or "1) " at the beginning of a line. A year at the
+/// end of a sentence is no number of an item; nor is what would not be printed as it was typed.
+pub fn numbered_item(line: &str) -> Option<(u32, &str)> {
+    let space = [' ', '\u{a0}', '\t'];
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = line.split_at_checked(digits)?;
+    let rest = rest.strip_prefix(['.', ')'])?;
+    if !(1..=3).contains(&digits) || number.starts_with('0') || !rest.starts_with(space) {
+        return None;
+    }
+    Some((number.parse().ok()?, rest.trim_start_matches(space)))
 }
 
 /// Whether a text begins with a greeting.
@@ -123,6 +139,49 @@ fn starts_with_any(text: &str, beginnings: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn items_of_lists() {
+        for (line, item) in [
+            ("- one", Some("one")),
+            ("*\u{a0} one", Some("one")),
+            ("\u{2022}\tone", Some("one")),
+            ("\u{f0b7} one", Some("one")),
+            ("-", Some("")),
+            ("*", None),
+            ("-one", None),
+            ("\u{2013} one", None),
+            ("one", None),
+            ("", None),
+        ] {
+            assert_eq!(bullet_item(line), item, "{line}");
+        }
+        for (line, item) in [
+            ("1. one", Some((1, "one"))),
+            ("12)\ttwelve", Some((12, "twelve"))),
+            ("2024. That was the year", None),
+            ("14.30 is late", None),
+            ("0. nothing", None),
+            ("1.", None),
+            ("", None),
+        ] {
+            assert_eq!(numbered_item(line), item, "{line}");
+        }
+    }
+
+    #[test]
+    fn greetings_and_leave_takings() {
+        for (text, greets, leaves) in [
+            (" Dear Ms Fen,", true, false),
+            ("To whom it may concern", true, false),
+            ("Dearest", false, false),
+            ("Yours faithfully,", false, true),
+            ("  With best wishes", false, true),
+            ("We sing.", false, false),
+        ] {
+            assert_eq!((begins_with_greeting(text), is_leave_taking(text)), (greets, leaves), "{text}");
+        }
+    }
 
     #[test]
     fn counts() {
@@ -185,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn items_of_lists() {
+    fn bullets_alone_are_items_too() {
         for (line, item) in [
             ("- choir", Some("choir")),
             ("\u{2022}\u{a0} choir", Some("choir")),
@@ -203,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn greetings_and_leave_takings() {
+    fn greetings_and_leave_takings_in_any_case() {
         for text in ["Dear panel,", "\n DEAR Ms Fen", "To whom it may concern"] {
             assert!(begins_with_greeting(text), "{text}");
         }

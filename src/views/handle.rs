@@ -14,7 +14,7 @@ use super::rest::Rest;
 use crate::app::{Area, DraftEvent, Event, Page, Route, State};
 use crate::browser::EventLoop;
 use crate::call::{Call, LetterId, Section};
-use crate::documents::{LaidLetter, taken_from};
+use crate::documents::{LaidLetter, evidence_used};
 use crate::draft::{Draft, DraftId, Field, Value, problem};
 use crate::readiness::Readiness;
 
@@ -279,7 +279,7 @@ impl Work {
     /// What of the evidence noted at `sources` still stands in the text at `text`, by address; whoever reads it is told
     /// once the check has caught up with what was typed.
     pub fn taken_from(&self, text: &Field, sources: &Field) -> Vec<String> {
-        self.once_refreshed(|draft| taken_from(draft, text, sources))
+        self.once_refreshed(|draft| evidence_used(draft, text, sources))
     }
 
     /// The yes or no at an address.

@@ -7,9 +7,9 @@ use std::task::Poll;
 
 use proptest::prelude::*;
 use upbeat::bundle::source::{
-    Absent, Files, FilesInMemory, InMemory, Reading, Sink, Source, Unreadable, at_once, file_id, sha256_of,
+    Absent, Files, MemoryFiles, MemorySink, ReadFuture, Sink, Source, Unreadable, block_on, file_id, sha256_of,
 };
-use upbeat::bundle::zip::{Lies, unpack};
+use upbeat::bundle::zip::{EntryRange, unpack};
 use upbeat::bundle::{Bag, LARGEST_BUNDLE, Limits, PackError, Problem, Refusal};
 use upbeat::draft::FileId;
 
@@ -17,7 +17,7 @@ use crate::by_hand::{deflated, stored, zip};
 use crate::noon;
 
 /// Bytes that are worked out where they are read.
-struct Made {
+struct GeneratedSource {
     size: u64,
     /// From here on nothing can be read.
     torn: u64,
@@ -26,13 +26,13 @@ struct Made {
     unpaused: Cell<u64>,
 }
 
-impl Made {
+impl GeneratedSource {
     fn new(size: u64) -> Self {
         Self { size, torn: u64::MAX, read: Cell::new(0), unpaused: Cell::new(0) }
     }
 }
 
-impl Source for Made {
+impl Source for GeneratedSource {
     fn size(&self) -> u64 {
         self.size
     }
@@ -42,7 +42,7 @@ impl Source for Made {
         self.make(at, buffer)
     }
 
-    fn read_on<'a>(&'a self, at: u64, buffer: &'a mut [u8]) -> Reading<'a> {
+    fn read_async<'a>(&'a self, at: u64, buffer: &'a mut [u8]) -> ReadFuture<'a> {
         let mut waited = false;
         Box::pin(poll_fn(move |context| {
             if !replace(&mut waited, true) {
@@ -54,7 +54,7 @@ impl Source for Made {
     }
 }
 
-impl Made {
+impl GeneratedSource {
     fn make(&self, at: u64, buffer: &mut [u8]) -> Result<(), Unreadable> {
         let end = at + buffer.len() as u64;
         if end > self.size.min(self.torn) {
@@ -69,46 +69,46 @@ impl Made {
 }
 
 /// One file.
-struct One(FileId, Made);
+struct OneFile(FileId, GeneratedSource);
 
-impl Files for One {
+impl Files for OneFile {
     fn file(&self, id: &FileId) -> Result<&dyn Source, Absent> {
         if *id == self.0 { Ok(&self.1) } else { Err(Absent::NotThere) }
     }
 }
 
 /// What is written, without a copy of the files in it.
-struct Tape<'a> {
+struct RecordingSink<'a> {
     parts: Vec<(u64, Result<Vec<u8>, FileId>)>,
     end: u64,
     files: &'a dyn Files,
 }
 
-impl<'a> Tape<'a> {
+impl<'a> RecordingSink<'a> {
     fn new(files: &'a dyn Files) -> Self {
         Self { parts: Vec::new(), end: 0, files }
     }
 }
 
-impl Sink for Tape<'_> {
-    fn bytes(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
+impl Sink for RecordingSink<'_> {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
         self.parts.push((self.end, Ok(bytes.to_vec())));
         self.end += bytes.len() as u64;
         Ok(())
     }
 
-    fn file(&mut self, id: &FileId) -> Result<(), Unreadable> {
+    fn write_file(&mut self, id: &FileId) -> Result<(), Unreadable> {
         self.parts.push((self.end, Err(id.clone())));
         self.end += self.files.file(id).unwrap().size();
         Ok(())
     }
 
-    fn written(&self) -> Result<Box<dyn Source + '_>, Unreadable> {
+    fn read_back(&self) -> Result<Box<dyn Source + '_>, Unreadable> {
         Ok(Box::new(self))
     }
 }
 
-impl Source for &Tape<'_> {
+impl Source for &RecordingSink<'_> {
     fn size(&self) -> u64 {
         self.end
     }
@@ -123,12 +123,12 @@ impl Source for &Tape<'_> {
         Ok(())
     }
 
-    fn read_on<'a>(&'a self, at: u64, buffer: &'a mut [u8]) -> Reading<'a> {
+    fn read_async<'a>(&'a self, at: u64, buffer: &'a mut [u8]) -> ReadFuture<'a> {
         Box::pin(async move {
             let mut filled = 0;
             while filled < buffer.len() {
                 let (source, within, length) = self.part(at + filled as u64, buffer.len() - filled)?;
-                source.read_on(within, &mut buffer[filled..filled + length]).await?;
+                source.read_async(within, &mut buffer[filled..filled + length]).await?;
                 filled += length;
             }
             Ok(())
@@ -136,8 +136,8 @@ impl Source for &Tape<'_> {
     }
 }
 
-impl Tape<'_> {
-    /// What lies at a place, where in that the place is, and how much of what is wanted it has.
+impl RecordingSink<'_> {
+    /// What is at a place, where in that the place is, and how much of what is wanted it has.
     fn part(&self, place: u64, wanted: usize) -> Result<(&dyn Source, u64, usize), Unreadable> {
         let found = self.parts.partition_point(|(start, _)| *start <= place).checked_sub(1);
         let (start, part) = found.and_then(|n| self.parts.get(n)).ok_or_else(|| Unreadable("before".to_owned()))?;
@@ -161,34 +161,34 @@ fn bag_with(id: &FileId, size: u64) -> Bag {
     let mut bag = Bag::new("larkfield").unwrap();
     bag.add_tag_file("README.txt", b"What is in here.\n".to_vec()).unwrap();
     bag.add_payload("application.json", b"{}".to_vec()).unwrap();
-    bag.add_apart("attachments/concert.mp4", id.clone(), size).unwrap();
+    bag.add_external("attachments/concert.mp4", id.clone(), size).unwrap();
     bag
 }
 
 /// Writes and reads back a file of this size; nothing of it is held.
 fn there_and_back(size: u64) {
-    let file = Made::new(size);
-    let id = at_once(sha256_of(&file, &mut |_, _| ())).unwrap();
-    let files = One(id.clone(), file);
+    let file = GeneratedSource::new(size);
+    let id = block_on(sha256_of(&file, &mut |_, _| ())).unwrap();
+    let files = OneFile(id.clone(), file);
     let bag = bag_with(&id, size);
-    let mut tape = Tape::new(&files);
+    let mut sink = RecordingSink::new(&files);
     let mut passed = 0;
-    at_once(bag.write(noon(), &LIMITS, &files, &mut tape, &mut |by| passed += by)).unwrap();
+    block_on(bag.write(noon(), &LIMITS, &files, &mut sink, &mut |by| passed += by)).unwrap();
     assert_eq!(passed, size);
-    let held: u64 = tape.parts.iter().filter_map(|(_, part)| part.as_ref().ok()).map(|bytes| bytes.len() as u64).sum();
+    let held: u64 = sink.parts.iter().filter_map(|(_, part)| part.as_ref().ok()).map(|bytes| bytes.len() as u64).sum();
     assert!(held < 4_000, "{held}");
-    assert_eq!(tape.end, size + held);
+    assert_eq!(sink.end, size + held);
 
     let mut last = (0, 0);
-    let read = at_once(Bag::read(&&tape, &LIMITS, &is_held, &mut |done, all| last = (done, all))).unwrap();
+    let read = block_on(Bag::read(&&sink, &LIMITS, &is_held, &mut |done, all| last = (done, all))).unwrap();
     assert_eq!(last.0, last.1);
     assert!(last.1 > size);
-    let [apart] = read.apart() else { panic!("{:?}", read.apart()) };
-    assert_eq!((&*apart.path, &apart.id, apart.size), ("attachments/concert.mp4", &id, size));
+    let [external] = read.external_files() else { panic!("{:?}", read.external_files()) };
+    assert_eq!((&*external.path, &external.id, external.size), ("attachments/concert.mp4", &id, size));
     assert_eq!(read.payload(), bag.payload());
     assert_eq!(read.tag_files(), bag.tag_files());
-    let lies = apart.lies.as_ref().unwrap();
-    assert_eq!((lies.at.end - lies.at.start, lies.unpacks_to), (size, None));
+    let range = external.range.as_ref().unwrap();
+    assert_eq!((range.at.end - range.at.start, range.unpacks_to), (size, None));
     assert!(files.1.unpaused.get() <= 1 << 20, "{} bytes at a stretch", files.1.unpaused.get());
     // Once for its id, once to write it, once to read it back; and the end of the ZIP is looked for in its last part.
     assert!((size * 3..=size * 3 + (1 << 20)).contains(&files.1.read.get()), "{}", files.1.read.get());
@@ -212,15 +212,15 @@ fn nearly_four_gigabytes() {
 fn what_is_too_large_is_refused_before_it_is_read() {
     let id = file_id(b"x").unwrap();
     for size in [LARGEST_BUNDLE as u64 + 1, u64::from(u32::MAX), u64::MAX] {
-        let files = One(id.clone(), Made::new(size));
-        let mut tape = Tape::new(&files);
-        let error = at_once(bag_with(&id, size).write(noon(), &LIMITS, &files, &mut tape, &mut |_| ())).unwrap_err();
+        let files = OneFile(id.clone(), GeneratedSource::new(size));
+        let mut sink = RecordingSink::new(&files);
+        let error = block_on(bag_with(&id, size).write(noon(), &LIMITS, &files, &mut sink, &mut |_| ())).unwrap_err();
         assert!(matches!(error, PackError::FileTooLarge { .. }), "{error}");
         assert!(error.message().contains("larger than 4 GB"), "{}", error.message());
-        assert_eq!((files.1.read.get(), tape.end), (0, 0));
+        assert_eq!((files.1.read.get(), sink.end), (0, 0));
     }
-    let huge = Made::new(LARGEST_BUNDLE as u64 + 1);
-    let refusal = at_once(Bag::read(&huge, &LIMITS, &is_held, &mut |_, _| ())).unwrap_err();
+    let huge = GeneratedSource::new(LARGEST_BUNDLE as u64 + 1);
+    let refusal = block_on(Bag::read(&huge, &LIMITS, &is_held, &mut |_, _| ())).unwrap_err();
     assert_eq!(
         (refusal.first().problem.clone(), huge.read.get()),
         (Problem::FileTooLarge { limit: LARGEST_BUNDLE }, 0)
@@ -230,17 +230,17 @@ fn what_is_too_large_is_refused_before_it_is_read() {
 #[test]
 fn what_cannot_be_read_is_said_to_be_so() {
     let id = file_id(b"x").unwrap();
-    let torn = Made { torn: 3_000_000, ..Made::new(5_000_000) };
-    let files = One(id.clone(), torn);
-    let mut tape = Tape::new(&files);
-    let error = at_once(bag_with(&id, 5_000_000).write(noon(), &LIMITS, &files, &mut tape, &mut |_| ())).unwrap_err();
+    let torn = GeneratedSource { torn: 3_000_000, ..GeneratedSource::new(5_000_000) };
+    let files = OneFile(id.clone(), torn);
+    let mut sink = RecordingSink::new(&files);
+    let error = block_on(bag_with(&id, 5_000_000).write(noon(), &LIMITS, &files, &mut sink, &mut |_| ())).unwrap_err();
     assert!(error.message().contains("concert.mp4"), "{}", error.message());
     // Of another size than the bag was told, and not there at all.
     for size in [5_000_001, 0] {
-        let error = at_once(bag_with(&id, size).write(noon(), &LIMITS, &files, &mut tape, &mut |_| ())).unwrap_err();
+        let error = block_on(bag_with(&id, size).write(noon(), &LIMITS, &files, &mut sink, &mut |_| ())).unwrap_err();
         assert!(matches!(error, PackError::Unreadable { .. }), "{error}");
     }
-    let refusal = at_once(Bag::read(&files.1, &LIMITS, &is_held, &mut |_, _| ())).unwrap_err();
+    let refusal = block_on(Bag::read(&files.1, &LIMITS, &is_held, &mut |_, _| ())).unwrap_err();
     assert!(matches!(refusal.first().problem, Problem::Unreadable(_)), "{refusal}");
     assert!(refusal.message().contains("still where it was"), "{}", refusal.message());
 }
@@ -249,14 +249,14 @@ fn what_cannot_be_read_is_said_to_be_so() {
 fn small() -> (Vec<u8>, Vec<u8>) {
     let content = b"a concert, played by everybody ".repeat(3_000);
     let id = file_id(&content).unwrap();
-    let files = FilesInMemory::new([content.clone()]);
-    let mut out = InMemory::new(&files);
-    at_once(bag_with(&id, content.len() as u64).write(noon(), &LIMITS, &files, &mut out, &mut |_| ())).unwrap();
+    let files = MemoryFiles::new([content.clone()]);
+    let mut out = MemorySink::new(&files);
+    block_on(bag_with(&id, content.len() as u64).write(noon(), &LIMITS, &files, &mut out, &mut |_| ())).unwrap();
     (out.bytes, content)
 }
 
 fn read(bytes: &[u8]) -> Result<Bag, Refusal> {
-    at_once(Bag::read(&bytes, &LIMITS, &is_held, &mut |_, _| ()))
+    block_on(Bag::read(&bytes, &LIMITS, &is_held, &mut |_, _| ()))
 }
 
 #[test]
@@ -290,18 +290,19 @@ fn repacked(attachment: impl Fn(&str, &[u8]) -> crate::by_hand::Raw) -> Vec<u8> 
 fn what_other_programs_have_packed_again_opens() {
     let bytes = repacked(deflated);
     let bag = read(&bytes).unwrap();
-    let Lies { at, unpacks_to } = bag.apart()[0].lies.clone().unwrap();
+    let EntryRange { at, unpacks_to } = bag.external_files()[0].range.clone().unwrap();
     let content = small().1;
     assert_eq!(unpacks_to, Some(content.len() as u64));
     assert!(at.end - at.start < 1_000);
     let mut out: Vec<u8> = Vec::new();
-    at_once(unpack(&bytes.as_slice(), &Lies { at: at.clone(), unpacks_to }, &mut |piece| out.extend(piece))).unwrap();
+    block_on(unpack(&bytes.as_slice(), &EntryRange { at: at.clone(), unpacks_to }, &mut |piece| out.extend(piece)))
+        .unwrap();
     assert_eq!(out, content);
     // One that says less or more than it unpacks to is never believed.
     for wrong in [0, content.len() as u64 - 1, content.len() as u64 + 1] {
-        let lies = Lies { at: at.clone(), unpacks_to: Some(wrong) };
+        let range = EntryRange { at: at.clone(), unpacks_to: Some(wrong) };
         assert_eq!(
-            at_once(unpack(&bytes.as_slice(), &lies, &mut |_| ())),
+            block_on(unpack(&bytes.as_slice(), &range, &mut |_| ())),
             Err(Problem::Size { declared: wrong }),
             "{wrong}"
         );
@@ -339,8 +340,8 @@ proptest! {
         let at = at.index(bytes.len());
         if cut { bytes.truncate(at) } else { bytes[at] ^= byte }
         if let Ok(bag) = read(&bytes) {
-            prop_assert_eq!(bag.apart().len(), 1);
-            prop_assert_eq!(&bag.apart()[0].id, &file_id(&content).unwrap());
+            prop_assert_eq!(bag.external_files().len(), 1);
+            prop_assert_eq!(&bag.external_files()[0].id, &file_id(&content).unwrap());
         }
     }
 
@@ -351,25 +352,25 @@ proptest! {
             content.push(u8::try_from(n).unwrap());
             content
         }).collect();
-        let files = FilesInMemory::new(contents.clone());
+        let files = MemoryFiles::new(contents.clone());
         let mut bag = Bag::new("x").unwrap();
         bag.add_payload("application.json", b"{}".to_vec()).unwrap();
         for (n, content) in contents.iter().enumerate() {
-            bag.add_apart(&format!("attachments/{n}"), file_id(content).unwrap(), content.len() as u64).unwrap();
+            bag.add_external(&format!("attachments/{n}"), file_id(content).unwrap(), content.len() as u64).unwrap();
         }
         let write = || {
-            let mut out = InMemory::new(&files);
-            at_once(bag.write(noon(), &LIMITS, &files, &mut out, &mut |_| ())).unwrap();
+            let mut out = MemorySink::new(&files);
+            block_on(bag.write(noon(), &LIMITS, &files, &mut out, &mut |_| ())).unwrap();
             out.bytes
         };
         let bytes = write();
         prop_assert!(bytes == write(), "the same bytes each time");
         let read = read(&bytes).unwrap();
-        for (apart, content) in read.apart().iter().zip(&contents) {
+        for (external, content) in read.external_files().iter().zip(&contents) {
             let mut out: Vec<u8> = Vec::new();
-            at_once(unpack(&bytes.as_slice(), apart.lies.as_ref().unwrap(), &mut |piece| out.extend(piece))).unwrap();
+            block_on(unpack(&bytes.as_slice(), external.range.as_ref().unwrap(), &mut |piece| out.extend(piece))).unwrap();
             prop_assert!(out == *content);
         }
-        prop_assert_eq!(read.apart().len(), contents.len());
+        prop_assert_eq!(read.external_files().len(), contents.len());
     }
 }

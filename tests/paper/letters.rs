@@ -1,6 +1,6 @@
 //! Invented letters of all lengths, on all sheets.
 
-use upbeat::documents::paper::{Flow, Kind, Length, Pages, Piece, Setup, Span, set, typed};
+use upbeat::documents::paper::{Flow, Kind, Length, Pages, Piece, Setup, Span, lay_out, typed};
 
 /// Chance that is the same every time.
 pub(crate) struct Dice(pub(crate) u64);
@@ -152,7 +152,7 @@ pub(crate) fn end(pages: &Pages) -> (usize, i32) {
 /// Adds lines of an address until the letter ends within two lines of the end of a page, on either side.
 pub(crate) fn to_the_edge(flow: &mut Flow, setup: &Setup, wanted: usize) {
     for _ in 0..80 {
-        let (lines, room) = end(&set(flow, setup));
+        let (lines, room) = end(&lay_out(flow, setup));
         let there = match wanted {
             0 => room == 0,
             1 => room == 1,

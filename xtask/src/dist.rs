@@ -46,7 +46,7 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
     clear(&next)?;
     fs::create_dir_all(&next)?;
     let page = program::page(how)?;
-    let press = program::press(how)?;
+    let worker = program::worker(how)?;
     say("Putting the site together");
 
     let page_wasm = hashed(&next, "upbeat", "wasm", &page.first.wasm)?;
@@ -55,10 +55,10 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
     let page_script = small(&(page.first.script + &read("assets/page-start.js")?), "js", how)?;
     let page_js = hashed(&next, "upbeat", "js", page_script.as_bytes())?;
 
-    let press_wasm = hashed(&next, "press", "wasm", &press.wasm)?;
-    let start = fill(&read("assets/press-start.js")?, &[("press-wasm", &press_wasm)])?;
-    let press_script = small(&(press.script + &start), "js", how)?;
-    let press_js = hashed(&next, "press", "js", press_script.as_bytes())?;
+    let worker_wasm = hashed(&next, "worker", "wasm", &worker.wasm)?;
+    let start = fill(&read("assets/worker-start.js")?, &[("worker-wasm", &worker_wasm)])?;
+    let worker_script = small(&(worker.script + &start), "js", how)?;
+    let worker_js = hashed(&next, "worker", "js", worker_script.as_bytes())?;
 
     // For browsers so old that they have to be told.
     let kept = read("assets/kept.js")?;
@@ -80,7 +80,7 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
             ("rest-wasm", &rest_wasm),
             ("boot", &boot_js),
             ("boot-integrity", &integrity(boot.as_bytes())),
-            ("press", &press_js),
+            ("worker", &worker_js),
         ],
     )?;
     fs::write(next.join("index.html"), index)?;

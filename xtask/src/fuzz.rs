@@ -10,7 +10,7 @@ use std::{fs, path::Path, process::Command};
 
 /// The targets of `fuzz/src/lib.rs`, and how long their inputs may be, in bytes.
 const TARGETS: [(&str, u32); 6] =
-    [("bundle", 16_384), ("call", 65_536), ("draft", 16_384), ("letter", 8_192), ("pasted", 4_096), ("press", 8_192)];
+    [("bundle", 16_384), ("call", 65_536), ("draft", 16_384), ("letter", 8_192), ("pasted", 4_096), ("worker", 8_192)];
 
 /// Counters for libFuzzer, as cargo-fuzz asks for them.
 const FLAGS: [&str; 5] = [

@@ -25,7 +25,7 @@ pub(crate) fn test(arguments: &[String]) -> Result<()> {
     let mut tally = Tally::default();
     tally.step("The code is laid out as rustfmt does", |_| run::run(cargo().args(["fmt", "--all", "--check"])));
     tally.step("Clippy has nothing to say", |_| clippy());
-    tally.step("Clippy has nothing to say of the page and the press", |_| clippy_wasm());
+    tally.step("Clippy has nothing to say of the page and the worker", |_| clippy_wasm());
     tally.step("Tests on this machine", |tally| on_this_machine(tally, quick));
     tally.step("The calls are sound", |_| check_call::check_call(&[]));
     // The hubs' own documents do not lie in the project; where they lie beside it, the calls are held against them.
@@ -60,7 +60,7 @@ fn clippy() -> Result<()> {
     run::run(cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"]))
 }
 
-/// The page and the press have code that only exists for the browser.
+/// The page and the worker have code that only exists for the browser.
 fn clippy_wasm() -> Result<()> {
     wasm_target()?;
     let mut cargo = cargo();
@@ -72,7 +72,7 @@ fn clippy_wasm() -> Result<()> {
         "--lib",
         "--bins",
         "--features",
-        "press",
+        "worker",
         "--target",
         WASM,
     ]);

@@ -6,7 +6,7 @@ use crate::run::{is_here, output, program, root, run, say};
 use anyhow::{Context, Result, bail};
 use std::{fs, path::PathBuf, process::Command};
 
-/// The one target that the page and the press are built for.
+/// The one target that the page and the worker are built for.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 /// Where project-local tools live; never committed.

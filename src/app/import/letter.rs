@@ -10,7 +10,7 @@ use crate::app::event::{DraftEvent, Event, HistoryEvent};
 use crate::app::load::Load;
 use crate::app::notice::{NOTICE, Notice};
 use crate::call::LetterId;
-use crate::documents::divided;
+use crate::documents::split_letter;
 use crate::draft::{DraftId, Field, Value, Why, counted};
 
 /// A letter that was written elsewhere.
@@ -49,7 +49,7 @@ impl PendingLetter {
         let draft = context.drafts.get(&letter.draft).map(|loaded| &loaded.draft);
         let call = draft.and_then(|draft| calls.of_draft(draft)).and_then(Load::ready);
         let Some(asked) = call.and_then(|file| file.call.letter(&letter.letter)) else { return Vec::new() };
-        letter.paragraphs = divided(text, asked);
+        letter.paragraphs = split_letter(text, asked);
         if letter.paragraphs.is_empty() {
             let text = format!(
                 "There are no words in \u{201c}{}\u{201d}. Nothing was changed. If the letter is a picture or a scan, type it or have it read first.",

@@ -1,58 +1,75 @@
-//! Reading: from a list of files to a bag, or to everything that is wrong with it.
+//! Reads a bag out of a ZIP, or says everything that is wrong with it.
 
-use super::{Apart, Bag, Entry, Lies, Limits, OXUM, one_line, write};
+use super::bagit_names::{Scope, algorithm, is_bagit_file, is_manifest};
+use super::{Bag, ExternalFile, OXUM, one_line, write};
 use crate::bundle::error::{OpenError, Problem, Problems, Refusal};
+use crate::bundle::limits::Limits;
 use crate::bundle::name::{self, canonical};
 use crate::bundle::sha256;
-use crate::bundle::source::Progress;
-use crate::bundle::zip::Archive;
+use crate::bundle::source::{Progress, Source, block_on};
+use crate::bundle::zip::{self, Archive, Entry, EntryRange};
 use crate::draft::FileId;
 use std::collections::BTreeMap;
 
-/// Which files a manifest speaks of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Scope {
-    Payload,
-    Tags,
-}
-
-/// A file of the bag, with what has to be known of it.
-struct Found {
+/// A file of the bag with its checksums.
+struct BagFile {
     /// Its path, relative to the base folder.
     name: String,
     size: u64,
     sha256: String,
-    /// Worked out where some manifest wants it.
+    /// Computed if a manifest needs it.
     sha512: Option<String>,
     /// Its content, where that is held in memory.
     bytes: Option<Vec<u8>>,
-    lies: Lies,
+    range: EntryRange,
+}
+
+impl Bag {
+    /// Opens a ZIP and checks everything that RFC 8493 §3 asks of a complete and valid bag. All problems of one
+    /// layer (container, then bag) are collected. Files that Finder and Explorer drop into folders they show
+    /// (`__MACOSX/`, `.DS_Store`, `Thumbs.db`, `desktop.ini`) are left out unless they are listed.
+    pub fn from_zip(bytes: &[u8], limits: &Limits) -> Result<Self, Refusal> {
+        block_on(Self::read(&bytes, limits, &|_| true, &mut |_, _| ()))
+    }
+
+    /// As [`Bag::from_zip`], of a file of any size. `keep_in_memory` gets the path of each file in the bag; of files for which
+    /// it is false only the checksums are computed. `progress` is called as it goes on.
+    pub async fn read(
+        source: &dyn Source,
+        limits: &Limits,
+        keep_in_memory: &dyn Fn(&str) -> bool,
+        progress: Progress<'_>,
+    ) -> Result<Self, Refusal> {
+        let keep_in_memory = |name: &str| keep_in_memory(name.split_once('/').map_or(name, |(_, path)| path));
+        let archive = zip::open(source, limits, &keep_in_memory)?;
+        read_bag(&archive, limits, progress).await
+    }
 }
 
 /// Checks that the files are a complete and valid bag (RFC 8493 §3) in one base folder, and gives it.
-pub(super) async fn bag(archive: &Archive<'_>, limits: &Limits, progress: Progress<'_>) -> Result<Bag, Refusal> {
-    let (folder, files) = base_folder(found(archive, progress).await?)?;
+async fn read_bag(archive: &Archive<'_>, limits: &Limits, progress: Progress<'_>) -> Result<Bag, Refusal> {
+    let (folder, files) = base_folder(read_files(archive, progress).await?)?;
     if find(&files, "bagit.txt").is_none() {
         return Err(Problem::NotBag.into());
     }
     let mut reader = Reader { files, limits, problems: Problems::default(), named: BTreeMap::new() };
-    let early = reader.declaration();
+    let before_1_0 = reader.declaration();
     if find(&reader.files, "fetch.txt").is_some() {
         reader.refuse("fetch.txt", Problem::Fetch);
     }
     reader.manifests();
-    let info = reader.info(early);
+    let info = reader.info(before_1_0);
     reader.finish(folder, info)
 }
 
-/// Goes through the contents of all files: each is read once, whatever has to be known of it.
-async fn found(archive: &Archive<'_>, progress: Progress<'_>) -> Result<Vec<Found>, Refusal> {
+/// Reads the contents of all files, each once: computes checksums, and keeps the bytes of those that stay in memory.
+async fn read_files(archive: &Archive<'_>, progress: Progress<'_>) -> Result<Vec<BagFile>, Refusal> {
     let with_512 = archive.records.iter().any(|record| record.name.ends_with("manifest-sha512.txt"));
     let all = archive.records.iter().fold(0_u64, |all, record| all.saturating_add(record.unpacked));
     let (mut problems, mut files, mut done) = (Problems::default(), Vec::new(), 0_u64);
     for record in &archive.records {
-        let (mut short, mut long) = (sha256::Running::default(), with_512.then(sha256::Running512::default));
-        let mut bytes = record.held.then(Vec::new);
+        let (mut short, mut long) = (sha256::Hasher::default(), with_512.then(sha256::Hasher512::default));
+        let mut bytes = record.keep_in_memory.then(Vec::new);
         let mut each = |piece: &[u8]| {
             short.update(piece);
             if let Some(long) = &mut long {
@@ -67,38 +84,38 @@ async fn found(archive: &Archive<'_>, progress: Progress<'_>) -> Result<Vec<Foun
         match archive.content(record, &mut each).await {
             Err(problem) => problems.push(record.error(problem)),
             Ok(()) if record.folder => {}
-            Ok(()) => files.push(Found {
+            Ok(()) => files.push(BagFile {
                 name: record.name.clone(),
                 size: record.unpacked,
                 sha256: short.finish(),
-                sha512: long.map(sha256::Running512::finish),
+                sha512: long.map(sha256::Hasher512::finish),
                 bytes,
-                lies: record.lies(),
+                range: record.range(),
             }),
         }
     }
     problems.check().map(|()| files)
 }
 
-fn find<'a>(files: &'a [Found], path: &str) -> Option<&'a Found> {
+fn find<'a>(files: &'a [BagFile], path: &str) -> Option<&'a BagFile> {
     files.iter().find(|file| file.name == path)
 }
 
 /// Splits the base folder off every name. RFC 8493 §4: a serialised bag unpacks into exactly one folder.
-fn base_folder(found: Vec<Found>) -> Result<(String, Vec<Found>), Refusal> {
+fn base_folder(found: Vec<BagFile>) -> Result<(String, Vec<BagFile>), Refusal> {
     let mut folders: Vec<String> = Vec::new();
     let mut files = Vec::new();
     for file in found {
         let name = file.name.clone();
         let (folder, rest) = name.split_once('/').map_or((name.as_str(), None), |(folder, rest)| (folder, Some(rest)));
-        if folder == "__MACOSX" || (rest.is_none() && is_litter(folder)) {
+        if folder == "__MACOSX" || (rest.is_none() && is_system_file(folder)) {
             continue;
         }
         if !folders.iter().any(|known| known == folder) {
             folders.push(folder.to_owned());
         }
         if let Some(rest) = rest {
-            files.push(Found { name: rest.to_owned(), ..file });
+            files.push(BagFile { name: rest.to_owned(), ..file });
         }
     }
     let found = folders.len();
@@ -109,14 +126,14 @@ fn base_folder(found: Vec<Found>) -> Result<(String, Vec<Found>), Refusal> {
 }
 
 /// Files that Finder and Explorer leave in folders they have shown.
-fn is_litter(path: &str) -> bool {
+fn is_system_file(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini") || name.starts_with("._")
 }
 
 struct Reader<'a> {
     /// All files, relative to the base folder.
-    files: Vec<Found>,
+    files: Vec<BagFile>,
     limits: &'a Limits,
     problems: Problems,
     /// By canonical path, the path as some manifest writes it: a system may have changed how accents are stored.
@@ -154,10 +171,10 @@ impl Reader<'_> {
             self.refuse(name, Problem::Declaration);
             return false;
         };
-        let mut early = false;
+        let mut before_1_0 = false;
         match first.strip_prefix("BagIt-Version: ") {
             Some("1.0") => {}
-            Some("0.97") => early = true,
+            Some("0.97") => before_1_0 = true,
             Some(version) if is_version(version) => {
                 let problem = Problem::Version(version.to_owned());
                 self.problems.push(OpenError::in_line(name, 1, problem));
@@ -172,7 +189,7 @@ impl Reader<'_> {
             }
             _ => self.problems.push(OpenError::in_line(name, 2, Problem::Declaration)),
         }
-        early
+        before_1_0
     }
 
     /// Checks every manifest and tag manifest: that its algorithm is known, that it lists what it must and
@@ -230,7 +247,7 @@ impl Reader<'_> {
         }
         for file in &self.files {
             let must = match scope {
-                Scope::Payload => file.name.starts_with("data/") && !is_litter(&file.name),
+                Scope::Payload => file.name.starts_with("data/") && !is_system_file(&file.name),
                 Scope::Tags => is_manifest(&file.name, Scope::Payload),
             };
             let manifest = manifest.to_owned();
@@ -249,13 +266,15 @@ impl Reader<'_> {
     }
 
     /// Reads `bag-info.txt` (§2.2.2), if there is one, and compares Payload-Oxum with the payload.
-    fn info(&mut self, early: bool) -> Vec<(String, String)> {
+    fn info(&mut self, before_1_0: bool) -> Vec<(String, String)> {
         let name = "bag-info.txt";
         let Some(text) = self.text(name) else {
             return Vec::new();
         };
-        let payload =
-            self.files.iter().filter(|file| self.kept(&file.name).is_some_and(|name| name.starts_with("data/")));
+        let payload = self
+            .files
+            .iter()
+            .filter(|file| self.written_name(&file.name).is_some_and(|name| name.starts_with("data/")));
         let counted = write::oxum(payload.map(|file| file.size));
         // Label, value, line.
         let mut info: Vec<(String, String, usize)> = Vec::new();
@@ -263,7 +282,7 @@ impl Reader<'_> {
             // A line that begins with white space goes on with the value before it.
             if let (true, Some((_, value, _))) = (line.starts_with([' ', '\t']), info.last_mut()) {
                 value.push_str(line);
-            } else if let Some((label, value)) = split_label(line, early) {
+            } else if let Some((label, value)) = split_label(line, before_1_0) {
                 info.push((label.to_owned(), value.to_owned(), number));
             } else {
                 self.problems.push(OpenError::in_line(name, number, Problem::InfoLine));
@@ -288,58 +307,38 @@ impl Reader<'_> {
 
     /// The name under which a file is handed on: the one that a manifest gives it. None for what the systems
     /// dropped in.
-    fn kept(&self, file: &str) -> Option<String> {
+    fn written_name(&self, file: &str) -> Option<String> {
         let named = self.named.get(&canonical(file)).cloned();
-        named.or_else(|| (!is_litter(file)).then(|| file.to_owned()))
+        named.or_else(|| (!is_system_file(file)).then(|| file.to_owned()))
     }
 
     fn finish(mut self, folder: String, info: Vec<(String, String)>) -> Result<Bag, Refusal> {
-        let (mut payload, mut apart, mut tags) = (Vec::new(), Vec::new(), Vec::new());
-        for Found { name, size, sha256, bytes, lies, .. } in std::mem::take(&mut self.files) {
-            let Some(name) = self.kept(&name) else {
+        let (mut payload, mut external, mut tags) = (Vec::new(), Vec::new(), Vec::new());
+        for BagFile { name, size, sha256, bytes, range, .. } in std::mem::take(&mut self.files) {
+            let Some(name) = self.written_name(&name) else {
                 continue;
             };
             match (name.strip_prefix("data/"), bytes) {
                 (Some(path), Some(bytes)) => payload.push(Entry { name: path.to_owned(), bytes }),
                 (Some(path), None) => {
                     let id = FileId::new(&sha256);
-                    apart.extend(id.map(|id| Apart { path: path.to_owned(), id, size, lies: Some(lies) }));
+                    external.extend(id.map(|id| ExternalFile { path: path.to_owned(), id, size, range: Some(range) }));
                 }
-                (None, bytes) if !is_machinery(&name) => {
+                (None, bytes) if !is_bagit_file(&name) => {
                     tags.push(Entry { name, bytes: bytes.unwrap_or_default() });
                 }
                 (None, _) => {}
             }
         }
-        self.problems.check().map(|()| Bag { folder, info, payload, apart, tags })
+        self.problems.check().map(|()| Bag { folder, info, payload, external, tags })
     }
 }
 
-impl Found {
+impl BagFile {
     /// Whether its checksum, of whichever length, is this one.
     fn has(&self, checksum: &str) -> bool {
         self.sha256 == checksum || self.sha512.as_deref() == Some(checksum)
     }
-}
-
-/// The algorithm in the name of a manifest of this kind.
-fn algorithm(name: &str, scope: Scope) -> Option<&str> {
-    let prefix = match scope {
-        Scope::Payload => "manifest-",
-        Scope::Tags => "tagmanifest-",
-    };
-    name.strip_prefix(prefix)?.strip_suffix(".txt")
-}
-
-fn is_manifest(name: &str, scope: Scope) -> bool {
-    algorithm(name, scope).is_some()
-}
-
-/// Whether this is the name of one of BagIt's own files.
-pub(in crate::bundle) fn is_machinery(name: &str) -> bool {
-    matches!(name, "bagit.txt" | "bag-info.txt" | "fetch.txt")
-        || is_manifest(name, Scope::Payload)
-        || is_manifest(name, Scope::Tags)
 }
 
 /// Lines with their numbers, from 1. They end in LF, CR or CRLF (§2.3); the last may lack its end.
@@ -385,10 +384,10 @@ pub(super) fn decode_path(path: &str) -> String {
 }
 
 /// Label and value (§2.2.2); before 1.0 there may be white space in front of the colon.
-fn split_label(line: &str, early: bool) -> Option<(&str, &str)> {
+fn split_label(line: &str, before_1_0: bool) -> Option<(&str, &str)> {
     let (label, value) = line.split_once(':')?;
-    let label = if early { label.trim_end_matches([' ', '\t']) } else { label };
-    let spaced = early || value.is_empty() || value.starts_with([' ', '\t']);
+    let label = if before_1_0 { label.trim_end_matches([' ', '\t']) } else { label };
+    let spaced = before_1_0 || value.is_empty() || value.starts_with([' ', '\t']);
     let fits = !label.is_empty() && label.trim() == label && spaced;
     fits.then_some((label, value))
 }

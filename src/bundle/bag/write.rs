@@ -1,14 +1,25 @@
-//! Writing: from a bag to the list of files that it consists of.
+//! Writes a bag: BagIt's own files are computed here.
 
-use super::{Apart, Bag, DosTime, Entry, Limits, OXUM, PackError};
+use super::{Bag, ExternalFile, OXUM};
+use crate::bundle::error::PackError;
+use crate::bundle::limits::Limits;
 use crate::bundle::sha256;
-use crate::bundle::source::{Files, Sink};
-use crate::bundle::zip::{Beside, write_to};
+use crate::bundle::source::{Files, MemoryFiles, MemorySink, Sink, block_on};
+use crate::bundle::zip::{DosTime, Entry, StreamedEntry, write_to};
 use std::fmt::Write as _;
 
 impl Bag {
-    /// Writes the bag as a ZIP, as [`Bag::to_zip`] does; files that lie apart come from `files`, and are written last.
-    /// `passed` hears of every piece of those that has been looked at.
+    /// Writes the bag into a ZIP: further tag files first, so that a README is what people see first, then
+    /// BagIt's own files, then the payload. The same bag, time and limits give the same bytes.
+    pub fn to_zip(&self, time: DosTime, limits: &Limits) -> Result<Vec<u8>, PackError> {
+        let none = MemoryFiles::default();
+        let mut out = MemorySink::new(&none);
+        block_on(self.write(time, limits, &none, &mut out, &mut |_| ()))?;
+        Ok(out.bytes)
+    }
+
+    /// Writes the bag as a ZIP, as [`Bag::to_zip`] does; external files come from `files`, and are written last.
+    /// `passed` is called with the size of every chunk of those that has been read.
     pub async fn write(
         &self,
         time: DosTime,
@@ -17,29 +28,29 @@ impl Bag {
         out: &mut dyn Sink,
         passed: &mut dyn FnMut(u64),
     ) -> Result<(), PackError> {
-        let mut beside = Vec::new();
-        for Apart { path, id, size, .. } in &self.apart {
+        let mut streamed = Vec::new();
+        for ExternalFile { path, id, size, .. } in &self.external {
             let source = files.file(id).ok().filter(|file| file.size() == *size);
             let source = source.ok_or_else(|| PackError::Unreadable {
                 name: path.clone(),
                 why: "it is not there, or of another size".to_owned(),
             })?;
-            beside.push(Beside { name: format!("{}/data/{path}", self.folder), id, source });
+            streamed.push(StreamedEntry { name: format!("{}/data/{path}", self.folder), id, source });
         }
-        write_to(&self.entries(limits)?, &beside, time, limits, out, passed).await
+        write_to(&self.entries(limits)?, &streamed, time, limits, out, passed).await
     }
 
     /// All files of the bag that are held in memory, with their full names, in the order in which they are written.
     fn entries(&self, limits: &Limits) -> Result<Vec<Entry>, PackError> {
-        if self.payload.is_empty() && self.apart.is_empty() {
+        if self.payload.is_empty() && self.external.is_empty() {
             return Err(PackError::Empty);
         }
-        let held = self.payload.iter().map(|file| (format!("data/{}", file.name), sha256::hex(&file.bytes)));
-        let apart = self.apart.iter().map(|file| (format!("data/{}", file.path), file.id.to_string()));
+        let in_memory = self.payload.iter().map(|file| (format!("data/{}", file.name), sha256::hex(&file.bytes)));
+        let external = self.external.iter().map(|file| (format!("data/{}", file.path), file.id.to_string()));
         let own = [
             ("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned()),
             ("bag-info.txt", self.info_text()),
-            ("manifest-sha256.txt", manifest(held.chain(apart))),
+            ("manifest-sha256.txt", manifest(in_memory.chain(external))),
         ];
         let listed = self.tags.iter().map(|file| (file.name.as_str(), file.bytes.as_slice()));
         let listed = listed.chain(own.iter().map(|(name, text)| (*name, text.as_bytes())));
@@ -76,7 +87,10 @@ impl Bag {
             text,
             "{OXUM}: {}",
             oxum(
-                self.payload.iter().map(|file| file.bytes.len() as u64).chain(self.apart.iter().map(|file| file.size))
+                self.payload
+                    .iter()
+                    .map(|file| file.bytes.len() as u64)
+                    .chain(self.external.iter().map(|file| file.size))
             )
         );
         text

@@ -1,6 +1,6 @@
-//! Why something could not be written, in the same two kinds of words.
+//! Why something could not be written, with messages for the person and for a technician.
 
-use super::words::{shown, size};
+use super::messages::{shown, size};
 use crate::bundle::name::NameProblem;
 use crate::bundle::source::Unreadable;
 use std::fmt;

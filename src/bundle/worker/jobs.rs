@@ -1,12 +1,13 @@
 //! What the worker does with a request, as far as it needs no store of files: `browser/worker.rs` has that.
 
 use super::messages::{Answer, Document, DraftInside, Request};
-use crate::bundle::bag::Apart;
-use crate::bundle::papers::{Case, lacking_words};
-use crate::bundle::source::{Files, FilesInMemory, InMemory, Progress, Sink, Source, at_once};
-use crate::bundle::{
-    Ask, Choice, LETTER_LIMITS, OpenedFile, Written, error, open_file_from, read_letter, write_bundle,
-};
+use crate::bundle::bag::ExternalFile;
+use crate::bundle::documents::{DocumentMaker, missing_glyphs_remark};
+use crate::bundle::error;
+use crate::bundle::letter::{LETTER_LIMITS, read_letter};
+use crate::bundle::make::{BundleInput, BundleOptions, WrittenBundle, write_bundle};
+use crate::bundle::open::{OpenedFile, open_file_from};
+use crate::bundle::source::{Files, MemoryFiles, MemorySink, Progress, Sink, Source, block_on};
 use crate::call::{Call, Timestamp, read_call};
 use crate::documents::docx::LetterError;
 use crate::documents::on_paper;
@@ -33,7 +34,7 @@ pub struct JobResult {
     /// Whether the output is to be sent with the answer.
     pub send_output: bool,
     /// Files in the input that are attached to the drafts in the answer. They are to be stored before it is sent.
-    pub attached: Vec<Apart>,
+    pub attached: Vec<ExternalFile>,
 }
 
 impl From<Answer> for JobResult {
@@ -44,10 +45,10 @@ impl From<Answer> for JobResult {
 
 /// As [`run`], in memory and without attached files. Gives the answer, and the output if it is to be sent with it.
 pub fn run_in_memory(request: &Request, bytes: &[u8]) -> (Answer, Option<Vec<u8>>) {
-    let none = FilesInMemory::default();
-    let mut output = InMemory::new(&none);
+    let none = MemoryFiles::default();
+    let mut output = MemorySink::new(&none);
     let mut context = JobContext { input: &bytes, files: &none, output: &mut output, progress: &mut |_, _| () };
-    let result = at_once(run(request, &mut context));
+    let result = block_on(run(request, &mut context));
     (result.answer, result.send_output.then_some(output.bytes))
 }
 
@@ -62,10 +63,10 @@ async fn try_run(request: &Request, context: &mut JobContext<'_>) -> Result<JobR
         Request::Make { call_json, draft_json, now, other_hubs, page } => {
             let (call, draft) = read_both(call_json, draft_json)?;
             let others = &OtherHubs::new(&call, other_hubs.iter().map(String::as_str));
-            let choice = Choice { page: *page };
-            let ask = Ask { call: &call, call_json, draft: &draft, now: *now, others, choice };
-            let Written { file_name, remarks, missing } =
-                write_bundle(&ask, context.files, context.output, context.progress)
+            let options = BundleOptions { page: *page };
+            let input = BundleInput { call: &call, call_json, draft: &draft, now: *now, others, options };
+            let WrittenBundle { file_name, remarks, missing } =
+                write_bundle(&input, context.files, context.output, context.progress)
                     .await
                     .map_err(|e| Answer::Refused { message: e.message(), detail: e.to_string() })?;
             Ok(JobResult { send_output: true, ..Answer::Made { file_name, remarks, missing }.into() })
@@ -73,7 +74,7 @@ async fn try_run(request: &Request, context: &mut JobContext<'_>) -> Result<JobR
         Request::Document { which, call_json, draft_json, now, other_hubs } => {
             let (call, draft) = read_both(call_json, draft_json)?;
             let (answer, bytes) = make_document(which, &call, &draft, *now, other_hubs)?;
-            context.output.bytes(&bytes).map_err(|e| not_made(e.to_string()))?;
+            context.output.write(&bytes).map_err(|e| not_made(e.to_string()))?;
             Ok(JobResult { send_output: true, ..answer.into() })
         }
         Request::ReadLetter => read_letter_file(context.input).map(JobResult::from),
@@ -127,14 +128,14 @@ fn make_document(
 ) -> Result<(Answer, Vec<u8>), Answer> {
     let others = OtherHubs::new(call, other_hubs.iter().map(String::as_str));
     let readiness = assess_on_paper(call, draft, now, &others, &on_paper(call, draft, now));
-    let case = Case { call, draft, readiness: &readiness, now };
-    let paper = case.one(which).ok_or_else(|| Answer::Refused {
+    let maker = DocumentMaker { call, draft, readiness: &readiness, now };
+    let document = maker.make(which).ok_or_else(|| Answer::Refused {
         message: "There is no such document in this application yet. Your answers are safe on this device. Write it first, then try again.".to_owned(),
         detail: format!("{which:?}"),
     })?;
-    let bytes = paper.made.map_err(|why| Answer::Refused { message: why.message, detail: why.detail })?;
-    let remarks = lacking_words(&paper.replaced).into_iter().collect();
-    Ok((Answer::Made { file_name: paper.file.name, remarks, missing: Vec::new() }, bytes))
+    let bytes = document.result.map_err(|why| Answer::Refused { message: why.message, detail: why.detail })?;
+    let remarks = missing_glyphs_remark(&document.replaced).into_iter().collect();
+    Ok((Answer::Made { file_name: document.file.name, remarks, missing: Vec::new() }, bytes))
 }
 
 async fn open(input: &dyn Source, progress: Progress<'_>) -> Result<JobResult, Answer> {
@@ -142,7 +143,7 @@ async fn open(input: &dyn Source, progress: Progress<'_>) -> Result<JobResult, A
         .await
         .map_err(|e| Answer::Refused { message: e.message(), detail: e.detail() })?;
     let mut attached = Vec::new();
-    let inside = |opened: crate::bundle::Opened| {
+    let inside = |opened: crate::bundle::OpenedDraft| {
         attached.extend(opened.attached);
         Ok(DraftInside {
             draft_json: write_draft(&opened.draft)?,

@@ -1,9 +1,9 @@
-//! The directory at the end of a ZIP: found, and read record by record.
+//! Finds and reads the directory at the end of a ZIP.
 
-use super::read::Record;
-use super::{CENTRAL_HEADER, DEFLATED, END_OF_DIRECTORY, LOCAL_HEADER, STORED};
-use crate::bundle::Limits;
+use super::format::{CENTRAL_HEADER, DEFLATED, END_OF_DIRECTORY, LOCAL_HEADER, STORED};
+use super::record::Record;
 use crate::bundle::error::{OpenError, Problem, Problems, Refusal};
+use crate::bundle::limits::Limits;
 use crate::bundle::name::{self, NameProblem, Names};
 use crate::bundle::source::Source;
 
@@ -11,11 +11,11 @@ use crate::bundle::source::Source;
 const END: u64 = 22;
 /// Length of a record, without its name, extra fields and comment.
 const RECORD: usize = 46;
-/// How far from the end of a file the end of its directory is looked for: a comment has 65,535 bytes at most; further on
-/// only bytes that belong to nothing can be told of.
+/// How far from the end of a file the end of its directory is searched. A comment has at most 65,535 bytes; what is found
+/// beyond that only serves to report the bytes after it.
 const SEARCHED: u64 = 1 << 20;
 
-/// Where the directory lies, and how many records it says that it has.
+/// Where the directory is, and how many records it says that it has.
 pub(super) struct Directory {
     pub(super) at: u64,
     pub(super) end: u64,
@@ -72,13 +72,13 @@ pub(super) fn find(source: &dyn Source, limits: &Limits) -> Result<Directory, Re
     Ok(Directory { at: offset, end: at, count: all })
 }
 
-/// Reads the directory and refuses what can be refused without looking at the data. `held` says which files are to be
-/// held in memory.
+/// Reads the directory and refuses what can be refused without looking at the data. `keep_in_memory` tells by name which
+/// files are held in memory.
 pub(super) fn records(
     source: &dyn Source,
     directory: &Directory,
     limits: &Limits,
-    held: &dyn Fn(&str) -> bool,
+    keep_in_memory: &dyn Fn(&str) -> bool,
 ) -> Result<Vec<Record>, Refusal> {
     // A record's name, extra fields and comment have 65,535 bytes each at most; all that is honest is far smaller.
     let most = (limits.entries as u64).saturating_mul(4_096).saturating_add(1 << 16);
@@ -93,12 +93,13 @@ pub(super) fn records(
         if records.len() >= limits.entries {
             return Err(Problem::TooManyFiles { limit: limits.entries }.into());
         }
-        let (record, after) = record(rest, held).ok_or(Problem::Inconsistent("the directory has a broken record"))?;
+        let (record, after) =
+            record(rest, keep_in_memory).ok_or(Problem::Inconsistent("the directory has a broken record"))?;
         rest = after;
         check_name(&record, &mut names, &mut problems);
         check_kind(&record, limits, &mut problems);
         in_all = in_all.saturating_add(record.unpacked);
-        if record.held {
+        if record.keep_in_memory {
             in_memory = in_memory.saturating_add(record.unpacked);
         }
         records.push(record);
@@ -120,21 +121,21 @@ pub(super) fn records(
 }
 
 /// The record at the beginning of the bytes, and what follows it.
-fn record<'a>(bytes: &'a [u8], held: &dyn Fn(&str) -> bool) -> Option<(Record, &'a [u8])> {
+fn record<'a>(bytes: &'a [u8], keep_in_memory: &dyn Fn(&str) -> bool) -> Option<(Record, &'a [u8])> {
     let (fixed, rest) = bytes.split_at_checked(RECORD)?;
     let field = |at, width| number(fixed, at, width);
     let small = |at| u16::try_from(field(at, 2)?).ok();
     let (raw, rest) = rest.split_at_checked(usize::from(small(28)?))?;
     let (extra, rest) = rest.split_at_checked(usize::from(small(30)?))?;
     let (_comment, rest) = rest.split_at_checked(usize::from(small(32)?))?;
-    // The sizes of such an entry stand in its extra field. It is refused, and nothing else needs to be said of it.
+    // A ZIP64 entry has its sizes in this extra field. It is refused for that, so they are not read.
     let wide = extra_fields(extra).any(|(id, _)| id == ZIP64);
     let size = |at| if wide { Some(0) } else { field(at, 4) };
     let folder = raw.ends_with(b"/");
     let name = String::from_utf8_lossy(raw.strip_suffix(b"/").unwrap_or(raw)).into_owned();
     let record = Record {
         raw: raw.to_vec(),
-        held: held(&name),
+        keep_in_memory: keep_in_memory(&name),
         name,
         folder,
         flags: small(8)?,
@@ -210,7 +211,7 @@ fn check_kind(record: &Record, limits: &Limits, problems: &mut Problems) {
     if record.folder && (unpacked != 0 || packed > 2) {
         refuse(Problem::FolderWithContent);
     }
-    let limit = if record.held { limits.entry_bytes } else { limits.entry_bytes.max(limits.streamed_bytes) };
+    let limit = if record.keep_in_memory { limits.entry_bytes } else { limits.entry_bytes.max(limits.streamed_bytes) };
     if unpacked > limit as u64 {
         refuse(Problem::EntryTooLarge { limit });
     }

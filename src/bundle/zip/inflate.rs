@@ -1,14 +1,14 @@
-//! Unpacking what was deflated, a piece at a time.
+//! Unpacks deflated data in chunks.
 
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 
 use crate::bundle::error::Problem;
 
-/// What has been unpacked lately lies here, to be referred to. Deflate refers back 32 KB at most; a power of two.
+/// The size of the window of unpacked bytes to which packed data refers back: deflate needs 32 KB; a power of two.
 const WINDOW: usize = 1 << 16;
 
-/// Something that is being unpacked. Memory is the window, whatever comes.
+/// Unpacks one entry. Needs no more memory than the window.
 pub(super) struct Inflate {
     state: Box<DecompressorOxide>,
     window: Vec<u8>,
@@ -19,12 +19,12 @@ pub(super) struct Inflate {
 }
 
 impl Inflate {
-    /// What unpacks to `declared` bytes, or else is refused.
+    /// For an entry that must unpack to exactly `declared` bytes.
     pub(super) fn new(declared: u64) -> Self {
         Self { state: Box::default(), window: vec![0; WINDOW], at: 0, made: 0, declared, done: false }
     }
 
-    /// Takes further packed bytes; hands on what they unpack to. `last` says that no more of them will come.
+    /// Takes further packed bytes, and calls `each` with what they unpack to. `last`: there are no more after these.
     pub(super) fn take(&mut self, mut packed: &[u8], last: bool, each: &mut dyn FnMut(&[u8])) -> Result<(), Problem> {
         if self.done {
             return if packed.is_empty() { Ok(()) } else { Err(Problem::Deflate) };
@@ -52,7 +52,7 @@ impl Inflate {
         }
     }
 
-    /// Checks that all came that was to come.
+    /// Checks that the entry was complete.
     pub(super) fn finish(&self) -> Result<(), Problem> {
         match (self.done, self.made == self.declared) {
             (true, true) => Ok(()),

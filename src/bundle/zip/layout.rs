@@ -1,10 +1,10 @@
-//! Where the entries of a ZIP lie: side by side, without gap or overlap, each as the directory says.
+//! Checks that the entries of a ZIP follow each other without gap or overlap, each as the directory says.
 
 use std::ops::Range;
 
 use super::directory::{number, read};
-use super::read::Record;
-use super::{DATA_DESCRIPTOR, LOCAL_HEADER};
+use super::format::{DATA_DESCRIPTOR, LOCAL_HEADER};
+use super::record::Record;
 use crate::bundle::error::{OpenError, Problem, Problems, Refusal};
 use crate::bundle::name::NameProblem;
 use crate::bundle::source::Source;

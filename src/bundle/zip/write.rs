@@ -1,9 +1,10 @@
-//! Writing a ZIP: the same entries and time give the same bytes.
+//! Writes a ZIP. The same entries and time give the same bytes.
 
-use super::{CENTRAL_HEADER, Crc, DEFLATED, DosTime, END_OF_DIRECTORY, Entry, LOCAL_HEADER, STORED, UTF8, crc32};
+use super::format::{CENTRAL_HEADER, DEFLATED, DosTime, END_OF_DIRECTORY, Entry, LOCAL_HEADER, STORED, UTF8};
+use crate::bundle::error::PackError;
+use crate::bundle::limits::Limits;
 use crate::bundle::name::{self, Names};
-use crate::bundle::source::{FilesInMemory, InMemory, Sink, Source, at_once, pieces};
-use crate::bundle::{Limits, PackError};
+use crate::bundle::source::{MemoryFiles, MemorySink, Sink, Source, block_on, for_each_chunk};
 use crate::draft::FileId;
 
 /// The version of the format that a reader must know: 2.0, for deflate.
@@ -15,8 +16,8 @@ const PERMISSIONS: u32 = 0o100_644 << 16;
 /// zlib's usual compromise between size and time.
 const LEVEL: u8 = 6;
 
-/// A file whose bytes lie elsewhere.
-pub struct Beside<'a> {
+/// A file that is not held in memory: it is read twice, a piece at a time.
+pub struct StreamedEntry<'a> {
     /// Its name in the ZIP.
     pub name: String,
     /// Which.
@@ -29,44 +30,50 @@ pub struct Beside<'a> {
 /// [`name::check`] refuses, on names that clash, and on anything that [`super::read`] would refuse under the
 /// same limits.
 pub fn write(entries: &[Entry], time: DosTime, limits: &Limits) -> Result<Vec<u8>, PackError> {
-    let none = FilesInMemory::default();
-    let mut out = InMemory::new(&none);
-    at_once(write_to(entries, &[], time, limits, &mut out, &mut |_| ()))?;
+    let none = MemoryFiles::default();
+    let mut out = MemorySink::new(&none);
+    block_on(write_to(entries, &[], time, limits, &mut out, &mut |_| ()))?;
     Ok(out.bytes)
 }
 
-/// Writes the entries, and behind them the files that lie elsewhere, as they are: most kinds that are long are packed
-/// already. `passed` hears of every piece of those that has been looked at.
+/// Writes the entries, and after them the files that are not held in memory, unpacked: most kinds of large files are
+/// packed already. `passed` is called with the size of every chunk of those that has been read.
 pub async fn write_to(
     entries: &[Entry],
-    beside: &[Beside<'_>],
+    streamed: &[StreamedEntry<'_>],
     time: DosTime,
     limits: &Limits,
     out: &mut dyn Sink,
     passed: &mut dyn FnMut(u64),
 ) -> Result<(), PackError> {
-    check(entries, beside, limits)?;
+    check(entries, streamed, limits)?;
     let mut writer = Writer { out, time, limits, at: 0, directory: Vec::new() };
     for entry in entries {
         let (method, data) = pack(&entry.bytes, limits);
         let data = data.as_deref().unwrap_or(&entry.bytes);
-        writer.header(&entry.name, method, crc32(&entry.bytes), data.len() as u64, entry.bytes.len() as u64)?;
+        writer.header(
+            &entry.name,
+            method,
+            crc32fast::hash(&entry.bytes),
+            data.len() as u64,
+            entry.bytes.len() as u64,
+        )?;
         writer.bytes(data)?;
     }
-    for file in beside {
-        let (mut crc, size) = (Crc::NONE, file.source.size());
-        pieces::<PackError>(file.source, 0, size, &mut |piece| {
+    for file in streamed {
+        let (mut crc, size) = (crc32fast::Hasher::new(), file.source.size());
+        for_each_chunk::<PackError>(file.source, 0, size, &mut |piece| {
             crc.update(piece);
             passed(piece.len() as u64);
             Ok(())
         })
         .await
         .map_err(|error| error.about(&file.name))?;
-        writer.header(&file.name, STORED, crc.finish(), size, size)?;
-        writer.out.file(file.id).map_err(|error| PackError::from(error).about(&file.name))?;
+        writer.header(&file.name, STORED, crc.finalize(), size, size)?;
+        writer.out.write_file(file.id).map_err(|error| PackError::from(error).about(&file.name))?;
         writer.moved(size)?;
     }
-    writer.finish(entries.len().saturating_add(beside.len()))
+    writer.finish(entries.len().saturating_add(streamed.len()))
 }
 
 /// A ZIP while it is being written.
@@ -95,7 +102,7 @@ impl Writer<'_> {
 
     fn bytes(&mut self, bytes: &[u8]) -> Result<(), PackError> {
         self.moved(bytes.len() as u64)?;
-        Ok(self.out.bytes(bytes)?)
+        Ok(self.out.write(bytes)?)
     }
 
     /// The header in front of an entry's data, and its record in the directory.
@@ -129,26 +136,27 @@ impl Writer<'_> {
     }
 }
 
-fn check(entries: &[Entry], beside: &[Beside<'_>], limits: &Limits) -> Result<(), PackError> {
+fn check(entries: &[Entry], streamed: &[StreamedEntry<'_>], limits: &Limits) -> Result<(), PackError> {
     // 65,535 is where ZIP64 begins, whatever the caller's limit.
     let limit = limits.entries.min(65_534);
-    if entries.len().saturating_add(beside.len()) > limit {
+    if entries.len().saturating_add(streamed.len()) > limit {
         return Err(PackError::TooManyFiles { limit });
     }
-    let held = entries.iter().map(|entry| (&entry.name, entry.bytes.len() as u64, limits.entry_bytes));
-    let apart = beside.iter().map(|file| (&file.name, file.source.size(), limits.streamed_bytes));
+    let in_memory = entries.iter().map(|entry| (&entry.name, entry.bytes.len() as u64, limits.entry_bytes));
+    let large = streamed.iter().map(|file| (&file.name, file.source.size(), limits.streamed_bytes));
     let mut names = Names::default();
-    for (name, size, limit) in held.clone().chain(apart) {
+    for (name, size, limit) in in_memory.clone().chain(large) {
         name::check(name).map_err(|problem| PackError::Name { name: name.clone(), problem })?;
         names.add_file(name).map_err(|clash| PackError::SameName { name: clash.name, other: clash.other })?;
         if size > limit as u64 {
             return Err(PackError::FileTooLarge { name: name.clone(), limit });
         }
     }
-    if held.fold(0_u64, |total, (_, size, _)| total.saturating_add(size)) > limits.total_bytes as u64 {
+    if in_memory.fold(0_u64, |total, (_, size, _)| total.saturating_add(size)) > limits.total_bytes as u64 {
         return Err(PackError::TotalTooLarge { limit: limits.total_bytes });
     }
-    if beside.iter().fold(0_u64, |total, file| total.saturating_add(file.source.size())) > limits.streamed_bytes as u64
+    if streamed.iter().fold(0_u64, |total, file| total.saturating_add(file.source.size()))
+        > limits.streamed_bytes as u64
     {
         return Err(PackError::TotalTooLarge { limit: limits.streamed_bytes });
     }

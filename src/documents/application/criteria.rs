@@ -1,9 +1,9 @@
 //! Criteria and focus areas.
 
-use super::Case;
+use super::case::Case;
 use crate::call::{Criterion, Point, Standing};
+use crate::documents::answer_text::{date_text, files_in_words, join_non_empty, names_at};
 use crate::documents::outline::{Level, Line, NOT_ANSWERED, Outline, Row};
-use crate::documents::said::{day, files_in_words, joined, names_at};
 use crate::draft::{Applies, Field, PointField, applies};
 
 pub(super) fn criteria(case: &Case, out: &mut Outline) {
@@ -25,12 +25,12 @@ pub(super) fn criteria(case: &Case, out: &mut Outline) {
             ));
         }
         for point in &criterion.points {
-            one(case, criterion, point, out);
+            point_part(case, criterion, point, out);
         }
     }
 }
 
-fn one(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outline) {
+fn point_part(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outline) {
     let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
     out.heading(Level::Item, point.label.clone());
     let applies = applies(case.call, &point.when, &case.profile);
@@ -68,8 +68,8 @@ fn one(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outline) {
     if !files.is_empty() {
         rows.push(Row::new("Files", files.into_iter().map(Line::Words).collect()));
     }
-    let (who, when) = (case.at(&at(PointField::NextWho)), day(&case.at(&at(PointField::NextWhen))));
-    let next = joined(&[&case.at(&at(PointField::NextStep)), &joined(&[&who, &when], ", by ")], "\n");
+    let (who, when) = (case.at(&at(PointField::NextWho)), date_text(&case.at(&at(PointField::NextWhen))));
+    let next = join_non_empty(&[&case.at(&at(PointField::NextStep)), &join_non_empty(&[&who, &when], ", by ")], "\n");
     let wanted = step.is_some_and(|r| r.means != Standing::Met);
     if !next.is_empty() || wanted {
         rows.push(Row::new("Next step", vec![Line::said(next)]));

@@ -1,10 +1,10 @@
 //! Letters and sets of answers, in full.
 
-use super::Case;
+use super::case::Case;
 use crate::call::{Item, Letter, LetterKind, Prompt};
+use crate::documents::answer_text::{names_at, value_text};
+use crate::documents::evidence_used::evidence_used;
 use crate::documents::outline::{Level, Line, Outline, Row};
-use crate::documents::said::{names_at, value_words};
-use crate::documents::taken_from;
 use crate::draft::{Applies, Draft, Field, LetterField, PromptField, Value, applies, counted, is_asked, words};
 
 pub(super) fn letters(case: &Case, out: &mut Outline) {
@@ -102,7 +102,7 @@ fn one(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Outline) {
     }
     out.quote(case.call, &prompt.statements);
     out.words(case.at(&at(PromptField::Text)));
-    let sources: Vec<String> = taken_from(case.draft, &at(PromptField::Text), &at(PromptField::Sources))
+    let sources: Vec<String> = evidence_used(case.draft, &at(PromptField::Text), &at(PromptField::Sources))
         .iter()
         .map(|from| source(case, from))
         .collect();
@@ -141,7 +141,7 @@ pub fn letter_characters(draft: &Draft, letter: &Letter) -> usize {
 }
 
 fn letter_sum(draft: &Draft, letter: &Letter, count: impl Fn(&str) -> usize) -> usize {
-    let count = |field: &Field| draft.value(field).map_or(0, |v| count(&value_words(v)));
+    let count = |field: &Field| draft.value(field).map_or(0, |v| count(&value_text(v)));
     let at = |leaf| Field::Letter(letter.id.clone(), leaf);
     let prompts =
         letter.prompts.iter().map(|p| count(&Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text)));

@@ -1,10 +1,10 @@
 //! Documents, duties, meetings and declarations.
 
-use super::Case;
+use super::case::Case;
 use super::letters::ticked;
 use crate::call::{Condition, Need};
+use crate::documents::answer_text::{files_in_words, statement_text};
 use crate::documents::outline::{Level, Line, Outline, Row};
-use crate::documents::said::{files_in_words, statement_words};
 use crate::draft::{Applies, DocumentField, Field, Value, applies};
 
 pub(super) fn documents(case: &Case, out: &mut Outline) {
@@ -79,7 +79,7 @@ pub(super) fn duties(case: &Case, out: &mut Outline) {
         let mut lines = vec![tick(case, &Field::Duty(duty.id.clone()), "Accepted", "Not accepted")];
         lines.extend(duty.phase.iter().map(|phase| Line::Quote(phase.clone())));
         lines.extend(why_not(case, &duty.when));
-        Row::verbatim(statement_words(&duty.statement), lines)
+        Row::verbatim(statement_text(&duty.statement), lines)
     });
     out.table("Duties of the role", ["The hub\u{2019}s words", "Answer"], rows.collect());
 }
@@ -108,7 +108,7 @@ pub(super) fn declarations(case: &Case, out: &mut Outline) {
     let rows = case.call.declarations.iter().map(|declaration| {
         let field = Field::Declaration(declaration.id.clone());
         let mut lines = vec![tick(case, &field, "Confirmed", "Not confirmed")];
-        lines.push(Line::Quote(statement_words(&declaration.statement)));
+        lines.push(Line::Quote(statement_text(&declaration.statement)));
         lines.extend(why_not(case, &declaration.when));
         Row::new(declaration.label.clone(), lines)
     });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::LetterError;
+use super::foreign::LetterError;
 use super::xml::{Element, Item, Xml};
 
 /// Styles or lists at most; Word itself has some 400 styles.
@@ -10,7 +10,7 @@ const MOST: usize = 20_000;
 /// Styles that a style may be based on, one on the other.
 const LONGEST_CHAIN: usize = 12;
 
-/// What of a paragraph's properties matters here, of its own or of its style.
+/// The properties of a paragraph or of a style that decide whether it is a heading or an item of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Properties {
     /// The style.
@@ -37,7 +37,7 @@ impl Properties {
     }
 }
 
-/// A style as far as it matters.
+/// A style: what it is based on, and its properties.
 #[derive(Default)]
 struct Style {
     name: String,
@@ -78,7 +78,7 @@ impl Styles {
     }
 
     /// A paragraph's own properties over those of its style, and the name of that style.
-    pub(super) fn whole(&self, own: &Properties) -> (Properties, &str) {
+    pub(super) fn resolve(&self, own: &Properties) -> (Properties, &str) {
         let mut whole = own.clone();
         let mut next = own.style.as_deref();
         let mut name = None;
@@ -94,9 +94,9 @@ impl Styles {
     }
 }
 
-/// One depth of a list.
+/// One level of a list.
 #[derive(Clone, Copy)]
-struct Depth {
+struct ListLevel {
     ordered: bool,
     start: u32,
 }
@@ -107,13 +107,13 @@ pub(super) struct Lists {
     /// `numId` to `abstractNumId`.
     models: BTreeMap<u32, u32>,
     /// `abstractNumId` and depth.
-    depths: BTreeMap<(u32, u8), Depth>,
+    depths: BTreeMap<(u32, u8), ListLevel>,
     /// `numId` and depth, where a list counts otherwise than what it is made after.
     starts: BTreeMap<(u32, u8), u32>,
     counted: BTreeMap<(u32, u8), u32>,
 }
 
-/// What stands before an item.
+/// The bullet or number of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
     Bullet,
@@ -129,7 +129,7 @@ impl Lists {
         while let Some(item) = xml.next()? {
             let Item::Open(element) = item else { continue };
             let number = |name: &str| element.get(name).and_then(|n| n.trim().parse::<u32>().ok());
-            let entry = || Depth { ordered: true, start: 1 };
+            let entry = || ListLevel { ordered: true, start: 1 };
             match element.name.as_str() {
                 "abstractNum" => (model, in_list) = (number("abstractNumId").unwrap_or(u32::MAX), false),
                 "num" => (list, in_list) = (number("numId").unwrap_or_default(), true),
@@ -156,9 +156,9 @@ impl Lists {
     pub(super) fn next(&mut self, list: u32, depth: u8) -> Mark {
         let model = self.models.get(&list).copied();
         let known = model.and_then(|model| self.depths.get(&(model, depth)));
-        // A list that is not described has bullets: that is what most lists are.
-        let Some(Depth { ordered: true, start }) = known.copied() else { return Mark::Bullet };
-        // Deeper depths count anew under every item.
+        // A list without a definition gets bullets, as most lists have.
+        let Some(ListLevel { ordered: true, start }) = known.copied() else { return Mark::Bullet };
+        // Deeper levels start again under every item.
         self.counted.retain(|(other, below), _| *other != list || *below <= depth);
         let start = self.starts.get(&(list, depth)).copied().unwrap_or(start);
         let number = self.counted.get(&(list, depth)).map_or(start, |last| last.saturating_add(1));

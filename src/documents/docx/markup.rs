@@ -1,8 +1,11 @@
-//! XML in the making.
+//! Writes XML.
 
 use crate::documents::about::in_xml;
 
-/// A part so far.
+/// The namespace of WordprocessingML, transitional (ECMA-376 part 4), which is what every version of Word writes.
+pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// What has been written of a part.
 pub(super) struct Markup(String);
 
 impl Markup {

@@ -1,4 +1,4 @@
-//! Word documents (ECMA-376, WordprocessingML): a document on paper as one, and a letter out of one.
+//! Word documents (ECMA-376, WordprocessingML): writes documents for paper, and reads letters.
 //!
 //! # Where to start
 //! - [`docx`] writes a flow with the sheet that the layout used: the parts of a file, which the bundle packs.

@@ -1,11 +1,12 @@
-//! The words of a Word document that somebody else wrote.
+//! Reads the text of a Word document that was written elsewhere.
 
+use super::foreign::{LetterError, LetterText};
 use super::lists::{Lists, Mark, Properties, Styles};
-use super::text::{LONGEST_LETTER, decoded, finish};
+use super::text::{LONGEST_LETTER, decoded, normalised};
 use super::xml::{Item, LARGEST_PART, Space, Xml};
-use super::{LetterError, LetterText};
+use crate::draft::bullet_item;
 
-/// The words of a Word document. `part` gives the parts of the package by their names, `/` between folders.
+/// Reads the text of a Word document. `part` gives the parts of the package by their names, `/` between folders.
 ///
 /// What was deleted or hidden is not taken in, nor what stands outside the text: pictures, headers, footnotes,
 /// comments. A row of a table becomes one line, its cells parted by ` | `, unless only one cell has words.
@@ -19,10 +20,10 @@ pub fn docx_letter<'a>(part: impl Fn(&str) -> Option<&'a [u8]>) -> Result<Letter
     };
     let styles = beside("styles.xml")?.map_or_else(|| Ok(Styles::default()), |text| Styles::read(&text))?;
     let lists = beside("numbering.xml")?.map_or_else(|| Ok(Lists::default()), |text| Lists::read(&text))?;
-    let mut reading = Reading { styles, lists, ..Reading::default() };
+    let mut reading = LetterReader { styles, lists, ..LetterReader::default() };
     reading.document(&document)?;
-    let remarks = reading.left.iter().map(|left| (*left).to_owned()).collect();
-    finish(&reading.out, remarks)
+    let remarks = reading.remarks.iter().map(|remark| (*remark).to_owned()).collect();
+    normalised(&reading.out, remarks)
 }
 
 /// The name of the part that holds the text: what the package's relationships say (ECMA-376 part 2, 9.3).
@@ -49,14 +50,14 @@ fn text_of(bytes: &[u8]) -> Result<String, LetterError> {
     decoded(bytes).ok_or(LetterError::Damaged)
 }
 
-/// A paragraph on its way.
+/// A paragraph that is being read.
 #[derive(Default)]
 struct Paragraph {
     text: String,
     properties: Properties,
 }
 
-/// A row of a table on its way: its cells, each with its paragraphs.
+/// A row of a table that is being read: its cells, each with its paragraphs.
 type Row = Vec<Vec<String>>;
 
 /// What was left behind, in sentences.
@@ -66,7 +67,7 @@ const NOTE: &str = "There were footnotes or endnotes, which were left out.";
 const DELETED: &str = "There were tracked changes: what was deleted there was left out, what was added is here.";
 
 #[derive(Default)]
-struct Reading {
+struct LetterReader {
     styles: Styles,
     lists: Lists,
     out: String,
@@ -78,10 +79,10 @@ struct Reading {
     tables: usize,
     row: Row,
     /// What was left behind, each once.
-    left: Vec<&'static str>,
+    remarks: Vec<&'static str>,
 }
 
-impl Reading {
+impl LetterReader {
     fn document(&mut self, text: &str) -> Result<(), LetterError> {
         let mut xml = Xml::new(text);
         // What is open, by the names that matter; others are empty.
@@ -92,13 +93,13 @@ impl Reading {
             match item {
                 Item::Open(element) => {
                     if element.space != Space::Word {
-                        // A second way of saying the same, for older programs.
+                        // The same content once more, for older programs.
                         if element.space == Space::Compatibility && element.name == "Fallback" {
                             xml.skip()?;
                             continue;
                         }
                         if element.name == "pic" {
-                            self.leave(PICTURE);
+                            self.add_remark(PICTURE);
                         }
                         open.push("");
                         continue;
@@ -108,7 +109,7 @@ impl Reading {
                     match name {
                         "skip" => {
                             if element.name == "del" && open.last() != Some(&"rPr") {
-                                self.leave(DELETED);
+                                self.add_remark(DELETED);
                             }
                             xml.skip()?;
                             continue;
@@ -125,11 +126,11 @@ impl Reading {
                         "break" if !hidden && !open.contains(&"pPr") => self.push(mark(&element.name)),
                         "tbl" => {
                             self.tables += 1;
-                            self.leave(TABLE);
+                            self.add_remark(TABLE);
                         }
                         "tc" if self.tables == 1 => self.row.push(Vec::new()),
-                        "picture" => self.leave(PICTURE),
-                        "note" => self.leave(NOTE),
+                        "picture" => self.add_remark(PICTURE),
+                        "note" => self.add_remark(NOTE),
                         _ => {}
                     }
                     open.push(name);
@@ -159,11 +160,11 @@ impl Reading {
         let Some(Paragraph { text, properties }) = self.paragraphs.pop() else { return Ok(()) };
         let text = text.trim().to_owned();
         if text.is_empty() {
-            // An empty paragraph between two items parts their lists.
+            // An empty paragraph between two items separates their lists.
             self.item = false;
             return Ok(());
         }
-        let (whole, style) = self.styles.whole(&properties);
+        let (whole, style) = self.styles.resolve(&properties);
         let heading = whole.outline.is_some_and(|n| n < 9) || style.starts_with("heading") || style == "title";
         let list = whole.list.filter(|list| *list > 0 && !heading);
         let mark = match list {
@@ -171,10 +172,10 @@ impl Reading {
             None if style.starts_with("list bullet") => Some(Mark::Bullet),
             None => None,
         };
-        let (text, mark) = match text.strip_prefix(['\u{2022}', '\u{b7}', '\u{25aa}', '\u{25cf}', '\u{f0b7}']) {
-            // A bullet that was typed.
-            Some(rest) if rest.starts_with(char::is_whitespace) => (rest.trim_start().to_owned(), Some(Mark::Bullet)),
-            _ => (text, mark),
+        // A bullet that was typed.
+        let (text, mark) = match bullet_item(&text).filter(|item| !item.is_empty()) {
+            Some(item) => (item.to_owned(), Some(Mark::Bullet)),
+            None => (text, mark),
         };
         let line = match mark {
             Some(Mark::Bullet) => format!("- {}", one_line(&text)),
@@ -210,9 +211,9 @@ impl Reading {
         if self.out.len() > LONGEST_LETTER * 4 { Err(LetterError::TooLarge) } else { Ok(()) }
     }
 
-    fn leave(&mut self, what: &'static str) {
-        if !self.left.contains(&what) {
-            self.left.push(what);
+    fn add_remark(&mut self, what: &'static str) {
+        if !self.remarks.contains(&what) {
+            self.remarks.push(what);
         }
     }
 }

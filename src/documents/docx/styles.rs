@@ -1,6 +1,6 @@
 //! The styles of a document, made of the table that the layout sets by: every length and every rule is the same.
 
-use super::markup::Markup;
+use super::markup::{Markup, WORD};
 use crate::documents::paper::{Kind, Setup, Style, TAB, style};
 
 /// The kinds of blocks with their styles: id, name as Word knows it, and what comes after a paragraph of it.
@@ -33,7 +33,7 @@ pub(super) fn style_id(kind: Kind) -> &'static str {
 /// `word/styles.xml` (ECMA-376 part 1, 17.7).
 pub(super) fn styles(setup: &Setup) -> Vec<u8> {
     let mut out = Markup::new();
-    out.raw("<w:styles xmlns:w=\"").raw(super::write::WORD).raw("\"><w:docDefaults><w:rPrDefault><w:rPr>");
+    out.raw("<w:styles xmlns:w=\"").raw(WORD).raw("\"><w:docDefaults><w:rPrDefault><w:rPr>");
     out.raw("<w:rFonts w:ascii=\"Arial\" w:eastAsia=\"Arial\" w:hAnsi=\"Arial\" w:cs=\"Arial\"/>");
     size(&mut out, &style(Kind::Text, setup));
     out.raw(
@@ -114,7 +114,7 @@ fn indent(out: &mut Markup, set: &Style) {
 /// the last one ended. `starts` are the first numbers of these lists, which are called 3 and following.
 pub(super) fn numbering(setup: &Setup, starts: &[u32]) -> Vec<u8> {
     let mut out = Markup::new();
-    out.raw("<w:numbering xmlns:w=\"").raw(super::write::WORD).raw("\">");
+    out.raw("<w:numbering xmlns:w=\"").raw(WORD).raw("\">");
     for (id, kind, format, text) in [(0, Kind::Bullet, "bullet", "\u{2022}"), (1, Kind::Numbered(1), "decimal", "%1.")]
     {
         out.raw("<w:abstractNum w:abstractNumId=\"").number(id);
@@ -140,9 +140,7 @@ pub(super) fn numbering(setup: &Setup, starts: &[u32]) -> Vec<u8> {
 /// `word/settings.xml` (17.15): as Word 2013 and later, so that no compatibility mode is shown.
 pub(super) fn settings() -> Vec<u8> {
     let mut out = Markup::new();
-    out.raw("<w:settings xmlns:w=\"")
-        .raw(super::write::WORD)
-        .raw("\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"");
+    out.raw("<w:settings xmlns:w=\"").raw(WORD).raw("\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"");
     out.number(TAB.twips())
         .raw("\"/><w:autoHyphenation w:val=\"0\"/><w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat>");
     for (name, value) in [
@@ -162,7 +160,7 @@ pub(super) fn settings() -> Vec<u8> {
 /// `word/fontTable.xml` (17.8.3): Arial, or fonts of its widths where it is missing.
 pub(super) fn fonts() -> Vec<u8> {
     let mut out = Markup::new();
-    out.raw("<w:fonts xmlns:w=\"").raw(super::write::WORD).raw("\"><w:font w:name=\"Arial\">");
+    out.raw("<w:fonts xmlns:w=\"").raw(WORD).raw("\"><w:font w:name=\"Arial\">");
     out.raw("<w:altName w:val=\"Upbeat Sans,Liberation Sans,Arimo\"/><w:panose1 w:val=\"020B0604020202020204\"/>");
     out.raw("<w:charset w:val=\"00\"/><w:family w:val=\"swiss\"/><w:pitch w:val=\"variable\"/></w:font></w:fonts>");
     out.done()

@@ -1,6 +1,6 @@
 //! Bytes as text: UTF-8, UTF-16 with a byte order mark, and Windows-1252 for what is neither.
 
-use super::{LetterError, LetterText};
+use super::foreign::{LetterError, LetterText};
 
 /// A plain text file in bytes at most.
 pub const LARGEST_TEXT: usize = 1 << 20;
@@ -21,11 +21,11 @@ pub fn text_letter(bytes: &[u8]) -> Result<LetterText, LetterError> {
         return Err(LetterError::TooLarge);
     }
     let text = decoded(bytes).or_else(|| windows(bytes)).ok_or(LetterError::NotText)?;
-    finish(&text, Vec::new())
+    normalised(&text, Vec::new())
 }
 
-/// Puts a text into order, whatever it was made of, and holds it to the caps.
-pub(super) fn finish(text: &str, remarks: Vec<String>) -> Result<LetterText, LetterError> {
+/// Normalises line ends and blank lines, and checks the limits.
+pub(super) fn normalised(text: &str, remarks: Vec<String>) -> Result<LetterText, LetterError> {
     let mut out = String::with_capacity(text.len());
     let mut blank = 0;
     for line in text.replace("\r\n", "\n").split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
@@ -50,7 +50,7 @@ pub(super) fn finish(text: &str, remarks: Vec<String>) -> Result<LetterText, Let
     Ok(LetterText { text: out, remarks })
 }
 
-/// UTF-8, or UTF-16 by its mark. Nothing if it is neither, or holds what no text does.
+/// Decodes UTF-8, or UTF-16 with a byte order mark. None if it is neither, or has control characters that no text has.
 pub(super) fn decoded(bytes: &[u8]) -> Option<String> {
     let wide = |rest: &[u8], number: fn([u8; 2]) -> u16| {
         let (pairs, odd) = rest.as_chunks::<2>();

@@ -4,14 +4,12 @@
 //! the sheet and its margins, exact heights of lines, spaces after blocks, indents, what stays together, no control of
 //! widows, no kerning, no hyphenation, and a font of the same widths.
 
-use super::markup::Markup;
+use super::markup::{Markup, WORD};
 use super::styles::{fonts, numbering, settings, style_id, styles};
 use crate::documents::about::{About, plain};
 use crate::documents::link::uri;
 use crate::documents::paper::{Flow, Kind, Length, Piece, Setup, Span};
 
-/// WordprocessingML, transitional (ECMA-376 part 4), which is what every version of Word writes.
-pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// A part of the package.
@@ -29,31 +27,31 @@ pub fn docx(flow: &Flow, setup: &Setup, about: &About) -> Vec<Part> {
     for (index, block) in flow.blocks.iter().enumerate() {
         body.block(index, block);
     }
-    let furniture = Furniture::of(setup, about);
+    let header_footer = HeaderFooter::of(setup, about);
     let part = |name, bytes| Part { name, bytes };
     let mut parts = vec![
-        part("[Content_Types].xml", content_types(&furniture)),
+        part("[Content_Types].xml", content_types(&header_footer)),
         part("_rels/.rels", package()),
         part("docProps/core.xml", core(flow, about)),
         part("docProps/app.xml", app()),
-        part("word/document.xml", document(&body, setup, &furniture)),
-        part("word/_rels/document.xml.rels", relations(&body, &furniture)),
+        part("word/document.xml", document(&body, setup, &header_footer)),
+        part("word/_rels/document.xml.rels", relations(&body, &header_footer)),
         part("word/styles.xml", styles(setup)),
         part("word/numbering.xml", numbering(setup, &body.starts)),
         part("word/settings.xml", settings()),
         part("word/fontTable.xml", fonts()),
     ];
-    if let Some(height) = furniture.header {
+    if let Some(height) = header_footer.header {
         parts.push(part("word/header1.xml", header(height)));
     }
-    if furniture.footer {
+    if header_footer.footer {
         parts.push(part("word/footer1.xml", footer()));
     }
     parts
 }
 
 /// What stands outside the text, and how far from the edges, in twips.
-struct Furniture {
+struct HeaderFooter {
     /// Height of the first page's header, if there is one: room for a letterhead.
     header: Option<i32>,
     header_from_top: i32,
@@ -66,7 +64,7 @@ const FROM_EDGE: i32 = 708;
 /// The height of the footer's only line.
 const FOOTER_LINE: i32 = 240;
 
-impl Furniture {
+impl HeaderFooter {
     fn of(setup: &Setup, about: &About) -> Self {
         let (top, bottom) = (setup.top.twips(), setup.bottom.twips());
         // An empty header of one line must not push down the text of the other pages.
@@ -173,17 +171,17 @@ impl Body {
 }
 
 /// `word/document.xml` (ECMA-376 part 1, 17.2), with the sheet at its end (17.6).
-fn document(body: &Body, setup: &Setup, furniture: &Furniture) -> Vec<u8> {
+fn document(body: &Body, setup: &Setup, header_footer: &HeaderFooter) -> Vec<u8> {
     let mut out = Markup::new();
     out.raw("<w:document xmlns:w=\"").raw(WORD).raw("\" xmlns:r=\"").raw(RELATIONS).raw("\"><w:body>");
     out.raw(body.xml.inner());
     out.raw("<w:sectPr>");
-    if furniture.header.is_some() {
+    if header_footer.header.is_some() {
         out.raw("<w:headerReference w:type=\"first\" r:id=\"rHeader\"/>");
     }
-    if furniture.footer {
+    if header_footer.footer {
         out.raw("<w:footerReference w:type=\"default\" r:id=\"rFooter\"/>");
-        if furniture.header.is_some() {
+        if header_footer.header.is_some() {
             out.raw("<w:footerReference w:type=\"first\" r:id=\"rFooter\"/>");
         }
     }
@@ -191,11 +189,11 @@ fn document(body: &Body, setup: &Setup, furniture: &Furniture) -> Vec<u8> {
     out.raw("\"/><w:pgMar w:top=\"").number(setup.top.twips()).raw("\" w:right=\"").number(setup.right.twips());
     out.raw("\" w:bottom=\"").number(setup.bottom.twips()).raw("\" w:left=\"").number(setup.left.twips());
     out.raw("\" w:header=\"")
-        .number(furniture.header_from_top)
+        .number(header_footer.header_from_top)
         .raw("\" w:footer=\"")
-        .number(furniture.footer_from_bottom);
+        .number(header_footer.footer_from_bottom);
     out.raw("\" w:gutter=\"0\"/>");
-    if furniture.header.is_some() {
+    if header_footer.header.is_some() {
         out.raw("<w:titlePg/>");
     }
     out.raw("</w:sectPr></w:body></w:document>");
@@ -229,7 +227,7 @@ fn footer() -> Vec<u8> {
 }
 
 /// `[Content_Types].xml` (ECMA-376 part 2, 10.1.2).
-fn content_types(furniture: &Furniture) -> Vec<u8> {
+fn content_types(header_footer: &HeaderFooter) -> Vec<u8> {
     const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
     let mut out = Markup::new();
     out.raw("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>");
@@ -242,8 +240,8 @@ fn content_types(furniture: &Furniture) -> Vec<u8> {
         ("settings.xml", "settings"),
         ("fontTable.xml", "fontTable"),
     ];
-    parts.extend(furniture.header.map(|_| ("header1.xml", "header")));
-    parts.extend(furniture.footer.then_some(("footer1.xml", "footer")));
+    parts.extend(header_footer.header.map(|_| ("header1.xml", "header")));
+    parts.extend(header_footer.footer.then_some(("footer1.xml", "footer")));
     for (name, kind) in parts {
         out.raw("<Override PartName=\"/word/").raw(name).raw("\" ContentType=\"").raw(MAIN).raw(kind).raw("+xml\"/>");
     }
@@ -262,7 +260,7 @@ fn package() -> Vec<u8> {
     out.done()
 }
 
-fn relations(body: &Body, furniture: &Furniture) -> Vec<u8> {
+fn relations(body: &Body, header_footer: &HeaderFooter) -> Vec<u8> {
     let mut out = relationships();
     let mut parts = vec![
         ("rStyles", "styles", "styles.xml"),
@@ -270,8 +268,8 @@ fn relations(body: &Body, furniture: &Furniture) -> Vec<u8> {
         ("rSettings", "settings", "settings.xml"),
         ("rFonts", "fontTable", "fontTable.xml"),
     ];
-    parts.extend(furniture.header.map(|_| ("rHeader", "header", "header1.xml")));
-    parts.extend(furniture.footer.then_some(("rFooter", "footer", "footer1.xml")));
+    parts.extend(header_footer.header.map(|_| ("rHeader", "header", "header1.xml")));
+    parts.extend(header_footer.footer.then_some(("rFooter", "footer", "footer1.xml")));
     for (id, kind, target) in parts {
         out.raw("<Relationship Id=\"").raw(id).raw("\" Type=\"").raw(RELATIONS).raw("/").raw(kind).raw("\" Target=\"");
         out.raw(target).raw("\"/>");

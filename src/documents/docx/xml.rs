@@ -4,7 +4,7 @@ use quick_xml::events::Event;
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 
-use super::LetterError;
+use super::foreign::LetterError;
 
 /// A part of a document, unpacked, in bytes at most.
 pub(super) const LARGEST_PART: usize = 8 << 20;

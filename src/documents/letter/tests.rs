@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::*;
 use crate::call::read_call;
-use crate::documents::paper::{Measure, Pages, measure, set};
+use crate::documents::paper::{Measure, Pages, lay_out, measure};
 use crate::draft::{DraftId, Value};
 
 /// The small call, its letter changed like this; nothing is fixed about its sheet.
@@ -70,7 +70,7 @@ fn laid(call: &Call, answers: &[(&str, &str)]) -> (Pages, Measure) {
     let draft = draft(call, answers);
     let letter = &call.letters[0];
     let flow = letter_flow(call, &draft, letter, now());
-    let pages = set(&flow, &setup(letter, &draft));
+    let pages = lay_out(&flow, &setup(letter, &draft));
     let measure = measure(&flow, &pages, letter.limit.unwrap().sides);
     assert_eq!(measure, letter_measure(call, &draft, letter, now()));
     (pages, measure)

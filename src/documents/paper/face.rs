@@ -8,17 +8,17 @@ use super::widths::{LATIN, OTHERS};
 /// Units to the em: an advance of 2,048 at 11 points is 11 points wide.
 pub const EM: u32 = 2048;
 
-/// What stands on paper for a character that the fonts do not have.
-pub const STAND_IN: char = '?';
+/// The character that is printed in place of one that the fonts do not have.
+pub const REPLACEMENT: char = '?';
 
 /// Whether the fonts have a character. A line break is none.
 pub fn covers(c: char) -> bool {
     widths(c).is_some()
 }
 
-/// The advance width of a character in units, [`EM`] to the em; of one that the fonts lack, that of [`STAND_IN`].
+/// The advance width of a character in units, [`EM`] to the em; of one that the fonts lack, that of [`REPLACEMENT`].
 pub fn advance(c: char, bold: bool) -> u32 {
-    let [regular, heavy] = widths(c).or_else(|| widths(STAND_IN)).unwrap_or_default();
+    let [regular, heavy] = widths(c).or_else(|| widths(REPLACEMENT)).unwrap_or_default();
     u32::from(if bold { heavy } else { regular })
 }
 
@@ -84,8 +84,8 @@ mod tests {
         for c in ['\0', '\t', '\n', '\u{7f}', '\u{ad}', '\u{200b}', '\u{301}', '\u{266d}', '\u{97f3}', '\u{1f3b5}'] {
             assert!(!covers(c), "{c:?}");
         }
-        assert!(covers(STAND_IN));
-        assert_eq!(advance('\u{97f3}', false), advance(STAND_IN, false));
+        assert!(covers(REPLACEMENT));
+        assert_eq!(advance('\u{97f3}', false), advance(REPLACEMENT, false));
         // Arial's own figures.
         assert_eq!(
             (advance(' ', false), advance('W', false), advance('W', true), advance('.', true)),

@@ -25,29 +25,31 @@ use std::sync::Arc;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::{
-    EM, Flow, Kind, Length, Page, Pages, Piece, Run, STAND_IN, SetLine, Setup, Span, Style, TAB, advance, alike,
-    covers, label, style,
-};
+use super::face::{EM, REPLACEMENT, advance, covers};
+use super::flow::{Flow, Kind, Piece, Span};
+use super::pages::{Page, Pages, PlacedLine, Run};
+use super::setup::{Length, Setup};
+use super::style;
+use super::style::{Style, TAB, label, same_style};
 
-/// Sets a document on pages.
-pub fn set(flow: &Flow, setup: &Setup) -> Pages {
-    set_again(flow, setup, None)
+/// Lays a document out on pages.
+pub fn lay_out(flow: &Flow, setup: &Setup) -> Pages {
+    lay_out_again(flow, setup, None)
 }
 
-/// The same, after a change: blocks that are as they were before are not broken into lines again, which is most of the
-/// work. `before` is what was set then.
-pub fn set_again(flow: &Flow, setup: &Setup, before: Option<(&Flow, &Pages)>) -> Pages {
-    let known = Known::of(flow, setup, before);
-    let mut sheet = Sheet::new(setup);
+/// Lays a document out after a change. Blocks that have not changed are not broken into lines again, which is most of the
+/// work. `before` is the document and its layout before the change.
+pub fn lay_out_again(flow: &Flow, setup: &Setup, before: Option<(&Flow, &Pages)>) -> Pages {
+    let known = PreviousLayout::of(flow, setup, before);
+    let mut sheet = PageBuilder::new(setup);
     let mut broken = flow
         .blocks
         .iter()
         .enumerate()
-        .map(|(at, piece)| known.lines(at, piece, setup).unwrap_or_else(|| broken(piece, setup)))
+        .map(|(at, piece)| known.lines(at, piece, setup).unwrap_or_else(|| break_into_lines(piece, setup)))
         .peekable();
     let kinds: Vec<Kind> = flow.blocks.iter().map(|piece| piece.kind).collect();
-    // Headings that wait for the first line of what they stay with.
+    // Headings that have to stay on a page with the first line of the next block.
     let mut waiting: Vec<(usize, Block)> = Vec::new();
     let mut index = 0;
     while let Some(block) = broken.next() {
@@ -69,23 +71,23 @@ pub fn set_again(flow: &Flow, setup: &Setup, before: Option<(&Flow, &Pages)>) ->
 /// Space after a block, before the next.
 fn gap(kinds: &[Kind], at: usize, own: Style, setup: &Setup) -> i32 {
     let Some(next) = kinds.get(at + 1) else { return own.after.0 };
-    let together = own.together && kinds.get(at).is_some_and(|kind| alike(*kind, *next));
+    let together = own.together && kinds.get(at).is_some_and(|kind| same_style(*kind, *next));
     if together { 0 } else { own.after.max(style(*next, setup).before).0 }
 }
 
-/// Blocks that were set before, on the same sheet, with their lines.
-struct Known<'a> {
-    blocks: Vec<(&'a Piece, Vec<&'a SetLine>)>,
+/// The lines of the layout before the change, if the page setup was the same.
+struct PreviousLayout<'a> {
+    blocks: Vec<(&'a Piece, Vec<&'a PlacedLine>)>,
     /// How many more blocks there are now.
     more: isize,
 }
 
-impl<'a> Known<'a> {
+impl<'a> PreviousLayout<'a> {
     fn of(flow: &Flow, setup: &Setup, before: Option<(&'a Flow, &'a Pages)>) -> Self {
         let Some((old, pages)) = before.filter(|(_, pages)| pages.setup == *setup) else {
             return Self { blocks: Vec::new(), more: 0 };
         };
-        let mut blocks: Vec<(&Piece, Vec<&SetLine>)> = old.blocks.iter().map(|piece| (piece, Vec::new())).collect();
+        let mut blocks: Vec<(&Piece, Vec<&PlacedLine>)> = old.blocks.iter().map(|piece| (piece, Vec::new())).collect();
         for line in pages.pages.iter().flat_map(|page| &page.lines) {
             if let Some((_, lines)) = blocks.get_mut(line.block) {
                 lines.push(line);
@@ -111,8 +113,8 @@ struct Block {
     lines: Vec<Arc<[Run]>>,
 }
 
-/// Pages in the making.
-struct Sheet {
+/// Collects lines into pages.
+struct PageBuilder {
     setup: Setup,
     pages: Vec<Page>,
     /// How far down the page the next line begins.
@@ -121,7 +123,7 @@ struct Sheet {
     bottom: i32,
 }
 
-impl Sheet {
+impl PageBuilder {
     fn new(setup: &Setup) -> Self {
         Self {
             setup: *setup,
@@ -166,7 +168,7 @@ impl Sheet {
             // Of an exact height, four fifths are above the baseline, as LibreOffice has it.
             let baseline = Length(self.y.saturating_add(height / 5 * 4));
             if let Some(page) = self.pages.last_mut() {
-                page.lines.push(SetLine { block, baseline, runs });
+                page.lines.push(PlacedLine { block, baseline, runs });
             }
             self.y = self.y.saturating_add(height);
         }
@@ -175,7 +177,7 @@ impl Sheet {
 }
 
 /// Breaks a block into lines.
-fn broken(piece: &Piece, setup: &Setup) -> Block {
+fn break_into_lines(piece: &Piece, setup: &Setup) -> Block {
     let style = style(piece.kind, setup);
     let text = Text::of(&piece.spans, style);
     let left = setup.left.0.saturating_add(style.left.0);
@@ -257,7 +259,7 @@ impl<'a> Text<'a> {
         width
     }
 
-    /// Hands on the lines, without what hangs at their ends; the first may be `first` units wide, the others `wide`.
+    /// Calls `take` with each line, without the spaces at its end; the first may be `first` units wide, the others `wide`.
     fn lines(&self, first: u64, wide: u64, mut take: impl FnMut(Range<usize>)) {
         // A block has one line at least.
         if self.whole.is_empty() {
@@ -338,7 +340,7 @@ impl<'a> Text<'a> {
             let text = if part.chars().all(covers) {
                 part.to_owned()
             } else {
-                part.chars().map(|c| if covers(c) { c } else { STAND_IN }).collect()
+                part.chars().map(|c| if covers(c) { c } else { REPLACEMENT }).collect()
             };
             if !text.is_empty() {
                 let x = Length(x.saturating_add(length(width, self.style.size)));

@@ -1,6 +1,8 @@
 //! How full the pages are, against the hub's limit of sides.
 
-use super::{Flow, Length, Pages, SetLine};
+use super::flow::Flow;
+use super::pages::{Pages, PlacedLine};
+use super::setup::Length;
 use crate::draft::{Field, counted};
 
 /// How long a document on paper is.
@@ -40,7 +42,7 @@ pub fn measure(flow: &Flow, pages: &Pages, limit: Option<u32>) -> Measure {
     let top = |side: u32| setup.top.0.saturating_add(if side == 0 { setup.letterhead.0 } else { 0 });
     let room = |from: i32| bottom.saturating_sub(from).max(0);
     // Down to where the last side is written: a fifth of a line below the last baseline.
-    let end = |last: &SetLine| last.baseline.0.saturating_add(line - line / 5 * 4);
+    let end = |last: &PlacedLine| last.baseline.0.saturating_add(line - line / 5 * 4);
     let last = pages.pages.iter().rev().find_map(|page| page.lines.last());
     let last_side = sides.saturating_sub(1);
     let end = last.map_or(top(0), end).clamp(top(last_side), bottom.max(top(last_side)));
@@ -115,7 +117,7 @@ impl Measure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::paper::{Kind, Piece, Setup, Span, set};
+    use crate::documents::paper::{Kind, Piece, Setup, Span, lay_out};
 
     /// So many lines of an address: lines and nothing else, so that sums are plain.
     fn lines(n: usize) -> Flow {
@@ -129,7 +131,7 @@ mod tests {
 
     fn measured(n: usize, limit: Option<u32>) -> Measure {
         let flow = lines(n);
-        measure(&flow, &set(&flow, &Setup::default()), limit)
+        measure(&flow, &lay_out(&flow, &Setup::default()), limit)
     }
 
     #[test]
@@ -166,7 +168,7 @@ mod tests {
             let flow = Flow { title: String::new(), blocks: crate::documents::paper::typed(&text, Some(&Field::FocusChosen)) };
             let margin = Length::millimetres(margin);
             let setup = Setup { size: Length(half * 500), line: Length(half * 600), top: margin, bottom: margin, ..Setup::default() };
-            let pages = set(&flow, &setup);
+            let pages = lay_out(&flow, &setup);
             let measure = measure(&flow, &pages, Some(limit));
             let sides = count(pages.pages.iter().filter(|p| !p.lines.is_empty()).count());
             proptest::prop_assert_eq!(measure.sides, sides);
@@ -183,7 +185,7 @@ mod tests {
     fn room_for_a_letterhead_is_used() {
         let flow = lines(1);
         let setup = Setup { letterhead: Length::millimetres(100), ..Setup::default() };
-        let measure = measure(&flow, &set(&flow, &setup), Some(1));
+        let measure = measure(&flow, &lay_out(&flow, &setup), Some(1));
         assert_eq!((measure.figure().as_str(), measure.left), ("0.5", 34));
     }
 }

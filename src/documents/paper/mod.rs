@@ -3,12 +3,12 @@
 //!
 //! # Where to start
 //! [`Flow`] is a document for paper that knows no format: blocks of text in order. [`Setup`] is the sheet that it goes
-//! on. [`set`] makes [`Pages`] of the two, [`measure`] says how full they are. PDF draws `Pages`; DOCX writes the `Flow`
+//! on. [`lay_out`] makes [`Pages`] of the two, [`measure`] says how full they are. PDF draws `Pages`; DOCX writes the `Flow`
 //! with the same `Setup`; both take their styles from [`style`]. [`typed`] makes blocks of what somebody typed.
 //!
 //! # What holds
 //! 1. A flow is built of tidied text ([`tidy`]), so all who read it have the same characters.
-//! 2. What a [`Run`] holds is in the fonts: a character that is not stands as [`STAND_IN`] ([`covers`] tells).
+//! 2. What a [`Run`] holds is in the fonts: a character that is not stands as [`REPLACEMENT`] ([`covers`] tells).
 //! 3. Where programs are known to differ, pages are rather too long here than too short: see `layout`.
 //!
 //! Deliberately absent: kerning (Word sets body text without), widow control (off here and in the DOCX), and any

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Length, Setup};
+use super::setup::{Length, Setup};
 
-/// A document set on pages. There is always at least one page.
+/// A document laid out on pages. There is always at least one page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pages {
     /// The sheet.
@@ -17,12 +17,12 @@ pub struct Pages {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Page {
     /// Its lines, from top to bottom.
-    pub lines: Vec<SetLine>,
+    pub lines: Vec<PlacedLine>,
 }
 
-/// A line where it stands.
+/// A line with its place on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SetLine {
+pub struct PlacedLine {
     /// Which block of the flow it belongs to.
     pub block: usize,
     /// Its baseline, from the top edge of the page.

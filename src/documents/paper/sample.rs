@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Flow, Kind, Piece, Span};
+use super::flow::{Flow, Kind, Piece, Span};
 
 /// Blocks of one span each.
 pub(crate) fn flow(blocks: &[(Kind, &str)]) -> Flow {

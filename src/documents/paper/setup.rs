@@ -1,10 +1,10 @@
-//! The sheet of paper.
+//! The page setup.
 
 /// A length in thousandths of a point. A point is 1/72 inch; a twip, Word's unit, is 50 of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Length(pub i32);
 
-/// How text stands on the sheet. A4, upright, always.
+/// The page setup. The paper is always A4, upright.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Setup {
     /// Size of the text.

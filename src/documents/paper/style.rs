@@ -1,9 +1,10 @@
-//! How each kind of block stands on the sheet: one table, for the layout and for the styles of a DOCX.
+//! The style of each kind of block: one table, for the layout and for the styles of a DOCX.
 //!
 //! Every length is a whole number of twips and every size a whole number of half-points, so that Word can have the very
 //! same. In a letter space stands *after* a block only: on space before a block at the top of a page, programs differ.
 
-use super::{Headings, Kind, Length, Setup};
+use super::flow::Kind;
+use super::setup::{Headings, Length, Setup};
 
 /// How a block is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -68,12 +69,12 @@ pub fn style(kind: Kind, setup: &Setup) -> Style {
     }
 }
 
-/// Whether two blocks are of one style, whatever their numbers.
-pub fn alike(one: Kind, other: Kind) -> bool {
+/// Whether two kinds have the same style: numbered items do, whatever their numbers.
+pub fn same_style(one: Kind, other: Kind) -> bool {
     one == other || matches!((one, other), (Kind::Numbered(_), Kind::Numbered(_)))
 }
 
-/// What stands in the hanging indent of a block, if anything does.
+/// The bullet or number in the hanging indent of a block, if it has one.
 pub fn label(kind: Kind) -> Option<String> {
     match kind {
         Kind::Bullet => Some("\u{2022}".to_owned()),

@@ -77,7 +77,7 @@ fn tidy_until(text: &str) -> usize {
 }
 
 /// The characters of a text that the fonts lack, each once, in the order of the text. Line breaks are not among them.
-pub fn lacking(text: &str) -> Vec<char> {
+pub fn missing_glyphs(text: &str) -> Vec<char> {
     let mut found = Vec::new();
     if text.is_ascii() {
         return found;
@@ -134,7 +134,10 @@ mod tests {
         ] {
             assert_eq!(tidy(text), expected, "{text:?}");
         }
-        assert_eq!(lacking("a\u{301}\n\u{97f3}\u{266d}\u{97f3}\u{200d}\u{2713}"), ['\u{97f3}', '\u{266d}', '\u{2713}']);
+        assert_eq!(
+            missing_glyphs("a\u{301}\n\u{97f3}\u{266d}\u{97f3}\u{200d}\u{2713}"),
+            ['\u{97f3}', '\u{266d}', '\u{2713}']
+        );
     }
 
     #[test]

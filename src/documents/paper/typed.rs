@@ -1,14 +1,15 @@
-//! What somebody typed, in the plain way that everybody types it, as blocks.
+//! Plain text as blocks.
 //!
-//! A blank line parts paragraphs; a line that begins with "- ", "* ", "• " or another bullet is an item of a list, one that begins with
-//! "1. " or "2) " an item of a numbered one; any other line break stays a line break. Addresses of the web and of e-mail
-//! become links. Nothing else means anything: what was typed is what is printed.
+//! A blank line separates paragraphs; a line that begins with "- ", "* ", "• " or another bullet is an item of a list, one
+//! that begins with "1. " or "2) " an item of a numbered list; any other line break stays a line break. Web and e-mail
+//! addresses become links. There is no other markup: what was typed is what is printed.
 
 use std::ops::Range;
 
-use super::{Kind, Piece, Span, tidy};
-use crate::documents::{href, mail_href};
-use crate::draft::{Field, is_email};
+use super::flow::{Kind, Piece, Span};
+use super::tidy;
+use crate::documents::link::{href, mail_href};
+use crate::draft::{Field, bullet_item, is_email, numbered_item};
 
 /// The blocks of a text that was typed as the answer at `from`. Blank text gives none.
 pub fn typed(text: &str, from: Option<&Field>) -> Vec<Piece> {
@@ -58,28 +59,13 @@ fn is_blank(line: &str) -> bool {
     line.chars().all(char::is_whitespace)
 }
 
-/// What people, Word and other programs put before an item.
-const BULLETS: [char; 8] = ['-', '*', '\u{2022}', '\u{25cf}', '\u{25cb}', '\u{25a0}', '\u{25aa}', '\u{25e6}'];
-
 /// An item of a list: what it is, and its text without the mark.
 fn item(line: &str) -> Option<(Kind, &str)> {
-    let space = |rest: &str| rest.starts_with([' ', '\u{a0}']);
-    if let Some(rest) = line.strip_prefix(BULLETS) {
-        // A mark alone is an item that is still to be written.
-        return (space(rest) || rest.is_empty() && !line.starts_with('*'))
-            .then(|| (Kind::Bullet, rest.trim_start_matches([' ', '\u{a0}'])));
-    }
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, rest) = line.split_at_checked(digits)?;
-    let rest = rest.strip_prefix(['.', ')'])?;
-    // A year at the end of a sentence is no number of an item; nor is anything that would not be printed as typed.
-    if !(1..=3).contains(&digits) || number.starts_with('0') || !space(rest) {
-        return None;
-    }
-    Some((Kind::Numbered(number.parse().ok()?), rest.trim_start_matches([' ', '\u{a0}'])))
+    let numbered = || numbered_item(line).map(|(number, text)| (Kind::Numbered(number), text));
+    bullet_item(line).map(|text| (Kind::Bullet, text)).or_else(numbered)
 }
 
-/// The first address in a text: where it stands, and where it leads.
+/// The first web or e-mail address in a text: its place, and the link.
 fn address(text: &str) -> Option<(Range<usize>, String)> {
     // Most texts have none, and this is quick to see.
     if !text.contains("://") && !text.contains('@') {
@@ -130,6 +116,7 @@ mod tests {
 
     use super::*;
     use crate::documents::paper::covers;
+    use crate::draft::BULLETS;
 
     fn shown(text: &str) -> String {
         let blocks = typed(text, None);

@@ -1,4 +1,4 @@
-//! Ink on pages: every line at its place, every piece of it marked with what it belongs to.
+//! Draws pages: every line at its place, every piece of it tagged with the block that it belongs to.
 
 use krilla::Document;
 use krilla::action::{Action, LinkAction};
@@ -9,24 +9,26 @@ use krilla::page::PageSettings;
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 
+use super::error::PdfError;
 use super::glyphs::Faces;
-use super::{About, Music, PdfError, music};
+use super::music::{self, Music};
+use crate::documents::about::About;
 use crate::documents::link::uri;
-use crate::documents::paper::{Flow, Kind, Length, Pages, Piece, Run, STAND_IN, SetLine, covers};
+use crate::documents::paper::{Flow, Kind, Length, Pages, Piece, PlacedLine, REPLACEMENT, Run, covers};
 
-/// What of one block stands on pages.
+/// What has been drawn of one block.
 #[derive(Default)]
-pub(super) struct BlockInk {
+pub(super) struct DrawnBlock {
     /// Where it begins: page from 0, and points from the left and from the top.
     pub(super) start: Option<(usize, Point)>,
     /// Its bullet or number.
     pub(super) label: Vec<Identifier>,
     /// Its text, in order.
-    pub(super) text: Vec<TextInk>,
+    pub(super) text: Vec<DrawnText>,
 }
 
 /// A piece of a block's text.
-pub(super) enum TextInk {
+pub(super) enum DrawnText {
     /// Plain text.
     Plain(Identifier),
     /// A link on one page: its text and its annotation.
@@ -51,10 +53,10 @@ pub(super) fn draw(
     pages: &Pages,
     about: &About,
     music: Option<&Music>,
-) -> Result<Vec<BlockInk>, PdfError> {
+) -> Result<Vec<DrawnBlock>, PdfError> {
     let faces = Faces::read()?;
     let starts = starts(flow, pages);
-    let mut blocks: Vec<BlockInk> = flow.blocks.iter().map(|_| BlockInk::default()).collect();
+    let mut blocks: Vec<DrawnBlock> = flow.blocks.iter().map(|_| DrawnBlock::default()).collect();
     let mut seen: Vec<Source> = flow.blocks.iter().map(Source::of).collect();
     let settings =
         PageSettings::from_wh(points(Length::A4_WIDTH), points(Length::A4_HEIGHT)).ok_or(PdfError::Layout)?;
@@ -90,7 +92,7 @@ pub(super) fn draw(
             let annotation = LinkAnnotation::new_with_quad_points(link.areas, target);
             let id = page.add_tagged_annotation(Annotation::new_link(annotation, Some(words)));
             let ink = blocks.get_mut(link.block).and_then(|b| b.text.get_mut(link.at));
-            if let Some(TextInk::Link(_, annotation)) = ink {
+            if let Some(DrawnText::Link(_, annotation)) = ink {
                 *annotation = Some(id);
             }
         }
@@ -145,11 +147,11 @@ impl Pen<'_, '_> {
     /// space follows.
     fn line(
         &mut self,
-        line: &SetLine,
+        line: &PlacedLine,
         block: &Piece,
         gap: bool,
         page: usize,
-        ink: &mut BlockInk,
+        ink: &mut DrawnBlock,
         links: &mut Vec<OpenLink>,
     ) -> Result<(), PdfError> {
         let last = line.runs.iter().rposition(|run| run.span.is_some());
@@ -163,19 +165,19 @@ impl Pen<'_, '_> {
                 continue;
             };
             let Some(href) = block.spans.get(span).and_then(|s| s.href.as_deref()) else {
-                ink.text.push(TextInk::Plain(id));
+                ink.text.push(DrawnText::Plain(id));
                 continue;
             };
             self.underline(run, line.baseline, width);
             let area = area(run, line.baseline, width).ok_or(PdfError::Layout)?;
             let open = links.iter_mut().find(|l| l.block == line.block && l.span == span);
-            if let (Some(open), Some(TextInk::Link(ids, _))) = (open, ink.text.last_mut()) {
+            if let (Some(open), Some(DrawnText::Link(ids, _))) = (open, ink.text.last_mut()) {
                 ids.push(id);
                 open.areas.push(area);
                 open.words.push_str(&run.text);
             } else {
                 let (at, words) = (ink.text.len(), run.text.clone());
-                ink.text.push(TextInk::Link(vec![id], None));
+                ink.text.push(DrawnText::Link(vec![id], None));
                 links.push(OpenLink { block: line.block, at, span, href: href.to_owned(), words, areas: vec![area] });
             }
         }
@@ -237,14 +239,14 @@ impl Source {
     }
 
     /// Whether white space follows this line in the block; `joined` says whether some follows the block.
-    fn gap_after(&mut self, line: &SetLine, joined: bool) -> bool {
+    fn gap_after(&mut self, line: &PlacedLine, joined: bool) -> bool {
         let runs = line.runs.iter().filter(|run| run.span.is_some());
         for c in runs.flat_map(|run| run.text.chars()) {
             let left = self.text.get(self.done..).unwrap_or_default();
             // Spaces at which the line before was broken are passed over.
             let step = left.iter().take_while(|own| own.is_whitespace() && **own != c).count();
             let own = left.get(step);
-            if own.is_some_and(|own| *own == c || (c == STAND_IN && !covers(*own))) {
+            if own.is_some_and(|own| *own == c || (c == REPLACEMENT && !covers(*own))) {
                 self.done += step + 1;
             }
         }

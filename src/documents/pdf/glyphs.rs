@@ -4,8 +4,8 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
-use super::PdfError;
-use crate::documents::paper::STAND_IN;
+use super::error::PdfError;
+use crate::documents::paper::REPLACEMENT;
 
 const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/UpbeatSans-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../../../assets/fonts/UpbeatSans-Bold.ttf");
@@ -55,7 +55,7 @@ impl Faces {
 
     /// One glyph for each character, at its own advance width: neither kerned nor shaped, as the layout measured.
     ///
-    /// The layout puts [`STAND_IN`] where the faces lack a character. Should one get here all the same, the same is done
+    /// The layout puts [`REPLACEMENT`] where the faces lack a character. Should one get here all the same, the same is done
     /// with it, and what shows nothing is left out: krilla refuses a file with a glyph that stands for "not there".
     pub(super) fn set(&self, text: &str, bold: bool) -> Drawn {
         let mut drawn = Drawn { text: String::with_capacity(text.len()), glyphs: Vec::new(), width: 0.0 };
@@ -64,7 +64,7 @@ impl Faces {
         let metrics = face.inner.glyph_metrics(Size::unscaled(), LocationRef::default());
         let found = |c: char| charmap.map(c).filter(|glyph| glyph.to_u32() != 0).map(|glyph| (c, glyph));
         for c in text.chars().filter(|c| !c.is_control()) {
-            let Some((c, glyph)) = found(c).or_else(|| found(STAND_IN)) else { continue };
+            let Some((c, glyph)) = found(c).or_else(|| found(REPLACEMENT)) else { continue };
             let advance = metrics.advance_width(glyph).unwrap_or_default() / face.per_em;
             let start = drawn.text.len();
             drawn.text.push(c);

@@ -27,29 +27,29 @@
 //! | 7.17 | bookmarks follow the headings | that there are some is enforced by krilla, the order is by us |
 //! | 7.18.1, 7.18.5 | links are in Link elements, in order, with words (`Contents`) | by us; the words are enforced by krilla |
 //! | 7.18.3 | tab order follows the structure | enforced by krilla |
-//! | 7.21 | fonts embedded, mapped, allowed to be embedded, no `.notdef` | enforced by krilla; the layout puts [`super::paper::STAND_IN`] where they lack a character |
+//! | 7.21 | fonts embedded, mapped, allowed to be embedded, no `.notdef` | enforced by krilla; the layout puts [`super::paper::REPLACEMENT`] where they lack a character |
 //!
 //! # Deliberately absent
 //! Kerning, ligatures and shaping (the layout measured without them), pictures, and a clock: the day is an argument,
 //! so the same document gives the same bytes.
 
 mod draw;
+mod error;
 mod glyphs;
 mod music;
 mod structure;
 #[cfg(test)]
 mod tests;
 
-use std::fmt;
-
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder, PdfVersion};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::{Document, SerializeSettings};
 
+pub use error::PdfError;
 pub use music::Music;
 
 use super::about::{About, plain};
-use super::paper::{Flow, Pages, lacking};
+use super::paper::{Flow, Pages, missing_glyphs};
 use crate::call::Date;
 
 /// A PDF file.
@@ -57,39 +57,9 @@ use crate::call::Date;
 pub struct Pdf {
     /// The file.
     pub bytes: Vec<u8>,
-    /// Characters of the text that the fonts lack, each once, in order: [`super::paper::STAND_IN`] stands for them.
+    /// Characters of the text that the fonts lack, each once, in order: [`super::paper::REPLACEMENT`] stands for them.
     pub replaced: Vec<char>,
 }
-
-/// Why no PDF could be made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PdfError {
-    /// A face of ours cannot be read.
-    Font,
-    /// A line belongs to no block of the flow, or its place is no place on a sheet.
-    Layout,
-    /// krilla refuses to write the file; for a technician.
-    Refused(String),
-}
-
-impl PdfError {
-    /// For the person at the screen: what happened, what is safe, what to do.
-    pub fn message(&self) -> String {
-        "The PDF could not be made, because of a mistake in Upbeat. Your answers are safe on this device. Take the Word document instead, and tell whoever looks after this page.".to_owned()
-    }
-}
-
-impl fmt::Display for PdfError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Font => f.write_str("a font cannot be read"),
-            Self::Layout => f.write_str("the pages do not belong to the flow"),
-            Self::Refused(detail) => write!(f, "krilla: {detail}"),
-        }
-    }
-}
-
-impl std::error::Error for PdfError {}
 
 /// Draws a document on paper as PDF 1.7, checked for PDF/UA-1. `pages` must have been set from `flow`.
 ///
@@ -107,7 +77,7 @@ pub fn pdf_under(music: Option<&Music>, flow: &Flow, pages: &Pages, about: &Abou
     let mut metadata = Metadata::new()
         .title(title.to_owned())
         .language("en-GB".to_owned())
-        .creator(super::PROGRAM.to_owned())
+        .creator(super::program::PROGRAM.to_owned())
         .producer("krilla".to_owned())
         .creation_date(day(about.made_on));
     let author = plain(&about.author);
@@ -120,7 +90,7 @@ pub fn pdf_under(music: Option<&Music>, flow: &Flow, pages: &Pages, about: &Abou
     document.set_tag_tree(tree);
     document.set_outline(outline);
     let bytes = document.finish().map_err(|e| PdfError::Refused(format!("{e} {e:?}")))?;
-    Ok(Pdf { bytes, replaced: lacking(&text_of(flow)) })
+    Ok(Pdf { bytes, replaced: missing_glyphs(&text_of(flow)) })
 }
 
 /// All of its text.

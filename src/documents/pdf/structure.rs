@@ -1,4 +1,4 @@
-//! From blocks to what a screen reader hears: headings, paragraphs, lists, quotations, and the bookmarks.
+//! The structure tree for screen readers (headings, paragraphs, lists, quotations), and the bookmarks.
 
 use std::num::NonZeroU16;
 
@@ -7,11 +7,11 @@ use krilla::geom::Point;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::tagging::{ListNumbering, Node, Tag, TagGroup, TagTree};
 
-use super::draw::{BlockInk, TextInk};
+use super::draw::{DrawnBlock, DrawnText};
 use crate::documents::paper::{Flow, Kind, Piece};
 
 /// Builds both from what was drawn. A document without headings has one bookmark, its title.
-pub(super) fn build(flow: &Flow, title: &str, ink: Vec<BlockInk>) -> (TagTree, Outline) {
+pub(super) fn build(flow: &Flow, title: &str, ink: Vec<DrawnBlock>) -> (TagTree, Outline) {
     let mut levels = Levels::new(flow);
     let mut nodes: Vec<Node> = Vec::new();
     let mut bookmarks: Vec<Bookmark> = Vec::new();
@@ -51,14 +51,14 @@ fn words(block: &Piece) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn children_of_label(ink: &BlockInk) -> Vec<Node> {
+fn children_of_label(ink: &DrawnBlock) -> Vec<Node> {
     ink.label.iter().map(|id| Node::from(*id)).collect()
 }
 
-fn content(text: Vec<TextInk>) -> Vec<Node> {
+fn content(text: Vec<DrawnText>) -> Vec<Node> {
     let node = |ink| match ink {
-        TextInk::Plain(id) => Node::from(id),
-        TextInk::Link(ids, annotation) => {
+        DrawnText::Plain(id) => Node::from(id),
+        DrawnText::Link(ids, annotation) => {
             let mut children: Vec<Node> = ids.into_iter().map(Node::from).collect();
             // Where the address leads nowhere there is nothing to press, and no link.
             let tag = if annotation.is_some() { Tag::Link.into() } else { krilla::tagging::TagKind::from(Tag::Span) };

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::documents::paper::sample::{any_kind, flow};
-use crate::documents::paper::{Kind, Length, Page, Piece, Setup, Span, set};
+use crate::documents::paper::{Kind, Length, Page, Piece, Setup, Span, lay_out};
 use proptest::prelude::*;
 
 fn about() -> About {
@@ -10,7 +10,7 @@ fn about() -> About {
 }
 
 fn made(flow: &Flow, setup: &Setup) -> Pdf {
-    pdf(flow, &set(flow, setup), &about()).unwrap()
+    pdf(flow, &lay_out(flow, setup), &about()).unwrap()
 }
 
 fn sample() -> Flow {
@@ -51,7 +51,7 @@ fn a_line_of_music_stands_in_the_margin_where_there_is_room() {
     let one_side = Setup { size: Length(10_000), ..Setup::default() };
     let low = Setup { top: Length::millimetres(15), ..one_side };
     let under = |music: Option<&Music>, setup: &Setup| {
-        pdf_under(music, &sample(), &set(&sample(), setup), &about()).unwrap().bytes
+        pdf_under(music, &sample(), &lay_out(&sample(), setup), &about()).unwrap().bytes
     };
     let mut all = vec![under(None, &one_side)];
     for (notes, ready) in [
@@ -90,7 +90,7 @@ fn characters_that_the_fonts_lack_never_get_there() {
 
 #[test]
 fn pages_of_another_flow_are_refused() {
-    let pages = set(&sample(), &Setup::default());
+    let pages = lay_out(&sample(), &Setup::default());
     assert_eq!(pdf(&Flow::default(), &pages, &about()), Err(PdfError::Layout));
 }
 
@@ -111,7 +111,7 @@ proptest! {
     ) {
         let blocks = blocks.into_iter().map(|(kind, spans)| Piece { kind, spans, from: None }).collect();
         let flow = Flow { title: title.clone(), blocks };
-        let pages = set(&flow, &Setup { letterhead: Length(letterhead), ..Setup::default() });
+        let pages = lay_out(&flow, &Setup { letterhead: Length(letterhead), ..Setup::default() });
         pdf(&flow, &pages, &About { author: title, ..about() }).unwrap();
     }
 }

@@ -62,7 +62,7 @@ pub(in crate::views) fn sheet(said: impl Fn() -> String + 'static, written: impl
 
 /// The page for those who hear it: the words themselves are in the boxes beside it.
 pub(in crate::views) fn page_said(page: &Page, number: usize, count: usize) -> String {
-    let words = |line: Option<&crate::documents::paper::SetLine>| -> String {
+    let words = |line: Option<&crate::documents::paper::PlacedLine>| -> String {
         line.into_iter().flat_map(|line| &*line.runs).map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")
     };
     let mut written = page.lines.iter().filter(|line| line.runs.iter().any(|run| !run.text.trim().is_empty()));

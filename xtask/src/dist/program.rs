@@ -58,11 +58,11 @@ pub(super) struct Page {
     pub(super) rest: Option<Vec<u8>>,
 }
 
-/// Compiles the page and the press.
+/// Compiles the page and the worker.
 pub(super) fn compile(how: How) -> Result<()> {
     tools::wasm_target()?;
-    say("Compiling the page and the press");
-    run(compiler(how)?.args(["--bin", "press", "--features", "press"]))?;
+    say("Compiling the page and the worker");
+    run(compiler(how)?.args(["--bin", "worker", "--features", "worker"]))?;
     let mut page = compiler(how)?;
     page.args(["--bin", "upbeat"]);
     if how.is_apart() {
@@ -91,9 +91,9 @@ fn compiler(how: How) -> Result<Command> {
     Ok(cargo)
 }
 
-/// Makes the press ready for the browser.
-pub(super) fn press(how: How) -> Result<Program> {
-    finish("press", &read_wasm("press", how)?, how)
+/// Makes the worker ready for the browser.
+pub(super) fn worker(how: How) -> Result<Program> {
+    finish("worker", &read_wasm("worker", how)?, how)
 }
 
 /// Makes the page ready for the browser.

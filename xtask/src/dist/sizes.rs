@@ -77,7 +77,7 @@ fn verdict(gzip: usize) -> String {
     format!("The first page is {} in gzip (1 KB = 1000 bytes): {judged}.", kilobytes(gzip))
 }
 
-/// The page itself with everything that it needs to be shown and used; the rest of the program, the press and the
+/// The page itself with everything that it needs to be shown and used; the rest of the program, the worker and the
 /// examples come later.
 fn is_first_page(name: &str) -> bool {
     name == "index.html" || name.starts_with("upbeat-") || name.starts_with("boot-") || name.starts_with("calls/")

@@ -64,7 +64,7 @@ fn where_a_line_may_end() {
         ("nnn nnnnnn ! n", &["nnn", "nnnnnn ! n"]),
         ("nnnnnnnnn 'nn'", &["nnnnnnnnn", "'nn'"]),
     ] {
-        let pages = set(&flow(vec![piece(Kind::Text, &[(text, false)])]), &narrow());
+        let pages = lay_out(&flow(vec![piece(Kind::Text, &[(text, false)])]), &narrow());
         let seen = texts(&pages);
         if seen != lines {
             wrong.push(format!("{text:?}: {seen:?}"));
@@ -76,7 +76,7 @@ fn where_a_line_may_end() {
 #[test]
 fn runs_begin_where_the_one_before_ends() {
     let block = piece(Kind::Text, &[("nn", false), ("ii", true), ("", false), (" nn nnnnnn", false)]);
-    let pages = set(&flow(vec![block]), &narrow());
+    let pages = lay_out(&flow(vec![block]), &narrow());
     let [first, second] = pages.pages[0].lines.as_slice() else { panic!("two lines") };
     let runs: Vec<(i32, &str, Option<usize>, bool)> =
         first.runs.iter().map(|r| (r.x.0 - narrow().left.0, r.text.as_str(), r.span, r.bold)).collect();
@@ -90,7 +90,7 @@ fn runs_begin_where_the_one_before_ends() {
 fn bullets_and_numbers_hang() {
     let setup = Setup::default();
     let at = |kind| {
-        let pages = set(&flow(vec![piece(kind, &[("We sing.\nWe play.", false)])]), &setup);
+        let pages = lay_out(&flow(vec![piece(kind, &[("We sing.\nWe play.", false)])]), &setup);
         let lines = &pages.pages[0].lines;
         let x = |run: &Run| f64::from(run.x.0 - setup.left.0) / 1000.0;
         (
@@ -105,14 +105,15 @@ fn bullets_and_numbers_hang() {
     assert_eq!(at(Kind::Numbered(7)), ("7.".to_owned(), None, 0.0, 18.0, 18.0));
     // Too wide for the indent: the text begins at the next tab.
     assert_eq!(at(Kind::Numbered(100)), ("100.".to_owned(), None, 0.0, 36.0, 18.0));
-    let quote = set(&flow(vec![piece(Kind::Quote, &[("We sing.", false)])]), &setup);
+    let quote = lay_out(&flow(vec![piece(Kind::Quote, &[("We sing.", false)])]), &setup);
     assert_eq!(quote.pages[0].lines[0].runs[0].x.0 - setup.left.0, 18_000);
 }
 
 #[test]
 fn there_is_always_a_page_and_every_block_has_a_line() {
-    assert_eq!(set(&Flow::default(), &Setup::default()).pages, [Page::default()]);
-    let pages = set(&flow(vec![piece(Kind::Line, &[]), piece(Kind::Heading(1), &[("", false)])]), &Setup::default());
+    assert_eq!(lay_out(&Flow::default(), &Setup::default()).pages, [Page::default()]);
+    let pages =
+        lay_out(&flow(vec![piece(Kind::Line, &[]), piece(Kind::Heading(1), &[("", false)])]), &Setup::default());
     assert_eq!(texts(&pages), ["", ""]);
 }
 
@@ -128,7 +129,7 @@ fn lines_of_a_block_stand_together() {
         line(Kind::Numbered(2)),
         line(Kind::Text),
     ];
-    let pages = set(&flow(blocks), &Setup::default());
+    let pages = lay_out(&flow(blocks), &Setup::default());
     let lines: Vec<i32> = pages.pages[0].lines.iter().map(|l| l.baseline.0).collect();
     let steps: Vec<i32> = lines.windows(2).map(|w| w[1] - w[0]).collect();
     assert_eq!(steps, [12_650, 19_000, 12_650, 19_000, 12_650, 19_000]);
@@ -176,23 +177,23 @@ proptest! {
 
     /// After whatever change, on whatever sheet, what is kept from before makes no difference.
     #[test]
-    fn set_again_is_set(
+    fn laying_out_again_gives_the_same_pages(
         before in any_flow(), other in any_flow(), setup in any_setup(), changed in any_setup(),
         cut in 0usize..6, keep in 0usize..6, anew in any::<bool>()
     ) {
-        let pages = set(&before, &setup);
+        let pages = lay_out(&before, &setup);
         let mut blocks: Vec<Piece> = before.blocks.iter().take(cut).cloned().collect();
         blocks.extend(other.blocks.into_iter().take(keep));
         blocks.extend(before.blocks.iter().skip(cut).cloned());
         let after = Flow { blocks, ..before.clone() };
         let sheet = if anew { changed } else { setup };
-        prop_assert_eq!(set_again(&after, &sheet, Some((&before, &pages))), set(&after, &sheet));
+        prop_assert_eq!(lay_out_again(&after, &sheet, Some((&before, &pages))), lay_out(&after, &sheet));
     }
 
     #[test]
     fn nothing_is_lost_and_all_stands_within_the_margins(flow in any_flow(), setup in any_setup()) {
-        let pages = set(&flow, &setup);
-        prop_assert_eq!(&set(&flow, &setup), &pages);
+        let pages = lay_out(&flow, &setup);
+        prop_assert_eq!(&lay_out(&flow, &setup), &pages);
         let mut seen = vec![String::new(); flow.blocks.len()];
         for (number, page) in pages.pages.iter().enumerate() {
             prop_assert!(number == 0 || !page.lines.is_empty());
@@ -219,7 +220,7 @@ proptest! {
             }
         }
         for (block, seen) in flow.blocks.iter().zip(seen) {
-            let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).map(|c| if covers(c) { c } else { STAND_IN }).collect::<String>();
+            let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).map(|c| if covers(c) { c } else { REPLACEMENT }).collect::<String>();
             prop_assert_eq!(solid(&block.spans.iter().map(|s| s.text.as_str()).collect::<String>()), solid(&seen));
         }
     }
@@ -228,7 +229,7 @@ proptest! {
     fn more_text_never_takes_fewer_lines(words in prop::collection::vec("[a-z]{1,14}", 1..80)) {
         let lines = |n: usize| {
             let text = words.iter().take(n).cloned().collect::<Vec<_>>().join(" ");
-            texts(&set(&flow(typed(&text, None)), &narrow())).len()
+            texts(&lay_out(&flow(typed(&text, None)), &narrow())).len()
         };
         let counts: Vec<usize> = (1..=words.len()).map(lines).collect();
         prop_assert!(counts.is_sorted());

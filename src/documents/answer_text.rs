@@ -1,4 +1,4 @@
-//! Answers in words: ids become the names that people see, and what is not understood is shown as it stands.
+//! Answers as text for people: ids become names, and values that are not understood are shown as they are stored.
 
 use std::collections::BTreeMap;
 
@@ -8,19 +8,19 @@ use crate::draft::{
     capitalised, files_at, identify, kind_words, size_words, tidy_identifier,
 };
 
-/// One answer in words.
+/// One answer as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct LabelledAnswer {
     /// What was asked.
     pub(super) label: String,
     /// Where it is edited.
     pub(super) field: Field,
-    /// What was said. Empty where nothing was.
+    /// The answer. Empty if there is none.
     pub(super) text: String,
 }
 
-/// A value in words, whatever its kind.
-pub(super) fn value_words(value: &Value) -> String {
+/// A value of any kind as text.
+pub(super) fn value_text(value: &Value) -> String {
     match value {
         Value::Text(text) => text.trim().to_owned(),
         Value::Flag(true) => "Yes".to_owned(),
@@ -30,22 +30,22 @@ pub(super) fn value_words(value: &Value) -> String {
     }
 }
 
-/// What stands at an address, in words.
-pub(super) fn words_at(draft: &Draft, field: &Field) -> String {
-    draft.value(field).map(value_words).unwrap_or_default()
+/// The answer at an address as text. Empty if there is none.
+pub(super) fn text_at(draft: &Draft, field: &Field) -> String {
+    draft.value(field).map(value_text).unwrap_or_default()
 }
 
-/// The ids at an address (one or several), each in the words that `name` finds for it.
+/// The ids at an address (one or several), each by the name that `name` finds for it.
 pub(super) fn names_at<'a>(draft: &Draft, field: &Field, name: impl Fn(&str) -> Option<&'a str>) -> Vec<String> {
-    let all = words_at(draft, field);
+    let all = text_at(draft, field);
     all.lines().map(|id| name(id).unwrap_or(id).to_owned()).collect()
 }
 
-/// The files at an address, a line each: name, kind and size, and where it lies in a bundle. What is no file is shown as it
-/// stands.
+/// The files at an address, a line each: name, kind, size and path in a bundle. Anything that is no file is shown as it is
+/// stored.
 pub(super) fn files_in_words(draft: &Draft, field: &Field) -> Vec<String> {
     let Some(Value::List(items)) = draft.value(field) else {
-        let words = words_at(draft, field);
+        let words = text_at(draft, field);
         return if words.is_empty() { Vec::new() } else { vec![words] };
     };
     let all = attached(draft);
@@ -64,7 +64,7 @@ pub(super) fn file_names(draft: &Draft, field: &Field) -> Vec<String> {
     files_at(draft, field).into_iter().map(|id| one_line(&Attached::of(draft, id).name)).collect()
 }
 
-/// What an attached file is and what it is attached to, in a few words.
+/// An attached file in short: kind, size, and what it is attached to.
 pub fn attached_words(call: &Call, file: &Attached) -> String {
     let mut places: Vec<String> = Vec::new();
     for field in &file.to {
@@ -91,18 +91,18 @@ fn school(leaf: SchoolField) -> Field {
 
 /// The school's name on one line, if it has been given.
 pub(crate) fn school_name(draft: &Draft) -> Option<String> {
-    Some(one_line(&words_at(draft, &school(SchoolField::Name)))).filter(|name| !name.is_empty())
+    Some(one_line(&text_at(draft, &school(SchoolField::Name)))).filter(|name| !name.is_empty())
 }
 
-/// The school's name, or words that can stand for it.
-pub(super) fn school_words(draft: &Draft) -> String {
+/// The school's name, or a placeholder for it.
+pub(super) fn school_name_or_placeholder(draft: &Draft) -> String {
     school_name(draft).unwrap_or_else(|| "A school without a name yet".to_owned())
 }
 
 /// The number that identifies the school, and what kind it is by its form, if it has the form of any. None where no
 /// number was given. A number of no known form is given as it was typed.
 pub(crate) fn identifier(call: &Call, draft: &Draft) -> Option<(Option<Identifier>, String)> {
-    let typed = one_line(&words_at(draft, &school(SchoolField::Urn)));
+    let typed = one_line(&text_at(draft, &school(SchoolField::Urn)));
     if typed.is_empty() {
         return None;
     }
@@ -115,37 +115,37 @@ pub(crate) fn identifier(call: &Call, draft: &Draft) -> Option<(Option<Identifie
 
 /// The number with what it is: "URN 123456".
 pub(super) fn identifier_words(call: &Call, draft: &Draft) -> Option<String> {
-    identifier(call, draft).map(|(kind, number)| joined(&[kind.map_or("", Identifier::label), &number], " "))
+    identifier(call, draft).map(|(kind, number)| join_non_empty(&[kind.map_or("", Identifier::label), &number], " "))
 }
 
-/// What is known about the school in words, what was answered only: question and answer.
+/// Questions about the school that were answered, with their answers.
 pub(crate) fn school_rows(call: &Call, draft: &Draft) -> Vec<(String, String)> {
-    profile(call, draft).into_iter().filter(|s| !s.text.is_empty()).map(|s| (s.label, s.text)).collect()
+    profile_answers(call, draft).into_iter().filter(|s| !s.text.is_empty()).map(|s| (s.label, s.text)).collect()
 }
 
-/// Whom to reach about the application: the role, and what is known by its written form.
+/// Whom to reach about the application: the role, and what is known of the person, by the names of the fields.
 pub(crate) fn person_contact(call: &Call, draft: &Draft) -> Option<(String, BTreeMap<&'static str, String>)> {
-    let (person, known) = contact(call, draft)?;
+    let (person, known) = contact_person(call, draft)?;
     Some((person.name, known.into_iter().map(|(leaf, text)| (leaf.as_str(), text)).collect()))
 }
 
-/// What is known about the school, in the order of the call. Name and setting always come first.
-pub(super) fn profile(call: &Call, draft: &Draft) -> Vec<Said> {
+/// The answers about the school, in the order of the call. Name and setting always come first.
+pub(super) fn profile_answers(call: &Call, draft: &Draft) -> Vec<LabelledAnswer> {
     let asked = call.profile.iter().map(|p| p.ask).filter(|p| !matches!(p, ProfilePart::Name | ProfilePart::Setting));
     [ProfilePart::Name, ProfilePart::Setting]
         .into_iter()
         .chain(asked)
-        .map(|part| said_part(call, draft, part))
+        .map(|part| profile_answer(call, draft, part))
         .collect()
 }
 
-fn said_part(call: &Call, draft: &Draft, part: ProfilePart) -> Said {
-    let at = |leaf| words_at(draft, &school(leaf));
+fn profile_answer(call: &Call, draft: &Draft, part: ProfilePart) -> LabelledAnswer {
+    let at = |leaf| text_at(draft, &school(leaf));
     let (label, leaf, text) = match part {
         ProfilePart::Name => ("Name of the school".to_owned(), SchoolField::Name, at(SchoolField::Name)),
         ProfilePart::Urn => {
             let (kind, number) = identifier(call, draft).unwrap_or_default();
-            let text = joined(&[&number, &no_number(&at(SchoolField::NoUrn), &number)], "\n");
+            let text = join_non_empty(&[&number, &no_number(&at(SchoolField::NoUrn), &number)], "\n");
             (kind.map_or("URN", Identifier::label).to_owned(), SchoolField::Urn, text)
         }
         ProfilePart::Setting => {
@@ -176,7 +176,7 @@ fn said_part(call: &Call, draft: &Draft, part: ProfilePart) -> Said {
         }
         ProfilePart::SixthForm => {
             let derived = match Profile::of(call, draft).sixth_form {
-                Some(has) => value_words(&Value::Flag(has)),
+                Some(has) => value_text(&Value::Flag(has)),
                 None => at(SchoolField::SixthForm),
             };
             ("Sixth form".to_owned(), SchoolField::SixthForm, derived)
@@ -189,21 +189,21 @@ fn said_part(call: &Call, draft: &Draft, part: ProfilePart) -> Said {
                 Some(Group::Neither) => "No",
                 None => &id,
             };
-            ("Part of a trust or federation".to_owned(), SchoolField::Group, joined(&[kind, &name], ": "))
+            ("Part of a trust or federation".to_owned(), SchoolField::Group, join_non_empty(&[kind, &name], ": "))
         }
         ProfilePart::Ofsted => {
             let (report, date, grade) =
                 (at(SchoolField::OfstedReport), at(SchoolField::OfstedDate), at(SchoolField::OfstedGrade));
             let report = OfstedReport::ALL.into_iter().find(|r| r.as_str() == report).map_or(&*report, |r| r.label());
             let grade = OfstedGrade::parse(&grade).map_or(grade.clone(), |g| format!("Overall: {}", g.label()));
-            let text = joined(&[report, &day(&date), &grade], "\n");
+            let text = join_non_empty(&[report, &date_text(&date), &grade], "\n");
             ("Latest Ofsted inspection".to_owned(), SchoolField::OfstedReport, text)
         }
     };
-    Said { label, field: school(leaf), text }
+    LabelledAnswer { label, field: school(leaf), text }
 }
 
-/// Why there is no number. A reason may outlive its cause.
+/// Why there is no number. A reason may still be there when a number has been given since.
 fn no_number(reason: &str, number: &str) -> String {
     match (reason.is_empty(), number.is_empty()) {
         (true, _) => String::new(),
@@ -213,25 +213,25 @@ fn no_number(reason: &str, number: &str) -> String {
 }
 
 /// A person's answers, those that were given: name, position, e-mail, telephone.
-pub(super) fn person(draft: &Draft, person: &Person) -> Vec<(PersonField, String)> {
-    let at = |leaf: &PersonField| words_at(draft, &Field::Person(person.id.clone(), *leaf));
+pub(super) fn person_answers(draft: &Draft, person: &Person) -> Vec<(PersonField, String)> {
+    let at = |leaf: &PersonField| text_at(draft, &Field::Person(person.id.clone(), *leaf));
     PersonField::ALL.iter().map(|leaf| (*leaf, at(leaf))).filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// Whom to reach about the application: the first whom the hub needs to reach, else the first with a name.
-pub(super) fn contact(call: &Call, draft: &Draft) -> Option<(Person, Vec<(PersonField, String)>)> {
-    let named = |p: &&Person| !words_at(draft, &Field::Person(p.id.clone(), PersonField::Name)).is_empty();
+pub(super) fn contact_person(call: &Call, draft: &Draft) -> Option<(Person, Vec<(PersonField, String)>)> {
+    let named = |p: &&Person| !text_at(draft, &Field::Person(p.id.clone(), PersonField::Name)).is_empty();
     let reached = call.people.iter().filter(|p| p.contact).find(named);
-    reached.or_else(|| call.people.iter().find(named)).map(|p| (p.clone(), person(draft, p)))
+    reached.or_else(|| call.people.iter().find(named)).map(|p| (p.clone(), person_answers(draft, p)))
 }
 
-/// A day as it is written to people, or the text as it stands.
-pub(super) fn day(text: &str) -> String {
+/// A day as people write it, or the text itself if it is no day.
+pub(super) fn date_text(text: &str) -> String {
     Date::parse(text.trim()).map_or_else(|| text.trim().to_owned(), Date::medium)
 }
 
 /// The parts that are not empty.
-pub(super) fn joined(parts: &[&str], by: &str) -> String {
+pub(super) fn join_non_empty(parts: &[&str], by: &str) -> String {
     parts.iter().filter(|p| !p.trim().is_empty()).copied().collect::<Vec<_>>().join(by)
 }
 
@@ -248,7 +248,7 @@ pub(crate) fn with_article(name: &str) -> String {
 }
 
 /// A statement with the list that follows it, as plain text.
-pub(super) fn statement_words(statement: &crate::call::Statement) -> String {
+pub(super) fn statement_text(statement: &crate::call::Statement) -> String {
     let items = statement.items.iter().map(|item| format!("\n- {item}"));
     std::iter::once(statement.text.clone()).chain(items).collect()
 }

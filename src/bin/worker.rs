@@ -1,5 +1,5 @@
-//! The worker: a second program that makes and opens files and keeps attached files, loaded when the page is idle. What it
-//! does is in `bundle::worker`, what it needs of the browser in `browser::worker`.
+//! The worker: a web worker that makes and opens files and stores attached ones. The page loads it when it is idle.
+//! What it does is in `bundle::worker`, what it needs of the browser in `browser::worker`.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

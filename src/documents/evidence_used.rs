@@ -1,29 +1,29 @@
-//! Evidence that was put into a text of a letter: what of it still stands there.
+//! Which evidence that was put into a text of a letter is still in it.
 
 use crate::draft::{Draft, Field};
 
-/// So many words in a row that stand in both are no chance.
+/// This many equal words in a row are taken as copied.
 const ROW: usize = 5;
 
-/// The addresses among those kept at `sources` whose words still stand in the text at `text`: a few of them in a row. What
-/// was put in and taken out again is none of it any more.
-pub fn taken_from(draft: &Draft, text: &Field, sources: &Field) -> Vec<String> {
+/// The addresses among those stored at `sources` whose answers are still quoted in the text at `text`: some words of them,
+/// in a row.
+pub fn evidence_used(draft: &Draft, text: &Field, sources: &Field) -> Vec<String> {
     let kept = draft.list(sources);
     if kept.is_empty() {
         return Vec::new();
     }
     let text = plain(draft.text(text));
-    let stands = |address: &&String| stands_in(&plain(draft.text(&Field::parse(address))), &text);
-    kept.iter().filter(stands).cloned().collect()
+    let is_used = |address: &&String| is_quoted_in(&plain(draft.text(&Field::parse(address))), &text);
+    kept.iter().filter(is_used).cloned().collect()
 }
 
-/// Words one space apart.
+/// The text with single spaces between words.
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether one of a few rows of words of `evidence` stands in `text`; of a short one, the whole.
-fn stands_in(evidence: &str, text: &str) -> bool {
+/// Whether `text` has one of five samples of words in a row out of `evidence`; of short evidence, all of it.
+fn is_quoted_in(evidence: &str, text: &str) -> bool {
     let words: Vec<&str> = evidence.split(' ').collect();
     let Some(last) = words.len().checked_sub(ROW) else { return !evidence.is_empty() && text.contains(evidence) };
     (0..=4).any(|quarter| {
@@ -51,7 +51,7 @@ mod tests {
             ("Since 2019", "We sing, since 2019", false),
             ("Since 2019", "We sing. Since 2019, daily.", true),
         ] {
-            assert_eq!(stands_in(evidence, text), stands, "{evidence} / {text}");
+            assert_eq!(is_quoted_in(evidence, text), stands, "{evidence} / {text}");
         }
     }
 }

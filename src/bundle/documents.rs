@@ -1,21 +1,21 @@
 //! The documents for people in a bundle: letters as Word document and PDF, the check on one side, the whole application.
 
 use super::letter::pack_docx;
-use super::worker::Document;
+use super::worker::messages::Document;
 use super::{file, name};
 use crate::call::{Call, Letter, LetterKind, Timestamp};
 use crate::documents::docx::docx;
-use crate::documents::paper::{Flow, Headings, Length, Pages, Setup, set};
+use crate::documents::paper::{Flow, Headings, Length, Pages, Setup, lay_out};
 use crate::documents::pdf::{Music, Pdf, PdfError, pdf, pdf_under};
 use crate::documents::{
-    About, Inside, application, application_pages, letter_flow, letter_words, readiness_side, school_name, setup,
+    About, BundledFile, application, application_pages, letter_flow, letter_words, readiness_side, school_name, setup,
     support_flow, support_setup,
 };
 use crate::draft::{Applies, Draft, Profile, applies};
 use crate::readiness::Readiness;
 
-/// What documents are made of.
-pub(super) struct Case<'a> {
+/// Makes the documents of one application.
+pub(super) struct DocumentMaker<'a> {
     pub(super) call: &'a Call,
     pub(super) draft: &'a Draft,
     pub(super) readiness: &'a Readiness,
@@ -24,43 +24,43 @@ pub(super) struct Case<'a> {
 
 /// A document, or why there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Paper {
+pub(super) struct MadeDocument {
     /// Its file's name and what it is.
-    pub(super) file: Inside,
+    pub(super) file: BundledFile,
     /// The file, or a sentence for a teacher and a detail for a technician.
-    pub(super) made: Result<Vec<u8>, Unmade>,
+    pub(super) result: Result<Vec<u8>, DocumentError>,
     /// Characters that the fonts lack.
     pub(super) replaced: Vec<char>,
 }
 
 /// Why a document could not be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Unmade {
+pub(super) struct DocumentError {
     /// What happened, what is safe, what to do.
     pub(super) message: String,
     /// For a technician.
     pub(super) detail: String,
 }
 
-/// A sheet for reports: 10 points, single spacing, margins of 20 mm.
-fn report() -> Setup {
+/// The page setup of reports: 10 points, single spacing, margins of 20 mm.
+fn report_setup() -> Setup {
     Setup { size: Length(10_000), line: Length(12_000), ..Setup::default() }
 }
 
-impl Case<'_> {
-    /// All documents that go into a bundle, in order. Letters that nothing is written of, or that are not asked of this
-    /// school, are not among them.
-    pub(super) fn all(&self) -> Vec<Paper> {
+impl DocumentMaker<'_> {
+    /// All documents that go into a bundle, in order. Letters without a word in them, or not asked of this school, are left
+    /// out.
+    pub(super) fn make_all(&self) -> Vec<MadeDocument> {
         let mut all = Vec::new();
         for letter in self.call.letters.iter().filter(|letter| self.is_written(letter)) {
             let id = letter.id.to_string();
-            all.extend(self.one(&Document::LetterDocx(id.clone())));
-            all.extend(self.one(&Document::LetterPdf(id.clone())));
-            all.extend(self.one(&Document::SupportDocx(id.clone())));
-            all.extend(self.one(&Document::SupportPdf(id)));
+            all.extend(self.make(&Document::LetterDocx(id.clone())));
+            all.extend(self.make(&Document::LetterPdf(id.clone())));
+            all.extend(self.make(&Document::SupportDocx(id.clone())));
+            all.extend(self.make(&Document::SupportPdf(id)));
         }
-        all.extend(self.one(&Document::Readiness));
-        all.extend(self.one(&Document::Application));
+        all.extend(self.make(&Document::Readiness));
+        all.extend(self.make(&Document::Application));
         all
     }
 
@@ -71,22 +71,22 @@ impl Case<'_> {
             && letter_words(self.draft, letter) > 0
     }
 
-    /// One document; nothing where the application has no such thing.
-    pub(super) fn one(&self, document: &Document) -> Option<Paper> {
+    /// One document; none if the application has no such document.
+    pub(super) fn make(&self, document: &Document) -> Option<MadeDocument> {
         let letter = |id: &str| self.call.letters.iter().find(|l| l.id.as_str() == id && l.kind == LetterKind::Letter);
         match document {
             Document::LetterPdf(id) | Document::LetterDocx(id) => {
                 let letter = letter(id)?;
                 let flow = letter_flow(self.call, self.draft, letter, self.now);
                 let word = matches!(document, Document::LetterDocx(_));
-                Some(self.paper(&flow, &setup(letter, self.draft), &letter.name, &stem(id), word))
+                Some(self.make_letter(&flow, &setup(letter, self.draft), &letter.name, &stem(id), word))
             }
             Document::SupportPdf(id) | Document::SupportDocx(id) => {
                 let letter = letter(id)?;
                 let flow = support_flow(self.call, self.draft, letter)?;
                 let name = letter.support.as_ref().map_or("Statement of support", |s| &s.name);
                 let word = matches!(document, Document::SupportDocx(_));
-                Some(self.paper(
+                Some(self.make_letter(
                     &flow,
                     &support_setup(letter, self.draft),
                     name,
@@ -95,18 +95,18 @@ impl Case<'_> {
                 ))
             }
             Document::Readiness => {
-                let (flow, pages) = readiness_side(self.call, self.draft, self.readiness, self.now, &report());
+                let (flow, pages) = readiness_side(self.call, self.draft, self.readiness, self.now, &report_setup());
                 let what = "what the check says, on one side of A4, for senior leaders";
                 let music = Music::of(self.readiness);
                 let made = pdf_under(Some(&music), &flow, &pages, &self.about(false));
-                Some(drawn(made, file::READINESS.to_owned(), what))
+                Some(from_pdf(made, file::READINESS.to_owned(), what))
             }
             Document::Application => {
-                let sheet = Setup { headings: Headings::Report, ..report() };
+                let sheet = Setup { headings: Headings::Report, ..report_setup() };
                 let outline = application(self.call, self.draft, self.readiness, self.now);
                 let (flow, pages) = application_pages(&outline, &sheet);
                 let what = "the whole application, to read and to print";
-                Some(self.drawn(&flow, &pages, file::PAPER.to_owned(), what, true))
+                Some(self.make_pdf(&flow, &pages, file::PAPER.to_owned(), what, true))
             }
         }
     }
@@ -117,37 +117,37 @@ impl Case<'_> {
     }
 
     /// A letter or a statement, as a Word document or as PDF.
-    fn paper(&self, flow: &Flow, sheet: &Setup, name: &str, stem: &str, word: bool) -> Paper {
+    fn make_letter(&self, flow: &Flow, sheet: &Setup, name: &str, stem: &str, word: bool) -> MadeDocument {
         let name = name.trim().trim_end_matches(':');
         if !word {
             let what = format!("{name}, as it will print");
-            return self.drawn(flow, &set(flow, sheet), format!("{stem}.pdf"), &what, false);
+            return self.make_pdf(flow, &lay_out(flow, sheet), format!("{stem}.pdf"), &what, false);
         }
         let about = self.about(false);
         let made = pack_docx(docx(flow, sheet, &about), about.made_on);
-        let made = made.map_err(|e| Unmade { message: e.message(), detail: e.to_string() });
-        let file = Inside { name: format!("{stem}.docx"), what: format!("{name}, to be changed in Word") };
-        Paper { file, made, replaced: Vec::new() }
+        let made = made.map_err(|e| DocumentError { message: e.message(), detail: e.to_string() });
+        let file = BundledFile { name: format!("{stem}.docx"), what: format!("{name}, to be changed in Word") };
+        MadeDocument { file, result: made, replaced: Vec::new() }
     }
 
-    fn drawn(&self, flow: &Flow, pages: &Pages, name: String, what: &str, page_numbers: bool) -> Paper {
-        drawn(pdf(flow, pages, &self.about(page_numbers)), name, what)
+    fn make_pdf(&self, flow: &Flow, pages: &Pages, name: String, what: &str, page_numbers: bool) -> MadeDocument {
+        from_pdf(pdf(flow, pages, &self.about(page_numbers)), name, what)
     }
 }
 
-fn drawn(made: Result<Pdf, PdfError>, name: String, what: &str) -> Paper {
-    let file = Inside { name, what: what.to_owned() };
+fn from_pdf(made: Result<Pdf, PdfError>, name: String, what: &str) -> MadeDocument {
+    let file = BundledFile { name, what: what.to_owned() };
     match made {
-        Ok(made) => Paper { file, made: Ok(made.bytes), replaced: made.replaced },
+        Ok(made) => MadeDocument { file, result: Ok(made.bytes), replaced: made.replaced },
         Err(error) => {
-            let why = Unmade { message: error.message(), detail: error.to_string() };
-            Paper { file, made: Err(why), replaced: Vec::new() }
+            let why = DocumentError { message: error.message(), detail: error.to_string() };
+            MadeDocument { file, result: Err(why), replaced: Vec::new() }
         }
     }
 }
 
-/// What should be known where the fonts lack characters, in a sentence.
-pub(super) fn lacking_words(replaced: &[char]) -> Option<String> {
+/// A sentence that names characters that the fonts lack.
+pub(super) fn missing_glyphs_remark(replaced: &[char]) -> Option<String> {
     let some: Vec<String> = replaced.iter().take(20).map(char::to_string).collect();
     let more = if replaced.len() > 20 { " and more" } else { "" };
     (!some.is_empty()).then(|| {

@@ -1,11 +1,11 @@
-//! The words for what is wrong with a file that came in: for a teacher, and for a technician.
+//! Messages about what is wrong with a file that came in: for a teacher, and for a technician.
 
-use super::{OpenError, Problem, SAFE};
-use crate::bundle::bag::read::is_machinery;
+use super::problem::{OpenError, Problem, SAFE};
+use crate::bundle::bag::bagit_names::is_bagit_file;
 use crate::bundle::file;
 use std::fmt::Write as _;
 
-/// What kind of trouble it is to the person who opened the file; decides the words.
+/// The kind of problem as the person sees it; decides the message.
 enum Kind {
     Gone,
     Empty,
@@ -132,7 +132,7 @@ impl OpenError {
         };
         let name = path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(path);
         match name {
-            _ if is_machinery(name) => " (in its list of contents)".to_owned(),
+            _ if is_bagit_file(name) => " (in its list of contents)".to_owned(),
             file::APPLICATION => " (in the answers)".to_owned(),
             file::CALL => " (in what the hub asks for)".to_owned(),
             _ => format!(" (in “{}”)", shown(name)),

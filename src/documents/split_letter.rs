@@ -1,59 +1,50 @@
-//! A letter that was written elsewhere, divided among the boxes of this one: a first guess, for a person to look over.
+//! Splits a letter that was written elsewhere among the answers of this one: a first guess, for a person to check.
 
 use crate::call::Letter;
-use crate::draft::{Field, LetterField, PromptField};
+use crate::draft::{Field, LetterField, PromptField, begins_with_greeting, is_leave_taking};
 
-/// The paragraphs of a letter, in order, each with the answer that it seems to belong to; none is left out: an address, a
-/// heading, a signature, which this letter makes by itself.
+/// The paragraphs of a letter, in order, each with the answer that it seems to belong to. Paragraphs that this letter makes
+/// by itself (address, heading, signature) have none.
 ///
 /// What stands before the first heading is the opening. A line that says what a prompt's heading says begins that
 /// prompt's text.
-pub fn divided(text: &str, letter: &Letter) -> Vec<(String, Option<Field>)> {
+pub fn split_letter(text: &str, letter: &Letter) -> Vec<(String, Option<Field>)> {
     let at = |leaf| Field::Letter(letter.id.clone(), leaf);
     let paragraphs: Vec<&str> =
         text.split("\n\n").map(|p| p.trim_matches('\n').trim_end()).filter(|p| !p.trim().is_empty()).collect();
     // An address and a date stand before the greeting, where there is one.
-    let greeting = paragraphs.iter().position(|p| greets(p));
+    let greeting = paragraphs.iter().position(|p| begins_with_greeting(p));
     let mut to = at(LetterField::Opening);
     let mut ended = false;
     let mut parts = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
         // Plain text often has no blank line between a heading and what follows it.
         let (line, rest) = paragraph.split_once('\n').unwrap_or((paragraph, ""));
-        let heading = letter.prompts.iter().find(|prompt| same(&prompt.title, line));
-        ended |= leaves(paragraph);
+        let heading = letter.prompts.iter().find(|prompt| is_same_heading(&prompt.title, line));
+        ended |= is_leave_taking(paragraph);
         let before = greeting.is_some_and(|greeting| number <= greeting);
-        let goes = !before && !ended;
+        let is_body = !before && !ended;
         let Some(prompt) = heading else {
-            parts.push(((*paragraph).to_owned(), goes.then(|| to.clone())));
+            parts.push(((*paragraph).to_owned(), is_body.then(|| to.clone())));
             continue;
         };
         to = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
         parts.push((line.to_owned(), None));
         if !rest.is_empty() {
-            parts.push((rest.to_owned(), goes.then(|| to.clone())));
+            parts.push((rest.to_owned(), is_body.then(|| to.clone())));
         }
     }
     parts
 }
 
-fn greets(paragraph: &str) -> bool {
-    paragraph.trim_start().to_lowercase().starts_with("dear ")
-}
-
-fn leaves(paragraph: &str) -> bool {
-    let lower = paragraph.trim_start().to_lowercase();
-    ["yours sincerely", "yours faithfully", "kind regards", "best wishes"].iter().any(|leave| lower.starts_with(leave))
-}
-
 /// Whether two lines say the same but for case, numbers before them and punctuation; "&" is "and".
-fn same(one: &str, other: &str) -> bool {
+fn is_same_heading(title: &str, line: &str) -> bool {
     let words = |text: &str| {
         let text = text.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase().replace('&', " and ");
         text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
     };
-    let one = words(one);
-    !one.is_empty() && one == words(other)
+    let title = words(title);
+    !title.is_empty() && title == words(line)
 }
 
 #[cfg(test)]
@@ -79,7 +70,7 @@ mod tests {
         let text = format!(
             "Larkfield Green\n1 The Green\n\nDear Ms Fen,\n\nWe apply.\n\n1. {one}:\n\nWe sing.\n\n- daily\n- loudly\n\n{two}\nWe play.\n\nYours sincerely\n\nAda Wren"
         );
-        let found: Vec<(String, String)> = divided(&text, &letter)
+        let found: Vec<(String, String)> = split_letter(&text, &letter)
             .into_iter()
             .map(|(t, f)| (t, f.map(|f| f.to_string()).unwrap_or_default()))
             .collect();
@@ -103,7 +94,7 @@ mod tests {
         #[test]
         fn nothing_is_lost(text in "[a-z :\n]{0,60}") {
             let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
-            let parts: String = divided(&text, &letter()).into_iter().map(|(t, _)| t).collect();
+            let parts: String = split_letter(&text, &letter()).into_iter().map(|(t, _)| t).collect();
             prop_assert_eq!(letters(&parts), letters(&text));
         }
     }
