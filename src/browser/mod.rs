@@ -9,7 +9,7 @@
 //! | `deferred` | every other effect, and what only later pages listen to | |
 //! | `local_storage` | local storage, with a comparison before each write | events say why nothing is stored |
 //! | `persistence` | `navigator.storage`: lasting storage, room | not known |
-//! | `erase` | removes everything of ours | nothing to remove |
+//! | `erase` | removes the store of attached files | nothing to remove |
 //! | `web_locks` | one tab edits a draft | every tab edits; edits are merged |
 //! | `worker_client` | the page's side of the worker | files are neither made nor opened, which is said |
 //! | `chosen_files`, `attach`, `paste` | files and texts that come in | |
@@ -18,7 +18,7 @@
 //! | `leave_warning` | asks before the page is left | nothing asks |
 //! | `pointer`, `caret` | what views do with the pointer and the caret | |
 //! | `sender`, `window` | what the others stand on: they import none of them | |
-//! | `worker`, `blobs`, `store`, `stream` | the worker's own side (feature `worker`) | |
+//! | `worker`, `blobs`, `store`, `stream`, `js` | the worker's own side (feature `worker`) | |
 //!
 //! # What views call
 //! - `browser::open(apply)` once. `apply` is given a function that changes the state: it runs it on the state and then
