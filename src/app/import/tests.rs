@@ -191,6 +191,7 @@ fn a_letter_from_elsewhere_goes_where_the_person_says_behind_what_is_there() {
     let draft = browser.draft(tab, &id).clone();
     assert_eq!(browser.found(&id), Some(draft));
     assert!(browser.stored_versions(&id).contains(&before), "what it was just before is a version");
+    assert_eq!(browser.versions(tab, &id)[0], "Before another letter was put in");
     browser.undo(tab, &id);
     assert_eq!((browser.text(tab, &id, opening), browser.text(tab, &id, closing)), ("We sing.", ""), "one step");
 
