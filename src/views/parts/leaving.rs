@@ -137,7 +137,7 @@ fn same_names(made: &[MadeFile]) -> bool {
 fn not_yet(app: App, sure: bool) -> Option<String> {
     let missing: Vec<String> = app.peek(|state| {
         let missing = packed(state).iter().filter(|packed| !packed.handed);
-        missing.map(|packed| format!("\u{201c}{}\u{201d}", packed.file)).collect()
+        missing.map(|packed| format!("\u{201c}{}\u{201d}", packed.title)).collect()
     });
     if !missing.is_empty() {
         return Some(format!("Save every file first. Not saved yet: {}.", missing.join(", ")));
