@@ -85,6 +85,10 @@ impl Derived {
             if self.readiness.take().is_some() {
                 changes.mark_check();
             }
+            if !std::mem::take(&mut self.letters).is_empty() {
+                changes.mark_letters();
+            }
+            self.letters_are_stale = true;
             return;
         };
         if self.letters_are_stale && (check || at_letter) {
@@ -118,11 +122,6 @@ impl Derived {
             self.readiness = Some(Arc::new(readiness));
             changes.mark_check();
         }
-    }
-
-    /// Everything was removed from this device.
-    pub(super) fn erased(&mut self) {
-        *self = Self::default();
     }
 }
 

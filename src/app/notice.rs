@@ -81,6 +81,16 @@ impl Notices {
         }
     }
 
+    /// Takes an offer away that cannot be done any more.
+    pub(super) fn retain_offer(&mut self, is_possible: impl FnOnce(&Offer) -> bool, changes: &mut ChangeSet) {
+        if let Some((notice, _)) = &mut self.0
+            && notice.offer.as_ref().is_some_and(|offer| !is_possible(offer))
+        {
+            notice.offer = None;
+            changes.mark(Area::Notice);
+        }
+    }
+
     /// Takes the notice away.
     pub(super) fn clear(&mut self, changes: &mut ChangeSet) {
         if self.0.take().is_some() {

@@ -2,7 +2,7 @@
 
 use super::changes::ChangeSet;
 use super::effect::Effect;
-use super::event::{StoreError, StoredSizes};
+use super::event::{Event, SavingEvent, StoreError, StoredSizes};
 use super::keys::StorageKey;
 use super::notice::Notice;
 use super::state::State;
@@ -41,7 +41,10 @@ pub(super) fn not_stored(state: &mut State, key: &str, error: &StoreError, chang
     {
         return effects;
     }
-    state.saving.autosave.not_stored(&parsed, error, changes);
+    // A draft that was to be brought back is not in the page.
+    if parsed.draft().is_some_and(|id| state.drafts.get(id).is_some()) {
+        state.saving.autosave.not_stored(&parsed, error, changes);
+    }
     state.saving.waiting.refused(key)
 }
 
@@ -103,7 +106,16 @@ pub(super) fn retry(state: &mut State) -> Vec<Effect> {
         // Storage could not be used at all: everything is tried.
         return store_all(state);
     }
-    unsaved.iter().filter_map(|key| store(state, key)).collect()
+    let mut effects = Vec::new();
+    for key in &unsaved {
+        match store(state, key) {
+            Some(effect) => effects.push(effect),
+            // The draft is gone.
+            None => effects
+                .extend(key.draft().cloned().map(|id| Effect::dispatch(Event::Saving(SavingEvent::DraftGone(id))))),
+        }
+    }
+    effects
 }
 
 /// Stores everything of this page again.
@@ -146,6 +158,8 @@ pub(super) fn scanned(state: &mut State, found: Result<StoredSizes, String>, cha
     };
     let wanted = wanted_keys(state);
     state.saving.autosave.scanned(sizes, wanted.is_empty(), changes);
+    let autosave = &state.saving.autosave;
+    state.drafts.found_again(|id| autosave.is_stored(&StorageKey::Draft(id.clone())), changes);
     let missing: Vec<StorageKey> = wanted
         .into_iter()
         .filter(|key| !state.saving.autosave.is_stored(key) && !state.saving.autosave.unsaved().contains(key))

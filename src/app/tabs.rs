@@ -13,8 +13,7 @@ use super::changes::{Area, ChangeSet};
 use super::effect::Effect;
 use super::event::{DraftEvent, Event, TabEvent};
 use super::notice::{Notice, Notices};
-use crate::call::Timestamp;
-use crate::draft::{DraftId, Field, Unacknowledged, UnacknowledgedAnswers, Value};
+use crate::draft::{DraftId, EditStamp, Field, Unacknowledged, UnacknowledgedAnswers, Value};
 
 /// The lock of the draft that is open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -134,10 +133,10 @@ impl Tabs {
         self.unacknowledged.remove(id);
     }
 
-    /// An answer was edited. `base` is when it had been changed before, `at` when it is now.
-    pub(super) fn record_edit(&mut self, id: &DraftId, field: &Field, base: Option<Timestamp>, at: Timestamp) {
+    /// An answer was edited. `base` is the answer before, `edit` the answer now.
+    pub(super) fn record_edit(&mut self, id: &DraftId, field: &Field, base: Option<EditStamp>, edit: EditStamp) {
         let first = || Unacknowledged { base, edits: Vec::new() };
-        self.unacknowledged(id).entry(field.clone()).or_insert_with(first).edits.push(at);
+        self.unacknowledged(id).entry(field.clone()).or_insert_with(first).edits.push(edit);
     }
 
     /// Another tab's answer took the place of one that it had not seen.
@@ -152,9 +151,10 @@ impl Tabs {
     }
 
     /// Another page is shown: that the draft is edited here now need not be said again.
-    pub(super) fn page_changed(&mut self) {
+    pub(super) fn page_changed(&mut self, changes: &mut ChangeSet) {
         if let Lock::Owner(_, handover @ LockHandover::Here) = &mut self.lock {
             *handover = LockHandover::None;
+            changes.mark(Area::Tabs);
         }
     }
 

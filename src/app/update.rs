@@ -11,6 +11,7 @@ use super::history::{TrashContext, VersionsContext};
 use super::import;
 use super::jobs;
 use super::keys::StorageKey;
+use super::notice::Offer;
 use super::saving::{BackupContext, EraseContext};
 use super::start::{start, want_call};
 use super::state::State;
@@ -117,14 +118,16 @@ impl Turn {
         let left = state.navigation.draft().cloned();
         self.changes.mark(Area::Route);
         if state.navigation.go(hash) {
-            state.tabs.page_changed();
+            state.tabs.page_changed(&mut self.changes);
             if state.notices.page_changed(&mut self.changes) {
                 state.saving.autosave.page_left(&mut self.changes);
                 state.saving.erase.page_left(&mut self.changes);
             }
         }
+        // What is not stored stays in the page.
+        let left = left.filter(|left| state.saving.autosave.is_saved(left));
         if let Some(left) = left.filter(|left| state.navigation.draft() != Some(left)) {
-            state.drafts.page_left(&left);
+            state.drafts.page_left(&left, &mut self.changes);
         }
         let mut effects = vec![state.navigation.focus()];
         if *state.route() == super::route::Route::Help {
@@ -204,10 +207,7 @@ impl Turn {
                 &mut state.drafts,
                 &mut self.changes,
             ),
-            StorageKey::Deleted(id) => {
-                state.history.trash.changed_elsewhere(id, text, &mut self.changes);
-                Vec::new()
-            }
+            StorageKey::Deleted(id) => self.trash(state, |trash, context| trash.changed_elsewhere(id, text, context)),
             StorageKey::Backup(id) => {
                 state.saving.backups.changed_elsewhere(id, text, &mut self.changes);
                 Vec::new()
@@ -271,7 +271,6 @@ impl Turn {
             state.saving.autosave.erased();
             state.saving.backups = super::saving::Backups::default();
             state.imports = import::Imports::default();
-            state.derived.erased();
             for area in [Area::Drafts, Area::Calls, Area::History, Area::Import] {
                 self.changes.mark(area);
             }
@@ -338,6 +337,13 @@ impl Turn {
         {
             self.effects.extend(state.calls.remember(&loaded.draft));
         }
+        let (drafts, deleted, backups) = (&state.drafts, state.history.trash.deleted(), &state.saving.backups);
+        let is_possible = |offer: &Offer| match offer {
+            Offer::Recover(id) => deleted.contains_key(id),
+            Offer::DeleteForGood(id) => drafts.get(id).is_some(),
+            Offer::BackupReceived(id) => backups.of(id).handed.is_some(),
+        };
+        state.notices.retain_offer(is_possible, &mut self.changes);
         let frame = state.derived.invalidate(&self.changes, is_keystroke);
         self.effects.extend(frame);
         let sources =
@@ -358,6 +364,7 @@ impl Turn {
             moment: self.moment,
             navigation: &state.navigation,
             calls: &state.calls,
+            autosave: &state.saving.autosave,
             tabs: &mut state.tabs,
             notices: &mut state.notices,
             changes: &mut self.changes,

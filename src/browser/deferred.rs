@@ -58,7 +58,10 @@ impl Runner {
         match effect {
             Effect::Store { key, text } => self.storage.store(&self.sender, key, &text),
             Effect::Remove { key } => self.storage.remove(&self.sender, key),
-            Effect::ScanStorage => self.sender.send(Event::Storage(StorageEvent::Scanned(self.storage.scan()))),
+            Effect::ScanStorage => {
+                let found = self.storage.scan(&self.sender);
+                self.sender.send(Event::Storage(StorageEvent::Scanned(found)));
+            }
             Effect::ReadStorage => self.sender.send(Event::Storage(StorageEvent::Read(local_storage::read_texts()))),
             Effect::RemoveAllKeys => self.storage.remove_all(&self.sender),
             Effect::RemoveAllFiles => erase::remove_all_files(&self.sender),

@@ -110,9 +110,14 @@ impl LocalStorage {
         Some(StorageEvent::Conflict { key: key.to_owned(), text: there.as_string() })
     }
 
-    /// Finds the sizes of everything in storage.
-    pub(super) fn scan(&self) -> Result<StoredSizes, String> {
-        let sizes = sizes(&storage()?);
+    /// Finds the sizes of everything in storage. Keys that hold something else than this page knows are told first: a page
+    /// that was asleep may have missed a `storage` event.
+    pub(super) fn scan(&self, sender: &Sender) -> Result<StoredSizes, String> {
+        let texts = storage()?;
+        for key in our_keys(&texts) {
+            self.tell_change(sender, &texts, &key);
+        }
+        let sizes = sizes(&texts);
         let gone = |key: &String| !sizes.ours.contains_key(key);
         for key in self.known_keys().iter().filter(|key| gone(key)) {
             self.known.delete(&key.into());
@@ -174,8 +179,9 @@ impl LocalStorage {
             let (key, text) = (property("key").as_string(), property("newValue"));
             match key {
                 Some(key) if is_ours(&key) => {
-                    own.remember(&key, &text);
-                    send(&sender, StorageEvent::Changed { key, text: text.as_string() });
+                    if let Ok(texts) = storage() {
+                        own.tell_change(&sender, &texts, &key);
+                    }
                 }
                 // Others' texts are no matter of ours. What they remove makes room.
                 Some(_) if !text.is_null() => {}
@@ -187,6 +193,15 @@ impl LocalStorage {
                 }
             }
         });
+    }
+
+    /// Tells what a key holds, if that is something else than this page knows. What is there counts, not what an event
+    /// says of it: events come late, and one after another.
+    fn tell_change(&self, sender: &Sender, texts: &Texts, key: &str) {
+        let Ok(there) = texts.get(key) else { return };
+        if let Some(StorageEvent::Conflict { key, text }) = self.conflict(key, &there) {
+            send(sender, StorageEvent::Changed { key, text });
+        }
     }
 
     /// Tells what has changed since this page last looked.

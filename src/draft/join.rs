@@ -6,23 +6,42 @@
 //! Joining is symmetric and idempotent: two tabs that have each joined the other's copy hold the same answers.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{Answer, Draft, Field, Value};
 use crate::call::Timestamp;
 
-/// An answer that was changed here, and that no other tab is known to have seen.
+/// One state of an answer: when it was changed, and a digest of what it holds. Two tabs may change an answer at the same
+/// time, and if a clock was set back they often do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EditStamp {
+    /// When the answer was changed.
+    pub at: Timestamp,
+    digest: u64,
+}
+
+impl EditStamp {
+    /// The stamp of an answer.
+    pub fn of(answer: &Answer) -> Self {
+        let mut hasher = DefaultHasher::new();
+        answer.value.words().hash(&mut hasher);
+        Self { at: answer.at, digest: hasher.finish() }
+    }
+}
+
+/// Edits of an answer in this tab that no other tab is known to have seen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Unacknowledged {
-    /// When the answer had been changed before the first of these edits.
-    pub base: Option<Timestamp>,
+    /// The answer before the first of these edits.
+    pub base: Option<EditStamp>,
     /// The edits that were made here, in order.
-    pub edits: Vec<Timestamp>,
+    pub edits: Vec<EditStamp>,
 }
 
 impl Unacknowledged {
-    /// Whether an answer of that time was known here when the later ones were typed.
-    fn knew(&self, at: Timestamp) -> bool {
-        self.base.is_some_and(|base| at <= base) || self.edits.binary_search(&at).is_ok()
+    /// Whether a state of the answer was known here when the later ones were typed.
+    fn knew(&self, stamp: EditStamp) -> bool {
+        self.base.is_some_and(|base| stamp.at < base.at || stamp == base) || self.edits.contains(&stamp)
     }
 }
 
@@ -83,9 +102,10 @@ impl Draft {
                 joined.took = true;
             } else {
                 joined.lacks = true;
-                if let Some(known) = unacknowledged.get_mut(field).filter(|known| !known.knew(answer.at)) {
+                let stamp = EditStamp::of(answer);
+                if let Some(known) = unacknowledged.get_mut(field).filter(|known| !known.knew(stamp)) {
                     // Said once.
-                    known.base = known.base.max(Some(answer.at));
+                    known.edits.push(stamp);
                     if !holds(&own.value, &answer.value) {
                         joined.replaced.push((field.clone(), answer.value.clone()));
                     }
@@ -125,6 +145,10 @@ mod tests {
         draft.text(&Field::parse("school/name"))
     }
 
+    fn stamp(text: &str, at: i64) -> EditStamp {
+        EditStamp::of(&draft(&[("school/name", text, at)]).answers[&Field::parse("school/name")])
+    }
+
     #[test]
     fn the_later_one_stays_and_what_nobody_saw_is_handed_back() {
         let name = Field::parse("school/name");
@@ -138,11 +162,15 @@ mod tests {
             (("Lark", 9), Some(5), ("Oakhill", 5), "Lark", None),
             (("Lark", 9), Some(3), ("Oakhill", 6), "Lark", None),
             (("Lark", 9), Some(3), ("Lar", 5), "Lark", None),
+            // Two tabs whose clock was set back count up from the same time.
+            (("Lark", 9), Some(3), ("Ashford", 6), "Lark", Some("Ashford")),
+            (("Lark", 9), Some(3), ("Ashford", 9), "Lark", Some("Ashford")),
             (("", 9), Some(3), ("Oakhill", 5), "", Some("Oakhill")),
             (("", 5), Some(3), ("Oakhill", 9), "Oakhill", None),
         ] {
             let mut here = draft(&[("school/name", "x", 1), ("school/name", own.0, own.1)]);
-            let known = Unacknowledged { base: base.map(Timestamp), edits: vec![Timestamp(6), Timestamp(own.1)] };
+            let base = base.map(|at| stamp(theirs.0, at));
+            let known = Unacknowledged { base, edits: vec![stamp("Oakhill", 6), stamp(own.0, own.1)] };
             let mut unacknowledged = UnacknowledgedAnswers::from([(name.clone(), known)]);
             let there = draft(&[("school/name", theirs.0, theirs.1)]);
             let joined = here.join(&there, &mut unacknowledged);

@@ -6,14 +6,16 @@ use crate::app::changes::{Area, ChangeSet};
 use crate::app::effect::Effect;
 use crate::app::navigation::Navigation;
 use crate::app::notice::{Notice, Notices};
+use crate::app::saving::Autosave;
 use crate::app::tabs::Tabs;
 use crate::call::Timestamp;
-use crate::draft::{Draft, DraftId, Field, Value, differing};
+use crate::draft::{Draft, DraftId, EditStamp, Field, Value, differing};
 
 /// What an edit works on besides the drafts.
 pub(super) struct Editing<'a> {
     pub(super) now: Timestamp,
     pub(super) navigation: &'a Navigation,
+    pub(super) autosave: &'a Autosave,
     pub(super) tabs: &'a mut Tabs,
     pub(super) notices: &'a mut Notices,
     pub(super) changes: &'a mut ChangeSet,
@@ -52,14 +54,14 @@ impl Drafts {
             return Vec::new();
         }
         let Some(loaded) = self.loaded.get_mut(id) else { return Vec::new() };
-        let base = loaded.draft.answers.get(field).map(|answer| answer.at);
+        let base = loaded.draft.answers.get(field).map(EditStamp::of);
         let undo = self.undo.entry(id.clone()).or_default();
         undo.record_edit(field, loaded.draft.value(field), &value, editing.now);
         if !loaded.draft.set(field.clone(), value, editing.now) {
             return Vec::new();
         }
-        if !loaded.is_example() {
-            editing.tabs.record_edit(id, field, base, loaded.draft.changed);
+        if let Some(answer) = loaded.draft.answers.get(field).filter(|_| !loaded.is_example()) {
+            editing.tabs.record_edit(id, field, base, EditStamp::of(answer));
         }
         if editing.navigation.draft() == Some(id) {
             editing.changes.mark_answer(field);
@@ -98,11 +100,11 @@ impl Drafts {
         let Some(loaded) = self.loaded.get_mut(id) else { return Vec::new() };
         let mut changed = Vec::new();
         for (field, value) in answers {
-            let before = loaded.draft.answers.get(&field).map(|answer| (answer.value.clone(), answer.at));
+            let before = loaded.draft.answers.get(&field).map(|answer| (answer.value.clone(), EditStamp::of(answer)));
             if loaded.draft.set(field.clone(), value, editing.now) {
                 let (before, base) = before.unzip();
-                if !loaded.is_example() {
-                    editing.tabs.record_edit(id, &field, base, loaded.draft.changed);
+                if let Some(answer) = loaded.draft.answers.get(&field).filter(|_| !loaded.is_example()) {
+                    editing.tabs.record_edit(id, &field, base, EditStamp::of(answer));
                 }
                 changed.push((field, before));
             }

@@ -105,6 +105,10 @@ impl Drafts {
     /// Merges another tab's copy of a draft.
     fn merge(&mut self, copy: Draft, stores: bool, editing: &mut Editing<'_>) -> Vec<Effect> {
         let id = copy.id.clone();
+        let follows = !stores
+            && !self.edits(&id, editing)
+            && !editing.tabs.has_unacknowledged(&id)
+            && editing.autosave.is_saved(&id);
         let Some(loaded) = self.loaded.get_mut(&id) else {
             self.loaded.insert(id, LoadedDraft::kept(copy));
             editing.changes.mark(Area::Drafts);
@@ -127,6 +131,15 @@ impl Drafts {
             return Vec::new();
         }
         let before = loaded.draft.changed;
+        if follows {
+            // Nothing of this page is missing in storage, which is the truth.
+            if loaded.draft != copy {
+                loaded.draft = copy;
+                self.undo.remove(&id);
+                editing.changes.mark(Area::Drafts);
+            }
+            return Vec::new();
+        }
         let joined = loaded.draft.join(&copy, editing.tabs.unacknowledged(&id));
         if loaded.draft.changed != before {
             editing.changes.mark(Area::Drafts);

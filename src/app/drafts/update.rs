@@ -12,16 +12,18 @@ use crate::app::load::Load;
 use crate::app::navigation::Navigation;
 use crate::app::notice::{Notice, Notices};
 use crate::app::route::{Page, Route};
+use crate::app::saving::Autosave;
 use crate::app::tabs::Tabs;
 use crate::call::CallId;
 use crate::documents::field_words;
-use crate::draft::{Draft, DraftId, Field, Value, Why, counted, read_draft};
+use crate::draft::{Draft, DraftId, EditStamp, Field, Value, Why, counted, read_draft};
 
 /// What drafts work on besides their own state.
 pub(in crate::app) struct Context<'a> {
     pub(in crate::app) moment: Moment,
     pub(in crate::app) navigation: &'a Navigation,
     pub(in crate::app) calls: &'a Calls,
+    pub(in crate::app) autosave: &'a Autosave,
     pub(in crate::app) tabs: &'a mut Tabs,
     pub(in crate::app) notices: &'a mut Notices,
     pub(in crate::app) changes: &'a mut ChangeSet,
@@ -32,6 +34,7 @@ impl Context<'_> {
         Editing {
             now: self.moment.now,
             navigation: self.navigation,
+            autosave: self.autosave,
             tabs: self.tabs,
             notices: self.notices,
             changes: self.changes,
@@ -60,6 +63,12 @@ impl Drafts {
             DraftEvent::ReplaceContent { with, step } => self.replace_content(&with, step, &mut context.editing()),
             DraftEvent::Insert { draft, stored } => {
                 let id = draft.id.clone();
+                if !stored {
+                    // Storage may hold a copy that this page could not read.
+                    for (field, answer) in &draft.answers {
+                        context.tabs.record_edit(&id, field, None, EditStamp::of(answer));
+                    }
+                }
                 self.loaded.insert(id.clone(), LoadedDraft::kept(*draft));
                 self.undo.remove(&id);
                 context.changes.mark(Area::Drafts);
@@ -109,10 +118,21 @@ impl Drafts {
     }
 
     /// The page of a draft is left. One that another tab has deleted goes with it.
-    pub(in crate::app) fn page_left(&mut self, id: &DraftId) {
+    pub(in crate::app) fn page_left(&mut self, id: &DraftId, changes: &mut ChangeSet) {
         if self.loaded.get(id).is_some_and(|loaded| loaded.status == DraftStatus::DeletedElsewhere) {
+            changes.mark(Area::Drafts);
             self.loaded.remove(id);
             self.undo.remove(id);
+        }
+    }
+
+    /// Storage was scanned: drafts that were said to be deleted by another tab, and are stored.
+    pub(in crate::app) fn found_again(&mut self, is_stored: impl Fn(&DraftId) -> bool, changes: &mut ChangeSet) {
+        for (id, loaded) in &mut self.loaded {
+            if loaded.status == DraftStatus::DeletedElsewhere && is_stored(id) {
+                loaded.status = DraftStatus::Kept;
+                changes.mark(Area::Drafts);
+            }
         }
     }
 

@@ -11,13 +11,13 @@ use super::versions::Versions;
 use crate::app::changes::{Area, ChangeSet};
 use crate::app::drafts::{Drafts, UnreadableEntry};
 use crate::app::effect::Effect;
-use crate::app::event::{CallEvent, DraftEvent, Event, HistoryEvent, SavingEvent};
+use crate::app::event::{CallEvent, DraftEvent, Event, HistoryEvent, NotDeleted, SavingEvent};
 use crate::app::keys::StorageKey;
 use crate::app::navigation::Navigation;
 use crate::app::notice::{Notice, Notices, Offer};
 use crate::app::route::Route;
 use crate::call::Timestamp;
-use crate::draft::{Draft, DraftError, DraftId, Why, differing, read_draft, write_draft};
+use crate::draft::{Draft, DraftError, DraftId, UnacknowledgedAnswers, Why, differing, read_draft, write_draft};
 
 /// Beside the draft: when it was deleted.
 const DELETED_AT: &str = "deleted";
@@ -138,7 +138,7 @@ impl Trash {
         let id = deleted.draft.id.clone();
         if context.drafts.get(&id).is_some() {
             self.deleted.insert(id.clone(), deleted);
-            return self.merge_with_live(&id, context);
+            return self.merge_with_live(&id, Event::Nothing, context);
         }
         if deleted.may_go(context.now) {
             return self.remove_effects(&id, &StorageKey::Deleted(id.clone()), context);
@@ -159,7 +159,7 @@ impl Trash {
             HistoryEvent::Delete(id) => self.delete(&id, context),
             HistoryEvent::CopyStored(id) => copy_stored(&id),
             HistoryEvent::Deleted(id) => self.left_storage(&id, context),
-            HistoryEvent::NotDeleted(id) => self.not_deleted(&id, context),
+            HistoryEvent::NotDeleted(id, why) => self.not_deleted(&id, why, context),
             HistoryEvent::Recover(id) => self.recover(&id, context),
             HistoryEvent::Recovered(id) => self.recovered(&id, context),
             HistoryEvent::DeleteForGood(id) => self.delete_for_good(&id, context),
@@ -170,14 +170,15 @@ impl Trash {
     }
 
     /// A draft is both here and deleted: it is here. The deleted copy becomes an earlier version, unless it is the same.
-    fn merge_with_live(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+    /// `then` follows.
+    fn merge_with_live(&mut self, id: &DraftId, then: Event, context: &mut Context<'_>) -> Vec<Effect> {
         let Some(deleted) = self.deleted.get(id) else { return Vec::new() };
         let same = context.drafts.get(id).is_some_and(|loaded| differing(&loaded.draft, &deleted.draft).is_empty());
         let draft = deleted.draft.clone();
         let kept =
             if same { None } else { context.versions.keep(&draft, Why::Deleted, None, context.now, context.drafts) };
         context.changes.mark(Area::History);
-        let gone = Event::History(HistoryEvent::Recovered(id.clone()));
+        let gone = Event::History(HistoryEvent::Recovered(id.clone())).and(then);
         match kept {
             Some(store) => store.and_then(gone, Event::Nothing),
             None => vec![Effect::dispatch(gone)],
@@ -201,10 +202,14 @@ impl Trash {
             effects.extend((context.navigation.draft() == Some(id)).then_some(Effect::GoTo(Route::Start)));
             return effects;
         }
+        if self.deleted.contains_key(id) {
+            // An earlier copy becomes a version first.
+            return self.merge_with_live(id, Event::History(HistoryEvent::Delete(id.clone())), context);
+        }
         let Some(store) = deleted.store() else { return Vec::new() };
         self.deleting.insert(id.clone(), deleted);
         let stored = Event::History(HistoryEvent::CopyStored(id.clone()));
-        store.and_then(stored, Event::History(HistoryEvent::NotDeleted(id.clone())))
+        store.and_then(stored, Event::History(HistoryEvent::NotDeleted(id.clone(), NotDeleted::CopyNotStored)))
     }
 
     /// The draft is out of storage: it leaves the page.
@@ -239,14 +244,19 @@ impl Trash {
     }
 
     /// The copy could not be stored, or the draft not removed: it stays where it is.
-    fn not_deleted(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+    fn not_deleted(&mut self, id: &DraftId, why: NotDeleted, context: &mut Context<'_>) -> Vec<Effect> {
         let Some(deleted) = self.deleting.remove(id) else { return Vec::new() };
-        let notice = Notice {
-            offer: Some(Offer::DeleteForGood(id.clone())),
-            ..Notice::bad(format!(
-                "\u{201c}{}\u{201d} was not deleted: this browser has no space to keep it for 30 days, should you want it back. It is still here. If you are sure, delete it for good; if not, save it as a file first.",
-                deleted.draft.title()
-            ))
+        let title = deleted.draft.title();
+        let notice = match why {
+            NotDeleted::CopyNotStored => Notice {
+                offer: Some(Offer::DeleteForGood(id.clone())),
+                ..Notice::bad(format!(
+                    "\u{201c}{title}\u{201d} was not deleted: this browser has no space to keep it for 30 days, should you want it back. It is still here. If you are sure, delete it for good; if not, save it as a file first."
+                ))
+            },
+            NotDeleted::NotRemoved => Notice::bad(format!(
+                "\u{201c}{title}\u{201d} was not deleted: it was just changed in another tab, or this browser did not let it be removed. It is still here. Try again."
+            )),
         };
         context.notices.show(notice, context.changes);
         vec![Effect::Remove { key: key(id) }]
@@ -255,7 +265,7 @@ impl Trash {
     /// Brings back a deleted draft: it is stored in its old place first.
     fn recover(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
         if context.drafts.get(id).is_some() {
-            return self.merge_with_live(id, context);
+            return self.merge_with_live(id, Event::Nothing, context);
         }
         let Some(draft) = self.deleted.get(id).map(|deleted| deleted.draft.clone()) else { return Vec::new() };
         let Ok(text) = write_draft(&draft) else { return Vec::new() };
@@ -319,14 +329,33 @@ impl Trash {
         effects
     }
 
-    /// Another tab has deleted a draft, or brought it back.
-    pub(in crate::app) fn changed_elsewhere(&mut self, id: &DraftId, text: Option<&str>, changes: &mut ChangeSet) {
-        match text.map(DeletedDraft::read) {
-            Some(Ok(deleted)) if deleted.draft.id == *id => drop(self.deleted.insert(id.clone(), deleted)),
-            Some(_) => {}
-            None => drop(self.deleted.remove(id)),
+    /// Another tab has deleted a draft, or brought it back. If this tab is deleting it too, both copies are merged, and
+    /// what of the other one is not in the merged copy becomes an earlier version.
+    pub(in crate::app) fn changed_elsewhere(
+        &mut self,
+        id: &DraftId,
+        text: Option<&str>,
+        context: &mut Context<'_>,
+    ) -> Vec<Effect> {
+        context.changes.mark(Area::History);
+        let theirs = match text.map(DeletedDraft::read) {
+            Some(Ok(theirs)) if theirs.draft.id == *id => theirs,
+            Some(_) => return Vec::new(),
+            None => {
+                self.deleted.remove(id);
+                return Vec::new();
+            }
+        };
+        let Some(own) = self.deleting.get_mut(id) else {
+            self.deleted.insert(id.clone(), theirs);
+            return Vec::new();
+        };
+        own.draft.join(&theirs.draft, &mut UnacknowledgedAnswers::new());
+        if differing(&own.draft, &theirs.draft).is_empty() {
+            return Vec::new();
         }
-        changes.mark(Area::History);
+        let kept = context.versions.keep(&theirs.draft, Why::Deleted, None, context.now, context.drafts);
+        kept.into_iter().collect()
     }
 
     /// The effect that stores a deleted draft, or the copy of one that is being deleted.
@@ -338,5 +367,6 @@ impl Trash {
 /// The copy of a draft is stored: the draft is removed from its place.
 fn copy_stored(id: &DraftId) -> Vec<Effect> {
     let done = Event::History(HistoryEvent::Deleted(id.clone()));
-    remove(&StorageKey::Draft(id.clone())).and_then(done, Event::History(HistoryEvent::NotDeleted(id.clone())))
+    remove(&StorageKey::Draft(id.clone()))
+        .and_then(done, Event::History(HistoryEvent::NotDeleted(id.clone(), NotDeleted::NotRemoved)))
 }

@@ -41,7 +41,7 @@ pub enum StorageFault {
 #[derive(Debug, Clone, PartialEq)]
 enum Message {
     /// Another tab has changed a key.
-    Storage(String, Option<String>),
+    Storage(String),
     /// Anything else that the browser tells.
     Event(Event),
 }
@@ -271,7 +271,15 @@ impl FakeBrowser {
             Effect::Dispatch(_) | Effect::WhenDone { .. } => unreachable!("`update` keeps these to itself"),
             Effect::Store { key, text } => return self.store(tab, key, text),
             Effect::Remove { key } => return self.remove(tab, key),
-            Effect::ScanStorage => return vec![Event::Storage(StorageEvent::Scanned(self.scan(tab)))],
+            Effect::ScanStorage => {
+                let keys: Vec<String> = match self.fault {
+                    StorageFault::Blocked => Vec::new(),
+                    _ => self.storage.keys().cloned().collect(),
+                };
+                let mut events: Vec<Event> = keys.iter().filter_map(|key| self.news(tab, key)).collect();
+                events.push(Event::Storage(StorageEvent::Scanned(self.scan(tab))));
+                return events;
+            }
             Effect::ReadStorage => {
                 let texts =
                     if self.fault == StorageFault::Blocked { Err(BLOCKED.to_owned()) } else { Ok(self.our_items()) };
@@ -371,10 +379,10 @@ impl FakeBrowser {
         self.tabs[tab].messages.push_back(Message::Event(event));
     }
 
-    fn tell_others(&mut self, from: usize, key: &str, text: Option<&String>) {
+    fn tell_others(&mut self, from: usize, key: &str) {
         for (number, tab) in self.tabs.iter_mut().enumerate() {
             if number != from && tab.is_open {
-                tab.messages.push_back(Message::Storage(key.to_owned(), text.cloned()));
+                tab.messages.push_back(Message::Storage(key.to_owned()));
             }
         }
     }
@@ -398,6 +406,17 @@ impl FakeBrowser {
         self.tabs[tab].seen.insert(key.to_owned(), there.clone());
         self.tabs[tab].log.push(format!("~{key}"));
         Some(Event::Storage(StorageEvent::Conflict { key: key.to_owned(), text: there }))
+    }
+
+    /// What a key holds, if a tab has not seen that.
+    fn news(&mut self, tab: usize, key: &str) -> Option<Event> {
+        match self.conflict(tab, key) {
+            Some(Event::Storage(StorageEvent::Conflict { key, text })) => {
+                self.tabs[tab].log.pop();
+                Some(Event::Storage(StorageEvent::Changed { key, text }))
+            }
+            _ => None,
+        }
     }
 
     /// A write is about to be carried out. Says whether the tab is killed before it.
@@ -440,7 +459,7 @@ impl FakeBrowser {
         self.tabs[tab].log.push(format!("+{key}"));
         self.tabs[tab].seen.insert(key.clone(), Some(text.clone()));
         if self.storage.insert(key.clone(), text.clone()).as_ref() != Some(&text) {
-            self.tell_others(tab, &key, Some(&text));
+            self.tell_others(tab, &key);
         }
         events.push(Event::Storage(StorageEvent::Stored { key }));
         events
@@ -463,7 +482,7 @@ impl FakeBrowser {
         self.tabs[tab].log.push(format!("-{key}"));
         self.tabs[tab].seen.insert(key.clone(), None);
         if self.storage.remove(&key).is_some() {
-            self.tell_others(tab, &key, None);
+            self.tell_others(tab, &key);
         }
         vec![Event::Storage(StorageEvent::Removed { key })]
     }
@@ -507,7 +526,7 @@ impl FakeBrowser {
             let text = self.storage.remove(key);
             self.deleted_texts.extend(text.filter(|_| deleted(key)));
             self.tabs[tab].seen.insert(key.clone(), None);
-            self.tell_others(tab, key, None);
+            self.tell_others(tab, key);
         }
         RemovedKeys { removed: keys, left: Ok(Vec::new()), others: self.storage.len() }
     }
@@ -551,9 +570,11 @@ impl FakeBrowser {
         }
         let message = self.tabs[tab].messages.pop_front();
         match message {
-            Some(Message::Storage(key, text)) => {
-                self.tabs[tab].seen.insert(key.clone(), text.clone());
-                self.send(tab, Event::Storage(StorageEvent::Changed { key, text }));
+            // What is there counts, not what was there when the message was sent.
+            Some(Message::Storage(key)) => {
+                if let Some(event) = self.news(tab, &key) {
+                    self.send(tab, event);
+                }
             }
             // A page that has been left has let go of its lock meanwhile.
             Some(Message::Event(Event::Tab(TabEvent::LockGranted(id, _)))) => {

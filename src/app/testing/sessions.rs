@@ -80,7 +80,9 @@ pub fn run(steps: &[u64]) -> Result<(), String> {
             )
         }
     };
-    Err(format!("{failure}\n  {}", session.trace.join("\n  ")))
+    let keys: Vec<&str> = session.browser.storage.keys().map(String::as_str).collect();
+    let logs: Vec<String> = session.browser.tabs.iter().map(|tab| tab.log.join(" ")).collect();
+    Err(format!("{failure}\n  {}\n  stored: {}\n  {}", session.trace.join("\n  "), keys.join(" "), logs.join("\n  ")))
 }
 
 /// Leaves out steps as long as the session still fails.
@@ -462,16 +464,24 @@ impl Session {
                 self.words.retain(|_, typed| typed.draft != id);
             }
         }
-        self.archive();
         Ok(())
     }
 
-    /// What a person has replaced is in an earlier version. From now on it may be removed with it.
+    /// What stands in stored earlier versions, and in no stored draft any more, was replaced or deleted by somebody. From
+    /// now on it may be removed with them. So may what a page has replaced that cannot store the version.
     fn archive(&mut self) {
-        let versions =
-            |word: &String| self.browser.keys_with(word).iter().any(|key| key.starts_with("upbeat/history/"));
+        let is_archived = |word: &str, typed: &Typed| {
+            let keys = self.browser.keys_with(word);
+            let in_page = || {
+                let shown = self.browser.tabs[typed.tab].state.drafts.get(&typed.draft).is_some_and(|loaded| {
+                    FIELDS.iter().any(|field| loaded.draft.text(&Field::parse(field)).contains(word))
+                });
+                shown || !self.is_in_versions(typed.tab, word)
+            };
+            keys.iter().all(|key| key.starts_with("upbeat/history/")) && (!keys.is_empty() || !in_page())
+        };
         let archived: Vec<String> =
-            self.words.keys().filter(|word| !self.is_current(word) && versions(word)).cloned().collect();
+            self.words.iter().filter(|(word, typed)| is_archived(word, typed)).map(|(word, _)| word.clone()).collect();
         for word in archived {
             self.words.remove(&word);
         }
@@ -514,9 +524,13 @@ impl Session {
                 Content::Letter(text) => text.clone(),
             })
             .collect();
-        let lost: Vec<String> = self.words.keys().filter(|word| !self.is_somewhere(word)).cloned().collect();
-        for word in lost {
-            if !handed.iter().any(|text| text.contains(&word)) && !self.was_deleted(&word) {
+        let words: Vec<String> = self.words.keys().cloned().collect();
+        for word in words {
+            let is_handed = handed.iter().any(|text| text.contains(&word));
+            if !is_handed && self.is_somewhere(&word) {
+                continue;
+            }
+            if !is_handed && !self.was_deleted(&word) {
                 return Err(format!("6. {word} was removed from this device, and is in no file"));
             }
             self.words.remove(&word);
@@ -560,12 +574,19 @@ impl Session {
     /// A tab was killed: what it had not stored is gone with it, if it had said so.
     fn after_kill(&mut self) -> Result<(), String> {
         self.note("killed".to_owned());
+        // What the person was shown as replaced goes with the page that showed it.
+        let closed = self.browser.tabs.iter().filter(|tab| !tab.is_open);
+        let shown: Vec<String> =
+            closed.flat_map(|tab| tab.state.tabs.conflicts()).map(|conflict| conflict.value.words()).collect();
+        let replaced = self.words.keys().filter(|word| shown.iter().any(|text| text.contains(word.as_str())));
+        let replaced: Vec<String> = replaced.filter(|word| self.browser.keys_with(word).is_empty()).cloned().collect();
+        for word in replaced {
+            self.words.remove(&word);
+        }
         let lost: Vec<String> = self.words.keys().filter(|word| !self.is_somewhere(word)).cloned().collect();
         for word in lost {
-            let author = self.words[&word].tab;
-            let tab = &self.browser.tabs[author];
-            let conflicts = tab.state.tabs.conflicts().iter().any(|conflict| conflict.value.words().contains(&word));
-            if tab.is_open || !(tab.state.saving.autosave.is_failing() || conflicts) {
+            let author = &self.browser.tabs[self.words[&word].tab];
+            if author.is_open || !author.state.saving.autosave.is_failing() {
                 return Err(format!("1. {word} is lost, and its page had said that it was saved"));
             }
             self.words.remove(&word);
@@ -589,7 +610,8 @@ impl Session {
             let only_there: Vec<String> = self
                 .words
                 .keys()
-                .filter(|word| texts.iter().any(|text| text.contains(word.as_str())) && !self.is_current(word))
+                .filter(|word| texts.iter().any(|text| text.contains(word.as_str())))
+                .filter(|word| self.browser.keys_with(word).is_empty())
                 .cloned()
                 .collect();
             for word in only_there {
@@ -598,12 +620,6 @@ impl Session {
         }
         self.send(tab, event);
         Ok(())
-    }
-
-    /// Whether a word stands in a draft: stored, deleted, or in an open page.
-    fn is_current(&self, word: &str) -> bool {
-        let stored = self.browser.keys_with(word).iter().any(|key| !key.starts_with("upbeat/history/"));
-        stored || self.is_in_page(word)
     }
 
     fn is_in_page(&self, word: &str) -> bool {
@@ -635,7 +651,8 @@ impl Session {
     }
 
     fn is_somewhere(&self, word: &str) -> bool {
-        !self.browser.keys_with(word).is_empty() || self.is_in_page(word)
+        let in_versions = || self.open_tabs().into_iter().any(|tab| self.is_in_versions(tab, word));
+        !self.browser.keys_with(word).is_empty() || self.is_in_page(word) || in_versions()
     }
 
     fn check(&mut self) -> Result<(), String> {
@@ -656,6 +673,7 @@ impl Session {
                 return Err(format!("1. {word} is nowhere"));
             }
         }
+        self.archive();
         for tab in self.open_tabs() {
             self.check_saved(tab)?;
             self.check_files(tab)?;
@@ -674,7 +692,11 @@ impl Session {
         let conflicts = tabs.flat_map(|tab| self.browser.state(tab).tabs.conflicts());
         let conflicts: Vec<String> = conflicts.map(|conflict| conflict.value.words()).collect();
         for (word, _) in self.words.iter().filter(|(_, typed)| typed.tab == tab) {
-            if self.browser.keys_with(word).is_empty() && !conflicts.iter().any(|text| text.contains(word.as_str())) {
+            let in_version = self.is_in_versions(tab, word);
+            if self.browser.keys_with(word).is_empty()
+                && !in_version
+                && !conflicts.iter().any(|text| text.contains(word.as_str()))
+            {
                 return Err(format!("3. tab {tab} says that all is saved, and {word} is not in storage"));
             }
         }
