@@ -262,6 +262,8 @@ pub enum SavingEvent {
         /// Why not.
         why: String,
     },
+    /// Dispatched by erasing: a file of a draft that was last changed at this time was handed to the browser.
+    Handed(DraftId, Timestamp),
     /// Dispatched by the import: a draft came out of a file, which is therefore somewhere.
     CameFromFile(DraftId),
     /// Dispatched by the import once the last of these drafts was stored or refused: shows one of two notices.

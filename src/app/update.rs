@@ -5,7 +5,7 @@ use super::derived::Sources;
 use super::drafts::{self, DraftStatus};
 use super::effect::Effect;
 use super::event::{
-    CallEvent, DraftEvent, EraseEvent, Event, HistoryEvent, ImportEvent, Moment, SavingEvent, StorageEvent,
+    CallEvent, DraftEvent, EraseEvent, Event, HistoryEvent, ImportEvent, Moment, RemovedKeys, SavingEvent, StorageEvent,
 };
 use super::history::{TrashContext, VersionsContext};
 use super::import;
@@ -263,8 +263,9 @@ impl Turn {
     }
 
     fn erase(&mut self, state: &mut State, event: EraseEvent) -> Vec<Effect> {
-        if let EraseEvent::KeysRemoved(removed) = &event {
-            let left = removed.left.clone().unwrap_or_default();
+        // If nobody could look what is left, everything most likely is.
+        if let EraseEvent::KeysRemoved(RemovedKeys { left: Ok(left), .. }) = &event {
+            let left = left.clone();
             state.drafts.erased(&left);
             state.calls.erased();
             state.history = super::history::History::default();

@@ -146,7 +146,8 @@ mod tests {
     }
 
     fn stamp(text: &str, at: i64) -> EditStamp {
-        EditStamp::of(&draft(&[("school/name", text, at)]).answers[&Field::parse("school/name")])
+        let draft = draft(&[("school/name", "x", at - 1), ("school/name", text, at)]);
+        EditStamp::of(&draft.answers[&Field::parse("school/name")])
     }
 
     #[test]

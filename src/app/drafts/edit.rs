@@ -128,7 +128,10 @@ impl Drafts {
             return Vec::new();
         }
         let Some(loaded) = self.loaded.get(id) else { return Vec::new() };
-        let fields: Vec<Field> = differing(with, &loaded.draft).into_iter().cloned().collect();
+        let differing = differing(with, &loaded.draft).into_iter();
+        // What a file is called does not change with the lists that it is in.
+        let stays = |field: &&Field| matches!(field, Field::File(..)) && with.value(field).is_none();
+        let fields: Vec<Field> = differing.filter(|field| !stays(field)).cloned().collect();
         let value = |field: Field| {
             let value = with.value(&field).cloned().unwrap_or_else(|| blank(loaded.draft.value(&field)));
             (field, value)

@@ -298,7 +298,9 @@ impl Drafts {
         let current = |field: &Field| self.loaded.get(id).and_then(|loaded| loaded.draft.value(field).cloned());
         let back: Vec<(Field, Option<Value>)> =
             step.before.iter().map(|(field, _)| (field.clone(), current(field))).collect();
-        let values = step.before.into_iter().zip(&back);
+        // What a file is called does not change with the lists that it is in.
+        let stays = |field: &Field, value: &Option<Value>| matches!(field, Field::File(..)) && value.is_none();
+        let values = step.before.into_iter().zip(&back).filter(|((field, value), _)| !stays(field, value));
         let answers =
             values.map(|((field, value), (_, now))| (field, value.unwrap_or_else(|| blank(now.as_ref())))).collect();
         self.change_answers(id, answers, &mut context.editing());

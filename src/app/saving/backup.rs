@@ -153,6 +153,7 @@ impl Backups {
             SavingEvent::RequestPersistence => vec![Effect::RequestPersistence],
             SavingEvent::BundleMade(made) => self.bundle_made(made, context),
             SavingEvent::BundleNotMade { draft, purpose, why } => self.bundle_not_made(&draft, purpose, &why, context),
+            SavingEvent::Handed(id, changed) => self.handed(&id, changed, context),
             SavingEvent::CameFromFile(id) => {
                 let Some(changed) = context.drafts.get(&id).map(|loaded| loaded.draft.changed) else {
                     return Vec::new();
@@ -201,13 +202,15 @@ impl Backups {
     /// A bundle was made and handed to the browser. One that lacks an attached file is no backup.
     fn bundle_made(&mut self, made: MadeBundle, context: &mut Context<'_>) -> Vec<Effect> {
         let complete = made.missing.is_empty();
-        let mut effects = if complete { self.handed(&made.draft, made.changed, context) } else { Vec::new() };
         match made.purpose {
-            BundlePurpose::Erase => effects.push(Effect::dispatch(Event::Erase(EraseEvent::Packed(made)))),
-            BundlePurpose::Send | BundlePurpose::Backup if complete => offer_received(&made.draft, context),
-            BundlePurpose::Send | BundlePurpose::Backup => {}
+            // It is handed to the browser when the person saves it.
+            BundlePurpose::Erase => vec![Effect::dispatch(Event::Erase(EraseEvent::Packed(made)))],
+            BundlePurpose::Send | BundlePurpose::Backup if complete => {
+                offer_received(&made.draft, context);
+                self.handed(&made.draft, made.changed, context)
+            }
+            BundlePurpose::Send | BundlePurpose::Backup => Vec::new(),
         }
-        effects
     }
 
     fn bundle_not_made(

@@ -10,7 +10,9 @@ use crate::app::calls::Calls;
 use crate::app::changes::{Area, ChangeSet};
 use crate::app::drafts::Drafts;
 use crate::app::effect::{Effect, Focus};
-use crate::app::event::{BundlePurpose, CallEvent, EraseEvent, Event, FilesRemoved, JobEvent, MadeBundle, RemovedKeys};
+use crate::app::event::{
+    BundlePurpose, CallEvent, EraseEvent, Event, FilesRemoved, JobEvent, MadeBundle, RemovedKeys, SavingEvent,
+};
 use crate::app::load::Load;
 use crate::app::navigation::Navigation;
 use crate::app::notice::{NOTICE, Notices};
@@ -235,10 +237,12 @@ impl EraseDevice {
         let Some(packed) = packed.get_mut(number) else { return Vec::new() };
         packed.handed = true;
         let name = packed.file.clone();
-        vec![match &packed.content {
+        let save = match &packed.content {
             PackedContent::Bundle(url) => Effect::SaveUrl { name, url: url.clone() },
             PackedContent::DraftFile(text) => download(&name, "application/json", text),
-        }]
+        };
+        let handed = SavingEvent::Handed(packed.id.clone(), packed.changed);
+        vec![save, Effect::dispatch(Event::Saving(handed))]
     }
 
     /// The person has the files. Nothing may have changed since they were made.

@@ -12,11 +12,11 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::worker::{Content, FileStore, Worker};
 use crate::app::{
     Area, CallEvent, DraftEvent, DraftStatus, Effect, EraseEvent, Event, FilesRemoved, Focus, Moment, OUR_KEYS,
-    RemovedKeys, SavingEvent, State, StorageEvent, StoragePersistence, StoreError, StoredSizes, TabEvent, WorkerEvent,
-    update,
+    RemovedKeys, SavingEvent, State, StorageEvent, StorageKey, StoragePersistence, StoreError, StoredSizes, TabEvent,
+    WorkerEvent, update,
 };
 use crate::call::{CallId, Timestamp};
-use crate::draft::{DRAFT_KEY, Draft, DraftId, Field, LATE_KEY, Value, read_draft};
+use crate::draft::{DRAFT_KEY, Draft, DraftId, Field, LATE_KEY, Value, read_draft, read_history};
 
 /// Noon on a day in November 2026.
 pub const START: i64 = 1_795_341_600_000;
@@ -735,9 +735,10 @@ impl FakeBrowser {
         Some(self.stored(id)?.text(&Field::parse(field)).to_owned())
     }
 
-    /// Keys whose texts hold some words.
+    /// Keys whose texts hold some words. An earlier version is stored as its difference from the next one, and is read.
     pub fn keys_with(&self, words: &str) -> Vec<&str> {
-        self.storage.iter().filter(|(_, text)| text.contains(words)).map(|(key, _)| key.as_str()).collect()
+        let holds = |(key, text): &(&String, &String)| text.contains(words) || holds_version(key, text, words);
+        self.storage.iter().filter(holds).map(|(key, _)| key.as_str()).collect()
     }
 
     /// The message above a tab's page, with its further sentences; empty if there is none.
@@ -760,6 +761,18 @@ impl FakeBrowser {
     pub fn make_room(&mut self) {
         self.capacity = usize::MAX;
     }
+}
+
+fn holds_version(key: &str, text: &str, words: &str) -> bool {
+    let Some(StorageKey::History(id, _)) = StorageKey::parse(key) else { return false };
+    let mut found = false;
+    if let Ok(history) = read_history(text, &id) {
+        history.walk(|_, draft| {
+            found |= draft.answers.values().any(|answer| answer.value.words().contains(words));
+            !found
+        });
+    }
+    found
 }
 
 /// What pages show of drafts: not when single answers were changed.

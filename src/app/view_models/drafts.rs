@@ -27,13 +27,13 @@ fn listed(state: &State, draft: &Draft) -> ListedDraft {
 }
 
 /// The hub and round of a draft, as people call them: from the host's list, or else from the copy that the draft keeps.
-/// A draft that has neither is called by its round.
+/// A draft that has neither is called by its round alone.
 pub fn call_name(state: &State, draft: &Draft) -> String {
     let entry = state.calls.index().ready().and_then(|index| index.calls.iter().find(|entry| entry.id == draft.call));
     let copy = || state.calls.of_draft(draft).and_then(Load::ready).map(|file| file.call.hub.name.clone());
     match entry.map(|entry| entry.hub.clone()).or_else(copy) {
         Some(hub) => format!("{hub}, {}", draft.round),
-        None => format!("a round that is not on this page: {}", draft.round),
+        None => format!("Round {}", draft.round),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::app::testing::{Content, StorageFault};
-use crate::call::{LetterId, Section};
+use crate::call::{LetterId, Section, Timestamp};
 use crate::draft::FileId;
 
 #[test]
