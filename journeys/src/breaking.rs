@@ -79,9 +79,16 @@ impl Browser {
         self.in_page("window.journey.minute();");
     }
 
-    /// The program stops in the middle of its work.
+    /// The program stops in the middle of its work: what it asks the browser for ends as its own failures do, and from then
+    /// on it sees to nothing.
     pub fn stop_program(&self) {
-        self.in_page("setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); });");
+        self.in_page(
+            "setTimeout(() => {
+                const now = Date.now;
+                Date.now = () => { Date.now = now; throw new WebAssembly.RuntimeError('unreachable'); };
+                dispatchEvent(new Event('hashchange'));
+            });",
+        );
         self.see(crate::words::STOPPED);
     }
 

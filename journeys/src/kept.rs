@@ -2,11 +2,16 @@
 
 use crate::Browser;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// What the key of every draft begins with.
 const DRAFT: &str = "upbeat/draft/";
-/// What the key begins with of the answer that was typed last, which lies apart from its draft.
-const LATE: &str = "upbeat/late/";
+
+/// What a draft answers, by field, without when and by whom.
+pub fn values(draft: &Value) -> BTreeMap<String, Value> {
+    let answers = draft["answers"].as_object().into_iter().flatten();
+    answers.map(|(field, answer)| (field.clone(), answer["value"].clone())).collect()
+}
 
 impl Browser {
     /// Everything in local storage, by key: ours and, should there be any, other people's.
@@ -23,20 +28,16 @@ impl Browser {
         ids
     }
 
-    /// A draft as it lies in storage, with what was typed last.
+    /// A draft as it lies in storage.
     pub fn draft(&self, id: &str) -> Value {
-        let read = |room: &str| -> Option<Value> {
-            self.stored(&format!("{room}{id}")).map(|text| serde_json::from_str(&text).expect("a draft is JSON"))
-        };
-        let mut draft = read(DRAFT).unwrap_or_else(|| panic!("no draft {id} on the device"));
-        let changed = |draft: &Value| draft["changed"].as_str().map(str::to_owned);
-        if let Some(late) = read(LATE).filter(|late| changed(late) > changed(&draft)) {
-            draft["changed"] = late["changed"].clone();
-            for (field, answer) in late["answers"].as_object().into_iter().flatten() {
-                draft["answers"][field] = answer.clone();
-            }
-        }
-        draft
+        let text = self.stored(&format!("{DRAFT}{id}")).unwrap_or_else(|| panic!("no draft {id} on the device"));
+        serde_json::from_str(&text).expect("a draft is JSON")
+    }
+
+    /// Whether the browser would ask before this page is left. Drivers let no browser ask.
+    pub fn asks_before_leaving(&self) -> bool {
+        let ask = "const leave = new Event('beforeunload', { cancelable: true }); dispatchEvent(leave); return leave.defaultPrevented";
+        self.script(ask, &[]) == json!(true)
     }
 
     /// What is kept at an address of a draft; null if nothing is.

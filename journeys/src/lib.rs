@@ -57,6 +57,7 @@ pub use browser::Browser;
 pub use devtools::{Asked, Devtools, Gone, Profile};
 pub use engine::{Engine, Look};
 pub use files::GivenFile;
+pub use kept::values;
 pub use killing::{chromium_memory, kill, page_processes};
 pub use measure::{Keystrokes, tell};
 pub use site::project_file;

@@ -68,5 +68,11 @@ pub const REMOVE_ALL: &str = "Remove everything from this device";
 pub const NOTHING_LEFT: &str = "Nothing of Upbeat is left";
 /// Makes a backup.
 pub const BACK_UP: &str = "Back up now";
+/// Says that a file that was handed out has arrived.
+pub const RECEIVED: &str = "I have the file";
+/// Said of a draft whose file was handed out, until somebody says that it has arrived.
+pub const HANDED: &str = "Handed to your browser today";
+/// Said then.
+pub const BACKED_UP: &str = "Backed up today";
 /// Said of a draft that a newer version wrote.
 pub const READ_ONLY: &str = "can only be read here";

@@ -112,3 +112,23 @@ journey! {
         elsewhere.check_nothing_wrong();
     }
 }
+
+journey! {
+    /// The hub takes a round's call off its host: the copy that an application keeps opens it, and goes into its bundle.
+    fn an_application_outlives_its_call(browser) {
+        browser.open("");
+        let id = browser.begin("ASONE Hub");
+        browser.follow(&format!("#/draft/{id}/school"));
+        browser.fill("school/name", "Larkfield");
+        let calls = browser.site_folder().join("calls");
+        std::fs::remove_file(calls.join("asone-2025.json")).unwrap();
+        std::fs::write(calls.join("index.json"), "{\"format\":1,\"calls\":[]}").unwrap();
+        browser.expect_wrong("asone-2025.json");
+        browser.expect_wrong("404");
+        browser.reload();
+        browser.see_value("school/name", "Larkfield");
+        browser.go(&format!("#/draft/{id}/export"));
+        let bundle = browser.file_given_by(|| browser.click(words::MAKE));
+        browser.check_bundle(&bundle);
+    }
+}

@@ -15,9 +15,7 @@ const WATCH_INPUT: &str = "
         if (chosen !== (kind === 'change')) return;
         const field = target.id.split('~')[0];
         const id = location.hash.split('/')[2];
-        // What is being typed lies apart from its draft, until something else is answered.
-        const [draft, late] = ['draft', 'late'].map((room) => JSON.parse(localStorage.getItem(`upbeat/${room}/${id}`)));
-        const kept = (late && late.changed > draft.changed && late.answers[field]) || draft.answers[field];
+        const kept = JSON.parse(localStorage.getItem(`upbeat/draft/${id}`)).answers[field];
         window.journey.typed.push([field, chosen ? target.checked : target.value, kept ? kept.value : null]);
     });";
 
@@ -83,9 +81,11 @@ journey! {
         let before = browser.draft(&id);
         browser.fill_storage();
 
+        assert!(!browser.asks_before_leaving());
         browser.fill("school/name", "Larkfield Green School");
         browser.see(words::NOT_SAVED);
         assert_eq!(browser.script("return !!document.querySelector('[role=alert]')", &[]), true, "screen readers are told");
+        assert!(browser.asks_before_leaving(), "what is not kept would be lost");
         assert_eq!(browser.value("school/name"), "Larkfield Green School");
         assert_eq!(browser.draft(&id), before, "what was kept before is not spoilt");
 
@@ -100,6 +100,7 @@ journey! {
         browser.empty_storage();
         browser.click(words::SAVE_AGAIN);
         browser.see_no(words::NOT_SAVED);
+        assert!(!browser.asks_before_leaving());
         assert_eq!(browser.answer(&id, "school/name"), "Larkfield Green School");
         assert_eq!(browser.answer(&id, "documents/development-plan/name"), "Plan 2027.pdf");
         let kept = browser.draft(&id);

@@ -1,6 +1,6 @@
 //! How the work is kept: full, blocked and cleared storage, backups, the page of last resort, and leaving nothing behind.
 
-use journeys::{Browser, Engine, journey, project_file, words};
+use journeys::{Browser, Engine, GivenFile, journey, project_file, values, words};
 use serde_json::{Value, json};
 
 const ASONE: &str = "ASONE Hub";
@@ -253,19 +253,36 @@ journey! {
         browser.reload();
         let file = browser.file_given_by(|| browser.click(words::BACK_UP));
         assert_eq!(&file.bytes[..2], b"PK", "{}", file.name);
-        browser.see("Backed up today");
+        browser.see(words::HANDED);
         browser.see_no("on this device only");
         browser.reload();
-        browser.see("Backed up today");
+        browser.see(words::HANDED);
         browser.go("#/help");
-        browser.see("Backed up today");
+        browser.see(words::HANDED);
         browser.see("% of its space used");
+        browser.click(words::RECEIVED);
+        browser.see(words::BACKED_UP);
+        browser.see_no(words::RECEIVED);
+        browser.reload();
+        browser.see(words::BACKED_UP);
+
+        // The message that comes with the file has the same button.
+        browser.follow("#/draft/20260101-kept");
+        browser.see(words::BACKED_UP);
+        browser.follow("#/draft/20260101-kept/school");
+        browser.fill("school/name", "Larkfield");
+        browser.go("#/draft/20260101-kept/export");
+        browser.file_given_by(|| browser.click(words::MAKE));
+        browser.see(words::HANDED);
+        browser.click(words::RECEIVED);
+        browser.see(words::BACKED_UP);
+        browser.check_accessible("the file has arrived");
     }
 }
 
 journey! {
-    /// The press cannot be loaded: the draft file is handed out instead, and that is said.
-    fn a_backup_without_the_press_is_the_draft_file(browser) {
+    /// The worker cannot be loaded: the draft file is handed out instead, and that is said.
+    fn a_backup_without_the_worker_is_the_draft_file(browser) {
         browser.before_the_page("window.Worker = function () { throw new Error('no workers here'); };");
         browser.open("");
         browser.keep(&example("20260101-kept"));
@@ -275,7 +292,7 @@ journey! {
         let draft: Value = serde_json::from_slice(&file.bytes).unwrap();
         assert_eq!(draft, example("20260101-kept"));
         browser.see("draft file instead");
-        browser.see("Backed up today");
+        browser.see(words::HANDED);
     }
 }
 
@@ -302,7 +319,8 @@ journey! {
     /// On a shared computer: files first, the person looks, then everything of ours is gone and nothing of others'.
     fn everything_is_taken_away_and_nothing_is_left(browser) {
         browser.open("");
-        let drafts = [example("20260101-one"), example("20260102-two")];
+        let mut drafts = [example("20260101-one"), example("20260102-two")];
+        drafts[1]["answers"]["school/name"]["value"] = "Oakhill".into();
         for draft in &drafts {
             browser.keep(draft);
         }
@@ -313,12 +331,27 @@ journey! {
         browser.reload();
         browser.see("upbeat/draft/bad");
         browser.check_accessible("how it is kept");
-        let mut given = Vec::new();
-        given.push(browser.file_given_by(|| browser.click(words::TAKE_AWAY)));
+        browser.click(words::TAKE_AWAY);
         browser.see("have opened the folder");
-        given.push(browser.file_given_by(|| browser.click("Make the files again")));
+        browser.click("Make the files again");
         browser.see("have opened the folder");
         browser.check_accessible("before it is removed");
+        assert_eq!(browser.script("return window.journey.files.length", &[]), 0, "browsers stop several files at once");
+
+        // Without the files nothing is removed, nor unlooked.
+        let before = browser.kept();
+        browser.click_field("have-files");
+        browser.click(words::REMOVE_ALL);
+        browser.see("Save every file first");
+        assert_eq!(browser.kept(), before);
+        browser.click_field("have-files");
+        let saves = browser.script("return [...document.querySelectorAll('.confirm li button')].map((e) => e.textContent)", &[]);
+        let saves: Vec<&str> = saves.as_array().unwrap().iter().filter_map(Value::as_str).filter(|text| text.starts_with("Save ")).collect();
+        let given: Vec<GivenFile> = saves.iter().map(|save| browser.file_given_by(|| browser.click(save))).collect();
+        let names: Vec<String> = given.iter().map(|file| format!("Save {}", file.name)).collect();
+        assert_eq!(names, saves);
+        assert_eq!(given.len(), drafts.len());
+        browser.check_accessible("the files are handed over");
 
         let before = browser.kept();
         browser.click(words::REMOVE_ALL);
@@ -338,9 +371,13 @@ journey! {
         assert_eq!(browser.kept(), left);
 
         let elsewhere = Browser::start(browser.engine(), Look::Light);
-        elsewhere.open("");
-        elsewhere.arriving(|| elsewhere.give_file("open-file", &given[0].name, &given[0].bytes));
-        assert_eq!(elsewhere.draft("20260101-one")["answers"], drafts[0]["answers"]);
+        for file in &given {
+            elsewhere.open("");
+            elsewhere.arriving(|| elsewhere.give_file("open-file", &file.name, &file.bytes));
+        }
+        for draft in &drafts {
+            assert_eq!(elsewhere.draft(draft["id"].as_str().unwrap())["answers"], draft["answers"]);
+        }
         elsewhere.check_nothing_wrong();
     }
 }
@@ -397,6 +434,9 @@ journey! {
         assert_eq!(browser.draft("20260101-other"), other);
         assert_eq!(browser.draft("20260101-kept"), mine);
         browser.arriving(|| browser.click(words::REPLACE));
-        assert_eq!(browser.draft("20260101-kept"), theirs);
+        // Each answer is as new as if it had been given now: no other tab takes an older copy for the newer one.
+        let taken = browser.draft("20260101-kept");
+        assert_eq!(values(&taken), values(&theirs));
+        assert!(taken["changed"].as_str() > theirs["changed"].as_str(), "{}", taken["changed"]);
     }
 }

@@ -76,7 +76,7 @@ fn of_all(what: &str, of: &str, times: Vec<f64>) {
     tell(&format!("{what}, 95th percentile: {of}"), percentile(times, 95), "ms");
 }
 
-/// From asking for the letter's files to having them, once the press is warm: medians of ten.
+/// From asking for the letter's files to having them, once the worker is warm: medians of ten.
 fn papers(browser: &Browser, draft: &str) {
     browser.open(&format!("#/draft/{draft}/letters/supporting-letter"));
     browser.see("The letter as it will print");
