@@ -219,7 +219,7 @@ impl Calls {
                 let before = self.used_hashes();
                 let Some(_) = self.records.remove(&id) else { return Vec::new() };
                 let mut effects = vec![Effect::Remove { key: StorageKey::Record(id).to_string() }];
-                effects.extend(self.remove_unused(before));
+                effects.extend(self.remove_unused(&before));
                 return effects;
             }
         }
@@ -305,8 +305,8 @@ impl Calls {
         before.difference(&used).cloned().collect()
     }
 
-    fn remove_unused(&mut self, before: BTreeSet<String>) -> Vec<Effect> {
-        let unused = self.unused(&before);
+    fn remove_unused(&mut self, before: &BTreeSet<String>) -> Vec<Effect> {
+        let unused = self.unused(before);
         for hash in &unused {
             self.copies.remove(hash);
         }

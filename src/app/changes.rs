@@ -69,7 +69,7 @@ impl ChangeSet {
     }
 
     /// Adds what has changed in another set.
-    pub(super) fn merge(&mut self, other: Self) {
+    pub(super) fn merge(&mut self, other: &Self) {
         for field in &other.answers {
             self.mark_answer(field);
         }

@@ -44,6 +44,9 @@ pub enum StorageKey {
     Unnamed,
 }
 
+/// Makes the key of something that belongs to a draft.
+type OfDraft = fn(DraftId) -> StorageKey;
+
 impl StorageKey {
     /// Takes a key apart. None for a key that this version does not know.
     pub fn parse(key: &str) -> Option<Self> {
@@ -62,7 +65,7 @@ impl StorageKey {
         if let Some(id) = key.strip_prefix(CALL_KEY) {
             return CallId::new(id).ok().map(Self::OldCall);
         }
-        let kinds: [(&str, fn(DraftId) -> Self); 5] = [
+        let kinds: [(&str, OfDraft); 5] = [
             (DRAFT_KEY, Self::Draft),
             (LATE_KEY, Self::Late),
             (DELETED_KEY, Self::Deleted),

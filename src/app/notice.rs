@@ -100,15 +100,11 @@ impl Notices {
 
     /// Another page is shown. Says whether a person went there, rather than the program with a notice.
     pub(super) fn page_changed(&mut self, changes: &mut ChangeSet) -> bool {
-        match &mut self.0 {
-            Some((_, lifetime @ Lifetime::NextPage)) => {
-                *lifetime = Lifetime::ThisPage;
-                false
-            }
-            _ => {
-                self.clear(changes);
-                true
-            }
+        if let Some((_, lifetime @ Lifetime::NextPage)) = &mut self.0 {
+            *lifetime = Lifetime::ThisPage;
+            return false;
         }
+        self.clear(changes);
+        true
     }
 }

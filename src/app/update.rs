@@ -7,12 +7,13 @@ use super::effect::Effect;
 use super::event::{
     CallEvent, DraftEvent, EraseEvent, Event, HistoryEvent, ImportEvent, Moment, RemovedKeys, SavingEvent, StorageEvent,
 };
-use super::history::{TrashContext, VersionsContext};
+use super::history::{History, Trash, TrashContext, Versions, VersionsContext};
 use super::import;
-use super::jobs;
+use super::jobs::{self, Jobs};
 use super::keys::StorageKey;
 use super::notice::Offer;
-use super::saving::{BackupContext, EraseContext};
+use super::route::Route;
+use super::saving::{BackupContext, Backups, EraseContext, EraseDevice};
 use super::start::{start, want_call};
 use super::state::State;
 use super::storage;
@@ -37,7 +38,7 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
     if failing != failed_before {
         turn.effects.push(Effect::WarnBeforeLeaving(failing));
     }
-    state.changes.merge(turn.changes);
+    state.changes.merge(&turn.changes);
     turn.effects
 }
 
@@ -130,7 +131,7 @@ impl Turn {
             state.drafts.page_left(&left, &mut self.changes);
         }
         let mut effects = vec![state.navigation.focus()];
-        if *state.route() == super::route::Route::Help {
+        if *state.route() == Route::Help {
             effects.push(Effect::ScanStorage);
         }
         effects.extend(self.keep_due_versions(state));
@@ -151,7 +152,7 @@ impl Turn {
         let mut effects = state.calls.update(event, &mut self.changes);
         if fetched {
             effects.extend(was_open.then(|| state.navigation.focus()));
-            effects.extend(self.with_erase(state, |erase, context| erase.call_fetched(context)));
+            effects.extend(self.with_erase(state, EraseDevice::call_fetched));
         }
         effects
     }
@@ -268,14 +269,14 @@ impl Turn {
             let left = left.clone();
             state.drafts.erased(&left);
             state.calls.erased();
-            state.history = super::history::History::default();
+            state.history = History::default();
             state.saving.autosave.erased();
-            state.saving.backups = super::saving::Backups::default();
+            state.saving.backups = Backups::default();
             state.imports = import::Imports::default();
             for area in [Area::Drafts, Area::Calls, Area::History, Area::Import] {
                 self.changes.mark(area);
             }
-            let mut effects = self.jobs(state, |jobs, context| jobs.erased(context));
+            let mut effects = self.jobs(state, Jobs::erased);
             effects.extend(self.with_erase(state, |erase, context| erase.update(event, context)));
             return effects;
         }
@@ -321,13 +322,13 @@ impl Turn {
             self.changes.mark(Area::Calls);
         }
         if state.history.trash.has_unread() {
-            let effects = self.trash(state, |trash, context| trash.read(context));
+            let effects = self.trash(state, Trash::read);
             self.carry(state, effects);
         }
     }
 
     fn keep_due_versions(&mut self, state: &mut State) -> Vec<Effect> {
-        self.versions(state, |versions, context| versions.keep_due(context))
+        self.versions(state, Versions::keep_due)
     }
 
     /// Brings derived data up to date, asks for the call of the open page, and lets the lock follow the open draft.
@@ -373,7 +374,7 @@ impl Turn {
         act(&mut state.drafts, &mut context)
     }
 
-    fn jobs<R>(&mut self, state: &mut State, act: impl FnOnce(&mut jobs::Jobs, &mut jobs::Context<'_>) -> R) -> R {
+    fn jobs<R>(&mut self, state: &mut State, act: impl FnOnce(&mut Jobs, &mut jobs::Context<'_>) -> R) -> R {
         let mut context = jobs::Context {
             now: self.moment.now,
             navigation: &state.navigation,
@@ -387,11 +388,7 @@ impl Turn {
         act(&mut state.jobs, &mut context)
     }
 
-    fn versions<R>(
-        &mut self,
-        state: &mut State,
-        act: impl FnOnce(&mut super::history::Versions, &mut VersionsContext<'_>) -> R,
-    ) -> R {
+    fn versions<R>(&mut self, state: &mut State, act: impl FnOnce(&mut Versions, &mut VersionsContext<'_>) -> R) -> R {
         let autosave = &state.saving.autosave;
         let mut context = VersionsContext {
             moment: self.moment,
@@ -405,11 +402,7 @@ impl Turn {
         act(&mut state.history.versions, &mut context)
     }
 
-    fn trash<R>(
-        &mut self,
-        state: &mut State,
-        act: impl FnOnce(&mut super::history::Trash, &mut TrashContext<'_>) -> R,
-    ) -> R {
+    fn trash<R>(&mut self, state: &mut State, act: impl FnOnce(&mut Trash, &mut TrashContext<'_>) -> R) -> R {
         let mut context = TrashContext {
             now: self.moment.now,
             navigation: &state.navigation,
@@ -424,7 +417,7 @@ impl Turn {
     fn with_erase<R>(
         &mut self,
         state: &mut State,
-        act: impl FnOnce(&mut super::saving::EraseDevice, &mut EraseContext<'_>) -> R,
+        act: impl FnOnce(&mut EraseDevice, &mut EraseContext<'_>) -> R,
     ) -> R {
         let mut context = EraseContext {
             now: self.moment.now,

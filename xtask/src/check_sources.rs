@@ -188,7 +188,7 @@ impl Document {
 /// A call file, ready to be searched.
 struct Hub {
     name: String,
-    hub_texts: Vec<HubText>,
+    texts: Vec<HubText>,
     /// Every text that it carries, and every sentence and line of one.
     carried: HashSet<String>,
     /// The texts that it carries.
@@ -210,7 +210,7 @@ impl Hub {
             }
         }
         let whole = texts().map(normal).collect();
-        Self { name: name.to_owned(), carried, whole, hub_texts }
+        Self { name: name.to_owned(), carried, whole, texts: hub_texts }
     }
 
     fn has(&self, sentence: &Sentence) -> bool {
@@ -226,7 +226,7 @@ impl Hub {
     /// What comes nearest to a text that is not there: most words in common.
     fn nearest(&self, text: &str) -> Option<HubText> {
         let texts = self
-            .hub_texts
+            .texts
             .iter()
             .filter(|s| s.form != Form::Quote)
             .flat_map(|s| sentences(&s.text).into_iter().map(|part| HubText { text: normal(part), ..s.clone() }));
@@ -299,12 +299,12 @@ fn of_document(document: &Document, hub: &Hub, hubs: &[Hub]) -> DocumentReport {
 }
 
 fn of_call(hub: &Hub, own: &[&Document], all: &[Document]) -> CallReport {
-    let invented = hub.hub_texts.iter().filter(|s| !own.iter().any(|d| d.has(s))).map(|s| Invented {
+    let invented = hub.texts.iter().filter(|s| !own.iter().any(|d| d.has(s))).map(|s| Invented {
         path: s.path.clone(),
         text: s.text.clone(),
         only_in: all.iter().find(|d| d.has(s)).map(|d| d.name.clone()),
     });
-    let checked = (!own.is_empty()).then_some(hub.hub_texts.len());
+    let checked = (!own.is_empty()).then_some(hub.texts.len());
     CallReport {
         name: hub.name.clone(),
         checked,

@@ -138,19 +138,16 @@ impl Drafts {
         };
         let answers = fields.into_iter().map(value).collect();
         let before = self.change_answers(id, answers, editing);
-        match step {
-            Some(step) => self.undo.entry(id.clone()).or_default().record_step(step, before),
-            None => {
-                self.undo.remove(id);
-                if let Some(loaded) = self.loaded.get_mut(id) {
-                    let draft = &mut loaded.draft;
-                    draft.call.clone_from(&with.call);
-                    draft.round.clone_from(&with.round);
-                    draft.name.clone_from(&with.name);
-                    draft.more.clone_from(&with.more);
-                    draft.touch(editing.now);
-                }
-            }
+        if let Some(step) = step {
+            self.undo.entry(id.clone()).or_default().record_step(step, before);
+        } else if let Some(loaded) = self.loaded.get_mut(id) {
+            self.undo.remove(id);
+            let draft = &mut loaded.draft;
+            draft.call.clone_from(&with.call);
+            draft.round.clone_from(&with.round);
+            draft.name.clone_from(&with.name);
+            draft.more.clone_from(&with.more);
+            draft.touch(editing.now);
         }
         editing.changes.mark(Area::Drafts);
         self.store(id).into_iter().collect()

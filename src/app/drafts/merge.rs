@@ -105,10 +105,8 @@ impl Drafts {
     /// Merges another tab's copy of a draft.
     fn merge(&mut self, copy: Draft, stores: bool, editing: &mut Editing<'_>) -> Vec<Effect> {
         let id = copy.id.clone();
-        let follows = !stores
-            && !self.edits(&id, editing)
-            && !editing.tabs.has_unacknowledged(&id)
-            && editing.autosave.is_saved(&id);
+        let follows =
+            !stores && !edits(&id, editing) && !editing.tabs.has_unacknowledged(&id) && editing.autosave.is_saved(&id);
         let Some(loaded) = self.loaded.get_mut(&id) else {
             self.loaded.insert(id, LoadedDraft::kept(copy));
             editing.changes.mark(Area::Drafts);
@@ -157,7 +155,7 @@ impl Drafts {
         for (field, value) in joined.replaced {
             editing.tabs.record_conflict(MergeConflict { draft: id.clone(), field, value }, editing.changes);
         }
-        let stores = stores || self.edits(id, editing) || editing.tabs.has_unacknowledged(id);
+        let stores = stores || edits(id, editing) || editing.tabs.has_unacknowledged(id);
         if !(joined.lacks && stores) {
             return Vec::new();
         }
@@ -167,13 +165,13 @@ impl Drafts {
         }
         self.store(id).into_iter().collect()
     }
+}
 
-    /// Whether this tab is one that edits a draft.
-    fn edits(&self, id: &DraftId, editing: &Editing<'_>) -> bool {
-        match editing.tabs.lock() {
-            Lock::Unsupported => editing.navigation.draft() == Some(id),
-            Lock::Owner(own, _) | Lock::Requesting(own) => own == id,
-            Lock::Idle | Lock::ReadOnly(..) | Lock::Taking(..) => false,
-        }
+/// Whether this tab is one that edits a draft.
+fn edits(id: &DraftId, editing: &Editing<'_>) -> bool {
+    match editing.tabs.lock() {
+        Lock::Unsupported => editing.navigation.draft() == Some(id),
+        Lock::Owner(own, _) | Lock::Requesting(own) => own == id,
+        Lock::Idle | Lock::ReadOnly(..) | Lock::Taking(..) => false,
     }
 }

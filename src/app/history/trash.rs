@@ -226,21 +226,7 @@ impl Trash {
             ))
         };
         context.notices.show(notice, context.changes);
-        self.leave_page(id, context)
-    }
-
-    /// A draft leaves the page, with what is only known of a draft that is here.
-    fn leave_page(&self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
-        let mut effects = vec![
-            Effect::dispatch(Event::Draft(DraftEvent::Remove(id.clone()))),
-            remove(&StorageKey::Late(id.clone())),
-            Effect::dispatch(Event::Saving(SavingEvent::DraftGone(id.clone()))),
-        ];
-        if context.navigation.draft() == Some(id) {
-            context.notices.keep_for_next_page();
-            effects.push(Effect::GoTo(Route::Start));
-        }
-        effects
+        leave_page(id, context)
     }
 
     /// The copy could not be stored, or the draft not removed: it stays where it is.
@@ -323,7 +309,7 @@ impl Trash {
         if let Some(draft) = live.or(deleted) {
             let text = format!("\u{201c}{}\u{201d} has been deleted for good.", draft.title());
             context.notices.show(Notice::good(text), context.changes);
-            effects = self.leave_page(id, context);
+            effects = leave_page(id, context);
         }
         effects.push(Effect::dispatch(Event::Call(CallEvent::DraftGone(id.clone()))));
         effects
@@ -369,4 +355,18 @@ fn copy_stored(id: &DraftId) -> Vec<Effect> {
     let done = Event::History(HistoryEvent::Deleted(id.clone()));
     remove(&StorageKey::Draft(id.clone()))
         .and_then(done, Event::History(HistoryEvent::NotDeleted(id.clone(), NotDeleted::NotRemoved)))
+}
+
+/// A draft leaves the page, with what is only known of a draft that is here.
+fn leave_page(id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+    let mut effects = vec![
+        Effect::dispatch(Event::Draft(DraftEvent::Remove(id.clone()))),
+        remove(&StorageKey::Late(id.clone())),
+        Effect::dispatch(Event::Saving(SavingEvent::DraftGone(id.clone()))),
+    ];
+    if context.navigation.draft() == Some(id) {
+        context.notices.keep_for_next_page();
+        effects.push(Effect::GoTo(Route::Start));
+    }
+    effects
 }

@@ -275,13 +275,13 @@ impl Versions {
         joined.into_iter().map(remove).collect()
     }
 
-    /// Another tab has changed a history. `stores` says that this page is about to store it.
+    /// Another tab has changed a history. `about_to_store` says that this page is about to store it.
     pub(in crate::app) fn changed_elsewhere(
         &mut self,
         id: &DraftId,
         number: u32,
         text: Option<&str>,
-        stores: bool,
+        about_to_store: bool,
         drafts: &mut Drafts,
         changes: &mut ChangeSet,
     ) -> Vec<Effect> {
@@ -296,14 +296,14 @@ impl Versions {
                 return Vec::new();
             };
             stored.storage = HistoryStorage::Nothing;
-            if stores {
+            if about_to_store {
                 return stored.store().into_iter().collect();
             }
             // Another tab has removed versions, or the draft for good.
             self.histories.remove(id);
             return Vec::new();
         };
-        if !stores
+        if !about_to_store
             && let Some(stored) = self.histories.get(id)
             && stored.number == number
             && stored.storage == HistoryStorage::Current
@@ -312,11 +312,11 @@ impl Versions {
             self.histories.remove(id);
         }
         self.load(id.clone(), number, text.to_owned());
-        if !stores && !self.opened.contains(id) {
+        if !about_to_store && !self.opened.contains(id) {
             return Vec::new();
         }
         let stored = self.read(id, drafts);
-        if stores && !stored.is_stored() { stored.store().into_iter().collect() } else { Vec::new() }
+        if about_to_store && !stored.is_stored() { stored.store().into_iter().collect() } else { Vec::new() }
     }
 
     /// The effect that stores the history of a draft, if it is this page's to store.
@@ -432,7 +432,7 @@ impl Versions {
 /// The lowest number of a key for a draft's history that holds nothing unreadable.
 fn free_number(id: &DraftId, drafts: &Drafts) -> u32 {
     let free = |number: &u32| !drafts.is_unreadable(&StorageKey::History(id.clone(), *number).to_string());
-    (1..).find(free).unwrap_or(1)
+    (1..=u32::MAX).find(free).unwrap_or(1)
 }
 
 /// An instant as people say it: "today, 9.30am", "yesterday, 9.30am", "Friday 20 November 2026, 9.30am".

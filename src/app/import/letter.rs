@@ -110,16 +110,16 @@ fn answers(letter: &LetterImport, drafts: &Drafts) -> (Vec<(Field, Value)>, usiz
     for (paragraph, to) in &letter.paragraphs {
         let Some(field) = to else { continue };
         count += 1;
-        match texts.iter_mut().find(|(known, _)| known == field) {
-            Some((_, text)) => {
+        let known = texts.iter().position(|(known, _)| known == field).unwrap_or_else(|| {
+            let before = drafts.get(&letter.draft).map_or("", |loaded| loaded.draft.text(field)).trim_end();
+            texts.push((field.clone(), before.to_owned()));
+            texts.len() - 1
+        });
+        if let Some((_, text)) = texts.get_mut(known) {
+            if !text.is_empty() {
                 text.push_str("\n\n");
-                text.push_str(paragraph);
             }
-            None => {
-                let before = drafts.get(&letter.draft).map_or("", |loaded| loaded.draft.text(field)).trim_end();
-                let text = if before.is_empty() { paragraph.clone() } else { format!("{before}\n\n{paragraph}") };
-                texts.push((field.clone(), text));
-            }
+            text.push_str(paragraph);
         }
     }
     (texts.into_iter().map(|(field, text)| (field, Value::Text(text))).collect(), count)

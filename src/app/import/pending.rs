@@ -174,8 +174,8 @@ fn replace(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
     if !replaceable {
         return import_all(import, context);
     }
-    let content = DraftEvent::ReplaceContent { with: Box::new(imported.draft.clone()), step: None };
-    let mut then = Event::Draft(content);
+    let with = Box::new(imported.draft.clone());
+    let mut then = Event::Draft(DraftEvent::ReplaceContent { with, step: None });
     if let Some(text) = imported.call.clone() {
         then = then.and(Event::Call(CallEvent::CameWithDraft(id.clone(), text)));
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::app::calls::Calls;
 use crate::app::changes::{Area, ChangeSet};
-use crate::app::drafts::Drafts;
+use crate::app::drafts::{Drafts, LoadedDraft};
 use crate::app::effect::Effect;
 use crate::app::event::{BundlePurpose, EraseEvent, Event, JobEvent, MadeBundle, SavingEvent, StoragePersistence};
 use crate::app::keys::StorageKey;
@@ -192,7 +192,7 @@ impl Backups {
 
     /// A file with all of a draft was handed to the browser.
     fn handed(&mut self, id: &DraftId, changed: Timestamp, context: &mut Context<'_>) -> Vec<Effect> {
-        if !context.drafts.get(id).is_some_and(|loaded| loaded.is_stored_here()) {
+        if !context.drafts.get(id).is_some_and(LoadedDraft::is_stored_here) {
             return Vec::new();
         }
         let now = context.now;

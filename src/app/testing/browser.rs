@@ -744,7 +744,9 @@ impl FakeBrowser {
     /// The message above a tab's page, with its further sentences; empty if there is none.
     pub fn notice(&self, tab: usize) -> String {
         let notice = self.state(tab).notices.shown();
-        notice.map(|notice| [&[notice.text.clone()], notice.more.as_slice()].concat().join(" ")).unwrap_or_default()
+        notice
+            .map(|notice| [std::slice::from_ref(&notice.text), notice.more.as_slice()].concat().join(" "))
+            .unwrap_or_default()
     }
 
     /// How many characters are stored.

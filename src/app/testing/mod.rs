@@ -6,7 +6,18 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::missing_panics_doc,
-    reason = "tests stop where they fail"
+    clippy::needless_pass_by_value,
+    clippy::struct_excessive_bools,
+    clippy::too_many_lines,
+    clippy::unnecessary_wraps,
+    clippy::wildcard_imports,
+    clippy::match_same_arms,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::disallowed_methods,
+    clippy::format_collect,
+    clippy::cloned_ref_to_slice_refs,
+    clippy::similar_names,
+    reason = "tests stop where they fail, and steps look alike"
 )]
 
 mod browser;
