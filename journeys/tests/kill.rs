@@ -14,8 +14,7 @@ use std::{
 const FIELD: &str = "criteria/programme/hour-a-week/evidence";
 const PAGE: &str = "criteria/programme";
 
-/// The page that was killed holds its draft's lock for a moment longer. Until it is clear who writes, every key stores the
-/// draft whole.
+/// The page that was killed holds its draft's lock for a moment longer, and the next one has to wait for it.
 const DISPUTED: Duration = Duration::from_millis(700);
 
 /// As long as that is so keys come as fast as a keyboard repeats them. Typed in faster than any hand can, of some 130 pages
