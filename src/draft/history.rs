@@ -91,6 +91,11 @@ impl Why {
         matches!(self, Self::StartOfDay | Self::Opened | Self::Pause | Self::Writing)
     }
 
+    /// Whether something else has taken the place of what the version holds.
+    fn is_replaced(&self) -> bool {
+        matches!(self, Self::BeforeFile | Self::BeforeRestore | Self::BeforeUndo | Self::BeforeLetter | Self::Deleted)
+    }
+
     /// As people read it.
     pub fn words(&self) -> &'static str {
         Self::ALL.iter().find(|(why, ..)| why == self).map_or("Kept by a newer Upbeat", |(.., words)| words)

@@ -138,6 +138,7 @@ impl Drafts {
         };
         let answers = fields.into_iter().map(value).collect();
         let before = self.change_answers(id, answers, editing);
+        self.take_over_authors(with);
         if let Some(step) = step {
             self.undo.entry(id.clone()).or_default().record_step(step, before);
         } else if let Some(loaded) = self.loaded.get_mut(id) {
@@ -151,6 +152,17 @@ impl Drafts {
         }
         editing.changes.mark(Area::Drafts);
         self.store(id).into_iter().collect()
+    }
+
+    /// Answers that are as in another copy have its authors, and what a newer version wrote beside them.
+    fn take_over_authors(&mut self, with: &Draft) {
+        let Some(loaded) = self.loaded.get_mut(&with.id) else { return };
+        for (field, answer) in &with.answers {
+            if let Some(own) = loaded.draft.answers.get_mut(field).filter(|own| own.value == answer.value) {
+                own.by.clone_from(&answer.by);
+                own.more.clone_from(&answer.more);
+            }
+        }
     }
 }
 

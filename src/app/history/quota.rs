@@ -4,7 +4,7 @@ use super::versions::{HistoryStorage, StoredHistory, Versions};
 use crate::app::drafts::Drafts;
 use crate::app::effect::Effect;
 use crate::app::keys::StorageKey;
-use crate::draft::{Why, write_history};
+use crate::draft::write_history;
 
 impl Versions {
     /// Whether versions are removed to make room for a key. For one more version they are only if somebody has asked for
@@ -38,22 +38,22 @@ impl Versions {
         if stored.history.versions().len() < before {
             return stored.store();
         }
+        if stored.history.latest_replaced().is_some() {
+            return None;
+        }
         // It has one version only. It stays in the page, and is stored again with the next one, if there is room.
         stored.storage = HistoryStorage::Nothing;
         Some(Effect::Remove { key: stored.key().to_string() })
     }
 }
 
-/// The size of a stored history that can give room. One that is to be stored itself may be trimmed to one version, never
-/// to none.
+/// The size of a stored history that can give room. One that is to be stored itself may be trimmed, never removed; nor is
+/// one removed that holds what something else has taken the place of.
 fn removable_bytes(stored: &StoredHistory, is_wanted: bool) -> Option<usize> {
-    let several = stored.history.versions().len() > 1;
-    let removable = stored.storage != HistoryStorage::Nothing && (several || (!is_wanted && !is_only_copy(stored)));
+    let versions = stored.history.versions().len();
+    let replaced = stored.history.latest_replaced();
+    let kept = 1 + usize::from(replaced.is_some_and(|at| at + 1 < versions));
+    let removable =
+        stored.storage != HistoryStorage::Nothing && (versions > kept || (!is_wanted && replaced.is_none()));
     removable.then(|| write_history(&stored.history).map_or(0, |text| text.len()))
-}
-
-/// Whether the latest version is what something else has taken the place of, so that it is in no draft.
-fn is_only_copy(stored: &StoredHistory) -> bool {
-    let last = stored.history.versions().last();
-    last.is_some_and(|last| matches!(last.why, Why::BeforeFile | Why::BeforeRestore | Why::BeforeUndo | Why::Deleted))
 }
