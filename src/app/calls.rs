@@ -248,10 +248,15 @@ impl Calls {
     fn came_with_draft(&mut self, draft: &DraftId, text: &str, changes: &mut ChangeSet) -> Vec<Effect> {
         let Ok(call) = read_call(text) else { return Vec::new() };
         let file = CallFile::new(call, text);
+        changes.mark(Area::Calls);
+        self.keep(draft, file)
+    }
+
+    /// A draft keeps a call from now on, as the newest one.
+    fn keep(&mut self, draft: &DraftId, file: CallFile) -> Vec<Effect> {
         let hash = file.hash.to_string();
         let before = self.used_hashes();
         self.copies.insert(hash.clone(), Load::Ready(file));
-        changes.mark(Area::Calls);
         let record = self.records.entry(draft.clone()).or_default();
         record.site.get_or_insert_with(|| self.site.clone());
         record.begun.get_or_insert_with(|| hash.clone());
@@ -266,14 +271,8 @@ impl Calls {
         if known.is_some_and(|record| record.newest.as_deref() == Some(&*file.hash) && record.site.is_some()) {
             return Vec::new();
         }
-        let (hash, file) = (file.hash.to_string(), file.clone());
-        let before = self.used_hashes();
-        self.copies.insert(hash.clone(), Load::Ready(file));
-        let record = self.records.entry(draft.id.clone()).or_default();
-        record.site.get_or_insert_with(|| self.site.clone());
-        record.begun.get_or_insert_with(|| hash.clone());
-        record.newest = Some(hash);
-        self.store_record(&draft.id, &before)
+        let file = file.clone();
+        self.keep(&draft.id, file)
     }
 
     /// A draft that was begun on another site of this host is used here from now on.
