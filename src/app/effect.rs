@@ -37,6 +37,9 @@ pub enum Effect {
         /// The key.
         key: String,
     },
+    /// Remove several keys of ours, in this order. If one of them holds something else than this page last read or wrote
+    /// there, none is removed: a `StorageEvent::Conflict` says what it holds, and the last key is not removed.
+    RemoveTogether(Vec<String>),
     /// Find the sizes of everything in local storage.
     ScanStorage,
     /// Read everything under our keys.

@@ -391,6 +391,8 @@ pub enum HistoryEvent {
         /// What did not happen if it cannot be stored: "The version was not brought back".
         not_done: &'static str,
     },
+    /// Dispatched while a draft is being deleted, once another tab's copy is an earlier version: store this tab's copy.
+    StoreCopy(DraftId),
     /// Dispatched once the copy of a draft that is to be deleted is stored.
     CopyStored(DraftId),
     /// Dispatched once that draft is removed from its place.

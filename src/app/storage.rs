@@ -91,6 +91,8 @@ pub(super) fn conflict(state: &mut State, key: &str, effects: &[Effect]) -> Vec<
     let Some(parsed) = StorageKey::parse(key) else { return Vec::new() };
     match parsed {
         StorageKey::Draft(_) | StorageKey::History(..) => state.saving.waiting.refused(key),
+        // It is stored once the other tab's copy is an earlier version.
+        StorageKey::Deleted(_) if !effects.is_empty() => Vec::new(),
         // Notes and copies: the last one stored counts.
         _ => store(state, &parsed).into_iter().collect(),
     }

@@ -403,9 +403,11 @@ impl Turn {
     }
 
     fn trash<R>(&mut self, state: &mut State, act: impl FnOnce(&mut Trash, &mut TrashContext<'_>) -> R) -> R {
+        let autosave = &state.saving.autosave;
         let mut context = TrashContext {
             now: self.moment.now,
             navigation: &state.navigation,
+            is_in_storage: &|id: &DraftId| autosave.is_saved(id) && autosave.is_stored(&StorageKey::Draft(id.clone())),
             drafts: &mut state.drafts,
             versions: &mut state.history.versions,
             notices: &mut state.notices,

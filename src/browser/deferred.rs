@@ -58,6 +58,7 @@ impl Runner {
         match effect {
             Effect::Store { key, text } => self.storage.store(&self.sender, key, &text),
             Effect::Remove { key } => self.storage.remove(&self.sender, key),
+            Effect::RemoveTogether(keys) => self.storage.remove_together(&self.sender, keys),
             Effect::ScanStorage => {
                 let found = self.storage.scan(&self.sender);
                 self.sender.send(Event::Storage(StorageEvent::Scanned(found)));

@@ -101,6 +101,28 @@ impl LocalStorage {
         Ok(conflict)
     }
 
+    /// Removes several keys, or none if another tab has changed one of them.
+    pub(super) fn remove_together(&self, sender: &Sender, keys: Vec<String>) {
+        let texts = match storage() {
+            Ok(texts) => texts,
+            Err(why) => {
+                let not_removed = keys.into_iter().next_back().map(|key| StorageEvent::NotRemoved { key, why });
+                not_removed.into_iter().for_each(|event| send(sender, event));
+                return;
+            }
+        };
+        let there = |key: &String| texts.get(key).ok().filter(|there| !there.is_null());
+        let conflicts: Vec<StorageEvent> = keys.iter().filter_map(|key| self.conflict(key, &there(key)?)).collect();
+        if conflicts.is_empty() {
+            keys.into_iter().for_each(|key| self.remove(sender, key));
+            return;
+        }
+        conflicts.into_iter().for_each(|conflict| send(sender, conflict));
+        if let Some(key) = keys.into_iter().next_back() {
+            send(sender, StorageEvent::NotRemoved { key, why: "Another tab has changed it.".to_owned() });
+        }
+    }
+
     /// Compares what a key holds with what this page knows. If that is something else, this page knows it from then on.
     fn conflict(&self, key: &str, there: &JsValue) -> Option<StorageEvent> {
         if *there == self.known(key) {

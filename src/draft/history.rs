@@ -148,11 +148,12 @@ impl History {
     }
 
     /// Keeps a version, and returns whether anything changed. If it equals the latest, that one gets the new name, and the
-    /// new reason if it only had that time had passed.
+    /// new reason if it only had that time had passed, or if something is about to take the place of what it holds.
     pub fn keep(&mut self, draft: &Draft, now: Timestamp, why: Why, name: Option<String>) -> bool {
         if let Some(last) = self.versions.last_mut() {
             if last.part == *draft && (name.is_none() || last.name.is_none()) {
-                let (named, reason) = (name.is_some(), last.why.is_time() && !why.is_time());
+                let (named, last_why) = (name.is_some(), &last.why);
+                let reason = (last_why.is_time() && !why.is_time()) || (why.is_replaced() && !last_why.is_replaced());
                 last.name = last.name.take().or(name);
                 if reason {
                     last.why = why;
@@ -177,7 +178,8 @@ impl History {
     }
 
     /// All versions of this history and of another one of the same draft, by their times. What both hold stands there
-    /// once; a name that either has given stays.
+    /// once; a name that either has given stays. If only this one has its latest version, that stays the latest: something
+    /// may be about to take the place of what it holds.
     #[must_use]
     pub fn join(&self, other: &Self) -> Self {
         let mut all: Vec<(Version, Draft)> = Vec::new();
@@ -188,6 +190,12 @@ impl History {
             });
         }
         all.sort_by_key(|(version, _)| version.at);
+        if let Some(last) = self.versions.last().filter(|last| other.version(last.at).as_ref() != Some(&last.part))
+            && let Some(at) = all.iter().position(|(version, draft)| version.at == last.at && *draft == last.part)
+        {
+            let latest = all.remove(at);
+            all.push(latest);
+        }
         let mut joined = Self { more: self.more.clone(), ..Self::new(self.draft.clone()) };
         for (key, value) in &other.more {
             joined.more.entry(key).or_insert_with(|| value.clone());

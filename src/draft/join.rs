@@ -92,8 +92,11 @@ impl Draft {
                 continue;
             };
             if own.value == answer.value {
-                own.at = own.at.max(answer.at);
-                unacknowledged.remove(field);
+                // The same text from before the edits that were made here says nothing of what the other tab has seen.
+                if answer.at >= own.at {
+                    unacknowledged.remove(field);
+                    own.at = answer.at;
+                }
             } else if (answer.at, answer.value.words()) > (own.at, own.value.words()) {
                 if unacknowledged.remove(field).is_some() && !holds(&answer.value, &own.value) {
                     joined.replaced.push((field.clone(), own.value.clone()));

@@ -2,10 +2,11 @@
 
 use crate::app::testing::{BLOCKED, DAY, FakeBrowser, MINUTE, NAME, REGION, StorageFault};
 use crate::app::{
-    Event, HistoryEvent, Load, Offer, Page, Route, SaveStatus, TabEvent, version_changes, version_rows, when_words,
+    ChosenFile, Event, HistoryEvent, JobEvent, Load, Offer, Page, Route, SaveStatus, SavingEvent, TabEvent,
+    version_changes, version_rows, when_words,
 };
 use crate::call::Timestamp;
-use crate::draft::{DraftId, Value};
+use crate::draft::{DraftId, Field, Value, write_draft};
 
 fn delete(id: &DraftId) -> Event {
     Event::History(HistoryEvent::Delete(id.clone()))
@@ -354,4 +355,71 @@ fn versions_that_another_tab_keeps_are_listed_here_too() {
         browser.settle();
         assert_eq!(browser.versions(tab, &id), ["Theirs", "Mine"], "locks: {has_locks}");
     }
+}
+
+#[test]
+fn a_draft_that_another_tab_has_changed_is_deleted_for_good_with_all_of_its_keys_or_with_none() {
+    for has_locks in [true, false] {
+        let (mut browser, tab, id) = FakeBrowser::with(has_locks).and_draft();
+        browser.types_on(tab, &id, NAME, "Larkfield");
+        browser.keep_version(tab, &id, "Mine");
+        let other = browser.open(&format!("#/draft/{id}/school"));
+        browser.settle();
+        browser.send(tab, delete(&id));
+        // The other tab has not heard of it.
+        browser.set(other, &id, REGION, "North");
+        let before: Vec<String> = browser.storage.keys().cloned().collect();
+        browser.send(tab, delete_for_good(&id));
+        let after: Vec<String> = browser.storage.keys().cloned().collect();
+        assert_eq!(after, before, "locks: {has_locks}");
+        assert!(!browser.keys_with("Larkfield").is_empty());
+        browser.settle();
+        browser.send(tab, delete_for_good(&id));
+        browser.settle();
+        let left: Vec<&str> = browser.keys_with("Larkfield");
+        assert_eq!(left, [""; 0], "locks: {has_locks}");
+    }
+}
+
+#[test]
+fn the_copy_of_a_deleted_draft_that_came_in_a_file_stays_until_the_draft_is_stored() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.send(tab, Event::Saving(SavingEvent::BackUp(id.clone())));
+    browser.settle();
+    let backup = browser.tabs[tab].downloads.last().unwrap().1.clone();
+    browser.send(tab, delete(&id));
+    browser.settle();
+    browser.fill();
+    browser.go(tab, "#/");
+    let number = browser.choose(tab, backup);
+    browser.send(tab, Event::Job(JobEvent::Open(ChosenFile { number, name: "backup.zip".to_owned() })));
+    browser.settle();
+    assert_eq!(browser.text(tab, &id, NAME), "Larkfield");
+    assert!(browser.stored(&id).is_none());
+    assert!(browser.storage.contains_key(&format!("upbeat/deleted/{id}")));
+    browser.make_room();
+    browser.send(tab, Event::Saving(SavingEvent::SaveAgain));
+    browser.settle();
+    assert!(browser.stored(&id).is_some());
+    let tab = browser.reload(tab);
+    assert_eq!(browser.text(tab, &id, NAME), "Larkfield");
+    assert!(!browser.storage.contains_key(&format!("upbeat/deleted/{id}")));
+}
+
+#[test]
+fn a_deleted_copy_stays_while_the_version_that_it_becomes_is_in_the_page_only() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    let mut deleted = browser.draft(tab, &id).clone();
+    deleted.set(Field::parse(NAME), unlike(1, 50).as_str().into(), deleted.changed);
+    browser.close(tab);
+    browser.storage.insert(format!("upbeat/deleted/{id}"), write_draft(&deleted).unwrap());
+    browser.fill();
+    // Opening the page makes it a version, and so does deleting the draft: neither can be stored.
+    let tab = browser.open(&format!("#/draft/{id}/school"));
+    browser.settle();
+    browser.send(tab, delete(&id));
+    browser.settle();
+    assert_ne!(browser.keys_with("1x49"), [""; 0]);
 }

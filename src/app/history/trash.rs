@@ -11,7 +11,9 @@ use super::versions::Versions;
 use crate::app::changes::{Area, ChangeSet};
 use crate::app::drafts::{Drafts, UnreadableEntry};
 use crate::app::effect::Effect;
-use crate::app::event::{CallEvent, DraftEvent, Event, HistoryEvent, NotDeleted, SavingEvent};
+use crate::app::event::{
+    CallEvent, DraftEvent, Event, HistoryEvent, NotDeleted, SavingEvent, StorageEvent, StoreError,
+};
 use crate::app::keys::StorageKey;
 use crate::app::navigation::Navigation;
 use crate::app::notice::{Notice, Notices, Offer};
@@ -85,6 +87,8 @@ pub struct Trash {
 pub(in crate::app) struct Context<'a> {
     pub(in crate::app) now: Timestamp,
     pub(in crate::app) navigation: &'a Navigation,
+    /// Whether a draft is in storage as it is here.
+    pub(in crate::app) is_in_storage: &'a dyn Fn(&DraftId) -> bool,
     pub(in crate::app) drafts: &'a mut Drafts,
     pub(in crate::app) versions: &'a mut Versions,
     pub(in crate::app) notices: &'a mut Notices,
@@ -157,6 +161,7 @@ impl Trash {
     pub(in crate::app) fn update(&mut self, event: HistoryEvent, context: &mut Context<'_>) -> Vec<Effect> {
         match event {
             HistoryEvent::Delete(id) => self.delete(&id, context),
+            HistoryEvent::StoreCopy(id) => self.store(&id).into_iter().collect(),
             HistoryEvent::CopyStored(id) => copy_stored(&id),
             HistoryEvent::Deleted(id) => self.left_storage(&id, context),
             HistoryEvent::NotDeleted(id, why) => self.not_deleted(&id, why, context),
@@ -169,16 +174,23 @@ impl Trash {
         }
     }
 
-    /// A draft is both here and deleted: it is here. The deleted copy becomes an earlier version, unless it is the same.
-    /// `then` follows.
+    /// A draft is both here and deleted: it is here. The deleted copy becomes an earlier version, or goes once the same
+    /// draft is stored. `then` follows.
     fn merge_with_live(&mut self, id: &DraftId, then: Event, context: &mut Context<'_>) -> Vec<Effect> {
         let Some(deleted) = self.deleted.get(id) else { return Vec::new() };
         let same = context.drafts.get(id).is_some_and(|loaded| differing(&loaded.draft, &deleted.draft).is_empty());
         let draft = deleted.draft.clone();
-        let kept =
-            if same { None } else { context.versions.keep(&draft, Why::Deleted, None, context.now, context.drafts) };
         context.changes.mark(Area::History);
-        let gone = Event::History(HistoryEvent::Recovered(id.clone())).and(then);
+        let gone = Event::History(HistoryEvent::Recovered(id.clone()));
+        if same && !(context.is_in_storage)(id) {
+            let (then, otherwise) = (Box::new(gone), Box::new(Event::Nothing));
+            let key = StorageKey::Draft(id.clone()).to_string();
+            return vec![Effect::WhenDone { key, removes: false, then, otherwise }];
+        }
+        let now = context.now;
+        let kept =
+            if same { None } else { context.versions.keep_in_storage(&draft, Why::Deleted, now, context.drafts) };
+        let gone = gone.and(then);
         match kept {
             Some(store) => store.and_then(gone, Event::Nothing),
             None => vec![Effect::dispatch(gone)],
@@ -202,8 +214,8 @@ impl Trash {
             effects.extend((context.navigation.draft() == Some(id)).then_some(Effect::GoTo(Route::Start)));
             return effects;
         }
-        if self.deleted.contains_key(id) {
-            // An earlier copy becomes a version first.
+        if self.deleted.get(id).is_some_and(|earlier| !differing(&earlier.draft, &deleted.draft).is_empty()) {
+            // An earlier copy that is not the same becomes a version first.
             return self.merge_with_live(id, Event::History(HistoryEvent::Delete(id.clone())), context);
         }
         let Some(store) = deleted.store() else { return Vec::new() };
@@ -240,12 +252,11 @@ impl Trash {
                     "\u{201c}{title}\u{201d} was not deleted: this browser has no space to keep it for 30 days, should you want it back. It is still here. If you are sure, delete it for good; if not, save it as a file first."
                 ))
             },
-            NotDeleted::NotRemoved => Notice::bad(format!(
-                "\u{201c}{title}\u{201d} was not deleted: it was just changed in another tab, or this browser did not let it be removed. It is still here. Try again."
-            )),
+            NotDeleted::NotRemoved => not_removed(title),
         };
         context.notices.show(notice, context.changes);
-        vec![Effect::Remove { key: key(id) }]
+        // The copy that another tab has stored is that tab's.
+        if self.deleted.contains_key(id) { Vec::new() } else { vec![Effect::Remove { key: key(id) }] }
     }
 
     /// Brings back a deleted draft: it is stored in its old place first.
@@ -286,16 +297,21 @@ impl Trash {
     /// Removes everything about a draft from storage: `last`, where it is, last.
     fn remove_effects(&self, id: &DraftId, last: &StorageKey, context: &mut Context<'_>) -> Vec<Effect> {
         let mut keys = context.versions.keys_of(id, context.drafts);
-        keys.extend([StorageKey::Late(id.clone()), StorageKey::Deleted(id.clone())]);
-        let mut effects: Vec<Effect> = keys.iter().filter(|key| *key != last).map(remove).collect();
+        // Both places: if another tab has brought it back, nothing is removed.
+        keys.extend([StorageKey::Late(id.clone()), StorageKey::Deleted(id.clone()), StorageKey::Draft(id.clone())]);
+        keys.retain(|key| key != last);
+        keys.push(last.clone());
         let title = context.drafts.get(id).map(|loaded| &loaded.draft).or(self.deleted.get(id).map(|d| &d.draft));
         let title = title.map(|draft| draft.title().to_owned()).unwrap_or_default();
-        let refused = Notice::bad(format!(
-            "\u{201c}{title}\u{201d} was not deleted: this browser refused to remove it. It is still here. Try again; if it happens again, clear this page\u{2019}s data in the settings of this browser."
-        ));
-        let done = Event::History(HistoryEvent::DeletedForGood(id.clone()));
-        effects.extend(remove(last).and_then(done, Event::Announce(refused)));
-        effects
+        let refused = not_removed(&title);
+        let (then, otherwise) = (Event::History(HistoryEvent::DeletedForGood(id.clone())), Event::Announce(refused));
+        let done = Effect::WhenDone {
+            key: last.to_string(),
+            removes: true,
+            then: Box::new(then),
+            otherwise: Box::new(otherwise),
+        };
+        vec![done, Effect::RemoveTogether(keys.iter().map(StorageKey::to_string).collect())]
     }
 
     /// A draft is out of storage for good.
@@ -315,8 +331,8 @@ impl Trash {
         effects
     }
 
-    /// Another tab has deleted a draft, or brought it back. If this tab is deleting it too, both copies are merged, and
-    /// what of the other one is not in the merged copy becomes an earlier version.
+    /// Another tab has deleted a draft, or brought it back. If this tab is deleting it too, both copies are merged. A copy
+    /// that is not the same as the merged one becomes an earlier version first.
     pub(in crate::app) fn changed_elsewhere(
         &mut self,
         id: &DraftId,
@@ -336,18 +352,32 @@ impl Trash {
             self.deleted.insert(id.clone(), theirs);
             return Vec::new();
         };
+        let before = own.draft.clone();
         own.draft.join(&theirs.draft, &mut UnacknowledgedAnswers::new());
-        if differing(&own.draft, &theirs.draft).is_empty() {
-            return Vec::new();
+        let mut kept = None;
+        for copy in [&before, &theirs.draft] {
+            if !differing(&own.draft, copy).is_empty() {
+                kept = context.versions.keep_in_storage(copy, Why::Deleted, context.now, context.drafts).or(kept);
+            }
         }
-        let kept = context.versions.keep(&theirs.draft, Why::Deleted, None, context.now, context.drafts);
-        kept.into_iter().collect()
+        self.deleted.insert(id.clone(), theirs);
+        let store_copy = Event::History(HistoryEvent::StoreCopy(id.clone()));
+        let error = StoreError { why: String::new(), full: false };
+        let refused = Event::Storage(StorageEvent::NotStored { key: key(id), error });
+        kept.map_or_else(Vec::new, |store| store.and_then(store_copy, refused))
     }
 
     /// The effect that stores a deleted draft, or the copy of one that is being deleted.
     pub(in crate::app) fn store(&self, id: &DraftId) -> Option<Effect> {
         self.deleting.get(id).or_else(|| self.deleted.get(id))?.store()
     }
+}
+
+/// What is said where a draft could not be removed from storage.
+fn not_removed(title: &str) -> Notice {
+    Notice::bad(format!(
+        "\u{201c}{title}\u{201d} was not deleted: it was just changed in another tab, or this browser did not let it be removed. It is still here. Try again."
+    ))
 }
 
 /// The copy of a draft is stored: the draft is removed from its place.

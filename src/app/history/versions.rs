@@ -166,7 +166,24 @@ impl Versions {
         stored.store()
     }
 
-    /// The same of a draft of this page. Examples have no history, nor has a draft that a newer version stored; of an
+    /// Keeps a version without a name. Gives what is to be stored before it is in storage, if it is not there yet.
+    pub(super) fn keep_in_storage(
+        &mut self,
+        draft: &Draft,
+        why: Why,
+        now: Timestamp,
+        drafts: &mut Drafts,
+    ) -> Option<Effect> {
+        self.keep(draft, why, None, now, drafts).or_else(|| self.store_again(&draft.id))
+    }
+
+    /// Stores a history whose versions are not all in storage.
+    fn store_again(&mut self, id: &DraftId) -> Option<Effect> {
+        let lacks = |stored: &&mut StoredHistory| !stored.is_stored() && !stored.history.versions().is_empty();
+        self.histories.get_mut(id).filter(lacks)?.store()
+    }
+
+    /// Keeps a draft of this page as a version. Examples have no history, nor has a draft that a newer version stored; of an
     /// empty draft nothing has to be kept, unless somebody asks.
     fn keep_loaded(
         &mut self,
@@ -209,15 +226,9 @@ impl Versions {
         not_done: &str,
         context: &mut Context<'_>,
     ) -> Vec<Effect> {
-        let kept = self.keep_loaded(id, why, None, context);
-        let stored = match self.histories.get_mut(id) {
-            // The version is there already, and what is in storage lacks it.
-            Some(stored) if kept.is_none() && !stored.is_stored() && !stored.history.versions().is_empty() => {
-                stored.store()
-            }
-            _ => kept,
+        let Some(store) = self.keep_loaded(id, why, None, context).or_else(|| self.store_again(id)) else {
+            return vec![Effect::dispatch(then)];
         };
-        let Some(store) = stored else { return vec![Effect::dispatch(then)] };
         if !(context.is_in_storage)(id) {
             return vec![store, Effect::dispatch(then)];
         }

@@ -115,7 +115,11 @@ impl EraseDevice {
 
     /// A call is here, or will not come: a file may have waited for it.
     pub(in crate::app) fn call_fetched(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
-        if self.is_packing() && !context.is_busy { self.pack_next(context) } else { Vec::new() }
+        if !self.is_packing() || context.is_busy {
+            return Vec::new();
+        }
+        context.changes.mark(Area::Saving);
+        self.pack_next(context)
     }
 
     fn start(&mut self, context: &mut Context<'_>) -> Vec<Effect> {

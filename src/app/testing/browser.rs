@@ -7,6 +7,7 @@
 //! next message, [`FakeBrowser::worker_step`] has a worker answer its next request, [`FakeBrowser::settle`] does both until
 //! nothing is left.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::worker::{Content, FileStore, Worker};
@@ -111,6 +112,8 @@ pub struct FakeBrowser {
     locks: BTreeMap<DraftId, usize>,
     lock_queue: Vec<(DraftId, usize)>,
     random: u64,
+    /// The answers in stored histories, by the stored text.
+    read_histories: RefCell<BTreeMap<String, String>>,
 }
 
 impl FakeBrowser {
@@ -133,6 +136,7 @@ impl FakeBrowser {
             locks: BTreeMap::new(),
             lock_queue: Vec::new(),
             random: 7,
+            read_histories: RefCell::default(),
         }
     }
 
@@ -285,6 +289,7 @@ impl FakeBrowser {
                     if self.fault == StorageFault::Blocked { Err(BLOCKED.to_owned()) } else { Ok(self.our_items()) };
                 return vec![Event::Storage(StorageEvent::Read(texts))];
             }
+            Effect::RemoveTogether(keys) => return self.remove_together(tab, keys),
             Effect::RemoveAllKeys => return self.remove_all_unless_changed(tab),
             Effect::RemoveAllFiles => {
                 let removed = if self.files.is_failing() {
@@ -503,6 +508,21 @@ impl FakeBrowser {
     fn our_items(&self) -> Vec<(String, String)> {
         let ours = self.storage.iter().filter(|(key, _)| key.starts_with(OUR_KEYS));
         ours.map(|(key, text)| (key.clone(), text.clone())).collect()
+    }
+
+    fn remove_together(&mut self, tab: usize, keys: Vec<String>) -> Vec<Event> {
+        let there: Vec<&String> = keys.iter().filter(|key| self.storage.contains_key(*key)).collect();
+        let blocked = self.fault == StorageFault::Blocked;
+        let mut events: Vec<Event> = match blocked {
+            true => Vec::new(),
+            false => there.into_iter().cloned().filter_map(|key| self.conflict(tab, &key)).collect(),
+        };
+        if !blocked && events.is_empty() {
+            return keys.into_iter().flat_map(|key| self.remove(tab, key)).collect();
+        }
+        let last = keys.into_iter().next_back().expect("there is a key");
+        events.push(Event::Storage(StorageEvent::NotRemoved { key: last, why: BLOCKED.to_owned() }));
+        events
     }
 
     fn remove_all_unless_changed(&mut self, tab: usize) -> Vec<Event> {
@@ -737,8 +757,14 @@ impl FakeBrowser {
 
     /// Keys whose texts hold some words. An earlier version is stored as its difference from the next one, and is read.
     pub fn keys_with(&self, words: &str) -> Vec<&str> {
-        let holds = |(key, text): &(&String, &String)| text.contains(words) || holds_version(key, text, words);
+        let holds = |(key, text): &(&String, &String)| text.contains(words) || self.holds_version(key, text, words);
         self.storage.iter().filter(holds).map(|(key, _)| key.as_str()).collect()
+    }
+
+    fn holds_version(&self, key: &str, text: &str, words: &str) -> bool {
+        let Some(StorageKey::History(id, _)) = StorageKey::parse(key) else { return false };
+        let mut read = self.read_histories.borrow_mut();
+        read.entry(text.to_owned()).or_insert_with(|| answers_of_versions(text, &id)).contains(words)
     }
 
     /// The message above a tab's page, with its further sentences; empty if there is none.
@@ -765,16 +791,19 @@ impl FakeBrowser {
     }
 }
 
-fn holds_version(key: &str, text: &str, words: &str) -> bool {
-    let Some(StorageKey::History(id, _)) = StorageKey::parse(key) else { return false };
-    let mut found = false;
-    if let Ok(history) = read_history(text, &id) {
+/// All answers of all versions in a stored history.
+fn answers_of_versions(text: &str, id: &DraftId) -> String {
+    let mut answers = String::new();
+    if let Ok(history) = read_history(text, id) {
         history.walk(|_, draft| {
-            found |= draft.answers.values().any(|answer| answer.value.words().contains(words));
-            !found
+            for answer in draft.answers.values() {
+                answers.push_str(&answer.value.words());
+                answers.push('\n');
+            }
+            true
         });
     }
-    found
+    answers
 }
 
 /// What pages show of drafts: not when single answers were changed.

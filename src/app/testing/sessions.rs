@@ -62,9 +62,13 @@ pub fn session(seed: u64) -> Vec<u64> {
 /// Runs a session. Gives what went wrong, with the steps that led there.
 pub fn run(steps: &[u64]) -> Result<(), String> {
     let mut session = Session::new();
+    if std::env::var_os("UPBEAT_TRACE").is_some() {
+        println!("==== run");
+    }
     let result = catch_unwind(AssertUnwindSafe(|| -> Result<(), String> {
         for step in steps {
             session.step(&mut Random(*step))?;
+            session.print();
             session.check()?;
         }
         session.finish()
@@ -144,6 +148,37 @@ impl Session {
     fn drafts(&self, tab: usize) -> Vec<DraftId> {
         let own = self.browser.state(tab).drafts.iter().filter(|(_, loaded)| !loaded.is_example());
         own.map(|(id, _)| id.clone()).collect()
+    }
+
+    /// With `UPBEAT_TRACE`, prints what tabs show and what is stored.
+    fn print(&self) {
+        if std::env::var_os("UPBEAT_TRACE").is_none() {
+            return;
+        }
+        let answers =
+            |draft: &crate::draft::Draft| FIELDS.map(|field| draft.text(&Field::parse(field)).trim().to_owned());
+        for tab in self.open_tabs() {
+            let state = self.browser.state(tab);
+            let failing = state.saving.autosave.is_failing();
+            let conflicts: Vec<String> = state.tabs.conflicts().iter().map(|conflict| conflict.value.words()).collect();
+            println!("    tab {tab}: failing {failing}, {:?}, conflicts {conflicts:?}", state.tabs.lock());
+            for (id, loaded) in state.drafts.iter() {
+                println!("      {id} {:?} {:?}", loaded.status, answers(&loaded.draft));
+            }
+            println!("      deleted {:?}", state.history.trash.deleted().keys());
+        }
+        for (key, text) in &self.browser.storage {
+            let draft = crate::draft::read_draft(text).map(|draft| answers(&draft));
+            println!("    {key} {:?}", draft.unwrap_or_default());
+            if let Some(id) = key.strip_prefix("upbeat/history/").and_then(DraftId::new)
+                && let Ok(history) = crate::draft::read_history(text, &id)
+            {
+                history.walk(|version, draft| {
+                    println!("      {:?} {:?} {:?}", version.at, version.why, answers(draft));
+                    true
+                });
+            }
+        }
     }
 
     fn note(&mut self, text: String) {
@@ -613,7 +648,7 @@ impl Session {
                 .words
                 .keys()
                 .filter(|word| texts.iter().any(|text| text.contains(word.as_str())))
-                .filter(|word| self.browser.keys_with(word).is_empty())
+                .filter(|word| !self.is_in_drafts(tab, word))
                 .cloned()
                 .collect();
             for word in only_there {
@@ -627,14 +662,15 @@ impl Session {
     fn is_in_page(&self, word: &str) -> bool {
         self.open_tabs().into_iter().any(|tab| {
             let state = self.browser.state(tab);
-            let in_drafts = state
-                .drafts
-                .iter()
-                .any(|(_, loaded)| FIELDS.iter().any(|field| loaded.draft.text(&Field::parse(field)).contains(word)));
-            in_drafts
+            self.is_in_drafts(tab, word)
                 || self.is_in_versions(tab, word)
                 || state.tabs.conflicts().iter().any(|conflict| conflict.value.words().contains(word))
         })
+    }
+
+    fn is_in_drafts(&self, tab: usize, word: &str) -> bool {
+        let mut drafts = self.browser.state(tab).drafts.iter();
+        drafts.any(|(_, loaded)| FIELDS.iter().any(|field| loaded.draft.text(&Field::parse(field)).contains(word)))
     }
 
     /// Whether a word stands in an earlier version that a page has.
