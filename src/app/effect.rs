@@ -1,6 +1,7 @@
 //! Everything that the program asks of the browser.
 
 use super::event::Event;
+use super::notice::NOTICE;
 use super::route::Route;
 use crate::bundle::worker::{Request, RequestId};
 use crate::call::CallId;
@@ -124,6 +125,16 @@ impl Effect {
     /// Hands an event to its feature.
     pub(super) fn dispatch(event: Event) -> Self {
         Self::Dispatch(Box::new(event))
+    }
+
+    /// Sets the focus to the notice.
+    pub(super) fn focus_notice() -> Self {
+        Self::Focus(Focus::Element(NOTICE.to_owned()))
+    }
+
+    /// Releases an address within the browser, if there is one.
+    pub(super) fn revoke(url: Option<String>) -> Vec<Self> {
+        url.map(Self::RevokeUrl).into_iter().collect()
     }
 
     /// Carries out `self`, which stores or removes a key, and then hands one of two events to its feature.

@@ -27,6 +27,7 @@
 
 mod calls;
 mod changes;
+mod context;
 mod derived;
 mod drafts;
 mod effect;

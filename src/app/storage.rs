@@ -1,6 +1,6 @@
 //! What follows from what local storage says, where it concerns several features.
 
-use super::changes::ChangeSet;
+use super::changes::{Area, ChangeSet};
 use super::effect::Effect;
 use super::event::{Event, SavingEvent, StoreError, StoredSizes};
 use super::keys::StorageKey;
@@ -25,7 +25,10 @@ pub(super) fn stored(state: &mut State, key: &str, changes: &mut ChangeSet) -> V
                     effects.push(Effect::Remove { key: late.to_string() });
                 }
             }
-            StorageKey::History(id, number) => effects.extend(state.history.versions.stored(id, *number, changes)),
+            StorageKey::History(id, number) => {
+                effects.extend(state.history.versions.stored(id, *number));
+                changes.mark(Area::History);
+            }
             _ => {}
         }
     }
@@ -37,7 +40,7 @@ pub(super) fn stored(state: &mut State, key: &str, changes: &mut ChangeSet) -> V
 pub(super) fn not_stored(state: &mut State, key: &str, error: &StoreError, changes: &mut ChangeSet) -> Vec<Effect> {
     let Some(parsed) = StorageKey::parse(key) else { return Vec::new() };
     if error.full
-        && let Some(effects) = make_room(state, &parsed, changes)
+        && let Some(effects) = make_room(state, &parsed)
     {
         return effects;
     }
@@ -49,7 +52,7 @@ pub(super) fn not_stored(state: &mut State, key: &str, error: &StoreError, chang
 }
 
 /// Removes earlier versions, and tries to store a key again.
-fn make_room(state: &mut State, key: &StorageKey, changes: &mut ChangeSet) -> Option<Vec<Effect>> {
+fn make_room(state: &mut State, key: &StorageKey) -> Option<Vec<Effect>> {
     let awaited = state.saving.waiting.is_awaited(&key.to_string());
     if !state.history.versions.is_worth_evicting(key, awaited) {
         return None;
@@ -61,7 +64,7 @@ fn make_room(state: &mut State, key: &StorageKey, changes: &mut ChangeSet) -> Op
         let notice = Notice::good(
             "This browser has no more space for this page. So that what you write is kept, some earlier versions have been let go.",
         );
-        state.notices.show(notice, changes);
+        state.notices.show(notice);
     }
     // What is stored smaller may be what could not be stored. Then once is enough.
     let same = matches!(&less, Effect::Store { key: stored, .. } if *stored == key.to_string());
@@ -172,7 +175,7 @@ pub(super) fn scanned(state: &mut State, found: Result<StoredSizes, String>, cha
     }
     let drafts = missing.iter().filter(|key| matches!(key, StorageKey::Draft(_))).count();
     if drafts > 0 {
-        state.notices.show(vanished(state, drafts), changes);
+        state.notices.show(vanished(state, drafts));
         // What is shown is what is there once they are stored.
         effects.push(Effect::ScanStorage);
     }

@@ -65,12 +65,6 @@ pub struct Tabs {
     conflicts: Vec<MergeConflict>,
 }
 
-/// What this feature works on besides its own state.
-pub(super) struct Context<'a> {
-    pub(super) notices: &'a mut Notices,
-    pub(super) changes: &'a mut ChangeSet,
-}
-
 impl Tabs {
     /// The lock of the draft that is open.
     pub fn lock(&self) -> &Lock {
@@ -190,41 +184,37 @@ impl Tabs {
     }
 
     /// What follows from an event.
-    pub(super) fn update(&mut self, event: TabEvent, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn update(&mut self, event: TabEvent, notices: &mut Notices) -> Vec<Effect> {
         match event {
             TabEvent::LocksSupported => {
                 if self.lock == Lock::Unsupported {
                     self.lock = Lock::Idle;
-                    context.changes.mark(Area::Tabs);
                 }
             }
             TabEvent::LockGranted(id, stored) if self.draft() == Some(&id) => {
                 let taken = self.is_read_only();
                 let handover = if taken { LockHandover::Here } else { LockHandover::None };
                 self.lock = Lock::Owner(id.clone(), handover);
-                context.changes.mark(Area::Tabs);
                 return vec![Effect::dispatch(Event::Draft(DraftEvent::ReadAgain { draft: id, stored, taken }))];
             }
             TabEvent::LockDenied(id) if self.draft() == Some(&id) => {
-                return self.read_only(id, LockHandover::None, context);
+                return self.read_only(id, LockHandover::None);
             }
             TabEvent::LockLost(id) if self.draft() == Some(&id) => {
                 let away = if matches!(self.lock, Lock::Owner(..)) { LockHandover::Away } else { self.handover() };
-                return self.read_only(id, away, context);
+                return self.read_only(id, away);
             }
             TabEvent::EditHere => {
                 if let Lock::ReadOnly(id, handover) = &self.lock {
                     let id = id.clone();
                     self.lock = Lock::Taking(id.clone(), *handover);
-                    context.changes.mark(Area::Tabs);
                     return vec![Effect::StealLock(id)];
                 }
             }
             TabEvent::LocksFree(event) => return vec![Effect::Dispatch(event)],
-            TabEvent::LocksHeld(event) => context.notices.show(not_free(&event), context.changes),
+            TabEvent::LocksHeld(event) => notices.show(not_free(&event)),
             TabEvent::ConflictsRead => {
                 self.conflicts.clear();
-                context.changes.mark(Area::Tabs);
             }
             // About a draft whose page has been left.
             TabEvent::LockGranted(..) | TabEvent::LockDenied(_) | TabEvent::LockLost(_) => {}
@@ -232,9 +222,8 @@ impl Tabs {
         Vec::new()
     }
 
-    fn read_only(&mut self, id: DraftId, handover: LockHandover, context: &mut Context<'_>) -> Vec<Effect> {
+    fn read_only(&mut self, id: DraftId, handover: LockHandover) -> Vec<Effect> {
         self.lock = Lock::ReadOnly(id.clone(), handover);
-        context.changes.mark(Area::Tabs);
         vec![Effect::QueueLock(id)]
     }
 }

@@ -1,23 +1,26 @@
 //! Hands each event to its feature, and afterwards brings derived data up to date.
 
 use super::changes::{Area, ChangeSet};
+use super::context::Context;
 use super::derived::Sources;
 use super::drafts::{self, DraftStatus};
 use super::effect::Effect;
 use super::event::{
-    CallEvent, DraftEvent, EraseEvent, Event, HistoryEvent, ImportEvent, Moment, RemovedKeys, SavingEvent, StorageEvent,
+    CallEvent, DraftEvent, EraseEvent, Event, HistoryEvent, ImportEvent, Moment, RemovedKeys, SavingEvent,
+    StorageEvent, WorkerEvent,
 };
 use super::history::{History, Trash, TrashContext, Versions, VersionsContext};
 use super::import;
-use super::jobs::{self, Jobs};
+use super::jobs::Jobs;
 use super::keys::StorageKey;
 use super::notice::Offer;
 use super::route::Route;
-use super::saving::{BackupContext, Backups, EraseContext, EraseDevice};
+use super::saving::{Backups, Saving};
 use super::start::{start, want_call};
 use super::state::State;
 use super::storage;
 use super::tabs;
+use crate::bundle::worker::Answer;
 use crate::draft::DraftId;
 
 /// Changes the state as an event asks, and says what the browser is to do.
@@ -80,6 +83,9 @@ impl Turn {
 
     /// Hands an event to its feature.
     fn handle(&mut self, state: &mut State, event: Event) -> Vec<Effect> {
+        if let Some(area) = area(&event) {
+            self.changes.mark(area);
+        }
         match event {
             event @ Event::Started { .. } => {
                 let effects = start(state, event, self.moment).unwrap_or_default();
@@ -90,11 +96,11 @@ impl Turn {
             Event::Ticked => self.ticked(state),
             Event::FrameShown | Event::Nothing => Vec::new(),
             Event::NoticeClosed => {
-                state.notices.clear(&mut self.changes);
+                state.notices.clear();
                 Vec::new()
             }
             Event::Announce(notice) => {
-                state.notices.show(notice, &mut self.changes);
+                state.notices.show(notice);
                 Vec::new()
             }
             Event::Both(first, then) => vec![Effect::Dispatch(first), Effect::Dispatch(then)],
@@ -104,13 +110,10 @@ impl Turn {
             Event::Saving(event) => self.saving(state, event),
             Event::Erase(event) => self.erase(state, event),
             Event::History(event) => self.history(state, event),
-            Event::Tab(event) => {
-                let mut context = tabs::Context { notices: &mut state.notices, changes: &mut self.changes };
-                state.tabs.update(event, &mut context)
-            }
-            Event::Job(event) => self.jobs(state, |jobs, context| jobs.update(event, context)),
-            Event::Attachment(event) => self.jobs(state, |jobs, context| jobs.update_attachments(event, context)),
-            Event::Worker(event) => self.jobs(state, |jobs, context| jobs.update_worker(event, context)),
+            Event::Tab(event) => state.tabs.update(event, &mut state.notices),
+            Event::Job(event) => self.act(state, |jobs, _, context| jobs.update(event, context)),
+            Event::Attachment(event) => self.act(state, |jobs, _, context| jobs.update_attachments(event, context)),
+            Event::Worker(event) => self.act(state, |jobs, _, context| jobs.update_worker(event, context)),
             Event::Import(event) => self.import(state, event),
         }
     }
@@ -120,9 +123,10 @@ impl Turn {
         self.changes.mark(Area::Route);
         if state.navigation.go(hash) {
             state.tabs.page_changed(&mut self.changes);
-            if state.notices.page_changed(&mut self.changes) {
+            if state.notices.page_changed() {
                 state.saving.autosave.page_left(&mut self.changes);
-                state.saving.erase.page_left(&mut self.changes);
+                state.saving.erase.page_left();
+                self.changes.mark(Area::Saving);
             }
         }
         // What is not stored stays in the page.
@@ -152,7 +156,8 @@ impl Turn {
         let mut effects = state.calls.update(event, &mut self.changes);
         if fetched {
             effects.extend(was_open.then(|| state.navigation.focus()));
-            effects.extend(self.with_erase(state, EraseDevice::call_fetched));
+            self.changes.mark(Area::Saving);
+            effects.extend(self.act(state, |_, saving, context| saving.erase.call_fetched(context)));
         }
         effects
     }
@@ -185,7 +190,10 @@ impl Turn {
             StorageEvent::Changed { key, text } => self.changed_elsewhere(state, &key, text.as_deref(), false),
             StorageEvent::KeysRemoved => vec![Effect::ScanStorage],
             StorageEvent::Scanned(found) => storage::scanned(state, found, &mut self.changes),
-            StorageEvent::Read(Ok(texts)) => self.jobs(state, |jobs, context| jobs.storage_read(&texts, context)),
+            StorageEvent::Read(Ok(texts)) => {
+                self.changes.mark(Area::Jobs);
+                self.act(state, |jobs, _, context| jobs.storage_read(&texts, context))
+            }
             // Without the texts it is not known what is named, so nothing is deleted.
             StorageEvent::Read(Err(_)) => Vec::new(),
         }
@@ -200,17 +208,17 @@ impl Turn {
             StorageKey::Draft(_) | StorageKey::Late(_) => {
                 self.drafts(state, |drafts, context| drafts.changed_elsewhere(&parsed, text, stores, context))
             }
-            StorageKey::History(id, number) => state.history.versions.changed_elsewhere(
-                id,
-                *number,
-                text,
-                stores,
-                &mut state.drafts,
-                &mut self.changes,
-            ),
-            StorageKey::Deleted(id) => self.trash(state, |trash, context| trash.changed_elsewhere(id, text, context)),
+            StorageKey::History(id, number) => {
+                self.changes.mark(Area::History);
+                state.history.versions.changed_elsewhere(id, *number, text, stores, &mut state.drafts)
+            }
+            StorageKey::Deleted(id) => {
+                self.changes.mark(Area::History);
+                self.trash(state, |trash, context| trash.changed_elsewhere(id, text, context))
+            }
             StorageKey::Backup(id) => {
-                state.saving.backups.changed_elsewhere(id, text, &mut self.changes);
+                self.changes.mark(Area::Saving);
+                state.saving.backups.changed_elsewhere(id, text);
                 Vec::new()
             }
             StorageKey::Record(_) | StorageKey::CallFile(_) | StorageKey::OldCall(_) => {
@@ -235,7 +243,7 @@ impl Turn {
             }
             SavingEvent::AnnounceSaved { drafts, saved, not_saved, next_page } => {
                 let all = drafts.iter().all(|id| state.saving.autosave.is_saved(id));
-                state.notices.show(if all { saved } else { not_saved }, &mut self.changes);
+                state.notices.show(if all { saved } else { not_saved });
                 if next_page {
                     state.notices.keep_for_next_page();
                 }
@@ -243,16 +251,7 @@ impl Turn {
             }
             event => {
                 let gone = if let SavingEvent::DraftGone(id) = &event { Some(id.clone()) } else { None };
-                let mut context = BackupContext {
-                    now: self.moment.now,
-                    drafts: &state.drafts,
-                    calls: &state.calls,
-                    is_busy: state.jobs.is_busy(),
-                    persistence: state.saving.autosave.persistence(),
-                    notices: &mut state.notices,
-                    changes: &mut self.changes,
-                };
-                let mut effects = state.saving.backups.update(event, &mut context);
+                let mut effects = self.act(state, |_, saving, context| saving.backups.update(event, context));
                 if let Some(id) = gone {
                     state.saving.autosave.draft_gone(&id, &mut self.changes);
                     // There may be room now for what was not stored.
@@ -264,23 +263,22 @@ impl Turn {
     }
 
     fn erase(&mut self, state: &mut State, event: EraseEvent) -> Vec<Effect> {
+        let mut effects = Vec::new();
         // If nobody could look what is left, everything most likely is.
         if let EraseEvent::KeysRemoved(RemovedKeys { left: Ok(left), .. }) = &event {
-            let left = left.clone();
-            state.drafts.erased(&left);
+            state.drafts.erased(left);
             state.calls.erased();
             state.history = History::default();
             state.saving.autosave.erased();
             state.saving.backups = Backups::default();
             state.imports = import::Imports::default();
-            for area in [Area::Drafts, Area::Calls, Area::History, Area::Import] {
+            for area in [Area::Drafts, Area::Calls, Area::History, Area::Import, Area::Jobs] {
                 self.changes.mark(area);
             }
-            let mut effects = self.jobs(state, Jobs::erased);
-            effects.extend(self.with_erase(state, |erase, context| erase.update(event, context)));
-            return effects;
+            effects.extend(state.jobs.erased());
         }
-        self.with_erase(state, |erase, context| erase.update(event, context))
+        effects.extend(self.act(state, |_, saving, context| saving.erase.update(event, context)));
+        effects
     }
 
     fn history(&mut self, state: &mut State, event: HistoryEvent) -> Vec<Effect> {
@@ -290,7 +288,7 @@ impl Turn {
             | HistoryEvent::RemoveVersion(id, _)
                 if state.tabs.is_read_only_for(id) =>
             {
-                state.notices.show(drafts::read_only_notice(), &mut self.changes);
+                state.notices.show(drafts::read_only_notice());
                 Vec::new()
             }
             HistoryEvent::KeepVersion(..)
@@ -322,6 +320,7 @@ impl Turn {
             self.changes.mark(Area::Calls);
         }
         if state.history.trash.has_unread() {
+            self.changes.mark(Area::History);
             let effects = self.trash(state, Trash::read);
             self.carry(state, effects);
         }
@@ -345,7 +344,10 @@ impl Turn {
             Offer::DeleteForGood(id) => drafts.get(id).is_some(),
             Offer::BackupReceived(id) => backups.of(id).handed.is_some(),
         };
-        state.notices.retain_offer(is_possible, &mut self.changes);
+        state.notices.retain_offer(is_possible);
+        if state.notices.take_changed() {
+            self.changes.mark(Area::Notice);
+        }
         let frame = state.derived.invalidate(&self.changes, is_keystroke);
         self.effects.extend(frame);
         let sources =
@@ -357,11 +359,11 @@ impl Turn {
         self.effects.extend(follow);
     }
 
-    fn drafts<R>(
+    fn drafts(
         &mut self,
         state: &mut State,
-        act: impl FnOnce(&mut drafts::Drafts, &mut drafts::Context<'_>) -> R,
-    ) -> R {
+        act: impl FnOnce(&mut drafts::Drafts, &mut drafts::Context<'_>) -> Vec<Effect>,
+    ) -> Vec<Effect> {
         let mut context = drafts::Context {
             moment: self.moment,
             navigation: &state.navigation,
@@ -374,61 +376,69 @@ impl Turn {
         act(&mut state.drafts, &mut context)
     }
 
-    fn jobs<R>(&mut self, state: &mut State, act: impl FnOnce(&mut Jobs, &mut jobs::Context<'_>) -> R) -> R {
-        let mut context = jobs::Context {
+    /// Calls a feature that changes drafts by events only.
+    fn act(
+        &mut self,
+        state: &mut State,
+        act: impl FnOnce(&mut Jobs, &mut Saving, &mut Context<'_>) -> Vec<Effect>,
+    ) -> Vec<Effect> {
+        let mut context = Context {
             now: self.moment.now,
             navigation: &state.navigation,
             drafts: &state.drafts,
             calls: &state.calls,
             tabs: &state.tabs,
+            is_busy: state.jobs.is_busy(),
             is_packing: state.saving.erase.is_packing(),
+            persistence: state.saving.autosave.persistence(),
             notices: &mut state.notices,
-            changes: &mut self.changes,
         };
-        act(&mut state.jobs, &mut context)
+        act(&mut state.jobs, &mut state.saving, &mut context)
     }
 
-    fn versions<R>(&mut self, state: &mut State, act: impl FnOnce(&mut Versions, &mut VersionsContext<'_>) -> R) -> R {
-        let autosave = &state.saving.autosave;
+    fn versions(
+        &mut self,
+        state: &mut State,
+        act: impl FnOnce(&mut Versions, &mut VersionsContext<'_>) -> Vec<Effect>,
+    ) -> Vec<Effect> {
         let mut context = VersionsContext {
             moment: self.moment,
             navigation: &state.navigation,
-            is_in_storage: &|id: &DraftId| autosave.is_stored(&StorageKey::Draft(id.clone())),
+            autosave: &state.saving.autosave,
             drafts: &mut state.drafts,
             is_read_only: state.tabs.is_read_only(),
             notices: &mut state.notices,
-            changes: &mut self.changes,
         };
         act(&mut state.history.versions, &mut context)
     }
 
-    fn trash<R>(&mut self, state: &mut State, act: impl FnOnce(&mut Trash, &mut TrashContext<'_>) -> R) -> R {
+    fn trash(
+        &mut self,
+        state: &mut State,
+        act: impl FnOnce(&mut Trash, &mut TrashContext<'_>) -> Vec<Effect>,
+    ) -> Vec<Effect> {
         let mut context = TrashContext {
             now: self.moment.now,
             navigation: &state.navigation,
             drafts: &mut state.drafts,
             versions: &mut state.history.versions,
             notices: &mut state.notices,
-            changes: &mut self.changes,
         };
         act(&mut state.history.trash, &mut context)
     }
+}
 
-    fn with_erase<R>(
-        &mut self,
-        state: &mut State,
-        act: impl FnOnce(&mut EraseDevice, &mut EraseContext<'_>) -> R,
-    ) -> R {
-        let mut context = EraseContext {
-            now: self.moment.now,
-            navigation: &state.navigation,
-            drafts: &state.drafts,
-            calls: &state.calls,
-            is_busy: state.jobs.is_busy(),
-            notices: &mut state.notices,
-            changes: &mut self.changes,
-        };
-        act(&mut state.saving.erase, &mut context)
+/// What views are told of an event. Drafts, calls and what is stored say themselves what has changed: a keystroke is no
+/// news for every view.
+fn area(event: &Event) -> Option<Area> {
+    match event {
+        Event::Saving(_) | Event::Erase(_) => Some(Area::Saving),
+        Event::History(_) => Some(Area::History),
+        Event::Tab(_) => Some(Area::Tabs),
+        Event::Worker(WorkerEvent::Answered { answer: Answer::Progress { .. }, .. }) => Some(Area::Progress),
+        Event::Job(_) | Event::Attachment(_) | Event::Worker(_) => Some(Area::Jobs),
+        Event::Import(_) => Some(Area::Import),
+        _ => None,
     }
 }
 

@@ -26,7 +26,7 @@ impl Drafts {
     pub(super) fn refuses(&self, id: &DraftId, editing: &mut Editing<'_>) -> bool {
         let Some(newer) = self.loaded.get(id).and_then(|loaded| loaded.newer()) else { return false };
         let notice = Notice::bad(format!("Nothing was changed. {}", newer.why()));
-        editing.notices.show(notice, editing.changes);
+        editing.notices.show(notice);
         true
     }
 
@@ -37,7 +37,7 @@ impl Drafts {
         }
         let read_only = editing.tabs.is_read_only_for(id);
         if read_only {
-            editing.notices.show(read_only_notice(), editing.changes);
+            editing.notices.show(read_only_notice());
         }
         read_only
     }

@@ -202,7 +202,7 @@ impl Drafts {
             }
             Err(why) => {
                 let text = format!("The example could not be opened. {why} Your own work is not affected.");
-                context.notices.show(Notice::bad(text), context.changes);
+                context.notices.show(Notice::bad(text));
                 self.examples.insert(id, Load::Failed(why));
                 Vec::new()
             }

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 
 use super::versions::Versions;
-use crate::app::changes::{Area, ChangeSet};
 use crate::app::drafts::{Drafts, UnreadableEntry};
 use crate::app::effect::Effect;
 use crate::app::event::{CallEvent, DraftEvent, Event, HistoryEvent, NotDeleted, SavingEvent};
@@ -88,7 +87,6 @@ pub(in crate::app) struct Context<'a> {
     pub(in crate::app) drafts: &'a mut Drafts,
     pub(in crate::app) versions: &'a mut Versions,
     pub(in crate::app) notices: &'a mut Notices,
-    pub(in crate::app) changes: &'a mut ChangeSet,
 }
 
 fn key(id: &DraftId) -> String {
@@ -130,7 +128,6 @@ impl Trash {
                 }
             }
         }
-        context.changes.mark(Area::History);
         effects
     }
 
@@ -161,7 +158,7 @@ impl Trash {
             HistoryEvent::Deleted(id) => self.left_storage(&id, context),
             HistoryEvent::NotDeleted(id, why) => self.not_deleted(&id, why, context),
             HistoryEvent::Recover(id) => self.recover(&id, context),
-            HistoryEvent::Recovered(id) => self.recovered(&id, context),
+            HistoryEvent::Recovered(id) => self.recovered(&id),
             HistoryEvent::DeleteForGood(id) => self.delete_for_good(&id, context),
             HistoryEvent::DeletedForGood(id) => self.deleted_for_good(&id, context),
             // The versions'.
@@ -177,7 +174,6 @@ impl Trash {
         let draft = deleted.draft.clone();
         let kept =
             if same { None } else { context.versions.keep(&draft, Why::Deleted, None, context.now, context.drafts) };
-        context.changes.mark(Area::History);
         let gone = Event::History(HistoryEvent::Recovered(id.clone())).and(then);
         match kept {
             Some(store) => store.and_then(gone, Event::Nothing),
@@ -191,13 +187,13 @@ impl Trash {
         // What a newer version stored could only be kept as this one understands it.
         if let Some(newer) = loaded.newer() {
             let notice = Notice::bad(format!("Nothing was changed. {}", newer.why()));
-            context.notices.show(notice, context.changes);
+            context.notices.show(notice);
             return Vec::new();
         }
         let deleted = DeletedDraft { draft: loaded.draft.clone(), at: Some(context.now), expired: None };
         if loaded.is_example() {
             let text = format!("\u{201c}{}\u{201d} has been deleted from this device.", deleted.draft.title());
-            context.notices.show(Notice::good(text), context.changes);
+            context.notices.show(Notice::good(text));
             let mut effects = vec![Effect::dispatch(Event::Draft(DraftEvent::Remove(id.clone())))];
             effects.extend((context.navigation.draft() == Some(id)).then_some(Effect::GoTo(Route::Start)));
             return effects;
@@ -217,7 +213,6 @@ impl Trash {
         let Some(deleted) = self.deleting.remove(id) else { return Vec::new() };
         let title = deleted.draft.title().to_owned();
         self.deleted.insert(id.clone(), deleted);
-        context.changes.mark(Area::History);
         context.versions.forget_opened(id);
         let notice = Notice {
             offer: Some(Offer::Recover(id.clone())),
@@ -225,7 +220,7 @@ impl Trash {
                 "\u{201c}{title}\u{201d} has been deleted. For 30 days you can bring it back from the start page."
             ))
         };
-        context.notices.show(notice, context.changes);
+        context.notices.show(notice);
         leave_page(id, context)
     }
 
@@ -244,7 +239,7 @@ impl Trash {
                 "\u{201c}{title}\u{201d} was not deleted: it was just changed in another tab, or this browser did not let it be removed. It is still here. Try again."
             )),
         };
-        context.notices.show(notice, context.changes);
+        context.notices.show(notice);
         vec![Effect::Remove { key: key(id) }]
     }
 
@@ -267,8 +262,7 @@ impl Trash {
     }
 
     /// A deleted draft is in its old place: its copy goes.
-    fn recovered(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
-        context.changes.mark(Area::History);
+    fn recovered(&mut self, id: &DraftId) -> Vec<Effect> {
         self.deleted.remove(id);
         vec![Effect::Remove { key: key(id) }]
     }
@@ -300,7 +294,6 @@ impl Trash {
 
     /// A draft is out of storage for good.
     fn deleted_for_good(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
-        context.changes.mark(Area::History);
         context.versions.forget(id);
         let deleted = self.deleted.remove(id).map(|deleted| deleted.draft);
         let live = context.drafts.get(id).map(|loaded| loaded.draft.clone());
@@ -308,7 +301,7 @@ impl Trash {
         // What is removed when its thirty days are over goes without a word.
         if let Some(draft) = live.or(deleted) {
             let text = format!("\u{201c}{}\u{201d} has been deleted for good.", draft.title());
-            context.notices.show(Notice::good(text), context.changes);
+            context.notices.show(Notice::good(text));
             effects = leave_page(id, context);
         }
         effects.push(Effect::dispatch(Event::Call(CallEvent::DraftGone(id.clone()))));
@@ -323,7 +316,6 @@ impl Trash {
         text: Option<&str>,
         context: &mut Context<'_>,
     ) -> Vec<Effect> {
-        context.changes.mark(Area::History);
         let theirs = match text.map(DeletedDraft::read) {
             Some(Ok(theirs)) if theirs.draft.id == *id => theirs,
             Some(_) => return Vec::new(),

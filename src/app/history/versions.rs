@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::app::changes::{Area, ChangeSet};
 use crate::app::drafts::{Drafts, LoadedDraft, UnreadableEntry};
-use crate::app::effect::{Effect, Focus};
+use crate::app::effect::Effect;
 use crate::app::event::{DraftEvent, Event, HistoryEvent, Moment};
 use crate::app::keys::StorageKey;
 use crate::app::navigation::Navigation;
-use crate::app::notice::{NOTICE, Notice, Notices};
+use crate::app::notice::{Notice, Notices};
+use crate::app::saving::Autosave;
 use crate::call::{Timestamp, clock_words};
 use crate::draft::{Draft, DraftId, HISTORY_CAPACITY, History, Why, read_history, write_history};
 
@@ -81,12 +81,10 @@ pub(in crate::app) struct Context<'a> {
     pub(in crate::app) moment: Moment,
     pub(in crate::app) navigation: &'a Navigation,
     pub(in crate::app) drafts: &'a mut Drafts,
-    /// Whether a draft is in storage, so that something could be written over.
-    pub(in crate::app) is_in_storage: &'a dyn Fn(&DraftId) -> bool,
+    pub(in crate::app) autosave: &'a Autosave,
     /// Whether the open draft is only shown here.
     pub(in crate::app) is_read_only: bool,
     pub(in crate::app) notices: &'a mut Notices,
-    pub(in crate::app) changes: &'a mut ChangeSet,
 }
 
 impl Versions {
@@ -180,7 +178,6 @@ impl Versions {
             return None;
         }
         let draft = loaded.draft.clone();
-        context.changes.mark(Area::History);
         self.keep(&draft, why, name, context.moment.now, context.drafts)
     }
 
@@ -218,7 +215,7 @@ impl Versions {
             _ => kept,
         };
         let Some(store) = stored else { return vec![Effect::dispatch(then)] };
-        if !(context.is_in_storage)(id) {
+        if !context.autosave.is_stored(&StorageKey::Draft(id.clone())) {
             return vec![store, Effect::dispatch(then)];
         }
         let notice = Notice::bad(format!(
@@ -242,7 +239,6 @@ impl Versions {
             let id = draft.id.clone();
             let why = if draft.changed.london().0 == now.london().0 { Why::Opened } else { Why::StartOfDay };
             self.read(&id, context.drafts);
-            context.changes.mark(Area::History);
             return self.keep_loaded(&id, why, None, context).into_iter().collect();
         }
         let due: Vec<(DraftId, Why)> = self.opened.iter().filter_map(|id| self.due(id, now, context.drafts)).collect();
@@ -264,12 +260,11 @@ impl Versions {
     }
 
     /// A history's key is stored: keys whose versions it now holds can go.
-    pub(in crate::app) fn stored(&mut self, id: &DraftId, number: u32, changes: &mut ChangeSet) -> Vec<Effect> {
+    pub(in crate::app) fn stored(&mut self, id: &DraftId, number: u32) -> Vec<Effect> {
         let Some(stored) = self.histories.get_mut(id).filter(|stored| stored.number == number) else {
             return Vec::new();
         };
         stored.storage = HistoryStorage::Current;
-        changes.mark(Area::History);
         let joined = std::mem::take(&mut stored.joined);
         let remove = |number| Effect::Remove { key: StorageKey::History(id.clone(), number).to_string() };
         joined.into_iter().map(remove).collect()
@@ -283,9 +278,7 @@ impl Versions {
         text: Option<&str>,
         about_to_store: bool,
         drafts: &mut Drafts,
-        changes: &mut ChangeSet,
     ) -> Vec<Effect> {
-        changes.mark(Area::History);
         let key = StorageKey::History(id.clone(), number).to_string();
         drafts.clear_unreadable(&key);
         let Some(text) = text else {
@@ -359,12 +352,12 @@ impl Versions {
             let notice = Notice::bad(
                 "This version was not kept: the versions with a name fill the room that there is for them. Your application itself is safe. Remove one that you no longer need, then try again.",
             );
-            context.notices.show(notice, context.changes);
-            return vec![Effect::Focus(Focus::Element(NOTICE.to_owned()))];
+            context.notices.show(notice);
+            return vec![Effect::focus_notice()];
         }
         let Some(store) = self.keep_loaded(id, Why::Asked, named, context) else {
             let notice = Notice::good("This version is kept already: nothing has changed since.");
-            context.notices.show(notice, context.changes);
+            context.notices.show(notice);
             return Vec::new();
         };
         let kept = if name.is_empty() {
@@ -401,8 +394,8 @@ impl Versions {
             "The application is again as it was ({}). What it was just before is kept as a version too.",
             when_words(at, context.moment.now)
         ));
-        context.notices.show(notice, context.changes);
-        kept.into_iter().chain([Effect::Focus(Focus::Element(NOTICE.to_owned()))]).collect()
+        context.notices.show(notice);
+        kept.into_iter().chain([Effect::focus_notice()]).collect()
     }
 
     /// Removes a version.
@@ -416,7 +409,6 @@ impl Versions {
             stored.history = before;
             return Vec::new();
         };
-        context.changes.mark(Area::History);
         let notice = Notice::good(format!(
             "The version ({}) has been removed. The application itself has not changed.",
             when_words(at, context.moment.now)
@@ -424,7 +416,7 @@ impl Versions {
         let not_removed = Notice::bad(
             "The version is removed in this page only: this browser did not store the change. It may be there again when you open this page next time.",
         );
-        let focus = Effect::Focus(Focus::Element(NOTICE.to_owned()));
+        let focus = Effect::focus_notice();
         store.and_then(Event::Announce(notice), Event::Announce(not_removed)).into_iter().chain([focus]).collect()
     }
 }

@@ -10,7 +10,6 @@ use std::fmt::Write as _;
 use crate::app::drafts::Drafts;
 use crate::app::effect::Effect;
 use crate::app::keys::UNNAMED_KEY;
-use crate::bundle::worker::Request;
 use crate::call::Timestamp;
 use crate::draft::{FileId, attached, named_in};
 
@@ -20,14 +19,14 @@ const RETENTION: i64 = 30 * 86_400_000;
 /// device's clock may be ahead for once.
 const CONFIRMATION: i64 = 86_400_000;
 
-/// Compares the ids of the stored files with all texts of ours. Gives the request that deletes files, if any are to go,
-/// and what is to be stored.
+/// Compares the ids of the stored files with all texts of ours. Gives the files that are to be deleted, and what is to be
+/// stored.
 pub(super) fn after_listing(
     ids: &[FileId],
     texts: &[(String, String)],
     drafts: &Drafts,
     now: Timestamp,
-) -> (Option<Request>, Vec<Effect>) {
+) -> (Vec<FileId>, Option<Effect>) {
     let mut named = BTreeSet::new();
     for (_, text) in texts.iter().filter(|(key, _)| key != UNNAMED_KEY) {
         named_in(text, &mut named);
@@ -36,14 +35,11 @@ pub(super) fn after_listing(
     named.extend(drafts.iter().flat_map(|(_, loaded)| attached(&loaded.draft)).map(|file| file.id));
     let record = texts.iter().find(|(key, _)| key == UNNAMED_KEY).map_or("", |(_, text)| text);
     let (after, dropped) = unnamed(ids, &named, record, now);
-    let mut effects = Vec::new();
-    let key = UNNAMED_KEY.to_owned();
-    if after.is_empty() && !record.is_empty() {
-        effects.push(Effect::Remove { key });
-    } else if after != record {
-        effects.push(Effect::Store { key, text: after });
+    if after == record {
+        return (dropped, None);
     }
-    ((!dropped.is_empty()).then_some(Request::Drop(dropped)), effects)
+    let key = UNNAMED_KEY.to_owned();
+    (dropped, Some(if after.is_empty() { Effect::Remove { key } } else { Effect::Store { key, text: after } }))
 }
 
 /// The record of files that nothing names, and those that are to be deleted. A line has a file's id, the time at which it

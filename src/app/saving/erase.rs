@@ -6,16 +6,12 @@
 
 use super::backup::{download, draft_file_name};
 use super::report::removed_notice;
-use crate::app::calls::Calls;
-use crate::app::changes::{Area, ChangeSet};
-use crate::app::drafts::Drafts;
-use crate::app::effect::{Effect, Focus};
+use crate::app::context::Context;
+use crate::app::effect::Effect;
 use crate::app::event::{
     BundlePurpose, CallEvent, EraseEvent, Event, FilesRemoved, JobEvent, MadeBundle, RemovedKeys, SavingEvent,
 };
 use crate::app::load::Load;
-use crate::app::navigation::Navigation;
-use crate::app::notice::{NOTICE, Notices};
 use crate::app::route::Route;
 use crate::call::Timestamp;
 use crate::draft::{Draft, DraftId, attached, read_draft, write_draft};
@@ -70,17 +66,6 @@ enum PackedContent {
 
 const CHANGED: &str = "Something was changed after the files were made, here or in another tab, and would not be in them. Make them again.";
 
-/// What erasing works on besides its own state.
-pub(in crate::app) struct Context<'a> {
-    pub(in crate::app) now: Timestamp,
-    pub(in crate::app) navigation: &'a Navigation,
-    pub(in crate::app) drafts: &'a Drafts,
-    pub(in crate::app) calls: &'a Calls,
-    pub(in crate::app) is_busy: bool,
-    pub(in crate::app) notices: &'a mut Notices,
-    pub(in crate::app) changes: &'a mut ChangeSet,
-}
-
 impl EraseDevice {
     /// Whether files are being made for it. Nothing else is made, opened or attached meanwhile.
     pub fn is_packing(&self) -> bool {
@@ -88,18 +73,14 @@ impl EraseDevice {
     }
 
     /// Another page is shown: what came of it has been read.
-    pub(in crate::app) fn page_left(&mut self, changes: &mut ChangeSet) {
+    pub(in crate::app) fn page_left(&mut self) {
         if matches!(self, Self::Done | Self::Stopped(_)) {
             *self = Self::Idle;
-            changes.mark(Area::Saving);
         }
     }
-}
 
-impl EraseDevice {
     /// What follows from an event.
     pub(in crate::app) fn update(&mut self, event: EraseEvent, context: &mut Context<'_>) -> Vec<Effect> {
-        context.changes.mark(Area::Saving);
         match event {
             EraseEvent::Start => self.start(context),
             EraseEvent::Cancel => self.cancel(),
@@ -122,7 +103,7 @@ impl EraseDevice {
         if context.is_busy || matches!(self, Self::Packing { .. } | Self::RemovingFiles(_)) {
             return Vec::new();
         }
-        context.notices.clear(context.changes);
+        context.notices.clear();
         let mut effects = self.release();
         *self = Self::Packing { waiting: context.drafts.kept_ids(), packed: Vec::new() };
         effects.extend(self.pack_next(context));
@@ -158,7 +139,7 @@ impl EraseDevice {
 
     fn stop(&mut self, why: &str, context: &mut Context<'_>) -> Vec<Effect> {
         let effects = self.release();
-        context.notices.clear(context.changes);
+        context.notices.clear();
         *self = Self::Stopped(why.to_owned());
         effects
     }
@@ -203,7 +184,7 @@ impl EraseDevice {
     fn packed(&mut self, made: MadeBundle, context: &mut Context<'_>) -> Vec<Effect> {
         let release = |url: String| vec![Effect::RevokeUrl(url)];
         let Self::Packing { .. } = self else { return release(made.url) };
-        context.notices.clear(context.changes);
+        context.notices.clear();
         let Some(draft) = context.drafts.get(&made.draft).map(|loaded| &loaded.draft) else {
             let mut effects = release(made.url);
             effects.extend(self.stop("An application was removed while its file was to be made.", context));
@@ -272,11 +253,11 @@ impl EraseDevice {
 
     fn files_removed(&mut self, files: &FilesRemoved, context: &mut Context<'_>) -> Vec<Effect> {
         let Self::RemovingFiles(removed) = self else { return Vec::new() };
-        context.notices.show(removed_notice(removed, files), context.changes);
+        context.notices.show(removed_notice(removed, files));
         *self = Self::Done;
         let there = *context.navigation.route() == Route::Help;
         if there {
-            return vec![Effect::ScanStorage, Effect::Focus(Focus::Element(NOTICE.to_owned()))];
+            return vec![Effect::ScanStorage, Effect::focus_notice()];
         }
         context.notices.keep_for_next_page();
         vec![Effect::ScanStorage, Effect::GoTo(Route::Help)]
