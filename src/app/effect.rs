@@ -1,6 +1,7 @@
 //! Everything that the program asks of the browser.
 
 use super::event::Event;
+use super::keys::StorageKey;
 use super::notice::NOTICE;
 use super::route::Route;
 use crate::bundle::worker::{Request, RequestId};
@@ -125,6 +126,21 @@ impl Effect {
     /// Hands an event to its feature.
     pub(super) fn dispatch(event: Event) -> Self {
         Self::Dispatch(Box::new(event))
+    }
+
+    /// Stores a text.
+    pub(super) fn store(key: &StorageKey, text: String) -> Self {
+        Self::Store { key: key.to_string(), text }
+    }
+
+    /// Removes a key.
+    pub(super) fn remove(key: &StorageKey) -> Self {
+        Self::Remove { key: key.to_string() }
+    }
+
+    /// Whether it stores a key.
+    pub(super) fn stores(&self, key: &str) -> bool {
+        matches!(self, Self::Store { key: stored, .. } if stored == key)
     }
 
     /// Sets the focus to the notice.

@@ -89,6 +89,8 @@ pub enum CallEvent {
     CameWithDraft(DraftId, String),
     /// A draft is on this device no more, nor among the deleted ones.
     DraftGone(DraftId),
+    /// A draft that was begun on another site of this host is used here from now on.
+    TakeOver(DraftId),
 }
 
 /// About drafts and their answers.
@@ -106,8 +108,6 @@ pub enum DraftEvent {
     Rename(DraftId, String),
     /// Begin another application from a draft, for a call.
     StartFrom(DraftId, CallId),
-    /// A draft that was begun on another site of this host is used here from now on.
-    TakeOver(DraftId),
     /// Undo the latest step in a draft.
     Undo(DraftId),
     /// Do again what was undone last.

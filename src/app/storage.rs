@@ -22,7 +22,7 @@ pub(super) fn stored(state: &mut State, key: &str, changes: &mut ChangeSet) -> V
                 // The draft holds the answer that a version up to 0.1 stored apart from it, if that could be read.
                 let late = StorageKey::Late(id.clone());
                 if state.saving.autosave.is_stored(&late) && !state.drafts.is_unreadable(&late.to_string()) {
-                    effects.push(Effect::Remove { key: late.to_string() });
+                    effects.push(Effect::remove(&late));
                 }
             }
             StorageKey::History(id, number) => {
@@ -67,7 +67,7 @@ fn make_room(state: &mut State, key: &StorageKey) -> Option<Vec<Effect>> {
         state.notices.show(notice);
     }
     // What is stored smaller may be what could not be stored. Then once is enough.
-    let same = matches!(&less, Effect::Store { key: stored, .. } if *stored == key.to_string());
+    let same = less.stores(&key.to_string());
     Some(if same { vec![less] } else { [Some(less), store(state, key)].into_iter().flatten().collect() })
 }
 
@@ -79,16 +79,11 @@ pub(super) fn removed(state: &mut State, key: &str) -> Vec<Effect> {
     state.saving.waiting.done(key, true)
 }
 
-/// A key was not removed. What is only left over is removed when the page opens again.
-pub(super) fn not_removed(state: &mut State, key: &str) -> Vec<Effect> {
-    state.saving.waiting.refused(key)
-}
-
 /// Another tab has changed a key that this page was about to store or remove. `effects` is what follows from the merge:
 /// if the key is stored again, what waits goes on waiting. If it is not, storage holds all that was to be stored; but
 /// what was to be removed is still there.
 pub(super) fn conflict(state: &mut State, key: &str, effects: &[Effect]) -> Vec<Effect> {
-    if effects.iter().any(|effect| matches!(effect, Effect::Store { key: stored, .. } if stored == key)) {
+    if effects.iter().any(|effect| effect.stores(key)) {
         return Vec::new();
     }
     let Some(parsed) = StorageKey::parse(key) else { return Vec::new() };
@@ -130,7 +125,7 @@ pub(super) fn store_all(state: &mut State) -> Vec<Effect> {
 /// The effect that stores what belongs under a key, if this page has it.
 fn store(state: &mut State, key: &StorageKey) -> Option<Effect> {
     match key {
-        StorageKey::Draft(id) => Some(Effect::Store { key: key.to_string(), text: state.drafts.text_to_store(id)? }),
+        StorageKey::Draft(id) => state.drafts.store(id),
         StorageKey::History(id, number) => state.history.versions.store(id, *number),
         StorageKey::Deleted(id) => state.history.trash.store(id),
         StorageKey::Backup(id) => state.saving.backups.store(id),

@@ -3,7 +3,7 @@
 use super::changes::{Area, ChangeSet};
 use super::context::Context;
 use super::derived::Sources;
-use super::drafts::{self, DraftStatus};
+use super::drafts::{DraftStatus, Drafts, Editing, read_only_notice};
 use super::effect::Effect;
 use super::event::{
     CallEvent, DraftEvent, EraseEvent, Event, HistoryEvent, ImportEvent, Moment, RemovedKeys, SavingEvent,
@@ -163,15 +163,12 @@ impl Turn {
     }
 
     fn draft(&mut self, state: &mut State, event: DraftEvent) -> Vec<Effect> {
-        if let DraftEvent::TakeOver(id) = &event {
-            return state.calls.take_over(id, &mut self.changes);
-        }
         let is_edit = matches!(event, DraftEvent::Edit(..));
-        let mut effects = self.drafts(state, |drafts, context| drafts.update(event, context));
+        let mut effects = self.drafts(state, |drafts, editing| drafts.update(event, editing));
         if is_edit {
             // What could not be stored before is tried again with every keystroke.
             let again = storage::retry(state);
-            effects.extend(again.into_iter().filter(|effect| !is_stored_by(&effects, effect)).collect::<Vec<_>>());
+            effects.extend(again.into_iter().filter(|effect| !effects.contains(effect)).collect::<Vec<_>>());
         }
         effects
     }
@@ -181,7 +178,8 @@ impl Turn {
             StorageEvent::Stored { key } => storage::stored(state, &key, &mut self.changes),
             StorageEvent::NotStored { key, error } => storage::not_stored(state, &key, &error, &mut self.changes),
             StorageEvent::Removed { key } => storage::removed(state, &key),
-            StorageEvent::NotRemoved { key, .. } => storage::not_removed(state, &key),
+            // What is only left over is removed when the page opens again.
+            StorageEvent::NotRemoved { key, .. } => state.saving.waiting.refused(&key),
             StorageEvent::Conflict { key, text } => {
                 let mut effects = self.changed_elsewhere(state, &key, text.as_deref(), true);
                 effects.extend(storage::conflict(state, &key, &effects));
@@ -206,7 +204,7 @@ impl Turn {
         state.saving.autosave.changed_elsewhere(&parsed, text);
         match &parsed {
             StorageKey::Draft(_) | StorageKey::Late(_) => {
-                self.drafts(state, |drafts, context| drafts.changed_elsewhere(&parsed, text, stores, context))
+                self.drafts(state, |drafts, editing| drafts.changed_elsewhere(&parsed, text, stores, editing))
             }
             StorageKey::History(id, number) => {
                 self.changes.mark(Area::History);
@@ -288,7 +286,7 @@ impl Turn {
             | HistoryEvent::RemoveVersion(id, _)
                 if state.tabs.is_read_only_for(id) =>
             {
-                state.notices.show(drafts::read_only_notice());
+                state.notices.show(read_only_notice());
                 Vec::new()
             }
             HistoryEvent::KeepVersion(..)
@@ -362,10 +360,11 @@ impl Turn {
     fn drafts(
         &mut self,
         state: &mut State,
-        act: impl FnOnce(&mut drafts::Drafts, &mut drafts::Context<'_>) -> Vec<Effect>,
+        act: impl FnOnce(&mut Drafts, &mut Editing<'_>) -> Vec<Effect>,
     ) -> Vec<Effect> {
-        let mut context = drafts::Context {
-            moment: self.moment,
+        let mut editing = Editing {
+            now: self.moment.now,
+            random: self.moment.random,
             navigation: &state.navigation,
             calls: &state.calls,
             autosave: &state.saving.autosave,
@@ -373,7 +372,7 @@ impl Turn {
             notices: &mut state.notices,
             changes: &mut self.changes,
         };
-        act(&mut state.drafts, &mut context)
+        act(&mut state.drafts, &mut editing)
     }
 
     /// Calls a feature that changes drafts by events only.
@@ -440,12 +439,6 @@ fn area(event: &Event) -> Option<Area> {
         Event::Import(_) => Some(Area::Import),
         _ => None,
     }
-}
-
-/// Whether one of these effects stores the key that another effect stores.
-fn is_stored_by(effects: &[Effect], effect: &Effect) -> bool {
-    let Effect::Store { key, .. } = effect else { return false };
-    effects.iter().any(|other| matches!(other, Effect::Store { key: stored, .. } if stored == key))
 }
 
 /// Whether an event has to wait for word that no other tab edits the drafts that it changes without that tab's knowledge.

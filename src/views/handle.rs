@@ -50,7 +50,7 @@ impl App {
     /// The state as it is when the page opens, and the loop that changes it.
     pub fn open() -> Self {
         let app = Self(Box::leak(Box::new(Kept {
-            state: RefCell::new(State::new()),
+            state: RefCell::new(State::default()),
             events: OnceCell::new(),
             rest: OnceCell::new(),
             anything: ArcTrigger::new(),

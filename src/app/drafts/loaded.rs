@@ -164,7 +164,7 @@ impl Drafts {
     }
 
     /// The effect that stores a draft, unless it is one that this page does not store.
-    pub(super) fn store(&self, id: &DraftId) -> Option<Effect> {
+    pub(in crate::app) fn store(&self, id: &DraftId) -> Option<Effect> {
         let text = self.text_to_store(id)?;
         Some(Effect::Store { key: StorageKey::Draft(id.clone()).to_string(), text })
     }

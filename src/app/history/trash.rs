@@ -66,7 +66,7 @@ impl DeletedDraft {
             }
         }
         let text = write_draft(&draft).ok()?;
-        Some(Effect::Store { key: StorageKey::Deleted(draft.id).to_string(), text })
+        Some(Effect::store(&StorageKey::Deleted(draft.id), text))
     }
 }
 
@@ -87,14 +87,6 @@ pub(in crate::app) struct Context<'a> {
     pub(in crate::app) drafts: &'a mut Drafts,
     pub(in crate::app) versions: &'a mut Versions,
     pub(in crate::app) notices: &'a mut Notices,
-}
-
-fn key(id: &DraftId) -> String {
-    StorageKey::Deleted(id.clone()).to_string()
-}
-
-fn remove(key: &StorageKey) -> Effect {
-    Effect::Remove { key: key.to_string() }
 }
 
 impl Trash {
@@ -123,7 +115,8 @@ impl Trash {
                 Ok(deleted) if deleted.draft.id == id => effects.extend(self.settle(deleted, context)),
                 Ok(_) => {}
                 Err(error) => {
-                    let entry = UnreadableEntry { key: key(&id), text, why: error.to_string() };
+                    let entry =
+                        UnreadableEntry { key: StorageKey::Deleted(id).to_string(), text, why: error.to_string() };
                     context.drafts.set_unreadable(entry);
                 }
             }
@@ -185,9 +178,7 @@ impl Trash {
     fn delete(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
         let Some(loaded) = context.drafts.get(id) else { return Vec::new() };
         // What a newer version stored could only be kept as this one understands it.
-        if let Some(newer) = loaded.newer() {
-            let notice = Notice::bad(format!("Nothing was changed. {}", newer.why()));
-            context.notices.show(notice);
+        if context.drafts.refuses(id, context.notices) {
             return Vec::new();
         }
         let deleted = DeletedDraft { draft: loaded.draft.clone(), at: Some(context.now), expired: None };
@@ -240,7 +231,7 @@ impl Trash {
             )),
         };
         context.notices.show(notice);
-        vec![Effect::Remove { key: key(id) }]
+        vec![Effect::remove(&StorageKey::Deleted(id.clone()))]
     }
 
     /// Brings back a deleted draft: it is stored in its old place first.
@@ -250,7 +241,7 @@ impl Trash {
         }
         let Some(draft) = self.deleted.get(id).map(|deleted| deleted.draft.clone()) else { return Vec::new() };
         let Ok(text) = write_draft(&draft) else { return Vec::new() };
-        let store = Effect::Store { key: StorageKey::Draft(id.clone()).to_string(), text };
+        let store = Effect::store(&StorageKey::Draft(id.clone()), text);
         let title = draft.title().to_owned();
         let insert = Event::Draft(DraftEvent::Insert { draft: Box::new(draft), stored: true });
         let recovered = Event::History(HistoryEvent::Recovered(id.clone()));
@@ -264,7 +255,7 @@ impl Trash {
     /// A deleted draft is in its old place: its copy goes.
     fn recovered(&mut self, id: &DraftId) -> Vec<Effect> {
         self.deleted.remove(id);
-        vec![Effect::Remove { key: key(id) }]
+        vec![Effect::remove(&StorageKey::Deleted(id.clone()))]
     }
 
     /// Deletes a draft so that it cannot be brought back. It leaves the page once it is out of storage.
@@ -281,14 +272,14 @@ impl Trash {
     fn remove_effects(&self, id: &DraftId, last: &StorageKey, context: &mut Context<'_>) -> Vec<Effect> {
         let mut keys = context.versions.keys_of(id, context.drafts);
         keys.extend([StorageKey::Late(id.clone()), StorageKey::Deleted(id.clone())]);
-        let mut effects: Vec<Effect> = keys.iter().filter(|key| *key != last).map(remove).collect();
+        let mut effects: Vec<Effect> = keys.iter().filter(|key| *key != last).map(Effect::remove).collect();
         let title = context.drafts.get(id).map(|loaded| &loaded.draft).or(self.deleted.get(id).map(|d| &d.draft));
         let title = title.map(|draft| draft.title().to_owned()).unwrap_or_default();
         let refused = Notice::bad(format!(
             "\u{201c}{title}\u{201d} was not deleted: this browser refused to remove it. It is still here. Try again; if it happens again, clear this page\u{2019}s data in the settings of this browser."
         ));
         let done = Event::History(HistoryEvent::DeletedForGood(id.clone()));
-        effects.extend(remove(last).and_then(done, Event::Announce(refused)));
+        effects.extend(Effect::remove(last).and_then(done, Event::Announce(refused)));
         effects
     }
 
@@ -345,7 +336,7 @@ impl Trash {
 /// The copy of a draft is stored: the draft is removed from its place.
 fn copy_stored(id: &DraftId) -> Vec<Effect> {
     let done = Event::History(HistoryEvent::Deleted(id.clone()));
-    remove(&StorageKey::Draft(id.clone()))
+    Effect::remove(&StorageKey::Draft(id.clone()))
         .and_then(done, Event::History(HistoryEvent::NotDeleted(id.clone(), NotDeleted::NotRemoved)))
 }
 
@@ -353,7 +344,7 @@ fn copy_stored(id: &DraftId) -> Vec<Effect> {
 fn leave_page(id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
     let mut effects = vec![
         Effect::dispatch(Event::Draft(DraftEvent::Remove(id.clone()))),
-        remove(&StorageKey::Late(id.clone())),
+        Effect::remove(&StorageKey::Late(id.clone())),
         Effect::dispatch(Event::Saving(SavingEvent::DraftGone(id.clone()))),
     ];
     if context.navigation.draft() == Some(id) {

@@ -60,8 +60,7 @@ impl StoredHistory {
         if self.storage == HistoryStorage::Current {
             self.storage = HistoryStorage::Older;
         }
-        let text = write_history(&self.history).ok()?;
-        Some(Effect::Store { key: self.key().to_string(), text })
+        Some(Effect::store(&self.key(), write_history(&self.history).ok()?))
     }
 }
 
@@ -266,7 +265,7 @@ impl Versions {
         };
         stored.storage = HistoryStorage::Current;
         let joined = std::mem::take(&mut stored.joined);
-        let remove = |number| Effect::Remove { key: StorageKey::History(id.clone(), number).to_string() };
+        let remove = |number| Effect::remove(&StorageKey::History(id.clone(), number));
         joined.into_iter().map(remove).collect()
     }
 

@@ -82,7 +82,8 @@ impl Jobs {
     pub(in crate::app) fn update(&mut self, event: JobEvent, context: &mut Context<'_>) -> Vec<Effect> {
         match event {
             JobEvent::Make(draft, Making::Bundle { .. }) | JobEvent::MakeBundle(draft, _)
-                if refuses_newer(&draft, context) =>
+                // It would say that it is of this version.
+                if context.drafts.refuses(&draft, context.notices) =>
             {
                 Vec::new()
             }
@@ -400,14 +401,6 @@ impl Jobs {
         self.attachments.chosen();
         self.attachments.close()
     }
-}
-
-/// Whether no bundle can be made of a draft, because a newer version stored it: the bundle would say that it is of this
-/// version. If so that is said.
-fn refuses_newer(id: &DraftId, context: &mut Context<'_>) -> bool {
-    let Some(newer) = context.drafts.get(id).and_then(|loaded| loaded.newer()) else { return false };
-    context.notices.show(Notice::bad(format!("Nothing was changed. {}", newer.why())));
-    true
 }
 
 /// The request of a job, and of a bundle when its draft was last changed. None if what it needs is not here.

@@ -102,8 +102,7 @@ impl Backups {
 
     /// The effect that stores the note of a draft, if there is one.
     pub(in crate::app) fn store(&self, id: &DraftId) -> Option<Effect> {
-        let text = self.0.get(id)?.write();
-        Some(Effect::Store { key: StorageKey::Backup(id.clone()).to_string(), text })
+        Some(Effect::store(&StorageKey::Backup(id.clone()), self.0.get(id)?.write()))
     }
 
     fn note(&mut self, id: &DraftId, change: impl FnOnce(&mut Backup)) -> Vec<Effect> {
@@ -156,7 +155,7 @@ impl Backups {
             }
             SavingEvent::DraftGone(id) => {
                 let known = self.0.remove(&id);
-                known.map(|_| Effect::Remove { key: StorageKey::Backup(id).to_string() }).into_iter().collect()
+                known.map(|_| Effect::remove(&StorageKey::Backup(id))).into_iter().collect()
             }
         }
     }

@@ -157,7 +157,7 @@ impl FakeBrowser {
     pub fn open_offline(&mut self, hash: &str) -> usize {
         let tab = self.tabs.len();
         self.tabs.push(Tab {
-            state: State::new(),
+            state: State::default(),
             is_open: true,
             is_awake: true,
             worker: Worker::default(),

@@ -863,7 +863,7 @@ fn a_draft_belongs_to_the_site_it_was_begun_on() {
     assert_eq!(listed_drafts(browser.state(tab)), []);
     let elsewhere: Vec<_> = elsewhere_drafts(browser.state(tab)).into_iter().map(|draft| draft.id).collect();
     assert_eq!(elsewhere, [id.clone()]);
-    browser.send(tab, Event::Draft(DraftEvent::TakeOver(id.clone())));
+    browser.send(tab, Event::Call(CallEvent::TakeOver(id.clone())));
     let tab = browser.reload(tab);
     assert_eq!(listed_drafts(browser.state(tab)).len(), 1);
     browser.close(tab);

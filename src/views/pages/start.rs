@@ -129,7 +129,7 @@ fn elsewhere_card(app: App, draft: &ListedDraft) -> El {
     let ListedDraft { id, title, call, .. } = draft;
     let id = id.clone();
     let take = move || {
-        app.send(Event::Draft(DraftEvent::TakeOver(id.clone())));
+        app.send(Event::Call(CallEvent::TakeOver(id.clone())));
         focus_soon(card_id(&id));
     };
     let take =
