@@ -3,13 +3,13 @@
 use super::changes::{Area, ChangeSet};
 use super::context::Context;
 use super::derived::Sources;
-use super::drafts::{DraftStatus, Drafts, Editing, read_only_notice};
+use super::drafts::{DraftStatus, Drafts, Editing};
 use super::effect::Effect;
 use super::event::{
     CallEvent, DraftEvent, EraseEvent, Event, HistoryEvent, ImportEvent, Moment, RemovedKeys, SavingEvent,
     StorageEvent, WorkerEvent,
 };
-use super::history::{History, Trash, TrashContext, Versions, VersionsContext};
+use super::history::{self, History};
 use super::import;
 use super::jobs::Jobs;
 use super::keys::StorageKey;
@@ -109,7 +109,7 @@ impl Turn {
             Event::Storage(event) => self.storage(state, event),
             Event::Saving(event) => self.saving(state, event),
             Event::Erase(event) => self.erase(state, event),
-            Event::History(event) => self.history(state, event),
+            Event::History(event) => self.history(state, |history, context| history.update(event, context)),
             Event::Tab(event) => state.tabs.update(event, &mut state.notices),
             Event::Job(event) => self.act(state, |jobs, _, context| jobs.update(event, context)),
             Event::Attachment(event) => self.act(state, |jobs, _, context| jobs.update_attachments(event, context)),
@@ -212,7 +212,9 @@ impl Turn {
             }
             StorageKey::Deleted(id) => {
                 self.changes.mark(Area::History);
-                self.trash(state, |trash, context| trash.changed_elsewhere(id, text, context))
+                self.history(state, |History { versions, trash }, context| {
+                    trash.changed_elsewhere(id, text, versions, context)
+                })
             }
             StorageKey::Backup(id) => {
                 self.changes.mark(Area::Saving);
@@ -279,27 +281,6 @@ impl Turn {
         effects
     }
 
-    fn history(&mut self, state: &mut State, event: HistoryEvent) -> Vec<Effect> {
-        match &event {
-            HistoryEvent::KeepVersion(id, _)
-            | HistoryEvent::RestoreVersion(id, _)
-            | HistoryEvent::RemoveVersion(id, _)
-                if state.tabs.is_read_only_for(id) =>
-            {
-                state.notices.show(read_only_notice());
-                Vec::new()
-            }
-            HistoryEvent::KeepVersion(..)
-            | HistoryEvent::RestoreVersion(..)
-            | HistoryEvent::RemoveVersion(..)
-            | HistoryEvent::KeepThen { .. }
-            | HistoryEvent::KeepRestored(..) => {
-                self.versions(state, |versions, context| versions.update(event, context))
-            }
-            _ => self.trash(state, |trash, context| trash.update(event, context)),
-        }
-    }
-
     fn import(&mut self, state: &mut State, event: ImportEvent) -> Vec<Effect> {
         let is_read_only = state.imports.letter.get().is_some_and(|letter| state.tabs.is_read_only_for(&letter.draft));
         let mut context = import::Context {
@@ -319,13 +300,13 @@ impl Turn {
         }
         if state.history.trash.has_unread() {
             self.changes.mark(Area::History);
-            let effects = self.trash(state, Trash::read);
+            let effects = self.history(state, |History { versions, trash }, context| trash.read(versions, context));
             self.carry(state, effects);
         }
     }
 
     fn keep_due_versions(&mut self, state: &mut State) -> Vec<Effect> {
-        self.versions(state, Versions::keep_due)
+        self.history(state, |history, context| history.versions.keep_due(context))
     }
 
     /// Brings derived data up to date, asks for the call of the open page, and lets the lock follow the open draft.
@@ -395,35 +376,20 @@ impl Turn {
         act(&mut state.jobs, &mut state.saving, &mut context)
     }
 
-    fn versions(
+    fn history(
         &mut self,
         state: &mut State,
-        act: impl FnOnce(&mut Versions, &mut VersionsContext<'_>) -> Vec<Effect>,
+        act: impl FnOnce(&mut History, &mut history::Context<'_>) -> Vec<Effect>,
     ) -> Vec<Effect> {
-        let mut context = VersionsContext {
-            moment: self.moment,
-            navigation: &state.navigation,
-            autosave: &state.saving.autosave,
-            drafts: &mut state.drafts,
-            is_read_only: state.tabs.is_read_only(),
-            notices: &mut state.notices,
-        };
-        act(&mut state.history.versions, &mut context)
-    }
-
-    fn trash(
-        &mut self,
-        state: &mut State,
-        act: impl FnOnce(&mut Trash, &mut TrashContext<'_>) -> Vec<Effect>,
-    ) -> Vec<Effect> {
-        let mut context = TrashContext {
+        let mut context = history::Context {
             now: self.moment.now,
             navigation: &state.navigation,
+            autosave: &state.saving.autosave,
+            tabs: &state.tabs,
             drafts: &mut state.drafts,
-            versions: &mut state.history.versions,
             notices: &mut state.notices,
         };
-        act(&mut state.history.trash, &mut context)
+        act(&mut state.history, &mut context)
     }
 }
 

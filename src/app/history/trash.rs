@@ -7,13 +7,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::versions::Versions;
-use crate::app::drafts::{Drafts, UnreadableEntry};
+use super::versions::{Context, Versions};
+use crate::app::drafts::UnreadableEntry;
 use crate::app::effect::Effect;
 use crate::app::event::{CallEvent, DraftEvent, Event, HistoryEvent, NotDeleted, SavingEvent};
 use crate::app::keys::StorageKey;
-use crate::app::navigation::Navigation;
-use crate::app::notice::{Notice, Notices, Offer};
+use crate::app::notice::{Notice, Offer};
 use crate::app::route::Route;
 use crate::call::Timestamp;
 use crate::draft::{Draft, DraftError, DraftId, UnacknowledgedAnswers, Why, differing, read_draft, write_draft};
@@ -80,15 +79,6 @@ pub struct Trash {
     unread: Vec<(DraftId, String)>,
 }
 
-/// What the trash works on besides its own state.
-pub(in crate::app) struct Context<'a> {
-    pub(in crate::app) now: Timestamp,
-    pub(in crate::app) navigation: &'a Navigation,
-    pub(in crate::app) drafts: &'a mut Drafts,
-    pub(in crate::app) versions: &'a mut Versions,
-    pub(in crate::app) notices: &'a mut Notices,
-}
-
 impl Trash {
     /// Deleted drafts that can be brought back.
     pub fn deleted(&self) -> &BTreeMap<DraftId, DeletedDraft> {
@@ -108,11 +98,11 @@ impl Trash {
     /// Reads what is stored, once, and removes drafts whose time is over. Only what was stored when the page opened is
     /// settled so: another tab stores the copy of a deleted draft before it removes the draft, and in between there are
     /// both.
-    pub(in crate::app) fn read(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(in crate::app) fn read(&mut self, versions: &mut Versions, context: &mut Context<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
         for (id, text) in std::mem::take(&mut self.unread) {
             match DeletedDraft::read(&text) {
-                Ok(deleted) if deleted.draft.id == id => effects.extend(self.settle(deleted, context)),
+                Ok(deleted) if deleted.draft.id == id => effects.extend(self.settle(deleted, versions, context)),
                 Ok(_) => {}
                 Err(error) => {
                     let entry =
@@ -124,14 +114,14 @@ impl Trash {
         effects
     }
 
-    fn settle(&mut self, mut deleted: DeletedDraft, context: &mut Context<'_>) -> Vec<Effect> {
+    fn settle(&mut self, mut deleted: DeletedDraft, versions: &mut Versions, context: &mut Context<'_>) -> Vec<Effect> {
         let id = deleted.draft.id.clone();
         if context.drafts.get(&id).is_some() {
             self.deleted.insert(id.clone(), deleted);
-            return self.merge_with_live(&id, Event::Nothing, context);
+            return self.merge_with_live(&id, Event::Nothing, versions, context);
         }
         if deleted.may_go(context.now) {
-            return self.remove_effects(&id, &StorageKey::Deleted(id.clone()), context);
+            return self.remove_effects(&id, &StorageKey::Deleted(id.clone()), versions, context);
         }
         let over = deleted.is_over(context.now);
         // A first finding of an opening whose clock was ahead is taken back by the next one.
@@ -143,30 +133,19 @@ impl Trash {
         effect.into_iter().collect()
     }
 
-    /// What follows from an event about deleted drafts.
-    pub(in crate::app) fn update(&mut self, event: HistoryEvent, context: &mut Context<'_>) -> Vec<Effect> {
-        match event {
-            HistoryEvent::Delete(id) => self.delete(&id, context),
-            HistoryEvent::CopyStored(id) => copy_stored(&id),
-            HistoryEvent::Deleted(id) => self.left_storage(&id, context),
-            HistoryEvent::NotDeleted(id, why) => self.not_deleted(&id, why, context),
-            HistoryEvent::Recover(id) => self.recover(&id, context),
-            HistoryEvent::Recovered(id) => self.recovered(&id),
-            HistoryEvent::DeleteForGood(id) => self.delete_for_good(&id, context),
-            HistoryEvent::DeletedForGood(id) => self.deleted_for_good(&id, context),
-            // The versions'.
-            _ => Vec::new(),
-        }
-    }
-
     /// A draft is both here and deleted: it is here. The deleted copy becomes an earlier version, unless it is the same.
     /// `then` follows.
-    fn merge_with_live(&mut self, id: &DraftId, then: Event, context: &mut Context<'_>) -> Vec<Effect> {
+    fn merge_with_live(
+        &mut self,
+        id: &DraftId,
+        then: Event,
+        versions: &mut Versions,
+        context: &mut Context<'_>,
+    ) -> Vec<Effect> {
         let Some(deleted) = self.deleted.get(id) else { return Vec::new() };
         let same = context.drafts.get(id).is_some_and(|loaded| differing(&loaded.draft, &deleted.draft).is_empty());
         let draft = deleted.draft.clone();
-        let kept =
-            if same { None } else { context.versions.keep(&draft, Why::Deleted, None, context.now, context.drafts) };
+        let kept = if same { None } else { versions.keep(&draft, Why::Deleted, None, context.now, context.drafts) };
         let gone = Event::History(HistoryEvent::Recovered(id.clone())).and(then);
         match kept {
             Some(store) => store.and_then(gone, Event::Nothing),
@@ -175,7 +154,7 @@ impl Trash {
     }
 
     /// Deletes a draft. An example only leaves the page.
-    fn delete(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn delete(&mut self, id: &DraftId, versions: &mut Versions, context: &mut Context<'_>) -> Vec<Effect> {
         let Some(loaded) = context.drafts.get(id) else { return Vec::new() };
         // What a newer version stored could only be kept as this one understands it.
         if context.drafts.refuses(id, context.notices) {
@@ -191,7 +170,7 @@ impl Trash {
         }
         if self.deleted.contains_key(id) {
             // An earlier copy becomes a version first.
-            return self.merge_with_live(id, Event::History(HistoryEvent::Delete(id.clone())), context);
+            return self.merge_with_live(id, Event::History(HistoryEvent::Delete(id.clone())), versions, context);
         }
         let Some(store) = deleted.store() else { return Vec::new() };
         self.deleting.insert(id.clone(), deleted);
@@ -200,11 +179,16 @@ impl Trash {
     }
 
     /// The draft is out of storage: it leaves the page.
-    fn left_storage(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn left_storage(
+        &mut self,
+        id: &DraftId,
+        versions: &mut Versions,
+        context: &mut Context<'_>,
+    ) -> Vec<Effect> {
         let Some(deleted) = self.deleting.remove(id) else { return Vec::new() };
         let title = deleted.draft.title().to_owned();
         self.deleted.insert(id.clone(), deleted);
-        context.versions.forget_opened(id);
+        versions.forget_opened(id);
         let notice = Notice {
             offer: Some(Offer::Recover(id.clone())),
             ..Notice::good(format!(
@@ -216,7 +200,7 @@ impl Trash {
     }
 
     /// The copy could not be stored, or the draft not removed: it stays where it is.
-    fn not_deleted(&mut self, id: &DraftId, why: NotDeleted, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn not_deleted(&mut self, id: &DraftId, why: NotDeleted, context: &mut Context<'_>) -> Vec<Effect> {
         let Some(deleted) = self.deleting.remove(id) else { return Vec::new() };
         let title = deleted.draft.title();
         let notice = match why {
@@ -235,9 +219,9 @@ impl Trash {
     }
 
     /// Brings back a deleted draft: it is stored in its old place first.
-    fn recover(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn recover(&mut self, id: &DraftId, versions: &mut Versions, context: &mut Context<'_>) -> Vec<Effect> {
         if context.drafts.get(id).is_some() {
-            return self.merge_with_live(id, Event::Nothing, context);
+            return self.merge_with_live(id, Event::Nothing, versions, context);
         }
         let Some(draft) = self.deleted.get(id).map(|deleted| deleted.draft.clone()) else { return Vec::new() };
         let Ok(text) = write_draft(&draft) else { return Vec::new() };
@@ -253,24 +237,35 @@ impl Trash {
     }
 
     /// A deleted draft is in its old place: its copy goes.
-    fn recovered(&mut self, id: &DraftId) -> Vec<Effect> {
+    pub(super) fn recovered(&mut self, id: &DraftId) -> Vec<Effect> {
         self.deleted.remove(id);
         vec![Effect::remove(&StorageKey::Deleted(id.clone()))]
     }
 
     /// Deletes a draft so that it cannot be brought back. It leaves the page once it is out of storage.
-    fn delete_for_good(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn delete_for_good(
+        &mut self,
+        id: &DraftId,
+        versions: &mut Versions,
+        context: &mut Context<'_>,
+    ) -> Vec<Effect> {
         let live = context.drafts.get(id).is_some();
         if !live && !self.deleted.contains_key(id) {
             return Vec::new();
         }
         let place = if live { StorageKey::Draft(id.clone()) } else { StorageKey::Deleted(id.clone()) };
-        self.remove_effects(id, &place, context)
+        self.remove_effects(id, &place, versions, context)
     }
 
     /// Removes everything about a draft from storage: `last`, where it is, last.
-    fn remove_effects(&self, id: &DraftId, last: &StorageKey, context: &mut Context<'_>) -> Vec<Effect> {
-        let mut keys = context.versions.keys_of(id, context.drafts);
+    fn remove_effects(
+        &self,
+        id: &DraftId,
+        last: &StorageKey,
+        versions: &mut Versions,
+        context: &mut Context<'_>,
+    ) -> Vec<Effect> {
+        let mut keys = versions.keys_of(id, context.drafts);
         keys.extend([StorageKey::Late(id.clone()), StorageKey::Deleted(id.clone())]);
         let mut effects: Vec<Effect> = keys.iter().filter(|key| *key != last).map(Effect::remove).collect();
         let title = context.drafts.get(id).map(|loaded| &loaded.draft).or(self.deleted.get(id).map(|d| &d.draft));
@@ -284,8 +279,13 @@ impl Trash {
     }
 
     /// A draft is out of storage for good.
-    fn deleted_for_good(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
-        context.versions.forget(id);
+    pub(super) fn deleted_for_good(
+        &mut self,
+        id: &DraftId,
+        versions: &mut Versions,
+        context: &mut Context<'_>,
+    ) -> Vec<Effect> {
+        versions.forget(id);
         let deleted = self.deleted.remove(id).map(|deleted| deleted.draft);
         let live = context.drafts.get(id).map(|loaded| loaded.draft.clone());
         let mut effects = Vec::new();
@@ -305,6 +305,7 @@ impl Trash {
         &mut self,
         id: &DraftId,
         text: Option<&str>,
+        versions: &mut Versions,
         context: &mut Context<'_>,
     ) -> Vec<Effect> {
         let theirs = match text.map(DeletedDraft::read) {
@@ -323,7 +324,7 @@ impl Trash {
         if differing(&own.draft, &theirs.draft).is_empty() {
             return Vec::new();
         }
-        let kept = context.versions.keep(&theirs.draft, Why::Deleted, None, context.now, context.drafts);
+        let kept = versions.keep(&theirs.draft, Why::Deleted, None, context.now, context.drafts);
         kept.into_iter().collect()
     }
 
@@ -334,7 +335,7 @@ impl Trash {
 }
 
 /// The copy of a draft is stored: the draft is removed from its place.
-fn copy_stored(id: &DraftId) -> Vec<Effect> {
+pub(super) fn copy_stored(id: &DraftId) -> Vec<Effect> {
     let done = Event::History(HistoryEvent::Deleted(id.clone()));
     Effect::remove(&StorageKey::Draft(id.clone()))
         .and_then(done, Event::History(HistoryEvent::NotDeleted(id.clone(), NotDeleted::NotRemoved)))

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::drafts::{Drafts, LoadedDraft, UnreadableEntry};
 use crate::app::effect::Effect;
-use crate::app::event::{DraftEvent, Event, HistoryEvent, Moment};
+use crate::app::event::{DraftEvent, Event, HistoryEvent};
 use crate::app::keys::StorageKey;
 use crate::app::navigation::Navigation;
 use crate::app::notice::{Notice, Notices};
 use crate::app::saving::Autosave;
+use crate::app::tabs::Tabs;
 use crate::call::{Timestamp, clock_words};
 use crate::draft::{Draft, DraftId, HISTORY_CAPACITY, History, Why, read_history, write_history};
 
@@ -75,14 +76,13 @@ pub struct Versions {
     pub(super) evicted: bool,
 }
 
-/// What versions work on besides their own state.
+/// What earlier versions and deleted drafts work on besides their own state.
 pub(in crate::app) struct Context<'a> {
-    pub(in crate::app) moment: Moment,
+    pub(in crate::app) now: Timestamp,
     pub(in crate::app) navigation: &'a Navigation,
-    pub(in crate::app) drafts: &'a mut Drafts,
     pub(in crate::app) autosave: &'a Autosave,
-    /// Whether the open draft is only shown here.
-    pub(in crate::app) is_read_only: bool,
+    pub(in crate::app) tabs: &'a Tabs,
+    pub(in crate::app) drafts: &'a mut Drafts,
     pub(in crate::app) notices: &'a mut Notices,
 }
 
@@ -177,27 +177,12 @@ impl Versions {
             return None;
         }
         let draft = loaded.draft.clone();
-        self.keep(&draft, why, name, context.moment.now, context.drafts)
-    }
-
-    /// What follows from an event about versions.
-    pub(in crate::app) fn update(&mut self, event: HistoryEvent, context: &mut Context<'_>) -> Vec<Effect> {
-        match event {
-            HistoryEvent::KeepVersion(id, name) => self.keep_named(&id, &name, context),
-            HistoryEvent::RestoreVersion(id, at) => self.restore(&id, at),
-            HistoryEvent::KeepRestored(id, at) => self.keep_restored(&id, at, context),
-            HistoryEvent::RemoveVersion(id, at) => self.remove(&id, at, context),
-            HistoryEvent::KeepThen { draft, why, then, not_done } => {
-                self.keep_then(&draft, why, *then, not_done, context)
-            }
-            // The trash's.
-            _ => Vec::new(),
-        }
+        self.keep(&draft, why, name, context.now, context.drafts)
     }
 
     /// Keeps a version of a draft, and goes on once that is stored. If nothing of the draft is in storage, nothing can be
     /// written over, and it goes on at once.
-    fn keep_then(
+    pub(super) fn keep_then(
         &mut self,
         id: &DraftId,
         why: Why,
@@ -226,10 +211,10 @@ impl Versions {
     /// Keeps versions that are due: of a draft whose page is opened, and of drafts that are being written.
     pub(in crate::app) fn keep_due(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
         // Whoever edits the draft keeps its versions.
-        if context.is_read_only {
+        if context.tabs.is_read_only() {
             return Vec::new();
         }
-        let now = context.moment.now;
+        let now = context.now;
         let open =
             context.navigation.draft().and_then(|id| context.drafts.get(id)).filter(|loaded| !loaded.is_example());
         if let Some(LoadedDraft { draft, .. }) = open
@@ -342,7 +327,7 @@ impl Versions {
     }
 
     /// Keeps a version because somebody asked for it.
-    fn keep_named(&mut self, id: &DraftId, name: &str, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn keep_named(&mut self, id: &DraftId, name: &str, context: &mut Context<'_>) -> Vec<Effect> {
         let name: String = name.trim().chars().take(200).collect();
         let named = (!name.is_empty()).then(|| name.clone());
         let mut only_named = self.read(id, context.drafts).history.clone();
@@ -369,7 +354,7 @@ impl Versions {
     }
 
     /// Brings back a version: as a new one, behind the present state, which is kept as well and stored first.
-    fn restore(&self, id: &DraftId, at: Timestamp) -> Vec<Effect> {
+    pub(super) fn restore(&self, id: &DraftId, at: Timestamp) -> Vec<Effect> {
         let Some(version) = self.histories.get(id).and_then(|stored| stored.history.version(at)) else {
             return Vec::new();
         };
@@ -387,18 +372,18 @@ impl Versions {
     }
 
     /// A version was brought back: the result is a version too.
-    fn keep_restored(&mut self, id: &DraftId, at: Timestamp, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn keep_restored(&mut self, id: &DraftId, at: Timestamp, context: &mut Context<'_>) -> Vec<Effect> {
         let kept = self.keep_loaded(id, Why::Restored, None, context);
         let notice = Notice::good(format!(
             "The application is again as it was ({}). What it was just before is kept as a version too.",
-            when_words(at, context.moment.now)
+            when_words(at, context.now)
         ));
         context.notices.show(notice);
         kept.into_iter().chain([Effect::focus_notice()]).collect()
     }
 
     /// Removes a version.
-    fn remove(&mut self, id: &DraftId, at: Timestamp, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn remove(&mut self, id: &DraftId, at: Timestamp, context: &mut Context<'_>) -> Vec<Effect> {
         let stored = self.read(id, context.drafts);
         let before = stored.history.clone();
         if !stored.history.remove(at) {
@@ -410,7 +395,7 @@ impl Versions {
         };
         let notice = Notice::good(format!(
             "The version ({}) has been removed. The application itself has not changed.",
-            when_words(at, context.moment.now)
+            when_words(at, context.now)
         ));
         let not_removed = Notice::bad(
             "The version is removed in this page only: this browser did not store the change. It may be there again when you open this page next time.",
