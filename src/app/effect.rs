@@ -1,12 +1,12 @@
 //! Everything that the program asks of the browser.
 
-use super::event::Event;
+use super::event::{Event, HistoryEvent};
 use super::keys::StorageKey;
 use super::notice::NOTICE;
 use super::route::Route;
 use crate::bundle::worker::{Request, RequestId};
 use crate::call::CallId;
-use crate::draft::DraftId;
+use crate::draft::{DraftId, Why};
 
 /// Something to be carried out, in the order in which it is asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,6 +126,12 @@ impl Effect {
     /// Hands an event to its feature.
     pub(super) fn dispatch(event: Event) -> Self {
         Self::Dispatch(Box::new(event))
+    }
+
+    /// Hands an event to its feature once a version of a draft is stored: see [`HistoryEvent::KeepThen`].
+    pub(super) fn keep_then(draft: &DraftId, why: Why, then: Event, not_done: &'static str) -> Self {
+        let (draft, then) = (draft.clone(), Box::new(then));
+        Self::dispatch(Event::History(HistoryEvent::KeepThen { draft, why, then, not_done }))
     }
 
     /// Stores a text.

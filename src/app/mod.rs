@@ -39,6 +39,7 @@ mod keys;
 mod load;
 mod navigation;
 mod notice;
+mod retention;
 mod route;
 mod saving;
 mod start;

@@ -6,7 +6,6 @@ use super::event::{Event, SavingEvent, StoreError, StoredSizes};
 use super::keys::StorageKey;
 use super::notice::Notice;
 use super::state::State;
-use super::tabs::Lock;
 use crate::call::clock_words;
 use crate::draft::counted;
 
@@ -17,7 +16,7 @@ pub(super) fn stored(state: &mut State, key: &str, changes: &mut ChangeSet) -> V
         state.saving.autosave.stored(&parsed, changes);
         match &parsed {
             StorageKey::Draft(id) => {
-                state.drafts.stored(id, changes);
+                state.drafts.keep_again(|own| own == id, changes);
                 state.tabs.draft_stored(id);
                 // The draft holds the answer that a version up to 0.1 stored apart from it, if that could be read.
                 let late = StorageKey::Late(id.clone());
@@ -157,11 +156,12 @@ pub(super) fn scanned(state: &mut State, found: Result<StoredSizes, String>, cha
     let wanted = wanted_keys(state);
     state.saving.autosave.scanned(sizes, wanted.is_empty(), changes);
     let autosave = &state.saving.autosave;
-    state.drafts.found_again(|id| autosave.is_stored(&StorageKey::Draft(id.clone())), changes);
+    state.drafts.keep_again(|id| autosave.is_stored(&StorageKey::Draft(id.clone())), changes);
     let missing: Vec<StorageKey> = wanted
         .into_iter()
         .filter(|key| !state.saving.autosave.is_stored(key) && !state.saving.autosave.unsaved().contains(key))
-        .filter(|key| !is_stored_elsewhere(state, key))
+        // Another tab that edits a draft stores it again.
+        .filter(|key| !matches!(key, StorageKey::Draft(id) if state.tabs.is_read_only_for(id)))
         .collect();
     let mut effects = retry(state);
     for key in &missing {
@@ -175,12 +175,6 @@ pub(super) fn scanned(state: &mut State, found: Result<StoredSizes, String>, cha
         effects.push(Effect::ScanStorage);
     }
     effects
-}
-
-/// Whether a draft is edited in another tab, which stores it again if it vanishes.
-fn is_stored_elsewhere(state: &State, key: &StorageKey) -> bool {
-    let StorageKey::Draft(id) = key else { return false };
-    matches!(state.tabs.lock(), Lock::ReadOnly(own, _) | Lock::Taking(own, _) if own == id)
 }
 
 /// Drafts were no longer in storage, and are stored again. What else was there nobody here knows.

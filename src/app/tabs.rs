@@ -145,10 +145,9 @@ impl Tabs {
     }
 
     /// Another page is shown: that the draft is edited here now need not be said again.
-    pub(super) fn page_changed(&mut self, changes: &mut ChangeSet) {
+    pub(super) fn page_changed(&mut self) {
         if let Lock::Owner(_, handover @ LockHandover::Here) = &mut self.lock {
             *handover = LockHandover::None;
-            changes.mark(Area::Tabs);
         }
     }
 

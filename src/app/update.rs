@@ -121,8 +121,9 @@ impl Turn {
     fn navigated(&mut self, state: &mut State, hash: &str) -> Vec<Effect> {
         let left = state.navigation.draft().cloned();
         self.changes.mark(Area::Route);
+        self.changes.mark(Area::Tabs);
         if state.navigation.go(hash) {
-            state.tabs.page_changed(&mut self.changes);
+            state.tabs.page_changed();
             if state.notices.page_changed() {
                 state.saving.autosave.page_left(&mut self.changes);
                 state.saving.erase.page_left();
@@ -233,8 +234,7 @@ impl Turn {
         match event {
             SavingEvent::SaveAgain => {
                 state.saving.autosave.start_again();
-                state.drafts.keep_deleted_elsewhere();
-                self.changes.mark(Area::Drafts);
+                state.drafts.keep_again(|_| true, &mut self.changes);
                 storage::store_all(state)
             }
             SavingEvent::Persistence(found) => {

@@ -6,7 +6,7 @@ use super::undo::Step;
 use crate::app::calls::Calls;
 use crate::app::changes::{Area, ChangeSet};
 use crate::app::effect::{Effect, Focus};
-use crate::app::event::{DraftEvent, Event, HistoryEvent};
+use crate::app::event::{DraftEvent, Event};
 use crate::app::keys::StorageKey;
 use crate::app::load::Load;
 use crate::app::notice::Notice;
@@ -51,16 +51,6 @@ impl Drafts {
         }
     }
 
-    /// A draft's key is stored.
-    pub(in crate::app) fn stored(&mut self, id: &DraftId, changes: &mut ChangeSet) {
-        if let Some(loaded) = self.loaded.get_mut(id)
-            && loaded.status == DraftStatus::DeletedElsewhere
-        {
-            loaded.status = DraftStatus::Kept;
-            changes.mark(Area::Drafts);
-        }
-    }
-
     /// What another tab has stored under one of the keys that belong to drafts.
     pub(in crate::app) fn changed_elsewhere(
         &mut self,
@@ -93,20 +83,13 @@ impl Drafts {
         }
     }
 
-    /// Storage was scanned: drafts that were said to be deleted by another tab, and are stored.
-    pub(in crate::app) fn found_again(&mut self, is_stored: impl Fn(&DraftId) -> bool, changes: &mut ChangeSet) {
+    /// Drafts that another tab was said to have deleted, and that are stored or to be stored.
+    pub(in crate::app) fn keep_again(&mut self, is_kept: impl Fn(&DraftId) -> bool, changes: &mut ChangeSet) {
         for (id, loaded) in &mut self.loaded {
-            if loaded.status == DraftStatus::DeletedElsewhere && is_stored(id) {
+            if loaded.status == DraftStatus::DeletedElsewhere && is_kept(id) {
                 loaded.status = DraftStatus::Kept;
                 changes.mark(Area::Drafts);
             }
-        }
-    }
-
-    /// All drafts that another tab has deleted are to be stored again.
-    pub(in crate::app) fn keep_deleted_elsewhere(&mut self) {
-        for loaded in self.loaded.values_mut().filter(|loaded| loaded.status == DraftStatus::DeletedElsewhere) {
-            loaded.status = DraftStatus::Kept;
         }
     }
 
@@ -221,16 +204,11 @@ impl Drafts {
             return Vec::new();
         }
         let undo = self.undo.entry(id.clone()).or_default();
-        if !undo.can_undo() || !undo.is_at_top() {
+        if !undo.can_undo() || undo.can_redo() {
             return self.step(id, false, editing);
         }
-        let then = Box::new(Event::Draft(DraftEvent::UndoNow(id.clone())));
-        vec![Effect::dispatch(Event::History(HistoryEvent::KeepThen {
-            draft: id.clone(),
-            why: Why::BeforeUndo,
-            then,
-            not_done: "Nothing was undone",
-        }))]
+        let then = Event::Draft(DraftEvent::UndoNow(id.clone()));
+        vec![Effect::keep_then(id, Why::BeforeUndo, then, "Nothing was undone")]
     }
 
     /// Undoes the latest step, or does again what was undone last.

@@ -49,12 +49,18 @@ impl History {
             }
             HistoryEvent::Delete(id) => trash.delete(&id, versions, context),
             HistoryEvent::CopyStored(id) => trash::copy_stored(&id),
-            HistoryEvent::Deleted(id) => trash.left_storage(&id, versions, context),
+            HistoryEvent::Deleted(id) => {
+                versions.forget_opened(&id);
+                trash.left_storage(&id, context)
+            }
             HistoryEvent::NotDeleted(id, why) => trash.not_deleted(&id, why, context),
             HistoryEvent::Recover(id) => trash.recover(&id, versions, context),
             HistoryEvent::Recovered(id) => trash.recovered(&id),
             HistoryEvent::DeleteForGood(id) => trash.delete_for_good(&id, versions, context),
-            HistoryEvent::DeletedForGood(id) => trash.deleted_for_good(&id, versions, context),
+            HistoryEvent::DeletedForGood(id) => {
+                versions.forget(&id);
+                trash.deleted_for_good(&id, context)
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::app::effect::Effect;
 use crate::app::event::{CallEvent, DraftEvent, Event, HistoryEvent, NotDeleted, SavingEvent};
 use crate::app::keys::StorageKey;
 use crate::app::notice::{Notice, Offer};
+use crate::app::retention::{first_found_over, may_go};
 use crate::app::route::Route;
 use crate::call::Timestamp;
 use crate::draft::{Draft, DraftError, DraftId, UnacknowledgedAnswers, Why, differing, read_draft, write_draft};
@@ -21,12 +22,6 @@ use crate::draft::{Draft, DraftError, DraftId, UnacknowledgedAnswers, Why, diffe
 const DELETED_AT: &str = "deleted";
 /// Beside the draft: when it was first found that its time is over.
 const EXPIRED_AT: &str = "expired";
-
-/// How long a deleted draft can be brought back, in milliseconds: thirty days.
-const RETENTION: i64 = 30 * 86_400_000;
-/// A draft is removed only if two openings of the page, so many milliseconds apart, both find that its time is over: a
-/// device's clock may be ahead for once.
-const CONFIRMATION: i64 = 86_400_000;
 
 /// A draft that was deleted.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,15 +35,6 @@ pub struct DeletedDraft {
 }
 
 impl DeletedDraft {
-    fn is_over(&self, now: Timestamp) -> bool {
-        self.at.is_some_and(|at| now.0.saturating_sub(at.0) > RETENTION)
-    }
-
-    /// Whether it may be removed for good.
-    fn may_go(&self, now: Timestamp) -> bool {
-        self.is_over(now) && self.expired.is_some_and(|first| now.0.saturating_sub(first.0) > CONFIRMATION)
-    }
-
     fn read(text: &str) -> Result<Self, DraftError> {
         let mut draft = read_draft(text)?;
         let mut take = |key: &str| draft.more.remove(key).as_ref().and_then(Json::as_str).and_then(Timestamp::parse);
@@ -120,14 +106,12 @@ impl Trash {
             self.deleted.insert(id.clone(), deleted);
             return self.merge_with_live(&id, Event::Nothing, versions, context);
         }
-        if deleted.may_go(context.now) {
+        let over = deleted.at.and_then(|at| first_found_over(at, deleted.expired, context.now));
+        if may_go(over, context.now) {
             return self.remove_effects(&id, &StorageKey::Deleted(id.clone()), versions, context);
         }
-        let over = deleted.is_over(context.now);
-        // A first finding of an opening whose clock was ahead is taken back by the next one.
-        let expired = over.then(|| deleted.expired.filter(|first| *first <= context.now).unwrap_or(context.now));
-        let noted = expired != deleted.expired;
-        deleted.expired = expired;
+        let noted = over != deleted.expired;
+        deleted.expired = over;
         let effect = deleted.store().filter(|_| noted);
         self.deleted.insert(id, deleted);
         effect.into_iter().collect()
@@ -179,16 +163,10 @@ impl Trash {
     }
 
     /// The draft is out of storage: it leaves the page.
-    pub(super) fn left_storage(
-        &mut self,
-        id: &DraftId,
-        versions: &mut Versions,
-        context: &mut Context<'_>,
-    ) -> Vec<Effect> {
+    pub(super) fn left_storage(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
         let Some(deleted) = self.deleting.remove(id) else { return Vec::new() };
         let title = deleted.draft.title().to_owned();
         self.deleted.insert(id.clone(), deleted);
-        versions.forget_opened(id);
         let notice = Notice {
             offer: Some(Offer::Recover(id.clone())),
             ..Notice::good(format!(
@@ -279,13 +257,7 @@ impl Trash {
     }
 
     /// A draft is out of storage for good.
-    pub(super) fn deleted_for_good(
-        &mut self,
-        id: &DraftId,
-        versions: &mut Versions,
-        context: &mut Context<'_>,
-    ) -> Vec<Effect> {
-        versions.forget(id);
+    pub(super) fn deleted_for_good(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
         let deleted = self.deleted.remove(id).map(|deleted| deleted.draft);
         let live = context.drafts.get(id).map(|loaded| loaded.draft.clone());
         let mut effects = Vec::new();

@@ -363,12 +363,7 @@ impl Versions {
             step: Some("bringing back an earlier version"),
         });
         let restored = Event::History(HistoryEvent::KeepRestored(id.clone(), at));
-        vec![Effect::dispatch(Event::History(HistoryEvent::KeepThen {
-            draft: id.clone(),
-            why: Why::BeforeRestore,
-            then: Box::new(then.and(restored)),
-            not_done: "The version was not brought back",
-        }))]
+        vec![Effect::keep_then(id, Why::BeforeRestore, then.and(restored), "The version was not brought back")]
     }
 
     /// A version was brought back: the result is a version too.

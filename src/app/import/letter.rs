@@ -5,7 +5,7 @@ use super::pending::Context;
 use crate::app::calls::Calls;
 use crate::app::drafts::{Drafts, read_only_notice};
 use crate::app::effect::Effect;
-use crate::app::event::{DraftEvent, Event, HistoryEvent};
+use crate::app::event::{DraftEvent, Event};
 use crate::app::load::Load;
 use crate::app::notice::Notice;
 use crate::call::LetterId;
@@ -89,13 +89,8 @@ impl PendingLetter {
             letter.file
         ));
         let (draft, step) = (letter.draft.clone(), "putting in another letter");
-        let then = Event::Draft(DraftEvent::SetAnswers { draft: draft.clone(), step, answers });
-        vec![Effect::dispatch(Event::History(HistoryEvent::KeepThen {
-            draft,
-            why: Why::BeforeLetter,
-            then: Box::new(then.and(Event::Announce(notice))),
-            not_done: "Nothing was put into the letter",
-        }))]
+        let then = Event::Draft(DraftEvent::SetAnswers { draft, step, answers }).and(Event::Announce(notice));
+        vec![Effect::keep_then(&letter.draft, Why::BeforeLetter, then, "Nothing was put into the letter")]
     }
 }
 

@@ -64,6 +64,7 @@ enum PackedContent {
     DraftFile(String),
 }
 
+const REMOVED: &str = "An application was removed while its file was to be made.";
 const CHANGED: &str = "Something was changed after the files were made, here or in another tab, and would not be in them. Make them again.";
 
 impl EraseDevice {
@@ -152,7 +153,7 @@ impl EraseDevice {
             return Vec::new();
         };
         let Some(draft) = context.drafts.get(&id).map(|loaded| &loaded.draft) else {
-            return self.stop("An application was removed while its file was to be made.", context);
+            return self.stop(REMOVED, context);
         };
         match context.calls.of_draft(draft) {
             Some(Load::Ready(_)) => {
@@ -182,27 +183,24 @@ impl EraseDevice {
 
     /// A bundle was made.
     fn packed(&mut self, made: MadeBundle, context: &mut Context<'_>) -> Vec<Effect> {
-        let release = |url: String| vec![Effect::RevokeUrl(url)];
-        let Self::Packing { .. } = self else { return release(made.url) };
+        let Self::Packing { .. } = self else { return vec![Effect::RevokeUrl(made.url)] };
         context.notices.clear();
         let Some(draft) = context.drafts.get(&made.draft).map(|loaded| &loaded.draft) else {
-            let mut effects = release(made.url);
-            effects.extend(self.stop("An application was removed while its file was to be made.", context));
+            let mut effects = self.stop(REMOVED, context);
+            effects.push(Effect::RevokeUrl(made.url));
             return effects;
         };
-        if !made.missing.is_empty() {
-            let names: Vec<String> = made.missing.iter().map(|name| format!("\u{201c}{name}\u{201d}")).collect();
-            let why = format!(
-                "The file of \u{201c}{}\u{201d} would lack attached files that this browser could not read: {}. Try again. If it happens again, remove them from the application, or attach them again.",
-                draft.title(),
-                names.join(", ")
-            );
-            let mut effects = release(made.url);
-            effects.extend(self.stop(&why, context));
-            return effects;
-        }
         self.add(draft, made.file, made.changed, PackedContent::Bundle(made.url));
-        self.pack_next(context)
+        if made.missing.is_empty() {
+            return self.pack_next(context);
+        }
+        let names: Vec<String> = made.missing.iter().map(|name| format!("\u{201c}{name}\u{201d}")).collect();
+        let why = format!(
+            "The file of \u{201c}{}\u{201d} would lack attached files that this browser could not read: {}. Try again. If it happens again, remove them from the application, or attach them again.",
+            draft.title(),
+            names.join(", ")
+        );
+        self.stop(&why, context)
     }
 
     fn add(&mut self, draft: &Draft, file: String, changed: Timestamp, content: PackedContent) {
