@@ -134,8 +134,7 @@ impl Tabs {
     }
 
     /// Another tab's answer took the place of one that it had not seen.
-    pub(super) fn record_conflict(&mut self, conflict: MergeConflict, changes: &mut ChangeSet) {
-        changes.mark(Area::Tabs);
+    pub(super) fn record_conflict(&mut self, conflict: MergeConflict) {
         let same = |known: &&mut MergeConflict| known.draft == conflict.draft && known.field == conflict.field;
         match self.conflicts.iter_mut().find(same) {
             // The same text, some letters later.
@@ -190,16 +189,17 @@ impl Tabs {
                     self.lock = Lock::Idle;
                 }
             }
-            TabEvent::LockGranted(id, stored) if self.draft() == Some(&id) => {
+            // About a draft whose page has been left.
+            TabEvent::LockGranted(id, _) | TabEvent::LockDenied(id) | TabEvent::LockLost(id)
+                if self.draft() != Some(&id) => {}
+            TabEvent::LockGranted(id, stored) => {
                 let taken = self.is_read_only();
                 let handover = if taken { LockHandover::Here } else { LockHandover::None };
                 self.lock = Lock::Owner(id.clone(), handover);
                 return vec![Effect::dispatch(Event::Draft(DraftEvent::ReadAgain { draft: id, stored, taken }))];
             }
-            TabEvent::LockDenied(id) if self.draft() == Some(&id) => {
-                return self.read_only(id, LockHandover::None);
-            }
-            TabEvent::LockLost(id) if self.draft() == Some(&id) => {
+            TabEvent::LockDenied(id) => return self.read_only(id, LockHandover::None),
+            TabEvent::LockLost(id) => {
                 let away = if matches!(self.lock, Lock::Owner(..)) { LockHandover::Away } else { self.handover() };
                 return self.read_only(id, away);
             }
@@ -215,8 +215,6 @@ impl Tabs {
             TabEvent::ConflictsRead => {
                 self.conflicts.clear();
             }
-            // About a draft whose page has been left.
-            TabEvent::LockGranted(..) | TabEvent::LockDenied(_) | TabEvent::LockLost(_) => {}
         }
         Vec::new()
     }

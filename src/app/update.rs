@@ -65,6 +65,12 @@ struct Turn {
 }
 
 impl Turn {
+    fn mark(&mut self, areas: &[Area]) {
+        for area in areas {
+            self.changes.mark(*area);
+        }
+    }
+
     /// Carries out the effects that stay within the program; the others are for the browser.
     fn carry(&mut self, state: &mut State, effects: Vec<Effect>) {
         for effect in effects {
@@ -83,9 +89,7 @@ impl Turn {
 
     /// Hands an event to its feature.
     fn handle(&mut self, state: &mut State, event: Event) -> Vec<Effect> {
-        if let Some(area) = area(&event) {
-            self.changes.mark(area);
-        }
+        self.mark(area(&event).as_slice());
         match event {
             event @ Event::Started { .. } => {
                 let effects = start(state, event, self.moment).unwrap_or_default();
@@ -120,32 +124,30 @@ impl Turn {
 
     fn navigated(&mut self, state: &mut State, hash: &str) -> Vec<Effect> {
         let left = state.navigation.draft().cloned();
-        self.changes.mark(Area::Route);
-        self.changes.mark(Area::Tabs);
+        self.mark(&[Area::Route, Area::Drafts, Area::Saving, Area::Tabs]);
         if state.navigation.go(hash) {
             state.tabs.page_changed();
             if state.notices.page_changed() {
                 state.saving.autosave.page_left(&mut self.changes);
                 state.saving.erase.page_left();
-                self.changes.mark(Area::Saving);
             }
         }
         // What is not stored stays in the page.
         let left = left.filter(|left| state.saving.autosave.is_saved(left));
         if let Some(left) = left.filter(|left| state.navigation.draft() != Some(left)) {
-            state.drafts.page_left(&left, &mut self.changes);
+            state.drafts.page_left(&left);
         }
         let mut effects = vec![state.navigation.focus()];
         if *state.route() == Route::Help {
             effects.push(Effect::ScanStorage);
         }
-        effects.extend(self.keep_due_versions(state));
+        effects.extend(self.history(state, |history, context| history.versions.keep_due(context)));
         effects
     }
 
     fn ticked(&mut self, state: &mut State) -> Vec<Effect> {
         self.changes.mark(Area::Clock);
-        let mut effects = self.keep_due_versions(state);
+        let mut effects = self.history(state, |history, context| history.versions.keep_due(context));
         effects.extend(storage::retry(state));
         effects.extend([Effect::ScanStorage, Effect::QueryPersistence]);
         effects
@@ -205,6 +207,7 @@ impl Turn {
         state.saving.autosave.changed_elsewhere(&parsed, text);
         match &parsed {
             StorageKey::Draft(_) | StorageKey::Late(_) => {
+                self.mark(&[Area::Drafts, Area::Tabs]);
                 self.drafts(state, |drafts, editing| drafts.changed_elsewhere(&parsed, text, stores, editing))
             }
             StorageKey::History(id, number) => {
@@ -272,9 +275,7 @@ impl Turn {
             state.saving.autosave.erased();
             state.saving.backups = Backups::default();
             state.imports = import::Imports::default();
-            for area in [Area::Drafts, Area::Calls, Area::History, Area::Import, Area::Jobs] {
-                self.changes.mark(area);
-            }
+            self.mark(&[Area::Drafts, Area::Calls, Area::History, Area::Import, Area::Jobs]);
             effects.extend(state.jobs.erased());
         }
         effects.extend(self.act(state, |_, saving, context| saving.erase.update(event, context)));
@@ -303,10 +304,6 @@ impl Turn {
             let effects = self.history(state, |History { versions, trash }, context| trash.read(versions, context));
             self.carry(state, effects);
         }
-    }
-
-    fn keep_due_versions(&mut self, state: &mut State) -> Vec<Effect> {
-        self.history(state, |history, context| history.versions.keep_due(context))
     }
 
     /// Brings derived data up to date, asks for the call of the open page, and lets the lock follow the open draft.
@@ -393,10 +390,12 @@ impl Turn {
     }
 }
 
-/// What views are told of an event. Drafts, calls and what is stored say themselves what has changed: a keystroke is no
-/// news for every view.
+/// What views are told of an event. Where an answer is typed, a call comes or storage answers, it rests on what has changed:
+/// a keystroke is no news for every view.
 fn area(event: &Event) -> Option<Area> {
     match event {
+        Event::Draft(DraftEvent::Edit(..)) => None,
+        Event::Draft(_) => Some(Area::Drafts),
         Event::Saving(_) | Event::Erase(_) => Some(Area::Saving),
         Event::History(_) => Some(Area::History),
         Event::Tab(_) => Some(Area::Tabs),

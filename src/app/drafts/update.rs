@@ -20,7 +20,7 @@ impl Drafts {
     pub(in crate::app) fn update(&mut self, event: DraftEvent, editing: &mut Editing<'_>) -> Vec<Effect> {
         match event {
             DraftEvent::Begin(call) => self.begin(call, editing),
-            DraftEvent::OpenExample(id) => self.open_example(id, editing),
+            DraftEvent::OpenExample(id) => self.open_example(id),
             DraftEvent::ExampleFetched(id, result) => self.example_fetched(id, result, editing),
             DraftEvent::Edit(id, field, value) => self.set_answer(&id, &field, value, editing),
             DraftEvent::Rename(id, name) => self.rename(&id, &name, editing),
@@ -40,7 +40,6 @@ impl Drafts {
                 }
                 self.loaded.insert(id.clone(), LoadedDraft::kept(*draft));
                 self.undo.remove(&id);
-                editing.changes.mark(Area::Drafts);
                 self.store(&id).filter(|_| !stored).into_iter().collect()
             }
             DraftEvent::Remove(id) => {
@@ -75,9 +74,8 @@ impl Drafts {
     }
 
     /// The page of a draft is left. One that another tab has deleted goes with it.
-    pub(in crate::app) fn page_left(&mut self, id: &DraftId, changes: &mut ChangeSet) {
+    pub(in crate::app) fn page_left(&mut self, id: &DraftId) {
         if self.loaded.get(id).is_some_and(|loaded| loaded.status == DraftStatus::DeletedElsewhere) {
-            changes.mark(Area::Drafts);
             self.loaded.remove(id);
             self.undo.remove(id);
         }
@@ -98,20 +96,18 @@ impl Drafts {
         self.undo.remove(id);
         self.examples.retain(|_, example| example.ready() != Some(id));
         editing.tabs.forget(id);
-        editing.changes.mark(Area::Drafts);
     }
 
     fn begin(&mut self, call: CallId, editing: &mut Editing<'_>) -> Vec<Effect> {
         let Some(Load::Ready(file)) = editing.calls.get(&call) else { return Vec::new() };
         let id = self.fresh_id(editing.now, editing.random);
         let draft = Draft::new(id, call, &file.call.round, editing.now);
-        self.insert_and_open(draft, editing)
+        self.insert_and_open(draft)
     }
 
-    fn insert_and_open(&mut self, draft: Draft, editing: &mut Editing<'_>) -> Vec<Effect> {
+    fn insert_and_open(&mut self, draft: Draft) -> Vec<Effect> {
         let id = draft.id.clone();
         self.loaded.insert(id.clone(), LoadedDraft::kept(draft));
-        editing.changes.mark(Area::Drafts);
         self.store(&id).into_iter().chain([Effect::GoTo(task_list(&id))]).collect()
     }
 
@@ -123,15 +119,14 @@ impl Drafts {
         let file = editing.calls.get(&call).and_then(Load::ready);
         let round = file.map_or_else(|| from.round.clone(), |file| file.call.round.clone());
         let copy = from.start_from(self.fresh_id(editing.now, editing.random), call, &round, editing.now);
-        self.insert_and_open(copy, editing)
+        self.insert_and_open(copy)
     }
 
-    fn open_example(&mut self, id: CallId, editing: &mut Editing<'_>) -> Vec<Effect> {
+    fn open_example(&mut self, id: CallId) -> Vec<Effect> {
         if let Some(example) = self.examples.get(&id).and_then(Load::ready) {
             return vec![Effect::GoTo(task_list(example))];
         }
         self.examples.insert(id.clone(), Load::Loading);
-        editing.changes.mark(Area::Drafts);
         vec![Effect::FetchExample(id)]
     }
 
@@ -141,7 +136,6 @@ impl Drafts {
         result: Result<String, String>,
         editing: &mut Editing<'_>,
     ) -> Vec<Effect> {
-        editing.changes.mark(Area::Drafts);
         match result.and_then(|text| read_draft(&text).map_err(|e| e.to_string())) {
             Ok(draft) => {
                 let route = task_list(&draft.id);
@@ -165,7 +159,6 @@ impl Drafts {
         let Some(loaded) = self.loaded.get_mut(id) else { return Vec::new() };
         name.trim().clone_into(&mut loaded.draft.name);
         loaded.draft.touch(editing.now);
-        editing.changes.mark(Area::Drafts);
         self.store(id).into_iter().collect()
     }
 
@@ -190,7 +183,6 @@ impl Drafts {
         if ((taken && !deleted) || unacknowledged) && self.text_to_store(id).is_some() {
             if let Some(loaded) = self.loaded.get_mut(id) {
                 loaded.draft.touch(editing.now);
-                editing.changes.mark(Area::Drafts);
             }
             effects.retain(|effect| !matches!(effect, Effect::Store { .. }));
             effects.extend(self.store(id));
@@ -216,7 +208,6 @@ impl Drafts {
         if self.refuses_step(id, editing) {
             return Vec::new();
         }
-        editing.changes.mark(Area::Drafts);
         let (verb, nothing) = if redo { ("Done again", "do again") } else { ("Undone", "undo") };
         let Some(step) = self.undo.entry(id.clone()).or_default().take(redo) else {
             self.announcement = format!("There is nothing to {nothing}.");

@@ -10,15 +10,12 @@ use crate::app::event::{
     AttachmentEvent, BundlePurpose, ChosenAttachment, ChosenFile, EraseEvent, Event, ImportEvent, JobEvent, MadeBundle,
     Making, SavingEvent, WorkerEvent,
 };
-use crate::app::load::Load;
 use crate::app::notice::Notice;
 use crate::app::route::{Page, Route};
 use crate::bundle::worker::{Answer, Found, Request};
 use crate::call::{Section, Timestamp};
 use crate::documents::calendar;
 use crate::draft::{Attached, DraftId, Field, FileId, Preview as PreviewKind, preview, shown_name, write_draft};
-
-const NOTHING_MADE: &str = "Nothing was made";
 
 /// The worker.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -88,16 +85,11 @@ impl Jobs {
                 Vec::new()
             }
             JobEvent::Make(draft, Making::Bundle { page }) => {
-                self.accept(Job::Bundle { draft, purpose: BundlePurpose::Send, page }, NOTHING_MADE, context)
+                self.accept(Job::Bundle { draft, purpose: BundlePurpose::Send, page }, context)
             }
-            JobEvent::Make(draft, Making::Document(which)) => {
-                self.accept(Job::Document { draft, which }, NOTHING_MADE, context)
-            }
+            JobEvent::Make(draft, Making::Document(which)) => self.accept(Job::Document { draft, which }, context),
             JobEvent::MakeBundle(draft, purpose) => self.push(Job::Bundle { draft, purpose, page: false }, context),
-            JobEvent::Open(file) => {
-                let name = file.name.clone();
-                self.accept(Job::Open(file), &format!("\u{201c}{name}\u{201d} was not opened"), context)
-            }
+            JobEvent::Open(file) => self.accept(Job::Open(file), context),
             JobEvent::OpenLetter(file) => self.open_letter(file, context),
             JobEvent::DownloadCalendar(id) => download_calendar(&id, context),
             JobEvent::Stop => self.stop(context),
@@ -141,9 +133,15 @@ impl Jobs {
     }
 
     /// Takes a job into the queue, unless everything is about to be removed from this device.
-    fn accept(&mut self, job: Job, not_done: &str, context: &mut Context<'_>) -> Vec<Effect> {
+    fn accept(&mut self, job: Job, context: &mut Context<'_>) -> Vec<Effect> {
         if context.is_packing {
-            context.notices.show(packing_notice(not_done));
+            let not_done = match &job {
+                Job::Open(file) | Job::ReadLetter { file, .. } => {
+                    format!("\u{201c}{}\u{201d} was not opened", file.name)
+                }
+                _ => "Nothing was made".to_owned(),
+            };
+            context.notices.show(packing_notice(&not_done));
             return job.file().map(Effect::ReleaseFile).into_iter().collect();
         }
         context.notices.clear();
@@ -160,8 +158,7 @@ impl Jobs {
         let Route::Draft(draft, Page::Section(Section::Letter(letter)), _) = context.navigation.route() else {
             return vec![Effect::ReleaseFile(file.number)];
         };
-        let not_done = format!("\u{201c}{}\u{201d} was not opened", file.name);
-        self.accept(Job::ReadLetter { draft: draft.clone(), letter: letter.clone(), file }, &not_done, context)
+        self.accept(Job::ReadLetter { draft: draft.clone(), letter: letter.clone(), file }, context)
     }
 
     fn attach(&mut self, chosen: Vec<ChosenAttachment>, context: &mut Context<'_>) -> Vec<Effect> {
@@ -407,7 +404,7 @@ impl Jobs {
 fn request(job: &Job, context: &Context<'_>) -> Option<(Request, Option<Timestamp>)> {
     let of_draft = |id: &DraftId| {
         let draft = &context.drafts.get(id)?.draft;
-        let file = context.calls.of_draft(draft).and_then(Load::ready)?;
+        let file = context.call_of(id)?;
         let other_hubs = context.calls.other_hubs(&draft.call);
         Some((file.text.to_string(), write_draft(draft).ok()?, other_hubs, draft.changed))
     };
@@ -493,9 +490,7 @@ fn release(chosen: &[ChosenAttachment]) -> Vec<Effect> {
 }
 
 fn download_calendar(id: &DraftId, context: &Context<'_>) -> Vec<Effect> {
-    let draft = context.drafts.get(id).map(|loaded| &loaded.draft);
-    let file = draft.and_then(|draft| context.calls.of_draft(draft)).and_then(Load::ready);
-    let made = file.and_then(|file| Some((&file.call.id, calendar(&file.call, context.now)?)));
+    let made = context.call_of(id).and_then(|file| Some((&file.call.id, calendar(&file.call, context.now)?)));
     let effect = made.map(|(id, text)| Effect::Download {
         name: format!("{id}-dates.ics"),
         kind: "text/calendar",

@@ -8,7 +8,6 @@ use crate::app::drafts::LoadedDraft;
 use crate::app::effect::Effect;
 use crate::app::event::{BundlePurpose, Event, JobEvent, SavingEvent};
 use crate::app::keys::StorageKey;
-use crate::app::load::Load;
 use crate::app::notice::{Notice, Offer};
 use crate::call::Timestamp;
 use crate::draft::{Draft, DraftId, attached, counted, write_draft};
@@ -113,8 +112,6 @@ impl Backups {
     /// What follows from an event.
     pub(in crate::app) fn update(&mut self, event: SavingEvent, context: &mut Context<'_>) -> Vec<Effect> {
         match event {
-            // `update` handles these: they concern more than backups.
-            SavingEvent::SaveAgain | SavingEvent::Persistence(_) | SavingEvent::AnnounceSaved { .. } => Vec::new(),
             SavingEvent::BackUp(id) => self.back_up(&id, context),
             SavingEvent::BackupReceived(id) => {
                 let received = |backup: &mut Backup| backup.last = backup.handed.take().max(backup.last);
@@ -136,12 +133,10 @@ impl Backups {
                 found.map(|entry| file(&entry.text)).into_iter().collect()
             }
             SavingEvent::RequestPersistence => vec![Effect::RequestPersistence],
-            // If it lacks attached files it is no backup.
             SavingEvent::BundleMade(made) if made.missing.is_empty() => {
                 offer_received(&made.draft, context);
                 self.handed(&made.draft, made.changed, context)
             }
-            SavingEvent::BundleMade(_) => Vec::new(),
             SavingEvent::BundleNotMade(id) => self.draft_file_instead(&id, context),
             SavingEvent::Handed(id, changed) => self.handed(&id, changed, context),
             SavingEvent::CameFromFile(id) => {
@@ -157,6 +152,11 @@ impl Backups {
                 let known = self.0.remove(&id);
                 known.map(|_| Effect::remove(&StorageKey::Backup(id))).into_iter().collect()
             }
+            // A bundle that lacks attached files is no backup. `update` handles the others: they concern more.
+            SavingEvent::BundleMade(_)
+            | SavingEvent::SaveAgain
+            | SavingEvent::Persistence(_)
+            | SavingEvent::AnnounceSaved { .. } => Vec::new(),
         }
     }
 
@@ -166,9 +166,7 @@ impl Backups {
         if context.is_busy {
             return Vec::new();
         }
-        let call =
-            context.drafts.get(id).and_then(|loaded| context.calls.of_draft(&loaded.draft)).and_then(Load::ready);
-        let mut effects = if call.is_some() {
+        let mut effects = if context.call_of(id).is_some() {
             vec![Effect::dispatch(Event::Job(JobEvent::MakeBundle(id.clone(), BundlePurpose::Backup)))]
         } else {
             self.draft_file_instead(id, context)
@@ -195,10 +193,8 @@ impl Backups {
         let noted = self.draft_file_handed(id, context);
         // If it lacks attached files that has been said.
         if !noted.is_empty() {
-            context.notices.show(
-                Notice::good(
-                    "The bundle could not be made just now, so here is the draft file instead. It holds every answer, without the letter and the other documents set on paper, and opens here again. Your browser keeps it where it keeps downloads.",
-                ));
+            let text = "The bundle could not be made just now, so here is the draft file instead. It holds every answer, without the letter and the other documents set on paper, and opens here again. Your browser keeps it where it keeps downloads.";
+            context.notices.show(Notice::good(text));
             offer_received(id, context);
         }
         effects.extend(noted);
@@ -218,10 +214,10 @@ impl Backups {
             if files == 1 { "is" } else { "are" },
             if files == 1 { "it" } else { "them" },
         );
-        context.notices.show(
-            Notice::good(format!(
-                "The draft file holds every answer, and opens here again. {file} {verb} not in it: make the bundle, under \u{201c}Export\u{201d}, to have {them} too."
-            )));
+        let text = format!(
+            "The draft file holds every answer, and opens here again. {file} {verb} not in it: make the bundle, under \u{201c}Export\u{201d}, to have {them} too."
+        );
+        context.notices.show(Notice::good(text));
         Vec::new()
     }
 }
