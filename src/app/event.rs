@@ -345,15 +345,6 @@ pub enum FilesRemoved {
     No(String),
 }
 
-/// Why a draft was not deleted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotDeleted {
-    /// Its copy could not be stored.
-    CopyNotStored,
-    /// It could not be removed from its place, or another tab has just changed it.
-    NotRemoved,
-}
-
 /// About earlier versions and deleted drafts.
 #[derive(Debug, Clone, PartialEq)]
 pub enum HistoryEvent {
@@ -386,8 +377,8 @@ pub enum HistoryEvent {
     CopyStored(DraftId),
     /// Dispatched once that draft is removed from its place.
     Deleted(DraftId),
-    /// Dispatched if either was refused.
-    NotDeleted(DraftId, NotDeleted),
+    /// Dispatched if either was refused, with what is said then.
+    NotDeleted(DraftId, Notice),
     /// Dispatched once a deleted draft is stored in its old place.
     Recovered(DraftId),
     /// Dispatched once a draft is removed for good.

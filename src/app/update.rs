@@ -6,7 +6,7 @@ use super::derived::Sources;
 use super::drafts::{DraftStatus, Drafts, Editing};
 use super::effect::Effect;
 use super::event::{
-    CallEvent, DraftEvent, EraseEvent, Event, HistoryEvent, ImportEvent, Moment, RemovedKeys, SavingEvent,
+    CallEvent, Choice, DraftEvent, EraseEvent, Event, HistoryEvent, ImportEvent, Moment, RemovedKeys, SavingEvent,
     StorageEvent, WorkerEvent,
 };
 use super::history::{self, History};
@@ -154,11 +154,11 @@ impl Turn {
     }
 
     fn call(&mut self, state: &mut State, event: CallEvent) -> Vec<Effect> {
-        let fetched = matches!(event, CallEvent::Fetched(..));
-        let was_open = if let CallEvent::Fetched(id, _) = &event { state.open_call_id() == Some(id) } else { false };
+        let fetched = if let CallEvent::Fetched(id, _) = &event { Some(id.clone()) } else { None };
+        let open = state.open_call_id().cloned();
         let mut effects = state.calls.update(event, &mut self.changes);
-        if fetched {
-            effects.extend(was_open.then(|| state.navigation.focus()));
+        if fetched.is_some() {
+            effects.extend((fetched == open).then(|| state.navigation.focus()));
             self.changes.mark(Area::Saving);
             effects.extend(self.act(state, |_, saving, context| saving.erase.call_fetched(context)));
         }
@@ -410,7 +410,7 @@ fn area(event: &Event) -> Option<Area> {
 fn locks_to_check(state: &State, event: &Event) -> Option<Effect> {
     let ids = match event {
         Event::Draft(DraftEvent::Rename(id, _)) | Event::History(HistoryEvent::Delete(id)) => vec![id.clone()],
-        Event::Import(ImportEvent::Decide { number, choice: super::event::Choice::Replace }) => {
+        Event::Import(ImportEvent::Decide { number, choice: Choice::Replace }) => {
             vec![state.imports.drafts.draft(*number)?.id.clone()]
         }
         Event::Erase(EraseEvent::Confirm) => state.drafts.kept_ids(),

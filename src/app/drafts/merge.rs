@@ -77,11 +77,7 @@ impl Drafts {
         match self.loaded.get_mut(id) {
             Some(loaded) if loaded.is_example() => {}
             Some(loaded) if open => loaded.status = DraftStatus::DeletedElsewhere,
-            _ => {
-                self.loaded.remove(id);
-                self.undo.remove(id);
-                editing.tabs.forget(id);
-            }
+            _ => self.remove(id, editing),
         }
     }
 

@@ -91,7 +91,7 @@ impl Drafts {
         }
     }
 
-    fn remove(&mut self, id: &DraftId, editing: &mut Editing<'_>) {
+    pub(super) fn remove(&mut self, id: &DraftId, editing: &mut Editing<'_>) {
         self.loaded.remove(id);
         self.undo.remove(id);
         self.examples.retain(|_, example| example.ready() != Some(id));

@@ -48,12 +48,12 @@ impl History {
                 versions.keep_then(&draft, why, *then, not_done, context)
             }
             HistoryEvent::Delete(id) => trash.delete(&id, versions, context),
-            HistoryEvent::CopyStored(id) => trash::copy_stored(&id),
+            HistoryEvent::CopyStored(id) => trash.copy_stored(&id),
             HistoryEvent::Deleted(id) => {
                 versions.forget_opened(&id);
                 trash.left_storage(&id, context)
             }
-            HistoryEvent::NotDeleted(id, why) => trash.not_deleted(&id, why, context),
+            HistoryEvent::NotDeleted(id, notice) => trash.not_deleted(&id, notice, context),
             HistoryEvent::Recover(id) => trash.recover(&id, versions, context),
             HistoryEvent::Recovered(id) => trash.recovered(&id),
             HistoryEvent::DeleteForGood(id) => trash.delete_for_good(&id, versions, context),

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use super::versions::{Context, Versions};
 use crate::app::drafts::UnreadableEntry;
 use crate::app::effect::Effect;
-use crate::app::event::{CallEvent, DraftEvent, Event, HistoryEvent, NotDeleted, SavingEvent};
+use crate::app::event::{CallEvent, DraftEvent, Event, HistoryEvent, SavingEvent};
 use crate::app::keys::StorageKey;
 use crate::app::notice::{Notice, Offer};
 use crate::app::retention::{first_found_over, may_go};
@@ -157,9 +157,28 @@ impl Trash {
             return self.merge_with_live(id, Event::History(HistoryEvent::Delete(id.clone())), versions, context);
         }
         let Some(store) = deleted.store() else { return Vec::new() };
+        let refused = Notice {
+            offer: Some(Offer::DeleteForGood(id.clone())),
+            ..Notice::bad(format!(
+                "\u{201c}{}\u{201d} was not deleted: this browser has no space to keep it for 30 days, should you want it back. It is still here. If you are sure, delete it for good; if not, save it as a file first.",
+                deleted.draft.title()
+            ))
+        };
         self.deleting.insert(id.clone(), deleted);
         let stored = Event::History(HistoryEvent::CopyStored(id.clone()));
-        store.and_then(stored, Event::History(HistoryEvent::NotDeleted(id.clone(), NotDeleted::CopyNotStored)))
+        store.and_then(stored, Event::History(HistoryEvent::NotDeleted(id.clone(), refused)))
+    }
+
+    /// The copy of a draft is stored: the draft is removed from its place.
+    pub(super) fn copy_stored(&self, id: &DraftId) -> Vec<Effect> {
+        let Some(deleted) = self.deleting.get(id) else { return Vec::new() };
+        let refused = Notice::bad(format!(
+            "\u{201c}{}\u{201d} was not deleted: it was just changed in another tab, or this browser did not let it be removed. It is still here. Try again.",
+            deleted.draft.title()
+        ));
+        let done = Event::History(HistoryEvent::Deleted(id.clone()));
+        let not_done = Event::History(HistoryEvent::NotDeleted(id.clone(), refused));
+        Effect::remove(&StorageKey::Draft(id.clone())).and_then(done, not_done)
     }
 
     /// The draft is out of storage: it leaves the page.
@@ -178,20 +197,10 @@ impl Trash {
     }
 
     /// The copy could not be stored, or the draft not removed: it stays where it is.
-    pub(super) fn not_deleted(&mut self, id: &DraftId, why: NotDeleted, context: &mut Context<'_>) -> Vec<Effect> {
-        let Some(deleted) = self.deleting.remove(id) else { return Vec::new() };
-        let title = deleted.draft.title();
-        let notice = match why {
-            NotDeleted::CopyNotStored => Notice {
-                offer: Some(Offer::DeleteForGood(id.clone())),
-                ..Notice::bad(format!(
-                    "\u{201c}{title}\u{201d} was not deleted: this browser has no space to keep it for 30 days, should you want it back. It is still here. If you are sure, delete it for good; if not, save it as a file first."
-                ))
-            },
-            NotDeleted::NotRemoved => Notice::bad(format!(
-                "\u{201c}{title}\u{201d} was not deleted: it was just changed in another tab, or this browser did not let it be removed. It is still here. Try again."
-            )),
-        };
+    pub(super) fn not_deleted(&mut self, id: &DraftId, notice: Notice, context: &mut Context<'_>) -> Vec<Effect> {
+        if self.deleting.remove(id).is_none() {
+            return Vec::new();
+        }
         context.notices.show(notice);
         vec![Effect::remove(&StorageKey::Deleted(id.clone()))]
     }
@@ -304,13 +313,6 @@ impl Trash {
     pub(in crate::app) fn store(&self, id: &DraftId) -> Option<Effect> {
         self.deleting.get(id).or_else(|| self.deleted.get(id))?.store()
     }
-}
-
-/// The copy of a draft is stored: the draft is removed from its place.
-pub(super) fn copy_stored(id: &DraftId) -> Vec<Effect> {
-    let done = Event::History(HistoryEvent::Deleted(id.clone()));
-    Effect::remove(&StorageKey::Draft(id.clone()))
-        .and_then(done, Event::History(HistoryEvent::NotDeleted(id.clone(), NotDeleted::NotRemoved)))
 }
 
 /// A draft leaves the page, with what is only known of a draft that is here.

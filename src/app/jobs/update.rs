@@ -187,23 +187,19 @@ impl Jobs {
     fn start_next(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
         while let Some(job) = self.queue.take_next() {
+            let file = job.file();
             let Some((request, changed)) = request(&job, context) else {
-                effects.extend(self.not_started(job, context));
+                effects.extend(file.map(Effect::ReleaseFile));
+                let why = "The application, or the hub\u{2019}s file for it, is not here.";
+                effects.extend(self.refused(job, why, context));
                 continue;
             };
-            let file = job.file();
             let id = self.queue.start(job, changed);
             self.progress = None;
             effects.push(Effect::Worker { id, request, file });
             break;
         }
         effects
-    }
-
-    fn not_started(&mut self, job: Job, context: &mut Context<'_>) -> Vec<Effect> {
-        let file = job.file().map(Effect::ReleaseFile);
-        let why = "The application, or the hub\u{2019}s file for it, is not here.";
-        file.into_iter().chain(self.refused(job, why, context)).collect()
     }
 
     /// What the worker says.
