@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::{
-    DraftEvent, Event, HistoryEvent, ListedDraft, Load, Page, Route, SavingEvent, State, call_name, elsewhere_drafts,
-    listed_drafts,
+    CallEvent, DraftEvent, Event, HistoryEvent, ListedDraft, Load, Page, Route, SavingEvent, State, call_name,
+    elsewhere_drafts, listed_drafts,
 };
 use crate::call::CallEntry;
 use crate::draft::{Draft, DraftId};
