@@ -81,7 +81,7 @@ fn a_bundle_of_version_1_and_its_application() {
 
 #[test]
 fn a_note_of_a_backup_of_version_1() {
-    let mut state = State::new();
+    let mut state = State::default();
     let id = read_draft(&text("draft-1.json")).unwrap().id;
     let stored = vec![
         (format!("upbeat/draft/{id}"), text("draft-1.json")),

@@ -215,6 +215,7 @@ impl Calls {
             CallEvent::Fetched(id, result) => self.fetched(id, result, changes),
             CallEvent::Wanted(id) => return self.want(&id).into_iter().collect(),
             CallEvent::CameWithDraft(id, text) => return self.came_with_draft(&id, &text, changes),
+            CallEvent::TakeOver(id) => return self.take_over(&id, changes),
             CallEvent::DraftGone(id) => {
                 let before = self.used_hashes();
                 let Some(_) = self.records.remove(&id) else { return Vec::new() };
@@ -276,7 +277,7 @@ impl Calls {
     }
 
     /// A draft that was begun on another site of this host is used here from now on.
-    pub(super) fn take_over(&mut self, id: &DraftId, changes: &mut ChangeSet) -> Vec<Effect> {
+    fn take_over(&mut self, id: &DraftId, changes: &mut ChangeSet) -> Vec<Effect> {
         changes.mark(Area::Calls);
         let before = self.used_hashes();
         self.records.entry(id.clone()).or_default().site = Some(self.site.clone());

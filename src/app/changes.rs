@@ -28,16 +28,22 @@ pub enum Area {
     Notice,
     /// The time.
     Clock,
+    /// The check says something else than before.
+    Check,
+    /// The letters on paper look different from before.
+    Letters,
+    /// The check has caught up with the answers. What nobody waits for at a keystroke is drawn then.
+    Refreshed,
 }
+
+/// What concerns only the views that show it.
+const APART: [Area; 4] = [Area::Progress, Area::Check, Area::Letters, Area::Refreshed];
 
 /// What has changed since the views were last told.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ChangeSet {
     answers: Vec<Field>,
     areas: u16,
-    check: bool,
-    letters: bool,
-    refreshed: bool,
 }
 
 impl ChangeSet {
@@ -53,30 +59,12 @@ impl ChangeSet {
         }
     }
 
-    /// The check says something else than before.
-    pub(super) fn mark_check(&mut self) {
-        self.check = true;
-    }
-
-    /// The letters on paper look different from before.
-    pub(super) fn mark_letters(&mut self) {
-        self.letters = true;
-    }
-
-    /// Derived data has caught up with the answers.
-    pub(super) fn mark_refreshed(&mut self) {
-        self.refreshed = true;
-    }
-
     /// Adds what has changed in another set.
     pub(super) fn merge(&mut self, other: &Self) {
         for field in &other.answers {
             self.mark_answer(field);
         }
         self.areas |= other.areas;
-        self.check |= other.check;
-        self.letters |= other.letters;
-        self.refreshed |= other.refreshed;
     }
 
     /// Whether an area has changed.
@@ -86,26 +74,11 @@ impl ChangeSet {
 
     /// Whether anything has changed but answers, derived data and how far the worker has come.
     pub fn page(&self) -> bool {
-        self.areas & !(1 << Area::Progress as u16) != 0
+        APART.iter().fold(self.areas, |areas, apart| areas & !(1 << *apart as u16)) != 0
     }
 
     /// Answers of the open draft that were edited one by one.
     pub fn answers(&self) -> &[Field] {
         &self.answers
-    }
-
-    /// Whether the check says something else than before.
-    pub fn check(&self) -> bool {
-        self.check
-    }
-
-    /// Whether the letters on paper look different from before.
-    pub fn letters(&self) -> bool {
-        self.letters
-    }
-
-    /// Whether derived data has caught up with the answers. What nobody waits for at a keystroke is drawn then.
-    pub fn refreshed(&self) -> bool {
-        self.refreshed
     }
 }

@@ -83,10 +83,10 @@ impl Derived {
         let at_letter = matches!(sources.navigation.route(), Route::Draft(_, Page::Section(Section::Letter(_)), _));
         let Some((call, draft)) = open(sources) else {
             if self.readiness.take().is_some() {
-                changes.mark_check();
+                changes.mark(Area::Check);
             }
             if !std::mem::take(&mut self.letters).is_empty() {
-                changes.mark_letters();
+                changes.mark(Area::Letters);
             }
             self.letters_are_stale = true;
             return;
@@ -104,7 +104,7 @@ impl Derived {
         self.letters_are_stale = false;
         if laid != *self.letters {
             self.letters = Arc::new(laid);
-            changes.mark_letters();
+            changes.mark(Area::Letters);
         }
     }
 
@@ -116,11 +116,11 @@ impl Derived {
         let paper = on_paper_from(&self.letters);
         let readiness = assess_on_paper(call, draft, sources.now, others, &paper);
         self.freshness = Freshness::Fresh;
-        changes.mark_refreshed();
+        changes.mark(Area::Refreshed);
         // An equal check stays the same value, so that nobody who compares has to look into it.
         if self.readiness.as_deref() != Some(&readiness) {
             self.readiness = Some(Arc::new(readiness));
-            changes.mark_check();
+            changes.mark(Area::Check);
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Everything that the program asks of the browser.
 
-use super::event::Event;
+use super::event::{Event, HistoryEvent};
+use super::keys::StorageKey;
+use super::notice::NOTICE;
 use super::route::Route;
 use crate::bundle::worker::{Request, RequestId};
 use crate::call::CallId;
-use crate::draft::DraftId;
+use crate::draft::{DraftId, Why};
 
 /// Something to be carried out, in the order in which it is asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,6 +129,37 @@ impl Effect {
     /// Hands an event to its feature.
     pub(super) fn dispatch(event: Event) -> Self {
         Self::Dispatch(Box::new(event))
+    }
+
+    /// Hands an event to its feature once a version of a draft is stored: see [`HistoryEvent::KeepThen`].
+    pub(super) fn keep_then(draft: &DraftId, why: Why, then: Event, not_done: &'static str) -> Self {
+        let (draft, then) = (draft.clone(), Box::new(then));
+        Self::dispatch(Event::History(HistoryEvent::KeepThen { draft, why, then, not_done }))
+    }
+
+    /// Stores a text.
+    pub(super) fn store(key: &StorageKey, text: String) -> Self {
+        Self::Store { key: key.to_string(), text }
+    }
+
+    /// Removes a key.
+    pub(super) fn remove(key: &StorageKey) -> Self {
+        Self::Remove { key: key.to_string() }
+    }
+
+    /// Whether it stores a key.
+    pub(super) fn stores(&self, key: &str) -> bool {
+        matches!(self, Self::Store { key: stored, .. } if stored == key)
+    }
+
+    /// Sets the focus to the notice.
+    pub(super) fn focus_notice() -> Self {
+        Self::Focus(Focus::Element(NOTICE.to_owned()))
+    }
+
+    /// Releases an address within the browser, if there is one.
+    pub(super) fn revoke(url: Option<String>) -> Vec<Self> {
+        url.map(Self::RevokeUrl).into_iter().collect()
     }
 
     /// Carries out `self`, which stores or removes a key, and then hands one of two events to its feature.

@@ -89,6 +89,8 @@ pub enum CallEvent {
     CameWithDraft(DraftId, String),
     /// A draft is on this device no more, nor among the deleted ones.
     DraftGone(DraftId),
+    /// A draft that was begun on another site of this host is used here from now on.
+    TakeOver(DraftId),
 }
 
 /// About drafts and their answers.
@@ -106,8 +108,6 @@ pub enum DraftEvent {
     Rename(DraftId, String),
     /// Begin another application from a draft, for a call.
     StartFrom(DraftId, CallId),
-    /// A draft that was begun on another site of this host is used here from now on.
-    TakeOver(DraftId),
     /// Undo the latest step in a draft.
     Undo(DraftId),
     /// Do again what was undone last.
@@ -251,17 +251,10 @@ pub enum SavingEvent {
     RequestPersistence,
     /// What the browser says to that.
     Persistence(StoragePersistence),
-    /// Dispatched by the export: a bundle was made and handed to the browser.
+    /// Dispatched by the jobs: a bundle was made and handed to the browser.
     BundleMade(MadeBundle),
-    /// Dispatched by the export: a bundle was not made; a sentence says why.
-    BundleNotMade {
-        /// The draft.
-        draft: DraftId,
-        /// What it was for.
-        purpose: BundlePurpose,
-        /// Why not.
-        why: String,
-    },
+    /// Dispatched by the jobs: the bundle of a backup was not made.
+    BundleNotMade(DraftId),
     /// Dispatched by erasing: a file of a draft that was last changed at this time was handed to the browser.
     Handed(DraftId, Timestamp),
     /// Dispatched by the import: a draft came out of a file, which is therefore somewhere.
@@ -288,8 +281,6 @@ pub struct MadeBundle {
     pub draft: DraftId,
     /// When it had last been changed by then.
     pub changed: Timestamp,
-    /// What it was for.
-    pub purpose: BundlePurpose,
     /// The file's name.
     pub file: String,
     /// Its address within the browser. One that was made to erase the device has to be released.
@@ -316,9 +307,9 @@ pub enum EraseEvent {
     Start,
     /// Do not. What is here stays.
     Cancel,
-    /// Dispatched by saving: a file was made.
+    /// Dispatched by the jobs: a file was made.
     Packed(MadeBundle),
-    /// Dispatched by saving: a file was not made; a sentence says why.
+    /// Dispatched by the jobs: a file was not made; a sentence says why.
     NotPacked(String),
     /// Save one of the files, by its place in the list.
     Save(usize),
@@ -352,15 +343,6 @@ pub enum FilesRemoved {
     OpenElsewhere,
     /// The browser refused; its words.
     No(String),
-}
-
-/// Why a draft was not deleted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotDeleted {
-    /// Its copy could not be stored.
-    CopyNotStored,
-    /// It could not be removed from its place, or another tab has just changed it.
-    NotRemoved,
 }
 
 /// About earlier versions and deleted drafts.
@@ -397,8 +379,8 @@ pub enum HistoryEvent {
     CopyStored(DraftId),
     /// Dispatched once that draft is removed from its place.
     Deleted(DraftId),
-    /// Dispatched if either was refused.
-    NotDeleted(DraftId, NotDeleted),
+    /// Dispatched if either was refused, with what is said then.
+    NotDeleted(DraftId, Notice),
     /// Dispatched once a deleted draft is stored in its old place.
     Recovered(DraftId),
     /// Dispatched once a draft is removed for good.

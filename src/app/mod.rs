@@ -20,13 +20,15 @@
 //!
 //! A feature has an `update` that takes an event and a context with what it needs of others. It never sees the whole
 //! state. To have another feature do something it dispatches an event. `update.rs` hands events to features, `storage.rs`
-//! is what follows from local storage's answers, and `view_models` are what pages show.
+//! is what follows from local storage's answers, `retention` says when something is removed for good, and `view_models`
+//! are what pages show.
 //!
 //! Deliberately absent: Leptos, the browser, clocks and random numbers. Time and a random number come with every event,
 //! in a [`Moment`].
 
 mod calls;
 mod changes;
+mod context;
 mod derived;
 mod drafts;
 mod effect;
@@ -38,6 +40,7 @@ mod keys;
 mod load;
 mod navigation;
 mod notice;
+mod retention;
 mod route;
 mod saving;
 mod start;

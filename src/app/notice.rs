@@ -1,6 +1,5 @@
 //! The message above the page, about something that has just happened.
 
-use super::changes::{Area, ChangeSet};
 use crate::draft::DraftId;
 
 /// The id of the element that shows the notice.
@@ -53,58 +52,65 @@ enum Lifetime {
 
 /// The notice that is shown, if there is one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Notices(Option<(Notice, Lifetime)>);
+pub struct Notices {
+    shown: Option<(Notice, Lifetime)>,
+    /// Whether it is another one than at the last event.
+    changed: bool,
+}
 
 impl Notices {
     /// What is shown.
     pub fn shown(&self) -> Option<&Notice> {
-        self.0.as_ref().map(|(notice, _)| notice)
+        self.shown.as_ref().map(|(notice, _)| notice)
+    }
+
+    /// Whether something else is shown than when this was last asked.
+    pub(super) fn take_changed(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
     }
 
     /// Shows a notice until another page is shown.
-    pub(super) fn show(&mut self, notice: Notice, changes: &mut ChangeSet) {
-        self.0 = Some((notice, Lifetime::ThisPage));
-        changes.mark(Area::Notice);
+    pub(super) fn show(&mut self, notice: Notice) {
+        self.shown = Some((notice, Lifetime::ThisPage));
+        self.changed = true;
     }
 
     /// The program goes to another page next, and what is shown stays for that.
     pub(super) fn keep_for_next_page(&mut self) {
-        if let Some((_, lifetime)) = &mut self.0 {
+        if let Some((_, lifetime)) = &mut self.shown {
             *lifetime = Lifetime::NextPage;
         }
     }
 
     /// What is shown does not outlive this page after all.
     pub(super) fn keep_for_this_page(&mut self) {
-        if let Some((_, lifetime)) = &mut self.0 {
+        if let Some((_, lifetime)) = &mut self.shown {
             *lifetime = Lifetime::ThisPage;
         }
     }
 
     /// Takes an offer away that cannot be done any more.
-    pub(super) fn retain_offer(&mut self, is_possible: impl FnOnce(&Offer) -> bool, changes: &mut ChangeSet) {
-        if let Some((notice, _)) = &mut self.0
+    pub(super) fn retain_offer(&mut self, is_possible: impl FnOnce(&Offer) -> bool) {
+        if let Some((notice, _)) = &mut self.shown
             && notice.offer.as_ref().is_some_and(|offer| !is_possible(offer))
         {
             notice.offer = None;
-            changes.mark(Area::Notice);
+            self.changed = true;
         }
     }
 
     /// Takes the notice away.
-    pub(super) fn clear(&mut self, changes: &mut ChangeSet) {
-        if self.0.take().is_some() {
-            changes.mark(Area::Notice);
-        }
+    pub(super) fn clear(&mut self) {
+        self.changed |= self.shown.take().is_some();
     }
 
     /// Another page is shown. Says whether a person went there, rather than the program with a notice.
-    pub(super) fn page_changed(&mut self, changes: &mut ChangeSet) -> bool {
-        if let Some((_, lifetime @ Lifetime::NextPage)) = &mut self.0 {
+    pub(super) fn page_changed(&mut self) -> bool {
+        if let Some((_, lifetime @ Lifetime::NextPage)) = &mut self.shown {
             *lifetime = Lifetime::ThisPage;
             return false;
         }
-        self.clear(changes);
+        self.clear();
         true
     }
 }

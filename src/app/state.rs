@@ -15,8 +15,8 @@ use super::saving::Saving;
 use super::tabs::Tabs;
 use crate::call::{CallId, Timestamp};
 
-/// All that the page shows.
-#[derive(Debug, Clone, PartialEq)]
+/// All that the page shows. The default is a page that has just been opened.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct State {
     /// The time of the latest event.
     pub now: Timestamp,
@@ -45,24 +45,6 @@ pub struct State {
 }
 
 impl State {
-    /// A page that has just been opened.
-    pub fn new() -> Self {
-        Self {
-            now: Timestamp(0),
-            navigation: Navigation::default(),
-            calls: Calls::default(),
-            drafts: Drafts::default(),
-            saving: Saving::default(),
-            history: History::default(),
-            tabs: Tabs::default(),
-            jobs: Jobs::default(),
-            imports: Imports::default(),
-            derived: Derived::default(),
-            notices: Notices::default(),
-            changes: ChangeSet::default(),
-        }
-    }
-
     /// The page that is open.
     pub fn route(&self) -> &Route {
         self.navigation.route()
@@ -118,11 +100,5 @@ impl State {
             }
         };
         format!("{page} \u{2013} Upbeat")
-    }
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self::new()
     }
 }

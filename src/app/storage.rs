@@ -1,12 +1,11 @@
 //! What follows from what local storage says, where it concerns several features.
 
-use super::changes::ChangeSet;
+use super::changes::{Area, ChangeSet};
 use super::effect::Effect;
 use super::event::{Event, SavingEvent, StoreError, StoredSizes};
 use super::keys::StorageKey;
 use super::notice::Notice;
 use super::state::State;
-use super::tabs::Lock;
 use crate::call::clock_words;
 use crate::draft::counted;
 
@@ -17,15 +16,18 @@ pub(super) fn stored(state: &mut State, key: &str, changes: &mut ChangeSet) -> V
         state.saving.autosave.stored(&parsed, changes);
         match &parsed {
             StorageKey::Draft(id) => {
-                state.drafts.stored(id, changes);
+                state.drafts.keep_again(|own| own == id, changes);
                 state.tabs.draft_stored(id);
                 // The draft holds the answer that a version up to 0.1 stored apart from it, if that could be read.
                 let late = StorageKey::Late(id.clone());
                 if state.saving.autosave.is_stored(&late) && !state.drafts.is_unreadable(&late.to_string()) {
-                    effects.push(Effect::Remove { key: late.to_string() });
+                    effects.push(Effect::remove(&late));
                 }
             }
-            StorageKey::History(id, number) => effects.extend(state.history.versions.stored(id, *number, changes)),
+            StorageKey::History(id, number) => {
+                effects.extend(state.history.versions.stored(id, *number));
+                changes.mark(Area::History);
+            }
             _ => {}
         }
     }
@@ -37,7 +39,7 @@ pub(super) fn stored(state: &mut State, key: &str, changes: &mut ChangeSet) -> V
 pub(super) fn not_stored(state: &mut State, key: &str, error: &StoreError, changes: &mut ChangeSet) -> Vec<Effect> {
     let Some(parsed) = StorageKey::parse(key) else { return Vec::new() };
     if error.full
-        && let Some(effects) = make_room(state, &parsed, changes)
+        && let Some(effects) = make_room(state, &parsed)
     {
         return effects;
     }
@@ -49,7 +51,7 @@ pub(super) fn not_stored(state: &mut State, key: &str, error: &StoreError, chang
 }
 
 /// Removes earlier versions, and tries to store a key again.
-fn make_room(state: &mut State, key: &StorageKey, changes: &mut ChangeSet) -> Option<Vec<Effect>> {
+fn make_room(state: &mut State, key: &StorageKey) -> Option<Vec<Effect>> {
     let awaited = state.saving.waiting.is_awaited(&key.to_string());
     if !state.history.versions.is_worth_evicting(key, awaited) {
         return None;
@@ -61,10 +63,10 @@ fn make_room(state: &mut State, key: &StorageKey, changes: &mut ChangeSet) -> Op
         let notice = Notice::good(
             "This browser has no more space for this page. So that what you write is kept, some earlier versions have been let go.",
         );
-        state.notices.show(notice, changes);
+        state.notices.show(notice);
     }
     // What is stored smaller may be what could not be stored. Then once is enough.
-    let same = matches!(&less, Effect::Store { key: stored, .. } if *stored == key.to_string());
+    let same = less.stores(&key.to_string());
     Some(if same { vec![less] } else { [Some(less), store(state, key)].into_iter().flatten().collect() })
 }
 
@@ -76,16 +78,11 @@ pub(super) fn removed(state: &mut State, key: &str) -> Vec<Effect> {
     state.saving.waiting.done(key, true)
 }
 
-/// A key was not removed. What is only left over is removed when the page opens again.
-pub(super) fn not_removed(state: &mut State, key: &str) -> Vec<Effect> {
-    state.saving.waiting.refused(key)
-}
-
 /// Another tab has changed a key that this page was about to store or remove. `effects` is what follows from the merge:
 /// if the key is stored again, what waits goes on waiting. If it is not, storage holds all that was to be stored; but
 /// what was to be removed is still there.
 pub(super) fn conflict(state: &mut State, key: &str, effects: &[Effect]) -> Vec<Effect> {
-    if effects.iter().any(|effect| matches!(effect, Effect::Store { key: stored, .. } if stored == key)) {
+    if effects.iter().any(|effect| effect.stores(key)) {
         return Vec::new();
     }
     let Some(parsed) = StorageKey::parse(key) else { return Vec::new() };
@@ -129,7 +126,7 @@ pub(super) fn store_all(state: &mut State) -> Vec<Effect> {
 /// The effect that stores what belongs under a key, if this page has it.
 fn store(state: &mut State, key: &StorageKey) -> Option<Effect> {
     match key {
-        StorageKey::Draft(id) => Some(Effect::Store { key: key.to_string(), text: state.drafts.text_to_store(id)? }),
+        StorageKey::Draft(id) => state.drafts.store(id),
         StorageKey::History(id, number) => state.history.versions.store(id, *number),
         StorageKey::Deleted(id) => state.history.trash.store(id),
         StorageKey::Backup(id) => state.saving.backups.store(id),
@@ -161,11 +158,12 @@ pub(super) fn scanned(state: &mut State, found: Result<StoredSizes, String>, cha
     let wanted = wanted_keys(state);
     state.saving.autosave.scanned(sizes, wanted.is_empty(), changes);
     let autosave = &state.saving.autosave;
-    state.drafts.found_again(|id| autosave.is_stored(&StorageKey::Draft(id.clone())), changes);
+    state.drafts.keep_again(|id| autosave.is_stored(&StorageKey::Draft(id.clone())), changes);
     let missing: Vec<StorageKey> = wanted
         .into_iter()
         .filter(|key| !state.saving.autosave.is_stored(key) && !state.saving.autosave.unsaved().contains(key))
-        .filter(|key| !is_stored_elsewhere(state, key))
+        // Another tab that edits a draft stores it again.
+        .filter(|key| !matches!(key, StorageKey::Draft(id) if state.tabs.is_read_only_for(id)))
         .collect();
     let mut effects = retry(state);
     for key in &missing {
@@ -174,17 +172,11 @@ pub(super) fn scanned(state: &mut State, found: Result<StoredSizes, String>, cha
     }
     let drafts = missing.iter().filter(|key| matches!(key, StorageKey::Draft(_))).count();
     if drafts > 0 {
-        state.notices.show(vanished(state, drafts), changes);
+        state.notices.show(vanished(state, drafts));
         // What is shown is what is there once they are stored.
         effects.push(Effect::ScanStorage);
     }
     effects
-}
-
-/// Whether a draft is edited in another tab, which stores it again if it vanishes.
-fn is_stored_elsewhere(state: &State, key: &StorageKey) -> bool {
-    let StorageKey::Draft(id) = key else { return false };
-    matches!(state.tabs.lock(), Lock::ReadOnly(own, _) | Lock::Taking(own, _) if own == id)
 }
 
 /// Drafts were no longer in storage, and are stored again. What else was there nobody here knows.

@@ -65,12 +65,6 @@ pub struct Tabs {
     conflicts: Vec<MergeConflict>,
 }
 
-/// What this feature works on besides its own state.
-pub(super) struct Context<'a> {
-    pub(super) notices: &'a mut Notices,
-    pub(super) changes: &'a mut ChangeSet,
-}
-
 impl Tabs {
     /// The lock of the draft that is open.
     pub fn lock(&self) -> &Lock {
@@ -140,8 +134,7 @@ impl Tabs {
     }
 
     /// Another tab's answer took the place of one that it had not seen.
-    pub(super) fn record_conflict(&mut self, conflict: MergeConflict, changes: &mut ChangeSet) {
-        changes.mark(Area::Tabs);
+    pub(super) fn record_conflict(&mut self, conflict: MergeConflict) {
         let same = |known: &&mut MergeConflict| known.draft == conflict.draft && known.field == conflict.field;
         match self.conflicts.iter_mut().find(same) {
             // The same text, some letters later.
@@ -151,10 +144,9 @@ impl Tabs {
     }
 
     /// Another page is shown: that the draft is edited here now need not be said again.
-    pub(super) fn page_changed(&mut self, changes: &mut ChangeSet) {
+    pub(super) fn page_changed(&mut self) {
         if let Lock::Owner(_, handover @ LockHandover::Here) = &mut self.lock {
             *handover = LockHandover::None;
-            changes.mark(Area::Tabs);
         }
     }
 
@@ -190,51 +182,45 @@ impl Tabs {
     }
 
     /// What follows from an event.
-    pub(super) fn update(&mut self, event: TabEvent, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn update(&mut self, event: TabEvent, notices: &mut Notices) -> Vec<Effect> {
         match event {
             TabEvent::LocksSupported => {
                 if self.lock == Lock::Unsupported {
                     self.lock = Lock::Idle;
-                    context.changes.mark(Area::Tabs);
                 }
             }
-            TabEvent::LockGranted(id, stored) if self.draft() == Some(&id) => {
+            // About a draft whose page has been left.
+            TabEvent::LockGranted(id, _) | TabEvent::LockDenied(id) | TabEvent::LockLost(id)
+                if self.draft() != Some(&id) => {}
+            TabEvent::LockGranted(id, stored) => {
                 let taken = self.is_read_only();
                 let handover = if taken { LockHandover::Here } else { LockHandover::None };
                 self.lock = Lock::Owner(id.clone(), handover);
-                context.changes.mark(Area::Tabs);
                 return vec![Effect::dispatch(Event::Draft(DraftEvent::ReadAgain { draft: id, stored, taken }))];
             }
-            TabEvent::LockDenied(id) if self.draft() == Some(&id) => {
-                return self.read_only(id, LockHandover::None, context);
-            }
-            TabEvent::LockLost(id) if self.draft() == Some(&id) => {
+            TabEvent::LockDenied(id) => return self.read_only(id, LockHandover::None),
+            TabEvent::LockLost(id) => {
                 let away = if matches!(self.lock, Lock::Owner(..)) { LockHandover::Away } else { self.handover() };
-                return self.read_only(id, away, context);
+                return self.read_only(id, away);
             }
             TabEvent::EditHere => {
                 if let Lock::ReadOnly(id, handover) = &self.lock {
                     let id = id.clone();
                     self.lock = Lock::Taking(id.clone(), *handover);
-                    context.changes.mark(Area::Tabs);
                     return vec![Effect::StealLock(id)];
                 }
             }
             TabEvent::LocksFree(event) => return vec![Effect::Dispatch(event)],
-            TabEvent::LocksHeld(event) => context.notices.show(not_free(&event), context.changes),
+            TabEvent::LocksHeld(event) => notices.show(not_free(&event)),
             TabEvent::ConflictsRead => {
                 self.conflicts.clear();
-                context.changes.mark(Area::Tabs);
             }
-            // About a draft whose page has been left.
-            TabEvent::LockGranted(..) | TabEvent::LockDenied(_) | TabEvent::LockLost(_) => {}
         }
         Vec::new()
     }
 
-    fn read_only(&mut self, id: DraftId, handover: LockHandover, context: &mut Context<'_>) -> Vec<Effect> {
+    fn read_only(&mut self, id: DraftId, handover: LockHandover) -> Vec<Effect> {
         self.lock = Lock::ReadOnly(id.clone(), handover);
-        context.changes.mark(Area::Tabs);
         vec![Effect::QueueLock(id)]
     }
 }

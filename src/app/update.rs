@@ -1,23 +1,26 @@
 //! Hands each event to its feature, and afterwards brings derived data up to date.
 
 use super::changes::{Area, ChangeSet};
+use super::context::Context;
 use super::derived::Sources;
-use super::drafts::{self, DraftStatus};
+use super::drafts::{DraftStatus, Drafts, Editing};
 use super::effect::Effect;
 use super::event::{
-    CallEvent, DraftEvent, EraseEvent, Event, HistoryEvent, ImportEvent, Moment, RemovedKeys, SavingEvent, StorageEvent,
+    CallEvent, Choice, DraftEvent, EraseEvent, Event, HistoryEvent, ImportEvent, Moment, RemovedKeys, SavingEvent,
+    StorageEvent, WorkerEvent,
 };
-use super::history::{History, Trash, TrashContext, Versions, VersionsContext};
+use super::history::{self, History};
 use super::import;
-use super::jobs::{self, Jobs};
+use super::jobs::Jobs;
 use super::keys::StorageKey;
 use super::notice::Offer;
 use super::route::Route;
-use super::saving::{BackupContext, Backups, EraseContext, EraseDevice};
+use super::saving::{Backups, Saving};
 use super::start::{start, want_call};
 use super::state::State;
 use super::storage;
 use super::tabs;
+use crate::bundle::worker::Answer;
 use crate::draft::DraftId;
 
 /// Changes the state as an event asks, and says what the browser is to do.
@@ -62,6 +65,12 @@ struct Turn {
 }
 
 impl Turn {
+    fn mark(&mut self, areas: &[Area]) {
+        for area in areas {
+            self.changes.mark(*area);
+        }
+    }
+
     /// Carries out the effects that stay within the program; the others are for the browser.
     fn carry(&mut self, state: &mut State, effects: Vec<Effect>) {
         for effect in effects {
@@ -80,6 +89,7 @@ impl Turn {
 
     /// Hands an event to its feature.
     fn handle(&mut self, state: &mut State, event: Event) -> Vec<Effect> {
+        self.mark(area(&event).as_slice());
         match event {
             event @ Event::Started { .. } => {
                 let effects = start(state, event, self.moment).unwrap_or_default();
@@ -90,11 +100,11 @@ impl Turn {
             Event::Ticked => self.ticked(state),
             Event::FrameShown | Event::Nothing => Vec::new(),
             Event::NoticeClosed => {
-                state.notices.clear(&mut self.changes);
+                state.notices.clear();
                 Vec::new()
             }
             Event::Announce(notice) => {
-                state.notices.show(notice, &mut self.changes);
+                state.notices.show(notice);
                 Vec::new()
             }
             Event::Both(first, then) => vec![Effect::Dispatch(first), Effect::Dispatch(then)],
@@ -103,70 +113,65 @@ impl Turn {
             Event::Storage(event) => self.storage(state, event),
             Event::Saving(event) => self.saving(state, event),
             Event::Erase(event) => self.erase(state, event),
-            Event::History(event) => self.history(state, event),
-            Event::Tab(event) => {
-                let mut context = tabs::Context { notices: &mut state.notices, changes: &mut self.changes };
-                state.tabs.update(event, &mut context)
-            }
-            Event::Job(event) => self.jobs(state, |jobs, context| jobs.update(event, context)),
-            Event::Attachment(event) => self.jobs(state, |jobs, context| jobs.update_attachments(event, context)),
-            Event::Worker(event) => self.jobs(state, |jobs, context| jobs.update_worker(event, context)),
+            Event::History(event) => self.history(state, |history, context| history.update(event, context)),
+            Event::Tab(event) => state.tabs.update(event, &mut state.notices),
+            Event::Job(event) => self.act(state, |jobs, _, context| jobs.update(event, context)),
+            Event::Attachment(event) => self.act(state, |jobs, _, context| jobs.update_attachments(event, context)),
+            Event::Worker(event) => self.act(state, |jobs, _, context| jobs.update_worker(event, context)),
             Event::Import(event) => self.import(state, event),
         }
     }
 
     fn navigated(&mut self, state: &mut State, hash: &str) -> Vec<Effect> {
         let left = state.navigation.draft().cloned();
-        self.changes.mark(Area::Route);
+        self.mark(&[Area::Route, Area::Drafts, Area::Saving, Area::Tabs]);
         if state.navigation.go(hash) {
-            state.tabs.page_changed(&mut self.changes);
-            if state.notices.page_changed(&mut self.changes) {
+            state.tabs.page_changed();
+            if state.notices.page_changed() {
                 state.saving.autosave.page_left(&mut self.changes);
-                state.saving.erase.page_left(&mut self.changes);
+                state.saving.erase.page_left();
             }
         }
         // What is not stored stays in the page.
         let left = left.filter(|left| state.saving.autosave.is_saved(left));
         if let Some(left) = left.filter(|left| state.navigation.draft() != Some(left)) {
-            state.drafts.page_left(&left, &mut self.changes);
+            state.drafts.page_left(&left);
         }
         let mut effects = vec![state.navigation.focus()];
         if *state.route() == Route::Help {
             effects.push(Effect::ScanStorage);
         }
-        effects.extend(self.keep_due_versions(state));
+        effects.extend(self.history(state, |history, context| history.versions.keep_due(context)));
         effects
     }
 
     fn ticked(&mut self, state: &mut State) -> Vec<Effect> {
         self.changes.mark(Area::Clock);
-        let mut effects = self.keep_due_versions(state);
+        let mut effects = self.history(state, |history, context| history.versions.keep_due(context));
         effects.extend(storage::retry(state));
         effects.extend([Effect::ScanStorage, Effect::QueryPersistence]);
         effects
     }
 
     fn call(&mut self, state: &mut State, event: CallEvent) -> Vec<Effect> {
-        let fetched = matches!(event, CallEvent::Fetched(..));
-        let was_open = if let CallEvent::Fetched(id, _) = &event { state.open_call_id() == Some(id) } else { false };
+        let fetched = if let CallEvent::Fetched(id, _) = &event { Some(id.clone()) } else { None };
+        let open = state.open_call_id().cloned();
         let mut effects = state.calls.update(event, &mut self.changes);
-        if fetched {
-            effects.extend(was_open.then(|| state.navigation.focus()));
-            effects.extend(self.with_erase(state, EraseDevice::call_fetched));
+        if fetched.is_some() {
+            effects.extend((fetched == open).then(|| state.navigation.focus()));
+            self.changes.mark(Area::Saving);
+            effects.extend(self.act(state, |_, saving, context| saving.erase.call_fetched(context)));
         }
         effects
     }
 
     fn draft(&mut self, state: &mut State, event: DraftEvent) -> Vec<Effect> {
-        if let DraftEvent::TakeOver(id) = &event {
-            return state.calls.take_over(id, &mut self.changes);
-        }
         let is_edit = matches!(event, DraftEvent::Edit(..));
-        let mut effects = self.drafts(state, |drafts, context| drafts.update(event, context));
+        let mut effects = self.drafts(state, |drafts, editing| drafts.update(event, editing));
         if is_edit {
             // What could not be stored before is tried again with every keystroke.
             let again = storage::retry(state);
-            effects.extend(again.into_iter().filter(|effect| !is_stored_by(&effects, effect)).collect::<Vec<_>>());
+            effects.extend(again.into_iter().filter(|effect| !effects.contains(effect)).collect::<Vec<_>>());
         }
         effects
     }
@@ -176,7 +181,8 @@ impl Turn {
             StorageEvent::Stored { key } => storage::stored(state, &key, &mut self.changes),
             StorageEvent::NotStored { key, error } => storage::not_stored(state, &key, &error, &mut self.changes),
             StorageEvent::Removed { key } => storage::removed(state, &key),
-            StorageEvent::NotRemoved { key, .. } => storage::not_removed(state, &key),
+            // What is only left over is removed when the page opens again.
+            StorageEvent::NotRemoved { key, .. } => state.saving.waiting.refused(&key),
             StorageEvent::Conflict { key, text } => {
                 let mut effects = self.changed_elsewhere(state, &key, text.as_deref(), true);
                 effects.extend(storage::conflict(state, &key, &effects));
@@ -185,7 +191,10 @@ impl Turn {
             StorageEvent::Changed { key, text } => self.changed_elsewhere(state, &key, text.as_deref(), false),
             StorageEvent::KeysRemoved => vec![Effect::ScanStorage],
             StorageEvent::Scanned(found) => storage::scanned(state, found, &mut self.changes),
-            StorageEvent::Read(Ok(texts)) => self.jobs(state, |jobs, context| jobs.storage_read(&texts, context)),
+            StorageEvent::Read(Ok(texts)) => {
+                self.changes.mark(Area::Jobs);
+                self.act(state, |jobs, _, context| jobs.storage_read(&texts, context))
+            }
             // Without the texts it is not known what is named, so nothing is deleted.
             StorageEvent::Read(Err(_)) => Vec::new(),
         }
@@ -198,19 +207,22 @@ impl Turn {
         state.saving.autosave.changed_elsewhere(&parsed, text);
         match &parsed {
             StorageKey::Draft(_) | StorageKey::Late(_) => {
-                self.drafts(state, |drafts, context| drafts.changed_elsewhere(&parsed, text, stores, context))
+                self.mark(&[Area::Drafts, Area::Tabs]);
+                self.drafts(state, |drafts, editing| drafts.changed_elsewhere(&parsed, text, stores, editing))
             }
-            StorageKey::History(id, number) => state.history.versions.changed_elsewhere(
-                id,
-                *number,
-                text,
-                stores,
-                &mut state.drafts,
-                &mut self.changes,
-            ),
-            StorageKey::Deleted(id) => self.trash(state, |trash, context| trash.changed_elsewhere(id, text, context)),
+            StorageKey::History(id, number) => {
+                self.changes.mark(Area::History);
+                state.history.versions.changed_elsewhere(id, *number, text, stores, &mut state.drafts)
+            }
+            StorageKey::Deleted(id) => {
+                self.changes.mark(Area::History);
+                self.history(state, |History { versions, trash }, context| {
+                    trash.changed_elsewhere(id, text, versions, context)
+                })
+            }
             StorageKey::Backup(id) => {
-                state.saving.backups.changed_elsewhere(id, text, &mut self.changes);
+                self.changes.mark(Area::Saving);
+                state.saving.backups.changed_elsewhere(id, text);
                 Vec::new()
             }
             StorageKey::Record(_) | StorageKey::CallFile(_) | StorageKey::OldCall(_) => {
@@ -225,8 +237,7 @@ impl Turn {
         match event {
             SavingEvent::SaveAgain => {
                 state.saving.autosave.start_again();
-                state.drafts.keep_deleted_elsewhere();
-                self.changes.mark(Area::Drafts);
+                state.drafts.keep_again(|_| true, &mut self.changes);
                 storage::store_all(state)
             }
             SavingEvent::Persistence(found) => {
@@ -235,7 +246,7 @@ impl Turn {
             }
             SavingEvent::AnnounceSaved { drafts, saved, not_saved, next_page } => {
                 let all = drafts.iter().all(|id| state.saving.autosave.is_saved(id));
-                state.notices.show(if all { saved } else { not_saved }, &mut self.changes);
+                state.notices.show(if all { saved } else { not_saved });
                 if next_page {
                     state.notices.keep_for_next_page();
                 }
@@ -243,16 +254,7 @@ impl Turn {
             }
             event => {
                 let gone = if let SavingEvent::DraftGone(id) = &event { Some(id.clone()) } else { None };
-                let mut context = BackupContext {
-                    now: self.moment.now,
-                    drafts: &state.drafts,
-                    calls: &state.calls,
-                    is_busy: state.jobs.is_busy(),
-                    persistence: state.saving.autosave.persistence(),
-                    notices: &mut state.notices,
-                    changes: &mut self.changes,
-                };
-                let mut effects = state.saving.backups.update(event, &mut context);
+                let mut effects = self.act(state, |_, saving, context| saving.backups.update(event, context));
                 if let Some(id) = gone {
                     state.saving.autosave.draft_gone(&id, &mut self.changes);
                     // There may be room now for what was not stored.
@@ -264,44 +266,20 @@ impl Turn {
     }
 
     fn erase(&mut self, state: &mut State, event: EraseEvent) -> Vec<Effect> {
+        let mut effects = Vec::new();
         // If nobody could look what is left, everything most likely is.
         if let EraseEvent::KeysRemoved(RemovedKeys { left: Ok(left), .. }) = &event {
-            let left = left.clone();
-            state.drafts.erased(&left);
+            state.drafts.erased(left);
             state.calls.erased();
             state.history = History::default();
             state.saving.autosave.erased();
             state.saving.backups = Backups::default();
             state.imports = import::Imports::default();
-            for area in [Area::Drafts, Area::Calls, Area::History, Area::Import] {
-                self.changes.mark(area);
-            }
-            let mut effects = self.jobs(state, Jobs::erased);
-            effects.extend(self.with_erase(state, |erase, context| erase.update(event, context)));
-            return effects;
+            self.mark(&[Area::Drafts, Area::Calls, Area::History, Area::Import, Area::Jobs]);
+            effects.extend(state.jobs.erased());
         }
-        self.with_erase(state, |erase, context| erase.update(event, context))
-    }
-
-    fn history(&mut self, state: &mut State, event: HistoryEvent) -> Vec<Effect> {
-        match &event {
-            HistoryEvent::KeepVersion(id, _)
-            | HistoryEvent::RestoreVersion(id, _)
-            | HistoryEvent::RemoveVersion(id, _)
-                if state.tabs.is_read_only_for(id) =>
-            {
-                state.notices.show(drafts::read_only_notice(), &mut self.changes);
-                Vec::new()
-            }
-            HistoryEvent::KeepVersion(..)
-            | HistoryEvent::RestoreVersion(..)
-            | HistoryEvent::RemoveVersion(..)
-            | HistoryEvent::KeepThen { .. }
-            | HistoryEvent::KeepRestored(..) => {
-                self.versions(state, |versions, context| versions.update(event, context))
-            }
-            _ => self.trash(state, |trash, context| trash.update(event, context)),
-        }
+        effects.extend(self.act(state, |_, saving, context| saving.erase.update(event, context)));
+        effects
     }
 
     fn import(&mut self, state: &mut State, event: ImportEvent) -> Vec<Effect> {
@@ -322,13 +300,10 @@ impl Turn {
             self.changes.mark(Area::Calls);
         }
         if state.history.trash.has_unread() {
-            let effects = self.trash(state, Trash::read);
+            self.changes.mark(Area::History);
+            let effects = self.history(state, |History { versions, trash }, context| trash.read(versions, context));
             self.carry(state, effects);
         }
-    }
-
-    fn keep_due_versions(&mut self, state: &mut State) -> Vec<Effect> {
-        self.versions(state, Versions::keep_due)
     }
 
     /// Brings derived data up to date, asks for the call of the open page, and lets the lock follow the open draft.
@@ -345,7 +320,10 @@ impl Turn {
             Offer::DeleteForGood(id) => drafts.get(id).is_some(),
             Offer::BackupReceived(id) => backups.of(id).handed.is_some(),
         };
-        state.notices.retain_offer(is_possible, &mut self.changes);
+        state.notices.retain_offer(is_possible);
+        if state.notices.take_changed() {
+            self.changes.mark(Area::Notice);
+        }
         let frame = state.derived.invalidate(&self.changes, is_keystroke);
         self.effects.extend(frame);
         let sources =
@@ -357,13 +335,14 @@ impl Turn {
         self.effects.extend(follow);
     }
 
-    fn drafts<R>(
+    fn drafts(
         &mut self,
         state: &mut State,
-        act: impl FnOnce(&mut drafts::Drafts, &mut drafts::Context<'_>) -> R,
-    ) -> R {
-        let mut context = drafts::Context {
-            moment: self.moment,
+        act: impl FnOnce(&mut Drafts, &mut Editing<'_>) -> Vec<Effect>,
+    ) -> Vec<Effect> {
+        let mut editing = Editing {
+            now: self.moment.now,
+            random: self.moment.random,
             navigation: &state.navigation,
             calls: &state.calls,
             autosave: &state.saving.autosave,
@@ -371,83 +350,70 @@ impl Turn {
             notices: &mut state.notices,
             changes: &mut self.changes,
         };
-        act(&mut state.drafts, &mut context)
+        act(&mut state.drafts, &mut editing)
     }
 
-    fn jobs<R>(&mut self, state: &mut State, act: impl FnOnce(&mut Jobs, &mut jobs::Context<'_>) -> R) -> R {
-        let mut context = jobs::Context {
+    /// Calls a feature that changes drafts by events only.
+    fn act(
+        &mut self,
+        state: &mut State,
+        act: impl FnOnce(&mut Jobs, &mut Saving, &mut Context<'_>) -> Vec<Effect>,
+    ) -> Vec<Effect> {
+        let mut context = Context {
             now: self.moment.now,
             navigation: &state.navigation,
             drafts: &state.drafts,
             calls: &state.calls,
             tabs: &state.tabs,
+            is_busy: state.jobs.is_busy(),
             is_packing: state.saving.erase.is_packing(),
+            persistence: state.saving.autosave.persistence(),
             notices: &mut state.notices,
-            changes: &mut self.changes,
         };
-        act(&mut state.jobs, &mut context)
+        act(&mut state.jobs, &mut state.saving, &mut context)
     }
 
-    fn versions<R>(&mut self, state: &mut State, act: impl FnOnce(&mut Versions, &mut VersionsContext<'_>) -> R) -> R {
-        let autosave = &state.saving.autosave;
-        let mut context = VersionsContext {
-            moment: self.moment,
-            navigation: &state.navigation,
-            is_in_storage: &|id: &DraftId| autosave.is_stored(&StorageKey::Draft(id.clone())),
-            drafts: &mut state.drafts,
-            is_read_only: state.tabs.is_read_only(),
-            notices: &mut state.notices,
-            changes: &mut self.changes,
-        };
-        act(&mut state.history.versions, &mut context)
-    }
-
-    fn trash<R>(&mut self, state: &mut State, act: impl FnOnce(&mut Trash, &mut TrashContext<'_>) -> R) -> R {
-        let autosave = &state.saving.autosave;
-        let mut context = TrashContext {
-            now: self.moment.now,
-            navigation: &state.navigation,
-            is_in_storage: &|id: &DraftId| autosave.is_saved(id) && autosave.is_stored(&StorageKey::Draft(id.clone())),
-            drafts: &mut state.drafts,
-            versions: &mut state.history.versions,
-            notices: &mut state.notices,
-            changes: &mut self.changes,
-        };
-        act(&mut state.history.trash, &mut context)
-    }
-
-    fn with_erase<R>(
+    fn history(
         &mut self,
         state: &mut State,
-        act: impl FnOnce(&mut EraseDevice, &mut EraseContext<'_>) -> R,
-    ) -> R {
-        let mut context = EraseContext {
+        act: impl FnOnce(&mut History, &mut history::Context<'_>) -> Vec<Effect>,
+    ) -> Vec<Effect> {
+        let mut context = history::Context {
             now: self.moment.now,
             navigation: &state.navigation,
-            drafts: &state.drafts,
-            calls: &state.calls,
-            is_busy: state.jobs.is_busy(),
+            autosave: &state.saving.autosave,
+            tabs: &state.tabs,
+            drafts: &mut state.drafts,
             notices: &mut state.notices,
-            changes: &mut self.changes,
         };
-        act(&mut state.saving.erase, &mut context)
+        act(&mut state.history, &mut context)
     }
 }
 
-/// Whether one of these effects stores the key that another effect stores.
-fn is_stored_by(effects: &[Effect], effect: &Effect) -> bool {
-    let Effect::Store { key, .. } = effect else { return false };
-    effects.iter().any(|other| matches!(other, Effect::Store { key: stored, .. } if stored == key))
+/// What views are told of an event. Where an answer is typed, a call comes or storage answers, it rests on what has changed:
+/// a keystroke is no news for every view.
+fn area(event: &Event) -> Option<Area> {
+    match event {
+        Event::Draft(DraftEvent::Edit(..)) => None,
+        Event::Draft(_) => Some(Area::Drafts),
+        Event::Saving(_) | Event::Erase(_) => Some(Area::Saving),
+        Event::History(_) => Some(Area::History),
+        Event::Tab(_) => Some(Area::Tabs),
+        Event::Worker(WorkerEvent::Answered { answer: Answer::Progress { .. }, .. }) => Some(Area::Progress),
+        Event::Job(_) | Event::Attachment(_) | Event::Worker(_) => Some(Area::Jobs),
+        Event::Import(_) => Some(Area::Import),
+        _ => None,
+    }
 }
 
 /// Whether an event has to wait for word that no other tab edits the drafts that it changes without that tab's knowledge.
 fn locks_to_check(state: &State, event: &Event) -> Option<Effect> {
     let ids = match event {
         Event::Draft(DraftEvent::Rename(id, _)) | Event::History(HistoryEvent::Delete(id)) => vec![id.clone()],
-        Event::Import(ImportEvent::Decide { number, choice: super::event::Choice::Replace }) => {
+        Event::Import(ImportEvent::Decide { number, choice: Choice::Replace }) => {
             vec![state.imports.drafts.draft(*number)?.id.clone()]
         }
-        Event::Erase(EraseEvent::Confirm) => state.drafts.kept_ids(),
+        Event::Erase(EraseEvent::Confirm) => state.drafts.own_ids(),
         _ => return None,
     };
     let kept = |id: &DraftId| state.drafts.get(id).is_some_and(|loaded| !loaded.is_example());

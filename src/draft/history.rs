@@ -178,10 +178,20 @@ impl History {
     }
 
     /// All versions of this history and of another one of the same draft, by their times. What both hold stands there
-    /// once; a name that either has given stays. If only this one has its latest version, that stays the latest: something
-    /// may be about to take the place of what it holds.
+    /// once; a name that either has given stays.
     #[must_use]
     pub fn join(&self, other: &Self) -> Self {
+        self.joined(other, false)
+    }
+
+    /// The same. If only this one has its latest version, that stays the latest, since something is about to take the
+    /// place of what it holds.
+    #[must_use]
+    pub fn join_and_stay_latest(&self, other: &Self) -> Self {
+        self.joined(other, true)
+    }
+
+    fn joined(&self, other: &Self, stays_latest: bool) -> Self {
         let mut all: Vec<(Version, Draft)> = Vec::new();
         for history in [self, other] {
             history.walk(|version, draft| {
@@ -190,7 +200,8 @@ impl History {
             });
         }
         all.sort_by_key(|(version, _)| version.at);
-        if let Some(last) = self.versions.last().filter(|last| other.version(last.at).as_ref() != Some(&last.part))
+        let is_own = |last: &&Version| other.version(last.at).as_ref() != Some(&last.part);
+        if let Some(last) = self.versions.last().filter(is_own).filter(|_| stays_latest)
             && let Some(at) = all.iter().position(|(version, draft)| version.at == last.at && *draft == last.part)
         {
             let latest = all.remove(at);

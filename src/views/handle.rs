@@ -50,7 +50,7 @@ impl App {
     /// The state as it is when the page opens, and the loop that changes it.
     pub fn open() -> Self {
         let app = Self(Box::leak(Box::new(Kept {
-            state: RefCell::new(State::new()),
+            state: RefCell::new(State::default()),
             events: OnceCell::new(),
             rest: OnceCell::new(),
             anything: ArcTrigger::new(),
@@ -114,9 +114,9 @@ impl App {
         }
         let about_school = changes.answers().iter().any(|field| matches!(field, Field::School(_)));
         let told = [
-            (&self.0.readiness, changes.check()),
-            (&self.0.letters, changes.letters()),
-            (&self.0.refreshed, changes.refreshed()),
+            (&self.0.readiness, changes.has(Area::Check)),
+            (&self.0.letters, changes.has(Area::Letters)),
+            (&self.0.refreshed, changes.has(Area::Refreshed)),
             (&self.0.progress, changes.has(Area::Progress)),
             (&self.0.school, about_school),
             (&self.0.draft, !changes.answers().is_empty()),

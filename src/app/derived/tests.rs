@@ -55,7 +55,7 @@ fn a_keystroke_changes_its_answer_alone() {
     browser.set(tab, &id, NAME, "TODO");
     browser.send(tab, Event::FrameShown);
     let told = changes(&mut browser, tab);
-    assert!(told.check() && told.refreshed() && !told.page(), "{told:?}");
+    assert!(told.has(Area::Check) && told.has(Area::Refreshed) && !told.page(), "{told:?}");
 
     browser.fault = StorageFault::WritesFail;
     browser.set(tab, &id, NAME, "Larkfield");
@@ -84,7 +84,7 @@ fn an_equal_check_stays_the_same_value() {
     browser.set(tab, &id, NAME, "Larkfield Greens");
     browser.send(tab, Event::FrameShown);
     let told = changes(&mut browser, tab);
-    assert!(told.refreshed() && !told.check(), "{told:?}");
+    assert!(told.has(Area::Refreshed) && !told.has(Area::Check), "{told:?}");
     assert!(Arc::ptr_eq(&before, &readiness(&browser, tab)));
 }
 
@@ -98,11 +98,11 @@ fn a_letter_is_laid_out_at_each_keystroke_on_its_page_and_with_the_check_elsewhe
     browser.set(tab, &id, "letters/letter/opening", "We sing every day.");
     assert!(on_paper(&browser, tab).contains("We sing every day."));
     let told = changes(&mut browser, tab);
-    assert!(told.letters() && !told.refreshed() && !told.page(), "{told:?}");
+    assert!(told.has(Area::Letters) && !told.has(Area::Refreshed) && !told.page(), "{told:?}");
     browser.send(tab, Event::FrameShown);
     let told = changes(&mut browser, tab);
-    assert!(told.refreshed(), "the pages are drawn once the letter is on the screen: {told:?}");
-    assert!(!told.letters() && !told.page(), "{told:?}");
+    assert!(told.has(Area::Refreshed), "the pages are drawn once the letter is on the screen: {told:?}");
+    assert!(!told.has(Area::Letters) && !told.page(), "{told:?}");
 
     // On another page nobody waits for it.
     browser.go(tab, &format!("#/draft/{id}/school"));
@@ -110,9 +110,9 @@ fn a_letter_is_laid_out_at_each_keystroke_on_its_page_and_with_the_check_elsewhe
     changes(&mut browser, tab);
     browser.set(tab, &id, NAME, "Larkfield Green");
     assert!(!on_paper(&browser, tab).contains("Larkfield Green"));
-    assert!(!changes(&mut browser, tab).letters());
+    assert!(!changes(&mut browser, tab).has(Area::Letters));
     browser.send(tab, Event::FrameShown);
     assert!(on_paper(&browser, tab).contains("Larkfield Green"));
     let told = changes(&mut browser, tab);
-    assert!(told.letters() && told.refreshed() && !told.page(), "{told:?}");
+    assert!(told.has(Area::Letters) && told.has(Area::Refreshed) && !told.page(), "{told:?}");
 }

@@ -2,6 +2,7 @@
 //! record what has changed.
 
 use super::loaded::Drafts;
+use crate::app::calls::Calls;
 use crate::app::changes::{Area, ChangeSet};
 use crate::app::effect::Effect;
 use crate::app::navigation::Navigation;
@@ -11,33 +12,35 @@ use crate::app::tabs::Tabs;
 use crate::call::Timestamp;
 use crate::draft::{Draft, DraftId, EditStamp, Field, Value, differing};
 
-/// What an edit works on besides the drafts.
-pub(super) struct Editing<'a> {
-    pub(super) now: Timestamp,
-    pub(super) navigation: &'a Navigation,
-    pub(super) autosave: &'a Autosave,
-    pub(super) tabs: &'a mut Tabs,
-    pub(super) notices: &'a mut Notices,
-    pub(super) changes: &'a mut ChangeSet,
+/// What drafts work on besides their own state.
+pub(in crate::app) struct Editing<'a> {
+    pub(in crate::app) now: Timestamp,
+    pub(in crate::app) random: u64,
+    pub(in crate::app) navigation: &'a Navigation,
+    pub(in crate::app) calls: &'a Calls,
+    pub(in crate::app) autosave: &'a Autosave,
+    pub(in crate::app) tabs: &'a mut Tabs,
+    pub(in crate::app) notices: &'a mut Notices,
+    pub(in crate::app) changes: &'a mut ChangeSet,
 }
 
 impl Drafts {
     /// Whether a draft may not be changed: a newer version stored it. If so that is said.
-    pub(super) fn refuses(&self, id: &DraftId, editing: &mut Editing<'_>) -> bool {
+    pub(in crate::app) fn refuses(&self, id: &DraftId, notices: &mut Notices) -> bool {
         let Some(newer) = self.loaded.get(id).and_then(|loaded| loaded.newer()) else { return false };
         let notice = Notice::bad(format!("Nothing was changed. {}", newer.why()));
-        editing.notices.show(notice, editing.changes);
+        notices.show(notice);
         true
     }
 
     /// The same, or another tab edits it. A keystroke is never refused for that; a change at one stroke is.
     pub(super) fn refuses_step(&self, id: &DraftId, editing: &mut Editing<'_>) -> bool {
-        if self.refuses(id, editing) {
+        if self.refuses(id, editing.notices) {
             return true;
         }
         let read_only = editing.tabs.is_read_only_for(id);
         if read_only {
-            editing.notices.show(read_only_notice(), editing.changes);
+            editing.notices.show(read_only_notice());
         }
         read_only
     }
@@ -50,7 +53,7 @@ impl Drafts {
         value: Value,
         editing: &mut Editing<'_>,
     ) -> Vec<Effect> {
-        if self.refuses(id, editing) {
+        if self.refuses(id, editing.notices) {
             return Vec::new();
         }
         let Some(loaded) = self.loaded.get_mut(id) else { return Vec::new() };

@@ -114,6 +114,11 @@ impl Drafts {
         kept.map(|(id, _)| id.clone()).collect()
     }
 
+    /// The ids of all drafts but examples: also of those that a newer version stored, or that another tab has deleted.
+    pub(in crate::app) fn own_ids(&self) -> Vec<DraftId> {
+        self.loaded.iter().filter(|(_, loaded)| !loaded.is_example()).map(|(id, _)| id.clone()).collect()
+    }
+
     /// What can be undone in a draft, if anything was changed in it.
     pub fn undo_stack(&self, id: &DraftId) -> Option<&UndoStack> {
         self.undo.get(id)
@@ -164,7 +169,7 @@ impl Drafts {
     }
 
     /// The effect that stores a draft, unless it is one that this page does not store.
-    pub(super) fn store(&self, id: &DraftId) -> Option<Effect> {
+    pub(in crate::app) fn store(&self, id: &DraftId) -> Option<Effect> {
         let text = self.text_to_store(id)?;
         Some(Effect::Store { key: StorageKey::Draft(id.clone()).to_string(), text })
     }

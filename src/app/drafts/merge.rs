@@ -2,7 +2,6 @@
 
 use super::edit::Editing;
 use super::loaded::{DraftStatus, Drafts, LoadedDraft, NewerVersion, UnreadableEntry};
-use crate::app::changes::Area;
 use crate::app::effect::Effect;
 use crate::app::keys::StorageKey;
 use crate::app::tabs::{Lock, MergeConflict};
@@ -54,7 +53,6 @@ impl Drafts {
             let (key, text) = (key.to_owned(), text.to_owned());
             self.set_unreadable(UnreadableEntry { key, text, why: error.to_string() });
         }
-        editing.changes.mark(Area::Drafts);
     }
 
     /// Edits of this page that are not in a newer version's copy, and cannot be stored any more, are shown.
@@ -66,7 +64,7 @@ impl Drafts {
             let Some(value) = loaded.draft.value(&field).filter(|own| !theirs.contains(&own.words())).cloned() else {
                 continue;
             };
-            editing.tabs.record_conflict(MergeConflict { draft: copy.id.clone(), field, value }, editing.changes);
+            editing.tabs.record_conflict(MergeConflict { draft: copy.id.clone(), field, value });
         }
         editing.tabs.forget(&copy.id);
     }
@@ -79,13 +77,8 @@ impl Drafts {
         match self.loaded.get_mut(id) {
             Some(loaded) if loaded.is_example() => {}
             Some(loaded) if open => loaded.status = DraftStatus::DeletedElsewhere,
-            _ => {
-                self.loaded.remove(id);
-                self.undo.remove(id);
-                editing.tabs.forget(id);
-            }
+            _ => self.remove(id, editing),
         }
-        editing.changes.mark(Area::Drafts);
     }
 
     /// Another tab's answer to a version up to 0.1, stored apart from its draft.
@@ -109,51 +102,40 @@ impl Drafts {
             !stores && !edits(&id, editing) && !editing.tabs.has_unacknowledged(&id) && editing.autosave.is_saved(&id);
         let Some(loaded) = self.loaded.get_mut(&id) else {
             self.loaded.insert(id, LoadedDraft::kept(copy));
-            editing.changes.mark(Area::Drafts);
             return Vec::new();
         };
         if loaded.is_example() {
             return Vec::new();
         }
-        if loaded.status != DraftStatus::Kept {
-            loaded.status = DraftStatus::Kept;
-            editing.changes.mark(Area::Drafts);
-        }
+        loaded.status = DraftStatus::Kept;
         if copy.call != loaded.draft.call {
             // Another tab has put the file of another call in its place.
             if copy.changed > loaded.draft.changed {
                 loaded.draft = copy;
                 self.undo.remove(&id);
-                editing.changes.mark(Area::Drafts);
             }
             return Vec::new();
         }
-        let before = loaded.draft.changed;
         if follows {
             // Nothing of this page is missing in storage, which is the truth.
             if loaded.draft != copy {
                 loaded.draft = copy;
                 self.undo.remove(&id);
-                editing.changes.mark(Area::Drafts);
             }
             return Vec::new();
         }
         let joined = loaded.draft.join(&copy, editing.tabs.unacknowledged(&id));
-        if loaded.draft.changed != before {
-            editing.changes.mark(Area::Drafts);
-        }
         self.settle(&id, joined, stores, editing)
     }
 
     /// After merging: shows what was replaced, and stores the draft if storage lacks anything of it.
     fn settle(&mut self, id: &DraftId, joined: Joined, stores: bool, editing: &mut Editing<'_>) -> Vec<Effect> {
         if joined.took {
-            editing.changes.mark(Area::Drafts);
             // What stood here before is not what would be undone.
             self.undo.remove(id);
         }
         for (field, value) in joined.replaced {
-            editing.tabs.record_conflict(MergeConflict { draft: id.clone(), field, value }, editing.changes);
+            editing.tabs.record_conflict(MergeConflict { draft: id.clone(), field, value });
         }
         let stores = stores || edits(id, editing) || editing.tabs.has_unacknowledged(id);
         if !(joined.lacks && stores) {
@@ -161,7 +143,6 @@ impl Drafts {
         }
         if let Some(loaded) = self.loaded.get_mut(id) {
             loaded.draft.touch(editing.now);
-            editing.changes.mark(Area::Drafts);
         }
         self.store(id).into_iter().collect()
     }

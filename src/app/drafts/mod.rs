@@ -11,7 +11,6 @@ mod tests;
 mod undo;
 mod update;
 
-pub(in crate::app) use edit::read_only_notice;
+pub(in crate::app) use edit::{Editing, read_only_notice};
 pub use loaded::{DraftStatus, Drafts, LoadedDraft, NewerVersion, UnreadableEntry};
 pub use undo::UndoStack;
-pub(in crate::app) use update::Context;

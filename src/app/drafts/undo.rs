@@ -68,11 +68,6 @@ impl UndoStack {
         (self.done.len(), self.undone.len())
     }
 
-    /// Whether the next undo is the first since something was edited: what stands now is in no other step.
-    pub(super) fn is_at_top(&self) -> bool {
-        self.undone.is_empty()
-    }
-
     /// One answer is about to be edited. `before` is what it holds. Called at each keystroke: the cost does not grow with
     /// what was written before.
     pub(super) fn record_edit(&mut self, field: &Field, before: Option<&Value>, value: &Value, now: Timestamp) {

@@ -6,89 +6,47 @@ use super::undo::Step;
 use crate::app::calls::Calls;
 use crate::app::changes::{Area, ChangeSet};
 use crate::app::effect::{Effect, Focus};
-use crate::app::event::{DraftEvent, Event, HistoryEvent, Moment};
+use crate::app::event::{DraftEvent, Event};
 use crate::app::keys::StorageKey;
 use crate::app::load::Load;
-use crate::app::navigation::Navigation;
-use crate::app::notice::{Notice, Notices};
+use crate::app::notice::Notice;
 use crate::app::route::{Page, Route};
-use crate::app::saving::Autosave;
-use crate::app::tabs::Tabs;
 use crate::call::CallId;
 use crate::documents::field_words;
 use crate::draft::{Draft, DraftId, EditStamp, Field, Value, Why, counted, read_draft};
 
-/// What drafts work on besides their own state.
-pub(in crate::app) struct Context<'a> {
-    pub(in crate::app) moment: Moment,
-    pub(in crate::app) navigation: &'a Navigation,
-    pub(in crate::app) calls: &'a Calls,
-    pub(in crate::app) autosave: &'a Autosave,
-    pub(in crate::app) tabs: &'a mut Tabs,
-    pub(in crate::app) notices: &'a mut Notices,
-    pub(in crate::app) changes: &'a mut ChangeSet,
-}
-
-impl Context<'_> {
-    fn editing(&mut self) -> Editing<'_> {
-        Editing {
-            now: self.moment.now,
-            navigation: self.navigation,
-            autosave: self.autosave,
-            tabs: self.tabs,
-            notices: self.notices,
-            changes: self.changes,
-        }
-    }
-}
-
 impl Drafts {
     /// What follows from an event.
-    pub(in crate::app) fn update(&mut self, event: DraftEvent, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(in crate::app) fn update(&mut self, event: DraftEvent, editing: &mut Editing<'_>) -> Vec<Effect> {
         match event {
-            DraftEvent::Begin(call) => self.begin(call, context),
-            DraftEvent::OpenExample(id) => self.open_example(id, context),
-            DraftEvent::ExampleFetched(id, result) => self.example_fetched(id, result, context),
-            DraftEvent::Edit(id, field, value) => self.set_answer(&id, &field, value, &mut context.editing()),
-            DraftEvent::Rename(id, name) => self.rename(&id, &name, &mut context.editing()),
-            DraftEvent::StartFrom(id, call) => self.start_from(&id, call, context),
-            // The record of the draft changes, which is the calls' to store.
-            DraftEvent::TakeOver(_) => Vec::new(),
-            DraftEvent::Undo(id) => self.before_undo(&id, context),
-            DraftEvent::UndoNow(id) => self.step(&id, false, context),
-            DraftEvent::Redo(id) => self.step(&id, true, context),
-            DraftEvent::SetAnswers { draft, step, answers } => {
-                self.set_answers(&draft, step, answers, &mut context.editing())
-            }
-            DraftEvent::ReplaceContent { with, step } => self.replace_content(&with, step, &mut context.editing()),
+            DraftEvent::Begin(call) => self.begin(call, editing),
+            DraftEvent::OpenExample(id) => self.open_example(id),
+            DraftEvent::ExampleFetched(id, result) => self.example_fetched(id, result, editing),
+            DraftEvent::Edit(id, field, value) => self.set_answer(&id, &field, value, editing),
+            DraftEvent::Rename(id, name) => self.rename(&id, &name, editing),
+            DraftEvent::StartFrom(id, call) => self.start_from(&id, call, editing),
+            DraftEvent::Undo(id) => self.before_undo(&id, editing),
+            DraftEvent::UndoNow(id) => self.step(&id, false, editing),
+            DraftEvent::Redo(id) => self.step(&id, true, editing),
+            DraftEvent::SetAnswers { draft, step, answers } => self.set_answers(&draft, step, answers, editing),
+            DraftEvent::ReplaceContent { with, step } => self.replace_content(&with, step, editing),
             DraftEvent::Insert { draft, stored } => {
                 let id = draft.id.clone();
                 if !stored {
                     // Storage may hold a copy that this page could not read.
                     for (field, answer) in &draft.answers {
-                        context.tabs.record_edit(&id, field, None, EditStamp::of(answer));
+                        editing.tabs.record_edit(&id, field, None, EditStamp::of(answer));
                     }
                 }
                 self.loaded.insert(id.clone(), LoadedDraft::kept(*draft));
                 self.undo.remove(&id);
-                context.changes.mark(Area::Drafts);
                 self.store(&id).filter(|_| !stored).into_iter().collect()
             }
             DraftEvent::Remove(id) => {
-                self.remove(&id, context);
+                self.remove(&id, editing);
                 Vec::new()
             }
-            DraftEvent::ReadAgain { draft, stored, taken } => self.read_again(&draft, stored, taken, context),
-        }
-    }
-
-    /// A draft's key is stored.
-    pub(in crate::app) fn stored(&mut self, id: &DraftId, changes: &mut ChangeSet) {
-        if let Some(loaded) = self.loaded.get_mut(id)
-            && loaded.status == DraftStatus::DeletedElsewhere
-        {
-            loaded.status = DraftStatus::Kept;
-            changes.mark(Area::Drafts);
+            DraftEvent::ReadAgain { draft, stored, taken } => self.read_again(&draft, stored, taken, editing),
         }
     }
 
@@ -98,13 +56,11 @@ impl Drafts {
         key: &StorageKey,
         text: Option<&str>,
         stores: bool,
-        context: &mut Context<'_>,
+        editing: &mut Editing<'_>,
     ) -> Vec<Effect> {
         match key {
-            StorageKey::Draft(id) => self.stored_elsewhere(id, text, stores, &mut context.editing()),
-            StorageKey::Late(id) => {
-                text.map_or_else(Vec::new, |text| self.late_stored_elsewhere(id, text, &mut context.editing()))
-            }
+            StorageKey::Draft(id) => self.stored_elsewhere(id, text, stores, editing),
+            StorageKey::Late(id) => text.map_or_else(Vec::new, |text| self.late_stored_elsewhere(id, text, editing)),
             _ => Vec::new(),
         }
     }
@@ -118,71 +74,59 @@ impl Drafts {
     }
 
     /// The page of a draft is left. One that another tab has deleted goes with it.
-    pub(in crate::app) fn page_left(&mut self, id: &DraftId, changes: &mut ChangeSet) {
+    pub(in crate::app) fn page_left(&mut self, id: &DraftId) {
         if self.loaded.get(id).is_some_and(|loaded| loaded.status == DraftStatus::DeletedElsewhere) {
-            changes.mark(Area::Drafts);
             self.loaded.remove(id);
             self.undo.remove(id);
         }
     }
 
-    /// Storage was scanned: drafts that were said to be deleted by another tab, and are stored.
-    pub(in crate::app) fn found_again(&mut self, is_stored: impl Fn(&DraftId) -> bool, changes: &mut ChangeSet) {
+    /// Drafts that another tab was said to have deleted, and that are stored or to be stored.
+    pub(in crate::app) fn keep_again(&mut self, is_kept: impl Fn(&DraftId) -> bool, changes: &mut ChangeSet) {
         for (id, loaded) in &mut self.loaded {
-            if loaded.status == DraftStatus::DeletedElsewhere && is_stored(id) {
+            if loaded.status == DraftStatus::DeletedElsewhere && is_kept(id) {
                 loaded.status = DraftStatus::Kept;
                 changes.mark(Area::Drafts);
             }
         }
     }
 
-    /// All drafts that another tab has deleted are to be stored again.
-    pub(in crate::app) fn keep_deleted_elsewhere(&mut self) {
-        for loaded in self.loaded.values_mut().filter(|loaded| loaded.status == DraftStatus::DeletedElsewhere) {
-            loaded.status = DraftStatus::Kept;
-        }
-    }
-
-    fn remove(&mut self, id: &DraftId, context: &mut Context<'_>) {
+    pub(super) fn remove(&mut self, id: &DraftId, editing: &mut Editing<'_>) {
         self.loaded.remove(id);
         self.undo.remove(id);
         self.examples.retain(|_, example| example.ready() != Some(id));
-        context.tabs.forget(id);
-        context.changes.mark(Area::Drafts);
+        editing.tabs.forget(id);
     }
 
-    fn begin(&mut self, call: CallId, context: &mut Context<'_>) -> Vec<Effect> {
-        let Some(Load::Ready(file)) = context.calls.get(&call) else { return Vec::new() };
-        let id = self.fresh_id(context.moment.now, context.moment.random);
-        let draft = Draft::new(id, call, &file.call.round, context.moment.now);
-        self.insert_and_open(draft, context)
+    fn begin(&mut self, call: CallId, editing: &mut Editing<'_>) -> Vec<Effect> {
+        let Some(Load::Ready(file)) = editing.calls.get(&call) else { return Vec::new() };
+        let id = self.fresh_id(editing.now, editing.random);
+        let draft = Draft::new(id, call, &file.call.round, editing.now);
+        self.insert_and_open(draft)
     }
 
-    fn insert_and_open(&mut self, draft: Draft, context: &mut Context<'_>) -> Vec<Effect> {
+    fn insert_and_open(&mut self, draft: Draft) -> Vec<Effect> {
         let id = draft.id.clone();
         self.loaded.insert(id.clone(), LoadedDraft::kept(draft));
-        context.changes.mark(Area::Drafts);
         self.store(&id).into_iter().chain([Effect::GoTo(task_list(&id))]).collect()
     }
 
-    fn start_from(&mut self, id: &DraftId, call: CallId, context: &mut Context<'_>) -> Vec<Effect> {
-        if self.refuses(id, &mut context.editing()) {
+    fn start_from(&mut self, id: &DraftId, call: CallId, editing: &mut Editing<'_>) -> Vec<Effect> {
+        if self.refuses(id, editing.notices) {
             return Vec::new();
         }
         let Some(from) = self.loaded.get(id).map(|loaded| &loaded.draft) else { return Vec::new() };
-        let file = context.calls.get(&call).and_then(Load::ready);
+        let file = editing.calls.get(&call).and_then(Load::ready);
         let round = file.map_or_else(|| from.round.clone(), |file| file.call.round.clone());
-        let copy =
-            from.start_from(self.fresh_id(context.moment.now, context.moment.random), call, &round, context.moment.now);
-        self.insert_and_open(copy, context)
+        let copy = from.start_from(self.fresh_id(editing.now, editing.random), call, &round, editing.now);
+        self.insert_and_open(copy)
     }
 
-    fn open_example(&mut self, id: CallId, context: &mut Context<'_>) -> Vec<Effect> {
+    fn open_example(&mut self, id: CallId) -> Vec<Effect> {
         if let Some(example) = self.examples.get(&id).and_then(Load::ready) {
             return vec![Effect::GoTo(task_list(example))];
         }
         self.examples.insert(id.clone(), Load::Loading);
-        context.changes.mark(Area::Drafts);
         vec![Effect::FetchExample(id)]
     }
 
@@ -190,9 +134,8 @@ impl Drafts {
         &mut self,
         id: CallId,
         result: Result<String, String>,
-        context: &mut Context<'_>,
+        editing: &mut Editing<'_>,
     ) -> Vec<Effect> {
-        context.changes.mark(Area::Drafts);
         match result.and_then(|text| read_draft(&text).map_err(|e| e.to_string())) {
             Ok(draft) => {
                 let route = task_list(&draft.id);
@@ -202,7 +145,7 @@ impl Drafts {
             }
             Err(why) => {
                 let text = format!("The example could not be opened. {why} Your own work is not affected.");
-                context.notices.show(Notice::bad(text), context.changes);
+                editing.notices.show(Notice::bad(text));
                 self.examples.insert(id, Load::Failed(why));
                 Vec::new()
             }
@@ -210,13 +153,12 @@ impl Drafts {
     }
 
     fn rename(&mut self, id: &DraftId, name: &str, editing: &mut Editing<'_>) -> Vec<Effect> {
-        if self.refuses(id, editing) {
+        if self.refuses(id, editing.notices) {
             return Vec::new();
         }
         let Some(loaded) = self.loaded.get_mut(id) else { return Vec::new() };
         name.trim().clone_into(&mut loaded.draft.name);
         loaded.draft.touch(editing.now);
-        editing.changes.mark(Area::Drafts);
         self.store(id).into_iter().collect()
     }
 
@@ -227,21 +169,20 @@ impl Drafts {
         id: &DraftId,
         stored: Vec<(String, String)>,
         taken: bool,
-        context: &mut Context<'_>,
+        editing: &mut Editing<'_>,
     ) -> Vec<Effect> {
         let mut effects = Vec::new();
         for (key, text) in stored {
             if let Some(key) = StorageKey::parse(&key) {
-                effects.extend(self.changed_elsewhere(&key, Some(&text), false, context));
+                effects.extend(self.changed_elsewhere(&key, Some(&text), false, editing));
             }
         }
-        let unacknowledged = context.tabs.has_unacknowledged(id);
+        let unacknowledged = editing.tabs.has_unacknowledged(id);
         // A draft that the other tab has deleted is not stored again unless it was edited here.
         let deleted = self.loaded.get(id).is_some_and(|loaded| loaded.status == DraftStatus::DeletedElsewhere);
         if ((taken && !deleted) || unacknowledged) && self.text_to_store(id).is_some() {
             if let Some(loaded) = self.loaded.get_mut(id) {
-                loaded.draft.touch(context.moment.now);
-                context.changes.mark(Area::Drafts);
+                loaded.draft.touch(editing.now);
             }
             effects.retain(|effect| !matches!(effect, Effect::Store { .. }));
             effects.extend(self.store(id));
@@ -250,29 +191,23 @@ impl Drafts {
     }
 
     /// Before the first undo after an edit a version is kept: what is undone can be found again whatever is typed next.
-    fn before_undo(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
-        if self.refuses_step(id, &mut context.editing()) {
+    fn before_undo(&mut self, id: &DraftId, editing: &mut Editing<'_>) -> Vec<Effect> {
+        if self.refuses_step(id, editing) {
             return Vec::new();
         }
         let undo = self.undo.entry(id.clone()).or_default();
-        if !undo.can_undo() || !undo.is_at_top() {
-            return self.step(id, false, context);
+        if !undo.can_undo() || undo.can_redo() {
+            return self.step(id, false, editing);
         }
-        let then = Box::new(Event::Draft(DraftEvent::UndoNow(id.clone())));
-        vec![Effect::dispatch(Event::History(HistoryEvent::KeepThen {
-            draft: id.clone(),
-            why: Why::BeforeUndo,
-            then,
-            not_done: "Nothing was undone",
-        }))]
+        let then = Event::Draft(DraftEvent::UndoNow(id.clone()));
+        vec![Effect::keep_then(id, Why::BeforeUndo, then, "Nothing was undone")]
     }
 
     /// Undoes the latest step, or does again what was undone last.
-    fn step(&mut self, id: &DraftId, redo: bool, context: &mut Context<'_>) -> Vec<Effect> {
-        if self.refuses_step(id, &mut context.editing()) {
+    fn step(&mut self, id: &DraftId, redo: bool, editing: &mut Editing<'_>) -> Vec<Effect> {
+        if self.refuses_step(id, editing) {
             return Vec::new();
         }
-        context.changes.mark(Area::Drafts);
         let (verb, nothing) = if redo { ("Done again", "do again") } else { ("Undone", "undo") };
         let Some(step) = self.undo.entry(id.clone()).or_default().take(redo) else {
             self.announcement = format!("There is nothing to {nothing}.");
@@ -280,21 +215,21 @@ impl Drafts {
         };
         let Some(field) = step.before.first().map(|(field, _)| field.clone()) else { return Vec::new() };
         let name = step.name;
-        let way_back = self.set_step(id, step, context);
+        let way_back = self.set_step(id, step, editing);
         let undo = self.undo.entry(id.clone()).or_default();
         undo.moved(way_back, redo);
         let more = match (redo, undo.depth()) {
             (false, (0, _)) | (true, (_, 0)) => "That was the last step.".to_owned(),
             (false, (more, _)) | (true, (_, more)) => format!("{} more.", counted(more, "step")),
         };
-        let what = name.map_or_else(|| self.name_of(id, &field, context.calls), str::to_owned);
+        let what = name.map_or_else(|| self.name_of(id, &field, editing.calls), str::to_owned);
         self.announcement = format!("{verb}: {what}. {more}");
-        let go = go_to_answer(id, &field, context);
+        let go = go_to_answer(id, &field, editing);
         self.store(id).into_iter().chain([go]).collect()
     }
 
     /// Sets the answers of a step. Gives the step that leads back.
-    fn set_step(&mut self, id: &DraftId, step: Step, context: &mut Context<'_>) -> Step {
+    fn set_step(&mut self, id: &DraftId, step: Step, editing: &mut Editing<'_>) -> Step {
         let current = |field: &Field| self.loaded.get(id).and_then(|loaded| loaded.draft.value(field).cloned());
         let back: Vec<(Field, Option<Value>)> =
             step.before.iter().map(|(field, _)| (field.clone(), current(field))).collect();
@@ -303,7 +238,7 @@ impl Drafts {
         let values = step.before.into_iter().zip(&back).filter(|((field, value), _)| !stays(field, value));
         let answers =
             values.map(|((field, value), (_, now))| (field, value.unwrap_or_else(|| blank(now.as_ref())))).collect();
-        self.change_answers(id, answers, &mut context.editing());
+        self.change_answers(id, answers, editing);
         Step { name: step.name, before: back }
     }
 
@@ -323,12 +258,12 @@ fn shortened(name: String) -> String {
 }
 
 /// To an answer: on this page, or on its own.
-fn go_to_answer(id: &DraftId, field: &Field, context: &mut Context<'_>) -> Effect {
+fn go_to_answer(id: &DraftId, field: &Field, editing: &mut Editing<'_>) -> Effect {
     let to = Route::to_field(id, field);
-    if to.page() == context.navigation.route().page() {
+    if to.page() == editing.navigation.route().page() {
         return Effect::Focus(Focus::Element(field.to_string()));
     }
-    context.notices.keep_for_next_page();
+    editing.notices.keep_for_next_page();
     Effect::GoTo(to)
 }
 

@@ -43,7 +43,7 @@ impl Versions {
         }
         // It has one version only. It stays in the page, and is stored again with the next one, if there is room.
         stored.storage = HistoryStorage::Nothing;
-        Some(Effect::Remove { key: stored.key().to_string() })
+        Some(Effect::remove(&stored.key()))
     }
 }
 

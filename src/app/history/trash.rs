@@ -7,16 +7,13 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::versions::Versions;
-use crate::app::changes::{Area, ChangeSet};
-use crate::app::drafts::{Drafts, UnreadableEntry};
+use super::versions::{Context, Versions};
+use crate::app::drafts::UnreadableEntry;
 use crate::app::effect::Effect;
-use crate::app::event::{
-    CallEvent, DraftEvent, Event, HistoryEvent, NotDeleted, SavingEvent, StorageEvent, StoreError,
-};
+use crate::app::event::{CallEvent, DraftEvent, Event, HistoryEvent, SavingEvent, StorageEvent, StoreError};
 use crate::app::keys::StorageKey;
-use crate::app::navigation::Navigation;
-use crate::app::notice::{Notice, Notices, Offer};
+use crate::app::notice::{Notice, Offer};
+use crate::app::retention::{first_found_over, may_go};
 use crate::app::route::Route;
 use crate::call::Timestamp;
 use crate::draft::{Draft, DraftError, DraftId, UnacknowledgedAnswers, Why, differing, read_draft, write_draft};
@@ -25,12 +22,6 @@ use crate::draft::{Draft, DraftError, DraftId, UnacknowledgedAnswers, Why, diffe
 const DELETED_AT: &str = "deleted";
 /// Beside the draft: when it was first found that its time is over.
 const EXPIRED_AT: &str = "expired";
-
-/// How long a deleted draft can be brought back, in milliseconds: thirty days.
-const RETENTION: i64 = 30 * 86_400_000;
-/// A draft is removed only if two openings of the page, so many milliseconds apart, both find that its time is over: a
-/// device's clock may be ahead for once.
-const CONFIRMATION: i64 = 86_400_000;
 
 /// A draft that was deleted.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,15 +35,6 @@ pub struct DeletedDraft {
 }
 
 impl DeletedDraft {
-    fn is_over(&self, now: Timestamp) -> bool {
-        self.at.is_some_and(|at| now.0.saturating_sub(at.0) > RETENTION)
-    }
-
-    /// Whether it may be removed for good.
-    fn may_go(&self, now: Timestamp) -> bool {
-        self.is_over(now) && self.expired.is_some_and(|first| now.0.saturating_sub(first.0) > CONFIRMATION)
-    }
-
     fn read(text: &str) -> Result<Self, DraftError> {
         let mut draft = read_draft(text)?;
         let mut take = |key: &str| draft.more.remove(key).as_ref().and_then(Json::as_str).and_then(Timestamp::parse);
@@ -69,7 +51,7 @@ impl DeletedDraft {
             }
         }
         let text = write_draft(&draft).ok()?;
-        Some(Effect::Store { key: StorageKey::Deleted(draft.id).to_string(), text })
+        Some(Effect::store(&StorageKey::Deleted(draft.id), text))
     }
 }
 
@@ -81,26 +63,6 @@ pub struct Trash {
     deleting: BTreeMap<DraftId, DeletedDraft>,
     /// As they are stored, not read yet.
     unread: Vec<(DraftId, String)>,
-}
-
-/// What the trash works on besides its own state.
-pub(in crate::app) struct Context<'a> {
-    pub(in crate::app) now: Timestamp,
-    pub(in crate::app) navigation: &'a Navigation,
-    /// Whether a draft is in storage as it is here.
-    pub(in crate::app) is_in_storage: &'a dyn Fn(&DraftId) -> bool,
-    pub(in crate::app) drafts: &'a mut Drafts,
-    pub(in crate::app) versions: &'a mut Versions,
-    pub(in crate::app) notices: &'a mut Notices,
-    pub(in crate::app) changes: &'a mut ChangeSet,
-}
-
-fn key(id: &DraftId) -> String {
-    StorageKey::Deleted(id.clone()).to_string()
-}
-
-fn remove(key: &StorageKey) -> Effect {
-    Effect::Remove { key: key.to_string() }
 }
 
 impl Trash {
@@ -122,74 +84,58 @@ impl Trash {
     /// Reads what is stored, once, and removes drafts whose time is over. Only what was stored when the page opened is
     /// settled so: another tab stores the copy of a deleted draft before it removes the draft, and in between there are
     /// both.
-    pub(in crate::app) fn read(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(in crate::app) fn read(&mut self, versions: &mut Versions, context: &mut Context<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
         for (id, text) in std::mem::take(&mut self.unread) {
             match DeletedDraft::read(&text) {
-                Ok(deleted) if deleted.draft.id == id => effects.extend(self.settle(deleted, context)),
+                Ok(deleted) if deleted.draft.id == id => effects.extend(self.settle(deleted, versions, context)),
                 Ok(_) => {}
                 Err(error) => {
-                    let entry = UnreadableEntry { key: key(&id), text, why: error.to_string() };
+                    let entry =
+                        UnreadableEntry { key: StorageKey::Deleted(id).to_string(), text, why: error.to_string() };
                     context.drafts.set_unreadable(entry);
                 }
             }
         }
-        context.changes.mark(Area::History);
         effects
     }
 
-    fn settle(&mut self, mut deleted: DeletedDraft, context: &mut Context<'_>) -> Vec<Effect> {
+    fn settle(&mut self, mut deleted: DeletedDraft, versions: &mut Versions, context: &mut Context<'_>) -> Vec<Effect> {
         let id = deleted.draft.id.clone();
         if context.drafts.get(&id).is_some() {
             self.deleted.insert(id.clone(), deleted);
-            return self.merge_with_live(&id, Event::Nothing, context);
+            return self.merge_with_live(&id, Event::Nothing, versions, context);
         }
-        if deleted.may_go(context.now) {
-            return self.remove_effects(&id, &StorageKey::Deleted(id.clone()), context);
+        let over = deleted.at.and_then(|at| first_found_over(at, deleted.expired, context.now));
+        if may_go(over, context.now) {
+            return self.remove_effects(&id, &StorageKey::Deleted(id.clone()), versions, context);
         }
-        let over = deleted.is_over(context.now);
-        // A first finding of an opening whose clock was ahead is taken back by the next one.
-        let expired = over.then(|| deleted.expired.filter(|first| *first <= context.now).unwrap_or(context.now));
-        let noted = expired != deleted.expired;
-        deleted.expired = expired;
+        let noted = over != deleted.expired;
+        deleted.expired = over;
         let effect = deleted.store().filter(|_| noted);
         self.deleted.insert(id, deleted);
         effect.into_iter().collect()
     }
 
-    /// What follows from an event about deleted drafts.
-    pub(in crate::app) fn update(&mut self, event: HistoryEvent, context: &mut Context<'_>) -> Vec<Effect> {
-        match event {
-            HistoryEvent::Delete(id) => self.delete(&id, context),
-            HistoryEvent::StoreCopy(id) => self.store(&id).into_iter().collect(),
-            HistoryEvent::CopyStored(id) => copy_stored(&id),
-            HistoryEvent::Deleted(id) => self.left_storage(&id, context),
-            HistoryEvent::NotDeleted(id, why) => self.not_deleted(&id, why, context),
-            HistoryEvent::Recover(id) => self.recover(&id, context),
-            HistoryEvent::Recovered(id) => self.recovered(&id, context),
-            HistoryEvent::DeleteForGood(id) => self.delete_for_good(&id, context),
-            HistoryEvent::DeletedForGood(id) => self.deleted_for_good(&id, context),
-            // The versions'.
-            _ => Vec::new(),
-        }
-    }
-
     /// A draft is both here and deleted: it is here. The deleted copy becomes an earlier version, or goes once the same
     /// draft is stored. `then` follows.
-    fn merge_with_live(&mut self, id: &DraftId, then: Event, context: &mut Context<'_>) -> Vec<Effect> {
+    fn merge_with_live(
+        &mut self,
+        id: &DraftId,
+        then: Event,
+        versions: &mut Versions,
+        context: &mut Context<'_>,
+    ) -> Vec<Effect> {
         let Some(deleted) = self.deleted.get(id) else { return Vec::new() };
         let same = context.drafts.get(id).is_some_and(|loaded| differing(&loaded.draft, &deleted.draft).is_empty());
         let draft = deleted.draft.clone();
-        context.changes.mark(Area::History);
         let gone = Event::History(HistoryEvent::Recovered(id.clone()));
-        if same && !(context.is_in_storage)(id) {
-            let (then, otherwise) = (Box::new(gone), Box::new(Event::Nothing));
-            let key = StorageKey::Draft(id.clone()).to_string();
+        let place = StorageKey::Draft(id.clone());
+        if same && !(context.autosave.is_saved(id) && context.autosave.is_stored(&place)) {
+            let (key, then, otherwise) = (place.to_string(), Box::new(gone), Box::new(Event::Nothing));
             return vec![Effect::WhenDone { key, removes: false, then, otherwise }];
         }
-        let now = context.now;
-        let kept =
-            if same { None } else { context.versions.keep_in_storage(&draft, Why::Deleted, now, context.drafts) };
+        let kept = if same { None } else { versions.keep_in_storage(&draft, Why::Deleted, context) };
         let gone = gone.and(then);
         match kept {
             Some(store) => store.and_then(gone, Event::Nothing),
@@ -198,75 +144,80 @@ impl Trash {
     }
 
     /// Deletes a draft. An example only leaves the page.
-    fn delete(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn delete(&mut self, id: &DraftId, versions: &mut Versions, context: &mut Context<'_>) -> Vec<Effect> {
         let Some(loaded) = context.drafts.get(id) else { return Vec::new() };
         // What a newer version stored could only be kept as this one understands it.
-        if let Some(newer) = loaded.newer() {
-            let notice = Notice::bad(format!("Nothing was changed. {}", newer.why()));
-            context.notices.show(notice, context.changes);
+        if context.drafts.refuses(id, context.notices) {
             return Vec::new();
         }
         let deleted = DeletedDraft { draft: loaded.draft.clone(), at: Some(context.now), expired: None };
         if loaded.is_example() {
             let text = format!("\u{201c}{}\u{201d} has been deleted from this device.", deleted.draft.title());
-            context.notices.show(Notice::good(text), context.changes);
+            context.notices.show(Notice::good(text));
             let mut effects = vec![Effect::dispatch(Event::Draft(DraftEvent::Remove(id.clone())))];
             effects.extend((context.navigation.draft() == Some(id)).then_some(Effect::GoTo(Route::Start)));
             return effects;
         }
         if self.deleted.get(id).is_some_and(|earlier| !differing(&earlier.draft, &deleted.draft).is_empty()) {
             // An earlier copy that is not the same becomes a version first.
-            return self.merge_with_live(id, Event::History(HistoryEvent::Delete(id.clone())), context);
+            return self.merge_with_live(id, Event::History(HistoryEvent::Delete(id.clone())), versions, context);
         }
         let Some(store) = deleted.store() else { return Vec::new() };
+        let refused = Notice {
+            offer: Some(Offer::DeleteForGood(id.clone())),
+            ..Notice::bad(format!(
+                "\u{201c}{}\u{201d} was not deleted: this browser has no space to keep it for 30 days, should you want it back. It is still here. If you are sure, delete it for good; if not, save it as a file first.",
+                deleted.draft.title()
+            ))
+        };
         self.deleting.insert(id.clone(), deleted);
         let stored = Event::History(HistoryEvent::CopyStored(id.clone()));
-        store.and_then(stored, Event::History(HistoryEvent::NotDeleted(id.clone(), NotDeleted::CopyNotStored)))
+        store.and_then(stored, Event::History(HistoryEvent::NotDeleted(id.clone(), refused)))
+    }
+
+    /// The copy of a draft is stored: the draft is removed from its place.
+    pub(super) fn copy_stored(&self, id: &DraftId) -> Vec<Effect> {
+        let Some(deleted) = self.deleting.get(id) else { return Vec::new() };
+        let refused = not_removed(deleted.draft.title());
+        let done = Event::History(HistoryEvent::Deleted(id.clone()));
+        let not_done = Event::History(HistoryEvent::NotDeleted(id.clone(), refused));
+        Effect::remove(&StorageKey::Draft(id.clone())).and_then(done, not_done)
     }
 
     /// The draft is out of storage: it leaves the page.
-    fn left_storage(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn left_storage(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
         let Some(deleted) = self.deleting.remove(id) else { return Vec::new() };
         let title = deleted.draft.title().to_owned();
         self.deleted.insert(id.clone(), deleted);
-        context.changes.mark(Area::History);
-        context.versions.forget_opened(id);
         let notice = Notice {
             offer: Some(Offer::Recover(id.clone())),
             ..Notice::good(format!(
                 "\u{201c}{title}\u{201d} has been deleted. For 30 days you can bring it back from the start page."
             ))
         };
-        context.notices.show(notice, context.changes);
+        context.notices.show(notice);
         leave_page(id, context)
     }
 
     /// The copy could not be stored, or the draft not removed: it stays where it is.
-    fn not_deleted(&mut self, id: &DraftId, why: NotDeleted, context: &mut Context<'_>) -> Vec<Effect> {
-        let Some(deleted) = self.deleting.remove(id) else { return Vec::new() };
-        let title = deleted.draft.title();
-        let notice = match why {
-            NotDeleted::CopyNotStored => Notice {
-                offer: Some(Offer::DeleteForGood(id.clone())),
-                ..Notice::bad(format!(
-                    "\u{201c}{title}\u{201d} was not deleted: this browser has no space to keep it for 30 days, should you want it back. It is still here. If you are sure, delete it for good; if not, save it as a file first."
-                ))
-            },
-            NotDeleted::NotRemoved => not_removed(title),
-        };
-        context.notices.show(notice, context.changes);
+    pub(super) fn not_deleted(&mut self, id: &DraftId, notice: Notice, context: &mut Context<'_>) -> Vec<Effect> {
+        if self.deleting.remove(id).is_none() {
+            return Vec::new();
+        }
+        context.notices.show(notice);
         // The copy that another tab has stored is that tab's.
-        if self.deleted.contains_key(id) { Vec::new() } else { vec![Effect::Remove { key: key(id) }] }
+        let is_own = !self.deleted.contains_key(id);
+        is_own.then(|| Effect::remove(&StorageKey::Deleted(id.clone()))).into_iter().collect()
     }
 
     /// Brings back a deleted draft: it is stored in its old place first.
-    fn recover(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn recover(&mut self, id: &DraftId, versions: &mut Versions, context: &mut Context<'_>) -> Vec<Effect> {
         if context.drafts.get(id).is_some() {
-            return self.merge_with_live(id, Event::Nothing, context);
+            return self.merge_with_live(id, Event::Nothing, versions, context);
         }
         let Some(draft) = self.deleted.get(id).map(|deleted| deleted.draft.clone()) else { return Vec::new() };
         let Ok(text) = write_draft(&draft) else { return Vec::new() };
-        let store = Effect::Store { key: StorageKey::Draft(id.clone()).to_string(), text };
+        let store = Effect::store(&StorageKey::Draft(id.clone()), text);
         let title = draft.title().to_owned();
         let insert = Event::Draft(DraftEvent::Insert { draft: Box::new(draft), stored: true });
         let recovered = Event::History(HistoryEvent::Recovered(id.clone()));
@@ -278,53 +229,56 @@ impl Trash {
     }
 
     /// A deleted draft is in its old place: its copy goes.
-    fn recovered(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
-        context.changes.mark(Area::History);
+    pub(super) fn recovered(&mut self, id: &DraftId) -> Vec<Effect> {
         self.deleted.remove(id);
-        vec![Effect::Remove { key: key(id) }]
+        vec![Effect::remove(&StorageKey::Deleted(id.clone()))]
     }
 
     /// Deletes a draft so that it cannot be brought back. It leaves the page once it is out of storage.
-    fn delete_for_good(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn delete_for_good(
+        &mut self,
+        id: &DraftId,
+        versions: &mut Versions,
+        context: &mut Context<'_>,
+    ) -> Vec<Effect> {
         let live = context.drafts.get(id).is_some();
         if !live && !self.deleted.contains_key(id) {
             return Vec::new();
         }
         let place = if live { StorageKey::Draft(id.clone()) } else { StorageKey::Deleted(id.clone()) };
-        self.remove_effects(id, &place, context)
+        self.remove_effects(id, &place, versions, context)
     }
 
     /// Removes everything about a draft from storage: `last`, where it is, last.
-    fn remove_effects(&self, id: &DraftId, last: &StorageKey, context: &mut Context<'_>) -> Vec<Effect> {
-        let mut keys = context.versions.keys_of(id, context.drafts);
+    fn remove_effects(
+        &self,
+        id: &DraftId,
+        last: &StorageKey,
+        versions: &mut Versions,
+        context: &mut Context<'_>,
+    ) -> Vec<Effect> {
+        let mut keys = versions.keys_of(id, context.drafts);
         // Both places: if another tab has brought it back, nothing is removed.
         keys.extend([StorageKey::Late(id.clone()), StorageKey::Deleted(id.clone()), StorageKey::Draft(id.clone())]);
         keys.retain(|key| key != last);
         keys.push(last.clone());
         let title = context.drafts.get(id).map(|loaded| &loaded.draft).or(self.deleted.get(id).map(|d| &d.draft));
-        let title = title.map(|draft| draft.title().to_owned()).unwrap_or_default();
-        let refused = not_removed(&title);
-        let (then, otherwise) = (Event::History(HistoryEvent::DeletedForGood(id.clone())), Event::Announce(refused));
-        let done = Effect::WhenDone {
-            key: last.to_string(),
-            removes: true,
-            then: Box::new(then),
-            otherwise: Box::new(otherwise),
-        };
-        vec![done, Effect::RemoveTogether(keys.iter().map(StorageKey::to_string).collect())]
+        let refused = Event::Announce(not_removed(title.map(Draft::title).unwrap_or_default()));
+        let done = Event::History(HistoryEvent::DeletedForGood(id.clone()));
+        let (then, otherwise) = (Box::new(done), Box::new(refused));
+        let when_done = Effect::WhenDone { key: last.to_string(), removes: true, then, otherwise };
+        vec![when_done, Effect::RemoveTogether(keys.iter().map(StorageKey::to_string).collect())]
     }
 
     /// A draft is out of storage for good.
-    fn deleted_for_good(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
-        context.changes.mark(Area::History);
-        context.versions.forget(id);
+    pub(super) fn deleted_for_good(&mut self, id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
         let deleted = self.deleted.remove(id).map(|deleted| deleted.draft);
         let live = context.drafts.get(id).map(|loaded| loaded.draft.clone());
         let mut effects = Vec::new();
         // What is removed when its thirty days are over goes without a word.
         if let Some(draft) = live.or(deleted) {
             let text = format!("\u{201c}{}\u{201d} has been deleted for good.", draft.title());
-            context.notices.show(Notice::good(text), context.changes);
+            context.notices.show(Notice::good(text));
             effects = leave_page(id, context);
         }
         effects.push(Effect::dispatch(Event::Call(CallEvent::DraftGone(id.clone()))));
@@ -337,9 +291,9 @@ impl Trash {
         &mut self,
         id: &DraftId,
         text: Option<&str>,
+        versions: &mut Versions,
         context: &mut Context<'_>,
     ) -> Vec<Effect> {
-        context.changes.mark(Area::History);
         let theirs = match text.map(DeletedDraft::read) {
             Some(Ok(theirs)) if theirs.draft.id == *id => theirs,
             Some(_) => return Vec::new(),
@@ -357,13 +311,14 @@ impl Trash {
         let mut kept = None;
         for copy in [&before, &theirs.draft] {
             if !differing(&own.draft, copy).is_empty() {
-                kept = context.versions.keep_in_storage(copy, Why::Deleted, context.now, context.drafts).or(kept);
+                kept = versions.keep_in_storage(copy, Why::Deleted, context).or(kept);
             }
         }
         self.deleted.insert(id.clone(), theirs);
         let store_copy = Event::History(HistoryEvent::StoreCopy(id.clone()));
         let error = StoreError { why: String::new(), full: false };
-        let refused = Event::Storage(StorageEvent::NotStored { key: key(id), error });
+        let refused =
+            Event::Storage(StorageEvent::NotStored { key: StorageKey::Deleted(id.clone()).to_string(), error });
         kept.map_or_else(Vec::new, |store| store.and_then(store_copy, refused))
     }
 
@@ -380,18 +335,11 @@ fn not_removed(title: &str) -> Notice {
     ))
 }
 
-/// The copy of a draft is stored: the draft is removed from its place.
-fn copy_stored(id: &DraftId) -> Vec<Effect> {
-    let done = Event::History(HistoryEvent::Deleted(id.clone()));
-    remove(&StorageKey::Draft(id.clone()))
-        .and_then(done, Event::History(HistoryEvent::NotDeleted(id.clone(), NotDeleted::NotRemoved)))
-}
-
 /// A draft leaves the page, with what is only known of a draft that is here.
 fn leave_page(id: &DraftId, context: &mut Context<'_>) -> Vec<Effect> {
     let mut effects = vec![
         Effect::dispatch(Event::Draft(DraftEvent::Remove(id.clone()))),
-        remove(&StorageKey::Late(id.clone())),
+        Effect::remove(&StorageKey::Late(id.clone())),
         Effect::dispatch(Event::Saving(SavingEvent::DraftGone(id.clone()))),
     ];
     if context.navigation.draft() == Some(id) {

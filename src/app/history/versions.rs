@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::app::changes::{Area, ChangeSet};
 use crate::app::drafts::{Drafts, LoadedDraft, UnreadableEntry};
-use crate::app::effect::{Effect, Focus};
-use crate::app::event::{DraftEvent, Event, HistoryEvent, Moment};
+use crate::app::effect::Effect;
+use crate::app::event::{DraftEvent, Event, HistoryEvent};
 use crate::app::keys::StorageKey;
 use crate::app::navigation::Navigation;
-use crate::app::notice::{NOTICE, Notice, Notices};
+use crate::app::notice::{Notice, Notices};
+use crate::app::saving::Autosave;
+use crate::app::tabs::Tabs;
 use crate::call::{Timestamp, clock_words};
 use crate::draft::{Draft, DraftId, HISTORY_CAPACITY, History, Why, read_history, write_history};
 
@@ -60,8 +61,7 @@ impl StoredHistory {
         if self.storage == HistoryStorage::Current {
             self.storage = HistoryStorage::Older;
         }
-        let text = write_history(&self.history).ok()?;
-        Some(Effect::Store { key: self.key().to_string(), text })
+        Some(Effect::store(&self.key(), write_history(&self.history).ok()?))
     }
 }
 
@@ -76,17 +76,14 @@ pub struct Versions {
     pub(super) evicted: bool,
 }
 
-/// What versions work on besides their own state.
+/// What earlier versions and deleted drafts work on besides their own state.
 pub(in crate::app) struct Context<'a> {
-    pub(in crate::app) moment: Moment,
+    pub(in crate::app) now: Timestamp,
     pub(in crate::app) navigation: &'a Navigation,
+    pub(in crate::app) autosave: &'a Autosave,
+    pub(in crate::app) tabs: &'a Tabs,
     pub(in crate::app) drafts: &'a mut Drafts,
-    /// Whether a draft is in storage, so that something could be written over.
-    pub(in crate::app) is_in_storage: &'a dyn Fn(&DraftId) -> bool,
-    /// Whether the open draft is only shown here.
-    pub(in crate::app) is_read_only: bool,
     pub(in crate::app) notices: &'a mut Notices,
-    pub(in crate::app) changes: &'a mut ChangeSet,
 }
 
 impl Versions {
@@ -125,7 +122,12 @@ impl Versions {
                         known = Some(StoredHistory { number, history, storage, joined: Vec::new() });
                     }
                     Some(known) if known.number == number => {
-                        known.history = known.history.join(&history);
+                        known.history = match known.storage {
+                            HistoryStorage::Current => known.history.join(&history),
+                            HistoryStorage::Older | HistoryStorage::Nothing => {
+                                known.history.join_and_stay_latest(&history)
+                            }
+                        };
                         let same = known.history == history;
                         known.storage = if same { HistoryStorage::Current } else { HistoryStorage::Older };
                     }
@@ -167,14 +169,8 @@ impl Versions {
     }
 
     /// Keeps a version without a name. Gives what is to be stored before it is in storage, if it is not there yet.
-    pub(super) fn keep_in_storage(
-        &mut self,
-        draft: &Draft,
-        why: Why,
-        now: Timestamp,
-        drafts: &mut Drafts,
-    ) -> Option<Effect> {
-        self.keep(draft, why, None, now, drafts).or_else(|| self.store_again(&draft.id))
+    pub(super) fn keep_in_storage(&mut self, draft: &Draft, why: Why, context: &mut Context<'_>) -> Option<Effect> {
+        self.keep(draft, why, None, context.now, context.drafts).or_else(|| self.store_again(&draft.id))
     }
 
     /// Stores a history whose versions are not all in storage.
@@ -197,28 +193,12 @@ impl Versions {
             return None;
         }
         let draft = loaded.draft.clone();
-        context.changes.mark(Area::History);
-        self.keep(&draft, why, name, context.moment.now, context.drafts)
-    }
-
-    /// What follows from an event about versions.
-    pub(in crate::app) fn update(&mut self, event: HistoryEvent, context: &mut Context<'_>) -> Vec<Effect> {
-        match event {
-            HistoryEvent::KeepVersion(id, name) => self.keep_named(&id, &name, context),
-            HistoryEvent::RestoreVersion(id, at) => self.restore(&id, at),
-            HistoryEvent::KeepRestored(id, at) => self.keep_restored(&id, at, context),
-            HistoryEvent::RemoveVersion(id, at) => self.remove(&id, at, context),
-            HistoryEvent::KeepThen { draft, why, then, not_done } => {
-                self.keep_then(&draft, why, *then, not_done, context)
-            }
-            // The trash's.
-            _ => Vec::new(),
-        }
+        self.keep(&draft, why, name, context.now, context.drafts)
     }
 
     /// Keeps a version of a draft, and goes on once that is stored. If nothing of the draft is in storage, nothing can be
     /// written over, and it goes on at once.
-    fn keep_then(
+    pub(super) fn keep_then(
         &mut self,
         id: &DraftId,
         why: Why,
@@ -229,7 +209,7 @@ impl Versions {
         let Some(store) = self.keep_loaded(id, why, None, context).or_else(|| self.store_again(id)) else {
             return vec![Effect::dispatch(then)];
         };
-        if !(context.is_in_storage)(id) {
+        if !context.autosave.is_stored(&StorageKey::Draft(id.clone())) {
             return vec![store, Effect::dispatch(then)];
         }
         let notice = Notice::bad(format!(
@@ -241,10 +221,10 @@ impl Versions {
     /// Keeps versions that are due: of a draft whose page is opened, and of drafts that are being written.
     pub(in crate::app) fn keep_due(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
         // Whoever edits the draft keeps its versions.
-        if context.is_read_only {
+        if context.tabs.is_read_only() {
             return Vec::new();
         }
-        let now = context.moment.now;
+        let now = context.now;
         let open =
             context.navigation.draft().and_then(|id| context.drafts.get(id)).filter(|loaded| !loaded.is_example());
         if let Some(LoadedDraft { draft, .. }) = open
@@ -253,7 +233,6 @@ impl Versions {
             let id = draft.id.clone();
             let why = if draft.changed.london().0 == now.london().0 { Why::Opened } else { Why::StartOfDay };
             self.read(&id, context.drafts);
-            context.changes.mark(Area::History);
             return self.keep_loaded(&id, why, None, context).into_iter().collect();
         }
         let due: Vec<(DraftId, Why)> = self.opened.iter().filter_map(|id| self.due(id, now, context.drafts)).collect();
@@ -275,14 +254,13 @@ impl Versions {
     }
 
     /// A history's key is stored: keys whose versions it now holds can go.
-    pub(in crate::app) fn stored(&mut self, id: &DraftId, number: u32, changes: &mut ChangeSet) -> Vec<Effect> {
+    pub(in crate::app) fn stored(&mut self, id: &DraftId, number: u32) -> Vec<Effect> {
         let Some(stored) = self.histories.get_mut(id).filter(|stored| stored.number == number) else {
             return Vec::new();
         };
         stored.storage = HistoryStorage::Current;
-        changes.mark(Area::History);
         let joined = std::mem::take(&mut stored.joined);
-        let remove = |number| Effect::Remove { key: StorageKey::History(id.clone(), number).to_string() };
+        let remove = |number| Effect::remove(&StorageKey::History(id.clone(), number));
         joined.into_iter().map(remove).collect()
     }
 
@@ -294,9 +272,7 @@ impl Versions {
         text: Option<&str>,
         about_to_store: bool,
         drafts: &mut Drafts,
-        changes: &mut ChangeSet,
     ) -> Vec<Effect> {
-        changes.mark(Area::History);
         let key = StorageKey::History(id.clone(), number).to_string();
         drafts.clear_unreadable(&key);
         let Some(text) = text else {
@@ -361,7 +337,7 @@ impl Versions {
     }
 
     /// Keeps a version because somebody asked for it.
-    fn keep_named(&mut self, id: &DraftId, name: &str, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn keep_named(&mut self, id: &DraftId, name: &str, context: &mut Context<'_>) -> Vec<Effect> {
         let name: String = name.trim().chars().take(200).collect();
         let named = (!name.is_empty()).then(|| name.clone());
         let mut only_named = self.read(id, context.drafts).history.clone();
@@ -370,12 +346,12 @@ impl Versions {
             let notice = Notice::bad(
                 "This version was not kept: the versions with a name fill the room that there is for them. Your application itself is safe. Remove one that you no longer need, then try again.",
             );
-            context.notices.show(notice, context.changes);
-            return vec![Effect::Focus(Focus::Element(NOTICE.to_owned()))];
+            context.notices.show(notice);
+            return vec![Effect::focus_notice()];
         }
         let Some(store) = self.keep_loaded(id, Why::Asked, named, context) else {
             let notice = Notice::good("This version is kept already: nothing has changed since.");
-            context.notices.show(notice, context.changes);
+            context.notices.show(notice);
             return Vec::new();
         };
         let kept = if name.is_empty() {
@@ -388,7 +364,7 @@ impl Versions {
     }
 
     /// Brings back a version: as a new one, behind the present state, which is kept as well and stored first.
-    fn restore(&self, id: &DraftId, at: Timestamp) -> Vec<Effect> {
+    pub(super) fn restore(&self, id: &DraftId, at: Timestamp) -> Vec<Effect> {
         let Some(version) = self.histories.get(id).and_then(|stored| stored.history.version(at)) else {
             return Vec::new();
         };
@@ -397,27 +373,22 @@ impl Versions {
             step: Some("bringing back an earlier version"),
         });
         let restored = Event::History(HistoryEvent::KeepRestored(id.clone(), at));
-        vec![Effect::dispatch(Event::History(HistoryEvent::KeepThen {
-            draft: id.clone(),
-            why: Why::BeforeRestore,
-            then: Box::new(then.and(restored)),
-            not_done: "The version was not brought back",
-        }))]
+        vec![Effect::keep_then(id, Why::BeforeRestore, then.and(restored), "The version was not brought back")]
     }
 
     /// A version was brought back: the result is a version too.
-    fn keep_restored(&mut self, id: &DraftId, at: Timestamp, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn keep_restored(&mut self, id: &DraftId, at: Timestamp, context: &mut Context<'_>) -> Vec<Effect> {
         let kept = self.keep_loaded(id, Why::Restored, None, context);
         let notice = Notice::good(format!(
             "The application is again as it was ({}). What it was just before is kept as a version too.",
-            when_words(at, context.moment.now)
+            when_words(at, context.now)
         ));
-        context.notices.show(notice, context.changes);
-        kept.into_iter().chain([Effect::Focus(Focus::Element(NOTICE.to_owned()))]).collect()
+        context.notices.show(notice);
+        kept.into_iter().chain([Effect::focus_notice()]).collect()
     }
 
     /// Removes a version.
-    fn remove(&mut self, id: &DraftId, at: Timestamp, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn remove(&mut self, id: &DraftId, at: Timestamp, context: &mut Context<'_>) -> Vec<Effect> {
         let stored = self.read(id, context.drafts);
         let before = stored.history.clone();
         if !stored.history.remove(at) {
@@ -427,15 +398,14 @@ impl Versions {
             stored.history = before;
             return Vec::new();
         };
-        context.changes.mark(Area::History);
         let notice = Notice::good(format!(
             "The version ({}) has been removed. The application itself has not changed.",
-            when_words(at, context.moment.now)
+            when_words(at, context.now)
         ));
         let not_removed = Notice::bad(
             "The version is removed in this page only: this browser did not store the change. It may be there again when you open this page next time.",
         );
-        let focus = Effect::Focus(Focus::Element(NOTICE.to_owned()));
+        let focus = Effect::focus_notice();
         store.and_then(Event::Announce(notice), Event::Announce(not_removed)).into_iter().chain([focus]).collect()
     }
 }

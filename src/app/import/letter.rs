@@ -3,12 +3,11 @@
 
 use super::pending::Context;
 use crate::app::calls::Calls;
-use crate::app::changes::Area;
 use crate::app::drafts::{Drafts, read_only_notice};
-use crate::app::effect::{Effect, Focus};
-use crate::app::event::{DraftEvent, Event, HistoryEvent};
+use crate::app::effect::Effect;
+use crate::app::event::{DraftEvent, Event};
 use crate::app::load::Load;
-use crate::app::notice::{NOTICE, Notice};
+use crate::app::notice::Notice;
 use crate::call::LetterId;
 use crate::documents::split_letter;
 use crate::draft::{DraftId, Field, Value, Why, counted};
@@ -55,20 +54,18 @@ impl PendingLetter {
                 "There are no words in \u{201c}{}\u{201d}. Nothing was changed. If the letter is a picture or a scan, type it or have it read first.",
                 letter.file
             );
-            context.notices.show(Notice::bad(text), context.changes);
+            context.notices.show(Notice::bad(text));
             // Whoever waits for the letter may have scrolled away from where that is said.
-            return vec![Effect::Focus(Focus::Element(NOTICE.to_owned()))];
+            return vec![Effect::focus_notice()];
         }
         self.0 = Some(letter);
-        context.changes.mark(Area::Import);
         Vec::new()
     }
 
     /// A paragraph goes to an answer, or stays out.
-    pub(super) fn assign(&mut self, number: usize, to: Option<Field>, context: &mut Context<'_>) {
+    pub(super) fn assign(&mut self, number: usize, to: Option<Field>) {
         if let Some(paragraph) = self.0.as_mut().and_then(|letter| letter.paragraphs.get_mut(number)) {
             paragraph.1 = to;
-            context.changes.mark(Area::Import);
         }
     }
 
@@ -81,11 +78,10 @@ impl PendingLetter {
     /// is stored as an earlier version first.
     pub(super) fn apply(&mut self, is_read_only: bool, context: &mut Context<'_>) -> Vec<Effect> {
         if is_read_only && self.0.is_some() {
-            context.notices.show(read_only_notice(), context.changes);
+            context.notices.show(read_only_notice());
             return Vec::new();
         }
         let Some(letter) = self.0.take() else { return Vec::new() };
-        context.changes.mark(Area::Import);
         let (answers, count) = answers(&letter, context.drafts);
         let notice = Notice::good(format!(
             "{} of \u{201c}{}\u{201d} went into this letter, behind what was there.",
@@ -93,13 +89,8 @@ impl PendingLetter {
             letter.file
         ));
         let (draft, step) = (letter.draft.clone(), "putting in another letter");
-        let then = Event::Draft(DraftEvent::SetAnswers { draft: draft.clone(), step, answers });
-        vec![Effect::dispatch(Event::History(HistoryEvent::KeepThen {
-            draft,
-            why: Why::BeforeLetter,
-            then: Box::new(then.and(Event::Announce(notice))),
-            not_done: "Nothing was put into the letter",
-        }))]
+        let then = Event::Draft(DraftEvent::SetAnswers { draft, step, answers }).and(Event::Announce(notice));
+        vec![Effect::keep_then(&letter.draft, Why::BeforeLetter, then, "Nothing was put into the letter")]
     }
 }
 

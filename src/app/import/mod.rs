@@ -12,7 +12,6 @@ pub(in crate::app) use pending::Context;
 pub use pending::{ImportedDraft, Pending, PendingImport};
 
 use super::calls::Calls;
-use super::changes::Area;
 use super::effect::Effect;
 use super::event::ImportEvent;
 
@@ -38,12 +37,9 @@ impl Imports {
             ImportEvent::Decide { number, choice } => return self.drafts.decide(number, choice, context),
             ImportEvent::Opened { file, answer } => return self.drafts.opened(file, answer, context),
             ImportEvent::Replaced { draft, file, notice } => return pending::replaced(draft, &file, notice),
-            ImportEvent::AssignParagraph(number, to) => self.letter.assign(number, to, context),
+            ImportEvent::AssignParagraph(number, to) => self.letter.assign(number, to),
             ImportEvent::ApplyLetter => return self.letter.apply(is_read_only, context),
-            ImportEvent::DiscardLetter => {
-                self.letter.discard();
-                context.changes.mark(Area::Import);
-            }
+            ImportEvent::DiscardLetter => self.letter.discard(),
             ImportEvent::LetterRead { file, draft, letter, text, remarks } => {
                 let import = LetterImport { draft, letter, file, paragraphs: Vec::new(), remarks };
                 return self.letter.read(import, &text, calls, context);

@@ -65,7 +65,7 @@ impl Pending {
             Ok(drafts) => drafts,
             Err(why) => {
                 let text = format!("\u{201c}{file}\u{201d} was not opened. {why} Nothing on this device was changed.");
-                context.notices.show(Notice::bad(text), context.changes);
+                context.notices.show(Notice::bad(text));
                 return Vec::new();
             }
         };
@@ -98,7 +98,7 @@ impl Pending {
             Choice::Leave => {
                 for left in &import.drafts {
                     let text = format!("\u{201c}{}\u{201d} was left in the file.", left.draft.title());
-                    context.notices.show(Notice::good(text), context.changes);
+                    context.notices.show(Notice::good(text));
                 }
                 Vec::new()
             }
@@ -145,7 +145,7 @@ fn import_all(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
     };
     let notice = Notice { good: !ids.is_empty(), more: import.remarks, ..Notice::good(saved) };
     match ids.as_slice() {
-        [] => context.notices.show(notice, context.changes),
+        [] => context.notices.show(notice),
         [.., last] => {
             let (last, first) = (last.clone(), ids.first().filter(|_| ids.len() == 1).cloned());
             effects.extend(announce_once_stored(&last, ids, notice, &import.file));

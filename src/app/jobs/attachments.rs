@@ -2,7 +2,6 @@
 //!
 //! A file's content is never here. A file that was chosen waits in the browser under a number; a stored one has its id.
 
-use crate::app::changes::{Area, ChangeSet};
 use crate::app::drafts::Drafts;
 use crate::app::effect::Effect;
 use crate::app::event::{ChosenAttachment, DraftEvent, Event};
@@ -28,8 +27,8 @@ struct RemovedFile {
     draft: DraftId,
     from: Field,
     id: FileId,
-    /// The list before.
-    list: Vec<String>,
+    /// Where it stood in the list.
+    place: usize,
 }
 
 /// What has just happened to attached files.
@@ -65,36 +64,26 @@ impl Attachments {
     }
 
     /// Files were chosen: what was said before is put away.
-    pub(super) fn chosen(&mut self, changes: &mut ChangeSet) {
+    pub(super) fn chosen(&mut self) {
         (self.messages, self.removed) = (None, None);
-        changes.mark(Area::Jobs);
     }
 
     /// Says something at an answer, in place of what was said before.
-    fn say(&mut self, at: &Field, text: String, changes: &mut ChangeSet) {
+    fn say(&mut self, at: &Field, text: String) {
         self.messages = Some((at.clone(), vec![text]));
-        changes.mark(Area::Jobs);
     }
 
     /// Says something at an answer, after what was said there before.
-    pub(super) fn say_too(&mut self, at: &Field, text: String, changes: &mut ChangeSet) {
+    pub(super) fn say_too(&mut self, at: &Field, text: String) {
         match &mut self.messages {
             Some((field, messages)) if field == at => messages.push(text),
             messages => *messages = Some((at.clone(), vec![text])),
         }
-        changes.mark(Area::Jobs);
     }
 
     /// One that is attached already is attached here too.
-    pub(super) fn link(
-        &mut self,
-        draft: &DraftId,
-        to: &Field,
-        id: &FileId,
-        drafts: &Drafts,
-        changes: &mut ChangeSet,
-    ) -> Vec<Effect> {
-        self.say(to, format!("\u{201c}{}\u{201d} is attached here too.", name_of(drafts, draft, id)), changes);
+    pub(super) fn link(&mut self, draft: &DraftId, to: &Field, id: &FileId, drafts: &Drafts) -> Vec<Effect> {
+        self.say(to, format!("\u{201c}{}\u{201d} is attached here too.", name_of(drafts, draft, id)));
         edit(drafts, draft, to, |list| {
             if !list.iter().any(|item| item == id.as_str()) {
                 list.push(id.to_string());
@@ -103,27 +92,20 @@ impl Attachments {
     }
 
     /// One is attached here no more.
-    pub(super) fn remove(
-        &mut self,
-        draft: &DraftId,
-        from: &Field,
-        id: &FileId,
-        drafts: &Drafts,
-        changes: &mut ChangeSet,
-    ) -> Vec<Effect> {
-        let list = drafts.get(draft).map(|loaded| loaded.draft.list(from).to_vec()).unwrap_or_default();
-        self.say(from, format!("\u{201c}{}\u{201d} was removed from here.", name_of(drafts, draft, id)), changes);
-        self.removed = Some(RemovedFile { draft: draft.clone(), from: from.clone(), id: id.clone(), list });
+    pub(super) fn remove(&mut self, draft: &DraftId, from: &Field, id: &FileId, drafts: &Drafts) -> Vec<Effect> {
+        let list = drafts.get(draft).map(|loaded| loaded.draft.list(from)).unwrap_or_default();
+        let place = list.iter().position(|item| item.trim() == id.as_str()).unwrap_or(usize::MAX);
+        self.say(from, format!("\u{201c}{}\u{201d} was removed from here.", name_of(drafts, draft, id)));
+        self.removed = Some(RemovedFile { draft: draft.clone(), from: from.clone(), id: id.clone(), place });
         edit(drafts, draft, from, |list| list.retain(|item| item.trim() != id.as_str()))
     }
 
     /// The one that was removed last is put back in its place.
-    pub(super) fn put_back(&mut self, drafts: &Drafts, changes: &mut ChangeSet) -> Vec<Effect> {
-        let Some(RemovedFile { draft, from, id, list: before }) = self.removed.take() else { return Vec::new() };
-        self.say(&from, format!("\u{201c}{}\u{201d} is back.", name_of(drafts, &draft, &id)), changes);
+    pub(super) fn put_back(&mut self, drafts: &Drafts) -> Vec<Effect> {
+        let Some(RemovedFile { draft, from, id, place }) = self.removed.take() else { return Vec::new() };
+        self.say(&from, format!("\u{201c}{}\u{201d} is back.", name_of(drafts, &draft, &id)));
         edit(drafts, &draft, &from, |list| {
             if !list.iter().any(|item| item.trim() == id.as_str()) {
-                let place = before.iter().position(|item| item.trim() == id.as_str()).unwrap_or(list.len());
                 list.insert(place.min(list.len()), id.to_string());
             }
         })
@@ -136,7 +118,6 @@ impl Attachments {
         id: &FileId,
         bytes: u64,
         drafts: &Drafts,
-        changes: &mut ChangeSet,
     ) -> Vec<Effect> {
         let Some(draft) = drafts.get(&chosen.draft).map(|loaded| &loaded.draft) else { return Vec::new() };
         let file = Attached::new(id.clone(), &chosen.file.name, &chosen.kind, bytes);
@@ -144,7 +125,7 @@ impl Attachments {
         let doubled = list.iter().any(|item| item.trim() == id.as_str()) && chosen.instead.as_ref() != Some(id);
         if doubled {
             let text = format!("\u{201c}{}\u{201d} is attached here already: it is the very same file.", file.name);
-            self.say_too(&chosen.to, text, changes);
+            self.say_too(&chosen.to, text);
         } else {
             self.attached += 1;
         }
@@ -157,34 +138,31 @@ impl Attachments {
     }
 
     /// After the last of those that were chosen: what has become of all.
-    pub(super) fn all_stored(&mut self, at: &Field, changes: &mut ChangeSet) {
+    pub(super) fn all_stored(&mut self, at: &Field) {
         let count = std::mem::take(&mut self.attached);
         if count > 0 {
             let verb = if count == 1 { "is" } else { "are" };
             let text = format!("{} {verb} attached and kept on this device.", counted(count, "file"));
-            self.say_too(at, text, changes);
+            self.say_too(at, text);
         }
     }
 
     /// Nothing more is stored of those that were chosen for an answer.
-    pub(super) fn stopped(&mut self, at: &Field, changes: &mut ChangeSet) {
+    pub(super) fn stopped(&mut self, at: &Field) {
         let count = std::mem::take(&mut self.attached);
         if count > 0 {
-            self.say_too(at, format!("{} attached.", counted(count, "file")), changes);
+            self.say_too(at, format!("{} attached.", counted(count, "file")));
         }
     }
 
     /// Shows a file. The address of the one that was shown before is released.
-    pub(super) fn show(&mut self, preview: Preview, changes: &mut ChangeSet) -> Vec<Effect> {
-        let before = self.preview.replace(preview);
-        changes.mark(Area::Jobs);
-        before.map(|before| Effect::RevokeUrl(before.url)).into_iter().collect()
+    pub(super) fn show(&mut self, preview: Preview) -> Vec<Effect> {
+        Effect::revoke(self.preview.replace(preview).map(|before| before.url))
     }
 
     /// What is shown is closed.
-    pub(super) fn close(&mut self, changes: &mut ChangeSet) -> Vec<Effect> {
-        changes.mark(Area::Jobs);
-        self.preview.take().map(|shown| Effect::RevokeUrl(shown.url)).into_iter().collect()
+    pub(super) fn close(&mut self) -> Vec<Effect> {
+        Effect::revoke(self.preview.take().map(|shown| shown.url))
     }
 }
 

@@ -9,5 +9,4 @@ mod unnamed;
 mod update;
 
 pub use attachments::{Attachments, Preview};
-pub(in crate::app) use update::Context;
 pub use update::{Jobs, WorkerState};

@@ -35,6 +35,11 @@ impl Job {
         !matches!(self, Self::Get { .. } | Self::ListFiles | Self::DropFiles(_))
     }
 
+    /// The file that it is to attach.
+    pub(super) fn attachment(&self) -> Option<&ChosenAttachment> {
+        if let Self::Attach(chosen) = self { Some(chosen) } else { None }
+    }
+
     /// The number of the file that goes with it.
     pub(super) fn file(&self) -> Option<u32> {
         match self {
@@ -71,10 +76,6 @@ impl Queue {
         self.running.as_ref()
     }
 
-    pub(super) fn waiting(&self) -> impl Iterator<Item = &Job> {
-        self.waiting.iter()
-    }
-
     /// All jobs, the running one first.
     pub(super) fn all(&self) -> impl Iterator<Item = &Job> {
         self.running.iter().map(|running| &running.job).chain(&self.waiting)
@@ -107,11 +108,10 @@ impl Queue {
         (self.running.take(), std::mem::take(&mut self.waiting))
     }
 
-    /// Removes waiting jobs of a kind.
-    pub(super) fn remove(&mut self, remove: impl Fn(&Job) -> bool) -> Vec<Job> {
-        let (gone, left) = std::mem::take(&mut self.waiting).into_iter().partition(remove);
-        self.waiting = left;
-        let gone: VecDeque<Job> = gone;
-        gone.into()
+    /// Removes the files that wait to be attached. Gives their numbers.
+    pub(super) fn remove_attachments(&mut self) -> Vec<u32> {
+        let numbers = self.waiting.iter().filter_map(Job::attachment).map(|chosen| chosen.file.number).collect();
+        self.waiting.retain(|job| job.attachment().is_none());
+        numbers
     }
 }

@@ -10,24 +10,18 @@ use std::fmt::Write as _;
 use crate::app::drafts::Drafts;
 use crate::app::effect::Effect;
 use crate::app::keys::UNNAMED_KEY;
-use crate::bundle::worker::Request;
+use crate::app::retention::{first_found_over, may_go};
 use crate::call::Timestamp;
 use crate::draft::{FileId, attached, named_in};
 
-/// How long a file is kept that nothing names, in milliseconds: as long as a deleted draft.
-const RETENTION: i64 = 30 * 86_400_000;
-/// A file is deleted only if two openings of the page, so many milliseconds apart, both find that its time is over: a
-/// device's clock may be ahead for once.
-const CONFIRMATION: i64 = 86_400_000;
-
-/// Compares the ids of the stored files with all texts of ours. Gives the request that deletes files, if any are to go,
-/// and what is to be stored.
+/// Compares the ids of the stored files with all texts of ours. Gives the files that are to be deleted, and what is to be
+/// stored.
 pub(super) fn after_listing(
     ids: &[FileId],
     texts: &[(String, String)],
     drafts: &Drafts,
     now: Timestamp,
-) -> (Option<Request>, Vec<Effect>) {
+) -> (Vec<FileId>, Option<Effect>) {
     let mut named = BTreeSet::new();
     for (_, text) in texts.iter().filter(|(key, _)| key != UNNAMED_KEY) {
         named_in(text, &mut named);
@@ -36,42 +30,39 @@ pub(super) fn after_listing(
     named.extend(drafts.iter().flat_map(|(_, loaded)| attached(&loaded.draft)).map(|file| file.id));
     let record = texts.iter().find(|(key, _)| key == UNNAMED_KEY).map_or("", |(_, text)| text);
     let (after, dropped) = unnamed(ids, &named, record, now);
-    let mut effects = Vec::new();
-    let key = UNNAMED_KEY.to_owned();
-    if after.is_empty() && !record.is_empty() {
-        effects.push(Effect::Remove { key });
-    } else if after != record {
-        effects.push(Effect::Store { key, text: after });
+    if after == record {
+        return (dropped, None);
     }
-    ((!dropped.is_empty()).then_some(Request::Drop(dropped)), effects)
+    let key = UNNAMED_KEY.to_owned();
+    (dropped, Some(if after.is_empty() { Effect::Remove { key } } else { Effect::Store { key, text: after } }))
 }
 
 /// The record of files that nothing names, and those that are to be deleted. A line has a file's id, the time at which it
 /// was first found unnamed, and, if that is long enough ago, the time at which that was first found.
 fn unnamed(ids: &[FileId], named: &BTreeSet<FileId>, record: &str, now: Timestamp) -> (String, Vec<FileId>) {
-    let known: BTreeMap<FileId, (i64, Option<i64>)> = record.lines().filter_map(read_line).collect();
+    let known: BTreeMap<FileId, (Timestamp, Option<Timestamp>)> = record.lines().filter_map(read_line).collect();
     let (mut after, mut dropped) = (String::new(), Vec::new());
     for id in ids.iter().filter(|id| !named.contains(id)) {
-        let (since, over) = known.get(id).copied().unwrap_or((now.0, None));
+        let (since, over) = known.get(id).copied().unwrap_or((now, None));
         // A clock that was set back begins the month anew.
-        let since = if since <= now.0 { since } else { now.0 };
-        let is_over = now.0.saturating_sub(since) > RETENTION;
-        let over = is_over.then(|| over.filter(|over| *over <= now.0).unwrap_or(now.0));
+        let since = since.min(now);
+        let over = first_found_over(since, over, now);
         // Writing to a text cannot fail.
         match over {
-            Some(over) if now.0.saturating_sub(over) > CONFIRMATION => dropped.push(id.clone()),
-            Some(over) => drop(writeln!(after, "{id} {since} {over}")),
-            None => drop(writeln!(after, "{id} {since}")),
+            over if may_go(over, now) => dropped.push(id.clone()),
+            Some(over) => drop(writeln!(after, "{id} {} {}", since.0, over.0)),
+            None => drop(writeln!(after, "{id} {}", since.0)),
         }
     }
     (after, dropped)
 }
 
-fn read_line(line: &str) -> Option<(FileId, (i64, Option<i64>))> {
+fn read_line(line: &str) -> Option<(FileId, (Timestamp, Option<Timestamp>))> {
     let mut parts = line.split(' ');
     let id = FileId::new(parts.next()?)?;
     let since = parts.next()?.parse().ok()?;
-    Some((id, (since, parts.next().and_then(|over| over.parse().ok()))))
+    let over = parts.next().and_then(|over| over.parse().ok());
+    Some((id, (Timestamp(since), over.map(Timestamp))))
 }
 
 #[cfg(test)]

@@ -3,20 +3,16 @@
 use super::attachments::{Attachments, Preview};
 use super::queue::{Job, Queue, Running};
 use super::unnamed;
-use crate::app::calls::Calls;
-use crate::app::changes::{Area, ChangeSet};
-use crate::app::drafts::{Drafts, read_only_notice};
-use crate::app::effect::{Effect, Focus};
+use crate::app::context::Context;
+use crate::app::drafts::read_only_notice;
+use crate::app::effect::Effect;
 use crate::app::event::{
     AttachmentEvent, BundlePurpose, ChosenAttachment, ChosenFile, EraseEvent, Event, ImportEvent, JobEvent, MadeBundle,
     Making, SavingEvent, WorkerEvent,
 };
-use crate::app::load::Load;
-use crate::app::navigation::Navigation;
-use crate::app::notice::{NOTICE, Notice, Notices};
+use crate::app::notice::Notice;
 use crate::app::route::{Page, Route};
-use crate::app::tabs::Tabs;
-use crate::bundle::worker::{Answer, Found, Request, RequestId};
+use crate::bundle::worker::{Answer, Found, Request};
 use crate::call::{Section, Timestamp};
 use crate::documents::calendar;
 use crate::draft::{Attached, DraftId, Field, FileId, Preview as PreviewKind, preview, shown_name, write_draft};
@@ -46,19 +42,6 @@ pub struct Jobs {
     has_listed: bool,
 }
 
-/// What jobs work on besides their own state.
-pub(in crate::app) struct Context<'a> {
-    pub(in crate::app) now: Timestamp,
-    pub(in crate::app) navigation: &'a Navigation,
-    pub(in crate::app) drafts: &'a Drafts,
-    pub(in crate::app) calls: &'a Calls,
-    pub(in crate::app) tabs: &'a Tabs,
-    /// Whether files are being made in order to remove everything from this device.
-    pub(in crate::app) is_packing: bool,
-    pub(in crate::app) notices: &'a mut Notices,
-    pub(in crate::app) changes: &'a mut ChangeSet,
-}
-
 impl Jobs {
     /// Whether something is being made, opened or attached that a person waits for.
     pub fn is_busy(&self) -> bool {
@@ -77,15 +60,14 @@ impl Jobs {
 
     /// The file that is being attached to an answer, and how many are in the queue in all.
     pub fn attaching(&self, at: &Field) -> Option<(&str, usize)> {
-        let mut files =
-            self.queue.all().filter_map(|job| if let Job::Attach(chosen) = job { Some(chosen) } else { None });
+        let mut files = self.queue.all().filter_map(Job::attachment);
         let first = files.next().filter(|first| first.to == *at)?;
         Some((&first.file.name, 1 + files.count()))
     }
 
     /// Whether any file is being attached.
     pub fn is_attaching(&self) -> bool {
-        self.queue.all().any(|job| matches!(job, Job::Attach(_)))
+        self.queue.all().any(|job| job.attachment().is_some())
     }
 
     /// What has just happened to attached files.
@@ -96,20 +78,22 @@ impl Jobs {
     /// What follows from an event about files to be made and opened.
     pub(in crate::app) fn update(&mut self, event: JobEvent, context: &mut Context<'_>) -> Vec<Effect> {
         match event {
-            JobEvent::Make(id, Making::Bundle { page }) => {
-                self.make(Job::Bundle { draft: id, purpose: BundlePurpose::Send, page }, context)
+            JobEvent::Make(draft, Making::Bundle { .. }) | JobEvent::MakeBundle(draft, _)
+                // It would say that it is of this version.
+                if context.drafts.refuses(&draft, context.notices) =>
+            {
+                Vec::new()
             }
-            JobEvent::Make(id, Making::Document(which)) => self.make(Job::Document { draft: id, which }, context),
-            JobEvent::MakeBundle(draft, _) if refuses_newer(&draft, context) => Vec::new(),
+            JobEvent::Make(draft, Making::Bundle { page }) => {
+                self.accept(Job::Bundle { draft, purpose: BundlePurpose::Send, page }, context)
+            }
+            JobEvent::Make(draft, Making::Document(which)) => self.accept(Job::Document { draft, which }, context),
             JobEvent::MakeBundle(draft, purpose) => self.push(Job::Bundle { draft, purpose, page: false }, context),
-            JobEvent::Open(file) => {
-                let name = file.name.clone();
-                self.accept(Job::Open(file), &format!("\u{201c}{name}\u{201d} was not opened"), context)
-            }
+            JobEvent::Open(file) => self.accept(Job::Open(file), context),
             JobEvent::OpenLetter(file) => self.open_letter(file, context),
             JobEvent::DownloadCalendar(id) => download_calendar(&id, context),
             JobEvent::Stop => self.stop(context),
-            JobEvent::StopForErase => self.cancel(context),
+            JobEvent::StopForErase => self.cancel(),
         }
     }
 
@@ -124,16 +108,12 @@ impl Jobs {
         }
         match event {
             AttachmentEvent::Chosen(chosen) => self.attach(chosen, context),
-            AttachmentEvent::Link(draft, to, id) => {
-                self.attachments.link(&draft, &to, &id, context.drafts, context.changes)
-            }
-            AttachmentEvent::Remove(draft, from, id) => {
-                self.attachments.remove(&draft, &from, &id, context.drafts, context.changes)
-            }
-            AttachmentEvent::PutBack => self.attachments.put_back(context.drafts, context.changes),
+            AttachmentEvent::Link(draft, to, id) => self.attachments.link(&draft, &to, &id, context.drafts),
+            AttachmentEvent::Remove(draft, from, id) => self.attachments.remove(&draft, &from, &id, context.drafts),
+            AttachmentEvent::PutBack => self.attachments.put_back(context.drafts),
             AttachmentEvent::Show(draft, at, id) => self.get(&draft, id, Some(at), context),
             AttachmentEvent::Download(draft, id) => self.get(&draft, id, None, context),
-            AttachmentEvent::Close => self.attachments.close(context.changes),
+            AttachmentEvent::Close => self.attachments.close(),
         }
     }
 
@@ -148,33 +128,28 @@ impl Jobs {
         if !draft.is_some_and(|draft| context.tabs.is_read_only_for(draft)) {
             return None;
         }
-        context.notices.show(read_only_notice(), context.changes);
+        context.notices.show(read_only_notice());
         Some(if let AttachmentEvent::Chosen(chosen) = event { release(chosen) } else { Vec::new() })
     }
 
-    /// Starts a job that makes something, unless a person waits for another.
-    fn make(&mut self, job: Job, context: &mut Context<'_>) -> Vec<Effect> {
-        if let Job::Bundle { draft, .. } = &job
-            && refuses_newer(draft, context)
-        {
-            return Vec::new();
-        }
-        self.accept(job, "Nothing was made", context)
-    }
-
     /// Takes a job into the queue, unless everything is about to be removed from this device.
-    fn accept(&mut self, job: Job, not_done: &str, context: &mut Context<'_>) -> Vec<Effect> {
+    fn accept(&mut self, job: Job, context: &mut Context<'_>) -> Vec<Effect> {
         if context.is_packing {
-            context.notices.show(packing_notice(not_done), context.changes);
+            let not_done = match &job {
+                Job::Open(file) | Job::ReadLetter { file, .. } => {
+                    format!("\u{201c}{}\u{201d} was not opened", file.name)
+                }
+                _ => "Nothing was made".to_owned(),
+            };
+            context.notices.show(packing_notice(&not_done));
             return job.file().map(Effect::ReleaseFile).into_iter().collect();
         }
-        context.notices.clear(context.changes);
+        context.notices.clear();
         self.push(job, context)
     }
 
     fn push(&mut self, job: Job, context: &mut Context<'_>) -> Vec<Effect> {
         self.queue.push(job);
-        context.changes.mark(Area::Jobs);
         self.start_next(context)
     }
 
@@ -183,23 +158,21 @@ impl Jobs {
         let Route::Draft(draft, Page::Section(Section::Letter(letter)), _) = context.navigation.route() else {
             return vec![Effect::ReleaseFile(file.number)];
         };
-        let not_done = format!("\u{201c}{}\u{201d} was not opened", file.name);
-        self.accept(Job::ReadLetter { draft: draft.clone(), letter: letter.clone(), file }, &not_done, context)
+        self.accept(Job::ReadLetter { draft: draft.clone(), letter: letter.clone(), file }, context)
     }
 
     fn attach(&mut self, chosen: Vec<ChosenAttachment>, context: &mut Context<'_>) -> Vec<Effect> {
-        self.attachments.chosen(context.changes);
+        self.attachments.chosen();
         if context.is_packing {
             let names: Vec<String> =
                 chosen.iter().map(|chosen| format!("\u{201c}{}\u{201d}", chosen.file.name)).collect();
             let verb = if chosen.len() == 1 { "was" } else { "were" };
-            context.notices.show(packing_notice(&format!("{} {verb} not attached", names.join(", "))), context.changes);
+            context.notices.show(packing_notice(&format!("{} {verb} not attached", names.join(", "))));
             return release(&chosen);
         }
         for chosen in chosen {
             self.queue.push(Job::Attach(chosen));
         }
-        context.changes.mark(Area::Jobs);
         self.start_next(context)
     }
 
@@ -214,25 +187,19 @@ impl Jobs {
     fn start_next(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
         while let Some(job) = self.queue.take_next() {
+            let file = job.file();
             let Some((request, changed)) = request(&job, context) else {
-                effects.extend(self.not_started(job, context));
+                effects.extend(file.map(Effect::ReleaseFile));
+                let why = "The application, or the hub\u{2019}s file for it, is not here.";
+                effects.extend(self.refused(job, why, context));
                 continue;
             };
-            let file = job.file();
             let id = self.queue.start(job, changed);
             self.progress = None;
-            context.changes.mark(Area::Progress);
             effects.push(Effect::Worker { id, request, file });
             break;
         }
         effects
-    }
-
-    fn not_started(&mut self, job: Job, context: &mut Context<'_>) -> Vec<Effect> {
-        let file = job.file().map(Effect::ReleaseFile);
-        let why = "The application, or the hub\u{2019}s file for it, is not here.";
-        let effects = self.refused(Running { id: RequestId::default(), job, changed: None }, why, context);
-        file.into_iter().chain(effects).collect()
     }
 
     /// What the worker says.
@@ -240,7 +207,6 @@ impl Jobs {
         match event {
             WorkerEvent::Ready => {
                 self.worker = WorkerState::Ready;
-                context.changes.mark(Area::Jobs);
                 if std::mem::replace(&mut self.has_listed, true) {
                     return Vec::new();
                 }
@@ -250,17 +216,15 @@ impl Jobs {
             WorkerEvent::Answered { id, answer: Answer::Progress { done, total }, url } => {
                 if self.queue.running().is_some_and(|running| running.id == id) {
                     self.progress = Some((done, total));
-                    context.changes.mark(Area::Progress);
                 }
-                url.map(Effect::RevokeUrl).into_iter().collect()
+                Effect::revoke(url)
             }
             WorkerEvent::Answered { id, answer, url } => {
                 let Some(running) = self.queue.finish(id) else {
                     // Cancelled, or nobody's.
-                    return url.map(Effect::RevokeUrl).into_iter().collect();
+                    return Effect::revoke(url);
                 };
                 self.progress = None;
-                context.changes.mark(Area::Jobs);
                 let mut effects = self.answered(running, answer, url, context);
                 effects.extend(self.start_next(context));
                 effects
@@ -270,35 +234,25 @@ impl Jobs {
 
     /// The worker cannot be loaded, or has stopped.
     fn failed(&mut self, why: String, context: &mut Context<'_>) -> Vec<Effect> {
-        context.changes.mark(Area::Jobs);
         self.progress = None;
         self.worker = WorkerState::Failed(why.clone());
-        let running = self.queue.fail();
-        let waited_for = running.as_ref().is_some_and(|running| running.job.is_waited_for());
         let mut effects = Vec::new();
-        // Files that wait to be attached would most likely stop it again.
-        let attaching = matches!(&running, Some(Running { job: Job::Attach(_), .. }));
-        if attaching {
-            effects.extend(
-                self.queue
-                    .remove(|job| matches!(job, Job::Attach(_)))
-                    .iter()
-                    .filter_map(Job::file)
-                    .map(Effect::ReleaseFile),
-            );
-        }
-        if waited_for {
-            context.notices.show(Notice::bad(format!(
-                "The file was not made or opened: {why} Your answers are safe. Please try again; if it goes on, reload this page."
-            )), context.changes);
-            effects.push(Effect::Focus(Focus::Element(NOTICE.to_owned())));
-        }
-        match running {
-            Some(Running { job: Job::Attach(chosen), .. }) => self.attachments.stopped(&chosen.to, context.changes),
-            Some(Running { job: Job::Bundle { draft, purpose, .. }, .. }) => {
-                effects.push(not_made(draft, purpose, why));
+        if let Some(Running { job, .. }) = self.queue.fail() {
+            if job.is_waited_for() {
+                context.notices.show(Notice::bad(format!(
+                    "The file was not made or opened: {why} Your answers are safe. Please try again; if it goes on, reload this page."
+                )));
+                effects.push(Effect::focus_notice());
             }
-            _ => {}
+            match job {
+                Job::Attach(chosen) => {
+                    // Files that wait to be attached would most likely stop it again.
+                    effects.extend(self.queue.remove_attachments().into_iter().map(Effect::ReleaseFile));
+                    self.attachments.stopped(&chosen.to);
+                }
+                Job::Bundle { draft, purpose, .. } => effects.extend(not_made(draft, purpose, why)),
+                _ => {}
+            }
         }
         effects.extend(self.start_next(context));
         effects
@@ -306,97 +260,80 @@ impl Jobs {
 
     fn answered(
         &mut self,
-        running: Running,
+        Running { job, changed, .. }: Running,
         answer: Answer,
         url: Option<String>,
         context: &mut Context<'_>,
     ) -> Vec<Effect> {
-        match (running, answer, url) {
-            (
-                Running { job: Job::Bundle { draft, purpose, .. }, changed, .. },
-                Answer::Made { file_name, remarks, missing },
-                Some(url),
-            ) => {
+        match (job, answer, url) {
+            (Job::Bundle { draft, purpose, .. }, Answer::Made { file_name, remarks, missing }, Some(url)) => {
                 let changed = changed.unwrap_or(context.now);
-                let made = MadeBundle { draft, changed, purpose, file: file_name, url, missing };
-                bundle_made(made, remarks, context)
+                bundle_made(MadeBundle { draft, changed, file: file_name, url, missing }, purpose, remarks, context)
             }
-            (Running { job: Job::Document { .. }, .. }, Answer::Made { file_name, remarks, .. }, Some(url)) => {
-                context.notices.show(made_notice(&file_name, remarks), context.changes);
+            (Job::Document { .. }, Answer::Made { file_name, remarks, .. }, Some(url)) => {
+                context.notices.show(made_notice(&file_name, remarks));
                 vec![Effect::DownloadUrl { name: file_name, url }]
             }
-            (Running { job: Job::Open(file), .. }, answer @ Answer::Opened { .. }, None) => {
+            (Job::Open(file), answer @ Answer::Opened { .. }, None) => {
                 vec![Effect::dispatch(Event::Import(ImportEvent::Opened { file: file.name, answer }))]
             }
-            (Running { job: Job::ReadLetter { file, draft, letter }, .. }, Answer::Letter { text, remarks }, None) => {
+            (Job::ReadLetter { file, draft, letter }, Answer::Letter { text, remarks }, None) => {
                 let read = ImportEvent::LetterRead { file: file.name, draft, letter, text, remarks };
                 vec![Effect::dispatch(Event::Import(read))]
             }
-            (Running { job: Job::Attach(chosen), .. }, Answer::Kept { id, bytes }, None) => {
-                let effects = self.attachments.stored(&chosen, &id, bytes, context.drafts, context.changes);
-                self.after_attaching(&chosen, context.changes);
+            (Job::Attach(chosen), Answer::Kept { id, bytes }, None) => {
+                let effects = self.attachments.stored(&chosen, &id, bytes, context.drafts);
+                self.after_attaching(&chosen);
                 effects
             }
-            (Running { job: Job::Get { file, show_at }, .. }, Answer::Got { found, .. }, url) => {
-                self.got(file, show_at, &found, url, context)
+            (Job::Get { file, show_at: None }, Answer::Got { .. }, Some(url)) => {
+                vec![Effect::DownloadUrl { name: file.name, url }]
             }
-            (Running { job: Job::ListFiles, .. }, Answer::Listed(ids), None) => {
+            (Job::Get { file, show_at: Some(at) }, Answer::Got { .. }, Some(url)) => {
+                self.attachments.show(Preview { at, file, url })
+            }
+            (Job::Get { file, .. }, Answer::Got { found, .. }, None) => {
+                context.notices.show(not_found_notice(&file.name, &found));
+                Vec::new()
+            }
+            (Job::ListFiles, Answer::Listed(ids), None) => {
                 self.listed = Some(ids);
                 vec![Effect::ReadStorage]
             }
-            (Running { job: Job::ListFiles | Job::DropFiles(_), .. }, _, None) => Vec::new(),
-            (running, Answer::Refused { message, .. }, None) => self.refused(running, &message, context),
-            (running, _, url) => {
+            (Job::ListFiles | Job::DropFiles(_), _, None) => Vec::new(),
+            (job, Answer::Refused { message, .. }, None) => self.refused(job, &message, context),
+            (job, _, url) => {
                 let why = "The page and its helper do not fit together. Your answers are safe on this device. Reload this page and try again.";
-                let mut effects: Vec<Effect> = url.map(Effect::RevokeUrl).into_iter().collect();
-                effects.extend(self.refused(running, why, context));
+                let mut effects = Effect::revoke(url);
+                effects.extend(self.refused(job, why, context));
                 effects
             }
         }
     }
 
     /// After the last file that was chosen for an answer it is said what has become of all.
-    fn after_attaching(&mut self, chosen: &ChosenAttachment, changes: &mut ChangeSet) {
-        if !self.queue.waiting().any(|job| matches!(job, Job::Attach(_))) {
-            self.attachments.all_stored(&chosen.to, changes);
+    fn after_attaching(&mut self, chosen: &ChosenAttachment) {
+        if !self.is_attaching() {
+            self.attachments.all_stored(&chosen.to);
         }
     }
 
     /// A job was refused; a sentence says why.
-    fn refused(&mut self, running: Running, why: &str, context: &mut Context<'_>) -> Vec<Effect> {
-        match running.job {
+    fn refused(&mut self, job: Job, why: &str, context: &mut Context<'_>) -> Vec<Effect> {
+        match job {
             Job::Attach(chosen) => {
-                self.attachments.say_too(&chosen.to, why.to_owned(), context.changes);
-                self.after_attaching(&chosen, context.changes);
+                self.attachments.say_too(&chosen.to, why.to_owned());
+                self.after_attaching(&chosen);
                 Vec::new()
             }
             Job::ListFiles | Job::DropFiles(_) => Vec::new(),
             job => {
-                context.notices.show(Notice::bad(why), context.changes);
-                let mut effects = vec![Effect::Focus(Focus::Element(NOTICE.to_owned()))];
+                context.notices.show(Notice::bad(why));
+                let mut effects = vec![Effect::focus_notice()];
                 if let Job::Bundle { draft, purpose, .. } = job {
-                    effects.push(not_made(draft, purpose, why.to_owned()));
+                    effects.extend(not_made(draft, purpose, why.to_owned()));
                 }
                 effects
-            }
-        }
-    }
-
-    /// An attached file came from the store, or did not.
-    fn got(
-        &mut self,
-        file: Attached,
-        show_at: Option<Field>,
-        found: &Found,
-        url: Option<String>,
-        context: &mut Context<'_>,
-    ) -> Vec<Effect> {
-        match (url, show_at) {
-            (Some(url), None) => vec![Effect::DownloadUrl { name: file.name, url }],
-            (Some(url), Some(at)) => self.attachments.show(Preview { at, file, url }, context.changes),
-            (None, _) => {
-                context.notices.show(not_found_notice(&file.name, found), context.changes);
-                Vec::new()
             }
         }
     }
@@ -408,9 +345,10 @@ impl Jobs {
         context: &mut Context<'_>,
     ) -> Vec<Effect> {
         let Some(ids) = self.listed.take() else { return Vec::new() };
-        let (request, mut effects) = unnamed::after_listing(&ids, texts, context.drafts, context.now);
-        if let Some(Request::Drop(ids)) = request {
-            effects.extend(self.push(Job::DropFiles(ids), context));
+        let (unnamed, record) = unnamed::after_listing(&ids, texts, context.drafts, context.now);
+        let mut effects = Vec::from_iter(record);
+        if !unnamed.is_empty() {
+            effects.extend(self.push(Job::DropFiles(unnamed), context));
         }
         effects
     }
@@ -424,29 +362,25 @@ impl Jobs {
         if !self.is_busy() {
             return Vec::new();
         }
-        let attaching =
-            self.queue.all().find_map(|job| if let Job::Attach(chosen) = job { Some(chosen.to.clone()) } else { None });
-        match attaching {
+        match self.queue.all().find_map(Job::attachment).map(|chosen| chosen.to.clone()) {
             Some(at) => {
-                self.attachments.stopped(&at, context.changes);
+                self.attachments.stopped(&at);
                 let text = "Stopped. Files that were attached before stay.".to_owned();
-                self.attachments.say_too(&at, text, context.changes);
+                self.attachments.say_too(&at, text);
             }
-            None => context.notices.show(
-                Notice::good("Stopped. No file was made or opened. Your answers are as they were."),
-                context.changes,
-            ),
+            None => context
+                .notices
+                .show(Notice::good("Stopped. No file was made or opened. Your answers are as they were.")),
         }
-        self.cancel(context)
+        self.cancel()
     }
 
     /// The worker is stopped, and whatever waits for it, without a word.
-    fn cancel(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
+    fn cancel(&mut self) -> Vec<Effect> {
         let (running, waiting) = self.queue.clear();
         let mut effects: Vec<Effect> = waiting.iter().filter_map(Job::file).map(Effect::ReleaseFile).collect();
         self.progress = None;
         self.listed = None;
-        context.changes.mark(Area::Jobs);
         self.worker = WorkerState::NotLoaded;
         effects.push(Effect::StopWorker);
         if running.is_some_and(|running| matches!(running.job, Job::ListFiles)) {
@@ -456,25 +390,17 @@ impl Jobs {
     }
 
     /// Everything was removed from this device.
-    pub(in crate::app) fn erased(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
-        self.attachments.chosen(context.changes);
-        self.attachments.close(context.changes)
+    pub(in crate::app) fn erased(&mut self) -> Vec<Effect> {
+        self.attachments.chosen();
+        self.attachments.close()
     }
-}
-
-/// Whether no bundle can be made of a draft, because a newer version stored it: the bundle would say that it is of this
-/// version. If so that is said.
-fn refuses_newer(id: &DraftId, context: &mut Context<'_>) -> bool {
-    let Some(newer) = context.drafts.get(id).and_then(|loaded| loaded.newer()) else { return false };
-    context.notices.show(Notice::bad(format!("Nothing was changed. {}", newer.why())), context.changes);
-    true
 }
 
 /// The request of a job, and of a bundle when its draft was last changed. None if what it needs is not here.
 fn request(job: &Job, context: &Context<'_>) -> Option<(Request, Option<Timestamp>)> {
     let of_draft = |id: &DraftId| {
         let draft = &context.drafts.get(id)?.draft;
-        let file = context.calls.of_draft(draft).and_then(Load::ready)?;
+        let file = context.call_of(id)?;
         let other_hubs = context.calls.other_hubs(&draft.call);
         Some((file.text.to_string(), write_draft(draft).ok()?, other_hubs, draft.changed))
     };
@@ -510,19 +436,27 @@ fn media_type(file: &Attached, shown: bool) -> String {
 }
 
 /// A bundle was made: it is handed to the browser, unless it is to be saved by the person before everything is removed.
-fn bundle_made(made: MadeBundle, remarks: Vec<String>, context: &mut Context<'_>) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    if made.purpose != BundlePurpose::Erase {
-        let notice = Notice { good: made.missing.is_empty(), ..made_notice(&made.file, remarks) };
-        context.notices.show(notice, context.changes);
-        effects.push(Effect::DownloadUrl { name: made.file.clone(), url: made.url.clone() });
+fn bundle_made(
+    made: MadeBundle,
+    purpose: BundlePurpose,
+    remarks: Vec<String>,
+    context: &mut Context<'_>,
+) -> Vec<Effect> {
+    if purpose == BundlePurpose::Erase {
+        return vec![Effect::dispatch(Event::Erase(EraseEvent::Packed(made)))];
     }
-    effects.push(Effect::dispatch(Event::Saving(SavingEvent::BundleMade(made))));
-    effects
+    context.notices.show(Notice { good: made.missing.is_empty(), ..made_notice(&made.file, remarks) });
+    let download = Effect::DownloadUrl { name: made.file.clone(), url: made.url.clone() };
+    vec![download, Effect::dispatch(Event::Saving(SavingEvent::BundleMade(made)))]
 }
 
-fn not_made(draft: DraftId, purpose: BundlePurpose, why: String) -> Effect {
-    Effect::dispatch(Event::Saving(SavingEvent::BundleNotMade { draft, purpose, why }))
+/// A bundle was not made: whoever else waits for it is told.
+fn not_made(draft: DraftId, purpose: BundlePurpose, why: String) -> Option<Effect> {
+    match purpose {
+        BundlePurpose::Send => None,
+        BundlePurpose::Backup => Some(Effect::dispatch(Event::Saving(SavingEvent::BundleNotMade(draft)))),
+        BundlePurpose::Erase => Some(Effect::dispatch(Event::Erase(EraseEvent::NotPacked(why)))),
+    }
 }
 
 fn made_notice(name: &str, remarks: Vec<String>) -> Notice {
@@ -552,9 +486,7 @@ fn release(chosen: &[ChosenAttachment]) -> Vec<Effect> {
 }
 
 fn download_calendar(id: &DraftId, context: &Context<'_>) -> Vec<Effect> {
-    let draft = context.drafts.get(id).map(|loaded| &loaded.draft);
-    let file = draft.and_then(|draft| context.calls.of_draft(draft)).and_then(Load::ready);
-    let made = file.and_then(|file| Some((&file.call.id, calendar(&file.call, context.now)?)));
+    let made = context.call_of(id).and_then(|file| Some((&file.call.id, calendar(&file.call, context.now)?)));
     let effect = made.map(|(id, text)| Effect::Download {
         name: format!("{id}-dates.ics"),
         kind: "text/calendar",

@@ -3,14 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::calls::Calls;
-use crate::app::changes::{Area, ChangeSet};
-use crate::app::drafts::{Drafts, LoadedDraft};
+use crate::app::context::Context;
+use crate::app::drafts::LoadedDraft;
 use crate::app::effect::Effect;
-use crate::app::event::{BundlePurpose, EraseEvent, Event, JobEvent, MadeBundle, SavingEvent, StoragePersistence};
+use crate::app::event::{BundlePurpose, Event, JobEvent, SavingEvent};
 use crate::app::keys::StorageKey;
-use crate::app::load::Load;
-use crate::app::notice::{Notice, Notices, Offer};
+use crate::app::notice::{Notice, Offer};
 use crate::call::Timestamp;
 use crate::draft::{Draft, DraftId, attached, counted, write_draft};
 
@@ -69,17 +67,6 @@ impl Backup {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Backups(BTreeMap<DraftId, Backup>);
 
-/// What backups work on besides their own state.
-pub(in crate::app) struct Context<'a> {
-    pub(in crate::app) now: Timestamp,
-    pub(in crate::app) drafts: &'a Drafts,
-    pub(in crate::app) calls: &'a Calls,
-    pub(in crate::app) is_busy: bool,
-    pub(in crate::app) persistence: StoragePersistence,
-    pub(in crate::app) notices: &'a mut Notices,
-    pub(in crate::app) changes: &'a mut ChangeSet,
-}
-
 impl Backups {
     /// What is known of a draft's backups.
     pub fn of(&self, id: &DraftId) -> Backup {
@@ -99,7 +86,7 @@ impl Backups {
     }
 
     /// Another tab has changed a note.
-    pub(in crate::app) fn changed_elsewhere(&mut self, id: &DraftId, text: Option<&str>, changes: &mut ChangeSet) {
+    pub(in crate::app) fn changed_elsewhere(&mut self, id: &DraftId, text: Option<&str>) {
         match text.and_then(Backup::read) {
             Some(other) => {
                 let own = self.of(id);
@@ -110,35 +97,30 @@ impl Backups {
             }
             None => drop(self.0.remove(id)),
         }
-        changes.mark(Area::Saving);
     }
 
     /// The effect that stores the note of a draft, if there is one.
     pub(in crate::app) fn store(&self, id: &DraftId) -> Option<Effect> {
-        let text = self.0.get(id)?.write();
-        Some(Effect::Store { key: StorageKey::Backup(id.clone()).to_string(), text })
+        Some(Effect::store(&StorageKey::Backup(id.clone()), self.0.get(id)?.write()))
     }
 
-    fn note(&mut self, id: &DraftId, change: impl FnOnce(&mut Backup), changes: &mut ChangeSet) -> Vec<Effect> {
+    fn note(&mut self, id: &DraftId, change: impl FnOnce(&mut Backup)) -> Vec<Effect> {
         change(self.0.entry(id.clone()).or_default());
-        changes.mark(Area::Saving);
         self.store(id).into_iter().collect()
     }
 
     /// What follows from an event.
     pub(in crate::app) fn update(&mut self, event: SavingEvent, context: &mut Context<'_>) -> Vec<Effect> {
         match event {
-            // `update` handles these: they concern more than backups.
-            SavingEvent::SaveAgain | SavingEvent::Persistence(_) | SavingEvent::AnnounceSaved { .. } => Vec::new(),
             SavingEvent::BackUp(id) => self.back_up(&id, context),
             SavingEvent::BackupReceived(id) => {
                 let received = |backup: &mut Backup| backup.last = backup.handed.take().max(backup.last);
-                context.notices.clear(context.changes);
-                self.note(&id, received, context.changes)
+                context.notices.clear();
+                self.note(&id, received)
             }
             SavingEvent::NotToday(id) => {
                 let now = context.now;
-                self.note(&id, |backup| backup.put_off = Some(now), context.changes)
+                self.note(&id, |backup| backup.put_off = Some(now))
             }
             SavingEvent::DownloadDraft(id) => {
                 let mut effects: Vec<Effect> = draft_file(&id, context).into_iter().collect();
@@ -151,8 +133,11 @@ impl Backups {
                 found.map(|entry| file(&entry.text)).into_iter().collect()
             }
             SavingEvent::RequestPersistence => vec![Effect::RequestPersistence],
-            SavingEvent::BundleMade(made) => self.bundle_made(made, context),
-            SavingEvent::BundleNotMade { draft, purpose, why } => self.bundle_not_made(&draft, purpose, &why, context),
+            SavingEvent::BundleMade(made) if made.missing.is_empty() => {
+                offer_received(&made.draft, context);
+                self.handed(&made.draft, made.changed, context)
+            }
+            SavingEvent::BundleNotMade(id) => self.draft_file_instead(&id, context),
             SavingEvent::Handed(id, changed) => self.handed(&id, changed, context),
             SavingEvent::CameFromFile(id) => {
                 let Some(changed) = context.drafts.get(&id).map(|loaded| loaded.draft.changed) else {
@@ -161,13 +146,17 @@ impl Backups {
                 let now = context.now;
                 let from_file =
                     |backup: &mut Backup| *backup = Backup { last: Some((now, changed)), ..Backup::default() };
-                self.note(&id, from_file, context.changes)
+                self.note(&id, from_file)
             }
             SavingEvent::DraftGone(id) => {
                 let known = self.0.remove(&id);
-                context.changes.mark(Area::Saving);
-                known.map(|_| Effect::Remove { key: StorageKey::Backup(id).to_string() }).into_iter().collect()
+                known.map(|_| Effect::remove(&StorageKey::Backup(id))).into_iter().collect()
             }
+            // A bundle that lacks attached files is no backup. `update` handles the others: they concern more.
+            SavingEvent::BundleMade(_)
+            | SavingEvent::SaveAgain
+            | SavingEvent::Persistence(_)
+            | SavingEvent::AnnounceSaved { .. } => Vec::new(),
         }
     }
 
@@ -177,9 +166,7 @@ impl Backups {
         if context.is_busy {
             return Vec::new();
         }
-        let call =
-            context.drafts.get(id).and_then(|loaded| context.calls.of_draft(&loaded.draft)).and_then(Load::ready);
-        let mut effects = if call.is_some() {
+        let mut effects = if context.call_of(id).is_some() {
             vec![Effect::dispatch(Event::Job(JobEvent::MakeBundle(id.clone(), BundlePurpose::Backup)))]
         } else {
             self.draft_file_instead(id, context)
@@ -196,35 +183,7 @@ impl Backups {
             return Vec::new();
         }
         let now = context.now;
-        self.note(id, |backup| backup.handed = Some((now, changed)), context.changes)
-    }
-
-    /// A bundle was made and handed to the browser. One that lacks an attached file is no backup.
-    fn bundle_made(&mut self, made: MadeBundle, context: &mut Context<'_>) -> Vec<Effect> {
-        let complete = made.missing.is_empty();
-        match made.purpose {
-            // It is handed to the browser when the person saves it.
-            BundlePurpose::Erase => vec![Effect::dispatch(Event::Erase(EraseEvent::Packed(made)))],
-            BundlePurpose::Send | BundlePurpose::Backup if complete => {
-                offer_received(&made.draft, context);
-                self.handed(&made.draft, made.changed, context)
-            }
-            BundlePurpose::Send | BundlePurpose::Backup => Vec::new(),
-        }
-    }
-
-    fn bundle_not_made(
-        &mut self,
-        id: &DraftId,
-        purpose: BundlePurpose,
-        why: &str,
-        context: &mut Context<'_>,
-    ) -> Vec<Effect> {
-        match purpose {
-            BundlePurpose::Send => Vec::new(),
-            BundlePurpose::Backup => self.draft_file_instead(id, context),
-            BundlePurpose::Erase => vec![Effect::dispatch(Event::Erase(EraseEvent::NotPacked(why.to_owned())))],
-        }
+        self.note(id, |backup| backup.handed = Some((now, changed)))
     }
 
     /// Where a backup was wanted and no bundle can be made, the draft file is handed out.
@@ -234,12 +193,8 @@ impl Backups {
         let noted = self.draft_file_handed(id, context);
         // If it lacks attached files that has been said.
         if !noted.is_empty() {
-            context.notices.show(
-                Notice::good(
-                    "The bundle could not be made just now, so here is the draft file instead. It holds every answer, without the letter and the other documents set on paper, and opens here again. Your browser keeps it where it keeps downloads.",
-                ),
-                context.changes,
-            );
+            let text = "The bundle could not be made just now, so here is the draft file instead. It holds every answer, without the letter and the other documents set on paper, and opens here again. Your browser keeps it where it keeps downloads.";
+            context.notices.show(Notice::good(text));
             offer_received(id, context);
         }
         effects.extend(noted);
@@ -259,12 +214,10 @@ impl Backups {
             if files == 1 { "is" } else { "are" },
             if files == 1 { "it" } else { "them" },
         );
-        context.notices.show(
-            Notice::good(format!(
-                "The draft file holds every answer, and opens here again. {file} {verb} not in it: make the bundle, under \u{201c}Export\u{201d}, to have {them} too."
-            )),
-            context.changes,
+        let text = format!(
+            "The draft file holds every answer, and opens here again. {file} {verb} not in it: make the bundle, under \u{201c}Export\u{201d}, to have {them} too."
         );
+        context.notices.show(Notice::good(text));
         Vec::new()
     }
 }
@@ -273,7 +226,7 @@ impl Backups {
 fn offer_received(id: &DraftId, context: &mut Context<'_>) {
     if let Some(notice) = context.notices.shown().cloned() {
         let notice = Notice { offer: Some(Offer::BackupReceived(id.clone())), ..notice };
-        context.notices.show(notice, context.changes);
+        context.notices.show(notice);
     }
 }
 

@@ -6,16 +6,12 @@
 
 use super::backup::{download, draft_file_name};
 use super::report::removed_notice;
-use crate::app::calls::Calls;
-use crate::app::changes::{Area, ChangeSet};
-use crate::app::drafts::Drafts;
-use crate::app::effect::{Effect, Focus};
+use crate::app::context::Context;
+use crate::app::effect::Effect;
 use crate::app::event::{
     BundlePurpose, CallEvent, EraseEvent, Event, FilesRemoved, JobEvent, MadeBundle, RemovedKeys, SavingEvent,
 };
 use crate::app::load::Load;
-use crate::app::navigation::Navigation;
-use crate::app::notice::{NOTICE, Notices};
 use crate::app::route::Route;
 use crate::call::Timestamp;
 use crate::draft::{Draft, DraftId, attached, read_draft, write_draft};
@@ -68,18 +64,8 @@ enum PackedContent {
     DraftFile(String),
 }
 
+const REMOVED: &str = "An application was removed while its file was to be made.";
 const CHANGED: &str = "Something was changed after the files were made, here or in another tab, and would not be in them. Make them again.";
-
-/// What erasing works on besides its own state.
-pub(in crate::app) struct Context<'a> {
-    pub(in crate::app) now: Timestamp,
-    pub(in crate::app) navigation: &'a Navigation,
-    pub(in crate::app) drafts: &'a Drafts,
-    pub(in crate::app) calls: &'a Calls,
-    pub(in crate::app) is_busy: bool,
-    pub(in crate::app) notices: &'a mut Notices,
-    pub(in crate::app) changes: &'a mut ChangeSet,
-}
 
 impl EraseDevice {
     /// Whether files are being made for it. Nothing else is made, opened or attached meanwhile.
@@ -88,18 +74,14 @@ impl EraseDevice {
     }
 
     /// Another page is shown: what came of it has been read.
-    pub(in crate::app) fn page_left(&mut self, changes: &mut ChangeSet) {
+    pub(in crate::app) fn page_left(&mut self) {
         if matches!(self, Self::Done | Self::Stopped(_)) {
             *self = Self::Idle;
-            changes.mark(Area::Saving);
         }
     }
-}
 
-impl EraseDevice {
     /// What follows from an event.
     pub(in crate::app) fn update(&mut self, event: EraseEvent, context: &mut Context<'_>) -> Vec<Effect> {
-        context.changes.mark(Area::Saving);
         match event {
             EraseEvent::Start => self.start(context),
             EraseEvent::Cancel => self.cancel(),
@@ -115,20 +97,16 @@ impl EraseDevice {
 
     /// A call is here, or will not come: a file may have waited for it.
     pub(in crate::app) fn call_fetched(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
-        if !self.is_packing() || context.is_busy {
-            return Vec::new();
-        }
-        context.changes.mark(Area::Saving);
-        self.pack_next(context)
+        if self.is_packing() && !context.is_busy { self.pack_next(context) } else { Vec::new() }
     }
 
     fn start(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
         if context.is_busy || matches!(self, Self::Packing { .. } | Self::RemovingFiles(_)) {
             return Vec::new();
         }
-        context.notices.clear(context.changes);
+        context.notices.clear();
         let mut effects = self.release();
-        *self = Self::Packing { waiting: context.drafts.kept_ids(), packed: Vec::new() };
+        *self = Self::Packing { waiting: context.drafts.own_ids(), packed: Vec::new() };
         effects.extend(self.pack_next(context));
         effects
     }
@@ -162,7 +140,7 @@ impl EraseDevice {
 
     fn stop(&mut self, why: &str, context: &mut Context<'_>) -> Vec<Effect> {
         let effects = self.release();
-        context.notices.clear(context.changes);
+        context.notices.clear();
         *self = Self::Stopped(why.to_owned());
         effects
     }
@@ -174,9 +152,11 @@ impl EraseDevice {
             *self = Self::Confirming(std::mem::take(packed));
             return Vec::new();
         };
-        let Some(draft) = context.drafts.get(&id).map(|loaded| &loaded.draft) else {
-            return self.stop("An application was removed while its file was to be made.", context);
-        };
+        let Some(loaded) = context.drafts.get(&id) else { return self.stop(REMOVED, context) };
+        if let Some(newer) = loaded.newer() {
+            return self.pack_newer(&loaded.draft.clone(), newer.text.clone(), context);
+        }
+        let draft = &loaded.draft;
         match context.calls.of_draft(draft) {
             Some(Load::Ready(_)) => {
                 vec![Effect::dispatch(Event::Job(JobEvent::MakeBundle(id, BundlePurpose::Erase)))]
@@ -186,6 +166,19 @@ impl EraseDevice {
             None => vec![Effect::dispatch(Event::Call(CallEvent::Wanted(draft.call.clone())))],
             Some(Load::Failed(_)) => self.pack_draft_file(&draft.clone(), context),
         }
+    }
+
+    /// What a newer version stored is taken away as it is stored.
+    fn pack_newer(&mut self, draft: &Draft, text: String, context: &mut Context<'_>) -> Vec<Effect> {
+        if !attached(draft).is_empty() {
+            return self.stop(
+                "A newer version of Upbeat wrote an application with attached files, which only that version can take away. Reload this page to get the newest version, then try again.",
+                context,
+            );
+        }
+        let file = draft_file_name(draft, context.now);
+        self.add(draft, file, draft.changed, PackedContent::DraftFile(text));
+        self.pack_next(context)
     }
 
     /// If the call cannot be had there can be no bundle: the draft file instead, read back before it is offered.
@@ -205,27 +198,24 @@ impl EraseDevice {
 
     /// A bundle was made.
     fn packed(&mut self, made: MadeBundle, context: &mut Context<'_>) -> Vec<Effect> {
-        let release = |url: String| vec![Effect::RevokeUrl(url)];
-        let Self::Packing { .. } = self else { return release(made.url) };
-        context.notices.clear(context.changes);
+        let Self::Packing { .. } = self else { return vec![Effect::RevokeUrl(made.url)] };
+        context.notices.clear();
         let Some(draft) = context.drafts.get(&made.draft).map(|loaded| &loaded.draft) else {
-            let mut effects = release(made.url);
-            effects.extend(self.stop("An application was removed while its file was to be made.", context));
+            let mut effects = self.stop(REMOVED, context);
+            effects.push(Effect::RevokeUrl(made.url));
             return effects;
         };
-        if !made.missing.is_empty() {
-            let names: Vec<String> = made.missing.iter().map(|name| format!("\u{201c}{name}\u{201d}")).collect();
-            let why = format!(
-                "The file of \u{201c}{}\u{201d} would lack attached files that this browser could not read: {}. Try again. If it happens again, remove them from the application, or attach them again.",
-                draft.title(),
-                names.join(", ")
-            );
-            let mut effects = release(made.url);
-            effects.extend(self.stop(&why, context));
-            return effects;
-        }
         self.add(draft, made.file, made.changed, PackedContent::Bundle(made.url));
-        self.pack_next(context)
+        if made.missing.is_empty() {
+            return self.pack_next(context);
+        }
+        let names: Vec<String> = made.missing.iter().map(|name| format!("\u{201c}{name}\u{201d}")).collect();
+        let why = format!(
+            "The file of \u{201c}{}\u{201d} would lack attached files that this browser could not read: {}. Try again. If it happens again, remove them from the application, or attach them again.",
+            draft.title(),
+            names.join(", ")
+        );
+        self.stop(&why, context)
     }
 
     fn add(&mut self, draft: &Draft, file: String, changed: Timestamp, content: PackedContent) {
@@ -255,7 +245,7 @@ impl EraseDevice {
         let same = |packed: &PackedDraft| {
             context.drafts.get(&packed.id).is_some_and(|loaded| loaded.draft.changed == packed.changed)
         };
-        if context.drafts.kept_ids().len() != packed.len() || !packed.iter().all(same) {
+        if context.drafts.own_ids().len() != packed.len() || !packed.iter().all(same) {
             return self.stop(CHANGED, context);
         }
         if packed.iter().any(|packed| !packed.handed) {
@@ -276,11 +266,11 @@ impl EraseDevice {
 
     fn files_removed(&mut self, files: &FilesRemoved, context: &mut Context<'_>) -> Vec<Effect> {
         let Self::RemovingFiles(removed) = self else { return Vec::new() };
-        context.notices.show(removed_notice(removed, files), context.changes);
+        context.notices.show(removed_notice(removed, files));
         *self = Self::Done;
         let there = *context.navigation.route() == Route::Help;
         if there {
-            return vec![Effect::ScanStorage, Effect::Focus(Focus::Element(NOTICE.to_owned()))];
+            return vec![Effect::ScanStorage, Effect::focus_notice()];
         }
         context.notices.keep_for_next_page();
         vec![Effect::ScanStorage, Effect::GoTo(Route::Help)]

@@ -16,9 +16,7 @@ mod tests;
 mod waiting;
 
 pub use autosave::{Autosave, CAPACITY, SaveStatus};
-pub(in crate::app) use backup::Context as BackupContext;
 pub use backup::{Backup, BackupState, Backups};
-pub(in crate::app) use erase::Context as EraseContext;
 pub use erase::{EraseDevice, PackedDraft};
 pub(in crate::app) use report::counts;
 pub use waiting::Waiting;

@@ -65,28 +65,20 @@ pub(super) fn removed_notice(removed: &RemovedKeys, files: &FilesRemoved) -> Not
         ));
     }
     let clean = *files == FilesRemoved::Yes;
-    match left {
-        Ok(left) if left.is_empty() && clean => Notice {
-            more,
-            ..Notice::good(
-                "Nothing of Upbeat is left on this device, in this browser: we have looked. The files that you took are the only copies now. They may also still lie where the browser keeps downloads.",
-            )
-        },
-        Ok(left) if left.is_empty() => Notice { more, ..Notice::bad("Not everything is removed yet.") },
-        Ok(left) => Notice {
-            more,
-            ..Notice::bad(format!(
-                "This browser did not let everything be removed. Still here: {}. Clear this page\u{2019}s data in the settings of this browser.",
-                counts(left.iter())
-            ))
-        },
-        Err(why) => Notice {
-            more,
-            ..Notice::bad(format!(
-                "We could not look whether everything is gone. {why} Clear this page\u{2019}s data in the settings of this browser."
-            ))
-        },
-    }
+    let notice = match left {
+        Ok(left) if left.is_empty() && clean => Notice::good(
+            "Nothing of Upbeat is left on this device, in this browser: we have looked. The files that you took are the only copies now. They may also still lie where the browser keeps downloads.",
+        ),
+        Ok(left) if left.is_empty() => Notice::bad("Not everything is removed yet."),
+        Ok(left) => Notice::bad(format!(
+            "This browser did not let everything be removed. Still here: {}. Clear this page\u{2019}s data in the settings of this browser.",
+            counts(left.iter())
+        )),
+        Err(why) => Notice::bad(format!(
+            "We could not look whether everything is gone. {why} Clear this page\u{2019}s data in the settings of this browser."
+        )),
+    };
+    Notice { more, ..notice }
 }
 
 #[cfg(test)]

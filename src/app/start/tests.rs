@@ -32,7 +32,7 @@ fn unreadable(browser: &FakeBrowser, tab: usize) -> Vec<&str> {
 
 #[test]
 fn the_first_page_opens_and_is_left_without_the_rest_of_the_program() {
-    let mut state = State::new();
+    let mut state = State::default();
     start(&mut state, started("#/"), MOMENT).unwrap();
     start(&mut state, index_fetched(), MOMENT).unwrap();
     let effects = start(&mut state, navigated("#/call/marsh-2027"), MOMENT).unwrap();
@@ -128,7 +128,7 @@ fn blocked_storage_is_said_at_once() {
     let tab = browser.open_offline("");
     assert_eq!(*browser.state(tab).saving.autosave.status(), SaveStatus::Failed { why: BLOCKED.to_owned() });
 
-    let mut state = State::new();
+    let mut state = State::default();
     let event = Event::Started { hash: String::new(), site: "/".to_owned(), stored: Err("It is blocked.".to_owned()) };
     update(&mut state, event, MOMENT);
     assert_eq!(*state.saving.autosave.status(), SaveStatus::Failed { why: "It is blocked.".to_owned() });
@@ -136,7 +136,7 @@ fn blocked_storage_is_said_at_once() {
 
 #[test]
 fn a_page_asks_once_for_the_call_it_needs() {
-    let mut state = State::new();
+    let mut state = State::default();
     let mut effects = Vec::new();
     for (event, asked) in [
         (started("#/call/marsh-2027"), 1),
@@ -198,11 +198,11 @@ fn focus_goes_to_the_heading_or_to_the_answer_but_not_when_the_page_opens() {
         effects.iter().find_map(|effect| if let Effect::Focus(focus) = effect { Some(focus.clone()) } else { None })
     };
     let came = || call_fetched(Ok(call_text("marsh-2027")));
-    let mut state = State::new();
+    let mut state = State::default();
     assert_eq!(focus(&update(&mut state, started("#/call/marsh-2027"), MOMENT)), Some(Focus::Stay));
     assert_eq!(focus(&update(&mut state, came(), MOMENT)), Some(Focus::Stay));
 
-    let mut slow = State::new();
+    let mut slow = State::default();
     update(&mut slow, started("#/"), MOMENT);
     update(&mut slow, navigated("#/call/marsh-2027"), MOMENT);
     let arrived = focus(&update(&mut slow, came(), MOMENT));

@@ -161,7 +161,7 @@ impl FakeBrowser {
     pub fn open_offline(&mut self, hash: &str) -> usize {
         let tab = self.tabs.len();
         self.tabs.push(Tab {
-            state: State::new(),
+            state: State::default(),
             is_open: true,
             is_awake: true,
             worker: Worker::default(),
@@ -260,8 +260,8 @@ impl FakeBrowser {
             (Area::Notice, before.notices.shown() != after.notices.shown()),
         ];
         let missed = shown.into_iter().find(|(area, changed)| *changed && !changes.has(*area));
-        let letters = before.derived.letters() != after.derived.letters() && !changes.letters();
-        let check = before.derived.readiness() != after.derived.readiness() && !changes.check();
+        let letters = before.derived.letters() != after.derived.letters() && !changes.has(Area::Letters);
+        let check = before.derived.readiness() != after.derived.readiness() && !changes.has(Area::Check);
         if let Some((area, _)) = missed {
             self.missed_change = Some(format!("{area:?} of tab {tab} after {event}"));
         } else if letters || check {

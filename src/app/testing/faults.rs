@@ -620,7 +620,8 @@ fn progress_changes_nothing_but_progress() {
     let answer = Answer::Progress { done: 1, total: 2 };
     browser.send(tab, Event::Worker(WorkerEvent::Answered { id: request, answer, url: None }));
     let changes = &browser.state(tab).changes;
-    assert!(changes.has(Area::Progress) && !changes.page() && !changes.check() && !changes.letters());
+    assert!(changes.has(Area::Progress) && !changes.page());
+    assert!(!changes.has(Area::Check) && !changes.has(Area::Letters));
     assert!(std::ptr::eq(
         std::sync::Arc::as_ptr(before.derived.readiness().unwrap()),
         std::sync::Arc::as_ptr(browser.state(tab).derived.readiness().unwrap())
@@ -863,7 +864,7 @@ fn a_draft_belongs_to_the_site_it_was_begun_on() {
     assert_eq!(listed_drafts(browser.state(tab)), []);
     let elsewhere: Vec<_> = elsewhere_drafts(browser.state(tab)).into_iter().map(|draft| draft.id).collect();
     assert_eq!(elsewhere, [id.clone()]);
-    browser.send(tab, Event::Draft(DraftEvent::TakeOver(id.clone())));
+    browser.send(tab, Event::Call(CallEvent::TakeOver(id.clone())));
     let tab = browser.reload(tab);
     assert_eq!(listed_drafts(browser.state(tab)).len(), 1);
     browser.close(tab);

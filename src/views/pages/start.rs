@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::{
-    DraftEvent, Event, HistoryEvent, ListedDraft, Load, Page, Route, SavingEvent, State, call_name, elsewhere_drafts,
-    listed_drafts,
+    CallEvent, DraftEvent, Event, HistoryEvent, ListedDraft, Load, Page, Route, SavingEvent, State, call_name,
+    elsewhere_drafts, listed_drafts,
 };
 use crate::call::CallEntry;
 use crate::draft::{Draft, DraftId};
@@ -129,7 +129,7 @@ fn elsewhere_card(app: App, draft: &ListedDraft) -> El {
     let ListedDraft { id, title, call, .. } = draft;
     let id = id.clone();
     let take = move || {
-        app.send(Event::Draft(DraftEvent::TakeOver(id.clone())));
+        app.send(Event::Call(CallEvent::TakeOver(id.clone())));
         focus_soon(card_id(&id));
     };
     let take =

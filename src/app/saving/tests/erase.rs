@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::app::saving::report::removed_notice;
+use crate::app::testing::StorageFault;
 
 /// Two drafts, something that cannot be read, and something that is not ours; on the page that tells how work is kept.
 fn before_erasing() -> (FakeBrowser, usize, [DraftId; 2]) {
@@ -168,4 +169,30 @@ fn what_the_browser_would_not_remove_is_said() {
         let notice = removed_notice(&removed, &files);
         assert!(!notice.good && notice.text.contains(says), "{notice:?}");
     }
+}
+
+#[test]
+fn a_draft_that_a_newer_version_stored_and_one_that_is_in_the_page_only_are_taken_along_too() {
+    let (mut browser, tab, [one, two]) = before_erasing();
+    let newer = browser.storage[&format!("upbeat/draft/{two}")].replace("\"version\":1", "\"version\":9");
+    browser.storage.insert(format!("upbeat/draft/{two}"), newer.clone());
+    browser.close(tab);
+    let tab = browser.open(&format!("#/draft/{one}/school"));
+    let other = browser.open("#/");
+    browser.settle();
+    // Another tab deletes the open one for good, and it cannot be stored again.
+    browser.send(other, Event::History(HistoryEvent::DeleteForGood(one.clone())));
+    browser.settle();
+    browser.fault = StorageFault::WritesFail;
+    browser.set(tab, &one, NAME, "Oakhill");
+    browser.close(other);
+    erase(&mut browser, tab, EraseEvent::Start);
+    browser.settle();
+    let files: Vec<&DraftId> = packed(&browser, tab).iter().map(|packed| &packed.id).collect();
+    assert_eq!(files, [&one, &two]);
+    save_all(&mut browser, tab);
+    let downloads = &browser.tabs[tab].downloads;
+    assert!(downloads.iter().any(|(_, content)| *content == Content::Bytes(newer.clone().into_bytes())));
+    let bundle = |content: &Content| matches!(content, Content::Bundle(bundle) if bundle.draft.contains("Oakhill"));
+    assert!(downloads.iter().any(|(_, content)| bundle(content)));
 }
