@@ -120,6 +120,7 @@ pub(super) fn retry(state: &mut State) -> Vec<Effect> {
 /// Stores everything of this page again.
 pub(super) fn store_all(state: &mut State) -> Vec<Effect> {
     let keys = wanted_keys(state);
+    state.saving.autosave.start_again(keys.iter().filter(|key| matches!(key, StorageKey::Draft(_))).cloned());
     keys.iter().filter_map(|key| store(state, key)).collect()
 }
 

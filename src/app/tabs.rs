@@ -114,7 +114,7 @@ impl Tabs {
 
     /// Whether a draft has edits of this tab that no other tab is known to have seen.
     pub(super) fn has_unacknowledged(&self, id: &DraftId) -> bool {
-        self.unacknowledged.get(id).is_some_and(|answers| !answers.is_empty())
+        self.unacknowledged.get(id).is_some_and(|answers| answers.values().any(|answer| !answer.stored))
     }
 
     /// The edits of a draft that no other tab is known to have seen, for merging.
@@ -127,10 +127,17 @@ impl Tabs {
         self.unacknowledged.remove(id);
     }
 
-    /// An answer was edited. `base` is the answer before, `edit` the answer now.
+    /// Whether an answer was edited here, and other tabs may not have seen all of that.
+    pub(super) fn has_edited(&self, id: &DraftId, field: &Field) -> bool {
+        self.unacknowledged.get(id).is_some_and(|answers| answers.contains_key(field))
+    }
+
+    /// An answer was edited. `base` is the answer before the first edit, `edit` the answer now.
     pub(super) fn record_edit(&mut self, id: &DraftId, field: &Field, base: Option<EditStamp>, edit: EditStamp) {
-        let first = || Unacknowledged { base, edits: Vec::new() };
-        self.unacknowledged(id).entry(field.clone()).or_insert_with(first).edits.push(edit);
+        let first = || Unacknowledged { base, ..Unacknowledged::default() };
+        let answer = self.unacknowledged(id).entry(field.clone()).or_insert_with(first);
+        answer.edits.push(edit);
+        answer.stored = false;
     }
 
     /// Another tab's answer took the place of one that it had not seen.
@@ -153,7 +160,7 @@ impl Tabs {
     /// A draft of this tab is in storage. Without locks, whoever stores it next has read it there.
     pub(super) fn draft_stored(&mut self, id: &DraftId) {
         if self.lock == Lock::Unsupported {
-            self.unacknowledged.remove(id);
+            self.unacknowledged(id).values_mut().for_each(|answer| answer.stored = true);
         }
     }
 

@@ -236,7 +236,6 @@ impl Turn {
     fn saving(&mut self, state: &mut State, event: SavingEvent) -> Vec<Effect> {
         match event {
             SavingEvent::SaveAgain => {
-                state.saving.autosave.start_again();
                 state.drafts.keep_again(|_| true, &mut self.changes);
                 storage::store_all(state)
             }

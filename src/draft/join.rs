@@ -24,7 +24,10 @@ impl EditStamp {
     /// The stamp of an answer.
     pub fn of(answer: &Answer) -> Self {
         let mut hasher = DefaultHasher::new();
-        answer.value.words().hash(&mut hasher);
+        match &answer.value {
+            Value::Text(text) => text.hash(&mut hasher),
+            other => other.words().hash(&mut hasher),
+        }
         Self { at: answer.at, digest: hasher.finish() }
     }
 }
@@ -36,6 +39,8 @@ pub struct Unacknowledged {
     pub base: Option<EditStamp>,
     /// The edits that were made here, in order.
     pub edits: Vec<EditStamp>,
+    /// Whether storage has held the latest of them: then whoever stores a later answer has read it.
+    pub stored: bool,
 }
 
 impl Unacknowledged {
@@ -98,7 +103,7 @@ impl Draft {
                     own.at = answer.at;
                 }
             } else if (answer.at, answer.value.words()) > (own.at, own.value.words()) {
-                if unacknowledged.remove(field).is_some() && !holds(&answer.value, &own.value) {
+                if unacknowledged.remove(field).is_some_and(|own| !own.stored) && !holds(&answer.value, &own.value) {
                     joined.replaced.push((field.clone(), own.value.clone()));
                 }
                 *own = answer.clone();
@@ -174,7 +179,7 @@ mod tests {
         ] {
             let mut here = draft(&[("school/name", "x", 1), ("school/name", own.0, own.1)]);
             let base = base.map(|at| stamp(theirs.0, at));
-            let known = Unacknowledged { base, edits: vec![stamp("Oakhill", 6), stamp(own.0, own.1)] };
+            let known = Unacknowledged { base, edits: vec![stamp("Oakhill", 6), stamp(own.0, own.1)], stored: false };
             let mut unacknowledged = UnacknowledgedAnswers::from([(name.clone(), known)]);
             let there = draft(&[("school/name", theirs.0, theirs.1)]);
             let joined = here.join(&there, &mut unacknowledged);

@@ -57,7 +57,8 @@ impl Drafts {
             return Vec::new();
         }
         let Some(loaded) = self.loaded.get_mut(id) else { return Vec::new() };
-        let base = loaded.draft.answers.get(field).map(EditStamp::of);
+        let first = !editing.tabs.has_edited(id, field);
+        let base = loaded.draft.answers.get(field).filter(|_| first).map(EditStamp::of);
         let undo = self.undo.entry(id.clone()).or_default();
         undo.record_edit(field, loaded.draft.value(field), &value, editing.now);
         if !loaded.draft.set(field.clone(), value, editing.now) {

@@ -58,7 +58,8 @@ impl Drafts {
     /// Edits of this page that are not in a newer version's copy, and cannot be stored any more, are shown.
     fn show_edits_missing_in(&self, copy: &Draft, editing: &mut Editing<'_>) {
         let Some(loaded) = self.loaded.get(&copy.id) else { return };
-        let fields: Vec<Field> = editing.tabs.unacknowledged(&copy.id).keys().cloned().collect();
+        let edited = editing.tabs.unacknowledged(&copy.id).iter().filter(|(_, edited)| !edited.stored);
+        let fields: Vec<Field> = edited.map(|(field, _)| field.clone()).collect();
         for field in fields {
             let theirs = copy.value(&field).map(Value::words).unwrap_or_default();
             let Some(value) = loaded.draft.value(&field).filter(|own| !theirs.contains(&own.words())).cloned() else {

@@ -260,3 +260,16 @@ fn deleting_a_draft_for_good_makes_room_for_another() {
     browser.send(tab, Event::History(HistoryEvent::DeleteForGood(one)));
     assert!(!is_failing(&browser, tab) && is_stored(&browser, tab, &two));
 }
+
+#[test]
+fn all_is_said_to_be_saved_only_once_every_draft_is() {
+    let (mut browser, tab, [one, two]) = with_two_drafts();
+    browser.fault = StorageFault::WritesFail;
+    browser.set(tab, &one, NAME, "Larkfield");
+    browser.set(tab, &two, NAME, "Oakhill");
+    browser.fault = StorageFault::None;
+    // Notes and copies are stored before drafts, and the page is closed in between.
+    browser.tabs[tab].killed_after = Some(1);
+    saving(&mut browser, tab, SavingEvent::SaveAgain);
+    assert!(is_failing(&browser, tab));
+}

@@ -169,7 +169,7 @@ fn a_change_at_one_stroke_is_recorded_as_one_that_no_other_tab_has_seen() {
     let before = at(&browser);
     browser.undo(0, &id);
     assert_eq!(browser.text(0, &id, FIELDS[1]), "");
-    let expected = Unacknowledged { base: Some(before), edits: vec![at(&browser)] };
+    let expected = Unacknowledged { base: Some(before), edits: vec![at(&browser)], stored: false };
     let unacknowledged = &browser.state(0).tabs.unacknowledged[&id];
     assert_eq!(unacknowledged.iter().collect::<Vec<_>>(), [(&field, &expected)], "what was undone, and nothing else");
 }
@@ -274,4 +274,25 @@ fn an_answer_of_another_draft_or_call_is_not_merged() {
         browser.send(0, Event::Storage(StorageEvent::Changed { key: key.clone(), text }));
         assert_eq!(browser.draft(0, &id), &before);
     }
+}
+
+#[test]
+fn without_locks_an_answer_from_a_clock_that_is_behind_is_shown_where_a_later_one_takes_its_place() {
+    let (mut browser, id) = open_in(2, false);
+    browser.set(0, &id, FIELDS[0], "Larkfield");
+    // The other tab has not heard of that, and the clock is put back.
+    browser.storage.remove(&format!("upbeat/draft/{id}"));
+    browser.now -= 10 * MINUTE;
+    browser.tabs[1].is_awake = false;
+    browser.set(1, &id, FIELDS[0], "Oakhill");
+    browser.tabs[1].is_awake = true;
+    browser.settle();
+    let shown: Vec<String> = [0, 1]
+        .iter()
+        .flat_map(|tab| browser.state(*tab).tabs.conflicts())
+        .map(|conflict| conflict.value.words())
+        .collect();
+    let kept = browser.text(0, &id, FIELDS[0]);
+    assert!(shown.iter().any(|text| text != kept), "{kept} stays, and {shown:?} is shown");
+    assert_eq!(browser.text(1, &id, FIELDS[0]), kept);
 }
