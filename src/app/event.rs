@@ -373,6 +373,9 @@ pub enum HistoryEvent {
         /// What did not happen if it cannot be stored: "The version was not brought back".
         not_done: &'static str,
     },
+    /// Dispatched once the deleted copy of a draft that is here is an earlier version: the draft is stored, the copy goes,
+    /// and an event follows.
+    KeepLive(DraftId, Box<Event>),
     /// Dispatched while a draft is being deleted, once another tab's copy is an earlier version: store this tab's copy.
     StoreCopy(DraftId),
     /// Dispatched once the copy of a draft that is to be deleted is stored.

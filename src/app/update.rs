@@ -212,7 +212,8 @@ impl Turn {
             }
             StorageKey::History(id, number) => {
                 self.changes.mark(Area::History);
-                state.history.versions.changed_elsewhere(id, *number, text, stores, &mut state.drafts)
+                let awaited = state.saving.waiting.is_awaited(key);
+                state.history.versions.changed_elsewhere(id, *number, text, stores, awaited, &mut state.drafts)
             }
             StorageKey::Deleted(id) => {
                 self.changes.mark(Area::History);

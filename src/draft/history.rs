@@ -179,19 +179,10 @@ impl History {
 
     /// All versions of this history and of another one of the same draft, by their times. What both hold stands there
     /// once; a name that either has given stays.
-    #[must_use]
-    pub fn join(&self, other: &Self) -> Self {
-        self.joined(other, false)
-    }
-
-    /// The same. If only this one has its latest version, that stays the latest, since something is about to take the
+    /// If only this one has its latest version, that stays the latest with `stays_latest`: something is about to take the
     /// place of what it holds.
     #[must_use]
-    pub fn join_and_stay_latest(&self, other: &Self) -> Self {
-        self.joined(other, true)
-    }
-
-    fn joined(&self, other: &Self, stays_latest: bool) -> Self {
+    pub fn join(&self, other: &Self, stays_latest: bool) -> Self {
         let mut all: Vec<(Version, Draft)> = Vec::new();
         for history in [self, other] {
             history.walk(|version, draft| {

@@ -48,6 +48,7 @@ impl History {
                 versions.keep_then(&draft, why, *then, not_done, context)
             }
             HistoryEvent::Delete(id) => trash.delete(&id, versions, context),
+            HistoryEvent::KeepLive(id, then) => Trash::keep_live(&id, *then, context),
             HistoryEvent::StoreCopy(id) => trash.store(&id).into_iter().collect(),
             HistoryEvent::CopyStored(id) => trash.copy_stored(&id),
             HistoryEvent::Deleted(id) => {

@@ -117,8 +117,8 @@ impl Trash {
         effect.into_iter().collect()
     }
 
-    /// A draft is both here and deleted: it is here. The deleted copy becomes an earlier version, or goes once the same
-    /// draft is stored. `then` follows.
+    /// A draft is both here and deleted: it is here. The deleted copy becomes an earlier version, unless it is the same.
+    /// `then` follows.
     fn merge_with_live(
         &mut self,
         id: &DraftId,
@@ -126,21 +126,22 @@ impl Trash {
         versions: &mut Versions,
         context: &mut Context<'_>,
     ) -> Vec<Effect> {
-        let Some(deleted) = self.deleted.get(id) else { return Vec::new() };
-        let same = context.drafts.get(id).is_some_and(|loaded| differing(&loaded.draft, &deleted.draft).is_empty());
+        let (Some(deleted), Some(loaded)) = (self.deleted.get(id), context.drafts.get(id)) else { return Vec::new() };
+        let same = differing(&loaded.draft, &deleted.draft).is_empty();
         let draft = deleted.draft.clone();
-        let gone = Event::History(HistoryEvent::Recovered(id.clone()));
-        let place = StorageKey::Draft(id.clone());
-        if same && !(context.autosave.is_saved(id) && context.autosave.is_stored(&place)) {
-            let (key, then, otherwise) = (place.to_string(), Box::new(gone), Box::new(Event::Nothing));
-            return vec![Effect::WhenDone { key, removes: false, then, otherwise }];
-        }
-        let kept = if same { None } else { versions.keep_in_storage(&draft, Why::Deleted, context) };
-        let gone = gone.and(then);
-        match kept {
-            Some(store) => store.and_then(gone, Event::Nothing),
-            None => vec![Effect::dispatch(gone)],
-        }
+        let keep_live = Event::History(HistoryEvent::KeepLive(id.clone(), Box::new(then)));
+        let store = if same { None } else { versions.keep_in_storage(&draft, Why::Deleted, context) };
+        store.map_or_else(
+            || vec![Effect::dispatch(keep_live.clone())],
+            |store| store.and_then(keep_live.clone(), Event::Nothing),
+        )
+    }
+
+    /// A draft is stored again before its deleted copy goes: another tab may have removed it, and this page may not have
+    /// heard of that. `then` follows.
+    pub(super) fn keep_live(id: &DraftId, then: Event, context: &mut Context<'_>) -> Vec<Effect> {
+        let gone = Event::History(HistoryEvent::Recovered(id.clone())).and(then);
+        context.drafts.store(id).map_or_else(Vec::new, |store| store.and_then(gone, Event::Nothing))
     }
 
     /// Deletes a draft. An example only leaves the page.

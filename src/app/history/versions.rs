@@ -111,6 +111,11 @@ impl Versions {
     /// The history of a draft, read when it is asked for the first time. Several readable ones are joined. What cannot be
     /// read stays where it is and is never written over: a new history gets a key beside it.
     pub(super) fn read(&mut self, id: &DraftId, drafts: &mut Drafts) -> &mut StoredHistory {
+        self.read_and_join(id, false, drafts)
+    }
+
+    /// The same. `stays_latest`: what this page kept last stays the latest version.
+    fn read_and_join(&mut self, id: &DraftId, stays_latest: bool, drafts: &mut Drafts) -> &mut StoredHistory {
         let texts = self.unread.remove(id).unwrap_or_default();
         let mut known = self.histories.remove(id);
         for (number, text) in texts {
@@ -122,17 +127,12 @@ impl Versions {
                         known = Some(StoredHistory { number, history, storage, joined: Vec::new() });
                     }
                     Some(known) if known.number == number => {
-                        known.history = match known.storage {
-                            HistoryStorage::Current => known.history.join(&history),
-                            HistoryStorage::Older | HistoryStorage::Nothing => {
-                                known.history.join_and_stay_latest(&history)
-                            }
-                        };
+                        known.history = known.history.join(&history, stays_latest);
                         let same = known.history == history;
                         known.storage = if same { HistoryStorage::Current } else { HistoryStorage::Older };
                     }
                     Some(known) => {
-                        known.history = known.history.join(&history);
+                        known.history = known.history.join(&history, false);
                         known.storage = HistoryStorage::Older;
                         known.joined.push(number);
                     }
@@ -271,6 +271,7 @@ impl Versions {
         number: u32,
         text: Option<&str>,
         about_to_store: bool,
+        is_awaited: bool,
         drafts: &mut Drafts,
     ) -> Vec<Effect> {
         let key = StorageKey::History(id.clone(), number).to_string();
@@ -302,7 +303,7 @@ impl Versions {
         if !about_to_store && !self.opened.contains(id) {
             return Vec::new();
         }
-        let stored = self.read(id, drafts);
+        let stored = self.read_and_join(id, is_awaited, drafts);
         if about_to_store && !stored.is_stored() { stored.store().into_iter().collect() } else { Vec::new() }
     }
 
