@@ -15,6 +15,7 @@
 
 use std::collections::BTreeMap;
 
+use gloo_storage::Storage as _;
 use js_sys::{JsString, Map, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -267,7 +268,8 @@ fn send(sender: &Sender, event: StorageEvent) {
 /// The storage, unless it is missing or blocked.
 fn storage() -> Result<Texts, String> {
     match window().local_storage() {
-        Ok(Some(storage)) => Ok(storage.unchecked_into()),
+        // `raw` panics where there is none, so the browser is asked first.
+        Ok(Some(_)) => Ok(gloo_storage::LocalStorage::raw().unchecked_into()),
         Ok(None) => Err("This browser has no storage for pages like this one.".to_owned()),
         Err(error) => Err(refusal(&error)),
     }

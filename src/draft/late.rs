@@ -1,27 +1,24 @@
-//! The answer that is being typed, which lies apart from its draft in storage.
-//!
-//! A draft is as long as a letter and everything else together, and storing the whole of it at each keystroke is most
-//! of what a keystroke costs. So the first keystroke in an answer stores the draft whole, and each further one in the
-//! same answer stores that answer alone, under a key of its own. Whoever reads the draft from storage puts the two
-//! together. The format is the draft's own, with that one answer in it.
-//!
-//! Which of the two is newer is told by [`Draft::changed`], which never goes back and never stands still. Nothing has
-//! to be removed, therefore, and a computer that is switched off between any two writes loses nothing.
+//! One answer of a draft, stored under a key of its own: the one that was being typed. Versions up to 0.1 did that; such
+//! answers are still read. The format is the draft's own, with that one answer in it. Which of the two is newer is told by
+//! [`Draft::changed`].
 
-use super::{Draft, DraftError, Field, file::write_with};
+use super::{Draft, DraftError};
+#[cfg(test)]
+use super::{Field, file::write_with};
 
-/// Where drafts lie in storage and in a rescue file: this, then the draft's id.
+/// The key of a draft, in storage and in a rescue file: this, then the draft's id.
 pub const DRAFT_KEY: &str = "upbeat/draft/";
-/// Where the answer lies that is being typed: this, then the draft's id.
+/// The key of an answer that is stored apart: this, then the draft's id.
 pub const LATE_KEY: &str = "upbeat/late/";
 
 /// Writes one answer of a draft, in the format of a draft that has no other.
+#[cfg(test)]
 pub fn write_late(draft: &Draft, field: &Field) -> Result<String, serde_json::Error> {
     write_with(draft, draft.answers.get_key_value(field))
 }
 
 impl Draft {
-    /// Takes in an answer that lay apart from this draft, as far as it is newer. Says whether it was.
+    /// Takes an answer that was stored apart, if it is newer than this draft. Returns whether it was.
     pub fn take_late(&mut self, text: &str) -> Result<bool, DraftError> {
         let late = super::read_draft(text)?;
         let newer = late.id == self.id && late.call == self.call && late.changed > self.changed;

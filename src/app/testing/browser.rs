@@ -11,6 +11,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::worker::{Content, FileStore, Worker};
+use crate::app::keys::CALL_FILE_KEY;
 use crate::app::{
     Area, CallEvent, DraftEvent, DraftStatus, Effect, EraseEvent, Event, FilesRemoved, Focus, Moment, OUR_KEYS,
     RemovedKeys, SavingEvent, State, StorageEvent, StorageKey, StoragePersistence, StoreError, StoredSizes, TabEvent,
@@ -513,10 +514,10 @@ impl FakeBrowser {
     fn remove_together(&mut self, tab: usize, keys: Vec<String>) -> Vec<Event> {
         let there: Vec<&String> = keys.iter().filter(|key| self.storage.contains_key(*key)).collect();
         let blocked = self.fault == StorageFault::Blocked;
-        let mut events: Vec<Event> = match blocked {
-            true => Vec::new(),
-            false => there.into_iter().cloned().filter_map(|key| self.conflict(tab, &key)).collect(),
-        };
+        let mut events: Vec<Event> = Vec::new();
+        if !blocked {
+            events.extend(there.into_iter().cloned().filter_map(|key| self.conflict(tab, &key)));
+        }
         if !blocked && events.is_empty() {
             return keys.into_iter().flat_map(|key| self.remove(tab, key)).collect();
         }
@@ -757,7 +758,10 @@ impl FakeBrowser {
 
     /// Keys whose texts hold some words. An earlier version is stored as its difference from the next one, and is read.
     pub fn keys_with(&self, words: &str) -> Vec<&str> {
-        let holds = |(key, text): &(&String, &String)| text.contains(words) || self.holds_version(key, text, words);
+        // Call files are long, and nobody types into them.
+        let holds = |(key, text): &(&String, &String)| {
+            !key.starts_with(CALL_FILE_KEY) && (text.contains(words) || self.holds_version(key, text, words))
+        };
         self.storage.iter().filter(holds).map(|(key, _)| key.as_str()).collect()
     }
 

@@ -3,7 +3,7 @@
 use super::backups::last_backup;
 use crate::app::drafts::NewerVersion;
 use crate::app::event::StoragePersistence;
-use crate::app::keys::{DRAFT_KEY, LATE_KEY};
+use crate::app::keys::{DRAFT_KEY, LATE_KEY, StorageKey};
 use crate::app::saving::{CAPACITY, counts};
 use crate::app::state::State;
 use crate::call::Timestamp;
@@ -30,11 +30,7 @@ pub struct KeptDraft {
 pub fn kept_drafts(state: &State) -> Vec<KeptDraft> {
     let mut all: Vec<KeptDraft> = Vec::new();
     for (id, loaded) in state.drafts.iter().filter(|(_, loaded)| !loaded.is_example()) {
-        let own = |key: &&String| {
-            key.strip_prefix("upbeat/")
-                .and_then(|rest| rest.split_once('/'))
-                .is_some_and(|(_, rest)| rest == id.as_str())
-        };
+        let own = |key: &&String| StorageKey::parse(key).is_some_and(|key| key.draft() == Some(id));
         let size: usize =
             state.saving.autosave.sizes().ours.iter().filter(|(key, _)| own(key)).map(|(_, size)| size).sum();
         let size = u64::try_from(size).unwrap_or(u64::MAX);

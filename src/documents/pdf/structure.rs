@@ -27,6 +27,10 @@ pub(super) fn build(flow: &Flow, title: &str, ink: Vec<DrawnBlock>) -> (TagTree,
             nodes.extend(open.take().map(Group::close));
         }
         match block.kind {
+            // A heading must have a title (PDF/UA-1, 7.4). One of spaces alone is no heading.
+            Kind::Title | Kind::Heading(_) if words(block).is_empty() => {
+                nodes.push(TagGroup::with_children(Tag::P, content).into());
+            }
             Kind::Title | Kind::Heading(_) => {
                 let level = levels.next(block.kind);
                 let words = words(block);
@@ -124,7 +128,7 @@ struct Levels {
 
 impl Levels {
     fn new(flow: &Flow) -> Self {
-        Self { last: 0, titled: flow.blocks.iter().any(|b| b.kind == Kind::Title) }
+        Self { last: 0, titled: flow.blocks.iter().any(|b| b.kind == Kind::Title && !words(b).is_empty()) }
     }
 
     fn next(&mut self, kind: Kind) -> NonZeroU16 {

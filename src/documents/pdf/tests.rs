@@ -46,6 +46,16 @@ fn krilla_lets_the_sample_out_and_the_same_bytes_again() {
 }
 
 #[test]
+fn a_heading_of_spaces_alone_is_none() {
+    for blank in ["", " ", "\u{a0}", "\u{2003}\u{a0}"] {
+        made(
+            &flow(&[(Kind::Title, blank), (Kind::Heading(1), "Why us"), (Kind::Heading(2), blank)]),
+            &Setup::default(),
+        );
+    }
+}
+
+#[test]
 fn a_line_of_music_stands_in_the_margin_where_there_is_room() {
     use crate::readiness::Progress::{Complete, CompleteWithGaps, NotNeeded, NotStarted, UnderWay};
     let one_side = Setup { size: Length(10_000), ..Setup::default() };
