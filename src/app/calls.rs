@@ -179,14 +179,43 @@ impl Calls {
         !self.unread.is_empty()
     }
 
-    /// Reads the stored copies. One that cannot be read is left alone: the host's is used.
-    pub(super) fn read_copies(&mut self) {
-        for (_, text) in std::mem::take(&mut self.unread) {
+    /// Reads the stored copies. One that cannot be read is left alone: the host's is used. Returns the keys of those that
+    /// were read.
+    pub(super) fn read_copies(&mut self) -> Vec<StorageKey> {
+        let mut read = Vec::new();
+        for (key, text) in std::mem::take(&mut self.unread) {
             if let Ok(call) = read_call(&text) {
                 let file = CallFile::new(call, &text);
                 self.copies.insert(file.hash.to_string(), Load::Ready(file));
+                read.push(key);
             }
         }
+        read
+    }
+
+    /// What a page that was closed while it removed a draft has left behind: records of drafts that are not here, and
+    /// those of these copies that no record names.
+    pub(super) fn remove_left_behind(
+        &mut self,
+        copies: Vec<StorageKey>,
+        is_here: impl Fn(&DraftId) -> bool,
+    ) -> Vec<Effect> {
+        let gone: Vec<DraftId> = self.records.keys().filter(|id| !is_here(id)).cloned().collect();
+        let mut effects = Vec::new();
+        for id in gone {
+            self.records.remove(&id);
+            effects.push(Effect::remove(&StorageKey::Record(id)));
+        }
+        let used = self.used_hashes();
+        for key in copies {
+            if let StorageKey::CallFile(hash) = &key
+                && !used.contains(hash)
+            {
+                self.copies.remove(hash);
+                effects.push(Effect::remove(&key));
+            }
+        }
+        effects
     }
 
     /// The list of calls came, or did not.

@@ -295,14 +295,21 @@ impl Turn {
 
     /// What is stored and is read late, so that the first page is shown sooner.
     fn read_stored(&mut self, state: &mut State) {
+        let mut copies = Vec::new();
         if state.calls.has_unread() {
-            state.calls.read_copies();
+            copies = state.calls.read_copies();
             self.changes.mark(Area::Calls);
         }
         if state.history.trash.has_unread() {
             self.changes.mark(Area::History);
             let effects = self.history(state, |History { versions, trash }, context| trash.read(versions, context));
             self.carry(state, effects);
+        }
+        // What cannot be read may be a draft that has a record.
+        if !copies.is_empty() && state.drafts.unreadable().is_empty() {
+            let (drafts, deleted) = (&state.drafts, state.history.trash.deleted());
+            let is_here = |id: &DraftId| drafts.get(id).is_some() || deleted.contains_key(id);
+            self.effects.extend(state.calls.remove_left_behind(copies, is_here));
         }
     }
 

@@ -423,3 +423,53 @@ fn a_deleted_copy_stays_while_the_version_that_it_becomes_is_in_the_page_only() 
     browser.settle();
     assert_ne!(browser.keys_with("1x49"), [""; 0]);
 }
+
+#[test]
+fn a_page_that_is_killed_at_any_write_leaves_a_draft_that_can_be_opened_or_brought_back() {
+    for writes in 0..8 {
+        for step in 0..3 {
+            let (mut browser, tab, id) = FakeBrowser::with_draft();
+            browser.types_on(tab, &id, NAME, "Larkfield");
+            browser.keep_version(tab, &id, "Mine");
+            if step > 0 {
+                browser.send(tab, delete(&id));
+                browser.settle();
+            }
+            browser.tabs[tab].killed_after = Some(writes);
+            let for_good = step == 2;
+            browser.send(tab, [delete(&id), recover(&id), delete_for_good(&id)][step].clone());
+            browser.settle();
+            let is_killed = !browser.tabs[tab].is_open;
+            browser.close(tab);
+            let tab = browser.open("#/help");
+            browser.settle();
+            let state = browser.state(tab);
+            let found = [state.drafts.get(&id).is_some(), state.history.trash.deleted().contains_key(&id)];
+            let expected = usize::from(!for_good || is_killed);
+            let places = found.iter().filter(|found| **found).count();
+            // Killed after the last removal, everything of it is gone.
+            assert!(places == expected || (for_good && places == 0), "step {step}, {writes} writes: {found:?}");
+            let keys = ["draft", "deleted"].map(|kind| browser.storage.contains_key(&format!("upbeat/{kind}/{id}")));
+            assert_eq!(keys, found, "step {step}, {writes} writes");
+            let notes = ["record", "call-file"].map(|kind| browser.storage.keys().any(|key| key.contains(kind)));
+            assert_eq!(notes, [places > 0; 2], "step {step}, {writes} writes: {:?}", browser.storage.keys());
+        }
+    }
+}
+
+#[test]
+fn the_first_versions_that_make_room_are_those_without_a_name() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    for number in 0..6 {
+        browser.set(tab, &id, NAME, &unlike(number, 400));
+        browser.keep_version(tab, &id, if number % 2 == 0 { "Named" } else { "" });
+    }
+    browser.fill();
+    browser.set(tab, &id, NAME, &unlike(9, 700));
+    browser.settle();
+    assert!(browser.stored(&id).is_some_and(|draft| draft.text(&Field::parse(NAME)).contains("9x699")));
+    let names =
+        |browser: &FakeBrowser| version_rows(browser.state(tab), &id).iter().filter(|row| row.name.is_some()).count();
+    assert_eq!(names(&browser), 3, "{:?}", browser.versions(tab, &id));
+    assert!(browser.versions(tab, &id).len() < 6);
+}

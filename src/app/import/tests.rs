@@ -82,7 +82,12 @@ fn a_call_that_came_with_a_draft_is_kept_where_the_host_has_none() {
     let tab = other.open("#/");
     open_file(&mut other, tab, bundle(text, Some(call_text("marsh-2027"))));
     assert!(other.state(tab).calls.get(&call_id()).and_then(Load::ready).is_some());
-    assert!(other.keys_with(&call_text("marsh-2027")).iter().any(|key| key.starts_with("upbeat/call-file/")));
+    assert!(
+        other
+            .storage
+            .iter()
+            .any(|(key, text)| key.starts_with("upbeat/call-file/") && *text == call_text("marsh-2027"))
+    );
     assert!(other.state(tab).notices.shown().is_some_and(|notice| notice.good), "{}", other.notice(tab));
     let tab = other.reload(tab);
     assert!(other.state(tab).open_call().and_then(Load::ready).is_some(), "the draft has it after a reload too");

@@ -852,7 +852,7 @@ mod tests {
     use super::*;
 
     /// So many sessions are run, and then as many as `UPBEAT_SECONDS` allows.
-    const SESSIONS: u64 = 1_500;
+    const SESSIONS: u64 = 2_000;
     const THREADS: u64 = 2;
 
     #[test]
