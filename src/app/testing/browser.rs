@@ -584,6 +584,11 @@ impl FakeBrowser {
         tab.is_open && tab.is_awake && !tab.messages.is_empty()
     }
 
+    /// Whether a tab has been told everything.
+    pub fn is_told_all(&self, tab: usize) -> bool {
+        self.tabs[tab].messages.is_empty()
+    }
+
     /// Hands a tab its next message. Says whether there was one.
     pub fn deliver(&mut self, tab: usize) -> bool {
         if !self.has_mail(tab) {

@@ -507,18 +507,22 @@ impl Session {
         Ok(())
     }
 
-    /// What stands in stored earlier versions, and in no stored draft any more, was replaced or deleted by somebody. From
-    /// now on it may be removed with them. So may what a page has replaced that cannot store the version.
+    /// What stands in a stored earlier version, and neither in the page where it was typed nor alone in a stored draft, was
+    /// replaced or deleted by somebody. From now on it may be removed with the version. So may what a page has replaced that
+    /// cannot store the version.
     fn archive(&mut self) {
         let is_archived = |word: &str, typed: &Typed| {
             let keys = self.browser.keys_with(word);
-            let in_page = || {
-                let shown = self.browser.tabs[typed.tab].state.drafts.get(&typed.draft).is_some_and(|loaded| {
-                    FIELDS.iter().any(|field| loaded.draft.text(&Field::parse(field)).contains(word))
-                });
-                shown || !self.is_in_versions(typed.tab, word)
-            };
-            keys.iter().all(|key| key.starts_with("upbeat/history/")) && (!keys.is_empty() || !in_page())
+            let is_version = |key: &&str| key.starts_with("upbeat/history/");
+            let author = &self.browser.tabs[typed.tab];
+            let is_shown = author.state.drafts.get(&typed.draft).is_some_and(|loaded| {
+                FIELDS.iter().any(|field| loaded.draft.text(&Field::parse(field)).contains(word))
+            });
+            if author.is_open && !is_shown && keys.iter().any(is_version) {
+                return true;
+            }
+            let in_page = || is_shown || !self.is_in_versions(typed.tab, word);
+            keys.iter().all(is_version) && (!keys.is_empty() || !in_page())
         };
         let archived: Vec<String> =
             self.words.iter().filter(|(word, typed)| is_archived(word, typed)).map(|(word, _)| word.clone()).collect();
@@ -725,7 +729,8 @@ impl Session {
 
     fn check_saved(&self, tab: usize) -> Result<(), String> {
         let state = self.browser.state(tab);
-        if state.saving.autosave.is_failing() {
+        // Nor does a page know of another tab's write before it is told.
+        if state.saving.autosave.is_failing() || !self.browser.is_told_all(tab) {
             return Ok(());
         }
         // What another tab's edit has replaced is shown there.
