@@ -3,7 +3,7 @@
 //! [`Draft::changed`].
 
 use super::{Draft, DraftError};
-#[cfg(test)]
+#[cfg(any(test, feature = "fixtures"))]
 use super::{Field, file::write_with};
 
 /// The key of a draft, in storage and in a rescue file: this, then the draft's id.
@@ -12,7 +12,7 @@ pub const DRAFT_KEY: &str = "upbeat/draft/";
 pub const LATE_KEY: &str = "upbeat/late/";
 
 /// Writes one answer of a draft, in the format of a draft that has no other.
-#[cfg(test)]
+#[cfg(any(test, feature = "fixtures"))]
 pub fn write_late(draft: &Draft, field: &Field) -> Result<String, serde_json::Error> {
     write_with(draft, draft.answers.get_key_value(field))
 }
