@@ -104,24 +104,23 @@ impl LocalStorage {
 
     /// Removes several keys, or none if another tab has changed one of them.
     pub(super) fn remove_together(&self, sender: &Sender, keys: Vec<String>) {
+        let Some(last) = keys.last().cloned() else { return };
         let texts = match storage() {
             Ok(texts) => texts,
-            Err(why) => {
-                let not_removed = keys.into_iter().next_back().map(|key| StorageEvent::NotRemoved { key, why });
-                not_removed.into_iter().for_each(|event| send(sender, event));
-                return;
-            }
+            Err(why) => return send(sender, StorageEvent::NotRemoved { key: last, why }),
         };
         let there = |key: &String| texts.get(key).ok().filter(|there| !there.is_null());
         let conflicts: Vec<StorageEvent> = keys.iter().filter_map(|key| self.conflict(key, &there(key)?)).collect();
         if conflicts.is_empty() {
-            keys.into_iter().for_each(|key| self.remove(sender, key));
+            for key in keys {
+                self.remove(sender, key);
+            }
             return;
         }
-        conflicts.into_iter().for_each(|conflict| send(sender, conflict));
-        if let Some(key) = keys.into_iter().next_back() {
-            send(sender, StorageEvent::NotRemoved { key, why: "Another tab has changed it.".to_owned() });
+        for conflict in conflicts {
+            send(sender, conflict);
         }
+        send(sender, StorageEvent::NotRemoved { key: last, why: "Another tab has changed it.".to_owned() });
     }
 
     /// Compares what a key holds with what this page knows. If that is something else, this page knows it from then on.
