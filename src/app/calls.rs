@@ -15,7 +15,7 @@ use super::effect::Effect;
 use super::event::CallEvent;
 use super::keys::StorageKey;
 use super::load::Load;
-use crate::bundle::sha256;
+use crate::bundle::{RECORD_BEGUN, RECORD_NEWEST, sha256};
 use crate::call::{Call, CallId, CallIndex, read_call, read_index};
 use crate::draft::{Draft, DraftId};
 
@@ -59,14 +59,14 @@ impl Record {
         }
         more.remove("version");
         let mut take = |key: &str| more.remove(key).as_ref().and_then(Json::as_str).map(str::to_owned);
-        Some(Self { site: take("site"), begun: take("call-begun"), newest: take("call-newest"), more })
+        Some(Self { site: take("site"), begun: take(RECORD_BEGUN), newest: take(RECORD_NEWEST), more })
     }
 
     fn write(&self) -> String {
         let mut map = self.more.clone();
         map.insert("format".to_owned(), FORMAT.into());
         map.insert("version".to_owned(), 1.into());
-        for (key, value) in [("site", &self.site), ("call-begun", &self.begun), ("call-newest", &self.newest)] {
+        for (key, value) in [("site", &self.site), (RECORD_BEGUN, &self.begun), (RECORD_NEWEST, &self.newest)] {
             if let Some(value) = value {
                 map.insert(key.to_owned(), value.as_str().into());
             }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+pub(in crate::app) use crate::bundle::{CALL_FILE_KEY, CALL_KEY, RECORD_KEY};
 use crate::call::CallId;
 use crate::draft::DraftId;
 pub(in crate::app) use crate::draft::{DRAFT_KEY, HISTORY_KEY, LATE_KEY};
@@ -12,12 +13,6 @@ pub const OUR_KEYS: &str = "upbeat/";
 pub(in crate::app) const DELETED_KEY: &str = "upbeat/deleted/";
 /// The note of a draft's last backup: this, then the draft's id.
 pub(in crate::app) const BACKUP_KEY: &str = "upbeat/backup/";
-/// A call that came with a bundle, as versions up to 0.1 stored it: this, then the call's id. Read, no longer written.
-pub(in crate::app) const CALL_KEY: &str = "upbeat/call/";
-/// The text of a call file: this, then the SHA-256 of the text.
-pub(in crate::app) const CALL_FILE_KEY: &str = "upbeat/call-file/";
-/// What this device knows of a draft beside its answers (call files, site): this, then the draft's id.
-pub(in crate::app) const RECORD_KEY: &str = "upbeat/record/";
 /// Attached files that no draft names any more, each with the time since when.
 pub(in crate::app) const UNNAMED_KEY: &str = "upbeat/unnamed";
 

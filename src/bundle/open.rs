@@ -11,7 +11,9 @@ use super::file;
 use super::json::{parse, within_bounds};
 use super::limits::Limits;
 use super::not_opened::NotOpened;
-use super::rescue_format::{RESCUE_FORMAT, RESCUE_VERSION};
+use super::rescue_format::{
+    CALL_FILE_KEY, CALL_KEY, RECORD_BEGUN, RECORD_KEY, RECORD_NEWEST, RESCUE_FORMAT, RESCUE_VERSION,
+};
 use super::source::{Progress, Source, Unreadable, block_on};
 use super::zip::Entry;
 use crate::call::{Date, read_call};
@@ -231,7 +233,8 @@ fn open_rescue_file(json: Json) -> Result<OpenedFile, NotOpened> {
                 // What was typed last is stored under a key of its own.
                 let late = items.get(&format!("{LATE_KEY}{id}")).and_then(Json::as_str);
                 let torn = late.is_some_and(|late| draft.take_late(late).is_err());
-                let mut opened = without_bundle(draft, saved);
+                let call_json = call_in_rescue_file(&items, &draft);
+                let mut opened = OpenedDraft { call_json, ..without_bundle(draft, saved) };
                 if torn {
                     opened
                         .warnings
@@ -254,6 +257,17 @@ fn open_rescue_file(json: Json) -> Result<OpenedFile, NotOpened> {
         .collect();
     let unsaved = unsaved_text(map.remove("onPage"), &drafts);
     Ok(OpenedFile { drafts, warnings, unsaved })
+}
+
+/// The call file that a draft keeps, where the rescue file has it: the newest one that can be read.
+fn call_in_rescue_file(items: &Map<String, Json>, draft: &Draft) -> Option<String> {
+    let text = |key: String| items.get(&key).and_then(Json::as_str);
+    let record = text(format!("{RECORD_KEY}{}", draft.id)).and_then(|text| serde_json::from_str::<Json>(text).ok());
+    let hashes = record.iter().flat_map(|record| [record.get(RECORD_NEWEST), record.get(RECORD_BEGUN)]).flatten();
+    let named = hashes.filter_map(|hash| text(format!("{CALL_FILE_KEY}{}", hash.as_str()?)));
+    let old = text(format!("{CALL_KEY}{}", draft.call));
+    let is_its = |text: &&str| read_call(text).is_ok_and(|call| call.id == draft.call);
+    named.chain(old).find(is_its).map(str::to_owned)
 }
 
 /// What stood on the page and is in none of the drafts.

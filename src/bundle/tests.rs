@@ -271,6 +271,34 @@ fn a_rescue_file_gives_every_draft_that_can_be_opened() {
 }
 
 #[test]
+fn a_rescue_file_gives_the_newest_call_file_that_a_draft_keeps() {
+    let older = CALL_JSON.replacen('{', "{ ", 1);
+    let record = |newest: &str, begun: &str| {
+        json!({"format": "upbeat-record", "version": 1, "call-newest": newest, "call-begun": begun}).to_string()
+    };
+    let (key, old) = ("upbeat/record/d1".to_owned(), format!("upbeat/call/{}", draft().call));
+    for (items, expected) in [
+        (vec![(key.clone(), record("b", "a"))], Some(CALL_JSON)),
+        (
+            vec![(key.clone(), record("b", "a")), ("upbeat/call-file/b".to_owned(), "{".to_owned())],
+            Some(older.as_str()),
+        ),
+        (vec![(key.clone(), "{".to_owned())], None),
+        (vec![], None),
+        (vec![(old, older.clone())], Some(older.as_str())),
+    ] {
+        let mut all = serde_json::Map::new();
+        all.insert("upbeat/draft/d1".to_owned(), write_draft(&draft()).unwrap().into());
+        all.insert("upbeat/call-file/a".to_owned(), older.clone().into());
+        all.insert("upbeat/call-file/b".to_owned(), CALL_JSON.into());
+        all.extend(items.iter().map(|(key, text)| (key.clone(), text.as_str().into())));
+        let rescue = json!({"format": "upbeat-rescue", "version": 1, "items": all});
+        let opened = open_file(rescue.to_string().as_bytes()).unwrap();
+        assert_eq!(opened.drafts[0].call_json.as_deref(), expected, "{items:?}");
+    }
+}
+
+#[test]
 fn the_page_asks_and_gets() {
     let draft_json = write_draft(&draft()).unwrap();
     let request =
