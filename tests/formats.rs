@@ -6,10 +6,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use upbeat::app::{Event, Moment, State, last_backup, update};
+use upbeat::app::{CallEvent, Event, Load, Moment, State, last_backup, update};
 use upbeat::bundle::open_file;
 use upbeat::call::Timestamp;
-use upbeat::draft::{Draft, Field, Value, read_draft, write_draft};
+use upbeat::draft::{Draft, Field, Value, read_draft, read_history, write_draft};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/formats")
@@ -94,6 +94,68 @@ fn a_note_of_a_backup_of_version_1() {
     assert_eq!(last_backup(&state, &id), "Backed up on 22 November 2026");
 }
 
+/// The state of a page that opens with these entries in storage, three days later.
+fn opened(hash: &str, entries: &[(&str, &str)]) -> State {
+    let id = read_draft(&text("draft-1.json")).unwrap().id;
+    let key = |kind: &str| {
+        let name = if kind == "call-file" { record_hash() } else { id.to_string() };
+        format!("upbeat/{kind}/{name}")
+    };
+    let stored = entries.iter().map(|(kind, name)| (key(kind), text(name).trim().to_owned())).collect();
+    let mut state = State::default();
+    let moment = Moment { now: Timestamp::parse("2026-11-25T10:00:00.000Z").unwrap(), random: 7 };
+    let event = Event::Started { hash: hash.to_owned(), site: "/".to_owned(), stored: Ok(stored) };
+    update(&mut state, event, moment);
+    state
+}
+
+fn record_hash() -> String {
+    let record: serde_json::Value = serde_json::from_str(&text("record-1.json")).unwrap();
+    record["call-newest"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_note_of_a_file_that_was_handed_to_the_browser_of_version_1() {
+    let state = opened("", &[("draft", "draft-1.json"), ("backup", "backup-1-handed.json")]);
+    let id = read_draft(&text("draft-1.json")).unwrap().id;
+    assert_eq!(last_backup(&state, &id), "Handed to your browser on 22 November 2026");
+}
+
+#[test]
+fn a_history_of_version_1() {
+    let draft = read_draft(&text("draft-1.json")).unwrap();
+    let history = read_history(&text("history-1.json"), &draft.id).unwrap();
+    let mut versions = Vec::new();
+    history.walk(|version, draft| {
+        versions.push((version.name.clone(), draft.text(&field("school/name")).to_owned()));
+        true
+    });
+    let first = (Some("For the head".to_owned()), "Larkfield Green Primary School".to_owned());
+    assert_eq!(versions, [(None, "Larkfield Green".to_owned()), first]);
+    is_whole(&history.version(history.versions()[0].at).unwrap());
+}
+
+#[test]
+fn a_deleted_draft_of_version_1() {
+    let state = opened("#/help", &[("deleted", "deleted-1.json")]);
+    let deleted: Vec<_> = state.history.trash.deleted().values().collect();
+    assert_eq!(deleted.len(), 1);
+    assert_eq!(deleted[0].draft.text(&field("school/name")), "Larkfield Green");
+    assert_eq!(deleted[0].at.unwrap().london().0.to_string(), "2026-11-22");
+}
+
+#[test]
+fn a_record_and_a_call_file_of_version_1() {
+    let stored = [("draft", "draft-1.json"), ("record", "record-1.json"), ("call-file", "call-file-1.json")];
+    let mut state = opened("#/help", &stored);
+    let draft = read_draft(&text("draft-1.json")).unwrap();
+    let failed = CallEvent::Fetched(draft.call.clone(), Err("There is no network.".to_owned()));
+    update(&mut state, Event::Call(failed), Moment { now: draft.changed, random: 8 });
+    let file = state.calls.of_draft(&draft).and_then(Load::ready).unwrap();
+    assert_eq!(&*file.hash, record_hash());
+    assert!(state.calls.belongs_here(&draft));
+}
+
 #[test]
 fn every_fixture_has_its_test() {
     let own = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats.rs")).unwrap();
@@ -103,5 +165,5 @@ fn every_fixture_has_its_test() {
         assert!(own.contains(&format!("\"{name}\"")), "{name} is opened by no test");
         count += 1;
     }
-    assert!(count >= 6);
+    assert!(count >= 11);
 }

@@ -72,6 +72,30 @@ journey! {
 }
 
 journey! {
+    /// Dictation, helpers for grammar and a browser's own filling in may put text into a box without an input event.
+    fn text_that_was_put_into_a_box_without_an_event_is_kept(browser) {
+        let put = |field: &str, text: &str| {
+            browser.script("document.getElementById(arguments[0]).value = arguments[1]", &[json!(field), json!(text)]);
+        };
+        browser.open("");
+        let id = browser.begin(HERTFORDSHIRE);
+        browser.follow(&format!("#/draft/{id}/school"));
+        browser.fill("school/name", "Lark");
+        put("school/name", "Larkfield");
+        // The page is left for another one of ours.
+        browser.follow(&format!("#/draft/{id}"));
+        assert_eq!(browser.answer(&id, "school/name"), json!("Larkfield"));
+        browser.follow(&format!("#/draft/{id}/school"));
+        assert_eq!(browser.value("school/name"), "Larkfield");
+        // The page is loaded again.
+        put("school/name", "Larkfield Green");
+        browser.reload();
+        assert_eq!(browser.value("school/name"), "Larkfield Green");
+        assert_eq!(browser.answer(&id, "school/name"), json!("Larkfield Green"));
+    }
+}
+
+journey! {
     /// The browser's storage is full: said at once; what was typed stays in the page and in a file; later it is kept.
     fn a_full_storage_loses_nothing(browser) {
         browser.open("");
