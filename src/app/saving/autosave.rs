@@ -134,6 +134,7 @@ impl Autosave {
         if self.is_failing() && self.unsaved.is_empty() && nothing_wanted {
             // It could not be used when the page opened, and now it can.
             self.status = SaveStatus::Saved;
+            changes.mark(Area::Saving);
         }
         if self.sizes != sizes {
             self.sizes = sizes;

@@ -273,3 +273,17 @@ fn all_is_said_to_be_saved_only_once_every_draft_is() {
     saving(&mut browser, tab, SavingEvent::SaveAgain);
     assert!(is_failing(&browser, tab));
 }
+
+#[test]
+fn a_storage_that_opens_again_without_anything_of_ours_is_said_to_be_fine() {
+    let mut browser = FakeBrowser::new();
+    browser.checks_changes = true;
+    browser.fault = StorageFault::Blocked;
+    let tab = browser.open("#/");
+    assert!(is_failing(&browser, tab));
+    browser.fault = StorageFault::None;
+    browser.send(tab, Event::Ticked);
+    browser.settle();
+    assert!(!is_failing(&browser, tab));
+    assert_eq!(browser.missed_change, None);
+}
