@@ -32,7 +32,7 @@ pub enum Area {
     Check,
     /// The letters on paper look different from before.
     Letters,
-    /// The check has caught up with the answers. What nobody waits for at a keystroke is drawn then.
+    /// The check has caught up with the answers. What need not be drawn with the keystroke itself is drawn then.
     Refreshed,
 }
 

@@ -405,7 +405,7 @@ pub enum TabEvent {
     LockLost(DraftId),
     /// Edit here instead.
     EditHere,
-    /// No other tab edits the drafts that an event concerns: it goes on.
+    /// No other tab edits the drafts that an event concerns: the event is handled.
     LocksFree(Box<Event>),
     /// Another tab edits one of them.
     LocksHeld(Box<Event>),

@@ -16,12 +16,12 @@ pub(in crate::app) const BACKUP_KEY: &str = "upbeat/backup/";
 /// Attached files that no draft names any more, each with the time since when.
 pub(in crate::app) const UNNAMED_KEY: &str = "upbeat/unnamed";
 
-/// A key of ours, taken apart.
+/// A key of ours, parsed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StorageKey {
     /// A draft.
     Draft(DraftId),
-    /// One answer of a draft, stored apart from it by versions up to 0.1.
+    /// One answer of a draft, stored separately from it by versions up to 0.1.
     Late(DraftId),
     /// Earlier versions of a draft. Where the first key holds something unreadable, numbers from 2 follow the id.
     History(DraftId, u32),
@@ -43,7 +43,7 @@ pub enum StorageKey {
 type OfDraft = fn(DraftId) -> StorageKey;
 
 impl StorageKey {
-    /// Takes a key apart. None for a key that this version does not know.
+    /// Parses a key. None for a key that this version does not know.
     pub fn parse(key: &str) -> Option<Self> {
         if key == UNNAMED_KEY {
             return Some(Self::Unnamed);

@@ -1,7 +1,7 @@
 //! The one place where state changes: [`update`] takes the [`State`] and an [`Event`] and gives back [`Effect`]s.
 //!
 //! Where to start: [`State`] is all that the page shows, one field for each feature; [`Event`] is everything that can
-//! happen, [`Effect`] everything that the program asks of the browser. `browser` runs effects and turns what comes of them
+//! happen, [`Effect`] everything that the program asks of the browser. `browser` runs effects and turns their results
 //! into events.
 //!
 //! | feature | owns |

@@ -42,7 +42,7 @@ pub fn start(state: &mut State, event: Event, moment: Moment) -> Result<Vec<Effe
 /// Takes what is stored under our keys. What cannot be read stays where it is.
 fn started(state: &mut State, stored: Result<Vec<(String, String)>, String>) {
     state.saving.autosave.start(&stored);
-    // Answers that older versions stored apart come after their drafts.
+    // Answers that older versions stored separately come after their drafts.
     let (late, items): (Vec<_>, Vec<_>) = stored
         .unwrap_or_default()
         .into_iter()

@@ -18,7 +18,7 @@ pub(super) fn stored(state: &mut State, key: &str, changes: &mut ChangeSet) -> V
             StorageKey::Draft(id) => {
                 state.drafts.keep_again(|own| own == id, changes);
                 state.tabs.draft_stored(id);
-                // The draft holds the answer that a version up to 0.1 stored apart from it, if that could be read.
+                // The draft holds the answer that a version up to 0.1 stored separately from it, if that could be read.
                 let late = StorageKey::Late(id.clone());
                 if state.saving.autosave.is_stored(&late) && !state.drafts.is_unreadable(&late.to_string()) {
                     effects.push(Effect::remove(&late));
@@ -79,7 +79,7 @@ pub(super) fn removed(state: &mut State, key: &str) -> Vec<Effect> {
 }
 
 /// Another tab has changed a key that this page was about to store or remove. `effects` is what follows from the merge:
-/// if the key is stored again, what waits goes on waiting. If it is not, storage holds all that was to be stored; but
+/// if the key is stored again, waiters keep waiting. If it is not, storage holds all that was to be stored; but
 /// what was to be removed is still there.
 pub(super) fn conflict(state: &mut State, key: &str, effects: &[Effect]) -> Vec<Effect> {
     if effects.iter().any(|effect| effect.stores(key)) {

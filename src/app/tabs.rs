@@ -23,7 +23,7 @@ pub enum Lock {
     Unsupported,
     /// No draft is open, or an example.
     Idle,
-    /// Asked for. That takes a moment, and nobody waits for it: the draft can be edited.
+    /// Asked for. The draft can be edited meanwhile.
     Requesting(DraftId),
     /// The draft is edited here.
     Owner(DraftId, LockHandover),

@@ -1,4 +1,4 @@
-//! The loop: an event changes the state, effects are run, and what comes of them are new events.
+//! The loop: an event changes the state, effects are run, and their results are new events.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;

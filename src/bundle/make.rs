@@ -145,7 +145,7 @@ pub struct BundleInput<'a> {
 }
 
 /// Writes a bundle of any size, opens it again, and compares. Attached files that cannot be had are left out, and
-/// [`WrittenBundle::missing`] names them. `progress` is called as it goes on.
+/// [`WrittenBundle::missing`] names them. `progress` is called as it proceeds.
 pub async fn write_bundle(
     input: &BundleInput<'_>,
     files: &dyn Files,

@@ -62,7 +62,7 @@ pub fn open_bundle(bytes: &[u8]) -> Result<OpenedDraft, NotOpened> {
     block_on(open_bundle_from(&bytes, &mut |_, _| ()))
 }
 
-/// As [`open_bundle`], of a file of any size. `progress` is called as it goes on.
+/// As [`open_bundle`], of a file of any size. `progress` is called as it proceeds.
 pub async fn open_bundle_from(source: &dyn Source, progress: Progress<'_>) -> Result<OpenedDraft, NotOpened> {
     let bag = Bag::read(source, &Limits::BUNDLE, &belongs_in_memory, progress).await?;
     let json = bag.payload_file(file::APPLICATION).ok_or(NotOpened::NoApplication)?;
@@ -157,7 +157,7 @@ pub fn open_file(bytes: &[u8]) -> Result<OpenedFile, NotOpened> {
     block_on(open_file_from(&bytes, &mut |_, _| ()))
 }
 
-/// As [`open_file`], of a file of any size. `progress` is called as it goes on.
+/// As [`open_file`], of a file of any size. `progress` is called as it proceeds.
 pub async fn open_file_from(source: &dyn Source, progress: Progress<'_>) -> Result<OpenedFile, NotOpened> {
     let cannot = |error: Unreadable| NotOpened::from(Refusal::from(Problem::from(error)));
     let mut beginning = vec![0; usize::try_from(source.size().min(BEGINNING)).unwrap_or_default()];

@@ -8,7 +8,7 @@ use super::{Field, file::write_with};
 
 /// The key of a draft, in storage and in a rescue file: this, then the draft's id.
 pub const DRAFT_KEY: &str = "upbeat/draft/";
-/// The key of an answer that is stored apart: this, then the draft's id.
+/// The key of an answer that is stored separately: this, then the draft's id.
 pub const LATE_KEY: &str = "upbeat/late/";
 
 /// Writes one answer of a draft, in the format of a draft that has no other.
@@ -18,7 +18,7 @@ pub fn write_late(draft: &Draft, field: &Field) -> Result<String, serde_json::Er
 }
 
 impl Draft {
-    /// Takes an answer that was stored apart, if it is newer than this draft. Returns whether it was.
+    /// Takes an answer that was stored separately, if it is newer than this draft. Returns whether it was.
     pub fn take_late(&mut self, text: &str) -> Result<bool, DraftError> {
         let late = super::read_draft(text)?;
         let newer = late.id == self.id && late.call == self.call && late.changed > self.changed;

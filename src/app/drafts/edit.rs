@@ -33,7 +33,7 @@ impl Drafts {
         true
     }
 
-    /// The same, or another tab edits it. A keystroke is never refused for that; a change at one stroke is.
+    /// The same, or another tab edits it. A keystroke is never refused for that; a change of several answers at once is.
     pub(super) fn refuses_step(&self, id: &DraftId, editing: &mut Editing<'_>) -> bool {
         if self.refuses(id, editing.notices) {
             return true;

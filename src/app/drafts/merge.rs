@@ -82,7 +82,7 @@ impl Drafts {
         }
     }
 
-    /// Another tab's answer to a version up to 0.1, stored apart from its draft.
+    /// Another tab's answer to a version up to 0.1, stored separately from its draft.
     pub(super) fn late_stored_elsewhere(&mut self, id: &DraftId, text: &str, editing: &mut Editing<'_>) -> Vec<Effect> {
         let Ok(late) = read_draft(text) else { return Vec::new() };
         let Some(loaded) = self.loaded.get_mut(id).filter(|loaded| loaded.is_stored_here()) else { return Vec::new() };
@@ -91,7 +91,7 @@ impl Drafts {
         }
         let mut joined = loaded.draft.join_answers(&late.answers, editing.tabs.unacknowledged(id));
         loaded.draft.changed = loaded.draft.changed.max(late.changed);
-        // It is stored apart, and the draft's key lacks it.
+        // It is stored separately, and the draft's key lacks it.
         joined.lacks |= joined.took;
         self.settle(id, joined, false, editing)
     }

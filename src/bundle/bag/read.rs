@@ -33,7 +33,7 @@ impl Bag {
     }
 
     /// As [`Bag::from_zip`], of a file of any size. `keep_in_memory` gets the path of each file in the bag; of files for which
-    /// it is false only the checksums are computed. `progress` is called as it goes on.
+    /// it is false only the checksums are computed. `progress` is called as it proceeds.
     pub async fn read(
         source: &dyn Source,
         limits: &Limits,
@@ -279,7 +279,7 @@ impl Reader<'_> {
         // Label, value, line.
         let mut info: Vec<(String, String, usize)> = Vec::new();
         for (number, line) in lines(&text) {
-            // A line that begins with white space goes on with the value before it.
+            // A line that begins with white space continues the value before it.
             if let (true, Some((_, value, _))) = (line.starts_with([' ', '\t']), info.last_mut()) {
                 value.push_str(line);
             } else if let Some((label, value)) = split_label(line, before_1_0) {
