@@ -200,8 +200,8 @@ impl Drafts {
         }
     }
 
-    /// Reads an answer that a version up to 0.1 stored separately from its draft. If the draft is gone or cannot be read, it
-    /// stays where it is.
+    /// Reads an answer that a version up to 0.1 stored separately from its draft. If the draft is gone or cannot be read,
+    /// the answer stays where it is.
     pub(in crate::app) fn load_late(&mut self, id: &DraftId, key: &str, text: String) {
         let Some(loaded) = self.loaded.get_mut(id) else { return };
         if loaded.newer().is_some() {

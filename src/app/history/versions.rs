@@ -196,8 +196,8 @@ impl Versions {
         self.keep(&draft, why, name, context.now, context.drafts)
     }
 
-    /// Keeps a version of a draft, and then dispatches the event once that is stored. If nothing of the draft is in storage, nothing can be
-    /// written over, and it is dispatched at once.
+    /// Keeps a version of a draft, and dispatches an event once that is stored. If nothing of the draft is in storage,
+    /// nothing can be written over, and it is dispatched at once.
     pub(super) fn keep_then(
         &mut self,
         id: &DraftId,
