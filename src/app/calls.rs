@@ -179,15 +179,17 @@ impl Calls {
         !self.unread.is_empty()
     }
 
-    /// Reads the stored copies. One that cannot be read is left alone: the host's is used. Returns the keys of those that
-    /// were read.
-    pub(super) fn read_copies(&mut self) -> Vec<StorageKey> {
-        let mut read = Vec::new();
+    /// Reads the stored copies. One that cannot be read is left alone: the host's is used. Returns the hashes of those that
+    /// were read and are stored once per content.
+    pub(super) fn read_copies(&mut self) -> BTreeSet<String> {
+        let mut read = BTreeSet::new();
         for (key, text) in std::mem::take(&mut self.unread) {
             if let Ok(call) = read_call(&text) {
                 let file = CallFile::new(call, &text);
                 self.copies.insert(file.hash.to_string(), Load::Ready(file));
-                read.push(key);
+                if let StorageKey::CallFile(hash) = key {
+                    read.insert(hash);
+                }
             }
         }
         read
@@ -197,24 +199,13 @@ impl Calls {
     /// those of these copies that no record names.
     pub(super) fn remove_left_behind(
         &mut self,
-        copies: Vec<StorageKey>,
+        copies: &BTreeSet<String>,
         is_here: impl Fn(&DraftId) -> bool,
     ) -> Vec<Effect> {
         let gone: Vec<DraftId> = self.records.keys().filter(|id| !is_here(id)).cloned().collect();
-        let mut effects = Vec::new();
-        for id in gone {
-            self.records.remove(&id);
-            effects.push(Effect::remove(&StorageKey::Record(id)));
-        }
-        let used = self.used_hashes();
-        for key in copies {
-            if let StorageKey::CallFile(hash) = &key
-                && !used.contains(hash)
-            {
-                self.copies.remove(hash);
-                effects.push(Effect::remove(&key));
-            }
-        }
+        self.records.retain(|id, _| !gone.contains(id));
+        let mut effects: Vec<Effect> = gone.into_iter().map(|id| Effect::remove(&StorageKey::Record(id))).collect();
+        effects.extend(self.remove_unused(copies));
         effects
     }
 
@@ -248,7 +239,7 @@ impl Calls {
             CallEvent::DraftGone(id) => {
                 let before = self.used_hashes();
                 let Some(_) = self.records.remove(&id) else { return Vec::new() };
-                let mut effects = vec![Effect::Remove { key: StorageKey::Record(id).to_string() }];
+                let mut effects = vec![Effect::remove(&StorageKey::Record(id))];
                 effects.extend(self.remove_unused(&before));
                 return effects;
             }
@@ -349,7 +340,7 @@ impl Calls {
             StorageKey::CallFile(hash) => self.copies.get(hash)?.ready()?.text.to_string(),
             _ => return None,
         };
-        Some(Effect::Store { key: key.to_string(), text })
+        Some(Effect::store(key, text))
     }
 
     /// The keys that storage should hold for these drafts.
@@ -391,7 +382,7 @@ impl Calls {
 }
 
 fn remove(hash: String) -> Effect {
-    Effect::Remove { key: StorageKey::CallFile(hash).to_string() }
+    Effect::remove(&StorageKey::CallFile(hash))
 }
 
 /// What a school reads where a file of the hub's has a mistake: who can correct it, and last the line that helps them.

@@ -37,7 +37,7 @@ pub enum Area {
 }
 
 /// What concerns only the views that show it.
-const APART: [Area; 4] = [Area::Progress, Area::Check, Area::Letters, Area::Refreshed];
+const OF_SINGLE_VIEWS: [Area; 4] = [Area::Progress, Area::Check, Area::Letters, Area::Refreshed];
 
 /// What has changed since the views were last told.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -74,7 +74,7 @@ impl ChangeSet {
 
     /// Whether anything has changed but answers, derived data and how far the worker has come.
     pub fn page(&self) -> bool {
-        APART.iter().fold(self.areas, |areas, apart| areas & !(1 << *apart as u16)) != 0
+        OF_SINGLE_VIEWS.iter().fold(self.areas, |areas, area| areas & !(1 << *area as u16)) != 0
     }
 
     /// Answers of the open draft that were edited one by one.

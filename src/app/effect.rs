@@ -162,14 +162,17 @@ impl Effect {
         url.map(Self::RevokeUrl).into_iter().collect()
     }
 
-    /// Carries out `self`, which stores or removes a key, and then hands one of two events to its feature.
+    /// Carries out `self`, which stores or removes a key, and then hands one of two events to its feature. Of keys that are
+    /// removed together the last one counts.
     pub(super) fn and_then(self, then: Event, otherwise: Event) -> Vec<Self> {
-        let key = match &self {
-            Self::Store { key, .. } | Self::Remove { key } => key.clone(),
+        let (key, removes) = match &self {
+            Self::Store { key, .. } => (Some(key), false),
+            Self::Remove { key } => (Some(key), true),
+            Self::RemoveTogether(keys) => (keys.last(), true),
             // Nothing else can be refused.
-            _ => return vec![self, Self::dispatch(then)],
+            _ => (None, false),
         };
-        let removes = matches!(self, Self::Remove { .. });
+        let Some(key) = key.cloned() else { return vec![self, Self::dispatch(then)] };
         vec![Self::WhenDone { key, removes, then: Box::new(then), otherwise: Box::new(otherwise) }, self]
     }
 }

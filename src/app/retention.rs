@@ -5,7 +5,7 @@ use crate::call::Timestamp;
 
 /// How long it can be brought back, in milliseconds.
 const RETENTION: i64 = 30 * 86_400_000;
-/// How far apart the two openings are, in milliseconds.
+/// The time between the two openings, in milliseconds.
 const CONFIRMATION: i64 = 86_400_000;
 
 /// When it was first found that the time of something is over; none if it is not. `found` is what an earlier opening

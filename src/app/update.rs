@@ -1,5 +1,7 @@
 //! Hands each event to its feature, and afterwards brings derived data up to date.
 
+use std::collections::BTreeSet;
+
 use super::changes::{Area, ChangeSet};
 use super::context::Context;
 use super::derived::Sources;
@@ -295,7 +297,7 @@ impl Turn {
 
     /// What is stored and is read late, so that the first page is shown sooner.
     fn read_stored(&mut self, state: &mut State) {
-        let mut copies = Vec::new();
+        let mut copies = BTreeSet::new();
         if state.calls.has_unread() {
             copies = state.calls.read_copies();
             self.changes.mark(Area::Calls);
@@ -309,7 +311,7 @@ impl Turn {
         if !copies.is_empty() && state.drafts.unreadable().is_empty() {
             let (drafts, deleted) = (&state.drafts, state.history.trash.deleted());
             let is_here = |id: &DraftId| drafts.get(id).is_some() || deleted.contains_key(id);
-            self.effects.extend(state.calls.remove_left_behind(copies, is_here));
+            self.effects.extend(state.calls.remove_left_behind(&copies, is_here));
         }
     }
 

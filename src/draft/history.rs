@@ -179,6 +179,7 @@ impl History {
 
     /// All versions of this history and of another one of the same draft, by their times. What both hold stands there
     /// once; a name that either has given stays.
+    ///
     /// If only this one has its latest version, that stays the latest with `stays_latest`: something is about to take the
     /// place of what it holds.
     #[must_use]

@@ -170,8 +170,7 @@ impl Drafts {
 
     /// The effect that stores a draft, unless it is one that this page does not store.
     pub(in crate::app) fn store(&self, id: &DraftId) -> Option<Effect> {
-        let text = self.text_to_store(id)?;
-        Some(Effect::Store { key: StorageKey::Draft(id.clone()).to_string(), text })
+        Some(Effect::store(&StorageKey::Draft(id.clone()), self.text_to_store(id)?))
     }
 
     /// Reads a stored draft when the page opens.

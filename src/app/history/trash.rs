@@ -131,10 +131,10 @@ impl Trash {
         let draft = deleted.draft.clone();
         let keep_live = Event::History(HistoryEvent::KeepLive(id.clone(), Box::new(then)));
         let store = if same { None } else { versions.keep_in_storage(&draft, Why::Deleted, context) };
-        store.map_or_else(
-            || vec![Effect::dispatch(keep_live.clone())],
-            |store| store.and_then(keep_live.clone(), Event::Nothing),
-        )
+        match store {
+            Some(store) => store.and_then(keep_live, Event::Nothing),
+            None => vec![Effect::dispatch(keep_live)],
+        }
     }
 
     /// A draft is stored again before its deleted copy goes: another tab may have removed it, and this page may not have
@@ -266,9 +266,7 @@ impl Trash {
         let title = context.drafts.get(id).map(|loaded| &loaded.draft).or(self.deleted.get(id).map(|d| &d.draft));
         let refused = Event::Announce(not_removed(title.map(Draft::title).unwrap_or_default()));
         let done = Event::History(HistoryEvent::DeletedForGood(id.clone()));
-        let (then, otherwise) = (Box::new(done), Box::new(refused));
-        let when_done = Effect::WhenDone { key: last.to_string(), removes: true, then, otherwise };
-        vec![when_done, Effect::RemoveTogether(keys.iter().map(StorageKey::to_string).collect())]
+        Effect::RemoveTogether(keys.iter().map(StorageKey::to_string).collect()).and_then(done, refused)
     }
 
     /// A draft is out of storage for good.
@@ -317,6 +315,7 @@ impl Trash {
         }
         self.deleted.insert(id.clone(), theirs);
         let store_copy = Event::History(HistoryEvent::StoreCopy(id.clone()));
+        // What waits for this tab's copy is told that it was refused.
         let error = StoreError { why: String::new(), full: false };
         let refused =
             Event::Storage(StorageEvent::NotStored { key: StorageKey::Deleted(id.clone()).to_string(), error });

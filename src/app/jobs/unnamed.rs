@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use crate::app::drafts::Drafts;
 use crate::app::effect::Effect;
-use crate::app::keys::UNNAMED_KEY;
+use crate::app::keys::{StorageKey, UNNAMED_KEY};
 use crate::app::retention::{first_found_over, may_go};
 use crate::call::Timestamp;
 use crate::draft::{FileId, attached, named_in};
@@ -33,8 +33,8 @@ pub(super) fn after_listing(
     if after == record {
         return (dropped, None);
     }
-    let key = UNNAMED_KEY.to_owned();
-    (dropped, Some(if after.is_empty() { Effect::Remove { key } } else { Effect::Store { key, text: after } }))
+    let key = StorageKey::Unnamed;
+    (dropped, Some(if after.is_empty() { Effect::remove(&key) } else { Effect::store(&key, after) }))
 }
 
 /// The record of files that nothing names, and those that are to be deleted. A line has a file's id, the time at which it
