@@ -187,24 +187,25 @@ impl Timestamp {
     pub fn write_to(self, out: &mut String) {
         let date = Date::from_days(self.0.div_euclid(DAY_MS));
         let ms = self.0.rem_euclid(DAY_MS);
+        let mut text = *b"0000-00-00T00:00:00.000Z";
         let parts = [
-            (i64::from(date.year), 4, '-'),
-            (i64::from(date.month), 2, '-'),
-            (i64::from(date.day), 2, 'T'),
-            (ms / 3_600_000, 2, ':'),
-            (ms / 60_000 % 60, 2, ':'),
-            (ms / 1000 % 60, 2, '.'),
-            (ms % 1000, 3, 'Z'),
+            (0..4, i64::from(date.year)),
+            (5..7, i64::from(date.month)),
+            (8..10, i64::from(date.day)),
+            (11..13, ms / 3_600_000),
+            (14..16, ms / 60_000 % 60),
+            (17..19, ms / 1000 % 60),
+            (20..23, ms % 1000),
         ];
-        for (number, width, after) in parts {
-            let mut unit = [1, 10, 100, 1000].get(width - 1).copied().unwrap_or(1);
-            while unit > 0 {
+        for (place, number) in parts {
+            let mut rest = u32::try_from(number).unwrap_or_default();
+            for digit in text.get_mut(place).into_iter().flatten().rev() {
                 // A digit: at most 9.
-                out.push(char::from(b'0' + u8::try_from(number / unit % 10).unwrap_or(0)));
-                unit /= 10;
+                *digit = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+                rest /= 10;
             }
-            out.push(after);
         }
+        out.push_str(str::from_utf8(&text).unwrap_or_default());
     }
 }
 

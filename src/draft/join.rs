@@ -111,12 +111,18 @@ impl Draft {
             } else {
                 joined.lacks = true;
                 let stamp = EditStamp::of(answer);
-                if let Some(known) = unacknowledged.get_mut(field).filter(|known| !known.knew(stamp)) {
-                    // Said once.
-                    known.edits.push(stamp);
-                    if !holds(&own.value, &answer.value) {
-                        joined.replaced.push((field.clone(), answer.value.clone()));
+                let seen = match unacknowledged.get_mut(field) {
+                    Some(known) if known.knew(stamp) => true,
+                    Some(known) => {
+                        // Said once.
+                        known.edits.push(stamp);
+                        false
                     }
+                    // This answer was in storage already, so whoever stored the earlier one over it had not seen it.
+                    None => false,
+                };
+                if !seen && !holds(&own.value, &answer.value) {
+                    joined.replaced.push((field.clone(), answer.value.clone()));
                 }
             }
         }
@@ -187,6 +193,17 @@ mod tests {
             let words: Vec<String> = joined.replaced.iter().map(|(_, value)| value.words()).collect();
             assert_eq!(words, replaced.map(str::to_owned).into_iter().collect::<Vec<_>>(), "{own:?} {theirs:?}");
             assert_eq!(here.join(&there, &mut unacknowledged).replaced, [], "it is said once");
+        }
+    }
+
+    #[test]
+    fn an_earlier_answer_that_was_stored_later_is_handed_back() {
+        // The draft was deleted, and stored again by a tab that had not seen this tab's answer.
+        let mut here = draft(&[("school/name", "Lark", 9)]);
+        for (theirs, replaced) in [("Oakhill", vec![Value::from("Oakhill")]), ("Lar", vec![]), ("", vec![])] {
+            let joined = here.join(&draft(&[("school/name", theirs, 5)]), &mut UnacknowledgedAnswers::new());
+            let values: Vec<Value> = joined.replaced.into_iter().map(|(_, value)| value).collect();
+            assert_eq!((text(&here), values), ("Lark", replaced), "{theirs:?}");
         }
     }
 
