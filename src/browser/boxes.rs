@@ -2,7 +2,7 @@
 //!
 //! # The contract with views
 //! A view shows a text of the state in a box with [`draw_value`], each time, and hands in what an `input` event brings. From
-//! then on the box has, in its own property [`KNOWN`], the text that was last drawn into it or handed in from it.
+//! then on the box has, in its own property `upbeatKnown`, the text that was last drawn into it or handed in from it.
 //!
 //! At certain moments the boxes of the page are compared with that, and one that holds something else gets an `input` event,
 //! so that the view's own listener hands its text in: when an answer or the page is left, when the page is hidden, before
@@ -10,48 +10,56 @@
 //!
 //! The text is compared as the browser has it. A date that a box refuses to show is no change: the box knows itself empty.
 
-use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, EventInit, EventTarget, HtmlSelectElement};
 
 use super::window::{document, listen_first, window};
 use crate::app::{EraseEvent, Event, JobEvent, SavingEvent};
 
-/// The name of the property that holds the text that is known.
-const KNOWN: &str = "upbeatKnown";
-/// Every control has the property of this name, whatever its kind.
-const VALUE: &str = "value";
+#[wasm_bindgen]
+extern "C" {
+    /// An element, which may be a control of a form. A property that it does not have is undefined.
+    #[wasm_bindgen(extends = Element)]
+    type Control;
+
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Control) -> JsValue;
+    #[wasm_bindgen(method, setter)]
+    fn set_value(this: &Control, text: &JsValue);
+    /// The text that is known: a property of ours.
+    #[wasm_bindgen(method, getter, js_name = upbeatKnown)]
+    fn known(this: &Control) -> JsValue;
+    #[wasm_bindgen(method, setter, js_name = upbeatKnown)]
+    fn set_known(this: &Control, text: &JsValue);
+}
 
 /// Shows a text of the state in a control, and remembers it.
 pub fn draw_value(control: &Element, text: &str) {
-    let value = property(control, VALUE);
-    let known = property(control, KNOWN);
+    let is_choice = control.has_type::<HtmlSelectElement>();
+    let control: &Control = control.unchecked_ref();
     // A list of choices is never left behind by its events.
-    if known.is_some() && known != value && !control.has_type::<HtmlSelectElement>() {
+    if is_changed(control) && !is_choice {
         return;
     }
     let text = JsValue::from_str(text);
     // Setting a value moves the caret in some browsers, even to the same value.
-    if value.as_ref() != Some(&text) {
-        drop(Reflect::set(control, &VALUE.into(), &text));
+    if control.value() != text {
+        control.set_value(&text);
     }
     remember_value(control);
 }
 
 /// Remembers what a control holds.
-fn remember_value(control: &Element) {
-    if let Some(value) = property(control, VALUE) {
-        drop(Reflect::set(control, &KNOWN.into(), &value));
-    }
+fn remember_value(control: &Control) {
+    control.set_known(&control.value());
 }
 
 /// Listens to the moments at which the boxes are compared, and to what is handed in from them.
 pub(super) fn listen() {
     let Some(document) = document() else { return };
     listen_first(&document, "input", |event| {
-        if let Some(control) = event.target().and_then(|target| target.dyn_into::<Element>().ok())
-            && property(&control, KNOWN).is_some()
-        {
+        let Some(control) = event.target().map(JsCast::unchecked_into::<Control>) else { return };
+        if !control.known().is_undefined() {
             remember_value(&control);
         }
     });
@@ -83,16 +91,18 @@ fn hand_in_all() {
     for tag in ["textarea", "input"] {
         let controls = main.get_elements_by_tag_name(tag);
         // Handing in may change the page: they are collected first.
-        let changed: Vec<Element> =
-            (0..controls.length()).filter_map(|number| controls.item(number)).filter(is_changed).collect();
+        let controls = (0..controls.length()).filter_map(|number| controls.item(number));
+        let changed: Vec<Control> = controls.map(JsCast::unchecked_into).filter(is_changed).collect();
         for control in &changed {
             send_input_event(control);
         }
     }
 }
 
-fn is_changed(control: &Element) -> bool {
-    property(control, KNOWN).is_some_and(|known| property(control, VALUE).is_some_and(|value| value != known))
+/// Whether a control holds something else than is known.
+fn is_changed(control: &Control) -> bool {
+    let known = control.known();
+    !known.is_undefined() && known != control.value()
 }
 
 /// Sends a control the event that typing sends.
@@ -102,8 +112,4 @@ pub(super) fn send_input_event(control: &EventTarget) {
     if let Ok(event) = web_sys::Event::new_with_event_init_dict("input", &options) {
         drop(control.dispatch_event(&event));
     }
-}
-
-fn property(control: &Element, name: &str) -> Option<JsValue> {
-    Reflect::get(control, &name.into()).ok().filter(|value| !value.is_undefined())
 }

@@ -122,10 +122,29 @@ impl Serialize for Draft {
 
 /// Writes a draft as its file format: the same text that serde_json makes of it.
 ///
-/// The first keystroke in each answer writes the whole draft, and the page's program is built for size, which makes
-/// serde_json slow there.
+/// Each keystroke writes the whole draft, and the page's program is built for size, which makes serde_json slow there.
 pub fn write_draft(draft: &Draft) -> Result<String, serde_json::Error> {
     write_with(draft, &draft.answers)
+}
+
+/// Writes JSON without characters beyond ASCII: those are escaped. Browsers keep a text with one other character, such as
+/// a curly quotation mark, in two bytes a character throughout, and store it half as fast.
+pub fn escape_beyond_ascii(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let (before, after) = rest.split_at(at);
+        let Some(special) = after.chars().next() else { break };
+        out.push_str(before);
+        for unit in special.encode_utf16(&mut [0; 2]) {
+            out.push_str("\\u");
+            let digit = |place: u32| char::from_digit(u32::from(*unit) >> place & 0xf, 16);
+            out.extend([12, 8, 4, 0].into_iter().filter_map(digit));
+        }
+        rest = after.get(special.len_utf8()..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Writes a draft with these answers and no others.
@@ -381,7 +400,11 @@ pub(crate) mod tests {
     proptest! {
         #[test]
         fn a_draft_goes_there_and_back(draft in any_draft()) {
-            prop_assert_eq!(read_draft(&write_draft(&draft).unwrap()).unwrap(), draft);
+            let text = write_draft(&draft).unwrap();
+            let ascii = escape_beyond_ascii(&text);
+            prop_assert!(ascii.is_ascii());
+            prop_assert_eq!(&read_draft(&ascii).unwrap(), &draft);
+            prop_assert_eq!(read_draft(&text).unwrap(), draft);
         }
 
         #[test]
