@@ -290,25 +290,42 @@ impl FromStr for Field {
     }
 }
 
+impl Field {
+    /// Hands over the written form in pieces, in order.
+    pub(super) fn each_part(&self, put: &mut dyn FnMut(&str)) {
+        let mut all = |parts: &[&str]| parts.iter().for_each(|part| put(part));
+        match self {
+            Self::School(leaf) => all(&["school/", leaf.as_str()]),
+            Self::Person(id, leaf) => all(&["people/", id.as_str(), "/", leaf.as_str()]),
+            Self::Point(criterion, point, leaf) => {
+                all(&["criteria/", criterion.as_str(), "/", point.as_str(), "/", leaf.as_str()]);
+            }
+            Self::FocusChosen => all(&["focus/chosen"]),
+            Self::FocusWhy(id) => all(&["focus/", id.as_str(), "/why"]),
+            Self::Letter(id, leaf) => all(&["letters/", id.as_str(), "/", leaf.as_str()]),
+            Self::Prompt(id, prompt, leaf) => {
+                all(&["letters/", id.as_str(), "/prompts/", prompt.as_str(), "/", leaf.as_str()]);
+            }
+            Self::Document(id, leaf) => all(&["documents/", id.as_str(), "/", leaf.as_str()]),
+            Self::Duty(id) => all(&["duties/", id.as_str(), "/accepted"]),
+            Self::Meeting(id) => all(&["dates/", id.as_str(), "/attends"]),
+            Self::Declaration(id) => all(&["declarations/", id.as_str(), "/confirmed"]),
+            Self::Complete(section) => all(&["sections/", &section.to_string(), "/complete"]),
+            Self::Suppression(kind, field) => {
+                all(&["aside/", kind.as_str(), "/"]);
+                field.each_part(put);
+            }
+            Self::File(id, leaf) => all(&["files/", id.as_str(), "/", leaf.as_str()]),
+            Self::Other(text) => all(&[text]),
+        }
+    }
+}
+
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::School(leaf) => write!(f, "school/{}", leaf.as_str()),
-            Self::Person(id, leaf) => write!(f, "people/{id}/{}", leaf.as_str()),
-            Self::Point(criterion, point, leaf) => write!(f, "criteria/{criterion}/{point}/{}", leaf.as_str()),
-            Self::FocusChosen => f.write_str("focus/chosen"),
-            Self::FocusWhy(id) => write!(f, "focus/{id}/why"),
-            Self::Letter(id, leaf) => write!(f, "letters/{id}/{}", leaf.as_str()),
-            Self::Prompt(id, prompt, leaf) => write!(f, "letters/{id}/prompts/{prompt}/{}", leaf.as_str()),
-            Self::Document(id, leaf) => write!(f, "documents/{id}/{}", leaf.as_str()),
-            Self::Duty(id) => write!(f, "duties/{id}/accepted"),
-            Self::Meeting(id) => write!(f, "dates/{id}/attends"),
-            Self::Declaration(id) => write!(f, "declarations/{id}/confirmed"),
-            Self::Complete(section) => write!(f, "sections/{section}/complete"),
-            Self::Suppression(kind, field) => write!(f, "aside/{}/{field}", kind.as_str()),
-            Self::File(id, leaf) => write!(f, "files/{id}/{}", leaf.as_str()),
-            Self::Other(text) => f.write_str(text),
-        }
+        let mut written = Ok(());
+        self.each_part(&mut |part| written = written.and_then(|()| f.write_str(part)));
+        written
     }
 }
 

@@ -7,9 +7,7 @@ use crate::app::effect::Effect;
 use crate::app::keys::StorageKey;
 use crate::app::load::Load;
 use crate::call::{CallId, Timestamp};
-use crate::draft::{
-    DRAFT_VERSION, Draft, DraftError, DraftId, escape_beyond_ascii, read_draft, read_newer_draft, write_draft,
-};
+use crate::draft::{DRAFT_VERSION, Draft, DraftError, DraftId, read_draft, read_newer_draft, write_draft};
 
 /// A draft in the page, and how it is kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -167,8 +165,7 @@ impl Drafts {
 
     /// The text of a draft as it is to be stored; none for one that this page does not store.
     pub(in crate::app) fn text_to_store(&self, id: &DraftId) -> Option<String> {
-        let loaded = self.loaded.get(id).filter(|loaded| loaded.is_stored_here())?;
-        write_draft(&loaded.draft).ok().map(|text| escape_beyond_ascii(&text))
+        self.loaded.get(id).filter(|loaded| loaded.is_stored_here()).and_then(|loaded| write_draft(&loaded.draft).ok())
     }
 
     /// The effect that stores a draft, unless it is one that this page does not store.
