@@ -140,13 +140,11 @@ pub enum DraftEvent {
     },
     /// Dispatched once a draft is removed from storage: take it off the list.
     Remove(DraftId),
-    /// Dispatched when a draft's lock is granted: what storage holds by now. `taken`: another tab has edited it until
-    /// now, and is to know from where it continues.
-    ReadAgain {
+    /// Dispatched when a draft's lock is granted. `taken`: another tab has edited it until now, and is to know from where
+    /// it continues.
+    LockGranted {
         /// The draft.
         draft: DraftId,
-        /// Its keys with their texts.
-        stored: Vec<(String, String)>,
         /// Whether the lock was another tab's.
         taken: bool,
     },
@@ -397,8 +395,8 @@ pub enum HistoryEvent {
 pub enum TabEvent {
     /// This browser has locks.
     LocksSupported,
-    /// The lock of a draft is granted, and what is stored under its keys by now.
-    LockGranted(DraftId, Vec<(String, String)>),
+    /// The lock of a draft is granted. What is stored under its keys by now has been told before.
+    LockGranted(DraftId),
     /// Another tab has it.
     LockDenied(DraftId),
     /// Another tab has taken it.

@@ -879,3 +879,22 @@ fn a_draft_belongs_to_the_site_it_was_begun_on() {
         browser.close(tab);
     }
 }
+
+#[test]
+fn what_another_tab_has_removed_from_this_device_is_not_stored_again() {
+    let (mut browser, tab, id) = with_draft();
+    browser.set(tab, &id, NAME, "Larkfield");
+    browser.go(tab, "#/");
+    let other = browser.open("#/help");
+    browser.settle();
+    erase_all(&mut browser, other);
+    assert_eq!(browser.storage.len(), 0);
+    // One key of many is told when a minute is over.
+    assert!(browser.deliver(tab));
+    browser.send(tab, Event::Ticked);
+    assert_eq!(browser.storage.len(), 0);
+    browser.settle();
+    browser.send(tab, Event::Ticked);
+    assert_eq!(browser.storage.len(), 0);
+    assert!(browser.state(tab).drafts.get(&id).is_none());
+}
