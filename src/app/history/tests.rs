@@ -473,3 +473,46 @@ fn the_first_versions_that_make_room_are_those_without_a_name() {
     assert_eq!(names(&browser), 3, "{:?}", browser.versions(tab, &id));
     assert!(browser.versions(tab, &id).len() < 6);
 }
+
+/// Another tab has removed the stored versions of a draft.
+fn remove_history(browser: &mut FakeBrowser, tab: usize, id: &DraftId) {
+    let key = format!("upbeat/history/{id}");
+    browser.storage.remove(&key);
+    browser.send(tab, Event::Storage(StorageEvent::Changed { key, text: None }));
+}
+
+#[test]
+fn versions_that_are_in_this_page_only_stay_when_another_tab_removes_the_stored_ones() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.keep_version(tab, &id, "Thursday");
+    browser.types_on(tab, &id, NAME, " Green");
+    browser.fault = StorageFault::WritesFail;
+    browser.keep_version(tab, &id, "Friday");
+    assert!(browser.notice(tab).contains("in this page only"));
+    browser.fault = StorageFault::None;
+    remove_history(&mut browser, tab, &id);
+    assert_eq!(browser.versions(tab, &id)[0], "Friday");
+}
+
+#[test]
+fn versions_are_kept_again_after_another_tab_has_removed_the_stored_ones() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.keep_version(tab, &id, "Thursday");
+    remove_history(&mut browser, tab, &id);
+    browser.types_on(tab, &id, NAME, " Green");
+    browser.now += 3 * MINUTE;
+    browser.send(tab, Event::Ticked);
+    assert_eq!(browser.versions(tab, &id).len(), 1);
+    assert_eq!(browser.stored_versions(&id).len(), 1);
+    // Nothing is kept of one that was deleted for good.
+    browser.types_on(tab, &id, NAME, "s");
+    let other = browser.open("#/");
+    browser.send(other, delete_for_good(&id));
+    browser.settle();
+    browser.now += 3 * MINUTE;
+    browser.send(tab, Event::Ticked);
+    browser.settle();
+    assert_eq!(browser.keys_with("Larkfield"), [""; 0]);
+}

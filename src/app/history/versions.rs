@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::app::drafts::{Drafts, LoadedDraft, UnreadableEntry};
+use crate::app::drafts::{DraftStatus, Drafts, LoadedDraft, UnreadableEntry};
 use crate::app::effect::Effect;
 use crate::app::event::{DraftEvent, Event, HistoryEvent};
 use crate::app::keys::StorageKey;
@@ -235,13 +235,18 @@ impl Versions {
             self.read(&id, context.drafts);
             return self.keep_loaded(&id, why, None, context).into_iter().collect();
         }
-        let due: Vec<(DraftId, Why)> = self.opened.iter().filter_map(|id| self.due(id, now, context.drafts)).collect();
+        let opened: Vec<DraftId> = self.opened.iter().cloned().collect();
+        let due: Vec<(DraftId, Why)> =
+            opened.into_iter().filter_map(|id| Some((id.clone(), self.due(&id, now, context.drafts)?))).collect();
         due.into_iter().filter_map(|(id, why)| self.keep_loaded(&id, why, None, context)).collect()
     }
 
     /// Whether a version of a draft is due, and why.
-    fn due(&self, id: &DraftId, now: Timestamp, drafts: &Drafts) -> Option<(DraftId, Why)> {
-        let (draft, history) = (&drafts.get(id)?.draft, &self.histories.get(id)?.history);
+    fn due(&mut self, id: &DraftId, now: Timestamp, drafts: &mut Drafts) -> Option<Why> {
+        // Of one that another tab has deleted nothing is stored.
+        drafts.get(id).filter(|loaded| loaded.status != DraftStatus::DeletedElsewhere)?;
+        let history = &self.read(id, drafts).history;
+        let draft = &drafts.get(id)?.draft;
         let last = history.versions().last().map_or(draft.created, |version| version.at);
         let why = if now.0 - draft.changed.0 >= PAUSE {
             Why::Pause
@@ -250,7 +255,7 @@ impl Versions {
         } else {
             return None;
         };
-        (history.latest() != Some(draft)).then(|| (id.clone(), why))
+        (history.latest() != Some(draft)).then_some(why)
     }
 
     /// A history's key is stored: keys whose versions it now holds can go.
@@ -283,12 +288,15 @@ impl Versions {
             let Some(stored) = self.histories.get_mut(id).filter(|stored| stored.number == number) else {
                 return Vec::new();
             };
+            let in_page_only = !stored.is_stored();
             stored.storage = HistoryStorage::Nothing;
             if about_to_store {
                 return stored.store().into_iter().collect();
             }
-            // Another tab has removed versions, or the draft for good.
-            self.histories.remove(id);
+            // Another tab has removed versions, or the draft for good. What is in this page only stays.
+            if !in_page_only {
+                self.histories.remove(id);
+            }
             return Vec::new();
         };
         if !about_to_store
