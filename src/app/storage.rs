@@ -7,7 +7,7 @@ use super::keys::StorageKey;
 use super::notice::Notice;
 use super::state::State;
 use crate::call::clock_words;
-use crate::draft::counted;
+use crate::draft::{DraftId, counted};
 
 /// A key is stored: what waited for that follows.
 pub(super) fn stored(state: &mut State, key: &str, changes: &mut ChangeSet) -> Vec<Effect> {
@@ -128,7 +128,7 @@ pub(super) fn store_all(state: &mut State) -> Vec<Effect> {
 fn store(state: &mut State, key: &StorageKey) -> Option<Effect> {
     match key {
         StorageKey::Draft(id) => state.drafts.store(id),
-        StorageKey::History(id, number) => state.history.versions.store(id, *number),
+        StorageKey::History(id, number) => state.history.versions.store(id, *number, &mut state.drafts),
         StorageKey::Deleted(id) => state.history.trash.store(id),
         StorageKey::Backup(id) => state.saving.backups.store(id),
         StorageKey::Record(_) | StorageKey::CallFile(_) => state.calls.store(key),
@@ -147,7 +147,8 @@ fn wanted_keys(state: &State) -> Vec<StorageKey> {
     keys
 }
 
-/// Storage was scanned. What should be there and is not was removed from outside: it is stored again.
+/// Storage was scanned. What should be there and is not was removed from outside: it is stored again, and so is what was
+/// refused.
 pub(super) fn scanned(state: &mut State, found: Result<StoredSizes, String>, changes: &mut ChangeSet) -> Vec<Effect> {
     let sizes = match found {
         Ok(sizes) => sizes,
@@ -160,9 +161,14 @@ pub(super) fn scanned(state: &mut State, found: Result<StoredSizes, String>, cha
     state.saving.autosave.scanned(sizes, wanted.is_empty(), changes);
     let autosave = &state.saving.autosave;
     state.drafts.keep_again(|id| autosave.is_stored(&StorageKey::Draft(id.clone())), changes);
-    let missing: Vec<StorageKey> = wanted
-        .into_iter()
-        .filter(|key| !state.saving.autosave.is_stored(key) && !state.saving.autosave.unsaved().contains(key))
+    let (autosave, deleted) = (&state.saving.autosave, state.history.trash.deleted());
+    let is_here = |id: &DraftId| state.drafts.get(id).is_some() || deleted.contains_key(id);
+    // What was refused may have an older text in storage, or never have been there.
+    let refused = autosave.refused().iter().filter(|key| key.draft().is_none_or(is_here)).cloned();
+    let is_missing = |key: &StorageKey| !autosave.is_stored(key) && !autosave.unsaved().contains(key);
+    let not_refused = wanted.into_iter().filter(|key| is_missing(key) && !autosave.refused().contains(key));
+    let missing: Vec<StorageKey> = refused
+        .chain(not_refused)
         // Another tab that edits a draft stores it again.
         .filter(|key| !matches!(key, StorageKey::Draft(id) if state.tabs.is_read_only_for(id)))
         .collect();

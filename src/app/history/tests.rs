@@ -2,8 +2,8 @@
 
 use crate::app::testing::{BLOCKED, DAY, FakeBrowser, MINUTE, NAME, REGION, StorageFault};
 use crate::app::{
-    ChosenFile, Event, HistoryEvent, JobEvent, Load, Offer, Page, Route, SaveStatus, SavingEvent, TabEvent,
-    version_changes, version_rows, when_words,
+    ChosenFile, Event, HistoryEvent, JobEvent, Load, Offer, Page, Route, SaveStatus, SavingEvent, StorageEvent,
+    TabEvent, version_changes, version_rows, when_words,
 };
 use crate::call::Timestamp;
 use crate::draft::{DraftId, Field, Value, write_draft};
@@ -515,4 +515,56 @@ fn versions_are_kept_again_after_another_tab_has_removed_the_stored_ones() {
     browser.send(tab, Event::Ticked);
     browser.settle();
     assert_eq!(browser.keys_with("Larkfield"), [""; 0]);
+}
+
+#[test]
+fn versions_that_were_not_stored_are_stored_with_the_next_minute_that_lets_them() {
+    for earlier in [true, false] {
+        let (mut browser, tab, id) = FakeBrowser::with_draft();
+        browser.types_on(tab, &id, NAME, "Larkfield");
+        if earlier {
+            browser.keep_version(tab, &id, "Thursday");
+            browser.types_on(tab, &id, NAME, " Green");
+        }
+        browser.fault = StorageFault::WritesFail;
+        browser.keep_version(tab, &id, "Friday");
+        browser.send(tab, Event::Ticked);
+        assert_eq!(browser.stored_versions(&id).len(), usize::from(earlier));
+        browser.fault = StorageFault::None;
+        browser.send(tab, Event::Ticked);
+        browser.settle();
+        assert_eq!(browser.stored_versions(&id).len(), 1 + usize::from(earlier));
+        assert!(browser.state(tab).history.versions.of(&id).unwrap().is_stored());
+        assert!(browser.logged(tab, Event::Ticked).is_empty(), "once is enough");
+    }
+}
+
+#[test]
+fn a_version_is_said_to_be_kept_already_only_if_it_is_stored() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.fault = StorageFault::WritesFail;
+    for _ in 0..2 {
+        browser.keep_version(tab, &id, "");
+        assert!(browser.notice(tab).contains("in this page only"), "{}", browser.notice(tab));
+    }
+    browser.fault = StorageFault::None;
+    browser.keep_version(tab, &id, "");
+    assert!(browser.notice(tab).contains("has been kept"), "{}", browser.notice(tab));
+    assert_eq!(browser.stored_versions(&id).len(), 1);
+    browser.keep_version(tab, &id, "");
+    assert!(browser.notice(tab).contains("kept already"), "{}", browser.notice(tab));
+}
+
+#[test]
+fn versions_that_were_not_read_yet_are_stored_again_when_storage_was_cleared_from_outside() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.keep_version(tab, &id, "Thursday");
+    browser.close(tab);
+    let tab = browser.open("#/");
+    let before = browser.stored_versions(&id);
+    browser.clear_from_outside();
+    browser.settle_tab(tab);
+    assert_eq!(browser.stored_versions(&id), before);
 }

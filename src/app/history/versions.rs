@@ -316,14 +316,24 @@ impl Versions {
     }
 
     /// The effect that stores the history of a draft, if it is this page's to store.
-    pub(in crate::app) fn store(&mut self, id: &DraftId, number: u32) -> Option<Effect> {
+    pub(in crate::app) fn store(&mut self, id: &DraftId, number: u32, drafts: &mut Drafts) -> Option<Effect> {
+        if self.histories.contains_key(id) {
+            // What another tab has stored meanwhile is joined.
+            self.read(id, drafts);
+        } else if let Some(text) = self.unread.get(id).and_then(|texts| texts.get(&number)) {
+            return Some(Effect::store(&StorageKey::History(id.clone(), number), text.clone()));
+        }
         self.histories.get_mut(id).filter(|stored| stored.number == number)?.store()
     }
 
     /// The keys that storage should hold.
     pub(in crate::app) fn wanted_keys(&self) -> impl Iterator<Item = StorageKey> + '_ {
         let stored = |stored: &&StoredHistory| stored.storage != HistoryStorage::Nothing;
-        self.histories.values().filter(stored).map(StoredHistory::key)
+        let keys = |(id, texts): (&DraftId, &BTreeMap<u32, String>)| {
+            texts.keys().map(|number| StorageKey::History(id.clone(), *number)).collect::<Vec<_>>()
+        };
+        let unread = self.unread.iter().flat_map(keys);
+        self.histories.values().filter(stored).map(StoredHistory::key).chain(unread)
     }
 
     /// A draft is deleted for good. Gives the keys of its histories, the unreadable ones left out.
@@ -358,7 +368,7 @@ impl Versions {
             context.notices.show(notice);
             return vec![Effect::focus_notice()];
         }
-        let Some(store) = self.keep_loaded(id, Why::Asked, named, context) else {
+        let Some(store) = self.keep_loaded(id, Why::Asked, named, context).or_else(|| self.store_again(id)) else {
             let notice = Notice::good("This version is kept already: nothing has changed since.");
             context.notices.show(notice);
             return Vec::new();
