@@ -81,17 +81,27 @@ pub(super) fn removed(state: &mut State, key: &str) -> Vec<Effect> {
 /// Another tab has changed a key that this page was about to store or remove. `effects` is what follows from the merge:
 /// if the key is stored again, waiters keep waiting. If it is not, storage holds all that was to be stored; but
 /// what was to be removed is still there.
-pub(super) fn conflict(state: &mut State, key: &str, effects: &[Effect]) -> Vec<Effect> {
+pub(super) fn conflict(state: &mut State, key: &str, effects: &[Effect], changes: &mut ChangeSet) -> Vec<Effect> {
     if effects.iter().any(|effect| effect.stores(key)) {
         return Vec::new();
     }
     let Some(parsed) = StorageKey::parse(key) else { return Vec::new() };
     match parsed {
-        StorageKey::Draft(_) | StorageKey::History(..) => state.saving.waiting.refused(key),
+        StorageKey::Draft(ref id) => {
+            if state.drafts.is_unreadable(key) && state.drafts.get(id).is_some() {
+                let why = "Another tab or window has stored something that this page cannot read.".to_owned();
+                state.saving.autosave.not_stored(&parsed, &StoreError { why, full: false }, changes);
+            }
+            state.saving.waiting.refused(key)
+        }
+        StorageKey::History(..) => state.saving.waiting.refused(key),
         // It is stored once the other tab's copy is an earlier version.
         StorageKey::Deleted(_) if !effects.is_empty() => Vec::new(),
         // Notes and copies: the last one stored counts.
-        _ => store(state, &parsed).into_iter().collect(),
+        _ => match store(state, &parsed) {
+            Some(effect) => vec![effect],
+            None => state.saving.waiting.refused(key),
+        },
     }
 }
 
@@ -109,9 +119,11 @@ pub(super) fn retry(state: &mut State) -> Vec<Effect> {
     for key in &unsaved {
         match store(state, key) {
             Some(effect) => effects.push(effect),
-            // The draft is gone.
-            None => effects
-                .extend(key.draft().cloned().map(|id| Effect::dispatch(Event::Saving(SavingEvent::DraftGone(id))))),
+            // The draft is gone, unless its key holds something that cannot be read.
+            None => {
+                let gone = key.draft().filter(|id| state.drafts.get(id).is_none()).cloned();
+                effects.extend(gone.map(|id| Effect::dispatch(Event::Saving(SavingEvent::DraftGone(id)))));
+            }
         }
     }
     effects
@@ -129,7 +141,7 @@ fn store(state: &mut State, key: &StorageKey) -> Option<Effect> {
     match key {
         StorageKey::Draft(id) => state.drafts.store(id),
         StorageKey::History(id, number) => state.history.versions.store(id, *number, &mut state.drafts),
-        StorageKey::Deleted(id) => state.history.trash.store(id),
+        StorageKey::Deleted(id) => state.history.trash.store(id, &state.drafts),
         StorageKey::Backup(id) => state.saving.backups.store(id),
         StorageKey::Record(_) | StorageKey::CallFile(_) => state.calls.store(key),
         StorageKey::Late(_) | StorageKey::OldCall(_) | StorageKey::Unnamed => None,

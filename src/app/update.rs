@@ -187,7 +187,7 @@ impl Turn {
             StorageEvent::NotRemoved { key, .. } => state.saving.waiting.refused(&key),
             StorageEvent::Conflict { key, text } => {
                 let mut effects = self.changed_elsewhere(state, &key, text.as_deref(), true);
-                effects.extend(storage::conflict(state, &key, &effects));
+                effects.extend(storage::conflict(state, &key, &effects, &mut self.changes));
                 effects
             }
             StorageEvent::Changed { key, text } => self.changed_elsewhere(state, &key, text.as_deref(), false),
@@ -218,7 +218,7 @@ impl Turn {
                 state.history.versions.changed_elsewhere(id, *number, text, stores, awaited, &mut state.drafts)
             }
             StorageKey::Deleted(id) => {
-                self.changes.mark(Area::History);
+                self.mark(&[Area::History, Area::Drafts]);
                 self.history(state, |History { versions, trash }, context| {
                     trash.changed_elsewhere(id, text, versions, context)
                 })

@@ -49,7 +49,7 @@ impl History {
             }
             HistoryEvent::Delete(id) => trash.delete(&id, versions, context),
             HistoryEvent::KeepLive(id, then) => Trash::keep_live(&id, *then, context),
-            HistoryEvent::StoreCopy(id) => trash.store(&id).into_iter().collect(),
+            HistoryEvent::StoreCopy(id) => trash.store(&id, context.drafts).into_iter().collect(),
             HistoryEvent::CopyStored(id) => trash.copy_stored(&id),
             HistoryEvent::Deleted(id) => {
                 versions.forget_opened(&id);
@@ -57,7 +57,7 @@ impl History {
             }
             HistoryEvent::NotDeleted(id, notice) => trash.not_deleted(&id, notice, context),
             HistoryEvent::Recover(id) => trash.recover(&id, versions, context),
-            HistoryEvent::Recovered(id) => trash.recovered(&id),
+            HistoryEvent::Recovered(id) => trash.recovered(&id, context.drafts),
             HistoryEvent::DeleteForGood(id) => trash.delete_for_good(&id, versions, context),
             HistoryEvent::DeletedForGood(id) => {
                 versions.forget(&id);

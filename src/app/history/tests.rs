@@ -568,3 +568,50 @@ fn versions_that_were_not_read_yet_are_stored_again_when_storage_was_cleared_fro
     browser.settle_tab(tab);
     assert_eq!(browser.stored_versions(&id), before);
 }
+
+#[test]
+fn a_deleted_draft_that_cannot_be_read_is_never_written_over_or_removed() {
+    const UNREADABLE: &str = "{\"format\":";
+    for hears_of_it in [true, false] {
+        let (mut browser, tab, id) = FakeBrowser::with_draft();
+        browser.types_on(tab, &id, NAME, "Larkfield");
+        let key = format!("upbeat/deleted/{id}");
+        browser.storage.insert(key.clone(), UNREADABLE.to_owned());
+        let tab = if hears_of_it { browser.reload(tab) } else { tab };
+        browser.send(tab, delete(&id));
+        browser.settle();
+        browser.send(tab, delete(&id));
+        browser.settle();
+        assert_eq!(browser.storage[&key], UNREADABLE);
+        assert!(browser.stored(&id).is_some());
+        assert!(browser.notice(tab).contains("was not deleted"), "{}", browser.notice(tab));
+        assert_eq!(unreadable(&browser, tab), [key.as_str()]);
+        browser.send(tab, Event::Ticked);
+        browser.send(tab, delete_for_good(&id));
+        browser.settle();
+        assert_eq!(browser.stored(&id), None);
+        assert_eq!(browser.storage[&key], UNREADABLE);
+    }
+}
+
+#[test]
+fn a_draft_that_cannot_be_read_stays_when_the_deleted_copy_of_it_goes_or_is_brought_back() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.send(tab, delete(&id));
+    browser.settle();
+    browser.close(tab);
+    let key = format!("upbeat/draft/{id}");
+    browser.storage.insert(key.clone(), "{\"format\":".to_owned());
+    let tab = browser.open("#/");
+    browser.send(tab, recover(&id));
+    assert!(browser.notice(tab).contains("was not brought back"), "{}", browser.notice(tab));
+    browser.close(tab);
+    for _ in 0..3 {
+        browser.now += 31 * DAY;
+        let tab = browser.open("#/");
+        browser.close(tab);
+    }
+    assert_eq!(browser.storage[&key], "{\"format\":");
+    assert!(!browser.storage.contains_key(&format!("upbeat/deleted/{id}")));
+}

@@ -164,7 +164,7 @@ impl Autosave {
     /// Everything is to be stored again: until these drafts are, not all is saved.
     pub(in crate::app) fn start_again(&mut self, drafts: impl Iterator<Item = StorageKey>) {
         if self.is_failing() {
-            self.unsaved = drafts.collect();
+            self.unsaved.extend(drafts);
         }
     }
 
