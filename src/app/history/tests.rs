@@ -615,3 +615,24 @@ fn a_draft_that_cannot_be_read_stays_when_the_deleted_copy_of_it_goes_or_is_brou
     assert_eq!(browser.storage[&key], "{\"format\":");
     assert!(!browser.storage.contains_key(&format!("upbeat/deleted/{id}")));
 }
+
+#[test]
+fn a_draft_of_which_another_copy_is_among_the_deleted_ones_is_deleted() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    let mut deleted = browser.draft(tab, &id).clone();
+    deleted.set(Field::parse(NAME), unlike(1, 50).as_str().into(), deleted.changed);
+    browser.close(tab);
+    browser.storage.insert(format!("upbeat/deleted/{id}"), write_draft(&deleted).unwrap());
+    browser.fill();
+    let tab = browser.open(&format!("#/draft/{id}/school"));
+    browser.settle();
+    browser.make_room();
+    browser.send(tab, delete(&id));
+    browser.settle();
+    assert!(browser.notice(tab).contains("has been deleted"), "{}", browser.notice(tab));
+    assert_eq!(browser.stored(&id), None);
+    for text in ["Larkfield", "1x49"] {
+        assert_ne!(browser.keys_with(text), [""; 0]);
+    }
+}
