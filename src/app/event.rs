@@ -384,6 +384,8 @@ pub enum HistoryEvent {
     NotDeleted(DraftId, Notice),
     /// Dispatched once a deleted draft is stored in its old place.
     Recovered(DraftId),
+    /// Dispatched if it was not stored there; the notice says why.
+    NotRecovered(DraftId, Notice),
     /// Dispatched once a draft is removed for good.
     DeletedForGood(DraftId),
     /// Dispatched after a version was brought back: the result is a version too.

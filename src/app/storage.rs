@@ -94,6 +94,12 @@ pub(super) fn conflict(state: &mut State, key: &str, effects: &[Effect], changes
             }
             state.saving.waiting.refused(key)
         }
+        // The other tab has stored the same versions.
+        StorageKey::History(ref id, number)
+            if state.history.versions.of(id).is_some_and(|own| own.is_stored() && own.number() == number) =>
+        {
+            state.saving.waiting.done(key, false)
+        }
         StorageKey::History(..) => state.saving.waiting.refused(key),
         // It is stored once the other tab's copy is an earlier version.
         StorageKey::Deleted(_) if !effects.is_empty() => Vec::new(),

@@ -6,7 +6,7 @@ use crate::app::{
     TabEvent, version_changes, version_rows, when_words,
 };
 use crate::call::Timestamp;
-use crate::draft::{DraftId, Field, Value, write_draft};
+use crate::draft::{DraftId, Field, Value, Why, read_history, write_draft, write_history};
 
 fn delete(id: &DraftId) -> Event {
     Event::History(HistoryEvent::Delete(id.clone()))
@@ -635,4 +635,39 @@ fn a_draft_of_which_another_copy_is_among_the_deleted_ones_is_deleted() {
     for text in ["Larkfield", "1x49"] {
         assert_ne!(browser.keys_with(text), [""; 0]);
     }
+}
+
+#[test]
+fn a_draft_that_another_tab_has_just_brought_back_is_said_to_be_here_again() {
+    for has_locks in [true, false] {
+        let (mut browser, tab, id) = FakeBrowser::with(has_locks).and_draft();
+        browser.types_on(tab, &id, NAME, "Larkfield");
+        browser.send(tab, delete(&id));
+        let other = browser.open("#/");
+        browser.settle();
+        browser.send(other, recover(&id));
+        browser.set(other, &id, NAME, "Oakhill");
+        // It has not heard of that.
+        browser.send(tab, recover(&id));
+        assert!(browser.notice(tab).contains("is here again"), "locks {has_locks}: {}", browser.notice(tab));
+        browser.settle();
+        assert_eq!(browser.text(tab, &id, NAME), "Oakhill");
+        assert_eq!(browser.stored_text(&id, NAME).as_deref(), Some("Oakhill"));
+    }
+}
+
+#[test]
+fn what_waits_for_a_version_follows_if_another_tab_has_stored_the_same() {
+    let (mut browser, tab, id) = FakeBrowser::without_locks().and_draft();
+    browser.set(tab, &id, NAME, "Larkfield");
+    browser.keep_version(tab, &id, "Mine");
+    browser.now += MINUTE;
+    browser.set(tab, &id, NAME, "Oakhill");
+    // Another tab has kept the same at the same time.
+    let key = format!("upbeat/history/{id}");
+    let mut history = read_history(&browser.storage[&key], &id).unwrap();
+    assert!(history.keep(browser.draft(tab, &id), Timestamp(browser.now + 10), Why::BeforeUndo, None));
+    browser.storage.insert(key, write_history(&history).unwrap());
+    browser.undo(tab, &id);
+    assert_eq!(browser.text(tab, &id, NAME), "Larkfield", "{}", browser.notice(tab));
 }

@@ -230,10 +230,18 @@ impl Trash {
         let insert = Event::Draft(DraftEvent::Insert { draft: Box::new(draft), stored: true });
         let recovered = Event::History(HistoryEvent::Recovered(id.clone()));
         let said = Event::Announce(Notice::good(format!("\u{201c}{title}\u{201d} is here again, as it was.")));
-        let not_said = Event::Announce(Notice::bad(format!(
+        let refused = Notice::bad(format!(
             "\u{201c}{title}\u{201d} was not brought back: this browser has no space for it. It is still among the deleted applications. Delete something you no longer need, then try again."
-        )));
-        store.and_then(insert.and(recovered).and(said), not_said)
+        ));
+        let not_recovered = Event::History(HistoryEvent::NotRecovered(id.clone(), refused));
+        store.and_then(insert.and(recovered).and(said), not_recovered)
+    }
+
+    /// A deleted draft was not stored in its old place. If it is here all the same, another tab has just brought it back.
+    pub(super) fn not_recovered(id: &DraftId, notice: Notice, context: &mut Context<'_>) -> Vec<Effect> {
+        let here = context.drafts.get(id).map(|loaded| loaded.draft.title().to_owned());
+        context.notices.show(here.map_or(notice, |title| Notice::good(format!("\u{201c}{title}\u{201d} is here again."))));
+        Vec::new()
     }
 
     /// A deleted draft is in its old place: its copy goes.

@@ -52,6 +52,11 @@ impl StoredHistory {
         self.storage == HistoryStorage::Current
     }
 
+    /// The number in its key.
+    pub(in crate::app) fn number(&self) -> u32 {
+        self.number
+    }
+
     pub(super) fn key(&self) -> StorageKey {
         StorageKey::History(self.history.draft.clone(), self.number)
     }
