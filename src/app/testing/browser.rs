@@ -15,7 +15,7 @@ use crate::app::keys::CALL_FILE_KEY;
 use crate::app::{
     Area, CallEvent, DraftEvent, DraftStatus, Effect, EraseEvent, Event, FilesRemoved, Focus, Moment, OUR_KEYS,
     RemovedKeys, SavingEvent, State, StorageEvent, StorageKey, StoragePersistence, StoreError, StoredSizes, TabEvent,
-    WorkerEvent, update,
+    WorkerEvent, start, update,
 };
 use crate::call::{CallId, Timestamp};
 use crate::draft::{DRAFT_KEY, Draft, DraftId, Field, LATE_KEY, Value, read_draft, read_history};
@@ -75,10 +75,25 @@ pub struct Tab {
     pub awaits_frame: bool,
     /// How many writes are carried out before the tab is killed.
     pub killed_after: Option<usize>,
+    /// Whether all of the program is here, and not only what shows the first page.
+    is_loaded: bool,
     messages: VecDeque<Message>,
     /// What this tab last read or wrote under each key.
     seen: BTreeMap<String, Option<String>>,
     numbers: u32,
+}
+
+impl Tab {
+    /// Handles an event: until one comes for which that is not enough, by what shows the first page.
+    fn handle(&mut self, event: Event, moment: Moment) -> Vec<Effect> {
+        if self.is_loaded {
+            return update(&mut self.state, event, moment);
+        }
+        start(&mut self.state, event, moment).unwrap_or_else(|event| {
+            self.is_loaded = true;
+            update(&mut self.state, *event, moment)
+        })
+    }
 }
 
 /// The browser.
@@ -174,6 +189,7 @@ impl FakeBrowser {
             warns: false,
             awaits_frame: false,
             killed_after: None,
+            is_loaded: false,
             messages: VecDeque::new(),
             seen: BTreeMap::new(),
             numbers: 0,
@@ -225,7 +241,7 @@ impl FakeBrowser {
             let moment = Moment { now: Timestamp(self.now), random: self.random };
             let before = self.checks_changes.then(|| self.tabs[tab].state.clone());
             let name = format!("{event:?}");
-            let effects = update(&mut self.tabs[tab].state, event, moment);
+            let effects = self.tabs[tab].handle(event, moment);
             if let Some(before) = before {
                 self.check_changes(&before, tab, &name);
             }

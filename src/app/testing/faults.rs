@@ -898,3 +898,18 @@ fn what_another_tab_has_removed_from_this_device_is_not_stored_again() {
     assert_eq!(browser.storage.len(), 0);
     assert!(browser.state(tab).drafts.get(&id).is_none());
 }
+
+#[test]
+fn where_storage_is_blocked_from_the_start_the_browser_asks_once_there_is_something_to_lose() {
+    let mut browser = FakeBrowser::new();
+    browser.fault = StorageFault::Blocked;
+    let tab = browser.open("#/");
+    browser.send(tab, Event::Ticked);
+    assert!(!browser.tabs[tab].warns, "nothing is lost with the page");
+    let id = browser.begin(tab);
+    browser.set(tab, &id, NAME, "Larkfield");
+    assert!(browser.tabs[tab].warns);
+    browser.fault = StorageFault::None;
+    browser.send(tab, Event::Ticked);
+    assert!(!browser.tabs[tab].warns);
+}
