@@ -671,3 +671,20 @@ fn what_waits_for_a_version_follows_if_another_tab_has_stored_the_same() {
     browser.undo(tab, &id);
     assert_eq!(browser.text(tab, &id, NAME), "Larkfield", "{}", browser.notice(tab));
 }
+
+#[test]
+fn the_state_in_which_a_draft_is_opened_is_kept_whoever_edits_the_draft_that_was_open_before() {
+    let (mut browser, tab, one) = FakeBrowser::with_draft();
+    browser.types_on(tab, &one, NAME, "Oakhill");
+    let two = browser.begin(tab);
+    browser.types_on(tab, &two, NAME, "Larkfield");
+    browser.close(tab);
+    let (editor, tab) = (browser.open(&format!("#/draft/{one}/school")), browser.open(&format!("#/draft/{one}/school")));
+    browser.settle();
+    assert!(browser.state(editor).tabs.owns(&one) && browser.state(tab).tabs.is_read_only());
+    browser.go(tab, &format!("#/draft/{two}/school"));
+    browser.types_on(tab, &two, NAME, " Green");
+    browser.send(tab, Event::Ticked);
+    let kept = browser.stored_versions(&two);
+    assert_eq!(kept.first().map(|draft| draft.text(&Field::parse(NAME))), Some("Larkfield"));
+}

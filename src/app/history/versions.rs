@@ -225,13 +225,11 @@ impl Versions {
 
     /// Keeps versions that are due: of a draft whose page is opened, and of drafts that are being written.
     pub(in crate::app) fn keep_due(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
-        // Whoever edits the draft keeps its versions.
-        if context.tabs.is_read_only() {
-            return Vec::new();
-        }
         let now = context.now;
-        let open =
-            context.navigation.draft().and_then(|id| context.drafts.get(id)).filter(|loaded| !loaded.is_example());
+        // Whoever edits a draft keeps its versions.
+        let (tabs, open) = (context.tabs, context.navigation.draft());
+        let open = open.filter(|id| !tabs.is_read_only_for(id)).and_then(|id| context.drafts.get(id));
+        let open = open.filter(|loaded| !loaded.is_example());
         if let Some(LoadedDraft { draft, .. }) = open
             && self.opened.insert(draft.id.clone())
         {
@@ -240,7 +238,7 @@ impl Versions {
             self.read(&id, context.drafts);
             return self.keep_loaded(&id, why, None, context).into_iter().collect();
         }
-        let opened: Vec<DraftId> = self.opened.iter().cloned().collect();
+        let opened: Vec<DraftId> = self.opened.iter().filter(|id| !tabs.is_read_only_for(id)).cloned().collect();
         let due: Vec<(DraftId, Why)> =
             opened.into_iter().filter_map(|id| Some((id.clone(), self.due(&id, now, context.drafts)?))).collect();
         due.into_iter().filter_map(|(id, why)| self.keep_loaded(&id, why, None, context)).collect()
