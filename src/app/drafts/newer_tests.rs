@@ -202,3 +202,30 @@ fn edits_that_the_copy_of_another_call_lacks_are_shown() {
         assert_eq!(browser.stored(&id).as_ref(), Some(browser.draft(tab, &id)));
     }
 }
+
+#[test]
+fn earlier_versions_of_a_draft_of_a_newer_version_are_only_shown() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.set(tab, &id, NAME, "Larkfield");
+    browser.send(tab, Event::History(HistoryEvent::KeepVersion(id.clone(), "Mine".to_owned())));
+    let at = version_rows(browser.state(tab), &id)[0].at;
+    browser.set(tab, &id, NAME, "Oakhill");
+    let text = newer_text(&browser, tab, &id);
+    browser.close(tab);
+    browser.storage.insert(format!("upbeat/draft/{id}"), text);
+    let tab = browser.open(&format!("#/draft/{id}/history"));
+    let before = browser.storage.clone();
+    assert_eq!(version_rows(browser.state(tab), &id).len(), 1);
+    for event in [
+        HistoryEvent::KeepVersion(id.clone(), "Again".to_owned()),
+        HistoryEvent::RestoreVersion(id.clone(), at),
+        HistoryEvent::RemoveVersion(id.clone(), at),
+    ] {
+        browser.send(tab, Event::NoticeClosed);
+        browser.send(tab, Event::History(event.clone()));
+        let notice = browser.notice(tab);
+        assert!(notice.starts_with("Nothing was changed.") && notice.contains("newer version"), "{event:?}: {notice}");
+        assert_eq!(browser.storage, before, "{event:?}");
+        assert_eq!(version_rows(browser.state(tab), &id).len(), 1, "{event:?}");
+    }
+}

@@ -40,6 +40,13 @@ impl History {
                 context.notices.show(read_only_notice());
                 Vec::new()
             }
+            HistoryEvent::KeepVersion(id, _)
+            | HistoryEvent::RestoreVersion(id, _)
+            | HistoryEvent::RemoveVersion(id, _)
+                if context.drafts.refuses(&id, context.notices) =>
+            {
+                Vec::new()
+            }
             HistoryEvent::KeepVersion(id, name) => versions.keep_named(&id, &name, context),
             HistoryEvent::RestoreVersion(id, at) => versions.restore(&id, at),
             HistoryEvent::KeepRestored(id, at) => versions.keep_restored(&id, at, context),

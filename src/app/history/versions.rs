@@ -400,6 +400,11 @@ impl Versions {
 
     /// A version was brought back: the result is a version too.
     pub(super) fn keep_restored(&mut self, id: &DraftId, at: Timestamp, context: &mut Context<'_>) -> Vec<Effect> {
+        // Why nothing was changed has been said.
+        let is_changed = context.drafts.get(id).is_some_and(LoadedDraft::is_stored_here);
+        if !is_changed || context.tabs.is_read_only_for(id) {
+            return Vec::new();
+        }
         let kept = self.keep_loaded(id, Why::Restored, None, context);
         let notice = Notice::good(format!(
             "The application is again as it was ({}). What it was just before is kept as a version too.",
