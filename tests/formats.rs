@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use upbeat::app::{CallEvent, Event, Load, Moment, State, last_backup, update};
+use upbeat::app::{CallEvent, Event, Load, Moment, State, last_backup, start, update};
 use upbeat::bundle::open_file;
 use upbeat::call::Timestamp;
 use upbeat::draft::{Draft, Field, Value, read_draft, read_history, write_draft};

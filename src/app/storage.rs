@@ -14,6 +14,14 @@ pub(super) fn stored(state: &mut State, key: &str, changes: &mut ChangeSet) -> V
     let mut effects = Vec::new();
     if let Some(parsed) = StorageKey::parse(key) {
         state.saving.autosave.stored(&parsed, changes);
+        if matches!(parsed, StorageKey::Draft(_) | StorageKey::Deleted(_))
+            && state.history.versions.take_unsaid_eviction()
+        {
+            let notice = Notice::good(
+                "This browser has no more space for this page. So that what you write is kept, some earlier versions have been let go.",
+            );
+            state.notices.show(notice);
+        }
         match &parsed {
             StorageKey::Draft(id) => {
                 state.drafts.keep_again(|own| own == id, changes);
@@ -60,10 +68,7 @@ fn make_room(state: &mut State, key: &StorageKey) -> Option<Vec<Effect>> {
     let less = state.history.versions.evict(key, &mut state.drafts)?;
     let is_version = matches!(key, StorageKey::History(..));
     if !is_version {
-        let notice = Notice::good(
-            "This browser has no more space for this page. So that what you write is kept, some earlier versions have been let go.",
-        );
-        state.notices.show(notice);
+        state.history.versions.say_evicted_later();
     }
     // What is stored smaller may be what could not be stored. Then once is enough.
     let same = less.stores(&key.to_string());

@@ -89,7 +89,10 @@ impl Drafts {
         let open = editing.navigation.draft() == Some(id) || editing.tabs.has_unacknowledged(id);
         match self.loaded.get_mut(id) {
             Some(loaded) if loaded.is_example() => {}
-            Some(loaded) if open => loaded.status = DraftStatus::DeletedElsewhere,
+            // What this version could not read whole it would not store whole.
+            Some(loaded) if open && loaded.newer().is_none_or(|newer| newer.version.is_none()) => {
+                loaded.status = DraftStatus::DeletedElsewhere;
+            }
             _ => self.remove(id, editing),
         }
     }

@@ -229,3 +229,15 @@ fn earlier_versions_of_a_draft_of_a_newer_version_are_only_shown() {
         assert_eq!(version_rows(browser.state(tab), &id).len(), 1, "{event:?}");
     }
 }
+
+#[test]
+fn a_draft_of_a_newer_version_that_is_deleted_elsewhere_is_never_stored_by_this_one() {
+    let (mut browser, tab, id, _) = with_newer_draft();
+    let key = format!("upbeat/draft/{id}");
+    browser.storage.remove(&key);
+    browser.send(tab, Event::Storage(StorageEvent::Changed { key: key.clone(), text: None }));
+    browser.set(tab, &id, NAME, "Changed");
+    browser.send(tab, Event::Saving(SavingEvent::SaveAgain));
+    browser.send(tab, Event::Ticked);
+    assert!(!browser.storage.contains_key(&key));
+}

@@ -2,8 +2,8 @@
 
 use crate::app::testing::{BLOCKED, DAY, FakeBrowser, MINUTE, NAME, REGION, StorageFault};
 use crate::app::{
-    ChosenFile, Event, HistoryEvent, JobEvent, Load, Offer, Page, Route, SaveStatus, SavingEvent, StorageEvent,
-    TabEvent, version_changes, version_rows, when_words,
+    ChosenFile, Effect, Event, HistoryEvent, JobEvent, Load, Moment, Offer, Page, Route, SaveStatus, SavingEvent,
+    State, StorageEvent, TabEvent, start, update, version_changes, version_rows, when_words,
 };
 use crate::call::Timestamp;
 use crate::draft::{DraftId, Field, Value, Why, read_history, write_draft, write_history};
@@ -679,7 +679,8 @@ fn the_state_in_which_a_draft_is_opened_is_kept_whoever_edits_the_draft_that_was
     let two = browser.begin(tab);
     browser.types_on(tab, &two, NAME, "Larkfield");
     browser.close(tab);
-    let (editor, tab) = (browser.open(&format!("#/draft/{one}/school")), browser.open(&format!("#/draft/{one}/school")));
+    let (editor, tab) =
+        (browser.open(&format!("#/draft/{one}/school")), browser.open(&format!("#/draft/{one}/school")));
     browser.settle();
     assert!(browser.state(editor).tabs.owns(&one) && browser.state(tab).tabs.is_read_only());
     browser.go(tab, &format!("#/draft/{two}/school"));
@@ -687,4 +688,63 @@ fn the_state_in_which_a_draft_is_opened_is_kept_whoever_edits_the_draft_that_was
     browser.send(tab, Event::Ticked);
     let kept = browser.stored_versions(&two);
     assert_eq!(kept.first().map(|draft| draft.text(&Field::parse(NAME))), Some("Larkfield"));
+}
+
+#[test]
+fn a_history_that_moves_to_another_key_does_not_remove_that_key_as_one_that_it_has_joined() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.keep_version(tab, &id, "Mine");
+    browser.close(tab);
+    let key = format!("upbeat/history/{id}");
+    let text = browser.storage[&key].clone();
+    browser.storage.insert(format!("{key}/2"), text.replace("Mine", "Theirs"));
+    let tab = browser.open(&format!("#/draft/{id}/school"));
+    browser.settle();
+    assert!(browser.versions(tab, &id).contains(&"Mine".to_owned()));
+    // A newer program stores what this one cannot read, in place of the one of two histories that were joined.
+    let newer = text.replace("\"version\":1", "\"version\":9");
+    browser.storage.insert(key.clone(), newer.clone());
+    browser.send(tab, Event::Storage(StorageEvent::Changed { key: key.clone(), text: Some(newer.clone()) }));
+    browser.types_on(tab, &id, NAME, " Green");
+    browser.keep_version(tab, &id, "Friday");
+    assert_eq!(browser.storage[&key], newer);
+    let tab = browser.reload(tab);
+    assert_eq!(browser.versions(tab, &id)[0], "Friday");
+}
+
+#[test]
+fn nothing_is_said_where_a_deleted_draft_whose_time_is_over_is_not_removed() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.send(tab, delete(&id));
+    browser.now += 31 * DAY;
+    let tab = browser.reload(tab);
+    browser.close(tab);
+    let moment = Moment { now: Timestamp(browser.now + 2 * DAY), random: 7 };
+    let mut state = State::default();
+    let stored = Ok(browser.storage.into_iter().collect());
+    start(&mut state, Event::Started { hash: String::new(), site: "/".to_owned(), stored }, moment).unwrap();
+    let effects = update(&mut state, Event::Ticked, moment);
+    let key = format!("upbeat/deleted/{id}");
+    let removes = |effect: &Effect| matches!(effect, Effect::RemoveTogether(keys) if keys.last() == Some(&key));
+    assert!(effects.iter().any(removes), "{effects:?}");
+    let refused = StorageEvent::NotRemoved { key, why: BLOCKED.to_owned() };
+    update(&mut state, Event::Storage(refused), moment);
+    assert_eq!(state.notices.shown(), None);
+}
+
+#[test]
+fn that_versions_were_let_go_is_said_once_the_draft_is_stored() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    for number in 0..6 {
+        browser.set(tab, &id, NAME, &unlike(number, 400));
+        browser.keep_version(tab, &id, "");
+    }
+    browser.fill();
+    let let_go = |browser: &FakeBrowser| browser.notice(tab).contains("have been let go");
+    browser.send(tab, Event::NoticeClosed);
+    browser.set(tab, &id, NAME, &unlike(9, 90_000));
+    assert!(!browser.says_saved(tab) && !let_go(&browser));
+    browser.set(tab, &id, NAME, &unlike(9, 700));
+    assert!(browser.says_saved(tab) && let_go(&browser));
 }

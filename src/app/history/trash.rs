@@ -240,7 +240,9 @@ impl Trash {
     /// A deleted draft was not stored in its old place. If it is here all the same, another tab has just brought it back.
     pub(super) fn not_recovered(id: &DraftId, notice: Notice, context: &mut Context<'_>) -> Vec<Effect> {
         let here = context.drafts.get(id).map(|loaded| loaded.draft.title().to_owned());
-        context.notices.show(here.map_or(notice, |title| Notice::good(format!("\u{201c}{title}\u{201d} is here again."))));
+        context
+            .notices
+            .show(here.map_or(notice, |title| Notice::good(format!("\u{201c}{title}\u{201d} is here again."))));
         Vec::new()
     }
 
@@ -281,7 +283,8 @@ impl Trash {
         keys.retain(|key| key != last && !context.drafts.is_unreadable(&key.to_string()));
         keys.push(last.clone());
         let title = context.drafts.get(id).map(|loaded| &loaded.draft).or(self.deleted.get(id).map(|d| &d.draft));
-        let refused = Event::Announce(not_removed(title.map(Draft::title).unwrap_or_default()));
+        // What is removed when its thirty days are over nobody has asked for, so nothing is said if it is refused.
+        let refused = title.map_or(Event::Nothing, |draft| Event::Announce(not_removed(draft.title())));
         let done = Event::History(HistoryEvent::DeletedForGood(id.clone()));
         Effect::RemoveTogether(keys.iter().map(StorageKey::to_string).collect()).and_then(done, refused)
     }

@@ -79,6 +79,8 @@ pub struct Versions {
     /// Drafts whose pages have been open since the program opened.
     opened: BTreeSet<DraftId>,
     pub(super) evicted: bool,
+    /// Whether that is to be said once what they have made room for is stored.
+    pub(super) is_eviction_unsaid: bool,
 }
 
 /// What earlier versions and deleted drafts work on besides their own state.
@@ -100,6 +102,16 @@ impl Versions {
     /// Whether versions had to be removed because storage is full.
     pub fn were_evicted(&self) -> bool {
         self.evicted
+    }
+
+    /// Versions are removed so that a draft can be stored.
+    pub(in crate::app) fn say_evicted_later(&mut self) {
+        self.is_eviction_unsaid = true;
+    }
+
+    /// Whether it is to be said that versions were removed. It is said once.
+    pub(in crate::app) fn take_unsaid_eviction(&mut self) -> bool {
+        std::mem::take(&mut self.is_eviction_unsaid)
     }
 
     /// Takes a stored history when the page opens. It is read when it is asked for.
@@ -147,6 +159,7 @@ impl Versions {
                     if let Some(own) = known.as_mut().filter(|own| own.number == number) {
                         own.number = free_number(id, drafts);
                         own.storage = HistoryStorage::Nothing;
+                        own.joined.retain(|joined| *joined != own.number);
                     }
                 }
             }
