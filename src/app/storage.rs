@@ -84,8 +84,8 @@ pub(super) fn removed(state: &mut State, key: &str) -> Vec<Effect> {
 }
 
 /// Another tab has changed a key that this page was about to store or remove. `effects` is what follows from the merge:
-/// if the key is stored again, waiters keep waiting. If it is not, storage holds all that was to be stored; but
-/// what was to be removed is still there.
+/// if the key is stored again, waiters keep waiting. If it is not, storage holds all that was to be stored, unless what it
+/// holds cannot be read. What was to be removed is still there.
 pub(super) fn conflict(state: &mut State, key: &str, effects: &[Effect], changes: &mut ChangeSet) -> Vec<Effect> {
     if effects.iter().any(|effect| effect.stores(key)) {
         return Vec::new();
@@ -128,13 +128,12 @@ pub(super) fn retry(state: &mut State) -> Vec<Effect> {
     }
     let mut effects = Vec::new();
     for key in &unsaved {
-        match store(state, key) {
-            Some(effect) => effects.push(effect),
+        if let Some(effect) = store(state, key) {
+            effects.push(effect);
+        } else {
             // The draft is gone, unless its key holds something that cannot be read.
-            None => {
-                let gone = key.draft().filter(|id| state.drafts.get(id).is_none()).cloned();
-                effects.extend(gone.map(|id| Effect::dispatch(Event::Saving(SavingEvent::DraftGone(id)))));
-            }
+            let gone = key.draft().filter(|id| state.drafts.get(id).is_none()).cloned();
+            effects.extend(gone.map(|id| Effect::dispatch(Event::Saving(SavingEvent::DraftGone(id)))));
         }
     }
     effects
