@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use upbeat::app::{CallEvent, Event, Load, Moment, State, last_backup, update};
+use upbeat::app::{CallEvent, Event, Load, Moment, State, last_backup, start, update};
 use upbeat::bundle::open_file;
 use upbeat::call::Timestamp;
 use upbeat::draft::{Draft, Field, Value, read_draft, read_history, write_draft};
@@ -90,7 +90,7 @@ fn a_note_of_a_backup_of_version_1() {
     ];
     let event = Event::Started { hash: String::new(), site: "/".to_owned(), stored: Ok(stored) };
     let now = Timestamp::parse("2026-11-25T10:00:00.000Z").unwrap();
-    update(&mut state, event, Moment { now, random: 7 });
+    start(&mut state, event, Moment { now, random: 7 }).unwrap();
     assert_eq!(last_backup(&state, &id), "Backed up on 22 November 2026");
 }
 
@@ -105,7 +105,9 @@ fn opened(hash: &str, entries: &[(&str, &str)]) -> State {
     let mut state = State::default();
     let moment = Moment { now: Timestamp::parse("2026-11-25T10:00:00.000Z").unwrap(), random: 7 };
     let event = Event::Started { hash: hash.to_owned(), site: "/".to_owned(), stored: Ok(stored) };
-    update(&mut state, event, moment);
+    start(&mut state, event, moment).unwrap();
+    // What is read late is read with the next event.
+    update(&mut state, Event::Nothing, moment);
     state
 }
 

@@ -140,13 +140,11 @@ pub enum DraftEvent {
     },
     /// Dispatched once a draft is removed from storage: take it off the list.
     Remove(DraftId),
-    /// Dispatched when a draft's lock is granted: what storage holds by now. `taken`: another tab has edited it until
-    /// now, and is to know from where it continues.
-    ReadAgain {
+    /// Dispatched when a draft's lock is granted. `taken`: another tab has edited it until now, and is to know from where
+    /// it continues.
+    LockGranted {
         /// The draft.
         draft: DraftId,
-        /// Its keys with their texts.
-        stored: Vec<(String, String)>,
         /// Whether the lock was another tab's.
         taken: bool,
     },
@@ -386,6 +384,8 @@ pub enum HistoryEvent {
     NotDeleted(DraftId, Notice),
     /// Dispatched once a deleted draft is stored in its old place.
     Recovered(DraftId),
+    /// Dispatched if it was not stored there; the notice says why.
+    NotRecovered(DraftId, Notice),
     /// Dispatched once a draft is removed for good.
     DeletedForGood(DraftId),
     /// Dispatched after a version was brought back: the result is a version too.
@@ -397,8 +397,8 @@ pub enum HistoryEvent {
 pub enum TabEvent {
     /// This browser has locks.
     LocksSupported,
-    /// The lock of a draft is granted, and what is stored under its keys by now.
-    LockGranted(DraftId, Vec<(String, String)>),
+    /// The lock of a draft is granted. What is stored under its keys by now has been told before.
+    LockGranted(DraftId),
     /// Another tab has it.
     LockDenied(DraftId),
     /// Another tab has taken it.

@@ -7,13 +7,21 @@ use super::keys::StorageKey;
 use super::notice::Notice;
 use super::state::State;
 use crate::call::clock_words;
-use crate::draft::counted;
+use crate::draft::{DraftId, counted};
 
 /// A key is stored: what waited for that follows.
 pub(super) fn stored(state: &mut State, key: &str, changes: &mut ChangeSet) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Some(parsed) = StorageKey::parse(key) {
         state.saving.autosave.stored(&parsed, changes);
+        if matches!(parsed, StorageKey::Draft(_) | StorageKey::Deleted(_))
+            && state.history.versions.take_unsaid_eviction()
+        {
+            let notice = Notice::good(
+                "This browser has no more space for this page. So that what you write is kept, some earlier versions have been let go.",
+            );
+            state.notices.show(notice);
+        }
         match &parsed {
             StorageKey::Draft(id) => {
                 state.drafts.keep_again(|own| own == id, changes);
@@ -60,10 +68,7 @@ fn make_room(state: &mut State, key: &StorageKey) -> Option<Vec<Effect>> {
     let less = state.history.versions.evict(key, &mut state.drafts)?;
     let is_version = matches!(key, StorageKey::History(..));
     if !is_version {
-        let notice = Notice::good(
-            "This browser has no more space for this page. So that what you write is kept, some earlier versions have been let go.",
-        );
-        state.notices.show(notice);
+        state.history.versions.say_evicted_later();
     }
     // What is stored smaller may be what could not be stored. Then once is enough.
     let same = less.stores(&key.to_string());
@@ -79,19 +84,35 @@ pub(super) fn removed(state: &mut State, key: &str) -> Vec<Effect> {
 }
 
 /// Another tab has changed a key that this page was about to store or remove. `effects` is what follows from the merge:
-/// if the key is stored again, waiters keep waiting. If it is not, storage holds all that was to be stored; but
-/// what was to be removed is still there.
-pub(super) fn conflict(state: &mut State, key: &str, effects: &[Effect]) -> Vec<Effect> {
+/// if the key is stored again, waiters keep waiting. If it is not, storage holds all that was to be stored, unless what it
+/// holds cannot be read. What was to be removed is still there.
+pub(super) fn conflict(state: &mut State, key: &str, effects: &[Effect], changes: &mut ChangeSet) -> Vec<Effect> {
     if effects.iter().any(|effect| effect.stores(key)) {
         return Vec::new();
     }
     let Some(parsed) = StorageKey::parse(key) else { return Vec::new() };
     match parsed {
-        StorageKey::Draft(_) | StorageKey::History(..) => state.saving.waiting.refused(key),
+        StorageKey::Draft(ref id) => {
+            if state.drafts.is_unreadable(key) && state.drafts.get(id).is_some() {
+                let why = "Another tab or window has stored something that this page cannot read.".to_owned();
+                state.saving.autosave.not_stored(&parsed, &StoreError { why, full: false }, changes);
+            }
+            state.saving.waiting.refused(key)
+        }
+        // The other tab has stored the same versions.
+        StorageKey::History(ref id, number)
+            if state.history.versions.of(id).is_some_and(|own| own.is_stored() && own.number() == number) =>
+        {
+            state.saving.waiting.done(key, false)
+        }
+        StorageKey::History(..) => state.saving.waiting.refused(key),
         // It is stored once the other tab's copy is an earlier version.
         StorageKey::Deleted(_) if !effects.is_empty() => Vec::new(),
         // Notes and copies: the last one stored counts.
-        _ => store(state, &parsed).into_iter().collect(),
+        _ => match store(state, &parsed) {
+            Some(effect) => vec![effect],
+            None => state.saving.waiting.refused(key),
+        },
     }
 }
 
@@ -107,11 +128,12 @@ pub(super) fn retry(state: &mut State) -> Vec<Effect> {
     }
     let mut effects = Vec::new();
     for key in &unsaved {
-        match store(state, key) {
-            Some(effect) => effects.push(effect),
-            // The draft is gone.
-            None => effects
-                .extend(key.draft().cloned().map(|id| Effect::dispatch(Event::Saving(SavingEvent::DraftGone(id))))),
+        if let Some(effect) = store(state, key) {
+            effects.push(effect);
+        } else {
+            // The draft is gone, unless its key holds something that cannot be read.
+            let gone = key.draft().filter(|id| state.drafts.get(id).is_none()).cloned();
+            effects.extend(gone.map(|id| Effect::dispatch(Event::Saving(SavingEvent::DraftGone(id)))));
         }
     }
     effects
@@ -128,8 +150,8 @@ pub(super) fn store_all(state: &mut State) -> Vec<Effect> {
 fn store(state: &mut State, key: &StorageKey) -> Option<Effect> {
     match key {
         StorageKey::Draft(id) => state.drafts.store(id),
-        StorageKey::History(id, number) => state.history.versions.store(id, *number),
-        StorageKey::Deleted(id) => state.history.trash.store(id),
+        StorageKey::History(id, number) => state.history.versions.store(id, *number, &mut state.drafts),
+        StorageKey::Deleted(id) => state.history.trash.store(id, &state.drafts),
         StorageKey::Backup(id) => state.saving.backups.store(id),
         StorageKey::Record(_) | StorageKey::CallFile(_) => state.calls.store(key),
         StorageKey::Late(_) | StorageKey::OldCall(_) | StorageKey::Unnamed => None,
@@ -147,7 +169,8 @@ fn wanted_keys(state: &State) -> Vec<StorageKey> {
     keys
 }
 
-/// Storage was scanned. What should be there and is not was removed from outside: it is stored again.
+/// Storage was scanned. What should be there and is not was removed from outside: it is stored again, and so is what was
+/// refused.
 pub(super) fn scanned(state: &mut State, found: Result<StoredSizes, String>, changes: &mut ChangeSet) -> Vec<Effect> {
     let sizes = match found {
         Ok(sizes) => sizes,
@@ -160,9 +183,14 @@ pub(super) fn scanned(state: &mut State, found: Result<StoredSizes, String>, cha
     state.saving.autosave.scanned(sizes, wanted.is_empty(), changes);
     let autosave = &state.saving.autosave;
     state.drafts.keep_again(|id| autosave.is_stored(&StorageKey::Draft(id.clone())), changes);
-    let missing: Vec<StorageKey> = wanted
-        .into_iter()
-        .filter(|key| !state.saving.autosave.is_stored(key) && !state.saving.autosave.unsaved().contains(key))
+    let (autosave, deleted) = (&state.saving.autosave, state.history.trash.deleted());
+    let is_here = |id: &DraftId| state.drafts.get(id).is_some() || deleted.contains_key(id);
+    // What was refused may have an older text in storage, or never have been there.
+    let refused = autosave.refused().iter().filter(|key| key.draft().is_none_or(is_here)).cloned();
+    let is_missing = |key: &StorageKey| !autosave.is_stored(key) && !autosave.unsaved().contains(key);
+    let not_refused = wanted.into_iter().filter(|key| is_missing(key) && !autosave.refused().contains(key));
+    let missing: Vec<StorageKey> = refused
+        .chain(not_refused)
         // Another tab that edits a draft stores it again.
         .filter(|key| !matches!(key, StorageKey::Draft(id) if state.tabs.is_read_only_for(id)))
         .collect();

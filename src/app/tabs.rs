@@ -197,13 +197,13 @@ impl Tabs {
                 }
             }
             // About a draft whose page has been left.
-            TabEvent::LockGranted(id, _) | TabEvent::LockDenied(id) | TabEvent::LockLost(id)
+            TabEvent::LockGranted(id) | TabEvent::LockDenied(id) | TabEvent::LockLost(id)
                 if self.draft() != Some(&id) => {}
-            TabEvent::LockGranted(id, stored) => {
+            TabEvent::LockGranted(id) => {
                 let taken = self.is_read_only();
                 let handover = if taken { LockHandover::Here } else { LockHandover::None };
                 self.lock = Lock::Owner(id.clone(), handover);
-                return vec![Effect::dispatch(Event::Draft(DraftEvent::ReadAgain { draft: id, stored, taken }))];
+                return vec![Effect::dispatch(Event::Draft(DraftEvent::LockGranted { draft: id, taken }))];
             }
             TabEvent::LockDenied(id) => return self.read_only(id, LockHandover::None),
             TabEvent::LockLost(id) => {

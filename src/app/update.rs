@@ -18,7 +18,7 @@ use super::keys::StorageKey;
 use super::notice::Offer;
 use super::route::Route;
 use super::saving::{Backups, Saving};
-use super::start::{start, want_call};
+use super::start::want_call;
 use super::state::State;
 use super::storage;
 use super::tabs;
@@ -29,7 +29,7 @@ use crate::draft::DraftId;
 pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
     state.now = moment.now;
     let is_keystroke = is_keystroke(&event);
-    let failed_before = state.saving.autosave.is_failing();
+    let warned_before = !state.saving.autosave.unsaved().is_empty();
     let mut turn = Turn { moment, changes: ChangeSet::default(), effects: Vec::new() };
     turn.read_stored(state);
     if let Some(question) = locks_to_check(state, &event) {
@@ -39,9 +39,9 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         turn.carry(state, effects);
     }
     turn.finish(state, is_keystroke);
-    let failing = state.saving.autosave.is_failing();
-    if failing != failed_before {
-        turn.effects.push(Effect::WarnBeforeLeaving(failing));
+    let warns = !state.saving.autosave.unsaved().is_empty();
+    if warns != warned_before {
+        turn.effects.push(Effect::WarnBeforeLeaving(warns));
     }
     state.changes.merge(&turn.changes);
     turn.effects
@@ -93,14 +93,10 @@ impl Turn {
     fn handle(&mut self, state: &mut State, event: Event) -> Vec<Effect> {
         self.mark(area(&event).as_slice());
         match event {
-            event @ Event::Started { .. } => {
-                let effects = start(state, event, self.moment).unwrap_or_default();
-                self.read_stored(state);
-                effects
-            }
             Event::Navigated { hash } => self.navigated(state, &hash),
             Event::Ticked => self.ticked(state),
-            Event::FrameShown | Event::Nothing => Vec::new(),
+            // `start` has handled the first.
+            Event::Started { .. } | Event::FrameShown | Event::Nothing => Vec::new(),
             Event::NoticeClosed => {
                 state.notices.clear();
                 Vec::new()
@@ -187,7 +183,7 @@ impl Turn {
             StorageEvent::NotRemoved { key, .. } => state.saving.waiting.refused(&key),
             StorageEvent::Conflict { key, text } => {
                 let mut effects = self.changed_elsewhere(state, &key, text.as_deref(), true);
-                effects.extend(storage::conflict(state, &key, &effects));
+                effects.extend(storage::conflict(state, &key, &effects, &mut self.changes));
                 effects
             }
             StorageEvent::Changed { key, text } => self.changed_elsewhere(state, &key, text.as_deref(), false),
@@ -218,7 +214,7 @@ impl Turn {
                 state.history.versions.changed_elsewhere(id, *number, text, stores, awaited, &mut state.drafts)
             }
             StorageKey::Deleted(id) => {
-                self.changes.mark(Area::History);
+                self.mark(&[Area::History, Area::Drafts]);
                 self.history(state, |History { versions, trash }, context| {
                     trash.changed_elsewhere(id, text, versions, context)
                 })

@@ -1,13 +1,15 @@
 //! The part of this room that arrives after the first page: all effects but those of `effects`, and what only later pages
 //! listen to.
 
+use js_sys::Reflect;
+
 use super::chosen_files::ChosenFiles;
 use super::event_loop::{Deferred, RunEffect};
 use super::leave_warning::LeaveWarning;
 use super::local_storage::LocalStorage;
 use super::sender::Sender;
 use super::web_locks::WebLocks;
-use super::window::{after_next_frame, every, later};
+use super::window::{after_next_frame, every, later, listen, window};
 use super::worker_client::WorkerClient;
 use super::{attach, boxes, downloads, erase, local_storage, paste, persistence};
 use crate::app::{Effect, Event, StorageEvent, TabEvent, update};
@@ -39,6 +41,13 @@ fn open(sender: &Sender, storage: &LocalStorage, chosen: &ChosenFiles) -> RunEff
     attach::listen(sender, chosen);
     let own = sender.clone();
     every(MINUTE, move || own.send(Event::Ticked));
+    let own = sender.clone();
+    // A page that is restored as it was when it was left has slept, and heard of nothing meanwhile.
+    listen(&window(), "pageshow", move |event| {
+        if Reflect::get(&event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy()) {
+            own.send(Event::Ticked);
+        }
+    });
     let worker = WorkerClient::new(sender, chosen);
     let own = worker.clone();
     later(WORKER_LOADED_AFTER, move || own.load());

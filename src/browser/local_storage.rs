@@ -1,15 +1,17 @@
 //! Local storage, under our own keys only, with a comparison before each write.
 //!
 //! Tabs share local storage, and each shows what it last read or wrote there. So for each key the page remembers that
-//! text: what it read when it opened, what a `storage` event or a conflict said, what stood there when a lock was granted,
-//! what it stored. Before it stores or removes a key it compares. If something else is there, another tab has changed it:
+//! text: what it read when it opened, what a `storage` event, a conflict or a scan said, what stood there when a lock was
+//! granted, what it stored. Before it stores or removes a key it compares. If something else is there, another tab has changed it:
 //! nothing is written, and [`StorageEvent::Conflict`] says what is there. Two tabs may still write within the same moment,
 //! since browsers have a copy of storage for each process. Then the last write stays, and the other tab gets a `storage`
 //! event with it, as with any write.
 //!
 //! Storage may also be cleared by somebody else than our pages. What is gone is then no other tab's removal, and is stored
-//! again, so the page forgets what it knew. It is told of that by a `storage` event without a key, by a scan that does not
-//! find a key, or by finding nothing of ours at all when it is about to store.
+//! again, so the page forgets what it knew. It is told of that by a `storage` event without a key, or by finding nothing of
+//! ours at all. If some of our keys are there, one of our pages has removed those that are not; so it has if a `storage`
+//! event says of a key of ours that it was removed. Only where a page gets no such event, and "leave nothing here" has
+//! removed all of our keys, does it take that for somebody else's doing.
 //!
 //! Where storage is missing or blocked, each answer says why.
 
@@ -52,11 +54,14 @@ impl LocalStorage {
         Ok(copied(entries))
     }
 
-    /// Reads a key anew, because its lock was granted.
-    pub(super) fn read(&self, key: &str) -> Option<String> {
-        let text = storage().ok()?.get(key).ok()?;
-        self.remember(key, &text);
-        text.as_string()
+    /// Tells what keys hold, if that is something else than this page knows.
+    pub(super) fn tell(&self, sender: &Sender, keys: &[String]) {
+        let Ok(texts) = storage() else { return };
+        if !self.is_cleared(&texts) {
+            for key in keys {
+                self.tell_change(sender, &texts, key);
+            }
+        }
     }
 
     /// Stores a text.
@@ -70,8 +75,8 @@ impl LocalStorage {
         let refused = |error: JsValue| StoreError { why: refusal(&error), full: is_full(&error) };
         let texts = storage().map_err(|why| StoreError { why, full: false })?;
         let there = texts.get(key).map_err(refused)?;
-        if there.is_null() && self.known.size() > 0 && our_keys(&texts).is_empty() {
-            // Cleared from outside. The core is told before the key is there again.
+        if there.is_null() && self.is_cleared(&texts) {
+            // The core is told before the key is there again.
             self.known.clear();
             send(sender, StorageEvent::Scanned(Ok(sizes(&texts))));
         }
@@ -136,15 +141,17 @@ impl LocalStorage {
     /// that was asleep may have missed a `storage` event.
     pub(super) fn scan(&self, sender: &Sender) -> Result<StoredSizes, String> {
         let texts = storage()?;
-        for key in our_keys(&texts) {
-            self.tell_change(sender, &texts, &key);
+        if self.is_cleared(&texts) {
+            self.known.clear();
+        } else {
+            self.tell_changes(sender, &texts);
         }
-        let sizes = sizes(&texts);
-        let gone = |key: &String| !sizes.ours.contains_key(key);
-        for key in self.known_keys().iter().filter(|key| gone(key)) {
-            self.known.delete(&key.into());
-        }
-        Ok(sizes)
+        Ok(sizes(&texts))
+    }
+
+    /// Whether storage was cleared from outside: this page knows of keys, and none of ours is there.
+    fn is_cleared(&self, texts: &Texts) -> bool {
+        self.known.size() > 0 && our_keys(texts).is_empty()
     }
 
     /// Removes everything under our keys, and looks whether it is gone. If any key holds something else than this page
@@ -194,14 +201,20 @@ impl LocalStorage {
 
     /// Listens to what other tabs store and remove. What they have done since the page opened is told at once.
     pub(super) fn listen(&self, sender: &Sender) {
-        self.tell_changes(sender);
+        if let Ok(texts) = storage() {
+            self.tell_changes(sender, &texts);
+        }
         let (own, sender) = (self.clone(), sender.clone());
         listen(&window(), "storage", move |event| {
             let property = |name: &str| Reflect::get(&event, &name.into()).unwrap_or(JsValue::NULL);
             let (key, text) = (property("key").as_string(), property("newValue"));
             match key {
                 Some(key) if is_ours(&key) => {
-                    if let Ok(texts) = storage() {
+                    let Ok(texts) = storage() else { return };
+                    if text.is_null() && our_keys(&texts).is_empty() {
+                        // One of our pages has removed everything.
+                        own.tell_changes(&sender, &texts);
+                    } else {
                         own.tell_change(&sender, &texts, &key);
                     }
                 }
@@ -227,9 +240,8 @@ impl LocalStorage {
     }
 
     /// Tells what has changed since this page last looked.
-    fn tell_changes(&self, sender: &Sender) {
-        let Ok(texts) = storage() else { return };
-        for conflict in self.conflicts(&texts) {
+    fn tell_changes(&self, sender: &Sender, texts: &Texts) {
+        for conflict in self.conflicts(texts) {
             if let StorageEvent::Conflict { key, text } = conflict {
                 send(sender, StorageEvent::Changed { key, text });
             }

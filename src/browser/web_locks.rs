@@ -158,11 +158,11 @@ impl WebLocks {
         held.into()
     }
 
-    /// The lock is here. What is stored by now may be news.
+    /// The lock is here. What is stored by now may be news, and is told first.
     fn granted(&self, id: DraftId) {
         let keys = [StorageKey::Draft(id.clone()), StorageKey::Late(id.clone())].map(|key| key.to_string());
-        let stored = keys.into_iter().filter_map(|key| self.0.storage.read(&key).map(|text| (key, text)));
-        self.send(TabEvent::LockGranted(id, stored.collect()));
+        self.0.storage.tell(&self.0.sender, &keys);
+        self.send(TabEvent::LockGranted(id));
     }
 }
 

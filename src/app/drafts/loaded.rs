@@ -25,27 +25,30 @@ pub enum DraftStatus {
     Kept,
     /// Nowhere: an example, shown and edited like any other draft.
     Example,
-    /// On this device by a newer version of the program. It is shown, and neither changed nor stored.
+    /// On this device by a newer version of the program, or as a text that cannot be read. It is shown, and neither changed
+    /// nor stored.
     NewerVersion(NewerVersion),
     /// Another tab has deleted it while its page is open here. Storage need not hold it unless it is edited again.
     DeletedElsewhere,
 }
 
-/// What a newer version of the program has stored.
+/// What a newer version of the program has stored, or another tab in a form that this page cannot read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewerVersion {
-    /// The version that it says.
-    pub version: u64,
-    /// The text in storage.
+    /// The version that it says. None if it cannot be read: then the draft is as this page last had it.
+    pub version: Option<u64>,
+    /// The draft that is shown, as a text: as it is in storage, if that can be read.
     pub text: String,
 }
 
 impl NewerVersion {
     /// Why it can be read and not changed.
     pub fn why(&self) -> String {
+        let Some(version) = self.version else {
+            return "This page cannot read what another tab or window has stored of this application. The application is shown as it last was here, and cannot be changed here, so that nothing is written over. Download it as it is, then reload this page to get the newest version.".to_owned();
+        };
         format!(
-            "A newer version of Upbeat wrote this application (its version is {}, this page writes {DRAFT_VERSION}), so it can be read here and not changed: nothing that only the newer version knows is lost. Reload this page to get the newest version.",
-            self.version
+            "A newer version of Upbeat wrote this application (its version is {version}, this page writes {DRAFT_VERSION}), so it can be read here and not changed: nothing that only the newer version knows is lost. Reload this page to get the newest version."
         )
     }
 }
@@ -168,9 +171,12 @@ impl Drafts {
         self.loaded.get(id).filter(|loaded| loaded.is_stored_here()).and_then(|loaded| write_draft(&loaded.draft).ok())
     }
 
-    /// The effect that stores a draft, unless it is one that this page does not store.
+    /// The effect that stores a draft, unless it is one that this page does not store, or its key holds something that
+    /// cannot be read.
     pub(in crate::app) fn store(&self, id: &DraftId) -> Option<Effect> {
-        Some(Effect::store(&StorageKey::Draft(id.clone()), self.text_to_store(id)?))
+        let key = StorageKey::Draft(id.clone());
+        let text = self.text_to_store(id).filter(|_| !self.is_unreadable(&key.to_string()))?;
+        Some(Effect::store(&key, text))
     }
 
     /// Reads a stored draft when the page opens.
@@ -180,7 +186,7 @@ impl Drafts {
                 self.loaded.insert(id.clone(), LoadedDraft::kept(draft));
             }
             Ok(draft) => {
-                let why = format!("It says that it is another application, {}.", draft.id);
+                let why = of_another(&draft.id);
                 self.set_unreadable(UnreadableEntry { key: key.to_owned(), text, why });
             }
             Err(error) => self.load_newer(id, key, text, &error),
@@ -192,7 +198,7 @@ impl Drafts {
         let newer = matches!(error, DraftError::Newer { .. }).then(|| read_newer_draft(&text)).flatten();
         match newer.filter(|(draft, _)| draft.id == *id) {
             Some((draft, version)) => {
-                let status = DraftStatus::NewerVersion(NewerVersion { version, text });
+                let status = DraftStatus::NewerVersion(NewerVersion { version: Some(version), text });
                 self.loaded.insert(id.clone(), LoadedDraft { draft, status });
             }
             None => self.set_unreadable(UnreadableEntry { key: key.to_owned(), text, why: error.to_string() }),
@@ -214,4 +220,9 @@ impl Drafts {
             self.set_unreadable(UnreadableEntry { key: key.to_owned(), text, why: error.to_string() });
         }
     }
+}
+
+/// Why a draft under the key of another one cannot be read.
+pub(in crate::app) fn of_another(id: &DraftId) -> String {
+    format!("It says that it is another application, {id}.")
 }

@@ -1,7 +1,7 @@
 //! What other tabs have stored.
 
 use super::edit::Editing;
-use super::loaded::{DraftStatus, Drafts, LoadedDraft, NewerVersion, UnreadableEntry};
+use super::loaded::{DraftStatus, Drafts, LoadedDraft, NewerVersion, UnreadableEntry, of_another};
 use crate::app::effect::Effect;
 use crate::app::keys::StorageKey;
 use crate::app::tabs::{Lock, MergeConflict};
@@ -25,7 +25,10 @@ impl Drafts {
         };
         match read_draft(text) {
             Ok(draft) if draft.id == *id => self.merge(draft, stores, editing),
-            Ok(_) => Vec::new(),
+            Ok(draft) => {
+                self.show_only(id, key, text, of_another(&draft.id));
+                Vec::new()
+            }
             Err(error) => {
                 self.unreadable_elsewhere(id, key, text, &error, editing);
                 Vec::new()
@@ -33,8 +36,8 @@ impl Drafts {
         }
     }
 
-    /// Another tab, with a newer version of the program, has stored a draft: from now on it is only shown here. What
-    /// cannot be read at all is left alone, and this page's copy stays in the page.
+    /// Another tab, with a newer version of the program, has stored a draft: from now on it is only shown here. If it cannot
+    /// be read at all, this page's copy is.
     fn unreadable_elsewhere(
         &mut self,
         id: &DraftId,
@@ -46,12 +49,21 @@ impl Drafts {
         let newer = read_newer_draft(text).filter(|(draft, _)| draft.id == *id);
         if let Some((draft, version)) = newer {
             self.show_edits_missing_in(&draft, editing);
-            let status = DraftStatus::NewerVersion(NewerVersion { version, text: text.to_owned() });
+            let status = DraftStatus::NewerVersion(NewerVersion { version: Some(version), text: text.to_owned() });
             self.loaded.insert(id.clone(), LoadedDraft { draft, status });
             self.undo.remove(id);
         } else {
-            let (key, text) = (key.to_owned(), text.to_owned());
-            self.set_unreadable(UnreadableEntry { key, text, why: error.to_string() });
+            self.show_only(id, key, text, error.to_string());
+        }
+    }
+
+    /// A draft's key holds what cannot be read, and is never written over: this page's copy is only shown from now on.
+    fn show_only(&mut self, id: &DraftId, key: &str, text: &str, why: String) {
+        self.set_unreadable(UnreadableEntry { key: key.to_owned(), text: text.to_owned(), why });
+        if let Some(text) = self.text_to_store(id)
+            && let Some(loaded) = self.loaded.get_mut(id)
+        {
+            loaded.status = DraftStatus::NewerVersion(NewerVersion { version: None, text });
         }
     }
 
@@ -77,7 +89,10 @@ impl Drafts {
         let open = editing.navigation.draft() == Some(id) || editing.tabs.has_unacknowledged(id);
         match self.loaded.get_mut(id) {
             Some(loaded) if loaded.is_example() => {}
-            Some(loaded) if open => loaded.status = DraftStatus::DeletedElsewhere,
+            // What this version could not read whole it would not store whole.
+            Some(loaded) if open && loaded.newer().is_none_or(|newer| newer.version.is_none()) => {
+                loaded.status = DraftStatus::DeletedElsewhere;
+            }
             _ => self.remove(id, editing),
         }
     }
@@ -110,11 +125,13 @@ impl Drafts {
         }
         loaded.status = DraftStatus::Kept;
         if copy.call != loaded.draft.call {
-            // Another tab has put the file of another call in its place.
-            if copy.changed > loaded.draft.changed {
-                loaded.draft = copy;
-                self.undo.remove(&id);
+            // Another tab has put the file of another call in its place. The newer one stays.
+            if copy.changed <= loaded.draft.changed {
+                return self.store(&id).filter(|_| stores).into_iter().collect();
             }
+            self.show_edits_missing_in(&copy, editing);
+            self.loaded.insert(id.clone(), LoadedDraft::kept(copy));
+            self.undo.remove(&id);
             return Vec::new();
         }
         if follows {

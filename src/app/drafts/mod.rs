@@ -12,5 +12,6 @@ mod undo;
 mod update;
 
 pub(in crate::app) use edit::{Editing, read_only_notice};
+pub(in crate::app) use loaded::of_another;
 pub use loaded::{DraftStatus, Drafts, LoadedDraft, NewerVersion, UnreadableEntry};
 pub use undo::UndoStack;

@@ -125,3 +125,119 @@ fn an_answer_that_a_newer_version_stored_apart_is_shown_too() {
     assert_eq!(browser.text(tab, &id, NAME), "Larkfield");
     assert_eq!(browser.state(tab).drafts.unreadable(), []);
 }
+
+const UNREADABLE: &str = "{\"format\":";
+
+#[test]
+fn a_draft_that_cannot_be_read_is_not_written_over_by_its_backup() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.set(tab, &id, NAME, "Larkfield");
+    let backup = write_draft(browser.draft(tab, &id)).unwrap();
+    browser.close(tab);
+    let key = format!("upbeat/draft/{id}");
+    browser.storage.insert(key.clone(), UNREADABLE.to_owned());
+    let tab = browser.open("#/");
+    open_file(&mut browser, tab, backup);
+    assert_eq!(browser.storage[&key], UNREADABLE);
+    let state = browser.state(tab);
+    let texts: Vec<&str> = state.drafts.iter().map(|(_, loaded)| loaded.draft.text(&Field::parse(NAME))).collect();
+    assert_eq!(texts, ["Larkfield"]);
+    let drafts = browser.keys_with("Larkfield").into_iter().filter(|key| key.starts_with("upbeat/draft/"));
+    assert_eq!(drafts.count(), 1, "it is stored under another id");
+    assert!(browser.notice(tab).contains("is open and kept"), "{}", browser.notice(tab));
+}
+
+#[test]
+fn what_another_tab_stores_and_this_one_cannot_read_is_not_written_over_and_edits_are_said_not_to_be_saved() {
+    for (hears_of_it, is_of_another) in [(true, false), (true, true), (false, false), (false, true)] {
+        let (mut browser, tab, id) = FakeBrowser::with_draft();
+        browser.set(tab, &id, NAME, "Larkfield");
+        let (own, key) = (write_draft(browser.draft(tab, &id)).unwrap(), format!("upbeat/draft/{id}"));
+        let text = if is_of_another { own.replace(id.as_str(), "another") } else { UNREADABLE.to_owned() };
+        browser.storage.insert(key.clone(), text.clone());
+        if hears_of_it {
+            let changed = StorageEvent::Changed { key: key.clone(), text: Some(text.clone()) };
+            browser.send(tab, Event::Storage(changed));
+        }
+        browser.set(tab, &id, NAME, "Oakhill");
+        assert_eq!(browser.storage[&key], text, "{hears_of_it}");
+        browser.set(tab, &id, NAME, "Oakhill House");
+        assert!(browser.notice(tab).starts_with("Nothing was changed."), "{}", browser.notice(tab));
+        for event in [Event::Ticked, Event::Saving(SavingEvent::SaveAgain), Event::Ticked] {
+            browser.send(tab, event);
+            browser.settle();
+            assert_eq!(browser.storage[&key], text, "{hears_of_it}");
+        }
+        // An edit before the news stays in the page, and the page says so.
+        let shown = if hears_of_it { "Larkfield" } else { "Oakhill" };
+        assert_eq!(browser.text(tab, &id, NAME), shown);
+        assert_eq!((browser.says_saved(tab), browser.tabs[tab].warns), (hears_of_it, !hears_of_it));
+        assert!(kept_drafts(browser.state(tab))[0].read_only.as_ref().unwrap().contains("cannot read"));
+        assert_eq!(browser.state(tab).drafts.unreadable().len(), 1);
+        // Once it can be read again, all is as usual.
+        browser.storage.insert(key, own);
+        browser.send(tab, Event::Ticked);
+        browser.settle();
+        assert_eq!(browser.stored_text(&id, NAME).as_deref(), Some(shown));
+        assert!(browser.says_saved(tab) && browser.state(tab).drafts.unreadable().is_empty());
+        browser.set(tab, &id, NAME, "Ashford");
+        assert_eq!(browser.stored_text(&id, NAME).as_deref(), Some("Ashford"));
+    }
+}
+
+#[test]
+fn edits_that_the_copy_of_another_call_lacks_are_shown() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.set(tab, &id, NAME, "Lark");
+    let mut theirs = browser.draft(tab, &id).clone();
+    theirs.call = crate::call::CallId::new("other-2027").unwrap();
+    for theirs_is_newer in [true, false] {
+        theirs.touch(crate::call::Timestamp(browser.now + if theirs_is_newer { 5_000 } else { -5_000 }));
+        browser.storage.insert(format!("upbeat/draft/{id}"), write_draft(&theirs).unwrap());
+        browser.set(tab, &id, NAME, "Oakhill");
+        browser.settle();
+        let conflicts = browser.state(tab).tabs.conflicts().iter().map(|conflict| conflict.value.words());
+        let shown: Vec<String> = conflicts.chain([browser.text(tab, &id, NAME).to_owned()]).collect();
+        assert!(shown.iter().any(|text| text == "Oakhill"), "{shown:?}");
+        assert_eq!(browser.stored(&id).as_ref(), Some(browser.draft(tab, &id)));
+    }
+}
+
+#[test]
+fn earlier_versions_of_a_draft_of_a_newer_version_are_only_shown() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.set(tab, &id, NAME, "Larkfield");
+    browser.send(tab, Event::History(HistoryEvent::KeepVersion(id.clone(), "Mine".to_owned())));
+    let at = version_rows(browser.state(tab), &id)[0].at;
+    browser.set(tab, &id, NAME, "Oakhill");
+    let text = newer_text(&browser, tab, &id);
+    browser.close(tab);
+    browser.storage.insert(format!("upbeat/draft/{id}"), text);
+    let tab = browser.open(&format!("#/draft/{id}/history"));
+    let before = browser.storage.clone();
+    assert_eq!(version_rows(browser.state(tab), &id).len(), 1);
+    for event in [
+        HistoryEvent::KeepVersion(id.clone(), "Again".to_owned()),
+        HistoryEvent::RestoreVersion(id.clone(), at),
+        HistoryEvent::RemoveVersion(id.clone(), at),
+    ] {
+        browser.send(tab, Event::NoticeClosed);
+        browser.send(tab, Event::History(event.clone()));
+        let notice = browser.notice(tab);
+        assert!(notice.starts_with("Nothing was changed.") && notice.contains("newer version"), "{event:?}: {notice}");
+        assert_eq!(browser.storage, before, "{event:?}");
+        assert_eq!(version_rows(browser.state(tab), &id).len(), 1, "{event:?}");
+    }
+}
+
+#[test]
+fn a_draft_of_a_newer_version_that_is_deleted_elsewhere_is_never_stored_by_this_one() {
+    let (mut browser, tab, id, _) = with_newer_draft();
+    let key = format!("upbeat/draft/{id}");
+    browser.storage.remove(&key);
+    browser.send(tab, Event::Storage(StorageEvent::Changed { key: key.clone(), text: None }));
+    browser.set(tab, &id, NAME, "Changed");
+    browser.send(tab, Event::Saving(SavingEvent::SaveAgain));
+    browser.send(tab, Event::Ticked);
+    assert!(!browser.storage.contains_key(&key));
+}

@@ -46,7 +46,7 @@ impl Drafts {
                 self.remove(&id, editing);
                 Vec::new()
             }
-            DraftEvent::ReadAgain { draft, stored, taken } => self.read_again(&draft, stored, taken, editing),
+            DraftEvent::LockGranted { draft, taken } => self.lock_granted(&draft, taken, editing),
         }
     }
 
@@ -162,32 +162,19 @@ impl Drafts {
         self.store(id).into_iter().collect()
     }
 
-    /// The lock of a draft is granted: what is stored by now is merged. If another tab has edited it until now, the
+    /// The lock of a draft is granted, and what is stored by now is merged. If another tab has edited it until now, the
     /// merged draft is stored, so that the other tab sees that its edits have arrived.
-    fn read_again(
-        &mut self,
-        id: &DraftId,
-        stored: Vec<(String, String)>,
-        taken: bool,
-        editing: &mut Editing<'_>,
-    ) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        for (key, text) in stored {
-            if let Some(key) = StorageKey::parse(&key) {
-                effects.extend(self.changed_elsewhere(&key, Some(&text), false, editing));
-            }
-        }
-        let unacknowledged = editing.tabs.has_unacknowledged(id);
+    fn lock_granted(&mut self, id: &DraftId, taken: bool, editing: &mut Editing<'_>) -> Vec<Effect> {
         // A draft that the other tab has deleted is not stored again unless it was edited here.
         let deleted = self.loaded.get(id).is_some_and(|loaded| loaded.status == DraftStatus::DeletedElsewhere);
-        if ((taken && !deleted) || unacknowledged) && self.text_to_store(id).is_some() {
-            if let Some(loaded) = self.loaded.get_mut(id) {
-                loaded.draft.touch(editing.now);
-            }
-            effects.retain(|effect| !matches!(effect, Effect::Store { .. }));
-            effects.extend(self.store(id));
+        let is_lacking = (deleted || !editing.autosave.is_saved(id)) && editing.tabs.has_unacknowledged(id);
+        if !((taken && !deleted) || is_lacking) || self.text_to_store(id).is_none() {
+            return Vec::new();
         }
-        effects
+        if let Some(loaded) = self.loaded.get_mut(id) {
+            loaded.draft.touch(editing.now);
+        }
+        self.store(id).into_iter().collect()
     }
 
     /// Before the first undo after an edit a version is kept: what is undone can be found again whatever is typed next.

@@ -40,6 +40,13 @@ impl History {
                 context.notices.show(read_only_notice());
                 Vec::new()
             }
+            HistoryEvent::KeepVersion(id, _)
+            | HistoryEvent::RestoreVersion(id, _)
+            | HistoryEvent::RemoveVersion(id, _)
+                if context.drafts.refuses(&id, context.notices) =>
+            {
+                Vec::new()
+            }
             HistoryEvent::KeepVersion(id, name) => versions.keep_named(&id, &name, context),
             HistoryEvent::RestoreVersion(id, at) => versions.restore(&id, at),
             HistoryEvent::KeepRestored(id, at) => versions.keep_restored(&id, at, context),
@@ -49,7 +56,7 @@ impl History {
             }
             HistoryEvent::Delete(id) => trash.delete(&id, versions, context),
             HistoryEvent::KeepLive(id, then) => Trash::keep_live(&id, *then, context),
-            HistoryEvent::StoreCopy(id) => trash.store(&id).into_iter().collect(),
+            HistoryEvent::StoreCopy(id) => trash.store(&id, context.drafts).into_iter().collect(),
             HistoryEvent::CopyStored(id) => trash.copy_stored(&id),
             HistoryEvent::Deleted(id) => {
                 versions.forget_opened(&id);
@@ -57,7 +64,8 @@ impl History {
             }
             HistoryEvent::NotDeleted(id, notice) => trash.not_deleted(&id, notice, context),
             HistoryEvent::Recover(id) => trash.recover(&id, versions, context),
-            HistoryEvent::Recovered(id) => trash.recovered(&id),
+            HistoryEvent::NotRecovered(id, notice) => Trash::not_recovered(&id, notice, context),
+            HistoryEvent::Recovered(id) => trash.recovered(&id, context.drafts),
             HistoryEvent::DeleteForGood(id) => trash.delete_for_good(&id, versions, context),
             HistoryEvent::DeletedForGood(id) => {
                 versions.forget(&id);

@@ -2,11 +2,11 @@
 
 use crate::app::testing::{BLOCKED, DAY, FakeBrowser, MINUTE, NAME, REGION, StorageFault};
 use crate::app::{
-    ChosenFile, Event, HistoryEvent, JobEvent, Load, Offer, Page, Route, SaveStatus, SavingEvent, TabEvent,
-    version_changes, version_rows, when_words,
+    ChosenFile, Effect, Event, HistoryEvent, JobEvent, Load, Moment, Offer, Page, Route, SaveStatus, SavingEvent,
+    State, StorageEvent, TabEvent, start, update, version_changes, version_rows, when_words,
 };
 use crate::call::Timestamp;
-use crate::draft::{DraftId, Field, Value, write_draft};
+use crate::draft::{DraftId, Field, Value, Why, read_history, write_draft, write_history};
 
 fn delete(id: &DraftId) -> Event {
     Event::History(HistoryEvent::Delete(id.clone()))
@@ -472,4 +472,279 @@ fn the_first_versions_that_make_room_are_those_without_a_name() {
         |browser: &FakeBrowser| version_rows(browser.state(tab), &id).iter().filter(|row| row.name.is_some()).count();
     assert_eq!(names(&browser), 3, "{:?}", browser.versions(tab, &id));
     assert!(browser.versions(tab, &id).len() < 6);
+}
+
+/// Another tab has removed the stored versions of a draft.
+fn remove_history(browser: &mut FakeBrowser, tab: usize, id: &DraftId) {
+    let key = format!("upbeat/history/{id}");
+    browser.storage.remove(&key);
+    browser.send(tab, Event::Storage(StorageEvent::Changed { key, text: None }));
+}
+
+#[test]
+fn versions_that_are_in_this_page_only_stay_when_another_tab_removes_the_stored_ones() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.keep_version(tab, &id, "Thursday");
+    browser.types_on(tab, &id, NAME, " Green");
+    browser.fault = StorageFault::WritesFail;
+    browser.keep_version(tab, &id, "Friday");
+    assert!(browser.notice(tab).contains("in this page only"));
+    browser.fault = StorageFault::None;
+    remove_history(&mut browser, tab, &id);
+    assert_eq!(browser.versions(tab, &id)[0], "Friday");
+}
+
+#[test]
+fn versions_are_kept_again_after_another_tab_has_removed_the_stored_ones() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.keep_version(tab, &id, "Thursday");
+    remove_history(&mut browser, tab, &id);
+    browser.types_on(tab, &id, NAME, " Green");
+    browser.now += 3 * MINUTE;
+    browser.send(tab, Event::Ticked);
+    assert_eq!(browser.versions(tab, &id).len(), 1);
+    assert_eq!(browser.stored_versions(&id).len(), 1);
+    // Nothing is kept of one that was deleted for good.
+    browser.types_on(tab, &id, NAME, "s");
+    let other = browser.open("#/");
+    browser.send(other, delete_for_good(&id));
+    browser.settle();
+    browser.now += 3 * MINUTE;
+    browser.send(tab, Event::Ticked);
+    browser.settle();
+    assert_eq!(browser.keys_with("Larkfield"), [""; 0]);
+}
+
+#[test]
+fn versions_that_were_not_stored_are_stored_with_the_next_minute_that_lets_them() {
+    for earlier in [true, false] {
+        let (mut browser, tab, id) = FakeBrowser::with_draft();
+        browser.types_on(tab, &id, NAME, "Larkfield");
+        if earlier {
+            browser.keep_version(tab, &id, "Thursday");
+            browser.types_on(tab, &id, NAME, " Green");
+        }
+        browser.fault = StorageFault::WritesFail;
+        browser.keep_version(tab, &id, "Friday");
+        browser.send(tab, Event::Ticked);
+        assert_eq!(browser.stored_versions(&id).len(), usize::from(earlier));
+        browser.fault = StorageFault::None;
+        browser.send(tab, Event::Ticked);
+        browser.settle();
+        assert_eq!(browser.stored_versions(&id).len(), 1 + usize::from(earlier));
+        assert!(browser.state(tab).history.versions.of(&id).unwrap().is_stored());
+        assert!(browser.logged(tab, Event::Ticked).is_empty(), "once is enough");
+    }
+}
+
+#[test]
+fn a_version_is_said_to_be_kept_already_only_if_it_is_stored() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.fault = StorageFault::WritesFail;
+    for _ in 0..2 {
+        browser.keep_version(tab, &id, "");
+        assert!(browser.notice(tab).contains("in this page only"), "{}", browser.notice(tab));
+    }
+    browser.fault = StorageFault::None;
+    browser.keep_version(tab, &id, "");
+    assert!(browser.notice(tab).contains("has been kept"), "{}", browser.notice(tab));
+    assert_eq!(browser.stored_versions(&id).len(), 1);
+    browser.keep_version(tab, &id, "");
+    assert!(browser.notice(tab).contains("kept already"), "{}", browser.notice(tab));
+}
+
+#[test]
+fn versions_that_were_not_read_yet_are_stored_again_when_storage_was_cleared_from_outside() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.keep_version(tab, &id, "Thursday");
+    browser.close(tab);
+    let tab = browser.open("#/");
+    let before = browser.stored_versions(&id);
+    browser.clear_from_outside();
+    browser.settle_tab(tab);
+    assert_eq!(browser.stored_versions(&id), before);
+}
+
+#[test]
+fn a_deleted_draft_that_cannot_be_read_is_never_written_over_or_removed() {
+    const UNREADABLE: &str = "{\"format\":";
+    for hears_of_it in [true, false] {
+        let (mut browser, tab, id) = FakeBrowser::with_draft();
+        browser.types_on(tab, &id, NAME, "Larkfield");
+        let key = format!("upbeat/deleted/{id}");
+        browser.storage.insert(key.clone(), UNREADABLE.to_owned());
+        let tab = if hears_of_it { browser.reload(tab) } else { tab };
+        browser.send(tab, delete(&id));
+        browser.settle();
+        browser.send(tab, delete(&id));
+        browser.settle();
+        assert_eq!(browser.storage[&key], UNREADABLE);
+        assert!(browser.stored(&id).is_some());
+        assert!(browser.notice(tab).contains("was not deleted"), "{}", browser.notice(tab));
+        assert_eq!(unreadable(&browser, tab), [key.as_str()]);
+        browser.send(tab, Event::Ticked);
+        browser.send(tab, delete_for_good(&id));
+        browser.settle();
+        assert_eq!(browser.stored(&id), None);
+        assert_eq!(browser.storage[&key], UNREADABLE);
+    }
+}
+
+#[test]
+fn a_draft_that_cannot_be_read_stays_when_the_deleted_copy_of_it_goes_or_is_brought_back() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.send(tab, delete(&id));
+    browser.settle();
+    browser.close(tab);
+    let key = format!("upbeat/draft/{id}");
+    browser.storage.insert(key.clone(), "{\"format\":".to_owned());
+    let tab = browser.open("#/");
+    browser.send(tab, recover(&id));
+    assert!(browser.notice(tab).contains("was not brought back"), "{}", browser.notice(tab));
+    browser.close(tab);
+    for _ in 0..3 {
+        browser.now += 31 * DAY;
+        let tab = browser.open("#/");
+        browser.close(tab);
+    }
+    assert_eq!(browser.storage[&key], "{\"format\":");
+    assert!(!browser.storage.contains_key(&format!("upbeat/deleted/{id}")));
+}
+
+#[test]
+fn a_draft_of_which_another_copy_is_among_the_deleted_ones_is_deleted() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    let mut deleted = browser.draft(tab, &id).clone();
+    deleted.set(Field::parse(NAME), unlike(1, 50).as_str().into(), deleted.changed);
+    browser.close(tab);
+    browser.storage.insert(format!("upbeat/deleted/{id}"), write_draft(&deleted).unwrap());
+    browser.fill();
+    let tab = browser.open(&format!("#/draft/{id}/school"));
+    browser.settle();
+    browser.make_room();
+    browser.send(tab, delete(&id));
+    browser.settle();
+    assert!(browser.notice(tab).contains("has been deleted"), "{}", browser.notice(tab));
+    assert_eq!(browser.stored(&id), None);
+    for text in ["Larkfield", "1x49"] {
+        assert_ne!(browser.keys_with(text), [""; 0]);
+    }
+}
+
+#[test]
+fn a_draft_that_another_tab_has_just_brought_back_is_said_to_be_here_again() {
+    for has_locks in [true, false] {
+        let (mut browser, tab, id) = FakeBrowser::with(has_locks).and_draft();
+        browser.types_on(tab, &id, NAME, "Larkfield");
+        browser.send(tab, delete(&id));
+        let other = browser.open("#/");
+        browser.settle();
+        browser.send(other, recover(&id));
+        browser.set(other, &id, NAME, "Oakhill");
+        // It has not heard of that.
+        browser.send(tab, recover(&id));
+        assert!(browser.notice(tab).contains("is here again"), "locks {has_locks}: {}", browser.notice(tab));
+        browser.settle();
+        assert_eq!(browser.text(tab, &id, NAME), "Oakhill");
+        assert_eq!(browser.stored_text(&id, NAME).as_deref(), Some("Oakhill"));
+    }
+}
+
+#[test]
+fn what_waits_for_a_version_follows_if_another_tab_has_stored_the_same() {
+    let (mut browser, tab, id) = FakeBrowser::without_locks().and_draft();
+    browser.set(tab, &id, NAME, "Larkfield");
+    browser.keep_version(tab, &id, "Mine");
+    browser.now += MINUTE;
+    browser.set(tab, &id, NAME, "Oakhill");
+    // Another tab has kept the same at the same time.
+    let key = format!("upbeat/history/{id}");
+    let mut history = read_history(&browser.storage[&key], &id).unwrap();
+    assert!(history.keep(browser.draft(tab, &id), Timestamp(browser.now + 10), Why::BeforeUndo, None));
+    browser.storage.insert(key, write_history(&history).unwrap());
+    browser.undo(tab, &id);
+    assert_eq!(browser.text(tab, &id, NAME), "Larkfield", "{}", browser.notice(tab));
+}
+
+#[test]
+fn the_state_in_which_a_draft_is_opened_is_kept_whoever_edits_the_draft_that_was_open_before() {
+    let (mut browser, tab, one) = FakeBrowser::with_draft();
+    browser.types_on(tab, &one, NAME, "Oakhill");
+    let two = browser.begin(tab);
+    browser.types_on(tab, &two, NAME, "Larkfield");
+    browser.close(tab);
+    let (editor, tab) =
+        (browser.open(&format!("#/draft/{one}/school")), browser.open(&format!("#/draft/{one}/school")));
+    browser.settle();
+    assert!(browser.state(editor).tabs.owns(&one) && browser.state(tab).tabs.is_read_only());
+    browser.go(tab, &format!("#/draft/{two}/school"));
+    browser.types_on(tab, &two, NAME, " Green");
+    browser.send(tab, Event::Ticked);
+    let kept = browser.stored_versions(&two);
+    assert_eq!(kept.first().map(|draft| draft.text(&Field::parse(NAME))), Some("Larkfield"));
+}
+
+#[test]
+fn a_history_that_moves_to_another_key_does_not_remove_that_key_as_one_that_it_has_joined() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.types_on(tab, &id, NAME, "Larkfield");
+    browser.keep_version(tab, &id, "Mine");
+    browser.close(tab);
+    let key = format!("upbeat/history/{id}");
+    let text = browser.storage[&key].clone();
+    browser.storage.insert(format!("{key}/2"), text.replace("Mine", "Theirs"));
+    let tab = browser.open(&format!("#/draft/{id}/school"));
+    browser.settle();
+    assert!(browser.versions(tab, &id).contains(&"Mine".to_owned()));
+    // A newer program stores what this one cannot read, in place of the one of two histories that were joined.
+    let newer = text.replace("\"version\":1", "\"version\":9");
+    browser.storage.insert(key.clone(), newer.clone());
+    browser.send(tab, Event::Storage(StorageEvent::Changed { key: key.clone(), text: Some(newer.clone()) }));
+    browser.types_on(tab, &id, NAME, " Green");
+    browser.keep_version(tab, &id, "Friday");
+    assert_eq!(browser.storage[&key], newer);
+    let tab = browser.reload(tab);
+    assert_eq!(browser.versions(tab, &id)[0], "Friday");
+}
+
+#[test]
+fn nothing_is_said_where_a_deleted_draft_whose_time_is_over_is_not_removed() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.send(tab, delete(&id));
+    browser.now += 31 * DAY;
+    let tab = browser.reload(tab);
+    browser.close(tab);
+    let moment = Moment { now: Timestamp(browser.now + 2 * DAY), random: 7 };
+    let mut state = State::default();
+    let stored = Ok(browser.storage.into_iter().collect());
+    start(&mut state, Event::Started { hash: String::new(), site: "/".to_owned(), stored }, moment).unwrap();
+    let effects = update(&mut state, Event::Ticked, moment);
+    let key = format!("upbeat/deleted/{id}");
+    let removes = |effect: &Effect| matches!(effect, Effect::RemoveTogether(keys) if keys.last() == Some(&key));
+    assert!(effects.iter().any(removes), "{effects:?}");
+    let refused = StorageEvent::NotRemoved { key, why: BLOCKED.to_owned() };
+    update(&mut state, Event::Storage(refused), moment);
+    assert_eq!(state.notices.shown(), None);
+}
+
+#[test]
+fn that_versions_were_let_go_is_said_once_the_draft_is_stored() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    for number in 0..6 {
+        browser.set(tab, &id, NAME, &unlike(number, 400));
+        browser.keep_version(tab, &id, "");
+    }
+    browser.fill();
+    let let_go = |browser: &FakeBrowser| browser.notice(tab).contains("have been let go");
+    browser.send(tab, Event::NoticeClosed);
+    browser.set(tab, &id, NAME, &unlike(9, 90_000));
+    assert!(!browser.says_saved(tab) && !let_go(&browser));
+    browser.set(tab, &id, NAME, &unlike(9, 700));
+    assert!(browser.says_saved(tab) && let_go(&browser));
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 
 use super::versions::{Context, Versions};
-use crate::app::drafts::UnreadableEntry;
+use crate::app::drafts::{Drafts, UnreadableEntry, of_another};
 use crate::app::effect::Effect;
 use crate::app::event::{CallEvent, DraftEvent, Event, HistoryEvent, SavingEvent, StorageEvent, StoreError};
 use crate::app::keys::StorageKey;
@@ -89,12 +89,7 @@ impl Trash {
         for (id, text) in std::mem::take(&mut self.unread) {
             match DeletedDraft::read(&text) {
                 Ok(deleted) if deleted.draft.id == id => effects.extend(self.settle(deleted, versions, context)),
-                Ok(_) => {}
-                Err(error) => {
-                    let entry =
-                        UnreadableEntry { key: StorageKey::Deleted(id).to_string(), text, why: error.to_string() };
-                    context.drafts.set_unreadable(entry);
-                }
+                other => set_unreadable(&id, text, other, context.drafts),
             }
         }
         effects
@@ -152,6 +147,11 @@ impl Trash {
             return Vec::new();
         }
         let deleted = DeletedDraft { draft: loaded.draft.clone(), at: Some(context.now), expired: None };
+        let place = StorageKey::Deleted(id.clone()).to_string();
+        if context.drafts.is_unreadable(&place) {
+            context.notices.show(place_is_taken(&deleted.draft));
+            return Vec::new();
+        }
         if loaded.is_example() {
             let text = format!("\u{201c}{}\u{201d} has been deleted from this device.", deleted.draft.title());
             context.notices.show(Notice::good(text));
@@ -202,12 +202,12 @@ impl Trash {
 
     /// The copy could not be stored, or the draft not removed: it stays where it is.
     pub(super) fn not_deleted(&mut self, id: &DraftId, notice: Notice, context: &mut Context<'_>) -> Vec<Effect> {
-        if self.deleting.remove(id).is_none() {
-            return Vec::new();
-        }
-        context.notices.show(notice);
+        let Some(deleting) = self.deleting.remove(id) else { return Vec::new() };
+        let place = StorageKey::Deleted(id.clone()).to_string();
+        let is_taken = context.drafts.is_unreadable(&place);
+        context.notices.show(if is_taken { place_is_taken(&deleting.draft) } else { notice });
         // The copy that another tab has stored is that tab's.
-        let is_own = !self.deleted.contains_key(id);
+        let is_own = !self.deleted.contains_key(id) && !is_taken;
         is_own.then(|| Effect::remove(&StorageKey::Deleted(id.clone()))).into_iter().collect()
     }
 
@@ -217,22 +217,41 @@ impl Trash {
             return self.merge_with_live(id, Event::Nothing, versions, context);
         }
         let Some(draft) = self.deleted.get(id).map(|deleted| deleted.draft.clone()) else { return Vec::new() };
-        let Ok(text) = write_draft(&draft) else { return Vec::new() };
-        let store = Effect::store(&StorageKey::Draft(id.clone()), text);
         let title = draft.title().to_owned();
+        let place = StorageKey::Draft(id.clone());
+        if context.drafts.is_unreadable(&place.to_string()) {
+            context.notices.show(Notice::bad(format!(
+                "\u{201c}{title}\u{201d} was not brought back: this page cannot read what is stored in its place, and does not write over it. It is still among the deleted applications. Reload this page to get the newest version, then try again."
+            )));
+            return Vec::new();
+        }
+        let Ok(text) = write_draft(&draft) else { return Vec::new() };
+        let store = Effect::store(&place, text);
         let insert = Event::Draft(DraftEvent::Insert { draft: Box::new(draft), stored: true });
         let recovered = Event::History(HistoryEvent::Recovered(id.clone()));
         let said = Event::Announce(Notice::good(format!("\u{201c}{title}\u{201d} is here again, as it was.")));
-        let not_said = Event::Announce(Notice::bad(format!(
+        let refused = Notice::bad(format!(
             "\u{201c}{title}\u{201d} was not brought back: this browser has no space for it. It is still among the deleted applications. Delete something you no longer need, then try again."
-        )));
-        store.and_then(insert.and(recovered).and(said), not_said)
+        ));
+        let not_recovered = Event::History(HistoryEvent::NotRecovered(id.clone(), refused));
+        store.and_then(insert.and(recovered).and(said), not_recovered)
+    }
+
+    /// A deleted draft was not stored in its old place. If it is here all the same, another tab has just brought it back.
+    pub(super) fn not_recovered(id: &DraftId, notice: Notice, context: &mut Context<'_>) -> Vec<Effect> {
+        let here = context.drafts.get(id).map(|loaded| loaded.draft.title().to_owned());
+        context
+            .notices
+            .show(here.map_or(notice, |title| Notice::good(format!("\u{201c}{title}\u{201d} is here again."))));
+        Vec::new()
     }
 
     /// A deleted draft is in its old place: its copy goes.
-    pub(super) fn recovered(&mut self, id: &DraftId) -> Vec<Effect> {
+    pub(super) fn recovered(&mut self, id: &DraftId, drafts: &Drafts) -> Vec<Effect> {
         self.deleted.remove(id);
-        vec![Effect::remove(&StorageKey::Deleted(id.clone()))]
+        let key = StorageKey::Deleted(id.clone());
+        let is_unreadable = drafts.is_unreadable(&key.to_string());
+        (!is_unreadable).then(|| Effect::remove(&key)).into_iter().collect()
     }
 
     /// Deletes a draft so that it cannot be brought back. It leaves the page once it is out of storage.
@@ -243,14 +262,14 @@ impl Trash {
         context: &mut Context<'_>,
     ) -> Vec<Effect> {
         let live = context.drafts.get(id).is_some();
-        if !live && !self.deleted.contains_key(id) {
+        if (!live && !self.deleted.contains_key(id)) || context.drafts.refuses(id, context.notices) {
             return Vec::new();
         }
         let place = if live { StorageKey::Draft(id.clone()) } else { StorageKey::Deleted(id.clone()) };
         self.remove_effects(id, &place, versions, context)
     }
 
-    /// Removes everything about a draft from storage: `last`, where it is, last.
+    /// Removes everything about a draft from storage but what cannot be read: `last`, where it is, last.
     fn remove_effects(
         &self,
         id: &DraftId,
@@ -261,10 +280,11 @@ impl Trash {
         let mut keys = versions.keys_of(id, context.drafts);
         // Both places: if another tab has brought it back, nothing is removed.
         keys.extend([StorageKey::Late(id.clone()), StorageKey::Deleted(id.clone()), StorageKey::Draft(id.clone())]);
-        keys.retain(|key| key != last);
+        keys.retain(|key| key != last && !context.drafts.is_unreadable(&key.to_string()));
         keys.push(last.clone());
         let title = context.drafts.get(id).map(|loaded| &loaded.draft).or(self.deleted.get(id).map(|d| &d.draft));
-        let refused = Event::Announce(not_removed(title.map(Draft::title).unwrap_or_default()));
+        // What is removed when its thirty days are over nobody has asked for, so nothing is said if it is refused.
+        let refused = title.map_or(Event::Nothing, |draft| Event::Announce(not_removed(draft.title())));
         let done = Event::History(HistoryEvent::DeletedForGood(id.clone()));
         Effect::RemoveTogether(keys.iter().map(StorageKey::to_string).collect()).and_then(done, refused)
     }
@@ -293,11 +313,16 @@ impl Trash {
         versions: &mut Versions,
         context: &mut Context<'_>,
     ) -> Vec<Effect> {
-        let theirs = match text.map(DeletedDraft::read) {
-            Some(Ok(theirs)) if theirs.draft.id == *id => theirs,
-            Some(_) => return Vec::new(),
-            None => {
+        context.drafts.clear_unreadable(&StorageKey::Deleted(id.clone()).to_string());
+        let Some(text) = text else {
+            self.deleted.remove(id);
+            return Vec::new();
+        };
+        let theirs = match DeletedDraft::read(text) {
+            Ok(theirs) if theirs.draft.id == *id => theirs,
+            other => {
                 self.deleted.remove(id);
+                set_unreadable(id, text.to_owned(), other, context.drafts);
                 return Vec::new();
             }
         };
@@ -322,9 +347,33 @@ impl Trash {
         kept.map_or_else(Vec::new, |store| store.and_then(store_copy, refused))
     }
 
-    /// The effect that stores a deleted draft, or the copy of one that is being deleted.
-    pub(in crate::app) fn store(&self, id: &DraftId) -> Option<Effect> {
+    /// The effect that stores a deleted draft, or the copy of one that is being deleted. None if its key holds something
+    /// that cannot be read.
+    pub(in crate::app) fn store(&self, id: &DraftId, drafts: &Drafts) -> Option<Effect> {
+        if drafts.is_unreadable(&StorageKey::Deleted(id.clone()).to_string()) {
+            return None;
+        }
         self.deleting.get(id).or_else(|| self.deleted.get(id))?.store()
+    }
+}
+
+/// Notes that what is stored of a deleted draft cannot be read, or is another one.
+fn set_unreadable(id: &DraftId, text: String, read: Result<DeletedDraft, DraftError>, drafts: &mut Drafts) {
+    let why = match read {
+        Ok(other) => of_another(&other.draft.id),
+        Err(error) => error.to_string(),
+    };
+    drafts.set_unreadable(UnreadableEntry { key: StorageKey::Deleted(id.clone()).to_string(), text, why });
+}
+
+/// What is said where the place of a deleted draft holds something that cannot be read.
+fn place_is_taken(draft: &Draft) -> Notice {
+    Notice {
+        offer: Some(Offer::DeleteForGood(draft.id.clone())),
+        ..Notice::bad(format!(
+            "\u{201c}{}\u{201d} was not deleted: this page cannot read what is stored in the place where it would be kept for 30 days, and does not write over it. It is still here. If you are sure, delete it for good; if not, save it as a file first.",
+            draft.title()
+        ))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::app::drafts::{Drafts, LoadedDraft, UnreadableEntry};
+use crate::app::drafts::{DraftStatus, Drafts, LoadedDraft, UnreadableEntry};
 use crate::app::effect::Effect;
 use crate::app::event::{DraftEvent, Event, HistoryEvent};
 use crate::app::keys::StorageKey;
@@ -52,6 +52,11 @@ impl StoredHistory {
         self.storage == HistoryStorage::Current
     }
 
+    /// The number in its key.
+    pub(in crate::app) fn number(&self) -> u32 {
+        self.number
+    }
+
     pub(super) fn key(&self) -> StorageKey {
         StorageKey::History(self.history.draft.clone(), self.number)
     }
@@ -74,6 +79,8 @@ pub struct Versions {
     /// Drafts whose pages have been open since the program opened.
     opened: BTreeSet<DraftId>,
     pub(super) evicted: bool,
+    /// Whether that is to be said once what they have made room for is stored.
+    pub(super) is_eviction_unsaid: bool,
 }
 
 /// What earlier versions and deleted drafts work on besides their own state.
@@ -95,6 +102,16 @@ impl Versions {
     /// Whether versions had to be removed because storage is full.
     pub fn were_evicted(&self) -> bool {
         self.evicted
+    }
+
+    /// Versions are removed so that a draft can be stored.
+    pub(in crate::app) fn say_evicted_later(&mut self) {
+        self.is_eviction_unsaid = true;
+    }
+
+    /// Whether it is to be said that versions were removed. It is said once.
+    pub(in crate::app) fn take_unsaid_eviction(&mut self) -> bool {
+        std::mem::take(&mut self.is_eviction_unsaid)
     }
 
     /// Takes a stored history when the page opens. It is read when it is asked for.
@@ -142,6 +159,7 @@ impl Versions {
                     if let Some(own) = known.as_mut().filter(|own| own.number == number) {
                         own.number = free_number(id, drafts);
                         own.storage = HistoryStorage::Nothing;
+                        own.joined.retain(|joined| *joined != own.number);
                     }
                 }
             }
@@ -220,13 +238,11 @@ impl Versions {
 
     /// Keeps versions that are due: of a draft whose page is opened, and of drafts that are being written.
     pub(in crate::app) fn keep_due(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
-        // Whoever edits the draft keeps its versions.
-        if context.tabs.is_read_only() {
-            return Vec::new();
-        }
         let now = context.now;
-        let open =
-            context.navigation.draft().and_then(|id| context.drafts.get(id)).filter(|loaded| !loaded.is_example());
+        // Whoever edits a draft keeps its versions.
+        let (tabs, open) = (context.tabs, context.navigation.draft());
+        let open = open.filter(|id| !tabs.is_read_only_for(id)).and_then(|id| context.drafts.get(id));
+        let open = open.filter(|loaded| !loaded.is_example());
         if let Some(LoadedDraft { draft, .. }) = open
             && self.opened.insert(draft.id.clone())
         {
@@ -235,13 +251,18 @@ impl Versions {
             self.read(&id, context.drafts);
             return self.keep_loaded(&id, why, None, context).into_iter().collect();
         }
-        let due: Vec<(DraftId, Why)> = self.opened.iter().filter_map(|id| self.due(id, now, context.drafts)).collect();
+        let opened: Vec<DraftId> = self.opened.iter().filter(|id| !tabs.is_read_only_for(id)).cloned().collect();
+        let due: Vec<(DraftId, Why)> =
+            opened.into_iter().filter_map(|id| Some((id.clone(), self.due(&id, now, context.drafts)?))).collect();
         due.into_iter().filter_map(|(id, why)| self.keep_loaded(&id, why, None, context)).collect()
     }
 
     /// Whether a version of a draft is due, and why.
-    fn due(&self, id: &DraftId, now: Timestamp, drafts: &Drafts) -> Option<(DraftId, Why)> {
-        let (draft, history) = (&drafts.get(id)?.draft, &self.histories.get(id)?.history);
+    fn due(&mut self, id: &DraftId, now: Timestamp, drafts: &mut Drafts) -> Option<Why> {
+        // Of one that another tab has deleted nothing is stored.
+        drafts.get(id).filter(|loaded| loaded.status != DraftStatus::DeletedElsewhere)?;
+        let history = &self.read(id, drafts).history;
+        let draft = &drafts.get(id)?.draft;
         let last = history.versions().last().map_or(draft.created, |version| version.at);
         let why = if now.0 - draft.changed.0 >= PAUSE {
             Why::Pause
@@ -250,7 +271,7 @@ impl Versions {
         } else {
             return None;
         };
-        (history.latest() != Some(draft)).then(|| (id.clone(), why))
+        (history.latest() != Some(draft)).then_some(why)
     }
 
     /// A history's key is stored: keys whose versions it now holds can go.
@@ -283,12 +304,15 @@ impl Versions {
             let Some(stored) = self.histories.get_mut(id).filter(|stored| stored.number == number) else {
                 return Vec::new();
             };
+            let in_page_only = !stored.is_stored();
             stored.storage = HistoryStorage::Nothing;
             if about_to_store {
                 return stored.store().into_iter().collect();
             }
-            // Another tab has removed versions, or the draft for good.
-            self.histories.remove(id);
+            // Another tab has removed versions, or the draft for good. What is in this page only stays.
+            if !in_page_only {
+                self.histories.remove(id);
+            }
             return Vec::new();
         };
         if !about_to_store
@@ -308,14 +332,24 @@ impl Versions {
     }
 
     /// The effect that stores the history of a draft, if it is this page's to store.
-    pub(in crate::app) fn store(&mut self, id: &DraftId, number: u32) -> Option<Effect> {
+    pub(in crate::app) fn store(&mut self, id: &DraftId, number: u32, drafts: &mut Drafts) -> Option<Effect> {
+        if self.histories.contains_key(id) {
+            // What another tab has stored meanwhile is joined.
+            self.read(id, drafts);
+        } else if let Some(text) = self.unread.get(id).and_then(|texts| texts.get(&number)) {
+            return Some(Effect::store(&StorageKey::History(id.clone(), number), text.clone()));
+        }
         self.histories.get_mut(id).filter(|stored| stored.number == number)?.store()
     }
 
     /// The keys that storage should hold.
     pub(in crate::app) fn wanted_keys(&self) -> impl Iterator<Item = StorageKey> + '_ {
         let stored = |stored: &&StoredHistory| stored.storage != HistoryStorage::Nothing;
-        self.histories.values().filter(stored).map(StoredHistory::key)
+        let keys = |(id, texts): (&DraftId, &BTreeMap<u32, String>)| {
+            texts.keys().map(|number| StorageKey::History(id.clone(), *number)).collect::<Vec<_>>()
+        };
+        let unread = self.unread.iter().flat_map(keys);
+        self.histories.values().filter(stored).map(StoredHistory::key).chain(unread)
     }
 
     /// A draft is deleted for good. Gives the keys of its histories, the unreadable ones left out.
@@ -350,7 +384,7 @@ impl Versions {
             context.notices.show(notice);
             return vec![Effect::focus_notice()];
         }
-        let Some(store) = self.keep_loaded(id, Why::Asked, named, context) else {
+        let Some(store) = self.keep_loaded(id, Why::Asked, named, context).or_else(|| self.store_again(id)) else {
             let notice = Notice::good("This version is kept already: nothing has changed since.");
             context.notices.show(notice);
             return Vec::new();
@@ -379,6 +413,11 @@ impl Versions {
 
     /// A version was brought back: the result is a version too.
     pub(super) fn keep_restored(&mut self, id: &DraftId, at: Timestamp, context: &mut Context<'_>) -> Vec<Effect> {
+        // Why nothing was changed has been said.
+        let is_changed = context.drafts.get(id).is_some_and(LoadedDraft::is_stored_here);
+        if !is_changed || context.tabs.is_read_only_for(id) {
+            return Vec::new();
+        }
         let kept = self.keep_loaded(id, Why::Restored, None, context);
         let notice = Notice::good(format!(
             "The application is again as it was ({}). What it was just before is kept as a version too.",

@@ -130,7 +130,8 @@ fn import_all(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
     let mut ids = Vec::new();
     for (number, imported) in import.drafts.into_iter().enumerate() {
         let mut draft = imported.draft;
-        if context.drafts.get(&draft.id).is_some() {
+        let key = StorageKey::Draft(draft.id.clone()).to_string();
+        if context.drafts.get(&draft.id).is_some() || context.drafts.is_unreadable(&key) {
             let random = context.moment.random.wrapping_add(u64::try_from(number).unwrap_or(0));
             draft.id = context.drafts.fresh_id(context.moment.now, random);
             draft.name = format!("{} (from a file)", draft.title());

@@ -33,6 +33,9 @@ pub struct Autosave {
     status: SaveStatus,
     /// Keys that could not be stored. While the status is `Failed` and there are none, storage could not be used at all.
     unsaved: BTreeSet<StorageKey>,
+    /// Keys of notes and versions that could not be stored. They are not the work, and are stored again when storage is
+    /// scanned.
+    refused: BTreeSet<StorageKey>,
     sizes: StoredSizes,
     persistence: StoragePersistence,
 }
@@ -77,6 +80,11 @@ impl Autosave {
         &self.unsaved
     }
 
+    /// Keys of notes and versions that could not be stored.
+    pub(in crate::app) fn refused(&self) -> &BTreeSet<StorageKey> {
+        &self.refused
+    }
+
     /// What is stored when the page opens, or why storage cannot be used.
     pub(in crate::app) fn start(&mut self, stored: &Result<Vec<(String, String)>, String>) {
         match stored {
@@ -92,6 +100,7 @@ impl Autosave {
     pub(in crate::app) fn stored(&mut self, key: &StorageKey, changes: &mut ChangeSet) {
         self.sizes.ours.entry(key.to_string()).or_insert(0);
         self.unsaved.remove(key);
+        self.refused.remove(key);
         if self.unsaved.is_empty() && self.is_failing() {
             self.status = SaveStatus::Recovered;
             changes.mark(Area::Saving);
@@ -100,17 +109,19 @@ impl Autosave {
 
     /// A key was not stored.
     pub(in crate::app) fn not_stored(&mut self, key: &StorageKey, error: &StoreError, changes: &mut ChangeSet) {
-        // Notes and versions are not the work. They are stored again when storage is scanned.
         if matches!(key, StorageKey::Draft(_)) {
             self.status = SaveStatus::Failed { why: error.why.clone() };
             self.unsaved.insert(key.clone());
             changes.mark(Area::Saving);
+        } else {
+            self.refused.insert(key.clone());
         }
     }
 
-    /// A key is in storage no more.
+    /// This page has removed a key.
     pub(in crate::app) fn removed(&mut self, key: &StorageKey) {
         self.sizes.ours.remove(&key.to_string());
+        self.refused.remove(key);
     }
 
     /// A draft is gone from this page: what could not be stored of it need not be any more. That is no news of the rest.
@@ -125,7 +136,7 @@ impl Autosave {
     pub(in crate::app) fn changed_elsewhere(&mut self, key: &StorageKey, text: Option<&str>) {
         match text {
             Some(text) => drop(self.sizes.ours.insert(key.to_string(), text.chars().count())),
-            None => self.removed(key),
+            None => drop(self.sizes.ours.remove(&key.to_string())),
         }
     }
 
@@ -153,7 +164,7 @@ impl Autosave {
     /// Everything is to be stored again: until these drafts are, not all is saved.
     pub(in crate::app) fn start_again(&mut self, drafts: impl Iterator<Item = StorageKey>) {
         if self.is_failing() {
-            self.unsaved = drafts.collect();
+            self.unsaved.extend(drafts);
         }
     }
 
@@ -179,6 +190,7 @@ impl Autosave {
     pub(in crate::app) fn erased(&mut self) {
         self.status = SaveStatus::Saved;
         self.unsaved.clear();
+        self.refused.clear();
         self.sizes.ours.clear();
     }
 }

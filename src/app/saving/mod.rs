@@ -5,7 +5,7 @@
 //! - nothing is called saved before the browser has said that it is;
 //! - what is not stored is tried again with the next keystroke, the next minute, and whatever makes room;
 //! - if storage is full, earlier versions are removed, never a draft (`history::quota`);
-//! - what vanishes from storage is stored again at once.
+//! - what is cleared from outside is stored again at once, and what another tab has removed is not.
 
 mod autosave;
 mod backup;

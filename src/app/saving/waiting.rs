@@ -30,9 +30,14 @@ impl Waiting {
     }
 
     /// A key is stored, or `removed`. A key that was to be removed and is stored instead, because another tab has
-    /// changed it, counts as refused.
+    /// changed it, counts as refused. What waits for a key to be stored that was removed before goes on waiting.
     pub(in crate::app) fn done(&mut self, key: &str, removed: bool) -> Vec<Effect> {
         let waiters = self.0.remove(key).unwrap_or_default();
+        let (waiters, left): (Vec<Waiter>, Vec<Waiter>) =
+            waiters.into_iter().partition(|waiter| waiter.removes || !removed);
+        if !left.is_empty() {
+            self.0.insert(key.to_owned(), left);
+        }
         let event = |waiter: Waiter| if waiter.removes == removed { waiter.then } else { waiter.otherwise };
         waiters.into_iter().map(|waiter| Effect::dispatch(event(waiter))).collect()
     }

@@ -10,6 +10,11 @@ use crate::draft::{Value, write_draft, write_late};
 
 const MOMENT: Moment = Moment { now: Timestamp(START), random: 7 };
 
+/// An event as the page handles it before all of the program is here, or else afterwards.
+fn start_or_update(state: &mut State, event: Event) -> Vec<Effect> {
+    start(state, event, MOMENT).unwrap_or_else(|event| update(state, *event, MOMENT))
+}
+
 fn started(hash: &str) -> Event {
     Event::Started { hash: hash.to_owned(), site: "/".to_owned(), stored: Ok(Vec::new()) }
 }
@@ -130,7 +135,7 @@ fn blocked_storage_is_said_at_once() {
 
     let mut state = State::default();
     let event = Event::Started { hash: String::new(), site: "/".to_owned(), stored: Err("It is blocked.".to_owned()) };
-    update(&mut state, event, MOMENT);
+    start(&mut state, event, MOMENT).unwrap();
     assert_eq!(*state.saving.autosave.status(), SaveStatus::Failed { why: "It is blocked.".to_owned() });
 }
 
@@ -147,7 +152,7 @@ fn a_page_asks_once_for_the_call_it_needs() {
         (navigated("#/"), 1),
         (navigated("#/call/marsh-2027"), 1),
     ] {
-        effects.extend(update(&mut state, event.clone(), MOMENT));
+        effects.extend(start_or_update(&mut state, event.clone()));
         let count = effects.iter().filter(|effect| **effect == Effect::FetchCall(call_id())).count();
         assert_eq!(count, asked, "{event:?}");
     }
@@ -199,11 +204,11 @@ fn focus_goes_to_the_heading_or_to_the_answer_but_not_when_the_page_opens() {
     };
     let came = || call_fetched(Ok(call_text("marsh-2027")));
     let mut state = State::default();
-    assert_eq!(focus(&update(&mut state, started("#/call/marsh-2027"), MOMENT)), Some(Focus::Stay));
+    assert_eq!(focus(&start_or_update(&mut state, started("#/call/marsh-2027"))), Some(Focus::Stay));
     assert_eq!(focus(&update(&mut state, came(), MOMENT)), Some(Focus::Stay));
 
     let mut slow = State::default();
-    update(&mut slow, started("#/"), MOMENT);
+    start_or_update(&mut slow, started("#/"));
     update(&mut slow, navigated("#/call/marsh-2027"), MOMENT);
     let arrived = focus(&update(&mut slow, came(), MOMENT));
     assert_eq!(arrived, Some(Focus::Heading), "the page that is drawn now has a heading of its own");

@@ -15,7 +15,7 @@ use crate::app::keys::CALL_FILE_KEY;
 use crate::app::{
     Area, CallEvent, DraftEvent, DraftStatus, Effect, EraseEvent, Event, FilesRemoved, Focus, Moment, OUR_KEYS,
     RemovedKeys, SavingEvent, State, StorageEvent, StorageKey, StoragePersistence, StoreError, StoredSizes, TabEvent,
-    WorkerEvent, update,
+    WorkerEvent, start, update,
 };
 use crate::call::{CallId, Timestamp};
 use crate::draft::{DRAFT_KEY, Draft, DraftId, Field, LATE_KEY, Value, read_draft, read_history};
@@ -75,10 +75,25 @@ pub struct Tab {
     pub awaits_frame: bool,
     /// How many writes are carried out before the tab is killed.
     pub killed_after: Option<usize>,
+    /// Whether all of the program is here, and not only what shows the first page.
+    is_loaded: bool,
     messages: VecDeque<Message>,
     /// What this tab last read or wrote under each key.
     seen: BTreeMap<String, Option<String>>,
     numbers: u32,
+}
+
+impl Tab {
+    /// Handles an event: until one comes for which that is not enough, by what shows the first page.
+    fn handle(&mut self, event: Event, moment: Moment) -> Vec<Effect> {
+        if self.is_loaded {
+            return update(&mut self.state, event, moment);
+        }
+        start(&mut self.state, event, moment).unwrap_or_else(|event| {
+            self.is_loaded = true;
+            update(&mut self.state, *event, moment)
+        })
+    }
 }
 
 /// The browser.
@@ -174,6 +189,7 @@ impl FakeBrowser {
             warns: false,
             awaits_frame: false,
             killed_after: None,
+            is_loaded: false,
             messages: VecDeque::new(),
             seen: BTreeMap::new(),
             numbers: 0,
@@ -225,7 +241,7 @@ impl FakeBrowser {
             let moment = Moment { now: Timestamp(self.now), random: self.random };
             let before = self.checks_changes.then(|| self.tabs[tab].state.clone());
             let name = format!("{event:?}");
-            let effects = update(&mut self.tabs[tab].state, event, moment);
+            let effects = self.tabs[tab].handle(event, moment);
             if let Some(before) = before {
                 self.check_changes(&before, tab, &name);
             }
@@ -277,9 +293,10 @@ impl FakeBrowser {
             Effect::Store { key, text } => return self.store(tab, key, text),
             Effect::Remove { key } => return self.remove(tab, key),
             Effect::ScanStorage => {
-                let keys: Vec<String> = match self.fault {
-                    StorageFault::Blocked => Vec::new(),
-                    _ => self.storage.keys().cloned().collect(),
+                let keys: BTreeSet<String> = match self.fault {
+                    StorageFault::Blocked => BTreeSet::new(),
+                    _ if self.is_cleared(tab) => BTreeSet::new(),
+                    _ => self.storage.keys().chain(self.tabs[tab].seen.keys()).cloned().collect(),
                 };
                 let mut events: Vec<Event> = keys.iter().filter_map(|key| self.news(tab, key)).collect();
                 events.push(Event::Storage(StorageEvent::Scanned(self.scan(tab))));
@@ -393,10 +410,14 @@ impl FakeBrowser {
         }
     }
 
-    /// If a tab knows of keys and there are none of ours, they were cleared from outside. It is told before it stores.
+    /// If a tab knows of keys and there are none of ours, they were cleared from outside.
+    fn is_cleared(&self, tab: usize) -> bool {
+        self.tabs[tab].seen.values().any(Option::is_some) && self.our_items().is_empty()
+    }
+
+    /// A tab is told that storage was cleared from outside before it stores.
     fn cleared(&mut self, tab: usize) -> Vec<Event> {
-        let known = self.tabs[tab].seen.values().any(Option::is_some);
-        if !known || !self.our_items().is_empty() {
+        if !self.is_cleared(tab) {
             return Vec::new();
         }
         vec![Event::Storage(StorageEvent::Scanned(self.scan(tab)))]
@@ -564,7 +585,7 @@ impl FakeBrowser {
 
     fn grant(&mut self, tab: usize, id: DraftId) {
         self.locks.insert(id.clone(), tab);
-        self.post(tab, Event::Tab(TabEvent::LockGranted(id, Vec::new())));
+        self.post(tab, Event::Tab(TabEvent::LockGranted(id)));
     }
 
     fn grant_locks(&mut self) {
@@ -598,15 +619,18 @@ impl FakeBrowser {
         match message {
             // What is there counts, not what was there when the message was sent.
             Some(Message::Storage(key)) => {
-                if let Some(event) = self.news(tab, &key) {
-                    self.send(tab, event);
-                }
+                // A page of ours has removed this key. If none is left it has removed them all.
+                let all = !self.storage.contains_key(&key) && self.our_items().is_empty();
+                let keys = if all { self.tabs[tab].seen.keys().cloned().collect() } else { vec![key] };
+                self.tell(tab, &keys);
             }
             // A page that has been left has let go of its lock meanwhile.
-            Some(Message::Event(Event::Tab(TabEvent::LockGranted(id, _)))) => {
+            Some(Message::Event(Event::Tab(TabEvent::LockGranted(id)))) => {
                 if self.locks.get(&id) == Some(&tab) {
-                    let stored = self.stored_keys_of(tab, &id);
-                    self.send(tab, Event::Tab(TabEvent::LockGranted(id, stored)));
+                    if !self.is_cleared(tab) {
+                        self.tell(tab, &[DRAFT_KEY, LATE_KEY].map(|prefix| format!("{prefix}{id}")));
+                    }
+                    self.send(tab, Event::Tab(TabEvent::LockGranted(id)));
                 }
             }
             Some(Message::Event(event)) => self.send(tab, event),
@@ -623,15 +647,13 @@ impl FakeBrowser {
         }
     }
 
-    fn stored_keys_of(&mut self, tab: usize, id: &DraftId) -> Vec<(String, String)> {
-        let keys = [DRAFT_KEY, LATE_KEY].map(|prefix| format!("{prefix}{id}"));
-        let mut found = Vec::new();
+    /// Tells a tab what keys hold that it has not seen.
+    fn tell(&mut self, tab: usize, keys: &[String]) {
         for key in keys {
-            let text = self.storage.get(&key).cloned();
-            self.tabs[tab].seen.insert(key.clone(), text.clone());
-            found.extend(text.map(|text| (key, text)));
+            if let Some(event) = self.news(tab, key) {
+                self.send(tab, event);
+            }
         }
-        found
     }
 
     /// The worker of a tab answers its next request. Says whether there was one.

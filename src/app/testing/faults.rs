@@ -879,3 +879,37 @@ fn a_draft_belongs_to_the_site_it_was_begun_on() {
         browser.close(tab);
     }
 }
+
+#[test]
+fn what_another_tab_has_removed_from_this_device_is_not_stored_again() {
+    let (mut browser, tab, id) = with_draft();
+    browser.set(tab, &id, NAME, "Larkfield");
+    browser.go(tab, "#/");
+    let other = browser.open("#/help");
+    browser.settle();
+    erase_all(&mut browser, other);
+    assert_eq!(browser.storage.len(), 0);
+    // One key of many is told when a minute is over.
+    assert!(browser.deliver(tab));
+    browser.send(tab, Event::Ticked);
+    assert_eq!(browser.storage.len(), 0);
+    browser.settle();
+    browser.send(tab, Event::Ticked);
+    assert_eq!(browser.storage.len(), 0);
+    assert!(browser.state(tab).drafts.get(&id).is_none());
+}
+
+#[test]
+fn where_storage_is_blocked_from_the_start_the_browser_asks_once_there_is_something_to_lose() {
+    let mut browser = FakeBrowser::new();
+    browser.fault = StorageFault::Blocked;
+    let tab = browser.open("#/");
+    browser.send(tab, Event::Ticked);
+    assert!(!browser.tabs[tab].warns, "nothing is lost with the page");
+    let id = browser.begin(tab);
+    browser.set(tab, &id, NAME, "Larkfield");
+    assert!(browser.tabs[tab].warns);
+    browser.fault = StorageFault::None;
+    browser.send(tab, Event::Ticked);
+    assert!(!browser.tabs[tab].warns);
+}

@@ -287,3 +287,24 @@ fn a_storage_that_opens_again_without_anything_of_ours_is_said_to_be_fine() {
     assert!(!is_failing(&browser, tab));
     assert_eq!(browser.missed_change, None);
 }
+
+#[test]
+fn a_removal_that_a_page_was_not_told_of_is_not_undone_by_its_scan() {
+    for has_locks in [true, false] {
+        let (mut browser, tab, one) = FakeBrowser::with(has_locks).and_draft();
+        let two = browser.begin(tab);
+        let other = browser.open("#/");
+        for (id, is_open) in [(&one, false), (&two, true)] {
+            browser.set(tab, &two, NAME, "Larkfield");
+            browser.begin(other);
+            browser.settle();
+            browser.send(other, Event::History(HistoryEvent::DeleteForGood(id.clone())));
+            (0..99).for_each(|_| browser.lose_message(tab));
+            browser.send(tab, Event::Ticked);
+            browser.settle();
+            assert_eq!(browser.stored(id), None, "locks: {has_locks}");
+            assert_eq!(browser.notice(tab), "", "locks: {has_locks}");
+            assert_eq!(browser.state(tab).drafts.get(id).is_some(), is_open, "locks: {has_locks}");
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! The last backup, the reminder, and asking the browser to keep the work.
 
 use super::*;
-use crate::app::testing::DAY;
+use crate::app::testing::{DAY, StorageFault};
 
 fn bundle(browser: &mut FakeBrowser, tab: usize, id: &DraftId) {
     browser.send(tab, Event::Job(JobEvent::Make(id.clone(), Making::Bundle { page: false })));
@@ -144,4 +144,21 @@ fn the_first_backup_asks_the_browser_to_keep_the_work() {
     saving(&mut browser, tab, SavingEvent::Persistence(persistence(Some(true), true)));
     saving(&mut browser, tab, SavingEvent::Persistence(persistence(Some(false), false)));
     assert_eq!(known(&browser).lasting, Some(true), "the answer to an earlier question came later");
+}
+
+#[test]
+fn a_note_of_a_backup_that_was_not_stored_is_stored_with_the_next_minute_that_lets_it() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.set(tab, &id, NAME, "Larkfield");
+    for fault in [StorageFault::None, StorageFault::WritesFail] {
+        browser.now += 2 * DAY;
+        browser.fault = fault;
+        bundle(&mut browser, tab, &id);
+        saving(&mut browser, tab, SavingEvent::BackupReceived(id.clone()));
+    }
+    browser.fault = StorageFault::None;
+    browser.send(tab, Event::Ticked);
+    let before = last_backup(browser.state(tab), &id);
+    let tab = browser.reload(tab);
+    assert_eq!(last_backup(browser.state(tab), &id), before);
 }

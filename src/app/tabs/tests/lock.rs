@@ -249,13 +249,28 @@ fn news_of_the_lock_of_another_draft_changes_nothing() {
     let (mut browser, _) = open_in(2, true);
     let states = |browser: &FakeBrowser| [0, 1].map(|tab| browser.state(tab).tabs.clone());
     let before = states(&browser);
-    for event in [
-        TabEvent::LockGranted(other.clone(), Vec::new()),
-        TabEvent::LockDenied(other.clone()),
-        TabEvent::LockLost(other.clone()),
-    ] {
+    for event in
+        [TabEvent::LockGranted(other.clone()), TabEvent::LockDenied(other.clone()), TabEvent::LockLost(other.clone())]
+    {
         browser.send(0, Event::Tab(event.clone()));
         browser.send(1, Event::Tab(event));
     }
     assert_eq!(states(&browser), before);
+}
+
+#[test]
+fn a_draft_that_was_deleted_where_it_was_edited_is_not_stored_again_by_the_tab_that_gets_its_lock() {
+    let (mut browser, id) = open_in(2, true);
+    add_word(&mut browser, 0, &id, FIELDS[0], "one");
+    browser.settle();
+    browser.send(0, Event::History(HistoryEvent::Delete(id.clone())));
+    browser.settle_tab(0);
+    // The lock comes before the news, or without it.
+    (0..9).for_each(|_| browser.lose_message(1));
+    browser.settle();
+    assert!(matches!(lock(&browser, 1), Lock::Owner(..)));
+    assert_eq!(browser.stored(&id), None);
+    assert_eq!(browser.state(1).drafts.get(&id).unwrap().status, DraftStatus::DeletedElsewhere);
+    add_word(&mut browser, 1, &id, FIELDS[0], "two");
+    assert_eq!(browser.stored_text(&id, FIELDS[0]).as_deref(), Some(" one two"), "a further word keeps it");
 }
