@@ -86,7 +86,7 @@ pub struct Calls {
     host: BTreeMap<CallId, Load<CallFile>>,
     /// Copies by the SHA-256 of their text.
     copies: BTreeMap<String, Load<CallFile>>,
-    /// Copies as they are stored, not read yet.
+    /// Copies as they were stored when the page opened, not read yet.
     unread: Vec<(StorageKey, String)>,
     records: BTreeMap<DraftId, Record>,
     site: String,
@@ -184,15 +184,21 @@ impl Calls {
     pub(super) fn read_copies(&mut self) -> BTreeSet<String> {
         let mut read = BTreeSet::new();
         for (key, text) in std::mem::take(&mut self.unread) {
-            if let Ok(call) = read_call(&text) {
-                let file = CallFile::new(call, &text);
-                self.copies.insert(file.hash.to_string(), Load::Ready(file));
-                if let StorageKey::CallFile(hash) = key {
-                    read.insert(hash);
-                }
+            if self.read_copy(&text)
+                && let StorageKey::CallFile(hash) = key
+            {
+                read.insert(hash);
             }
         }
         read
+    }
+
+    /// Reads a stored copy, and says whether it can be read.
+    fn read_copy(&mut self, text: &str) -> bool {
+        let Ok(call) = read_call(text) else { return false };
+        let file = CallFile::new(call, text);
+        self.copies.insert(file.hash.to_string(), Load::Ready(file));
+        true
     }
 
     /// What a page that was closed while it removed a draft has left behind: records of drafts that are not here, and
@@ -289,10 +295,19 @@ impl Calls {
     pub(super) fn remember(&mut self, draft: &Draft) -> Vec<Effect> {
         let Some(Load::Ready(file)) = self.host.get(&draft.call) else { return Vec::new() };
         let known = self.records.get(&draft.id);
-        if known.is_some_and(|record| record.newest.as_deref() == Some(&*file.hash) && record.site.is_some()) {
+        let is_named =
+            known.is_some_and(|record| record.newest.as_deref() == Some(&*file.hash) && record.site.is_some());
+        let is_here = self.copies.contains_key(&*file.hash);
+        if is_named && is_here {
             return Vec::new();
         }
         let file = file.clone();
+        if is_named {
+            // The record is stored, and the copy that it names was removed from outside.
+            let key = StorageKey::CallFile(file.hash.to_string());
+            self.copies.insert(file.hash.to_string(), Load::Ready(file));
+            return self.store(&key).into_iter().collect();
+        }
         self.keep(&draft.id, file)
     }
 
@@ -365,9 +380,8 @@ impl Calls {
                 }
             }
             (StorageKey::Record(id), None) => drop(self.records.remove(id)),
-            (StorageKey::CallFile(_) | StorageKey::OldCall(_), Some(text)) => {
-                self.unread.push((key.clone(), text.to_owned()));
-            }
+            // The record that names it is stored after it, so nothing is left over yet.
+            (StorageKey::CallFile(_) | StorageKey::OldCall(_), Some(text)) => drop(self.read_copy(text)),
             _ => return,
         }
         changes.mark(Area::Calls);

@@ -717,21 +717,45 @@ fn copies_of_calls_are_shared_and_go_with_the_last_draft() {
     let (mut browser, tab, one) = with_draft();
     browser.go(tab, "#/");
     let two = browser.begin(tab);
-    let copies =
-        |browser: &FakeBrowser| browser.storage.keys().filter(|key| key.starts_with("upbeat/call-file/")).count();
-    assert_eq!(copies(&browser), 1);
+    assert_eq!(call_copies(&browser), 1);
     browser.close(tab);
     // The hub changes its call: a draft keeps the call that it was begun with, and the newest one.
     let changed = call_text("marsh-2027").replace("Lead", "Leading");
     browser.host.insert("calls/marsh-2027.json".to_owned(), changed);
     let tab = browser.open(&school_page(&one));
-    assert_eq!(copies(&browser), 2);
+    assert_eq!(call_copies(&browser), 2);
     browser.go(tab, "#/");
     for id in [one, two] {
         browser.send(tab, Event::History(HistoryEvent::DeleteForGood(id)));
         browser.settle();
     }
     assert_eq!(browser.storage.keys().collect::<Vec<_>>(), [""; 0]);
+}
+
+fn call_copies(browser: &FakeBrowser) -> usize {
+    browser.storage.keys().filter(|key| key.starts_with("upbeat/call-file/")).count()
+}
+
+#[test]
+fn a_tab_that_hears_of_a_new_copy_of_a_call_leaves_it() {
+    let mut browser = FakeBrowser::new();
+    let tab = browser.open("#/");
+    browser.open("#/");
+    browser.begin(tab);
+    browser.settle();
+    assert_eq!(call_copies(&browser), 1, "the other tab has heard of the copy before it heard of the record that names it");
+}
+
+#[test]
+fn a_copy_of_a_call_that_is_gone_is_stored_again_when_its_draft_is_opened() {
+    let (mut browser, tab, id) = with_draft();
+    browser.close(tab);
+    browser.storage.retain(|key, _| !key.starts_with("upbeat/call-file/"));
+    let tab = browser.open(&school_page(&id));
+    assert_eq!(call_copies(&browser), 1);
+    browser.host.clear();
+    let tab = browser.reload(tab);
+    assert!(browser.state(tab).open_call().and_then(Load::ready).is_some());
 }
 
 // Row 17.
