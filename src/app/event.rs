@@ -397,6 +397,8 @@ pub enum HistoryEvent {
 pub enum TabEvent {
     /// This browser has locks.
     LocksSupported,
+    /// It has them, and refuses every request for one: site data are blocked.
+    LocksRefused,
     /// The lock of a draft is granted, and what is stored under its keys by now.
     LockGranted(DraftId, Vec<(String, String)>),
     /// Another tab has it.

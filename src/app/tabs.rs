@@ -18,7 +18,7 @@ use crate::draft::{DraftId, EditStamp, Field, Unacknowledged, UnacknowledgedAnsw
 /// The lock of the draft that is open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Lock {
-    /// There are no locks in this browser: every tab edits, and edits are merged.
+    /// There are no locks in this browser, or it refuses them: every tab edits, and edits are merged.
     #[default]
     Unsupported,
     /// No draft is open, or an example.
@@ -196,6 +196,7 @@ impl Tabs {
                     self.lock = Lock::Idle;
                 }
             }
+            TabEvent::LocksRefused => self.lock = Lock::Unsupported,
             // About a draft whose page has been left.
             TabEvent::LockGranted(id, _) | TabEvent::LockDenied(id) | TabEvent::LockLost(id)
                 if self.draft() != Some(&id) => {}

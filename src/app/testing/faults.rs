@@ -743,7 +743,11 @@ fn a_tab_that_hears_of_a_new_copy_of_a_call_leaves_it() {
     browser.open("#/");
     browser.begin(tab);
     browser.settle();
-    assert_eq!(call_copies(&browser), 1, "the other tab has heard of the copy before it heard of the record that names it");
+    assert_eq!(
+        call_copies(&browser),
+        1,
+        "the other tab has heard of the copy before it heard of the record that names it"
+    );
 }
 
 #[test]

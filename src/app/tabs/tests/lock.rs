@@ -26,6 +26,19 @@ fn the_second_tab_is_read_only_and_takes_the_lock() {
 }
 
 #[test]
+fn where_the_browser_refuses_every_lock_the_tab_edits_without_one() {
+    let mut browser = FakeBrowser::new();
+    (browser.refuses_locks, browser.fault) = (true, StorageFault::Blocked);
+    let (mut browser, tab, id) = browser.and_draft();
+    browser.settle();
+    assert_eq!(*lock(&browser, tab), Lock::Unsupported);
+    add_word(&mut browser, tab, &id, FIELDS[0], "one");
+    browser.go(tab, "#/");
+    assert_eq!(*lock(&browser, tab), Lock::Unsupported, "no lock is asked for again");
+    assert_eq!(browser.text(tab, &id, FIELDS[0]), " one");
+}
+
+#[test]
 fn what_was_typed_just_before_the_lock_is_taken_is_read_from_storage() {
     let (mut browser, id) = open_in(2, true);
     add_word(&mut browser, 0, &id, FIELDS[0], "one");
