@@ -1,8 +1,8 @@
 //! Drafts that came in a file: they are put beside what is on the device, or in its place. Nothing changes before the
-//! person says so, unless nothing on the device has the same id.
+//! person says so, unless nothing on the device has the same id. An example is not on the device.
 
 use crate::app::changes::{Area, ChangeSet};
-use crate::app::drafts::Drafts;
+use crate::app::drafts::{Drafts, LoadedDraft};
 use crate::app::effect::Effect;
 use crate::app::event::{CallEvent, Choice, DraftEvent, Event, HistoryEvent, ImportEvent, Moment, SavingEvent};
 use crate::app::keys::StorageKey;
@@ -70,7 +70,7 @@ impl Pending {
             }
         };
         context.changes.mark(Area::Import);
-        let known = drafts.iter().any(|imported| context.drafts.get(&imported.draft.id).is_some());
+        let known = drafts.iter().any(|imported| context.drafts.get_own(&imported.draft.id).is_some());
         let import = PendingImport { file, drafts, remarks };
         if known {
             self.0 = Some(import);
@@ -130,10 +130,12 @@ fn import_all(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
     let mut ids = Vec::new();
     for (number, imported) in import.drafts.into_iter().enumerate() {
         let mut draft = imported.draft;
-        if context.drafts.get(&draft.id).is_some() {
+        if let Some(here) = context.drafts.get(&draft.id) {
             let random = context.moment.random.wrapping_add(u64::try_from(number).unwrap_or(0));
             draft.id = context.drafts.fresh_id(context.moment.now, random);
-            draft.name = format!("{} (from a file)", draft.title());
+            if !here.is_example() {
+                draft.name = format!("{} (from a file)", draft.title());
+            }
         }
         ids.push(draft.id.clone());
         effects.extend(insert(draft, imported.call));
@@ -169,8 +171,8 @@ fn insert(draft: Draft, call: Option<String>) -> Vec<Effect> {
 fn replace(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
     let Some(imported) = import.drafts.first() else { return Vec::new() };
     let id = imported.draft.id.clone();
-    // What a newer version stored is never written over.
-    let replaceable = context.drafts.get(&id).is_some_and(|loaded| loaded.newer().is_none());
+    // What a newer version stored is never written over, and an example is not stored.
+    let replaceable = context.drafts.get(&id).is_some_and(LoadedDraft::is_stored_here);
     if !replaceable {
         return import_all(import, context);
     }

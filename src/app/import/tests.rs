@@ -2,7 +2,8 @@
 
 use crate::app::testing::{Bundle, Content, DAY, FakeBrowser, NAME, call_id, call_text};
 use crate::app::{
-    Choice, ChosenFile, Effect, Event, Field, Focus, HistoryEvent, ImportEvent, JobEvent, Load, NOTICE, Request,
+    Choice, ChosenFile, DraftEvent, Effect, Event, Field, Focus, HistoryEvent, ImportEvent, JobEvent, Load, NOTICE,
+    Page, Request, Route, listed_drafts,
 };
 use crate::call::Timestamp;
 use crate::draft::{Draft, DraftId, Value, write_draft};
@@ -205,4 +206,55 @@ fn a_letter_from_elsewhere_goes_where_the_person_says_behind_what_is_there() {
     browser.send(tab, Event::Import(ImportEvent::DiscardLetter));
     assert_eq!(browser.state(tab).imports.letter.get(), None);
     assert_eq!(browser.effects_of(tab, Event::Import(ImportEvent::ApplyLetter)), []);
+}
+
+/// A browser whose host has an example, at the start page.
+fn with_example_on_host() -> (FakeBrowser, usize, Draft) {
+    let (browser, tab, id) = FakeBrowser::with_draft();
+    let mut example = browser.draft(tab, &id).clone();
+    example.id = DraftId::new("example").unwrap();
+    let mut browser = FakeBrowser::new();
+    browser.host.insert("examples/marsh-2027.json".to_owned(), write_draft(&example).unwrap());
+    let tab = browser.open("#/");
+    (browser, tab, example)
+}
+
+fn open_example(browser: &mut FakeBrowser, tab: usize) {
+    browser.send(tab, Event::Draft(DraftEvent::OpenExample(call_id())));
+    browser.settle();
+}
+
+/// The draft whose page is open. Storage holds it as it is.
+fn open_and_stored(browser: &FakeBrowser, tab: usize) -> DraftId {
+    let draft = &browser.state(tab).open_draft().unwrap().draft;
+    assert_eq!(browser.stored(&draft.id).as_ref(), Some(draft));
+    draft.id.clone()
+}
+
+#[test]
+fn the_file_of_an_example_is_a_draft_of_its_own() {
+    // The example is in the page when its file is opened.
+    let (mut browser, tab, example) = with_example_on_host();
+    open_example(&mut browser, tab);
+    browser.set(tab, &example.id, NAME, "Tried out");
+    let other = file(&with_name(&browser, tab, &example.id, "From the file"));
+    open_file(&mut browser, tab, other.clone());
+    assert_eq!(browser.state(tab).imports.drafts.get(), None, "nothing that is kept is the same");
+    let own = open_and_stored(&browser, tab);
+    assert_eq!((browser.text(tab, &own, NAME), browser.draft(tab, &own).name.as_str()), ("From the file", ""));
+    assert_eq!(browser.text(tab, &example.id, NAME), "Tried out");
+    assert!(browser.notice(tab).contains("is open and kept on this device"), "{}", browser.notice(tab));
+
+    // The example is opened after its file.
+    let (mut browser, tab, example) = with_example_on_host();
+    open_file(&mut browser, tab, other);
+    let own = open_and_stored(&browser, tab);
+    browser.go(tab, "#/");
+    open_example(&mut browser, tab);
+    let shown = browser.state(tab).open_draft().unwrap();
+    assert!(shown.is_example() && shown.draft.id != own && shown.draft.answers == example.answers);
+    assert_eq!(listed_drafts(browser.state(tab)).len(), 1);
+    browser.go(tab, &Route::Draft(own.clone(), Page::Tasks, None).to_string());
+    browser.set(tab, &own, NAME, "Ours");
+    assert_eq!(open_and_stored(&browser, tab), own);
 }

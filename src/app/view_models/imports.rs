@@ -46,11 +46,11 @@ pub fn import_previews(state: &State) -> Vec<ImportPreview> {
 
 fn preview(state: &State, imported: &ImportedDraft) -> ImportPreview {
     let draft = &imported.draft;
-    let here = state.drafts.get(&draft.id).map(|loaded| ExistingDraft {
+    let here = state.drafts.get_own(&draft.id).map(|loaded| ExistingDraft {
         title: loaded.draft.title().to_owned(),
         changed: loaded.draft.changed,
         differ: differing(draft, &loaded.draft).len(),
-        replaceable: loaded.newer().is_none(),
+        replaceable: loaded.is_stored_here(),
     });
     ImportPreview {
         title: draft.title().to_owned(),
