@@ -523,8 +523,8 @@ pub enum Choice {
 pub enum ImportEvent {
     /// What becomes of one of the drafts that came in a file.
     Decide {
-        /// Which, from 0.
-        number: usize,
+        /// Which, by the id that it has in the file.
+        draft: DraftId,
         /// What.
         choice: Choice,
     },

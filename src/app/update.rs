@@ -419,8 +419,10 @@ fn area(event: &Event) -> Option<Area> {
 fn locks_to_check(state: &State, event: &Event) -> Option<Effect> {
     let ids = match event {
         Event::Draft(DraftEvent::Rename(id, _)) | Event::History(HistoryEvent::Delete(id)) => vec![id.clone()],
-        Event::Import(ImportEvent::Decide { number, choice: Choice::Replace }) => {
-            vec![state.imports.drafts.draft(*number)?.id.clone()]
+        Event::Import(ImportEvent::Decide { draft, choice: Choice::Replace })
+            if state.imports.drafts.is_waiting(draft) =>
+        {
+            vec![draft.clone()]
         }
         Event::Erase(EraseEvent::Confirm) => state.drafts.own_ids(),
         _ => return None,

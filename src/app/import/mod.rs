@@ -34,7 +34,7 @@ impl Imports {
         context: &mut Context<'_>,
     ) -> Vec<Effect> {
         match event {
-            ImportEvent::Decide { number, choice } => return self.drafts.decide(number, choice, context),
+            ImportEvent::Decide { draft, choice } => return self.drafts.decide(&draft, choice, context),
             ImportEvent::Opened { file, answer } => return self.drafts.opened(file, answer, context),
             ImportEvent::Replaced { draft, file, notice } => return pending::replaced(draft, &file, notice),
             ImportEvent::AssignParagraph(number, to) => self.letter.assign(number, to),

@@ -81,12 +81,9 @@ impl Pending {
     }
 
     /// Does with one of the drafts what the person says; the others go on waiting.
-    pub(super) fn decide(&mut self, number: usize, choice: Choice, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn decide(&mut self, draft: &DraftId, choice: Choice, context: &mut Context<'_>) -> Vec<Effect> {
+        let Some(number) = self.place_of(draft) else { return Vec::new() };
         let Some(mut waiting) = self.0.take() else { return Vec::new() };
-        if number >= waiting.drafts.len() {
-            self.0 = Some(waiting);
-            return Vec::new();
-        }
         context.changes.mark(Area::Import);
         let chosen = waiting.drafts.remove(number);
         let import = PendingImport { drafts: vec![chosen], ..waiting.clone() };
@@ -113,9 +110,13 @@ impl Pending {
         effects
     }
 
-    /// The draft that would be replaced, by its place in the list.
-    pub(in crate::app) fn draft(&self, number: usize) -> Option<&Draft> {
-        self.0.as_ref()?.drafts.get(number).map(|imported| &imported.draft)
+    /// Whether a draft waits for a decision.
+    pub(in crate::app) fn is_waiting(&self, draft: &DraftId) -> bool {
+        self.place_of(draft).is_some()
+    }
+
+    fn place_of(&self, draft: &DraftId) -> Option<usize> {
+        self.0.as_ref()?.drafts.iter().position(|imported| imported.draft.id == *draft)
     }
 }
 

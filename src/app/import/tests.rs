@@ -19,7 +19,8 @@ fn open_file(browser: &mut FakeBrowser, tab: usize, content: Content) {
 }
 
 fn decide(browser: &mut FakeBrowser, tab: usize, choice: Choice) {
-    browser.send(tab, Event::Import(ImportEvent::Decide { number: 0, choice }));
+    let draft = browser.state(tab).imports.drafts.get().unwrap().drafts[0].draft.id.clone();
+    browser.send(tab, Event::Import(ImportEvent::Decide { draft, choice }));
     browser.settle_tab(tab);
 }
 

@@ -50,7 +50,8 @@ fn draft_file(browser: &FakeBrowser, tab: usize, id: &DraftId) -> Content {
 fn replace(browser: &mut FakeBrowser, tab: usize, file: Content) {
     open_file(browser, tab, "backup.json", file);
     browser.settle_tab(tab);
-    browser.send(tab, Event::Import(ImportEvent::Decide { number: 0, choice: Choice::Replace }));
+    let draft = browser.state(tab).imports.drafts.get().unwrap().drafts[0].draft.id.clone();
+    browser.send(tab, Event::Import(ImportEvent::Decide { draft, choice: Choice::Replace }));
     browser.settle_tab(tab);
 }
 
@@ -309,7 +310,7 @@ fn whichever_write_is_the_last_what_was_replaced_is_somewhere() {
         open_file(&mut browser, tab, "backup.json", backup);
         browser.settle_tab(tab);
         browser.tabs[tab].killed_after = Some(writes);
-        browser.send(tab, Event::Import(ImportEvent::Decide { number: 0, choice: Choice::Replace }));
+        browser.send(tab, Event::Import(ImportEvent::Decide { draft: id.clone(), choice: Choice::Replace }));
         browser.settle();
         let tab = browser.open(&school_page(&id));
         assert!(!browser.keys_with("word77").is_empty(), "killed after {writes} writes");

@@ -4,11 +4,13 @@ use super::drafts::call_name;
 use crate::app::import::ImportedDraft;
 use crate::app::state::State;
 use crate::call::{Date, Timestamp};
-use crate::draft::differing;
+use crate::draft::{DraftId, differing};
 
 /// A draft that came in a file, as it is shown to somebody who decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportPreview {
+    /// Its id in the file.
+    pub id: DraftId,
     /// What it is called.
     pub title: String,
     /// The call that it answers, as people call it.
@@ -53,6 +55,7 @@ fn preview(state: &State, imported: &ImportedDraft) -> ImportPreview {
         replaceable: loaded.is_stored_here(),
     });
     ImportPreview {
+        id: draft.id.clone(),
         title: draft.title().to_owned(),
         call: call_name(state, draft),
         changed: draft.changed,
