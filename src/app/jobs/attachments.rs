@@ -2,6 +2,8 @@
 //!
 //! A file's content is never here. A file that was chosen waits in the browser under a number; a stored one has its id.
 
+use std::collections::BTreeMap;
+
 use crate::app::drafts::Drafts;
 use crate::app::effect::Effect;
 use crate::app::event::{ChosenAttachment, DraftEvent, Event};
@@ -31,21 +33,31 @@ struct RemovedFile {
     place: usize,
 }
 
-/// What has just happened to attached files.
+/// An answer of a draft.
+pub(super) type Place = (DraftId, Field);
+
+/// What has just happened to the files at an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Attachments {
-    /// At which answer, in sentences.
-    messages: Option<(Field, Vec<String>)>,
-    removed: Option<RemovedFile>,
-    preview: Option<Preview>,
-    /// How many of those that were chosen have been attached.
+struct Happened {
+    /// In sentences.
+    messages: Vec<String>,
+    /// How many of those that were chosen have been attached, until that is said.
     attached: usize,
 }
 
+/// What has just happened to attached files.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Attachments {
+    happened: BTreeMap<Place, Happened>,
+    removed: Option<RemovedFile>,
+    preview: Option<Preview>,
+}
+
 impl Attachments {
-    /// What has just happened to files at an answer, in sentences.
-    pub fn messages(&self, at: &Field) -> Option<&[String]> {
-        self.messages.as_ref().filter(|(field, _)| field == at).map(|(_, messages)| messages.as_slice())
+    /// What has just happened to files at an answer of a draft, in sentences.
+    pub fn messages(&self, draft: &DraftId, at: &Field) -> &[String] {
+        let here = self.happened.get(&(draft.clone(), at.clone()));
+        here.map(|happened| happened.messages.as_slice()).unwrap_or_default()
     }
 
     /// Whether a file was removed from an answer and can be put back there.
@@ -63,27 +75,39 @@ impl Attachments {
         self.removed.as_ref().map(|removed| &removed.draft)
     }
 
-    /// Files were chosen: what was said before is put away.
-    pub(super) fn chosen(&mut self) {
-        (self.messages, self.removed) = (None, None);
+    /// Files were chosen for an answer: what was said there before is put away.
+    pub(super) fn chosen(&mut self, place: &Place) {
+        self.at(place).messages.clear();
+        self.removed.take_if(|removed| removed.draft == place.0 && removed.from == place.1);
+    }
+
+    /// Everything was removed from this device.
+    pub(super) fn erased(&mut self) -> Vec<Effect> {
+        let effects = self.close();
+        *self = Self::default();
+        effects
+    }
+
+    fn at(&mut self, place: &Place) -> &mut Happened {
+        self.happened.entry(place.clone()).or_default()
     }
 
     /// Says something at an answer, in place of what was said before.
-    fn say(&mut self, at: &Field, text: String) {
-        self.messages = Some((at.clone(), vec![text]));
+    fn say(&mut self, place: &Place, text: String) {
+        self.at(place).messages = vec![text];
     }
 
     /// Says something at an answer, after what was said there before.
-    pub(super) fn say_too(&mut self, at: &Field, text: String) {
-        match &mut self.messages {
-            Some((field, messages)) if field == at => messages.push(text),
-            messages => *messages = Some((at.clone(), vec![text])),
-        }
+    pub(super) fn say_too(&mut self, place: &Place, text: String) {
+        self.at(place).messages.push(text);
     }
 
     /// One that is attached already is attached here too.
     pub(super) fn link(&mut self, draft: &DraftId, to: &Field, id: &FileId, drafts: &Drafts) -> Vec<Effect> {
-        self.say(to, format!("\u{201c}{}\u{201d} is attached here too.", name_of(drafts, draft, id)));
+        self.say(
+            &(draft.clone(), to.clone()),
+            format!("\u{201c}{}\u{201d} is attached here too.", name_of(drafts, draft, id)),
+        );
         edit(drafts, draft, to, |list| {
             if !list.iter().any(|item| item == id.as_str()) {
                 list.push(id.to_string());
@@ -95,7 +119,10 @@ impl Attachments {
     pub(super) fn remove(&mut self, draft: &DraftId, from: &Field, id: &FileId, drafts: &Drafts) -> Vec<Effect> {
         let list = drafts.get(draft).map(|loaded| loaded.draft.list(from)).unwrap_or_default();
         let place = list.iter().position(|item| item.trim() == id.as_str()).unwrap_or(usize::MAX);
-        self.say(from, format!("\u{201c}{}\u{201d} was removed from here.", name_of(drafts, draft, id)));
+        self.say(
+            &(draft.clone(), from.clone()),
+            format!("\u{201c}{}\u{201d} was removed from here.", name_of(drafts, draft, id)),
+        );
         self.removed = Some(RemovedFile { draft: draft.clone(), from: from.clone(), id: id.clone(), place });
         edit(drafts, draft, from, |list| list.retain(|item| item.trim() != id.as_str()))
     }
@@ -103,7 +130,8 @@ impl Attachments {
     /// The one that was removed last is put back in its place.
     pub(super) fn put_back(&mut self, drafts: &Drafts) -> Vec<Effect> {
         let Some(RemovedFile { draft, from, id, place }) = self.removed.take() else { return Vec::new() };
-        self.say(&from, format!("\u{201c}{}\u{201d} is back.", name_of(drafts, &draft, &id)));
+        let text = format!("\u{201c}{}\u{201d} is back.", name_of(drafts, &draft, &id));
+        self.say(&(draft.clone(), from.clone()), text);
         edit(drafts, &draft, &from, |list| {
             if !list.iter().any(|item| item.trim() == id.as_str()) {
                 list.insert(place.min(list.len()), id.to_string());
@@ -125,9 +153,9 @@ impl Attachments {
         let doubled = list.iter().any(|item| item.trim() == id.as_str()) && chosen.instead.as_ref() != Some(id);
         if doubled {
             let text = format!("\u{201c}{}\u{201d} is attached here already: it is the very same file.", file.name);
-            self.say_too(&chosen.to, text);
+            self.say_too(&place_of(chosen), text);
         } else {
-            self.attached += 1;
+            self.at(&place_of(chosen)).attached += 1;
         }
         let answers = answers_with(draft, chosen, &file, doubled);
         vec![Effect::dispatch(Event::Draft(DraftEvent::SetAnswers {
@@ -137,21 +165,21 @@ impl Attachments {
         }))]
     }
 
-    /// After the last of those that were chosen: what has become of all.
-    pub(super) fn all_stored(&mut self, at: &Field) {
-        let count = std::mem::take(&mut self.attached);
+    /// After the last of those that were chosen for an answer: what has become of all.
+    pub(super) fn all_stored(&mut self, place: &Place) {
+        let count = std::mem::take(&mut self.at(place).attached);
         if count > 0 {
             let verb = if count == 1 { "is" } else { "are" };
             let text = format!("{} {verb} attached and kept on this device.", counted(count, "file"));
-            self.say_too(at, text);
+            self.say_too(place, text);
         }
     }
 
     /// Nothing more is stored of those that were chosen for an answer.
-    pub(super) fn stopped(&mut self, at: &Field) {
-        let count = std::mem::take(&mut self.attached);
+    pub(super) fn stopped(&mut self, place: &Place) {
+        let count = std::mem::take(&mut self.at(place).attached);
         if count > 0 {
-            self.say_too(at, format!("{} attached.", counted(count, "file")));
+            self.say_too(place, format!("{} attached.", counted(count, "file")));
         }
     }
 
@@ -164,6 +192,11 @@ impl Attachments {
     pub(super) fn close(&mut self) -> Vec<Effect> {
         Effect::revoke(self.preview.take().map(|shown| shown.url))
     }
+}
+
+/// Where a file is to be attached.
+pub(super) fn place_of(chosen: &ChosenAttachment) -> Place {
+    (chosen.draft.clone(), chosen.to.clone())
 }
 
 /// The answers with a file attached: its name, kind and size, and the list that it is in.

@@ -108,10 +108,10 @@ impl Queue {
         (self.running.take(), std::mem::take(&mut self.waiting))
     }
 
-    /// Removes the files that wait to be attached. Gives their numbers.
-    pub(super) fn remove_attachments(&mut self) -> Vec<u32> {
-        let numbers = self.waiting.iter().filter_map(Job::attachment).map(|chosen| chosen.file.number).collect();
+    /// Removes the files that wait to be attached, and gives them.
+    pub(super) fn remove_attachments(&mut self) -> Vec<ChosenAttachment> {
+        let files = self.waiting.iter().filter_map(Job::attachment).cloned().collect();
         self.waiting.retain(|job| job.attachment().is_none());
-        numbers
+        files
     }
 }

@@ -43,8 +43,8 @@ fn files(browser: &FakeBrowser, tab: usize, draft: &DraftId) -> Vec<String> {
     browser.draft(tab, draft).list(&plan()).to_vec()
 }
 
-fn messages(browser: &FakeBrowser, tab: usize) -> Vec<String> {
-    browser.state(tab).jobs.attachments().messages(&plan()).map(<[String]>::to_vec).unwrap_or_default()
+fn messages(browser: &FakeBrowser, tab: usize, draft: &DraftId) -> Vec<String> {
+    browser.state(tab).jobs.attachments().messages(draft, &plan()).to_vec()
 }
 
 /// What an event would have a tab ask of the worker.
@@ -128,7 +128,7 @@ fn files_are_stored_one_after_another() {
     assert_eq!(requests(&browser, tab, event.clone()), [Request::Keep { name: "plan.pdf".to_owned() }]);
     browser.send(tab, event);
     assert_eq!((browser.state(tab).jobs.is_busy(), browser.tabs[tab].worker.waiting()), (true, 1));
-    assert_eq!(browser.state(tab).jobs.attaching(&plan()), Some(("C:\\plan.pdf", 3)));
+    assert_eq!(browser.state(tab).jobs.attaching(&draft, &plan()), Some(("C:\\plan.pdf", 3)));
     // Further ones wait.
     attach(&mut browser, tab, &draft, &[("plan again.pdf", "plan")]);
     assert_eq!(browser.tabs[tab].worker.waiting(), 1);
@@ -149,17 +149,57 @@ fn files_are_stored_one_after_another() {
     browser.worker_step(tab);
     assert_eq!((browser.tabs[tab].worker.waiting(), files(&browser, tab, &draft)), (1, ids(&["plan"])));
     browser.worker_step(tab);
-    assert_eq!(browser.state(tab).jobs.attaching(&plan()), Some(("plan again.pdf", 1)));
+    assert_eq!(browser.state(tab).jobs.attaching(&draft, &plan()), Some(("plan again.pdf", 1)));
     browser.worker_step(tab);
     // The very same file is attached once.
     assert_eq!(files(&browser, tab, &draft), ids(&["plan", "c"]));
     assert!(!browser.state(tab).jobs.is_busy() && browser.state(tab).notices.shown().is_none());
-    let said = messages(&browser, tab);
+    let said = messages(&browser, tab, &draft);
     assert!(
         said[0].contains("gone.pdf") && said[1].contains("already") && said[2].starts_with("2 files are attached"),
         "{said:?}"
     );
     assert_eq!(said.len(), 3);
+}
+
+#[test]
+fn what_is_said_of_files_stands_at_their_own_answer_of_their_own_draft() {
+    let (mut browser, tab, one) = FakeBrowser::with_draft();
+    let two = browser.begin(tab);
+    let budget = Field::parse("documents/budget/files");
+    let to_budget = |browser: &mut FakeBrowser, name| ChosenAttachment {
+        to: budget.clone(),
+        ..chosen(browser, tab, &one, name, name)
+    };
+    let said = |browser: &FakeBrowser, draft: &DraftId, at: &Field| {
+        browser.state(tab).jobs.attachments().messages(draft, at).join(" ")
+    };
+    attach(&mut browser, tab, &one, &[("a.pdf", "a"), ("b.pdf", "b")]);
+    let third = to_budget(&mut browser, "c.pdf");
+    attachment(&mut browser, tab, AttachmentEvent::Chosen(vec![third]));
+    let progress = |browser: &FakeBrowser, draft| browser.state(tab).jobs.attaching(draft, &plan()).is_some();
+    assert!(progress(&browser, &one) && !progress(&browser, &two));
+    browser.files.failing = 1;
+    browser.settle();
+    assert!(
+        said(&browser, &one, &plan()).contains("a.pdf\u{201d} was not attached"),
+        "{}",
+        said(&browser, &one, &plan())
+    );
+    assert!(said(&browser, &one, &plan()).ends_with(" 1 file is attached and kept on this device."));
+    assert_eq!(said(&browser, &one, &budget), "1 file is attached and kept on this device.");
+    assert_eq!(said(&browser, &two, &plan()), "");
+    // What is chosen next puts away what was said there, and nothing else.
+    let fourth = to_budget(&mut browser, "d.pdf");
+    attachment(&mut browser, tab, AttachmentEvent::Chosen(vec![fourth]));
+    assert_eq!(said(&browser, &one, &budget), "");
+    assert!(said(&browser, &one, &plan()).contains("a.pdf"));
+    // Stopping is said at each answer that waits for files.
+    attach(&mut browser, tab, &one, &[("e.pdf", "e")]);
+    browser.send(tab, Event::Job(JobEvent::Stop));
+    for at in [plan(), budget.clone()] {
+        assert_eq!(said(&browser, &one, &at), "Stopped. Files that were attached before stay.");
+    }
 }
 
 #[test]
@@ -187,7 +227,7 @@ fn stopping_keeps_what_is_attached() {
     assert_eq!(files(&browser, tab, &draft), ids(&["a"]));
     assert_eq!(*browser.state(tab).jobs.worker(), WorkerState::NotLoaded);
     assert!(!browser.state(tab).jobs.is_busy() && !browser.state(tab).jobs.is_attaching());
-    let said = messages(&browser, tab);
+    let said = messages(&browser, tab, &draft);
     assert!(said.iter().any(|text| text.starts_with("Stopped")), "{said:?}");
     // An answer that was on its way changes nothing any more.
     for id_of_request in [running, RequestId(running.0 + 1)] {

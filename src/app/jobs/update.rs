@@ -1,6 +1,8 @@
 //! What follows from events about files to be made, opened and attached.
 
-use super::attachments::{Attachments, Preview};
+use std::collections::BTreeSet;
+
+use super::attachments::{Attachments, Place, Preview, place_of};
 use super::queue::{Job, Queue, Running};
 use super::unnamed;
 use crate::app::context::Context;
@@ -58,10 +60,10 @@ impl Jobs {
         self.progress
     }
 
-    /// The file that is being attached to an answer, and how many are in the queue in all.
-    pub fn attaching(&self, at: &Field) -> Option<(&str, usize)> {
+    /// The file that is being attached to an answer of a draft, and how many are in the queue in all.
+    pub fn attaching(&self, draft: &DraftId, at: &Field) -> Option<(&str, usize)> {
         let mut files = self.queue.all().filter_map(Job::attachment);
-        let first = files.next().filter(|first| first.to == *at)?;
+        let first = files.next().filter(|first| first.draft == *draft && first.to == *at)?;
         Some((&first.file.name, 1 + files.count()))
     }
 
@@ -162,7 +164,9 @@ impl Jobs {
     }
 
     fn attach(&mut self, chosen: Vec<ChosenAttachment>, context: &mut Context<'_>) -> Vec<Effect> {
-        self.attachments.chosen();
+        for chosen in &chosen {
+            self.attachments.chosen(&place_of(chosen));
+        }
         if context.is_packing {
             let names: Vec<String> =
                 chosen.iter().map(|chosen| format!("\u{201c}{}\u{201d}", chosen.file.name)).collect();
@@ -247,8 +251,12 @@ impl Jobs {
             match job {
                 Job::Attach(chosen) => {
                     // Files that wait to be attached would most likely stop it again.
-                    effects.extend(self.queue.remove_attachments().into_iter().map(Effect::ReleaseFile));
-                    self.attachments.stopped(&chosen.to);
+                    let mut all = vec![chosen];
+                    all.extend(self.queue.remove_attachments());
+                    effects.extend(release(all.get(1..).unwrap_or_default()));
+                    for place in places(&all) {
+                        self.attachments.stopped(&place);
+                    }
                 }
                 Job::Bundle { draft, purpose, .. } => effects.extend(not_made(draft, purpose, why)),
                 _ => {}
@@ -283,7 +291,7 @@ impl Jobs {
             }
             (Job::Attach(chosen), Answer::Kept { id, bytes }, None) => {
                 let effects = self.attachments.stored(&chosen, &id, bytes, context.drafts);
-                self.after_attaching(&chosen);
+                self.after_attaching(&place_of(&chosen));
                 effects
             }
             (Job::Get { file, show_at: None }, Answer::Got { .. }, Some(url)) => {
@@ -312,9 +320,9 @@ impl Jobs {
     }
 
     /// After the last file that was chosen for an answer it is said what has become of all.
-    fn after_attaching(&mut self, chosen: &ChosenAttachment) {
-        if !self.is_attaching() {
-            self.attachments.all_stored(&chosen.to);
+    fn after_attaching(&mut self, place: &Place) {
+        if !self.queue.all().filter_map(Job::attachment).any(|chosen| place_of(chosen) == *place) {
+            self.attachments.all_stored(place);
         }
     }
 
@@ -322,8 +330,9 @@ impl Jobs {
     fn refused(&mut self, job: Job, why: &str, context: &mut Context<'_>) -> Vec<Effect> {
         match job {
             Job::Attach(chosen) => {
-                self.attachments.say_too(&chosen.to, why.to_owned());
-                self.after_attaching(&chosen);
+                let place = place_of(&chosen);
+                self.attachments.say_too(&place, why.to_owned());
+                self.after_attaching(&place);
                 Vec::new()
             }
             Job::ListFiles | Job::DropFiles(_) => Vec::new(),
@@ -362,15 +371,14 @@ impl Jobs {
         if !self.is_busy() {
             return Vec::new();
         }
-        match self.queue.all().find_map(Job::attachment).map(|chosen| chosen.to.clone()) {
-            Some(at) => {
-                self.attachments.stopped(&at);
-                let text = "Stopped. Files that were attached before stay.".to_owned();
-                self.attachments.say_too(&at, text);
-            }
-            None => context
-                .notices
-                .show(Notice::good("Stopped. No file was made or opened. Your answers are as they were.")),
+        let places = places(self.queue.all().filter_map(Job::attachment));
+        if places.is_empty() {
+            let text = "Stopped. No file was made or opened. Your answers are as they were.";
+            context.notices.show(Notice::good(text));
+        }
+        for place in places {
+            self.attachments.stopped(&place);
+            self.attachments.say_too(&place, "Stopped. Files that were attached before stay.".to_owned());
         }
         self.cancel()
     }
@@ -391,8 +399,7 @@ impl Jobs {
 
     /// Everything was removed from this device.
     pub(in crate::app) fn erased(&mut self) -> Vec<Effect> {
-        self.attachments.chosen();
-        self.attachments.close()
+        self.attachments.erased()
     }
 }
 
@@ -479,6 +486,11 @@ fn not_found_notice(name: &str, found: &Found) -> Notice {
             "\u{201c}{name}\u{201d} is attached to this application, but its content is not on this device. It was attached on another device, or this browser has cleared it away. Attach it again, or open the application\u{2019}s file that holds it."
         ),
     })
+}
+
+/// Where these files are to be attached, each place once.
+fn places<'a>(chosen: impl IntoIterator<Item = &'a ChosenAttachment>) -> BTreeSet<Place> {
+    chosen.into_iter().map(place_of).collect()
 }
 
 fn release(chosen: &[ChosenAttachment]) -> Vec<Effect> {
