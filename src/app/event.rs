@@ -487,6 +487,10 @@ pub enum AttachmentEvent {
     Close,
     /// One is to be downloaded.
     Download(DraftId, FileId),
+    /// Dispatched once a draft is stored with a file that was attached to this answer.
+    Attached(DraftId, Field),
+    /// Dispatched if that could not be stored: with the file's name.
+    NotStored(DraftId, Field, String),
 }
 
 /// What the worker says.

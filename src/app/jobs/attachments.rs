@@ -4,9 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::drafts::Drafts;
+use crate::app::context::Context;
+use crate::app::drafts::{Drafts, LoadedDraft};
 use crate::app::effect::Effect;
-use crate::app::event::{ChosenAttachment, DraftEvent, Event};
+use crate::app::event::{AttachmentEvent, ChosenAttachment, DraftEvent, Event};
+use crate::app::keys::StorageKey;
 use crate::draft::{Attached, Draft, DraftId, Field, FileId, Value, attached, counted};
 
 /// The name of the step that changes a list of files, as undo says it.
@@ -139,39 +141,65 @@ impl Attachments {
         })
     }
 
-    /// A file is in the store: it is attached where it was meant to be.
+    /// A file is in the store: it is attached where it was meant to be, unless the draft may not be changed here any more.
+    /// Nothing follows if it is not attached, or is already; that is said.
     pub(super) fn stored(
         &mut self,
         chosen: &ChosenAttachment,
         id: &FileId,
         bytes: u64,
-        drafts: &Drafts,
+        context: &Context<'_>,
     ) -> Vec<Effect> {
-        let Some(draft) = drafts.get(&chosen.draft).map(|loaded| &loaded.draft) else { return Vec::new() };
+        let Some(loaded) = context.drafts.get(&chosen.draft) else { return Vec::new() };
+        let (draft, place) = (&loaded.draft, place_of(chosen));
         let file = Attached::new(id.clone(), &chosen.file.name, &chosen.kind, bytes);
-        let list = draft.list(&chosen.to);
-        let doubled = list.iter().any(|item| item.trim() == id.as_str()) && chosen.instead.as_ref() != Some(id);
-        if doubled {
-            let text = format!("\u{201c}{}\u{201d} is attached here already: it is the very same file.", file.name);
-            self.say_too(&place_of(chosen), text);
+        let said = if let Some(newer) = loaded.newer() {
+            Some(format!("was not attached. {}", newer.why()))
+        } else if context.tabs.is_read_only_for(&chosen.draft) {
+            Some("was not attached: this application is written in another tab or window. To attach it here, choose \u{201c}Write here instead\u{201d}, then choose the file again.".to_owned())
+        } else if draft.list(&chosen.to).iter().any(|item| item.trim() == id.as_str()) {
+            Some("is attached here already: it is the very same file.".to_owned())
         } else {
-            self.at(&place_of(chosen)).attached += 1;
+            None
+        };
+        if let Some(said) = said {
+            self.say_too(&place, format!("\u{201c}{}\u{201d} {said}", file.name));
+            return Vec::new();
         }
-        let answers = answers_with(draft, chosen, &file, doubled);
-        vec![Effect::dispatch(Event::Draft(DraftEvent::SetAnswers {
+        let set = Effect::dispatch(Event::Draft(DraftEvent::SetAnswers {
             draft: chosen.draft.clone(),
             step: "attaching a file",
-            answers,
-        }))]
+            answers: answers_with(draft, chosen, &file),
+        }));
+        let (draft, to) = place;
+        let key = StorageKey::Draft(draft.clone()).to_string();
+        let done = Event::Attachment(AttachmentEvent::Attached(draft.clone(), to.clone()));
+        if !loaded.is_stored_here() {
+            return vec![set, Effect::dispatch(done)];
+        }
+        let not_done = Event::Attachment(AttachmentEvent::NotStored(draft, to, file.name));
+        vec![set, Effect::WhenDone { key, removes: false, then: Box::new(done), otherwise: Box::new(not_done) }]
+    }
+
+    /// The draft with a file that was attached is stored, or is an example.
+    pub(super) fn attached(&mut self, place: &Place) {
+        self.at(place).attached += 1;
+    }
+
+    /// The draft with a file that was attached could not be stored.
+    pub(super) fn not_stored(&mut self, place: &Place, name: &str) {
+        let text = "is attached in this page only: this browser has not stored the change.";
+        self.say_too(place, format!("\u{201c}{name}\u{201d} {text}"));
     }
 
     /// After the last of those that were chosen for an answer: what has become of all.
-    pub(super) fn all_stored(&mut self, place: &Place) {
+    pub(super) fn all_stored(&mut self, place: &Place, drafts: &Drafts) {
         let count = std::mem::take(&mut self.at(place).attached);
         if count > 0 {
             let verb = if count == 1 { "is" } else { "are" };
-            let text = format!("{} {verb} attached and kept on this device.", counted(count, "file"));
-            self.say_too(place, text);
+            let is_kept = drafts.get(&place.0).is_some_and(LoadedDraft::is_stored_here);
+            let kept = if is_kept { " and kept on this device" } else { "" };
+            self.say_too(place, format!("{} {verb} attached{kept}.", counted(count, "file")));
         }
     }
 
@@ -200,22 +228,20 @@ pub(super) fn place_of(chosen: &ChosenAttachment) -> Place {
 }
 
 /// The answers with a file attached: its name, kind and size, and the list that it is in.
-fn answers_with(draft: &Draft, chosen: &ChosenAttachment, file: &Attached, doubled: bool) -> Vec<(Field, Value)> {
+fn answers_with(draft: &Draft, chosen: &ChosenAttachment, file: &Attached) -> Vec<(Field, Value)> {
     let mut answers = Vec::new();
     // A file that is attached elsewhere keeps the name that it has there.
     if !attached(draft).iter().any(|known| known.id == file.id) {
         answers.extend(file.answers());
     }
-    if !doubled {
-        let mut list = draft.list(&chosen.to).to_vec();
-        let replaced = |old: &FileId| list.iter().position(|item| item.trim() == old.as_str());
-        let place = chosen.instead.as_ref().and_then(replaced);
-        match place.and_then(|place| list.get_mut(place)) {
-            Some(item) => *item = file.id.to_string(),
-            None => list.push(file.id.to_string()),
-        }
-        answers.push((chosen.to.clone(), Value::List(list)));
+    let mut list = draft.list(&chosen.to).to_vec();
+    let replaced = |old: &FileId| list.iter().position(|item| item.trim() == old.as_str());
+    let place = chosen.instead.as_ref().and_then(replaced);
+    match place.and_then(|place| list.get_mut(place)) {
+        Some(item) => *item = file.id.to_string(),
+        None => list.push(file.id.to_string()),
     }
+    answers.push((chosen.to.clone(), Value::List(list)));
     answers
 }
 

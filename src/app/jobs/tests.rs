@@ -1,11 +1,12 @@
 //! Files that are made and attached, what waits for the worker, and stopping.
 
-use crate::app::testing::{Content, DAY, FakeBrowser, NAME, call_text, file_id};
+use crate::app::testing::{Content, DAY, FakeBrowser, NAME, call_id, call_text, file_id};
 use crate::app::{
-    Answer, AttachmentEvent, ChosenAttachment, ChosenFile, Document, Effect, Event, Field, FileId, JobEvent, Making,
-    OUR_KEYS, Request, RequestId, WorkerEvent, WorkerState, attached_elsewhere,
+    Answer, AttachmentEvent, ChosenAttachment, ChosenFile, Document, DraftEvent, Effect, Event, Field, FileId,
+    JobEvent, Making, OUR_KEYS, Request, RequestId, StorageEvent, TabEvent, WorkerEvent, WorkerState,
+    attached_elsewhere,
 };
-use crate::draft::{DraftId, read_draft};
+use crate::draft::{DraftId, read_draft, write_draft};
 
 const UNNAMED: &str = "upbeat/unnamed";
 
@@ -200,6 +201,68 @@ fn what_is_said_of_files_stands_at_their_own_answer_of_their_own_draft() {
     for at in [plan(), budget.clone()] {
         assert_eq!(said(&browser, &one, &at), "Stopped. Files that were attached before stay.");
     }
+}
+
+#[test]
+fn a_file_is_said_to_be_attached_once_that_is_stored() {
+    // Another tab has taken the lock before the worker answers.
+    let (mut browser, tab, draft) = FakeBrowser::with_draft();
+    attach(&mut browser, tab, &draft, &[("a.pdf", "a")]);
+    let other = browser.open(&format!("#/draft/{draft}/school"));
+    browser.send(other, Event::Tab(TabEvent::EditHere));
+    while browser.deliver(tab) {}
+    assert!(browser.state(tab).tabs.is_read_only());
+    browser.settle();
+    assert_eq!(files(&browser, tab, &draft), [""; 0]);
+    let said = messages(&browser, tab, &draft);
+    assert!(
+        said.len() == 1
+            && said[0].starts_with("\u{201c}a.pdf\u{201d} was not attached: ")
+            && said[0].contains("another tab"),
+        "{said:?}"
+    );
+
+    // A newer version has stored the draft meanwhile, and before anything is pressed.
+    let (mut browser, tab, draft) = FakeBrowser::with_draft();
+    attach(&mut browser, tab, &draft, &[("a.pdf", "a")]);
+    let key = format!("{OUR_KEYS}draft/{draft}");
+    let text = Some(browser.storage[&key].replace("\"version\":1", "\"version\":9"));
+    browser.send(tab, Event::Storage(StorageEvent::Changed { key, text }));
+    browser.settle();
+    let said = messages(&browser, tab, &draft);
+    assert!(said.len() == 1 && said[0].contains("was not attached. ") && said[0].contains("newer version"), "{said:?}");
+    for event in
+        [AttachmentEvent::Link(draft.clone(), plan(), id("b")), AttachmentEvent::Remove(draft.clone(), plan(), id("b"))]
+    {
+        browser.send(tab, Event::NoticeClosed);
+        attachment(&mut browser, tab, event);
+        assert!(browser.notice(tab).contains("newer version"), "{}", browser.notice(tab));
+        assert_eq!(messages(&browser, tab, &draft), said, "nothing else is said");
+    }
+    browser.send(tab, Event::NoticeClosed);
+    attach(&mut browser, tab, &draft, &[("b.pdf", "b")]);
+    assert!(browser.notice(tab).contains("newer version"), "{}", browser.notice(tab));
+    assert!(browser.tabs[tab].chosen.is_empty() && !browser.state(tab).jobs.is_attaching());
+
+    // Storage is full.
+    let (mut browser, tab, draft) = FakeBrowser::with_draft();
+    browser.fill();
+    attach(&mut browser, tab, &draft, &[("a.pdf", "a"), ("b.pdf", "b")]);
+    browser.settle();
+    assert_eq!(files(&browser, tab, &draft), ids(&["a", "b"]));
+    let said = messages(&browser, tab, &draft);
+    assert!(said.len() == 2 && said.iter().all(|text| text.contains("in this page only")), "{said:?}");
+
+    // An example is stored nowhere.
+    let (mut browser, tab, draft) = FakeBrowser::with_draft();
+    let mut example = browser.draft(tab, &draft).clone();
+    example.id = DraftId::new("example").unwrap();
+    browser.host.insert("examples/marsh-2027.json".to_owned(), write_draft(&example).unwrap());
+    browser.send(tab, Event::Draft(DraftEvent::OpenExample(call_id())));
+    browser.settle();
+    attach(&mut browser, tab, &example.id, &[("a.pdf", "a"), ("b.pdf", "b")]);
+    browser.settle();
+    assert_eq!(messages(&browser, tab, &example.id), ["2 files are attached."]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::attachments::{Attachments, Place, Preview, place_of};
 use super::queue::{Job, Queue, Running};
 use super::unnamed;
 use crate::app::context::Context;
-use crate::app::drafts::read_only_notice;
+use crate::app::drafts::{Drafts, read_only_notice};
 use crate::app::effect::Effect;
 use crate::app::event::{
     AttachmentEvent, BundlePurpose, ChosenAttachment, ChosenFile, EraseEvent, Event, ImportEvent, JobEvent, MadeBundle,
@@ -116,21 +116,38 @@ impl Jobs {
             AttachmentEvent::Show(draft, at, id) => self.get(&draft, id, Some(at), context),
             AttachmentEvent::Download(draft, id) => self.get(&draft, id, None, context),
             AttachmentEvent::Close => self.attachments.close(),
+            AttachmentEvent::Attached(draft, to) => {
+                let place = (draft, to);
+                self.attachments.attached(&place);
+                self.after_attaching(&place, context.drafts);
+                Vec::new()
+            }
+            AttachmentEvent::NotStored(draft, to, name) => {
+                let place = (draft, to);
+                self.attachments.not_stored(&place, &name);
+                self.after_attaching(&place, context.drafts);
+                Vec::new()
+            }
         }
     }
 
-    /// Files of a draft that another tab edits are not changed here.
+    /// Files of a draft that another tab edits, or that a newer version stored, are not changed here.
     fn refuse_read_only(&self, event: &AttachmentEvent, context: &mut Context<'_>) -> Option<Vec<Effect>> {
         let draft = match event {
             AttachmentEvent::Chosen(chosen) => chosen.first().map(|first| &first.draft),
             AttachmentEvent::Link(draft, ..) | AttachmentEvent::Remove(draft, ..) => Some(draft),
             AttachmentEvent::PutBack => self.attachments.removed_from(),
-            AttachmentEvent::Show(..) | AttachmentEvent::Close | AttachmentEvent::Download(..) => None,
-        };
-        if !draft.is_some_and(|draft| context.tabs.is_read_only_for(draft)) {
+            AttachmentEvent::Show(..)
+            | AttachmentEvent::Close
+            | AttachmentEvent::Download(..)
+            | AttachmentEvent::Attached(..)
+            | AttachmentEvent::NotStored(..) => None,
+        }?;
+        if context.tabs.is_read_only_for(draft) {
+            context.notices.show(read_only_notice());
+        } else if !context.drafts.refuses(draft, context.notices) {
             return None;
         }
-        context.notices.show(read_only_notice());
         Some(if let AttachmentEvent::Chosen(chosen) = event { release(chosen) } else { Vec::new() })
     }
 
@@ -290,8 +307,10 @@ impl Jobs {
                 vec![Effect::dispatch(Event::Import(read))]
             }
             (Job::Attach(chosen), Answer::Kept { id, bytes }, None) => {
-                let effects = self.attachments.stored(&chosen, &id, bytes, context.drafts);
-                self.after_attaching(&place_of(&chosen));
+                let effects = self.attachments.stored(&chosen, &id, bytes, context);
+                if effects.is_empty() {
+                    self.after_attaching(&place_of(&chosen), context.drafts);
+                }
                 effects
             }
             (Job::Get { file, show_at: None }, Answer::Got { .. }, Some(url)) => {
@@ -320,9 +339,9 @@ impl Jobs {
     }
 
     /// After the last file that was chosen for an answer it is said what has become of all.
-    fn after_attaching(&mut self, place: &Place) {
+    fn after_attaching(&mut self, place: &Place, drafts: &Drafts) {
         if !self.queue.all().filter_map(Job::attachment).any(|chosen| place_of(chosen) == *place) {
-            self.attachments.all_stored(place);
+            self.attachments.all_stored(place, drafts);
         }
     }
 
@@ -332,7 +351,7 @@ impl Jobs {
             Job::Attach(chosen) => {
                 let place = place_of(&chosen);
                 self.attachments.say_too(&place, why.to_owned());
-                self.after_attaching(&place);
+                self.after_attaching(&place, context.drafts);
                 Vec::new()
             }
             Job::ListFiles | Job::DropFiles(_) => Vec::new(),
