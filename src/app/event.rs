@@ -257,7 +257,7 @@ pub enum SavingEvent {
     BundleNotMade(DraftId),
     /// Dispatched by erasing: a file of a draft that was last changed at this time was handed to the browser.
     Handed(DraftId, Timestamp),
-    /// Dispatched by the import: a draft came out of a file, which is therefore somewhere.
+    /// Dispatched by the import: a draft came out of a file, which holds all of it and is therefore a backup.
     CameFromFile(DraftId),
     /// Dispatched by the import once the last of these drafts was stored or refused: shows one of two notices.
     AnnounceSaved {

@@ -10,7 +10,7 @@ use crate::app::notice::{Notice, Notices};
 use crate::app::route::{Page, Route};
 use crate::bundle::worker::{Answer, DraftInside};
 use crate::call::Date;
-use crate::draft::{Draft, DraftId, Why, read_draft};
+use crate::draft::{Draft, DraftId, FileId, Why, attached, read_draft};
 
 /// A draft that came in a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,8 +21,15 @@ pub struct ImportedDraft {
     pub call: Option<String>,
     /// The day on which the file was written, if it says so.
     pub written_on: Option<Date>,
-    /// How many files there are with it in the file.
-    pub files: usize,
+    /// Its attached files that are in the file.
+    pub attached: Vec<FileId>,
+}
+
+impl ImportedDraft {
+    /// Whether the file holds all of it, every attached file too.
+    fn is_whole(&self) -> bool {
+        attached(&self.draft).iter().all(|file| self.attached.contains(&file.id))
+    }
 }
 
 /// Drafts that came in a file and wait for a decision.
@@ -122,7 +129,7 @@ impl Pending {
 
 fn imported(inside: DraftInside) -> Result<ImportedDraft, String> {
     let draft = read_draft(&inside.draft_json).map_err(|error| error.to_string())?;
-    Ok(ImportedDraft { draft, call: inside.call_json, written_on: inside.written_on, files: inside.files.len() })
+    Ok(ImportedDraft { draft, call: inside.call_json, written_on: inside.written_on, attached: inside.attached })
 }
 
 /// Puts drafts beside what is here.
@@ -130,6 +137,7 @@ fn import_all(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
     let mut effects = Vec::new();
     let mut ids = Vec::new();
     for (number, imported) in import.drafts.into_iter().enumerate() {
+        let is_whole = imported.is_whole();
         let mut draft = imported.draft;
         if let Some(here) = context.drafts.get(&draft.id) {
             let random = context.moment.random.wrapping_add(u64::try_from(number).unwrap_or(0));
@@ -139,7 +147,7 @@ fn import_all(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
             }
         }
         ids.push(draft.id.clone());
-        effects.extend(insert(draft, imported.call));
+        effects.extend(insert(draft, imported.call, is_whole));
     }
     let saved = match ids.len() {
         0 => "The file holds no application.".to_owned(),
@@ -158,14 +166,15 @@ fn import_all(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
     effects
 }
 
-/// Puts a draft from a file on the list. A deleted draft with its id becomes an earlier version of it.
-fn insert(draft: Draft, call: Option<String>) -> Vec<Effect> {
+/// Puts a draft from a file on the list. A deleted draft with its id becomes an earlier version of it. `is_whole` says that
+/// the file is a backup of it.
+fn insert(draft: Draft, call: Option<String>, is_whole: bool) -> Vec<Effect> {
     let id = draft.id.clone();
     let insert = Event::Draft(DraftEvent::Insert { draft: Box::new(draft), stored: false });
     let call = call.map(|text| Event::Call(CallEvent::CameWithDraft(id.clone(), text)));
     let deleted = Event::History(HistoryEvent::Recover(id.clone()));
-    let backup = Event::Saving(SavingEvent::CameFromFile(id));
-    [Some(insert), Some(deleted), call, Some(backup)].into_iter().flatten().map(Effect::dispatch).collect()
+    let backup = is_whole.then_some(Event::Saving(SavingEvent::CameFromFile(id)));
+    [Some(insert), Some(deleted), call, backup].into_iter().flatten().map(Effect::dispatch).collect()
 }
 
 /// Puts a draft in the place of the one with its id, once that is stored as an earlier version.
@@ -182,7 +191,9 @@ fn replace(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
     if let Some(text) = imported.call.clone() {
         then = then.and(Event::Call(CallEvent::CameWithDraft(id.clone(), text)));
     }
-    then = then.and(Event::Saving(SavingEvent::CameFromFile(id.clone())));
+    if imported.is_whole() {
+        then = then.and(Event::Saving(SavingEvent::CameFromFile(id.clone())));
+    }
     let text = format!("\u{201c}{}\u{201d} is open and kept on this device.", import.file);
     let notice = Notice { more: import.remarks.clone(), ..Notice::good(text) };
     then = then.and(Event::Import(ImportEvent::Replaced { draft: id.clone(), file: import.file, notice }));

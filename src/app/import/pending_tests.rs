@@ -1,12 +1,12 @@
 //! A file with drafts that are on this device already.
 
-use crate::app::testing::{Content, DAY, FakeBrowser, NAME, REGION};
+use crate::app::testing::{Content, DAY, FakeBrowser, NAME, REGION, file_id};
 use crate::app::*;
-use crate::bundle::{FileInside, worker::DraftInside};
+use crate::bundle::worker::DraftInside;
 use crate::call::{Date, Timestamp};
 use crate::draft::{Draft, DraftId, Field, Value, write_draft};
 
-/// The worker has opened a file with these drafts. The first one has nine files in it.
+/// The worker has opened a file with these drafts. The first one has nine attached files in it.
 fn open(browser: &mut FakeBrowser, tab: usize, drafts: &[&Draft]) {
     let number = browser.choose(tab, Content::Bytes(Vec::new()));
     browser.send(tab, Event::Job(JobEvent::Open(ChosenFile { number, name: "a.json".to_owned() })));
@@ -15,7 +15,7 @@ fn open(browser: &mut FakeBrowser, tab: usize, drafts: &[&Draft]) {
         draft_json: write_draft(draft).unwrap(),
         call_json: None,
         written_on: Date::parse("2026-11-20").filter(|_| number == 0),
-        files: vec![FileInside { path: "data/plan.pdf".to_owned(), bytes: 5 }; if number == 0 { 9 } else { 0 }],
+        attached: vec![file_id(b"plan"); if number == 0 { 9 } else { 0 }],
         warnings: Vec::new(),
     };
     let drafts = drafts.iter().enumerate().map(inside).collect();

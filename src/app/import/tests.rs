@@ -1,9 +1,9 @@
 //! Drafts and letters that come in a file.
 
-use crate::app::testing::{Bundle, Content, DAY, FakeBrowser, NAME, call_id, call_text};
+use crate::app::testing::{Bundle, Content, DAY, FakeBrowser, NAME, call_id, call_text, file_id};
 use crate::app::{
     Choice, ChosenFile, DraftEvent, Effect, Event, Field, Focus, HistoryEvent, ImportEvent, JobEvent, Load, NOTICE,
-    Page, Request, Route, listed_drafts,
+    Page, Request, Route, last_backup, listed_drafts,
 };
 use crate::call::Timestamp;
 use crate::draft::{Draft, DraftId, Value, write_draft};
@@ -207,6 +207,33 @@ fn a_letter_from_elsewhere_goes_where_the_person_says_behind_what_is_there() {
     browser.send(tab, Event::Import(ImportEvent::DiscardLetter));
     assert_eq!(browser.state(tab).imports.letter.get(), None);
     assert_eq!(browser.effects_of(tab, Event::Import(ImportEvent::ApplyLetter)), []);
+}
+
+#[test]
+fn a_file_that_lacks_attached_files_is_no_backup() {
+    let plan = Field::parse("documents/plan/files");
+    let (here, there) = (file_id(b"here"), file_id(b"there"));
+    for (files, whole) in [
+        (vec![], false),
+        (vec![(&here, b"here".to_vec())], false),
+        (vec![(&here, b"here".to_vec()), (&there, b"there".to_vec())], true),
+    ] {
+        for choice in [Choice::Replace, Choice::KeepBoth] {
+            let (mut browser, tab, id) = FakeBrowser::with_draft();
+            browser.set(tab, &id, NAME, "Here");
+            let mut draft = with_name(&browser, tab, &id, "From the file");
+            let ids = Value::List(vec![here.to_string(), there.to_string()]);
+            draft.set(plan.clone(), ids, Timestamp(1_900_000_000_000));
+            let files = files.iter().map(|(id, bytes)| ((*id).clone(), bytes.clone())).collect();
+            let bundle = Bundle { draft: write_draft(&draft).unwrap(), call: None, files };
+            open_file(&mut browser, tab, Content::Bundle(Box::new(bundle)));
+            decide(&mut browser, tab, choice);
+            let opened = browser.state(tab).open_draft().unwrap().draft.id.clone();
+            assert_eq!(browser.text(tab, &opened, NAME), "From the file");
+            let backup = last_backup(browser.state(tab), &opened);
+            assert_eq!(backup.starts_with("Backed up today"), whole, "{choice:?}: {backup}");
+        }
+    }
 }
 
 /// A browser whose host has an example, at the start page.

@@ -21,7 +21,7 @@ pub struct ImportPreview {
     pub written_on: Option<Date>,
     /// How many answers there are in it.
     pub answers: usize,
-    /// How many files there are with it.
+    /// How many attached files there are with it.
     pub files: usize,
     /// The same one on this device.
     pub here: Option<ExistingDraft>,
@@ -61,7 +61,7 @@ fn preview(state: &State, imported: &ImportedDraft) -> ImportPreview {
         changed: draft.changed,
         written_on: imported.written_on,
         answers: draft.answers.values().filter(|answer| !answer.value.is_blank()).count(),
-        files: imported.files,
+        files: imported.attached.len(),
         here,
     }
 }

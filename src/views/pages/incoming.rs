@@ -64,7 +64,7 @@ fn came(app: App, found: &ImportPreview) -> El {
     let written = written_on.map_or_else(|| "not said".to_owned(), Date::medium);
     row("File written on", &written, here.as_ref().map(|_| ""));
     row("Answers", &answers.to_string(), here.as_ref().map(|here| differ(here.differ)).as_deref());
-    row("Files in it", &files.to_string(), here.as_ref().map(|_| ""));
+    row("Attached files in it", &files.to_string(), here.as_ref().map(|_| ""));
     let mut head = el("tr").add(el("td")).add(el("th").attr("scope", "col").text("In the file"));
     if here.is_some() {
         head = head.add(el("th").attr("scope", "col").text("On this device"));
