@@ -193,12 +193,10 @@ impl Turn {
             StorageEvent::Changed { key, text } => self.changed_elsewhere(state, &key, text.as_deref(), false),
             StorageEvent::KeysRemoved => vec![Effect::ScanStorage],
             StorageEvent::Scanned(found) => storage::scanned(state, found, &mut self.changes),
-            StorageEvent::Read(Ok(texts)) => {
+            StorageEvent::Read(texts) => {
                 self.changes.mark(Area::Jobs);
-                self.act(state, |jobs, _, context| jobs.storage_read(&texts, context))
+                self.act(state, |jobs, _, context| jobs.storage_read(texts.as_deref().ok(), context))
             }
-            // Without the texts it is not known what is named, so nothing is deleted.
-            StorageEvent::Read(Err(_)) => Vec::new(),
         }
     }
 

@@ -25,14 +25,16 @@ pub(super) enum Job {
     Get { file: Attached, show_at: Option<Field> },
     /// List the stored files.
     ListFiles,
-    /// Delete stored files.
-    DropFiles(Vec<FileId>),
+    /// Compare these stored files with all texts of ours, and delete those that nothing has named for a month.
+    DropUnnamed(Vec<FileId>),
+    /// Delete stored files. Never waits: the texts are compared just before.
+    DropFiles,
 }
 
 impl Job {
     /// Whether a person waits for it, so that no other is offered meanwhile.
     pub(super) fn is_waited_for(&self) -> bool {
-        !matches!(self, Self::Get { .. } | Self::ListFiles | Self::DropFiles(_))
+        !matches!(self, Self::Get { .. } | Self::ListFiles | Self::DropUnnamed(_) | Self::DropFiles)
     }
 
     /// The file that it is to attach.

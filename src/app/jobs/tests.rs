@@ -1,6 +1,6 @@
 //! Files that are made and attached, what waits for the worker, and stopping.
 
-use crate::app::testing::{Content, DAY, FakeBrowser, NAME, call_id, call_text, file_id};
+use crate::app::testing::{Content, DAY, FakeBrowser, NAME, StorageFault, call_id, call_text, file_id};
 use crate::app::{
     Answer, AttachmentEvent, ChosenAttachment, ChosenFile, Document, DraftEvent, Effect, Event, Field, FileId,
     JobEvent, Making, OUR_KEYS, Request, RequestId, StorageEvent, TabEvent, WorkerEvent, WorkerState,
@@ -397,4 +397,34 @@ fn the_store_is_listed_once_and_no_file_that_is_named_is_deleted() {
     let record = &browser.storage[UNNAMED];
     let since = record.strip_prefix(id("d").as_str()).and_then(|rest| rest.trim().parse::<i64>().ok());
     assert!(since.is_some_and(|since| (first..first + 1000).contains(&since)), "{record}");
+}
+
+#[test]
+fn a_file_that_is_attached_again_before_it_is_deleted_stays() {
+    let (mut browser, tab, draft) = FakeBrowser::with_draft();
+    browser.close(tab);
+    browser.files.files.insert(id("a"), b"a".to_vec());
+    // Named nowhere for more than a month, as two openings have found.
+    browser.storage.insert(UNNAMED.to_owned(), format!("{} 0 {}\n", id("a"), browser.now - 2 * DAY));
+    let tab = browser.open_offline(&format!("#/draft/{draft}/school"));
+    while browser.deliver(tab) {}
+    assert_eq!(browser.tabs[tab].worker.waiting(), 1, "the files are being listed");
+    attach(&mut browser, tab, &draft, &[("a.pdf", "a")]);
+    browser.settle();
+    assert_eq!(browser.stored(&draft).unwrap().list(&plan()), ids(&["a"]));
+    assert_eq!(browser.files.files.len(), 1);
+}
+
+#[test]
+fn where_our_texts_cannot_be_read_no_file_is_deleted_and_the_queue_goes_on() {
+    let (mut browser, tab, draft) = FakeBrowser::with_draft();
+    browser.close(tab);
+    browser.files.files.insert(id("a"), b"a".to_vec());
+    let tab = browser.open_offline(&format!("#/draft/{draft}/school"));
+    browser.fault = StorageFault::Blocked;
+    browser.settle();
+    attach(&mut browser, tab, &draft, &[("b.pdf", "b")]);
+    browser.settle();
+    assert_eq!(files(&browser, tab, &draft), ids(&["b"]));
+    assert_eq!(browser.files.files.len(), 2);
 }

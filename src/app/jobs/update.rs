@@ -38,8 +38,8 @@ pub struct Jobs {
     worker: WorkerState,
     progress: Option<(u64, u64)>,
     attachments: Attachments,
-    /// Stored files that are to be compared with all texts of ours, once those are read.
-    listed: Option<Vec<FileId>>,
+    /// Stored files that are being compared with all texts of ours. Until those are read no job is begun.
+    compared: Option<Vec<FileId>>,
     /// Whether the stored files have been listed since the page opened.
     has_listed: bool,
 }
@@ -207,7 +207,13 @@ impl Jobs {
     /// tried.
     fn start_next(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
-        while let Some(job) = self.queue.take_next() {
+        while self.compared.is_none() {
+            let Some(job) = self.queue.take_next() else { break };
+            if let Job::DropUnnamed(ids) = job {
+                self.compared = Some(ids);
+                effects.push(Effect::ReadStorage);
+                break;
+            }
             let file = job.file();
             let Some((request, changed)) = request(&job, context) else {
                 effects.extend(file.map(Effect::ReleaseFile));
@@ -324,10 +330,10 @@ impl Jobs {
                 Vec::new()
             }
             (Job::ListFiles, Answer::Listed(ids), None) => {
-                self.listed = Some(ids);
-                vec![Effect::ReadStorage]
+                self.queue.push(Job::DropUnnamed(ids));
+                Vec::new()
             }
-            (Job::ListFiles | Job::DropFiles(_), _, None) => Vec::new(),
+            (Job::ListFiles | Job::DropFiles, _, None) => Vec::new(),
             (job, Answer::Refused { message, .. }, None) => self.refused(job, &message, context),
             (job, _, url) => {
                 let why = "The page and its helper do not fit together. Your answers are safe on this device. Reload this page and try again.";
@@ -354,7 +360,7 @@ impl Jobs {
                 self.after_attaching(&place, context.drafts);
                 Vec::new()
             }
-            Job::ListFiles | Job::DropFiles(_) => Vec::new(),
+            Job::ListFiles | Job::DropUnnamed(_) | Job::DropFiles => Vec::new(),
             job => {
                 context.notices.show(Notice::bad(why));
                 let mut effects = vec![Effect::focus_notice()];
@@ -366,18 +372,25 @@ impl Jobs {
         }
     }
 
-    /// All texts of ours were read: files that nothing has named for a month are deleted.
+    /// All texts of ours were read: files that nothing has named for a month are deleted. Without the texts it is not known
+    /// what is named, so nothing is deleted.
     pub(in crate::app) fn storage_read(
         &mut self,
-        texts: &[(String, String)],
+        texts: Option<&[(String, String)]>,
         context: &mut Context<'_>,
     ) -> Vec<Effect> {
-        let Some(ids) = self.listed.take() else { return Vec::new() };
-        let (unnamed, record) = unnamed::after_listing(&ids, texts, context.drafts, context.now);
-        let mut effects = Vec::from_iter(record);
-        if !unnamed.is_empty() {
-            effects.extend(self.push(Job::DropFiles(unnamed), context));
+        let Some(ids) = self.compared.take() else { return Vec::new() };
+        let mut effects = Vec::new();
+        if let Some(texts) = texts {
+            let (unnamed, record) = unnamed::after_listing(&ids, texts, context.drafts, context.now);
+            effects.extend(record);
+            if !unnamed.is_empty() {
+                let id = self.queue.start(Job::DropFiles, None);
+                effects.push(Effect::Worker { id, request: Request::Drop(unnamed), file: None });
+                return effects;
+            }
         }
+        effects.extend(self.start_next(context));
         effects
     }
 
@@ -407,7 +420,7 @@ impl Jobs {
         let (running, waiting) = self.queue.clear();
         let mut effects: Vec<Effect> = waiting.iter().filter_map(Job::file).map(Effect::ReleaseFile).collect();
         self.progress = None;
-        self.listed = None;
+        self.compared = None;
         self.worker = WorkerState::NotLoaded;
         effects.push(Effect::StopWorker);
         if running.is_some_and(|running| matches!(running.job, Job::ListFiles)) {
@@ -448,7 +461,8 @@ fn request(job: &Job, context: &Context<'_>) -> Option<(Request, Option<Timestam
             (Request::Get { id: file.id.clone(), media_type }, None)
         }
         Job::ListFiles => (Request::List, None),
-        Job::DropFiles(ids) => (Request::Drop(ids.clone()), None),
+        // Asked for once our texts are read.
+        Job::DropUnnamed(_) | Job::DropFiles => return None,
     })
 }
 
