@@ -428,3 +428,40 @@ fn where_our_texts_cannot_be_read_no_file_is_deleted_and_the_queue_goes_on() {
     assert_eq!(files(&browser, tab, &draft), ids(&["b"]));
     assert_eq!(browser.files.files.len(), 2);
 }
+
+#[test]
+fn if_the_worker_stops_it_is_said_what_was_not_done() {
+    let (mut browser, tab, draft) = FakeBrowser::with_draft();
+    attach(&mut browser, tab, &draft, &[("b.png", "b")]);
+    browser.settle();
+    let number = browser.choose(tab, Content::Bytes(Vec::new()));
+    let file = ChosenFile { number, name: "ours.zip".to_owned() };
+    let two = [("c.pdf", "c"), ("d.pdf", "d")].map(|(name, content)| chosen(&mut browser, tab, &draft, name, content));
+    for (event, begins) in [
+        (
+            Event::Attachment(AttachmentEvent::Show(draft.clone(), plan(), id("b"))),
+            "\u{201c}b.png\u{201d} was not opened",
+        ),
+        (
+            Event::Attachment(AttachmentEvent::Download(draft.clone(), id("b"))),
+            "\u{201c}b.png\u{201d} was not downloaded",
+        ),
+        (Event::Job(JobEvent::Open(file)), "\u{201c}ours.zip\u{201d} was not opened"),
+        (make_bundle(&draft), "The file was not made"),
+        (
+            Event::Attachment(AttachmentEvent::Chosen(two.to_vec())),
+            "\u{201c}c.pdf\u{201d}, \u{201c}d.pdf\u{201d} were not attached",
+        ),
+    ] {
+        browser.send(tab, Event::NoticeClosed);
+        browser.send(tab, event);
+        browser.crash_worker(tab);
+        let notice = browser.notice(tab);
+        assert!(notice.starts_with(begins) && notice.contains("Your answers are safe"), "{begins}: {notice}");
+    }
+    assert!(browser.tabs[tab].chosen.is_empty());
+    // What the page does by itself is no news.
+    let tab = browser.open_offline("#/");
+    browser.crash_worker(tab);
+    assert_eq!(browser.notice(tab), "");
+}

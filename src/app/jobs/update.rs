@@ -185,10 +185,7 @@ impl Jobs {
             self.attachments.chosen(&place_of(chosen));
         }
         if context.is_packing {
-            let names: Vec<String> =
-                chosen.iter().map(|chosen| format!("\u{201c}{}\u{201d}", chosen.file.name)).collect();
-            let verb = if chosen.len() == 1 { "was" } else { "were" };
-            context.notices.show(packing_notice(&format!("{} {verb} not attached", names.join(", "))));
+            context.notices.show(packing_notice(&not_attached(&chosen)));
             return release(&chosen);
         }
         for chosen in chosen {
@@ -265,19 +262,18 @@ impl Jobs {
         self.worker = WorkerState::Failed(why.clone());
         let mut effects = Vec::new();
         if let Some(Running { job, .. }) = self.queue.fail() {
-            if job.is_waited_for() {
+            // Files that wait to be attached would most likely stop it again.
+            let waiting = if job.attachment().is_some() { self.queue.remove_attachments() } else { Vec::new() };
+            if let Some(not_done) = not_done(&job, &waiting) {
                 context.notices.show(Notice::bad(format!(
-                    "The file was not made or opened: {why} Your answers are safe. Please try again; if it goes on, reload this page."
+                    "{not_done}: {why} Your answers are safe. Please try again; if it goes on, reload this page."
                 )));
                 effects.push(Effect::focus_notice());
             }
             match job {
                 Job::Attach(chosen) => {
-                    // Files that wait to be attached would most likely stop it again.
-                    let mut all = vec![chosen];
-                    all.extend(self.queue.remove_attachments());
-                    effects.extend(release(all.get(1..).unwrap_or_default()));
-                    for place in places(&all) {
+                    effects.extend(release(&waiting));
+                    for place in places(waiting.iter().chain([&chosen])) {
                         self.attachments.stopped(&place);
                     }
                 }
@@ -519,6 +515,24 @@ fn not_found_notice(name: &str, found: &Found) -> Notice {
             "\u{201c}{name}\u{201d} is attached to this application, but its content is not on this device. It was attached on another device, or this browser has cleared it away. Attach it again, or open the application\u{2019}s file that holds it."
         ),
     })
+}
+
+/// What was not done of a job, and of the files that waited to be attached after it. None for what the page does by itself.
+fn not_done(job: &Job, waiting: &[ChosenAttachment]) -> Option<String> {
+    Some(match job {
+        Job::Bundle { .. } | Job::Document { .. } => "The file was not made".to_owned(),
+        Job::Open(file) | Job::ReadLetter { file, .. } => format!("\u{201c}{}\u{201d} was not opened", file.name),
+        Job::Attach(chosen) => not_attached([chosen].into_iter().chain(waiting)),
+        Job::Get { file, show_at: Some(_) } => format!("\u{201c}{}\u{201d} was not opened", file.name),
+        Job::Get { file, show_at: None } => format!("\u{201c}{}\u{201d} was not downloaded", file.name),
+        Job::ListFiles | Job::DropUnnamed(_) | Job::DropFiles => return None,
+    })
+}
+
+fn not_attached<'a>(chosen: impl IntoIterator<Item = &'a ChosenAttachment>) -> String {
+    let names: Vec<String> = chosen.into_iter().map(|chosen| format!("\u{201c}{}\u{201d}", chosen.file.name)).collect();
+    let verb = if names.len() == 1 { "was" } else { "were" };
+    format!("{} {verb} not attached", names.join(", "))
 }
 
 /// Where these files are to be attached, each place once.
