@@ -3,7 +3,7 @@
 use crate::app::testing::{Bundle, Content, DAY, FakeBrowser, NAME, call_id, call_text, file_id};
 use crate::app::{
     Choice, ChosenFile, DraftEvent, Effect, Event, Field, Focus, HistoryEvent, ImportEvent, JobEvent, Load, NOTICE,
-    Page, Request, Route, last_backup, listed_drafts,
+    Page, Request, Route, StorageEvent, last_backup, listed_drafts,
 };
 use crate::call::Timestamp;
 use crate::draft::{Draft, DraftId, Value, write_draft};
@@ -234,6 +234,24 @@ fn a_file_that_lacks_attached_files_is_no_backup() {
             assert_eq!(backup.starts_with("Backed up today"), whole, "{choice:?}: {backup}");
         }
     }
+}
+
+#[test]
+fn a_letter_goes_into_no_draft_of_a_newer_version() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.go(tab, &format!("#/draft/{id}/letters/letter"));
+    browser.settle();
+    let file = choose(&mut browser, tab, "old.docx", Content::Letter("We sing.".to_owned()));
+    browser.send(tab, Event::Job(JobEvent::OpenLetter(file)));
+    browser.settle();
+    let key = format!("upbeat/draft/{id}");
+    let text = browser.storage[&key].replace("\"version\":1", "\"version\":9");
+    browser.storage.insert(key.clone(), text.clone());
+    browser.send(tab, Event::Storage(StorageEvent::Changed { key: key.clone(), text: Some(text.clone()) }));
+    browser.send(tab, Event::Import(ImportEvent::ApplyLetter));
+    assert!(browser.notice(tab).starts_with("Nothing was changed. A newer version"), "{}", browser.notice(tab));
+    assert!(browser.state(tab).imports.letter.get().is_some(), "the letter still waits");
+    assert_eq!(browser.storage[&key], text);
 }
 
 /// A browser whose host has an example, at the start page.
