@@ -127,6 +127,17 @@ impl Tabs {
         self.unacknowledged.remove(id);
     }
 
+    /// A draft was deleted for good: nothing of it is shown any more.
+    pub(super) fn deleted_for_good(&mut self, id: &DraftId) {
+        self.conflicts.retain(|conflict| conflict.draft != *id);
+    }
+
+    /// Everything was removed from this device.
+    pub(super) fn erased(&mut self) {
+        self.conflicts.clear();
+        self.unacknowledged.clear();
+    }
+
     /// Whether an answer was edited here, and other tabs may not have seen all of that.
     pub(super) fn has_edited(&self, id: &DraftId, field: &Field) -> bool {
         self.unacknowledged.get(id).is_some_and(|answers| answers.contains_key(field))

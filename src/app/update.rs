@@ -115,7 +115,13 @@ impl Turn {
             Event::Storage(event) => self.storage(state, event),
             Event::Saving(event) => self.saving(state, event),
             Event::Erase(event) => self.erase(state, event),
-            Event::History(event) => self.history(state, |history, context| history.update(event, context)),
+            Event::History(event) => {
+                if let HistoryEvent::DeletedForGood(id) = &event {
+                    state.tabs.deleted_for_good(id);
+                    self.mark(&[Area::Tabs]);
+                }
+                self.history(state, |history, context| history.update(event, context))
+            }
             Event::Tab(event) => state.tabs.update(event, &mut state.notices),
             Event::Job(event) => self.act(state, |jobs, _, context| jobs.update(event, context)),
             Event::Attachment(event) => self.act(state, |jobs, _, context| jobs.update_attachments(event, context)),
@@ -273,9 +279,10 @@ impl Turn {
             state.calls.erased();
             state.history = History::default();
             state.saving.autosave.erased();
+            state.tabs.erased();
             state.saving.backups = Backups::default();
             state.imports = import::Imports::default();
-            self.mark(&[Area::Drafts, Area::Calls, Area::History, Area::Import, Area::Jobs]);
+            self.mark(&[Area::Drafts, Area::Calls, Area::Tabs, Area::History, Area::Import, Area::Jobs]);
             effects.extend(state.jobs.erased());
         }
         effects.extend(self.act(state, |_, saving, context| saving.erase.update(event, context)));

@@ -420,6 +420,30 @@ fn nothing_is_left_after_erasing_and_all_of_it_is_in_the_files() {
     assert_eq!(browser.storage.len(), 0, "nothing is stored again");
 }
 
+#[test]
+fn what_another_tab_replaced_is_not_shown_to_whoever_comes_after() {
+    for for_good in [false, true] {
+        let (mut browser, tab, id) = with_draft();
+        browser.set(tab, &id, NAME, "Larkfield");
+        // A tab that has not seen that stores another name.
+        let mut theirs = browser.draft(tab, &id).clone();
+        theirs.answers.clear();
+        theirs.set(Field::parse(NAME), Value::from("Ashford"), Timestamp(browser.now + 5));
+        browser.storage.insert(format!("upbeat/draft/{id}"), write_draft(&theirs).unwrap());
+        browser.set(tab, &id, REGION, "North");
+        assert_eq!(browser.state(tab).tabs.conflicts().len(), 1);
+        browser.go(tab, "#/help");
+        if for_good {
+            browser.send(tab, Event::History(HistoryEvent::DeleteForGood(id)));
+            browser.settle();
+        } else {
+            erase_all(&mut browser, tab);
+            assert_eq!(browser.state(tab).saving.erase, EraseDevice::Done);
+        }
+        assert_eq!(browser.state(tab).tabs.conflicts(), []);
+    }
+}
+
 // Row 8.
 
 #[test]
