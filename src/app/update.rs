@@ -15,6 +15,7 @@ use super::history::{self, History};
 use super::import;
 use super::jobs::Jobs;
 use super::keys::StorageKey;
+use super::load::Load;
 use super::notice::Offer;
 use super::route::Route;
 use super::saving::{Backups, Saving};
@@ -163,10 +164,11 @@ impl Turn {
 
     fn call(&mut self, state: &mut State, event: CallEvent) -> Vec<Effect> {
         let fetched = if let CallEvent::Fetched(id, _) = &event { Some(id.clone()) } else { None };
-        let open = state.open_call_id().cloned();
+        let (open, was_shown) = (state.open_call_id().cloned(), is_call_shown(state));
         let mut effects = state.calls.update(event, &mut self.changes);
         if fetched.is_some() {
-            effects.extend((fetched == open).then(|| state.navigation.focus()));
+            // Where a copy was shown until now the person may be writing.
+            effects.extend((fetched == open && !was_shown).then(|| state.navigation.focus()));
             self.changes.mark(Area::Saving);
             effects.extend(self.act(state, |_, saving, context| saving.erase.call_fetched(context)));
         }
@@ -277,9 +279,9 @@ impl Turn {
         if let EraseEvent::KeysRemoved(RemovedKeys { left: Ok(left), .. }) = &event {
             state.drafts.erased(left);
             state.calls.erased();
+            state.tabs.erased();
             state.history = History::default();
             state.saving.autosave.erased();
-            state.tabs.erased();
             state.saving.backups = Backups::default();
             state.imports = import::Imports::default();
             self.mark(&[Area::Drafts, Area::Calls, Area::Tabs, Area::History, Area::Import, Area::Jobs]);
@@ -304,8 +306,12 @@ impl Turn {
     fn read_stored(&mut self, state: &mut State) {
         let mut copies = BTreeSet::new();
         if state.calls.has_unread() {
+            let was_shown = is_call_shown(state);
             copies = state.calls.read_copies();
             self.changes.mark(Area::Calls);
+            if !was_shown && is_call_shown(state) {
+                self.effects.push(state.navigation.focus());
+            }
         }
         if state.history.trash.has_unread() {
             self.changes.mark(Area::History);
@@ -402,6 +408,11 @@ impl Turn {
         };
         act(&mut state.history, &mut context)
     }
+}
+
+/// Whether the call that the open page needs is here.
+fn is_call_shown(state: &State) -> bool {
+    state.open_call().and_then(Load::ready).is_some()
 }
 
 /// What views are told of an event. Where an answer is typed, a call comes or storage answers, it rests on what has changed:
