@@ -373,11 +373,26 @@ impl Calls {
         keys.into_iter().collect()
     }
 
-    /// Another tab has stored a record or a copy.
-    pub(super) fn changed_elsewhere(&mut self, key: &StorageKey, text: Option<&str>, changes: &mut ChangeSet) {
+    /// Another tab has stored a record or a copy. `stores` says that this page is about to store it: its own record is
+    /// the later one then, but for what never changes and what a newer version wrote.
+    pub(super) fn changed_elsewhere(
+        &mut self,
+        key: &StorageKey,
+        text: Option<&str>,
+        stores: bool,
+        changes: &mut ChangeSet,
+    ) {
         match (key, text) {
             (StorageKey::Record(id), Some(text)) => {
-                if let Some(record) = Record::read(text) {
+                if let Some(mut record) = Record::read(text) {
+                    if let Some(own) = self.records.remove(id).filter(|_| stores) {
+                        record = Record {
+                            site: own.site.or(record.site),
+                            begun: record.begun.or(own.begun),
+                            newest: own.newest.or(record.newest),
+                            more: record.more,
+                        };
+                    }
                     self.records.insert(id.clone(), record);
                 }
             }

@@ -235,7 +235,7 @@ impl Turn {
                 Vec::new()
             }
             StorageKey::Record(_) | StorageKey::CallFile(_) | StorageKey::OldCall(_) => {
-                state.calls.changed_elsewhere(&parsed, text, &mut self.changes);
+                state.calls.changed_elsewhere(&parsed, text, stores, &mut self.changes);
                 Vec::new()
             }
             StorageKey::Unnamed => Vec::new(),

@@ -828,6 +828,21 @@ fn a_draft_does_not_wait_for_the_host_where_a_copy_of_its_call_is_here() {
     }
 }
 
+#[test]
+fn a_draft_that_is_taken_over_while_another_tab_changes_its_record_is_taken_over() {
+    let (mut browser, tab, id) = with_draft();
+    browser.close(tab);
+    browser.site = "/b/".to_owned();
+    let tab = browser.open("#/");
+    let key = format!("upbeat/record/{id}");
+    let theirs = browser.storage[&key].replacen('{', "{\"mood\":\"glad\",", 1);
+    browser.storage.insert(key.clone(), theirs);
+    browser.send(tab, Event::Call(CallEvent::TakeOver(id.clone())));
+    assert_eq!(listed_drafts(browser.state(tab)).len(), 1);
+    let record = &browser.storage[&key];
+    assert!(record.contains("\"site\":\"/b/\"") && record.contains("\"mood\":\"glad\""), "{record}");
+}
+
 // Row 17.
 
 #[test]
