@@ -36,7 +36,10 @@ impl Imports {
         match event {
             ImportEvent::Decide { draft, choice } => return self.drafts.decide(&draft, choice, context),
             ImportEvent::Opened { file, answer } => return self.drafts.opened(file, answer, context),
-            ImportEvent::Replaced { draft, file, notice } => return pending::replaced(draft, &file, notice),
+            ImportEvent::Replaced { draft, file, notice } => {
+                let more = self.drafts.get().is_some();
+                return pending::replaced(draft, &file, notice, more);
+            }
             ImportEvent::AssignParagraph(number, to) => self.letter.assign(number, to),
             ImportEvent::ApplyLetter => return self.letter.apply(is_read_only, context),
             ImportEvent::DiscardLetter => self.letter.discard(),

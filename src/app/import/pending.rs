@@ -205,10 +205,10 @@ fn replace(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
     }))]
 }
 
-/// A draft has taken the place of the one with its id: its page is opened.
-pub(super) fn replaced(draft: DraftId, file: &str, notice: Notice) -> Vec<Effect> {
+/// A draft has taken the place of the one with its id: its page is opened, unless `more` wait and are asked about first.
+pub(super) fn replaced(draft: DraftId, file: &str, notice: Notice, more: bool) -> Vec<Effect> {
     let mut effects = announce_once_stored(&draft, vec![draft.clone()], notice, file);
-    effects.push(Effect::GoTo(Route::Draft(draft, Page::Tasks, None)));
+    effects.extend((!more).then_some(Effect::GoTo(Route::Draft(draft, Page::Tasks, None))));
     effects
 }
 

@@ -88,4 +88,5 @@ fn a_decision_that_is_made_twice_concerns_one_draft() {
     assert_eq!([&one, &two].map(|id| browser.text(tab, id, NAME)), ["From the file", ""]);
     let waiting: Vec<DraftId> = import_previews(browser.state(tab)).into_iter().map(|found| found.id).collect();
     assert_eq!(waiting, [two]);
+    assert_eq!(*browser.state(tab).route(), Route::Start, "the other one is asked about first");
 }
