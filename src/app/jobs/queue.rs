@@ -59,6 +59,8 @@ pub(super) struct Running {
     pub(super) job: Job,
     /// Of a bundle: when the draft had last been changed when it was asked for.
     pub(super) changed: Option<Timestamp>,
+    /// How far it has come: bytes done, and bytes in all.
+    pub(super) progress: Option<(u64, u64)>,
 }
 
 /// The queue: the job that the worker is doing, and those that wait.
@@ -91,8 +93,15 @@ impl Queue {
     /// The worker is asked for a job. Gives the request's id.
     pub(super) fn start(&mut self, job: Job, changed: Option<Timestamp>) -> RequestId {
         self.last_id = RequestId(self.last_id.0.wrapping_add(1));
-        self.running = Some(Running { id: self.last_id, job, changed });
+        self.running = Some(Running { id: self.last_id, job, changed, progress: None });
         self.last_id
+    }
+
+    /// A request has come so far. Changes nothing if it is not the running one.
+    pub(super) fn set_progress(&mut self, id: RequestId, done: u64, total: u64) {
+        if let Some(running) = self.running.as_mut().filter(|running| running.id == id) {
+            running.progress = Some((done, total));
+        }
     }
 
     /// The answer to a request has come. None if that request is not the running one.

@@ -36,12 +36,20 @@ pub enum WorkerState {
 pub struct Jobs {
     queue: Queue,
     worker: WorkerState,
-    progress: Option<(u64, u64)>,
     attachments: Attachments,
-    /// Stored files that are being compared with all texts of ours. Until those are read no job is begun.
-    compared: Option<Vec<FileId>>,
-    /// Whether the stored files have been listed since the page opened.
-    has_listed: bool,
+    stored_files: StoredFiles,
+}
+
+/// How far the stored files have been looked through since the page opened.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+enum StoredFiles {
+    /// They have not been listed.
+    #[default]
+    NotListed,
+    /// They have been listed, or are being listed.
+    Listed,
+    /// These are being compared with all texts of ours. Until those are read no job is begun.
+    Compared(Vec<FileId>),
 }
 
 impl Jobs {
@@ -57,7 +65,7 @@ impl Jobs {
 
     /// How far the running job has come: bytes done, and bytes in all.
     pub fn progress(&self) -> Option<(u64, u64)> {
-        self.progress
+        self.queue.running()?.progress
     }
 
     /// The file that is being attached to an answer of a draft, and how many are in the queue in all.
@@ -204,10 +212,10 @@ impl Jobs {
     /// tried.
     fn start_next(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
-        while self.compared.is_none() {
+        while !matches!(self.stored_files, StoredFiles::Compared(_)) {
             let Some(job) = self.queue.take_next() else { break };
             if let Job::DropUnnamed(ids) = job {
-                self.compared = Some(ids);
+                self.stored_files = StoredFiles::Compared(ids);
                 effects.push(Effect::ReadStorage);
                 break;
             }
@@ -219,7 +227,6 @@ impl Jobs {
                 continue;
             };
             let id = self.queue.start(job, changed);
-            self.progress = None;
             effects.push(Effect::Worker { id, request, file });
             break;
         }
@@ -231,16 +238,15 @@ impl Jobs {
         match event {
             WorkerEvent::Ready => {
                 self.worker = WorkerState::Ready;
-                if std::mem::replace(&mut self.has_listed, true) {
+                if self.stored_files != StoredFiles::NotListed {
                     return Vec::new();
                 }
+                self.stored_files = StoredFiles::Listed;
                 self.push(Job::ListFiles, context)
             }
             WorkerEvent::Failed(why) => self.failed(why, context),
             WorkerEvent::Answered { id, answer: Answer::Progress { done, total }, url } => {
-                if self.queue.running().is_some_and(|running| running.id == id) {
-                    self.progress = Some((done, total));
-                }
+                self.queue.set_progress(id, done, total);
                 Effect::revoke(url)
             }
             WorkerEvent::Answered { id, answer, url } => {
@@ -248,7 +254,6 @@ impl Jobs {
                     // Cancelled, or nobody's.
                     return Effect::revoke(url);
                 };
-                self.progress = None;
                 let mut effects = self.answered(running, answer, url, context);
                 effects.extend(self.start_next(context));
                 effects
@@ -258,7 +263,6 @@ impl Jobs {
 
     /// The worker cannot be loaded, or has stopped.
     fn failed(&mut self, why: String, context: &mut Context<'_>) -> Vec<Effect> {
-        self.progress = None;
         self.worker = WorkerState::Failed(why.clone());
         let mut effects = Vec::new();
         if let Some(Running { job, .. }) = self.queue.fail() {
@@ -375,7 +379,9 @@ impl Jobs {
         texts: Option<&[(String, String)]>,
         context: &mut Context<'_>,
     ) -> Vec<Effect> {
-        let Some(ids) = self.compared.take() else { return Vec::new() };
+        let StoredFiles::Compared(ids) = &mut self.stored_files else { return Vec::new() };
+        let ids = std::mem::take(ids);
+        self.stored_files = StoredFiles::Listed;
         let mut effects = Vec::new();
         if let Some(texts) = texts {
             let (unnamed, record) = unnamed::after_listing(&ids, texts, context.drafts, context.now);
@@ -415,12 +421,12 @@ impl Jobs {
     fn cancel(&mut self) -> Vec<Effect> {
         let (running, waiting) = self.queue.clear();
         let mut effects: Vec<Effect> = waiting.iter().filter_map(Job::file).map(Effect::ReleaseFile).collect();
-        self.progress = None;
-        self.compared = None;
         self.worker = WorkerState::NotLoaded;
         effects.push(Effect::StopWorker);
-        if running.is_some_and(|running| matches!(running.job, Job::ListFiles)) {
-            self.has_listed = false;
+        let is_look = |job: &Job| matches!(job, Job::ListFiles | Job::DropUnnamed(_));
+        let is_cancelled = running.iter().map(|running| &running.job).chain(&waiting).any(is_look);
+        if is_cancelled || matches!(self.stored_files, StoredFiles::Compared(_)) {
+            self.stored_files = StoredFiles::NotListed;
         }
         effects
     }
