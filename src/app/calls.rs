@@ -86,7 +86,7 @@ pub struct Calls {
     host: BTreeMap<CallId, Load<CallFile>>,
     /// Copies by the SHA-256 of their text.
     copies: BTreeMap<String, Load<CallFile>>,
-    /// Copies as they are stored, not read yet.
+    /// Copies as they were stored when the page opened, not read yet.
     unread: Vec<(StorageKey, String)>,
     records: BTreeMap<DraftId, Record>,
     site: String,
@@ -111,19 +111,21 @@ impl Calls {
         &self.index
     }
 
-    /// A call: the host's file, or else a copy that came with a draft.
+    /// A call: the host's file, or until that is here a copy that a draft keeps, its newest rather than its first.
     pub fn get(&self, id: &CallId) -> Option<&Load<CallFile>> {
         let host = self.host.get(id);
-        match host {
-            Some(Load::Ready(_) | Load::Loading) => host,
-            _ => self.copies.values().find(|copy| copy.ready().is_some_and(|file| file.call.id == *id)).or(host),
+        if matches!(host, Some(Load::Ready(_))) {
+            return host;
         }
+        let is_of = |copy: &&Load<CallFile>| copy.ready().is_some_and(|file| file.call.id == *id);
+        let mut newest = self.records.values().filter_map(|record| self.copies.get(record.newest.as_ref()?));
+        newest.find(is_of).or_else(|| self.copies.values().find(is_of)).or(host)
     }
 
-    /// The call of a draft: the host's file, or else the newest copy that the draft keeps.
+    /// The call of a draft: the host's file, or until that is here the newest copy that the draft keeps.
     pub fn of_draft(&self, draft: &Draft) -> Option<&Load<CallFile>> {
         let host = self.host.get(&draft.call);
-        if matches!(host, Some(Load::Ready(_) | Load::Loading)) {
+        if matches!(host, Some(Load::Ready(_))) {
             return host;
         }
         let record = self.records.get(&draft.id);
@@ -184,15 +186,21 @@ impl Calls {
     pub(super) fn read_copies(&mut self) -> BTreeSet<String> {
         let mut read = BTreeSet::new();
         for (key, text) in std::mem::take(&mut self.unread) {
-            if let Ok(call) = read_call(&text) {
-                let file = CallFile::new(call, &text);
-                self.copies.insert(file.hash.to_string(), Load::Ready(file));
-                if let StorageKey::CallFile(hash) = key {
-                    read.insert(hash);
-                }
+            if self.read_copy(&text)
+                && let StorageKey::CallFile(hash) = key
+            {
+                read.insert(hash);
             }
         }
         read
+    }
+
+    /// Reads a stored copy, and says whether it can be read.
+    fn read_copy(&mut self, text: &str) -> bool {
+        let Ok(call) = read_call(text) else { return false };
+        let file = CallFile::new(call, text);
+        self.copies.insert(file.hash.to_string(), Load::Ready(file));
+        true
     }
 
     /// What a page that was closed while it removed a draft has left behind: records of drafts that are not here, and
@@ -289,10 +297,19 @@ impl Calls {
     pub(super) fn remember(&mut self, draft: &Draft) -> Vec<Effect> {
         let Some(Load::Ready(file)) = self.host.get(&draft.call) else { return Vec::new() };
         let known = self.records.get(&draft.id);
-        if known.is_some_and(|record| record.newest.as_deref() == Some(&*file.hash) && record.site.is_some()) {
+        let is_named =
+            known.is_some_and(|record| record.newest.as_deref() == Some(&*file.hash) && record.site.is_some());
+        let is_here = self.copies.contains_key(&*file.hash);
+        if is_named && is_here {
             return Vec::new();
         }
         let file = file.clone();
+        if is_named {
+            // The record is stored, and the copy that it names was removed from outside.
+            let key = StorageKey::CallFile(file.hash.to_string());
+            self.copies.insert(file.hash.to_string(), Load::Ready(file));
+            return self.store(&key).into_iter().collect();
+        }
         self.keep(&draft.id, file)
     }
 
@@ -356,18 +373,32 @@ impl Calls {
         keys.into_iter().collect()
     }
 
-    /// Another tab has stored a record or a copy.
-    pub(super) fn changed_elsewhere(&mut self, key: &StorageKey, text: Option<&str>, changes: &mut ChangeSet) {
+    /// Another tab has stored a record or a copy. `stores` says that this page is about to store it: its own record is
+    /// the later one then, but for what never changes and what a newer version wrote.
+    pub(super) fn changed_elsewhere(
+        &mut self,
+        key: &StorageKey,
+        text: Option<&str>,
+        stores: bool,
+        changes: &mut ChangeSet,
+    ) {
         match (key, text) {
             (StorageKey::Record(id), Some(text)) => {
-                if let Some(record) = Record::read(text) {
+                if let Some(mut record) = Record::read(text) {
+                    if let Some(own) = self.records.remove(id).filter(|_| stores) {
+                        record = Record {
+                            site: own.site.or(record.site),
+                            begun: record.begun.or(own.begun),
+                            newest: own.newest.or(record.newest),
+                            more: record.more,
+                        };
+                    }
                     self.records.insert(id.clone(), record);
                 }
             }
             (StorageKey::Record(id), None) => drop(self.records.remove(id)),
-            (StorageKey::CallFile(_) | StorageKey::OldCall(_), Some(text)) => {
-                self.unread.push((key.clone(), text.to_owned()));
-            }
+            // The record that names it is stored after it, so nothing is left over yet.
+            (StorageKey::CallFile(_) | StorageKey::OldCall(_), Some(text)) => drop(self.read_copy(text)),
             _ => return,
         }
         changes.mark(Area::Calls);

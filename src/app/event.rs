@@ -255,7 +255,7 @@ pub enum SavingEvent {
     BundleNotMade(DraftId),
     /// Dispatched by erasing: a file of a draft that was last changed at this time was handed to the browser.
     Handed(DraftId, Timestamp),
-    /// Dispatched by the import: a draft came out of a file, which is therefore somewhere.
+    /// Dispatched by the import: a draft came out of a file, which holds all of it and is therefore a backup.
     CameFromFile(DraftId),
     /// Dispatched by the import once the last of these drafts was stored or refused: shows one of two notices.
     AnnounceSaved {
@@ -397,6 +397,8 @@ pub enum HistoryEvent {
 pub enum TabEvent {
     /// This browser has locks.
     LocksSupported,
+    /// It has them, and refuses every request for one: site data are blocked.
+    LocksRefused,
     /// The lock of a draft is granted. What is stored under its keys by now has been told before.
     LockGranted(DraftId),
     /// Another tab has it.
@@ -485,6 +487,10 @@ pub enum AttachmentEvent {
     Close,
     /// One is to be downloaded.
     Download(DraftId, FileId),
+    /// Dispatched once a draft is stored with a file that was attached to this answer.
+    Attached(DraftId, Field),
+    /// Dispatched if that could not be stored: with the file's name.
+    NotStored(DraftId, Field, String),
 }
 
 /// What the worker says.
@@ -521,8 +527,8 @@ pub enum Choice {
 pub enum ImportEvent {
     /// What becomes of one of the drafts that came in a file.
     Decide {
-        /// Which, from 0.
-        number: usize,
+        /// Which, by the id that it has in the file.
+        draft: DraftId,
         /// What.
         choice: Choice,
     },

@@ -18,7 +18,7 @@ use crate::draft::{DraftId, EditStamp, Field, Unacknowledged, UnacknowledgedAnsw
 /// The lock of the draft that is open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Lock {
-    /// There are no locks in this browser: every tab edits, and edits are merged.
+    /// There are no locks in this browser, or it refuses them: every tab edits, and edits are merged.
     #[default]
     Unsupported,
     /// No draft is open, or an example.
@@ -127,6 +127,17 @@ impl Tabs {
         self.unacknowledged.remove(id);
     }
 
+    /// A draft was deleted for good: nothing of it is shown any more.
+    pub(super) fn deleted_for_good(&mut self, id: &DraftId) {
+        self.conflicts.retain(|conflict| conflict.draft != *id);
+    }
+
+    /// Everything was removed from this device.
+    pub(super) fn erased(&mut self) {
+        self.conflicts.clear();
+        self.unacknowledged.clear();
+    }
+
     /// Whether an answer was edited here, and other tabs may not have seen all of that.
     pub(super) fn has_edited(&self, id: &DraftId, field: &Field) -> bool {
         self.unacknowledged.get(id).is_some_and(|answers| answers.contains_key(field))
@@ -196,6 +207,7 @@ impl Tabs {
                     self.lock = Lock::Idle;
                 }
             }
+            TabEvent::LocksRefused => self.lock = Lock::Unsupported,
             // About a draft whose page has been left.
             TabEvent::LockGranted(id) | TabEvent::LockDenied(id) | TabEvent::LockLost(id)
                 if self.draft() != Some(&id) => {}

@@ -15,6 +15,7 @@ use super::history::{self, History};
 use super::import;
 use super::jobs::Jobs;
 use super::keys::StorageKey;
+use super::load::Load;
 use super::notice::Offer;
 use super::route::Route;
 use super::saving::{Backups, Saving};
@@ -111,7 +112,13 @@ impl Turn {
             Event::Storage(event) => self.storage(state, event),
             Event::Saving(event) => self.saving(state, event),
             Event::Erase(event) => self.erase(state, event),
-            Event::History(event) => self.history(state, |history, context| history.update(event, context)),
+            Event::History(event) => {
+                if let HistoryEvent::DeletedForGood(id) = &event {
+                    state.tabs.deleted_for_good(id);
+                    self.mark(&[Area::Tabs]);
+                }
+                self.history(state, |history, context| history.update(event, context))
+            }
             Event::Tab(event) => state.tabs.update(event, &mut state.notices),
             Event::Job(event) => self.act(state, |jobs, _, context| jobs.update(event, context)),
             Event::Attachment(event) => self.act(state, |jobs, _, context| jobs.update_attachments(event, context)),
@@ -153,10 +160,11 @@ impl Turn {
 
     fn call(&mut self, state: &mut State, event: CallEvent) -> Vec<Effect> {
         let fetched = if let CallEvent::Fetched(id, _) = &event { Some(id.clone()) } else { None };
-        let open = state.open_call_id().cloned();
+        let (open, was_shown) = (state.open_call_id().cloned(), is_call_shown(state));
         let mut effects = state.calls.update(event, &mut self.changes);
         if fetched.is_some() {
-            effects.extend((fetched == open).then(|| state.navigation.focus()));
+            // Where a copy was shown until now the person may be writing.
+            effects.extend((fetched == open && !was_shown).then(|| state.navigation.focus()));
             self.changes.mark(Area::Saving);
             effects.extend(self.act(state, |_, saving, context| saving.erase.call_fetched(context)));
         }
@@ -189,12 +197,10 @@ impl Turn {
             StorageEvent::Changed { key, text } => self.changed_elsewhere(state, &key, text.as_deref(), false),
             StorageEvent::KeysRemoved => vec![Effect::ScanStorage],
             StorageEvent::Scanned(found) => storage::scanned(state, found, &mut self.changes),
-            StorageEvent::Read(Ok(texts)) => {
+            StorageEvent::Read(texts) => {
                 self.changes.mark(Area::Jobs);
-                self.act(state, |jobs, _, context| jobs.storage_read(&texts, context))
+                self.act(state, |jobs, _, context| jobs.storage_read(texts.as_deref().ok(), context))
             }
-            // Without the texts it is not known what is named, so nothing is deleted.
-            StorageEvent::Read(Err(_)) => Vec::new(),
         }
     }
 
@@ -225,7 +231,7 @@ impl Turn {
                 Vec::new()
             }
             StorageKey::Record(_) | StorageKey::CallFile(_) | StorageKey::OldCall(_) => {
-                state.calls.changed_elsewhere(&parsed, text, &mut self.changes);
+                state.calls.changed_elsewhere(&parsed, text, stores, &mut self.changes);
                 Vec::new()
             }
             StorageKey::Unnamed => Vec::new(),
@@ -269,11 +275,12 @@ impl Turn {
         if let EraseEvent::KeysRemoved(RemovedKeys { left: Ok(left), .. }) = &event {
             state.drafts.erased(left);
             state.calls.erased();
+            state.tabs.erased();
             state.history = History::default();
             state.saving.autosave.erased();
             state.saving.backups = Backups::default();
             state.imports = import::Imports::default();
-            self.mark(&[Area::Drafts, Area::Calls, Area::History, Area::Import, Area::Jobs]);
+            self.mark(&[Area::Drafts, Area::Calls, Area::Tabs, Area::History, Area::Import, Area::Jobs]);
             effects.extend(state.jobs.erased());
         }
         effects.extend(self.act(state, |_, saving, context| saving.erase.update(event, context)));
@@ -295,8 +302,12 @@ impl Turn {
     fn read_stored(&mut self, state: &mut State) {
         let mut copies = BTreeSet::new();
         if state.calls.has_unread() {
+            let was_shown = is_call_shown(state);
             copies = state.calls.read_copies();
             self.changes.mark(Area::Calls);
+            if !was_shown && is_call_shown(state) {
+                self.effects.push(state.navigation.focus());
+            }
         }
         if state.history.trash.has_unread() {
             self.changes.mark(Area::History);
@@ -395,6 +406,11 @@ impl Turn {
     }
 }
 
+/// Whether the call that the open page needs is here.
+fn is_call_shown(state: &State) -> bool {
+    state.open_call().and_then(Load::ready).is_some()
+}
+
 /// What views are told of an event. Where an answer is typed, a call comes or storage answers, it rests on what has changed:
 /// a keystroke is no news for every view.
 fn area(event: &Event) -> Option<Area> {
@@ -415,8 +431,10 @@ fn area(event: &Event) -> Option<Area> {
 fn locks_to_check(state: &State, event: &Event) -> Option<Effect> {
     let ids = match event {
         Event::Draft(DraftEvent::Rename(id, _)) | Event::History(HistoryEvent::Delete(id)) => vec![id.clone()],
-        Event::Import(ImportEvent::Decide { number, choice: Choice::Replace }) => {
-            vec![state.imports.drafts.draft(*number)?.id.clone()]
+        Event::Import(ImportEvent::Decide { draft, choice: Choice::Replace })
+            if state.imports.drafts.is_waiting(draft) =>
+        {
+            vec![draft.clone()]
         }
         Event::Erase(EraseEvent::Confirm) => state.drafts.own_ids(),
         _ => return None,

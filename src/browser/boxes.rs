@@ -75,7 +75,7 @@ pub(super) fn before_event(event: &Event) {
     let compares = matches!(
         event,
         Event::Navigated { .. }
-            | Event::Job(JobEvent::Make(..) | JobEvent::MakeBundle(..))
+            | Event::Job(JobEvent::Make(..))
             | Event::Saving(SavingEvent::BackUp(_) | SavingEvent::DownloadDraft(_))
             | Event::Erase(EraseEvent::Start)
     );

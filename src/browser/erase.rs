@@ -11,8 +11,8 @@ use super::sender::Sender;
 use super::window::window;
 use crate::app::{EraseEvent, Event, FilesRemoved};
 
-/// The database's name.
-const DATABASE: &str = "upbeat";
+/// The name of the database with attached files.
+pub(super) const DATABASE: &str = "upbeat";
 
 /// Removes the store of attached files. The worker, which holds it open, has been stopped.
 pub(super) fn remove_all_files(sender: &Sender) {

@@ -11,10 +11,10 @@ use web_sys::{
     Blob, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode, WorkerGlobalScope,
 };
 
+use super::erase::DATABASE;
 use super::js::{error_text, size_of};
 use crate::bundle::worker::FileId;
 
-const DATABASE: &str = "upbeat";
 const VERSION: u32 = 1;
 const FILES: &str = "files";
 
@@ -162,8 +162,12 @@ impl Connection {
         let factory: IdbFactory = factory.dyn_into().map_err(|_| StoreError::Refused("no indexedDB".to_owned()))?;
         let mut database = Self::database(&factory).await?;
         if !database.object_store_names().contains(FILES) {
-            // Opening a database that does not exist creates an empty one, and another program has done so.
+            let is_empty = database.object_store_names().length() == 0;
             database.close();
+            if !is_empty {
+                return Err(StoreError::Refused("another program of this site has a database of this name".to_owned()));
+            }
+            // Opening a database that does not exist creates an empty one, and another program has done so.
             let emptied = factory.delete_database(DATABASE)?;
             result_of(&emptied).await?;
             database = Self::database(&factory).await?;

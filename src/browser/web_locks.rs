@@ -1,5 +1,5 @@
 //! The lock of the draft that is open (Web Locks): one tab edits it. Where a browser has no locks `TabEvent::LocksSupported`
-//! is not sent, nothing asks for locks, and every tab edits.
+//! is not sent, nothing asks for locks, and every tab edits; the same where it refuses them (`TabEvent::LocksRefused`).
 //!
 //! web-sys holds Web Locks to be unstable and leaves them out, so they are called by name.
 
@@ -121,10 +121,13 @@ impl WebLocks {
         let Some(held) = held.and_then(|held| held.dyn_into::<Promise>().ok()) else { return };
         let own = self.clone();
         spawn_local(async move {
-            // It fails where another tab takes the lock; a wait that was ended is not the latest any more.
-            if JsFuture::from(held).await.is_err() && own.is_latest(number) {
+            let Err(error) = JsFuture::from(held).await else { return };
+            // A wait that was ended is not the latest any more.
+            if own.is_latest(number) {
                 own.0.release.take();
-                own.send(TabEvent::LockLost(id));
+                // Where site data are blocked every request fails at once, and another one would too.
+                let is_taken = get(&error, "name").is_some_and(|name| name == "AbortError");
+                own.send(if is_taken { TabEvent::LockLost(id) } else { TabEvent::LocksRefused });
             }
         });
     }

@@ -37,7 +37,7 @@ pub struct OpenedDraft {
 }
 
 /// A file inside a bundle.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileInside {
     /// Its path.
     pub path: String,

@@ -106,6 +106,11 @@ impl Drafts {
         self.loaded.get(id)
     }
 
+    /// A draft that is no example.
+    pub(in crate::app) fn get_own(&self, id: &DraftId) -> Option<&LoadedDraft> {
+        self.get(id).filter(|loaded| !loaded.is_example())
+    }
+
     /// All drafts.
     pub fn iter(&self) -> impl Iterator<Item = (&DraftId, &LoadedDraft)> {
         self.loaded.iter()

@@ -68,7 +68,7 @@ fn a_draft_of_a_newer_version_is_not_replaced_by_one_from_a_file() {
     ours.set(Field::parse(NAME), Value::from("From a file"), crate::call::Timestamp(browser.now));
     open_file(&mut browser, tab, write_draft(&ours).unwrap());
     assert!(!import_previews(browser.state(tab))[0].here.as_ref().unwrap().replaceable);
-    browser.send(tab, Event::Import(ImportEvent::Decide { number: 0, choice: Choice::Replace }));
+    browser.send(tab, Event::Import(ImportEvent::Decide { draft: id.clone(), choice: Choice::Replace }));
     browser.settle();
     assert_eq!(browser.storage[&format!("upbeat/draft/{id}")], text);
     assert_eq!(browser.state(tab).drafts.iter().count(), 2);

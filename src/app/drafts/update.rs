@@ -137,7 +137,11 @@ impl Drafts {
         editing: &mut Editing<'_>,
     ) -> Vec<Effect> {
         match result.and_then(|text| read_draft(&text).map_err(|e| e.to_string())) {
-            Ok(draft) => {
+            Ok(mut draft) => {
+                // A draft that came in the example's own file stays.
+                if self.get_own(&draft.id).is_some() {
+                    draft.id = self.fresh_id(editing.now, editing.random);
+                }
                 let route = task_list(&draft.id);
                 self.examples.insert(id, Load::Ready(draft.id.clone()));
                 self.loaded.insert(draft.id.clone(), LoadedDraft { draft, status: DraftStatus::Example });

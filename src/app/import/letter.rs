@@ -77,7 +77,11 @@ impl PendingLetter {
     /// Puts the paragraphs where the person has said, behind what is there: nothing is written over. The letter as it was
     /// is stored as an earlier version first.
     pub(super) fn apply(&mut self, is_read_only: bool, context: &mut Context<'_>) -> Vec<Effect> {
-        if is_read_only && self.0.is_some() {
+        let Some(letter) = &self.0 else { return Vec::new() };
+        if context.drafts.refuses(&letter.draft, context.notices) {
+            return Vec::new();
+        }
+        if is_read_only {
             context.notices.show(read_only_notice());
             return Vec::new();
         }

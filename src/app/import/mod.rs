@@ -34,9 +34,12 @@ impl Imports {
         context: &mut Context<'_>,
     ) -> Vec<Effect> {
         match event {
-            ImportEvent::Decide { number, choice } => return self.drafts.decide(number, choice, context),
+            ImportEvent::Decide { draft, choice } => return self.drafts.decide(&draft, choice, context),
             ImportEvent::Opened { file, answer } => return self.drafts.opened(file, answer, context),
-            ImportEvent::Replaced { draft, file, notice } => return pending::replaced(draft, &file, notice),
+            ImportEvent::Replaced { draft, file, notice } => {
+                let more = self.drafts.get().is_some();
+                return pending::replaced(draft, &file, notice, more);
+            }
             ImportEvent::AssignParagraph(number, to) => self.letter.assign(number, to),
             ImportEvent::ApplyLetter => return self.letter.apply(is_read_only, context),
             ImportEvent::DiscardLetter => self.letter.discard(),

@@ -1,8 +1,8 @@
 //! Drafts that came in a file: they are put beside what is on the device, or in its place. Nothing changes before the
-//! person says so, unless nothing on the device has the same id.
+//! person says so, unless nothing on the device has the same id. An example is not on the device.
 
 use crate::app::changes::{Area, ChangeSet};
-use crate::app::drafts::Drafts;
+use crate::app::drafts::{Drafts, LoadedDraft};
 use crate::app::effect::Effect;
 use crate::app::event::{CallEvent, Choice, DraftEvent, Event, HistoryEvent, ImportEvent, Moment, SavingEvent};
 use crate::app::keys::StorageKey;
@@ -10,7 +10,7 @@ use crate::app::notice::{Notice, Notices};
 use crate::app::route::{Page, Route};
 use crate::bundle::worker::{Answer, DraftInside};
 use crate::call::Date;
-use crate::draft::{Draft, DraftId, Why, read_draft};
+use crate::draft::{Draft, DraftId, FileId, Why, attached, read_draft};
 
 /// A draft that came in a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,8 +21,15 @@ pub struct ImportedDraft {
     pub call: Option<String>,
     /// The day on which the file was written, if it says so.
     pub written_on: Option<Date>,
-    /// How many files there are with it in the file.
-    pub files: usize,
+    /// Its attached files that are in the file.
+    pub attached: Vec<FileId>,
+}
+
+impl ImportedDraft {
+    /// Whether the file holds all of it, every attached file too.
+    fn is_whole(&self) -> bool {
+        attached(&self.draft).iter().all(|file| self.attached.contains(&file.id))
+    }
 }
 
 /// Drafts that came in a file and wait for a decision.
@@ -70,7 +77,7 @@ impl Pending {
             }
         };
         context.changes.mark(Area::Import);
-        let known = drafts.iter().any(|imported| context.drafts.get(&imported.draft.id).is_some());
+        let known = drafts.iter().any(|imported| context.drafts.get_own(&imported.draft.id).is_some());
         let import = PendingImport { file, drafts, remarks };
         if known {
             self.0 = Some(import);
@@ -81,12 +88,9 @@ impl Pending {
     }
 
     /// Does with one of the drafts what the person says; the others go on waiting.
-    pub(super) fn decide(&mut self, number: usize, choice: Choice, context: &mut Context<'_>) -> Vec<Effect> {
+    pub(super) fn decide(&mut self, draft: &DraftId, choice: Choice, context: &mut Context<'_>) -> Vec<Effect> {
+        let Some(number) = self.place_of(draft) else { return Vec::new() };
         let Some(mut waiting) = self.0.take() else { return Vec::new() };
-        if number >= waiting.drafts.len() {
-            self.0 = Some(waiting);
-            return Vec::new();
-        }
         context.changes.mark(Area::Import);
         let chosen = waiting.drafts.remove(number);
         let import = PendingImport { drafts: vec![chosen], ..waiting.clone() };
@@ -113,15 +117,19 @@ impl Pending {
         effects
     }
 
-    /// The draft that would be replaced, by its place in the list.
-    pub(in crate::app) fn draft(&self, number: usize) -> Option<&Draft> {
-        self.0.as_ref()?.drafts.get(number).map(|imported| &imported.draft)
+    /// Whether a draft waits for a decision.
+    pub(in crate::app) fn is_waiting(&self, draft: &DraftId) -> bool {
+        self.place_of(draft).is_some()
+    }
+
+    fn place_of(&self, draft: &DraftId) -> Option<usize> {
+        self.0.as_ref()?.drafts.iter().position(|imported| imported.draft.id == *draft)
     }
 }
 
 fn imported(inside: DraftInside) -> Result<ImportedDraft, String> {
     let draft = read_draft(&inside.draft_json).map_err(|error| error.to_string())?;
-    Ok(ImportedDraft { draft, call: inside.call_json, written_on: inside.written_on, files: inside.files.len() })
+    Ok(ImportedDraft { draft, call: inside.call_json, written_on: inside.written_on, attached: inside.attached })
 }
 
 /// Puts drafts beside what is here.
@@ -129,15 +137,19 @@ fn import_all(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
     let mut effects = Vec::new();
     let mut ids = Vec::new();
     for (number, imported) in import.drafts.into_iter().enumerate() {
+        let is_whole = imported.is_whole();
         let mut draft = imported.draft;
+        let here = context.drafts.get(&draft.id);
         let key = StorageKey::Draft(draft.id.clone()).to_string();
-        if context.drafts.get(&draft.id).is_some() || context.drafts.is_unreadable(&key) {
+        if here.is_some() || context.drafts.is_unreadable(&key) {
             let random = context.moment.random.wrapping_add(u64::try_from(number).unwrap_or(0));
             draft.id = context.drafts.fresh_id(context.moment.now, random);
-            draft.name = format!("{} (from a file)", draft.title());
+            if !here.is_some_and(LoadedDraft::is_example) {
+                draft.name = format!("{} (from a file)", draft.title());
+            }
         }
         ids.push(draft.id.clone());
-        effects.extend(insert(draft, imported.call));
+        effects.extend(insert(draft, imported.call, is_whole));
     }
     let saved = match ids.len() {
         0 => "The file holds no application.".to_owned(),
@@ -156,22 +168,23 @@ fn import_all(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
     effects
 }
 
-/// Puts a draft from a file on the list. A deleted draft with its id becomes an earlier version of it.
-fn insert(draft: Draft, call: Option<String>) -> Vec<Effect> {
+/// Puts a draft from a file on the list. A deleted draft with its id becomes an earlier version of it. `is_whole` says that
+/// the file is a backup of it.
+fn insert(draft: Draft, call: Option<String>, is_whole: bool) -> Vec<Effect> {
     let id = draft.id.clone();
     let insert = Event::Draft(DraftEvent::Insert { draft: Box::new(draft), stored: false });
     let call = call.map(|text| Event::Call(CallEvent::CameWithDraft(id.clone(), text)));
     let deleted = Event::History(HistoryEvent::Recover(id.clone()));
-    let backup = Event::Saving(SavingEvent::CameFromFile(id));
-    [Some(insert), Some(deleted), call, Some(backup)].into_iter().flatten().map(Effect::dispatch).collect()
+    let backup = is_whole.then_some(Event::Saving(SavingEvent::CameFromFile(id)));
+    [Some(insert), Some(deleted), call, backup].into_iter().flatten().map(Effect::dispatch).collect()
 }
 
 /// Puts a draft in the place of the one with its id, once that is stored as an earlier version.
 fn replace(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
     let Some(imported) = import.drafts.first() else { return Vec::new() };
     let id = imported.draft.id.clone();
-    // What a newer version stored is never written over.
-    let replaceable = context.drafts.get(&id).is_some_and(|loaded| loaded.newer().is_none());
+    // What a newer version stored is never written over, and an example is not stored.
+    let replaceable = context.drafts.get(&id).is_some_and(LoadedDraft::is_stored_here);
     if !replaceable {
         return import_all(import, context);
     }
@@ -180,7 +193,9 @@ fn replace(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
     if let Some(text) = imported.call.clone() {
         then = then.and(Event::Call(CallEvent::CameWithDraft(id.clone(), text)));
     }
-    then = then.and(Event::Saving(SavingEvent::CameFromFile(id.clone())));
+    if imported.is_whole() {
+        then = then.and(Event::Saving(SavingEvent::CameFromFile(id.clone())));
+    }
     let text = format!("\u{201c}{}\u{201d} is open and kept on this device.", import.file);
     let notice = Notice { more: import.remarks.clone(), ..Notice::good(text) };
     then = then.and(Event::Import(ImportEvent::Replaced { draft: id.clone(), file: import.file, notice }));
@@ -192,10 +207,10 @@ fn replace(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
     }))]
 }
 
-/// A draft has taken the place of the one with its id: its page is opened.
-pub(super) fn replaced(draft: DraftId, file: &str, notice: Notice) -> Vec<Effect> {
+/// A draft has taken the place of the one with its id: its page is opened, unless `more` wait and are asked about first.
+pub(super) fn replaced(draft: DraftId, file: &str, notice: Notice, more: bool) -> Vec<Effect> {
     let mut effects = announce_once_stored(&draft, vec![draft.clone()], notice, file);
-    effects.push(Effect::GoTo(Route::Draft(draft, Page::Tasks, None)));
+    effects.extend((!more).then_some(Effect::GoTo(Route::Draft(draft, Page::Tasks, None))));
     effects
 }
 

@@ -1,12 +1,12 @@
 //! A file with drafts that are on this device already.
 
-use crate::app::testing::{Content, DAY, FakeBrowser, NAME, REGION};
+use crate::app::testing::{Content, DAY, FakeBrowser, NAME, REGION, file_id};
 use crate::app::*;
-use crate::bundle::{FileInside, worker::DraftInside};
+use crate::bundle::worker::DraftInside;
 use crate::call::{Date, Timestamp};
 use crate::draft::{Draft, DraftId, Field, Value, write_draft};
 
-/// The worker has opened a file with these drafts. The first one has nine files in it.
+/// The worker has opened a file with these drafts. The first one has nine attached files in it.
 fn open(browser: &mut FakeBrowser, tab: usize, drafts: &[&Draft]) {
     let number = browser.choose(tab, Content::Bytes(Vec::new()));
     browser.send(tab, Event::Job(JobEvent::Open(ChosenFile { number, name: "a.json".to_owned() })));
@@ -15,7 +15,7 @@ fn open(browser: &mut FakeBrowser, tab: usize, drafts: &[&Draft]) {
         draft_json: write_draft(draft).unwrap(),
         call_json: None,
         written_on: Date::parse("2026-11-20").filter(|_| number == 0),
-        files: vec![FileInside { path: "data/plan.pdf".to_owned(), bytes: 5 }; if number == 0 { 9 } else { 0 }],
+        attached: vec![file_id(b"plan"); if number == 0 { 9 } else { 0 }],
         warnings: Vec::new(),
     };
     let drafts = drafts.iter().enumerate().map(inside).collect();
@@ -23,8 +23,8 @@ fn open(browser: &mut FakeBrowser, tab: usize, drafts: &[&Draft]) {
     browser.send(tab, Event::Worker(WorkerEvent::Answered { id, answer, url: None }));
 }
 
-fn decide(browser: &mut FakeBrowser, tab: usize, number: usize, choice: Choice) {
-    browser.send(tab, Event::Import(ImportEvent::Decide { number, choice }));
+fn decide(browser: &mut FakeBrowser, tab: usize, draft: &DraftId, choice: Choice) {
+    browser.send(tab, Event::Import(ImportEvent::Decide { draft: draft.clone(), choice }));
     browser.settle();
 }
 
@@ -46,13 +46,13 @@ fn drafts_from_a_file_are_shown_beside_what_is_here_and_decided_one_by_one() {
     assert!(here.title == "Larkfield" && here.changed < all[0].changed && here.replaceable);
     assert_eq!((all[1].files, &all[1].here), (0, &None));
 
-    decide(&mut browser, tab, 1, Choice::KeepBoth);
+    decide(&mut browser, tab, &other.id, Choice::KeepBoth);
     assert_eq!(*browser.draft(tab, &other.id), other);
     assert_eq!(*browser.state(tab).route(), Route::Start, "the other one is asked about first");
     assert_eq!(browser.text(tab, &id, NAME), "Larkfield");
-    decide(&mut browser, tab, 7, Choice::Replace);
+    decide(&mut browser, tab, &DraftId::new("neither").unwrap(), Choice::Replace);
     assert_eq!(import_previews(browser.state(tab)).len(), 1, "there is no such draft");
-    decide(&mut browser, tab, 0, Choice::Replace);
+    decide(&mut browser, tab, &id, Choice::Replace);
     assert_eq!(browser.text(tab, &id, NAME), "From the file");
     assert!(browser.state(tab).imports.drafts.get().is_none());
     assert_eq!(browser.stored(&id).as_ref(), Some(browser.draft(tab, &id)));
@@ -64,7 +64,29 @@ fn drafts_from_a_file_are_shown_beside_what_is_here_and_decided_one_by_one() {
     open(&mut browser, tab, &[&same]);
     assert_eq!(import_previews(browser.state(tab))[0].here.as_ref().unwrap().differ, 0);
     let before = (browser.storage.clone(), browser.state(tab).drafts.clone());
-    decide(&mut browser, tab, 0, Choice::Leave);
+    decide(&mut browser, tab, &id, Choice::Leave);
     assert_eq!((browser.storage.clone(), browser.state(tab).drafts.clone()), before);
     assert!(browser.state(tab).imports.drafts.get().is_none());
+}
+
+#[test]
+fn a_decision_that_is_made_twice_concerns_one_draft() {
+    let (mut browser, tab, one) = FakeBrowser::with_draft();
+    let two = browser.begin(tab);
+    browser.go(tab, "#/");
+    let theirs = [&one, &two].map(|id| {
+        let mut theirs = browser.draft(tab, id).clone();
+        theirs.set(Field::parse(NAME), Value::from("From the file"), Timestamp(browser.now + DAY));
+        theirs
+    });
+    open(&mut browser, tab, &[&theirs[0], &theirs[1]]);
+    // The button is pressed again before the browser has said whether another tab edits the draft.
+    let replace = Event::Import(ImportEvent::Decide { draft: one.clone(), choice: Choice::Replace });
+    browser.send(tab, replace.clone());
+    browser.send(tab, replace);
+    browser.settle();
+    assert_eq!([&one, &two].map(|id| browser.text(tab, id, NAME)), ["From the file", ""]);
+    let waiting: Vec<DraftId> = import_previews(browser.state(tab)).into_iter().map(|found| found.id).collect();
+    assert_eq!(waiting, [two]);
+    assert_eq!(*browser.state(tab).route(), Route::Start, "the other one is asked about first");
 }

@@ -1,8 +1,9 @@
 //! Drafts and letters that come in a file.
 
-use crate::app::testing::{Bundle, Content, DAY, FakeBrowser, NAME, call_id, call_text};
+use crate::app::testing::{Bundle, Content, DAY, FakeBrowser, NAME, call_id, call_text, file_id};
 use crate::app::{
-    Choice, ChosenFile, Effect, Event, Field, Focus, HistoryEvent, ImportEvent, JobEvent, Load, NOTICE, Request,
+    Choice, ChosenFile, DraftEvent, Effect, Event, Field, Focus, HistoryEvent, ImportEvent, JobEvent, Load, NOTICE,
+    Page, Request, Route, StorageEvent, last_backup, listed_drafts,
 };
 use crate::call::Timestamp;
 use crate::draft::{Draft, DraftId, Value, write_draft};
@@ -18,7 +19,8 @@ fn open_file(browser: &mut FakeBrowser, tab: usize, content: Content) {
 }
 
 fn decide(browser: &mut FakeBrowser, tab: usize, choice: Choice) {
-    browser.send(tab, Event::Import(ImportEvent::Decide { number: 0, choice }));
+    let draft = browser.state(tab).imports.drafts.get().unwrap().drafts[0].draft.id.clone();
+    browser.send(tab, Event::Import(ImportEvent::Decide { draft, choice }));
     browser.settle_tab(tab);
 }
 
@@ -205,4 +207,100 @@ fn a_letter_from_elsewhere_goes_where_the_person_says_behind_what_is_there() {
     browser.send(tab, Event::Import(ImportEvent::DiscardLetter));
     assert_eq!(browser.state(tab).imports.letter.get(), None);
     assert_eq!(browser.effects_of(tab, Event::Import(ImportEvent::ApplyLetter)), []);
+}
+
+#[test]
+fn a_file_that_lacks_attached_files_is_no_backup() {
+    let plan = Field::parse("documents/plan/files");
+    let (here, there) = (file_id(b"here"), file_id(b"there"));
+    for (files, whole) in [
+        (vec![], false),
+        (vec![(&here, b"here".to_vec())], false),
+        (vec![(&here, b"here".to_vec()), (&there, b"there".to_vec())], true),
+    ] {
+        for choice in [Choice::Replace, Choice::KeepBoth] {
+            let (mut browser, tab, id) = FakeBrowser::with_draft();
+            browser.set(tab, &id, NAME, "Here");
+            let mut draft = with_name(&browser, tab, &id, "From the file");
+            let ids = Value::List(vec![here.to_string(), there.to_string()]);
+            draft.set(plan.clone(), ids, Timestamp(1_900_000_000_000));
+            let files = files.iter().map(|(id, bytes)| ((*id).clone(), bytes.clone())).collect();
+            let bundle = Bundle { draft: write_draft(&draft).unwrap(), call: None, files };
+            open_file(&mut browser, tab, Content::Bundle(Box::new(bundle)));
+            decide(&mut browser, tab, choice);
+            let opened = browser.state(tab).open_draft().unwrap().draft.id.clone();
+            assert_eq!(browser.text(tab, &opened, NAME), "From the file");
+            let backup = last_backup(browser.state(tab), &opened);
+            assert_eq!(backup.starts_with("Backed up today"), whole, "{choice:?}: {backup}");
+        }
+    }
+}
+
+#[test]
+fn a_letter_goes_into_no_draft_of_a_newer_version() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.go(tab, &format!("#/draft/{id}/letters/letter"));
+    browser.settle();
+    let file = choose(&mut browser, tab, "old.docx", Content::Letter("We sing.".to_owned()));
+    browser.send(tab, Event::Job(JobEvent::OpenLetter(file)));
+    browser.settle();
+    let key = format!("upbeat/draft/{id}");
+    let text = browser.storage[&key].replace("\"version\":1", "\"version\":9");
+    browser.storage.insert(key.clone(), text.clone());
+    browser.send(tab, Event::Storage(StorageEvent::Changed { key: key.clone(), text: Some(text.clone()) }));
+    browser.send(tab, Event::Import(ImportEvent::ApplyLetter));
+    assert!(browser.notice(tab).starts_with("Nothing was changed. A newer version"), "{}", browser.notice(tab));
+    assert!(browser.state(tab).imports.letter.get().is_some(), "the letter still waits");
+    assert_eq!(browser.storage[&key], text);
+}
+
+/// A browser whose host has an example, at the start page.
+fn with_example_on_host() -> (FakeBrowser, usize, Draft) {
+    let (browser, tab, id) = FakeBrowser::with_draft();
+    let mut example = browser.draft(tab, &id).clone();
+    example.id = DraftId::new("example").unwrap();
+    let mut browser = FakeBrowser::new();
+    browser.host.insert("examples/marsh-2027.json".to_owned(), write_draft(&example).unwrap());
+    let tab = browser.open("#/");
+    (browser, tab, example)
+}
+
+fn open_example(browser: &mut FakeBrowser, tab: usize) {
+    browser.send(tab, Event::Draft(DraftEvent::OpenExample(call_id())));
+    browser.settle();
+}
+
+/// The draft whose page is open. Storage holds it as it is.
+fn open_and_stored(browser: &FakeBrowser, tab: usize) -> DraftId {
+    let draft = &browser.state(tab).open_draft().unwrap().draft;
+    assert_eq!(browser.stored(&draft.id).as_ref(), Some(draft));
+    draft.id.clone()
+}
+
+#[test]
+fn the_file_of_an_example_is_a_draft_of_its_own() {
+    // The example is in the page when its file is opened.
+    let (mut browser, tab, example) = with_example_on_host();
+    open_example(&mut browser, tab);
+    browser.set(tab, &example.id, NAME, "Tried out");
+    let other = file(&with_name(&browser, tab, &example.id, "From the file"));
+    open_file(&mut browser, tab, other.clone());
+    assert_eq!(browser.state(tab).imports.drafts.get(), None, "nothing that is kept is the same");
+    let own = open_and_stored(&browser, tab);
+    assert_eq!((browser.text(tab, &own, NAME), browser.draft(tab, &own).name.as_str()), ("From the file", ""));
+    assert_eq!(browser.text(tab, &example.id, NAME), "Tried out");
+    assert!(browser.notice(tab).contains("is open and kept on this device"), "{}", browser.notice(tab));
+
+    // The example is opened after its file.
+    let (mut browser, tab, example) = with_example_on_host();
+    open_file(&mut browser, tab, other);
+    let own = open_and_stored(&browser, tab);
+    browser.go(tab, "#/");
+    open_example(&mut browser, tab);
+    let shown = browser.state(tab).open_draft().unwrap();
+    assert!(shown.is_example() && shown.draft.id != own && shown.draft.answers == example.answers);
+    assert_eq!(listed_drafts(browser.state(tab)).len(), 1);
+    browser.go(tab, &Route::Draft(own.clone(), Page::Tasks, None).to_string());
+    browser.set(tab, &own, NAME, "Ours");
+    assert_eq!(open_and_stored(&browser, tab), own);
 }

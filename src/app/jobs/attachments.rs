@@ -2,9 +2,13 @@
 //!
 //! A file's content is never here. A file that was chosen waits in the browser under a number; a stored one has its id.
 
-use crate::app::drafts::Drafts;
+use std::collections::BTreeMap;
+
+use crate::app::context::Context;
+use crate::app::drafts::{Drafts, LoadedDraft};
 use crate::app::effect::Effect;
-use crate::app::event::{ChosenAttachment, DraftEvent, Event};
+use crate::app::event::{AttachmentEvent, ChosenAttachment, DraftEvent, Event};
+use crate::app::keys::StorageKey;
 use crate::draft::{Attached, Draft, DraftId, Field, FileId, Value, attached, counted};
 
 /// The name of the step that changes a list of files, as undo says it.
@@ -31,21 +35,31 @@ struct RemovedFile {
     place: usize,
 }
 
-/// What has just happened to attached files.
+/// An answer of a draft.
+pub(super) type Place = (DraftId, Field);
+
+/// What has just happened to the files at an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Attachments {
-    /// At which answer, in sentences.
-    messages: Option<(Field, Vec<String>)>,
-    removed: Option<RemovedFile>,
-    preview: Option<Preview>,
-    /// How many of those that were chosen have been attached.
+struct Happened {
+    /// In sentences.
+    messages: Vec<String>,
+    /// How many of those that were chosen have been attached, until that is said.
     attached: usize,
 }
 
+/// What has just happened to attached files.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Attachments {
+    happened: BTreeMap<Place, Happened>,
+    removed: Option<RemovedFile>,
+    preview: Option<Preview>,
+}
+
 impl Attachments {
-    /// What has just happened to files at an answer, in sentences.
-    pub fn messages(&self, at: &Field) -> Option<&[String]> {
-        self.messages.as_ref().filter(|(field, _)| field == at).map(|(_, messages)| messages.as_slice())
+    /// What has just happened to files at an answer of a draft, in sentences.
+    pub fn messages(&self, draft: &DraftId, at: &Field) -> &[String] {
+        let here = self.happened.get(&(draft.clone(), at.clone()));
+        here.map(|happened| happened.messages.as_slice()).unwrap_or_default()
     }
 
     /// Whether a file was removed from an answer and can be put back there.
@@ -63,27 +77,39 @@ impl Attachments {
         self.removed.as_ref().map(|removed| &removed.draft)
     }
 
-    /// Files were chosen: what was said before is put away.
-    pub(super) fn chosen(&mut self) {
-        (self.messages, self.removed) = (None, None);
+    /// Files were chosen for an answer: what was said there before is put away.
+    pub(super) fn chosen(&mut self, place: &Place) {
+        self.at(place).messages.clear();
+        self.removed.take_if(|removed| removed.draft == place.0 && removed.from == place.1);
+    }
+
+    /// Everything was removed from this device.
+    pub(super) fn erased(&mut self) -> Vec<Effect> {
+        let effects = self.close();
+        *self = Self::default();
+        effects
+    }
+
+    fn at(&mut self, place: &Place) -> &mut Happened {
+        self.happened.entry(place.clone()).or_default()
     }
 
     /// Says something at an answer, in place of what was said before.
-    fn say(&mut self, at: &Field, text: String) {
-        self.messages = Some((at.clone(), vec![text]));
+    fn say(&mut self, place: &Place, text: String) {
+        self.at(place).messages = vec![text];
     }
 
     /// Says something at an answer, after what was said there before.
-    pub(super) fn say_too(&mut self, at: &Field, text: String) {
-        match &mut self.messages {
-            Some((field, messages)) if field == at => messages.push(text),
-            messages => *messages = Some((at.clone(), vec![text])),
-        }
+    pub(super) fn say_too(&mut self, place: &Place, text: String) {
+        self.at(place).messages.push(text);
     }
 
     /// One that is attached already is attached here too.
     pub(super) fn link(&mut self, draft: &DraftId, to: &Field, id: &FileId, drafts: &Drafts) -> Vec<Effect> {
-        self.say(to, format!("\u{201c}{}\u{201d} is attached here too.", name_of(drafts, draft, id)));
+        self.say(
+            &(draft.clone(), to.clone()),
+            format!("\u{201c}{}\u{201d} is attached here too.", name_of(drafts, draft, id)),
+        );
         edit(drafts, draft, to, |list| {
             if !list.iter().any(|item| item == id.as_str()) {
                 list.push(id.to_string());
@@ -95,7 +121,10 @@ impl Attachments {
     pub(super) fn remove(&mut self, draft: &DraftId, from: &Field, id: &FileId, drafts: &Drafts) -> Vec<Effect> {
         let list = drafts.get(draft).map(|loaded| loaded.draft.list(from)).unwrap_or_default();
         let place = list.iter().position(|item| item.trim() == id.as_str()).unwrap_or(usize::MAX);
-        self.say(from, format!("\u{201c}{}\u{201d} was removed from here.", name_of(drafts, draft, id)));
+        self.say(
+            &(draft.clone(), from.clone()),
+            format!("\u{201c}{}\u{201d} was removed from here.", name_of(drafts, draft, id)),
+        );
         self.removed = Some(RemovedFile { draft: draft.clone(), from: from.clone(), id: id.clone(), place });
         edit(drafts, draft, from, |list| list.retain(|item| item.trim() != id.as_str()))
     }
@@ -103,7 +132,8 @@ impl Attachments {
     /// The one that was removed last is put back in its place.
     pub(super) fn put_back(&mut self, drafts: &Drafts) -> Vec<Effect> {
         let Some(RemovedFile { draft, from, id, place }) = self.removed.take() else { return Vec::new() };
-        self.say(&from, format!("\u{201c}{}\u{201d} is back.", name_of(drafts, &draft, &id)));
+        let text = format!("\u{201c}{}\u{201d} is back.", name_of(drafts, &draft, &id));
+        self.say(&(draft.clone(), from.clone()), text);
         edit(drafts, &draft, &from, |list| {
             if !list.iter().any(|item| item.trim() == id.as_str()) {
                 list.insert(place.min(list.len()), id.to_string());
@@ -111,47 +141,73 @@ impl Attachments {
         })
     }
 
-    /// A file is in the store: it is attached where it was meant to be.
+    /// A file is in the store: it is attached where it was meant to be, unless the draft may not be changed here any more.
+    /// Nothing follows if it is not attached, or is already; that is said.
     pub(super) fn stored(
         &mut self,
         chosen: &ChosenAttachment,
         id: &FileId,
         bytes: u64,
-        drafts: &Drafts,
+        context: &Context<'_>,
     ) -> Vec<Effect> {
-        let Some(draft) = drafts.get(&chosen.draft).map(|loaded| &loaded.draft) else { return Vec::new() };
+        let Some(loaded) = context.drafts.get(&chosen.draft) else { return Vec::new() };
+        let (draft, place) = (&loaded.draft, place_of(chosen));
         let file = Attached::new(id.clone(), &chosen.file.name, &chosen.kind, bytes);
-        let list = draft.list(&chosen.to);
-        let doubled = list.iter().any(|item| item.trim() == id.as_str()) && chosen.instead.as_ref() != Some(id);
-        if doubled {
-            let text = format!("\u{201c}{}\u{201d} is attached here already: it is the very same file.", file.name);
-            self.say_too(&chosen.to, text);
+        let said = if let Some(newer) = loaded.newer() {
+            Some(format!("was not attached. {}", newer.why()))
+        } else if context.tabs.is_read_only_for(&chosen.draft) {
+            Some("was not attached: this application is written in another tab or window. To attach it here, choose \u{201c}Write here instead\u{201d}, then choose the file again.".to_owned())
+        } else if draft.list(&chosen.to).iter().any(|item| item.trim() == id.as_str()) {
+            Some("is attached here already: it is the very same file.".to_owned())
         } else {
-            self.attached += 1;
+            None
+        };
+        if let Some(said) = said {
+            self.say_too(&place, format!("\u{201c}{}\u{201d} {said}", file.name));
+            return Vec::new();
         }
-        let answers = answers_with(draft, chosen, &file, doubled);
-        vec![Effect::dispatch(Event::Draft(DraftEvent::SetAnswers {
+        let set = Effect::dispatch(Event::Draft(DraftEvent::SetAnswers {
             draft: chosen.draft.clone(),
             step: "attaching a file",
-            answers,
-        }))]
+            answers: answers_with(draft, chosen, &file),
+        }));
+        let (draft, to) = place;
+        let key = StorageKey::Draft(draft.clone()).to_string();
+        let done = Event::Attachment(AttachmentEvent::Attached(draft.clone(), to.clone()));
+        if !loaded.is_stored_here() {
+            return vec![set, Effect::dispatch(done)];
+        }
+        let not_done = Event::Attachment(AttachmentEvent::NotStored(draft, to, file.name));
+        vec![set, Effect::WhenDone { key, removes: false, then: Box::new(done), otherwise: Box::new(not_done) }]
     }
 
-    /// After the last of those that were chosen: what has become of all.
-    pub(super) fn all_stored(&mut self, at: &Field) {
-        let count = std::mem::take(&mut self.attached);
+    /// The draft with a file that was attached is stored, or is an example.
+    pub(super) fn attached(&mut self, place: &Place) {
+        self.at(place).attached += 1;
+    }
+
+    /// The draft with a file that was attached could not be stored.
+    pub(super) fn not_stored(&mut self, place: &Place, name: &str) {
+        let text = "is attached in this page only: this browser has not stored the change.";
+        self.say_too(place, format!("\u{201c}{name}\u{201d} {text}"));
+    }
+
+    /// After the last of those that were chosen for an answer: what has become of all.
+    pub(super) fn all_stored(&mut self, place: &Place, drafts: &Drafts) {
+        let count = std::mem::take(&mut self.at(place).attached);
         if count > 0 {
             let verb = if count == 1 { "is" } else { "are" };
-            let text = format!("{} {verb} attached and kept on this device.", counted(count, "file"));
-            self.say_too(at, text);
+            let is_kept = drafts.get(&place.0).is_some_and(LoadedDraft::is_stored_here);
+            let kept = if is_kept { " and kept on this device" } else { "" };
+            self.say_too(place, format!("{} {verb} attached{kept}.", counted(count, "file")));
         }
     }
 
     /// Nothing more is stored of those that were chosen for an answer.
-    pub(super) fn stopped(&mut self, at: &Field) {
-        let count = std::mem::take(&mut self.attached);
+    pub(super) fn stopped(&mut self, place: &Place) {
+        let count = std::mem::take(&mut self.at(place).attached);
         if count > 0 {
-            self.say_too(at, format!("{} attached.", counted(count, "file")));
+            self.say_too(place, format!("{} attached.", counted(count, "file")));
         }
     }
 
@@ -166,23 +222,26 @@ impl Attachments {
     }
 }
 
+/// Where a file is to be attached.
+pub(super) fn place_of(chosen: &ChosenAttachment) -> Place {
+    (chosen.draft.clone(), chosen.to.clone())
+}
+
 /// The answers with a file attached: its name, kind and size, and the list that it is in.
-fn answers_with(draft: &Draft, chosen: &ChosenAttachment, file: &Attached, doubled: bool) -> Vec<(Field, Value)> {
+fn answers_with(draft: &Draft, chosen: &ChosenAttachment, file: &Attached) -> Vec<(Field, Value)> {
     let mut answers = Vec::new();
     // A file that is attached elsewhere keeps the name that it has there.
     if !attached(draft).iter().any(|known| known.id == file.id) {
         answers.extend(file.answers());
     }
-    if !doubled {
-        let mut list = draft.list(&chosen.to).to_vec();
-        let replaced = |old: &FileId| list.iter().position(|item| item.trim() == old.as_str());
-        let place = chosen.instead.as_ref().and_then(replaced);
-        match place.and_then(|place| list.get_mut(place)) {
-            Some(item) => *item = file.id.to_string(),
-            None => list.push(file.id.to_string()),
-        }
-        answers.push((chosen.to.clone(), Value::List(list)));
+    let mut list = draft.list(&chosen.to).to_vec();
+    let replaced = |old: &FileId| list.iter().position(|item| item.trim() == old.as_str());
+    let place = chosen.instead.as_ref().and_then(replaced);
+    match place.and_then(|place| list.get_mut(place)) {
+        Some(item) => *item = file.id.to_string(),
+        None => list.push(file.id.to_string()),
     }
+    answers.push((chosen.to.clone(), Value::List(list)));
     answers
 }
 

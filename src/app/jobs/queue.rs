@@ -25,14 +25,16 @@ pub(super) enum Job {
     Get { file: Attached, show_at: Option<Field> },
     /// List the stored files.
     ListFiles,
-    /// Delete stored files.
-    DropFiles(Vec<FileId>),
+    /// Compare these stored files with all texts of ours, and delete those that nothing has named for a month.
+    DropUnnamed(Vec<FileId>),
+    /// Delete stored files. Never waits: the texts are compared just before.
+    DropFiles,
 }
 
 impl Job {
     /// Whether a person waits for it, so that no other is offered meanwhile.
     pub(super) fn is_waited_for(&self) -> bool {
-        !matches!(self, Self::Get { .. } | Self::ListFiles | Self::DropFiles(_))
+        !matches!(self, Self::Get { .. } | Self::ListFiles | Self::DropUnnamed(_) | Self::DropFiles)
     }
 
     /// The file that it is to attach.
@@ -57,6 +59,8 @@ pub(super) struct Running {
     pub(super) job: Job,
     /// Of a bundle: when the draft had last been changed when it was asked for.
     pub(super) changed: Option<Timestamp>,
+    /// How far it has come: bytes done, and bytes in all.
+    pub(super) progress: Option<(u64, u64)>,
 }
 
 /// The queue: the job that the worker is doing, and those that wait.
@@ -89,8 +93,15 @@ impl Queue {
     /// The worker is asked for a job. Gives the request's id.
     pub(super) fn start(&mut self, job: Job, changed: Option<Timestamp>) -> RequestId {
         self.last_id = RequestId(self.last_id.0.wrapping_add(1));
-        self.running = Some(Running { id: self.last_id, job, changed });
+        self.running = Some(Running { id: self.last_id, job, changed, progress: None });
         self.last_id
+    }
+
+    /// A request has come so far. Changes nothing if it is not the running one.
+    pub(super) fn set_progress(&mut self, id: RequestId, done: u64, total: u64) {
+        if let Some(running) = self.running.as_mut().filter(|running| running.id == id) {
+            running.progress = Some((done, total));
+        }
     }
 
     /// The answer to a request has come. None if that request is not the running one.
@@ -108,10 +119,10 @@ impl Queue {
         (self.running.take(), std::mem::take(&mut self.waiting))
     }
 
-    /// Removes the files that wait to be attached. Gives their numbers.
-    pub(super) fn remove_attachments(&mut self) -> Vec<u32> {
-        let numbers = self.waiting.iter().filter_map(Job::attachment).map(|chosen| chosen.file.number).collect();
+    /// Removes the files that wait to be attached, and gives them.
+    pub(super) fn remove_attachments(&mut self) -> Vec<ChosenAttachment> {
+        let files = self.waiting.iter().filter_map(Job::attachment).cloned().collect();
         self.waiting.retain(|job| job.attachment().is_none());
-        numbers
+        files
     }
 }

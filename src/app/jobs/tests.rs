@@ -1,11 +1,12 @@
 //! Files that are made and attached, what waits for the worker, and stopping.
 
-use crate::app::testing::{Content, DAY, FakeBrowser, NAME, call_text, file_id};
+use crate::app::testing::{Content, DAY, FakeBrowser, NAME, StorageFault, call_id, call_text, file_id};
 use crate::app::{
-    Answer, AttachmentEvent, ChosenAttachment, ChosenFile, Document, Effect, Event, Field, FileId, JobEvent, Making,
-    OUR_KEYS, Request, RequestId, WorkerEvent, WorkerState, attached_elsewhere,
+    Answer, AttachmentEvent, ChosenAttachment, ChosenFile, Document, DraftEvent, Effect, Event, Field, FileId,
+    JobEvent, Making, OUR_KEYS, Request, RequestId, StorageEvent, TabEvent, WorkerEvent, WorkerState,
+    attached_elsewhere,
 };
-use crate::draft::{DraftId, read_draft};
+use crate::draft::{DraftId, read_draft, write_draft};
 
 const UNNAMED: &str = "upbeat/unnamed";
 
@@ -43,8 +44,8 @@ fn files(browser: &FakeBrowser, tab: usize, draft: &DraftId) -> Vec<String> {
     browser.draft(tab, draft).list(&plan()).to_vec()
 }
 
-fn messages(browser: &FakeBrowser, tab: usize) -> Vec<String> {
-    browser.state(tab).jobs.attachments().messages(&plan()).map(<[String]>::to_vec).unwrap_or_default()
+fn messages(browser: &FakeBrowser, tab: usize, draft: &DraftId) -> Vec<String> {
+    browser.state(tab).jobs.attachments().messages(draft, &plan()).to_vec()
 }
 
 /// What an event would have a tab ask of the worker.
@@ -128,7 +129,7 @@ fn files_are_stored_one_after_another() {
     assert_eq!(requests(&browser, tab, event.clone()), [Request::Keep { name: "plan.pdf".to_owned() }]);
     browser.send(tab, event);
     assert_eq!((browser.state(tab).jobs.is_busy(), browser.tabs[tab].worker.waiting()), (true, 1));
-    assert_eq!(browser.state(tab).jobs.attaching(&plan()), Some(("C:\\plan.pdf", 3)));
+    assert_eq!(browser.state(tab).jobs.attaching(&draft, &plan()), Some(("C:\\plan.pdf", 3)));
     // Further ones wait.
     attach(&mut browser, tab, &draft, &[("plan again.pdf", "plan")]);
     assert_eq!(browser.tabs[tab].worker.waiting(), 1);
@@ -149,17 +150,119 @@ fn files_are_stored_one_after_another() {
     browser.worker_step(tab);
     assert_eq!((browser.tabs[tab].worker.waiting(), files(&browser, tab, &draft)), (1, ids(&["plan"])));
     browser.worker_step(tab);
-    assert_eq!(browser.state(tab).jobs.attaching(&plan()), Some(("plan again.pdf", 1)));
+    assert_eq!(browser.state(tab).jobs.attaching(&draft, &plan()), Some(("plan again.pdf", 1)));
     browser.worker_step(tab);
     // The very same file is attached once.
     assert_eq!(files(&browser, tab, &draft), ids(&["plan", "c"]));
     assert!(!browser.state(tab).jobs.is_busy() && browser.state(tab).notices.shown().is_none());
-    let said = messages(&browser, tab);
+    let said = messages(&browser, tab, &draft);
     assert!(
         said[0].contains("gone.pdf") && said[1].contains("already") && said[2].starts_with("2 files are attached"),
         "{said:?}"
     );
     assert_eq!(said.len(), 3);
+}
+
+#[test]
+fn what_is_said_of_files_stands_at_their_own_answer_of_their_own_draft() {
+    let (mut browser, tab, one) = FakeBrowser::with_draft();
+    let two = browser.begin(tab);
+    let budget = Field::parse("documents/budget/files");
+    let to_budget = |browser: &mut FakeBrowser, name| ChosenAttachment {
+        to: budget.clone(),
+        ..chosen(browser, tab, &one, name, name)
+    };
+    let said = |browser: &FakeBrowser, draft: &DraftId, at: &Field| {
+        browser.state(tab).jobs.attachments().messages(draft, at).join(" ")
+    };
+    attach(&mut browser, tab, &one, &[("a.pdf", "a"), ("b.pdf", "b")]);
+    let third = to_budget(&mut browser, "c.pdf");
+    attachment(&mut browser, tab, AttachmentEvent::Chosen(vec![third]));
+    let progress = |browser: &FakeBrowser, draft| browser.state(tab).jobs.attaching(draft, &plan()).is_some();
+    assert!(progress(&browser, &one) && !progress(&browser, &two));
+    browser.files.failing = 1;
+    browser.settle();
+    assert!(
+        said(&browser, &one, &plan()).contains("a.pdf\u{201d} was not attached"),
+        "{}",
+        said(&browser, &one, &plan())
+    );
+    assert!(said(&browser, &one, &plan()).ends_with(" 1 file is attached and kept on this device."));
+    assert_eq!(said(&browser, &one, &budget), "1 file is attached and kept on this device.");
+    assert_eq!(said(&browser, &two, &plan()), "");
+    // What is chosen next puts away what was said there, and nothing else.
+    let fourth = to_budget(&mut browser, "d.pdf");
+    attachment(&mut browser, tab, AttachmentEvent::Chosen(vec![fourth]));
+    assert_eq!(said(&browser, &one, &budget), "");
+    assert!(said(&browser, &one, &plan()).contains("a.pdf"));
+    // Stopping is said at each answer that waits for files.
+    attach(&mut browser, tab, &one, &[("e.pdf", "e")]);
+    browser.send(tab, Event::Job(JobEvent::Stop));
+    for at in [plan(), budget.clone()] {
+        assert_eq!(said(&browser, &one, &at), "Stopped. Files that were attached before stay.");
+    }
+}
+
+#[test]
+fn a_file_is_said_to_be_attached_once_that_is_stored() {
+    // Another tab has taken the lock before the worker answers.
+    let (mut browser, tab, draft) = FakeBrowser::with_draft();
+    attach(&mut browser, tab, &draft, &[("a.pdf", "a")]);
+    let other = browser.open(&format!("#/draft/{draft}/school"));
+    browser.send(other, Event::Tab(TabEvent::EditHere));
+    while browser.deliver(tab) {}
+    assert!(browser.state(tab).tabs.is_read_only());
+    browser.settle();
+    assert_eq!(files(&browser, tab, &draft), [""; 0]);
+    let said = messages(&browser, tab, &draft);
+    assert!(
+        said.len() == 1
+            && said[0].starts_with("\u{201c}a.pdf\u{201d} was not attached: ")
+            && said[0].contains("another tab"),
+        "{said:?}"
+    );
+
+    // A newer version has stored the draft meanwhile, and before anything is pressed.
+    let (mut browser, tab, draft) = FakeBrowser::with_draft();
+    attach(&mut browser, tab, &draft, &[("a.pdf", "a")]);
+    let key = format!("{OUR_KEYS}draft/{draft}");
+    let text = Some(browser.storage[&key].replace("\"version\":1", "\"version\":9"));
+    browser.send(tab, Event::Storage(StorageEvent::Changed { key, text }));
+    browser.settle();
+    let said = messages(&browser, tab, &draft);
+    assert!(said.len() == 1 && said[0].contains("was not attached. ") && said[0].contains("newer version"), "{said:?}");
+    for event in
+        [AttachmentEvent::Link(draft.clone(), plan(), id("b")), AttachmentEvent::Remove(draft.clone(), plan(), id("b"))]
+    {
+        browser.send(tab, Event::NoticeClosed);
+        attachment(&mut browser, tab, event);
+        assert!(browser.notice(tab).contains("newer version"), "{}", browser.notice(tab));
+        assert_eq!(messages(&browser, tab, &draft), said, "nothing else is said");
+    }
+    browser.send(tab, Event::NoticeClosed);
+    attach(&mut browser, tab, &draft, &[("b.pdf", "b")]);
+    assert!(browser.notice(tab).contains("newer version"), "{}", browser.notice(tab));
+    assert!(browser.tabs[tab].chosen.is_empty() && !browser.state(tab).jobs.is_attaching());
+
+    // Storage is full.
+    let (mut browser, tab, draft) = FakeBrowser::with_draft();
+    browser.fill();
+    attach(&mut browser, tab, &draft, &[("a.pdf", "a"), ("b.pdf", "b")]);
+    browser.settle();
+    assert_eq!(files(&browser, tab, &draft), ids(&["a", "b"]));
+    let said = messages(&browser, tab, &draft);
+    assert!(said.len() == 2 && said.iter().all(|text| text.contains("in this page only")), "{said:?}");
+
+    // An example is stored nowhere.
+    let (mut browser, tab, draft) = FakeBrowser::with_draft();
+    let mut example = browser.draft(tab, &draft).clone();
+    example.id = DraftId::new("example").unwrap();
+    browser.host.insert("examples/marsh-2027.json".to_owned(), write_draft(&example).unwrap());
+    browser.send(tab, Event::Draft(DraftEvent::OpenExample(call_id())));
+    browser.settle();
+    attach(&mut browser, tab, &example.id, &[("a.pdf", "a"), ("b.pdf", "b")]);
+    browser.settle();
+    assert_eq!(messages(&browser, tab, &example.id), ["2 files are attached."]);
 }
 
 #[test]
@@ -187,7 +290,7 @@ fn stopping_keeps_what_is_attached() {
     assert_eq!(files(&browser, tab, &draft), ids(&["a"]));
     assert_eq!(*browser.state(tab).jobs.worker(), WorkerState::NotLoaded);
     assert!(!browser.state(tab).jobs.is_busy() && !browser.state(tab).jobs.is_attaching());
-    let said = messages(&browser, tab);
+    let said = messages(&browser, tab, &draft);
     assert!(said.iter().any(|text| text.starts_with("Stopped")), "{said:?}");
     // An answer that was on its way changes nothing any more.
     for id_of_request in [running, RequestId(running.0 + 1)] {
@@ -294,4 +397,71 @@ fn the_store_is_listed_once_and_no_file_that_is_named_is_deleted() {
     let record = &browser.storage[UNNAMED];
     let since = record.strip_prefix(id("d").as_str()).and_then(|rest| rest.trim().parse::<i64>().ok());
     assert!(since.is_some_and(|since| (first..first + 1000).contains(&since)), "{record}");
+}
+
+#[test]
+fn a_file_that_is_attached_again_before_it_is_deleted_stays() {
+    let (mut browser, tab, draft) = FakeBrowser::with_draft();
+    browser.close(tab);
+    browser.files.files.insert(id("a"), b"a".to_vec());
+    // Named nowhere for more than a month, as two openings have found.
+    browser.storage.insert(UNNAMED.to_owned(), format!("{} 0 {}\n", id("a"), browser.now - 2 * DAY));
+    let tab = browser.open_offline(&format!("#/draft/{draft}/school"));
+    while browser.deliver(tab) {}
+    assert_eq!(browser.tabs[tab].worker.waiting(), 1, "the files are being listed");
+    attach(&mut browser, tab, &draft, &[("a.pdf", "a")]);
+    browser.settle();
+    assert_eq!(browser.stored(&draft).unwrap().list(&plan()), ids(&["a"]));
+    assert_eq!(browser.files.files.len(), 1);
+}
+
+#[test]
+fn where_our_texts_cannot_be_read_no_file_is_deleted_and_the_queue_goes_on() {
+    let (mut browser, tab, draft) = FakeBrowser::with_draft();
+    browser.close(tab);
+    browser.files.files.insert(id("a"), b"a".to_vec());
+    let tab = browser.open_offline(&format!("#/draft/{draft}/school"));
+    browser.fault = StorageFault::Blocked;
+    browser.settle();
+    attach(&mut browser, tab, &draft, &[("b.pdf", "b")]);
+    browser.settle();
+    assert_eq!(files(&browser, tab, &draft), ids(&["b"]));
+    assert_eq!(browser.files.files.len(), 2);
+}
+
+#[test]
+fn if_the_worker_stops_it_is_said_what_was_not_done() {
+    let (mut browser, tab, draft) = FakeBrowser::with_draft();
+    attach(&mut browser, tab, &draft, &[("b.png", "b")]);
+    browser.settle();
+    let number = browser.choose(tab, Content::Bytes(Vec::new()));
+    let file = ChosenFile { number, name: "ours.zip".to_owned() };
+    let two = [("c.pdf", "c"), ("d.pdf", "d")].map(|(name, content)| chosen(&mut browser, tab, &draft, name, content));
+    for (event, begins) in [
+        (
+            Event::Attachment(AttachmentEvent::Show(draft.clone(), plan(), id("b"))),
+            "\u{201c}b.png\u{201d} was not opened",
+        ),
+        (
+            Event::Attachment(AttachmentEvent::Download(draft.clone(), id("b"))),
+            "\u{201c}b.png\u{201d} was not downloaded",
+        ),
+        (Event::Job(JobEvent::Open(file)), "\u{201c}ours.zip\u{201d} was not opened"),
+        (make_bundle(&draft), "The file was not made"),
+        (
+            Event::Attachment(AttachmentEvent::Chosen(two.to_vec())),
+            "\u{201c}c.pdf\u{201d}, \u{201c}d.pdf\u{201d} were not attached",
+        ),
+    ] {
+        browser.send(tab, Event::NoticeClosed);
+        browser.send(tab, event);
+        browser.crash_worker(tab);
+        let notice = browser.notice(tab);
+        assert!(notice.starts_with(begins) && notice.contains("Your answers are safe"), "{begins}: {notice}");
+    }
+    assert!(browser.tabs[tab].chosen.is_empty());
+    // What the page does by itself is no news.
+    let tab = browser.open_offline("#/");
+    browser.crash_worker(tab);
+    assert_eq!(browser.notice(tab), "");
 }

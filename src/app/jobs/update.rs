@@ -1,10 +1,12 @@
 //! What follows from events about files to be made, opened and attached.
 
-use super::attachments::{Attachments, Preview};
+use std::collections::BTreeSet;
+
+use super::attachments::{Attachments, Place, Preview, place_of};
 use super::queue::{Job, Queue, Running};
 use super::unnamed;
 use crate::app::context::Context;
-use crate::app::drafts::read_only_notice;
+use crate::app::drafts::{Drafts, read_only_notice};
 use crate::app::effect::Effect;
 use crate::app::event::{
     AttachmentEvent, BundlePurpose, ChosenAttachment, ChosenFile, EraseEvent, Event, ImportEvent, JobEvent, MadeBundle,
@@ -34,12 +36,20 @@ pub enum WorkerState {
 pub struct Jobs {
     queue: Queue,
     worker: WorkerState,
-    progress: Option<(u64, u64)>,
     attachments: Attachments,
-    /// Stored files that are to be compared with all texts of ours, once those are read.
-    listed: Option<Vec<FileId>>,
-    /// Whether the stored files have been listed since the page opened.
-    has_listed: bool,
+    stored_files: StoredFiles,
+}
+
+/// How far the stored files have been looked through since the page opened.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+enum StoredFiles {
+    /// They have not been listed.
+    #[default]
+    NotListed,
+    /// They have been listed, or are being listed.
+    Listed,
+    /// These are being compared with all texts of ours. Until those are read no job is begun.
+    Compared(Vec<FileId>),
 }
 
 impl Jobs {
@@ -55,13 +65,13 @@ impl Jobs {
 
     /// How far the running job has come: bytes done, and bytes in all.
     pub fn progress(&self) -> Option<(u64, u64)> {
-        self.progress
+        self.queue.running()?.progress
     }
 
-    /// The file that is being attached to an answer, and how many are in the queue in all.
-    pub fn attaching(&self, at: &Field) -> Option<(&str, usize)> {
+    /// The file that is being attached to an answer of a draft, and how many are in the queue in all.
+    pub fn attaching(&self, draft: &DraftId, at: &Field) -> Option<(&str, usize)> {
         let mut files = self.queue.all().filter_map(Job::attachment);
-        let first = files.next().filter(|first| first.to == *at)?;
+        let first = files.next().filter(|first| first.draft == *draft && first.to == *at)?;
         Some((&first.file.name, 1 + files.count()))
     }
 
@@ -114,21 +124,38 @@ impl Jobs {
             AttachmentEvent::Show(draft, at, id) => self.get(&draft, id, Some(at), context),
             AttachmentEvent::Download(draft, id) => self.get(&draft, id, None, context),
             AttachmentEvent::Close => self.attachments.close(),
+            AttachmentEvent::Attached(draft, to) => {
+                let place = (draft, to);
+                self.attachments.attached(&place);
+                self.after_attaching(&place, context.drafts);
+                Vec::new()
+            }
+            AttachmentEvent::NotStored(draft, to, name) => {
+                let place = (draft, to);
+                self.attachments.not_stored(&place, &name);
+                self.after_attaching(&place, context.drafts);
+                Vec::new()
+            }
         }
     }
 
-    /// Files of a draft that another tab edits are not changed here.
+    /// Files of a draft that another tab edits, or that a newer version stored, are not changed here.
     fn refuse_read_only(&self, event: &AttachmentEvent, context: &mut Context<'_>) -> Option<Vec<Effect>> {
         let draft = match event {
             AttachmentEvent::Chosen(chosen) => chosen.first().map(|first| &first.draft),
             AttachmentEvent::Link(draft, ..) | AttachmentEvent::Remove(draft, ..) => Some(draft),
             AttachmentEvent::PutBack => self.attachments.removed_from(),
-            AttachmentEvent::Show(..) | AttachmentEvent::Close | AttachmentEvent::Download(..) => None,
-        };
-        if !draft.is_some_and(|draft| context.tabs.is_read_only_for(draft)) {
+            AttachmentEvent::Show(..)
+            | AttachmentEvent::Close
+            | AttachmentEvent::Download(..)
+            | AttachmentEvent::Attached(..)
+            | AttachmentEvent::NotStored(..) => None,
+        }?;
+        if context.tabs.is_read_only_for(draft) {
+            context.notices.show(read_only_notice());
+        } else if !context.drafts.refuses(draft, context.notices) {
             return None;
         }
-        context.notices.show(read_only_notice());
         Some(if let AttachmentEvent::Chosen(chosen) = event { release(chosen) } else { Vec::new() })
     }
 
@@ -162,12 +189,11 @@ impl Jobs {
     }
 
     fn attach(&mut self, chosen: Vec<ChosenAttachment>, context: &mut Context<'_>) -> Vec<Effect> {
-        self.attachments.chosen();
+        for chosen in &chosen {
+            self.attachments.chosen(&place_of(chosen));
+        }
         if context.is_packing {
-            let names: Vec<String> =
-                chosen.iter().map(|chosen| format!("\u{201c}{}\u{201d}", chosen.file.name)).collect();
-            let verb = if chosen.len() == 1 { "was" } else { "were" };
-            context.notices.show(packing_notice(&format!("{} {verb} not attached", names.join(", "))));
+            context.notices.show(packing_notice(&not_attached(&chosen)));
             return release(&chosen);
         }
         for chosen in chosen {
@@ -186,7 +212,13 @@ impl Jobs {
     /// tried.
     fn start_next(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
-        while let Some(job) = self.queue.take_next() {
+        while !matches!(self.stored_files, StoredFiles::Compared(_)) {
+            let Some(job) = self.queue.take_next() else { break };
+            if let Job::DropUnnamed(ids) = job {
+                self.stored_files = StoredFiles::Compared(ids);
+                effects.push(Effect::ReadStorage);
+                break;
+            }
             let file = job.file();
             let Some((request, changed)) = request(&job, context) else {
                 effects.extend(file.map(Effect::ReleaseFile));
@@ -195,7 +227,6 @@ impl Jobs {
                 continue;
             };
             let id = self.queue.start(job, changed);
-            self.progress = None;
             effects.push(Effect::Worker { id, request, file });
             break;
         }
@@ -207,16 +238,15 @@ impl Jobs {
         match event {
             WorkerEvent::Ready => {
                 self.worker = WorkerState::Ready;
-                if std::mem::replace(&mut self.has_listed, true) {
+                if self.stored_files != StoredFiles::NotListed {
                     return Vec::new();
                 }
+                self.stored_files = StoredFiles::Listed;
                 self.push(Job::ListFiles, context)
             }
             WorkerEvent::Failed(why) => self.failed(why, context),
             WorkerEvent::Answered { id, answer: Answer::Progress { done, total }, url } => {
-                if self.queue.running().is_some_and(|running| running.id == id) {
-                    self.progress = Some((done, total));
-                }
+                self.queue.set_progress(id, done, total);
                 Effect::revoke(url)
             }
             WorkerEvent::Answered { id, answer, url } => {
@@ -224,7 +254,6 @@ impl Jobs {
                     // Cancelled, or nobody's.
                     return Effect::revoke(url);
                 };
-                self.progress = None;
                 let mut effects = self.answered(running, answer, url, context);
                 effects.extend(self.start_next(context));
                 effects
@@ -234,21 +263,23 @@ impl Jobs {
 
     /// The worker cannot be loaded, or has stopped.
     fn failed(&mut self, why: String, context: &mut Context<'_>) -> Vec<Effect> {
-        self.progress = None;
         self.worker = WorkerState::Failed(why.clone());
         let mut effects = Vec::new();
         if let Some(Running { job, .. }) = self.queue.fail() {
-            if job.is_waited_for() {
+            // Files that wait to be attached would most likely stop it again.
+            let waiting = if job.attachment().is_some() { self.queue.remove_attachments() } else { Vec::new() };
+            if let Some(not_done) = not_done(&job, &waiting) {
                 context.notices.show(Notice::bad(format!(
-                    "The file was not made or opened: {why} Your answers are safe. Please try again; if it goes on, reload this page."
+                    "{not_done}: {why} Your answers are safe. Please try again; if it goes on, reload this page."
                 )));
                 effects.push(Effect::focus_notice());
             }
             match job {
                 Job::Attach(chosen) => {
-                    // Files that wait to be attached would most likely stop it again.
-                    effects.extend(self.queue.remove_attachments().into_iter().map(Effect::ReleaseFile));
-                    self.attachments.stopped(&chosen.to);
+                    effects.extend(release(&waiting));
+                    for place in places(waiting.iter().chain([&chosen])) {
+                        self.attachments.stopped(&place);
+                    }
                 }
                 Job::Bundle { draft, purpose, .. } => effects.extend(not_made(draft, purpose, why)),
                 _ => {}
@@ -282,8 +313,10 @@ impl Jobs {
                 vec![Effect::dispatch(Event::Import(read))]
             }
             (Job::Attach(chosen), Answer::Kept { id, bytes }, None) => {
-                let effects = self.attachments.stored(&chosen, &id, bytes, context.drafts);
-                self.after_attaching(&chosen);
+                let effects = self.attachments.stored(&chosen, &id, bytes, context);
+                if effects.is_empty() {
+                    self.after_attaching(&place_of(&chosen), context.drafts);
+                }
                 effects
             }
             (Job::Get { file, show_at: None }, Answer::Got { .. }, Some(url)) => {
@@ -297,10 +330,10 @@ impl Jobs {
                 Vec::new()
             }
             (Job::ListFiles, Answer::Listed(ids), None) => {
-                self.listed = Some(ids);
-                vec![Effect::ReadStorage]
+                self.queue.push(Job::DropUnnamed(ids));
+                Vec::new()
             }
-            (Job::ListFiles | Job::DropFiles(_), _, None) => Vec::new(),
+            (Job::ListFiles | Job::DropFiles, _, None) => Vec::new(),
             (job, Answer::Refused { message, .. }, None) => self.refused(job, &message, context),
             (job, _, url) => {
                 let why = "The page and its helper do not fit together. Your answers are safe on this device. Reload this page and try again.";
@@ -312,9 +345,9 @@ impl Jobs {
     }
 
     /// After the last file that was chosen for an answer it is said what has become of all.
-    fn after_attaching(&mut self, chosen: &ChosenAttachment) {
-        if !self.is_attaching() {
-            self.attachments.all_stored(&chosen.to);
+    fn after_attaching(&mut self, place: &Place, drafts: &Drafts) {
+        if !self.queue.all().filter_map(Job::attachment).any(|chosen| place_of(chosen) == *place) {
+            self.attachments.all_stored(place, drafts);
         }
     }
 
@@ -322,11 +355,12 @@ impl Jobs {
     fn refused(&mut self, job: Job, why: &str, context: &mut Context<'_>) -> Vec<Effect> {
         match job {
             Job::Attach(chosen) => {
-                self.attachments.say_too(&chosen.to, why.to_owned());
-                self.after_attaching(&chosen);
+                let place = place_of(&chosen);
+                self.attachments.say_too(&place, why.to_owned());
+                self.after_attaching(&place, context.drafts);
                 Vec::new()
             }
-            Job::ListFiles | Job::DropFiles(_) => Vec::new(),
+            Job::ListFiles | Job::DropUnnamed(_) | Job::DropFiles => Vec::new(),
             job => {
                 context.notices.show(Notice::bad(why));
                 let mut effects = vec![Effect::focus_notice()];
@@ -338,18 +372,27 @@ impl Jobs {
         }
     }
 
-    /// All texts of ours were read: files that nothing has named for a month are deleted.
+    /// All texts of ours were read: files that nothing has named for a month are deleted. Without the texts it is not known
+    /// what is named, so nothing is deleted.
     pub(in crate::app) fn storage_read(
         &mut self,
-        texts: &[(String, String)],
+        texts: Option<&[(String, String)]>,
         context: &mut Context<'_>,
     ) -> Vec<Effect> {
-        let Some(ids) = self.listed.take() else { return Vec::new() };
-        let (unnamed, record) = unnamed::after_listing(&ids, texts, context.drafts, context.now);
-        let mut effects = Vec::from_iter(record);
-        if !unnamed.is_empty() {
-            effects.extend(self.push(Job::DropFiles(unnamed), context));
+        let StoredFiles::Compared(ids) = &mut self.stored_files else { return Vec::new() };
+        let ids = std::mem::take(ids);
+        self.stored_files = StoredFiles::Listed;
+        let mut effects = Vec::new();
+        if let Some(texts) = texts {
+            let (unnamed, record) = unnamed::after_listing(&ids, texts, context.drafts, context.now);
+            effects.extend(record);
+            if !unnamed.is_empty() {
+                let id = self.queue.start(Job::DropFiles, None);
+                effects.push(Effect::Worker { id, request: Request::Drop(unnamed), file: None });
+                return effects;
+            }
         }
+        effects.extend(self.start_next(context));
         effects
     }
 
@@ -362,15 +405,14 @@ impl Jobs {
         if !self.is_busy() {
             return Vec::new();
         }
-        match self.queue.all().find_map(Job::attachment).map(|chosen| chosen.to.clone()) {
-            Some(at) => {
-                self.attachments.stopped(&at);
-                let text = "Stopped. Files that were attached before stay.".to_owned();
-                self.attachments.say_too(&at, text);
-            }
-            None => context
-                .notices
-                .show(Notice::good("Stopped. No file was made or opened. Your answers are as they were.")),
+        let places = places(self.queue.all().filter_map(Job::attachment));
+        if places.is_empty() {
+            let text = "Stopped. No file was made or opened. Your answers are as they were.";
+            context.notices.show(Notice::good(text));
+        }
+        for place in places {
+            self.attachments.stopped(&place);
+            self.attachments.say_too(&place, "Stopped. Files that were attached before stay.".to_owned());
         }
         self.cancel()
     }
@@ -379,20 +421,19 @@ impl Jobs {
     fn cancel(&mut self) -> Vec<Effect> {
         let (running, waiting) = self.queue.clear();
         let mut effects: Vec<Effect> = waiting.iter().filter_map(Job::file).map(Effect::ReleaseFile).collect();
-        self.progress = None;
-        self.listed = None;
         self.worker = WorkerState::NotLoaded;
         effects.push(Effect::StopWorker);
-        if running.is_some_and(|running| matches!(running.job, Job::ListFiles)) {
-            self.has_listed = false;
+        let is_look = |job: &Job| matches!(job, Job::ListFiles | Job::DropUnnamed(_));
+        let is_cancelled = running.iter().map(|running| &running.job).chain(&waiting).any(is_look);
+        if is_cancelled || matches!(self.stored_files, StoredFiles::Compared(_)) {
+            self.stored_files = StoredFiles::NotListed;
         }
         effects
     }
 
     /// Everything was removed from this device.
     pub(in crate::app) fn erased(&mut self) -> Vec<Effect> {
-        self.attachments.chosen();
-        self.attachments.close()
+        self.attachments.erased()
     }
 }
 
@@ -422,7 +463,8 @@ fn request(job: &Job, context: &Context<'_>) -> Option<(Request, Option<Timestam
             (Request::Get { id: file.id.clone(), media_type }, None)
         }
         Job::ListFiles => (Request::List, None),
-        Job::DropFiles(ids) => (Request::Drop(ids.clone()), None),
+        // Asked for once our texts are read.
+        Job::DropUnnamed(_) | Job::DropFiles => return None,
     })
 }
 
@@ -479,6 +521,29 @@ fn not_found_notice(name: &str, found: &Found) -> Notice {
             "\u{201c}{name}\u{201d} is attached to this application, but its content is not on this device. It was attached on another device, or this browser has cleared it away. Attach it again, or open the application\u{2019}s file that holds it."
         ),
     })
+}
+
+/// What was not done of a job, and of the files that waited to be attached after it. None for what the page does by itself.
+fn not_done(job: &Job, waiting: &[ChosenAttachment]) -> Option<String> {
+    Some(match job {
+        Job::Bundle { .. } | Job::Document { .. } => "The file was not made".to_owned(),
+        Job::Open(file) | Job::ReadLetter { file, .. } => format!("\u{201c}{}\u{201d} was not opened", file.name),
+        Job::Attach(chosen) => not_attached([chosen].into_iter().chain(waiting)),
+        Job::Get { file, show_at: Some(_) } => format!("\u{201c}{}\u{201d} was not opened", file.name),
+        Job::Get { file, show_at: None } => format!("\u{201c}{}\u{201d} was not downloaded", file.name),
+        Job::ListFiles | Job::DropUnnamed(_) | Job::DropFiles => return None,
+    })
+}
+
+fn not_attached<'a>(chosen: impl IntoIterator<Item = &'a ChosenAttachment>) -> String {
+    let names: Vec<String> = chosen.into_iter().map(|chosen| format!("\u{201c}{}\u{201d}", chosen.file.name)).collect();
+    let verb = if names.len() == 1 { "was" } else { "were" };
+    format!("{} {verb} not attached", names.join(", "))
+}
+
+/// Where these files are to be attached, each place once.
+fn places<'a>(chosen: impl IntoIterator<Item = &'a ChosenAttachment>) -> BTreeSet<Place> {
+    chosen.into_iter().map(place_of).collect()
 }
 
 fn release(chosen: &[ChosenAttachment]) -> Vec<Effect> {

@@ -109,6 +109,8 @@ pub struct FakeBrowser {
     pub now: i64,
     /// Whether the browser has locks.
     pub has_locks: bool,
+    /// Whether it refuses every request for one, as where site data are blocked.
+    pub refuses_locks: bool,
     /// The folder from which pages are loaded.
     pub site: String,
     /// The host's list of calls, or why it does not answer.
@@ -141,6 +143,7 @@ impl FakeBrowser {
             fault: StorageFault::None,
             now: START,
             has_locks: true,
+            refuses_locks: false,
             site: "/".to_owned(),
             index: Ok(index_text(&["marsh-2027"])),
             host: BTreeMap::from([("calls/marsh-2027.json".to_owned(), call_text("marsh-2027"))]),
@@ -363,6 +366,9 @@ impl FakeBrowser {
                 self.tabs[tab].worker.ask(id, request, file);
             }
             Effect::StopWorker => self.tabs[tab].worker = Worker::default(),
+            Effect::RequestLock(_) | Effect::QueueLock(_) | Effect::StealLock(_) if self.refuses_locks => {
+                self.post(tab, Event::Tab(TabEvent::LocksRefused));
+            }
             Effect::RequestLock(id) => match self.locks.get(&id) {
                 Some(holder) if *holder != tab => self.post(tab, Event::Tab(TabEvent::LockDenied(id))),
                 _ => self.grant(tab, id),

@@ -50,7 +50,8 @@ fn draft_file(browser: &FakeBrowser, tab: usize, id: &DraftId) -> Content {
 fn replace(browser: &mut FakeBrowser, tab: usize, file: Content) {
     open_file(browser, tab, "backup.json", file);
     browser.settle_tab(tab);
-    browser.send(tab, Event::Import(ImportEvent::Decide { number: 0, choice: Choice::Replace }));
+    let draft = browser.state(tab).imports.drafts.get().unwrap().drafts[0].draft.id.clone();
+    browser.send(tab, Event::Import(ImportEvent::Decide { draft, choice: Choice::Replace }));
     browser.settle_tab(tab);
 }
 
@@ -309,7 +310,7 @@ fn whichever_write_is_the_last_what_was_replaced_is_somewhere() {
         open_file(&mut browser, tab, "backup.json", backup);
         browser.settle_tab(tab);
         browser.tabs[tab].killed_after = Some(writes);
-        browser.send(tab, Event::Import(ImportEvent::Decide { number: 0, choice: Choice::Replace }));
+        browser.send(tab, Event::Import(ImportEvent::Decide { draft: id.clone(), choice: Choice::Replace }));
         browser.settle();
         let tab = browser.open(&school_page(&id));
         assert!(!browser.keys_with("word77").is_empty(), "killed after {writes} writes");
@@ -417,6 +418,30 @@ fn nothing_is_left_after_erasing_and_all_of_it_is_in_the_files() {
     assert!(browser.notice(tab).starts_with("Nothing of Upbeat is left"), "{}", browser.notice(tab));
     browser.send(tab, Event::Ticked);
     assert_eq!(browser.storage.len(), 0, "nothing is stored again");
+}
+
+#[test]
+fn what_another_tab_replaced_is_not_shown_to_whoever_comes_after() {
+    for for_good in [false, true] {
+        let (mut browser, tab, id) = with_draft();
+        browser.set(tab, &id, NAME, "Larkfield");
+        // A tab that has not seen that stores another name.
+        let mut theirs = browser.draft(tab, &id).clone();
+        theirs.answers.clear();
+        theirs.set(Field::parse(NAME), Value::from("Ashford"), Timestamp(browser.now + 5));
+        browser.storage.insert(format!("upbeat/draft/{id}"), write_draft(&theirs).unwrap());
+        browser.set(tab, &id, REGION, "North");
+        assert_eq!(browser.state(tab).tabs.conflicts().len(), 1);
+        browser.go(tab, "#/help");
+        if for_good {
+            browser.send(tab, Event::History(HistoryEvent::DeleteForGood(id)));
+            browser.settle();
+        } else {
+            erase_all(&mut browser, tab);
+            assert_eq!(browser.state(tab).saving.erase, EraseDevice::Done);
+        }
+        assert_eq!(browser.state(tab).tabs.conflicts(), []);
+    }
 }
 
 // Row 8.
@@ -717,21 +742,105 @@ fn copies_of_calls_are_shared_and_go_with_the_last_draft() {
     let (mut browser, tab, one) = with_draft();
     browser.go(tab, "#/");
     let two = browser.begin(tab);
-    let copies =
-        |browser: &FakeBrowser| browser.storage.keys().filter(|key| key.starts_with("upbeat/call-file/")).count();
-    assert_eq!(copies(&browser), 1);
+    assert_eq!(call_copies(&browser), 1);
     browser.close(tab);
     // The hub changes its call: a draft keeps the call that it was begun with, and the newest one.
     let changed = call_text("marsh-2027").replace("Lead", "Leading");
     browser.host.insert("calls/marsh-2027.json".to_owned(), changed);
     let tab = browser.open(&school_page(&one));
-    assert_eq!(copies(&browser), 2);
+    assert_eq!(call_copies(&browser), 2);
     browser.go(tab, "#/");
     for id in [one, two] {
         browser.send(tab, Event::History(HistoryEvent::DeleteForGood(id)));
         browser.settle();
     }
     assert_eq!(browser.storage.keys().collect::<Vec<_>>(), [""; 0]);
+}
+
+fn call_copies(browser: &FakeBrowser) -> usize {
+    browser.storage.keys().filter(|key| key.starts_with("upbeat/call-file/")).count()
+}
+
+#[test]
+fn a_tab_that_hears_of_a_new_copy_of_a_call_leaves_it() {
+    let mut browser = FakeBrowser::new();
+    let tab = browser.open("#/");
+    browser.open("#/");
+    browser.begin(tab);
+    browser.settle();
+    assert_eq!(
+        call_copies(&browser),
+        1,
+        "the other tab has heard of the copy before it heard of the record that names it"
+    );
+}
+
+#[test]
+fn a_copy_of_a_call_that_is_gone_is_stored_again_when_its_draft_is_opened() {
+    let (mut browser, tab, id) = with_draft();
+    browser.close(tab);
+    browser.storage.retain(|key, _| !key.starts_with("upbeat/call-file/"));
+    let tab = browser.open(&school_page(&id));
+    assert_eq!(call_copies(&browser), 1);
+    browser.host.clear();
+    let tab = browser.reload(tab);
+    assert!(browser.state(tab).open_call().and_then(Load::ready).is_some());
+}
+
+#[test]
+fn a_draft_does_not_wait_for_the_host_where_a_copy_of_its_call_is_here() {
+    let (mut browser, tab, id) = with_draft();
+    browser.close(tab);
+    let title = |browser: &FakeBrowser, tab: usize| {
+        browser.state(tab).open_call().and_then(Load::ready).map(|file| file.call.title.clone())
+    };
+    let old = call_text("marsh-2027");
+    let changed = old.replace("\"title\":\"", "\"title\":\"Changed ");
+    assert_ne!(old, changed);
+    browser.host.insert("calls/marsh-2027.json".to_owned(), changed);
+    // Nothing comes from the host. Focus follows once the copy is read, which is after the first page.
+    let hash = Route::to_field(&id, &Field::parse(NAME)).to_string();
+    let (moment, mut state) = (Moment { now: Timestamp(browser.now), random: 7 }, State::default());
+    let stored = browser.storage.iter().map(|(key, text)| (key.clone(), text.clone())).collect();
+    let started = Event::Started { hash: hash.clone(), site: "/".to_owned(), stored: Ok(stored) };
+    assert!(start(&mut state, started, moment).is_ok());
+    let focus = Effect::Focus(Focus::Element(NAME.to_owned()));
+    assert!(update(&mut state, Event::FrameShown, moment).contains(&focus));
+    let tab = browser.open_offline(&hash);
+    let before = title(&browser, tab).unwrap();
+    assert!(!before.starts_with("Changed"), "{before}");
+    // It comes while somebody writes.
+    browser.tabs[tab].focus = Focus::Stay;
+    browser.settle();
+    assert_eq!(title(&browser, tab), Some(format!("Changed {before}")));
+    assert_eq!(browser.tabs[tab].focus, Focus::Stay);
+    browser.close(tab);
+    // A call's own page shows the newest copy, whichever is first by its hash.
+    for text in [old, call_text("marsh-2027").replace("\"title\":\"", "\"title\":\"Newest ")] {
+        browser.host.insert("calls/marsh-2027.json".to_owned(), text);
+        let tab = browser.open(&school_page(&id));
+        let newest = title(&browser, tab);
+        browser.close(tab);
+        browser.host.clear();
+        let tab = browser.open("#/call/marsh-2027");
+        assert_eq!(title(&browser, tab), newest);
+        browser.close(tab);
+    }
+}
+
+#[test]
+fn a_draft_that_is_taken_over_while_another_tab_changes_its_record_is_taken_over() {
+    let (mut browser, tab, id) = with_draft();
+    browser.close(tab);
+    browser.site = "/b/".to_owned();
+    let tab = browser.open("#/");
+    let key = format!("upbeat/record/{id}");
+    let theirs = browser.storage[&key].replacen('{', "{\"mood\":\"glad\",", 1);
+    browser.storage.insert(key.clone(), theirs);
+    browser.send(tab, Event::Call(CallEvent::TakeOver(id.clone())));
+    assert_eq!(listed_drafts(browser.state(tab)).len(), 1);
+    let record = &browser.storage[&key];
+    assert!(record.contains("\"site\":\"/b/\"") && record.contains("\"mood\":\"glad\""), "{record}");
 }
 
 // Row 17.

@@ -478,9 +478,15 @@ impl Session {
             (11, _, Some(deleted)) => Event::History(HistoryEvent::DeleteForGood(deleted)),
             (12, ..) => Event::History(HistoryEvent::DeleteForGood(id.clone())),
             _ => {
-                let number = random.below(2);
+                let waiting = self.browser.state(tab).imports.drafts.get();
+                let waiting: Vec<DraftId> = waiting
+                    .iter()
+                    .flat_map(|import| &import.drafts)
+                    .map(|imported| imported.draft.id.clone())
+                    .collect();
+                let draft = random.pick(&waiting).unwrap_or_else(|| id.clone());
                 let choice = [Choice::Replace, Choice::KeepBoth, Choice::Leave][random.below(3)];
-                Event::Import(ImportEvent::Decide { number, choice })
+                Event::Import(ImportEvent::Decide { draft, choice })
             }
         };
         let for_good =

@@ -177,13 +177,13 @@ fn open(file: Option<Content>, files: &mut FileStore) -> Answer {
         },
         _ => return refused("This is not one of our files. Nothing on this device was changed."),
     };
-    let mut warnings = Vec::new();
+    let (mut warnings, attached) = (Vec::new(), inside.keys().cloned().collect());
     for (id, bytes) in inside {
         match files.use_it() {
             Ok(files) => drop(files.insert(id, bytes)),
             Err(_) => warnings.push("A file could not be kept on this device.".to_owned()),
         }
     }
-    let inside = DraftInside { draft_json: draft, call_json: call, written_on: None, files: Vec::new(), warnings };
+    let inside = DraftInside { draft_json: draft, call_json: call, written_on: None, attached, warnings };
     Answer::Opened { drafts: vec![inside], warnings: Vec::new(), unsaved: Vec::new() }
 }

@@ -4,11 +4,13 @@ use super::drafts::call_name;
 use crate::app::import::ImportedDraft;
 use crate::app::state::State;
 use crate::call::{Date, Timestamp};
-use crate::draft::differing;
+use crate::draft::{DraftId, differing};
 
 /// A draft that came in a file, as it is shown to somebody who decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportPreview {
+    /// Its id in the file.
+    pub id: DraftId,
     /// What it is called.
     pub title: String,
     /// The call that it answers, as people call it.
@@ -19,7 +21,7 @@ pub struct ImportPreview {
     pub written_on: Option<Date>,
     /// How many answers there are in it.
     pub answers: usize,
-    /// How many files there are with it.
+    /// How many attached files there are with it.
     pub files: usize,
     /// The same one on this device.
     pub here: Option<ExistingDraft>,
@@ -46,19 +48,20 @@ pub fn import_previews(state: &State) -> Vec<ImportPreview> {
 
 fn preview(state: &State, imported: &ImportedDraft) -> ImportPreview {
     let draft = &imported.draft;
-    let here = state.drafts.get(&draft.id).map(|loaded| ExistingDraft {
+    let here = state.drafts.get_own(&draft.id).map(|loaded| ExistingDraft {
         title: loaded.draft.title().to_owned(),
         changed: loaded.draft.changed,
         differ: differing(draft, &loaded.draft).len(),
-        replaceable: loaded.newer().is_none(),
+        replaceable: loaded.is_stored_here(),
     });
     ImportPreview {
+        id: draft.id.clone(),
         title: draft.title().to_owned(),
         call: call_name(state, draft),
         changed: draft.changed,
         written_on: imported.written_on,
         answers: draft.answers.values().filter(|answer| !answer.value.is_blank()).count(),
-        files: imported.files,
+        files: imported.attached.len(),
         here,
     }
 }

@@ -144,12 +144,13 @@ async fn open(input: &dyn Source, progress: Progress<'_>) -> Result<JobResult, A
         .map_err(|e| Answer::Refused { message: e.message(), detail: e.detail() })?;
     let mut attached = Vec::new();
     let inside = |opened: crate::bundle::OpenedDraft| {
+        let ids = opened.attached.iter().map(|file| file.id.clone()).collect();
         attached.extend(opened.attached);
         Ok(DraftInside {
             draft_json: write_draft(&opened.draft)?,
             call_json: opened.call_json,
             written_on: opened.written_on,
-            files: opened.files,
+            attached: ids,
             warnings: opened.warnings,
         })
     };

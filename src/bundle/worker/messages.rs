@@ -6,7 +6,6 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::bundle::open::FileInside;
 use crate::call::{Date, Timestamp};
 pub use crate::draft::FileId;
 
@@ -192,8 +191,8 @@ pub struct DraftInside {
     pub call_json: Option<String>,
     /// The day on which the file was written.
     pub written_on: Option<Date>,
-    /// The files inside a bundle.
-    pub files: Vec<FileInside>,
+    /// Files inside a bundle that the draft has attached. Empty for other files.
+    pub attached: Vec<FileId>,
     /// What a person should know about it.
     pub warnings: Vec<String>,
 }
@@ -282,7 +281,7 @@ mod tests {
                 draft_json: "{}".to_owned(),
                 call_json: None,
                 written_on: Date::parse("2026-11-22"),
-                files: vec![FileInside { path: "data/a".to_owned(), bytes: 3 }],
+                attached: vec![file_id()],
                 warnings: vec!["w".to_owned()],
             }],
             warnings: Vec::new(),

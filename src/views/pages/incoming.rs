@@ -20,8 +20,8 @@ pub(in crate::views) fn incoming(app: App) -> Part {
     show(asked, move |asked| {
         let Some((file, remarks, found)) = asked else { return Part::NONE };
         let mut list = styled("ul", "came");
-        for (number, one) in found.iter().enumerate() {
-            list = list.add(came(app, number, one));
+        for one in found {
+            list = list.add(came(app, one));
         }
         let mut notes = el("ul");
         for remark in remarks {
@@ -50,8 +50,8 @@ fn at(instant: Timestamp) -> String {
     format!("{}, {}", day.medium(), crate::call::clock_words(minute))
 }
 
-fn came(app: App, number: usize, found: &ImportPreview) -> El {
-    let ImportPreview { title, call, changed, written_on, answers, files, here } = found;
+fn came(app: App, found: &ImportPreview) -> El {
+    let ImportPreview { id, title, call, changed, written_on, answers, files, here } = found;
     let mut facts = el("tbody");
     let mut row = |what: &str, in_file: &str, here: Option<&str>| {
         let cell = |label: &str, text: &str| el("td").attr("data-label", label).text(text);
@@ -64,13 +64,13 @@ fn came(app: App, number: usize, found: &ImportPreview) -> El {
     let written = written_on.map_or_else(|| "not said".to_owned(), Date::medium);
     row("File written on", &written, here.as_ref().map(|_| ""));
     row("Answers", &answers.to_string(), here.as_ref().map(|here| differ(here.differ)).as_deref());
-    row("Files in it", &files.to_string(), here.as_ref().map(|_| ""));
+    row("Attached files in it", &files.to_string(), here.as_ref().map(|_| ""));
     let mut head = el("tr").add(el("td")).add(el("th").attr("scope", "col").text("In the file"));
     if here.is_some() {
         head = head.add(el("th").attr("scope", "col").text("On this device"));
     }
     let does = |class: &str, choice: Choice, words: &str| {
-        let event = Event::Import(ImportEvent::Decide { number, choice });
+        let event = Event::Import(ImportEvent::Decide { draft: id.clone(), choice });
         button(class, move || app.send(event.clone())).text(words).add(hidden(&format!(": \u{201c}{title}\u{201d}")))
     };
     let buttons = styled("div", "actions");

@@ -205,7 +205,7 @@ fn progress(work: &Work, field: &Field) -> Part {
     let (own, at) = (work.clone(), field.clone());
     let waiting = move || {
         own.app.read(|state| {
-            let (name, count) = state.jobs.attaching(&at)?;
+            let (name, count) = state.jobs.attaching(&own.id, &at)?;
             Some((name.to_owned(), count))
         })
     };
@@ -231,11 +231,8 @@ fn progress(work: &Work, field: &Field) -> Part {
 /// What has just happened to the files here, and a way to take a removal back.
 fn said(work: &Work, field: &Field) -> Part {
     let (own, at) = (work.clone(), field.clone());
-    let key = move || own.app.read(|state| state.jobs.attachments().messages(&at).map(<[String]>::to_vec));
-    let told = show(key, |said| {
-        let Some(said) = said else { return Part::NONE };
-        said.iter().map(|text| para("files-said", text).into()).collect()
-    });
+    let key = move || own.app.read(|state| state.jobs.attachments().messages(&own.id, &at).to_vec());
+    let told = show(key, |said| said.iter().map(|text| para("files-said", text).into()).collect());
     let (own, at) = (work.clone(), field.clone());
     let gone = move || own.app.read(|state| state.jobs.attachments().can_put_back(&own.id, &at));
     let (work, at) = (work.clone(), field.clone());

@@ -26,6 +26,19 @@ fn the_second_tab_is_read_only_and_takes_the_lock() {
 }
 
 #[test]
+fn where_the_browser_refuses_every_lock_the_tab_edits_without_one() {
+    let mut browser = FakeBrowser::new();
+    (browser.refuses_locks, browser.fault) = (true, StorageFault::Blocked);
+    let (mut browser, tab, id) = browser.and_draft();
+    browser.settle();
+    assert_eq!(*lock(&browser, tab), Lock::Unsupported);
+    add_word(&mut browser, tab, &id, FIELDS[0], "one");
+    browser.go(tab, "#/");
+    assert_eq!(*lock(&browser, tab), Lock::Unsupported, "no lock is asked for again");
+    assert_eq!(browser.text(tab, &id, FIELDS[0]), " one");
+}
+
+#[test]
 fn what_was_typed_just_before_the_lock_is_taken_is_read_from_storage() {
     let (mut browser, id) = open_in(2, true);
     add_word(&mut browser, 0, &id, FIELDS[0], "one");
@@ -130,7 +143,7 @@ fn a_draft_from_a_file_replaces_one_only_if_no_other_tab_edits_that() {
         let number = browser.choose(tab, Content::Bytes(write_draft(&draft).unwrap().into_bytes()));
         browser.send(tab, Event::Job(JobEvent::Open(ChosenFile { number, name: "draft.json".to_owned() })));
         browser.settle();
-        browser.send(tab, Event::Import(ImportEvent::Decide { number: 0, choice: Choice::Replace }));
+        browser.send(tab, Event::Import(ImportEvent::Decide { draft: id.clone(), choice: Choice::Replace }));
         browser.settle();
         assert_eq!(browser.text(tab, &id, FIELDS[1]) == "Coast", free, "tab {tab}");
         assert_eq!(browser.state(tab).imports.drafts.get().is_some(), !free, "one can try again: tab {tab}");
@@ -141,7 +154,7 @@ fn a_draft_from_a_file_replaces_one_only_if_no_other_tab_edits_that() {
 #[test]
 fn why_another_tab_is_in_the_way_is_said() {
     let (id, words) = (DraftId::new("a1").unwrap(), |event: Event| not_free(&event).text);
-    let replace = ImportEvent::Decide { number: 0, choice: Choice::Replace };
+    let replace = ImportEvent::Decide { draft: id.clone(), choice: Choice::Replace };
     let rename = |name: &str| Event::Draft(DraftEvent::Rename(id.clone(), name.to_owned()));
     for (event, begins) in [
         (rename("Mine "), "The application was not renamed \u{201c}Mine\u{201d}: it is open"),
