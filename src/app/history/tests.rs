@@ -660,7 +660,7 @@ fn a_draft_that_another_tab_has_just_brought_back_is_said_to_be_here_again() {
 fn what_waits_for_a_version_follows_if_another_tab_has_stored_the_same() {
     let (mut browser, tab, id) = FakeBrowser::without_locks().and_draft();
     browser.set(tab, &id, NAME, "Larkfield");
-    browser.keep_version(tab, &id, "Mine");
+    browser.keep_version(tab, &id, "");
     browser.now += MINUTE;
     browser.set(tab, &id, NAME, "Oakhill");
     // Another tab has kept the same at the same time.
