@@ -281,3 +281,19 @@ fn reasons_go_there_and_back() {
     }
     assert_eq!(Why::parse("x").as_str(), "x");
 }
+
+#[test]
+fn a_named_version_that_both_histories_hold_stands_in_the_joined_one_once() {
+    let mut one = History::new(DraftId::new("a1").unwrap());
+    let mut draft = draft();
+    assert!(one.keep(&draft, Timestamp(NOW), Why::Asked, Some("Mine".to_owned())));
+    let mut other = one.clone();
+    draft.set(name(), Value::from("Larkfield Green"), Timestamp(NOW + 1));
+    assert!(other.keep(&draft, Timestamp(NOW + 2), Why::Pause, None));
+    for _ in 0..3 {
+        one = one.join(&other, false);
+        let names: Vec<_> =
+            one.versions().iter().map(|version| (version.at.0 - NOW, version.name.as_deref())).collect();
+        assert_eq!(names, [(0, Some("Mine")), (2, None)]);
+    }
+}
