@@ -67,6 +67,16 @@ enum PackedContent {
 const REMOVED: &str = "An application was removed while its file was to be made.";
 const CHANGED: &str = "Something was changed after the files were made, here or in another tab, and would not be in them. Make them again.";
 
+/// Texts that other tabs replaced are in this page only, and in no file: what is said while there are any.
+fn replaced_texts(context: &Context<'_>) -> Option<String> {
+    // They are shown on the pages of drafts.
+    let conflict = context.tabs.conflicts().first().filter(|_| !context.drafts.own_ids().is_empty())?;
+    let title = context.drafts.get(&conflict.draft).map_or("the application", |loaded| loaded.draft.title());
+    Some(format!(
+        "Nothing was removed. Two tabs changed the same answers in \u{201c}{title}\u{201d}, and the texts that were replaced would not be in the files. Open that application. At the top of its pages, copy what you need and put these texts away. Then try again."
+    ))
+}
+
 impl EraseDevice {
     /// Whether files are being made for it. Nothing else is made, opened or attached meanwhile.
     pub fn is_packing(&self) -> bool {
@@ -103,6 +113,9 @@ impl EraseDevice {
     fn start(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
         if context.is_busy || matches!(self, Self::Packing { .. } | Self::RemovingFiles(_)) {
             return Vec::new();
+        }
+        if let Some(why) = replaced_texts(context) {
+            return self.stop(&why, context);
         }
         context.notices.clear();
         let mut effects = self.release();
@@ -247,6 +260,9 @@ impl EraseDevice {
         };
         if context.drafts.own_ids().len() != packed.len() || !packed.iter().all(same) {
             return self.stop(CHANGED, context);
+        }
+        if let Some(why) = replaced_texts(context) {
+            return self.stop(&why, context);
         }
         if packed.iter().any(|packed| !packed.handed) {
             // The page does not offer it before.

@@ -421,7 +421,7 @@ fn nothing_is_left_after_erasing_and_all_of_it_is_in_the_files() {
 }
 
 #[test]
-fn what_another_tab_replaced_is_not_shown_to_whoever_comes_after() {
+fn what_another_tab_replaced_is_read_before_all_is_removed_and_not_shown_afterwards() {
     for for_good in [false, true] {
         let (mut browser, tab, id) = with_draft();
         browser.set(tab, &id, NAME, "Larkfield");
@@ -437,6 +437,9 @@ fn what_another_tab_replaced_is_not_shown_to_whoever_comes_after() {
             browser.send(tab, Event::History(HistoryEvent::DeleteForGood(id)));
             browser.settle();
         } else {
+            browser.send(tab, Event::Erase(EraseEvent::Start));
+            assert!(matches!(&browser.state(tab).saving.erase, EraseDevice::Stopped(why) if why.contains("Ashford")));
+            browser.send(tab, Event::Tab(TabEvent::ConflictsRead));
             erase_all(&mut browser, tab);
             assert_eq!(browser.state(tab).saving.erase, EraseDevice::Done);
         }
