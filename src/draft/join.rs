@@ -46,7 +46,7 @@ pub struct Unacknowledged {
 impl Unacknowledged {
     /// Whether a state of the answer was known here when the later ones were typed.
     fn knew(&self, stamp: EditStamp) -> bool {
-        self.base.is_some_and(|base| stamp.at < base.at || stamp == base) || self.edits.contains(&stamp)
+        self.base == Some(stamp) || self.edits.contains(&stamp)
     }
 }
 
@@ -175,6 +175,8 @@ mod tests {
             (("Lark", 9), None, ("Oakhill", 5), "Lark", Some("Oakhill")),
             // What was known here when the later one was typed was changed on purpose.
             (("Lark", 9), Some(5), ("Oakhill", 5), "Lark", None),
+            // What is older than that may be new all the same: the clock was set back, and the draft was deleted meanwhile.
+            (("Lark", 9), Some(7), ("Ashford", 5), "Lark", Some("Ashford")),
             (("Lark", 9), Some(3), ("Oakhill", 6), "Lark", None),
             (("Lark", 9), Some(3), ("Lar", 5), "Lark", None),
             // Two tabs whose clock was set back count up from the same time.
@@ -184,7 +186,7 @@ mod tests {
             (("", 5), Some(3), ("Oakhill", 9), "Oakhill", None),
         ] {
             let mut here = draft(&[("school/name", "x", 1), ("school/name", own.0, own.1)]);
-            let base = base.map(|at| stamp(theirs.0, at));
+            let base = base.map(|at| stamp(if at == 7 { "Elmwood" } else { theirs.0 }, at));
             let known = Unacknowledged { base, edits: vec![stamp("Oakhill", 6), stamp(own.0, own.1)], stored: false };
             let mut unacknowledged = UnacknowledgedAnswers::from([(name.clone(), known)]);
             let there = draft(&[("school/name", theirs.0, theirs.1)]);
