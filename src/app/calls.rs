@@ -111,21 +111,19 @@ impl Calls {
         &self.index
     }
 
-    /// A call: the host's file, or until that is here a copy that a draft keeps, its newest rather than its first.
+    /// A call: the host's file, or else a copy that came with a draft.
     pub fn get(&self, id: &CallId) -> Option<&Load<CallFile>> {
         let host = self.host.get(id);
-        if matches!(host, Some(Load::Ready(_))) {
-            return host;
+        match host {
+            Some(Load::Ready(_) | Load::Loading) => host,
+            _ => self.copies.values().find(|copy| copy.ready().is_some_and(|file| file.call.id == *id)).or(host),
         }
-        let is_of = |copy: &&Load<CallFile>| copy.ready().is_some_and(|file| file.call.id == *id);
-        let mut newest = self.records.values().filter_map(|record| self.copies.get(record.newest.as_ref()?));
-        newest.find(is_of).or_else(|| self.copies.values().find(is_of)).or(host)
     }
 
-    /// The call of a draft: the host's file, or until that is here the newest copy that the draft keeps.
+    /// The call of a draft: the host's file, or else the newest copy that the draft keeps.
     pub fn of_draft(&self, draft: &Draft) -> Option<&Load<CallFile>> {
         let host = self.host.get(&draft.call);
-        if matches!(host, Some(Load::Ready(_))) {
+        if matches!(host, Some(Load::Ready(_) | Load::Loading)) {
             return host;
         }
         let record = self.records.get(&draft.id);

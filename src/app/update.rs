@@ -15,7 +15,6 @@ use super::history::{self, History};
 use super::import;
 use super::jobs::Jobs;
 use super::keys::StorageKey;
-use super::load::Load;
 use super::notice::Offer;
 use super::route::Route;
 use super::saving::{Backups, Saving};
@@ -160,11 +159,10 @@ impl Turn {
 
     fn call(&mut self, state: &mut State, event: CallEvent) -> Vec<Effect> {
         let fetched = if let CallEvent::Fetched(id, _) = &event { Some(id.clone()) } else { None };
-        let (open, was_shown) = (state.open_call_id().cloned(), is_call_shown(state));
+        let open = state.open_call_id().cloned();
         let mut effects = state.calls.update(event, &mut self.changes);
         if fetched.is_some() {
-            // Where a copy was shown until now the person may be writing.
-            effects.extend((fetched == open && !was_shown).then(|| state.navigation.focus()));
+            effects.extend((fetched == open).then(|| state.navigation.focus()));
             self.changes.mark(Area::Saving);
             effects.extend(self.act(state, |_, saving, context| saving.erase.call_fetched(context)));
         }
@@ -275,9 +273,9 @@ impl Turn {
         if let EraseEvent::KeysRemoved(RemovedKeys { left: Ok(left), .. }) = &event {
             state.drafts.erased(left);
             state.calls.erased();
-            state.tabs.erased();
             state.history = History::default();
             state.saving.autosave.erased();
+            state.tabs.erased();
             state.saving.backups = Backups::default();
             state.imports = import::Imports::default();
             self.mark(&[Area::Drafts, Area::Calls, Area::Tabs, Area::History, Area::Import, Area::Jobs]);
@@ -302,12 +300,8 @@ impl Turn {
     fn read_stored(&mut self, state: &mut State) {
         let mut copies = BTreeSet::new();
         if state.calls.has_unread() {
-            let was_shown = is_call_shown(state);
             copies = state.calls.read_copies();
             self.changes.mark(Area::Calls);
-            if !was_shown && is_call_shown(state) {
-                self.effects.push(state.navigation.focus());
-            }
         }
         if state.history.trash.has_unread() {
             self.changes.mark(Area::History);
@@ -404,11 +398,6 @@ impl Turn {
         };
         act(&mut state.history, &mut context)
     }
-}
-
-/// Whether the call that the open page needs is here.
-fn is_call_shown(state: &State) -> bool {
-    state.open_call().and_then(Load::ready).is_some()
 }
 
 /// What views are told of an event. Where an answer is typed, a call comes or storage answers, it rests on what has changed:

@@ -791,47 +791,6 @@ fn a_copy_of_a_call_that_is_gone_is_stored_again_when_its_draft_is_opened() {
 }
 
 #[test]
-fn a_draft_does_not_wait_for_the_host_where_a_copy_of_its_call_is_here() {
-    let (mut browser, tab, id) = with_draft();
-    browser.close(tab);
-    let title = |browser: &FakeBrowser, tab: usize| {
-        browser.state(tab).open_call().and_then(Load::ready).map(|file| file.call.title.clone())
-    };
-    let old = call_text("marsh-2027");
-    let changed = old.replace("\"title\":\"", "\"title\":\"Changed ");
-    assert_ne!(old, changed);
-    browser.host.insert("calls/marsh-2027.json".to_owned(), changed);
-    // Nothing comes from the host. Focus follows once the copy is read, which is after the first page.
-    let hash = Route::to_field(&id, &Field::parse(NAME)).to_string();
-    let (moment, mut state) = (Moment { now: Timestamp(browser.now), random: 7 }, State::default());
-    let stored = browser.storage.iter().map(|(key, text)| (key.clone(), text.clone())).collect();
-    let started = Event::Started { hash: hash.clone(), site: "/".to_owned(), stored: Ok(stored) };
-    assert!(start(&mut state, started, moment).is_ok());
-    let focus = Effect::Focus(Focus::Element(NAME.to_owned()));
-    assert!(update(&mut state, Event::FrameShown, moment).contains(&focus));
-    let tab = browser.open_offline(&hash);
-    let before = title(&browser, tab).unwrap();
-    assert!(!before.starts_with("Changed"), "{before}");
-    // It comes while somebody writes.
-    browser.tabs[tab].focus = Focus::Stay;
-    browser.settle();
-    assert_eq!(title(&browser, tab), Some(format!("Changed {before}")));
-    assert_eq!(browser.tabs[tab].focus, Focus::Stay);
-    browser.close(tab);
-    // A call's own page shows the newest copy, whichever is first by its hash.
-    for text in [old, call_text("marsh-2027").replace("\"title\":\"", "\"title\":\"Newest ")] {
-        browser.host.insert("calls/marsh-2027.json".to_owned(), text);
-        let tab = browser.open(&school_page(&id));
-        let newest = title(&browser, tab);
-        browser.close(tab);
-        browser.host.clear();
-        let tab = browser.open("#/call/marsh-2027");
-        assert_eq!(title(&browser, tab), newest);
-        browser.close(tab);
-    }
-}
-
-#[test]
 fn a_draft_that_is_taken_over_while_another_tab_changes_its_record_is_taken_over() {
     let (mut browser, tab, id) = with_draft();
     browser.close(tab);
@@ -845,7 +804,6 @@ fn a_draft_that_is_taken_over_while_another_tab_changes_its_record_is_taken_over
     let record = &browser.storage[&key];
     assert!(record.contains("\"site\":\"/b/\"") && record.contains("\"mood\":\"glad\""), "{record}");
 }
-
 // Row 17.
 
 #[test]
