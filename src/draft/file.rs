@@ -228,6 +228,8 @@ fn write_escaped(out: &mut String, text: &str) {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
             other => {
                 for unit in other.encode_utf16(&mut [0; 2]) {
                     out.push_str("\\u");
@@ -344,6 +346,7 @@ fn value_from_json(json: Json) -> Value {
 pub(crate) mod tests {
     use proptest::prelude::*;
 
+    use super::super::escape_beyond_ascii;
     use super::super::field::tests::any_field;
     use super::*;
 
@@ -388,19 +391,17 @@ pub(crate) mod tests {
     proptest! {
         #[test]
         fn a_draft_goes_there_and_back(draft in any_draft()) {
-            let text = write_draft(&draft).unwrap();
-            prop_assert_eq!(read_draft(&text).unwrap(), draft);
+            prop_assert_eq!(read_draft(&write_draft(&draft).unwrap()).unwrap(), draft);
         }
 
         #[test]
         fn it_is_written_as_serde_json_would_and_in_ascii(draft in any_draft(), name in any::<String>(), more in "[\\x00-\\x1f\"\\\\é]{0,9}") {
             let mut draft = draft;
             draft.name = name;
-            draft.answers.retain(|_, answer| !matches!(answer.value, Value::Other(_)));
             prop_assert!(write_draft(&draft).unwrap().is_ascii());
             draft.more.insert(more.clone(), Json::from(vec![Json::from(more)]));
-            let written: Json = serde_json::from_str(&write_draft(&draft).unwrap()).unwrap();
-            prop_assert_eq!(written, serde_json::to_value(&draft).unwrap());
+            let written = write_draft(&draft).unwrap();
+            prop_assert_eq!(escape_beyond_ascii(&written), escape_beyond_ascii(&serde_json::to_string(&draft).unwrap()));
         }
 
         #[test]

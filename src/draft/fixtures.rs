@@ -9,6 +9,21 @@ use super::{
 use crate::call::{Call, Condition, KeyStage, Limit, OfstedGrade, SettingKind, Spacing, Standing, Timestamp};
 use crate::draft::Applies;
 
+/// JSON with the characters beyond ASCII escaped, as `write_draft` escapes those of answers.
+pub fn escape_beyond_ascii(json: &str) -> String {
+    let mut out = String::new();
+    for letter in json.chars() {
+        if letter.is_ascii() {
+            out.push(letter);
+        } else {
+            let units: Vec<String> =
+                letter.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect();
+            out.push_str(&units.concat());
+        }
+    }
+    out
+}
+
 /// Characters that the fullest draft holds in its texts, lists counted too.
 pub const FULLEST: usize = 60_000;
 

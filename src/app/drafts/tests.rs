@@ -94,12 +94,7 @@ fn a_failed_save_is_said_and_keeps_what_was_typed() {
 
 #[test]
 fn an_example_is_shown_and_edited_but_never_stored() {
-    let (browser, tab, id) = FakeBrowser::with_draft();
-    let mut example = browser.draft(tab, &id).clone();
-    example.id = DraftId::new("example-marsh").unwrap();
-    let mut browser = FakeBrowser::new();
-    browser.host.insert("examples/marsh-2027.json".to_owned(), write_draft(&example).unwrap());
-    let tab = browser.open("#/");
+    let (mut browser, tab, example) = FakeBrowser::with_example_on_host("example-marsh");
     browser.send(tab, Event::Draft(DraftEvent::OpenExample(call_id())));
     browser.settle();
     assert_eq!(*browser.state(tab).route(), Route::Draft(example.id.clone(), Page::Tasks, None));

@@ -407,8 +407,8 @@ fn the_copy_of_a_deleted_draft_that_came_in_a_file_stays_until_the_draft_is_stor
     assert!(!browser.storage.contains_key(&format!("upbeat/deleted/{id}")));
 }
 
-#[test]
-fn a_deleted_copy_stays_while_the_version_that_it_becomes_is_in_the_page_only() {
+/// A browser without space, with a draft of which another copy is among the deleted ones.
+fn with_another_copy_deleted() -> (FakeBrowser, DraftId) {
     let (mut browser, tab, id) = FakeBrowser::with_draft();
     browser.types_on(tab, &id, NAME, "Larkfield");
     let mut deleted = browser.draft(tab, &id).clone();
@@ -416,6 +416,12 @@ fn a_deleted_copy_stays_while_the_version_that_it_becomes_is_in_the_page_only() 
     browser.close(tab);
     browser.storage.insert(format!("upbeat/deleted/{id}"), write_draft(&deleted).unwrap());
     browser.fill();
+    (browser, id)
+}
+
+#[test]
+fn a_deleted_copy_stays_while_the_version_that_it_becomes_is_in_the_page_only() {
+    let (mut browser, id) = with_another_copy_deleted();
     // Opening the page makes it a version, and so does deleting the draft: neither can be stored.
     let tab = browser.open(&format!("#/draft/{id}/school"));
     browser.settle();
@@ -618,13 +624,7 @@ fn a_draft_that_cannot_be_read_stays_when_the_deleted_copy_of_it_goes_or_is_brou
 
 #[test]
 fn a_draft_of_which_another_copy_is_among_the_deleted_ones_is_deleted() {
-    let (mut browser, tab, id) = FakeBrowser::with_draft();
-    browser.types_on(tab, &id, NAME, "Larkfield");
-    let mut deleted = browser.draft(tab, &id).clone();
-    deleted.set(Field::parse(NAME), unlike(1, 50).as_str().into(), deleted.changed);
-    browser.close(tab);
-    browser.storage.insert(format!("upbeat/deleted/{id}"), write_draft(&deleted).unwrap());
-    browser.fill();
+    let (mut browser, id) = with_another_copy_deleted();
     let tab = browser.open(&format!("#/draft/{id}/school"));
     browser.settle();
     browser.make_room();

@@ -254,17 +254,6 @@ fn a_letter_goes_into_no_draft_of_a_newer_version() {
     assert_eq!(browser.storage[&key], text);
 }
 
-/// A browser whose host has an example, at the start page.
-fn with_example_on_host() -> (FakeBrowser, usize, Draft) {
-    let (browser, tab, id) = FakeBrowser::with_draft();
-    let mut example = browser.draft(tab, &id).clone();
-    example.id = DraftId::new("example").unwrap();
-    let mut browser = FakeBrowser::new();
-    browser.host.insert("examples/marsh-2027.json".to_owned(), write_draft(&example).unwrap());
-    let tab = browser.open("#/");
-    (browser, tab, example)
-}
-
 fn open_example(browser: &mut FakeBrowser, tab: usize) {
     browser.send(tab, Event::Draft(DraftEvent::OpenExample(call_id())));
     browser.settle();
@@ -280,7 +269,7 @@ fn open_and_stored(browser: &FakeBrowser, tab: usize) -> DraftId {
 #[test]
 fn the_file_of_an_example_is_a_draft_of_its_own() {
     // The example is in the page when its file is opened.
-    let (mut browser, tab, example) = with_example_on_host();
+    let (mut browser, tab, example) = FakeBrowser::with_example_on_host("example");
     open_example(&mut browser, tab);
     browser.set(tab, &example.id, NAME, "Tried out");
     let other = file(&with_name(&browser, tab, &example.id, "From the file"));
@@ -292,7 +281,7 @@ fn the_file_of_an_example_is_a_draft_of_its_own() {
     assert!(browser.notice(tab).contains("is open and kept on this device"), "{}", browser.notice(tab));
 
     // The example is opened after its file.
-    let (mut browser, tab, example) = with_example_on_host();
+    let (mut browser, tab, example) = FakeBrowser::with_example_on_host("example");
     open_file(&mut browser, tab, other);
     let own = open_and_stored(&browser, tab);
     browser.go(tab, "#/");

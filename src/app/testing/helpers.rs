@@ -3,7 +3,7 @@
 use super::FakeBrowser;
 use crate::app::{DraftEvent, Effect, Event, HistoryEvent, Moment, SaveStatus, update, version_rows};
 use crate::call::Timestamp;
-use crate::draft::{Draft, DraftId, Field, HISTORY_KEY, Value, read_draft, read_history};
+use crate::draft::{Draft, DraftId, Field, HISTORY_KEY, Value, read_draft, read_history, write_draft};
 
 /// The name of the school.
 pub(in crate::app) const NAME: &str = "school/name";
@@ -22,6 +22,17 @@ impl FakeBrowser {
         let id = self.begin(tab);
         self.go(tab, &format!("#/draft/{id}/school"));
         (self, tab, id)
+    }
+
+    /// A browser whose host has an example with an id, at the start page.
+    pub fn with_example_on_host(id: &str) -> (Self, usize, Draft) {
+        let (browser, tab, draft) = Self::with_draft();
+        let mut example = browser.draft(tab, &draft).clone();
+        example.id = DraftId::new(id).unwrap();
+        let mut browser = Self::new();
+        browser.host.insert("examples/marsh-2027.json".to_owned(), write_draft(&example).unwrap());
+        let tab = browser.open("#/");
+        (browser, tab, example)
     }
 
     /// Sets an answer.
