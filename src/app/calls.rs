@@ -276,11 +276,11 @@ impl Calls {
         let Ok(call) = read_call(text) else { return Vec::new() };
         let file = CallFile::new(call, text);
         changes.mark(Area::Calls);
-        self.keep(draft, file)
+        self.keep_for(draft, file)
     }
 
     /// A draft keeps a call from now on, as the newest one.
-    fn keep(&mut self, draft: &DraftId, file: CallFile) -> Vec<Effect> {
+    fn keep_for(&mut self, draft: &DraftId, file: CallFile) -> Vec<Effect> {
         let hash = file.hash.to_string();
         let before = self.used_hashes();
         self.copies.insert(hash.clone(), Load::Ready(file));
@@ -292,7 +292,7 @@ impl Calls {
     }
 
     /// A draft is open with the host's call: it keeps that call from now on.
-    pub(super) fn remember(&mut self, draft: &Draft) -> Vec<Effect> {
+    pub(super) fn keep_host_call(&mut self, draft: &Draft) -> Vec<Effect> {
         let Some(Load::Ready(file)) = self.host.get(&draft.call) else { return Vec::new() };
         let known = self.records.get(&draft.id);
         let is_named =
@@ -308,7 +308,7 @@ impl Calls {
             self.copies.insert(file.hash.to_string(), Load::Ready(file));
             return self.store(&key).into_iter().collect();
         }
-        self.keep(&draft.id, file)
+        self.keep_for(&draft.id, file)
     }
 
     /// A draft that was begun on another site of this host is used here from now on.

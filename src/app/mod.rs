@@ -55,7 +55,7 @@ mod view_models;
 pub use calls::{CallFile, Calls};
 pub use changes::{Area, ChangeSet};
 pub use derived::Derived;
-pub use drafts::{DraftStatus, Drafts, LoadedDraft, NewerVersion, UndoStack, UnreadableEntry};
+pub use drafts::{DraftStatus, Drafts, LoadedDraft, ReadOnlyDraft, ReadOnlyReason, UndoStack, UnreadableEntry};
 pub use effect::{Effect, Focus};
 pub use event::*;
 pub use history::{DeletedDraft, History, HistoryStorage, StoredHistory, Trash, Versions, when_words};

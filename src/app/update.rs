@@ -30,21 +30,21 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
     state.now = moment.now;
     let is_keystroke = is_keystroke(&event);
     let warned_before = !state.saving.autosave.unsaved().is_empty();
-    let mut turn = Turn { moment, changes: ChangeSet::default(), effects: Vec::new() };
-    turn.read_stored(state);
+    let mut run = EventRun { moment, changes: ChangeSet::default(), effects: Vec::new() };
+    run.read_stored(state);
     if let Some(question) = locks_to_check(state, &event) {
-        turn.effects.push(question);
+        run.effects.push(question);
     } else {
-        let effects = turn.handle(state, event);
-        turn.carry(state, effects);
+        let effects = run.handle(state, event);
+        run.run_effects(state, effects);
     }
-    turn.finish(state, is_keystroke);
+    run.finish(state, is_keystroke);
     let warns = !state.saving.autosave.unsaved().is_empty();
     if warns != warned_before {
-        turn.effects.push(Effect::WarnBeforeLeaving(warns));
+        run.effects.push(Effect::WarnBeforeLeaving(warns));
     }
-    state.changes.merge(&turn.changes);
-    turn.effects
+    state.changes.merge(&run.changes);
+    run.effects
 }
 
 /// A keystroke, or what storage says to one. The check does not wait for these.
@@ -59,14 +59,14 @@ fn is_keystroke(event: &Event) -> bool {
 }
 
 /// One event, with what follows from it.
-struct Turn {
+struct EventRun {
     moment: Moment,
     changes: ChangeSet,
     /// What the browser is to do.
     effects: Vec<Effect>,
 }
 
-impl Turn {
+impl EventRun {
     fn mark(&mut self, areas: &[Area]) {
         for area in areas {
             self.changes.mark(*area);
@@ -74,12 +74,12 @@ impl Turn {
     }
 
     /// Carries out the effects that stay within the program; the others are for the browser.
-    fn carry(&mut self, state: &mut State, effects: Vec<Effect>) {
+    fn run_effects(&mut self, state: &mut State, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
                 Effect::Dispatch(event) => {
                     let effects = self.handle(state, *event);
-                    self.carry(state, effects);
+                    self.run_effects(state, effects);
                 }
                 Effect::WhenDone { key, removes, then, otherwise } => {
                     state.saving.waiting.register(key, removes, *then, *otherwise);
@@ -306,7 +306,7 @@ impl Turn {
         if state.history.trash.has_unread() {
             self.changes.mark(Area::History);
             let effects = self.history(state, |History { versions, trash }, context| trash.read(versions, context));
-            self.carry(state, effects);
+            self.run_effects(state, effects);
         }
         // What cannot be read may be a draft that has a record.
         if !copies.is_empty() && state.drafts.unreadable().is_empty() {
@@ -322,7 +322,7 @@ impl Turn {
         if let Some(loaded) = state.navigation.draft().and_then(|id| state.drafts.get(id))
             && loaded.status == DraftStatus::Kept
         {
-            self.effects.extend(state.calls.remember(&loaded.draft));
+            self.effects.extend(state.calls.keep_host_call(&loaded.draft));
         }
         let (drafts, deleted, backups) = (&state.drafts, state.history.trash.deleted(), &state.saving.backups);
         let is_possible = |offer: &Offer| match offer {

@@ -64,8 +64,8 @@ fn drawn(state: &State) -> Drawn {
         Route::Draft(id, page, _) => call.map_or_else(
             |w| w,
             |call| {
-                let is_newer = state.drafts.get(id).and_then(LoadedDraft::newer).is_some();
-                Drawn::Draft(call, id.clone(), page.clone(), is_newer)
+                let is_read_only = state.drafts.get(id).and_then(LoadedDraft::read_only).is_some();
+                Drawn::Draft(call, id.clone(), page.clone(), is_read_only)
             },
         ),
     }

@@ -25,10 +25,10 @@ pub(in crate::app) struct Editing<'a> {
 }
 
 impl Drafts {
-    /// Whether a draft may not be changed: a newer version stored it. If so that is said.
+    /// Whether a draft may not be changed here. If so that is said.
     pub(in crate::app) fn refuses(&self, id: &DraftId, notices: &mut Notices) -> bool {
-        let Some(newer) = self.loaded.get(id).and_then(|loaded| loaded.newer()) else { return false };
-        let notice = Notice::bad(format!("Nothing was changed. {}", newer.why()));
+        let Some(read_only) = self.loaded.get(id).and_then(|loaded| loaded.read_only()) else { return false };
+        let notice = Notice::bad(format!("Nothing was changed. {}", read_only.why()));
         notices.show(notice);
         true
     }

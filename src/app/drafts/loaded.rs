@@ -25,26 +25,37 @@ pub enum DraftStatus {
     Kept,
     /// Nowhere: an example, shown and edited like any other draft.
     Example,
-    /// On this device by a newer version of the program, or as a text that cannot be read. It is shown, and neither changed
-    /// nor stored.
-    NewerVersion(NewerVersion),
+    /// On this device in a form that this page cannot write. It is shown, and neither changed nor stored.
+    ReadOnly(ReadOnlyDraft),
     /// Another tab has deleted it while its page is open here. Storage need not hold it unless it is edited again.
     DeletedElsewhere,
 }
 
-/// What a newer version of the program has stored, or another tab in a form that this page cannot read.
+/// Why this page does not change a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadOnlyReason {
+    /// A newer version of the program stored it.
+    NewerVersion {
+        /// The version of the format that it says.
+        version: u64,
+    },
+    /// What another tab stored cannot be read. The draft is shown as this page last had it.
+    Unreadable,
+}
+
+/// A draft that this page shows and does not change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewerVersion {
-    /// The version that it says. None if it cannot be read: then the draft is as this page last had it.
-    pub version: Option<u64>,
+pub struct ReadOnlyDraft {
+    /// Why.
+    pub reason: ReadOnlyReason,
     /// The draft that is shown, as a text: as it is in storage, if that can be read.
     pub text: String,
 }
 
-impl NewerVersion {
-    /// Why it can be read and not changed.
+impl ReadOnlyDraft {
+    /// Why it can be read and not changed, for people.
     pub fn why(&self) -> String {
-        let Some(version) = self.version else {
+        let ReadOnlyReason::NewerVersion { version } = self.reason else {
             return "This page cannot read what another tab or window has stored of this application. The application is shown as it last was here, and cannot be changed here, so that nothing is written over. Download it as it is, then reload this page to get the newest version.".to_owned();
         };
         format!(
@@ -64,10 +75,10 @@ impl LoadedDraft {
         self.status == DraftStatus::Example
     }
 
-    /// What a newer version has stored, if one has.
-    pub fn newer(&self) -> Option<&NewerVersion> {
+    /// Why it is not changed here, if it is not.
+    pub fn read_only(&self) -> Option<&ReadOnlyDraft> {
         match &self.status {
-            DraftStatus::NewerVersion(newer) => Some(newer),
+            DraftStatus::ReadOnly(read_only) => Some(read_only),
             _ => None,
         }
     }
@@ -203,7 +214,8 @@ impl Drafts {
         let newer = matches!(error, DraftError::Newer { .. }).then(|| read_newer_draft(&text)).flatten();
         match newer.filter(|(draft, _)| draft.id == *id) {
             Some((draft, version)) => {
-                let status = DraftStatus::NewerVersion(NewerVersion { version: Some(version), text });
+                let status =
+                    DraftStatus::ReadOnly(ReadOnlyDraft { reason: ReadOnlyReason::NewerVersion { version }, text });
                 self.loaded.insert(id.clone(), LoadedDraft { draft, status });
             }
             None => self.set_unreadable(UnreadableEntry { key: key.to_owned(), text, why: error.to_string() }),
@@ -214,7 +226,7 @@ impl Drafts {
     /// the answer stays where it is.
     pub(in crate::app) fn load_late(&mut self, id: &DraftId, key: &str, text: String) {
         let Some(loaded) = self.loaded.get_mut(id) else { return };
-        if loaded.newer().is_some() {
+        if loaded.read_only().is_some() {
             if let Some((late, _)) = read_newer_draft(&text).filter(|(late, _)| late.id == *id)
                 && late.changed > loaded.draft.changed
             {

@@ -1,7 +1,7 @@
 //! What other tabs have stored.
 
 use super::edit::Editing;
-use super::loaded::{DraftStatus, Drafts, LoadedDraft, NewerVersion, UnreadableEntry, of_another};
+use super::loaded::{DraftStatus, Drafts, LoadedDraft, ReadOnlyDraft, ReadOnlyReason, UnreadableEntry, of_another};
 use crate::app::effect::Effect;
 use crate::app::keys::StorageKey;
 use crate::app::tabs::{Lock, MergeConflict};
@@ -49,7 +49,10 @@ impl Drafts {
         let newer = read_newer_draft(text).filter(|(draft, _)| draft.id == *id);
         if let Some((draft, version)) = newer {
             self.show_edits_missing_in(&draft, editing);
-            let status = DraftStatus::NewerVersion(NewerVersion { version: Some(version), text: text.to_owned() });
+            let status = DraftStatus::ReadOnly(ReadOnlyDraft {
+                reason: ReadOnlyReason::NewerVersion { version },
+                text: text.to_owned(),
+            });
             self.loaded.insert(id.clone(), LoadedDraft { draft, status });
             self.undo.remove(id);
         } else {
@@ -63,7 +66,7 @@ impl Drafts {
         if let Some(text) = self.text_to_store(id)
             && let Some(loaded) = self.loaded.get_mut(id)
         {
-            loaded.status = DraftStatus::NewerVersion(NewerVersion { version: None, text });
+            loaded.status = DraftStatus::ReadOnly(ReadOnlyDraft { reason: ReadOnlyReason::Unreadable, text });
         }
     }
 
@@ -90,7 +93,10 @@ impl Drafts {
         match self.loaded.get_mut(id) {
             Some(loaded) if loaded.is_example() => {}
             // What this version could not read whole it would not store whole.
-            Some(loaded) if open && loaded.newer().is_none_or(|newer| newer.version.is_none()) => {
+            Some(loaded)
+                if open
+                    && loaded.read_only().is_none_or(|read_only| read_only.reason == ReadOnlyReason::Unreadable) =>
+            {
                 loaded.status = DraftStatus::DeletedElsewhere;
             }
             _ => self.remove(id, editing),

@@ -13,5 +13,5 @@ mod update;
 
 pub(in crate::app) use edit::{Editing, read_only_notice};
 pub(in crate::app) use loaded::of_another;
-pub use loaded::{DraftStatus, Drafts, LoadedDraft, NewerVersion, UnreadableEntry};
+pub use loaded::{DraftStatus, Drafts, LoadedDraft, ReadOnlyDraft, ReadOnlyReason, UnreadableEntry};
 pub use undo::UndoStack;

@@ -88,7 +88,7 @@ fn a_newer_version_in_another_tab_makes_this_one_read_only() {
         assert_eq!(browser.storage[&key], text, "{hears_of_it}");
         browser.send(tab, Event::Ticked);
         assert_eq!(browser.storage[&key], text, "{hears_of_it}");
-        assert!(browser.state(tab).drafts.get(&id).unwrap().newer().is_some());
+        assert!(browser.state(tab).drafts.get(&id).unwrap().read_only().is_some());
         browser.set(tab, &id, NAME, "Written over again");
         assert!(browser.notice(tab).contains("newer version"), "{}", browser.notice(tab));
         assert_eq!(browser.storage[&key], text, "{hears_of_it}");

@@ -153,8 +153,8 @@ impl Attachments {
         let Some(loaded) = context.drafts.get(&chosen.draft) else { return Vec::new() };
         let (draft, place) = (&loaded.draft, place_of(chosen));
         let file = Attached::new(id.clone(), &chosen.file.name, &chosen.kind, bytes);
-        let said = if let Some(newer) = loaded.newer() {
-            Some(format!("was not attached. {}", newer.why()))
+        let said = if let Some(read_only) = loaded.read_only() {
+            Some(format!("was not attached. {}", read_only.why()))
         } else if context.tabs.is_read_only_for(&chosen.draft) {
             Some("was not attached: this application is written in another tab or window. To attach it here, choose \u{201c}Write here instead\u{201d}, then choose the file again.".to_owned())
         } else if draft.list(&chosen.to).iter().any(|item| item.trim() == id.as_str()) {

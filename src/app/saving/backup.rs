@@ -230,12 +230,12 @@ fn offer_received(id: &DraftId, context: &mut Context<'_>) {
     }
 }
 
-/// The draft file. A draft of a newer version is handed out as it is stored: written by this version it would say that
+/// The draft file. A draft that is read-only here is handed out as it is stored: written by this version it would say that
 /// it is of this one.
 fn draft_file(id: &DraftId, context: &Context<'_>) -> Option<Effect> {
     let loaded = context.drafts.get(id)?;
-    let text = match loaded.newer() {
-        Some(newer) => newer.text.clone(),
+    let text = match loaded.read_only() {
+        Some(read_only) => read_only.text.clone(),
         None => write_draft(&loaded.draft).ok()?,
     };
     Some(download(&draft_file_name(&loaded.draft, context.now), "application/json", &text))

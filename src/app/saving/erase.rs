@@ -166,8 +166,8 @@ impl EraseDevice {
             return Vec::new();
         };
         let Some(loaded) = context.drafts.get(&id) else { return self.stop(REMOVED, context) };
-        if let Some(newer) = loaded.newer() {
-            return self.pack_newer(&loaded.draft.clone(), newer.text.clone(), context);
+        if let Some(read_only) = loaded.read_only() {
+            return self.pack_read_only(&loaded.draft.clone(), read_only.text.clone(), context);
         }
         let draft = &loaded.draft;
         match context.calls.of_draft(draft) {
@@ -181,11 +181,11 @@ impl EraseDevice {
         }
     }
 
-    /// What a newer version stored is taken away as it is stored.
-    fn pack_newer(&mut self, draft: &Draft, text: String, context: &mut Context<'_>) -> Vec<Effect> {
+    /// A draft that is read-only here is taken away as it is stored.
+    fn pack_read_only(&mut self, draft: &Draft, text: String, context: &mut Context<'_>) -> Vec<Effect> {
         if !attached(draft).is_empty() {
             return self.stop(
-                "A newer version of Upbeat wrote an application with attached files, which only that version can take away. Reload this page to get the newest version, then try again.",
+                "This page can show one of your applications but not change it, and it has attached files, which cannot be taken away with it. Reload this page to get the newest version, then try again.",
                 context,
             );
         }

@@ -1,7 +1,7 @@
 //! What this page keeps on the device, in words.
 
 use super::backups::last_backup;
-use crate::app::drafts::NewerVersion;
+use crate::app::drafts::ReadOnlyDraft;
 use crate::app::event::StoragePersistence;
 use crate::app::keys::{DRAFT_KEY, LATE_KEY, StorageKey};
 use crate::app::saving::{CAPACITY, counts};
@@ -39,8 +39,8 @@ pub fn kept_drafts(state: &State) -> Vec<KeptDraft> {
             title: loaded.draft.title().to_owned(),
             changed: loaded.draft.changed,
             size: with_files(size_words(size), &loaded.draft),
-            backup: if loaded.newer().is_none() { last_backup(state, id) } else { String::new() },
-            read_only: loaded.newer().map(NewerVersion::why),
+            backup: if loaded.read_only().is_none() { last_backup(state, id) } else { String::new() },
+            read_only: loaded.read_only().map(ReadOnlyDraft::why),
         });
     }
     all.sort_by_key(|draft| std::cmp::Reverse(draft.changed));

@@ -1,7 +1,7 @@
 //! What stands on every page of a draft about how it is kept: a glance, a reminder, and why it can only be read.
 
 use super::{focus_soon, hidden, para};
-use crate::app::{Event, LoadedDraft, NewerVersion, Route, SavingEvent, State, last_backup, reminder, space_words};
+use crate::app::{Event, LoadedDraft, ReadOnlyDraft, Route, SavingEvent, State, last_backup, reminder, space_words};
 use crate::draft::DraftId;
 use crate::views::html::{Part, all, button, el, link, show, styled};
 use crate::views::{App, Work};
@@ -21,7 +21,8 @@ pub(in crate::views) fn glance(app: App, id: &DraftId) -> Part {
 
 /// A page of a draft with what has to be said above it. One that can only be read has its controls switched off.
 pub(in crate::views) fn kept_page(work: &Work, page: Part) -> Part {
-    let why = work.app.peek(|state| state.drafts.get(&work.id).and_then(LoadedDraft::newer).map(NewerVersion::why));
+    let why =
+        work.app.peek(|state| state.drafts.get(&work.id).and_then(LoadedDraft::read_only).map(ReadOnlyDraft::why));
     let Some(why) = why else { return all([remind(work), page]) };
     let (app, id) = (work.app, work.id.clone());
     let download =
