@@ -82,27 +82,27 @@
     var panel = add(null, "section", "");
     panel.className = "failure";
     panel.setAttribute("role", "alert");
-    var heading = add(panel, "h2", opened ? "Upbeat has stopped working" : "Upbeat could not be opened");
+    var heading = add(panel, "h2", opened ? "Upbeat has stopped working" : "Upbeat did not open");
     heading.tabIndex = -1;
-    if (opened) add(panel, "p", "Something went wrong in the page itself. You did nothing wrong.");
-    else if (typeof WebAssembly !== "object") add(panel, "p", "This browser does not let the page do its work. It may be an old version, or a school’s settings may forbid it.");
-    else add(panel, "p", "Part of the page did not arrive, or this browser cannot run it.");
+    if (opened) add(panel, "p", "Something went wrong. It was not your fault.");
+    else if (typeof WebAssembly !== "object") add(panel, "p", "This browser cannot run Upbeat. It may be too old, or a school setting may block it.");
+    else add(panel, "p", "Part of the page did not load.");
 
-    if (kept === null) add(panel, "p", "This browser does not let the page look at what is kept on this device, so we cannot say how your drafts are.");
-    else if (kept.length > 0) add(panel, "p", "Your drafts are safe: they are kept on this device, and this has not changed them.");
-    if (opened) add(panel, "p", "What you typed in the last moments may not be saved yet. It is still below, and you can copy it from there.");
+    if (kept === null) add(panel, "p", "This browser will not show what is saved, so Upbeat cannot tell you whether your work is safe.");
+    else if (kept.length > 0) add(panel, "p", "Your saved work is safe.");
+    if (opened) add(panel, "p", "The last thing you typed may not be saved. It is still below: copy it.");
 
     var steps = add(panel, "ul", "");
-    if ((kept && kept.length > 0) || hasAny(typed)) add(steps, "li", "To be on the safe side, save your drafts as a file first.");
-    add(steps, "li", "Then load the page again. That is often enough.");
-    add(steps, "li", "If it happens again, try another browser, such as a current Chrome, Edge, Firefox or Safari. Drafts stay in the browser they were written in: take the file with you.");
-    add(steps, "li", "If that does not help, tell the Music Hub whose page this is, or whoever looks after your computers. The lines under “Details” are for them.");
+    if ((kept && kept.length > 0) || hasAny(typed)) add(steps, "li", "Download your answers.");
+    add(steps, "li", "Reload the page.");
+    add(steps, "li", "If it happens again, use an up-to-date Chrome, Edge, Firefox or Safari. Take your file with you: work stays in the browser you used.");
+    add(steps, "li", "If that does not help, tell your Music Hub or IT support. Send them the lines under “Details”.");
 
     var buttons = add(panel, "p", "");
-    if ((kept && kept.length > 0) || hasAny(typed)) button(buttons, "Save my drafts as a file", save);
+    if ((kept && kept.length > 0) || hasAny(typed)) button(buttons, "Download my answers", save);
     button(buttons, "Reload the page", function () { location.reload(); });
     // A page that needs no program. (A link here would come before the one that skips to the main part.)
-    button(buttons, "Everything kept on this device", function () { location.href = "rescue.html"; });
+    button(buttons, "Your work on this device", function () { location.href = "rescue.html"; });
     var details = add(panel, "details", "");
     add(details, "summary", "Details");
     add(details, "pre", String((why && (why.stack || why.message)) || why) + "\n" + navigator.userAgent);

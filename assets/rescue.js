@@ -7,20 +7,20 @@
   var DRAFT = "upbeat/draft/";
   var CALL = "upbeat/call-file/"; // followed by the SHA-256 of the file's text
   var KINDS = [
-    ["upbeat/late/", "What was typed last into"],
-    ["upbeat/history/", "The history of"],
-    ["upbeat/deleted/", "Deleted, and kept for a while:"],
-    ["upbeat/backup/", "A note of the last backup of"],
+    ["upbeat/late/", "Latest typing in"],
+    ["upbeat/history/", "Earlier versions of"],
+    ["upbeat/deleted/", "Recently deleted:"],
+    ["upbeat/backup/", "Backup date of"],
     ["upbeat/record/", "A note about"],
     [CALL, "A call’s file:"],
-    ["upbeat/call/", "A call that came with a file:"] // as versions up to 0.1 kept it
+    ["upbeat/call/", "Hub’s information from a file:"] // as versions up to 0.1 kept it
   ];
   var titles = {}; // by draft id
 
   place.textContent = "";
   var keys = upbeatKept.keys();
   if (keys === null) {
-    add(place, "p", "This browser does not let this page look at what it keeps. A private window, or a setting of the browser or the school, may be the reason. Allow this page to keep data (it is often called “cookies and site data”), and load it again.");
+    add(place, "p", "This browser is blocking this page. You may be in a private window, or a school setting may block it. Allow cookies and site data for this page, then reload.");
   } else {
     drafts(keys.filter(begins(DRAFT)));
     others(keys.filter(function (key) { return !begins(DRAFT)(key); }));
@@ -34,13 +34,13 @@
   function drafts(found) {
     var part = section("Applications");
     if (found.length === 0) {
-      add(part, "p", "There is no application in this browser, on this device.");
+      add(part, "p", "There are no applications in this browser.");
       return;
     }
     var all = add(part, "p", "");
     all.className = "actions";
-    button(all, "Save all of them as one file", function () { upbeatKept.rescue(upbeatKept.keys() || [], {}); }).className = "button";
-    add(part, "p", "Open that file on Upbeat’s start page, on this device or another, and everything in it is there again. Attached files are listed below, each by itself.").className = "hint";
+    button(all, "Download everything as one file", function () { upbeatKept.rescue(upbeatKept.keys() || [], {}); }).className = "button";
+    add(part, "p", "Open this file from Upbeat’s start page on any device to get your answers back. Attached files are listed separately below.").className = "hint";
     var list = add(part, "ul", "");
     list.className = "cards";
     found.forEach(function (key) { draft(list, key); });
@@ -60,10 +60,10 @@
     meta.className = "card-meta";
     meta.textContent = read
       ? [read.call, "last changed " + day(newest.changed), size(text.length)].filter(Boolean).join(" · ")
-      : "It cannot be read here (" + size(text.length) + "). It is given out exactly as it lies: somebody may be able to.";
+      : "This page cannot read it (" + size(text.length) + "). You can still download it for your Music Hub or IT support.";
     var actions = add(card, "p", "");
     actions.className = "card-actions";
-    var save = button(actions, "Save it as a file", function () {
+    var save = button(actions, "Download", function () {
       if (!read) return upbeatKept.give(plain(key) + ".txt", new Blob([text], { type: "text/plain" }));
       upbeatKept.rescue((upbeatKept.keys() || []).filter(belongs(id)), {});
     });
@@ -82,7 +82,7 @@
 
   function others(found) {
     if (found.length === 0) return;
-    var part = section("Also kept here");
+    var part = section("Also saved here");
     var list = add(part, "ul", "");
     found.forEach(function (key) {
       var kind = KINDS.filter(function (kind) { return begins(kind[0])(key); })[0];
@@ -91,7 +91,7 @@
       var words = kind ? kind[1] + " “" + (titles[id.split("/")[0]] || titleOfCall(key, text) || id) + "”" : "“" + key + "”";
       var item = add(list, "li", words + " (" + size(text.length) + ") ");
       item.className = "answer";
-      var save = button(item, "Save it", function () {
+      var save = button(item, "Download", function () {
         upbeatKept.give(plain(key) + ".json", new Blob([text], { type: "application/json" }));
       });
       save.className = "button button-plain";
@@ -153,7 +153,7 @@
   }
 
   function refusedFiles() {
-    add(section("Attached files"), "p", "This browser did not let this page look whether there are attached files. Load it again; they are not changed by that.");
+    add(section("Attached files"), "p", "This browser did not show attached files. Reload to try again. They have not been changed.");
   }
 
   function listFiles(found) {
@@ -170,7 +170,7 @@
       add(card, "p", [size(blob.size), blob.type].filter(Boolean).join(" · ")).className = "card-meta";
       var actions = add(card, "p", "");
       actions.className = "card-actions";
-      var save = button(actions, "Save it as a file", function () { upbeatKept.give(plain(name), blob); });
+      var save = button(actions, "Download", function () { upbeatKept.give(plain(name), blob); });
       save.className = "button button-second";
       hidden(save, " “" + name + "”");
     });
@@ -218,7 +218,7 @@
 
   function day(stamp) {
     var when = new Date(stamp);
-    return isNaN(when.getTime()) ? "at a time that cannot be read" : when.toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+    return isNaN(when.getTime()) ? "at an unknown time" : when.toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
   }
 
   function size(characters) {

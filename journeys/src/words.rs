@@ -1,27 +1,27 @@
 //! The page's own words that journeys look for or click, each in one place: where the page is reworded, so is this.
 
 /// Begins a draft, on a call's page.
-pub const BEGIN: &str = "Begin an application";
+pub const BEGIN: &str = "Start an application";
 /// Begins a draft, on an example's pages.
-pub const BEGIN_OWN: &str = "Begin my own application";
+pub const BEGIN_OWN: &str = "Start my application";
 /// Makes the bundle.
-pub const MAKE: &str = "Make the file";
+pub const MAKE: &str = "Make application file";
 /// Deletes, once asked.
-pub const DELETE_YES: &str = "Yes, delete it";
+pub const DELETE_YES: &str = "Delete";
 /// Does not.
-pub const DELETE_NO: &str = "No, keep it";
+pub const DELETE_NO: &str = "Cancel";
 /// Leaves a name as it is.
 pub const RENAME_NO: &str = "Leave it";
 /// Gives the draft out while it cannot be stored.
 pub const SAVE_FILE: &str = "Save it as a file";
 /// Stores again.
-pub const SAVE_AGAIN: &str = "Try to save again";
+pub const SAVE_AGAIN: &str = "Try again";
 /// Gives all drafts out when the program has failed.
-pub const RESCUE: &str = "Save my drafts as a file";
+pub const RESCUE: &str = "Download my answers";
 /// Loads the page again then.
 pub const RELOAD: &str = "Reload the page";
 /// Puts a notice away.
-pub const CLOSE_NOTICE: &str = "Close this message";
+pub const CLOSE_NOTICE: &str = "Close";
 /// Takes in a file beside what is here.
 pub const KEEP_BOTH: &str = "Keep both";
 /// Takes it in instead.
@@ -29,9 +29,9 @@ pub const REPLACE: &str = "Replace mine";
 /// Does neither.
 pub const LEAVE_IT: &str = "Leave it";
 /// Ends the look at an example.
-pub const CLOSE_EXAMPLE: &str = "Close the example";
+pub const CLOSE_EXAMPLE: &str = "Close example";
 /// Gives out what cannot be read.
-pub const DOWNLOAD: &str = "Download it";
+pub const DOWNLOAD: &str = "Download";
 /// The verdict on a whole application.
 pub const READY: &str = "Ready, but this round has closed";
 /// Said while storing fails.
@@ -47,27 +47,27 @@ pub const UNREADABLE: &str = "cannot be read";
 /// Said on every page of an example.
 pub const EXAMPLE: &str = "finished example";
 /// Said when the program did not start.
-pub const NOT_OPENED: &str = "Upbeat could not be opened";
+pub const NOT_OPENED: &str = "Upbeat did not open";
 /// Said when it ended.
 pub const STOPPED: &str = "Upbeat has stopped working";
 /// Said with both.
 pub const SAFE: &str = "Your drafts are safe";
 /// Stands above one's own drafts.
-pub const OWN: &str = "Your applications on this device";
+pub const OWN: &str = "Your applications";
 /// Said when what was not saved is.
-pub const SAVED_AGAIN: &str = "Everything is saved again";
+pub const SAVED_AGAIN: &str = "All changes saved again";
 /// Said when storage was cleared from outside.
 pub const CLEARED: &str = "removed what this browser kept for Upbeat";
 /// The page that needs no program, and links to it.
-pub const ALL_KEPT: &str = "Everything kept on this device";
+pub const ALL_KEPT: &str = "Your work on this device";
 /// Begins to take everything away.
 pub const TAKE_AWAY: &str = "Make the files";
 /// Does so.
-pub const REMOVE_ALL: &str = "Remove everything from this device";
+pub const REMOVE_ALL: &str = "Delete everything from this browser";
 /// Said when it is done.
 pub const NOTHING_LEFT: &str = "Nothing of Upbeat is left";
 /// Makes a backup.
-pub const BACK_UP: &str = "Back up now";
+pub const BACK_UP: &str = "Download a backup";
 /// Says that a file that was handed out has arrived.
 pub const RECEIVED: &str = "I have the file";
 /// Said of a draft whose file was handed out, until somebody says that it has arrived.

@@ -119,7 +119,7 @@ fn every_state(browser: &Browser) {
     let letter = browser.script("return [...document.querySelectorAll('main a')].map((e) => e.getAttribute('href')).find((e) => e.includes('/letters/'))", &[]);
     browser.follow(letter.as_str().unwrap());
     browser.click_field("letters/supporting-letter/support-wanted");
-    browser.see("Who gives it");
+    browser.see("Who is it from?");
     findings.look("the letter, with a statement of support");
     browser.fill_storage();
     browser.fill("letters/supporting-letter/support-from", "Ms Reed");

@@ -160,7 +160,7 @@ journey! {
         browser.check_accessible("no files");
         attach(browser, PLAN, "photograph.png", &picture());
         let first = browser.answer(&id, PLAN)[0].as_str().unwrap().to_owned();
-        browser.click("Show");
+        browser.click("View");
         browser.wait_for("the picture", || browser.script("return [...document.querySelectorAll('figure img')].some((i) => i.naturalWidth === 1)", &[]) == true);
         browser.check_accessible("a file that is shown");
         browser.click("Close");
@@ -174,7 +174,7 @@ journey! {
         let second = browser.answer(&id, PLAN)[0].as_str().unwrap().to_owned();
         assert_ne!(first, second);
 
-        browser.click("Remove");
+        browser.click("Delete");
         browser.see("was removed from here");
         assert_eq!(browser.answer(&id, PLAN), json!([]));
         browser.wait_for("focus to be on the way back", || browser.focused() == format!("{PLAN}-back"));
@@ -190,7 +190,7 @@ journey! {
         // Elsewhere it need not be chosen again.
         browser.follow(&format!("#/draft/{id}"));
         browser.follow(&format!("#/draft/{id}/criteria/programme"));
-        browser.click_first("Attach it here too");
+        browser.click_first("Attach");
         browser.see("is attached here too");
         browser.check_accessible("files as evidence");
         browser.width(320);

@@ -199,7 +199,7 @@ journey! {
         browser.screenshot("rescue-narrow");
         browser.width(1280);
 
-        let all = browser.file_given_by(|| browser.click("Save all of them as one file"));
+        let all = browser.file_given_by(|| browser.click("Download everything as one file"));
         let one = browser.file_given_by(|| browser.click("Save it as a file “Ours <b>1</b>”"));
         let bad = browser.file_given_by(|| browser.click("Save it as a file “bad”"));
         assert_eq!(bad.bytes, b"{\"half");
@@ -241,12 +241,12 @@ journey! {
         browser.reload();
         browser.follow("#/draft/20260101-kept");
         browser.see("on this device only");
-        browser.see("Never backed up");
+        browser.see("No backup yet");
         browser.check_accessible("reminder");
-        browser.click("Not today");
+        browser.click("Remind me tomorrow");
         browser.see_no("on this device only");
         browser.reload();
-        browser.see("Never backed up");
+        browser.see("No backup yet");
         assert!(!browser.text().contains("on this device only"));
 
         browser.script("localStorage.removeItem('upbeat/backup/20260101-kept')", &[]);
@@ -307,10 +307,10 @@ journey! {
         browser.open("#/help");
         browser.see("may remove what is here without asking. You can ask");
         assert_eq!(browser.script("return window.journey.asked_for_good || false", &[]), false);
-        browser.click("Ask this browser to keep my work");
+        browser.click("Ask the browser to protect my work");
         browser.see("This browser has not agreed");
         browser.open("?yes#/help");
-        browser.click("Ask this browser to keep my work");
+        browser.click("Ask the browser to protect my work");
         browser.see("This browser has agreed");
     }
 }
@@ -399,7 +399,7 @@ journey! {
         browser.see_value("school/name", name);
         assert_eq!(browser.script("return document.getElementById('school/name').matches(':disabled')", &[]), true);
         browser.check_accessible("read only");
-        let file = browser.file_given_by(|| browser.click("Download it as it is"));
+        let file = browser.file_given_by(|| browser.click("Download answers"));
         assert_eq!(serde_json::from_slice::<Value>(&file.bytes).unwrap(), draft);
         assert_eq!(browser.kept(), before);
     }
@@ -429,8 +429,8 @@ journey! {
         browser.screenshot("what-came-narrow");
         browser.width(1280);
         assert_eq!(browser.drafts(), ["20260101-kept"]);
-        browser.click("Take it in");
-        browser.see_no("Take it in");
+        browser.click("Open");
+        browser.see_no("Open");
         assert_eq!(browser.draft("20260101-other"), other);
         assert_eq!(browser.draft("20260101-kept"), mine);
         browser.arriving(|| browser.click(words::REPLACE));

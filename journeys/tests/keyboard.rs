@@ -77,7 +77,7 @@ journey! {
         browser.open("");
         assert_eq!(focus(browser).1["body"], json!(true), "a page that has just been opened leaves focus to the browser");
         browser.press(Key::Tab);
-        assert_eq!(browser.focused(), "Skip to the main part");
+        assert_eq!(browser.focused(), "Skip to main content");
         assert_eq!(focus(browser).1["within"], json!(true), "the way past the head of the page can be seen");
         browser.press(Key::Enter);
         assert_eq!(browser.focused(), "main");

@@ -28,7 +28,7 @@ fn at_the_letter(browser: &Browser, change: impl FnOnce(&mut Value)) -> String {
     browser.reload();
     let id = draft["id"].as_str().unwrap().to_owned();
     browser.go(&format!("#/draft/{id}/{LETTER}"));
-    browser.see("The letter as it will print");
+    browser.see("How the letter will print");
     id
 }
 
@@ -97,7 +97,7 @@ journey! {
 
         // Smaller type makes it shorter, and the next page break moves.
         let long = measured(browser);
-        browser.click("How the letter looks on paper");
+        browser.click("Letter layout");
         browser.click_field(&format!("{LETTER}/size"));
         browser.wait_for("another measure", || measured(browser) != long);
         browser.check_accessible("the look of the letter");
@@ -183,11 +183,11 @@ journey! {
 journey! {
     fn a_letter_comes_out_as_files_and_in_again(browser) {
         let id = at_the_letter(browser, |_| ());
-        let pdf = browser.file_given_by(|| browser.click("Save as PDF"));
+        let pdf = browser.file_given_by(|| browser.click("Download as PDF"));
         assert_eq!(pdf.name, "supporting-letter.pdf");
         pdf.check_pdf(browser);
         browser.click(words::CLOSE_NOTICE);
-        let word = browser.file_given_by(|| browser.click("Save as a Word document"));
+        let word = browser.file_given_by(|| browser.click("Download as Word"));
         assert_eq!(word.name, "supporting-letter.docx");
         let written = browser.draft(&id);
 
@@ -195,7 +195,7 @@ journey! {
         browser.go("#/");
         let other = browser.begin("Hertfordshire Music Hub");
         browser.go(&format!("#/draft/{other}/{LETTER}"));
-        browser.click("Bring in a letter that is already written");
+        browser.click("Use a letter you have already written");
         browser.give_file("bring-letter", "broken.docx", &word.bytes[..word.bytes.len() / 2]);
         browser.see("Nothing");
         browser.click(words::CLOSE_NOTICE);
@@ -205,7 +205,7 @@ journey! {
         browser.width(320);
         browser.check_fits();
         browser.width(1280);
-        browser.click("Put them in");
+        browser.click("Add the text");
         browser.see("went into this letter");
         let texts = |draft: &Value| -> Vec<(String, String)> {
             let answers = draft["answers"].as_object().unwrap().iter();
@@ -235,7 +235,7 @@ journey! {
         };
         for (row, name) in [
             ("Readiness on one side", "readiness.pdf"),
-            ("The whole application", "application.pdf"),
+            ("Whole application", "application.pdf"),
             ("Supporting", "supporting-letter.pdf"),
         ] {
             let file = save(row);
@@ -250,7 +250,7 @@ journey! {
             assert!(holds(name), "{name}");
         }
         browser.go(&format!("#/draft/{id}/readiness"));
-        browser.click_first("Save as PDF");
+        browser.click_first("Download as PDF");
     }
 }
 
@@ -262,18 +262,18 @@ journey! {
         });
         browser.paste(VISION, "We sing [insert when]. TODO ask Ada.");
         browser.go(&format!("#/draft/{id}/readiness"));
-        browser.click_first("It is meant so");
+        browser.click_first("This is right");
         browser.fill(&format!("aside/leftover/{VISION}-reason"), "It is the name of a song");
-        browser.click("Set it aside");
+        browser.click("Hide this advice");
         // It counts as settled, among what is there, with its reason.
-        browser.click("What you have set aside");
+        browser.click("Advice you have hidden");
         browser.see("aside: It is the name of a song");
         browser.check_accessible("advice that is set aside");
         browser.reload();
-        browser.click("What you have set aside");
-        browser.click("Show it again");
+        browser.click("Advice you have hidden");
+        browser.click("Show this advice again");
         browser.see_no("It is the name of a song");
-        browser.see("It is meant so");
+        browser.see("This is right");
     }
 }
 
@@ -283,7 +283,7 @@ journey! {
         let id = at_the_letter(browser, |_| ());
         browser.paste(VISION, "We sing. TODO ask Ada.");
         browser.go(&format!("#/draft/{id}/readiness"));
-        browser.see("It is meant so");
+        browser.see("This is right");
         let write = "
             const done = arguments[1];
             (async () => {

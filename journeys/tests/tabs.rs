@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 const HERTFORDSHIRE: &str = "Hertfordshire Music Hub";
 const READS: &str = "Here you can read along";
-const TAKE: &str = "Write here instead";
+const TAKE: &str = "Edit here";
 const WRITES: &str = "You can write here now";
 const NAME: &str = "school/name";
 

@@ -89,9 +89,9 @@ journey! {
         browser.follow(&format!("#/draft/{id}/history"));
         browser.see("There is no earlier version yet");
         browser.fill("version-name", "Before the governors read it");
-        browser.click("Keep this version");
+        browser.click("Add a version");
         browser.see("has been kept as “Before the governors read it”");
-        browser.see("The same as now");
+        browser.see("Same as now");
         reload(browser, &id);
         browser.see("Before the governors read it");
 
@@ -102,7 +102,7 @@ journey! {
         browser.go(&format!("#/draft/{id}/history"));
         browser.see("2 answers differ from now");
         browser.click_first("Compare with now");
-        browser.see("What is otherwise now");
+        browser.see("What has changed since");
         assert_eq!(browser.script("return document.querySelector('.change del').textContent", &[]), json!(" [removed: Fridays. removed until here] "));
         assert_eq!(browser.script("return document.querySelectorAll('.change').length", &[]), json!(2));
         browser.check_accessible("a version compared");
@@ -111,12 +111,12 @@ journey! {
         browser.screenshot("history-narrow");
         browser.width(1280);
 
-        browser.click("Bring it back");
+        browser.click("Restore");
         browser.see("The application is again as it was");
         assert_eq!(browser.answer(&id, EVIDENCE), "Every class sings on Fridays.");
         assert_eq!(browser.answer(&id, "school/name"), "");
         reload(browser, &id);
-        browser.see("Before an earlier version was brought back");
+        browser.see("Before you restored a version");
         // And back again.
         let last = "return [...document.querySelectorAll('.version')].findIndex((e) => e.innerText.includes('Before an earlier'))";
         assert_eq!(browser.script(last, &[]), json!(1));
@@ -125,8 +125,8 @@ journey! {
         assert_eq!(browser.answer(&id, EVIDENCE), "Every class sings on Mondays.");
         assert_eq!(browser.answer(&id, "school/name"), "Larkfield");
 
-        browser.click_first("Remove");
-        browser.click("Yes, remove it");
+        browser.click_first("Delete");
+        browser.click("Delete");
         browser.see("has been removed");
     }
 }
@@ -139,8 +139,8 @@ journey! {
         browser.follow(&format!("#/draft/{id}/school"));
         browser.fill("school/name", "Larkfield");
         browser.follow(&format!("#/draft/{id}/history"));
-        browser.click("Keep this version");
-        browser.see("The same as now");
+        browser.click("Add a version");
+        browser.see("Same as now");
         let draft = browser.draft(&id);
         let delete = || {
             browser.follow("#/");
@@ -150,7 +150,7 @@ journey! {
             assert_eq!(browser.drafts().len(), 0);
         };
         delete();
-        browser.click("Bring it back");
+        browser.click("Restore");
         browser.see("is here again, as it was");
         assert_eq!(browser.draft(&id), draft);
 
@@ -170,13 +170,13 @@ journey! {
         browser.reload();
         assert_eq!(browser.draft(&id), draft);
         browser.go(&format!("#/draft/{id}/history"));
-        browser.see("Kept by you");
+        browser.see("Added by you");
 
         delete();
         browser.reload();
         browser.click("Delete for good “Larkfield”");
         browser.check_accessible("asked about deleting for good");
-        browser.click("Yes, for good");
+        browser.click("Delete permanently");
         browser.see("deleted for good");
         assert_eq!(browser.kept().len(), 0, "nothing of it is left: {:?}", browser.kept().keys());
         browser.reload();
@@ -218,7 +218,7 @@ journey! {
         browser.see("200 versions");
         browser.see("Version 17");
         browser.click("Compare with now (Version 17, ");
-        browser.see("Name of the school");
+        browser.see("School name");
         browser.check_accessible("two hundred versions");
         browser.width(320);
         browser.check_fits();

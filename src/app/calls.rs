@@ -220,7 +220,7 @@ impl Calls {
         changes.mark(Area::Calls);
         self.index = match result.map(|text| read_index(&text)) {
             Ok(Ok(index)) => Load::Ready(index),
-            Ok(Err(error)) => Load::Failed(mistake("the hub\u{2019}s list of calls", &error.to_string())),
+            Ok(Err(error)) => Load::Failed(mistake("the hub\u{2019}s list of rounds", &error.to_string())),
             Err(why) => Load::Failed(why),
         };
     }
@@ -254,13 +254,11 @@ impl Calls {
     }
 
     fn fetched(&mut self, id: CallId, result: Result<String, String>, changes: &mut ChangeSet) {
-        const FILE: &str = "the hub\u{2019}s file for this call";
+        const FILE: &str = "this hub\u{2019}s information";
         changes.mark(Area::Calls);
         let read = result.and_then(|text| match read_call(&text) {
             Ok(call) if call.id == id => Ok(CallFile::new(call, &text)),
-            Ok(call) => {
-                Err(mistake(FILE, &format!("{id}.json says that it is another call, \u{201c}{}\u{201d}", call.id)))
-            }
+            Ok(call) => Err(mistake(FILE, &format!("{id}.json has the id \u{201c}{}\u{201d}", call.id))),
             Err(error) => Err(mistake(FILE, &error.to_string())),
         });
         match read {
@@ -418,8 +416,5 @@ fn remove(hash: String) -> Effect {
 /// That what the school has written is safe stands beside it on the page.
 fn mistake(file: &str, line: &str) -> String {
     let line = line.trim_end_matches('.');
-    format!(
-        "There is a mistake in {file}, so this page cannot show it. Tell the hub whose page this is. The mistake, for \
-         the hub: {line}."
-    )
+    format!("Upbeat cannot show {file}: it has a mistake. Please tell the hub. Details for the hub: {line}.")
 }

@@ -76,21 +76,21 @@ impl State {
     pub fn title(&self) -> String {
         let call = self.open_call().and_then(Load::ready).map(|f| &f.call);
         let page = match self.route() {
-            Route::Start => return "Upbeat: prepare your application to your Music Hub".to_owned(),
-            Route::Call(_) => call.map_or_else(|| "A call".to_owned(), |c| c.title.clone()),
+            Route::Start => return "Prepare your Music Hub application".to_owned(),
+            Route::Call(_) => call.map_or_else(|| "Music Hub".to_owned(), |c| c.title.clone()),
             Route::Words(_) => call.map_or_else(
-                || "The hub\u{2019}s words".to_owned(),
-                |c| format!("Everything the hub says: {}", c.title),
+                || "The hub\u{2019}s document".to_owned(),
+                |c| format!("The hub\u{2019}s document: {}", c.title),
             ),
-            Route::Help => "How your work is kept".to_owned(),
+            Route::Help => "How your work is saved".to_owned(),
             Route::Lost(_) => "Page not found".to_owned(),
             Route::Draft(_, page, _) => {
                 let name = match page {
                     Page::Tasks => "Task list".to_owned(),
                     Page::Section(section) => call.map_or_else(|| section.to_string(), |c| section.name(c)),
-                    Page::Readiness => "Readiness".to_owned(),
-                    Page::Export => "Export".to_owned(),
-                    Page::Afterwards => "Afterwards".to_owned(),
+                    Page::Readiness => "Check your application".to_owned(),
+                    Page::Export => "Send and share".to_owned(),
+                    Page::Afterwards => "After you apply".to_owned(),
                     Page::History => "Earlier versions".to_owned(),
                 };
                 match self.open_draft() {

@@ -18,7 +18,7 @@ pub(super) fn stored(state: &mut State, key: &str, changes: &mut ChangeSet) -> V
             && state.history.versions.take_unsaid_eviction()
         {
             let notice = Notice::good(
-                "This browser has no more space for this page. So that what you write is kept, some earlier versions have been let go.",
+                "This browser is out of space. Some earlier versions were deleted to save your latest work.",
             );
             state.notices.show(notice);
         }

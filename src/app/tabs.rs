@@ -248,20 +248,18 @@ impl Tabs {
 fn not_free(event: &Event) -> Notice {
     let what = match event {
         Event::Draft(DraftEvent::Rename(_, name)) if !name.trim().is_empty() => {
-            format!("The application was not renamed \u{201c}{}\u{201d}", name.trim())
+            format!("The name was not changed to \u{201c}{}\u{201d}", name.trim())
         }
-        Event::Draft(DraftEvent::Rename(..)) => "The application was not renamed".to_owned(),
+        Event::Draft(DraftEvent::Rename(..)) => "The name was not changed".to_owned(),
         Event::History(_) => "The application was not deleted".to_owned(),
         Event::Erase(_) => {
             return Notice::bad(
-                "Nothing was removed: an application is open in another tab or window, which would store it again. Close that, then try again here.",
+                "Nothing was deleted: an application is open in another tab. Close that tab, then try again.",
             );
         }
         _ => "The application was not replaced".to_owned(),
     };
-    Notice::bad(format!(
-        "{what}: it is open in another tab or window. Nothing was changed. Close it there, or go to the start page there, then try again here."
-    ))
+    Notice::bad(format!("{what}, because it is open in another tab. Close it there, then try again."))
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ async fn delete_database() -> FilesRemoved {
         Some("success") => FilesRemoved::Yes,
         Some("blocked") => FilesRemoved::OpenElsewhere,
         Some(why) => FilesRemoved::No(why.to_owned()),
-        None => FilesRemoved::No("it did not say why".to_owned()),
+        None => FilesRemoved::No("no reason given".to_owned()),
     }
 }
 

@@ -19,14 +19,14 @@ pub(super) fn fetch(sender: &Sender, address: String, event: impl FnOnce(Result<
 async fn fetch_text(address: &str) -> Result<String, String> {
     let unreachable = |_| {
         format!(
-            "The file \u{201c}{address}\u{201d} could not be loaded. Are you online? Reload this page to try again."
+            "Part of Upbeat did not load (\u{201c}{address}\u{201d}). Check your internet connection, then reload this page."
         )
     };
     let response = JsFuture::from(window().fetch_with_str(address)).await.map_err(unreachable)?;
     let response: web_sys::Response = response.dyn_into().map_err(unreachable)?;
     if !response.ok() {
         return Err(format!(
-            "The file \u{201c}{address}\u{201d} is not on this host (it answered {}). Tell the hub whose page this is.",
+            "Part of Upbeat is missing (\u{201c}{address}\u{201d}, {}). Please tell your Music Hub.",
             response.status()
         ));
     }

@@ -281,7 +281,7 @@ fn storage() -> Result<Texts, String> {
     match window().local_storage() {
         // `raw` panics where there is none, so the browser is asked first.
         Ok(Some(_)) => Ok(gloo_storage::LocalStorage::raw().unchecked_into()),
-        Ok(None) => Err("This browser has no storage for pages like this one.".to_owned()),
+        Ok(None) => Err("This browser cannot save work.".to_owned()),
         Err(error) => Err(refusal(&error)),
     }
 }
@@ -341,13 +341,13 @@ fn is_full(error: &JsValue) -> bool {
 /// What a browser's refusal means, as a sentence.
 fn refusal(error: &JsValue) -> String {
     if is_full(error) {
-        return "The space that this browser gives to this page is full.".to_owned();
+        return "This browser has no space left for Upbeat.".to_owned();
     }
     match name(error).as_str() {
         "SecurityError" => {
-            "This browser does not allow this page to keep anything (a private window or a setting may be the reason)."
+            "This browser is blocking Upbeat from saving. You may be in a private window, or a school setting may block it."
                 .to_owned()
         }
-        other => format!("This browser refused to store it ({other})."),
+        other => format!("This browser did not save it ({other})."),
     }
 }

@@ -30,9 +30,9 @@ impl StoreError {
     /// For the person: what happened, in a sentence.
     pub(super) fn message(&self) -> &'static str {
         match self {
-            Self::Full => "The space that this browser gives to this page is full.",
+            Self::Full => "This browser has no space left for Upbeat.",
             Self::Refused(_) => {
-                "This browser does not allow this page to keep files (a private window or a setting may be the reason)."
+                "This browser is blocking Upbeat from saving files. You may be in a private window, or a school setting may block it."
             }
         }
     }
@@ -40,10 +40,8 @@ impl StoreError {
     /// What to do about it.
     pub(super) fn advice(&self) -> &'static str {
         match self {
-            Self::Full => {
-                "Remove files that are no longer needed or make room on this device, then try again; or give a link to the file instead."
-            }
-            Self::Refused(_) => "Use an ordinary window, or give a link to the file instead.",
+            Self::Full => "Remove files you do not need, or use a link instead.",
+            Self::Refused(_) => "Open Upbeat in a normal window, or use a link instead.",
         }
     }
 

@@ -128,7 +128,7 @@ impl Page<'_> {
         let total = size_of(file).saturating_mul(2);
         let not_readable = |detail: String| Answer::Refused {
             message: format!(
-                "\u{201c}{name}\u{201d} was not attached. The browser could not read it to its end. Your answers are safe. Look whether it is still where it was, and choose it again."
+                "\u{201c}{name}\u{201d} was not attached: your browser could not read it all. Check that it is still there, then choose it again."
             ),
             detail,
         };
@@ -198,7 +198,7 @@ impl Page<'_> {
         for attached in &result.attached {
             if let Err(error) = store_from_bundle(&blob, &input, attached).await {
                 not_stored.push(format!(
-                    "\u{201c}{}\u{201d} is in the file and could not be kept on this device. {} Keep the file, and open it again when there is room.",
+                    "\u{201c}{}\u{201d} could not be saved on this device. {} Keep the file and open it again when there is space.",
                     attached.path.rsplit('/').next().unwrap_or(&attached.path),
                     error.message()
                 ));

@@ -108,16 +108,14 @@ impl WorkerClient {
 }
 
 fn failed() -> WorkerEvent {
-    WorkerEvent::Failed(
-        "The part of this page that makes and opens files could not be loaded, or has stopped.".to_owned(),
-    )
+    WorkerEvent::Failed("The part of Upbeat that makes and opens files did not load.".to_owned())
 }
 
 /// The answer to a request whose file is not there any more.
 fn no_file(request: &Request) -> Answer {
     let message = match request {
         Request::Keep { name } => {
-            format!("\u{201c}{name}\u{201d} was not attached: the browser did not hand it over. Choose it again.")
+            format!("\u{201c}{name}\u{201d} was not attached. Choose it again.")
         }
         _ => "The file was not opened. The browser did not hand it over. Choose it again. Nothing on this device was changed."
             .to_owned(),

@@ -96,7 +96,7 @@ impl DocumentMaker<'_> {
             }
             Document::Readiness => {
                 let (flow, pages) = readiness_side(self.call, self.draft, self.readiness, self.now, &report_setup());
-                let what = "what the check says, on one side of A4, for senior leaders";
+                let what = "the 1-page check for senior leaders";
                 let music = Music::of(self.readiness);
                 let made = pdf_under(Some(&music), &flow, &pages, &self.about(false));
                 Some(from_pdf(made, file::READINESS.to_owned(), what))
@@ -105,7 +105,7 @@ impl DocumentMaker<'_> {
                 let sheet = Setup { headings: Headings::Report, ..report_setup() };
                 let outline = application(self.call, self.draft, self.readiness, self.now);
                 let (flow, pages) = application_pages(&outline, &sheet);
-                let what = "the whole application, to read and to print";
+                let what = "the whole application";
                 Some(self.make_pdf(&flow, &pages, file::PAPER.to_owned(), what, true))
             }
         }
@@ -120,13 +120,13 @@ impl DocumentMaker<'_> {
     fn make_letter(&self, flow: &Flow, sheet: &Setup, name: &str, stem: &str, word: bool) -> MadeDocument {
         let name = name.trim().trim_end_matches(':');
         if !word {
-            let what = format!("{name}, as it will print");
+            let what = format!("{name} (PDF)");
             return self.make_pdf(flow, &lay_out(flow, sheet), format!("{stem}.pdf"), &what, false);
         }
         let about = self.about(false);
         let made = pack_docx(docx(flow, sheet, &about), about.made_on);
         let made = made.map_err(|e| DocumentError { message: e.message(), detail: e.to_string() });
-        let file = BundledFile { name: format!("{stem}.docx"), what: format!("{name}, to be changed in Word") };
+        let file = BundledFile { name: format!("{stem}.docx"), what: format!("{name} (Word)") };
         MadeDocument { file, result: made, replaced: Vec::new() }
     }
 
@@ -150,12 +150,8 @@ fn from_pdf(made: Result<Pdf, PdfError>, name: String, what: &str) -> MadeDocume
 pub(super) fn missing_glyphs_remark(replaced: &[char]) -> Option<String> {
     let some: Vec<String> = replaced.iter().take(20).map(char::to_string).collect();
     let more = if replaced.len() > 20 { " and more" } else { "" };
-    (!some.is_empty()).then(|| {
-        format!(
-            "These characters cannot be printed here, and a question mark stands in their place: {}{more}",
-            some.join(" ")
-        )
-    })
+    (!some.is_empty())
+        .then(|| format!("These characters cannot be printed and show as a question mark: {}{more}", some.join(" ")))
 }
 
 /// The name of a letter's files without ending: its id, unless that is the name of something else in a bundle or of a

@@ -67,7 +67,7 @@ impl MakeError {
     pub fn message(&self) -> String {
         match self {
             Self::Pack(error) => error.message(),
-            Self::Write(_) | Self::NotTheSame(_) => "The file could not be made, because something in this application could not be written so that it can be read again. Your answers are safe on this device. Save them as a draft file instead, and tell whoever looks after this page.".to_owned(),
+            Self::Write(_) | Self::NotTheSame(_) => "The file was not made: part of this application could not be written. Your answers are safe. Choose \u{201c}Download answers only\u{201d} and tell your Music Hub.".to_owned(),
         }
     }
 }
@@ -187,7 +187,7 @@ pub async fn write_bundle(
     }
     if options.page || !bag.payload().iter().any(|file| file.name == file::PAPER) {
         bag.add_payload(file::PAGE, html(&application(call, draft, &readiness, now)).into_bytes())?;
-        let what = "the whole application as a web page, for any browser; it needs nothing else";
+        let what = "the whole application, as a web page";
         contents.files.push(BundledFile { name: file::PAGE.to_owned(), what: what.to_owned() });
     }
     for file in &attached {
@@ -218,7 +218,7 @@ pub async fn write_bundle(
     if opened.draft != *draft || opened.call_json.as_deref() != Some(call_json) || !attached.iter().all(same) {
         return Err(MakeError::NotTheSame("it differs".to_owned()));
     }
-    let not_in_it = contents.missing.into_iter().map(|m| format!("{} is not in the file. {}", m.name, m.why));
+    let not_in_it = contents.missing.into_iter().map(|m| format!("{} is missing from the file. {}", m.name, m.why));
     let remarks = not_in_it.chain(missing_glyphs_remark(&lacking)).collect();
     let missing = absent.into_iter().map(|(name, _)| name).collect();
     Ok(WrittenBundle { file_name, remarks, missing })
@@ -234,7 +234,7 @@ fn absent_words(why: &Absent) -> &'static str {
 
 const UNREADABLE: &str = "It is attached to this application, but this browser could not read it from this device just now. Make the file again; if it goes on, reload this page first.";
 
-const NOT_THERE: &str = "It is attached to this application, but its content is not on this device: it was attached elsewhere, or this browser has cleared it away. Attach it again, then make the file again.";
+const NOT_THERE: &str = "It is not on this device. Attach it again, then make the file again.";
 
 /// What `bag-info.txt` says (RFC 8493 §2.2.2), without Payload-Oxum, which is computed. What is not known is left out.
 fn labels(call: &Call, draft: &Draft, now: Timestamp) -> Vec<(&'static str, String)> {

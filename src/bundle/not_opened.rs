@@ -55,35 +55,34 @@ impl NotOpened {
             Self::Refused(refusal) => return refusal.message(),
             Self::NoApplication | Self::Foreign => return OpenError::whole(Problem::NotBag).message(),
             Self::TooLarge { limit } => (
-                format!("This file is too large to open here: it is larger than {} MB.", limit >> 20),
-                "Choose the file that was downloaded from Upbeat.",
+                format!("This file is too large: it is over {} MB.", limit >> 20),
+                "Choose a file you downloaded from Upbeat.",
             ),
-            Self::TooMuch { .. } => (
-                "There is far more in this file than in any application, so it was not opened.".to_owned(),
-                "Choose the file that was downloaded from Upbeat.",
-            ),
+            Self::TooMuch { .. } => {
+                ("This file is too large to be an application.".to_owned(), "Choose a file you downloaded from Upbeat.")
+            }
             Self::Damaged { file, .. } => (
                 match file {
                     Some(_) => "The answers in this file are damaged or incomplete.".to_owned(),
                     None => "This file is damaged or incomplete.".to_owned(),
                 },
-                "Ask for it to be sent again, or copy it again from where it was.",
+                "Copy or download it again, or ask for it to be sent again.",
             ),
             Self::Newer { .. } | Self::Draft(DraftError::Newer { .. }) => (
-                "This file comes from a newer version of Upbeat.".to_owned(),
-                "Reload this page to get the newest version, then open the file again.",
+                "This file was made with a newer version of Upbeat.".to_owned(),
+                "Reload this page, then open the file again.",
             ),
             Self::Draft(DraftError::Wrong { at, .. }) => (
-                format!("Something in this file does not fit (\u{201c}{}\u{201d}).", shown(at)),
-                "Open the file as it was first downloaded. If it was changed on purpose, make the change in Upbeat.",
+                format!("Part of this file is wrong (\u{201c}{}\u{201d}).", shown(at)),
+                "Open the original file. To change something, change it in Upbeat.",
             ),
             Self::Draft(DraftError::Damaged { .. } | DraftError::NotADraft) => (
                 "The application in this file is damaged or incomplete.".to_owned(),
-                "Ask for it to be sent again, or copy it again from where it was.",
+                "Copy or download it again, or ask for it to be sent again.",
             ),
             Self::NoDrafts => (
                 "There is no application in this file.".to_owned(),
-                "Choose another file. The file that Upbeat downloads for sending ends in .zip.",
+                "Choose another file. Application files end in .zip.",
             ),
         };
         format!("{happened} {SAFE} {advice}")

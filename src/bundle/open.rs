@@ -76,7 +76,9 @@ pub async fn open_bundle_from(source: &dyn Source, progress: Progress<'_>) -> Re
             None
         }
         None => {
-            warnings.push("The hub\u{2019}s call is not in this file. The application is whole.".to_owned());
+            warnings.push(
+                "The hub\u{2019}s information is missing from this file. Your application is complete.".to_owned(),
+            );
             None
         }
     };
@@ -95,11 +97,11 @@ pub async fn open_bundle_from(source: &dyn Source, progress: Progress<'_>) -> Re
     let more = bag.external_files().iter().filter(|file| !known(file)).count();
     if more > 0 {
         warnings.push(format!(
-            "{} in this file that this version of Upbeat does not open. Keep the file.",
+            "{} that this version of Upbeat cannot open. Keep the file.",
             if more == 1 {
-                "There is one more document".to_owned()
+                "This file has 1 more document".to_owned()
             } else {
-                format!("There are {more} more documents")
+                format!("This file has {more} more documents")
             }
         ));
     }
@@ -127,24 +129,20 @@ fn missing_files_warning<'a>(files: impl Iterator<Item = &'a Attached>) -> Optio
     let list = and_list(&names.iter().map(String::as_str).collect::<Vec<_>>());
     match names.len() {
         0 => None,
-        1 => Some(format!(
-            "{list} is attached to this application and is not in this file. Attach it again if you have it."
-        )),
-        _ => Some(format!(
-            "{list} are attached to this application and are not in this file. Attach them again if you have them."
-        )),
+        1 => Some(format!("{list} is not in this file. Attach it again if you have it.")),
+        _ => Some(format!("{list} are not in this file. Attach them again if you have them.")),
     }
 }
 
 const CALL_UNREADABLE: &str =
-    "The hub\u{2019}s call in this file cannot be read by this version of Upbeat. The application is whole.";
+    "Upbeat cannot read the hub\u{2019}s information in this file. Your application is complete.";
 
 fn call_warning(text: &str, draft: &Draft) -> Option<String> {
     // Whoever reads the call later reads all of it.
     match within_bounds([text.as_bytes()]).ok().and_then(|()| read_call(text).ok()) {
         None => Some(CALL_UNREADABLE.to_owned()),
         Some(call) if call.id != draft.call => Some(format!(
-            "The call in this file ({}) is not the one that the application answers ({}).",
+            "The hub\u{2019}s information in this file ({}) is for another round ({}).",
             call.id, draft.call
         )),
         Some(_) => None,
@@ -182,10 +180,9 @@ pub async fn open_file_from(source: &dyn Source, progress: Progress<'_>) -> Resu
         Some(APPLICATION_FORMAT) => {
             let read = read_application(json)?;
             let mut opened = without_bundle(read.draft, read.written_on);
-            opened.warnings.push(
-                "This file was taken out of its bundle, so it cannot be told whether it was changed on the way."
-                    .to_owned(),
-            );
+            opened
+                .warnings
+                .push("This is part of an application file, so Upbeat cannot check whether it was changed.".to_owned());
             Ok(single(opened))
         }
         Some(RESCUE_FORMAT) => open_rescue_file(json),
@@ -236,9 +233,7 @@ fn open_rescue_file(json: Json) -> Result<OpenedFile, NotOpened> {
                 let call_json = call_in_rescue_file(&items, &draft);
                 let mut opened = OpenedDraft { call_json, ..without_bundle(draft, saved) };
                 if torn {
-                    opened
-                        .warnings
-                        .push("What was typed last into this application could not be read. Keep the file.".to_owned());
+                    opened.warnings.push("The last thing you typed could not be read. Keep the file.".to_owned());
                 }
                 drafts.push(opened);
             }
@@ -252,7 +247,7 @@ fn open_rescue_file(json: Json) -> Result<OpenedFile, NotOpened> {
         .into_iter()
         .map(|(key, error)| {
             let id = shown(key.trim_start_matches(DRAFT_KEY));
-            format!("One application in this file ({id}) could not be opened. {error} Keep the file.")
+            format!("One application ({id}) did not open. {error} Keep the file.")
         })
         .collect();
     let unsaved = unsaved_text(map.remove("onPage"), &drafts);

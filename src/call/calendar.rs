@@ -232,10 +232,10 @@ pub fn clock_words(minute: u16) -> String {
     let half = if hour < 12 { "am" } else { "pm" };
     let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
     match (hour, min) {
-        (12, 0) => "12 noon (midday)".to_owned(),
-        (0, 0) => "midnight at the start of the day".to_owned(),
+        (12, 0) => "midday".to_owned(),
+        (0, 0) => "midnight (start of the day)".to_owned(),
         (_, 0) => format!("{twelve}{half}"),
-        _ => format!("{twelve}.{min:02}{half}"),
+        _ => format!("{twelve}:{min:02}{half}"),
     }
 }
 
@@ -414,8 +414,8 @@ mod tests {
     #[test]
     fn midday_is_never_midnight() {
         for (minute, words) in [
-            (720, "12 noon (midday)"),
-            (0, "midnight at the start of the day"),
+            (720, "midday"),
+            (0, "midnight (start of the day)"),
             (1020, "5pm"),
             (570, "9.30am"),
             (1080, "6pm"),

@@ -45,7 +45,7 @@ impl KeyStage {
     /// As people say it.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Eyfs => "Early Years Foundation Stage",
+            Self::Eyfs => "Early years (EYFS)",
             Self::Ks1 => "Key Stage 1",
             Self::Ks2 => "Key Stage 2",
             Self::Ks3 => "Key Stage 3",

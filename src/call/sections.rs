@@ -49,8 +49,8 @@ impl Section {
             Self::Focus => call.focus.as_ref().map_or_else(|| "Focus areas".to_owned(), |f| tidy(&f.name)),
             Self::Letter(id) => call.letter(id).map_or_else(|| id.to_string(), |l| tidy(&l.name)),
             Self::Documents => "Documents".to_owned(),
-            Self::Duties => "Duties and dates".to_owned(),
-            Self::Declarations => "Confirmations".to_owned(),
+            Self::Duties => "Commitments and dates".to_owned(),
+            Self::Declarations => "Declarations".to_owned(),
         }
     }
 }

@@ -76,13 +76,13 @@ pub fn attached_words(call: &Call, file: &Attached) -> String {
             }
             _ => None,
         };
-        let place = place.unwrap_or_else(|| "something that is no longer asked".to_owned());
+        let place = place.unwrap_or_else(|| "a question no longer asked".to_owned());
         if !places.contains(&place) {
             places.push(place);
         }
     }
     let name = if file.name == file.file { String::new() } else { format!(", called \u{201c}{}\u{201d}", file.name) };
-    format!("{}, {}{name}, attached to: {}", kind_words(file), size_words(file.bytes), places.join("; "))
+    format!("{}, {}{name}, attached to {}", kind_words(file), size_words(file.bytes), places.join("; "))
 }
 
 fn school(leaf: SchoolField) -> Field {
@@ -96,7 +96,7 @@ pub(crate) fn school_name(draft: &Draft) -> Option<String> {
 
 /// The school's name, or a placeholder for it.
 pub(super) fn school_name_or_placeholder(draft: &Draft) -> String {
-    school_name(draft).unwrap_or_else(|| "A school without a name yet".to_owned())
+    school_name(draft).unwrap_or_else(|| "School (no name yet)".to_owned())
 }
 
 /// The number that identifies the school, and what kind it is by its form, if it has the form of any. None where no
@@ -142,7 +142,7 @@ pub(super) fn profile_answers(call: &Call, draft: &Draft) -> Vec<LabelledAnswer>
 fn profile_answer(call: &Call, draft: &Draft, part: ProfilePart) -> LabelledAnswer {
     let at = |leaf| text_at(draft, &school(leaf));
     let (label, leaf, text) = match part {
-        ProfilePart::Name => ("Name of the school".to_owned(), SchoolField::Name, at(SchoolField::Name)),
+        ProfilePart::Name => ("School name".to_owned(), SchoolField::Name, at(SchoolField::Name)),
         ProfilePart::Urn => {
             let (kind, number) = identifier(call, draft).unwrap_or_default();
             let text = join_non_empty(&[&number, &no_number(&at(SchoolField::NoUrn), &number)], "\n");
@@ -151,7 +151,7 @@ fn profile_answer(call: &Call, draft: &Draft, part: ProfilePart) -> LabelledAnsw
         ProfilePart::Setting => {
             let id = at(SchoolField::Setting);
             let name = call.setting(&id).map_or(id.clone(), |s| s.name.clone());
-            ("Setting".to_owned(), SchoolField::Setting, name)
+            ("Type of school or setting".to_owned(), SchoolField::Setting, name)
         }
         ProfilePart::Region => {
             let id = at(SchoolField::Region);
@@ -163,16 +163,16 @@ fn profile_answer(call: &Call, draft: &Draft, part: ProfilePart) -> LabelledAnsw
             let (from, to) = (at(SchoolField::AgeFrom), at(SchoolField::AgeTo));
             let text = match (from.is_empty(), to.is_empty()) {
                 (false, false) => format!("{from} to {to}"),
-                (false, true) => format!("from {from}"),
-                (true, false) => format!("up to {to}"),
+                (false, true) => format!("from age {from}"),
+                (true, false) => format!("up to age {to}"),
                 (true, true) => String::new(),
             };
-            ("Ages taught".to_owned(), SchoolField::AgeFrom, text)
+            ("Age range".to_owned(), SchoolField::AgeFrom, text)
         }
         ProfilePart::KeyStages => {
             let name = |id: &str| crate::call::KeyStage::parse(id).map(crate::call::KeyStage::label);
             let names = names_at(draft, &school(SchoolField::KeyStages), name);
-            ("Key stages taught".to_owned(), SchoolField::KeyStages, names.join(", "))
+            ("Key stages".to_owned(), SchoolField::KeyStages, names.join(", "))
         }
         ProfilePart::SixthForm => {
             let derived = match Profile::of(call, draft).sixth_form {
@@ -189,7 +189,7 @@ fn profile_answer(call: &Call, draft: &Draft, part: ProfilePart) -> LabelledAnsw
                 Some(Group::Neither) => "No",
                 None => &id,
             };
-            ("Part of a trust or federation".to_owned(), SchoolField::Group, join_non_empty(&[kind, &name], ": "))
+            ("Trust or federation".to_owned(), SchoolField::Group, join_non_empty(&[kind, &name], ": "))
         }
         ProfilePart::Ofsted => {
             let (report, date, grade) =
@@ -208,7 +208,7 @@ fn no_number(reason: &str, number: &str) -> String {
     match (reason.is_empty(), number.is_empty()) {
         (true, _) => String::new(),
         (false, true) => format!("None. {reason}"),
-        (false, false) => format!("(Reason given for having none: {reason})"),
+        (false, false) => format!("(Reason given for no number: {reason})"),
     }
 }
 

@@ -63,7 +63,7 @@ fn school(call: &Call, draft: &Draft) -> Vec<AnswerText> {
             let field = Field::Person(person.id.clone(), *leaf);
             let text = text_at(draft, &field);
             if *leaf == crate::draft::PersonField::Name || !text.is_empty() {
-                let title = format!("{}, {}", person.name, leaf.as_str());
+                let title = format!("{}: {}", person.name, lower_first(person_leaf(*leaf)));
                 all.push(AnswerText { title, words: Vec::new(), text, field });
             }
         }
@@ -95,7 +95,7 @@ fn focus(call: &Call, draft: &Draft) -> Vec<AnswerText> {
     let Some(focus) = &call.focus else { return Vec::new() };
     let name = |id: &str| focus.areas.iter().find(|a| a.id.as_str() == id).map(|a| a.name.as_str());
     let mut all = vec![AnswerText {
-        title: "Focus areas chosen".to_owned(),
+        title: "Focus areas".to_owned(),
         words: focus.statements.iter().map(answer_text::statement_text).collect(),
         text: names_at(draft, &Field::FocusChosen, name).join("\n"),
         field: Field::FocusChosen,
@@ -164,7 +164,7 @@ fn duties(call: &Call, draft: &Draft) -> Vec<AnswerText> {
     for duty in &call.duties {
         let field = Field::Duty(duty.id.clone());
         let title = duty.statement.lead.clone().unwrap_or_else(|| call.heading(&duty.statement.under));
-        let text = tick(draft, &field, "Accepted", "Not accepted");
+        let text = tick(draft, &field, "Agreed", "Not agreed");
         all.push(AnswerText { title, words: vec![answer_text::statement_text(&duty.statement)], text, field });
     }
     for date in call.meetings() {

@@ -48,22 +48,22 @@ pub fn application(call: &Call, draft: &Draft, readiness: &Readiness, now: Times
 
 fn glance(case: &Case, now: Timestamp, out: &mut Outline) {
     let rows = vec![
-        Row::new("Written", vec![Line::Note(format!("{}, with {}", now.london().0.long(), super::program::PROGRAM))]),
+        Row::new("Made on", vec![Line::Note(format!("{}, with {}", now.london().0.long(), super::program::PROGRAM))]),
         Row::new("Round", vec![Line::Note(case.call.round.clone())]),
         Row::new("Deadline", deadline_words(case.call, case.readiness).into_iter().take(2).map(Line::Note).collect()),
     ];
-    out.table("At a glance", ["What", "As it was when this was written"], rows);
+    out.table("At a glance", ["What", "On the day this was made"], rows);
 }
 
 /// The deadline in sentences, and whether it had passed. At least one sentence.
 pub(crate) fn deadline_words(call: &Call, readiness: &Readiness) -> Vec<String> {
-    let Some(date) = call.deadline() else { return vec!["The hub has set none.".to_owned()] };
+    let Some(date) = call.deadline() else { return vec!["Not published.".to_owned()] };
     let mut words = vec![format!("{}.", capitalised(&date.when.words()))];
     match readiness.deadline {
-        Deadline::Closed => words.push("It had passed when this was written.".to_owned()),
-        Deadline::Open { days: 0 } => words.push("It was on the day when this was written.".to_owned()),
-        Deadline::Open { days: 1 } => words.push("It was one day ahead when this was written.".to_owned()),
-        Deadline::Open { days } => words.push(format!("It was {days} days ahead when this was written.")),
+        Deadline::Closed => words.push("This had passed when this was made.".to_owned()),
+        Deadline::Open { days: 0 } => words.push("This was due the day this was made.".to_owned()),
+        Deadline::Open { days: 1 } => words.push("1 day left when this was made.".to_owned()),
+        Deadline::Open { days } => words.push(format!("{days} days left when this was made.")),
         Deadline::None => {}
     }
     words.extend(call.oddities_of(&date.oddities).map(|o| o.note.clone()));
@@ -74,7 +74,7 @@ fn school_part(case: &Case, out: &mut Outline) {
     out.heading(Level::Part, "The school");
     let rows = answer_text::profile_answers(case.call, case.draft);
     let rows = rows.into_iter().map(|s| Row::new(s.label, vec![Line::said(s.text)])).collect();
-    out.table("About the school", ["Asked", "Answer"], rows);
+    out.table("About the school", ["Question", "Answer"], rows);
     let rows = case.call.people.iter().map(|p| {
         let given = answer_text::person_answers(case.draft, p);
         let line = |(leaf, text)| match leaf {
@@ -83,7 +83,7 @@ fn school_part(case: &Case, out: &mut Outline) {
         };
         Row::new(p.name.clone(), given.into_iter().map(line).collect())
     });
-    out.table("People", ["Role", "Name, position and how to reach them"], rows.collect());
+    out.table("People", ["Role", "Name, job title and contact details"], rows.collect());
 }
 
 /// What stands in the draft and has no place in the call: kept, and shown.
@@ -104,9 +104,9 @@ fn no_longer_asked(call: &Call, draft: &Draft, out: &mut Outline) {
     if rows.is_empty() {
         return;
     }
-    out.heading(Level::Part, "No longer asked");
-    out.note("These answers were given to a question that this call does not ask. They are kept.");
-    out.table("Answers that are no longer asked for", ["Where it stood", "Answer"], rows);
+    out.heading(Level::Part, "No longer needed");
+    out.note("The hub no longer asks these questions.");
+    out.table("Earlier answers", ["Question", "Answer"], rows);
 }
 
 /// Whether the document shows this answer under its question.

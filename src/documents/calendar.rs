@@ -87,7 +87,7 @@ fn event(call: &Call, date: &CallDate, now: Timestamp, number: usize, span: &Spa
             }
         }
     }
-    let doubt = if date.certain { "" } else { " (date uncertain)" };
+    let doubt = if date.certain { "" } else { " (date to be confirmed)" };
     out.text("SUMMARY", &format!("{}: {}{doubt}", call.hub.short_name(), date.name));
     out.add("STATUS", if date.certain { "CONFIRMED" } else { "TENTATIVE" });
     let takes_time = matches!(span, Span::Instant(_)) && date.minutes.is_some();
@@ -106,11 +106,11 @@ fn event(call: &Call, date: &CallDate, now: Timestamp, number: usize, span: &Spa
 fn description(call: &Call, date: &CallDate) -> String {
     let mut parts = Vec::new();
     if let Some(statement) = &date.statement {
-        parts.push(format!("In the words of {}: \u{201c}{}\u{201d}", call.hub.short_name(), statement.text.trim()));
+        parts.push(format!("{} says: \u{201c}{}\u{201d}", call.hub.short_name(), statement.text.trim()));
     }
     parts.extend(call.oddities_of(&date.oddities).map(|o| o.note.clone()));
     if !date.certain && date.oddities.is_empty() {
-        parts.push("The hub\u{2019}s words leave this date in doubt. Ask the hub.".to_owned());
+        parts.push("The hub\u{2019}s text is unclear about this date. Ask the hub.".to_owned());
     }
     parts.join("\n\n")
 }

@@ -73,7 +73,7 @@ fn email(call: &Call, draft: &Draft, bundle: &str, to: &str, subject: Option<&st
     let number = answer_text::identifier_words(call, draft).map(|n| format!(" ({n})")).unwrap_or_default();
 
     let mut body = format!(
-        "Dear {reader},\n\nPlease find attached the application of {school}{number} to become {} of {}, round {}.\n\nAttached:\n",
+        "Dear {reader}, Please find attached the application from {school}{number} to become {} of {} ({}).\n",
         with_article(&call.role.name),
         call.hub.name,
         call.round,
@@ -84,12 +84,14 @@ fn email(call: &Call, draft: &Draft, bundle: &str, to: &str, subject: Option<&st
     }
     let links = links(call, draft);
     if !links.is_empty() {
-        body.push_str("\nTo be found on the web:\n");
+        body.push_str("\nOnline:\n");
         for (what, link) in links {
             let _ = writeln!(body, "- {what}: {link}");
         }
     }
-    body.push_str("\nThe application is one file; please leave it packed to open it in Upbeat, or unpack it and open application.pdf.\n\n");
+    body.push_str(
+        "\nTo read it, unzip the application file and open application.pdf. To open it in Upbeat, do not unzip it.\n\n",
+    );
     body.push_str(&closing(call, draft, &school));
 
     Email {
@@ -105,16 +107,13 @@ fn email(call: &Call, draft: &Draft, bundle: &str, to: &str, subject: Option<&st
 
 /// The bundle, and each document that is a file of the school's.
 fn attachments(call: &Call, draft: &Draft, bundle: &str) -> Vec<Attachment> {
-    let mut all = vec![Attachment { what: "The application".to_owned(), file: bundle.to_owned() }];
+    let mut all = vec![Attachment { what: "Application file".to_owned(), file: bundle.to_owned() }];
     for document in &call.documents {
         let at = |leaf| one_line(&answer_text::text_at(draft, &Field::Document(document.id.clone(), leaf)));
         let (state, typed, link) = (at(DocumentField::State), at(DocumentField::Name), at(DocumentField::Link));
         let attached = answer_text::file_names(draft, &Field::Document(document.id.clone(), DocumentField::Files));
-        let file = if attached.is_empty() {
-            typed
-        } else {
-            format!("{}, inside the file of the application", attached.join(", "))
-        };
+        let file =
+            if attached.is_empty() { typed } else { format!("{} (in the application file)", attached.join(", ")) };
         let apart = matches!(state.as_str(), "not-applicable" | "missing");
         // A document that must be there is listed without a name too, so that it is not forgotten.
         let wanted = !file.is_empty() || (link.is_empty() && (document.need == Need::Required || !state.is_empty()));

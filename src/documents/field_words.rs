@@ -31,7 +31,7 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
             let points = call.and_then(|call| call.criterion(criterion)).map_or(&[] as &[_], |c| &c.points);
             (point(*leaf), known(points.iter().find(|p| p.id == *id).map(|p| p.label.as_str()), id.as_str()))
         }
-        Field::FocusChosen => ("Focus areas chosen", String::new()),
+        Field::FocusChosen => ("Focus areas", String::new()),
         Field::FocusWhy(id) => {
             let areas = call.and_then(|call| call.focus.as_ref()).map_or(&[] as &[_], |focus| &focus.areas);
             ("Why", known(areas.iter().find(|a| a.id == *id).map(|a| a.name.as_str()), id.as_str()))
@@ -45,49 +45,49 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
             let named = prompts.iter().find(|p| p.id == *prompt).map(|p| p.title.as_str());
             let leaf = match leaf {
                 PromptField::Text => "Text",
-                PromptField::Covered => "What is covered",
-                PromptField::Sources => "Evidence put in",
+                PromptField::Covered => "What you have covered",
+                PromptField::Sources => "Evidence used",
             };
             (leaf, known(named, prompt.as_str()))
         }
         Field::Document(id, leaf) => {
             let named = call.and_then(|call| call.documents.iter().find(|d| d.id == *id)).map(|d| d.name.as_str());
             let leaf = match leaf {
-                DocumentField::State => "How far it is",
-                DocumentField::Name => "Name of the file",
-                DocumentField::Link => "Address on the web",
-                DocumentField::Contents => "What it contains",
+                DocumentField::State => "Status",
+                DocumentField::Name => "File name",
+                DocumentField::Link => "Web link",
+                DocumentField::Contents => "What it includes",
                 DocumentField::Files => "Files",
             };
             (leaf, known(named, id.as_str()))
         }
         Field::Duty(id) => {
             let duty = call.and_then(|call| call.duties.iter().find(|d| d.id == *id));
-            ("Duty accepted", known(duty.map(|d| d.statement.text.as_str()), id.as_str()))
+            ("Commitment", known(duty.map(|d| d.statement.text.as_str()), id.as_str()))
         }
         Field::Meeting(id) => {
             let named = call.and_then(|call| call.dates.iter().find(|d| d.id == *id)).map(|d| d.name.as_str());
-            ("Who attends", known(named, id.as_str()))
+            ("Who will attend", known(named, id.as_str()))
         }
         Field::Declaration(id) => {
             let named = call.and_then(|call| call.declarations.iter().find(|d| d.id == *id)).map(|d| d.label.as_str());
-            ("Confirmed", known(named, id.as_str()))
+            ("Declaration", known(named, id.as_str()))
         }
         Field::Complete(section) => {
             let name = call.map_or_else(|| spaced(&section.to_string()), |call| section.name(call));
-            ("Section complete", name)
+            ("Section done", name)
         }
         Field::Suppression(advice, about) => {
             let leaf = match advice {
-                Suppressible::Leftover => "Meant so, though it looks left over",
-                Suppressible::Repeated => "Meant so, though said twice",
-                Suppressible::OtherSchool => "Meant so, though it names another school",
-                Suppressible::OtherPerson => "Meant so, though a name differs from the school\u{2019}s",
+                Suppressible::Leftover => "Advice hidden: unfinished text",
+                Suppressible::Repeated => "Advice hidden: repeated sentence",
+                Suppressible::OtherSchool => "Advice hidden: another school\u{2019}s name",
+                Suppressible::OtherPerson => "Advice hidden: a name that differs",
             };
             (leaf, field_words(call, about))
         }
-        Field::File(..) => ("What is known of a file", String::new()),
-        Field::Other(text) => ("Kept from another version", text.clone()),
+        Field::File(..) => ("File details", String::new()),
+        Field::Other(text) => ("From another version", text.clone()),
     }
 }
 
@@ -102,19 +102,19 @@ fn spaced(id: &str) -> String {
 
 fn school(leaf: SchoolField) -> &'static str {
     match leaf {
-        SchoolField::Name => "Name of the school",
+        SchoolField::Name => "School name",
         SchoolField::Urn => "URN or Ofsted number",
-        SchoolField::NoUrn => "Why there is no number",
-        SchoolField::Setting => "Setting",
+        SchoolField::NoUrn => "Why you have no number",
+        SchoolField::Setting => "Type of school or setting",
         SchoolField::Region => "Region",
-        SchoolField::AgeFrom => "Youngest pupils",
-        SchoolField::AgeTo => "Oldest pupils",
-        SchoolField::KeyStages => "Key stages taught",
+        SchoolField::AgeFrom => "From age",
+        SchoolField::AgeTo => "To age",
+        SchoolField::KeyStages => "Key stages",
         SchoolField::SixthForm => "Sixth form",
         SchoolField::Group => "Trust or federation",
         SchoolField::GroupName => "Name of the trust or federation",
-        SchoolField::OfstedReport => "Latest inspection",
-        SchoolField::OfstedDate => "Date of the inspection",
+        SchoolField::OfstedReport => "Latest Ofsted inspection",
+        SchoolField::OfstedDate => "Inspection date",
         SchoolField::OfstedGrade => "Overall effectiveness",
     }
 }
@@ -122,41 +122,41 @@ fn school(leaf: SchoolField) -> &'static str {
 fn person(leaf: PersonField) -> &'static str {
     match leaf {
         PersonField::Name => "Name",
-        PersonField::Position => "Position",
-        PersonField::Email => "E-mail",
-        PersonField::Telephone => "Telephone",
+        PersonField::Position => "Job title",
+        PersonField::Email => "Email",
+        PersonField::Telephone => "Phone number",
     }
 }
 
 fn point(leaf: PointField) -> &'static str {
     match leaf {
-        PointField::Rating => "Where the school stands",
-        PointField::Branches => "What you rely on",
+        PointField::Rating => "Rating",
+        PointField::Branches => "Which applies",
         PointField::Evidence => "Evidence",
-        PointField::Links => "Links to evidence",
+        PointField::Links => "Links",
         PointField::Files => "Files",
         PointField::NextStep => "Next step",
-        PointField::NextWho => "Next step, who",
-        PointField::NextWhen => "Next step, by when",
+        PointField::NextWho => "Next step: who",
+        PointField::NextWhen => "Next step: by when",
     }
 }
 
 fn letter(leaf: LetterField) -> &'static str {
     match leaf {
-        LetterField::Opening => "How it begins",
-        LetterField::Closing => "How it ends",
-        LetterField::SupportWanted => "Whether a statement of support is included",
+        LetterField::Opening => "Opening",
+        LetterField::Closing => "Closing",
+        LetterField::SupportWanted => "Include a statement of support?",
         LetterField::Support => "Statement of support",
-        LetterField::SupportFrom => "Who gives the statement of support",
-        LetterField::SupportPlacement => "Where the statement of support stands",
-        LetterField::Size => "Size of the text",
-        LetterField::Spacing => "Space between lines",
+        LetterField::SupportFrom => "Statement of support: from",
+        LetterField::SupportPlacement => "Statement of support: where",
+        LetterField::Size => "Text size",
+        LetterField::Spacing => "Line spacing",
         LetterField::Margins => "Margins",
-        LetterField::Letterhead => "Room for a letterhead",
+        LetterField::Letterhead => "Space for letterhead",
         LetterField::Headings => "Headings",
         LetterField::Date => "Date",
         LetterField::Salutation => "Greeting",
-        LetterField::AddressBlock => "Address",
+        LetterField::AddressBlock => "School address",
     }
 }
 
@@ -222,15 +222,15 @@ fn choice(call: &Call, field: &Field, id: &str) -> Option<String> {
             document.contents.iter().find(|c| c.id.as_str() == id)?.quote.as_str()
         }
         Field::Document(_, DocumentField::State) => match id {
-            "ready" => "It is ready",
-            "in-hand" => "We are working on it",
+            "ready" => "Ready",
+            "in-hand" => "Still working on it",
             "missing" => "We do not have it",
-            "not-applicable" => "We will not include it",
+            "not-applicable" => "Not including it",
             _ => return None,
         },
         Field::Letter(_, LetterField::SupportPlacement) => match id {
             "inside" => "Inside the letter",
-            "beside" => "Beside the letter",
+            "beside" => "On a separate page",
             _ => return None,
         },
         _ => return None,

@@ -9,39 +9,39 @@ pub fn limit_words(limit: Limit) -> String {
     let mut parts = Vec::new();
     parts.extend(limit.sides.map(|n| format!("{} of A4", count(n, "side"))));
     match (limit.minimum_words, limit.words) {
-        (Some(fewest), Some(most)) => parts.push(format!("at least {fewest} and at most {}", count(most, "word"))),
+        (Some(fewest), Some(most)) => parts.push(format!("{fewest} to {}", count(most, "word"))),
         (Some(fewest), None) => parts.push(format!("at least {}", count(fewest, "word"))),
         (None, most) => parts.extend(most.map(|n| count(n, "word"))),
     }
-    parts.extend(limit.characters.map(|n| format!("{}, spaces counted", count(n, "character"))));
+    parts.extend(limit.characters.map(|n| format!("{} including spaces", count(n, "character"))));
     parts.join(" and ")
 }
 
 /// Whether the hub needs a document, how many files of it, and how long: in sentences.
 pub fn need_words(document: &Document) -> String {
     let mut says = match document.need {
-        Need::Required => "The hub asks for this.",
-        Need::IfApplicable => "The hub asks for this where it applies.",
-        Need::Optional => "Welcome, not needed.",
+        Need::Required => "Required.",
+        Need::IfApplicable => "Required if it applies to you.",
+        Need::Optional => "Optional.",
     }
     .to_owned();
     let number = match (document.minimum, document.maximum) {
         (0 | 1, None) => String::new(),
-        (0 | 1, Some(1)) => " One file.".to_owned(),
-        (0 | 1, Some(most)) => format!(" At most {most}."),
-        (least, Some(most)) if least == most => format!(" {least} of them."),
-        (least, Some(most)) => format!(" At least {least} and at most {most}."),
-        (least, None) => format!(" At least {least}."),
+        (0 | 1, Some(1)) => " 1 file.".to_owned(),
+        (0 | 1, Some(most)) => format!(" Up to {most} files."),
+        (least, Some(most)) if least == most => format!(" {least} files."),
+        (least, Some(most)) => format!(" {least} to {most} files."),
+        (least, None) => format!(" At least {least} files."),
     };
     says.push_str(&number);
     let limit = document.limit.map(limit_words).filter(|limit| !limit.is_empty());
-    says + &limit.map(|limit| format!(" Its length: {limit}.")).unwrap_or_default()
+    says + &limit.map(|limit| format!(" Limit: {limit}.")).unwrap_or_default()
 }
 
 /// A letter in a list of what it takes: its name, whether everybody writes it, and how long it may be.
 pub fn letter_in_short(letter: &Letter) -> String {
-    let whom = if letter.when.is_empty() { None } else { Some("where it applies") };
-    let need = if letter.strength == Strength::May { Some("if you like") } else { whom };
+    let whom = if letter.when.is_empty() { None } else { Some("if it applies") };
+    let need = if letter.strength == Strength::May { Some("optional") } else { whom };
     in_short(&letter.name, [need.map(str::to_owned), letter.limit.map(limit_words)])
 }
 
@@ -49,8 +49,8 @@ pub fn letter_in_short(letter: &Letter) -> String {
 pub fn document_in_short(document: &Document) -> String {
     let need = match document.need {
         Need::Required if document.when.is_empty() => None,
-        Need::Required | Need::IfApplicable => Some("where it applies".to_owned()),
-        Need::Optional => Some("if you like".to_owned()),
+        Need::Required | Need::IfApplicable => Some("if it applies".to_owned()),
+        Need::Optional => Some("optional".to_owned()),
     };
     let least = (document.minimum > 1).then(|| format!("at least {}", document.minimum));
     in_short(&document.name, [least, need])
@@ -85,8 +85,8 @@ mod tests {
     #[test]
     fn documents() {
         for (more, need, short) in [
-            (json!({}), "The hub asks for this.", "Plan"),
-            (json!({"need": "if-applicable"}), "The hub asks for this where it applies.", "Plan (where it applies)"),
+            (json!({}), "Required.", "Plan"),
+            (json!({"need": "if-applicable"}), "Required if it applies to you.", "Plan (where it applies)"),
             (json!({"need": "optional", "maximum": 1}), "Welcome, not needed. One file.", "Plan (if you like)"),
             (
                 json!({"minimum": 2, "maximum": 4, "limit": {"sides": 1}}),
@@ -96,7 +96,7 @@ mod tests {
             (json!({"minimum": 2}), "The hub asks for this. At least 2.", "Plan (at least 2)"),
             (json!({"minimum": 3, "maximum": 3}), "The hub asks for this. 3 of them.", "Plan (at least 3)"),
             (json!({"maximum": 4}), "The hub asks for this. At most 4.", "Plan"),
-            (json!({"when": [{"trust": true}]}), "The hub asks for this.", "Plan (where it applies)"),
+            (json!({"when": [{"trust": true}]}), "Required.", "Plan (where it applies)"),
         ] {
             let mut plan =
                 json!({"id": "plan", "name": "Plan:", "need": "required", "statements": [says("The plan.")]});

@@ -21,7 +21,7 @@ const GROUPS: [FindingGroup; 5] = [
 ];
 
 /// Where to find what does not fit.
-const WHERE: &str = "under \u{201c}Readiness\u{201d} in Upbeat";
+const WHERE: &str = "on the \u{201c}Check\u{201d} page in Upbeat";
 
 /// Sets the check on one side of this sheet: always one page.
 pub fn readiness_side(
@@ -98,7 +98,7 @@ impl Side<'_> {
     fn flow(&self, shown: &[usize; 5], detail: Detail) -> Flow {
         let school = cut(&school_name_or_placeholder(self.draft), 90);
         let mut out = Blocks(Vec::new());
-        out.add(Kind::Title, &format!("{school}: is the application ready?"));
+        out.add(Kind::Title, &format!("{school}: application check"));
         out.add(
             Kind::Text,
             &cut(&format!("{}. {}, round {}", self.call.hub.name, self.call.title, self.call.round), 200),
@@ -116,25 +116,22 @@ impl Side<'_> {
         out.add(
             Kind::Small,
             &format!(
-                "Upbeat checks what is there against the hub\u{2019}s words. It does not judge the school, and it cannot tell whether the hub will choose it. Checked on {} with {}.",
+                "Upbeat compares the answers with what the hub asks for. It does not judge the school or predict the hub\u{2019}s decision. Checked on {} with {}.",
                 self.now.london().0.long(),
                 super::program::PROGRAM
             ),
         );
-        Flow { title: format!("{school}: readiness on {}", self.now.london().0.long()), blocks: out.0 }
+        Flow { title: format!("{school}: application check, {}", self.now.london().0.long()), blocks: out.0 }
     }
 
     fn counts(&self) -> String {
         let number = |group| self.of(group).len();
         format!(
-            "{} checked: {} there, {} open, {} for the hub to say, {} not for this school, {} worth knowing, {} set aside.",
-            counted(self.readiness.findings.len(), "thing"),
-            number(FindingGroup::Met),
-            number(FindingGroup::Blocks) + number(FindingGroup::Strengthens),
+            "{} to do, {} optional, {} to ask the hub, {} done",
+            number(FindingGroup::Blocks),
+            number(FindingGroup::Strengthens),
             number(FindingGroup::AskTheHub),
-            number(FindingGroup::DoesNotApply),
-            number(FindingGroup::Notice),
-            number(FindingGroup::Suppressed),
+            number(FindingGroup::Met),
         )
     }
 
@@ -145,7 +142,7 @@ impl Side<'_> {
         }
         let title = match group {
             // Not "your": this side is read by others too.
-            FindingGroup::DoesNotApply => "What does not apply to this school",
+            FindingGroup::DoesNotApply => "Does not apply",
             other => other.title(),
         };
         // Several findings may wait for one answer, so what holds it up is counted in the verdict, not here.
@@ -167,7 +164,7 @@ impl Side<'_> {
             out.item(&what, &why);
         }
         if more > 0 {
-            let what = if shown > 0 { format!("And {more} more:") } else { format!("All {more}:") };
+            let what = if shown > 0 { format!("{more} more:") } else { format!("{more}:") };
             out.add(Kind::Small, &format!("{what} {WHERE}."));
         }
     }
@@ -185,8 +182,7 @@ impl Side<'_> {
             }
             Verdict::Unknown { why, needs } => {
                 let elsewhere = needs.iter().filter_map(crate::draft::Field::section).find(|s| *s != finding.section);
-                let settles =
-                    |s: Section| format!("It is settled under \u{201c}{}\u{201d}.", one_line(&s.name(self.call)));
+                let settles = |s: Section| format!("Answer this in \u{201c}{}\u{201d}.", one_line(&s.name(self.call)));
                 (why.as_str(), elsewhere.map(settles).unwrap_or_default())
             }
             Verdict::DoesNotApply { because } => (because.as_str(), String::new()),

@@ -59,44 +59,45 @@ pub fn readme(
             given.iter().filter(|(l, _)| *l != PersonField::Position).map(|(_, t)| t.as_str()).collect();
         text.paragraph(&format!("Contact: {} ({})", join_non_empty(&said, ", "), person.name));
     }
-    text.paragraph(&format!("Written: {}, with {}", now.london().0.long(), super::program::PROGRAM));
+    text.paragraph(&format!("Made on: {}, with {}", now.london().0.long(), super::program::PROGRAM));
     let mut deadline = deadline_words(call, readiness).into_iter();
-    text.paragraph(&format!("Deadline of this round: {}", deadline.next().unwrap_or_default()));
+    text.paragraph(&format!("Deadline: {}", deadline.next().unwrap_or_default()));
     for sentence in deadline {
         text.paragraph(&sentence);
     }
-    text.paragraph(&format!("Upbeat's check when this was written: {}.", readiness.says()));
+    text.paragraph(&format!("Upbeat\u{2019}s check: {}.", readiness.says()));
 
-    text.heading("What is in here");
+    text.heading("What is in this file");
     for BundledFile { name, what } in &contents.files {
         text.item(&format!("data/{name}: {what}."));
     }
-    text.item("data/application.json: all answers for programs, and what Upbeat opens again.");
-    text.item("data/call.json: what the hub asked for, word for word, as it was when the school answered.");
-    text.item("README.txt: this text.");
-    text.item("bagit.txt, bag-info.txt, manifest-sha256.txt, tagmanifest-sha256.txt: the proof that nothing has changed since (BagIt 1.0, RFC 8493).");
+    text.item("data/application.json: the answers, for Upbeat to open.");
+    text.item("data/call.json: what the hub asked for at the time.");
+    text.item("README.txt: this page.");
+    text.item(
+        "bagit.txt, bag-info.txt and the manifest files: used to check that nothing has changed (BagIt 1.0, RFC 8493).",
+    );
     for Missing { name, why } in &contents.missing {
-        text.paragraph(&format!("{name} is not in here. {why}"));
+        text.paragraph(&format!("{name} is missing. {why}"));
     }
     separate_documents(call, draft, &mut text);
 
-    text.heading("How to open it in Upbeat");
+    text.heading("How to read it");
+    text.paragraph("Open data/application.pdf.");
     text.paragraph(&format!(
-        "Open the Music Hub's Upbeat page, choose \"Open a file\", and choose {file_name} as it was sent: not unpacked, and not packed again. Upbeat checks that it is whole before it shows anything, and sends nothing anywhere."
+        "To open it in Upbeat: go to the hub\u{2019}s Upbeat page, choose \u{201c}Open a file\u{201d} and choose {file_name} without unzipping it. Nothing is sent anywhere."
     ));
 
-    text.heading("How to check it without Upbeat");
-    text.paragraph("Unpack the file, and in the folder that comes out of it:");
+    text.heading("How to check that nothing has changed (for IT staff)");
+    text.paragraph("Unzip the file. In its folder, run:");
     text.item("Linux: sha256sum -c tagmanifest-sha256.txt manifest-sha256.txt");
     text.item("macOS: shasum -a 256 -c tagmanifest-sha256.txt manifest-sha256.txt");
-    text.item(
-        "Windows (PowerShell): Get-FileHash data\\* shows the checksums to compare with those in manifest-sha256.txt",
-    );
-    text.item("anywhere with Python: pip install bagit, then python -m bagit --validate . for all of it at once");
-    text.paragraph("This shows whether a file was damaged or edited on its way. It does not prove who sent it.");
+    text.item("Windows (PowerShell): Get-FileHash data\\*, then compare with manifest-sha256.txt");
+    text.item("With Python: pip install bagit, then python -m bagit --validate .");
+    text.paragraph("This shows if a file was damaged or changed. It does not prove who sent it.");
 
     if let Some(contact) = call.enquiries() {
-        text.heading("Whom to ask about this call");
+        text.heading("Who to contact");
         text.paragraph(&join_non_empty(&[&call.hub.name, &contact_words(contact)], ", "));
     }
     text.0
@@ -117,7 +118,7 @@ fn separate_documents(call: &Call, draft: &Draft, text: &mut TextWriter) {
         }
     }
     if !lines.is_empty() {
-        text.paragraph("The school names these files and pages too. They are not in here:");
+        text.paragraph("The school also mentions these. They are not in this file:");
         for line in lines {
             text.item(&line);
         }

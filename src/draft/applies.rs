@@ -58,7 +58,7 @@ fn applies_one(call: &Call, condition: &Condition, profile: &Profile) -> Applies
             profile.sixth_form.map(|has| has == *wanted),
             SchoolField::SixthForm,
             if *wanted {
-                "This is for schools with a sixth form."
+                "Only for schools with a sixth form. (same pattern, \u{201c}Only for \u{2026}\u{201d}, for all of these)"
             } else {
                 "This is for schools without a sixth form."
             },
@@ -101,15 +101,12 @@ fn applies_to_setting(call: &Call, is: &SettingIs, profile: &Profile) -> Applies
         Applies::Yes
     } else if is.unclear.contains(&own.id) {
         Applies::Unclear {
-            because: format!(
-                "The hub\u{2019}s text does not say whether this is asked of your setting ({}).",
-                own.name
-            ),
+            because: format!("The hub does not say whether this applies to your setting ({}).", own.name),
         }
     } else {
         let names: Vec<&str> =
             is.any.iter().filter_map(|id| call.setting(SettingId::as_str(id))).map(|s| s.name.as_str()).collect();
-        Applies::No { because: format!("This is for {}; your setting is {}.", or_list(&names), own.name) }
+        Applies::No { because: format!("Only for {}. You said you are {}.", or_list(&names), own.name) }
     }
 }
 
@@ -124,7 +121,7 @@ fn applies_to_key_stage(stages: &[KeyStage], profile: &Profile) -> Applies {
         return Applies::Unknown { needs: vec![Field::School(SchoolField::KeyStages)] };
     }
     let names: Vec<&str> = stages.iter().map(|s| s.label()).collect();
-    Applies::No { because: format!("This is for schools that teach {}.", or_list(&names)) }
+    Applies::No { because: format!("Only for schools that teach {}.", or_list(&names)) }
 }
 
 fn applies_to_region(call: &Call, regions: &[RegionId], profile: &Profile) -> Applies {
@@ -136,5 +133,5 @@ fn applies_to_region(call: &Call, regions: &[RegionId], profile: &Profile) -> Ap
     }
     let all = call.regions.iter().flat_map(|r| &r.named);
     let names: Vec<&str> = all.filter(|r| regions.contains(&r.id)).map(|r| r.name.as_str()).collect();
-    Applies::No { because: format!("This is for schools in {}.", or_list(&names)) }
+    Applies::No { because: format!("Only for schools in {}.", or_list(&names)) }
 }

@@ -52,14 +52,14 @@ impl fmt::Display for DraftError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Damaged { line, column } => {
-                write!(f, "It is damaged or incomplete: it cannot be read on after line {line}, character {column}.")
+                write!(f, "It is damaged or incomplete (line {line}, character {column}).")
             }
-            Self::NotADraft => f.write_str("It is not an application made with Upbeat."),
+            Self::NotADraft => f.write_str("It was not made with Upbeat."),
             Self::Newer { version } => write!(
                 f,
-                "A newer version of Upbeat wrote it (its version is {version}, this page reads up to {DRAFT_VERSION}). Reload this page to get the newest version, then try again."
+                "It was made with a newer version of Upbeat ({version}; this page has {DRAFT_VERSION}). Reload this page, then try again."
             ),
-            Self::Wrong { at, wanted } => write!(f, "Something in it does not fit: at {at} there should be {wanted}."),
+            Self::Wrong { at, wanted } => write!(f, "Part of it is wrong: {at} should be {wanted}."),
         }
     }
 }

@@ -59,17 +59,17 @@ pub enum Why {
 
 impl Why {
     const ALL: [(Self, &str, &str); 11] = [
-        (Self::Asked, "asked", "Kept by you"),
-        (Self::StartOfDay, "start-of-day", "At the start of the day"),
-        (Self::Opened, "opened", "When it was opened"),
-        (Self::Pause, "pause", "When writing had paused"),
-        (Self::Writing, "writing", "While writing"),
-        (Self::BeforeFile, "before-file", "Before a file took its place"),
-        (Self::BeforeRestore, "before-restore", "Before an earlier version was brought back"),
-        (Self::Restored, "restored", "An earlier version, brought back"),
-        (Self::BeforeUndo, "before-undo", "Before something was undone"),
-        (Self::BeforeLetter, "before-letter", "Before another letter was put in"),
-        (Self::Deleted, "deleted", "When it was deleted"),
+        (Self::Asked, "asked", "Added by you"),
+        (Self::StartOfDay, "start-of-day", "Start of the day"),
+        (Self::Opened, "opened", "When opened"),
+        (Self::Pause, "pause", "When you paused"),
+        (Self::Writing, "writing", "While you were writing"),
+        (Self::BeforeFile, "before-file", "Before a file replaced it"),
+        (Self::BeforeRestore, "before-restore", "Before you restored a version"),
+        (Self::Restored, "restored", "Restored version"),
+        (Self::BeforeUndo, "before-undo", "Before you used Undo"),
+        (Self::BeforeLetter, "before-letter", "Before you added a letter"),
+        (Self::Deleted, "deleted", "When deleted"),
     ];
 
     /// The written form.
@@ -98,7 +98,7 @@ impl Why {
 
     /// As people read it.
     pub fn words(&self) -> &'static str {
-        Self::ALL.iter().find(|(why, ..)| why == self).map_or("Kept by a newer Upbeat", |(.., words)| words)
+        Self::ALL.iter().find(|(why, ..)| why == self).map_or("From a newer version of Upbeat", |(.., words)| words)
     }
 }
 

@@ -49,9 +49,9 @@ pub fn identify(text: &str, kind: Option<SettingKind>) -> Result<Identifier, &'s
         None | Some(SettingKind::Other | SettingKind::Trust) => true,
     };
     found.filter(fits).ok_or(match kind {
-        Some(SettingKind::EarlyYears) => "Type the Ofsted number, such as EY123456 or seven digits, or a six-digit URN",
-        Some(SettingKind::College) => "Type the six digits of the URN or the eight digits of the UKPRN",
-        _ => "Type the six digits of the URN",
+        Some(SettingKind::EarlyYears) => "Enter an Ofsted number (such as EY123456 or 7 digits) or a 6-digit URN",
+        Some(SettingKind::College) => "Enter a 6-digit URN or an 8-digit UKPRN",
+        _ => "Enter a 6-digit URN",
     })
 }
 

@@ -12,32 +12,37 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
     if let Value::List(items) = value {
         let wrong = matches!(field, Field::Point(_, _, PointField::Links))
             .then(|| items.iter().find(|i| !i.trim().is_empty() && !is_web_address(i)))?;
-        return wrong.map(|link| format!("\u{201c}{}\u{201d} is not a web address. It should begin with https:// \u{2013} copy it from the browser\u{2019}s address bar.", shorten(link)));
+        return wrong.map(|link| {
+            format!("Enter a web address that starts with https:// (\u{201c}{}\u{201d} does not)", shorten(link))
+        });
     }
     let text = draft.text(field).trim();
     match field {
-        Field::School(SchoolField::Urn) => {
-            identify(text, Profile::of(call, draft).kind()).err().map(|wanted| format!("{wanted}. You can look it up on the \u{201c}Get Information about Schools\u{201d} website."))
-        }
+        Field::School(SchoolField::Urn) => identify(text, Profile::of(call, draft).kind())
+            .err()
+            .map(|wanted| format!("{wanted}. You can find it on \u{201c}Get Information about Schools\u{201d}.")),
         Field::School(SchoolField::AgeFrom | SchoolField::AgeTo) => {
             let age = |leaf| draft.text(&Field::School(leaf)).trim().parse::<u8>().ok();
             match text.parse::<u8>() {
                 Ok(0..=25) => match (age(SchoolField::AgeFrom), age(SchoolField::AgeTo)) {
-                    (Some(from), Some(to)) if from > to => Some("The youngest age is above the oldest. Check both.".to_owned()),
+                    (Some(from), Some(to)) if from > to => {
+                        Some("The first age must be lower than the second".to_owned())
+                    }
                     _ => None,
                 },
-                _ => Some("Type an age in whole years, such as 4 or 11.".to_owned()),
+                _ => Some("Enter an age in whole years, such as 4 or 11".to_owned()),
             }
         }
         Field::School(SchoolField::OfstedDate) | Field::Point(_, _, PointField::NextWhen) => {
-            Date::parse(text).is_none().then(|| "Type a date that the calendar has, such as 14 February 2025.".to_owned())
+            Date::parse(text).is_none().then(|| "Enter a real date, such as 14 February 2025".to_owned())
         }
-        Field::Person(_, PersonField::Email) => (!is_email(text))
-            .then(|| "This does not look like an e-mail address. It should be like name@school.example.".to_owned()),
+        Field::Person(_, PersonField::Email) => {
+            (!is_email(text)).then(|| "Enter an email address, such as name@school.org.uk".to_owned())
+        }
         Field::Letter(_, leaf) => super::sheet_problem(*leaf, text),
-        Field::Document(_, super::DocumentField::Link) => (!is_web_address(text)).then(|| {
-            "This is not a web address. It should begin with https:// \u{2013} copy it from the browser\u{2019}s address bar.".to_owned()
-        }),
+        Field::Document(_, super::DocumentField::Link) => {
+            (!is_web_address(text)).then(|| "Enter a web address that starts with https://".to_owned())
+        }
         _ => None,
     }
 }

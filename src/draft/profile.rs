@@ -72,13 +72,11 @@ impl OfstedReport {
     /// As people say it.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Overall => "A graded inspection with one grade for overall effectiveness",
-            Self::KeyJudgements => {
-                "A graded inspection with several judgements and no overall grade (from September 2024)"
-            }
-            Self::ReportCard => "A report card (from November 2025)",
-            Self::Ungraded => "An ungraded inspection",
-            Self::Other => "Not inspected yet, or by another inspectorate",
+            Self::Overall => "Graded, with an overall effectiveness grade",
+            Self::KeyJudgements => "Graded, with no overall grade (from September 2024)",
+            Self::ReportCard => "Report card (from November 2025)",
+            Self::Ungraded => "Ungraded inspection",
+            Self::Other => "Not inspected yet, or inspected by another body",
         }
     }
 }

@@ -123,23 +123,19 @@ pub(super) fn sheet_problem(leaf: LetterField, text: &str) -> Option<String> {
     let (fits, what) = match leaf {
         LetterField::Size => (
             half_points(text).is_some_and(|size| SIZES.contains(&size)),
-            "Type a size in points, such as 11 or 10.5. Until then the letter is set in 11 points.",
+            "Enter a text size, such as 11 or 10.5. Upbeat is using 11 for now.",
         ),
-        LetterField::Spacing => {
-            (spacing(text).is_some(), "Choose how far the lines stand apart. Until then they stand in single spacing.")
-        }
+        LetterField::Spacing => (spacing(text).is_some(), "Choose a line spacing. Upbeat is using single for now."),
         LetterField::Margins => (
             millimetres(text).is_some_and(|margins| MARGINS.contains(&margins)),
-            "Type the margins in whole millimetres, from 5 to 60, such as 20. Until then they are 20 mm.",
+            "Enter margins from 5 to 60 mm. Upbeat is using 20 mm for now.",
         ),
         LetterField::Letterhead => (
             millimetres(text).is_some_and(|room| room <= LETTERHEAD),
-            "Type the room for your letterhead in millimetres, from 0 to 150. Until then none is left.",
+            "Enter a space from 0 to 150 mm. Upbeat is leaving none for now.",
         ),
-        LetterField::Headings => (matches!(text, "on" | "off"), "Choose whether the headings stand in the letter."),
-        LetterField::Date => {
-            (Date::parse(text).is_some(), "Type a date that the calendar has, such as 14 February 2025.")
-        }
+        LetterField::Headings => (matches!(text, "on" | "off"), "Choose whether to use headings"),
+        LetterField::Date => (Date::parse(text).is_some(), "Enter a real date, such as 14 February 2025"),
         _ => return None,
     };
     (!fits).then(|| what.to_owned())

@@ -52,7 +52,7 @@ impl<'a> Case<'a> {
             Applies::Yes => None,
             Applies::No { because } => Some(Verdict::not_asked(because)),
             Applies::Unknown { needs } => {
-                Some(Verdict::unanswered("Whether this is asked of you depends on an answer about your school.", needs))
+                Some(Verdict::unanswered("This depends on an answer about your school.", needs))
             }
             Applies::Unclear { because } => Some(Verdict::hub_only(format!("{because} {}", self.ask_the_hub()))),
         }

@@ -166,7 +166,7 @@ impl Finding {
         let (reason, covered) = suppression.reason(draft);
         if covered {
             let found = first_few_quoted(&suppression.found, 3);
-            self.verdict = Verdict::not_asked(format!("You have set {found} aside: {reason}"));
+            self.verdict = Verdict::not_asked(format!("You said {found} is right: {reason}"));
         }
         self.suppression = Some(suppression);
         self

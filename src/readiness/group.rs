@@ -36,13 +36,13 @@ impl FindingGroup {
     /// The heading over the group.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Blocks => "What holds it up",
-            Self::AskTheHub => "What only the hub can say",
-            Self::Strengthens => "What would make it stronger",
-            Self::Notice => "Worth knowing",
-            Self::Met => "What is there",
-            Self::Suppressed => "What you have set aside",
-            Self::DoesNotApply => "What does not apply to your school",
+            Self::Blocks => "To do",
+            Self::AskTheHub => "Ask the hub",
+            Self::Strengthens => "Optional: could make it stronger",
+            Self::Notice => "Good to know",
+            Self::Met => "Done",
+            Self::Suppressed => "Advice you have hidden",
+            Self::DoesNotApply => "Does not apply",
         }
     }
 }
@@ -81,11 +81,11 @@ impl Progress {
     /// What it is called.
     pub fn label(self) -> &'static str {
         match self {
-            Self::NotNeeded => "Not needed",
+            Self::NotNeeded => "Does not apply",
             Self::NotStarted => "Not started",
-            Self::UnderWay => "Under way",
-            Self::Complete => "Complete",
-            Self::CompleteWithGaps => "Complete, with gaps",
+            Self::UnderWay => "In progress",
+            Self::Complete => "Done",
+            Self::CompleteWithGaps => "Done, with gaps",
         }
     }
 }

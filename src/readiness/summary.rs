@@ -74,8 +74,8 @@ impl Readiness {
         match (self.overall, self.deadline) {
             (Overall::Ready, Deadline::Closed) => "Ready, but this round has closed".to_owned(),
             (Overall::Ready, _) => "Ready to send".to_owned(),
-            (Overall::Nearly { left }, _) => format!("Nearly: {} left", things(left)),
-            (Overall::NotYet { left }, _) => format!("Not yet: {} left", things(left)),
+            (Overall::Nearly { left }, _) => format!("Not ready yet: {} things to do", things(left)),
+            (Overall::NotYet { left }, _) => format!("Not ready yet: {} to do", things(left)),
         }
     }
 
@@ -85,8 +85,8 @@ impl Readiness {
         let (Overall::Nearly { left } | Overall::NotYet { left }) = self.overall else { return None };
         let found = self.findings.iter().filter(|finding| finding.blocks()).count();
         (found > left).then(|| match left {
-            1 => format!("These {found} wait for one and the same answer."),
-            _ => format!("These {found} are {left} things to do: some wait for one and the same answer."),
+            1 => format!("One answer will settle all {found}."),
+            _ => format!("{left} answers will settle these {found}."),
         })
     }
 

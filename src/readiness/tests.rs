@@ -178,7 +178,7 @@ fn how_many_are_left_counts_places_to_go_to() {
     assert!(blockers(&readiness).len() > 2, "{:#?}", blockers(&readiness));
     assert_eq!(readiness.overall, Overall::Nearly { left: 1 });
     let found = blockers(&readiness).len();
-    assert_eq!(readiness.shared(), Some(format!("These {found} wait for one and the same answer.")));
+    assert_eq!(readiness.shared(), Some(format!("One answer will settle all {found}.")));
     // It is counted where it is answered, so that what the sections say adds up.
     let left = |name: &str| readiness.sections.iter().find(|s| s.section.to_string() == name).unwrap().left;
     assert_eq!((left("school"), left("criteria/programme")), (1, 0));
@@ -187,7 +187,7 @@ fn how_many_are_left_counts_places_to_go_to() {
     assert_eq!(empty.overall, Overall::NotYet { left: sum });
     let found = empty.findings.iter().filter(|finding| finding.blocks()).count();
     assert!(found > sum, "an empty draft has findings that wait for the same answer");
-    let shared = format!("These {found} are {sum} things to do: some wait for one and the same answer.");
+    let shared = format!("{sum} answers will settle these {found}.");
     assert_eq!(empty.shared(), Some(shared));
     let mut draft = fullest(call);
     draft.answers.remove(&Field::parse("school/name"));

@@ -28,7 +28,7 @@ pub fn open() {
     wasm_bindgen_futures::spawn_local(async move {
         match rest::rest().await {
             Ok(rest) => app.complete(rest),
-            Err(()) => failed("A part of the program did not arrive."),
+            Err(()) => failed("Part of Upbeat did not load."),
         }
     });
     place.set_inner_html("");

@@ -98,7 +98,7 @@ fn page_of(work: &Work, page: &Page) -> Part {
         Page::Afterwards => pages::afterwards(work),
         Page::History => pages::history(work.app, &work.id),
         Page::Section(section) if !work.call.sections().contains(section) => {
-            pages::lost("This call has no such section. Your answers are kept all the same.")
+            pages::lost("This hub does not use this section. Any answers you gave are still saved.")
         }
         Page::Section(section) => match section {
             Section::School => pages::school(work),

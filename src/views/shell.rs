@@ -81,11 +81,11 @@ pub(super) fn shell(app: App) -> Part {
         move |which| match which {
             Drawn::Start => pages::start(app),
             Drawn::Help(true) => app.rest(|rest| (rest.help)(app)),
-            Drawn::Lost => pages::lost("There is no page at this address."),
+            Drawn::Lost => pages::lost("This page does not exist."),
             Drawn::NoDraft => pages::lost(
-                "This application is not on this device, in this browser. If you have its file, open it from the start page.",
+                "This application is not saved in this browser on this device. If you have its file, open it from the start page.",
             ),
-            Drawn::Waiting(None) | Drawn::Help(false) => page_title("Opening\u{2026}").into(),
+            Drawn::Waiting(None) | Drawn::Help(false) => page_title("Loading\u{2026}").into(),
             Drawn::Waiting(Some(why)) => pages::no_call(why),
             Drawn::Call(call, false) => app.rest(|rest| (rest.call)(app, &call.0)),
             Drawn::Call(call, true) => app.rest(|rest| (rest.words)(&call.0)),
@@ -104,7 +104,7 @@ pub(super) fn shell(app: App) -> Part {
     look(app);
     title(app);
     all([
-        el("a").attr("class", "skip").attr("href", "#main").on("click", skip).text("Skip to the main part").into(),
+        el("a").attr("class", "skip").attr("href", "#main").on("click", skip).text("Skip to main content").into(),
         masthead(app),
         el("main")
             .attr("id", "main")
@@ -116,8 +116,8 @@ pub(super) fn shell(app: App) -> Part {
             .add(page)
             .into(),
         styled("footer", "foot")
-            .add(el("p").text("Upbeat checks readiness. It never says that a school will be chosen: the hub decides."))
-            .add(el("nav").attr("aria-label", "About").add(link(&Route::Help.to_string(), "How your work is kept")))
+            .add(el("p").text("Upbeat checks what you have written. Only the hub decides which schools are chosen."))
+            .add(el("nav").attr("aria-label", "Help").add(link(&Route::Help.to_string(), "How your work is saved")))
             .into(),
     ])
 }
@@ -153,9 +153,9 @@ fn masthead(app: App) -> Part {
         styled("nav", "masthead-nav no-print")
             .attr("aria-label", "This application")
             .add(to(Page::Tasks, "Task list"))
-            .add(to(Page::Readiness, "Readiness"))
-            .add(to(Page::Export, "Export"))
-            .add(to(Page::Afterwards, "Afterwards"))
+            .add(to(Page::Readiness, "Check"))
+            .add(to(Page::Export, "Send"))
+            .add(to(Page::Afterwards, "After you apply"))
             .add(to(Page::History, "Versions"))
             .into()
     });
@@ -217,10 +217,10 @@ fn saving(app: App) -> Part {
     };
     show(state, move |(status, open, call)| match (status, open) {
         (SaveStatus::Failed { why }, open) => failed(app, why, open.as_ref().map(|(id, _)| id)),
-        (_, Some((_, true))) => para("saving", "An example: not saved").into(),
+        (_, Some((_, true))) => para("saving", "Example: not saved").into(),
         (status, Some((id, false))) => {
             let recovered = *status == SaveStatus::Recovered;
-            let saved = if recovered { "Everything is saved again" } else { "All changes saved on this device" };
+            let saved = if recovered { "All changes saved again" } else { "Saved on this device" };
             let saved = para("saving-what", saved).attr_if("role", recovered.then_some("status"));
             // No call is read before the rest of the program is here.
             let glance = if *call { app.rest(|rest| (rest.glance)(app, id)) } else { Part::NONE };
@@ -240,24 +240,21 @@ fn incoming(app: App) -> Part {
 
 fn failed(app: App, why: &str, open: Option<&DraftId>) -> Part {
     let safe = if open.is_some() {
-        " What you typed is still in this page: do not close it yet. Save it as a file; you can open that file here again later."
+        " Keep this page open: what you typed is still here. Download your answers now. You can open that file in Upbeat later."
     } else {
-        " What you write now would be lost when the page is closed."
+        " Anything you write now will be lost when you close this page."
     };
     let download = open.cloned().map(|id| {
         let to_file = move || app.send(Event::Saving(SavingEvent::DownloadDraft(id.clone())));
-        button("button button-second", to_file).text("Save it as a file")
+        button("button button-second", to_file).text("Download answers")
     });
-    let strong = el("strong").text("Your latest changes are not saved on this device. ");
+    let strong = el("strong").text("Your latest changes are not saved. ");
     styled("div", "saving saving-failed")
         .attr("role", "alert")
         .add(el("p").add(strong).text(why).text(safe))
         .add(download)
-        .add(
-            button("button button-second", move || app.send(Event::Saving(SavingEvent::SaveAgain)))
-                .text("Try to save again"),
-        )
-        .add(link(RESCUE, "Everything kept on this device"))
+        .add(button("button button-second", move || app.send(Event::Saving(SavingEvent::SaveAgain))).text("Try again"))
+        .add(link(RESCUE, "Your work on this device"))
         .into()
 }
 
@@ -273,11 +270,13 @@ fn example(app: App) -> Part {
         let begin = move || app.send(Event::Draft(DraftEvent::Begin(call.clone())));
         let close = move || app.send(Event::History(HistoryEvent::Delete(id.clone())));
         styled("div", "notice no-print")
-            .add(el("p").text("This is a finished example. The school and everybody in it are invented. You may change anything to try it out; nothing of it is kept."))
+            .add(el("p").text(
+                "This is an example. The school and people are made up. Change anything you like: nothing is saved.",
+            ))
             .add(
                 styled("div", "actions")
-                    .add(button("button button-second", begin).text("Begin my own application"))
-                    .add(button("button button-plain", close).text("Close the example")),
+                    .add(button("button button-second", begin).text("Start my application"))
+                    .add(button("button button-plain", close).text("Close example")),
             )
             .into()
     })
@@ -290,13 +289,13 @@ fn notice(app: App) -> Part {
         move || {
             let far = move || app.progress().filter(|(_, all)| *all > 0);
             let far = move || far().map(|(done, all)| (done.saturating_mul(100) / all).to_string());
-            let bar = el("progress").attr("max", "100").attr("aria-label", "How far it is").attr_of("value", far);
+            let bar = el("progress").attr("max", "100").attr("aria-label", "Progress").attr_of("value", far);
             let stop = button("button button-plain", move || {
                 // Files that are made so that everything can be removed are stopped together.
                 let erase = app.peek(|state| state.saving.erase.is_packing());
                 app.send(if erase { Event::Erase(EraseEvent::Cancel) } else { Event::Job(JobEvent::Stop) });
             });
-            all([para("quiet", "Working on the file\u{2026} ").into(), bar.into(), stop.text("Stop").into()])
+            all([para("quiet", "Working\u{2026} ").into(), bar.into(), stop.text("Stop").into()])
         },
     );
     let told = show(
@@ -318,8 +317,8 @@ fn notice(app: App) -> Part {
                 .add(el("p").text(&notice.text))
                 .add((!notice.more.is_empty()).then_some(more))
                 .add(notice.offer.clone().map(|offer| offered(app, offer)))
-                .add((*stopped && !notice.good).then(|| el("p").add(link(RESCUE, "Everything kept on this device"))))
-                .add(button("button button-plain", move || app.send(Event::NoticeClosed)).text("Close this message"))
+                .add((*stopped && !notice.good).then(|| el("p").add(link(RESCUE, "Your work on this device"))))
+                .add(button("button button-plain", move || app.send(Event::NoticeClosed)).text("Close"))
                 .into()
         },
     );
@@ -329,8 +328,8 @@ fn notice(app: App) -> Part {
 /// What can be done about what has just happened.
 fn offered(app: App, offer: Offer) -> Part {
     let (text, event) = match offer {
-        Offer::Recover(id) => ("Bring it back", Event::History(HistoryEvent::Recover(id))),
-        Offer::DeleteForGood(id) => ("Delete it for good", Event::History(HistoryEvent::DeleteForGood(id))),
+        Offer::Recover(id) => ("Restore", Event::History(HistoryEvent::Recover(id))),
+        Offer::DeleteForGood(id) => ("Delete permanently", Event::History(HistoryEvent::DeleteForGood(id))),
         Offer::BackupReceived(id) => ("I have the file", Event::Saving(SavingEvent::BackupReceived(id))),
     };
     let press = move || app.send(event.clone());

@@ -60,14 +60,14 @@ pub(crate) fn check_call(arguments: &[String]) -> Result<()> {
             println!("known: {}", line(file, problem));
         }
         if problems.iter().any(|f| UNREADABLE.contains(&f.problem.code)) {
-            eprintln!("{}: what it says is checked once it can be read; run this again then", file.display());
+            eprintln!("{}: fix these first, then run the check again for the rest", file.display());
         }
         wrong += problems.len();
         known += explained.len();
     }
     let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     let summary = format!(
-        "{} in {}, besides {} of the hubs\u{2019} own text that the files explain",
+        "{} in {} (and {} already explained in the files)",
         count(wrong, "problem"),
         count(files.len(), "file"),
         known
@@ -91,7 +91,7 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     files.retain(|file| file.extension().is_some_and(|ending| ending == "json") && file.is_file());
     files.sort();
     if files.is_empty() {
-        bail!("there is no call file in {}: call files end in .json", folder.display());
+        bail!("no call files in {}: they end in .json", folder.display());
     }
     Ok(files)
 }
@@ -113,7 +113,7 @@ fn examine(file: &Path) -> Result<Vec<Found>> {
         Err(error) => {
             let good =
                 String::from_utf8_lossy(error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default());
-            let what = "the file is not in UTF-8 from here on: save it again as UTF-8";
+            let what = "not UTF-8 from here on: save the file as UTF-8";
             return Ok(vec![found(&good, good.len(), problem("syntax", "", what))]);
         }
     };
@@ -126,8 +126,7 @@ fn examine(file: &Path) -> Result<Vec<Found>> {
     let mut all: Vec<Found> = problems.into_iter().map(|p| placed(&text, &places, p)).collect();
     // The reader stops at a doubled key without saying where it is; here it is said.
     all.retain(|f| places.doubled.is_empty() || f.problem.code != "unreadable");
-    let twice =
-        |path: &String| problem("doubled-key", path, "this key stands in its entry already: take one of the two out");
+    let twice = |path: &String| problem("doubled-key", path, "this key is here twice: delete one");
     all.extend(places.doubled.iter().map(|(path, at)| found(&text, *at, twice(path))));
     all.sort_by_key(|f| (f.line, f.column));
     Ok(all)
@@ -187,12 +186,12 @@ fn call(text: &str, file: &Path) -> Vec<Problem> {
         // One that lies elsewhere is told of already.
         let elsewhere = problems.iter().any(|p| p.path == "/hub/look/logo");
         if let Some(logo) = logo.filter(|logo| !elsewhere && !file.with_file_name(logo).is_file()) {
-            let what = format!("there is no file {logo} beside this one: add it, or take the logo out");
+            let what = format!("{logo} is missing: add it next to this file, or delete the logo");
             problems.push(problem("no-logo", "/hub/look/logo", what));
         }
         if call.id.as_str() != name {
             let what = format!(
-                "the id is \u{201c}{}\u{201d} and the file\u{2019}s name \u{201c}{name}\u{201d}: make the two agree",
+                "the id is \u{201c}{}\u{201d} but the file is called \u{201c}{name}\u{201d}: make them match",
                 call.id
             );
             problems.push(problem("file-name", "/id", what));
@@ -208,11 +207,19 @@ fn list(text: &str, file: &Path) -> Vec<Problem> {
         let mut seen = BTreeSet::new();
         for (i, entry) in index.calls.iter().enumerate() {
             if !seen.insert(&entry.id) {
-                problems.push(problem("doubled-id", &format!("/calls/{i}/id"), "this call is listed above already"));
+                problems.push(problem(
+                    "doubled-id",
+                    &format!("/calls/{i}/id"),
+                    "this round is already listed above: delete one",
+                ));
             }
         }
         if index.calls.is_empty() {
-            problems.push(problem("empty-list", "/calls", "no call is listed, and the start page would show none"));
+            problems.push(problem(
+                "empty-list",
+                "/calls",
+                "the list is empty, so the start page would be too: add a round",
+            ));
         }
         problems
     })
@@ -230,25 +237,24 @@ fn entry(path: &str, entry: &CallEntry, file: &Path) -> Vec<Problem> {
         }
     }
     if entry.example && !beside(format!("../examples/{}.json", entry.id)).is_file() {
-        let what = format!("there is no finished example, examples/{}.json: add it, or say false", entry.id);
+        let what = format!("examples/{}.json is missing: add it, or set example to false", entry.id);
         problems.push(problem("no-example", &at("example"), what));
     }
     let Ok(text) = fs::read_to_string(&call_file) else {
-        let what = format!("there is no file {}.json beside this one: add it, or take the call off the list", entry.id);
+        let what = format!("{}.json is missing: add it, or delete the round from the list", entry.id);
         problems.push(problem("no-call", &at("id"), what));
         return problems;
     };
     // A call that cannot be read is told of when its own file is checked.
     let Ok(call) = read_call(&text) else { return problems };
     if call.id != entry.id {
-        let what = format!("the call in {}.json has the id \u{201c}{}\u{201d}: make the two agree", entry.id, call.id);
+        let what = format!("{}.json has the id \u{201c}{}\u{201d}: make them match", entry.id, call.id);
         problems.push(problem("file-name", &at("id"), what));
     }
     let hub = &call.hub;
     let names: Vec<&String> = [&hub.name].into_iter().chain(&hub.short).chain(&hub.also_known_as).collect();
     if !names.contains(&&entry.hub) {
-        let what =
-            format!("the call\u{2019}s hub is \u{201c}{}\u{201d}: use a name that the call file has for it", hub.name);
+        let what = format!("the file calls the hub \u{201c}{}\u{201d}: use the same name here", hub.name);
         problems.push(problem("other-hub", &at("hub"), what));
     }
     problems.extend(other_title(&entry.title, &call).map(|what| problem("other-title", &at("title"), what)));

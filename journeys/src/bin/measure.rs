@@ -79,7 +79,7 @@ fn of_all(what: &str, of: &str, times: Vec<f64>) {
 /// From asking for the letter's files to having them, once the worker is warm: medians of ten.
 fn papers(browser: &Browser, draft: &str) {
     browser.open(&format!("#/draft/{draft}/letters/supporting-letter"));
-    browser.see("The letter as it will print");
+    browser.see("How the letter will print");
     for kind in ["PDF", "a Word document"] {
         let ask = "
             const [kind, done] = arguments;

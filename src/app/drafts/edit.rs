@@ -28,7 +28,7 @@ impl Drafts {
     /// Whether a draft may not be changed here. If so that is said.
     pub(in crate::app) fn refuses(&self, id: &DraftId, notices: &mut Notices) -> bool {
         let Some(read_only) = self.loaded.get(id).and_then(|loaded| loaded.read_only()) else { return false };
-        let notice = Notice::bad(format!("Nothing was changed. {}", read_only.why()));
+        let notice = Notice::bad(format!("Not changed. {}", read_only.why()));
         notices.show(notice);
         true
     }
@@ -173,7 +173,7 @@ impl Drafts {
 /// What is said where another tab edits the draft.
 pub(in crate::app) fn read_only_notice() -> Notice {
     Notice::bad(
-        "Nothing was changed: this application is written in another tab or window. To change it here, choose \u{201c}Write here instead\u{201d} first.",
+        "Not changed: you are editing this application in another tab. To edit it here, choose \u{201c}Edit here\u{201d}.",
     )
 }
 

@@ -59,7 +59,7 @@ impl ReadOnlyDraft {
             return "This page cannot read what another tab or window has stored of this application. The application is shown as it last was here, and cannot be changed here, so that nothing is written over. Download it as it is, then reload this page to get the newest version.".to_owned();
         };
         format!(
-            "A newer version of Upbeat wrote this application (its version is {version}, this page writes {DRAFT_VERSION}), so it can be read here and not changed: nothing that only the newer version knows is lost. Reload this page to get the newest version."
+            "This application was made with a newer version of Upbeat ({version}; this page has {DRAFT_VERSION}). You can view it here but not change it. Reload this page to get the newest version."
         )
     }
 }

@@ -292,7 +292,7 @@ fn what_was_undone_is_a_version_whatever_is_typed_next() {
     browser.redo(tab, &id);
     assert_eq!(browser.text(tab, &id, NAME), "B", "there is nothing to do again any more");
     assert!(browser.stored_answers(&id).contains(&"A long and careful text".to_owned()));
-    assert_eq!(browser.versions(tab, &id), ["Before something was undone"]);
+    assert_eq!(browser.versions(tab, &id), ["Before you used Undo"]);
 }
 
 #[test]

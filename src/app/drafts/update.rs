@@ -148,7 +148,7 @@ impl Drafts {
                 vec![Effect::GoTo(route)]
             }
             Err(why) => {
-                let text = format!("The example could not be opened. {why} Your own work is not affected.");
+                let text = format!("The example did not open. {why} Your own work is safe.");
                 editing.notices.show(Notice::bad(text));
                 self.examples.insert(id, Load::Failed(why));
                 Vec::new()
@@ -199,9 +199,9 @@ impl Drafts {
         if self.refuses_step(id, editing) {
             return Vec::new();
         }
-        let (verb, nothing) = if redo { ("Done again", "do again") } else { ("Undone", "undo") };
+        let (verb, nothing) = if redo { ("Redone", "redo") } else { ("Undone", "undo") };
         let Some(step) = self.undo.entry(id.clone()).or_default().take(redo) else {
-            self.announcement = format!("There is nothing to {nothing}.");
+            self.announcement = format!("Nothing to {nothing}.");
             return Vec::new();
         };
         let Some(field) = step.before.first().map(|(field, _)| field.clone()) else { return Vec::new() };
@@ -210,11 +210,11 @@ impl Drafts {
         let undo = self.undo.entry(id.clone()).or_default();
         undo.moved(way_back, redo);
         let more = match (redo, undo.depth()) {
-            (false, (0, _)) | (true, (_, 0)) => "That was the last step.".to_owned(),
-            (false, (more, _)) | (true, (_, more)) => format!("{} more.", counted(more, "step")),
+            (false, (0, _)) | (true, (_, 0)) => format!(" Nothing more to {nothing}."),
+            _ => String::new(),
         };
         let what = name.map_or_else(|| self.name_of(id, &field, editing.calls), str::to_owned);
-        self.announcement = format!("{verb}: {what}. {more}");
+        self.announcement = format!("{verb}: {what}.{more}");
         let go = go_to_answer(id, &field, editing);
         self.store(id).into_iter().chain([go]).collect()
     }

@@ -43,17 +43,17 @@ fn versions_are_kept_while_somebody_writes() {
     assert_eq!(browser.versions(tab, &id), [""; 0]);
     browser.now += 2 * MINUTE;
     browser.send(tab, Event::Ticked);
-    assert_eq!(browser.versions(tab, &id), ["When writing had paused"]);
+    assert_eq!(browser.versions(tab, &id), ["When you paused"]);
     for _ in 0..15 {
         browser.types_on(tab, &id, NAME, ".");
         browser.now += MINUTE;
         browser.send(tab, Event::Ticked);
     }
-    assert_eq!(browser.versions(tab, &id), ["While writing", "When writing had paused"]);
+    assert_eq!(browser.versions(tab, &id), ["While you were writing", "When you paused"]);
     browser.now += DAY;
     let tab = browser.reload(tab);
     let versions = browser.versions(tab, &id);
-    assert_eq!(versions[0], "At the start of the day");
+    assert_eq!(versions[0], "Start of the day");
     let row = &version_rows(browser.state(tab), &id)[0];
     assert_eq!(row.differ, 0);
     assert_eq!(when_words(row.at, Timestamp(browser.now)), "today, 10.18am");
@@ -78,13 +78,13 @@ fn a_version_is_named_compared_and_brought_back_as_a_new_one() {
     let shown: Vec<_> = changes.iter().map(|c| [c.name.as_str(), c.before.as_str(), c.after.as_str()]).collect();
     assert_eq!(
         shown,
-        [["Name of the school", "Larkfield", "Larkfield Green"], ["Region", "", "North"], ["Sixth form", "", "Yes"]]
+        [["School name", "Larkfield", "Larkfield Green"], ["Region", "", "North"], ["Sixth form", "", "Yes"]]
     );
     let present = browser.draft(tab, &id).clone();
     browser.send(tab, Event::History(HistoryEvent::RestoreVersion(id.clone(), row.at)));
     assert_eq!((browser.text(tab, &id, NAME), browser.text(tab, &id, REGION)), ("Larkfield", ""));
     assert!(browser.draft(tab, &id).changed > present.changed);
-    assert_eq!(browser.versions(tab, &id)[0], "An earlier version, brought back");
+    assert_eq!(browser.versions(tab, &id)[0], "Restored version");
     let restored = browser.draft(tab, &id).clone();
     assert_eq!(browser.found(&id), Some(restored));
     assert!(browser.stored_versions(&id).contains(&present), "what it was just before is a version");
@@ -220,7 +220,7 @@ fn a_deleted_draft_that_is_written_on_in_another_tab_lives_and_nothing_of_either
         let fresh = browser.open("#/");
         assert_eq!(browser.text(fresh, &id, NAME), "Oakhill", "locks: {has_locks}");
         let versions = browser.versions(fresh, &id);
-        assert!(versions.contains(&"When it was deleted".to_owned()), "locks: {has_locks}: {versions:?}");
+        assert!(versions.contains(&"When deleted".to_owned()), "locks: {has_locks}: {versions:?}");
         assert!(!browser.storage.contains_key(&format!("upbeat/deleted/{id}")), "locks: {has_locks}");
         assert!(browser.stored_answers(&id).contains(&"Larkfield".to_owned()), "locks: {has_locks}");
     }
@@ -335,7 +335,7 @@ fn a_version_of_a_draft_whose_call_is_not_here_is_compared_and_brought_back() {
     let tab = browser.open(&format!("#/draft/{id}/history"));
     assert!(matches!(browser.state(tab).open_call(), Some(Load::Failed(_))));
     let at = version_rows(browser.state(tab), &id).last().unwrap().at;
-    assert_eq!(version_changes(browser.state(tab), &id, at)[0].name, "Name of the school");
+    assert_eq!(version_changes(browser.state(tab), &id, at)[0].name, "School name");
     browser.send(tab, Event::History(HistoryEvent::RestoreVersion(id.clone(), at)));
     assert_eq!(browser.text(tab, &id, NAME), "Larkfield");
     assert!(matches!(browser.state(tab).route(), Route::Draft(_, Page::History, _)));

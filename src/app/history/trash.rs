@@ -153,7 +153,7 @@ impl Trash {
             return Vec::new();
         }
         if loaded.is_example() {
-            let text = format!("\u{201c}{}\u{201d} has been deleted from this device.", deleted.draft.title());
+            let text = format!("\u{201c}{}\u{201d} deleted.", deleted.draft.title());
             context.notices.show(Notice::good(text));
             let mut effects = vec![Effect::dispatch(Event::Draft(DraftEvent::Remove(id.clone())))];
             effects.extend((context.navigation.draft() == Some(id)).then_some(Effect::GoTo(Route::Start)));
@@ -167,7 +167,7 @@ impl Trash {
         let refused = Notice {
             offer: Some(Offer::DeleteForGood(id.clone())),
             ..Notice::bad(format!(
-                "\u{201c}{}\u{201d} was not deleted: this browser has no space to keep it for 30 days, should you want it back. It is still here. If you are sure, delete it for good; if not, save it as a file first.",
+                "\u{201c}{}\u{201d} was not deleted: there is no space to keep it for 30 days. Download it first, or delete it permanently.",
                 deleted.draft.title()
             ))
         };
@@ -193,7 +193,7 @@ impl Trash {
         let notice = Notice {
             offer: Some(Offer::Recover(id.clone())),
             ..Notice::good(format!(
-                "\u{201c}{title}\u{201d} has been deleted. For 30 days you can bring it back from the start page."
+                "\u{201c}{title}\u{201d} deleted. You can restore it from the start page for 30 days."
             ))
         };
         context.notices.show(notice);
@@ -229,7 +229,7 @@ impl Trash {
         let store = Effect::store(&place, text);
         let insert = Event::Draft(DraftEvent::Insert { draft: Box::new(draft), stored: true });
         let recovered = Event::History(HistoryEvent::Recovered(id.clone()));
-        let said = Event::Announce(Notice::good(format!("\u{201c}{title}\u{201d} is here again, as it was.")));
+        let said = Event::Announce(Notice::good(format!("\u{201c}{title}\u{201d} restored.")));
         let refused = Notice::bad(format!(
             "\u{201c}{title}\u{201d} was not brought back: this browser has no space for it. It is still among the deleted applications. Delete something you no longer need, then try again."
         ));
@@ -296,7 +296,7 @@ impl Trash {
         let mut effects = Vec::new();
         // What is removed when its thirty days are over goes without a word.
         if let Some(draft) = live.or(deleted) {
-            let text = format!("\u{201c}{}\u{201d} has been deleted for good.", draft.title());
+            let text = format!("\u{201c}{}\u{201d} deleted permanently.", draft.title());
             context.notices.show(Notice::good(text));
             effects = leave_page(id, context);
         }

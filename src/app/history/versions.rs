@@ -379,20 +379,20 @@ impl Versions {
         // Versions with a name are never removed to make room, so there have to be few enough of them.
         if named.is_some() && !only_named.fit(HISTORY_CAPACITY, false) {
             let notice = Notice::bad(
-                "This version was not kept: the versions with a name fill the room that there is for them. Your application itself is safe. Remove one that you no longer need, then try again.",
+                "This version was not saved: there is no space for more named versions. Your application is safe. Delete a named version, then try again.",
             );
             context.notices.show(notice);
             return vec![Effect::focus_notice()];
         }
         let Some(store) = self.keep_loaded(id, Why::Asked, named, context).or_else(|| self.store_again(id)) else {
-            let notice = Notice::good("This version is kept already: nothing has changed since.");
+            let notice = Notice::good("Nothing has changed since the last version.");
             context.notices.show(notice);
             return Vec::new();
         };
         let kept = if name.is_empty() {
-            "The application as it is now has been kept as a version.".to_owned()
+            "Version added.".to_owned()
         } else {
-            format!("The application as it is now has been kept as \u{201c}{name}\u{201d}.")
+            format!("Version \u{201c}{name}\u{201d} added.")
         };
         let not_kept = "This version is in this page only: this browser has no space for it. Your application itself is not affected. Save it as a file to keep it as it is now.";
         store.and_then(Event::Announce(Notice::good(kept)), Event::Announce(Notice::bad(not_kept)))
@@ -403,10 +403,8 @@ impl Versions {
         let Some(version) = self.histories.get(id).and_then(|stored| stored.history.version(at)) else {
             return Vec::new();
         };
-        let then = Event::Draft(DraftEvent::ReplaceContent {
-            with: Box::new(version),
-            step: Some("bringing back an earlier version"),
-        });
+        let then =
+            Event::Draft(DraftEvent::ReplaceContent { with: Box::new(version), step: Some("restoring a version") });
         let restored = Event::History(HistoryEvent::KeepRestored(id.clone(), at));
         vec![Effect::keep_then(id, Why::BeforeRestore, then.and(restored), "The version was not brought back")]
     }
@@ -420,7 +418,7 @@ impl Versions {
         }
         let kept = self.keep_loaded(id, Why::Restored, None, context);
         let notice = Notice::good(format!(
-            "The application is again as it was ({}). What it was just before is kept as a version too.",
+            "Restored the version from {}. What you had just before is in the list too.",
             when_words(at, context.now)
         ));
         context.notices.show(notice);
@@ -439,7 +437,7 @@ impl Versions {
             return Vec::new();
         };
         let notice = Notice::good(format!(
-            "The version ({}) has been removed. The application itself has not changed.",
+            "Version from {} deleted. Your application has not changed.",
             when_words(at, context.now)
         ));
         let not_removed = Notice::bad(
@@ -464,5 +462,5 @@ pub fn when_words(at: Timestamp, now: Timestamp) -> String {
         1 => "yesterday".to_owned(),
         _ => day.long(),
     };
-    format!("{day}, {}", clock_words(minute))
+    format!("{day} at {}", clock_words(minute))
 }

@@ -51,7 +51,7 @@ impl PendingLetter {
         letter.paragraphs = split_letter(text, asked);
         if letter.paragraphs.is_empty() {
             let text = format!(
-                "There are no words in \u{201c}{}\u{201d}. Nothing was changed. If the letter is a picture or a scan, type it or have it read first.",
+                "There is no text in \u{201c}{}\u{201d}. Nothing has changed. If it is a scan, type the letter instead.",
                 letter.file
             );
             context.notices.show(Notice::bad(text));
@@ -88,11 +88,11 @@ impl PendingLetter {
         let Some(letter) = self.0.take() else { return Vec::new() };
         let (answers, count) = answers(&letter, context.drafts);
         let notice = Notice::good(format!(
-            "{} of \u{201c}{}\u{201d} went into this letter, behind what was there.",
+            "{} from \u{201c}{}\u{201d} added after your text.",
             counted(count, "paragraph"),
             letter.file
         ));
-        let (draft, step) = (letter.draft.clone(), "putting in another letter");
+        let (draft, step) = (letter.draft.clone(), "adding a letter");
         let then = Event::Draft(DraftEvent::SetAnswers { draft, step, answers }).and(Event::Announce(notice));
         vec![Effect::keep_then(&letter.draft, Why::BeforeLetter, then, "Nothing was put into the letter")]
     }

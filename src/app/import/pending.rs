@@ -66,12 +66,16 @@ impl Pending {
         let Answer::Opened { drafts, warnings: mut remarks, unsaved } = answer else { return Vec::new() };
         remarks.extend(drafts.iter().flat_map(|inside| inside.warnings.clone()));
         // Text that was typed too late to be saved: to be copied back to its place by hand.
-        remarks.extend(unsaved.into_iter().map(|(field, text)| format!("Typed but not saved, at {field}: {text}")));
+        remarks.extend(
+            unsaved
+                .into_iter()
+                .map(|(field, text)| format!("Typed but not saved: {text} (name the question in words, not {field})")),
+        );
         let read: Result<Vec<ImportedDraft>, String> = drafts.into_iter().map(imported).collect();
         let drafts = match read {
             Ok(drafts) => drafts,
             Err(why) => {
-                let text = format!("\u{201c}{file}\u{201d} was not opened. {why} Nothing on this device was changed.");
+                let text = format!("\u{201c}{file}\u{201d} did not open. {why} Nothing has changed.");
                 context.notices.show(Notice::bad(text));
                 return Vec::new();
             }
@@ -101,7 +105,7 @@ impl Pending {
         let mut effects = match choice {
             Choice::Leave => {
                 for left in &import.drafts {
-                    let text = format!("\u{201c}{}\u{201d} was left in the file.", left.draft.title());
+                    let text = format!("\u{201c}{}\u{201d} was not opened.", left.draft.title());
                     context.notices.show(Notice::good(text));
                 }
                 Vec::new()
@@ -152,9 +156,9 @@ fn import_all(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
         effects.extend(insert(draft, imported.call, is_whole));
     }
     let saved = match ids.len() {
-        0 => "The file holds no application.".to_owned(),
-        1 => format!("\u{201c}{}\u{201d} is open and kept on this device.", import.file),
-        more => format!("{more} applications from \u{201c}{}\u{201d} are kept on this device.", import.file),
+        0 => "There is no application in this file.".to_owned(),
+        1 => format!("\u{201c}{}\u{201d} is open and saved on this device.", import.file),
+        more => format!("{more} applications from \u{201c}{}\u{201d} are saved on this device.", import.file),
     };
     let notice = Notice { good: !ids.is_empty(), more: import.remarks, ..Notice::good(saved) };
     match ids.as_slice() {
@@ -196,7 +200,7 @@ fn replace(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
     if imported.is_whole() {
         then = then.and(Event::Saving(SavingEvent::CameFromFile(id.clone())));
     }
-    let text = format!("\u{201c}{}\u{201d} is open and kept on this device.", import.file);
+    let text = format!("\u{201c}{}\u{201d} is open and saved on this device.", import.file);
     let notice = Notice { more: import.remarks.clone(), ..Notice::good(text) };
     then = then.and(Event::Import(ImportEvent::Replaced { draft: id.clone(), file: import.file, notice }));
     vec![Effect::dispatch(Event::History(HistoryEvent::KeepThen {

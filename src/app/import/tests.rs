@@ -125,7 +125,7 @@ fn a_draft_that_a_file_replaces_becomes_a_version() {
         if writes == 8 {
             assert_eq!(browser.text(tab, &id, NAME), "From the file");
             let versions = browser.versions(tab, &id);
-            assert!(versions.contains(&"Before a file took its place".to_owned()), "{versions:?}");
+            assert!(versions.contains(&"Before a file replaced it".to_owned()), "{versions:?}");
         }
     }
     // Without room for the version the draft stays, and that is said.
@@ -198,7 +198,7 @@ fn a_letter_from_elsewhere_goes_where_the_person_says_behind_what_is_there() {
     let draft = browser.draft(tab, &id).clone();
     assert_eq!(browser.found(&id), Some(draft));
     assert!(browser.stored_versions(&id).contains(&before), "what it was just before is a version");
-    assert_eq!(browser.versions(tab, &id)[0], "Before another letter was put in");
+    assert_eq!(browser.versions(tab, &id)[0], "Before you added a letter");
     browser.undo(tab, &id);
     assert_eq!((browser.text(tab, &id, opening), browser.text(tab, &id, closing)), ("We sing.", ""), "one step");
 

@@ -12,7 +12,7 @@ use crate::app::keys::StorageKey;
 use crate::draft::{Attached, Draft, DraftId, Field, FileId, Value, attached, counted};
 
 /// The name of the step that changes a list of files, as undo says it.
-const STEP: &str = "changing the files";
+const STEP: &str = "changing files";
 
 /// A file that is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,10 +106,7 @@ impl Attachments {
 
     /// One that is attached already is attached here too.
     pub(super) fn link(&mut self, draft: &DraftId, to: &Field, id: &FileId, drafts: &Drafts) -> Vec<Effect> {
-        self.say(
-            &(draft.clone(), to.clone()),
-            format!("\u{201c}{}\u{201d} is attached here too.", name_of(drafts, draft, id)),
-        );
+        self.say(&(draft.clone(), to.clone()), format!("\u{201c}{}\u{201d} attached.", name_of(drafts, draft, id)));
         edit(drafts, draft, to, |list| {
             if !list.iter().any(|item| item == id.as_str()) {
                 list.push(id.to_string());
@@ -121,10 +118,7 @@ impl Attachments {
     pub(super) fn remove(&mut self, draft: &DraftId, from: &Field, id: &FileId, drafts: &Drafts) -> Vec<Effect> {
         let list = drafts.get(draft).map(|loaded| loaded.draft.list(from)).unwrap_or_default();
         let place = list.iter().position(|item| item.trim() == id.as_str()).unwrap_or(usize::MAX);
-        self.say(
-            &(draft.clone(), from.clone()),
-            format!("\u{201c}{}\u{201d} was removed from here.", name_of(drafts, draft, id)),
-        );
+        self.say(&(draft.clone(), from.clone()), format!("\u{201c}{}\u{201d} removed.", name_of(drafts, draft, id)));
         self.removed = Some(RemovedFile { draft: draft.clone(), from: from.clone(), id: id.clone(), place });
         edit(drafts, draft, from, |list| list.retain(|item| item.trim() != id.as_str()))
     }
@@ -132,7 +126,7 @@ impl Attachments {
     /// The one that was removed last is put back in its place.
     pub(super) fn put_back(&mut self, drafts: &Drafts) -> Vec<Effect> {
         let Some(RemovedFile { draft, from, id, place }) = self.removed.take() else { return Vec::new() };
-        let text = format!("\u{201c}{}\u{201d} is back.", name_of(drafts, &draft, &id));
+        let text = format!("\u{201c}{}\u{201d} restored.", name_of(drafts, &draft, &id));
         self.say(&(draft.clone(), from.clone()), text);
         edit(drafts, &draft, &from, |list| {
             if !list.iter().any(|item| item.trim() == id.as_str()) {

@@ -199,7 +199,7 @@ fn what_is_said_of_files_stands_at_their_own_answer_of_their_own_draft() {
     attach(&mut browser, tab, &one, &[("e.pdf", "e")]);
     browser.send(tab, Event::Job(JobEvent::Stop));
     for at in [plan(), budget.clone()] {
-        assert_eq!(said(&browser, &one, &at), "Stopped. Files that were attached before stay.");
+        assert_eq!(said(&browser, &one, &at), "Stopped. Files already attached are still here.");
     }
 }
 

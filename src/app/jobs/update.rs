@@ -407,12 +407,12 @@ impl Jobs {
         }
         let places = places(self.queue.all().filter_map(Job::attachment));
         if places.is_empty() {
-            let text = "Stopped. No file was made or opened. Your answers are as they were.";
+            let text = "Stopped. Nothing has changed.";
             context.notices.show(Notice::good(text));
         }
         for place in places {
             self.attachments.stopped(&place);
-            self.attachments.say_too(&place, "Stopped. Files that were attached before stay.".to_owned());
+            self.attachments.say_too(&place, "Stopped. Files already attached are still here.".to_owned());
         }
         self.cancel()
     }
@@ -502,7 +502,7 @@ fn not_made(draft: DraftId, purpose: BundlePurpose, why: String) -> Option<Effec
 }
 
 fn made_notice(name: &str, remarks: Vec<String>) -> Notice {
-    let text = format!("\u{201c}{name}\u{201d} has been made. Your browser keeps it where it keeps downloads.");
+    let text = format!("\u{201c}{name}\u{201d} is ready. Look in your Downloads folder.");
     Notice { more: remarks, ..Notice::good(text) }
 }
 
@@ -518,7 +518,7 @@ fn not_found_notice(name: &str, found: &Found) -> Notice {
             "\u{201c}{name}\u{201d} could not be read just now. It has not been removed. Try again; if it happens again, reload this page."
         ),
         Found::Here | Found::NotThere => format!(
-            "\u{201c}{name}\u{201d} is attached to this application, but its content is not on this device. It was attached on another device, or this browser has cleared it away. Attach it again, or open the application\u{2019}s file that holds it."
+            "\u{201c}{name}\u{201d} is not on this device. It was attached on another device, or this browser deleted it. Attach it again, or open the application file that contains it."
         ),
     })
 }

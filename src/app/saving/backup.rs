@@ -193,7 +193,7 @@ impl Backups {
         let noted = self.draft_file_handed(id, context);
         // If it lacks attached files that has been said.
         if !noted.is_empty() {
-            let text = "The bundle could not be made just now, so here is the draft file instead. It holds every answer, without the letter and the other documents set on paper, and opens here again. Your browser keeps it where it keeps downloads.";
+            let text = "The application file could not be made just now, so here is an answers file instead. It has every answer, but no letter, documents or attached files. Look in your Downloads folder.";
             context.notices.show(Notice::good(text));
             offer_received(id, context);
         }
@@ -215,7 +215,7 @@ impl Backups {
             if files == 1 { "it" } else { "them" },
         );
         let text = format!(
-            "The draft file holds every answer, and opens here again. {file} {verb} not in it: make the bundle, under \u{201c}Export\u{201d}, to have {them} too."
+            "Your answers file has every answer, but {file} {verb} not in it. To include {them}, make the application file under \u{201c}Send\u{201d}."
         );
         context.notices.show(Notice::good(text));
         Vec::new()

@@ -64,8 +64,8 @@ enum PackedContent {
     DraftFile(String),
 }
 
-const REMOVED: &str = "An application was removed while its file was to be made.";
-const CHANGED: &str = "Something was changed after the files were made, here or in another tab, and would not be in them. Make them again.";
+const REMOVED: &str = "An application was deleted while its file was being made.";
+const CHANGED: &str = "Something changed after the files were made, so it is not in them. Make the files again.";
 
 /// Texts that other tabs replaced are in this page only, and in no file: what is said while there are any.
 fn replaced_texts(context: &Context<'_>) -> Option<String> {
@@ -197,12 +197,12 @@ impl EraseDevice {
     /// If the call cannot be had there can be no bundle: the draft file instead, read back before it is offered.
     fn pack_draft_file(&mut self, draft: &Draft, context: &mut Context<'_>) -> Vec<Effect> {
         if !attached(draft).is_empty() {
-            let why = "The hub no longer has the call of an application with attached files, and without it only the answers can be taken away, not the files. Download the files from its pages and remove them there, then try again.";
+            let why = "The hub\u{2019}s page for one application is gone, so only its answers can go into a file. Download its attached files and remove them from the application, then try again.";
             return self.stop(why, context);
         }
         let text = write_draft(draft).ok().filter(|text| read_draft(text).as_ref() == Ok(draft));
         let Some(text) = text else {
-            return self.stop("An application could not be written so that it can be read again.", context);
+            return self.stop("One application could not be made into a file that Upbeat can open.", context);
         };
         let file = draft_file_name(draft, context.now);
         self.add(draft, file, draft.changed, PackedContent::DraftFile(text));

@@ -11,15 +11,15 @@ use crate::draft::counted;
 fn kind(key: &str) -> &'static str {
     let kinds = [
         (DRAFT_KEY, "application"),
-        (LATE_KEY, "answer that was typed last"),
-        (BACKUP_KEY, "note of a backup"),
+        (LATE_KEY, "most recent answer"),
+        (BACKUP_KEY, "backup date"),
         (CALL_FILE_KEY, "copy of a call"),
         (RECORD_KEY, "note of an application"),
-        (CALL_KEY, "call that came with a file"),
+        (CALL_KEY, "hub\u{2019}s information from a file"),
         (DELETED_KEY, "deleted application"),
-        (HISTORY_KEY, "history of an application"),
+        (HISTORY_KEY, "set of earlier versions"),
     ];
-    kinds.iter().find(|(prefix, _)| key.starts_with(prefix)).map_or("other note", |(_, words)| words)
+    kinds.iter().find(|(prefix, _)| key.starts_with(prefix)).map_or("other item", |(_, words)| words)
 }
 
 /// Counts keys by what is stored under them: "2 applications, 1 note of a backup".
@@ -49,33 +49,29 @@ fn plural(count: usize, words: &str) -> String {
 /// What was removed, and what is left.
 pub(super) fn removed_notice(removed: &RemovedKeys, files: &FilesRemoved) -> Notice {
     let RemovedKeys { removed, left, others } = removed;
-    let what =
-        if removed.is_empty() { "nothing: there was nothing of Upbeat".to_owned() } else { counts(removed.iter()) };
-    let mut more = vec![format!("Removed from this device: {what}.")];
+    let what = if removed.is_empty() { "nothing was there".to_owned() } else { counts(removed.iter()) };
+    let mut more = vec![format!("Deleted: {what}.")];
     more.push(match files {
-        FilesRemoved::Yes => "The store of attached files was removed.".to_owned(),
-        FilesRemoved::OpenElsewhere => "The store of attached files is open in another tab or window. Close those: it is removed with the last of them.".to_owned(),
-        FilesRemoved::No(why) => format!("The store of attached files could not be removed ({why}). Clear this page\u{2019}s data in the settings of this browser."),
+        FilesRemoved::Yes => "Attached files were deleted.".to_owned(),
+        FilesRemoved::OpenElsewhere => {
+            "Attached files are open in another tab. Close it to finish deleting them.".to_owned()
+        }
+        FilesRemoved::No(why) => format!(
+            "Attached files could not be deleted ({why}). Clear this site\u{2019}s data in your browser settings."
+        ),
     });
-    if *others > 0 {
-        more.push(format!(
-            "{} of other pages on this host {} left alone.",
-            plural(*others, "entry of their own").replace(" of their own", ""),
-            if *others == 1 { "was" } else { "were" }
-        ));
-    }
     let clean = *files == FilesRemoved::Yes;
     let notice = match left {
         Ok(left) if left.is_empty() && clean => Notice::good(
-            "Nothing of Upbeat is left on this device, in this browser: we have looked. The files that you took are the only copies now. They may also still lie where the browser keeps downloads.",
+            "Everything from Upbeat is deleted from this browser. This has been checked. The files you downloaded are now the only copies: on a shared computer, also delete them from the Downloads folder.",
         ),
-        Ok(left) if left.is_empty() => Notice::bad("Not everything is removed yet."),
+        Ok(left) if left.is_empty() => Notice::bad("Not everything is deleted yet."),
         Ok(left) => Notice::bad(format!(
-            "This browser did not let everything be removed. Still here: {}. Clear this page\u{2019}s data in the settings of this browser.",
+            "Some things could not be deleted: {}. Clear this site\u{2019}s data in your browser settings.",
             counts(left.iter())
         )),
         Err(why) => Notice::bad(format!(
-            "We could not look whether everything is gone. {why} Clear this page\u{2019}s data in the settings of this browser."
+            "Upbeat could not check that everything is deleted. {why} Clear this site\u{2019}s data in your browser settings."
         )),
     };
     Notice { more, ..notice }

@@ -141,14 +141,14 @@ fn a_bundle_that_lacks_a_file_is_no_backup_and_removes_nothing() {
     };
     assert!(why.contains("\u{201c}plan.pdf\u{201d}"), "{why}");
     assert!(browser.stored(&id).is_some());
-    assert_eq!(last_backup(browser.state(tab), &id), "Never backed up");
+    assert_eq!(last_backup(browser.state(tab), &id), "No backup yet");
 
     browser.files.failing = 1;
     browser.send(tab, Event::Saving(SavingEvent::BackUp(id.clone())));
     browser.settle();
     assert!(browser.notice(tab).contains("\u{201c}plan.pdf\u{201d} is not in the file"));
     assert!(browser.state(tab).notices.shown().is_some_and(|notice| !notice.good && notice.offer.is_none()));
-    assert_eq!(last_backup(browser.state(tab), &id), "Never backed up");
+    assert_eq!(last_backup(browser.state(tab), &id), "No backup yet");
 }
 
 // Rows 3 and 10b.

@@ -20,12 +20,12 @@ pub fn last_backup(state: &State, id: &DraftId) -> String {
     if let Some((at, _)) = handed {
         return when("Handed to your browser", at, state.now);
     }
-    let Some((at, _)) = last else { return "Never backed up".to_owned() };
+    let Some((at, _)) = last else { return "No backup yet".to_owned() };
     if at.london().0 >= state.now.london().0 {
         return when("Backed up", at, state.now);
     }
     let changed = unbacked_since(&loaded.draft, last).is_some();
-    format!("{} {}", if changed { "Not backed up since" } else { "Backed up on" }, at.london().0.medium())
+    format!("{} {}", if changed { "Changed since backup on" } else { "Last backup:" }, at.london().0.medium())
 }
 
 /// What happened when. A time in the future was noted while this device's clock was wrong, and is not told.
@@ -54,7 +54,9 @@ pub fn reminder(state: &State, id: &DraftId) -> Option<String> {
         return None;
     }
     Some(match last.max(handed) {
-        Some((at, _)) if at <= state.now => format!("Not backed up since {}.", at.london().0.medium()),
-        _ => format!("This application has been on this device only, since {}.", since.medium()),
+        Some((at, _)) if at <= state.now => {
+            format!("You have new work since your backup on {}.", at.london().0.medium())
+        }
+        _ => format!("You have no backup. This work has been only on this device since {}.", since.medium()),
     })
 }

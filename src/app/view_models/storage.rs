@@ -54,7 +54,7 @@ fn with_files(size: String, draft: &Draft) -> String {
         return size;
     }
     let bytes = files.iter().fold(0_u64, |sum, file| sum.saturating_add(file.bytes));
-    format!("{size}, and {} of {}", counted(files.len(), "file"), size_words(bytes))
+    format!("{size}, plus {} ({})", counted(files.len(), "file"), size_words(bytes))
 }
 
 /// How much of the space is used, for a glance.
@@ -62,8 +62,8 @@ pub fn space_words(state: &State) -> String {
     let sizes = state.saving.autosave.sizes();
     let used: usize = sizes.ours.values().sum::<usize>() + sizes.others;
     match used * 100 / CAPACITY {
-        0 => "Less than 1% of its space used".to_owned(),
-        percent => format!("{}% of its space used", percent.min(100)),
+        0 => "Less than 1% of storage used".to_owned(),
+        percent => format!("{}% of storage used", percent.min(100)),
     }
 }
 
@@ -71,15 +71,15 @@ pub fn space_words(state: &State) -> String {
 pub fn persistence_words(persistence: StoragePersistence) -> &'static str {
     match (persistence.lasting, persistence.asked) {
         (Some(true), _) => {
-            "This browser has agreed to keep what is here, even when the device runs short of space. Somebody can still clear it by hand."
+            "This browser has agreed not to delete your work when storage runs low. Someone can still clear it."
         }
         (Some(false), false) => {
-            "When the device runs short of space, this browser may remove what is here without asking. You can ask it not to."
+            "This browser may delete your work if the device runs out of storage. You can ask it not to."
         }
         (Some(false), true) => {
-            "This browser has not agreed: when the device runs short of space, it may remove what is here without asking. So back up often. Some browsers agree once a page has been used for some days, or has a bookmark: ask again then."
+            "This browser did not agree, so it may delete your work if storage runs low. Back up often. Try again after a few days, or bookmark this page first."
         }
-        (None, _) => "This browser cannot be asked to keep what is here for good. So back up often.",
+        (None, _) => "This browser cannot promise to protect your work. Back up often.",
     }
 }
 

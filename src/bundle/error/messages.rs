@@ -48,14 +48,10 @@ impl OpenError {
             | Problem::Overlap
             | Problem::ManifestPath(_)
             | Problem::TextTooLarge { .. } => Kind::Unsafe,
-            Problem::FileTooLarge { limit } => Kind::TooBig(format!("it is larger than {}", size(*limit))),
-            Problem::TooManyFiles { limit } => Kind::TooBig(format!("it holds more than {limit} files")),
-            Problem::EntryTooLarge { limit } => {
-                Kind::TooBig(format!("something in it is larger than {}", size(*limit)))
-            }
-            Problem::TotalTooLarge { limit } => {
-                Kind::TooBig(format!("its contents are larger than {} together", size(*limit)))
-            }
+            Problem::FileTooLarge { limit } => Kind::TooBig(format!("it is over {}", size(*limit))),
+            Problem::TooManyFiles { limit } => Kind::TooBig(format!("it has more than {limit} files")),
+            Problem::EntryTooLarge { limit } => Kind::TooBig(format!("part of it is over {}", size(*limit))),
+            Problem::TotalTooLarge { limit } => Kind::TooBig(format!("its contents are over {}", size(*limit))),
             Problem::Encrypted => Kind::Locked,
             Problem::Method(_) | Problem::Unsupported(_) | Problem::Encoding(_) | Problem::Algorithm(_) => {
                 Kind::OtherForm
@@ -71,56 +67,48 @@ impl OpenError {
         let place = self.place_in_words();
         let (happened, advice) = match self.kind() {
             Kind::Gone => (
-                "The browser could not read this file to its end. It may have been moved or changed meanwhile, or lie on a drive that is no longer there.".to_owned(),
-                "Look whether it is still where it was, and choose it again.",
+                "Your browser could not read the whole file. It may have been moved or changed.".to_owned(),
+                "Check that it is still there, then choose it again.",
             ),
             Kind::Empty => ("This file is empty.".to_owned(), "Ask for it to be sent again, or choose another file."),
             Kind::Foreign => (
-                "This is not a file that Upbeat made.".to_owned(),
-                "Choose the file that was downloaded from Upbeat; its name ends in .zip.",
+                "This file was not made with Upbeat.".to_owned(),
+                "Choose an application file from Upbeat. Its name ends in .zip.",
             ),
             Kind::Cut => (
-                "The end of this file is missing. It may have been cut short while it was copied, downloaded or sent."
-                    .to_owned(),
-                "Ask for it to be sent again, or copy it again from where it was.",
+                "The end of this file is missing. The download or copy may have stopped early.".to_owned(),
+                "Copy or download it again, or ask for it to be sent again.",
             ),
             Kind::Damaged => (
                 format!(
-                    "Something in this file has changed since it was made{place}. It may have been damaged while it was copied or sent, or edited by hand."
+                    "Part of this file has changed since it was made{place}. It may be damaged, or someone may have edited it."
                 ),
-                "Ask for it to be sent again. If it was changed on purpose, make the change in Upbeat and download a new file.",
+                "Ask for it to be sent again. To change something, change it in Upbeat and make a new file.",
             ),
             Kind::Edited => (
-                format!("The contents of this file are not as Upbeat left them{place}."),
-                "Open the file as it was first downloaded. If you only have this one, ask the person who sent it for the original.",
+                format!("The contents of this file have been changed{place}."),
+                "Open the original file, or ask the sender for it.",
             ),
             Kind::Unsafe => (
-                format!(
-                    "This file is put together in a way that Upbeat never uses and that could do harm{place}, so it was not opened."
-                ),
-                "Do not unpack it. Ask the person who sent it for a fresh copy, and your IT support if they did not expect this.",
+                format!("This file may not be safe{place}, so Upbeat did not open it."),
+                "Do not unzip it. Ask the sender for a new copy. If you did not expect it, tell your IT support.",
             ),
             Kind::TooBig(how) => (
-                format!("This file is too large to open here: {how}{place}."),
-                "Ask the person who sent it for a copy with fewer or smaller attachments.",
+                format!("This file is too large: {how}{place}."),
+                "Ask the sender for a copy with fewer or smaller attachments.",
             ),
-            Kind::Locked => (
-                "This file is protected with a password.".to_owned(),
-                "Ask the person who sent it for a copy without one. Upbeat never sets a password.",
-            ),
+            Kind::Locked => ("This file has a password.".to_owned(), "Ask the sender for a copy without one."),
             Kind::OtherForm => (
-                "This file was packed by another program in a way that Upbeat cannot read.".to_owned(),
-                "Open the file as it was first downloaded, before it was unpacked or packed again.",
+                "This file was zipped again by another program, and Upbeat cannot read it.".to_owned(),
+                "Open the original file.",
             ),
             Kind::Newer => (
-                "This file is of a kind that this version of Upbeat does not know. It may come from a newer version."
-                    .to_owned(),
-                "Reload this page to get the newest version, then open the file again.",
+                "This file may come from a newer version of Upbeat.".to_owned(),
+                "Reload this page, then open the file again.",
             ),
-            Kind::Incomplete => (
-                format!("A part of this file is missing{place}."),
-                "Ask for the whole file to be sent again, as it was first downloaded.",
-            ),
+            Kind::Incomplete => {
+                (format!("Part of this file is missing{place}."), "Ask for the original file to be sent again.")
+            }
         };
         format!("{happened} {SAFE} {advice}")
     }
@@ -128,13 +116,13 @@ impl OpenError {
     /// ` (in “choir.jpg”)`, or nothing. Paths and lines inside the ZIP are for [`Self::detail`].
     fn place_in_words(&self) -> String {
         let Some(path) = &self.place.file else {
-            return self.place.line.map(|_| " (in its list of contents)".to_owned()).unwrap_or_default();
+            return self.place.line.map(|_| " (in its contents list)".to_owned()).unwrap_or_default();
         };
         let name = path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(path);
         match name {
-            _ if is_bagit_file(name) => " (in its list of contents)".to_owned(),
+            _ if is_bagit_file(name) => " (in its contents list)".to_owned(),
             file::APPLICATION => " (in the answers)".to_owned(),
-            file::CALL => " (in what the hub asks for)".to_owned(),
+            file::CALL => " (in the hub\u{2019}s information)".to_owned(),
             _ => format!(" (in “{}”)", shown(name)),
         }
     }

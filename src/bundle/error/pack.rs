@@ -74,47 +74,41 @@ impl PackError {
     pub fn message(&self) -> String {
         let (happened, advice) = match self {
             Self::Name { name, .. } => (
-                format!("The file was not made, because the name “{}” cannot be used on every computer.", shown(name)),
-                "Give it a shorter or simpler name, then try again.",
+                format!("The file was not made: the name “{}” does not work on every computer.", shown(name)),
+                "Use a shorter or simpler name, then try again.",
             ),
             Self::SameName { name, other } => (
-                format!(
-                    "The file was not made, because the names “{}” and “{}” are too alike for some computers.",
-                    shown(name),
-                    shown(other)
-                ),
-                "Rename one of the two, then try again.",
+                format!("The file was not made: “{}” and “{}” are too similar.", shown(name), shown(other)),
+                "Rename one, then try again.",
             ),
             Self::Reserved(name) => (
-                format!("The file was not made, because the name “{}” is already taken in it.", shown(name)),
-                "Give it another name, then try again.",
+                format!("The file was not made: the name “{}” is already used.", shown(name)),
+                "Use another name, then try again.",
             ),
-            Self::Label(_) | Self::Empty => (
-                "The file was not made, because of a mistake in Upbeat.".to_owned(),
-                "Please tell the people who run this page.",
-            ),
+            Self::Label(_) | Self::Empty => {
+                ("The file was not made: something is wrong in Upbeat.".to_owned(), "Please tell your Music Hub.")
+            }
             Self::TooManyFiles { limit } => (
-                format!("The file was not made, because it would hold more than {limit} files."),
+                format!("The file was not made: it would have more than {limit} files."),
                 "Remove some attachments, then try again.",
             ),
             Self::Unreadable { name, .. } if name.is_empty() => (
-                "The file was not made, because the browser could not write it. Its space on this device may be full."
-                    .to_owned(),
-                "Make room on this device, or remove some attachments, then try again.",
+                "The file was not made: your device may be out of space.".to_owned(),
+                "Free some space or remove some attachments, then try again.",
             ),
             Self::Unreadable { name, .. } => (
                 format!(
-                    "The file was not made, because the browser could not read the attachment “{}”.",
+                    "The file was not made: your browser could not read “{}”.",
                     shown(name.rsplit('/').next().unwrap_or(name))
                 ),
-                "Try again. If it goes on, remove that attachment and attach the file afresh.",
+                "Try again. If it keeps happening, remove that file and attach it again.",
             ),
             Self::FileTooLarge { name, limit } => (
-                format!("The file was not made, because “{}” is larger than {}.", shown(name), size(*limit)),
-                "Make it smaller, or give a link to it instead, then try again.",
+                format!("The file was not made: “{}” is over {}.", shown(name), size(*limit)),
+                "Make it smaller or use a link instead, then try again.",
             ),
             Self::TotalTooLarge { limit } => (
-                format!("The file was not made, because its contents are larger than {} together.", size(*limit)),
+                format!("The file was not made: its contents are over {}.", size(*limit)),
                 "Remove some attachments or make them smaller, then try again.",
             ),
         };

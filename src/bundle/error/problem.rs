@@ -5,7 +5,7 @@ use crate::bundle::source::Unreadable;
 use std::fmt;
 
 /// Said with every refusal, and true: nothing is kept before all of a file has been checked.
-pub const SAFE: &str = "Nothing on this device was changed.";
+pub const SAFE: &str = "Nothing on this device has changed.";
 
 /// Where in the file the problem is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -108,7 +108,7 @@ pub fn files_needed(request: &Request) -> Vec<FileId> {
 
 fn not_made(detail: String) -> Answer {
     Answer::Refused {
-        message: "The file could not be made. Your answers are safe on this device. Reload this page and try again; if it happens again, save them as a draft file and tell whoever looks after this page.".to_owned(),
+        message: "The file was not made. Your answers are safe. Reload this page and try again. If it keeps happening, choose \u{201c}Download answers only\u{201d} and tell your Music Hub.".to_owned(),
         detail,
     }
 }
@@ -130,7 +130,7 @@ fn make_document(
     let readiness = assess_on_paper(call, draft, now, &others, &on_paper(call, draft, now));
     let maker = DocumentMaker { call, draft, readiness: &readiness, now };
     let document = maker.make(which).ok_or_else(|| Answer::Refused {
-        message: "There is no such document in this application yet. Your answers are safe on this device. Write it first, then try again.".to_owned(),
+        message: "This document is empty. Write it first, then try again.".to_owned(),
         detail: format!("{which:?}"),
     })?;
     let bytes = document.result.map_err(|why| Answer::Refused { message: why.message, detail: why.detail })?;
@@ -156,7 +156,7 @@ async fn open(input: &dyn Source, progress: Progress<'_>) -> Result<JobResult, A
     };
     let drafts: Result<Vec<DraftInside>, serde_json::Error> = drafts.into_iter().map(inside).collect();
     let drafts = drafts.map_err(|e| Answer::Refused {
-        message: format!("The application in this file cannot be kept on this device. {}", error::SAFE),
+        message: format!("This application could not be saved on this device. {}", error::SAFE),
         detail: e.to_string(),
     })?;
     let unsaved = unsaved.into_iter().map(|(f, t)| (f.to_string(), t)).collect();

@@ -201,7 +201,7 @@ impl Answer {
     /// The answer to a message that cannot be read: the page and the worker are not of one version.
     pub fn not_understood(detail: &str) -> Self {
         Self::Refused {
-            message: "The page and its helper do not fit together, probably because one of them is older. Your answers are safe on this device. Reload this page and try again.".to_owned(),
+            message: "Part of Upbeat is out of date. Your answers are safe. Reload this page and try again.".to_owned(),
             detail: detail.to_owned(),
         }
     }

@@ -158,11 +158,11 @@ impl<'s> Shape<'s> {
             let is = if whole { value.to_string() } else { plain_type(is).to_owned() };
             // Rounded, an amount would say something else than the hub does.
             let way_out = if path.ends_with("/amount/number") {
-                ": where the hub\u{2019}s number has a fraction, take the whole amount out; the hub\u{2019}s exact words stand in the statement"
+                ": the hub\u{2019}s number is not whole, so delete the amount (the hub\u{2019}s text still shows it)"
             } else {
                 ""
             };
-            let what = format!("this should be {}, and is {is}{way_out}", wanted.join(" or "));
+            let what = format!("this should be {} but is {is}{way_out}", wanted.join(" or "));
             return self.say("wrong-type", path, what);
         }
         match value {
@@ -189,7 +189,7 @@ impl<'s> Shape<'s> {
         let pattern = schema.get("pattern").and_then(Value::as_str);
         let form = FORMS.iter().find(|(known, ..)| Some(*known) == pattern);
         if let Some((.., hint)) = form.filter(|(_, fits, _)| !fits(text)) {
-            self.say("wrong-form", path, format!("{} does not have the right form; write {hint}", quoted(text)));
+            self.say("wrong-form", path, format!("{} is not written correctly; write {hint}", quoted(text)));
         }
     }
 
@@ -261,10 +261,7 @@ impl<'s> Shape<'s> {
             Some((key, value, schema)) => {
                 self.look(schema, value, &step(path, key));
                 for (other, _) in others.filter(|(other, _)| *other != key) {
-                    let what = format!(
-                        "only one thing can stand in an entry here: move {} into one of its own",
-                        quoted(other)
-                    );
+                    let what = format!("only one thing is allowed here: move {} to its own entry", quoted(other));
                     self.say("unknown-kind", &step(path, other), what);
                 }
             }

@@ -12,17 +12,14 @@ pub(super) fn criteria(case: &Case, out: &mut Outline) {
     }
     out.heading(Level::Part, "Criteria");
     if !case.call.scale.by_hub {
-        out.note("The ratings are the school\u{2019}s own. The hub has not set this scale.");
+        out.note("The school rated itself. The hub did not set this scale.");
     }
     for criterion in &case.call.criteria {
         out.heading(Level::Division, criterion.name.trim().trim_end_matches(':'));
         out.quote(case.call, &criterion.statements);
         if let Some(elsewhere) = &criterion.elsewhere {
-            let place = elsewhere.url.as_deref().unwrap_or("its address is not known");
-            out.note(format!(
-                "The criteria themselves are in another document of the hub: {} ({place}).",
-                elsewhere.name
-            ));
+            let place = elsewhere.url.as_deref().unwrap_or("no link known");
+            out.note(format!("The hub sets this out in another document: {} ({place}).", elsewhere.name));
         }
         for point in &criterion.points {
             point_part(case, criterion, point, out);
@@ -57,7 +54,7 @@ fn point_part(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outli
     let branches = names_at(case.draft, &at(PointField::Branches), quote);
     if !branches.is_empty() || !point.branches.is_empty() {
         let lines = branches.into_iter().map(Line::Quote).collect();
-        rows.push(Row::new("Of the alternatives, the school relies on", lines));
+        rows.push(Row::new("Which applies", lines));
     }
     rows.push(Row::new("Evidence", vec![Line::said(case.at(&at(PointField::Evidence)))]));
     let links = case.at(&at(PointField::Links));
@@ -94,10 +91,10 @@ pub(super) fn focus(case: &Case, out: &mut Outline) {
     }
     let unknown = chosen.iter().filter(|c| !focus.areas.iter().any(|a| a.name == **c));
     rows.extend(
-        unknown.map(|c| Row::new(c.clone(), vec![Line::Note("Chosen; the call does not offer it".to_owned())])),
+        unknown.map(|c| Row::new(c.clone(), vec![Line::Note("Chosen, but not offered in this round".to_owned())])),
     );
     if rows.is_empty() {
         out.note("None chosen.");
     }
-    out.table("Focus areas chosen", ["Area", "Why"], rows);
+    out.table("Focus areas", ["Area", "Why"], rows);
 }

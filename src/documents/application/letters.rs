@@ -15,7 +15,7 @@ pub(super) fn letters(case: &Case, out: &mut Outline) {
         }
         out.quote(case.call, &letter.statements);
         if letter.kind == LetterKind::Letter {
-            out.note(format!("{} as it stands.", counted(letter_words(case.draft, letter), "word")));
+            out.note(format!("{}.", counted(letter_words(case.draft, letter), "word")));
         }
         whole(case, letter, out);
         on_paper(case, letter, out);
@@ -25,22 +25,22 @@ pub(super) fn letters(case: &Case, out: &mut Outline) {
 /// What the school chose for the sheet of paper, if anything.
 fn on_paper(case: &Case, letter: &Letter, out: &mut Outline) {
     let rows = [
-        ("Size of the text, in points", LetterField::Size),
-        ("Spacing of lines", LetterField::Spacing),
-        ("Margins, in millimetres", LetterField::Margins),
-        ("Room for a letterhead, in millimetres", LetterField::Letterhead),
+        ("Text size (point)", LetterField::Size),
+        ("Line spacing", LetterField::Spacing),
+        ("Margins (mm)", LetterField::Margins),
+        ("Space for letterhead (mm)", LetterField::Letterhead),
         ("Headings", LetterField::Headings),
         ("Date", LetterField::Date),
         ("Greeting", LetterField::Salutation),
-        ("Address of the school", LetterField::AddressBlock),
+        ("School address", LetterField::AddressBlock),
     ];
     let mut given = Vec::new();
     for (label, leaf) in rows {
         case.given(&mut given, label, &Field::Letter(letter.id.clone(), leaf));
     }
     if !given.is_empty() {
-        out.heading(Level::Division, "On paper");
-        out.table("The letter on paper", ["What", "Chosen"], given);
+        out.heading(Level::Division, "Layout");
+        out.table("Letter layout", ["What", "Chosen"], given);
     }
 }
 
@@ -62,7 +62,7 @@ fn whole(case: &Case, letter: &Letter, out: &mut Outline) {
     out.heading(Level::Division, name);
     let mut rows = Vec::new();
     if let Some(support) = &letter.support {
-        rows.push(Row::new("The hub\u{2019}s words", vec![Line::Quote(support.quote.clone())]));
+        rows.push(Row::new("The hub\u{2019}s document", vec![Line::Quote(support.quote.clone())]));
     }
     let wanted = at(LetterField::SupportWanted);
     if is_asked(case.call, &wanted) {
@@ -72,11 +72,11 @@ fn whole(case: &Case, letter: &Letter, out: &mut Outline) {
     let placement = match case.at(&at(LetterField::SupportPlacement)).as_str() {
         "" => String::new(),
         "inside" => "Inside the letter".to_owned(),
-        "beside" => "Beside the letter, as a document of its own".to_owned(),
+        "beside" => "On a separate page".to_owned(),
         other => other.to_owned(),
     };
     if !placement.is_empty() {
-        rows.push(Row::new("Where it stands", vec![Line::said(placement)]));
+        rows.push(Row::new("Where it goes", vec![Line::said(placement)]));
     }
     out.table(name, ["What", "Answer"], rows);
     let text = case.at(&at(LetterField::Support));
@@ -107,7 +107,7 @@ fn one(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Outline) {
         .map(|from| source(case, from))
         .collect();
     if !sources.is_empty() {
-        out.note(format!("Evidence that was put into this text: {}.", sources.join("; ")));
+        out.note(format!("Uses evidence from: {}.", sources.join("; ")));
     }
 }
 

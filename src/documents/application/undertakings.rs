@@ -18,13 +18,13 @@ pub(super) fn documents(case: &Case, out: &mut Outline) {
         out.quote(case.call, &document.statements);
         let need = match document.need {
             Need::Required => "Required",
-            Need::IfApplicable => "Required where it applies",
+            Need::IfApplicable => "Required if it applies",
             Need::Optional => "Optional",
         };
         let mut asked = vec![Line::Note(need.to_owned())];
         asked.extend(why_not(case, &document.when));
-        let mut rows = vec![Row::new("Asked for", asked)];
-        rows.push(Row::new("State", vec![Line::said(state_words(&case.at(&at(DocumentField::State))))]));
+        let mut rows = vec![Row::new("Required?", asked)];
+        rows.push(Row::new("Status", vec![Line::said(state_words(&case.at(&at(DocumentField::State))))]));
         case.given(&mut rows, "File", &at(DocumentField::Name));
         let files = files_in_words(case.draft, &at(DocumentField::Files));
         if !files.is_empty() {
@@ -32,11 +32,11 @@ pub(super) fn documents(case: &Case, out: &mut Outline) {
         }
         let link = case.at(&at(DocumentField::Link));
         if !link.is_empty() {
-            rows.push(Row::new("Where it is", link.lines().map(|l| Line::Address(l.to_owned())).collect()));
+            rows.push(Row::new("Link", link.lines().map(|l| Line::Address(l.to_owned())).collect()));
         }
         let contents = ticked(case, &document.contents, &at(DocumentField::Contents));
         if !contents.is_empty() {
-            rows.push(Row::new("It contains, the school says", contents));
+            rows.push(Row::new("The school says it includes", contents));
         }
         out.table(document.name.clone(), ["What", "Answer"], rows);
     }
@@ -46,9 +46,9 @@ pub(super) fn documents(case: &Case, out: &mut Outline) {
 pub(crate) fn state_words(state: &str) -> &str {
     match state {
         "ready" => "Ready",
-        "in-hand" => "In hand",
-        "missing" => "Not there yet",
-        "not-applicable" => "Does not apply to us",
+        "in-hand" => "Still working on it",
+        "missing" => "We do not have it",
+        "not-applicable" => "Not including it",
         other => other,
     }
 }
@@ -74,14 +74,14 @@ pub(super) fn duties(case: &Case, out: &mut Outline) {
     if case.call.duties.is_empty() {
         return;
     }
-    out.heading(Level::Part, "Duties");
+    out.heading(Level::Part, "Commitments");
     let rows = case.call.duties.iter().map(|duty| {
-        let mut lines = vec![tick(case, &Field::Duty(duty.id.clone()), "Accepted", "Not accepted")];
+        let mut lines = vec![tick(case, &Field::Duty(duty.id.clone()), "Agreed", "Not agreed")];
         lines.extend(duty.phase.iter().map(|phase| Line::Quote(phase.clone())));
         lines.extend(why_not(case, &duty.when));
         Row::verbatim(statement_text(&duty.statement), lines)
     });
-    out.table("Duties of the role", ["The hub\u{2019}s words", "Answer"], rows.collect());
+    out.table("What the school agrees to do", ["The hub\u{2019}s document", "Answer"], rows.collect());
 }
 
 pub(super) fn meetings(case: &Case, out: &mut Outline) {
@@ -96,7 +96,7 @@ pub(super) fn meetings(case: &Case, out: &mut Outline) {
         .collect();
     if !rows.is_empty() {
         out.heading(Level::Part, "Meetings");
-        out.table("Who attends", ["Meeting", "Who attends"], rows);
+        out.table("Who will attend", ["Meeting", "Who will attend"], rows);
     }
 }
 
@@ -104,7 +104,7 @@ pub(super) fn declarations(case: &Case, out: &mut Outline) {
     if case.call.declarations.is_empty() {
         return;
     }
-    out.heading(Level::Part, "Confirmations");
+    out.heading(Level::Part, "Declarations");
     let rows = case.call.declarations.iter().map(|declaration| {
         let field = Field::Declaration(declaration.id.clone());
         let mut lines = vec![tick(case, &field, "Confirmed", "Not confirmed")];

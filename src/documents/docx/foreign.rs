@@ -39,35 +39,27 @@ pub enum LetterError {
 impl LetterError {
     /// For the person at the screen: what happened, what is safe, what to do.
     pub fn message(self) -> String {
-        const WORD: &str = "In Word choose File, Save As, and the type \u{201c}Word Document (.docx)\u{201d}, then choose that file here.";
-        const COPY: &str = "Open it, copy its text, and paste it into the letter here.";
+        const WORD: &str =
+            "In Word, choose File, Save As, \u{201c}Word Document (.docx)\u{201d}, then choose that file here.";
+        const COPY: &str = "Open it, copy the text and paste it in here.";
         let (happened, advice) = match self {
-            Self::Empty => ("There are no words in this file.", "Choose another file."),
-            Self::OldWord => (
-                "This file is in Word\u{2019}s old form (.doc), or it has a password, so it cannot be read here.",
-                WORD,
-            ),
-            Self::Pdf => ("This is a PDF. Its text cannot be taken apart into paragraphs reliably.", COPY),
-            Self::OpenDocument => (
-                "This is an OpenDocument file (.odt), which cannot be read here.",
-                "Save it as a Word document (.docx), then choose that file here.",
-            ),
-            Self::RichText => ("This is a Rich Text file (.rtf), which cannot be read here.", WORD),
-            Self::OtherZip => {
-                ("This is not a Word document.", "Choose a Word document (.docx) or a plain text file (.txt).")
+            Self::Empty => ("There is no text in this file.", "Choose another file."),
+            Self::OldWord => ("This is an old Word file (.doc) or has a password.", WORD),
+            Self::Pdf => ("Upbeat cannot read the text of a PDF.", COPY),
+            Self::OpenDocument => {
+                ("Upbeat cannot open OpenDocument files (.odt).", "Save it as .docx, then choose that file here.")
             }
-            Self::NotText => (
-                "This is neither a Word document nor plain text.",
-                "Choose a Word document (.docx) or a plain text file (.txt).",
-            ),
-            Self::Damaged => ("This file is damaged or incomplete, so it was not read.", COPY),
+            Self::RichText => ("Upbeat cannot open Rich Text files (.rtf).", WORD),
+            Self::OtherZip => ("This is not a Word document.", "Choose a .docx or .txt file."),
+            Self::NotText => ("This is not a Word document or a text file.", "Choose a .docx or .txt file."),
+            Self::Damaged => ("This file is damaged or incomplete.", COPY),
             Self::Unsafe => (
-                "This file is put together in a way that no writing program uses and that could do harm, so it was not read.",
-                "Do not open it unless you expected it. If it is yours, save it again in Word, then choose it here.",
+                "This file may not be safe, so Upbeat did not open it.",
+                "If it is yours, save it again in Word, then choose it here. If not, ask your IT support.",
             ),
-            Self::TooLarge => ("There is far more in this file than in a letter, so it was not read.", COPY),
+            Self::TooLarge => ("This file is too long to be a letter.", COPY),
         };
-        format!("{happened} Nothing in your application was changed. {advice}")
+        format!("{happened} Your application has not changed. {advice}")
     }
 }
 

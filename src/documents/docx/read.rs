@@ -61,10 +61,10 @@ struct Paragraph {
 type Row = Vec<Vec<String>>;
 
 /// What was left behind, in sentences.
-const TABLE: &str = "There was a table: each of its rows is one line now.";
-const PICTURE: &str = "There were pictures, which a letter here does not have.";
-const NOTE: &str = "There were footnotes or endnotes, which were left out.";
-const DELETED: &str = "There were tracked changes: what was deleted there was left out, what was added is here.";
+const TABLE: &str = "The table was turned into lines of text.";
+const PICTURE: &str = "Pictures were left out.";
+const NOTE: &str = "Footnotes and endnotes were left out.";
+const DELETED: &str = "Tracked changes were accepted.";
 
 #[derive(Default)]
 struct LetterReader {

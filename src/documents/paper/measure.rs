@@ -104,9 +104,9 @@ impl Measure {
             Some(limit) => {
                 let sides = if limit == 1 { "1 side".to_owned() } else { format!("{limit} sides") };
                 let rest = match (self.over, self.left) {
-                    (0, 0) => "it is full".to_owned(),
+                    (0, 0) => "full".to_owned(),
                     (0, left) => format!("room for {} more {}", left, if left == 1 { "line" } else { "lines" }),
-                    (over, _) => format!("{} too long", lines(over)),
+                    (over, _) => format!("{} over", lines(over)),
                 };
                 format!("{figure} of {sides} of A4: {rest}.")
             }

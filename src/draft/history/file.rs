@@ -38,9 +38,9 @@ pub enum HistoryError {
 impl fmt::Display for HistoryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Damaged => "The earlier versions of an application are damaged. The application itself is not.",
-            Self::OfAnother => "The earlier versions that lie with an application belong to another one.",
-            Self::Newer => "A newer version of Upbeat kept the earlier versions of an application. Reload this page to get the newest version. The application itself opens here.",
+            Self::Damaged => "Earlier versions of one application are damaged. The application is safe.",
+            Self::OfAnother => "These earlier versions belong to another application.",
+            Self::Newer => "Earlier versions were saved by a newer version of Upbeat. Reload this page to see them. Your application is safe.",
         })
     }
 }

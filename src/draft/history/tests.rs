@@ -168,7 +168,7 @@ fn what_is_not_understood_is_kept_and_written_back() {
     );
     let history = read_history(&more, &draft().id).unwrap();
     assert_eq!(history.versions()[0].why, Why::Other("tomorrow".to_owned()));
-    assert_eq!(history.versions()[0].why.words(), "Kept by a newer Upbeat");
+    assert_eq!(history.versions()[0].why.words(), "From a newer version of Upbeat");
     let written: Json = serde_json::from_str(&write_history(&history).unwrap()).unwrap();
     assert_eq!(written, serde_json::from_str::<Json>(&more).unwrap());
 }

@@ -20,13 +20,11 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         }
         Deadline::Closed => (
             "Deadline".to_owned(),
-            Verdict::not_met(format!(
-                "The deadline was {words}. This round is closed; you can still prepare here for the next one."
-            )),
+            Verdict::not_met(format!("This round closed on {words}. You can prepare for the next one.")),
         ),
         Deadline::None => (
             "Deadline".to_owned(),
-            Verdict::hub_only(format!("The hub has published no deadline. {}", case.ask_the_hub())),
+            Verdict::hub_only(format!("The hub has not published a deadline. {}", case.ask_the_hub())),
         ),
     };
     let finding = about(subject).is(verdict).quoting(date.and_then(|d| d.statement.as_ref()));
@@ -34,7 +32,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for other in &case.call.dates {
         let doubtful = !other.certain && other.when != When::NotPublished && other.when.over(case.now) != Some(true);
         if doubtful && Some(&other.id) != date.map(|d| &d.id) {
-            let why = format!("The hub\u{2019}s words leave doubt about this date. {}", case.ask_the_hub());
+            let why = format!("The hub\u{2019}s text is unclear about this date. {}", case.ask_the_hub());
             out.push(
                 about(other.name.clone())
                     .is(Verdict::hub_only(why))

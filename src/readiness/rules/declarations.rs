@@ -25,10 +25,10 @@ fn judge_confirmation(case: &Case, declaration: &Declaration, field: &Field) -> 
     match case.draft.flag(field) {
         // Optional: not confirming it is an answer too.
         None | Some(false) if !declaration.required => {
-            return Verdict::not_asked("The hub leaves this to you.");
+            return Verdict::not_asked("Optional.");
         }
-        None => return Verdict::unanswered("Confirm this once it is so.", vec![field.clone()]),
-        Some(false) => return Verdict::not_met("You have said that this is not so."),
+        None => return Verdict::unanswered("Tick this when it is true.", vec![field.clone()]),
+        Some(false) => return Verdict::not_met("You said this is not true."),
         Some(true) => {}
     }
     // A declaration about a person needs that person's name.
@@ -37,7 +37,7 @@ fn judge_confirmation(case: &Case, declaration: &Declaration, field: &Field) -> 
     if case.draft.answered(&name) || !case.call.people.iter().any(|p| p.id == *person) {
         return Verdict::Met;
     }
-    Verdict::unanswered("You confirm somebody\u{2019}s part here. Type that person\u{2019}s name too.", vec![name])
+    Verdict::unanswered("Enter the name of the person this is about.", vec![name])
 }
 
 #[cfg(test)]

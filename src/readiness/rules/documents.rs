@@ -33,25 +33,25 @@ fn check_document(case: &Case, document: &Document, out: &mut Vec<Finding>) {
     let (verdict, leaf) = match (state, document.need) {
         ("ready", _) => judge_place(case, document, &at),
         ("in-hand", _) => {
-            let why = "It is still being prepared. Come back here when it is ready.";
+            let why = "You are still working on this.";
             (Verdict::not_met(why), DocumentField::State)
         }
         ("not-applicable", Need::Required) => {
-            let why = format!("The hub asks every applicant for this. {}", case.ask_the_hub());
+            let why = format!("The hub asks every school for this. {}", case.ask_the_hub());
             (Verdict::not_met(why), DocumentField::State)
         }
         ("not-applicable", Need::IfApplicable) => {
-            (Verdict::not_asked("You have said that this does not apply to your school."), DocumentField::State)
+            (Verdict::not_asked("You said you are not including this."), DocumentField::State)
         }
         ("not-applicable" | "missing", Need::Optional) => {
-            (Verdict::not_asked("The hub leaves this to you, and you have chosen to go without."), DocumentField::State)
+            (Verdict::not_asked("Optional. You are not including it."), DocumentField::State)
         }
-        ("missing", _) => (Verdict::not_met("You have said that you do not have it yet."), DocumentField::State),
+        ("missing", _) => (Verdict::not_met("You said you do not have it."), DocumentField::State),
         (_, need) => {
             let why = match need {
-                Need::Required => "Say whether it is ready.",
-                Need::IfApplicable => "Say whether this applies to your school and, if it does, whether it is ready.",
-                Need::Optional => "The hub would welcome it, and does not need it. Say whether you will send one.",
+                Need::Required => "Say if it is ready.",
+                Need::IfApplicable => "Say if this applies to you and if it is ready.",
+                Need::Optional => "Optional. Say if you will include it.",
             };
             (Verdict::unanswered(why, vec![at(DocumentField::State)]), DocumentField::State)
         }
@@ -76,15 +76,15 @@ fn judge_place(case: &Case, document: &Document, at: &impl Fn(DocumentField) -> 
     let elsewhere = !link.trim().is_empty() || case.draft.answered(&at(DocumentField::Name));
     if !elsewhere && attached == 0 {
         let needs = vec![at(DocumentField::Name), at(DocumentField::Link)];
-        let why = "Attach it, say what the file is called, or give a link to it.";
+        let why = "Attach it, enter its file name or add a link.";
         return (Verdict::unanswered(why, needs), DocumentField::Name);
     }
     // Fewer files are enough where the school has given a name or a link too: one file may hold several documents.
     let least = usize::try_from(document.minimum).unwrap_or(usize::MAX);
     if !elsewhere && attached < least {
-        let (is, files) = (if attached == 1 { "is" } else { "are" }, counted(attached, "file"));
+        let files = counted(attached, "file");
         let why = format!(
-            "{files} {is} attached, and the hub asks for at least {least}. Attach the rest; or, if one file holds several, say so beside \u{201c}Or the name of the file\u{201d}."
+            "You have attached {files}. The hub asks for at least {least}. If one file covers several, say so in the file name box."
         );
         return (Verdict::not_met(why), DocumentField::Files);
     }
@@ -96,8 +96,8 @@ fn check_maximum(case: &Case, document: &Document) -> Option<Finding> {
     let field = Field::Document(document.id.clone(), DocumentField::Files);
     let attached = files_at(case.draft, &field).len();
     let most = usize::try_from(document.maximum?).ok().filter(|most| attached > *most)?;
-    let why = format!("{} are attached, and the hub takes at most {most}.", counted(attached, "file"));
-    let finding = Finding::about(RULE, Section::Documents, format!("{}: how many", document.name));
+    let why = format!("You have attached {}. The hub accepts {most} at most.", counted(attached, "file"));
+    let finding = Finding::about(RULE, Section::Documents, format!("{}: number of files", document.name));
     let finding = finding.is(Verdict::not_met(why)).weighs(Weight::Strengthens).at(field);
     Some(finding.quoting(document.statements.first()))
 }
@@ -112,8 +112,8 @@ fn check_contents(case: &Case, document: &Document, out: &mut Vec<Finding>) {
         // The hub often says under its criteria what a document should contain.
         let statements = document.statements.iter().chain(case.call.criteria.iter().flat_map(|c| &c.statements));
         out.push(
-            Finding::about(RULE, Section::Documents, format!("{}: what it should contain", document.name))
-                .is(Verdict::unanswered("Tick this once you have checked that it is in there.", vec![field.clone()]))
+            Finding::about(RULE, Section::Documents, format!("{}: what it includes", document.name))
+                .is(Verdict::unanswered("Tick this when you have checked it is there.", vec![field.clone()]))
                 .weighs(Weight::Strengthens)
                 .at(field.clone())
                 .quoting_part(&item.quote, holding(&item.quote, statements)),

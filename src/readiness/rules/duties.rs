@@ -12,10 +12,8 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         let field = Field::Duty(duty.id.clone());
         let verdict = case.condition_verdict(&duty.when).unwrap_or_else(|| match case.draft.flag(&field) {
             Some(true) => Verdict::Met,
-            Some(false) => {
-                Verdict::not_met(format!("You have said that your school cannot take this on. {}", case.ask_the_hub()))
-            }
-            None => Verdict::unanswered("Read this, and say whether your school takes it on.", vec![field.clone()]),
+            Some(false) => Verdict::not_met(format!("You said your school cannot do this. {}", case.ask_the_hub())),
+            None => Verdict::unanswered("Read this and tick it if your school can do it.", vec![field.clone()]),
         });
         out.push(
             Finding::about(RULE, Section::Duties, summary(&duty.statement))

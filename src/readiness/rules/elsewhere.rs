@@ -9,15 +9,8 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for criterion in &case.call.criteria {
         let Some(elsewhere) = &criterion.elsewhere else { continue };
         let why = match &elsewhere.url {
-            Some(url) => format!(
-                "The hub\u{2019}s criteria for this are in \u{201c}{}\u{201d}, which is not part of this page. Read it at {url}",
-                elsewhere.name
-            ),
-            None => format!(
-                "The hub\u{2019}s criteria for this are in \u{201c}{}\u{201d}, which is not at hand here. {}",
-                elsewhere.name,
-                case.ask_the_hub()
-            ),
+            Some(url) => format!("The hub sets this out in \u{201c}{}\u{201d}. Read it at {url}", elsewhere.name),
+            None => format!("The hub sets this out in \u{201c}{}\u{201d}. {}", elsewhere.name, case.ask_the_hub()),
         };
         let subject = criterion.name.trim().trim_end_matches([':', '.']);
         out.push(

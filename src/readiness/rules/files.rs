@@ -15,11 +15,11 @@ const REST: u64 = 300_000;
 
 /// Endings of files that only some computers open, and what to do instead.
 const RARELY_OPENED: [(&[&str], &str); 5] = [
-    (&["pages", "numbers", "key"], "save them as PDF"),
-    (&["heic", "heif", "tif", "tiff"], "save them as JPEG"),
-    (&["mov", "avi"], "save them as MP4"),
-    (&["odt", "ods", "odp", "rtf", "md"], "save them as PDF"),
-    (&["exe", "html", "htm", "svg", "zip"], "send what is in them by itself, as PDF if it can be"),
+    (&["pages", "numbers", "key"], "save as PDF"),
+    (&["heic", "heif", "tif", "tiff"], "save as JPEG"),
+    (&["mov", "avi"], "save as MP4"),
+    (&["odt", "ods", "odp", "rtf", "md"], "save as PDF"),
+    (&["exe", "html", "htm", "svg", "zip"], "send the contents separately, as PDF if you can"),
 ];
 
 /// A finding: its subject, its sentence, and the file at which it is shown.
@@ -50,18 +50,18 @@ fn too_large_to_mail<'a>(case: &Case, files: &'a [Attached]) -> Found<'a> {
     let largest = files.iter().max_by_key(|file| file.bytes)?;
     let over = MAILBOXES.into_iter().rev().find(|limit| total > *limit).filter(|_| by_mail)?;
     let who = match over {
-        10_000_000 => "some mailboxes take no more than 10 MB",
-        20_000_000 => "many mailboxes take no more than 20 MB",
-        _ => "hardly any mailbox takes more than 25 MB",
+        10_000_000 => "some email systems stop at 10 MB",
+        20_000_000 => "many email systems stop at 20 MB",
+        _ => "most email systems stop at 25 MB",
     };
     let why = format!(
-        "The application goes by e-mail, and with its files it is about {}: {who}. Make pictures and recordings smaller, give a link instead of the largest file (\u{201c}{}\u{201d}, {}), or ask the hub for another way. {}",
+        "You will email your application, and with its files it is about {}: {who}. Make \u{201c}{}\u{201d} ({}) smaller, use a link instead, or ask the hub. {}",
         size_words(total),
         largest.name,
         size_words(largest.bytes),
         case.ask_the_hub(),
     );
-    Some(("Size of the files", why, largest))
+    Some(("Size of your files", why, largest))
 }
 
 fn rarely_opened(files: &[Attached]) -> Found<'_> {
@@ -83,23 +83,22 @@ fn rarely_opened(files: &[Attached]) -> Found<'_> {
             ways.push(format!("{}: {advice}", first_few_quoted(&names, 3)));
         }
     }
-    let why =
-        format!("Not every computer opens files of these kinds, and the hub\u{2019}s may not. {}.", ways.join("; "));
-    Some(("Kinds of files", why, first))
+    let why = format!("The hub may not be able to open these files. {}.", ways.join("; "));
+    Some(("File types", why, first))
 }
 
 fn pictures_of_pupils(files: &[Attached]) -> Found<'_> {
     let shows = |file: &&Attached| ["image/", "audio/", "video/"].iter().any(|kind| file.kind.starts_with(kind));
     let first = files.iter().find(shows)?;
-    let why = "There are pictures or recordings among the files. Where pupils can be recognised in them, you need consent that covers sending them to the hub. If you are not sure, leave them out or choose ones in which nobody can be recognised.";
-    Some(("Pictures and recordings of pupils", why.to_owned(), first))
+    let why = "You have attached photos or recordings. If pupils can be recognised, you need consent to send them. If unsure, leave them out.";
+    Some(("Photos and recordings of pupils", why.to_owned(), first))
 }
 
 fn tables_of_pupils(files: &[Attached]) -> Found<'_> {
     let table = |file: &&Attached| ["xls", "xlsx", "ods", "csv", "numbers"].contains(&ending(&file.name).as_str());
     let first = files.iter().find(table)?;
-    let why = "There are spreadsheets among the files. Names, and small numbers (fewer than ten pupils in a group), can identify pupils, also on sheets and in columns that are hidden. Look through them, and put \u{201c}fewer than 10\u{201d} in place of small numbers.";
-    Some(("Pupils\u{2019} data", why.to_owned(), first))
+    let why = "You have attached a spreadsheet. Check every sheet, including hidden ones, for pupils\u{2019} names and groups under 10. Write \u{201c}fewer than 10\u{201d} instead of the number.";
+    Some(("Pupil data", why.to_owned(), first))
 }
 
 #[cfg(test)]
@@ -139,11 +138,11 @@ mod tests {
         for (ways, files, expected) in [
             (mail(), &[][..], &[][..]),
             (mail(), &[("plan.pdf", 9_000_000)], &[]),
-            (mail(), &[("plan.pdf", 9_900_000)], &["Size of the files"]),
+            (mail(), &[("plan.pdf", 9_900_000)], &["Size of your files"]),
             (json!([]), &[("plan.pdf", 99_000_000)], &[]),
-            (mail(), &[("a.heic", 1), ("b.pages", 1)], &["Kinds of files", "Pictures and recordings of pupils"]),
-            (mail(), &[("a.jpg", 1), ("b.mp3", 1), ("c.mp4", 1)], &["Pictures and recordings of pupils"]),
-            (mail(), &[("a.csv", 1), ("b.xlsx", 1)], &["Pupils\u{2019} data"]),
+            (mail(), &[("a.heic", 1), ("b.pages", 1)], &["File types", "Photos and recordings of pupils"]),
+            (mail(), &[("a.jpg", 1), ("b.mp3", 1), ("c.mp4", 1)], &["Photos and recordings of pupils"]),
+            (mail(), &[("a.csv", 1), ("b.xlsx", 1)], &["Pupil data"]),
         ] {
             let found = find(check, &asking(&ways), &with(files));
             let subjects: Vec<&str> = found.iter().map(|f| f.subject.as_str()).collect();

@@ -18,7 +18,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let name = focus.name.trim().trim_end_matches(':');
     out.push(about(name).is(verdict).weighs(weight).at(Field::FocusChosen));
     if listed.iter().any(|id| !id.trim().is_empty() && !focus.areas.iter().any(|a| a.id.as_str() == id)) {
-        let why = "An area chosen before is not offered in this call. It is kept, and does not count.";
+        let why = "One area you chose is not offered in this round. It does not count.";
         out.push(about(name).is(Verdict::not_met(why)).weighs(Weight::Notice).at(Field::FocusChosen));
     }
     for area in chosen {
@@ -26,7 +26,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         let why = Field::FocusWhy(area.id.clone());
         if !case.draft.answered(&why) {
             let verdict =
-                Verdict::unanswered("Say in a few sentences what your school brings to it.", vec![why.clone()]);
+                Verdict::unanswered("Say what your school would bring, in a few sentences.", vec![why.clone()]);
             let statement = area.statements.first().or(focus.statements.first());
             out.push(
                 Finding::about(RULE, Section::Focus, format!("{}: why", area.name))
@@ -44,20 +44,20 @@ fn judge_number(focus: &Focus, chosen: usize) -> (Verdict, Weight) {
     let count = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
     let fewest = count(focus.minimum);
     let most = focus.maximum.map(count);
-    let areas = |n: usize| if n == 1 { "one area".to_owned() } else { format!("{n} areas") };
+    let areas = |n: usize| if n == 1 { "1 area".to_owned() } else { format!("{n} areas") };
     let verdict = match (chosen, most) {
         (0, _) if fewest > 0 => {
             Verdict::unanswered(format!("Choose at least {}.", areas(fewest)), vec![Field::FocusChosen])
         }
         (0, _) => {
-            let why = "You may choose none; choosing shows the hub where your strengths lie.";
+            let why = "You can choose none. Choosing shows your strengths.";
             return (Verdict::unanswered(why, vec![Field::FocusChosen]), Weight::Strengthens);
         }
         (_, _) if chosen < fewest => {
-            Verdict::not_met(format!("You have chosen {}; the hub asks for at least {fewest}.", areas(chosen)))
+            Verdict::not_met(format!("You chose {}. Choose at least {fewest}.", areas(chosen)))
         }
         (_, Some(most)) if chosen > most => {
-            Verdict::not_met(format!("You have chosen {}; the hub allows up to {most}.", areas(chosen)))
+            Verdict::not_met(format!("You chose {}. Choose no more than {most}.", areas(chosen)))
         }
         _ => Verdict::Met,
     };
@@ -70,15 +70,14 @@ fn check_setting(case: &Case, area: &FocusArea) -> Option<Verdict> {
         return None;
     }
     match case.profile.setting {
-        None => Some(Verdict::unanswered(
-            "Whether this area is offered to you depends on your setting.",
-            vec![Field::School(SchoolField::Setting)],
-        )),
+        None => {
+            Some(Verdict::unanswered("This depends on your type of school.", vec![Field::School(SchoolField::Setting)]))
+        }
         Some(own) if area.settings.contains(&own.id) => None,
         Some(own) => {
             let settings = area.settings.iter().filter_map(|id| case.call.setting(id.as_str()));
             let names: Vec<&str> = settings.map(|s| s.name.as_str()).collect();
-            Some(Verdict::not_met(format!("This area is for {}; your setting is {}.", and_list(&names), own.name)))
+            Some(Verdict::not_met(format!("This area is for {}. You said you are {}.", and_list(&names), own.name)))
         }
     }
 }

@@ -31,19 +31,19 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
 
 fn finding(case: &Case, field: &Field, found: &Found) -> Option<Finding> {
     let section = field.section()?;
-    let subject = format!("Left over in \u{201c}{}\u{201d}", title_of(case.call, field));
+    let subject = format!("Check your text in \u{201c}{}\u{201d}", title_of(case.call, field));
     let mut why = Vec::new();
     if !found.shown.is_empty() {
         let shown = first_few_quoted(&found.shown, found.shown.len());
-        let read = if found.sure { "Finish the text, or take this out." } else { "Please read it again." };
-        why.push(format!("The text still has {shown}. {read}"));
+        let read = if found.sure { "Finish it or remove it." } else { "Read it again." };
+        why.push(format!("Your text still has {shown}. {read}"));
     }
     if found.empty_bullet {
-        why.push("A line has a bullet and nothing after it.".to_owned());
+        why.push("There is an empty bullet point.".to_owned());
     }
     if let Some(name) = found.other_hub {
         let own = case.call.hub.short_name();
-        why.push(format!("It names {name}, and this application goes to {own}. Was it written for another call?"));
+        why.push(format!("It names {name}, but you are applying to {own}."));
     }
     Some(
         Finding::about(RULE, section, subject)

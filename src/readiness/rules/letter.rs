@@ -30,8 +30,8 @@ fn check_letter(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
     }
     if letter.kind == LetterKind::Letter {
         for (leaf, subject, why) in [
-            (LetterField::Opening, "how it begins", "Say to whom the letter goes and what it is for."),
-            (LetterField::Closing, "how it ends", "Round the letter off, and sign it."),
+            (LetterField::Opening, "opening", "Write an opening that says why you are writing."),
+            (LetterField::Closing, "closing", "Write a closing."),
         ] {
             let field = Field::Letter(letter.id.clone(), leaf);
             let verdict = if case.draft.text(&field).trim().is_empty() {
@@ -73,7 +73,7 @@ fn check_prompt(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Vec<Fin
     }
     let text = case.draft.text(&field);
     if text.trim().is_empty() {
-        out.push(finding.is(Verdict::unanswered("Nothing is written here yet.", vec![field.clone()])).at(field));
+        out.push(finding.is(Verdict::unanswered("Write this part.", vec![field.clone()])).at(field));
         return;
     }
     let own = Length { texts: vec![text] };
@@ -86,7 +86,7 @@ fn check_prompt(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Vec<Fin
     for item in wanted.filter(|item| !ticked.iter().any(|t| t == item.id.as_str())) {
         out.push(
             about(letter, format!("{subject}: \u{201c}{}\u{201d}", item.quote.trim()))
-                .is(Verdict::unanswered("Tick this once your text covers it.", vec![covered.clone()]))
+                .is(Verdict::unanswered("Tick this when your text covers it.", vec![covered.clone()]))
                 .weighs(Weight::Strengthens)
                 .at(covered.clone())
                 .quoting_part(&item.quote, holding(&item.quote, prompt.statements.iter().chain(&letter.statements))),
@@ -110,12 +110,12 @@ fn check_support(case: &Case, letter: &Letter, support: &Support, out: &mut Vec<
         let wanted = at(LetterField::SupportWanted);
         match case.draft.flag(&wanted) {
             None => {
-                let why = "Say whether a statement of support applies to your school.";
+                let why = "Say if you will include a statement of support.";
                 out.push(finding.is(Verdict::unanswered(why, vec![wanted.clone()])).weighs(asked).at(wanted));
                 return;
             }
             Some(false) => {
-                let verdict = Verdict::not_asked("You have said that none applies to your school.");
+                let verdict = Verdict::not_asked("You said you are not including one.");
                 out.push(finding.is(verdict).weighs(asked).at(wanted));
                 return;
             }
@@ -131,9 +131,9 @@ fn check_support(case: &Case, letter: &Letter, support: &Support, out: &mut Vec<
     let verdict = if needs.is_empty() {
         Verdict::Met
     } else if text.trim().is_empty() {
-        Verdict::unanswered("The statement of support is still to be written.", needs)
+        Verdict::unanswered("Add the statement of support.", needs)
     } else {
-        Verdict::unanswered("Say who gives the statement of support.", needs)
+        Verdict::unanswered("Say who the statement of support is from.", needs)
     };
     out.push(finding.is(verdict).weighs(weighs).at(at(LetterField::Support)));
 }
@@ -190,12 +190,8 @@ fn judge_length(limit: &Limit, length: &Length) -> Option<Verdict> {
         return None;
     }
     let over = |noun: &str, has: usize, most: usize| {
-        let why = format!(
-            "{}; the limit is {}. Take out {}.",
-            counted(has, noun),
-            counted(most, noun),
-            counted(has - most, noun)
-        );
+        let why =
+            format!("{}. The limit is {}. Cut {}.", counted(has, noun), counted(most, noun), counted(has - most, noun));
         Some(Verdict::not_met(why))
     };
     if let Some(most) = limit.words.map(count) {
@@ -213,7 +209,7 @@ fn judge_length(limit: &Limit, length: &Length) -> Option<Verdict> {
     if let Some(fewest) = limit.minimum_words.map(count) {
         let has = length.words();
         if has < fewest {
-            let why = format!("{}; the hub asks for at least {}.", counted(has, "word"), counted(fewest, "word"));
+            let why = format!("{}. The hub asks for at least {}.", counted(has, "word"), counted(fewest, "word"));
             return Some(Verdict::not_met(why));
         }
     }

@@ -50,16 +50,13 @@ impl Finding {
 fn judge_attendance(case: &Case, date: &CallDate, field: &Field) -> Verdict {
     let who = case.draft.text(field);
     if who.trim().is_empty() {
-        Verdict::unanswered("Say who will be there.", vec![field.clone()])
+        Verdict::unanswered("Say who will attend.", vec![field.clone()])
     } else if !says_nobody(who) {
         Verdict::Met
     } else if date.attendance == Attendance::Required {
-        Verdict::not_met(format!(
-            "Nobody can be there, and the hub makes it a condition of the role. {}",
-            case.ask_the_hub()
-        ))
+        Verdict::not_met(format!("The hub requires someone to attend, and you say nobody can. {}", case.ask_the_hub()))
     } else {
-        Verdict::not_met("Nobody can be there, and the hub expects somebody of your school.")
+        Verdict::not_met("The hub expects someone to attend, and you say nobody can.")
     }
 }
 

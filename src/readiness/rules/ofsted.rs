@@ -17,11 +17,11 @@ pub(super) fn judge(case: &Case, point: &Point, rule: &PointRule) -> Judgement {
     let unanswered = weight(point.strength, Gap::Unanswered);
     match (case.profile.ofsted, case.profile.ofsted_grade) {
         (None, _) => {
-            let why = "This depends on your latest Ofsted inspection.";
+            let why = "Add your latest Ofsted inspection in \u{201c}Your school\u{201d}.";
             (Verdict::unanswered(why, vec![report.clone()]), unanswered, report)
         }
         (Some(OfstedReport::Overall), None) => {
-            let why = "This depends on the overall grade of your latest Ofsted inspection.";
+            let why = "Add the overall grade of your latest Ofsted inspection in \u{201c}Your school\u{201d}.";
             (Verdict::unanswered(why, vec![grade.clone()]), unanswered, grade)
         }
         (Some(OfstedReport::Overall), Some(own)) if accepted.contains(&own) => (Verdict::Met, unanswered, grade),
@@ -29,7 +29,7 @@ pub(super) fn judge(case: &Case, point: &Point, rule: &PointRule) -> Judgement {
             let names: Vec<String> = accepted.iter().map(|g| format!("\u{201c}{}\u{201d}", g.label())).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let why = format!(
-                "The hub looks for {} overall; your latest inspection gave \u{201c}{}\u{201d}. {}",
+                "The hub looks for {} overall. Your latest inspection gave \u{201c}{}\u{201d}. {}",
                 or_list(&names),
                 own.label(),
                 case.ask_the_hub()
@@ -38,7 +38,7 @@ pub(super) fn judge(case: &Case, point: &Point, rule: &PointRule) -> Judgement {
         }
         (Some(_), _) => {
             let why = format!(
-                "Your latest inspection gave no overall grade, and the hub\u{2019}s words rest on one. Grades of another kind are not translated here. {}",
+                "The hub asks for an overall grade and your latest inspection did not give one. Upbeat does not convert other grades. {}",
                 case.ask_the_hub()
             );
             (Verdict::hub_only(why), unanswered, report)

@@ -39,28 +39,27 @@ fn check_sides(case: &Case, letter: &Letter, sides: &SidesUsed) -> Option<Findin
     // Prompts are the longest texts, so one of them is the place to shorten.
     let first = written.iter().find(|field| matches!(field, Field::Prompt(..))).or(written.first())?.clone();
     let verdict = if sides.over == 0 { Verdict::Met } else { Verdict::not_met(too_long_sentence(case, letter, sides)) };
-    let finding = about(letter, format!("{}: sides of A4", letter.name.trim().trim_end_matches(':'))).is(verdict);
+    let finding = about(letter, format!("{}: length", letter.name.trim().trim_end_matches(':'))).is(verdict);
     let finding = finding.weighs(weight(letter.strength, Gap::Unanswered)).at(first);
     Some(finding.quoting(letter.statements.first()).odd(&letter.oddities))
 }
 
 fn too_long_sentence(case: &Case, letter: &Letter, sides: &SidesUsed) -> String {
-    let lines = if sides.over == 1 { "a line".to_owned() } else { format!("{} lines", sides.over) };
+    let lines = if sides.over == 1 { "1 line".to_owned() } else { format!("{} lines", sides.over) };
     // The school has no choice about what the call fixes.
     let choices = [LetterField::Size, LetterField::Spacing, LetterField::Margins, LetterField::Headings];
     let any = choices.iter().any(|leaf| crate::draft::is_asked(case.call, &Field::Letter(letter.id.clone(), *leaf)));
-    let or = if any { ", or choose other settings for the page" } else { "" };
-    format!("{} Shorten it by {lines}{or}.", sides.says)
+    let or = if any { ", or change the layout" } else { "" };
+    format!("{} Cut {lines}{or}.", sides.says)
 }
 
 fn missing_characters(case: &Case, letter: &Letter, field: &Field, characters: &[char]) -> Finding {
     /// At most this many characters are named.
     const MOST: usize = 5;
     let named = first_few_quoted(&characters.iter().map(char::to_string).collect::<Vec<_>>(), MOST);
-    let (are, their) = if characters.len() == 1 { ("is", "its") } else { ("are", "their") };
-    let why = format!(
-        "{named} {are} not in the font of the letter: on paper a question mark stands in {their} place. Say it in other characters.",
-    );
+    let (it, them) =
+        if characters.len() == 1 { ("shows as a question mark", "it") } else { ("show as question marks", "them") };
+    let why = format!("{named} cannot be printed and {it}. Replace {them}.",);
     about(letter, format!("Characters in \u{201c}{}\u{201d}", title_of(case.call, field)))
         .is(Verdict::not_met(why))
         .weighs(Weight::Strengthens)
@@ -77,10 +76,10 @@ fn check_look(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
         }
     };
     for (leaf, subject) in [
-        (LetterField::Size, "Size of the text"),
-        (LetterField::Spacing, "Spacing of the lines"),
+        (LetterField::Size, "Text size"),
+        (LetterField::Spacing, "Line spacing"),
         (LetterField::Margins, "Margins"),
-        (LetterField::Letterhead, "Room for a letterhead"),
+        (LetterField::Letterhead, "Space for letterhead"),
         (LetterField::Headings, "Headings"),
         (LetterField::Date, "Date of the letter"),
     ] {
@@ -97,17 +96,15 @@ fn check_look(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
     match look.half_points {
         ..20 => say(
             LetterField::Size,
-            "Size of the text",
+            "Text size",
             Weight::Strengthens,
-            format!(
-                "{points} points is hard to read, on paper more than on a screen. Use 10 points at least; 11 or 12 is usual."
-            ),
+            format!("{points} point is hard to read. Use at least 10; 11 or 12 is best."),
         ),
         25.. => say(
             LetterField::Size,
-            "Size of the text",
+            "Text size",
             Weight::Notice,
-            format!("{points} points is larger than a letter needs, and takes room. 11 or 12 is usual."),
+            format!("{points} point takes up space. 11 or 12 is enough."),
         ),
         _ => {}
     }
@@ -116,16 +113,13 @@ fn check_look(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
             LetterField::Margins,
             "Margins",
             Weight::Strengthens,
-            format!(
-                "Margins of {} mm make lines too long to read well, and some printers cut them off. Use 15 mm at least.",
-                look.margins
-            ),
+            format!("{} mm margins make long lines and may not print. Use at least 15 mm.", look.margins),
         ),
         31.. => say(
             LetterField::Margins,
             "Margins",
             Weight::Notice,
-            format!("Margins of {} mm leave little room for text. 20 mm is usual.", look.margins),
+            format!("{} mm margins leave little space. 20 mm is usual.", look.margins),
         ),
         _ => {}
     }

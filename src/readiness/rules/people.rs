@@ -115,14 +115,18 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
 
 fn finding(case: &Case, field: &Field, found: &[(&str, String)]) -> Option<Finding> {
     let says: Vec<&str> = found.iter().map(|(_, says)| says.as_str()).collect();
-    let why = format!("{} Put right whichever is wrong.", says.join(" "));
+    let why = format!("{} Correct the one that is wrong.", says.join(" "));
     let names = found.iter().map(|(name, _)| (*name).to_owned()).collect();
     Some(
-        Finding::about(RULE, field.section()?, format!("A name in \u{201c}{}\u{201d}", title_of(case.call, field)))
-            .is(Verdict::not_met(why))
-            .weighs(Weight::Notice)
-            .at(field.clone())
-            .suppressible(case.draft, Suppressible::OtherPerson, field, names),
+        Finding::about(
+            RULE,
+            field.section()?,
+            format!("Check a name in \u{201c}{}\u{201d}", title_of(case.call, field)),
+        )
+        .is(Verdict::not_met(why))
+        .weighs(Weight::Notice)
+        .at(field.clone())
+        .suppressible(case.draft, Suppressible::OtherPerson, field, names),
     )
 }
 
@@ -139,15 +143,15 @@ fn for_each_wrong_name<'a>(
             return;
         }
         for one in known {
-            let page = format_args!("the page \u{201c}Your school\u{201d} has \u{201c}{}\u{201d}.", one.name);
+            let page = format_args!("\u{201c}Your school\u{201d} says \u{201c}{}\u{201d}.", one.name);
             let name = misspelt_name(text, at, one).filter(|name| !known.iter().any(|other| is_called(name, other)));
             if let Some(name) = name {
-                handle(name, format!("It says \u{201c}{name}\u{201d}; {page}"));
+                handle(name, format!("Your letter says \u{201c}{name}\u{201d}, but {page}"));
             }
             let Some(role) = starts_with_word(rest, one.role) else { continue };
             let name = name_beside_role(text, at, at + role.len()).filter(|name| !shares_a_word(name, one));
             if let Some(name) = name {
-                handle(name, format!("It names \u{201c}{name}\u{201d} as {role}; {page}"));
+                handle(name, format!("Your letter says {role} is \u{201c}{name}\u{201d}, but {page}"));
             }
         }
     });

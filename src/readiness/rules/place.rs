@@ -8,9 +8,9 @@ const RULE: &str = "place";
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let at = Field::School(SchoolField::Setting);
-    let finding = Finding::about(RULE, Section::School, "A place for your setting");
+    let finding = Finding::about(RULE, Section::School, "A place for your school");
     let Some(setting) = case.profile.setting else {
-        let why = "Whether the hub has a place for you depends on your setting.";
+        let why = "This depends on your type of school.";
         out.push(finding.is(Verdict::unanswered(why, vec![at.clone()])).at(at));
         return;
     };
@@ -21,11 +21,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         .filter(|p| p.settings.contains(&setting.id) || p.unclear.contains(&setting.id))
         .collect();
     let Some((place, verdict)) = best_place(case, setting, &places) else {
-        let why = format!(
-            "The hub\u{2019}s text names no place for your setting ({}), and does not shut it out either. {}",
-            setting.name,
-            case.ask_the_hub()
-        );
+        let why = format!("The hub does not mention your setting ({}). {}", setting.name, case.ask_the_hub());
         out.push(finding.is(Verdict::hub_only(why)).at(at));
         return;
     };
@@ -56,7 +52,7 @@ fn judge_place(case: &Case, setting: &Setting, place: &Place, all: &[&Place]) ->
     let called = case.call.regions.as_ref().map_or("region", |r| r.called.as_str());
     if !place.settings.contains(&setting.id) {
         return Verdict::hub_only(format!(
-            "The hub\u{2019}s text does not say whether this place is for your setting ({}). {}",
+            "The hub does not say if this place is for your setting ({}). {}",
             setting.name,
             case.ask_the_hub()
         ));
@@ -65,7 +61,7 @@ fn judge_place(case: &Case, setting: &Setting, place: &Place, all: &[&Place]) ->
         // A place in each region includes this school's region.
         (Across::Hub | Across::EachRegion, _) => Verdict::Met,
         (Across::Regions(_), None) => Verdict::unanswered(
-            format!("The hub seeks schools of your setting by {called}."),
+            format!("Places for your setting depend on {called}."),
             vec![Field::School(SchoolField::Region)],
         ),
         (Across::Regions(regions), Some(own)) if regions.iter().any(|r| r.as_str() == own) => Verdict::Met,
@@ -74,7 +70,7 @@ fn judge_place(case: &Case, setting: &Setting, place: &Place, all: &[&Place]) ->
             let regions = case.call.regions.iter().flat_map(|r| &r.named);
             let names: Vec<&str> = regions.filter(|r| sought(&r.id)).map(|r| r.name.as_str()).collect();
             Verdict::not_met(format!(
-                "The hub\u{2019}s places for your setting ({}) are in {}; your {called} is another. {}",
+                "Places for your setting ({}) are in {}, not in your {called}. {}",
                 setting.name,
                 and_list(&names),
                 case.ask_the_hub()

@@ -57,9 +57,9 @@ fn judge_by_rating(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field
     let rating = at(PointField::Rating);
     let Some(step) = rating_of(case, at) else {
         let why = if case.draft.answered(&rating) {
-            "The rating given before is not one of this call\u{2019}s. Please rate this point again."
+            "Your earlier rating is not used in this round. Rate it again."
         } else {
-            "You have not said yet where your school stands on this."
+            "Choose how far along your school is."
         };
         return (Verdict::unanswered(why, vec![rating.clone()]), unanswered, rating);
     };
@@ -71,11 +71,11 @@ fn judge_by_rating(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field
         Standing::Partly | Standing::NotYet => {
             let why = match point.strength {
                 Strength::Must => format!(
-                    "Your rating is \u{201c}{}\u{201d}, and the hub\u{2019}s words make this a requirement. {}",
+                    "You rated this \u{201c}{}\u{201d}, but the hub requires it. {}",
                     step.label,
                     case.ask_the_hub()
                 ),
-                _ => format!("Your rating is \u{201c}{}\u{201d}: an honest answer, and the hub decides.", step.label),
+                _ => format!("You rated this \u{201c}{}\u{201d}. You can still apply.", step.label),
             };
             (Verdict::not_met(why), weight(point.strength, Gap::NotThere), rating)
         }
@@ -88,7 +88,7 @@ fn judge_evidence(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field)
         let field = at(PointField::Branches);
         let chosen = case.draft.list(&field);
         if !point.branches.iter().any(|b| chosen.iter().any(|c| c == b.id.as_str())) {
-            let why = "The hub accepts any one of several things here. Say which of them your school relies on.";
+            let why = "The hub accepts any one of these. Tick the one that applies.";
             return Verdict::unanswered(why, vec![field]);
         }
     }
@@ -98,7 +98,7 @@ fn judge_evidence(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field)
     if evidence || point.document.as_ref().is_some_and(|id| document_is_ready(case, id)) {
         return Verdict::Met;
     }
-    let why = "You say that this is in place. Say how you know: a sentence or two, a link or a file.";
+    let why = "Add your evidence: a sentence or two, a link or a file.";
     Verdict::not_met(why)
 }
 
@@ -138,12 +138,9 @@ fn check_next_step(
     let needs: Vec<Field> =
         [NextStep, NextWho, NextWhen].into_iter().map(at).filter(|field| !case.draft.answered(field)).collect();
     let verdict = if !needs.is_empty() {
-        Verdict::unanswered(
-            "Say what you will do next, who will do it and by when: it shows that you are on the way.",
-            needs,
-        )
+        Verdict::unanswered("Say what you will do next, who will do it and by when.", needs)
     } else if Date::parse(case.draft.text(&at(NextWhen)).trim()).is_none() {
-        Verdict::not_met("The day by which the next step is to be done is not a day of the calendar.")
+        Verdict::not_met("Enter a real date for your next step.")
     } else {
         return None;
     };

@@ -43,15 +43,15 @@ fn check_part(case: &Case, part: ProfilePart, required: bool) -> Finding {
     use SchoolField as S;
     let region = called(case);
     let (subject, verdict, leaf) = match part {
-        ProfilePart::Name => ("Name of the school", name(case), S::Name),
+        ProfilePart::Name => ("School name", name(case), S::Name),
         ProfilePart::Urn => ("URN", urn(case), S::Urn),
-        ProfilePart::Setting => ("Setting", setting(case), S::Setting),
+        ProfilePart::Setting => ("Type of school or setting", setting(case), S::Setting),
         ProfilePart::Region => (region.as_str(), self::region(case), S::Region),
         ProfilePart::AgeRange => ("Age range", ages(case), S::AgeFrom),
         ProfilePart::KeyStages => ("Key stages", key_stages(case), S::KeyStages),
         ProfilePart::SixthForm => ("Sixth form", sixth_form(case), S::SixthForm),
         ProfilePart::Trust => ("Trust or federation", group(case), S::Group),
-        ProfilePart::Ofsted => ("Latest inspection", inspection(case), S::OfstedReport),
+        ProfilePart::Ofsted => ("Latest Ofsted inspection", inspection(case), S::OfstedReport),
     };
     let leaf = match (&verdict, part) {
         (Verdict::NotMet { .. }, ProfilePart::Ofsted) => S::OfstedDate,
@@ -71,7 +71,7 @@ fn check_part(case: &Case, part: ProfilePart, required: bool) -> Finding {
 
 fn name(case: &Case) -> Verdict {
     if text(case, SchoolField::Name).is_empty() {
-        return missing("Type the name of your school.", SchoolField::Name);
+        return missing("Enter your school\u{2019}s name.", SchoolField::Name);
     }
     Verdict::Met
 }
@@ -82,29 +82,26 @@ fn urn(case: &Case) -> Verdict {
     if !typed.is_empty() {
         return match identify(typed, case.profile.kind()) {
             Ok(_) => Verdict::Met,
-            Err(wanted) => Verdict::not_met(format!("This number does not have the form expected. {wanted}.")),
+            Err(wanted) => Verdict::not_met(format!("{wanted}.")),
         };
     }
     if !reason.is_empty() {
         return Verdict::Met;
     }
     match case.profile.kind() {
-        Some(SettingKind::Trust) => Verdict::not_asked("A trust has no URN of its own."),
+        Some(SettingKind::Trust) => Verdict::not_asked("Trusts do not have a URN."),
         Some(SettingKind::EarlyYears) => {
-            missing("Type your Ofsted number or URN, or say why there is none.", SchoolField::Urn)
+            missing("Enter your Ofsted number or URN, or say why you have none.", SchoolField::Urn)
         }
-        _ => missing("Type your URN, or say why there is none.", SchoolField::Urn),
+        _ => missing("Enter your URN, or say why you have none.", SchoolField::Urn),
     }
 }
 
 fn setting(case: &Case) -> Verdict {
     match (case.profile.setting, text(case, SchoolField::Setting).is_empty()) {
         (Some(_), _) => Verdict::Met,
-        (None, true) => missing("Choose what kind of setting you are.", SchoolField::Setting),
-        (None, false) => missing(
-            "The setting chosen before is not one that this call knows. Please choose again.",
-            SchoolField::Setting,
-        ),
+        (None, true) => missing("Choose your type of school or setting.", SchoolField::Setting),
+        (None, false) => missing("Your earlier choice is not in this round. Choose again.", SchoolField::Setting),
     }
 }
 
@@ -112,16 +109,13 @@ fn region(case: &Case) -> Verdict {
     let Some(regions) = &case.call.regions else { return Verdict::Met };
     match case.profile.region {
         Some(own) if regions.named.is_empty() || regions.named.iter().any(|r| r.id.as_str() == own) => Verdict::Met,
-        Some(_) => {
-            missing("The region given before is not one that the hub names. Please choose again.", SchoolField::Region)
+        Some(_) => missing("Your earlier choice is not on the hub\u{2019}s list. Choose again.", SchoolField::Region),
+        None if for_the_whole_area(case) => {
+            Verdict::not_asked("Places for your setting cover the whole area, so this does not matter.")
         }
-        None if for_the_whole_area(case) => Verdict::not_asked(format!(
-            "The places for your setting are for the whole area, whichever {} you are in.",
-            regions.called
-        )),
         None => {
             let how = if regions.named.is_empty() { "Type" } else { "Choose" };
-            missing(&format!("{how} the {} that you are in.", regions.called), SchoolField::Region)
+            missing(&format!("{how} your {}.", regions.called), SchoolField::Region)
         }
     }
 }
@@ -147,17 +141,17 @@ fn ages(case: &Case) -> Verdict {
         .map(|(_, leaf)| Field::School(leaf))
         .collect();
     if !needs.is_empty() {
-        return Verdict::unanswered("Type the ages of your youngest and your oldest pupils.", needs);
+        return Verdict::unanswered("Enter your age range.", needs);
     }
     let (Some(from), Some(to)) = (age(from), age(to)) else {
-        return Verdict::not_met("Type each age as a whole number of years, such as 4 and 11.");
+        return Verdict::not_met("Enter ages in whole years, such as 4 and 11.");
     };
     // Schools may keep pupils with special educational needs until 25; colleges and trusts teach adults.
     let schooling = matches!(case.profile.kind(), Some(SettingKind::School | SettingKind::EarlyYears));
     if from > to {
-        Verdict::not_met(format!("The youngest pupils ({from}) cannot be older than the oldest ({to})."))
+        Verdict::not_met(format!("The first age ({from}) must be lower than the second ({to})."))
     } else if schooling && to > 25 {
-        Verdict::not_met(format!("Please check the age of the oldest pupils: {to}."))
+        Verdict::not_met(format!("Check the second age: {to}."))
     } else {
         Verdict::Met
     }
@@ -165,26 +159,26 @@ fn ages(case: &Case) -> Verdict {
 
 fn key_stages(case: &Case) -> Verdict {
     if case.profile.key_stages.is_none() {
-        return missing("Tick the key stages that you teach.", SchoolField::KeyStages);
+        return missing("Tick the key stages you teach.", SchoolField::KeyStages);
     }
     Verdict::Met
 }
 
 fn sixth_form(case: &Case) -> Verdict {
     if case.profile.sixth_form.is_none() {
-        return missing("Say whether you have a sixth form.", SchoolField::SixthForm);
+        return missing("Say if you have a sixth form.", SchoolField::SixthForm);
     }
     Verdict::Met
 }
 
 fn group(case: &Case) -> Verdict {
     let Some(group) = case.profile.group else {
-        return missing("Say whether you belong to a multi-academy trust or a federation.", SchoolField::Group);
+        return missing("Say if you are part of a trust or federation.", SchoolField::Group);
     };
     let named = !text(case, SchoolField::GroupName).is_empty();
     match group {
-        Group::Trust if !named => missing("Type the name of your trust.", SchoolField::GroupName),
-        Group::Federation if !named => missing("Type the name of your federation.", SchoolField::GroupName),
+        Group::Trust if !named => missing("Enter your trust\u{2019}s name.", SchoolField::GroupName),
+        Group::Federation if !named => missing("Enter your federation\u{2019}s name.", SchoolField::GroupName),
         _ => Verdict::Met,
     }
 }
@@ -192,23 +186,23 @@ fn group(case: &Case) -> Verdict {
 fn inspection(case: &Case) -> Verdict {
     use SchoolField::{OfstedDate, OfstedGrade, OfstedReport as Report};
     let Some(report) = case.profile.ofsted else {
-        return missing("Say how your latest inspection reported.", Report);
+        return missing("Choose the result of your latest inspection.", Report);
     };
     if report == OfstedReport::Other {
         return Verdict::Met;
     }
     if text(case, OfstedDate).is_empty() {
-        return missing("Give the date of your latest inspection.", OfstedDate);
+        return missing("Enter the date of your latest inspection.", OfstedDate);
     }
     match case.profile.ofsted_date {
-        None => return Verdict::not_met("The date of the inspection is not a day of the calendar."),
+        None => return Verdict::not_met("Enter a real inspection date."),
         Some(date) if date > case.now.london().0 => {
-            return Verdict::not_met(format!("The date of the inspection, {}, is still to come.", date.medium()));
+            return Verdict::not_met(format!("The inspection date, {}, is in the future.", date.medium()));
         }
         Some(_) => {}
     }
     if report == OfstedReport::Overall && case.profile.ofsted_grade.is_none() {
-        return missing("Give the overall effectiveness grade of that inspection.", OfstedGrade);
+        return missing("Choose the overall grade.", OfstedGrade);
     }
     Verdict::Met
 }
@@ -220,8 +214,8 @@ fn sixth_form_against_key_stages(case: &Case) -> Option<Finding> {
     let said = case.draft.flag(&Field::School(SchoolField::SixthForm))?;
     let taught = stages.contains(&KeyStage::Ks5);
     let why = match (said, taught) {
-        (true, false) => "You say that you have a sixth form, and Key Stage 5 is not ticked. Please check both.",
-        (false, true) => "Key Stage 5 is ticked, and you say that you have no sixth form. Please check both.",
+        (true, false) => "You said you have a sixth form but did not tick Key Stage 5. Check both.",
+        (false, true) => "You ticked Key Stage 5 but said you have no sixth form. Check both.",
         _ => return None,
     };
     Some(
@@ -244,18 +238,18 @@ fn inspection_against_calendar(case: &Case) -> Option<Finding> {
     let cards_began = Date::new(2025, 11, 1)?;
     let why = match case.profile.ofsted? {
         OfstedReport::Overall if date >= overall_ended => {
-            "State-funded schools were given no overall grade from September 2024 on. Please check the date and the kind of inspection; if you are right, leave it so."
+            "State-funded schools got no overall grade from September 2024. Check the date and result. If they are right, leave them."
         }
         OfstedReport::KeyJudgements if date < overall_ended => {
-            "Until September 2024 a graded inspection gave an overall grade too. Please check the date and the kind of inspection."
+            "Before September 2024, graded inspections gave an overall grade. Check the date and result."
         }
         OfstedReport::ReportCard if date < cards_began => {
-            "Report cards began in November 2025. Please check the date and the kind of inspection."
+            "Report cards started in November 2025. Check the date and result."
         }
         _ => return None,
     };
     Some(
-        Finding::about(RULE, Section::School, "Date and kind of the inspection")
+        Finding::about(RULE, Section::School, "Inspection date and result")
             .is(Verdict::not_met(why))
             .weighs(Weight::Strengthens)
             .at(Field::School(SchoolField::OfstedDate)),
@@ -281,13 +275,13 @@ fn check_person(case: &Case, who: &Person, out: &mut Vec<Finding>) {
         .collect();
     let (verdict, field) = if !needs.is_empty() {
         let why = match (filled(PersonField::Name), who.contact) {
-            (false, true) => "Type the name and e-mail address.",
-            (false, false) => "Type the name.",
-            (true, _) => "Type the e-mail address, so that the hub can reach this person.",
+            (false, true) => "Enter a name and email address.",
+            (false, false) => "Enter a name.",
+            (true, _) => "Enter an email address so the hub can get in touch.",
         };
         (Verdict::unanswered(why, needs), PersonField::Name)
     } else if who.contact && !is_email(case.draft.text(&at(PersonField::Email))) {
-        let why = "The e-mail address does not look like one. It should look like name@school.org.uk";
+        let why = "Enter an email address, such as name@school.org.uk";
         (Verdict::not_met(why), PersonField::Email)
     } else {
         (Verdict::Met, PersonField::Name)
@@ -295,9 +289,9 @@ fn check_person(case: &Case, who: &Person, out: &mut Vec<Finding>) {
     out.push(finding.is(verdict).at(at(field)));
     if who.contact && filled(PersonField::Name) && !filled(PersonField::Telephone) {
         out.push(
-            Finding::about(RULE, Section::School, format!("{}: telephone", who.name))
+            Finding::about(RULE, Section::School, format!("{}: phone number", who.name))
                 .is(Verdict::unanswered(
-                    "A telephone number helps the hub to arrange a visit.",
+                    "A phone number helps the hub arrange a visit.",
                     vec![at(PersonField::Telephone)],
                 ))
                 .weighs(Weight::Strengthens)

@@ -63,12 +63,12 @@ fn check_letter(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
             let place = place.map(|field| format!(" (also in \u{201c}{}\u{201d})", title_of(case.call, field)));
             format!("\u{201c}{text}\u{201d}{}", place.unwrap_or_default())
         });
-        let why = format!("This is said twice: {}. Once is enough, and leaves room.", first_few(said, MOST));
+        let why = format!("You say this twice: {}. Once is enough.", first_few(said, MOST));
         out.push(
             Finding::about(
                 RULE,
                 Section::Letter(letter.id.clone()),
-                format!("Said twice in \u{201c}{}\u{201d}", title_of(case.call, field)),
+                format!("Repeated in \u{201c}{}\u{201d}", title_of(case.call, field)),
             )
             .is(Verdict::not_met(why))
             .weighs(Weight::Strengthens)

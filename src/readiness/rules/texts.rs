@@ -7,8 +7,7 @@ use crate::draft::{
 use crate::readiness::Case;
 
 /// The sentence for a link that nobody else can open.
-pub(super) const NOT_A_WEB_ADDRESS: &str =
-    "The link does not look like an address on the web. It should begin with https://";
+pub(super) const NOT_A_WEB_ADDRESS: &str = "Enter a link that starts with https://";
 
 /// Whether an answer is written in words, rather than chosen or ticked.
 pub(super) fn is_prose(field: &Field) -> bool {
@@ -53,8 +52,8 @@ pub(super) fn title_of(call: &Call, field: &Field) -> String {
         Field::FocusWhy(id) => {
             call.focus.as_ref().and_then(|f| f.areas.iter().find(|a| a.id == *id)).map(|a| a.name.as_str())
         }
-        Field::Letter(_, LetterField::Opening) => Some("How the letter begins"),
-        Field::Letter(_, LetterField::Closing) => Some("How the letter ends"),
+        Field::Letter(_, LetterField::Opening) => Some("Opening"),
+        Field::Letter(_, LetterField::Closing) => Some("Closing"),
         Field::Letter(id, _) => call.letter(id).and_then(|l| l.support.as_ref()).map(|s| s.name.as_str()),
         Field::Prompt(id, prompt, _) => {
             let prompts = call.letter(id).map_or(&[] as &[_], |l| &l.prompts);

@@ -12,8 +12,8 @@ const STAGES: [(Topic, &str); 6] = [
     (Topic::Visit, "The visit"),
     (Topic::Interview, "The interview"),
     (Topic::Scrutiny, "What the panel will look at"),
-    (Topic::Agreement, "If you are chosen: the agreement"),
-    (Topic::Status, "How long it lasts, and how it is reviewed"),
+    (Topic::Agreement, "If you are chosen"),
+    (Topic::Status, "How long it lasts"),
 ];
 
 /// The page for afterwards.
@@ -21,11 +21,11 @@ pub(in crate::views) fn afterwards(work: &Work) -> Part {
     let call = &work.call;
     let later = call.dates.iter().filter(|date| date.kind > DateKind::Deadline).collect();
     let now = work.app.peek(|state| state.now);
-    let lede = "What comes after you have sent the application, in the hub\u{2019}s words, so that nothing finds you unprepared.";
+    let lede = "What the hub says happens after you send your application.";
     let mut parts = vec![
-        page_title("Afterwards").into(),
+        page_title("After you apply").into(),
         para("lede", lede).into(),
-        styled("section", "stack").add(el("h2").text("What comes when")).add(dates_among(call, now, later)).into(),
+        styled("section", "stack").add(el("h2").text("Dates")).add(dates_among(call, now, later)).into(),
     ];
     for (topic, title) in STAGES {
         if call.passages(topic).next().is_some() {
@@ -50,14 +50,14 @@ fn again(work: &Work) -> Part {
         for entry in calls {
             let (id, call) = (id.clone(), entry.id.clone());
             let start = move || app.send(Event::Draft(DraftEvent::StartFrom(id.clone(), call.clone())));
-            let name = format!("Start from this one: {}, {}", entry.hub, entry.title);
+            let name = format!("Copy to {}, {}", entry.hub, entry.title);
             list = list.add(el("li").add(button("button button-plain", start).text(&name)));
         }
         list.into()
     });
     all([styled("section", "stack no-print")
-        .add(el("h2").text("Next round"))
-        .add(el("p").text("Begin a new application with what you have written here. Confirmations, duties and meetings begin afresh, since they belong to one round. This one stays as it is."))
+        .add(el("h2").text("Apply again next time"))
+        .add(el("p").text("Copies your answers into a new application. Confirmations, commitments and meetings start empty. This application does not change."))
         .add(buttons)
         .into()])
 }

@@ -29,18 +29,18 @@ pub(in crate::views) fn call(app: App, call: &Call) -> Part {
         passages(call, &[Topic::Places]),
         call.regions.as_ref().map(|r| odd(call, &r.oddities)).into(),
     ]);
-    let everything = link(&Route::Words(call.id.clone()).to_string(), "Everything the hub says, word for word");
+    let everything = link(&Route::Words(call.id.clone()).to_string(), "Read the hub\u{2019}s full document");
     all([
         hero(app, call),
-        section(&format!("What {} is", with_article(&call.role.name)), passages(call, &[Topic::Purpose])),
-        section("Places", places),
+        section(&format!("What {} does", with_article(&call.role.name)), passages(call, &[Topic::Purpose])),
+        section(&format!("Places for {}", call.role.plural), places),
         needed(call),
         section("Dates", dates(call, now)),
         (!call.benefits.is_empty())
-            .then(|| fold("What you get", words(call, call.benefits.iter().map(|b| &b.statement))))
+            .then(|| fold("What your school gets", words(call, call.benefits.iter().map(|b| &b.statement))))
             .into(),
         (!call.duties.is_empty())
-            .then(|| fold("What you undertake", words(call, call.duties.iter().map(|d| &d.statement))))
+            .then(|| fold("What your school agrees to do", words(call, call.duties.iter().map(|d| &d.statement))))
             .into(),
         is_any(call, &CHOSEN).then(|| fold("How schools are chosen", passages(call, &CHOSEN))).into(),
         is_any(call, &LASTS).then(|| fold("How long it lasts", passages(call, &LASTS))).into(),
@@ -90,7 +90,7 @@ fn begin(app: App, call: &Call) -> Part {
         let mut links = Vec::new();
         for (id, title) in begun {
             let to = Route::Draft(id.clone(), Page::Tasks, None).to_string();
-            links.push(el("p").add(link(&to, &format!("Go on with \u{201c}{title}\u{201d}"))).into());
+            links.push(el("p").add(link(&to, &format!("Continue \u{201c}{title}\u{201d}"))).into());
         }
         links.into_iter().collect()
     });
@@ -101,11 +101,11 @@ fn begin(app: App, call: &Call) -> Part {
         })
     };
     let own =
-        button("button", move || app.send(Event::Draft(DraftEvent::Begin(id.clone())))).text("Begin an application");
+        button("button", move || app.send(Event::Draft(DraftEvent::Begin(id.clone())))).text("Start an application");
     let example =
         button("button button-plain", move || app.send(Event::Draft(DraftEvent::OpenExample(example.clone()))))
             .flag_of("hidden", without_example)
-            .text("See a finished example");
+            .text("See an example");
     all([list, styled("div", "actions").add(own).add(example).into()])
 }
 
@@ -113,10 +113,10 @@ fn begin(app: App, call: &Call) -> Part {
 fn needed(call: &Call) -> Part {
     let points: usize = call.criteria.iter().map(|c| c.points.len()).sum();
     let criteria = match call.criteria.len() {
-        1 => "one criterion".to_owned(),
-        number => format!("{number} criteria"),
+        1 => "1 group".to_owned(),
+        number => format!("{number} groups"),
     };
-    let points = format!("{} in {criteria}, each with evidence", counted(points, "point"));
+    let points = format!("evidence for {} criteria, in {criteria}", counted(points, "point"));
     let mut list = el("ul").add(el("li").text(&points));
     for letter in &call.letters {
         list =
@@ -126,13 +126,11 @@ fn needed(call: &Call) -> Part {
         list = list.add(el("li").text(&document_in_short(document)));
     }
     if call.asks(ProfilePart::Ofsted).is_some() {
-        list = list.add(el("li").text("your latest inspection report"));
+        list = list.add(el("li").text("your latest Ofsted report"));
     }
-    let rest = if call.letters.is_empty() { "Evidence takes" } else { "Evidence and what is to be written take" };
-    let time = format!(
-        "Reading through and a first round of answers takes about an hour. {rest} several sittings; everything is saved as you go."
-    );
-    section("What it takes", all([el("p").text(&time).into(), list.into()]))
+    let rest = if call.letters.is_empty() { "Evidence takes" } else { "Evidence and writing take" };
+    let time = format!("Allow an hour for first answers. {rest} longer. Your answers save as you type.");
+    section("What you need", all([el("p").text(&time).into(), list.into()]))
 }
 
 /// Whom to ask about the call, and whom about anything else, where that is somebody else.
@@ -140,10 +138,10 @@ fn contact(call: &Call) -> Part {
     let (about, hub) = (call.submission.enquiries.as_ref(), call.hub.contact.as_ref());
     let Some(first) = about.or(hub) else { return Part::NONE };
     let other = hub.filter(|hub| *hub != first).map(|hub| {
-        let title = el("p").text(&format!("About anything else at {}:", call.hub.name));
+        let title = el("p").text(&format!("For anything else, contact {}:", call.hub.name));
         all([title.into(), ways_to_ask(call, hub).into()])
     });
-    section("Whom to ask", all([ways_to_ask(call, first).into(), other.into()]))
+    section("Who to contact", all([ways_to_ask(call, first).into(), other.into()]))
 }
 
 fn ways_to_ask(call: &Call, contact: &Contact) -> El {

@@ -13,9 +13,8 @@ use crate::views::parts::{
 pub(in crate::views) fn criterion(work: &Work, id: &CriterionId) -> Part {
     let section = Section::Criterion(id.clone());
     let Some(criterion) = work.call.criterion(id) else { return Part::NONE };
-    let ours = (!criterion.named_by_hub).then(|| {
-        para("hint", "The hub lists its criteria without headings. They are grouped here to make them easier to work through; the words are the hub\u{2019}s.")
-    });
+    let ours = (!criterion.named_by_hub)
+        .then(|| para("hint", "Upbeat grouped these criteria. The words are the hub\u{2019}s."));
     all([
         section_start(work, &section),
         ours.into(),
@@ -29,12 +28,12 @@ pub(in crate::views) fn criterion(work: &Work, id: &CriterionId) -> Part {
 
 fn elsewhere(criterion: &Criterion) -> Part {
     let Some(elsewhere) = &criterion.elsewhere else { return Part::NONE };
-    let note = para("oddity", "This criterion is set out in another document, which this page does not hold: ");
+    let note = para("oddity", "The hub sets this out in another document: ");
     let named = match elsewhere.url.as_deref().filter(|url| safe(url)) {
         Some(url) => note.add(outward(url, &elsewhere.name)),
         None => note.text(&elsewhere.name),
     };
-    named.text(". Read it there, or ask the hub for it.").into()
+    named.text(". Read it before you answer.").into()
 }
 
 fn point_section(work: &Work, criterion: &Criterion, point: &Point) -> Part {
@@ -66,10 +65,10 @@ fn point_section(work: &Work, criterion: &Criterion, point: &Point) -> Part {
 /// How strongly the hub asks, in words.
 fn strength(strength: Strength) -> &'static str {
     match strength {
-        Strength::Must => "The hub asks for this firmly (\u{201c}must\u{201d}, \u{201c}needs to\u{201d}).",
-        Strength::Should => "The hub says \u{201c}should\u{201d}.",
-        Strength::May => "The hub leaves this open (\u{201c}may\u{201d}, \u{201c}could\u{201d}).",
-        Strength::Considered => "The hub will consider this.",
+        Strength::Must => "The hub says \u{201c}must\u{201d} or \u{201c}needs to\u{201d}.",
+        Strength::Should => "The hub says you should have this.",
+        Strength::May => "Optional: the hub says \u{201c}may\u{201d} or \u{201c}could\u{201d}.",
+        Strength::Considered => "The hub will take this into account.",
     }
 }
 
@@ -83,8 +82,8 @@ fn answers(work: &Work, criterion: &Criterion, point: &Point) -> Part {
         choose_some(
             work,
             &field(PointField::Branches),
-            "Which of these do you rely on?",
-            "Either satisfies the hub\u{2019}s words. Tick what is true of your school.",
+            "Which of these applies to your school?",
+            "You only need one. Tick all that apply.",
             &branches,
             None,
         )
@@ -93,33 +92,32 @@ fn answers(work: &Work, criterion: &Criterion, point: &Point) -> Part {
         work,
         field(PointField::Evidence),
         Kind::Text,
-        "Evidence, in your words",
-        "What you do, since when, for whom, and what has come of it.",
+        "Your evidence",
+        "What you do, who for, since when, and what has changed.",
     );
     styled("div", "beside")
-        .add((!point.help.is_empty()).then(|| beside("What could count as evidence", help(&point.help))))
+        .add((!point.help.is_empty()).then(|| beside("Ideas for evidence", help(&point.help))))
         .add(
             styled("div", "beside-main")
                 .add(branches)
                 .add(rating(work, &field(PointField::Rating), point))
                 .add(evidence)
-                .add(links(work, &field(PointField::Links), "Add a link to evidence"))
-                .add(files(work, &field(PointField::Files), "Files as evidence", FILES_HINT))
+                .add(links(work, &field(PointField::Links), "Add a link"))
+                .add(files(work, &field(PointField::Files), "Files", FILES_HINT))
                 .add(next_step(work, criterion, point)),
         )
         .into()
 }
 
-const FILES_HINT: &str =
-    "Programmes, plans, photographs, recordings. They stay on this device and go into the file of your application.";
+const FILES_HINT: &str = "Such as programmes, plans, photos or recordings.";
 
 fn rating(work: &Work, field: &Field, point: &Point) -> Part {
     if matches!(point.rule, Some(PointRule::OfstedOverall { .. })) {
         let to = work.to_field(&Field::School(SchoolField::OfstedReport));
         return el("p")
-            .text("This is judged from your latest inspection, under ")
+            .text("Upbeat checks this from ")
             .add(link(&to, "Your school"))
-            .text(". You need not rate it here.")
+            .text(". You do not need to rate it.")
             .into();
     }
     let scale = &work.call.scale;
@@ -128,12 +126,9 @@ fn rating(work: &Work, field: &Field, point: &Point) -> Part {
         let hint = step.hint.clone().unwrap_or_default();
         steps.push(Choice { value: step.id.to_string(), label: step.label.clone(), hint });
     }
-    let hint = if scale.by_hub {
-        "On the hub\u{2019}s own scale."
-    } else {
-        "For your own use: the hub sets no scale, and does not score you by this."
-    };
-    choose_one(work, field, "Where does your school stand?", hint, &steps)
+    let hint =
+        if scale.by_hub { "This is the hub\u{2019}s own scale." } else { "Your own view. The hub does not score it." };
+    choose_one(work, field, "How far along is your school?", hint, &steps)
 }
 
 /// Where the school is not there yet: what is done next, by whom, by when.
@@ -148,11 +143,11 @@ fn next_step(work: &Work, criterion: &Criterion, point: &Point) -> Part {
     };
     show_while(shown, move || {
         let fields = styled("div", "fields")
-            .add(typed(&work, at(PointField::NextWho), Kind::Line, "Who", ""))
-            .add(typed(&work, at(PointField::NextWhen), Kind::Day, "By when", ""));
+            .add(typed(&work, at(PointField::NextWho), Kind::Line, "Who will do it?", ""))
+            .add(typed(&work, at(PointField::NextWhen), Kind::Day, "By when?", ""));
         styled("fieldset", "group")
             .add(styled("legend", "legend").text("Next step"))
-            .add(typed(&work, at(PointField::NextStep), Kind::Text, "What will you do?", ""))
+            .add(typed(&work, at(PointField::NextStep), Kind::Text, "What will you do next?", ""))
             .add(fields)
             .into()
     })

@@ -8,10 +8,8 @@ use crate::views::parts::{para, section_end, section_start, tick, unless_aside, 
 
 /// The page of the confirmations.
 pub(in crate::views) fn declarations(work: &Work) -> Part {
-    let mut parts = vec![
-        section_start(work, &Section::Declarations),
-        para("lede", "What the hub asks of the application itself. Tick each when it is true.").into(),
-    ];
+    let mut parts =
+        vec![section_start(work, &Section::Declarations), para("lede", "Tick each statement that is true.").into()];
     for (number, declaration) in work.call.declarations.iter().enumerate() {
         parts.push(unless_aside(work, &declaration.when, move |work| {
             work.call.declarations.get(number).map(|declaration| one(work, declaration)).into()
@@ -22,7 +20,7 @@ pub(in crate::views) fn declarations(work: &Work) -> Part {
 }
 
 fn one(work: &Work, declaration: &Declaration) -> Part {
-    let hint = if declaration.required { "" } else { "You may leave this open: the hub does not need it." };
+    let hint = if declaration.required { "" } else { "Optional" };
     styled("section", "point")
         .add(words(&work.call, [&declaration.statement]))
         .add(who(work, declaration))
@@ -39,7 +37,7 @@ fn who(work: &Work, declaration: &Declaration) -> Part {
     let name = show(
         move || own.text(&field),
         move |name| {
-            let missing = name.trim().is_empty().then(|| link(&to, "name not given yet"));
+            let missing = name.trim().is_empty().then(|| link(&to, "add a name"));
             all([name.as_str().into(), missing.into()])
         },
     );

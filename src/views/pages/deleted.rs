@@ -27,10 +27,7 @@ pub(in crate::views) fn deleted(app: App) -> Part {
     }
     styled("section", "stack no-print")
         .add(el("h2").attr("id", TITLE).attr("tabindex", "-1").text("Deleted in the last 30 days"))
-        .add(para(
-            "hint",
-            "They are still on this device. On a shared computer, delete for good what nobody else should read.",
-        ))
+        .add(para("hint", "These are still on this device. On a shared computer, delete them permanently."))
         .add(list)
         .into()
 }
@@ -57,12 +54,10 @@ fn card(app: App, id: &DraftId, title: &str, when: &str) -> El {
     styled("li", "card")
         .add(styled("h3", "card-title").text(title))
         .add(para("card-meta", when))
-        .add(
-            styled("div", "card-actions").add(named(button("button button-plain", back), "Bring back")).add(named(
-                button("button button-plain", move || asking.set(true)).attr("id", &opener),
-                "Delete for good",
-            )),
-        )
+        .add(styled("div", "card-actions").add(named(button("button button-plain", back), "Restore")).add(named(
+            button("button button-plain", move || asking.set(true)).attr("id", &opener),
+            "Delete permanently",
+        )))
         .add(below)
 }
 
@@ -76,12 +71,11 @@ fn ask(app: App, id: &DraftId, title: &str, opener: &str, asking: RwSignal<bool>
         asking.set(false);
         focus_soon(opener.clone());
     };
-    let question = format!(
-        "Delete \u{201c}{title}\u{201d} and all its earlier versions for good? Nobody can bring them back after that."
-    );
+    let question =
+        format!("Delete \u{201c}{title}\u{201d} and its earlier versions permanently? This cannot be undone.");
     let buttons = all([
-        button("button button-warn", yes).text("Yes, for good").into(),
-        button("button button-second", no).text("No, keep it").into(),
+        button("button button-warn", yes).text("Delete permanently").into(),
+        button("button button-second", no).text("Cancel").into(),
     ]);
     styled("div", "confirm")
         .attr("role", "group")

@@ -13,7 +13,7 @@ use crate::views::parts::{
 pub(in crate::views) fn documents(work: &Work) -> Part {
     let mut parts = vec![
         section_start(work, &Section::Documents),
-        para("lede", "Say where each document is: attach it here, say what it is called, or give its address. What you attach stays on this device and goes into the file of your application.").into(),
+        para("lede", "Attach each document, or say where the hub can find it.").into(),
     ];
     parts.extend(work.call.documents.iter().map(|document| one(work, document)));
     parts.push(section_end(work, &Section::Documents));
@@ -23,12 +23,12 @@ pub(in crate::views) fn documents(work: &Work) -> Part {
 fn one(work: &Work, document: &Document) -> Part {
     let field = |leaf| Field::Document(document.id.clone(), leaf);
     let mut states = vec![
-        Choice::new("ready", "It is ready"),
-        Choice::new("in-hand", "We are working on it"),
+        Choice::new("ready", "Ready"),
+        Choice::new("in-hand", "Still working on it"),
         Choice::new("missing", "We do not have it"),
     ];
     if document.need != Need::Required {
-        states.push(Choice::new("not-applicable", "We will not include it"));
+        states.push(Choice::new("not-applicable", "Not including it"));
     }
     let mut items = Vec::new();
     for item in &document.contents {
@@ -38,8 +38,8 @@ fn one(work: &Work, document: &Document) -> Part {
         choose_some(
             work,
             &field(DocumentField::Contents),
-            "Does it contain what the hub looks for?",
-            "Tick what you have found in it.",
+            "What does it include?",
+            "Tick each one you have checked is there.",
             &items,
             None,
         )
@@ -51,26 +51,26 @@ fn one(work: &Work, document: &Document) -> Part {
         .add(odd(&work.call, &document.oddities))
         .add(aside_note(work, &document.when, |aside| Some(para("notice", &aside.because))))
         .add(help(&document.help))
-        .add(choose_one(work, &field(DocumentField::State), "How far is it?", "", &states))
+        .add(choose_one(work, &field(DocumentField::State), "Is it ready?", "", &states))
         .add(files(
             work,
             &field(DocumentField::Files),
-            "Attach it",
-            "PDF opens everywhere. If there are several files, attach them all.",
+            "Attach the document",
+            "PDF is best. You can attach more than one file.",
         ))
         .add(typed(
             work,
             field(DocumentField::Name),
             Kind::Line,
-            "Or the name of the file, if you send it yourself",
-            "So that you and the hub know which one it is. If there are several, name them all.",
+            "Or enter its file name, if you will send it yourself",
+            "If there are several, list them all.",
         ))
         .add(typed(
             work,
             field(DocumentField::Link),
             Kind::Web,
-            "Or its address on the web",
-            "If it is published, for instance on the school\u{2019}s website.",
+            "Or enter a web link",
+            "For example, a page on your school website.",
         ))
         .add(contents)
         .into()

@@ -17,10 +17,10 @@ pub(in crate::views) fn duties(work: &Work) -> Part {
         section_start(work, &Section::Duties),
         undertaken(work),
         meetings(work),
-        el("h2").text("All dates of this call").into(),
+        el("h2").text("All dates").into(),
         dates(&work.call, now),
-        styled("div", "actions").add(calendar.text("Put these dates into my calendar")).into(),
-        para("hint", "You get a calendar file (.ics). Open it with your calendar program. Dates that the hub has not published are not in it.").into(),
+        styled("div", "actions").add(calendar.text("Download dates for my calendar")).into(),
+        para("hint", "Downloads an .ics file to open in your calendar. Unpublished dates are not included.").into(),
         section_end(work, &Section::Duties),
     ])
 }
@@ -30,8 +30,8 @@ fn undertaken(work: &Work) -> Part {
         return Part::NONE;
     }
     let mut parts = vec![
-        el("h2").text(&format!("What {} undertakes", with_article(&work.call.role.name))).into(),
-        para("hint", "Read each one with your leadership team, and tick it when the school can promise it.").into(),
+        el("h2").text(&format!("What {} agrees to do", with_article(&work.call.role.name))).into(),
+        para("hint", "Read these with your leadership team. Tick each one your school can do.").into(),
     ];
     for group in work.call.duties.chunk_by(|a, b| a.statement.under == b.statement.under) {
         let heading = group.first().map(|duty| work.call.heading(&duty.statement.under)).unwrap_or_default();
@@ -52,7 +52,7 @@ fn one(work: &Work, duty: &Duty, next: &[OddityId], to: El) -> El {
         .add(styled("div", "words-tick").add(ticking))
         .add(odd(&work.call, duty.statement.oddities.iter().filter(|id| !next.contains(id))))
         .add(aside_note(work, &duty.when, |aside| {
-            (!aside.unclear).then(|| para("hint", &aside.because).text(" You need not tick it."))
+            (!aside.unclear).then(|| para("hint", &aside.because).text(" You do not need to tick it."))
         }))
 }
 
@@ -72,10 +72,10 @@ fn meetings(work: &Work) -> Part {
 
 fn meeting(work: &Work, date: &CallDate, next: &[OddityId]) -> Part {
     let place = match &date.venue {
-        Some(venue) => format!("{}. Where: {venue}.", date.name.trim_end_matches('.')),
+        Some(venue) => format!("{}, at {venue}.", date.name.trim_end_matches('.')),
         None => format!("{}. The hub has not said where.", date.name.trim_end_matches('.')),
     };
-    let label = format!("{}: who attends?", date.when.words());
+    let label = format!("Who will attend on {}?", date.when.words());
     styled("section", "point")
         .add(words(&work.call, work.call.meeting_statement(date)))
         .add(typed(work, Field::Meeting(date.id.clone()), Kind::Line, &label, &place))

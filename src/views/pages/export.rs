@@ -25,17 +25,21 @@ pub(in crate::views) fn export(work: &Work) -> Part {
         if *left == 0 {
             return Part::NONE;
         }
-        let verb = if *left == 1 { "holds" } else { "hold" };
-        let text = format!("Upbeat still finds {} that {verb} the application up. ", counted(*left, "thing"));
-        let line = el("p")
-            .text(&text)
-            .add(link(&to, "See what"))
-            .text(" \u{2013} or export it as it is, for a colleague or as a safe copy.");
+        let text = format!("{} still to do. ", counted(*left, "thing"));
+        let line = el("p").text(&text).add(link(&to, "See what is left")).text(" You can still download it.");
         styled("div", "notice notice-warn").add(line).into()
     });
     let drawn = work.clone();
     let next = show(move || app.read(sending), move |sending| next(&drawn, sending));
-    all([page_title("Export").into(), deadline(app), gaps, file(work), documents(work), next, leave_nothing(app)])
+    all([
+        page_title("Send and share").into(),
+        deadline(app),
+        gaps,
+        file(work),
+        documents(work),
+        next,
+        leave_nothing(app),
+    ])
 }
 
 fn file(work: &Work) -> Part {
@@ -46,11 +50,11 @@ fn file(work: &Work) -> Part {
     let name = move || format!("{}.zip", app.read(sending).bundle);
     let letter = match letters(work).count() {
         0 => "",
-        1 => "the letter as a Word document and as PDF, ",
-        _ => "the letters as Word documents and as PDF, ",
+        1 => "the letter (Word and PDF), ",
+        _ => "the letters (Word and PDF), ",
     };
     let holds = format!(
-        "It holds everything you have answered: {letter}the whole application as PDF, the readiness check on one side, the files that you have attached, and all of it in a form that can be checked for damage and opened here again. It is also your safe copy."
+        "Your whole application, ready to send: {letter}what the hub asks for, as PDF and Word files, and the files you have attached. It is also a backup."
     );
     let with_page = styled("div", "choice")
         .add(
@@ -59,18 +63,21 @@ fn file(work: &Work) -> Part {
                 .attr("id", "with-page")
                 .on("change", move |event| page.set(ticked_in(&event))),
         )
-        .add(el("label").attr("for", "with-page").text("Put the application in as a web page too"))
-        .add(para("choice-hint", "It is a PDF in any case. Some mail filters hold web pages back."));
+        .add(el("label").attr("for", "with-page").text("Include a web page version"))
+        .add(para("choice-hint", "The PDF is always included. Some email systems block web pages."));
     styled("section", "stack")
-        .add(el("h2").text("The application as one file"))
+        .add(el("h2").text("Application file"))
         .add(el("p").text(&holds))
         .add(with_page)
         .add(
             styled("div", "actions")
-                .add(make(work, "button", move || Making::Bundle { page: page.get_untracked() }).text("Make the file"))
-                .add(button("button button-plain", save).text("Save as a draft file instead")),
+                .add(
+                    make(work, "button", move || Making::Bundle { page: page.get_untracked() })
+                        .text("Make application file"),
+                )
+                .add(button("button button-plain", save).text("Download answers only")),
         )
-        .add(para("hint", "Its name will be ").add(el("strong").text_of(name)))
+        .add(para("hint", "File name: ").add(el("strong").text_of(name)))
         .add(attached_here(work))
         .into()
 }
@@ -85,7 +92,7 @@ fn attached_here(work: &Work) -> Part {
         }
         let size = size_words(files.iter().fold(0, |sum: u64, bytes| sum.saturating_add(*bytes)));
         let text = format!(
-            "It holds {}, {size} together. A draft file names them and does not hold them.",
+            "Contains {} ({size}). \u{201c}Answers only\u{201d} does not include them.",
             counted(files.len(), "attached file")
         );
         para("hint", &text).into()
@@ -116,14 +123,12 @@ fn documents(work: &Work) -> Part {
         }
     }
 
-    let whole = [
-        ("Readiness on one side of A4, for senior leaders", Document::Readiness),
-        ("The whole application", Document::Application),
-    ];
+    let whole =
+        [("1-page check for senior leaders", Document::Readiness), ("Whole application", Document::Application)];
     for (name, document) in whole {
         list = list.add(save(el("li").add(styled("span", "papers-name").text(name)), name, "PDF", document));
     }
-    styled("section", "stack").add(el("h2").text("Each document by itself")).add(list).into()
+    styled("section", "stack").add(el("h2").text("Separate documents")).add(list).into()
 }
 
 fn next(work: &Work, sending: &Sending) -> Part {
@@ -135,14 +140,14 @@ fn next(work: &Work, sending: &Sending) -> Part {
     let emails: Part = sending.emails.iter().map(email).collect();
     let answers: Part = sending.answers.iter().map(group).collect();
     let answers = if has_form(&work.call) {
-        let heading = el("h2").text("Your answers, to copy into the form one by one");
+        let heading = el("h2").text("Copy your answers into the hub\u{2019}s form");
         styled("section", "stack").add(heading).add(answers)
     } else {
-        fold("Your answers, to copy one by one", answers)
+        fold("Copy your answers", answers)
     };
     all([
         styled("section", "stack")
-            .add(el("h2").text("What to do next"))
+            .add(el("h2").text("Send it to the hub"))
             .add(words(&work.call, &submission.statements))
             .add(steps)
             .add(emails)
@@ -152,17 +157,19 @@ fn next(work: &Work, sending: &Sending) -> Part {
 }
 
 fn way(to: El, way: &Way) -> El {
-    let the = |what: &Option<String>| what.clone().unwrap_or_else(|| "The application".to_owned());
+    let the = |what: &Option<String>| what.clone().unwrap_or_else(|| "Application file".to_owned());
     match way {
         Way::Email { address, what, .. } => to
-            .text(&format!("{}: send it by e-mail to ", the(what)))
+            .text(&format!("Email {} to ", the(what)))
             .add(el("strong").text(address))
-            .text(". Files must be attached to the e-mail by hand: no web page can do that for you."),
+            .text(". You need to attach the files yourself."),
         Way::Form { name, url, questions_known, what } => {
             let to = to.text("Fill in the hub\u{2019}s form: ");
             let to = match url.as_deref().filter(|url| safe(url)) {
                 Some(url) => to.add(outward(url, name)),
-                None => to.add(el("strong").text(name)).text(" (its address is not in the hub\u{2019}s document: find it on the hub\u{2019}s page, or ask the hub)"),
+                None => to
+                    .add(el("strong").text(name))
+                    .text(" (the hub\u{2019}s document gives no link: look on its website or ask)"),
             };
             let to = match what {
                 Some(what) => to.text(&format!(" ({what}).")),
@@ -171,10 +178,10 @@ fn way(to: El, way: &Way) -> El {
             if *questions_known {
                 return to;
             }
-            to.text(" The form\u{2019}s questions are not published with the call, so your answers are laid out below for you to copy where they fit.")
+            to.text(" The form\u{2019}s questions are not published, so copy in the answers below where they fit.")
         }
         Way::Paper { address, what } => to
-            .text(&format!("{}: print it and post it to ", the(what)))
+            .text(&format!("Print {} and post it to ", the(what)))
             .add(el("strong").text(&address.join(", ")))
             .text("."),
     }
@@ -183,18 +190,17 @@ fn way(to: El, way: &Way) -> El {
 fn email((email, address): &(Email, Mailto)) -> Part {
     let mut files = el("ul");
     for file in &email.attach {
-        let name = if file.file.is_empty() { "file not named yet" } else { &file.file };
+        let name = if file.file.is_empty() { "no file name yet" } else { &file.file };
         files = files.add(el("li").text(&file.what).text(": ").text(name));
     }
-    let open =
-        if address.with_body { "Open it in my mail program" } else { "Open my mail program (then paste the text)" };
+    let open = if address.with_body { "Open in my email app" } else { "Open my email app (then paste the text)" };
     all([
-        el("p").text("Attach these files to the e-mail by hand. What you have attached to your application here is inside its file already:").into(),
+        el("p").text("Attach these files. The application file already has the files you added here.").into(),
         files.into(),
         styled("div", "actions").add(link(&address.url, open).attr("class", "button button-second")).into(),
-        copy("Address", Part::NONE, &email.to),
+        copy("To", Part::NONE, &email.to),
         copy("Subject", Part::NONE, &email.subject),
-        copy("Text of the e-mail", Part::NONE, &email.body),
+        copy("Message", Part::NONE, &email.body),
     ])
 }
 
@@ -211,5 +217,5 @@ fn group(group: &AnswerGroup) -> Part {
             copy(&answer.title, para("count figure", &count), &answer.text)
         });
     }
-    section.add(empty.then(|| para("quiet", "Nothing answered yet."))).into()
+    section.add(empty.then(|| para("quiet", "No answers yet."))).into()
 }

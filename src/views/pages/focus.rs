@@ -19,7 +19,7 @@ pub(in crate::views) fn focus(work: &Work) -> Part {
                 list.push(Choice::new(area.id.as_str(), &area.name));
             }
             let most = focus.maximum.and_then(|m| usize::try_from(m).ok());
-            let asked = "Which areas do you apply for?";
+            let asked = "Which focus areas are you applying for?";
             choose_some(&choosing, &Field::FocusChosen, asked, &range(focus), &list, most)
         },
     );
@@ -57,8 +57,8 @@ fn offered(work: &Work) -> Vec<usize> {
 }
 
 fn reason(work: &Work, area: &FocusArea) -> Part {
-    let why = format!("Why {}?", area.name);
-    let hint = "What you do well in this area, and how one can tell.";
+    let why = format!("Why are you choosing {}?", area.name);
+    let hint = "What you do well in this area, and how you know.";
     styled("section", "point")
         .add(words(&work.call, &area.statements))
         .add(typed(work, Field::FocusWhy(area.id.clone()), Kind::Text, &why, hint))
@@ -68,8 +68,8 @@ fn reason(work: &Work, area: &FocusArea) -> Part {
 /// How many may be chosen, in words.
 fn range(focus: &Focus) -> String {
     match (focus.minimum, focus.maximum) {
-        (0, Some(most)) => format!("None, or up to {most}."),
-        (0, None) => "None, or as many as fit.".to_owned(),
+        (0, Some(most)) => format!("Choose up to {most}. You can leave this blank."),
+        (0, None) => "Choose as many as you like. You can leave this blank.".to_owned(),
         (least, Some(most)) if least == most => format!("Choose {least}."),
         (least, Some(most)) => format!("Choose {least} to {most}."),
         (least, None) => format!("Choose at least {least}."),

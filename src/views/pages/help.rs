@@ -12,26 +12,26 @@ use crate::views::parts::{RESCUE, focus_soon, hidden, leave_nothing, page_title,
 /// What is kept, where, and what becomes of it.
 pub(in crate::views) fn help(app: App) -> Part {
     all([
-        page_title("How your work is kept").into(),
-        para("lede", "Everything you write stays on this device, in this browser. Nobody else can see it, the hub included, until you send a file yourself.").into(),
-        el("p").text("You need not press anything: every keystroke is saved at once. At the top of the page you always see whether your changes are saved on this device.").into(),
+        page_title("How your work is saved").into(),
+        para("lede", "Your work is saved in this browser on this device. Nobody else sees it until you send it.").into(),
+        el("p").text("Upbeat saves as you type. Every page tells you if something is not saved.").into(),
         here(app),
-        section("Back to what it was", [
-            el("p").text("What you have just written can be undone at the top of the page, or with Ctrl, Alt and Z together. Earlier versions of each application are kept as you write: compare them with what is there now, and bring one back. A deleted application can be brought back for 30 days from the start page.").into(),
+        section("Go back to earlier work", [
+            el("p").text("Use Undo at the top of the page, or restore a version under \u{201c}Versions\u{201d}. You can restore a deleted application from the start page for 30 days.").into(),
         ]),
         for_good(app),
-        section("Back up now and then", [
-            el("p").text("A browser can lose what it keeps: when somebody clears its data, when the device breaks, or in a private window when it is closed. Should the browser itself or the whole computer stop without warning, what you typed in the last few seconds can be lost: the browser, not this page, says when it is on the disk. On the page \u{201c}Export\u{201d} of each application you can make its file, which is its backup too. You can open that file here again, on any device. After a day of work this page reminds you.").into(),
+        section("Back up your work", [
+            el("p").text("A browser can lose work: if someone clears its data, if the device breaks, or when a private window closes. In a crash you may lose the last few seconds. Download your application file often and keep it somewhere else.").into(),
         ]),
         section("On a shared computer", [
-            el("p").text("Other people who use the same account on this computer can open your applications, until you take them away:").into(),
+            el("p").text("Anyone using the same account can open your work until you remove it.").into(),
         ]),
         leave_nothing(app),
-        section("What this page sends", [
-            el("p").text("Nothing. It loads its own files from the place where the hub has put it, and asks no other server for anything.").into(),
+        section("What Upbeat sends", [
+            el("p").text("Nothing you write. It only loads its own files from the hub\u{2019}s website.").into(),
         ]),
-        section("Should something go wrong", [
-            el("p").text("If the page itself stops, it says so, and offers your drafts as a file without needing the program. The page \u{201c}").add(link(RESCUE, "Everything kept on this device")).text("\u{201d} does the same at any time, and works when nothing else does.").into(),
+        section("If something goes wrong", [
+            el("p").text("If Upbeat stops, use this page to download your work: \u{201c}").add(link(RESCUE, "Your work on this device")).text("\u{201d}. It works even when Upbeat does not.").into(),
         ]),
     ])
 }
@@ -53,38 +53,29 @@ fn here(app: App) -> Part {
         })
     };
     let shown = show(kept, move |(drafts, aside, more, space, bytes, saved, evicted)| {
-        let saved = (!saved).then(|| {
-            para("error", "Your latest changes are not saved on this device: see the message at the foot of the page.")
-        });
+        let saved = (!saved).then(|| para("error", "Your latest changes are not saved. See the message on this page."));
         let evicted = evicted.then(|| {
-            para("hint", "There was no room left, so some of the history of your applications was removed to save what you write. The applications themselves are whole.")
+            para("hint", "To make space, some earlier versions were deleted. Your applications are complete.")
         });
         let files = bytes.filter(|(used, _)| *used > 0).map(|(used, there)| {
-            para(
-                "hint",
-                &format!(
-                    "With files and the page itself, {} of the {} that this browser gives to this host.",
-                    size_words(used),
-                    size_words(there)
-                ),
-            )
+            para("hint", &format!("{} of {} used in total.", size_words(used), size_words(there)))
         });
         all([
             saved.into(),
             table(app, drafts),
             set_aside(app, aside),
-            (!more.is_empty()).then(|| el("p").text("Also here: ").text(more).text(".")).into(),
+            (!more.is_empty()).then(|| el("p").text("Also saved: ").text(more).text(".")).into(),
             el("p").text(space).text(".").into(),
             files.into(),
             evicted.into(),
         ])
     });
-    section("What is on this device", [shown])
+    section("What is saved on this device", [shown])
 }
 
 fn table(app: App, drafts: &[(bool, KeptDraft)]) -> Part {
     if drafts.is_empty() {
-        return el("p").text("At the moment there is no application here.").into();
+        return el("p").text("No applications are saved here.").into();
     }
     let mut head = el("tr");
     for (name, class) in [("Application", ""), ("Last changed", ""), ("Backup", ""), ("Size", "number")] {
@@ -119,7 +110,7 @@ fn row(app: App, draft: &KeptDraft, handed: bool) -> El {
     el("tr")
         .add(el("th").attr("scope", "row").add(name).add(only))
         .add(cell("Last changed", &format!("{}, {}", day.medium(), crate::call::clock_words(minute))))
-        .add(cell("Backup", backup).add(arrived).add(named(save, "Save as a file")))
+        .add(cell("Backup", backup).add(arrived).add(named(save, "Download answers")))
         .add(cell("Size", size).attr("class", "number"))
 }
 
@@ -130,12 +121,10 @@ fn set_aside(app: App, aside: &[UnreadableEntry]) -> Part {
         let download = button("button button-plain", move || {
             app.send(Event::Saving(SavingEvent::DownloadUnreadable(sent.clone())));
         });
-        let words = format!(
-            " ({}). {why} It is left exactly as it is.",
-            size_words(u64::try_from(text.len()).unwrap_or(u64::MAX))
-        );
-        let named = el("p").text("Something here cannot be read: ").add(el("strong").text(key)).text(&words).text(" ");
-        parts.push(named.add(download.text("Download it").add(hidden(&format!(": {key}")))).into());
+        let words =
+            format!(" ({}). {why} It has not been changed.", size_words(u64::try_from(text.len()).unwrap_or(u64::MAX)));
+        let named = el("p").text("Upbeat cannot read this: ").add(el("strong").text(key)).text(&words).text(" ");
+        parts.push(named.add(download.text("Download").add(hidden(&format!(": {key}")))).into());
     }
     parts.into_iter().collect()
 }
@@ -151,7 +140,7 @@ fn for_good(app: App) -> Part {
         move |standing: &StoragePersistence| {
             let ask = (standing.lasting == Some(false)).then(|| {
                 button("button button-second", move || app.send(Event::Saving(SavingEvent::RequestPersistence)))
-                    .text("Ask this browser to keep my work")
+                    .text("Ask the browser to protect my work")
             });
             all([el("p").attr("role", "status").text(persistence_words(*standing)).into(), ask.into()])
         },

@@ -28,8 +28,7 @@ pub(in crate::views) fn history(app: App, id: &DraftId) -> Part {
         move || app.read(|state| version_rows(state, &listed)),
         move |rows| {
             if rows.is_empty() {
-                return para("quiet", "There is no earlier version yet. One is kept whenever writing pauses, and when you keep one above.")
-                    .into();
+                return para("quiet", "No earlier versions yet.").into();
             }
             let mut list = styled("ol", "versions");
             for row in rows {
@@ -46,27 +45,29 @@ pub(in crate::views) fn history(app: App, id: &DraftId) -> Part {
             })
         },
         || {
-            para("notice notice-warn", "The latest of these versions are in this page only: this browser gives it no more space. Your answers do not depend on them.")
-                .into()
+            para(
+                "notice notice-warn",
+                "There is no space to save the latest versions. Your answers do not depend on them.",
+            )
+            .into()
         },
     );
     let back = Route::Draft(id.clone(), Page::Tasks, None).to_string();
     all([
-        styled("nav", "way no-print").attr("aria-label", "Where you are").add(link(&back, "Task list")).into(),
+        styled("nav", "way no-print").attr("aria-label", "Breadcrumb").add(link(&back, "Task list")).into(),
         page_title("Earlier versions").into(),
-        para("lede", "What this application was before: kept as you write, and whenever something takes its place.").into(),
+        para("lede", "Compare with now, or restore one.").into(),
         keep(app, id),
         unkept,
         rows,
-        para("quiet", "All versions of the last hour stay, then one an hour for a day, one a day for 30 days, one a week. A version that you have given a name stays until you remove it.").into(),
+        para("quiet", "Older versions are thinned out over time. Versions you name stay.").into(),
     ])
 }
 
 /// A version of the present state, with a name.
 fn keep(app: App, id: &DraftId) -> Part {
     if app.peek(|state| state.drafts.get(id).is_some_and(LoadedDraft::is_example)) {
-        return para("notice", "This is an example: no versions of it are kept. Undo and redo work all the same.")
-            .into();
+        return para("notice", "Versions of an example are not saved. You can still undo and redo.").into();
     }
     let name = RwSignal::new(String::new());
     let input = styled("input", "input")
@@ -88,11 +89,19 @@ fn keep(app: App, id: &DraftId) -> Part {
         .on("submit", submit)
         .add(
             styled("div", "field")
-                .add(el("label").attr("class", "label").attr("for", "version-name").text("Keep it as it is now"))
-                .add(para("hint", "A name for this version, such as \u{201c}Before the governors read it\u{201d}. You may leave it empty.").attr("id", "version-name-hint"))
+                .add(
+                    el("label")
+                        .attr("class", "label")
+                        .attr("for", "version-name")
+                        .text("Add a version of what you have now: name (optional)"),
+                )
+                .add(
+                    para("hint", "For example, \u{201c}Before the governors read it\u{201d}.")
+                        .attr("id", "version-name-hint"),
+                )
                 .add(input),
         )
-        .add(styled("button", "button button-second").attr("type", "submit").text("Keep this version"))
+        .add(styled("button", "button button-second").attr("type", "submit").text("Add a version"))
         .into()
 }
 
@@ -106,9 +115,9 @@ fn version(app: App, id: &DraftId, row: &VersionRow, below: RwSignal<Below>) -> 
     let title = row.name.clone().unwrap_or_else(|| row.why.words().to_owned());
     let reason = row.name.as_ref().map(|_| row.why.words());
     let differ = match row.differ {
-        0 => "The same as now".to_owned(),
-        1 => "1 answer differs from now".to_owned(),
-        number => format!("{} differ from now", counted(number, "answer")),
+        0 => "Same as now".to_owned(),
+        1 => "1 answer has changed since".to_owned(),
+        number => format!("{} have changed since", counted(number, "answer")),
     };
     let whose = format!("({title}, {when})");
     let of = || hidden(&whose);
@@ -132,9 +141,9 @@ fn version(app: App, id: &DraftId, row: &VersionRow, below: RwSignal<Below>) -> 
     if row.differ > 0 {
         actions = actions
             .add(act("Compare with now", Below::Compared(at)))
-            .add(button("button button-plain", restore).text("Bring it back ").add(of()));
+            .add(button("button button-plain", restore).text("Restore ").add(of()));
     }
-    actions = actions.add(act("Remove", Below::Removing(at)));
+    actions = actions.add(act("Delete", Below::Removing(at)));
     let drawn = id.clone();
     let opened = show(
         move || below.get(),
@@ -147,7 +156,7 @@ fn version(app: App, id: &DraftId, row: &VersionRow, below: RwSignal<Below>) -> 
     let class = if row.name.is_some() { "version version-named" } else { "version" };
     styled("li", class)
         .add(styled("h3", "version-title").attr("id", &anchor(at)).attr("tabindex", "-1").text(&title))
-        .add(para("version-when", &format!("Kept {when}")))
+        .add(para("version-when", &format!("From {when}")))
         .add(para("card-meta", &differ).add(reason.map(|reason| format!(" \u{b7} {reason}"))))
         .add(actions)
         .add(opened)
@@ -164,12 +173,12 @@ fn removing(app: App, id: &DraftId, at: Timestamp, below: RwSignal<Below>) -> Pa
         .attr("id", &format!("{}-below", anchor(at)))
         .attr("tabindex", "-1")
         .attr("role", "group")
-        .attr("aria-label", "Remove this version")
-        .add(el("p").text("Remove this version? The application itself does not change."))
+        .attr("aria-label", "Delete this version")
+        .add(el("p").text("Delete this version? Your application will not change."))
         .add(
             styled("div", "actions")
-                .add(button("button button-warn", yes).text("Yes, remove it"))
-                .add(button("button button-second", no).text("No, keep it")),
+                .add(button("button button-warn", yes).text("Delete"))
+                .add(button("button button-second", no).text("Cancel")),
         )
         .into()
 }
@@ -178,18 +187,18 @@ fn removing(app: App, id: &DraftId, at: Timestamp, below: RwSignal<Below>) -> Pa
 fn compared(app: App, id: &DraftId, at: Timestamp) -> Part {
     let found = app.peek(|state| version_changes(state, id, at));
     let whole = styled("section", "changes")
-        .attr("aria-label", "Compared with now")
+        .attr("aria-label", "Changes since this version")
         .add(
             styled("h4", "changes-title")
                 .attr("id", &format!("{}-below", anchor(at)))
                 .attr("tabindex", "-1")
-                .text("What is otherwise now"),
+                .text("What has changed since"),
         )
         .add(
             styled("p", "hint")
-                .text("What went is ")
+                .text("Text you removed is ")
                 .add(el("del").text("struck out"))
-                .text(", what came is ")
+                .text(", text you added is ")
                 .add(el("ins").text("underlined"))
                 .text("."),
         );
@@ -216,5 +225,5 @@ fn one(id: &DraftId, change: &Change) -> El {
 /// A piece that went or came, said so to those who do not see how it is drawn.
 fn marked(tag: &str, said: &str, text: &str) -> Part {
     let end = said.trim_end_matches(": ");
-    el(tag).add(hidden(&format!(" [{said}"))).text(text).add(hidden(&format!(" {end} until here] "))).into()
+    el(tag).add(hidden(&format!(" [{said}"))).text(text).add(hidden(&format!(" end of {end} text] "))).into()
 }

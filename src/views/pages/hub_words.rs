@@ -9,9 +9,9 @@ use crate::views::parts::{odd, page_title, para, words};
 pub(in crate::views) fn hub_words(call: &Call) -> Part {
     let all = call.statements();
     let back = link(&Route::Call(call.id.clone()).to_string(), &format!("Back to {}", call.hub.name));
-    let lede = "The hub\u{2019}s own document, word for word. Notes of ours stand outside the quotations.";
+    let lede = "The hub\u{2019}s full text. Notes outside the quotations are from Upbeat.";
     let mut parts =
-        vec![el("p").add(back).into(), page_title("Everything the hub says").into(), para("lede", lede).into()];
+        vec![el("p").add(back).into(), page_title("The hub\u{2019}s document").into(), para("lede", lede).into()];
     for source in &call.sources {
         let mut section = styled("section", "stack").add(el("h2").text(&source.title));
         for heading in &source.headings {

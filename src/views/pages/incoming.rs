@@ -28,15 +28,15 @@ pub(in crate::views) fn incoming(app: App) -> Part {
             notes = notes.add(styled("li", "answer").text(remark));
         }
         let title = if found.len() == 1 {
-            "This application is already on this device"
+            "You already have this application"
         } else {
-            "Some of this is already on this device"
+            "You already have some of these applications"
         };
         styled("div", "notice notice-warn no-print")
             .attr("role", "alert")
             .add(el("h2").text(title))
             .add(el("p").text(&format!(
-                "\u{201c}{file}\u{201d} was checked and holds {}. Nothing has been changed yet.",
+                "\u{201c}{file}\u{201d} contains {}. Nothing has changed yet.",
                 counted(found.len(), "application")
             )))
             .add(list)
@@ -59,10 +59,10 @@ fn came(app: App, found: &ImportPreview) -> El {
         facts = facts.clone().add(row.add(here.map(|here| cell("On this device", here))));
     };
     row("School", title, here.as_ref().map(|here| here.title.as_str()));
-    row("Call", call, here.as_ref().map(|_| "the same"));
+    row("Music Hub", call, here.as_ref().map(|_| "same"));
     row("Last changed", &at(*changed), here.as_ref().map(|here| at(here.changed)).as_deref());
-    let written = written_on.map_or_else(|| "not said".to_owned(), Date::medium);
-    row("File written on", &written, here.as_ref().map(|_| ""));
+    let written = written_on.map_or_else(|| "not known".to_owned(), Date::medium);
+    row("File made on", &written, here.as_ref().map(|_| ""));
     row("Answers", &answers.to_string(), here.as_ref().map(|here| differ(here.differ)).as_deref());
     row("Attached files in it", &files.to_string(), here.as_ref().map(|_| ""));
     let mut head = el("tr").add(el("td")).add(el("th").attr("scope", "col").text("In the file"));
@@ -79,7 +79,7 @@ fn came(app: App, found: &ImportPreview) -> El {
             let replace = here.replaceable.then(|| does("button button-warn", Choice::Replace, "Replace mine"));
             buttons.add(does("button", Choice::KeepBoth, "Keep both")).add(replace)
         }
-        None => buttons.add(does("button", Choice::KeepBoth, "Take it in")),
+        None => buttons.add(does("button", Choice::KeepBoth, "Open")),
     };
     let newer = here.as_ref().map(|here| el("p").add(el("strong").text(which(*changed, here))));
     styled("li", "came-one")
@@ -90,21 +90,21 @@ fn came(app: App, found: &ImportPreview) -> El {
                 .add(facts),
         )
         .add(newer)
-        .add(buttons.add(does("button button-plain", Choice::Leave, "Leave it")))
+        .add(buttons.add(does("button button-plain", Choice::Leave, "Do not open")))
 }
 
 fn differ(count: usize) -> String {
     match count {
         0 => "all the same".to_owned(),
-        count => format!("{} differ{}", counted(count, "answer"), if count == 1 { "s" } else { "" }),
+        count => format!("{} different", counted(count, "answer")),
     }
 }
 
 /// Which of the two was changed last.
 fn which(changed: Timestamp, here: &ExistingDraft) -> &'static str {
     match changed.cmp(&here.changed) {
-        Ordering::Greater => "The one in the file is newer than yours.",
-        Ordering::Less => "Yours is newer than the one in the file.",
-        Ordering::Equal => "Both were last changed at the same moment.",
+        Ordering::Greater => "The file is newer than your copy.",
+        Ordering::Less => "Your copy is newer than the file.",
+        Ordering::Equal => "Both were last changed at the same time.",
     }
 }

@@ -28,7 +28,13 @@ pub(in crate::views) fn letter(work: &Work, id: &LetterId) -> Part {
     let (side, writing) = (RwSignal::new(Side::at_first()), RwSignal::new(None));
     let is_letter = letter.kind == LetterKind::Letter;
     let opening = is_letter.then(|| {
-        typed(work, field(LetterField::Opening), Kind::Text, "Opening", "To whom you write and why: a sentence or two.")
+        typed(
+            work,
+            field(LetterField::Opening),
+            Kind::Text,
+            "Opening",
+            "Say why you are writing, in a sentence or two.",
+        )
     });
     let closing = is_letter.then(|| {
         typed(
@@ -36,7 +42,7 @@ pub(in crate::views) fn letter(work: &Work, id: &LetterId) -> Part {
             field(LetterField::Closing),
             Kind::Text,
             "Closing",
-            "How you would like to end. Names of those who sign come from \u{201c}Your school\u{201d}.",
+            "End the letter. Upbeat adds the names from \u{201c}Your school\u{201d}.",
         )
     });
     all([
@@ -66,14 +72,14 @@ fn prompt_section(work: &Work, letter: &Letter, prompt: &Prompt, side: RwSignal<
         choose_some(
             work,
             &field(PromptField::Covered),
-            "What you have covered",
-            "Tick each as your text deals with it.",
+            "What have you covered?",
+            "Tick each one your text covers.",
             &points,
             None,
         )
     });
     let limit = prompt.limit.map(limit_words).filter(|limit| !limit.is_empty());
-    let limit = limit.map(|limit| para("hint", &format!("The hub\u{2019}s limit is {limit}")));
+    let limit = limit.map(|limit| para("hint", &format!("Limit: {limit}")));
     let text = field(PromptField::Text);
     let characters = prompt.limit.and_then(|limit| limit.characters).map(|_| {
         let (work, text) = (work.clone(), text.clone());
@@ -116,14 +122,14 @@ fn support_section(work: &Work, letter: &Letter, support: &Support) -> Part {
         work,
         &wanted_field,
         "Will you include a statement of support?",
-        "The hub asks for it where it applies to your school. You decide whether it does.",
+        "The hub asks for one \u{201c}if applicable\u{201d}. Your school decides.",
         "Yes",
-        "No, it does not apply",
+        "No",
     );
     let choice = support.choice;
     let default = match support.placement {
-        Placement::Inside => "Unless you choose otherwise it stands inside the letter.",
-        Placement::Beside => "Unless you choose otherwise it is a document of its own.",
+        Placement::Inside => "It goes inside the letter unless you change this.",
+        Placement::Beside => "It is a separate document unless you change this.",
     };
     let (own, drawn) = (work.clone(), work.clone());
     let body = show_while(
@@ -131,16 +137,16 @@ fn support_section(work: &Work, letter: &Letter, support: &Support) -> Part {
         move || {
             let placement = choice.then(|| {
                 let places = [
-                    Choice::new("inside", "Inside the letter, within its limit"),
-                    Choice::new("beside", "On a page of its own, beside the letter"),
+                    Choice::new("inside", "Inside the letter (counts towards the limit)"),
+                    Choice::new("beside", "On a separate page"),
                 ];
-                choose_one(&drawn, &at(LetterField::SupportPlacement), "Where does it stand?", default, &places)
+                choose_one(&drawn, &at(LetterField::SupportPlacement), "Where should it go?", default, &places)
             });
-            let hint = "Name and role, such as \u{201c}Chair of Governors\u{201d}.";
+            let hint = "For example, \u{201c}Sam Jones, Chair of Governors\u{201d}.";
             all([
                 placement.into(),
-                typed(&drawn, at(LetterField::SupportFrom), Kind::Line, "Who gives it", hint),
-                typed(&drawn, at(LetterField::Support), Kind::Long, "The statement", ""),
+                typed(&drawn, at(LetterField::SupportFrom), Kind::Line, "Who is it from?", hint),
+                typed(&drawn, at(LetterField::Support), Kind::Long, "Statement", ""),
             ])
         },
     );

@@ -6,12 +6,12 @@ use crate::views::parts::page_title;
 
 /// There is nothing here, and why.
 pub(in crate::views) fn lost(why: &str) -> Part {
-    nothing("Nothing to show here", why, "Nothing is lost by this: what is kept on this device is listed on the ")
+    nothing("Page not found", why, "Your saved work is safe. Find it on the ")
 }
 
 /// A call's file did not come, or has a mistake.
 pub(in crate::views) fn no_call(why: &str) -> Part {
-    nothing("This call could not be opened", why, "What you have written is safe: it is kept on this device, on the ")
+    nothing("This hub\u{2019}s page cannot be shown", why, "Your saved work is safe. Find it on the ")
 }
 
 fn nothing(title: &str, why: &str, safe: &str) -> Part {

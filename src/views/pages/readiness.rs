@@ -20,11 +20,12 @@ const MANY: usize = 30;
 
 fn class_and_sign(finding: &Finding) -> (&'static str, &'static str) {
     match (&finding.verdict, finding.blocks()) {
-        (Verdict::Met, _) => ("finding finding-met", "Met: "),
+        (Verdict::Met, _) => ("finding finding-met", "Done: "),
         (Verdict::DoesNotApply { .. }, _) => ("finding finding-na", "Does not apply: "),
-        (Verdict::Unknown { .. }, _) => ("finding finding-unknown", "Not known: "),
-        (Verdict::NotMet { .. }, true) => ("finding finding-notmet", "Not met: "),
-        (Verdict::NotMet { .. }, false) => ("finding finding-advice", "Advice: "),
+        (Verdict::Unknown { needs, .. }, _) if needs.is_empty() => ("finding finding-unknown", "Ask the hub: "),
+        (Verdict::Unknown { .. }, _) => ("finding finding-unknown", "Not answered: "),
+        (Verdict::NotMet { .. }, true) => ("finding finding-notmet", "To do: "),
+        (Verdict::NotMet { .. }, false) => ("finding finding-advice", "Optional: "),
     }
 }
 
@@ -55,7 +56,7 @@ pub(in crate::views) fn readiness(work: &Work) -> Part {
         .add(page_heading().attr("id", TITLE).text_of(move || app.readiness(Readiness::says)))
         .add(styled("p", "verdict-count").text_of(move || app.readiness(counts)))
         .add(staff(app, false, None));
-    let caveat = "Upbeat checks what is there against the hub\u{2019}s words. It does not judge the school, and it cannot tell whether the hub will choose it. Checked on ";
+    let caveat = "Upbeat compares your answers with what the hub asks for. It does not judge your school or predict the hub\u{2019}s decision. Checked on ";
     all([
         verdict.into(),
         deadline(app),
@@ -65,10 +66,10 @@ pub(in crate::views) fn readiness(work: &Work) -> Part {
         styled("div", "actions no-print")
             .add(
                 make(work, "button button-second", || Making::Document(Document::Readiness))
-                    .text("Save as PDF, on one side of A4"),
+                    .text("Download a 1-page PDF"),
             )
-            .add(button("button button-second", || drop(window().print())).text("Print this page"))
-            .add(link(&work.to(Page::Export), "Export the application").attr("class", "button"))
+            .add(button("button button-second", || drop(window().print())).text("Print"))
+            .add(link(&work.to(Page::Export), "Send and share").attr("class", "button"))
             .into(),
     ])
 }
@@ -83,18 +84,12 @@ fn class(readiness: &Readiness) -> &'static str {
 
 fn counts(readiness: &Readiness) -> String {
     let number = |group| readiness.findings.iter().filter(|f| f.group() == group).count();
-    let some = |group, what: &str| match number(group) {
-        0 => String::new(),
-        more => format!(", {more} {what}"),
-    };
-    let notice = some(FindingGroup::Notice, "worth knowing") + &some(FindingGroup::Suppressed, "set aside");
     format!(
-        "{} checked: {} there, {} open, {} for the hub to say, {} not for your school{notice}.",
-        counted(readiness.findings.len(), "thing"),
-        number(FindingGroup::Met),
-        number(FindingGroup::Blocks) + number(FindingGroup::Strengthens),
+        "{} to do, {} optional, {} to ask the hub, {} done",
+        number(FindingGroup::Blocks),
+        number(FindingGroup::Strengthens),
         number(FindingGroup::AskTheHub),
-        number(FindingGroup::DoesNotApply),
+        number(FindingGroup::Met),
     )
 }
 
@@ -102,11 +97,11 @@ fn filter(work: &Work, only: RwSignal<String>) -> Part {
     let mut select = styled("select", "select")
         .attr("id", "filter-section")
         .on("change", move |event| only.set(value_in(&event)))
-        .add(el("option").attr("value", "").text("The whole application"));
+        .add(el("option").attr("value", "").text("Whole application"));
     for section in work.call.sections() {
         select = select.add(el("option").attr("value", &section.to_string()).text(&section.name(&work.call)));
     }
-    let label = el("label").attr("class", "label").attr("for", "filter-section").text("Show");
+    let label = el("label").attr("class", "label").attr("for", "filter-section").text("View");
     styled("div", "filter no-print").add(styled("div", "field").add(label).add(select)).into()
 }
 
@@ -157,7 +152,7 @@ fn needs(work: &Work, finding: &Finding, mut to: El) -> El {
     let Verdict::Unknown { needs, .. } = &finding.verdict else { return to };
     for need in needs.iter().filter(|need| Some(*need) != finding.field.as_ref()) {
         let name = need.section().map(|s| s.name(&work.call)).unwrap_or_default();
-        to = to.text(" ").add(link(&work.to_field(need), &format!("Answer it under \u{201c}{name}\u{201d}")));
+        to = to.text(" ").add(link(&work.to_field(need), &format!("Go to \u{201c}{name}\u{201d}")));
     }
     to
 }

@@ -30,7 +30,7 @@ fn part(work: &Work, ask: &ProfileAsk) -> Part {
     let field = |leaf| Field::School(leaf);
     let why = ask.why.as_str();
     match ask.ask {
-        ProfilePart::Name => typed(work, field(SchoolField::Name), Kind::Line, "Name of the school", why),
+        ProfilePart::Name => typed(work, field(SchoolField::Name), Kind::Line, "School name", why),
         ProfilePart::Urn => urn(work, why),
         ProfilePart::Setting => setting(work, why),
         ProfilePart::Region => region(work, why),
@@ -39,16 +39,16 @@ fn part(work: &Work, ask: &ProfileAsk) -> Part {
             .add(para("hint", why))
             .add(
                 styled("div", "fields")
-                    .add(typed(work, field(SchoolField::AgeFrom), Kind::Short, "Youngest", ""))
-                    .add(typed(work, field(SchoolField::AgeTo), Kind::Short, "Oldest", "")),
+                    .add(typed(work, field(SchoolField::AgeFrom), Kind::Short, "From age", ""))
+                    .add(typed(work, field(SchoolField::AgeTo), Kind::Short, "To age", "")),
             )
             .into(),
         ProfilePart::KeyStages => {
             let stages = KeyStage::ALL.map(|k| Choice::new(k.as_str(), k.label()));
-            choose_some(work, &field(SchoolField::KeyStages), "Key stages you teach", why, &stages, None)
+            choose_some(work, &field(SchoolField::KeyStages), "Which key stages do you teach?", why, &stages, None)
         }
         ProfilePart::SixthForm => {
-            yes_or_no(work, &field(SchoolField::SixthForm), "Does the school have a sixth form?", why, "Yes", "No")
+            yes_or_no(work, &field(SchoolField::SixthForm), "Does your school have a sixth form?", why, "Yes", "No")
         }
         ProfilePart::Trust => group(work, why),
         ProfilePart::Ofsted => ofsted(work, why),
@@ -62,7 +62,8 @@ fn only_while(work: &Work, holds: fn(&Draft) -> bool, draw: fn(&Work) -> Part) -
 }
 
 fn urn(work: &Work, why: &str) -> Part {
-    let hint = format!("{why} A URN has six digits; an early years provider has an Ofsted number such as EY123456.");
+    let hint =
+        format!("{why} A URN has 6 digits. Early years providers can use their Ofsted number, such as EY123456.");
     all([
         typed(work, Field::School(SchoolField::Urn), Kind::Short, "URN or Ofsted number", &hint),
         only_while(
@@ -73,8 +74,8 @@ fn urn(work: &Work, why: &str) -> Part {
                     work,
                     Field::School(SchoolField::NoUrn),
                     Kind::Line,
-                    "If there is no number: why?",
-                    "For example: a new setting whose registration is under way.",
+                    "If you do not have a number, say why",
+                    "For example, your registration is not finished yet.",
                 )
             },
         ),
@@ -88,8 +89,14 @@ fn setting(work: &Work, why: &str) -> Part {
     }
     let places = words(&work.call, work.call.places.iter().map(|p| &p.statement));
     all([
-        choose_one(work, &Field::School(SchoolField::Setting), "Setting", why, &settings),
-        fold("Places that the hub wants to fill", places).into(),
+        choose_one(
+            work,
+            &Field::School(SchoolField::Setting),
+            "What type of school or setting are you?",
+            why,
+            &settings,
+        ),
+        fold("Places the hub has", places).into(),
     ])
 }
 
@@ -118,7 +125,7 @@ fn group(work: &Work, why: &str) -> Part {
     let field = Field::School(SchoolField::Group);
     let groups = Group::ALL.map(|g| Choice::new(g.as_str(), g.label()));
     all([
-        choose_one(work, &field, "Does the school belong to a trust or federation?", why, &groups),
+        choose_one(work, &field, "Is your school part of a trust or federation?", why, &groups),
         only_while(
             work,
             |draft| matches!(draft.text(&Field::School(SchoolField::Group)), "trust" | "federation"),
@@ -135,14 +142,14 @@ fn report(draft: &Draft) -> &str {
 
 fn ofsted(work: &Work, why: &str) -> Part {
     let reports = OfstedReport::ALL.map(|r| Choice::new(r.as_str(), r.label()));
-    let asked = "How did your latest inspection report?";
+    let asked = "What was the result of your latest Ofsted inspection?";
     all([
         choose_one(work, &Field::School(SchoolField::OfstedReport), asked, why, &reports),
         only_while(
             work,
             |draft| !matches!(report(draft), "" | "other"),
             |work| {
-                let (label, hint) = ("Date of that inspection", "The first day, as the report states it.");
+                let (label, hint) = ("Inspection date", "The first day, as shown in the report.");
                 typed(work, Field::School(SchoolField::OfstedDate), Kind::Day, label, hint)
             },
         ),
@@ -152,7 +159,7 @@ fn ofsted(work: &Work, why: &str) -> Part {
             |work| {
                 let grades = OfstedGrade::ALL.map(|g| Choice::new(g.as_str(), g.label()));
                 let field = Field::School(SchoolField::OfstedGrade);
-                choose_one(work, &field, "Overall effectiveness", "As the report states it.", &grades)
+                choose_one(work, &field, "Overall effectiveness", "As shown in the report.", &grades)
             },
         ),
     ])
@@ -162,13 +169,13 @@ fn person_fields(work: &Work, person: &Person) -> Part {
     let field = |leaf| Field::Person(person.id.clone(), leaf);
     let mut fields = styled("div", "fields")
         .add(typed(work, field(PersonField::Name), Kind::Line, "Name", ""))
-        .add(typed(work, field(PersonField::Position), Kind::Line, "Position at the school (if it differs)", ""));
+        .add(typed(work, field(PersonField::Position), Kind::Line, "Job title, if different", ""));
     if person.contact {
-        fields = fields.add(typed(work, field(PersonField::Email), Kind::Email, "E-mail", "")).add(typed(
+        fields = fields.add(typed(work, field(PersonField::Email), Kind::Email, "Email address", "")).add(typed(
             work,
             field(PersonField::Telephone),
             Kind::Telephone,
-            "Telephone (if you like)",
+            "Phone number (optional)",
             "",
         ));
     }

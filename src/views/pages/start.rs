@@ -23,9 +23,9 @@ fn card_id(id: &DraftId) -> String {
 /// The start page.
 pub(in crate::views) fn start(app: App) -> Part {
     let hero = styled("section", "hero")
-        .add(page_title("The beat before the music starts").attr("id", TITLE))
-        .add(para("lede", "Find out whether your school is ready for the role that its Music Hub offers, gather your evidence, write what the hub asks for, and leave with one complete application."))
-        .add(para("quiet", "No account, no sign-in. What you write stays on this device, in this browser, until you send a file yourself."));
+        .add(page_title("Prepare your Music Hub application").attr("id", TITLE))
+        .add(para("lede", "Gather evidence, write what the hub asks for, check it and download it ready to send."))
+        .add(para("quiet", "No account needed. Your work stays in this browser on this device until you send it."));
     all([hero.into(), set_aside(app), drafts(app), elsewhere(app), calls(app), open_file(), deleted(app)])
 }
 
@@ -45,8 +45,8 @@ fn open_file() -> Part {
         .attr("id", "open-file")
         .attr("aria-describedby", "open-file-hint")
         .attr("accept", ".zip,.json,application/zip,application/json");
-    let hint = "The ZIP file that you exported or were sent, or a draft saved as a file. It is read on this device only, and nothing that is already here changes without asking.";
-    let label = el("label").attr("class", "label").attr("for", "open-file").text("An application made with Upbeat");
+    let hint = "An application file (.zip) or answers file (.json). Upbeat asks before it replaces anything.";
+    let label = el("label").attr("class", "label").attr("for", "open-file").text("Application file or answers file");
     styled("section", "stack")
         .add(el("h2").text("Open a file"))
         .add(styled("div", "open-file").add(label).add(para("hint", hint).attr("id", "open-file-hint")).add(input))
@@ -57,12 +57,12 @@ fn calls(app: App) -> Part {
     let body = show(
         move || app.read(|state| state.calls.index().clone()),
         move |index| match index {
-            Load::Loading => para("quiet", "Looking for calls\u{2026}").into(),
+            Load::Loading => para("quiet", "Loading Music Hubs\u{2026}").into(),
             Load::Failed(why) => styled("div", "notice notice-bad")
-                .add(el("p").text(why).text(" Your own applications are not affected. Reload this page to try again."))
+                .add(el("p").text(why).text(" Your applications are safe. Reload this page to try again."))
                 .into(),
             Load::Ready(index) if index.calls.is_empty() => el("p")
-                .text("There is no call on this page at the moment. Ask your Music Hub when the next one opens.")
+                .text("No Music Hub is taking applications here at the moment. Ask your hub when its next round opens.")
                 .into(),
             Load::Ready(index) => {
                 let mut cards = styled("ul", "cards");
@@ -73,14 +73,14 @@ fn calls(app: App) -> Part {
             }
         },
     );
-    styled("section", "stack").add(el("h2").text("Choose your Music Hub\u{2019}s call")).add(body).into()
+    styled("section", "stack").add(el("h2").text("Choose your Music Hub")).add(body).into()
 }
 
 fn call_card(app: App, entry: &CallEntry) -> El {
     let example = entry.example.then(|| {
         let id = entry.id.clone();
         button("button button-plain", move || app.send(Event::Draft(DraftEvent::OpenExample(id.clone()))))
-            .text("See a finished example ")
+            .text("See an example ")
             .add(hidden(&format!(" for {}", entry.hub)))
     });
     let mut meta = para("card-meta", &entry.title);
@@ -100,7 +100,7 @@ fn drafts(app: App) -> Part {
         move || !ids().is_empty(),
         move || {
             let list = styled("ul", "cards").each(ids, move |id| draft_card(app, id));
-            styled("section", "stack").add(el("h2").text("Your applications on this device")).add(list).into()
+            styled("section", "stack").add(el("h2").text("Your applications")).add(list).into()
         },
     )
 }
@@ -152,9 +152,13 @@ fn set_aside(app: App) -> Part {
                 app.send(Event::Saving(SavingEvent::DownloadUnreadable(key.clone())));
             });
             let note = styled("div", "notice notice-warn")
-                .add(el("h2").text("Something kept on this device cannot be read"))
-                .add(el("p").text(why).text(" It has been left exactly as it is. You can download it and send it to whoever looks after this page."))
-                .add(download.text("Download it"));
+                .add(el("h2").text("Upbeat cannot read some of your saved work"))
+                .add(
+                    el("p")
+                        .text(why)
+                        .text(" It has not been changed. Download it and send it to your Music Hub or IT support."),
+                )
+                .add(download.text("Download"));
             parts.push(note.into());
         }
         parts.into_iter().collect()
@@ -187,7 +191,7 @@ fn removed_words(state: &State, draft: &Draft) -> String {
 
 fn changed_words(_: &State, draft: &Draft) -> String {
     let (day, minute) = draft.changed.london();
-    format!("Last changed {}, {}", day.long(), crate::call::clock_words(minute))
+    format!("Last changed {} at {}", day.long(), crate::call::clock_words(minute))
 }
 
 fn draft_card(app: App, id: &DraftId) -> El {
@@ -222,10 +226,10 @@ fn draft_card(app: App, id: &DraftId) -> El {
         .text_of(told(app, id, title_words));
     let actions = styled("div", "card-actions")
         .add(named(button(plain, move || asking.set(Asking::Name)), "Rename"))
-        .add(named(button(plain, duplicate), "Start another from this one"))
+        .add(named(button(plain, duplicate), "Make a copy"))
         .add(named(
             button(plain, move || app.send(Event::Saving(SavingEvent::DownloadDraft(file.clone())))),
-            "Save as a file",
+            "Download answers",
         ))
         .add(named(button(plain, move || asking.set(Asking::Delete)), "Delete"));
     let meta = para("card-meta", "").text_of(told(app, id, call_name)).text(" ").add(el("br")).text(" ");
@@ -259,7 +263,7 @@ fn rename(app: App, id: &DraftId, title: &str, asking: RwSignal<Asking>) -> Part
         app.send(Event::Draft(DraftEvent::Rename(done.clone(), name)));
         focus_soon(card_id(&done));
     };
-    let hint = "Only for you, to tell applications apart. Leave it empty to use the school\u{2019}s name.";
+    let hint = "Only you see this. Leave blank to use the school\u{2019}s name.";
     let input = styled("input", "input")
         .attr("id", &field)
         .attr("type", "text")
@@ -267,7 +271,7 @@ fn rename(app: App, id: &DraftId, title: &str, asking: RwSignal<Asking>) -> Part
         .attr("aria-describedby", &hint_id)
         .attr("value", title)
         .on("input", move |event| name.set_value(value_in(&event)));
-    let label = el("label").attr("class", "label").attr("for", &field).text("Name of this application");
+    let label = el("label").attr("class", "label").attr("for", &field).text("Application name");
     // `autofocus` is honoured only while a page is being loaded.
     focus_soon(field);
     styled("form", "confirm")
@@ -276,7 +280,7 @@ fn rename(app: App, id: &DraftId, title: &str, asking: RwSignal<Asking>) -> Part
         .add(
             styled("div", "actions")
                 .add(styled("button", "button").attr("type", "submit").text("Rename"))
-                .add(button("button button-plain", leave(id, asking)).text("Leave it")),
+                .add(button("button button-plain", leave(id, asking)).text("Cancel")),
         )
         .into()
 }
@@ -287,17 +291,15 @@ fn delete(app: App, id: &DraftId, title: &str, asking: RwSignal<Asking>) -> Part
         app.send(Event::History(HistoryEvent::Delete(gone.clone())));
         focus_soon(TITLE.to_owned());
     };
-    let question = format!(
-        "Delete \u{201c}{title}\u{201d} from this device? For 30 days you can bring it back, further down on this page."
-    );
+    let question = format!("Delete \u{201c}{title}\u{201d}? You can restore it from this page for 30 days.");
     styled("div", "confirm")
         .attr("role", "group")
         .attr("aria-labelledby", &question_id)
         .add(el("p").attr("id", &question_id).text(&question))
         .add(
             styled("div", "actions")
-                .add(button("button button-warn", yes).text("Yes, delete it"))
-                .add(button("button button-second", leave(id, asking)).text("No, keep it")),
+                .add(button("button button-warn", yes).text("Delete"))
+                .add(button("button button-second", leave(id, asking)).text("Cancel")),
         )
         .into()
 }

@@ -23,17 +23,17 @@ pub(in crate::views) fn tasks(work: &Work) -> Part {
         styled("p", "lede").text_of(move || app.readiness(Readiness::says)).into(),
         styled("ul", "tasks").add(rows).into(),
         styled("div", "actions")
-            .add(link(&work.to(Page::Readiness), "Check readiness").attr("class", "button"))
-            .add(link(&work.to(Page::Export), "Export the application").attr("class", "button button-second"))
+            .add(link(&work.to(Page::Readiness), "Check your application").attr("class", "button"))
+            .add(link(&work.to(Page::Export), "Send and share").attr("class", "button button-second"))
             .into(),
         not_asked(work),
-        para("quiet", "Take the sections in any order, in as many sittings as you like. You say when a section is complete; Upbeat says what it still misses.").into(),
+        para("quiet", "Do the sections in any order. Your answers are saved as you type.").into(),
     ])
 }
 
 fn row(work: &Work, state: &SectionState) -> El {
     let left = (state.left > 0 && !state.not_needed)
-        .then(|| styled("span", "task-left").text(&format!("{} left", counted(state.left, "thing"))));
+        .then(|| styled("span", "task-left").text(&format!("{} to do", counted(state.left, "thing"))));
     let name = link(&work.to_section(&state.section), &state.section.name(&work.call)).attr("class", "task-name");
     styled("li", "task").add(name).add(left).add(status(state))
 }
@@ -52,8 +52,8 @@ fn not_asked(work: &Work) -> Part {
                 rows = rows.add(el("li").add(para("caption", field)).add(para("answer", text)));
             }
             let hint =
-                "This call does not ask for these answers. They are kept, and go into the file when you export it.";
-            fold(&format!("No longer asked ({})", kept.len()), all([para("hint", hint).into(), rows.into()])).into()
+                "The hub no longer asks for these answers. They are still saved and will be in your application file.";
+            fold(&format!("No longer needed ({})", kept.len()), all([para("hint", hint).into(), rows.into()])).into()
         },
     )
 }

@@ -18,7 +18,7 @@ pub(in crate::views) fn set_aside(work: &Work, suppression: &Suppression, subjec
             work.set(&field, Value::List(Vec::new()));
             focus_soon(after.to_owned());
         };
-        return named(changes(app, button("button button-plain", back)), "Show it again", subject).into();
+        return named(changes(app, button("button button-plain", back)), "Show this advice again", subject).into();
     }
     let asking = RwSignal::new(false);
     let (work, suppression, subject) = (work.clone(), suppression.clone(), subject.to_owned());
@@ -34,7 +34,7 @@ pub(in crate::views) fn set_aside(work: &Work, suppression: &Suppression, subjec
                 asking.set(true);
                 focus_soon(id.clone());
             };
-            named(changes(app, button("button button-plain", open)).attr("id", &opener), "It is meant so", &subject)
+            named(changes(app, button("button button-plain", open)).attr("id", &opener), "This is right", &subject)
                 .into()
         },
     )
@@ -81,13 +81,10 @@ fn form(work: &Work, suppression: &Suppression, id: &str, asking: RwSignal<bool>
         .attr("aria-describedby", &format!("{hint_id} {error_id}"))
         .attr_of("aria-invalid", move || missing.get().then(|| "true".to_owned()))
         .on("input", move |event| reason.set_value(value_in(&event)));
-    let hint = "A few words, such as \u{201c}our partner school\u{201d}. You can take it back.";
-    let error = show_while(
-        move || missing.get(),
-        || wrong(styled("p", "error"), "Say in a few words why it is right, or leave it.").into(),
-    );
+    let hint = "For example, \u{201c}our partner school\u{201d}.";
+    let error = show_while(move || missing.get(), || wrong(styled("p", "error"), "Enter a reason").into());
     let field = styled("div", "field")
-        .add(el("label").attr("class", "label").attr("for", id).text("Why is it right as it is?"))
+        .add(el("label").attr("class", "label").attr("for", id).text("Why is this right?"))
         .add(para("hint", hint).attr("id", &hint_id))
         .add(el("div").attr("id", &error_id).add(error))
         .add(input);
@@ -98,9 +95,9 @@ fn form(work: &Work, suppression: &Suppression, id: &str, asking: RwSignal<bool>
             styled("div", "actions")
                 .add(
                     changes(work.app, styled("button", "button button-second").attr("type", "submit"))
-                        .text("Set it aside"),
+                        .text("Hide this advice"),
                 )
-                .add(button("button button-plain", leave).text("Leave it")),
+                .add(button("button button-plain", leave).text("Cancel")),
         )
         .into()
 }

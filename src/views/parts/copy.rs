@@ -13,7 +13,7 @@ pub(in crate::views) fn copy(title: &str, note: impl Into<Part>, text: &str) -> 
     let copied = text.to_owned();
     let press = move || {
         crate::browser::copy_text(&copied, move |done| {
-            told.set(if done { COPIED } else { "This browser did not allow it. Select the text and copy it by hand." });
+            told.set(if done { COPIED } else { "Your browser blocked this. Select the text and copy it yourself." });
         });
     };
     el("div")
@@ -21,11 +21,7 @@ pub(in crate::views) fn copy(title: &str, note: impl Into<Part>, text: &str) -> 
         .add(el("h3").text(title))
         .add(note)
         .add(
-            styled("pre", "copy-text")
-                .attr("tabindex", "0")
-                .attr("role", "group")
-                .attr("aria-label", &format!("Text: {title}"))
-                .text(text),
+            styled("pre", "copy-text").attr("tabindex", "0").attr("role", "group").attr("aria-label", title).text(text),
         )
         .add(button("button button-second", press).text("Copy ").add(hidden(&format!(" {title}"))))
         .text(" ")

@@ -20,22 +20,19 @@ pub(in crate::views) fn deadline(app: App) -> Part {
     };
     show(shown, |shown| {
         let Some((standing, words, certain)) = shown else { return Part::NONE };
-        let doubt = if *certain {
-            ""
-        } else {
-            " The hub\u{2019}s text leaves doubt about this date: see the dates of the call."
-        };
+        let doubt =
+            if *certain { "" } else { " The hub\u{2019}s text is unclear about this date. See the list of dates." };
         let (class, text) = match *standing {
             Deadline::None => ("quiet", "The hub has not published a deadline. Ask the hub.".to_owned()),
-            Deadline::Open { days: 0 } => ("notice notice-warn", format!("The deadline is today: {words}.{doubt}")),
+            Deadline::Open { days: 0 } => ("notice notice-warn", format!("Deadline today: {words}.{doubt}")),
             Deadline::Open { days } => {
                 let left = counted(usize::try_from(days).unwrap_or(0), "day");
-                ("quiet", format!("Deadline: {words}. {left} left.{doubt}"))
+                ("quiet", format!("Apply by {words}. {left} left.{doubt}"))
             }
             Deadline::Closed => (
                 "notice notice-warn",
                 format!(
-                    "This round has closed: the deadline was {words}. You can still prepare for the next round; ask the hub when it opens.{doubt}"
+                    "This round closed on {words}. You can still prepare for the next one. Ask the hub when it opens.{doubt}"
                 ),
             ),
         };
@@ -64,8 +61,7 @@ pub(in crate::views) fn dates_among(call: &Call, now: Timestamp, mut dates: Vec<
         if !more.is_empty() {
             what = what.text(" ").add(styled("span", "date-more").text(&more.join(" ")));
         }
-        let note =
-            (date.when == When::NotPublished).then(|| para("date-note", "Not published by the hub. Ask the hub."));
+        let note = (date.when == When::NotPublished).then(|| para("date-note", "Not published. Ask the hub."));
         list = list.add(styled("li", "date").add(when.add(over)).add(what).add(note));
     }
     all([list.into(), odd(call, oddities)])

@@ -41,7 +41,7 @@ pub(in crate::views) fn files(work: &Work, field: &Field, label: &str, hint: &st
             styled("p", "files-choose")
                 .add(chooser)
                 .add(choose)
-                .add(para("files-drop quiet", "or drop or paste them here")),
+                .add(para("files-drop quiet", "or drag and drop, or paste")),
         )
         .add(from_elsewhere(work, field))
         .add(progress(work, field))
@@ -86,9 +86,9 @@ fn row(work: &Work, field: &Field, id: &FileId) -> El {
         button(class, does).text(words).add(hidden("").text_of(move || format!(" {}", name())))
     };
     let can_be_shown = preview(&known(work, id).kind).is_some();
-    let look = can_be_shown.then(|| does("button button-plain", "Show", AttachmentEvent::Show));
+    let look = can_be_shown.then(|| does("button button-plain", "View", AttachmentEvent::Show));
     let save = does("button button-plain", "Download", |draft, _, id| AttachmentEvent::Download(draft, id));
-    let remove = does("button button-plain", "Remove", AttachmentEvent::Remove);
+    let remove = does("button button-plain", "Delete", AttachmentEvent::Remove);
     let back = put_back_id(field);
     let remove = changes(work.app, remove).on("click", move |_| focus_soon(back.clone()));
     let shown = {
@@ -130,9 +130,8 @@ fn change(work: &Work, field: &Field, id: &FileId) -> El {
         .attr("autocomplete", "off")
         .value_of(move || shown.text(&at))
         .on("input", move |event| typed.set(&to, Value::Text(value_in(&event))));
-    let label = el("label").attr("class", "label").attr("for", &name_id).text("Name of the file");
-    let new =
-        el("label").attr("class", "button button-second").attr("for", &new_id).text("Replace it with another file");
+    let label = el("label").attr("class", "label").attr("for", &name_id).text("File name");
+    let new = el("label").attr("class", "button button-second").attr("for", &new_id).text("Choose a replacement");
     styled("div", "stack").add(styled("div", "field").add(label).add(input)).add(
         styled("p", "files-choose").add(chooser(work, &new_id, &name_id).attr("data-instead", id.as_str())).add(new),
     )
@@ -187,13 +186,14 @@ fn from_elsewhere(work: &Work, field: &Field) -> Part {
                     send(&own, AttachmentEvent::Link(own.id.clone(), to.clone(), id));
                 }
             };
-            let label = el("label").attr("class", "label").attr("for", &id).text("Or one that is attached elsewhere");
+            let label =
+                el("label").attr("class", "label").attr("for", &id).text("Or use a file you have already attached");
             styled("div", "field files-elsewhere")
                 .add(label)
                 .add(
                     styled("div", "actions")
                         .add(select)
-                        .add(changes(work.app, button("button button-second", add)).text("Attach it here too")),
+                        .add(changes(work.app, button("button button-second", add)).text("Attach")),
                 )
                 .into()
         },
@@ -219,9 +219,9 @@ fn progress(work: &Work, field: &Field) -> Part {
             told.filter(|(_, all)| *all > 0).map(|(done, all)| (done.saturating_mul(100) / all).min(100).to_string())
         };
         let stopped = work.clone();
-        let bar = el("progress").attr("max", "100").attr("aria-label", "How far it is").attr_of("value", how_far);
+        let bar = el("progress").attr("max", "100").attr("aria-label", "Progress").attr_of("value", how_far);
         styled("div", "files-progress")
-            .add(para("quiet", &format!("Keeping \u{201c}{name}\u{201d}{more} on this device\u{2026}")))
+            .add(para("quiet", &format!("Saving \u{201c}{name}\u{201d}{more}\u{2026}")))
             .add(bar)
             .add(button("button button-plain", move || stopped.app.send(Event::Job(JobEvent::Stop))).text("Stop"))
             .into()
@@ -242,7 +242,7 @@ fn said(work: &Work, field: &Field) -> Part {
             send(&work, AttachmentEvent::PutBack);
             focus_soon(back.clone());
         };
-        button("button button-second", press).attr("id", &put_back_id(&at)).text("Put it back").into()
+        button("button button-second", press).attr("id", &put_back_id(&at)).text("Undo").into()
     });
     all([el("div").attr("role", "status").add(told).into(), back])
 }

@@ -15,7 +15,7 @@ pub(in crate::views) fn glance(app: App, id: &DraftId) -> Part {
     let words = move || app.read(|state| (space_words(state), last_backup(state, &id)));
     show(words, |(space, backup)| {
         let words = format!("{space} \u{b7} {backup}");
-        link(&Route::Help.to_string(), &words).attr("class", "glance").add(hidden(": how your work is kept")).into()
+        link(&Route::Help.to_string(), &words).attr("class", "glance").add(hidden(": how your work is saved")).into()
     })
 }
 
@@ -28,10 +28,10 @@ pub(in crate::views) fn kept_page(work: &Work, page: Part) -> Part {
     let download =
         button("button button-second", move || app.send(Event::Saving(SavingEvent::DownloadDraft(id.clone()))));
     let note = styled("div", "notice notice-warn")
-        .add(el("h2").text("This application can only be read here"))
+        .add(el("h2").text("You can view this application but not change it"))
         .add(el("p").text(&why))
-        .add(download.text("Download it as it is"));
-    let page = styled("fieldset", "read-only").attr("disabled", "").attr("aria-label", "To be read only").add(page);
+        .add(download.text("Download answers"));
+    let page = styled("fieldset", "read-only").attr("disabled", "").attr("aria-label", "View only").add(page);
     all([note.into(), page.into()])
 }
 
@@ -59,9 +59,9 @@ fn remind(work: &Work) -> Part {
             .add(
                 button("button button-second", send(SavingEvent::BackUp))
                     .attr_of("aria-disabled", busy)
-                    .text("Back up now"),
+                    .text("Download a backup"),
             )
-            .add(button("button button-plain", send(SavingEvent::NotToday)).text("Not today"))
+            .add(button("button button-plain", send(SavingEvent::NotToday)).text("Remind me tomorrow"))
             .into()
     })
 }

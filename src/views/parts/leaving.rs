@@ -61,19 +61,19 @@ pub(in crate::views) fn leave_nothing(app: App) -> Part {
         Stage::Idle => begin(app, unreadable, None),
         Stage::Stopped(why) => begin(app, unreadable, Some(why)),
         Stage::Packing { number, of } => {
-            let text = format!("Making file {number} of {of}, and reading it back to be sure\u{2026}");
+            let text = format!("Making and checking file {number} of {of}\u{2026}");
             all([
                 para("quiet", &text).attr("role", "status").into(),
                 styled("div", "actions").add(button("button button-plain", cancel(app)).text("Stop")).into(),
             ])
         }
         Stage::Confirming(made) => ask(app, made, unreadable),
-        Stage::Removing => para("quiet", "Removing everything\u{2026}").attr("role", "status").into(),
-        Stage::Done => el("p").text("It is done: see the message at the top of this page.").into(),
+        Stage::Removing => para("quiet", "Deleting\u{2026}").attr("role", "status").into(),
+        Stage::Done => el("p").text("Done. See the message at the top of this page.").into(),
     });
     styled("section", "stack")
         .attr("aria-labelledby", HEADING)
-        .add(el("h2").attr("id", HEADING).attr("tabindex", "-1").text("Take my work with me and leave nothing here"))
+        .add(el("h2").attr("id", HEADING).attr("tabindex", "-1").text("Move my work off this computer"))
         .add(body)
         .into()
 }
@@ -94,12 +94,12 @@ fn begin(app: App, unreadable: &[UnreadableEntry], stopped: Option<&String>) -> 
     };
     let busy = move || app.read(|state| state.jobs.is_busy()).then(|| "true".to_owned());
     let stopped = stopped.map(|why| {
-        let strong = el("strong").text("Nothing was removed. ");
+        let strong = el("strong").text("Nothing was deleted. ");
         styled("div", "notice notice-bad").attr("role", "alert").add(el("p").add(strong).text(why))
     });
     all([
         stopped.into(),
-        el("p").text("For a computer that others use too. Every application on it is made into a file, read back, and handed to you. You look whether the files are where you want them. Only then is everything of Upbeat removed from this browser, and you see that it is gone.").into(),
+        el("p").text("Upbeat makes a file of each application. When you confirm you have the files, it deletes everything from this browser.").into(),
         el("p").text(COVERED).into(),
         cannot_be_read(app, unreadable),
         el("div").attr("class", "actions").add(button("button button-second", pressed).attr_of("aria-disabled", busy).text("Make the files")).into(),
@@ -116,7 +116,7 @@ fn cannot_be_read(app: App, unreadable: &[UnreadableEntry]) -> Part {
         list = list.add(el("li").add(el("strong").text(key)).text(". ").text(why).text(" ").add(download(app, key)));
     }
     all([
-        el("p").text("This cannot be read, so no file of an application holds it. It would be removed too: download it first, should anybody need it.").into(),
+        el("p").text("Upbeat cannot read this, so it is not in the files. Download it if anyone may need it:").into(),
         list.into(),
     ])
 }
@@ -124,7 +124,7 @@ fn cannot_be_read(app: App, unreadable: &[UnreadableEntry]) -> Part {
 fn download(app: App, key: &str) -> El {
     let sent = key.to_owned();
     button("button button-plain", move || app.send(Event::Saving(SavingEvent::DownloadUnreadable(sent.clone()))))
-        .text("Download it")
+        .text("Download")
         .add(super::hidden(&format!(": {key}")))
 }
 
@@ -142,7 +142,7 @@ fn not_yet(app: App, sure: bool) -> Option<String> {
     if !missing.is_empty() {
         return Some(format!("Save every file first. Not saved yet: {}.", missing.join(", ")));
     }
-    (!sure).then(|| "Look first, and say so by ticking the box: nothing can be brought back.".to_owned())
+    (!sure).then(|| "Tick the box to confirm you have the files".to_owned())
 }
 
 /// A file, and the button that hands it to the browser: one at each press, since browsers stop several at once.
@@ -175,7 +175,7 @@ fn ask(app: App, made: &[MadeFile], unreadable: &[UnreadableEntry]) -> Part {
     }
     let many = made.len() != 1;
     let said = if made.is_empty() {
-        "There is no application on this device.".to_owned()
+        "There are no applications on this device.".to_owned()
     } else {
         format!(
             "{} {} made and read back. Save {}, look where your browser keeps downloads, and move {} to where you want {}, such as a memory stick:",
@@ -187,11 +187,11 @@ fn ask(app: App, made: &[MadeFile], unreadable: &[UnreadableEntry]) -> Part {
         )
     };
     let label = if made.is_empty() {
-        "Remove everything that is left"
+        "Delete everything that is left"
     } else if many {
-        "I have the files, and have opened the folder they are in"
+        "I have checked that I have the files"
     } else {
-        "I have the file, and have opened the folder it is in"
+        "I have checked that I have the file"
     };
     let choice = styled("div", "choice")
         .add(
@@ -211,21 +211,19 @@ fn ask(app: App, made: &[MadeFile], unreadable: &[UnreadableEntry]) -> Part {
         .add((!made.is_empty()).then_some(files))
         .add(
             same_names(made)
-                .then(|| para("hint", "Where two have the same name, the browser puts a number behind it.")),
+                .then(|| para("hint", "If two files have the same name, your browser adds a number to one.")),
         )
         .add(cannot_be_read(app, unreadable))
         .add(el("p").text(COVERED))
-        .add(el("p").text(
-            "Earlier versions, and deleted applications that could still be brought back, are in no file: they go too.",
-        ))
-        .add(el("p").text("Close other tabs and windows of this page first: what is open there could be stored again."))
+        .add(el("p").text("Earlier versions and deleted applications will be deleted too. You cannot undo this."))
+        .add(el("p").text("First close any other tabs with Upbeat open."))
         .add(el("div").attr("id", "have-files-error").add(error))
         .add(choice)
         .add(
             styled("div", "actions")
-                .add(button("button button-warn", remove).text("Remove everything from this device"))
+                .add(button("button button-warn", remove).text("Delete everything from this browser"))
                 .add(button("button button-plain", again).text("Make the files again"))
-                .add(button("button button-plain", cancel(app)).text("Stop, and leave everything here")),
+                .add(button("button button-plain", cancel(app)).text("Cancel")),
         )
         .into()
 }

@@ -70,7 +70,7 @@ pub(in crate::views) fn page_said(page: &Page, number: usize, count: usize) -> S
     let last = words(written.next_back());
     let lines = crate::draft::counted(page.lines.len(), "line");
     if first.is_empty() {
-        return format!("Page {number} of {count}, empty");
+        return format!("Page {number} of {count}, blank");
     }
     format!("Page {number} of {count}, {lines}, from \u{201c}{first}\u{201d} to \u{201c}{last}\u{201d}")
 }

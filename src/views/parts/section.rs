@@ -13,7 +13,7 @@ pub(in crate::views) fn section_start(work: &Work, section: &Section) -> Part {
     let sections = work.call.sections();
     let step = sections.iter().position(|s| s == section).map(|n| format!("Section {} of {}", n + 1, sections.len()));
     let way = styled("nav", "way no-print")
-        .attr("aria-label", "Where you are")
+        .attr("aria-label", "Breadcrumb")
         .add(link(&work.to(Page::Tasks), "Task list"))
         .add(staff(work.app, true, Some(section.clone())))
         .add(styled("span", "way-step").add(step));
@@ -25,19 +25,19 @@ pub(in crate::views) fn section_end(work: &Work, section: &Section) -> Part {
     let question = super::yes_or_no(
         work,
         &Field::Complete(section.clone()),
-        "Have you completed this section?",
-        "You decide. You can come back and change anything, also afterwards.",
-        "Yes, it is complete",
-        "No, I will come back to it",
+        "Have you finished this section?",
+        "You can change your answers at any time.",
+        "Yes",
+        "No, I'll come back later",
     );
     let sections = work.call.sections();
     let next = sections.iter().position(|s| s == section).and_then(|n| sections.get(n + 1));
     let onward = match next {
-        Some(next) => link(&work.to_section(next), &format!("Continue: {}", next.name(&work.call))),
-        None => link(&work.to(Page::Readiness), "Continue: check readiness"),
+        Some(next) => link(&work.to_section(next), &format!("Continue to {}", next.name(&work.call))),
+        None => link(&work.to(Page::Readiness), "Continue to check your application"),
     };
     styled("section", "stack")
-        .attr("aria-label", "End of this section")
+        .attr("aria-label", "Finish this section")
         .add(styled("hr", "rule"))
         .add(left_here(work, section))
         .add(advice_here(work, section))
@@ -47,7 +47,7 @@ pub(in crate::views) fn section_end(work: &Work, section: &Section) -> Part {
                 .attr("aria-label", "Next")
                 .add(onward.attr("class", "button"))
                 .text(" ")
-                .add(link(&work.to(Page::Tasks), "Back to the task list")),
+                .add(link(&work.to(Page::Tasks), "Task list")),
         )
         .into()
 }
@@ -69,8 +69,8 @@ fn gaps(work: &Work, section: &Section) -> Part {
         }
         styled("div", "error-summary no-print")
             .attr("role", "alert")
-            .add(el("h2").text("You have called this section complete"))
-            .add(el("p").text("That is for you to say. Upbeat still finds these open:"))
+            .add(el("h2").text("You marked this section as done"))
+            .add(el("p").text("These things are still to do:"))
             .add(rows(&work, left, false))
             .into()
     })
@@ -81,9 +81,9 @@ fn left_here(work: &Work, section: &Section) -> Part {
     let work = work.clone();
     show(left_in(&work, section), move |left| {
         if left.is_empty() {
-            return para("quiet", "Upbeat finds nothing missing in this section.").into();
+            return para("quiet", "Nothing left to do in this section.").into();
         }
-        styled("div", "notice").add(el("h2").text("Still open here")).add(rows(&work, left, true)).into()
+        styled("div", "notice").add(el("h2").text("Still to do")).add(rows(&work, left, true)).into()
     })
 }
 
@@ -110,7 +110,7 @@ fn advice_here(work: &Work, section: &Section) -> Part {
             let row = el("li").add(finding_link(&work, finding)).text(": ").text(why(finding));
             list = list.add(row.add(meant_so(&work, finding)));
         }
-        fold(&format!("Worth a look here ({})", advice.len()), list).into()
+        fold(&format!("Optional ({})", advice.len()), list).into()
     });
     styled("div", "no-print").attr("id", ADVICE).attr("tabindex", "-1").add(body).into()
 }

@@ -66,8 +66,7 @@ pub(in crate::views) fn other_tabs(app: App) -> Part {
                 if focus_is_nowhere() {
                     focus_soon(SAID.to_owned());
                 }
-                bar("You can write here now. Another tab or window that shows this application only reads along.")
-                    .into()
+                bar("You can edit here now. The other tab is view only.").into()
             }
             Said::Reads(taken) => reads(app, *taken).into(),
         },
@@ -102,39 +101,41 @@ fn bar(text: &str) -> El {
 
 fn reads(app: App, taken: bool) -> El {
     let text = if taken {
-        "You are writing in another tab now. Here you can read along; nothing that you wrote here is lost."
+        "You are now editing in another tab. This tab is view only. Nothing you wrote here is lost."
     } else {
-        "This application is open in another tab or window, where it can be changed. Here you can read along."
+        "Open in another tab, so this tab is view only."
     };
     let asked = move || app.read(|state| state.tabs.is_taking());
     let take = button("button button-second", move || app.send(Event::Tab(TabEvent::EditHere)))
         .attr_of("aria-disabled", move || asked().then(|| "true".to_owned()))
-        .text("Write here instead");
-    let waiting = show_while(asked, || para("quiet", "Asking the other tab\u{2026}").into());
+        .text("Edit here");
+    let waiting = show_while(asked, || para("quiet", "Switching\u{2026}").into());
     bar(text).add(styled("div", "tabs-do").add(take).add(waiting))
 }
 
 fn deleted(app: App, id: &DraftId) -> Part {
     let file = id.clone();
     let keep = button("button button-second", move || app.send(Event::Saving(SavingEvent::SaveAgain)))
-        .text("Keep it on this device");
+        .text("Save it on this device again");
     let save =
         button("button button-second", move || app.send(Event::Saving(SavingEvent::DownloadDraft(file.clone()))))
-            .text("Save it as a file");
+            .text("Download answers");
     styled("div", "notice notice-bad")
-        .add(el("p").text("This application has been deleted from this device in another tab or window. What you see here is the last copy, and it goes when you leave this page."))
+        .add(el("p").text(
+            "This application was deleted in another tab. This is the last copy and will go when you leave this page.",
+        ))
         .add(styled("div", "actions").add(save).add(keep))
         .into()
 }
 
 fn both(app: App, gave_way: &[MergeConflict]) -> El {
     let mut notice = styled("div", "notice notice-warn")
-        .add(el("h2").text("Changed in two tabs at the same time"))
-        .add(el("p").text("The text that was written last stands in your application. This is what it took the place of: copy what you need into the answer."));
+        .add(el("h2").text("You changed the same answer in two tabs"))
+        .add(el("p").text("Your application has the latest text. This is the earlier text: copy anything you need."));
     for (number, one) in gave_way.iter().enumerate() {
-        let there = link(&Route::to_field(&one.draft, &one.field).to_string(), "Go to the answer");
-        notice = notice.add(copy(&format!("Text {}", number + 1), el("p").add(there), &one.value.words()));
+        let there = link(&Route::to_field(&one.draft, &one.field).to_string(), "Go to this answer");
+        notice = notice.add(copy(&format!("Earlier text {}", number + 1), el("p").add(there), &one.value.words()));
     }
     let read = button("button button-plain", move || app.send(Event::Tab(TabEvent::ConflictsRead)));
-    notice.add(styled("div", "actions").add(read.text("I have what I need: put this away")))
+    notice.add(styled("div", "actions").add(read.text("I have what I need")))
 }

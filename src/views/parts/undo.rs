@@ -26,7 +26,7 @@ pub(in crate::views) fn undo(app: App, id: &DraftId) -> Part {
     let said = show(told, |text| if text.is_empty() { Part::NONE } else { styled("p", "undo-said").text(text).into() });
     styled("div", "undo no-print")
         .attr("role", "group")
-        .attr("aria-label", "Undo and redo in this application")
+        .attr("aria-label", "Undo and redo")
         .add(back)
         .add(again)
         .add(styled("div", "undo-told").attr("role", "status").add(said))

@@ -59,8 +59,8 @@ pub(super) fn positions(text: &str) -> Result<Positions, Syntax> {
     scan.space();
     match scan.peek() {
         None => Ok(scan.positions),
-        Some('}' | ']') => Err(scan.wrong("there is a closing bracket too many")),
-        Some(_) => Err(scan.wrong("there is more after the end; a bracket may be closed too early above")),
+        Some('}' | ']') => Err(scan.wrong("one closing bracket too many: delete it")),
+        Some(_) => Err(scan.wrong("there is text after the end: a bracket may be closed too early above")),
     }
 }
 
@@ -105,12 +105,10 @@ impl<'t> Scan<'t> {
             }
             Some('\'') => "texts stand in double quotation marks, \"",
             Some('/' | '#') => "JSON has no comments: take it out",
-            Some(',') => "there is a comma too many, or something is missing before it",
-            Some('=') => "a key and its value are parted by a colon",
+            Some(',') => "one comma too many, or something is missing before it",
+            Some('=') => "put a colon between a key and its value",
             Some('\u{a0}') => "this is a non-breaking space: type an ordinary one",
-            Some(c) if c.is_alphabetic() => {
-                "texts and keys stand in quotation marks; the only bare words are true, false and null"
-            }
+            Some(c) if c.is_alphabetic() => "put quotation marks around it: only true, false and null have none",
             Some(_) => "",
         };
         let colon = if hint.is_empty() { "" } else { ": " };
@@ -122,7 +120,7 @@ impl<'t> Scan<'t> {
         self.positions.values.entry(path.to_owned()).or_insert(self.at);
         match self.peek() {
             Some('{' | '[') if depth >= DEEPEST => {
-                Err(self.wrong("brackets within brackets within brackets: no call is as deep as this"))
+                Err(self.wrong("too many brackets inside brackets: check that each is closed"))
             }
             Some('{') => self.object(path, depth),
             Some('[') => self.array(path, depth),
@@ -186,19 +184,16 @@ impl<'t> Scan<'t> {
         if self.eat(',') {
             self.space();
             if self.peek().is_some_and(|c| c == '}' || c == ']') {
-                return Err(Syntax {
-                    at: comma,
-                    what: format!("a comma stands before the closing {close}: take it out"),
-                });
+                return Err(Syntax { at: comma, what: format!("delete the comma before the closing {close}") });
             }
             return Ok(false);
         }
         Err(match self.peek() {
             Some('"' | '{' | '[') => self.wrong("a comma is missing before this"),
             Some('}' | ']') => self.wrong(format!("this is the wrong bracket: a {close} should stand here")),
-            Some(c) if c.is_alphanumeric() => self.wrong(format!(
-                "a comma or {close} should stand here; a quotation mark within a text is written with a backslash, \\\""
-            )),
+            Some(c) if c.is_alphanumeric() => {
+                self.wrong(format!("a comma or {close} is missing; write a quotation mark inside text as \\\""))
+            }
             _ => self.unexpected(&format!("a comma or {close}")),
         })
     }
@@ -216,7 +211,7 @@ impl<'t> Scan<'t> {
                     return Err(Syntax { at: start, what: what.to_owned() });
                 }
                 c if c < ' ' => {
-                    let what = "a control character, a tab perhaps, cannot stand within a text: take it out";
+                    let what = "the text has a hidden character, such as a tab: delete it";
                     return Err(Syntax { at, what: what.to_owned() });
                 }
                 _ if escaped => escaped = false,
@@ -224,14 +219,13 @@ impl<'t> Scan<'t> {
                 '"' => {
                     let raw = self.text.get(start..=at).unwrap_or_default();
                     self.at = at + 1;
-                    let what =
-                        "the text that begins here has a backslash that means nothing: write \\\\ for a backslash";
+                    let what = "the text has a stray backslash: write \\\\ for a backslash";
                     return serde_json::from_str(raw).map_err(|_| Syntax { at: start, what: what.to_owned() });
                 }
                 _ => {}
             }
         }
-        Err(Syntax { at: start, what: "the text that begins here is not closed before the file ends".to_owned() })
+        Err(Syntax { at: start, what: "this text has no closing quotation mark".to_owned() })
     }
 
     /// A number, or one of the bare words.

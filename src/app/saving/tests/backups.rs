@@ -12,14 +12,14 @@ fn the_last_backup_is_known_after_a_reload() {
     let (mut browser, tab, id) = FakeBrowser::with_draft();
     let words = |browser: &FakeBrowser, tab: usize| last_backup(browser.state(tab), &id);
     let received = || SavingEvent::BackupReceived(id.clone());
-    assert_eq!(words(&browser, tab), "Never backed up");
+    assert_eq!(words(&browser, tab), "No backup yet");
     browser.set(tab, &id, NAME, "Larkfield");
     browser.send(tab, Event::Job(JobEvent::Make(id.clone(), Making::Document(Document::Application))));
     browser.settle();
     assert_eq!(browser.tabs[tab].downloads.len(), 1);
-    assert_eq!(words(&browser, tab), "Never backed up", "one document is no backup");
+    assert_eq!(words(&browser, tab), "No backup yet", "one document is no backup");
     bundle(&mut browser, tab, &id);
-    assert_eq!(words(&browser, tab), "Never backed up", "it has not been made yet");
+    assert_eq!(words(&browser, tab), "No backup yet", "it has not been made yet");
     browser.set(tab, &id, NAME, "Larkfield Green");
     browser.settle();
     assert!(words(&browser, tab).starts_with("Handed to your browser today, 10"), "{}", words(&browser, tab));
@@ -50,7 +50,7 @@ fn a_draft_file_is_no_backup_of_attached_files() {
     attach(&mut browser, tab, &id);
     saving(&mut browser, tab, SavingEvent::DownloadDraft(id.clone()));
     assert_eq!(browser.tabs[tab].downloads.len(), 1);
-    assert_eq!(last_backup(browser.state(tab), &id), "Never backed up");
+    assert_eq!(last_backup(browser.state(tab), &id), "No backup yet");
     assert!(browser.notice(tab).contains("1 attached file is not in it"), "{}", browser.notice(tab));
     let shown = browser.state(tab).notices.shown().unwrap();
     assert_eq!(shown.offer, None, "nobody is asked whether that has arrived");

@@ -7,6 +7,6 @@ use crate::call::check::problem::Location;
 pub(in crate::call::check) fn branches(context: &CheckContext) -> Vec<Location> {
     let lists = context.nodes.iter().filter(|n| n.key == "branches" && !n.in_list);
     let lonely = lists.filter(|n| n.value.as_array().is_some_and(|branches| branches.len() == 1));
-    let what = "one branch is no choice: give the other, or leave `branches` out";
+    let what = "there is only one branch: add another, or delete `branches`";
     lonely.map(|n| Location::new(&n.path, what)).collect()
 }

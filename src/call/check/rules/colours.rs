@@ -19,7 +19,7 @@ pub(in crate::call::check) fn colours(context: &CheckContext) -> Vec<Location> {
     let locations = pairs.into_iter().filter_map(|(key, colour, beside, way)| {
         let path = format!("/hub/look/{key}");
         let Some(own) = luminance(colour) else {
-            return Some(Location::new(path, format!("{} is no colour: write it like #7a1f3d", quoted(colour))));
+            return Some(Location::new(path, format!("{} is not a colour: write it like #7a1f3d", quoted(colour))));
         };
         let ratios = beside.iter().filter_map(|(name, other)| Some((contrast(own, luminance(other)?), name)));
         let (ratio, name) = ratios.min_by(|a, b| a.0.total_cmp(&b.0)).filter(|(ratio, _)| *ratio < LEAST)?;
@@ -27,7 +27,7 @@ pub(in crate::call::check) fn colours(context: &CheckContext) -> Vec<Location> {
         let ratio = (ratio * 100.0).floor() / 100.0;
         Some(Location::new(
             path,
-            format!("{colour} beside {name} has a contrast of {ratio}:1, and {LEAST}:1 is needed: take a {way} one"),
+            format!("{colour} on {name} has a contrast of {ratio}:1 but needs {LEAST}:1: use a {way} colour"),
         ))
     });
     locations.collect()
@@ -54,13 +54,11 @@ pub(in crate::call::check) fn logo(context: &CheckContext) -> Vec<Location> {
     let Some((look, logo)) = look.and_then(|look| Some((look, look.logo.as_deref()?))) else { return Vec::new() };
     let elsewhere =
         logo.starts_with('/') || logo.contains(':') || logo.contains('\\') || logo.split('/').any(|step| step == "..");
-    let what =
-        "a logo comes from the hub\u{2019}s own host: put it beside the call file and give its name, like logo.svg";
+    let what = "the logo must be on your own website: put it next to this file and write its name, such as logo.svg";
     let elsewhere = elsewhere.then(|| Location::new("/hub/look/logo", what));
     let bare = look.logo_text.is_none();
-    let bare = bare.then(|| {
-        Location::new("/hub/look", "the logo has no `logo-text`: say what it shows, for those who cannot see it")
-    });
+    let bare = bare
+        .then(|| Location::new("/hub/look", "the logo has no `logo-text`: describe it for people who cannot see it"));
     elsewhere.into_iter().chain(bare).collect()
 }
 

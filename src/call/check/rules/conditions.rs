@@ -14,7 +14,7 @@ pub(in crate::call::check) fn never(context: &CheckContext) -> Vec<Location> {
         let together: Vec<&Condition> = outer.iter().copied().chain(own).collect();
         // Where the outer ones contradict each other already, that is said there.
         let why = contradiction(&together, context.call).filter(|_| contradiction(&outer, context.call).is_none())?;
-        Some(Location::new(*path, format!("this can hold for no school: {why}")))
+        Some(Location::new(*path, format!("this applies to no school: {why}")))
     });
     locations.collect()
 }
@@ -29,17 +29,17 @@ fn contradiction(all: &[&Condition], call: &Call) -> Option<&'static str> {
     let region_fits = |id| all.iter().all(|c| !matches!(c, Condition::Region(r) if !r.contains(id)));
     let stages = || all.iter().filter_map(|c| if let Condition::KeyStage(stages) = c { Some(stages) } else { None });
     if all.iter().any(|c| matches!(c, Condition::Setting(_))) && !settings.into_iter().any(setting_fits) {
-        return Some("no setting of the call fits; correct the settings");
+        return Some("no setting matches; correct the settings");
     }
     if all.iter().any(|c| matches!(c, Condition::Region(_))) && !named.into_iter().any(region_fits) {
-        return Some("no named region of the call fits; correct the regions, or name them under `regions`");
+        return Some("no region matches; correct the regions, or add them under `regions`");
     }
     if stages().any(Vec::is_empty) {
         return Some("the list of key stages is empty; give at least one");
     }
     if has(&Condition::SixthForm(false)) && stages().any(|s| s.iter().all(|k| *k == KeyStage::Ks5)) {
-        return Some("Key Stage 5 is taught in a sixth form, and it asks for none; leave one of the two out");
+        return Some("it needs Key Stage 5 but no sixth form; delete one");
     }
-    let why = "it asks for both yes and no; leave one of the two out";
+    let why = "it asks for yes and no; delete one";
     [both(Condition::SixthForm), both(Condition::Trust), both(Condition::Federation)].contains(&true).then_some(why)
 }

@@ -15,7 +15,7 @@ pub(in crate::call::check) fn email(context: &CheckContext) -> Vec<Location> {
             host.contains('.') && !host.contains('@') && !host.starts_with('.') && !host.ends_with('.')
         })
     };
-    let what = |text| format!("{} is no e-mail address: write it like name@example.org", quoted(text));
+    let what = |text| format!("{} is not an email address: write it like name@example.org", quoted(text));
     emails.filter(|(_, text)| !looks_right(text)).map(|(n, text)| Location::new(&n.path, what(text))).collect()
 }
 
@@ -25,7 +25,7 @@ pub(in crate::call::check) fn reachable(context: &CheckContext) -> Vec<Location>
         ["contact", "enquiries"].iter().flat_map(|key| context.under_key::<Contact>(key)).collect();
     let lost = contacts.into_iter().filter(|(_, c)| c.email.is_none() && c.telephone.is_none() && c.url.is_none());
     lost.map(|(path, _)| {
-        Location::new(path, "nobody can be reached here: give an e-mail address, a telephone number or a page")
+        Location::new(path, "there is no way to make contact: add an email address, phone number or web page")
     })
     .collect()
 }

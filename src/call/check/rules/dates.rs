@@ -40,7 +40,7 @@ pub(in crate::call::check) fn day(context: &CheckContext) -> Vec<Location> {
         let astray = days.into_iter().filter(move |(_, day)| !named.is_empty() && !named.iter().any(|n| n.fits(*day)));
         astray.map(|(path, day)| {
             let what = format!(
-                "the hub\u{2019}s words name another day than {}: correct the date, or say that it is not certain",
+                "the hub\u{2019}s text gives a day other than {}: correct it, or set certain to false",
                 day.medium()
             );
             Location::new(path, what)
@@ -55,13 +55,13 @@ pub(in crate::call::check) fn clock(context: &CheckContext) -> Vec<Location> {
         let named: Vec<u16> = text_dates::times(&statement_text(date)).concat();
         let lost = matches!(date.when, When::Day { .. }) && date.certain && !named.is_empty();
         let lost = lost.then(|| {
-            Location::new(format!("{path}/when"), "the hub\u{2019}s words name a time: write an instant, not a day")
+            Location::new(format!("{path}/when"), "the hub\u{2019}s text gives a time: use an instant, not a day")
         });
         let astray =
             instants(&path, date).into_iter().filter(|(_, at)| !named.is_empty() && !named.contains(&at.minute()));
         let astray = astray.map(|(path, at)| {
             let what =
-                format!("the hub\u{2019}s words name another time than {}: correct it", clock_words(at.minute()));
+                format!("the hub\u{2019}s text gives a time other than {}: correct it", clock_words(at.minute()));
             Location::new(path, what)
         });
         astray.chain(lost).collect::<Vec<_>>()
@@ -75,7 +75,7 @@ pub(in crate::call::check) fn offset(context: &CheckContext) -> Vec<Location> {
     let wrong = instants.filter(|(_, at)| at.zone() == "Europe/London" && at.offset_minutes() != at.london_offset());
     let locations = wrong.map(|(path, at)| {
         let (summer, offset) = if at.london_offset() == 60 { ("summer", "+01:00") } else { ("winter", "+00:00") };
-        Location::new(path, format!("on {} clocks in London show {summer} time: write {offset}", at.date().medium()))
+        Location::new(path, format!("{} is in {summer} time: use {offset}", at.date().medium()))
     });
     locations.collect()
 }
@@ -107,16 +107,13 @@ fn begins_after(early: &When, late: &When) -> bool {
 pub(in crate::call::check) fn order(context: &CheckContext) -> Vec<Location> {
     let locations = dates(context).filter_map(|(path, date)| {
         if matches!(date.when, When::Window { from, to } if from > to) {
-            return Some(Location::new(format!("{path}/when"), "it ends before it begins: exchange the two days"));
+            return Some(Location::new(format!("{path}/when"), "it ends before it starts: swap the two days"));
         }
         let rank_here = rank(date.kind)?;
         let should_be_before = context.call.dates.iter().filter(|d| rank(d.kind).is_some_and(|r| r < rank_here));
         let wrong = should_be_before.into_iter().find(|earlier| begins_after(&earlier.when, &date.when))?;
-        let what = format!(
-            "{} comes before {}, which it should follow: correct one of the two",
-            quoted(&date.name),
-            quoted(&wrong.name)
-        );
+        let what =
+            format!("{} is before {} but should be after it: correct one", quoted(&date.name), quoted(&wrong.name));
         Some(Location::new(format!("{path}/when"), what))
     });
     locations.collect()
@@ -125,15 +122,14 @@ pub(in crate::call::check) fn order(context: &CheckContext) -> Vec<Location> {
 /// The deadline is a date of that kind.
 pub(in crate::call::check) fn deadline(context: &CheckContext) -> Vec<Location> {
     let wrong = context.call.deadline().filter(|date| date.kind != DateKind::Deadline);
-    let what =
-        |name| format!("{} is not a date of the kind \u{201c}deadline\u{201d}: name the one that is", quoted(name));
+    let what = |name| format!("{} is not a deadline: use a date of the kind \u{201c}deadline\u{201d}", quoted(name));
     wrong.map(|date| Location::new("/submission/deadline", what(&date.name))).into_iter().collect()
 }
 
 /// A date rests on the hub's words.
 pub(in crate::call::check) fn statement(context: &CheckContext) -> Vec<Location> {
     let bare = dates(context).filter(|(_, date)| date.statement.is_none() && date.when != When::NotPublished);
-    bare.map(|(path, _)| Location::new(path, "the date has no statement: give the hub\u{2019}s words for it")).collect()
+    bare.map(|(path, _)| Location::new(path, "the date has no hub text: add it")).collect()
 }
 
 /// A date in doubt says what the doubt is.
@@ -141,6 +137,6 @@ pub(in crate::call::check) fn uncertain(context: &CheckContext) -> Vec<Location>
     let explained =
         |date: &CallDate| !date.oddities.is_empty() || date.statement.iter().any(|s| !s.oddities.is_empty());
     let unexplained = dates(context).filter(|(_, date)| !date.certain && !explained(date));
-    let what = "the date is not certain, and no oddity says why: refer to one";
+    let what = "the date is not certain: add an oddity that says why";
     unexplained.map(|(path, _)| Location::new(format!("{path}/certain"), what)).collect()
 }

@@ -12,9 +12,10 @@ pub(in crate::call::check) fn limits(context: &CheckContext) -> Vec<Location> {
     locations.extend(numbers(context.call));
     locations.extend(focus(context.call));
     let short = context.call.dates.iter().enumerate().filter(|(_, date)| date.minutes == Some(0));
-    locations.extend(
-        short.map(|(i, _)| Location::new(format!("/dates/{i}/minutes"), "nothing takes no time: leave it out")),
-    );
+    locations
+        .extend(short.map(|(i, _)| {
+            Location::new(format!("/dates/{i}/minutes"), "0 minutes is not a length of time: delete it")
+        }));
     locations
 }
 
@@ -24,18 +25,15 @@ fn length(path: &str, limit: &Limit) -> Vec<Location> {
     let mut locations = Vec::new();
     for (most, name) in [(sides, "sides"), (words, "words"), (characters, "characters")] {
         if most == Some(0) {
-            locations.push(Location::new(
-                format!("{path}/{name}"),
-                format!("nothing fits into 0 {name}: correct it, or leave it out"),
-            ));
+            locations
+                .push(Location::new(format!("{path}/{name}"), format!("the limit is 0 {name}: correct or delete it")));
         }
     }
     let fewest = minimum_words.unwrap_or(0);
     // The shortest word is one letter and a space.
     let most = words.into_iter().chain(characters.map(|c| c.saturating_add(1) / 2)).filter(|most| *most > 0).min();
     if let Some(most) = most.filter(|most| fewest > *most) {
-        let what =
-            format!("at least {fewest} words are asked for, and at most {most} are allowed: correct one of the two");
+        let what = format!("the minimum ({fewest} words) is above the maximum ({most}): correct one");
         locations.push(Location::new(format!("{path}/minimum-words"), what));
     }
     locations
@@ -47,7 +45,7 @@ fn letters(call: &Call) -> impl Iterator<Item = Location> {
         let most = letter.limit?.words?;
         let always = letter.prompts.iter().filter(|p| p.when.is_empty());
         let fewest = always.filter_map(|p| p.limit?.minimum_words).fold(0u32, u32::saturating_add);
-        let what = format!("its prompts ask for at least {fewest} words, and it allows {most}: correct one of the two");
+        let what = format!("the prompts need {fewest} words but the letter allows {most}: correct one");
         (fewest > most).then(|| Location::new(format!("/letters/{i}/limit/words"), what))
     })
 }
@@ -60,12 +58,9 @@ fn numbers(call: &Call) -> Vec<Location> {
     let mut locations = Vec::new();
     for (path, minimum, maximum) in places.chain(files) {
         if maximum == Some(0) {
-            locations.push(Location::new(
-                format!("{path}/maximum"),
-                "none is allowed: give a number above 0, or leave it out",
-            ));
+            locations.push(Location::new(format!("{path}/maximum"), "the maximum is 0: correct or delete it"));
         } else if let Some(most) = maximum.filter(|most| minimum > *most) {
-            let what = format!("at least {minimum} and at most {most} cannot both hold: correct one of the two");
+            let what = format!("the minimum ({minimum}) is above the maximum ({most}): correct one");
             locations.push(Location::new(format!("{path}/minimum"), what));
         }
     }
@@ -74,7 +69,7 @@ fn numbers(call: &Call) -> Vec<Location> {
     }
     for (i, document) in call.documents.iter().enumerate() {
         if document.need == Need::Required && document.minimum == 0 {
-            let what = "the document is required, and 0 files are enough: correct one of the two";
+            let what = "the document is required but its minimum is 0: correct one";
             locations.push(Location::new(format!("/documents/{i}/minimum"), what));
         }
     }
@@ -89,7 +84,7 @@ fn focus(call: &Call) -> Vec<Location> {
         return vec![Location::new("/focus/maximum", "none may be chosen: give a number above 0, or leave it out")];
     }
     if let Some(most) = focus.maximum.filter(|most| minimum > *most) {
-        let what = format!("at least {minimum} and at most {most} cannot both hold: correct one of the two");
+        let what = format!("the minimum ({minimum}) is above the maximum ({most}): correct one");
         return vec![Location::new("/focus/minimum", what)];
     }
     let offered =
@@ -97,9 +92,7 @@ fn focus(call: &Call) -> Vec<Location> {
     let offers = call.settings.iter().map(|s| (u32::try_from(offered(&s.id)).unwrap_or(u32::MAX), s));
     let fewest = offers.min_by_key(|(count, _)| *count).filter(|(count, _)| minimum > *count);
     let what = |count, name| {
-        format!(
-            "at least {minimum} must be chosen, and {count} are offered to \u{201c}{name}\u{201d}: correct one of the two"
-        )
+        format!("at least {minimum} must be chosen but \u{201c}{name}\u{201d} is offered {count}: correct one")
     };
     fewest.map(|(count, setting)| Location::new("/focus/minimum", what(count, &setting.name))).into_iter().collect()
 }

@@ -10,10 +10,7 @@ fn wrong_links(path: &str, statement: &Statement) -> Vec<Location> {
     let lost =
         links.filter(|(_, link)| !statement_texts(path, statement).iter().any(|(_, text)| text.contains(&link.text)));
     let locations = lost.map(|(i, link)| {
-        let what = format!(
-            "the statement does not say {}: give the linked words exactly as they stand in it",
-            quoted(&link.text)
-        );
+        let what = format!("{} is not in the text: copy the linked words exactly", quoted(&link.text));
         Location::new(format!("{path}/links/{i}/text"), what)
     });
     locations.collect()
@@ -32,9 +29,7 @@ pub(in crate::call::check) fn addresses(context: &CheckContext) -> Vec<Location>
         let (_, allowed) = schemes.iter().find(|(key, _)| *key == node.key)?;
         let fits = |scheme: &&str| text.strip_prefix(*scheme).is_some_and(|rest| !rest.is_empty());
         let fits = allowed.iter().any(fits) && !text.contains(char::is_whitespace);
-        let what = || {
-            format!("{} is no address that a page may link to: begin it with {}", quoted(text), allowed.join(" or "))
-        };
+        let what = || format!("{} cannot be linked: start it with {}", quoted(text), allowed.join(" or "));
         (!fits).then(|| Location::new(&node.path, what()))
     });
     locations.collect()

@@ -10,9 +10,7 @@ pub(in crate::call::check) fn unused(context: &CheckContext) -> Vec<Location> {
     let used: BTreeSet<&str> =
         context.texts().filter(|(n, _)| n.key == "oddities" && n.in_list).map(|(_, id)| id).collect();
     let unused = context.call.oddities.iter().enumerate().filter(|(_, oddity)| !used.contains(oddity.id.as_str()));
-    let what = |id| {
-        format!("nothing refers to {}: name it under `oddities` of what is odd, so that schools see it", quoted(id))
-    };
+    let what = |id| format!("{} is not used: add it to the `oddities` of what it explains", quoted(id));
     unused.map(|(i, oddity)| Location::new(format!("/oddities/{i}"), what(oddity.id.as_str()))).collect()
 }
 
@@ -21,7 +19,7 @@ pub(in crate::call::check) fn excuses_nothing(context: &CheckContext, found: &[P
     let idle = context.call.oddities.iter().enumerate().filter_map(|(i, oddity)| {
         let excuse = oddity.excuses.as_ref().filter(|_| !found.iter().any(|p| p.known.as_ref() == Some(&oddity.id)))?;
         let (code, about) = (quoted(&excuse.code), quoted(&excuse.about));
-        let what = format!("there is no problem {code} about {about} to excuse: take the excuse out, or correct it");
+        let what = format!("there is no problem {code} about {about}: delete or correct the excuse");
         Some(Location::new(format!("/oddities/{i}/excuses"), what))
     });
     idle.collect()

@@ -13,10 +13,10 @@ pub(in crate::call::check) fn regions(context: &CheckContext) -> Vec<Location> {
         match &place.across {
             Across::EachRegion if regions.is_none() => {
                 locations
-                    .push(Location::new(path, "the call has no `regions`: give them, or say \u{201c}hub\u{201d} here"));
+                    .push(Location::new(path, "there are no `regions`: add them, or write \u{201c}hub\u{201d} here"));
             }
             Across::Regions(these) if these.is_empty() => {
-                locations.push(Location::new(path, "the place lies in no region: name at least one"));
+                locations.push(Location::new(path, "this place has no region: add at least one"));
             }
             _ => {}
         }
@@ -24,7 +24,7 @@ pub(in crate::call::check) fn regions(context: &CheckContext) -> Vec<Location> {
     if let Some((count, regions)) = regions.and_then(|r| Some((r.count?, r))) {
         let named = u32::try_from(regions.named.len()).unwrap_or(u32::MAX);
         if named > 0 && named != count {
-            let what = format!("the count says {count}, but {named} are named: make the two agree");
+            let what = format!("the count is {count} but {named} are named: make them match");
             locations.push(Location::new("/regions/count", what));
         }
     }

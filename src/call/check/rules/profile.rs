@@ -9,14 +9,15 @@ pub(in crate::call::check) fn asks(context: &CheckContext) -> Vec<Location> {
     let call = context.call;
     let always = [(ProfilePart::Name, "name"), (ProfilePart::Setting, "setting")];
     let missing = always.into_iter().filter(|(part, _)| call.asks(*part).is_none());
-    let missing = missing
-        .map(|(_, word)| Location::new("/profile", format!("the school\u{2019}s {word} is not asked: it always is")));
+    let missing = missing.map(|(_, word)| {
+        Location::new("/profile", format!("the school\u{2019}s {word} must be asked: add it to `profile`"))
+    });
     let twice = call.profile.iter().enumerate().filter(|(i, a)| call.profile.iter().take(*i).any(|b| b.ask == a.ask));
-    let twice =
-        twice.map(|(i, _)| Location::new(format!("/profile/{i}/ask"), "this is asked above already: ask it once"));
+    let twice = twice.map(|(i, _)| Location::new(format!("/profile/{i}/ask"), "this is asked twice: delete one"));
     let region = call.profile.iter().position(|a| a.ask == ProfilePart::Region && call.regions.is_none());
-    let vain = region
-        .map(|i| Location::new(format!("/profile/{i}/ask"), "the call has no `regions`: give them, or do not ask"));
+    let vain = region.map(|i| {
+        Location::new(format!("/profile/{i}/ask"), "there are no `regions`: add them, or delete this question")
+    });
     missing.chain(twice).chain(vain).collect()
 }
 
@@ -30,9 +31,7 @@ pub(in crate::call::check) fn not_asked(context: &CheckContext) -> Vec<Location>
         PointRule::OfstedOverall { .. } => (path.to_owned(), (ProfilePart::Ofsted, "ofsted")),
     });
     let unasked = whens.chain(rules).filter(|(_, (part, _))| context.call.asks(*part).is_none());
-    let what = |word| {
-        format!("this needs the profile\u{2019}s \u{201c}{word}\u{201d}, which is not asked: add it to `profile`")
-    };
+    let what = |word| format!("this depends on \u{201c}{word}\u{201d}, which is not asked: add it to `profile`");
     unasked.map(|(path, (_, word))| Location::new(path, what(word))).collect()
 }
 

@@ -19,9 +19,11 @@ pub(in crate::call::check) fn verbatim(context: &CheckContext) -> Vec<Location> 
         let whose = home.map_or("this call", |(_, whose)| whose);
         (!said.iter().any(|text| says(text, quote))).then(|| {
             let nearly = said.iter().any(|text| plain(text).contains(&plain(quote)));
-            let hint = if nearly { "; it differs only in spaces, capitals or marks" } else { "" };
-            let what =
-                format!("no statement of {whose} says {}{hint}: quote a part of one word for word", quoted(quote));
+            let hint = if nearly { "(only spaces, capitals or punctuation differ)" } else { "" };
+            let what = format!(
+                "the hub\u{2019}s text of {whose} does not have {}{hint}: copy it word for word",
+                quoted(quote)
+            );
             Location::new(&node.path, what)
         })
     });

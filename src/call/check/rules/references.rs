@@ -41,7 +41,7 @@ pub(in crate::call::check) fn unknown(context: &CheckContext) -> Vec<Location> {
     let locations = context.texts().filter_map(|(node, id)| {
         let (.., kind) = REFERENCES.iter().find(|(key, list, _)| *key == node.key && *list == node.in_list)?;
         let known = ids(context.call, kind);
-        let what = || format!("there is no {kind} {}{}", quoted(id), did_you_mean(id, known.iter().copied()));
+        let what = || format!("there is no {kind} called {}{}", quoted(id), did_you_mean(id, known.iter().copied()));
         (!known.contains(&id)).then(|| Location::new(&node.path, what()))
     });
     locations.collect()
@@ -62,7 +62,7 @@ pub(in crate::call::check) fn circular(context: &CheckContext) -> Vec<Location> 
     let all = headings(context.call).count();
     let locations = headings(context.call).filter_map(|(path, heading)| {
         let mut chain = std::iter::successors(above(heading), |h| above(h)).take(all);
-        let what = format!("the heading {} stands within itself: correct what it stands within", quoted(&heading.text));
+        let what = format!("the heading {} is inside itself: change `within`", quoted(&heading.text));
         chain.any(|h| h.id == heading.id).then(|| Location::new(format!("{path}/within"), what))
     });
     locations.collect()

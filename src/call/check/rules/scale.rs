@@ -14,20 +14,19 @@ pub(in crate::call::check) fn scale(context: &CheckContext) -> Vec<Location> {
     };
     let mut locations = Vec::new();
     if !steps.iter().any(|s| s.means == Standing::Met) {
-        let what = "no step means \u{201c}met\u{201d}, so that no point could ever be met: give one";
+        let what = "no step means \u{201c}met\u{201d}, so nothing could be met: add one";
         locations.push(Location::new("/scale/steps", what));
     }
     for (i, step) in steps.iter().enumerate() {
         let before = || steps.iter().take(i);
         if before().any(|b| b.label.trim().eq_ignore_ascii_case(step.label.trim())) {
-            let what =
-                format!("the label {} stands above already: nobody could tell the two apart", quoted(&step.label));
+            let what = format!("the label {} is used twice: change one", quoted(&step.label));
             locations.push(Location::new(format!("/scale/steps/{i}/label"), what));
         }
         if before().any(|b| rank(b.means) > rank(step.means)) {
             locations.push(Location::new(
                 format!("/scale/steps/{i}/means"),
-                "a lower step stands above: order them best first",
+                "the steps are out of order: put the best first",
             ));
         }
     }

@@ -15,15 +15,14 @@ pub(in crate::call::check) fn sheet(context: &CheckContext) -> Vec<Location> {
         let Some(sheet) = &letter.sheet else { continue };
         let path = format!("/letters/{i}/sheet");
         if letter.kind == LetterKind::Answers {
-            locations.push(Location::new(&path, "answers to separate questions are not put on paper: leave it out"));
+            locations.push(Location::new(&path, "answers to a form have no page layout: delete this"));
         }
         if let Some(size) = sheet.size.filter(|size| !SIZES.contains(size)) {
-            let what = format!("{size} points cannot be read well: the size is a number of points from 8 to 16");
+            let what = format!("{size} point is hard to read: use 8 to 16");
             locations.push(Location::new(format!("{path}/size"), what));
         }
         if let Some(margins) = sheet.margins.filter(|margins| !MARGINS.contains(margins)) {
-            let what =
-                format!("{margins} mm cannot be printed well: margins are a number of millimetres from 10 to 40");
+            let what = format!("{margins} mm margins do not print well: use 10 to 40");
             locations.push(Location::new(format!("{path}/margins"), what));
         }
     }

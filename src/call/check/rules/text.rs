@@ -6,7 +6,7 @@ use crate::call::check::problem::{Location, quoted};
 /// Every text that is there says something.
 pub(in crate::call::check) fn blank(context: &CheckContext) -> Vec<Location> {
     let blank = context.texts().filter(|(_, text)| text.trim().is_empty());
-    blank.map(|(n, _)| Location::new(&n.path, "the text is empty: write it, or leave the whole entry out")).collect()
+    blank.map(|(n, _)| Location::new(&n.path, "the text is empty: add it, or delete the entry")).collect()
 }
 
 /// What is left of a wrong character set, of HTML and of Markdown.
@@ -31,7 +31,7 @@ pub(in crate::call::check) fn garbled(context: &CheckContext) -> Vec<Location> {
         let control =
             || text.chars().find(|c| c.is_control() && *c != '\n').map(|c| format!("the control character {c:?}"));
         let found = rubble.or_else(control)?;
-        Some(Location::new(&node.path, format!("the text has {found} in it, left over from copying: take it out")))
+        Some(Location::new(&node.path, format!("the text has {found}, left from copying: delete it")))
     });
     locations.collect()
 }
@@ -40,8 +40,7 @@ pub(in crate::call::check) fn garbled(context: &CheckContext) -> Vec<Location> {
 pub(in crate::call::check) fn lead(context: &CheckContext) -> Vec<Location> {
     let locations = context.statements.iter().filter_map(|(path, statement)| {
         let lead = statement.lead.as_deref().filter(|lead| !statement.text.starts_with(lead))?;
-        let what =
-            format!("the statement does not begin with {}: give the lead exactly as the text begins", quoted(lead));
+        let what = format!("the text does not start with {}: copy its first words exactly", quoted(lead));
         Some(Location::new(format!("{path}/lead"), what))
     });
     locations.collect()

@@ -42,7 +42,5 @@ fn wrong_weekday(named: &NamedDay, days: &[Date], only: bool) -> Option<String> 
     };
     let first = *meant.first()?;
     let fits = meant.iter().any(|d| d.weekday().name() == weekday);
-    (!fits).then(|| {
-        format!("{} is a {}, not a {weekday}: correct the one or the other", first.medium(), first.weekday().name())
-    })
+    (!fits).then(|| format!("{} is a {}, not a {weekday}: correct one of them", first.medium(), first.weekday().name()))
 }

@@ -39,11 +39,11 @@ pub(super) fn beside_id(text: &Field) -> String {
 pub(super) fn context(work: &Work, letter: &Letter, prompt: &Prompt, side: RwSignal<Side>, writing: Writing) -> El {
     let text = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
     let panel_id = beside_id(&text);
-    let mut choices = vec![(Side::Words, "What the hub asks for"), (Side::Evidence, "Your evidence")];
+    let mut choices = vec![(Side::Words, "Hub\u{2019}s guidance"), (Side::Evidence, "Your evidence")];
     if letter.kind == LetterKind::Letter {
         choices.push((Side::Pages, "Pages"));
     }
-    let mut switch = styled("div", "switch no-print").attr("role", "group").attr("aria-label", "Beside your text");
+    let mut switch = styled("div", "switch no-print").attr("role", "group").attr("aria-label", "Next to your text");
     for (own, name) in choices {
         let press = move || side.set(if side.get_untracked() == own { Side::Nothing } else { own });
         let open = move || Some(if side.get() == own { "true" } else { "false" }.to_owned());
@@ -66,9 +66,7 @@ pub(super) fn context(work: &Work, letter: &Letter, prompt: &Prompt, side: RwSig
                     let text = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
                     pages(&work, letter, Some(text))
                 }
-                Side::Pages => {
-                    para("hint", "Click into your text, and the pages on which it stands are drawn here.").into()
-                }
+                Side::Pages => para("hint", "Click in your text to see its pages here.").into(),
             }
         },
     );
@@ -92,17 +90,9 @@ fn evidence(work: &Work, letter: &Letter, prompt: &Prompt) -> Part {
         }
     }
     if any {
-        return all([
-            para("hint", "What you wrote under the criteria. It goes to the end of your text; shorten it there.")
-                .into(),
-            list.into(),
-        ]);
+        return all([para("hint", "From your criteria. It is added to the end of your text.").into(), list.into()]);
     }
-    para(
-        "hint",
-        "Nothing is written under the criteria yet. What you write there can be put into the letter from here.",
-    )
-    .into()
+    para("hint", "You have not written any evidence yet. When you do, you can add it to the letter from here.").into()
 }
 
 fn piece(work: &Work, label: &str, text: &str, from: &Field, into: Field, sources: Field) -> El {
@@ -123,13 +113,11 @@ fn piece(work: &Work, label: &str, text: &str, from: &Field, into: Field, source
     let again = there.clone();
 
     el("li").add(el("h3").add(link(&work.to_field(from), label))).add(para("answer", text)).add(
-        el("p")
-            .add(el("strong").text_of(move || if there() { "In your text. ".to_owned() } else { String::new() }))
-            .add(
-                changes(work.app, button("button button-plain no-print", put))
-                    .text_of(move || if again() { "Put it in once more" } else { "Put it into my text" }.to_owned())
-                    .add(hidden(&format!(": {label}"))),
-            ),
+        el("p").add(el("strong").text_of(move || if there() { "Added. ".to_owned() } else { String::new() })).add(
+            changes(work.app, button("button button-plain no-print", put))
+                .text_of(move || if again() { "Add again" } else { "Add to my text" }.to_owned())
+                .add(hidden(&format!(": {label}"))),
+        ),
     )
 }
 
@@ -145,7 +133,7 @@ pub(super) fn sources(work: &Work, letter: &Letter, prompt: &Prompt) -> Part {
             if list.is_empty() {
                 return Part::NONE;
             }
-            let mut line = para("hint", "Taken from your evidence: ");
+            let mut line = para("hint", "Uses your evidence: ");
             for (number, address) in list.iter().enumerate() {
                 let from = Field::parse(address);
                 if number > 0 {
@@ -156,7 +144,7 @@ pub(super) fn sources(work: &Work, letter: &Letter, prompt: &Prompt) -> Part {
             let (work, field, app) = (work.clone(), field.clone(), work.app);
             let forget = move || work.set(&field, Value::List(Vec::new()));
             line.text(". ")
-                .add(changes(app, button("button button-plain no-print", forget)).text("Forget where it came from"))
+                .add(changes(app, button("button button-plain no-print", forget)).text("Remove this note"))
                 .into()
         },
     )

@@ -24,14 +24,9 @@ pub(super) fn bring(work: &Work, letter: &Letter) -> Part {
             "accept",
             ".docx,.txt,text/plain,application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         );
-    let hint = "Its words come in without fonts and styles. You then say, paragraph by paragraph, where they go. What you have written here stays.";
+    let hint = "Copies the words, not the fonts. You choose where each paragraph goes.";
     let body = styled("div", "open-file")
-        .add(
-            el("label")
-                .attr("class", "label")
-                .attr("for", CHOOSER)
-                .text("A Word document (.docx) or a text file (.txt)"),
-        )
+        .add(el("label").attr("class", "label").attr("for", CHOOSER).text("Word document (.docx) or text file (.txt)"))
         .add(para("hint", hint).attr("id", "bring-letter-hint"))
         .add(input);
     let (app, id, work) = (work.app, letter.id.clone(), work.clone());
@@ -58,13 +53,13 @@ pub(super) fn bring(work: &Work, letter: &Letter) -> Part {
             }
         },
     );
-    all([fold("Bring in a letter that is already written", body).attr("class", "fold no-print").into(), brought])
+    all([fold("Use a letter you have already written", body).attr("class", "fold no-print").into(), brought])
 }
 
 fn divide(work: &Work, brought: &LetterImport) -> Part {
     let app = work.app;
     let Some(letter) = work.call.letter(&brought.letter) else { return Part::NONE };
-    let mut targets = vec![("Leave it out".to_owned(), None)];
+    let mut targets = vec![("Leave out".to_owned(), None)];
     targets.push(("Opening".to_owned(), Some(Field::Letter(letter.id.clone(), LetterField::Opening))));
     for prompt in &letter.prompts {
         targets
@@ -94,14 +89,14 @@ fn divide(work: &Work, brought: &LetterImport) -> Part {
     }
     styled("section", "notice stack")
         .attr("aria-labelledby", TITLE)
-        .add(el("h2").attr("id", TITLE).attr("tabindex", "-1").text(&format!("Where do the words of \u{201c}{}\u{201d} go?", brought.file)))
-        .add(para("hint", "A first guess stands beside each paragraph. Address, date, headings, greeting and signatures are left out: this letter makes its own."))
+        .add(el("h2").attr("id", TITLE).attr("tabindex", "-1").text(&format!("Where should the text of \u{201c}{}\u{201d} go?", brought.file)))
+        .add(para("hint", "Check each suggestion. The address, date, headings, greeting and names are left out, because Upbeat adds its own."))
         .add((!brought.remarks.is_empty()).then_some(remarks))
         .add(rows)
         .add(
             styled("div", "actions")
-                .add(changes(app, button("button button-second", put)).text("Put them in"))
-                .add(button("button button-plain", leave).text("Leave that letter")),
+                .add(changes(app, button("button button-second", put)).text("Add the text"))
+                .add(button("button button-plain", leave).text("Cancel")),
         )
         .into()
 }
@@ -120,6 +115,7 @@ fn row(work: &Work, number: usize, text: &str, to: Option<&Field>, targets: &[(S
             value_in(&event).parse::<usize>().ok().and_then(|at| targets.get(at)).and_then(|(_, field)| field.clone());
         app.send(Event::Import(ImportEvent::AssignParagraph(number, field)));
     });
-    let label = el("label").attr("class", "label").attr("for", &id).text(&format!("Paragraph {} goes to", number + 1));
+    let label =
+        el("label").attr("class", "label").attr("for", &id).text(&format!("Where should paragraph {} go?", number + 1));
     el("li").add(para("answer", text)).add(styled("div", "field").add(label).add(select))
 }

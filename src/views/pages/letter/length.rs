@@ -33,8 +33,8 @@ pub(super) fn measure(work: &Work, letter: &Letter) -> Part {
         })
     };
     let limit = letter.limit.map(limit_words).filter(|limit| !limit.is_empty());
-    let limit = limit.map(|limit| format!("; the hub\u{2019}s limit is {limit}")).unwrap_or_default();
-    let words = styled("p", "count figure").text_of(count).text(" in all").text(&limit);
+    let limit = limit.map(|limit| format!("; limit {limit}")).unwrap_or_default();
+    let words = styled("p", "count figure").text_of(count).text(" in total").text(&limit);
     if letter.kind != LetterKind::Letter {
         return words.attr("role", "status").into();
     }
@@ -121,7 +121,7 @@ pub(super) fn pages(work: &Work, letter: &Letter, only: Option<Field>) -> Part {
             sheets = sheets.add(match within {
                 Some(limit) => {
                     let sides = counted(usize::try_from(limit).unwrap_or_default(), "side");
-                    let says = format!("Page {}: more than the {sides} that the hub allows", place + 1);
+                    let says = format!("Page {} is over the limit of {sides}", place + 1);
                     styled("div", "sheet-beyond").add(para("sheet-says", &says)).add(page)
                 }
                 None => page,
@@ -201,27 +201,23 @@ pub(super) fn printed(work: &Work, letter: &Letter) -> Part {
             }
             let pages = beside_pages(own.app, &id_pages);
             let actions = styled("div", "actions")
-                .add(save("Statement of support as a Word document", Document::SupportDocx))
-                .add(save("Statement of support as PDF", Document::SupportPdf));
-            all([
-                el("h3").text("The statement of support, which stands beside the letter").into(),
-                pages,
-                actions.into(),
-            ])
+                .add(save("Download statement (Word)", Document::SupportDocx))
+                .add(save("Download statement (PDF)", Document::SupportPdf));
+            all([el("h3").text("Statement of support (separate page)").into(), pages, actions.into()])
         })
     };
     styled("section", "point")
         .attr("id", PAGES)
         .attr("tabindex", "-1")
-        .add(el("h2").text("The letter as it will print"))
-        .add(para("hint", "The measure counts these pages, which are those of the PDF, line by line. Word may now and then fit one word more onto a line, never fewer. In the Word document you can put the text onto the school\u{2019}s own letterhead."))
+        .add(el("h2").text("How the letter will print"))
+        .add(para("hint", "The PDF looks exactly like this. In Word, a line may break differently. To add your letterhead, download the Word document."))
         .add(pages(work, letter, None))
-        .add(el("h3").text("What takes the room"))
+        .add(el("h3").text("Length of each part"))
         .add(room(work, letter))
         .add(
             styled("div", "actions")
-                .add(save("Save as a Word document", Document::LetterDocx))
-                .add(save("Save as PDF", Document::LetterPdf)),
+                .add(save("Download as Word", Document::LetterDocx))
+                .add(save("Download as PDF", Document::LetterPdf)),
         )
         .add(beside)
         .into()

@@ -17,20 +17,20 @@ pub(super) fn look(work: &Work, letter: &Letter) -> Part {
     let asked = |leaf| is_asked(&work.call, &at(leaf));
     let mut parts: Vec<Part> = Vec::new();
     if letter.sheet.is_some() {
-        parts.push(para("hint", "Some of it is fixed by the hub, and not asked here.").into());
+        parts.push(para("hint", "The hub sets some of the layout.").into());
     }
     let greeting = work.peek(|draft| salutation(&work.call, draft, letter));
     let lines = [
-        (LetterField::Date, Kind::Day, "Date of the letter", "Left out, it is the day on which you save it."),
+        (LetterField::Date, Kind::Day, "Date of the letter", "Leave blank to use the day you download it."),
         (
             LetterField::AddressBlock,
             Kind::Text,
-            "The school\u{2019}s address",
-            "A line each, without the school\u{2019}s name. Left out, none is printed.",
+            "School address",
+            "One line each, without the school\u{2019}s name. Leave blank to print no address.",
         ),
     ];
     if asked(LetterField::Salutation) {
-        let hint = format!("Left out, it is \u{201c}{greeting}\u{201d}, unless your opening begins with a greeting.");
+        let hint = format!("Leave blank to use \u{201c}{greeting}\u{201d}, or start your opening with a greeting.");
         parts.push(typed(work, at(LetterField::Salutation), Kind::Line, "Greeting", &hint));
     }
     for (leaf, kind, label, hint) in lines {
@@ -40,31 +40,31 @@ pub(super) fn look(work: &Work, letter: &Letter) -> Part {
     }
     if asked(LetterField::Size) {
         let sizes = ["10", "10.5", "11", "12"].map(|size| {
-            let usual = if size == usual.points() { " (usual)" } else { "" };
-            Choice::new(size, &format!("{size} points{usual}"))
+            let usual = if size == usual.points() { " (recommended)" } else { "" };
+            Choice::new(size, &format!("{size} point{usual}"))
         });
-        let hint = "Smaller than 10 points is hard to read in print; a panel may mind.";
-        parts.push(choose_usual(work, &at(LetterField::Size), "Size of the text", hint, &sizes, &usual.points()));
+        let hint = "Below 10 point is hard to read.";
+        parts.push(choose_usual(work, &at(LetterField::Size), "Text size", hint, &sizes, &usual.points()));
     }
     if asked(LetterField::Spacing) {
         let spacings = Spacing::ALL.map(|spacing| {
             let name = match spacing {
-                Spacing::Single => "Single (usual)",
+                Spacing::Single => "Single (recommended)",
                 Spacing::Loose => "1.15",
-                Spacing::OneAndAHalf => "One and a half",
+                Spacing::OneAndAHalf => "1.5",
                 Spacing::Double => "Double",
             };
             Choice::new(spacing.as_str(), name)
         });
         let single = Spacing::Single.as_str();
-        parts.push(choose_usual(work, &at(LetterField::Spacing), "Space between lines", "", &spacings, single));
+        parts.push(choose_usual(work, &at(LetterField::Spacing), "Line spacing", "", &spacings, single));
     }
     if asked(LetterField::Headings) {
-        let choices = [Choice::new("on", "Yes (usual)"), Choice::new("off", "No")];
+        let choices = [Choice::new("on", "Yes (recommended)"), Choice::new("off", "No")];
         parts.push(choose_usual(
             work,
             &at(LetterField::Headings),
-            "Do the hub\u{2019}s prompts stand in it as headings?",
+            "Use the hub\u{2019}s prompts as headings?",
             "",
             &choices,
             "on",
@@ -72,13 +72,13 @@ pub(super) fn look(work: &Work, letter: &Letter) -> Part {
     }
     let mut fields = styled("div", "fields");
     if asked(LetterField::Margins) {
-        let hint = format!("In millimetres, on all sides. Left out, {}.", usual.margins);
+        let hint = format!("In millimetres. Leave blank for {}.", usual.margins);
         fields = fields.add(typed(work, at(LetterField::Margins), Kind::Short, "Margins", &hint));
     }
     if asked(LetterField::Letterhead) {
-        let hint = "Millimetres to keep free at the top of the first page. Left out, none; with some, name and address are not printed.";
-        fields = fields.add(typed(work, at(LetterField::Letterhead), Kind::Short, "Room for a letterhead", hint));
+        let hint = "Space to leave at the top of page 1, in millimetres. Your name and address are then not printed.";
+        fields = fields.add(typed(work, at(LetterField::Letterhead), Kind::Short, "Space for letterhead", hint));
     }
     parts.push(fields.into());
-    fold("How the letter looks on paper", parts.into_iter().collect::<Part>()).into()
+    fold("Letter layout", parts.into_iter().collect::<Part>()).into()
 }
