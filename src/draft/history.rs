@@ -248,19 +248,22 @@ impl History {
     }
 
     /// Thins versions without a name by their age: all of the last hour, then one an hour for a day, one a day for thirty
-    /// days, one a week. Of several the latest stays; the latest of all stays in any case.
+    /// days, one a week. Of several the latest stays; the latest of all stays in any case, and so does the latest that holds
+    /// what something else has taken the place of.
     pub fn thin(&mut self, now: Timestamp) {
         let mut keep: Vec<bool> = Vec::new();
         let mut last = None;
-        for version in self.versions.iter().rev() {
+        let replaced = self.latest_replaced();
+        for (number, version) in self.versions.iter().enumerate().rev() {
             let age = now.0.saturating_sub(version.at.0);
             let steps = [(HOUR, 0), (DAY, HOUR), (30 * DAY, DAY)];
             let step = steps.into_iter().find(|(younger, _)| age < *younger).map_or(7 * DAY, |(_, step)| step);
             let place = (step > 0).then(|| (step, version.at.0.div_euclid(step)));
             let first_there = place.is_none() || place != last;
-            keep.push(first_there || version.name.is_some() || keep.is_empty());
-            // A version with a name does not count as the one of its hour.
-            if version.name.is_none() {
+            let stays_anyway = version.name.is_some() || Some(number) == replaced;
+            keep.push(first_there || stays_anyway || keep.is_empty());
+            // One that stays anyway does not count as the one of its hour.
+            if !stays_anyway {
                 last = place;
             }
         }

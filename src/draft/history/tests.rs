@@ -237,6 +237,19 @@ fn thinned_with_age() {
 }
 
 #[test]
+fn the_latest_version_that_something_replaced_is_not_thinned() {
+    let (mut history, mut draft) = (History::new(draft().id), draft());
+    for (minute, why) in [(0, Why::Pause), (1, Why::BeforeRestore), (2, Why::Restored), (3, Why::Pause)] {
+        let at = Timestamp(NOW + minute * 60_000);
+        draft.set(name(), Value::Text(minute.to_string()), at);
+        history.keep(&draft, at, why, None);
+    }
+    history.thin(Timestamp(NOW + 40 * DAY));
+    let kept: Vec<Why> = history.versions().iter().map(|version| version.why.clone()).collect();
+    assert_eq!(kept, [Why::BeforeRestore, Why::Pause]);
+}
+
+#[test]
 fn many_versions_of_the_fullest_draft_cost_little() {
     for call in shipped() {
         let mut draft = fullest(call);
