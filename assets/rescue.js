@@ -12,7 +12,7 @@
     ["upbeat/deleted/", "Recently deleted:"],
     ["upbeat/backup/", "Backup date of"],
     ["upbeat/record/", "A note about"],
-    [CALL, "A call’s file:"],
+    [CALL, "Hub’s information:"],
     ["upbeat/call/", "Hub’s information from a file:"] // as versions up to 0.1 kept it
   ];
   var titles = {}; // by draft id

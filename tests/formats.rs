@@ -91,7 +91,7 @@ fn a_note_of_a_backup_of_version_1() {
     let event = Event::Started { hash: String::new(), site: "/".to_owned(), stored: Ok(stored) };
     let now = Timestamp::parse("2026-11-25T10:00:00.000Z").unwrap();
     start(&mut state, event, Moment { now, random: 7 }).unwrap();
-    assert_eq!(last_backup(&state, &id), "Backed up on 22 November 2026");
+    assert_eq!(last_backup(&state, &id), "Last backup: 22 November 2026");
 }
 
 /// The state of a page that opens with these entries in storage, three days later.

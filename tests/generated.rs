@@ -186,7 +186,7 @@ fn a_file_that_is_not_there_is_left_out_and_told() {
     let lost = file_id(&files[0]).unwrap();
     let name = attached(&draft).into_iter().find(|file| file.id == lost).unwrap().name;
     assert!(
-        made.remarks.iter().any(|remark| remark.starts_with(&format!("{name} is not in the file."))),
+        made.remarks.iter().any(|remark| remark.starts_with(&format!("{name} is missing from the file."))),
         "{:?}",
         made.remarks
     );

@@ -328,8 +328,6 @@ pub struct RemovedKeys {
     pub removed: Vec<String>,
     /// The keys of ours that are still there, found by looking again; or why one could not look.
     pub left: Result<Vec<String>, String>,
-    /// How many keys of other programs were left alone.
-    pub others: usize,
 }
 
 /// What became of the store of attached files.

@@ -86,7 +86,7 @@ impl State {
             Route::Lost(_) => "Page not found".to_owned(),
             Route::Draft(_, page, _) => {
                 let name = match page {
-                    Page::Tasks => "Task list".to_owned(),
+                    Page::Tasks => "Overview".to_owned(),
                     Page::Section(section) => call.map_or_else(|| section.to_string(), |c| section.name(c)),
                     Page::Readiness => "Check your application".to_owned(),
                     Page::Export => "Send and share".to_owned(),

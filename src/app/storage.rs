@@ -94,7 +94,7 @@ pub(super) fn conflict(state: &mut State, key: &str, effects: &[Effect], changes
     match parsed {
         StorageKey::Draft(ref id) => {
             if state.drafts.is_unreadable(key) && state.drafts.get(id).is_some() {
-                let why = "Another tab or window has stored something that this page cannot read.".to_owned();
+                let why = "Another tab has saved something that this page cannot read.".to_owned();
                 state.saving.autosave.not_stored(&parsed, &StoreError { why, full: false }, changes);
             }
             state.saving.waiting.refused(key)
@@ -212,9 +212,8 @@ pub(super) fn scanned(state: &mut State, found: Result<StoredSizes, String>, cha
 fn vanished(state: &State, count: usize) -> Notice {
     let minute = state.now.london().1;
     Notice::bad(format!(
-        "Something outside this page removed what this browser kept for Upbeat. At {}, {} from this page {} stored again. Anything that this page had not loaded cannot be brought back. Back up now.",
+        "Something deleted your saved work from this browser. At {}, Upbeat saved {} again from this open page. Anything that this page had not loaded cannot be restored. Download a backup now.",
         clock_words(minute),
         counted(count, "application"),
-        if count == 1 { "was" } else { "were" },
     ))
 }

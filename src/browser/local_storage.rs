@@ -180,7 +180,7 @@ impl LocalStorage {
     fn remove_and_look(&self) -> RemovedKeys {
         let texts = match storage() {
             Ok(texts) => texts,
-            Err(why) => return RemovedKeys { removed: Vec::new(), left: Err(why), others: 0 },
+            Err(why) => return RemovedKeys { removed: Vec::new(), left: Err(why) },
         };
         let before = our_keys(&texts);
         let mut refused = None;
@@ -196,7 +196,7 @@ impl LocalStorage {
             Some(why) if left.is_empty() => Err(why),
             _ => Ok(left),
         };
-        RemovedKeys { removed, left, others: all_keys(&texts).filter(|key| !is_ours(key)).count() }
+        RemovedKeys { removed, left }
     }
 
     /// Listens to what other tabs store and remove. What they have done since the page opened is told at once.

@@ -117,8 +117,7 @@ fn no_file(request: &Request) -> Answer {
         Request::Keep { name } => {
             format!("\u{201c}{name}\u{201d} was not attached. Choose it again.")
         }
-        _ => "The file was not opened. The browser did not hand it over. Choose it again. Nothing on this device was changed."
-            .to_owned(),
+        _ => "The file did not open. Choose it again. Nothing on this device has changed.".to_owned(),
     };
     Answer::Refused { message, detail: "the page has no file under its number".to_owned() }
 }

@@ -32,7 +32,7 @@ pub const APPLICATION_VERSION: u64 = 1;
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(title = "Application file or answers file"))]
+#[cfg_attr(feature = "schema", schemars(title = "An application made with Upbeat"))]
 struct Application<'a> {
     /// Always `upbeat-application`.
     #[cfg_attr(feature = "schema", schemars(extend("const" = APPLICATION_FORMAT)))]

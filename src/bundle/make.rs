@@ -232,7 +232,8 @@ fn absent_words(why: &Absent) -> &'static str {
     }
 }
 
-const UNREADABLE: &str = "It is attached to this application, but this browser could not read it from this device just now. Make the file again; if it goes on, reload this page first.";
+const UNREADABLE: &str =
+    "Your browser could not read it. Make the file again. If it keeps happening, reload this page first.";
 
 const NOT_THERE: &str = "It is not on this device. Attach it again, then make the file again.";
 

@@ -155,25 +155,29 @@ fn files_that_are_not_opened() {
     truncated.truncate(truncated.len() / 2);
     for (bytes, message, detail) in [
         (Vec::new(), "empty", ""),
-        (b"hello".to_vec(), "not a file that Upbeat made", ""),
-        (b"{\"a\": 1}".to_vec(), "not a file that Upbeat made", "upbeat-draft"),
-        (b"[]".to_vec(), "not a file that Upbeat made", ""),
+        (b"hello".to_vec(), "not made with Upbeat", ""),
+        (b"{\"a\": 1}".to_vec(), "not made with Upbeat", "upbeat-draft"),
+        (b"[]".to_vec(), "not made with Upbeat", ""),
         (b"{\"format\": \"upbeat-draft\"".to_vec(), "damaged or incomplete", "column"),
         (truncated, "missing", ""),
         (text.replacen("\"version\":1", "\"version\":2", 1).into_bytes(), "newer version", "2"),
-        (text.replacen("\"id\":\"d1\"", "\"id\":\"D 1\"", 1).into_bytes(), "does not fit", "at id"),
-        (with("format", json!("other")), "not a file that Upbeat made", "data/application.json"),
+        (
+            text.replacen("\"id\":\"d1\"", "\"id\":\"D 1\"", 1).into_bytes(),
+            "Part of this file is wrong",
+            "id should be",
+        ),
+        (with("format", json!("other")), "not made with Upbeat", "data/application.json"),
         (with("version", json!(2)), "newer version", "upbeat-application of version 2"),
-        (with("version", json!("1")), "not a file that Upbeat made", ""),
+        (with("version", json!("1")), "not made with Upbeat", ""),
         (with("draft", json!({"format": "upbeat-draft", "version": 9})), "newer version", ""),
         (with("draft", json!(null)), "damaged or incomplete", ""),
-        (drop_file("application.json"), "not a file that Upbeat made", "data/application.json"),
+        (drop_file("application.json"), "not made with Upbeat", "data/application.json"),
         (b"{\"format\": \"upbeat-rescue\", \"version\": 1, \"items\": {}}".to_vec(), "no application", "upbeat/draft/"),
         (b"{\"format\": \"upbeat-rescue\", \"version\": 2, \"items\": {}}".to_vec(), "newer version", "upbeat-rescue"),
         (
             b"{\"format\": \"upbeat-rescue\", \"version\": 1, \"items\": {\"upbeat/draft/a\": \"{\"}}".to_vec(),
             "damaged",
-            "cannot be read on",
+            "damaged or incomplete (line 1",
         ),
     ] {
         let error = open_file(&bytes).unwrap_err();
@@ -188,11 +192,11 @@ fn files_that_are_not_opened() {
 fn where_a_file_is_damaged_is_said_in_words() {
     for (path, line, words) in [
         (Some("larkfield-green/data/application.json"), None, "since it was made (in the answers)."),
-        (Some("larkfield-green/data/call.json"), Some(3), "since it was made (in what the hub asks for)."),
+        (Some("larkfield-green/data/call.json"), Some(3), "since it was made (in the hub\u{2019}s information)."),
         (Some("larkfield-green/data/files/choir.jpg"), None, "since it was made (in \u{201c}choir.jpg\u{201d})."),
         (Some("larkfield-green/data/readiness.pdf"), Some(7), "since it was made (in \u{201c}readiness.pdf\u{201d})."),
-        (Some("larkfield-green/manifest-sha256.txt"), Some(2), "since it was made (in its list of contents)."),
-        (None, Some(2), "since it was made (in its list of contents)."),
+        (Some("larkfield-green/manifest-sha256.txt"), Some(2), "since it was made (in its contents list)."),
+        (None, Some(2), "since it was made (in its contents list)."),
         (None, None, "since it was made. It may"),
     ] {
         let place = error::Place { file: path.map(str::to_owned), line };
@@ -213,10 +217,10 @@ fn what_is_odd_in_a_bundle_is_said_and_does_not_keep_the_draft_away() {
         repacked(move |name, bytes| Some(if name == "call.json" { text.clone() } else { bytes.to_vec() }), &[])
     };
     for (bytes, warning) in [
-        (call_is(&other_call), "is not the one that the application answers"),
-        (call_is("{}"), "cannot be read by this version"),
-        (repacked(|name, bytes| (name != "call.json").then(|| bytes.to_vec()), &[]), "is not in this file"),
-        (repacked(|_, bytes| Some(bytes.to_vec()), &[("files/plan.pdf", b"x")]), "one more document"),
+        (call_is(&other_call), "is for another round"),
+        (call_is("{}"), "cannot read the hub\u{2019}s information"),
+        (repacked(|name, bytes| (name != "call.json").then(|| bytes.to_vec()), &[]), "is missing from this file"),
+        (repacked(|_, bytes| Some(bytes.to_vec()), &[("files/plan.pdf", b"x")]), "1 more document"),
     ] {
         let opened = open_bundle(&bytes).unwrap();
         assert_eq!(opened.draft, draft());
@@ -232,7 +236,7 @@ fn a_draft_alone_and_an_application_taken_out_of_its_bundle() {
     }
     let opened = open_file(application_json(&draft()).to_string().as_bytes()).unwrap();
     assert_eq!(opened.drafts[0].draft, draft());
-    assert!(opened.drafts[0].warnings[0].contains("taken out of its bundle"));
+    assert!(opened.drafts[0].warnings[0].contains("part of an application file"));
 }
 
 #[test]
@@ -263,7 +267,7 @@ fn a_rescue_file_gives_every_draft_that_can_be_opened() {
     let opened = open_file(rescue.to_string().as_bytes()).unwrap();
     let drafts: Vec<&Draft> = opened.drafts.iter().map(|d| &d.draft).collect();
     assert_eq!(drafts, [&typed, &empty(), &torn]);
-    assert!(opened.drafts[2].warnings[0].contains("typed last"), "{:?}", opened.drafts[2].warnings);
+    assert!(opened.drafts[2].warnings[0].contains("The last thing you typed"), "{:?}", opened.drafts[2].warnings);
     assert_eq!(opened.drafts[0].written_on.unwrap().to_string(), "2027-05-30");
     assert!(opened.warnings.len() == 1 && opened.warnings[0].contains("d3"), "{:?}", opened.warnings);
     let unsaved: Vec<(String, &str)> = opened.unsaved.iter().map(|(f, t)| (f.to_string(), t.as_str())).collect();
@@ -363,7 +367,7 @@ fn each_document_can_be_had_alone() {
                 // The very file that a bundle has.
                 assert_eq!(bag(&made(&draft)).payload_file(name), Some(bytes.as_slice()), "{name}");
             }
-            (None, Answer::Refused { message, .. }) => assert!(message.contains("no such document"), "{message}"),
+            (None, Answer::Refused { message, .. }) => assert!(message.contains("This document is empty"), "{message}"),
             (name, answer) => panic!("{name:?}: {answer:?}"),
         }
     }
@@ -433,7 +437,7 @@ fn letters_that_are_not_read() {
     ] {
         let found = read_letter(&bytes).unwrap_err();
         assert_eq!(found, error);
-        assert!(found.message().contains("Nothing in your application was changed."));
+        assert!(found.message().contains("Your application has not changed."));
     }
 }
 
@@ -451,7 +455,7 @@ fn a_draft_that_could_not_be_read_back_is_not_handed_out() {
     let deepest = (1..200).rev().find_map(|depth| read_draft(&text(depth)).ok()).unwrap();
     let error = make_bundle(&call(), CALL_JSON, &deepest, now()).unwrap_err();
     assert!(matches!(error, MakeError::NotTheSame(_)), "{error}");
-    assert!(error.message().contains("safe on this device"), "{}", error.message());
+    assert!(error.message().contains("Your answers are safe"), "{}", error.message());
 }
 
 #[cfg(feature = "schema")]
@@ -559,7 +563,7 @@ fn a_bundle_says_which_files_it_lacks_and_why() {
     expected.sort();
     assert_eq!(missing, expected);
     for (content, why) in [(&contents[0], "could not read it"), (&contents[1], "is not on this device")] {
-        let start = format!("{} is not in the file.", name(content));
+        let start = format!("{} is missing from the file.", name(content));
         assert!(remarks.iter().any(|remark| remark.starts_with(&start) && remark.contains(why)), "{remarks:?}");
     }
     assert_eq!(open_bundle(&output.bytes).unwrap().attached.len(), contents.len() - 2);

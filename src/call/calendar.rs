@@ -226,7 +226,7 @@ fn parse_clock(text: &str) -> Option<u32> {
     (parts.next().is_none() && h < 24 && m < 60 && s < 60).then_some(h * 3600 + m * 60 + s)
 }
 
-/// "12 noon", "midnight", "9.30am", "5pm": a minute of the day (0 to 1439) in words that cannot be misread.
+/// "midday", "midnight", "9:30am", "5pm": a minute of the day (0 to 1439) in words that cannot be misread.
 pub fn clock_words(minute: u16) -> String {
     let (hour, min) = (minute / 60, minute % 60);
     let half = if hour < 12 { "am" } else { "pm" };
@@ -417,9 +417,9 @@ mod tests {
             (720, "midday"),
             (0, "midnight (start of the day)"),
             (1020, "5pm"),
-            (570, "9.30am"),
+            (570, "9:30am"),
             (1080, "6pm"),
-            (725, "12.05pm"),
+            (725, "12:05pm"),
         ] {
             assert_eq!(clock_words(minute), words);
         }

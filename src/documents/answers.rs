@@ -63,7 +63,7 @@ fn school(call: &Call, draft: &Draft) -> Vec<AnswerText> {
             let field = Field::Person(person.id.clone(), *leaf);
             let text = text_at(draft, &field);
             if *leaf == crate::draft::PersonField::Name || !text.is_empty() {
-                let title = format!("{}: {}", person.name, lower_first(person_leaf(*leaf)));
+                let title = format!("{}: {}", person.name, super::field_words::person(*leaf));
                 all.push(AnswerText { title, words: Vec::new(), text, field });
             }
         }

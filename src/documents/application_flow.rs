@@ -171,11 +171,12 @@ impl Blocks {
     /// What the school wrote, with its label at the beginning; or, where it begins with a list, above it.
     fn headed(&mut self, label: &str, text: &str) {
         let label = label.trim_end_matches(['.', ':']);
-        let lead = Span { text: format!("{label}: "), bold: true, href: None };
+        let end = if label.ends_with('?') { "" } else { ":" };
+        let lead = Span { text: format!("{label}{end} "), bold: true, href: None };
         let mut pieces = typed(text, None);
         match pieces.first_mut() {
             Some(first) if first.kind == Kind::Text => first.spans.insert(0, lead),
-            _ => self.push(Kind::Label, vec![Span { text: format!("{label}:"), ..lead }]),
+            _ => self.push(Kind::Label, vec![Span { text: format!("{label}{end}"), ..lead }]),
         }
         self.pieces.extend(pieces);
     }

@@ -73,7 +73,7 @@ fn email(call: &Call, draft: &Draft, bundle: &str, to: &str, subject: Option<&st
     let number = answer_text::identifier_words(call, draft).map(|n| format!(" ({n})")).unwrap_or_default();
 
     let mut body = format!(
-        "Dear {reader}, Please find attached the application from {school}{number} to become {} of {} ({}).\n",
+        "Dear {reader},\n\nPlease find attached the application from {school}{number} to become {} of {} ({}).\n\n",
         with_article(&call.role.name),
         call.hub.name,
         call.round,

@@ -15,6 +15,7 @@ pub fn field_words(call: Option<&Call>, field: &Field) -> String {
     match (leaf, subject) {
         (leaf, "") => leaf.to_owned(),
         ("", subject) => subject.to_owned(),
+        (leaf, subject) if leaf.ends_with('?') => format!("{leaf} {subject}"),
         (leaf, subject) => format!("{leaf}: {subject}"),
     }
 }
@@ -119,7 +120,7 @@ fn school(leaf: SchoolField) -> &'static str {
     }
 }
 
-fn person(leaf: PersonField) -> &'static str {
+pub(super) fn person(leaf: PersonField) -> &'static str {
     match leaf {
         PersonField::Name => "Name",
         PersonField::Position => "Job title",
@@ -294,11 +295,8 @@ mod tests {
         let call = shipped().iter().find(|c| c.id.as_str() == "third").unwrap_or(&shipped()[0]);
         let at = Field::parse;
         assert_eq!(field_words(None, &at("criteria/programme/hour-a-week/evidence")), "Evidence: hour a week");
-        assert_eq!(field_words(Some(call), &at("zoo/of/tomorrow")), "Kept from another version: zoo/of/tomorrow");
-        assert_eq!(
-            field_words(None, &at("sections/criteria/programme/complete")),
-            "Section complete: criteria programme"
-        );
+        assert_eq!(field_words(Some(call), &at("zoo/of/tomorrow")), "From another version: zoo/of/tomorrow");
+        assert_eq!(field_words(None, &at("sections/criteria/programme/complete")), "Section done: criteria programme");
         let said = |field: &str, value: Value| answer_words(Some(call), &empty(), &at(field), Some(&value));
         assert_eq!(said("school/name", Value::from(" Larkfield\n")), " Larkfield\n");
         assert_eq!(said("school/sixth-form", Value::Flag(false)), "No");

@@ -3,7 +3,7 @@
 use crate::call::{Document, Letter, Limit, Need, Strength};
 use crate::draft::counted;
 
-/// A limit on length: "2 sides of A4", "at least 50 and at most 150 words". Empty where nothing is set.
+/// A limit on length: "2 sides of A4", "50 to 150 words". Empty where nothing is set.
 pub fn limit_words(limit: Limit) -> String {
     let count = |number: u32, noun| counted(usize::try_from(number).unwrap_or(usize::MAX), noun);
     let mut parts = Vec::new();
@@ -77,26 +77,26 @@ mod tests {
         assert_eq!(limit(None, None, None, None), "");
         assert_eq!(limit(Some(1), None, None, None), "1 side of A4");
         assert_eq!(limit(Some(2), None, Some(1000), None), "2 sides of A4 and 1,000 words");
-        assert_eq!(limit(None, Some(50), Some(150), None), "at least 50 and at most 150 words");
+        assert_eq!(limit(None, Some(50), Some(150), None), "50 to 150 words");
         assert_eq!(limit(None, Some(50), None, None), "at least 50 words");
-        assert_eq!(limit(None, None, None, Some(1200)), "1,200 characters, spaces counted");
+        assert_eq!(limit(None, None, None, Some(1200)), "1,200 characters including spaces");
     }
 
     #[test]
     fn documents() {
         for (more, need, short) in [
             (json!({}), "Required.", "Plan"),
-            (json!({"need": "if-applicable"}), "Required if it applies to you.", "Plan (where it applies)"),
-            (json!({"need": "optional", "maximum": 1}), "Welcome, not needed. One file.", "Plan (if you like)"),
+            (json!({"need": "if-applicable"}), "Required if it applies to you.", "Plan (if it applies)"),
+            (json!({"need": "optional", "maximum": 1}), "Optional. 1 file.", "Plan (optional)"),
             (
                 json!({"minimum": 2, "maximum": 4, "limit": {"sides": 1}}),
-                "The hub asks for this. At least 2 and at most 4. Its length: 1 side of A4.",
+                "Required. 2 to 4 files. Limit: 1 side of A4.",
                 "Plan (at least 2)",
             ),
-            (json!({"minimum": 2}), "The hub asks for this. At least 2.", "Plan (at least 2)"),
-            (json!({"minimum": 3, "maximum": 3}), "The hub asks for this. 3 of them.", "Plan (at least 3)"),
-            (json!({"maximum": 4}), "The hub asks for this. At most 4.", "Plan"),
-            (json!({"when": [{"trust": true}]}), "Required.", "Plan (where it applies)"),
+            (json!({"minimum": 2}), "Required. At least 2 files.", "Plan (at least 2)"),
+            (json!({"minimum": 3, "maximum": 3}), "Required. 3 files.", "Plan (at least 3)"),
+            (json!({"maximum": 4}), "Required. Up to 4 files.", "Plan"),
+            (json!({"when": [{"trust": true}]}), "Required.", "Plan (if it applies)"),
         ] {
             let mut plan =
                 json!({"id": "plan", "name": "Plan:", "need": "required", "statements": [says("The plan.")]});
@@ -112,8 +112,8 @@ mod tests {
         for (more, short) in [
             (json!({}), "Letter"),
             (json!({"limit": {"sides": 2}}), "Letter (2 sides of A4)"),
-            (json!({"strength": "may"}), "Letter (if you like)"),
-            (json!({"when": [{"trust": true}], "limit": {"sides": 2}}), "Letter (where it applies, 2 sides of A4)"),
+            (json!({"strength": "may"}), "Letter (optional)"),
+            (json!({"when": [{"trust": true}], "limit": {"sides": 2}}), "Letter (if it applies, 2 sides of A4)"),
         ] {
             let mut letter = json!({"id": "l", "name": "Letter:", "kind": "letter", "strength": "should",
                 "statements": [], "prompts": [{"id": "p", "title": "Vision", "statements": []}]});

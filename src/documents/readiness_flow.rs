@@ -8,7 +8,7 @@ use super::answer_text::{one_line, school_name_or_placeholder};
 use super::application::deadline_words;
 use super::paper::{Flow, Kind, Pages, Piece, Setup, Span, lay_out, tidy};
 use crate::call::{Call, Section, Timestamp};
-use crate::draft::{Draft, counted};
+use crate::draft::Draft;
 use crate::readiness::{Finding, FindingGroup, Readiness, Verdict};
 
 /// The groups of findings on the side, the most urgent first.
@@ -331,11 +331,15 @@ mod tests {
                 let (flow, pages) = readiness_side(&call(), &draft(), &readiness, now(), &setup);
                 assert_eq!(pages.pages.len(), 1, "{each} {words}");
                 let text = text(&flow);
+                let is_head = |line: &str, group: &FindingGroup| {
+                    line.strip_prefix(group.title()).is_some_and(|rest| rest.is_empty() || rest.starts_with(" ("))
+                };
                 for group in GROUPS {
                     // As many as there are, whether they are shown or counted.
-                    let title = if group == FindingGroup::DoesNotApply { "What does not apply" } else { group.title() };
-                    let (_, rest) = text.split_once(title).unwrap();
-                    let own = rest.split("What ").next().unwrap().split("Worth ").next().unwrap();
+                    let mut lines = text.lines().skip_while(|line| !is_head(line, &group));
+                    let head = lines.next().unwrap();
+                    let rest = lines.take_while(|line| !GROUPS.iter().any(|other| is_head(line, other)));
+                    let own = [head].into_iter().chain(rest).collect::<Vec<_>>().join("\n");
                     let counted = group != FindingGroup::Blocks;
                     assert_eq!(own.lines().next().unwrap().contains(&format!("({each})")), counted, "{own}");
                     let shown = own.matches("Thing ").count();

@@ -16,10 +16,7 @@ fn page(call: &Call, draft: &Draft) -> String {
 fn contents() -> Contents {
     let inside = |name: &str, what: &str| BundledFile { name: name.to_owned(), what: what.to_owned() };
     Contents {
-        files: vec![
-            inside("letter.pdf", "Letter, as it will print"),
-            inside("application.pdf", "the whole application"),
-        ],
+        files: vec![inside("letter.pdf", "Letter (PDF)"), inside("application.pdf", "the whole application")],
         missing: vec![Missing { name: "readiness.pdf".to_owned(), why: "It could not be made.".to_owned() }],
     }
 }
@@ -71,7 +68,7 @@ fn the_readme_of_a_small_application() {
 fn the_readme_says_that_the_deadline_had_passed() {
     let late = crate::call::Timestamp::parse("2027-06-18T11:00:00.001Z").unwrap();
     let text = readme(&call(), &empty(), &assess(&call(), &empty(), late), late, "x.zip", &Contents::default());
-    assert!(text.contains("It had passed when this was written"), "{text}");
+    assert!(text.contains("This had passed when this was made"), "{text}");
     assert!(text.lines().all(|l| l.chars().count() <= 90), "{text}");
 }
 
@@ -402,7 +399,7 @@ proptest! {
     fn a_readme_has_no_line_of_somebody_else(draft in hostile_draft()) {
         let text = text_of_readme(&draft);
         prop_assert!(!text.chars().any(|c| c.is_control() && c != '\n'));
-        prop_assert_eq!(text.matches("What is in here\n---------------\n").count(), 1);
+        prop_assert_eq!(text.matches("What is in this file\n--------------------\n").count(), 1);
     }
 
     #[test]

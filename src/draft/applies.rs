@@ -57,28 +57,24 @@ fn applies_one(call: &Call, condition: &Condition, profile: &Profile) -> Applies
         Condition::SixthForm(wanted) => if_answered(
             profile.sixth_form.map(|has| has == *wanted),
             SchoolField::SixthForm,
-            if *wanted {
-                "Only for schools with a sixth form. (same pattern, \u{201c}Only for \u{2026}\u{201d}, for all of these)"
-            } else {
-                "This is for schools without a sixth form."
-            },
+            if *wanted { "Only for schools with a sixth form." } else { "Only for schools without a sixth form." },
         ),
         Condition::Trust(wanted) => if_answered(
             profile.group.map(|g| (g == Group::Trust) == *wanted),
             SchoolField::Group,
             if *wanted {
-                "This is for schools in a multi-academy trust."
+                "Only for schools in a multi-academy trust."
             } else {
-                "This is for schools that are not in a multi-academy trust."
+                "Only for schools that are not in a multi-academy trust."
             },
         ),
         Condition::Federation(wanted) => if_answered(
             profile.group.map(|g| (g == Group::Federation) == *wanted),
             SchoolField::Group,
             if *wanted {
-                "This is for schools in a federation."
+                "Only for schools in a federation."
             } else {
-                "This is for schools that are not in a federation."
+                "Only for schools that are not in a federation."
             },
         ),
         Condition::Region(regions) => applies_to_region(call, regions, profile),

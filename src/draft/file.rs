@@ -283,8 +283,8 @@ fn body(mut map: Map<String, Json>) -> Result<Draft, DraftError> {
     let id = text(&mut map, "id")?;
     let call = text(&mut map, "call")?;
     let mut draft = Draft {
-        id: DraftId::new(&id).ok_or_else(|| wrong("id", "a draft\u{2019}s id"))?,
-        call: CallId::new(&call).map_err(|_| wrong("call", "the id of a call"))?,
+        id: DraftId::new(&id).ok_or_else(|| wrong("id", "an application\u{2019}s id"))?,
+        call: CallId::new(&call).map_err(|_| wrong("call", "the id of a round"))?,
         round: text(&mut map, "round")?,
         name: text(&mut map, "name")?,
         created: instant(map.remove("created").as_ref(), "created")?,
@@ -435,11 +435,11 @@ pub(crate) mod tests {
     fn errors_name_the_place() {
         for (from, to, says) in [
             ("\"version\":1", "\"version\":2", "newer version"),
-            ("\"version\":1", "\"version\":\"1\"", "at version"),
-            ("upbeat-draft", "other", "not an application"),
-            ("\"id\":\"a1\"", "\"id\":\"A 1\"", "at id"),
+            ("\"version\":1", "\"version\":\"1\"", "version should be"),
+            ("upbeat-draft", "other", "not made with Upbeat"),
+            ("\"id\":\"a1\"", "\"id\":\"A 1\"", "id should be"),
             ("\"value\":\"Larkfield Green Primary School\",", "", "answers/school/name"),
-            ("\"created\":\"2026-11-22T09:00:00.000Z\"", "\"created\":\"yesterday\"", "at created"),
+            ("\"created\":\"2026-11-22T09:00:00.000Z\"", "\"created\":\"yesterday\"", "created should be"),
             ("\"zoo\":[1,2]}", "", "damaged"),
         ] {
             let text = SMALL.replacen(from, to, 1);

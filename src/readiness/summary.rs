@@ -70,12 +70,12 @@ fn places_left<'a>(findings: &'a [Finding], sections: &'a [SectionState]) -> Vec
 impl Readiness {
     /// The verdict in words, as a sentence without its full stop.
     pub fn says(&self) -> String {
-        let things = |left| counted(left, "thing");
         match (self.overall, self.deadline) {
-            (Overall::Ready, Deadline::Closed) => "Ready, but this round has closed".to_owned(),
+            (Overall::Ready, Deadline::Closed) => "Ready, and this round has closed".to_owned(),
             (Overall::Ready, _) => "Ready to send".to_owned(),
-            (Overall::Nearly { left }, _) => format!("Not ready yet: {} things to do", things(left)),
-            (Overall::NotYet { left }, _) => format!("Not ready yet: {} to do", things(left)),
+            (Overall::Nearly { left } | Overall::NotYet { left }, _) => {
+                format!("Not ready yet: {} to do", counted(left, "thing"))
+            }
         }
     }
 

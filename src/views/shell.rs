@@ -152,7 +152,7 @@ fn masthead(app: App) -> Part {
         };
         styled("nav", "masthead-nav no-print")
             .attr("aria-label", "This application")
-            .add(to(Page::Tasks, "Task list"))
+            .add(to(Page::Tasks, "Overview"))
             .add(to(Page::Readiness, "Check"))
             .add(to(Page::Export, "Send"))
             .add(to(Page::Afterwards, "After you apply"))

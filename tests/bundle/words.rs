@@ -87,10 +87,10 @@ fn messages_as_they_read() {
         place: Place { file: Some("larkfield/data/application.json".to_owned()), line: None },
         problem: Problem::Crc,
     };
-    insta::assert_snapshot!(damaged.message(), @"Something in this file has changed since it was made (in the answers). It may have been damaged while it was copied or sent, or edited by hand. Nothing on this device was changed. Ask for it to be sent again. If it was changed on purpose, make the change in Upbeat and download a new file.");
+    insta::assert_snapshot!(damaged.message(), @"Part of this file has changed since it was made (in the answers). It may be damaged, or someone may have edited it. Nothing on this device has changed. Ask for it to be sent again. To change something, change it in Upbeat and make a new file.");
     let large = OpenError { place: Place::default(), problem: Problem::FileTooLarge { limit: 64 << 20 } };
-    insta::assert_snapshot!(large.message(), @"This file is too large to open here: it is larger than 64 MB. Nothing on this device was changed. Ask the person who sent it for a copy with fewer or smaller attachments.");
-    insta::assert_snapshot!(OpenError { place: Place::default(), problem: Problem::NotZip }.message(), @"This is not a file that Upbeat made. Nothing on this device was changed. Choose the file that was downloaded from Upbeat; its name ends in .zip.");
+    insta::assert_snapshot!(large.message(), @"This file is too large: it is over 64 MB. Nothing on this device has changed. Ask the sender for a copy with fewer or smaller attachments.");
+    insta::assert_snapshot!(OpenError { place: Place::default(), problem: Problem::NotZip }.message(), @"This file was not made with Upbeat. Nothing on this device has changed. Choose an application file from Upbeat. Its name ends in .zip.");
 }
 
 #[test]

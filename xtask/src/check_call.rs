@@ -330,18 +330,15 @@ mod tests {
             .replace("\"plural\": \"Lead Schools\"", "\"plural\": \"Lead Schools\", \"name\": \"x\"");
         let folder =
             folder("order", &[("small.json", &small()), ("other.json", &text), ("bad.json", "{\n  \"id\": 1,\n}")]);
-        let known = "small.json:217:30: 14 March 2026 is a Saturday, not a Monday: correct the one or the other \
+        let known = "small.json:217:30: 14 March 2026 is a Saturday, not a Monday: correct one of them \
                      (at /dates/2/statement/text) [weekday], explained by weekday-of-shortlist";
         assert_eq!(lines(&folder.join("small.json")), [known]);
-        assert_eq!(
-            lines(&folder.join("bad.json")),
-            ["bad.json:2:10: a comma stands before the closing }: take it out [syntax]"]
-        );
+        assert_eq!(lines(&folder.join("bad.json")), ["bad.json:2:10: delete the comma before the closing } [syntax]"]);
         let other = lines(&folder.join("other.json"));
         let starts = [
             "other.json:5:3: \u{201c}rounds\u{201d} is not known here: did you mean",
             "other.json:1:1: \u{201c}round\u{201d} is missing here",
-            "other.json:15:62: this key stands in its entry already",
+            "other.json:15:62: this key is here twice: delete one",
         ];
         for start in starts {
             assert!(other.iter().any(|l| l.starts_with(start)), "{start}: {other:#?}");
@@ -363,7 +360,7 @@ mod tests {
         fs::write(folder.join("latin.json"), b"{\n  \"a\": \"caf\xe9\"}").unwrap();
         let codes: Vec<&str> = examine(&folder.join("renamed.json")).unwrap().iter().map(|f| f.problem.code).collect();
         assert_eq!(codes, ["unknown-key", "file-name", "garbled", "weekday"]);
-        assert!(lines(&folder.join("latin.json"))[0].starts_with("latin.json:2:12: the file is not in UTF-8"));
+        assert!(lines(&folder.join("latin.json"))[0].starts_with("latin.json:2:12: not UTF-8 from here on"));
     }
 
     #[test]
@@ -380,7 +377,7 @@ mod tests {
         let empty = all.join("empty");
         fs::create_dir_all(&empty).unwrap();
         let why = check_call(&[empty.display().to_string()]).unwrap_err().to_string();
-        assert!(why.starts_with("there is no call file in "), "{why}");
+        assert!(why.starts_with("no call files in "), "{why}");
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl ReadOnlyDraft {
     /// Why it can be read and not changed, for people.
     pub fn why(&self) -> String {
         let ReadOnlyReason::NewerVersion { version } = self.reason else {
-            return "This page cannot read what another tab or window has stored of this application. The application is shown as it last was here, and cannot be changed here, so that nothing is written over. Download it as it is, then reload this page to get the newest version.".to_owned();
+            return "Another tab has saved something in this application that this page cannot read. You see it as it was before that, and cannot change it here. Download your answers, then reload this page.".to_owned();
         };
         format!(
             "This application was made with a newer version of Upbeat ({version}; this page has {DRAFT_VERSION}). You can view it here but not change it. Reload this page to get the newest version."
@@ -241,5 +241,5 @@ impl Drafts {
 
 /// Why a draft under the key of another one cannot be read.
 pub(in crate::app) fn of_another(id: &DraftId) -> String {
-    format!("It says that it is another application, {id}.")
+    format!("It is part of another application ({id}).")
 }

@@ -144,7 +144,7 @@ fn a_draft_that_cannot_be_read_is_not_written_over_by_its_backup() {
     assert_eq!(texts, ["Larkfield"]);
     let drafts = browser.keys_with("Larkfield").into_iter().filter(|key| key.starts_with("upbeat/draft/"));
     assert_eq!(drafts.count(), 1, "it is stored under another id");
-    assert!(browser.notice(tab).contains("is open and kept"), "{}", browser.notice(tab));
+    assert!(browser.notice(tab).contains("is open and saved"), "{}", browser.notice(tab));
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn what_another_tab_stores_and_this_one_cannot_read_is_not_written_over_and_edit
         browser.set(tab, &id, NAME, "Oakhill");
         assert_eq!(browser.storage[&key], text, "{hears_of_it}");
         browser.set(tab, &id, NAME, "Oakhill House");
-        assert!(browser.notice(tab).starts_with("Nothing was changed."), "{}", browser.notice(tab));
+        assert!(browser.notice(tab).starts_with("Not changed."), "{}", browser.notice(tab));
         for event in [Event::Ticked, Event::Saving(SavingEvent::SaveAgain), Event::Ticked] {
             browser.send(tab, event);
             browser.settle();
@@ -224,7 +224,7 @@ fn earlier_versions_of_a_draft_of_a_newer_version_are_only_shown() {
         browser.send(tab, Event::NoticeClosed);
         browser.send(tab, Event::History(event.clone()));
         let notice = browser.notice(tab);
-        assert!(notice.starts_with("Nothing was changed.") && notice.contains("newer version"), "{event:?}: {notice}");
+        assert!(notice.starts_with("Not changed.") && notice.contains("newer version"), "{event:?}: {notice}");
         assert_eq!(browser.storage, before, "{event:?}");
         assert_eq!(version_rows(browser.state(tab), &id).len(), 1, "{event:?}");
     }

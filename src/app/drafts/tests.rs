@@ -203,13 +203,13 @@ fn typing_is_undone_in_steps_that_a_person_sees() {
     browser.types_on(tab, &id, NAME, "!");
     browser.set_value(tab, &id, "school/sixth-form", Value::Flag(true));
     for (says, name, region) in [
-        ("Undone: Sixth form. 5 steps more.", "Larkfield Green Primary School, pasted all at once!", "North"),
-        ("Undone: Name of the school. 4 steps more.", "Larkfield Green Primary School, pasted all at once", "North"),
-        ("Undone: Name of the school. 3 steps more.", "Larkfield Green", "North"),
-        ("Undone: Region. 2 steps more.", "Larkfield Green", ""),
-        ("Undone: Name of the school. 1 step more.", "Larkfield", ""),
-        ("Undone: Name of the school. That was the last step.", "", ""),
-        ("There is nothing to undo.", "", ""),
+        ("Undone: Sixth form.", "Larkfield Green Primary School, pasted all at once!", "North"),
+        ("Undone: School name.", "Larkfield Green Primary School, pasted all at once", "North"),
+        ("Undone: School name.", "Larkfield Green", "North"),
+        ("Undone: Region.", "Larkfield Green", ""),
+        ("Undone: School name.", "Larkfield", ""),
+        ("Undone: School name. Nothing more to undo.", "", ""),
+        ("Nothing to undo.", "", ""),
     ] {
         browser.undo(tab, &id);
         assert_eq!(browser.state(tab).drafts.undo_announcement(), says);
@@ -222,11 +222,11 @@ fn typing_is_undone_in_steps_that_a_person_sees() {
     for _ in 0..6 {
         browser.redo(tab, &id);
     }
-    assert_eq!(browser.state(tab).drafts.undo_announcement(), "Done again: Sixth form. That was the last step.");
+    assert_eq!(browser.state(tab).drafts.undo_announcement(), "Redone: Sixth form. Nothing more to redo.");
     assert_eq!(browser.text(tab, &id, NAME), "Larkfield Green Primary School, pasted all at once!");
     assert_eq!(browser.draft(tab, &id).flag(&sixth_form), Some(true));
     browser.redo(tab, &id);
-    assert_eq!(browser.state(tab).drafts.undo_announcement(), "There is nothing to do again.");
+    assert_eq!(browser.state(tab).drafts.undo_announcement(), "Nothing to redo.");
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn undo_goes_to_the_answer() {
     assert_eq!(*browser.state(tab).route(), Route::to_field(&id, &Field::parse(NAME)));
     assert_eq!(browser.tabs[tab].focus, answer);
     let announcement = browser.state(tab).drafts.undo_announcement();
-    assert_eq!(announcement, "Done again: Name of the school. That was the last step.");
+    assert_eq!(announcement, "Redone: School name. Nothing more to redo.");
 }
 
 #[test]

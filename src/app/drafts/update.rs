@@ -13,7 +13,7 @@ use crate::app::notice::Notice;
 use crate::app::route::{Page, Route};
 use crate::call::CallId;
 use crate::documents::field_words;
-use crate::draft::{Draft, DraftId, EditStamp, Field, Value, Why, counted, read_draft};
+use crate::draft::{Draft, DraftId, EditStamp, Field, Value, Why, read_draft};
 
 impl Drafts {
     /// What follows from an event.

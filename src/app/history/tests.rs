@@ -56,7 +56,7 @@ fn versions_are_kept_while_somebody_writes() {
     assert_eq!(versions[0], "Start of the day");
     let row = &version_rows(browser.state(tab), &id)[0];
     assert_eq!(row.differ, 0);
-    assert_eq!(when_words(row.at, Timestamp(browser.now)), "today, 10.18am");
+    assert_eq!(when_words(row.at, Timestamp(browser.now)), "today at 10:18am");
     let tab = browser.reload(tab);
     assert_eq!(browser.versions(tab, &id), versions, "the same is not kept twice");
 }
@@ -91,7 +91,7 @@ fn a_version_is_named_compared_and_brought_back_as_a_new_one() {
     // It can be undone in one step too.
     browser.undo(tab, &id);
     assert_eq!(browser.text(tab, &id, REGION), "North");
-    assert!(browser.state(tab).drafts.undo_announcement().starts_with("Undone: bringing back an earlier version"));
+    assert!(browser.state(tab).drafts.undo_announcement().starts_with("Undone: restoring a version"));
 
     browser.send(tab, Event::History(HistoryEvent::RemoveVersion(id.clone(), row.at)));
     let tab = browser.reload(tab);
@@ -105,7 +105,7 @@ fn a_named_version_is_refused_where_named_versions_fill_their_room() {
         browser.set(tab, &id, NAME, &unlike(number, 8000));
         browser.keep_version(tab, &id, &format!("Version {number}"));
     }
-    assert!(browser.notice(tab).contains("Remove one"), "{}", browser.notice(tab));
+    assert!(browser.notice(tab).contains("Delete a named version"), "{}", browser.notice(tab));
     let kept = browser.versions(tab, &id).len();
     assert!((6..12).contains(&kept), "{kept}");
     for _ in 0..2 {
@@ -113,7 +113,7 @@ fn a_named_version_is_refused_where_named_versions_fill_their_room() {
         browser.send(tab, Event::History(HistoryEvent::RemoveVersion(id.clone(), oldest)));
     }
     browser.keep_version(tab, &id, "Another");
-    assert!(browser.notice(tab).contains("has been kept as"), "{}", browser.notice(tab));
+    assert!(browser.notice(tab).contains("Version \u{201c}Another\u{201d} added"), "{}", browser.notice(tab));
 }
 
 #[test]
@@ -313,7 +313,7 @@ fn where_storage_is_blocked_versions_stay_in_the_page() {
     for number in 0..5 {
         browser.types_on(tab, &id, NAME, "x");
         browser.keep_version(tab, &id, &format!("N{number}"));
-        assert!(browser.notice(tab).contains("in this page only"), "{}", browser.notice(tab));
+        assert!(browser.notice(tab).contains("This version is not saved"), "{}", browser.notice(tab));
     }
     assert_eq!(browser.versions(tab, &id), ["N4", "N3", "N2", "N1", "N0"]);
     assert!(!browser.state(tab).history.versions.of(&id).unwrap().is_stored());
@@ -495,7 +495,7 @@ fn versions_that_are_in_this_page_only_stay_when_another_tab_removes_the_stored_
     browser.types_on(tab, &id, NAME, " Green");
     browser.fault = StorageFault::WritesFail;
     browser.keep_version(tab, &id, "Friday");
-    assert!(browser.notice(tab).contains("in this page only"));
+    assert!(browser.notice(tab).contains("This version is not saved"));
     browser.fault = StorageFault::None;
     remove_history(&mut browser, tab, &id);
     assert_eq!(browser.versions(tab, &id)[0], "Friday");
@@ -552,14 +552,14 @@ fn a_version_is_said_to_be_kept_already_only_if_it_is_stored() {
     browser.fault = StorageFault::WritesFail;
     for _ in 0..2 {
         browser.keep_version(tab, &id, "");
-        assert!(browser.notice(tab).contains("in this page only"), "{}", browser.notice(tab));
+        assert!(browser.notice(tab).contains("This version is not saved"), "{}", browser.notice(tab));
     }
     browser.fault = StorageFault::None;
     browser.keep_version(tab, &id, "");
-    assert!(browser.notice(tab).contains("has been kept"), "{}", browser.notice(tab));
+    assert!(browser.notice(tab).contains("Version added"), "{}", browser.notice(tab));
     assert_eq!(browser.stored_versions(&id).len(), 1);
     browser.keep_version(tab, &id, "");
-    assert!(browser.notice(tab).contains("kept already"), "{}", browser.notice(tab));
+    assert!(browser.notice(tab).contains("Nothing has changed since"), "{}", browser.notice(tab));
 }
 
 #[test]
@@ -611,7 +611,7 @@ fn a_draft_that_cannot_be_read_stays_when_the_deleted_copy_of_it_goes_or_is_brou
     browser.storage.insert(key.clone(), "{\"format\":".to_owned());
     let tab = browser.open("#/");
     browser.send(tab, recover(&id));
-    assert!(browser.notice(tab).contains("was not brought back"), "{}", browser.notice(tab));
+    assert!(browser.notice(tab).contains("was not restored"), "{}", browser.notice(tab));
     browser.close(tab);
     for _ in 0..3 {
         browser.now += 31 * DAY;
@@ -630,7 +630,7 @@ fn a_draft_of_which_another_copy_is_among_the_deleted_ones_is_deleted() {
     browser.make_room();
     browser.send(tab, delete(&id));
     browser.settle();
-    assert!(browser.notice(tab).contains("has been deleted"), "{}", browser.notice(tab));
+    assert!(browser.notice(tab).contains("\u{201d} deleted."), "{}", browser.notice(tab));
     assert_eq!(browser.stored(&id), None);
     for text in ["Larkfield", "1x49"] {
         assert_ne!(browser.keys_with(text), [""; 0]);
@@ -649,7 +649,11 @@ fn a_draft_that_another_tab_has_just_brought_back_is_said_to_be_here_again() {
         browser.set(other, &id, NAME, "Oakhill");
         // It has not heard of that.
         browser.send(tab, recover(&id));
-        assert!(browser.notice(tab).contains("is here again"), "locks {has_locks}: {}", browser.notice(tab));
+        assert!(
+            browser.notice(tab).contains("was restored in another tab"),
+            "locks {has_locks}: {}",
+            browser.notice(tab)
+        );
         browser.settle();
         assert_eq!(browser.text(tab, &id, NAME), "Oakhill");
         assert_eq!(browser.stored_text(&id, NAME).as_deref(), Some("Oakhill"));
@@ -741,7 +745,7 @@ fn that_versions_were_let_go_is_said_once_the_draft_is_stored() {
         browser.keep_version(tab, &id, "");
     }
     browser.fill();
-    let let_go = |browser: &FakeBrowser| browser.notice(tab).contains("have been let go");
+    let let_go = |browser: &FakeBrowser| browser.notice(tab).contains("earlier versions were deleted");
     browser.send(tab, Event::NoticeClosed);
     browser.set(tab, &id, NAME, &unlike(9, 90_000));
     assert!(!browser.says_saved(tab) && !let_go(&browser));

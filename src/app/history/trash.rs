@@ -221,7 +221,7 @@ impl Trash {
         let place = StorageKey::Draft(id.clone());
         if context.drafts.is_unreadable(&place.to_string()) {
             context.notices.show(Notice::bad(format!(
-                "\u{201c}{title}\u{201d} was not brought back: this page cannot read what is stored in its place, and does not write over it. It is still among the deleted applications. Reload this page to get the newest version, then try again."
+                "\u{201c}{title}\u{201d} was not restored: Upbeat cannot read what is saved in its place. It is still in your deleted applications. Reload this page, then try again."
             )));
             return Vec::new();
         }
@@ -231,7 +231,7 @@ impl Trash {
         let recovered = Event::History(HistoryEvent::Recovered(id.clone()));
         let said = Event::Announce(Notice::good(format!("\u{201c}{title}\u{201d} restored.")));
         let refused = Notice::bad(format!(
-            "\u{201c}{title}\u{201d} was not brought back: this browser has no space for it. It is still among the deleted applications. Delete something you no longer need, then try again."
+            "\u{201c}{title}\u{201d} was not restored: this browser has no space left. It is still in your deleted applications. Delete something you do not need, then try again."
         ));
         let not_recovered = Event::History(HistoryEvent::NotRecovered(id.clone(), refused));
         store.and_then(insert.and(recovered).and(said), not_recovered)
@@ -240,9 +240,9 @@ impl Trash {
     /// A deleted draft was not stored in its old place. If it is here all the same, another tab has just brought it back.
     pub(super) fn not_recovered(id: &DraftId, notice: Notice, context: &mut Context<'_>) -> Vec<Effect> {
         let here = context.drafts.get(id).map(|loaded| loaded.draft.title().to_owned());
-        context
-            .notices
-            .show(here.map_or(notice, |title| Notice::good(format!("\u{201c}{title}\u{201d} is here again."))));
+        context.notices.show(
+            here.map_or(notice, |title| Notice::good(format!("\u{201c}{title}\u{201d} was restored in another tab."))),
+        );
         Vec::new()
     }
 
@@ -371,7 +371,7 @@ fn place_is_taken(draft: &Draft) -> Notice {
     Notice {
         offer: Some(Offer::DeleteForGood(draft.id.clone())),
         ..Notice::bad(format!(
-            "\u{201c}{}\u{201d} was not deleted: this page cannot read what is stored in the place where it would be kept for 30 days, and does not write over it. It is still here. If you are sure, delete it for good; if not, save it as a file first.",
+            "\u{201c}{}\u{201d} was not deleted: Upbeat cannot read what is saved in the place where it would stay for 30 days. If you are sure, delete it permanently. If not, download your answers first.",
             draft.title()
         ))
     }
@@ -380,7 +380,7 @@ fn place_is_taken(draft: &Draft) -> Notice {
 /// What is said where a draft could not be removed from storage.
 fn not_removed(title: &str) -> Notice {
     Notice::bad(format!(
-        "\u{201c}{title}\u{201d} was not deleted: it was just changed in another tab, or this browser did not let it be removed. It is still here. Try again."
+        "\u{201c}{title}\u{201d} was not deleted: it was changed in another tab, or your browser blocked it. Try again."
     ))
 }
 

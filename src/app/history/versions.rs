@@ -231,7 +231,7 @@ impl Versions {
             return vec![store, Effect::dispatch(then)];
         }
         let notice = Notice::bad(format!(
-            "{not_done}: this browser has no space to keep what it would replace. Your application is as it was. Save it as a file, or delete something you no longer need, then try again."
+            "{not_done}: this browser has no space to keep what it would replace. Your application has not changed. Download your answers or delete something you do not need, then try again."
         ));
         store.and_then(then, Event::Announce(notice))
     }
@@ -394,7 +394,7 @@ impl Versions {
         } else {
             format!("Version \u{201c}{name}\u{201d} added.")
         };
-        let not_kept = "This version is in this page only: this browser has no space for it. Your application itself is not affected. Save it as a file to keep it as it is now.";
+        let not_kept = "This version is not saved: this browser has no space left. Your application is safe. Download your answers to keep a copy of it as it is now.";
         store.and_then(Event::Announce(Notice::good(kept)), Event::Announce(Notice::bad(not_kept)))
     }
 
@@ -406,7 +406,7 @@ impl Versions {
         let then =
             Event::Draft(DraftEvent::ReplaceContent { with: Box::new(version), step: Some("restoring a version") });
         let restored = Event::History(HistoryEvent::KeepRestored(id.clone(), at));
-        vec![Effect::keep_then(id, Why::BeforeRestore, then.and(restored), "The version was not brought back")]
+        vec![Effect::keep_then(id, Why::BeforeRestore, then.and(restored), "The version was not restored")]
     }
 
     /// A version was brought back: the result is a version too.
@@ -440,9 +440,8 @@ impl Versions {
             "Version from {} deleted. Your application has not changed.",
             when_words(at, context.now)
         ));
-        let not_removed = Notice::bad(
-            "The version is removed in this page only: this browser did not store the change. It may be there again when you open this page next time.",
-        );
+        let not_removed =
+            Notice::bad("Your browser did not save this change. The version may be back when you next open this page.");
         let focus = Effect::focus_notice();
         store.and_then(Event::Announce(notice), Event::Announce(not_removed)).into_iter().chain([focus]).collect()
     }

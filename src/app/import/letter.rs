@@ -94,7 +94,7 @@ impl PendingLetter {
         ));
         let (draft, step) = (letter.draft.clone(), "adding a letter");
         let then = Event::Draft(DraftEvent::SetAnswers { draft, step, answers }).and(Event::Announce(notice));
-        vec![Effect::keep_then(&letter.draft, Why::BeforeLetter, then, "Nothing was put into the letter")]
+        vec![Effect::keep_then(&letter.draft, Why::BeforeLetter, then, "Nothing was added to the letter")]
     }
 }
 

@@ -10,7 +10,8 @@ use crate::app::notice::{Notice, Notices};
 use crate::app::route::{Page, Route};
 use crate::bundle::worker::{Answer, DraftInside};
 use crate::call::Date;
-use crate::draft::{Draft, DraftId, FileId, Why, attached, read_draft};
+use crate::documents::field_words;
+use crate::draft::{Draft, DraftId, Field, FileId, Why, attached, read_draft};
 
 /// A draft that came in a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,11 +67,9 @@ impl Pending {
         let Answer::Opened { drafts, warnings: mut remarks, unsaved } = answer else { return Vec::new() };
         remarks.extend(drafts.iter().flat_map(|inside| inside.warnings.clone()));
         // Text that was typed too late to be saved: to be copied back to its place by hand.
-        remarks.extend(
-            unsaved
-                .into_iter()
-                .map(|(field, text)| format!("Typed but not saved: {text} (name the question in words, not {field})")),
-        );
+        remarks.extend(unsaved.into_iter().map(|(field, text)| {
+            format!("Typed but not saved ({}): {text}", field_words(None, &Field::parse(&field)))
+        }));
         let read: Result<Vec<ImportedDraft>, String> = drafts.into_iter().map(imported).collect();
         let drafts = match read {
             Ok(drafts) => drafts,
@@ -220,9 +219,8 @@ pub(super) fn replaced(draft: DraftId, file: &str, notice: Notice, more: bool) -
 
 /// Says that drafts are kept on this device once the last of them is stored, or that they are not.
 fn announce_once_stored(last: &DraftId, drafts: Vec<DraftId>, saved: Notice, file: &str) -> Vec<Effect> {
-    let text = format!(
-        "\u{201c}{file}\u{201d} is open in this page only: this browser has not stored it. Save it as a file before you close this page."
-    );
+    let text =
+        format!("\u{201c}{file}\u{201d} is open but not saved. Download your answers before you close this page.");
     let not_saved = Notice { more: saved.more.clone(), ..Notice::bad(text) };
     let next_page = drafts.len() == 1;
     let event = Event::Saving(SavingEvent::AnnounceSaved { drafts, saved, not_saved, next_page });

@@ -57,7 +57,7 @@ fn drafts_from_a_file_are_shown_beside_what_is_here_and_decided_one_by_one() {
     assert!(browser.state(tab).imports.drafts.get().is_none());
     assert_eq!(browser.stored(&id).as_ref(), Some(browser.draft(tab, &id)));
     assert_eq!(*browser.state(tab).route(), Route::Draft(id.clone(), Page::Tasks, None));
-    assert!(last_backup(browser.state(tab), &id).starts_with("Backed up today"), "the file is its backup");
+    assert!(last_backup(browser.state(tab), &id).starts_with("Last backup: today"), "the file is its backup");
 
     browser.go(tab, "#/");
     let same = browser.draft(tab, &id).clone();

@@ -102,7 +102,7 @@ fn a_damaged_draft_in_a_file_changes_nothing() {
     open_file(&mut browser, tab, bundle("{}".to_owned(), None));
     assert_eq!((all_drafts(&browser, tab), &browser.storage), (drafts, &storage));
     let notice = browser.state(tab).notices.shown().unwrap();
-    assert!(!notice.good && notice.text.contains("Nothing on this device was changed"), "{notice:?}");
+    assert!(!notice.good && notice.text.contains("Nothing has changed"), "{notice:?}");
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn a_letter_from_elsewhere_goes_where_the_person_says_behind_what_is_there() {
     };
     read_letter(&mut browser, "  \n\n ");
     assert_eq!(browser.state(tab).imports.letter.get(), None);
-    assert!(browser.notice(tab).contains("no words"), "{}", browser.notice(tab));
+    assert!(browser.notice(tab).contains("There is no text in"), "{}", browser.notice(tab));
     assert_eq!(browser.tabs[tab].focus, Focus::Element(NOTICE.to_owned()), "focus goes to what is said");
 
     read_letter(&mut browser, "We play too.\n\nKind regards\n\nAda Wren");
@@ -231,7 +231,7 @@ fn a_file_that_lacks_attached_files_is_no_backup() {
             let opened = browser.state(tab).open_draft().unwrap().draft.id.clone();
             assert_eq!(browser.text(tab, &opened, NAME), "From the file");
             let backup = last_backup(browser.state(tab), &opened);
-            assert_eq!(backup.starts_with("Backed up today"), whole, "{choice:?}: {backup}");
+            assert_eq!(backup.starts_with("Last backup: today"), whole, "{choice:?}: {backup}");
         }
     }
 }
@@ -249,7 +249,11 @@ fn a_letter_goes_into_no_draft_of_a_newer_version() {
     browser.storage.insert(key.clone(), text.clone());
     browser.send(tab, Event::Storage(StorageEvent::Changed { key: key.clone(), text: Some(text.clone()) }));
     browser.send(tab, Event::Import(ImportEvent::ApplyLetter));
-    assert!(browser.notice(tab).starts_with("Nothing was changed. A newer version"), "{}", browser.notice(tab));
+    assert!(
+        browser.notice(tab).starts_with("Not changed. This application was made with a newer version"),
+        "{}",
+        browser.notice(tab)
+    );
     assert!(browser.state(tab).imports.letter.get().is_some(), "the letter still waits");
     assert_eq!(browser.storage[&key], text);
 }
@@ -278,7 +282,7 @@ fn the_file_of_an_example_is_a_draft_of_its_own() {
     let own = open_and_stored(&browser, tab);
     assert_eq!((browser.text(tab, &own, NAME), browser.draft(tab, &own).name.as_str()), ("From the file", ""));
     assert_eq!(browser.text(tab, &example.id, NAME), "Tried out");
-    assert!(browser.notice(tab).contains("is open and kept on this device"), "{}", browser.notice(tab));
+    assert!(browser.notice(tab).contains("is open and saved on this device"), "{}", browser.notice(tab));
 
     // The example is opened after its file.
     let (mut browser, tab, example) = FakeBrowser::with_example_on_host("example");

@@ -150,9 +150,9 @@ impl Attachments {
         let said = if let Some(read_only) = loaded.read_only() {
             Some(format!("was not attached. {}", read_only.why()))
         } else if context.tabs.is_read_only_for(&chosen.draft) {
-            Some("was not attached: this application is written in another tab or window. To attach it here, choose \u{201c}Write here instead\u{201d}, then choose the file again.".to_owned())
+            Some("was not attached: this application is written in another tab or window. To attach it here, choose \u{201c}Edit here\u{201d}, then choose the file again.".to_owned())
         } else if draft.list(&chosen.to).iter().any(|item| item.trim() == id.as_str()) {
-            Some("is attached here already: it is the very same file.".to_owned())
+            Some("is already attached here.".to_owned())
         } else {
             None
         };
@@ -182,7 +182,7 @@ impl Attachments {
 
     /// The draft with a file that was attached could not be stored.
     pub(super) fn not_stored(&mut self, place: &Place, name: &str) {
-        let text = "is attached in this page only: this browser has not stored the change.";
+        let text = "is attached, but your browser has not saved this change.";
         self.say_too(place, format!("\u{201c}{name}\u{201d} {text}"));
     }
 
@@ -190,10 +190,9 @@ impl Attachments {
     pub(super) fn all_stored(&mut self, place: &Place, drafts: &Drafts) {
         let count = std::mem::take(&mut self.at(place).attached);
         if count > 0 {
-            let verb = if count == 1 { "is" } else { "are" };
             let is_kept = drafts.get(&place.0).is_some_and(LoadedDraft::is_stored_here);
-            let kept = if is_kept { " and kept on this device" } else { "" };
-            self.say_too(place, format!("{} {verb} attached{kept}.", counted(count, "file")));
+            let kept = if is_kept { " and saved on this device" } else { "" };
+            self.say_too(place, format!("{} attached{kept}.", counted(count, "file")));
         }
     }
 

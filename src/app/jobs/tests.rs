@@ -157,7 +157,7 @@ fn files_are_stored_one_after_another() {
     assert!(!browser.state(tab).jobs.is_busy() && browser.state(tab).notices.shown().is_none());
     let said = messages(&browser, tab, &draft);
     assert!(
-        said[0].contains("gone.pdf") && said[1].contains("already") && said[2].starts_with("2 files are attached"),
+        said[0].contains("gone.pdf") && said[1].contains("already") && said[2].starts_with("2 files attached"),
         "{said:?}"
     );
     assert_eq!(said.len(), 3);
@@ -187,8 +187,8 @@ fn what_is_said_of_files_stands_at_their_own_answer_of_their_own_draft() {
         "{}",
         said(&browser, &one, &plan())
     );
-    assert!(said(&browser, &one, &plan()).ends_with(" 1 file is attached and kept on this device."));
-    assert_eq!(said(&browser, &one, &budget), "1 file is attached and kept on this device.");
+    assert!(said(&browser, &one, &plan()).ends_with(" 1 file attached and saved on this device."));
+    assert_eq!(said(&browser, &one, &budget), "1 file attached and saved on this device.");
     assert_eq!(said(&browser, &two, &plan()), "");
     // What is chosen next puts away what was said there, and nothing else.
     let fourth = to_budget(&mut browser, "d.pdf");
@@ -251,7 +251,11 @@ fn a_file_is_said_to_be_attached_once_that_is_stored() {
     browser.settle();
     assert_eq!(files(&browser, tab, &draft), ids(&["a", "b"]));
     let said = messages(&browser, tab, &draft);
-    assert!(said.len() == 2 && said.iter().all(|text| text.contains("in this page only")), "{said:?}");
+    assert!(
+        said.len() == 2
+            && said.iter().all(|text| text.contains("is attached, but your browser has not saved this change")),
+        "{said:?}"
+    );
 
     // An example is stored nowhere.
     let (mut browser, tab, draft) = FakeBrowser::with_draft();
@@ -262,7 +266,7 @@ fn a_file_is_said_to_be_attached_once_that_is_stored() {
     browser.settle();
     attach(&mut browser, tab, &example.id, &[("a.pdf", "a"), ("b.pdf", "b")]);
     browser.settle();
-    assert_eq!(messages(&browser, tab, &example.id), ["2 files are attached."]);
+    assert_eq!(messages(&browser, tab, &example.id), ["2 files attached."]);
 }
 
 #[test]
@@ -350,7 +354,7 @@ fn a_file_is_shown_or_handed_out_or_said_to_be_elsewhere() {
     browser.files.files.remove(&id("a"));
     browser.send(tab, show("a"));
     browser.settle();
-    assert!(browser.notice(tab).contains("its content is not on this device"), "{}", browser.notice(tab));
+    assert!(browser.notice(tab).contains("\u{201d} is not on this device"), "{}", browser.notice(tab));
     assert_eq!(browser.state(tab).jobs.attachments().preview(), None);
 
     assert_eq!(requests(&browser, tab, show("b")), get("b", "image/png"));

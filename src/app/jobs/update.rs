@@ -222,7 +222,7 @@ impl Jobs {
             let file = job.file();
             let Some((request, changed)) = request(&job, context) else {
                 effects.extend(file.map(Effect::ReleaseFile));
-                let why = "The application, or the hub\u{2019}s file for it, is not here.";
+                let why = "The application, or the hub\u{2019}s information for it, is not on this device.";
                 effects.extend(self.refused(job, why, context));
                 continue;
             };
@@ -270,7 +270,7 @@ impl Jobs {
             let waiting = if job.attachment().is_some() { self.queue.remove_attachments() } else { Vec::new() };
             if let Some(not_done) = not_done(&job, &waiting) {
                 context.notices.show(Notice::bad(format!(
-                    "{not_done}: {why} Your answers are safe. Please try again; if it goes on, reload this page."
+                    "{not_done}: {why} Your answers are safe. Try again. If it keeps happening, reload this page."
                 )));
                 effects.push(Effect::focus_notice());
             }
@@ -336,7 +336,7 @@ impl Jobs {
             (Job::ListFiles | Job::DropFiles, _, None) => Vec::new(),
             (job, Answer::Refused { message, .. }, None) => self.refused(job, &message, context),
             (job, _, url) => {
-                let why = "The page and its helper do not fit together. Your answers are safe on this device. Reload this page and try again.";
+                let why = "Part of Upbeat is out of date. Your answers are safe. Reload this page and try again.";
                 let mut effects = Effect::revoke(url);
                 effects.extend(self.refused(job, why, context));
                 effects
@@ -508,14 +508,14 @@ fn made_notice(name: &str, remarks: Vec<String>) -> Notice {
 
 fn packing_notice(not_done: &str) -> Notice {
     Notice::bad(format!(
-        "{not_done}: files are being made, so that you can take your work with you. Nothing was changed. Wait until they are made, or stop that first."
+        "{not_done}: Upbeat is making files so that you can move your work. Nothing has changed. Wait until they are made, or stop that first."
     ))
 }
 
 fn not_found_notice(name: &str, found: &Found) -> Notice {
     Notice::bad(match found {
         Found::Unreadable(_) => format!(
-            "\u{201c}{name}\u{201d} could not be read just now. It has not been removed. Try again; if it happens again, reload this page."
+            "\u{201c}{name}\u{201d} could not be read. It has not been deleted. Try again. If it keeps happening, reload this page."
         ),
         Found::Here | Found::NotThere => format!(
             "\u{201c}{name}\u{201d} is not on this device. It was attached on another device, or this browser deleted it. Attach it again, or open the application file that contains it."

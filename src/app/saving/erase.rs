@@ -73,7 +73,7 @@ fn replaced_texts(context: &Context<'_>) -> Option<String> {
     let conflict = context.tabs.conflicts().first().filter(|_| !context.drafts.own_ids().is_empty())?;
     let title = context.drafts.get(&conflict.draft).map_or("the application", |loaded| loaded.draft.title());
     Some(format!(
-        "Nothing was removed. Two tabs changed the same answers in \u{201c}{title}\u{201d}, and the texts that were replaced would not be in the files. Open that application. At the top of its pages, copy what you need and put these texts away. Then try again."
+        "Nothing was deleted. You changed the same answers in \u{201c}{title}\u{201d} in two tabs, and the earlier texts would not be in the files. Open that application, copy what you need at the top of the page and choose \u{201c}I have what I need\u{201d}. Then try again."
     ))
 }
 
@@ -185,7 +185,7 @@ impl EraseDevice {
     fn pack_read_only(&mut self, draft: &Draft, text: String, context: &mut Context<'_>) -> Vec<Effect> {
         if !attached(draft).is_empty() {
             return self.stop(
-                "This page can show one of your applications but not change it, and it has attached files, which cannot be taken away with it. Reload this page to get the newest version, then try again.",
+                "Upbeat can show one of your applications but not change it, so its attached files cannot be moved. Reload this page, then try again.",
                 context,
             );
         }
@@ -202,7 +202,7 @@ impl EraseDevice {
         }
         let text = write_draft(draft).ok().filter(|text| read_draft(text).as_ref() == Ok(draft));
         let Some(text) = text else {
-            return self.stop("One application could not be made into a file that Upbeat can open.", context);
+            return self.stop("Upbeat could not make a file of one application that it can open again.", context);
         };
         let file = draft_file_name(draft, context.now);
         self.add(draft, file, draft.changed, PackedContent::DraftFile(text));

@@ -5,50 +5,41 @@ use crate::app::keys::{
     BACKUP_KEY, CALL_FILE_KEY, CALL_KEY, DELETED_KEY, DRAFT_KEY, HISTORY_KEY, LATE_KEY, RECORD_KEY,
 };
 use crate::app::notice::Notice;
-use crate::draft::counted;
 
-/// What is stored under a key, for people.
-fn kind(key: &str) -> &'static str {
+/// What is stored under a key, for people: one, and several, with their number for the #.
+fn kind(key: &str) -> [&'static str; 2] {
     let kinds = [
-        (DRAFT_KEY, "application"),
-        (LATE_KEY, "most recent answer"),
-        (BACKUP_KEY, "backup date"),
-        (CALL_FILE_KEY, "copy of a call"),
-        (RECORD_KEY, "note of an application"),
-        (CALL_KEY, "hub\u{2019}s information from a file"),
-        (DELETED_KEY, "deleted application"),
-        (HISTORY_KEY, "set of earlier versions"),
+        (DRAFT_KEY, ["# application", "# applications"]),
+        (LATE_KEY, ["# most recent answer", "# most recent answers"]),
+        (BACKUP_KEY, ["# backup date", "# backup dates"]),
+        (CALL_FILE_KEY, ["# copy of a hub\u{2019}s information", "# copies of hubs\u{2019} information"]),
+        (RECORD_KEY, ["# record of an application", "# records of applications"]),
+        (CALL_KEY, ["hub\u{2019}s information from # file", "hub\u{2019}s information from # files"]),
+        (DELETED_KEY, ["# deleted application", "# deleted applications"]),
+        (HISTORY_KEY, ["# set of earlier versions", "# sets of earlier versions"]),
     ];
-    kinds.iter().find(|(prefix, _)| key.starts_with(prefix)).map_or("other item", |(_, words)| words)
+    let known = kinds.iter().find(|(prefix, _)| key.starts_with(prefix));
+    known.map_or(["# other item", "# other items"], |(_, words)| *words)
 }
 
-/// Counts keys by what is stored under them: "2 applications, 1 note of a backup".
+/// Counts keys by what is stored under them: "2 applications, 1 backup date".
 pub(in crate::app) fn counts<'a>(keys: impl Iterator<Item = &'a String>) -> String {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let mut counts: Vec<([&str; 2], usize)> = Vec::new();
     for key in keys {
         match counts.iter_mut().find(|(words, _)| *words == kind(key)) {
             Some((_, count)) => *count += 1,
             None => counts.push((kind(key), 1)),
         }
     }
-    let words: Vec<String> = counts.into_iter().map(|(words, count)| plural(count, words)).collect();
-    words.join(", ")
-}
-
-/// The noun is the word before "of" or "that", or the last one.
-fn plural(count: usize, words: &str) -> String {
-    for joint in [" of ", " that "] {
-        if let Some((noun, rest)) = words.split_once(joint) {
-            let many = noun.strip_suffix('y').filter(|_| count != 1).map(|stem| format!("{count} {stem}ies"));
-            return format!("{}{joint}{rest}", many.unwrap_or_else(|| counted(count, noun)));
-        }
-    }
-    counted(count, words)
+    let words = |([one, several], count): ([&str; 2], usize)| {
+        if count == 1 { one } else { several }.replace('#', &count.to_string())
+    };
+    counts.into_iter().map(words).collect::<Vec<_>>().join(", ")
 }
 
 /// What was removed, and what is left.
 pub(super) fn removed_notice(removed: &RemovedKeys, files: &FilesRemoved) -> Notice {
-    let RemovedKeys { removed, left, others } = removed;
+    let RemovedKeys { removed, left } = removed;
     let what = if removed.is_empty() { "nothing was there".to_owned() } else { counts(removed.iter()) };
     let mut more = vec![format!("Deleted: {what}.")];
     more.push(match files {
@@ -86,10 +77,20 @@ mod tests {
         let keys = |keys: &[&str]| keys.iter().map(|k| (*k).to_owned()).collect::<Vec<_>>();
         for (given, words) in [
             (&["upbeat/draft/a"][..], "1 application"),
-            (&["upbeat/draft/a", "upbeat/late/a", "upbeat/draft/b"], "2 applications, 1 answer that was typed last"),
-            (&["upbeat/history/a", "upbeat/history/b"], "2 histories of an application"),
-            (&["upbeat/backup/a", "upbeat/backup/b"], "2 notes of a backup"),
-            (&["upbeat/call/a", "upbeat/x"], "1 call that came with a file, 1 other note"),
+            (&["upbeat/draft/a", "upbeat/late/a", "upbeat/draft/b"], "2 applications, 1 most recent answer"),
+            (&["upbeat/history/a"], "1 set of earlier versions"),
+            (&["upbeat/history/a", "upbeat/history/b"], "2 sets of earlier versions"),
+            (&["upbeat/backup/a", "upbeat/backup/b"], "2 backup dates"),
+            (
+                &["upbeat/call-file/a", "upbeat/record/a"],
+                "1 copy of a hub\u{2019}s information, 1 record of an application",
+            ),
+            (&["upbeat/call-file/a", "upbeat/call-file/b"], "2 copies of hubs\u{2019} information"),
+            (&["upbeat/record/a", "upbeat/record/b", "upbeat/record/c"], "3 records of applications"),
+            (&["upbeat/call/a", "upbeat/x"], "hub\u{2019}s information from 1 file, 1 other item"),
+            (&["upbeat/deleted/a", "upbeat/late/a", "upbeat/late/b"], "1 deleted application, 2 most recent answers"),
+            (&["upbeat/x", "upbeat/y"], "2 other items"),
+            (&["upbeat/call/a", "upbeat/call/b"], "hub\u{2019}s information from 2 files"),
         ] {
             assert_eq!(counts(keys(given).iter()), words);
         }

@@ -45,7 +45,7 @@ fn the_first_page_opens_and_is_left_without_the_rest_of_the_program() {
     // Any other event is handed back as it was.
     let came = call_fetched(Ok(call_text("marsh-2027")));
     assert_eq!(start(&mut state, came.clone(), MOMENT).unwrap_err(), Box::new(came.clone()));
-    assert_eq!(state.title(), "A call \u{2013} Upbeat");
+    assert_eq!(state.title(), "Music Hub \u{2013} Upbeat");
     update(&mut state, came, MOMENT);
     assert_eq!(state.title(), "Lead Schools for Anyshire Music Hub \u{2013} Upbeat");
 }
@@ -163,19 +163,16 @@ fn a_call_that_cannot_be_used_says_why_and_never_takes_the_place_of_one_that_can
     let mut browser = FakeBrowser::new();
     let tab = browser.open_offline("#/call/marsh-2027");
     for (result, says) in [
-        (Err("not on this host".to_owned()), "not on this host"),
+        (Err("Part of Upbeat is missing".to_owned()), "Part of Upbeat is missing"),
         // Who can correct it is said before the line that only they can use.
-        (
-            Ok("[]".to_owned()),
-            "mistake in the hub\u{2019}s file for this call, so this page cannot show it. Tell the hub",
-        ),
-        (Ok("[]".to_owned()), "Tell the hub whose page this is. The mistake, for the hub: there should be an object"),
-        (Ok("{".to_owned()), "Tell the hub whose page this is. The mistake, for the hub: EOF while"),
+        (Ok("[]".to_owned()), "cannot show this hub\u{2019}s information: it has a mistake. Please tell the hub"),
+        (Ok("[]".to_owned()), "Please tell the hub. Details for the hub: there should be an object"),
+        (Ok("{".to_owned()), "Please tell the hub. Details for the hub: EOF while"),
         (
             Ok(call_text("marsh-2027").replace("\"means\":\"met\"", "\"means\":\"partial\"")),
-            "for the hub: scale.steps[0].means: \u{201c}partial\u{201d} is not known here; known are met, partly, not-yet.",
+            "Details for the hub: scale.steps[0].means: \u{201c}partial\u{201d} is not known here; known are met, partly, not-yet.",
         ),
-        (Ok(call_text("small")), "for the hub: marsh-2027.json says that it is another call"),
+        (Ok(call_text("small")), "Details for the hub: marsh-2027.json has the id \u{201c}small\u{201d}"),
     ] {
         browser.send(tab, call_fetched(result));
         let load = browser.state(tab).calls.get(&call_id());
@@ -192,8 +189,7 @@ fn a_list_of_calls_that_cannot_be_read_says_whom_to_tell() {
     browser.index = Ok(index_text(&["marsh-2027"]).replace("\"calls\"", "\"call\""));
     let tab = browser.open("#/");
     let load = browser.state(tab).calls.index();
-    let says = "mistake in the hub\u{2019}s list of calls, so this page cannot show it. Tell the hub whose page this is. The \
-                mistake, for the hub: the key \u{201c}calls\u{201d} is missing.";
+    let says = "cannot show the hub\u{2019}s list of rounds: it has a mistake. Please tell the hub. Details for the hub: the key \u{201c}calls\u{201d} is missing.";
     assert!(matches!(load, Load::Failed(why) if why.contains(says)), "{load:?}");
 }
 

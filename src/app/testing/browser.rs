@@ -400,7 +400,8 @@ impl FakeBrowser {
     }
 
     fn fetch(&self, address: &str) -> Result<String, String> {
-        let missing = || format!("The file \u{201c}{address}\u{201d} is not on this host (it answered 404).");
+        let missing =
+            || format!("Part of Upbeat is missing (\u{201c}{address}\u{201d}, 404). Please tell your Music Hub.");
         self.host.get(address).cloned().ok_or_else(missing)
     }
 
@@ -567,7 +568,7 @@ impl FakeBrowser {
     fn remove_all(&mut self, tab: usize) -> RemovedKeys {
         let keys: Vec<String> = self.our_items().into_iter().map(|(key, _)| key).collect();
         if self.fault == StorageFault::Blocked {
-            return RemovedKeys { removed: Vec::new(), left: Err(BLOCKED.to_owned()), others: 0 };
+            return RemovedKeys { removed: Vec::new(), left: Err(BLOCKED.to_owned()) };
         }
         let deleted = |key: &str| key.starts_with("upbeat/deleted/") || key.starts_with("upbeat/history/");
         for key in &keys {
@@ -576,7 +577,7 @@ impl FakeBrowser {
             self.tabs[tab].seen.insert(key.clone(), None);
             self.tell_others(tab, key);
         }
-        RemovedKeys { removed: keys, left: Ok(Vec::new()), others: self.storage.len() }
+        RemovedKeys { removed: keys, left: Ok(Vec::new()) }
     }
 
     /// Something outside our pages removes everything from storage.

@@ -146,7 +146,7 @@ fn a_bundle_that_lacks_a_file_is_no_backup_and_removes_nothing() {
     browser.files.failing = 1;
     browser.send(tab, Event::Saving(SavingEvent::BackUp(id.clone())));
     browser.settle();
-    assert!(browser.notice(tab).contains("\u{201c}plan.pdf\u{201d} is not in the file"));
+    assert!(browser.notice(tab).contains("\u{201c}plan.pdf\u{201d} is missing from the file"));
     assert!(browser.state(tab).notices.shown().is_some_and(|notice| !notice.good && notice.offer.is_none()));
     assert_eq!(last_backup(browser.state(tab), &id), "No backup yet");
 }
@@ -291,7 +291,7 @@ fn restoring_a_version_and_undo_keep_what_is_there_where_storage_is_full() {
     browser.fill();
     browser.capacity += 50;
     browser.send(tab, Event::History(HistoryEvent::RestoreVersion(id.clone(), at)));
-    assert!(browser.notice(tab).starts_with("The version was not brought back"), "{}", browser.notice(tab));
+    assert!(browser.notice(tab).starts_with("The version was not restored"), "{}", browser.notice(tab));
     assert_eq!(browser.text(tab, &id, LETTER), long_text());
     browser.send(tab, Event::Draft(DraftEvent::Undo(id.clone())));
     assert!(browser.notice(tab).starts_with("Nothing was undone"), "{}", browser.notice(tab));
@@ -415,7 +415,11 @@ fn nothing_is_left_after_erasing_and_all_of_it_is_in_the_files() {
     assert_eq!(browser.tabs[tab].downloads.len(), 2);
     assert!(browser.tabs[tab].urls.is_empty());
     assert!(browser.state(tab).drafts.get(&two).is_none());
-    assert!(browser.notice(tab).starts_with("Nothing of Upbeat is left"), "{}", browser.notice(tab));
+    assert!(
+        browser.notice(tab).starts_with("Everything from Upbeat is deleted from this browser"),
+        "{}",
+        browser.notice(tab)
+    );
     browser.send(tab, Event::Ticked);
     assert_eq!(browser.storage.len(), 0, "nothing is stored again");
 }
@@ -574,7 +578,7 @@ fn deleted_for_good_is_said_once_it_is_true() {
     browser.fault = StorageFault::None;
     browser.send(tab, Event::History(HistoryEvent::DeleteForGood(id.clone())));
     browser.settle();
-    assert!(browser.notice(tab).contains("has been deleted for good"));
+    assert!(browser.notice(tab).contains("\u{201d} deleted permanently."));
     assert!(browser.stored(&id).is_none() && browser.state(tab).drafts.get(&id).is_none());
 }
 
@@ -589,17 +593,17 @@ fn opened_and_brought_back_are_said_once_they_are_stored() {
     browser.settle();
     browser.fill();
     browser.send(tab, Event::History(HistoryEvent::Recover(id.clone())));
-    assert!(browser.notice(tab).contains("was not brought back"), "{}", browser.notice(tab));
+    assert!(browser.notice(tab).contains("was not restored"), "{}", browser.notice(tab));
     assert!(browser.state(tab).history.trash.deleted().contains_key(&id), "it is still among the deleted ones");
     let file = Content::Bytes(write_draft(&other).unwrap().into_bytes());
     open_file(&mut browser, tab, "o.json", file);
     browser.settle();
-    assert!(browser.notice(tab).contains("is open in this page only"), "{}", browser.notice(tab));
+    assert!(browser.notice(tab).contains("is open but not saved"), "{}", browser.notice(tab));
     assert!(browser.state(tab).saving.autosave.is_failing());
     browser.make_room();
     browser.send(tab, Event::Ticked);
     browser.send(tab, Event::History(HistoryEvent::Recover(id.clone())));
-    assert!(browser.notice(tab).contains("is here again"));
+    assert!(browser.notice(tab).contains("\u{201d} restored."));
     let tab = browser.reload(tab);
     assert!(browser.state(tab).drafts.get(&id).is_some() && browser.state(tab).drafts.get(&other.id).is_some());
 }
@@ -697,14 +701,14 @@ fn a_passing_error_of_the_store_is_not_told_as_a_missing_file() {
     let download = || Event::Attachment(AttachmentEvent::Download(id.clone(), file_id(b"one.pdf")));
     browser.send(tab, download());
     browser.settle();
-    assert!(browser.notice(tab).contains("could not be read just now"), "{}", browser.notice(tab));
+    assert!(browser.notice(tab).contains("could not be read. It has not been deleted"), "{}", browser.notice(tab));
     browser.send(tab, download());
     browser.settle();
     assert_eq!(browser.tabs[tab].downloads.len(), 1);
     browser.files.files.clear();
     browser.send(tab, download());
     browser.settle();
-    assert!(browser.notice(tab).contains("its content is not on this device"));
+    assert!(browser.notice(tab).contains("\u{201d} is not on this device"));
 }
 
 // Row 15.
@@ -833,14 +837,14 @@ fn a_backup_counts_once_the_person_has_the_file_or_it_is_opened_again() {
     let tab = browser.reload(tab);
     assert!(last_backup(browser.state(tab), &id).starts_with("Handed to your browser today"));
     browser.send(tab, Event::Saving(SavingEvent::BackupReceived(id.clone())));
-    assert!(last_backup(browser.state(tab), &id).starts_with("Backed up today"));
+    assert!(last_backup(browser.state(tab), &id).starts_with("Last backup: today"));
 
     browser.set(tab, &id, NAME, "Larkfield Green");
     let file = draft_file(&browser, tab, &id);
     browser.now += DAY;
     browser.go(tab, "#/");
     replace(&mut browser, tab, file);
-    assert!(last_backup(browser.state(tab), &id).starts_with("Backed up today"));
+    assert!(last_backup(browser.state(tab), &id).starts_with("Last backup: today"));
 }
 
 #[test]
@@ -869,7 +873,7 @@ fn storage_that_was_emptied_from_outside_is_not_said_to_have_lost_nothing() {
     assert_eq!(browser.stored_text(&id, NAME).as_deref(), Some("Larkfield"));
     let notice = browser.notice(tab);
     assert!(
-        notice.contains("1 application from this page was stored again") && !notice.contains("nothing"),
+        notice.contains("Upbeat saved 1 application again from this open page") && !notice.contains("nothing"),
         "{notice}"
     );
 }
@@ -915,7 +919,7 @@ fn a_day_in_the_future_is_not_shown_as_the_past() {
     browser.send(tab, Event::Ticked);
     assert_eq!(
         last_backup(browser.state(tab), &id),
-        "Handed to your browser, on a day when this device\u{2019}s clock was wrong"
+        "Handed to your browser on a day when this device\u{2019}s clock was wrong"
     );
 }
 

@@ -163,7 +163,7 @@ fn make(call: String, draft: String, files: &mut FileStore) -> (Answer, Option<C
             None => missing.push(file.name),
         }
     }
-    let remarks = missing.iter().map(|name| format!("\u{201c}{name}\u{201d} is not in the file.")).collect();
+    let remarks = missing.iter().map(|name| format!("\u{201c}{name}\u{201d} is missing from the file.")).collect();
     let made = Answer::Made { file_name: format!("{}.zip", read.id), remarks, missing };
     (made, Some(Content::Bundle(Box::new(Bundle { draft, call: Some(call), files: inside }))))
 }
@@ -173,9 +173,9 @@ fn open(file: Option<Content>, files: &mut FileStore) -> Answer {
         Some(Content::Bundle(bundle)) => (bundle.draft, bundle.call, bundle.files),
         Some(Content::Bytes(bytes)) => match String::from_utf8(bytes) {
             Ok(text) if read_draft(&text).is_ok() => (text, None, BTreeMap::new()),
-            _ => return refused("This is not one of our files. Nothing on this device was changed."),
+            _ => return refused("This is not one of our files. Nothing on this device has changed."),
         },
-        _ => return refused("This is not one of our files. Nothing on this device was changed."),
+        _ => return refused("This is not one of our files. Nothing on this device has changed."),
     };
     let (mut warnings, attached) = (Vec::new(), inside.keys().cloned().collect());
     for (id, bytes) in inside {

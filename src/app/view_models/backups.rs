@@ -18,27 +18,27 @@ pub fn last_backup(state: &State, id: &DraftId) -> String {
     let Some(loaded) = state.drafts.get(id) else { return String::new() };
     let Backup { last, handed, .. } = state.saving.backups.of(id);
     if let Some((at, _)) = handed {
-        return when("Handed to your browser", at, state.now);
+        return when("Handed to your browser", "on ", at, state.now);
     }
     let Some((at, _)) = last else { return "No backup yet".to_owned() };
     if at.london().0 >= state.now.london().0 {
-        return when("Backed up", at, state.now);
+        return when("Last backup:", "", at, state.now);
     }
     let changed = unbacked_since(&loaded.draft, last).is_some();
     format!("{} {}", if changed { "Changed since backup on" } else { "Last backup:" }, at.london().0.medium())
 }
 
 /// What happened when. A time in the future was noted while this device's clock was wrong, and is not told.
-fn when(what: &str, at: Timestamp, now: Timestamp) -> String {
+fn when(what: &str, on: &str, at: Timestamp, now: Timestamp) -> String {
     let (day, minute) = at.london();
     let today = now.london().0;
     if day > today {
-        return format!("{what}, on a day when this device\u{2019}s clock was wrong");
+        return format!("{what} {on}a day when this device\u{2019}s clock was wrong");
     }
     if day == today {
-        return format!("{what} today, {}", clock_words(minute));
+        return format!("{what} today at {}", clock_words(minute));
     }
-    format!("{what} on {}", day.medium())
+    format!("{what} {on}{}", day.medium())
 }
 
 /// What to say to somebody whose work of another day is in no backup, unless they have put it off today.

@@ -49,7 +49,7 @@ const RULES: &[Rule] = &[
     rule("lead", "A statement begins with its lead.", text::lead),
     rule("link-text", "Linked words are words of their statement.", links::linked),
     rule("address", "Addresses begin with https:, http: or, for links, mailto:.", links::addresses),
-    rule("email", "E-mail addresses look like one.", contacts::email),
+    rule("email", "Email addresses look like one.", contacts::email),
     rule("contact", "A contact can be reached.", contacts::reachable),
     rule("quote", "Quotes are the hub's very words.", quotes::verbatim),
     rule("places", "Places lie in regions that the call knows.", places::regions),

@@ -223,7 +223,7 @@ impl<'s> Shape<'s> {
                 let word = (!words.is_empty()).then(|| format!("one of {}", any_of(&words)));
                 let entry = (!entries.is_empty()).then(|| plain_type("object").to_owned());
                 let wanted: Vec<String> = word.into_iter().chain(entry).collect();
-                let what = format!("this should be {}, and is {}", wanted.join(" or "), plain_type(type_of(value)));
+                let what = format!("this should be {} but is {}", wanted.join(" or "), plain_type(type_of(value)));
                 self.say("wrong-type", path, what);
             }
         }
@@ -246,7 +246,7 @@ impl<'s> Shape<'s> {
                 None => self.word(&words, word, &path_of_tag),
             },
             Some(other) => {
-                let what = format!("this should be {}, and is {}", any_of(&words), plain_type(type_of(other)));
+                let what = format!("this should be {} but is {}", any_of(&words), plain_type(type_of(other)));
                 self.say("wrong-type", &path_of_tag, what);
             }
         }
@@ -372,11 +372,11 @@ mod tests {
                     "did you mean \u{201c}questions-known\u{201d}",
                 )],
             ),
-            ("/hub", "name", Value::Null, &[("wrong-type", "/hub/name", "a text in quotation marks, and is nothing")]),
+            ("/hub", "name", Value::Null, &[("wrong-type", "/hub/name", "a text in quotation marks but is nothing")]),
             ("", "id", json!("Small Call"), &[("wrong-form", "/id", "lower-case")]),
-            ("", "format", json!("1"), &[("wrong-type", "/format", "a whole number, and is a text")]),
+            ("", "format", json!("1"), &[("wrong-type", "/format", "a whole number but is a text")]),
             ("", "format", json!(-1), &[("wrong-value", "/format", "from 0 to")]),
-            ("", "format", json!(1.5), &[("wrong-type", "/format", "a whole number, and is 1.5")]),
+            ("", "format", json!(1.5), &[("wrong-type", "/format", "a whole number but is 1.5")]),
             (
                 "/duties/0/amount",
                 "number",
@@ -384,18 +384,22 @@ mod tests {
                 &[(
                     "wrong-type",
                     "/duties/0/amount/number",
-                    "and is 1500.5: where the hub\u{2019}s number has a fraction, take",
+                    "but is 1500.5: the hub\u{2019}s number is not whole, so delete",
                 )],
             ),
             (
                 "/duties/0/amount",
                 "number",
                 json!("1500.50"),
-                &[("wrong-type", "/duties/0/amount/number", "and is a text in quotation marks: where")],
+                &[(
+                    "wrong-type",
+                    "/duties/0/amount/number",
+                    "but is a text in quotation marks: the hub\u{2019}s number is not whole",
+                )],
             ),
             ("/dates/5/when", "all", json!("yes"), &[("wrong-type", "/dates/5/when/all", "true or false")]),
             ("/dates/0/when", "all", json!(true), &[("unknown-key", "/dates/0/when/all", "not known here")]),
-            ("", "criteria", json!({}), &[("wrong-type", "/criteria", "a list in square brackets, and is an entry")]),
+            ("", "criteria", json!({}), &[("wrong-type", "/criteria", "a list in square brackets but is an entry")]),
             (
                 "/settings/0",
                 "kind",
@@ -415,7 +419,7 @@ mod tests {
                 "/letters/0/support",
                 "when",
                 json!([{"trust": true, "sixth-form": true}]),
-                &[("unknown-kind", "/letters/0/support/when/0/trust", "one of its own")],
+                &[("unknown-kind", "/letters/0/support/when/0/trust", "to its own entry")],
             ),
             ("/places/0", "across", json!({}), &[("missing-key", "/places/0/across", "regions")]),
             (
@@ -466,7 +470,7 @@ mod tests {
             "missing-key /role: \u{201c}plural\u{201d} is missing here",
             "unknown-key /role/plurall: \u{201c}plurall\u{201d} is not known here: did you mean \u{201c}plural\u{201d}?",
             "unknown-kind /criteria/0/points/1/when/1/key-stages: \u{201c}key-stages\u{201d} is not known here: did you mean \u{201c}key-stage\u{201d}?",
-            "wrong-type /criteria/0/points/2/when/0: this should be an entry in curly brackets, and is a text in quotation marks",
+            "wrong-type /criteria/0/points/2/when/0: this should be an entry in curly brackets but is a text in quotation marks",
         ];
         found.sort();
         assert_eq!(found, expected);

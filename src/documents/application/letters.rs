@@ -62,7 +62,7 @@ fn whole(case: &Case, letter: &Letter, out: &mut Outline) {
     out.heading(Level::Division, name);
     let mut rows = Vec::new();
     if let Some(support) = &letter.support {
-        rows.push(Row::new("The hub\u{2019}s document", vec![Line::Quote(support.quote.clone())]));
+        rows.push(Row::new("The hub\u{2019}s words", vec![Line::Quote(support.quote.clone())]));
     }
     let wanted = at(LetterField::SupportWanted);
     if is_asked(case.call, &wanted) {

@@ -81,7 +81,7 @@ pub(super) fn duties(case: &Case, out: &mut Outline) {
         lines.extend(why_not(case, &duty.when));
         Row::verbatim(statement_text(&duty.statement), lines)
     });
-    out.table("What the school agrees to do", ["The hub\u{2019}s document", "Answer"], rows.collect());
+    out.table("What the school agrees to do", ["The hub\u{2019}s words", "Answer"], rows.collect());
 }
 
 pub(super) fn meetings(case: &Case, out: &mut Outline) {

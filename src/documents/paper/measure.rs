@@ -144,16 +144,16 @@ mod tests {
             (57, Some(2), "1.0 of 2 sides of A4: room for 57 more lines."),
             (58, Some(2), "1.1 of 2 sides of A4: room for 56 more lines."),
             (113, Some(2), "2.0 of 2 sides of A4: room for 1 more line."),
-            (114, Some(2), "2.0 of 2 sides of A4: it is full."),
-            (115, Some(2), "2.1 of 2 sides of A4: 1 line too long."),
-            (171, Some(2), "3.0 of 2 sides of A4: 57 lines too long."),
-            (58, Some(1), "1.1 of 1 side of A4: 1 line too long."),
+            (114, Some(2), "2.0 of 2 sides of A4: full."),
+            (115, Some(2), "2.1 of 2 sides of A4: 1 line over."),
+            (171, Some(2), "3.0 of 2 sides of A4: 57 lines over."),
+            (58, Some(1), "1.1 of 1 side of A4: 1 line over."),
             (57, None, "1.0 side of A4."),
             (80, None, "1.4 sides of A4."),
         ] {
             let measure = measured(n, limit);
             assert_eq!(measure.words(), words, "{n}");
-            assert_eq!(measure.is_over(), words.ends_with("too long."));
+            assert_eq!(measure.is_over(), words.ends_with(" over."));
             let own: u32 = measure.shares.iter().map(|s| s.lines).sum();
             assert_eq!(own, count(n));
         }

@@ -16,7 +16,7 @@ pub enum PdfError {
 impl PdfError {
     /// For the person at the screen: what happened, what is safe, what to do.
     pub fn message(&self) -> String {
-        "The PDF could not be made, because of a mistake in Upbeat. Your answers are safe on this device. Take the Word document instead, and tell whoever looks after this page.".to_owned()
+        "The PDF was not made: something is wrong in Upbeat. Your answers are safe. Download the Word document instead, and tell your Music Hub.".to_owned()
     }
 }
 

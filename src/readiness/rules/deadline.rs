@@ -63,7 +63,7 @@ mod tests {
         let noon = "2027-02-01T12:00:00+00:00[Europe/London]";
         let day = |on: &str| json!({"is": "day", "on": on});
         for (when, line) in [
-            (at(noon), "Deadline today: Monday 1 February 2027, 12 noon (midday): met"),
+            (at(noon), "Deadline today: Monday 1 February 2027, midday: met"),
             (at("2027-02-01T11:59:00+00:00[Europe/London]"), "Deadline: not met, notice"),
             (day("2027-02-01"), "Deadline today: Monday 1 February 2027: met"),
             (day("2027-02-02"), "Deadline tomorrow: Tuesday 2 February 2027: met"),

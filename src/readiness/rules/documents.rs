@@ -203,7 +203,7 @@ mod tests {
             json!({"documents/plan/state": "ready", "documents/plan/files": ids, "documents/plan/name": name})
         };
         let (met, few) = ("Plan (at least 2): met", "Plan (at least 2): not met, blocks, documents/plan/files");
-        let many = "Plan: how many: not met, strengthens, documents/plan/files";
+        let many = "Plan: number of files: not met, strengthens, documents/plan/files";
         table(
             check,
             &call,
@@ -217,9 +217,9 @@ mod tests {
         );
         assert_eq!(
             why(&find(check, &call, &files(1, ""))[0]),
-            "1 file is attached, and the hub asks for at least 2. Attach the rest; or, if one file holds several, say so beside \u{201c}Or the name of the file\u{201d}."
+            "You have attached 1 file. The hub asks for at least 2. If one file covers several, say so in the file name box."
         );
-        assert_eq!(why(&find(check, &call, &files(4, ""))[1]), "4 files are attached, and the hub takes at most 3.");
+        assert_eq!(why(&find(check, &call, &files(4, ""))[1]), "You have attached 4 files. The hub accepts 3 at most.");
     }
 
     #[test]
@@ -227,7 +227,7 @@ mod tests {
         let call = document(&json!({"contents": [{"id": "ambitious", "quote": "ambitious", "strength": "should"},
             {"id": "example", "quote": "a brochure", "strength": "may"}]}));
         let mut answers = json!({"documents/plan/state": "ready", "documents/plan/name": "plan.pdf"});
-        let left = "Plan: what it should contain: unknown, strengthens, documents/plan/contents";
+        let left = "Plan: what it includes: unknown, strengthens, documents/plan/contents";
         table(check, &call, &[(is("in-hand"), &["Plan: not met, blocks, documents/plan/state"])]);
         table(check, &call, &[(answers.clone(), &["Plan: met", left])]);
         // Its words stand under the criteria.

@@ -129,7 +129,7 @@ mod tests {
             ],
         );
         let found = find(check, &focus(0, Some(1)), &chosen(&["a", "b"]));
-        assert_eq!(why(&found[0]), "You have chosen 2 areas; the hub allows up to 1.");
+        assert_eq!(why(&found[0]), "You chose 2 areas. Choose no more than 1.");
         table(check, &call(json!({})), &[(chosen(&["a"]), &[])]);
     }
 

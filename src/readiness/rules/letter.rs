@@ -270,14 +270,14 @@ mod tests {
                 (
                     json!({}),
                     &[
-                        "Supporting letter: how it begins: unknown, strengthens, letters/l/opening",
-                        "Supporting letter: how it ends: unknown, strengthens, letters/l/closing",
+                        "Supporting letter: opening: unknown, strengthens, letters/l/opening",
+                        "Supporting letter: closing: unknown, strengthens, letters/l/closing",
                         "Vision: unknown, blocks, letters/l/prompts/p/text",
                     ],
                 ),
                 (
                     json!({"letters/l/opening": "Dear panel,", "letters/l/closing": "Yours, Jo", "letters/l/prompts/p/text": "We sing."}),
-                    &["Supporting letter: how it begins: met", "Supporting letter: how it ends: met", "Vision: met"],
+                    &["Supporting letter: opening: met", "Supporting letter: closing: met", "Vision: met"],
                 ),
             ],
         );
@@ -328,7 +328,7 @@ mod tests {
             &[(text("a b"), &["Vision: met"]), (text("a b c"), &["Vision: not met, blocks, letters/l/prompts/p/text"])],
         );
         let found = find(check, &own, &text("a b c"));
-        assert_eq!(why(&found[0]), "3 words; the limit is 2 words. Take out 1 word.");
+        assert_eq!(why(&found[0]), "3 words. The limit is 2 words. Cut 1 word.");
     }
 
     #[test]

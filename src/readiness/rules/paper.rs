@@ -59,7 +59,7 @@ fn missing_characters(case: &Case, letter: &Letter, field: &Field, characters: &
     let named = first_few_quoted(&characters.iter().map(char::to_string).collect::<Vec<_>>(), MOST);
     let (it, them) =
         if characters.len() == 1 { ("shows as a question mark", "it") } else { ("show as question marks", "them") };
-    let why = format!("{named} cannot be printed and {it}. Replace {them}.",);
+    let why = format!("{named} cannot be printed and {it}. Replace {them}.");
     about(letter, format!("Characters in \u{201c}{}\u{201d}", title_of(case.call, field)))
         .is(Verdict::not_met(why))
         .weighs(Weight::Strengthens)
@@ -154,7 +154,7 @@ mod tests {
     }
 
     fn paper(over: u32, lacking: &[(&str, &[char])]) -> OnPaper {
-        let says = "2.1 of 2 sides of A4: so many lines too long.".to_owned();
+        let says = "2.1 of 2 sides of A4: so many lines over.".to_owned();
         OnPaper {
             letters: vec![LetterOnPaper {
                 letter: LetterId::new("l").unwrap(),
@@ -167,15 +167,15 @@ mod tests {
     #[test]
     fn sides() {
         let written = json!({"letters/l/prompts/p/text": "We sing."});
-        let over = "Supporting letter: sides of A4: not met, blocks, letters/l/prompts/p/text";
+        let over = "Supporting letter: length: not met, blocks, letters/l/prompts/p/text";
         for (more, answers, paper, expected) in [
-            (json!({}), &written, &paper(0, &[]), &["Supporting letter: sides of A4: met"] as &[&str]),
+            (json!({}), &written, &paper(0, &[]), &["Supporting letter: length: met"] as &[&str]),
             (json!({}), &written, &paper(3, &[]), &[over]),
             (
                 json!({"strength": "may"}),
                 &written,
                 &paper(3, &[]),
-                &["Supporting letter: sides of A4: not met, strengthens, letters/l/prompts/p/text"],
+                &["Supporting letter: length: not met, strengthens, letters/l/prompts/p/text"],
             ),
             // Nothing written, nothing measured, no letter, not asked.
             (json!({}), &json!({}), &paper(3, &[]), &[]),
@@ -192,10 +192,7 @@ mod tests {
             assert_eq!(found.iter().map(line).collect::<Vec<_>>(), expected, "{more} {answers}");
         }
         let found = find(&letter(&json!({})), &written, &paper(1, &[]));
-        assert_eq!(
-            why(&found[0]),
-            "2.1 of 2 sides of A4: so many lines too long. Shorten it by a line, or choose other settings for the page."
-        );
+        assert_eq!(why(&found[0]), "2.1 of 2 sides of A4: so many lines over. Cut 1 line, or change the layout.");
         assert_eq!(found[0].quote.as_ref().unwrap().text, "A letter of no more than two sides.");
     }
 
@@ -210,10 +207,10 @@ mod tests {
         );
         assert_eq!(
             why(&found[0]),
-            "\u{201c}\u{266d}\u{201d} is not in the font of the letter: on paper a question mark stands in its place. Say it in other characters."
+            "\u{201c}\u{266d}\u{201d} cannot be printed and shows as a question mark. Replace it."
         );
         let found = find(&letter(&json!({})), &json!({}), &paper(0, many));
-        assert!(why(&found[0]).starts_with("\u{201c}a\u{201d}, \u{201c}b\u{201d}, \u{201c}c\u{201d}, \u{201c}d\u{201d}, \u{201c}e\u{201d} and 2 more are not"), "{}", why(&found[0]));
+        assert!(why(&found[0]).starts_with("\u{201c}a\u{201d}, \u{201c}b\u{201d}, \u{201c}c\u{201d}, \u{201c}d\u{201d}, \u{201c}e\u{201d} and 2 more cannot be printed and show as question marks. Replace them."), "{}", why(&found[0]));
     }
 
     #[test]
@@ -221,15 +218,15 @@ mod tests {
         for (leaf, text, expected) in [
             ("size", "10", ""),
             ("size", "12", ""),
-            ("size", "9.5", "Size of the text: not met, strengthens, letters/l/size"),
-            ("size", "14", "Size of the text: not met, notice, letters/l/size"),
-            ("size", "huge", "Size of the text: not met, strengthens, letters/l/size"),
+            ("size", "9.5", "Text size: not met, strengthens, letters/l/size"),
+            ("size", "14", "Text size: not met, notice, letters/l/size"),
+            ("size", "huge", "Text size: not met, strengthens, letters/l/size"),
             ("margins", "15", ""),
             ("margins", "30", ""),
             ("margins", "14", "Margins: not met, strengthens, letters/l/margins"),
             ("margins", "31", "Margins: not met, notice, letters/l/margins"),
             ("margins", "1", "Margins: not met, strengthens, letters/l/margins"),
-            ("spacing", "wide", "Spacing of the lines: not met, strengthens, letters/l/spacing"),
+            ("spacing", "wide", "Line spacing: not met, strengthens, letters/l/spacing"),
             ("spacing", "double", ""),
             ("date", "tomorrow", "Date of the letter: not met, strengthens, letters/l/date"),
             ("salutation", "Dear all,", ""),

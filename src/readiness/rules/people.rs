@@ -151,7 +151,7 @@ fn for_each_wrong_name<'a>(
             let Some(role) = starts_with_word(rest, one.role) else { continue };
             let name = name_beside_role(text, at, at + role.len()).filter(|name| !shares_a_word(name, one));
             if let Some(name) = name {
-                handle(name, format!("Your letter says {role} is \u{201c}{name}\u{201d}, but {page}"));
+                handle(name, format!("Your letter says the {role} is \u{201c}{name}\u{201d}, but {page}"));
             }
         }
     });
@@ -409,15 +409,15 @@ mod tests {
         let found = find(check, &marsh(), &answers(two));
         assert_eq!(
             found.iter().map(line).collect::<Vec<_>>().join("; "),
-            "A name in \u{201c}Vision\u{201d}: not met, notice, letters/l/prompts/p/text"
+            "Check a name in \u{201c}Vision\u{201d}: not met, notice, letters/l/prompts/p/text"
         );
         assert_eq!(
             why(&found[0]),
-            "It names \u{201c}Tom Reed\u{201d} as headteacher; the page \u{201c}Your school\u{201d} has \u{201c}Mrs Tamsin Penrose\u{201d}. It says \u{201c}Amarah O\u{2019}Dell\u{201d}; the page \u{201c}Your school\u{201d} has \u{201c}Amara O\u{2019}Dell\u{201d}. Put right whichever is wrong."
+            "Your letter says the headteacher is \u{201c}Tom Reed\u{201d}, but \u{201c}Your school\u{201d} says \u{201c}Mrs Tamsin Penrose\u{201d}. Your letter says \u{201c}Amarah O\u{2019}Dell\u{201d}, but \u{201c}Your school\u{201d} says \u{201c}Amara O\u{2019}Dell\u{201d}. Correct the one that is wrong."
         );
         let mut aside = answers(two);
         aside["aside/other-person/letters/l/prompts/p/text"] = json!(["He was", "Tom Reed", "Amarah O\u{2019}Dell"]);
-        assert_eq!(line(&find(check, &marsh(), &aside)[0]), "A name in \u{201c}Vision\u{201d}: not asked");
+        assert_eq!(line(&find(check, &marsh(), &aside)[0]), "Check a name in \u{201c}Vision\u{201d}: not asked");
         let mut long = answers(two);
         long["people/head/name"] = json!("See the list of people on the school\u{2019}s own pages");
         assert!(!why(&find(check, &marsh(), &long)[0]).contains("Reed"), "what is no name is not compared");

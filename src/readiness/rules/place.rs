@@ -109,7 +109,7 @@ mod tests {
             check,
             &sought(),
             &[
-                (json!({}), &["A place for your setting: unknown, blocks, school/setting"]),
+                (json!({}), &["A place for your school: unknown, blocks, school/setting"]),
                 (json!({"school/setting": "primary"}), &["A place for Primary: unknown, blocks, school/region"]),
                 (json!({"school/setting": "primary", "school/region": "south"}), &["A place for Primary: met"]),
                 (
@@ -141,7 +141,7 @@ mod tests {
     fn a_setting_that_no_place_names_is_for_the_hub_to_settle() {
         let call = call(json!({}));
         let answers = json!({"school/setting": "college"});
-        table(check, &call, &[(answers.clone(), &["A place for your setting: ask hub, notice, school/setting"])]);
+        table(check, &call, &[(answers.clone(), &["A place for your school: ask hub, notice, school/setting"])]);
         let found = find(check, &call, &answers);
         assert!(why(&found[0]).contains("Ask Ada Reed (ada@marsh.example.org)."), "{found:?}");
         assert!(!found[0].blocks());

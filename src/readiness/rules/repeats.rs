@@ -140,17 +140,17 @@ mod tests {
             (
                 long,
                 "every class sings, for a quarter of an hour!",
-                "This is said twice: \u{201c}every class sings, for a quarter of an hour!\u{201d} (also in \u{201c}Vision\u{201d}). Once is enough, and leaves room.",
+                "You say this twice: \u{201c}every class sings, for a quarter of an hour!\u{201d} (also in \u{201c}Vision\u{201d}). Once is enough.",
             ),
             (
                 &format!("{long} We play. {long}"),
                 "",
-                "This is said twice: \u{201c}Every class sings for a quarter of an hour.\u{201d}. Once is enough, and leaves room.",
+                "You say this twice: \u{201c}Every class sings for a quarter of an hour.\u{201d}. Once is enough.",
             ),
             (
                 &format!("- {long}\n- {long}"),
                 "",
-                "This is said twice: \u{201c}- Every class sings for a quarter of an hour.\u{201d}. Once is enough, and leaves room.",
+                "You say this twice: \u{201c}- Every class sings for a quarter of an hour.\u{201d}. Once is enough.",
             ),
             // Short, or another.
             ("We sing every day. We sing every day.", "", ""),
@@ -178,7 +178,7 @@ mod tests {
         let first = find(&draft);
         assert_eq!(
             line(&first[0]),
-            "Said twice in \u{201c}Vision\u{201d}: not met, strengthens, letters/l/prompts/p/text"
+            "Repeated in \u{201c}Vision\u{201d}: not met, strengthens, letters/l/prompts/p/text"
         );
         let suppression = first[0].suppression.clone().unwrap();
         assert_eq!(suppression.field.to_string(), "aside/repeated/letters/l/prompts/p/text");
@@ -188,7 +188,7 @@ mod tests {
         }
         assert_eq!(
             why(&find(&draft)[0]),
-            "You have set \u{201c}Every class sings for a quarter of an hour.\u{201d} aside: It is a refrain."
+            "You said \u{201c}Every class sings for a quarter of an hour.\u{201d} is right: It is a refrain."
         );
         draft.set(
             Field::parse("letters/l/prompts/p/text"),

@@ -182,16 +182,16 @@ mod tests {
             (json!({field: text}), ""),
             (
                 json!({field: text, "school/name": "Larkfield School"}),
-                "Another school in \u{201c}Singing\u{201d}: not met, notice, criteria/c/p/evidence",
+                "Another school\u{2019}s name in \u{201c}Singing\u{201d}: not met, notice, criteria/c/p/evidence",
             ),
             (json!({field: text, "school/name": "Fen End Primary School"}), ""),
             (
                 json!({field: text, "school/name": "Larkfield", aside: ["A partner", "Fen End Primary School"]}),
-                "Another school in \u{201c}Singing\u{201d}: not asked",
+                "Another school\u{2019}s name in \u{201c}Singing\u{201d}: not asked",
             ),
             (
                 json!({field: text, "school/name": "Larkfield", aside: ["A partner", "Marsh Primary School"]}),
-                "Another school in \u{201c}Singing\u{201d}: not met, notice, criteria/c/p/evidence",
+                "Another school\u{2019}s name in \u{201c}Singing\u{201d}: not met, notice, criteria/c/p/evidence",
             ),
             (json!({"criteria/gone/p/evidence": text, "school/name": "Larkfield"}), ""),
         ] {
@@ -201,7 +201,7 @@ mod tests {
         let found = find(check, &marsh, &json!({field: text, "school/name": "Larkfield School"}));
         assert_eq!(
             why(&found[0]),
-            "It names \u{201c}Fen End Primary School\u{201d}. If your own school is meant, put its name right."
+            "It names \u{201c}Fen End Primary School\u{201d}. If you mean your own school, correct the name."
         );
     }
 }

@@ -1,7 +1,7 @@
 //! Duties to accept, meetings with who attends, dates for the calendar.
 
 use crate::app::{Event, JobEvent};
-use crate::call::{CallDate, Duty, OddityId, Section, Topic};
+use crate::call::{CallDate, Duty, OddityId, Section, Topic, When};
 use crate::documents::with_article;
 use crate::draft::Field;
 use crate::views::Work;
@@ -75,7 +75,11 @@ fn meeting(work: &Work, date: &CallDate, next: &[OddityId]) -> Part {
         Some(venue) => format!("{}, at {venue}.", date.name.trim_end_matches('.')),
         None => format!("{}. The hub has not said where.", date.name.trim_end_matches('.')),
     };
-    let label = format!("Who will attend on {}?", date.when.words());
+    let label = match &date.when {
+        When::Window { .. } => format!("Who will attend {}?", date.when.words()),
+        When::NotPublished => "Who will attend? (date not published by the hub)".to_owned(),
+        _ => format!("Who will attend on {}?", date.when.words()),
+    };
     styled("section", "point")
         .add(words(&work.call, work.call.meeting_statement(date)))
         .add(typed(work, Field::Meeting(date.id.clone()), Kind::Line, &label, &place))

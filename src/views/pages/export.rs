@@ -157,7 +157,7 @@ fn next(work: &Work, sending: &Sending) -> Part {
 }
 
 fn way(to: El, way: &Way) -> El {
-    let the = |what: &Option<String>| what.clone().unwrap_or_else(|| "Application file".to_owned());
+    let the = |what: &Option<String>| what.clone().unwrap_or_else(|| "the application file".to_owned());
     match way {
         Way::Email { address, what, .. } => to
             .text(&format!("Email {} to ", the(what)))

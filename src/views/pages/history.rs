@@ -54,7 +54,7 @@ pub(in crate::views) fn history(app: App, id: &DraftId) -> Part {
     );
     let back = Route::Draft(id.clone(), Page::Tasks, None).to_string();
     all([
-        styled("nav", "way no-print").attr("aria-label", "Breadcrumb").add(link(&back, "Task list")).into(),
+        styled("nav", "way no-print").attr("aria-label", "Breadcrumb").add(link(&back, "Overview")).into(),
         page_title("Earlier versions").into(),
         para("lede", "Compare with now, or restore one.").into(),
         keep(app, id),

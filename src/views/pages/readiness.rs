@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::app::{Document, Making, Page};
 use crate::call::Section;
-use crate::draft::counted;
 use crate::readiness::{Finding, FindingGroup, Overall, Quote, Readiness, Verdict};
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, link, show, styled, value_in};
@@ -101,7 +100,7 @@ fn filter(work: &Work, only: RwSignal<String>) -> Part {
     for section in work.call.sections() {
         select = select.add(el("option").attr("value", &section.to_string()).text(&section.name(&work.call)));
     }
-    let label = el("label").attr("class", "label").attr("for", "filter-section").text("View");
+    let label = el("label").attr("class", "label").attr("for", "filter-section").text("Show");
     styled("div", "filter no-print").add(styled("div", "field").add(label).add(select)).into()
 }
 

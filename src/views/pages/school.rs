@@ -11,8 +11,7 @@ use crate::views::parts::{
 
 /// The page of the school and its people.
 pub(in crate::views) fn school(work: &Work) -> Part {
-    let lede = "Only what this call has a use for. The reason stands beside each question.";
-    let mut parts = vec![section_start(work, &Section::School), para("lede", lede).into()];
+    let mut parts = vec![section_start(work, &Section::School)];
     parts.extend(work.call.profile.iter().map(|ask| part(work, ask)));
     if !work.call.people.is_empty() {
         parts.push(el("h2").text("People").into());

@@ -88,7 +88,7 @@ fn row(work: &Work, field: &Field, id: &FileId) -> El {
     let can_be_shown = preview(&known(work, id).kind).is_some();
     let look = can_be_shown.then(|| does("button button-plain", "View", AttachmentEvent::Show));
     let save = does("button button-plain", "Download", |draft, _, id| AttachmentEvent::Download(draft, id));
-    let remove = does("button button-plain", "Delete", AttachmentEvent::Remove);
+    let remove = does("button button-plain", "Remove", AttachmentEvent::Remove);
     let back = put_back_id(field);
     let remove = changes(work.app, remove).on("click", move |_| focus_soon(back.clone()));
     let shown = {

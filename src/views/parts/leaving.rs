@@ -177,13 +177,10 @@ fn ask(app: App, made: &[MadeFile], unreadable: &[UnreadableEntry]) -> Part {
     let said = if made.is_empty() {
         "There are no applications on this device.".to_owned()
     } else {
+        let (each, them) = if many { ("each one", "them") } else { ("it", "it") };
         format!(
-            "{} {} made and read back. Save {}, look where your browser keeps downloads, and move {} to where you want {}, such as a memory stick:",
-            counted(made.len(), "file"),
-            if many { "were" } else { "was" },
-            if many { "each of them" } else { "it" },
-            if many { "them" } else { "it" },
-            if many { "them" } else { "it" }
+            "{} made and checked. Save {each}, then move {them} from your Downloads folder to somewhere safe:",
+            counted(made.len(), "file")
         )
     };
     let label = if made.is_empty() {

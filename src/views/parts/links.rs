@@ -84,7 +84,7 @@ fn row(work: &Work, field: &Field, number: usize, error_id: &str) -> El {
     let label = el("label").attr("class", "label").attr("for", &own_id).text(&format!("Link {}", number + 1));
     el("li").add(styled("div", "field").add(label).add(input)).add(
         changes(work.app, button("button button-plain", remove))
-            .text("Delete ")
+            .text("Remove ")
             .add(hidden(&format!(" link {}", number + 1))),
     )
 }

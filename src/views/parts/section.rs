@@ -14,7 +14,7 @@ pub(in crate::views) fn section_start(work: &Work, section: &Section) -> Part {
     let step = sections.iter().position(|s| s == section).map(|n| format!("Section {} of {}", n + 1, sections.len()));
     let way = styled("nav", "way no-print")
         .attr("aria-label", "Breadcrumb")
-        .add(link(&work.to(Page::Tasks), "Task list"))
+        .add(link(&work.to(Page::Tasks), "Overview"))
         .add(staff(work.app, true, Some(section.clone())))
         .add(styled("span", "way-step").add(step));
     all([way.into(), gaps(work, section), page_title(&section.name(&work.call)).into()])
@@ -47,7 +47,7 @@ pub(in crate::views) fn section_end(work: &Work, section: &Section) -> Part {
                 .attr("aria-label", "Next")
                 .add(onward.attr("class", "button"))
                 .text(" ")
-                .add(link(&work.to(Page::Tasks), "Task list")),
+                .add(link(&work.to(Page::Tasks), "Overview")),
         )
         .into()
 }

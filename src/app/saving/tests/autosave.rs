@@ -113,7 +113,7 @@ fn what_was_cleared_from_outside_is_stored_again_and_said() {
         notice(&mut browser, tab, &id);
         assert!(is_stored(&browser, tab, &id), "{what}");
         let said = browser.notice(tab);
-        assert!(said.contains("removed what this browser kept"), "{what}: {said}");
+        assert!(said.contains("deleted your saved work"), "{what}: {said}");
         assert_eq!(browser.storage.keys().cloned().collect::<Vec<_>>(), before, "{what}");
         // It is said once.
         browser.send(tab, Event::NoticeClosed);
@@ -247,7 +247,7 @@ fn the_size_of_a_draft_is_as_it_is_now() {
         browser.send(tab, Event::Draft(DraftEvent::Edit(id.clone(), field, value)));
     }
     let size = kept_drafts(browser.state(tab))[0].size.clone();
-    assert!(size.ends_with(", and 1 file of 4.6 KB"), "{size}");
+    assert!(size.ends_with(", plus 1 file (4.6 KB)"), "{size}");
 }
 
 #[test]

@@ -22,23 +22,23 @@ fn the_last_backup_is_known_after_a_reload() {
     assert_eq!(words(&browser, tab), "No backup yet", "it has not been made yet");
     browser.set(tab, &id, NAME, "Larkfield Green");
     browser.settle();
-    assert!(words(&browser, tab).starts_with("Handed to your browser today, 10"), "{}", words(&browser, tab));
+    assert!(words(&browser, tab).starts_with("Handed to your browser today at 10"), "{}", words(&browser, tab));
     saving(&mut browser, tab, received());
-    assert!(words(&browser, tab).starts_with("Backed up today, 10"), "{}", words(&browser, tab));
+    assert!(words(&browser, tab).starts_with("Last backup: today at 10"), "{}", words(&browser, tab));
     let tab = browser.reload(tab);
-    assert!(words(&browser, tab).starts_with("Backed up today, 10"), "{}", words(&browser, tab));
+    assert!(words(&browser, tab).starts_with("Last backup: today at 10"), "{}", words(&browser, tab));
     browser.now += 3 * DAY;
     browser.send(tab, Event::Ticked);
     assert_eq!(
         words(&browser, tab),
-        "Not backed up since 22 November 2026",
+        "Changed since backup on 22 November 2026",
         "what was typed meanwhile is in no backup"
     );
     saving(&mut browser, tab, SavingEvent::DownloadDraft(id.clone()));
     saving(&mut browser, tab, received());
     browser.now += 3 * DAY;
     browser.send(tab, Event::Ticked);
-    assert_eq!(words(&browser, tab), "Backed up on 25 November 2026");
+    assert_eq!(words(&browser, tab), "Last backup: 25 November 2026");
     browser.send(tab, Event::History(HistoryEvent::DeleteForGood(id.clone())));
     browser.settle();
     assert_eq!(browser.storage.keys().collect::<Vec<_>>(), [""; 0]);
@@ -69,7 +69,7 @@ fn one_is_reminded_after_a_day_of_work_and_not_again_that_day() {
     browser.set(tab, &id, NAME, "Larkfield");
     assert_eq!(due(&browser, tab), None, "work of today");
     later(&mut browser, tab, 1);
-    let expected = "This application has been on this device only, since 23 November 2026.";
+    let expected = "You have no backup. This work has been only on this device since 23 November 2026.";
     assert_eq!(due(&browser, tab).as_deref(), Some(expected));
     saving(&mut browser, tab, SavingEvent::NotToday(id.clone()));
     assert_eq!(due(&browser, tab), None);
@@ -88,7 +88,7 @@ fn one_is_reminded_after_a_day_of_work_and_not_again_that_day() {
     browser.send(tab, Event::Draft(DraftEvent::Rename(id.clone(), "Ours".to_owned())));
     browser.settle();
     later(&mut browser, tab, 1);
-    assert_eq!(due(&browser, tab).as_deref(), Some("Not backed up since 25 November 2026."));
+    assert_eq!(due(&browser, tab).as_deref(), Some("You have new work since your backup on 25 November 2026."));
 }
 
 #[test]
@@ -112,12 +112,12 @@ fn if_no_bundle_can_be_made_the_draft_file_is_handed_out() {
         fail(&mut browser);
         let [(_, content)] = browser.tabs[tab].downloads.as_slice() else { panic!("one file is handed out") };
         assert_eq!(draft_in(content), *browser.draft(tab, &id));
-        assert!(browser.notice(tab).contains("draft file instead"));
+        assert!(browser.notice(tab).contains("answers file instead"));
         assert!(last_backup(browser.state(tab), &id).starts_with("Handed to your browser today"));
         let shown = browser.state(tab).notices.shown().unwrap();
         assert_eq!(shown.offer, Some(Offer::BackupReceived(id.clone())));
         saving(&mut browser, tab, SavingEvent::BackupReceived(id.clone()));
-        assert!(last_backup(browser.state(tab), &id).starts_with("Backed up today"));
+        assert!(last_backup(browser.state(tab), &id).starts_with("Last backup: today"));
     }
 }
 

@@ -80,9 +80,9 @@ fn everything_of_ours_is_removed_and_what_was_removed_is_said() {
     assert_eq!(browser.state(tab).drafts.iter().count(), 0);
     assert_eq!(browser.state(tab).drafts.unreadable(), []);
     let notice = browser.state(tab).notices.shown().unwrap();
-    assert!(notice.good && notice.text.contains("Nothing of Upbeat is left"), "{notice:?}");
-    assert!(notice.more[0].contains("3 applications") && notice.more[0].contains("2 notes of a backup"), "{notice:?}");
-    assert!(notice.more.iter().any(|line| line.contains("1 entry of other pages")), "{notice:?}");
+    assert!(notice.good && notice.text.contains("Everything from Upbeat is deleted from this browser"), "{notice:?}");
+    assert!(notice.more[0].contains("3 applications") && notice.more[0].contains("2 backup dates"), "{notice:?}");
+    assert_eq!(notice.more[1..], ["Attached files were deleted."]);
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn what_was_changed_after_its_file_was_made_is_not_removed() {
     erase(&mut browser, tab, EraseEvent::Confirm);
     browser.settle();
     let EraseDevice::Stopped(why) = state(&browser, tab) else { panic!("{:?}", state(&browser, tab)) };
-    assert!(why.contains("Make them again"), "{why}");
+    assert!(why.contains("Make the files again"), "{why}");
     assert!(is_stored(&browser, tab, &ids[0]) && is_stored(&browser, tab, &ids[1]));
 }
 
@@ -159,12 +159,12 @@ fn nothing_is_removed_if_attached_files_cannot_be_taken_along() {
 
 #[test]
 fn what_the_browser_would_not_remove_is_said() {
-    let removed = |left| RemovedKeys { removed: Vec::new(), left, others: 0 };
+    let removed = |left| RemovedKeys { removed: Vec::new(), left };
     for (removed, files, says) in [
-        (removed(Ok(vec!["upbeat/draft/a".to_owned()])), FilesRemoved::Yes, "Still here: 1 application"),
-        (removed(Err("It is blocked.".to_owned())), FilesRemoved::Yes, "could not look"),
-        (removed(Ok(Vec::new())), FilesRemoved::OpenElsewhere, "Not everything is removed"),
-        (removed(Ok(Vec::new())), FilesRemoved::No("x".to_owned()), "Not everything is removed"),
+        (removed(Ok(vec!["upbeat/draft/a".to_owned()])), FilesRemoved::Yes, "could not be deleted: 1 application"),
+        (removed(Err("It is blocked.".to_owned())), FilesRemoved::Yes, "could not check"),
+        (removed(Ok(Vec::new())), FilesRemoved::OpenElsewhere, "Not everything is deleted"),
+        (removed(Ok(Vec::new())), FilesRemoved::No("x".to_owned()), "Not everything is deleted"),
     ] {
         let notice = removed_notice(&removed, &files);
         assert!(!notice.good && notice.text.contains(says), "{notice:?}");

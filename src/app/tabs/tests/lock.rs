@@ -147,7 +147,11 @@ fn a_draft_from_a_file_replaces_one_only_if_no_other_tab_edits_that() {
         browser.settle();
         assert_eq!(browser.text(tab, &id, FIELDS[1]) == "Coast", free, "tab {tab}");
         assert_eq!(browser.state(tab).imports.drafts.get().is_some(), !free, "one can try again: tab {tab}");
-        assert_eq!(browser.notice(tab).starts_with("The application was not replaced: it is open"), !free, "tab {tab}");
+        assert_eq!(
+            browser.notice(tab).starts_with("The application was not replaced, because it is open"),
+            !free,
+            "tab {tab}"
+        );
     }
 }
 
@@ -157,11 +161,11 @@ fn why_another_tab_is_in_the_way_is_said() {
     let replace = ImportEvent::Decide { draft: id.clone(), choice: Choice::Replace };
     let rename = |name: &str| Event::Draft(DraftEvent::Rename(id.clone(), name.to_owned()));
     for (event, begins) in [
-        (rename("Mine "), "The application was not renamed \u{201c}Mine\u{201d}: it is open"),
-        (rename(" "), "The application was not renamed: it is open"),
-        (Event::History(HistoryEvent::Delete(id.clone())), "The application was not deleted: it is open"),
-        (Event::Import(replace), "The application was not replaced: it is open"),
-        (Event::Erase(EraseEvent::Confirm), "Nothing was removed: an application is open"),
+        (rename("Mine "), "The name was not changed to \u{201c}Mine\u{201d}, because it is open"),
+        (rename(" "), "The name was not changed, because it is open"),
+        (Event::History(HistoryEvent::Delete(id.clone())), "The application was not deleted, because it is open"),
+        (Event::Import(replace), "The application was not replaced, because it is open"),
+        (Event::Erase(EraseEvent::Confirm), "Nothing was deleted: an application is open"),
     ] {
         assert!(words(event.clone()).starts_with(begins), "{}", words(event));
     }
@@ -234,7 +238,7 @@ fn a_draft_that_is_only_shown_here_is_not_changed_at_one_stroke() {
             browser.send(tab, Event::NoticeClosed);
             browser.send(tab, event.clone());
             let notice = browser.state(tab).notices.shown();
-            let said = notice.is_some_and(|it| !it.good && it.text.contains("written in another tab"));
+            let said = notice.is_some_and(|it| !it.good && it.text.contains("editing this application in another tab"));
             assert_eq!(said, refused, "{tab} {event:?} {notice:?}");
             assert!(!refused || browser.draft(tab, draft) == &before, "{event:?}");
         }

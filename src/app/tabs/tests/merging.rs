@@ -119,7 +119,7 @@ fn a_draft_is_said_to_be_deleted_only_if_it_is() {
     browser.send(0, Event::History(HistoryEvent::Delete(id.clone())));
     browser.tabs[0].is_awake = true;
     browser.settle();
-    let deleted = browser.notice(0).contains("has been deleted");
+    let deleted = browser.notice(0).contains("\u{201d} deleted.");
     assert_eq!(deleted, browser.stored(&id).is_none(), "{}", browser.notice(0));
     assert_eq!(deleted, browser.state(0).drafts.get(&id).is_none());
     for word in ["one", "two"] {

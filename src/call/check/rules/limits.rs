@@ -65,7 +65,7 @@ fn numbers(call: &Call) -> Vec<Location> {
         }
     }
     if call.regions.as_ref().is_some_and(|r| r.count == Some(0)) {
-        locations.push(Location::new("/regions/count", "the count is 0: correct it, or leave it out"));
+        locations.push(Location::new("/regions/count", "the count is 0: correct it, or delete it"));
     }
     for (i, document) in call.documents.iter().enumerate() {
         if document.need == Need::Required && document.minimum == 0 {
@@ -81,7 +81,7 @@ fn focus(call: &Call) -> Vec<Location> {
     let Some(focus) = &call.focus else { return Vec::new() };
     let minimum = focus.minimum;
     if focus.maximum == Some(0) {
-        return vec![Location::new("/focus/maximum", "none may be chosen: give a number above 0, or leave it out")];
+        return vec![Location::new("/focus/maximum", "none may be chosen: give a number above 0, or delete it")];
     }
     if let Some(most) = focus.maximum.filter(|most| minimum > *most) {
         let what = format!("the minimum ({minimum}) is above the maximum ({most}): correct one");

@@ -19,7 +19,7 @@ pub(in crate::call::check) fn verbatim(context: &CheckContext) -> Vec<Location> 
         let whose = home.map_or("this call", |(_, whose)| whose);
         (!said.iter().any(|text| says(text, quote))).then(|| {
             let nearly = said.iter().any(|text| plain(text).contains(&plain(quote)));
-            let hint = if nearly { "(only spaces, capitals or punctuation differ)" } else { "" };
+            let hint = if nearly { " (only spaces, capitals or punctuation differ)" } else { "" };
             let what = format!(
                 "the hub\u{2019}s text of {whose} does not have {}{hint}: copy it word for word",
                 quoted(quote)

@@ -113,12 +113,12 @@ fn the_sentence_shows_what_is_left() {
     let marsh = marsh();
     let text = "TODO [name] todo\n-\nfor FMS";
     let found = scan(&marsh, &json!({"letters/l/prompts/p/text": text}));
-    assert_eq!(line(&found[0]), "Left over in \u{201c}Vision\u{201d}: not met, blocks, letters/l/prompts/p/text");
+    assert_eq!(line(&found[0]), "Check your text in \u{201c}Vision\u{201d}: not met, blocks, letters/l/prompts/p/text");
     assert_eq!(
         why(&found[0]),
-        "The text still has \u{201c}TODO\u{201d} and \u{201c}[name]\u{201d}. Finish the text, or take this out. \
-             A line has a bullet and nothing after it. \
-             It names FMS, and this application goes to Marsh. Was it written for another call?"
+        "Your text still has \u{201c}TODO\u{201d} and \u{201c}[name]\u{201d}. Finish it or remove it. \
+             There is an empty bullet point. \
+             It names FMS, but you are applying to Marsh."
     );
 }
 
@@ -140,7 +140,7 @@ fn even_a_sure_sign_can_be_meant() {
         (json!(true), "not met, blocks, letters/l/prompts/p/text"),
     ] {
         let found = scan(&marsh, &json!({text.0: text.1, aside: kept}));
-        assert_eq!(line(&found[0]), format!("Left over in \u{201c}Vision\u{201d}: {expected}"), "{kept}");
+        assert_eq!(line(&found[0]), format!("Check your text in \u{201c}Vision\u{201d}: {expected}"), "{kept}");
     }
 }
 

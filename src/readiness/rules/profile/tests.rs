@@ -29,19 +29,28 @@ fn name_and_setting_are_always_asked() {
         &[
             (
                 json!({}),
-                &["Name of the school: unknown, blocks, school/name", "Setting: unknown, blocks, school/setting"],
+                &[
+                    "School name: unknown, blocks, school/name",
+                    "Type of school or setting: unknown, blocks, school/setting",
+                ],
             ),
             (
                 json!({"school/name": "Fen End", "school/setting": "primary"}),
-                &["Name of the school: met", "Setting: met"],
+                &["School name: met", "Type of school or setting: met"],
             ),
             (
                 json!({"school/name": " ", "school/setting": "castle"}),
-                &["Name of the school: unknown, blocks, school/name", "Setting: unknown, blocks, school/setting"],
+                &[
+                    "School name: unknown, blocks, school/name",
+                    "Type of school or setting: unknown, blocks, school/setting",
+                ],
             ),
             (
                 json!({"school/name": true, "school/setting": ["primary"]}),
-                &["Name of the school: unknown, blocks, school/name", "Setting: unknown, blocks, school/setting"],
+                &[
+                    "School name: unknown, blocks, school/name",
+                    "Type of school or setting: unknown, blocks, school/setting",
+                ],
             ),
         ],
     );
@@ -165,9 +174,9 @@ fn trust() {
 
 #[test]
 fn inspection() {
-    let met = ["Latest inspection: met"];
+    let met = ["Latest Ofsted inspection: met"];
     let look_again =
-        ["Latest inspection: met", "Date and kind of the inspection: not met, strengthens, school/ofsted-date"];
+        ["Latest Ofsted inspection: met", "Inspection date and result: not met, strengthens, school/ofsted-date"];
     let report = |kind: &str, day: &str, setting: &str| {
         json!({"school/ofsted-report": kind, "school/ofsted-date": day, "school/ofsted-grade": "good",
                    "school/setting": setting})
@@ -176,20 +185,26 @@ fn inspection() {
         "ofsted",
         &json!({}),
         &[
-            (json!({}), &["Latest inspection: unknown, blocks, school/ofsted-report"]),
+            (json!({}), &["Latest Ofsted inspection: unknown, blocks, school/ofsted-report"]),
             (json!({"school/ofsted-report": "other"}), &met),
-            (json!({"school/ofsted-report": "overall"}), &["Latest inspection: unknown, blocks, school/ofsted-date"]),
+            (
+                json!({"school/ofsted-report": "overall"}),
+                &["Latest Ofsted inspection: unknown, blocks, school/ofsted-date"],
+            ),
             (
                 json!({"school/ofsted-report": "overall", "school/ofsted-date": "2023-05-10"}),
-                &["Latest inspection: unknown, blocks, school/ofsted-grade"],
+                &["Latest Ofsted inspection: unknown, blocks, school/ofsted-grade"],
             ),
             (report("overall", "2023-05-10", "primary"), &met),
-            (report("overall", "2023-02-30", "primary"), &["Latest inspection: not met, blocks, school/ofsted-date"]),
+            (
+                report("overall", "2023-02-30", "primary"),
+                &["Latest Ofsted inspection: not met, blocks, school/ofsted-date"],
+            ),
             (
                 report("overall", "2027-02-02", "primary"),
                 &[
-                    "Latest inspection: not met, blocks, school/ofsted-date",
-                    "Date and kind of the inspection: not met, strengthens, school/ofsted-date",
+                    "Latest Ofsted inspection: not met, blocks, school/ofsted-date",
+                    "Inspection date and result: not met, strengthens, school/ofsted-date",
                 ],
             ),
             (report("overall", "2024-09-01", "primary"), &met),
@@ -226,7 +241,7 @@ fn people() {
         lines(json!({"people/lead/name": "Jo", "school/group": "trust"})),
         [
             "Music lead: unknown, blocks, people/lead/email",
-            "Music lead: telephone: unknown, strengthens, people/lead/telephone",
+            "Music lead: phone number: unknown, strengthens, people/lead/telephone",
             governor,
             "Trust lead: unknown, blocks, people/ceo/name",
         ]
