@@ -11,9 +11,9 @@ pub const DELETE_YES: &str = "Delete";
 /// Does not.
 pub const DELETE_NO: &str = "Cancel";
 /// Leaves a name as it is.
-pub const RENAME_NO: &str = "Leave it";
+pub const RENAME_NO: &str = "Cancel";
 /// Gives the draft out while it cannot be stored.
-pub const SAVE_FILE: &str = "Save it as a file";
+pub const SAVE_FILE: &str = "Download answers";
 /// Stores again.
 pub const SAVE_AGAIN: &str = "Try again";
 /// Gives all drafts out when the program has failed.
@@ -27,37 +27,37 @@ pub const KEEP_BOTH: &str = "Keep both";
 /// Takes it in instead.
 pub const REPLACE: &str = "Replace mine";
 /// Does neither.
-pub const LEAVE_IT: &str = "Leave it";
+pub const LEAVE_IT: &str = "Do not open";
 /// Ends the look at an example.
 pub const CLOSE_EXAMPLE: &str = "Close example";
 /// Gives out what cannot be read.
 pub const DOWNLOAD: &str = "Download";
 /// The verdict on a whole application.
-pub const READY: &str = "Ready, but this round has closed";
+pub const READY: &str = "Ready, and this round has closed";
 /// Said while storing fails.
-pub const NOT_SAVED: &str = "not saved on this device";
+pub const NOT_SAVED: &str = "latest changes are not saved";
 /// Said with every refusal.
-pub const UNCHANGED: &str = "Nothing on this device was changed";
+pub const UNCHANGED: &str = "Nothing on this device has changed";
 /// Asked about a file that is here already.
-pub const DOUBLE: &str = "already on this device";
+pub const DOUBLE: &str = "You already have this application";
 /// Said when it is done.
-pub const DELETED: &str = "has been deleted";
+pub const DELETED: &str = "deleted. You can restore it";
 /// Said of what lies in storage and is damaged.
 pub const UNREADABLE: &str = "cannot be read";
 /// Said on every page of an example.
-pub const EXAMPLE: &str = "finished example";
+pub const EXAMPLE: &str = "This is an example";
 /// Said when the program did not start.
 pub const NOT_OPENED: &str = "Upbeat did not open";
 /// Said when it ended.
 pub const STOPPED: &str = "Upbeat has stopped working";
 /// Said with both.
-pub const SAFE: &str = "Your drafts are safe";
+pub const SAFE: &str = "Your saved work is safe";
 /// Stands above one's own drafts.
 pub const OWN: &str = "Your applications";
 /// Said when what was not saved is.
 pub const SAVED_AGAIN: &str = "All changes saved again";
 /// Said when storage was cleared from outside.
-pub const CLEARED: &str = "removed what this browser kept for Upbeat";
+pub const CLEARED: &str = "deleted your saved work from this browser";
 /// The page that needs no program, and links to it.
 pub const ALL_KEPT: &str = "Your work on this device";
 /// Begins to take everything away.
@@ -65,7 +65,7 @@ pub const TAKE_AWAY: &str = "Make the files";
 /// Does so.
 pub const REMOVE_ALL: &str = "Delete everything from this browser";
 /// Said when it is done.
-pub const NOTHING_LEFT: &str = "Nothing of Upbeat is left";
+pub const NOTHING_LEFT: &str = "Everything from Upbeat is deleted";
 /// Makes a backup.
 pub const BACK_UP: &str = "Download a backup";
 /// Says that a file that was handed out has arrived.
@@ -73,6 +73,6 @@ pub const RECEIVED: &str = "I have the file";
 /// Said of a draft whose file was handed out, until somebody says that it has arrived.
 pub const HANDED: &str = "Handed to your browser today";
 /// Said then.
-pub const BACKED_UP: &str = "Backed up today";
+pub const BACKED_UP: &str = "Last backup: today";
 /// Said of a draft that a newer version wrote.
-pub const READ_ONLY: &str = "can only be read here";
+pub const READ_ONLY: &str = "You can view this application but not change it";

@@ -95,7 +95,7 @@ fn every_state(browser: &Browser) {
     findings.look_at("#/draft/gone", "an application that is not here");
     fs::write(browser.site_folder().join("calls/torn.json"), "{\"format\":").unwrap();
     browser.go("#/call/torn");
-    browser.see("could not be opened");
+    browser.see("cannot be shown");
     findings.look("a call that is damaged");
 
     // Answers of the wrong form, and what appears only because of an answer.
@@ -172,7 +172,7 @@ fn open_call_and_no_call(browser: &Browser) {
     findings.look("a damaged list of calls");
     fs::write(browser.site_folder().join("calls/index.json"), "{\"format\":1,\"calls\":[]}").unwrap();
     browser.reload();
-    browser.see("no call");
+    browser.see("No Music Hub is taking applications");
     findings.look("no call at all");
     findings.none();
 }

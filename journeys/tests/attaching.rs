@@ -174,12 +174,12 @@ journey! {
         let second = browser.answer(&id, PLAN)[0].as_str().unwrap().to_owned();
         assert_ne!(first, second);
 
-        browser.click("Delete");
-        browser.see("was removed from here");
+        browser.click("Remove");
+        browser.see("removed.");
         assert_eq!(browser.answer(&id, PLAN), json!([]));
         browser.wait_for("focus to be on the way back", || browser.focused() == format!("{PLAN}-back"));
         browser.press(Key::Enter);
-        browser.see("is back");
+        browser.see("restored.");
         assert_eq!(browser.answer(&id, PLAN), json!([second]));
 
         // The same file a second time is the same file.
@@ -191,7 +191,7 @@ journey! {
         browser.follow(&format!("#/draft/{id}"));
         browser.follow(&format!("#/draft/{id}/criteria/programme"));
         browser.click_first("Attach");
-        browser.see("is attached here too");
+        browser.see("attached.");
         browser.check_accessible("files as evidence");
         browser.width(320);
         browser.check_fits();

@@ -52,7 +52,7 @@ fn there_and_back(browser: &Browser, hub: &str, answers: Answers) -> (Value, Giv
     browser.click(words::DELETE_YES);
     browser.see(words::DELETED);
     let school = written["answers"]["school/name"]["value"].as_str().unwrap();
-    browser.click(&format!("Delete for good “{school}”"));
+    browser.click(&format!("Delete permanently “{school}”"));
     browser.click("Delete permanently");
     browser.see("deleted for good");
     assert_eq!(browser.kept().len(), 0, "nothing stays behind");

@@ -18,7 +18,7 @@ journey! {
         browser.keep(&draft);
         browser.before_the_page("delete window.WebAssembly;");
         browser.expect_wrong("WebAssembly");
-        browser.expect_wrong("could not be opened");
+        browser.expect_wrong("did not open");
         browser.reload();
         browser.see(words::NOT_OPENED);
         browser.see(words::SAFE);
@@ -46,7 +46,7 @@ journey! {
              window.fetch = (what, ...more) => /\\/rest-/.test(what) ? Promise.reject(new Error('cut off')) : whole(what, ...more);",
         );
         browser.expect_wrong("cut off");
-        browser.expect_wrong("could not be opened");
+        browser.expect_wrong("did not open");
         browser.reload();
         browser.see(words::NOT_OPENED);
         browser.see(words::SAFE);

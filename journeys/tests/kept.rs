@@ -120,7 +120,7 @@ journey! {
         assert_eq!(browser.stored("upbeat/history/old"), None);
         assert!(!browser.text().contains(words::NOT_SAVED));
         browser.go("#/help");
-        browser.see("some of the history of your applications was removed");
+        browser.see("some earlier versions were deleted");
     }
 }
 
@@ -159,7 +159,7 @@ journey! {
     /// The program does not load: the page of last resort lists all, hands out each and everything, and changes nothing.
     fn the_rescue_page_needs_no_program(browser) {
         browser.open("rescue.html");
-        browser.see("There is no application in this browser");
+        browser.see("There are no applications in this browser");
         assert!(!databases(browser).to_string().contains("upbeat"), "looking makes no database");
         let mut draft = example("20260101-kept");
         draft["name"] = "Ours <b>1</b>".into();
@@ -173,7 +173,7 @@ journey! {
         let attached = attach(browser, &"ab".repeat(32), "a plan");
         let before = browser.kept();
 
-        browser.expect_wrong("could not be opened");
+        browser.expect_wrong("did not open");
         browser.expect_wrong("did not load");
         browser.expect_wrong("was not found");
         browser.expect_wrong("404");
@@ -186,9 +186,9 @@ journey! {
         browser.open("");
         browser.see(words::NOT_OPENED);
         browser.click(words::ALL_KEPT);
-        browser.see("This page only reads");
+        browser.see("This page does not change or delete anything");
         browser.see("Ours <b>1</b>");
-        browser.see("It cannot be read here");
+        browser.see("This page cannot read it");
         if attached {
             browser.see("Attached files");
         }
@@ -227,7 +227,7 @@ journey! {
             "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });",
         );
         browser.open("rescue.html");
-        browser.see("does not let this page look");
+        browser.see("blocking this page");
         browser.check_accessible("rescue page, blocked");
         browser.screenshot("rescue-blocked-dark");
     }
@@ -259,7 +259,7 @@ journey! {
         browser.see(words::HANDED);
         browser.go("#/help");
         browser.see(words::HANDED);
-        browser.see("% of its space used");
+        browser.see("% of storage used");
         browser.click(words::RECEIVED);
         browser.see(words::BACKED_UP);
         browser.see_no(words::RECEIVED);
@@ -305,10 +305,10 @@ journey! {
              storage.persist = () => { window.journey.asked_for_good = true; return Promise.resolve(location.search === '?yes'); };",
         );
         browser.open("#/help");
-        browser.see("may remove what is here without asking. You can ask");
+        browser.see("may delete your work if the device runs out of storage");
         assert_eq!(browser.script("return window.journey.asked_for_good || false", &[]), false);
         browser.click("Ask the browser to protect my work");
-        browser.see("This browser has not agreed");
+        browser.see("This browser did not agree");
         browser.open("?yes#/help");
         browser.click("Ask the browser to protect my work");
         browser.see("This browser has agreed");
@@ -332,9 +332,9 @@ journey! {
         browser.see("upbeat/draft/bad");
         browser.check_accessible("how it is kept");
         browser.click(words::TAKE_AWAY);
-        browser.see("have opened the folder");
+        browser.see("I have checked that I have the file");
         browser.click("Make the files again");
-        browser.see("have opened the folder");
+        browser.see("I have checked that I have the file");
         browser.check_accessible("before it is removed");
         assert_eq!(browser.script("return window.journey.files.length", &[]), 0, "browsers stop several files at once");
 
@@ -355,7 +355,7 @@ journey! {
 
         let before = browser.kept();
         browser.click(words::REMOVE_ALL);
-        browser.see("Look first");
+        browser.see("Tick the box to confirm");
         assert_eq!(browser.kept(), before);
         browser.click_field("have-files");
         browser.click(words::REMOVE_ALL);
@@ -365,9 +365,9 @@ journey! {
         let left = browser.kept();
         assert_eq!(left.keys().collect::<Vec<_>>(), ["their/key"]);
         assert!(!databases(browser).to_string().contains("upbeat"));
-        browser.see("At the moment there is no application here");
+        browser.see("No applications are saved here");
         browser.reload();
-        browser.see("At the moment there is no application here");
+        browser.see("No applications are saved here");
         assert_eq!(browser.kept(), left);
 
         let elsewhere = Browser::start(browser.engine(), Look::Light);
@@ -419,8 +419,8 @@ journey! {
         let items = json!({ "upbeat/draft/20260101-kept": theirs.to_string(), "upbeat/draft/20260101-other": other.to_string() });
         let rescue = json!({ "format": "upbeat-rescue", "version": 1, "saved": "2026-06-02T10:00:00.000Z", "items": items, "onPage": {} });
         browser.give_file("open-file", "drafts.json", rescue.to_string().as_bytes());
-        browser.see("1 answer differs");
-        browser.see("The one in the file is newer than yours");
+        browser.see("1 answer different");
+        browser.see("The file is newer than your copy");
         browser.see("2 June 2026");
         browser.check_accessible("what came");
         browser.screenshot("what-came");

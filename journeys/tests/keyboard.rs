@@ -86,7 +86,7 @@ journey! {
         tab_to(browser, "Hertfordshire Music Hub");
         enter_to(browser, "Become a Lead School", "Lead Schools");
         tab_to(browser, words::BEGIN);
-        enter_to(browser, "Untitled application", "Task list: Untitled application");
+        enter_to(browser, "Untitled application", "Overview: Untitled application");
         let id = browser.open_draft();
         tab_to(browser, "Your school");
         enter_to(browser, "Your school", "Your school");
@@ -109,7 +109,7 @@ journey! {
         browser.press(Key::Space);
         assert_eq!(browser.answer(&id, "school/key-stages").as_array().map(Vec::len), Some(0));
 
-        tab_back_to(browser, "Readiness");
+        tab_back_to(browser, "Check");
         browser.arriving(|| browser.press(Key::Enter));
         assert_eq!(browser.focused(), "readiness-title", "the verdict is the heading");
         browser.see("Not yet");
@@ -129,7 +129,7 @@ journey! {
 
         // Back and forward, as with any pages.
         browser.arriving(|| browser.back());
-        assert!(browser.title().starts_with("Readiness"));
+        assert!(browser.title().starts_with("Check your application"));
         browser.arriving(|| browser.back());
         assert!(browser.title().starts_with("Your school"));
         assert_eq!(browser.value("school/name"), "Larkfield");
@@ -201,7 +201,7 @@ journey! {
         browser.see_focus(&format!("card-{id}"));
         tab_to(browser, "Delete “Mine”");
         browser.press(Key::Enter);
-        browser.see("Delete “Mine” from this device?");
+        browser.see("Delete “Mine” ?");
         tab_to(browser, words::DELETE_YES);
         browser.press(Key::Enter);
         browser.see(words::DELETED);

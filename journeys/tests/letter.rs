@@ -133,7 +133,7 @@ journey! {
         let from = draft["answers"].as_object().unwrap().keys().find(|key| key.ends_with("/evidence")).unwrap().clone();
         let evidence = browser.answer(&id, &from);
         beside(browser, &field, "Your evidence");
-        browser.see("What you wrote under the criteria");
+        browser.see("From your criteria.");
         browser.check_accessible("evidence beside the text");
         let put = "
             const point = document.getElementById(arguments[0]).closest('.point');
@@ -141,17 +141,17 @@ journey! {
             row.querySelector('button').click();";
         browser.script(put, &[json!(field), json!(from)]);
         browser.see_value(&field, &format!("{}\n\n{}", before.trim_end(), evidence.as_str().unwrap().trim()));
-        browser.see("Taken from your evidence");
+        browser.see("Uses your evidence");
         let sources = field.replace("/text", "/sources");
         assert_eq!(browser.answer(&id, &sources), json!([from]));
         // Both at once are undone, and what is no longer there is not said to be.
         browser.click("Undo");
         browser.see_value(&field, &before);
-        browser.see_no("Taken from your evidence");
+        browser.see_no("Uses your evidence");
         browser.click("Redo");
-        browser.see("Taken from your evidence");
+        browser.see("Uses your evidence");
         browser.reload();
-        browser.see("Taken from your evidence");
+        browser.see("Uses your evidence");
     }
 }
 
@@ -200,13 +200,13 @@ journey! {
         browser.see("Nothing");
         browser.click(words::CLOSE_NOTICE);
         browser.give_file("bring-letter", &word.name, &word.bytes);
-        browser.see("Where do the words of");
+        browser.see("Where should the text of");
         browser.check_accessible("a letter to be divided");
         browser.width(320);
         browser.check_fits();
         browser.width(1280);
         browser.click("Add the text");
-        browser.see("went into this letter");
+        browser.see("added after your text");
         let texts = |draft: &Value| -> Vec<(String, String)> {
             let answers = draft["answers"].as_object().unwrap().iter();
             let own = answers.filter(|(field, _)| field.contains("/prompts/") && field.ends_with("/text"));
@@ -234,7 +234,7 @@ journey! {
             file
         };
         for (row, name) in [
-            ("Readiness on one side", "readiness.pdf"),
+            ("1-page check", "readiness.pdf"),
             ("Whole application", "application.pdf"),
             ("Supporting", "supporting-letter.pdf"),
         ] {

@@ -25,7 +25,7 @@ journey! {
     fn a_page_that_cannot_open_gives_the_drafts(browser) {
         browser.open("");
         browser.script("localStorage.setItem('upbeat/drafts/1', '{\"school\":\"St Cecilia’s\"}'); localStorage.setItem('other/key', 'not ours')", &[]);
-        browser.expect_wrong("could not be opened");
+        browser.expect_wrong("did not open");
         browser.expect_wrong(".wasm");
         for entry in fs::read_dir(browser.site_folder()).unwrap() {
             let path = entry.unwrap().path();

@@ -4,9 +4,9 @@ use journeys::{Browser, Engine, Key, journey};
 use serde_json::{Value, json};
 
 const HERTFORDSHIRE: &str = "Hertfordshire Music Hub";
-const READS: &str = "Here you can read along";
+const READS: &str = "this tab is view only";
 const TAKE: &str = "Edit here";
-const WRITES: &str = "You can write here now";
+const WRITES: &str = "You can edit here now";
 const NAME: &str = "school/name";
 
 fn read_only(browser: &Browser, field: &str) -> bool {
@@ -57,7 +57,7 @@ journey! {
         assert_eq!(browser.answer(&id, NAME), "Larkfield Green");
 
         browser.to_tab(&first);
-        browser.see("You are writing in another tab now");
+        browser.see("You are now editing in another tab");
         browser.see_value(NAME, "Larkfield Green");
         assert!(read_only(browser, NAME));
         browser.width(320);
@@ -77,7 +77,7 @@ journey! {
         browser.see("Delete “Larkfield Greens”");
         browser.press("ing");
         assert_eq!(browser.value(&format!("name-{id}")), "Spring");
-        browser.click("Leave it");
+        browser.click("Cancel");
         browser.click("Delete “Larkfield Greens”");
         browser.click(journeys::words::DELETE_YES);
         browser.see("was not deleted");

@@ -87,7 +87,7 @@ journey! {
         browser.follow(&format!("#/draft/{id}/criteria/programme"));
         browser.fill(EVIDENCE, "Every class sings on Fridays.");
         browser.follow(&format!("#/draft/{id}/history"));
-        browser.see("There is no earlier version yet");
+        browser.see("No earlier versions yet");
         browser.fill("version-name", "Before the governors read it");
         browser.click("Add a version");
         browser.see("has been kept as “Before the governors read it”");
@@ -112,7 +112,7 @@ journey! {
         browser.width(1280);
 
         browser.click("Restore");
-        browser.see("The application is again as it was");
+        browser.see("Restored the version from");
         assert_eq!(browser.answer(&id, EVIDENCE), "Every class sings on Fridays.");
         assert_eq!(browser.answer(&id, "school/name"), "");
         reload(browser, &id);
@@ -121,13 +121,13 @@ journey! {
         let last = "return [...document.querySelectorAll('.version')].findIndex((e) => e.innerText.includes('Before an earlier'))";
         assert_eq!(browser.script(last, &[]), json!(1));
         browser.in_page("[...document.querySelectorAll('.version')][1].querySelector('button:nth-of-type(2)').click()");
-        browser.see("The application is again as it was");
+        browser.see("Restored the version from");
         assert_eq!(browser.answer(&id, EVIDENCE), "Every class sings on Mondays.");
         assert_eq!(browser.answer(&id, "school/name"), "Larkfield");
 
         browser.click_first("Delete");
         browser.click("Delete");
-        browser.see("has been removed");
+        browser.see("Your application has not changed");
     }
 }
 
@@ -151,7 +151,7 @@ journey! {
         };
         delete();
         browser.click("Restore");
-        browser.see("is here again, as it was");
+        browser.see("restored.");
         assert_eq!(browser.draft(&id), draft);
 
         browser.reload();
@@ -165,8 +165,8 @@ journey! {
         browser.width(1280);
         browser.reload();
         browser.see("Deleted in the last 30 days");
-        browser.click("Bring back “Larkfield”");
-        browser.see("is here again, as it was");
+        browser.click("Restore “Larkfield”");
+        browser.see("restored.");
         browser.reload();
         assert_eq!(browser.draft(&id), draft);
         browser.go(&format!("#/draft/{id}/history"));
@@ -174,7 +174,7 @@ journey! {
 
         delete();
         browser.reload();
-        browser.click("Delete for good “Larkfield”");
+        browser.click("Delete permanently “Larkfield”");
         browser.check_accessible("asked about deleting for good");
         browser.click("Delete permanently");
         browser.see("deleted for good");
@@ -223,8 +223,8 @@ journey! {
         browser.width(320);
         browser.check_fits();
         browser.width(1280);
-        browser.click("Bring it back (Version 17, ");
-        browser.see("The application is again as it was");
+        browser.click("Restore (Version 17, ");
+        browser.see("Restored the version from");
         assert_eq!(browser.answer("full", "school/name"), "Version 17");
     }
 }

@@ -275,9 +275,8 @@ fn other_title(title: &str, call: &Call) -> Option<String> {
         (true, true) => format!("{role}, and {round}"),
     };
     Some(format!(
-        "the title here is \u{201c}{title}\u{201d}, and the call\u{2019}s own \u{201c}{}\u{201d}: schools choose by it, so it \
-         has to name {lacks}, as the call file does; write \u{201c}{} {}\u{201d}",
-        call.title, call.role.plural, call.round
+        "\u{201c}{title}\u{201d} must name {lacks}, because schools choose by it: write \u{201c}{} {}\u{201d}",
+        call.role.plural, call.round
     ))
 }
 
@@ -407,16 +406,16 @@ mod tests {
         for (title, says) in [
             ("Advisory Group members, 2027", None),
             ("Become an advisory group member 2027", None),
-            ("Advisory Group 2027", Some(format!("has to name what one applies for, {role}, as"))),
-            ("Advisory Group members", Some(format!("has to name {round}, as"))),
-            ("Join us", Some(format!("has to name what one applies for, {role}, and {round}, as"))),
+            ("Advisory Group 2027", Some(format!("must name what one applies for, {role}, because"))),
+            ("Advisory Group members", Some(format!("must name {round}, because"))),
+            ("Join us", Some(format!("must name what one applies for, {role}, and {round}, because"))),
         ] {
             let what = other_title(title, &call);
             let fits = match (&what, &says) {
                 (Some(what), Some(says)) => {
                     what.contains(says.as_str())
                         && what.contains(&format!("\u{201c}{title}\u{201d}"))
-                        && what.contains("\u{201c}Become an Advisory Group member 2027\u{201d}")
+                        && what.contains("\u{201c}Advisory Group members 2027\u{201d}")
                 }
                 (what, says) => what.is_none() && says.is_none(),
             };

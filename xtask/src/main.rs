@@ -3,6 +3,7 @@
 mod bench;
 mod check_call;
 mod check_sources;
+mod copy;
 mod dist;
 mod fonts;
 mod fuzz;
@@ -23,6 +24,7 @@ cargo xtask dist [--keep-messages]      the optimised site in dist/, with a tabl
 cargo xtask bench [--json] [--gigabyte] measurements, one a line
 cargo xtask check-call [FILE…]          everything wrong in a call file or a folder of them, with line and column
 cargo xtask check-sources DIR           what the hubs' documents say and the call files lack
+cargo xtask copy                        every text that people can read, with file and line
 cargo xtask fonts [DIR]                 the paper's fonts and their widths, from Debian's Liberation Sans (or DIR's)
 cargo xtask fuzz [--seconds N | --runs N] [TARGET…]
                                         what comes in from outside, fed with whatever libFuzzer thinks of
@@ -49,6 +51,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "bench" => bench::bench(rest),
         "check-call" => check_call::check_call(rest),
         "check-sources" => check_sources::command(rest),
+        "copy" => copy::copy(rest),
         "dist" => dist::dist(rest),
         "fonts" => fonts::fonts(rest),
         "fuzz" => fuzz::fuzz(rest),

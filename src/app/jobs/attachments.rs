@@ -150,7 +150,7 @@ impl Attachments {
         let said = if let Some(read_only) = loaded.read_only() {
             Some(format!("was not attached. {}", read_only.why()))
         } else if context.tabs.is_read_only_for(&chosen.draft) {
-            Some("was not attached: this application is written in another tab or window. To attach it here, choose \u{201c}Edit here\u{201d}, then choose the file again.".to_owned())
+            Some("was not attached: you are editing this application in another tab. Choose \u{201c}Edit here\u{201d}, then attach it again.".to_owned())
         } else if draft.list(&chosen.to).iter().any(|item| item.trim() == id.as_str()) {
             Some("is already attached here.".to_owned())
         } else {

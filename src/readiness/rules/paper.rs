@@ -39,7 +39,7 @@ fn check_sides(case: &Case, letter: &Letter, sides: &SidesUsed) -> Option<Findin
     // Prompts are the longest texts, so one of them is the place to shorten.
     let first = written.iter().find(|field| matches!(field, Field::Prompt(..))).or(written.first())?.clone();
     let verdict = if sides.over == 0 { Verdict::Met } else { Verdict::not_met(too_long_sentence(case, letter, sides)) };
-    let finding = about(letter, format!("{}: length", letter.name.trim().trim_end_matches(':'))).is(verdict);
+    let finding = about(letter, format!("{}: sides", letter.name.trim().trim_end_matches(':'))).is(verdict);
     let finding = finding.weighs(weight(letter.strength, Gap::Unanswered)).at(first);
     Some(finding.quoting(letter.statements.first()).odd(&letter.oddities))
 }
@@ -167,15 +167,15 @@ mod tests {
     #[test]
     fn sides() {
         let written = json!({"letters/l/prompts/p/text": "We sing."});
-        let over = "Supporting letter: length: not met, blocks, letters/l/prompts/p/text";
+        let over = "Supporting letter: sides: not met, blocks, letters/l/prompts/p/text";
         for (more, answers, paper, expected) in [
-            (json!({}), &written, &paper(0, &[]), &["Supporting letter: length: met"] as &[&str]),
+            (json!({}), &written, &paper(0, &[]), &["Supporting letter: sides: met"] as &[&str]),
             (json!({}), &written, &paper(3, &[]), &[over]),
             (
                 json!({"strength": "may"}),
                 &written,
                 &paper(3, &[]),
-                &["Supporting letter: length: not met, strengthens, letters/l/prompts/p/text"],
+                &["Supporting letter: sides: not met, strengthens, letters/l/prompts/p/text"],
             ),
             // Nothing written, nothing measured, no letter, not asked.
             (json!({}), &json!({}), &paper(3, &[]), &[]),

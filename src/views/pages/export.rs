@@ -48,14 +48,7 @@ fn file(work: &Work) -> Part {
     let page = RwSignal::new(false);
     let save = move || app.send(Event::Saving(SavingEvent::DownloadDraft(draft.clone())));
     let name = move || format!("{}.zip", app.read(sending).bundle);
-    let letter = match letters(work).count() {
-        0 => "",
-        1 => "the letter (Word and PDF), ",
-        _ => "the letters (Word and PDF), ",
-    };
-    let holds = format!(
-        "Your whole application, ready to send: {letter}what the hub asks for, as PDF and Word files, and the files you have attached. It is also a backup."
-    );
+    let holds = "Your whole application, ready to send: PDF and Word files, and the files you have attached. It is also a backup.";
     let with_page = styled("div", "choice")
         .add(
             el("input")
@@ -67,7 +60,7 @@ fn file(work: &Work) -> Part {
         .add(para("choice-hint", "The PDF is always included. Some email systems block web pages."));
     styled("section", "stack")
         .add(el("h2").text("Application file"))
-        .add(el("p").text(&holds))
+        .add(el("p").text(holds))
         .add(with_page)
         .add(
             styled("div", "actions")
