@@ -142,7 +142,7 @@ fn every_state(browser: &Browser) {
     browser.give_file("open-file", "holiday.zip", b"no zip at all");
     browser.see(words::UNCHANGED);
     findings.look("a foreign file refused");
-    let file = browser.file_given_by(|| browser.click("Save as a file “TODO”"));
+    let file = browser.file_given_by(|| browser.click("Download answers “TODO”"));
     browser.give_file("open-file", &file.name, &file.bytes);
     browser.see(words::DOUBLE);
     findings.look("a file that is here already");
@@ -168,7 +168,7 @@ fn open_call_and_no_call(browser: &Browser) {
     browser.open("#/help");
     browser.reload();
     browser.go("#/");
-    browser.see("mistake in the hub\u{2019}s list of calls");
+    browser.see("cannot show the hub\u{2019}s list of rounds");
     findings.look("a damaged list of calls");
     fs::write(browser.site_folder().join("calls/index.json"), "{\"format\":1,\"calls\":[]}").unwrap();
     browser.reload();

@@ -56,7 +56,7 @@ fn attach(browser: &Browser, field: &str, name: &str, bytes: &[u8]) {
     let before = count();
     browser.give_file(field, name, bytes);
     browser.wait_for("the file to be attached", || count() > before);
-    browser.see("attached and kept on this device");
+    browser.see("attached and saved on this device");
 }
 
 journey! {
@@ -137,7 +137,7 @@ journey! {
         browser.open("");
         assert_eq!(store(browser), json!([]));
         browser.give_file("open-file", &bundle.name, &bundle.bytes);
-        browser.see("is open and kept on this device");
+        browser.see("is open and saved on this device");
         assert_eq!(store(browser), kept, "the same files under the same checksums");
         assert_eq!(browser.draft(&id), draft);
         browser.follow(&documents);
@@ -184,7 +184,7 @@ journey! {
 
         // The same file a second time is the same file.
         browser.give_file(PLAN, "copy.pdf", b"%PDF-1.7 not much of one");
-        browser.see("attached here already");
+        browser.see("already attached here");
         assert_eq!(browser.answer(&id, PLAN), json!([second]));
 
         // Elsewhere it need not be chosen again.

@@ -54,7 +54,7 @@ fn there_and_back(browser: &Browser, hub: &str, answers: Answers) -> (Value, Giv
     let school = written["answers"]["school/name"]["value"].as_str().unwrap();
     browser.click(&format!("Delete permanently “{school}”"));
     browser.click("Delete permanently");
-    browser.see("deleted for good");
+    browser.see("deleted permanently");
     assert_eq!(browser.kept().len(), 0, "nothing stays behind");
 
     browser.arriving(|| browser.give_file("open-file", &bundle.name, &bundle.bytes));

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 fn an_example_is_explored(browser: &Browser, hub: &str) {
     browser.open("");
-    browser.arriving(|| browser.click(&format!("See a finished example for {hub}")));
+    browser.arriving(|| browser.click(&format!("See an example for {hub}")));
     browser.see(words::EXAMPLE);
     browser.see(words::READY);
     let id = browser.open_draft();
@@ -41,7 +41,7 @@ fn an_example_is_explored(browser: &Browser, hub: &str) {
     assert!(!browser.text().contains(words::OWN), "it is not among one's own");
 
     // Opened again it is as it was; from it one begins one's own, which is empty and kept.
-    browser.arriving(|| browser.click(&format!("See a finished example for {hub}")));
+    browser.arriving(|| browser.click(&format!("See an example for {hub}")));
     assert!(!browser.text().contains("Mine for a while"));
     browser.arriving(|| browser.click(words::BEGIN_OWN));
     let own = browser.open_draft();

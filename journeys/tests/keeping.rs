@@ -233,7 +233,7 @@ journey! {
         assert_eq!(renamed["answers"], oakhill["answers"]);
 
         // Another that starts from the first: what belongs to a round begins afresh.
-        browser.arriving(|| browser.click("Start another from this one “Larkfield”"));
+        browser.arriving(|| browser.click("Make a copy “Larkfield”"));
         let third = browser.open_draft();
         assert_eq!(browser.drafts().len(), 3);
         assert_eq!(browser.answer(&third, "school/name"), "Larkfield");
@@ -245,7 +245,7 @@ journey! {
 
         // For the other hub's call, from the page for afterwards.
         browser.follow(&format!("#/draft/{third}/afterwards"));
-        browser.arriving(|| browser.click("Start from this one: ASONE Hub"));
+        browser.arriving(|| browser.click("Copy to ASONE Hub"));
         let fourth = browser.open_draft();
         assert_eq!(browser.draft(&fourth)["call"], "asone-2025");
         assert_eq!(browser.answer(&fourth, "school/name"), "Larkfield Infants");

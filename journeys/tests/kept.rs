@@ -200,11 +200,11 @@ journey! {
         browser.width(1280);
 
         let all = browser.file_given_by(|| browser.click("Download everything as one file"));
-        let one = browser.file_given_by(|| browser.click("Save it as a file “Ours <b>1</b>”"));
-        let bad = browser.file_given_by(|| browser.click("Save it as a file “bad”"));
+        let one = browser.file_given_by(|| browser.click("Download “Ours <b>1</b>”"));
+        let bad = browser.file_given_by(|| browser.click("Download “bad”"));
         assert_eq!(bad.bytes, b"{\"half");
         if attached {
-            let file = browser.file_given_by(|| browser.click("Save it as a file “attached-abababababab.pdf”"));
+            let file = browser.file_given_by(|| browser.click("Download “attached-abababababab.pdf”"));
             assert_eq!((file.name.as_str(), file.bytes.as_slice()), ("attached-abababababab.pdf", &b"a plan"[..]));
         }
         assert_eq!(browser.kept(), before, "nothing was changed");
@@ -240,21 +240,21 @@ journey! {
         browser.keep(&example("20260101-kept"));
         browser.reload();
         browser.follow("#/draft/20260101-kept");
-        browser.see("on this device only");
+        browser.see("only on this device");
         browser.see("No backup yet");
         browser.check_accessible("reminder");
         browser.click("Remind me tomorrow");
-        browser.see_no("on this device only");
+        browser.see_no("only on this device");
         browser.reload();
         browser.see("No backup yet");
-        assert!(!browser.text().contains("on this device only"));
+        assert!(!browser.text().contains("only on this device"));
 
         browser.script("localStorage.removeItem('upbeat/backup/20260101-kept')", &[]);
         browser.reload();
         let file = browser.file_given_by(|| browser.click(words::BACK_UP));
         assert_eq!(&file.bytes[..2], b"PK", "{}", file.name);
         browser.see(words::HANDED);
-        browser.see_no("on this device only");
+        browser.see_no("only on this device");
         browser.reload();
         browser.see(words::HANDED);
         browser.go("#/help");
@@ -291,7 +291,7 @@ journey! {
         let file = browser.file_given_by(|| browser.click(words::BACK_UP));
         let draft: Value = serde_json::from_slice(&file.bytes).unwrap();
         assert_eq!(draft, example("20260101-kept"));
-        browser.see("draft file instead");
+        browser.see("answers file instead");
         browser.see(words::HANDED);
     }
 }

@@ -113,7 +113,7 @@ journey! {
         browser.arriving(|| browser.press(Key::Enter));
         assert_eq!(browser.focused(), "readiness-title", "the verdict is the heading");
         browser.see("Not yet");
-        assert!(browser.title().starts_with("Readiness: Larkfield"));
+        assert!(browser.title().starts_with("Check your application: Larkfield"));
 
         // From a finding to the very answer.
         let field = browser.script("return [...document.querySelectorAll('main li a')].map((e) => [e.textContent, e.getAttribute('href').split('?at=')[1]]).find((e) => e[1] && e[1].startsWith('criteria/'))", &[]);
@@ -201,7 +201,7 @@ journey! {
         browser.see_focus(&format!("card-{id}"));
         tab_to(browser, "Delete “Mine”");
         browser.press(Key::Enter);
-        browser.see("Delete “Mine” ?");
+        browser.see("Delete “Mine”?");
         tab_to(browser, words::DELETE_YES);
         browser.press(Key::Enter);
         browser.see(words::DELETED);

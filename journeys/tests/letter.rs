@@ -87,7 +87,7 @@ journey! {
 
         // Too long is said there, in the check, and on the task list; the fuller answer stays.
         browser.paste(&field, &text.repeat(3));
-        assert!(measured(browser).contains("lines too long"), "{}", measured(browser));
+        assert!(measured(browser).contains("lines over"), "{}", measured(browser));
         browser.check_accessible("a letter that is too long");
         browser.go(&format!("#/draft/{id}/readiness"));
         browser.see("too long");

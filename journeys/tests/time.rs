@@ -33,16 +33,16 @@ journey! {
         browser.follow(&format!("#/draft/{id}/school"));
         assert_eq!(browser.script("return document.querySelector('.undo-step').getAttribute('aria-disabled')", &[]), json!("true"));
         browser.click("Undo");
-        browser.see("There is nothing to undo.");
+        browser.see("Nothing to undo.");
         browser.fill("school/name", "Larkfield");
         pause();
         write_on(browser, "school/name", " Green");
         browser.click_field("school/setting~1");
-        browser.see_no("There is nothing to undo.");
+        browser.see_no("Nothing to undo.");
         assert_eq!(browser.answer(&id, "school/name"), "Larkfield Green");
 
         browser.click("Undo");
-        browser.see("Undone: Setting. 2 steps more.");
+        browser.see("Undone: Type of school or setting.");
         assert_eq!(browser.value("school/setting~1"), "false");
         browser.click("Undo");
         browser.see_value("school/name", "Larkfield");
@@ -50,7 +50,7 @@ journey! {
         assert_eq!(browser.answer(&id, "school/name"), "Larkfield", "it is stored");
         browser.click("Redo");
         browser.see_value("school/name", "Larkfield Green");
-        browser.see("Done again: Name of the school. 1 step more.");
+        browser.see("Redone: School name.");
 
         // In a text the keys for it are the browser's own; with Alt they are the page's.
         browser.press(Key::Control + Key::Alt + "z");
@@ -90,7 +90,7 @@ journey! {
         browser.see("No earlier versions yet");
         browser.fill("version-name", "Before the governors read it");
         browser.click("Add a version");
-        browser.see("has been kept as “Before the governors read it”");
+        browser.see("Version “Before the governors read it” added.");
         browser.see("Same as now");
         reload(browser, &id);
         browser.see("Before the governors read it");
@@ -100,7 +100,7 @@ journey! {
         browser.go(&format!("#/draft/{id}/school"));
         browser.fill("school/name", "Larkfield");
         browser.go(&format!("#/draft/{id}/history"));
-        browser.see("2 answers differ from now");
+        browser.see("2 answers have changed since");
         browser.click_first("Compare with now");
         browser.see("What has changed since");
         assert_eq!(browser.script("return document.querySelector('.change del').textContent", &[]), json!(" [removed: Fridays. removed until here] "));
@@ -132,7 +132,7 @@ journey! {
 }
 
 journey! {
-    /// Deleted, brought back at once, deleted, brought back another day, deleted for good.
+    /// Deleted, brought back at once, deleted, brought back another day, deleted permanently.
     fn a_deleted_application_comes_back(browser) {
         browser.open("");
         let id = browser.begin(HERTFORDSHIRE);
@@ -177,7 +177,7 @@ journey! {
         browser.click("Delete permanently “Larkfield”");
         browser.check_accessible("asked about deleting for good");
         browser.click("Delete permanently");
-        browser.see("deleted for good");
+        browser.see("deleted permanently");
         assert_eq!(browser.kept().len(), 0, "nothing of it is left: {:?}", browser.kept().keys());
         browser.reload();
         browser.see_no("Deleted in the last 30 days");

@@ -405,10 +405,10 @@ pub enum TabEvent {
     LockLost(DraftId),
     /// Edit here instead.
     EditHere,
-    /// No other tab edits the drafts that an event concerns: the event is handled.
-    LocksFree(Box<Event>),
+    /// No other tab edits the drafts that an event concerns: the event is handled. With the number of the question.
+    LocksFree(u32, Box<Event>),
     /// Another tab edits one of them.
-    LocksHeld(Box<Event>),
+    LocksHeld(u32, Box<Event>),
     /// What was replaced by another tab's answers has been read.
     ConflictsRead,
 }

@@ -26,6 +26,7 @@ pub(super) fn stored(state: &mut State, key: &str, changes: &mut ChangeSet) -> V
             StorageKey::Draft(id) => {
                 state.drafts.keep_again(|own| own == id, changes);
                 state.tabs.draft_stored(id);
+                state.history.versions.draft_stored(id);
                 // The draft holds the answer that a version up to 0.1 stored separately from it, if that could be read.
                 let late = StorageKey::Late(id.clone());
                 if state.saving.autosave.is_stored(&late) && !state.drafts.is_unreadable(&late.to_string()) {

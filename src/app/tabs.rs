@@ -63,9 +63,30 @@ pub struct Tabs {
     /// Answers that were edited here and that no other tab is known to have seen, by draft.
     unacknowledged: BTreeMap<DraftId, UnacknowledgedAnswers>,
     conflicts: Vec<MergeConflict>,
+    /// Events that wait for an answer about locks, each with the number of its question.
+    checks: Vec<(u32, Event)>,
+    /// The number of the last question.
+    last_check: u32,
 }
 
 impl Tabs {
+    /// An event waits until it is known that no other tab edits the drafts that it concerns. Gives the number of the question.
+    pub(in crate::app) fn check_locks(&mut self, event: &Event) -> u32 {
+        self.last_check += 1;
+        self.checks.push((self.last_check, event.clone()));
+        self.last_check
+    }
+
+    /// Whether an event still waits for the answer to a question. Of equal events (a button pressed twice) the first answer
+    /// settles all: a later one must not do again what was done and then taken back.
+    fn take_check(&mut self, number: u32) -> bool {
+        let Some((_, event)) = self.checks.iter().find(|(waiting, _)| *waiting == number).cloned() else {
+            return false;
+        };
+        self.checks.retain(|(_, waiting)| *waiting != event);
+        true
+    }
+
     /// The lock of the draft that is open.
     pub fn lock(&self) -> &Lock {
         &self.lock
@@ -229,8 +250,9 @@ impl Tabs {
                     return vec![Effect::StealLock(id)];
                 }
             }
-            TabEvent::LocksFree(event) => return vec![Effect::Dispatch(event)],
-            TabEvent::LocksHeld(event) => notices.show(not_free(&event)),
+            TabEvent::LocksFree(number, event) if self.take_check(number) => return vec![Effect::Dispatch(event)],
+            TabEvent::LocksHeld(number, event) if self.take_check(number) => notices.show(not_free(&event)),
+            TabEvent::LocksFree(..) | TabEvent::LocksHeld(..) => {}
             TabEvent::ConflictsRead => {
                 self.conflicts.clear();
             }

@@ -32,8 +32,9 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
     let warned_before = !state.saving.autosave.unsaved().is_empty();
     let mut run = EventRun { moment, changes: ChangeSet::default(), effects: Vec::new() };
     run.read_stored(state);
-    if let Some(question) = locks_to_check(state, &event) {
-        run.effects.push(question);
+    let drafts = locks_to_check(state, &event);
+    if !drafts.is_empty() {
+        run.effects.push(Effect::CheckLocks(drafts, state.tabs.check_locks(&event), Box::new(event)));
     } else {
         let effects = run.handle(state, event);
         run.run_effects(state, effects);
@@ -416,8 +417,12 @@ fn area(event: &Event) -> Option<Area> {
     }
 }
 
-/// Whether an event has to wait for word that no other tab edits the drafts that it changes without that tab's knowledge.
-fn locks_to_check(state: &State, event: &Event) -> Option<Effect> {
+/// The drafts that an event would change without the knowledge of a tab that edits them: it waits until it is known that
+/// there is none.
+fn locks_to_check(state: &State, event: &Event) -> Vec<DraftId> {
+    if *state.tabs.lock() == tabs::Lock::Unsupported {
+        return Vec::new();
+    }
     let ids = match event {
         Event::Draft(DraftEvent::Rename(id, _)) | Event::History(HistoryEvent::Delete(id)) => vec![id.clone()],
         Event::Import(ImportEvent::Decide { draft, choice: Choice::Replace })
@@ -426,10 +431,8 @@ fn locks_to_check(state: &State, event: &Event) -> Option<Effect> {
             vec![draft.clone()]
         }
         Event::Erase(EraseEvent::Confirm) => state.drafts.own_ids(),
-        _ => return None,
+        _ => return Vec::new(),
     };
     let kept = |id: &DraftId| state.drafts.get(id).is_some_and(|loaded| !loaded.is_example());
-    let asked: Vec<DraftId> = ids.into_iter().filter(|id| !state.tabs.owns(id) && kept(id)).collect();
-    let needed = *state.tabs.lock() != tabs::Lock::Unsupported && !asked.is_empty();
-    needed.then(|| Effect::CheckLocks(asked, Box::new(event.clone())))
+    ids.into_iter().filter(|id| !state.tabs.owns(id) && kept(id)).collect()
 }

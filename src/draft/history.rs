@@ -92,7 +92,7 @@ impl Why {
     }
 
     /// Whether something else has taken the place of what the version holds.
-    fn is_replaced(&self) -> bool {
+    pub fn is_replaced(&self) -> bool {
         matches!(self, Self::BeforeFile | Self::BeforeRestore | Self::BeforeUndo | Self::BeforeLetter | Self::Deleted)
     }
 
@@ -248,22 +248,21 @@ impl History {
     }
 
     /// Thins versions without a name by their age: all of the last hour, then one an hour for a day, one a day for thirty
-    /// days, one a week. Of several the latest stays; the latest of all stays in any case, and so does the latest that holds
-    /// what something else has taken the place of.
-    pub fn thin(&mut self, now: Timestamp) {
+    /// days, one a week. Of several the latest stays. Those that [`Self::lasting`] counts stay in any case.
+    pub fn thin(&mut self, now: Timestamp, since: Option<Timestamp>) {
         let mut keep: Vec<bool> = Vec::new();
         let mut last = None;
-        let replaced = self.latest_replaced();
+        let lasts = self.lasts(since);
         for (number, version) in self.versions.iter().enumerate().rev() {
             let age = now.0.saturating_sub(version.at.0);
             let steps = [(HOUR, 0), (DAY, HOUR), (30 * DAY, DAY)];
             let step = steps.into_iter().find(|(younger, _)| age < *younger).map_or(7 * DAY, |(_, step)| step);
             let place = (step > 0).then(|| (step, version.at.0.div_euclid(step)));
             let first_there = place.is_none() || place != last;
-            let stays_anyway = version.name.is_some() || Some(number) == replaced;
-            keep.push(first_there || stays_anyway || keep.is_empty());
-            // One that stays anyway does not count as the one of its hour.
-            if !stays_anyway {
+            let stays_anyway = version.name.is_some() || lasts(number);
+            keep.push(first_there || stays_anyway);
+            // One that stays anyway does not count as the one of its hour, but for the latest of all.
+            if !stays_anyway || keep.len() == 1 {
                 last = place;
             }
         }

@@ -106,6 +106,7 @@ impl Drafts {
     /// Another tab's answer to a version up to 0.1, stored separately from its draft.
     pub(super) fn late_stored_elsewhere(&mut self, id: &DraftId, text: &str, editing: &mut Editing<'_>) -> Vec<Effect> {
         let Ok(late) = read_draft(text) else { return Vec::new() };
+        let stores = edits(id, editing) || editing.tabs.has_unacknowledged(id);
         let Some(loaded) = self.loaded.get_mut(id).filter(|loaded| loaded.is_stored_here()) else { return Vec::new() };
         if late.id != *id || late.call != loaded.draft.call {
             return Vec::new();
@@ -114,14 +115,14 @@ impl Drafts {
         loaded.draft.changed = loaded.draft.changed.max(late.changed);
         // It is stored separately, and the draft's key lacks it.
         joined.lacks |= joined.took;
-        self.settle(id, joined, false, editing)
+        self.settle(id, joined, stores, editing)
     }
 
     /// Merges another tab's copy of a draft.
     fn merge(&mut self, copy: Draft, stores: bool, editing: &mut Editing<'_>) -> Vec<Effect> {
         let id = copy.id.clone();
-        let follows =
-            !stores && !edits(&id, editing) && !editing.tabs.has_unacknowledged(&id) && editing.autosave.is_saved(&id);
+        let stores = stores || edits(&id, editing) || editing.tabs.has_unacknowledged(&id);
+        let follows = !stores && editing.autosave.is_saved(&id);
         let Some(loaded) = self.loaded.get_mut(&id) else {
             self.loaded.insert(id, LoadedDraft::kept(copy));
             return Vec::new();
@@ -152,7 +153,7 @@ impl Drafts {
         self.settle(&id, joined, stores, editing)
     }
 
-    /// After merging: shows what was replaced, and stores the draft if storage lacks anything of it.
+    /// After merging: shows what was replaced, and stores the draft if storage lacks anything of it and this page `stores`.
     fn settle(&mut self, id: &DraftId, joined: Joined, stores: bool, editing: &mut Editing<'_>) -> Vec<Effect> {
         if joined.took {
             // What stood here before is not what would be undone.
@@ -161,7 +162,6 @@ impl Drafts {
         for (field, value) in joined.replaced {
             editing.tabs.record_conflict(MergeConflict { draft: id.clone(), field, value });
         }
-        let stores = stores || edits(id, editing) || editing.tabs.has_unacknowledged(id);
         if !(joined.lacks && stores) {
             return Vec::new();
         }

@@ -31,9 +31,9 @@ impl Versions {
         let (bytes, id) = sizes.max().map(|(bytes, id)| (bytes, id.clone()))?;
         self.evicted = true;
         let stored = self.histories.get_mut(&id)?;
-        let before = stored.history.versions().len();
-        if !stored.history.fit(bytes / 2, false) && stored.history.versions().len() == before {
-            stored.history.fit(bytes / 2, true);
+        let (before, since) = (stored.history.versions().len(), stored.replaced_since);
+        if !stored.history.fit(bytes / 2, false, since) && stored.history.versions().len() == before {
+            stored.history.fit(bytes / 2, true, since);
         }
         if stored.history.versions().len() < before {
             return stored.store();
@@ -52,8 +52,8 @@ impl Versions {
 fn removable_bytes(stored: &StoredHistory, is_wanted: bool) -> Option<usize> {
     let versions = stored.history.versions().len();
     let replaced = stored.history.latest_replaced();
-    let kept = 1 + usize::from(replaced.is_some_and(|at| at + 1 < versions));
+    let lasting = stored.history.lasting(stored.replaced_since);
     let removable =
-        stored.storage != HistoryStorage::Nothing && (versions > kept || (!is_wanted && replaced.is_none()));
+        stored.storage != HistoryStorage::Nothing && (versions > lasting || (!is_wanted && replaced.is_none()));
     removable.then(|| write_history(&stored.history).map_or(0, |text| text.len()))
 }

@@ -29,6 +29,9 @@ pub struct StoredHistory {
     pub(super) storage: HistoryStorage,
     /// Other keys that hold versions which have been joined into this history. Removed once this is stored.
     joined: Vec<u32>,
+    /// Since when versions were kept of what something else then took the place of, while the draft was not stored. Storage
+    /// still has what the first of them took the place of, so all of them stay until the draft is stored.
+    pub(super) replaced_since: Option<Timestamp>,
 }
 
 /// What is in storage of a history.
@@ -44,7 +47,11 @@ pub enum HistoryStorage {
 
 impl StoredHistory {
     fn new(id: &DraftId, number: u32) -> Self {
-        Self { number, history: History::new(id.clone()), storage: HistoryStorage::Nothing, joined: Vec::new() }
+        Self::with(number, History::new(id.clone()), HistoryStorage::Nothing)
+    }
+
+    fn with(number: u32, history: History, storage: HistoryStorage) -> Self {
+        Self { number, history, storage, joined: Vec::new(), replaced_since: None }
     }
 
     /// Whether all of it is in storage.
@@ -140,8 +147,7 @@ impl Versions {
             match read_history(&text, id) {
                 Ok(history) => match &mut known {
                     None => {
-                        let storage = HistoryStorage::Current;
-                        known = Some(StoredHistory { number, history, storage, joined: Vec::new() });
+                        known = Some(StoredHistory::with(number, history, HistoryStorage::Current));
                     }
                     Some(known) if known.number == number => {
                         known.history = known.history.join(&history, stays_latest);
@@ -181,9 +187,19 @@ impl Versions {
         if !stored.history.keep(draft, now, why, name) {
             return None;
         }
-        stored.history.thin(now);
-        stored.history.fit(HISTORY_CAPACITY, false);
+        if let Some(kept) = stored.history.versions().last().filter(|kept| kept.why.is_replaced()) {
+            stored.replaced_since.get_or_insert(kept.at);
+        }
+        stored.history.thin(now, stored.replaced_since);
+        stored.history.fit(HISTORY_CAPACITY, false, stored.replaced_since);
         stored.store()
+    }
+
+    /// A draft of this page is stored: storage no longer has what it took the place of.
+    pub(in crate::app) fn draft_stored(&mut self, id: &DraftId) {
+        if let Some(stored) = self.histories.get_mut(id) {
+            stored.replaced_since = None;
+        }
     }
 
     /// Keeps a version without a name. Gives what is to be stored before it is in storage, if it is not there yet.
@@ -377,7 +393,7 @@ impl Versions {
         let named = (!name.is_empty()).then(|| name.clone());
         let mut only_named = self.read(id, context.drafts).history.clone();
         // Versions with a name are never removed to make room, so there have to be few enough of them.
-        if named.is_some() && !only_named.fit(HISTORY_CAPACITY, false) {
+        if named.is_some() && !only_named.fit(HISTORY_CAPACITY, false, None) {
             let notice = Notice::bad(
                 "This version was not saved: there is no space for more named versions. Your application is safe. Delete a named version, then try again.",
             );

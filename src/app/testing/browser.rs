@@ -390,9 +390,9 @@ impl FakeBrowser {
                 self.lock_queue.retain(|(_, waiting)| *waiting != tab);
                 self.grant_locks();
             }
-            Effect::CheckLocks(ids, event) => {
+            Effect::CheckLocks(ids, number, event) => {
                 let free = ids.iter().all(|id| self.locks.get(id).is_none_or(|holder| *holder == tab));
-                let answer = if free { TabEvent::LocksFree(event) } else { TabEvent::LocksHeld(event) };
+                let answer = if free { TabEvent::LocksFree(number, event) } else { TabEvent::LocksHeld(number, event) };
                 self.post(tab, Event::Tab(answer));
             }
         }
@@ -578,6 +578,17 @@ impl FakeBrowser {
             self.tell_others(tab, key);
         }
         RemovedKeys { removed: keys, left: Ok(Vec::new()) }
+    }
+
+    /// Texts of stored drafts that were deleted more than thirty days ago.
+    pub(super) fn expired_deleted(&self) -> Vec<String> {
+        let is_over = |text: &str| {
+            let json: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
+            let at = json.get("deleted").and_then(|at| Timestamp::parse(at.as_str()?));
+            at.is_some_and(|at| self.now - at.0 > 30 * DAY)
+        };
+        let deleted = self.storage.iter().filter(|(key, _)| key.starts_with("upbeat/deleted/"));
+        deleted.map(|(_, text)| text.clone()).filter(|text| is_over(text)).collect()
     }
 
     /// Something outside our pages removes everything from storage.

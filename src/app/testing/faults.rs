@@ -244,10 +244,10 @@ fn a_rename_in_a_tab_that_has_missed_the_news_takes_back_nothing() {
     replace(&mut browser, a, backup);
     browser.go(a, "#/");
     browser.tabs[b].is_awake = true;
-    browser.send(
-        b,
-        Event::Tab(TabEvent::LocksFree(Box::new(Event::Draft(DraftEvent::Rename(id.clone(), "Mine".into()))))),
-    );
+    // The answer about locks comes before the news of what was replaced.
+    let rename = Event::Draft(DraftEvent::Rename(id.clone(), "Mine".into()));
+    browser.send(b, rename.clone());
+    browser.send(b, Event::Tab(TabEvent::LocksFree(1, Box::new(rename))));
     browser.settle();
     let stored = browser.stored(&id).unwrap();
     assert_eq!((stored.name.as_str(), stored.text(&Field::parse(NAME))), ("Mine", "Backup text"));
@@ -298,6 +298,31 @@ fn restoring_a_version_and_undo_keep_what_is_there_where_storage_is_full() {
     browser.send(tab, Event::Ticked);
     let tab = browser.reload(tab);
     assert_eq!(browser.text(tab, &id, LETTER), long_text());
+}
+
+#[test]
+fn two_versions_restored_while_the_draft_cannot_be_stored_keep_what_storage_has() {
+    let (mut browser, tab, id) = with_draft();
+    browser.set(tab, &id, LETTER, &long_text());
+    browser.send(tab, Event::History(HistoryEvent::KeepVersion(id.clone(), "v".into())));
+    let long = version_rows(browser.state(tab), &id)[0].at;
+    browser.now += MINUTE;
+    browser.set(tab, &id, LETTER, "Storage has this.");
+    // The version fits in place of another one, and the longer draft does not.
+    browser.fill();
+    browser.capacity += 40;
+    for _ in 0..2 {
+        browser.send(tab, Event::History(HistoryEvent::RestoreVersion(id.clone(), long)));
+        browser.now += MINUTE;
+        browser.send(tab, Event::Ticked);
+        let rows = version_rows(browser.state(tab), &id);
+        assert!(!browser.keys_with("Storage has this.").is_empty(), "{rows:?}");
+    }
+    browser.make_room();
+    browser.send(tab, Event::Ticked);
+    browser.settle();
+    assert!(!browser.keys_with("Storage has this.").is_empty());
+    assert!(browser.state(tab).history.versions.of(&id).is_some_and(|stored| stored.is_stored()));
 }
 
 #[test]

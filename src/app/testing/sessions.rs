@@ -273,7 +273,12 @@ impl Session {
             _ => "#/".to_owned(),
         };
         self.note(format!("open {hash}"));
+        let expired = self.browser.expired_deleted();
         let tab = if random.one_in(6) { self.browser.open_offline(&hash) } else { self.browser.open(&hash) };
+        // What was deleted more than thirty days ago may go when a page opens.
+        let is_gone = |word: &str| expired.iter().any(|text| text.contains(word)) && !self.is_somewhere(word);
+        let gone: Vec<String> = self.words.keys().filter(|word| is_gone(word)).cloned().collect();
+        self.words.retain(|word, _| !gone.contains(word));
         if self.browser.fault == StorageFault::Blocked {
             return Ok(());
         }
@@ -495,12 +500,12 @@ impl Session {
         // The question about locks is answered at once, so that the step is a whole one.
         self.browser.settle_locks(tab);
         if !self.browser.tabs[tab].is_open {
-            // Killed after it was removed, and before it was said.
+            // Killed while it was being removed: what is gone by then was to go.
             if let Some(id) = for_good {
-                let keys = [format!("upbeat/draft/{id}"), format!("upbeat/deleted/{id}")];
-                if keys.iter().all(|key| !self.browser.storage.contains_key(key)) {
-                    self.words.retain(|_, typed| typed.draft != id);
-                }
+                let gone = |word: &str, typed: &Typed| typed.draft == id && self.browser.keys_with(word).is_empty();
+                let gone: Vec<String> =
+                    self.words.iter().filter(|(word, typed)| gone(word, typed)).map(|(word, _)| word.clone()).collect();
+                self.words.retain(|word, _| !gone.contains(word));
             }
             return self.after_kill();
         }

@@ -95,9 +95,9 @@ proptest! {
                         kept.remove(&at);
                     }
                 }
-                Deed::Thin => history.thin(now),
+                Deed::Thin => history.thin(now, None),
                 Deed::Fit(room) => {
-                    if history.fit(room, false) {
+                    if history.fit(room, false, None) {
                         prop_assert!(write_history(&history).unwrap().len() < room + 200);
                     } else {
                         let autos = history.versions().iter().rev().skip(1).filter(|v| v.name.is_none()).count();
@@ -220,7 +220,7 @@ fn thinned_with_age() {
         history.keep(&draft, at, Why::Pause, (*minute == 20).then(|| "Old".to_owned()));
     }
     let now = Timestamp(NOW + 100 * DAY);
-    history.thin(now);
+    history.thin(now, None);
     let ages: Vec<i64> = history.versions().iter().map(|v| now.0 - v.at.0).collect();
     let count = |from: i64, to: i64| ages.iter().filter(|age| (from..to).contains(*age)).count();
     assert_eq!(count(0, HOUR), 5, "all of the last hour");
@@ -229,10 +229,10 @@ fn thinned_with_age() {
     assert_eq!(count(30 * DAY, 101 * DAY), 11 + 1, "one a week before, and the one with a name");
     assert_eq!(history.versions()[0].name.as_deref(), Some("Old"));
     let again = history.clone();
-    history.thin(now);
+    history.thin(now, None);
     assert_eq!(history, again, "thinning again changes nothing");
     // A clock that was set back thins nothing.
-    history.thin(Timestamp(NOW));
+    history.thin(Timestamp(NOW), None);
     assert_eq!(history, again);
 }
 
@@ -244,9 +244,29 @@ fn the_latest_version_that_something_replaced_is_not_thinned() {
         draft.set(name(), Value::Text(minute.to_string()), at);
         history.keep(&draft, at, why, None);
     }
-    history.thin(Timestamp(NOW + 40 * DAY));
+    history.thin(Timestamp(NOW + 40 * DAY), None);
     let kept: Vec<Why> = history.versions().iter().map(|version| version.why.clone()).collect();
     assert_eq!(kept, [Why::BeforeRestore, Why::Pause]);
+}
+
+#[test]
+fn what_was_replaced_while_the_draft_was_not_stored_stays_whatever_room_there_is() {
+    let (mut history, mut draft) = (History::new(draft().id), draft());
+    for (minute, why) in [(0, Why::BeforeUndo), (1, Why::BeforeRestore), (2, Why::Pause), (3, Why::BeforeRestore)] {
+        let at = Timestamp(NOW + minute * 60_000);
+        draft.set(name(), Value::Text(minute.to_string()), at);
+        history.keep(&draft, at, why, None);
+    }
+    draft.set(name(), Value::Text("now".to_owned()), Timestamp(NOW + 240_000));
+    history.keep(&draft, Timestamp(NOW + 240_000), Why::Restored, None);
+    let kept = |mut history: History, since| {
+        history.thin(Timestamp(NOW + 40 * DAY), since);
+        history.fit(10, true, since);
+        assert_eq!(history.versions().len(), history.lasting(since));
+        history.versions().iter().map(|version| (version.at.0 - NOW) / 60_000).collect::<Vec<_>>()
+    };
+    assert_eq!(kept(history.clone(), Some(Timestamp(NOW + 60_000))), [1, 3, 4]);
+    assert_eq!(kept(history, None), [3, 4]);
 }
 
 #[test]
@@ -269,7 +289,7 @@ fn many_versions_of_the_fullest_draft_cost_little() {
         let whole = super::super::write_draft(&draft).unwrap().len();
         let size = write_history(&history).unwrap().len();
         assert!(size < whole + 200 * 600, "{}: {size} bytes beside a draft of {whole}", call.id);
-        assert!(history.fit(HISTORY_CAPACITY, false));
+        assert!(history.fit(HISTORY_CAPACITY, false, None));
         assert_eq!(history.versions().len(), 200, "{}", call.id);
         println!("{}: 200 versions take {size} bytes, the draft {whole}", call.id);
     }
@@ -278,10 +298,10 @@ fn many_versions_of_the_fullest_draft_cost_little() {
 #[test]
 fn where_there_is_no_room_the_oldest_go_first_and_the_named_only_when_asked() {
     let mut history = some();
-    assert!(!history.fit(10, false));
+    assert!(!history.fit(10, false, None));
     let left = |history: &History| history.versions().iter().map(|v| v.name.clone()).collect::<Vec<_>>();
     assert_eq!(left(&history), [Some("First".to_owned()), None], "the named one and the latest");
-    assert!(!history.fit(10, true));
+    assert!(!history.fit(10, true, None));
     assert_eq!(left(&history), [None]);
     assert_eq!(history.latest().unwrap().text(&field(1)).matches("Mondays").count(), 4);
 }

@@ -1,7 +1,7 @@
 //! Who may edit.
 
 use super::*;
-use crate::app::testing::{Content, StorageFault};
+use crate::app::testing::{Content, NAME, StorageFault};
 use crate::call::{LetterId, Section, Timestamp};
 use crate::draft::FileId;
 
@@ -129,6 +129,21 @@ fn a_draft_that_another_tab_edits_is_neither_deleted_nor_renamed_here() {
     browser.send(1, delete());
     browser.settle();
     assert!(browser.state(1).drafts.get(&id).is_none());
+}
+
+#[test]
+fn delete_pressed_twice_deletes_once() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.set(tab, &id, NAME, "Larkfield");
+    browser.go(tab, "#/");
+    let delete = Event::History(HistoryEvent::Delete(id.clone()));
+    browser.send(tab, delete.clone());
+    browser.send(tab, delete);
+    assert!(browser.deliver(tab), "the first answer about locks");
+    assert!(browser.state(tab).drafts.get(&id).is_none());
+    browser.send(tab, Event::History(HistoryEvent::Recover(id.clone())));
+    browser.settle();
+    assert_eq!(browser.text(tab, &id, NAME), "Larkfield", "the second answer does not delete it again");
 }
 
 #[test]
