@@ -1,6 +1,7 @@
 //! Earlier versions, deleted drafts, and what is removed where storage is full.
 
 use crate::app::testing::{BLOCKED, DAY, FakeBrowser, MINUTE, NAME, REGION, StorageFault};
+use crate::app::keys::StorageKey;
 use crate::app::{
     ChosenFile, Effect, Event, HistoryEvent, JobEvent, Load, Moment, Offer, Page, Route, SaveStatus, SavingEvent,
     State, StorageEvent, TabEvent, start, update, version_changes, version_rows, when_words,
@@ -735,6 +736,29 @@ fn nothing_is_said_where_a_deleted_draft_whose_time_is_over_is_not_removed() {
     let refused = StorageEvent::NotRemoved { key, why: BLOCKED.to_owned() };
     update(&mut state, Event::Storage(refused), moment);
     assert_eq!(state.notices.shown(), None);
+}
+
+#[test]
+fn what_storage_still_has_is_not_removed_before_what_took_its_place_is_stored() {
+    let (browser, tab, id) = FakeBrowser::with_draft();
+    let (mut versions, mut drafts) = (super::Versions::default(), browser.state(tab).drafts.clone());
+    let mut draft = browser.draft(tab, &id).clone();
+    // A version is restored, and before that can be stored another one.
+    for (minute, why) in [(0, Why::Pause), (1, Why::BeforeRestore), (2, Why::Restored), (3, Why::BeforeRestore)] {
+        let at = Timestamp(browser.now + minute * MINUTE);
+        draft.set(Field::parse(NAME), Value::Text(unlike(0, 100) + &minute.to_string()), at);
+        assert!(versions.keep(&draft, why, None, at, &mut drafts).is_some());
+    }
+    drop(versions.stored(&id, 1));
+    let mut left = |versions: &mut super::Versions| {
+        while versions.evict(&StorageKey::Draft(id.clone()), &mut drafts).is_some() {
+            drop(versions.stored(&id, 1));
+        }
+        versions.of(&id).unwrap().history.versions().len()
+    };
+    assert_eq!(left(&mut versions), 2);
+    versions.draft_stored(&id);
+    assert_eq!(left(&mut versions), 1);
 }
 
 #[test]

@@ -301,31 +301,6 @@ fn restoring_a_version_and_undo_keep_what_is_there_where_storage_is_full() {
 }
 
 #[test]
-fn two_versions_restored_while_the_draft_cannot_be_stored_keep_what_storage_has() {
-    let (mut browser, tab, id) = with_draft();
-    browser.set(tab, &id, LETTER, &long_text());
-    browser.send(tab, Event::History(HistoryEvent::KeepVersion(id.clone(), "v".into())));
-    let long = version_rows(browser.state(tab), &id)[0].at;
-    browser.now += MINUTE;
-    browser.set(tab, &id, LETTER, "Storage has this.");
-    // The version fits in place of another one, and the longer draft does not.
-    browser.fill();
-    browser.capacity += 40;
-    for _ in 0..2 {
-        browser.send(tab, Event::History(HistoryEvent::RestoreVersion(id.clone(), long)));
-        browser.now += MINUTE;
-        browser.send(tab, Event::Ticked);
-        let rows = version_rows(browser.state(tab), &id);
-        assert!(!browser.keys_with("Storage has this.").is_empty(), "{rows:?}");
-    }
-    browser.make_room();
-    browser.send(tab, Event::Ticked);
-    browser.settle();
-    assert!(!browser.keys_with("Storage has this.").is_empty());
-    assert!(browser.state(tab).history.versions.of(&id).is_some_and(|stored| stored.is_stored()));
-}
-
-#[test]
 fn whichever_write_is_the_last_what_was_replaced_is_somewhere() {
     for writes in 0..8 {
         let (mut browser, tab, id) = with_draft();

@@ -224,7 +224,6 @@ fn a_tab_whose_edit_is_merged_with_a_draft_stored_anew_shows_what_is_stored() {
     let (mut browser, a, id) = FakeBrowser::with_draft();
     let page = format!("#/draft/{id}/school");
     let (b, c) = (browser.open(&page), browser.open(&page));
-    browser.settle();
     browser.fault = StorageFault::Blocked;
     browser.set(b, &id, REGION, "From b.");
     browser.set(c, &id, REGION, "From c, which is later.");
