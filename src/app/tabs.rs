@@ -77,6 +77,11 @@ impl Tabs {
         self.last_check
     }
 
+    /// An event is handled without a question: an equal one that waits for an answer is not handled a second time.
+    pub(in crate::app) fn forget_checks(&mut self, event: &Event) {
+        self.checks.retain(|(_, waiting)| waiting != event);
+    }
+
     /// Whether an event still waits for the answer to a question. Of equal events (a button pressed twice) the first answer
     /// settles all: a later one must not do again what was done and then taken back.
     fn take_check(&mut self, number: u32) -> bool {

@@ -36,6 +36,7 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
     if !drafts.is_empty() {
         run.effects.push(Effect::CheckLocks(drafts, state.tabs.check_locks(&event), Box::new(event)));
     } else {
+        state.tabs.forget_checks(&event);
         let effects = run.handle(state, event);
         run.run_effects(state, effects);
     }

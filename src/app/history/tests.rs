@@ -1,7 +1,7 @@
 //! Earlier versions, deleted drafts, and what is removed where storage is full.
 
-use crate::app::testing::{BLOCKED, DAY, FakeBrowser, MINUTE, NAME, REGION, StorageFault};
 use crate::app::keys::StorageKey;
+use crate::app::testing::{BLOCKED, DAY, FakeBrowser, MINUTE, NAME, REGION, StorageFault};
 use crate::app::{
     ChosenFile, Effect, Event, HistoryEvent, JobEvent, Load, Moment, Offer, Page, Route, SaveStatus, SavingEvent,
     State, StorageEvent, TabEvent, start, update, version_changes, version_rows, when_words,

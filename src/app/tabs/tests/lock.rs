@@ -138,12 +138,22 @@ fn delete_pressed_twice_deletes_once() {
     browser.go(tab, "#/");
     let delete = Event::History(HistoryEvent::Delete(id.clone()));
     browser.send(tab, delete.clone());
-    browser.send(tab, delete);
+    browser.send(tab, delete.clone());
     assert!(browser.deliver(tab), "the first answer about locks");
     assert!(browser.state(tab).drafts.get(&id).is_none());
     browser.send(tab, Event::History(HistoryEvent::Recover(id.clone())));
     browser.settle();
     assert_eq!(browser.text(tab, &id, NAME), "Larkfield", "the second answer does not delete it again");
+
+    // Once it has the lock the tab does not ask.
+    browser.send(tab, Event::Navigated { hash: school_page(&id) });
+    browser.send(tab, delete.clone());
+    assert!(browser.deliver(tab), "the lock");
+    browser.send(tab, delete);
+    assert!(browser.state(tab).drafts.get(&id).is_none());
+    browser.send(tab, Event::History(HistoryEvent::Recover(id.clone())));
+    browser.settle();
+    assert_eq!(browser.text(tab, &id, NAME), "Larkfield");
 }
 
 #[test]

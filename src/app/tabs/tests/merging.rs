@@ -1,7 +1,7 @@
 //! What becomes of edits in several tabs.
 
 use super::*;
-use crate::app::testing::{MINUTE, NAME, REGION, StorageFault, call_id};
+use crate::app::testing::{MINUTE, StorageFault, call_id};
 use crate::call::{CallId, Timestamp};
 use crate::draft::{EditStamp, write_late};
 
@@ -217,28 +217,6 @@ fn a_tab_that_does_not_edit_stores_nothing_of_what_another_has_typed() {
             assert_eq!(browser.draft(1, &id).answers, browser.draft(0, &id).answers);
         }
     }
-}
-
-#[test]
-fn a_tab_whose_edit_is_merged_with_a_draft_stored_anew_shows_what_is_stored() {
-    let (mut browser, a, id) = FakeBrowser::with_draft();
-    let page = format!("#/draft/{id}/school");
-    let (b, c) = (browser.open(&page), browser.open(&page));
-    browser.fault = StorageFault::Blocked;
-    browser.set(b, &id, REGION, "From b.");
-    browser.set(c, &id, REGION, "From c, which is later.");
-    browser.go(b, "#/help");
-    browser.fault = StorageFault::None;
-    browser.set(a, &id, NAME, "Larkfield");
-    while browser.deliver(b) {}
-    browser.set(a, &id, NAME, "Larkfield Green");
-    // What b has heard of is removed, and c, which has heard of nothing, stores its edit.
-    browser.send(a, Event::History(HistoryEvent::DeleteForGood(id.clone())));
-    browser.send(c, Event::Ticked);
-    browser.settle();
-    browser.send(b, Event::Ticked);
-    browser.settle();
-    assert_eq!(browser.stored_text(&id, NAME).unwrap_or_default(), browser.text(b, &id, NAME));
 }
 
 #[test]
