@@ -33,12 +33,12 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
     let mut run = EventRun { moment, changes: ChangeSet::default(), effects: Vec::new() };
     run.read_stored(state);
     let drafts = locks_to_check(state, &event);
-    if !drafts.is_empty() {
-        run.effects.push(Effect::CheckLocks(drafts, state.tabs.check_locks(&event), Box::new(event)));
-    } else {
+    if drafts.is_empty() {
         state.tabs.forget_checks(&event);
         let effects = run.handle(state, event);
         run.run_effects(state, effects);
+    } else {
+        run.effects.push(Effect::CheckLocks(drafts, state.tabs.check_locks(&event), Box::new(event)));
     }
     run.finish(state, is_keystroke);
     let warns = !state.saving.autosave.unsaved().is_empty();
