@@ -21,7 +21,7 @@ use crate::documents::{
     PROGRAM, deadline_words, identifier, letter_measure, letter_words, person_contact, school_rows,
 };
 use crate::draft::{Attached, Draft, DraftError, Field, Identifier, SchoolField, Value, draft_from_json, words};
-use crate::readiness::{Deadline, Finding, Overall, Readiness, SectionState, Verdict, Weight};
+use crate::readiness::{Deadline, Finding, Overall, Progress, Readiness, SectionState, Verdict, Weight};
 
 /// What the file says that it is.
 pub const APPLICATION_FORMAT: &str = "upbeat-application";
@@ -241,7 +241,7 @@ struct SectionSummary {
     name: String,
     /// Whether anything of it had been answered.
     begun: bool,
-    /// Whether the person said that it was complete.
+    /// Whether nothing in it was left to do.
     complete: bool,
     /// Things in it that held the application up.
     left: usize,
@@ -418,10 +418,13 @@ fn letter_summary(measure: &Measure) -> LetterSummary {
 }
 
 fn readiness_summary<'a>(call: &'a Call, readiness: &'a Readiness) -> ReadinessSummary<'a> {
-    let (overall, left) = match readiness.overall {
-        Overall::Ready => (OverallName::Ready, 0),
-        Overall::Nearly { left } => (OverallName::Nearly, left),
-        Overall::NotYet { left } => (OverallName::NotYet, left),
+    /// Up to so many things left version 1 called "nearly".
+    const NEARLY: usize = 5;
+    let left = readiness.to_do();
+    let overall = match readiness.overall {
+        Overall::Ready | Overall::ReadyAsFarAsKnown => OverallName::Ready,
+        Overall::NotReady { .. } | Overall::NothingWritten { .. } if left <= NEARLY => OverallName::Nearly,
+        Overall::NotReady { .. } | Overall::NothingWritten { .. } => OverallName::NotYet,
     };
     let findings = readiness.findings.iter().map(|f| finding_summary(call, f)).collect();
     ReadinessSummary { overall, left, says: format!("{}.", readiness.says()), findings }
@@ -443,7 +446,7 @@ fn finding_summary<'a>(call: &'a Call, finding: &'a Finding) -> FindingSummary<'
         needs: needs.iter().map(Field::to_string).collect(),
         weight: match finding.weight {
             Weight::Blocks => WeightName::Blocks,
-            Weight::Strengthens => WeightName::Strengthens,
+            Weight::Strengthens | Weight::Unneeded => WeightName::Strengthens,
             Weight::Notice => WeightName::Notice,
         },
         blocks: finding.blocks(),
@@ -458,9 +461,9 @@ fn section_summary(call: &Call, state: &SectionState) -> SectionSummary {
         section: state.section.to_string(),
         name: state.section.name(call),
         begun: state.begun,
-        complete: state.complete,
-        left: state.left,
-        not_needed: state.not_needed,
+        complete: state.progress() == Progress::Done,
+        left: state.to_do,
+        not_needed: state.does_not_apply,
     }
 }
 

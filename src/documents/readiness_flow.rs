@@ -287,7 +287,7 @@ mod tests {
                 });
             }
         }
-        readiness.overall = Overall::NotYet { left: each };
+        readiness.overall = Overall::NotReady { to_do: each };
         readiness
     }
 

@@ -35,6 +35,8 @@ pub enum Weight {
     Blocks,
     /// The application would be stronger with it.
     Strengthens,
+    /// An optional answer that is empty: counted, not listed.
+    Unneeded,
     /// Worth knowing; nothing to do, or the hub to be asked.
     Notice,
 }
@@ -116,10 +118,15 @@ impl Finding {
         self.weighs(weight)
     }
 
-    /// With this weight. A verdict that only the hub can settle makes it a notice instead.
+    /// With this weight. A verdict that only the hub can settle makes it a notice instead; an optional answer that is not
+    /// empty and lacks something strengthens.
     pub(super) fn weighs(mut self, weight: Weight) -> Self {
-        let hub_only = matches!(&self.verdict, Verdict::Unknown { needs, .. } if needs.is_empty());
-        self.weight = if hub_only { Weight::Notice } else { weight };
+        self.weight = match (&self.verdict, weight) {
+            (Verdict::Unknown { needs, .. }, _) if needs.is_empty() => Weight::Notice,
+            // What is answered and lacks something is not empty.
+            (Verdict::NotMet { .. }, Weight::Unneeded) => Weight::Strengthens,
+            (_, weight) => weight,
+        };
         self
     }
 

@@ -7,13 +7,15 @@ use super::{Finding, SectionState, Verdict, Weight};
 pub enum FindingGroup {
     /// Holds the application up.
     Blocks,
-    /// Only the hub can say.
-    AskTheHub,
     /// Would make the application stronger.
     Strengthens,
-    /// Worth knowing.
+    /// Good to know: shown below the optional ones.
     Notice,
-    /// There.
+    /// Optional answers that are empty: counted, not listed.
+    Unneeded,
+    /// Only the hub can say.
+    AskTheHub,
+    /// Done.
     Met,
     /// Suppressed by the school, with a reason.
     Suppressed,
@@ -23,11 +25,12 @@ pub enum FindingGroup {
 
 impl FindingGroup {
     /// All of them, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Blocks,
-        Self::AskTheHub,
         Self::Strengthens,
         Self::Notice,
+        Self::Unneeded,
+        Self::AskTheHub,
         Self::Met,
         Self::Suppressed,
         Self::DoesNotApply,
@@ -37,10 +40,11 @@ impl FindingGroup {
     pub fn title(self) -> &'static str {
         match self {
             Self::Blocks => "To do",
-            Self::AskTheHub => "Ask the hub",
-            Self::Strengthens => "Optional: could make it stronger",
+            Self::Strengthens => "Optional",
             Self::Notice => "Good to know",
-            Self::Met => "Done",
+            Self::Unneeded => "Optional questions not answered",
+            Self::AskTheHub => "Ask the hub",
+            Self::Met => "What is done",
             Self::Suppressed => "Advice you have hidden",
             Self::DoesNotApply => "Does not apply",
         }
@@ -56,49 +60,47 @@ impl Finding {
             (Verdict::DoesNotApply { .. }, _) => FindingGroup::DoesNotApply,
             _ if self.blocks() => FindingGroup::Blocks,
             (Verdict::Unknown { needs, .. }, _) if needs.is_empty() => FindingGroup::AskTheHub,
+            (_, Weight::Unneeded) => FindingGroup::Unneeded,
             (_, Weight::Notice) => FindingGroup::Notice,
             _ => FindingGroup::Strengthens,
         }
     }
 }
 
-/// How far a section is, in one word or two.
+/// How far a section is, in a word or two. Findings alone decide it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Progress {
     /// Nothing in it applies to this school.
-    NotNeeded,
+    DoesNotApply,
     /// Nothing answered.
     NotStarted,
-    /// Something answered.
-    UnderWay,
-    /// The person says that it is complete.
-    Complete,
-    /// The person says that it is complete, and the check still misses something.
-    CompleteWithGaps,
+    /// Something answered, and something to do.
+    InProgress,
+    /// Nothing to do.
+    Done,
 }
 
 impl Progress {
     /// What it is called.
     pub fn label(self) -> &'static str {
         match self {
-            Self::NotNeeded => "Does not apply",
+            Self::DoesNotApply => "Does not apply",
             Self::NotStarted => "Not started",
-            Self::UnderWay => "In progress",
-            Self::Complete => "Done",
-            Self::CompleteWithGaps => "Done, with gaps",
+            Self::InProgress => "In progress",
+            Self::Done => "Done",
         }
     }
 }
 
 impl SectionState {
-    /// How far the section is.
+    /// How far the section is. One of optional questions only, none of them answered, is not started.
     pub fn progress(&self) -> Progress {
-        match (self.not_needed, self.complete, self.begun) {
-            (true, ..) => Progress::NotNeeded,
-            (_, true, _) if self.left > 0 => Progress::CompleteWithGaps,
-            (_, true, _) => Progress::Complete,
-            (_, _, true) => Progress::UnderWay,
-            _ => Progress::NotStarted,
+        match (self.does_not_apply, self.to_do > 0, self.begun) {
+            (true, ..) => Progress::DoesNotApply,
+            (_, true, true) => Progress::InProgress,
+            (_, true, false) => Progress::NotStarted,
+            (_, false, false) if self.is_optional => Progress::NotStarted,
+            (_, false, _) => Progress::Done,
         }
     }
 }
@@ -122,6 +124,8 @@ mod tests {
             (Verdict::not_met("no"), Weight::Notice, FindingGroup::Notice),
             (Verdict::not_met("no"), Weight::Strengthens, FindingGroup::Strengthens),
             (Verdict::unanswered("no", field()), Weight::Strengthens, FindingGroup::Strengthens),
+            (Verdict::unanswered("no", field()), Weight::Unneeded, FindingGroup::Unneeded),
+            (Verdict::not_met("no"), Weight::Unneeded, FindingGroup::Strengthens),
         ] {
             let finding = Finding::about("test", Section::School, "it").is(verdict.clone()).weighs(weight);
             assert_eq!(finding.group(), group, "{verdict:?} {weight:?}");
@@ -129,16 +133,18 @@ mod tests {
     }
 
     #[test]
-    fn a_section_is_as_far_as_the_person_says() {
-        for (begun, complete, left, not_needed, progress) in [
-            (false, false, 3, false, Progress::NotStarted),
-            (true, false, 0, false, Progress::UnderWay),
-            (true, true, 0, false, Progress::Complete),
-            (true, true, 2, false, Progress::CompleteWithGaps),
-            (false, true, 0, false, Progress::Complete),
-            (true, true, 0, true, Progress::NotNeeded),
+    fn a_section_is_as_far_as_its_findings_say() {
+        for (begun, to_do, is_optional, does_not_apply, progress) in [
+            (false, 3, false, false, Progress::NotStarted),
+            (true, 3, false, false, Progress::InProgress),
+            (true, 0, false, false, Progress::Done),
+            (false, 0, false, false, Progress::Done),
+            (false, 0, true, false, Progress::NotStarted),
+            (true, 0, true, false, Progress::Done),
+            (true, 1, true, false, Progress::InProgress),
+            (true, 1, false, true, Progress::DoesNotApply),
         ] {
-            let state = SectionState { section: Section::School, begun, complete, left, not_needed };
+            let state = SectionState { section: Section::School, begun, to_do, is_optional, does_not_apply };
             assert_eq!(state.progress(), progress, "{state:?}");
         }
     }

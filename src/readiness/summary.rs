@@ -1,42 +1,41 @@
 //! The findings as a whole: the one verdict on top, and the state of every section.
 
-use super::{Case, Deadline, Finding};
-use crate::call::Section;
+use super::{Case, Deadline, Finding, Verdict, Weight};
+use crate::call::{Section, Way};
 use crate::draft::{Field, counted};
 
 /// The one verdict on top of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overall {
-    /// Nothing holds it up.
+    /// Nothing is answered yet.
+    NothingWritten {
+        /// How many things are to do.
+        to_do: usize,
+    },
+    /// Something is to do.
+    NotReady {
+        /// How many things.
+        to_do: usize,
+    },
+    /// Nothing is to do, but the hub asks for things that its call file does not hold.
+    ReadyAsFarAsKnown,
+    /// Nothing is to do.
     Ready,
-    /// A few things hold it up.
-    Nearly {
-        /// How many.
-        left: usize,
-    },
-    /// Much is missing.
-    NotYet {
-        /// How much.
-        left: usize,
-    },
 }
 
-/// At most this many things are left where the verdict is "nearly".
-const NEARLY: usize = 5;
-
-/// How far a section is: what the person says, and what the check finds.
+/// How far a section is, as the findings say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SectionState {
     /// The section.
     pub section: Section,
     /// Whether anything of it has been answered.
     pub begun: bool,
-    /// Whether the person says that it is complete.
-    pub complete: bool,
-    /// Things to be answered in it that hold the application up. The sum over all sections is what the verdict counts.
-    pub left: usize,
+    /// Things to do in it. The sum over all sections is what the verdict counts.
+    pub to_do: usize,
+    /// Whether it asks optional questions only.
+    pub is_optional: bool,
     /// Whether nothing in it applies to this school.
-    pub not_needed: bool,
+    pub does_not_apply: bool,
 }
 
 /// What the check says about a draft.
@@ -68,25 +67,33 @@ fn places_left<'a>(findings: &'a [Finding], sections: &'a [SectionState]) -> Vec
 }
 
 impl Readiness {
+    /// How many things are to do.
+    pub fn to_do(&self) -> usize {
+        match self.overall {
+            Overall::NothingWritten { to_do } | Overall::NotReady { to_do } => to_do,
+            Overall::ReadyAsFarAsKnown | Overall::Ready => 0,
+        }
+    }
+
     /// The verdict in words, as a sentence without its full stop.
     pub fn says(&self) -> String {
         match (self.overall, self.deadline) {
+            (Overall::NothingWritten { .. }, _) => "Nothing written yet".to_owned(),
+            (Overall::NotReady { to_do }, _) => format!("Not ready yet: {} to do", counted(to_do, "thing")),
+            (Overall::ReadyAsFarAsKnown, _) => "Ready as far as Upbeat can tell".to_owned(),
             (Overall::Ready, Deadline::Closed) => "Ready, and this round has closed".to_owned(),
             (Overall::Ready, _) => "Ready to send".to_owned(),
-            (Overall::Nearly { left } | Overall::NotYet { left }, _) => {
-                format!("Not ready yet: {} to do", counted(left, "thing"))
-            }
         }
     }
 
     /// A sentence for when several blocking findings need the same answer, so that there are more findings than things to do.
     /// None otherwise.
     pub fn shared(&self) -> Option<String> {
-        let (Overall::Nearly { left } | Overall::NotYet { left }) = self.overall else { return None };
+        let to_do = self.to_do();
         let found = self.findings.iter().filter(|finding| finding.blocks()).count();
-        (found > left).then(|| match left {
+        (to_do > 0 && found > to_do).then(|| match to_do {
             1 => format!("One answer will settle all {found}."),
-            _ => format!("{left} answers will settle these {found}."),
+            _ => format!("{to_do} answers will settle these {found}."),
         })
     }
 
@@ -97,11 +104,11 @@ impl Readiness {
             .sections()
             .into_iter()
             .map(|section| SectionState {
-                complete: case.draft.flag(&Field::Complete(section.clone())) == Some(true),
                 section,
                 begun: false,
-                left: 0,
-                not_needed: false,
+                to_do: 0,
+                is_optional: false,
+                does_not_apply: false,
             })
             .collect();
         for (field, answer) in &case.draft.answers {
@@ -115,18 +122,27 @@ impl Readiness {
         let places = places_left(&findings, &sections);
         let counts: Vec<usize> =
             sections.iter().map(|state| places.iter().filter(|(home, _)| **home == state.section).count()).collect();
-        let left = places.len();
+        let to_do = places.len();
         for (state, count) in sections.iter_mut().zip(counts) {
             let own = || findings.iter().filter(|f| f.section == state.section);
-            state.left = count;
-            state.not_needed =
-                own().next().is_some() && own().all(|f| matches!(f.verdict, super::Verdict::DoesNotApply { .. }));
+            let applies = |finding: &&Finding| !matches!(finding.verdict, Verdict::DoesNotApply { .. });
+            state.to_do = count;
+            state.does_not_apply = own().next().is_some() && own().filter(applies).next().is_none();
+            state.is_optional = own().filter(applies).all(|finding| finding.weight != Weight::Blocks);
         }
-        let overall = match left {
-            0 => Overall::Ready,
-            1..=NEARLY => Overall::Nearly { left },
-            _ => Overall::NotYet { left },
+        let overall = match to_do {
+            0 if is_all_known(case, &findings) => Overall::Ready,
+            0 => Overall::ReadyAsFarAsKnown,
+            _ if sections.iter().all(|state| !state.begun) => Overall::NothingWritten { to_do },
+            _ => Overall::NotReady { to_do },
         };
         Self { overall, sections, deadline: case.deadline(), findings }
     }
+}
+
+/// Whether the call file holds all that the hub asks for: no criteria in another document, no form with unknown questions.
+fn is_all_known(case: &Case, findings: &[Finding]) -> bool {
+    let is_elsewhere = findings.iter().any(|finding| finding.rule == "elsewhere");
+    let is_unknown = |way: &Way| matches!(way, Way::Form { questions_known: false, .. });
+    !is_elsewhere && !case.call.submission.ways.iter().any(is_unknown)
 }

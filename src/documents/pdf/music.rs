@@ -108,7 +108,7 @@ impl Ink<'_, '_> {
     }
 
     fn note(&mut self, note: Progress, x: f32, height: u8) {
-        if note == Progress::NotNeeded {
+        if note == Progress::DoesNotApply {
             return self.fill(rest(x, FIRST_LINE + 2.0 * SPACE), 0x54);
         }
         let y = FIRST_LINE + 4.0 * SPACE - f32::from(height) * SPACE / 2.0;
@@ -116,9 +116,9 @@ impl Ink<'_, '_> {
         let side = if height < 4 { 1.0 } else { -1.0 };
         let (x_stem, from, to) = (x + side * 0.56 * SPACE, y - side * 0.18 * SPACE, y - side * 3.3 * SPACE);
         self.line((x_stem, from), (x_stem, to), 0.5, 0);
-        let full = matches!(note, Progress::Complete | Progress::CompleteWithGaps);
+        let full = note == Progress::Done;
         self.fill(head(x, y, false), if full { 0 } else { 0xff });
-        if note == Progress::UnderWay {
+        if note == Progress::InProgress {
             self.fill(head(x, y, true), 0);
         }
         self.stroke(head(x, y, false), 0.6, 0);

@@ -57,7 +57,7 @@ fn a_heading_of_spaces_alone_is_none() {
 
 #[test]
 fn a_line_of_music_stands_in_the_margin_where_there_is_room() {
-    use crate::readiness::Progress::{Complete, CompleteWithGaps, NotNeeded, NotStarted, UnderWay};
+    use crate::readiness::Progress::{DoesNotApply, Done, InProgress, NotStarted};
     let one_side = Setup { size: Length(10_000), ..Setup::default() };
     let low = Setup { top: Length::millimetres(15), ..one_side };
     let under = |music: Option<&Music>, setup: &Setup| {

@@ -14,7 +14,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         out.push(
             Finding::about(RULE, Section::Declarations, declaration.label.trim_end_matches('.'))
                 .is(verdict)
-                .weighs(if declaration.required { Weight::Blocks } else { Weight::Strengthens })
+                .weighs(if declaration.required { Weight::Blocks } else { Weight::Unneeded })
                 .at(field)
                 .quoting(Some(&declaration.statement)),
         );
@@ -23,10 +23,8 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
 
 fn judge_confirmation(case: &Case, declaration: &Declaration, field: &Field) -> Verdict {
     match case.draft.flag(field) {
-        // Optional: not confirming it is an answer too.
-        None | Some(false) if !declaration.required => {
-            return Verdict::not_asked("Optional.");
-        }
+        // Not confirming it is an answer too.
+        Some(false) if !declaration.required => return Verdict::not_asked("Optional."),
         None => return Verdict::unanswered("Tick this when it is true.", vec![field.clone()]),
         Some(false) => return Verdict::not_met("You said this is not true."),
         Some(true) => {}

@@ -22,7 +22,7 @@ fn check_document(case: &Case, document: &Document, out: &mut Vec<Finding>) {
         document.name.clone()
     };
     let finding = Finding::about(RULE, Section::Documents, subject)
-        .weighs(if document.need == Need::Optional { Weight::Strengthens } else { Weight::Blocks })
+        .weighs(if document.need == Need::Optional { Weight::Unneeded } else { Weight::Blocks })
         .quoting(document.statements.first())
         .odd(&document.oddities);
     if let Some(verdict) = case.condition_verdict(&document.when) {

@@ -51,7 +51,7 @@ fn judge_number(focus: &Focus, chosen: usize) -> (Verdict, Weight) {
         }
         (0, _) => {
             let why = "You can choose none. Choosing shows your strengths.";
-            return (Verdict::unanswered(why, vec![Field::FocusChosen]), Weight::Strengthens);
+            return (Verdict::unanswered(why, vec![Field::FocusChosen]), Weight::Unneeded);
         }
         (_, _) if chosen < fewest => {
             Verdict::not_met(format!("You chose {}. Choose at least {fewest}.", areas(chosen)))

@@ -14,7 +14,8 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         let weight = match date.attendance {
             _ if over => Weight::Notice,
             Attendance::Required => Weight::Blocks,
-            Attendance::Expected | Attendance::None => Weight::Strengthens,
+            Attendance::Expected => Weight::Strengthens,
+            Attendance::None => Weight::Unneeded,
         };
         let verdict =
             if over { Verdict::not_asked("This date has passed.") } else { judge_attendance(case, date, &field) };

@@ -5,16 +5,16 @@
 //! The hub decides who is chosen; the check only tells whether an application is *complete and honest enough to send*.
 //! So, for a thing that the hub asks for:
 //!
-//! | how the hub asks | not answered | answered "not there yet" |
-//! |---|---|---|
-//! | must | blocks | blocks: the hub's own words make it a requirement |
-//! | should, considered | blocks: the hub wants to know | would strengthen; an honest "not yet" is an answer |
-//! | may | would strengthen | would strengthen |
+//! | how the hub asks | not answered | "in place" without evidence | "not there yet" | and no next step |
+//! |---|---|---|---|---|
+//! | must | blocks | blocks | blocks: the hub's own words make it a requirement | strengthens |
+//! | should, considered | blocks | blocks | strengthens: an honest "not yet" is an answer | blocks |
+//! | may | counted | strengthens | strengthens | counted |
 //!
-//! An answer that says "in place" and gives no evidence counts as not answered. What only the hub can settle (its words
+//! An optional answer that is empty is counted and not listed (`Weight::Unneeded`). What only the hub can settle (its words
 //! leave it open, or rest on something that has changed since) never holds a school up. Ticks that only help the writer
-//! (points of a prompt covered, contents of a document, reasons for a focus area, a next step) strengthen and never
-//! block. `policy` has the table as code.
+//! (points of a prompt covered, contents of a document, reasons for a focus area, which side of an "or" is meant) strengthen
+//! and never block. `policy` has the table as code.
 //!
 //! # To add a rule
 //!
@@ -76,6 +76,7 @@ mod profile;
 mod quoting;
 mod repeats;
 mod schools;
+mod sections;
 #[cfg(test)]
 pub(crate) mod testing;
 mod texts;
@@ -104,4 +105,5 @@ pub(super) const ALL: &[Rule] = &[
     repeats::check,
     schools::check,
     people::check,
+    sections::check,
 ];

@@ -41,6 +41,7 @@ fn check_point(case: &Case, criterion: &Criterion, point: &Point, out: &mut Vec<
             .odd(&point.oddities),
     );
     if asked {
+        out.extend(check_branches(case, criterion, point, &at));
         out.extend(check_links(case, criterion, point, &at));
     }
     if short {
@@ -65,8 +66,7 @@ fn judge_by_rating(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field
     };
     match step.means {
         Standing::Met => {
-            let verdict = judge_evidence(case, point, at);
-            (verdict, unanswered, at(PointField::Evidence))
+            (judge_evidence(case, point, at), weight(point.strength, Gap::NoEvidence), at(PointField::Evidence))
         }
         Standing::Partly | Standing::NotYet => {
             let why = match point.strength {
@@ -82,16 +82,8 @@ fn judge_by_rating(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field
     }
 }
 
-/// A rating "in place" is met only with evidence and, where the hub accepts any of several things, with the one chosen.
+/// A rating "in place" is met only with evidence.
 fn judge_evidence(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field) -> Verdict {
-    if point.branches.len() > 1 {
-        let field = at(PointField::Branches);
-        let chosen = case.draft.list(&field);
-        if !point.branches.iter().any(|b| chosen.iter().any(|c| c == b.id.as_str())) {
-            let why = "The hub accepts any one of these. Tick the one that applies.";
-            return Verdict::unanswered(why, vec![field]);
-        }
-    }
     let evidence = case.draft.answered(&at(PointField::Evidence))
         || case.draft.answered(&at(PointField::Links))
         || !crate::draft::files_at(case.draft, &at(PointField::Files)).is_empty();
@@ -104,6 +96,29 @@ fn judge_evidence(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field)
 
 fn document_is_ready(case: &Case, id: &crate::call::DocumentId) -> bool {
     case.draft.text(&Field::Document(id.clone(), DocumentField::State)) == "ready"
+}
+
+/// A finding if the hub accepts any of several things, the point is in place, and it is not said which of them applies.
+fn check_branches(
+    case: &Case,
+    criterion: &Criterion,
+    point: &Point,
+    at: &impl Fn(PointField) -> Field,
+) -> Option<Finding> {
+    let field = at(PointField::Branches);
+    let chosen = case.draft.list(&field);
+    let is_chosen = point.branches.iter().any(|branch| chosen.iter().any(|id| id == branch.id.as_str()));
+    let is_met = rating_of(case, at).is_some_and(|step| step.means == Standing::Met);
+    if point.branches.len() < 2 || is_chosen || !is_met {
+        return None;
+    }
+    let why = "The hub accepts any one of these. You can tick the one that applies.";
+    Some(
+        Finding::about(RULE, Section::Criterion(criterion.id.clone()), format!("{}: which applies", point.label))
+            .is(Verdict::unanswered(why, vec![field.clone()]))
+            .weighs(Weight::Strengthens)
+            .at(field),
+    )
 }
 
 /// A finding if a link is not a web address.
@@ -124,7 +139,7 @@ fn check_links(
     )
 }
 
-/// A finding if a point that is not met lacks its next step: what, who and by when.
+/// A finding if a point that is not met lacks its next step; who and by when are optional.
 fn check_next_step(
     case: &Case,
     criterion: &Criterion,
@@ -135,19 +150,24 @@ fn check_next_step(
     if rating_of(case, at).is_none_or(|step| step.means == Standing::Met) {
         return None;
     }
-    let needs: Vec<Field> =
+    let missing: Vec<Field> =
         [NextStep, NextWho, NextWhen].into_iter().map(at).filter(|field| !case.draft.answered(field)).collect();
-    let verdict = if !needs.is_empty() {
-        Verdict::unanswered("Say what you will do next, who will do it and by when.", needs)
-    } else if Date::parse(case.draft.text(&at(NextWhen)).trim()).is_none() {
-        Verdict::not_met("Enter a real date for your next step.")
+    let when = case.draft.text(&at(NextWhen)).trim();
+    let (verdict, weight) = if missing.contains(&at(NextStep)) {
+        let why = "Say what you will do next, who will do it and by when.";
+        (Verdict::unanswered(why, missing), weight(point.strength, Gap::NoNextStep))
+    } else if !when.is_empty() && Date::parse(when).is_none() {
+        (Verdict::not_met("Enter a real date for your next step."), Weight::Strengthens)
+    } else if !missing.is_empty() {
+        let why = "You can say who will do it and by when.";
+        (Verdict::unanswered(why, missing), Weight::Unneeded)
     } else {
         return None;
     };
     Some(
         Finding::about(RULE, Section::Criterion(criterion.id.clone()), format!("{}: next step", point.label))
             .is(verdict)
-            .weighs(Weight::Strengthens)
+            .weighs(weight)
             .at(at(NextWhen)),
     )
 }

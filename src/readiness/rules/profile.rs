@@ -64,7 +64,7 @@ fn check_part(case: &Case, part: ProfilePart, required: bool) -> Finding {
     };
     Finding::about(RULE, Section::School, subject)
         .is(verdict)
-        .weighs(if required { Weight::Blocks } else { Weight::Strengthens })
+        .weighs(if required { Weight::Blocks } else { Weight::Unneeded })
         .at(Field::School(leaf))
         .odd(oddities)
 }
@@ -262,7 +262,7 @@ fn check_person(case: &Case, who: &Person, out: &mut Vec<Finding>) {
     let finding = Finding::about(RULE, Section::School, who.name.as_str()).weighs(if who.required {
         Weight::Blocks
     } else {
-        Weight::Strengthens
+        Weight::Unneeded
     });
     if let Some(verdict) = case.condition_verdict(&who.when) {
         out.push(finding.is(verdict).at(at(PersonField::Name)));
@@ -294,7 +294,7 @@ fn check_person(case: &Case, who: &Person, out: &mut Vec<Finding>) {
                     "A phone number helps the hub arrange a visit.",
                     vec![at(PersonField::Telephone)],
                 ))
-                .weighs(Weight::Strengthens)
+                .weighs(Weight::Unneeded)
                 .at(at(PersonField::Telephone)),
         );
     }

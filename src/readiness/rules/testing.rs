@@ -101,6 +101,7 @@ pub(crate) fn line(finding: &Finding) -> String {
     let weight = match finding.weight {
         Weight::Blocks => "blocks",
         Weight::Strengthens => "strengthens",
+        Weight::Unneeded => "unneeded",
         Weight::Notice => "notice",
     };
     match &finding.field {

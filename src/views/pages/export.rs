@@ -6,7 +6,7 @@ use crate::app::{Document, Event, Making, Page, SavingEvent, Sending, has_form, 
 use crate::call::{Letter, LetterKind, Placement, Way};
 use crate::documents::{AnswerGroup, Email, Mailto, support_stands};
 use crate::draft::{Field, attached, counted, size_words, words as count_words};
-use crate::readiness::Overall;
+use crate::readiness::Readiness;
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, link, show, styled, ticked_in};
 use crate::views::parts::{copy, deadline, fold, hidden, leave_nothing, make, outward, page_title, para, safe, words};
@@ -14,12 +14,7 @@ use crate::views::parts::{copy, deadline, fold, hidden, leave_nothing, make, out
 /// The export page.
 pub(in crate::views) fn export(work: &Work) -> Part {
     let app = work.app;
-    let left = move || {
-        app.readiness(|r| match r.overall {
-            Overall::Nearly { left } | Overall::NotYet { left } => left,
-            Overall::Ready => 0,
-        })
-    };
+    let left = move || app.readiness(Readiness::to_do);
     let to = work.to(Page::Readiness);
     let gaps = show(left, move |left| {
         if *left == 0 {

@@ -76,8 +76,8 @@ pub(in crate::views) fn readiness(work: &Work) -> Part {
 fn class(readiness: &Readiness) -> &'static str {
     match readiness.overall {
         Overall::Ready => "verdict-ready",
-        Overall::Nearly { .. } => "verdict-nearly",
-        Overall::NotYet { .. } => "verdict-not-yet",
+        Overall::ReadyAsFarAsKnown => "verdict-nearly",
+        Overall::NotReady { .. } | Overall::NothingWritten { .. } => "verdict-not-yet",
     }
 }
 

@@ -32,8 +32,8 @@ pub(in crate::views) fn tasks(work: &Work) -> Part {
 }
 
 fn row(work: &Work, state: &SectionState) -> El {
-    let left = (state.left > 0 && !state.not_needed)
-        .then(|| styled("span", "task-left").text(&format!("{} to do", counted(state.left, "thing"))));
+    let left = (state.to_do > 0 && !state.does_not_apply)
+        .then(|| styled("span", "task-left").text(&format!("{} to do", counted(state.to_do, "thing"))));
     let name = link(&work.to_section(&state.section), &state.section.name(&work.call)).attr("class", "task-name");
     styled("li", "task").add(name).add(left).add(status(state))
 }

@@ -17,19 +17,11 @@ pub(in crate::views) fn section_start(work: &Work, section: &Section) -> Part {
         .add(link(&work.to(Page::Tasks), "Overview"))
         .add(staff(work.app, true, Some(section.clone())))
         .add(styled("span", "way-step").add(step));
-    all([way.into(), gaps(work, section), page_title(&section.name(&work.call)).into()])
+    all([way.into(), page_title(&section.name(&work.call)).into()])
 }
 
 /// What the check still misses here, "have you completed this section?", and the way onward.
 pub(in crate::views) fn section_end(work: &Work, section: &Section) -> Part {
-    let question = super::yes_or_no(
-        work,
-        &Field::Complete(section.clone()),
-        "Have you finished this section?",
-        "You can change your answers at any time.",
-        "Yes",
-        "No, I'll come back later",
-    );
     let sections = work.call.sections();
     let next = sections.iter().position(|s| s == section).and_then(|n| sections.get(n + 1));
     let onward = match next {
@@ -41,7 +33,7 @@ pub(in crate::views) fn section_end(work: &Work, section: &Section) -> Part {
         .add(styled("hr", "rule"))
         .add(left_here(work, section))
         .add(advice_here(work, section))
-        .add(question)
+        .add(still_working(work, section))
         .add(
             styled("nav", "onward no-print")
                 .attr("aria-label", "Next")
@@ -58,22 +50,21 @@ fn left_in(work: &Work, section: &Section) -> impl Fn() -> Vec<Finding> + 'stati
     move || app.readiness(|r| r.findings.iter().filter(|f| f.section == own && f.blocks()).cloned().collect())
 }
 
-/// Said on top while a section is called complete and is not: what is missing, each with a link to its answer.
-fn gaps(work: &Work, section: &Section) -> Part {
-    let (left, complete, asked) = (left_in(work, section), Field::Complete(section.clone()), work.clone());
-    let work = work.clone();
-    let key = move || if asked.flag(&complete) == Some(true) { left() } else { Vec::new() };
-    show(key, move |left| {
-        if left.is_empty() {
-            return Part::NONE;
-        }
-        styled("div", "error-summary no-print")
-            .attr("role", "alert")
-            .add(el("h2").text("You marked this section as done"))
-            .add(el("p").text("These things are still to do:"))
-            .add(rows(&work, left, false))
-            .into()
-    })
+/// A tick that keeps a section in progress.
+fn still_working(work: &Work, section: &Section) -> El {
+    let field = Field::Complete(section.clone());
+    let (own, asked) = (work.clone(), work.clone());
+    let (set, id) = (field.clone(), field.to_string());
+    let ticked = move || asked.flag(&field) == Some(false);
+    styled("div", "choice")
+        .add(
+            el("input")
+                .attr("type", "checkbox")
+                .attr("id", &id)
+                .checked_of(ticked)
+                .on("change", move |event| own.set(&set, Value::Flag(!ticked_in(&event)))),
+        )
+        .add(el("label").attr("for", &id).text("We still want to work on this section"))
 }
 
 /// What the check still misses in a section, each with a link to its answer.
@@ -155,11 +146,10 @@ pub(in crate::views) fn why(finding: &Finding) -> &str {
 pub(in crate::views) fn status(state: &SectionState) -> El {
     let progress = state.progress();
     let class = match progress {
-        Progress::NotNeeded => "status status-not-needed",
+        Progress::DoesNotApply => "status status-not-needed",
         Progress::NotStarted => "status status-not-started",
-        Progress::UnderWay => "status status-under-way",
-        Progress::Complete => "status status-complete",
-        Progress::CompleteWithGaps => "status status-attention",
+        Progress::InProgress => "status status-under-way",
+        Progress::Done => "status status-complete",
     };
     styled("span", class).text(progress.label())
 }

@@ -15,10 +15,10 @@ const REST: &str = "M-2.6-14.2C-.6-11.6 2.6-8.2 4.6-5.4C2-3 .9-1.2 1.2 .6C1.5 2.
 
 fn class(progress: Progress) -> &'static str {
     match progress {
-        Progress::NotNeeded => "note-rest",
+        Progress::DoesNotApply => "note-rest",
         Progress::NotStarted => "note-hollow",
-        Progress::UnderWay => "note-half",
-        Progress::Complete | Progress::CompleteWithGaps => "note-full",
+        Progress::InProgress => "note-half",
+        Progress::Done => "note-full",
     }
 }
 
@@ -78,14 +78,14 @@ fn bar(class: &str, x: usize) -> El {
 
 fn head(note: Progress, x: usize, height: usize, current: bool) -> El {
     let class = format!("staff-note {}{}", class(note), if current { " note-current" } else { "" });
-    let (y, rest) = if note == Progress::NotNeeded { (20, true) } else { (40 - 5 * height, false) };
+    let (y, rest) = if note == Progress::DoesNotApply { (20, true) } else { (40 - 5 * height, false) };
     let group = shape("g", &class).attr("transform", &format!("translate({} {y})", tenths(x)));
     if rest {
         return group.add(path("note-fill", REST));
     }
     let tilted = "rotate(-24)";
     let oval = shape("ellipse", "note-head").attr("rx", "6.3").attr("ry", "4.3").attr("transform", tilted);
-    let half = (note == Progress::UnderWay)
+    let half = (note == Progress::InProgress)
         .then(|| path("note-fill", "M-6.3 0A6.3 4.3 0 0 0 6.3 0Z").attr("transform", tilted));
     group.add(path("note-stem", if height < 4 { "M5.6 -1.8V-33" } else { "M-5.6 1.8V33" })).add(oval).add(half)
 }
