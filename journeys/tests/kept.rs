@@ -430,7 +430,7 @@ journey! {
         browser.width(1280);
         assert_eq!(browser.drafts(), ["20260101-kept"]);
         browser.click("Open");
-        browser.see_no("Do not open");
+        browser.see_no("Open: ");
         assert_eq!(browser.draft("20260101-other"), other);
         assert_eq!(browser.draft("20260101-kept"), mine);
         browser.arriving(|| browser.click(words::REPLACE));
