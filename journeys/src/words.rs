@@ -43,7 +43,7 @@ pub const DOUBLE: &str = "You already have this application";
 /// Said when it is done.
 pub const DELETED: &str = "deleted. You can restore it";
 /// Said of what lies in storage and is damaged.
-pub const UNREADABLE: &str = "cannot be read";
+pub const UNREADABLE: &str = "Upbeat cannot read";
 /// Said on every page of an example.
 pub const EXAMPLE: &str = "This is an example";
 /// Said when the program did not start.

@@ -50,7 +50,7 @@ journey! {
         browser.reload();
         browser.see(words::NOT_OPENED);
         browser.see(words::SAFE);
-        browser.see("did not arrive");
+        browser.see("did not load");
         browser.check_accessible("without the second file");
         let file = browser.file_given_by(|| browser.click(words::RESCUE));
         let rescue: Value = serde_json::from_slice(&file.bytes).unwrap();

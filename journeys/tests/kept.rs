@@ -57,7 +57,7 @@ journey! {
         browser.fill_to_the_last();
         browser.fill("school/name", "Larkfield Green School, in the marsh");
         browser.see(words::NOT_SAVED);
-        browser.see("full");
+        browser.see("no space left");
         browser.see(words::ALL_KEPT);
         browser.check_accessible("full");
         assert_eq!(browser.value("school/name"), "Larkfield Green School, in the marsh");
@@ -430,7 +430,7 @@ journey! {
         browser.width(1280);
         assert_eq!(browser.drafts(), ["20260101-kept"]);
         browser.click("Open");
-        browser.see_no("Open");
+        browser.see_no("Open: ");
         assert_eq!(browser.draft("20260101-other"), other);
         assert_eq!(browser.draft("20260101-kept"), mine);
         browser.arriving(|| browser.click(words::REPLACE));

@@ -112,7 +112,7 @@ journey! {
         tab_back_to(browser, "Check");
         browser.arriving(|| browser.press(Key::Enter));
         assert_eq!(browser.focused(), "readiness-title", "the verdict is the heading");
-        browser.see("Not yet");
+        browser.see("Not ready yet");
         assert!(browser.title().starts_with("Check your application: Larkfield"));
 
         // From a finding to the very answer.

@@ -90,7 +90,7 @@ journey! {
         assert!(measured(browser).contains("lines over"), "{}", measured(browser));
         browser.check_accessible("a letter that is too long");
         browser.go(&format!("#/draft/{id}/readiness"));
-        browser.see("too long");
+        browser.see("lines over");
         browser.see_no(words::READY);
         browser.go(&format!("#/draft/{id}/{LETTER}"));
         browser.see_value(&field, text.repeat(3).trim_end_matches('\n'));
@@ -197,7 +197,7 @@ journey! {
         browser.go(&format!("#/draft/{other}/{LETTER}"));
         browser.click("Use a letter you have already written");
         browser.give_file("bring-letter", "broken.docx", &word.bytes[..word.bytes.len() / 2]);
-        browser.see("Nothing");
+        browser.see("Your application has not changed");
         browser.click(words::CLOSE_NOTICE);
         browser.give_file("bring-letter", &word.name, &word.bytes);
         browser.see("Where should the text of");
@@ -250,7 +250,7 @@ journey! {
             assert!(holds(name), "{name}");
         }
         browser.go(&format!("#/draft/{id}/readiness"));
-        browser.click_first("Download as PDF");
+        browser.click_first("Download a 1-page PDF");
     }
 }
 
@@ -267,7 +267,7 @@ journey! {
         browser.click("Hide this advice");
         // It counts as settled, among what is there, with its reason.
         browser.click("Advice you have hidden");
-        browser.see("aside: It is the name of a song");
+        browser.see("right: It is the name of a song");
         browser.check_accessible("advice that is set aside");
         browser.reload();
         browser.click("Advice you have hidden");
@@ -287,7 +287,7 @@ journey! {
         let write = "
             const done = arguments[1];
             (async () => {
-                [...document.querySelectorAll('button')].find((e) => e.textContent.startsWith('It is meant so')).click();
+                [...document.querySelectorAll('button')].find((e) => e.textContent.startsWith('This is right')).click();
                 // No picture is drawn while a promise follows a promise.
                 let field = null;
                 for (let turn = 0; turn < 1000 && !field; turn += 1) {

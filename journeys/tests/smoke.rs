@@ -7,7 +7,7 @@ journey! {
     /// From a folder below the root, with nothing wrong, nothing asked for elsewhere and nothing fetched twice.
     fn the_page_opens(browser) {
         browser.open("");
-        assert!(browser.title().contains("Upbeat"), "the title is {:?}", browser.title());
+        assert!(browser.title().contains("Music Hub"), "the title is {:?}", browser.title());
         let asked = browser.script("return window.journey.asked", &[]);
         let mut asked: Vec<&str> = asked.as_array().unwrap().iter().filter_map(|url| url.as_str()).collect();
         asked.sort_unstable();

@@ -103,7 +103,7 @@ journey! {
         browser.see("2 answers have changed since");
         browser.click_first("Compare with now");
         browser.see("What has changed since");
-        assert_eq!(browser.script("return document.querySelector('.change del').textContent", &[]), json!(" [removed: Fridays. removed until here] "));
+        assert_eq!(browser.script("return document.querySelector('.change del').textContent", &[]), json!(" [removed: Fridays. end of removed text] "));
         assert_eq!(browser.script("return document.querySelectorAll('.change').length", &[]), json!(2));
         browser.check_accessible("a version compared");
         browser.width(320);
@@ -118,7 +118,7 @@ journey! {
         reload(browser, &id);
         browser.see("Before you restored a version");
         // And back again.
-        let last = "return [...document.querySelectorAll('.version')].findIndex((e) => e.innerText.includes('Before an earlier'))";
+        let last = "return [...document.querySelectorAll('.version')].findIndex((e) => e.innerText.includes('Before you restored'))";
         assert_eq!(browser.script(last, &[]), json!(1));
         browser.in_page("[...document.querySelectorAll('.version')][1].querySelector('button:nth-of-type(2)').click()");
         browser.see("Restored the version from");

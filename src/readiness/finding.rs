@@ -172,8 +172,9 @@ impl Finding {
         let suppression = Suppression { field: Field::Suppression(kind, Box::new(about.clone())), found };
         let (reason, covered) = suppression.reason(draft);
         if covered {
+            let is = if suppression.found.len() == 1 { "is" } else { "are" };
             let found = first_few_quoted(&suppression.found, 3);
-            self.verdict = Verdict::not_asked(format!("You said {found} is right: {reason}"));
+            self.verdict = Verdict::not_asked(format!("You said {found} {is} right: {reason}"));
         }
         self.suppression = Some(suppression);
         self
