@@ -90,7 +90,7 @@ fn every_letter_as_pdf_is_tagged_and_reads_as_it_was_typed() {
     let folder = folder("pdf");
     for (number, (flow, setup)) in letters().iter().enumerate() {
         // Every third stands under a line of music, which is no text and no untagged content.
-        let music = Music { notes: vec![Progress::UnderWay, Progress::NotNeeded, Progress::Complete], ready: true };
+        let music = Music { notes: vec![Progress::InProgress, Progress::DoesNotApply, Progress::Done], ready: true };
         let music = number.is_multiple_of(3).then_some(&music);
         let made = pdf_under(music, flow, &lay_out(flow, setup), &about()).unwrap();
         fs::write(folder.join(format!("{number:03}.pdf")), made.bytes).unwrap();

@@ -76,7 +76,7 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
         }
         Field::Complete(section) => {
             let name = call.map_or_else(|| spaced(&section.to_string()), |call| section.name(call));
-            ("Section done", name)
+            ("Still working on", name)
         }
         Field::Suppression(advice, about) => {
             let leaf = match advice {
@@ -296,7 +296,10 @@ mod tests {
         let at = Field::parse;
         assert_eq!(field_words(None, &at("criteria/programme/hour-a-week/evidence")), "Evidence: hour a week");
         assert_eq!(field_words(Some(call), &at("zoo/of/tomorrow")), "From another version: zoo/of/tomorrow");
-        assert_eq!(field_words(None, &at("sections/criteria/programme/complete")), "Section done: criteria programme");
+        assert_eq!(
+            field_words(None, &at("sections/criteria/programme/complete")),
+            "Still working on: criteria programme"
+        );
         let said = |field: &str, value: Value| answer_words(Some(call), &empty(), &at(field), Some(&value));
         assert_eq!(said("school/name", Value::from(" Larkfield\n")), " Larkfield\n");
         assert_eq!(said("school/sixth-form", Value::Flag(false)), "No");

@@ -71,7 +71,6 @@ pub(crate) fn draft() -> Draft {
         ("duties/share/accepted", Value::Flag(false)),
         ("dates/autumn/attends", "Si\u{e2}n \u{174}yn".into()),
         ("declarations/one/confirmed", Value::Flag(true)),
-        ("sections/school/complete", Value::Flag(true)),
         ("criteria/gone/point/evidence", "An answer to last year\u{2019}s question.".into()),
         ("school/shoe-size", Value::Other(serde_json::json!({"uk": 7}))),
     ] {

@@ -37,7 +37,7 @@ pub enum Field {
     Meeting(DateId),
     /// Whether a declaration is confirmed.
     Declaration(DeclarationId),
-    /// Whether the person says that a section is complete.
+    /// False while the school still wants to work on a section.
     Complete(Section),
     /// That a finding about an answer is suppressed: a list of the reason and of what was found. Written as `aside/…`.
     Suppression(Suppressible, Box<Field>),

@@ -294,8 +294,11 @@ fn body(mut map: Map<String, Json>) -> Result<Draft, DraftError> {
     };
     let Some(Json::Object(answers)) = map.remove("answers") else { return Err(wrong("answers", "the answers")) };
     for (address, json) in answers {
-        let answer = answer(json, &address)?;
-        draft.answers.insert(Field::parse(&address), answer);
+        let (field, answer) = (Field::parse(&address), answer(json, &address)?);
+        // Versions up to 0.1 asked whether a section was complete. Only that it is not says something now.
+        if !matches!((&field, &answer.value), (Field::Complete(_), Value::Flag(true))) {
+            draft.answers.insert(field, answer);
+        }
     }
     draft.more = map;
     Ok(draft)

@@ -45,7 +45,8 @@ pub fn fullest(call: &Call) -> Draft {
         when.filter(fits).count()
     });
     let setting = setting.map(|s| (s.id.to_string(), s.kind));
-    let fields: Vec<Field> = asked(call).into_iter().filter(|field| !field.holds_files()).collect();
+    let fields: Vec<Field> =
+        asked(call).into_iter().filter(|field| !field.holds_files() && !matches!(field, Field::Complete(_))).collect();
     let mut long = Vec::new();
     for field in &fields {
         let value = match chosen(call, field) {
@@ -154,8 +155,7 @@ fn chosen(call: &Call, field: &Field) -> Option<Choice> {
         Field::School(SchoolField::SixthForm)
         | Field::Letter(_, LetterField::SupportWanted)
         | Field::Duty(_)
-        | Field::Declaration(_)
-        | Field::Complete(_) => Choice::Flag,
+        | Field::Declaration(_) => Choice::Flag,
         Field::School(SchoolField::Group) => Choice::One(Group::ALL.iter().map(|g| g.as_str().to_owned()).collect()),
         Field::School(SchoolField::OfstedReport) => {
             Choice::One(OfstedReport::ALL.iter().map(|r| r.as_str().to_owned()).collect())

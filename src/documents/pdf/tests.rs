@@ -66,10 +66,10 @@ fn a_line_of_music_stands_in_the_margin_where_there_is_room() {
     let mut all = vec![under(None, &one_side)];
     for (notes, ready) in [
         (vec![], false),
-        (vec![Complete], true),
-        (vec![NotStarted, UnderWay, Complete, CompleteWithGaps, NotNeeded], false),
-        (vec![NotStarted, UnderWay, Complete, CompleteWithGaps, NotNeeded], true),
-        (vec![Complete; 40], true),
+        (vec![Done], true),
+        (vec![NotStarted, InProgress, Done, DoesNotApply], false),
+        (vec![NotStarted, InProgress, Done, DoesNotApply], true),
+        (vec![Done; 40], true),
     ] {
         let music = Music { notes, ready };
         assert_eq!(under(Some(&music), &low), under(None, &low));

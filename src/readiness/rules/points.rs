@@ -201,13 +201,14 @@ mod tests {
 
     #[test]
     fn what_blocks_by_strength() {
-        let next = "P: next step: unknown, strengthens, criteria/c/p/next-step";
-        for (strength, unrated, no_evidence, not_there) in [
-            ("must", "blocks", "blocks", "blocks"),
-            ("should", "blocks", "blocks", "strengthens"),
-            ("considered", "blocks", "blocks", "strengthens"),
-            ("may", "strengthens", "strengthens", "strengthens"),
+        for (strength, unrated, no_evidence, not_there, no_step) in [
+            ("must", "blocks", "blocks", "blocks", "strengthens"),
+            ("should", "blocks", "blocks", "strengthens", "blocks"),
+            ("considered", "blocks", "blocks", "strengthens", "blocks"),
+            ("may", "unneeded", "strengthens", "strengthens", "unneeded"),
         ] {
+            let next = format!("P: next step: unknown, {no_step}, criteria/c/p/next-step");
+            let next = next.as_str();
             let call = one_point(&json!({"strength": strength}));
             let not_there = format!("P: not met, {not_there}, criteria/c/p/rating");
             table(
@@ -234,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_next_step_has_who_and_when() {
+    fn a_next_step_may_say_who_and_when() {
         let call = one_point(&json!({}));
         let not_there = "P: not met, strengthens, criteria/c/p/rating";
         let step = ("next-step", json!("Start a choir"));
@@ -245,11 +246,11 @@ mod tests {
             &[
                 (
                     with("partly", std::slice::from_ref(&step)),
-                    &[not_there, "P: next step: unknown, strengthens, criteria/c/p/next-who"],
+                    &[not_there, "P: next step: unknown, unneeded, criteria/c/p/next-who"],
                 ),
                 (
                     with("partly", &[step.clone(), who.clone()]),
-                    &[not_there, "P: next step: unknown, strengthens, criteria/c/p/next-when"],
+                    &[not_there, "P: next step: unknown, unneeded, criteria/c/p/next-when"],
                 ),
                 (
                     with("partly", &[step.clone(), who.clone(), ("next-when", json!("soon"))]),
@@ -280,10 +281,13 @@ mod tests {
             check,
             &call,
             &[
-                (with("yes", std::slice::from_ref(&evidence)), &["P: unknown, blocks, criteria/c/p/branches"]),
+                (
+                    with("yes", std::slice::from_ref(&evidence)),
+                    &["P: met", "P: which applies: unknown, strengthens, criteria/c/p/branches"],
+                ),
                 (
                     with("yes", &[evidence.clone(), chosen(json!(["z"]))]),
-                    &["P: unknown, blocks, criteria/c/p/branches"],
+                    &["P: met", "P: which applies: unknown, strengthens, criteria/c/p/branches"],
                 ),
                 (with("yes", &[evidence.clone(), chosen(json!(["b"]))]), &["P: met"]),
                 (with("yes", &[evidence.clone(), chosen(json!(["a", "b"]))]), &["P: met"]),

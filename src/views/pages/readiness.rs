@@ -109,7 +109,10 @@ fn group_view(work: &Work, group: FindingGroup, all: &[&Finding]) -> Part {
     if own.is_empty() {
         return Part::NONE;
     }
-    let brief = matches!(group, FindingGroup::Met | FindingGroup::Suppressed | FindingGroup::DoesNotApply);
+    let brief = matches!(
+        group,
+        FindingGroup::Unneeded | FindingGroup::Met | FindingGroup::Suppressed | FindingGroup::DoesNotApply
+    );
     let mut rows = styled("ul", if all.len() > MANY { "findings findings-many" } else { "findings" });
     for finding in &own {
         rows = rows.add(finding_view(work, finding, brief));

@@ -3,10 +3,10 @@
 use super::{fold, page_title, para, set_aside, staff};
 use crate::app::Page;
 use crate::call::Section;
-use crate::draft::Field;
+use crate::draft::{Field, Value};
 use crate::readiness::{Finding, FindingGroup, Progress, SectionState, Verdict};
 use crate::views::Work;
-use crate::views::html::{El, Part, all, el, link, show, styled};
+use crate::views::html::{El, Part, all, el, link, show, styled, ticked_in};
 
 /// Where one is: back to the task list, the line of music, "Section 3 of 9"; what is missing; the heading.
 pub(in crate::views) fn section_start(work: &Work, section: &Section) -> Part {
@@ -57,13 +57,10 @@ fn still_working(work: &Work, section: &Section) -> El {
     let (set, id) = (field.clone(), field.to_string());
     let ticked = move || asked.flag(&field) == Some(false);
     styled("div", "choice")
-        .add(
-            el("input")
-                .attr("type", "checkbox")
-                .attr("id", &id)
-                .checked_of(ticked)
-                .on("change", move |event| own.set(&set, Value::Flag(!ticked_in(&event)))),
-        )
+        .add(el("input").attr("type", "checkbox").attr("id", &id).checked_of(ticked).on("change", move |event| {
+            // Not ticked, there is no answer.
+            own.set(&set, if ticked_in(&event) { Value::Flag(false) } else { Value::Text(String::new()) });
+        }))
         .add(el("label").attr("for", &id).text("We still want to work on this section"))
 }
 
