@@ -261,7 +261,9 @@ mod tests {
         for call in shipped() {
             let draft = fullest(call);
             // Files are bytes: a draft that was not made on this device has none.
-            let asked: Vec<Field> = asked(call).into_iter().filter(|field| !field.holds_files()).collect();
+            // Nor does it still work on a section.
+            let is_answer = |field: &Field| !field.holds_files() && !matches!(field, Field::Complete(_));
+            let asked: Vec<Field> = asked(call).into_iter().filter(is_answer).collect();
             for field in &asked {
                 assert!(draft.answered(field), "{}: {field}", call.id);
             }

@@ -95,7 +95,7 @@ impl Progress {
 impl SectionState {
     /// How far the section is. One of optional questions only, none of them answered, is not started.
     pub fn progress(&self) -> Progress {
-        match (self.does_not_apply, self.to_do > 0, self.begun) {
+        match (self.does_not_apply, self.is_open, self.begun) {
             (true, ..) => Progress::DoesNotApply,
             (_, true, true) => Progress::InProgress,
             (_, true, false) => Progress::NotStarted,
@@ -134,17 +134,19 @@ mod tests {
 
     #[test]
     fn a_section_is_as_far_as_its_findings_say() {
-        for (begun, to_do, is_optional, does_not_apply, progress) in [
-            (false, 3, false, false, Progress::NotStarted),
-            (true, 3, false, false, Progress::InProgress),
-            (true, 0, false, false, Progress::Done),
-            (false, 0, false, false, Progress::Done),
-            (false, 0, true, false, Progress::NotStarted),
-            (true, 0, true, false, Progress::Done),
-            (true, 1, true, false, Progress::InProgress),
-            (true, 1, false, true, Progress::DoesNotApply),
+        for (begun, is_open, is_optional, does_not_apply, progress) in [
+            (false, true, false, false, Progress::NotStarted),
+            (true, true, false, false, Progress::InProgress),
+            (true, false, false, false, Progress::Done),
+            (false, false, false, false, Progress::Done),
+            (false, false, true, false, Progress::NotStarted),
+            (true, false, true, false, Progress::Done),
+            (true, true, true, false, Progress::InProgress),
+            (true, true, false, true, Progress::DoesNotApply),
         ] {
-            let state = SectionState { section: Section::School, begun, to_do, is_optional, does_not_apply };
+            let to_do = usize::from(is_open);
+            let state =
+                SectionState { section: Section::School, begun, to_do, is_open, is_optional, does_not_apply };
             assert_eq!(state.progress(), progress, "{state:?}");
         }
     }

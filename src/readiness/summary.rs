@@ -32,6 +32,8 @@ pub struct SectionState {
     pub begun: bool,
     /// Things to do in it. The sum over all sections is what the verdict counts.
     pub to_do: usize,
+    /// Whether a finding of it holds the application up: by an answer in it, or one in another section.
+    pub is_open: bool,
     /// Whether it asks optional questions only.
     pub is_optional: bool,
     /// Whether nothing in it applies to this school.
@@ -121,7 +123,8 @@ impl Readiness {
             let own = || findings.iter().filter(|f| f.section == state.section);
             let applies = |finding: &&Finding| !matches!(finding.verdict, Verdict::DoesNotApply { .. });
             state.to_do = count;
-            state.does_not_apply = own().next().is_some() && own().filter(applies).next().is_none();
+            state.is_open = count > 0 || own().any(Finding::blocks);
+            state.does_not_apply = own().next().is_some() && !own().any(|finding| applies(&finding));
             state.is_optional = own().filter(applies).all(|finding| finding.weight != Weight::Blocks);
         }
         let overall = match to_do {

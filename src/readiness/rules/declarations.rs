@@ -65,7 +65,7 @@ mod tests {
                     &[
                         "We send one: unknown, blocks, declarations/one/confirmed",
                         "Our governor took part: unknown, blocks, declarations/who/confirmed",
-                        "We may share: not asked",
+                        "We may share: unknown, unneeded, declarations/extra/confirmed",
                         "Our trust agrees: unknown, blocks, school/group",
                     ],
                 ),
@@ -77,7 +77,7 @@ mod tests {
                     &[
                         "We send one: not met, blocks, declarations/one/confirmed",
                         "Our governor took part: unknown, blocks, people/governor/name",
-                        "We may share: not asked",
+                        "We may share: unknown, unneeded, declarations/extra/confirmed",
                         "Our trust agrees: not asked",
                     ],
                 ),

@@ -154,7 +154,7 @@ mod tests {
             ("if-applicable", "Plan: unknown, blocks, documents/plan/state", blocks, blocks, "Plan: not asked"),
             (
                 "optional",
-                "Plan: unknown, strengthens, documents/plan/state",
+                "Plan: unknown, unneeded, documents/plan/state",
                 strengthens,
                 "Plan: not asked",
                 "Plan: not asked",

@@ -113,7 +113,7 @@ mod tests {
             check,
             &focus(0, Some(1)),
             &[
-                (json!({}), &["Areas: unknown, strengthens, focus/chosen"]),
+                (json!({}), &["Areas: unknown, unneeded, focus/chosen"]),
                 (chosen(&["a"]), &["Areas: met"]),
                 (chosen(&["a", "a"]), &["Areas: met"]),
                 (chosen(&["a", "b"]), wrong),

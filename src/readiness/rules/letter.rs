@@ -243,7 +243,7 @@ mod tests {
     #[test]
     fn prompts() {
         for (strength, weight) in
-            [("must", "blocks"), ("should", "blocks"), ("considered", "blocks"), ("may", "strengthens")]
+            [("must", "blocks"), ("should", "blocks"), ("considered", "blocks"), ("may", "unneeded")]
         {
             let call = letter(&json!({"strength": strength}));
             let blank = format!("Vision: unknown, {weight}, letters/l/prompts/p/text");
@@ -363,7 +363,7 @@ mod tests {
         let wanted = ("support-wanted", json!(true));
         let text = ("support", json!("We are glad."));
         let from = ("support-from", json!("The governors"));
-        for (strength, weight) in [("should", "blocks"), ("may", "strengthens")] {
+        for (strength, weight) in [("should", "blocks"), ("may", "unneeded")] {
             let open = letter(&json!({"support": {
                 "name": "Support", "quote": "support", "strength": strength, "placement": "inside"
             }}));

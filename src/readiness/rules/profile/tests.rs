@@ -234,14 +234,14 @@ fn people() {
     let lines = |answers: Json| -> Vec<String> {
         find(check, &call, &answers).iter().skip(2).map(super::super::testing::line).collect()
     };
-    let governor = "Governor: unknown, strengthens, people/governor/name";
+    let governor = "Governor: unknown, unneeded, people/governor/name";
     let ceo = "Trust lead: unknown, blocks, school/group";
     assert_eq!(lines(json!({})), ["Music lead: unknown, blocks, people/lead/name", governor, ceo]);
     assert_eq!(
         lines(json!({"people/lead/name": "Jo", "school/group": "trust"})),
         [
             "Music lead: unknown, blocks, people/lead/email",
-            "Music lead: phone number: unknown, strengthens, people/lead/telephone",
+            "Music lead: phone number: unknown, unneeded, people/lead/telephone",
             governor,
             "Trust lead: unknown, blocks, people/ceo/name",
         ]
