@@ -138,7 +138,8 @@ fn five_tabs_lose_nothing_chromium() {
         for tab in &tabs {
             browser.to_tab(tab);
             browser.see_value(NAME, browser.answer(&id, NAME).as_str().unwrap_or_default());
-            let shown: Value = browser.script("return document.body.innerText.includes('same answer in two tabs')", &[]);
+            let shown: Value =
+                browser.script("return document.body.innerText.includes('same answer in two tabs')", &[]);
             assert_eq!(shown, json!(false), "nothing had to give way");
         }
     });
