@@ -248,7 +248,7 @@ fn files_made_to_do_harm_are_refused_within_bounds() {
             (Err(error), Some(why)) => {
                 let said = format!("{error:?} {}", error.detail());
                 let message = error.message();
-                let safe = message.contains("Nothing on this device was changed") && message.len() < 2_000;
+                let safe = message.contains("Nothing on this device has changed") && message.len() < 2_000;
                 if !said.contains(why) || !safe {
                     wrong.push(format!("{what}: {message} {}", said.chars().take(500).collect::<String>()));
                 }

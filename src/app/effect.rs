@@ -121,8 +121,8 @@ pub enum Effect {
     StealLock(DraftId),
     /// Let go of whatever lock is held or waited for.
     ReleaseLock,
-    /// Let an event go on if no other tab holds the lock of any of these drafts. The number comes back with the answer.
-    CheckLocks(Vec<DraftId>, u32, Box<Event>),
+    /// Ask whether another tab holds the lock of any of these drafts. The number comes back with the answer.
+    CheckLocks(Vec<DraftId>, u32),
 }
 
 impl Effect {

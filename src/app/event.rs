@@ -405,10 +405,10 @@ pub enum TabEvent {
     LockLost(DraftId),
     /// Edit here instead.
     EditHere,
-    /// No other tab edits the drafts that an event concerns: the event is handled. With the number of the question.
-    LocksFree(u32, Box<Event>),
+    /// No other tab edits the drafts that a question was about: the event that waits for it is handled.
+    LocksFree(u32),
     /// Another tab edits one of them.
-    LocksHeld(u32, Box<Event>),
+    LocksHeld(u32),
     /// What was replaced by another tab's answers has been read.
     ConflictsRead,
 }

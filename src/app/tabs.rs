@@ -71,9 +71,9 @@ pub struct Tabs {
 
 impl Tabs {
     /// An event waits until it is known that no other tab edits the drafts that it concerns. Gives the number of the question.
-    pub(in crate::app) fn check_locks(&mut self, event: &Event) -> u32 {
+    pub(in crate::app) fn check_locks(&mut self, event: Event) -> u32 {
         self.last_check += 1;
-        self.checks.push((self.last_check, event.clone()));
+        self.checks.push((self.last_check, event));
         self.last_check
     }
 
@@ -82,14 +82,12 @@ impl Tabs {
         self.checks.retain(|(_, waiting)| waiting != event);
     }
 
-    /// Whether an event still waits for the answer to a question. Of equal events (a button pressed twice) the first answer
+    /// The event that still waits for the answer to a question. Of equal events (a button pressed twice) the first answer
     /// settles all: a later one must not do again what was done and then taken back.
-    fn take_check(&mut self, number: u32) -> bool {
-        let Some((_, event)) = self.checks.iter().find(|(waiting, _)| *waiting == number).cloned() else {
-            return false;
-        };
-        self.checks.retain(|(_, waiting)| *waiting != event);
-        true
+    fn take_check(&mut self, number: u32) -> Option<Event> {
+        let (_, event) = self.checks.iter().find(|(waiting, _)| *waiting == number).cloned()?;
+        self.forget_checks(&event);
+        Some(event)
     }
 
     /// The lock of the draft that is open.
@@ -255,9 +253,12 @@ impl Tabs {
                     return vec![Effect::StealLock(id)];
                 }
             }
-            TabEvent::LocksFree(number, event) if self.take_check(number) => return vec![Effect::Dispatch(event)],
-            TabEvent::LocksHeld(number, event) if self.take_check(number) => notices.show(not_free(&event)),
-            TabEvent::LocksFree(..) | TabEvent::LocksHeld(..) => {}
+            TabEvent::LocksFree(number) => return self.take_check(number).map(Effect::dispatch).into_iter().collect(),
+            TabEvent::LocksHeld(number) => {
+                if let Some(event) = self.take_check(number) {
+                    notices.show(not_free(&event));
+                }
+            }
             TabEvent::ConflictsRead => {
                 self.conflicts.clear();
             }

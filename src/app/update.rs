@@ -38,7 +38,7 @@ pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
         let effects = run.handle(state, event);
         run.run_effects(state, effects);
     } else {
-        run.effects.push(Effect::CheckLocks(drafts, state.tabs.check_locks(&event), Box::new(event)));
+        run.effects.push(Effect::CheckLocks(drafts, state.tabs.check_locks(event)));
     }
     run.finish(state, is_keystroke);
     let warns = !state.saving.autosave.unsaved().is_empty();

@@ -97,7 +97,7 @@ impl Runner {
             Effect::QueueLock(id) => self.locks.queue(id),
             Effect::StealLock(id) => self.locks.steal(id),
             Effect::ReleaseLock => self.locks.release(),
-            Effect::CheckLocks(ids, number, event) => self.locks.check(ids, number, event),
+            Effect::CheckLocks(ids, number) => self.locks.check(ids, number),
 
             // `app::update` keeps the first two to itself; `effects` has run the others.
             Effect::Dispatch(_)

@@ -84,8 +84,8 @@ impl WebLocks {
         }
     }
 
-    /// Lets an event go on if no other tab holds the lock of any of these drafts.
-    pub(super) fn check(&self, ids: Vec<DraftId>, number: u32, event: Box<Event>) {
+    /// Says whether another tab holds the lock of any of these drafts.
+    pub(super) fn check(&self, ids: Vec<DraftId>, number: u32) {
         let state = manager().and_then(|locks| call(&locks, "query", &Array::new()));
         let state = state.and_then(|state| state.dyn_into::<Promise>().ok());
         let own = self.clone();
@@ -97,7 +97,7 @@ impl WebLocks {
             let held = get(&state, "held").and_then(|held| held.dyn_into::<Array>().ok()).unwrap_or_default();
             let names: Vec<String> = held.iter().filter_map(|lock| get(&lock, "name")?.as_string()).collect();
             let free = ids.iter().all(|id| !names.contains(&name(id)));
-            own.send(if free { TabEvent::LocksFree(number, event) } else { TabEvent::LocksHeld(number, event) });
+            own.send(if free { TabEvent::LocksFree(number) } else { TabEvent::LocksHeld(number) });
         });
     }
 

@@ -73,7 +73,7 @@ def check(path: Path, call: dict) -> None:
         if entry["name"] not in summary or (call["hub"].get("short") or call["hub"]["name"]) not in summary:
             raise ValueError(f"{entry['id']}: the summary is {summary!r}")
         uncertain = not entry.get("certain", True)
-        if uncertain != (event["STATUS"] == "TENTATIVE") or uncertain != ("uncertain" in summary):
+        if uncertain != (event["STATUS"] == "TENTATIVE") or uncertain != ("to be confirmed" in summary):
             raise ValueError(f"{entry['id']}: doubt is not said as the call has it")
         notes = [oddity["note"] for oddity in call.get("oddities", []) if oddity["id"] in entry.get("oddities", [])]
         words = [entry["statement"]["text"].strip()] if entry.get("statement") else []

@@ -344,7 +344,8 @@ fn read_text(path: &Path) -> Result<String> {
     String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8: save it as such", path.display()))
 }
 
-fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+/// The files in a folder and in all folders below it.
+pub(crate) fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(dir).with_context(|| format!("cannot look into {}", dir.display()))? {
         let path = entry?.path();
         if path.is_dir() { walk(&path, files)? } else { files.push(path) }

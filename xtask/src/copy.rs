@@ -4,7 +4,7 @@
 //! Rust sources are read as tokens, so texts within `format!` and `view!` are found as well; tests, attributes and comments
 //! are not. What is for people is told by its form: see [`is_for_people`].
 
-use crate::run::root;
+use crate::{check_call::shipped, check_sources::walk, run::root};
 use anyhow::{Context, Result, bail};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use serde_json::Value as Json;
@@ -13,13 +13,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Sources that hold texts for people. Folders are read whole.
-const SOURCES: &[&str] = &["src", "xtask/src/check_call.rs", "xtask/src/check_call"];
+/// Folders of sources that hold texts for people, and a file beside them.
+const SOURCES: &[&str] = &["src", "xtask/src/check_call"];
+const SOURCE: &str = "xtask/src/check_call.rs";
 /// Files that are not Rust.
 const PAGES: &[&str] = &["index.html", "assets/rescue.html"];
 const SCRIPTS: &[&str] = &["assets/boot.js", "assets/rescue.js"];
-/// Ours are the words under these keys; the others are the hubs'.
-const CALLS: &str = "assets/calls";
+/// Ours are the words of a call file under these keys; the others are the hub's.
 const OUR_KEYS: &[&str] = &["help", "hint", "label", "note", "short", "why"];
 
 /// One text.
@@ -44,12 +44,13 @@ pub(crate) fn copy(arguments: &[String]) -> Result<()> {
 /// All texts, file by file.
 fn texts() -> Result<Vec<Passage>> {
     let mut all = Vec::new();
-    let (mut rust, mut calls) = (Vec::new(), Vec::new());
-    for source in SOURCES {
-        collect(&root().join(source), "rs", &mut rust)?;
+    let mut rust = vec![root().join(SOURCE)];
+    for folder in SOURCES {
+        walk(&root().join(folder), &mut rust)?;
     }
-    collect(&root().join(CALLS), "json", &mut calls)?;
-    for path in rust.iter().filter(|path| !is_test(path)) {
+    rust.sort();
+    let is_rust = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "rs");
+    for path in rust.iter().filter(is_rust).filter(|path| !is_test(path)) {
         let (file, text) = read(path)?;
         let tokens: TokenStream = text.parse().map_err(|error| anyhow::anyhow!("{file}: {error}"))?;
         literals(tokens, &mut |line, text| all.push(Passage { file: file.clone(), line, text }));
@@ -62,7 +63,7 @@ fn texts() -> Result<Vec<Passage>> {
         let (file, text) = read(&root().join(script))?;
         all.extend(script_texts(&text).map(|(line, text)| Passage { file: file.clone(), line, text }));
     }
-    for path in &calls {
+    for path in &shipped()? {
         let (file, text) = read(path)?;
         let json: Json = serde_json::from_str(&text).with_context(|| file.clone())?;
         call_texts(&json, &mut |ours| {
@@ -79,20 +80,6 @@ fn read(path: &Path) -> Result<(String, String)> {
     let name = path.strip_prefix(root()).unwrap_or(path).display().to_string();
     let text = fs::read_to_string(path).with_context(|| name.clone())?;
     Ok((name, text))
-}
-
-/// The files with an extension at or below a path, in order.
-fn collect(path: &Path, extension: &str, to: &mut Vec<PathBuf>) -> Result<()> {
-    if path.is_dir() {
-        let mut entries: Vec<PathBuf> =
-            fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
-        entries.sort();
-        return entries.iter().try_for_each(|entry| collect(entry, extension, to));
-    }
-    if path.extension().is_some_and(|own| own == extension) {
-        to.push(path.to_owned());
-    }
-    Ok(())
 }
 
 /// Whether a file is for tests only.

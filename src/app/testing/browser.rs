@@ -390,9 +390,9 @@ impl FakeBrowser {
                 self.lock_queue.retain(|(_, waiting)| *waiting != tab);
                 self.grant_locks();
             }
-            Effect::CheckLocks(ids, number, event) => {
+            Effect::CheckLocks(ids, number) => {
                 let free = ids.iter().all(|id| self.locks.get(id).is_none_or(|holder| *holder == tab));
-                let answer = if free { TabEvent::LocksFree(number, event) } else { TabEvent::LocksHeld(number, event) };
+                let answer = if free { TabEvent::LocksFree(number) } else { TabEvent::LocksHeld(number) };
                 self.post(tab, Event::Tab(answer));
             }
         }

@@ -245,9 +245,8 @@ fn a_rename_in_a_tab_that_has_missed_the_news_takes_back_nothing() {
     browser.go(a, "#/");
     browser.tabs[b].is_awake = true;
     // The answer about locks comes before the news of what was replaced.
-    let rename = Event::Draft(DraftEvent::Rename(id.clone(), "Mine".into()));
-    browser.send(b, rename.clone());
-    browser.send(b, Event::Tab(TabEvent::LocksFree(1, Box::new(rename))));
+    browser.send(b, Event::Draft(DraftEvent::Rename(id.clone(), "Mine".into())));
+    browser.send(b, Event::Tab(TabEvent::LocksFree(1)));
     browser.settle();
     let stored = browser.stored(&id).unwrap();
     assert_eq!((stored.name.as_str(), stored.text(&Field::parse(NAME))), ("Mine", "Backup text"));
