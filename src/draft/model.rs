@@ -131,6 +131,11 @@ impl Draft {
     /// at which it was cleared.
     pub fn set(&mut self, field: Field, value: Value, now: Timestamp) -> bool {
         let at = self.next_change(now);
+        // Versions up to 0.1 stored that a section was complete. Now only that it is not is an answer.
+        let value = match (&field, value) {
+            (Field::Complete(_), Value::Flag(true)) => Value::Text(String::new()),
+            (_, value) => value,
+        };
         match self.answers.get_mut(&field) {
             Some(answer) if answer.value == value => return false,
             Some(answer) => {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::testing::{FakeBrowser, NAME, StorageFault};
 use crate::app::{Area, ChangeSet, Event, Field};
-use crate::readiness::{Overall, Readiness};
+use crate::readiness::Readiness;
 
 fn readiness(browser: &FakeBrowser, tab: usize) -> Arc<Readiness> {
     browser.state(tab).derived.readiness().unwrap().clone()

@@ -77,7 +77,7 @@ mod tests {
                     &[
                         "We send one: not met, blocks, declarations/one/confirmed",
                         "Our governor took part: unknown, blocks, people/governor/name",
-                        "We may share: unknown, unneeded, declarations/extra/confirmed",
+                        "We may share: not asked",
                         "Our trust agrees: not asked",
                     ],
                 ),
