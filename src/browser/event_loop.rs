@@ -12,7 +12,7 @@ use super::local_storage::LocalStorage;
 use super::pointer::Pointer;
 use super::sender::Sender;
 use super::window::{listen, window};
-use crate::app::{Effect, Event, Moment, State, start};
+use crate::app::{Effect, Event, Moment, State, StorageEvent, start};
 use crate::call::Timestamp;
 
 /// Changes the state in place: the page hands in how it holds it.
@@ -128,6 +128,9 @@ impl EventLoop {
         loop {
             let next = self.0.waiting.borrow_mut().pop_front();
             let Some(event) = next else { return true };
+            if let Event::Storage(StorageEvent::Changed { key, text } | StorageEvent::Conflict { key, text }) = &event {
+                self.0.storage.told(key, text.as_deref());
+            }
             let loaded = self.0.deferred.get();
             let effects = match loaded {
                 Some(loaded) => (loaded.part.update)(state, event, moment()),

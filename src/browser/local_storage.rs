@@ -3,7 +3,8 @@
 //! Tabs share local storage, and each shows what it last read or wrote there. So for each key the page remembers that
 //! text: what it read when it opened, what a `storage` event, a conflict or a scan said, what stood there when a lock was
 //! granted, what it stored. Before it stores or removes a key it compares. If something else is there, another tab has changed it:
-//! nothing is written, and [`StorageEvent::Conflict`] says what is there. Two tabs may still write within the same moment,
+//! nothing is written, and [`StorageEvent::Conflict`] says what is there. The page knows that once the core has handled
+//! the event: a write that the core asked for before is refused too. Two tabs may still write within the same moment,
 //! since browsers have a copy of storage for each process. Then the last write stays, and the other tab gets a `storage`
 //! event with it, as with any write.
 //!
@@ -42,6 +43,8 @@ extern "C" {
 pub(super) struct LocalStorage {
     /// Texts by key. A key that is not in it was absent.
     known: Map,
+    /// Texts by key that were found, and of which the core has not handled the event yet. `null` where a key was absent.
+    untold: Map,
 }
 
 impl LocalStorage {
@@ -64,6 +67,15 @@ impl LocalStorage {
         }
     }
 
+    /// The core is about to handle an event that says what a key holds.
+    pub(super) fn told(&self, key: &str, text: Option<&str>) {
+        let there = self.untold.get(&key.into());
+        if !there.is_undefined() && there.as_string().as_deref() == text {
+            self.untold.delete(&key.into());
+            self.remember(key, &there);
+        }
+    }
+
     /// Stores a text.
     pub(super) fn store(&self, sender: &Sender, key: String, text: &str) {
         let answer = self.try_store(sender, &key, text);
@@ -77,7 +89,7 @@ impl LocalStorage {
         let there = texts.get(key).map_err(refused)?;
         if there.is_null() && self.is_cleared(&texts) {
             // The core is told before the key is there again.
-            self.known.clear();
+            self.forget();
             send(sender, StorageEvent::Scanned(Ok(sizes(&texts))));
         }
         let conflict = self.conflict(key, &there);
@@ -128,12 +140,13 @@ impl LocalStorage {
         send(sender, StorageEvent::NotRemoved { key: last, why: "Another tab has changed it.".to_owned() });
     }
 
-    /// Compares what a key holds with what this page knows. If that is something else, this page knows it from then on.
+    /// Compares what a key holds with what this page knows. If that is something else, this page knows it once the core has
+    /// handled the event.
     fn conflict(&self, key: &str, there: &JsValue) -> Option<StorageEvent> {
-        if *there == self.known(key) {
+        if !self.untold.has(&key.into()) && *there == self.known(key) {
             return None;
         }
-        self.remember(key, there);
+        self.untold.set(&key.into(), there);
         Some(StorageEvent::Conflict { key: key.to_owned(), text: there.as_string() })
     }
 
@@ -142,7 +155,7 @@ impl LocalStorage {
     pub(super) fn scan(&self, sender: &Sender) -> Result<StoredSizes, String> {
         let texts = storage()?;
         if self.is_cleared(&texts) {
-            self.known.clear();
+            self.forget();
         } else {
             self.tell_changes(sender, &texts);
         }
@@ -171,10 +184,15 @@ impl LocalStorage {
 
     /// Compares all of our keys with what this page knows.
     fn conflicts(&self, texts: &Texts) -> Vec<StorageEvent> {
+        let compare = |key: &String| texts.get(key).ok().and_then(|there| self.conflict(key, &there));
+        self.all_keys(texts).iter().filter_map(compare).collect()
+    }
+
+    /// Our keys that are in storage, and those that this page knows.
+    fn all_keys(&self, texts: &Texts) -> Vec<String> {
         let mut keys = our_keys(texts);
         keys.extend(self.known_keys().into_iter().filter(|key| !keys.contains(key)).collect::<Vec<_>>());
-        let compare = |key: &String| texts.get(key).ok().and_then(|there| self.conflict(key, &there));
-        keys.iter().filter_map(compare).collect()
+        keys
     }
 
     fn remove_and_look(&self) -> RemovedKeys {
@@ -223,29 +241,34 @@ impl LocalStorage {
                 Some(_) => send(&sender, StorageEvent::KeysRemoved),
                 // Somebody cleared everything.
                 None => {
-                    own.known.clear();
+                    own.forget();
                     send(&sender, StorageEvent::KeysRemoved);
                 }
             }
         });
     }
 
-    /// Tells what a key holds, if that is something else than this page knows. What is there counts, not what an event
-    /// says of it: events come late, and one after another.
+    /// Tells what a key holds, if that is something else than this page knows and no event says it yet. What is there
+    /// counts, not what an event of the browser says of it: those come late, and one after another.
     fn tell_change(&self, sender: &Sender, texts: &Texts, key: &str) {
         let Ok(there) = texts.get(key) else { return };
-        if let Some(StorageEvent::Conflict { key, text }) = self.conflict(key, &there) {
-            send(sender, StorageEvent::Changed { key, text });
+        let untold = self.untold.get(&key.into());
+        if there != if untold.is_undefined() { self.known(key) } else { untold } {
+            self.untold.set(&key.into(), &there);
+            send(sender, StorageEvent::Changed { key: key.to_owned(), text: there.as_string() });
         }
     }
 
     /// Tells what has changed since this page last looked.
     fn tell_changes(&self, sender: &Sender, texts: &Texts) {
-        for conflict in self.conflicts(texts) {
-            if let StorageEvent::Conflict { key, text } = conflict {
-                send(sender, StorageEvent::Changed { key, text });
-            }
+        for key in self.all_keys(texts) {
+            self.tell_change(sender, texts, &key);
         }
+    }
+
+    fn forget(&self) {
+        self.known.clear();
+        self.untold.clear();
     }
 
     fn known(&self, key: &str) -> JsValue {

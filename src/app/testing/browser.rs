@@ -75,17 +75,27 @@ pub struct Tab {
     pub awaits_frame: bool,
     /// How many writes are carried out before the tab is killed.
     pub killed_after: Option<usize>,
+    /// Whether this tab has removed everything from this device.
+    pub has_erased: bool,
     /// Whether all of the program is here, and not only what shows the first page.
     is_loaded: bool,
     messages: VecDeque<Message>,
     /// What this tab last read or wrote under each key.
     seen: BTreeMap<String, Option<String>>,
+    /// What was found under a key while an event that says so still waits.
+    untold: BTreeMap<String, Option<String>>,
     numbers: u32,
 }
 
 impl Tab {
     /// Handles an event: until one comes for which that is not enough, by what shows the first page.
     fn handle(&mut self, event: Event, moment: Moment) -> Vec<Effect> {
+        if let Event::Storage(StorageEvent::Changed { key, text } | StorageEvent::Conflict { key, text }) = &event
+            && self.untold.get(key) == Some(text)
+        {
+            self.untold.remove(key);
+            self.seen.insert(key.clone(), text.clone());
+        }
         if self.is_loaded {
             return update(&mut self.state, event, moment);
         }
@@ -195,6 +205,8 @@ impl FakeBrowser {
             is_loaded: false,
             messages: VecDeque::new(),
             seen: BTreeMap::new(),
+            untold: BTreeMap::new(),
+            has_erased: false,
             numbers: 0,
         });
         let stored = match self.fault {
@@ -430,27 +442,27 @@ impl FakeBrowser {
         vec![Event::Storage(StorageEvent::Scanned(self.scan(tab)))]
     }
 
-    /// Whether a key holds what a tab has seen. If it does not, the tab sees it now.
+    /// Whether a key holds what a tab has seen. If it does not, the tab has seen it once it has handled the event.
     fn conflict(&mut self, tab: usize, key: &str) -> Option<Event> {
         let there = self.storage.get(key).cloned();
-        let seen = self.tabs[tab].seen.get(key).cloned().flatten();
-        if there == seen {
+        let own = &mut self.tabs[tab];
+        if !own.untold.contains_key(key) && there == own.seen.get(key).cloned().flatten() {
             return None;
         }
-        self.tabs[tab].seen.insert(key.to_owned(), there.clone());
-        self.tabs[tab].log.push(format!("~{key}"));
+        own.untold.insert(key.to_owned(), there.clone());
+        own.log.push(format!("~{key}"));
         Some(Event::Storage(StorageEvent::Conflict { key: key.to_owned(), text: there }))
     }
 
-    /// What a key holds, if a tab has not seen that.
+    /// What a key holds, if a tab has not seen that and no event says it yet.
     fn news(&mut self, tab: usize, key: &str) -> Option<Event> {
-        match self.conflict(tab, key) {
-            Some(Event::Storage(StorageEvent::Conflict { key, text })) => {
-                self.tabs[tab].log.pop();
-                Some(Event::Storage(StorageEvent::Changed { key, text }))
-            }
-            _ => None,
+        let there = self.storage.get(key).cloned();
+        let own = &mut self.tabs[tab];
+        if own.untold.get(key).unwrap_or(own.seen.get(key).unwrap_or(&None)) == &there {
+            return None;
         }
+        own.untold.insert(key.to_owned(), there.clone());
+        Some(Event::Storage(StorageEvent::Changed { key: key.to_owned(), text: there }))
     }
 
     /// A write is about to be carried out. Says whether the tab is killed before it.
@@ -570,6 +582,7 @@ impl FakeBrowser {
         if self.fault == StorageFault::Blocked {
             return RemovedKeys { removed: Vec::new(), left: Err(BLOCKED.to_owned()) };
         }
+        self.tabs[tab].has_erased = true;
         let deleted = |key: &str| key.starts_with("upbeat/deleted/") || key.starts_with("upbeat/history/");
         for key in &keys {
             let text = self.storage.remove(key);
@@ -597,6 +610,7 @@ impl FakeBrowser {
         for tab in self.tabs.iter_mut().filter(|tab| tab.is_open) {
             // It is told without a key, and the page looks.
             tab.seen.clear();
+            tab.untold.clear();
             tab.messages.push_back(Message::Event(Event::Storage(StorageEvent::KeysRemoved)));
         }
     }

@@ -296,3 +296,26 @@ fn without_locks_an_answer_from_a_clock_that_is_behind_is_shown_where_a_later_on
     assert!(shown.iter().any(|text| text != kept), "{kept} stays, and {shown:?} is shown");
     assert_eq!(browser.text(1, &id, FIELDS[0]), kept);
 }
+
+#[test]
+fn a_second_write_of_the_same_turn_does_not_take_the_place_of_what_another_tab_stored() {
+    let (mut browser, id) = open_in(2, false);
+    let gone = browser.begin(0);
+    browser.go(0, "#/");
+    browser.settle();
+    browser.fault = StorageFault::WritesFail;
+    browser.send(0, Event::Saving(SavingEvent::SaveAgain));
+    browser.send(1, Event::History(HistoryEvent::DeleteForGood(gone)));
+    browser.settle();
+    browser.fault = StorageFault::None;
+    add_word(&mut browser, 1, &id, FIELDS[0], "North");
+    browser.go(1, "#/");
+    // This tab has not been told. It tries to store both drafts again: one twice, since the other is gone.
+    browser.send(0, Event::Ticked);
+    browser.settle();
+    for tab in [0, 1] {
+        assert_eq!(browser.text(tab, &id, FIELDS[0]), " North");
+        assert!(!is_failing(&browser, tab));
+    }
+    assert_eq!(browser.stored_text(&id, FIELDS[0]).as_deref(), Some(" North"));
+}
