@@ -65,7 +65,7 @@ pub use keys::{OUR_KEYS, StorageKey};
 pub use load::Load;
 pub use navigation::Navigation;
 pub use notice::{NOTICE, Notice, Notices, Offer};
-pub use route::{Page, Route};
+pub use route::{Listed, PAGES, Page, PageRow, Route};
 pub use saving::{
     Autosave, Backup, BackupState, Backups, CAPACITY, EraseDevice, PackedDraft, SaveStatus, Saving, Waiting,
 };

@@ -83,15 +83,15 @@ impl State {
                 |c| format!("The hub\u{2019}s document: {}", c.title),
             ),
             Route::Help => "How your work is saved".to_owned(),
+            Route::Site => "About this site".to_owned(),
             Route::Lost(_) => "Page not found".to_owned(),
             Route::Draft(_, page, _) => {
                 let name = match page {
-                    Page::Tasks => "Overview".to_owned(),
                     Page::Section(section) => call.map_or_else(|| section.to_string(), |c| section.name(c)),
-                    Page::Readiness => "Check your application".to_owned(),
-                    Page::Export => "Send and share".to_owned(),
-                    Page::Afterwards => "After you apply".to_owned(),
-                    Page::History => "Earlier versions".to_owned(),
+                    Page::Point(criterion, point) => call
+                        .and_then(|call| call.criterion(criterion)?.points.iter().find(|own| own.id == *point))
+                        .map_or_else(|| point.to_string(), |point| point.label.clone()),
+                    page => page.row().map_or("", |row| row.name).to_owned(),
                 };
                 match self.open_draft() {
                     Some(loaded) => format!("{name}: {}", loaded.draft.title()),

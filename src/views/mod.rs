@@ -1,39 +1,43 @@
-//! What people see: Leptos views over the state. They show and hand in events; they decide nothing.
+//! What people see: Leptos components over the state. They show and hand in events; they decide nothing.
 //!
-//! Where to start: [`shell`] is the frame that every page stands in and the choice of page; `pages/` holds one file
-//! per page, `parts/` what stands on several and knows no call, `html` what all of it is made of. [`App`] is how a view
-//! reads the state and hands in an event, [`Work`] the same for one draft.
+//! Where to start: [`app`] is the frame that every page stands in and the choice of page. `pages/` holds a file or folder
+//! for each page, put together from `answers/` (components tied to the answers of a draft) and `components/` (plain ones).
+//! `context` is how all of them read the state and hand in events. `lazy` is what arrives after the first page.
 //!
 //! Deliberately absent: conditions that matter (they are the core's, with tests), and the browser's own doings.
 
-mod handle;
-mod html;
+#![allow(clippy::needless_pass_by_value, reason = "a component owns its properties")]
+#![allow(clippy::struct_excessive_bools, reason = "properties of components")]
+
+mod answers;
+mod app;
+mod components;
+mod context;
+mod lazy;
 mod pages;
-mod parts;
-mod rest;
-mod shell;
+mod undo_keys;
 
-pub use handle::{App, Work};
-
+use context::AppContext;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// Shows the page in place of the shell's opening words.
+/// The address of the page that works without the program.
+const RESCUE: &str = "rescue.html";
+
+/// Shows the page in place of the words that stand there while it loads.
 pub fn open() {
     std::panic::set_hook(Box::new(|info| failed(&info.to_string())));
     let Some(place) = document().get_element_by_id("app") else {
         return failed("the page has no place to open in");
     };
-    let app = App::open();
-    wasm_bindgen_futures::spawn_local(async move {
-        match rest::rest().await {
-            Ok(rest) => app.complete(rest),
-            Err(()) => failed("Part of Upbeat did not load."),
-        }
-    });
+    let app = AppContext::open();
     place.set_inner_html("");
-    // Leptos starts its reactive graph around what is drawn; the page draws itself (html.rs).
-    leptos::mount::mount_to_renderer(&place.clone(), move || shell::shell(app).place_in(&place)).forget();
+    leptos::mount::mount_to(place.unchecked_into(), move || {
+        provide_context(app);
+        view! { <app::App/> }
+    })
+    .forget();
+    lazy::load(app);
 }
 
 /// Hands a failure to the script that stays behind to help (assets/boot.js).

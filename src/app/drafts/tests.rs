@@ -97,7 +97,7 @@ fn an_example_is_shown_and_edited_but_never_stored() {
     let (mut browser, tab, example) = FakeBrowser::with_example_on_host("example-marsh");
     browser.send(tab, Event::Draft(DraftEvent::OpenExample(call_id())));
     browser.settle();
-    assert_eq!(*browser.state(tab).route(), Route::Draft(example.id.clone(), Page::Tasks, None));
+    assert_eq!(*browser.state(tab).route(), Route::Draft(example.id.clone(), Page::Overview, None));
     browser.set(tab, &example.id, NAME, "Changed");
     assert_eq!(browser.text(tab, &example.id, NAME), "Changed");
     browser.send(tab, Event::Saving(SavingEvent::SaveAgain));
@@ -142,7 +142,7 @@ fn starting_from_another_draft_leaves_that_one_alone() {
     let (copy, loaded) = browser.state(tab).drafts.iter().find(|(other, _)| **other != id).unwrap();
     assert_eq!(loaded.draft.title(), "Larkfield (copy)");
     let (copy, draft) = (copy.clone(), loaded.draft.clone());
-    assert_eq!(*browser.state(tab).route(), Route::Draft(copy.clone(), Page::Tasks, None));
+    assert_eq!(*browser.state(tab).route(), Route::Draft(copy.clone(), Page::Overview, None));
     assert_eq!(browser.found(&copy), Some(draft));
 }
 

@@ -58,6 +58,12 @@ impl UndoStack {
         !self.undone.is_empty()
     }
 
+    /// What would be undone next, or done again: the first answer of the step, and the step's name if it has one.
+    pub(in crate::app) fn next(&self, redo: bool) -> Option<(&Field, Option<&'static str>)> {
+        let step = if redo { self.undone.last() } else { self.done.last() }?;
+        Some((&step.before.first()?.0, step.name))
+    }
+
     /// Whether something was edited since the latest undo or redo.
     pub fn edited_since_undo(&self) -> bool {
         self.typing.is_some()

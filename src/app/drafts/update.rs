@@ -233,6 +233,12 @@ impl Drafts {
         Step { name: step.name, before: back }
     }
 
+    /// What would be undone next in a draft, or done again.
+    pub(in crate::app) fn next_step(&self, id: &DraftId, redo: bool, calls: &Calls) -> Option<String> {
+        let (field, name) = self.undo.get(id)?.next(redo)?;
+        Some(name.map_or_else(|| self.name_of(id, field, calls), str::to_owned))
+    }
+
     fn name_of(&self, id: &DraftId, field: &Field, calls: &Calls) -> String {
         let call = self.loaded.get(id).and_then(|loaded| calls.of_draft(&loaded.draft)).and_then(Load::ready);
         shortened(field_words(call.map(|file| &*file.call), field))
@@ -259,5 +265,5 @@ fn go_to_answer(id: &DraftId, field: &Field, editing: &mut Editing<'_>) -> Effec
 }
 
 fn task_list(id: &DraftId) -> Route {
-    Route::Draft(id.clone(), Page::Tasks, None)
+    Route::Draft(id.clone(), Page::Overview, None)
 }

@@ -165,7 +165,7 @@ fn import_all(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
         [.., last] => {
             let (last, first) = (last.clone(), ids.first().filter(|_| ids.len() == 1).cloned());
             effects.extend(announce_once_stored(&last, ids, notice, &import.file));
-            effects.extend(first.map(|id| Effect::GoTo(Route::Draft(id, Page::Tasks, None))));
+            effects.extend(first.map(|id| Effect::GoTo(Route::Draft(id, Page::Overview, None))));
         }
     }
     effects
@@ -213,7 +213,7 @@ fn replace(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
 /// A draft has taken the place of the one with its id: its page is opened, unless `more` wait and are asked about first.
 pub(super) fn replaced(draft: DraftId, file: &str, notice: Notice, more: bool) -> Vec<Effect> {
     let mut effects = announce_once_stored(&draft, vec![draft.clone()], notice, file);
-    effects.extend((!more).then_some(Effect::GoTo(Route::Draft(draft, Page::Tasks, None))));
+    effects.extend((!more).then_some(Effect::GoTo(Route::Draft(draft, Page::Overview, None))));
     effects
 }
 

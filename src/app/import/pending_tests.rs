@@ -56,7 +56,7 @@ fn drafts_from_a_file_are_shown_beside_what_is_here_and_decided_one_by_one() {
     assert_eq!(browser.text(tab, &id, NAME), "From the file");
     assert!(browser.state(tab).imports.drafts.get().is_none());
     assert_eq!(browser.stored(&id).as_ref(), Some(browser.draft(tab, &id)));
-    assert_eq!(*browser.state(tab).route(), Route::Draft(id.clone(), Page::Tasks, None));
+    assert_eq!(*browser.state(tab).route(), Route::Draft(id.clone(), Page::Overview, None));
     assert!(last_backup(browser.state(tab), &id).starts_with("Last backup: today"), "the file is its backup");
 
     browser.go(tab, "#/");

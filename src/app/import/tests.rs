@@ -293,7 +293,7 @@ fn the_file_of_an_example_is_a_draft_of_its_own() {
     let shown = browser.state(tab).open_draft().unwrap();
     assert!(shown.is_example() && shown.draft.id != own && shown.draft.answers == example.answers);
     assert_eq!(listed_drafts(browser.state(tab)).len(), 1);
-    browser.go(tab, &Route::Draft(own.clone(), Page::Tasks, None).to_string());
+    browser.go(tab, &Route::Draft(own.clone(), Page::Overview, None).to_string());
     browser.set(tab, &own, NAME, "Ours");
     assert_eq!(open_and_stored(&browser, tab), own);
 }

@@ -2,6 +2,7 @@
 
 mod backups;
 mod drafts;
+mod header;
 mod imports;
 mod sending;
 mod storage;
@@ -9,6 +10,7 @@ mod versions;
 
 pub use backups::{last_backup, reminder};
 pub use drafts::{ListedDraft, call_name, elsewhere_drafts, listed_drafts};
+pub use header::{Header, HeaderLink, SaveWords, UndoNames, header, undo_names};
 pub use imports::{ExistingDraft, ImportPreview, import_previews};
 pub use sending::{Sending, has_form, sending};
 pub use storage::{KeptDraft, kept_drafts, kept_else, persistence_words, space_words};

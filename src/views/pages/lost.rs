@@ -1,20 +1,42 @@
-//! Addresses that lead nowhere.
+//! Where there is no page, or not yet.
+
+use leptos::prelude::*;
 
 use crate::app::Route;
-use crate::views::html::{Part, all, el, link};
-use crate::views::parts::page_title;
+use crate::views::components::PageHead;
 
-/// There is nothing here, and why.
-pub(in crate::views) fn lost(why: &str) -> Part {
-    nothing("Page not found", why, "Your saved work is safe. Find it on the ")
+/// A page is on its way.
+#[component]
+pub(in crate::views) fn Loading() -> impl IntoView {
+    view! { <h1 tabindex="-1">"Loading\u{2026}"</h1> }.into_any()
+}
+
+#[component]
+fn Nothing(#[prop(into)] title: String, #[prop(into)] why: String, safe: &'static str) -> impl IntoView {
+    view! {
+        <PageHead title=title/>
+        <p>{why}</p>
+        <p>{safe} <a href=Route::Start.to_string()>"start page"</a> "."</p>
+    }
+    .into_any()
+}
+
+/// There is no page, and why.
+#[component]
+pub(super) fn Lost(#[prop(into)] words: String) -> impl IntoView {
+    view! { <Nothing title="Page not found" why=words safe="Your saved work is safe. Find it on the "/> }
 }
 
 /// A call's file did not come, or has a mistake.
-pub(in crate::views) fn no_call(why: &str) -> Part {
-    nothing("This hub\u{2019}s page cannot be shown", why, "Your saved work is safe. Find it on the ")
+#[component]
+pub(super) fn NoCall(why: String) -> impl IntoView {
+    view! {
+        <Nothing title="This hub\u{2019}s page cannot be shown" why=why safe="Your saved work is safe. Find it on the "/>
+    }
 }
 
-fn nothing(title: &str, why: &str, safe: &str) -> Part {
-    let start = link(&Route::Start.to_string(), "start page");
-    all([page_title(title).into(), el("p").text(why).into(), el("p").text(safe).add(start).text(".").into()])
+/// A section or point that the call does not have.
+#[component]
+pub(super) fn NoSection() -> impl IntoView {
+    view! { <Lost words="This hub does not use this section. Any answers you gave are still saved."/> }
 }

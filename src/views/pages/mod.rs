@@ -1,13 +1,15 @@
-//! One file per page.
+//! One file or folder for each page. The table of the draft's pages is `app::PAGES`; here each has its component and its
+//! width.
 
+mod above_draft;
 mod afterwards;
 mod call;
+mod check;
 mod criterion;
 mod declarations;
 mod deleted;
 mod documents;
 mod duties;
-mod export;
 mod focus;
 mod help;
 mod history;
@@ -15,27 +17,178 @@ mod hub_words;
 mod incoming;
 mod letter;
 mod lost;
-mod readiness;
+mod overview;
+mod point;
+mod receipt;
 mod school;
+mod send;
+mod send_hub;
+mod site;
+mod stand;
 mod start;
-mod tasks;
 
-pub(super) use afterwards::afterwards;
-pub(super) use call::call;
-pub(super) use criterion::criterion;
-pub(super) use declarations::declarations;
-pub(super) use deleted::deleted;
-pub(super) use documents::documents;
-pub(super) use duties::duties;
-pub(super) use export::export;
-pub(super) use focus::focus;
-pub(super) use help::help;
-pub(super) use history::history;
-pub(super) use hub_words::hub_words;
-pub(super) use incoming::incoming;
-pub(super) use letter::letter;
-pub(super) use lost::{lost, no_call};
-pub(super) use readiness::readiness;
-pub(super) use school::school;
-pub(super) use start::start;
-pub(super) use tasks::tasks;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::components::ReadOnly;
+use super::context::{AppContext, DraftContext, use_app};
+use super::lazy::{Lazy, LazyView};
+use crate::app::{Load, LoadedDraft, Page, Route, State};
+use crate::call::{Call, Section};
+use crate::draft::DraftId;
+
+pub(super) use above_draft::AboveDraft;
+pub(super) use deleted::Deleted;
+pub(super) use incoming::Incoming;
+pub(super) use lost::Loading;
+
+/// A call, compared by identity: two reads of the same file are two calls.
+#[derive(Clone)]
+pub(super) struct SameCall(Arc<Call>);
+
+impl PartialEq for SameCall {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Which page is shown: it is drawn anew when this changes, and only then.
+#[derive(Clone, PartialEq)]
+pub(super) enum Screen {
+    /// The calls, and the drafts on this device.
+    Start,
+    /// How the work is saved.
+    Help,
+    /// About this site, for hubs.
+    Site,
+    /// No page has this address.
+    Lost,
+    /// The page of a call.
+    Call(SameCall),
+    /// Everything that a call says.
+    Words(SameCall),
+    /// A page of a draft, and whether that can only be read.
+    Draft(SameCall, DraftId, Page, bool),
+    /// Earlier versions of a draft, without its call where that did not come.
+    History(DraftId, Option<SameCall>),
+    /// A draft that is not on this device.
+    NoDraft,
+    /// The call is on its way, or did not come.
+    Waiting(Option<String>),
+}
+
+impl Screen {
+    /// What the state asks for.
+    pub(super) fn of(state: &State) -> Self {
+        let call = match state.open_call() {
+            Some(Load::Ready(file)) => Ok(SameCall(file.call.clone())),
+            Some(Load::Failed(why)) => Err(Self::Waiting(Some(why.clone()))),
+            _ => Err(Self::Waiting(None)),
+        };
+        match state.route() {
+            Route::Start => Self::Start,
+            Route::Help => Self::Help,
+            Route::Site => Self::Site,
+            Route::Lost(_) => Self::Lost,
+            Route::Call(_) => call.map_or_else(|waiting| waiting, Self::Call),
+            Route::Words(_) => call.map_or_else(|waiting| waiting, Self::Words),
+            Route::Draft(id, ..) if state.drafts.get(id).is_none() => Self::NoDraft,
+            Route::Draft(id, Page::History, _) => match call {
+                Err(waiting @ Self::Waiting(None)) => waiting,
+                call => Self::History(id.clone(), call.ok()),
+            },
+            Route::Draft(id, page, _) => call.map_or_else(
+                |waiting| waiting,
+                |call| {
+                    let is_read_only = state.drafts.get(id).and_then(LoadedDraft::read_only).is_some();
+                    Self::Draft(call, id.clone(), page.clone(), is_read_only)
+                },
+            ),
+        }
+    }
+
+    /// The class of the page's main part: how wide it is, and what it is, for paper.
+    pub(super) fn class(&self) -> &'static str {
+        match self {
+            Self::Draft(_, _, Page::Stand, _) => "page page-wide page-stand",
+            Self::Draft(_, _, Page::Point(..), _) => "page page-wide page-point",
+            Self::Draft(_, _, Page::Section(Section::Criterion(_)), _) => "page page-wide page-list",
+            Self::Draft(_, _, Page::Section(Section::Letter(_) | Section::School | Section::Duties), _) => {
+                "page page-wide"
+            }
+            Self::Draft(_, _, Page::Check, _) => "page page-mid page-check",
+            Self::Draft(_, _, Page::Send, _) => "page page-mid",
+            _ => "page",
+        }
+    }
+}
+
+/// The page that the state asks for.
+#[component]
+pub(super) fn CurrentPage(screen: Signal<Screen>) -> impl IntoView {
+    move || match screen.get() {
+        Screen::Start => view! { <start::Start/> }.into_any(),
+        Screen::Lost => view! { <lost::Lost words="This page does not exist."/> }.into_any(),
+        Screen::NoDraft => view! {
+            <lost::Lost words="This application is not saved in this browser on this device. If you have its file, open it from the start page."/>
+        }
+        .into_any(),
+        Screen::Waiting(None) => view! { <Loading/> }.into_any(),
+        Screen::Waiting(Some(why)) => view! { <lost::NoCall why=why/> }.into_any(),
+        screen => view! { <Lazy view=LazyView::Page(screen)/> }.into_any(),
+    }
+}
+
+/// A page that arrives after the first one.
+pub(super) fn lazy_page(screen: Screen) -> AnyView {
+    match screen {
+        Screen::Help => view! { <help::Help/> }.into_any(),
+        Screen::Site => view! { <site::Site/> }.into_any(),
+        Screen::Call(call) => view! { <call::CallPage call=call.0/> }.into_any(),
+        Screen::Words(call) => view! { <hub_words::HubWordsPage call=call.0/> }.into_any(),
+        Screen::History(id, _) => view! { <history::History id=id/> }.into_any(),
+        Screen::Draft(call, id, page, _) => draft_page(use_app(), call.0, id, page),
+        // These are on the first page.
+        Screen::Start | Screen::Lost | Screen::NoDraft | Screen::Waiting(_) => ().into_any(),
+    }
+}
+
+fn draft_page(app: AppContext, call: Arc<Call>, id: DraftId, page: Page) -> AnyView {
+    provide_context(DraftContext::new(app, call.clone(), id));
+    provide_context(ReadOnly(app.select(|state| state.tabs.is_read_only())));
+    view! {
+        <AboveDraft/>
+        <above_draft::Readable>{page_of(&call, &page)}</above_draft::Readable>
+    }
+    .into_any()
+}
+
+fn page_of(call: &Call, page: &Page) -> AnyView {
+    match page.clone() {
+        Page::Overview => view! { <overview::Overview/> }.into_any(),
+        Page::Stand => view! { <stand::Stand/> }.into_any(),
+        Page::Check => view! { <check::Check/> }.into_any(),
+        Page::Send => view! { <send::Send/> }.into_any(),
+        Page::SendHub => view! { <send_hub::SendHub/> }.into_any(),
+        Page::Receipt => view! { <receipt::Receipt/> }.into_any(),
+        Page::Afterwards => view! { <afterwards::Afterwards/> }.into_any(),
+        Page::History => ().into_any(),
+        Page::Section(section) if !call.sections().contains(&section) => view! { <lost::NoSection/> }.into_any(),
+        Page::Point(criterion, point) => {
+            match call.criterion(&criterion).and_then(|c| c.points.iter().find(|own| own.id == point)) {
+                Some(_) => view! { <point::Point criterion=criterion point=point/> }.into_any(),
+                None => view! { <lost::NoSection/> }.into_any(),
+            }
+        }
+        Page::Section(section) => match section {
+            Section::School => view! { <school::School/> }.into_any(),
+            Section::Criterion(id) => view! { <criterion::Criterion id=id/> }.into_any(),
+            Section::Focus => view! { <focus::Focus/> }.into_any(),
+            Section::Letter(id) => view! { <letter::Letter id=id/> }.into_any(),
+            Section::Documents => view! { <documents::Documents/> }.into_any(),
+            Section::Duties => view! { <duties::Duties/> }.into_any(),
+            Section::Declarations => view! { <declarations::Declarations/> }.into_any(),
+        },
+    }
+}

@@ -1,0 +1,8 @@
+//! Components tied to the answers of the open draft. The id of a control is the address of its answer, so that links and
+//! focus find it.
+
+mod choices;
+mod texts;
+
+pub(super) use choices::{ChoiceAnswer, ChoicesAnswer, RatingAnswer, TickAnswer, YesNoAnswer};
+pub(super) use texts::TextAnswer;

@@ -1,0 +1,30 @@
+//! Answers that are typed.
+
+use leptos::prelude::*;
+
+use crate::draft::{Field, Value};
+use crate::views::components::{TextField, TextKind};
+use crate::views::context::use_draft;
+
+/// An answer that is typed.
+#[component]
+pub(in crate::views) fn TextAnswer(
+    field: Field,
+    #[prop(into)] label: String,
+    #[prop(into, optional)] hint: String,
+    kind: TextKind,
+    #[prop(optional)] hidden_label: bool,
+    #[prop(optional, into)] aside: Option<ViewFn>,
+    #[prop(optional, into)] under: Option<ViewFn>,
+    #[prop(into, optional)] note: Signal<String>,
+) -> impl IntoView {
+    let draft = use_draft();
+    let (text, problem) = (draft.text(&field), draft.problem(&field));
+    let id = field.to_string();
+    let on_input = move |text: String| draft.set(&field, Value::Text(text));
+    let (aside, under) = (aside.unwrap_or_default(), under.unwrap_or_default());
+    view! {
+        <TextField id=id label=label hint=hint kind=kind text=text problem=problem on_input=on_input
+            hidden_label=hidden_label aside=aside under=under note=note/>
+    }
+}

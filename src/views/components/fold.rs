@@ -1,0 +1,26 @@
+//! Something to unfold.
+
+use leptos::prelude::*;
+
+/// A summary, and what is behind it. It remembers for as long as the page is there whether it was open; with `open` it is
+/// open at first.
+#[component]
+pub(in crate::views) fn Fold(
+    #[prop(into)] summary: String,
+    /// Said by screen readers behind the summary, so that it is understood without what stands around it.
+    #[prop(into, optional)]
+    about: String,
+    #[prop(optional)] open: bool,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class="fold" open=open>
+            <summary>
+                <span>{summary}</span>
+                {(!about.is_empty()).then(|| view! { <span class="visually-hidden">{about}</span> }.into_any())}
+            </summary>
+            {children()}
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,162 @@
+//! Text that is typed: a line, a day, a longer text.
+
+use leptos::prelude::*;
+
+use super::guard;
+use crate::browser::draw_value;
+use crate::draft::{counted, words as count_words};
+
+/// What is typed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::views) enum TextKind {
+    /// One line.
+    Line,
+    /// A short line: a number, a code.
+    Short,
+    /// A day.
+    Day,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Telephone,
+    /// An address on the web.
+    Web,
+    /// Some sentences, words counted.
+    Text,
+    /// A page or more, words counted.
+    Long,
+}
+
+impl TextKind {
+    fn input_type(self) -> &'static str {
+        match self {
+            Self::Day => "date",
+            Self::Email => "email",
+            Self::Telephone => "tel",
+            // Not `url`: browsers would refuse to let an unfinished one be typed in some keyboards.
+            _ => "text",
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::Short => "input input-short",
+            Self::Day => "input input-date",
+            _ => "input",
+        }
+    }
+
+    fn autocomplete(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Telephone => "tel",
+            _ => "off",
+        }
+    }
+
+    fn is_long(self) -> bool {
+        matches!(self, Self::Text | Self::Long)
+    }
+}
+
+/// A text with its label, a hint, and what is wrong with its form once it has been left.
+///
+/// `aside` stands at the end of the label's line. `under` stands below a longer text, before the count of its words;
+/// `note` behind the count.
+#[component]
+pub(in crate::views) fn TextField(
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    #[prop(into, optional)] hint: String,
+    kind: TextKind,
+    #[prop(into)] text: Signal<String>,
+    #[prop(into, optional)] problem: Signal<Option<String>>,
+    #[prop(into)] on_input: Callback<String>,
+    /// Called once what was typed has been left.
+    #[prop(into, optional)]
+    on_leave: Option<Callback<()>>,
+    /// The label is for screen readers only.
+    #[prop(optional)]
+    hidden_label: bool,
+    #[prop(optional, into)] aside: Option<ViewFn>,
+    #[prop(optional, into)] under: Option<ViewFn>,
+    #[prop(into, optional)] note: Signal<String>,
+) -> impl IntoView {
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let hinted = (!hint.is_empty()).then(|| hint_id.clone());
+    // Nobody wants to be told what is wrong while still typing. What was there before is told at once.
+    let was_left = RwSignal::new(!text.get_untracked().is_empty());
+    let problem = Signal::derive(move || if was_left.get() { problem.get() } else { None });
+    let is_invalid = Memo::new(move |_| problem.with(Option::is_some));
+    let described = {
+        let (hinted, error_id) = (hinted.clone(), error_id.clone());
+        move || match (&hinted, is_invalid.get()) {
+            (None, false) => None,
+            (None, true) => Some(error_id.clone()),
+            (Some(hint), false) => Some(hint.clone()),
+            (Some(hint), true) => Some(format!("{hint} {error_id}")),
+        }
+    };
+    let aria_invalid = move || is_invalid.get().then_some("true");
+    let leave = move |_| {
+        was_left.set(true);
+        if let Some(on_leave) = on_leave {
+            on_leave.run(());
+        }
+    };
+    let input = move |event: web_sys::Event| on_input.run(event_target_value(&event));
+    // Chromium looks after each key whether it could fill in the form for somebody. Where a text belongs to no form, it
+    // looks at every control of the page, which takes longer than to draw the key.
+    let own_form = format!("{id}-form");
+    let control = if kind.is_long() {
+        let (class, rows) = if kind == TextKind::Long { ("textarea textarea-long", "12") } else { ("textarea", "3") };
+        view! {
+            <textarea class=class rows=rows spellcheck="true" id=id.clone() form=own_form.clone()
+                aria-invalid=aria_invalid aria-describedby=described
+                use:guard use:shows=text on:blur=leave on:input=input/>
+        }
+        .into_any()
+    } else {
+        view! {
+            <input class=kind.class() type=kind.input_type() autocomplete=kind.autocomplete() id=id.clone()
+                aria-invalid=aria_invalid aria-describedby=described
+                use:guard use:shows=text on:blur=leave on:input=input/>
+        }
+        .into_any()
+    };
+    let count = move || {
+        let count = text.with(|text| if text.trim().is_empty() { 0 } else { count_words(text) });
+        let note = note.get();
+        match (count, note.is_empty()) {
+            (0, _) => note,
+            (count, true) => counted(count, "word"),
+            (count, false) => format!("{} \u{b7} {note}", counted(count, "word")),
+        }
+    };
+    let under_long = kind.is_long().then(|| {
+        view! {
+            <div class="under">{under.map(|under| under.run())} <p class="count">{count}</p></div>
+            <form id=own_form hidden></form>
+        }
+        .into_any()
+    });
+    let label_class = if hidden_label { "visually-hidden" } else { "label" };
+    view! {
+        <div class="field" class:field-invalid=is_invalid>
+            <div class="label-line"><label class=label_class for=id>{label}</label>{aside.map(|aside| aside.run())}</div>
+            {hinted.map(|id| view! { <p class="hint" id=id>{hint}</p> }.into_any())}
+            <p class="error" id=error_id hidden=move || !is_invalid.get()>
+                <span class="visually-hidden">"Error: "</span>{move || problem.get()}
+            </p>
+            {control}
+            {under_long}
+        </div>
+    }
+    .into_any()
+}
+
+/// Shows a text in a control without moving the caret of somebody who is typing it.
+pub(in crate::views) fn shows(control: web_sys::Element, text: Signal<String>) {
+    let show = move |_: Option<()>| text.with(|text| draw_value(&control, text));
+    StoredValue::new_local(RenderEffect::new(show));
+}

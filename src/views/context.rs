@@ -1,0 +1,360 @@
+//! How views read the state and hand in events: [`use_app`] anywhere, [`use_draft`] on the pages of a draft.
+//!
+//! Views read signals. A signal tells those who read it when its value is another one; what it is made from runs again only
+//! when what it rests on may have changed. An answer of the open draft is behind a trigger of its own, so that a keystroke
+//! concerns the few views that show its answer.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::reactive::signal::ArcTrigger;
+use send_wrapper::SendWrapper;
+
+use crate::app::{Area, ChangeSet, DraftEvent, Event, Page, Route, State};
+use crate::browser::{Deferred, EventLoop};
+use crate::call::{Call, LetterId, Section};
+use crate::documents::LaidLetter;
+use crate::draft::{Draft, DraftId, Field, Value, problem};
+use crate::readiness::Readiness;
+
+/// What a value may be that a signal holds.
+pub(super) trait Shown: Clone + PartialEq + Send + Sync + 'static {}
+impl<T: Clone + PartialEq + Send + Sync + 'static> Shown for T {}
+
+/// The state, and where events go.
+#[derive(Clone, Copy)]
+pub(super) struct AppContext(&'static SendWrapper<Shared>);
+
+/// What lives as long as the page.
+struct Shared {
+    state: RefCell<State>,
+    events: OnceCell<EventLoop>,
+    triggers: Triggers,
+    /// One for each answer of the open draft that is shown.
+    answers: RefCell<BTreeMap<Field, ArcTrigger>>,
+}
+
+/// What signals rest on.
+#[derive(Default)]
+struct Triggers {
+    /// Anything but answers and what is derived from them.
+    page: ArcTrigger,
+    /// Any answer of the open draft.
+    draft: ArcTrigger,
+    /// An answer about the school.
+    school: ArcTrigger,
+    /// The check says something else than before.
+    check: ArcTrigger,
+    /// The letters on paper look different from before.
+    letters: ArcTrigger,
+    /// The check has caught up with what was typed. What nobody waits for is drawn then, so that it delays no keystroke.
+    refreshed: ArcTrigger,
+    /// The worker has come further.
+    progress: ArcTrigger,
+}
+
+/// The state of the program, on every page.
+pub(super) fn use_app() -> AppContext {
+    expect_context()
+}
+
+/// The open draft, on its pages.
+pub(super) fn use_draft() -> DraftContext {
+    expect_context()
+}
+
+impl AppContext {
+    /// The state as it is when the program opens, and the loop that changes it.
+    pub(super) fn open() -> Self {
+        let shared = Shared {
+            state: RefCell::default(),
+            events: OnceCell::new(),
+            triggers: Triggers::default(),
+            answers: RefCell::default(),
+        };
+        let app = Self(Box::leak(Box::new(SendWrapper::new(shared))));
+        let events = crate::browser::open(move |change| {
+            change(&mut app.0.state.borrow_mut());
+            app.after_pointer_up(move || app.notify());
+        });
+        // Set once, here.
+        drop(app.0.events.set(events));
+        app
+    }
+
+    /// The part of the program that handles all events has arrived.
+    pub(super) fn load(self, deferred: Deferred) {
+        if let Some(events) = self.0.events.get() {
+            events.load(deferred);
+        }
+    }
+
+    /// Hands in an event.
+    pub(super) fn dispatch(self, event: Event) {
+        if let Some(events) = self.0.events.get() {
+            events.send(event);
+        }
+    }
+
+    /// Does something that may move the page once nothing on it is pressed: now, if nothing is.
+    pub(super) fn after_pointer_up(self, act: impl FnOnce() + 'static) {
+        match self.0.events.get() {
+            Some(events) => events.after_pointer_up(act),
+            None => act(),
+        }
+    }
+
+    /// Something of the state as it is now, for handlers of events.
+    pub(super) fn with_state<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        read(&self.0.state.borrow())
+    }
+
+    /// Something of the state that rests on no answer of the open draft.
+    pub(super) fn select<T: Shown>(self, read: impl Fn(&State) -> T + Send + Sync + 'static) -> Signal<T> {
+        self.memo(|triggers| &triggers.page, read)
+    }
+
+    /// Something of the state that rests on answers about the school too.
+    pub(super) fn select_school<T: Shown>(self, read: impl Fn(&State) -> T + Send + Sync + 'static) -> Signal<T> {
+        self.memo(|triggers| &triggers.school, read)
+    }
+
+    /// Something of the state that rests on any answer of the open draft: read again with every keystroke.
+    pub(super) fn select_answers<T: Shown>(self, read: impl Fn(&State) -> T + Send + Sync + 'static) -> Signal<T> {
+        self.memo(|triggers| &triggers.draft, read)
+    }
+
+    /// Something of the state that rests on answers, read again once the check has caught up with what was typed.
+    pub(super) fn select_refreshed<T: Shown>(self, read: impl Fn(&State) -> T + Send + Sync + 'static) -> Signal<T> {
+        self.memo(|triggers| &triggers.refreshed, read)
+    }
+
+    /// Something of the check of the open draft. Before the first check it is the default.
+    pub(super) fn select_check<T: Shown + Default>(
+        self,
+        read: impl Fn(&Readiness) -> T + Send + Sync + 'static,
+    ) -> Signal<T> {
+        let read = move |state: &State| state.derived.readiness().map(|check| read(check)).unwrap_or_default();
+        self.memo(|triggers| &triggers.check, read)
+    }
+
+    /// Something of a letter on paper, with the very keystroke that changes it.
+    pub(super) fn select_letter<T: Shown + Default>(
+        self,
+        id: LetterId,
+        read: impl Fn(&LaidLetter) -> T + Send + Sync + 'static,
+    ) -> Signal<T> {
+        self.memo(|triggers| &triggers.letters, move |state| of_letter(state, &id, &read))
+    }
+
+    /// A letter's pages, once the check has caught up with the keystroke that changes them.
+    pub(super) fn select_letter_refreshed<T: Shown + Default>(
+        self,
+        id: LetterId,
+        read: impl Fn(&LaidLetter) -> T + Send + Sync + 'static,
+    ) -> Signal<T> {
+        self.memo(|triggers| &triggers.refreshed, move |state| of_letter(state, &id, &read))
+    }
+
+    /// How far the worker has come: bytes done, and bytes in all.
+    pub(super) fn progress(self) -> Signal<Option<(u64, u64)>> {
+        self.memo(|triggers| &triggers.progress, |state| state.jobs.progress())
+    }
+
+    fn memo<T: Shown>(
+        self,
+        trigger: fn(&Triggers) -> &ArcTrigger,
+        read: impl Fn(&State) -> T + Send + Sync + 'static,
+    ) -> Signal<T> {
+        Memo::new(move |_| {
+            trigger(&self.0.triggers).track();
+            self.with_state(&read)
+        })
+        .into()
+    }
+
+    /// Tells those who read signals what has changed.
+    fn notify(self) {
+        let changes = std::mem::take(&mut self.0.state.borrow_mut().changes);
+        let page = changes.page();
+        let answers = self.0.answers.borrow();
+        if page {
+            answers.values().for_each(Notify::notify);
+        } else {
+            changes.answers().iter().filter_map(|field| answers.get(field)).for_each(Notify::notify);
+        }
+        drop(answers);
+        let triggers = &self.0.triggers;
+        for (trigger, is_concerned) in [
+            (&triggers.check, changes.has(Area::Check)),
+            (&triggers.letters, changes.has(Area::Letters)),
+            (&triggers.refreshed, changes.has(Area::Refreshed)),
+            (&triggers.progress, changes.has(Area::Progress)),
+            (&triggers.school, concerns_school(&changes)),
+            (&triggers.draft, !changes.answers().is_empty()),
+            (&triggers.page, false),
+        ] {
+            if page || is_concerned {
+                trigger.notify();
+            }
+        }
+    }
+
+    /// Whoever calls this is told when an answer of the open draft changes.
+    fn track_answer(self, field: &Field) {
+        self.0.answers.borrow_mut().entry(field.clone()).or_default().track();
+    }
+}
+
+fn concerns_school(changes: &ChangeSet) -> bool {
+    changes.answers().iter().any(|field| matches!(field, Field::School(_)))
+}
+
+fn of_letter<T: Default>(state: &State, id: &LetterId, read: impl Fn(&LaidLetter) -> T) -> T {
+    state.derived.letters().iter().find(|laid| laid.letter == *id).map(read).unwrap_or_default()
+}
+
+/// One draft with its call, on the pages of the draft.
+#[derive(Clone, Copy)]
+pub(super) struct DraftContext {
+    app: AppContext,
+    open: StoredValue<Arc<OpenDraft>>,
+}
+
+/// What a [`DraftContext`] is about.
+pub(super) struct OpenDraft {
+    /// The call.
+    pub(super) call: Arc<Call>,
+    /// The draft's id.
+    pub(super) id: DraftId,
+}
+
+impl DraftContext {
+    /// A draft with its call.
+    pub(super) fn new(app: AppContext, call: Arc<Call>, id: DraftId) -> Self {
+        Self { app, open: StoredValue::new(Arc::new(OpenDraft { call, id })) }
+    }
+
+    /// The draft's call.
+    pub(super) fn call(self) -> Arc<Call> {
+        self.open.with_value(|open| open.call.clone())
+    }
+
+    /// The draft's id.
+    pub(super) fn id(self) -> DraftId {
+        self.open.with_value(|open| open.id.clone())
+    }
+
+    /// Something of the draft as it is now, for handlers of events. A draft that is gone reads as nothing.
+    pub(super) fn with_draft<T: Default>(self, read: impl FnOnce(&Draft) -> T) -> T {
+        let Some(open) = self.open.try_get_value() else { return T::default() };
+        self.app.with_state(|state| state.drafts.get(&open.id).map(|loaded| read(&loaded.draft)).unwrap_or_default())
+    }
+
+    /// Something that rests on any answer: read again with every keystroke.
+    pub(super) fn select<T: Shown + Default>(
+        self,
+        read: impl Fn(&Call, &Draft) -> T + Send + Sync + 'static,
+    ) -> Signal<T> {
+        self.app.select_answers(self.of_state(read))
+    }
+
+    /// Something that rests on answers about the school only.
+    pub(super) fn select_school<T: Shown + Default>(
+        self,
+        read: impl Fn(&Call, &Draft) -> T + Send + Sync + 'static,
+    ) -> Signal<T> {
+        self.app.select_school(self.of_state(read))
+    }
+
+    /// Something that rests on answers, read again once the check has caught up with what was typed.
+    pub(super) fn select_refreshed<T: Shown + Default>(
+        self,
+        read: impl Fn(&Call, &Draft) -> T + Send + Sync + 'static,
+    ) -> Signal<T> {
+        self.app.select_refreshed(self.of_state(read))
+    }
+
+    fn of_state<T: Default>(
+        self,
+        read: impl Fn(&Call, &Draft) -> T + Send + Sync + 'static,
+    ) -> impl Fn(&State) -> T + Send + Sync + 'static {
+        let open = self.open.get_value();
+        move |state| state.drafts.get(&open.id).map(|loaded| read(&open.call, &loaded.draft)).unwrap_or_default()
+    }
+
+    /// The text of an answer.
+    pub(super) fn text(self, field: &Field) -> Signal<String> {
+        self.answer(field, |draft, field| draft.text(field).to_owned())
+    }
+
+    /// The list that an answer is.
+    pub(super) fn list(self, field: &Field) -> Signal<Vec<String>> {
+        self.answer(field, |draft, field| draft.list(field).to_vec())
+    }
+
+    /// The yes or no that an answer is.
+    pub(super) fn flag(self, field: &Field) -> Signal<Option<bool>> {
+        self.answer(field, Draft::flag)
+    }
+
+    /// Whatever an answer is.
+    pub(super) fn value(self, field: &Field) -> Signal<Option<Value>> {
+        self.answer(field, |draft, field| draft.value(field).cloned())
+    }
+
+    /// Whether there is an answer.
+    pub(super) fn answered(self, field: &Field) -> Signal<bool> {
+        self.answer(field, Draft::answered)
+    }
+
+    fn answer<T: Default + Send + Sync + 'static>(
+        self,
+        field: &Field,
+        read: fn(&Draft, &Field) -> T,
+    ) -> Signal<T> {
+        let field = field.clone();
+        Signal::derive(move || {
+            self.app.track_answer(&field);
+            self.with_draft(|draft| read(draft, &field))
+        })
+    }
+
+    /// What is wrong with the form of an answer, as a sentence.
+    pub(super) fn problem(self, field: &Field) -> Signal<Option<String>> {
+        let field = field.clone();
+        Signal::derive(move || {
+            self.app.track_answer(&field);
+            // What is said of a school rests on several answers about it: its number on its setting, one age on the other.
+            if matches!(field, Field::School(_)) {
+                self.app.0.triggers.school.track();
+            }
+            let call = self.open.try_get_value()?.call.clone();
+            self.with_draft(|draft| problem(&call, draft, &field))
+        })
+    }
+
+    /// Hands in an answer.
+    pub(super) fn set(self, field: &Field, value: Value) {
+        if let Some(open) = self.open.try_get_value() {
+            self.app.dispatch(Event::Draft(DraftEvent::Edit(open.id.clone(), field.clone(), value)));
+        }
+    }
+
+    /// The address of a page of this draft.
+    pub(super) fn to(self, page: Page) -> String {
+        Route::Draft(self.id(), page, None).to_string()
+    }
+
+    /// The address of a section of this draft.
+    pub(super) fn to_section(self, section: &Section) -> String {
+        self.to(Page::Section(section.clone()))
+    }
+
+    /// The address of an answer of this draft.
+    pub(super) fn to_field(self, field: &Field) -> String {
+        Route::to_field(&self.id(), field).to_string()
+    }
+}

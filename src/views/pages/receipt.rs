@@ -1,0 +1,11 @@
+//! To be written.
+
+use leptos::prelude::*;
+
+use crate::views::components::PageHead;
+
+/// To be written.
+#[component]
+pub(super) fn Receipt() -> impl IntoView {
+    view! { <PageHead title="Receipt"/> }
+}
