@@ -59,9 +59,7 @@ fn follow_title(app: AppContext) {
 
 /// The hub's colours. They are set by script: the page's policy allows no style in the markup.
 fn follow_look(app: AppContext) {
-    let look = app.select(|state| {
-        state.open_call().and_then(Load::ready).and_then(|file| file.call.hub.look.clone())
-    });
+    let look = app.select(|state| state.open_call().and_then(Load::ready).and_then(|file| file.call.hub.look.clone()));
     Effect::new(move |_| {
         let Some(root) = document().document_element().map(JsCast::unchecked_into::<web_sys::HtmlElement>) else {
             return;
@@ -137,8 +135,7 @@ fn UndoButtons() -> impl IntoView {
     let app = use_app();
     let names = app.select_answers(undo_names);
     let button = move |redo: bool| {
-        let (verb, keys) =
-            if redo { ("Redo", "Control+Alt+Shift+Z") } else { ("Undo", "Control+Alt+Z") };
+        let (verb, keys) = if redo { ("Redo", "Control+Alt+Shift+Z") } else { ("Undo", "Control+Alt+Z") };
         let name = move || names.with(|names| if redo { names.redo.clone() } else { names.undo.clone() });
         let label = move || name().map_or_else(|| verb.to_owned(), |name| format!("{verb}: {name}"));
         let disabled = move || name().is_none().then_some("true");
@@ -242,8 +239,7 @@ fn ExampleLine() -> impl IntoView {
 #[component]
 fn Incoming() -> impl IntoView {
     let app = use_app();
-    let waits =
-        app.select(|state| state.imports.drafts.get().is_some() && *state.route() == Route::Start);
+    let waits = app.select(|state| state.imports.drafts.get().is_some() && *state.route() == Route::Start);
     view! { <When holds=waits><Lazy view=LazyView::Incoming/></When> }
 }
 
@@ -310,8 +306,7 @@ fn Working() -> impl IntoView {
 }
 
 fn more(notice: &Notice) -> Option<AnyView> {
-    let items: Vec<AnyView> =
-        notice.more.iter().map(|text| view! { <li>{text.clone()}</li> }.into_any()).collect();
+    let items: Vec<AnyView> = notice.more.iter().map(|text| view! { <li>{text.clone()}</li> }.into_any()).collect();
     (!items.is_empty()).then(|| view! { <ul>{items}</ul> }.into_any())
 }
 
@@ -322,7 +317,8 @@ fn offered(app: AppContext, offer: Offer) -> AnyView {
         Offer::DeleteForGood(id) => ("Delete permanently", Event::History(HistoryEvent::DeleteForGood(id))),
         Offer::BackupReceived(id) => ("I have the file", Event::Saving(SavingEvent::BackupReceived(id))),
     };
-    view! { <button type="button" class="plain" on:click=move |_| app.dispatch(event.clone())>{text}</button> }.into_any()
+    view! { <button type="button" class="plain" on:click=move |_| app.dispatch(event.clone())>{text}</button> }
+        .into_any()
 }
 
 /// What went well, at the foot of the window. The newest replaces the one before.

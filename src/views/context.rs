@@ -310,11 +310,7 @@ impl DraftContext {
         self.answer(field, Draft::answered)
     }
 
-    fn answer<T: Default + Send + Sync + 'static>(
-        self,
-        field: &Field,
-        read: fn(&Draft, &Field) -> T,
-    ) -> Signal<T> {
+    fn answer<T: Default + Send + Sync + 'static>(self, field: &Field, read: fn(&Draft, &Field) -> T) -> Signal<T> {
         let field = field.clone();
         Signal::derive(move || {
             self.app.track_answer(&field);

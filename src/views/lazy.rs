@@ -51,14 +51,14 @@ fn deferred() -> Result<Deferred, Missing> {
 
 /// A view. It is here already.
 #[cfg(not(feature = "split"))]
-#[expect(clippy::unused_async, clippy::unnecessary_wraps, reason = "the same shape as where it has to be fetched")]
+#[expect(clippy::unused_async, reason = "the same shape as where it has to be fetched")]
 async fn draw(view: LazyView) -> Result<AnyView, Missing> {
     Ok(drawn(view))
 }
 
 /// What handles events. It is here already.
 #[cfg(not(feature = "split"))]
-#[expect(clippy::unused_async, clippy::unnecessary_wraps, reason = "the same shape as where it has to be fetched")]
+#[expect(clippy::unused_async, reason = "the same shape as where it has to be fetched")]
 async fn deferred() -> Result<Deferred, Missing> {
     Ok(begun())
 }

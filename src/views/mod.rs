@@ -40,6 +40,27 @@ pub fn open() {
     lazy::load(app);
 }
 
+/// Gives focus to an element that is about to be drawn, or that stays where another one goes.
+///
+/// It waits until all that follows from the present event is on the page, not for the next picture: a tab that is not in
+/// sight draws none. Who is quicker and writes there already is left alone: what is written must not be selected under the
+/// next key.
+fn focus_soon(id: String) {
+    let focus = move || {
+        let Some(element) = document().get_element_by_id(&id) else { return };
+        if document().active_element().is_some_and(|active| active == element) {
+            return;
+        }
+        // A line that holds something is likely to be written anew.
+        if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
+            input.select();
+        }
+        // What cannot have focus leaves it where it is.
+        drop(element.unchecked_into::<web_sys::HtmlElement>().focus());
+    };
+    set_timeout(focus, std::time::Duration::ZERO);
+}
+
 /// Hands a failure to the script that stays behind to help (assets/boot.js).
 fn failed(message: &str) {
     let Some(window) = web_sys::window() else { return };

@@ -4,6 +4,7 @@ mod backups;
 mod drafts;
 mod header;
 mod imports;
+mod quotations;
 mod sending;
 mod storage;
 mod versions;
@@ -12,6 +13,10 @@ pub use backups::{last_backup, reminder};
 pub use drafts::{ListedDraft, call_name, elsewhere_drafts, listed_drafts};
 pub use header::{Header, HeaderLink, SaveWords, UndoNames, header, undo_names};
 pub use imports::{ExistingDraft, ImportPreview, import_previews};
+pub use quotations::{
+    OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan, is_safe_link, marked_quotation, oddities,
+    passage_quotations, quotation_of, quotations,
+};
 pub use sending::{Sending, has_form, sending};
 pub use storage::{KeptDraft, kept_drafts, kept_else, persistence_words, space_words};
 pub use versions::{Change, VersionRow, attached_elsewhere, version_changes, version_rows};

@@ -2,7 +2,11 @@
 //! focus find it.
 
 mod choices;
+mod files;
+mod links;
 mod texts;
 
 pub(super) use choices::{ChoiceAnswer, ChoicesAnswer, RatingAnswer, TickAnswer, YesNoAnswer};
+pub(super) use files::{AddFiles, FilesAnswer, drop_place};
+pub(super) use links::{AddLink, LinksAnswer};
 pub(super) use texts::TextAnswer;

@@ -40,7 +40,8 @@ pub(in crate::views) fn NoteHead(#[prop(into)] shape: Signal<NoteShape>) -> impl
 /// An arrow back.
 #[component]
 pub(in crate::views) fn UndoIcon() -> impl IntoView {
-    view! { <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 8h8a4.5 4.5 0 0 1 0 9H8M4 8l4-4M4 8l4 4"/></svg> }.into_any()
+    view! { <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 8h8a4.5 4.5 0 0 1 0 9H8M4 8l4-4M4 8l4 4"/></svg> }
+        .into_any()
 }
 
 /// An arrow onward.

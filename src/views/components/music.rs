@@ -32,7 +32,8 @@ fn draw(notes: &[NoteShape], is_ready: bool, small: bool, current: Option<usize>
     let count = notes.len();
     let width = if small { (300 * count + 360).max(1600) } else { (260 * count + 600).max(5600) };
     let step = if count < 2 { 400 } else { (width - 520) / (count - 1) };
-    let lines: Vec<AnyView> = (0..5).map(|line| path("staff-line", format!("M0 {}H{}", line * 10, width / 10))).collect();
+    let lines: Vec<AnyView> =
+        (0..5).map(|line| path("staff-line", format!("M0 {}H{}", line * 10, width / 10))).collect();
     let mut drawn: Vec<AnyView> = Vec::new();
     for (number, note) in notes.iter().enumerate() {
         let x = 240 + step * number;

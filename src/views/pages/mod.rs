@@ -127,7 +127,8 @@ impl Screen {
 /// The page that the state asks for.
 #[component]
 pub(super) fn CurrentPage(screen: Signal<Screen>) -> impl IntoView {
-    move || match screen.get() {
+    move || {
+        match screen.get() {
         Screen::Start => view! { <start::Start/> }.into_any(),
         Screen::Lost => view! { <lost::Lost words="This page does not exist."/> }.into_any(),
         Screen::NoDraft => view! {
@@ -137,6 +138,7 @@ pub(super) fn CurrentPage(screen: Signal<Screen>) -> impl IntoView {
         Screen::Waiting(None) => view! { <Loading/> }.into_any(),
         Screen::Waiting(Some(why)) => view! { <lost::NoCall why=why/> }.into_any(),
         screen => view! { <Lazy view=LazyView::Page(screen)/> }.into_any(),
+    }
     }
 }
 

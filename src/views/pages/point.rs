@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::views::components::PageHead;
 
-
 /// To be written.
 #[component]
 pub(super) fn Point(criterion: crate::call::CriterionId, point: crate::call::PointId) -> impl IntoView {

@@ -1,0 +1,283 @@
+//! Files attached to an answer: chosen, dropped, pasted; looked at, downloaded, renamed, replaced, removed and put back.
+//!
+//! What is chosen is heard by `browser`, which finds by the attributes of this part where it goes.
+
+use leptos::prelude::*;
+
+use crate::app::{AttachmentEvent, Event, JobEvent, Preview as Shown, attached_elsewhere};
+use crate::draft::{
+    Attached, DraftId, Field, FileField, FileId, Preview, Value, files_at, kind_words, preview, size_words,
+};
+use crate::views::components::{Each, Fold, When, guard, shows};
+use crate::views::context::{DraftContext, use_app, use_draft};
+use crate::views::focus_soon;
+
+/// The files at an answer, with what happens to them. [`AddFiles`] adds more; both stand within one element that has
+/// [`drop_place`].
+#[component]
+pub(in crate::views) fn FilesAnswer(field: Field) -> impl IntoView {
+    let draft = use_draft();
+    let list = draft.list(&field);
+    let at = field.clone();
+    let ids = Signal::derive(move || {
+        list.track();
+        draft.with_draft(|draft| files_at(draft, &at)).iter().map(ToString::to_string).collect::<Vec<_>>()
+    });
+    let row = {
+        let field = field.clone();
+        move |id: String| match FileId::new(&id) {
+            Some(id) => view! { <FileRow field=field.clone() id=id/> }.into_any(),
+            None => ().into_any(),
+        }
+    };
+    view! {
+        <ul class="files"><Each keys=ids draw=row/></ul>
+        <FromElsewhere field=field.clone() list=list/>
+        <Progress field=field.clone()/>
+        <Said field=field/>
+    }
+    .into_any()
+}
+
+/// Chooses files to attach.
+#[component]
+pub(in crate::views) fn AddFiles(field: Field, #[prop(default = "Add a file")] label: &'static str) -> impl IntoView {
+    let id = field.to_string();
+    view! {
+        <span class="add-files">
+            <input class="visually-hidden files-input" type="file" multiple id=id.clone() use:guard/>
+            <label class="plain add" for=id><span>{label}</span></label>
+        </span>
+    }
+    .into_any()
+}
+
+/// A directive: files that are dropped or pasted here are attached to an answer.
+pub(in crate::views) fn drop_place(element: web_sys::Element, field: Field) {
+    // These names cannot be refused.
+    drop(element.set_attribute("data-files-to", &field.to_string()));
+    drop(element.set_attribute("data-draft", use_draft().id().as_str()));
+}
+
+/// What is known of a file.
+fn known(draft: DraftContext, id: &FileId) -> Attached {
+    let read = |draft: &crate::draft::Draft| Some(Attached::of(draft, id.clone()));
+    draft.with_draft(read).unwrap_or_else(|| Attached::new(id.clone(), "", "", 0))
+}
+
+#[component]
+fn FileRow(field: Field, id: FileId) -> impl IntoView {
+    let (app, draft) = (use_app(), use_draft());
+    let name = draft.text(&Field::File(id.clone(), FileField::Name));
+    let about = {
+        let id = id.clone();
+        move || {
+            name.track();
+            let file = known(draft, &id);
+            format!("{}, {}", kind_words(&file), size_words(file.bytes))
+        }
+    };
+    let press = |event: fn(DraftId, Field, FileId) -> AttachmentEvent| {
+        let (field, id) = (field.clone(), id.clone());
+        move |_| app.dispatch(Event::Attachment(event(draft.id(), field.clone(), id.clone())))
+    };
+    let hidden_name = move || view! { <span class="visually-hidden">" " {name}</span> }.into_any();
+    let look = preview(&known(draft, &id).kind).map(|_| {
+        view! {
+            <button type="button" class="plain" on:click=press(AttachmentEvent::Show)>"View" {hidden_name()}</button>
+        }
+        .into_any()
+    });
+    let remove = press(AttachmentEvent::Remove);
+    let back = put_back_id(&field);
+    let shown = {
+        let (at, id) = (field.clone(), id.clone());
+        let shown = app.select(move |state| {
+            let shown = state.jobs.attachments().preview();
+            shown.filter(|shown| shown.at == at && shown.file.id == id).cloned()
+        });
+        move || shown.get().map(|shown| view! { <Picture shown=shown/> })
+    };
+    let about_fold = Signal::derive(move || format!(" {}", name.get()));
+    view! {
+        <li class="file-row">
+            <p><span class="file-name">{name}</span> " " <span class="quiet">{about}</span></p>
+            <div class="actions">
+                {look}
+                <button type="button" class="plain" on:click=press(|draft, _, id| AttachmentEvent::Download(draft, id))>
+                    "Download" {hidden_name()}
+                </button>
+                <button type="button" class="plain" use:guard
+                    on:click=move |event| { remove(event); focus_soon(back.clone()); }>
+                    "Remove" {hidden_name()}
+                </button>
+            </div>
+            <Fold summary="Rename or replace" about=about_fold.get_untracked()>
+                <RenameOrReplace field=field.clone() id=id.clone()/>
+            </Fold>
+            {shown}
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn RenameOrReplace(field: Field, id: FileId) -> impl IntoView {
+    let draft = use_draft();
+    let at = Field::File(id.clone(), FileField::Name);
+    let (name_id, new_id) = (format!("{field}-{id}-name"), format!("{field}-{id}-new"));
+    let name = draft.text(&at);
+    let input = move |event: web_sys::Event| draft.set(&at, Value::Text(event_target_value(&event)));
+    view! {
+        <div class="field">
+            <label class="label" for=name_id.clone()>"File name"</label>
+            <input class="input" type="text" autocomplete="off" id=name_id use:guard use:shows=name on:input=input/>
+        </div>
+        <p>
+            <input class="visually-hidden files-input" type="file" id=new_id.clone() data-instead=id.to_string() use:guard/>
+            <label class="plain" for=new_id>"Choose a replacement"</label>
+        </p>
+    }
+    .into_any()
+}
+
+/// A file as the browser shows it.
+#[component]
+fn Picture(shown: Shown) -> impl IntoView {
+    let app = use_app();
+    let (name, url) = (shown.file.name.clone(), shown.url.clone());
+    let body = match preview(&shown.file.kind) {
+        Some(Preview::Picture) => view! { <img src=url alt=name.clone()/> }.into_any(),
+        Some(Preview::Sound) => view! { <audio controls src=url></audio> }.into_any(),
+        Some(Preview::Film) => view! { <video controls src=url></video> }.into_any(),
+        Some(Preview::Text | Preview::Tab) => view! {
+            <p><a href=url target="_blank">{format!("Open \u{201c}{name}\u{201d} in a new tab")}</a></p>
+        }
+        .into_any(),
+        None => ().into_any(),
+    };
+    view! {
+        <figure class="file-shown">
+            {body}
+            <button type="button" class="plain"
+                on:click=move |_| app.dispatch(Event::Attachment(AttachmentEvent::Close))>
+                "Close"<span class="visually-hidden">{format!(" {name}")}</span>
+            </button>
+        </figure>
+    }
+    .into_any()
+}
+
+/// A file that is attached elsewhere in this application, attached here too.
+#[component]
+fn FromElsewhere(field: Field, list: Signal<Vec<String>>) -> impl IntoView {
+    let (app, draft) = (use_app(), use_draft());
+    let (at, id) = (field.clone(), draft.id());
+    let own = id.clone();
+    let offered = app.select(move |state| {
+        attached_elsewhere(state, &own, &at)
+            .into_iter()
+            .map(|file| (file.id.to_string(), file.name))
+            .collect::<Vec<_>>()
+    });
+    let any = Signal::derive(move || {
+        list.track();
+        !offered.with(Vec::is_empty)
+    });
+    let select_id = format!("{field}-elsewhere");
+    let chosen = RwSignal::new(String::new());
+    let options = move || {
+        let option = |(id, name): (String, String)| view! { <option value=id>{name}</option> }.into_any();
+        offered.get().into_iter().map(option).collect::<Vec<_>>()
+    };
+    let options = StoredValue::new(options);
+    let press = StoredValue::new(move || {
+        let first = || offered.with_untracked(|files| files.first().map(|(id, _)| id.clone()));
+        let chosen = Some(chosen.get_untracked()).filter(|id| !id.is_empty()).or_else(first);
+        if let Some(file) = chosen.and_then(|id| FileId::new(&id)) {
+            app.dispatch(Event::Attachment(AttachmentEvent::Link(id.clone(), field.clone(), file)));
+        }
+    });
+    view! {
+        <When holds=any>
+            <div class="files-elsewhere">
+                <label class="label" for=select_id.clone()>"Or use a file you have already attached"</label>
+                <div class="actions">
+                    <select class="select" id=select_id.clone() use:guard
+                        on:change=move |event| chosen.set(event_target_value(&event))>
+                        {options.with_value(|options| options())}
+                    </select>
+                    <button type="button" class="plain" use:guard on:click=move |_| press.with_value(|press| press())>
+                        "Attach"
+                    </button>
+                </div>
+            </div>
+        </When>
+    }
+    .into_any()
+}
+
+/// How far the files have come that are being stored, with a way to stop.
+#[component]
+fn Progress(field: Field) -> impl IntoView {
+    let (app, id) = (use_app(), use_draft().id());
+    let waiting = app.select(move |state| {
+        let (name, count) = state.jobs.attaching(&id, &field)?;
+        Some((name.to_owned(), count))
+    });
+    let progress = app.progress();
+    let percent = move || {
+        let (done, all) = progress.get().filter(|(_, all)| *all > 0)?;
+        Some((done.saturating_mul(100) / all).min(100).to_string())
+    };
+    move || {
+        waiting.get().map(|(name, count)| {
+            let more = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
+            view! {
+                <div class="working">
+                    <p class="quiet">{format!("Saving \u{201c}{name}\u{201d}{more}\u{2026}")}</p>
+                    <progress max="100" aria-label="Progress" value=percent></progress>
+                    <button type="button" class="plain" on:click=move |_| app.dispatch(Event::Job(JobEvent::Stop))>
+                        "Stop"
+                    </button>
+                </div>
+            }
+            .into_any()
+        })
+    }
+}
+
+/// What has just happened to the files here, and a way to take a removal back.
+#[component]
+fn Said(field: Field) -> impl IntoView {
+    let (app, id) = (use_app(), use_draft().id());
+    let (at, own) = (field.clone(), id.clone());
+    let messages = app.select(move |state| state.jobs.attachments().messages(&own, &at).to_vec());
+    let messages = move || {
+        let message = |text: String| view! { <p class="small">{text}</p> }.into_any();
+        messages.get().into_iter().map(message).collect::<Vec<_>>()
+    };
+    let (at, own) = (field.clone(), id);
+    let can_put_back = app.select(move |state| state.jobs.attachments().can_put_back(&own, &at));
+    let (back_id, to) = (put_back_id(&field), field.to_string());
+    view! {
+        <div role="status">{messages}</div>
+        <When holds=can_put_back>
+            <button type="button" class="plain" id=back_id.clone()
+                on:click={
+                    let to = to.clone();
+                    move |_| {
+                        app.dispatch(Event::Attachment(AttachmentEvent::PutBack));
+                        focus_soon(to.clone());
+                    }
+                }>
+                "Undo"
+            </button>
+        </When>
+    }
+    .into_any()
+}
+
+fn put_back_id(field: &Field) -> String {
+    format!("{field}-back")
+}

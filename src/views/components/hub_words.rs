@@ -1,0 +1,67 @@
+//! The hub's words, set apart from ours.
+
+use leptos::prelude::*;
+
+use crate::app::{OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan};
+
+/// A quotation of the hub, with what is odd about it below.
+#[component]
+pub(in crate::views) fn HubWords(quotation: Quotation) -> impl IntoView {
+    let mut blocks: Vec<AnyView> = Vec::new();
+    for lines in quotation.lines.chunk_by(|a, b| (a.kind == QuoteLineKind::Item) == (b.kind == QuoteLineKind::Item)) {
+        let is_list = lines.first().is_some_and(|line| line.kind == QuoteLineKind::Item);
+        let lines: Vec<AnyView> = lines.iter().map(line).collect();
+        blocks.push(if is_list { view! { <ul>{lines}</ul> }.into_any() } else { lines.into_any() });
+    }
+    let oddities = quotation.oddities.into_iter().map(|note| view! { <Oddity note=note/> }).collect::<Vec<_>>();
+    view! {
+        <blockquote class="words">{blocks}<footer>{quotation.source}</footer></blockquote>
+        {oddities}
+    }
+    .into_any()
+}
+
+/// Several quotations, one below the other.
+#[component]
+pub(in crate::views) fn AllHubWords(quotations: Vec<Quotation>) -> impl IntoView {
+    quotations.into_iter().map(|quotation| view! { <HubWords quotation=quotation/> }).collect::<Vec<_>>().into_any()
+}
+
+/// What is odd about the hub's text, and whether to ask.
+#[component]
+pub(in crate::views) fn Oddity(note: OddityNote) -> impl IntoView {
+    let ask = note.asks.then(|| view! { " "<strong>"Ask the hub."</strong> }.into_any());
+    view! { <p class="line-note">{note.text}{ask}</p> }.into_any()
+}
+
+fn line(line: &QuoteLine) -> AnyView {
+    let spans: Vec<AnyView> = line.spans.iter().cloned().map(span).collect();
+    match line.kind {
+        QuoteLineKind::Paragraph => view! { <p>{spans}</p> }.into_any(),
+        QuoteLineKind::Item => view! { <li>{spans}</li> }.into_any(),
+        QuoteLineKind::Attribution => view! { <p class="quiet">{spans}</p> }.into_any(),
+    }
+}
+
+fn span(span: QuoteSpan) -> AnyView {
+    match span {
+        QuoteSpan::Plain(text) => text.into_any(),
+        QuoteSpan::Strong(text) => view! { <strong>{text}</strong> }.into_any(),
+        QuoteSpan::Marked(text) => view! { <mark>{text}</mark> }.into_any(),
+        QuoteSpan::Link { text, href } => view! { <OutwardLink href=href text=text/> }.into_any(),
+    }
+}
+
+/// A link to a page elsewhere, in a new tab; or to an e-mail address.
+#[component]
+pub(in crate::views) fn OutwardLink(#[prop(into)] href: String, #[prop(into)] text: String) -> impl IntoView {
+    if href.starts_with("mailto:") {
+        return view! { <a href=href rel="noreferrer">{text}</a> }.into_any();
+    }
+    view! {
+        <a href=href target="_blank" rel="noreferrer">
+            {text}<span class="visually-hidden">" (opens in a new tab)"</span>
+        </a>
+    }
+    .into_any()
+}
