@@ -4,6 +4,8 @@ mod backups;
 mod drafts;
 mod header;
 mod imports;
+mod numbers;
+mod points;
 mod quotations;
 mod sending;
 mod storage;
@@ -13,6 +15,11 @@ pub use backups::{last_backup, reminder};
 pub use drafts::{ListedDraft, call_name, elsewhere_drafts, listed_drafts};
 pub use header::{Header, HeaderLink, SaveWords, UndoNames, header, undo_names};
 pub use imports::{ExistingDraft, ImportPreview, import_previews};
+pub use numbers::{point_number, section_number};
+pub use points::{
+    CriterionRow, NextPoint, PointPage, PointRow, PointState, column_split, criterion_row, criterion_rows,
+    criterion_summary, first_open_point, has_to_do, next_evidence, point_page, point_state,
+};
 pub use quotations::{
     OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan, is_safe_link, marked_quotation, oddities,
     passage_quotations, quotation_of, quotations,

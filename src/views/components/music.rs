@@ -19,7 +19,7 @@ pub(in crate::views) fn Music(
     #[prop(into)] notes: Signal<Vec<NoteShape>>,
     #[prop(into)] is_ready: Signal<bool>,
     #[prop(optional)] small: bool,
-    #[prop(into, optional)] current: Option<usize>,
+    #[prop(optional_no_strip)] current: Option<usize>,
 ) -> impl IntoView {
     move || {
         let notes = notes.get();

@@ -1,11 +1,192 @@
-//! To be written.
+//! A criterion: the hub's words, and the list of its points.
 
 use leptos::prelude::*;
 
-use crate::views::components::PageHead;
+use crate::app::{
+    Page, PointRow, PointState, criterion_row, criterion_summary, first_open_point, has_to_do, oddities, point_state,
+    quotations, section_number,
+};
+use crate::call::{Criterion as Asked, CriterionId, PointId, Section, Standing};
+use crate::readiness::{Overall, Progress, SectionState};
+use crate::views::components::{AllHubWords, Music, NoteHead, NoteShape, Oddity, Onward, OutwardLink};
+use crate::views::context::{use_app, use_draft};
 
-/// To be written.
+/// The page of a criterion.
 #[component]
-pub(super) fn Criterion(id: crate::call::CriterionId) -> impl IntoView {
-    view! { <PageHead title="Criterion"/> }
+pub(super) fn Criterion(id: CriterionId) -> impl IntoView {
+    let draft = use_draft();
+    let call = draft.call();
+    let Some(criterion) = call.criterion(&id) else { return ().into_any() };
+    let section = Section::Criterion(id.clone());
+    let number = section_number(&call, &section);
+    let place = format!("Section {number} of {}", call.sections().len());
+    let next = {
+        let id = id.clone();
+        use_app().select_refreshed(move |state| {
+            let (call, check) = (state.open_call().and_then(crate::app::Load::ready)?, state.derived.readiness());
+            let draft = &state.open_draft()?.draft;
+            first_open_point(&call.call, draft, check.map(|check| &**check), call.call.criterion(&id)?)
+                .map(|next| (next.page, next.label))
+        })
+    };
+    let onward = move || next.get().map(|(page, label)| view! { <Onward to=draft.to(page) label=label/> });
+    let ours = (!criterion.named_by_hub).then(|| {
+        view! { <p class="small">"The hub\u{2019}s list has no headings. These are ours; the words are the hub\u{2019}s."</p> }
+            .into_any()
+    });
+    let words = quotations(&call, &criterion.statements);
+    let odd = oddities(&call, &criterion.oddities).into_iter().map(|note| view! { <Oddity note=note/> });
+    view! {
+        <nav class="way no-print" aria-label="Where you are">
+            <a href=draft.to(Page::Overview)><span>"Overview"</span></a>
+            <SectionMusic section=section.clone()/>
+            <span class="way-place">{place}</span>
+        </nav>
+        <div class="pair">
+            <PointList criterion=id is_page=true/>
+            <div class="point">
+                {ours}
+                <AllHubWords quotations=words/>
+                {odd.collect::<Vec<_>>()}
+                {elsewhere(criterion)}
+                {onward}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Where the criterion is set out in another document.
+fn elsewhere(criterion: &Asked) -> Option<AnyView> {
+    let elsewhere = criterion.elsewhere.as_ref()?;
+    let name = elsewhere.name.clone();
+    let named = match elsewhere.url.as_deref().filter(|url| crate::app::is_safe_link(url)) {
+        Some(url) => view! { <OutwardLink href=url text=name/> }.into_any(),
+        None => name.into_any(),
+    };
+    Some(
+        view! {
+            <p class="line-note">
+                "This criterion is in another document, which is not on this page: " {named}
+                ". Read it there, or ask the hub for it."
+            </p>
+        }
+        .into_any(),
+    )
+}
+
+/// The line of music with the note of a section marked.
+#[component]
+pub(super) fn SectionMusic(section: Section) -> impl IntoView {
+    let app = use_app();
+    let notes =
+        app.select_check(|check| check.sections.iter().map(SectionState::progress).map(shape).collect::<Vec<_>>());
+    let is_ready = app.select_check(|check| check.overall == Overall::Ready);
+    let current = section_number(&use_draft().call(), &section).checked_sub(1);
+    view! { <Music notes=notes is_ready=is_ready small=true current=current/> }
+}
+
+/// How a section is drawn.
+pub(super) fn shape(progress: Progress) -> NoteShape {
+    match progress {
+        Progress::DoesNotApply => NoteShape::Rest,
+        Progress::NotStarted => NoteShape::Hollow,
+        Progress::InProgress => NoteShape::Half,
+        Progress::Done => NoteShape::Full,
+    }
+}
+
+/// How a point is drawn.
+pub(super) fn point_shape(state: &PointState) -> NoteShape {
+    match (&state.not_applicable, state.standing) {
+        (Some(_), _) => NoteShape::Rest,
+        (None, Some(Standing::Met)) => NoteShape::Full,
+        (None, Some(Standing::Partly)) => NoteShape::Half,
+        (None, Some(Standing::NotYet)) => NoteShape::Hollow,
+        (None, None) => NoteShape::Dotted,
+    }
+}
+
+/// The points of a criterion, beside one of them or as a page.
+#[component]
+pub(super) fn PointList(
+    criterion: CriterionId,
+    #[prop(into, optional)] current: Option<PointId>,
+    #[prop(optional)] is_page: bool,
+) -> impl IntoView {
+    let draft = use_draft();
+    let call = draft.call();
+    let Some(asked) = call.criterion(&criterion) else { return ().into_any() };
+    let row = criterion_row(&call, asked);
+    let summary = {
+        let id = criterion.clone();
+        draft.select(move |call, draft| {
+            call.criterion(&id).map(|asked| criterion_summary(call, draft, asked)).unwrap_or_default()
+        })
+    };
+    let items: Vec<AnyView> = row
+        .points
+        .into_iter()
+        .map(|point| {
+            let is_current = current.as_ref() == Some(&point.id);
+            view! { <PointItem row=point is_current=is_current/> }.into_any()
+        })
+        .collect();
+    let title = view! { <span class="no">{row.number}</span> " " {row.name} }.into_any();
+    let title = if is_page {
+        view! { <h1 tabindex="-1">{title}</h1> }.into_any()
+    } else {
+        view! { <p class="pair-title">{title}</p> }.into_any()
+    };
+    view! {
+        <nav class="pair-list" aria-label="Points of this criterion">
+            {title}
+            <p class="tiny">{summary}</p>
+            <ol class="points">{items}</ol>
+        </nav>
+    }
+    .into_any()
+}
+
+#[component]
+fn PointItem(row: PointRow, is_current: bool) -> impl IntoView {
+    let draft = use_draft();
+    let page = Page::Point(row.criterion.clone(), row.id.clone());
+    let state = point_signal(&row);
+    let to_do = {
+        let (criterion, id) = (row.criterion.clone(), row.id.clone());
+        use_app().select_check(move |check| has_to_do(check, &criterion, &id))
+    };
+    let words = move || {
+        let rating = state.with(|state| match &state.not_applicable {
+            Some(_) => "Does not apply".to_owned(),
+            None => state.rating.clone(),
+        });
+        format!(", {rating}")
+    };
+    let current = is_current.then_some("page");
+    let shape = Signal::derive(move || state.with(point_shape));
+    view! {
+        <li>
+            <a href=draft.to(page) aria-current=current>
+                <NoteHead shape=shape/>
+                <span class="no num">{row.number}</span>
+                <span>
+                    {row.name}
+                    <span class="visually-hidden">{words}</span>
+                    <span class="to-do" hidden=move || !to_do.get()>" To do"</span>
+                </span>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// What is known of a point by now.
+pub(super) fn point_signal(row: &PointRow) -> Signal<PointState> {
+    let (criterion, id) = (row.criterion.clone(), row.id.clone());
+    use_draft().select(move |call, draft| {
+        let point = call.criterion(&criterion).and_then(|own| own.points.iter().find(|own| own.id == id));
+        point.map(|point| point_state(call, draft, &criterion, point)).unwrap_or_default()
+    })
 }

@@ -1,11 +1,179 @@
-//! To be written.
+//! One point: the hub's words, the rating, the evidence, and a next step where it is not in place. The other points of the
+//! criterion stand beside it; on a phone they are a page of their own.
 
 use leptos::prelude::*;
 
-use crate::views::components::PageHead;
+use super::criterion::{PointList, SectionMusic};
+use crate::app::{NextPoint, Page, PointPage, point_page, point_state, section_number};
+use crate::call::{CriterionId, PointId, Scale, Section, Standing};
+use crate::draft::{Field, PointField, SchoolField};
+use crate::views::answers::{
+    AddFiles, AddLink, ChoicesAnswer, FilesAnswer, LinksAnswer, RatingAnswer, TextAnswer, drop_place,
+};
+use crate::views::components::{Choice, Fold, HubWords, Oddity, Onward, TextKind, When};
+use crate::views::context::use_draft;
 
-/// To be written.
+/// The page of a point.
 #[component]
-pub(super) fn Point(criterion: crate::call::CriterionId, point: crate::call::PointId) -> impl IntoView {
-    view! { <PageHead title="Point"/> }
+pub(super) fn Point(criterion: CriterionId, point: PointId) -> impl IntoView {
+    let draft = use_draft();
+    let call = draft.call();
+    let Some(page) = point_page(&call, &criterion, &point) else { return ().into_any() };
+    let section = Section::Criterion(criterion.clone());
+    let number = section_number(&call, &section);
+    let state = {
+        let (criterion, point) = (criterion.clone(), point.clone());
+        draft.select(move |call, draft| {
+            let asked = call.criterion(&criterion).and_then(|own| own.points.iter().find(|own| own.id == point));
+            asked.map(|point| point_state(call, draft, &criterion, point)).unwrap_or_default()
+        })
+    };
+    let applies = Signal::derive(move || state.with(|state| state.not_applicable.is_none()));
+    let why_not = move || state.with(|state| state.not_applicable.clone());
+    let list = draft.to_section(&section);
+    let place = format!("Section {number} of {}", call.sections().len());
+    let fields = StoredValue::new((criterion.clone(), page.clone()));
+    let next = page.next.clone();
+    let (back_to, back) =
+        page.back.clone().map_or_else(Default::default, |back: NextPoint| (draft.to(back.page), back.label));
+    let words = page.words.clone();
+    view! {
+        <nav class="way way-point no-print" aria-label="Where you are">
+            <a class="only-broad" href=draft.to(Page::Overview)><span>"Overview"</span></a>
+            <a class="only-narrow" href=list.clone()><span>{format!("{number} {}", section.name(&call))}</span></a>
+            <SectionMusic section=section/>
+            <span class="only-broad">{place}</span>
+            <span class="only-narrow">{page.place.clone()}</span>
+        </nav>
+        <div class="pair">
+            <PointList criterion=criterion current=point/>
+            <article class="point" aria-labelledby="point-title">
+                <p class="eyebrow">{format!("{} \u{b7} {}", page.row.number, page.strength)}</p>
+                <h1 id="point-title" tabindex="-1">{page.row.name.clone()}</h1>
+                <div class="point-words">
+                    <HubWords quotation=words/>
+                    <a class="tiny no-print" href=list>"The whole criterion"</a>
+                </div>
+                {page.oddities.iter().cloned().map(|note| view! { <Oddity note=note/> }).collect::<Vec<_>>()}
+                <When holds=Signal::derive(move || !applies.get())>
+                    <p class="notice">"This does not apply to your school. " {why_not}</p>
+                </When>
+                <When holds=applies>
+                    {fields.with_value(|(criterion, page)| view! {
+                        <Answers criterion=criterion.clone() page=page.clone()/>
+                    })}
+                </When>
+                <Onward to=draft.to(next.page) label=next.label back_to=back_to back=back/>
+            </article>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
+    let draft = use_draft();
+    let point = page.row.id.clone();
+    let field = move |leaf| Field::Point(criterion.clone(), point.clone(), leaf);
+    let scale = draft.call().scale.clone();
+    let branches = (!page.branches.is_empty()).then(|| {
+        let choice = |(id, quote): &(String, String)| Choice::new(id, &format!("\u{201c}{quote}\u{201d}"));
+        view! {
+            <ChoicesAnswer field=field(PointField::Branches) legend="Which of these applies to your school?"
+                hint="You only need one. Tick all that apply." choices=page.branches.iter().map(choice).collect()
+                most=None/>
+        }
+        .into_any()
+    });
+    let rating = if page.row.is_judged {
+        view! {
+            <p>
+                "Upbeat checks this from "
+                <a href=draft.to_field(&Field::School(SchoolField::OfstedReport))>"Your school"</a>
+                ". You do not need to rate it."
+            </p>
+        }
+        .into_any()
+    } else {
+        view! { <Rating field=field(PointField::Rating) scale=scale/> }.into_any()
+    };
+    let (links, files) = (field(PointField::Links), field(PointField::Files));
+    let (add_links, add_files, drop_to) = (links.clone(), files.clone(), files.clone());
+    let under = move || {
+        let (links, files) = (add_links.clone(), add_files.clone());
+        view! {
+            <div class="actions no-print"><AddLink field=links/><AddFiles field=files/></div>
+        }
+        .into_any()
+    };
+    let help = page.help.clone();
+    let aside = move || {
+        let help = help.clone();
+        (!help.is_empty()).then(|| {
+            let texts = help.into_iter().map(|text| view! { <p>{text}</p> }.into_any()).collect::<Vec<_>>();
+            view! { <Fold summary="Ideas for evidence"><div class="help" role="note">{texts}</div></Fold> }.into_any()
+        })
+    };
+    view! {
+        {rating}
+        <div class="evidence" use:drop_place=drop_to>
+            <TextAnswer field=field(PointField::Evidence) kind=TextKind::Text label="Your evidence"
+                aside=aside under=under note="goes to the hub"/>
+            <LinksAnswer field=links/>
+            <FilesAnswer field=files/>
+        </div>
+        {branches}
+        <NextStep rating=field(PointField::Rating) step=field(PointField::NextStep) who=field(PointField::NextWho)
+            when=field(PointField::NextWhen)/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Rating(field: Field, scale: Scale) -> impl IntoView {
+    let draft = use_draft();
+    let means_id = format!("{field}-means");
+    let aside = if scale.by_hub { "The hub\u{2019}s own scale" } else { "Stays with you and your leaders" };
+    let text = draft.text(&field);
+    let hints = scale.clone();
+    let means = move || {
+        text.with(|id| hints.steps.iter().find(|step| step.id.as_str() == *id).and_then(|step| step.hint.clone()))
+    };
+    view! {
+        <div>
+            <RatingAnswer field=field scale=scale legend="How far along is your school?" aside=aside
+                described_by=means_id.clone()/>
+            <p class="small means" id=means_id>{means}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Where the school is not there yet: what is done next, by whom, by when. What was written stays when it is hidden, and
+/// comes back with the rating.
+#[component]
+fn NextStep(rating: Field, step: Field, who: Field, when: Field) -> impl IntoView {
+    let draft = use_draft();
+    let call = draft.call();
+    let rating = draft.text(&rating);
+    let is_wanted = Signal::derive(move || {
+        let standing = rating.with(|id| call.rating(id).map(|rating| rating.means));
+        matches!(standing, Some(Standing::Partly | Standing::NotYet))
+    });
+    let fields = StoredValue::new((step, who, when));
+    view! {
+        <When holds=is_wanted>
+            {fields.with_value(|(step, who, when)| view! {
+                <fieldset class="next-step">
+                    <legend class="visually-hidden">"Next step"</legend>
+                    <TextAnswer field=step.clone() kind=TextKind::Text label="What will you do next?"/>
+                    <div class="fields">
+                        <TextAnswer field=who.clone() kind=TextKind::Line label="Who will do it?"/>
+                        <TextAnswer field=when.clone() kind=TextKind::Line label="By when?"/>
+                    </div>
+                </fieldset>
+            })}
+        </When>
+    }
+    .into_any()
 }

@@ -1,11 +1,114 @@
-//! To be written.
+//! Where do we stand? All points on one page, rated in five minutes. It changes nothing but ratings.
 
 use leptos::prelude::*;
 
-use crate::views::components::PageHead;
+use super::criterion::{point_shape, point_signal};
+use crate::app::{CriterionRow, Page, PointRow, column_split, criterion_rows, criterion_summary, next_evidence};
+use crate::draft::{Field, PointField};
+use crate::views::answers::RatingAnswer;
+use crate::views::components::{NoteHead, Onward, When};
+use crate::views::context::use_draft;
 
-/// To be written.
+/// The page.
 #[component]
 pub(super) fn Stand() -> impl IntoView {
-    view! { <PageHead title="Stand"/> }
+    let draft = use_draft();
+    let call = draft.call();
+    let rows = criterion_rows(&call);
+    let (left, right) = rows.split_at(column_split(&rows));
+    let groups = |rows: &[CriterionRow]| rows.iter().cloned().map(|row| view! { <Group row=row/> }).collect::<Vec<_>>();
+    // What the steps of the scale mean, once.
+    let means: Vec<String> = call
+        .scale
+        .steps
+        .iter()
+        .filter_map(|step| step.hint.as_ref().map(|hint| format!("{}: {hint}", step.label)))
+        .collect();
+    let stays = (!call.scale.by_hub)
+        .then(|| view! { <span class="stays no-print">"Stays with you and your leaders."</span> }.into_any());
+    let next = draft.select_refreshed(|call, draft| {
+        let next = next_evidence(call, draft);
+        Some((next.page, next.label))
+    });
+    let to = Signal::derive(move || draft.to(next.get().map_or(Page::Check, |next| next.0)));
+    let label = Signal::derive(move || next.get().map(|next| next.1).unwrap_or_default());
+    let title = draft.select_school(|_, draft| draft.title().to_owned());
+    let round = format!("{}, {}", call.hub.name, call.round);
+    view! {
+        <div class="stand-head">
+            <div>
+                <h1 tabindex="-1">"Where do we stand?"</h1>
+                <p class="small">{means.join(" ")} " " {stays}</p>
+                <p class="small print-only">{title} " \u{b7} " {round}</p>
+            </div>
+        </div>
+        <div class="stand">
+            <div class="stand-a">{groups(left)}</div>
+            <div class="stand-b">{groups(right)}</div>
+            <div class="stand-end">
+                <Onward to=to label=label back_to=draft.to(Page::Send) back="Print on one side of A4"/>
+            </div>
+        </div>
+        <div class="sign-lines print-only">
+            <div>"Music subject leader"</div>
+            <div>"Senior leader"</div>
+            <div>"Date"</div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Group(row: CriterionRow) -> impl IntoView {
+    let draft = use_draft();
+    let summary = {
+        let id = row.id.clone();
+        draft.select(move |call, draft| {
+            call.criterion(&id).map(|asked| criterion_summary(call, draft, asked)).unwrap_or_default()
+        })
+    };
+    let points = row.points.into_iter().map(|point| view! { <Row row=point/> }).collect::<Vec<_>>();
+    view! {
+        <section class="group-of-points">
+            <header>
+                <h2><span class="no">{row.number}</span> " " {row.name}</h2>
+                <span class="tiny" aria-live="polite">{summary}</span>
+                <span class="tiny evidence-head">"Evidence"</span>
+            </header>
+            <ul>{points}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(row: PointRow) -> impl IntoView {
+    let draft = use_draft();
+    let state = point_signal(&row);
+    let page = Page::Point(row.criterion.clone(), row.id.clone());
+    let field = Field::Point(row.criterion.clone(), row.id.clone(), PointField::Rating);
+    let applies = Signal::derive(move || state.with(|state| state.not_applicable.is_none()));
+    let evidence = Signal::derive(move || state.with(|state| state.evidence));
+    let asks = Signal::derive(move || applies.get() && !row.is_judged);
+    let shape = Signal::derive(move || state.with(point_shape));
+    let scale = StoredValue::new((draft.call().scale.clone(), field, row.name.clone()));
+    let instead = if row.is_judged { "From Your school" } else { "Does not apply" };
+    view! {
+        <li class="point-row">
+            <NoteHead shape=shape/>
+            <span class="no num">{row.number}</span>
+            <a href=draft.to(page)><span>{row.name} " " <em>{row.strength}</em></span></a>
+            <When holds=asks>
+                {scale.with_value(|(scale, field, name)| view! {
+                    <RatingAnswer field=field.clone() scale=scale.clone() legend=name.clone() hidden_legend=true/>
+                })}
+            </When>
+            <When holds=Signal::derive(move || !asks.get())><span class="tiny">{instead}</span></When>
+            <span class="evidence-count">
+                <span class="evidence-word">"evidence: "</span>
+                <span class:evidence-none=move || evidence.get() == 0>{evidence}</span>
+            </span>
+        </li>
+    }
+    .into_any()
 }

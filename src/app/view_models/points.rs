@@ -1,0 +1,345 @@
+//! Criteria and points, as Where we stand, the list of a criterion and the page of a point show them.
+
+use super::numbers::{point_number, section_number};
+use super::quotations::{OddityNote, Quotation, marked_quotation, oddities};
+use crate::app::route::Page;
+use crate::call::{Call, Criterion, CriterionId, Point, PointId, PointRule, Section, Standing, Strength};
+use crate::draft::{Applies, Draft, Field, PointField, Profile, applies, files_at};
+use crate::readiness::Readiness;
+
+/// A criterion in a list: what does not change while ratings do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CriterionRow {
+    /// The criterion.
+    pub id: CriterionId,
+    /// Its number.
+    pub number: usize,
+    /// Its name.
+    pub name: String,
+    /// Its points.
+    pub points: Vec<PointRow>,
+}
+
+/// A point in a list: what does not change while it is rated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PointRow {
+    /// Its criterion.
+    pub criterion: CriterionId,
+    /// The point.
+    pub id: PointId,
+    /// Its number: "2.4".
+    pub number: String,
+    /// Its name.
+    pub name: String,
+    /// How strongly the hub asks, in a word: "must".
+    pub strength: &'static str,
+    /// It is judged from other answers, and not rated.
+    pub is_judged: bool,
+}
+
+/// What is known of a point by now.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PointState {
+    /// What its rating means. None: it is not rated.
+    pub standing: Option<Standing>,
+    /// Its rating in words, "Not rated" if there is none.
+    pub rating: String,
+    /// Pieces of evidence: the text is one, each link and file one.
+    pub evidence: usize,
+    /// Why it does not apply.
+    pub not_applicable: Option<String>,
+}
+
+/// The criteria of a call with their points, without what the hub sets out elsewhere.
+pub fn criterion_rows(call: &Call) -> Vec<CriterionRow> {
+    call.criteria.iter().map(|criterion| criterion_row(call, criterion)).collect()
+}
+
+/// One criterion with its points.
+pub fn criterion_row(call: &Call, criterion: &Criterion) -> CriterionRow {
+    let section = Section::Criterion(criterion.id.clone());
+    let point = |point: &Point| PointRow {
+        criterion: criterion.id.clone(),
+        id: point.id.clone(),
+        number: point_number(call, &criterion.id, &point.id),
+        name: point.label.clone(),
+        strength: strength_word(point.strength),
+        is_judged: is_judged(point),
+    };
+    CriterionRow {
+        id: criterion.id.clone(),
+        number: section_number(call, &section),
+        name: section.name(call),
+        points: criterion.points.iter().map(point).collect(),
+    }
+}
+
+/// What is known of a point.
+pub fn point_state(call: &Call, draft: &Draft, criterion: &CriterionId, point: &Point) -> PointState {
+    let at = |leaf| Field::Point(criterion.clone(), point.id.clone(), leaf);
+    let rating = call.rating(draft.text(&at(PointField::Rating))).filter(|_| !is_judged(point));
+    let not_applicable = match applies(call, &point.when, &Profile::of(call, draft)) {
+        Applies::No { because } => Some(because),
+        Applies::Yes | Applies::Unknown { .. } | Applies::Unclear { .. } => None,
+    };
+    let links = draft.list(&at(PointField::Links)).iter().filter(|link| !link.trim().is_empty()).count();
+    PointState {
+        standing: rating.map(|rating| rating.means),
+        rating: rating.map_or_else(|| "Not rated".to_owned(), |rating| rating.label.clone()),
+        evidence: usize::from(draft.answered(&at(PointField::Evidence)))
+            + links
+            + files_at(draft, &at(PointField::Files)).len(),
+        not_applicable,
+    }
+}
+
+/// How many points of a criterion stand at each step of the scale: "8 of 9 in place, 1 partly".
+pub fn criterion_summary(call: &Call, draft: &Draft, criterion: &Criterion) -> String {
+    let states = criterion.points.iter().map(|point| (point, point_state(call, draft, &criterion.id, point)));
+    let rated: Vec<PointState> = states
+        .filter(|(point, state)| !is_judged(point) && state.not_applicable.is_none())
+        .map(|(_, state)| state)
+        .collect();
+    let mut parts = Vec::new();
+    for (number, step) in call.scale.steps.iter().enumerate() {
+        let count = rated.iter().filter(|state| state.rating == step.label).count();
+        let label = in_sentence(&step.label);
+        match number {
+            0 => parts.push(format!("{count} of {} {label}", rated.len())),
+            _ if count > 0 => parts.push(format!("{count} {label}")),
+            _ => {}
+        }
+    }
+    let unrated = rated.iter().filter(|state| state.standing.is_none()).count();
+    if unrated > 0 {
+        parts.push(format!("{unrated} not rated"));
+    }
+    parts.join(", ")
+}
+
+/// A label within a sentence: "In place" is "in place". One that begins with several capitals stays.
+fn in_sentence(label: &str) -> String {
+    let mut chars = label.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(label.chars().skip(1)).collect()
+        }
+        _ => label.to_owned(),
+    }
+}
+
+/// Where the criteria are split into two columns of about the same length.
+pub fn column_split(rows: &[CriterionRow]) -> usize {
+    let all: usize = rows.iter().map(|row| row.points.len() + 1).sum();
+    let mut before = 0;
+    for (number, row) in rows.iter().enumerate() {
+        let with = before + row.points.len() + 1;
+        if with * 2 >= all {
+            let is_nearer_before = number > 0 && all - before * 2 < with * 2 - all;
+            return if is_nearer_before { number } else { number + 1 };
+        }
+        before = with;
+    }
+    rows.len()
+}
+
+/// Where the list of a criterion, or Where we stand, leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextPoint {
+    /// The page.
+    pub page: Page,
+    /// What the button says.
+    pub label: String,
+}
+
+/// After rating: the first point that is in place without evidence, else the check.
+pub fn next_evidence(call: &Call, draft: &Draft) -> NextPoint {
+    for criterion in &call.criteria {
+        for point in criterion.points.iter().filter(|point| !is_judged(point)) {
+            let state = point_state(call, draft, &criterion.id, point);
+            if state.not_applicable.is_none() && state.evidence == 0 && state.standing != Some(Standing::NotYet) {
+                let number = point_number(call, &criterion.id, &point.id);
+                let page = Page::Point(criterion.id.clone(), point.id.clone());
+                return NextPoint { page, label: format!("Next: evidence for {number}") };
+            }
+        }
+    }
+    NextPoint { page: Page::Check, label: "Check the whole application".to_owned() }
+}
+
+/// From the list of a criterion: the first point that is to do, or not in place, or else the first one.
+pub fn first_open_point(
+    call: &Call,
+    draft: &Draft,
+    check: Option<&Readiness>,
+    criterion: &Criterion,
+) -> Option<NextPoint> {
+    let to_do = |point: &&Point| check.is_some_and(|check| has_to_do(check, &criterion.id, &point.id));
+    let open = |point: &&Point| {
+        let state = point_state(call, draft, &criterion.id, point);
+        state.not_applicable.is_none() && !is_judged(point) && state.standing != Some(Standing::Met)
+    };
+    let points = &criterion.points;
+    let point = points.iter().find(to_do).or_else(|| points.iter().find(open)).or_else(|| points.first())?;
+    let number = point_number(call, &criterion.id, &point.id);
+    Some(NextPoint { page: Page::Point(criterion.id.clone(), point.id.clone()), label: format!("Open {number}") })
+}
+
+/// Whether a point has something to do.
+pub fn has_to_do(check: &Readiness, criterion: &CriterionId, point: &PointId) -> bool {
+    check.findings.iter().filter(|finding| finding.blocks()).any(|finding| match &finding.field {
+        Some(Field::Point(own, of, _)) => own == criterion && of == point,
+        _ => false,
+    })
+}
+
+/// The page of a point: what does not change while it is answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PointPage {
+    /// The point in a list.
+    pub row: PointRow,
+    /// Its place in its criterion: "4 of 9".
+    pub place: String,
+    /// How strongly the hub asks, as a sentence.
+    pub strength: &'static str,
+    /// The hub's words on which it rests.
+    pub words: Quotation,
+    /// What is odd about it.
+    pub oddities: Vec<OddityNote>,
+    /// The sides of an "or": written form and the hub's words.
+    pub branches: Vec<(String, String)>,
+    /// Our help.
+    pub help: Vec<String>,
+    /// The point before it: page and name.
+    pub back: Option<NextPoint>,
+    /// What comes next.
+    pub next: NextPoint,
+}
+
+/// The page of a point.
+pub fn point_page(call: &Call, criterion: &CriterionId, point: &PointId) -> Option<PointPage> {
+    let own = call.criterion(criterion)?;
+    let at = own.points.iter().position(|other| other.id == *point)?;
+    let point = own.points.get(at)?;
+    let row = criterion_row(call, own);
+    let link = |at: usize, lead: &str| {
+        let row = row.points.get(at)?;
+        let page = Page::Point(row.criterion.clone(), row.id.clone());
+        Some(NextPoint { page, label: format!("{lead}{} {}", row.number, row.name) })
+    };
+    Some(PointPage {
+        place: format!("{} of {}", at + 1, own.points.len()),
+        strength: strength_sentence(point.strength),
+        words: marked_quotation(call, &own.statements, &point.quote),
+        oddities: oddities(call, &point.oddities),
+        branches: point.branches.iter().map(|branch| (branch.id.to_string(), branch.quote.clone())).collect(),
+        help: point.help.clone(),
+        back: at.checked_sub(1).and_then(|before| link(before, "")),
+        next: link(at + 1, "Next: ").unwrap_or_else(|| next_section(call, criterion)),
+        row: row.points.get(at)?.clone(),
+    })
+}
+
+/// After the last point of a criterion: the next section, or the check.
+fn next_section(call: &Call, criterion: &CriterionId) -> NextPoint {
+    let sections = call.sections();
+    let at = sections.iter().position(|section| matches!(section, Section::Criterion(own) if own == criterion));
+    match at.and_then(|at| sections.get(at + 1)) {
+        Some(section) => NextPoint {
+            page: Page::Section(section.clone()),
+            label: format!("Next: {} {}", section_number(call, section), section.name(call)),
+        },
+        None => NextPoint { page: Page::Check, label: "Check the whole application".to_owned() },
+    }
+}
+
+fn is_judged(point: &Point) -> bool {
+    matches!(point.rule, Some(PointRule::OfstedOverall { .. }))
+}
+
+fn strength_word(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Must => "must",
+        Strength::Should => "should",
+        Strength::May => "may",
+        Strength::Considered => "considered",
+    }
+}
+
+/// How strongly the hub asks, in words.
+fn strength_sentence(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Must => "the hub says \u{201c}must\u{201d} or \u{201c}needs to\u{201d}",
+        Strength::Should => "the hub says \u{201c}should\u{201d}",
+        Strength::May => "optional: the hub says \u{201c}may\u{201d} or \u{201c}could\u{201d}",
+        Strength::Considered => "the hub will take this into account",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::call::Timestamp;
+    use crate::documents::sample::{call, draft};
+
+    fn at(point: &str, leaf: &str) -> Field {
+        Field::parse(&format!("criteria/programme/{point}/{leaf}"))
+    }
+
+    #[test]
+    fn points_are_counted_by_their_ratings() {
+        let (call, mut draft) = (call(), draft());
+        let criterion = &call.criteria[0];
+        assert_eq!(criterion_summary(&call, &draft, criterion), "1 of 2 in place, 1 growing");
+        draft.set(at("hour", "rating"), "".into(), Timestamp(1));
+        assert_eq!(criterion_summary(&call, &draft, criterion), "0 of 2 in place, 1 growing, 1 not rated");
+    }
+
+    #[test]
+    fn a_point_counts_its_text_links_and_files() {
+        let (call, mut draft) = (call(), draft());
+        let criterion = &call.criteria[0];
+        let hour = |draft: &Draft| point_state(&call, draft, &criterion.id, &criterion.points[0]);
+        assert_eq!((hour(&draft).evidence, hour(&draft).rating.as_str()), (3, "In place"));
+        draft.set(at("hour", "evidence"), "".into(), Timestamp(1));
+        assert_eq!(hour(&draft).evidence, 2);
+        let sixth = point_state(&call, &draft, &criterion.id, &criterion.points[2]);
+        assert_eq!(sixth.not_applicable.as_deref(), Some("Only for schools with a sixth form."));
+    }
+
+    #[test]
+    fn pages_of_points_lead_on() {
+        let call = call();
+        let (criterion, points) = (&call.criteria[0].id, &call.criteria[0].points);
+        let first = point_page(&call, criterion, &points[0].id).unwrap();
+        assert_eq!((first.row.number.as_str(), first.place.as_str(), first.back), ("2.1", "1 of 3", None));
+        assert_eq!(first.next.label, "Next: 2.2 Ability");
+        let last = point_page(&call, criterion, &points[2].id).unwrap();
+        assert_eq!(
+            (last.back.unwrap().label.as_str(), last.next.label.as_str()),
+            ("2.2 Ability", "Next: 3 Focus areas")
+        );
+        assert!(point_page(&call, criterion, &PointId::new("none").unwrap()).is_none());
+    }
+
+    #[test]
+    fn the_first_point_without_evidence_comes_next() {
+        let (call, draft) = (call(), draft());
+        assert_eq!(next_evidence(&call, &draft).label, "Next: evidence for 2.2");
+        assert_eq!(first_open_point(&call, &draft, None, &call.criteria[0]).unwrap().label, "Open 2.2");
+    }
+
+    #[test]
+    fn columns_are_about_as_long_as_each_other() {
+        let row = |count: usize| CriterionRow {
+            id: CriterionId::new("a").unwrap(),
+            number: 1,
+            name: String::new(),
+            points: vec![criterion_row(&call(), &call().criteria[0]).points[0].clone(); count],
+        };
+        for (counts, split) in [(vec![9, 6, 5], 1), (vec![2, 2, 2, 2], 2), (vec![20], 1), (vec![], 0), (vec![1, 9], 1)]
+        {
+            assert_eq!(column_split(&counts.iter().map(|count| row(*count)).collect::<Vec<_>>()), split, "{counts:?}");
+        }
+    }
+}
