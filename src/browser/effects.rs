@@ -3,11 +3,12 @@
 use super::fetch::fetch;
 use super::focus::set_focus;
 use super::sender::Sender;
+use super::visits::Visits;
 use super::window::window;
 use crate::app::{CallEvent, DraftEvent, Effect, Event};
 
 /// Runs an effect. Gives it back if it is not one of these.
-pub(super) fn run(sender: &Sender, effect: Effect) -> Option<Effect> {
+pub(super) fn run(sender: &Sender, visits: &Visits, effect: Effect) -> Option<Effect> {
     match effect {
         Effect::FetchIndex => {
             fetch(sender, "calls/index.json".to_owned(), |text| Event::Call(CallEvent::IndexFetched(text)));
@@ -20,7 +21,7 @@ pub(super) fn run(sender: &Sender, effect: Effect) -> Option<Effect> {
         }
         // An address of our own making; the browser cannot refuse it.
         Effect::GoTo(route) => drop(window().location().set_hash(&route.to_string())),
-        Effect::Focus(focus) => set_focus(focus),
+        Effect::Focus(focus) => set_focus(visits, focus),
         other => return Some(other),
     }
     None

@@ -11,6 +11,7 @@ use super::effects;
 use super::local_storage::LocalStorage;
 use super::pointer::Pointer;
 use super::sender::Sender;
+use super::visits::Visits;
 use super::window::{listen, window};
 use crate::app::{Effect, Event, Moment, State, StorageEvent, start};
 use crate::call::Timestamp;
@@ -47,6 +48,7 @@ struct Inner {
     pointer: Pointer,
     storage: LocalStorage,
     chosen: ChosenFiles,
+    visits: Visits,
 }
 
 /// The loop. Lives as long as the page.
@@ -63,10 +65,15 @@ pub fn open(apply: impl Fn(&mut dyn FnMut(&mut State)) + 'static) -> EventLoop {
         pointer: Pointer::listen(),
         storage: LocalStorage::default(),
         chosen: ChosenFiles::default(),
+        visits: Visits::listen(),
     }));
     let sender = events.sender();
     events.0.chosen.listen(&sender);
-    listen(&window(), "hashchange", move |_| sender.send(Event::Navigated { hash: hash() }));
+    let visits = events.0.visits.clone();
+    listen(&window(), "hashchange", move |_| {
+        visits.changed();
+        sender.send(Event::Navigated { hash: hash() });
+    });
     let stored = events.0.storage.read_all();
     events.send(Event::Started { hash: hash(), site: site(), stored });
     events
@@ -143,7 +150,7 @@ impl EventLoop {
                 },
             };
             for effect in effects {
-                if let Some(effect) = effects::run(&sender, effect)
+                if let Some(effect) = effects::run(&sender, &self.0.visits, effect)
                     && let Some(loaded) = loaded
                 {
                     (loaded.run)(effect);

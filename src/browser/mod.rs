@@ -64,6 +64,7 @@ mod sender;
 mod store;
 #[cfg(feature = "worker")]
 mod stream;
+mod visits;
 mod web_locks;
 mod window;
 #[cfg(feature = "worker")]

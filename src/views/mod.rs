@@ -11,7 +11,7 @@
 
 mod answers;
 mod app;
-mod components;
+pub mod components;
 mod context;
 mod lazy;
 mod pages;

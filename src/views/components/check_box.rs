@@ -7,7 +7,7 @@ use super::radio_group::{Choice, choice_id};
 
 /// One tick with its label.
 #[component]
-pub(in crate::views) fn CheckBox(
+pub fn CheckBox(
     #[prop(into)] id: String,
     #[prop(into)] label: String,
     #[prop(into, optional)] hint: String,
@@ -31,7 +31,7 @@ pub(in crate::views) fn CheckBox(
 
 /// Some of several. With `most`, no more can be ticked; `limit` says so once it is reached.
 #[component]
-pub(in crate::views) fn CheckGroup(
+pub fn CheckGroup(
     #[prop(into)] id: String,
     #[prop(into)] legend: String,
     #[prop(into, optional)] hint: String,

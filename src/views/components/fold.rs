@@ -5,7 +5,7 @@ use leptos::prelude::*;
 /// A summary, and what is behind it. It remembers for as long as the page is there whether it was open; with `open` it is
 /// open at first.
 #[component]
-pub(in crate::views) fn Fold(
+pub fn Fold(
     #[prop(into)] summary: String,
     /// Said by screen readers behind the summary, so that it is understood without what stands around it.
     #[prop(into, optional)]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// The heading of a page, with what stands above and below it. The heading takes focus when the page is opened.
 #[component]
-pub(in crate::views) fn PageHead(
+pub fn PageHead(
     #[prop(into)] title: Signal<String>,
     #[prop(into, optional)] eyebrow: Signal<String>,
     #[prop(into, optional)] lede: Signal<String>,
@@ -23,7 +23,7 @@ pub(in crate::views) fn PageHead(
 
 /// Where one is: the way back, and what stands beside it.
 #[component]
-pub(in crate::views) fn Way(
+pub fn Way(
     #[prop(into)] to: String,
     #[prop(into)] back: String,
     #[prop(into, optional)] place: String,
@@ -41,7 +41,7 @@ pub(in crate::views) fn Way(
 
 /// The one primary action of a page, named after what comes next, and the way back beside it.
 #[component]
-pub(in crate::views) fn Onward(
+pub fn Onward(
     #[prop(into)] to: Signal<String>,
     #[prop(into)] label: Signal<String>,
     #[prop(into, optional)] back_to: String,

@@ -6,7 +6,7 @@ use crate::app::{OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan};
 
 /// A quotation of the hub, with what is odd about it below.
 #[component]
-pub(in crate::views) fn HubWords(quotation: Quotation) -> impl IntoView {
+pub fn HubWords(quotation: Quotation) -> impl IntoView {
     let mut blocks: Vec<AnyView> = Vec::new();
     for lines in quotation.lines.chunk_by(|a, b| (a.kind == QuoteLineKind::Item) == (b.kind == QuoteLineKind::Item)) {
         let is_list = lines.first().is_some_and(|line| line.kind == QuoteLineKind::Item);
@@ -23,13 +23,13 @@ pub(in crate::views) fn HubWords(quotation: Quotation) -> impl IntoView {
 
 /// Several quotations, one below the other.
 #[component]
-pub(in crate::views) fn AllHubWords(quotations: Vec<Quotation>) -> impl IntoView {
+pub fn AllHubWords(quotations: Vec<Quotation>) -> impl IntoView {
     quotations.into_iter().map(|quotation| view! { <HubWords quotation=quotation/> }).collect::<Vec<_>>().into_any()
 }
 
 /// What is odd about the hub's text, and whether to ask.
 #[component]
-pub(in crate::views) fn Oddity(note: OddityNote) -> impl IntoView {
+pub fn Oddity(note: OddityNote) -> impl IntoView {
     let ask = note.asks.then(|| view! { " "<strong>"Ask the hub."</strong> }.into_any());
     view! { <p class="line-note">{note.text}{ask}</p> }.into_any()
 }
@@ -54,7 +54,7 @@ fn span(span: QuoteSpan) -> AnyView {
 
 /// A link to a page elsewhere, in a new tab; or to an e-mail address.
 #[component]
-pub(in crate::views) fn OutwardLink(#[prop(into)] href: String, #[prop(into)] text: String) -> impl IntoView {
+pub fn OutwardLink(#[prop(into)] href: String, #[prop(into)] text: String) -> impl IntoView {
     if href.starts_with("mailto:") {
         return view! { <a href=href rel="noreferrer">{text}</a> }.into_any();
     }

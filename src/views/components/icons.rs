@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// How far something is, as the head of a note.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::views) enum NoteShape {
+pub enum NoteShape {
     /// In place, or done.
     Full,
     /// Partly, or in progress.
@@ -20,7 +20,7 @@ pub(in crate::views) enum NoteShape {
 
 impl NoteShape {
     /// The class that draws it.
-    pub(in crate::views) fn class(self) -> &'static str {
+    pub fn class(self) -> &'static str {
         match self {
             Self::Full => "note-head-mark note-head-full",
             Self::Half => "note-head-mark note-head-half",
@@ -33,25 +33,25 @@ impl NoteShape {
 
 /// The head of a note.
 #[component]
-pub(in crate::views) fn NoteHead(#[prop(into)] shape: Signal<NoteShape>) -> impl IntoView {
+pub fn NoteHead(#[prop(into)] shape: Signal<NoteShape>) -> impl IntoView {
     view! { <i class=move || shape.get().class() aria-hidden="true"></i> }.into_any()
 }
 
 /// An arrow back.
 #[component]
-pub(in crate::views) fn UndoIcon() -> impl IntoView {
+pub fn UndoIcon() -> impl IntoView {
     view! { <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 8h8a4.5 4.5 0 0 1 0 9H8M4 8l4-4M4 8l4 4"/></svg> }
         .into_any()
 }
 
 /// An arrow onward.
 #[component]
-pub(in crate::views) fn RedoIcon() -> impl IntoView {
+pub fn RedoIcon() -> impl IntoView {
     view! { <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M16 8H8a4.5 4.5 0 0 0 0 9h4M16 8l-4-4M16 8l-4 4"/></svg> }.into_any()
 }
 
 /// A tick.
 #[component]
-pub(in crate::views) fn TickIcon() -> impl IntoView {
+pub fn TickIcon() -> impl IntoView {
     view! { <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 10.5l4 4 8-9"/></svg> }.into_any()
 }

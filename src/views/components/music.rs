@@ -15,7 +15,7 @@ const TILTED: &str = "rotate(-24)";
 
 /// A line of music. `current` is the number of the note that stands for this page.
 #[component]
-pub(in crate::views) fn Music(
+pub fn Music(
     #[prop(into)] notes: Signal<Vec<NoteShape>>,
     #[prop(into)] is_ready: Signal<bool>,
     #[prop(optional)] small: bool,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// What a box is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::views) enum NoticeTone {
+pub enum NoticeTone {
     /// Something to know.
     Plain,
     /// Something to look at.
@@ -15,7 +15,7 @@ pub(in crate::views) enum NoticeTone {
 
 /// A box within the page.
 #[component]
-pub(in crate::views) fn Notice(
+pub fn Notice(
     tone: NoticeTone,
     /// Takes focus by this id.
     #[prop(into, optional)]
@@ -44,7 +44,7 @@ const STAYS: u64 = 10_000;
 /// A message at the foot of the window: what happened, and what can be done about it. It goes after ten seconds, but stays
 /// while it is pointed at or has focus. The newest one replaces the one before.
 #[component]
-pub(in crate::views) fn Toast(
+pub fn Toast(
     /// The element takes focus by this id.
     #[prop(into)]
     id: String,

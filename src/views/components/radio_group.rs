@@ -6,18 +6,18 @@ use super::guard;
 
 /// One thing to choose.
 #[derive(Clone, Default, PartialEq)]
-pub(in crate::views) struct Choice {
+pub struct Choice {
     /// Its written form.
-    pub(in crate::views) value: String,
+    pub value: String,
     /// What it is called.
-    pub(in crate::views) label: String,
+    pub label: String,
     /// What it means, if the label needs it.
-    pub(in crate::views) hint: String,
+    pub hint: String,
 }
 
 impl Choice {
     /// A choice whose label says all.
-    pub(in crate::views) fn new(value: &str, label: &str) -> Self {
+    pub fn new(value: &str, label: &str) -> Self {
         Self { value: value.to_owned(), label: label.to_owned(), hint: String::new() }
     }
 }
@@ -29,7 +29,7 @@ pub(super) fn choice_id(group: &str, number: usize) -> String {
 
 /// A legend, a hint, and one radio button for each choice. Short choices stand in a row.
 #[component]
-pub(in crate::views) fn RadioGroup(
+pub fn RadioGroup(
     #[prop(into)] id: String,
     #[prop(into)] legend: String,
     #[prop(into, optional)] hint: String,

@@ -5,15 +5,15 @@ use wasm_bindgen::prelude::*;
 
 /// Whether the controls of a page can only be read. A page of a draft provides it.
 #[derive(Clone, Copy)]
-pub(in crate::views) struct ReadOnly(pub(in crate::views) Signal<bool>);
+pub struct ReadOnly(pub(in crate::views) Signal<bool>);
 
 /// Whether the controls of this page can only be read.
-pub(in crate::views) fn use_read_only() -> Signal<bool> {
+pub fn use_read_only() -> Signal<bool> {
     use_context::<ReadOnly>().map_or_else(|| Signal::stored(false), |read_only| read_only.0)
 }
 
 /// A directive for every control that changes the draft, buttons included.
-pub(in crate::views) fn guard(element: web_sys::Element, _: ()) {
+pub fn guard(element: web_sys::Element, _: ()) {
     let read_only = use_read_only();
     let kind = element.get_attribute("type").unwrap_or_default();
     let attribute = match (element.tag_name().to_ascii_lowercase().as_str(), kind.as_str()) {

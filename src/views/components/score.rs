@@ -8,36 +8,36 @@ use super::NoteShape;
 
 /// What is drawn.
 #[derive(Clone, PartialEq, Default)]
-pub(in crate::views) struct ScoreData {
+pub struct ScoreData {
     /// The steps of the scale, the best first: label and count.
-    pub(in crate::views) lines: Vec<(String, usize)>,
+    pub lines: Vec<(String, usize)>,
     /// How many points are not rated, or judged from other answers.
-    pub(in crate::views) unrated: usize,
+    pub unrated: usize,
     /// One for each criterion.
-    pub(in crate::views) groups: Vec<ScoreGroup>,
+    pub groups: Vec<ScoreGroup>,
 }
 
 /// The points of a criterion.
 #[derive(Clone, PartialEq)]
-pub(in crate::views) struct ScoreGroup {
+pub struct ScoreGroup {
     /// The criterion's number.
-    pub(in crate::views) number: String,
+    pub number: String,
     /// Its points, in the hub's order.
-    pub(in crate::views) notes: Vec<ScoreNote>,
+    pub notes: Vec<ScoreNote>,
 }
 
 /// A point.
 #[derive(Clone, Copy, PartialEq)]
-pub(in crate::views) struct ScoreNote {
+pub struct ScoreNote {
     /// Its line, from the top. `None` is below the last one.
-    pub(in crate::views) line: Option<usize>,
+    pub line: Option<usize>,
     /// How it is drawn.
-    pub(in crate::views) shape: NoteShape,
+    pub shape: NoteShape,
 }
 
 /// The picture, with its tally.
 #[component]
-pub(in crate::views) fn Score(#[prop(into)] data: Signal<ScoreData>) -> impl IntoView {
+pub fn Score(#[prop(into)] data: Signal<ScoreData>) -> impl IntoView {
     move || {
         let data = data.get();
         let rows = data.lines.len() + usize::from(data.unrated > 0);

@@ -7,18 +7,18 @@ use super::radio_group::choice_id;
 
 /// One part of the row.
 #[derive(Clone, PartialEq)]
-pub(in crate::views) struct Segment {
+pub struct Segment {
     /// Its written form.
-    pub(in crate::views) value: String,
+    pub value: String,
     /// What it is called.
-    pub(in crate::views) label: String,
+    pub label: String,
     /// How it is drawn once it is chosen: `met`, `partly`, `not`, or nothing.
-    pub(in crate::views) tone: &'static str,
+    pub tone: &'static str,
 }
 
 /// Radio buttons in equal parts of one row. Tab comes to the group, arrows choose.
 #[component]
-pub(in crate::views) fn Segmented(
+pub fn Segmented(
     #[prop(into)] id: String,
     #[prop(into)] legend: String,
     /// The legend is for screen readers only.

@@ -8,7 +8,7 @@ use crate::draft::{counted, words as count_words};
 
 /// What is typed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::views) enum TextKind {
+pub enum TextKind {
     /// One line.
     Line,
     /// A short line: a number, a code.
@@ -64,7 +64,7 @@ impl TextKind {
 /// `aside` stands at the end of the label's line. `under` stands below a longer text, before the count of its words;
 /// `note` behind the count.
 #[component]
-pub(in crate::views) fn TextField(
+pub fn TextField(
     #[prop(into)] id: String,
     #[prop(into)] label: String,
     #[prop(into, optional)] hint: String,
@@ -156,7 +156,7 @@ pub(in crate::views) fn TextField(
 }
 
 /// Shows a text in a control without moving the caret of somebody who is typing it.
-pub(in crate::views) fn shows(control: web_sys::Element, text: Signal<String>) {
+pub fn shows(control: web_sys::Element, text: Signal<String>) {
     let show = move |_: Option<()>| text.with(|text| draw_value(&control, text));
     StoredValue::new_local(RenderEffect::new(show));
 }
