@@ -15,7 +15,7 @@ use crate::app::{Area, DraftEvent, Event, Page, Route, State};
 use crate::browser::EventLoop;
 use crate::call::{Call, LetterId, Section};
 use crate::documents::{LaidLetter, evidence_used};
-use crate::draft::{Draft, DraftId, Field, Value, problem};
+use crate::draft::{Draft, DraftId, Field, Value, completed_answer, problem};
 use crate::readiness::Readiness;
 
 /// The state, and where events go.
@@ -301,6 +301,14 @@ impl Work {
     /// Hands in an answer.
     pub fn set(&self, field: &Field, value: Value) {
         self.app.send(Event::Draft(DraftEvent::Edit(self.id.clone(), field.clone(), value)));
+    }
+
+    /// The box of an answer has been left: web addresses are completed.
+    pub fn leave(&self, field: &Field) {
+        let completed = self.peek(|draft| draft.value(field).and_then(|value| completed_answer(field, value)));
+        if let Some(value) = completed {
+            self.set(field, value);
+        }
     }
 
     /// The address of a page of this draft.

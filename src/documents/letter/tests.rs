@@ -300,6 +300,29 @@ fn a_statement_of_support_inside_beside_or_not_at_all() {
 }
 
 #[test]
+fn a_statement_of_support_stands_below_the_signature() {
+    let support = json!({"name": "Statement of support:", "quote": "a statement of support", "strength": "may", "placement": "inside"});
+    let call = call(&json!({ "support": support }));
+    for headings in ["on", "off"] {
+        let answers = with(&[
+            ("~/closing", "Come and see us."),
+            ("~/support", "We agree."),
+            ("~/support-from", "Chair of the trust"),
+            ("~/headings", headings),
+        ]);
+        let flow = letter_flow(&call, &draft(&call, &answers), &call.letters[0], now());
+        let texts: Vec<String> =
+            flow.blocks.iter().map(|b| b.spans.iter().map(|s| s.text.as_str()).collect()).collect();
+        let last: Vec<&str> = texts.iter().rev().take(5).rev().map(String::as_str).collect();
+        assert_eq!(
+            last,
+            ["Rowan Achterberg", "Headteacher", "Statement of support", "We agree.", "Chair of the trust"],
+            "headings {headings}"
+        );
+    }
+}
+
+#[test]
 fn what_cannot_be_a_setting_is_as_if_it_were_not_there() {
     let call = call(&json!({}));
     for (leaf, text) in [

@@ -1,6 +1,6 @@
 //! Sentences that occur twice in one letter: text that was copied instead of moved.
 
-use super::texts::title_of;
+use super::texts::{is_asked_of_school, title_of};
 use crate::call::{Letter, Section};
 use crate::draft::{Suppressible, first_few, letter_texts};
 use crate::readiness::{Case, Finding, Verdict, Weight};
@@ -31,7 +31,8 @@ struct Sentence<'a> {
 }
 
 fn check_letter(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
-    let fields = letter_texts(letter);
+    let mut fields = letter_texts(letter);
+    fields.retain(|field| is_asked_of_school(case, field));
     let mut all = Vec::new();
     for (text, field) in fields.iter().enumerate() {
         for_each_sentence(case.draft.text(field), |hash, words| {

@@ -144,7 +144,7 @@ fn next_step(work: &Work, criterion: &Criterion, point: &Point) -> Part {
     show_while(shown, move || {
         let fields = styled("div", "fields")
             .add(typed(&work, at(PointField::NextWho), Kind::Line, "Who will do it?", ""))
-            .add(typed(&work, at(PointField::NextWhen), Kind::Day, "By when?", ""));
+            .add(typed(&work, at(PointField::NextWhen), Kind::Line, "By when?", "A day, a month or a term"));
         styled("fieldset", "group")
             .add(styled("legend", "legend").text("Next step"))
             .add(typed(&work, at(PointField::NextStep), Kind::Text, "What will you do next?", ""))

@@ -58,13 +58,17 @@ fn change(work: &Work, field: &Field, edit: impl FnOnce(&mut Vec<String>)) -> us
 fn row(work: &Work, field: &Field, number: usize, error_id: &str) -> El {
     let id = field.to_string();
     let own_id = row_id(&id, number);
-    let (shown, typed, removed) = (at(work, field), at(work, field), at(work, field));
+    let (shown, typed, removed, left) = (at(work, field), at(work, field), at(work, field), at(work, field));
     let input = changes(work.app, styled("input", "input").attr("type", "text"))
         .attr("id", &own_id)
         .attr("inputmode", "url")
         .attr("autocomplete", "off")
         .attr("aria-describedby", error_id)
         .value_of(move || shown.0.list(&shown.1).get(number).cloned().unwrap_or_default())
+        .on("blur", move |_| {
+            let (work, field) = (left.0.clone(), left.1.clone());
+            work.app.once_free(move || work.leave(&field));
+        })
         .on("input", move |event| {
             change(&typed.0, &typed.1, |items| {
                 if let Some(item) = items.get_mut(number) {

@@ -1,6 +1,6 @@
 //! Pages as they will print, and how full they are. What stands where is the layout's; here it is only drawn.
 
-use crate::documents::Room;
+use crate::documents::LetterBar;
 use crate::documents::paper::{Length, Page};
 use crate::views::html::{El, shape};
 
@@ -76,24 +76,26 @@ pub(in crate::views) fn page_said(page: &Page, number: usize, count: usize) -> S
 }
 
 /// The parts of a letter side by side, as wide as they are long; what stands beyond the limit is drawn apart.
-pub(in crate::views) fn room_bar(parts: &[Room], within: u32) -> El {
-    let used: u32 = parts.iter().map(|part| part.lines).sum();
-    let whole = used.max(within).max(1);
-    let mut bar = shape("svg", "room")
+pub(in crate::views) fn room_bar(bar: &LetterBar) -> El {
+    let whole = bar.whole.max(1);
+    let mut drawn = shape("svg", "room")
         .attr("viewBox", &format!("0 0 {whole} 10"))
         .attr("preserveAspectRatio", "none")
         .attr("aria-hidden", "true")
         .attr("focusable", "false")
         .add(piece("room-free", 0, whole));
     let mut at = 0;
-    for (number, part) in parts.iter().enumerate() {
+    for (number, segment) in bar.segments.iter().enumerate() {
         let class = if number % 2 == 0 { "room-part" } else { "room-part room-part-other" };
-        bar = bar.add(piece(class, at, part.lines));
-        at += part.lines;
+        drawn = drawn.add(piece(class, at, segment.length));
+        at += segment.length;
     }
-    if used > within { bar.add(piece("room-over", within, used - within)) } else { bar }
+    match bar.limit.filter(|limit| at > *limit) {
+        Some(limit) => drawn.add(piece("room-over", limit, at - limit)),
+        None => drawn,
+    }
 }
 
-fn piece(class: &str, from: u32, lines: u32) -> El {
-    shape("rect", class).attr("x", &from.to_string()).attr("width", &lines.to_string()).attr("height", "10")
+fn piece(class: &str, from: u32, length: u32) -> El {
+    shape("rect", class).attr("x", &from.to_string()).attr("width", &length.to_string()).attr("height", "10")
 }

@@ -78,7 +78,16 @@ pub(in crate::views) fn typed(work: &Work, field: Field, kind: Kind, label: &str
         .attr("id", &id)
         .attr_if("form", alone.as_deref())
         .value_of(text.clone())
-        .on("blur", move |_| app.once_free(move || left.set(true)))
+        .on("blur", {
+            let (work, field) = (work.clone(), field.clone());
+            move |_| {
+                let (work, field) = (work.clone(), field.clone());
+                app.once_free(move || {
+                    work.leave(&field);
+                    left.set(true);
+                });
+            }
+        })
         .on("input", {
             let (work, field) = (work.clone(), field.clone());
             move |event| work.set(&field, Value::Text(value_in(&event)))

@@ -6,7 +6,7 @@ use crate::app::{Document, Making};
 use crate::call::{Letter, LetterId, LetterKind, Placement};
 use crate::documents::paper::{Flow, Page, Pages};
 use crate::documents::{
-    LaidLetter, letter_characters, letter_words, limit_words, pages_of, room_taken, support_stands,
+    LaidLetter, letter_bar, letter_characters, letter_words, limit_words, pages_of, room_taken, support_stands,
 };
 use crate::draft::{Field, counted};
 use crate::views::html::{El, Part, all, el, follow_class, link, show, styled};
@@ -48,11 +48,9 @@ pub(super) fn measure(work: &Work, letter: &Letter) -> Part {
                 (laid.pages.pages.iter().map(|p| p.lines.len()).collect::<Vec<_>>(), laid.measure.clone())
             })
         },
-        move |(_, measure)| {
+        move |_| {
             let Some(letter) = drawn.call.letter(&letter_id) else { return Part::NONE };
-            let parts = app.letter(&letter.id, |laid| room_taken(letter, laid));
-            let used: u32 = parts.iter().map(|part| part.lines).sum();
-            room_bar(&parts, used.saturating_sub(measure.over).saturating_add(measure.left)).into()
+            room_bar(&app.letter(&letter.id, |laid| letter_bar(letter, laid))).into()
         },
     );
     // Said aloud when the tenths of a side change, not at every letter.
