@@ -305,6 +305,28 @@ fn no_focus_area_is_asked_of_a_setting_that_is_offered_none() {
 }
 
 #[test]
+fn which_side_of_an_or_is_meant_is_never_to_do() {
+    let mut seen = 0;
+    for call in shipped() {
+        let drafts = (0..120).map(|seed| generated(seed, call)).chain([fullest(call)]);
+        for mut draft in drafts {
+            for answer in
+                draft.answers.iter_mut().filter(|(f, _)| matches!(f, Field::Point(_, _, PointField::Branches)))
+            {
+                answer.1.value = Value::List(Vec::new());
+            }
+            let readiness = assess(call, &draft, early());
+            let is_about = |f: &&Finding| matches!(f.field, Some(Field::Point(_, _, PointField::Branches)));
+            for finding in readiness.findings.iter().filter(is_about) {
+                seen += 1;
+                assert_eq!(finding.group(), FindingGroup::Strengthens, "{finding:?}");
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}
+
+#[test]
 fn a_meeting_that_is_over_asks_nothing() {
     for call in shipped() {
         let mut draft = fullest(call);

@@ -2,7 +2,8 @@
 
 use crate::app::{Event, ImportEvent, LetterImport};
 use crate::call::{Letter, LetterKind};
-use crate::draft::{Field, LetterField, PromptField};
+use crate::documents::letter_targets;
+use crate::draft::Field;
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, show, styled, value_in};
 use crate::views::parts::{changes, focus_soon, fold, para};
@@ -60,15 +61,7 @@ fn divide(work: &Work, brought: &LetterImport) -> Part {
     let app = work.app;
     let Some(letter) = work.call.letter(&brought.letter) else { return Part::NONE };
     let mut targets = vec![("Leave out".to_owned(), None)];
-    targets.push(("Opening".to_owned(), Some(Field::Letter(letter.id.clone(), LetterField::Opening))));
-    for prompt in &letter.prompts {
-        targets
-            .push((prompt.title.clone(), Some(Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text))));
-    }
-    targets.push(("Closing".to_owned(), Some(Field::Letter(letter.id.clone(), LetterField::Closing))));
-    if let Some(support) = &letter.support {
-        targets.push((support.name.clone(), Some(Field::Letter(letter.id.clone(), LetterField::Support))));
-    }
+    targets.extend(letter_targets(&work.call, letter).into_iter().map(|(name, field)| (name, Some(field))));
     // To the first text that has got something, or back to where a file is chosen.
     let put = move || {
         let first = app.peek(|state| state.imports.letter.get()?.paragraphs.iter().find_map(|(_, to)| to.clone()));
@@ -89,8 +82,16 @@ fn divide(work: &Work, brought: &LetterImport) -> Part {
     }
     styled("section", "notice stack")
         .attr("aria-labelledby", TITLE)
-        .add(el("h2").attr("id", TITLE).attr("tabindex", "-1").text(&format!("Where should the text of \u{201c}{}\u{201d} go?", brought.file)))
-        .add(para("hint", "Check each suggestion. The address, date, headings, greeting and names are left out, because Upbeat adds its own."))
+        .add(
+            el("h2")
+                .attr("id", TITLE)
+                .attr("tabindex", "-1")
+                .text(&format!("Where should the text of \u{201c}{}\u{201d} go?", brought.file)),
+        )
+        .add(para(
+            "hint",
+            "Check each suggestion. The date, headings and names are left out, because Upbeat adds its own.",
+        ))
         .add((!brought.remarks.is_empty()).then_some(remarks))
         .add(rows)
         .add(
