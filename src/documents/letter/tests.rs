@@ -300,6 +300,22 @@ fn a_statement_of_support_inside_beside_or_not_at_all() {
 }
 
 #[test]
+fn somebody_who_is_named_twice_signs_once() {
+    let mut call = call(&json!({}));
+    call.people.iter_mut().for_each(|person| person.contact = true);
+    for (same, signs) in
+        [(false, ["Si\u{e2}n \u{174}yn", "Rowan Achterberg"].as_slice()), (true, &["Si\u{e2}n \u{174}yn"])]
+    {
+        let mut draft = draft(&call, &with(&[]));
+        draft.set(Field::parse("people/head/same-as"), Value::Flag(same), now());
+        let flow = letter_flow(&call, &draft, &call.letters[0], now());
+        let is_name = |b: &&Piece| matches!(&b.from, Some(Field::Person(_, PersonField::Name)));
+        let names: Vec<&str> = flow.blocks.iter().filter(is_name).map(|b| b.spans[0].text.as_str()).collect();
+        assert_eq!(names, signs, "{same}");
+    }
+}
+
+#[test]
 fn a_statement_of_support_stands_below_the_signature() {
     let support = json!({"name": "Statement of support:", "quote": "a statement of support", "strength": "may", "placement": "inside"});
     let call = call(&json!({ "support": support }));

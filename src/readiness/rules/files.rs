@@ -156,6 +156,22 @@ mod tests {
     }
 
     #[test]
+    fn it_is_said_where_the_file_is_asked_for() {
+        let mut call = asking(&mail());
+        let mut report = call.documents[0].clone();
+        report.id = crate::call::DocumentId::new("report").unwrap();
+        call.documents[0].when = vec![crate::call::Condition::SixthForm(true)];
+        call.documents.push(report);
+        let mut answers = with(&[("a.jpg", 1)]);
+        answers["documents/report/files"] = answers["documents/plan/files"].clone();
+        for (sixth_form, place) in [(true, "documents/plan/files"), (false, "documents/report/files")] {
+            answers["school/sixth-form"] = json!(sixth_form);
+            let found = find(check, &call, &answers);
+            assert_eq!(found[0].field.as_ref().unwrap().to_string(), place);
+        }
+    }
+
+    #[test]
     fn it_says_what_to_do() {
         let files: Vec<(String, u64)> = (0..50).map(|n| (format!("{n}.mov"), 400_000)).collect();
         let files: Vec<(&str, u64)> = files.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();

@@ -423,5 +423,14 @@ mod tests {
         long["people/head/name"] = json!("See the list of people on the school\u{2019}s own pages");
         assert!(!why(&find(check, &marsh(), &long)[0]).contains("Reed"), "what is no name is not compared");
         assert_eq!(find(check, &marsh(), &json!({TEXT: two})), []);
+        // Somebody who is named already is known by that name.
+        let mut marsh = marsh();
+        for person in marsh.people.iter_mut().take(2) {
+            person.contact = true;
+        }
+        let mut same = answers("Our music subject leader, Tom Reed, sings.");
+        assert!(why(&find(check, &marsh, &same)[0]).contains("Amara"));
+        same["people/lead/same-as"] = json!(true);
+        assert!(why(&find(check, &marsh, &same)[0]).contains("Tamsin Penrose"));
     }
 }

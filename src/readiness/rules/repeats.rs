@@ -166,6 +166,17 @@ mod tests {
     }
 
     #[test]
+    fn a_part_that_is_not_asked_of_this_school_is_not_compared() {
+        let long = "Every class sings for a quarter of an hour.";
+        let mut marsh = marsh();
+        marsh.letters[0].prompts[1].when = vec![crate::call::Condition::SixthForm(true)];
+        for (sixth_form, count) in [(true, 1), (false, 0)] {
+            let answers = json!({"school/sixth-form": sixth_form, "letters/l/prompts/p/text": long, "letters/l/prompts/q/text": long});
+            assert_eq!(find(check, &marsh, &answers).len(), count, "{sixth_form}");
+        }
+    }
+
+    #[test]
     fn set_aside_until_another_is_found() {
         let one = "Every class sings for a quarter of an hour.";
         let other = "Every class plays for a quarter of an hour.";
