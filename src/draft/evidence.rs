@@ -116,6 +116,23 @@ mod tests {
     }
 
     #[test]
+    fn a_place_that_is_not_asked_of_the_school_is_neither_offered_nor_counted() {
+        let mut call = shipped()[0].clone();
+        call.documents[0].when = vec![Condition::SixthForm(true)];
+        let mut draft = empty(&call);
+        let (criterion, point) = of(&call, "programme", "curriculum");
+        let ticked = Value::List(vec!["documents/development-plan".to_owned()]);
+        draft.set(Field::parse("criteria/programme/curriculum/shown-in"), ticked, FIXTURE_TIME);
+        // Until it is known, it is offered.
+        for (sixth_form, places, pieces) in [(None, 2, 1), (Some(true), 2, 1), (Some(false), 1, 0)] {
+            let value = sixth_form.map_or(Value::Text(String::new()), Value::Flag);
+            draft.set(Field::parse("school/sixth-form"), value, FIXTURE_TIME);
+            assert_eq!(evidence_places(&call, &draft).len(), places, "{sixth_form:?}");
+            assert_eq!(evidence_pieces(&call, &draft, criterion, point), pieces, "{sixth_form:?}");
+        }
+    }
+
+    #[test]
     fn pieces() {
         let call = &shipped()[0];
         let (criterion, point) = of(call, "strategy", "development-plan");
