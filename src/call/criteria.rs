@@ -56,6 +56,9 @@ pub struct Point {
     pub id: PointId,
     /// A short name, ours, to find it by.
     pub label: String,
+    /// A still shorter one for lists, at most 38 characters, where the label is longer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short: Option<String>,
     /// The hub's very words: a part of one of the criterion's statements.
     pub quote: String,
     /// How strongly the hub asks for it.
@@ -78,6 +81,16 @@ pub struct Point {
     /// What is odd about it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub oddities: Vec<OddityId>,
+}
+
+impl Point {
+    /// The longest short name, in characters: it stands in one line of a list.
+    pub const SHORT_AT_MOST: usize = 38;
+
+    /// Its name in a list: the short one, or its label where the call gives none.
+    pub fn short_name(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.label)
+    }
 }
 
 /// One branch of an alternative.

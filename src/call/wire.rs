@@ -238,7 +238,7 @@ records! {
     SettingIs { any: "any" needed, unclear: "unclear" or_default }
     Criterion { id: "id" needed, name: "name" needed, named_by_hub: "named-by-hub" or(true), statements: "statements" needed, points: "points" needed, elsewhere: "elsewhere" needed, oddities: "oddities" or_default }
     Elsewhere { name: "name" needed, url: "url" needed }
-    Point { id: "id" needed, label: "label" needed, quote: "quote" needed, strength: "strength" needed, when: "when" or_default, branches: "branches" or_default, rule: "rule" needed, document: "document" needed, help: "help" or_default, oddities: "oddities" or_default }
+    Point { id: "id" needed, label: "label" needed, short: "short" needed, quote: "quote" needed, strength: "strength" needed, when: "when" or_default, branches: "branches" or_default, rule: "rule" needed, document: "document" needed, help: "help" or_default, oddities: "oddities" or_default }
     Branch { id: "id" needed, quote: "quote" needed }
     Scale { by_hub: "by-hub" needed, steps: "steps" needed }
     Rating { id: "id" needed, label: "label" needed, means: "means" needed, hint: "hint" needed }

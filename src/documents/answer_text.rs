@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::call::{Call, Date, OfstedGrade, Person, ProfilePart};
 use crate::draft::{
     Attached, Draft, Field, Group, Identifier, OfstedReport, PersonField, Profile, SchoolField, Value, attached,
-    capitalised, files_at, identify, kind_words, size_words, tidy_identifier,
+    by_when, capitalised, files_at, identify, is_same_as, kind_words, same_as_label, size_words, tidy_identifier,
 };
 
 /// One answer as text.
@@ -212,22 +212,47 @@ fn no_number(reason: &str, number: &str) -> String {
     }
 }
 
-/// A person's answers, those that were given: name, position, e-mail, telephone.
-pub(super) fn person_answers(draft: &Draft, person: &Person) -> Vec<(PersonField, String)> {
+/// A person's answers, those that were given: name, position, e-mail, telephone. Of somebody who is the same as another,
+/// only that.
+pub(super) fn person_answers(call: &Call, draft: &Draft, person: &Person) -> Vec<(PersonField, String)> {
+    if let Some(other) = is_same_as(call, draft, person) {
+        return vec![(PersonField::SameAs, same_as_label(other))];
+    }
     let at = |leaf: &PersonField| text_at(draft, &Field::Person(person.id.clone(), *leaf));
-    PersonField::ALL.iter().map(|leaf| (*leaf, at(leaf))).filter(|(_, text)| !text.is_empty()).collect()
+    let own = PersonField::ALL.iter().filter(|leaf| **leaf != PersonField::SameAs);
+    own.map(|leaf| (*leaf, at(leaf))).filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// Whom to reach about the application: the first whom the hub needs to reach, else the first with a name.
 pub(super) fn contact_person(call: &Call, draft: &Draft) -> Option<(Person, Vec<(PersonField, String)>)> {
-    let named = |p: &&Person| !text_at(draft, &Field::Person(p.id.clone(), PersonField::Name)).is_empty();
+    let named = |p: &&Person| {
+        is_same_as(call, draft, p).is_none()
+            && !text_at(draft, &Field::Person(p.id.clone(), PersonField::Name)).is_empty()
+    };
     let reached = call.people.iter().filter(|p| p.contact).find(named);
-    reached.or_else(|| call.people.iter().find(named)).map(|p| (p.clone(), person_answers(draft, p)))
+    reached.or_else(|| call.people.iter().find(named)).map(|p| (p.clone(), person_answers(call, draft, p)))
 }
 
 /// A day as people write it, or the text itself if it is no day.
 pub(super) fn date_text(text: &str) -> String {
     Date::parse(text.trim()).map_or_else(|| text.trim().to_owned(), Date::medium)
+}
+
+/// Who does a next step, and by when: "Head, by September 2027", "By September 2027".
+pub(super) fn who_by_when(who: &str, when: &str) -> String {
+    let when = by_when(when).unwrap_or_else(|| when.trim().to_owned());
+    // "Before Easter" needs no "by".
+    let first = when.split(' ').next().unwrap_or_default().to_lowercase();
+    let by = if ["after", "at", "before", "during", "from", "in", "on", "until", "within"].contains(&first.as_str()) {
+        when.clone()
+    } else {
+        format!("by {when}")
+    };
+    match (who.trim().is_empty(), when.is_empty()) {
+        (_, true) => who.to_owned(),
+        (true, false) => capitalised(&by),
+        (false, false) => format!("{who}, {by}"),
+    }
 }
 
 /// The parts that are not empty.

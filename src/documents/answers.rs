@@ -1,10 +1,13 @@
 //! The answers laid out to copy one by one into the hub's form: what was asked, in the hub's words, and what to paste.
 
-use super::answer_text::{self, date_text, join_non_empty, names_at, text_at, value_text};
+use super::answer_text::{self, join_non_empty, names_at, text_at, value_text, who_by_when};
 use super::application::state_words;
 use super::asked::only_asked;
 use crate::call::{Call, Criterion, Document, Item, Letter, LetterKind, Point, Section};
-use crate::draft::{DocumentField, Draft, Field, LetterField, PointField, PromptField, Value};
+use crate::draft::{
+    DocumentField, Draft, EvidencePlace, Field, LetterField, PersonField, PointField, PromptField, Value,
+    evidence_shown_in, is_same_as, same_as_label,
+};
 
 /// The answers of one section.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,10 +62,17 @@ fn school(call: &Call, draft: &Draft) -> Vec<AnswerText> {
         .map(|s| AnswerText { title: s.label, words: Vec::new(), text: s.text, field: s.field })
         .collect();
     for person in &call.people {
-        for leaf in crate::draft::PersonField::ALL {
-            let field = Field::Person(person.id.clone(), *leaf);
+        let at = |leaf| Field::Person(person.id.clone(), leaf);
+        if let Some(other) = is_same_as(call, draft, person) {
+            let field = at(PersonField::SameAs);
+            let text = same_as_label(other);
+            all.push(AnswerText { title: person.name.clone(), words: Vec::new(), text, field });
+            continue;
+        }
+        for leaf in PersonField::ALL.iter().filter(|leaf| **leaf != PersonField::SameAs) {
+            let field = at(*leaf);
             let text = text_at(draft, &field);
-            if *leaf == crate::draft::PersonField::Name || !text.is_empty() {
+            if *leaf == PersonField::Name || !text.is_empty() {
                 let title = format!("{}: {}", person.name, super::field_words::person(*leaf));
                 all.push(AnswerText { title, words: Vec::new(), text, field });
             }
@@ -78,11 +88,13 @@ fn point(call: &Call, draft: &Draft, criterion: &Criterion, point: &Point) -> An
     let rating = call.rating(&rating).map_or(rating.clone(), |r| r.label.clone());
     let quote = |id: &str| point.branches.iter().find(|b| b.id.as_str() == id).map(|b| b.quote.as_str());
     let branches = names_at(draft, &at(PointField::Branches), quote).join("\n");
-    let next = join_non_empty(&[&said(PointField::NextWho), &date_text(&said(PointField::NextWhen))], ", by ");
+    let next = who_by_when(&said(PointField::NextWho), &said(PointField::NextWhen));
     let next = join_non_empty(&[&said(PointField::NextStep), &next], "\n");
     let next = if next.is_empty() { next } else { format!("Next step: {next}") };
     let files = files_to_add(draft, &at(PointField::Files));
-    let text = [rating, branches, said(PointField::Evidence), said(PointField::Links), files, next];
+    let places = evidence_shown_in(call, draft, &criterion.id, point);
+    let places = places.iter().map(EvidencePlace::reference).collect::<Vec<_>>().join("\n");
+    let text = [rating, branches, said(PointField::Evidence), places, said(PointField::Links), files, next];
     AnswerText {
         title: point.label.clone(),
         words: vec![point.quote.clone()],

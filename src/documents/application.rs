@@ -76,7 +76,7 @@ fn school_part(case: &Case, out: &mut Outline) {
     let rows = rows.into_iter().map(|s| Row::new(s.label, vec![Line::said(s.text)])).collect();
     out.table("About the school", ["Question", "Answer"], rows);
     let rows = case.call.people.iter().map(|p| {
-        let given = answer_text::person_answers(case.draft, p);
+        let given = answer_text::person_answers(case.call, case.draft, p);
         let line = |(leaf, text)| match leaf {
             PersonField::Email => Line::Address(text),
             _ => Line::Words(text),

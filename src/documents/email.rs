@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use super::answer_text::{self, join_non_empty, one_line, school_name_or_placeholder, with_article};
 use super::link::{encode, encode_address};
-use crate::call::{Call, Need, Way};
-use crate::draft::{DocumentField, Draft, Field, PersonField};
+use crate::call::{Call, Document, Need, Way};
+use crate::draft::{Applies, DocumentField, Draft, Field, PersonField, Profile, applies};
 
 /// Longest `mailto:` address that common mail programs take whole (Windows passes on about 2,000 characters).
 pub const LONGEST_MAILTO: usize = 1_800;
@@ -108,7 +108,9 @@ fn email(call: &Call, draft: &Draft, bundle: &str, to: &str, subject: Option<&st
 /// The bundle, and each document that is a file of the school's.
 fn attachments(call: &Call, draft: &Draft, bundle: &str) -> Vec<Attachment> {
     let mut all = vec![Attachment { what: "Application file".to_owned(), file: bundle.to_owned() }];
-    for document in &call.documents {
+    let profile = Profile::of(call, draft);
+    let applies = |document: &&Document| !matches!(applies(call, &document.when, &profile), Applies::No { .. });
+    for document in call.documents.iter().filter(applies) {
         let at = |leaf| one_line(&answer_text::text_at(draft, &Field::Document(document.id.clone(), leaf)));
         let (state, typed, link) = (at(DocumentField::State), at(DocumentField::Name), at(DocumentField::Link));
         let attached = answer_text::file_names(draft, &Field::Document(document.id.clone(), DocumentField::Files));

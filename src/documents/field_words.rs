@@ -5,7 +5,7 @@ use super::answer_text::{date_text, files_in_words, value_text};
 use crate::call::{Call, KeyStage, OfstedGrade};
 use crate::draft::{
     DocumentField, Draft, Field, Group, LetterField, OfstedReport, PersonField, PointField, PromptField, SchoolField,
-    Suppressible, Value,
+    Suppressible, Value, by_when, evidence_place,
 };
 
 /// What an answer is called: "Evidence: an hour of music a week".
@@ -126,6 +126,7 @@ pub(super) fn person(leaf: PersonField) -> &'static str {
         PersonField::Position => "Job title",
         PersonField::Email => "Email",
         PersonField::Telephone => "Phone number",
+        PersonField::SameAs => "Same as the first contact",
     }
 }
 
@@ -136,6 +137,7 @@ fn point(leaf: PointField) -> &'static str {
         PointField::Evidence => "Evidence",
         PointField::Links => "Links",
         PointField::Files => "Files",
+        PointField::ShownIn => "Evidence is in",
         PointField::NextStep => "Next step",
         PointField::NextWho => "Next step: who",
         PointField::NextWhen => "Next step: by when",
@@ -204,14 +206,14 @@ fn choice(call: &Call, field: &Field, id: &str) -> Option<String> {
         Field::School(S::KeyStages) => KeyStage::parse(id)?.label(),
         Field::School(S::OfstedReport) => OfstedReport::ALL.into_iter().find(|r| r.as_str() == id)?.label(),
         Field::School(S::OfstedGrade) => OfstedGrade::parse(id)?.label(),
-        Field::School(S::OfstedDate)
-        | Field::Point(_, _, PointField::NextWhen)
-        | Field::Letter(_, LetterField::Date) => return Some(date_text(id)),
+        Field::School(S::OfstedDate) | Field::Letter(_, LetterField::Date) => return Some(date_text(id)),
+        Field::Point(_, _, PointField::NextWhen) => return by_when(id),
         Field::Point(_, _, PointField::Rating) => call.rating(id)?.label.as_str(),
         Field::Point(criterion, point, PointField::Branches) => {
             let point = call.criterion(criterion)?.points.iter().find(|p| p.id == *point)?;
             point.branches.iter().find(|b| b.id.as_str() == id)?.quote.as_str()
         }
+        Field::Point(_, _, PointField::ShownIn) => return evidence_place(call, id).map(|place| place.name),
         Field::FocusChosen => call.focus.as_ref()?.areas.iter().find(|a| a.id.as_str() == id)?.name.as_str(),
         Field::Prompt(letter, prompt, PromptField::Covered) => {
             let prompt = call.letter(letter)?.prompts.iter().find(|p| p.id == *prompt)?;

@@ -1,8 +1,9 @@
 //! A letter as a document for paper, and its statement of support where that is a document of its own.
 //!
 //! From top to bottom: the school's name, address and contact (not where room is left for a printed letterhead), the
-//! date, to whom it goes, the greeting, the opening, a section for each prompt that is answered, the statement of support
-//! where it stands inside, the closing, and who signs. What is not answered leaves nothing behind. Each block names the
+//! date, to whom it goes, the greeting, the opening, a section for each prompt that is answered, the closing, who signs,
+//! and below the signature the statement of support, which is somebody else's, where it stands on the letter's own sheets.
+//! What is not answered leaves nothing behind. Each block names the
 //! answer that it comes from, so that a preview can lead there and a measure can say what takes the room.
 
 pub(super) mod room;
@@ -15,7 +16,7 @@ use super::paper::{
 use crate::call::{Call, Date, Letter, LetterId, LetterKind, Person, Placement, Timestamp, Way};
 use crate::draft::{
     Applies, Draft, Field, LetterField, Look, PersonField, Profile, PromptField, SchoolField, applies,
-    begins_with_greeting, is_leave_taking,
+    begins_with_greeting, is_leave_taking, resolved_person,
 };
 use crate::readiness::{LetterOnPaper, OnPaper, SidesUsed};
 
@@ -68,16 +69,18 @@ pub fn letter_flow(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) 
             builder.section(&prompt.title, draft.text(&field), &field, &mut blocks);
         }
     }
+    blocks.extend(typed(draft.text(&closing), Some(&closing)));
+    if is_letter {
+        builder.signed(&greeting, draft.text(&closing), &mut blocks);
+    }
     if support_stands(call, draft, letter) == Some(Placement::Inside)
         && let Some(support) = &letter.support
     {
         let field = builder.at(LetterField::Support);
-        builder.section(&support.name, draft.text(&field), &field, &mut blocks);
+        // Its heading stands whatever is chosen for those of the prompts: without it, it would read as the school's words.
+        blocks.push(block(Kind::Heading(1), support.name.trim().trim_end_matches(':'), Some(field.clone())));
+        blocks.extend(typed(draft.text(&field), Some(&field)));
         builder.line(Kind::Text, LetterField::SupportFrom, &mut blocks);
-    }
-    blocks.extend(typed(draft.text(&closing), Some(&closing)));
-    if is_letter {
-        builder.signed(&greeting, draft.text(&closing), &mut blocks);
     }
     let name = one_line(letter.name.trim().trim_end_matches(':'));
     let title = school_name(draft).map_or_else(|| name.clone(), |school| format!("{name}: {school}"));
@@ -260,11 +263,22 @@ impl LetterBuilder<'_> {
         if !closing.lines().any(is_leave_taking) {
             out.push(block(Kind::Text, &format!("{},", valediction(self.call, salutation)), None));
         }
+        let mut signing: Vec<&Person> = Vec::new();
         for person in self.letter.from.iter().filter_map(|id| self.call.people.iter().find(|p| p.id == *id)) {
+            if self.excluded(&person.when) {
+                continue;
+            }
+            let person = resolved_person(self.call, self.draft, person);
+            // Somebody who is asked for twice signs once.
+            if !signing.iter().any(|other| other.id == person.id) {
+                signing.push(person);
+            }
+        }
+        for person in signing {
             let at = |leaf| Field::Person(person.id.clone(), leaf);
             let name = one_line(&text_at(self.draft, &at(PersonField::Name)));
             // A closing that takes leave already gets no second leave-taking.
-            if name.is_empty() || self.excluded(&person.when) || closing.contains(&name) {
+            if name.is_empty() || closing.contains(&name) {
                 continue;
             }
             out.extend((0..ROOM).map(|_| block(Kind::Line, "", None)));

@@ -47,6 +47,7 @@ mod readme;
 #[cfg(test)]
 pub(crate) mod sample;
 mod split_letter;
+mod table_rows;
 #[cfg(test)]
 mod tests;
 

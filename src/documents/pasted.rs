@@ -4,6 +4,7 @@
 //! The browser walks through the clipboard's HTML and lists what it finds ([`Bit`]); [`plain`] makes text of the list.
 //! Text that comes without any markup is tidied by [`plain_text`].
 
+use super::table_rows::with_table_rows;
 use crate::draft::{bullet_item, numbered_item};
 
 /// What is found in a copied text, in its order.
@@ -183,6 +184,7 @@ pub fn plain(bits: &[Bit]) -> String {
 /// Tidies text that was copied without markup: line ends, spaces, bullets and numbers.
 pub fn plain_text(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{b}'], "\n").replace('\u{2029}', "\n\n");
+    let text = with_table_rows(&text);
     let lines: Vec<String> = text.split('\n').map(plain_line).collect();
     lines.join("\n")
 }
@@ -275,6 +277,7 @@ mod tests {
             ("\u{201c}quoted\u{201d} \u{2013} dash", "\u{201c}quoted\u{201d} \u{2013} dash"),
             ("a\u{2029}b", "a\n\nb"),
             ("  indented stays", "  indented stays"),
+            ("Choir\t30\r\nBand\t12", "Choir | 30\nBand | 12"),
         ] {
             assert_eq!(plain_text(from), to);
         }

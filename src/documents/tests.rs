@@ -51,6 +51,95 @@ fn the_outline_of_a_small_application() {
     insta::assert_snapshot!(plain(&application(&call(), &draft, &assess(&call(), &draft, now()), now())));
 }
 
+/// The lines of a row of a small application with these answers too: the row's label, under a heading.
+fn rows(answers: &[(&str, Value)], heading: &str, label: &str) -> Vec<String> {
+    let mut draft = draft();
+    for (address, value) in answers {
+        draft.set(Field::parse(address), value.clone(), now());
+    }
+    let outline = application(&call(), &draft, &assess(&call(), &draft, now()), now());
+    let tables = outline.blocks.iter().filter_map(|b| if let Block::Table(table) = b { Some(table) } else { None });
+    let rows = tables.filter(|table| table.caption == heading).flat_map(|table| &table.rows);
+    rows.filter(|row| row.label == label).flat_map(|row| &row.lines).map(|line| format!("{line:?}")).collect()
+}
+
+#[test]
+fn a_point_says_where_else_its_evidence_stands() {
+    let ticked = Value::List(vec!["letters/letter".to_owned(), "documents/plan".to_owned(), "letters/gone".to_owned()]);
+    let answers = [("criteria/programme/able/shown-in", ticked)];
+    assert_eq!(
+        rows(&answers, "Ability", "Evidence"),
+        ["Words(\"See our supporting letter.\")", "Words(\"See our Music Development Plan.\")"]
+    );
+    let mut draft = draft();
+    draft.set(Field::parse(answers[0].0), answers[0].1.clone(), now());
+    let page = page(&call(), &draft);
+    assert!(page.contains("See our supporting letter."), "{page}");
+    let groups = answers_text(&draft);
+    assert!(groups.contains("See our supporting letter.\nSee our Music Development Plan."), "{groups}");
+}
+
+/// All that can be copied into a form.
+fn answers_text(draft: &Draft) -> String {
+    answers(&call(), draft).into_iter().flat_map(|group| group.answers).map(|answer| answer.text + "\n\n").collect()
+}
+
+#[test]
+fn a_next_step_says_by_when() {
+    for (who, when, said) in [
+        ("Head", "2027-12-01", "Head, by 1 December 2027"),
+        ("Head", "sept 2027", "Head, by September 2027"),
+        ("Head", "Autumn term", "Head, by autumn term"),
+        ("Head", "before Easter", "Head, before Easter"),
+        ("", "Autumn term 2027", "By autumn term 2027"),
+        ("Head", "", "Head"),
+        ("Head", "soon", "Head, by soon"),
+    ] {
+        let answers = [
+            ("criteria/programme/able/next-step", Value::from("Train")),
+            ("criteria/programme/able/next-who", who.into()),
+            ("criteria/programme/able/next-when", when.into()),
+        ];
+        assert_eq!(rows(&answers, "Ability", "Next step"), [format!("Words({:?})", format!("Train\n{said}"))]);
+    }
+}
+
+#[test]
+fn a_contact_who_is_named_already_is_named_once() {
+    let mut call = call();
+    call.people[0].contact = true;
+    let mut draft = draft();
+    draft.set(Field::parse("people/primary-contact/same-as"), Value::Flag(true), now());
+    let outline = application(&call, &draft, &assess(&call, &draft, now()), now());
+    let text = plain(&outline);
+    assert!(text.contains("\"Primary contact\": [Words(\"The same as the music subject leader\")]"), "{text}");
+    assert!(!text.contains("Tom O\u{2019}Hara"), "{text}");
+    let mail = emails(&call, &draft, "x.zip").remove(0);
+    assert!(mail.body.contains("Si\u{e2}n \u{174}yn\nMusic subject leader"), "{}", mail.body);
+    assert!(!mail.body.contains("Tom O\u{2019}Hara"), "{}", mail.body);
+    // What was written of somebody else stays in the draft.
+    draft.set(Field::parse("people/primary-contact/same-as"), Value::Flag(false), now());
+    assert!(plain(&application(&call, &draft, &assess(&call, &draft, now()), now())).contains("Tom O\u{2019}Hara"));
+}
+
+#[test]
+fn a_document_that_the_school_sends_itself_is_ready_and_stands_in_the_list_of_what_to_attach() {
+    let mut call = call();
+    let named = |call: &Call, draft: &Draft| -> Vec<(String, String)> {
+        emails(call, draft, "x.zip").remove(0).attach.into_iter().skip(1).map(|a| (a.what, a.file)).collect()
+    };
+    let plan = ("Music Development Plan".to_owned(), "plan 2027.pdf".to_owned());
+    let draft = draft();
+    assert_eq!(named(&call, &draft), [plan]);
+    assert!(emails(&call, &draft, "x.zip").remove(0).body.contains("- Music Development Plan: plan 2027.pdf"));
+    let readiness = assess(&call, &draft, now());
+    let found = readiness.findings.iter().find(|f| f.subject == "Music Development Plan").unwrap();
+    assert!(found.settled(), "{found:?}");
+    // One that is not asked of this school is not on the list.
+    call.documents[0].when = vec![crate::call::Condition::SixthForm(true)];
+    assert_eq!(named(&call, &draft), []);
+}
+
 #[test]
 fn the_page_of_a_small_application() {
     let page = page(&call(), &draft()).replace(include_str!("page.css"), "/* page.css */");

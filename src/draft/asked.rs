@@ -1,6 +1,8 @@
 //! Which answers a call asks for: every address, in the order of the way through, and whether one address is among
 //! them. An answer at any other address is one that is no longer asked.
 
+use super::evidence::all_evidence_places;
+use super::people::may_be;
 use super::{DocumentField, Draft, Field, LetterField, PersonField, PointField, PromptField, SchoolField, words_of};
 use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, ProfilePart, Prompt};
 
@@ -18,12 +20,13 @@ pub fn asked(call: &Call) -> Vec<Field> {
         all.extend(school_fields(part).iter().copied().map(Field::School));
     }
     for person in &call.people {
-        all.extend(person_fields(person).iter().map(|leaf| Field::Person(person.id.clone(), *leaf)));
+        let at = |leaf: &PersonField| Field::Person(person.id.clone(), *leaf);
+        all.extend(PersonField::ALL.iter().filter(|leaf| person_asks(call, person, **leaf)).map(at));
     }
     for criterion in &call.criteria {
         for point in &criterion.points {
             let at = |leaf: &PointField| Field::Point(criterion.id.clone(), point.id.clone(), *leaf);
-            all.extend(PointField::ALL.iter().filter(|leaf| point_asks(point, **leaf)).map(at));
+            all.extend(PointField::ALL.iter().filter(|leaf| point_asks(call, point, **leaf)).map(at));
         }
     }
     if let Some(focus) = &call.focus {
@@ -79,11 +82,11 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
         }
         Field::Person(id, leaf) => {
             let person = call.people.iter().find(|p| p.id == *id)?;
-            person_fields(person).contains(leaf).then_some([&person.when, &[]])
+            person_asks(call, person, *leaf).then_some([&person.when, &[]])
         }
         Field::Point(criterion, id, leaf) => {
             let point = call.criterion(criterion)?.points.iter().find(|p| p.id == *id)?;
-            point_asks(point, *leaf).then_some([&point.when, &[]])
+            point_asks(call, point, *leaf).then_some([&point.when, &[]])
         }
         Field::FocusChosen => plain(call.focus.is_some()),
         Field::FocusWhy(id) => plain(call.focus.as_ref()?.areas.iter().any(|a| a.id == *id)),
@@ -149,15 +152,19 @@ fn part_of(leaf: SchoolField) -> ProfilePart {
     }
 }
 
-fn person_fields(person: &Person) -> &'static [PersonField] {
-    use PersonField as P;
-    if person.contact { &[P::Name, P::Position, P::Email, P::Telephone] } else { &[P::Name, P::Position] }
+fn person_asks(call: &Call, person: &Person, leaf: PersonField) -> bool {
+    match leaf {
+        PersonField::Name | PersonField::Position => true,
+        PersonField::Email | PersonField::Telephone => person.contact,
+        PersonField::SameAs => may_be(call, person).is_some(),
+    }
 }
 
-fn point_asks(point: &Point, leaf: PointField) -> bool {
+fn point_asks(call: &Call, point: &Point, leaf: PointField) -> bool {
     match leaf {
         PointField::Branches => point.branches.len() > 1,
         PointField::Evidence | PointField::Links | PointField::Files => true,
+        PointField::ShownIn => all_evidence_places(call).next().is_some(),
         // A point that is judged by facts is not rated.
         PointField::Rating | PointField::NextStep | PointField::NextWho | PointField::NextWhen => point.rule.is_none(),
     }
@@ -233,9 +240,13 @@ mod tests {
             ("hertfordshire-2025", "school/ofsted-grade", false),
             ("hertfordshire-2025", "people/music-subject-leader/email", true),
             ("hertfordshire-2025", "people/headteacher/email", false),
+            ("hertfordshire-2025", "people/primary-contact/same-as", true),
+            ("hertfordshire-2025", "people/music-subject-leader/same-as", false),
+            ("asone-2025", "people/primary-contact/same-as", false),
             ("hertfordshire-2025", "criteria/programme/key-stage-4-course/branches", true),
             ("hertfordshire-2025", "criteria/programme/curriculum/branches", false),
             ("hertfordshire-2025", "criteria/programme/gone/rating", false),
+            ("hertfordshire-2025", "criteria/programme/curriculum/shown-in", true),
             ("hertfordshire-2025", "letters/supporting-letter/support-placement", true),
             ("hertfordshire-2025", "documents/development-plan/contents", true),
             ("hertfordshire-2025", "focus/chosen", false),
@@ -245,6 +256,8 @@ mod tests {
             ("asone-2025", "school/ofsted-grade", true),
             ("asone-2025", "criteria/ofsted/overall-effectiveness/rating", false),
             ("asone-2025", "criteria/ofsted/overall-effectiveness/evidence", true),
+            // This call has neither a letter nor a document.
+            ("asone-2025", "criteria/ofsted/overall-effectiveness/shown-in", false),
             ("asone-2025", "focus/cpd/why", true),
             ("asone-2025", "sections/documents/complete", false),
             ("asone-2025", "school/shoe-size", false),

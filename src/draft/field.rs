@@ -111,6 +111,8 @@ leaves! {
         Email = "email",
         /// Telephone number.
         Telephone = "telephone",
+        /// Whether it is the person whom the hub reaches first: see [`is_same_as`](super::is_same_as).
+        SameAs = "same-as",
     }
     /// What is asked about a point.
     PointField {
@@ -124,11 +126,13 @@ leaves! {
         Links = "links",
         /// Files attached as evidence: a list of their ids.
         Files = "files",
+        /// Where else in the application the evidence stands: a list of `letters/<id>` and `documents/<id>`.
+        ShownIn = "shown-in",
         /// What is to be done next.
         NextStep = "next-step",
         /// By whom.
         NextWho = "next-who",
-        /// By when, YYYY-MM-DD.
+        /// By when: a day, a month or a term, as it was typed. See [`by_when`](super::by_when()).
         NextWhen = "next-when",
     }
     /// What is asked about a letter as a whole.
@@ -400,6 +404,7 @@ pub(crate) mod tests {
             "school/name",
             "people/governor/email",
             "criteria/programme/hour-a-week/evidence",
+            "criteria/programme/hour-a-week/shown-in",
             "focus/chosen",
             "focus/chosen/why",
             "letters/supporting-letter/opening",

@@ -2,6 +2,7 @@
 //!
 //! Behind the feature `fixtures`: no page ever loads this. Deterministic: the same call and seed give the same draft.
 
+use super::evidence::all_evidence_places;
 use super::{
     Attached, DocumentField, Draft, DraftId, Field, FileId, Group, LetterField, OfstedReport, PersonField, PointField,
     Profile, PromptField, SchoolField, Value, applies, asked,
@@ -65,7 +66,8 @@ pub fn fullest(call: &Call) -> Draft {
                 }
                 _ => ids,
             }),
-            Some(Choice::Flag) => Value::Flag(true),
+            // Everybody is somebody else, so that all answers are shown.
+            Some(Choice::Flag) => Value::Flag(!matches!(field, Field::Person(_, PersonField::SameAs))),
             None => {
                 let Some(text) = short(field, setting.as_ref().map(|s| s.1)) else {
                     long.push(field.clone());
@@ -153,6 +155,7 @@ fn chosen(call: &Call, field: &Field) -> Option<Choice> {
             Choice::Several(KeyStage::ALL.iter().map(|k| k.as_str().to_owned()).collect())
         }
         Field::School(SchoolField::SixthForm)
+        | Field::Person(_, PersonField::SameAs)
         | Field::Letter(_, LetterField::SupportWanted)
         | Field::Duty(_)
         | Field::Declaration(_) => Choice::Flag,
@@ -172,6 +175,9 @@ fn chosen(call: &Call, field: &Field) -> Option<Choice> {
             let points = call.criterion(criterion).map_or(&[] as &[_], |c| &c.points);
             let branches = points.iter().filter(|p| p.id == *point).flat_map(|p| &p.branches);
             Choice::Several(branches.map(|b| b.id.to_string()).collect())
+        }
+        Field::Point(_, _, PointField::ShownIn) => {
+            Choice::Several(all_evidence_places(call).map(|(place, _)| place.id).collect())
         }
         Field::FocusChosen => {
             Choice::Several(call.focus.iter().flat_map(|f| &f.areas).map(|a| a.id.to_string()).collect())

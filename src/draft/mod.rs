@@ -9,7 +9,9 @@
 
 mod applies;
 mod asked;
+mod by_when;
 mod differ;
+mod evidence;
 mod field;
 mod file;
 mod file_id;
@@ -21,6 +23,7 @@ mod identifier;
 mod join;
 mod late;
 mod model;
+mod people;
 mod problem;
 mod profile;
 mod sheet;
@@ -28,7 +31,9 @@ mod text;
 
 pub use applies::*;
 pub use asked::*;
+pub use by_when::*;
 pub use differ::*;
+pub use evidence::*;
 pub use field::*;
 pub use file::*;
 pub use file_id::*;
@@ -41,6 +46,7 @@ pub use identifier::*;
 pub use join::*;
 pub use late::*;
 pub use model::*;
+pub use people::*;
 pub use problem::*;
 pub use profile::*;
 pub use sheet::*;

@@ -1,6 +1,9 @@
 //! What is wrong with the form of an answer, shown beside it. Whether an answer is enough is for `readiness`.
 
-use super::{Draft, Field, PersonField, PointField, Profile, SchoolField, Value, identify, is_web_address};
+use super::{
+    DocumentField, Draft, Field, PersonField, PointField, Profile, SchoolField, Value, by_when, complete_web_address,
+    identify, is_web_address,
+};
 use crate::call::{Call, Date};
 
 /// What is wrong with the form of the answer at an address, in a teacher's words. None for a blank answer.
@@ -33,16 +36,44 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
                 _ => Some("Enter an age in whole years, such as 4 or 11".to_owned()),
             }
         }
-        Field::School(SchoolField::OfstedDate) | Field::Point(_, _, PointField::NextWhen) => {
+        Field::School(SchoolField::OfstedDate) => {
             Date::parse(text).is_none().then(|| "Enter a real date, such as 14 February 2025".to_owned())
         }
+        Field::Point(_, _, PointField::NextWhen) => by_when(text)
+            .is_none()
+            .then(|| "Enter a day, a month or a term, such as September 2026 or autumn term".to_owned()),
         Field::Person(_, PersonField::Email) => {
             (!is_email(text)).then(|| "Enter an email address, such as name@school.org.uk".to_owned())
         }
         Field::Letter(_, leaf) => super::sheet_problem(*leaf, text),
-        Field::Document(_, super::DocumentField::Link) => {
+        Field::Document(_, DocumentField::Link) => {
             (!is_web_address(text)).then(|| "Enter a web address that starts with https://".to_owned())
         }
+        _ => None,
+    }
+}
+
+/// Why nothing more can be chosen at an address, where the call's limit is reached. The page shows it beside the choices
+/// that cannot be ticked.
+pub fn limit_reached(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
+    let focus = call.focus.as_ref().filter(|_| *field == Field::FocusChosen)?;
+    let most = focus.maximum?;
+    let listed = draft.list(field);
+    // What an earlier round offered does not count.
+    let chosen = focus.areas.iter().filter(|area| listed.iter().any(|id| id == area.id.as_str())).count();
+    let is_full = u32::try_from(chosen).is_ok_and(|chosen| chosen >= most);
+    is_full.then(|| format!("You can choose up to {most}. Untick one first."))
+}
+
+/// The answer as it is stored once its box has been left: web addresses are completed. None where nothing changes.
+pub fn completed_answer(field: &Field, value: &Value) -> Option<Value> {
+    match (field, value) {
+        (Field::Point(_, _, PointField::Links), Value::List(items)) => {
+            let whole = |item: &String| complete_web_address(item).unwrap_or_else(|| item.clone());
+            let completed: Vec<String> = items.iter().map(whole).collect();
+            (completed != *items).then_some(Value::List(completed))
+        }
+        (Field::Document(_, DocumentField::Link), Value::Text(text)) => complete_web_address(text).map(Value::Text),
         _ => None,
     }
 }
@@ -69,6 +100,46 @@ fn shorten(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_limit_that_is_reached_says_so() {
+        let [without, with, _] = crate::draft::shipped() else { panic!("three calls") };
+        let areas: Vec<String> = with.focus.iter().flat_map(|f| &f.areas).map(|a| a.id.to_string()).collect();
+        let says = "You can choose up to 3. Untick one first.";
+        let of = |call: &Call, ids: &[String]| {
+            let id = crate::draft::DraftId::new("d").unwrap();
+            let mut draft = Draft::new(id, call.id.clone(), &call.round, crate::draft::FIXTURE_TIME);
+            draft.set(Field::FocusChosen, Value::List(ids.to_vec()), crate::draft::FIXTURE_TIME);
+            limit_reached(call, &draft, &Field::FocusChosen)
+        };
+        for (count, expected) in [(0, None), (2, None), (3, Some(says)), (4, Some(says))] {
+            assert_eq!(of(with, &areas[..count]).as_deref(), expected, "{count}");
+        }
+        let gone = [areas[0].clone(), "gone".to_owned(), "gone-too".to_owned()];
+        assert_eq!(of(with, &gone), None);
+        assert_eq!(of(with, &[areas[0].clone(), areas[0].clone(), areas[0].clone()]), None);
+        assert_eq!(of(without, &areas), None);
+        let mut free = with.clone();
+        free.focus.as_mut().unwrap().maximum = None;
+        assert_eq!(of(&free, &areas), None);
+    }
+
+    #[test]
+    fn links_are_completed_wherever_they_are_typed() {
+        let links = |items: &[&str]| Value::List(items.iter().map(|i| (*i).to_owned()).collect());
+        let (point, document) = ("criteria/c/p/links", "documents/plan/link");
+        for (field, typed, stored) in [
+            (point, links(&["www.a.org", "", "x"]), Some(links(&["https://www.a.org", "", "x"]))),
+            (point, links(&["https://www.a.org"]), None),
+            (point, Value::from("www.a.org"), None),
+            (document, Value::from(" www.a.org"), Some(Value::from("https://www.a.org"))),
+            (document, Value::from("a.org"), None),
+            ("criteria/c/p/evidence", Value::from("www.a.org"), None),
+        ] {
+            let field = Field::parse(field);
+            assert_eq!(completed_answer(&field, &typed), stored, "{field}: {typed:?}");
+        }
+    }
 
     #[test]
     fn email_addresses() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Draft, Field, SchoolField};
-use crate::call::{Call, Date, KeyStage, OfstedGrade, Setting, SettingKind};
+use crate::call::{Call, Date, KeyStage, OfstedGrade, ProfilePart, Setting, SettingKind};
 
 /// Whether a school belongs to a group of schools.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,5 +128,37 @@ impl<'a> Profile<'a> {
     /// What kind of institution it is.
     pub fn kind(&self) -> Option<SettingKind> {
         self.setting.map(|s| s.kind)
+    }
+}
+
+/// Whether the sixth form is a question of its own. The key stages tell it, so it is not asked twice on one page; what was
+/// answered before stays to be seen.
+pub fn asks_about_sixth_form(call: &Call, draft: &Draft) -> bool {
+    let own = draft.flag(&Field::School(SchoolField::SixthForm)).is_some();
+    let told = call.asks(ProfilePart::KeyStages).is_some() && Profile::of(call, draft).key_stages.is_some();
+    call.asks(ProfilePart::SixthForm).is_some() && (own || !told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{DraftId, FIXTURE_TIME, Value, shipped};
+    use super::*;
+
+    #[test]
+    fn the_sixth_form_is_not_asked_twice() {
+        let mut seen = 0;
+        for call in shipped() {
+            let both = [ProfilePart::SixthForm, ProfilePart::KeyStages].map(|part| call.asks(part).is_some());
+            let stages = Field::School(SchoolField::KeyStages);
+            let own = Field::School(SchoolField::SixthForm);
+            let mut draft = Draft::new(DraftId::new("d").unwrap(), call.id.clone(), &call.round, FIXTURE_TIME);
+            assert_eq!(asks_about_sixth_form(call, &draft), both[0], "{}", call.id);
+            draft.set(stages, Value::List(vec!["ks3".to_owned(), "ks5".to_owned()]), FIXTURE_TIME);
+            assert_eq!(asks_about_sixth_form(call, &draft), both == [true, false], "{}", call.id);
+            draft.set(own, Value::Flag(false), FIXTURE_TIME);
+            assert_eq!(asks_about_sixth_form(call, &draft), both[0], "{}: two answers that do not fit", call.id);
+            seen += usize::from(both == [true, true]);
+        }
+        assert!(seen > 0);
     }
 }

@@ -28,6 +28,15 @@ pub fn capitalised(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// A name within a sentence: "supporting letter" for "Supporting letter". One that is written as a title keeps its capitals.
+pub fn within_sentence(name: &str) -> String {
+    let mut chars = name.chars();
+    match chars.next() {
+        Some(first) if !chars.as_str().contains(char::is_uppercase) => first.to_lowercase().chain(chars).collect(),
+        _ => name.to_owned(),
+    }
+}
+
 /// A number with its thousands set apart: "60,000".
 fn grouped(number: usize) -> String {
     let digits = number.to_string();
@@ -88,6 +97,14 @@ pub fn is_web_address(text: &str) -> bool {
             && !host.split('.').any(str::is_empty)
             && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c))
     })
+}
+
+/// The whole address, where a web address was typed without its beginning: `https://www.…` for `www.…`. None where there
+/// is nothing to add.
+pub fn complete_web_address(text: &str) -> Option<String> {
+    let text = text.trim();
+    let starts_with_www = text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+    (starts_with_www && is_web_address(text)).then(|| format!("https://{text}"))
 }
 
 /// Signs that begin an item of a list in plain text, as people type them and programs draw them.
@@ -170,6 +187,19 @@ mod tests {
     }
 
     #[test]
+    fn names_within_a_sentence() {
+        for (name, within) in [
+            ("Supporting letter", "supporting letter"),
+            ("School Music Development Plan", "School Music Development Plan"),
+            ("Letter", "letter"),
+            ("\u{c9}tude", "\u{e9}tude"),
+            ("", ""),
+        ] {
+            assert_eq!(within_sentence(name), within);
+        }
+    }
+
+    #[test]
     fn greetings_and_leave_takings() {
         for (text, greets, leaves) in [
             (" Dear Ms Fen,", true, false),
@@ -240,6 +270,25 @@ mod tests {
             "\u{e9}",
         ] {
             assert!(!is_web_address(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn web_addresses_are_completed() {
+        for (typed, whole) in [
+            ("www.example.org", Some("https://www.example.org")),
+            (" WWW.example.org/a?b ", Some("https://WWW.example.org/a?b")),
+            ("https://www.example.org", None),
+            ("http://example.org", None),
+            ("example.org", None),
+            ("www.", None),
+            ("www.a b.org", None),
+            ("\u{1f3b5}\u{1f3b5}", None),
+            ("", None),
+        ] {
+            let completed = complete_web_address(typed);
+            assert_eq!(completed.as_deref(), whole, "{typed}");
+            assert!(completed.is_none_or(|whole| is_web_address(&whole)));
         }
     }
 

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::call::{CallIndex, Passage, Statement, read_index};
+use crate::call::{CallIndex, Condition, Passage, Section, Statement, read_index};
 use crate::draft::{
-    DraftId, Field, PointField, PromptField, Value, any_draft, asked, fullest, generated, is_asked, read_draft, shipped,
+    Applies, DraftId, Field, FileId, PersonField, PointField, PromptField, Value, any_draft, applies, asked, fullest,
+    generated, generated_with_files, is_asked, read_draft, shipped,
 };
 
 fn at(text: &str) -> Timestamp {
@@ -233,6 +234,118 @@ fn a_section_that_asks_nothing_of_this_school_is_not_needed() {
     assert!(!of("criteria/pupils").does_not_apply);
 }
 
+/// The conditions of everything that a section asks, each of which has to fail for the section not to apply. None where
+/// something is asked of every school.
+fn conditions_of<'a>(call: &'a Call, section: &Section) -> Option<Vec<&'a [Condition]>> {
+    Some(match section {
+        Section::Criterion(id) => {
+            let criterion = call.criterion(id)?;
+            criterion.elsewhere.is_none().then_some(())?;
+            criterion.points.iter().map(|p| p.when.as_slice()).collect()
+        }
+        Section::Letter(id) => vec![call.letter(id)?.when.as_slice()],
+        Section::Documents => call.documents.iter().map(|d| d.when.as_slice()).collect(),
+        Section::Declarations => call.declarations.iter().map(|d| d.when.as_slice()).collect(),
+        Section::School | Section::Duties | Section::Focus => return None,
+    })
+}
+
+#[test]
+fn a_section_that_does_not_apply_asks_nothing_and_counts_nothing() {
+    let mut seen = 0;
+    for call in shipped() {
+        for seed in 0..150 {
+            let (mut draft, _) =
+                generated_with_files(seed, call, |content| FileId::new(&format!("{:064x}", content.len())).unwrap());
+            let sections = call.sections();
+            let setting = &call.settings[usize::try_from(seed).unwrap() % call.settings.len()];
+            draft.set(Field::parse("school/setting"), setting.id.as_str().into(), early());
+            for section in &sections {
+                draft.set(Field::Complete(section.clone()), Value::Flag(false), early());
+            }
+            let profile = crate::draft::Profile::of(call, &draft);
+            let fails = |when: &&[Condition]| matches!(applies(call, when, &profile), Applies::No { .. });
+            let readiness = assess(call, &draft, early());
+            for state in &readiness.sections {
+                let conditions = conditions_of(call, &state.section).unwrap_or_default();
+                if conditions.is_empty() || !conditions.iter().all(fails) {
+                    continue;
+                }
+                seen += 1;
+                let own = readiness.findings.iter().filter(|f| f.section == state.section);
+                let asks = |f: &&Finding| {
+                    matches!(f.group(), FindingGroup::Blocks | FindingGroup::Strengthens | FindingGroup::Unneeded)
+                };
+                assert_eq!(own.filter(asks).count(), 0, "{}: seed {seed}, {}", call.id, state.section);
+                assert_eq!((state.to_do, state.is_open), (0, false), "{}: seed {seed}, {}", call.id, state.section);
+            }
+        }
+    }
+    assert!(seen > 50, "{seen}");
+}
+
+#[test]
+fn no_focus_area_is_asked_of_a_setting_that_is_offered_none() {
+    let mut call = shipped().iter().find(|c| c.focus.is_some()).unwrap().clone();
+    let other = call.settings.last().unwrap().id.clone();
+    let own = call.settings.first().unwrap().id.clone();
+    let focus = call.focus.as_mut().unwrap();
+    focus.minimum = 1;
+    for area in &mut focus.areas {
+        area.settings = vec![other.clone()];
+    }
+    let mut draft = fullest(&call);
+    for (setting, applies) in [(&own, false), (&other, true)] {
+        draft.set(Field::parse("school/setting"), setting.as_str().into(), early());
+        draft.set(Field::FocusChosen, Value::List(Vec::new()), early());
+        let readiness = assess(&call, &draft, early());
+        let state = readiness.sections.iter().find(|s| s.section == Section::Focus).unwrap();
+        assert_eq!((state.does_not_apply, state.to_do), (!applies, usize::from(applies)), "{setting}");
+    }
+}
+
+#[test]
+fn which_side_of_an_or_is_meant_is_never_to_do() {
+    let mut seen = 0;
+    for call in shipped() {
+        let drafts = (0..120).map(|seed| generated(seed, call)).chain([fullest(call)]);
+        for mut draft in drafts {
+            for answer in
+                draft.answers.iter_mut().filter(|(f, _)| matches!(f, Field::Point(_, _, PointField::Branches)))
+            {
+                answer.1.value = Value::List(Vec::new());
+            }
+            let readiness = assess(call, &draft, early());
+            let is_about = |f: &&Finding| matches!(f.field, Some(Field::Point(_, _, PointField::Branches)));
+            for finding in readiness.findings.iter().filter(is_about) {
+                seen += 1;
+                assert_eq!(finding.group(), FindingGroup::Strengthens, "{finding:?}");
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}
+
+#[test]
+fn a_meeting_that_is_over_asks_nothing() {
+    for call in shipped() {
+        let mut draft = fullest(call);
+        for date in call.meetings() {
+            draft.set(Field::Meeting(date.id.clone()), "TODO [name]".into(), early());
+        }
+        let about = |now| {
+            let readiness = assess(call, &draft, now);
+            let found: Vec<Finding> =
+                readiness.findings.into_iter().filter(|f| matches!(f.field, Some(Field::Meeting(_)))).collect();
+            found
+        };
+        assert!(about(late()).iter().all(|f| matches!(f.verdict, Verdict::DoesNotApply { .. })), "{}", call.id);
+        let meetings = call.meetings().count();
+        assert_eq!(about(late()).len(), meetings, "{}: one finding for each, that it is over", call.id);
+        assert!(meetings == 0 || about(early()).len() > meetings, "{}: before, the leftover is found", call.id);
+    }
+}
+
 #[test]
 fn what_the_two_hubs_texts_leave_open_holds_nobody_up() {
     let asone = shipped().iter().find(|c| c.id.as_str() == "asone-2025").unwrap();
@@ -373,7 +486,9 @@ fn the_examples_answer_what_the_call_asks_and_nothing_else() {
                 Field::Point(c, p, PointField::NextStep | PointField::NextWho | PointField::NextWhen) => {
                     draft.text(&Field::Point(c.clone(), p.clone(), PointField::Rating)) == "in-place"
                 }
-                Field::Point(_, _, PointField::Links) => true,
+                Field::Point(_, _, PointField::Links | PointField::ShownIn) => true,
+                // Everybody in an example is somebody else.
+                Field::Person(_, leaf) => *leaf == PersonField::SameAs,
                 // Files are bytes, and an example has none. Nor does it still work on a section.
                 field if field.holds_files() || matches!(field, Field::Complete(_)) => true,
                 // How a letter looks on paper has a default.

@@ -10,7 +10,7 @@ use crate::app::load::Load;
 use crate::app::notice::Notice;
 use crate::call::LetterId;
 use crate::documents::split_letter;
-use crate::draft::{DraftId, Field, Value, Why, counted};
+use crate::draft::{DraftId, Field, LetterField, Value, Why, counted};
 
 /// A letter that was written elsewhere.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,9 +46,10 @@ impl PendingLetter {
         context: &mut Context<'_>,
     ) -> Vec<Effect> {
         let draft = context.drafts.get(&letter.draft).map(|loaded| &loaded.draft);
-        let call = draft.and_then(|draft| calls.of_draft(draft)).and_then(Load::ready);
-        let Some(asked) = call.and_then(|file| file.call.letter(&letter.letter)) else { return Vec::new() };
-        letter.paragraphs = split_letter(text, asked);
+        let file = draft.and_then(|draft| calls.of_draft(draft)).and_then(Load::ready);
+        let (Some(draft), Some(file)) = (draft, file) else { return Vec::new() };
+        let Some(asked) = file.call.letter(&letter.letter) else { return Vec::new() };
+        letter.paragraphs = split_letter(&file.call, draft, asked, text);
         if letter.paragraphs.is_empty() {
             let text = format!(
                 "There is no text in \u{201c}{}\u{201d}. Nothing has changed. If it is a scan, type the letter instead.",
@@ -98,6 +99,15 @@ impl PendingLetter {
     }
 }
 
+/// What stands between what an answer holds and a paragraph that is added.
+fn between(field: &Field) -> &'static str {
+    match field {
+        Field::Letter(_, LetterField::Salutation) => " ",
+        Field::Letter(_, LetterField::AddressBlock) => "\n",
+        _ => "\n\n",
+    }
+}
+
 /// The answers with the paragraphs behind them, and how many paragraphs go anywhere.
 fn answers(letter: &LetterImport, drafts: &Drafts) -> (Vec<(Field, Value)>, usize) {
     let mut texts: Vec<(Field, String)> = Vec::new();
@@ -112,7 +122,7 @@ fn answers(letter: &LetterImport, drafts: &Drafts) -> (Vec<(Field, Value)>, usiz
         });
         if let Some((_, text)) = texts.get_mut(known) {
             if !text.is_empty() {
-                text.push_str("\n\n");
+                text.push_str(between(field));
             }
             text.push_str(paragraph);
         }

@@ -202,6 +202,19 @@ fn a_letter_from_elsewhere_goes_where_the_person_says_behind_what_is_there() {
     browser.undo(tab, &id);
     assert_eq!((browser.text(tab, &id, opening), browser.text(tab, &id, closing)), ("We sing.", ""), "one step");
 
+    // This call fixes the greeting.
+    let (address, greeting) = ("letters/letter/address", "letters/letter/salutation");
+    read_letter(&mut browser, "1 The Green\n\nLarkfield LK1 2AB\n\nDear all,\nAnd we dance.");
+    browser.send(tab, Event::Import(ImportEvent::ApplyLetter));
+    assert_eq!(browser.text(tab, &id, address), "1 The Green\nLarkfield LK1 2AB");
+    assert_eq!(browser.text(tab, &id, greeting), "");
+    assert_eq!(browser.text(tab, &id, opening), "We sing.\n\nAnd we dance.");
+    // A second letter leaves them as they are.
+    read_letter(&mut browser, "2 The Green\n\nLarkfield LK1 2AB\n\nDear panel,\n\nMore.");
+    browser.send(tab, Event::Import(ImportEvent::ApplyLetter));
+    assert_eq!(browser.text(tab, &id, address), "1 The Green\nLarkfield LK1 2AB");
+    assert_eq!(browser.text(tab, &id, greeting), "");
+
     read_letter(&mut browser, "Another.");
     assert!(browser.state(tab).imports.letter.get().is_some());
     browser.send(tab, Event::Import(ImportEvent::DiscardLetter));

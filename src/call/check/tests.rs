@@ -188,6 +188,13 @@ fn rows() -> Vec<Row> {
         ("limit", "/focus/minimum", json!(2), "/focus/minimum"),
         ("limit", "/dates/5/minutes", json!(0), "/dates/5/minutes"),
         (
+            "short-name",
+            "/criteria/0/points/1/short",
+            json!("A course that leads to a GCSE in music, or"),
+            "/criteria/0/points/1/short",
+        ),
+        ("blank", "/criteria/0/points/1/short", json!(" "), "/criteria/0/points/1/short"),
+        (
             "branches",
             "/criteria/0/points/1/branches",
             json!([{"id": "a", "quote": "GCSE"}]),

@@ -2,9 +2,9 @@
 
 use super::case::Case;
 use crate::call::{Criterion, Point, Standing};
-use crate::documents::answer_text::{date_text, files_in_words, join_non_empty, names_at};
+use crate::documents::answer_text::{files_in_words, join_non_empty, names_at, who_by_when};
 use crate::documents::outline::{Level, Line, NOT_ANSWERED, Outline, Row};
-use crate::draft::{Applies, Field, PointField, applies};
+use crate::draft::{Applies, Field, PointField, applies, evidence_shown_in};
 
 pub(super) fn criteria(case: &Case, out: &mut Outline) {
     if case.call.criteria.is_empty() {
@@ -56,7 +56,13 @@ fn point_part(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outli
         let lines = branches.into_iter().map(Line::Quote).collect();
         rows.push(Row::new("Which applies", lines));
     }
-    rows.push(Row::new("Evidence", vec![Line::said(case.at(&at(PointField::Evidence)))]));
+    let mut evidence = vec![Line::said(case.at(&at(PointField::Evidence)))];
+    let places = evidence_shown_in(case.call, case.draft, &criterion.id, point);
+    if !places.is_empty() {
+        evidence.retain(|line| *line != Line::Nothing);
+        evidence.extend(places.iter().map(|place| Line::Words(place.reference())));
+    }
+    rows.push(Row::new("Evidence", evidence));
     let links = case.at(&at(PointField::Links));
     if !links.is_empty() {
         rows.push(Row::new("Links", links.lines().map(|l| Line::Address(l.to_owned())).collect()));
@@ -65,8 +71,8 @@ fn point_part(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outli
     if !files.is_empty() {
         rows.push(Row::new("Files", files.into_iter().map(Line::Words).collect()));
     }
-    let (who, when) = (case.at(&at(PointField::NextWho)), date_text(&case.at(&at(PointField::NextWhen))));
-    let next = join_non_empty(&[&case.at(&at(PointField::NextStep)), &join_non_empty(&[&who, &when], ", by ")], "\n");
+    let who_by_when = who_by_when(&case.at(&at(PointField::NextWho)), &case.at(&at(PointField::NextWhen)));
+    let next = join_non_empty(&[&case.at(&at(PointField::NextStep)), &who_by_when], "\n");
     let wanted = step.is_some_and(|r| r.means != Standing::Met);
     if !next.is_empty() || wanted {
         rows.push(Row::new("Next step", vec![Line::said(next)]));

@@ -4,12 +4,13 @@ use super::foreign::{LetterError, LetterText};
 use super::lists::{Lists, Mark, Properties, Styles};
 use super::text::{LONGEST_LETTER, decoded, normalised};
 use super::xml::{Item, LARGEST_PART, Space, Xml};
+use crate::documents::table_rows::row_line;
 use crate::draft::bullet_item;
 
 /// Reads the text of a Word document. `part` gives the parts of the package by their names, `/` between folders.
 ///
 /// What was deleted or hidden is not taken in, nor what stands outside the text: pictures, headers, footnotes,
-/// comments. A row of a table becomes one line, its cells parted by ` | `, unless only one cell has words.
+/// comments. A row of a table becomes one line, its cells parted by ` | `; a table in which only one cell has words is a frame.
 pub fn docx_letter<'a>(part: impl Fn(&str) -> Option<&'a [u8]>) -> Result<LetterText, LetterError> {
     let main = main_part(&part)?;
     let document = text_of(part(&main).ok_or(LetterError::OtherZip)?)?;
@@ -57,6 +58,15 @@ struct Paragraph {
     properties: Properties,
 }
 
+/// What was added to the text.
+#[derive(Default, PartialEq, Eq, Clone, Copy)]
+enum Added {
+    #[default]
+    Paragraph,
+    Item,
+    Row,
+}
+
 /// A row of a table that is being read: its cells, each with its paragraphs.
 type Row = Vec<Vec<String>>;
 
@@ -71,13 +81,15 @@ struct LetterReader {
     styles: Styles,
     lists: Lists,
     out: String,
-    /// Whether the last paragraph was an item of a list.
-    item: bool,
+    /// What was added last.
+    last: Added,
     /// Paragraphs within paragraphs: those of text boxes.
     paragraphs: Vec<Paragraph>,
     /// Tables within tables; only the outermost has rows here.
     tables: usize,
     row: Row,
+    /// Rows of the outermost table that have become lines.
+    rows: usize,
     /// What was left behind, each once.
     remarks: Vec<&'static str>,
 }
@@ -126,6 +138,10 @@ impl LetterReader {
                         "break" if !hidden && !open.contains(&"pPr") => self.push(mark(&element.name)),
                         "tbl" => {
                             self.tables += 1;
+                            if self.tables == 1 {
+                                self.rows = 0;
+                                self.last = Added::Paragraph;
+                            }
                             self.add_remark(TABLE);
                         }
                         "tc" if self.tables == 1 => self.row.push(Vec::new()),
@@ -161,7 +177,9 @@ impl LetterReader {
         let text = text.trim().to_owned();
         if text.is_empty() {
             // An empty paragraph between two items separates their lists.
-            self.item = false;
+            if self.tables == 0 {
+                self.last = Added::Paragraph;
+            }
             return Ok(());
         }
         let (whole, style) = self.styles.resolve(&properties);
@@ -184,28 +202,34 @@ impl LetterReader {
         };
         match self.row.last_mut().filter(|_| self.tables > 0) {
             Some(cell) => cell.push(line),
-            None => self.add(&line, mark.is_some())?,
+            None => self.add(&line, if mark.is_some() { Added::Item } else { Added::Paragraph })?,
         }
         Ok(())
     }
 
     /// The end of a row of the outermost table.
     fn end_row(&mut self) -> Result<(), LetterError> {
-        let cells: Row = std::mem::take(&mut self.row).into_iter().filter(|cell| !cell.is_empty()).collect();
-        if let [cell] = cells.as_slice() {
+        let cells: Row = std::mem::take(&mut self.row);
+        let mut used = cells.iter().filter(|cell| !cell.is_empty());
+        if let (Some(cell), None, 0) = (used.next(), used.next(), self.rows) {
             // A table with one cell in use is a frame around text.
-            return cell.iter().try_for_each(|line| self.add(line, false));
+            return cell.iter().try_for_each(|line| self.add(line, Added::Paragraph));
         }
-        let line = cells.iter().map(|cell| one_line(&cell.join(" "))).collect::<Vec<_>>().join(" | ");
-        if line.is_empty() { Ok(()) } else { self.add(&line, true) }
+        let cells: Vec<String> = cells.iter().map(|cell| cell_text(cell)).collect();
+        let line = row_line(&cells.iter().map(String::as_str).collect::<Vec<_>>());
+        if line.is_empty() {
+            return Ok(());
+        }
+        self.rows += 1;
+        self.add(&line, Added::Row)
     }
 
-    /// Adds a paragraph; items follow each other line by line.
-    fn add(&mut self, line: &str, item: bool) -> Result<(), LetterError> {
+    /// Adds a paragraph; items of a list and rows of a table follow each other line by line.
+    fn add(&mut self, line: &str, what: Added) -> Result<(), LetterError> {
         if !self.out.is_empty() {
-            self.out.push_str(if item && self.item { "\n" } else { "\n\n" });
+            self.out.push_str(if what != Added::Paragraph && what == self.last { "\n" } else { "\n\n" });
         }
-        self.item = item;
+        self.last = what;
         self.out.push_str(line);
         // Four bytes to a character at most.
         if self.out.len() > LONGEST_LETTER * 4 { Err(LetterError::TooLarge) } else { Ok(()) }
@@ -216,6 +240,19 @@ impl LetterReader {
             self.remarks.push(what);
         }
     }
+}
+
+/// The text of a cell on one line. What would run together without its line breaks is parted by semicolons.
+fn cell_text(paragraphs: &[String]) -> String {
+    let mut out = String::new();
+    for paragraph in paragraphs {
+        let text = one_line(bullet_item(paragraph).unwrap_or(paragraph));
+        if !out.is_empty() && !text.is_empty() {
+            out.push_str(if out.ends_with(['.', '!', '?', ':', ';', ',']) { " " } else { "; " });
+        }
+        out.push_str(&text);
+    }
+    out
 }
 
 fn one_line(text: &str) -> String {

@@ -50,6 +50,12 @@ fn item(list: u32, depth: u32, text: &str) -> String {
     paragraph(&format!("<w:numPr><w:ilvl w:val=\"{depth}\"/><w:numId w:val=\"{list}\"/></w:numPr>"), text)
 }
 
+fn table(rows: &[&[&str]]) -> String {
+    let cell = |text: &&str| format!("<w:tc>{}</w:tc>", paragraph("", text));
+    let row = |cells: &&[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>());
+    format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+}
+
 #[test]
 fn what_is_written_is_read_back() {
     let flow = flow(&[
@@ -103,8 +109,13 @@ fn letters_as_word_writes_them() {
         ),
         (
             format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}{}</w:tc></w:tr><w:tr><w:tc>{}</w:tc><w:tc/></w:tr></w:tbl>{}", paragraph("", "a"), paragraph("", "b"), paragraph("", "c"), paragraph("", "d"), paragraph("", "e")),
-            "a | b c\n\nd\n\ne",
+            "a | b; c\nd\n\ne",
         ),
+        (table(&[&["", "2026", "2027"], &["Choir", "30", "31"], &["Band", "", "12"]]), "\u{2013} | 2026 | 2027\nChoir | 30 | 31\nBand | \u{2013} | 12"),
+        // Neither a list nor another table runs on.
+        (item(3, 0, "a") + &table(&[&["b", "c"]]) + &table(&[&["d", "e"]]) + &item(3, 0, "f"), "7. a\n\nb | c\n\nd | e\n\n8. f"),
+        (table(&[&["A frame around a letter."]]), "A frame around a letter."),
+        (table(&[&["", "Only here."], &["", "And here."]]), "Only here.\n\nAnd here."),
         ("<w:p><w:r><a:t>of a picture</a:t><w:t>x</w:t></w:r></w:p>".to_owned(), "x"),
         ("<w:p><w:hyperlink><w:r><w:t>link</w:t></w:r></w:hyperlink><w:sdt><w:sdtContent><w:r><w:t> field</w:t></w:r></w:sdtContent></w:sdt></w:p>".to_owned(), "link field"),
     ] {

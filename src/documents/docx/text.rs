@@ -1,6 +1,7 @@
 //! Bytes as text: UTF-8, UTF-16 with a byte order mark, and Windows-1252 for what is neither.
 
 use super::foreign::{LetterError, LetterText};
+use crate::documents::table_rows::with_table_rows;
 
 /// A plain text file in bytes at most.
 pub const LARGEST_TEXT: usize = 1 << 20;
@@ -28,7 +29,9 @@ pub fn text_letter(bytes: &[u8]) -> Result<LetterText, LetterError> {
 pub(super) fn normalised(text: &str, remarks: Vec<String>) -> Result<LetterText, LetterError> {
     let mut out = String::with_capacity(text.len());
     let mut blank = 0;
-    for line in text.replace("\r\n", "\n").split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
+    for line in with_table_rows(&text.replace("\r\n", "\n"))
+        .split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+    {
         let line: String = line.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()).collect();
         let line = line.trim_matches([' ', '\u{feff}']);
         if line.is_empty() {

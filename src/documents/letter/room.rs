@@ -37,6 +37,54 @@ pub fn room_taken(letter: &Letter, laid: &LaidLetter) -> Vec<Room> {
     parts
 }
 
+/// The bar of a letter: a segment for each part. The figure beside it and the lengths of its segments come from the one
+/// measure, so that they always agree.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LetterBar {
+    /// Sides in figures: "1.7".
+    pub figure: String,
+    /// The length of the whole bar, in thousandths of a side: the limit, or what is written where that is more. Without a
+    /// limit, the sides that are written on, and at least one.
+    pub whole: u32,
+    /// Where the limit stands on the bar, in thousandths of a side.
+    pub limit: Option<u32>,
+    /// The parts in the order in which they stand. Their lengths add up to the figure.
+    pub segments: Vec<Segment>,
+}
+
+/// One part on the bar of a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// The part.
+    pub part: Room,
+    /// Its length in thousandths of a side.
+    pub length: u32,
+}
+
+/// The bar of a letter that is laid out.
+pub fn letter_bar(letter: &Letter, laid: &LaidLetter) -> LetterBar {
+    let written = laid.measure.tenths.saturating_mul(100);
+    let limit = laid.measure.limit.map(|sides| sides.saturating_mul(1000));
+    let parts = room_taken(letter, laid);
+    let lines: u64 = parts.iter().map(|part| u64::from(part.lines)).sum();
+    // Each ends where its share of all lines ends, so that nothing is lost by rounding.
+    let mut before = 0;
+    let mut begins = 0;
+    let segments = parts.into_iter().map(|part| {
+        before += u64::from(part.lines);
+        let ends = u32::try_from(u64::from(written) * before / lines.max(1)).unwrap_or(written);
+        let length = ends.saturating_sub(begins);
+        begins = ends;
+        Segment { part, length }
+    });
+    LetterBar {
+        segments: segments.collect(),
+        figure: laid.measure.figure(),
+        whole: limit.unwrap_or_else(|| laid.measure.sides.max(1).saturating_mul(1000)).max(written),
+        limit,
+    }
+}
+
 /// The part of the letter that an answer belongs to, and the answer that stands for the part.
 fn part(letter: &Letter, field: &Field) -> Option<(String, Field)> {
     let own = |name: &str, leaf| Some((name.to_owned(), Field::Letter(letter.id.clone(), leaf)));
@@ -71,6 +119,7 @@ mod tests {
     use super::*;
     use crate::documents::laid_letter;
     use crate::documents::sample::{call, draft, now};
+    use crate::draft::{Value, fullest, generated, shipped};
 
     #[test]
     fn every_line_is_somebodys() {
@@ -86,6 +135,34 @@ mod tests {
                 }
             }
             assert!(parts.iter().any(|part| part.name == "Closing"), "{parts:?}");
+        }
+    }
+
+    #[test]
+    fn the_bar_agrees_with_its_figure() {
+        let calls = shipped().iter().cloned().chain([call()]);
+        for call in calls {
+            let drafts = (0..12).map(|seed| generated(seed, &call)).chain([fullest(&call), draft()]);
+            for mut draft in drafts {
+                draft.set(Field::parse("letters/letter/spacing"), Value::from("1.5"), now());
+                for letter in &call.letters {
+                    let laid = laid_letter(&call, &draft, letter, now());
+                    let bar = letter_bar(letter, &laid);
+                    let length: u32 = bar.segments.iter().map(|segment| segment.length).sum();
+                    let figure = format!("{}.{}", length / 1000, length % 1000 / 100);
+                    assert_eq!((figure.as_str(), length % 100), (bar.figure.as_str(), 0), "{}: {}", call.id, draft.id);
+                    assert_eq!(bar.figure, laid.measure.figure());
+                    assert_eq!(bar.limit.is_some_and(|limit| length > limit), laid.measure.is_over());
+                    assert!(length <= bar.whole && bar.limit.is_none_or(|limit| limit <= bar.whole), "{bar:?}");
+                    let lines = |segment: &Segment| segment.part.lines;
+                    let sum: u32 = bar.segments.iter().map(lines).sum();
+                    for segment in &bar.segments {
+                        // In proportion to its lines, to the next thousandth.
+                        let share = u64::from(length) * u64::from(lines(segment)) / u64::from(sum);
+                        assert!(u64::from(segment.length).abs_diff(share) <= 1, "{bar:?}");
+                    }
+                }
+            }
         }
     }
 }

@@ -300,6 +300,45 @@ fn a_statement_of_support_inside_beside_or_not_at_all() {
 }
 
 #[test]
+fn somebody_who_is_named_twice_signs_once() {
+    let mut call = call(&json!({}));
+    call.people.iter_mut().for_each(|person| person.contact = true);
+    for (same, signs) in
+        [(false, ["Si\u{e2}n \u{174}yn", "Rowan Achterberg"].as_slice()), (true, &["Si\u{e2}n \u{174}yn"])]
+    {
+        let mut draft = draft(&call, &with(&[]));
+        draft.set(Field::parse("people/head/same-as"), Value::Flag(same), now());
+        let flow = letter_flow(&call, &draft, &call.letters[0], now());
+        let is_name = |b: &&Piece| matches!(&b.from, Some(Field::Person(_, PersonField::Name)));
+        let names: Vec<&str> = flow.blocks.iter().filter(is_name).map(|b| b.spans[0].text.as_str()).collect();
+        assert_eq!(names, signs, "{same}");
+    }
+}
+
+#[test]
+fn a_statement_of_support_stands_below_the_signature() {
+    let support = json!({"name": "Statement of support:", "quote": "a statement of support", "strength": "may", "placement": "inside"});
+    let call = call(&json!({ "support": support }));
+    for headings in ["on", "off"] {
+        let answers = with(&[
+            ("~/closing", "Come and see us."),
+            ("~/support", "We agree."),
+            ("~/support-from", "Chair of the trust"),
+            ("~/headings", headings),
+        ]);
+        let flow = letter_flow(&call, &draft(&call, &answers), &call.letters[0], now());
+        let texts: Vec<String> =
+            flow.blocks.iter().map(|b| b.spans.iter().map(|s| s.text.as_str()).collect()).collect();
+        let last: Vec<&str> = texts.iter().rev().take(5).rev().map(String::as_str).collect();
+        assert_eq!(
+            last,
+            ["Rowan Achterberg", "Headteacher", "Statement of support", "We agree.", "Chair of the trust"],
+            "headings {headings}"
+        );
+    }
+}
+
+#[test]
 fn what_cannot_be_a_setting_is_as_if_it_were_not_there() {
     let call = call(&json!({}));
     for (leaf, text) in [

@@ -1,7 +1,7 @@
 //! What the school confirms: one application only, who prepared it, and whatever else the hub wants ticked.
 
 use crate::call::{Declaration, Section};
-use crate::draft::{Field, PersonField};
+use crate::draft::{Field, PersonField, resolved_person};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "declarations";
@@ -30,9 +30,12 @@ fn judge_confirmation(case: &Case, declaration: &Declaration, field: &Field) -> 
         Some(true) => {}
     }
     // A declaration about a person needs that person's name.
-    let Some(person) = &declaration.person else { return Verdict::Met };
-    let name = Field::Person(person.clone(), PersonField::Name);
-    if case.draft.answered(&name) || !case.call.people.iter().any(|p| p.id == *person) {
+    let Some(person) = case.call.people.iter().find(|p| Some(&p.id) == declaration.person.as_ref()) else {
+        return Verdict::Met;
+    };
+    let person = resolved_person(case.call, case.draft, person);
+    let name = Field::Person(person.id.clone(), PersonField::Name);
+    if case.draft.answered(&name) {
         return Verdict::Met;
     }
     Verdict::unanswered("Enter the name of the person this is about.", vec![name])
@@ -44,6 +47,26 @@ mod tests {
 
     use super::super::testing::{call, says, table};
     use super::*;
+
+    #[test]
+    fn the_name_of_somebody_who_is_named_already_is_enough() {
+        let call = call(json!({
+            "people": [
+                {"id": "lead", "name": "Lead", "why": "w", "contact": true},
+                {"id": "contact", "name": "Contact", "why": "w", "contact": true}
+            ],
+            "declarations": [{"id": "who", "label": "Our contact agrees", "statement": says("They agree."), "person": "contact"}]
+        }));
+        let answers = |name: &str| json!({"declarations/who/confirmed": true, "people/contact/same-as": true, "people/lead/name": name});
+        table(
+            check,
+            &call,
+            &[
+                (answers(""), &["Our contact agrees: unknown, blocks, people/lead/name"]),
+                (answers("Jo"), &["Our contact agrees: met"]),
+            ],
+        );
+    }
 
     #[test]
     fn declarations() {

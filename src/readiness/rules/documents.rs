@@ -184,6 +184,7 @@ mod tests {
                 (ready("", ""), &["Plan: unknown, blocks, documents/plan/name"]),
                 (ready("plan.pdf", ""), &["Plan: met"]),
                 (ready("", "https://fen.example.org/plan"), &["Plan: met"]),
+                (ready("", "www.fen.example.org/plan"), &["Plan: met"]),
                 (ready("plan.pdf", "fen.example.org/plan"), &["Plan: not met, blocks, documents/plan/link"]),
             ],
         );

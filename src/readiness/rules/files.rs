@@ -1,6 +1,7 @@
 //! Attached files: too large to mail, of rare kinds, or with pupils' data. One finding for each, however many files it is
 //! about. None blocks: these are not the hub's rules.
 
+use super::texts::is_asked_of_school;
 use crate::call::{Section, Way};
 use crate::draft::{Attached, attached, ending, first_few_quoted, size_words};
 use crate::readiness::{Case, Finding, Verdict, Weight};
@@ -31,8 +32,11 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let found =
         [too_large_to_mail(case, &files), rarely_opened(&files), pictures_of_pupils(&files), tables_of_pupils(&files)];
     for (subject, why, about) in found.into_iter().flatten() {
-        let place =
-            about.to.iter().chain(&first.to).find(|field| field.section().is_some_and(|s| is_section(case, &s)));
+        let places = || about.to.iter().chain(&first.to);
+        // A file that is attached where nothing is asked any more is sent all the same.
+        let place = places()
+            .find(|field| is_asked_of_school(case, field))
+            .or_else(|| places().find(|field| field.section().is_some_and(|s| is_section(case, &s))));
         let Some((field, section)) = place.and_then(|field| Some((field, field.section()?))) else { continue };
         out.push(
             Finding::about(RULE, section, subject).is(Verdict::not_met(why)).weighs(Weight::Notice).at(field.clone()),
@@ -148,6 +152,22 @@ mod tests {
             let subjects: Vec<&str> = found.iter().map(|f| f.subject.as_str()).collect();
             assert_eq!(subjects, expected, "{files:?}");
             assert!(found.iter().all(|f| f.weight == Weight::Notice && !f.blocks()));
+        }
+    }
+
+    #[test]
+    fn it_is_said_where_the_file_is_asked_for() {
+        let mut call = asking(&mail());
+        let mut report = call.documents[0].clone();
+        report.id = crate::call::DocumentId::new("report").unwrap();
+        call.documents[0].when = vec![crate::call::Condition::SixthForm(true)];
+        call.documents.push(report);
+        let mut answers = with(&[("a.jpg", 1)]);
+        answers["documents/report/files"] = answers["documents/plan/files"].clone();
+        for (sixth_form, place) in [(true, "documents/plan/files"), (false, "documents/report/files")] {
+            answers["school/sixth-form"] = json!(sixth_form);
+            let found = find(check, &call, &answers);
+            assert_eq!(found[0].field.as_ref().unwrap().to_string(), place);
         }
     }
 

@@ -11,11 +11,18 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let listed = case.draft.list(&Field::FocusChosen);
     let chosen: Vec<&FocusArea> =
         focus.areas.iter().filter(|area| listed.iter().any(|id| id == area.id.as_str())).collect();
-    let (verdict, weight) = judge_number(focus, chosen.len());
     let about = |subject: &str| {
         Finding::about(RULE, Section::Focus, subject).quoting(focus.statements.first()).odd(&focus.oddities)
     };
     let name = focus.name.trim().trim_end_matches(':');
+    if let Some(own) = case.profile.setting
+        && !focus.areas.iter().any(|area| area.settings.is_empty() || area.settings.contains(&own.id))
+    {
+        let verdict = Verdict::not_asked(format!("No area is offered to your type of school ({}).", own.name));
+        out.push(about(name).is(verdict).at(Field::FocusChosen));
+        return;
+    }
+    let (verdict, weight) = judge_number(focus, chosen.len());
     out.push(about(name).is(verdict).weighs(weight).at(Field::FocusChosen));
     if listed.iter().any(|id| !id.trim().is_empty() && !focus.areas.iter().any(|a| a.id.as_str() == id)) {
         let why = "One area you chose is not offered in this round. It does not count.";

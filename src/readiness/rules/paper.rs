@@ -4,7 +4,7 @@
 //! (`documents::on_paper`).
 
 use super::policy::{Gap, weight};
-use super::texts::title_of;
+use super::texts::{is_asked_of_school, title_of};
 use crate::call::{Letter, LetterKind, Section};
 use crate::draft::{Field, LetterField, Look, first_few_quoted, letter_texts, problem};
 use crate::readiness::{Case, Finding, SidesUsed, Verdict, Weight};
@@ -21,7 +21,11 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
                 out.extend(check_sides(case, letter, sides));
             }
             out.extend(
-                paper.lacking.iter().map(|(field, characters)| missing_characters(case, letter, field, characters)),
+                paper
+                    .lacking
+                    .iter()
+                    .filter(|(field, _)| is_asked_of_school(case, field))
+                    .map(|(field, characters)| missing_characters(case, letter, field, characters)),
             );
         }
         check_look(case, letter, out);
@@ -35,7 +39,8 @@ fn about(letter: &Letter, subject: impl Into<String>) -> Finding {
 /// Whether the letter keeps to its limit of sides. None while nothing is written.
 fn check_sides(case: &Case, letter: &Letter, sides: &SidesUsed) -> Option<Finding> {
     let is_written = |field: &Field| !case.draft.text(field).trim().is_empty();
-    let written: Vec<Field> = letter_texts(letter).into_iter().filter(is_written).collect();
+    let is_asked = |field: &Field| is_asked_of_school(case, field);
+    let written: Vec<Field> = letter_texts(letter).into_iter().filter(is_asked).filter(is_written).collect();
     // Prompts are the longest texts, so one of them is the place to shorten.
     let first = written.iter().find(|field| matches!(field, Field::Prompt(..))).or(written.first())?.clone();
     let verdict = if sides.over == 0 { Verdict::Met } else { Verdict::not_met(too_long_sentence(case, letter, sides)) };

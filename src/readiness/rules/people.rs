@@ -4,7 +4,7 @@
 
 use super::prefilter::{Prefilter, starts_with_word};
 use super::texts::{is_asked_of_school, is_prose, title_of};
-use crate::draft::{Field, PersonField, Suppressible, Value};
+use crate::draft::{Field, PersonField, Suppressible, Value, resolved_person};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "people";
@@ -85,7 +85,8 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         .people
         .iter()
         .filter_map(|person| {
-            let name = case.draft.text(&Field::Person(person.id.clone(), PersonField::Name)).trim();
+            let named = resolved_person(case.call, case.draft, person);
+            let name = case.draft.text(&Field::Person(named.id.clone(), PersonField::Name)).trim();
             let words: Vec<&str> = name.split_whitespace().map(trim_word).filter(|word| !is_title(word)).collect();
             // One word is too little to compare; a long text is not a name.
             (2..=LONGEST).contains(&words.len()).then(|| KnownPerson { role: person.name.trim(), name, words })
@@ -422,5 +423,14 @@ mod tests {
         long["people/head/name"] = json!("See the list of people on the school\u{2019}s own pages");
         assert!(!why(&find(check, &marsh(), &long)[0]).contains("Reed"), "what is no name is not compared");
         assert_eq!(find(check, &marsh(), &json!({TEXT: two})), []);
+        // Somebody who is named already is known by that name.
+        let mut marsh = marsh();
+        for person in marsh.people.iter_mut().take(2) {
+            person.contact = true;
+        }
+        let mut same = answers("Our music subject leader, Tom Reed, sings.");
+        assert!(why(&find(check, &marsh, &same)[0]).contains("Amara"));
+        same["people/lead/same-as"] = json!(true);
+        assert!(why(&find(check, &marsh, &same)[0]).contains("Tamsin Penrose"));
     }
 }

@@ -4,8 +4,8 @@ use super::ofsted::{self, Judgement};
 use super::policy::{Gap, weight};
 use super::quoting::holding;
 use super::texts::NOT_A_WEB_ADDRESS;
-use crate::call::{Criterion, Date, Point, Rating, Section, Standing, Strength};
-use crate::draft::{DocumentField, Field, PointField, is_web_address};
+use crate::call::{Criterion, Point, Rating, Section, Standing, Strength};
+use crate::draft::{Field, PointField, by_when, evidence_pieces, is_web_address};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "points";
@@ -28,7 +28,7 @@ fn check_point(case: &Case, criterion: &Criterion, point: &Point, out: &mut Vec<
     } else if let Some(rule) = &point.rule {
         ofsted::judge(case, point, rule)
     } else {
-        judge_by_rating(case, point, &at)
+        judge_by_rating(case, criterion, point, &at)
     };
     let asked = !matches!(verdict, Verdict::DoesNotApply { .. });
     let short = matches!(verdict, Verdict::NotMet { .. }) && point.rule.is_none();
@@ -53,7 +53,7 @@ fn rating_of<'a>(case: &'a Case, at: &impl Fn(PointField) -> Field) -> Option<&'
     case.call.rating(case.draft.text(&at(PointField::Rating)))
 }
 
-fn judge_by_rating(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field) -> Judgement {
+fn judge_by_rating(case: &Case, criterion: &Criterion, point: &Point, at: &impl Fn(PointField) -> Field) -> Judgement {
     let unanswered = weight(point.strength, Gap::Unanswered);
     let rating = at(PointField::Rating);
     let Some(step) = rating_of(case, at) else {
@@ -66,7 +66,7 @@ fn judge_by_rating(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field
     };
     match step.means {
         Standing::Met => {
-            (judge_evidence(case, point, at), weight(point.strength, Gap::NoEvidence), at(PointField::Evidence))
+            (judge_evidence(case, criterion, point), weight(point.strength, Gap::NoEvidence), at(PointField::Evidence))
         }
         Standing::Partly | Standing::NotYet => {
             let why = match point.strength {
@@ -83,19 +83,12 @@ fn judge_by_rating(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field
 }
 
 /// A rating "in place" is met only with evidence.
-fn judge_evidence(case: &Case, point: &Point, at: &impl Fn(PointField) -> Field) -> Verdict {
-    let evidence = case.draft.answered(&at(PointField::Evidence))
-        || case.draft.answered(&at(PointField::Links))
-        || !crate::draft::files_at(case.draft, &at(PointField::Files)).is_empty();
-    if evidence || point.document.as_ref().is_some_and(|id| document_is_ready(case, id)) {
+fn judge_evidence(case: &Case, criterion: &Criterion, point: &Point) -> Verdict {
+    if evidence_pieces(case.call, case.draft, &criterion.id, point) > 0 {
         return Verdict::Met;
     }
     let why = "Add your evidence: a sentence or two, a link or a file.";
     Verdict::not_met(why)
-}
-
-fn document_is_ready(case: &Case, id: &crate::call::DocumentId) -> bool {
-    case.draft.text(&Field::Document(id.clone(), DocumentField::State)) == "ready"
 }
 
 /// A finding if the hub accepts any of several things, the point is in place, and it is not said which of them applies.
@@ -156,8 +149,8 @@ fn check_next_step(
     let (verdict, weight) = if missing.contains(&at(NextStep)) {
         let why = "Say what you will do next, who will do it and by when.";
         (Verdict::unanswered(why, missing), weight(point.strength, Gap::NoNextStep))
-    } else if !when.is_empty() && Date::parse(when).is_none() {
-        (Verdict::not_met("Enter a real date for your next step."), Weight::Strengthens)
+    } else if !when.is_empty() && by_when(when).is_none() {
+        (Verdict::not_met("Enter a day, a month or a term for your next step."), Weight::Strengthens)
     } else if !missing.is_empty() {
         let why = "You can say who will do it and by when.";
         (Verdict::unanswered(why, missing), Weight::Unneeded)
@@ -256,6 +249,7 @@ mod tests {
                     with("partly", &[step.clone(), who.clone(), ("next-when", json!("soon"))]),
                     &[not_there, "P: next step: not met, strengthens, criteria/c/p/next-when"],
                 ),
+                (with("partly", &[step.clone(), who.clone(), ("next-when", json!("autumn term"))]), &[not_there]),
                 (with("partly", &[step, who, ("next-when", json!("2027-07-20"))]), &[not_there]),
             ],
         );
@@ -264,7 +258,7 @@ mod tests {
     #[test]
     fn a_link_that_cannot_be_opened_is_pointed_out() {
         let call = one_point(&json!({}));
-        let links = ("links", json!(["https://fen.example.org", "N:\\Music"]));
+        let links = ("links", json!(["https://fen.example.org", "www.fen.example.org", "N:\\Music"]));
         table(
             check,
             &call,
@@ -305,6 +299,23 @@ mod tests {
         table(check, &call, &[(answers.clone(), &["P: not met, blocks, criteria/c/p/evidence"])]);
         answers["documents/plan/state"] = json!("ready");
         table(check, &call, &[(answers, &["P: met"])]);
+    }
+
+    #[test]
+    fn a_tick_that_it_is_in_the_letter_or_in_a_document_is_evidence() {
+        let call = one_point(&json!({}));
+        let ticked = |place: &str| with("yes", &[("shown-in", json!([place]))]);
+        let missing: &[&str] = &["P: not met, blocks, criteria/c/p/evidence"];
+        table(
+            check,
+            &call,
+            &[
+                (ticked("documents/plan"), &["P: met"]),
+                (ticked("documents/gone"), missing),
+                (ticked("letters/gone"), missing),
+                (ticked(""), missing),
+            ],
+        );
     }
 
     #[test]

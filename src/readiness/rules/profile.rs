@@ -1,7 +1,7 @@
 //! What the call asks about the school and its people: each part answered, in a valid form.
 
 use crate::call::{Across, Date, KeyStage, Person, ProfileAsk, ProfilePart, Section, SettingKind};
-use crate::draft::{Field, Group, OfstedReport, PersonField, SchoolField, capitalised, identify, is_email};
+use crate::draft::{Field, Group, OfstedReport, PersonField, SchoolField, capitalised, identify, is_email, is_same_as};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "profile";
@@ -266,6 +266,11 @@ fn check_person(case: &Case, who: &Person, out: &mut Vec<Finding>) {
     });
     if let Some(verdict) = case.condition_verdict(&who.when) {
         out.push(finding.is(verdict).at(at(PersonField::Name)));
+        return;
+    }
+    // What is missing of the other is said there.
+    if is_same_as(case.call, case.draft, who).is_some() {
+        out.push(finding.is(Verdict::Met).at(at(PersonField::SameAs)));
         return;
     }
     let needs: Vec<Field> = [PersonField::Name, PersonField::Email]

@@ -1,6 +1,6 @@
 //! Sentences that occur twice in one letter: text that was copied instead of moved.
 
-use super::texts::title_of;
+use super::texts::{is_asked_of_school, title_of};
 use crate::call::{Letter, Section};
 use crate::draft::{Suppressible, first_few, letter_texts};
 use crate::readiness::{Case, Finding, Verdict, Weight};
@@ -31,7 +31,8 @@ struct Sentence<'a> {
 }
 
 fn check_letter(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
-    let fields = letter_texts(letter);
+    let mut fields = letter_texts(letter);
+    fields.retain(|field| is_asked_of_school(case, field));
     let mut all = Vec::new();
     for (text, field) in fields.iter().enumerate() {
         for_each_sentence(case.draft.text(field), |hash, words| {
@@ -161,6 +162,17 @@ mod tests {
             let found = find(check, &marsh(), &answers);
             assert_eq!(found.first().map(why).unwrap_or_default(), expected, "{p} / {q}");
             assert!(found.len() < 2);
+        }
+    }
+
+    #[test]
+    fn a_part_that_is_not_asked_of_this_school_is_not_compared() {
+        let long = "Every class sings for a quarter of an hour.";
+        let mut marsh = marsh();
+        marsh.letters[0].prompts[1].when = vec![crate::call::Condition::SixthForm(true)];
+        for (sixth_form, count) in [(true, 1), (false, 0)] {
+            let answers = json!({"school/sixth-form": sixth_form, "letters/l/prompts/p/text": long, "letters/l/prompts/q/text": long});
+            assert_eq!(find(check, &marsh, &answers).len(), count, "{sixth_form}");
         }
     }
 

@@ -1,4 +1,6 @@
-//! Sections that the school still wants to work on: the person's own word can hold an application back, and never more.
+//! Sections that the school still wants to work on: the person's own word can hold an application back, and never more. A
+//! section that does not apply asks nothing, so nothing of it can be left to work on. This rule looks at what the rules
+//! before it have found, and stands last.
 
 use crate::draft::Field;
 use crate::readiness::{Case, Finding, Verdict};
@@ -8,7 +10,10 @@ const RULE: &str = "sections";
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for section in case.call.sections() {
         let field = Field::Complete(section.clone());
-        if case.draft.flag(&field) == Some(false) {
+        let applies = |found: &Finding| !matches!(found.verdict, Verdict::DoesNotApply { .. });
+        let mut own = out.iter().filter(|found| found.section == section).peekable();
+        let does_not_apply = own.peek().is_some() && !own.any(applies);
+        if case.draft.flag(&field) == Some(false) && !does_not_apply {
             let why = "You said that you still want to work on this section.";
             let name = section.name(case.call);
             out.push(Finding::about(RULE, section, name).is(Verdict::not_met(why)).at(field));

@@ -3,6 +3,7 @@
 use crate::call::Call;
 use crate::draft::{
     Applies, DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField, applies, asked_when,
+    is_same_as,
 };
 use crate::readiness::Case;
 
@@ -34,8 +35,20 @@ pub(super) fn is_prose(field: &Field) -> bool {
     }
 }
 
-/// Whether the call asks for this answer, and does not exclude this school from it.
+/// Whether the call asks for this answer, does not exclude this school from it, and it is not about a date that has passed.
 pub(super) fn is_asked_of_school(case: &Case, field: &Field) -> bool {
+    if let Field::Meeting(id) = field
+        && case.call.meetings().any(|date| date.id == *id && date.when.over(case.now) == Some(true))
+    {
+        return false;
+    }
+    // Somebody who is named already has no answers of their own.
+    if let Field::Person(id, leaf) = field
+        && *leaf != PersonField::SameAs
+        && case.call.people.iter().any(|p| p.id == *id && is_same_as(case.call, case.draft, p).is_some())
+    {
+        return false;
+    }
     asked_when(case.call, field).is_some_and(|conditions| {
         conditions.iter().all(|when| !matches!(applies(case.call, when, &case.profile), Applies::No { .. }))
     })

@@ -2,7 +2,7 @@
 
 use crate::call::check::context::CheckContext;
 use crate::call::check::problem::Location;
-use crate::call::{Call, Limit, Need};
+use crate::call::{Call, Limit, Need, Point};
 
 /// Every limit can be met.
 pub(in crate::call::check) fn limits(context: &CheckContext) -> Vec<Location> {
@@ -95,4 +95,17 @@ fn focus(call: &Call) -> Vec<Location> {
         format!("at least {minimum} must be chosen but \u{201c}{name}\u{201d} is offered {count}: correct one")
     };
     fewest.map(|(count, setting)| Location::new("/focus/minimum", what(count, &setting.name))).into_iter().collect()
+}
+
+/// A short name of a point fits one line of a list.
+pub(in crate::call::check) fn short_names(context: &CheckContext) -> Vec<Location> {
+    let criteria = context.call.criteria.iter().enumerate();
+    let points = criteria.flat_map(|(i, c)| c.points.iter().enumerate().map(move |(j, point)| (i, j, point)));
+    let locations = points.filter_map(|(i, j, point)| {
+        let length = point.short.as_ref()?.chars().count();
+        let most = Point::SHORT_AT_MOST;
+        let what = format!("the short name has {length} characters: use {most} at most");
+        (length > most).then(|| Location::new(format!("/criteria/{i}/points/{j}/short"), what))
+    });
+    locations.collect()
 }

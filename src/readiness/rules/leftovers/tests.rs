@@ -145,6 +145,16 @@ fn even_a_sure_sign_can_be_meant() {
 }
 
 #[test]
+fn what_was_written_of_somebody_who_is_named_already_is_not_looked_at() {
+    let person = |id: &str| json!({"id": id, "name": id, "why": "w", "contact": true});
+    let call = call(json!({"people": [person("lead"), person("contact")]}));
+    for (same, lines) in [(false, 1), (true, 0)] {
+        let answers = json!({"people/contact/name": "TODO", "people/contact/same-as": same});
+        assert_eq!(scan(&call, &answers).len(), lines, "{same}");
+    }
+}
+
+#[test]
 fn only_words_that_are_asked_of_this_school() {
     let marsh = marsh();
     for (answers, lines) in [

@@ -254,6 +254,31 @@ fn people() {
 }
 
 #[test]
+fn a_contact_who_is_named_already_is_asked_nothing_more() {
+    let call = call(json!({
+        "profile": [
+            {"ask": "name", "why": "w", "required": false}, {"ask": "setting", "why": "w", "required": false}
+        ],
+        "people": [
+            {"id": "lead", "name": "Music lead", "why": "w", "contact": true},
+            {"id": "contact", "name": "Primary contact", "why": "w", "contact": true}
+        ]
+    }));
+    let lines = |answers: Json| -> Vec<String> {
+        find(check, &call, &answers).iter().skip(2).map(super::super::testing::line).collect()
+    };
+    let lead = "Music lead: unknown, blocks, people/lead/name";
+    let contact = "Primary contact: unknown, blocks, people/contact/name";
+    assert_eq!(lines(json!({})), [lead, contact]);
+    assert_eq!(lines(json!({"people/contact/same-as": false})), [lead, contact]);
+    // What is missing of the one is missing once.
+    assert_eq!(lines(json!({"people/contact/same-as": true})), [lead, "Primary contact: met"]);
+    let stale = json!({"people/lead/name": "Jo", "people/lead/email": "jo@fen.example.org", "people/lead/telephone": "1",
+        "people/contact/same-as": true, "people/contact/name": "Mo", "people/contact/email": "mo at fen"});
+    assert_eq!(lines(stale), ["Music lead: met", "Primary contact: met"]);
+}
+
+#[test]
 fn a_wrong_number_is_told_what_is_wanted() {
     let call = call(json!({"profile": [{"ask": "urn", "why": "w"}]}));
     let found = find(check, &call, &json!({"school/urn": "12", "school/setting": "nursery"}));
