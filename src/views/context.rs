@@ -16,7 +16,7 @@ use crate::app::{Area, ChangeSet, DraftEvent, Event, Page, Route, State};
 use crate::browser::{Deferred, EventLoop};
 use crate::call::{Call, LetterId, Section};
 use crate::documents::LaidLetter;
-use crate::draft::{Draft, DraftId, Field, Value, problem};
+use crate::draft::{Draft, DraftId, Field, Value, completed_answer, problem};
 use crate::readiness::Readiness;
 
 /// What a value may be that a signal holds.
@@ -336,6 +336,14 @@ impl DraftContext {
     pub(super) fn set(self, field: &Field, value: Value) {
         if let Some(open) = self.open.try_get_value() {
             self.app.dispatch(Event::Draft(DraftEvent::Edit(open.id.clone(), field.clone(), value)));
+        }
+    }
+
+    /// An answer has been left: what is missing in a web address is added.
+    pub(super) fn complete(self, field: &Field) {
+        let value = self.with_draft(|draft| draft.value(field).and_then(|value| completed_answer(field, value)));
+        if let Some(value) = value {
+            self.set(field, value);
         }
     }
 

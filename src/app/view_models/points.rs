@@ -4,7 +4,7 @@ use super::numbers::{point_number, section_number};
 use super::quotations::{OddityNote, Quotation, marked_quotation, oddities};
 use crate::app::route::Page;
 use crate::call::{Call, Criterion, CriterionId, Point, PointId, PointRule, Section, Standing, Strength};
-use crate::draft::{Applies, Draft, Field, PointField, Profile, applies, files_at};
+use crate::draft::{Applies, Draft, Field, PointField, Profile, applies, evidence_pieces};
 use crate::readiness::Readiness;
 
 /// A criterion in a list: what does not change while ratings do.
@@ -62,7 +62,7 @@ pub fn criterion_row(call: &Call, criterion: &Criterion) -> CriterionRow {
         criterion: criterion.id.clone(),
         id: point.id.clone(),
         number: point_number(call, &criterion.id, &point.id),
-        name: point.label.clone(),
+        name: point.short_name().to_owned(),
         strength: strength_word(point.strength),
         is_judged: is_judged(point),
     };
@@ -82,13 +82,10 @@ pub fn point_state(call: &Call, draft: &Draft, criterion: &CriterionId, point: &
         Applies::No { because } => Some(because),
         Applies::Yes | Applies::Unknown { .. } | Applies::Unclear { .. } => None,
     };
-    let links = draft.list(&at(PointField::Links)).iter().filter(|link| !link.trim().is_empty()).count();
     PointState {
         standing: rating.map(|rating| rating.means),
         rating: rating.map_or_else(|| "Not rated".to_owned(), |rating| rating.label.clone()),
-        evidence: usize::from(draft.answered(&at(PointField::Evidence)))
-            + links
-            + files_at(draft, &at(PointField::Files)).len(),
+        evidence: evidence_pieces(call, draft, criterion, point),
         not_applicable,
     }
 }

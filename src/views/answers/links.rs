@@ -78,6 +78,7 @@ fn LinkRow(field: Field, number: usize, list: Signal<Vec<String>>, error_id: Str
             }
         });
     };
+    let left = field.clone();
     let remove = move |_| {
         let count = change(draft, &field, |items| {
             if number < items.len() {
@@ -93,7 +94,8 @@ fn LinkRow(field: Field, number: usize, list: Signal<Vec<String>>, error_id: Str
         <li class="link-row">
             <label class="visually-hidden" for=own_id.clone()>{name}</label>
             <input class="input" type="text" inputmode="url" autocomplete="off" id=own_id aria-describedby=error_id
-                placeholder="https://" use:guard use:shows=text on:input=input/>
+                placeholder="https://" use:guard use:shows=text on:input=input
+                on:blur=move |_| draft.complete(&left)/>
             <button type="button" class="plain" use:guard on:click=remove>
                 "Remove"<span class="visually-hidden">{about}</span>
             </button>

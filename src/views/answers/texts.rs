@@ -21,10 +21,12 @@ pub(in crate::views) fn TextAnswer(
     let draft = use_draft();
     let (text, problem) = (draft.text(&field), draft.problem(&field));
     let id = field.to_string();
+    let left = field.clone();
     let on_input = move |text: String| draft.set(&field, Value::Text(text));
+    let on_leave = move |()| draft.complete(&left);
     let (aside, under) = (aside.unwrap_or_default(), under.unwrap_or_default());
     view! {
-        <TextField id=id label=label hint=hint kind=kind text=text problem=problem on_input=on_input
+        <TextField id=id label=label hint=hint kind=kind text=text problem=problem on_input=on_input on_leave=on_leave
             hidden_label=hidden_label aside=aside under=under note=note/>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::criterion::{PointList, SectionMusic};
 use crate::app::{NextPoint, Page, PointPage, point_page, point_state, section_number};
 use crate::call::{CriterionId, PointId, Scale, Section, Standing};
-use crate::draft::{Field, PointField, SchoolField};
+use crate::draft::{Field, PointField, SchoolField, evidence_places};
 use crate::views::answers::{
     AddFiles, AddLink, ChoicesAnswer, FilesAnswer, LinksAnswer, RatingAnswer, TextAnswer, drop_place,
 };
@@ -97,6 +97,7 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
     } else {
         view! { <Rating field=field(PointField::Rating) scale=scale/> }.into_any()
     };
+    let shown_in = field(PointField::ShownIn);
     let (links, files) = (field(PointField::Links), field(PointField::Files));
     let (add_links, add_files, drop_to) = (links.clone(), files.clone(), files.clone());
     let under = move || {
@@ -121,12 +122,29 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
                 aside=aside under=under note="goes to the hub"/>
             <LinksAnswer field=links/>
             <FilesAnswer field=files/>
+            <ShownIn field=shown_in/>
         </div>
         {branches}
         <NextStep rating=field(PointField::Rating) step=field(PointField::NextStep) who=field(PointField::NextWho)
             when=field(PointField::NextWhen)/>
     }
     .into_any()
+}
+
+/// Ticks for what shows the point elsewhere: the letter, a document. Each is evidence.
+#[component]
+fn ShownIn(field: Field) -> impl IntoView {
+    let draft = use_draft();
+    let places = draft.select_school(|call, draft| {
+        evidence_places(call, draft).iter().map(|place| (place.id.clone(), place.label())).collect::<Vec<_>>()
+    });
+    move || {
+        let places = places.get();
+        (!places.is_empty()).then(|| {
+            let choices = places.iter().map(|(id, label)| Choice::new(id, label)).collect();
+            view! { <ChoicesAnswer field=field.clone() legend="Where else you show this" choices=choices most=None/> }
+        })
+    }
 }
 
 #[component]
