@@ -21,7 +21,7 @@ use crate::documents::{
     PROGRAM, deadline_words, identifier, letter_measure, letter_words, person_contact, school_rows,
 };
 use crate::draft::{Attached, Draft, DraftError, Field, Identifier, SchoolField, Value, draft_from_json, words};
-use crate::readiness::{Deadline, Finding, Overall, Progress, Readiness, SectionState, Verdict, Weight};
+use crate::readiness::{Deadline, Finding, Overall, Progress, Readiness, SectionLeft, SectionState, Verdict, Weight};
 
 /// What the file says that it is.
 pub const APPLICATION_FORMAT: &str = "upbeat-application";
@@ -463,7 +463,7 @@ fn section_summary(call: &Call, state: &SectionState) -> SectionSummary {
         begun: state.begun,
         complete: state.progress() == Progress::Done,
         left: state.to_do,
-        not_needed: state.does_not_apply,
+        not_needed: state.left == SectionLeft::DoesNotApply,
     }
 }
 

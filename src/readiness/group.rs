@@ -1,6 +1,6 @@
 //! How findings and sections are grouped for people: decided here, shown by views and documents.
 
-use super::{Finding, SectionState, Verdict, Weight};
+use super::{Finding, SectionLeft, SectionState, Verdict, Weight};
 
 /// A group of findings, in the order in which they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,12 +95,11 @@ impl Progress {
 impl SectionState {
     /// How far the section is. One of optional questions only, none of them answered, is not started.
     pub fn progress(&self) -> Progress {
-        match (self.does_not_apply, self.is_open, self.begun) {
-            (true, ..) => Progress::DoesNotApply,
-            (_, true, true) => Progress::InProgress,
-            (_, true, false) => Progress::NotStarted,
-            (_, false, false) if self.is_optional => Progress::NotStarted,
-            (_, false, _) => Progress::Done,
+        match (self.left, self.begun) {
+            (SectionLeft::DoesNotApply, _) => Progress::DoesNotApply,
+            (SectionLeft::ToDo, true) => Progress::InProgress,
+            (SectionLeft::ToDo | SectionLeft::Optional, false) => Progress::NotStarted,
+            (SectionLeft::Optional, true) | (SectionLeft::Nothing, _) => Progress::Done,
         }
     }
 }
@@ -134,18 +133,16 @@ mod tests {
 
     #[test]
     fn a_section_is_as_far_as_its_findings_say() {
-        for (begun, is_open, is_optional, does_not_apply, progress) in [
-            (false, true, false, false, Progress::NotStarted),
-            (true, true, false, false, Progress::InProgress),
-            (true, false, false, false, Progress::Done),
-            (false, false, false, false, Progress::Done),
-            (false, false, true, false, Progress::NotStarted),
-            (true, false, true, false, Progress::Done),
-            (true, true, true, false, Progress::InProgress),
-            (true, true, false, true, Progress::DoesNotApply),
+        for (begun, left, progress) in [
+            (false, SectionLeft::ToDo, Progress::NotStarted),
+            (true, SectionLeft::ToDo, Progress::InProgress),
+            (true, SectionLeft::Nothing, Progress::Done),
+            (false, SectionLeft::Nothing, Progress::Done),
+            (false, SectionLeft::Optional, Progress::NotStarted),
+            (true, SectionLeft::Optional, Progress::Done),
+            (true, SectionLeft::DoesNotApply, Progress::DoesNotApply),
         ] {
-            let to_do = usize::from(is_open);
-            let state = SectionState { section: Section::School, begun, to_do, is_open, is_optional, does_not_apply };
+            let state = SectionState { section: Section::School, begun, to_do: 0, left };
             assert_eq!(state.progress(), progress, "{state:?}");
         }
     }

@@ -32,12 +32,21 @@ pub struct SectionState {
     pub begun: bool,
     /// Things to do in it. The sum over all sections is what the verdict counts.
     pub to_do: usize,
-    /// Whether a finding of it holds the application up: by an answer in it, or one in another section.
-    pub is_open: bool,
-    /// Whether it asks optional questions only.
-    pub is_optional: bool,
-    /// Whether nothing in it applies to this school.
-    pub does_not_apply: bool,
+    /// What is left of it.
+    pub left: SectionLeft,
+}
+
+/// What is left of a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SectionLeft {
+    /// Nothing in it applies to this school.
+    DoesNotApply,
+    /// A finding of it holds the application up: by an answer in it, or one in another section.
+    ToDo,
+    /// It asks optional questions only.
+    Optional,
+    /// Nothing.
+    Nothing,
 }
 
 /// What the check says about a draft.
@@ -105,14 +114,7 @@ impl Readiness {
             .call
             .sections()
             .into_iter()
-            .map(|section| SectionState {
-                section,
-                begun: false,
-                to_do: 0,
-                is_open: false,
-                is_optional: false,
-                does_not_apply: false,
-            })
+            .map(|section| SectionState { section, begun: false, to_do: 0, left: SectionLeft::Nothing })
             .collect();
         for (field, answer) in &case.draft.answers {
             if answer.value.is_blank() || matches!(field, Field::Complete(_)) {
@@ -130,9 +132,15 @@ impl Readiness {
             let own = || findings.iter().filter(|f| f.section == state.section);
             let applies = |finding: &&Finding| !matches!(finding.verdict, Verdict::DoesNotApply { .. });
             state.to_do = count;
-            state.is_open = count > 0 || own().any(Finding::blocks);
-            state.does_not_apply = own().next().is_some() && !own().any(|finding| applies(&finding));
-            state.is_optional = own().filter(applies).all(|finding| finding.weight != Weight::Blocks);
+            state.left = if own().next().is_some() && !own().any(|finding| applies(&finding)) {
+                SectionLeft::DoesNotApply
+            } else if count > 0 || own().any(Finding::blocks) {
+                SectionLeft::ToDo
+            } else if own().filter(applies).all(|finding| finding.weight != Weight::Blocks) {
+                SectionLeft::Optional
+            } else {
+                SectionLeft::Nothing
+            };
         }
         let overall = match to_do {
             0 if is_all_known(case, &findings) => Overall::Ready,
