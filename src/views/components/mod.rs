@@ -18,7 +18,7 @@ mod text_field;
 pub(super) use check_box::{CheckBox, CheckGroup};
 pub(super) use fold::Fold;
 pub(super) use heads::{Onward, PageHead, Way};
-pub(super) use hub_words::{AllHubWords, HubWords, Oddity, OutwardLink};
+pub(super) use hub_words::{AllHubWords, HubLines, HubWords, Oddity, OutwardLink};
 pub(super) use icons::{NoteHead, NoteShape, RedoIcon, TickIcon, UndoIcon};
 pub(super) use music::Music;
 pub(super) use notices::{Notice, NoticeTone, Toast};
