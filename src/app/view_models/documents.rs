@@ -44,7 +44,9 @@ pub fn document_blocks(call: &Call) -> Vec<DocumentBlock> {
 
 fn document_block(call: &Call, document: &Document, oddities: Vec<OddityNote>) -> DocumentBlock {
     let mut words = quotations(call, &document.statements);
-    words.iter_mut().for_each(|quotation| quotation.oddities.clear());
+    for quotation in &mut words {
+        quotation.oddities.clear();
+    }
     let mut states = vec![("ready", "Ready"), ("in-hand", "Still working on it"), ("missing", "We do not have it")];
     states.extend((document.need != Need::Required).then_some(("not-applicable", "Not including it")));
     let content = |item: &crate::call::Item| (item.id.to_string(), format!("\u{201c}{}\u{201d}", item.quote));

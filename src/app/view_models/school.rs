@@ -111,6 +111,7 @@ pub fn school_form(call: &Call) -> SchoolForm {
 
 /// What answers about the school open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub struct SchoolFollowUps {
     /// Why there is no number.
     pub no_urn: bool,
