@@ -34,6 +34,12 @@ pub(super) fn set_focus(visits: &Visits, focus: Focus) {
         if is_heading {
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }
+        // What is folded away cannot have focus.
+        while let Ok(Some(fold)) = element.closest("details:not([open])") {
+            if fold.set_attribute("open", "").is_err() {
+                break;
+            }
+        }
         let Ok(element) = element.dyn_into::<HtmlElement>() else { return };
         // An element that cannot have focus leaves it where it is: nothing is lost by that.
         drop(element.focus());

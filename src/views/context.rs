@@ -347,6 +347,17 @@ impl DraftContext {
         }
     }
 
+    /// Hands in several answers as one step that can be undone: "Undo: {step}".
+    pub(super) fn set_all(self, step: &'static str, answers: Vec<(Field, Value)>) {
+        if answers.is_empty() {
+            return;
+        }
+        if let Some(open) = self.open.try_get_value() {
+            let draft = open.id.clone();
+            self.app.dispatch(Event::Draft(DraftEvent::SetAnswers { draft, step, answers }));
+        }
+    }
+
     /// The address of a page of this draft.
     pub(super) fn to(self, page: Page) -> String {
         Route::Draft(self.id(), page, None).to_string()

@@ -15,13 +15,14 @@ pub(in crate::views) fn ChoiceAnswer(
     #[prop(into, optional)] hint: String,
     choices: Vec<Choice>,
     #[prop(into, optional)] usual: String,
+    #[prop(optional)] chips: bool,
 ) -> impl IntoView {
     let draft = use_draft();
     let text = draft.text(&field);
     let chosen = Signal::derive(move || text.with(|text| if text.is_empty() { usual.clone() } else { text.clone() }));
     let id = field.to_string();
     let choose = move |value: String| draft.set(&field, Value::Text(value));
-    view! { <RadioGroup id=id legend=legend hint=hint choices=choices chosen=chosen on_choose=choose/> }
+    view! { <RadioGroup id=id legend=legend hint=hint choices=choices chosen=chosen on_choose=choose chips=chips/> }
 }
 
 /// Some of several.
@@ -53,6 +54,7 @@ pub(in crate::views) fn YesNoAnswer(
     #[prop(into, optional)] hint: String,
     #[prop(into)] yes: String,
     #[prop(into)] no: String,
+    #[prop(optional)] chips: bool,
 ) -> impl IntoView {
     let draft = use_draft();
     let flag = draft.flag(&field);
@@ -67,7 +69,7 @@ pub(in crate::views) fn YesNoAnswer(
     let id = field.to_string();
     let choices = vec![Choice::new("yes", &yes), Choice::new("no", &no)];
     let choose = move |value: String| draft.set(&field, Value::Flag(value == "yes"));
-    view! { <RadioGroup id=id legend=legend hint=hint choices=choices chosen=chosen on_choose=choose/> }
+    view! { <RadioGroup id=id legend=legend hint=hint choices=choices chosen=chosen on_choose=choose chips=chips/> }
 }
 
 /// One tick. Where `clears`, taking it away leaves no answer rather than a no.

@@ -7,18 +7,29 @@ use crate::app::{OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan};
 /// A quotation of the hub, with what is odd about it below.
 #[component]
 pub fn HubWords(quotation: Quotation) -> impl IntoView {
-    let mut blocks: Vec<AnyView> = Vec::new();
-    for lines in quotation.lines.chunk_by(|a, b| (a.kind == QuoteLineKind::Item) == (b.kind == QuoteLineKind::Item)) {
-        let is_list = lines.first().is_some_and(|line| line.kind == QuoteLineKind::Item);
-        let lines: Vec<AnyView> = lines.iter().map(line).collect();
-        blocks.push(if is_list { view! { <ul>{lines}</ul> }.into_any() } else { lines.into_any() });
-    }
+    let blocks = blocks(&quotation.lines);
     let oddities = quotation.oddities.into_iter().map(|note| view! { <Oddity note=note/> }).collect::<Vec<_>>();
     view! {
         <blockquote class="words">{blocks}<footer>{quotation.source}</footer></blockquote>
         {oddities}
     }
     .into_any()
+}
+
+/// The hub's words within something else, without their source.
+#[component]
+pub fn HubLines(lines: Vec<QuoteLine>) -> impl IntoView {
+    blocks(&lines).into_any()
+}
+
+fn blocks(lines: &[QuoteLine]) -> Vec<AnyView> {
+    let mut blocks: Vec<AnyView> = Vec::new();
+    for lines in lines.chunk_by(|a, b| (a.kind == QuoteLineKind::Item) == (b.kind == QuoteLineKind::Item)) {
+        let is_list = lines.first().is_some_and(|line| line.kind == QuoteLineKind::Item);
+        let lines: Vec<AnyView> = lines.iter().map(line).collect();
+        blocks.push(if is_list { view! { <ul>{lines}</ul> }.into_any() } else { lines.into_any() });
+    }
+    blocks
 }
 
 /// Several quotations, one below the other.

@@ -18,7 +18,7 @@ mod text_field;
 pub use check_box::{CheckBox, CheckGroup};
 pub use fold::Fold;
 pub use heads::{Onward, PageHead, Way};
-pub use hub_words::{AllHubWords, HubWords, Oddity, OutwardLink};
+pub use hub_words::{AllHubWords, HubLines, HubWords, Oddity, OutwardLink};
 pub use icons::{NoteHead, NoteShape, RedoIcon, TickIcon, UndoIcon};
 pub use music::Music;
 pub use notices::{Notice, NoticeTone, Toast};

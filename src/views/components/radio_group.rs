@@ -38,8 +38,12 @@ pub fn RadioGroup(
     #[prop(into)]
     chosen: Signal<String>,
     #[prop(into)] on_choose: Callback<String>,
+    /// Short choices, drawn as a row of chips.
+    #[prop(optional)]
+    chips: bool,
 ) -> impl IntoView {
-    let in_row = choices.len() <= 4 && choices.iter().all(|choice| choice.label.len() < 24 && choice.hint.is_empty());
+    let in_row =
+        !chips && choices.len() <= 4 && choices.iter().all(|choice| choice.label.len() < 24 && choice.hint.is_empty());
     let hint_id = format!("{id}-hint");
     let hinted = (!hint.is_empty()).then(|| hint_id.clone());
     let rows: Vec<AnyView> = choices
@@ -50,8 +54,9 @@ pub fn RadioGroup(
             let hint_id = format!("{own}-hint");
             let described = (!choice.hint.is_empty()).then(|| hint_id.clone());
             let (is_own, value) = (choice.value.clone(), choice.value.clone());
+            let class = if chips { "chip" } else { "choice" };
             view! {
-                <div class="choice">
+                <div class=class>
                     <input type="radio" name=id.clone() value=choice.value id=own.clone() aria-describedby=described
                         prop:checked=move || chosen.with(|chosen| *chosen == is_own)
                         use:guard on:change=move |_| on_choose.run(value.clone())/>
@@ -67,7 +72,7 @@ pub fn RadioGroup(
         <fieldset class="group" aria-describedby=hinted>
             <legend class="label">{legend}</legend>
             {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> }.into_any())}
-            <div class:choices-inline=in_row>{rows}</div>
+            <div class:choices-inline=in_row class:chips=chips>{rows}</div>
         </fieldset>
     }
     .into_any()

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 /// Whether the controls of a page can only be read. A page of a draft provides it.
 #[derive(Clone, Copy)]
-pub struct ReadOnly(pub(in crate::views) Signal<bool>);
+pub struct ReadOnly(pub Signal<bool>);
 
 /// Whether the controls of this page can only be read.
 pub fn use_read_only() -> Signal<bool> {

@@ -78,6 +78,9 @@ pub fn TextField(
     /// The label is for screen readers only.
     #[prop(optional)]
     hidden_label: bool,
+    /// It stands in a table, whose headings are its label for the eye.
+    #[prop(optional)]
+    in_table: bool,
     #[prop(optional, into)] aside: Option<ViewFn>,
     #[prop(optional, into)] under: Option<ViewFn>,
     #[prop(into, optional)] note: Signal<String>,
@@ -119,7 +122,7 @@ pub fn TextField(
     } else {
         view! {
             <input class=kind.class() type=kind.input_type() autocomplete=kind.autocomplete() id=id.clone()
-                aria-invalid=aria_invalid aria-describedby=described
+                aria-label=in_table.then(|| label.clone()) aria-invalid=aria_invalid aria-describedby=described
                 use:guard use:shows=text on:blur=leave on:input=input/>
         }
         .into_any()
@@ -141,9 +144,15 @@ pub fn TextField(
         .into_any()
     });
     let label_class = if hidden_label { "visually-hidden" } else { "label" };
+    let label_line = (!in_table).then(|| {
+        view! {
+            <div class="label-line"><label class=label_class for=id>{label}</label>{aside.map(|aside| aside.run())}</div>
+        }
+        .into_any()
+    });
     view! {
         <div class="field" class:field-invalid=is_invalid>
-            <div class="label-line"><label class=label_class for=id>{label}</label>{aside.map(|aside| aside.run())}</div>
+            {label_line}
             {hinted.map(|id| view! { <p class="hint" id=id>{hint}</p> }.into_any())}
             <p class="error" id=error_id hidden=move || !is_invalid.get()>
                 <span class="visually-hidden">"Error: "</span>{move || problem.get()}

@@ -1,11 +1,106 @@
-//! To be written.
+//! Focus areas: which the school applies for, within the hub's limit, and why.
 
 use leptos::prelude::*;
 
-use crate::views::components::PageHead;
+use super::section::{SectionEnd, SectionHead};
+use crate::app::{AreaRow, chosen_areas, focus_areas, focus_form, quotations, with_areas_of_other_rounds};
+use crate::call::{FocusArea, Section};
+use crate::draft::{Field, Value};
+use crate::views::answers::TextAnswer;
+use crate::views::components::{AllHubWords, CheckGroup, Choice, Each, Oddity, TextKind, guard};
+use crate::views::context::use_draft;
+use crate::views::focus_soon;
 
-/// To be written.
+/// The page of the focus areas.
 #[component]
 pub(super) fn Focus() -> impl IntoView {
-    view! { <PageHead title="Focus"/> }
+    let draft = use_draft();
+    let form = focus_form(&draft.call());
+    let oddities = form.oddities.into_iter().map(|note| view! { <Oddity note=note/> }).collect::<Vec<_>>();
+    let chosen = draft.select(chosen_areas);
+    let reason = move |id: String| {
+        let call = draft.call();
+        let area = call.focus.iter().flat_map(|focus| &focus.areas).find(|area| area.id.as_str() == id).cloned();
+        area.map(|area| view! { <Reason area=area/> }).into_any()
+    };
+    view! {
+        <SectionHead section=Section::Focus/>
+        <AllHubWords quotations=form.words/>
+        {oddities}
+        <Areas chosen=chosen range=form.range most=form.most limit=form.limit/>
+        <Each keys=chosen draw=reason/>
+        <SectionEnd section=Section::Focus/>
+    }
+    .into_any()
+}
+
+/// The areas to choose from, and those that are for other settings.
+#[component]
+fn Areas(chosen: Signal<Vec<String>>, range: String, most: Option<usize>, limit: String) -> impl IntoView {
+    let draft = use_draft();
+    let rows = draft.select_school(focus_areas);
+    let change = move |items: Vec<String>| {
+        let call = draft.call();
+        let items = draft.with_draft(|now| with_areas_of_other_rounds(&call, now, items));
+        draft.set(&Field::FocusChosen, Value::List(items));
+    };
+    move || {
+        let (offered, others): (Vec<AreaRow>, Vec<AreaRow>) =
+            rows.get().into_iter().partition(|row| row.not_offered.is_none());
+        let offered = offered.iter().map(|row| Choice::new(&row.id, &row.name)).collect::<Vec<_>>();
+        let others = others.into_iter().map(|row| view! { <NotOffered row=row chosen=chosen on_change=change/> });
+        view! {
+            <div class="areas">
+                <CheckGroup id=Field::FocusChosen.to_string() legend="Which focus areas are you applying for?"
+                    hint=range.clone() choices=offered chosen=chosen on_change=change most=most limit=limit.clone()/>
+                {others.collect::<Vec<_>>()}
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// An area for other settings: why it is not offered; and where it was chosen before, a way to take it away.
+#[component]
+fn NotOffered(
+    row: AreaRow,
+    chosen: Signal<Vec<String>>,
+    #[prop(into)] on_change: Callback<Vec<String>>,
+) -> impl IntoView {
+    let (id, own) = (row.id.clone(), row.id);
+    let is_chosen = Memo::new(move |_| chosen.with(|chosen| chosen.contains(&id)));
+    let name = row.name.clone();
+    let remove = move || {
+        is_chosen.get().then(|| {
+            let own = own.clone();
+            let press = move |_| {
+                let mut items = chosen.get_untracked();
+                items.retain(|id| *id != own);
+                on_change.run(items);
+                focus_soon(Field::FocusChosen.to_string());
+            };
+            view! {
+                " "
+                <button type="button" class="plain" use:guard on:click=press>
+                    "Remove"<span class="visually-hidden">{format!(" {name}")}</span>
+                </button>
+            }
+            .into_any()
+        })
+    };
+    view! { <p class="small">{row.name} ". " {row.not_offered} {remove}</p> }.into_any()
+}
+
+#[component]
+fn Reason(area: FocusArea) -> impl IntoView {
+    let words = quotations(&use_draft().call(), &area.statements);
+    view! {
+        <section class="section area">
+            <h2>{area.name.clone()}</h2>
+            <AllHubWords quotations=words/>
+            <TextAnswer field=Field::FocusWhy(area.id) label=format!("Why are you choosing {}?", area.name)
+                hint="What you do well in this area, and how you know." kind=TextKind::Text/>
+        </section>
+    }
+    .into_any()
 }

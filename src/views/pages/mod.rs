@@ -21,6 +21,7 @@ mod overview;
 mod point;
 mod receipt;
 mod school;
+mod section;
 mod send;
 mod send_hub;
 mod site;

@@ -1,0 +1,139 @@
+//! The page of focus areas: which are offered to the school, how many it may choose, and why it chooses them.
+
+use super::quotations::{Quotation, quotations};
+use crate::call::{Call, Focus, FocusArea};
+use crate::draft::{Draft, Field, Profile, or_list};
+
+/// What stays the same on the page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FocusForm {
+    /// The hub's words.
+    pub words: Vec<Quotation>,
+    /// What is odd about them.
+    pub oddities: Vec<super::OddityNote>,
+    /// How many may be chosen.
+    pub range: String,
+    /// The most that may be chosen.
+    pub most: Option<usize>,
+    /// What is said once that many are chosen.
+    pub limit: String,
+}
+
+/// What stays the same on the page.
+pub fn focus_form(call: &Call) -> FocusForm {
+    let Some(focus) = &call.focus else { return FocusForm::default() };
+    let most = focus.maximum.and_then(|most| usize::try_from(most).ok());
+    FocusForm {
+        words: quotations(call, &focus.statements),
+        oddities: super::oddities(call, &focus.oddities),
+        range: range(focus),
+        most,
+        limit: most.map(|most| format!("You can choose up to {most}. Untick one first.")).unwrap_or_default(),
+    }
+}
+
+/// How many may be chosen, in words.
+fn range(focus: &Focus) -> String {
+    match (focus.minimum, focus.maximum) {
+        (0, Some(most)) => format!("Choose up to {most}. You can leave this blank."),
+        (0, None) => "Choose as many as you like. You can leave this blank.".to_owned(),
+        (least, Some(most)) if least == most => format!("Choose {least}."),
+        (least, Some(most)) => format!("Choose {least} to {most}."),
+        (least, None) => format!("Choose at least {least}."),
+    }
+}
+
+/// A focus area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaRow {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Why it is not offered to this school.
+    pub not_offered: Option<String>,
+}
+
+/// The focus areas. Those for other settings say so; before a setting is chosen, all are offered.
+pub fn focus_areas(call: &Call, draft: &Draft) -> Vec<AreaRow> {
+    let setting = Profile::of(call, draft).setting;
+    let row = |area: &FocusArea| {
+        let is_offered = area.settings.is_empty() || setting.is_none_or(|own| area.settings.contains(&own.id));
+        let names = || {
+            let ids = area.settings.iter().filter_map(|id| call.setting(id.as_str()));
+            ids.map(|setting| setting.name.as_str()).collect::<Vec<_>>()
+        };
+        let not_offered = (!is_offered).then(|| format!("Only for {}.", or_list(&names())));
+        AreaRow { id: area.id.to_string(), name: area.name.clone(), not_offered }
+    };
+    call.focus.iter().flat_map(|focus| &focus.areas).map(row).collect()
+}
+
+/// The areas of this call that are chosen, in its order, each once.
+pub fn chosen_areas(call: &Call, draft: &Draft) -> Vec<String> {
+    let chosen = draft.list(&Field::FocusChosen);
+    let areas = call.focus.iter().flat_map(|focus| &focus.areas).map(|area| area.id.to_string());
+    areas.filter(|id| chosen.contains(id)).collect()
+}
+
+/// The list that is stored when these areas of the call are chosen: what an earlier round offered stays.
+pub fn with_areas_of_other_rounds(call: &Call, draft: &Draft, chosen: Vec<String>) -> Vec<String> {
+    let is_known = |id: &String| call.focus.iter().flat_map(|focus| &focus.areas).any(|area| area.id.as_str() == id);
+    let others = draft.list(&Field::FocusChosen).iter().filter(|id| !is_known(id)).cloned();
+    chosen.into_iter().chain(others).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::readiness::testing::{call, draft};
+
+    fn with(minimum: u32, maximum: Option<u32>) -> Call {
+        let mut focus = json!({"name": "Areas", "statements": [], "minimum": minimum, "areas": [
+            {"id": "a", "name": "A"}, {"id": "b", "name": "B"}, {"id": "c", "name": "C", "settings": ["nursery", "college"]}
+        ]});
+        if let Some(most) = maximum {
+            focus["maximum"] = most.into();
+        }
+        call(json!({"focus": focus}))
+    }
+
+    #[test]
+    fn how_many_in_words() {
+        for (minimum, maximum, words) in [
+            (0, Some(3), "Choose up to 3. You can leave this blank."),
+            (0, None, "Choose as many as you like. You can leave this blank."),
+            (2, Some(2), "Choose 2."),
+            (1, Some(2), "Choose 1 to 2."),
+            (1, None, "Choose at least 1."),
+        ] {
+            assert_eq!(focus_form(&with(minimum, maximum)).range, words);
+        }
+        assert_eq!(focus_form(&with(0, Some(2))).limit, "You can choose up to 2. Untick one first.");
+        assert_eq!(focus_form(&call(json!({}))), FocusForm::default());
+    }
+
+    #[test]
+    fn what_is_not_offered_says_why() {
+        let call = with(0, None);
+        for (answers, because) in [
+            (json!({}), None),
+            (json!({"school/setting": "nursery"}), None),
+            (json!({"school/setting": "primary"}), Some("Only for Early Years or College.")),
+        ] {
+            let areas = focus_areas(&call, &draft(&answers));
+            assert_eq!(areas[2].not_offered.as_deref(), because, "{answers}");
+            assert_eq!(areas[0].not_offered, None);
+        }
+    }
+
+    #[test]
+    fn what_an_earlier_round_offered_stays_and_does_not_count() {
+        let call = with(0, Some(2));
+        let draft = draft(&json!({"focus/chosen": ["gone", "b", "a", "a"]}));
+        assert_eq!(chosen_areas(&call, &draft), ["a", "b"]);
+        assert_eq!(with_areas_of_other_rounds(&call, &draft, vec!["b".to_owned()]), ["b", "gone"]);
+    }
+}

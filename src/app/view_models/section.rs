@@ -1,0 +1,160 @@
+//! What the page of a section begins and ends with, and why something in it does not apply to a school.
+
+use crate::app::route::Page;
+use crate::call::{Call, Condition, Section};
+use crate::draft::{Applies, Draft, Profile, applies};
+use crate::readiness::{Overall, Progress, Readiness};
+
+/// What the page of a section begins and ends with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionFrame {
+    /// Its name.
+    pub name: String,
+    /// Where it is among all sections: "Section 2 of 8".
+    pub place: String,
+    /// Its place in the line of music, from 0.
+    pub number: usize,
+    /// The section before it.
+    pub previous: Option<SectionLink>,
+    /// The section after it; after the last one, the check.
+    pub next: SectionLink,
+}
+
+/// A way to another page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionLink {
+    /// The page.
+    pub page: Page,
+    /// What the link is called.
+    pub label: String,
+}
+
+/// What the page of a section begins and ends with. All sections are counted, those that do not apply included.
+pub fn section_frame(call: &Call, section: &Section) -> SectionFrame {
+    let sections = call.sections();
+    let number = sections.iter().position(|own| own == section).unwrap_or_default();
+    let link = |at: usize| {
+        let section = sections.get(at)?;
+        let label = format!("{} {}", at + 1, section.name(call));
+        Some(SectionLink { page: Page::Section(section.clone()), label })
+    };
+    let next = link(number + 1).map(|next| SectionLink { label: format!("Next: {}", next.label), ..next });
+    let check = || SectionLink { page: Page::Check, label: "Check the whole application".to_owned() };
+    SectionFrame {
+        name: section.name(call),
+        place: format!("Section {} of {}", number + 1, sections.len()),
+        number,
+        previous: number.checked_sub(1).and_then(link),
+        next: next.unwrap_or_else(check),
+    }
+}
+
+/// The line of music.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SectionNotes {
+    /// How far each section is, in order.
+    pub progress: Vec<Progress>,
+    /// Whether the application is ready. As far as Upbeat can tell is not enough for the final bar line.
+    pub is_ready: bool,
+}
+
+/// The line of music, as the check says.
+pub fn section_notes(check: &Readiness) -> SectionNotes {
+    SectionNotes {
+        progress: check.sections.iter().map(crate::readiness::SectionState::progress).collect(),
+        is_ready: check.overall == Overall::Ready,
+    }
+}
+
+/// Why something does not apply to a school, or may not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotApplicable {
+    /// The hub's text does not say: it is asked all the same.
+    pub is_unclear: bool,
+    /// Why, as a sentence.
+    pub because: String,
+}
+
+/// Why something with these conditions does not apply, or may not. None where it does, and where it is not known yet.
+pub fn not_applicable(call: &Call, draft: &Draft, when: &[Condition]) -> Option<NotApplicable> {
+    // Most things concern every school.
+    if when.is_empty() {
+        return None;
+    }
+    match applies(call, when, &Profile::of(call, draft)) {
+        Applies::No { because } => Some(NotApplicable { is_unclear: false, because }),
+        Applies::Unclear { because } => Some(NotApplicable { is_unclear: true, because }),
+        Applies::Yes | Applies::Unknown { .. } => None,
+    }
+}
+
+/// Whether something with these conditions is asked: unless it surely does not apply.
+pub fn is_asked_of(call: &Call, draft: &Draft, when: &[Condition]) -> bool {
+    not_applicable(call, draft, when).is_none_or(|not| not.is_unclear)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::documents::sample;
+    use crate::readiness::{assess, testing};
+
+    #[test]
+    fn sections_lead_on_and_back() {
+        let call = sample::call();
+        for (section, place, previous, next) in [
+            ("school", "Section 1 of 7", None, "Next: 2 Music programme"),
+            ("focus", "Section 3 of 7", Some("2 Music programme"), "Next: 4 Supporting letter"),
+            ("documents", "Section 5 of 7", Some("4 Supporting letter"), "Next: 6 Commitments and dates"),
+            ("declarations", "Section 7 of 7", Some("6 Commitments and dates"), "Check the whole application"),
+        ] {
+            let section = Section::parse(section).unwrap();
+            let frame = section_frame(&call, &section);
+            let before = frame.previous.map(|link| link.label);
+            assert_eq!((frame.place.as_str(), before.as_deref(), frame.next.label.as_str()), (place, previous, next));
+            assert_eq!(call.sections()[frame.number], section);
+        }
+        let last = section_frame(&call, &Section::Declarations);
+        assert_eq!(last.next.page, Page::Check);
+        assert_eq!(last.name, "Declarations");
+    }
+
+    #[test]
+    fn there_is_a_note_for_each_section() {
+        let (call, draft) = (sample::call(), sample::draft());
+        let notes = section_notes(&assess(&call, &draft, sample::now()));
+        assert_eq!(notes.progress.len(), call.sections().len());
+        assert!(!notes.is_ready);
+        let fresh = section_notes(&assess(&call, &sample::empty(), sample::now()));
+        assert_eq!(fresh.progress[0], Progress::NotStarted);
+        assert_ne!(notes.progress, fresh.progress);
+    }
+
+    #[test]
+    fn what_does_not_apply_says_why() {
+        let call = testing::call(json!({}));
+        let when = |text: &str| {
+            let call = testing::call(json!({"people": [
+                {"id": "p", "name": "P", "why": "w", "when": serde_json::from_str::<serde_json::Value>(text).unwrap()}
+            ]}));
+            call.people[0].when.clone()
+        };
+        let setting = r#"[{"setting": {"any": ["primary"], "unclear": ["special"]}}]"#;
+        let only = "Only for Primary. You said you are College.";
+        let unclear = "The hub does not say whether this applies to your setting (Special).";
+        for (conditions, answers, expected, is_asked) in [
+            ("[]", json!({}), None, true),
+            (setting, json!({}), None, true),
+            (setting, json!({"school/setting": "primary"}), None, true),
+            (setting, json!({"school/setting": "special"}), Some((true, unclear)), true),
+            (setting, json!({"school/setting": "college"}), Some((false, only)), false),
+        ] {
+            let (draft, when) = (testing::draft(&answers), when(conditions));
+            let found = not_applicable(&call, &draft, &when);
+            let found = found.as_ref().map(|not| (not.is_unclear, not.because.as_str()));
+            assert_eq!((found, is_asked_of(&call, &draft, &when)), (expected, is_asked), "{answers}");
+        }
+    }
+}
