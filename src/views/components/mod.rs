@@ -2,6 +2,8 @@
 //! answers of the open draft; `pages/` puts both together.
 
 mod check_box;
+mod confirm;
+mod dates;
 mod fold;
 mod heads;
 mod hub_words;
@@ -16,6 +18,8 @@ mod small;
 mod text_field;
 
 pub(super) use check_box::{CheckBox, CheckGroup};
+pub(super) use confirm::Confirm;
+pub(super) use dates::Dates;
 pub(super) use fold::Fold;
 pub(super) use heads::{Onward, PageHead, Way};
 pub(super) use hub_words::{AllHubWords, HubWords, Oddity, OutwardLink};
