@@ -133,17 +133,14 @@ pub fn import_question(state: &State) -> Option<ImportQuestion> {
 pub fn import_row(state: &State, id: &DraftId) -> Option<ImportRow> {
     let import = state.imports.drafts.get()?;
     let found = preview(state, import.drafts.iter().find(|imported| imported.draft.id == *id)?);
-    let mut more = format!("{}.", found.call);
-    let mut facts = Vec::new();
-    match &found.here {
-        Some(here) => facts = facts_of(&found, here),
-        None => more.push_str(&format!(" Last changed {}. {}.", at(found.changed), counted(found.answers, "answer"))),
+    let facts = found.here.as_ref().map(|here| facts_of(&found, here)).unwrap_or_default();
+    let mut more = vec![format!("{}.", found.call)];
+    if found.here.is_none() {
+        more.push(format!("Last changed {}. {}.", at(found.changed), counted(found.answers, "answer")));
     }
-    if let Some(day) = found.written_on {
-        more.push_str(&format!(" File made on {}.", day.medium()));
-    }
+    more.extend(found.written_on.map(|day| format!("File made on {}.", day.medium())));
     if found.files > 0 {
-        more.push_str(&format!(" {}.", counted(found.files, "attached file")));
+        more.push(format!("{}.", counted(found.files, "attached file")));
     }
     let choices = match &found.here {
         Some(here) if here.replaceable => {
@@ -153,7 +150,7 @@ pub fn import_row(state: &State, id: &DraftId) -> Option<ImportRow> {
         None => vec![(Choice::KeepBoth, "Open"), (Choice::Leave, "Do not open")],
     };
     let newer = found.here.as_ref().map_or("", |here| which_is_newer(found.changed, here.changed));
-    Some(ImportRow { title: found.title, facts, more, newer, choices })
+    Some(ImportRow { title: found.title, facts, more: more.join(" "), newer, choices })
 }
 
 fn facts_of(found: &ImportPreview, here: &ExistingDraft) -> Vec<ImportFact> {

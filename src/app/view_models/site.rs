@@ -7,7 +7,7 @@ use crate::call::CallEntry;
 use crate::documents::PROGRAM;
 
 /// What a site says of itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Site {
     /// The program and its version.
     pub program: &'static str,

@@ -16,8 +16,9 @@ pub(in crate::views) fn Confirm(
     #[prop(into)] on_no: Callback<()>,
 ) -> impl IntoView {
     let question_id = format!("{id}-question");
+    let labelled_by = question_id.clone();
     view! {
-        <div class="confirm" id=id tabindex="-1" role="group" aria-labelledby=question_id.clone()>
+        <div class="confirm" id=id tabindex="-1" role="group" aria-labelledby=labelled_by>
             <p id=question_id>{question}</p>
             <div class="actions">
                 <button type="button" class="button button-warn" use:guard on:click=move |_| on_yes.run(())>{yes}</button>

@@ -34,15 +34,11 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
         {logo}
         <PageHead title=page.title eyebrow=page.eyebrow lede=lede/>
         <Begun id=call.id.clone()/>
+        <Fold summary="All dates"><Dates list=page.dates/>{calendar}</Fold>
         <section class="section">
             <h2>"What you need"</h2>
             <p>{page.time}</p>
             <ul class="bullets">{needs}</ul>
-        </section>
-        <section class="section">
-            <h2>"Dates"</h2>
-            <Dates list=page.dates/>
-            {calendar}
         </section>
         <section class="section">
             <h2>"In the hub\u{2019}s words"</h2>

@@ -67,7 +67,7 @@ fn Begin(stopped: String, unreadable: Vec<UnreadableRow>) -> impl IntoView {
     });
     view! {
         {stopped}
-        <p>"Anyone using the same account can open your work until you remove it. Upbeat makes a file of each application. When you confirm you have the files, it deletes everything from this browser."</p>
+        <p>"On a shared computer, others can open your work. Upbeat makes a file of each application. When you confirm you have the files, it deletes everything from this browser."</p>
         <p>{COVERED}</p>
         <NotInFiles unreadable=unreadable/>
         <div class="actions">

@@ -20,12 +20,12 @@ pub(super) fn Help() -> impl IntoView {
         <StoredWork/>
         <section class="section">
             <h2>"Back up your work"</h2>
-            <p>"A browser can lose work: if someone clears its data, if the device breaks, or when a private window closes. Download a backup often and keep it somewhere else."</p>
+            <p>"A browser loses work if someone clears its data, the device breaks or a private window closes. Back up often, and keep the file somewhere else."</p>
             <Persistence/>
         </section>
         <section class="section">
             <h2>"Go back to earlier work"</h2>
-            <p>"Use Undo at the top of the page, or restore one of the earlier versions. You can restore a deleted application from the start page for 30 days."</p>
+            <p>"Use Undo, or restore an earlier version. You can restore a deleted application from the start page for 30 days."</p>
             <p>"If Upbeat stops, download your work from "<a href=RESCUE>"Your work on this device"</a>"."</p>
         </section>
         <EraseDevice/>
