@@ -58,21 +58,24 @@ pub fn next_rounds(state: &State) -> Vec<NextRound> {
 mod tests {
     use super::*;
     use crate::app::testing::FakeBrowser;
+    use crate::call::Passage;
     use crate::documents::sample::{call as marsh, now};
 
     #[test]
     fn stages_stand_in_their_order_and_empty_ones_are_left_out() {
-        let call = marsh();
-        let titles: Vec<String> = afterwards(&call, now()).stages.into_iter().map(|stage| stage.title).collect();
-        let wanted: Vec<&str> = STAGES
-            .iter()
-            .filter(|(topic, _)| call.passages(*topic).any(|passage| !passage.statements.is_empty()))
-            .map(|(_, title)| *title)
-            .collect();
-        assert_eq!(titles, wanted);
-        let mut silent = call;
-        silent.passages.clear();
-        assert!(afterwards(&silent, now()).stages.is_empty());
+        let mut call = marsh();
+        let statements = call.criteria[0].statements.clone();
+        for topic in [Topic::Status, Topic::Visit, Topic::Purpose, Topic::Interview] {
+            let (statements, oddities) = (statements.clone(), Vec::new());
+            call.passages.push(Passage { topic, statements, under: None, oddities });
+        }
+        let page = afterwards(&call, now());
+        let titles: Vec<&str> = page.stages.iter().map(|stage| stage.title.as_str()).collect();
+        assert_eq!(titles, ["The visit", "The interview", "How long it lasts"]);
+        assert!(page.stages.iter().all(|stage| !stage.quotations[0].lines.is_empty()));
+        assert_eq!(page.dates, dates_after_deadline(&call, now()));
+        call.passages.clear();
+        assert!(afterwards(&call, now()).stages.is_empty());
     }
 
     #[test]

@@ -208,7 +208,8 @@ fn organisations(call: &Call) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::call::When;
+    use crate::app::testing::{FakeBrowser, NAME};
+    use crate::call::{Passage, When};
     use crate::documents::sample::{call as marsh, now};
 
     #[test]
@@ -231,6 +232,49 @@ mod tests {
             date.certain = false;
         }
         assert!(hub_lede(&unclear, now()).ends_with("See the list of dates."));
+    }
+
+    #[test]
+    fn what_a_school_needs_is_a_list() {
+        let mut call = marsh();
+        let page = hub_page(&call, now());
+        let letter = letter_in_short(&call.letters[0]);
+        assert_eq!(page.needs[0], "Evidence for 3 points, in 1 criterion");
+        assert_eq!(page.needs[1], format!("{letter}: {} prompts", call.letters[0].prompts.len()));
+        assert!(page.time.contains("Evidence and writing take longer."), "{}", page.time);
+        call.criteria.push(call.criteria[0].clone());
+        call.letters[0].prompts.clear();
+        assert_eq!(needs(&call)[..2], ["Evidence for 6 points, in 2 criteria".to_owned(), letter]);
+    }
+
+    #[test]
+    fn the_hubs_words_are_folded_by_topic() {
+        let mut call = marsh();
+        let statements = call.criteria[0].statements.clone();
+        for topic in [Topic::Agreement, Topic::Interview, Topic::Purpose, Topic::Monitoring] {
+            let (statements, oddities) = (statements.clone(), Vec::new());
+            call.passages.push(Passage { topic, statements, under: None, oddities });
+        }
+        call.benefits.clear();
+        call.duties.clear();
+        let titles: Vec<String> = topics(&call).into_iter().map(|topic| topic.title).collect();
+        let role = with_article(&call.role.name);
+        let places = format!("Places for {}", call.role.plural);
+        assert_eq!(
+            titles,
+            [format!("What {role} does").as_str(), &places, "How schools are chosen", "How long it lasts"]
+        );
+    }
+
+    #[test]
+    fn drafts_of_the_call_can_go_on() {
+        let (mut browser, tab, id) = FakeBrowser::with_draft();
+        browser.set(tab, &id, NAME, "Marsh End");
+        let (call, other) = (browser.draft(tab, &id).call.clone(), CallId::new("other").unwrap());
+        let begun = begun_drafts(browser.state(tab), &call);
+        assert_eq!(begun, [BegunDraft { to: format!("#/draft/{id}"), title: "Marsh End".to_owned() }]);
+        assert!(begun_drafts(browser.state(tab), &other).is_empty());
+        assert!(!has_example(browser.state(tab), &other));
     }
 
     #[test]

@@ -213,7 +213,7 @@ mod tests {
                 "lessons"
             ]
         );
-        assert_eq!(quotations[0].source, "Marsh & Fen Music Hub, Criteria, Music programme");
+        assert_eq!(quotations[0].source, "Marsh Hub, Criteria, Music programme");
     }
 
     #[test]

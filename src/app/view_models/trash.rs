@@ -42,10 +42,12 @@ mod tests {
         browser.set(tab, &first, NAME, "Marsh End");
         browser.go(tab, "#/");
         browser.send(tab, Event::History(HistoryEvent::Delete(first.clone())));
+        browser.settle();
         browser.now += 60_000;
         let second = browser.begin(tab);
         browser.go(tab, "#/");
         browser.send(tab, Event::History(HistoryEvent::Delete(second.clone())));
+        browser.settle();
         let rows = deleted_rows(browser.state(tab));
         assert_eq!(rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>(), [second, first]);
         assert_eq!(rows[1].title, "Marsh End");

@@ -18,11 +18,12 @@ pub(super) fn Afterwards() -> impl IntoView {
             .into_any()
     });
     let dates = (!page.dates.rows.is_empty()).then(|| {
-        view! { <section class="section"><h2>"Dates"</h2><Dates list=page.dates/>{calendar}</section> }.into_any()
+        view! { <section class="section prose"><h2>"Dates"</h2><Dates list=page.dates/>{calendar}</section> }.into_any()
     });
     let stages = page.stages.into_iter().map(stage).collect::<Vec<_>>();
-    let stages = (!stages.is_empty())
-        .then(|| view! { <section class="section"><h2>"In the hub\u{2019}s words"</h2>{stages}</section> }.into_any());
+    let stages = (!stages.is_empty()).then(|| {
+        view! { <section class="section prose"><h2>"In the hub\u{2019}s words"</h2>{stages}</section> }.into_any()
+    });
     view! {
         <Way to=draft.to(Page::Overview) back="Overview"/>
         <PageHead title="After you apply" lede="What the hub says happens after you send your application."/>
@@ -53,7 +54,7 @@ fn Again() -> impl IntoView {
     };
     view! {
         <When holds=has_any>
-            <section class="section no-print">
+            <section class="section prose no-print">
                 <h2>"Apply again next time"</h2>
                 <p>"Copies your answers into a new application. Confirmations, commitments and meetings start empty. This application does not change."</p>
                 <ul>{buttons}</ul>

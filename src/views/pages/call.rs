@@ -35,12 +35,12 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
         <PageHead title=page.title eyebrow=page.eyebrow lede=lede/>
         <Begun id=call.id.clone()/>
         <Fold summary="All dates"><Dates list=page.dates/>{calendar}</Fold>
-        <section class="section">
+        <section class="section prose">
             <h2>"What you need"</h2>
             <p>{page.time}</p>
             <ul class="bullets">{needs}</ul>
         </section>
-        <section class="section">
+        <section class="section prose">
             <h2>"In the hub\u{2019}s words"</h2>
             {topics}
             <p><a class="plain" href=Route::Words(call.id.clone()).to_string()>"Read the hub\u{2019}s full document"</a></p>

@@ -21,10 +21,10 @@ pub(in crate::views) fn Deleted() -> impl IntoView {
     let draw = move |id: String| DraftId::new(&id).map(|id| view! { <DeletedDraft id=id rows=rows/> }).into_any();
     view! {
         <When holds=has_any>
-            <section class="section no-print" aria-labelledby=TITLE>
+            <section class="section prose no-print" aria-labelledby=TITLE>
                 <h2 id=TITLE tabindex="-1">"Deleted in the last 30 days"</h2>
                 <p class="small">"These are still on this device. On a shared computer, delete them permanently."</p>
-                <ul class="rows"><Each keys=ids draw=draw/></ul>
+                <ul class="items"><Each keys=ids draw=draw/></ul>
             </section>
         </When>
     }
@@ -65,7 +65,7 @@ fn DeletedDraft(id: DraftId, rows: Signal<Vec<DeletedRow>>) -> impl IntoView {
         )
     };
     view! {
-        <li class="row">
+        <li class="item-row">
             <div><h3>{title}</h3><p class="small">{when}</p></div>
             <div class="actions">
                 <button type="button" class="plain" on:click=move |_| send(HistoryEvent::Recover)>

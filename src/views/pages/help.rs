@@ -18,12 +18,12 @@ pub(super) fn Help() -> impl IntoView {
             lede="Your work is saved in this browser on this device. Nobody else sees it until you send it."/>
         <p>"Upbeat saves as you type. Every page tells you if something is not saved."</p>
         <StoredWork/>
-        <section class="section">
+        <section class="section prose">
             <h2>"Back up your work"</h2>
             <p>"A browser loses work if someone clears its data, the device breaks or a private window closes. Back up often, and keep the file somewhere else."</p>
             <Persistence/>
         </section>
-        <section class="section">
+        <section class="section prose">
             <h2>"Go back to earlier work"</h2>
             <p>"Use Undo, or restore an earlier version. You can restore a deleted application from the start page for 30 days."</p>
             <p>"If Upbeat stops, download your work from "<a href=RESCUE>"Your work on this device"</a>"."</p>
@@ -50,13 +50,13 @@ fn StoredWork() -> impl IntoView {
     };
     let notes = move || here.with(|here| here.notes.join(" "));
     view! {
-        <section class="section">
+        <section class="section prose">
             <h2>"What is saved on this device"</h2>
             <When holds=is_failing>
                 <p class="error">"Your latest changes are not saved. See the message on this page."</p>
             </When>
             <When holds=has_none><p>"No applications are saved here."</p></When>
-            <ul class="rows"><Each keys=ids draw=draw/></ul>
+            <ul class="items"><Each keys=ids draw=draw/></ul>
             <Each keys=keys draw=unreadable/>
             <p class="small">{notes}</p>
         </section>
@@ -95,7 +95,7 @@ fn Stored(id: DraftId, here: Signal<StoredHere>) -> impl IntoView {
     };
     let named = move || view! { <span class="visually-hidden">": \u{201c}"{title}"\u{201d}"</span> };
     view! {
-        <li class="row">
+        <li class="item-row">
             <div>
                 <h3><a id=name href=to>{title}</a></h3>
                 <p class="small">{about}<br/>{backup}</p>

@@ -62,11 +62,11 @@ pub(super) fn History(id: DraftId) -> impl IntoView {
         </When>
         <When holds=has_none><p class="small">"No earlier versions yet."</p></When>
         <When holds=has_any>
-            <section class="section">
+            <section class="section prose">
                 <h2>{count}</h2>
-                <ol class="rows"><Each keys=latest draw=draw/></ol>
+                <ol class="items"><Each keys=latest draw=draw/></ol>
                 <When holds=has_older>
-                    <Fold summary="Older versions"><ol class="rows"><Each keys=older draw=draw/></ol></Fold>
+                    <Fold summary="Older versions"><ol class="items"><Each keys=older draw=draw/></ol></Fold>
                 </When>
                 <p class="small">"Older versions are thinned out over time. Versions you name stay."</p>
             </section>
@@ -145,7 +145,7 @@ fn Version(at: Timestamp) -> impl IntoView {
     let is_compared = Signal::derive(move || below.get() == Below::Compared(at));
     let is_removing = Signal::derive(move || below.get() == Below::Removing(at));
     view! {
-        <li class="row">
+        <li class="item-row">
             <div><h3 id=anchor(at) tabindex="-1">{title}</h3><p class="small">{about}</p></div>
             <div class="actions no-print">
                 <When holds=differs>

@@ -24,11 +24,11 @@ pub(super) fn Site() -> impl IntoView {
     let program = move || site.with(|site| site.program);
     view! {
         <PageHead title="About this site" lede="A school prepares and checks its application to its Music Hub here. No account is needed."/>
-        <section class="section">
+        <section class="section prose">
             <h2>"Music Hubs on this site"</h2>
             {rounds}
         </section>
-        <section class="section">
+        <section class="section prose">
             <h2>"Where answers are saved"</h2>
             <p>
                 "In the school\u{2019}s browser, on its device. Upbeat sends nothing that a school writes: it only loads its own files from this site. A hub sees an application when the school sends it. "
@@ -38,15 +38,14 @@ pub(super) fn Site() -> impl IntoView {
                 "If Upbeat does not open, "<a href=RESCUE>"Your work on this device"</a>" still does."
             </p>
         </section>
-        <section class="section">
+        <section class="section prose">
             <h2>"For Music Hubs"</h2>
             <p>
-                "This site is a folder of plain files. It runs on any web host and has nothing to set up. Each round is described in one call file, listed in "
-                <a href="calls/index.json">"calls/index.json"</a>
-                ". The "<a href="schemas/call.schema.json">"description of its fields"</a>
-                " explains each one."
+                "This site is a folder of plain files. It runs on any web host, with nothing to set up. One call file describes each round: see the "
+                <a href="calls/index.json">"list of rounds"</a>" and the "
+                <a href="schemas/call.schema.json">"guide to what a call file may say"</a>"."
             </p>
-            <p>"To host Upbeat or add a round, see \u{201c}For hubs\u{201d} in the file README.md of its source code."</p>
+            <p>"To host Upbeat or add a round, read \u{201c}For hubs\u{201d} in README.md, in the source code."</p>
             <p class="small">{program}</p>
         </section>
     }
