@@ -447,6 +447,8 @@ pub enum JobEvent {
     OpenLetter(ChosenFile),
     /// Download the dates of a draft's call as a calendar.
     DownloadCalendar(DraftId),
+    /// Download the dates of a call as a calendar, without a draft.
+    DownloadCalendarOfCall(CallId),
     /// Stop the worker, and whatever waits for it.
     Stop,
     /// Dispatched by erasing: the worker lets go of everything.

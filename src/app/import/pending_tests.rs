@@ -90,3 +90,43 @@ fn a_decision_that_is_made_twice_concerns_one_draft() {
     assert_eq!(waiting, [two]);
     assert_eq!(*browser.state(tab).route(), Route::Start, "the other one is asked about first");
 }
+
+#[test]
+fn the_question_says_what_is_in_the_file_and_which_is_newer() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.set(tab, &id, NAME, "Larkfield");
+    let mut newer = browser.draft(tab, &id).clone();
+    newer.set(Field::parse(NAME), Value::from("From the file"), Timestamp(browser.now + DAY));
+    let same = browser.draft(tab, &id).clone();
+    let mut other = newer.clone();
+    other.id = DraftId::new("other").unwrap();
+    browser.go(tab, "#/");
+    assert_eq!(import_question(browser.state(tab)), None);
+
+    open(&mut browser, tab, &[&same]);
+    let question = import_question(browser.state(tab)).unwrap();
+    assert_eq!(question.title, "You already have this application");
+    assert_eq!(question.lede, "\u{201c}a.json\u{201d} contains 1 application. Nothing has changed yet.");
+    let row = import_row(browser.state(tab), &id).unwrap();
+    assert_eq!(row.newer, "Both were last changed at the same time.");
+    assert_eq!(row.facts.iter().map(|fact| fact.name).collect::<Vec<_>>(), ["Last changed", "Answers"]);
+    assert_eq!(row.facts[1].here, "all the same");
+    assert!(row.more.ends_with(" File made on 20 November 2026. 9 attached files."), "{}", row.more);
+    decide(&mut browser, tab, &id, Choice::Leave);
+
+    open(&mut browser, tab, &[&newer, &other]);
+    assert_eq!(import_question(browser.state(tab)).unwrap().title, "You already have some of these applications");
+    let row = import_row(browser.state(tab), &id).unwrap();
+    assert_eq!(row.newer, "The file is newer than your copy.");
+    assert_eq!((row.facts[0].name, row.facts[0].here.as_str()), ("School", "Larkfield"));
+    assert_eq!(
+        row.choices.iter().map(|(_, words)| *words).collect::<Vec<_>>(),
+        ["Keep both", "Replace mine", "Do not open"]
+    );
+    decide(&mut browser, tab, &id, Choice::Leave);
+    assert_eq!(import_question(browser.state(tab)).unwrap().title, "Open this too?");
+    let row = import_row(browser.state(tab), &other.id).unwrap();
+    assert!(row.facts.is_empty() && row.newer.is_empty() && row.more.contains("Last changed"));
+    assert_eq!(row.choices, [(Choice::KeepBoth, "Open"), (Choice::Leave, "Do not open")]);
+    assert_eq!(import_row(browser.state(tab), &id), None, "it has been decided");
+}

@@ -469,3 +469,13 @@ fn if_the_worker_stops_it_is_said_what_was_not_done() {
     browser.crash_worker(tab);
     assert_eq!(browser.notice(tab), "");
 }
+
+#[test]
+fn the_dates_of_a_call_can_be_had_without_a_draft() {
+    let mut browser = FakeBrowser::new();
+    let tab = browser.open("#/call/marsh-2027");
+    let call = browser.state(tab).open_call_id().unwrap().clone();
+    let effects = browser.effects_of(tab, Event::Job(JobEvent::DownloadCalendarOfCall(call)));
+    let is_calendar = |effect: &Effect| matches!(effect, Effect::Download { kind: "text/calendar", name, .. } if name == "marsh-2027-dates.ics");
+    assert!(effects.iter().any(is_calendar), "{effects:?}");
+}

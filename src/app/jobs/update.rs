@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::attachments::{Attachments, Place, Preview, place_of};
 use super::queue::{Job, Queue, Running};
 use super::unnamed;
+use crate::app::calls::CallFile;
 use crate::app::context::Context;
 use crate::app::drafts::{Drafts, read_only_notice};
 use crate::app::effect::Effect;
@@ -12,6 +13,7 @@ use crate::app::event::{
     AttachmentEvent, BundlePurpose, ChosenAttachment, ChosenFile, EraseEvent, Event, ImportEvent, JobEvent, MadeBundle,
     Making, SavingEvent, WorkerEvent,
 };
+use crate::app::load::Load;
 use crate::app::notice::Notice;
 use crate::app::route::{Page, Route};
 use crate::bundle::worker::{Answer, Found, Request};
@@ -101,7 +103,10 @@ impl Jobs {
             JobEvent::MakeBundle(draft, purpose) => self.push(Job::Bundle { draft, purpose, page: false }, context),
             JobEvent::Open(file) => self.accept(Job::Open(file), context),
             JobEvent::OpenLetter(file) => self.open_letter(file, context),
-            JobEvent::DownloadCalendar(id) => download_calendar(&id, context),
+            JobEvent::DownloadCalendar(id) => download_calendar(context.call_of(&id), context.now),
+            JobEvent::DownloadCalendarOfCall(id) => {
+                download_calendar(context.calls.get(&id).and_then(Load::ready), context.now)
+            }
             JobEvent::Stop => self.stop(context),
             JobEvent::StopForErase => self.cancel(),
         }
@@ -550,8 +555,8 @@ fn release(chosen: &[ChosenAttachment]) -> Vec<Effect> {
     chosen.iter().map(|chosen| Effect::ReleaseFile(chosen.file.number)).collect()
 }
 
-fn download_calendar(id: &DraftId, context: &Context<'_>) -> Vec<Effect> {
-    let made = context.call_of(id).and_then(|file| Some((&file.call.id, calendar(&file.call, context.now)?)));
+fn download_calendar(file: Option<&CallFile>, now: Timestamp) -> Vec<Effect> {
+    let made = file.and_then(|file| Some((&file.call.id, calendar(&file.call, now)?)));
     let effect = made.map(|(id, text)| Effect::Download {
         name: format!("{id}-dates.ics"),
         kind: "text/calendar",

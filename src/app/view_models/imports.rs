@@ -1,10 +1,13 @@
 //! Drafts that came in a file, beside what is on the device.
 
+use std::cmp::Ordering;
+
 use super::drafts::call_name;
+use crate::app::event::Choice;
 use crate::app::import::ImportedDraft;
 use crate::app::state::State;
-use crate::call::{Date, Timestamp};
-use crate::draft::{DraftId, differing};
+use crate::call::{Date, Timestamp, clock_words};
+use crate::draft::{DraftId, counted, differing};
 
 /// A draft that came in a file, as it is shown to somebody who decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,5 +66,116 @@ fn preview(state: &State, imported: &ImportedDraft) -> ImportPreview {
         answers: draft.answers.values().filter(|answer| !answer.value.is_blank()).count(),
         files: imported.attached.len(),
         here,
+    }
+}
+
+/// The question about a file that waits for a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportQuestion {
+    /// What it is about.
+    pub title: &'static str,
+    /// What is in the file.
+    pub lede: String,
+    /// What should be known about the file, in sentences.
+    pub remarks: Vec<String>,
+    /// The drafts that wait, in the order of the file.
+    pub drafts: Vec<DraftId>,
+}
+
+/// A draft in such a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ImportRow {
+    /// What it is called.
+    pub title: String,
+    /// In what it differs from the one on this device. Nothing where there is none.
+    pub facts: Vec<ImportFact>,
+    /// What else is known of it, in a line.
+    pub more: String,
+    /// Which of the two is newer. Empty where there is one.
+    pub newer: &'static str,
+    /// What can be done with it, the usual first.
+    pub choices: Vec<(Choice, &'static str)>,
+}
+
+/// Something about a draft in a file and the one on this device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportFact {
+    /// What it is.
+    pub name: &'static str,
+    /// In the file.
+    pub in_file: String,
+    /// On this device.
+    pub here: String,
+}
+
+/// The file that waits for a decision, if one does.
+pub fn import_question(state: &State) -> Option<ImportQuestion> {
+    let import = state.imports.drafts.get()?;
+    let known = import.drafts.iter().filter(|imported| state.drafts.get_own(&imported.draft.id).is_some()).count();
+    let title = match (known, import.drafts.len()) {
+        (0, _) => "Open this too?",
+        (_, 1) => "You already have this application",
+        _ => "You already have some of these applications",
+    };
+    Some(ImportQuestion {
+        title,
+        lede: format!(
+            "\u{201c}{}\u{201d} contains {}. Nothing has changed yet.",
+            import.file,
+            counted(import.drafts.len(), "application")
+        ),
+        remarks: import.remarks.clone(),
+        drafts: import.drafts.iter().map(|imported| imported.draft.id.clone()).collect(),
+    })
+}
+
+/// A draft in the file that waits.
+pub fn import_row(state: &State, id: &DraftId) -> Option<ImportRow> {
+    let import = state.imports.drafts.get()?;
+    let found = preview(state, import.drafts.iter().find(|imported| imported.draft.id == *id)?);
+    let facts = found.here.as_ref().map(|here| facts_of(&found, here)).unwrap_or_default();
+    let mut more = vec![format!("{}.", found.call)];
+    if found.here.is_none() {
+        more.push(format!("Last changed {}. {}.", at(found.changed), counted(found.answers, "answer")));
+    }
+    more.extend(found.written_on.map(|day| format!("File made on {}.", day.medium())));
+    if found.files > 0 {
+        more.push(format!("{}.", counted(found.files, "attached file")));
+    }
+    let choices = match &found.here {
+        Some(here) if here.replaceable => {
+            vec![(Choice::KeepBoth, "Keep both"), (Choice::Replace, "Replace mine"), (Choice::Leave, "Do not open")]
+        }
+        Some(_) => vec![(Choice::KeepBoth, "Keep both"), (Choice::Leave, "Do not open")],
+        None => vec![(Choice::KeepBoth, "Open"), (Choice::Leave, "Do not open")],
+    };
+    let newer = found.here.as_ref().map_or("", |here| which_is_newer(found.changed, here.changed));
+    Some(ImportRow { title: found.title, facts, more: more.join(" "), newer, choices })
+}
+
+fn facts_of(found: &ImportPreview, here: &ExistingDraft) -> Vec<ImportFact> {
+    let mut facts = Vec::new();
+    if found.title != here.title {
+        facts.push(ImportFact { name: "School", in_file: found.title.clone(), here: here.title.clone() });
+    }
+    facts.push(ImportFact { name: "Last changed", in_file: at(found.changed), here: at(here.changed) });
+    let differ = match here.differ {
+        0 => "all the same".to_owned(),
+        count => format!("{} different", counted(count, "answer")),
+    };
+    facts.push(ImportFact { name: "Answers", in_file: found.answers.to_string(), here: differ });
+    facts
+}
+
+fn at(instant: Timestamp) -> String {
+    let (day, minute) = instant.london();
+    format!("{} at {}", day.medium(), clock_words(minute))
+}
+
+fn which_is_newer(in_file: Timestamp, here: Timestamp) -> &'static str {
+    match in_file.cmp(&here) {
+        Ordering::Greater => "The file is newer than your copy.",
+        Ordering::Less => "Your copy is newer than the file.",
+        Ordering::Equal => "Both were last changed at the same time.",
     }
 }

@@ -1,12 +1,17 @@
 //! What pages show, as plain values: each function reads the state and decides nothing.
 
+mod afterwards;
 mod backups;
 mod commitments;
+mod dates;
 mod declarations;
 mod documents;
 mod drafts;
+mod erase;
 mod focus;
 mod header;
+mod hub_document;
+mod hub_page;
 mod imports;
 mod numbers;
 mod points;
@@ -14,20 +19,29 @@ mod quotations;
 mod school;
 mod section;
 mod sending;
+mod site;
 mod storage;
+mod trash;
 mod versions;
 
+pub use afterwards::{Afterwards, NextRound, afterwards, next_rounds};
 pub use backups::{last_backup, reminder};
 pub use commitments::{
     Agreement, CommitmentGroup, CommitmentItem, CommitmentsAnswer, MeetingRow, Meetings, agreement_answers,
     commitment_groups, commitments_answer, commitments_lede, exception_answers, exception_reason, meetings,
 };
+pub use dates::{DateList, DateRow, all_dates, dates_after_deadline};
 pub use declarations::{DeclarationGroup, DeclarationItem, declaration_groups};
 pub use documents::{DocumentBlock, asks_for_file, document_blocks, is_sent_another_way};
 pub use drafts::{ListedDraft, call_name, elsewhere_drafts, listed_drafts};
+pub use erase::{EraseFiles, EraseStage, erase_needs, erase_stage, is_file_handed};
 pub use focus::{AreaRow, FocusForm, chosen_areas, focus_areas, focus_form, with_areas_of_other_rounds};
 pub use header::{Header, HeaderLink, SaveWords, UndoNames, header, undo_names};
-pub use imports::{ExistingDraft, ImportPreview, import_previews};
+pub use hub_document::{DocumentPart, HubDocument, hub_documents};
+pub use hub_page::{BegunDraft, ContactLine, HubPage, HubTopic, begun_drafts, has_example, hub_lede, hub_page};
+pub use imports::{
+    ExistingDraft, ImportFact, ImportPreview, ImportQuestion, ImportRow, import_previews, import_question, import_row,
+};
 pub use numbers::{point_number, section_number};
 pub use points::{
     CriterionRow, NextPoint, PointPage, PointRow, PointState, column_split, criterion_row, criterion_rows,
@@ -45,5 +59,13 @@ pub use section::{
     NotApplicable, SectionFrame, SectionLink, SectionNotes, is_asked_of, not_applicable, section_frame, section_notes,
 };
 pub use sending::{Sending, has_form, sending};
-pub use storage::{KeptDraft, kept_drafts, kept_else, persistence_words, space_words};
-pub use versions::{Change, VersionRow, attached_elsewhere, version_changes, version_rows};
+pub use site::{Site, SiteRound, site};
+pub use storage::{
+    KeptDraft, StoredDraft, StoredHere, UnreadableRow, kept_drafts, kept_else, persistence_words, space_words,
+    stored_here, unreadable_rows,
+};
+pub use trash::{DeletedRow, deleted_rows};
+pub use versions::{
+    Change, ChangeKind, ChangedAnswer, VersionEntry, VersionList, VersionRow, attached_elsewhere, changed_answers,
+    version_changes, version_list, version_rows,
+};

@@ -72,13 +72,18 @@ pub fn quotations<'a>(call: &Call, statements: impl IntoIterator<Item = &'a Stat
     statements.chunk_by(|a, b| a.under == b.under).map(quotation).collect()
 }
 
-/// What a call says on some topics, each passage with what is odd about it.
+/// What a call says on some topics, each passage with what is odd about it. A passage without words is one of which only
+/// that is said.
 pub fn passage_quotations(call: &Call, topics: &[Topic]) -> Vec<Quotation> {
     let mut all = Vec::new();
     for passage in topics.iter().flat_map(|topic| call.passages(*topic)) {
+        let own = oddities(call, &passage.oddities);
+        if passage.statements.is_empty() {
+            all.push(Quotation { oddities: own, ..Quotation::default() });
+            continue;
+        }
         all.extend(quotations(call, &passage.statements));
         if let Some(last) = all.last_mut() {
-            let own = oddities(call, &passage.oddities);
             last.oddities.extend(own.into_iter().filter(|note| !last.oddities.contains(note)).collect::<Vec<_>>());
         }
     }
@@ -222,6 +227,18 @@ mod tests {
         );
         assert_eq!(sentences_around("One. Two is here. Three.", "Two"), "Two is here.");
         assert_eq!(sentences_around("One. Two.", "nowhere"), "One. Two.");
+    }
+
+    #[test]
+    fn a_passage_without_words_says_what_is_odd_about_it() {
+        let mut call = marsh();
+        let topic = Topic::Visit;
+        call.passages.retain(|passage| passage.topic != topic);
+        assert!(passage_quotations(&call, &[topic]).is_empty());
+        let oddities = vec![call.oddities[0].id.clone()];
+        call.passages.push(crate::call::Passage { topic, statements: Vec::new(), under: None, oddities });
+        let quotations = passage_quotations(&call, &[topic]);
+        assert_eq!((quotations.len(), quotations[0].lines.len(), quotations[0].oddities.len()), (1, 0, 1));
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! Earlier versions of a draft, and its attached files, for lists.
 
+use crate::app::drafts::{LoadedDraft, ReadOnlyDraft};
+use crate::app::history::when_words;
 use crate::app::load::Load;
+use crate::app::route::Route;
 use crate::app::state::State;
 use crate::call::Timestamp;
 use crate::documents::{answer_words, field_words};
-use crate::draft::{Attached, DraftId, Field, Why, attached, differences, differing, files_at};
+use crate::draft::{Attached, DraftId, Field, Piece, Why, attached, counted, differences, differing, files_at, pieces};
 
 /// What a list of versions says of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +33,108 @@ pub fn version_rows(state: &State, id: &DraftId) -> Vec<VersionRow> {
         });
     }
     rows
+}
+
+/// How many versions the list shows at first.
+const LATEST: usize = 10;
+
+/// The page of a draft's earlier versions.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct VersionList {
+    /// The latest ones.
+    pub latest: Vec<VersionEntry>,
+    /// Those before them.
+    pub older: Vec<VersionEntry>,
+    /// An example keeps no versions.
+    pub is_example: bool,
+    /// Why nothing can be changed here, if that is so.
+    pub read_only: String,
+    /// The latest versions are in this page only: storage has no space for them.
+    pub is_unsaved: bool,
+}
+
+/// A version as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionEntry {
+    /// Its instant.
+    pub at: Timestamp,
+    /// Its name, or why it was kept.
+    pub title: String,
+    /// When it is from.
+    pub when: String,
+    /// How much is not as it is now, and why it was kept where its name does not say so.
+    pub about: String,
+    /// Whether there is anything to compare with and to restore.
+    pub differs: bool,
+}
+
+/// The earlier versions of a draft.
+pub fn version_list(state: &State, id: &DraftId) -> VersionList {
+    let entry = |row: VersionRow| {
+        let differ = match row.differ {
+            0 => "Same as now".to_owned(),
+            1 => "1 answer has changed since".to_owned(),
+            number => format!("{} have changed since", counted(number, "answer")),
+        };
+        let why = row.why.words();
+        VersionEntry {
+            at: row.at,
+            when: when_words(row.at, state.now),
+            about: if row.name.is_some() { format!("{differ} \u{b7} {why}") } else { differ },
+            title: row.name.unwrap_or_else(|| why.to_owned()),
+            differs: row.differ > 0,
+        }
+    };
+    let mut latest: Vec<VersionEntry> = version_rows(state, id).into_iter().map(entry).collect();
+    let older = latest.split_off(latest.len().min(LATEST));
+    let loaded = state.drafts.get(id);
+    let read_only = loaded.and_then(LoadedDraft::read_only).map(ReadOnlyDraft::why);
+    let elsewhere = || "Open in another tab, so this tab is view only.".to_owned();
+    let stored = state.history.versions.of(id);
+    VersionList {
+        latest,
+        older,
+        is_example: loaded.is_some_and(LoadedDraft::is_example),
+        read_only: read_only.or_else(|| state.tabs.is_read_only().then(elsewhere)).unwrap_or_default(),
+        is_unsaved: stored.is_some_and(|stored| !stored.is_stored() && !stored.history.versions().is_empty()),
+    }
+}
+
+/// An answer that is another now, word by word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedAnswer {
+    /// What it is called.
+    pub name: String,
+    /// Where it is edited, if it has a page.
+    pub to: Option<String>,
+    /// How it became what it is now.
+    pub pieces: Vec<(ChangeKind, String)>,
+}
+
+/// What happened to a piece of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// It stayed.
+    Same,
+    /// It went.
+    Removed,
+    /// It came.
+    Added,
+}
+
+/// What has changed since a version, word by word.
+pub fn changed_answers(state: &State, id: &DraftId, at: Timestamp) -> Vec<ChangedAnswer> {
+    let piece = |piece: Piece<'_>| match piece {
+        Piece::Same(text) => (ChangeKind::Same, text.to_owned()),
+        Piece::Removed(text) => (ChangeKind::Removed, text.to_owned()),
+        Piece::Added(text) => (ChangeKind::Added, text.to_owned()),
+    };
+    let changed = |change: Change| ChangedAnswer {
+        to: change.field.section().map(|_| Route::to_field(id, &change.field).to_string()),
+        pieces: pieces(&change.before, &change.after).into_iter().map(piece).collect(),
+        name: change.name,
+    };
+    version_changes(state, id, at).into_iter().map(changed).collect()
 }
 
 /// An answer that is another now, in words.
@@ -72,4 +177,50 @@ pub fn attached_elsewhere(state: &State, draft: &DraftId, at: &Field) -> Vec<Att
     let Some(loaded) = state.drafts.get(draft) else { return Vec::new() };
     let here = files_at(&loaded.draft, at);
     attached(&loaded.draft).into_iter().filter(|file| !here.contains(&file.id)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{FakeBrowser, NAME};
+
+    #[test]
+    fn the_latest_versions_stand_first_and_the_others_are_folded() {
+        let (mut browser, tab, id) = FakeBrowser::with_draft();
+        for number in 0..12 {
+            browser.set(tab, &id, NAME, &format!("School {number}"));
+            browser.now += 60_000;
+            browser.keep_version(tab, &id, &format!("Number {number}"));
+        }
+        let list = version_list(browser.state(tab), &id);
+        assert_eq!(list.latest.len(), LATEST);
+        assert_eq!(list.latest.len() + list.older.len(), version_rows(browser.state(tab), &id).len());
+        let first = &list.latest[0];
+        assert_eq!((first.title.as_str(), first.differs), ("Number 11", false));
+        assert_eq!(first.about, "Same as now \u{b7} Added by you");
+        assert!(first.when.starts_with("today at "), "{}", first.when);
+        let second = &list.latest[1];
+        assert_eq!((second.about.as_str(), second.differs), ("1 answer has changed since \u{b7} Added by you", true));
+        assert!(!list.is_example && !list.is_unsaved && list.read_only.is_empty());
+
+        let changed = changed_answers(browser.state(tab), &id, second.at);
+        assert_eq!(changed.len(), 1);
+        assert_eq!(changed[0].name, "School name");
+        assert!(changed[0].to.as_ref().unwrap().ends_with("school?at=school/name"));
+        let of = |kind: ChangeKind| -> String {
+            let own = changed[0].pieces.iter().filter(|(own, _)| *own == kind).map(|(_, text)| text.as_str());
+            own.collect()
+        };
+        assert!(of(ChangeKind::Removed).contains("10") && of(ChangeKind::Added).contains("11"));
+    }
+
+    #[test]
+    fn an_example_says_that_it_keeps_none() {
+        let (mut browser, tab, example) = FakeBrowser::with_example_on_host("e1");
+        browser.send(tab, crate::app::Event::Draft(crate::app::DraftEvent::OpenExample(example.call.clone())));
+        browser.settle();
+        let id = browser.state(tab).open_draft().unwrap().draft.id.clone();
+        let list = version_list(browser.state(tab), &id);
+        assert!(list.is_example && list.latest.is_empty());
+    }
 }

@@ -14,9 +14,13 @@ pub fn CheckBox(
     #[prop(into)] checked: Signal<bool>,
     #[prop(into, optional)] disabled: Signal<bool>,
     #[prop(into)] on_change: Callback<bool>,
+    /// The id of what is said about it elsewhere, such as an error.
+    #[prop(into, optional)]
+    described_by: String,
 ) -> impl IntoView {
     let hint_id = format!("{id}-hint");
-    let described = (!hint.is_empty()).then(|| hint_id.clone());
+    let hinted = (!hint.is_empty()).then(|| hint_id.clone());
+    let described = hinted.or_else(|| (!described_by.is_empty()).then_some(described_by));
     view! {
         <div class="check">
             <input type="checkbox" id=id.clone() aria-describedby=described prop:checked=checked

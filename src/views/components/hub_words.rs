@@ -4,13 +4,18 @@ use leptos::prelude::*;
 
 use crate::app::{OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan};
 
-/// A quotation of the hub, with what is odd about it below.
+/// A quotation of the hub, with what is odd about it below. Where a heading above says the source it is left out; a
+/// quotation without words is only what is odd.
 #[component]
 pub fn HubWords(quotation: Quotation) -> impl IntoView {
     let blocks = blocks(&quotation.lines);
     let oddities = quotation.oddities.into_iter().map(|note| view! { <Oddity note=note/> }).collect::<Vec<_>>();
+    let source = quotation.source;
+    let source = (!source.is_empty()).then(|| view! { <footer>{source}</footer> }.into_any());
+    let words =
+        (!blocks.is_empty()).then(|| view! { <blockquote class="words">{blocks}{source}</blockquote> }.into_any());
     view! {
-        <blockquote class="words">{blocks}<footer>{quotation.source}</footer></blockquote>
+        {words}
         {oddities}
     }
     .into_any()

@@ -2,6 +2,8 @@
 //! answers of the open draft; `pages/` puts both together.
 
 mod check_box;
+mod confirm;
+mod dates;
 mod fold;
 mod heads;
 mod hub_words;
@@ -16,6 +18,8 @@ mod small;
 mod text_field;
 
 pub use check_box::{CheckBox, CheckGroup};
+pub use confirm::Confirm;
+pub use dates::Dates;
 pub use fold::Fold;
 pub use heads::{Onward, PageHead, Way};
 pub use hub_words::{AllHubWords, HubLines, HubWords, Oddity, OutwardLink};

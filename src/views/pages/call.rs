@@ -1,11 +1,108 @@
-//! To be written.
+//! A hub's page: the role, what is asked, when and how to apply, and how to begin.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::views::components::PageHead;
+use crate::app::{
+    BegunDraft, ContactLine, DraftEvent, Event, HubTopic, JobEvent, Route, begun_drafts, has_example, hub_lede,
+    hub_page,
+};
+use crate::call::{Call, CallId};
+use crate::views::components::{AllHubWords, Dates, Fold, OutwardLink, PageHead, Way, When};
+use crate::views::context::use_app;
 
-/// To be written.
+/// The page of a call.
 #[component]
-pub(super) fn CallPage(call: std::sync::Arc<crate::call::Call>) -> impl IntoView {
-    view! { <PageHead title="CallPage"/> }
+pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
+    let app = use_app();
+    let page = app.with_state(|state| hub_page(&call, state.now));
+    let lede = {
+        let call = call.clone();
+        app.select(move |state| hub_lede(&call, state.now))
+    };
+    let logo = page.logo.map(|(src, alt)| view! { <img class="hub-logo" src=src alt=alt/> }.into_any());
+    let needs = page.needs.into_iter().map(|need| view! { <li>{need}</li> }.into_any()).collect::<Vec<_>>();
+    let topics = page.topics.into_iter().map(topic).collect::<Vec<_>>();
+    let contacts = page.contacts.into_iter().map(contact).collect::<Vec<_>>();
+    let (begin, calendar) = (call.id.clone(), call.id.clone());
+    let begin = move |_| app.dispatch(Event::Draft(DraftEvent::Begin(begin.clone())));
+    let has_calendar = page.dates.has_calendar;
+    let calendar = has_calendar.then(|| view! { <CalendarOfCall id=calendar/> });
+    view! {
+        <Way to=Route::Start.to_string() back="Start page"/>
+        {logo}
+        <PageHead title=page.title eyebrow=page.eyebrow lede=lede/>
+        <Begun id=call.id.clone()/>
+        <Fold summary="All dates"><Dates list=page.dates/>{calendar}</Fold>
+        <section class="section prose">
+            <h2>"What you need"</h2>
+            <p>{page.time}</p>
+            <ul class="bullets">{needs}</ul>
+        </section>
+        <section class="section prose">
+            <h2>"In the hub\u{2019}s words"</h2>
+            {topics}
+            <p><a class="plain" href=Route::Words(call.id.clone()).to_string()>"Read the hub\u{2019}s full document"</a></p>
+        </section>
+        <div class="contacts">{contacts}<p class="small">{page.organisations}</p></div>
+        <div class="onward no-print">
+            <button type="button" class="button" on:click=begin>"Start an application"</button>
+        </div>
+    }
+    .into_any()
+}
+
+fn topic(topic: HubTopic) -> AnyView {
+    view! { <Fold summary=topic.title><div class="quotes"><AllHubWords quotations=topic.quotations/></div></Fold> }
+        .into_any()
+}
+
+fn contact(line: ContactLine) -> AnyView {
+    let mut ways: Vec<AnyView> = Vec::new();
+    for (words, to) in line.ways {
+        ways.push(if ways.is_empty() { ": ".into_any() } else { " \u{b7} ".into_any() });
+        ways.push(match to {
+            Some(to) => view! { <OutwardLink href=to text=words/> }.into_any(),
+            None => words.into_any(),
+        });
+    }
+    view! { <p>{line.about}{ways}</p> }.into_any()
+}
+
+/// Drafts that have begun already, and the example.
+#[component]
+fn Begun(id: CallId) -> impl IntoView {
+    let app = use_app();
+    let (own, listed) = (id.clone(), id.clone());
+    let drafts = app.select(move |state| begun_drafts(state, &own));
+    let example = app.select(move |state| has_example(state, &listed));
+    let links = move || {
+        let link = |draft: BegunDraft| {
+            view! { <a class="plain" href=draft.to>{format!("Continue \u{201c}{}\u{201d}", draft.title)}</a> }
+                .into_any()
+        };
+        drafts.get().into_iter().map(link).collect::<Vec<_>>()
+    };
+    let open = move || app.dispatch(Event::Draft(DraftEvent::OpenExample(id.clone())));
+    let open = Callback::new(move |()| open());
+    view! {
+        <div class="actions no-print">
+            {links}
+            <When holds=example>
+                <button type="button" class="plain" on:click=move |_| open.run(())>"See an example"</button>
+            </When>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn CalendarOfCall(id: CallId) -> impl IntoView {
+    let app = use_app();
+    let press = move |_| app.dispatch(Event::Job(JobEvent::DownloadCalendarOfCall(id.clone())));
+    view! {
+        <button type="button" class="plain no-print" on:click=press>"Download dates for my calendar"</button>
+    }
+    .into_any()
 }

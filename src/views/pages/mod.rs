@@ -10,6 +10,7 @@ mod declarations;
 mod deleted;
 mod documents;
 mod duties;
+mod erase;
 mod focus;
 mod help;
 mod history;

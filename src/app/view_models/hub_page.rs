@@ -1,0 +1,341 @@
+//! A hub's page: what the role is, what is asked, when and how to apply.
+
+use super::dates::{DateList, all_dates};
+use super::quotations::{Quotation, is_safe_link, oddities, passage_quotations, quotations};
+use crate::app::route::{Page, Route};
+use crate::app::state::State;
+use crate::call::{Call, CallId, Contact, ProfilePart, Timestamp, Topic};
+use crate::documents::{document_in_short, letter_in_short, with_article};
+use crate::draft::counted;
+use crate::readiness::{Deadline, deadline};
+
+const CHOSEN: [Topic; 5] = [Topic::Recruitment, Topic::Shortlisting, Topic::Visit, Topic::Interview, Topic::Scrutiny];
+const LASTS: [Topic; 2] = [Topic::Status, Topic::Agreement];
+
+/// What a hub's page shows of its call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HubPage {
+    /// The address of the hub's logo and what it shows.
+    pub logo: Option<(String, String)>,
+    /// The call's title and round.
+    pub eyebrow: String,
+    /// What a school would become.
+    pub title: String,
+    /// What a school needs, as a list.
+    pub needs: Vec<String>,
+    /// How long it takes.
+    pub time: String,
+    /// The dates.
+    pub dates: DateList,
+    /// The hub's words, by topic. Topics on which it says nothing are left out.
+    pub topics: Vec<HubTopic>,
+    /// Whom to ask. The first is for this round.
+    pub contacts: Vec<ContactLine>,
+    /// Who leads the hub and who carries out the programme, where the call says.
+    pub organisations: String,
+}
+
+/// What a hub says on a topic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HubTopic {
+    /// The topic, in our words.
+    pub title: String,
+    /// The hub's words.
+    pub quotations: Vec<Quotation>,
+}
+
+/// Somebody to ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactLine {
+    /// What for.
+    pub about: String,
+    /// Ways to ask: the words, with an address where they are a link.
+    pub ways: Vec<(String, Option<String>)>,
+}
+
+/// A draft that was begun for a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BegunDraft {
+    /// Where it goes on.
+    pub to: String,
+    /// What it is called.
+    pub title: String,
+}
+
+/// The page of a call at an instant.
+pub fn hub_page(call: &Call, now: Timestamp) -> HubPage {
+    // Many a title says which round it is for.
+    let round = if call.title.contains(&call.round) { String::new() } else { format!(", {}", call.round) };
+    let look = call.hub.look.as_ref();
+    HubPage {
+        logo: look.and_then(|look| {
+            Some((format!("calls/{}", look.logo.as_ref()?), look.logo_text.clone().unwrap_or_default()))
+        }),
+        eyebrow: format!("{}{round}", call.title),
+        title: format!("Become {}", with_article(&call.role.name)),
+        needs: needs(call),
+        time: format!(
+            "Allow an hour for first answers. {} longer. Your answers save as you type.",
+            if call.letters.is_empty() { "Evidence takes" } else { "Evidence and writing take" }
+        ),
+        dates: all_dates(call, now),
+        topics: topics(call),
+        contacts: contacts(call),
+        organisations: organisations(call),
+    }
+}
+
+/// The hub, and when to apply to it.
+pub fn hub_lede(call: &Call, now: Timestamp) -> String {
+    format!("{}. {}", hub_and_area(call), apply_by(call, now))
+}
+
+/// The drafts of a call that were begun here, by title.
+pub fn begun_drafts(state: &State, call: &CallId) -> Vec<BegunDraft> {
+    let own = state.drafts.iter().filter(|(_, loaded)| {
+        loaded.draft.call == *call && !loaded.is_example() && state.calls.belongs_here(&loaded.draft)
+    });
+    let mut begun: Vec<BegunDraft> = own
+        .map(|(id, loaded)| BegunDraft {
+            to: Route::Draft(id.clone(), Page::Overview, None).to_string(),
+            title: loaded.draft.title().to_owned(),
+        })
+        .collect();
+    begun.sort_by(|a, b| a.title.cmp(&b.title));
+    begun
+}
+
+/// Whether the host has a finished example of a call.
+pub fn has_example(state: &State, call: &CallId) -> bool {
+    state.calls.index().ready().is_some_and(|index| index.calls.iter().any(|entry| entry.id == *call && entry.example))
+}
+
+/// The hub and its area, unless the name says that already.
+fn hub_and_area(call: &Call) -> String {
+    match call.hub.area.as_ref().filter(|area| !call.hub.name.contains(area.as_str())) {
+        Some(area) => format!("{}, {area}", call.hub.name),
+        None => call.hub.name.clone(),
+    }
+}
+
+fn apply_by(call: &Call, now: Timestamp) -> String {
+    let date = call.deadline();
+    let words = date.map(|date| date.when.words()).unwrap_or_default();
+    let said = match deadline(call, now) {
+        Deadline::None => return "The hub has not published a deadline. Ask the hub.".to_owned(),
+        Deadline::Open { days: 0 } => format!("Deadline today: {words}."),
+        Deadline::Open { days } => {
+            format!("Apply by {words}. {} left.", counted(usize::try_from(days).unwrap_or(0), "day"))
+        }
+        Deadline::Closed => {
+            format!("This round closed on {words}. You can still prepare for the next one. Ask the hub when it opens.")
+        }
+    };
+    let is_certain = date.is_none_or(|date| date.certain);
+    let doubt =
+        if is_certain { "" } else { " The hub\u{2019}s text is unclear about this date. See the list of dates." };
+    format!("{said}{doubt}")
+}
+
+fn needs(call: &Call) -> Vec<String> {
+    let points: usize = call.criteria.iter().map(|criterion| criterion.points.len()).sum();
+    let mut list = Vec::new();
+    if points > 0 {
+        let criteria = if call.criteria.len() == 1 {
+            "1 criterion".to_owned()
+        } else {
+            format!("{} criteria", call.criteria.len())
+        };
+        list.push(format!("Evidence for {}, in {criteria}", counted(points, "point")));
+    }
+    list.extend(call.letters.iter().map(|letter| {
+        let prompts = letter.prompts.len();
+        let more = if prompts == 0 { String::new() } else { format!(": {}", counted(prompts, "prompt")) };
+        format!("{}{more}", letter_in_short(letter))
+    }));
+    list.extend(call.documents.iter().map(document_in_short));
+    if call.asks(ProfilePart::Ofsted).is_some() {
+        list.push("Your latest Ofsted report".to_owned());
+    }
+    list
+}
+
+fn topics(call: &Call) -> Vec<HubTopic> {
+    let role = with_article(&call.role.name);
+    let mut places = quotations(call, &call.hub.boundary);
+    places.extend(quotations(call, call.place_statements()));
+    places.extend(passage_quotations(call, &[Topic::Places]));
+    if let (Some(regions), Some(last)) = (&call.regions, places.last_mut()) {
+        let own = oddities(call, &regions.oddities);
+        last.oddities.extend(own.into_iter().filter(|note| !last.oddities.contains(note)).collect::<Vec<_>>());
+    }
+    let all = [
+        (format!("What {role} does"), passage_quotations(call, &[Topic::Purpose])),
+        (format!("Places for {}", call.role.plural), places),
+        ("What your school gets".to_owned(), quotations(call, call.benefits.iter().map(|it| &it.statement))),
+        ("What your school agrees to do".to_owned(), quotations(call, call.duties.iter().map(|it| &it.statement))),
+        ("How schools are chosen".to_owned(), passage_quotations(call, &CHOSEN)),
+        ("How long it lasts".to_owned(), passage_quotations(call, &LASTS)),
+    ];
+    let topic = |(title, quotations)| HubTopic { title, quotations };
+    all.into_iter().map(topic).filter(|topic| !topic.quotations.is_empty()).collect()
+}
+
+/// Whom to ask about the round, and whom about anything else, where that is somebody else.
+fn contacts(call: &Call) -> Vec<ContactLine> {
+    let (about, hub) = (call.submission.enquiries.as_ref(), call.hub.contact.as_ref());
+    let Some(first) = about.or(hub) else { return Vec::new() };
+    let other = hub.filter(|hub| *hub != first);
+    let line = |about: &str, contact: &Contact| ContactLine { about: about.to_owned(), ways: ways(call, contact) };
+    let first = line("Questions about this round", first);
+    std::iter::once(first).chain(other.map(|hub| line("For anything else", hub))).collect()
+}
+
+fn ways(call: &Call, contact: &Contact) -> Vec<(String, Option<String>)> {
+    let mut ways = vec![(contact.name.clone().unwrap_or_else(|| call.hub.name.clone()), None)];
+    ways.extend(contact.email.iter().map(|email| (email.clone(), Some(format!("mailto:{email}")))));
+    ways.extend(contact.telephone.iter().map(|telephone| (telephone.clone(), None)));
+    ways.extend(contact.url.iter().filter(|url| is_safe_link(url)).map(|url| (url.clone(), Some(url.clone()))));
+    ways
+}
+
+fn organisations(call: &Call) -> String {
+    let all = [("Lead organisation", &call.hub.lead_organisation), ("Delivery partner", &call.hub.delivery_partner)];
+    let named = all.into_iter().filter_map(|(what, name)| Some(format!("{what}: {}", name.as_ref()?)));
+    named.collect::<Vec<_>>().join(" \u{b7} ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{FakeBrowser, NAME};
+    use crate::call::{Passage, When};
+    use crate::documents::sample::{call as marsh, now};
+
+    #[test]
+    fn the_lede_says_the_hub_and_where_the_round_stands() {
+        let call = marsh();
+        assert!(hub_page(&call, now()).title.starts_with("Become a"));
+        assert!(hub_lede(&call, now()).starts_with(&call.hub.name));
+        let deadline = call.deadline().unwrap().clone();
+        let at = |days: i64| Timestamp(now().0 + days * 86_400_000);
+        let last = deadline.when.last_day().unwrap().days() - now().london().0.days();
+        for (days, words) in [(0, "Apply by "), (last + 2, "This round closed on ")] {
+            let lede = hub_lede(&call, at(days));
+            assert!(lede.contains(words), "{days}: {lede}");
+        }
+        let mut without = call.clone();
+        without.submission.deadline = None;
+        assert!(hub_lede(&without, now()).ends_with("The hub has not published a deadline. Ask the hub."));
+        let mut unclear = call;
+        for date in &mut unclear.dates {
+            date.certain = false;
+        }
+        assert!(hub_lede(&unclear, now()).ends_with("See the list of dates."));
+    }
+
+    #[test]
+    fn what_a_school_needs_is_a_list() {
+        let mut call = marsh();
+        let page = hub_page(&call, now());
+        let letter = letter_in_short(&call.letters[0]);
+        assert_eq!(page.needs[0], "Evidence for 3 points, in 1 criterion");
+        assert_eq!(page.needs[1], format!("{letter}: {} prompts", call.letters[0].prompts.len()));
+        assert!(page.time.contains("Evidence and writing take longer."), "{}", page.time);
+        call.criteria.push(call.criteria[0].clone());
+        call.letters[0].prompts.clear();
+        assert_eq!(needs(&call)[..2], ["Evidence for 6 points, in 2 criteria".to_owned(), letter]);
+    }
+
+    #[test]
+    fn the_hubs_words_are_folded_by_topic() {
+        let mut call = marsh();
+        let statements = call.criteria[0].statements.clone();
+        for topic in [Topic::Agreement, Topic::Interview, Topic::Purpose, Topic::Monitoring] {
+            let (statements, oddities) = (statements.clone(), Vec::new());
+            call.passages.push(Passage { topic, statements, under: None, oddities });
+        }
+        call.benefits.clear();
+        call.duties.clear();
+        let titles: Vec<String> = topics(&call).into_iter().map(|topic| topic.title).collect();
+        let role = with_article(&call.role.name);
+        let places = format!("Places for {}", call.role.plural);
+        assert_eq!(
+            titles,
+            [format!("What {role} does").as_str(), &places, "How schools are chosen", "How long it lasts"]
+        );
+    }
+
+    #[test]
+    fn drafts_of_the_call_can_go_on() {
+        let (mut browser, tab, id) = FakeBrowser::with_draft();
+        browser.set(tab, &id, NAME, "Marsh End");
+        let (call, other) = (browser.draft(tab, &id).call.clone(), CallId::new("other").unwrap());
+        let begun = begun_drafts(browser.state(tab), &call);
+        assert_eq!(begun, [BegunDraft { to: format!("#/draft/{id}"), title: "Marsh End".to_owned() }]);
+        assert!(begun_drafts(browser.state(tab), &other).is_empty());
+        assert!(!has_example(browser.state(tab), &other));
+    }
+
+    #[test]
+    fn an_area_that_the_name_says_is_not_said_twice() {
+        let mut call = marsh();
+        for (area, words) in [
+            (None, call.hub.name.clone()),
+            (Some("Fen"), call.hub.name.clone()),
+            (Some("Wolds"), format!("{}, Wolds", call.hub.name)),
+        ] {
+            call.hub.area = area.map(str::to_owned);
+            assert_eq!(hub_and_area(&call), words);
+        }
+    }
+
+    #[test]
+    fn a_call_without_letters_criteria_and_words_has_a_page() {
+        let mut call = marsh();
+        call.criteria.clear();
+        call.letters.clear();
+        call.documents.clear();
+        call.profile.clear();
+        call.passages.clear();
+        call.places.clear();
+        call.benefits.clear();
+        call.duties.clear();
+        call.hub.boundary = None;
+        call.hub.contact = None;
+        call.submission.enquiries = None;
+        let page = hub_page(&call, now());
+        assert_eq!((page.needs.len(), page.topics.len(), page.contacts.len()), (0, 0, 0));
+        assert!(page.time.contains("Evidence takes"));
+    }
+
+    #[test]
+    fn who_is_asked_is_said_once() {
+        let mut call = marsh();
+        let contact = Contact {
+            name: None,
+            email: Some("music@marsh.example".to_owned()),
+            telephone: Some("01234 567890".to_owned()),
+            url: Some("javascript:alert(1)".to_owned()),
+            ..call.enquiries().unwrap().clone()
+        };
+        call.hub.contact = Some(contact.clone());
+        call.submission.enquiries = Some(contact.clone());
+        let lines = contacts(&call);
+        assert_eq!(lines.len(), 1);
+        let name = call.hub.name.clone();
+        let email = ("music@marsh.example".to_owned(), Some("mailto:music@marsh.example".to_owned()));
+        assert_eq!(lines[0].ways, [(name, None), email, ("01234 567890".to_owned(), None)]);
+        call.hub.contact = Some(Contact { name: Some("Office".to_owned()), ..contact });
+        assert_eq!(contacts(&call).len(), 2);
+    }
+
+    #[test]
+    fn dates_without_a_day_do_not_stop_the_page() {
+        let mut call = marsh();
+        for date in &mut call.dates {
+            date.when = When::NotPublished;
+        }
+        assert!(hub_lede(&call, now()).ends_with("The hub has not published a deadline. Ask the hub."));
+    }
+}

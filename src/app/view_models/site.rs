@@ -1,0 +1,65 @@
+//! What a site says of itself: for hubs that host one, and for whoever asks what it is.
+
+use crate::app::load::Load;
+use crate::app::route::Route;
+use crate::app::state::State;
+use crate::call::CallEntry;
+use crate::documents::PROGRAM;
+
+/// What a site says of itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Site {
+    /// The program and its version.
+    pub program: &'static str,
+    /// The rounds that it holds.
+    pub rounds: Load<Vec<SiteRound>>,
+}
+
+/// A round that a site holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteRound {
+    /// The hub.
+    pub hub: String,
+    /// What one can apply for, and where the hub works.
+    pub about: String,
+    /// The hub's page.
+    pub to: String,
+}
+
+/// What this site says of itself.
+pub fn site(state: &State) -> Site {
+    let round = |entry: &CallEntry| SiteRound {
+        hub: entry.hub.clone(),
+        about: match entry.area.as_ref().filter(|area| !entry.hub.contains(area.as_str())) {
+            Some(area) => format!("{}, {area}", entry.title),
+            None => entry.title.clone(),
+        },
+        to: Route::Call(entry.id.clone()).to_string(),
+    };
+    Site {
+        program: PROGRAM,
+        rounds: match state.calls.index() {
+            Load::Loading => Load::Loading,
+            Load::Failed(why) => Load::Failed(why.clone()),
+            Load::Ready(index) => Load::Ready(index.calls.iter().map(round).collect()),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::FakeBrowser;
+
+    #[test]
+    fn a_site_names_its_program_and_its_rounds() {
+        assert_eq!(site(&State::default()).rounds, Load::Loading);
+        let mut browser = FakeBrowser::new();
+        let tab = browser.open("#/site");
+        let site = site(browser.state(tab));
+        assert!(site.program.starts_with("Upbeat "));
+        let rounds = site.rounds.ready().unwrap();
+        assert_eq!(rounds.len(), browser.state(tab).calls.index().ready().unwrap().calls.len());
+        assert!(rounds.iter().all(|round| round.to.starts_with("#/call/")));
+    }
+}
