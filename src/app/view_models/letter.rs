@@ -6,6 +6,7 @@ mod evidence;
 mod gauge;
 mod sheets;
 
+use super::{Quotation, quotations};
 use crate::app::route::Page;
 use crate::call::{Call, Condition, Letter, LetterKind, Section};
 use crate::draft::{Applies, Draft, Field, LetterField, Profile, applies, letter_texts};
@@ -65,6 +66,23 @@ pub fn not_applicable(call: &Call, draft: &Draft, when: &[Condition]) -> Option<
     }
 }
 
+/// What the hub says of the letter as a whole, in one quotation.
+pub fn letter_quotation(call: &Call, letter: &Letter) -> Quotation {
+    let mut whole = Quotation::default();
+    let mut sources: Vec<String> = Vec::new();
+    for quotation in quotations(call, &letter.statements) {
+        whole.lines.extend(quotation.lines);
+        whole.oddities.extend(quotation.oddities);
+        if !sources.contains(&quotation.source) {
+            sources.push(quotation.source);
+        }
+    }
+    let own = super::oddities(call, &letter.oddities);
+    whole.oddities.extend(own.into_iter().filter(|note| !whole.oddities.contains(note)).collect::<Vec<_>>());
+    whole.source = sources.join("; ");
+    whole
+}
+
 /// Where the paragraphs of a letter that was written elsewhere can go: each with its name. The first leaves them out.
 pub fn paragraph_targets(parts: &[LetterPart]) -> Vec<(String, Option<Field>)> {
     let leave_out = ("Leave out".to_owned(), None);
@@ -114,6 +132,18 @@ mod tests {
         let shown: Vec<String> = parts.iter().map(|part| format!("{} {}", part.number, part.title)).collect();
         assert_eq!(shown, [" Opening", "1 Motivation and vision", " Closing", " Statement of support"]);
         assert!(parts.iter().all(|part| part.not_applicable.is_none()));
+    }
+
+    #[test]
+    fn the_hubs_words_on_a_letter_stand_together() {
+        for call in shipped() {
+            for letter in &call.letters {
+                let whole = letter_quotation(call, letter);
+                let each = quotations(call, &letter.statements);
+                assert_eq!(whole.lines.len(), each.iter().map(|quotation| quotation.lines.len()).sum::<usize>());
+                assert!(each.iter().all(|quotation| whole.source.contains(&quotation.source)), "{}", whole.source);
+            }
+        }
     }
 
     #[test]

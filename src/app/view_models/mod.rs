@@ -16,8 +16,8 @@ pub use header::{Header, HeaderLink, SaveWords, UndoNames, header, undo_names};
 pub use imports::{ExistingDraft, ImportPreview, import_previews};
 pub use letter::{
     Ask, EvidencePiece, GaugeSegment, LetterGauge, LetterPart, SectionWay, SheetHead, SheetRun, answers_gauge, asks,
-    counted_limits, evidence_name, evidence_pieces, letter_gauge, letter_parts, links_asked, not_applicable,
-    paragraph_targets, section_way, sheet_count, sheet_head, sheet_runs, sheet_size,
+    counted_limits, evidence_name, evidence_pieces, letter_gauge, letter_parts, letter_quotation, links_asked,
+    not_applicable, paragraph_targets, section_way, sheet_count, sheet_head, sheet_runs, sheet_size,
 };
 pub use quotations::{
     OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan, is_safe_link, marked_quotation, oddities,

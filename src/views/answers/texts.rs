@@ -14,6 +14,7 @@ pub(in crate::views) fn TextAnswer(
     #[prop(into, optional)] hint: String,
     kind: TextKind,
     #[prop(optional)] hidden_label: bool,
+    #[prop(into, optional)] described_by: String,
     #[prop(optional, into)] aside: Option<ViewFn>,
     #[prop(optional, into)] under: Option<ViewFn>,
     #[prop(into, optional)] note: Signal<String>,
@@ -25,6 +26,6 @@ pub(in crate::views) fn TextAnswer(
     let (aside, under) = (aside.unwrap_or_default(), under.unwrap_or_default());
     view! {
         <TextField id=id label=label hint=hint kind=kind text=text problem=problem on_input=on_input
-            hidden_label=hidden_label aside=aside under=under note=note/>
+            hidden_label=hidden_label described_by=described_by aside=aside under=under note=note/>
     }
 }

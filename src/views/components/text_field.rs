@@ -78,12 +78,16 @@ pub(in crate::views) fn TextField(
     /// The label is for screen readers only.
     #[prop(optional)]
     hidden_label: bool,
+    /// The id of a hint that stands elsewhere.
+    #[prop(into, optional)]
+    described_by: String,
     #[prop(optional, into)] aside: Option<ViewFn>,
     #[prop(optional, into)] under: Option<ViewFn>,
     #[prop(into, optional)] note: Signal<String>,
 ) -> impl IntoView {
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-    let hinted = (!hint.is_empty()).then(|| hint_id.clone());
+    let has_hint = !hint.is_empty();
+    let hinted = if has_hint { Some(hint_id.clone()) } else { Some(described_by).filter(|id| !id.is_empty()) };
     // Nobody wants to be told what is wrong while still typing. What was there before is told at once.
     let was_left = RwSignal::new(!text.get_untracked().is_empty());
     let problem = Signal::derive(move || if was_left.get() { problem.get() } else { None });
@@ -144,7 +148,7 @@ pub(in crate::views) fn TextField(
     view! {
         <div class="field" class:field-invalid=is_invalid>
             <div class="label-line"><label class=label_class for=id>{label}</label>{aside.map(|aside| aside.run())}</div>
-            {hinted.map(|id| view! { <p class="hint" id=id>{hint}</p> }.into_any())}
+            {has_hint.then(|| view! { <p class="hint" id=hint_id>{hint}</p> }.into_any())}
             <p class="error" id=error_id hidden=move || !is_invalid.get()>
                 <span class="visually-hidden">"Error: "</span>{move || problem.get()}
             </p>

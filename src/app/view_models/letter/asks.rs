@@ -195,7 +195,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_keeps_its_words(text in "[A-Za-z,.?! \u{e9}\n]{0,80}", from in 0..80_usize, length in 1..30_usize) {
+        fn any_text_keeps_its_words(text in "[A-Za-z,.?! \u{e9}]{0,80}", from in 0..80_usize, length in 1..30_usize) {
             let quote: String = text.chars().skip(from).take(length).collect();
             let quotes = [quote.trim()];
             let all = shown(&text, &quotes).join(" ").replace(['[', ']'], "");

@@ -14,6 +14,8 @@ pub struct LetterGauge {
     pub room: String,
     /// Whether it is longer than the hub allows.
     pub is_over: bool,
+    /// What screen readers are told when it changes: nothing that changes with each word.
+    pub announcement: String,
     /// The parts in the order in which they stand.
     pub segments: Vec<GaugeSegment>,
     /// What is left, in the unit of the segments.
@@ -34,12 +36,6 @@ pub struct GaugeSegment {
 }
 
 impl LetterGauge {
-    /// What screen readers are told when it changes: the figure only, so that no keystroke is read out.
-    pub fn announcement(&self) -> String {
-        let too_long = if self.is_over { ", too long" } else { "" };
-        format!("{}{too_long}", self.figure)
-    }
-
     /// Where the limit is passed, how far along the bar it stands, in percent.
     pub fn limit_at(&self) -> Option<u64> {
         let length: u64 = self.segments.iter().map(|segment| u64::from(segment.length)).sum();
@@ -72,8 +68,10 @@ pub fn letter_gauge(letter: &Letter, parts: &[LetterPart], laid: &LaidLetter) ->
         (_, 0, left) => format!("room for {}", more(count(left), "line")),
         (_, over, _) => format!("{} over", counted(count(over), "line")),
     };
+    let figure = limit.map_or_else(|| format!("{figure} sides"), |limit| format!("{figure} of {limit}"));
     LetterGauge {
-        figure: limit.map_or_else(|| format!("{figure} sides"), |limit| format!("{figure} of {limit}")),
+        announcement: format!("{figure}{}", if measure.is_over() { ", too long" } else { "" }),
+        figure,
         room,
         is_over: measure.is_over(),
         segments,
@@ -106,6 +104,7 @@ pub fn answers_gauge(letter: &Letter, parts: &[LetterPart], draft: &Draft) -> Le
             Some(most) => format!("room for {}", more(most - written, noun)),
         },
         is_over: most.is_some_and(|most| written > most),
+        announcement: if most.is_some_and(|most| written > most) { "Too long".to_owned() } else { String::new() },
         segments: segments(parts, |field| small(length(draft.text(field)))),
         free: most.map_or(0, |most| small(most.saturating_sub(written))),
         limit: most.map(small),
@@ -201,7 +200,7 @@ mod tests {
                 assert_eq!(gauge.is_over, laid.measure.is_over());
                 if gauge.is_over {
                     assert!(gauge.room.ends_with(" over") && gauge.free == 0, "{gauge:?}");
-                    assert!(gauge.announcement().ends_with(", too long"));
+                    assert!(gauge.announcement.ends_with(" of 2 sides, too long"));
                     assert!(gauge.limit_at().is_some_and(|at| at < 100));
                 }
             }
@@ -231,6 +230,7 @@ mod tests {
             let gauge = answers_gauge(&letter, &parts, &draft);
             assert_eq!((gauge.figure.as_str(), gauge.room.as_str()), (figure, room));
             assert_eq!(gauge.is_over, room.ends_with(" over"));
+            assert_eq!(gauge.announcement, if gauge.is_over { "Too long" } else { "" });
             assert_eq!(counted_limits(&letter, &draft), "");
         }
     }

@@ -143,7 +143,7 @@ mod tests {
         for (draft, place, own, caption, beyond) in [
             (&draft(), 0, None, "Page 1 of 1", false),
             (&draft(), 0, Some(vision), "Page 1 of 1. The part you are writing is in colour.", false),
-            (&long, 1, None, "Page 2 of 4", false),
+            (&long, 1, None, "Page 2 of 5", false),
             (&long, 2, Some(vision), "Page 3 is over the limit of 2 sides", true),
             (&long, 9, None, "", false),
         ] {

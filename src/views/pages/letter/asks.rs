@@ -68,12 +68,17 @@ fn Tick(id: String, field: Field, point: String, words: String, covered: Signal<
     view! { <CheckBox id=id label=words checked=checked on_change=change/> }
 }
 
-/// Whether something that folds is open: closed at first, and opened by an address that leads to an answer in it.
-pub(super) fn opens_for(fields: Vec<Field>) -> RwSignal<bool> {
-    let at = use_app().select(|state| match state.route() {
+/// The answer that the address leads to.
+pub(super) fn address() -> Signal<Option<Field>> {
+    use_app().select(|state| match state.route() {
         Route::Draft(_, _, at) => at.clone(),
         _ => None,
-    });
+    })
+}
+
+/// Whether something that folds is open: closed at first, and opened by an address that leads to an answer in it.
+pub(super) fn opens_for(fields: Vec<Field>) -> RwSignal<bool> {
+    let at = address();
     let is_asked = move || at.with(|at| at.as_ref().is_some_and(|at| fields.contains(at)));
     let is_open = RwSignal::new(false);
     Effect::new(move |_| {

@@ -26,7 +26,7 @@ pub(super) fn Gauge(letter: Arc<Letter>, parts: Vec<LetterPart>, place: Place) -
     let counts = draft.select_refreshed(move |_, draft| counted_limits(&letter, draft));
     let figure = Memo::new(move |_| gauge.with(|gauge| gauge.figure.clone()));
     let room = Memo::new(move |_| gauge.with(|gauge| [gauge.room.clone(), counts.get()].map(behind).concat()));
-    let announcement = Memo::new(move |_| gauge.with(LetterGauge::announcement));
+    let announcement = Memo::new(move |_| gauge.with(|gauge| gauge.announcement.clone()));
     let columns = Memo::new(move |_| gauge.with(columns));
     let is_over = Memo::new(move |_| gauge.with(|gauge| gauge.is_over));
     let has_room = Memo::new(move |_| gauge.with(|gauge| gauge.free > 0));

@@ -15,15 +15,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use self::asks::address;
 use self::part::{EdgeLeaf, PromptLeaf};
 use self::place::Place;
 use self::support::SupportLeaf;
-use crate::app::{LetterPart, Page, SectionWay, letter_parts, not_applicable, oddities, quotations, section_way};
+use crate::app::{LetterPart, Page, SectionWay, letter_parts, letter_quotation, not_applicable, section_way};
 use crate::call::{Letter as Asked, LetterId, LetterKind, Section};
 use crate::draft::{Field, LetterField};
 use crate::readiness::{Overall, Progress};
 use crate::views::answers::TickAnswer;
-use crate::views::components::{AllHubWords, Music, NoteShape, Oddity, Onward, PageHead, Way};
+use crate::views::components::{HubWords, Music, NoteShape, Onward, PageHead, Way};
 use crate::views::context::{use_app, use_draft};
 
 /// The page of a letter.
@@ -39,8 +40,12 @@ pub(super) fn Letter(id: LetterId) -> impl IntoView {
     let place = Place::new(&parts);
     let is_letter = letter.kind == LetterKind::Letter;
     let tools = is_letter.then(|| view! { <import::ImportFold/><layout::LayoutFold letter=letter.clone()/> });
-    let notes =
-        oddities(&call, &letter.oddities).into_iter().map(|note| view! { <Oddity note=note/> }).collect::<Vec<_>>();
+    let address = address();
+    Effect::new(move |_| {
+        if address.with(Option::is_some) {
+            place.is_pages.set(false);
+        }
+    });
     let leaves = parts.iter().map(|part| leaf(&letter, part, place)).collect::<Vec<_>>();
     let (next, next_page) = way.next.clone();
     let (back, back_page) = way.back.clone().unwrap_or_else(|| ("Overview".to_owned(), Page::Overview));
@@ -52,7 +57,7 @@ pub(super) fn Letter(id: LetterId) -> impl IntoView {
             <import::ImportPreview letter=letter.id.clone() parts=parts.clone() place=place/>
             <gauge::Gauge letter=letter.clone() parts=parts place=place/>
             <div class:view-off=place.is_pages>
-                <div class="letter-words"><AllHubWords quotations=quotations(&call, &letter.statements)/>{notes}</div>
+                <div class="letter-words"><HubWords quotation=letter_quotation(&call, &letter)/></div>
                 {leaves}
                 <TickAnswer field=Field::Complete(section) label="We still want to work on this section"
                     stands_for=false clears=true/>

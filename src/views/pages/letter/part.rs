@@ -43,9 +43,11 @@ pub(super) fn Leaf(
 #[component]
 pub(super) fn EdgeLeaf(part: LetterPart, place: Place, hint: &'static str) -> impl IntoView {
     let (field, title) = (part.field.clone(), part.title.clone());
+    let hint_id = format!("{field}-what");
+    let beside = view! { <p class="small" id=hint_id.clone()>{hint}</p> };
     view! {
-        <Leaf part=part place=place beside=().into_any()>
-            <TextAnswer field=field label=title hidden_label=true hint=hint kind=TextKind::Long/>
+        <Leaf part=part place=place beside=beside.into_any()>
+            <TextAnswer field=field label=title hidden_label=true described_by=hint_id kind=TextKind::Long/>
         </Leaf>
     }
 }
