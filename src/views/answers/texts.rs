@@ -15,6 +15,7 @@ pub(in crate::views) fn TextAnswer(
     kind: TextKind,
     #[prop(optional)] hidden_label: bool,
     #[prop(optional)] in_table: bool,
+    #[prop(into, optional)] described_by: String,
     #[prop(optional, into)] aside: Option<ViewFn>,
     #[prop(optional, into)] under: Option<ViewFn>,
     #[prop(into, optional)] note: Signal<String>,
@@ -28,6 +29,6 @@ pub(in crate::views) fn TextAnswer(
     let (aside, under) = (aside.unwrap_or_default(), under.unwrap_or_default());
     view! {
         <TextField id=id label=label hint=hint kind=kind text=text problem=problem on_input=on_input on_leave=on_leave
-            hidden_label=hidden_label in_table=in_table aside=aside under=under note=note/>
+            hidden_label=hidden_label in_table=in_table described_by=described_by aside=aside under=under note=note/>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// A summary, and what is behind it. It remembers for as long as the page is there whether it was open; with `open` it is
-/// open at first.
+/// open at first; once `opens` holds, it opens.
 #[component]
 pub fn Fold(
     #[prop(into)] summary: String,
@@ -11,10 +11,11 @@ pub fn Fold(
     #[prop(into, optional)]
     about: String,
     #[prop(optional)] open: bool,
+    #[prop(into, optional)] opens: Signal<bool>,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <details class="fold" open=open>
+        <details class="fold" open=move || open || opens.get()>
             <summary>
                 <span>{summary}</span>
                 {(!about.is_empty()).then(|| view! { <span class="visually-hidden">{about}</span> }.into_any())}

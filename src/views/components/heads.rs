@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
-/// The heading of a page, with what stands above and below it. The heading takes focus when the page is opened.
+/// The heading of a page, with what stands above and below it, and what can be done at its right. The heading takes focus
+/// when the page is opened.
 #[component]
 pub fn PageHead(
     #[prop(into)] title: Signal<String>,
     #[prop(into, optional)] eyebrow: Signal<String>,
     #[prop(into, optional)] lede: Signal<String>,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <div class="head">
@@ -16,6 +18,7 @@ pub fn PageHead(
                 <h1 tabindex="-1">{title}</h1>
                 <p class="lede" hidden=move || lede.with(String::is_empty)>{lede}</p>
             </div>
+            {children.map(|children| view! { <div class="actions">{children()}</div> }.into_any())}
         </div>
     }
     .into_any()

@@ -81,12 +81,16 @@ pub fn TextField(
     /// It stands in a table, whose headings are its label for the eye.
     #[prop(optional)]
     in_table: bool,
+    /// The id of a hint that stands elsewhere.
+    #[prop(into, optional)]
+    described_by: String,
     #[prop(optional, into)] aside: Option<ViewFn>,
     #[prop(optional, into)] under: Option<ViewFn>,
     #[prop(into, optional)] note: Signal<String>,
 ) -> impl IntoView {
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-    let hinted = (!hint.is_empty()).then(|| hint_id.clone());
+    let has_hint = !hint.is_empty();
+    let hinted = if has_hint { Some(hint_id.clone()) } else { Some(described_by).filter(|id| !id.is_empty()) };
     // Nobody wants to be told what is wrong while still typing. What was there before is told at once.
     let was_left = RwSignal::new(!text.get_untracked().is_empty());
     let problem = Signal::derive(move || if was_left.get() { problem.get() } else { None });
@@ -153,7 +157,7 @@ pub fn TextField(
     view! {
         <div class="field" class:field-invalid=is_invalid>
             {label_line}
-            {hinted.map(|id| view! { <p class="hint" id=id>{hint}</p> }.into_any())}
+            {has_hint.then(|| view! { <p class="hint" id=hint_id>{hint}</p> }.into_any())}
             <p class="error" id=error_id hidden=move || !is_invalid.get()>
                 <span class="visually-hidden">"Error: "</span>{move || problem.get()}
             </p>

@@ -1,0 +1,246 @@
+//! How long a letter is, part by part. The figure and the segments come from one value, so that they always agree.
+
+use super::LetterPart;
+use crate::call::{Letter, LetterKind, Limit};
+use crate::documents::{LaidLetter, letter_characters, letter_words, limit_words, room_taken};
+use crate::draft::{Draft, Field, counted, words};
+
+/// How long a letter is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LetterGauge {
+    /// "1.5 of 2 sides"; of a set of answers "850 of 1,200 words".
+    pub figure: String,
+    /// What is left of the limit: "room for 30 more lines". Empty where there is none.
+    pub room: String,
+    /// Whether it is longer than the hub allows.
+    pub is_over: bool,
+    /// What screen readers are told when it changes: nothing that changes with each word.
+    pub announcement: String,
+    /// The parts in the order in which they stand.
+    pub segments: Vec<GaugeSegment>,
+    /// What is left, in the unit of the segments.
+    pub free: u32,
+    /// The limit, in the unit of the segments, if there is one.
+    pub limit: Option<u32>,
+}
+
+/// A part on the bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GaugeSegment {
+    /// The text that it leads to. Address, date and names have none.
+    pub field: Option<Field>,
+    /// Its number and heading.
+    pub label: String,
+    /// Its length.
+    pub length: u32,
+}
+
+impl LetterGauge {
+    /// Where the limit is passed, how far along the bar it stands, in percent.
+    pub fn limit_at(&self) -> Option<u64> {
+        let length: u64 = self.segments.iter().map(|segment| u64::from(segment.length)).sum();
+        let limit = self.limit.filter(|_| self.is_over)?;
+        (u64::from(limit) * 100).checked_div(length)
+    }
+}
+
+/// How long a letter is on paper, in thousandths of a side.
+pub fn letter_gauge(letter: &Letter, parts: &[LetterPart], laid: &LaidLetter) -> LetterGauge {
+    let measure = &laid.measure;
+    let rooms = room_taken(letter, laid);
+    let all: u64 = rooms.iter().map(|room| u64::from(room.lines)).sum();
+    let written = measure.tenths.saturating_mul(100);
+    let length = |lines: u32| u32::try_from(u64::from(written) * u64::from(lines) / all.max(1)).unwrap_or(written);
+    let lines = |field: Option<&Field>| rooms.iter().find(|room| room.field.as_ref() == field).map_or(0, |r| r.lines);
+    let mut segments = segments(parts, |field| length(lines(Some(field))));
+    segments.extend(rooms.iter().filter(|room| room.field.is_none()).map(|frame| GaugeSegment {
+        field: None,
+        label: frame.name.clone(),
+        length: length(frame.lines),
+    }));
+    let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    let figure = measure.figure();
+    let most = measure.limit.map(|limit| limit.saturating_mul(1000));
+    let limit = measure.limit.map(|limit| counted(count(limit), "side"));
+    let room = match (limit.is_some(), measure.over, measure.left) {
+        (false, ..) => String::new(),
+        (_, 0, 0) => "full".to_owned(),
+        (_, 0, left) => format!("room for {}", more(count(left), "line")),
+        (_, over, _) => format!("{} over", counted(count(over), "line")),
+    };
+    let figure = limit.map_or_else(|| format!("{figure} sides"), |limit| format!("{figure} of {limit}"));
+    LetterGauge {
+        announcement: format!("{figure}{}", if measure.is_over() { ", too long" } else { "" }),
+        figure,
+        room,
+        is_over: measure.is_over(),
+        segments,
+        free: most.map_or(0, |most| most.saturating_sub(written)),
+        limit: most,
+    }
+}
+
+/// How long a set of answers is, in what its limit counts.
+pub fn answers_gauge(letter: &Letter, parts: &[LetterPart], draft: &Draft) -> LetterGauge {
+    let limit = letter.limit.unwrap_or_default();
+    let in_characters = limit.words.is_none() && limit.characters.is_some();
+    let (noun, written, most) = if in_characters {
+        ("character", letter_characters(draft, letter), limit.characters)
+    } else {
+        ("word", letter_words(draft, letter), limit.words)
+    };
+    let length = |text: &str| if in_characters { text.trim().chars().count() } else { words(text) };
+    let most = most.map(|most| usize::try_from(most).unwrap_or(usize::MAX));
+    let fewest = limit.minimum_words.map_or(0, |fewest| usize::try_from(fewest).unwrap_or(usize::MAX));
+    let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let missing = if in_characters { 0 } else { fewest.saturating_sub(written) };
+    LetterGauge {
+        figure: most.map_or_else(|| counted(written, noun), |most| of(written, most, noun)),
+        room: match most {
+            _ if missing > 0 && written > 0 => format!("{} needed", more(missing, noun)),
+            None => String::new(),
+            Some(most) if written > most => format!("{} over", counted(written - most, noun)),
+            Some(most) if written == most => "full".to_owned(),
+            Some(most) => format!("room for {}", more(most - written, noun)),
+        },
+        is_over: most.is_some_and(|most| written > most),
+        announcement: if most.is_some_and(|most| written > most) { "Too long".to_owned() } else { String::new() },
+        segments: segments(parts, |field| small(length(draft.text(field)))),
+        free: most.map_or(0, |most| small(most.saturating_sub(written))),
+        limit: most.map(small),
+    }
+}
+
+/// What a letter on paper is counted in besides sides, where its limit asks for that: "850 words, limit 1,000 words".
+pub fn counted_limits(letter: &Letter, draft: &Draft) -> String {
+    let Some(limit) = letter.limit.filter(|_| letter.kind == LetterKind::Letter) else { return String::new() };
+    let limit = Limit { sides: None, ..limit };
+    let mut counts = Vec::new();
+    if limit.words.is_some() || limit.minimum_words.is_some() {
+        counts.push(counted(letter_words(draft, letter), "word"));
+    }
+    if limit.characters.is_some() {
+        counts.push(counted(letter_characters(draft, letter), "character"));
+    }
+    if counts.is_empty() { String::new() } else { format!("{}, limit {}", counts.join(" and "), limit_words(limit)) }
+}
+
+/// A segment for each part that is asked. A statement of support has one once it stands in the letter.
+fn segments(parts: &[LetterPart], length: impl Fn(&Field) -> u32) -> Vec<GaugeSegment> {
+    let shown = |part: &&LetterPart| part.not_applicable.is_none();
+    let segment = |part: &LetterPart| GaugeSegment {
+        label: format!("{} {}", part.number, part.title).trim_start().to_owned(),
+        length: length(&part.field),
+        field: Some(part.field.clone()),
+    };
+    let is_support =
+        |field: &Option<Field>| matches!(field, Some(Field::Letter(_, crate::draft::LetterField::Support)));
+    let segments = parts.iter().filter(shown).map(segment);
+    segments.filter(|segment| segment.length > 0 || !is_support(&segment.field)).collect()
+}
+
+fn of(number: usize, most: usize, noun: &str) -> String {
+    let all = counted(number, noun);
+    let number = all.split(' ').next().unwrap_or_default();
+    format!("{number} of {}", counted(most, noun))
+}
+
+fn more(number: usize, noun: &str) -> String {
+    counted(number, noun).replacen(' ', " more ", 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::view_models::letter::letter_parts;
+    use crate::call::{Call, Limit};
+    use crate::documents::laid_letter;
+    use crate::documents::sample::{call, draft, empty, now};
+    use crate::draft::{Value, shipped};
+
+    fn gauge(call: &Call, draft: &Draft) -> LetterGauge {
+        let letter = &call.letters[0];
+        letter_gauge(letter, &letter_parts(call, draft, letter), &laid_letter(call, draft, letter, now()))
+    }
+
+    #[test]
+    fn a_segment_for_each_part() {
+        let gauge = gauge(&call(), &draft());
+        let labels: Vec<&str> = gauge.segments.iter().map(|segment| segment.label.as_str()).collect();
+        assert_eq!(
+            labels,
+            [
+                "Opening",
+                "1 Motivation and vision",
+                "Closing",
+                "Statement of support",
+                "Address, date, greeting and names"
+            ]
+        );
+        assert!(gauge.figure.ends_with(" of 2 sides") && gauge.room.starts_with("room for "), "{gauge:?}");
+        let written: u32 = gauge.segments.iter().map(|segment| segment.length).sum();
+        // Rounding loses less than a thousandth for each part.
+        assert!((1995..=2000).contains(&(written + gauge.free)), "{gauge:?}");
+    }
+
+    #[test]
+    fn an_empty_letter_has_its_parts_and_a_long_one_is_over() {
+        for call in shipped() {
+            for letter in call.letters.iter().filter(|letter| letter.kind == LetterKind::Letter) {
+                let mut draft = empty();
+                let parts = letter_parts(call, &draft, letter);
+                let laid = laid_letter(call, &draft, letter, now());
+                let gauge = letter_gauge(letter, &parts, &laid);
+                let prompts = gauge.segments.iter().filter(|s| matches!(s.field, Some(Field::Prompt(..))));
+                assert_eq!(prompts.count(), parts.iter().filter(|p| matches!(p.field, Field::Prompt(..))).count());
+                let long = "We sing every day, in every class.\n\n".repeat(200);
+                draft.set(parts[1].field.clone(), Value::Text(long), now());
+                let laid = laid_letter(call, &draft, letter, now());
+                let gauge = letter_gauge(letter, &parts, &laid);
+                assert_eq!(gauge.is_over, laid.measure.is_over());
+                if gauge.is_over {
+                    assert!(gauge.room.ends_with(" over") && gauge.free == 0, "{gauge:?}");
+                    assert!(gauge.announcement.ends_with(" of 2 sides, too long"));
+                    assert!(gauge.limit_at().is_some_and(|at| at < 100));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn answers_are_counted_in_what_their_limit_counts() {
+        let call = call();
+        let mut letter = call.letters[0].clone();
+        letter.kind = LetterKind::Answers;
+        letter.support = None;
+        let limit = |minimum_words, words, characters| Some(Limit { sides: None, words, minimum_words, characters });
+        for (limit, figure, room) in [
+            (None, "5 words", ""),
+            (limit(None, Some(1200), None), "5 of 1,200 words", "room for 1,195 more words"),
+            (limit(None, Some(6), None), "5 of 6 words", "room for 1 more word"),
+            (limit(None, Some(5), None), "5 of 5 words", "full"),
+            (limit(None, Some(3), None), "5 of 3 words", "2 words over"),
+            (limit(Some(8), Some(10), None), "5 of 10 words", "3 more words needed"),
+            (limit(None, None, Some(100)), "32 of 100 characters", "room for 68 more characters"),
+        ] {
+            letter.limit = limit;
+            let mut draft = empty();
+            let parts = letter_parts(&call, &draft, &letter);
+            draft.set(parts[0].field.clone(), Value::Text("Because music matters.\n\nIt does.".into()), now());
+            let gauge = answers_gauge(&letter, &parts, &draft);
+            assert_eq!((gauge.figure.as_str(), gauge.room.as_str()), (figure, room));
+            assert_eq!(gauge.is_over, room.ends_with(" over"));
+            assert_eq!(gauge.announcement, if gauge.is_over { "Too long" } else { "" });
+            assert_eq!(counted_limits(&letter, &draft), "");
+        }
+    }
+
+    #[test]
+    fn a_letter_is_counted_in_words_where_the_hub_does() {
+        let call = call();
+        let mut letter = call.letters[0].clone();
+        assert_eq!(counted_limits(&letter, &empty()), "");
+        letter.limit = Some(Limit { sides: Some(2), words: Some(1000), minimum_words: None, characters: None });
+        assert_eq!(counted_limits(&letter, &empty()), "0 words, limit 1,000 words");
+    }
+}

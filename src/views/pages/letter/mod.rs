@@ -1,0 +1,116 @@
+//! A letter, or a set of answers: a text for each thing that the hub asks, beside the hub's own words, and the pages as they
+//! will print.
+
+mod asks;
+mod evidence;
+mod gauge;
+mod import;
+mod layout;
+mod part;
+mod place;
+mod sheets;
+mod support;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use self::asks::address;
+use self::part::{EdgeLeaf, PromptLeaf};
+use self::place::Place;
+use self::support::SupportLeaf;
+use crate::app::{LetterPart, Page, SectionWay, letter_parts, letter_quotation, not_applicable, section_way};
+use crate::call::{Letter as Asked, LetterId, LetterKind, Section};
+use crate::draft::{Field, LetterField};
+use crate::readiness::{Overall, Progress};
+use crate::views::answers::TickAnswer;
+use crate::views::components::{HubWords, Music, NoteShape, Onward, PageHead, Way};
+use crate::views::context::{use_app, use_draft};
+
+/// The page of a letter.
+#[component]
+pub(super) fn Letter(id: LetterId) -> impl IntoView {
+    let draft = use_draft();
+    let call = draft.call();
+    let Some(letter) = call.letter(&id).cloned().map(Arc::new) else { return ().into_any() };
+    let section = Section::Letter(id);
+    let way = section_way(&call, &section);
+    let parts = draft.with_draft(|draft| letter_parts(&call, draft, &letter));
+    let aside = draft.with_draft(|draft| not_applicable(&call, draft, &letter.when));
+    let place = Place::new(&parts);
+    let is_letter = letter.kind == LetterKind::Letter;
+    let tools = is_letter.then(|| view! { <import::ImportFold/><layout::LayoutFold letter=letter.clone()/> });
+    let address = address();
+    Effect::new(move |_| {
+        if address.with(Option::is_some) {
+            place.is_pages.set(false);
+        }
+    });
+    let leaves = parts.iter().map(|part| leaf(&letter, part, place)).collect::<Vec<_>>();
+    let (next, next_page) = way.next.clone();
+    let (back, back_page) = way.back.clone().unwrap_or_else(|| ("Overview".to_owned(), Page::Overview));
+    view! {
+        <div class="letter-write" class:no-print=is_letter>
+            <Whereabouts way=way/>
+            <PageHead title=section.name(&call)>{tools}</PageHead>
+            {aside.map(|because| view! { <p class="notice">{because}</p> })}
+            <import::ImportPreview letter=letter.id.clone() parts=parts.clone() place=place/>
+            <gauge::Gauge letter=letter.clone() parts=parts place=place/>
+            <div class:view-off=place.is_pages>
+                <div class="letter-words"><HubWords quotation=letter_quotation(&call, &letter)/></div>
+                {leaves}
+                <TickAnswer field=Field::Complete(section) label="We still want to work on this section"
+                    stands_for=false clears=true/>
+            </div>
+        </div>
+        {is_letter.then(|| view! { <sheets::Pages letter=letter.id.clone() place=place/> })}
+        <Onward to=draft.to(next_page) label=next back_to=draft.to(back_page) back=back/>
+    }
+    .into_any()
+}
+
+/// A part, as what it is.
+fn leaf(letter: &Asked, part: &LetterPart, place: Place) -> AnyView {
+    let (id, part) = (letter.id.clone(), part.clone());
+    match &part.field {
+        Field::Prompt(_, prompt, _) => {
+            let Some(prompt) = letter.prompts.iter().find(|own| own.id == *prompt).cloned() else {
+                return ().into_any();
+            };
+            view! { <PromptLeaf letter=id prompt=prompt part=part place=place/> }.into_any()
+        }
+        Field::Letter(_, LetterField::Support) => {
+            let Some(support) = letter.support.clone() else { return ().into_any() };
+            view! { <SupportLeaf letter=id support=support part=part place=place/> }.into_any()
+        }
+        Field::Letter(_, LetterField::Closing) => {
+            let hint = "End the letter. Upbeat adds the names from \u{201c}Your school\u{201d}.";
+            view! { <EdgeLeaf part=part place=place hint=hint/> }.into_any()
+        }
+        _ => {
+            view! { <EdgeLeaf part=part place=place hint="Say why you are writing, in a sentence or two."/> }.into_any()
+        }
+    }
+}
+
+/// The way back, the line of music, and the number of the section.
+#[component]
+fn Whereabouts(way: SectionWay) -> impl IntoView {
+    let (app, draft) = (use_app(), use_draft());
+    let notes = app.select_check(|check| check.sections.iter().map(|state| note(state.progress())).collect::<Vec<_>>());
+    let is_ready = app.select_check(|check| check.overall == Overall::Ready);
+    view! {
+        <Way to=draft.to(Page::Overview) back="Overview" place=way.place_words>
+            <Music notes=notes is_ready=is_ready small=true current=way.place/>
+        </Way>
+    }
+}
+
+fn note(progress: Progress) -> NoteShape {
+    match progress {
+        Progress::DoesNotApply => NoteShape::Rest,
+        Progress::NotStarted => NoteShape::Hollow,
+        Progress::InProgress => NoteShape::Half,
+        Progress::Done => NoteShape::Full,
+    }
+}
