@@ -51,7 +51,7 @@ pub fn letter_parts(call: &Call, draft: &Draft, letter: &Letter) -> Vec<LetterPa
         Some(LetterPart {
             number: if number == 0 || has_own_number { String::new() } else { number.to_string() },
             title: title.trim().trim_end_matches(':').to_owned(),
-            not_applicable: not_applicable(call, draft, when),
+            not_applicable: letter_not_applicable(call, draft, when),
             field,
         })
     };
@@ -59,7 +59,7 @@ pub fn letter_parts(call: &Call, draft: &Draft, letter: &Letter) -> Vec<LetterPa
 }
 
 /// Why something is not asked of this school, if it is not.
-pub fn not_applicable(call: &Call, draft: &Draft, when: &[Condition]) -> Option<String> {
+pub fn letter_not_applicable(call: &Call, draft: &Draft, when: &[Condition]) -> Option<String> {
     match applies(call, when, &Profile::of(call, draft)) {
         Applies::No { because } => Some(because),
         _ => None,

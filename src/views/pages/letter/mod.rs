@@ -19,7 +19,7 @@ use self::asks::address;
 use self::part::{EdgeLeaf, PromptLeaf};
 use self::place::Place;
 use self::support::SupportLeaf;
-use crate::app::{LetterPart, Page, SectionWay, letter_parts, letter_quotation, not_applicable, section_way};
+use crate::app::{LetterPart, Page, SectionWay, letter_parts, letter_not_applicable, letter_quotation, section_way};
 use crate::call::{Letter as Asked, LetterId, LetterKind, Section};
 use crate::draft::{Field, LetterField};
 use crate::readiness::{Overall, Progress};
@@ -36,7 +36,7 @@ pub(super) fn Letter(id: LetterId) -> impl IntoView {
     let section = Section::Letter(id);
     let way = section_way(&call, &section);
     let parts = draft.with_draft(|draft| letter_parts(&call, draft, &letter));
-    let aside = draft.with_draft(|draft| not_applicable(&call, draft, &letter.when));
+    let aside = draft.with_draft(|draft| letter_not_applicable(&call, draft, &letter.when));
     let place = Place::new(&parts);
     let is_letter = letter.kind == LetterKind::Letter;
     let tools = is_letter.then(|| view! { <import::ImportFold/><layout::LayoutFold letter=letter.clone()/> });
@@ -101,7 +101,7 @@ fn Whereabouts(way: SectionWay) -> impl IntoView {
     let is_ready = app.select_check(|check| check.overall == Overall::Ready);
     view! {
         <Way to=draft.to(Page::Overview) back="Overview" place=way.place_words>
-            <Music notes=notes is_ready=is_ready small=true current=way.place/>
+            <Music notes=notes is_ready=is_ready small=true current=Some(way.place)/>
         </Way>
     }
 }
