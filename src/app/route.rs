@@ -80,7 +80,10 @@ impl Route {
 
     /// The address of an answer.
     pub fn to_field(draft: &DraftId, field: &Field) -> Self {
-        let page = field.section().map_or(Page::Tasks, Page::Section);
+        let page = match field {
+            Field::Sending(_) => Page::Export,
+            _ => field.section().map_or(Page::Tasks, Page::Section),
+        };
         Self::Draft(draft.clone(), page, Some(field.clone()))
     }
 

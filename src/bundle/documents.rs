@@ -1,6 +1,7 @@
 //! The documents for people in a bundle: letters as Word document and PDF, the check on one side, the whole application.
 
 use super::letter::pack_docx;
+use super::view::View;
 use super::worker::messages::Document;
 use super::{file, name};
 use crate::call::{Call, Letter, LetterKind, Timestamp};
@@ -8,17 +9,19 @@ use crate::documents::docx::docx;
 use crate::documents::paper::{Flow, Headings, Length, Pages, Setup, lay_out};
 use crate::documents::pdf::{Music, Pdf, PdfError, pdf, pdf_under};
 use crate::documents::{
-    About, BundledFile, application, application_pages, letter_flow, letter_words, readiness_side, school_name, setup,
-    support_flow, support_setup,
+    About, BundledFile, Outline, application_for, application_pages, leaders_report, letter_flow, letter_words,
+    readiness_side, school_name, setup, support_flow, support_setup,
 };
 use crate::draft::{Applies, Draft, Profile, applies};
-use crate::readiness::Readiness;
+use crate::readiness::{Readiness, deadline};
 
 /// Makes the documents of one application.
 pub(super) struct DocumentMaker<'a> {
     pub(super) call: &'a Call,
-    pub(super) draft: &'a Draft,
-    pub(super) readiness: &'a Readiness,
+    /// What the receiver gets.
+    pub(super) view: &'a View<'a>,
+    /// The check's result, where the receiver gets it.
+    pub(super) readiness: Option<&'a Readiness>,
     pub(super) now: Timestamp,
 }
 
@@ -48,6 +51,10 @@ fn report_setup() -> Setup {
 }
 
 impl DocumentMaker<'_> {
+    fn draft(&self) -> &Draft {
+        self.view.draft()
+    }
+
     /// All documents that go into a bundle, in order. Letters without a word in them, or not asked of this school, are left
     /// out.
     pub(super) fn make_all(&self) -> Vec<MadeDocument> {
@@ -65,10 +72,10 @@ impl DocumentMaker<'_> {
     }
 
     fn is_written(&self, letter: &Letter) -> bool {
-        let profile = Profile::of(self.call, self.draft);
+        let profile = Profile::of(self.call, self.draft());
         letter.kind == LetterKind::Letter
             && !matches!(applies(self.call, &letter.when, &profile), Applies::No { .. })
-            && letter_words(self.draft, letter) > 0
+            && letter_words(self.draft(), letter) > 0
     }
 
     /// One document; none if the application has no such document.
@@ -77,42 +84,51 @@ impl DocumentMaker<'_> {
         match document {
             Document::LetterPdf(id) | Document::LetterDocx(id) => {
                 let letter = letter(id)?;
-                let flow = letter_flow(self.call, self.draft, letter, self.now);
+                let flow = letter_flow(self.call, self.draft(), letter, self.now);
                 let word = matches!(document, Document::LetterDocx(_));
-                Some(self.make_letter(&flow, &setup(letter, self.draft), &letter.name, &stem(id), word))
+                Some(self.make_letter(&flow, &setup(letter, self.draft()), &letter.name, &stem(id), word))
             }
             Document::SupportPdf(id) | Document::SupportDocx(id) => {
                 let letter = letter(id)?;
-                let flow = support_flow(self.call, self.draft, letter)?;
+                let flow = support_flow(self.call, self.draft(), letter)?;
                 let name = letter.support.as_ref().map_or("Statement of support", |s| &s.name);
                 let word = matches!(document, Document::SupportDocx(_));
                 Some(self.make_letter(
                     &flow,
-                    &support_setup(letter, self.draft),
+                    &support_setup(letter, self.draft()),
                     name,
                     &format!("{}-support", stem(id)),
                     word,
                 ))
             }
             Document::Readiness => {
-                let (flow, pages) = readiness_side(self.call, self.draft, self.readiness, self.now, &report_setup());
+                let readiness = self.readiness?;
+                let (flow, pages) = readiness_side(self.call, self.draft(), readiness, self.now, &report_setup());
                 let what = "the 1-page check for senior leaders";
-                let music = Music::of(self.readiness);
+                let music = Music::of(readiness);
                 let made = pdf_under(Some(&music), &flow, &pages, &self.about(false));
                 Some(from_pdf(made, file::READINESS.to_owned(), what))
             }
             Document::Application => {
-                let sheet = Setup { headings: Headings::Report, ..report_setup() };
-                let outline = application(self.call, self.draft, self.readiness, self.now);
-                let (flow, pages) = application_pages(&outline, &sheet);
-                let what = "the whole application";
-                Some(self.make_pdf(&flow, &pages, file::PAPER.to_owned(), what, true))
+                let deadline = deadline(self.call, self.now);
+                let outline = application_for(self.view.receiver(), self.call, self.draft(), deadline, self.now);
+                Some(self.make_report(&outline, file::PAPER, "the whole application"))
+            }
+            Document::Leaders => {
+                let outline = leaders_report(self.call, self.draft(), self.readiness?, self.now);
+                Some(self.make_report(&outline, file::LEADERS, "the application, with the check, for senior leaders"))
             }
         }
     }
 
+    fn make_report(&self, outline: &Outline, name: &str, what: &str) -> MadeDocument {
+        let sheet = Setup { headings: Headings::Report, ..report_setup() };
+        let (flow, pages) = application_pages(outline, &sheet);
+        self.make_pdf(&flow, &pages, name.to_owned(), what, true)
+    }
+
     fn about(&self, page_numbers: bool) -> About {
-        let author = school_name(self.draft).unwrap_or_default();
+        let author = school_name(self.draft()).unwrap_or_default();
         About { author, made_on: self.now.london().0, page_numbers }
     }
 

@@ -11,6 +11,9 @@ pub(super) const PAPER: &str = "application.pdf";
 /// The check on one side.
 #[cfg(feature = "worker")]
 pub(super) const READINESS: &str = "readiness.pdf";
+/// The application with the check, for senior leaders.
+#[cfg(feature = "worker")]
+pub(super) const LEADERS: &str = "for-leaders.pdf";
 /// What the hub asked for.
 pub(super) const CALL: &str = "call.json";
 /// The one further tag file.

@@ -7,18 +7,20 @@ use super::bag::Bag;
 use super::documents::{DocumentMaker, missing_glyphs_remark};
 use super::error::PackError;
 use super::file;
+use super::holds::Part;
 use super::letter::midnight;
 use super::limits::Limits;
 use super::name::bundle_stem;
 use super::open::open_bundle_from;
 use super::source::{Absent, Files, MemoryFiles, MemorySink, Progress, Sink, Source, block_on};
+use super::view::View;
 use crate::call::{Call, Timestamp};
 use crate::documents::{
-    BundledFile, Contents, Missing, PROGRAM, application, attached_words, html, identifier, on_paper, only_asked,
-    person_contact, readme, school_name,
+    BundledFile, Contents, Missing, PROGRAM, ReadmeInput, Receiver, application_for, attached_words, html, identifier,
+    on_paper, only_asked, person_contact, readme, school_name,
 };
 use crate::draft::{Attached, Draft};
-use crate::readiness::{OtherHubs, assess_on_paper};
+use crate::readiness::{OtherHubs, assess_on_paper, deadline};
 
 /// A bundle that has been written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,11 +46,20 @@ pub struct Bundle {
     pub missing: Vec<String>,
 }
 
-/// What goes into a bundle beside what always does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// For whom a bundle is, and what goes into it beside what always does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BundleOptions {
+    /// For whom it is.
+    pub receiver: Receiver,
     /// Whether the whole application is there as a web page too, besides the PDF.
     pub page: bool,
+}
+
+impl Default for BundleOptions {
+    /// A backup without the web page.
+    fn default() -> Self {
+        Self { receiver: Receiver::Oneself, page: false }
+    }
 }
 
 /// Why no bundle could be made. The draft is untouched in every maker.
@@ -90,7 +101,7 @@ impl From<PackError> for MakeError {
     }
 }
 
-/// Makes the bundle of a draft. `call_json` is the text of the call's file, which goes in byte for byte.
+/// Makes the bundle of a draft with everything in it: a backup. `call_json` is the text of the call's file, which goes in byte for byte.
 ///
 /// The same call, draft and day give the same bytes, as long as the call's deadline does not pass in between. Before
 /// the file is handed out it is opened again, so that one that cannot be read back never leaves the page.
@@ -153,7 +164,12 @@ pub async fn write_bundle(
     progress: Progress<'_>,
 ) -> Result<WrittenBundle, MakeError> {
     let BundleInput { call, call_json, draft, now, others, options } = *input;
-    let readiness = assess_on_paper(call, draft, now, others, &on_paper(call, draft, now));
+    let view = &View::new(call, draft, options.receiver, now);
+    let readiness = view
+        .holds(Part::Check)
+        .then(|| assess_on_paper(call, view.draft(), now, others, &on_paper(call, view.draft(), now)));
+    // Nothing below this line sees more of the draft than the receiver.
+    let draft = view.draft();
     let stem = bundle_stem(call, draft, now);
     let file_name = format!("{stem}.zip");
     let mut bag = Bag::new(&stem)?;
@@ -161,17 +177,18 @@ pub async fn write_bundle(
         bag.add_info(label, &value)?;
     }
     let (mut attached, mut absent) = (Vec::new(), Vec::new());
-    for file in crate::draft::attached(draft) {
+    let named = if view.holds(Part::AttachedFiles) { crate::draft::attached(draft) } else { Vec::new() };
+    for file in named {
         match files.file(&file.id) {
             Ok(_) => attached.push(file),
             Err(why) => absent.push((file.name, why)),
         }
     }
-    let json =
-        write_application(call, draft, &readiness, now, &attached).map_err(|e| MakeError::Write(e.to_string()))?;
+    let json = write_application(call, view, readiness.as_ref(), now, &attached)
+        .map_err(|e| MakeError::Write(e.to_string()))?;
     let mut contents = Contents::default();
     let mut lacking = Vec::new();
-    for document in (DocumentMaker { call, draft, readiness: &readiness, now }).make_all() {
+    for document in (DocumentMaker { call, view, readiness: readiness.as_ref(), now }).make_all() {
         for c in document.replaced {
             if !lacking.contains(&c) {
                 lacking.push(c);
@@ -186,7 +203,10 @@ pub async fn write_bundle(
         }
     }
     if options.page || !bag.payload().iter().any(|file| file.name == file::PAPER) {
-        bag.add_payload(file::PAGE, html(&application(call, draft, &readiness, now)).into_bytes())?;
+        bag.add_payload(
+            file::PAGE,
+            html(&application_for(view.receiver(), call, draft, deadline(call, now), now)).into_bytes(),
+        )?;
         let what = "the whole application, as a web page";
         contents.files.push(BundledFile { name: file::PAGE.to_owned(), what: what.to_owned() });
     }
@@ -197,7 +217,16 @@ pub async fn write_bundle(
     for (name, why) in &absent {
         contents.missing.push(Missing { name: name.clone(), why: absent_words(why).to_owned() });
     }
-    bag.add_tag_file(file::README, readme(call, draft, &readiness, now, &file_name, &contents).into_bytes())?;
+    let about = ReadmeInput {
+        receiver: view.receiver(),
+        deadline: deadline(call, now),
+        check: readiness.as_ref(),
+        now,
+        file_name: &file_name,
+        contents: &contents,
+        left_out: &[],
+    };
+    bag.add_tag_file(file::README, readme(call, draft, about).into_bytes())?;
     bag.add_payload(file::APPLICATION, json.into_bytes())?;
     bag.add_payload(file::CALL, call_json.as_bytes().to_vec())?;
     // Each attached file is read once when it is written, and once when it is checked.

@@ -7,6 +7,8 @@
 //! # Where to start
 //! - [`make_bundle`] and [`open_file`]: an application into a bundle, and back. [`open_file`] also opens drafts saved
 //!   as files and what the page offers when its program has failed.
+//! - [`HOLDS`]: what the file for each receiver holds; [`View`]: a draft as a receiver gets it. Whatever leaves is made
+//!   of a view.
 //! - [`worker`]: the messages between the page and the worker that does this.
 //! - [`write_application`], [`read_application`]: `data/application.json`.
 //! - [`Bag`]: base folder, labels, payload files, extra tag files. [`Bag::to_zip`] and [`Bag::from_zip`] are
@@ -37,6 +39,7 @@ pub mod bag;
 mod documents;
 pub mod error;
 mod file;
+mod holds;
 mod json;
 mod latin;
 #[cfg(feature = "worker")]
@@ -52,12 +55,14 @@ pub mod sha256;
 pub mod source;
 #[cfg(test)]
 mod tests;
+mod view;
 pub mod worker;
 pub mod zip;
 
 pub use application::*;
 pub use bag::Bag;
 pub use error::{OpenError, PackError, Place, Problem, Refusal};
+pub use holds::*;
 #[cfg(feature = "worker")]
 pub use letter::*;
 pub use limits::*;
@@ -70,3 +75,4 @@ pub use name::{bundle_name, bundle_stem};
 pub use not_opened::NotOpened;
 pub use open::*;
 pub use rescue_format::*;
+pub use view::View;

@@ -22,8 +22,10 @@ use crate::draft::{Attached, DRAFT_FORMAT, DRAFT_KEY, Draft, Field, LATE_KEY, Va
 /// One draft out of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenedDraft {
-    /// The draft, whole.
+    /// The draft, as far as the file holds it.
     pub draft: Draft,
+    /// What of the application is not in the file, by name. Empty where it holds everything.
+    pub left_out: Vec<String>,
     /// The call that it answers, byte for byte, where the file carries it.
     pub call_json: Option<String>,
     /// The day on which the file was written, where it says so. When the draft was last changed stands in the draft.
@@ -114,8 +116,11 @@ pub async fn open_bundle_from(source: &dyn Source, progress: Progress<'_>) -> Re
         bag.external_files().iter().map(|file| FileInside { path: format!("data/{}", file.path), bytes: file.size });
     let payload = bag.payload().iter().map(|entry| held("data/", entry));
     let files = tags.chain(external).chain(payload).collect();
-    let ReadApplication { draft, written_on, .. } = read;
-    Ok(OpenedDraft { draft, call_json, written_on, files, attached: found, warnings })
+    let ReadApplication { draft, left_out, written_on, .. } = read;
+    if !left_out.is_empty() {
+        warnings.push(NOT_ALL.to_owned());
+    }
+    Ok(OpenedDraft { draft, left_out, call_json, written_on, files, attached: found, warnings })
 }
 
 /// Whether a file of a bundle is read into memory. The others are attachments, or can be made again from these.
@@ -133,6 +138,9 @@ fn missing_files_warning<'a>(files: impl Iterator<Item = &'a Attached>) -> Optio
         _ => Some(format!("{list} are not in this file. Attach them again if you have them.")),
     }
 }
+
+/// Said of a file from which something was left out.
+const NOT_ALL: &str = "This file was made for the hub, so it does not have everything. It is not a backup.";
 
 const CALL_UNREADABLE: &str =
     "Upbeat cannot read the hub\u{2019}s information in this file. Your application is complete.";
@@ -179,7 +187,10 @@ pub async fn open_file_from(source: &dyn Source, progress: Progress<'_>) -> Resu
         }
         Some(APPLICATION_FORMAT) => {
             let read = read_application(json)?;
-            let mut opened = without_bundle(read.draft, read.written_on);
+            let mut opened = OpenedDraft { left_out: read.left_out, ..without_bundle(read.draft, read.written_on) };
+            if !opened.left_out.is_empty() {
+                opened.warnings.push(NOT_ALL.to_owned());
+            }
             opened
                 .warnings
                 .push("This is part of an application file, so Upbeat cannot check whether it was changed.".to_owned());
@@ -203,7 +214,15 @@ fn single(opened: OpenedDraft) -> OpenedFile {
 }
 
 fn without_bundle(draft: Draft, written_on: Option<Date>) -> OpenedDraft {
-    OpenedDraft { draft, call_json: None, written_on, files: Vec::new(), attached: Vec::new(), warnings: Vec::new() }
+    OpenedDraft {
+        draft,
+        left_out: Vec::new(),
+        call_json: None,
+        written_on,
+        files: Vec::new(),
+        attached: Vec::new(),
+        warnings: Vec::new(),
+    }
 }
 
 /// Every draft of a rescue file. One that cannot be opened does not keep the others away.

@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 use super::worker::{Answer, Document, Request, run_in_memory};
 use super::*;
 use crate::call::Timestamp;
+use crate::documents::Receiver;
 use crate::documents::sample::{CALL_JSON, call, draft, empty, now};
 use crate::draft::{
     Draft, DraftId, Field, FileId, Value, any_draft, generated_with_files, read_draft, write_draft, write_late,
@@ -14,6 +15,11 @@ use crate::readiness::assess;
 
 fn made(draft: &Draft) -> Bundle {
     make_bundle(&call(), CALL_JSON, draft, now()).unwrap()
+}
+
+fn made_for(receiver: Receiver, draft: &Draft) -> Bundle {
+    let options = BundleOptions { receiver, ..BundleOptions::default() };
+    make_bundle_among(&call(), CALL_JSON, draft, now(), &crate::readiness::OtherHubs::NONE, options).unwrap()
 }
 
 fn bag(made: &Bundle) -> Bag {
@@ -44,7 +50,9 @@ fn with_application(json: &Json) -> Vec<u8> {
 }
 
 fn application_json(draft: &Draft) -> Json {
-    let text = write_application(&call(), draft, &assess(&call(), draft, now()), now(), &[]).unwrap();
+    let call = call();
+    let view = View::new(&call, draft, Receiver::Oneself, now());
+    let text = write_application(&call, &view, Some(&assess(&call, draft, now())), now(), &[]).unwrap();
     serde_json::from_str(&text).unwrap()
 }
 
@@ -167,7 +175,7 @@ fn files_that_are_not_opened() {
             "id should be",
         ),
         (with("format", json!("other")), "not made with Upbeat", "data/application.json"),
-        (with("version", json!(2)), "newer version", "upbeat-application of version 2"),
+        (with("version", json!(3)), "newer version", "upbeat-application of version 3"),
         (with("version", json!("1")), "not made with Upbeat", ""),
         (with("draft", json!({"format": "upbeat-draft", "version": 9})), "newer version", ""),
         (with("draft", json!(null)), "damaged or incomplete", ""),
@@ -305,8 +313,14 @@ fn a_rescue_file_gives_the_newest_call_file_that_a_draft_keeps() {
 #[test]
 fn the_page_asks_and_gets() {
     let draft_json = write_draft(&draft()).unwrap();
-    let request =
-        Request::Make { call_json: CALL_JSON.to_owned(), draft_json, now: now(), other_hubs: Vec::new(), page: false };
+    let request = Request::Make {
+        receiver: Receiver::Oneself,
+        call_json: CALL_JSON.to_owned(),
+        draft_json,
+        now: now(),
+        other_hubs: Vec::new(),
+        page: false,
+    };
     let (made, bytes) = run_in_memory(&request, &[]);
     assert_eq!(
         made,
@@ -323,6 +337,7 @@ fn the_page_asks_and_gets() {
     assert_eq!(drafts[0].call_json.as_deref(), Some(CALL_JSON));
 
     let spoilt = Request::Make {
+        receiver: Receiver::Oneself,
         call_json: "{}".to_owned(),
         draft_json: String::new(),
         now: now(),
@@ -364,8 +379,10 @@ fn each_document_can_be_had_alone() {
             (Some(name), Answer::Made { file_name, remarks, missing }) => {
                 assert_eq!((file_name.as_str(), remarks, missing), (name, Vec::new(), Vec::new()));
                 let bytes = bytes.unwrap();
-                // The very file that a bundle has.
-                assert_eq!(bag(&made(&draft)).payload_file(name), Some(bytes.as_slice()), "{name}");
+                // The very file that its receiver's bundle has.
+                let receiver = if name == "readiness.pdf" { Receiver::Oneself } else { Receiver::Hub };
+                let made = made_for(receiver, &draft);
+                assert_eq!(bag(&made).payload_file(name), Some(bytes.as_slice()), "{name}");
             }
             (None, Answer::Refused { message, .. }) => assert!(message.contains("This document is empty"), "{message}"),
             (name, answer) => panic!("{name:?}: {answer:?}"),
@@ -376,7 +393,15 @@ fn each_document_can_be_had_alone() {
 #[test]
 fn a_bundle_may_have_the_web_page_too() {
     let others = crate::readiness::OtherHubs::NONE;
-    let made = make_bundle_among(&call(), CALL_JSON, &draft(), now(), &others, BundleOptions { page: true }).unwrap();
+    let made = make_bundle_among(
+        &call(),
+        CALL_JSON,
+        &draft(),
+        now(),
+        &others,
+        BundleOptions { page: true, ..BundleOptions::default() },
+    )
+    .unwrap();
     let bag = bag(&made);
     assert!(bag.payload_file("application.html").unwrap().starts_with(b"<!DOCTYPE html>"));
     let readme = String::from_utf8(bag.tag_file("README.txt").unwrap().to_vec()).unwrap();
@@ -466,9 +491,10 @@ fn the_schema_names_what_is_written() {
     let required: Vec<&str> = schema["required"].as_array().unwrap().iter().map(|r| r.as_str().unwrap()).collect();
     let json = application_json(&draft());
     let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
-    // Older files have no letters.
-    assert_eq!(keys.len(), required.len() + 1);
-    assert!(keys.iter().all(|k| *k == "letters" || required.contains(&k.as_str())));
+    // Older files have no letters, and the hub's no check.
+    let optional = ["letters", "readiness", "sections"];
+    assert_eq!(keys.len(), required.len() + optional.len());
+    assert!(keys.iter().all(|k| optional.contains(&k.as_str()) || required.contains(&k.as_str())));
     assert!(keys.iter().all(|k| schema["properties"].get(k.as_str()).is_some()));
     assert_eq!(schema["properties"]["draft"]["properties"]["format"]["const"], json["draft"]["format"]);
 }
@@ -551,8 +577,14 @@ fn a_bundle_says_which_files_it_lacks_and_why() {
     let files =
         SomeFiles { there: source::MemoryFiles::new(contents.iter().skip(2).cloned()), unreadable: id(&contents[0]) };
     let draft_json = write_draft(&draft).unwrap();
-    let request =
-        Request::Make { call_json: CALL_JSON.to_owned(), draft_json, now: now(), other_hubs: Vec::new(), page: false };
+    let request = Request::Make {
+        receiver: Receiver::Oneself,
+        call_json: CALL_JSON.to_owned(),
+        draft_json,
+        now: now(),
+        other_hubs: Vec::new(),
+        page: false,
+    };
     let mut output = source::MemorySink::new(&files);
     let mut context =
         worker::JobContext { input: &&b""[..], files: &files, output: &mut output, progress: &mut |_, _| () };

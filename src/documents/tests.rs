@@ -22,7 +22,18 @@ fn contents() -> Contents {
 }
 
 fn text_of_readme(draft: &Draft) -> String {
-    readme(&call(), draft, &assess(&call(), draft, now()), now(), "larkfield.zip", &contents())
+    let check = assess(&call(), draft, now());
+    readme(&call(), draft, readme_input(&check, now(), "larkfield.zip", &contents()))
+}
+
+fn readme_input<'a>(
+    check: &'a crate::readiness::Readiness,
+    now: crate::call::Timestamp,
+    file_name: &'a str,
+    contents: &'a Contents,
+) -> ReadmeInput<'a> {
+    let (receiver, deadline) = (Receiver::Oneself, check.deadline);
+    ReadmeInput { receiver, deadline, check: Some(check), now, file_name, contents, left_out: &[] }
 }
 
 /// The outline as indented text, so that a change of it can be read.
@@ -67,7 +78,8 @@ fn the_readme_of_a_small_application() {
 #[test]
 fn the_readme_says_that_the_deadline_had_passed() {
     let late = crate::call::Timestamp::parse("2027-06-18T11:00:00.001Z").unwrap();
-    let text = readme(&call(), &empty(), &assess(&call(), &empty(), late), late, "x.zip", &Contents::default());
+    let check = assess(&call(), &empty(), late);
+    let text = readme(&call(), &empty(), readme_input(&check, late, "x.zip", &Contents::default()));
     assert!(text.contains("This had passed when this was made"), "{text}");
     assert!(text.lines().all(|l| l.chars().count() <= 90), "{text}");
 }
@@ -353,7 +365,7 @@ proptest! {
         let shown = page.replace("<br>", "\n").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
         let shown: String = shown.split_whitespace().collect();
         // What is known of a file is said where it is attached.
-        for (_, answer) in draft.answers.iter().filter(|(field, _)| !matches!(field, Field::File(..))) {
+        for (_, answer) in draft.answers.iter().filter(|(field, _)| !matches!(field, Field::File(..) | Field::Sending(_))) {
             if let Value::Text(text) = &answer.value {
                 let text: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
                 prop_assert!(shown.contains(&text), "{:?}", text);

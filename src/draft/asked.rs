@@ -5,7 +5,7 @@ use super::{DocumentField, Draft, Field, LetterField, PersonField, PointField, P
 use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, ProfilePart, Prompt};
 
 /// Every address that this call asks for, whatever the school, in the order of its sections. Not among them: suppressions,
-/// and what is known of attached files.
+/// what is known of attached files, and what is chosen about sending.
 pub fn asked(call: &Call) -> Vec<Field> {
     let mut all = Vec::new();
     let mut parts: Vec<ProfilePart> = call.profile.iter().map(|a| a.ask).collect();
@@ -110,6 +110,8 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
         Field::Suppression(_, field) => asked_when(call, field),
         // What is known of a file is kept with every call.
         Field::File(..) => plain(true),
+        // So is what is chosen about sending.
+        Field::Sending(_) => plain(true),
         Field::Other(_) => None,
     }
 }
@@ -295,7 +297,7 @@ mod tests {
                 let all = asked(call);
                 for field in draft.answers.keys() {
                     let asked = if let Field::Suppression(_, about) = field { about } else { field };
-                    if matches!(asked, Field::File(..)) {
+                    if matches!(asked, Field::File(..) | Field::Sending(_)) {
                         prop_assert!(is_asked(call, field));
                         continue;
                     }

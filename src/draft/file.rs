@@ -377,22 +377,24 @@ pub(crate) mod tests {
             }),
             0..30,
         );
-        (answers, "[a-z0-9]{1,20}", "\\PC{0,30}", stamp(), stamp()).prop_map(|(mut answers, id, name, created, changed)| {
-            // What reading drops.
-            answers.retain(|field, answer: &mut Answer| {
-                !matches!((field, &answer.value), (Field::Complete(_), Value::Flag(true)))
-            });
-            Draft {
-                id: DraftId::new(&id).unwrap(),
-                call: CallId::new("marsh-2027").unwrap(),
-                round: "2027".to_owned(),
-                name,
-                created,
-                changed,
-                answers,
-                more: Map::new(),
-            }
-        })
+        (answers, "[a-z0-9]{1,20}", "\\PC{0,30}", stamp(), stamp()).prop_map(
+            |(mut answers, id, name, created, changed)| {
+                // What reading drops.
+                answers.retain(|field, answer: &mut Answer| {
+                    !matches!((field, &answer.value), (Field::Complete(_), Value::Flag(true)))
+                });
+                Draft {
+                    id: DraftId::new(&id).unwrap(),
+                    call: CallId::new("marsh-2027").unwrap(),
+                    round: "2027".to_owned(),
+                    name,
+                    created,
+                    changed,
+                    answers,
+                    more: Map::new(),
+                }
+            },
+        )
     }
 
     proptest! {

@@ -145,8 +145,7 @@ mod tests {
             (true, true, false, true, Progress::DoesNotApply),
         ] {
             let to_do = usize::from(is_open);
-            let state =
-                SectionState { section: Section::School, begun, to_do, is_open, is_optional, does_not_apply };
+            let state = SectionState { section: Section::School, begun, to_do, is_open, is_optional, does_not_apply };
             assert_eq!(state.progress(), progress, "{state:?}");
         }
     }

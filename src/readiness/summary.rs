@@ -105,7 +105,14 @@ impl Readiness {
             .call
             .sections()
             .into_iter()
-            .map(|section| SectionState { section, begun: false, to_do: 0, is_open: false, is_optional: false, does_not_apply: false })
+            .map(|section| SectionState {
+                section,
+                begun: false,
+                to_do: 0,
+                is_open: false,
+                is_optional: false,
+                does_not_apply: false,
+            })
             .collect();
         for (field, answer) in &case.draft.answers {
             if answer.value.is_blank() || matches!(field, Field::Complete(_)) {

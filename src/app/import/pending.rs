@@ -22,14 +22,16 @@ pub struct ImportedDraft {
     pub call: Option<String>,
     /// The day on which the file was written, if it says so.
     pub written_on: Option<Date>,
+    /// What of the application is not in the file, by name. Empty where it holds everything.
+    pub left_out: Vec<String>,
     /// Its attached files that are in the file.
     pub attached: Vec<FileId>,
 }
 
 impl ImportedDraft {
-    /// Whether the file holds all of it, every attached file too.
+    /// Whether the file holds all of it, every attached file too: only then is it a backup.
     fn is_whole(&self) -> bool {
-        attached(&self.draft).iter().all(|file| self.attached.contains(&file.id))
+        self.left_out.is_empty() && attached(&self.draft).iter().all(|file| self.attached.contains(&file.id))
     }
 }
 
@@ -132,7 +134,8 @@ impl Pending {
 
 fn imported(inside: DraftInside) -> Result<ImportedDraft, String> {
     let draft = read_draft(&inside.draft_json).map_err(|error| error.to_string())?;
-    Ok(ImportedDraft { draft, call: inside.call_json, written_on: inside.written_on, attached: inside.attached })
+    let DraftInside { call_json: call, written_on, left_out, attached, .. } = inside;
+    Ok(ImportedDraft { draft, call, written_on, left_out, attached })
 }
 
 /// Puts drafts beside what is here.
@@ -192,7 +195,11 @@ fn replace(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
         return import_all(import, context);
     }
     let with = Box::new(imported.draft.clone());
-    let mut then = Event::Draft(DraftEvent::ReplaceContent { with, step: None });
+    let mut then = Event::Draft(if imported.left_out.is_empty() {
+        DraftEvent::ReplaceContent { with, step: None }
+    } else {
+        DraftEvent::TakeAnswers(with)
+    });
     if let Some(text) = imported.call.clone() {
         then = then.and(Event::Call(CallEvent::CameWithDraft(id.clone(), text)));
     }

@@ -2,8 +2,8 @@
 
 use crate::app::testing::{Bundle, Content, DAY, FakeBrowser, NAME, call_id, call_text, file_id};
 use crate::app::{
-    Choice, ChosenFile, DraftEvent, Effect, Event, Field, Focus, HistoryEvent, ImportEvent, JobEvent, Load, NOTICE,
-    Page, Request, Route, StorageEvent, last_backup, listed_drafts,
+    Choice, ChosenFile, DraftEvent, Effect, Event, Field, Focus, HistoryEvent, ImportEvent, JobEvent, Load, Making,
+    NOTICE, Page, Request, Route, StorageEvent, last_backup, listed_drafts,
 };
 use crate::call::Timestamp;
 use crate::draft::{Draft, DraftId, Value, write_draft};
@@ -29,7 +29,7 @@ fn file(draft: &Draft) -> Content {
 }
 
 fn bundle(draft: String, call: Option<String>) -> Content {
-    Content::Bundle(Box::new(Bundle { draft, call, files: std::collections::BTreeMap::new() }))
+    Content::Bundle(Box::new(Bundle { draft, call, left_out: Vec::new(), files: std::collections::BTreeMap::new() }))
 }
 
 /// The draft of a tab with another name of the school.
@@ -41,6 +41,40 @@ fn with_name(browser: &FakeBrowser, tab: usize, id: &DraftId, name: &str) -> Dra
 
 fn all_drafts(browser: &FakeBrowser, tab: usize) -> Vec<Draft> {
     browser.state(tab).drafts.iter().map(|(_, loaded)| loaded.draft.clone()).collect()
+}
+
+/// The hub's file lacks what stays with the school: opened in a draft's place, it empties nothing.
+#[test]
+fn the_file_for_the_hub_opened_over_a_draft_empties_nothing() {
+    const EVIDENCE: &str = "criteria/programme/hour/evidence";
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    let stays = [
+        ("criteria/programme/hour/rating", "growing"),
+        ("criteria/programme/hour/next-step", "Train two teachers"),
+        ("aside/leftover/school/name", "It is meant"),
+        ("of/next-year", "A text"),
+    ];
+    for (field, text) in stays.into_iter().chain([(NAME, "Larkfield"), (EVIDENCE, "As sent")]) {
+        browser.set(tab, &id, field, text);
+    }
+    browser.send(tab, Event::Job(JobEvent::Make(id.clone(), Making::ForHub { page: false })));
+    browser.settle();
+    browser.set(tab, &id, EVIDENCE, "Written since");
+    browser.set(tab, &id, "focus/voice/why", "Added since");
+    let content = browser.tabs[tab].downloads[0].1.clone();
+    let number = browser.choose(tab, content);
+    browser.send(tab, Event::Job(JobEvent::Open(ChosenFile { number, name: "larkfield.zip".to_owned() })));
+    browser.settle();
+    browser.send(tab, Event::Import(ImportEvent::Decide { draft: id.clone(), choice: Choice::Replace }));
+    browser.settle();
+    let stays =
+        stays.into_iter().chain([(NAME, "Larkfield"), (EVIDENCE, "As sent"), ("focus/voice/why", "Added since")]);
+    for (field, text) in stays {
+        assert_eq!(browser.draft(tab, &id).text(&Field::parse(field)), text, "{field}");
+    }
+    // What was replaced is an earlier version.
+    let versions = &browser.state(tab).history.versions.of(&id).unwrap().history;
+    assert_eq!(versions.latest().unwrap().text(&Field::parse(EVIDENCE)), "Written since");
 }
 
 #[test]
@@ -225,7 +259,7 @@ fn a_file_that_lacks_attached_files_is_no_backup() {
             let ids = Value::List(vec![here.to_string(), there.to_string()]);
             draft.set(plan.clone(), ids, Timestamp(1_900_000_000_000));
             let files = files.iter().map(|(id, bytes)| ((*id).clone(), bytes.clone())).collect();
-            let bundle = Bundle { draft: write_draft(&draft).unwrap(), call: None, files };
+            let bundle = Bundle { draft: write_draft(&draft).unwrap(), call: None, left_out: Vec::new(), files };
             open_file(&mut browser, tab, Content::Bundle(Box::new(bundle)));
             decide(&mut browser, tab, choice);
             let opened = browser.state(tab).open_draft().unwrap().draft.id.clone();

@@ -88,13 +88,13 @@ impl Jobs {
     /// What follows from an event about files to be made and opened.
     pub(in crate::app) fn update(&mut self, event: JobEvent, context: &mut Context<'_>) -> Vec<Effect> {
         match event {
-            JobEvent::Make(draft, Making::Bundle { .. }) | JobEvent::MakeBundle(draft, _)
+            JobEvent::Make(draft, Making::ForHub { .. }) | JobEvent::MakeBundle(draft, _)
                 // It would say that it is of this version.
                 if context.drafts.refuses(&draft, context.notices) =>
             {
                 Vec::new()
             }
-            JobEvent::Make(draft, Making::Bundle { page }) => {
+            JobEvent::Make(draft, Making::ForHub { page }) => {
                 self.accept(Job::Bundle { draft, purpose: BundlePurpose::Send, page }, context)
             }
             JobEvent::Make(draft, Making::Document(which)) => self.accept(Job::Document { draft, which }, context),
@@ -447,9 +447,10 @@ fn request(job: &Job, context: &Context<'_>) -> Option<(Request, Option<Timestam
     };
     let now = context.now;
     Some(match job {
-        Job::Bundle { draft, page, .. } => {
+        Job::Bundle { draft, purpose, page } => {
             let (call_json, draft_json, other_hubs, changed) = of_draft(draft)?;
-            (Request::Make { call_json, draft_json, now, other_hubs, page: *page }, Some(changed))
+            let receiver = purpose.receiver();
+            (Request::Make { receiver, call_json, draft_json, now, other_hubs, page: *page }, Some(changed))
         }
         Job::Document { draft, which } => {
             let (call_json, draft_json, other_hubs, _) = of_draft(draft)?;
@@ -489,7 +490,13 @@ fn bundle_made(
     }
     context.notices.show(Notice { good: made.missing.is_empty(), ..made_notice(&made.file, remarks) });
     let download = Effect::DownloadUrl { name: made.file.clone(), url: made.url.clone() };
-    vec![download, Effect::dispatch(Event::Saving(SavingEvent::BundleMade(made)))]
+    match purpose {
+        // What was left out for the hub is in no file, so nobody is asked whether they have it as a backup.
+        BundlePurpose::Send => vec![download],
+        BundlePurpose::Backup | BundlePurpose::Erase => {
+            vec![download, Effect::dispatch(Event::Saving(SavingEvent::BundleMade(made)))]
+        }
+    }
 }
 
 /// A bundle was not made: whoever else waits for it is told.

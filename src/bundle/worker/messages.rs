@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::call::{Date, Timestamp};
+use crate::documents::Receiver;
 pub use crate::draft::FileId;
 
 /// Ties an answer to its request. The page gives each request another id, from 1 on. Answers to a message whose id cannot
@@ -39,6 +40,8 @@ pub struct FromWorker {
 pub enum Request {
     /// Make the bundle of a draft.
     Make {
+        /// For whom.
+        receiver: Receiver,
         /// The call's file as it was loaded.
         call_json: String,
         /// The draft in its own file format.
@@ -99,8 +102,25 @@ pub enum Document {
     SupportDocx(String),
     /// The check on one side, as PDF.
     Readiness,
-    /// The whole application as PDF.
+    /// The whole application as PDF, as the hub gets it.
     Application,
+    /// The whole application as PDF for senior leaders, governors and the trust: with the check, and where the school
+    /// stands.
+    Leaders,
+}
+
+impl Document {
+    /// For whom it is where it is made alone.
+    pub fn receiver(&self) -> Receiver {
+        match self {
+            Self::LetterPdf(_)
+            | Self::LetterDocx(_)
+            | Self::SupportPdf(_)
+            | Self::SupportDocx(_)
+            | Self::Application => Receiver::Hub,
+            Self::Readiness | Self::Leaders => Receiver::Leaders,
+        }
+    }
 }
 
 /// What the page gets.
@@ -191,6 +211,8 @@ pub struct DraftInside {
     pub call_json: Option<String>,
     /// The day on which the file was written.
     pub written_on: Option<Date>,
+    /// What of the application is not in the file, by name. Empty where it holds everything.
+    pub left_out: Vec<String>,
     /// Files inside a bundle that the draft has attached. Empty for other files.
     pub attached: Vec<FileId>,
     /// What a person should know about it.
@@ -281,6 +303,7 @@ mod tests {
                 draft_json: "{}".to_owned(),
                 call_json: None,
                 written_on: Date::parse("2026-11-22"),
+                left_out: vec!["ratings".to_owned()],
                 attached: vec![file_id()],
                 warnings: vec!["w".to_owned()],
             }],

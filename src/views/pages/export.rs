@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::app::{Document, Event, Making, Page, SavingEvent, Sending, has_form, sending};
+use crate::app::{Document, Event, JobEvent, Making, Page, SavingEvent, Sending, has_form, sending};
 use crate::call::{Letter, LetterKind, Placement, Way};
 use crate::documents::{AnswerGroup, Email, Mailto, support_stands};
 use crate::draft::{Field, attached, counted, size_words, words as count_words};
 use crate::readiness::Readiness;
 use crate::views::Work;
 use crate::views::html::{El, Part, all, button, el, link, show, styled, ticked_in};
-use crate::views::parts::{copy, deadline, fold, hidden, leave_nothing, make, outward, page_title, para, safe, words};
+use crate::views::parts::{
+    copy, deadline, fold, hidden, leave_nothing, make, make_by, outward, page_title, para, safe, words,
+};
 
 /// The export page.
 pub(in crate::views) fn export(work: &Work) -> Part {
@@ -43,7 +45,23 @@ fn file(work: &Work) -> Part {
     let page = RwSignal::new(false);
     let save = move || app.send(Event::Saving(SavingEvent::DownloadDraft(draft.clone())));
     let name = move || format!("{}.zip", app.read(sending).bundle);
-    let holds = "Your whole application, ready to send: PDF and Word files, and the files you have attached. It is also a backup.";
+    let is_ready = move || app.readiness(Readiness::to_do) == 0;
+    let holds = show(is_ready, |is_ready| {
+        let text = if *is_ready {
+            "What the hub asks for, ready to send: PDF and Word files, and the files you have attached. It is not a backup."
+        } else {
+            "Your whole application: PDF and Word files, and the files you have attached. It is also a backup."
+        };
+        el("p").text(text).into()
+    });
+    let made = work.id.clone();
+    let file = move || {
+        if is_ready() {
+            Event::Job(JobEvent::Make(made.clone(), Making::ForHub { page: page.get_untracked() }))
+        } else {
+            Event::Saving(SavingEvent::BackUp(made.clone()))
+        }
+    };
     let with_page = styled("div", "choice")
         .add(
             el("input")
@@ -55,14 +73,11 @@ fn file(work: &Work) -> Part {
         .add(para("choice-hint", "The PDF is always included. Some email systems block web pages."));
     styled("section", "stack")
         .add(el("h2").text("Application file"))
-        .add(el("p").text(holds))
+        .add(holds)
         .add(with_page)
         .add(
             styled("div", "actions")
-                .add(
-                    make(work, "button", move || Making::Bundle { page: page.get_untracked() })
-                        .text("Make application file"),
-                )
+                .add(make_by(work, "button", file).text("Make application file"))
                 .add(button("button button-plain", save).text("Download answers only")),
         )
         .add(para("hint", "File name: ").add(el("strong").text_of(name)))
