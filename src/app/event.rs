@@ -383,6 +383,8 @@ pub enum HistoryEvent {
         /// What did not happen if it cannot be stored: "The version was not brought back".
         not_done: &'static str,
     },
+    /// Dispatched by the import: a draft came in a file with its earlier versions, in the format in which they are stored.
+    CameWithDraft(DraftId, String),
     /// Dispatched once the deleted copy of a draft that is here is an earlier version: the draft is stored, the copy goes,
     /// and an event follows.
     KeepLive(DraftId, Box<Event>),

@@ -14,6 +14,8 @@ pub(super) const READINESS: &str = "readiness.pdf";
 /// The application with the check, for senior leaders.
 #[cfg(feature = "worker")]
 pub(super) const LEADERS: &str = "for-leaders.pdf";
+/// Earlier versions.
+pub(super) const VERSIONS: &str = "versions.json";
 /// What the hub asked for.
 pub(super) const CALL: &str = "call.json";
 /// The one further tag file.

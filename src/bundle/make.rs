@@ -13,6 +13,7 @@ use super::limits::Limits;
 use super::name::bundle_stem;
 use super::open::open_bundle_from;
 use super::source::{Absent, Files, MemoryFiles, MemorySink, Progress, Sink, Source, block_on};
+use super::versions::{self, PackedVersions};
 use super::view::View;
 use crate::call::{Call, Timestamp};
 use crate::documents::{
@@ -133,7 +134,7 @@ pub fn make_bundle_with_files(
     files: &dyn Files,
 ) -> Result<Bundle, MakeError> {
     let mut out = MemorySink::new(files);
-    let input = BundleInput { call, call_json, draft, now, others, options };
+    let input = BundleInput { call, call_json, draft, now, others, options, histories: &[] };
     let WrittenBundle { file_name, remarks, missing } =
         block_on(write_bundle(&input, files, &mut out, &mut |_, _| ()))?;
     Ok(Bundle { file_name, bytes: out.bytes, remarks, missing })
@@ -153,6 +154,8 @@ pub struct BundleInput<'a> {
     pub others: &'a OtherHubs,
     /// What goes in besides what always does.
     pub options: BundleOptions,
+    /// Earlier versions of the draft, as they are stored (`draft::write_history`). They go into a backup.
+    pub histories: &'a [String],
 }
 
 /// Writes a bundle of any size, opens it again, and compares. Attached files that cannot be had are left out, and
@@ -163,7 +166,7 @@ pub async fn write_bundle(
     out: &mut dyn Sink,
     progress: Progress<'_>,
 ) -> Result<WrittenBundle, MakeError> {
-    let BundleInput { call, call_json, draft, now, others, options } = *input;
+    let BundleInput { call, call_json, draft, now, others, options, histories } = *input;
     let view = &View::new(call, draft, options.receiver, now);
     let readiness = view
         .holds(Part::Check)
@@ -214,6 +217,21 @@ pub async fn write_bundle(
         bag.add_external(&file.path(), file.id.clone(), files.file(&file.id).map_or(0, Source::size))?;
         contents.files.push(BundledFile { name: file.path(), what: attached_words(call, file) });
     }
+    let versions = if view.holds(Part::EarlierVersions) {
+        versions::pack(histories, draft, files)
+    } else {
+        PackedVersions::default()
+    };
+    if let Some(json) = &versions.json {
+        bag.add_payload(file::VERSIONS, json.clone().into_bytes())?;
+        let what = "earlier versions, for Upbeat to open";
+        contents.files.push(BundledFile { name: file::VERSIONS.to_owned(), what: what.to_owned() });
+    }
+    for (file, path) in &versions.files {
+        bag.add_external(path, file.id.clone(), files.file(&file.id).map_or(0, Source::size))?;
+        let what = "an attached file of earlier versions";
+        contents.files.push(BundledFile { name: path.clone(), what: what.to_owned() });
+    }
     for (name, why) in &absent {
         contents.missing.push(Missing { name: name.clone(), why: absent_words(why).to_owned() });
     }
@@ -224,7 +242,7 @@ pub async fn write_bundle(
         now,
         file_name: &file_name,
         contents: &contents,
-        left_out: &[],
+        left_out: &versions.left_out,
     };
     bag.add_tag_file(file::README, readme(call, draft, about).into_bytes())?;
     bag.add_payload(file::APPLICATION, json.into_bytes())?;
@@ -244,11 +262,16 @@ pub async fn write_bundle(
     };
     let opened = open_bundle_from(written.as_ref(), &mut back).await.map_err(|e| MakeError::NotTheSame(e.detail()))?;
     let same = |file: &Attached| opened.attached.iter().any(|found| found.id == file.id);
-    if opened.draft != *draft || opened.call_json.as_deref() != Some(call_json) || !attached.iter().all(same) {
+    let mut inside = attached.iter().chain(versions.files.iter().map(|(file, _)| file));
+    if opened.draft != *draft
+        || opened.call_json.as_deref() != Some(call_json)
+        || opened.history_json != versions.json
+        || !inside.all(same)
+    {
         return Err(MakeError::NotTheSame("it differs".to_owned()));
     }
     let not_in_it = contents.missing.into_iter().map(|m| format!("{} is missing from the file. {}", m.name, m.why));
-    let remarks = not_in_it.chain(missing_glyphs_remark(&lacking)).collect();
+    let remarks = not_in_it.chain(versions.left_out).chain(missing_glyphs_remark(&lacking)).collect();
     let missing = absent.into_iter().map(|(name, _)| name).collect();
     Ok(WrittenBundle { file_name, remarks, missing })
 }

@@ -55,6 +55,7 @@ pub mod sha256;
 pub mod source;
 #[cfg(test)]
 mod tests;
+mod versions;
 mod view;
 pub mod worker;
 pub mod zip;
@@ -75,4 +76,6 @@ pub use name::{bundle_name, bundle_stem};
 pub use not_opened::NotOpened;
 pub use open::*;
 pub use rescue_format::*;
+#[cfg(feature = "worker")]
+pub use versions::{BACKUP_EARLIER_FILES_CAPACITY, BACKUP_VERSIONS_CAPACITY};
 pub use view::View;

@@ -15,9 +15,12 @@ use super::rescue_format::{
     CALL_FILE_KEY, CALL_KEY, RECORD_BEGUN, RECORD_KEY, RECORD_NEWEST, RESCUE_FORMAT, RESCUE_VERSION,
 };
 use super::source::{Progress, Source, Unreadable, block_on};
+use super::versions::earlier_files;
 use super::zip::Entry;
 use crate::call::{Date, read_call};
-use crate::draft::{Attached, DRAFT_FORMAT, DRAFT_KEY, Draft, Field, LATE_KEY, Value, and_list, draft_from_json};
+use crate::draft::{
+    Attached, DRAFT_FORMAT, DRAFT_KEY, Draft, Field, History, LATE_KEY, Value, and_list, draft_from_json, read_history,
+};
 
 /// One draft out of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,9 +33,11 @@ pub struct OpenedDraft {
     pub call_json: Option<String>,
     /// The day on which the file was written, where it says so. When the draft was last changed stands in the draft.
     pub written_on: Option<Date>,
+    /// Earlier versions of the draft, in the format in which a device stores them, where a backup holds them.
+    pub history_json: Option<String>,
     /// Every file inside a bundle, with its path in the bag and its size in bytes. Empty for other files.
     pub files: Vec<FileInside>,
-    /// Files inside a bundle that the draft has attached, each once, with where they lie in it. Their checksums are right.
+    /// Files inside a bundle that the draft or an earlier version has attached, each once, with where they lie in it. Their checksums are right.
     pub attached: Vec<ExternalFile>,
     /// What a person should know about it: sentences, none of them a reason not to open it.
     pub warnings: Vec<String>,
@@ -87,14 +92,22 @@ pub async fn open_bundle_from(source: &dyn Source, progress: Progress<'_>) -> Re
     if let Some(text) = &call_json {
         warnings.extend(call_warning(text, &read.draft));
     }
-    let wanted = crate::draft::attached(&read.draft);
+    let (history, warning) = earlier_versions(&bag, &read.draft);
+    warnings.extend(warning);
+    let earlier = history.iter().flat_map(|(_, history)| earlier_files(history, &read.draft));
+    let mut wanted = crate::draft::attached(&read.draft);
+    let own = wanted.len();
+    wanted.extend(earlier);
     let mut found: Vec<ExternalFile> = Vec::new();
     for file in bag.external_files().iter().filter(|file| wanted.iter().any(|wanted| wanted.id == file.id)) {
         if !found.iter().any(|other| other.id == file.id) {
             found.push(file.clone());
         }
     }
-    warnings.extend(missing_files_warning(wanted.iter().filter(|file| !found.iter().any(|found| found.id == file.id))));
+    // A backup says by itself which files of earlier versions it lacks.
+    warnings.extend(missing_files_warning(
+        wanted.iter().take(own).filter(|file| !found.iter().any(|found| found.id == file.id)),
+    ));
     let known = |file: &&ExternalFile| file::is_made(&file.path) || wanted.iter().any(|wanted| wanted.id == file.id);
     let more = bag.external_files().iter().filter(|file| !known(file)).count();
     if more > 0 {
@@ -120,12 +133,23 @@ pub async fn open_bundle_from(source: &dyn Source, progress: Progress<'_>) -> Re
     if !left_out.is_empty() {
         warnings.push(NOT_ALL.to_owned());
     }
-    Ok(OpenedDraft { draft, left_out, call_json, written_on, files, attached: found, warnings })
+    let history_json = history.map(|(text, _)| text);
+    Ok(OpenedDraft { draft, left_out, call_json, written_on, history_json, files, attached: found, warnings })
+}
+
+/// The earlier versions in a bundle, as text and read; or a sentence that says why there are none where there should be.
+fn earlier_versions(bag: &Bag, draft: &Draft) -> (Option<(String, History)>, Option<String>) {
+    let Some(bytes) = bag.payload_file(file::VERSIONS) else { return (None, None) };
+    let text = std::str::from_utf8(bytes).ok().filter(|text| within_bounds([text.as_bytes()]).is_ok());
+    match text.map(|text| read_history(text, &draft.id).map(|history| (text.to_owned(), history))) {
+        Some(Ok(history)) => (Some(history), None),
+        _ => (None, Some("Upbeat cannot read the earlier versions in this file. Keep the file.".to_owned())),
+    }
 }
 
 /// Whether a file of a bundle is read into memory. The others are attachments, or can be made again from these.
 fn belongs_in_memory(path: &str) -> bool {
-    !path.strip_prefix("data/").is_some_and(|name| name != file::APPLICATION && name != file::CALL)
+    !path.strip_prefix("data/").is_some_and(|name| ![file::APPLICATION, file::CALL, file::VERSIONS].contains(&name))
 }
 
 /// The warning that a bundle lacks files that are attached.
@@ -219,6 +243,7 @@ fn without_bundle(draft: Draft, written_on: Option<Date>) -> OpenedDraft {
         left_out: Vec::new(),
         call_json: None,
         written_on,
+        history_json: None,
         files: Vec::new(),
         attached: Vec::new(),
         warnings: Vec::new(),

@@ -319,6 +319,7 @@ fn the_page_asks_and_gets() {
         draft_json,
         now: now(),
         other_hubs: Vec::new(),
+        histories: Vec::new(),
         page: false,
     };
     let (made, bytes) = run_in_memory(&request, &[]);
@@ -342,6 +343,7 @@ fn the_page_asks_and_gets() {
         draft_json: String::new(),
         now: now(),
         other_hubs: Vec::new(),
+        histories: Vec::new(),
         page: false,
     };
     for (request, bytes) in [(&spoilt, &b""[..]), (&Request::Open, b"x")] {
@@ -565,6 +567,121 @@ impl source::Files for SomeFiles {
     }
 }
 
+/// Makes the file of a draft with attached files and earlier versions: what it is called for, and its content.
+fn made_with(
+    receiver: Receiver,
+    draft: &Draft,
+    histories: Vec<String>,
+    files: &source::MemoryFiles,
+) -> ((Vec<String>, Vec<String>), Vec<u8>) {
+    let request = Request::Make {
+        receiver,
+        call_json: CALL_JSON.to_owned(),
+        draft_json: write_draft(draft).unwrap(),
+        now: now(),
+        other_hubs: Vec::new(),
+        histories,
+        page: false,
+    };
+    let needed = worker::files_needed(&request);
+    let mut output = source::MemorySink::new(files);
+    let mut context = worker::JobContext { input: &&b""[..], files, output: &mut output, progress: &mut |_, _| () };
+    let result = source::block_on(worker::run(&request, &mut context));
+    let bytes = output.bytes;
+    let opened = open_bundle(&bytes).unwrap();
+    assert!(opened.attached.iter().all(|file| needed.contains(&file.id)), "what is needed is asked for before");
+    let Answer::Made { remarks, missing, .. } = result.answer else { panic!("{:?}", result.answer) };
+    ((remarks, missing), bytes)
+}
+
+#[test]
+fn a_backup_holds_earlier_versions_and_their_files() {
+    use crate::draft::{Attached, History, Why, read_history, write_history};
+    let with_file = |content: &[u8]| {
+        let (mut draft, id) = (draft(), source::file_id(content).unwrap());
+        for (field, value) in Attached::new(id.clone(), "plan.txt", "text/plain", content.len() as u64).answers() {
+            draft.set(field, value, now());
+        }
+        draft.set(Field::parse("documents/plan/files"), Value::List(vec![id.to_string()]), now());
+        draft
+    };
+    let current = with_file(b"new plan");
+    let (mut one, mut other) = (History::new(current.id.clone()), History::new(current.id.clone()));
+    one.keep(&with_file(b"old plan"), now(), Why::Asked, None);
+    other.keep(&current, Timestamp(now().0 + 60_000), Why::Pause, None);
+    let texts = vec![write_history(&one).unwrap(), write_history(&other).unwrap()];
+    let files = source::MemoryFiles::new([b"old plan".to_vec(), b"new plan".to_vec()]);
+
+    let (said, bytes) = made_with(Receiver::Oneself, &current, texts.clone(), &files);
+    assert_eq!(said, (Vec::new(), Vec::new()));
+    let opened = open_bundle(&bytes).unwrap();
+    assert_eq!((&opened.draft, &opened.warnings, &opened.left_out), (&current, &Vec::new(), &Vec::new()));
+    let history = read_history(opened.history_json.as_deref().unwrap(), &current.id).unwrap();
+    assert_eq!(history, one.join(&other, false));
+    let ids: Vec<FileId> = opened.attached.iter().map(|file| file.id.clone()).collect();
+    for content in [&b"old plan"[..], b"new plan"] {
+        assert!(ids.contains(&source::file_id(content).unwrap()));
+    }
+    // What is not there is named, in the result and in the README; it is a backup all the same.
+    let files = source::MemoryFiles::new([b"new plan".to_vec()]);
+    let ((remarks, missing), bytes) = made_with(Receiver::Oneself, &current, texts.clone(), &files);
+    assert!(remarks.len() == 1 && remarks[0].starts_with("\u{201c}plan.txt\u{201d}"), "{remarks:?}");
+    assert_eq!(missing, [""; 0]);
+    assert!(open_bundle(&bytes).unwrap().warnings.is_empty());
+    let bag = Bag::from_zip(&bytes, &Limits::IN_MEMORY).unwrap();
+    let readme = String::from_utf8_lossy(bag.tag_file("README.txt").unwrap()).replace('\n', " ");
+    assert!(readme.contains("which only earlier versions have attached") && readme.contains("data/versions.json"));
+    // The hub gets none of it.
+    let (_, bytes) = made_with(Receiver::Hub, &current, texts, &files);
+    let opened = open_bundle(&bytes).unwrap();
+    assert_eq!((opened.history_json, opened.attached.len()), (None, 1));
+}
+
+#[test]
+fn earlier_versions_that_cannot_be_read_do_not_keep_the_application_away() {
+    let text = br#"{"format":"upbeat-history","version":2}"#;
+    let bytes = repacked(|_, bytes| Some(bytes.to_vec()), &[("versions.json", text)]);
+    let opened = open_bundle(&bytes).unwrap();
+    assert_eq!((opened.draft, opened.history_json), (draft(), None));
+    assert!(opened.warnings.len() == 1 && opened.warnings[0].contains("earlier versions"), "{:?}", opened.warnings);
+}
+
+#[test]
+fn the_hubs_file_says_what_it_lacks() {
+    let bytes = made_for(Receiver::Hub, &draft()).bytes;
+    let opened = open_bundle(&bytes).unwrap();
+    assert!(opened.warnings.len() == 1 && opened.warnings[0].contains("not a backup"), "{:?}", opened.warnings);
+    for part in ["ratings", "next-steps", "check", "earlier-versions"] {
+        assert!(opened.left_out.iter().any(|left| left == part), "{part}: {:?}", opened.left_out);
+    }
+    assert!(!opened.left_out.iter().any(|left| left == "letters"));
+    // Whatever a file says that is not understood, it does not count as whole.
+    let whole = application_json(&draft());
+    for (key, value, is_whole) in [
+        ("left-out", json!([]), true),
+        ("left-out", json!(["of-next-year"]), false),
+        ("left-out", json!([7]), false),
+        ("left-out", json!("ratings"), false),
+        ("left-out", Json::Null, false),
+        ("made-for", json!("hub"), false),
+        ("made-for", Json::Null, false),
+        ("version", json!(1), true),
+    ] {
+        let mut json = whole.clone();
+        json[key] = value.clone();
+        assert_eq!(read_application(json).unwrap().left_out.is_empty(), is_whole, "{key} {value}");
+    }
+}
+
+#[test]
+fn every_part_has_its_row() {
+    for (number, row) in HOLDS.iter().enumerate() {
+        assert_eq!(row.part.row(), row);
+        assert!(HOLDS.iter().skip(number + 1).all(|other| other.id != row.id && other.part != row.part));
+    }
+    assert_eq!(Part::EarlierVersions.row().id, "earlier-versions");
+}
+
 #[test]
 fn a_bundle_says_which_files_it_lacks_and_why() {
     let id = |content: &[u8]| source::file_id(content).unwrap();
@@ -583,6 +700,7 @@ fn a_bundle_says_which_files_it_lacks_and_why() {
         draft_json,
         now: now(),
         other_hubs: Vec::new(),
+        histories: Vec::new(),
         page: false,
     };
     let mut output = source::MemorySink::new(&files);

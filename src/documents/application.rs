@@ -8,7 +8,6 @@ mod leaders;
 mod letters;
 mod undertakings;
 
-pub use leaders::leaders_report;
 pub use letters::{letter_characters, letter_words};
 pub(crate) use undertakings::state_words;
 
@@ -35,6 +34,14 @@ pub fn application(call: &Call, draft: &Draft, readiness: &Readiness, now: Times
 /// nobody answered is not mentioned, unless the hub needs it.
 pub fn application_for(receiver: Receiver, call: &Call, draft: &Draft, deadline: Deadline, now: Timestamp) -> Outline {
     outline(receiver, call, draft, deadline, now, |_, _| ())
+}
+
+/// The whole application to read and print for senior leaders, governors and the trust, with the check and where the school
+/// stands before it. `readiness` is the check's result for this call, draft and instant.
+pub fn leaders_report(call: &Call, draft: &Draft, readiness: &Readiness, now: Timestamp) -> Outline {
+    outline(Receiver::Leaders, call, draft, readiness.deadline, now, |case, out| {
+        leaders::check_and_standing(case, readiness, out);
+    })
 }
 
 /// The whole application, with what `begin` adds before its first part.

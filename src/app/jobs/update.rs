@@ -16,7 +16,7 @@ use crate::app::notice::Notice;
 use crate::app::route::{Page, Route};
 use crate::bundle::worker::{Answer, Found, Request};
 use crate::call::{Section, Timestamp};
-use crate::documents::calendar;
+use crate::documents::{Receiver, calendar};
 use crate::draft::{Attached, DraftId, Field, FileId, Preview as PreviewKind, preview, shown_name, write_draft};
 
 /// The worker.
@@ -450,7 +450,12 @@ fn request(job: &Job, context: &Context<'_>) -> Option<(Request, Option<Timestam
         Job::Bundle { draft, purpose, page } => {
             let (call_json, draft_json, other_hubs, changed) = of_draft(draft)?;
             let receiver = purpose.receiver();
-            (Request::Make { receiver, call_json, draft_json, now, other_hubs, page: *page }, Some(changed))
+            let histories = match receiver {
+                Receiver::Oneself => context.versions.texts_of(draft),
+                Receiver::Hub | Receiver::Leaders => Vec::new(),
+            };
+            let page = *page;
+            (Request::Make { receiver, call_json, draft_json, now, other_hubs, histories, page }, Some(changed))
         }
         Job::Document { draft, which } => {
             let (call_json, draft_json, other_hubs, _) = of_draft(draft)?;

@@ -27,6 +27,8 @@ pub struct Bundle {
     pub draft: String,
     /// The call's file.
     pub call: Option<String>,
+    /// Earlier versions.
+    pub history: Option<String>,
     /// What of the application is not in it.
     pub left_out: Vec<String>,
     /// The attached files that are in it.
@@ -111,7 +113,11 @@ fn refused(message: &str) -> Answer {
 
 fn answer(request: Request, file: Option<Content>, files: &mut FileStore) -> (Answer, Option<Content>) {
     match request {
-        Request::Make { receiver, call_json, draft_json, now, .. } => make(receiver, now, call_json, draft_json, files),
+        Request::Make { receiver, call_json, draft_json, now, histories, .. } => {
+            // The real worker joins several.
+            let history = histories.into_iter().next().filter(|_| receiver == Receiver::Oneself);
+            make(receiver, now, call_json, draft_json, history, files)
+        }
         Request::Document { .. } => {
             let made = Answer::Made { file_name: "letter.pdf".to_owned(), remarks: Vec::new(), missing: Vec::new() };
             (made, Some(Content::Bytes(b"%PDF".to_vec())))
@@ -163,6 +169,7 @@ fn make(
     now: Timestamp,
     call: String,
     draft: String,
+    history: Option<String>,
     files: &mut FileStore,
 ) -> (Answer, Option<Content>) {
     let whole = read_draft(&draft).expect("the draft of a request can be read");
@@ -179,14 +186,14 @@ fn make(
     }
     let remarks = missing.iter().map(|name| format!("\u{201c}{name}\u{201d} is missing from the file.")).collect();
     let made = Answer::Made { file_name: format!("{}.zip", read.id), remarks, missing };
-    (made, Some(Content::Bundle(Box::new(Bundle { draft, call: Some(call), left_out, files: inside }))))
+    (made, Some(Content::Bundle(Box::new(Bundle { draft, call: Some(call), history, left_out, files: inside }))))
 }
 
 fn open(file: Option<Content>, files: &mut FileStore) -> Answer {
-    let (draft, call, left_out, inside) = match file {
-        Some(Content::Bundle(bundle)) => (bundle.draft, bundle.call, bundle.left_out, bundle.files),
+    let (draft, call, history_json, left_out, inside) = match file {
+        Some(Content::Bundle(bundle)) => (bundle.draft, bundle.call, bundle.history, bundle.left_out, bundle.files),
         Some(Content::Bytes(bytes)) => match String::from_utf8(bytes) {
-            Ok(text) if read_draft(&text).is_ok() => (text, None, Vec::new(), BTreeMap::new()),
+            Ok(text) if read_draft(&text).is_ok() => (text, None, None, Vec::new(), BTreeMap::new()),
             _ => return refused("This is not one of our files. Nothing on this device has changed."),
         },
         _ => return refused("This is not one of our files. Nothing on this device has changed."),
@@ -198,6 +205,14 @@ fn open(file: Option<Content>, files: &mut FileStore) -> Answer {
             Err(_) => warnings.push("A file could not be kept on this device.".to_owned()),
         }
     }
-    let inside = DraftInside { draft_json: draft, call_json: call, written_on: None, left_out, attached, warnings };
+    let inside = DraftInside {
+        draft_json: draft,
+        call_json: call,
+        written_on: None,
+        history_json,
+        left_out,
+        attached,
+        warnings,
+    };
     Answer::Opened { drafts: vec![inside], warnings: Vec::new(), unsaved: Vec::new() }
 }

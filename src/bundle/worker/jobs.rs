@@ -9,6 +9,7 @@ use crate::bundle::letter::{LETTER_LIMITS, read_letter};
 use crate::bundle::make::{BundleInput, BundleOptions, WrittenBundle, write_bundle};
 use crate::bundle::open::{OpenedFile, open_file_from};
 use crate::bundle::source::{Files, MemoryFiles, MemorySink, Progress, Sink, Source, block_on};
+use crate::bundle::versions::{earlier_files, read_all};
 use crate::bundle::view::View;
 use crate::call::{Call, Timestamp, read_call};
 use crate::documents::docx::LetterError;
@@ -62,11 +63,11 @@ pub async fn run(request: &Request, context: &mut JobContext<'_>) -> JobResult {
 /// As [`run`]; the error is a refusal.
 async fn try_run(request: &Request, context: &mut JobContext<'_>) -> Result<JobResult, Answer> {
     match request {
-        Request::Make { receiver, call_json, draft_json, now, other_hubs, page } => {
+        Request::Make { receiver, call_json, draft_json, now, other_hubs, histories, page } => {
             let (call, draft) = read_both(call_json, draft_json)?;
             let others = &OtherHubs::new(&call, other_hubs.iter().map(String::as_str));
             let options = BundleOptions { receiver: *receiver, page: *page };
-            let input = BundleInput { call: &call, call_json, draft: &draft, now: *now, others, options };
+            let input = BundleInput { call: &call, call_json, draft: &draft, now: *now, others, options, histories };
             let WrittenBundle { file_name, remarks, missing } =
                 write_bundle(&input, context.files, context.output, context.progress)
                     .await
@@ -101,10 +102,15 @@ fn read_letter_file(input: &dyn Source) -> Result<Answer, Answer> {
 
 /// The attached files that a request needs.
 pub fn files_needed(request: &Request) -> Vec<FileId> {
-    let Request::Make { receiver, call_json, draft_json, now, .. } = request else { return Vec::new() };
+    let Request::Make { receiver, call_json, draft_json, now, histories, .. } = request else { return Vec::new() };
     let Ok((call, draft)) = read_both(call_json, draft_json) else { return Vec::new() };
     let view = View::new(&call, &draft, *receiver, *now);
-    attached(view.draft()).into_iter().map(|file| file.id).collect()
+    let (history, _) = match view.holds(Part::EarlierVersions) {
+        true => read_all(histories, view.draft()),
+        false => (None, false),
+    };
+    let earlier = history.iter().flat_map(|history| earlier_files(history, view.draft()));
+    attached(view.draft()).into_iter().chain(earlier).map(|file| file.id).collect()
 }
 
 fn not_made(detail: String) -> Answer {
@@ -154,6 +160,7 @@ async fn open(input: &dyn Source, progress: Progress<'_>) -> Result<JobResult, A
             draft_json: write_draft(&opened.draft)?,
             call_json: opened.call_json,
             written_on: opened.written_on,
+            history_json: opened.history_json,
             left_out: opened.left_out,
             attached: ids,
             warnings: opened.warnings,

@@ -50,6 +50,8 @@ pub enum Request {
         now: Timestamp,
         /// Names of other hubs, for the check: see `readiness::OtherHubs`.
         other_hubs: Vec<String>,
+        /// Earlier versions of the draft, as they are stored: for a backup.
+        histories: Vec<String>,
         /// Whether the whole application goes in as a web page too.
         page: bool,
     },
@@ -211,9 +213,11 @@ pub struct DraftInside {
     pub call_json: Option<String>,
     /// The day on which the file was written.
     pub written_on: Option<Date>,
+    /// Earlier versions of the draft, in the format in which a device stores them.
+    pub history_json: Option<String>,
     /// What of the application is not in the file, by name. Empty where it holds everything.
     pub left_out: Vec<String>,
-    /// Files inside a bundle that the draft has attached. Empty for other files.
+    /// Files inside a bundle that the draft or an earlier version has attached. Empty for other files.
     pub attached: Vec<FileId>,
     /// What a person should know about it.
     pub warnings: Vec<String>,
@@ -303,6 +307,7 @@ mod tests {
                 draft_json: "{}".to_owned(),
                 call_json: None,
                 written_on: Date::parse("2026-11-22"),
+                history_json: Some("{}".to_owned()),
                 left_out: vec!["ratings".to_owned()],
                 attached: vec![file_id()],
                 warnings: vec!["w".to_owned()],

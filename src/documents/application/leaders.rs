@@ -1,23 +1,18 @@
-//! The application for senior leaders, governors and the trust: the check and where the school stands, then all of it.
+//! What senior leaders, governors and the trust read before the application: the check, and where the school stands.
 
 use super::case::Case;
-use super::outline;
-use crate::call::{Call, Criterion, Point, Section, Timestamp};
+use crate::call::{Call, Criterion, Point, Section};
 use crate::documents::answer_text::one_line;
 use crate::documents::field_words::field_words;
 use crate::documents::outline::{Level, Line, Outline, Row};
-use crate::documents::receiver::Receiver;
-use crate::draft::{Draft, Field, PointField, counted, files_at};
+use crate::draft::{Field, PointField, counted, files_at};
 use crate::readiness::{Finding, FindingGroup, Readiness, Verdict};
 
-/// The whole application to read and print, with the check and where the school stands before it. `readiness` is the
-/// check's result for this call, draft and instant.
-pub fn leaders_report(call: &Call, draft: &Draft, readiness: &Readiness, now: Timestamp) -> Outline {
-    outline(Receiver::Leaders, call, draft, readiness.deadline, now, |case, out| {
-        check(case, readiness, out);
-        hidden_advice(case, out);
-        standing(case, out);
-    })
+/// The parts that come before the application.
+pub(super) fn check_and_standing(case: &Case, readiness: &Readiness, out: &mut Outline) {
+    check(case, readiness, out);
+    hidden_advice(case, out);
+    standing(case, out);
 }
 
 /// What the check says, the most urgent first.
