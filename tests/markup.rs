@@ -140,7 +140,7 @@ fn no_formula_comes_to_a_spreadsheet() {
             assert!(!file.name.starts_with(['=', '+', '-', '@']), "{}", file.name);
         }
         assert!(!made.file_name.starts_with(['=', '+', '-', '@']), "{}", made.file_name);
-        for mail in emails(&call, &draft, &made.file_name) {
+        for mail in emails(&call, &draft, &[], &made.file_name) {
             assert!(!mail.subject.contains(['\r', '\n']), "{}", mail.subject);
         }
         let dates = calendar(&call, FIXTURE_TIME).unwrap_or_default();

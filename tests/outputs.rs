@@ -11,7 +11,9 @@ use std::path::Path;
 
 use upbeat::bundle::source::{MemoryFiles, MemorySink, block_on, file_id};
 use upbeat::bundle::worker::{Answer, Document, Request, run_in_memory};
-use upbeat::bundle::{BundleInput, BundleOptions, HOLDS, Limits, Part, View, holds, write_bundle, zip};
+use upbeat::bundle::{
+    BundleInput, BundleOptions, HOLDS, Limits, Part, View, holds, letters_to_attach, loose_files, write_bundle, zip,
+};
 use upbeat::call::{Call, LetterKind, Standing, Timestamp, read_call};
 use upbeat::documents::{Receiver, answers, emails};
 use upbeat::draft::{
@@ -246,9 +248,10 @@ fn output(call: &Call, json: &str, marked: &Marked, receiver: Receiver) -> Vec<(
     }
     if receiver == Receiver::Hub {
         let view = View::new(call, &marked.draft, receiver, FIXTURE_TIME);
-        for mail in emails(call, view.draft(), "larkfield.zip") {
+        for mail in emails(call, view.draft(), &letters_to_attach(call, &view), "larkfield.zip") {
             all.push(("e-mail".to_owned(), format!("{mail:?} {:?}", mail.mailto())));
         }
+        all.push(("list of files".to_owned(), format!("{:?}", loose_files(call, &view))));
         all.push(("answers to copy".to_owned(), format!("{:?}", answers(call, view.draft()))));
     }
     all

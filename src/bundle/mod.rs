@@ -9,6 +9,7 @@
 //!   as files and what the page offers when its program has failed.
 //! - [`HOLDS`]: what the file for each receiver holds; [`View`]: a draft as a receiver gets it. Whatever leaves is made
 //!   of a view.
+//! - [`loose_files`]: the files of an application one by one, beside the ZIP.
 //! - [`worker`]: the messages between the page and the worker that does this.
 //! - [`write_application`], [`read_application`]: `data/application.json`.
 //! - [`Bag`]: base folder, labels, payload files, extra tag files. [`Bag::to_zip`] and [`Bag::from_zip`] are
@@ -45,6 +46,7 @@ mod latin;
 #[cfg(feature = "worker")]
 mod letter;
 mod limits;
+mod loose;
 #[cfg(feature = "worker")]
 mod make;
 pub mod name;
@@ -67,6 +69,7 @@ pub use holds::*;
 #[cfg(feature = "worker")]
 pub use letter::*;
 pub use limits::*;
+pub use loose::{LooseFile, LooseSource, document_name, letters_to_attach, loose_files};
 #[cfg(feature = "worker")]
 pub use make::{
     Bundle, BundleInput, BundleOptions, MakeError, WrittenBundle, make_bundle, make_bundle_among,

@@ -13,6 +13,10 @@ fn page(call: &Call, draft: &Draft) -> String {
     html(&application(call, draft, &assess(call, draft, now()), now()))
 }
 
+fn letters() -> Vec<Attachment> {
+    vec![Attachment { what: "Supporting letter".to_owned(), file: "letter.pdf".to_owned() }]
+}
+
 fn contents() -> Contents {
     let inside = |name: &str, what: &str| BundledFile { name: name.to_owned(), what: what.to_owned() };
     Contents {
@@ -86,7 +90,7 @@ fn the_readme_says_that_the_deadline_had_passed() {
 
 #[test]
 fn the_email_of_a_small_application() {
-    let mails = emails(&call(), &draft(), "larkfield-marsh-2027-2027-06-01.zip");
+    let mails = emails(&call(), &draft(), &letters(), "larkfield-marsh-2027-2027-06-01.zip");
     let [mail] = mails.as_slice() else { panic!("{mails:?}") };
     insta::assert_snapshot!(format!(
         "To: {}\nSubject: {}\nContact: {}\nWords: {:?}\nAttach: {:#?}\n\n{}\n{}",
@@ -131,7 +135,7 @@ fn a_form_needs_no_email() {
     let mut call = call();
     call.submission.ways =
         vec![crate::call::Way::Form { name: "Form".to_owned(), url: None, questions_known: false, what: None }];
-    assert_eq!(emails(&call, &draft(), "x.zip"), []);
+    assert_eq!(emails(&call, &draft(), &[], "x.zip"), []);
 }
 
 #[test]
@@ -377,7 +381,7 @@ proptest! {
     fn a_mail_address_is_plain_and_gives_the_mail_back(draft in hostile_draft(), to in hostile(), subject in prop::option::of(hostile()), words in hostile()) {
         let mut call = hostile_call(&words);
         call.submission.ways = vec![crate::call::Way::Email { address: to, subject, what: None }];
-        for mail in emails(&call, &draft, "larkfield.zip") {
+        for mail in emails(&call, &draft, &letters(), "larkfield.zip") {
             prop_assert!(!mail.subject.contains(['\r', '\n']));
             let link = mail.mailto();
             prop_assert!(link.url.is_ascii());
