@@ -3,7 +3,8 @@
 //! A word that stands nowhere else is put into each answer of a full draft. Each output is made, every file in it is
 //! searched for all these words (packed files are unpacked, the text of PDFs is read), and what is found is held against the
 //! table.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests stop where they fail")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests stop where they fail")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "our own names")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

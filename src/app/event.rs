@@ -289,6 +289,8 @@ pub struct MadeBundle {
     pub url: String,
     /// Names of attached files that should be in it and are not.
     pub missing: Vec<String>,
+    /// What the person should know of it, in sentences: earlier versions that did not fit, say.
+    pub remarks: Vec<String>,
 }
 
 /// What a bundle is made for.

@@ -10,8 +10,8 @@ use crate::documents::docx::docx;
 use crate::documents::paper::{Flow, Headings, Length, Pages, Setup, lay_out};
 use crate::documents::pdf::{Music, Pdf, PdfError, pdf, pdf_under};
 use crate::documents::{
-    About, BundledFile, Outline, application_for, application_pages, leaders_report, letter_flow,
-    readiness_side, school_name, setup, support_flow, support_setup,
+    About, BundledFile, Outline, application_for, application_pages, leaders_report, letter_flow, readiness_side,
+    school_name, setup, support_flow, support_setup,
 };
 use crate::draft::Draft;
 use crate::readiness::{Readiness, deadline};

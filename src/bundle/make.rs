@@ -217,21 +217,7 @@ pub async fn write_bundle(
         bag.add_external(&file.path(), file.id.clone(), files.file(&file.id).map_or(0, Source::size))?;
         contents.files.push(BundledFile { name: file.path(), what: attached_words(call, file) });
     }
-    let versions = if view.holds(Part::EarlierVersions) {
-        versions::pack(histories, draft, files)
-    } else {
-        PackedVersions::default()
-    };
-    if let Some(json) = &versions.json {
-        bag.add_payload(file::VERSIONS, json.clone().into_bytes())?;
-        let what = "earlier versions, for Upbeat to open";
-        contents.files.push(BundledFile { name: file::VERSIONS.to_owned(), what: what.to_owned() });
-    }
-    for (file, path) in &versions.files {
-        bag.add_external(path, file.id.clone(), files.file(&file.id).map_or(0, Source::size))?;
-        let what = "an attached file of earlier versions";
-        contents.files.push(BundledFile { name: path.clone(), what: what.to_owned() });
-    }
+    let versions = add_versions(view, histories, files, &mut bag, &mut contents)?;
     for (name, why) in &absent {
         contents.missing.push(Missing { name: name.clone(), why: absent_words(why).to_owned() });
     }
@@ -274,6 +260,31 @@ pub async fn write_bundle(
     let remarks = not_in_it.chain(versions.left_out).chain(missing_glyphs_remark(&lacking)).collect();
     let missing = absent.into_iter().map(|(name, _)| name).collect();
     Ok(WrittenBundle { file_name, remarks, missing })
+}
+
+/// Adds the earlier versions that a backup holds, and the files that only they have attached.
+fn add_versions(
+    view: &View<'_>,
+    histories: &[String],
+    files: &dyn Files,
+    bag: &mut Bag,
+    contents: &mut Contents,
+) -> Result<PackedVersions, PackError> {
+    if !view.holds(Part::EarlierVersions) {
+        return Ok(PackedVersions::default());
+    }
+    let versions = versions::pack(histories, view.draft(), files);
+    if let Some(json) = &versions.json {
+        bag.add_payload(file::VERSIONS, json.clone().into_bytes())?;
+        let what = "earlier versions, for Upbeat to open";
+        contents.files.push(BundledFile { name: file::VERSIONS.to_owned(), what: what.to_owned() });
+    }
+    for (file, path) in &versions.files {
+        bag.add_external(path, file.id.clone(), files.file(&file.id).map_or(0, Source::size))?;
+        let what = "an attached file of earlier versions";
+        contents.files.push(BundledFile { name: path.clone(), what: what.to_owned() });
+    }
+    Ok(versions)
 }
 
 /// Why an attached file is not in a bundle, and what to do about it.

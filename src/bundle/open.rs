@@ -149,7 +149,7 @@ fn earlier_versions(bag: &Bag, draft: &Draft) -> (Option<(String, History)>, Opt
 
 /// Whether a file of a bundle is read into memory. The others are attachments, or can be made again from these.
 fn belongs_in_memory(path: &str) -> bool {
-    !path.strip_prefix("data/").is_some_and(|name| ![file::APPLICATION, file::CALL, file::VERSIONS].contains(&name))
+    path.strip_prefix("data/").is_none_or(|name| [file::APPLICATION, file::CALL, file::VERSIONS].contains(&name))
 }
 
 /// The warning that a bundle lacks files that are attached.

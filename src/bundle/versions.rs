@@ -115,11 +115,9 @@ fn pack_within(
             )),
         }
     }
-    match write_history(&history) {
-        Ok(json) => packed.json = Some(json),
-        Err(_) => {
-            packed.left_out.push("Earlier versions could not be written, so they are not in this file.".to_owned())
-        }
+    packed.json = write_history(&history).ok();
+    if packed.json.is_none() {
+        packed.left_out.push("Earlier versions could not be written, so they are not in this file.".to_owned());
     }
     packed
 }
@@ -135,7 +133,7 @@ fn version_words(version: &Version) -> String {
     }
 }
 
-#[cfg(all(test, feature = "worker"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::bundle::source::{MemoryFiles, file_id};

@@ -108,10 +108,8 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
         Field::Complete(section) => plain(call.sections().contains(section)),
         // A finding about an answer can be suppressed wherever the answer is asked for.
         Field::Suppression(_, field) => asked_when(call, field),
-        // What is known of a file is kept with every call.
-        Field::File(..) => plain(true),
-        // So is what is chosen about sending.
-        Field::Sending(_) => plain(true),
+        // What is known of a file, and what is chosen about sending, is kept with every call.
+        Field::File(..) | Field::Sending(_) => plain(true),
         Field::Other(_) => None,
     }
 }

@@ -299,7 +299,7 @@ impl Jobs {
         match (job, answer, url) {
             (Job::Bundle { draft, purpose, .. }, Answer::Made { file_name, remarks, missing }, Some(url)) => {
                 let changed = changed.unwrap_or(context.now);
-                bundle_made(MadeBundle { draft, changed, file: file_name, url, missing }, purpose, remarks, context)
+                bundle_made(MadeBundle { draft, changed, file: file_name, url, missing, remarks }, purpose, context)
             }
             (Job::Document { .. }, Answer::Made { file_name, remarks, .. }, Some(url)) => {
                 context.notices.show(made_notice(&file_name, remarks));
@@ -484,16 +484,11 @@ fn media_type(file: &Attached, shown: bool) -> String {
 }
 
 /// A bundle was made: it is handed to the browser, unless it is to be saved by the person before everything is removed.
-fn bundle_made(
-    made: MadeBundle,
-    purpose: BundlePurpose,
-    remarks: Vec<String>,
-    context: &mut Context<'_>,
-) -> Vec<Effect> {
+fn bundle_made(made: MadeBundle, purpose: BundlePurpose, context: &mut Context<'_>) -> Vec<Effect> {
     if purpose == BundlePurpose::Erase {
         return vec![Effect::dispatch(Event::Erase(EraseEvent::Packed(made)))];
     }
-    context.notices.show(Notice { good: made.missing.is_empty(), ..made_notice(&made.file, remarks) });
+    context.notices.show(Notice { good: made.missing.is_empty(), ..made_notice(&made.file, made.remarks.clone()) });
     let download = Effect::DownloadUrl { name: made.file.clone(), url: made.url.clone() };
     match purpose {
         // What was left out for the hub is in no file, so nobody is asked whether they have it as a backup.

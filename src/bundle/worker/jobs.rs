@@ -105,10 +105,7 @@ pub fn files_needed(request: &Request) -> Vec<FileId> {
     let Request::Make { receiver, call_json, draft_json, now, histories, .. } = request else { return Vec::new() };
     let Ok((call, draft)) = read_both(call_json, draft_json) else { return Vec::new() };
     let view = View::new(&call, &draft, *receiver, *now);
-    let (history, _) = match view.holds(Part::EarlierVersions) {
-        true => read_all(histories, view.draft()),
-        false => (None, false),
-    };
+    let history = if view.holds(Part::EarlierVersions) { read_all(histories, view.draft()).0 } else { None };
     let earlier = history.iter().flat_map(|history| earlier_files(history, view.draft()));
     attached(view.draft()).into_iter().chain(earlier).map(|file| file.id).collect()
 }
