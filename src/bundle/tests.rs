@@ -673,6 +673,32 @@ fn the_hubs_file_says_what_it_lacks() {
     }
 }
 
+/// The hub reads of no question that it does not need and nobody answered, and of nothing that does not apply.
+#[test]
+fn the_hub_does_not_read_of_what_nobody_answered() {
+    use crate::documents::{Block, Outline, application_for};
+    let call = call();
+    let headings = |receiver, draft: &Draft| -> Vec<String> {
+        let view = View::new(&call, draft, receiver, now());
+        let Outline { blocks, .. } =
+            application_for(receiver, &call, view.draft(), crate::readiness::deadline(&call, now()), now());
+        let heading = |block| if let Block::Heading(_, text) = block { Some(text) } else { None };
+        blocks.into_iter().filter_map(heading).collect()
+    };
+    let mut little = empty();
+    little.set(Field::parse("school/name"), "Larkfield".into(), now());
+    little.set(Field::parse("criteria/programme/able/rating"), "growing".into(), now());
+    let all = headings(Receiver::Oneself, &little);
+    let hub = headings(Receiver::Hub, &little);
+    for optional in ["Criteria", "Additional evidence", "Opening"] {
+        assert!(all.iter().any(|heading| heading == optional), "{all:?}");
+        assert!(hub.iter().all(|heading| heading != optional), "{hub:?}");
+    }
+    for needed in ["Supporting letter", "Motivation and vision", "Music Development Plan", "Commitments"] {
+        assert!(hub.iter().any(|heading| heading == needed), "{needed}: {hub:?}");
+    }
+}
+
 #[test]
 fn every_part_has_its_row() {
     for (number, row) in HOLDS.iter().enumerate() {
