@@ -10,7 +10,7 @@ use super::file;
 use super::holds::Part;
 use super::letter::midnight;
 use super::limits::Limits;
-use super::name::bundle_stem;
+use super::name::{backup_stem, bundle_stem};
 use super::open::open_bundle_from;
 use super::source::{Absent, Files, MemoryFiles, MemorySink, Progress, Sink, Source, block_on};
 use super::versions::{self, PackedVersions};
@@ -173,7 +173,10 @@ pub async fn write_bundle(
         .then(|| assess_on_paper(call, view.draft(), now, others, &on_paper(call, view.draft(), now)));
     // Nothing below this line sees more of the draft than the receiver.
     let draft = view.draft();
-    let stem = bundle_stem(call, draft, now);
+    let stem = match view.receiver() {
+        Receiver::Oneself => backup_stem(call, draft, now),
+        Receiver::Hub | Receiver::Leaders => bundle_stem(call, draft, now),
+    };
     let file_name = format!("{stem}.zip");
     let mut bag = Bag::new(&stem)?;
     for (label, value) in labels(call, draft, now) {

@@ -75,7 +75,7 @@ pub use make::{
     Bundle, BundleInput, BundleOptions, MakeError, WrittenBundle, make_bundle, make_bundle_among,
     make_bundle_with_files, write_bundle,
 };
-pub use name::{bundle_name, bundle_stem};
+pub use name::{backup_stem, bundle_name, bundle_stem};
 pub use not_opened::NotOpened;
 pub use open::*;
 pub use rescue_format::*;

@@ -87,6 +87,10 @@ pub fn readme(call: &Call, draft: &Draft, input: ReadmeInput<'_>) -> String {
         text.paragraph(&format!("Upbeat\u{2019}s check: {}.", readiness.says()));
     }
 
+    if receiver == Receiver::Oneself {
+        text.paragraph("This is a backup. It also has what stays with the school.");
+    }
+
     text.heading("What is in this file");
     for BundledFile { name, what } in &contents.files {
         text.item(&format!("data/{name}: {what}."));

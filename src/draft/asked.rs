@@ -256,6 +256,19 @@ mod tests {
         }
     }
 
+    /// What is ticked about sending is no question of the hub's: it is asked by no call, and not taken to another round.
+    #[test]
+    fn what_is_chosen_about_sending_is_no_question() {
+        for call in shipped() {
+            let mut draft = fullest(call);
+            let field = Field::Sending(super::super::SendingField::Ratings);
+            draft.set(field.clone(), super::super::Value::Flag(true), draft.changed);
+            assert!(!asked(call).contains(&field) && no_longer_asked(call, &draft).is_empty(), "{}", call.id);
+            let next = draft.start_from(draft.id.clone(), call.id.clone(), "next", draft.changed);
+            assert!(draft.answered(&field) && !next.answered(&field));
+        }
+    }
+
     #[test]
     fn the_fullest_draft_answers_everything() {
         for call in shipped() {

@@ -4,7 +4,9 @@
 use crate::app::event::{AttachmentEvent, Event, JobEvent, Making};
 use crate::app::load::Load;
 use crate::app::state::State;
-use crate::bundle::{HOLDS, LooseFile, LooseSource, View, bundle_stem, holds, letters_to_attach, loose_files};
+use crate::bundle::{
+    HOLDS, LooseFile, LooseSource, View, backup_stem, bundle_stem, holds, letters_to_attach, loose_files,
+};
 use crate::call::{Call, Way};
 use crate::documents::{AnswerGroup, Email, Mailto, Receiver, answers, emails};
 use crate::draft::{Draft, DraftId, Field};
@@ -12,8 +14,10 @@ use crate::draft::{Draft, DraftId, Field};
 /// How a draft is handed in.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sending {
-    /// The bundle's file name, if it is made today.
+    /// The name of the file for the hub without its ending, if it is made today.
     pub bundle: String,
+    /// The name of the backup without its ending, if it is made today.
+    pub backup: String,
     /// The e-mails to send, where the call asks for them, each with the address that opens a mail program.
     pub emails: Vec<(Email, Mailto)>,
     /// The answers to copy.
@@ -72,6 +76,7 @@ pub fn sending(state: &State) -> Sending {
         emails: emails(call, draft, &letters, &format!("{bundle}.zip")).into_iter().map(with_address).collect(),
         answers: answers(call, draft),
         files: loose_files(call, &view).into_iter().map(|file| sending_file(id, file)).collect(),
+        backup: backup_stem(call, draft, state.now),
         bundle,
     }
 }

@@ -44,7 +44,6 @@ fn file(work: &Work) -> Part {
     // Not an answer: whoever wants the page says so each time.
     let page = RwSignal::new(false);
     let save = move || app.send(Event::Saving(SavingEvent::DownloadDraft(draft.clone())));
-    let name = move || format!("{}.zip", app.read(sending).bundle);
     let is_ready = move || app.readiness(Readiness::to_do) == 0;
     let holds = show(is_ready, |is_ready| {
         let text = if *is_ready {
@@ -54,6 +53,10 @@ fn file(work: &Work) -> Part {
         };
         el("p").text(text).into()
     });
+    let name = move || {
+        let sending = app.read(sending);
+        format!("{}.zip", if is_ready() { sending.bundle } else { sending.backup })
+    };
     let made = work.id.clone();
     let file = move || {
         if is_ready() {
