@@ -13,7 +13,8 @@ use std::path::Path;
 use upbeat::bundle::source::{MemoryFiles, MemorySink, block_on, file_id};
 use upbeat::bundle::worker::{Answer, Document, Request, run_in_memory};
 use upbeat::bundle::{
-    BundleInput, BundleOptions, HOLDS, Limits, Part, View, holds, letters_to_attach, loose_files, write_bundle, zip,
+    Bag, BundleInput, BundleOptions, HOLDS, Limits, Part, View, holds, letters_to_attach, loose_files,
+    make_bundle_among, write_bundle, zip,
 };
 use upbeat::call::{Call, LetterKind, Standing, Timestamp, read_call};
 use upbeat::documents::{Receiver, answers, emails};
@@ -333,6 +334,28 @@ fn check_ticks<const N: usize>(
             check(call, json, &marked, receiver);
         }
     }
+}
+
+/// What is left out for the hub changes nothing in the letters that it gets.
+#[test]
+fn the_hub_gets_the_very_letters() {
+    let mut letters = 0;
+    for (call, json) in calls() {
+        let draft = fullest(&call);
+        let bag = |receiver| {
+            let options = BundleOptions { receiver, page: false };
+            let made = make_bundle_among(&call, &json, &draft, FIXTURE_TIME, &OtherHubs::NONE, options).unwrap();
+            Bag::from_zip(&made.bytes, &Limits::IN_MEMORY).unwrap()
+        };
+        let (hub, backup) = (bag(Receiver::Hub), bag(Receiver::Oneself));
+        for letter in call.letters.iter().filter(|letter| letter.kind == LetterKind::Letter) {
+            for name in [format!("{}.pdf", letter.id), format!("{}.docx", letter.id)] {
+                assert_eq!(hub.payload_file(&name), backup.payload_file(&name), "{}: {name}", call.id);
+                letters += usize::from(hub.payload_file(&name).is_some());
+            }
+        }
+    }
+    assert!(letters >= 2);
 }
 
 #[test]

@@ -23,6 +23,9 @@ pub struct ImportPreview {
     pub answers: usize,
     /// How many attached files there are with it.
     pub files: usize,
+    /// Whether the file holds everything. One that was made for the hub does not: opened in a draft's place, it changes only
+    /// the answers that it holds.
+    pub is_whole: bool,
     /// The same one on this device.
     pub here: Option<ExistingDraft>,
 }
@@ -62,6 +65,7 @@ fn preview(state: &State, imported: &ImportedDraft) -> ImportPreview {
         written_on: imported.written_on,
         answers: draft.answers.values().filter(|answer| !answer.value.is_blank()).count(),
         files: imported.attached.len(),
+        is_whole: imported.left_out.is_empty(),
         here,
     }
 }

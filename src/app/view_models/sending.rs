@@ -5,7 +5,7 @@ use crate::app::event::{AttachmentEvent, Event, JobEvent, Making};
 use crate::app::load::Load;
 use crate::app::state::State;
 use crate::bundle::{
-    HOLDS, LooseFile, LooseSource, View, backup_stem, bundle_stem, holds, letters_to_attach, loose_files,
+    HOLDS, LooseFile, LooseSource, Part, View, backup_stem, bundle_stem, holds, letters_to_attach, loose_files,
 };
 use crate::call::{Call, Way};
 use crate::documents::{AnswerGroup, Email, Mailto, Receiver, answers, emails};
@@ -106,6 +106,24 @@ pub fn holds_table(state: &State) -> Vec<HoldsCells> {
     rows.collect()
 }
 
+/// What of a point goes to the hub, as the person has ticked: to be said beside each where it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HubGets {
+    /// Its evidence.
+    pub evidence: bool,
+    /// Its rating.
+    pub ratings: bool,
+    /// Its next step.
+    pub next_steps: bool,
+}
+
+/// What of the points of the draft that is open goes to the hub. None without a draft and its call.
+pub fn hub_gets(state: &State) -> Option<HubGets> {
+    let (loaded, file) = (state.open_draft()?, state.open_call().and_then(Load::ready)?);
+    let gets = |part| holds(&file.call, &loaded.draft, Receiver::Hub, part);
+    Some(HubGets { evidence: gets(Part::Evidence), ratings: gets(Part::Ratings), next_steps: gets(Part::NextSteps) })
+}
+
 /// Whether the call is handed in by a form, so that answers have to be copied.
 pub fn has_form(call: &Call) -> bool {
     call.submission.ways.iter().any(|way| matches!(way, Way::Form { .. }))
@@ -146,12 +164,15 @@ mod tests {
         };
         assert_eq!(row(browser.state(tab), "Next steps"), [false, true, true]);
         assert_eq!(row(browser.state(tab), "Evidence"), [true, true, true]);
+        let gets = |evidence, ratings, next_steps| Some(HubGets { evidence, ratings, next_steps });
+        assert_eq!(hub_gets(browser.state(tab)), gets(true, false, false));
         for (leaf, value) in [(SendingField::Ratings, true), (SendingField::Evidence, false)] {
             let edit = DraftEvent::Edit(id.clone(), Field::Sending(leaf), Value::Flag(value));
             browser.send(tab, Event::Draft(edit));
         }
         assert_eq!(row(browser.state(tab), "Next steps"), [true, true, true]);
         assert_eq!(row(browser.state(tab), "Evidence"), [false, true, true]);
+        assert_eq!(hub_gets(browser.state(tab)), gets(false, true, true));
         let shown = sending(browser.state(tab));
         assert!(!copied(&shown, "Every class sings") && copied(&shown, "Train two teachers"));
     }
