@@ -51,10 +51,12 @@ pub fn import_previews(state: &State) -> Vec<ImportPreview> {
 
 fn preview(state: &State, imported: &ImportedDraft) -> ImportPreview {
     let draft = &imported.draft;
+    let is_whole = imported.left_out.is_empty();
     let here = state.drafts.get_own(&draft.id).map(|loaded| ExistingDraft {
         title: loaded.draft.title().to_owned(),
         changed: loaded.draft.changed,
-        differ: differing(draft, &loaded.draft).len(),
+        // What a file leaves out stays as it is here.
+        differ: differing(draft, &loaded.draft).into_iter().filter(|field| is_whole || draft.answered(field)).count(),
         replaceable: loaded.is_stored_here(),
     });
     ImportPreview {
@@ -65,7 +67,7 @@ fn preview(state: &State, imported: &ImportedDraft) -> ImportPreview {
         written_on: imported.written_on,
         answers: draft.answers.values().filter(|answer| !answer.value.is_blank()).count(),
         files: imported.attached.len(),
-        is_whole: imported.left_out.is_empty(),
+        is_whole,
         here,
     }
 }

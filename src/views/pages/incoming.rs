@@ -51,7 +51,7 @@ fn at(instant: Timestamp) -> String {
 }
 
 fn came(app: App, found: &ImportPreview) -> El {
-    let ImportPreview { id, title, call, changed, written_on, answers, files, here } = found;
+    let ImportPreview { id, title, call, changed, written_on, answers, files, here, .. } = found;
     let mut facts = el("tbody");
     let mut row = |what: &str, in_file: &str, here: Option<&str>| {
         let cell = |label: &str, text: &str| el("td").attr("data-label", label).text(text);
