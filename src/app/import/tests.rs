@@ -3,7 +3,7 @@
 use crate::app::testing::{Bundle, Content, DAY, FakeBrowser, NAME, call_id, call_text, file_id};
 use crate::app::{
     Choice, ChosenFile, DraftEvent, Effect, Event, Field, Focus, HistoryEvent, ImportEvent, JobEvent, Load, Making,
-    NOTICE, Page, Request, Route, SavingEvent, StorageEvent, last_backup, listed_drafts,
+    NOTICE, Page, Request, Route, SavingEvent, StorageEvent, import_previews, last_backup, listed_drafts,
 };
 use crate::call::Timestamp;
 use crate::draft::{Draft, DraftId, Value, write_draft};
@@ -95,6 +95,8 @@ fn the_file_for_the_hub_opened_over_a_draft_empties_nothing() {
     let number = browser.choose(tab, content);
     browser.send(tab, Event::Job(JobEvent::Open(ChosenFile { number, name: "larkfield.zip".to_owned() })));
     browser.settle();
+    let preview = import_previews(browser.state(tab)).remove(0);
+    assert_eq!((preview.is_whole, preview.here.unwrap().differ), (false, 1), "only what it holds is taken over");
     browser.send(tab, Event::Import(ImportEvent::Decide { draft: id.clone(), choice: Choice::Replace }));
     browser.settle();
     let stays =
