@@ -192,6 +192,26 @@ fn the_core_knows_no_browser_no_clock_and_no_chance() {
     none("the core reaches outside", &named(&SOURCES, |file| CORE.contains(&room_of(file)), OUTSIDE));
 }
 
+/// What leaves is made of `bundle::View`, which lets through what a receiver gets: nobody else makes documents of a draft.
+#[test]
+fn what_leaves_is_made_of_a_view() {
+    const MADE: &[&str] = &[
+        "documents::emails",
+        "documents::answers",
+        "documents::application",
+        "documents::application_for",
+        "documents::leaders_report",
+        "documents::readme",
+    ];
+    let outside = |file: &str| {
+        !["documents", "bundle"].contains(&room_of(file))
+            && file != "app/view_models/sending.rs"
+            && !file.contains("test")
+    };
+    none("documents made of a whole draft", &named(&SOURCES, outside, MADE));
+    assert!(!named(&SOURCES, |file| file == "app/view_models/sending.rs", MADE).is_empty(), "the reader sees none");
+}
+
 #[test]
 fn views_leave_storage_files_and_time_to_the_browser_room() {
     none("views do the browser's work", &named(&SOURCES, |file| room_of(file) == "views", BROWSER_ONLY));

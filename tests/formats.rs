@@ -80,6 +80,32 @@ fn a_bundle_of_version_1_and_its_application() {
 }
 
 #[test]
+fn a_backup_of_version_2() {
+    let opened = open_file(&bytes("bundle-2.zip")).unwrap().drafts.remove(0);
+    assert_eq!((&opened.warnings, &opened.left_out), (&Vec::new(), &Vec::new()));
+    assert_eq!(opened.draft.text(&field("criteria/programme/able/next-step")), "Train three teachers");
+    assert!(opened.draft.answers.len() > 50, "{}", opened.draft.answers.len());
+    let history = read_history(opened.history_json.as_deref().unwrap(), &opened.draft.id).unwrap();
+    assert_eq!(history.latest(), Some(&opened.draft));
+    assert_eq!(history.versions()[0].name.as_deref(), Some("For the head"));
+    let first = history.version(history.versions()[0].at).unwrap();
+    assert!(!first.answered(&field("criteria/programme/able/next-step")));
+}
+
+#[test]
+fn a_file_for_the_hub_of_version_2() {
+    for name in ["bundle-2-hub.zip", "application-2.json"] {
+        let opened = open_file(&bytes(name)).unwrap().drafts.remove(0);
+        assert_eq!(opened.draft.text(&field("school/name")), "Larkfield Green School", "{name}");
+        assert!(opened.draft.answered(&field("criteria/capacity/role-capacity/evidence")), "{name}");
+        assert!(!opened.draft.answered(&field("criteria/capacity/role-capacity/rating")), "{name}");
+        assert!(opened.left_out.contains(&"ratings".to_owned()), "{name}: {:?}", opened.left_out);
+        assert!(opened.warnings.iter().any(|warning| warning.contains("not a backup")), "{name}");
+        assert_eq!(opened.history_json, None);
+    }
+}
+
+#[test]
 fn a_note_of_a_backup_of_version_1() {
     let mut state = State::default();
     let id = read_draft(&text("draft-1.json")).unwrap().id;
@@ -167,5 +193,5 @@ fn every_fixture_has_its_test() {
         assert!(own.contains(&format!("\"{name}\"")), "{name} is opened by no test");
         count += 1;
     }
-    assert!(count >= 11);
+    assert!(count >= 14);
 }

@@ -78,7 +78,9 @@ fn now(seed: u64) -> Timestamp {
 
 /// Makes, reads back, and gives the bundle, with the web page or without.
 fn there_and_back(call: &Call, text: &str, draft: &Draft, now: Timestamp, page: bool) -> Bundle {
-    let made = make_bundle_among(call, text, draft, now, &OtherHubs::NONE, BundleOptions { page }).unwrap();
+    let made =
+        make_bundle_among(call, text, draft, now, &OtherHubs::NONE, BundleOptions { page, ..BundleOptions::default() })
+            .unwrap();
     let opened = open_file(&made.bytes).unwrap();
     let [one] = opened.drafts.as_slice() else { panic!("{} drafts", opened.drafts.len()) };
     assert_eq!(one.draft, *draft);
@@ -129,7 +131,16 @@ fn a_thousand_generated_drafts_make_sound_bundles() {
 
 /// Makes the bundle of a draft with files.
 fn with_files(call: &Call, text: &str, draft: &Draft, now: Timestamp, files: &MemoryFiles) -> Bundle {
-    make_bundle_with_files(call, text, draft, now, &OtherHubs::NONE, BundleOptions { page: true }, files).unwrap()
+    make_bundle_with_files(
+        call,
+        text,
+        draft,
+        now,
+        &OtherHubs::NONE,
+        BundleOptions { page: true, ..BundleOptions::default() },
+        files,
+    )
+    .unwrap()
 }
 
 #[test]

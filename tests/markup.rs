@@ -124,9 +124,15 @@ fn no_formula_comes_to_a_spreadsheet() {
     let formula = "=cmd|' /C calc'!A0";
     for (call, text) in calls() {
         let draft = everywhere(&call, formula);
-        let made =
-            make_bundle_among(&call, &text, &draft, FIXTURE_TIME, &OtherHubs::NONE, BundleOptions { page: true })
-                .unwrap();
+        let made = make_bundle_among(
+            &call,
+            &text,
+            &draft,
+            FIXTURE_TIME,
+            &OtherHubs::NONE,
+            BundleOptions { page: true, ..BundleOptions::default() },
+        )
+        .unwrap();
         let bag = Bag::from_zip(&made.bytes, &Limits::IN_MEMORY).unwrap();
         for file in bag.payload().iter().chain(bag.tag_files()) {
             let ending = file.name.rsplit('.').next().unwrap_or_default();
@@ -134,7 +140,7 @@ fn no_formula_comes_to_a_spreadsheet() {
             assert!(!file.name.starts_with(['=', '+', '-', '@']), "{}", file.name);
         }
         assert!(!made.file_name.starts_with(['=', '+', '-', '@']), "{}", made.file_name);
-        for mail in emails(&call, &draft, &made.file_name) {
+        for mail in emails(&call, &draft, &[], &made.file_name) {
             assert!(!mail.subject.contains(['\r', '\n']), "{}", mail.subject);
         }
         let dates = calendar(&call, FIXTURE_TIME).unwrap_or_default();

@@ -28,7 +28,7 @@ fn used(call: &Call) {
     let paper = on_paper(call, &draft, FIXTURE_TIME);
     let readiness = assess_on_paper(call, &draft, FIXTURE_TIME, &OtherHubs::NONE, &paper);
     drop(html(&upbeat::documents::application(call, &draft, &readiness, FIXTURE_TIME)));
-    drop((calendar(call, FIXTURE_TIME), emails(call, &draft, "bundle.zip"), answers(call, &draft)));
+    drop((calendar(call, FIXTURE_TIME), emails(call, &draft, &[], "bundle.zip"), answers(call, &draft)));
 }
 
 pub(crate) fn seeds() -> Vec<Vec<u8>> {

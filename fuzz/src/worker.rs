@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 
 use upbeat::bundle::worker::{Answer, Document, FromWorker, Request, RequestId, ToWorker};
+use upbeat::documents::Receiver;
 use upbeat::draft::{FIXTURE_TIME, write_draft};
 
 use crate::seeds::{calls, drafts};
@@ -28,6 +29,8 @@ pub(crate) fn seeds() -> Vec<Vec<u8>> {
         let (call_json, draft_json) = (call_json.to_owned(), draft_json.chars().take(3000).collect::<String>());
         let other_hubs = calls().iter().map(|(call, _)| call.hub.name.clone()).collect::<Vec<_>>();
         requests.push(Request::Make {
+            receiver: Receiver::Hub,
+            histories: vec!["{}".to_owned()],
             call_json: call_json.clone(),
             draft_json: draft_json.clone(),
             now: FIXTURE_TIME,
@@ -35,8 +38,13 @@ pub(crate) fn seeds() -> Vec<Vec<u8>> {
             page: true,
         });
         let l = || "letter".to_owned();
-        for which in [Document::LetterPdf(l()), Document::SupportDocx(l()), Document::Readiness, Document::Application]
-        {
+        for which in [
+            Document::LetterPdf(l()),
+            Document::SupportDocx(l()),
+            Document::Readiness,
+            Document::Application,
+            Document::Leaders,
+        ] {
             let (call_json, draft_json, other_hubs) = (call_json.clone(), draft_json.clone(), other_hubs.clone());
             let now = FIXTURE_TIME;
             requests.push(Request::Document { which, call_json, draft_json, now, other_hubs });
@@ -45,7 +53,7 @@ pub(crate) fn seeds() -> Vec<Vec<u8>> {
     let answers = [
         r#"{"id":1,"answer":{"made":{"file-name":"a.zip","remarks":["one"],"missing":["a.pdf"]}}}"#,
         r#"{"id":2,"answer":{"letter":{"text":"We sing.","remarks":[]}}}"#,
-        r#"{"id":3,"answer":{"opened":{"drafts":[{"draft-json":"{}","call-json":null,"written-on":"2026-11-22","files":[{"path":"data/a","bytes":3}],"warnings":["w"]}],"warnings":[],"unsaved":[["school/name","x"]]}}}"#,
+        r#"{"id":3,"answer":{"opened":{"drafts":[{"draft-json":"{}","call-json":null,"written-on":"2026-11-22","history-json":null,"left-out":["ratings"],"attached":[],"warnings":["w"]}],"warnings":[],"unsaved":[["school/name","x"]]}}}"#,
         r#"{"id":4,"answer":{"got":{"id":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","found":{"unreadable":"UnknownError"}}}}"#,
         r#"{"id":5,"answer":{"refused":{"message":"m","detail":"d"}}}"#,
         r#"{"id":6,"request":"open","format":"upbeat-rescue","version":1,"saved":"2026-11-22","items":{"upbeat/draft/a":"{}"},"onPage":{"school/name":"x"}}"#,

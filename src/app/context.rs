@@ -3,6 +3,7 @@
 use super::calls::{CallFile, Calls};
 use super::drafts::Drafts;
 use super::event::StoragePersistence;
+use super::history::Versions;
 use super::navigation::Navigation;
 use super::notice::Notices;
 use super::tabs::Tabs;
@@ -16,6 +17,7 @@ pub(super) struct Context<'a> {
     pub(super) drafts: &'a Drafts,
     pub(super) calls: &'a Calls,
     pub(super) tabs: &'a Tabs,
+    pub(super) versions: &'a Versions,
     /// Whether something is being made, opened or attached that a person waits for.
     pub(super) is_busy: bool,
     /// Whether files are being made in order to remove everything from this device.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::notice::Notice;
 use crate::bundle::worker::{Answer, Document, RequestId};
 use crate::call::{CallId, LetterId, Timestamp};
+use crate::documents::Receiver;
 use crate::draft::{Draft, DraftId, Field, FileId, Value, Why};
 
 /// When an event happens, and a random number: the core has neither a clock nor a source of randomness.
@@ -129,6 +130,9 @@ pub enum DraftEvent {
         /// What the step is called when it is undone. None: it cannot be undone.
         step: Option<&'static str>,
     },
+    /// Dispatched by the import: a file from which something was left out was opened in a draft's place. Its answers are
+    /// taken over; the others stay.
+    TakeAnswers(Box<Draft>),
     /// Dispatched once the version before it is stored: take the undo step.
     UndoNow(DraftId),
     /// Dispatched by other features: put a draft on the list, and store it.
@@ -249,7 +253,7 @@ pub enum SavingEvent {
     RequestPersistence,
     /// What the browser says to that.
     Persistence(StoragePersistence),
-    /// Dispatched by the jobs: a bundle was made and handed to the browser.
+    /// Dispatched by the jobs: a backup was made and handed to the browser.
     BundleMade(MadeBundle),
     /// Dispatched by the jobs: the bundle of a backup was not made.
     BundleNotMade(DraftId),
@@ -285,17 +289,29 @@ pub struct MadeBundle {
     pub url: String,
     /// Names of attached files that should be in it and are not.
     pub missing: Vec<String>,
+    /// What the person should know of it, in sentences: earlier versions that did not fit, say.
+    pub remarks: Vec<String>,
 }
 
 /// What a bundle is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BundlePurpose {
-    /// To be sent.
+    /// To be sent to the hub. It never counts as a backup.
     Send,
     /// To be kept. If it cannot be made the draft file is handed out.
     Backup,
     /// To be taken away before everything is removed from this device.
     Erase,
+}
+
+impl BundlePurpose {
+    /// For whom the bundle is.
+    pub(in crate::app) fn receiver(self) -> Receiver {
+        match self {
+            Self::Send => Receiver::Hub,
+            Self::Backup | Self::Erase => Receiver::Oneself,
+        }
+    }
 }
 
 /// About removing everything from this device.
@@ -369,6 +385,8 @@ pub enum HistoryEvent {
         /// What did not happen if it cannot be stored: "The version was not brought back".
         not_done: &'static str,
     },
+    /// Dispatched by the import: a draft came in a file with its earlier versions, in the format in which they are stored.
+    CameWithDraft(DraftId, String),
     /// Dispatched once the deleted copy of a draft that is here is an earlier version: the draft is stored, the copy goes,
     /// and an event follows.
     KeepLive(DraftId, Box<Event>),
@@ -416,12 +434,12 @@ pub enum TabEvent {
 /// What can be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Making {
-    /// The bundle.
-    Bundle {
+    /// The file for the hub.
+    ForHub {
         /// Whether the whole application is in it as a web page too.
         page: bool,
     },
-    /// One document alone.
+    /// One document alone: `Document::receiver` says for whom.
     Document(Document),
 }
 
@@ -437,7 +455,7 @@ pub struct ChosenFile {
 /// About files to be made and opened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum JobEvent {
-    /// Make the bundle of a draft, or one document of it.
+    /// Make the file for the hub, or one document of a draft.
     Make(DraftId, Making),
     /// Dispatched by saving and erasing: make the bundle of a draft.
     MakeBundle(DraftId, BundlePurpose),

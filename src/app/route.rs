@@ -113,6 +113,7 @@ impl Page {
         match field {
             Field::Point(criterion, point, _) => Self::Point(criterion.clone(), point.clone()),
             Field::Suppression(_, field) => Self::of_field(field),
+            Field::Sending(_) => Self::SendHub,
             field => field.section().map_or(Self::Overview, Self::Section),
         }
     }

@@ -377,6 +377,7 @@ impl EventRun {
             drafts: &state.drafts,
             calls: &state.calls,
             tabs: &state.tabs,
+            versions: &state.history.versions,
             is_busy: state.jobs.is_busy(),
             is_packing: state.saving.erase.is_packing(),
             persistence: state.saving.autosave.persistence(),

@@ -2,31 +2,39 @@
 //! beside it says, for others, how the application stood when it was written.
 //!
 //! ```json
-//! {"format": "upbeat-application", "version": 1, "written-on": "2026-11-22", "program": "Upbeat 0.1.0",
-//!  "call": {…}, "school": {…}, "readiness": {…}, "sections": […], "words": {…}, "letters": {…},
-//!  "deadline": {…}, "files": […], "draft": {…}}
+//! {"format": "upbeat-application", "version": 2, "made-for": "oneself", "left-out": […], "written-on": "2026-11-22",
+//!  "program": "Upbeat 0.1.0", "call": {…}, "school": {…}, "readiness": {…}, "sections": […], "words": {…},
+//!  "letters": {…}, "deadline": {…}, "files": […], "draft": {…}}
 //! ```
 //!
 //! It holds the day of writing and no time of day, so that the same draft gives the same file all day. The times of
-//! every answer are in the draft.
+//! every answer are in the draft, but for the hub: there they are midnight of that day.
+//!
+//! Version 1 has neither `made-for` nor `left-out`: it always holds everything. What the hub gets since version 2 has
+//! neither `readiness` nor `sections`, and its draft holds only what `bundle::View` lets through.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::holds::Part;
+use super::view::View;
 use crate::call::{Call, Date, LetterKind, Timestamp};
 use crate::documents::paper::Measure;
 use crate::documents::{
-    PROGRAM, deadline_words, identifier, letter_measure, letter_words, person_contact, school_rows,
+    PROGRAM, Receiver, deadline_sentences, deadline_words, identifier, letter_measure, letter_words, person_contact,
+    school_rows,
 };
 use crate::draft::{Attached, Draft, DraftError, Field, Identifier, SchoolField, Value, draft_from_json, words};
-use crate::readiness::{Deadline, Finding, Overall, Progress, Readiness, SectionLeft, SectionState, Verdict, Weight};
+use crate::readiness::{Deadline, Finding, Overall, Progress, Readiness, SectionLeft, SectionState, Verdict, Weight, deadline};
 
 /// What the file says that it is.
 pub const APPLICATION_FORMAT: &str = "upbeat-application";
 /// The version that this program writes, and the newest that it reads.
-pub const APPLICATION_VERSION: u64 = 1;
+pub const APPLICATION_VERSION: u64 = 2;
+/// The oldest version that this program reads.
+const OLDEST_VERSION: u64 = 1;
 
 /// The file as it is written. Not a domain type: what is read is the draft.
 #[derive(Debug, Serialize)]
@@ -37,9 +45,13 @@ struct Application<'a> {
     /// Always `upbeat-application`.
     #[cfg_attr(feature = "schema", schemars(extend("const" = APPLICATION_FORMAT)))]
     format: &'static str,
-    /// Version of the file format: 1.
+    /// Version of the file format: 2.
     #[cfg_attr(feature = "schema", schemars(extend("const" = APPLICATION_VERSION)))]
     version: u64,
+    /// For whom it was made. Only what was made for oneself holds everything.
+    made_for: Receiver,
+    /// What of the application is not in it, by name, such as `ratings`. Empty where it holds everything.
+    left_out: Vec<&'static str>,
     /// The day on which it was written, on clocks in London.
     written_on: Date,
     /// The program that wrote it, with its version.
@@ -48,9 +60,11 @@ struct Application<'a> {
     call: CallSummary<'a>,
     /// The school, in short.
     school: SchoolSummary,
-    /// What the check said when it was written.
-    readiness: ReadinessSummary<'a>,
-    /// Every section of the call, in order.
+    /// What the check said when it was written. The hub does not get it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    readiness: Option<ReadinessSummary<'a>>,
+    /// Every section of the call, in order, with what the check said of it. The hub does not get it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     sections: Vec<SectionSummary>,
     /// Words written.
     words: WordCounts<'a>,
@@ -330,18 +344,27 @@ enum DeadlineState {
     Closed,
 }
 
-/// Writes the file. `readiness` is the check's result for this call, draft and `now`; `files` are the attached files that
-/// the bundle holds.
+/// Writes the file of a view. `readiness` is the check's result for this call, the draft and `now`: it is written where
+/// the receiver gets the check. `files` are the attached files that the bundle holds.
 pub fn write_application(
     call: &Call,
-    draft: &Draft,
-    readiness: &Readiness,
+    view: &View<'_>,
+    readiness: Option<&Readiness>,
     now: Timestamp,
     files: &[Attached],
 ) -> Result<String, serde_json::Error> {
+    let draft = view.draft();
+    let readiness = readiness.filter(|_| view.holds(Part::Check));
+    let deadline = deadline(call, now);
+    let says = match view.receiver() {
+        Receiver::Hub => deadline_sentences(call, deadline),
+        Receiver::Leaders | Receiver::Oneself => deadline_words(call, deadline),
+    };
     let file = Application {
         format: APPLICATION_FORMAT,
         version: APPLICATION_VERSION,
+        made_for: view.receiver(),
+        left_out: view.left_out().iter().map(|row| row.id).collect(),
         written_on: now.london().0,
         program: PROGRAM,
         call: CallSummary {
@@ -352,8 +375,12 @@ pub fn write_application(
             role: &call.role.name,
         },
         school: school_summary(call, draft),
-        readiness: readiness_summary(call, readiness),
-        sections: readiness.sections.iter().map(|state| section_summary(call, state)).collect(),
+        readiness: readiness.map(|readiness| readiness_summary(call, readiness)),
+        sections: readiness
+            .into_iter()
+            .flat_map(|readiness| &readiness.sections)
+            .map(|state| section_summary(call, state))
+            .collect(),
         words: WordCounts {
             all: draft.answers.iter().filter(|(field, _)| is_prose(field)).map(|(_, a)| words_in(&a.value)).sum(),
             letters: call.letters.iter().map(|l| (l.id.as_str(), letter_words(draft, l))).collect(),
@@ -365,13 +392,13 @@ pub fn write_application(
             .map(|l| (l.id.as_str(), letter_summary(&letter_measure(call, draft, l, now))))
             .collect(),
         deadline: DeadlineSummary {
-            state: match readiness.deadline {
+            state: match deadline {
                 Deadline::None => DeadlineState::None,
                 Deadline::Open { .. } => DeadlineState::Open,
                 Deadline::Closed => DeadlineState::Closed,
             },
-            days_left: if let Deadline::Open { days } = readiness.deadline { Some(days) } else { None },
-            says: deadline_words(call, readiness).join(" "),
+            days_left: if let Deadline::Open { days } = deadline { Some(days) } else { None },
+            says: says.join(" "),
         },
         files: files.iter().map(file_summary).collect(),
         draft,
@@ -487,8 +514,10 @@ fn words_in(value: &Value) -> usize {
 /// What was read out of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadApplication {
-    /// The draft, whole.
+    /// The draft, as far as the file holds it.
     pub draft: Draft,
+    /// What of the application is not in the file, by name. Empty where it holds everything.
+    pub left_out: Vec<String>,
     /// The day on which the file was written, where it says so.
     pub written_on: Option<Date>,
     /// The program that wrote it, where it says so.
@@ -516,7 +545,7 @@ pub fn read_application(json: Json) -> Result<ReadApplication, ApplicationError>
         return Err(ApplicationError::NotAnApplication);
     }
     match map.get("version").and_then(Json::as_u64) {
-        Some(APPLICATION_VERSION) => {}
+        Some(OLDEST_VERSION..=APPLICATION_VERSION) => {}
         Some(version) if version > APPLICATION_VERSION => return Err(ApplicationError::Newer { version }),
         _ => return Err(ApplicationError::NotAnApplication),
     }
@@ -524,7 +553,23 @@ pub fn read_application(json: Json) -> Result<ReadApplication, ApplicationError>
     let program = map.get("program").and_then(Json::as_str).map(str::to_owned);
     let draft = map.remove("draft").ok_or(ApplicationError::NotAnApplication)?;
     let draft = draft_from_json(draft).map_err(ApplicationError::Draft)?;
-    Ok(ReadApplication { draft, written_on, program })
+    let left_out = left_out(&map);
+    Ok(ReadApplication { draft, left_out, written_on, program })
+}
+
+/// What a file says that it lacks. One that says nothing understandable of that counts as whole only in version 1, which
+/// had no other.
+fn left_out(map: &serde_json::Map<String, Json>) -> Vec<String> {
+    const SOMETHING: &str = "something";
+    if map.get("version").and_then(Json::as_u64) == Some(OLDEST_VERSION) {
+        return Vec::new();
+    }
+    let Some(Json::Array(parts)) = map.get("left-out") else { return vec![SOMETHING.to_owned()] };
+    let mut names: Vec<String> = parts.iter().map(|part| part.as_str().unwrap_or(SOMETHING).to_owned()).collect();
+    if names.is_empty() && map.get("made-for").and_then(Json::as_str) != Some("oneself") {
+        names.push(SOMETHING.to_owned());
+    }
+    names
 }
 
 /// The JSON Schema (2020-12) of the file.

@@ -1,24 +1,28 @@
 //! The documents for people in a bundle: letters as Word document and PDF, the check on one side, the whole application.
 
 use super::letter::pack_docx;
+use super::loose::{document_name, written_letters};
+use super::view::View;
 use super::worker::messages::Document;
-use super::{file, name};
-use crate::call::{Call, Letter, LetterKind, Timestamp};
+
+use crate::call::{Call, LetterKind, Timestamp};
 use crate::documents::docx::docx;
 use crate::documents::paper::{Flow, Headings, Length, Pages, Setup, lay_out};
 use crate::documents::pdf::{Music, Pdf, PdfError, pdf, pdf_under};
 use crate::documents::{
-    About, BundledFile, application, application_pages, letter_flow, letter_words, readiness_side, school_name, setup,
-    support_flow, support_setup,
+    About, BundledFile, Outline, application_for, application_pages, leaders_report, letter_flow, readiness_side,
+    school_name, setup, support_flow, support_setup,
 };
-use crate::draft::{Applies, Draft, Profile, applies};
-use crate::readiness::Readiness;
+use crate::draft::Draft;
+use crate::readiness::{Readiness, deadline};
 
 /// Makes the documents of one application.
 pub(super) struct DocumentMaker<'a> {
     pub(super) call: &'a Call,
-    pub(super) draft: &'a Draft,
-    pub(super) readiness: &'a Readiness,
+    /// What the receiver gets.
+    pub(super) view: &'a View<'a>,
+    /// The check's result, where the receiver gets it.
+    pub(super) readiness: Option<&'a Readiness>,
     pub(super) now: Timestamp,
 }
 
@@ -48,11 +52,15 @@ fn report_setup() -> Setup {
 }
 
 impl DocumentMaker<'_> {
+    fn draft(&self) -> &Draft {
+        self.view.draft()
+    }
+
     /// All documents that go into a bundle, in order. Letters without a word in them, or not asked of this school, are left
     /// out.
     pub(super) fn make_all(&self) -> Vec<MadeDocument> {
         let mut all = Vec::new();
-        for letter in self.call.letters.iter().filter(|letter| self.is_written(letter)) {
+        for letter in written_letters(self.call, self.draft()) {
             let id = letter.id.to_string();
             all.extend(self.make(&Document::LetterDocx(id.clone())));
             all.extend(self.make(&Document::LetterPdf(id.clone())));
@@ -64,69 +72,66 @@ impl DocumentMaker<'_> {
         all
     }
 
-    fn is_written(&self, letter: &Letter) -> bool {
-        let profile = Profile::of(self.call, self.draft);
-        letter.kind == LetterKind::Letter
-            && !matches!(applies(self.call, &letter.when, &profile), Applies::No { .. })
-            && letter_words(self.draft, letter) > 0
-    }
-
     /// One document; none if the application has no such document.
     pub(super) fn make(&self, document: &Document) -> Option<MadeDocument> {
         let letter = |id: &str| self.call.letters.iter().find(|l| l.id.as_str() == id && l.kind == LetterKind::Letter);
         match document {
             Document::LetterPdf(id) | Document::LetterDocx(id) => {
                 let letter = letter(id)?;
-                let flow = letter_flow(self.call, self.draft, letter, self.now);
+                let flow = letter_flow(self.call, self.draft(), letter, self.now);
                 let word = matches!(document, Document::LetterDocx(_));
-                Some(self.make_letter(&flow, &setup(letter, self.draft), &letter.name, &stem(id), word))
+                Some(self.make_letter(&flow, &setup(letter, self.draft()), &letter.name, document_name(document), word))
             }
             Document::SupportPdf(id) | Document::SupportDocx(id) => {
                 let letter = letter(id)?;
-                let flow = support_flow(self.call, self.draft, letter)?;
+                let flow = support_flow(self.call, self.draft(), letter)?;
                 let name = letter.support.as_ref().map_or("Statement of support", |s| &s.name);
                 let word = matches!(document, Document::SupportDocx(_));
-                Some(self.make_letter(
-                    &flow,
-                    &support_setup(letter, self.draft),
-                    name,
-                    &format!("{}-support", stem(id)),
-                    word,
-                ))
+                Some(self.make_letter(&flow, &support_setup(letter, self.draft()), name, document_name(document), word))
             }
             Document::Readiness => {
-                let (flow, pages) = readiness_side(self.call, self.draft, self.readiness, self.now, &report_setup());
+                let readiness = self.readiness?;
+                let (flow, pages) = readiness_side(self.call, self.draft(), readiness, self.now, &report_setup());
                 let what = "the 1-page check for senior leaders";
-                let music = Music::of(self.readiness);
+                let music = Music::of(readiness);
                 let made = pdf_under(Some(&music), &flow, &pages, &self.about(false));
-                Some(from_pdf(made, file::READINESS.to_owned(), what))
+                Some(from_pdf(made, document_name(document), what))
             }
             Document::Application => {
-                let sheet = Setup { headings: Headings::Report, ..report_setup() };
-                let outline = application(self.call, self.draft, self.readiness, self.now);
-                let (flow, pages) = application_pages(&outline, &sheet);
-                let what = "the whole application";
-                Some(self.make_pdf(&flow, &pages, file::PAPER.to_owned(), what, true))
+                let deadline = deadline(self.call, self.now);
+                let outline = application_for(self.view.receiver(), self.call, self.draft(), deadline, self.now);
+                Some(self.make_report(&outline, document_name(document), "the whole application"))
+            }
+            Document::Leaders => {
+                let outline = leaders_report(self.call, self.draft(), self.readiness?, self.now);
+                let what = "the application, with the check, for senior leaders";
+                Some(self.make_report(&outline, document_name(document), what))
             }
         }
     }
 
+    fn make_report(&self, outline: &Outline, name: String, what: &str) -> MadeDocument {
+        let sheet = Setup { headings: Headings::Report, ..report_setup() };
+        let (flow, pages) = application_pages(outline, &sheet);
+        self.make_pdf(&flow, &pages, name, what, true)
+    }
+
     fn about(&self, page_numbers: bool) -> About {
-        let author = school_name(self.draft).unwrap_or_default();
+        let author = school_name(self.draft()).unwrap_or_default();
         About { author, made_on: self.now.london().0, page_numbers }
     }
 
-    /// A letter or a statement, as a Word document or as PDF.
-    fn make_letter(&self, flow: &Flow, sheet: &Setup, name: &str, stem: &str, word: bool) -> MadeDocument {
+    /// A letter or a statement, as a Word document or as PDF. `file` is its file's name.
+    fn make_letter(&self, flow: &Flow, sheet: &Setup, name: &str, file: String, word: bool) -> MadeDocument {
         let name = name.trim().trim_end_matches(':');
         if !word {
             let what = format!("{name} (PDF)");
-            return self.make_pdf(flow, &lay_out(flow, sheet), format!("{stem}.pdf"), &what, false);
+            return self.make_pdf(flow, &lay_out(flow, sheet), file, &what, false);
         }
         let about = self.about(false);
         let made = pack_docx(docx(flow, sheet, &about), about.made_on);
         let made = made.map_err(|e| DocumentError { message: e.message(), detail: e.to_string() });
-        let file = BundledFile { name: format!("{stem}.docx"), what: format!("{name} (Word)") };
+        let file = BundledFile { name: file, what: format!("{name} (Word)") };
         MadeDocument { file, result: made, replaced: Vec::new() }
     }
 
@@ -152,28 +157,4 @@ pub(super) fn missing_glyphs_remark(replaced: &[char]) -> Option<String> {
     let more = if replaced.len() > 20 { " and more" } else { "" };
     (!some.is_empty())
         .then(|| format!("These characters cannot be printed and show as a question mark: {}{more}", some.join(" ")))
-}
-
-/// The name of a letter's files without ending: its id, unless that is the name of something else in a bundle or of a
-/// device on Windows.
-fn stem(id: &str) -> String {
-    let taken = matches!(id, "application" | "readiness" | "call") || name::check(&format!("{id}.pdf")).is_err();
-    if taken { format!("letter-{id}") } else { id.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_letters() {
-        for (id, name) in [
-            ("supporting-letter", "supporting-letter"),
-            ("readiness", "letter-readiness"),
-            ("con", "letter-con"),
-            ("com1", "letter-com1"),
-        ] {
-            assert_eq!(stem(id), name);
-        }
-    }
 }

@@ -6,11 +6,13 @@ pub(super) const APPLICATION: &str = "application.json";
 #[cfg(feature = "worker")]
 pub(super) const PAGE: &str = "application.html";
 /// The whole application on paper.
-#[cfg(feature = "worker")]
 pub(super) const PAPER: &str = "application.pdf";
 /// The check on one side.
-#[cfg(feature = "worker")]
 pub(super) const READINESS: &str = "readiness.pdf";
+/// The application with the check, for senior leaders.
+pub(super) const LEADERS: &str = "for-leaders.pdf";
+/// Earlier versions.
+pub(super) const VERSIONS: &str = "versions.json";
 /// What the hub asked for.
 pub(super) const CALL: &str = "call.json";
 /// The one further tag file.

@@ -7,18 +7,21 @@ use super::bag::Bag;
 use super::documents::{DocumentMaker, missing_glyphs_remark};
 use super::error::PackError;
 use super::file;
+use super::holds::Part;
 use super::letter::midnight;
 use super::limits::Limits;
-use super::name::bundle_stem;
+use super::name::{backup_stem, bundle_stem};
 use super::open::open_bundle_from;
 use super::source::{Absent, Files, MemoryFiles, MemorySink, Progress, Sink, Source, block_on};
+use super::versions::{self, PackedVersions};
+use super::view::View;
 use crate::call::{Call, Timestamp};
 use crate::documents::{
-    BundledFile, Contents, Missing, PROGRAM, application, attached_words, html, identifier, on_paper, only_asked,
-    person_contact, readme, school_name,
+    BundledFile, Contents, Missing, PROGRAM, ReadmeInput, Receiver, application_for, attached_words, html, identifier,
+    on_paper, only_asked, person_contact, readme, school_name,
 };
 use crate::draft::{Attached, Draft};
-use crate::readiness::{OtherHubs, assess_on_paper};
+use crate::readiness::{OtherHubs, assess_on_paper, deadline};
 
 /// A bundle that has been written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,11 +47,20 @@ pub struct Bundle {
     pub missing: Vec<String>,
 }
 
-/// What goes into a bundle beside what always does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// For whom a bundle is, and what goes into it beside what always does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BundleOptions {
+    /// For whom it is.
+    pub receiver: Receiver,
     /// Whether the whole application is there as a web page too, besides the PDF.
     pub page: bool,
+}
+
+impl Default for BundleOptions {
+    /// A backup without the web page.
+    fn default() -> Self {
+        Self { receiver: Receiver::Oneself, page: false }
+    }
 }
 
 /// Why no bundle could be made. The draft is untouched in every maker.
@@ -90,7 +102,7 @@ impl From<PackError> for MakeError {
     }
 }
 
-/// Makes the bundle of a draft. `call_json` is the text of the call's file, which goes in byte for byte.
+/// Makes the bundle of a draft with everything in it: a backup. `call_json` is the text of the call's file, which goes in byte for byte.
 ///
 /// The same call, draft and day give the same bytes, as long as the call's deadline does not pass in between. Before
 /// the file is handed out it is opened again, so that one that cannot be read back never leaves the page.
@@ -122,7 +134,7 @@ pub fn make_bundle_with_files(
     files: &dyn Files,
 ) -> Result<Bundle, MakeError> {
     let mut out = MemorySink::new(files);
-    let input = BundleInput { call, call_json, draft, now, others, options };
+    let input = BundleInput { call, call_json, draft, now, others, options, histories: &[] };
     let WrittenBundle { file_name, remarks, missing } =
         block_on(write_bundle(&input, files, &mut out, &mut |_, _| ()))?;
     Ok(Bundle { file_name, bytes: out.bytes, remarks, missing })
@@ -142,6 +154,8 @@ pub struct BundleInput<'a> {
     pub others: &'a OtherHubs,
     /// What goes in besides what always does.
     pub options: BundleOptions,
+    /// Earlier versions of the draft, as they are stored (`draft::write_history`). They go into a backup.
+    pub histories: &'a [String],
 }
 
 /// Writes a bundle of any size, opens it again, and compares. Attached files that cannot be had are left out, and
@@ -152,26 +166,35 @@ pub async fn write_bundle(
     out: &mut dyn Sink,
     progress: Progress<'_>,
 ) -> Result<WrittenBundle, MakeError> {
-    let BundleInput { call, call_json, draft, now, others, options } = *input;
-    let readiness = assess_on_paper(call, draft, now, others, &on_paper(call, draft, now));
-    let stem = bundle_stem(call, draft, now);
+    let BundleInput { call, call_json, draft, now, others, options, histories } = *input;
+    let view = &View::new(call, draft, options.receiver, now);
+    let readiness = view
+        .holds(Part::Check)
+        .then(|| assess_on_paper(call, view.draft(), now, others, &on_paper(call, view.draft(), now)));
+    // Nothing below this line sees more of the draft than the receiver.
+    let draft = view.draft();
+    let stem = match view.receiver() {
+        Receiver::Oneself => backup_stem(call, draft, now),
+        Receiver::Hub | Receiver::Leaders => bundle_stem(call, draft, now),
+    };
     let file_name = format!("{stem}.zip");
     let mut bag = Bag::new(&stem)?;
     for (label, value) in labels(call, draft, now) {
         bag.add_info(label, &value)?;
     }
     let (mut attached, mut absent) = (Vec::new(), Vec::new());
-    for file in crate::draft::attached(draft) {
+    let named = if view.holds(Part::AttachedFiles) { crate::draft::attached(draft) } else { Vec::new() };
+    for file in named {
         match files.file(&file.id) {
             Ok(_) => attached.push(file),
             Err(why) => absent.push((file.name, why)),
         }
     }
-    let json =
-        write_application(call, draft, &readiness, now, &attached).map_err(|e| MakeError::Write(e.to_string()))?;
+    let json = write_application(call, view, readiness.as_ref(), now, &attached)
+        .map_err(|e| MakeError::Write(e.to_string()))?;
     let mut contents = Contents::default();
     let mut lacking = Vec::new();
-    for document in (DocumentMaker { call, draft, readiness: &readiness, now }).make_all() {
+    for document in (DocumentMaker { call, view, readiness: readiness.as_ref(), now }).make_all() {
         for c in document.replaced {
             if !lacking.contains(&c) {
                 lacking.push(c);
@@ -186,7 +209,10 @@ pub async fn write_bundle(
         }
     }
     if options.page || !bag.payload().iter().any(|file| file.name == file::PAPER) {
-        bag.add_payload(file::PAGE, html(&application(call, draft, &readiness, now)).into_bytes())?;
+        bag.add_payload(
+            file::PAGE,
+            html(&application_for(view.receiver(), call, draft, deadline(call, now), now)).into_bytes(),
+        )?;
         let what = "the whole application, as a web page";
         contents.files.push(BundledFile { name: file::PAGE.to_owned(), what: what.to_owned() });
     }
@@ -194,10 +220,20 @@ pub async fn write_bundle(
         bag.add_external(&file.path(), file.id.clone(), files.file(&file.id).map_or(0, Source::size))?;
         contents.files.push(BundledFile { name: file.path(), what: attached_words(call, file) });
     }
+    let versions = add_versions(view, histories, files, &mut bag, &mut contents)?;
     for (name, why) in &absent {
         contents.missing.push(Missing { name: name.clone(), why: absent_words(why).to_owned() });
     }
-    bag.add_tag_file(file::README, readme(call, draft, &readiness, now, &file_name, &contents).into_bytes())?;
+    let about = ReadmeInput {
+        receiver: view.receiver(),
+        deadline: deadline(call, now),
+        check: readiness.as_ref(),
+        now,
+        file_name: &file_name,
+        contents: &contents,
+        left_out: &versions.left_out,
+    };
+    bag.add_tag_file(file::README, readme(call, draft, about).into_bytes())?;
     bag.add_payload(file::APPLICATION, json.into_bytes())?;
     bag.add_payload(file::CALL, call_json.as_bytes().to_vec())?;
     // Each attached file is read once when it is written, and once when it is checked.
@@ -215,13 +251,43 @@ pub async fn write_bundle(
     };
     let opened = open_bundle_from(written.as_ref(), &mut back).await.map_err(|e| MakeError::NotTheSame(e.detail()))?;
     let same = |file: &Attached| opened.attached.iter().any(|found| found.id == file.id);
-    if opened.draft != *draft || opened.call_json.as_deref() != Some(call_json) || !attached.iter().all(same) {
+    let mut inside = attached.iter().chain(versions.files.iter().map(|(file, _)| file));
+    if opened.draft != *draft
+        || opened.call_json.as_deref() != Some(call_json)
+        || opened.history_json != versions.json
+        || !inside.all(same)
+    {
         return Err(MakeError::NotTheSame("it differs".to_owned()));
     }
     let not_in_it = contents.missing.into_iter().map(|m| format!("{} is missing from the file. {}", m.name, m.why));
-    let remarks = not_in_it.chain(missing_glyphs_remark(&lacking)).collect();
+    let remarks = not_in_it.chain(versions.left_out).chain(missing_glyphs_remark(&lacking)).collect();
     let missing = absent.into_iter().map(|(name, _)| name).collect();
     Ok(WrittenBundle { file_name, remarks, missing })
+}
+
+/// Adds the earlier versions that a backup holds, and the files that only they have attached.
+fn add_versions(
+    view: &View<'_>,
+    histories: &[String],
+    files: &dyn Files,
+    bag: &mut Bag,
+    contents: &mut Contents,
+) -> Result<PackedVersions, PackError> {
+    if !view.holds(Part::EarlierVersions) {
+        return Ok(PackedVersions::default());
+    }
+    let versions = versions::pack(histories, view.draft(), files);
+    if let Some(json) = &versions.json {
+        bag.add_payload(file::VERSIONS, json.clone().into_bytes())?;
+        let what = "earlier versions, for Upbeat to open";
+        contents.files.push(BundledFile { name: file::VERSIONS.to_owned(), what: what.to_owned() });
+    }
+    for (file, path) in &versions.files {
+        bag.add_external(path, file.id.clone(), files.file(&file.id).map_or(0, Source::size))?;
+        let what = "an attached file of earlier versions";
+        contents.files.push(BundledFile { name: path.clone(), what: what.to_owned() });
+    }
+    Ok(versions)
 }
 
 /// Why an attached file is not in a bundle, and what to do about it.

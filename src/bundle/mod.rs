@@ -7,6 +7,9 @@
 //! # Where to start
 //! - [`make_bundle`] and [`open_file`]: an application into a bundle, and back. [`open_file`] also opens drafts saved
 //!   as files and what the page offers when its program has failed.
+//! - [`HOLDS`]: what the file for each receiver holds; [`View`]: a draft as a receiver gets it. Whatever leaves is made
+//!   of a view.
+//! - [`loose_files`]: the files of an application one by one, beside the ZIP.
 //! - [`worker`]: the messages between the page and the worker that does this.
 //! - [`write_application`], [`read_application`]: `data/application.json`.
 //! - [`Bag`]: base folder, labels, payload files, extra tag files. [`Bag::to_zip`] and [`Bag::from_zip`] are
@@ -37,11 +40,13 @@ pub mod bag;
 mod documents;
 pub mod error;
 mod file;
+mod holds;
 mod json;
 mod latin;
 #[cfg(feature = "worker")]
 mod letter;
 mod limits;
+mod loose;
 #[cfg(feature = "worker")]
 mod make;
 pub mod name;
@@ -52,21 +57,28 @@ pub mod sha256;
 pub mod source;
 #[cfg(test)]
 mod tests;
+mod versions;
+mod view;
 pub mod worker;
 pub mod zip;
 
 pub use application::*;
 pub use bag::Bag;
 pub use error::{OpenError, PackError, Place, Problem, Refusal};
+pub use holds::*;
 #[cfg(feature = "worker")]
 pub use letter::*;
 pub use limits::*;
+pub use loose::{LooseFile, LooseSource, document_name, letters_to_attach, loose_files};
 #[cfg(feature = "worker")]
 pub use make::{
     Bundle, BundleInput, BundleOptions, MakeError, WrittenBundle, make_bundle, make_bundle_among,
     make_bundle_with_files, write_bundle,
 };
-pub use name::{bundle_name, bundle_stem};
+pub use name::{backup_stem, bundle_name, bundle_stem};
 pub use not_opened::NotOpened;
 pub use open::*;
 pub use rescue_format::*;
+#[cfg(feature = "worker")]
+pub use versions::{BACKUP_EARLIER_FILES_CAPACITY, BACKUP_VERSIONS_CAPACITY};
+pub use view::View;

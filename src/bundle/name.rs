@@ -191,9 +191,14 @@ impl Names {
     }
 }
 
-/// The name under which the bundle of this draft is saved on this day, without its ending.
+/// The name under which the file of this draft for the hub is saved on this day, without its ending.
 pub fn bundle_stem(call: &Call, draft: &Draft, now: Timestamp) -> String {
     bundle_name(&school_name(draft).unwrap_or_default(), call.id.as_str(), &now.london().0.to_string())
+}
+
+/// The same of a backup, so that nobody sends it to the hub for the other one.
+pub fn backup_stem(call: &Call, draft: &Draft, now: Timestamp) -> String {
+    format!("{}-backup", bundle_stem(call, draft, now))
 }
 
 /// A name for a bundle, without its ending: lower-case ASCII letters, digits and hyphens, at most

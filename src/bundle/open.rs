@@ -15,22 +15,29 @@ use super::rescue_format::{
     CALL_FILE_KEY, CALL_KEY, RECORD_BEGUN, RECORD_KEY, RECORD_NEWEST, RESCUE_FORMAT, RESCUE_VERSION,
 };
 use super::source::{Progress, Source, Unreadable, block_on};
+use super::versions::earlier_files;
 use super::zip::Entry;
 use crate::call::{Date, read_call};
-use crate::draft::{Attached, DRAFT_FORMAT, DRAFT_KEY, Draft, Field, LATE_KEY, Value, and_list, draft_from_json};
+use crate::draft::{
+    Attached, DRAFT_FORMAT, DRAFT_KEY, Draft, Field, History, LATE_KEY, Value, and_list, draft_from_json, read_history,
+};
 
 /// One draft out of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenedDraft {
-    /// The draft, whole.
+    /// The draft, as far as the file holds it.
     pub draft: Draft,
+    /// What of the application is not in the file, by name. Empty where it holds everything.
+    pub left_out: Vec<String>,
     /// The call that it answers, byte for byte, where the file carries it.
     pub call_json: Option<String>,
     /// The day on which the file was written, where it says so. When the draft was last changed stands in the draft.
     pub written_on: Option<Date>,
+    /// Earlier versions of the draft, in the format in which a device stores them, where a backup holds them.
+    pub history_json: Option<String>,
     /// Every file inside a bundle, with its path in the bag and its size in bytes. Empty for other files.
     pub files: Vec<FileInside>,
-    /// Files inside a bundle that the draft has attached, each once, with where they lie in it. Their checksums are right.
+    /// Files inside a bundle that the draft or an earlier version has attached, each once, with where they lie in it. Their checksums are right.
     pub attached: Vec<ExternalFile>,
     /// What a person should know about it: sentences, none of them a reason not to open it.
     pub warnings: Vec<String>,
@@ -85,14 +92,22 @@ pub async fn open_bundle_from(source: &dyn Source, progress: Progress<'_>) -> Re
     if let Some(text) = &call_json {
         warnings.extend(call_warning(text, &read.draft));
     }
-    let wanted = crate::draft::attached(&read.draft);
+    let (history, warning) = earlier_versions(&bag, &read.draft);
+    warnings.extend(warning);
+    let earlier = history.iter().flat_map(|(_, history)| earlier_files(history, &read.draft));
+    let mut wanted = crate::draft::attached(&read.draft);
+    let own = wanted.len();
+    wanted.extend(earlier);
     let mut found: Vec<ExternalFile> = Vec::new();
     for file in bag.external_files().iter().filter(|file| wanted.iter().any(|wanted| wanted.id == file.id)) {
         if !found.iter().any(|other| other.id == file.id) {
             found.push(file.clone());
         }
     }
-    warnings.extend(missing_files_warning(wanted.iter().filter(|file| !found.iter().any(|found| found.id == file.id))));
+    // A backup says by itself which files of earlier versions it lacks.
+    warnings.extend(missing_files_warning(
+        wanted.iter().take(own).filter(|file| !found.iter().any(|found| found.id == file.id)),
+    ));
     let known = |file: &&ExternalFile| file::is_made(&file.path) || wanted.iter().any(|wanted| wanted.id == file.id);
     let more = bag.external_files().iter().filter(|file| !known(file)).count();
     if more > 0 {
@@ -114,13 +129,27 @@ pub async fn open_bundle_from(source: &dyn Source, progress: Progress<'_>) -> Re
         bag.external_files().iter().map(|file| FileInside { path: format!("data/{}", file.path), bytes: file.size });
     let payload = bag.payload().iter().map(|entry| held("data/", entry));
     let files = tags.chain(external).chain(payload).collect();
-    let ReadApplication { draft, written_on, .. } = read;
-    Ok(OpenedDraft { draft, call_json, written_on, files, attached: found, warnings })
+    let ReadApplication { draft, left_out, written_on, .. } = read;
+    if !left_out.is_empty() {
+        warnings.push(NOT_ALL.to_owned());
+    }
+    let history_json = history.map(|(text, _)| text);
+    Ok(OpenedDraft { draft, left_out, call_json, written_on, history_json, files, attached: found, warnings })
+}
+
+/// The earlier versions in a bundle, as text and read; or a sentence that says why there are none where there should be.
+fn earlier_versions(bag: &Bag, draft: &Draft) -> (Option<(String, History)>, Option<String>) {
+    let Some(bytes) = bag.payload_file(file::VERSIONS) else { return (None, None) };
+    let text = std::str::from_utf8(bytes).ok().filter(|text| within_bounds([text.as_bytes()]).is_ok());
+    match text.map(|text| read_history(text, &draft.id).map(|history| (text.to_owned(), history))) {
+        Some(Ok(history)) => (Some(history), None),
+        _ => (None, Some("Upbeat cannot read the earlier versions in this file. Keep the file.".to_owned())),
+    }
 }
 
 /// Whether a file of a bundle is read into memory. The others are attachments, or can be made again from these.
 fn belongs_in_memory(path: &str) -> bool {
-    !path.strip_prefix("data/").is_some_and(|name| name != file::APPLICATION && name != file::CALL)
+    path.strip_prefix("data/").is_none_or(|name| [file::APPLICATION, file::CALL, file::VERSIONS].contains(&name))
 }
 
 /// The warning that a bundle lacks files that are attached.
@@ -133,6 +162,9 @@ fn missing_files_warning<'a>(files: impl Iterator<Item = &'a Attached>) -> Optio
         _ => Some(format!("{list} are not in this file. Attach them again if you have them.")),
     }
 }
+
+/// Said of a file from which something was left out.
+const NOT_ALL: &str = "This file was made for the hub, so it does not have everything. It is not a backup.";
 
 const CALL_UNREADABLE: &str =
     "Upbeat cannot read the hub\u{2019}s information in this file. Your application is complete.";
@@ -179,7 +211,10 @@ pub async fn open_file_from(source: &dyn Source, progress: Progress<'_>) -> Resu
         }
         Some(APPLICATION_FORMAT) => {
             let read = read_application(json)?;
-            let mut opened = without_bundle(read.draft, read.written_on);
+            let mut opened = OpenedDraft { left_out: read.left_out, ..without_bundle(read.draft, read.written_on) };
+            if !opened.left_out.is_empty() {
+                opened.warnings.push(NOT_ALL.to_owned());
+            }
             opened
                 .warnings
                 .push("This is part of an application file, so Upbeat cannot check whether it was changed.".to_owned());
@@ -203,7 +238,16 @@ fn single(opened: OpenedDraft) -> OpenedFile {
 }
 
 fn without_bundle(draft: Draft, written_on: Option<Date>) -> OpenedDraft {
-    OpenedDraft { draft, call_json: None, written_on, files: Vec::new(), attached: Vec::new(), warnings: Vec::new() }
+    OpenedDraft {
+        draft,
+        left_out: Vec::new(),
+        call_json: None,
+        written_on,
+        history_json: None,
+        files: Vec::new(),
+        attached: Vec::new(),
+        warnings: Vec::new(),
+    }
 }
 
 /// Every draft of a rescue file. One that cannot be opened does not keep the others away.

@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 use super::worker::{Answer, Document, Request, run_in_memory};
 use super::*;
 use crate::call::Timestamp;
+use crate::documents::Receiver;
 use crate::documents::sample::{CALL_JSON, call, draft, empty, now};
 use crate::draft::{
     Draft, DraftId, Field, FileId, Value, any_draft, generated_with_files, read_draft, write_draft, write_late,
@@ -14,6 +15,11 @@ use crate::readiness::assess;
 
 fn made(draft: &Draft) -> Bundle {
     make_bundle(&call(), CALL_JSON, draft, now()).unwrap()
+}
+
+fn made_for(receiver: Receiver, draft: &Draft) -> Bundle {
+    let options = BundleOptions { receiver, ..BundleOptions::default() };
+    make_bundle_among(&call(), CALL_JSON, draft, now(), &crate::readiness::OtherHubs::NONE, options).unwrap()
 }
 
 fn bag(made: &Bundle) -> Bag {
@@ -44,14 +50,16 @@ fn with_application(json: &Json) -> Vec<u8> {
 }
 
 fn application_json(draft: &Draft) -> Json {
-    let text = write_application(&call(), draft, &assess(&call(), draft, now()), now(), &[]).unwrap();
+    let call = call();
+    let view = View::new(&call, draft, Receiver::Oneself, now());
+    let text = write_application(&call, &view, Some(&assess(&call, draft, now())), now(), &[]).unwrap();
     serde_json::from_str(&text).unwrap()
 }
 
 #[test]
 fn a_bundle_holds_what_it_should() {
     let made = made(&draft());
-    assert_eq!(made.file_name, "larkfield-green-and-marsh-end-primary-school-marsh-2027-2027-06-01.zip");
+    assert_eq!(made.file_name, "larkfield-green-and-marsh-end-primary-school-marsh-2027-2027-06-01-backup.zip");
     let names: Vec<String> = zip::read(&made.bytes, &Limits::IN_MEMORY).unwrap().into_iter().map(|e| e.name).collect();
     let folder = made.file_name.trim_end_matches(".zip");
     let expected = [
@@ -167,7 +175,7 @@ fn files_that_are_not_opened() {
             "id should be",
         ),
         (with("format", json!("other")), "not made with Upbeat", "data/application.json"),
-        (with("version", json!(2)), "newer version", "upbeat-application of version 2"),
+        (with("version", json!(3)), "newer version", "upbeat-application of version 3"),
         (with("version", json!("1")), "not made with Upbeat", ""),
         (with("draft", json!({"format": "upbeat-draft", "version": 9})), "newer version", ""),
         (with("draft", json!(null)), "damaged or incomplete", ""),
@@ -305,13 +313,20 @@ fn a_rescue_file_gives_the_newest_call_file_that_a_draft_keeps() {
 #[test]
 fn the_page_asks_and_gets() {
     let draft_json = write_draft(&draft()).unwrap();
-    let request =
-        Request::Make { call_json: CALL_JSON.to_owned(), draft_json, now: now(), other_hubs: Vec::new(), page: false };
+    let request = Request::Make {
+        receiver: Receiver::Oneself,
+        call_json: CALL_JSON.to_owned(),
+        draft_json,
+        now: now(),
+        other_hubs: Vec::new(),
+        histories: Vec::new(),
+        page: false,
+    };
     let (made, bytes) = run_in_memory(&request, &[]);
     assert_eq!(
         made,
         Answer::Made {
-            file_name: "larkfield-green-and-marsh-end-primary-school-marsh-2027-2027-06-01.zip".to_owned(),
+            file_name: "larkfield-green-and-marsh-end-primary-school-marsh-2027-2027-06-01-backup.zip".to_owned(),
             remarks: Vec::new(),
             missing: Vec::new(),
         }
@@ -323,10 +338,12 @@ fn the_page_asks_and_gets() {
     assert_eq!(drafts[0].call_json.as_deref(), Some(CALL_JSON));
 
     let spoilt = Request::Make {
+        receiver: Receiver::Oneself,
         call_json: "{}".to_owned(),
         draft_json: String::new(),
         now: now(),
         other_hubs: Vec::new(),
+        histories: Vec::new(),
         page: false,
     };
     for (request, bytes) in [(&spoilt, &b""[..]), (&Request::Open, b"x")] {
@@ -364,8 +381,10 @@ fn each_document_can_be_had_alone() {
             (Some(name), Answer::Made { file_name, remarks, missing }) => {
                 assert_eq!((file_name.as_str(), remarks, missing), (name, Vec::new(), Vec::new()));
                 let bytes = bytes.unwrap();
-                // The very file that a bundle has.
-                assert_eq!(bag(&made(&draft)).payload_file(name), Some(bytes.as_slice()), "{name}");
+                // The very file that its receiver's bundle has.
+                let receiver = if name == "readiness.pdf" { Receiver::Oneself } else { Receiver::Hub };
+                let made = made_for(receiver, &draft);
+                assert_eq!(bag(&made).payload_file(name), Some(bytes.as_slice()), "{name}");
             }
             (None, Answer::Refused { message, .. }) => assert!(message.contains("This document is empty"), "{message}"),
             (name, answer) => panic!("{name:?}: {answer:?}"),
@@ -376,7 +395,15 @@ fn each_document_can_be_had_alone() {
 #[test]
 fn a_bundle_may_have_the_web_page_too() {
     let others = crate::readiness::OtherHubs::NONE;
-    let made = make_bundle_among(&call(), CALL_JSON, &draft(), now(), &others, BundleOptions { page: true }).unwrap();
+    let made = make_bundle_among(
+        &call(),
+        CALL_JSON,
+        &draft(),
+        now(),
+        &others,
+        BundleOptions { page: true, ..BundleOptions::default() },
+    )
+    .unwrap();
     let bag = bag(&made);
     assert!(bag.payload_file("application.html").unwrap().starts_with(b"<!DOCTYPE html>"));
     let readme = String::from_utf8(bag.tag_file("README.txt").unwrap().to_vec()).unwrap();
@@ -466,9 +493,10 @@ fn the_schema_names_what_is_written() {
     let required: Vec<&str> = schema["required"].as_array().unwrap().iter().map(|r| r.as_str().unwrap()).collect();
     let json = application_json(&draft());
     let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
-    // Older files have no letters.
-    assert_eq!(keys.len(), required.len() + 1);
-    assert!(keys.iter().all(|k| *k == "letters" || required.contains(&k.as_str())));
+    // Older files have no letters, and the hub's no check.
+    let optional = ["letters", "readiness", "sections"];
+    assert_eq!(keys.len(), required.len() + optional.len());
+    assert!(keys.iter().all(|k| optional.contains(&k.as_str()) || required.contains(&k.as_str())));
     assert!(keys.iter().all(|k| schema["properties"].get(k.as_str()).is_some()));
     assert_eq!(schema["properties"]["draft"]["properties"]["format"]["const"], json["draft"]["format"]);
 }
@@ -539,6 +567,149 @@ impl source::Files for SomeFiles {
     }
 }
 
+/// Makes the file of a draft with attached files and earlier versions: what it is called for, and its content.
+fn made_with(
+    receiver: Receiver,
+    draft: &Draft,
+    histories: Vec<String>,
+    files: &source::MemoryFiles,
+) -> ((Vec<String>, Vec<String>), Vec<u8>) {
+    let request = Request::Make {
+        receiver,
+        call_json: CALL_JSON.to_owned(),
+        draft_json: write_draft(draft).unwrap(),
+        now: now(),
+        other_hubs: Vec::new(),
+        histories,
+        page: false,
+    };
+    let needed = worker::files_needed(&request);
+    let mut output = source::MemorySink::new(files);
+    let mut context = worker::JobContext { input: &&b""[..], files, output: &mut output, progress: &mut |_, _| () };
+    let result = source::block_on(worker::run(&request, &mut context));
+    let bytes = output.bytes;
+    let opened = open_bundle(&bytes).unwrap();
+    assert!(opened.attached.iter().all(|file| needed.contains(&file.id)), "what is needed is asked for before");
+    let Answer::Made { remarks, missing, .. } = result.answer else { panic!("{:?}", result.answer) };
+    ((remarks, missing), bytes)
+}
+
+#[test]
+fn a_backup_holds_earlier_versions_and_their_files() {
+    use crate::draft::{Attached, History, Why, read_history, write_history};
+    let with_file = |content: &[u8]| {
+        let (mut draft, id) = (draft(), source::file_id(content).unwrap());
+        for (field, value) in Attached::new(id.clone(), "plan.txt", "text/plain", content.len() as u64).answers() {
+            draft.set(field, value, now());
+        }
+        draft.set(Field::parse("documents/plan/files"), Value::List(vec![id.to_string()]), now());
+        draft
+    };
+    let current = with_file(b"new plan");
+    let (mut one, mut other) = (History::new(current.id.clone()), History::new(current.id.clone()));
+    one.keep(&with_file(b"old plan"), now(), Why::Asked, None);
+    other.keep(&current, Timestamp(now().0 + 60_000), Why::Pause, None);
+    let texts = vec![write_history(&one).unwrap(), write_history(&other).unwrap()];
+    let files = source::MemoryFiles::new([b"old plan".to_vec(), b"new plan".to_vec()]);
+
+    let (said, bytes) = made_with(Receiver::Oneself, &current, texts.clone(), &files);
+    assert_eq!(said, (Vec::new(), Vec::new()));
+    let opened = open_bundle(&bytes).unwrap();
+    assert_eq!((&opened.draft, &opened.warnings, &opened.left_out), (&current, &Vec::new(), &Vec::new()));
+    let history = read_history(opened.history_json.as_deref().unwrap(), &current.id).unwrap();
+    assert_eq!(history, one.join(&other, false));
+    let ids: Vec<FileId> = opened.attached.iter().map(|file| file.id.clone()).collect();
+    for content in [&b"old plan"[..], b"new plan"] {
+        assert!(ids.contains(&source::file_id(content).unwrap()));
+    }
+    // What is not there is named, in the result and in the README; it is a backup all the same.
+    let files = source::MemoryFiles::new([b"new plan".to_vec()]);
+    let ((remarks, missing), bytes) = made_with(Receiver::Oneself, &current, texts.clone(), &files);
+    assert!(remarks.len() == 1 && remarks[0].starts_with("\u{201c}plan.txt\u{201d}"), "{remarks:?}");
+    assert_eq!(missing, [""; 0]);
+    assert!(open_bundle(&bytes).unwrap().warnings.is_empty());
+    let bag = Bag::from_zip(&bytes, &Limits::IN_MEMORY).unwrap();
+    let readme = String::from_utf8_lossy(bag.tag_file("README.txt").unwrap()).replace('\n', " ");
+    assert!(readme.contains("which only earlier versions have attached") && readme.contains("data/versions.json"));
+    // The hub gets none of it.
+    let (_, bytes) = made_with(Receiver::Hub, &current, texts, &files);
+    let opened = open_bundle(&bytes).unwrap();
+    assert_eq!((opened.history_json, opened.attached.len()), (None, 1));
+}
+
+#[test]
+fn earlier_versions_that_cannot_be_read_do_not_keep_the_application_away() {
+    let text = br#"{"format":"upbeat-history","version":2}"#;
+    let bytes = repacked(|_, bytes| Some(bytes.to_vec()), &[("versions.json", text)]);
+    let opened = open_bundle(&bytes).unwrap();
+    assert_eq!((opened.draft, opened.history_json), (draft(), None));
+    assert!(opened.warnings.len() == 1 && opened.warnings[0].contains("earlier versions"), "{:?}", opened.warnings);
+}
+
+#[test]
+fn the_hubs_file_says_what_it_lacks() {
+    let bytes = made_for(Receiver::Hub, &draft()).bytes;
+    let opened = open_bundle(&bytes).unwrap();
+    assert!(opened.warnings.len() == 1 && opened.warnings[0].contains("not a backup"), "{:?}", opened.warnings);
+    for part in ["ratings", "next-steps", "check", "earlier-versions"] {
+        assert!(opened.left_out.iter().any(|left| left == part), "{part}: {:?}", opened.left_out);
+    }
+    assert!(!opened.left_out.iter().any(|left| left == "letters"));
+    let name = "larkfield-green-and-marsh-end-primary-school-marsh-2027-2027-06-01.zip";
+    assert_eq!(made_for(Receiver::Hub, &draft()).file_name, name, "a backup has another name");
+    // Whatever a file says that is not understood, it does not count as whole.
+    let whole = application_json(&draft());
+    for (key, value, is_whole) in [
+        ("left-out", json!([]), true),
+        ("left-out", json!(["of-next-year"]), false),
+        ("left-out", json!([7]), false),
+        ("left-out", json!("ratings"), false),
+        ("left-out", Json::Null, false),
+        ("made-for", json!("hub"), false),
+        ("made-for", Json::Null, false),
+        ("version", json!(1), true),
+    ] {
+        let mut json = whole.clone();
+        json[key] = value.clone();
+        assert_eq!(read_application(json).unwrap().left_out.is_empty(), is_whole, "{key} {value}");
+    }
+}
+
+/// The hub reads of no question that it does not need and nobody answered, and of nothing that does not apply.
+#[test]
+fn the_hub_does_not_read_of_what_nobody_answered() {
+    use crate::documents::{Block, Outline, application_for};
+    let call = call();
+    let headings = |receiver, draft: &Draft| -> Vec<String> {
+        let view = View::new(&call, draft, receiver, now());
+        let Outline { blocks, .. } =
+            application_for(receiver, &call, view.draft(), crate::readiness::deadline(&call, now()), now());
+        let heading = |block| if let Block::Heading(_, text) = block { Some(text) } else { None };
+        blocks.into_iter().filter_map(heading).collect()
+    };
+    let mut little = empty();
+    little.set(Field::parse("school/name"), "Larkfield".into(), now());
+    little.set(Field::parse("criteria/programme/able/rating"), "growing".into(), now());
+    let all = headings(Receiver::Oneself, &little);
+    let hub = headings(Receiver::Hub, &little);
+    for optional in ["Criteria", "Additional evidence", "Opening"] {
+        assert!(all.iter().any(|heading| heading == optional), "{all:?}");
+        assert!(hub.iter().all(|heading| heading != optional), "{hub:?}");
+    }
+    for needed in ["Supporting letter", "Motivation and vision", "Music Development Plan", "Commitments"] {
+        assert!(hub.iter().any(|heading| heading == needed), "{needed}: {hub:?}");
+    }
+}
+
+#[test]
+fn every_part_has_its_row() {
+    for (number, row) in HOLDS.iter().enumerate() {
+        assert_eq!(row.part.row(), row);
+        assert!(HOLDS.iter().skip(number + 1).all(|other| other.id != row.id && other.part != row.part));
+    }
+    assert_eq!(Part::EarlierVersions.row().id, "earlier-versions");
+}
+
 #[test]
 fn a_bundle_says_which_files_it_lacks_and_why() {
     let id = |content: &[u8]| source::file_id(content).unwrap();
@@ -551,8 +722,15 @@ fn a_bundle_says_which_files_it_lacks_and_why() {
     let files =
         SomeFiles { there: source::MemoryFiles::new(contents.iter().skip(2).cloned()), unreadable: id(&contents[0]) };
     let draft_json = write_draft(&draft).unwrap();
-    let request =
-        Request::Make { call_json: CALL_JSON.to_owned(), draft_json, now: now(), other_hubs: Vec::new(), page: false };
+    let request = Request::Make {
+        receiver: Receiver::Oneself,
+        call_json: CALL_JSON.to_owned(),
+        draft_json,
+        now: now(),
+        other_hubs: Vec::new(),
+        histories: Vec::new(),
+        page: false,
+    };
     let mut output = source::MemorySink::new(&files);
     let mut context =
         worker::JobContext { input: &&b""[..], files: &files, output: &mut output, progress: &mut |_, _| () };

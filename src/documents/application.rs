@@ -4,6 +4,7 @@
 
 mod case;
 mod criteria;
+mod leaders;
 mod letters;
 mod undertakings;
 
@@ -15,6 +16,7 @@ use case::Case;
 use super::answer_text::{self, school_name_or_placeholder, value_text, with_article};
 use super::asked::only_asked;
 use super::outline::{Level, Line, Outline, Row};
+use super::receiver::Receiver;
 use crate::call::{Call, Timestamp};
 use crate::draft::{Draft, Field, PersonField, Profile, Value, capitalised, is_asked};
 use crate::readiness::{Deadline, Readiness};
@@ -25,8 +27,34 @@ use crate::readiness::{Deadline, Readiness};
 /// which is in the bundle too.
 /// `readiness` is the check's result for this call, draft and instant: it tells whether the deadline has passed.
 pub fn application(call: &Call, draft: &Draft, readiness: &Readiness, now: Timestamp) -> Outline {
+    application_for(Receiver::Oneself, call, draft, readiness.deadline, now)
+}
+
+/// The same for somebody. For the hub it is made of a draft that `bundle` has filtered, and what does not apply and what
+/// nobody answered is not mentioned, unless the hub needs it.
+pub fn application_for(receiver: Receiver, call: &Call, draft: &Draft, deadline: Deadline, now: Timestamp) -> Outline {
+    outline(receiver, call, draft, deadline, now, |_, _| ())
+}
+
+/// The whole application to read and print for senior leaders, governors and the trust, with the check and where the school
+/// stands before it. `readiness` is the check's result for this call, draft and instant.
+pub fn leaders_report(call: &Call, draft: &Draft, readiness: &Readiness, now: Timestamp) -> Outline {
+    outline(Receiver::Leaders, call, draft, readiness.deadline, now, |case, out| {
+        leaders::check_and_standing(case, readiness, out);
+    })
+}
+
+/// The whole application, with what `begin` adds before its first part.
+fn outline(
+    receiver: Receiver,
+    call: &Call,
+    draft: &Draft,
+    deadline: Deadline,
+    now: Timestamp,
+    begin: impl FnOnce(&Case<'_>, &mut Outline),
+) -> Outline {
     let asked = only_asked(call, draft);
-    let case = Case { call, draft: &asked, profile: Profile::of(call, &asked), readiness };
+    let case = Case { receiver, call, draft: &asked, profile: Profile::of(call, &asked), deadline };
     let school = school_name_or_placeholder(draft);
     let mut out = Outline {
         title: format!("{school}: application to become {}", with_article(&call.role.name)),
@@ -34,6 +62,7 @@ pub fn application(call: &Call, draft: &Draft, readiness: &Readiness, now: Times
         blocks: Vec::new(),
     };
     glance(&case, now, &mut out);
+    begin(&case, &mut out);
     school_part(&case, &mut out);
     criteria::criteria(&case, &mut out);
     criteria::focus(&case, &mut out);
@@ -50,23 +79,33 @@ fn glance(case: &Case, now: Timestamp, out: &mut Outline) {
     let rows = vec![
         Row::new("Made on", vec![Line::Note(format!("{}, with {}", now.london().0.long(), super::program::PROGRAM))]),
         Row::new("Round", vec![Line::Note(case.call.round.clone())]),
-        Row::new("Deadline", deadline_words(case.call, case.readiness).into_iter().take(2).map(Line::Note).collect()),
+        Row::new(
+            "Deadline",
+            deadline_sentences(case.call, case.deadline).into_iter().take(2).map(Line::Note).collect(),
+        ),
     ];
     out.table("At a glance", ["What", "On the day this was made"], rows);
 }
 
 /// The deadline in sentences, and whether it had passed. At least one sentence.
-pub(crate) fn deadline_words(call: &Call, readiness: &Readiness) -> Vec<String> {
+pub(crate) fn deadline_words(call: &Call, deadline: Deadline) -> Vec<String> {
+    let mut words = deadline_sentences(call, deadline);
+    let oddities = call.deadline().into_iter().flat_map(|date| &date.oddities);
+    words.extend(call.oddities_of(oddities).map(|o| o.note.clone()));
+    words
+}
+
+/// The same without what is odd about the hub's words, which helps a school and is no news for the hub.
+pub(crate) fn deadline_sentences(call: &Call, deadline: Deadline) -> Vec<String> {
     let Some(date) = call.deadline() else { return vec!["Not published.".to_owned()] };
     let mut words = vec![format!("{}.", capitalised(&date.when.words()))];
-    match readiness.deadline {
+    match deadline {
         Deadline::Closed => words.push("This had passed when this was made.".to_owned()),
         Deadline::Open { days: 0 } => words.push("This was due the day this was made.".to_owned()),
         Deadline::Open { days: 1 } => words.push("1 day left when this was made.".to_owned()),
         Deadline::Open { days } => words.push(format!("{days} days left when this was made.")),
         Deadline::None => {}
     }
-    words.extend(call.oddities_of(&date.oddities).map(|o| o.note.clone()));
     words
 }
 
@@ -74,8 +113,9 @@ fn school_part(case: &Case, out: &mut Outline) {
     out.heading(Level::Part, "The school");
     let rows = answer_text::profile_answers(case.call, case.draft);
     let rows = rows.into_iter().map(|s| Row::new(s.label, vec![Line::said(s.text)])).collect();
-    out.table("About the school", ["Question", "Answer"], rows);
-    let rows = case.call.people.iter().map(|p| {
+    out.table("About the school", ["Question", "Answer"], case.rows(rows));
+    let people = case.call.people.iter().filter(|person| !case.leaves_out(&person.when));
+    let rows = people.map(|p| {
         let given = answer_text::person_answers(case.call, case.draft, p);
         let line = |(leaf, text)| match leaf {
             PersonField::Email => Line::Address(text),
@@ -83,7 +123,7 @@ fn school_part(case: &Case, out: &mut Outline) {
         };
         Row::new(p.name.clone(), given.into_iter().map(line).collect())
     });
-    out.table("People", ["Role", "Name, job title and contact details"], rows.collect());
+    out.table("People", ["Role", "Name, job title and contact details"], case.rows(rows.collect()));
 }
 
 /// What stands in the draft and has no place in the call: kept, and shown.

@@ -340,8 +340,8 @@ mod tests {
             let all: String = flow.blocks.iter().flat_map(|b| &b.spans).map(|s| s.text.as_str()).collect();
             let all = letters(&all);
             for (field, answer) in &draft.answers {
-                // Why advice was set aside is for the school itself; what is known of a file is said where it is attached.
-                let own = matches!(field, Field::Suppression(..) | Field::File(..));
+                // Why advice was set aside, and what is sent to the hub, is for the school itself; what is known of a file is said where it is attached.
+                let own = matches!(field, Field::Suppression(..) | Field::File(..) | Field::Sending(_));
                 if let (Value::Text(text), false) = (&answer.value, own) {
                     prop_assert!(all.contains(&letters(text)), "{:?}", text);
                 }

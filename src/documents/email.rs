@@ -33,7 +33,7 @@ pub struct Email {
 /// A file to attach by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
-    /// What it is: "The application", or the hub's name for a document.
+    /// What it is: the hub's name for a letter or a document, or "Application file".
     pub what: String,
     /// The file's name as the school gave it; empty where it has none yet.
     pub file: String,
@@ -49,24 +49,36 @@ pub struct Mailto {
 }
 
 /// The e-mails that this call asks for, one for each address. None where it is handed in otherwise.
-/// `bundle` is the name of the bundle's file.
-pub fn emails(call: &Call, draft: &Draft, bundle: &str) -> Vec<Email> {
+/// `letters` are files that are made of what the hub asks to be written; `bundle` is the name of the bundle's file. What
+/// the hub asks for is named before anything of ours. Made of a draft that `bundle` has filtered.
+pub fn emails(call: &Call, draft: &Draft, letters: &[Attachment], bundle: &str) -> Vec<Email> {
     let draft = &super::asked::only_asked(call, draft);
     call.submission
         .ways
         .iter()
         .filter_map(|way| match way {
-            Way::Email { address, subject, what } => {
-                Some(email(call, draft, bundle, address, subject.as_deref(), what.clone()))
-            }
+            Way::Email { address, subject, what } => Some(email(
+                call,
+                draft,
+                attachments(call, draft, letters, bundle),
+                address,
+                subject.as_deref(),
+                what.clone(),
+            )),
             Way::Form { .. } | Way::Paper { .. } => None,
         })
         .collect()
 }
 
-fn email(call: &Call, draft: &Draft, bundle: &str, to: &str, subject: Option<&str>, what: Option<String>) -> Email {
+fn email(
+    call: &Call,
+    draft: &Draft,
+    attach: Vec<Attachment>,
+    to: &str,
+    subject: Option<&str>,
+    what: Option<String>,
+) -> Email {
     let school = school_name_or_placeholder(draft);
-    let attach = attachments(call, draft, bundle);
     let subject = subject.map_or_else(|| format!("{} application: {school}", call.role.name), str::to_owned);
     let contact = call.hub.contact.as_ref();
     let reader = contact.and_then(|c| c.name.as_deref()).unwrap_or(call.hub.short_name());
@@ -105,9 +117,9 @@ fn email(call: &Call, draft: &Draft, bundle: &str, to: &str, subject: Option<&st
     }
 }
 
-/// The bundle, and each document that is a file of the school's.
-fn attachments(call: &Call, draft: &Draft, bundle: &str) -> Vec<Attachment> {
-    let mut all = vec![Attachment { what: "Application file".to_owned(), file: bundle.to_owned() }];
+/// The letters, each document that is a file of the school's, and the bundle.
+fn attachments(call: &Call, draft: &Draft, letters: &[Attachment], bundle: &str) -> Vec<Attachment> {
+    let mut all = letters.to_vec();
     let profile = Profile::of(call, draft);
     let applies = |document: &&Document| !matches!(applies(call, &document.when, &profile), Applies::No { .. });
     for document in call.documents.iter().filter(applies) {
@@ -115,7 +127,7 @@ fn attachments(call: &Call, draft: &Draft, bundle: &str) -> Vec<Attachment> {
         let (state, typed, link) = (at(DocumentField::State), at(DocumentField::Name), at(DocumentField::Link));
         let attached = answer_text::file_names(draft, &Field::Document(document.id.clone(), DocumentField::Files));
         let file =
-            if attached.is_empty() { typed } else { format!("{} (in the application file)", attached.join(", ")) };
+            if attached.is_empty() { typed } else { format!("{} (also in the application file)", attached.join(", ")) };
         let apart = matches!(state.as_str(), "not-applicable" | "missing");
         // A document that must be there is listed without a name too, so that it is not forgotten.
         let wanted = !file.is_empty() || (link.is_empty() && (document.need == Need::Required || !state.is_empty()));
@@ -123,6 +135,7 @@ fn attachments(call: &Call, draft: &Draft, bundle: &str) -> Vec<Attachment> {
             all.push(Attachment { what: one_line(&document.name), file });
         }
     }
+    all.push(Attachment { what: "Application file".to_owned(), file: bundle.to_owned() });
     all
 }
 

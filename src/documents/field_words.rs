@@ -5,7 +5,7 @@ use super::answer_text::{date_text, files_in_words, value_text};
 use crate::call::{Call, KeyStage, OfstedGrade};
 use crate::draft::{
     DocumentField, Draft, Field, Group, LetterField, OfstedReport, PersonField, PointField, PromptField, SchoolField,
-    Suppressible, Value, by_when, evidence_place,
+    SendingField, Suppressible, Value, by_when, evidence_place,
 };
 
 /// What an answer is called: "Evidence: an hour of music a week".
@@ -88,6 +88,8 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
             (leaf, field_words(call, about))
         }
         Field::File(..) => ("File details", String::new()),
+        Field::Sending(SendingField::Evidence) => ("Evidence goes to the hub", String::new()),
+        Field::Sending(SendingField::Ratings) => ("Ratings and next steps go to the hub", String::new()),
         Field::Other(text) => ("From another version", text.clone()),
     }
 }

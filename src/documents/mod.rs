@@ -3,7 +3,9 @@
 //!
 //! # Where to start
 //! - [`Outline`] is a document that knows no format: headings, paragraphs, the hub's words, tables. [`application`]
-//!   builds it from call, draft and readiness; [`html`] writes it as one self-contained page.
+//!   builds it from call and draft, [`leaders_report`] with where the school stands and the check; [`html`] writes it as
+//!   one self-contained page.
+//! - [`Receiver`] is for whom a document is made. What the hub gets is made of a draft that `bundle` has filtered.
 //! - [`paper::Flow`] is a document for paper: [`letter_flow`], [`support_flow`], [`application_pages`] and
 //!   [`readiness_side`] make them, `paper` sets them on pages, `pdf` and `docx` make files of them.
 //! - [`readme`] is the text at the top of a bundle.
@@ -44,6 +46,7 @@ pub mod pdf;
 mod program;
 mod readiness_flow;
 mod readme;
+mod receiver;
 #[cfg(test)]
 pub(crate) mod sample;
 mod split_letter;
@@ -74,4 +77,5 @@ pub use pasted::*;
 pub use program::PROGRAM;
 pub use readiness_flow::*;
 pub use readme::*;
+pub use receiver::*;
 pub use split_letter::*;

@@ -105,7 +105,7 @@ impl Side<'_> {
         );
         out.bold(&format!("{}.", self.readiness.says()));
         out.add(Kind::Text, &self.counts());
-        let deadline = deadline_words(self.call, self.readiness);
+        let deadline = deadline_words(self.call, self.readiness.deadline);
         let deadline: Vec<&str> = deadline.iter().map(String::as_str).take(2).collect();
         out.add(Kind::Text, &cut(&format!("Deadline: {}", deadline.join(" ")), 200));
         if detail != Detail::None {

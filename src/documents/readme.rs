@@ -1,10 +1,11 @@
 //! README.txt: the first thing that is seen in a bundle, for whoever gets one and has never heard of Upbeat.
 
 use super::answer_text::{self, join_non_empty, one_line, school_name_or_placeholder, with_article};
-use super::application::deadline_words;
+use super::application::{deadline_sentences, deadline_words};
+use super::receiver::Receiver;
 use crate::call::{Call, Contact, Timestamp};
 use crate::draft::{DocumentField, Draft, Field, PersonField};
-use crate::readiness::Readiness;
+use crate::readiness::{Deadline, Readiness};
 
 /// Longest line, in characters, where there is a space to break at.
 const WIDTH: usize = 78;
@@ -36,15 +37,28 @@ pub struct Contents {
     pub missing: Vec<Missing>,
 }
 
-/// Writes the text. `file_name` is the bundle's own. `readiness` is the check's result for this call, draft and `now`.
-pub fn readme(
-    call: &Call,
-    draft: &Draft,
-    readiness: &Readiness,
-    now: Timestamp,
-    file_name: &str,
-    contents: &Contents,
-) -> String {
+/// What a README says besides what stands in the draft.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadmeInput<'a> {
+    /// For whom the file is.
+    pub receiver: Receiver,
+    /// Where the call stands now.
+    pub deadline: Deadline,
+    /// What the check says, where the file holds it.
+    pub check: Option<&'a Readiness>,
+    /// Now.
+    pub now: Timestamp,
+    /// The file's own name.
+    pub file_name: &'a str,
+    /// What is in it.
+    pub contents: &'a Contents,
+    /// What is not in it, in sentences.
+    pub left_out: &'a [String],
+}
+
+/// Writes the text.
+pub fn readme(call: &Call, draft: &Draft, input: ReadmeInput<'_>) -> String {
+    let ReadmeInput { receiver, deadline, check, now, file_name, contents, left_out } = input;
     let draft = &super::asked::only_asked(call, draft);
     let mut text = TextWriter::default();
     let school = school_name_or_placeholder(draft);
@@ -60,12 +74,22 @@ pub fn readme(
         text.paragraph(&format!("Contact: {} ({})", join_non_empty(&said, ", "), person.name));
     }
     text.paragraph(&format!("Made on: {}, with {}", now.london().0.long(), super::program::PROGRAM));
-    let mut deadline = deadline_words(call, readiness).into_iter();
+    let sentences = match receiver {
+        Receiver::Hub => deadline_sentences(call, deadline),
+        Receiver::Leaders | Receiver::Oneself => deadline_words(call, deadline),
+    };
+    let mut deadline = sentences.into_iter();
     text.paragraph(&format!("Deadline: {}", deadline.next().unwrap_or_default()));
     for sentence in deadline {
         text.paragraph(&sentence);
     }
-    text.paragraph(&format!("Upbeat\u{2019}s check: {}.", readiness.says()));
+    if let Some(readiness) = check {
+        text.paragraph(&format!("Upbeat\u{2019}s check: {}.", readiness.says()));
+    }
+
+    if receiver == Receiver::Oneself {
+        text.paragraph("This is a backup. It also has what stays with the school.");
+    }
 
     text.heading("What is in this file");
     for BundledFile { name, what } in &contents.files {
@@ -79,6 +103,9 @@ pub fn readme(
     );
     for Missing { name, why } in &contents.missing {
         text.paragraph(&format!("{name} is missing. {why}"));
+    }
+    for sentence in left_out {
+        text.paragraph(sentence);
     }
     separate_documents(call, draft, &mut text);
 

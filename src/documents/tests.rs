@@ -13,6 +13,10 @@ fn page(call: &Call, draft: &Draft) -> String {
     html(&application(call, draft, &assess(call, draft, now()), now()))
 }
 
+fn letters() -> Vec<Attachment> {
+    vec![Attachment { what: "Supporting letter".to_owned(), file: "letter.pdf".to_owned() }]
+}
+
 fn contents() -> Contents {
     let inside = |name: &str, what: &str| BundledFile { name: name.to_owned(), what: what.to_owned() };
     Contents {
@@ -22,7 +26,18 @@ fn contents() -> Contents {
 }
 
 fn text_of_readme(draft: &Draft) -> String {
-    readme(&call(), draft, &assess(&call(), draft, now()), now(), "larkfield.zip", &contents())
+    let check = assess(&call(), draft, now());
+    readme(&call(), draft, readme_input(&check, now(), "larkfield.zip", &contents()))
+}
+
+fn readme_input<'a>(
+    check: &'a crate::readiness::Readiness,
+    now: crate::call::Timestamp,
+    file_name: &'a str,
+    contents: &'a Contents,
+) -> ReadmeInput<'a> {
+    let (receiver, deadline) = (Receiver::Oneself, check.deadline);
+    ReadmeInput { receiver, deadline, check: Some(check), now, file_name, contents, left_out: &[] }
 }
 
 /// The outline as indented text, so that a change of it can be read.
@@ -156,14 +171,15 @@ fn the_readme_of_a_small_application() {
 #[test]
 fn the_readme_says_that_the_deadline_had_passed() {
     let late = crate::call::Timestamp::parse("2027-06-18T11:00:00.001Z").unwrap();
-    let text = readme(&call(), &empty(), &assess(&call(), &empty(), late), late, "x.zip", &Contents::default());
+    let check = assess(&call(), &empty(), late);
+    let text = readme(&call(), &empty(), readme_input(&check, late, "x.zip", &Contents::default()));
     assert!(text.contains("This had passed when this was made"), "{text}");
     assert!(text.lines().all(|l| l.chars().count() <= 90), "{text}");
 }
 
 #[test]
 fn the_email_of_a_small_application() {
-    let mails = emails(&call(), &draft(), "larkfield-marsh-2027-2027-06-01.zip");
+    let mails = emails(&call(), &draft(), &letters(), "larkfield-marsh-2027-2027-06-01.zip");
     let [mail] = mails.as_slice() else { panic!("{mails:?}") };
     insta::assert_snapshot!(format!(
         "To: {}\nSubject: {}\nContact: {}\nWords: {:?}\nAttach: {:#?}\n\n{}\n{}",
@@ -208,7 +224,7 @@ fn a_form_needs_no_email() {
     let mut call = call();
     call.submission.ways =
         vec![crate::call::Way::Form { name: "Form".to_owned(), url: None, questions_known: false, what: None }];
-    assert_eq!(emails(&call, &draft(), "x.zip"), []);
+    assert_eq!(emails(&call, &draft(), &[], "x.zip"), []);
 }
 
 #[test]
@@ -442,7 +458,7 @@ proptest! {
         let shown = page.replace("<br>", "\n").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
         let shown: String = shown.split_whitespace().collect();
         // What is known of a file is said where it is attached.
-        for (_, answer) in draft.answers.iter().filter(|(field, _)| !matches!(field, Field::File(..))) {
+        for (_, answer) in draft.answers.iter().filter(|(field, _)| !matches!(field, Field::File(..) | Field::Sending(_))) {
             if let Value::Text(text) = &answer.value {
                 let text: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
                 prop_assert!(shown.contains(&text), "{:?}", text);
@@ -454,7 +470,7 @@ proptest! {
     fn a_mail_address_is_plain_and_gives_the_mail_back(draft in hostile_draft(), to in hostile(), subject in prop::option::of(hostile()), words in hostile()) {
         let mut call = hostile_call(&words);
         call.submission.ways = vec![crate::call::Way::Email { address: to, subject, what: None }];
-        for mail in emails(&call, &draft, "larkfield.zip") {
+        for mail in emails(&call, &draft, &letters(), "larkfield.zip") {
             prop_assert!(!mail.subject.contains(['\r', '\n']));
             let link = mail.mailto();
             prop_assert!(link.url.is_ascii());

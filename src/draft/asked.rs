@@ -7,7 +7,7 @@ use super::{DocumentField, Draft, Field, LetterField, PersonField, PointField, P
 use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, ProfilePart, Prompt};
 
 /// Every address that this call asks for, whatever the school, in the order of its sections. Not among them: suppressions,
-/// and what is known of attached files.
+/// what is known of attached files, and what is chosen about sending.
 pub fn asked(call: &Call) -> Vec<Field> {
     let mut all = Vec::new();
     let mut parts: Vec<ProfilePart> = call.profile.iter().map(|a| a.ask).collect();
@@ -111,8 +111,8 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
         Field::Complete(section) => plain(call.sections().contains(section)),
         // A finding about an answer can be suppressed wherever the answer is asked for.
         Field::Suppression(_, field) => asked_when(call, field),
-        // What is known of a file is kept with every call.
-        Field::File(..) => plain(true),
+        // What is known of a file, and what is chosen about sending, is kept with every call.
+        Field::File(..) | Field::Sending(_) => plain(true),
         Field::Other(_) => None,
     }
 }
@@ -269,6 +269,19 @@ mod tests {
         }
     }
 
+    /// What is ticked about sending is no question of the hub's: it is asked by no call, and not taken to another round.
+    #[test]
+    fn what_is_chosen_about_sending_is_no_question() {
+        for call in shipped() {
+            let mut draft = fullest(call);
+            let field = Field::Sending(super::super::SendingField::Ratings);
+            draft.set(field.clone(), super::super::Value::Flag(true), draft.changed);
+            assert!(!asked(call).contains(&field) && no_longer_asked(call, &draft).is_empty(), "{}", call.id);
+            let next = draft.start_from(draft.id.clone(), call.id.clone(), "next", draft.changed);
+            assert!(draft.answered(&field) && !next.answered(&field));
+        }
+    }
+
     #[test]
     fn the_fullest_draft_answers_everything() {
         for call in shipped() {
@@ -308,7 +321,7 @@ mod tests {
                 let all = asked(call);
                 for field in draft.answers.keys() {
                     let asked = if let Field::Suppression(_, about) = field { about } else { field };
-                    if matches!(asked, Field::File(..)) {
+                    if matches!(asked, Field::File(..) | Field::Sending(_)) {
                         prop_assert!(is_asked(call, field));
                         continue;
                     }

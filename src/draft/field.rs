@@ -43,6 +43,9 @@ pub enum Field {
     Suppression(Suppressible, Box<Field>),
     /// Something about a file that is attached somewhere. It is kept once, however often it is attached.
     File(FileId, FileField),
+    /// What the file for the hub holds, where that is the school's to choose. No answer to the hub: it never leaves in a
+    /// file for the hub.
+    Sending(SendingField),
     /// An address that this version does not know.
     Other(String),
 }
@@ -200,6 +203,13 @@ leaves! {
         /// Files attached: a list of their ids.
         Files = "files",
     }
+    /// What a school chooses about the file for the hub.
+    SendingField {
+        /// False: evidence is left out. Left out, it is sent.
+        Evidence = "evidence",
+        /// True: ratings and next steps are sent too. Left out, they stay.
+        Ratings = "ratings",
+    }
     /// What is known about an attached file.
     FileField {
         /// Its name, as people see it.
@@ -212,8 +222,8 @@ leaves! {
 }
 
 impl Field {
-    /// The section of the application on whose page the answer is edited. None for an address that is not known, and for
-    /// what is known of a file, which may be attached in several.
+    /// The section of the application on whose page the answer is edited. None for an address that is not known, for
+    /// what is known of a file, which may be attached in several, and for what is chosen about sending.
     pub fn section(&self) -> Option<Section> {
         match self {
             Self::School(_) | Self::Person(..) => Some(Section::School),
@@ -225,7 +235,7 @@ impl Field {
             Self::Declaration(_) => Some(Section::Declarations),
             Self::Complete(section) => Some(section.clone()),
             Self::Suppression(_, field) => field.section(),
-            Self::File(..) | Self::Other(_) => None,
+            Self::File(..) | Self::Sending(_) | Self::Other(_) => None,
         }
     }
 
@@ -280,6 +290,7 @@ impl Field {
             ("duties", [id, "accepted"]) => DutyId::new(id).ok().map(Self::Duty),
             ("dates", [id, "attends"]) => DateId::new(id).ok().map(Self::Meeting),
             ("files", [id, leaf]) => Some(Self::File(FileId::new(id)?, FileField::parse(leaf)?)),
+            ("sending", [leaf]) => SendingField::parse(leaf).map(Self::Sending),
             ("declarations", [id, "confirmed"]) => DeclarationId::new(id).ok().map(Self::Declaration),
             _ => None,
         }
@@ -320,6 +331,7 @@ impl Field {
                 field.each_part(put);
             }
             Self::File(id, leaf) => all(&["files/", id.as_str(), "/", leaf.as_str()]),
+            Self::Sending(leaf) => all(&["sending/", leaf.as_str()]),
             Self::Other(text) => all(&[text]),
         }
     }
@@ -372,6 +384,7 @@ pub(crate) mod tests {
             an_id().prop_map(|id| Field::Complete(Section::Criterion(CriterionId::new(&id).unwrap()))),
             an_id().prop_map(|id| Field::Complete(Section::Letter(LetterId::new(&id).unwrap()))),
             Just(Field::Complete(Section::School)),
+            leaf(SendingField::ALL.len()).prop_map(|i| Field::Sending(SendingField::ALL[i])),
             ("[0-9a-f]{64}", leaf(FileField::ALL.len()))
                 .prop_map(|(id, i)| Field::File(FileId::new(&id).unwrap(), FileField::ALL[i])),
             (leaf(Suppressible::ALL.len()), an_id(), an_id(), leaf(PromptField::ALL.len())).prop_map(|(a, l, p, i)| {
@@ -387,7 +400,7 @@ pub(crate) mod tests {
             prop_assert_eq!(&Field::parse(&field.to_string()), &field);
             match field.section() {
                 Some(section) => prop_assert!(field.is_in(&section)),
-                None => prop_assert!(matches!(field, Field::File(..))),
+                None => prop_assert!(matches!(field, Field::File(..) | Field::Sending(_))),
             }
             prop_assert_eq!(field.is_in(&Section::Documents), field.section() == Some(Section::Documents));
         }
@@ -422,6 +435,10 @@ pub(crate) mod tests {
             assert!(!matches!(field, Field::Other(_)), "{text}");
             assert_eq!(field.to_string(), text);
             assert!(field.section().is_some(), "{text}");
+        }
+        for leaf in SendingField::ALL {
+            let text = format!("sending/{}", leaf.as_str());
+            assert_eq!((Field::parse(&text), text), (Field::Sending(*leaf), Field::Sending(*leaf).to_string()));
         }
         for text in [
             "school/shoe-size",

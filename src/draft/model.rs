@@ -210,7 +210,8 @@ impl Draft {
     }
 
     /// A copy under a new id, to begin another application from: for another round or another call. What was said
-    /// about one round only (duties accepted, meetings, confirmations, sections called complete, the date of a letter) begins afresh.
+    /// about one round only (duties accepted, meetings, confirmations, sections called complete, what is sent to the hub, the date of a letter)
+    /// begins afresh.
     #[must_use]
     pub fn start_from(&self, id: DraftId, call: CallId, round: &str, now: Timestamp) -> Self {
         let mut copy = Self::new(id, call, round, now);
@@ -228,6 +229,7 @@ impl Draft {
                         | Field::Meeting(_)
                         | Field::Declaration(_)
                         | Field::Complete(_)
+                        | Field::Sending(_)
                         | Field::Letter(_, LetterField::Date)
                 )
             })

@@ -158,6 +158,19 @@ impl Drafts {
         self.store(id).into_iter().collect()
     }
 
+    /// Gives a draft the answers of a file from which others were left out. What the file does not hold stays.
+    pub(super) fn take_answers(&mut self, from: &Draft, editing: &mut Editing<'_>) -> Vec<Effect> {
+        let Some(loaded) = self.loaded.get(&from.id) else { return Vec::new() };
+        let mut with = loaded.draft.clone();
+        for (field, answer) in from.answers.iter().filter(|(_, answer)| !answer.value.is_blank()) {
+            // Where the value is the same, whoever wrote it here stays its author.
+            if with.value(field) != Some(&answer.value) {
+                with.answers.insert(field.clone(), answer.clone());
+            }
+        }
+        self.replace_content(&with, None, editing)
+    }
+
     /// Answers that are as in another copy have its authors, and what a newer version wrote beside them.
     fn take_over_authors(&mut self, with: &Draft) {
         let Some(loaded) = self.loaded.get_mut(&with.id) else { return };

@@ -38,7 +38,7 @@ fn a_draft_of_a_newer_version_is_shown_and_never_changed() {
         (Event::Draft(DraftEvent::Rename(id.clone(), "Changed".to_owned())), true),
         (Event::Draft(DraftEvent::StartFrom(id.clone(), crate::app::testing::call_id())), true),
         (Event::History(HistoryEvent::Delete(id.clone())), true),
-        (Event::Job(JobEvent::Make(id.clone(), Making::Bundle { page: false })), true),
+        (Event::Job(JobEvent::Make(id.clone(), Making::ForHub { page: false })), true),
         (Event::Saving(SavingEvent::BackUp(id.clone())), true),
         (Event::Saving(SavingEvent::SaveAgain), false),
         (Event::Ticked, false),

@@ -30,6 +30,7 @@ impl Drafts {
             DraftEvent::Redo(id) => self.step(&id, true, editing),
             DraftEvent::SetAnswers { draft, step, answers } => self.set_answers(&draft, step, answers, editing),
             DraftEvent::ReplaceContent { with, step } => self.replace_content(&with, step, editing),
+            DraftEvent::TakeAnswers(from) => self.take_answers(&from, editing),
             DraftEvent::Insert { draft, stored } => {
                 let id = draft.id.clone();
                 if !stored {

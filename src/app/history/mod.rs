@@ -54,6 +54,9 @@ impl History {
             HistoryEvent::KeepThen { draft, why, then, not_done } => {
                 versions.keep_then(&draft, why, *then, not_done, context)
             }
+            HistoryEvent::CameWithDraft(id, text) => {
+                versions.came_with_draft(&id, &text, context.drafts).into_iter().collect()
+            }
             HistoryEvent::Delete(id) => trash.delete(&id, versions, context),
             HistoryEvent::KeepLive(id, then) => Trash::keep_live(&id, *then, context),
             HistoryEvent::StoreCopy(id) => trash.store(&id, context.drafts).into_iter().collect(),

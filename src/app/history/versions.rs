@@ -126,6 +126,26 @@ impl Versions {
         self.unread.entry(id).or_default().insert(number, text);
     }
 
+    /// Everything that is known of a draft's earlier versions, in the format in which they are stored.
+    pub(in crate::app) fn texts_of(&self, id: &DraftId) -> Vec<String> {
+        let read = self.histories.get(id).filter(|stored| !stored.history.versions().is_empty());
+        let read = read.and_then(|stored| write_history(&stored.history).ok());
+        read.into_iter().chain(self.unread.get(id).into_iter().flat_map(BTreeMap::values).cloned()).collect()
+    }
+
+    /// Earlier versions came in a file with a draft: they are joined with those that are here.
+    pub(super) fn came_with_draft(&mut self, id: &DraftId, text: &str, drafts: &mut Drafts) -> Option<Effect> {
+        let history = read_history(text, id).ok()?;
+        let stored = self.read(id, drafts);
+        let joined = stored.history.join(&history, true);
+        if joined == stored.history {
+            return None;
+        }
+        stored.history = joined;
+        stored.history.fit(HISTORY_CAPACITY, false, stored.replaced_since);
+        stored.store()
+    }
+
     /// Drafts whose histories are in storage or in the page.
     pub(in crate::app) fn ids(&self) -> Vec<DraftId> {
         let ids: BTreeSet<&DraftId> = self.histories.keys().chain(self.unread.keys()).collect();

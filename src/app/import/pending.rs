@@ -22,14 +22,18 @@ pub struct ImportedDraft {
     pub call: Option<String>,
     /// The day on which the file was written, if it says so.
     pub written_on: Option<Date>,
+    /// Its earlier versions, as they are stored, if it came with some.
+    pub history: Option<String>,
+    /// What of the application is not in the file, by name. Empty where it holds everything.
+    pub left_out: Vec<String>,
     /// Its attached files that are in the file.
     pub attached: Vec<FileId>,
 }
 
 impl ImportedDraft {
-    /// Whether the file holds all of it, every attached file too.
+    /// Whether the file holds all of it, every attached file too: only then is it a backup.
     fn is_whole(&self) -> bool {
-        attached(&self.draft).iter().all(|file| self.attached.contains(&file.id))
+        self.left_out.is_empty() && attached(&self.draft).iter().all(|file| self.attached.contains(&file.id))
     }
 }
 
@@ -132,7 +136,8 @@ impl Pending {
 
 fn imported(inside: DraftInside) -> Result<ImportedDraft, String> {
     let draft = read_draft(&inside.draft_json).map_err(|error| error.to_string())?;
-    Ok(ImportedDraft { draft, call: inside.call_json, written_on: inside.written_on, attached: inside.attached })
+    let DraftInside { call_json: call, written_on, history_json: history, left_out, attached, .. } = inside;
+    Ok(ImportedDraft { draft, call, written_on, history, left_out, attached })
 }
 
 /// Puts drafts beside what is here.
@@ -152,7 +157,9 @@ fn import_all(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
             }
         }
         ids.push(draft.id.clone());
-        effects.extend(insert(draft, imported.call, is_whole));
+        // Earlier versions belong to the draft under its own id.
+        let history = imported.history.filter(|_| here.is_none());
+        effects.extend(insert(draft, imported.call, history, is_whole));
     }
     let saved = match ids.len() {
         0 => "There is no application in this file.".to_owned(),
@@ -173,13 +180,14 @@ fn import_all(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
 
 /// Puts a draft from a file on the list. A deleted draft with its id becomes an earlier version of it. `is_whole` says that
 /// the file is a backup of it.
-fn insert(draft: Draft, call: Option<String>, is_whole: bool) -> Vec<Effect> {
+fn insert(draft: Draft, call: Option<String>, history: Option<String>, is_whole: bool) -> Vec<Effect> {
     let id = draft.id.clone();
     let insert = Event::Draft(DraftEvent::Insert { draft: Box::new(draft), stored: false });
     let call = call.map(|text| Event::Call(CallEvent::CameWithDraft(id.clone(), text)));
     let deleted = Event::History(HistoryEvent::Recover(id.clone()));
+    let history = history.map(|text| Event::History(HistoryEvent::CameWithDraft(id.clone(), text)));
     let backup = is_whole.then_some(Event::Saving(SavingEvent::CameFromFile(id)));
-    [Some(insert), Some(deleted), call, backup].into_iter().flatten().map(Effect::dispatch).collect()
+    [Some(insert), Some(deleted), history, call, backup].into_iter().flatten().map(Effect::dispatch).collect()
 }
 
 /// Puts a draft in the place of the one with its id, once that is stored as an earlier version.
@@ -192,7 +200,11 @@ fn replace(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
         return import_all(import, context);
     }
     let with = Box::new(imported.draft.clone());
-    let mut then = Event::Draft(DraftEvent::ReplaceContent { with, step: None });
+    let mut then = Event::Draft(if imported.left_out.is_empty() {
+        DraftEvent::ReplaceContent { with, step: None }
+    } else {
+        DraftEvent::TakeAnswers(with)
+    });
     if let Some(text) = imported.call.clone() {
         then = then.and(Event::Call(CallEvent::CameWithDraft(id.clone(), text)));
     }

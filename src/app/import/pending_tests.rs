@@ -15,6 +15,8 @@ fn open(browser: &mut FakeBrowser, tab: usize, drafts: &[&Draft]) {
         draft_json: write_draft(draft).unwrap(),
         call_json: None,
         written_on: Date::parse("2026-11-20").filter(|_| number == 0),
+        history_json: None,
+        left_out: Vec::new(),
         attached: vec![file_id(b"plan"); if number == 0 { 9 } else { 0 }],
         warnings: Vec::new(),
     };

@@ -2,8 +2,8 @@
 
 use crate::app::testing::{Bundle, Content, DAY, FakeBrowser, NAME, call_id, call_text, file_id};
 use crate::app::{
-    Choice, ChosenFile, DraftEvent, Effect, Event, Field, Focus, HistoryEvent, ImportEvent, JobEvent, Load, NOTICE,
-    Page, Request, Route, StorageEvent, last_backup, listed_drafts,
+    Choice, ChosenFile, DraftEvent, Effect, Event, Field, Focus, HistoryEvent, ImportEvent, JobEvent, Load, Making,
+    NOTICE, Page, Request, Route, SavingEvent, StorageEvent, import_previews, last_backup, listed_drafts,
 };
 use crate::call::Timestamp;
 use crate::draft::{Draft, DraftId, Value, write_draft};
@@ -29,7 +29,13 @@ fn file(draft: &Draft) -> Content {
 }
 
 fn bundle(draft: String, call: Option<String>) -> Content {
-    Content::Bundle(Box::new(Bundle { draft, call, files: std::collections::BTreeMap::new() }))
+    Content::Bundle(Box::new(Bundle {
+        draft,
+        call,
+        history: None,
+        left_out: Vec::new(),
+        files: std::collections::BTreeMap::new(),
+    }))
 }
 
 /// The draft of a tab with another name of the school.
@@ -41,6 +47,66 @@ fn with_name(browser: &FakeBrowser, tab: usize, id: &DraftId, name: &str) -> Dra
 
 fn all_drafts(browser: &FakeBrowser, tab: usize) -> Vec<Draft> {
     browser.state(tab).drafts.iter().map(|(_, loaded)| loaded.draft.clone()).collect()
+}
+
+#[test]
+fn a_backup_brings_its_earlier_versions_along_where_the_draft_is_not_here() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.set(tab, &id, NAME, "Larkfield");
+    browser.send(tab, Event::History(HistoryEvent::KeepVersion(id.clone(), "For the head".to_owned())));
+    browser.set(tab, &id, NAME, "Larkfield Green");
+    browser.send(tab, Event::Saving(SavingEvent::BackUp(id.clone())));
+    browser.settle();
+    let content = browser.tabs[tab].downloads[0].1.clone();
+    browser.send(tab, Event::History(HistoryEvent::DeleteForGood(id.clone())));
+    browser.settle();
+    assert!(browser.storage.keys().all(|key| !key.contains(id.as_str())));
+
+    open_file(&mut browser, tab, content);
+    browser.settle();
+    let tab = browser.reload(tab);
+    browser.go(tab, &format!("#/draft/{id}/history"));
+    let history = &browser.state(tab).history.versions.of(&id).unwrap().history;
+    let named = history.versions().iter().find(|version| version.name.as_deref() == Some("For the head")).unwrap();
+    assert_eq!(history.version(named.at).unwrap().text(&Field::parse(NAME)), "Larkfield");
+    assert_eq!(browser.draft(tab, &id).text(&Field::parse(NAME)), "Larkfield Green");
+    assert!(last_backup(browser.state(tab), &id).starts_with("Last backup: today"));
+}
+
+/// The hub's file lacks what stays with the school: opened in a draft's place, it empties nothing.
+#[test]
+fn the_file_for_the_hub_opened_over_a_draft_empties_nothing() {
+    const EVIDENCE: &str = "criteria/programme/hour/evidence";
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    let stays = [
+        ("criteria/programme/hour/rating", "growing"),
+        ("criteria/programme/hour/next-step", "Train two teachers"),
+        ("aside/leftover/school/name", "It is meant"),
+        ("of/next-year", "A text"),
+    ];
+    for (field, text) in stays.into_iter().chain([(NAME, "Larkfield"), (EVIDENCE, "As sent")]) {
+        browser.set(tab, &id, field, text);
+    }
+    browser.send(tab, Event::Job(JobEvent::Make(id.clone(), Making::ForHub { page: false })));
+    browser.settle();
+    browser.set(tab, &id, EVIDENCE, "Written since");
+    browser.set(tab, &id, "focus/voice/why", "Added since");
+    let content = browser.tabs[tab].downloads[0].1.clone();
+    let number = browser.choose(tab, content);
+    browser.send(tab, Event::Job(JobEvent::Open(ChosenFile { number, name: "larkfield.zip".to_owned() })));
+    browser.settle();
+    let preview = import_previews(browser.state(tab)).remove(0);
+    assert_eq!((preview.is_whole, preview.here.unwrap().differ), (false, 1), "only what it holds is taken over");
+    browser.send(tab, Event::Import(ImportEvent::Decide { draft: id.clone(), choice: Choice::Replace }));
+    browser.settle();
+    let stays =
+        stays.into_iter().chain([(NAME, "Larkfield"), (EVIDENCE, "As sent"), ("focus/voice/why", "Added since")]);
+    for (field, text) in stays {
+        assert_eq!(browser.draft(tab, &id).text(&Field::parse(field)), text, "{field}");
+    }
+    // What was replaced is an earlier version.
+    let versions = &browser.state(tab).history.versions.of(&id).unwrap().history;
+    assert_eq!(versions.latest().unwrap().text(&Field::parse(EVIDENCE)), "Written since");
 }
 
 #[test]
@@ -238,7 +304,8 @@ fn a_file_that_lacks_attached_files_is_no_backup() {
             let ids = Value::List(vec![here.to_string(), there.to_string()]);
             draft.set(plan.clone(), ids, Timestamp(1_900_000_000_000));
             let files = files.iter().map(|(id, bytes)| ((*id).clone(), bytes.clone())).collect();
-            let bundle = Bundle { draft: write_draft(&draft).unwrap(), call: None, files };
+            let bundle =
+                Bundle { draft: write_draft(&draft).unwrap(), call: None, history: None, left_out: Vec::new(), files };
             open_file(&mut browser, tab, Content::Bundle(Box::new(bundle)));
             decide(&mut browser, tab, choice);
             let opened = browser.state(tab).open_draft().unwrap().draft.id.clone();

@@ -72,7 +72,7 @@ fn make(draft: &DraftId, what: Making) -> Event {
 }
 
 fn make_bundle(draft: &DraftId) -> Event {
-    make(draft, Making::Bundle { page: false })
+    make(draft, Making::ForHub { page: false })
 }
 
 #[test]

@@ -18,7 +18,7 @@ use crate::app::notice::Notice;
 use crate::app::route::{Page, Route};
 use crate::bundle::worker::{Answer, Found, Request};
 use crate::call::{Section, Timestamp};
-use crate::documents::calendar;
+use crate::documents::{Receiver, calendar};
 use crate::draft::{Attached, DraftId, Field, FileId, Preview as PreviewKind, preview, shown_name, write_draft};
 
 /// The worker.
@@ -90,13 +90,13 @@ impl Jobs {
     /// What follows from an event about files to be made and opened.
     pub(in crate::app) fn update(&mut self, event: JobEvent, context: &mut Context<'_>) -> Vec<Effect> {
         match event {
-            JobEvent::Make(draft, Making::Bundle { .. }) | JobEvent::MakeBundle(draft, _)
+            JobEvent::Make(draft, Making::ForHub { .. }) | JobEvent::MakeBundle(draft, _)
                 // It would say that it is of this version.
                 if context.drafts.refuses(&draft, context.notices) =>
             {
                 Vec::new()
             }
-            JobEvent::Make(draft, Making::Bundle { page }) => {
+            JobEvent::Make(draft, Making::ForHub { page }) => {
                 self.accept(Job::Bundle { draft, purpose: BundlePurpose::Send, page }, context)
             }
             JobEvent::Make(draft, Making::Document(which)) => self.accept(Job::Document { draft, which }, context),
@@ -304,7 +304,7 @@ impl Jobs {
         match (job, answer, url) {
             (Job::Bundle { draft, purpose, .. }, Answer::Made { file_name, remarks, missing }, Some(url)) => {
                 let changed = changed.unwrap_or(context.now);
-                bundle_made(MadeBundle { draft, changed, file: file_name, url, missing }, purpose, remarks, context)
+                bundle_made(MadeBundle { draft, changed, file: file_name, url, missing, remarks }, purpose, context)
             }
             (Job::Document { .. }, Answer::Made { file_name, remarks, .. }, Some(url)) => {
                 context.notices.show(made_notice(&file_name, remarks));
@@ -452,9 +452,15 @@ fn request(job: &Job, context: &Context<'_>) -> Option<(Request, Option<Timestam
     };
     let now = context.now;
     Some(match job {
-        Job::Bundle { draft, page, .. } => {
+        Job::Bundle { draft, purpose, page } => {
             let (call_json, draft_json, other_hubs, changed) = of_draft(draft)?;
-            (Request::Make { call_json, draft_json, now, other_hubs, page: *page }, Some(changed))
+            let receiver = purpose.receiver();
+            let histories = match receiver {
+                Receiver::Oneself => context.versions.texts_of(draft),
+                Receiver::Hub | Receiver::Leaders => Vec::new(),
+            };
+            let page = *page;
+            (Request::Make { receiver, call_json, draft_json, now, other_hubs, histories, page }, Some(changed))
         }
         Job::Document { draft, which } => {
             let (call_json, draft_json, other_hubs, _) = of_draft(draft)?;
@@ -483,18 +489,19 @@ fn media_type(file: &Attached, shown: bool) -> String {
 }
 
 /// A bundle was made: it is handed to the browser, unless it is to be saved by the person before everything is removed.
-fn bundle_made(
-    made: MadeBundle,
-    purpose: BundlePurpose,
-    remarks: Vec<String>,
-    context: &mut Context<'_>,
-) -> Vec<Effect> {
+fn bundle_made(made: MadeBundle, purpose: BundlePurpose, context: &mut Context<'_>) -> Vec<Effect> {
     if purpose == BundlePurpose::Erase {
         return vec![Effect::dispatch(Event::Erase(EraseEvent::Packed(made)))];
     }
-    context.notices.show(Notice { good: made.missing.is_empty(), ..made_notice(&made.file, remarks) });
+    context.notices.show(Notice { good: made.missing.is_empty(), ..made_notice(&made.file, made.remarks.clone()) });
     let download = Effect::DownloadUrl { name: made.file.clone(), url: made.url.clone() };
-    vec![download, Effect::dispatch(Event::Saving(SavingEvent::BundleMade(made)))]
+    match purpose {
+        // What was left out for the hub is in no file, so nobody is asked whether they have it as a backup.
+        BundlePurpose::Send => vec![download],
+        BundlePurpose::Backup | BundlePurpose::Erase => {
+            vec![download, Effect::dispatch(Event::Saving(SavingEvent::BundleMade(made)))]
+        }
+    }
 }
 
 /// A bundle was not made: whoever else waits for it is told.

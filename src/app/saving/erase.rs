@@ -52,6 +52,8 @@ pub struct PackedDraft {
     pub changed: Timestamp,
     /// Whether the file was handed to the browser.
     pub handed: bool,
+    /// What the person should know of the file, in sentences: earlier versions that did not fit, say.
+    pub remarks: Vec<String>,
     content: PackedContent,
 }
 
@@ -190,7 +192,7 @@ impl EraseDevice {
             );
         }
         let file = draft_file_name(draft, context.now);
-        self.add(draft, file, draft.changed, PackedContent::DraftFile(text));
+        self.add(draft, file, draft.changed, Vec::new(), PackedContent::DraftFile(text));
         self.pack_next(context)
     }
 
@@ -205,7 +207,7 @@ impl EraseDevice {
             return self.stop("Upbeat could not make a file of one application that it can open again.", context);
         };
         let file = draft_file_name(draft, context.now);
-        self.add(draft, file, draft.changed, PackedContent::DraftFile(text));
+        self.add(draft, file, draft.changed, Vec::new(), PackedContent::DraftFile(text));
         self.pack_next(context)
     }
 
@@ -218,7 +220,7 @@ impl EraseDevice {
             effects.push(Effect::RevokeUrl(made.url));
             return effects;
         };
-        self.add(draft, made.file, made.changed, PackedContent::Bundle(made.url));
+        self.add(draft, made.file, made.changed, made.remarks, PackedContent::Bundle(made.url));
         if made.missing.is_empty() {
             return self.pack_next(context);
         }
@@ -231,11 +233,11 @@ impl EraseDevice {
         self.stop(&why, context)
     }
 
-    fn add(&mut self, draft: &Draft, file: String, changed: Timestamp, content: PackedContent) {
+    fn add(&mut self, draft: &Draft, file: String, changed: Timestamp, remarks: Vec<String>, content: PackedContent) {
         let Self::Packing { waiting, packed } = self else { return };
         waiting.retain(|other| *other != draft.id);
         let (id, title) = (draft.id.clone(), draft.title().to_owned());
-        packed.push(PackedDraft { id, title, file, changed, handed: false, content });
+        packed.push(PackedDraft { id, title, file, changed, handed: false, remarks, content });
     }
 
     /// Hands one of the files to the browser: one at each press, since browsers stop several at once.

@@ -451,7 +451,7 @@ impl Session {
             }
             6 => self.send(tab, Event::Saving(SavingEvent::BackUp(id.clone()))),
             7 => self.send(tab, Event::Saving(SavingEvent::DownloadDraft(id.clone()))),
-            8 => self.send(tab, Event::Job(JobEvent::Make(id.clone(), Making::Bundle { page: false }))),
+            8 => self.send(tab, Event::Job(JobEvent::Make(id.clone(), Making::ForHub { page: false }))),
             9 => {
                 self.note(format!("tab {tab}: the worker stops"));
                 self.browser.crash_worker(tab);

@@ -3,9 +3,11 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::bundle::sha256;
 use crate::bundle::worker::{Answer, DraftInside, Found, Request, RequestId};
-use crate::draft::{FileId, attached, read_draft};
+use crate::bundle::{View, sha256};
+use crate::call::{Timestamp, read_call};
+use crate::documents::Receiver;
+use crate::draft::{FileId, attached, read_draft, write_draft};
 
 /// What is in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,10 @@ pub struct Bundle {
     pub draft: String,
     /// The call's file.
     pub call: Option<String>,
+    /// Earlier versions.
+    pub history: Option<String>,
+    /// What of the application is not in it.
+    pub left_out: Vec<String>,
     /// The attached files that are in it.
     pub files: BTreeMap<FileId, Vec<u8>>,
 }
@@ -107,7 +113,11 @@ fn refused(message: &str) -> Answer {
 
 fn answer(request: Request, file: Option<Content>, files: &mut FileStore) -> (Answer, Option<Content>) {
     match request {
-        Request::Make { call_json, draft_json, .. } => make(call_json, draft_json, files),
+        Request::Make { receiver, call_json, draft_json, now, histories, .. } => {
+            // The real worker joins several.
+            let history = histories.into_iter().next().filter(|_| receiver == Receiver::Oneself);
+            make(receiver, now, call_json, draft_json, history, files)
+        }
         Request::Document { .. } => {
             let made = Answer::Made { file_name: "letter.pdf".to_owned(), remarks: Vec::new(), missing: Vec::new() };
             (made, Some(Content::Bytes(b"%PDF".to_vec())))
@@ -154,10 +164,21 @@ fn keep(name: &str, bytes: Vec<u8>, files: &mut FileStore) -> Answer {
     }
 }
 
-fn make(call: String, draft: String, files: &mut FileStore) -> (Answer, Option<Content>) {
-    let read = read_draft(&draft).expect("the draft of a request can be read");
+fn make(
+    receiver: Receiver,
+    now: Timestamp,
+    call: String,
+    draft: String,
+    history: Option<String>,
+    files: &mut FileStore,
+) -> (Answer, Option<Content>) {
+    let whole = read_draft(&draft).expect("the draft of a request can be read");
+    let read_call = read_call(&call).expect("the call of a request can be read");
+    let view = View::new(&read_call, &whole, receiver, now);
+    let (read, draft) = (view.draft(), write_draft(view.draft()).expect("a view can be written"));
+    let left_out = view.left_out().iter().map(|row| row.id.to_owned()).collect();
     let (mut inside, mut missing) = (BTreeMap::new(), Vec::new());
-    for file in attached(&read) {
+    for file in attached(read) {
         match files.use_it().ok().and_then(|files| files.get(&file.id)) {
             Some(bytes) => drop(inside.insert(file.id, bytes.clone())),
             None => missing.push(file.name),
@@ -165,14 +186,14 @@ fn make(call: String, draft: String, files: &mut FileStore) -> (Answer, Option<C
     }
     let remarks = missing.iter().map(|name| format!("\u{201c}{name}\u{201d} is missing from the file.")).collect();
     let made = Answer::Made { file_name: format!("{}.zip", read.id), remarks, missing };
-    (made, Some(Content::Bundle(Box::new(Bundle { draft, call: Some(call), files: inside }))))
+    (made, Some(Content::Bundle(Box::new(Bundle { draft, call: Some(call), history, left_out, files: inside }))))
 }
 
 fn open(file: Option<Content>, files: &mut FileStore) -> Answer {
-    let (draft, call, inside) = match file {
-        Some(Content::Bundle(bundle)) => (bundle.draft, bundle.call, bundle.files),
+    let (draft, call, history_json, left_out, inside) = match file {
+        Some(Content::Bundle(bundle)) => (bundle.draft, bundle.call, bundle.history, bundle.left_out, bundle.files),
         Some(Content::Bytes(bytes)) => match String::from_utf8(bytes) {
-            Ok(text) if read_draft(&text).is_ok() => (text, None, BTreeMap::new()),
+            Ok(text) if read_draft(&text).is_ok() => (text, None, None, Vec::new(), BTreeMap::new()),
             _ => return refused("This is not one of our files. Nothing on this device has changed."),
         },
         _ => return refused("This is not one of our files. Nothing on this device has changed."),
@@ -184,6 +205,14 @@ fn open(file: Option<Content>, files: &mut FileStore) -> Answer {
             Err(_) => warnings.push("A file could not be kept on this device.".to_owned()),
         }
     }
-    let inside = DraftInside { draft_json: draft, call_json: call, written_on: None, attached, warnings };
+    let inside = DraftInside {
+        draft_json: draft,
+        call_json: call,
+        written_on: None,
+        history_json,
+        left_out,
+        attached,
+        warnings,
+    };
     Answer::Opened { drafts: vec![inside], warnings: Vec::new(), unsaved: Vec::new() }
 }

@@ -26,6 +26,9 @@ pub struct ImportPreview {
     pub answers: usize,
     /// How many attached files there are with it.
     pub files: usize,
+    /// Whether the file holds everything. One that was made for the hub does not: opened in a draft's place, it changes only
+    /// the answers that it holds.
+    pub is_whole: bool,
     /// The same one on this device.
     pub here: Option<ExistingDraft>,
 }
@@ -51,10 +54,12 @@ pub fn import_previews(state: &State) -> Vec<ImportPreview> {
 
 fn preview(state: &State, imported: &ImportedDraft) -> ImportPreview {
     let draft = &imported.draft;
+    let is_whole = imported.left_out.is_empty();
     let here = state.drafts.get_own(&draft.id).map(|loaded| ExistingDraft {
         title: loaded.draft.title().to_owned(),
         changed: loaded.draft.changed,
-        differ: differing(draft, &loaded.draft).len(),
+        // What a file leaves out stays as it is here.
+        differ: differing(draft, &loaded.draft).into_iter().filter(|field| is_whole || draft.answered(field)).count(),
         replaceable: loaded.is_stored_here(),
     });
     ImportPreview {
@@ -65,6 +70,7 @@ fn preview(state: &State, imported: &ImportedDraft) -> ImportPreview {
         written_on: imported.written_on,
         answers: draft.answers.values().filter(|answer| !answer.value.is_blank()).count(),
         files: imported.attached.len(),
+        is_whole,
         here,
     }
 }

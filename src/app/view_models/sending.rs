@@ -1,20 +1,60 @@
-//! What the export page shows of a draft: e-mails, answers to copy, the calendar. Asked for by that page only.
+//! What the pages about sending show of a draft: what each file holds, e-mails, files one by one, answers to copy. Asked
+//! for by those pages only. All of it is made of the view that the hub gets.
 
+use crate::app::event::{AttachmentEvent, Event, JobEvent, Making};
 use crate::app::load::Load;
 use crate::app::state::State;
-use crate::bundle::bundle_stem;
+use crate::bundle::{
+    HOLDS, LooseFile, LooseSource, Part, View, backup_stem, bundle_stem, holds, letters_to_attach, loose_files,
+};
 use crate::call::{Call, Way};
-use crate::documents::{AnswerGroup, Email, Mailto, answers, emails};
+use crate::documents::{AnswerGroup, Email, Mailto, Receiver, answers, emails};
+use crate::draft::{Draft, DraftId, Field};
 
 /// How a draft is handed in.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sending {
-    /// The bundle's file name, if it is made today.
+    /// The name of the file for the hub without its ending, if it is made today.
     pub bundle: String,
+    /// The name of the backup without its ending, if it is made today.
+    pub backup: String,
     /// The e-mails to send, where the call asks for them, each with the address that opens a mail program.
     pub emails: Vec<(Email, Mailto)>,
     /// The answers to copy.
     pub answers: Vec<AnswerGroup>,
+    /// The files that can be had one by one, what the hub asks for first.
+    pub files: Vec<SendingFile>,
+}
+
+/// A file that can be had by itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SendingFile {
+    /// What it is, in the hub's words where the hub asks for it.
+    pub what: String,
+    /// The name under which it is saved.
+    pub name: String,
+    /// Whether the hub asks for it by name.
+    pub is_asked: bool,
+    /// The event that downloads it.
+    pub download: Event,
+}
+
+/// A row of the table that says what each file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoldsCells {
+    /// What it is about.
+    pub words: &'static str,
+    /// The files for the hub, for leaders and for oneself, in the order of [`Receiver::ALL`].
+    pub cells: [HoldsCell; 3],
+}
+
+/// What one file holds of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoldsCell {
+    /// Whether the file holds it as the draft is now.
+    pub is_held: bool,
+    /// The tick that decides: an answer of the draft that is yes or no. None where nothing can be chosen.
+    pub tick: Option<Field>,
 }
 
 /// How the draft that is open is handed in.
@@ -22,20 +62,118 @@ pub fn sending(state: &State) -> Sending {
     let (Some(loaded), Some(file)) = (state.open_draft(), state.open_call().and_then(Load::ready)) else {
         return Sending::default();
     };
-    let draft = &loaded.draft;
-    let bundle = bundle_stem(&file.call, draft, state.now);
+    let call = &file.call;
+    let view = View::new(call, &loaded.draft, Receiver::Hub, state.now);
+    let draft = view.draft();
+    let bundle = bundle_stem(call, draft, state.now);
     let with_address = |email: Email| {
         let address = email.mailto();
         (email, address)
     };
+    let letters = letters_to_attach(call, &view);
+    let id = &loaded.draft.id;
     Sending {
-        emails: emails(&file.call, draft, &format!("{bundle}.zip")).into_iter().map(with_address).collect(),
-        answers: answers(&file.call, draft),
+        emails: emails(call, draft, &letters, &format!("{bundle}.zip")).into_iter().map(with_address).collect(),
+        answers: answers(call, draft),
+        files: loose_files(call, &view).into_iter().map(|file| sending_file(id, file)).collect(),
+        backup: backup_stem(call, draft, state.now),
         bundle,
     }
+}
+
+fn sending_file(id: &DraftId, file: LooseFile) -> SendingFile {
+    let LooseFile { what, name, source, is_asked } = file;
+    let download = match source {
+        LooseSource::Document(which) => Event::Job(JobEvent::Make(id.clone(), Making::Document(which))),
+        LooseSource::Attached(file) => Event::Attachment(AttachmentEvent::Download(id.clone(), file)),
+    };
+    SendingFile { what, name, is_asked, download }
+}
+
+/// What each file holds of the draft that is open. Empty without a draft and its call.
+pub fn holds_table(state: &State) -> Vec<HoldsCells> {
+    let (Some(loaded), Some(file)) = (state.open_draft(), state.open_call().and_then(Load::ready)) else {
+        return Vec::new();
+    };
+    let (call, draft): (&Call, &Draft) = (&file.call, &loaded.draft);
+    let rows = HOLDS.iter().map(|row| HoldsCells {
+        words: row.words,
+        cells: Receiver::ALL.map(|receiver| HoldsCell {
+            is_held: holds(call, draft, receiver, row.part),
+            tick: row.rule(call, receiver).tick(),
+        }),
+    });
+    rows.collect()
+}
+
+/// What of a point goes to the hub, as the person has ticked: to be said beside each where it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HubGets {
+    /// Its evidence.
+    pub evidence: bool,
+    /// Its rating.
+    pub ratings: bool,
+    /// Its next step.
+    pub next_steps: bool,
+}
+
+/// What of the points of the draft that is open goes to the hub. None without a draft and its call.
+pub fn hub_gets(state: &State) -> Option<HubGets> {
+    let (loaded, file) = (state.open_draft()?, state.open_call().and_then(Load::ready)?);
+    let gets = |part| holds(&file.call, &loaded.draft, Receiver::Hub, part);
+    Some(HubGets { evidence: gets(Part::Evidence), ratings: gets(Part::Ratings), next_steps: gets(Part::NextSteps) })
 }
 
 /// Whether the call is handed in by a form, so that answers have to be copied.
 pub fn has_form(call: &Call) -> bool {
     call.submission.ways.iter().any(|way| matches!(way, Way::Form { .. }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{FakeBrowser, NAME};
+    use crate::app::{Document, DraftEvent};
+    use crate::draft::{SendingField, Value};
+
+    #[test]
+    fn what_the_pages_show() {
+        let (mut browser, tab, id) = FakeBrowser::with_draft();
+        for (field, text) in [
+            (NAME, "Larkfield"),
+            ("letters/letter/prompts/vision/text", "Because music matters."),
+            ("criteria/programme/hour/rating", "on-the-way"),
+            ("criteria/programme/hour/evidence", "Every class sings"),
+            ("criteria/programme/hour/next-step", "Train two teachers"),
+        ] {
+            browser.set(tab, &id, field, text);
+        }
+        browser.go(tab, &format!("#/draft/{id}/export"));
+        let shown = sending(browser.state(tab));
+        let letter = Document::LetterPdf("letter".to_owned());
+        assert_eq!((shown.files[0].what.as_str(), shown.files[0].is_asked), ("Supporting letter", true));
+        assert_eq!(shown.files[0].download, Event::Job(JobEvent::Make(id.clone(), Making::Document(letter))));
+        let mail = &shown.emails[0].0;
+        assert_eq!(mail.attach[0].what, "Supporting letter");
+        assert_eq!(mail.attach.last().unwrap().what, "Application file");
+        let copied = |sending: &Sending, text: &str| format!("{:?}", sending.answers).contains(text);
+        assert!(copied(&shown, "Every class sings") && !copied(&shown, "Train two teachers"));
+
+        let row = |state: &State, words: &str| {
+            holds_table(state).into_iter().find(|row| row.words == words).unwrap().cells.map(|cell| cell.is_held)
+        };
+        assert_eq!(row(browser.state(tab), "Next steps"), [false, true, true]);
+        assert_eq!(row(browser.state(tab), "Evidence"), [true, true, true]);
+        let gets = |evidence, ratings, next_steps| Some(HubGets { evidence, ratings, next_steps });
+        assert_eq!(hub_gets(browser.state(tab)), gets(true, false, false));
+        for (leaf, value) in [(SendingField::Ratings, true), (SendingField::Evidence, false)] {
+            let edit = DraftEvent::Edit(id.clone(), Field::Sending(leaf), Value::Flag(value));
+            browser.send(tab, Event::Draft(edit));
+        }
+        assert_eq!(row(browser.state(tab), "Next steps"), [true, true, true]);
+        assert_eq!(row(browser.state(tab), "Evidence"), [false, true, true]);
+        assert_eq!(hub_gets(browser.state(tab)), gets(false, true, true));
+        let shown = sending(browser.state(tab));
+        assert!(!copied(&shown, "Every class sings") && copied(&shown, "Train two teachers"));
+    }
 }

@@ -4,10 +4,13 @@ use super::messages::{Answer, Document, DraftInside, Request};
 use crate::bundle::bag::ExternalFile;
 use crate::bundle::documents::{DocumentMaker, missing_glyphs_remark};
 use crate::bundle::error;
+use crate::bundle::holds::Part;
 use crate::bundle::letter::{LETTER_LIMITS, read_letter};
 use crate::bundle::make::{BundleInput, BundleOptions, WrittenBundle, write_bundle};
 use crate::bundle::open::{OpenedFile, open_file_from};
 use crate::bundle::source::{Files, MemoryFiles, MemorySink, Progress, Sink, Source, block_on};
+use crate::bundle::versions::{earlier_files, read_all};
+use crate::bundle::view::View;
 use crate::call::{Call, Timestamp, read_call};
 use crate::documents::docx::LetterError;
 use crate::documents::on_paper;
@@ -60,11 +63,11 @@ pub async fn run(request: &Request, context: &mut JobContext<'_>) -> JobResult {
 /// As [`run`]; the error is a refusal.
 async fn try_run(request: &Request, context: &mut JobContext<'_>) -> Result<JobResult, Answer> {
     match request {
-        Request::Make { call_json, draft_json, now, other_hubs, page } => {
+        Request::Make { receiver, call_json, draft_json, now, other_hubs, histories, page } => {
             let (call, draft) = read_both(call_json, draft_json)?;
             let others = &OtherHubs::new(&call, other_hubs.iter().map(String::as_str));
-            let options = BundleOptions { page: *page };
-            let input = BundleInput { call: &call, call_json, draft: &draft, now: *now, others, options };
+            let options = BundleOptions { receiver: *receiver, page: *page };
+            let input = BundleInput { call: &call, call_json, draft: &draft, now: *now, others, options, histories };
             let WrittenBundle { file_name, remarks, missing } =
                 write_bundle(&input, context.files, context.output, context.progress)
                     .await
@@ -99,11 +102,12 @@ fn read_letter_file(input: &dyn Source) -> Result<Answer, Answer> {
 
 /// The attached files that a request needs.
 pub fn files_needed(request: &Request) -> Vec<FileId> {
-    let draft = match request {
-        Request::Make { draft_json, .. } => read_draft(draft_json).ok(),
-        _ => None,
-    };
-    draft.iter().flat_map(attached).map(|file| file.id).collect()
+    let Request::Make { receiver, call_json, draft_json, now, histories, .. } = request else { return Vec::new() };
+    let Ok((call, draft)) = read_both(call_json, draft_json) else { return Vec::new() };
+    let view = View::new(&call, &draft, *receiver, *now);
+    let history = if view.holds(Part::EarlierVersions) { read_all(histories, view.draft()).0 } else { None };
+    let earlier = history.iter().flat_map(|history| earlier_files(history, view.draft()));
+    attached(view.draft()).into_iter().chain(earlier).map(|file| file.id).collect()
 }
 
 fn not_made(detail: String) -> Answer {
@@ -127,8 +131,11 @@ fn make_document(
     other_hubs: &[String],
 ) -> Result<(Answer, Vec<u8>), Answer> {
     let others = OtherHubs::new(call, other_hubs.iter().map(String::as_str));
-    let readiness = assess_on_paper(call, draft, now, &others, &on_paper(call, draft, now));
-    let maker = DocumentMaker { call, draft, readiness: &readiness, now };
+    let view = &View::new(call, draft, which.receiver(), now);
+    let draft = view.draft();
+    let readiness =
+        view.holds(Part::Check).then(|| assess_on_paper(call, draft, now, &others, &on_paper(call, draft, now)));
+    let maker = DocumentMaker { call, view, readiness: readiness.as_ref(), now };
     let document = maker.make(which).ok_or_else(|| Answer::Refused {
         message: "This document is empty. Write it first, then try again.".to_owned(),
         detail: format!("{which:?}"),
@@ -150,6 +157,8 @@ async fn open(input: &dyn Source, progress: Progress<'_>) -> Result<JobResult, A
             draft_json: write_draft(&opened.draft)?,
             call_json: opened.call_json,
             written_on: opened.written_on,
+            history_json: opened.history_json,
+            left_out: opened.left_out,
             attached: ids,
             warnings: opened.warnings,
         })

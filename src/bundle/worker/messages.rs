@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::call::{Date, Timestamp};
+use crate::documents::Receiver;
 pub use crate::draft::FileId;
 
 /// Ties an answer to its request. The page gives each request another id, from 1 on. Answers to a message whose id cannot
@@ -39,6 +40,8 @@ pub struct FromWorker {
 pub enum Request {
     /// Make the bundle of a draft.
     Make {
+        /// For whom.
+        receiver: Receiver,
         /// The call's file as it was loaded.
         call_json: String,
         /// The draft in its own file format.
@@ -47,6 +50,8 @@ pub enum Request {
         now: Timestamp,
         /// Names of other hubs, for the check: see `readiness::OtherHubs`.
         other_hubs: Vec<String>,
+        /// Earlier versions of the draft, as they are stored: for a backup.
+        histories: Vec<String>,
         /// Whether the whole application goes in as a web page too.
         page: bool,
     },
@@ -99,8 +104,25 @@ pub enum Document {
     SupportDocx(String),
     /// The check on one side, as PDF.
     Readiness,
-    /// The whole application as PDF.
+    /// The whole application as PDF, as the hub gets it.
     Application,
+    /// The whole application as PDF for senior leaders, governors and the trust: with the check, and where the school
+    /// stands.
+    Leaders,
+}
+
+impl Document {
+    /// For whom it is where it is made alone.
+    pub fn receiver(&self) -> Receiver {
+        match self {
+            Self::LetterPdf(_)
+            | Self::LetterDocx(_)
+            | Self::SupportPdf(_)
+            | Self::SupportDocx(_)
+            | Self::Application => Receiver::Hub,
+            Self::Readiness | Self::Leaders => Receiver::Leaders,
+        }
+    }
 }
 
 /// What the page gets.
@@ -191,7 +213,11 @@ pub struct DraftInside {
     pub call_json: Option<String>,
     /// The day on which the file was written.
     pub written_on: Option<Date>,
-    /// Files inside a bundle that the draft has attached. Empty for other files.
+    /// Earlier versions of the draft, in the format in which a device stores them.
+    pub history_json: Option<String>,
+    /// What of the application is not in the file, by name. Empty where it holds everything.
+    pub left_out: Vec<String>,
+    /// Files inside a bundle that the draft or an earlier version has attached. Empty for other files.
     pub attached: Vec<FileId>,
     /// What a person should know about it.
     pub warnings: Vec<String>,
@@ -281,6 +307,8 @@ mod tests {
                 draft_json: "{}".to_owned(),
                 call_json: None,
                 written_on: Date::parse("2026-11-22"),
+                history_json: Some("{}".to_owned()),
+                left_out: vec!["ratings".to_owned()],
                 attached: vec![file_id()],
                 warnings: vec!["w".to_owned()],
             }],

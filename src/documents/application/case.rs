@@ -1,20 +1,39 @@
 //! What every part of the document reads.
 
-use crate::call::Call;
+use crate::call::{Call, Condition};
 use crate::documents::answer_text;
 use crate::documents::outline::{Line, Row};
-use crate::draft::{Draft, Field, Profile};
-use crate::readiness::Readiness;
+use crate::documents::receiver::Receiver;
+use crate::draft::{Applies, Draft, Field, Profile, applies};
+use crate::readiness::Deadline;
 
-/// The call, the draft, and what the check says of it.
+/// For whom it is, the call, the draft, and where the call stands.
 pub(super) struct Case<'a> {
+    pub(super) receiver: Receiver,
     pub(super) call: &'a Call,
     pub(super) draft: &'a Draft,
     pub(super) profile: Profile<'a>,
-    pub(super) readiness: &'a Readiness,
+    pub(super) deadline: Deadline,
 }
 
 impl Case<'_> {
+    /// Whether it is for the hub: then what does not apply, questions that nobody answered, and what helped to write are
+    /// not in it.
+    pub(super) fn is_for_hub(&self) -> bool {
+        self.receiver == Receiver::Hub
+    }
+
+    /// Whether something that applies under these conditions is left out.
+    pub(super) fn leaves_out(&self, when: &[Condition]) -> bool {
+        self.is_for_hub() && matches!(applies(self.call, when, &self.profile), Applies::No { .. })
+    }
+
+    /// The rows of a table: for the hub without those that say nothing.
+    pub(super) fn rows(&self, rows: Vec<Row>) -> Vec<Row> {
+        let says = |row: &Row| row.lines.iter().any(|line| *line != Line::Nothing);
+        rows.into_iter().filter(|row| !self.is_for_hub() || says(row)).collect()
+    }
+
     /// What stands at an address, in words.
     pub(super) fn at(&self, field: &Field) -> String {
         answer_text::text_at(self.draft, field)

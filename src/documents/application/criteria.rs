@@ -7,14 +7,16 @@ use crate::documents::outline::{Level, Line, NOT_ANSWERED, Outline, Row};
 use crate::draft::{Applies, Field, PointField, applies, evidence_shown_in};
 
 pub(super) fn criteria(case: &Case, out: &mut Outline) {
-    if case.call.criteria.is_empty() {
+    let shown: Vec<&Criterion> = case.call.criteria.iter().filter(|criterion| is_shown(case, criterion)).collect();
+    if shown.is_empty() {
         return;
     }
     out.heading(Level::Part, "Criteria");
-    if !case.call.scale.by_hub {
+    let is_rated = || case.draft.answers.keys().any(|field| matches!(field, Field::Point(_, _, PointField::Rating)));
+    if !case.call.scale.by_hub && (!case.is_for_hub() || is_rated()) {
         out.note("The school rated itself. The hub did not set this scale.");
     }
-    for criterion in &case.call.criteria {
+    for criterion in shown {
         out.heading(Level::Division, criterion.name.trim().trim_end_matches(':'));
         out.quote(case.call, &criterion.statements);
         if let Some(elsewhere) = &criterion.elsewhere {
@@ -27,11 +29,26 @@ pub(super) fn criteria(case: &Case, out: &mut Outline) {
     }
 }
 
+/// For the hub, criteria without an answer for it are not mentioned.
+fn is_shown(case: &Case, criterion: &Criterion) -> bool {
+    !case.is_for_hub() || criterion.points.iter().any(|point| is_answered(case, criterion, point))
+}
+
+fn is_answered(case: &Case, criterion: &Criterion, point: &Point) -> bool {
+    let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
+    PointField::ALL.iter().any(|leaf| case.draft.answered(&at(*leaf)))
+}
+
 fn point_part(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outline) {
     let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
+    let answered = is_answered(case, criterion, point);
+    if case.is_for_hub() && !answered {
+        return;
+    }
     out.heading(Level::Item, point.label.clone());
     let applies = applies(case.call, &point.when, &case.profile);
     match &applies {
+        _ if case.is_for_hub() => {}
         Applies::No { because } => out.note(format!("Does not apply. {because}")),
         Applies::Unclear { because } => out.note(because.clone()),
         Applies::Yes | Applies::Unknown { .. } => {}
@@ -42,7 +59,6 @@ fn point_part(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outli
     let rating = case.at(&at(PointField::Rating));
     let step = case.call.rating(&rating);
     // Nobody wants to read of questions that were not asked.
-    let answered = PointField::ALL.iter().any(|leaf| case.draft.answered(&at(*leaf)));
     if !answered {
         if !matches!(applies, Applies::No { .. }) {
             out.note(NOT_ANSWERED);
@@ -77,11 +93,14 @@ fn point_part(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outli
     if !next.is_empty() || wanted {
         rows.push(Row::new("Next step", vec![Line::said(next)]));
     }
-    out.table(point.label.clone(), ["What", "Answer"], rows);
+    out.table(point.label.clone(), ["What", "Answer"], case.rows(rows));
 }
 
 pub(super) fn focus(case: &Case, out: &mut Outline) {
     let Some(focus) = &case.call.focus else { return };
+    if case.is_for_hub() && !case.draft.answered(&Field::FocusChosen) {
+        return;
+    }
     out.heading(Level::Part, focus.name.trim().trim_end_matches(':'));
     out.quote(case.call, &focus.statements);
     let name = |id: &str| focus.areas.iter().find(|a| a.id.as_str() == id).map(|a| a.name.as_str());
@@ -92,7 +111,9 @@ pub(super) fn focus(case: &Case, out: &mut Outline) {
         // A reason that outlived its choice is still the school's text.
         if chosen.contains(&area.name) || !why.is_empty() {
             let picked = if chosen.contains(&area.name) { "Chosen" } else { "Not chosen" };
-            rows.push(Row::verbatim(area.name.clone(), vec![Line::Note(picked.to_owned()), Line::said(why)]));
+            let mut lines = vec![Line::Note(picked.to_owned()), Line::said(why)];
+            lines.retain(|line| !case.is_for_hub() || *line != Line::Nothing);
+            rows.push(Row::verbatim(area.name.clone(), lines));
         }
     }
     let unknown = chosen.iter().filter(|c| !focus.areas.iter().any(|a| a.name == **c));

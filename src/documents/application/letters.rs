@@ -1,14 +1,17 @@
 //! Letters and sets of answers, in full.
 
 use super::case::Case;
-use crate::call::{Item, Letter, LetterKind, Prompt};
+use crate::call::{Item, Letter, LetterKind, Prompt, Strength};
 use crate::documents::answer_text::{names_at, value_text};
 use crate::documents::evidence_used::evidence_used;
 use crate::documents::outline::{Level, Line, Outline, Row};
-use crate::draft::{Applies, Draft, Field, LetterField, PromptField, Value, applies, counted, is_asked, words};
+use crate::documents::receiver::Receiver;
+use crate::draft::{
+    Applies, Draft, Field, LetterField, PromptField, Value, applies, counted, is_asked, letter_texts, words,
+};
 
 pub(super) fn letters(case: &Case, out: &mut Outline) {
-    for letter in &case.call.letters {
+    for letter in case.call.letters.iter().filter(|letter| is_shown(case, letter)) {
         out.heading(Level::Part, letter.name.trim().trim_end_matches(':'));
         if let Applies::No { because } = applies(case.call, &letter.when, &case.profile) {
             out.note(format!("Does not apply. {because}"));
@@ -18,8 +21,17 @@ pub(super) fn letters(case: &Case, out: &mut Outline) {
             out.note(format!("{}.", counted(letter_words(case.draft, letter), "word")));
         }
         whole(case, letter, out);
-        on_paper(case, letter, out);
+        if !case.is_for_hub() {
+            on_paper(case, letter, out);
+        }
     }
+}
+
+/// For the hub, letters that are not asked of this school are not mentioned, nor are those that the hub does not need and
+/// of which nothing is written.
+fn is_shown(case: &Case, letter: &Letter) -> bool {
+    let needed = letter.strength == Strength::Must || letter_texts(letter).iter().any(|text| case.draft.answered(text));
+    !case.is_for_hub() || (needed && !case.leaves_out(&letter.when))
 }
 
 /// What the school chose for the sheet of paper, if anything.
@@ -48,14 +60,14 @@ fn whole(case: &Case, letter: &Letter, out: &mut Outline) {
     let at = |leaf| Field::Letter(letter.id.clone(), leaf);
     let is_letter = letter.kind == LetterKind::Letter;
     edge(case, "Opening", &at(LetterField::Opening), is_letter, out);
-    for prompt in &letter.prompts {
+    for prompt in letter.prompts.iter().filter(|prompt| !case.leaves_out(&prompt.when)) {
         one(case, letter, prompt, out);
     }
     edge(case, "Closing", &at(LetterField::Closing), is_letter, out);
 
     let own =
         [LetterField::SupportWanted, LetterField::Support, LetterField::SupportFrom, LetterField::SupportPlacement];
-    if letter.support.is_none() && own.iter().all(|leaf| case.at(&at(*leaf)).is_empty()) {
+    if (letter.support.is_none() || case.is_for_hub()) && own.iter().all(|leaf| case.at(&at(*leaf)).is_empty()) {
         return;
     }
     let name = letter.support.as_ref().map_or("Statement of support", |s| &s.name);
@@ -78,7 +90,7 @@ fn whole(case: &Case, letter: &Letter, out: &mut Outline) {
     if !placement.is_empty() {
         rows.push(Row::new("Where it goes", vec![Line::said(placement)]));
     }
-    out.table(name, ["What", "Answer"], rows);
+    out.table(name, ["What", "Answer"], case.rows(rows));
     let text = case.at(&at(LetterField::Support));
     if !text.is_empty() || case.draft.value(&at(LetterField::SupportWanted)) == Some(&Value::Flag(true)) {
         out.words(text);
@@ -88,7 +100,7 @@ fn whole(case: &Case, letter: &Letter, out: &mut Outline) {
 /// Opening or closing. A set of answers has neither, unless one was written.
 fn edge(case: &Case, name: &str, field: &Field, is_letter: bool, out: &mut Outline) {
     let text = case.at(field);
-    if is_letter || !text.is_empty() {
+    if (is_letter && !case.is_for_hub()) || !text.is_empty() {
         out.heading(Level::Division, name);
         out.words(text);
     }
@@ -102,6 +114,12 @@ fn one(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Outline) {
     }
     out.quote(case.call, &prompt.statements);
     out.words(case.at(&at(PromptField::Text)));
+    if case.receiver == Receiver::Leaders {
+        let covered = ticked(case, &prompt.points, &at(PromptField::Covered));
+        if !covered.is_empty() {
+            out.table("The school says it covers", ["What", "Covered"], vec![Row::new("Covered", covered)]);
+        }
+    }
     let sources: Vec<String> = evidence_used(case.draft, &at(PromptField::Text), &at(PromptField::Sources))
         .iter()
         .map(|from| source(case, from))

@@ -2,17 +2,18 @@
 
 use super::case::Case;
 use super::letters::ticked;
-use crate::call::{Condition, Need};
+use crate::call::{Condition, Document, Need};
 use crate::documents::answer_text::{files_in_words, statement_text};
 use crate::documents::outline::{Level, Line, Outline, Row};
 use crate::draft::{Applies, DocumentField, Field, Value, applies};
 
 pub(super) fn documents(case: &Case, out: &mut Outline) {
-    if case.call.documents.is_empty() {
+    let shown: Vec<&Document> = case.call.documents.iter().filter(|document| is_shown(case, document)).collect();
+    if shown.is_empty() {
         return;
     }
     out.heading(Level::Part, "Documents");
-    for document in &case.call.documents {
+    for document in shown {
         let at = |leaf| Field::Document(document.id.clone(), leaf);
         out.heading(Level::Division, document.name.clone());
         out.quote(case.call, &document.statements);
@@ -42,6 +43,14 @@ pub(super) fn documents(case: &Case, out: &mut Outline) {
     }
 }
 
+/// For the hub, documents that are not asked of this school are not mentioned, nor are those that the hub does not need and
+/// of which the school says nothing.
+fn is_shown(case: &Case, document: &Document) -> bool {
+    let at = |leaf: &DocumentField| Field::Document(document.id.clone(), *leaf);
+    let says = DocumentField::ALL.iter().any(|leaf| case.draft.answered(&at(leaf)));
+    !case.is_for_hub() || ((says || document.need == Need::Required) && !case.leaves_out(&document.when))
+}
+
 /// A document's state as people say it.
 pub(crate) fn state_words(state: &str) -> &str {
     match state {
@@ -55,6 +64,7 @@ pub(crate) fn state_words(state: &str) -> &str {
 
 fn why_not(case: &Case, when: &[Condition]) -> Option<Line> {
     match applies(case.call, when, &case.profile) {
+        _ if case.is_for_hub() => None,
         Applies::No { because } => Some(Line::Note(format!("Does not apply. {because}"))),
         Applies::Unclear { because } => Some(Line::Note(because)),
         Applies::Yes | Applies::Unknown { .. } => None,
@@ -75,7 +85,7 @@ pub(super) fn duties(case: &Case, out: &mut Outline) {
         return;
     }
     out.heading(Level::Part, "Commitments");
-    let rows = case.call.duties.iter().map(|duty| {
+    let rows = case.call.duties.iter().filter(|duty| !case.leaves_out(&duty.when)).map(|duty| {
         let mut lines = vec![tick(case, &Field::Duty(duty.id.clone()), "Agreed", "Not agreed")];
         lines.extend(duty.phase.iter().map(|phase| Line::Quote(phase.clone())));
         lines.extend(why_not(case, &duty.when));
@@ -105,7 +115,8 @@ pub(super) fn declarations(case: &Case, out: &mut Outline) {
         return;
     }
     out.heading(Level::Part, "Declarations");
-    let rows = case.call.declarations.iter().map(|declaration| {
+    let asked = case.call.declarations.iter().filter(|declaration| !case.leaves_out(&declaration.when));
+    let rows = asked.map(|declaration| {
         let field = Field::Declaration(declaration.id.clone());
         let mut lines = vec![tick(case, &field, "Confirmed", "Not confirmed")];
         lines.push(Line::Quote(statement_text(&declaration.statement)));

@@ -31,6 +31,7 @@ pub(super) fn is_prose(field: &Field) -> bool {
         | Field::Complete(_)
         | Field::Suppression(..)
         | Field::File(..)
+        | Field::Sending(_)
         | Field::Other(_) => false,
     }
 }

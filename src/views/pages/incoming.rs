@@ -93,8 +93,8 @@ fn fact(fact: ImportFact) -> AnyView {
     view! {
         <tr>
             <th scope="row">{name}</th>
-            <td data-l="In the file">{in_file}</td>
-            <td data-l="On this device">{here}</td>
+            <td data-label="In the file">{in_file}</td>
+            <td data-label="On this device">{here}</td>
         </tr>
     }
     .into_any()

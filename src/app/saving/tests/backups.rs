@@ -4,7 +4,7 @@ use super::*;
 use crate::app::testing::{DAY, StorageFault};
 
 fn bundle(browser: &mut FakeBrowser, tab: usize, id: &DraftId) {
-    browser.send(tab, Event::Job(JobEvent::Make(id.clone(), Making::Bundle { page: false })));
+    browser.send(tab, Event::Saving(SavingEvent::BackUp(id.clone())));
 }
 
 #[test]
@@ -42,6 +42,37 @@ fn the_last_backup_is_known_after_a_reload() {
     browser.send(tab, Event::History(HistoryEvent::DeleteForGood(id.clone())));
     browser.settle();
     assert_eq!(browser.storage.keys().collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn the_file_for_the_hub_is_no_backup() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.set(tab, &id, NAME, "Larkfield");
+    browser.send(tab, Event::Job(JobEvent::Make(id.clone(), Making::ForHub { page: false })));
+    browser.settle();
+    assert_eq!(browser.tabs[tab].downloads.len(), 1);
+    assert_eq!(last_backup(browser.state(tab), &id), "No backup yet");
+    let shown = browser.state(tab).notices.shown().unwrap();
+    assert!(shown.good && shown.offer.is_none(), "nobody is asked whether they have it: {shown:?}");
+    // Nor is it one when it is opened again, over the draft or where there is none.
+    let content = browser.tabs[tab].downloads[0].1.clone();
+    for deleted in [false, true] {
+        if deleted {
+            browser.send(tab, Event::History(HistoryEvent::DeleteForGood(id.clone())));
+            browser.settle();
+        }
+        let number = browser.choose(tab, content.clone());
+        let file = ChosenFile { number, name: "larkfield.zip".to_owned() };
+        browser.send(tab, Event::Job(JobEvent::Open(file)));
+        browser.settle();
+        if !deleted {
+            let event = ImportEvent::Decide { draft: id.clone(), choice: Choice::Replace };
+            browser.send(tab, Event::Import(event));
+            browser.settle();
+        }
+        assert_eq!(browser.draft(tab, &id).text(&Field::parse(NAME)), "Larkfield");
+        assert_eq!(last_backup(browser.state(tab), &id), "No backup yet", "deleted: {deleted}");
+    }
 }
 
 #[test]
@@ -105,7 +136,7 @@ fn if_no_bundle_can_be_made_the_draft_file_is_handed_out() {
             browser.settle();
         };
         // The person's own export is not replaced by something else.
-        bundle(&mut browser, tab, &id);
+        browser.send(tab, Event::Job(JobEvent::Make(id.clone(), Making::ForHub { page: false })));
         fail(&mut browser);
         assert_eq!(browser.tabs[tab].downloads, []);
         browser.send(tab, Event::Saving(SavingEvent::BackUp(id.clone())));

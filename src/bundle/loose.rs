@@ -1,0 +1,176 @@
+//! The files of an application one by one, beside the ZIP: a panel opens a PDF first, and some mail filters hold ZIP
+//! files back. What the hub asks for comes first.
+
+use super::name;
+use super::view::View;
+use super::worker::messages::Document;
+use crate::call::{Call, Letter, LetterKind, Placement};
+use crate::documents::{Attachment, letter_words, support_stands};
+use crate::draft::{Applies, Attached, Draft, Field, FileId, Profile, applies, attached};
+
+/// A file that can be had by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LooseFile {
+    /// What it is, in the hub's words where the hub asks for it.
+    pub what: String,
+    /// The name under which it is saved.
+    pub name: String,
+    /// Where it comes from.
+    pub source: LooseSource,
+    /// Whether the hub asks for it by name.
+    pub is_asked: bool,
+}
+
+/// Where a loose file comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LooseSource {
+    /// The worker makes it.
+    Document(Document),
+    /// It is attached.
+    Attached(FileId),
+}
+
+/// The letters that have words in them and are asked of this school, in the order of the call.
+pub(super) fn written_letters<'a>(call: &'a Call, draft: &Draft) -> impl Iterator<Item = &'a Letter> {
+    let profile = Profile::of(call, draft);
+    let is_written = |letter: &&Letter| {
+        letter.kind == LetterKind::Letter
+            && !matches!(applies(call, &letter.when, &profile), Applies::No { .. })
+            && letter_words(draft, letter) > 0
+    };
+    let written: Vec<&Letter> = call.letters.iter().filter(is_written).collect();
+    written.into_iter()
+}
+
+/// The name of a document's file.
+pub fn document_name(which: &Document) -> String {
+    match which {
+        Document::LetterPdf(id) => format!("{}.pdf", stem(id)),
+        Document::LetterDocx(id) => format!("{}.docx", stem(id)),
+        Document::SupportPdf(id) => format!("{}-support.pdf", stem(id)),
+        Document::SupportDocx(id) => format!("{}-support.docx", stem(id)),
+        Document::Readiness => super::file::READINESS.to_owned(),
+        Document::Application => super::file::PAPER.to_owned(),
+        Document::Leaders => super::file::LEADERS.to_owned(),
+    }
+}
+
+/// The name of a letter's files without ending: its id, unless that is the name of something else that we make or of a
+/// device on Windows.
+fn stem(id: &str) -> String {
+    let taken = matches!(id, "application" | "readiness" | "call" | "versions" | "for-leaders")
+        || name::check(&format!("{id}.pdf")).is_err();
+    if taken { format!("letter-{id}") } else { id.to_owned() }
+}
+
+/// The files that a receiver can have one by one: letters, statements beside them and documents first, as the hub asks for
+/// them; then evidence, and the whole application.
+pub fn loose_files(call: &Call, view: &View<'_>) -> Vec<LooseFile> {
+    let draft = view.draft();
+    let mut all = Vec::new();
+    let made = |what: &str, which: Document, is_asked: bool| LooseFile {
+        what: what.trim().trim_end_matches(':').to_owned(),
+        name: document_name(&which),
+        source: LooseSource::Document(which),
+        is_asked,
+    };
+    for letter in written_letters(call, draft) {
+        let id = || letter.id.to_string();
+        all.push(made(&letter.name, Document::LetterPdf(id()), true));
+        all.push(made(&letter.name, Document::LetterDocx(id()), true));
+        if let Some(support) = &letter.support
+            && support_stands(call, draft, letter) == Some(Placement::Beside)
+        {
+            all.push(made(&support.name, Document::SupportPdf(id()), true));
+            all.push(made(&support.name, Document::SupportDocx(id()), true));
+        }
+    }
+    let files = attached(draft);
+    let mut push = |file: &Attached, what: String, is_asked: bool| {
+        let source = LooseSource::Attached(file.id.clone());
+        if !all.iter().any(|known: &LooseFile| known.source == source) {
+            all.push(LooseFile { what, name: file.name.clone(), source, is_asked });
+        }
+    };
+    for document in &call.documents {
+        let here = |field: &Field| matches!(field, Field::Document(id, _) if *id == document.id);
+        for file in files.iter().filter(|file| file.to.iter().any(here)) {
+            push(file, document.name.trim().trim_end_matches(':').to_owned(), true);
+        }
+    }
+    for file in &files {
+        push(file, "Evidence".to_owned(), false);
+    }
+    all.push(made("Whole application", Document::Application, false));
+    all
+}
+
+/// The letters and statements to attach to an e-mail, as PDF: what the hub asks for and Upbeat makes.
+pub fn letters_to_attach(call: &Call, view: &View<'_>) -> Vec<Attachment> {
+    let is_pdf = |file: &LooseFile| {
+        matches!(file.source, LooseSource::Document(Document::LetterPdf(_) | Document::SupportPdf(_)))
+    };
+    let attachment = |file: LooseFile| Attachment { what: file.what, file: file.name };
+    loose_files(call, view).into_iter().filter(is_pdf).map(attachment).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::Receiver;
+    use crate::documents::sample::{call, draft, empty, now};
+    use crate::draft::{SendingField, Value};
+
+    fn listed(draft: &Draft) -> Vec<String> {
+        let (call, view) = (call(), View::new(&call(), draft, Receiver::Hub, now()));
+        let files = loose_files(&call, &view);
+        files
+            .into_iter()
+            .map(|f| format!("{}: {}{}", f.what, f.name, if f.is_asked { "" } else { " (ours)" }))
+            .collect()
+    }
+
+    #[test]
+    fn what_the_hub_asks_for_comes_first() {
+        let mut draft = draft();
+        let id = |digit: &str| FileId::new(&digit.repeat(64)).unwrap();
+        for (digit, name, to) in [
+            ("a", "plan 2027.pdf", "documents/plan/files"),
+            ("b", "choir.jpg", "criteria/programme/hour/files"),
+            ("c", "held back.pdf", "documents/extra/files"),
+        ] {
+            for (field, value) in Attached::new(id(digit), name, "", 7).answers() {
+                draft.set(field, value, now());
+            }
+            draft.set(Field::parse(to), Value::List(vec![id(digit).to_string()]), now());
+        }
+        draft.set(Field::parse("documents/extra/state"), "not-applicable".into(), now());
+        draft.set(Field::parse("letters/letter/support-placement"), "beside".into(), now());
+        let letters = [
+            "Supporting letter: letter.pdf",
+            "Supporting letter: letter.docx",
+            "Statement of support: letter-support.pdf",
+            "Statement of support: letter-support.docx",
+            "Music Development Plan: plan 2027.pdf",
+        ];
+        let whole = "Whole application: application.pdf (ours)";
+        let expected: Vec<&str> = letters.into_iter().chain(["Evidence: choir.jpg (ours)", whole]).collect();
+        assert_eq!(listed(&draft), expected);
+        draft.set(Field::Sending(SendingField::Evidence), Value::Flag(false), now());
+        assert_eq!(listed(&draft), letters.into_iter().chain([whole]).collect::<Vec<_>>());
+        assert_eq!(listed(&empty()), [whole]);
+    }
+
+    #[test]
+    fn names_of_letters() {
+        for (id, name) in [
+            ("supporting-letter", "supporting-letter"),
+            ("readiness", "letter-readiness"),
+            ("for-leaders", "letter-for-leaders"),
+            ("con", "letter-con"),
+            ("com1", "letter-com1"),
+        ] {
+            assert_eq!(stem(id), name);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The view of a draft for a receiver: the one door through which answers go into a file, an e-mail or a page that
+//! leaves. What is not in the view cannot leave.
+
+use std::borrow::Cow;
+
+use super::holds::{HoldsRow, Part, holds, left_out};
+use crate::call::{Call, Standing, Timestamp};
+use crate::documents::Receiver;
+use crate::draft::{
+    Answer, Applies, DocumentField, Draft, Field, Group, LetterField, OfstedReport, PointField, Profile, SchoolField,
+    applies, asked_when, attached,
+};
+
+/// What a receiver gets of a draft.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View<'a> {
+    receiver: Receiver,
+    draft: Cow<'a, Draft>,
+    left_out: Vec<&'static HoldsRow>,
+}
+
+const DAY: i64 = 86_400_000;
+
+impl<'a> View<'a> {
+    /// The view of a draft for a receiver. `now` is when its files are made: the hub's says nothing of other times.
+    pub fn new(call: &Call, draft: &'a Draft, receiver: Receiver, now: Timestamp) -> Self {
+        let left_out = left_out(call, draft, receiver);
+        let draft = match receiver {
+            Receiver::Oneself => Cow::Borrowed(draft),
+            Receiver::Leaders => Cow::Owned(for_leaders(call, draft)),
+            Receiver::Hub => Cow::Owned(for_hub(call, draft, now)),
+        };
+        Self { receiver, draft, left_out }
+    }
+
+    /// For whom it is.
+    pub fn receiver(&self) -> Receiver {
+        self.receiver
+    }
+
+    /// The answers that the receiver gets.
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// What is left out.
+    pub fn left_out(&self) -> &[&'static HoldsRow] {
+        &self.left_out
+    }
+
+    /// Whether the receiver gets a part.
+    pub fn holds(&self, part: Part) -> bool {
+        self.left_out.iter().all(|row| row.part != part)
+    }
+}
+
+/// Whether a receiver gets the answer at an address, by the table alone.
+fn is_held(call: &Call, draft: &Draft, receiver: Receiver, field: &Field) -> bool {
+    // What is known of an attached file goes where it is named.
+    matches!(field, Field::File(..)) || holds(call, draft, receiver, Part::of(field))
+}
+
+fn for_leaders(call: &Call, draft: &Draft) -> Draft {
+    let mut view = draft.clone();
+    view.answers.retain(|field, _| is_held(call, draft, Receiver::Leaders, field));
+    view
+}
+
+/// The answers that the hub asks of this school, as they are now, without their times and authors.
+fn for_hub(call: &Call, draft: &Draft, now: Timestamp) -> Draft {
+    let profile = Profile::of(call, draft);
+    let day = Timestamp(now.london().0.days().saturating_mul(DAY));
+    let mut view = Draft::new(draft.id.clone(), draft.call.clone(), &draft.round, day);
+    let goes = |field: &Field, answer: &Answer| {
+        !answer.value.is_blank()
+            && is_held(call, draft, Receiver::Hub, field)
+            && is_asked_of_school(call, &profile, field)
+            && !is_hidden(call, draft, field)
+    };
+    for (field, answer) in draft.answers.iter().filter(|(field, answer)| goes(field, answer)) {
+        let plain = Answer { value: answer.value.clone(), at: day, by: None, more: serde_json::Map::new() };
+        view.answers.insert(field.clone(), plain);
+    }
+    let named: Vec<_> = attached(&view).into_iter().map(|file| file.id).collect();
+    view.answers.retain(|field, _| !matches!(field, Field::File(id, _) if !named.contains(id)));
+    view
+}
+
+/// Whether the call asks for an answer, and does not exclude this school from it.
+fn is_asked_of_school(call: &Call, profile: &Profile, field: &Field) -> bool {
+    asked_when(call, field).is_some_and(|conditions| {
+        conditions.iter().all(|when| !matches!(applies(call, when, profile), Applies::No { .. }))
+    })
+}
+
+/// Whether another answer says that this one does not count, so that no page shows it: it is kept, and does not apply.
+fn is_hidden(call: &Call, draft: &Draft, field: &Field) -> bool {
+    let school = |leaf| draft.text(&Field::School(leaf));
+    match field {
+        Field::School(SchoolField::NoUrn) => draft.answered(&Field::School(SchoolField::Urn)),
+        Field::School(SchoolField::GroupName) => school(SchoolField::Group) == Group::Neither.as_str(),
+        Field::School(SchoolField::OfstedGrade) => school(SchoolField::OfstedReport) != OfstedReport::Overall.as_str(),
+        Field::Point(criterion, point, PointField::NextStep | PointField::NextWho | PointField::NextWhen) => {
+            let rating = Field::Point(criterion.clone(), point.clone(), PointField::Rating);
+            call.rating(draft.text(&rating).trim()).is_none_or(|step| step.means == Standing::Met)
+        }
+        Field::FocusWhy(id) => !draft.list(&Field::FocusChosen).iter().any(|chosen| chosen.trim() == id.as_str()),
+        Field::Letter(id, LetterField::Support | LetterField::SupportFrom | LetterField::SupportPlacement) => {
+            draft.flag(&Field::Letter(id.clone(), LetterField::SupportWanted)) == Some(false)
+        }
+        Field::Document(id, DocumentField::Name | DocumentField::Link | DocumentField::Files) => {
+            draft.text(&Field::Document(id.clone(), DocumentField::State)) == "not-applicable"
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,90 @@
+//! What senior leaders, governors and the trust read before the application: the check, and where the school stands.
+
+use super::case::Case;
+use crate::call::{Call, Criterion, Point, Section};
+use crate::documents::answer_text::one_line;
+use crate::documents::field_words::field_words;
+use crate::documents::outline::{Level, Line, Outline, Row};
+use crate::draft::{Field, PointField, counted, files_at};
+use crate::readiness::{Finding, FindingGroup, Readiness, Verdict};
+
+/// The parts that come before the application.
+pub(super) fn check_and_standing(case: &Case, readiness: &Readiness, out: &mut Outline) {
+    check(case, readiness, out);
+    hidden_advice(case, out);
+    standing(case, out);
+}
+
+/// What the check says, the most urgent first.
+fn check(case: &Case, readiness: &Readiness, out: &mut Outline) {
+    out.heading(Level::Part, "Check");
+    out.note(format!("{}.", readiness.says()));
+    out.note("Upbeat compares the answers with what the hub asks for. It does not judge the school or predict the hub\u{2019}s decision.");
+    for group in FindingGroup::ALL {
+        let own: Vec<&Finding> = readiness.findings.iter().filter(|finding| finding.group() == group).collect();
+        // What the school has hidden has a table of its own.
+        if own.is_empty() || group == FindingGroup::Suppressed {
+            continue;
+        }
+        let title = group.title();
+        out.heading(Level::Division, format!("{title} ({})", own.len()));
+        if group == FindingGroup::Unneeded {
+            out.note("The hub does not need these answers.");
+        }
+        out.table(title, ["What", "Why"], own.into_iter().map(|finding| finding_row(case.call, finding)).collect());
+    }
+}
+
+fn finding_row(call: &Call, finding: &Finding) -> Row {
+    let section = one_line(&finding.section.name(call));
+    let subject = one_line(&finding.subject);
+    let what = if subject.starts_with(&section) { subject } else { format!("{section}: {subject}") };
+    let why = match &finding.verdict {
+        Verdict::NotMet { why } | Verdict::Unknown { why, .. } | Verdict::DoesNotApply { because: why } => why.clone(),
+        Verdict::Met => "Done".to_owned(),
+    };
+    Row::new(what, vec![Line::Note(why)])
+}
+
+/// Advice that the school has hidden, with its reasons.
+fn hidden_advice(case: &Case, out: &mut Outline) {
+    let hidden = case.draft.answers.keys().filter(|field| matches!(field, Field::Suppression(..)));
+    let row = |field: &Field| {
+        let text = case.at(field);
+        (!text.is_empty()).then(|| Row::new(field_words(Some(case.call), field), vec![Line::said(text)]))
+    };
+    let rows: Vec<Row> = hidden.filter_map(row).collect();
+    if !rows.is_empty() {
+        out.heading(Level::Division, "Hidden advice");
+        out.table("Hidden advice", ["Advice", "Why it is hidden"], rows);
+    }
+}
+
+/// Every point with its rating and how much evidence there is.
+fn standing(case: &Case, out: &mut Outline) {
+    if case.call.criteria.is_empty() {
+        return;
+    }
+    out.heading(Level::Part, "Where the school stands");
+    for criterion in &case.call.criteria {
+        let name = Section::Criterion(criterion.id.clone()).name(case.call);
+        out.heading(Level::Division, name.clone());
+        let rows = criterion.points.iter().map(|point| point_row(case, criterion, point)).collect();
+        out.table(name, ["Point", "Rating and evidence"], rows);
+    }
+}
+
+fn point_row(case: &Case, criterion: &Criterion, point: &Point) -> Row {
+    let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
+    let rating = case.at(&at(PointField::Rating));
+    let rating = case.call.rating(&rating).map_or(rating.clone(), |step| step.label.clone());
+    let rated = match (rating.is_empty(), &point.rule) {
+        (false, _) => Line::Words(rating),
+        (true, Some(_)) => Line::Note("Judged from other answers".to_owned()),
+        (true, None) => Line::Note("Not rated".to_owned()),
+    };
+    let text = usize::from(case.draft.answered(&at(PointField::Evidence)));
+    let links = case.draft.list(&at(PointField::Links)).iter().filter(|link| !link.trim().is_empty()).count();
+    let pieces = text + links + files_at(case.draft, &at(PointField::Files)).len();
+    Row::new(point.label.clone(), vec![rated, Line::Note(format!("Evidence: {}", counted(pieces, "piece")))])
+}
