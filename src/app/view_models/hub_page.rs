@@ -240,7 +240,7 @@ mod tests {
         let page = hub_page(&call, now());
         let letter = letter_in_short(&call.letters[0]);
         assert_eq!(page.needs[0], "Evidence for 3 points, in 1 criterion");
-        assert_eq!(page.needs[1], format!("{letter}: {} prompts", call.letters[0].prompts.len()));
+        assert_eq!(page.needs[1], format!("{letter}: 1 prompt"));
         assert!(page.time.contains("Evidence and writing take longer."), "{}", page.time);
         call.criteria.push(call.criteria[0].clone());
         call.letters[0].prompts.clear();

@@ -49,6 +49,8 @@ pub struct VersionList {
     pub is_example: bool,
     /// Why nothing can be changed here, if that is so.
     pub read_only: String,
+    /// Another tab edits the draft: this one can take it over.
+    pub is_elsewhere: bool,
     /// The latest versions are in this page only: storage has no space for them.
     pub is_unsaved: bool,
 }
@@ -89,13 +91,15 @@ pub fn version_list(state: &State, id: &DraftId) -> VersionList {
     let older = latest.split_off(latest.len().min(LATEST));
     let loaded = state.drafts.get(id);
     let read_only = loaded.and_then(LoadedDraft::read_only).map(ReadOnlyDraft::why);
+    let is_elsewhere = read_only.is_none() && state.tabs.is_read_only();
     let elsewhere = || "Open in another tab, so this tab is view only.".to_owned();
     let stored = state.history.versions.of(id);
     VersionList {
         latest,
         older,
         is_example: loaded.is_some_and(LoadedDraft::is_example),
-        read_only: read_only.or_else(|| state.tabs.is_read_only().then(elsewhere)).unwrap_or_default(),
+        read_only: read_only.or_else(|| is_elsewhere.then(elsewhere)).unwrap_or_default(),
+        is_elsewhere,
         is_unsaved: stored.is_some_and(|stored| !stored.is_stored() && !stored.history.versions().is_empty()),
     }
 }
@@ -212,6 +216,21 @@ mod tests {
             own.collect()
         };
         assert!(of(ChangeKind::Removed).contains("10") && of(ChangeKind::Added).contains("11"));
+    }
+
+    #[test]
+    fn what_another_tab_edits_can_be_taken_over() {
+        let (mut browser, tab, id) = FakeBrowser::with_draft();
+        browser.keep_version(tab, &id, "Mine");
+        let other = browser.open(&format!("#/draft/{id}/history"));
+        browser.settle();
+        let list = version_list(browser.state(other), &id);
+        assert_eq!((list.latest.len(), list.is_elsewhere), (1, true));
+        assert_eq!(list.read_only, "Open in another tab, so this tab is view only.");
+        browser.send(other, crate::app::Event::Tab(crate::app::TabEvent::EditHere));
+        browser.settle();
+        let list = version_list(browser.state(other), &id);
+        assert!(!list.is_elsewhere && list.read_only.is_empty());
     }
 
     #[test]

@@ -2,11 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::app::{ChangeKind, ChangedAnswer, Event, HistoryEvent, NOTICE, Page, Route, VersionEntry, VersionList};
-use crate::app::{changed_answers, version_list};
+use crate::app::{
+    ChangeKind, ChangedAnswer, Event, HistoryEvent, NOTICE, Page, Route, TabEvent, VersionEntry, VersionList,
+    changed_answers, version_list,
+};
 use crate::call::Timestamp;
 use crate::draft::{DraftId, counted};
-use crate::views::components::{Confirm, Each, Fold, PageHead, ReadOnly, TextField, TextKind, Way, When, guard};
+use crate::views::components::{
+    Confirm, Each, Fold, Notice, NoticeTone, PageHead, ReadOnly, TextField, TextKind, Way, When, guard,
+};
 use crate::views::context::use_app;
 use crate::views::focus_soon;
 
@@ -53,7 +57,7 @@ pub(super) fn History(id: DraftId) -> impl IntoView {
     view! {
         <Way to=Route::Draft(id, Page::Overview, None).to_string() back="Overview"/>
         <PageHead title="Earlier versions" lede="Compare with now, or restore one."/>
-        <When holds=is_view_only><p class="notice notice-warn">{read_only}</p></When>
+        <When holds=is_view_only><ViewOnly why=read_only/></When>
         <AddVersion/>
         <When holds=is_unsaved>
             <p class="notice notice-warn">
@@ -71,6 +75,25 @@ pub(super) fn History(id: DraftId) -> impl IntoView {
                 <p class="small">"Older versions are thinned out over time. Versions you name stay."</p>
             </section>
         </When>
+    }
+    .into_any()
+}
+
+/// Why nothing can be changed here. What another tab edits can be taken over.
+#[component]
+fn ViewOnly(why: Signal<String>) -> impl IntoView {
+    let app = use_app();
+    let Versions { list, .. } = expect_context();
+    let is_elsewhere = Signal::derive(move || list.with(|list| list.is_elsewhere));
+    view! {
+        <Notice tone=NoticeTone::Warn>
+            <p>{why}</p>
+            <When holds=is_elsewhere>
+                <button type="button" class="plain" on:click=move |_| app.dispatch(Event::Tab(TabEvent::EditHere))>
+                    "Edit here"
+                </button>
+            </When>
+        </Notice>
     }
     .into_any()
 }

@@ -43,7 +43,7 @@ pub(super) fn Site() -> impl IntoView {
             <p>
                 "This site is a folder of plain files. It runs on any web host, with nothing to set up. One call file describes each round: see the "
                 <a href="calls/index.json">"list of rounds"</a>" and the "
-                <a href="schemas/call.schema.json">"guide to what a call file may say"</a>"."
+                <a href="schemas/call.schema.json">"guide to its fields"</a>"."
             </p>
             <p>"To host Upbeat or add a round, read \u{201c}For hubs\u{201d} in README.md, in the source code."</p>
             <p class="small">{program}</p>
