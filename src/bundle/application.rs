@@ -27,7 +27,9 @@ use crate::documents::{
     school_rows,
 };
 use crate::draft::{Attached, Draft, DraftError, Field, Identifier, SchoolField, Value, draft_from_json, words};
-use crate::readiness::{Deadline, Finding, Overall, Progress, Readiness, SectionLeft, SectionState, Verdict, Weight, deadline};
+use crate::readiness::{
+    Deadline, Finding, Overall, Progress, Readiness, SectionLeft, SectionState, Verdict, Weight, deadline,
+};
 
 /// What the file says that it is.
 pub const APPLICATION_FORMAT: &str = "upbeat-application";

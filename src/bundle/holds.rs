@@ -126,9 +126,15 @@ impl Part {
             Field::School(_) | Field::Person(..) => Self::School,
             Field::Point(_, _, PointField::Rating) => Self::Ratings,
             Field::Point(_, _, PointField::NextStep | PointField::NextWho | PointField::NextWhen) => Self::NextSteps,
-            Field::Point(_, _, PointField::Branches | PointField::Evidence | PointField::Links | PointField::Files) => {
-                Self::Evidence
-            }
+            Field::Point(
+                _,
+                _,
+                PointField::Branches
+                | PointField::Evidence
+                | PointField::Links
+                | PointField::Files
+                | PointField::ShownIn,
+            ) => Self::Evidence,
             Field::FocusChosen | Field::FocusWhy(_) => Self::Focus,
             Field::Letter(..) | Field::Prompt(_, _, PromptField::Text) => Self::Letters,
             Field::Prompt(_, _, PromptField::Covered | PromptField::Sources)

@@ -21,7 +21,7 @@ pub(super) fn SectionHead(section: Section, #[prop(into, optional)] lede: String
     let is_ready = Signal::derive(move || notes.with(|notes| notes.is_ready));
     view! {
         <Way to=draft.to(Page::Overview) back="Overview" place=frame.place>
-            <Music notes=shapes is_ready=is_ready small=true current=frame.number/>
+            <Music notes=shapes is_ready=is_ready small=true current=Some(frame.number)/>
         </Way>
         <PageHead title=frame.name lede=lede/>
     }

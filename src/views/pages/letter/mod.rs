@@ -19,7 +19,7 @@ use self::asks::address;
 use self::part::{EdgeLeaf, PromptLeaf};
 use self::place::Place;
 use self::support::SupportLeaf;
-use crate::app::{LetterPart, Page, SectionWay, letter_parts, letter_not_applicable, letter_quotation, section_way};
+use crate::app::{LetterPart, Page, SectionWay, letter_not_applicable, letter_parts, letter_quotation, section_way};
 use crate::call::{Letter as Asked, LetterId, LetterKind, Section};
 use crate::draft::{Field, LetterField};
 use crate::readiness::{Overall, Progress};
