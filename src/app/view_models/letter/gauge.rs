@@ -200,7 +200,7 @@ mod tests {
                 assert_eq!(gauge.is_over, laid.measure.is_over());
                 if gauge.is_over {
                     assert!(gauge.room.ends_with(" over") && gauge.free == 0, "{gauge:?}");
-                    assert!(gauge.announcement.ends_with(" of 2 sides, too long"));
+                    assert!(gauge.announcement.ends_with(", too long"));
                     assert!(gauge.limit_at().is_some_and(|at| at < 100));
                 }
             }

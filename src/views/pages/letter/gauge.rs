@@ -37,7 +37,7 @@ pub(super) fn Gauge(letter: Arc<Letter>, parts: Vec<LetterPart>, place: Place) -
         found.map(|segment| view! { <Part segment=segment place=place/> }).into_any()
     };
     view! {
-        <section class="gauge" class:gauge-over=is_over aria-label="Length">
+        <section class="gauge no-print" class:gauge-over=is_over aria-label="Length">
             <div class="gauge-top">
                 <p><b>{figure}</b><span class="quiet room-long">{room}</span></p>
                 {is_letter.then(|| view! { <ViewChoice place=place/> })}
@@ -69,7 +69,7 @@ fn key(segment: &GaugeSegment) -> String {
 
 /// The segments as long as their texts; an empty one can still be pressed.
 fn columns(gauge: &LetterGauge) -> String {
-    let column = |length: u32| format!("minmax(var(--segment), {length}fr)");
+    let column = |length: u32| format!("minmax(var(--segment), {}fr)", length.max(1));
     let free = (gauge.free > 0).then(|| format!("minmax(0, {}fr)", gauge.free));
     gauge.segments.iter().map(|segment| column(segment.length)).chain(free).collect::<Vec<_>>().join(" ")
 }

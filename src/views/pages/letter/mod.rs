@@ -50,20 +50,23 @@ pub(super) fn Letter(id: LetterId) -> impl IntoView {
     let (next, next_page) = way.next.clone();
     let (back, back_page) = way.back.clone().unwrap_or_else(|| ("Overview".to_owned(), Page::Overview));
     view! {
-        <div class="letter-write" class:no-print=is_letter>
-            <Whereabouts way=way/>
-            <PageHead title=section.name(&call)>{tools}</PageHead>
-            {aside.map(|because| view! { <p class="notice">{because}</p> })}
-            <import::ImportPreview letter=letter.id.clone() parts=parts.clone() place=place/>
+        <div class="letter">
+            <div class:no-print=is_letter>
+                <Whereabouts way=way/>
+                <PageHead title=section.name(&call)>{tools}</PageHead>
+                {aside.map(|because| view! { <p class="notice">{because}</p> })}
+                <import::ImportPreview letter=letter.id.clone() parts=parts.clone() place=place/>
+            </div>
+            // It stays in sight for as long as what it stands in.
             <gauge::Gauge letter=letter.clone() parts=parts place=place/>
-            <div class:view-off=place.is_pages>
+            <div class:no-print=is_letter class:view-off=place.is_pages>
                 <div class="letter-words"><HubWords quotation=letter_quotation(&call, &letter)/></div>
                 {leaves}
                 <TickAnswer field=Field::Complete(section) label="We still want to work on this section"
                     stands_for=false clears=true/>
             </div>
+            {is_letter.then(|| view! { <sheets::Pages letter=letter.id.clone() place=place/> })}
         </div>
-        {is_letter.then(|| view! { <sheets::Pages letter=letter.id.clone() place=place/> })}
         <Onward to=draft.to(next_page) label=next back_to=draft.to(back_page) back=back/>
     }
     .into_any()
