@@ -10,6 +10,7 @@ mod declarations;
 mod deleted;
 mod documents;
 mod duties;
+mod figures;
 mod focus;
 mod help;
 mod history;
@@ -17,6 +18,7 @@ mod hub_words;
 mod incoming;
 mod letter;
 mod lost;
+mod marks;
 mod overview;
 mod point;
 mod receipt;
@@ -40,6 +42,7 @@ use crate::draft::DraftId;
 
 pub(super) use above_draft::AboveDraft;
 pub(super) use deleted::Deleted;
+pub(super) use figures::Figures;
 pub(super) use incoming::Incoming;
 pub(super) use lost::Loading;
 
