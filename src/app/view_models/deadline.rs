@@ -34,7 +34,7 @@ pub struct Closing {
 }
 
 /// When a round in the list closes. None where the list does not say.
-pub fn closing(when: Option<&When>, now: Timestamp) -> Option<Closing> {
+pub(super) fn closing(when: Option<&When>, now: Timestamp) -> Option<Closing> {
     let (when, last) = (when?, when?.last_day()?);
     let days = last.days() - now.london().0.days();
     let left = match when.over(now) {

@@ -81,7 +81,7 @@ pub fn round_name(call: &Call) -> String {
 }
 
 /// The findings that hold an application up, in the order of its sections.
-pub fn to_do_findings<'a>(call: &Call, check: &'a Readiness) -> Vec<&'a Finding> {
+pub(super) fn to_do_findings<'a>(call: &Call, check: &'a Readiness) -> Vec<&'a Finding> {
     let mut own: Vec<&Finding> = check.findings.iter().filter(|found| found.blocks()).collect();
     own.sort_by_key(|found| section_number(call, &found.section));
     own
@@ -175,7 +175,7 @@ mod tests {
         let (mut browser, tab, id) = FakeBrowser::with_draft();
         browser.go(tab, &format!("#/draft/{id}"));
         let first = overview(browser.state(tab));
-        assert_eq!(first.eyebrow, "Marsh & Fen Music Hub, Advisory Schools 2027");
+        assert_eq!(first.eyebrow, "Anyshire Music Hub, Lead Schools 2026");
         assert_eq!(first.title, "Untitled application");
         assert_eq!(first.verdict, "Nothing written yet");
         assert_eq!(first.sections.len(), first.progress.len());

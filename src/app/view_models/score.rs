@@ -60,12 +60,16 @@ mod tests {
         let call = call();
         let in_place = (Some(0), Some(Standing::Met));
         let growing = (Some(1), Some(Standing::Partly));
-        let (none, mut primary) = ((None, None), draft());
-        primary.set(Field::parse("school/sixth-form"), crate::draft::Value::Flag(false), primary.changed);
+        let (none, mut with_sixth_form) = ((None, None), draft());
+        with_sixth_form.set(
+            Field::parse("school/sixth-form"),
+            crate::draft::Value::Flag(true),
+            with_sixth_form.changed,
+        );
         for (draft, counts, unrated, notes) in [
             (empty(), [0, 0], 3, vec![none, none, none]),
-            (draft(), [1, 1], 1, vec![in_place, growing, none]),
-            (primary, [1, 1], 0, vec![in_place, growing]),
+            (with_sixth_form, [1, 1], 1, vec![in_place, growing, none]),
+            (draft(), [1, 1], 0, vec![in_place, growing]),
         ] {
             let score = stand_score(&call, &draft);
             let lines = [("In place".to_owned(), counts[0]), ("Growing".to_owned(), counts[1])];

@@ -179,7 +179,7 @@ mod tests {
             counts(&empty()),
             [
                 "0 of 2 people",
-                "2 of 3 points",
+                "1 of 3 points",
                 "None chosen",
                 "0 of 2 sides",
                 "0 of 1 attached",
@@ -191,7 +191,7 @@ mod tests {
             counts(&draft()),
             [
                 "2 people",
-                "3 of 3 points",
+                "2 of 2 points",
                 "1 area",
                 "0.4 of 2 sides",
                 "2 of 2 attached",
@@ -199,8 +199,8 @@ mod tests {
                 "1 of 1"
             ]
         );
-        let mut without = draft();
-        without.set(Field::parse("school/sixth-form"), Value::Flag(false), now());
-        assert_eq!(counts(&without)[1], "2 of 2 points");
+        let mut with_sixth_form = draft();
+        with_sixth_form.set(Field::parse("school/sixth-form"), Value::Flag(true), now());
+        assert_eq!(counts(&with_sixth_form)[1], "3 of 3 points");
     }
 }

@@ -221,7 +221,7 @@ mod tests {
     fn a_card_says_where_one_left_off_and_what_the_check_says() {
         let (mut browser, tab, id) = FakeBrowser::with_draft();
         browser.set(tab, &id, "school/name", "Larkfield Green");
-        browser.set(tab, &id, "criteria/programme/hour/rating", "in-place");
+        browser.set(tab, &id, "criteria/programme/hour/rating", "there");
         browser.go(tab, "#/");
         let card = start_draft(browser.state(tab), &id);
         assert_eq!(card.title, "Larkfield Green");
@@ -232,7 +232,7 @@ mod tests {
         );
         assert_eq!(card.left_off, format!("#/draft/{id}/criteria/programme/hour?at=criteria/programme/hour/rating"));
         let figures = draft_figures(browser.state(tab), &id).unwrap();
-        assert!(figures.words.starts_with("1 of 3 points in place \u{b7} "), "{}", figures.words);
+        assert!(figures.words.starts_with("1 of 4 points in place \u{b7} "), "{}", figures.words);
         assert!(figures.words.ends_with(" things to do") && !figures.is_ready);
         let key = figures_key(browser.state(tab), &id);
         assert!(key.is_some());
