@@ -53,9 +53,7 @@ mod tests;
 #[cfg(feature = "worker")]
 pub use about::About;
 pub use answer_text::attached_words;
-#[cfg(any(feature = "worker", target_arch = "wasm32"))]
-pub(crate) use answer_text::with_article;
-pub(crate) use answer_text::{identifier, person_contact, school_name, school_rows};
+pub(crate) use answer_text::{identifier, person_contact, school_name, school_rows, with_article};
 pub use answers::*;
 pub use application::*;
 pub use application_flow::*;
