@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     Benefit, CallDate, CallId, Contact, Criterion, CriterionId, Declaration, Document, Duty, Focus, Letter, Oddity,
-    OddityId, Passage, Person, PlaceId, ProfileAsk, RegionId, Scale, SettingId, Source, Statement, Submission,
+    OddityId, Passage, Person, PlaceId, ProfileAsk, RegionId, Scale, SettingId, Source, Statement, Submission, When,
 };
 
 /// The version of the call file format that this program writes and reads.
@@ -267,6 +267,15 @@ pub struct CallEntry {
     /// Where the call's hub works, to find it by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<String>,
+    /// What a school would become, as in the call's own file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// What is asked, in a few words: "20 points, a letter of 2 sides, 1 document".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asks: Option<String>,
+    /// When the round closes, as the deadline in the call's own file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<When>,
     /// Whether `examples/<id>.json` holds a finished example.
     #[serde(default)]
     pub example: bool,

@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 use super::context::AppContext;
 use super::{failed, pages, undo_keys};
 use crate::browser::{DEFERRED, Deferred};
+use crate::draft::DraftId;
 
 /// A view that arrives after the first page.
 #[derive(Clone, PartialEq)]
@@ -25,6 +26,8 @@ pub(super) enum LazyView {
     Deleted,
     /// What is said above the pages of a draft.
     AboveDraft,
+    /// What the check says of a draft on the start page.
+    Figures(DraftId),
 }
 
 /// The file did not come.
@@ -69,6 +72,7 @@ fn drawn(view: LazyView) -> AnyView {
         LazyView::Incoming => view! { <pages::Incoming/> }.into_any(),
         LazyView::Deleted => view! { <pages::Deleted/> }.into_any(),
         LazyView::AboveDraft => view! { <pages::AboveDraft/> }.into_any(),
+        LazyView::Figures(id) => view! { <pages::Figures id=id/> }.into_any(),
     }
 }
 
@@ -87,9 +91,11 @@ pub(super) fn load(app: AppContext) {
     });
 }
 
-/// A view that arrives after the first page: at once if it is here already.
+/// A view that arrives after the first page: at once if it is here already. Until then, a page says that it is loading; a
+/// part of a page says nothing.
 #[component]
 pub(super) fn Lazy(view: LazyView) -> impl IntoView {
+    let is_page = matches!(view, LazyView::Page(_));
     let mut coming: Pin<Box<ScopedFuture<_>>> = Box::pin(ScopedFuture::new(draw(view)));
     if let Poll::Ready(drawn) = pin!(&mut coming).poll(&mut Context::from_waker(Waker::noop())) {
         return drawn.ok().into_any();
@@ -103,7 +109,8 @@ pub(super) fn Lazy(view: LazyView) -> impl IntoView {
     });
     (move || {
         arrived.track();
-        arrived.try_update_untracked(Option::take).flatten().unwrap_or_else(|| view! { <pages::Loading/> }.into_any())
+        let view = arrived.try_update_untracked(Option::take).flatten();
+        view.unwrap_or_else(|| if is_page { view! { <pages::Loading/> }.into_any() } else { ().into_any() })
     })
     .into_any()
 }

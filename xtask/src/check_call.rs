@@ -258,6 +258,18 @@ fn entry(path: &str, entry: &CallEntry, file: &Path) -> Vec<Problem> {
         problems.push(problem("other-hub", &at("hub"), what));
     }
     problems.extend(other_title(&entry.title, &call).map(|what| problem("other-title", &at("title"), what)));
+    if entry.role.as_ref().is_some_and(|role| *role != call.role) {
+        let what = format!("the file calls the role \u{201c}{}\u{201d}: use the same words here", call.role.name);
+        problems.push(problem("other-role", &at("role"), what));
+    }
+    if entry.deadline.as_ref().is_some_and(|when| call.deadline().map(|date| &date.when) != Some(when)) {
+        let words = call.deadline().map_or_else(|| "none".to_owned(), |date| date.when.words());
+        problems.push(problem(
+            "other-deadline",
+            &at("deadline"),
+            format!("the deadline in the file is {words}: copy it"),
+        ));
+    }
     problems
 }
 
@@ -441,6 +453,16 @@ mod tests {
             (
                 entry("small", "Anyshire", "Lead Schools 2026").replace("\"}", "\", \"example\": true}"),
                 vec![("no-example", "/calls/0/example")],
+            ),
+            (
+                entry("small", "Anyshire", "Lead Schools 2026")
+                    .replace("\"}", "\", \"role\": {\"name\": \"Music School\", \"plural\": \"Music Schools\"}}"),
+                vec![("other-role", "/calls/0/role")],
+            ),
+            (
+                entry("small", "Anyshire", "Lead Schools 2026")
+                    .replace("\"}", "\", \"deadline\": {\"is\": \"day\", \"on\": \"1999-01-01\"}}"),
+                vec![("other-deadline", "/calls/0/deadline")],
             ),
         ] {
             let index = format!("{{\"format\": 1, \"calls\": [{entries}]}}");

@@ -11,6 +11,7 @@ mod deleted;
 mod documents;
 mod duties;
 mod erase;
+mod figures;
 mod focus;
 mod help;
 mod history;
@@ -18,6 +19,7 @@ mod hub_words;
 mod incoming;
 mod letter;
 mod lost;
+mod marks;
 mod overview;
 mod point;
 mod receipt;
@@ -42,6 +44,7 @@ use crate::draft::DraftId;
 
 pub(super) use above_draft::AboveDraft;
 pub(super) use deleted::Deleted;
+pub(super) use figures::Figures;
 pub(super) use incoming::Incoming;
 pub(super) use lost::Loading;
 

@@ -1,0 +1,109 @@
+//! The deadline of a round, and the days that are left.
+
+use crate::call::{Call, Timestamp, When};
+use crate::draft::counted;
+use crate::readiness::{Deadline, deadline};
+
+/// The deadline of a call in one line, with the days that are left.
+pub fn deadline_line(call: &Call, now: Timestamp) -> String {
+    let date = call.deadline();
+    let words = date.map(|date| date.when.words()).unwrap_or_default();
+    let doubt = match date {
+        Some(date) if !date.certain => " The hub\u{2019}s text is unclear about this date. See the list of dates.",
+        _ => "",
+    };
+    match deadline(call, now) {
+        Deadline::None => "The hub has not published a deadline. Ask the hub.".to_owned(),
+        Deadline::Open { days: 0 } => format!("Deadline today: {words}.{doubt}"),
+        Deadline::Open { days } => format!("Apply by {words}. {} left.{doubt}", days_words(days)),
+        Deadline::Closed => {
+            format!(
+                "This round closed on {words}. You can still prepare for the next one. Ask the hub when it opens.{doubt}"
+            )
+        }
+    }
+}
+
+/// When a round in the list closes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Closing {
+    /// The days that are left, or that it has closed.
+    pub left: String,
+    /// The deadline.
+    pub when: String,
+}
+
+/// When a round in the list closes. None where the list does not say.
+pub(super) fn closing(when: Option<&When>, now: Timestamp) -> Option<Closing> {
+    let (when, last) = (when?, when?.last_day()?);
+    let days = last.days() - now.london().0.days();
+    let left = match when.over(now) {
+        Some(true) => "This round has closed".to_owned(),
+        _ if days == 0 => "Closes today".to_owned(),
+        _ => format!("Closes in {}", days_words(days)),
+    };
+    Some(Closing { left, when: when.words() })
+}
+
+fn days_words(days: i64) -> String {
+    counted(usize::try_from(days).unwrap_or(0), "day")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::readiness::testing::{call, says};
+
+    fn at(text: &str) -> Timestamp {
+        Timestamp::parse(text).unwrap()
+    }
+
+    #[test]
+    fn the_deadline_and_the_days_left() {
+        let with = |when: serde_json::Value, certain: bool| {
+            call(json!({
+                "dates": [{"id": "d", "name": "Deadline", "kind": "deadline", "when": when, "certain": certain,
+                    "statement": says("The deadline.")}],
+                "submission": {"statements": [], "ways": [], "deadline": "d"}
+            }))
+        };
+        let noon = json!({"is": "instant", "at": "2025-02-14T12:00:00+00:00[Europe/London]"});
+        let (certain, unsure) = (with(noon.clone(), true), with(noon, false));
+        for (call, now, line) in [
+            (&certain, "2025-01-22T10:00:00.000Z", "Apply by Friday 14 February 2025, midday. 23 days left."),
+            (&certain, "2025-02-13T10:00:00.000Z", "Apply by Friday 14 February 2025, midday. 1 day left."),
+            (&certain, "2025-02-14T10:00:00.000Z", "Deadline today: Friday 14 February 2025, midday."),
+            (
+                &certain,
+                "2025-02-14T12:30:00.000Z",
+                "This round closed on Friday 14 February 2025, midday. You can still prepare for the next one. Ask the hub when it opens.",
+            ),
+            (
+                &unsure,
+                "2025-02-13T10:00:00.000Z",
+                "Apply by Friday 14 February 2025, midday. 1 day left. The hub\u{2019}s text is unclear about this date. See the list of dates.",
+            ),
+            (&call(json!({})), "2025-02-13T10:00:00.000Z", "The hub has not published a deadline. Ask the hub."),
+        ] {
+            assert_eq!(deadline_line(call, at(now)), line);
+        }
+    }
+
+    #[test]
+    fn when_a_round_in_the_list_closes() {
+        let day = crate::call::Date::parse("2025-02-14").unwrap();
+        let when = When::Day { on: day };
+        for (now, left) in [
+            ("2025-01-22T10:00:00.000Z", "Closes in 23 days"),
+            ("2025-02-14T10:00:00.000Z", "Closes today"),
+            ("2025-02-15T10:00:00.000Z", "This round has closed"),
+        ] {
+            let closing = closing(Some(&when), at(now)).unwrap();
+            assert_eq!((closing.left.as_str(), closing.when.as_str()), (left, "Friday 14 February 2025"));
+        }
+        assert_eq!(closing(Some(&When::NotPublished), Timestamp(0)), None);
+        assert_eq!(closing(None, Timestamp(0)), None);
+    }
+}
