@@ -24,8 +24,6 @@ pub(super) enum LazyView {
     Incoming,
     /// Drafts that were deleted and can be brought back.
     Deleted,
-    /// What is said above the pages of a draft.
-    AboveDraft,
     /// What the check says of a draft on the start page.
     Figures(DraftId),
 }
@@ -71,7 +69,6 @@ fn drawn(view: LazyView) -> AnyView {
         LazyView::Page(screen) => pages::lazy_page(screen),
         LazyView::Incoming => view! { <pages::Incoming/> }.into_any(),
         LazyView::Deleted => view! { <pages::Deleted/> }.into_any(),
-        LazyView::AboveDraft => view! { <pages::AboveDraft/> }.into_any(),
         LazyView::Figures(id) => view! { <pages::Figures id=id/> }.into_any(),
     }
 }

@@ -34,7 +34,10 @@ mod versions;
 pub use afterwards::{Afterwards, NextRound, afterwards, next_rounds};
 pub use backups::{last_backup, reminder};
 pub use check::{CheckFindings, CheckView, FindingRow, ask_label, check_view, unanswered_label};
-pub use commitments::{Agreement, CommitmentGroup, CommitmentItem, CommitmentsAnswer, MeetingRow, Meetings, agreement_answers, commitment_groups, commitments_answer, commitments_lede, exception_answers, exception_reason, meetings};
+pub use commitments::{
+    Agreement, CommitmentGroup, CommitmentItem, CommitmentsAnswer, MeetingRow, Meetings, agreement_answers,
+    commitment_groups, commitments_answer, commitments_lede, exception_answers, exception_reason, meetings,
+};
 pub use dates::{DateList, DateRow, all_dates, dates_after_deadline};
 pub use deadline::{Closing, deadline_line};
 pub use declarations::{DeclarationGroup, DeclarationItem, declaration_groups};
@@ -45,19 +48,45 @@ pub use focus::{AreaRow, FocusForm, chosen_areas, focus_areas, focus_form, with_
 pub use header::{Header, HeaderLink, SaveWords, UndoNames, header, undo_names};
 pub use hub_document::{DocumentPart, HubDocument, hub_documents};
 pub use hub_page::{BegunDraft, ContactLine, HubPage, HubTopic, begun_drafts, has_example, hub_lede, hub_page};
-pub use imports::{ExistingDraft, ImportFact, ImportPreview, ImportQuestion, ImportRow, import_previews, import_question, import_row};
-pub use letter::{Ask, EvidencePiece, GaugeSegment, LetterGauge, LetterPart, SectionWay, SheetHead, SheetRun, answers_gauge, asks, counted_limits, evidence_name, evidence_pieces, letter_gauge, letter_not_applicable, letter_parts, letter_quotation, links_asked, paragraph_targets, section_way, sheet_count, sheet_head, sheet_runs, sheet_size};
+pub use imports::{
+    ExistingDraft, ImportFact, ImportPreview, ImportQuestion, ImportRow, import_previews, import_question, import_row,
+};
+pub use letter::{
+    Ask, EvidencePiece, GaugeSegment, LetterGauge, LetterPart, SectionWay, SheetHead, SheetRun, answers_gauge, asks,
+    counted_limits, evidence_name, evidence_pieces, letter_gauge, letter_not_applicable, letter_parts,
+    letter_quotation, links_asked, paragraph_targets, section_way, sheet_count, sheet_head, sheet_runs, sheet_size,
+};
 pub use numbers::{finding_number, point_number, point_of, section_number};
 pub use overview::{NextStep, Overview, SectionRow, finding_address, overview, progress_of, round_name};
-pub use points::{CriterionRow, NextPoint, PointPage, PointRow, PointState, column_split, criterion_row, criterion_rows, criterion_summary, first_open_point, has_to_do, next_evidence, point_page, point_state};
-pub use quotations::{OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan, is_safe_link, marked_quotation, oddities, passage_quotations, quotation_of, quotations};
-pub use school::{KEY_STAGES, PersonRow, RegionQuestion, SchoolFollowUps, SchoolForm, named_person, people_rows, school_follow_ups, school_form};
+pub use points::{
+    CriterionRow, NextPoint, PointPage, PointRow, PointState, column_split, criterion_row, criterion_rows,
+    criterion_summary, first_open_point, has_to_do, next_evidence, point_page, point_state,
+};
+pub use quotations::{
+    OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan, is_safe_link, marked_quotation, oddities,
+    passage_quotations, quotation_of, quotations,
+};
+pub use school::{
+    KEY_STAGES, PersonRow, RegionQuestion, SchoolFollowUps, SchoolForm, named_person, people_rows, school_follow_ups,
+    school_form,
+};
 pub use score::{StandNote, StandScore, stand_score};
-pub use section::{NotApplicable, SectionFrame, SectionLink, SectionNotes, is_asked_of, not_applicable, section_frame, section_notes};
-pub use section_counts::{Counted};
+pub use section::{
+    NotApplicable, SectionFrame, SectionLink, SectionNotes, is_asked_of, not_applicable, section_frame, section_notes,
+};
+pub use section_counts::Counted;
 pub use sending::{HoldsCell, HoldsCells, HubGets, Sending, SendingFile, has_form, holds_table, hub_gets, sending};
 pub use site::{Site, SiteRound, site};
-pub use start::{DraftFigures, FiguresKey, ListedCall, StartDraft, draft_figures, figures_key, listed_calls, start_draft, start_title};
-pub use storage::{KeptDraft, StoredDraft, StoredHere, UnreadableRow, kept_drafts, kept_else, persistence_words, space_words, stored_here, unreadable_rows};
+pub use start::{
+    DraftFigures, FiguresKey, ListedCall, StartDraft, draft_figures, figures_key, listed_calls, start_draft,
+    start_title,
+};
+pub use storage::{
+    KeptDraft, StoredDraft, StoredHere, UnreadableRow, kept_drafts, kept_else, persistence_words, space_words,
+    stored_here, unreadable_rows,
+};
 pub use trash::{DeletedRow, deleted_rows};
-pub use versions::{Change, ChangeKind, ChangedAnswer, VersionEntry, VersionList, VersionRow, attached_elsewhere, changed_answers, version_changes, version_list, version_rows};
+pub use versions::{
+    Change, ChangeKind, ChangedAnswer, VersionEntry, VersionList, VersionRow, attached_elsewhere, changed_answers,
+    version_changes, version_list, version_rows,
+};

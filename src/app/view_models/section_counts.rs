@@ -5,7 +5,7 @@ use super::numbers::point_of;
 use crate::call::{Call, Document, Letter, LetterId, LetterKind, Section};
 use crate::documents::{LaidLetter, letter_words};
 use crate::draft::{Draft, Field, PromptField, counted};
-use crate::readiness::{Finding, Readiness, Verdict, Weight};
+use crate::readiness::{Finding, Readiness, SectionLeft, Verdict, Weight};
 
 /// What is counted from.
 pub struct Counted<'a> {
@@ -23,7 +23,7 @@ impl Counted<'_> {
     /// What a section counts. Nothing where there is nothing to count, or it does not apply.
     pub fn section(&self, section: &Section) -> String {
         let state = self.check.sections.iter().find(|state| state.section == *section);
-        if state.is_none_or(|state| state.does_not_apply) {
+        if state.is_none_or(|state| state.left == SectionLeft::DoesNotApply) {
             return String::new();
         }
         match section {
