@@ -114,6 +114,10 @@ pub enum DraftEvent {
     /// Do again what was undone last.
     Redo(DraftId),
 
+    /// The person says that the file of this name was sent to the hub. A version of the draft is kept with it.
+    MarkSent(DraftId, String),
+    /// The person says that it was not sent.
+    MarkNotSent(DraftId),
     /// Dispatched by other features: set some answers as one step that can be undone.
     SetAnswers {
         /// The draft.

@@ -90,6 +90,8 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
         Field::File(..) => ("File details", String::new()),
         Field::Sending(SendingField::Evidence) => ("Evidence goes to the hub", String::new()),
         Field::Sending(SendingField::Ratings) => ("Ratings and next steps go to the hub", String::new()),
+        Field::Sending(SendingField::SentAt) => ("When it was sent to the hub", String::new()),
+        Field::Sending(SendingField::SentFile) => ("The file that was sent", String::new()),
         Field::Other(text) => ("From another version", text.clone()),
     }
 }

@@ -209,6 +209,10 @@ leaves! {
         Evidence = "evidence",
         /// True: ratings and next steps are sent too. Left out, they stay.
         Ratings = "ratings",
+        /// When the person said that it was sent.
+        SentAt = "sent-at",
+        /// The name of the file that was sent.
+        SentFile = "sent-file",
     }
     /// What is known about an attached file.
     FileField {

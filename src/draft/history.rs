@@ -51,6 +51,8 @@ pub enum Why {
     BeforeUndo,
     /// Before a letter that was written elsewhere was put in.
     BeforeLetter,
+    /// As it was sent to the hub.
+    Sent,
     /// The state in which it was deleted; a different one was opened since.
     Deleted,
     /// A reason that this version of the program does not know.
@@ -58,7 +60,7 @@ pub enum Why {
 }
 
 impl Why {
-    const ALL: [(Self, &str, &str); 11] = [
+    const ALL: [(Self, &str, &str); 12] = [
         (Self::Asked, "asked", "Added by you"),
         (Self::StartOfDay, "start-of-day", "Start of the day"),
         (Self::Opened, "opened", "When opened"),
@@ -69,6 +71,7 @@ impl Why {
         (Self::Restored, "restored", "Restored version"),
         (Self::BeforeUndo, "before-undo", "Before you used Undo"),
         (Self::BeforeLetter, "before-letter", "Before you added a letter"),
+        (Self::Sent, "sent", "When you sent it to the hub"),
         (Self::Deleted, "deleted", "When deleted"),
     ];
 

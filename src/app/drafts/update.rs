@@ -13,7 +13,7 @@ use crate::app::notice::Notice;
 use crate::app::route::{Page, Route};
 use crate::call::CallId;
 use crate::documents::field_words;
-use crate::draft::{Draft, DraftId, EditStamp, Field, Value, Why, read_draft};
+use crate::draft::{Draft, DraftId, EditStamp, Field, SendingField, Value, Why, read_draft};
 
 impl Drafts {
     /// What follows from an event.
@@ -28,6 +28,22 @@ impl Drafts {
             DraftEvent::Undo(id) => self.before_undo(&id, editing),
             DraftEvent::UndoNow(id) => self.step(&id, false, editing),
             DraftEvent::Redo(id) => self.step(&id, true, editing),
+            DraftEvent::MarkSent(id, file) => {
+                if self.refuses(&id, editing.notices) {
+                    return Vec::new();
+                }
+                let answers = vec![
+                    (Field::Sending(SendingField::SentAt), Value::Text(editing.now.to_string())),
+                    (Field::Sending(SendingField::SentFile), Value::Text(file)),
+                ];
+                let then = DraftEvent::SetAnswers { draft: id.clone(), step: "the receipt", answers };
+                vec![Effect::keep_then(&id, Why::Sent, Event::Draft(then), "The receipt was not saved")]
+            }
+            DraftEvent::MarkNotSent(id) => {
+                let empty = |leaf| (Field::Sending(leaf), Value::Text(String::new()));
+                let answers = vec![empty(SendingField::SentAt), empty(SendingField::SentFile)];
+                self.set_answers(&id, "the receipt", answers, editing)
+            }
             DraftEvent::SetAnswers { draft, step, answers } => self.set_answers(&draft, step, answers, editing),
             DraftEvent::ReplaceContent { with, step } => self.replace_content(&with, step, editing),
             DraftEvent::TakeAnswers(from) => self.take_answers(&from, editing),

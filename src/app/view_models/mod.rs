@@ -20,6 +20,7 @@ mod numbers;
 mod overview;
 mod points;
 mod quotations;
+mod receipt;
 mod school;
 mod score;
 mod section;
@@ -66,6 +67,7 @@ pub use quotations::{
     OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan, is_safe_link, marked_quotation, oddities,
     passage_quotations, quotation_of, quotations,
 };
+pub use receipt::{Receipt, receipt};
 pub use school::{
     KEY_STAGES, PersonRow, RegionQuestion, SchoolFollowUps, SchoolForm, named_person, people_rows, school_follow_ups,
     school_form,
@@ -75,7 +77,10 @@ pub use section::{
     NotApplicable, SectionFrame, SectionLink, SectionNotes, is_asked_of, not_applicable, section_frame, section_notes,
 };
 pub use section_counts::Counted;
-pub use sending::{HoldsCell, HoldsCells, HubGets, Sending, SendingFile, has_form, holds_table, hub_gets, sending};
+pub use sending::{
+    HoldsCell, HoldsCells, HoldsGroup, HubGets, Sending, SendingFile, has_form, holds_groups, holds_table, hub_gets,
+    sending,
+};
 pub use site::{Site, SiteRound, site};
 pub use start::{
     DraftFigures, FiguresKey, ListedCall, StartDraft, draft_figures, figures_key, listed_calls, start_draft,

@@ -11,6 +11,31 @@ use crate::call::{Call, Way};
 use crate::documents::{AnswerGroup, Email, Mailto, Receiver, answers, emails};
 use crate::draft::{Draft, DraftId, Field};
 
+/// Parts of an application that the three files hold alike, for a short table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoldsGroup {
+    /// What it is about: "Letters, documents, your school and its people".
+    pub words: String,
+    /// The files for the hub, for leaders and for oneself.
+    pub cells: [HoldsCell; 3],
+}
+
+/// The table that says what each file holds, with what is held alike in one row.
+pub fn holds_groups(state: &State) -> Vec<HoldsGroup> {
+    let mut groups: Vec<HoldsGroup> = Vec::new();
+    for row in holds_table(state) {
+        match groups.iter_mut().find(|group| group.cells == row.cells) {
+            Some(group) => {
+                let mut words = row.words.chars();
+                let first = words.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+                group.words = format!("{}, {first}{}", group.words, words.as_str());
+            }
+            None => groups.push(HoldsGroup { words: row.words.to_owned(), cells: row.cells }),
+        }
+    }
+    groups
+}
+
 /// How a draft is handed in.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sending {

@@ -19,6 +19,7 @@ mod hub_words;
 mod incoming;
 mod letter;
 mod lost;
+mod making;
 mod marks;
 mod overview;
 mod point;

@@ -1,11 +1,153 @@
-//! To be written.
+//! Sending to the hub in three steps: the file, the e-mail or form, and "I have sent it".
 
 use leptos::prelude::*;
 
-use crate::views::components::PageHead;
+use super::making::{CopyRow, MakeButton};
+use crate::app::{DraftEvent, Event, JobEvent, Making, Page, Sending, is_safe_link, quotations, receipt, sending};
+use crate::call::Way as SendingWay;
+use crate::documents::{Email, Mailto};
+use crate::draft::{attached, counted, size_words};
+use crate::readiness::Readiness;
+use crate::views::components::{AllHubWords, CheckBox, Notice, NoticeTone, OutwardLink, Way, guard};
+use crate::views::context::{use_app, use_draft};
 
-/// To be written.
+/// The page.
 #[component]
 pub(super) fn SendHub() -> impl IntoView {
-    view! { <PageHead title="SendHub"/> }
+    let (app, draft) = (use_app(), use_draft());
+    let call = draft.call();
+    let words = quotations(&call, &call.submission.statements);
+    let to_do = app.select_check(Readiness::to_do);
+    let place = move || match to_do.get() {
+        0 => "Ready to send".to_owned(),
+        count => format!("Not ready yet: {} to do", counted(count, "thing")),
+    };
+    let shown = app.select_refreshed(sending);
+    let bundle = Memo::new(move |_| shown.with(|sending| format!("{}.zip", sending.bundle)));
+    let sent = app.select_refreshed(receipt);
+    let before = move || {
+        sent.get().map(|receipt| {
+            let words = format!("You said you sent this on {}. {}", receipt.when, receipt.changes());
+            view! {
+                <Notice tone=NoticeTone::Plain>
+                    <p>{words} " " <a href=draft.to(Page::Receipt)>"See your receipt"</a></p>
+                </Notice>
+            }
+            .into_any()
+        })
+    };
+    let mark = move |_| app.dispatch(Event::Draft(DraftEvent::MarkSent(draft.id(), bundle.get_untracked())));
+    let go = move |event| {
+        mark(event);
+        drop(window().location().set_hash(&draft.to(Page::Receipt)));
+    };
+    view! {
+        <Way to=draft.to(Page::Send) back="Send and share"><span class="way-place">{place}</span></Way>
+        <h1 tabindex="-1">"Send to the hub"</h1>
+        <div class="send-words"><AllHubWords quotations=words/></div>
+        {before}
+        <ol class="steps">
+            <li>
+                <h2>"The file"</h2>
+                <TheFile name=bundle/>
+            </li>
+            <li>
+                <h2>"Send it"</h2>
+                {call.submission.ways.iter().map(way).collect::<Vec<_>>()}
+                {move || shown.with(emails)}
+            </li>
+            <li>
+                <h2>"When it has gone"</h2>
+                <div class="actions">
+                    <button type="button" class="button button-second" use:guard on:click=go>"I have sent it"</button>
+                    <span class="small">"Keeps a receipt, and this version as it is now."</span>
+                </div>
+            </li>
+        </ol>
+    }
+    .into_any()
+}
+
+#[component]
+fn TheFile(name: Memo<String>) -> impl IntoView {
+    let draft = use_draft();
+    // Not an answer: whoever wants the page says so each time.
+    let page = RwSignal::new(false);
+    let make =
+        Callback::new(move |()| Event::Job(JobEvent::Make(draft.id(), Making::ForHub { page: page.get_untracked() })));
+    let files = draft.select_refreshed(|_, draft| attached(draft).iter().map(|file| file.bytes).collect::<Vec<u64>>());
+    let about = move || {
+        files.with(|files| match files.len() {
+            0 => "PDF and Word files of your application.".to_owned(),
+            count => {
+                let bytes = files.iter().fold(0_u64, |sum, bytes| sum.saturating_add(*bytes));
+                format!("PDF and Word files, and {} ({}).", counted(count, "attached file"), size_words(bytes))
+            }
+        })
+    };
+    view! {
+        <div class="file">
+            <div><b>{name}</b><br/><span class="quiet">{about}</span></div>
+            <MakeButton label="Make application file" event=make/>
+        </div>
+        <CheckBox id="with-page" label="Include a web page version" checked=page on_change=move |on| page.set(on)
+            hint="The PDF is always included. Some email systems block web pages."/>
+    }
+    .into_any()
+}
+
+/// A way in which the hub wants it, in our words.
+fn way(way: &SendingWay) -> AnyView {
+    let the = |what: &Option<String>| what.clone().unwrap_or_else(|| "the application file".to_owned());
+    match way {
+        SendingWay::Email { address, what, .. } => view! {
+            <p>{format!("Email {} to ", the(what))} <strong>{address.clone()}</strong> ". You need to attach the files yourself."</p>
+        }
+        .into_any(),
+        SendingWay::Form { name, url, questions_known, what } => {
+            let named = match url.as_deref().filter(|url| is_safe_link(url)) {
+                Some(url) => view! { <OutwardLink href=url text=name.clone()/> }.into_any(),
+                None => view! {
+                    <strong>{name.clone()}</strong> " (the hub\u{2019}s document gives no link: look on its website or ask)"
+                }
+                .into_any(),
+            };
+            let what = what.as_ref().map(|what| format!(" ({what})"));
+            let unknown = (!questions_known).then_some(
+                " The form\u{2019}s questions are not published. Copy your answers from \u{201c}Send and share\u{201d} where they fit.",
+            );
+            view! { <p>"Fill in the hub\u{2019}s form: " {named} {what} "." {unknown}</p> }.into_any()
+        }
+        SendingWay::Paper { address, what } => view! {
+            <p>{format!("Print {} and post it to ", the(what))} <strong>{address.join(", ")}</strong> "."</p>
+        }
+        .into_any(),
+    }
+}
+
+fn emails(sending: &Sending) -> Vec<AnyView> {
+    sending.emails.iter().map(|(mail, address)| email(mail, address)).collect()
+}
+
+fn email(email: &Email, address: &Mailto) -> AnyView {
+    let files: Vec<AnyView> = email
+        .attach
+        .iter()
+        .map(|file| {
+            let name = if file.file.is_empty() { "no file name yet" } else { &file.file };
+            view! { <li>{format!("{}: {name}", file.what)}</li> }.into_any()
+        })
+        .collect();
+    let open = if address.with_body { "Open in my email app" } else { "Open my email app (then paste the text)" };
+    view! {
+        <dl>
+            <CopyRow name="To" text=email.to.clone()/>
+            <CopyRow name="Subject" text=email.subject.clone()/>
+            <CopyRow name="Message" text=email.body.clone()/>
+        </dl>
+        <p class="small">"Attach these files. The application file already has the files you added here."</p>
+        <ul class="bullets">{files}</ul>
+        <div class="actions"><a class="button" href=address.url.clone()>{open}</a></div>
+    }
+    .into_any()
 }

@@ -3,10 +3,14 @@
 use leptos::prelude::*;
 
 use super::criterion::{point_shape, point_signal};
-use crate::app::{CriterionRow, Page, PointRow, column_split, criterion_rows, criterion_summary, next_evidence};
+use super::making::PrintButton;
+use super::marks::score_data;
+use crate::app::{
+    CriterionRow, Page, PointRow, column_split, criterion_rows, criterion_summary, next_evidence, stand_score,
+};
 use crate::draft::{Field, PointField};
 use crate::views::answers::RatingAnswer;
-use crate::views::components::{NoteHead, Onward, When};
+use crate::views::components::{NoteHead, Score, When};
 use crate::views::context::use_draft;
 
 /// The page.
@@ -32,6 +36,7 @@ pub(super) fn Stand() -> impl IntoView {
     });
     let to = Signal::derive(move || draft.to(next.get().map_or(Page::Check, |next| next.0)));
     let label = Signal::derive(move || next.get().map(|next| next.1).unwrap_or_default());
+    let score = draft.select(|call, draft| score_data(&stand_score(call, draft)));
     let title = draft.select_school(|_, draft| draft.title().to_owned());
     let round = format!("{}, {}", call.hub.name, call.round);
     view! {
@@ -41,12 +46,16 @@ pub(super) fn Stand() -> impl IntoView {
                 <p class="small">{means.join(" ")} " " {stays}</p>
                 <p class="small print-only">{title} " \u{b7} " {round}</p>
             </div>
+            <Score data=score/>
         </div>
         <div class="stand">
             <div class="stand-a">{groups(left)}</div>
             <div class="stand-b">{groups(right)}</div>
             <div class="stand-end">
-                <Onward to=to label=label back_to=draft.to(Page::Send) back="Print on one side of A4"/>
+                <nav class="onward no-print" aria-label="Next">
+                    <PrintButton label="Print on one side of A4"/>
+                    <a class="button" href=to>{label}</a>
+                </nav>
             </div>
         </div>
         <div class="sign-lines print-only">

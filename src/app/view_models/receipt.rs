@@ -1,0 +1,97 @@
+//! What was sent to the hub, and what has changed since.
+
+use super::sending::sending;
+use crate::app::load::Load;
+use crate::app::state::State;
+use crate::bundle::{HOLDS, holds, left_out};
+use crate::call::{Timestamp, clock_words};
+use crate::documents::{Receiver, field_words};
+use crate::draft::{Draft, Field, SendingField};
+
+/// What the person said was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// "Friday 31 January 2025 at 4.40pm".
+    pub when: String,
+    /// By whom: the school.
+    pub from: String,
+    /// The addresses that it was to go to.
+    pub to: String,
+    /// The name of the file.
+    pub file: String,
+    /// What it holds.
+    pub holds: String,
+    /// What it does not hold.
+    pub leaves_out: String,
+    /// Answers that have changed since, by name.
+    pub changed: Vec<String>,
+}
+
+impl Receipt {
+    /// Whether anything has changed since, as a sentence.
+    pub fn changes(&self) -> String {
+        match self.changed.len() {
+            0 => "Nothing has changed since.".to_owned(),
+            1 => "1 answer has changed since.".to_owned(),
+            count => format!("{count} answers have changed since."),
+        }
+    }
+}
+
+/// When the draft was last said to be sent.
+fn sent_at(draft: &Draft) -> Option<Timestamp> {
+    Timestamp::parse(draft.text(&Field::Sending(SendingField::SentAt)))
+}
+
+/// The receipt of the draft that is open, if it was said to be sent.
+pub fn receipt(state: &State) -> Option<Receipt> {
+    let (loaded, file) = (state.open_draft()?, state.open_call().and_then(Load::ready)?);
+    let (call, draft) = (&file.call, &loaded.draft);
+    let at = sent_at(draft)?;
+    let (day, minute) = at.london();
+    let is_own = |field: &Field| matches!(field, Field::Sending(_) | Field::Complete(_));
+    let changed = draft.answers.iter().filter(|(field, answer)| answer.at > at && !is_own(field));
+    let listed = |words: Vec<&str>| words.join(", ");
+    let held = HOLDS.iter().filter(|row| holds(call, draft, Receiver::Hub, row.part)).map(|row| row.words).collect();
+    Some(Receipt {
+        when: format!("{} at {}", day.long(), clock_words(minute)),
+        from: draft.title().to_owned(),
+        to: sending(state).emails.iter().map(|(email, _)| email.to.clone()).collect::<Vec<_>>().join(", "),
+        file: draft.text(&Field::Sending(SendingField::SentFile)).to_owned(),
+        holds: listed(held),
+        leaves_out: listed(left_out(call, draft, Receiver::Hub).iter().map(|row| row.words).collect()),
+        changed: changed.map(|(field, _)| field_words(Some(call), field)).collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{FakeBrowser, NAME};
+    use crate::app::{DraftEvent, Event, version_rows};
+    use crate::draft::Why;
+
+    #[test]
+    fn what_was_sent_is_kept_with_its_version_and_what_changed_since_is_named() {
+        let (mut browser, tab, id) = FakeBrowser::with_draft();
+        browser.set(tab, &id, NAME, "Larkfield");
+        assert_eq!(receipt(browser.state(tab)), None);
+        browser.now += 60_000;
+        browser.send(tab, Event::Draft(DraftEvent::MarkSent(id.clone(), "larkfield.zip".to_owned())));
+        browser.settle();
+        let sent = receipt(browser.state(tab)).unwrap();
+        assert_eq!((sent.file.as_str(), sent.from.as_str()), ("larkfield.zip", "Larkfield"));
+        assert_eq!(sent.changes(), "Nothing has changed since.");
+        let rows = version_rows(browser.state(tab), &id);
+        assert!(rows.iter().any(|row| row.why == Why::Sent), "{rows:?}");
+        browser.now += 60_000;
+        browser.set(tab, &id, NAME, "Larkfield Green");
+        let sent = receipt(browser.state(tab)).unwrap();
+        assert_eq!(
+            (sent.changes().as_str(), sent.changed),
+            ("1 answer has changed since.", vec!["School name".to_owned()])
+        );
+        browser.send(tab, Event::Draft(DraftEvent::MarkNotSent(id.clone())));
+        assert_eq!(receipt(browser.state(tab)), None);
+    }
+}

@@ -1,0 +1,65 @@
+//! Buttons that have the worker make something, and texts to copy.
+
+use leptos::prelude::*;
+
+use crate::app::Event;
+use crate::views::context::use_app;
+
+/// A button that has something made; while the worker is busy it waits. `event` is asked when it is pressed.
+#[component]
+pub(super) fn MakeButton(
+    #[prop(into)] label: String,
+    /// Said by screen readers behind the label.
+    #[prop(into, optional)]
+    about: String,
+    #[prop(default = "button button-second")] class: &'static str,
+    event: Callback<(), Event>,
+) -> impl IntoView {
+    let app = use_app();
+    let is_busy = app.select(|state| state.jobs.is_busy());
+    let press = move |_| {
+        if !is_busy.get_untracked() {
+            app.dispatch(event.run(()));
+        }
+    };
+    view! {
+        <button type="button" class=class aria-disabled=move || is_busy.get().then_some("true") on:click=press>
+            {label}
+            {(!about.is_empty()).then(|| view! { <span class="visually-hidden">{about}</span> }.into_any())}
+        </button>
+    }
+    .into_any()
+}
+
+/// Prints the page.
+#[component]
+pub(super) fn PrintButton(#[prop(into)] label: String) -> impl IntoView {
+    // A browser that cannot print does nothing.
+    view! { <button type="button" class="plain" on:click=move |_| drop(window().print())>{label}</button> }.into_any()
+}
+
+/// A text to copy, in a list of terms. It can be selected by hand too, should the button not be allowed to copy.
+#[component]
+pub(super) fn CopyRow(#[prop(into)] name: String, #[prop(into)] text: String) -> impl IntoView {
+    let told = RwSignal::new("");
+    let copied = text.clone();
+    let press = move |_| {
+        crate::browser::copy_text(&copied, move |done| {
+            told.set(if done { "Copied" } else { "Your browser blocked this. Select the text and copy it yourself." });
+        });
+    };
+    let about = format!(" {name}");
+    view! {
+        <div class="copy">
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+            <span class="copy-end">
+                <button type="button" class="plain" on:click=press>
+                    "Copy"<span class="visually-hidden">{about}</span>
+                </button>
+                <span class="tiny" role="status">{told}</span>
+            </span>
+        </div>
+    }
+    .into_any()
+}
