@@ -41,7 +41,8 @@ fn when(what: &str, on: &str, at: Timestamp, now: Timestamp) -> String {
     format!("{what} {on}{}", day.medium())
 }
 
-/// What to say to somebody whose work of another day is in no backup, unless they have put it off today.
+/// What the overview of a draft says to somebody whose work of another day is in no backup, unless they have put it off
+/// today.
 pub fn reminder(state: &State, id: &DraftId) -> Option<String> {
     let loaded = state.drafts.get(id).filter(|loaded| loaded.is_stored_here())?;
     let Backup { last, handed, put_off } = state.saving.backups.of(id);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::{
-    DraftStatus, Event, LockHandover, MergeConflict, ReadOnlyDraft, Route, SavingEvent, State, TabEvent, reminder,
+    DraftStatus, Event, LockHandover, MergeConflict, Page, ReadOnlyDraft, Route, SavingEvent, State, TabEvent, reminder,
 };
 use crate::draft::DraftId;
 use crate::views::components::{Notice, NoticeTone, When};
@@ -177,7 +177,9 @@ fn BothTexts(conflicts: Vec<MergeConflict>) -> impl IntoView {
 fn Reminder() -> impl IntoView {
     let app = use_app();
     let due = app.select(|state| {
-        let open = state.open_draft().filter(|open| open.read_only().is_none())?;
+        // On one page only: it stands in nobody's way while they write.
+        let is_overview = matches!(state.route(), Route::Draft(_, Page::Overview, _));
+        let open = state.open_draft().filter(|open| is_overview && open.read_only().is_none())?;
         Some((open.draft.id.clone(), reminder(state, &open.draft.id)?))
     });
     move || due.get().map(|(id, words)| view! { <ReminderLine id=id words=words/> })
