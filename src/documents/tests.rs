@@ -129,7 +129,7 @@ fn a_contact_who_is_named_already_is_named_once() {
     let text = plain(&outline);
     assert!(text.contains("\"Primary contact\": [Words(\"The same as the music subject leader\")]"), "{text}");
     assert!(!text.contains("Tom O\u{2019}Hara"), "{text}");
-    let mail = emails(&call, &draft, "x.zip").remove(0);
+    let mail = emails(&call, &draft, &[], "x.zip").remove(0);
     assert!(mail.body.contains("Si\u{e2}n \u{174}yn\nMusic subject leader"), "{}", mail.body);
     assert!(!mail.body.contains("Tom O\u{2019}Hara"), "{}", mail.body);
     // What was written of somebody else stays in the draft.
@@ -141,12 +141,12 @@ fn a_contact_who_is_named_already_is_named_once() {
 fn a_document_that_the_school_sends_itself_is_ready_and_stands_in_the_list_of_what_to_attach() {
     let mut call = call();
     let named = |call: &Call, draft: &Draft| -> Vec<(String, String)> {
-        emails(call, draft, "x.zip").remove(0).attach.into_iter().skip(1).map(|a| (a.what, a.file)).collect()
+        emails(call, draft, &[], "x.zip").remove(0).attach.into_iter().skip(1).map(|a| (a.what, a.file)).collect()
     };
     let plan = ("Music Development Plan".to_owned(), "plan 2027.pdf".to_owned());
     let draft = draft();
     assert_eq!(named(&call, &draft), [plan]);
-    assert!(emails(&call, &draft, "x.zip").remove(0).body.contains("- Music Development Plan: plan 2027.pdf"));
+    assert!(emails(&call, &draft, &[], "x.zip").remove(0).body.contains("- Music Development Plan: plan 2027.pdf"));
     let readiness = assess(&call, &draft, now());
     let found = readiness.findings.iter().find(|f| f.subject == "Music Development Plan").unwrap();
     assert!(found.settled(), "{found:?}");
