@@ -24,6 +24,11 @@ const WORDS: &str = "
     const seen = (e) => [...e.getClientRects()].some((r) => r.width > 8 && r.height > 8) && getComputedStyle(e).visibility === 'visible' && (!e.checkVisibility || e.checkVisibility());
 ";
 
+/// What a person answers: it has the address of the answer, or is the one answer for all commitments.
+const ASKED: &str = "
+    const asked = (e) => e.id.includes('/') || e.name === 'commitments';
+";
+
 /// A field by its address, or by the words of its label.
 const FIELD: &str = "
     const name = arguments[0];
@@ -339,7 +344,7 @@ impl Browser {
 
     /// Runs a script that looks for something with the harness's own words for what is seen.
     pub(crate) fn look(&self, script: &str, arguments: &[Value]) -> Value {
-        self.script(&format!("{WORDS}{script}"), arguments)
+        self.script(&format!("{WORDS}{ASKED}{script}"), arguments)
     }
 
     pub(crate) fn wait_until_opened(&self) {
