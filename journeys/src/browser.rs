@@ -43,7 +43,9 @@ const CLICKABLE: &str = "
         .filter((e) => seen(e) && !e.disabled);
     const exact = all.filter((e) => words(e) === arguments[0]);
     const loose = all.filter((e) => words(e).includes(arguments[0]));
-    return exact[0] || (loose.length === 1 ? loose[0] : null);
+    const found = exact[0] || (loose.length === 1 ? loose[0] : null);
+    // A button to choose lies on its label, to be pressed in its place.
+    return found && found.control && getComputedStyle(found.control).opacity === '0' ? found.control : found;
 ";
 
 /// A browser with an empty profile, and the site that it looks at. Both end when it is dropped.

@@ -137,7 +137,7 @@ def spoilt(application: dict) -> list[tuple[str, dict]]:
     all_wrong = []
     for name, path, value in [
         ("format", ["format"], "other"),
-        ("version", ["version"], 2),
+        ("version", ["version"], 99),
         ("day", ["written-on"], "yesterday"),
         ("deadline", ["deadline", "state"], "soon"),
         ("draft's format", ["draft", "format"], "other"),
