@@ -46,6 +46,17 @@ const CLICKABLE: &str = "
     return exact[0] || (loose.length === 1 ? loose[0] : null);
 ";
 
+/// Of a control and its label, what a person's click meets: one of them may lie over the other, so that the whole is to be
+/// pressed. A driver refuses to click what is covered.
+const ON_TOP: &str = "
+    const element = arguments[0];
+    const box = element.getBoundingClientRect();
+    const met = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    const label = met && met.closest('label');
+    if (label && label.control === element) return label;
+    return met && element.control === met ? met : element;
+";
+
 /// A browser with an empty profile, and the site that it looks at. Both end when it is dropped.
 pub struct Browser {
     engine: Engine,
@@ -197,7 +208,8 @@ impl Browser {
 
     pub(crate) fn click_element(&self, element: &WebElement) -> WebDriverResult<()> {
         self.bring_to_rest(element)?;
-        self.run(element.click())
+        let on_top = self.run(self.driver.execute(ON_TOP, vec![element.to_json()?]))?.element()?;
+        self.run(on_top.click())
     }
 
     /// Brings an element into the middle of the window and waits until it stays there: after something was typed WebKit

@@ -40,6 +40,8 @@ pub const CLOSE_EXAMPLE: &str = "Close example";
 pub const DOWNLOAD: &str = "Download";
 /// The verdict on a whole application.
 pub const READY: &str = "Ready, and this round has closed";
+/// The same where the hub asks for things that its call does not tell.
+pub const READY_AS_FAR: &str = "Ready as far as Upbeat can tell";
 /// Said while storing fails.
 pub const NOT_SAVED: &str = "latest changes are not saved";
 /// Said with every refusal.

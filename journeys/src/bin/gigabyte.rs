@@ -70,7 +70,7 @@ fn main() {
     browser.open("");
     browser.wipe();
     browser.reload_without_check();
-    let opened = || browser.text().contains("is open and kept on this device");
+    let opened = || browser.text().contains("is open and saved on this device");
     step("open, verify and keep it", &|| browser.give_files("open-file", std::slice::from_ref(&bundle)), &opened);
     assert_eq!(browser.draft(&id), draft, "the draft that came out is the one that went in");
     drop(browser);
