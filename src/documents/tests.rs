@@ -141,7 +141,13 @@ fn a_contact_who_is_named_already_is_named_once() {
 fn a_document_that_the_school_sends_itself_is_ready_and_stands_in_the_list_of_what_to_attach() {
     let mut call = call();
     let named = |call: &Call, draft: &Draft| -> Vec<(String, String)> {
-        emails(call, draft, &[], "x.zip").remove(0).attach.into_iter().skip(1).map(|a| (a.what, a.file)).collect()
+        emails(call, draft, &[], "x.zip")
+            .remove(0)
+            .attach
+            .into_iter()
+            .filter(|a| a.what != "Application file")
+            .map(|a| (a.what, a.file))
+            .collect()
     };
     let plan = ("Music Development Plan".to_owned(), "plan 2027.pdf".to_owned());
     let draft = draft();

@@ -1,6 +1,6 @@
 //! How long a letter is, part by part. The figure and the segments come from one value, so that they always agree.
 
-use super::LetterPart;
+use super::parts::LetterPart;
 use crate::call::{Letter, LetterKind, Limit};
 use crate::documents::{LaidLetter, letter_characters, letter_words, limit_words, room_taken};
 use crate::draft::{Draft, Field, counted, words};

@@ -1,0 +1,181 @@
+//! The parts of a letter in order, and the way through the application at its page.
+
+use super::super::{Quotation, quotations};
+use crate::app::route::Page;
+use crate::call::{Call, Condition, Letter, LetterKind, Section};
+use crate::draft::{Applies, Draft, Field, LetterField, Profile, applies, letter_texts};
+
+/// A text of a letter, with the heading that it stands under on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterPart {
+    /// The answer.
+    pub field: Field,
+    /// The number of a prompt; of the others nothing, and of a prompt whose own heading begins with one.
+    pub number: String,
+    /// The heading.
+    pub title: String,
+    /// Why it is not asked of this school, if it is not.
+    pub not_applicable: Option<String>,
+}
+
+/// The texts of a letter in the order in which it is read.
+pub fn letter_parts(call: &Call, draft: &Draft, letter: &Letter) -> Vec<LetterPart> {
+    let is_letter = letter.kind == LetterKind::Letter;
+    let part = |field: Field| {
+        let (number, title, when) = match &field {
+            Field::Letter(_, LetterField::Opening) if is_letter => (0, "Opening", &[] as &[Condition]),
+            Field::Letter(_, LetterField::Closing) if is_letter => (0, "Closing", &[] as &[Condition]),
+            Field::Letter(_, LetterField::Support) => {
+                let support = letter.support.as_ref()?;
+                (0, support.name.as_str(), support.when.as_slice())
+            }
+            Field::Prompt(_, id, _) => {
+                let at = letter.prompts.iter().position(|prompt| prompt.id == *id)?;
+                let prompt = letter.prompts.get(at)?;
+                (at + 1, prompt.title.as_str(), prompt.when.as_slice())
+            }
+            _ => return None,
+        };
+        let has_own_number = title.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        Some(LetterPart {
+            number: if number == 0 || has_own_number { String::new() } else { number.to_string() },
+            title: title.trim().trim_end_matches(':').to_owned(),
+            not_applicable: letter_not_applicable(call, draft, when),
+            field,
+        })
+    };
+    letter_texts(letter).into_iter().filter_map(part).collect()
+}
+
+/// Why something is not asked of this school, if it is not.
+pub fn letter_not_applicable(call: &Call, draft: &Draft, when: &[Condition]) -> Option<String> {
+    match applies(call, when, &Profile::of(call, draft)) {
+        Applies::No { because } => Some(because),
+        _ => None,
+    }
+}
+
+/// What the hub says of the letter as a whole, in one quotation.
+pub fn letter_quotation(call: &Call, letter: &Letter) -> Quotation {
+    let mut whole = Quotation::default();
+    let mut sources: Vec<String> = Vec::new();
+    for quotation in quotations(call, &letter.statements) {
+        whole.lines.extend(quotation.lines);
+        whole.oddities.extend(quotation.oddities);
+        if !sources.contains(&quotation.source) {
+            sources.push(quotation.source);
+        }
+    }
+    let own = super::super::oddities(call, &letter.oddities);
+    whole.oddities.extend(own.into_iter().filter(|note| !whole.oddities.contains(note)).collect::<Vec<_>>());
+    whole.source = sources.join("; ");
+    whole
+}
+
+/// Where the paragraphs of a letter that was written elsewhere can go: each with its name. The first leaves them out.
+pub fn paragraph_targets(parts: &[LetterPart]) -> Vec<(String, Option<Field>)> {
+    let leave_out = ("Leave out".to_owned(), None);
+    std::iter::once(leave_out).chain(parts.iter().map(|part| (part.title.clone(), Some(part.field.clone())))).collect()
+}
+
+/// Where a section stands among the others, and what comes before and after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionWay {
+    /// Its place, from 0.
+    pub place: usize,
+    /// "Section 5 of 8".
+    pub place_words: String,
+    /// The section before it: "4 Proven track record".
+    pub back: Option<(String, Page)>,
+    /// What comes next: "Next: 6 Documents", or the check.
+    pub next: (String, Page),
+}
+
+/// The way through the application at a section.
+pub fn section_way(call: &Call, section: &Section) -> SectionWay {
+    let sections = call.sections();
+    let place = sections.iter().position(|own| own == section).unwrap_or_default();
+    let named = |at: usize| {
+        let section = sections.get(at)?;
+        Some((format!("{} {}", at + 1, section.name(call)), Page::Section(section.clone())))
+    };
+    let check = || ("Check the whole application".to_owned(), Page::Check);
+    SectionWay {
+        place,
+        place_words: format!("Section {} of {}", place + 1, sections.len()),
+        back: place.checked_sub(1).and_then(named),
+        next: named(place + 1).map_or_else(check, |(name, page)| (format!("Next: {name}"), page)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::sample::{call, draft};
+    use crate::draft::{LetterField, shipped};
+
+    #[test]
+    fn parts_stand_in_the_order_of_the_letter() {
+        let call = call();
+        let parts = letter_parts(&call, &draft(), &call.letters[0]);
+        let shown: Vec<String> = parts.iter().map(|part| format!("{} {}", part.number, part.title)).collect();
+        assert_eq!(shown, [" Opening", "1 Motivation and vision", " Closing", " Statement of support"]);
+        assert!(parts.iter().all(|part| part.not_applicable.is_none()));
+    }
+
+    #[test]
+    fn the_hubs_words_on_a_letter_stand_together() {
+        for call in shipped() {
+            for letter in &call.letters {
+                let whole = letter_quotation(call, letter);
+                let each = quotations(call, &letter.statements);
+                assert_eq!(whole.lines.len(), each.iter().map(|quotation| quotation.lines.len()).sum::<usize>());
+                assert!(each.iter().all(|quotation| whole.source.contains(&quotation.source)), "{}", whole.source);
+            }
+        }
+    }
+
+    #[test]
+    fn a_set_of_answers_has_prompts_only_and_keeps_the_hubs_numbers() {
+        let call = call();
+        let mut letter = call.letters[0].clone();
+        letter.kind = LetterKind::Answers;
+        letter.support = None;
+        letter.prompts[0].title = "1. Why?".to_owned();
+        letter.prompts[0].when = vec![Condition::Trust(true)];
+        let parts = letter_parts(&call, &draft(), &letter);
+        let shown: Vec<(&str, &str)> = parts.iter().map(|part| (&*part.number, &*part.title)).collect();
+        assert_eq!(shown, [("", "1. Why?")]);
+        assert_eq!(parts[0].not_applicable.as_deref(), Some("Only for schools in a multi-academy trust."));
+    }
+
+    #[test]
+    fn every_text_that_a_letter_asks_for_can_be_reached() {
+        for call in shipped() {
+            for letter in &call.letters {
+                let parts = letter_parts(call, &draft(), letter);
+                let targets = paragraph_targets(&parts);
+                assert_eq!(targets.len(), parts.len() + 1, "{}", call.id);
+                assert_eq!(targets[0], ("Leave out".to_owned(), None));
+                let asked = |leaf| crate::draft::is_asked(call, &Field::Letter(letter.id.clone(), leaf));
+                for leaf in [LetterField::Opening, LetterField::Closing, LetterField::Support] {
+                    let field = Field::Letter(letter.id.clone(), leaf);
+                    assert_eq!(parts.iter().any(|part| part.field == field), asked(leaf), "{field}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_way_through_the_sections() {
+        let call = call();
+        let sections = call.sections();
+        let way = section_way(&call, &Section::Letter(call.letters[0].id.clone()));
+        assert_eq!((way.place, way.place_words.as_str()), (3, "Section 4 of 7"));
+        assert_eq!(way.back.map(|(name, _)| name).as_deref(), Some("3 Focus areas"));
+        assert_eq!(way.next, ("Next: 5 Documents".to_owned(), Page::Section(Section::Documents)));
+        assert_eq!(section_way(&call, &sections[0]).back, None);
+        let last = section_way(&call, &sections[sections.len() - 1]);
+        assert_eq!(last.next, ("Check the whole application".to_owned(), Page::Check));
+    }
+}
