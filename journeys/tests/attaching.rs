@@ -76,8 +76,11 @@ journey! {
         let names = browser.script(&format!("return {named}.map((e) => e.value)"), &[]);
         assert_eq!(names, json!(["Our plan", "song.mp3"]));
         // Elsewhere each is offered, and the one that is chosen is the one that comes.
-        let brochure = browser.script("return [...document.querySelectorAll('.files-elsewhere option')].map((e) => e.textContent)", &[]);
-        assert!(brochure.as_array().is_some_and(|all| all.contains(&json!("Our plan")) && all.contains(&json!("song.mp3"))), "{brochure}");
+        let offered = "return [...document.querySelectorAll('.files-elsewhere option')].map((e) => e.textContent)";
+        browser.wait_for("both to be offered by their names", || {
+            let all = browser.script(offered, &[]);
+            all.as_array().is_some_and(|all| all.contains(&json!("Our plan")) && all.contains(&json!("song.mp3")))
+        });
     }
 }
 
