@@ -115,7 +115,8 @@ pub fn TextField(
             None => say(),
         }
         if let Some(on_leave) = on_leave {
-            on_leave.run(());
+            // A text that is taken off the page while it has focus is left too, when nothing of it is there any more.
+            drop(on_leave.try_run(()));
         }
     };
     let input = move |event: web_sys::Event| on_input.run(event_target_value(&event));
