@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 const HERTFORDSHIRE: Answers = &[
     ("school/setting", "secondary"),
-    ("school/key-stages", "Key Stage 3|Key Stage 4|Key Stage 5"),
+    ("school/key-stages", "3|4|5"),
     ("school/group", "trust"),
 ];
 
@@ -14,7 +14,7 @@ const ASONE: Answers = &[("school/setting", "secondary"), ("school/ofsted-report
 const MARSH: Answers = &[
     ("school/setting", "primary"),
     ("school/region", "marsh"),
-    ("school/key-stages", "Key Stage 1|Key Stage 2"),
+    ("school/key-stages", "1|2"),
     ("school/sixth-form", "no"),
     ("school/group", "neither"),
     ("letters/answers/prompts/headline/text", "Everybody in Larkfield sings, the caretaker too."),

@@ -116,7 +116,8 @@ pub fn TextField(
         }
         // A control that is taken off the page with its focus is left when all that it belongs to is gone.
         if let Some(on_leave) = on_leave {
-            on_leave.try_run(());
+            // A text that is taken off the page while it has focus is left too, when nothing of it is there any more.
+            drop(on_leave.try_run(()));
         }
     };
     let input = move |event: web_sys::Event| drop(on_input.try_run(event_target_value(&event)));
