@@ -59,14 +59,12 @@ fn show(element: &HtmlElement) {
     let fits = |heading: &Element| {
         element.get_bounding_client_rect().bottom() - heading.get_bounding_client_rect().top() < height - HEADER
     };
-    match heading.filter(fits) {
-        Some(heading) => heading.scroll_into_view(),
-        None => {
-            let options = ScrollIntoViewOptions::new();
-            options.set_block(ScrollLogicalPosition::Center);
-            element.scroll_into_view_with_scroll_into_view_options(&options);
-        }
+    if let Some(heading) = heading.filter(fits) {
+        return heading.scroll_into_view();
     }
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Marks what a link has led to for a moment.

@@ -300,16 +300,6 @@ impl DraftContext {
         self.answer(field, Draft::flag)
     }
 
-    /// Whatever an answer is.
-    pub(super) fn value(self, field: &Field) -> Signal<Option<Value>> {
-        self.answer(field, |draft, field| draft.value(field).cloned())
-    }
-
-    /// Whether there is an answer.
-    pub(super) fn answered(self, field: &Field) -> Signal<bool> {
-        self.answer(field, Draft::answered)
-    }
-
     fn answer<T: Default + Send + Sync + 'static>(self, field: &Field, read: fn(&Draft, &Field) -> T) -> Signal<T> {
         let field = field.clone();
         Signal::derive(move || {

@@ -7,6 +7,7 @@
 //! Deliberately absent: conditions that matter (they are the core's, with tests), and the browser's own doings.
 
 #![allow(clippy::needless_pass_by_value, reason = "a component owns its properties")]
+#![allow(unreachable_pub, reason = "`#[component]` makes its properties public")]
 #![allow(clippy::struct_excessive_bools, reason = "properties of components")]
 
 mod answers;

@@ -125,13 +125,13 @@ fn runner(packages: &[&str]) -> Command {
     cargo
 }
 
-/// The tests of `tests/browser.rs`, inside one browser.
+/// The tests of `tests/browser.rs` and `tests/components.rs`, inside one browser.
 fn in_browser(tally: &mut Tally, variable: &str, driver: PathBuf) -> Result<()> {
     browsers()?;
     wasm_target()?;
     let runner = tools::WASM_BINDGEN.installed()?.join("wasm-bindgen-test-runner");
     let mut cargo = cargo();
-    cargo.args(["test", "--package", "upbeat", "--target", WASM, "--test", "browser"]);
+    cargo.args(["test", "--package", "upbeat", "--target", WASM, "--test", "browser", "--test", "components"]);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     // Only the one driver is named, so the runner takes that browser.
     cargo.env_remove("CHROMEDRIVER").env_remove("GECKODRIVER").env(variable, absolute(driver)?);

@@ -182,7 +182,7 @@ fn source(call: &Call, under: Option<&HeadingId>) -> String {
     let hub = capitalised(call.hub.short_name());
     match under.map(|id| call.heading(id)).filter(|heading| !heading.is_empty()) {
         Some(heading) => format!("{hub}, {heading}"),
-        None => hub.to_string(),
+        None => hub,
     }
 }
 

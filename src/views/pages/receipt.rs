@@ -30,7 +30,7 @@ pub(super) fn Receipt() -> impl IntoView {
 fn shown(sent: Sent) -> AnyView {
     let (app, draft) = (use_app(), use_draft());
     let changes = sent.changes();
-    let changed: Vec<AnyView> = sent.changed.iter().map(|name| view! { <li>{name.clone()}</li> }.into_any()).collect();
+    let items: Vec<AnyView> = sent.changed.iter().map(|name| view! { <li>{name.clone()}</li> }.into_any()).collect();
     let not_sent = move |_| app.dispatch(Event::Draft(DraftEvent::MarkNotSent(draft.id())));
     let to = (!sent.to.is_empty()).then(|| view! { <dt>"To"</dt> <dd>{sent.to}</dd> }.into_any());
     view! {
@@ -50,7 +50,7 @@ fn shown(sent: Sent) -> AnyView {
             </dl>
         </div>
         <p>{changes}</p>
-        <ul class="bullets">{changed}</ul>
+        <ul class="bullets">{items}</ul>
         <p class="small">
             "You said that you sent it. The hub has not confirmed it: if you hear nothing in a few days, contact them."
         </p>
