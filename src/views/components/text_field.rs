@@ -114,7 +114,6 @@ pub fn TextField(
             Some(app) => app.after_pointer_up(say),
             None => say(),
         }
-        // A control that is taken off the page with its focus is left when all that it belongs to is gone.
         if let Some(on_leave) = on_leave {
             // A text that is taken off the page while it has focus is left too, when nothing of it is there any more.
             drop(on_leave.try_run(()));
