@@ -281,7 +281,8 @@ journey! {
         }
         assert!(!holds("readiness.pdf"), "the check is not for the hub");
         browser.go(&format!("#/draft/{id}/check"));
-        browser.click_first("Download a 1-page PDF");
+        let check = browser.file_given_by(|| browser.click("Download a 1-page PDF"));
+        assert_eq!(check.name, "readiness.pdf");
     }
 }
 
