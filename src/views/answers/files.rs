@@ -206,7 +206,8 @@ fn FromElsewhere(field: Field, list: Signal<Vec<String>>) -> impl IntoView {
                 <div class="actions">
                     <select class="select" id=select_id.clone() use:guard
                         on:change=move |event| chosen.set(event_target_value(&event))>
-                        {options.with_value(|options| options())}
+                        // Drawn by itself: what holds and what is listed rest on the same list.
+                        {move || options.with_value(|options| options())}
                     </select>
                     <button type="button" class="plain" use:guard on:click=move |_| press.with_value(|press| press())>
                         "Attach"

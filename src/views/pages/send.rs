@@ -195,7 +195,7 @@ fn Single() -> impl IntoView {
             <PrintButton label="Print this page"/>
         </Fold>
         <When holds=has_answers>
-            <Fold summary="Copy your answers">{answers.with_value(|answers| answers())}</Fold>
+            <Fold summary="Copy your answers">{move || answers.with_value(|answers| answers())}</Fold>
         </When>
     }
     .into_any()
