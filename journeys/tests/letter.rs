@@ -57,7 +57,8 @@ fn open_the_advice(browser: &Browser) {
 
 /// What is drawn on the pages of the letter, without white space. They are there while one writes, too.
 fn drawn(browser: &Browser) -> String {
-    let read = "return [...document.querySelectorAll('main .letter-pages .sheet text')].map((e) => e.textContent).join('')";
+    let read =
+        "return [...document.querySelectorAll('main .letter-pages .sheet text')].map((e) => e.textContent).join('')";
     bare(browser.script(read, &[]).as_str().unwrap_or_default())
 }
 
