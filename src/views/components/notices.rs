@@ -69,9 +69,7 @@ pub fn Toast(
     });
     on_cleanup(stop);
     // What is taken off the page with its focus loses it when the signal is gone.
-    let hold = move |holds: bool| {
-        held.try_set(holds);
-    };
+    let hold = move |holds: bool| _ = held.try_set(holds);
     view! {
         <div class="toast" id=id tabindex="-1"
             on:pointerenter=move |_| hold(true) on:pointerleave=move |_| hold(false)

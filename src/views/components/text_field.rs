@@ -109,21 +109,17 @@ pub fn TextField(
     // What is wrong takes room: it is said once nothing is pressed that would move away from under the pointer.
     let app = use_context::<AppContext>();
     let leave = move |_| {
-        let say = move || {
-            was_left.try_set(true);
-        };
+        let say = move || _ = was_left.try_set(true);
         match app {
             Some(app) => app.after_pointer_up(say),
             None => say(),
         }
         if let Some(on_leave) = on_leave {
             // A text that is taken off the page while it has focus is left too, when nothing of it is there any more.
-            on_leave.try_run(());
+            _ = on_leave.try_run(());
         }
     };
-    let input = move |event: web_sys::Event| {
-        on_input.try_run(event_target_value(&event));
-    };
+    let input = move |event: web_sys::Event| _ = on_input.try_run(event_target_value(&event));
     // Chromium looks after each key whether it could fill in the form for somebody. Where a text belongs to no form, it
     // looks at every control of the page, which takes longer than to draw the key.
     let own_form = format!("{id}-form");
