@@ -15,20 +15,30 @@ pub type Answers<'a> = &'a [(&'a str, &'a str)];
 const NEXT: &str = "
     const dealt = new Set(arguments[0]);
     const field = (e) => e.id.split('~')[0];
+    // What adds a line to a list has the address of the line that it adds.
+    const key = (e) => e.type === 'radio' ? field(e) : e.type === 'button' ? 'add ' + e.id : e.id;
     const control = [...document.querySelectorAll('main input, main textarea, main select, main button')]
-        .find((e) => e.id.includes('/') && seen(e) && !e.disabled && !dealt.has(e.type === 'radio' ? field(e) : e.id));
+        .find((e) => asked(e) && seen(e) && !e.disabled && !dealt.has(key(e)));
     if (!control) return null;
     const group = control.type === 'radio' ? [...document.getElementsByName(control.name)] : [control];
     return {
-        id: control.id, field: field(control), kind: control.type, value: control.value,
+        id: control.id, key: key(control), field: field(control), kind: control.type, value: control.value,
         label: control.labels && control.labels[0] ? words(control.labels[0]) : words(control),
         choices: group.map((e) => [e.id, e.value]),
     };
 ";
 
+/// Unfolds what is asked only of a school that needs it.
+const UNFOLD: &str = "
+    for (const fold of document.querySelectorAll('main details:not([open])')) {
+        fold.open = words(fold.querySelector('summary')) === arguments[0];
+    }
+";
+
 /// Something to answer.
 struct Control {
     id: String,
+    key: String,
     field: String,
     kind: String,
     label: String,
@@ -43,16 +53,21 @@ impl Browser {
         self.open_draft()
     }
 
-    /// Goes through every section of the draft that is open, from the task list on and from each to the next, and
-    /// answers everything in it; then on to the readiness check. Gives what each section's page showed in the end.
+    /// Goes through every section of the draft that is open and every point of it, from the overview on and from each to
+    /// the next, and answers everything in it; then on to the check. Gives what each page showed in the end.
     pub fn fill_application(&self, answers: Answers) -> Vec<(String, Value)> {
         let mut shown = Vec::new();
         for section in self.sections() {
             self.follow(&section);
             self.fill_page(answers);
             shown.push((section, self.shown()));
+            for point in self.points() {
+                self.follow(&point);
+                self.fill_page(answers);
+                shown.push((point, self.shown()));
+            }
         }
-        self.follow(&format!("#/draft/{}/readiness", self.open_draft()));
+        self.follow(&format!("#/draft/{}/check", self.open_draft()));
         shown
     }
 
@@ -61,7 +76,8 @@ impl Browser {
         let mut dealt = BTreeSet::new();
         while let Some(control) = self.next_control(&dealt) {
             self.answer_control(&control, answers);
-            dealt.insert(if control.kind == "radio" { control.field } else { control.id });
+            dealt.insert(control.key);
+            self.look(UNFOLD, &[json!(crate::words::ANOTHER_WAY)]);
         }
     }
 
@@ -72,6 +88,7 @@ impl Browser {
         let choices = choices.filter_map(|pair| Some((pair[0].as_str()?.to_owned(), pair[1].as_str()?.to_owned())));
         Some(Control {
             id: text("id"),
+            key: text("key"),
             field: text("field"),
             kind: text("kind"),
             label: text("label"),
@@ -88,6 +105,8 @@ impl Browser {
                 let (id, _) = choice.unwrap_or_else(|| panic!("{}: there is no {wanted:?}", control.field));
                 self.click_field(id);
             }
+            // Whoever has answered everything need not say that there is still work to do.
+            "checkbox" if control.field.ends_with("/complete") => {}
             "checkbox" => {
                 if said.is_none_or(|labels| labels.split('|').any(|label| label == control.label)) {
                     self.click_field(&control.id);

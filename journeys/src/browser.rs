@@ -24,6 +24,11 @@ const WORDS: &str = "
     const seen = (e) => [...e.getClientRects()].some((r) => r.width > 8 && r.height > 8) && getComputedStyle(e).visibility === 'visible' && (!e.checkVisibility || e.checkVisibility());
 ";
 
+/// What a person answers: it has the address of the answer, or is the one answer for all commitments.
+const ASKED: &str = "
+    const asked = (e) => e.id.includes('/') || e.name === 'commitments';
+";
+
 /// A field by its address, or by the words of its label.
 const FIELD: &str = "
     const name = arguments[0];
@@ -39,6 +44,17 @@ const CLICKABLE: &str = "
     const exact = all.filter((e) => words(e) === arguments[0]);
     const loose = all.filter((e) => words(e).includes(arguments[0]));
     return exact[0] || (loose.length === 1 ? loose[0] : null);
+";
+
+/// Of a control and its label, what a person's click meets: one of them may lie over the other, so that the whole is to be
+/// pressed. A driver refuses to click what is covered.
+const ON_TOP: &str = "
+    const element = arguments[0];
+    const box = element.getBoundingClientRect();
+    const met = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    const label = met && met.closest('label');
+    if (label && label.control === element) return label;
+    return met && element.control === met ? met : element;
 ";
 
 /// A browser with an empty profile, and the site that it looks at. Both end when it is dropped.
@@ -192,7 +208,8 @@ impl Browser {
 
     pub(crate) fn click_element(&self, element: &WebElement) -> WebDriverResult<()> {
         self.bring_to_rest(element)?;
-        self.run(element.click())
+        let on_top = self.run(self.driver.execute(ON_TOP, vec![element.to_json()?]))?.element()?;
+        self.run(on_top.click())
     }
 
     /// Brings an element into the middle of the window and waits until it stays there: after something was typed WebKit
@@ -339,7 +356,7 @@ impl Browser {
 
     /// Runs a script that looks for something with the harness's own words for what is seen.
     pub(crate) fn look(&self, script: &str, arguments: &[Value]) -> Value {
-        self.script(&format!("{WORDS}{script}"), arguments)
+        self.script(&format!("{WORDS}{ASKED}{script}"), arguments)
     }
 
     pub(crate) fn wait_until_opened(&self) {

@@ -61,9 +61,9 @@ impl Browser {
         self.carry(script, name, "", bytes, &[json!(id)]);
     }
 
-    /// Clicks beside the controls of the part of a page that takes files, by the address that they go to.
+    /// Clicks on the words above the controls of the part of a page that takes files, by the address that they go to.
     pub fn click_group(&self, field: &str) {
-        let find = "return document.querySelector(`[data-files-to='${arguments[0]}'] .files-drop`)";
+        let find = "return document.querySelector(`[data-files-to='${arguments[0]}'] > p`)";
         self.with_element(&format!("where files go, “{field}”"), find, field, |element| {
             self.click_element(element)
         });

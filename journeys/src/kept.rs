@@ -77,20 +77,30 @@ impl Browser {
     pub fn shown(&self) -> Value {
         let read = "
             return Object.fromEntries([...document.querySelectorAll('main input[id], main textarea[id]')]
-                .filter((e) => e.id.includes('/') && e.type !== 'file' && e.getClientRects().length > 0 && (!e.checkVisibility || e.checkVisibility()))
+                .filter((e) => asked(e) && e.type !== 'file' && e.getClientRects().length > 0 && (!e.checkVisibility || e.checkVisibility()))
                 .map((e) => [e.id, e.type === 'checkbox' || e.type === 'radio' ? e.checked : e.value]));";
-        self.script(read, &[])
+        self.look(read, &[])
     }
 
-    /// The addresses of a draft's sections, in the order of its task list, from wherever in the draft one is.
+    /// The addresses of a draft's sections, in the order of its overview, from wherever in the draft one is.
     pub fn sections(&self) -> Vec<String> {
-        let tasks = format!("#/draft/{}", self.open_draft());
-        if self.hash() != tasks {
-            self.follow(&tasks);
+        let overview = format!("#/draft/{}", self.open_draft());
+        if self.hash() != overview {
+            self.follow(&overview);
         }
-        let read =
-            "return [...document.querySelectorAll('main li a[href^=\"#/draft/\"]')].map((e) => e.getAttribute('href'))";
-        let sections = self.script(read, &[]);
-        sections.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+        self.wait_for("the sections to be listed", || !self.links("main .sections a").is_empty());
+        self.links("main .sections a")
+    }
+
+    /// The addresses of the points of the criterion that is open, or none, in the order in which they are listed.
+    pub fn points(&self) -> Vec<String> {
+        self.links("main .points a")
+    }
+
+    /// Where the links lead that a selector finds.
+    fn links(&self, selector: &str) -> Vec<String> {
+        let read = "return [...document.querySelectorAll(arguments[0])].map((e) => e.getAttribute('href'))";
+        let links = self.script(read, &[json!(selector)]);
+        links.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
     }
 }

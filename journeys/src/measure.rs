@@ -34,7 +34,7 @@ impl Browser {
             }, { capture: true, signal: window.journey.stop.signal });
             const element = (node) => node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
             const observer = new MutationObserver((all) => {
-                changed ||= all.some((one) => element(one.target)?.closest('.count, .measure'));
+                changed ||= all.some((one) => element(one.target)?.closest('.count, .gauge'));
             });
             addEventListener('input', () => {
                 if (changed) window.journey.counted.push(performance.now() - start);

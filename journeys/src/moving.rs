@@ -18,6 +18,35 @@ impl Browser {
         assert_eq!(self.hash(), address, "{}: the link led elsewhere", self.engine());
     }
 
+    /// Follows a link of the menu at the end of the header.
+    pub fn follow_in_menu(&self, address: &str) {
+        self.open_menu();
+        self.follow(address);
+    }
+
+    /// Opens the menu at the end of the header, unless it is open.
+    pub fn open_menu(&self) {
+        let find = "return document.querySelector('.menu:not([open]) summary')";
+        if !self.script("return !!document.querySelector('.menu[open]')", &[]).as_bool().unwrap_or_default() {
+            self.with_element("the menu", find, "", |summary| self.click_element(summary));
+        }
+    }
+
+    /// Does something with an application on the start page that stands behind "Rename, copy or delete".
+    pub fn on_card(&self, action: &str, title: &str) {
+        let find = "
+            return [...document.querySelectorAll('.draft-actions details:not([open]) summary')]
+                .find((e) => words(e).endsWith(arguments[0])) || null;";
+        let name = format!("{} “{title}”", crate::words::MORE_ON_CARD);
+        let is_open = "
+            return [...document.querySelectorAll('.draft-actions details[open] summary')]
+                .some((e) => words(e) === arguments[0]);";
+        if self.look(is_open, &[json!(name)]) == json!(false) {
+            self.with_element(&format!("“{name}” to unfold"), find, &name, |summary| self.click_element(summary));
+        }
+        self.click(&format!("{action} “{title}”"));
+    }
+
     /// Goes to an address as if it were typed into the browser, and waits until its page is there.
     pub fn go(&self, hash: &str) {
         self.arriving(|| _ = self.script("location.hash = arguments[0]", &[json!(hash)]));

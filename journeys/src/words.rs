@@ -4,7 +4,13 @@
 pub const BEGIN: &str = "Start an application";
 /// Begins a draft, on an example's pages.
 pub const BEGIN_OWN: &str = "Start my application";
-/// Makes the bundle.
+/// Unfolds the name of a document that is not attached.
+pub const ANOTHER_WAY: &str = "I will send it another way";
+/// Unfolds what can be done with an application on the start page.
+pub const MORE_ON_CARD: &str = "Rename, copy or delete";
+/// Leads from "Send and share" to the page where it is sent to the hub.
+pub const TO_HUB: &str = "Make the application";
+/// Makes the file for the hub. It is no backup.
 pub const MAKE: &str = "Make application file";
 /// Deletes, once asked.
 pub const DELETE_YES: &str = "Delete";
@@ -34,6 +40,8 @@ pub const CLOSE_EXAMPLE: &str = "Close example";
 pub const DOWNLOAD: &str = "Download";
 /// The verdict on a whole application.
 pub const READY: &str = "Ready, and this round has closed";
+/// The same where the hub asks for things that its call does not tell.
+pub const READY_AS_FAR: &str = "Ready as far as Upbeat can tell";
 /// Said while storing fails.
 pub const NOT_SAVED: &str = "latest changes are not saved";
 /// Said with every refusal.
@@ -66,7 +74,7 @@ pub const TAKE_AWAY: &str = "Make the files";
 pub const REMOVE_ALL: &str = "Delete everything from this browser";
 /// Said when it is done.
 pub const NOTHING_LEFT: &str = "Everything from Upbeat is deleted";
-/// Makes a backup.
+/// Makes a backup: all that the draft holds, to be opened again.
 pub const BACK_UP: &str = "Download a backup";
 /// Says that a file that was handed out has arrived.
 pub const RECEIVED: &str = "I have the file";

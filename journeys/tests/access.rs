@@ -53,13 +53,20 @@ impl<'a> Findings<'a> {
 fn pages_of(browser: &Browser, findings: &Findings, state: &str) {
     let id = browser.open_draft();
     let sections = browser.sections();
-    findings.look(&format!("task list, {state}"));
-    for page in sections
-        .into_iter()
-        .chain(["readiness", "export", "afterwards", "history"].map(|page| format!("#/draft/{id}/{page}")))
-    {
+    findings.look(&format!("overview, {state}"));
+    for page in sections {
         findings.look_at(&page, state);
+        // One point of each criterion, with whatever is odd about it.
+        if let Some(point) = browser.points().first() {
+            findings.look_at(point, state);
+        }
     }
+    for page in ["stand", "check", "send", "send/hub", "send/hub/receipt", "afterwards", "history"] {
+        findings.look_at(&format!("#/draft/{id}/{page}"), state);
+    }
+    browser.go(&format!("#/draft/{id}"));
+    browser.open_menu();
+    findings.look(&format!("the menu, {state}"));
 }
 
 /// Every page there is, first with nothing written, then with everything.
@@ -90,6 +97,7 @@ fn every_state(browser: &Browser) {
     let findings = Findings::new(browser);
     browser.open("#/help");
     findings.look("help");
+    findings.look_at("#/site", "about this site");
     findings.look_at("#/nowhere", "an address that leads nowhere");
     browser.go("#/help");
     findings.look_at("#/draft/gone", "an application that is not here");
@@ -106,15 +114,16 @@ fn every_state(browser: &Browser) {
     browser.fill("school/urn", "12");
     browser.fill("people/music-subject-leader/email", "nobody at nowhere");
     browser.click_field("school/group");
-    browser.see("Name of the trust");
+    browser.see("Trust or federation name");
     findings.look("your school, with errors");
     browser.follow(&format!("#/draft/{id}"));
     browser.follow(&format!("#/draft/{id}/criteria/track-record"));
+    browser.follow(&format!("#/draft/{id}/criteria/track-record/embedding"));
     browser.click_field("criteria/track-record/embedding/rating~2");
     browser.click_field("criteria/track-record/embedding/links");
     browser.fill("criteria/track-record/embedding/links", "www");
     browser.paste("criteria/track-record/embedding/evidence", &"Überlänge".repeat(60));
-    findings.look("a criterion, not there yet, with a wrong link");
+    findings.look("a point, not there yet, with a wrong link");
     browser.follow(&format!("#/draft/{id}"));
     let letter = browser.script("return [...document.querySelectorAll('main a')].map((e) => e.getAttribute('href')).find((e) => e.includes('/letters/'))", &[]);
     browser.follow(letter.as_str().unwrap());
@@ -126,23 +135,23 @@ fn every_state(browser: &Browser) {
     browser.see(words::NOT_SAVED);
     findings.look("not saved, on a page of a draft");
     browser.follow(&format!("#/draft/{id}"));
-    findings.look("not saved, on the task list");
+    findings.look("not saved, on the overview");
     browser.empty_storage();
     browser.click(words::SAVE_AGAIN);
     browser.see_no(words::NOT_SAVED);
 
     // On the start page: to name, to delete, what cannot be read, files refused and doubled.
     browser.follow("#/");
-    browser.click("Rename “TODO”");
+    browser.on_card("Rename", "TODO");
     findings.look("the start, renaming");
     browser.click(words::RENAME_NO);
-    browser.click("Delete “TODO”");
+    browser.on_card("Delete", "TODO");
     findings.look("the start, deleting");
     browser.click(words::DELETE_NO);
     browser.give_file("open-file", "holiday.zip", b"no zip at all");
     browser.see(words::UNCHANGED);
     findings.look("a foreign file refused");
-    let file = browser.file_given_by(|| browser.click("Download answers “TODO”"));
+    let file = browser.file_given_by(|| browser.on_card("Download answers", "TODO"));
     browser.give_file("open-file", &file.name, &file.bytes);
     browser.see(words::DOUBLE);
     findings.look("a file that is here already");

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 const HERTFORDSHIRE: Answers = &[
     ("school/setting", "secondary"),
-    ("school/key-stages", "Key Stage 3|Key Stage 4|Key Stage 5"),
+    ("school/key-stages", "3|4|5"),
     ("school/group", "trust"),
 ];
 
@@ -14,7 +14,7 @@ const ASONE: Answers = &[("school/setting", "secondary"), ("school/ofsted-report
 const MARSH: Answers = &[
     ("school/setting", "primary"),
     ("school/region", "marsh"),
-    ("school/key-stages", "Key Stage 1|Key Stage 2"),
+    ("school/key-stages", "1|2"),
     ("school/sixth-form", "no"),
     ("school/group", "neither"),
     ("letters/answers/prompts/headline/text", "Everybody in Larkfield sings, the caretaker too."),
@@ -30,17 +30,22 @@ const STORY: &str = "She came to us in the autumn, in the middle of the term, an
     Now she teaches the new ones how to hold it, and she talks all the time.";
 
 /// A school's way from the empty page to the bundle, and from the bundle back to every answer.
-fn there_and_back(browser: &Browser, hub: &str, answers: Answers) -> (Value, GivenFile) {
+fn there_and_back(browser: &Browser, hub: &str, answers: Answers, verdict: &str) -> (Value, GivenFile) {
     browser.open("");
     assert_eq!(browser.drafts(), [""; 0]);
     let id = browser.begin(hub);
     assert_eq!(browser.drafts(), [id.as_str()], "a draft is kept from the moment it is begun");
 
     let shown = browser.fill_application(answers);
-    browser.see(words::READY);
+    browser.see(verdict);
 
-    browser.follow(&format!("#/draft/{id}/export"));
-    let bundle = browser.file_given_by(|| browser.click(words::MAKE));
+    // The file for the hub, and the one that holds everything.
+    browser.follow(&format!("#/draft/{id}/send"));
+    browser.arriving(|| browser.click(words::TO_HUB));
+    let for_hub = browser.file_given_by(|| browser.click(words::MAKE));
+    browser.check_bundle(&for_hub);
+    browser.arriving(|| browser.click("Send and share"));
+    let bundle = browser.file_given_by(|| browser.click(words::BACK_UP));
     browser.check_bundle(&bundle);
 
     let written = browser.draft(&id);
@@ -48,10 +53,10 @@ fn there_and_back(browser: &Browser, hub: &str, answers: Answers) -> (Value, Giv
         are_kept(&written, section, answers);
     }
     browser.follow("#/");
-    browser.click(&format!("Delete “{}”", written["answers"]["school/name"]["value"].as_str().unwrap()));
+    let school = written["answers"]["school/name"]["value"].as_str().unwrap();
+    browser.on_card("Delete", school);
     browser.click(words::DELETE_YES);
     browser.see(words::DELETED);
-    let school = written["answers"]["school/name"]["value"].as_str().unwrap();
     browser.click(&format!("Delete permanently “{school}”"));
     browser.click("Delete permanently");
     browser.see("deleted permanently");
@@ -64,8 +69,8 @@ fn there_and_back(browser: &Browser, hub: &str, answers: Answers) -> (Value, Giv
         browser.follow(&section);
         assert_eq!(browser.shown(), answers, "and is shown, in {section}");
     }
-    browser.follow(&format!("#/draft/{id}/readiness"));
-    browser.see(words::READY);
+    browser.follow(&format!("#/draft/{id}/check"));
+    browser.see(verdict);
     (written, bundle)
 }
 
@@ -81,13 +86,13 @@ fn are_kept(draft: &Value, section: &str, shown: &Value) {
 
 journey! {
     fn a_school_applies_in_hertfordshire(browser) {
-        there_and_back(browser, "Hertfordshire Music Hub", HERTFORDSHIRE);
+        there_and_back(browser, "Hertfordshire Music Hub", HERTFORDSHIRE, words::READY);
     }
 }
 
 journey! {
     fn a_school_applies_in_cornwall(browser) {
-        there_and_back(browser, "ASONE Hub", ASONE);
+        there_and_back(browser, "ASONE Hub", ASONE, words::READY_AS_FAR);
     }
 }
 
@@ -99,16 +104,16 @@ journey! {
         browser.offer_call(&json!({ "id": id, "hub": "Marsh & Moor Music Hub", "title": "Music Partners 2027" }), &call);
         let logo = project_file("tests/fixtures/calls/third-logo.svg");
         std::fs::write(browser.site_folder().join("calls/third-logo.svg"), logo).unwrap();
-        let (written, bundle) = there_and_back(browser, "Marsh & Moor Music Hub", MARSH);
+        let (written, bundle) = there_and_back(browser, "Marsh & Moor Music Hub", MARSH, words::READY_AS_FAR);
 
         // A host that has never had that call opens the bundle all the same: the call is in it.
         let elsewhere = Browser::start(browser.engine(), Look::Light);
         elsewhere.open("");
         elsewhere.arriving(|| elsewhere.give_file("open-file", &bundle.name, &bundle.bytes));
         assert_eq!(elsewhere.draft(written["id"].as_str().unwrap()), written);
-        elsewhere.see(words::READY);
+        elsewhere.see(words::READY_AS_FAR);
         elsewhere.reload();
-        elsewhere.see(words::READY);
+        elsewhere.see(words::READY_AS_FAR);
         elsewhere.check_nothing_wrong();
     }
 }
@@ -127,7 +132,7 @@ journey! {
         browser.expect_wrong("404");
         browser.reload();
         browser.see_value("school/name", "Larkfield");
-        browser.go(&format!("#/draft/{id}/export"));
+        browser.go(&format!("#/draft/{id}/send/hub"));
         let bundle = browser.file_given_by(|| browser.click(words::MAKE));
         browser.check_bundle(&bundle);
     }

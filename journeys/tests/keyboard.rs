@@ -1,4 +1,4 @@
-//! By keyboard alone: no mouse from the empty page to the readiness check and from a finding to its answer.
+//! By keyboard alone: no mouse from the empty page to the check and from a finding to its answer.
 
 use journeys::{Browser, Key, journey, words};
 use serde_json::{Value, json};
@@ -111,9 +111,9 @@ journey! {
 
         tab_back_to(browser, "Check");
         browser.arriving(|| browser.press(Key::Enter));
-        assert_eq!(browser.focused(), "readiness-title", "the verdict is the heading");
+        assert_eq!(browser.focused(), "check-title", "the verdict is the heading");
         browser.see("Not ready yet");
-        assert!(browser.title().starts_with("Check your application: Larkfield"));
+        assert!(browser.title().starts_with("Check: Larkfield"), "the title is {:?}", browser.title());
 
         // From a finding to the very answer.
         let field = browser.script("return [...document.querySelectorAll('main li a')].map((e) => [e.textContent, e.getAttribute('href').split('?at=')[1]]).find((e) => e[1] && e[1].startsWith('criteria/'))", &[]);
@@ -129,7 +129,7 @@ journey! {
 
         // Back and forward, as with any pages.
         browser.arriving(|| browser.back());
-        assert!(browser.title().starts_with("Check your application"));
+        assert!(browser.title().starts_with("Check: "));
         browser.arriving(|| browser.back());
         assert!(browser.title().starts_with("Your school"));
         assert_eq!(browser.value("school/name"), "Larkfield");
@@ -152,7 +152,8 @@ journey! {
             let id = browser.begin(hub);
             browser.follow(&format!("#/draft/{id}/school"));
             browser.click(setting);
-            browser.follow(&format!("#/draft/{id}/readiness"));
+            browser.follow(&format!("#/draft/{id}/check"));
+            browser.see("To do");
             let links = browser.script(
                 "document.querySelectorAll('main details').forEach((e) => { e.open = true; });
                  return [...new Set([...document.querySelectorAll('main li a')].map((e) => e.getAttribute('href')).filter((e) => e.includes('?at=')))];",
@@ -180,6 +181,7 @@ journey! {
         let id = browser.begin("ASONE Hub");
         let links = "criteria/capacity/role-capacity/links";
         browser.follow(&format!("#/draft/{id}/criteria/capacity"));
+        browser.follow(&format!("#/draft/{id}/criteria/capacity/role-capacity"));
         tab_to(browser, links);
         browser.press(Key::Enter);
         browser.see_focus(links);
@@ -192,6 +194,8 @@ journey! {
 
         tab_back_to(browser, "Upbeat");
         browser.arriving(|| browser.press(Key::Enter));
+        tab_to(browser, "Rename, copy or delete “Untitled application”");
+        browser.press(Key::Enter);
         tab_to(browser, "Rename “Untitled application”");
         browser.press(Key::Enter);
         browser.see_focus(&format!("name-{id}"));
@@ -199,6 +203,7 @@ journey! {
         browser.press(Key::Enter);
         browser.see("Mine");
         browser.see_focus(&format!("card-{id}"));
+        // What was unfolded stays so.
         tab_to(browser, "Delete “Mine”");
         browser.press(Key::Enter);
         browser.see("Delete “Mine”?");

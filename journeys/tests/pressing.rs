@@ -7,11 +7,21 @@ use std::{thread, time::Duration};
 /// As long as a person presses.
 const A_PRESS: Duration = Duration::from_millis(120);
 
+const CRITERION: &str = "criteria/qualifications";
+const POINT: &str = "criteria/qualifications/gcse";
+
 /// Begins an application and goes to a section of it.
 fn at(browser: &Browser, section: &str) -> String {
     browser.open("");
     let id = browser.begin("ASONE Hub");
     browser.follow(&format!("#/draft/{id}/{section}"));
+    id
+}
+
+/// Begins an application and goes to a point of it.
+fn at_point(browser: &Browser) -> String {
+    let id = at(browser, CRITERION);
+    browser.follow(&format!("#/draft/{id}/{POINT}"));
     id
 }
 
@@ -48,7 +58,10 @@ fn is_chosen(browser: &Browser, field: &str, meanwhile: impl FnOnce()) {
 journey! {
     /// After each key a browser may look at all that belongs together with what is typed in, to fill it in for somebody.
     fn a_text_belongs_together_with_nothing_else(browser) {
-        at(browser, "criteria/qualifications");
+        at_point(browser);
+        // What is done next is asked too.
+        browser.click_field(&format!("{POINT}/rating~1"));
+        browser.see("What will you do next?");
         let alone = "return [...document.querySelectorAll('main textarea')].map((box) => box.form ? box.form.elements.length : 0)";
         let with = browser.script(alone, &[]);
         let with = with.as_array().unwrap();
@@ -71,9 +84,9 @@ journey! {
 journey! {
     /// A line more, such as the number of words.
     fn what_is_drawn_anew_moves_nothing_that_is_pressed(browser) {
-        let id = at(browser, "criteria/qualifications");
+        let id = at_point(browser);
         let before = said(browser);
-        is_chosen(browser, "sections/criteria/qualifications/complete", || {
+        is_chosen(browser, &format!("{POINT}/branches"), || {
             type_meanwhile(browser, &id);
             assert!(said(browser) == before, "the page is drawn anew while something on it is pressed");
         });
@@ -84,7 +97,7 @@ journey! {
 journey! {
     /// A menu of the browser's may swallow the end of a press.
     fn a_press_without_an_end_stops_nothing(browser) {
-        let id = at(browser, "criteria/qualifications");
+        let id = at_point(browser);
         let before = said(browser);
         let press = "document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, isPrimary: true }))";
         browser.script(press, &[]);

@@ -21,6 +21,17 @@ journey! {
 }
 
 journey! {
+    /// Where the hubs are listed, before anything of a call has been read.
+    fn an_application_is_begun_where_the_hubs_are_listed(browser) {
+        browser.open("");
+        browser.arriving(|| browser.click(&format!("{} for ASONE Hub", words::BEGIN)));
+        let id = browser.open_draft();
+        assert_eq!(browser.drafts(), [id.as_str()]);
+        assert_eq!(browser.draft(&id)["call"], "asone-2025");
+    }
+}
+
+journey! {
     /// A program that does not arrive: the person is told so, and gets the drafts as a file without it.
     fn a_page_that_cannot_open_gives_the_drafts(browser) {
         browser.open("");

@@ -79,7 +79,9 @@ def check(archive: Path, validator, call_validator) -> None:
         raise ValueError("; ".join(f"{error.json_path}: {error.message[:200]}" for error in errors[:5]))
     if application["call"]["id"] != call["id"] or application["draft"]["call"] != call["id"]:
         raise ValueError("application and call name different calls")
-    if {finding["verdict"] for finding in application["readiness"]["findings"]} - {"met", "not-met", "unknown", "does-not-apply"}:
+    # The file for the hub has no check.
+    findings = application.get("readiness", {}).get("findings", [])
+    if {finding["verdict"] for finding in findings} - {"met", "not-met", "unknown", "does-not-apply"}:
         raise ValueError("a verdict of another name")
     if archive.name not in " ".join(readme.split()):
         raise ValueError("README.txt does not name the file")
@@ -135,16 +137,19 @@ def spoilt(application: dict) -> list[tuple[str, dict]]:
     all_wrong = []
     for name, path, value in [
         ("format", ["format"], "other"),
-        ("version", ["version"], 2),
+        ("version", ["version"], 99),
         ("day", ["written-on"], "yesterday"),
-        ("verdict", ["readiness", "overall"], "maybe"),
         ("deadline", ["deadline", "state"], "soon"),
         ("draft's format", ["draft", "format"], "other"),
         ("draft's time", ["draft", "changed"], "2026-11-22"),
         ("answers", ["draft", "answers"], []),
         ("answer", ["draft", "answers"], {"school/name": "Larkfield"}),
         ("answer's time", ["draft", "answers"], {"school/name": {"value": "x", "at": "now"}}),
-        ("findings", ["readiness", "findings"], [{"rule": "points"}]),
+        *(
+            [("verdict", ["readiness", "overall"], "maybe"), ("findings", ["readiness", "findings"], [{"rule": "points"}])]
+            if "readiness" in application
+            else []
+        ),
     ]:
         wrong = copy.deepcopy(application)
         inner = wrong
@@ -152,8 +157,8 @@ def spoilt(application: dict) -> list[tuple[str, dict]]:
             inner = inner[key]
         inner[path[-1]] = value
         all_wrong.append((name, wrong))
-    # Files from before letters were measured have none; those without attachments have no files.
-    for key in application.keys() - {"letters", "files"}:
+    # Files from before letters were measured have none; those without attachments have no files; the hub's has no check.
+    for key in application.keys() - {"letters", "files", "readiness", "sections"}:
         all_wrong.append((f"no {key}", {other: value for other, value in application.items() if other != key}))
     return all_wrong
 

@@ -47,9 +47,9 @@ fn main() {
     step("attach 1 GB", &|| browser.give_files(PLACE, &files), &attached);
 
     browser.follow(&format!("#/draft/{id}"));
-    browser.follow(&format!("#/draft/{id}/export"));
+    browser.follow(&format!("#/draft/{id}/send"));
     let made = || browser.script("return window.journey.files.length", &[]) == json!(1);
-    step("make and verify the bundle", &|| browser.click(words::MAKE), &made);
+    step("make and verify the bundle", &|| browser.click(words::BACK_UP), &made);
 
     // The journeys' watcher has kept the browser from saving it: a frame of its own is not watched.
     let save = "
@@ -70,7 +70,7 @@ fn main() {
     browser.open("");
     browser.wipe();
     browser.reload_without_check();
-    let opened = || browser.text().contains("is open and kept on this device");
+    let opened = || browser.text().contains("is open and saved on this device");
     step("open, verify and keep it", &|| browser.give_files("open-file", std::slice::from_ref(&bundle)), &opened);
     assert_eq!(browser.draft(&id), draft, "the draft that came out is the one that went in");
     drop(browser);

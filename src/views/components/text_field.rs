@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::guard;
 use crate::browser::draw_value;
 use crate::draft::{counted, words as count_words};
+use crate::views::context::AppContext;
 
 /// What is typed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -105,10 +106,17 @@ pub fn TextField(
         }
     };
     let aria_invalid = move || is_invalid.get().then_some("true");
+    // What is wrong takes room: it is said once nothing is pressed that would move away from under the pointer.
+    let app = use_context::<AppContext>();
     let leave = move |_| {
-        was_left.set(true);
+        let say = move || drop(was_left.try_set(true));
+        match app {
+            Some(app) => app.after_pointer_up(say),
+            None => say(),
+        }
         if let Some(on_leave) = on_leave {
-            on_leave.run(());
+            // A text that is taken off the page while it has focus is left too, when nothing of it is there any more.
+            drop(on_leave.try_run(()));
         }
     };
     let input = move |event: web_sys::Event| on_input.run(event_target_value(&event));

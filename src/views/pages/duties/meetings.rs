@@ -51,7 +51,13 @@ fn Meeting(row: MeetingRow) -> impl IntoView {
     let draft = use_draft();
     let who = draft.text(&row.field);
     let answer = if row.is_over {
-        view! { <td class="wide">{who} " " <span class="small">"This date has passed."</span></td> }.into_any()
+        // Links to the answer find its place.
+        view! {
+            <td class="wide" id=row.field.to_string() tabindex="-1">
+                {who} " " <span class="small">"This date has passed."</span>
+            </td>
+        }
+        .into_any()
     } else {
         view! {
             <td data-label="Who">
