@@ -20,7 +20,7 @@ impl Browser {
                 .filter((url) => !url.startsWith(arguments[0]) && !url.startsWith('blob:') && !url.startsWith('data:'))
                 .map((url) => 'outside its folder: ' + url);
             const panel = document.querySelector('.failure');
-            const failed = panel ? ['failed: ' + panel.innerText] : [];
+            const failed = panel ? ['failed: ' + panel.textContent] : [];
             return window.journey.wrong.concat(outside, failed);";
         let found = self.script(collect, &[json!(self.address())]);
         let expected = self.expected.borrow();

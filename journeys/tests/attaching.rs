@@ -66,8 +66,8 @@ journey! {
         let id = browser.begin(HERTFORDSHIRE);
         browser.follow(&format!("#/draft/{id}/documents"));
         attach(browser, PLAN, "plan.pdf", &noise(2_000));
-        browser.script("document.querySelector('.file details').open = true", &[]);
-        let named = "[...document.querySelectorAll('.file input[type=text]')]";
+        browser.script("document.querySelector('.file-row details').open = true", &[]);
+        let named = "[...document.querySelectorAll('.file-row input[type=text]')]";
         browser.script(&format!("{named}[0].focus(); {named}[0].select()"), &[]);
         browser.press("Our p");
         browser.drop_file(PLAN, "song.mp3", &noise(3_000));
@@ -76,8 +76,11 @@ journey! {
         let names = browser.script(&format!("return {named}.map((e) => e.value)"), &[]);
         assert_eq!(names, json!(["Our plan", "song.mp3"]));
         // Elsewhere each is offered, and the one that is chosen is the one that comes.
-        let brochure = browser.script("return [...document.querySelectorAll('.files-elsewhere option')].map((e) => e.textContent)", &[]);
-        assert!(brochure.as_array().is_some_and(|all| all.contains(&json!("Our plan")) && all.contains(&json!("song.mp3"))), "{brochure}");
+        let offered = "return [...document.querySelectorAll('.files-elsewhere option')].map((e) => e.textContent)";
+        browser.wait_for("both to be offered by their names", || {
+            let all = browser.script(offered, &[]);
+            all.as_array().is_some_and(|all| all.contains(&json!("Our plan")) && all.contains(&json!("song.mp3")))
+        });
     }
 }
 
@@ -96,6 +99,7 @@ journey! {
 
         browser.follow(&format!("#/draft/{id}"));
         browser.follow(&format!("#/draft/{id}/criteria/programme"));
+        browser.follow(&format!("#/draft/{id}/criteria/programme/hour-a-week"));
         browser.click_field(&EVIDENCE.replace("files", "evidence"));
         browser.paste_file("hall.png", "image/png", &noise(2_000));
         browser.wait_for("the pasted picture", || count(EVIDENCE) == 1);
@@ -115,6 +119,7 @@ journey! {
         attach(browser, PLAN, "song.mp3", &song);
         browser.follow(&format!("#/draft/{id}"));
         browser.follow(&format!("#/draft/{id}/criteria/programme"));
+        browser.follow(&format!("#/draft/{id}/criteria/programme/hour-a-week"));
         attach(browser, EVIDENCE, "song again.mp3", &song);
         browser.drop_file(EVIDENCE, "numbers.csv", &many);
         browser.see("numbers.csv");
@@ -127,8 +132,8 @@ journey! {
         assert_eq!(all.len(), 3, "one file is kept once: {kept}");
         assert!(all.iter().all(|file| file[0] == file[1]), "{kept}");
         let draft = browser.draft(&id);
-        browser.follow(&format!("#/draft/{id}/export"));
-        let bundle = browser.file_given_by(|| browser.click(words::MAKE));
+        browser.follow(&format!("#/draft/{id}/send"));
+        let bundle = browser.file_given_by(|| browser.click(words::BACK_UP));
         assert!(bundle.bytes.len() > plan.len() + song.len());
         browser.check_bundle(&bundle);
 
@@ -146,8 +151,8 @@ journey! {
         assert_eq!((given.name.as_str(), given.bytes == plan), ("Our plan (2026).pdf", true));
 
         // And once more, the same bytes.
-        browser.follow(&format!("#/draft/{id}/export"));
-        let again = browser.file_given_by(|| browser.click(words::MAKE));
+        browser.follow(&format!("#/draft/{id}/send"));
+        let again = browser.file_given_by(|| browser.click(words::BACK_UP));
         assert!(again.bytes == bundle.bytes, "the second bundle differs");
     }
 }
@@ -190,6 +195,7 @@ journey! {
         // Elsewhere it need not be chosen again.
         browser.follow(&format!("#/draft/{id}"));
         browser.follow(&format!("#/draft/{id}/criteria/programme"));
+        browser.follow(&format!("#/draft/{id}/criteria/programme/hour-a-week"));
         browser.click_first("Attach");
         browser.see("attached.");
         browser.check_accessible("files as evidence");
@@ -218,10 +224,12 @@ journey! {
         browser.see("\u{201c}plan.pdf\u{201d} was not attached.");
         browser.see("Your answers are safe.");
         assert_eq!(browser.answer(&id, PLAN), json!(null));
+        browser.click(words::ANOTHER_WAY);
         browser.fill("documents/development-plan/name", "plan.pdf");
         assert_eq!(browser.answer(&id, "documents/development-plan/name"), "plan.pdf");
-        browser.follow(&format!("#/draft/{id}/export"));
-        let bundle = browser.file_given_by(|| browser.click(words::MAKE));
-        browser.check_bundle(&bundle);
+        browser.follow(&format!("#/draft/{id}/send"));
+        browser.check_bundle(&browser.file_given_by(|| browser.click(words::BACK_UP)));
+        browser.arriving(|| browser.click(words::TO_HUB));
+        browser.check_bundle(&browser.file_given_by(|| browser.click(words::MAKE)));
     }
 }

@@ -253,6 +253,7 @@ journey! {
         browser.reload();
         let file = browser.file_given_by(|| browser.click(words::BACK_UP));
         assert_eq!(&file.bytes[..2], b"PK", "{}", file.name);
+        assert!(file.name.ends_with("-backup.zip"), "{}", file.name);
         browser.see(words::HANDED);
         browser.see_no("only on this device");
         browser.reload();
@@ -271,8 +272,16 @@ journey! {
         browser.see(words::BACKED_UP);
         browser.follow("#/draft/20260101-kept/school");
         browser.fill("school/name", "Larkfield");
-        browser.go("#/draft/20260101-kept/export");
-        browser.file_given_by(|| browser.click(words::MAKE));
+        // The file for the hub leaves out what the hub is not to see: it is no backup.
+        browser.go("#/draft/20260101-kept/send/hub");
+        let sent = browser.file_given_by(|| browser.click(words::MAKE));
+        assert!(!sent.name.ends_with("-backup.zip"), "{}", sent.name);
+        browser.click(words::CLOSE_NOTICE);
+        browser.go("#/draft/20260101-kept/send");
+        browser.see(words::BACKED_UP);
+        assert!(!browser.text().contains(words::HANDED));
+        let file = browser.file_given_by(|| browser.click(words::BACK_UP));
+        assert!(file.name.ends_with("-backup.zip"), "{}", file.name);
         browser.see(words::HANDED);
         browser.click(words::RECEIVED);
         browser.see(words::BACKED_UP);

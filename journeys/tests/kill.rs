@@ -12,7 +12,7 @@ use std::{
 
 /// The answer that is typed.
 const FIELD: &str = "criteria/programme/hour-a-week/evidence";
-const PAGE: &str = "criteria/programme";
+const PAGE: &str = "criteria/programme/hour-a-week";
 
 /// The page that was killed holds its draft's lock for a moment longer, and the next one has to wait for it.
 const DISPUTED: Duration = Duration::from_millis(700);

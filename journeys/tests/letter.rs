@@ -19,6 +19,14 @@ fn first_prompt(browser: &Browser) -> String {
     id.as_str().unwrap().to_owned()
 }
 
+/// The text of the prompt that stands after another one's.
+fn field_after(browser: &Browser, field: &str) -> String {
+    let read = "
+        const all = [...document.querySelectorAll('textarea[id*=\"/prompts/\"]')];
+        return all[all.findIndex((e) => e.id === arguments[0]) + 1].id;";
+    browser.script(read, &[json!(field)]).as_str().unwrap().to_owned()
+}
+
 /// The example on this device, its letter's page open.
 fn at_the_letter(browser: &Browser, change: impl FnOnce(&mut Value)) -> String {
     browser.open("");
@@ -28,17 +36,28 @@ fn at_the_letter(browser: &Browser, change: impl FnOnce(&mut Value)) -> String {
     browser.reload();
     let id = draft["id"].as_str().unwrap().to_owned();
     browser.go(&format!("#/draft/{id}/{LETTER}"));
-    browser.see("How the letter will print");
+    browser.see("of 2 sides");
     id
 }
 
+/// How long the letter is, as the bar above it says.
 fn measured(browser: &Browser) -> String {
-    browser.script("return document.querySelector('.measure-says').textContent", &[]).as_str().unwrap().to_owned()
+    browser.script("return document.querySelector('.gauge-top p').textContent", &[]).as_str().unwrap().to_owned()
 }
 
-/// What is drawn on the pages at the end, without white space.
+/// Unfolds why something was found, of what can be said to be right.
+fn open_the_advice(browser: &Browser) {
+    let open = "
+        const folds = [...document.querySelectorAll('.findings details')];
+        const fold = folds.find((e) => /This is right|Show again/.test(e.textContent));
+        if (fold && !fold.open) fold.querySelector('summary').click();
+        return !!fold;";
+    browser.wait_for("advice", || browser.script(open, &[]) == json!(true));
+}
+
+/// What is drawn on the pages of the letter, without white space. They are there while one writes, too.
 fn drawn(browser: &Browser) -> String {
-    let read = "return [...document.querySelectorAll('#letter-pages .sheet text')].map((e) => e.textContent).join('')";
+    let read = "return [...document.querySelectorAll('main .letter-pages .sheet text')].map((e) => e.textContent).join('')";
     bare(browser.script(read, &[]).as_str().unwrap_or_default())
 }
 
@@ -46,12 +65,23 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Presses one of the choices beside a prompt's text.
-fn beside(browser: &Browser, field: &str, choice: &str) {
+/// Presses a button in the part of the page that belongs to a text.
+fn press_in_part(browser: &Browser, field: &str, words: &str) {
     let press = "
-        const point = document.getElementById(arguments[0]).closest('.point');
-        [...point.querySelectorAll('.switch-choice')].find((e) => e.textContent === arguments[1]).click();";
-    browser.script(press, &[json!(field), json!(choice)]);
+        const part = document.getElementById(arguments[0]).closest('.leaf');
+        [...part.querySelectorAll('button')].find((e) => e.textContent.startsWith(arguments[1])).click();";
+    browser.script(press, &[json!(field), json!(words)]);
+}
+
+/// Whether the beginning or the end of what a selector finds can be seen below the bar that stays in sight.
+fn in_sight(browser: &Browser, selector: &str) -> bool {
+    let look = "
+        const bar = document.querySelector('.gauge').getBoundingClientRect().bottom;
+        return [...document.querySelectorAll(arguments[0])].some((e) => {
+            const { top, bottom, height } = e.getBoundingClientRect();
+            return height > 0 && bottom > bar && top < innerHeight;
+        });";
+    browser.script(look, &[json!(selector)]) == json!(true)
 }
 
 journey! {
@@ -59,14 +89,14 @@ journey! {
         let id = at_the_letter(browser, |_| ());
         let field = first_prompt(browser);
         let before = measured(browser);
-        assert!(before.contains("of 2 sides of A4: room for"), "{before}");
+        assert!(before.contains("of 2 sides") && before.contains("room for"), "{before}");
 
         // A keystroke draws its own line anew, and no other is touched.
         let whole = drawn(browser);
         browser.in_page("
             window.journey.touched = 0;
             const count = (all) => all.forEach((one) => { window.journey.touched += one.addedNodes.length + one.removedNodes.length; });
-            new MutationObserver(count).observe(document.getElementById('letter-pages'), { childList: true, subtree: true });");
+            new MutationObserver(count).observe(document.querySelector('.letter-pages .sheets'), { childList: true, subtree: true });");
         browser.script("const e = document.getElementById(arguments[0]); e.focus(); e.setSelectionRange(e.value.length, e.value.length)", &[json!(field)]);
         browser.press("e");
         browser.wait_for("the line to be drawn anew", || drawn(browser) != whole);
@@ -75,7 +105,7 @@ journey! {
         // The measure is painted with the very keystroke that changes it.
         browser.in_page("
             window.journey.measures = [];
-            addEventListener('input', () => requestAnimationFrame(() => window.journey.measures.push(document.querySelector('.measure-says').textContent)));");
+            addEventListener('input', () => requestAnimationFrame(() => window.journey.measures.push(document.querySelector('.gauge-top p').textContent)));");
         let text = "Every class sings, and we count it on our fingers. ".repeat(60);
         browser.paste(&field, &text);
         browser.wait_for("a frame", || browser.script("return window.journey.measures.length", &[]).as_u64() > Some(0));
@@ -85,11 +115,11 @@ journey! {
         // The pages follow, true to the letter.
         browser.wait_for("the pages to be drawn anew", || drawn(browser).contains(&bare(&text)));
 
-        // Too long is said there, in the check, and on the task list; the fuller answer stays.
+        // Too long is said there, in the check, and on the overview; the fuller answer stays.
         browser.paste(&field, &text.repeat(3));
         assert!(measured(browser).contains("lines over"), "{}", measured(browser));
         browser.check_accessible("a letter that is too long");
-        browser.go(&format!("#/draft/{id}/readiness"));
+        browser.go(&format!("#/draft/{id}/check"));
         browser.see("lines over");
         browser.see_no(words::READY);
         browser.go(&format!("#/draft/{id}/{LETTER}"));
@@ -102,22 +132,16 @@ journey! {
         browser.wait_for("another measure", || measured(browser) != long);
         browser.check_accessible("the look of the letter");
 
-        // Beside the text that is being written stand its pages.
-        browser.click_field(&field);
-        beside(browser, &field, "Pages");
-        let own = "return document.getElementById(arguments[0]).closest('.point').querySelectorAll('.sheet .sheet-own').length";
-        browser.wait_for("its lines to be marked", || browser.script(own, &[json!(field)]).as_u64() > Some(20));
-        browser.check_accessible("pages beside the text");
-        // They are longer than the window, and the caret's line is always in sight.
-        for (caret, line) in [("e.value.length", "at(-1)"), ("0", "at(0)")] {
-            browser.script(&format!("const e = document.getElementById(arguments[0]); e.focus(); e.setSelectionRange({caret}, {caret})"), &[json!(field)]);
-            browser.press("e");
-            let seen = format!("
-                const beside = document.getElementById(arguments[0]).closest('.point').querySelector('.beside-context');
-                const line = [...beside.querySelectorAll('.sheet-own')].{line}.getBoundingClientRect();
-                const sight = beside.getBoundingClientRect();
-                return beside.scrollHeight > beside.clientHeight && line.top >= sight.top && line.bottom <= sight.bottom");
-            browser.wait_for(&format!("the line of the caret at {caret}"), || browser.script(&seen, &[json!(field)]) == json!(true));
+        // From the text that is being written to its place on the pages, and back to the text.
+        let own = "return document.querySelectorAll('main .letter-pages .sheet .sheet-own').length";
+        for field in [field.clone(), field_after(browser, &field)] {
+            browser.click_field(&field);
+            browser.click("Pages");
+            browser.wait_for("its lines to be marked", || browser.script(own, &[]).as_u64() > Some(2));
+            browser.wait_for("its lines to be in sight", || in_sight(browser, ".letter-pages .sheet-own"));
+            browser.check_accessible("the pages of the letter");
+            browser.click("Write");
+            browser.wait_for("the text to be in sight", || in_sight(browser, &format!("[id='{field}']")));
         }
         browser.width(320);
         browser.check_fits();
@@ -132,12 +156,12 @@ journey! {
         let (before, draft) = (browser.value(&field), browser.draft(&id));
         let from = draft["answers"].as_object().unwrap().keys().find(|key| key.ends_with("/evidence")).unwrap().clone();
         let evidence = browser.answer(&id, &from);
-        beside(browser, &field, "Your evidence");
+        press_in_part(browser, &field, "Use your evidence");
         browser.see("From your criteria.");
         browser.check_accessible("evidence beside the text");
         let put = "
-            const point = document.getElementById(arguments[0]).closest('.point');
-            const row = [...point.querySelectorAll('.evidence > li')].find((e) => e.querySelector('a').hash.endsWith(arguments[1]));
+            const part = document.getElementById(arguments[0]).closest('.leaf');
+            const row = [...part.querySelectorAll('.evidence > li')].find((e) => e.querySelector('a').hash.endsWith(arguments[1]));
             row.querySelector('button').click();";
         browser.script(put, &[json!(field), json!(from)]);
         browser.see_value(&field, &format!("{}\n\n{}", before.trim_end(), evidence.as_str().unwrap().trim()));
@@ -183,6 +207,7 @@ journey! {
 journey! {
     fn a_letter_comes_out_as_files_and_in_again(browser) {
         let id = at_the_letter(browser, |_| ());
+        browser.click("Pages");
         let pdf = browser.file_given_by(|| browser.click("Download as PDF"));
         assert_eq!(pdf.name, "supporting-letter.pdf");
         pdf.check_pdf(browser);
@@ -223,11 +248,12 @@ journey! {
 journey! {
     fn every_document_can_be_had_by_itself(browser) {
         let id = at_the_letter(browser, |_| ());
-        browser.go(&format!("#/draft/{id}/export"));
+        browser.go(&format!("#/draft/{id}/send"));
+        browser.click("Single files: letter, documents, check, answers");
         let save = |row: &str| {
             let press = "
-                const row = [...document.querySelectorAll('.papers li')].find((e) => e.textContent.includes(arguments[0]));
-                row.querySelector('button:last-of-type').click();";
+                const row = [...document.querySelectorAll('.single-files li')].find((e) => e.textContent.includes(arguments[0]));
+                row.querySelector('button').click();";
             let file = browser.file_given_by(|| drop(browser.script(press, &[json!(row)])));
             browser.see(&file.name);
             browser.click(words::CLOSE_NOTICE);
@@ -236,21 +262,27 @@ journey! {
         for (row, name) in [
             ("1-page check", "readiness.pdf"),
             ("Whole application", "application.pdf"),
-            ("Supporting", "supporting-letter.pdf"),
+            ("supporting-letter.pdf", "supporting-letter.pdf"),
         ] {
             let file = save(row);
             assert_eq!(file.name, name);
             file.check_pdf(browser);
         }
+        assert_eq!(save("supporting-letter.docx").name, "supporting-letter.docx");
+        let leaders = browser.file_given_by(|| browser.click("Download it all to read (PDF)"));
+        leaders.check_pdf(browser);
+        browser.arriving(|| browser.click(words::TO_HUB));
         browser.click_field("with-page");
         let bundle = browser.file_given_by(|| browser.click(words::MAKE));
         browser.check_bundle(&bundle);
         let holds = |name: &str| bundle.bytes.windows(name.len()).any(|w| w == name.as_bytes());
-        for name in ["application.html", "application.pdf", "readiness.pdf", "supporting-letter.docx"] {
+        for name in ["application.html", "application.pdf", "supporting-letter.docx"] {
             assert!(holds(name), "{name}");
         }
-        browser.go(&format!("#/draft/{id}/readiness"));
-        browser.click_first("Download a 1-page PDF");
+        assert!(!holds("readiness.pdf"), "the check is not for the hub");
+        browser.go(&format!("#/draft/{id}/check"));
+        let check = browser.file_given_by(|| browser.click("Download a 1-page PDF"));
+        assert_eq!(check.name, "readiness.pdf");
     }
 }
 
@@ -261,18 +293,21 @@ journey! {
             draft["answers"][VISION] = json!({ "value": "We sing. TODO", "at": "2026-01-01T09:00:00.000Z" });
         });
         browser.paste(VISION, "We sing [insert when]. TODO ask Ada.");
-        browser.go(&format!("#/draft/{id}/readiness"));
+        browser.go(&format!("#/draft/{id}/check"));
+        open_the_advice(browser);
         browser.click_first("This is right");
         browser.fill(&format!("aside/leftover/{VISION}-reason"), "It is the name of a song");
         browser.click("Hide this advice");
-        // It counts as settled, among what is there, with its reason.
-        browser.click("Advice you have hidden");
+        // It stands under what does not apply, with its reason, and can be shown again.
         browser.see("right: It is the name of a song");
+        browser.see_focus("check-title");
         browser.check_accessible("advice that is set aside");
         browser.reload();
-        browser.click("Advice you have hidden");
-        browser.click("Show this advice again");
+        browser.see("right: It is the name of a song");
+        open_the_advice(browser);
+        browser.click_first("Show again");
         browser.see_no("It is the name of a song");
+        open_the_advice(browser);
         browser.see("This is right");
     }
 }
@@ -282,7 +317,8 @@ journey! {
     fn a_quick_hand_loses_no_letter(browser) {
         let id = at_the_letter(browser, |_| ());
         browser.paste(VISION, "We sing. TODO ask Ada.");
-        browser.go(&format!("#/draft/{id}/readiness"));
+        browser.go(&format!("#/draft/{id}/check"));
+        open_the_advice(browser);
         browser.see("This is right");
         let write = "
             const done = arguments[1];

@@ -8,14 +8,14 @@ fn example() -> Value {
     serde_json::from_str(&project_file("assets/examples/hertfordshire-2025.json")).unwrap()
 }
 
-/// An application on the device, and its bundle.
+/// An application on the device, and its backup.
 fn with_a_bundle(browser: &Browser) -> (String, GivenFile) {
     browser.open("");
     browser.keep(&example());
     browser.reload();
     let id = example()["id"].as_str().unwrap().to_owned();
-    browser.go(&format!("#/draft/{id}/export"));
-    let bundle = browser.file_given_by(|| browser.click(words::MAKE));
+    browser.go(&format!("#/draft/{id}/send"));
+    let bundle = browser.file_given_by(|| browser.click(words::BACK_UP));
     browser.follow("#/");
     (id, bundle)
 }
@@ -131,18 +131,24 @@ journey! {
         browser.arriving(|| browser.give_file("open-file", "hostile.json", draft.to_string().as_bytes()));
         let id = browser.open_draft();
         assert_eq!(browser.draft(&id), draft, "what is not understood is kept");
-        let sections = browser.sections();
-        for page in sections.into_iter().chain(["readiness", "export", "afterwards"].map(|page| format!("#/draft/{id}/{page}"))) {
-            browser.go(&page);
+        let look = |page: &str| {
+            browser.go(page);
             let strange = "return [...document.querySelectorAll('main img, main script, main iframe, a[href^=\"javascript:\" i]')].length";
             assert_eq!(browser.script(strange, &[]), json!(0), "{page}");
+        };
+        for section in browser.sections() {
+            look(&section);
+            browser.points().iter().for_each(|point| look(point));
         }
-        let bundle = browser.file_given_by(|| {
-            browser.go(&format!("#/draft/{id}/export"));
-            browser.click(words::MAKE);
-        });
-        assert!(bundle.name.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_.".contains(letter)), "{}", bundle.name);
-        browser.check_bundle(&bundle);
+        for page in ["", "/stand", "/check", "/send", "/send/hub", "/history", "/afterwards"] {
+            look(&format!("#/draft/{id}{page}"));
+        }
+        for (page, make) in [("send", words::BACK_UP), ("send/hub", words::MAKE)] {
+            browser.go(&format!("#/draft/{id}/{page}"));
+            let bundle = browser.file_given_by(|| browser.click(make));
+            assert!(bundle.name.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_.".contains(letter)), "{}", bundle.name);
+            browser.check_bundle(&bundle);
+        }
         browser.follow("#/");
         browser.press(Key::Escape);
         browser.check_nothing_wrong();

@@ -68,7 +68,7 @@ journey! {
         browser.follow(&format!("#/draft/{id}"));
         browser.follow("#/");
         // What is open on its card stays open while the other tab writes, and what is typed there stays.
-        browser.click("Rename “Larkfield Green”");
+        browser.on_card("Rename", "Larkfield Green");
         browser.see_focus(&format!("name-{id}"));
         browser.press("Spr");
         browser.to_tab(&second);
@@ -78,7 +78,7 @@ journey! {
         browser.press("ing");
         assert_eq!(browser.value(&format!("name-{id}")), "Spring");
         browser.click("Cancel");
-        browser.click("Delete “Larkfield Greens”");
+        browser.on_card("Delete", "Larkfield Greens");
         browser.click(journeys::words::DELETE_YES);
         browser.see("was not deleted");
         assert_eq!(browser.drafts(), std::slice::from_ref(&id));

@@ -31,7 +31,7 @@ journey! {
         browser.open("");
         let id = browser.begin(HERTFORDSHIRE);
         browser.follow(&format!("#/draft/{id}/school"));
-        assert_eq!(browser.script("return document.querySelector('.undo-step').getAttribute('aria-disabled')", &[]), json!("true"));
+        assert_eq!(browser.script("return document.querySelector('header .tool').getAttribute('aria-disabled')", &[]), json!("true"));
         browser.click("Undo");
         browser.see("Nothing to undo.");
         browser.fill("school/name", "Larkfield");
@@ -58,12 +58,15 @@ journey! {
         assert_eq!(browser.answer(&id, "school/name"), "Larkfield");
         reload(browser, &id);
         assert_eq!(browser.value("school/name"), "Larkfield");
-        browser.see("Versions");
+        // What is undone is of this opening of the page; what was before it is among the earlier versions.
+        browser.open_menu();
+        browser.see("Earlier versions");
 
         // From another page one is taken to the answer.
         write_on(browser, "school/name", " School");
         browser.follow(&format!("#/draft/{id}"));
         browser.follow(&format!("#/draft/{id}/criteria/programme"));
+        browser.follow(&format!("#/draft/{id}/criteria/programme/hour-a-week"));
         browser.fill(EVIDENCE, "Every class sings.");
         browser.follow(&format!("#/draft/{id}"));
         browser.press(Key::Control + "z");
@@ -85,8 +88,9 @@ journey! {
         browser.open("");
         let id = browser.begin(HERTFORDSHIRE);
         browser.follow(&format!("#/draft/{id}/criteria/programme"));
+        browser.follow(&format!("#/draft/{id}/criteria/programme/hour-a-week"));
         browser.fill(EVIDENCE, "Every class sings on Fridays.");
-        browser.follow(&format!("#/draft/{id}/history"));
+        browser.follow_in_menu(&format!("#/draft/{id}/history"));
         browser.see("No earlier versions yet");
         browser.fill("version-name", "Before the governors read it");
         browser.click("Add a version");
@@ -95,7 +99,7 @@ journey! {
         reload(browser, &id);
         browser.see("Before the governors read it");
 
-        browser.go(&format!("#/draft/{id}/criteria/programme"));
+        browser.go(&format!("#/draft/{id}/criteria/programme/hour-a-week"));
         browser.fill(EVIDENCE, "Every class sings on Mondays.");
         browser.go(&format!("#/draft/{id}/school"));
         browser.fill("school/name", "Larkfield");
@@ -103,8 +107,8 @@ journey! {
         browser.see("2 answers have changed since");
         browser.click_first("Compare with now");
         browser.see("What has changed since");
-        assert_eq!(browser.script("return document.querySelector('.change del').textContent", &[]), json!(" [removed: Fridays. end of removed text] "));
-        assert_eq!(browser.script("return document.querySelectorAll('.change').length", &[]), json!(2));
+        assert_eq!(browser.script("return document.querySelector('.changed del').textContent", &[]), json!(" [removed: Fridays. end of removed text] "));
+        assert_eq!(browser.script("return document.querySelectorAll('.changed').length", &[]), json!(2));
         browser.check_accessible("a version compared");
         browser.width(320);
         browser.check_fits();
@@ -118,9 +122,9 @@ journey! {
         reload(browser, &id);
         browser.see("Before you restored a version");
         // And back again.
-        let last = "return [...document.querySelectorAll('.version')].findIndex((e) => e.innerText.includes('Before you restored'))";
+        let last = "return [...document.querySelectorAll('main .item-row')].findIndex((e) => e.innerText.includes('Before you restored'))";
         assert_eq!(browser.script(last, &[]), json!(1));
-        browser.in_page("[...document.querySelectorAll('.version')][1].querySelector('button:nth-of-type(2)').click()");
+        browser.in_page("[...document.querySelectorAll('main .item-row')][1].querySelector('button:nth-of-type(2)').click()");
         browser.see("Restored the version from");
         assert_eq!(browser.answer(&id, EVIDENCE), "Every class sings on Mondays.");
         assert_eq!(browser.answer(&id, "school/name"), "Larkfield");
@@ -138,13 +142,13 @@ journey! {
         let id = browser.begin(HERTFORDSHIRE);
         browser.follow(&format!("#/draft/{id}/school"));
         browser.fill("school/name", "Larkfield");
-        browser.follow(&format!("#/draft/{id}/history"));
+        browser.follow_in_menu(&format!("#/draft/{id}/history"));
         browser.click("Add a version");
         browser.see("Same as now");
         let draft = browser.draft(&id);
         let delete = || {
             browser.follow("#/");
-            browser.click("Delete “Larkfield”");
+            browser.on_card("Delete", "Larkfield");
             browser.click(words::DELETE_YES);
             browser.see(words::DELETED);
             assert_eq!(browser.drafts().len(), 0);
@@ -155,7 +159,7 @@ journey! {
         assert_eq!(browser.draft(&id), draft);
 
         browser.reload();
-        browser.click("Delete “Larkfield”");
+        browser.on_card("Delete", "Larkfield");
         browser.click(words::DELETE_YES);
         browser.see("Deleted in the last 30 days");
         browser.check_accessible("a deleted application");
@@ -216,6 +220,7 @@ journey! {
         browser.reload();
         browser.go("#/draft/full/history");
         browser.see("200 versions");
+        browser.click("Older versions");
         browser.see("Version 17");
         browser.click("Compare with now (Version 17, ");
         browser.see("School name");

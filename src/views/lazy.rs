@@ -46,8 +46,8 @@ fn draw(view: LazyView) -> Result<AnyView, Missing> {
 
 #[cfg(feature = "split")]
 #[wasm_split_helpers::wasm_split(rest, fallible)]
-fn deferred() -> Result<Deferred, Missing> {
-    Ok(begun())
+fn deferred(app: AppContext) -> Result<Deferred, Missing> {
+    Ok(begun(app))
 }
 
 /// A view. It is here already.
@@ -60,8 +60,8 @@ async fn draw(view: LazyView) -> Result<AnyView, Missing> {
 /// What handles events. It is here already.
 #[cfg(not(feature = "split"))]
 #[expect(clippy::unused_async, reason = "the same shape as where it has to be fetched")]
-async fn deferred() -> Result<Deferred, Missing> {
-    Ok(begun())
+async fn deferred(app: AppContext) -> Result<Deferred, Missing> {
+    Ok(begun(app))
 }
 
 fn drawn(view: LazyView) -> AnyView {
@@ -73,15 +73,15 @@ fn drawn(view: LazyView) -> AnyView {
     }
 }
 
-fn begun() -> Deferred {
-    undo_keys::listen();
+fn begun(app: AppContext) -> Deferred {
+    undo_keys::listen(app);
     DEFERRED
 }
 
 /// Fetches what handles events, and hands it to the loop.
 pub(super) fn load(app: AppContext) {
     spawn_local(async move {
-        match deferred().await {
+        match deferred(app).await {
             Ok(deferred) => app.load(deferred),
             Err(Missing) => failed("Part of Upbeat did not load."),
         }

@@ -8,8 +8,7 @@ use super::context::AppContext;
 use crate::app::{DraftEvent, Event};
 
 /// Listens to them for as long as the page is there.
-pub(super) fn listen() {
-    let Some(app) = use_context::<AppContext>() else { return };
+pub(super) fn listen(app: AppContext) {
     let _handle = window_event_listener(leptos::ev::keydown, move |event| {
         let held = event.ctrl_key() || event.meta_key();
         // AltGr types letters, and counts as Ctrl and Alt on some systems.

@@ -174,7 +174,8 @@ fn FromElsewhere(field: Field, list: Signal<Vec<String>>) -> impl IntoView {
     let (app, draft) = (use_app(), use_draft());
     let (at, id) = (field.clone(), draft.id());
     let own = id.clone();
-    let offered = app.select(move |state| {
+    // A file may be given another name meanwhile.
+    let offered = app.select_refreshed(move |state| {
         attached_elsewhere(state, &own, &at)
             .into_iter()
             .map(|file| (file.id.to_string(), file.name))

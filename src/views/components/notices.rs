@@ -68,10 +68,12 @@ pub fn Toast(
         }
     });
     on_cleanup(stop);
+    // What is taken off the page with its focus loses it when the signal is gone.
+    let hold = move |holds: bool| drop(held.try_set(holds));
     view! {
         <div class="toast" id=id tabindex="-1"
-            on:pointerenter=move |_| held.set(true) on:pointerleave=move |_| held.set(false)
-            on:focusin=move |_| held.set(true) on:focusout=move |_| held.set(false)>
+            on:pointerenter=move |_| hold(true) on:pointerleave=move |_| hold(false)
+            on:focusin=move |_| hold(true) on:focusout=move |_| hold(false)>
             <p>{text}</p>
             {children.map(|children| children())}
             <button type="button" class="plain" on:click=move |_| on_close.run(())>"Close"</button>

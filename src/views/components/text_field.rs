@@ -119,7 +119,7 @@ pub fn TextField(
             drop(on_leave.try_run(()));
         }
     };
-    let input = move |event: web_sys::Event| on_input.run(event_target_value(&event));
+    let input = move |event: web_sys::Event| drop(on_input.try_run(event_target_value(&event)));
     // Chromium looks after each key whether it could fill in the form for somebody. Where a text belongs to no form, it
     // looks at every control of the page, which takes longer than to draw the key.
     let own_form = format!("{id}-form");

@@ -46,10 +46,14 @@ fn OtherTabs() -> impl IntoView {
     let bar = move || match editing.get() {
         Editing::Here => ().into_any(),
         Editing::HereAgain => {
-            // The button that was pressed is gone; who writes elsewhere on the page meanwhile is left alone.
-            if has_no_focus() {
-                focus_soon(OTHER_TAB.to_owned());
-            }
+            // The button that was pressed goes, which is so once this is drawn; who writes elsewhere on the page meanwhile is
+            // left alone.
+            let focus = || {
+                if has_no_focus() {
+                    focus_soon(OTHER_TAB.to_owned());
+                }
+            };
+            set_timeout(focus, std::time::Duration::ZERO);
             view! {
                 <div class="notice tabs-bar" id=OTHER_TAB tabindex="-1">
                     <p>"You can edit here now. The other tab is view only."</p>
