@@ -3,11 +3,8 @@
 use journeys::{Answers, Browser, GivenFile, journey, project_file, words};
 use serde_json::{Value, json};
 
-const HERTFORDSHIRE: Answers = &[
-    ("school/setting", "secondary"),
-    ("school/key-stages", "3|4|5"),
-    ("school/group", "trust"),
-];
+const HERTFORDSHIRE: Answers =
+    &[("school/setting", "secondary"), ("school/key-stages", "3|4|5"), ("school/group", "trust")];
 
 const ASONE: Answers = &[("school/setting", "secondary"), ("school/ofsted-report", "overall")];
 

@@ -109,14 +109,14 @@ pub fn TextField(
     // What is wrong takes room: it is said once nothing is pressed that would move away from under the pointer.
     let app = use_context::<AppContext>();
     let leave = move |_| {
-        let say = move || drop(was_left.try_set(true));
+        let say = move || _ = was_left.try_set(true);
         match app {
             Some(app) => app.after_pointer_up(say),
             None => say(),
         }
         if let Some(on_leave) = on_leave {
             // A text that is taken off the page while it has focus is left too, when nothing of it is there any more.
-            drop(on_leave.try_run(()));
+            _ = on_leave.try_run(());
         }
     };
     let input = move |event: web_sys::Event| drop(on_input.try_run(event_target_value(&event)));

@@ -53,12 +53,12 @@ pub(super) fn CopyRow(#[prop(into)] name: String, #[prop(into)] text: String) ->
         <div class="copy">
             <dt>{name}</dt>
             <dd>{text}</dd>
-            <span class="copy-end">
+            <dd class="copy-end">
                 <button type="button" class="plain" on:click=press>
                     "Copy"<span class="visually-hidden">{about}</span>
                 </button>
                 <span class="tiny" role="status">{told}</span>
-            </span>
+            </dd>
         </div>
     }
     .into_any()
