@@ -137,11 +137,11 @@ journey! {
         let own = "return document.querySelectorAll('main .letter-pages .sheet .sheet-own').length";
         for field in [field.clone(), field_after(browser, &field)] {
             browser.click_field(&field);
-            browser.click("Pages");
+            browser.click_field("letter-view~1");
             browser.wait_for("its lines to be marked", || browser.script(own, &[]).as_u64() > Some(2));
             browser.wait_for("its lines to be in sight", || in_sight(browser, ".letter-pages .sheet-own"));
             browser.check_accessible("the pages of the letter");
-            browser.click("Write");
+            browser.click_field("letter-view");
             browser.wait_for("the text to be in sight", || in_sight(browser, &format!("[id='{field}']")));
         }
         browser.width(320);
@@ -208,7 +208,7 @@ journey! {
 journey! {
     fn a_letter_comes_out_as_files_and_in_again(browser) {
         let id = at_the_letter(browser, |_| ());
-        browser.click("Pages");
+        browser.click_field("letter-view~1");
         let pdf = browser.file_given_by(|| browser.click("Download as PDF"));
         assert_eq!(pdf.name, "supporting-letter.pdf");
         pdf.check_pdf(browser);
