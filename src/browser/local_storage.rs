@@ -185,11 +185,11 @@ impl LocalStorage {
     /// Compares all of our keys with what this page knows.
     fn conflicts(&self, texts: &Texts) -> Vec<StorageEvent> {
         let compare = |key: &String| texts.get(key).ok().and_then(|there| self.conflict(key, &there));
-        self.all_keys(texts).iter().filter_map(compare).collect()
+        self.keys_to_compare(texts).iter().filter_map(compare).collect()
     }
 
     /// Our keys that are in storage, and those that this page knows.
-    fn all_keys(&self, texts: &Texts) -> Vec<String> {
+    fn keys_to_compare(&self, texts: &Texts) -> Vec<String> {
         let mut keys = our_keys(texts);
         keys.extend(self.known_keys().into_iter().filter(|key| !keys.contains(key)).collect::<Vec<_>>());
         keys
@@ -252,8 +252,7 @@ impl LocalStorage {
     /// counts, not what an event of the browser says of it: those come late, and one after another.
     fn tell_change(&self, sender: &Sender, texts: &Texts, key: &str) {
         let Ok(there) = texts.get(key) else { return };
-        let untold = self.untold.get(&key.into());
-        if there != if untold.is_undefined() { self.known(key) } else { untold } {
+        if there != self.last_found(key) {
             self.untold.set(&key.into(), &there);
             send(sender, StorageEvent::Changed { key: key.to_owned(), text: there.as_string() });
         }
@@ -261,7 +260,7 @@ impl LocalStorage {
 
     /// Tells what has changed since this page last looked.
     fn tell_changes(&self, sender: &Sender, texts: &Texts) {
-        for key in self.all_keys(texts) {
+        for key in self.keys_to_compare(texts) {
             self.tell_change(sender, texts, &key);
         }
     }
@@ -269,6 +268,12 @@ impl LocalStorage {
     fn forget(&self) {
         self.known.clear();
         self.untold.clear();
+    }
+
+    /// What was found under a key last, whether the core has handled that or not.
+    fn last_found(&self, key: &str) -> JsValue {
+        let untold = self.untold.get(&key.into());
+        if untold.is_undefined() { self.known(key) } else { untold }
     }
 
     fn known(&self, key: &str) -> JsValue {

@@ -82,7 +82,7 @@ pub struct Tab {
     messages: VecDeque<Message>,
     /// What this tab last read or wrote under each key.
     seen: BTreeMap<String, Option<String>>,
-    /// What was found under a key while an event that says so still waits.
+    /// What was found under a key while an event that says so still waits. Nothing, between two turns.
     untold: BTreeMap<String, Option<String>>,
     numbers: u32,
 }
@@ -458,7 +458,7 @@ impl FakeBrowser {
     fn news(&mut self, tab: usize, key: &str) -> Option<Event> {
         let there = self.storage.get(key).cloned();
         let own = &mut self.tabs[tab];
-        if own.untold.get(key).unwrap_or(own.seen.get(key).unwrap_or(&None)) == &there {
+        if own.untold.get(key).or(own.seen.get(key)).unwrap_or(&None) == &there {
             return None;
         }
         own.untold.insert(key.to_owned(), there.clone());
@@ -610,7 +610,6 @@ impl FakeBrowser {
         for tab in self.tabs.iter_mut().filter(|tab| tab.is_open) {
             // It is told without a key, and the page looks.
             tab.seen.clear();
-            tab.untold.clear();
             tab.messages.push_back(Message::Event(Event::Storage(StorageEvent::KeysRemoved)));
         }
     }

@@ -564,6 +564,7 @@ impl Session {
 
     /// Everything was removed: every word that is in no open page any more is in a file that was handed out.
     fn erased(&mut self, tab: usize) -> Result<(), String> {
+        // If another page was opened in the same step, the state no longer says so.
         let has_erased = std::mem::take(&mut self.browser.tabs[tab].has_erased);
         let erase = &self.browser.state(tab).saving.erase;
         if !has_erased && !matches!(erase, EraseDevice::RemovingFiles(_) | EraseDevice::Done) {
