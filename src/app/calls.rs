@@ -225,6 +225,14 @@ impl Calls {
         };
     }
 
+    /// Asks for a call that somebody waits for. One that did not come is asked for again.
+    fn want_now(&mut self, id: &CallId) -> Option<Effect> {
+        if matches!(self.host.get(id), Some(Load::Failed(_))) {
+            self.host.remove(id);
+        }
+        self.want(id)
+    }
+
     /// Asks for a call, unless that has been done.
     pub(super) fn want(&mut self, id: &CallId) -> Option<Effect> {
         if self.host.contains_key(id) {
@@ -239,7 +247,7 @@ impl Calls {
         match event {
             CallEvent::IndexFetched(result) => self.index_fetched(result, changes),
             CallEvent::Fetched(id, result) => self.fetched(id, result, changes),
-            CallEvent::Wanted(id) => return self.want(&id).into_iter().collect(),
+            CallEvent::Wanted(id) => return self.want_now(&id).into_iter().collect(),
             CallEvent::CameWithDraft(id, text) => return self.came_with_draft(&id, &text, changes),
             CallEvent::TakeOver(id) => return self.take_over(&id, changes),
             CallEvent::DraftGone(id) => {

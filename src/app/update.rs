@@ -133,6 +133,7 @@ impl EventRun {
         self.mark(&[Area::Route, Area::Drafts, Area::Saving, Area::Tabs]);
         if state.navigation.go(hash) {
             state.tabs.page_changed();
+            state.drafts.page_changed();
             if state.notices.page_changed() {
                 state.saving.autosave.page_left(&mut self.changes);
                 state.saving.erase.page_left();
@@ -163,10 +164,11 @@ impl EventRun {
         let fetched = if let CallEvent::Fetched(id, _) = &event { Some(id.clone()) } else { None };
         let open = state.open_call_id().cloned();
         let mut effects = state.calls.update(event, &mut self.changes);
-        if fetched.is_some() {
-            effects.extend((fetched == open).then(|| state.navigation.focus()));
-            self.changes.mark(Area::Saving);
+        if let Some(fetched) = fetched {
+            effects.extend((Some(&fetched) == open.as_ref()).then(|| state.navigation.focus()));
+            self.mark(&[Area::Saving, Area::Drafts]);
             effects.extend(self.act(state, |_, saving, context| saving.erase.call_fetched(context)));
+            effects.extend(self.drafts(state, |drafts, editing| drafts.call_fetched(&fetched, editing)));
         }
         effects
     }

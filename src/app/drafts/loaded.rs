@@ -109,6 +109,8 @@ pub struct Drafts {
     /// What was undone or done again last, in words.
     pub(super) announcement: String,
     pub(super) unreadable: Vec<UnreadableEntry>,
+    /// The call that an application is begun for once it has come. Whoever opens another page has thought better of it.
+    pub(super) begins: Option<CallId>,
 }
 
 impl Drafts {

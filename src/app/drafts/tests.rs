@@ -310,3 +310,39 @@ fn undo_steps_take_bounded_memory() {
     let left: usize = browser.text(tab, &id, REGION).parse().unwrap();
     assert!((150..=160).contains(&left), "some forty steps of 45,000 bytes are kept: {left}");
 }
+
+#[test]
+fn an_application_begins_once_its_call_has_come() {
+    let begin = || Event::Draft(DraftEvent::Begin(call_id()));
+    let drafts = |browser: &FakeBrowser, tab| browser.state(tab).drafts.iter().count();
+    let mut browser = FakeBrowser::new();
+    let tab = browser.open("#/");
+    // Two presses while the call is on its way begin one application.
+    browser.send(tab, begin());
+    browser.send(tab, begin());
+    assert_eq!(drafts(&browser, tab), 0);
+    browser.settle_tab(tab);
+    assert_eq!(drafts(&browser, tab), 1);
+    assert!(matches!(browser.state(tab).route(), Route::Draft(_, Page::Overview, _)));
+
+    // Whoever goes to another page meanwhile has thought better of it.
+    let mut browser = FakeBrowser::new();
+    let tab = browser.open("#/");
+    browser.send(tab, begin());
+    browser.go(tab, "#/help");
+    browser.settle_tab(tab);
+    assert_eq!(drafts(&browser, tab), 0);
+
+    // A call that does not come is said, and asked for again with the next press.
+    let mut browser = FakeBrowser::new();
+    let file = browser.host.remove("calls/marsh-2027.json").expect("the host has the call");
+    let tab = browser.open("#/");
+    browser.send(tab, begin());
+    browser.settle_tab(tab);
+    let said = browser.state(tab).notices.shown().expect("a notice").text.clone();
+    assert!(said.starts_with("The application was not started."), "{said}");
+    browser.host.insert("calls/marsh-2027.json".to_owned(), file);
+    browser.send(tab, begin());
+    browser.settle_tab(tab);
+    assert_eq!(drafts(&browser, tab), 1);
+}

@@ -6,7 +6,7 @@ use super::undo::Step;
 use crate::app::calls::Calls;
 use crate::app::changes::{Area, ChangeSet};
 use crate::app::effect::{Effect, Focus};
-use crate::app::event::{DraftEvent, Event};
+use crate::app::event::{CallEvent, DraftEvent, Event};
 use crate::app::keys::StorageKey;
 use crate::app::load::Load;
 use crate::app::notice::Notice;
@@ -116,10 +116,35 @@ impl Drafts {
     }
 
     fn begin(&mut self, call: CallId, editing: &mut Editing<'_>) -> Vec<Effect> {
-        let Some(Load::Ready(file)) = editing.calls.get(&call) else { return Vec::new() };
+        let Some(Load::Ready(file)) = editing.calls.get(&call) else {
+            self.begins = Some(call.clone());
+            return vec![Effect::dispatch(Event::Call(CallEvent::Wanted(call)))];
+        };
         let id = self.fresh_id(editing.now, editing.random);
         let draft = Draft::new(id, call, &file.call.round, editing.now);
         self.insert_and_open(draft)
+    }
+
+    /// A call came, or did not: an application that waits for it is begun.
+    pub(in crate::app) fn call_fetched(&mut self, id: &CallId, editing: &mut Editing<'_>) -> Vec<Effect> {
+        if self.begins.as_ref() != Some(id) {
+            return Vec::new();
+        }
+        self.begins = None;
+        match editing.calls.get(id) {
+            Some(Load::Ready(_)) => self.begin(id.clone(), editing),
+            Some(Load::Failed(why)) => {
+                let text = format!("The application was not started. {why} Your own work is safe.");
+                editing.notices.show(Notice::bad(text));
+                Vec::new()
+            }
+            Some(Load::Loading) | None => Vec::new(),
+        }
+    }
+
+    /// Another page is open: what was to begin once its call came does not.
+    pub(in crate::app) fn page_changed(&mut self) {
+        self.begins = None;
     }
 
     fn insert_and_open(&mut self, draft: Draft) -> Vec<Effect> {

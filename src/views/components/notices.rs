@@ -52,7 +52,7 @@ pub fn Toast(
     #[prop(into)] on_close: Callback<()>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let held = RwSignal::new(false);
+    let is_held = RwSignal::new(false);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
         if let Some(timer) = timer.try_update_value(Option::take).flatten() {
@@ -61,7 +61,7 @@ pub fn Toast(
     };
     Effect::new(move |_| {
         stop();
-        if !held.get() {
+        if !is_held.get() {
             let close = move || on_close.run(());
             let handle = set_timeout_with_handle(close, std::time::Duration::from_millis(STAYS)).ok();
             timer.set_value(handle);
@@ -69,7 +69,7 @@ pub fn Toast(
     });
     on_cleanup(stop);
     // What is taken off the page with its focus loses it when the signal is gone.
-    let hold = move |holds: bool| _ = held.try_set(holds);
+    let hold = move |holds: bool| _ = is_held.try_set(holds);
     view! {
         <div class="toast" id=id tabindex="-1"
             on:pointerenter=move |_| hold(true) on:pointerleave=move |_| hold(false)
