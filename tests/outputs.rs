@@ -109,6 +109,11 @@ fn marked(call: &Call) -> Marked {
                 marked.set(field, Value::Text(word));
             }
             field if decides(field) => {}
+            // The duty is not said to be an exception, so nobody asks why.
+            Field::DutyWhy(_) => {
+                let word = marked.word(Part::DoesNotApply, &field.to_string());
+                marked.set(field, Value::Text(word));
+            }
             Field::FocusWhy(id) if !chosen.iter().any(|chosen| chosen == id.as_str()) => {
                 let word = marked.word(Part::DoesNotApply, &field.to_string());
                 marked.set(field, Value::Text(word));

@@ -176,7 +176,8 @@ fn duties(call: &Call, draft: &Draft) -> Vec<AnswerText> {
     for duty in &call.duties {
         let field = Field::Duty(duty.id.clone());
         let title = duty.statement.lead.clone().unwrap_or_else(|| call.heading(&duty.statement.under));
-        let text = tick(draft, &field, "Agreed", "Not agreed");
+        let why = text_at(draft, &Field::DutyWhy(duty.id.clone()));
+        let text = join_non_empty(&[&tick(draft, &field, "Agreed", "Not agreed"), &why], "\n");
         all.push(AnswerText { title, words: vec![answer_text::statement_text(&duty.statement)], text, field });
     }
     for date in call.meetings() {

@@ -62,9 +62,10 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
             };
             (leaf, known(named, id.as_str()))
         }
-        Field::Duty(id) => {
+        Field::Duty(id) | Field::DutyWhy(id) => {
             let duty = call.and_then(|call| call.duties.iter().find(|d| d.id == *id));
-            ("Commitment", known(duty.map(|d| d.statement.text.as_str()), id.as_str()))
+            let leaf = if matches!(field, Field::Duty(_)) { "Commitment" } else { "Why, or from when" };
+            (leaf, known(duty.map(|d| d.statement.text.as_str()), id.as_str()))
         }
         Field::Meeting(id) => {
             let named = call.and_then(|call| call.dates.iter().find(|d| d.id == *id)).map(|d| d.name.as_str());

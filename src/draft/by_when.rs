@@ -70,6 +70,12 @@ pub fn by_when(text: &str) -> Option<String> {
     (says_year && only(|p| matches!(p, Part::Year(_) | Part::Years | Part::BesideYear))).then(|| whole.to_owned())
 }
 
+/// The text as it is shown: a day in figures, as older versions stored it, in words; all else as it was typed.
+pub fn when_shown(text: &str) -> String {
+    let day = Date::parse(text.trim()).and_then(|_| by_when(text));
+    day.unwrap_or_else(|| text.to_owned())
+}
+
 /// A word of the text.
 #[derive(PartialEq)]
 enum Part {

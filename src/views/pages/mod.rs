@@ -23,6 +23,7 @@ mod making;
 mod marks;
 mod overview;
 mod point;
+mod readable;
 mod receipt;
 mod school;
 mod section;
@@ -34,6 +35,7 @@ mod start;
 
 use std::sync::Arc;
 
+use leptos::context::Provider;
 use leptos::prelude::*;
 
 use super::components::ReadOnly;
@@ -163,11 +165,15 @@ pub(super) fn lazy_page(screen: Screen) -> AnyView {
 }
 
 fn draft_page(app: AppContext, call: Arc<Call>, id: DraftId, page: Page) -> AnyView {
-    provide_context(DraftContext::new(app, call.clone(), id));
-    provide_context(ReadOnly(app.select(|state| state.tabs.is_read_only())));
+    let draft = DraftContext::new(app, call.clone(), id);
+    let read_only = ReadOnly(app.select(|state| state.tabs.is_read_only()));
     view! {
-        <AboveDraft/>
-        <above_draft::Readable>{page_of(&call, &page)}</above_draft::Readable>
+        <Provider value=draft>
+            <Provider value=read_only>
+                <AboveDraft/>
+                <readable::Readable>{page_of(&call, &page)}</readable::Readable>
+            </Provider>
+        </Provider>
     }
     .into_any()
 }
