@@ -176,7 +176,8 @@ fn duties(call: &Call, draft: &Draft) -> Vec<AnswerText> {
     for duty in &call.duties {
         let field = Field::Duty(duty.id.clone());
         let title = duty.statement.lead.clone().unwrap_or_else(|| call.heading(&duty.statement.under));
-        let why = text_at(draft, &Field::DutyWhy(duty.id.clone()));
+        let is_exception = draft.flag(&field) == Some(false);
+        let why = is_exception.then(|| text_at(draft, &Field::DutyWhy(duty.id.clone()))).unwrap_or_default();
         let text = join_non_empty(&[&tick(draft, &field, "Agreed", "Not agreed"), &why], "\n");
         all.push(AnswerText { title, words: vec![answer_text::statement_text(&duty.statement)], text, field });
     }

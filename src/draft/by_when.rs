@@ -224,6 +224,20 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_day_in_figures_is_shown_in_words() {
+        for (stored, shown) in [
+            ("2025-09-02", "2 September 2025"),
+            ("2025-02-30", "2025-02-30"),
+            ("2025-09", "2025-09"),
+            ("02/09/2025", "02/09/2025"),
+            ("Autumn term ", "Autumn term "),
+            ("", ""),
+        ] {
+            assert_eq!(when_shown(stored), shown);
+        }
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read_without_a_panic(text in ".*") {

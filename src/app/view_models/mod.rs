@@ -78,8 +78,7 @@ pub use section::{
 };
 pub use section_counts::Counted;
 pub use sending::{
-    HoldsCell, HoldsCells, HoldsGroup, HubGets, Sending, SendingFile, has_form, holds_groups, holds_table, hub_gets,
-    sending,
+    HoldsCell, HoldsCells, HoldsGroup, HubGets, Sending, SendingFile, holds_groups, holds_table, hub_gets, sending,
 };
 pub use site::{Site, SiteRound, site};
 pub use start::{

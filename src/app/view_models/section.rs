@@ -126,8 +126,8 @@ mod tests {
         let (call, draft) = (sample::call(), sample::draft());
         let notes = section_notes(&assess(&call, &draft, sample::now()));
         assert_eq!(notes.progress.len(), call.sections().len());
-        assert!(!notes.is_ready);
         let fresh = section_notes(&assess(&call, &sample::empty(), sample::now()));
+        assert!(!fresh.is_ready);
         assert_eq!(fresh.progress[0], Progress::NotStarted);
         assert_ne!(notes.progress, fresh.progress);
     }

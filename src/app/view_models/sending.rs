@@ -7,7 +7,7 @@ use crate::app::state::State;
 use crate::bundle::{
     HOLDS, LooseFile, LooseSource, Part, View, backup_stem, bundle_stem, holds, letters_to_attach, loose_files,
 };
-use crate::call::{Call, Way};
+use crate::call::Call;
 use crate::documents::{AnswerGroup, Email, Mailto, Receiver, answers, emails};
 use crate::draft::{Draft, DraftId, Field};
 
@@ -170,11 +170,6 @@ impl HubGets {
             (false, false) => "Stays with you and your leaders",
         }
     }
-}
-
-/// Whether the call is handed in by a form, so that answers have to be copied.
-pub fn has_form(call: &Call) -> bool {
-    call.submission.ways.iter().any(|way| matches!(way, Way::Form { .. }))
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ mod tests {
                 (
                     json!({"school/key-stages": ["ks4"], "duties/advocate/accepted": false}),
                     &[
-                        "Advocate for music: unknown, notice, duties/advocate/accepted",
+                        "Advocate for music: ask hub, notice, duties/advocate/accepted",
                         "Build a pathway: unknown, blocks, duties/pathway/accepted",
                     ],
                 ),
