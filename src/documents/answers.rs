@@ -177,7 +177,7 @@ fn duties(call: &Call, draft: &Draft) -> Vec<AnswerText> {
         let field = Field::Duty(duty.id.clone());
         let title = duty.statement.lead.clone().unwrap_or_else(|| call.heading(&duty.statement.under));
         let is_exception = draft.flag(&field) == Some(false);
-        let why = is_exception.then(|| text_at(draft, &Field::DutyWhy(duty.id.clone()))).unwrap_or_default();
+        let why = if is_exception { text_at(draft, &Field::DutyWhy(duty.id.clone())) } else { String::new() };
         let text = join_non_empty(&[&tick(draft, &field, "Agreed", "Not agreed"), &why], "\n");
         all.push(AnswerText { title, words: vec![answer_text::statement_text(&duty.statement)], text, field });
     }

@@ -298,7 +298,6 @@ mod tests {
             email: Some("music@marsh.example".to_owned()),
             telephone: Some("01234 567890".to_owned()),
             url: Some("javascript:alert(1)".to_owned()),
-            ..call.enquiries().unwrap().clone()
         };
         call.hub.contact = Some(contact.clone());
         call.submission.enquiries = Some(contact.clone());
