@@ -52,7 +52,7 @@ pub(super) struct Program {
     pub(super) wasm: Vec<u8>,
 }
 
-/// The page's program: what the first page needs, and the rest (views/rest.rs) where that is a file of its own.
+/// The page's program: what the first page needs, and the rest (views/lazy.rs) where that is a file of its own.
 pub(super) struct Page {
     pub(super) first: Program,
     pub(super) rest: Option<Vec<u8>>,
