@@ -32,7 +32,7 @@
     pressed = event.target;
     const aim = window.journey.aim;
     window.journey.aim = null;
-    const hit = !aim || aim.contains(pressed) || [...(aim.labels || [])].some((label) => label.contains(pressed));
+    const hit = !aim || aim.contains(pressed) || aim.control === pressed || [...(aim.labels || [])].some((label) => label.contains(pressed));
     if (!hit) note("missed", told(aim) + ", and pressed on " + told(pressed));
   }, true);
   addEventListener("mouseup", (event) => {
