@@ -109,6 +109,16 @@ fn marked(call: &Call) -> Marked {
                 marked.set(field, Value::Text(word));
             }
             field if decides(field) => {}
+            // The first commitment is an exception, and says why; of the others nobody asks that.
+            Field::Duty(id) if call.duties.first().is_some_and(|duty| duty.id == *id) => {
+                marked.set(field, Value::Flag(false));
+            }
+            Field::DutyWhy(id) => {
+                let is_exception = marked.draft.flag(&Field::Duty(id.clone())) == Some(false);
+                let part = if is_exception { part } else { Part::DoesNotApply };
+                let word = marked.word(part, &field.to_string());
+                marked.set(field, Value::Text(word));
+            }
             Field::FocusWhy(id) if !chosen.iter().any(|chosen| chosen == id.as_str()) => {
                 let word = marked.word(Part::DoesNotApply, &field.to_string());
                 marked.set(field, Value::Text(word));

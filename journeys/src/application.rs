@@ -140,7 +140,7 @@ fn text_for(control: &Control) -> String {
         ("school/age-to", _) => "18",
         ("school/group-name", _) => "Wren & Nightingale Trust",
         ("school/ofsted-date", _) => "2023-05-16",
-        (_, "next-when") => "2027-01-29",
+        (_, "next-when") => "29 January 2027",
         (_, "email") => "a.okafor@larkfield.example",
         (_, "telephone") => "01632 960145",
         (_, "link" | "links") => "https://larkfield.example/music?year=4&term=2#choir",

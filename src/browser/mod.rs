@@ -16,7 +16,7 @@
 //! | `downloads`, `clipboard` | files and texts that go out | the browser says so, or `done` is told |
 //! | `boxes` | text that was put into a box without an input event | |
 //! | `leave_warning` | asks before the page is left | nothing asks |
-//! | `pointer`, `caret` | what views do with the pointer and the caret | |
+//! | `pointer` | what views do with the pointer | |
 //! | `sender`, `window` | what the others stand on: they import none of them | |
 //! | `worker`, `blobs`, `store`, `stream`, `js` | the worker's own side (feature `worker`) | |
 //!
@@ -24,12 +24,12 @@
 //! - `browser::open(apply)` once. `apply` is given a function that changes the state: it runs it on the state and then
 //!   tells whoever shows the state. The [`EventLoop`] that comes back has `send(event)`, `after_pointer_up(act)` and
 //!   `load(DEFERRED)`.
-//! - The part of the program that the first page does without (`views/rest.rs`) names [`DEFERRED`], and hands it to
+//! - The part of the program that the first page does without (`views/lazy.rs`) names [`DEFERRED`], and hands it to
 //!   [`EventLoop::load`] when it has arrived. Nothing else of this room may be named there for events and effects:
 //!   attached files, pastes, boxes, locks, the worker and the minute are listened to from then on.
 //! - [`draw_value`] each time a text of the state is shown in a control. See `boxes` for why. An `input` event needs no
 //!   call.
-//! - [`copy_text`], [`show_caret`], [`type_at_end`] as they are needed.
+//! - [`copy_text`] and [`type_at_end`] as they are needed.
 //! - Inputs of type file: the id `open-file` is for a file to be opened, `bring-letter` for a letter; `data-files-to` marks
 //!   a part of a page that takes attachments (`attach`).
 //!
@@ -42,7 +42,6 @@ mod attach;
 #[cfg(feature = "worker")]
 mod blobs;
 mod boxes;
-mod caret;
 mod chosen_files;
 mod clipboard;
 mod deferred;
@@ -72,7 +71,6 @@ mod worker;
 mod worker_client;
 
 pub use boxes::draw_value;
-pub use caret::show_caret;
 pub use clipboard::copy_text;
 pub use deferred::DEFERRED;
 pub use event_loop::{Deferred, EventLoop, open};

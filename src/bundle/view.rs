@@ -104,6 +104,7 @@ fn is_hidden(call: &Call, draft: &Draft, field: &Field) -> bool {
             let rating = Field::Point(criterion.clone(), point.clone(), PointField::Rating);
             call.rating(draft.text(&rating).trim()).is_none_or(|step| step.means == Standing::Met)
         }
+        Field::DutyWhy(id) => draft.flag(&Field::Duty(id.clone())) != Some(false),
         Field::FocusWhy(id) => !draft.list(&Field::FocusChosen).iter().any(|chosen| chosen.trim() == id.as_str()),
         Field::Letter(id, LetterField::Support | LetterField::SupportFrom | LetterField::SupportPlacement) => {
             draft.flag(&Field::Letter(id.clone(), LetterField::SupportWanted)) == Some(false)

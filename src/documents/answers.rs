@@ -176,7 +176,9 @@ fn duties(call: &Call, draft: &Draft) -> Vec<AnswerText> {
     for duty in &call.duties {
         let field = Field::Duty(duty.id.clone());
         let title = duty.statement.lead.clone().unwrap_or_else(|| call.heading(&duty.statement.under));
-        let text = tick(draft, &field, "Agreed", "Not agreed");
+        let is_exception = draft.flag(&field) == Some(false);
+        let why = if is_exception { text_at(draft, &Field::DutyWhy(duty.id.clone())) } else { String::new() };
+        let text = join_non_empty(&[&tick(draft, &field, "Agreed", "Not agreed"), &why], "\n");
         all.push(AnswerText { title, words: vec![answer_text::statement_text(&duty.statement)], text, field });
     }
     for date in call.meetings() {

@@ -2,7 +2,7 @@
 //! call, what its address alone tells.
 
 use super::answer_text::{date_text, files_in_words, value_text};
-use crate::call::{Call, KeyStage, OfstedGrade};
+use crate::call::{Call, KeyStage, OfstedGrade, Timestamp};
 use crate::draft::{
     DocumentField, Draft, Field, Group, LetterField, OfstedReport, PersonField, PointField, PromptField, SchoolField,
     SendingField, Suppressible, Value, by_when, evidence_place,
@@ -62,9 +62,10 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
             };
             (leaf, known(named, id.as_str()))
         }
-        Field::Duty(id) => {
+        Field::Duty(id) | Field::DutyWhy(id) => {
             let duty = call.and_then(|call| call.duties.iter().find(|d| d.id == *id));
-            ("Commitment", known(duty.map(|d| d.statement.text.as_str()), id.as_str()))
+            let leaf = if matches!(field, Field::Duty(_)) { "Commitment" } else { "Why, or from when" };
+            (leaf, known(duty.map(|d| d.statement.text.as_str()), id.as_str()))
         }
         Field::Meeting(id) => {
             let named = call.and_then(|call| call.dates.iter().find(|d| d.id == *id)).map(|d| d.name.as_str());
@@ -180,7 +181,8 @@ pub fn answer_words(call: Option<&Call>, draft: &Draft, field: &Field, value: Op
     {
         return typed.clone();
     }
-    let named = |id: &str| call.and_then(|call| choice(call, field, id)).unwrap_or_else(|| id.to_owned());
+    let chosen = |id: &str| call.and_then(|call| choice(call, field, id));
+    let named = |id: &str| day_words(field, id).or_else(|| chosen(id)).unwrap_or_else(|| id.to_owned());
     if matches!(value, Value::Flag(_) | Value::Other(_)) {
         text
     } else {
@@ -197,7 +199,18 @@ fn is_choice(field: &Field) -> bool {
             | Field::Point(_, _, PointField::Rating | PointField::NextWhen)
             | Field::Document(_, DocumentField::State)
             | Field::Letter(_, LetterField::SupportPlacement | LetterField::Date)
+            | Field::Sending(SendingField::SentAt)
     )
+}
+
+/// A day as people write it, where the answer is one.
+fn day_words(field: &Field, text: &str) -> Option<String> {
+    match field {
+        Field::School(SchoolField::OfstedDate) | Field::Letter(_, LetterField::Date) => Some(date_text(text)),
+        Field::Point(_, _, PointField::NextWhen) => by_when(text),
+        Field::Sending(SendingField::SentAt) => Some(Timestamp::parse(text)?.london().0.medium()),
+        _ => None,
+    }
 }
 
 /// The name of one choice, where it has one.
@@ -210,8 +223,6 @@ fn choice(call: &Call, field: &Field, id: &str) -> Option<String> {
         Field::School(S::KeyStages) => KeyStage::parse(id)?.label(),
         Field::School(S::OfstedReport) => OfstedReport::ALL.into_iter().find(|r| r.as_str() == id)?.label(),
         Field::School(S::OfstedGrade) => OfstedGrade::parse(id)?.label(),
-        Field::School(S::OfstedDate) | Field::Letter(_, LetterField::Date) => return Some(date_text(id)),
-        Field::Point(_, _, PointField::NextWhen) => return by_when(id),
         Field::Point(_, _, PointField::Rating) => call.rating(id)?.label.as_str(),
         Field::Point(criterion, point, PointField::Branches) => {
             let point = call.criterion(criterion)?.points.iter().find(|p| p.id == *point)?;
@@ -290,7 +301,8 @@ mod tests {
                 };
                 // A region may be typed where the hub names none.
                 for id in ids.into_iter().filter(|_| *field != Field::School(SchoolField::Region)) {
-                    assert!(choice(call, field, id).is_some(), "{}: {field}: {id}", call.id);
+                    let named = day_words(field, id).or_else(|| choice(call, field, id));
+                    assert!(named.is_some(), "{}: {field}: {id}", call.id);
                 }
             }
         }
@@ -311,6 +323,11 @@ mod tests {
         assert_eq!(said("school/sixth-form", Value::Flag(false)), "No");
         assert_eq!(said("school/setting", Value::from("gone")), "gone");
         assert_eq!(said("school/ofsted-date", Value::from("2026-02-03")), "3 February 2026");
+        assert_eq!(said("sending/sent-at", Value::from("2026-02-03T10:00:00.000Z")), "3 February 2026");
+        let when = at("criteria/programme/hour/next-when");
+        for (stored, shown) in [("2025-09-02", "2 September 2025"), ("soon", "soon")] {
+            assert_eq!(answer_words(None, &empty(), &when, Some(&stored.into())), shown);
+        }
         assert_eq!(answer_words(None, &empty(), &at("school/name"), None), "");
     }
 }

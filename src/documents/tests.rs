@@ -120,6 +120,22 @@ fn a_next_step_says_by_when() {
 }
 
 #[test]
+fn an_exception_to_a_commitment_says_why() {
+    for (accepted, shown, copied) in [
+        (false, "Words(\"From 2027.\")", "Not agreed\nFrom 2027.\n"),
+        (true, "Words(\"(Reason given for an exception: From 2027.)\")", "Agreed\n\n"),
+    ] {
+        let mut draft = draft();
+        draft.set(Field::parse("duties/share/accepted"), Value::Flag(accepted), now());
+        draft.set(Field::parse("duties/share/why"), Value::from("From 2027."), now());
+        let text = plain(&application(&call(), &draft, &assess(&call(), &draft, now()), now()));
+        assert!(text.contains(shown), "{text}");
+        let all = answers_text(&draft);
+        assert!(all.contains(copied) && (accepted != all.contains("From 2027.")), "{all}");
+    }
+}
+
+#[test]
 fn a_contact_who_is_named_already_is_named_once() {
     let mut call = call();
     call.people[0].contact = true;

@@ -2,7 +2,7 @@
 //! them. An answer at any other address is one that is no longer asked.
 
 use super::evidence::all_evidence_places;
-use super::people::may_be;
+use super::people::same_as_candidate;
 use super::{DocumentField, Draft, Field, LetterField, PersonField, PointField, PromptField, SchoolField, words_of};
 use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, ProfilePart, Prompt};
 
@@ -47,7 +47,7 @@ pub fn asked(call: &Call) -> Vec<Field> {
         let at = |leaf: &DocumentField| Field::Document(document.id.clone(), *leaf);
         all.extend(DocumentField::ALL.iter().filter(|leaf| document_asks(document, **leaf)).map(at));
     }
-    all.extend(call.duties.iter().map(|duty| Field::Duty(duty.id.clone())));
+    all.extend(call.duties.iter().flat_map(|duty| [Field::Duty(duty.id.clone()), Field::DutyWhy(duty.id.clone())]));
     all.extend(call.meetings().map(|date| Field::Meeting(date.id.clone())));
     all.extend(call.declarations.iter().map(|d| Field::Declaration(d.id.clone())));
     all.extend(call.sections().into_iter().map(Field::Complete));
@@ -105,7 +105,9 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
             let document = call.documents.iter().find(|d| d.id == *id)?;
             document_asks(document, *leaf).then_some([&document.when, &[]])
         }
-        Field::Duty(id) => call.duties.iter().find(|d| d.id == *id).map(|d| [d.when.as_slice(), &[]]),
+        Field::Duty(id) | Field::DutyWhy(id) => {
+            call.duties.iter().find(|d| d.id == *id).map(|d| [d.when.as_slice(), &[]])
+        }
         Field::Meeting(id) => plain(call.meetings().any(|d| d.id == *id)),
         Field::Declaration(id) => call.declarations.iter().find(|d| d.id == *id).map(|d| [d.when.as_slice(), &[]]),
         Field::Complete(section) => plain(call.sections().contains(section)),
@@ -156,7 +158,7 @@ fn person_asks(call: &Call, person: &Person, leaf: PersonField) -> bool {
     match leaf {
         PersonField::Name | PersonField::Position => true,
         PersonField::Email | PersonField::Telephone => person.contact,
-        PersonField::SameAs => may_be(call, person).is_some(),
+        PersonField::SameAs => same_as_candidate(call, person).is_some(),
     }
 }
 

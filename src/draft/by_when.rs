@@ -70,6 +70,12 @@ pub fn by_when(text: &str) -> Option<String> {
     (says_year && only(|p| matches!(p, Part::Year(_) | Part::Years | Part::BesideYear))).then(|| whole.to_owned())
 }
 
+/// The text as it is shown: a day in figures, as older versions stored it, in words; all else as it was typed.
+pub fn when_shown(text: &str) -> String {
+    let day = Date::parse(text.trim()).and_then(|_| by_when(text));
+    day.unwrap_or_else(|| text.to_owned())
+}
+
 /// A word of the text.
 #[derive(PartialEq)]
 enum Part {
@@ -215,6 +221,20 @@ mod tests {
             ("<script>", None),
         ] {
             assert_eq!(by_when(typed).as_deref(), read, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_day_in_figures_is_shown_in_words() {
+        for (stored, shown) in [
+            ("2025-09-02", "2 September 2025"),
+            ("2025-02-30", "2025-02-30"),
+            ("2025-09", "2025-09"),
+            ("02/09/2025", "02/09/2025"),
+            ("Autumn term ", "Autumn term "),
+            ("", ""),
+        ] {
+            assert_eq!(when_shown(stored), shown);
         }
     }
 

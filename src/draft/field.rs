@@ -33,6 +33,8 @@ pub enum Field {
     Document(DocumentId, DocumentField),
     /// Whether a duty is accepted.
     Duty(DutyId),
+    /// Why a duty is not accepted, or from when it would be.
+    DutyWhy(DutyId),
     /// Who attends a meeting.
     Meeting(DateId),
     /// Whether a declaration is confirmed.
@@ -235,7 +237,7 @@ impl Field {
             Self::FocusChosen | Self::FocusWhy(_) => Some(Section::Focus),
             Self::Letter(letter, _) | Self::Prompt(letter, ..) => Some(Section::Letter(letter.clone())),
             Self::Document(..) => Some(Section::Documents),
-            Self::Duty(_) | Self::Meeting(_) => Some(Section::Duties),
+            Self::Duty(_) | Self::DutyWhy(_) | Self::Meeting(_) => Some(Section::Duties),
             Self::Declaration(_) => Some(Section::Declarations),
             Self::Complete(section) => Some(section.clone()),
             Self::Suppression(_, field) => field.section(),
@@ -253,7 +255,7 @@ impl Field {
             (Self::School(_) | Self::Person(..), Section::School)
             | (Self::FocusChosen | Self::FocusWhy(_), Section::Focus)
             | (Self::Document(..), Section::Documents)
-            | (Self::Duty(_) | Self::Meeting(_), Section::Duties)
+            | (Self::Duty(_) | Self::DutyWhy(_) | Self::Meeting(_), Section::Duties)
             | (Self::Declaration(_), Section::Declarations) => true,
             _ => false,
         }
@@ -292,6 +294,7 @@ impl Field {
             }
             ("documents", [id, leaf]) => Some(Self::Document(DocumentId::new(id).ok()?, DocumentField::parse(leaf)?)),
             ("duties", [id, "accepted"]) => DutyId::new(id).ok().map(Self::Duty),
+            ("duties", [id, "why"]) => DutyId::new(id).ok().map(Self::DutyWhy),
             ("dates", [id, "attends"]) => DateId::new(id).ok().map(Self::Meeting),
             ("files", [id, leaf]) => Some(Self::File(FileId::new(id)?, FileField::parse(leaf)?)),
             ("sending", [leaf]) => SendingField::parse(leaf).map(Self::Sending),
@@ -327,6 +330,7 @@ impl Field {
             }
             Self::Document(id, leaf) => all(&["documents/", id.as_str(), "/", leaf.as_str()]),
             Self::Duty(id) => all(&["duties/", id.as_str(), "/accepted"]),
+            Self::DutyWhy(id) => all(&["duties/", id.as_str(), "/why"]),
             Self::Meeting(id) => all(&["dates/", id.as_str(), "/attends"]),
             Self::Declaration(id) => all(&["declarations/", id.as_str(), "/confirmed"]),
             Self::Complete(section) => all(&["sections/", &section.to_string(), "/complete"]),
@@ -383,6 +387,7 @@ pub(crate) mod tests {
             (an_id(), leaf(DocumentField::ALL.len()))
                 .prop_map(|(id, i)| Field::Document(DocumentId::new(&id).unwrap(), DocumentField::ALL[i])),
             an_id().prop_map(|id| Field::Duty(DutyId::new(&id).unwrap())),
+            an_id().prop_map(|id| Field::DutyWhy(DutyId::new(&id).unwrap())),
             an_id().prop_map(|id| Field::Meeting(DateId::new(&id).unwrap())),
             an_id().prop_map(|id| Field::Declaration(DeclarationId::new(&id).unwrap())),
             an_id().prop_map(|id| Field::Complete(Section::Criterion(CriterionId::new(&id).unwrap()))),
@@ -428,6 +433,7 @@ pub(crate) mod tests {
             "letters/supporting-letter/prompts/prompts/text",
             "documents/plan/contents",
             "duties/advocate/accepted",
+            "duties/advocate/why",
             "dates/first-meeting/attends",
             "declarations/one-application/confirmed",
             "sections/criteria/programme/complete",

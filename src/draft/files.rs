@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{DocumentField, Draft, Field, FileField, FileId, PointField, Value};
+use super::{DocumentField, Draft, Field, FileField, FileId, PointField, Value, when_shown};
 
 /// What is known of an attached file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,7 +112,16 @@ pub fn words_of(draft: &Draft, field: &Field, value: &Value) -> String {
             let name = |id: &String| FileId::new(id).map_or_else(|| id.clone(), |id| Attached::of(draft, id).name);
             items.iter().map(name).collect::<Vec<_>>().join("\n")
         }
+        Value::Text(text) if matches!(field, Field::Point(_, _, PointField::NextWhen)) => when_shown(text),
         value => value.words(),
+    }
+}
+
+/// The text of an answer as its box shows it.
+pub fn shown_text(draft: &Draft, field: &Field) -> String {
+    match field {
+        Field::Point(_, _, PointField::NextWhen) => when_shown(draft.text(field)),
+        _ => draft.text(field).to_owned(),
     }
 }
 

@@ -226,6 +226,7 @@ impl Draft {
                 !matches!(
                     field,
                     Field::Duty(_)
+                        | Field::DutyWhy(_)
                         | Field::Meeting(_)
                         | Field::Declaration(_)
                         | Field::Complete(_)

@@ -6,7 +6,7 @@ use crate::call::{Call, Person};
 
 /// Whom this person may be the same as, by what the call asks: the first whom the hub needs to reach, for each of the
 /// others whom it needs to reach.
-pub(super) fn may_be<'a>(call: &'a Call, person: &Person) -> Option<&'a Person> {
+pub fn same_as_candidate<'a>(call: &'a Call, person: &Person) -> Option<&'a Person> {
     let first = call.people.iter().find(|p| p.contact)?;
     (person.contact && person.id != first.id).then_some(first)
 }
@@ -15,7 +15,7 @@ pub(super) fn may_be<'a>(call: &'a Call, person: &Person) -> Option<&'a Person> 
 /// [`PersonField::SameAs`], labelled by [`same_as_label`].
 pub fn may_be_same_as<'a>(call: &'a Call, draft: &Draft, person: &Person) -> Option<&'a Person> {
     let excluded = |other: &Person| matches!(applies(call, &other.when, &Profile::of(call, draft)), Applies::No { .. });
-    may_be(call, person).filter(|other| !excluded(other))
+    same_as_candidate(call, person).filter(|other| !excluded(other))
 }
 
 /// The label of the tick: "The same as the music subject leader".

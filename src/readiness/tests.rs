@@ -499,6 +499,8 @@ fn the_examples_answer_what_the_call_asks_and_nothing_else() {
                 // How a letter looks on paper has a default.
                 Field::Letter(_, leaf) => leaf.has_default(),
                 Field::Prompt(_, _, leaf) => *leaf == PromptField::Sources,
+                // Every commitment is made.
+                Field::DutyWhy(_) => true,
                 Field::FocusWhy(id) => !draft.list(&Field::FocusChosen).iter().any(|i| i == id.as_str()),
                 other => ["school/no-urn", "documents/development-plan/link"].contains(&other.to_string().as_str()),
             };

@@ -4,20 +4,23 @@
 //! when what it rests on may have changed. An answer of the open draft is behind a trigger of its own, so that a keystroke
 //! concerns the few views that show its answer.
 
+mod draft;
+
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::reactive::signal::ArcTrigger;
 use send_wrapper::SendWrapper;
 
-use crate::app::{Area, ChangeSet, DraftEvent, Event, Page, Route, State};
+use crate::app::{Area, ChangeSet, Event, State};
 use crate::browser::{Deferred, EventLoop};
-use crate::call::{Call, LetterId, Section};
+use crate::call::LetterId;
 use crate::documents::LaidLetter;
-use crate::draft::{Draft, DraftId, Field, Value, completed_answer, problem};
+use crate::draft::Field;
 use crate::readiness::Readiness;
+
+pub(super) use draft::DraftContext;
 
 /// What a value may be that a signal holds.
 pub(super) trait Shown: Clone + PartialEq + Send + Sync + 'static {}
@@ -214,152 +217,4 @@ fn concerns_school(changes: &ChangeSet) -> bool {
 
 fn of_letter<T: Default>(state: &State, id: &LetterId, read: impl Fn(&LaidLetter) -> T) -> T {
     state.derived.letters().iter().find(|laid| laid.letter == *id).map(read).unwrap_or_default()
-}
-
-/// One draft with its call, on the pages of the draft.
-#[derive(Clone, Copy)]
-pub(super) struct DraftContext {
-    app: AppContext,
-    open: StoredValue<Arc<OpenDraft>>,
-}
-
-/// What a [`DraftContext`] is about.
-pub(super) struct OpenDraft {
-    /// The call.
-    pub(super) call: Arc<Call>,
-    /// The draft's id.
-    pub(super) id: DraftId,
-}
-
-impl DraftContext {
-    /// A draft with its call.
-    pub(super) fn new(app: AppContext, call: Arc<Call>, id: DraftId) -> Self {
-        Self { app, open: StoredValue::new(Arc::new(OpenDraft { call, id })) }
-    }
-
-    /// The draft's call.
-    pub(super) fn call(self) -> Arc<Call> {
-        self.open.with_value(|open| open.call.clone())
-    }
-
-    /// The draft's id.
-    pub(super) fn id(self) -> DraftId {
-        self.open.with_value(|open| open.id.clone())
-    }
-
-    /// Something of the draft as it is now, for handlers of events. A draft that is gone reads as nothing.
-    pub(super) fn with_draft<T: Default>(self, read: impl FnOnce(&Draft) -> T) -> T {
-        let Some(open) = self.open.try_get_value() else { return T::default() };
-        self.app.with_state(|state| state.drafts.get(&open.id).map(|loaded| read(&loaded.draft)).unwrap_or_default())
-    }
-
-    /// Something that rests on any answer: read again with every keystroke.
-    pub(super) fn select<T: Shown + Default>(
-        self,
-        read: impl Fn(&Call, &Draft) -> T + Send + Sync + 'static,
-    ) -> Signal<T> {
-        self.app.select_answers(self.of_state(read))
-    }
-
-    /// Something that rests on answers about the school only.
-    pub(super) fn select_school<T: Shown + Default>(
-        self,
-        read: impl Fn(&Call, &Draft) -> T + Send + Sync + 'static,
-    ) -> Signal<T> {
-        self.app.select_school(self.of_state(read))
-    }
-
-    /// Something that rests on answers, read again once the check has caught up with what was typed.
-    pub(super) fn select_refreshed<T: Shown + Default>(
-        self,
-        read: impl Fn(&Call, &Draft) -> T + Send + Sync + 'static,
-    ) -> Signal<T> {
-        self.app.select_refreshed(self.of_state(read))
-    }
-
-    fn of_state<T: Default>(
-        self,
-        read: impl Fn(&Call, &Draft) -> T + Send + Sync + 'static,
-    ) -> impl Fn(&State) -> T + Send + Sync + 'static {
-        let open = self.open.get_value();
-        move |state| state.drafts.get(&open.id).map(|loaded| read(&open.call, &loaded.draft)).unwrap_or_default()
-    }
-
-    /// The text of an answer.
-    pub(super) fn text(self, field: &Field) -> Signal<String> {
-        self.answer(field, |draft, field| draft.text(field).to_owned())
-    }
-
-    /// The list that an answer is.
-    pub(super) fn list(self, field: &Field) -> Signal<Vec<String>> {
-        self.answer(field, |draft, field| draft.list(field).to_vec())
-    }
-
-    /// The yes or no that an answer is.
-    pub(super) fn flag(self, field: &Field) -> Signal<Option<bool>> {
-        self.answer(field, Draft::flag)
-    }
-
-    fn answer<T: Default + Send + Sync + 'static>(self, field: &Field, read: fn(&Draft, &Field) -> T) -> Signal<T> {
-        let field = field.clone();
-        Signal::derive(move || {
-            self.app.track_answer(&field);
-            self.with_draft(|draft| read(draft, &field))
-        })
-    }
-
-    /// What is wrong with the form of an answer, as a sentence.
-    pub(super) fn problem(self, field: &Field) -> Signal<Option<String>> {
-        let field = field.clone();
-        Signal::derive(move || {
-            self.app.track_answer(&field);
-            // What is said of a school rests on several answers about it: its number on its setting, one age on the other.
-            if matches!(field, Field::School(_)) {
-                self.app.0.triggers.school.track();
-            }
-            let call = self.open.try_get_value()?.call.clone();
-            self.with_draft(|draft| problem(&call, draft, &field))
-        })
-    }
-
-    /// Hands in an answer.
-    pub(super) fn set(self, field: &Field, value: Value) {
-        if let Some(open) = self.open.try_get_value() {
-            self.app.dispatch(Event::Draft(DraftEvent::Edit(open.id.clone(), field.clone(), value)));
-        }
-    }
-
-    /// An answer has been left: what is missing in a web address is added.
-    pub(super) fn complete(self, field: &Field) {
-        let value = self.with_draft(|draft| draft.value(field).and_then(|value| completed_answer(field, value)));
-        if let Some(value) = value {
-            self.set(field, value);
-        }
-    }
-
-    /// Hands in several answers as one step that can be undone: "Undo: {step}".
-    pub(super) fn set_all(self, step: &'static str, answers: Vec<(Field, Value)>) {
-        if answers.is_empty() {
-            return;
-        }
-        if let Some(open) = self.open.try_get_value() {
-            let draft = open.id.clone();
-            self.app.dispatch(Event::Draft(DraftEvent::SetAnswers { draft, step, answers }));
-        }
-    }
-
-    /// The address of a page of this draft.
-    pub(super) fn to(self, page: Page) -> String {
-        Route::Draft(self.id(), page, None).to_string()
-    }
-
-    /// The address of a section of this draft.
-    pub(super) fn to_section(self, section: &Section) -> String {
-        self.to(Page::Section(section.clone()))
-    }
-
-    /// The address of an answer of this draft.
-    pub(super) fn to_field(self, field: &Field) -> String {
-        Route::to_field(&self.id(), field).to_string()
-    }
 }

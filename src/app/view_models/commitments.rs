@@ -177,11 +177,6 @@ fn agree_to_rest(draft: &Draft, fields: impl Iterator<Item = Field>) -> Vec<(Fie
     fields.filter(|field| draft.flag(field).is_none()).map(|field| (field, Value::Flag(true))).collect()
 }
 
-/// Where the reason for an exception is kept.
-pub fn exception_reason(id: &DutyId) -> Field {
-    Field::parse(&format!("duties/{id}/why"))
-}
-
 /// The meetings of a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meetings {

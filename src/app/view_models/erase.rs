@@ -27,12 +27,23 @@ pub enum EraseStage {
 pub struct EraseFiles {
     /// What to do with them.
     pub lede: String,
-    /// The files, each with what its draft is called.
-    pub files: Vec<(String, String)>,
+    /// The files.
+    pub files: Vec<EraseFile>,
     /// Whether two of them have the same name.
     pub has_same_names: bool,
     /// What the person says by the tick.
     pub tick: &'static str,
+}
+
+/// A file that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EraseFile {
+    /// What its draft is called.
+    pub title: String,
+    /// Its name.
+    pub name: String,
+    /// What the person should know of it: what did not fit, say.
+    pub remarks: Vec<String>,
 }
 
 /// How far it has come.
@@ -64,7 +75,7 @@ fn files(packed: &[PackedDraft]) -> EraseFiles {
                 counted(packed.len(), "file")
             )
         },
-        files: packed.iter().map(|packed| (packed.title.clone(), packed.file.clone())).collect(),
+        files: packed.iter().map(file).collect(),
         has_same_names: packed.iter().enumerate().any(same),
         tick: match packed.len() {
             0 => "Delete everything that is left",
@@ -72,6 +83,10 @@ fn files(packed: &[PackedDraft]) -> EraseFiles {
             _ => "I have checked that I have the files",
         },
     }
+}
+
+fn file(packed: &PackedDraft) -> EraseFile {
+    EraseFile { title: packed.title.clone(), name: packed.file.clone(), remarks: packed.remarks.clone() }
 }
 
 fn confirming(state: &State) -> &[PackedDraft] {
@@ -122,6 +137,10 @@ mod tests {
             panic!("{:?}", erase_stage(browser.state(tab)))
         };
         assert_eq!((files.files.len(), files.tick), (2, "I have checked that I have the files"));
+        let EraseDevice::Confirming(mut packed) = browser.state(tab).saving.erase.clone() else { panic!() };
+        packed[1].remarks = vec!["An earlier version did not fit.".to_owned()];
+        let shown = super::files(&packed).files;
+        assert_eq!((&shown[0].remarks, &shown[1].remarks), (&packed[0].remarks, &packed[1].remarks));
         assert!(files.lede.starts_with("2 files made and checked. Save each one"), "{}", files.lede);
         for number in 0..2 {
             assert!(!is_file_handed(browser.state(tab), number));

@@ -13,22 +13,15 @@ pub struct FocusForm {
     pub oddities: Vec<super::OddityNote>,
     /// How many may be chosen.
     pub range: String,
-    /// The most that may be chosen.
-    pub most: Option<usize>,
-    /// What is said once that many are chosen.
-    pub limit: String,
 }
 
 /// What stays the same on the page.
 pub fn focus_form(call: &Call) -> FocusForm {
     let Some(focus) = &call.focus else { return FocusForm::default() };
-    let most = focus.maximum.and_then(|most| usize::try_from(most).ok());
     FocusForm {
         words: quotations(call, &focus.statements),
         oddities: super::oddities(call, &focus.oddities),
         range: range(focus),
-        most,
-        limit: most.map(|most| format!("You can choose up to {most}. Untick one first.")).unwrap_or_default(),
     }
 }
 
@@ -111,7 +104,6 @@ mod tests {
         ] {
             assert_eq!(focus_form(&with(minimum, maximum)).range, words);
         }
-        assert_eq!(focus_form(&with(0, Some(2))).limit, "You can choose up to 2. Untick one first.");
         assert_eq!(focus_form(&call(json!({}))), FocusForm::default());
     }
 

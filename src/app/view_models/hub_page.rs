@@ -1,13 +1,13 @@
 //! A hub's page: what the role is, what is asked, when and how to apply.
 
 use super::dates::{DateList, all_dates};
+use super::deadline::deadline_line;
 use super::quotations::{Quotation, is_safe_link, oddities, passage_quotations, quotations};
 use crate::app::route::{Page, Route};
 use crate::app::state::State;
 use crate::call::{Call, CallId, Contact, ProfilePart, Timestamp, Topic};
 use crate::documents::{document_in_short, letter_in_short, with_article};
 use crate::draft::counted;
-use crate::readiness::{Deadline, deadline};
 
 const CHOSEN: [Topic; 5] = [Topic::Recruitment, Topic::Shortlisting, Topic::Visit, Topic::Interview, Topic::Scrutiny];
 const LASTS: [Topic; 2] = [Topic::Status, Topic::Agreement];
@@ -87,7 +87,7 @@ pub fn hub_page(call: &Call, now: Timestamp) -> HubPage {
 
 /// The hub, and when to apply to it.
 pub fn hub_lede(call: &Call, now: Timestamp) -> String {
-    format!("{}. {}", hub_and_area(call), apply_by(call, now))
+    format!("{}. {}", hub_and_area(call), deadline_line(call, now))
 }
 
 /// The drafts of a call that were begun here, by title.
@@ -116,25 +116,6 @@ fn hub_and_area(call: &Call) -> String {
         Some(area) => format!("{}, {area}", call.hub.name),
         None => call.hub.name.clone(),
     }
-}
-
-fn apply_by(call: &Call, now: Timestamp) -> String {
-    let date = call.deadline();
-    let words = date.map(|date| date.when.words()).unwrap_or_default();
-    let said = match deadline(call, now) {
-        Deadline::None => return "The hub has not published a deadline. Ask the hub.".to_owned(),
-        Deadline::Open { days: 0 } => format!("Deadline today: {words}."),
-        Deadline::Open { days } => {
-            format!("Apply by {words}. {} left.", counted(usize::try_from(days).unwrap_or(0), "day"))
-        }
-        Deadline::Closed => {
-            format!("This round closed on {words}. You can still prepare for the next one. Ask the hub when it opens.")
-        }
-    };
-    let is_certain = date.is_none_or(|date| date.certain);
-    let doubt =
-        if is_certain { "" } else { " The hub\u{2019}s text is unclear about this date. See the list of dates." };
-    format!("{said}{doubt}")
 }
 
 fn needs(call: &Call) -> Vec<String> {
@@ -317,7 +298,6 @@ mod tests {
             email: Some("music@marsh.example".to_owned()),
             telephone: Some("01234 567890".to_owned()),
             url: Some("javascript:alert(1)".to_owned()),
-            ..call.enquiries().unwrap().clone()
         };
         call.hub.contact = Some(contact.clone());
         call.submission.enquiries = Some(contact.clone());

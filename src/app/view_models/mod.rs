@@ -37,14 +37,14 @@ pub use backups::{last_backup, reminder};
 pub use check::{CheckFindings, CheckView, FindingRow, ask_label, check_view, unanswered_label};
 pub use commitments::{
     Agreement, CommitmentGroup, CommitmentItem, CommitmentsAnswer, MeetingRow, Meetings, agreement_answers,
-    commitment_groups, commitments_answer, commitments_lede, exception_answers, exception_reason, meetings,
+    commitment_groups, commitments_answer, commitments_lede, exception_answers, meetings,
 };
 pub use dates::{DateList, DateRow, all_dates, dates_after_deadline};
 pub use deadline::{Closing, deadline_line};
 pub use declarations::{DeclarationGroup, DeclarationItem, declaration_groups};
 pub use documents::{DocumentBlock, asks_for_file, document_blocks, is_sent_another_way};
 pub use drafts::{ListedDraft, call_name, elsewhere_drafts, listed_drafts};
-pub use erase::{EraseFiles, EraseStage, erase_needs, erase_stage, is_file_handed};
+pub use erase::{EraseFile, EraseFiles, EraseStage, erase_needs, erase_stage, is_file_handed};
 pub use focus::{AreaRow, FocusForm, chosen_areas, focus_areas, focus_form, with_areas_of_other_rounds};
 pub use header::{Header, HeaderLink, SaveWords, UndoNames, header, undo_names};
 pub use hub_document::{DocumentPart, HubDocument, hub_documents};
@@ -53,9 +53,9 @@ pub use imports::{
     ExistingDraft, ImportFact, ImportPreview, ImportQuestion, ImportRow, import_previews, import_question, import_row,
 };
 pub use letter::{
-    Ask, EvidencePiece, GaugeSegment, LetterGauge, LetterPart, SectionWay, SheetHead, SheetRun, answers_gauge, asks,
+    Ask, EvidencePiece, GaugeSegment, LetterGauge, LetterPart, SheetHead, SheetRun, answers_gauge, asks,
     counted_limits, evidence_name, evidence_pieces, letter_gauge, letter_not_applicable, letter_parts,
-    letter_quotation, links_asked, paragraph_targets, section_way, sheet_count, sheet_head, sheet_runs, sheet_size,
+    letter_quotation, links_asked, paragraph_targets, sheet_count, sheet_head, sheet_runs, sheet_size,
 };
 pub use numbers::{finding_number, point_number, point_of, section_number};
 pub use overview::{NextStep, Overview, SectionRow, finding_address, overview, progress_of, round_name};
@@ -69,8 +69,8 @@ pub use quotations::{
 };
 pub use receipt::{Receipt, receipt};
 pub use school::{
-    KEY_STAGES, PersonRow, RegionQuestion, SchoolFollowUps, SchoolForm, named_person, people_rows, school_follow_ups,
-    school_form,
+    KEY_STAGES, PersonRow, RegionQuestion, SchoolFollowUps, SchoolForm, named_person, offers_same_as, people_rows,
+    school_follow_ups, school_form,
 };
 pub use score::{StandNote, StandScore, stand_score};
 pub use section::{
@@ -78,8 +78,7 @@ pub use section::{
 };
 pub use section_counts::Counted;
 pub use sending::{
-    HoldsCell, HoldsCells, HoldsGroup, HubGets, Sending, SendingFile, has_form, holds_groups, holds_table, hub_gets,
-    sending,
+    HoldsCell, HoldsCells, HoldsGroup, HubGets, Sending, SendingFile, holds_groups, holds_table, hub_gets, sending,
 };
 pub use site::{Site, SiteRound, site};
 pub use start::{

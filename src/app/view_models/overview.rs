@@ -5,6 +5,7 @@ use super::deadline::deadline_line;
 use super::numbers::{finding_number, point_of, section_number};
 use super::score::{StandScore, stand_score};
 use super::section_counts::Counted;
+use super::sending::hub_gets;
 use crate::app::load::Load;
 use crate::app::route::{Page, Route};
 use crate::app::state::State;
@@ -37,7 +38,7 @@ pub struct Overview {
     pub score: StandScore,
     /// How many points there are to go through.
     pub points: usize,
-    /// Whether ratings are for the school alone. Where the scale is the hub's, they are not.
+    /// Whether ratings are for the school alone: not where the scale is the hub's, or where the person sends them.
     pub ratings_stay: bool,
     /// When the application can be sent.
     pub send: String,
@@ -99,7 +100,7 @@ pub fn overview(state: &State) -> Overview {
         title: draft.title().to_owned(),
         deadline: deadline_line(call, state.now),
         points: score.groups.iter().map(|(_, notes)| notes.len()).sum(),
-        ratings_stay: !call.scale.by_hub,
+        ratings_stay: !hub_gets(call, draft).ratings,
         score,
         backup: last_backup(state, &draft.id),
         no_longer_asked: no_longer_asked(call, draft),

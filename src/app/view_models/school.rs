@@ -1,9 +1,11 @@
 //! The page of the school and its people: what the call asks, and what an answer opens or makes needless.
 
 use super::quotations::{OddityNote, Quotation, oddities, quotations};
-use super::section::is_asked_of;
 use crate::call::{Call, Condition, KeyStage, Person, PersonId, ProfilePart, SettingKind};
-use crate::draft::{Draft, Field, OfstedReport, PersonField, SchoolField, capitalised};
+use crate::draft::{
+    Draft, Field, OfstedReport, PersonField, SchoolField, asks_about_sixth_form, capitalised, may_be_same_as,
+    resolved_person, same_as_candidate, same_as_label,
+};
 
 /// What the page asks about the school. A label is None where the call does not ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,10 +123,12 @@ pub struct SchoolFollowUps {
     pub inspection_date: bool,
     /// The overall grade.
     pub grade: bool,
+    /// The sixth form, which the key stages may tell.
+    pub sixth_form: bool,
 }
 
 /// What answers about the school open.
-pub fn school_follow_ups(_: &Call, draft: &Draft) -> SchoolFollowUps {
+pub fn school_follow_ups(call: &Call, draft: &Draft) -> SchoolFollowUps {
     let text = |leaf| draft.text(&Field::School(leaf));
     let report = text(SchoolField::OfstedReport);
     SchoolFollowUps {
@@ -132,6 +136,7 @@ pub fn school_follow_ups(_: &Call, draft: &Draft) -> SchoolFollowUps {
         group_name: matches!(text(SchoolField::Group), "trust" | "federation"),
         inspection_date: !matches!(report, "" | "other"),
         grade: report == OfstedReport::Overall.as_str(),
+        sixth_form: asks_about_sixth_form(call, draft),
     }
 }
 
@@ -160,41 +165,22 @@ pub fn people_rows(call: &Call) -> Vec<PersonRow> {
         is_optional: !person.required,
         contact: person.contact,
         when: person.when.clone(),
-        same_as: may_be_same_as(call, person)
-            .map(|first| (same_as(&person.id), format!("The same as the {}", within_sentence(first.name.trim())))),
+        same_as: same_as_candidate(call, person)
+            .map(|other| (Field::Person(person.id.clone(), PersonField::SameAs), same_as_label(other))),
     };
     call.people.iter().map(row).collect()
 }
 
-/// Where the tick is kept.
-fn same_as(person: &PersonId) -> Field {
-    Field::parse(&format!("people/{person}/same-as"))
-}
-
-/// The first whom the hub needs to reach, for each of the others whom it needs to reach.
-fn may_be_same_as<'a>(call: &'a Call, person: &Person) -> Option<&'a Person> {
-    let first = call.people.iter().find(|other| other.contact)?;
-    (person.contact && person.id != first.id).then_some(first)
-}
-
-/// A name within a sentence: one that is written as a title keeps its capitals.
-fn within_sentence(name: &str) -> String {
-    let mut chars = name.chars();
-    match chars.next() {
-        Some(first) if !chars.as_str().contains(char::is_uppercase) => first.to_lowercase().chain(chars).collect(),
-        _ => name.to_owned(),
-    }
+/// Whether the tick is offered that says that a person is somebody named above: where that one is asked of this school.
+pub fn offers_same_as(call: &Call, draft: &Draft, id: &PersonId) -> bool {
+    let person = call.people.iter().find(|person| person.id == *id);
+    person.is_some_and(|person| may_be_same_as(call, draft, person).is_some())
 }
 
 /// The name that the school gives for a role, and the answer where it is given. None where the call has no such role.
 pub fn named_person(call: &Call, draft: &Draft, id: &PersonId) -> Option<(String, Field)> {
     let person = call.people.iter().find(|person| person.id == *id)?;
-    let first = may_be_same_as(call, person).filter(|first| is_asked_of(call, draft, &first.when));
-    let meant = match first {
-        Some(first) if draft.flag(&same_as(id)) == Some(true) => first,
-        _ => person,
-    };
-    let field = Field::Person(meant.id.clone(), PersonField::Name);
+    let field = Field::Person(resolved_person(call, draft, person).id.clone(), PersonField::Name);
     Some((draft.text(&field).trim().to_owned(), field))
 }
 
@@ -237,7 +223,11 @@ mod tests {
 
     #[test]
     fn answers_open_further_questions() {
-        let call = call(json!({}));
+        let call = call(json!({"profile": [
+            {"ask": "key-stages", "why": "w"}, {"ask": "sixth-form", "why": "w"}
+        ]}));
+        let asked = |answers| school_follow_ups(&call, &draft(&answers)).sixth_form;
+        assert!(!asked(json!({"school/key-stages": ["ks3"]})), "the key stages tell it");
         for (answers, no_urn, group_name, inspection_date, grade) in [
             (json!({}), true, false, false, false),
             (json!({"school/urn": "123456"}), false, false, false, false),
@@ -247,8 +237,26 @@ mod tests {
             (json!({"school/urn": "1", "school/ofsted-report": "ungraded"}), false, false, true, false),
             (json!({"school/urn": "1", "school/ofsted-report": "overall"}), false, false, true, true),
         ] {
-            let expected = SchoolFollowUps { no_urn, group_name, inspection_date, grade };
+            let expected = SchoolFollowUps { no_urn, group_name, inspection_date, grade, sixth_form: true };
             assert_eq!(school_follow_ups(&call, &draft(&answers)), expected, "{answers}");
+        }
+    }
+
+    #[test]
+    fn the_tick_is_offered_where_the_other_person_is_asked() {
+        let when = json!([{"setting": {"any": ["primary"]}}]);
+        let call = call(json!({"people": [
+            {"id": "lead", "name": "Lead", "why": "w", "contact": true, "when": when},
+            {"id": "contact", "name": "Contact", "why": "w", "contact": true}
+        ]}));
+        let contact = &call.people[1].id;
+        for (setting, offered, field) in
+            [("primary", true, "people/lead/name"), ("college", false, "people/contact/name")]
+        {
+            let mut answers = draft(&json!({"school/setting": setting}));
+            answers.set(Field::Person(contact.clone(), PersonField::SameAs), Value::Flag(true), noon());
+            assert_eq!(offers_same_as(&call, &answers, contact), offered, "{setting}");
+            assert_eq!(named_person(&call, &answers, contact).unwrap().1.to_string(), field);
         }
     }
 
@@ -265,7 +273,7 @@ mod tests {
         let contact = &call.people[2].id;
         let mut answers = draft(&json!({"people/lead/name": " Jo ", "people/contact/name": "Mo"}));
         assert_eq!(named_person(&call, &answers, contact).unwrap().0, "Mo");
-        answers.set(same_as(contact), Value::Flag(true), noon());
+        answers.set(Field::Person(contact.clone(), PersonField::SameAs), Value::Flag(true), noon());
         let (name, at) = named_person(&call, &answers, contact).unwrap();
         assert_eq!((name.as_str(), at.to_string().as_str()), ("Jo", "people/lead/name"));
     }

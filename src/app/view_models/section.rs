@@ -1,5 +1,6 @@
 //! What the page of a section begins and ends with, and why something in it does not apply to a school.
 
+use super::overview::progress_of;
 use crate::app::route::Page;
 use crate::call::{Call, Condition, Section};
 use crate::draft::{Applies, Draft, Profile, applies};
@@ -60,10 +61,7 @@ pub struct SectionNotes {
 
 /// The line of music, as the check says.
 pub fn section_notes(check: &Readiness) -> SectionNotes {
-    SectionNotes {
-        progress: check.sections.iter().map(crate::readiness::SectionState::progress).collect(),
-        is_ready: check.overall == Overall::Ready,
-    }
+    SectionNotes { progress: progress_of(check), is_ready: check.overall == Overall::Ready }
 }
 
 /// Why something does not apply to a school, or may not.
@@ -98,7 +96,9 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::app::view_models::section_number;
     use crate::documents::sample;
+    use crate::draft::{generated, shipped};
     use crate::readiness::{assess, testing};
 
     #[test]
@@ -126,10 +126,27 @@ mod tests {
         let (call, draft) = (sample::call(), sample::draft());
         let notes = section_notes(&assess(&call, &draft, sample::now()));
         assert_eq!(notes.progress.len(), call.sections().len());
-        assert!(!notes.is_ready);
         let fresh = section_notes(&assess(&call, &sample::empty(), sample::now()));
+        assert!(!fresh.is_ready);
         assert_eq!(fresh.progress[0], Progress::NotStarted);
         assert_ne!(notes.progress, fresh.progress);
+    }
+
+    #[test]
+    fn the_marked_note_is_the_sections_own() {
+        for call in shipped() {
+            // Among the schools are such as some sections do not apply to.
+            for seed in 0..12 {
+                let check = assess(call, &generated(seed, call), sample::now());
+                let notes = section_notes(&check);
+                for section in call.sections() {
+                    let number = section_frame(call, &section).number;
+                    assert_eq!(check.sections[number].section, section, "{}", call.id);
+                    assert_eq!(notes.progress[number], check.sections[number].progress());
+                    assert_eq!(number + 1, section_number(call, &section));
+                }
+            }
+        }
     }
 
     #[test]

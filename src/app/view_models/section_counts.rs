@@ -195,7 +195,7 @@ mod tests {
                 "1 area",
                 "0.4 of 2 sides",
                 "2 of 2 attached",
-                "1 of 2 commitments, 1 date",
+                "2 commitments, 1 date",
                 "1 of 1"
             ]
         );

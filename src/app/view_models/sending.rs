@@ -7,7 +7,7 @@ use crate::app::state::State;
 use crate::bundle::{
     HOLDS, LooseFile, LooseSource, Part, View, backup_stem, bundle_stem, holds, letters_to_attach, loose_files,
 };
-use crate::call::{Call, Way};
+use crate::call::Call;
 use crate::documents::{AnswerGroup, Email, Mailto, Receiver, answers, emails};
 use crate::draft::{Draft, DraftId, Field};
 
@@ -132,7 +132,8 @@ pub fn holds_table(state: &State) -> Vec<HoldsCells> {
 }
 
 /// What of a point goes to the hub, as the person has ticked: to be said beside each where it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub struct HubGets {
     /// Its evidence.
     pub evidence: bool,
@@ -140,18 +141,35 @@ pub struct HubGets {
     pub ratings: bool,
     /// Its next step.
     pub next_steps: bool,
+    /// The scale of its rating is the hub's own.
+    pub hub_scale: bool,
 }
 
-/// What of the points of the draft that is open goes to the hub. None without a draft and its call.
-pub fn hub_gets(state: &State) -> Option<HubGets> {
-    let (loaded, file) = (state.open_draft()?, state.open_call().and_then(Load::ready)?);
-    let gets = |part| holds(&file.call, &loaded.draft, Receiver::Hub, part);
-    Some(HubGets { evidence: gets(Part::Evidence), ratings: gets(Part::Ratings), next_steps: gets(Part::NextSteps) })
+/// What of the points of a draft goes to the hub.
+pub fn hub_gets(call: &Call, draft: &Draft) -> HubGets {
+    let gets = |part| holds(call, draft, Receiver::Hub, part);
+    HubGets {
+        evidence: gets(Part::Evidence),
+        ratings: gets(Part::Ratings),
+        next_steps: gets(Part::NextSteps),
+        hub_scale: call.scale.by_hub,
+    }
 }
 
-/// Whether the call is handed in by a form, so that answers have to be copied.
-pub fn has_form(call: &Call) -> bool {
-    call.submission.ways.iter().any(|way| matches!(way, Way::Form { .. }))
+impl HubGets {
+    /// What is said under evidence.
+    pub fn evidence_words(self) -> &'static str {
+        if self.evidence { "goes to the hub" } else { "does not go to the hub" }
+    }
+
+    /// What is said beside a rating.
+    pub fn rating_words(self) -> &'static str {
+        match (self.hub_scale, self.ratings) {
+            (true, _) => "The hub\u{2019}s own scale",
+            (false, true) => "Goes to the hub",
+            (false, false) => "Stays with you and your leaders",
+        }
+    }
 }
 
 #[cfg(test)]
@@ -189,15 +207,21 @@ mod tests {
         };
         assert_eq!(row(browser.state(tab), "Next steps"), [false, true, true]);
         assert_eq!(row(browser.state(tab), "Evidence"), [true, true, true]);
-        let gets = |evidence, ratings, next_steps| Some(HubGets { evidence, ratings, next_steps });
-        assert_eq!(hub_gets(browser.state(tab)), gets(true, false, false));
+        let gets = |state: &State| {
+            let (loaded, file) = (state.open_draft().unwrap(), state.open_call().and_then(Load::ready).unwrap());
+            let gets = hub_gets(&file.call, &loaded.draft);
+            ((gets.evidence, gets.ratings, gets.next_steps), (gets.evidence_words(), gets.rating_words()))
+        };
+        let usual = ("goes to the hub", "Stays with you and your leaders");
+        assert_eq!(gets(browser.state(tab)), ((true, false, false), usual));
         for (leaf, value) in [(SendingField::Ratings, true), (SendingField::Evidence, false)] {
             let edit = DraftEvent::Edit(id.clone(), Field::Sending(leaf), Value::Flag(value));
             browser.send(tab, Event::Draft(edit));
         }
         assert_eq!(row(browser.state(tab), "Next steps"), [true, true, true]);
         assert_eq!(row(browser.state(tab), "Evidence"), [false, true, true]);
-        assert_eq!(hub_gets(browser.state(tab)), gets(false, true, true));
+        let turned = ("does not go to the hub", "Goes to the hub");
+        assert_eq!(gets(browser.state(tab)), ((false, true, true), turned));
         let shown = sending(browser.state(tab));
         assert!(!copied(&shown, "Every class sings") && copied(&shown, "Train two teachers"));
     }

@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::letters::ticked;
-use crate::call::{Condition, Document, Need};
+use crate::call::{Condition, Document, DutyId, Need};
 use crate::documents::answer_text::{files_in_words, statement_text};
 use crate::documents::outline::{Level, Line, Outline, Row};
 use crate::draft::{Applies, DocumentField, Field, Value, applies};
@@ -87,11 +87,23 @@ pub(super) fn duties(case: &Case, out: &mut Outline) {
     out.heading(Level::Part, "Commitments");
     let rows = case.call.duties.iter().filter(|duty| !case.leaves_out(&duty.when)).map(|duty| {
         let mut lines = vec![tick(case, &Field::Duty(duty.id.clone()), "Agreed", "Not agreed")];
+        lines.extend(exception(case, &duty.id));
         lines.extend(duty.phase.iter().map(|phase| Line::Quote(phase.clone())));
         lines.extend(why_not(case, &duty.when));
         Row::verbatim(statement_text(&duty.statement), lines)
     });
     out.table("What the school agrees to do", ["The hub\u{2019}s words", "Answer"], rows.collect());
+}
+
+/// Why a duty is not accepted. A reason may still be there when it is accepted since.
+fn exception(case: &Case, duty: &DutyId) -> Option<Line> {
+    let why = case.at(&Field::DutyWhy(duty.clone()));
+    let is_exception = case.draft.flag(&Field::Duty(duty.clone())) == Some(false);
+    match (why.is_empty(), is_exception) {
+        (true, _) => None,
+        (false, true) => Some(Line::said(why)),
+        (false, false) => Some(Line::said(format!("(Reason given for an exception: {why})"))),
+    }
 }
 
 pub(super) fn meetings(case: &Case, out: &mut Outline) {

@@ -43,9 +43,6 @@ pub fn room_taken(letter: &Letter, laid: &LaidLetter) -> Vec<Room> {
 pub struct LetterBar {
     /// Sides in figures: "1.7".
     pub figure: String,
-    /// The length of the whole bar, in thousandths of a side: the limit, or what is written where that is more. Without a
-    /// limit, the sides that are written on, and at least one.
-    pub whole: u32,
     /// Where the limit stands on the bar, in thousandths of a side.
     pub limit: Option<u32>,
     /// The parts in the order in which they stand. Their lengths add up to the figure.
@@ -77,12 +74,7 @@ pub fn letter_bar(letter: &Letter, laid: &LaidLetter) -> LetterBar {
         begins = ends;
         Segment { part, length }
     });
-    LetterBar {
-        segments: segments.collect(),
-        figure: laid.measure.figure(),
-        whole: limit.unwrap_or_else(|| laid.measure.sides.max(1).saturating_mul(1000)).max(written),
-        limit,
-    }
+    LetterBar { segments: segments.collect(), figure: laid.measure.figure(), limit }
 }
 
 /// The part of the letter that an answer belongs to, and the answer that stands for the part.
@@ -153,7 +145,6 @@ mod tests {
                     assert_eq!((figure.as_str(), length % 100), (bar.figure.as_str(), 0), "{}: {}", call.id, draft.id);
                     assert_eq!(bar.figure, laid.measure.figure());
                     assert_eq!(bar.limit.is_some_and(|limit| length > limit), laid.measure.is_over());
-                    assert!(length <= bar.whole && bar.limit.is_none_or(|limit| limit <= bar.whole), "{bar:?}");
                     let lines = |segment: &Segment| segment.part.lines;
                     let sum: u32 = bar.segments.iter().map(lines).sum();
                     for segment in &bar.segments {

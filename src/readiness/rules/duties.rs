@@ -12,7 +12,8 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         let field = Field::Duty(duty.id.clone());
         let verdict = case.condition_verdict(&duty.when).unwrap_or_else(|| match case.draft.flag(&field) {
             Some(true) => Verdict::Met,
-            Some(false) => Verdict::not_met(format!("You said your school cannot do this. {}", case.ask_the_hub())),
+            // An exception that the hub may agree to.
+            Some(false) => Verdict::hub_only(format!("You said your school cannot do this. {}", case.ask_the_hub())),
             None => Verdict::unanswered("Read this and tick it if your school can do it.", vec![field.clone()]),
         });
         out.push(
@@ -55,7 +56,7 @@ mod tests {
                 (
                     json!({"school/key-stages": ["ks4"], "duties/advocate/accepted": false}),
                     &[
-                        "Advocate for music: not met, blocks, duties/advocate/accepted",
+                        "Advocate for music: ask hub, notice, duties/advocate/accepted",
                         "Build a pathway: unknown, blocks, duties/pathway/accepted",
                     ],
                 ),

@@ -1,5 +1,6 @@
 //! The texts that a school writes: which answers they are, which of them a letter has, and what each is called.
 
+use super::quoting::summary;
 use crate::call::Call;
 use crate::draft::{
     Applies, DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField, applies, asked_when,
@@ -24,7 +25,7 @@ pub(super) fn is_prose(field: &Field) -> bool {
         ),
         Field::Prompt(_, _, leaf) => *leaf == PromptField::Text,
         Field::Document(_, leaf) => *leaf == DocumentField::Name,
-        Field::FocusWhy(_) | Field::Meeting(_) => true,
+        Field::FocusWhy(_) | Field::DutyWhy(_) | Field::Meeting(_) => true,
         Field::FocusChosen
         | Field::Duty(_)
         | Field::Declaration(_)
@@ -43,6 +44,12 @@ pub(super) fn is_asked_of_school(case: &Case, field: &Field) -> bool {
     {
         return false;
     }
+    // Why there is an exception is asked only where there is one.
+    if let Field::DutyWhy(id) = field
+        && case.draft.flag(&Field::Duty(id.clone())) != Some(false)
+    {
+        return false;
+    }
     // Somebody who is named already has no answers of their own.
     if let Field::Person(id, leaf) = field
         && *leaf != PersonField::SameAs
@@ -57,6 +64,11 @@ pub(super) fn is_asked_of_school(case: &Case, field: &Field) -> bool {
 
 /// What an answer is about, in a few words.
 pub(super) fn title_of(call: &Call, field: &Field) -> String {
+    if let Field::DutyWhy(id) = field
+        && let Some(duty) = call.duties.iter().find(|duty| duty.id == *id)
+    {
+        return summary(&duty.statement);
+    }
     let name = match field {
         Field::Person(id, _) => call.people.iter().find(|p| p.id == *id).map(|p| p.name.as_str()),
         Field::Point(criterion, id, _) => {

@@ -32,8 +32,6 @@ pub(in crate::views) fn ChoicesAnswer(
     #[prop(into)] legend: String,
     #[prop(into, optional)] hint: String,
     choices: Vec<Choice>,
-    #[prop(optional_no_strip)] most: Option<usize>,
-    #[prop(into, optional)] limit: String,
     #[prop(optional)] chips: bool,
 ) -> impl IntoView {
     let draft = use_draft();
@@ -41,8 +39,7 @@ pub(in crate::views) fn ChoicesAnswer(
     let id = field.to_string();
     let change = move |items: Vec<String>| draft.set(&field, Value::List(items));
     view! {
-        <CheckGroup id=id legend=legend hint=hint choices=choices chosen=chosen on_change=change most=most limit=limit
-            chips=chips/>
+        <CheckGroup id=id legend=legend hint=hint choices=choices chosen=chosen on_change=change chips=chips/>
     }
 }
 
@@ -105,7 +102,7 @@ pub(in crate::views) fn RatingAnswer(
     scale: Scale,
     #[prop(into)] legend: String,
     #[prop(optional)] hidden_legend: bool,
-    #[prop(into, optional)] aside: String,
+    #[prop(into, optional)] aside: Signal<String>,
     #[prop(optional)] described_by: Option<String>,
 ) -> impl IntoView {
     let draft = use_draft();

@@ -2,15 +2,20 @@
 //!
 //! What is chosen is heard by `browser`, which finds by the attributes of this part where it goes.
 
+mod elsewhere;
+mod progress;
+
 use leptos::prelude::*;
 
-use crate::app::{AttachmentEvent, Event, JobEvent, Preview as Shown, attached_elsewhere};
+use crate::app::{AttachmentEvent, Event, Preview as Shown};
 use crate::draft::{
     Attached, DraftId, Field, FileField, FileId, Preview, Value, files_at, kind_words, preview, size_words,
 };
-use crate::views::components::{Each, Fold, When, guard, shows};
+use crate::views::components::{Each, Fold, guard, shows};
 use crate::views::context::{DraftContext, use_app, use_draft};
 use crate::views::focus_soon;
+use elsewhere::FromElsewhere;
+use progress::{Progress, Said, put_back_id};
 
 /// The files at an answer, with what happens to them. [`AddFiles`] adds more; both stand within one element that has
 /// [`drop_place`].
@@ -98,7 +103,7 @@ fn FileRow(field: Field, id: FileId) -> impl IntoView {
         });
         move || shown.get().map(|shown| view! { <Picture shown=shown/> })
     };
-    let about_fold = Signal::derive(move || format!(" {}", name.get()));
+    let named = Signal::derive(move || format!(" {}", name.get()));
     view! {
         <li class="file-row">
             <p><span class="file-name">{name}</span> " " <span class="quiet">{about}</span></p>
@@ -112,7 +117,7 @@ fn FileRow(field: Field, id: FileId) -> impl IntoView {
                     "Remove" {hidden_name()}
                 </button>
             </div>
-            <Fold summary="Rename or replace" about=about_fold.get_untracked()>
+            <Fold summary="Rename or replace" about=named>
                 <RenameOrReplace field=field.clone() id=id.clone()/>
             </Fold>
             {shown}
@@ -145,13 +150,14 @@ fn RenameOrReplace(field: Field, id: FileId) -> impl IntoView {
 #[component]
 fn Picture(shown: Shown) -> impl IntoView {
     let app = use_app();
-    let (name, url) = (shown.file.name.clone(), shown.url.clone());
+    let name = use_draft().text(&Field::File(shown.file.id, FileField::Name));
+    let url = shown.url;
     let body = match preview(&shown.file.kind) {
-        Some(Preview::Picture) => view! { <img src=url alt=name.clone()/> }.into_any(),
+        Some(Preview::Picture) => view! { <img src=url alt=name/> }.into_any(),
         Some(Preview::Sound) => view! { <audio controls src=url></audio> }.into_any(),
         Some(Preview::Film) => view! { <video controls src=url></video> }.into_any(),
         Some(Preview::Text | Preview::Tab) => view! {
-            <p><a href=url target="_blank">{format!("Open \u{201c}{name}\u{201d} in a new tab")}</a></p>
+            <p><a href=url target="_blank">"Open \u{201c}"{name}"\u{201d} in a new tab"</a></p>
         }
         .into_any(),
         None => ().into_any(),
@@ -161,125 +167,9 @@ fn Picture(shown: Shown) -> impl IntoView {
             {body}
             <button type="button" class="plain"
                 on:click=move |_| app.dispatch(Event::Attachment(AttachmentEvent::Close))>
-                "Close"<span class="visually-hidden">{format!(" {name}")}</span>
+                "Close"<span class="visually-hidden">" " {name}</span>
             </button>
         </figure>
     }
     .into_any()
-}
-
-/// A file that is attached elsewhere in this application, attached here too.
-#[component]
-fn FromElsewhere(field: Field, list: Signal<Vec<String>>) -> impl IntoView {
-    let (app, draft) = (use_app(), use_draft());
-    let (at, id) = (field.clone(), draft.id());
-    let own = id.clone();
-    // A file may be given another name meanwhile.
-    let offered = app.select_refreshed(move |state| {
-        attached_elsewhere(state, &own, &at)
-            .into_iter()
-            .map(|file| (file.id.to_string(), file.name))
-            .collect::<Vec<_>>()
-    });
-    let any = Signal::derive(move || {
-        list.track();
-        !offered.with(Vec::is_empty)
-    });
-    let select_id = format!("{field}-elsewhere");
-    let chosen = RwSignal::new(String::new());
-    let options = move || {
-        let option = |(id, name): (String, String)| view! { <option value=id>{name}</option> }.into_any();
-        offered.get().into_iter().map(option).collect::<Vec<_>>()
-    };
-    let options = StoredValue::new(options);
-    let press = StoredValue::new(move || {
-        let first = || offered.with_untracked(|files| files.first().map(|(id, _)| id.clone()));
-        let chosen = Some(chosen.get_untracked()).filter(|id| !id.is_empty()).or_else(first);
-        if let Some(file) = chosen.and_then(|id| FileId::new(&id)) {
-            app.dispatch(Event::Attachment(AttachmentEvent::Link(id.clone(), field.clone(), file)));
-        }
-    });
-    view! {
-        <When holds=any>
-            <div class="files-elsewhere">
-                <label class="label" for=select_id.clone()>"Or use a file you have already attached"</label>
-                <div class="actions">
-                    <select class="select" id=select_id.clone() use:guard
-                        on:change=move |event| chosen.set(event_target_value(&event))>
-                        // Drawn by itself: what holds and what is listed rest on the same list.
-                        {move || options.with_value(|options| options())}
-                    </select>
-                    <button type="button" class="plain" use:guard on:click=move |_| press.with_value(|press| press())>
-                        "Attach"
-                    </button>
-                </div>
-            </div>
-        </When>
-    }
-    .into_any()
-}
-
-/// How far the files have come that are being stored, with a way to stop.
-#[component]
-fn Progress(field: Field) -> impl IntoView {
-    let (app, id) = (use_app(), use_draft().id());
-    let waiting = app.select(move |state| {
-        let (name, count) = state.jobs.attaching(&id, &field)?;
-        Some((name.to_owned(), count))
-    });
-    let progress = app.progress();
-    let percent = move || {
-        let (done, all) = progress.get().filter(|(_, all)| *all > 0)?;
-        Some((done.saturating_mul(100) / all).min(100).to_string())
-    };
-    move || {
-        waiting.get().map(|(name, count)| {
-            let more = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
-            view! {
-                <div class="working">
-                    <p class="quiet">{format!("Saving \u{201c}{name}\u{201d}{more}\u{2026}")}</p>
-                    <progress max="100" aria-label="Progress" value=percent></progress>
-                    <button type="button" class="plain" on:click=move |_| app.dispatch(Event::Job(JobEvent::Stop))>
-                        "Stop"
-                    </button>
-                </div>
-            }
-            .into_any()
-        })
-    }
-}
-
-/// What has just happened to the files here, and a way to take a removal back.
-#[component]
-fn Said(field: Field) -> impl IntoView {
-    let (app, id) = (use_app(), use_draft().id());
-    let (at, own) = (field.clone(), id.clone());
-    let messages = app.select(move |state| state.jobs.attachments().messages(&own, &at).to_vec());
-    let messages = move || {
-        let message = |text: String| view! { <p class="small">{text}</p> }.into_any();
-        messages.get().into_iter().map(message).collect::<Vec<_>>()
-    };
-    let (at, own) = (field.clone(), id);
-    let can_put_back = app.select(move |state| state.jobs.attachments().can_put_back(&own, &at));
-    let (back_id, to) = (put_back_id(&field), field.to_string());
-    view! {
-        <div role="status">{messages}</div>
-        <When holds=can_put_back>
-            <button type="button" class="plain" id=back_id.clone()
-                on:click={
-                    let to = to.clone();
-                    move |_| {
-                        app.dispatch(Event::Attachment(AttachmentEvent::PutBack));
-                        focus_soon(to.clone());
-                    }
-                }>
-                "Undo"
-            </button>
-        </When>
-    }
-    .into_any()
-}
-
-fn put_back_id(field: &Field) -> String {
-    format!("{field}-back")
 }

@@ -21,7 +21,7 @@ pub(in crate::views) fn TextAnswer(
     #[prop(into, optional)] note: Signal<String>,
 ) -> impl IntoView {
     let draft = use_draft();
-    let (text, problem) = (draft.text(&field), draft.problem(&field));
+    let (text, problem) = (draft.shown_text(&field), draft.problem(&field));
     let id = field.to_string();
     let left = field.clone();
     let on_input = move |text: String| draft.set(&field, Value::Text(text));

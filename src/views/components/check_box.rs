@@ -33,7 +33,7 @@ pub fn CheckBox(
     .into_any()
 }
 
-/// Some of several. With `most`, no more can be ticked; `limit` says so once it is reached.
+/// Some of several. While `limit` says why, no more can be ticked.
 #[component]
 pub fn CheckGroup(
     #[prop(into)] id: String,
@@ -42,15 +42,14 @@ pub fn CheckGroup(
     choices: Vec<Choice>,
     #[prop(into)] chosen: Signal<Vec<String>>,
     #[prop(into)] on_change: Callback<Vec<String>>,
-    #[prop(optional_no_strip)] most: Option<usize>,
-    #[prop(into, optional)] limit: String,
+    #[prop(into, optional)] limit: Signal<String>,
     /// Short choices, drawn as a row of chips.
     #[prop(optional)]
     chips: bool,
 ) -> impl IntoView {
     let hint_id = format!("{id}-hint");
     let hinted = (!hint.is_empty()).then(|| hint_id.clone());
-    let is_full = move || most.is_some_and(|most| chosen.with(Vec::len) >= most);
+    let is_full = move || limit.with(|limit| !limit.is_empty());
     let rows: Vec<AnyView> = choices
         .into_iter()
         .enumerate()
@@ -92,7 +91,7 @@ pub fn CheckGroup(
             <legend class="label">{legend}</legend>
             {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> }.into_any())}
             <div class:chips=chips>{rows}</div>
-            <p class="hint" role="status">{move || is_full().then(|| limit.clone())}</p>
+            <p class="hint" role="status">{limit}</p>
         </fieldset>
     }
     .into_any()

@@ -9,7 +9,7 @@ pub fn Fold(
     #[prop(into)] summary: String,
     /// Said by screen readers behind the summary, so that it is understood without what stands around it.
     #[prop(into, optional)]
-    about: String,
+    about: Signal<String>,
     #[prop(optional)] open: bool,
     #[prop(into, optional)] opens: Signal<bool>,
     children: Children,
@@ -18,7 +18,7 @@ pub fn Fold(
         <details class="fold" open=move || open || opens.get()>
             <summary>
                 <span>{summary}</span>
-                {(!about.is_empty()).then(|| view! { <span class="visually-hidden">{about}</span> }.into_any())}
+                <span class="visually-hidden">{about}</span>
             </summary>
             {children()}
         </details>

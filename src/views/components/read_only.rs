@@ -9,9 +9,7 @@ pub struct ReadOnly(pub Signal<bool>);
 
 /// Whether the controls of this page can only be read.
 pub fn use_read_only() -> Signal<bool> {
-    // A page that has gone leaves behind what it provided, but not the signal in it.
-    let read_only = use_context::<ReadOnly>().filter(|read_only| read_only.0.try_get_untracked().is_some());
-    read_only.map_or_else(|| Signal::stored(false), |read_only| read_only.0)
+    use_context::<ReadOnly>().map_or_else(|| Signal::stored(false), |read_only| read_only.0)
 }
 
 /// A directive for every control that changes the draft, buttons included.

@@ -26,7 +26,7 @@ pub fn Segmented(
     hidden_legend: bool,
     /// Stands at the end of the legend's line.
     #[prop(into, optional)]
-    aside: String,
+    aside: Signal<String>,
     segments: Vec<Segment>,
     /// The written form of what is chosen.
     #[prop(into)]
@@ -61,7 +61,7 @@ pub fn Segmented(
         <fieldset class="rate" aria-describedby=described_by>
             <legend class=legend_class>
                 <span class="label">{legend}</span>
-                {(!aside.is_empty()).then(|| view! { <span class="stays">{aside}</span> }.into_any())}
+                <span class="stays" hidden=move || aside.with(String::is_empty)>{aside}</span>
             </legend>
             <div class="seg" class:stack-seg=stacks>{parts}</div>
         </fieldset>

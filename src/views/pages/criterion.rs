@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::marks::standing_shape;
+use super::section::SectionWay;
 use crate::app::{
     Page, PointRow, PointState, criterion_row, criterion_summary, first_open_point, has_to_do, oddities, point_state,
-    quotations, section_number,
+    quotations,
 };
-use crate::call::{Criterion as Asked, CriterionId, PointId, Section, Standing};
-use crate::readiness::{Overall, Progress, SectionState};
-use crate::views::components::{AllHubWords, Music, NoteHead, NoteShape, Oddity, Onward, OutwardLink};
+use crate::call::{Criterion as Asked, CriterionId, PointId, Section};
+use crate::views::components::{AllHubWords, NoteHead, NoteShape, Oddity, Onward, OutwardLink};
 use crate::views::context::{use_app, use_draft};
 
 /// The page of a criterion.
@@ -18,8 +19,6 @@ pub(super) fn Criterion(id: CriterionId) -> impl IntoView {
     let call = draft.call();
     let Some(criterion) = call.criterion(&id) else { return ().into_any() };
     let section = Section::Criterion(id.clone());
-    let number = section_number(&call, &section);
-    let place = format!("Section {number} of {}", call.sections().len());
     let next = {
         let id = id.clone();
         use_app().select_refreshed(move |state| {
@@ -37,11 +36,7 @@ pub(super) fn Criterion(id: CriterionId) -> impl IntoView {
     let words = quotations(&call, &criterion.statements);
     let odd = oddities(&call, &criterion.oddities).into_iter().map(|note| view! { <Oddity note=note/> });
     view! {
-        <nav class="way no-print" aria-label="Where you are">
-            <a href=draft.to(Page::Overview)><span>"Overview"</span></a>
-            <SectionMusic section=section.clone()/>
-            <span class="way-place">{place}</span>
-        </nav>
+        <SectionWay section=section/>
         <div class="pair">
             <PointList criterion=id is_page=true/>
             <div class="point">
@@ -75,36 +70,9 @@ fn elsewhere(criterion: &Asked) -> Option<AnyView> {
     )
 }
 
-/// The line of music with the note of a section marked.
-#[component]
-pub(super) fn SectionMusic(section: Section) -> impl IntoView {
-    let app = use_app();
-    let notes =
-        app.select_check(|check| check.sections.iter().map(SectionState::progress).map(shape).collect::<Vec<_>>());
-    let is_ready = app.select_check(|check| check.overall == Overall::Ready);
-    let current = section_number(&use_draft().call(), &section).checked_sub(1);
-    view! { <Music notes=notes is_ready=is_ready small=true current=current/> }
-}
-
-/// How a section is drawn.
-pub(super) fn shape(progress: Progress) -> NoteShape {
-    match progress {
-        Progress::DoesNotApply => NoteShape::Rest,
-        Progress::NotStarted => NoteShape::Hollow,
-        Progress::InProgress => NoteShape::Half,
-        Progress::Done => NoteShape::Full,
-    }
-}
-
 /// How a point is drawn.
 pub(super) fn point_shape(state: &PointState) -> NoteShape {
-    match (&state.not_applicable, state.standing) {
-        (Some(_), _) => NoteShape::Rest,
-        (None, Some(Standing::Met)) => NoteShape::Full,
-        (None, Some(Standing::Partly)) => NoteShape::Half,
-        (None, Some(Standing::NotYet)) => NoteShape::Hollow,
-        (None, None) => NoteShape::Dotted,
-    }
+    if state.not_applicable.is_some() { NoteShape::Rest } else { standing_shape(state.standing) }
 }
 
 /// The points of a criterion, beside one of them or as a page.

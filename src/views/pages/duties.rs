@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::section::{SectionEnd, SectionHead};
 use crate::app::{
     Agreement, CommitmentGroup, CommitmentItem, agreement_answers, commitment_groups, commitments_answer,
-    commitments_lede, exception_answers, exception_reason, not_applicable,
+    commitments_lede, exception_answers, not_applicable,
 };
 use crate::call::Section;
 use crate::draft::{Draft, Field, Value};
@@ -104,7 +104,7 @@ fn Commitment(item: CommitmentItem, excepting: Signal<bool>, marking: RwSignal<b
         let id = id.clone();
         move || (!has_box.get()).then(|| id.clone())
     };
-    let reason = exception_reason(&item.id);
+    let reason = Field::DutyWhy(item.id.clone());
     let duty = item.id.clone();
     let check_box = {
         let (id, words_id) = (id.clone(), words_id.clone());

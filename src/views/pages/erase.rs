@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::help::Unreadable;
 use crate::app::{
-    EraseEvent, EraseFiles, EraseStage, Event, UnreadableRow, erase_needs, erase_stage, is_file_handed, unreadable_rows,
+    EraseEvent, EraseFile, EraseFiles, EraseStage, Event, UnreadableRow, erase_needs, erase_stage, is_file_handed,
+    unreadable_rows,
 };
 use crate::views::components::{CheckBox, Notice, NoticeTone, When};
 use crate::views::context::{AppContext, use_app};
@@ -108,9 +109,7 @@ fn Ask(files: EraseFiles, unreadable: Vec<UnreadableRow>) -> impl IntoView {
     };
     let is_missing = Signal::derive(move || missing.with(Option::is_some));
     let files = files.into_iter().enumerate();
-    let files = files
-        .map(|(number, (title, file))| view! { <MadeFile number=number title=title file=file/> })
-        .collect::<Vec<_>>();
+    let files = files.map(|(number, file)| view! { <MadeFile number=number file=file/> }).collect::<Vec<_>>();
     let same_names = has_same_names.then(|| {
         view! { <p class="hint">"If two files have the same name, your browser adds a number to one."</p> }.into_any()
     });
@@ -141,17 +140,22 @@ fn Ask(files: EraseFiles, unreadable: Vec<UnreadableRow>) -> impl IntoView {
     .into_any()
 }
 
-/// A file, and the button that hands it to the browser: one at each press, since browsers stop several at once.
+/// A file, the button that hands it to the browser (one at each press, since browsers stop several at once), and what
+/// there is to know of it.
 #[component]
-fn MadeFile(number: usize, title: String, file: String) -> impl IntoView {
+fn MadeFile(number: usize, file: EraseFile) -> impl IntoView {
     let app = use_app();
+    let EraseFile { title, name, remarks } = file;
+    let remarks: Vec<AnyView> = remarks.into_iter().map(|remark| view! { <li>{remark}</li> }.into_any()).collect();
+    let remarks = (!remarks.is_empty()).then(|| view! { <ul class="remarks">{remarks}</ul> }.into_any());
     let is_handed = app.select(move |state| is_file_handed(state, number));
     let save = move |_| app.dispatch(Event::Erase(EraseEvent::Save(number)));
     view! {
         <li class="made-file">
             {format!("\u{201c}{title}\u{201d} ")}
-            <button type="button" class="button button-second" on:click=save>{format!("Save {file}")}</button>
+            <button type="button" class="button button-second" on:click=save>{format!("Save {name}")}</button>
             <span class="quiet" role="status">{move || is_handed.get().then_some(" handed to your browser")}</span>
+            {remarks}
         </li>
     }
     .into_any()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::section::{SectionEnd, SectionHead};
 use crate::app::{AreaRow, chosen_areas, focus_areas, focus_form, quotations, with_areas_of_other_rounds};
 use crate::call::{FocusArea, Section};
-use crate::draft::{Field, Value};
+use crate::draft::{Field, Value, limit_reached};
 use crate::views::answers::TextAnswer;
 use crate::views::components::{AllHubWords, CheckGroup, Choice, Each, Oddity, TextKind, guard};
 use crate::views::context::use_draft;
@@ -27,7 +27,7 @@ pub(super) fn Focus() -> impl IntoView {
         <SectionHead section=Section::Focus/>
         <AllHubWords quotations=form.words/>
         {oddities}
-        <Areas chosen=chosen range=form.range most=form.most limit=form.limit/>
+        <Areas chosen=chosen range=form.range/>
         <Each keys=chosen draw=reason/>
         <SectionEnd section=Section::Focus/>
     }
@@ -36,9 +36,10 @@ pub(super) fn Focus() -> impl IntoView {
 
 /// The areas to choose from, and those that are for other settings.
 #[component]
-fn Areas(chosen: Signal<Vec<String>>, range: String, most: Option<usize>, limit: String) -> impl IntoView {
+fn Areas(chosen: Signal<Vec<String>>, range: String) -> impl IntoView {
     let draft = use_draft();
     let rows = draft.select_school(focus_areas);
+    let limit = draft.select(|call, draft| limit_reached(call, draft, &Field::FocusChosen).unwrap_or_default());
     let change = move |items: Vec<String>| {
         let call = draft.call();
         let items = draft.with_draft(|now| with_areas_of_other_rounds(&call, now, items));
@@ -52,7 +53,7 @@ fn Areas(chosen: Signal<Vec<String>>, range: String, most: Option<usize>, limit:
         view! {
             <div class="areas">
                 <CheckGroup id=Field::FocusChosen.to_string() legend="Which focus areas are you applying for?"
-                    hint=range.clone() choices=offered chosen=chosen on_change=change most=most limit=limit.clone()/>
+                    hint=range.clone() choices=offered chosen=chosen on_change=change limit=limit/>
                 {others.collect::<Vec<_>>()}
             </div>
         }

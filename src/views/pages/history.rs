@@ -1,5 +1,6 @@
 //! Earlier versions of a draft: listed, named, compared with what is there now, restored.
 
+use leptos::context::Provider;
 use leptos::prelude::*;
 
 use crate::app::{
@@ -33,14 +34,18 @@ struct Versions {
 /// The page of the earlier versions. It works without the call too.
 #[component]
 pub(super) fn History(id: DraftId) -> impl IntoView {
-    let app = use_app();
     let own = id.clone();
     // What is undone here changes how much differs.
-    let list = app.select_answers(move |state| version_list(state, &own));
-    let versions = Versions { draft: StoredValue::new(id.clone()), list, below: RwSignal::new(Below::Nothing) };
-    provide_context(versions);
+    let list = use_app().select_answers(move |state| version_list(state, &own));
+    let versions = Versions { draft: StoredValue::new(id), list, below: RwSignal::new(Below::Nothing) };
+    let read_only = ReadOnly(Signal::derive(move || list.with(|list| !list.read_only.is_empty())));
+    view! { <Provider value=versions><Provider value=read_only><ListOfVersions/></Provider></Provider> }.into_any()
+}
+
+#[component]
+fn ListOfVersions() -> impl IntoView {
+    let Versions { draft, list, .. } = expect_context();
     let read_only = Signal::derive(move || list.with(|list| list.read_only.clone()));
-    provide_context(ReadOnly(Signal::derive(move || read_only.with(|why| !why.is_empty()))));
     let keys = move |part: fn(&VersionList) -> &Vec<VersionEntry>| {
         Signal::derive(move || {
             list.with(|list| part(list).iter().map(|entry| entry.at.0.to_string()).collect::<Vec<_>>())
@@ -55,7 +60,7 @@ pub(super) fn History(id: DraftId) -> impl IntoView {
     let is_unsaved = Signal::derive(move || list.with(|list| list.is_unsaved));
     let is_view_only = Signal::derive(move || read_only.with(|why| !why.is_empty()));
     view! {
-        <Way to=Route::Draft(id, Page::Overview, None).to_string() back="Overview"/>
+        <Way to=Route::Draft(draft.get_value(), Page::Overview, None).to_string() back="Overview"/>
         <PageHead title="Earlier versions" lede="Compare with now, or restore one."/>
         <When holds=is_view_only><ViewOnly why=read_only/></When>
         <AddVersion/>

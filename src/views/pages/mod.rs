@@ -23,6 +23,7 @@ mod making;
 mod marks;
 mod overview;
 mod point;
+mod readable;
 mod receipt;
 mod school;
 mod section;
@@ -34,6 +35,7 @@ mod start;
 
 use std::sync::Arc;
 
+use leptos::context::Provider;
 use leptos::prelude::*;
 
 use super::components::ReadOnly;
@@ -214,11 +216,15 @@ pub(super) fn other_page(screen: Screen) -> AnyView {
 fn draft_page(screen: Screen, page_of: fn(&Call, Page) -> AnyView) -> AnyView {
     let Screen::Draft(call, id, page, _) = screen else { return ().into_any() };
     let (app, call) = (use_app(), call.0);
-    provide_context(DraftContext::new(app, call.clone(), id));
-    provide_context(ReadOnly(app.select(|state| state.tabs.is_read_only())));
+    let draft = DraftContext::new(app, call.clone(), id);
+    let read_only = ReadOnly(app.select(|state| state.tabs.is_read_only()));
     view! {
-        <AboveDraft/>
-        <above_draft::Readable>{page_of(&call, page)}</above_draft::Readable>
+        <Provider value=draft>
+            <Provider value=read_only>
+                <AboveDraft/>
+                <readable::Readable>{page_of(&call, page)}</readable::Readable>
+            </Provider>
+        </Provider>
     }
     .into_any()
 }

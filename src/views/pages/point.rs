@@ -3,8 +3,9 @@
 
 use leptos::prelude::*;
 
-use super::criterion::{PointList, SectionMusic};
-use crate::app::{NextPoint, Page, PointPage, point_page, point_state, section_number};
+use super::criterion::PointList;
+use super::section::SectionMusic;
+use crate::app::{HubGets, NextPoint, Page, PointPage, hub_gets, point_page, point_state, section_frame};
 use crate::call::{CriterionId, PointId, Scale, Section, Standing};
 use crate::draft::{Field, PointField, SchoolField, evidence_places};
 use crate::views::answers::{
@@ -20,7 +21,7 @@ pub(super) fn Point(criterion: CriterionId, point: PointId) -> impl IntoView {
     let call = draft.call();
     let Some(page) = point_page(&call, &criterion, &point) else { return ().into_any() };
     let section = Section::Criterion(criterion.clone());
-    let number = section_number(&call, &section);
+    let frame = section_frame(&call, &section);
     let state = {
         let (criterion, point) = (criterion.clone(), point.clone());
         draft.select(move |call, draft| {
@@ -31,7 +32,6 @@ pub(super) fn Point(criterion: CriterionId, point: PointId) -> impl IntoView {
     let applies = Signal::derive(move || state.with(|state| state.not_applicable.is_none()));
     let why_not = move || state.with(|state| state.not_applicable.clone());
     let list = draft.to_section(&section);
-    let place = format!("Section {number} of {}", call.sections().len());
     let fields = StoredValue::new((criterion.clone(), page.clone()));
     let next = page.next.clone();
     let (back_to, back) =
@@ -40,9 +40,9 @@ pub(super) fn Point(criterion: CriterionId, point: PointId) -> impl IntoView {
     view! {
         <nav class="way way-point no-print" aria-label="Where you are">
             <a class="only-broad" href=draft.to(Page::Overview)><span>"Overview"</span></a>
-            <a class="only-narrow" href=list.clone()><span>{format!("{number} {}", section.name(&call))}</span></a>
+            <a class="only-narrow" href=list.clone()><span>{format!("{} {}", frame.number + 1, frame.name)}</span></a>
             <SectionMusic section=section/>
-            <span class="only-broad">{place}</span>
+            <span class="only-broad">{frame.place}</span>
             <span class="only-narrow">{page.place.clone()}</span>
         </nav>
         <div class="pair">
@@ -76,12 +76,13 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
     let point = page.row.id.clone();
     let field = move |leaf| Field::Point(criterion.clone(), point.clone(), leaf);
     let scale = draft.call().scale.clone();
+    let gets = draft.select_refreshed(hub_gets);
+    let note = Signal::derive(move || gets.get().evidence_words().to_owned());
     let branches = (!page.branches.is_empty()).then(|| {
         let choice = |(id, quote): &(String, String)| Choice::new(id, &format!("\u{201c}{quote}\u{201d}"));
         view! {
             <ChoicesAnswer field=field(PointField::Branches) legend="Which of these applies to your school?"
-                hint="You only need one. Tick all that apply." choices=page.branches.iter().map(choice).collect()
-                most=None/>
+                hint="You only need one. Tick all that apply." choices=page.branches.iter().map(choice).collect()/>
         }
         .into_any()
     });
@@ -95,7 +96,7 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
         }
         .into_any()
     } else {
-        view! { <Rating field=field(PointField::Rating) scale=scale/> }.into_any()
+        view! { <Rating field=field(PointField::Rating) scale=scale gets=gets/> }.into_any()
     };
     let shown_in = field(PointField::ShownIn);
     let (links, files) = (field(PointField::Links), field(PointField::Files));
@@ -119,7 +120,7 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
         {rating}
         <div class="evidence" use:drop_place=drop_to>
             <TextAnswer field=field(PointField::Evidence) kind=TextKind::Text label="Your evidence"
-                aside=aside under=under note="goes to the hub"/>
+                aside=aside under=under note=note/>
             <LinksAnswer field=links/>
             <FilesAnswer field=files/>
             <ShownIn field=shown_in/>
@@ -142,16 +143,16 @@ fn ShownIn(field: Field) -> impl IntoView {
         let places = places.get();
         (!places.is_empty()).then(|| {
             let choices = places.iter().map(|(id, label)| Choice::new(id, label)).collect();
-            view! { <ChoicesAnswer field=field.clone() legend="Where else you show this" choices=choices most=None/> }
+            view! { <ChoicesAnswer field=field.clone() legend="Where else you show this" choices=choices/> }
         })
     }
 }
 
 #[component]
-fn Rating(field: Field, scale: Scale) -> impl IntoView {
+fn Rating(field: Field, scale: Scale, gets: Signal<HubGets>) -> impl IntoView {
     let draft = use_draft();
     let means_id = format!("{field}-means");
-    let aside = if scale.by_hub { "The hub\u{2019}s own scale" } else { "Stays with you and your leaders" };
+    let aside = Signal::derive(move || gets.get().rating_words().to_owned());
     let text = draft.text(&field);
     let hints = scale.clone();
     let means = move || {

@@ -44,10 +44,7 @@ fn Questions(form: SchoolForm) -> impl IntoView {
         let field = Field::School(SchoolField::KeyStages);
         view! { <ChoicesAnswer field=field legend=label choices=stages chips=true/> }.into_any()
     });
-    let sixth_form = form.sixth_form.map(|label| {
-        let field = Field::School(SchoolField::SixthForm);
-        view! { <YesNoAnswer field=field legend=label yes="Yes" no="No" chips=true/> }.into_any()
-    });
+    let sixth_form = form.sixth_form.map(|label| view! { <SixthForm label=label open=open/> }.into_any());
     let ages = form.ages.map(|label| {
         view! {
             <fieldset class="ages">
@@ -96,6 +93,17 @@ fn Urn(label: String, open: Signal<SchoolFollowUps>) -> impl IntoView {
                 <TextAnswer field=Field::School(SchoolField::NoUrn) label="If you do not have a number, say why"
                     kind=TextKind::Line/>
             </div>
+        </When>
+    }
+    .into_any()
+}
+
+#[component]
+fn SixthForm(label: String, open: Signal<SchoolFollowUps>) -> impl IntoView {
+    let is_asked = Signal::derive(move || open.get().sixth_form);
+    view! {
+        <When holds=is_asked>
+            <YesNoAnswer field=Field::School(SchoolField::SixthForm) legend=label.clone() yes="Yes" no="No" chips=true/>
         </When>
     }
     .into_any()

@@ -2,39 +2,46 @@
 
 use leptos::prelude::*;
 
+use super::marks::progress_shapes;
 use crate::app::{Page, not_applicable, section_frame, section_notes};
 use crate::call::{Condition, Section};
 use crate::draft::Field;
-use crate::readiness::Progress;
 use crate::views::answers::TickAnswer;
-use crate::views::components::{Music, NoteShape, Onward, PageHead, Way, When};
+use crate::views::components::{Music, Onward, PageHead, Way, When};
 use crate::views::context::{use_app, use_draft};
 
 /// The way back, the line of music, which section this is, and its name.
 #[component]
 pub(super) fn SectionHead(section: Section, #[prop(into, optional)] lede: String) -> impl IntoView {
-    let (app, draft) = (use_app(), use_draft());
-    let frame = section_frame(&draft.call(), &section);
-    let notes = app.select_check(section_notes);
-    let shapes =
-        Signal::derive(move || notes.with(|notes| notes.progress.iter().copied().map(shape).collect::<Vec<_>>()));
-    let is_ready = Signal::derive(move || notes.with(|notes| notes.is_ready));
+    let frame = section_frame(&use_draft().call(), &section);
     view! {
-        <Way to=draft.to(Page::Overview) back="Overview" place=frame.place>
-            <Music notes=shapes is_ready=is_ready small=true current=Some(frame.number)/>
-        </Way>
+        <SectionWay section=section/>
         <PageHead title=frame.name lede=lede/>
     }
     .into_any()
 }
 
-fn shape(progress: Progress) -> NoteShape {
-    match progress {
-        Progress::Done => NoteShape::Full,
-        Progress::InProgress => NoteShape::Half,
-        Progress::NotStarted => NoteShape::Hollow,
-        Progress::DoesNotApply => NoteShape::Rest,
+/// The way back, the line of music, and which section this is.
+#[component]
+pub(super) fn SectionWay(section: Section) -> impl IntoView {
+    let draft = use_draft();
+    let frame = section_frame(&draft.call(), &section);
+    view! {
+        <Way to=draft.to(Page::Overview) back="Overview" place=frame.place>
+            <SectionMusic section=section/>
+        </Way>
     }
+    .into_any()
+}
+
+/// The line of music with the note of a section marked.
+#[component]
+pub(super) fn SectionMusic(section: Section) -> impl IntoView {
+    let notes = use_app().select_check(section_notes);
+    let shapes = Signal::derive(move || notes.with(|notes| progress_shapes(&notes.progress)));
+    let is_ready = Signal::derive(move || notes.with(|notes| notes.is_ready));
+    let current = section_frame(&use_draft().call(), &section).number;
+    view! { <Music notes=shapes is_ready=is_ready small=true current=Some(current)/> }.into_any()
 }
 
 /// The tick that keeps the section in progress, and the ways to the sections before and after it.

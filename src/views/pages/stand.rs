@@ -6,7 +6,7 @@ use super::criterion::{point_shape, point_signal};
 use super::making::PrintButton;
 use super::marks::score_data;
 use crate::app::{
-    CriterionRow, Page, PointRow, column_split, criterion_rows, criterion_summary, next_evidence, stand_score,
+    CriterionRow, Page, PointRow, column_split, criterion_rows, criterion_summary, hub_gets, next_evidence, stand_score,
 };
 use crate::draft::{Field, PointField};
 use crate::views::answers::RatingAnswer;
@@ -28,8 +28,8 @@ pub(super) fn Stand() -> impl IntoView {
         .iter()
         .filter_map(|step| step.hint.as_ref().map(|hint| format!("{}: {hint}", step.label)))
         .collect();
-    let stays = (!call.scale.by_hub)
-        .then(|| view! { <span class="stays no-print">"Stays with you and your leaders."</span> }.into_any());
+    let gets = draft.select_refreshed(hub_gets);
+    let stays = move || format!("{}.", gets.get().rating_words());
     let next = draft.select_refreshed(|call, draft| {
         let next = next_evidence(call, draft);
         Some((next.page, next.label))
@@ -43,7 +43,7 @@ pub(super) fn Stand() -> impl IntoView {
         <div class="stand-head">
             <div>
                 <h1 tabindex="-1">"Where do we stand?"</h1>
-                <p class="small">{means.join(" ")} " " {stays}</p>
+                <p class="small">{means.join(" ")} " " <span class="stays no-print">{stays}</span></p>
                 <p class="small print-only">{title} " \u{b7} " {round}</p>
             </div>
             <Score data=score/>

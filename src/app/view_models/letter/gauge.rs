@@ -2,7 +2,7 @@
 
 use super::parts::LetterPart;
 use crate::call::{Letter, LetterKind, Limit};
-use crate::documents::{LaidLetter, letter_characters, letter_words, limit_words, room_taken};
+use crate::documents::{LaidLetter, letter_bar, letter_characters, letter_words, limit_words};
 use crate::draft::{Draft, Field, counted, words};
 
 /// How long a letter is.
@@ -47,20 +47,20 @@ impl LetterGauge {
 /// How long a letter is on paper, in thousandths of a side.
 pub fn letter_gauge(letter: &Letter, parts: &[LetterPart], laid: &LaidLetter) -> LetterGauge {
     let measure = &laid.measure;
-    let rooms = room_taken(letter, laid);
-    let all: u64 = rooms.iter().map(|room| u64::from(room.lines)).sum();
-    let written = measure.tenths.saturating_mul(100);
-    let length = |lines: u32| u32::try_from(u64::from(written) * u64::from(lines) / all.max(1)).unwrap_or(written);
-    let lines = |field: Option<&Field>| rooms.iter().find(|room| room.field.as_ref() == field).map_or(0, |r| r.lines);
-    let mut segments = segments(parts, |field| length(lines(Some(field))));
-    segments.extend(rooms.iter().filter(|room| room.field.is_none()).map(|frame| GaugeSegment {
+    let bar = letter_bar(letter, laid);
+    let written: u32 = bar.segments.iter().map(|segment| segment.length).sum();
+    let length = |field: &Field| {
+        let own = bar.segments.iter().find(|segment| segment.part.field.as_ref() == Some(field));
+        own.map_or(0, |segment| segment.length)
+    };
+    let mut segments = segments(parts, length);
+    segments.extend(bar.segments.iter().filter(|segment| segment.part.field.is_none()).map(|frame| GaugeSegment {
         field: None,
-        label: frame.name.clone(),
-        length: length(frame.lines),
+        label: frame.part.name.clone(),
+        length: frame.length,
     }));
     let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
-    let figure = measure.figure();
-    let most = measure.limit.map(|limit| limit.saturating_mul(1000));
+    let figure = bar.figure;
     let limit = measure.limit.map(|limit| counted(count(limit), "side"));
     let room = match (limit.is_some(), measure.over, measure.left) {
         (false, ..) => String::new(),
@@ -75,8 +75,8 @@ pub fn letter_gauge(letter: &Letter, parts: &[LetterPart], laid: &LaidLetter) ->
         room,
         is_over: measure.is_over(),
         segments,
-        free: most.map_or(0, |most| most.saturating_sub(written)),
-        limit: most,
+        free: bar.limit.map_or(0, |most| most.saturating_sub(written)),
+        limit: bar.limit,
     }
 }
 
@@ -179,8 +179,8 @@ mod tests {
         );
         assert!(gauge.figure.ends_with(" of 2 sides") && gauge.room.starts_with("room for "), "{gauge:?}");
         let written: u32 = gauge.segments.iter().map(|segment| segment.length).sum();
-        // Rounding loses less than a thousandth for each part.
-        assert!((1995..=2000).contains(&(written + gauge.free)), "{gauge:?}");
+        assert_eq!(written + gauge.free, 2000, "{gauge:?}");
+        assert!(gauge.figure.starts_with(&format!("{}.{} ", written / 1000, written % 1000 / 100)), "{gauge:?}");
     }
 
     #[test]

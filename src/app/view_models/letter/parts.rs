@@ -1,8 +1,7 @@
-//! The parts of a letter in order, and the way through the application at its page.
+//! The parts of a letter in order.
 
 use super::super::{Quotation, quotations};
-use crate::app::route::Page;
-use crate::call::{Call, Condition, Letter, LetterKind, Section};
+use crate::call::{Call, Condition, Letter, LetterKind};
 use crate::draft::{Applies, Draft, Field, LetterField, Profile, applies, letter_texts};
 
 /// A text of a letter, with the heading that it stands under on the page.
@@ -78,36 +77,6 @@ pub fn paragraph_targets(parts: &[LetterPart]) -> Vec<(String, Option<Field>)> {
     std::iter::once(leave_out).chain(parts.iter().map(|part| (part.title.clone(), Some(part.field.clone())))).collect()
 }
 
-/// Where a section stands among the others, and what comes before and after it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SectionWay {
-    /// Its place, from 0.
-    pub place: usize,
-    /// "Section 5 of 8".
-    pub place_words: String,
-    /// The section before it: "4 Proven track record".
-    pub back: Option<(String, Page)>,
-    /// What comes next: "Next: 6 Documents", or the check.
-    pub next: (String, Page),
-}
-
-/// The way through the application at a section.
-pub fn section_way(call: &Call, section: &Section) -> SectionWay {
-    let sections = call.sections();
-    let place = sections.iter().position(|own| own == section).unwrap_or_default();
-    let named = |at: usize| {
-        let section = sections.get(at)?;
-        Some((format!("{} {}", at + 1, section.name(call)), Page::Section(section.clone())))
-    };
-    let check = || ("Check the whole application".to_owned(), Page::Check);
-    SectionWay {
-        place,
-        place_words: format!("Section {} of {}", place + 1, sections.len()),
-        back: place.checked_sub(1).and_then(named),
-        next: named(place + 1).map_or_else(check, |(name, page)| (format!("Next: {name}"), page)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,18 +133,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn the_way_through_the_sections() {
-        let call = call();
-        let sections = call.sections();
-        let way = section_way(&call, &Section::Letter(call.letters[0].id.clone()));
-        assert_eq!((way.place, way.place_words.as_str()), (3, "Section 4 of 7"));
-        assert_eq!(way.back.map(|(name, _)| name).as_deref(), Some("3 Focus areas"));
-        assert_eq!(way.next, ("Next: 5 Documents".to_owned(), Page::Section(Section::Documents)));
-        assert_eq!(section_way(&call, &sections[0]).back, None);
-        let last = section_way(&call, &sections[sections.len() - 1]);
-        assert_eq!(last.next, ("Check the whole application".to_owned(), Page::Check));
     }
 }

@@ -19,13 +19,13 @@ use self::asks::address;
 use self::part::{EdgeLeaf, PromptLeaf};
 use self::place::Place;
 use self::support::SupportLeaf;
-use crate::app::{LetterPart, Page, SectionWay, letter_not_applicable, letter_parts, letter_quotation, section_way};
+use super::section::SectionWay;
+use crate::app::{LetterPart, Page, SectionLink, letter_not_applicable, letter_parts, letter_quotation, section_frame};
 use crate::call::{Letter as Asked, LetterId, LetterKind, Section};
 use crate::draft::{Field, LetterField};
-use crate::readiness::{Overall, Progress};
 use crate::views::answers::TickAnswer;
-use crate::views::components::{HubWords, Music, NoteShape, Onward, PageHead, Way};
-use crate::views::context::{use_app, use_draft};
+use crate::views::components::{HubWords, Onward, PageHead};
+use crate::views::context::use_draft;
 
 /// The page of a letter.
 #[component]
@@ -34,7 +34,7 @@ pub(super) fn Letter(id: LetterId) -> impl IntoView {
     let call = draft.call();
     let Some(letter) = call.letter(&id).cloned().map(Arc::new) else { return ().into_any() };
     let section = Section::Letter(id);
-    let way = section_way(&call, &section);
+    let frame = section_frame(&call, &section);
     let parts = draft.with_draft(|draft| letter_parts(&call, draft, &letter));
     let aside = draft.with_draft(|draft| letter_not_applicable(&call, draft, &letter.when));
     let place = Place::new(&parts);
@@ -47,13 +47,13 @@ pub(super) fn Letter(id: LetterId) -> impl IntoView {
         }
     });
     let leaves = parts.iter().map(|part| leaf(&letter, part, place)).collect::<Vec<_>>();
-    let (next, next_page) = way.next.clone();
-    let (back, back_page) = way.back.clone().unwrap_or_else(|| ("Overview".to_owned(), Page::Overview));
+    let overview = || SectionLink { page: Page::Overview, label: "Overview".to_owned() };
+    let (next, back) = (frame.next, frame.previous.unwrap_or_else(overview));
     view! {
         <div class="letter">
             <div class:no-print=is_letter>
-                <Whereabouts way=way/>
-                <PageHead title=section.name(&call)>{tools}</PageHead>
+                <SectionWay section=section.clone()/>
+                <PageHead title=frame.name>{tools}</PageHead>
                 {aside.map(|because| view! { <p class="notice">{because}</p> })}
                 <import::ImportPreview letter=letter.id.clone() parts=parts.clone() place=place/>
             </div>
@@ -67,7 +67,7 @@ pub(super) fn Letter(id: LetterId) -> impl IntoView {
             </div>
             {is_letter.then(|| view! { <sheets::Pages letter=letter.id.clone() place=place/> })}
         </div>
-        <Onward to=draft.to(next_page) label=next back_to=draft.to(back_page) back=back/>
+        <Onward to=draft.to(next.page) label=next.label back_to=draft.to(back.page) back=back.label/>
     }
     .into_any()
 }
@@ -93,27 +93,5 @@ fn leaf(letter: &Asked, part: &LetterPart, place: Place) -> AnyView {
         _ => {
             view! { <EdgeLeaf part=part place=place hint="Say why you are writing, in a sentence or two."/> }.into_any()
         }
-    }
-}
-
-/// The way back, the line of music, and the number of the section.
-#[component]
-fn Whereabouts(way: SectionWay) -> impl IntoView {
-    let (app, draft) = (use_app(), use_draft());
-    let notes = app.select_check(|check| check.sections.iter().map(|state| note(state.progress())).collect::<Vec<_>>());
-    let is_ready = app.select_check(|check| check.overall == Overall::Ready);
-    view! {
-        <Way to=draft.to(Page::Overview) back="Overview" place=way.place_words>
-            <Music notes=notes is_ready=is_ready small=true current=Some(way.place)/>
-        </Way>
-    }
-}
-
-fn note(progress: Progress) -> NoteShape {
-    match progress {
-        Progress::DoesNotApply => NoteShape::Rest,
-        Progress::NotStarted => NoteShape::Hollow,
-        Progress::InProgress => NoteShape::Half,
-        Progress::Done => NoteShape::Full,
     }
 }

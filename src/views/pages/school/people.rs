@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{PersonRow, not_applicable};
+use crate::app::{PersonRow, not_applicable, offers_same_as};
 use crate::draft::{Field, PersonField};
 use crate::views::answers::{TextAnswer, TickAnswer};
 use crate::views::components::{TextKind, When};
@@ -63,14 +63,20 @@ fn Rows(row: PersonRow, has_contacts: bool) -> impl IntoView {
         .into_any();
     };
     let is_same = draft.flag(&same);
-    let is_other = Signal::derive(move || applies.get() && is_same.get() != Some(true));
+    let id = row.id.clone();
+    let offers = draft.select_school(move |call, draft| offers_same_as(call, draft, &id));
+    let has_tick = Signal::derive(move || applies.get() && offers.get());
+    let has_no_tick = Signal::derive(move || applies.get() && !offers.get());
+    let is_other = Signal::derive(move || has_tick.get() && is_same.get() != Some(true));
+    let plain = row.clone();
     view! {
         <tr class:with-more=is_other>
             {role}
             {because}
-            <When holds=applies>
+            <When holds=has_tick>
                 <td class="wide" colspan=columns><TickAnswer field=same.clone() label=label.clone() clears=true/></td>
             </When>
+            <When holds=has_no_tick><Cells row=plain.clone() has_contacts=has_contacts/></When>
         </tr>
         <When holds=is_other>
             <tr><td class="none"></td><Cells row=row.clone() has_contacts=has_contacts/></tr>
