@@ -82,13 +82,14 @@ fn compiler(how: How) -> Result<Command> {
     cargo
         .args(["rustc", "--package", "upbeat", "--target", tools::WASM, "--profile", how.profile(), "--target-dir"])
         .arg(how.target_folder());
-    let mut flags = String::new();
+    // As in `.cargo/config.toml`, in whose place these flags stand.
+    let mut flags = "--cfg=erase_components".to_owned();
     if how == How::Small {
         // Rust's standard library is built again without what a page never shows: the words of panics and the code
         // that formats them, source locations, speed over size. These switches are not stable yet, hence
         // RUSTC_BOOTSTRAP; the toolchain is pinned, so they cannot change under us.
         tools::rust_source()?;
-        flags.push_str("-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none");
+        flags.push_str(" -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none");
         cargo.env("RUSTC_BOOTSTRAP", "1");
         cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     }
@@ -171,6 +172,10 @@ fn linked(script: &str) -> Result<String> {
     for line in lines {
         let name = line.strip_prefix("import * as ").and_then(|line| line.split(' ').next()).unwrap_or_default();
         linked = linked.replacen(line, &format!("const {name} = {{ {} }};", loaders.join(", ")), 1);
+        // They are the same, and the program imports from one.
+        if found > 0 {
+            linked = linked.replacen(&format!("\"{LINK}\": {name},\n"), "", 1);
+        }
         found += 1;
     }
     if found == 0 {
