@@ -8,14 +8,14 @@
  *   window.upbeat_failed(message)  for the panic hook: shows the failure below, once
  * What the build calls, at the end of the page's script:
  *   window.upbeat.start(init)      runs the program as soon as it has arrived
- *   window.upbeat.part(place)      the answer with a part of the program that the first page can do without
+ *   window.upbeat.part(place)      the answers with the files of a part that the first page can do without
  *   window.upbeat.placed(place)    that part is running
  */
 (function () {
   "use strict";
   var tag = document.currentScript;
   var wasm = new URL(tag.getAttribute("data-wasm"), document.baseURI).href;
-  // The parts of the program besides the first, in the order in which they are put in place.
+  // The parts of the program besides the first file, in the order in which they are put in place; each is some files.
   var parts = (tag.getAttribute("data-parts") || "").split(" ").filter(Boolean);
   var add = upbeatKept.add;
   var button = upbeatKept.button;
@@ -67,7 +67,9 @@
     return answer;
   }
 
-  function getPart(name) { return get(new URL(name, document.baseURI).href); }
+  function getPart(names) {
+    return names.split(",").map(function (name) { return get(new URL(name, document.baseURI).href); });
+  }
 
   /* A stop of the program itself, after which it cannot go on. */
   function trapped(error) {

@@ -51,8 +51,12 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
 
     let page_wasm = hashed(&next, "upbeat", "wasm", &page.first.wasm)?;
     // None where there is one file only.
-    let parts: Result<Vec<String>> = page.parts.iter().map(|(name, wasm)| hashed(&next, name, "wasm", wasm)).collect();
-    let parts = parts?.join(" ");
+    let mut parts = Vec::new();
+    for part in &page.parts {
+        let names: Result<Vec<String>> = part.files.iter().map(|wasm| hashed(&next, part.name, "wasm", wasm)).collect();
+        parts.push(names?.join(","));
+    }
+    let parts = parts.join(" ");
     let page_script = small(&(page.first.script + &read("assets/page-start.js")?), "js", how)?;
     let page_js = hashed(&next, "upbeat", "js", page_script.as_bytes())?;
 

@@ -72,13 +72,6 @@ pub(crate) fn wasm_opt() -> Result<Command> {
     Ok(command)
 }
 
-/// `wasm-merge`, from the same package.
-pub(crate) fn wasm_merge() -> Result<Command> {
-    let mut command = program("node");
-    command.arg(npm_packages()?.join("binaryen/bin/wasm-merge"));
-    Ok(command)
-}
-
 /// `esbuild`, which makes scripts and style sheets small.
 pub(crate) fn esbuild() -> Result<Command> {
     Ok(program(npm_packages()?.join(".bin/esbuild")))

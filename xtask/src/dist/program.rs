@@ -56,7 +56,13 @@ pub(super) struct Program {
 /// their own.
 pub(super) struct Page {
     pub(super) first: Program,
-    pub(super) parts: Vec<(&'static str, Vec<u8>)>,
+    pub(super) parts: Vec<Part>,
+}
+
+/// A part of the page's program: what it alone has, and what it shares with later parts, as files.
+pub(super) struct Part {
+    pub(super) name: &'static str,
+    pub(super) files: Vec<Vec<u8>>,
 }
 
 /// The parts of the page's program, in the order in which they are put in place: what two of them share is in the one that
@@ -111,8 +117,7 @@ pub(super) fn page(how: How) -> Result<Page> {
     let (first, parts) = taken_apart(&whole, how)?;
     let mut first = finish("upbeat", &first, how)?;
     first.script = linked(&first.script)?;
-    let parts: Result<_> = parts.into_iter().map(|(name, wasm)| Ok((name, optimised(name, &wasm, how)?))).collect();
-    Ok(Page { first, parts: parts? })
+    Ok(Page { first, parts })
 }
 
 fn read_wasm(name: &str, how: How) -> Result<Vec<u8>> {
@@ -124,7 +129,7 @@ fn read_wasm(name: &str, how: How) -> Result<Vec<u8>> {
 const LINK: &str = "./__wasm_split.js";
 
 /// What the first page reaches, and the parts of the rest by name.
-fn taken_apart(whole: &[u8], how: How) -> Result<(Vec<u8>, Vec<(&'static str, Vec<u8>)>)> {
+fn taken_apart(whole: &[u8], how: How) -> Result<(Vec<u8>, Vec<Part>)> {
     say("Taking the page's program apart");
     let folder = how.target_folder().join("parts");
     let main = folder.join("first.wasm");
@@ -141,23 +146,13 @@ fn taken_apart(whole: &[u8], how: How) -> Result<(Vec<u8>, Vec<(&'static str, Ve
             |file: &PathBuf| file.file_stem().is_some_and(|stem| needed.iter().any(|own| stem == own.as_str()));
         let (own, later): (Vec<_>, Vec<_>) = todo.into_iter().partition(is_needed);
         todo = later;
-        parts.push((name, merged(name, &own, how)?));
+        let files: Result<_> = own.iter().map(|file| optimised(name, &fs::read(file)?, how)).collect();
+        parts.push(Part { name, files: files? });
     }
     if !todo.is_empty() {
         bail!("the program has parts that xtask/src/dist/program.rs does not know: {todo:?}");
     }
     Ok((fs::read(&main)?, parts))
-}
-
-/// Files that belong to one part as one file. None of them refers to another: they meet in the first file.
-fn merged(name: &str, files: &[PathBuf], how: How) -> Result<Vec<u8>> {
-    let target = how.target_folder().join(name).with_extension("merged.wasm");
-    let mut merge = tools::wasm_merge()?;
-    for (place, file) in files.iter().enumerate() {
-        merge.arg(file).arg(format!("{name}{place}"));
-    }
-    run(merge.args(["--rename-export-conflicts", "--all-features", "-o"]).arg(&target))?;
-    Ok(fs::read(target)?)
 }
 
 /// The page's script with the loaders of `assets/page-start.js` in place of the splitter's, which it imports, once for
