@@ -8,14 +8,15 @@
  *   window.upbeat_failed(message)  for the panic hook: shows the failure below, once
  * What the build calls, at the end of the page's script:
  *   window.upbeat.start(init)      runs the program as soon as it has arrived
- *   window.upbeat.rest()           what the first page can do without: the answer with the program's second file
- *   window.upbeat.ready()          both files are running
+ *   window.upbeat.part(place)      the answers with the files of a part that the first page can do without
+ *   window.upbeat.placed(place)    that part is running
  */
 (function () {
   "use strict";
   var tag = document.currentScript;
   var wasm = new URL(tag.getAttribute("data-wasm"), document.baseURI).href;
-  var second = tag.getAttribute("data-rest");
+  // The parts of the program besides the first file, in the order in which they are put in place; each is some files.
+  var parts = (tag.getAttribute("data-parts") || "").split(" ").filter(Boolean);
   var add = upbeatKept.add;
   var button = upbeatKept.button;
   var opened = false;
@@ -23,16 +24,24 @@
 
   // Under way at once, beside the page's script. (A preload in the page's head would be fetched twice by WebKit.)
   var program = window.fetch && get(wasm);
-  // Who comes to another page than the first needs the rest as well; for all others it waits until they have theirs.
-  var rest = window.fetch && location.hash.length > 2 && second && getRest();
+  // Who comes to another page than the first needs parts of the rest as well: the first one where answers are given,
+  // all of them elsewhere. For all others they wait until the first page is shown.
+  var early = window.fetch && location.hash.length > 2
+    ? parts.slice(0, /^#\/draft\/[^/]+\/(school|stand|criteria)/.test(location.hash) ? 1 : parts.length).map(getPart)
+    : [];
 
   window.upbeat = {
     worker: new URL(tag.getAttribute("data-worker"), document.baseURI).href,
     start: function (init) {
-      if (!failed) init({ module_or_path: program }).then(function () { if (!second) opened = true; }, fail);
+      if (!failed) init({ module_or_path: program }).then(function () { if (!parts.length) opened = true; }, fail);
     },
-    rest: function () { return rest || getRest(); },
-    ready: function () { opened = true; }
+    part: function (place) {
+      var answer = early[place] || getPart(parts[place]);
+      // One that did not come is fetched anew by whoever asks again.
+      early[place] = null;
+      return answer;
+    },
+    placed: function (place) { if (place === parts.length - 1) opened = true; }
   };
   window.upbeat_failed = fail;
 
@@ -58,7 +67,9 @@
     return answer;
   }
 
-  function getRest() { return get(new URL(second, document.baseURI).href); }
+  function getPart(names) {
+    return names.split(",").map(function (name) { return get(new URL(name, document.baseURI).href); });
+  }
 
   /* A stop of the program itself, after which it cannot go on. */
   function trapped(error) {

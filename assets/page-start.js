@@ -1,18 +1,38 @@
 
 /* Added by `cargo xtask dist` to the end of the page's script: runs the program that assets/boot.js has fetched, and
-   brings the rest of it when it is asked for. */
+   brings its parts when they are asked for. Each part needs those before it. */
 
-/* Called by the program, with what it wants to be called with when the rest is in place or has failed to come. */
-async function loadRest(callback, data) {
-  let here = false;
-  try {
-    await __wbg_load(await window.upbeat.rest(), { __wasm_split: wasm });
-    here = true;
-    window.upbeat.ready();
-  } catch (why) {
-    window.upbeat_failed(why);
-  }
-  wasm.__indirect_function_table.get(callback)(data, here);
+const parts = [];
+
+/* A part, once it is in place. One that did not come is fetched again when it is asked for again. */
+function part(place) {
+  parts[place] ??= putInPlace(place).catch((why) => {
+    parts[place] = undefined;
+    throw why;
+  });
+  return parts[place];
+}
+
+async function putInPlace(place) {
+  const answers = window.upbeat.part(place);
+  if (place > 0) await part(place - 1);
+  // Nothing is put in place twice: it would write its data anew.
+  for (const answer of await Promise.all(answers)) await __wbg_load(answer, { __wasm_split: wasm });
+  window.upbeat.placed(place);
+}
+
+/* What the program calls to have a part, with what it wants to be called with when that is in place or has not come. */
+function loader(place) {
+  return async (callback, data) => {
+    let here = false;
+    try {
+      await part(place);
+      here = true;
+    } catch (why) {
+      window.upbeat_failed(why);
+    }
+    wasm.__indirect_function_table.get(callback)(data, here);
+  };
 }
 
 window.upbeat.start(__wbg_init);

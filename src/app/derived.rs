@@ -15,7 +15,7 @@ use super::route::{Page, Route};
 use crate::call::{Call, Section, Timestamp};
 use crate::documents::{LaidLetter, laid_letters, on_paper_from};
 use crate::draft::{Draft, Field, PromptField};
-use crate::readiness::{OtherHubs, Readiness, assess_on_paper};
+use crate::readiness::{OnPaper, OtherHubs, Readiness, assess_on_paper};
 
 /// How new the check is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,9 +30,30 @@ enum Freshness {
     AwaitingFrame,
 }
 
+/// The functions that compute derived data. They are a large part of the program, and the page loads them after its first
+/// paint: until then nothing is derived.
+#[derive(Debug, Clone, Copy)]
+pub struct Derivation {
+    lay_out: fn(&Call, &Draft, Timestamp, &[LaidLetter]) -> Vec<LaidLetter>,
+    assess: fn(&Call, &Draft, Timestamp, &OtherHubs, &OnPaper) -> Readiness,
+}
+
+impl Derivation {
+    /// The functions.
+    pub const NEW: Self = Self { lay_out: laid_letters, assess: assess_on_paper };
+}
+
+/// There is only one.
+impl PartialEq for Derivation {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// What is computed from the open draft and its call.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Derived {
+    derivation: Option<Derivation>,
     readiness: Option<Arc<Readiness>>,
     freshness: Freshness,
     letters: Arc<Vec<LaidLetter>>,
@@ -50,6 +71,16 @@ pub(super) struct Sources<'a> {
 }
 
 impl Derived {
+    /// Whether the functions that compute derived data have come.
+    pub fn is_loaded(&self) -> bool {
+        self.derivation.is_some()
+    }
+
+    /// The functions that compute derived data have come.
+    pub(super) fn load(&mut self, derivation: Derivation) {
+        self.derivation = Some(derivation);
+    }
+
     /// The check of the open draft.
     pub fn readiness(&self) -> Option<&Arc<Readiness>> {
         self.readiness.as_ref()
@@ -91,16 +122,17 @@ impl Derived {
             self.letters_are_stale = true;
             return;
         };
+        let Some(derivation) = self.derivation else { return };
         if self.letters_are_stale && (check || at_letter) {
-            self.lay_out(call, draft, sources.now, changes);
+            self.lay_out(derivation, call, draft, sources.now, changes);
         }
         if check {
-            self.assess(call, draft, sources, changes);
+            self.assess(derivation, call, draft, sources, changes);
         }
     }
 
-    fn lay_out(&mut self, call: &Call, draft: &Draft, now: Timestamp, changes: &mut ChangeSet) {
-        let laid = laid_letters(call, draft, now, &self.letters);
+    fn lay_out(&mut self, derivation: Derivation, call: &Call, draft: &Draft, now: Timestamp, changes: &mut ChangeSet) {
+        let laid = (derivation.lay_out)(call, draft, now, &self.letters);
         self.letters_are_stale = false;
         if laid != *self.letters {
             self.letters = Arc::new(laid);
@@ -108,13 +140,20 @@ impl Derived {
         }
     }
 
-    fn assess(&mut self, call: &Call, draft: &Draft, sources: &Sources<'_>, changes: &mut ChangeSet) {
+    fn assess(
+        &mut self,
+        derivation: Derivation,
+        call: &Call,
+        draft: &Draft,
+        sources: &Sources<'_>,
+        changes: &mut ChangeSet,
+    ) {
         let others = self.other_hubs.get_or_insert_with(|| {
             let names = sources.calls.other_hubs(&call.id);
             Arc::new(OtherHubs::new(call, names.iter().map(String::as_str)))
         });
         let paper = on_paper_from(&self.letters);
-        let readiness = assess_on_paper(call, draft, sources.now, others, &paper);
+        let readiness = (derivation.assess)(call, draft, sources.now, others, &paper);
         self.freshness = Freshness::Fresh;
         changes.mark(Area::Refreshed);
         // An equal check stays the same value, so that nobody who compares has to look into it.

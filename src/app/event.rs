@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::derived::Derivation;
 use super::notice::Notice;
 use crate::bundle::worker::{Answer, Document, RequestId};
 use crate::call::{CallId, LetterId, Timestamp};
@@ -38,6 +39,8 @@ pub enum Event {
     Ticked,
     /// The frame that was asked for is on the screen.
     FrameShown,
+    /// The functions that compute derived data have come.
+    DerivationLoaded(Derivation),
     /// The notice was put away.
     NoticeClosed,
     /// Dispatched to show a notice once something was carried out.

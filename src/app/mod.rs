@@ -54,7 +54,7 @@ mod view_models;
 
 pub use calls::{CallFile, Calls};
 pub use changes::{Area, ChangeSet};
-pub use derived::Derived;
+pub use derived::{Derivation, Derived};
 pub use drafts::{DraftStatus, Drafts, LoadedDraft, ReadOnlyDraft, ReadOnlyReason, UndoStack, UnreadableEntry};
 pub use effect::{Effect, Focus};
 pub use event::*;

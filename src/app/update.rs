@@ -99,6 +99,10 @@ impl EventRun {
             Event::Ticked => self.ticked(state),
             // `start` has handled the first.
             Event::Started { .. } | Event::FrameShown | Event::Nothing => Vec::new(),
+            Event::DerivationLoaded(derivation) => {
+                state.derived.load(derivation);
+                Vec::new()
+            }
             Event::NoticeClosed => {
                 state.notices.clear();
                 Vec::new()

@@ -1,7 +1,8 @@
-//! What arrives after the first page: all pages but the start page, and what follows from their events.
+//! What arrives after the first page, in parts: the pages where answers are given, with what follows from events; the
+//! check with its pages; everything else.
 //!
-//! With the feature `split` (`cargo xtask dist`) it becomes a file of its own, fetched once the first page is shown.
-//! Without, it is part of the one program.
+//! With the feature `split` (`cargo xtask dist`) each part is a file of its own, fetched when a page of it is opened, or
+//! once the first page is shown. Without, all of them are in the one program.
 
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
@@ -10,8 +11,9 @@ use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
-use super::context::AppContext;
+use super::context::{AppContext, use_app};
 use super::{failed, pages, undo_keys};
+use crate::app::{Derivation, Event};
 use crate::browser::{DEFERRED, Deferred};
 use crate::draft::DraftId;
 
@@ -28,7 +30,28 @@ pub(super) enum LazyView {
     Figures(DraftId),
 }
 
-/// The file did not come.
+/// A part of the program. Each needs those before it (`PARTS` in `xtask/src/dist/program.rs`).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// What handles events, and the pages where a school is described and points are rated.
+    Answers,
+    /// The check, the letters on paper, and the pages that show how things stand.
+    Check,
+    /// All other pages.
+    Rest,
+}
+
+impl LazyView {
+    fn part(&self) -> Part {
+        match self {
+            Self::Page(screen) => screen.part(),
+            Self::Figures(_) => Part::Check,
+            Self::Incoming | Self::Deleted => Part::Rest,
+        }
+    }
+}
+
+/// A part of the program did not come.
 pub(super) struct Missing;
 
 #[cfg(feature = "split")]
@@ -38,54 +61,92 @@ impl From<wasm_split_helpers::SplitLoaderError> for Missing {
     }
 }
 
-#[cfg(feature = "split")]
-#[wasm_split_helpers::wasm_split(rest, fallible)]
-fn draw(view: LazyView) -> Result<AnyView, Missing> {
-    Ok(drawn(view))
+/// A function that is in a part of the program: the same, but fetched first where parts are files.
+macro_rules! in_part {
+    ($part:ident, $(#[$about:meta])* fn $name:ident($($given:ident: $kind:ty),*) -> $made:ty { $($body:tt)* }) => {
+        $(#[$about])*
+        #[cfg(feature = "split")]
+        #[wasm_split_helpers::wasm_split($part, fallible)]
+        fn $name($($given: $kind),*) -> Result<$made, Missing> {
+            Ok({ $($body)* })
+        }
+
+        $(#[$about])*
+        #[cfg(not(feature = "split"))]
+        async fn $name($($given: $kind),*) -> Result<$made, Missing> {
+            Ok({ $($body)* })
+        }
+    };
 }
 
-#[cfg(feature = "split")]
-#[wasm_split_helpers::wasm_split(rest, fallible)]
-fn deferred(app: AppContext) -> Result<Deferred, Missing> {
-    Ok(begun(app))
-}
+in_part! { answers, fn deferred(app: AppContext) -> Deferred {
+    undo_keys::listen(app);
+    DEFERRED
+} }
 
-/// A view. It is here already.
-#[cfg(not(feature = "split"))]
-#[expect(clippy::unused_async, reason = "the same shape as where it has to be fetched")]
-async fn draw(view: LazyView) -> Result<AnyView, Missing> {
-    Ok(drawn(view))
-}
+in_part! { answers, fn draw_answers(screen: pages::Screen) -> AnyView { pages::answers_page(screen) } }
 
-/// What handles events. It is here already.
-#[cfg(not(feature = "split"))]
-#[expect(clippy::unused_async, reason = "the same shape as where it has to be fetched")]
-async fn deferred(app: AppContext) -> Result<Deferred, Missing> {
-    Ok(begun(app))
-}
+in_part! { check, fn derivation() -> Derivation { Derivation::NEW } }
 
-fn drawn(view: LazyView) -> AnyView {
+in_part! { check, fn draw_check(view: LazyView) -> AnyView {
     match view {
-        LazyView::Page(screen) => pages::lazy_page(screen),
+        LazyView::Page(screen) => pages::check_page(screen),
+        LazyView::Figures(id) => view! { <pages::Figures id=id/> }.into_any(),
+        LazyView::Incoming | LazyView::Deleted => ().into_any(),
+    }
+} }
+
+in_part! { rest, fn draw_rest(view: LazyView) -> AnyView {
+    match view {
+        LazyView::Page(screen) => pages::other_page(screen),
         LazyView::Incoming => view! { <pages::Incoming/> }.into_any(),
         LazyView::Deleted => view! { <pages::Deleted/> }.into_any(),
-        LazyView::Figures(id) => view! { <pages::Figures id=id/> }.into_any(),
+        LazyView::Figures(_) => ().into_any(),
+    }
+} }
+
+in_part! { rest, fn rest() -> () {} }
+
+/// Draws a view once its part is here, and for what rests on the check once that is.
+async fn draw(app: AppContext, view: LazyView) -> Result<AnyView, Missing> {
+    match (view.part(), view) {
+        (Part::Answers, LazyView::Page(screen)) => draw_answers(screen).await,
+        (Part::Rest, view) => {
+            load_check(app).await?;
+            draw_rest(view).await
+        }
+        (_, view) => {
+            load_check(app).await?;
+            draw_check(view).await
+        }
     }
 }
 
-fn begun(app: AppContext) -> Deferred {
-    undo_keys::listen(app);
-    DEFERRED
+/// Hands what computes the check to the loop, unless it has it.
+async fn load_check(app: AppContext) -> Result<(), Missing> {
+    if !app.with_state(|state| state.derived.is_loaded()) {
+        let derivation = derivation().await?;
+        app.dispatch(Event::DerivationLoaded(derivation));
+    }
+    Ok(())
 }
 
-/// Fetches what handles events, and hands it to the loop.
+/// Fetches all parts, one after the other, and hands to the loop what belongs to it.
 pub(super) fn load(app: AppContext) {
     spawn_local(async move {
-        match deferred(app).await {
-            Ok(deferred) => app.load(deferred),
-            Err(Missing) => failed("Part of Upbeat did not load."),
+        let all = async {
+            app.load(deferred(app).await?);
+            load_check(app).await?;
+            rest().await
+        };
+        if all.await.is_err() {
+            not_loaded();
         }
     });
+}
+
+fn not_loaded() {
+    failed("Part of Upbeat did not load.");
 }
 
 /// A view that arrives after the first page: at once if it is here already. Until then, a page says that it is loading; a
@@ -93,7 +154,7 @@ pub(super) fn load(app: AppContext) {
 #[component]
 pub(super) fn Lazy(view: LazyView) -> impl IntoView {
     let is_page = matches!(view, LazyView::Page(_));
-    let mut coming: Pin<Box<ScopedFuture<_>>> = Box::pin(ScopedFuture::new(draw(view)));
+    let mut coming: Pin<Box<ScopedFuture<_>>> = Box::pin(ScopedFuture::new(draw(use_app(), view)));
     if let Poll::Ready(drawn) = pin!(&mut coming).poll(&mut Context::from_waker(Waker::noop())) {
         return drawn.ok().into_any();
     }
@@ -101,7 +162,7 @@ pub(super) fn Lazy(view: LazyView) -> impl IntoView {
     spawn_local(async move {
         match coming.await {
             Ok(view) => drop(arrived.try_set(Some(view))),
-            Err(Missing) => failed("Part of Upbeat did not load."),
+            Err(Missing) => not_loaded(),
         }
     });
     (move || {

@@ -50,8 +50,13 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
     say("Putting the site together");
 
     let page_wasm = hashed(&next, "upbeat", "wasm", &page.first.wasm)?;
-    // Empty where there is one file only.
-    let rest_wasm = page.rest.map_or(Ok(String::new()), |rest| hashed(&next, "rest", "wasm", &rest))?;
+    // None where there is one file only.
+    let mut parts = Vec::new();
+    for part in &page.parts {
+        let names: Result<Vec<String>> = part.files.iter().map(|wasm| hashed(&next, part.name, "wasm", wasm)).collect();
+        parts.push(names?.join(","));
+    }
+    let parts = parts.join(" ");
     let page_script = small(&(page.first.script + &read("assets/page-start.js")?), "js", how)?;
     let page_js = hashed(&next, "upbeat", "js", page_script.as_bytes())?;
 
@@ -77,7 +82,7 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
             ("page", &page_js),
             ("page-integrity", &integrity(page_script.as_bytes())),
             ("page-wasm", &page_wasm),
-            ("rest-wasm", &rest_wasm),
+            ("parts", &parts),
             ("boot", &boot_js),
             ("boot-integrity", &integrity(boot.as_bytes())),
             ("worker", &worker_js),

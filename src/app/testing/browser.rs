@@ -13,9 +13,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::worker::{Content, FileStore, Worker};
 use crate::app::keys::CALL_FILE_KEY;
 use crate::app::{
-    Area, CallEvent, DraftEvent, DraftStatus, Effect, EraseEvent, Event, FilesRemoved, Focus, Moment, OUR_KEYS,
-    RemovedKeys, SavingEvent, State, StorageEvent, StorageKey, StoragePersistence, StoreError, StoredSizes, TabEvent,
-    WorkerEvent, start, update,
+    Area, CallEvent, Derivation, DraftEvent, DraftStatus, Effect, EraseEvent, Event, FilesRemoved, Focus, Moment,
+    OUR_KEYS, RemovedKeys, SavingEvent, State, StorageEvent, StorageKey, StoragePersistence, StoreError, StoredSizes,
+    TabEvent, WorkerEvent, start, update,
 };
 use crate::call::{CallId, Timestamp};
 use crate::draft::{DRAFT_KEY, Draft, DraftId, Field, LATE_KEY, Value, read_draft, read_history};
@@ -220,6 +220,7 @@ impl FakeBrowser {
             self.send(tab, Event::Tab(TabEvent::LocksSupported));
         }
         self.send(tab, Event::Ticked);
+        self.send(tab, Event::DerivationLoaded(Derivation::NEW));
         self.send(tab, Event::Worker(WorkerEvent::Ready));
         tab
     }

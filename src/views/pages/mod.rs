@@ -39,8 +39,8 @@ use leptos::context::Provider;
 use leptos::prelude::*;
 
 use super::components::ReadOnly;
-use super::context::{AppContext, DraftContext, use_app};
-use super::lazy::{Lazy, LazyView};
+use super::context::{DraftContext, use_app};
+use super::lazy::{Lazy, LazyView, Part};
 use crate::app::{Load, LoadedDraft, Page, Route, State};
 use crate::call::{Call, Section};
 use crate::draft::DraftId;
@@ -116,6 +116,18 @@ impl Screen {
         }
     }
 
+    /// The part of the program that holds the page.
+    pub(super) fn part(&self) -> Part {
+        match self {
+            Self::Draft(_, _, page, _) => match page {
+                Page::Stand | Page::Point(..) | Page::Section(Section::School | Section::Criterion(_)) => Part::Answers,
+                Page::Overview | Page::Check | Page::Send | Page::SendHub | Page::Receipt => Part::Check,
+                Page::Afterwards | Page::History | Page::Section(_) => Part::Rest,
+            },
+            _ => Part::Rest,
+        }
+    }
+
     /// The class of the page's main part: how wide it is, and what it is, for paper.
     pub(super) fn class(&self) -> &'static str {
         match self {
@@ -150,59 +162,69 @@ pub(super) fn CurrentPage(screen: Signal<Screen>) -> impl IntoView {
     }
 }
 
-/// A page that arrives after the first one.
-pub(super) fn lazy_page(screen: Screen) -> AnyView {
-    match screen {
-        Screen::Help => view! { <help::Help/> }.into_any(),
-        Screen::Site => view! { <site::Site/> }.into_any(),
-        Screen::Call(call) => view! { <call::CallPage call=call.0/> }.into_any(),
-        Screen::Words(call) => view! { <hub_words::HubWordsPage call=call.0/> }.into_any(),
-        Screen::History(id, _) => view! { <history::History id=id/> }.into_any(),
-        Screen::Draft(call, id, page, _) => draft_page(use_app(), call.0, id, page),
-        // These are on the first page.
-        Screen::Start | Screen::Lost | Screen::NoDraft | Screen::Waiting(_) => ().into_any(),
-    }
-}
-
-fn draft_page(app: AppContext, call: Arc<Call>, id: DraftId, page: Page) -> AnyView {
-    let draft = DraftContext::new(app, call.clone(), id);
-    let read_only = ReadOnly(app.select(|state| state.tabs.is_read_only()));
-    view! {
-        <Provider value=draft>
-            <Provider value=read_only>
-                <AboveDraft/>
-                <readable::Readable>{page_of(&call, &page)}</readable::Readable>
-            </Provider>
-        </Provider>
-    }
-    .into_any()
-}
-
-fn page_of(call: &Call, page: &Page) -> AnyView {
-    match page.clone() {
-        Page::Overview => view! { <overview::Overview/> }.into_any(),
+/// A page where a school is described or points are rated.
+pub(super) fn answers_page(screen: Screen) -> AnyView {
+    draft_page(screen, |call, page| match page {
         Page::Stand => view! { <stand::Stand/> }.into_any(),
-        Page::Check => view! { <check::Check/> }.into_any(),
-        Page::Send => view! { <send::Send/> }.into_any(),
-        Page::SendHub => view! { <send_hub::SendHub/> }.into_any(),
-        Page::Receipt => view! { <receipt::Receipt/> }.into_any(),
-        Page::Afterwards => view! { <afterwards::Afterwards/> }.into_any(),
-        Page::History => ().into_any(),
-        Page::Section(section) if !call.sections().contains(&section) => view! { <lost::NoSection/> }.into_any(),
         Page::Point(criterion, point) => {
             match call.criterion(&criterion).and_then(|c| c.points.iter().find(|own| own.id == point)) {
                 Some(_) => view! { <point::Point criterion=criterion point=point/> }.into_any(),
                 None => view! { <lost::NoSection/> }.into_any(),
             }
         }
-        Page::Section(section) => match section {
-            Section::School => view! { <school::School/> }.into_any(),
-            Section::Criterion(id) => view! { <criterion::Criterion id=id/> }.into_any(),
-            Section::Focus => view! { <focus::Focus/> }.into_any(),
-            Section::Letter(id) => view! { <letter::Letter id=id/> }.into_any(),
-            Section::Documents => view! { <documents::Documents/> }.into_any(),
-            Section::Duties => view! { <duties::Duties/> }.into_any(),
-            Section::Declarations => view! { <declarations::Declarations/> }.into_any(),
-        },
+        Page::Section(section) if !call.sections().contains(&section) => view! { <lost::NoSection/> }.into_any(),
+        Page::Section(Section::School) => view! { <school::School/> }.into_any(),
+        Page::Section(Section::Criterion(id)) => view! { <criterion::Criterion id=id/> }.into_any(),
+        _ => ().into_any(),
+    })
+}
+
+/// A page that shows how things stand, or what is sent.
+pub(super) fn check_page(screen: Screen) -> AnyView {
+    draft_page(screen, |_, page| match page {
+        Page::Overview => view! { <overview::Overview/> }.into_any(),
+        Page::Check => view! { <check::Check/> }.into_any(),
+        Page::Send => view! { <send::Send/> }.into_any(),
+        Page::SendHub => view! { <send_hub::SendHub/> }.into_any(),
+        Page::Receipt => view! { <receipt::Receipt/> }.into_any(),
+        _ => ().into_any(),
+    })
+}
+
+/// Any other page that is not on the first one.
+pub(super) fn other_page(screen: Screen) -> AnyView {
+    match screen {
+        Screen::Help => view! { <help::Help/> }.into_any(),
+        Screen::Site => view! { <site::Site/> }.into_any(),
+        Screen::Call(call) => view! { <call::CallPage call=call.0/> }.into_any(),
+        Screen::Words(call) => view! { <hub_words::HubWordsPage call=call.0/> }.into_any(),
+        Screen::History(id, _) => view! { <history::History id=id/> }.into_any(),
+        screen => draft_page(screen, |call, page| match page {
+            Page::Afterwards => view! { <afterwards::Afterwards/> }.into_any(),
+            Page::Section(section) if !call.sections().contains(&section) => view! { <lost::NoSection/> }.into_any(),
+            Page::Section(Section::Focus) => view! { <focus::Focus/> }.into_any(),
+            Page::Section(Section::Letter(id)) => view! { <letter::Letter id=id/> }.into_any(),
+            Page::Section(Section::Documents) => view! { <documents::Documents/> }.into_any(),
+            Page::Section(Section::Duties) => view! { <duties::Duties/> }.into_any(),
+            Page::Section(Section::Declarations) => view! { <declarations::Declarations/> }.into_any(),
+            _ => ().into_any(),
+        }),
     }
+}
+
+/// A page of a draft, with what stands above each of them.
+fn draft_page(screen: Screen, page_of: fn(&Call, Page) -> AnyView) -> AnyView {
+    let Screen::Draft(call, id, page, _) = screen else { return ().into_any() };
+    let (app, call) = (use_app(), call.0);
+    let draft = DraftContext::new(app, call.clone(), id);
+    let read_only = ReadOnly(app.select(|state| state.tabs.is_read_only()));
+    view! {
+        <Provider value=draft>
+            <Provider value=read_only>
+                <AboveDraft/>
+                <readable::Readable>{page_of(&call, page)}</readable::Readable>
+            </Provider>
+        </Provider>
+    }
+    .into_any()
 }

@@ -36,7 +36,7 @@ impl How {
         }
     }
 
-    /// Whether the page's program comes in two files. Taking it apart needs the whole program optimised at once.
+    /// Whether the page's program comes in several files. Taking it apart needs the whole program optimised at once.
     pub(super) fn is_apart(self) -> bool {
         self != Self::Quick
     }
@@ -52,11 +52,22 @@ pub(super) struct Program {
     pub(super) wasm: Vec<u8>,
 }
 
-/// The page's program: what the first page needs, and the rest (views/lazy.rs) where that is a file of its own.
+/// The page's program: what the first page needs, and its parts by name (`Part` in views/lazy.rs) where they are files of
+/// their own.
 pub(super) struct Page {
     pub(super) first: Program,
-    pub(super) rest: Option<Vec<u8>>,
+    pub(super) parts: Vec<Part>,
 }
+
+/// A part of the page's program: what it alone has, and what it shares with later parts, as files.
+pub(super) struct Part {
+    pub(super) name: &'static str,
+    pub(super) files: Vec<Vec<u8>>,
+}
+
+/// The parts of the page's program, in the order in which they are put in place: what two of them share is in the one that
+/// comes first.
+const PARTS: [&str; 3] = ["answers", "check", "rest"];
 
 /// Compiles the page and the worker.
 pub(super) fn compile(how: How) -> Result<()> {
@@ -77,13 +88,14 @@ fn compiler(how: How) -> Result<Command> {
     cargo
         .args(["rustc", "--package", "upbeat", "--target", tools::WASM, "--profile", how.profile(), "--target-dir"])
         .arg(how.target_folder());
-    let mut flags = String::new();
+    // As in `.cargo/config.toml`, in whose place these flags stand.
+    let mut flags = "--cfg=erase_components".to_owned();
     if how == How::Small {
         // Rust's standard library is built again without what a page never shows: the words of panics and the code
         // that formats them, source locations, speed over size. These switches are not stable yet, hence
         // RUSTC_BOOTSTRAP; the toolchain is pinned, so they cannot change under us.
         tools::rust_source()?;
-        flags.push_str("-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none");
+        flags.push_str(" -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none");
         cargo.env("RUSTC_BOOTSTRAP", "1");
         cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     }
@@ -100,12 +112,12 @@ pub(super) fn worker(how: How) -> Result<Program> {
 pub(super) fn page(how: How) -> Result<Page> {
     let whole = read_wasm("upbeat", how)?;
     if !how.is_apart() {
-        return Ok(Page { first: finish("upbeat", &whole, how)?, rest: None });
+        return Ok(Page { first: finish("upbeat", &whole, how)?, parts: Vec::new() });
     }
-    let (first, rest) = taken_apart(&whole, how)?;
+    let (first, parts) = taken_apart(&whole, how)?;
     let mut first = finish("upbeat", &first, how)?;
     first.script = linked(&first.script)?;
-    Ok(Page { first, rest: Some(optimised("rest", &rest, how)?) })
+    Ok(Page { first, parts })
 }
 
 fn read_wasm(name: &str, how: How) -> Result<Vec<u8>> {
@@ -116,38 +128,60 @@ fn read_wasm(name: &str, how: How) -> Result<Vec<u8>> {
 /// The script of split programs as the splitter names it; ours is `assets/page-start.js`.
 const LINK: &str = "./__wasm_split.js";
 
-/// What the first page reaches, and all that only `views::rest` leads to.
-fn taken_apart(whole: &[u8], how: How) -> Result<(Vec<u8>, Vec<u8>)> {
+/// What the first page reaches, and the parts of the rest by name.
+fn taken_apart(whole: &[u8], how: How) -> Result<(Vec<u8>, Vec<Part>)> {
     say("Taking the page's program apart");
-    let parts = how.target_folder().join("parts");
-    let main = parts.join("first.wasm");
+    let folder = how.target_folder().join("parts");
+    let main = folder.join("first.wasm");
     let mut options = wasm_split_cli_support::Options::new(whole);
-    options.output_dir = &parts;
+    options.output_dir = &folder;
     options.main_out_path = &main;
     options.link_name = LINK;
     let made = wasm_split_cli_support::transform(options).map_err(|why| anyhow!("{why:#}"))?;
-    match made.split_modules.as_slice() {
-        [rest] => Ok((fs::read(&main)?, fs::read(rest)?)),
-        other => {
-            bail!("the program was to come in two parts, `first` and `rest`; besides the first there are {other:?}")
-        }
+    let mut todo = made.split_modules;
+    let mut parts = Vec::new();
+    for name in PARTS {
+        let needed = made.prefetch_map.get(name).with_context(|| format!("the program has no part {name}"))?;
+        let is_needed =
+            |file: &PathBuf| file.file_stem().is_some_and(|stem| needed.iter().any(|own| stem == own.as_str()));
+        let (own, later): (Vec<_>, Vec<_>) = todo.into_iter().partition(is_needed);
+        todo = later;
+        let files: Result<_> = own.iter().map(|file| optimised(name, &fs::read(file)?, how)).collect();
+        parts.push(Part { name, files: files? });
     }
+    if !todo.is_empty() {
+        bail!("the program has parts that xtask/src/dist/program.rs does not know: {todo:?}");
+    }
+    Ok((fs::read(&main)?, parts))
 }
 
-/// The page's script with the loader of `assets/page-start.js` in place of the splitter's, which it imports.
+/// The page's script with the loaders of `assets/page-start.js` in place of the splitter's, which it imports, once for
+/// each part.
 fn linked(script: &str) -> Result<String> {
     let import = format!(" from \"{LINK}\"");
-    let line = script.lines().find(|line| line.starts_with("import * as ") && line.contains(&import));
-    let name = line.and_then(|line| line.strip_prefix("import * as ")?.split(' ').next());
-    let (Some(line), Some(name)) = (line, name) else {
+    let mut linked = script.to_owned();
+    let lines = script.lines().filter(|line| line.starts_with("import * as ") && line.contains(&import));
+    let loaders: Vec<String> =
+        PARTS.iter().enumerate().map(|(place, name)| format!("__wasm_split_load_{name}: loader({place})")).collect();
+    let mut found = 0;
+    for line in lines {
+        let name = line.strip_prefix("import * as ").and_then(|line| line.split(' ').next()).unwrap_or_default();
+        linked = linked.replacen(line, &format!("const {name} = {{ {} }};", loaders.join(", ")), 1);
+        // They are the same, and the program imports from one.
+        if found > 0 {
+            linked = linked.replacen(&format!("\"{LINK}\": {name},\n"), "", 1);
+        }
+        found += 1;
+    }
+    if found == 0 {
         bail!(
-            "wasm-bindgen's script no longer imports {LINK}, in whose place xtask/src/dist/program.rs puts our loader"
+            "wasm-bindgen's script no longer imports {LINK}, in whose place xtask/src/dist/program.rs puts our loaders"
         );
-    };
+    }
     if !script.contains("async function __wbg_load(") || !script.contains("let wasmModule, wasmInstance, wasm;") {
         bail!("wasm-bindgen's script no longer has `__wbg_load` and `wasm`, which assets/page-start.js uses");
     }
-    Ok(script.replacen(line, &format!("const {name} = {{ __wasm_split_load_rest: loadRest }};"), 1))
+    Ok(linked)
 }
 
 /// Makes one compiled program ready for the browser: its script, and its wasm as small as wanted.
@@ -157,7 +191,7 @@ fn finish(name: &str, built: &[u8], how: How) -> Result<Program> {
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
-        // The rest of the page's program goes into the table of the first part.
+        // The parts of the page's program go into the table of the first file.
         .keep_lld_exports(name == "upbeat" && how.is_apart())
         .remove_name_section(how == How::Small)
         .remove_producers_section(how != How::Quick)
