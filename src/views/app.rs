@@ -10,12 +10,12 @@ use super::components::When;
 use super::context::{AppContext, use_app};
 use super::lazy::{Lazy, LazyView};
 use super::pages::{CurrentPage, Screen};
-use crate::app::{DraftEvent, Event, HistoryEvent, Load, Route, State};
+use crate::app::{DraftEvent, Event, HistoryEvent, Load, LoadedDraft, Route, SaveStatus, State, undo_names};
 use crate::call::Look;
-use header::Header;
-use messages::{Messages, SavingFailed, Toasts};
+pub(super) use header::DraftBar;
+pub(super) use messages::{Messages, SavingFailed, Toasts};
 
-/// The whole page.
+/// The whole page. What stands on it only in the course of work arrives after the first page.
 #[component]
 pub(super) fn App() -> impl IntoView {
     let app = use_app();
@@ -31,11 +31,14 @@ pub(super) fn App() -> impl IntoView {
     };
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to main content"</a>
-        <Header/>
+        <header class="bar no-print">
+            <a class="bar-name" href=Route::Start.to_string()>"Upbeat"</a>
+            {app.later(is_at_draft, LazyView::DraftBar)}
+        </header>
         <main id="main" tabindex="-1" class=move || screen.with(Screen::class)>
-            <ExampleLine/>
-            <Messages/>
-            <Incoming/>
+            {app.later(is_at_example, LazyView::ExampleLine)}
+            <div class="messages no-print" role="status">{app.later(has_message, LazyView::Messages)}</div>
+            {app.later(asks_about_file, LazyView::Incoming)}
             <CurrentPage screen=screen/>
         </main>
         <footer class="foot">
@@ -46,9 +49,44 @@ pub(super) fn App() -> impl IntoView {
                 <a href=Route::Site.to_string()>"About this site"</a>
             </nav>
         </footer>
-        <SavingFailed/>
-        <Toasts/>
+        {app.later(is_not_saved, LazyView::SavingFailed)}
+        <div class="toasts no-print" role="status">{app.later(has_toast, LazyView::Toasts)}</div>
     }
+}
+
+impl AppContext {
+    /// A view that is there while something holds, and arrives after the first page.
+    fn later(self, holds: fn(&State) -> bool, view: LazyView) -> AnyView {
+        let holds = self.select_answers(holds);
+        view! { <When holds=holds><Lazy view=view.clone()/></When> }.into_any()
+    }
+}
+
+fn is_at_draft(state: &State) -> bool {
+    matches!(state.route(), Route::Draft(..)) && state.open_draft().is_some()
+}
+
+fn is_at_example(state: &State) -> bool {
+    state.open_draft().is_some_and(LoadedDraft::is_example)
+}
+
+/// What is being attached says so where it is attached.
+fn has_message(state: &State) -> bool {
+    let works = state.jobs.is_busy() && !state.jobs.is_attaching();
+    works || state.notices.shown().is_some_and(|notice| !notice.good)
+}
+
+fn is_not_saved(state: &State) -> bool {
+    matches!(state.saving.autosave.status(), SaveStatus::Failed { .. })
+}
+
+fn has_toast(state: &State) -> bool {
+    state.notices.shown().is_some_and(|notice| notice.good) || !undo_names(state).announcement.is_empty()
+}
+
+/// What came in a file is asked about where files are opened; whoever goes on to something else finds it there again.
+fn asks_about_file(state: &State) -> bool {
+    state.imports.drafts.get().is_some() && *state.route() == Route::Start
 }
 
 /// The title of the window, which follows the name that is being typed.
@@ -75,7 +113,7 @@ fn follow_look(app: AppContext) {
 
 /// A finished example says so in one line.
 #[component]
-fn ExampleLine() -> impl IntoView {
+pub(super) fn ExampleLine() -> impl IntoView {
     let app = use_app();
     let open = app.select(|state| {
         let open = state.open_draft().filter(|open| open.is_example());
@@ -95,12 +133,4 @@ fn ExampleLine() -> impl IntoView {
             .into_any()
         })
     }
-}
-
-/// What came in a file and waits. Asked where files are opened; whoever goes on to something else finds it there again.
-#[component]
-fn Incoming() -> impl IntoView {
-    let app = use_app();
-    let waits = app.select(|state| state.imports.drafts.get().is_some() && *state.route() == Route::Start);
-    view! { <When holds=waits><Lazy view=LazyView::Incoming/></When> }
 }

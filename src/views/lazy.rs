@@ -12,7 +12,7 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
 use super::context::{AppContext, use_app};
-use super::{failed, pages, undo_keys};
+use super::{app, failed, pages, undo_keys};
 use crate::app::{Derivation, Event};
 use crate::browser::{DEFERRED, Deferred};
 use crate::draft::DraftId;
@@ -28,6 +28,18 @@ pub(super) enum LazyView {
     Deleted,
     /// What the check says of a draft on the start page.
     Figures(DraftId),
+    /// What can be done with a draft on the start page.
+    CardActions(DraftId),
+    /// What stands in the header on the pages of a draft.
+    DraftBar,
+    /// That an example is open.
+    ExampleLine,
+    /// What went wrong, and how far the worker has come.
+    Messages,
+    /// What went well.
+    Toasts,
+    /// Work that is not saved.
+    SavingFailed,
 }
 
 /// A part of the program. Each needs those before it (`PARTS` in `xtask/src/dist/program.rs`).
@@ -47,6 +59,12 @@ impl LazyView {
             Self::Page(screen) => screen.part(),
             Self::Figures(_) => Part::Check,
             Self::Incoming | Self::Deleted => Part::Rest,
+            Self::CardActions(_)
+            | Self::DraftBar
+            | Self::ExampleLine
+            | Self::Messages
+            | Self::Toasts
+            | Self::SavingFailed => Part::Answers,
         }
     }
 }
@@ -84,7 +102,18 @@ in_part! { answers, fn deferred(app: AppContext) -> Deferred {
     DEFERRED
 } }
 
-in_part! { answers, fn draw_answers(screen: pages::Screen) -> AnyView { pages::answers_page(screen) } }
+in_part! { answers, fn draw_answers(view: LazyView) -> AnyView {
+    match view {
+        LazyView::Page(screen) => pages::answers_page(screen),
+        LazyView::CardActions(id) => view! { <pages::CardActions id=id/> }.into_any(),
+        LazyView::DraftBar => view! { <app::DraftBar/> }.into_any(),
+        LazyView::ExampleLine => view! { <app::ExampleLine/> }.into_any(),
+        LazyView::Messages => view! { <app::Messages/> }.into_any(),
+        LazyView::Toasts => view! { <app::Toasts/> }.into_any(),
+        LazyView::SavingFailed => view! { <app::SavingFailed/> }.into_any(),
+        _ => ().into_any(),
+    }
+} }
 
 in_part! { check, fn derivation() -> Derivation { Derivation::NEW } }
 
@@ -92,7 +121,7 @@ in_part! { check, fn draw_check(view: LazyView) -> AnyView {
     match view {
         LazyView::Page(screen) => pages::check_page(screen),
         LazyView::Figures(id) => view! { <pages::Figures id=id/> }.into_any(),
-        LazyView::Incoming | LazyView::Deleted => ().into_any(),
+        _ => ().into_any(),
     }
 } }
 
@@ -101,7 +130,7 @@ in_part! { rest, fn draw_rest(view: LazyView) -> AnyView {
         LazyView::Page(screen) => pages::other_page(screen),
         LazyView::Incoming => view! { <pages::Incoming/> }.into_any(),
         LazyView::Deleted => view! { <pages::Deleted/> }.into_any(),
-        LazyView::Figures(_) => ().into_any(),
+        _ => ().into_any(),
     }
 } }
 
@@ -109,15 +138,15 @@ in_part! { rest, fn rest() -> () {} }
 
 /// Draws a view once its part is here, and for what rests on the check once that is.
 async fn draw(app: AppContext, view: LazyView) -> Result<AnyView, Missing> {
-    match (view.part(), view) {
-        (Part::Answers, LazyView::Page(screen)) => draw_answers(screen).await,
-        (Part::Rest, view) => {
-            load_check(app).await?;
-            draw_rest(view).await
-        }
-        (_, view) => {
+    match view.part() {
+        Part::Answers => draw_answers(view).await,
+        Part::Check => {
             load_check(app).await?;
             draw_check(view).await
+        }
+        Part::Rest => {
+            load_check(app).await?;
+            draw_rest(view).await
         }
     }
 }

@@ -1,15 +1,15 @@
-//! The header: the school, the pages, whether the work is saved, undo, and the menu.
+//! What stands in the header beside our name: the school, the pages, whether the work is saved, undo, and the menu.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::app::{DraftEvent, Event, Header as HeaderWords, HeaderLink, Route, SaveWords, header, undo_names};
-use crate::views::components::{RedoIcon, UndoIcon, When};
+use crate::views::components::{RedoIcon, UndoIcon};
 use crate::views::context::{AppContext, use_app};
 
-/// One line: the school, the pages, whether the work is saved, undo, and the menu.
+/// The school, the pages, whether the work is saved, undo, and the menu.
 #[component]
-pub(super) fn Header() -> impl IntoView {
+pub(in crate::views) fn DraftBar() -> impl IntoView {
     let app = use_app();
     let words = app.select_school(header);
     let in_header = move || {
@@ -20,20 +20,14 @@ pub(super) fn Header() -> impl IntoView {
         let (to, name) = words.with(|words| (words.links.first().map(|link| link.to.clone()), words.name.clone()));
         to.map(|to| view! { <a class="bar-school" href=to><span>{name}</span></a> }.into_any())
     };
-    let has_draft = Signal::derive(move || words.with(|words| words.draft.is_some()));
     view! {
-        <header class="bar no-print">
-            <a class="bar-name" href=Route::Start.to_string()>"Upbeat"</a>
-            {school}
-            <When holds=has_draft>
-                <nav class="bar-nav" aria-label="This application">{in_header}</nav>
-                <div class="bar-end">
-                    <Saved words=words/>
-                    <UndoButtons/>
-                    <Menu words=words/>
-                </div>
-            </When>
-        </header>
+        {school}
+        <nav class="bar-nav" aria-label="This application">{in_header}</nav>
+        <div class="bar-end">
+            <Saved words=words/>
+            <UndoButtons/>
+            <Menu words=words/>
+        </div>
     }
     .into_any()
 }

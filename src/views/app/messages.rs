@@ -14,7 +14,7 @@ use crate::views::context::{AppContext, use_app};
 
 /// What went wrong, above the page, and how far the worker has come.
 #[component]
-pub(super) fn Messages() -> impl IntoView {
+pub(in crate::views) fn Messages() -> impl IntoView {
     let app = use_app();
     // What is being attached says so where it is attached.
     let works = app.select(|state| state.jobs.is_busy() && !state.jobs.is_attaching());
@@ -42,10 +42,8 @@ pub(super) fn Messages() -> impl IntoView {
         })
     };
     view! {
-        <div class="messages no-print" role="status">
-            <When holds=works><Working/></When>
-            {notice}
-        </div>
+        <When holds=works><Working/></When>
+        {notice}
     }
     .into_any()
 }
@@ -92,7 +90,7 @@ fn offered(app: AppContext, offer: Offer) -> AnyView {
 
 /// What went well, at the foot of the window. The newest replaces the one before.
 #[component]
-pub(super) fn Toasts() -> impl IntoView {
+pub(in crate::views) fn Toasts() -> impl IntoView {
     let app = use_app();
     let good = app.select(|state| state.notices.shown().filter(|notice| notice.good).cloned());
     let undone = app.select_answers(|state| {
@@ -100,7 +98,7 @@ pub(super) fn Toasts() -> impl IntoView {
         announcement
     });
     let close = move || app.dispatch(Event::NoticeClosed);
-    let toast = move || {
+    move || {
         let undone = undone.get();
         if let Some(notice) = good.get() {
             let offer = notice.offer.clone();
@@ -113,8 +111,7 @@ pub(super) fn Toasts() -> impl IntoView {
             .into_any();
         }
         (!undone.is_empty()).then(|| view! { <UndoneToast text=undone/> }).into_any()
-    };
-    view! { <div class="toasts no-print" role="status">{toast}</div> }.into_any()
+    }
 }
 
 /// What was undone. It is put away by the next keystroke, too.
@@ -130,7 +127,7 @@ fn UndoneToast(text: String) -> impl IntoView {
 
 /// Work that is not saved: at the foot of the window, with two ways out, until it is settled.
 #[component]
-pub(super) fn SavingFailed() -> impl IntoView {
+pub(in crate::views) fn SavingFailed() -> impl IntoView {
     let app = use_app();
     let failed = app.select(|state| match state.saving.autosave.status() {
         SaveStatus::Failed { why } => Some((why.clone(), state.open_draft().map(|open| open.draft.id.clone()))),

@@ -50,6 +50,7 @@ pub(super) use deleted::Deleted;
 pub(super) use figures::Figures;
 pub(super) use incoming::Incoming;
 pub(super) use lost::Loading;
+pub(super) use start::CardActions;
 
 /// A call, compared by identity: two reads of the same file are two calls.
 #[derive(Clone)]

@@ -1,5 +1,6 @@
 //! The start: applications on this device, the hubs, a file to open.
 
+mod card_actions;
 mod draft_card;
 
 use leptos::prelude::*;
@@ -12,6 +13,7 @@ use crate::views::components::{Each, Notice, NoticeTone, When};
 use crate::views::context::use_app;
 use crate::views::focus_soon;
 use crate::views::lazy::{Lazy, LazyView};
+pub(in crate::views) use card_actions::CardActions;
 use draft_card::{DraftCard, card_id};
 
 /// The id of the heading, which takes focus when a card goes.
