@@ -103,3 +103,25 @@ journey! {
         assert!(!browser.text().contains("stopped working"));
     }
 }
+
+journey! {
+    /// The parts of the program take their time, and somebody goes on before a page has come.
+    fn a_page_that_is_left_before_it_has_come_harms_nothing(browser) {
+        browser.open("");
+        browser.keep(&example());
+        browser.before_the_page(
+            "const whole = window.fetch;
+             window.fetch = (what, ...more) => /\\/(answers|check|rest)-/.test(what)
+               ? new Promise((done) => setTimeout(done, /rest-/.test(what) ? 1500 : 700)).then(() => whole(what, ...more))
+               : whole(what, ...more);",
+        );
+        browser.open("#/draft/20260101-kept/letters/supporting-letter");
+        browser.script("location.hash = '#/'", &[]);
+        browser.script("location.hash = '#/draft/20260101-kept/check'", &[]);
+        std::thread::sleep(std::time::Duration::from_millis(900));
+        browser.script("location.hash = '#/help'", &[]);
+        browser.see("How your work is saved");
+        browser.script("location.hash = '#/draft/20260101-kept'", &[]);
+        browser.see("Commitments and dates");
+    }
+}

@@ -102,51 +102,62 @@ in_part! { answers, fn deferred(app: AppContext) -> Deferred {
     DEFERRED
 } }
 
-in_part! { answers, fn draw_answers(view: LazyView) -> AnyView {
-    match view {
-        LazyView::Page(screen) => pages::answers_page(screen),
-        LazyView::CardActions(id) => view! { <pages::CardActions id=id/> }.into_any(),
-        LazyView::DraftBar => view! { <app::DraftBar/> }.into_any(),
-        LazyView::ExampleLine => view! { <app::ExampleLine/> }.into_any(),
-        LazyView::Messages => view! { <app::Messages/> }.into_any(),
-        LazyView::Toasts => view! { <app::Toasts/> }.into_any(),
-        LazyView::SavingFailed => view! { <app::SavingFailed/> }.into_any(),
+in_part! { answers, fn draw_answers(view: LazyView, place: Place) -> AnyView {
+    match place.still(view) {
+        Some(LazyView::Page(screen)) => pages::answers_page(screen),
+        Some(LazyView::CardActions(id)) => view! { <pages::CardActions id=id/> }.into_any(),
+        Some(LazyView::DraftBar) => view! { <app::DraftBar/> }.into_any(),
+        Some(LazyView::ExampleLine) => view! { <app::ExampleLine/> }.into_any(),
+        Some(LazyView::Messages) => view! { <app::Messages/> }.into_any(),
+        Some(LazyView::Toasts) => view! { <app::Toasts/> }.into_any(),
+        Some(LazyView::SavingFailed) => view! { <app::SavingFailed/> }.into_any(),
         _ => ().into_any(),
     }
 } }
 
 in_part! { check, fn derivation() -> Derivation { Derivation::NEW } }
 
-in_part! { check, fn draw_check(view: LazyView) -> AnyView {
-    match view {
-        LazyView::Page(screen) => pages::check_page(screen),
-        LazyView::Figures(id) => view! { <pages::Figures id=id/> }.into_any(),
+in_part! { check, fn draw_check(view: LazyView, place: Place) -> AnyView {
+    match place.still(view) {
+        Some(LazyView::Page(screen)) => pages::check_page(screen),
+        Some(LazyView::Figures(id)) => view! { <pages::Figures id=id/> }.into_any(),
         _ => ().into_any(),
     }
 } }
 
-in_part! { rest, fn draw_rest(view: LazyView) -> AnyView {
-    match view {
-        LazyView::Page(screen) => pages::other_page(screen),
-        LazyView::Incoming => view! { <pages::Incoming/> }.into_any(),
-        LazyView::Deleted => view! { <pages::Deleted/> }.into_any(),
+in_part! { rest, fn draw_rest(view: LazyView, place: Place) -> AnyView {
+    match place.still(view) {
+        Some(LazyView::Page(screen)) => pages::other_page(screen),
+        Some(LazyView::Incoming) => view! { <pages::Incoming/> }.into_any(),
+        Some(LazyView::Deleted) => view! { <pages::Deleted/> }.into_any(),
         _ => ().into_any(),
     }
 } }
 
 in_part! { rest, fn rest() -> () {} }
 
+/// Where a view is to be drawn when it arrives.
+#[derive(Clone, Copy)]
+struct Place(StoredValue<()>);
+
+impl Place {
+    /// The view, unless somebody has gone on meanwhile: what it stands on is no longer there then.
+    fn still(self, view: LazyView) -> Option<LazyView> {
+        (!self.0.is_disposed()).then_some(view)
+    }
+}
+
 /// Draws a view once its part is here, and for what rests on the check once that is.
-async fn draw(app: AppContext, view: LazyView) -> Result<AnyView, Missing> {
+async fn draw(app: AppContext, view: LazyView, place: Place) -> Result<AnyView, Missing> {
     match view.part() {
-        Part::Answers => draw_answers(view).await,
+        Part::Answers => draw_answers(view, place).await,
         Part::Check => {
             load_check(app).await?;
-            draw_check(view).await
+            draw_check(view, place).await
         }
         Part::Rest => {
             load_check(app).await?;
-            draw_rest(view).await
+            draw_rest(view, place).await
         }
     }
 }
@@ -183,7 +194,8 @@ fn not_loaded() {
 #[component]
 pub(super) fn Lazy(view: LazyView) -> impl IntoView {
     let is_page = matches!(view, LazyView::Page(_));
-    let mut coming: Pin<Box<ScopedFuture<_>>> = Box::pin(ScopedFuture::new(draw(use_app(), view)));
+    let mut coming: Pin<Box<ScopedFuture<_>>> =
+        Box::pin(ScopedFuture::new(draw(use_app(), view, Place(StoredValue::new(())))));
     if let Poll::Ready(drawn) = pin!(&mut coming).poll(&mut Context::from_waker(Waker::noop())) {
         return drawn.ok().into_any();
     }
