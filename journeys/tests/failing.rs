@@ -115,7 +115,8 @@ journey! {
                ? new Promise((done) => setTimeout(done, /rest-/.test(what) ? 1500 : 700)).then(() => whole(what, ...more))
                : whole(what, ...more);",
         );
-        browser.open("#/draft/20260101-kept/letters/supporting-letter");
+        browser.script("location.hash = '#/draft/20260101-kept'", &[]);
+        browser.reload();
         browser.script("location.hash = '#/'", &[]);
         browser.script("location.hash = '#/draft/20260101-kept/check'", &[]);
         std::thread::sleep(std::time::Duration::from_millis(900));
