@@ -146,7 +146,7 @@ fn record_hash() -> String {
 fn a_note_of_a_file_that_was_handed_to_the_browser_of_version_1() {
     let state = opened("", &[("draft", "draft-1.json"), ("backup", "backup-1-handed.json")]);
     let id = read_draft(&text("draft-1.json")).unwrap().id;
-    assert_eq!(last_backup(&state, &id), "Handed to your browser on 22 November 2026");
+    assert_eq!(last_backup(&state, &id), "Backup downloaded on 22 November 2026");
 }
 
 #[test]

@@ -79,7 +79,7 @@ pub const BACK_UP: &str = "Download a backup";
 /// Says that a file that was handed out has arrived.
 pub const RECEIVED: &str = "I have the file";
 /// Said of a draft whose file was handed out, until somebody says that it has arrived.
-pub const HANDED: &str = "Handed to your browser today";
+pub const HANDED: &str = "Backup downloaded today";
 /// Said then.
 pub const BACKED_UP: &str = "Last backup: today";
 /// Said of a draft that a newer version wrote.

@@ -351,13 +351,13 @@ journey! {
         let before = browser.kept();
         browser.click_field("have-files");
         browser.click(words::REMOVE_ALL);
-        browser.see("Save every file first");
+        browser.see("Download every file first");
         assert_eq!(browser.kept(), before);
         browser.click_field("have-files");
         let saves = browser.script("return [...document.querySelectorAll('.confirm li button')].map((e) => e.textContent)", &[]);
-        let saves: Vec<&str> = saves.as_array().unwrap().iter().filter_map(Value::as_str).filter(|text| text.starts_with("Save ")).collect();
+        let saves: Vec<&str> = saves.as_array().unwrap().iter().filter_map(Value::as_str).filter(|text| text.starts_with("Download ")).collect();
         let given: Vec<GivenFile> = saves.iter().map(|save| browser.file_given_by(|| browser.click(save))).collect();
-        let names: Vec<String> = given.iter().map(|file| format!("Save {}", file.name)).collect();
+        let names: Vec<String> = given.iter().map(|file| format!("Download {}", file.name)).collect();
         assert_eq!(names, saves);
         assert_eq!(given.len(), drafts.len());
         browser.check_accessible("the files are handed over");

@@ -8,14 +8,15 @@ use std::sync::Arc;
 
 use super::calls::Calls;
 use super::changes::{Area, ChangeSet};
+use super::derivation::Derivation;
 use super::drafts::Drafts;
 use super::effect::Effect;
 use super::navigation::Navigation;
 use super::route::{Page, Route};
 use crate::call::{Call, Section, Timestamp};
-use crate::documents::{LaidLetter, laid_letters, on_paper_from};
+use crate::documents::{LaidLetter, on_paper_from};
 use crate::draft::{Draft, Field, PromptField};
-use crate::readiness::{OnPaper, OtherHubs, Readiness, assess_on_paper};
+use crate::readiness::{OtherHubs, Readiness};
 
 /// How new the check is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,26 +29,6 @@ enum Freshness {
     /// Older than an answer that is being typed. It is recomputed when that is on the screen, so that no keystroke waits
     /// for it; or with the next event that is no keystroke.
     AwaitingFrame,
-}
-
-/// The functions that compute derived data. They are a large part of the program, and the page loads them after its first
-/// paint: until then nothing is derived.
-#[derive(Debug, Clone, Copy)]
-pub struct Derivation {
-    lay_out: fn(&Call, &Draft, Timestamp, &[LaidLetter]) -> Vec<LaidLetter>,
-    assess: fn(&Call, &Draft, Timestamp, &OtherHubs, &OnPaper) -> Readiness,
-}
-
-impl Derivation {
-    /// The functions.
-    pub const NEW: Self = Self { lay_out: laid_letters, assess: assess_on_paper };
-}
-
-/// There is only one.
-impl PartialEq for Derivation {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
 }
 
 /// What is computed from the open draft and its call.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::derived::Derivation;
+use super::derivation::Derivation;
 use super::notice::Notice;
 use crate::bundle::worker::{Answer, Document, RequestId};
 use crate::call::{CallId, LetterId, Timestamp};

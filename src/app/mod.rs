@@ -14,8 +14,8 @@
 //! | `tabs` | the lock of the open draft, conflicts between tabs |
 //! | `jobs` | the queue of the worker, attached files |
 //! | `import` | what came in a file |
-//! | `derived` | the check and the letters on paper, recomputed when they are stale |
-//! | `notice` | the message above the page |
+//! | `derived`, `derivation` | the check and the letters on paper, recomputed when they are stale |
+//! | `notice` | the message that is shown |
 //! | `changes` | what has changed since views were told |
 //!
 //! A feature has an `update` that takes an event and a context with what it needs of others. It never sees the whole
@@ -29,6 +29,7 @@
 mod calls;
 mod changes;
 mod context;
+mod derivation;
 mod derived;
 mod drafts;
 mod effect;
@@ -54,7 +55,8 @@ mod view_models;
 
 pub use calls::{CallFile, Calls};
 pub use changes::{Area, ChangeSet};
-pub use derived::{Derivation, Derived};
+pub use derivation::Derivation;
+pub use derived::Derived;
 pub use drafts::{DraftStatus, Drafts, LoadedDraft, ReadOnlyDraft, ReadOnlyReason, UndoStack, UnreadableEntry};
 pub use effect::{Effect, Focus};
 pub use event::*;

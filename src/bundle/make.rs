@@ -79,7 +79,7 @@ impl MakeError {
     pub fn message(&self) -> String {
         match self {
             Self::Pack(error) => error.message(),
-            Self::Write(_) | Self::NotTheSame(_) => "The file was not made: part of this application could not be written. Your answers are safe. Choose \u{201c}Download answers only\u{201d} and tell your Music Hub.".to_owned(),
+            Self::Write(_) | Self::NotTheSame(_) => "The file was not made: part of this application could not be written. Your answers are safe. Download your answers instead, and tell your Music Hub.".to_owned(),
         }
     }
 }

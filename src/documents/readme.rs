@@ -88,7 +88,7 @@ pub fn readme(call: &Call, draft: &Draft, input: ReadmeInput<'_>) -> String {
     }
 
     if receiver == Receiver::Oneself {
-        text.paragraph("This is a backup. It also has what stays with the school.");
+        text.paragraph("This is a backup. It includes things that do not go to the hub.");
     }
 
     text.heading("What is in this file");

@@ -123,7 +123,7 @@ fn a_next_step_says_by_when() {
 fn an_exception_to_a_commitment_says_why() {
     for (accepted, shown, copied) in [
         (false, "Words(\"From 2027.\")", "Not agreed\nFrom 2027.\n"),
-        (true, "Words(\"(Reason given for an exception: From 2027.)\")", "Agreed\n\n"),
+        (true, "Words(\"(Reason given when this was an exception: From 2027.)\")", "Agreed\n\n"),
     ] {
         let mut draft = draft();
         draft.set(Field::parse("duties/share/accepted"), Value::Flag(accepted), now());

@@ -86,7 +86,7 @@ pub(crate) fn shipped() -> Result<Vec<PathBuf>> {
 
 /// The call files of a folder, its list of calls among them; other files, such as logos, are left alone.
 fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(folder).with_context(|| format!("could not look into {}", folder.display()))?;
+    let entries = fs::read_dir(folder).with_context(|| format!("could not open {}", folder.display()))?;
     let mut files: Vec<PathBuf> = entries.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
     files.retain(|file| file.extension().is_some_and(|ending| ending == "json") && file.is_file());
     files.sort();
@@ -279,7 +279,7 @@ fn other_title(title: &str, call: &Call) -> Option<String> {
     let role = [&call.role.plural, &call.role.name, &call.title];
     let (role_missing, round_missing) = (!role.into_iter().any(has), !has(&call.round));
     let round = format!("the round \u{201c}{}\u{201d}", call.round);
-    let role = format!("what one applies for, \u{201c}{}\u{201d}", call.role.plural);
+    let role = format!("the role, \u{201c}{}\u{201d}", call.role.plural);
     let lacks = match (role_missing, round_missing) {
         (false, false) => return None,
         (true, false) => role,
@@ -418,9 +418,9 @@ mod tests {
         for (title, says) in [
             ("Advisory Group members, 2027", None),
             ("Become an advisory group member 2027", None),
-            ("Advisory Group 2027", Some(format!("must name what one applies for, {role}, because"))),
+            ("Advisory Group 2027", Some(format!("must name the role, {role}, because"))),
             ("Advisory Group members", Some(format!("must name {round}, because"))),
-            ("Join us", Some(format!("must name what one applies for, {role}, and {round}, because"))),
+            ("Join us", Some(format!("must name the role, {role}, and {round}, because"))),
         ] {
             let what = other_title(title, &call);
             let fits = match (&what, &says) {

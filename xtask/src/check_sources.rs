@@ -346,7 +346,7 @@ fn read_text(path: &Path) -> Result<String> {
 
 /// The files in a folder and in all folders below it.
 pub(crate) fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    for entry in fs::read_dir(dir).with_context(|| format!("cannot look into {}", dir.display()))? {
+    for entry in fs::read_dir(dir).with_context(|| format!("could not open {}", dir.display()))? {
         let path = entry?.path();
         if path.is_dir() { walk(&path, files)? } else { files.push(path) }
     }

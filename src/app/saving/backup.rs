@@ -193,7 +193,7 @@ impl Backups {
         let noted = self.draft_file_handed(id, context);
         // If it lacks attached files that has been said.
         if !noted.is_empty() {
-            let text = "The application file could not be made just now, so here is an answers file instead. It has every answer, but no letter, documents or attached files. Look in your Downloads folder.";
+            let text = "The backup was not made, so here is an answers file instead. It has every answer, but no PDF or Word files and no earlier versions. Look in your Downloads folder.";
             context.notices.show(Notice::good(text));
             offer_received(id, context);
         }
@@ -215,7 +215,7 @@ impl Backups {
             if files == 1 { "it" } else { "them" },
         );
         let text = format!(
-            "Your answers file has every answer, but {file} {verb} not in it. To include {them}, make the application file under \u{201c}Send\u{201d}."
+            "Your answers file has every answer, but {file} {verb} not in it. To include {them}, choose \u{201c}Download a backup\u{201d}."
         );
         context.notices.show(Notice::good(text));
         Vec::new()

@@ -204,7 +204,7 @@ impl EraseDevice {
         }
         let text = write_draft(draft).ok().filter(|text| read_draft(text).as_ref() == Ok(draft));
         let Some(text) = text else {
-            return self.stop("Upbeat could not make a file of one application that it can open again.", context);
+            return self.stop("One application could not be made into a file that Upbeat can open.", context);
         };
         let file = draft_file_name(draft, context.now);
         self.add(draft, file, draft.changed, Vec::new(), PackedContent::DraftFile(text));
@@ -226,7 +226,7 @@ impl EraseDevice {
         }
         let names: Vec<String> = made.missing.iter().map(|name| format!("\u{201c}{name}\u{201d}")).collect();
         let why = format!(
-            "The file of \u{201c}{}\u{201d} would lack attached files that this browser could not read: {}. Try again. If it happens again, remove them from the application, or attach them again.",
+            "Your browser could not read some attached files of \u{201c}{}\u{201d}: {}. Try again. If it happens again, remove them from the application or attach them again.",
             draft.title(),
             names.join(", ")
         );

@@ -830,11 +830,11 @@ fn a_backup_counts_once_the_person_has_the_file_or_it_is_opened_again() {
     browser.set(tab, &id, NAME, "Larkfield");
     browser.send(tab, Event::Saving(SavingEvent::BackUp(id.clone())));
     browser.settle();
-    assert!(last_backup(browser.state(tab), &id).starts_with("Handed to your browser today"));
+    assert!(last_backup(browser.state(tab), &id).starts_with("Backup downloaded today"));
     let offer = browser.state(tab).notices.shown().and_then(|notice| notice.offer.clone());
     assert_eq!(offer, Some(Offer::BackupReceived(id.clone())));
     let tab = browser.reload(tab);
-    assert!(last_backup(browser.state(tab), &id).starts_with("Handed to your browser today"));
+    assert!(last_backup(browser.state(tab), &id).starts_with("Backup downloaded today"));
     browser.send(tab, Event::Saving(SavingEvent::BackupReceived(id.clone())));
     assert!(last_backup(browser.state(tab), &id).starts_with("Last backup: today"));
 
@@ -918,7 +918,7 @@ fn a_day_in_the_future_is_not_shown_as_the_past() {
     browser.send(tab, Event::Ticked);
     assert_eq!(
         last_backup(browser.state(tab), &id),
-        "Handed to your browser on a day when this device\u{2019}s clock was wrong"
+        "Backup downloaded on a day when this device\u{2019}s clock was wrong"
     );
 }
 

@@ -18,7 +18,7 @@ pub fn last_backup(state: &State, id: &DraftId) -> String {
     let Some(loaded) = state.drafts.get(id) else { return String::new() };
     let Backup { last, handed, .. } = state.saving.backups.of(id);
     if let Some((at, _)) = handed {
-        return when("Handed to your browser", "on ", at, state.now);
+        return when("Backup downloaded", "on ", at, state.now);
     }
     let Some((at, _)) = last else { return "No backup yet".to_owned() };
     if at.london().0 >= state.now.london().0 {

@@ -71,7 +71,7 @@ fn files(packed: &[PackedDraft]) -> EraseFiles {
         } else {
             let (each, them) = if several { ("each one", "them") } else { ("it", "it") };
             format!(
-                "{} made and checked. Save {each}, then move {them} from your Downloads folder to somewhere safe:",
+                "{} made and checked. Download {each}, then move {them} from your Downloads folder to somewhere safe:",
                 counted(packed.len(), "file")
             )
         },
@@ -106,7 +106,7 @@ pub fn erase_needs(state: &State, is_sure: bool) -> Option<String> {
     let missing = confirming(state).iter().filter(|packed| !packed.handed);
     let missing: Vec<String> = missing.map(|packed| format!("\u{201c}{}\u{201d}", packed.title)).collect();
     if !missing.is_empty() {
-        return Some(format!("Save every file first. Not saved yet: {}.", missing.join(", ")));
+        return Some(format!("Download every file first. Not downloaded yet: {}.", missing.join(", ")));
     }
     (!is_sure).then(|| "Tick the box to confirm you have the files".to_owned())
 }
@@ -141,10 +141,10 @@ mod tests {
         packed[1].remarks = vec!["An earlier version did not fit.".to_owned()];
         let shown = super::files(&packed).files;
         assert_eq!((&shown[0].remarks, &shown[1].remarks), (&packed[0].remarks, &packed[1].remarks));
-        assert!(files.lede.starts_with("2 files made and checked. Save each one"), "{}", files.lede);
+        assert!(files.lede.starts_with("2 files made and checked. Download each one"), "{}", files.lede);
         for number in 0..2 {
             assert!(!is_file_handed(browser.state(tab), number));
-            assert!(erase_needs(browser.state(tab), true).unwrap().starts_with("Save every file first."));
+            assert!(erase_needs(browser.state(tab), true).unwrap().starts_with("Download every file first."));
             send(&mut browser, tab, EraseEvent::Save(number));
             assert!(is_file_handed(browser.state(tab), number));
         }

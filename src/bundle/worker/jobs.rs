@@ -112,7 +112,7 @@ pub fn files_needed(request: &Request) -> Vec<FileId> {
 
 fn not_made(detail: String) -> Answer {
     Answer::Refused {
-        message: "The file was not made. Your answers are safe. Reload this page and try again. If it keeps happening, choose \u{201c}Download answers only\u{201d} and tell your Music Hub.".to_owned(),
+        message: "The file was not made. Your answers are safe. Reload this page and try again. If it keeps happening, download your answers instead and tell your Music Hub.".to_owned(),
         detail,
     }
 }

@@ -102,7 +102,7 @@ fn exception(case: &Case, duty: &DutyId) -> Option<Line> {
     match (why.is_empty(), is_exception) {
         (true, _) => None,
         (false, true) => Some(Line::said(why)),
-        (false, false) => Some(Line::said(format!("(Reason given for an exception: {why})"))),
+        (false, false) => Some(Line::said(format!("(Reason given when this was an exception: {why})"))),
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         let mut own = out.iter().filter(|found| found.section == section).peekable();
         let does_not_apply = own.peek().is_some() && !own.any(applies);
         if case.draft.flag(&field) == Some(false) && !does_not_apply {
-            let why = "You said that you still want to work on this section.";
+            let why = "You said you still want to work on this section.";
             let name = section.name(case.call);
             out.push(Finding::about(RULE, section, name).is(Verdict::not_met(why)).at(field));
         }

@@ -33,7 +33,7 @@ pub fn Way(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <nav class="way no-print" aria-label="Where you are">
+        <nav class="way no-print" aria-label="Breadcrumb">
             <a href=to><span>{back}</span></a>
             {children.map(|children| children())}
             <span class="way-place">{place}</span>

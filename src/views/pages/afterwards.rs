@@ -56,7 +56,7 @@ fn Again() -> impl IntoView {
         <When holds=has_any>
             <section class="section prose no-print">
                 <h2>"Apply again next time"</h2>
-                <p>"Copies your answers into a new application. Confirmations, commitments and meetings start empty. This application does not change."</p>
+                <p>"Copies your answers into a new application. Declarations, commitments and meetings start empty. This application does not change."</p>
                 <ul>{buttons}</ul>
             </section>
         </When>

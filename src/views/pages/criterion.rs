@@ -30,8 +30,7 @@ pub(super) fn Criterion(id: CriterionId) -> impl IntoView {
     };
     let onward = move || next.get().map(|(page, label)| view! { <Onward to=draft.to(page) label=label/> });
     let ours = (!criterion.named_by_hub).then(|| {
-        view! { <p class="small">"The hub\u{2019}s list has no headings. These are ours; the words are the hub\u{2019}s."</p> }
-            .into_any()
+        view! { <p class="small">"Upbeat grouped these criteria. The words are the hub\u{2019}s."</p> }.into_any()
     });
     let words = quotations(&call, &criterion.statements);
     let odd = oddities(&call, &criterion.oddities).into_iter().map(|note| view! { <Oddity note=note/> });
@@ -62,8 +61,8 @@ fn elsewhere(criterion: &Asked) -> Option<AnyView> {
     Some(
         view! {
             <p class="line-note">
-                "This criterion is in another document, which is not on this page: " {named}
-                ". Read it there, or ask the hub for it."
+                "The hub sets this out in another document: " {named}
+                ". Read it before you answer."
             </p>
         }
         .into_any(),

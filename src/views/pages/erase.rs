@@ -153,8 +153,8 @@ fn MadeFile(number: usize, file: EraseFile) -> impl IntoView {
     view! {
         <li class="made-file">
             {format!("\u{201c}{title}\u{201d} ")}
-            <button type="button" class="button button-second" on:click=save>{format!("Save {name}")}</button>
-            <span class="quiet" role="status">{move || is_handed.get().then_some(" handed to your browser")}</span>
+            <button type="button" class="button button-second" on:click=save>{format!("Download {name}")}</button>
+            <span class="quiet" role="status">{move || is_handed.get().then_some(" downloaded")}</span>
             {remarks}
         </li>
     }

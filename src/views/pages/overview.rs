@@ -88,7 +88,7 @@ fn WhereYouStand(view: Signal<View>) -> impl IntoView {
                 <div class="overview-score"><Score data=score/></div>
                 <p class="small">
                     <a class="no-print" href=draft.to(Page::Stand)>{through}</a> " "
-                    <When holds=stays><span class="stays">"Your ratings stay with you."</span></When>
+                    <When holds=stays><span class="stays">"Your ratings stay with you and your leaders."</span></When>
                 </p>
             </section>
         </When>
@@ -108,7 +108,7 @@ fn Outputs(view: Signal<View>) -> impl IntoView {
             <div class="three overview-outputs">
                 <div>
                     <h3><a href=draft.to(Page::Send)>"Share with leaders"</a></h3>
-                    <p class="small">"1 side to print, or a copy to read and comment on."</p>
+                    <p class="small">"1 side of A4 to print, or the whole application to read."</p>
                 </div>
                 <div>
                     <h3><a href=to_hub>"Send to the hub"</a></h3>
@@ -140,7 +140,7 @@ fn NoLongerAsked(view: Signal<View>) -> impl IntoView {
                 <div class="no-print">
                     <Fold summary=summary>
                         <p class="hint">
-                            "The hub no longer asks for these answers. They are still saved and will be in your application file."
+                            "The hub no longer asks for these answers. They are still saved, but do not go to the hub."
                         </p>
                         <ul class="kept">{rows}</ul>
                     </Fold>

@@ -38,7 +38,7 @@ pub(super) fn Point(criterion: CriterionId, point: PointId) -> impl IntoView {
         page.back.clone().map_or_else(Default::default, |back: NextPoint| (draft.to(back.page), back.label));
     let words = page.words.clone();
     view! {
-        <nav class="way way-point no-print" aria-label="Where you are">
+        <nav class="way way-point no-print" aria-label="Breadcrumb">
             <a class="only-broad" href=draft.to(Page::Overview)><span>"Overview"</span></a>
             <a class="only-narrow" href=list.clone()><span>{format!("{} {}", frame.number + 1, frame.name)}</span></a>
             <SectionMusic section=section/>

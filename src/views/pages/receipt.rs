@@ -52,7 +52,7 @@ fn shown(sent: Sent) -> AnyView {
         <p>{changes}</p>
         <ul class="bullets">{items}</ul>
         <p class="small">
-            "You said that you sent it. The hub has not confirmed it: if you hear nothing in a few days, contact them."
+            "You said you sent it. The hub has not confirmed this. If you hear nothing in a few days, contact the hub."
         </p>
         <nav class="onward no-print" aria-label="Next">
             <span class="actions">

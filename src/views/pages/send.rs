@@ -47,7 +47,7 @@ fn Leaders() -> impl IntoView {
     view! {
         <section aria-labelledby="share">
             <h2 id="share">"Share with leaders"</h2>
-            <p class="small">"One side to print and sign, or the whole application to read."</p>
+            <p class="small">"1 side of A4 to print and sign, or the whole application to read."</p>
             <a class=class href=draft.to(Page::Check)>"Print one side of A4"</a>
             <MakeButton label="Download it all to read (PDF)" class="plain" event=read/>
         </section>
@@ -63,8 +63,8 @@ fn Hub() -> impl IntoView {
     let words = move || match (sent.get(), to_do.get()) {
         (Some(receipt), _) => format!("You said you sent it on {}. {}", receipt.when, receipt.changes()),
         (None, 0) => "Everything the hub asks for is here.".to_owned(),
-        (None, 1) => "1 thing is still to do. You can make the file now.".to_owned(),
-        (None, count) => format!("{count} things are still to do. You can make the file now."),
+        (None, 1) => "1 thing is still to do. You can still make the file.".to_owned(),
+        (None, count) => format!("{count} things are still to do. You can still make the file."),
     };
     let class = move || if to_do.get() == 0 { "button" } else { "button button-second" };
     let second = move || match (sent.with(Option::is_some), to_do.get()) {
@@ -94,7 +94,7 @@ fn Backup() -> impl IntoView {
             <h2 id="backup">"Back up"</h2>
             <p class="small">"Everything, to open again on any device. " {last} "."</p>
             <MakeButton label="Download a backup" event=back_up/>
-            <a class="plain" href=Route::Help.to_string()>"Move your work off this computer"</a>
+            <a class="plain" href=Route::Help.to_string()>"Move my work off this computer"</a>
         </section>
     }
     .into_any()

@@ -57,10 +57,10 @@ pub(super) fn SendHub() -> impl IntoView {
                 {move || shown.with(emails)}
             </li>
             <li>
-                <h2>"When it has gone"</h2>
+                <h2>"When you have sent it"</h2>
                 <div class="actions">
                     <button type="button" class="button button-second" use:guard on:click=go>"I have sent it"</button>
-                    <span class="small">"Keeps a receipt, and this version as it is now."</span>
+                    <span class="small">"Saves a receipt, and a version of your application as it is now."</span>
                 </div>
             </li>
         </ol>

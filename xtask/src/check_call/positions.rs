@@ -98,13 +98,13 @@ impl<'t> Scan<'t> {
     fn unexpected(&self, wanted: &str) -> Syntax {
         let hint = match self.peek() {
             None => {
-                return self.wrong(format!("the file ends where {wanted} should stand; a closing bracket is missing"));
+                return self.wrong(format!("the file ends where {wanted} should be; a closing bracket is missing"));
             }
             Some('\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{2018}' | '\u{2019}') => {
                 "this is a curly quotation mark: type the straight one, \""
             }
-            Some('\'') => "texts stand in double quotation marks, \"",
-            Some('/' | '#') => "JSON has no comments: take it out",
+            Some('\'') => "put text in double quotation marks, \"",
+            Some('/' | '#') => "JSON has no comments: delete it",
             Some(',') => "one comma too many, or something is missing before it",
             Some('=') => "put a colon between a key and its value",
             Some('\u{a0}') => "this is a non-breaking space: type an ordinary one",
@@ -112,7 +112,7 @@ impl<'t> Scan<'t> {
             Some(_) => "",
         };
         let colon = if hint.is_empty() { "" } else { ": " };
-        self.wrong(format!("{wanted} should stand here{colon}{hint}"))
+        self.wrong(format!("{wanted} should be here{colon}{hint}"))
     }
 
     fn value(&mut self, path: &str, depth: usize) -> Result<(), Syntax> {
@@ -190,7 +190,7 @@ impl<'t> Scan<'t> {
         }
         Err(match self.peek() {
             Some('"' | '{' | '[') => self.wrong("a comma is missing before this"),
-            Some('}' | ']') => self.wrong(format!("this is the wrong bracket: a {close} should stand here")),
+            Some('}' | ']') => self.wrong(format!("this is the wrong bracket: a {close} should be here")),
             Some(c) if c.is_alphanumeric() => {
                 self.wrong(format!("a comma or {close} is missing; write a quotation mark inside text as \\\""))
             }
@@ -206,8 +206,7 @@ impl<'t> Scan<'t> {
             let at = start + index;
             match c {
                 '\n' | '\r' => {
-                    let what =
-                        "the text that begins here does not end on its line: close it, or write a line break as \\n";
+                    let what = "this text does not end on its line: close it, or write a line break as \\n";
                     return Err(Syntax { at: start, what: what.to_owned() });
                 }
                 c if c < ' ' => {
@@ -235,7 +234,7 @@ impl<'t> Scan<'t> {
         let word = rest.get(..end).unwrap_or_default();
         if serde_json::from_str::<Value>(word).is_err() {
             let number = word.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
-            let hint = format!("{word} is no number that JSON knows: a text stands in quotation marks");
+            let hint = format!("{word} is not a number: put text in quotation marks");
             return Err(if number { self.wrong(hint) } else { self.unexpected("a value") });
         }
         self.at += end;
@@ -283,7 +282,7 @@ mod tests {
             ("{'a': 1}", (1, 2), "double quotation marks"),
             ("{a: 1}", (1, 2), "put quotation marks around it"),
             ("{\"a\": True}", (1, 7), "true, false and null"),
-            ("{\"a\" 1}", (1, 6), "a colon should stand here"),
+            ("{\"a\" 1}", (1, 6), "a colon should be here"),
             ("{\"a\" = 1}", (1, 6), "put a colon between"),
             ("{\"a\": 1\n \"b\": 2}", (2, 2), "a comma is missing before this"),
             ("{\"a\": \"say \"hello\"\"}", (1, 13), "quotation mark inside text as \\\""),
@@ -291,12 +290,12 @@ mod tests {
             ("{\"a\": \"one\ttwo\"}", (1, 11), "hidden character"),
             ("{\"a\": \"C:\\Users\"}", (1, 7), "stray backslash"),
             ("{\"a\": \"one}", (1, 7), "no closing quotation mark"),
-            ("{\"a\": [1}", (1, 9), "wrong bracket: a ] should stand"),
+            ("{\"a\": [1}", (1, 9), "wrong bracket: a ] should be"),
             ("{\"a\": 1", (1, 8), "the file ends where a comma or }"),
             ("{\"a\": 1}}", (1, 9), "one closing bracket too many"),
             ("{\"a\": 1}, 2", (1, 9), "text after the end"),
-            ("{\"a\": 01}", (1, 7), "01 is no number"),
-            ("{\"a\": 14th}", (1, 7), "14th is no number"),
+            ("{\"a\": 01}", (1, 7), "01 is not a number"),
+            ("{\"a\": 14th}", (1, 7), "14th is not a number"),
             ("{// note\n}", (1, 2), "no comments"),
             ("{\"a\": , }", (1, 7), "one comma too many"),
         ] {

@@ -22,7 +22,7 @@ fn the_last_backup_is_known_after_a_reload() {
     assert_eq!(words(&browser, tab), "No backup yet", "it has not been made yet");
     browser.set(tab, &id, NAME, "Larkfield Green");
     browser.settle();
-    assert!(words(&browser, tab).starts_with("Handed to your browser today at 10"), "{}", words(&browser, tab));
+    assert!(words(&browser, tab).starts_with("Backup downloaded today at 10"), "{}", words(&browser, tab));
     saving(&mut browser, tab, received());
     assert!(words(&browser, tab).starts_with("Last backup: today at 10"), "{}", words(&browser, tab));
     let tab = browser.reload(tab);
@@ -144,7 +144,7 @@ fn if_no_bundle_can_be_made_the_draft_file_is_handed_out() {
         let [(_, content)] = browser.tabs[tab].downloads.as_slice() else { panic!("one file is handed out") };
         assert_eq!(draft_in(content), *browser.draft(tab, &id));
         assert!(browser.notice(tab).contains("answers file instead"));
-        assert!(last_backup(browser.state(tab), &id).starts_with("Handed to your browser today"));
+        assert!(last_backup(browser.state(tab), &id).starts_with("Backup downloaded today"));
         let shown = browser.state(tab).notices.shown().unwrap();
         assert_eq!(shown.offer, Some(Offer::BackupReceived(id.clone())));
         saving(&mut browser, tab, SavingEvent::BackupReceived(id.clone()));
