@@ -40,7 +40,12 @@ pub(super) fn Point(criterion: CriterionId, point: PointId) -> impl IntoView {
     let whole = {
         let list = list.clone();
         // On a phone the way back leads there.
-        move || view! { <a class="only-broad no-print" href=list.clone()>"The whole criterion"</a> }.into_any()
+        move || {
+            view! {
+                <span class="only-broad no-print">"\u{b7} "<a href=list.clone()>"The whole criterion"</a></span>
+            }
+            .into_any()
+        }
     };
     view! {
         <nav class="way way-point no-print" aria-label="Where you are">

@@ -144,7 +144,7 @@ fn email(email: &Email, address: &Mailto) -> AnyView {
         <dl>
             <CopyRow name="To" text=email.to.clone()/>
             <CopyRow name="Subject" text=email.subject.clone()/>
-            <CopyRow name="Message" text=email.body.clone() folded_as="Read the message"/>
+            <CopyRow name="Message" text=email.body.clone() folded_as="Read it"/>
         </dl>
         <div>
             <p class="small">"Attach these yourself. The application file already has the files you added here."</p>
