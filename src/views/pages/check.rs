@@ -58,7 +58,7 @@ pub(super) fn Check() -> impl IntoView {
 /// Of more findings than `MANY` under a heading, the first `SHOWN` are on screen until all are wanted; on paper all are.
 const MANY: usize = 12;
 /// As many as stylesheets let through.
-const SHOWN: usize = 10;
+const SHOWN: usize = 8;
 
 /// Findings under a heading. Nothing where there are none.
 #[component]
