@@ -56,7 +56,7 @@ const OTHERWISE: [(&str, &str, Budget, &str); 2] = [
     (
         "Commitments",
         MARKING,
-        budget("Commitments", "/duties", [2_250, 3_960], [124, 124], 28),
+        budget("Commitments", "/duties", [2_250, 3_850], [124, 124], 28),
         "a box beside each of the 22, and a line that says what a box means; the table gives 2,250 at 1280 and nothing at 390",
     ),
 ];
