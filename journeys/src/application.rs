@@ -28,10 +28,11 @@ const NEXT: &str = "
     };
 ";
 
-/// Unfolds what stands behind these words.
+/// Unfolds what stands behind summaries that begin with these words.
 const UNFOLD: &str = "
     for (const fold of document.querySelectorAll('main details:not([open])')) {
-        fold.open = arguments[0].includes(words(fold.querySelector('summary')));
+        const summary = words(fold.querySelector('summary'));
+        fold.open = arguments[0].some((name) => summary.startsWith(name));
     }
 ";
 
