@@ -28,10 +28,11 @@ const NEXT: &str = "
     };
 ";
 
-/// Unfolds what is asked only of a school that needs it.
+/// Unfolds what stands behind summaries that begin with these words.
 const UNFOLD: &str = "
     for (const fold of document.querySelectorAll('main details:not([open])')) {
-        fold.open = words(fold.querySelector('summary')) === arguments[0];
+        const summary = words(fold.querySelector('summary'));
+        fold.open = arguments[0].some((name) => summary.startsWith(name));
     }
 ";
 
@@ -77,8 +78,13 @@ impl Browser {
         while let Some(control) = self.next_control(&dealt) {
             self.answer_control(&control, answers);
             dealt.insert(control.key);
-            self.look(UNFOLD, &[json!(crate::words::ANOTHER_WAY)]);
+            self.unfold();
         }
+    }
+
+    /// Unfolds what is asked only of a school that needs it, and what folds once it is answered.
+    pub fn unfold(&self) {
+        self.look(UNFOLD, &[json!([crate::words::ANOTHER_WAY, crate::words::SUPPORT_FROM])]);
     }
 
     fn next_control(&self, dealt: &BTreeSet<String>) -> Option<Control> {

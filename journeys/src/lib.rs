@@ -39,6 +39,7 @@
 mod application;
 mod breaking;
 mod browser;
+mod budget;
 mod checks;
 mod devtools;
 mod engine;
@@ -54,6 +55,7 @@ pub mod words;
 
 pub use application::Answers;
 pub use browser::Browser;
+pub use budget::{Extent, texts};
 pub use devtools::{Asked, Devtools, Gone, Profile};
 pub use engine::{Engine, Look};
 pub use files::GivenFile;

@@ -6,6 +6,8 @@ pub const BEGIN: &str = "Start an application";
 pub const BEGIN_OWN: &str = "Start my application";
 /// Unfolds the name of a document that is not attached.
 pub const ANOTHER_WAY: &str = "I will send it another way";
+/// Folds who supports an application, once that is said.
+pub const SUPPORT_FROM: &str = "Who it is from";
 /// Unfolds what can be done with an application on the start page.
 pub const MORE_ON_CARD: &str = "Rename, copy or delete";
 /// Leads from "Send and share" to the page where it is sent to the hub.

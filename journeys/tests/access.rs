@@ -115,6 +115,8 @@ fn every_state(browser: &Browser) {
     browser.fill("people/music-subject-leader/email", "nobody at nowhere");
     browser.click_field("school/group");
     browser.see("Trust or federation name");
+    browser.click("Someone else");
+    browser.see_focus("people/primary-contact/name");
     findings.look("your school, with errors");
     browser.follow(&format!("#/draft/{id}"));
     browser.follow(&format!("#/draft/{id}/criteria/track-record"));

@@ -64,6 +64,7 @@ fn there_and_back(browser: &Browser, hub: &str, answers: Answers, verdict: &str)
     assert_eq!(browser.draft(&id), written, "every answer is kept again");
     for (section, answers) in shown {
         browser.follow(&section);
+        browser.unfold();
         assert_eq!(browser.shown(), answers, "and is shown, in {section}");
     }
     browser.follow(&format!("#/draft/{id}/check"));

@@ -5,13 +5,16 @@ use leptos::prelude::*;
 use crate::app::{OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan};
 
 /// A quotation of the hub, with what is odd about it below. Where a heading above says the source it is left out; a
-/// quotation without words is only what is odd.
+/// quotation without words is only what is odd. `after` stands behind the source.
 #[component]
-pub fn HubWords(quotation: Quotation) -> impl IntoView {
+pub fn HubWords(quotation: Quotation, #[prop(optional, into)] after: Option<ViewFn>) -> impl IntoView {
     let blocks = blocks(&quotation.lines);
     let oddities = quotation.oddities.into_iter().map(|note| view! { <Oddity note=note/> }).collect::<Vec<_>>();
     let source = quotation.source;
-    let source = (!source.is_empty()).then(|| view! { <footer>{source}</footer> }.into_any());
+    let source = (!source.is_empty() || after.is_some()).then(|| {
+        let after = after.map(|after| view! { " " {after.run()} }.into_any());
+        view! { <footer>{source}{after}</footer> }.into_any()
+    });
     let words =
         (!blocks.is_empty()).then(|| view! { <blockquote class="words">{blocks}{source}</blockquote> }.into_any());
     view! {

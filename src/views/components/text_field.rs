@@ -22,6 +22,8 @@ pub enum TextKind {
     Telephone,
     /// An address on the web.
     Web,
+    /// A sentence or two, not counted.
+    Brief,
     /// Some sentences, words counted.
     Text,
     /// A page or more, words counted.
@@ -56,7 +58,7 @@ impl TextKind {
     }
 
     fn is_long(self) -> bool {
-        matches!(self, Self::Text | Self::Long)
+        matches!(self, Self::Brief | Self::Text | Self::Long)
     }
 }
 
@@ -124,7 +126,11 @@ pub fn TextField(
     // looks at every control of the page, which takes longer than to draw the key.
     let own_form = format!("{id}-form");
     let control = if kind.is_long() {
-        let (class, rows) = if kind == TextKind::Long { ("textarea textarea-long", "12") } else { ("textarea", "3") };
+        let (class, rows) = match kind {
+            TextKind::Long => ("textarea textarea-long", "12"),
+            TextKind::Brief => ("textarea", "2"),
+            _ => ("textarea", "3"),
+        };
         view! {
             <textarea class=class rows=rows spellcheck="true" id=id.clone() form=own_form.clone()
                 aria-invalid=aria_invalid aria-describedby=described
@@ -148,13 +154,11 @@ pub fn TextField(
             (count, false) => format!("{} \u{b7} {note}", counted(count, "word")),
         }
     };
-    let under_long = kind.is_long().then(|| {
-        view! {
-            <div class="under">{under.map(|under| under.run())} <p class="count">{count}</p></div>
-            <form id=own_form hidden></form>
-        }
-        .into_any()
+    let is_counted = kind.is_long() && kind != TextKind::Brief;
+    let under_long = is_counted.then(|| {
+        view! { <div class="under">{under.map(|under| under.run())} <p class="count">{count}</p></div> }.into_any()
     });
+    let form = kind.is_long().then(|| view! { <form id=own_form hidden></form> }.into_any());
     let label_class = if hidden_label { "visually-hidden" } else { "label" };
     let label_line = (!in_table).then(|| {
         view! {
@@ -171,6 +175,7 @@ pub fn TextField(
             </p>
             {control}
             {under_long}
+            {form}
         </div>
     }
     .into_any()

@@ -55,6 +55,11 @@ pub(super) fn Check() -> impl IntoView {
     .into_any()
 }
 
+/// Of more findings than `MANY` under a heading, the first `SHOWN` are on screen until all are wanted; on paper all are.
+const MANY: usize = 12;
+/// As many as stylesheets let through.
+const SHOWN: usize = 8;
+
 /// Findings under a heading. Nothing where there are none.
 #[component]
 fn Group(
@@ -67,12 +72,22 @@ fn Group(
 ) -> impl IntoView {
     let is_there = Signal::derive(move || rows.with(|rows| !rows.is_empty()));
     let number = move || count.map_or_else(|| rows.with(Vec::len), |count| count.get());
+    let shows_all = RwSignal::new(false);
+    let is_long = Signal::derive(move || rows.with(Vec::len) > MANY);
+    let is_short = Signal::derive(move || is_long.get() && !shows_all.get());
+    let rest = move || format!("Show {} more", rows.with(Vec::len).saturating_sub(SHOWN));
     view! {
         <When holds=is_there>
             <section class="section">
                 <h2>{title} " " <span class="quiet">{number}</span></h2>
                 {move || shared.get().map(|words| view! { <p class="hint">{words}</p> }.into_any())}
-                <Rows rows=rows/>
+                <div class:findings-short=is_short><Rows rows=rows/></div>
+                <When holds=is_long>
+                    <button type="button" class="plain no-print" aria-expanded=move || shows_all.get().to_string()
+                        on:click=move |_| shows_all.update(|all| *all = !*all)>
+                        {rest}<span class="visually-hidden">": "{title}</span>
+                    </button>
+                </When>
             </section>
         </When>
     }

@@ -56,7 +56,13 @@ fn Who(id: PersonId, role: String) -> impl IntoView {
         let (name, field) = name.get()?;
         let view = if name.is_empty() {
             let to = draft.to_field(&field);
-            view! { <p class="declared-by">{format!("{role}: ")}<a href=to>"add a name"</a></p> }.into_any()
+            let of = format!(": {role}");
+            view! {
+                <p class="declared-by">
+                    <a href=to>"Add a name"<span class="visually-hidden">{of}</span></a>
+                </p>
+            }
+            .into_any()
         } else {
             view! { <p class="declared-by">{name}</p> }.into_any()
         };

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::Event;
+use crate::views::components::Fold;
 use crate::views::context::use_app;
 
 /// A button that has something made; while the worker is busy it waits. `event` is asked when it is pressed.
@@ -38,9 +39,16 @@ pub(super) fn PrintButton(#[prop(into)] label: String) -> impl IntoView {
     view! { <button type="button" class="plain" on:click=move |_| drop(window().print())>{label}</button> }.into_any()
 }
 
-/// A text to copy, in a list of terms. It can be selected by hand too, should the button not be allowed to copy.
+/// A text to copy, in a list of terms. It can be selected by hand too, should the button not be allowed to copy. A long one
+/// unfolds.
 #[component]
-pub(super) fn CopyRow(#[prop(into)] name: String, #[prop(into)] text: String) -> impl IntoView {
+pub(super) fn CopyRow(
+    #[prop(into)] name: String,
+    #[prop(into)] text: String,
+    /// What unfolds it.
+    #[prop(optional)]
+    folded_as: &'static str,
+) -> impl IntoView {
     let told = RwSignal::new("");
     let copied = text.clone();
     let press = move |_| {
@@ -49,10 +57,15 @@ pub(super) fn CopyRow(#[prop(into)] name: String, #[prop(into)] text: String) ->
         });
     };
     let about = format!(" {name}");
+    let shown = if folded_as.is_empty() {
+        text.into_any()
+    } else {
+        view! { <Fold summary=folded_as about=about.clone()><p class="copy-text">{text}</p></Fold> }.into_any()
+    };
     view! {
         <div class="copy">
             <dt>{name}</dt>
-            <dd>{text}</dd>
+            <dd>{shown}</dd>
             <dd class="copy-end">
                 <button type="button" class="plain" on:click=press>
                     "Copy"<span class="visually-hidden">{about}</span>

@@ -37,6 +37,16 @@ pub(super) fn Point(criterion: CriterionId, point: PointId) -> impl IntoView {
     let (back_to, back) =
         page.back.clone().map_or_else(Default::default, |back: NextPoint| (draft.to(back.page), back.label));
     let words = page.words.clone();
+    let whole = {
+        let list = list.clone();
+        // On a phone the way back leads there.
+        move || {
+            view! {
+                <span class="only-broad no-print">"\u{b7} "<a href=list.clone()>"The whole criterion"</a></span>
+            }
+            .into_any()
+        }
+    };
     view! {
         <nav class="way way-point no-print" aria-label="Breadcrumb">
             <a class="only-broad" href=draft.to(Page::Overview)><span>"Overview"</span></a>
@@ -50,10 +60,7 @@ pub(super) fn Point(criterion: CriterionId, point: PointId) -> impl IntoView {
             <article class="point" aria-labelledby="point-title">
                 <p class="eyebrow">{format!("{} \u{b7} {}", page.row.number, page.strength)}</p>
                 <h1 id="point-title" tabindex="-1">{page.row.name.clone()}</h1>
-                <div class="point-words">
-                    <HubWords quotation=words/>
-                    <a class="tiny no-print" href=list>"The whole criterion"</a>
-                </div>
+                <HubWords quotation=words after=whole/>
                 {page.oddities.iter().cloned().map(|note| view! { <Oddity note=note/> }).collect::<Vec<_>>()}
                 <When holds=Signal::derive(move || !applies.get())>
                     <p class="notice">"This does not apply to your school. " {why_not}</p>
@@ -143,7 +150,11 @@ fn ShownIn(field: Field) -> impl IntoView {
         let places = places.get();
         (!places.is_empty()).then(|| {
             let choices = places.iter().map(|(id, label)| Choice::new(id, label)).collect();
-            view! { <ChoicesAnswer field=field.clone() legend="Where else you show this" choices=choices/> }
+            view! {
+                <div class="shown-in">
+                    <ChoicesAnswer field=field.clone() legend="Where else you show this" choices=choices/>
+                </div>
+            }
         })
     }
 }
@@ -185,7 +196,7 @@ fn NextStep(rating: Field, step: Field, who: Field, when: Field) -> impl IntoVie
             {fields.with_value(|(step, who, when)| view! {
                 <fieldset class="next-step">
                     <legend class="visually-hidden">"Next step"</legend>
-                    <TextAnswer field=step.clone() kind=TextKind::Text label="What will you do next?"/>
+                    <TextAnswer field=step.clone() kind=TextKind::Brief label="What will you do next?"/>
                     <div class="fields">
                         <TextAnswer field=who.clone() kind=TextKind::Line label="Who will do it?"/>
                         <TextAnswer field=when.clone() kind=TextKind::Line label="By when?"/>

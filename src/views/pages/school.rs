@@ -165,12 +165,13 @@ fn Inspection(label: String, open: Signal<SchoolFollowUps>) -> impl IntoView {
 fn Background(form: SchoolForm) -> impl IntoView {
     let row = |(label, why): (String, String)| view! { <div><dt>{label}</dt><dd>{why}</dd></div> }.into_any();
     let reasons = form.reasons.into_iter().map(row).collect::<Vec<_>>();
-    let places = (!form.places.is_empty())
-        .then(|| view! { <Fold summary="Places the hub has"><AllHubWords quotations=form.places/></Fold> }.into_any());
+    let places = (!form.places.is_empty()).then(|| {
+        view! { <h3>"Places the hub has"</h3><div class="quotes"><AllHubWords quotations=form.places/></div> }
+            .into_any()
+    });
     view! {
         <div class="folds no-print">
-            <Fold summary="Why each question is asked"><dl class="reasons">{reasons}</dl></Fold>
-            {places}
+            <Fold summary="Why each question is asked"><dl class="reasons">{reasons}</dl>{places}</Fold>
         </div>
     }
     .into_any()

@@ -100,10 +100,11 @@ fn TheFile(name: Memo<String>) -> impl IntoView {
 fn way(way: &SendingWay) -> AnyView {
     let the = |what: &Option<String>| what.clone().unwrap_or_else(|| "the application file".to_owned());
     match way {
-        SendingWay::Email { address, what, .. } => view! {
-            <p>{format!("Email {} to ", the(what))} <strong>{address.clone()}</strong> ". You need to attach the files yourself."</p>
+        // What goes all by e-mail needs no words: the message below says to whom.
+        SendingWay::Email { what: None, .. } => ().into_any(),
+        SendingWay::Email { address, what, .. } => {
+            view! { <p>{format!("Email {} to ", the(what))} <strong>{address.clone()}</strong> "."</p> }.into_any()
         }
-        .into_any(),
         SendingWay::Form { name, url, questions_known, what } => {
             let named = match url.as_deref().filter(|url| is_safe_link(url)) {
                 Some(url) => view! { <OutwardLink href=url text=name.clone()/> }.into_any(),
@@ -143,10 +144,12 @@ fn email(email: &Email, address: &Mailto) -> AnyView {
         <dl>
             <CopyRow name="To" text=email.to.clone()/>
             <CopyRow name="Subject" text=email.subject.clone()/>
-            <CopyRow name="Message" text=email.body.clone()/>
+            <CopyRow name="Message" text=email.body.clone() folded_as="Read it"/>
         </dl>
-        <p class="small">"Attach these files. The application file already has the files you added here."</p>
-        <ul class="bullets">{files}</ul>
+        <div>
+            <p class="small">"Attach these yourself. The application file already has the files you added here."</p>
+            <ul class="bullets">{files}</ul>
+        </div>
         <div class="actions"><a class="button" href=address.url.clone()>{open}</a></div>
     }
     .into_any()

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::asks::opens_for;
 use super::part::Leaf;
 use super::place::Place;
 use crate::app::{LetterPart, oddities};
 use crate::call::{LetterId, Placement, Support};
 use crate::draft::{Field, LetterField, Value, is_asked};
 use crate::views::answers::TextAnswer;
-use crate::views::components::{Oddity, Segment, Segmented, TextKind, When};
+use crate::views::components::{Fold, Oddity, Segment, Segmented, TextKind, When};
 use crate::views::context::use_draft;
 
 /// The statement of support.
@@ -39,15 +40,28 @@ pub(super) fn SupportLeaf(letter: LetterId, support: Support, part: LetterPart, 
                     let (text, from, placement) = fields.get_value();
                     view! {
                         <TextAnswer field=text label="Statement" hidden_label=true kind=TextKind::Long/>
-                        <div class="fields">
-                            <TextAnswer field=from label="Who is it from?" kind=TextKind::Line
-                                hint="For example, \u{201c}Sam Jones, Chair of Governors\u{201d}."/>
-                            {placement.map(|field| view! { <Placed field=field usual=usual/> })}
-                        </div>
+                        <From from=from placement=placement usual=usual/>
                     }
                 }
             </When>
         </Leaf>
+    }
+}
+
+/// Who gives it, and where it goes: asked until it is answered, then folded.
+#[component]
+fn From(from: Field, placement: Option<Field>, usual: Placement) -> impl IntoView {
+    let is_open = use_draft().with_draft(|draft| !draft.answered(&from));
+    let opens = opens_for([Some(from.clone()), placement.clone()].into_iter().flatten().collect());
+    let summary = if placement.is_some() { "Who it is from and where it goes" } else { "Who it is from" };
+    view! {
+        <Fold summary=summary open=is_open opens=opens>
+            <div class="fields">
+                <TextAnswer field=from label="Who is it from?" kind=TextKind::Line
+                    hint="For example, \u{201c}Sam Jones, Chair of Governors\u{201d}."/>
+                {placement.map(|field| view! { <Placed field=field usual=usual/> })}
+            </div>
+        </Fold>
     }
 }
 

@@ -2,11 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::app::{PersonRow, not_applicable, offers_same_as};
-use crate::draft::{Field, PersonField};
+use crate::app::{PersonRow, Route, not_applicable, offers_same_as};
+use crate::call::PersonId;
+use crate::draft::{Draft, Field, PersonField};
 use crate::views::answers::{TextAnswer, TickAnswer};
 use crate::views::components::{TextKind, When};
-use crate::views::context::use_draft;
+use crate::views::context::{use_app, use_draft};
+use crate::views::focus_soon;
+
+/// What is asked of a person.
+const ASKED: [PersonField; 4] = [PersonField::Name, PersonField::Position, PersonField::Email, PersonField::Telephone];
 
 /// The table of people.
 #[component]
@@ -30,6 +35,29 @@ pub(super) fn People(rows: Vec<PersonRow>) -> impl IntoView {
         </table>
     }
     .into_any()
+}
+
+/// Whether something is said of a person.
+fn is_described(draft: &Draft, id: &PersonId) -> bool {
+    ASKED.into_iter().any(|leaf| draft.answered(&Field::Person(id.clone(), leaf)))
+}
+
+/// Whether the answers about somebody who may be the same as another are asked for: once there are any, or an address
+/// leads to one, or the person wants to give them.
+fn wants_answers(id: &PersonId) -> RwSignal<bool> {
+    let (described, addressed) = (id.clone(), id.clone());
+    let has_answers = use_draft().select(move |_, draft| is_described(draft, &described));
+    let is_address = use_app().select(move |state| match state.route() {
+        Route::Draft(_, _, Some(Field::Person(id, leaf))) => *id == addressed && *leaf != PersonField::SameAs,
+        _ => false,
+    });
+    let wants = RwSignal::new(has_answers.get_untracked());
+    Effect::new(move |_| {
+        if has_answers.get() || is_address.get() {
+            wants.set(true);
+        }
+    });
+    wants
 }
 
 /// One person: the role, and what is asked; or why nothing is. Of somebody who may be the same as another, a tick comes
@@ -67,14 +95,33 @@ fn Rows(row: PersonRow, has_contacts: bool) -> impl IntoView {
     let offers = draft.select_school(move |call, draft| offers_same_as(call, draft, &id));
     let has_tick = Signal::derive(move || applies.get() && offers.get());
     let has_no_tick = Signal::derive(move || applies.get() && !offers.get());
-    let is_other = Signal::derive(move || has_tick.get() && is_same.get() != Some(true));
+    let wants = wants_answers(&row.id);
+    let may_be_other = Signal::derive(move || has_tick.get() && is_same.get() != Some(true));
+    let is_other = Signal::derive(move || may_be_other.get() && wants.get());
+    let offers_other = Signal::derive(move || may_be_other.get() && !wants.get());
+    let name = Field::Person(row.id.clone(), PersonField::Name).to_string();
+    let describe = move |_| {
+        wants.set(true);
+        focus_soon(name.clone());
+    };
+    let other = move || {
+        let describe = describe.clone();
+        offers_other
+            .get()
+            .then(|| view! { <button type="button" class="plain" on:click=describe>"Someone else"</button> }.into_any())
+    };
     let plain = row.clone();
     view! {
         <tr class:with-more=is_other>
             {role}
             {because}
             <When holds=has_tick>
-                <td class="wide" colspan=columns><TickAnswer field=same.clone() label=label.clone() clears=true/></td>
+                <td class="wide" colspan=columns>
+                    <div class="same-as">
+                        <TickAnswer field=same.clone() label=label.clone() clears=true/>
+                        {other.clone()}
+                    </div>
+                </td>
             </When>
             <When holds=has_no_tick><Cells row=plain.clone() has_contacts=has_contacts/></When>
         </tr>
