@@ -165,9 +165,12 @@ async fn ticks_stop_at_the_most_and_say_so() {
     let chosen = RwSignal::new(vec!["a".to_owned()]);
     let page = Mounted::of(move || {
         let choices = vec![Choice::new("a", "Voice"), Choice::new("b", "Brass"), Choice::new("c", "Strings")];
+        let limit = Signal::derive(move || {
+            if chosen.with(Vec::len) < 2 { String::new() } else { "You can choose up to 2.".to_owned() }
+        });
         view! {
-            <CheckGroup id="focus" legend="Focus areas" choices=choices chosen=chosen most=Some(2)
-                limit="You can choose up to 2." on_change=move |items| chosen.set(items)/>
+            <CheckGroup id="focus" legend="Focus areas" choices=choices chosen=chosen limit=limit
+                on_change=move |items| chosen.set(items)/>
         }
     });
     assert_eq!(page.text("[role=status]"), "");
