@@ -141,8 +141,8 @@ impl CommitmentsAnswer {
     /// What is said under the answer.
     pub fn note(self, marking: bool) -> String {
         match self.shown(marking) {
-            Agreement::Except if self.marked == 0 => "Mark at least one you cannot agree to yet, or at all.".to_owned(),
-            Agreement::Except => "Mark what you cannot agree to yet, or at all.".to_owned(),
+            Agreement::Except if self.marked == 0 => "Mark at least one you cannot agree to.".to_owned(),
+            Agreement::Except => "Mark what you cannot agree to.".to_owned(),
             Agreement::Undecided if self.agreed + self.marked > 0 => {
                 format!("You have agreed to {} of {} so far.", self.agreed, self.asked)
             }

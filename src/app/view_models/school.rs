@@ -97,14 +97,14 @@ pub fn school_form(call: &Call) -> SchoolForm {
     let about_people = call.people.iter().map(|person| (person.name.clone(), person.why.clone()));
     SchoolForm {
         name: always(ProfilePart::Name, "School name"),
-        setting: always(ProfilePart::Setting, "What type of school or setting are you?"),
+        setting: always(ProfilePart::Setting, "Type of school or setting"),
         settings: call.settings.iter().map(|setting| (setting.id.to_string(), setting.name.clone())).collect(),
         urn: label(ProfilePart::Urn, urn),
-        key_stages: label(ProfilePart::KeyStages, "Which key stages do you teach?"),
+        key_stages: label(ProfilePart::KeyStages, "Key stages you teach"),
         sixth_form: label(ProfilePart::SixthForm, "Does your school have a sixth form?"),
         ages: label(ProfilePart::AgeRange, "Age range"),
         region,
-        group: label(ProfilePart::Trust, "Is your school part of a trust or federation?"),
+        group: label(ProfilePart::Trust, "Trust or federation"),
         inspection: label(ProfilePart::Ofsted, "What was the result of your latest Ofsted inspection?"),
         places: quotations(call, call.places.iter().map(|place| &place.statement)),
         reasons: about_school.chain(about_people).collect(),
@@ -203,12 +203,9 @@ mod tests {
             ],
             "people": [{"id": "head", "name": "Headteacher", "why": "Signs."}]
         })));
-        assert_eq!(
-            (form.name.as_str(), form.setting.as_str()),
-            ("School name", "What type of school or setting are you?")
-        );
+        assert_eq!((form.name.as_str(), form.setting.as_str()), ("School name", "Type of school or setting"));
         assert_eq!(form.urn.as_deref(), Some("URN or Ofsted number (optional)"));
-        assert_eq!(form.group.as_deref(), Some("Is your school part of a trust or federation?"));
+        assert_eq!(form.group.as_deref(), Some("Trust or federation"));
         assert_eq!((form.key_stages, form.region), (None, None));
         let asked: Vec<&str> = form.reasons.iter().map(|(label, _)| label.as_str()).collect();
         assert_eq!(asked, ["School name", "URN or Ofsted number", "Trust or federation", "Headteacher"]);

@@ -60,7 +60,7 @@ pub(super) fn SendHub() -> impl IntoView {
                 <h2>"When you have sent it"</h2>
                 <div class="actions">
                     <button type="button" class="button button-second" use:guard on:click=go>"I have sent it"</button>
-                    <span class="small">"Saves a receipt, and a version of your application as it is now."</span>
+                    <span class="small">"Saves a receipt and this version."</span>
                 </div>
             </li>
         </ol>

@@ -33,15 +33,15 @@ fn the_one_answer_is_derived() {
         (no, None, None, Undecided, "You have agreed to 0 of 2 so far."),
         (yes, yes, None, All, ""),
         (yes, yes, no, All, ""),
-        (yes, no, None, Except, "Mark what you cannot agree to yet, or at all."),
-        (no, no, yes, Except, "Mark what you cannot agree to yet, or at all."),
+        (yes, no, None, Except, "Mark what you cannot agree to."),
+        (no, no, yes, Except, "Mark what you cannot agree to."),
     ] {
         let answer = commitments_answer(&call, &draft(&flags(one, two, sixth)));
         assert_eq!((answer.shown(false), answer.note(false).as_str()), (shown, note), "{one:?} {two:?} {sixth:?}");
         assert_eq!(answer.shown(true), Except);
     }
     let none = commitments_answer(&call, &draft(&json!({})));
-    assert_eq!((none.asked, none.note(true).as_str()), (3, "Mark at least one you cannot agree to yet, or at all."));
+    assert_eq!((none.asked, none.note(true).as_str()), (3, "Mark at least one you cannot agree to."));
 }
 
 #[test]
