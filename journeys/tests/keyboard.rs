@@ -207,7 +207,7 @@ journey! {
         tab_to(browser, "Delete “Mine”");
         browser.press(Key::Enter);
         browser.see("Delete “Mine”?");
-        tab_to(browser, words::DELETE_YES);
+        tab_back_to(browser, words::DELETE_YES);
         browser.press(Key::Enter);
         browser.see(words::DELETED);
         browser.see_focus("start-title");

@@ -39,6 +39,8 @@ pub enum Event {
     Ticked,
     /// The frame that was asked for is on the screen.
     FrameShown,
+    /// The open page has come, some time after it was asked for, and is drawn.
+    PageArrived,
     /// The functions that compute derived data have come.
     DerivationLoaded(Derivation),
     /// The notice was put away.

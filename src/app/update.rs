@@ -99,6 +99,7 @@ impl EventRun {
             Event::Ticked => self.ticked(state),
             // `start` has handled the first.
             Event::Started { .. } | Event::FrameShown | Event::Nothing => Vec::new(),
+            Event::PageArrived => vec![state.navigation.focus()],
             Event::DerivationLoaded(derivation) => {
                 state.derived.load(derivation);
                 Vec::new()

@@ -193,16 +193,21 @@ fn not_loaded() {
 /// part of a page says nothing.
 #[component]
 pub(super) fn Lazy(view: LazyView) -> impl IntoView {
-    let is_page = matches!(view, LazyView::Page(_));
+    let (app, is_page) = (use_app(), matches!(view, LazyView::Page(_)));
     let mut coming: Pin<Box<ScopedFuture<_>>> =
-        Box::pin(ScopedFuture::new(draw(use_app(), view, Place(StoredValue::new(())))));
+        Box::pin(ScopedFuture::new(draw(app, view, Place(StoredValue::new(())))));
     if let Poll::Ready(drawn) = pin!(&mut coming).poll(&mut Context::from_waker(Waker::noop())) {
         return drawn.ok().into_any();
     }
     let arrived = RwSignal::new_local(None::<AnyView>);
     spawn_local(async move {
         match coming.await {
-            Ok(view) => drop(arrived.try_set(Some(view))),
+            Ok(view) => {
+                let is_gone = arrived.try_set(Some(view)).is_some();
+                if is_page && !is_gone {
+                    app.dispatch(Event::PageArrived);
+                }
+            }
             Err(Missing) => not_loaded(),
         }
     });

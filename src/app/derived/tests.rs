@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::testing::{FakeBrowser, NAME, StorageFault};
-use crate::app::{Area, ChangeSet, Event, Field};
+use crate::app::{Area, ChangeSet, Event, Field, Focus};
 use crate::readiness::Readiness;
 
 fn readiness(browser: &FakeBrowser, tab: usize) -> Arc<Readiness> {
@@ -115,4 +115,18 @@ fn a_letter_is_laid_out_at_each_keystroke_on_its_page_and_with_the_check_elsewhe
     assert!(on_paper(&browser, tab).contains("Larkfield Green"));
     let told = changes(&mut browser, tab);
     assert!(told.has(Area::Letters) && told.has(Area::Refreshed) && !told.page(), "{told:?}");
+}
+
+#[test]
+fn a_page_that_has_come_late_gets_the_focus_that_was_asked_for() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    for (hash, wanted) in [
+        (format!("#/draft/{id}/check"), Focus::Heading),
+        (format!("#/draft/{id}/school?at={NAME}"), Focus::Element(NAME.to_owned())),
+    ] {
+        browser.go(tab, &hash);
+        browser.tabs[tab].focus = Focus::Stay;
+        browser.send(tab, Event::PageArrived);
+        assert_eq!(browser.tabs[tab].focus, wanted, "{hash}");
+    }
 }
