@@ -75,9 +75,10 @@ impl Browser {
         let look = "
             const { scrollWidth, clientWidth } = document.documentElement;
             if (scrollWidth <= clientWidth) return null;
-            const wide = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > clientWidth + 1);
+            const folded = (e) => e.closest('details:not([open]) > :not(summary)');
+            const wide = [...document.querySelectorAll('body *')].filter((e) => !folded(e) && e.getBoundingClientRect().right > clientWidth + 1);
             return 'the page is ' + scrollWidth + ' pixels wide in a window of ' + clientWidth + ': '
-                + wide.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join(' | ');";
+                + wide.slice(0, 5).map((e) => e.outerHTML.slice(0, 120)).join(' | ');";
         self.script(look, &[]).as_str().map(str::to_owned)
     }
 }
