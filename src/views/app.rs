@@ -10,7 +10,7 @@ use super::components::When;
 use super::context::{AppContext, use_app};
 use super::lazy::{Lazy, LazyView};
 use super::pages::{CurrentPage, Screen};
-use crate::app::{DraftEvent, Event, HistoryEvent, Load, LoadedDraft, Route, SaveStatus, State, undo_names};
+use crate::app::{DraftEvent, Event, HistoryEvent, Load, LoadedDraft, Route, SaveStatus, State, undo_announcement};
 use crate::call::Look;
 pub(super) use header::DraftBar;
 pub(super) use messages::{Messages, SavingFailed, Toasts};
@@ -33,12 +33,12 @@ pub(super) fn App() -> impl IntoView {
         <a class="skip" href="#main" on:click=skip>"Skip to main content"</a>
         <header class="bar no-print">
             <a class="bar-name" href=Route::Start.to_string()>"Upbeat"</a>
-            {app.later(is_at_draft, LazyView::DraftBar)}
+            {later(app.select(is_at_draft), LazyView::DraftBar)}
         </header>
         <main id="main" tabindex="-1" class=move || screen.with(Screen::class)>
-            {app.later(is_at_example, LazyView::ExampleLine)}
-            <div class="messages no-print" role="status">{app.later(has_message, LazyView::Messages)}</div>
-            {app.later(asks_about_file, LazyView::Incoming)}
+            {later(app.select(is_at_example), LazyView::ExampleLine)}
+            <div class="messages no-print" role="status">{later(app.select(has_message), LazyView::Messages)}</div>
+            {later(app.select(asks_about_file), LazyView::Incoming)}
             <CurrentPage screen=screen/>
         </main>
         <footer class="foot">
@@ -49,17 +49,14 @@ pub(super) fn App() -> impl IntoView {
                 <a href=Route::Site.to_string()>"About this site"</a>
             </nav>
         </footer>
-        {app.later(is_not_saved, LazyView::SavingFailed)}
-        <div class="toasts no-print" role="status">{app.later(has_toast, LazyView::Toasts)}</div>
+        {later(app.select(is_not_saved), LazyView::SavingFailed)}
+        <div class="toasts no-print" role="status">{later(app.select_answers(has_toast), LazyView::Toasts)}</div>
     }
 }
 
-impl AppContext {
-    /// A view that is there while something holds, and arrives after the first page.
-    fn later(self, holds: fn(&State) -> bool, view: LazyView) -> AnyView {
-        let holds = self.select_answers(holds);
-        view! { <When holds=holds><Lazy view=view.clone()/></When> }.into_any()
-    }
+/// A view that is there while something holds, and arrives after the first page.
+fn later(holds: Signal<bool>, view: LazyView) -> AnyView {
+    view! { <When holds=holds><Lazy view=view.clone()/></When> }.into_any()
 }
 
 fn is_at_draft(state: &State) -> bool {
@@ -70,10 +67,8 @@ fn is_at_example(state: &State) -> bool {
     state.open_draft().is_some_and(LoadedDraft::is_example)
 }
 
-/// What is being attached says so where it is attached.
 fn has_message(state: &State) -> bool {
-    let works = state.jobs.is_busy() && !state.jobs.is_attaching();
-    works || state.notices.shown().is_some_and(|notice| !notice.good)
+    state.jobs.is_working() || state.notices.shown().is_some_and(|notice| !notice.good)
 }
 
 fn is_not_saved(state: &State) -> bool {
@@ -81,7 +76,7 @@ fn is_not_saved(state: &State) -> bool {
 }
 
 fn has_toast(state: &State) -> bool {
-    state.notices.shown().is_some_and(|notice| notice.good) || !undo_names(state).announcement.is_empty()
+    state.notices.shown().is_some_and(|notice| notice.good) || !undo_announcement(state).is_empty()
 }
 
 /// What came in a file is asked about where files are opened; whoever goes on to something else finds it there again.

@@ -82,6 +82,11 @@ impl Jobs {
         self.queue.all().any(|job| job.attachment().is_some())
     }
 
+    /// Whether something is being made or opened. What is being attached says so where it is attached.
+    pub fn is_working(&self) -> bool {
+        self.is_busy() && !self.is_attaching()
+    }
+
     /// What has just happened to attached files.
     pub fn attachments(&self) -> &Attachments {
         &self.attachments

@@ -107,10 +107,16 @@ pub struct UndoNames {
 /// What undo and redo would do next in the open draft.
 pub fn undo_names(state: &State) -> UndoNames {
     let Some(id) = state.open_draft().map(|open| &open.draft.id) else { return UndoNames::default() };
-    let went_on = state.drafts.undo_stack(id).is_none_or(UndoStack::edited_since_undo);
     UndoNames {
         undo: state.drafts.next_step(id, false, &state.calls),
         redo: state.drafts.next_step(id, true, &state.calls),
-        announcement: if went_on { String::new() } else { state.drafts.undo_announcement().to_owned() },
+        announcement: undo_announcement(state).to_owned(),
     }
+}
+
+/// What was undone or done again in the open draft, until something is edited.
+pub fn undo_announcement(state: &State) -> &str {
+    let Some(id) = state.open_draft().map(|open| &open.draft.id) else { return "" };
+    let is_edited = state.drafts.undo_stack(id).is_none_or(UndoStack::edited_since_undo);
+    if is_edited { "" } else { state.drafts.undo_announcement() }
 }

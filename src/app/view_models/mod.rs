@@ -46,7 +46,7 @@ pub use documents::{DocumentBlock, asks_for_file, document_blocks, is_sent_anoth
 pub use drafts::{ListedDraft, call_name, elsewhere_drafts, listed_drafts};
 pub use erase::{EraseFile, EraseFiles, EraseStage, erase_needs, erase_stage, is_file_handed};
 pub use focus::{AreaRow, FocusForm, chosen_areas, focus_areas, focus_form, with_areas_of_other_rounds};
-pub use header::{Header, HeaderLink, SaveWords, UndoNames, header, undo_names};
+pub use header::{Header, HeaderLink, SaveWords, UndoNames, header, undo_announcement, undo_names};
 pub use hub_document::{DocumentPart, HubDocument, hub_documents};
 pub use hub_page::{BegunDraft, ContactLine, HubPage, HubTopic, begun_drafts, has_example, hub_lede, hub_page};
 pub use imports::{

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use crate::app::{
-    EraseEvent, Event, HistoryEvent, JobEvent, NOTICE, Notice, Offer, SaveStatus, SavingEvent, UndoNames, WorkerState,
-    undo_names,
+    EraseEvent, Event, HistoryEvent, JobEvent, NOTICE, Notice, Offer, SaveStatus, SavingEvent, WorkerState,
+    undo_announcement,
 };
 use crate::draft::DraftId;
 use crate::views::RESCUE;
@@ -16,8 +16,7 @@ use crate::views::context::{AppContext, use_app};
 #[component]
 pub(in crate::views) fn Messages() -> impl IntoView {
     let app = use_app();
-    // What is being attached says so where it is attached.
-    let works = app.select(|state| state.jobs.is_busy() && !state.jobs.is_attaching());
+    let works = app.select(|state| state.jobs.is_working());
     let bad = app.select(|state| {
         let stopped = matches!(state.jobs.worker(), WorkerState::Failed(_));
         state.notices.shown().filter(|notice| !notice.good).map(|notice| (notice.clone(), stopped))
@@ -93,10 +92,7 @@ fn offered(app: AppContext, offer: Offer) -> AnyView {
 pub(in crate::views) fn Toasts() -> impl IntoView {
     let app = use_app();
     let good = app.select(|state| state.notices.shown().filter(|notice| notice.good).cloned());
-    let undone = app.select_answers(|state| {
-        let UndoNames { announcement, .. } = undo_names(state);
-        announcement
-    });
+    let undone = app.select_answers(|state| undo_announcement(state).to_owned());
     let close = move || app.dispatch(Event::NoticeClosed);
     move || {
         let undone = undone.get();
