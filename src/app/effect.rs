@@ -13,6 +13,8 @@ use crate::draft::{DraftId, Why};
 pub enum Effect {
     /// Hand an event to its feature. `update` does this itself, before anything reaches the browser.
     Dispatch(Box<Event>),
+    /// Hand in an event about files again, once the part of the program has come that handles it.
+    AwaitFiles(Box<Event>),
     /// Hand one of two events to its feature once the next effect, which stores or removes this key, was carried out or
     /// refused. `update` does this itself.
     WhenDone {

@@ -228,8 +228,6 @@ pub enum StorageEvent {
     KeysRemoved,
     /// Storage was scanned, or why it could not be.
     Scanned(Result<StoredSizes, String>),
-    /// All of our keys with their texts, or why they cannot be read.
-    Read(Result<Vec<(String, String)>, String>),
 }
 
 /// What the browser says of the space that it gives.
@@ -334,6 +332,8 @@ pub enum EraseEvent {
     Packed(MadeBundle),
     /// Dispatched by the jobs: a file was not made; a sentence says why.
     NotPacked(String),
+    /// Dispatched by calls: one is here, or will not come. A file may have waited for it.
+    CallFetched,
     /// Save one of the files, by its place in the list.
     Save(usize),
     /// The person has the files: remove everything.
@@ -476,6 +476,8 @@ pub enum JobEvent {
     DownloadCalendar(DraftId),
     /// Download the dates of a call as a calendar, without a draft.
     DownloadCalendarOfCall(CallId),
+    /// What local storage holds under our keys, which was asked for, or why it cannot be read.
+    StorageRead(Result<Vec<(String, String)>, String>),
     /// Stop the worker, and whatever waits for it.
     Stop,
     /// Dispatched by erasing: the worker lets go of everything.

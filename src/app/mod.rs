@@ -34,6 +34,8 @@ mod derived;
 mod drafts;
 mod effect;
 mod event;
+mod event_run;
+mod files;
 mod history;
 mod import;
 mod jobs;
@@ -60,6 +62,7 @@ pub use derived::Derived;
 pub use drafts::{DraftStatus, Drafts, LoadedDraft, ReadOnlyDraft, ReadOnlyReason, UndoStack, UnreadableEntry};
 pub use effect::{Effect, Focus};
 pub use event::*;
+pub use files::update;
 pub use history::{DeletedDraft, History, HistoryStorage, StoredHistory, Trash, Versions, when_words};
 pub use import::{ImportedDraft, Imports, LetterImport, Pending, PendingImport, PendingLetter};
 pub use jobs::{Attachments, Jobs, Preview, WorkerState};
@@ -74,7 +77,7 @@ pub use saving::{
 pub use start::start;
 pub use state::State;
 pub use tabs::{Lock, LockHandover, MergeConflict, Tabs};
-pub use update::update;
+pub use update::update_without_files;
 pub use view_models::*;
 
 /// What the page and the worker say to each other: for `browser`, which carries it.

@@ -1,23 +1,21 @@
-//! Hands each event to its feature, and afterwards brings derived data up to date.
+//! Hands each event to its feature, and afterwards brings derived data up to date. Events about files are handed to
+//! `files`, which comes later.
 
 use std::collections::BTreeSet;
 
 use super::changes::{Area, ChangeSet};
-use super::context::Context;
 use super::derived::Sources;
-use super::drafts::{DraftStatus, Drafts, Editing};
+use super::drafts::DraftStatus;
 use super::effect::Effect;
 use super::event::{
-    CallEvent, Choice, DraftEvent, EraseEvent, Event, HistoryEvent, ImportEvent, Moment, RemovedKeys, SavingEvent,
-    StorageEvent, WorkerEvent,
+    CallEvent, Choice, DraftEvent, EraseEvent, Event, HistoryEvent, ImportEvent, Moment, SavingEvent, StorageEvent,
+    WorkerEvent,
 };
-use super::history::{self, History};
-use super::import;
-use super::jobs::Jobs;
+use super::event_run::{EventRun, HandleFiles};
+use super::history::History;
 use super::keys::StorageKey;
 use super::notice::Offer;
 use super::route::Route;
-use super::saving::{Backups, Saving};
 use super::start::want_call;
 use super::state::State;
 use super::storage;
@@ -25,12 +23,18 @@ use super::tabs;
 use crate::bundle::worker::Answer;
 use crate::draft::DraftId;
 
+/// What [`update`](super::update) does, as long as the part of the program for files has not come: an event about files is
+/// given back in [`Effect::AwaitFiles`].
+pub fn update_without_files(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
+    update_with(None, state, event, moment)
+}
+
 /// Changes the state as an event asks, and says what the browser is to do.
-pub fn update(state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
+pub(super) fn update_with(files: Option<HandleFiles>, state: &mut State, event: Event, moment: Moment) -> Vec<Effect> {
     state.now = moment.now;
     let is_keystroke = is_keystroke(&event);
     let warned_before = !state.saving.autosave.unsaved().is_empty();
-    let mut run = EventRun { moment, changes: ChangeSet::default(), effects: Vec::new() };
+    let mut run = EventRun { moment, changes: ChangeSet::default(), effects: Vec::new(), files };
     run.read_stored(state);
     let drafts = locks_to_check(state, &event);
     if drafts.is_empty() {
@@ -60,21 +64,7 @@ fn is_keystroke(event: &Event) -> bool {
     )
 }
 
-/// One event, with what follows from it.
-struct EventRun {
-    moment: Moment,
-    changes: ChangeSet,
-    /// What the browser is to do.
-    effects: Vec<Effect>,
-}
-
 impl EventRun {
-    fn mark(&mut self, areas: &[Area]) {
-        for area in areas {
-            self.changes.mark(*area);
-        }
-    }
-
     /// Carries out the effects that stay within the program; the others are for the browser.
     fn run_effects(&mut self, state: &mut State, effects: Vec<Effect>) {
         for effect in effects {
@@ -117,7 +107,6 @@ impl EventRun {
             Event::Draft(event) => self.draft(state, event),
             Event::Storage(event) => self.storage(state, event),
             Event::Saving(event) => self.saving(state, event),
-            Event::Erase(event) => self.erase(state, event),
             Event::History(event) => {
                 if let HistoryEvent::DeletedForGood(id) = &event {
                     state.tabs.deleted_for_good(id);
@@ -126,10 +115,12 @@ impl EventRun {
                 self.history(state, |history, context| history.update(event, context))
             }
             Event::Tab(event) => state.tabs.update(event, &mut state.notices),
-            Event::Job(event) => self.act(state, |jobs, _, context| jobs.update(event, context)),
-            Event::Attachment(event) => self.act(state, |jobs, _, context| jobs.update_attachments(event, context)),
-            Event::Worker(event) => self.act(state, |jobs, _, context| jobs.update_worker(event, context)),
-            Event::Import(event) => self.import(state, event),
+            event @ (Event::Job(_) | Event::Attachment(_) | Event::Worker(_) | Event::Import(_) | Event::Erase(_)) => {
+                match self.files {
+                    Some(handle) => handle(self, state, event),
+                    None => vec![Effect::AwaitFiles(Box::new(event))],
+                }
+            }
         }
     }
 
@@ -172,7 +163,9 @@ impl EventRun {
         if let Some(fetched) = fetched {
             effects.extend((Some(&fetched) == open.as_ref()).then(|| state.navigation.focus()));
             self.mark(&[Area::Saving, Area::Drafts]);
-            effects.extend(self.act(state, |_, saving, context| saving.erase.call_fetched(context)));
+            if state.saving.erase.is_packing() {
+                effects.push(Effect::dispatch(Event::Erase(EraseEvent::CallFetched)));
+            }
             effects.extend(self.drafts(state, |drafts, editing| drafts.call_fetched(&fetched, editing)));
         }
         effects
@@ -204,10 +197,6 @@ impl EventRun {
             StorageEvent::Changed { key, text } => self.changed_elsewhere(state, &key, text.as_deref(), false),
             StorageEvent::KeysRemoved => vec![Effect::ScanStorage],
             StorageEvent::Scanned(found) => storage::scanned(state, found, &mut self.changes),
-            StorageEvent::Read(texts) => {
-                self.changes.mark(Area::Jobs);
-                self.act(state, |jobs, _, context| jobs.storage_read(texts.as_deref().ok(), context))
-            }
         }
     }
 
@@ -276,35 +265,6 @@ impl EventRun {
         }
     }
 
-    fn erase(&mut self, state: &mut State, event: EraseEvent) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        // If nobody could look what is left, everything most likely is.
-        if let EraseEvent::KeysRemoved(RemovedKeys { left: Ok(left), .. }) = &event {
-            state.drafts.erased(left);
-            state.calls.erased();
-            state.history = History::default();
-            state.saving.autosave.erased();
-            state.tabs.erased();
-            state.saving.backups = Backups::default();
-            state.imports = import::Imports::default();
-            self.mark(&[Area::Drafts, Area::Calls, Area::Tabs, Area::History, Area::Import, Area::Jobs]);
-            effects.extend(state.jobs.erased());
-        }
-        effects.extend(self.act(state, |_, saving, context| saving.erase.update(event, context)));
-        effects
-    }
-
-    fn import(&mut self, state: &mut State, event: ImportEvent) -> Vec<Effect> {
-        let is_read_only = state.imports.letter.get().is_some_and(|letter| state.tabs.is_read_only_for(&letter.draft));
-        let mut context = import::Context {
-            moment: self.moment,
-            drafts: &state.drafts,
-            notices: &mut state.notices,
-            changes: &mut self.changes,
-        };
-        state.imports.update(event, &state.calls, is_read_only, &mut context)
-    }
-
     /// What is stored and is read late, so that the first page is shown sooner.
     fn read_stored(&mut self, state: &mut State) {
         let mut copies = BTreeSet::new();
@@ -352,61 +312,6 @@ impl EventRun {
         let saving = &state.saving.autosave;
         let follow = state.tabs.follow(open.as_ref(), |id| saving.is_saved(id), &mut self.changes);
         self.effects.extend(follow);
-    }
-
-    fn drafts(
-        &mut self,
-        state: &mut State,
-        act: impl FnOnce(&mut Drafts, &mut Editing<'_>) -> Vec<Effect>,
-    ) -> Vec<Effect> {
-        let mut editing = Editing {
-            now: self.moment.now,
-            random: self.moment.random,
-            navigation: &state.navigation,
-            calls: &state.calls,
-            autosave: &state.saving.autosave,
-            tabs: &mut state.tabs,
-            notices: &mut state.notices,
-            changes: &mut self.changes,
-        };
-        act(&mut state.drafts, &mut editing)
-    }
-
-    /// Calls a feature that changes drafts by events only.
-    fn act(
-        &mut self,
-        state: &mut State,
-        act: impl FnOnce(&mut Jobs, &mut Saving, &mut Context<'_>) -> Vec<Effect>,
-    ) -> Vec<Effect> {
-        let mut context = Context {
-            now: self.moment.now,
-            navigation: &state.navigation,
-            drafts: &state.drafts,
-            calls: &state.calls,
-            tabs: &state.tabs,
-            versions: &state.history.versions,
-            is_busy: state.jobs.is_busy(),
-            is_packing: state.saving.erase.is_packing(),
-            persistence: state.saving.autosave.persistence(),
-            notices: &mut state.notices,
-        };
-        act(&mut state.jobs, &mut state.saving, &mut context)
-    }
-
-    fn history(
-        &mut self,
-        state: &mut State,
-        act: impl FnOnce(&mut History, &mut history::Context<'_>) -> Vec<Effect>,
-    ) -> Vec<Effect> {
-        let mut context = history::Context {
-            now: self.moment.now,
-            navigation: &state.navigation,
-            autosave: &state.saving.autosave,
-            tabs: &state.tabs,
-            drafts: &mut state.drafts,
-            notices: &mut state.notices,
-        };
-        act(&mut state.history, &mut context)
     }
 }
 

@@ -1,5 +1,5 @@
-//! The part of this room that arrives after the first page: all effects but those of `effects`, and what only later pages
-//! listen to.
+//! The part of this room that arrives after the first page: all effects but those of `effects` and `files`, and what only
+//! later pages listen to.
 
 use js_sys::Reflect;
 
@@ -9,24 +9,20 @@ use super::leave_warning::LeaveWarning;
 use super::local_storage::LocalStorage;
 use super::sender::Sender;
 use super::web_locks::WebLocks;
-use super::window::{after_next_frame, every, later, listen, window};
-use super::worker_client::WorkerClient;
-use super::{attach, boxes, downloads, erase, local_storage, paste, persistence};
-use crate::app::{Effect, Event, StorageEvent, TabEvent, update};
+use super::window::{after_next_frame, every, listen, window};
+use super::{attach, boxes, downloads, local_storage, persistence};
+use crate::app::{Effect, Event, JobEvent, StorageEvent, TabEvent, update_without_files};
 
-/// Milliseconds after which the worker is loaded: it is never on the way to the first paint.
-const WORKER_LOADED_AFTER: i32 = 1500;
 const MINUTE: i32 = 60_000;
 
 /// What [`EventLoop::load`](super::event_loop::EventLoop::load) takes.
-pub const DEFERRED: Deferred = Deferred { update, open, before_event: boxes::before_event };
+pub const DEFERRED: Deferred = Deferred { update: update_without_files, open, before_event: boxes::before_event };
 
 /// What runs effects.
 struct Runner {
     sender: Sender,
     storage: LocalStorage,
     chosen: ChosenFiles,
-    worker: WorkerClient,
     locks: WebLocks,
     warning: LeaveWarning,
 }
@@ -37,7 +33,6 @@ fn open(sender: &Sender, storage: &LocalStorage, chosen: &ChosenFiles) -> RunEff
     }
     storage.listen(sender);
     boxes::listen();
-    paste::listen();
     attach::listen(sender, chosen);
     let own = sender.clone();
     every(MINUTE, move || own.send(Event::Ticked));
@@ -48,14 +43,10 @@ fn open(sender: &Sender, storage: &LocalStorage, chosen: &ChosenFiles) -> RunEff
             own.send(Event::Ticked);
         }
     });
-    let worker = WorkerClient::new(sender, chosen);
-    let own = worker.clone();
-    later(WORKER_LOADED_AFTER, move || own.load());
     let runner = Runner {
         sender: sender.clone(),
         storage: storage.clone(),
         chosen: chosen.clone(),
-        worker,
         locks: WebLocks::new(sender, storage),
         warning: LeaveWarning::new(),
     };
@@ -63,7 +54,7 @@ fn open(sender: &Sender, storage: &LocalStorage, chosen: &ChosenFiles) -> RunEff
 }
 
 impl Runner {
-    fn run(&self, effect: Effect) {
+    fn run(&self, effect: Effect) -> Option<Effect> {
         match effect {
             Effect::Store { key, text } => self.storage.store(&self.sender, key, &text),
             Effect::Remove { key } => self.storage.remove(&self.sender, key),
@@ -72,9 +63,8 @@ impl Runner {
                 let found = self.storage.scan(&self.sender);
                 self.sender.send(Event::Storage(StorageEvent::Scanned(found)));
             }
-            Effect::ReadStorage => self.sender.send(Event::Storage(StorageEvent::Read(local_storage::read_texts()))),
+            Effect::ReadStorage => self.sender.send(Event::Job(JobEvent::StorageRead(local_storage::read_texts()))),
             Effect::RemoveAllKeys => self.storage.remove_all(&self.sender),
-            Effect::RemoveAllFiles => erase::remove_all_files(&self.sender),
             Effect::QueryPersistence => persistence::query(&self.sender),
             Effect::RequestPersistence => persistence::request(&self.sender),
             Effect::WarnBeforeLeaving(asks) => self.warning.set(asks),
@@ -90,23 +80,14 @@ impl Runner {
             Effect::RevokeUrl(url) => downloads::revoke_url(&url),
             Effect::ReleaseFile(number) => drop(self.chosen.take(number)),
 
-            Effect::Worker { id, request, file } => self.worker.post(id, request, file),
-            Effect::StopWorker => self.worker.stop(),
-
             Effect::RequestLock(id) => self.locks.request(id),
             Effect::QueueLock(id) => self.locks.queue(id),
             Effect::StealLock(id) => self.locks.steal(id),
             Effect::ReleaseLock => self.locks.release(),
             Effect::CheckLocks(ids, number) => self.locks.check(ids, number),
 
-            // `app::update` keeps the first two to itself; `effects` has run the others.
-            Effect::Dispatch(_)
-            | Effect::WhenDone { .. }
-            | Effect::FetchIndex
-            | Effect::FetchCall(_)
-            | Effect::FetchExample(_)
-            | Effect::GoTo(_)
-            | Effect::Focus(_) => {}
+            other => return Some(other),
         }
+        None
     }
 }

@@ -19,19 +19,31 @@ use crate::call::Timestamp;
 /// Changes the state in place: the page hands in how it holds it.
 type Apply = Box<dyn Fn(&mut dyn FnMut(&mut State))>;
 
-/// Runs an effect.
-pub(super) type RunEffect = Box<dyn Fn(Effect)>;
+/// Changes the state as an event asks.
+type Update = fn(&mut State, Event, Moment) -> Vec<Effect>;
+
+/// Runs an effect, or gives it back.
+pub(super) type RunEffect = Box<dyn Fn(Effect) -> Option<Effect>>;
 
 /// The part of the program that arrives after the first page. As functions behind pointers, so that `cargo xtask dist` can
 /// put them into a file of their own.
 #[derive(Clone, Copy)]
 pub struct Deferred {
-    /// `app::update`.
-    pub(super) update: fn(&mut State, Event, Moment) -> Vec<Effect>,
-    /// Begins to listen to what only later pages need, and gives what runs the effects that the first part cannot.
+    /// `app::update_without_files`.
+    pub(super) update: Update,
+    /// Begins to listen to what only later pages need, and gives what runs effects that the first part cannot.
     pub(super) open: fn(&Sender, &LocalStorage, &ChosenFiles) -> RunEffect,
     /// Called with each event that a view or the browser hands in, before it is handled.
     pub(super) before_event: fn(&Event),
+}
+
+/// The part of the program for files, which arrives last: the same.
+#[derive(Clone, Copy)]
+pub struct FilePart {
+    /// `app::update`.
+    pub(super) update: Update,
+    /// Begins to listen, and gives what runs all other effects.
+    pub(super) open: fn(&Sender, &ChosenFiles) -> RunEffect,
 }
 
 /// The deferred part, once it has arrived.
@@ -40,11 +52,20 @@ struct Loaded {
     run: RunEffect,
 }
 
+/// The part for files, once it has arrived.
+struct LoadedFiles {
+    update: Update,
+    run: RunEffect,
+}
+
 struct Inner {
     apply: Apply,
     waiting: RefCell<VecDeque<Event>>,
     is_running: Cell<bool>,
     deferred: OnceCell<Loaded>,
+    files: OnceCell<LoadedFiles>,
+    /// Events that wait for that part.
+    await_files: RefCell<Vec<Event>>,
     pointer: Pointer,
     storage: LocalStorage,
     chosen: ChosenFiles,
@@ -62,6 +83,8 @@ pub fn open(apply: impl Fn(&mut dyn FnMut(&mut State)) + 'static) -> EventLoop {
         waiting: RefCell::default(),
         is_running: Cell::default(),
         deferred: OnceCell::new(),
+        files: OnceCell::new(),
+        await_files: RefCell::default(),
         pointer: Pointer::listen(),
         storage: LocalStorage::default(),
         chosen: ChosenFiles::default(),
@@ -105,6 +128,18 @@ impl EventLoop {
         self.send(Event::Ticked);
     }
 
+    /// The part of the program for files has arrived: events that have waited for it are handled.
+    pub fn load_files(&self, part: FilePart) {
+        if self.0.files.get().is_some() {
+            return;
+        }
+        let run = (part.open)(&self.sender(), &self.0.chosen);
+        drop(self.0.files.set(LoadedFiles { update: part.update, run }));
+        for event in self.0.await_files.take() {
+            self.send(event);
+        }
+    }
+
     /// Does something that may move the page once nothing on it is pressed: now, if nothing is.
     pub fn after_pointer_up(&self, act: impl FnOnce() + 'static) {
         self.0.pointer.after_pointer_up(act);
@@ -138,9 +173,9 @@ impl EventLoop {
             if let Event::Storage(StorageEvent::Changed { key, text } | StorageEvent::Conflict { key, text }) = &event {
                 self.0.storage.told(key, text.as_deref());
             }
-            let loaded = self.0.deferred.get();
+            let (loaded, files) = (self.0.deferred.get(), self.0.files.get());
             let effects = match loaded {
-                Some(loaded) => (loaded.part.update)(state, event, moment()),
+                Some(loaded) => files.map_or(loaded.part.update, |files| files.update)(state, event, moment()),
                 None => match start(state, event, moment()) {
                     Ok(effects) => effects,
                     Err(event) => {
@@ -150,10 +185,13 @@ impl EventLoop {
                 },
             };
             for effect in effects {
-                if let Some(effect) = effects::run(&sender, &self.0.visits, effect)
-                    && let Some(loaded) = loaded
+                if let Effect::AwaitFiles(event) = effect {
+                    self.0.await_files.borrow_mut().push(*event);
+                } else if let Some(effect) = effects::run(&sender, &self.0.visits, effect)
+                    && let Some(effect) = loaded.and_then(|loaded| (loaded.run)(effect))
+                    && let Some(files) = files
                 {
-                    (loaded.run)(effect);
+                    (files.run)(effect);
                 }
             }
         }

@@ -6,7 +6,8 @@
 //! |---|---|---|
 //! | `event_loop` | hands events to `app`, and has the effects run | |
 //! | `effects`, `fetch`, `focus` | effects that the first page asks for | |
-//! | `deferred` | every other effect, and what only later pages listen to | |
+//! | `deferred` | what only later pages ask for and listen to | |
+//! | `files` | the worker, pastes and the store of attached files | |
 //! | `local_storage` | local storage, with a comparison before each write | events say why nothing is stored |
 //! | `persistence` | `navigator.storage`: lasting storage, room | not known |
 //! | `erase` | removes the store of attached files | nothing to remove |
@@ -22,8 +23,8 @@
 //!
 //! # What views call
 //! - `browser::open(apply)` once. `apply` is given a function that changes the state: it runs it on the state and then
-//!   tells whoever shows the state. The [`EventLoop`] that comes back has `send(event)`, `after_pointer_up(act)` and
-//!   `load(DEFERRED)`.
+//!   tells whoever shows the state. The [`EventLoop`] that comes back has `send(event)`, `after_pointer_up(act)`,
+//!   `load(DEFERRED)` and `load_files(FILES)`.
 //! - The part of the program that the first page does without (`views/lazy.rs`) names [`DEFERRED`], and hands it to
 //!   [`EventLoop::load`] when it has arrived. Nothing else of this room may be named there for events and effects:
 //!   attached files, pastes, boxes, locks, the worker and the minute are listened to from then on.
@@ -50,6 +51,7 @@ mod effects;
 mod erase;
 mod event_loop;
 mod fetch;
+mod files;
 mod focus;
 #[cfg(feature = "worker")]
 mod js;
@@ -73,7 +75,8 @@ mod worker_client;
 pub use boxes::draw_value;
 pub use clipboard::copy_text;
 pub use deferred::DEFERRED;
-pub use event_loop::{Deferred, EventLoop, open};
+pub use event_loop::{Deferred, EventLoop, FilePart, open};
+pub use files::FILES;
 pub use paste::{text_of, type_at_end};
 #[cfg(feature = "worker")]
 pub use worker::listen_to_the_page;

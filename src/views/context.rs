@@ -5,6 +5,7 @@
 //! concerns the few views that show its answer.
 
 mod draft;
+mod memo;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -14,17 +15,14 @@ use leptos::reactive::signal::ArcTrigger;
 use send_wrapper::SendWrapper;
 
 use crate::app::{Area, ChangeSet, Event, State};
-use crate::browser::{Deferred, EventLoop};
+use crate::browser::{Deferred, EventLoop, FilePart};
 use crate::call::LetterId;
 use crate::documents::LaidLetter;
 use crate::draft::Field;
 use crate::readiness::Readiness;
 
 pub(super) use draft::DraftContext;
-
-/// What a value may be that a signal holds.
-pub(super) trait Shown: Clone + PartialEq + Send + Sync + 'static {}
-impl<T: Clone + PartialEq + Send + Sync + 'static> Shown for T {}
+pub(super) use memo::{Shown, memo};
 
 /// The state, and where events go.
 #[derive(Clone, Copy)]
@@ -91,6 +89,13 @@ impl AppContext {
     pub(super) fn load(self, deferred: Deferred) {
         if let Some(events) = self.0.events.get() {
             events.load(deferred);
+        }
+    }
+
+    /// The part of the program that handles events about files has arrived.
+    pub(super) fn load_files(self, part: FilePart) {
+        if let Some(events) = self.0.events.get() {
+            events.load_files(part);
         }
     }
 
@@ -171,11 +176,10 @@ impl AppContext {
         trigger: fn(&Triggers) -> &ArcTrigger,
         read: impl Fn(&State) -> T + Send + Sync + 'static,
     ) -> Signal<T> {
-        Memo::new(move |_| {
+        memo(move || {
             trigger(&self.0.triggers).track();
             self.with_state(&read)
         })
-        .into()
     }
 
     /// Tells those who read signals what has changed.

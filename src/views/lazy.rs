@@ -1,5 +1,5 @@
-//! What arrives after the first page, in parts: the pages where answers are given, with what follows from events; the
-//! check with its pages; everything else.
+//! What arrives after the first page, in parts: the pages where points are rated, with what follows from events; the check
+//! with its pages; everything else, with files.
 //!
 //! With the feature `split` (`cargo xtask dist`) each part is a file of its own, fetched when a page of it is opened, or
 //! once the first page is shown. Without, all of them are in the one program.
@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 use super::context::{AppContext, use_app};
 use super::{app, failed, pages, undo_keys};
 use crate::app::{Derivation, Event};
-use crate::browser::{DEFERRED, Deferred};
+use crate::browser::{DEFERRED, Deferred, FILES, FilePart};
 use crate::draft::DraftId;
 
 /// A view that arrives after the first page.
@@ -32,6 +32,8 @@ pub(super) enum LazyView {
     CardActions(DraftId),
     /// What stands in the header on the pages of a draft.
     DraftBar,
+    /// What other tabs have done to the open draft, and that a backup is due.
+    AboveDraft,
     /// That an example is open.
     ExampleLine,
     /// What went wrong, and how far the worker has come.
@@ -45,11 +47,11 @@ pub(super) enum LazyView {
 /// A part of the program. Each needs those before it (`PARTS` in `xtask/src/dist/program.rs`).
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
-    /// What handles events, and the pages where a school is described and points are rated.
+    /// What handles events but those about files, and the pages where points are rated.
     Answers,
     /// The check, the letters on paper, and the pages that show how things stand.
     Check,
-    /// All other pages.
+    /// All other pages, what is said above and below a page, and what handles events about files.
     Rest,
 }
 
@@ -58,13 +60,15 @@ impl LazyView {
         match self {
             Self::Page(screen) => screen.part(),
             Self::Figures(_) => Part::Check,
-            Self::Incoming | Self::Deleted => Part::Rest,
-            Self::CardActions(_)
-            | Self::DraftBar
+            Self::DraftBar => Part::Answers,
+            Self::Incoming
+            | Self::Deleted
+            | Self::CardActions(_)
+            | Self::AboveDraft
             | Self::ExampleLine
             | Self::Messages
             | Self::Toasts
-            | Self::SavingFailed => Part::Answers,
+            | Self::SavingFailed => Part::Rest,
         }
     }
 }
@@ -105,12 +109,7 @@ in_part! { answers, fn deferred(app: AppContext) -> Deferred {
 in_part! { answers, fn draw_answers(view: LazyView, place: Place) -> AnyView {
     match place.still(view) {
         Some(LazyView::Page(screen)) => pages::answers_page(screen),
-        Some(LazyView::CardActions(id)) => view! { <pages::CardActions id=id/> }.into_any(),
         Some(LazyView::DraftBar) => view! { <app::DraftBar/> }.into_any(),
-        Some(LazyView::ExampleLine) => view! { <app::ExampleLine/> }.into_any(),
-        Some(LazyView::Messages) => view! { <app::Messages/> }.into_any(),
-        Some(LazyView::Toasts) => view! { <app::Toasts/> }.into_any(),
-        Some(LazyView::SavingFailed) => view! { <app::SavingFailed/> }.into_any(),
         _ => ().into_any(),
     }
 } }
@@ -130,11 +129,17 @@ in_part! { rest, fn draw_rest(view: LazyView, place: Place) -> AnyView {
         Some(LazyView::Page(screen)) => pages::other_page(screen),
         Some(LazyView::Incoming) => view! { <pages::Incoming/> }.into_any(),
         Some(LazyView::Deleted) => view! { <pages::Deleted/> }.into_any(),
+        Some(LazyView::CardActions(id)) => view! { <pages::CardActions id=id/> }.into_any(),
+        Some(LazyView::AboveDraft) => view! { <pages::AboveDraft/> }.into_any(),
+        Some(LazyView::ExampleLine) => view! { <app::ExampleLine/> }.into_any(),
+        Some(LazyView::Messages) => view! { <app::Messages/> }.into_any(),
+        Some(LazyView::Toasts) => view! { <app::Toasts/> }.into_any(),
+        Some(LazyView::SavingFailed) => view! { <app::SavingFailed/> }.into_any(),
         _ => ().into_any(),
     }
 } }
 
-in_part! { rest, fn rest() -> () {} }
+in_part! { rest, fn files() -> FilePart { FILES } }
 
 /// Where a view is to be drawn when it arrives.
 #[derive(Clone, Copy)]
@@ -157,6 +162,7 @@ async fn draw(app: AppContext, view: LazyView, place: Place) -> Result<AnyView, 
         }
         Part::Rest => {
             load_check(app).await?;
+            app.load_files(files().await?);
             draw_rest(view, place).await
         }
     }
@@ -177,7 +183,8 @@ pub(super) fn load(app: AppContext) {
         let all = async {
             app.load(deferred(app).await?);
             load_check(app).await?;
-            rest().await
+            app.load_files(files().await?);
+            Ok::<_, Missing>(())
         };
         if all.await.is_err() {
             not_loaded();

@@ -112,6 +112,7 @@ impl Jobs {
             JobEvent::DownloadCalendarOfCall(id) => {
                 download_calendar(context.calls.get(&id).and_then(Load::ready), context.now)
             }
+            JobEvent::StorageRead(texts) => self.storage_read(texts.as_deref().ok(), context),
             JobEvent::Stop => self.stop(context),
             JobEvent::StopForErase => self.cancel(),
         }
@@ -384,11 +385,7 @@ impl Jobs {
 
     /// All texts of ours were read: files that nothing has named for a month are deleted. Without the texts it is not known
     /// what is named, so nothing is deleted.
-    pub(in crate::app) fn storage_read(
-        &mut self,
-        texts: Option<&[(String, String)]>,
-        context: &mut Context<'_>,
-    ) -> Vec<Effect> {
+    fn storage_read(&mut self, texts: Option<&[(String, String)]>, context: &mut Context<'_>) -> Vec<Effect> {
         let StoredFiles::Compared(ids) = &mut self.stored_files else { return Vec::new() };
         let ids = std::mem::take(ids);
         self.stored_files = StoredFiles::Listed;

@@ -99,6 +99,7 @@ impl EraseDevice {
             EraseEvent::Cancel => self.cancel(),
             EraseEvent::Packed(made) => self.packed(made, context),
             EraseEvent::NotPacked(why) => self.stop(&why, context),
+            EraseEvent::CallFetched => self.call_fetched(context),
             EraseEvent::Save(number) => self.save(number),
             EraseEvent::Confirm => self.confirm(context),
             EraseEvent::ChangedElsewhere => self.stop(CHANGED, context),
@@ -108,7 +109,7 @@ impl EraseDevice {
     }
 
     /// A call is here, or will not come: a file may have waited for it.
-    pub(in crate::app) fn call_fetched(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
+    fn call_fetched(&mut self, context: &mut Context<'_>) -> Vec<Effect> {
         if self.is_packing() && !context.is_busy { self.pack_next(context) } else { Vec::new() }
     }
 

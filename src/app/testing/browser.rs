@@ -13,9 +13,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::worker::{Content, FileStore, Worker};
 use crate::app::keys::CALL_FILE_KEY;
 use crate::app::{
-    Area, CallEvent, Derivation, DraftEvent, DraftStatus, Effect, EraseEvent, Event, FilesRemoved, Focus, Moment,
-    OUR_KEYS, RemovedKeys, SavingEvent, State, StorageEvent, StorageKey, StoragePersistence, StoreError, StoredSizes,
-    TabEvent, WorkerEvent, start, update,
+    Area, CallEvent, Derivation, DraftEvent, DraftStatus, Effect, EraseEvent, Event, FilesRemoved, Focus, JobEvent,
+    Moment, OUR_KEYS, RemovedKeys, SavingEvent, State, StorageEvent, StorageKey, StoragePersistence, StoreError,
+    StoredSizes, TabEvent, WorkerEvent, start, update, update_without_files,
 };
 use crate::call::{CallId, Timestamp};
 use crate::draft::{DRAFT_KEY, Draft, DraftId, Field, LATE_KEY, Value, read_draft, read_history};
@@ -77,8 +77,10 @@ pub struct Tab {
     pub killed_after: Option<usize>,
     /// Whether this tab has removed everything from this device.
     pub has_erased: bool,
-    /// Whether all of the program is here, and not only what shows the first page.
+    /// Whether all of the program is here but the part for files, and not only what shows the first page.
     is_loaded: bool,
+    /// Events about files that wait for their part of the program. Nothing, once it is here.
+    awaits_files: Option<Vec<Event>>,
     messages: VecDeque<Message>,
     /// What this tab last read or wrote under each key.
     seen: BTreeMap<String, Option<String>>,
@@ -96,6 +98,7 @@ impl Tab {
             self.untold.remove(key);
             self.seen.insert(key.clone(), text.clone());
         }
+        let update = if self.awaits_files.is_some() { update_without_files } else { update };
         if self.is_loaded {
             return update(&mut self.state, event, moment);
         }
@@ -133,6 +136,8 @@ pub struct FakeBrowser {
     pub tabs: Vec<Tab>,
     /// Whether each event is looked at for changes of which views are not told.
     pub checks_changes: bool,
+    /// Whether a page opens without the part of the program for files, until [`FakeBrowser::load_files`].
+    pub loads_files_late: bool,
     /// A change of which views were not told.
     pub missed_change: Option<String>,
     /// Texts of deleted drafts and of earlier versions that were removed with everything else.
@@ -160,6 +165,7 @@ impl FakeBrowser {
             files: FileStore::default(),
             tabs: Vec::new(),
             checks_changes: false,
+            loads_files_late: false,
             missed_change: None,
             deleted_texts: Vec::new(),
             locks: BTreeMap::new(),
@@ -203,6 +209,7 @@ impl FakeBrowser {
             awaits_frame: false,
             killed_after: None,
             is_loaded: false,
+            awaits_files: Some(Vec::new()),
             messages: VecDeque::new(),
             seen: BTreeMap::new(),
             untold: BTreeMap::new(),
@@ -221,8 +228,21 @@ impl FakeBrowser {
         }
         self.send(tab, Event::Ticked);
         self.send(tab, Event::DerivationLoaded(Derivation::NEW));
-        self.send(tab, Event::Worker(WorkerEvent::Ready));
+        if !self.loads_files_late {
+            self.load_files(tab);
+        }
         tab
+    }
+
+    /// The part of the program for files has come to a tab: events that have waited for it are handled.
+    /// Says whether it was not there before.
+    pub fn load_files(&mut self, tab: usize) -> bool {
+        let Some(waiting) = self.tabs[tab].awaits_files.take() else { return false };
+        for event in waiting {
+            self.send(tab, event);
+        }
+        self.send(tab, Event::Worker(WorkerEvent::Ready));
+        true
     }
 
     /// Closes a tab. Its locks go to whoever waits for them.
@@ -306,6 +326,10 @@ impl FakeBrowser {
     fn run_effect(&mut self, tab: usize, effect: Effect) -> Vec<Event> {
         match effect {
             Effect::Dispatch(_) | Effect::WhenDone { .. } => unreachable!("`update` keeps these to itself"),
+            Effect::AwaitFiles(event) => {
+                let waiting = self.tabs[tab].awaits_files.as_mut();
+                waiting.expect("only while the part for files is not here").push(*event);
+            }
             Effect::Store { key, text } => return self.store(tab, key, text),
             Effect::Remove { key } => return self.remove(tab, key),
             Effect::ScanStorage => {
@@ -321,7 +345,7 @@ impl FakeBrowser {
             Effect::ReadStorage => {
                 let texts =
                     if self.fault == StorageFault::Blocked { Err(BLOCKED.to_owned()) } else { Ok(self.our_items()) };
-                return vec![Event::Storage(StorageEvent::Read(texts))];
+                return vec![Event::Job(JobEvent::StorageRead(texts))];
             }
             Effect::RemoveTogether(keys) => return self.remove_together(tab, keys),
             Effect::RemoveAllKeys => return self.remove_all_unless_changed(tab),

@@ -131,6 +131,7 @@ impl Session {
     fn new() -> Self {
         let mut browser = FakeBrowser::new();
         browser.checks_changes = true;
+        browser.loads_files_late = true;
         Self {
             browser,
             trace: Vec::new(),
@@ -194,6 +195,12 @@ impl Session {
             self.browser.has_locks = false;
             self.note("no locks".to_owned());
         }
+        let mut arrivals = Random(!random.0);
+        for tab in self.open_tabs() {
+            if arrivals.one_in(3) {
+                self.load_files(tab);
+            }
+        }
         let tabs = self.open_tabs();
         let Some(tab) = random.pick(&tabs) else {
             return self.open(random);
@@ -250,6 +257,12 @@ impl Session {
                 self.send(tab, Event::Ticked);
                 Ok(())
             }
+        }
+    }
+
+    fn load_files(&mut self, tab: usize) {
+        if self.browser.load_files(tab) {
+            self.note(format!("tab {tab}: the part for files has come"));
         }
     }
 
@@ -810,6 +823,7 @@ impl Session {
         for tab in self.open_tabs() {
             self.browser.tabs[tab].is_awake = true;
             self.browser.tabs[tab].killed_after = None;
+            self.load_files(tab);
         }
         self.browser.settle();
         for tab in self.open_tabs() {

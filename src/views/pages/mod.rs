@@ -121,8 +121,14 @@ impl Screen {
     pub(super) fn part(&self) -> Part {
         match self {
             Self::Draft(_, _, page, _) => match page {
-                Page::Stand | Page::Point(..) | Page::Section(Section::School | Section::Criterion(_)) => Part::Answers,
-                Page::Overview | Page::Check | Page::Send | Page::SendHub | Page::Receipt => Part::Check,
+                Page::Point(..) | Page::Section(Section::Criterion(_)) => Part::Answers,
+                Page::Overview
+                | Page::Stand
+                | Page::Check
+                | Page::Send
+                | Page::SendHub
+                | Page::Receipt
+                | Page::Section(Section::School) => Part::Check,
                 Page::Afterwards | Page::History | Page::Section(_) => Part::Rest,
             },
             _ => Part::Rest,
@@ -163,10 +169,9 @@ pub(super) fn CurrentPage(screen: Signal<Screen>) -> impl IntoView {
     }
 }
 
-/// A page where a school is described or points are rated.
+/// A page where points are rated.
 pub(super) fn answers_page(screen: Screen) -> AnyView {
     draft_page(screen, |call, page| match page {
-        Page::Stand => view! { <stand::Stand/> }.into_any(),
         Page::Point(criterion, point) => {
             match call.criterion(&criterion).and_then(|c| c.points.iter().find(|own| own.id == point)) {
                 Some(_) => view! { <point::Point criterion=criterion point=point/> }.into_any(),
@@ -174,20 +179,21 @@ pub(super) fn answers_page(screen: Screen) -> AnyView {
             }
         }
         Page::Section(section) if !call.sections().contains(&section) => view! { <lost::NoSection/> }.into_any(),
-        Page::Section(Section::School) => view! { <school::School/> }.into_any(),
         Page::Section(Section::Criterion(id)) => view! { <criterion::Criterion id=id/> }.into_any(),
         _ => ().into_any(),
     })
 }
 
-/// A page that shows how things stand, or what is sent.
+/// A page that shows how things stand or what is sent, or where the school is described.
 pub(super) fn check_page(screen: Screen) -> AnyView {
     draft_page(screen, |_, page| match page {
         Page::Overview => view! { <overview::Overview/> }.into_any(),
+        Page::Stand => view! { <stand::Stand/> }.into_any(),
         Page::Check => view! { <check::Check/> }.into_any(),
         Page::Send => view! { <send::Send/> }.into_any(),
         Page::SendHub => view! { <send_hub::SendHub/> }.into_any(),
         Page::Receipt => view! { <receipt::Receipt/> }.into_any(),
+        Page::Section(Section::School) => view! { <school::School/> }.into_any(),
         _ => ().into_any(),
     })
 }
@@ -222,7 +228,7 @@ fn draft_page(screen: Screen, page_of: fn(&Call, Page) -> AnyView) -> AnyView {
     view! {
         <Provider value=draft>
             <Provider value=read_only>
-                <AboveDraft/>
+                <Lazy view=LazyView::AboveDraft/>
                 <readable::Readable>{page_of(&call, page)}</readable::Readable>
             </Provider>
         </Provider>
