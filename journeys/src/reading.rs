@@ -49,6 +49,26 @@ impl Said {
     }
 }
 
+/// Leaves out what stands in a link, a button, a heading or a cell and is its name already.
+fn without_contents(said: &[(String, String)]) -> Vec<(&str, &str)> {
+    const HOLDERS: [&str; 6] = ["button", "cell", "columnheader", "heading", "link", "rowheader"];
+    let mut kept = Vec::new();
+    let mut place = 0;
+    while let Some((phrase, text)) = said.get(place) {
+        kept.push((phrase.as_str(), text.as_str()));
+        place += 1;
+        let end = format!("end of {phrase}");
+        let length = said[place..].iter().position(|(phrase, _)| *phrase == end);
+        if let Some(length) = length.filter(|_| HOLDERS.contains(&role(phrase))) {
+            let inner = &said[place..place + length];
+            if inner.iter().all(|(phrase, _)| !NAMED.contains(&role(phrase))) {
+                place += length + 1;
+            }
+        }
+    }
+    kept
+}
+
 fn role(phrase: &str) -> &str {
     phrase.split(',').next().unwrap_or_default()
 }
@@ -90,7 +110,8 @@ pub fn faults(said: &[Said]) -> Vec<String> {
 /// - boxes and radio buttons say whether they are ticked;
 /// - a button for files is a button;
 /// - a label is heard with its control and a legend with its group, and not beside it too;
-/// - texts that stand together are one text, and so is what stands in a link, a button, a heading or a cell.
+/// - texts that stand together are one text;
+/// - letters and signs that a style sheet draws are texts, unless it says that they are none (`content: "+" / ""`).
 const READ: &str = "
     const [reader, selector, done] = arguments;
     const page = document.querySelector(selector);
@@ -104,6 +125,12 @@ const READ: &str = "
     if (!copy.matches('main')) copy.setAttribute('role', 'document');
     page.replaceWith(copy);
 
+    for (const e of all('*')) {
+        for (const [place, put] of [['::before', 'prepend'], ['::after', 'append']]) {
+            const drawn = /^\"([^\"]*\\S[^\"]*)\"$/.exec(getComputedStyle(e, place).content);
+            if (drawn) e[put](drawn[1]);
+        }
+    }
     for (const fold of all('details')) {
         const summary = fold.querySelector('summary');
         summary.setAttribute('role', 'button');
@@ -123,12 +150,6 @@ const READ: &str = "
         if (by.contains(element)) by.before(element);
         by.hidden = element.getAttribute('aria-labelledby') === by.id;
     };
-    all('[aria-hidden=true]:not([id])').forEach((e) => e.remove());
-    for (const e of all('a, button, summary, label, legend, h1, h2, h3, h4, td, th, [role=status]')) {
-        if (!e.querySelector('a, button, input, textarea, select, [role=img], [aria-label]')) {
-            e.textContent = e.innerText.replace(/\\s+/g, ' ').trim();
-        }
-    }
     all('label').filter((label) => label.control).forEach((label) => named(label.control, label));
     all('legend').forEach((legend) => named(legend.parentElement, legend));
     const read = async () => {
@@ -163,6 +184,7 @@ impl Browser {
         let said = self.script_later(READ, &[json!(reader), json!(selector)]);
         let pairs = said.as_array().unwrap_or_else(|| panic!("{}: {said}", self.engine()));
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        pairs.iter().filter_map(|pair| Said::heard(&text(&pair[0]), &text(&pair[1]))).collect()
+        let said: Vec<(String, String)> = pairs.iter().map(|pair| (text(&pair[0]), text(&pair[1]))).collect();
+        without_contents(&said).into_iter().filter_map(|(phrase, text)| Said::heard(phrase, text)).collect()
     }
 }

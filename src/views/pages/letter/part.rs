@@ -22,7 +22,7 @@ pub(super) fn Leaf(
     beside: AnyView,
     children: Children,
 ) -> impl IntoView {
-    let number = (!part.number.is_empty()).then(|| view! { <span class="no">{part.number} " "</span> });
+    let number = (!part.number.is_empty()).then(|| view! { <span class="no">{part.number}</span> " " });
     let aside = part.not_applicable.map(|because| view! { <p class="small">"Does not apply. " {because}</p> });
     let field = part.field;
     view! {
