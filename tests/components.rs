@@ -309,5 +309,5 @@ async fn pages_begin_with_one_heading_that_takes_focus() {
     assert_eq!(page.attribute("h1", "tabindex").as_deref(), Some("-1"));
     assert_eq!(page.text("h1"), "Your school");
     assert_eq!(page.attribute("nav a.button", "href").as_deref(), Some("#/next"));
-    assert_eq!(page.text("nav .back"), "Overview");
+    assert_eq!(page.text("nav .back"), "Previous: Overview");
 }

@@ -49,6 +49,8 @@ mod killing;
 mod measure;
 mod moving;
 mod outside;
+mod reading;
+mod set_back;
 mod site;
 mod windows;
 pub mod words;
@@ -62,6 +64,8 @@ pub use files::GivenFile;
 pub use kept::values;
 pub use killing::{chromium_memory, kill, page_processes};
 pub use measure::{Keystrokes, tell};
+pub use reading::{Said, faults};
+pub use set_back::{empty, nearly_finished};
 pub use site::project_file;
 pub use thirtyfour::Key;
 

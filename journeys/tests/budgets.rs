@@ -3,7 +3,7 @@
 //!
 //! Chromium alone measures: other engines have other fonts.
 
-use journeys::{Browser, Engine, Look, journey, project_file, texts, walk};
+use journeys::{Browser, Engine, Look, empty, journey, nearly_finished, texts, walk};
 use serde_json::{Value, json};
 
 /// A page and what it may have; five in a hundred more are allowed.
@@ -66,76 +66,15 @@ const FINISHED: &str = "nearly finished";
 const EMPTY: &str = "empty";
 const MARKING: &str = "marking exceptions";
 
-/// The day of the fixture.
-const NOW: &str = "2025-01-22T16:00:00Z";
-
 fn with_allowance(budget: u64) -> u64 {
     budget * 105 / 100
-}
-
-/// The example of Hertfordshire, set back to 22 January 2025: 17 points in place, 2 partly, 1 not yet, 3 things to do.
-fn fixture() -> Value {
-    let mut draft: Value = serde_json::from_str(&project_file("assets/examples/hertfordshire-2025.json")).unwrap();
-    draft["id"] = json!("budgets");
-    draft["changed"] = json!("2025-01-22T15:40:00.000Z");
-    let answers = draft["answers"].as_object_mut().unwrap();
-    let mut set = |field: &str, value: &str| {
-        answers.insert(field.to_owned(), json!({ "value": value, "at": "2025-01-22T15:40:00.000Z" }));
-    };
-    set("criteria/strategy/plan-beyond-school/rating", "partly");
-    set(
-        "criteria/strategy/plan-beyond-school/next-step",
-        "Agree with the Hub which schools we help first, and write it into section 4 of the plan.",
-    );
-    set("criteria/strategy/plan-beyond-school/next-who", "Imogen Hartwell-Reyes");
-    set("criteria/strategy/plan-beyond-school/next-when", "1 May 2025");
-    set("criteria/strategy/plan-hub-opportunities/rating", "not-yet");
-    for field in [
-        "criteria/strategy/plan-hub-opportunities/evidence",
-        // A document that is ready is done once its file has a name: here nothing says yet how it is sent.
-        "documents/development-plan/name",
-        "declarations/with-governor/confirmed",
-    ] {
-        answers.remove(field).unwrap_or_else(|| panic!("the example answers {field}"));
-    }
-    draft
-}
-
-fn empty() -> Value {
-    let mut draft = fixture();
-    draft["answers"] = json!({});
-    draft
-}
-
-/// Opens the site on the day of the fixture, with this draft on the device.
-fn open(browser: &Browser, draft: &Value) {
-    browser.before_the_page(&format!(
-        "const Then = Date; Date = class extends Then {{ constructor(...all) {{ all.length ? super(...all) : super(Date.now()); }}
-         static now() {{ return Then.parse('{NOW}'); }} }};"
-    ));
-    browser.open("");
-    browser.keep(draft);
-    browser.reload();
 }
 
 fn address(budget: &Budget) -> String {
     if budget.address.starts_with('#') {
         budget.address.to_owned()
     } else {
-        format!("#/draft/budgets{}", budget.address)
-    }
-}
-
-/// Waits until the page no longer grows: the check and fonts come later than the page.
-fn settle(browser: &Browser) {
-    let height = || browser.script("return document.documentElement.scrollHeight", &[]);
-    let mut before = height();
-    let mut same = 0;
-    while same < 4 {
-        std::thread::sleep(std::time::Duration::from_millis(150));
-        let now = height();
-        same = if now == before { same + 1 } else { 0 };
-        before = now;
+        format!("#/draft/set-back{}", budget.address)
     }
 }
 
@@ -153,7 +92,7 @@ fn over(browser: &Browser, written: &[String], budget: &Budget, state: &str) -> 
         browser.width(width);
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         browser.chromium("Emulation.setDeviceMetricsOverride", size);
-        settle(browser);
+        browser.settle();
         let extent = browser.extent(written);
         println!("{} {state} at {width}: {extent:?}", budget.page);
         let mut holds = |what: &str, is: u64, most: u64| {
@@ -177,7 +116,7 @@ fn over(browser: &Browser, written: &[String], budget: &Budget, state: &str) -> 
 
 /// Every page of a draft.
 fn every_page(browser: &Browser, draft: &Value, state: &str) {
-    open(browser, draft);
+    browser.open_set_back(draft);
     let written = texts(draft);
     let mut found = Vec::new();
     for budget in &BUDGETS {
@@ -193,7 +132,7 @@ fn every_page(browser: &Browser, draft: &Value, state: &str) {
 #[test]
 fn the_example_keeps_to_the_budgets_chromium() {
     walk(Engine::Chromium, Look::Light, "the_example_keeps_to_the_budgets", |browser| {
-        every_page(browser, &fixture(), FINISHED);
+        every_page(browser, &nearly_finished(), FINISHED);
     });
 }
 
@@ -207,8 +146,8 @@ fn an_empty_application_keeps_to_the_budgets_chromium() {
 #[test]
 fn exceptions_keep_to_the_budgets_chromium() {
     walk(Engine::Chromium, Look::Light, "exceptions_keep_to_the_budgets", |browser| {
-        let draft = fixture();
-        open(browser, &draft);
+        let draft = nearly_finished();
+        browser.open_set_back(&draft);
         let commitments = BUDGETS.iter().find(|budget| budget.page == "Commitments").unwrap();
         browser.go(&address(commitments));
         browser.click("we will, except for what we mark");
@@ -220,8 +159,8 @@ fn exceptions_keep_to_the_budgets_chromium() {
 journey! {
     /// The fixture is what the budgets were measured on.
     fn the_fixture_has_three_things_to_do(browser) {
-        open(browser, &fixture());
-        browser.go("#/draft/budgets/check");
+        browser.open_set_back(&nearly_finished());
+        browser.go("#/draft/set-back/check");
         browser.see("Not ready yet: 3 things to do");
         browser.see("23 days left");
         let tally = "return [...document.querySelectorAll('main .tally dd')].slice(0, 3).map((e) => e.textContent.trim())";

@@ -54,7 +54,9 @@ pub(crate) fn npm_packages() -> Result<PathBuf> {
             "Node.js and npm are needed (wasm-opt and esbuild come from npm): run `apt-get install nodejs npm`, or get Node 20 or newer from nodejs.org"
         );
     }
-    say("Installing wasm-opt, esbuild, axe-core and a validator of Word documents from npm into .tools/npm");
+    say(
+        "Installing wasm-opt, esbuild, axe-core, a virtual screen reader and a validator of Word documents from npm into .tools/npm",
+    );
     fs::create_dir_all(&here)?;
     for file in ["package.json", "package-lock.json"] {
         fs::copy(wanted.join(file), here.join(file))?;

@@ -36,7 +36,7 @@ pub(in crate::views) fn FilesAnswer(field: Field) -> impl IntoView {
         }
     };
     view! {
-        <ul class="files"><Each keys=ids draw=row/></ul>
+        <ul class="files" hidden=move || ids.with(Vec::is_empty)><Each keys=ids draw=row/></ul>
         <FromElsewhere field=field.clone() list=list/>
         <Progress field=field.clone()/>
         <Said field=field/>

@@ -30,7 +30,7 @@ pub(in crate::views) fn LinksAnswer(field: Field) -> impl IntoView {
                     <p class="error"><span class="visually-hidden">"Error: "</span>{move || problem.get()}</p>
                 </When>
             </div>
-            <ul><Each keys=numbers draw=row/></ul>
+            <ul hidden=move || list.with(Vec::is_empty)><Each keys=numbers draw=row/></ul>
         </div>
     }
     .into_any()

@@ -50,7 +50,9 @@ pub fn Onward(
     #[prop(into, optional)] back_to: String,
     #[prop(into, optional)] back: String,
 ) -> impl IntoView {
-    let back = (!back_to.is_empty()).then(|| view! { <a class="back" href=back_to>{back}</a> }.into_any());
+    let back = (!back_to.is_empty()).then(|| {
+        view! { <a class="back" href=back_to><span class="visually-hidden">"Previous: "</span>{back}</a> }.into_any()
+    });
     view! {
         <nav class="onward no-print" aria-label="Next">
             {back}

@@ -61,7 +61,8 @@ fn topic(topic: HubTopic) -> AnyView {
 fn contact(line: ContactLine) -> AnyView {
     let mut ways: Vec<AnyView> = Vec::new();
     for (words, to) in line.ways {
-        ways.push(if ways.is_empty() { ": ".into_any() } else { " \u{b7} ".into_any() });
+        let dot = view! { <span aria-hidden="true">" \u{b7} "</span> };
+        ways.push(if ways.is_empty() { ": ".into_any() } else { dot.into_any() });
         ways.push(match to {
             Some(to) => view! { <OutwardLink href=to text=words/> }.into_any(),
             None => words.into_any(),

@@ -129,7 +129,7 @@ fn PointItem(row: PointRow, is_current: bool) -> impl IntoView {
             Some(_) => "Does not apply".to_owned(),
             None => state.rating.clone(),
         });
-        format!(", {rating}")
+        format!(", {rating}{}", if to_do.get() { "," } else { "" })
     };
     let current = is_current.then_some("page");
     let shape = Signal::derive(move || state.with(point_shape));

@@ -21,7 +21,7 @@ pub(in crate::views) fn Deleted() -> impl IntoView {
     let draw = move |id: String| DraftId::new(&id).map(|id| view! { <DeletedDraft id=id rows=rows/> }).into_any();
     view! {
         <When holds=has_any>
-            <section class="section prose no-print" aria-labelledby=TITLE>
+            <section class="section prose no-print">
                 <h2 id=TITLE tabindex="-1">"Deleted in the last 30 days"</h2>
                 <p class="small">"These are still on this device. On a shared computer, delete them permanently."</p>
                 <ul class="items"><Each keys=ids draw=draw/></ul>

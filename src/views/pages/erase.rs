@@ -39,7 +39,7 @@ pub(super) fn EraseDevice() -> impl IntoView {
         }
     };
     view! {
-        <section class="section prose" aria-labelledby=HEADING>
+        <section class="section prose">
             <h2 id=HEADING tabindex="-1">"Move my work off this computer"</h2>
             {body}
         </section>

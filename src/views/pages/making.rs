@@ -60,7 +60,7 @@ pub(super) fn CopyRow(
     let shown = if folded_as.is_empty() {
         text.into_any()
     } else {
-        view! { <Fold summary=folded_as about=about.clone()><p class="copy-text">{text}</p></Fold> }.into_any()
+        view! { <Fold summary=folded_as about=format!(": {name}")><p class="copy-text">{text}</p></Fold> }.into_any()
     };
     view! {
         <div class="copy">

@@ -42,7 +42,9 @@ pub(super) fn Point(criterion: CriterionId, point: PointId) -> impl IntoView {
         // On a phone the way back leads there.
         move || {
             view! {
-                <span class="only-broad no-print">"\u{b7} "<a href=list.clone()>"The whole criterion"</a></span>
+                <span class="only-broad no-print">
+                    <span aria-hidden="true">"\u{b7} "</span><a href=list.clone()>"The whole criterion"</a>
+                </span>
             }
             .into_any()
         }
@@ -57,9 +59,9 @@ pub(super) fn Point(criterion: CriterionId, point: PointId) -> impl IntoView {
         </nav>
         <div class="pair">
             <PointList criterion=criterion current=point/>
-            <article class="point" aria-labelledby="point-title">
+            <article class="point">
                 <p class="eyebrow">{format!("{} \u{b7} {}", page.row.number, page.strength)}</p>
-                <h1 id="point-title" tabindex="-1">{page.row.name.clone()}</h1>
+                <h1 tabindex="-1">{page.row.name.clone()}</h1>
                 <HubWords quotation=words after=whole/>
                 {page.oddities.iter().cloned().map(|note| view! { <Oddity note=note/> }).collect::<Vec<_>>()}
                 <When holds=Signal::derive(move || !applies.get())>

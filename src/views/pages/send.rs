@@ -45,8 +45,8 @@ fn Leaders() -> impl IntoView {
     let class = move || if is_ready.get() { "button button-second" } else { "button" };
     let read = Callback::new(move |()| Event::Job(JobEvent::Make(draft.id(), Making::Document(Document::Leaders))));
     view! {
-        <section aria-labelledby="share">
-            <h2 id="share">"Share with leaders"</h2>
+        <section>
+            <h2>"Share with leaders"</h2>
             <p class="small">"1 side of A4 to print and sign, or the whole application to read."</p>
             <a class=class href=draft.to(Page::Check)>"Print one side of A4"</a>
             <MakeButton label="Download it all to read (PDF)" class="plain" event=read/>
@@ -73,8 +73,8 @@ fn Hub() -> impl IntoView {
         (false, _) => Some((Page::Check, "See what is left")),
     };
     view! {
-        <section aria-labelledby="hub">
-            <h2 id="hub">"Send to the hub"</h2>
+        <section>
+            <h2>"Send to the hub"</h2>
             <p class="small">{words}</p>
             <a class=class href=draft.to(Page::SendHub)>"Make the application"</a>
             {move || second().map(|(page, words)| view! { <a class="plain" href=draft.to(page)>{words}</a> }.into_any())}
@@ -90,8 +90,8 @@ fn Backup() -> impl IntoView {
     let last = app.select(move |state| last_backup(state, &id));
     let back_up = Callback::new(move |()| Event::Saving(SavingEvent::BackUp(draft.id())));
     view! {
-        <section aria-labelledby="backup">
-            <h2 id="backup">"Back up"</h2>
+        <section>
+            <h2>"Back up"</h2>
             <p class="small">"Everything, to open again on any device. " {last} "."</p>
             <MakeButton label="Download a backup" event=back_up/>
             <a class="plain" href=Route::Help.to_string()>"Move my work off this computer"</a>

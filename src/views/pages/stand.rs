@@ -82,7 +82,7 @@ fn Group(row: CriterionRow) -> impl IntoView {
             <header>
                 <h2><span class="no">{row.number}</span> " " {row.name}</h2>
                 <span class="tiny" aria-live="polite">{summary}</span>
-                <span class="tiny evidence-head">"Evidence"</span>
+                <span class="tiny evidence-head" aria-hidden="true">"Evidence"</span>
             </header>
             <ul>{points}</ul>
         </section>

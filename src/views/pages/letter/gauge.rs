@@ -25,7 +25,7 @@ pub(super) fn Gauge(letter: Arc<Letter>, parts: Vec<LetterPart>, place: Place) -
     };
     let counts = draft.select_refreshed(move |_, draft| counted_limits(&letter, draft));
     let figure = Memo::new(move |_| gauge.with(|gauge| gauge.figure.clone()));
-    let room = Memo::new(move |_| gauge.with(|gauge| [gauge.room.clone(), counts.get()].map(behind).concat()));
+    let room = Memo::new(move |_| gauge.with(|gauge| [gauge.room.clone(), counts.get()]));
     let announcement = Memo::new(move |_| gauge.with(|gauge| gauge.announcement.clone()));
     let columns = Memo::new(move |_| gauge.with(columns));
     let is_over = Memo::new(move |_| gauge.with(|gauge| gauge.is_over));
@@ -39,7 +39,12 @@ pub(super) fn Gauge(letter: Arc<Letter>, parts: Vec<LetterPart>, place: Place) -
     view! {
         <section class="gauge no-print" class:gauge-over=is_over aria-label="Length">
             <div class="gauge-top">
-                <p><b>{figure}</b><span class="quiet room-long">{room}</span></p>
+                // The announcement of a letter holds its figure, which is not to be heard twice.
+                <p>
+                    <span class="visually-hidden" role="status">{announcement}</span>
+                    <b aria-hidden=is_letter.then_some("true")>{figure}</b>
+                    <span class="quiet room-long">{move || room.get().map(behind)}</span>
+                </p>
                 {is_letter.then(|| view! { <ViewChoice place=place/> })}
             </div>
             <div class="gauge-bar">
@@ -52,14 +57,13 @@ pub(super) fn Gauge(letter: Arc<Letter>, parts: Vec<LetterPart>, place: Place) -
                 <i class="gauge-limit" aria-hidden="true" hidden=move || limit_at().is_none()
                     style:left=move || limit_at().map(|at| format!("{at}%"))></i>
             </div>
-            <span class="visually-hidden" role="status">{announcement}</span>
         </section>
     }
     .into_any()
 }
 
-fn behind(text: String) -> String {
-    if text.is_empty() { text } else { format!(" \u{b7} {text}") }
+fn behind(text: String) -> Option<AnyView> {
+    (!text.is_empty()).then(|| view! { <span aria-hidden="true">" \u{b7} "</span>{text} }.into_any())
 }
 
 /// What tells a segment from the others.
@@ -94,8 +98,8 @@ fn ViewChoice(place: Place) -> impl IntoView {
 fn Part(segment: GaugeSegment, place: Place) -> impl IntoView {
     let Some(field) = segment.field else {
         let name = segment.label;
-        return view! { <li title=name.clone()><span><span class="visually-hidden">{name.clone()}</span></span></li> }
-            .into_any();
+        // It leads nowhere, and only shows how long something is.
+        return view! { <li title=name aria-hidden="true"><span></span></li> }.into_any();
     };
     let href = use_draft().to_field(&field);
     let own = field.clone();

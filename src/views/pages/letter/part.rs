@@ -22,14 +22,13 @@ pub(super) fn Leaf(
     beside: AnyView,
     children: Children,
 ) -> impl IntoView {
-    let heading = format!("{}-heading", part.field);
-    let number = (!part.number.is_empty()).then(|| view! { <span class="no">{part.number} " "</span> });
+    let number = (!part.number.is_empty()).then(|| view! { <span class="no">{part.number}</span> " " });
     let aside = part.not_applicable.map(|because| view! { <p class="small">"Does not apply. " {because}</p> });
     let field = part.field;
     view! {
-        <section class="leaf" aria-labelledby=heading.clone() on:focusin=move |_| place.enter(&field)>
+        <section class="leaf" on:focusin=move |_| place.enter(&field)>
             <div>
-                <h2 id=heading.clone()>{number}{part.title}</h2>
+                <h2>{number}{part.title}</h2>
                 {aside}
                 {beside}
             </div>

@@ -17,8 +17,8 @@ pub(super) fn Pages(letter: LetterId, place: Place) -> impl IntoView {
     let id = letter.to_string();
     let support = letter.clone();
     view! {
-        <section class="letter-pages" class:view-off=is_write aria-labelledby="letter-pages">
-            <h2 id="letter-pages" class="visually-hidden">"How the letter will print"</h2>
+        <section class="letter-pages" class:view-off=is_write>
+            <h2 class="visually-hidden">"How the letter will print"</h2>
             <Sheets letter=letter is_support=false place=place/>
             <div class="actions">
                 <Download label="Download as Word" document=Document::LetterDocx(id.clone())/>
