@@ -19,11 +19,10 @@ use self::asks::address;
 use self::part::{EdgeLeaf, PromptLeaf};
 use self::place::Place;
 use self::support::SupportLeaf;
-use super::section::SectionWay;
+use super::section::{SectionWay, StillWorking};
 use crate::app::{LetterPart, Page, SectionLink, letter_not_applicable, letter_parts, letter_quotation, section_frame};
 use crate::call::{Letter as Asked, LetterId, LetterKind, Section};
 use crate::draft::{Field, LetterField};
-use crate::views::answers::TickAnswer;
 use crate::views::components::{HubWords, Onward, PageHead};
 use crate::views::context::use_draft;
 
@@ -62,8 +61,7 @@ pub(super) fn Letter(id: LetterId) -> impl IntoView {
             <div class:no-print=is_letter class:view-off=place.is_pages>
                 <div class="letter-words"><HubWords quotation=letter_quotation(&call, &letter)/></div>
                 {leaves}
-                <TickAnswer field=Field::Complete(section) label="We still want to work on this section"
-                    stands_for=false clears=true/>
+                <StillWorking section=section/>
             </div>
             {is_letter.then(|| view! { <sheets::Pages letter=letter.id.clone() place=place/> })}
         </div>
