@@ -11,7 +11,7 @@ pub const SUPPORT_FROM: &str = "Who it is from";
 /// Unfolds what can be done with an application on the start page.
 pub const MORE_ON_CARD: &str = "Rename, copy or delete";
 /// Leads from "Send and share" to the page where it is sent to the hub.
-pub const TO_HUB: &str = "Make the application";
+pub const TO_HUB: &str = "Make application file";
 /// Makes the file for the hub. It is no backup.
 pub const MAKE: &str = "Make application file";
 /// Deletes, once asked.

@@ -104,12 +104,12 @@ pub const HOLDS: [HoldsRow; 19] = [
     ),
     row(Part::Check, "check", "Check", NOT_HUB),
     row(Part::DoesNotApply, "does-not-apply", "What does not apply", NOT_HUB),
-    row(Part::Unanswered, "unanswered", "Optional questions you left blank", NOT_HUB),
-    row(Part::WritingTicks, "writing-ticks", "Ticks that help you write", NOT_HUB),
-    row(Part::HiddenAdvice, "hidden-advice", "Advice you have hidden", NOT_HUB),
+    row(Part::Unanswered, "unanswered", "Questions left blank", NOT_HUB),
+    row(Part::WritingTicks, "writing-ticks", "Writing ticks", NOT_HUB),
+    row(Part::HiddenAdvice, "hidden-advice", "Hidden advice", NOT_HUB),
     row(Part::NotAsked, "not-asked", "Answers this round does not ask for", NOT_HUB),
     row(Part::SendingTicks, "sending-ticks", "What you chose to send", ONESELF),
-    row(Part::TimesAndAuthors, "times-and-authors", "When answers changed, and who changed them", ONESELF),
+    row(Part::TimesAndAuthors, "times-and-authors", "Who changed what and when", ONESELF),
     row(Part::EarlierVersions, "earlier-versions", "Earlier versions", ONESELF),
 ];
 

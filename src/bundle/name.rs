@@ -211,10 +211,14 @@ pub fn bundle_name(school: &str, call: &str, date: &str) -> String {
     let date = cut(&slug(date), 10).to_owned();
     let school = Some(slug(school)).filter(|it| !it.is_empty()).unwrap_or_else(|| "school".to_owned());
     let call = Some(slug(call)).filter(|it| !it.is_empty()).unwrap_or_else(|| "application".to_owned());
+    // A round is most often named after the year in which it is applied for, and one year is enough.
+    let year = date.split('-').next().filter(|year| year.len() == 4).unwrap_or_default();
+    let named = call.strip_suffix(year).and_then(|call| call.strip_suffix('-')).filter(|it| !it.is_empty());
+    let call = if year.is_empty() { call.as_str() } else { named.unwrap_or(&call) };
     let room = LONGEST_BUNDLE_NAME.saturating_sub(date.len() + 2);
     // A long call name leaves the school this much at least.
     let school = cut(&school, room.saturating_sub(call.len()).max(24));
-    let call = cut(&call, room.saturating_sub(school.len()));
+    let call = cut(call, room.saturating_sub(school.len()));
     let parts = [school, call, &date];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }

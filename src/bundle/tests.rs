@@ -59,7 +59,7 @@ fn application_json(draft: &Draft) -> Json {
 #[test]
 fn a_bundle_holds_what_it_should() {
     let made = made(&draft());
-    assert_eq!(made.file_name, "larkfield-green-and-marsh-end-primary-school-marsh-2027-2027-06-01-backup.zip");
+    assert_eq!(made.file_name, "larkfield-green-and-marsh-end-primary-school-marsh-2027-06-01-backup.zip");
     let names: Vec<String> = zip::read(&made.bytes, &Limits::IN_MEMORY).unwrap().into_iter().map(|e| e.name).collect();
     let folder = made.file_name.trim_end_matches(".zip");
     let expected = [
@@ -326,7 +326,7 @@ fn the_page_asks_and_gets() {
     assert_eq!(
         made,
         Answer::Made {
-            file_name: "larkfield-green-and-marsh-end-primary-school-marsh-2027-2027-06-01-backup.zip".to_owned(),
+            file_name: "larkfield-green-and-marsh-end-primary-school-marsh-2027-06-01-backup.zip".to_owned(),
             remarks: Vec::new(),
             missing: Vec::new(),
         }
@@ -655,7 +655,7 @@ fn the_hubs_file_says_what_it_lacks() {
         assert!(opened.left_out.iter().any(|left| left == part), "{part}: {:?}", opened.left_out);
     }
     assert!(!opened.left_out.iter().any(|left| left == "letters"));
-    let name = "larkfield-green-and-marsh-end-primary-school-marsh-2027-2027-06-01.zip";
+    let name = "larkfield-green-and-marsh-end-primary-school-marsh-2027-06-01.zip";
     assert_eq!(made_for(Receiver::Hub, &draft()).file_name, name, "a backup has another name");
     // Whatever a file says that is not understood, it does not count as whole.
     let whole = application_json(&draft());

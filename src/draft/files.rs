@@ -117,12 +117,14 @@ pub fn words_of(draft: &Draft, field: &Field, value: &Value) -> String {
     }
 }
 
+/// Whether the box of an answer may show other words than are stored.
+pub fn is_reworded(field: &Field) -> bool {
+    matches!(field, Field::Point(_, _, PointField::NextWhen))
+}
+
 /// The text of an answer as its box shows it.
 pub fn shown_text(draft: &Draft, field: &Field) -> String {
-    match field {
-        Field::Point(_, _, PointField::NextWhen) => when_shown(draft.text(field)),
-        _ => draft.text(field).to_owned(),
-    }
+    if is_reworded(field) { when_shown(draft.text(field)) } else { draft.text(field).to_owned() }
 }
 
 /// A size as people say it: "1.4 MB". Units of a thousand, as mail programs and shops count.

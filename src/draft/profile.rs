@@ -131,11 +131,12 @@ impl<'a> Profile<'a> {
     }
 }
 
-/// Whether the sixth form is a question of its own. The key stages tell it, so it is not asked twice on one page; what was
-/// answered before stays to be seen.
+/// Whether the sixth form is a question of its own. Key Stage 5 tells it, so it is not asked twice on one page. It stays
+/// while other key stages are ticked, as more may follow; and what was answered before stays to be seen.
 pub fn asks_about_sixth_form(call: &Call, draft: &Draft) -> bool {
     let own = draft.flag(&Field::School(SchoolField::SixthForm)).is_some();
-    let told = call.asks(ProfilePart::KeyStages).is_some() && Profile::of(call, draft).key_stages.is_some();
+    let taught = Profile::of(call, draft).key_stages.is_some_and(|stages| stages.contains(&KeyStage::Ks5));
+    let told = call.asks(ProfilePart::KeyStages).is_some() && taught;
     call.asks(ProfilePart::SixthForm).is_some() && (own || !told)
 }
 
@@ -153,6 +154,8 @@ mod tests {
             let own = Field::School(SchoolField::SixthForm);
             let mut draft = Draft::new(DraftId::new("d").unwrap(), call.id.clone(), &call.round, FIXTURE_TIME);
             assert_eq!(asks_about_sixth_form(call, &draft), both[0], "{}", call.id);
+            draft.set(stages.clone(), Value::List(vec!["ks3".to_owned()]), FIXTURE_TIME);
+            assert_eq!(asks_about_sixth_form(call, &draft), both[0], "{}: more may be ticked", call.id);
             draft.set(stages, Value::List(vec!["ks3".to_owned(), "ks5".to_owned()]), FIXTURE_TIME);
             assert_eq!(asks_about_sixth_form(call, &draft), both == [true, false], "{}", call.id);
             draft.set(own, Value::Flag(false), FIXTURE_TIME);

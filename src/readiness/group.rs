@@ -45,7 +45,7 @@ impl FindingGroup {
             Self::Unneeded => "Optional questions not answered",
             Self::AskTheHub => "Ask the hub",
             Self::Met => "What is done",
-            Self::Suppressed => "Advice you have hidden",
+            Self::Suppressed => "Hidden advice",
             Self::DoesNotApply => "Does not apply",
         }
     }

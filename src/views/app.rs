@@ -120,7 +120,7 @@ pub(super) fn ExampleLine() -> impl IntoView {
             let close = move |_| app.dispatch(Event::History(HistoryEvent::Delete(id.clone())));
             view! {
                 <div class="example no-print">
-                    <p>"This is an example. The school and people are made up. Nothing you change is saved."</p>
+                    <p>"This is an example. The school and people are made up. Change anything you like: nothing is saved."</p>
                     <button type="button" class="plain" on:click=begin>"Start my application"</button>
                     <button type="button" class="plain" on:click=close>"Close example"</button>
                 </div>

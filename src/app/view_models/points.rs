@@ -178,8 +178,18 @@ pub fn first_open_point(
     };
     let points = &criterion.points;
     let point = points.iter().find(to_do).or_else(|| points.iter().find(open)).or_else(|| points.first())?;
-    let number = point_number(call, &criterion.id, &point.id);
-    Some(NextPoint { page: Page::Point(criterion.id.clone(), point.id.clone()), label: format!("Open {number}") })
+    let label = format!("Open {} {}", point_number(call, &criterion.id, &point.id), point.short_name());
+    Some(NextPoint { page: Page::Point(criterion.id.clone(), point.id.clone()), label })
+}
+
+/// What the steps of the scale mean: of each the first sentence, as the rest says what to write, and ratings alone are asked.
+pub fn scale_words(call: &Call) -> String {
+    let words = call.scale.steps.iter().filter_map(|step| {
+        let hint = step.hint.as_ref()?;
+        let first = hint.split_once(". ").map_or(hint.as_str(), |(first, _)| first);
+        Some(format!("{}: {}.", step.label, first.trim_end_matches('.')))
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a point has something to do.
@@ -323,7 +333,16 @@ mod tests {
     fn the_first_point_without_evidence_comes_next() {
         let (call, draft) = (call(), draft());
         assert_eq!(next_evidence(&call, &draft).label, "Next: evidence for 2.2");
-        assert_eq!(first_open_point(&call, &draft, None, &call.criteria[0]).unwrap().label, "Open 2.2");
+        assert_eq!(first_open_point(&call, &draft, None, &call.criteria[0]).unwrap().label, "Open 2.2 Ability");
+    }
+
+    #[test]
+    fn a_step_of_the_scale_is_explained_in_one_sentence() {
+        let mut call = call();
+        assert_eq!(scale_words(&call), "");
+        call.scale.steps[0].hint = Some("You could show a visitor today.".to_owned());
+        call.scale.steps[1].hint = Some("You have some of it. Say what comes next.".to_owned());
+        assert_eq!(scale_words(&call), "In place: You could show a visitor today. Growing: You have some of it.");
     }
 
     #[test]

@@ -123,7 +123,7 @@ pub struct SchoolFollowUps {
     pub inspection_date: bool,
     /// The overall grade.
     pub grade: bool,
-    /// The sixth form, which the key stages may tell.
+    /// The sixth form, which Key Stage 5 tells.
     pub sixth_form: bool,
 }
 
@@ -227,7 +227,8 @@ mod tests {
             {"ask": "key-stages", "why": "w"}, {"ask": "sixth-form", "why": "w"}
         ]}));
         let asked = |answers| school_follow_ups(&call, &draft(&answers)).sixth_form;
-        assert!(!asked(json!({"school/key-stages": ["ks3"]})), "the key stages tell it");
+        assert!(!asked(json!({"school/key-stages": ["ks3", "ks5"]})), "Key Stage 5 tells it");
+        assert!(asked(json!({"school/key-stages": ["ks3"]})), "more may be ticked");
         for (answers, no_urn, group_name, inspection_date, grade) in [
             (json!({}), true, false, false, false),
             (json!({"school/urn": "123456"}), false, false, false, false),

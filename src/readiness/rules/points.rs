@@ -68,6 +68,14 @@ fn judge_by_rating(case: &Case, criterion: &Criterion, point: &Point, at: &impl 
         Standing::Met => {
             (judge_evidence(case, criterion, point), weight(point.strength, Gap::NoEvidence), at(PointField::Evidence))
         }
+        // One finding says both that it is not there yet and what is to do about it.
+        Standing::Partly | Standing::NotYet
+            if weight(point.strength, Gap::NoNextStep) == Weight::Blocks
+                && !case.draft.answered(&at(PointField::NextStep)) =>
+        {
+            let why = format!("{SAY_NEXT_STEP} You rated this \u{201c}{}\u{201d}. You can still apply.", step.label);
+            (Verdict::unanswered(why, missing_of_step(case, at)), Weight::Blocks, at(PointField::NextStep))
+        }
         Standing::Partly | Standing::NotYet => {
             let why = match point.strength {
                 Strength::Must => format!(
@@ -132,6 +140,14 @@ fn check_links(
     )
 }
 
+const SAY_NEXT_STEP: &str = "Say what you will do next, who will do it and by when.";
+
+/// What is not answered of a next step.
+fn missing_of_step(case: &Case, at: &impl Fn(PointField) -> Field) -> Vec<Field> {
+    use PointField::{NextStep, NextWhen, NextWho};
+    [NextStep, NextWho, NextWhen].into_iter().map(at).filter(|field| !case.draft.answered(field)).collect()
+}
+
 /// A finding if a point that is not met lacks its next step; who and by when are optional.
 fn check_next_step(
     case: &Case,
@@ -139,16 +155,14 @@ fn check_next_step(
     point: &Point,
     at: &impl Fn(PointField) -> Field,
 ) -> Option<Finding> {
-    use PointField::{NextStep, NextWhen, NextWho};
+    use PointField::{NextStep, NextWhen};
     if rating_of(case, at).is_none_or(|step| step.means == Standing::Met) {
         return None;
     }
-    let missing: Vec<Field> =
-        [NextStep, NextWho, NextWhen].into_iter().map(at).filter(|field| !case.draft.answered(field)).collect();
+    let missing = missing_of_step(case, at);
     let when = case.draft.text(&at(NextWhen)).trim();
     let (verdict, weight) = if missing.contains(&at(NextStep)) {
-        let why = "Say what you will do next, who will do it and by when.";
-        (Verdict::unanswered(why, missing), weight(point.strength, Gap::NoNextStep))
+        (Verdict::unanswered(SAY_NEXT_STEP, missing), weight(point.strength, Gap::NoNextStep))
     } else if !when.is_empty() && by_when(when).is_none() {
         (Verdict::not_met("Enter a day, a month or a term for your next step."), Weight::Strengthens)
     } else if !missing.is_empty() {
@@ -200,10 +214,15 @@ mod tests {
             ("considered", "blocks", "blocks", "strengthens", "blocks"),
             ("may", "unneeded", "strengthens", "strengthens", "unneeded"),
         ] {
-            let next = format!("P: next step: unknown, {no_step}, criteria/c/p/next-step");
-            let next = next.as_str();
             let call = one_point(&json!({"strength": strength}));
-            let not_there = format!("P: not met, {not_there}, criteria/c/p/rating");
+            // What is to do about it is said with it, where it has to be done.
+            let both = [
+                format!("P: not met, {not_there}, criteria/c/p/rating"),
+                format!("P: next step: unknown, {no_step}, criteria/c/p/next-step"),
+            ];
+            let one = ["P: unknown, blocks, criteria/c/p/next-step".to_owned()];
+            let short: Vec<&str> =
+                if no_step == "blocks" { &one[..] } else { &both[..] }.iter().map(String::as_str).collect();
             table(
                 check,
                 &call,
@@ -220,8 +239,8 @@ mod tests {
                     ),
                     (with("yes", &[("evidence", json!("We sing."))]), &["P: met"]),
                     (with("yes", &[("links", json!(["https://fen.example.org"]))]), &["P: met"]),
-                    (with("partly", &[]), &[&not_there, next]),
-                    (with("no", &[]), &[&not_there, next]),
+                    (with("partly", &[]), &short),
+                    (with("no", &[]), &short),
                 ],
             );
         }

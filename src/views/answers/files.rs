@@ -52,6 +52,7 @@ pub(in crate::views) fn AddFiles(field: Field, #[prop(default = "Add a file")] l
         <span class="add-files">
             <input class="visually-hidden files-input" type="file" multiple id=id.clone() use:guard/>
             <label class="plain add" for=id><span>{label}</span></label>
+            <span class="tiny only-broad">" or drag and drop, or paste"</span>
         </span>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::draft::{Field, Value};
+use crate::draft::{Field, Value, is_reworded};
 use crate::views::components::{TextField, TextKind};
 use crate::views::context::use_draft;
 
@@ -21,11 +21,25 @@ pub(in crate::views) fn TextAnswer(
     #[prop(into, optional)] note: Signal<String>,
 ) -> impl IntoView {
     let draft = use_draft();
-    let (text, problem) = (draft.shown_text(&field), draft.problem(&field));
+    let problem = draft.problem(&field);
+    // What is shown in other words than it is stored in is not reworded while it is typed.
+    let is_typing = RwSignal::new(false);
+    let text = if is_reworded(&field) {
+        let (typed, shown) = (draft.text(&field), draft.shown_text(&field));
+        Signal::derive(move || if is_typing.get() { typed.get() } else { shown.get() })
+    } else {
+        draft.text(&field)
+    };
     let id = field.to_string();
     let left = field.clone();
-    let on_input = move |text: String| draft.set(&field, Value::Text(text));
-    let on_leave = move |()| draft.complete(&left);
+    let on_input = move |text: String| {
+        is_typing.set(true);
+        draft.set(&field, Value::Text(text));
+    };
+    let on_leave = move |()| {
+        is_typing.set(false);
+        draft.complete(&left);
+    };
     let (aside, under) = (aside.unwrap_or_default(), under.unwrap_or_default());
     view! {
         <TextField id=id label=label hint=hint kind=kind text=text problem=problem on_input=on_input on_leave=on_leave

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::marks::standing_shape;
-use super::section::SectionWay;
+use super::section::{SectionWay, StillWorking};
 use crate::app::{
     Page, PointRow, PointState, criterion_row, criterion_summary, first_open_point, has_to_do, oddities, point_state,
     quotations,
 };
 use crate::call::{Criterion as Asked, CriterionId, PointId, Section};
-use crate::views::components::{AllHubWords, NoteHead, NoteShape, Oddity, Onward, OutwardLink};
+use crate::views::components::{AllHubWords, NoteHead, NoteShape, Oddity, OutwardLink};
 use crate::views::context::{use_app, use_draft};
 
 /// The page of a criterion.
@@ -28,7 +28,8 @@ pub(super) fn Criterion(id: CriterionId) -> impl IntoView {
                 .map(|next| (next.page, next.label))
         })
     };
-    let onward = move || next.get().map(|(page, label)| view! { <Onward to=draft.to(page) label=label/> });
+    let open =
+        move || next.get().map(|(page, label)| view! { <a class="button" href=draft.to(page)>{label}</a> }.into_any());
     let ours = (!criterion.named_by_hub).then(|| {
         view! { <p class="small">"Upbeat grouped these criteria. The words are the hub\u{2019}s."</p> }.into_any()
     });
@@ -37,13 +38,17 @@ pub(super) fn Criterion(id: CriterionId) -> impl IntoView {
     view! {
         <SectionWay section=section/>
         <div class="pair">
-            <PointList criterion=id is_page=true/>
+            <PointList criterion=id.clone() is_page=true/>
             <div class="point">
                 {ours}
                 <AllHubWords quotations=words/>
                 {odd.collect::<Vec<_>>()}
                 {elsewhere(criterion)}
-                {onward}
+                <StillWorking section=Section::Criterion(id)/>
+                <nav class="onward no-print" aria-label="Next">
+                    <a class="plain" href=draft.to(Page::Stand)>"Rate all points"</a>
+                    {open}
+                </nav>
             </div>
         </div>
     }

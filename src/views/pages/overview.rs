@@ -87,7 +87,7 @@ fn WhereYouStand(view: Signal<View>) -> impl IntoView {
                 <h2>"Where you stand"</h2>
                 <div class="overview-score"><Score data=score/></div>
                 <p class="small">
-                    <a class="no-print" href=draft.to(Page::Stand)>{through}</a> " "
+                    <a class="no-print" href=draft.to(Page::Stand)>{through}</a> <span class="no-print">". "</span>
                     <When holds=stays><span class="stays">"Your ratings stay with you and your leaders."</span></When>
                 </p>
             </section>

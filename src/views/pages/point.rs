@@ -119,11 +119,16 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
     };
     let help = page.help.clone();
     let aside = move || {
-        let help = help.clone();
-        (!help.is_empty()).then(|| {
-            let texts = help.into_iter().map(|text| view! { <p>{text}</p> }.into_any()).collect::<Vec<_>>();
-            view! { <Fold summary="Ideas for evidence"><div class="help" role="note">{texts}</div></Fold> }.into_any()
-        })
+        let texts = help.iter().map(|text| view! { <p>{text.clone()}</p> }.into_any()).collect::<Vec<_>>();
+        view! {
+            <Fold summary="Ideas for evidence">
+                <div class="help" role="note">
+                    <p>"What you do, who for, since when, and what has changed. Programmes, plans, photos or recordings."</p>
+                    {texts}
+                </div>
+            </Fold>
+        }
+        .into_any()
     };
     view! {
         {rating}

@@ -51,11 +51,20 @@ pub(super) fn SectionEnd(section: Section) -> impl IntoView {
     let frame = section_frame(&draft.call(), &section);
     let (back_to, back) = frame.previous.map(|link| (draft.to(link.page), link.label)).unwrap_or_default();
     view! {
+        <StillWorking section=section/>
+        <Onward to=draft.to(frame.next.page) label=frame.next.label back_to=back_to back=back/>
+    }
+    .into_any()
+}
+
+/// The tick that keeps the section in progress.
+#[component]
+pub(super) fn StillWorking(section: Section) -> impl IntoView {
+    view! {
         <div class="section-end no-print">
             <TickAnswer field=Field::Complete(section) label="We still want to work on this section" stands_for=false
                 clears=true/>
         </div>
-        <Onward to=draft.to(frame.next.page) label=frame.next.label back_to=back_to back=back/>
     }
     .into_any()
 }

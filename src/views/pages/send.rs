@@ -76,7 +76,7 @@ fn Hub() -> impl IntoView {
         <section>
             <h2>"Send to the hub"</h2>
             <p class="small">{words}</p>
-            <a class=class href=draft.to(Page::SendHub)>"Make the application"</a>
+            <a class=class href=draft.to(Page::SendHub)>"Make application file"</a>
             {move || second().map(|(page, words)| view! { <a class="plain" href=draft.to(page)>{words}</a> }.into_any())}
         </section>
     }

@@ -6,12 +6,13 @@ use super::criterion::{point_shape, point_signal};
 use super::making::PrintButton;
 use super::marks::score_data;
 use crate::app::{
-    CriterionRow, Page, PointRow, column_split, criterion_rows, criterion_summary, hub_gets, next_evidence, stand_score,
+    CriterionRow, Page, PointRow, column_split, criterion_rows, criterion_summary, hub_gets, next_evidence, round_name,
+    scale_words, stand_score,
 };
 use crate::draft::{Field, PointField};
 use crate::views::answers::RatingAnswer;
 use crate::views::components::{NoteHead, Score, When};
-use crate::views::context::use_draft;
+use crate::views::context::{use_app, use_draft};
 
 /// The page.
 #[component]
@@ -21,13 +22,7 @@ pub(super) fn Stand() -> impl IntoView {
     let rows = criterion_rows(&call);
     let (left, right) = rows.split_at(column_split(&rows));
     let groups = |rows: &[CriterionRow]| rows.iter().cloned().map(|row| view! { <Group row=row/> }).collect::<Vec<_>>();
-    // What the steps of the scale mean, once.
-    let means: Vec<String> = call
-        .scale
-        .steps
-        .iter()
-        .filter_map(|step| step.hint.as_ref().map(|hint| format!("{}: {hint}", step.label)))
-        .collect();
+    let means = scale_words(&call);
     let gets = draft.select_refreshed(hub_gets);
     let stays = move || format!("{}.", gets.get().rating_words());
     let next = draft.select_refreshed(|call, draft| {
@@ -38,13 +33,14 @@ pub(super) fn Stand() -> impl IntoView {
     let label = Signal::derive(move || next.get().map(|next| next.1).unwrap_or_default());
     let score = draft.select(|call, draft| score_data(&stand_score(call, draft)));
     let title = draft.select_school(|_, draft| draft.title().to_owned());
-    let round = format!("{}, {}", call.hub.name, call.round);
+    let round = round_name(&call);
+    let day = use_app().select(|state| state.now.london().0.medium());
     view! {
         <div class="stand-head">
             <div>
                 <h1 tabindex="-1">"Where do we stand?"</h1>
-                <p class="small">{means.join(" ")} " " <span class="stays no-print">{stays}</span></p>
-                <p class="small print-only">{title} " \u{b7} " {round}</p>
+                <p class="small">{means} " " <span class="stays no-print">{stays}</span></p>
+                <p class="small print-only">{title} " \u{b7} " {round} " \u{b7} " {day}</p>
             </div>
             <Score data=score/>
         </div>
@@ -106,7 +102,7 @@ fn Row(row: PointRow) -> impl IntoView {
         <li class="point-row">
             <NoteHead shape=shape/>
             <span class="no num">{row.number}</span>
-            <a href=draft.to(page)><span>{row.name} " " <em>{row.strength}</em></span></a>
+            <a href=draft.to(page)><span>{row.name}<em>" " {row.strength}</em></span></a>
             <When holds=asks>
                 {scale.with_value(|(scale, field, name)| view! {
                     <RatingAnswer field=field.clone() scale=scale.clone() legend=name.clone() hidden_legend=true/>

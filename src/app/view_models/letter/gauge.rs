@@ -31,6 +31,8 @@ pub struct GaugeSegment {
     pub field: Option<Field>,
     /// Its number and heading.
     pub label: String,
+    /// The label without what its heading only adds, as there is little room: "1 Motivation" of "1 Motivation and vision".
+    pub short: String,
     /// Its length.
     pub length: u32,
 }
@@ -57,6 +59,7 @@ pub fn letter_gauge(letter: &Letter, parts: &[LetterPart], laid: &LaidLetter) ->
     segments.extend(bar.segments.iter().filter(|segment| segment.part.field.is_none()).map(|frame| GaugeSegment {
         field: None,
         label: frame.part.name.clone(),
+        short: String::new(),
         length: frame.length,
     }));
     let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
@@ -128,8 +131,10 @@ pub fn counted_limits(letter: &Letter, draft: &Draft) -> String {
 /// A segment for each part that is asked. A statement of support has one once it stands in the letter.
 fn segments(parts: &[LetterPart], length: impl Fn(&Field) -> u32) -> Vec<GaugeSegment> {
     let shown = |part: &&LetterPart| part.not_applicable.is_none();
+    let numbered = |part: &LetterPart, title: &str| format!("{} {title}", part.number).trim_start().to_owned();
     let segment = |part: &LetterPart| GaugeSegment {
-        label: format!("{} {}", part.number, part.title).trim_start().to_owned(),
+        label: numbered(part, &part.title),
+        short: numbered(part, short_title(&part.title)),
         length: length(&part.field),
         field: Some(part.field.clone()),
     };
@@ -137,6 +142,14 @@ fn segments(parts: &[LetterPart], length: impl Fn(&Field) -> u32) -> Vec<GaugeSe
         |field: &Option<Field>| matches!(field, Some(Field::Letter(_, crate::draft::LetterField::Support)));
     let segments = parts.iter().filter(shown).map(segment);
     segments.filter(|segment| segment.length > 0 || !is_support(&segment.field)).collect()
+}
+
+/// A heading up to the word that joins the rest to it.
+fn short_title(title: &str) -> &str {
+    const JOINING: [&str; 10] =
+        [" and ", " or ", " of ", " to ", " for ", " in ", " within ", " with ", " beyond ", ": "];
+    let ends = JOINING.iter().filter_map(|word| title.find(word)).min();
+    ends.and_then(|end| title.get(..end)).filter(|short| !short.is_empty()).unwrap_or(title)
 }
 
 fn of(number: usize, most: usize, noun: &str) -> String {
@@ -177,10 +190,26 @@ mod tests {
                 "Address, date, greeting and names"
             ]
         );
+        let shorts: Vec<&str> = gauge.segments.iter().map(|segment| segment.short.as_str()).collect();
+        assert_eq!(shorts, ["Opening", "1 Motivation", "Closing", "Statement", ""]);
         assert!(gauge.figure.ends_with(" of 2 sides") && gauge.room.starts_with("room for "), "{gauge:?}");
         let written: u32 = gauge.segments.iter().map(|segment| segment.length).sum();
         assert_eq!(written + gauge.free, 2000, "{gauge:?}");
         assert!(gauge.figure.starts_with(&format!("{}.{} ", written / 1000, written % 1000 / 100)), "{gauge:?}");
+    }
+
+    #[test]
+    fn a_heading_is_short_up_to_the_word_that_joins_the_rest() {
+        for (title, short) in [
+            ("Motivation and vision", "Motivation"),
+            ("Current collaboration within the Music Hub area", "Current collaboration"),
+            ("Capacity to support training and development", "Capacity"),
+            ("Why us?", "Why us?"),
+            ("Andover", "Andover"),
+            ("", ""),
+        ] {
+            assert_eq!(short_title(title), short);
+        }
     }
 
     #[test]

@@ -111,7 +111,9 @@ fn Part(segment: GaugeSegment, place: Place) -> impl IntoView {
         }
     };
     view! {
-        <li aria-current=is_current><a href=href title=segment.label.clone() on:click=press>{segment.label.clone()}</a></li>
+        <li aria-current=is_current>
+            <a href=href title=segment.label.clone() aria-label=segment.label on:click=press><span>{segment.short}</span></a>
+        </li>
     }
     .into_any()
 }

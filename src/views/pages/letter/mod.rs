@@ -19,11 +19,12 @@ use self::asks::address;
 use self::part::{EdgeLeaf, PromptLeaf};
 use self::place::Place;
 use self::support::SupportLeaf;
-use super::section::SectionWay;
-use crate::app::{LetterPart, Page, SectionLink, letter_not_applicable, letter_parts, letter_quotation, section_frame};
+use super::section::{SectionWay, StillWorking};
+use crate::app::{
+    LetterPart, Page, SectionLink, asks, letter_not_applicable, letter_parts, letter_quotation, section_frame,
+};
 use crate::call::{Letter as Asked, LetterId, LetterKind, Section};
 use crate::draft::{Field, LetterField};
-use crate::views::answers::TickAnswer;
 use crate::views::components::{HubWords, Onward, PageHead};
 use crate::views::context::use_draft;
 
@@ -46,6 +47,7 @@ pub(super) fn Letter(id: LetterId) -> impl IntoView {
             place.is_pages.set(false);
         }
     });
+    let has_ticks = letter.prompts.iter().any(|prompt| asks(prompt).iter().any(|ask| ask.point.is_some()));
     let leaves = parts.iter().map(|part| leaf(&letter, part, place)).collect::<Vec<_>>();
     let overview = || SectionLink { page: Page::Overview, label: "Overview".to_owned() };
     let (next, back) = (frame.next, frame.previous.unwrap_or_else(overview));
@@ -60,10 +62,12 @@ pub(super) fn Letter(id: LetterId) -> impl IntoView {
             // It stays in sight for as long as what it stands in.
             <gauge::Gauge letter=letter.clone() parts=parts place=place/>
             <div class:no-print=is_letter class:view-off=place.is_pages>
-                <div class="letter-words"><HubWords quotation=letter_quotation(&call, &letter)/></div>
+                <div class="letter-words">
+                    <HubWords quotation=letter_quotation(&call, &letter)/>
+                    {has_ticks.then(|| view! { <p class="small only-broad">"Tick each one your text covers."</p> })}
+                </div>
                 {leaves}
-                <TickAnswer field=Field::Complete(section) label="We still want to work on this section"
-                    stands_for=false clears=true/>
+                <StillWorking section=section/>
             </div>
             {is_letter.then(|| view! { <sheets::Pages letter=letter.id.clone() place=place/> })}
         </div>

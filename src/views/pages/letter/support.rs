@@ -81,7 +81,7 @@ fn Wanted(field: Field, flag: Signal<Option<bool>>) -> impl IntoView {
     let id = field.to_string();
     let choose = move |value: String| draft.set(&field, Value::Flag(value == "yes"));
     view! {
-        <Segmented id=id legend="Will you include a statement of support?" hidden_legend=true segments=vec![segment("yes", "Yes"), segment("no", "No")]
+        <Segmented id=id legend="Will you include one?" aside="Your school decides" segments=vec![segment("yes", "Yes"), segment("no", "No")]
             chosen=chosen on_choose=choose/>
     }
 }
