@@ -270,6 +270,11 @@ impl ZonedInstant {
         Ok(Self { date, second: clock, offset_minutes: offset, zone: zone.to_owned() })
     }
 
+    /// The start of a day in UTC.
+    pub(super) fn start_of(date: Date) -> Self {
+        Self { date, second: 0, offset_minutes: 0, zone: "UTC".to_owned() }
+    }
+
     /// The local day.
     pub fn date(&self) -> Date {
         self.date

@@ -174,7 +174,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::call::wire::{At, Read};
+    use crate::call::wire::read_value;
 
     #[test]
     fn several_slots_are_a_choice_unless_all_are_meant() {
@@ -189,13 +189,13 @@ mod tests {
             if let Some(all) = all {
                 json["all"] = all.into();
             }
-            let when = When::read(json, &At::Top).unwrap();
+            let when = read_value::<When>(&json).unwrap();
             assert_eq!(when.words(), words);
             assert!(matches!(when, When::Slots { all, .. } if all == kept));
             let written = serde_json::to_value(&when).unwrap();
-            assert_eq!(When::read(written, &At::Top), Ok(when));
+            assert_eq!(read_value(&written), Ok(when));
         }
-        let wrong = When::read(json!({"is": "slots", "at": [], "all": "yes"}), &At::Top).unwrap_err();
+        let wrong = read_value::<When>(&json!({"is": "slots", "at": [], "all": "yes"})).unwrap_err();
         assert_eq!(wrong.at, "all");
     }
 }

@@ -38,6 +38,11 @@ pub fn is_id(text: &str) -> bool {
         && !text.contains("--")
 }
 
+/// Refuses a text that has not the form of an id.
+pub(super) fn check_id(text: &str) -> Result<(), NotAnId> {
+    if is_id(text) { Ok(()) } else { Err(NotAnId(text.to_owned())) }
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)+) => {$(
         $(#[$doc])*
@@ -51,7 +56,12 @@ macro_rules! ids {
         impl $name {
             /// Reads an id, refusing any other form.
             pub fn new(text: &str) -> Result<Self, NotAnId> {
-                if is_id(text) { Ok(Self(text.to_owned())) } else { Err(NotAnId(text.to_owned())) }
+                check_id(text).map(|()| Self(text.to_owned()))
+            }
+
+            /// The id of a text that was checked ([`check_id`]).
+            pub(super) fn of_checked(text: String) -> Self {
+                Self(text)
             }
 
             /// The id as it is written.

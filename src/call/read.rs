@@ -1,13 +1,13 @@
 //! Reading a call file: the one place where its bytes become a [`Call`].
 
-use super::wire::{At, Read};
+use super::wire::{Read, read_value};
 use super::{CALL_FORMAT, Call, CallIndex, ReadError};
 
 /// Reads JSON into a type, saying where it does not fit.
 fn from_json<T: Read>(text: &str) -> Result<T, ReadError> {
     let json = serde_json::from_str(text.trim_start_matches('\u{feff}'))
         .map_err(|e| ReadError { at: String::new(), what: e.to_string() })?;
-    T::read(json, &At::Top)
+    read_value(&json)
 }
 
 /// Refuses a format version that this program does not know.

@@ -3,177 +3,229 @@
 //! Written as a table instead of derived: the page carries this in its first load, and derived readers of forty types
 //! were a fifth of its weight. The schemas and the writing are derived from the same types; tests hold the three
 //! together (`check/tests.rs`: whatever has the right shape is read). `inline(never)` keeps one copy of each.
+//!
+//! Reading never stops: the first thing that does not fit is kept, and something stands in for it. So no type's reader
+//! has to say what becomes of the half that it has read, which was half of the readers' weight. Nothing that was read
+//! leaves this file once something did not fit ([`read_value`]).
+
+use std::cell::OnceCell;
 
 use serde_json::{Map, Value as Json};
 
 #[allow(clippy::wildcard_imports, reason = "this reads every type of the room")]
 use super::*;
 
-/// The position of a value in the file.
-#[derive(Clone, Copy)]
-pub(super) enum At<'a> {
-    Top,
-    Key(&'a At<'a>, &'a str),
-    Index(&'a At<'a>, usize),
+/// Reads JSON into a type; if it does not fit, says what is wrong first and where.
+pub(super) fn read_value<T: Read>(json: &Json) -> Result<T, ReadError> {
+    let wrong = OnceCell::new();
+    let read = T::read(&Node { json: Some(json), at: At::Top(&wrong) });
+    wrong.into_inner().map_or(Ok(read), Err)
 }
 
-impl At<'_> {
-    fn write(&self, out: &mut String) {
-        match self {
-            Self::Top => {}
-            Self::Key(within, key) => {
-                within.write(out);
+/// A value of the file, and where it stands.
+pub(super) struct Node<'a> {
+    /// None where the key is missing.
+    json: Option<&'a Json>,
+    at: At<'a>,
+}
+
+/// Where a value stands.
+enum At<'a> {
+    /// It is the file as a whole. Here is kept what is wrong first.
+    Top(&'a OnceCell<ReadError>),
+    Key(&'a Node<'a>, &'a str),
+    Index(&'a Node<'a>, usize),
+}
+
+impl Node<'_> {
+    /// Writes the position in the file, and gives the place where what is wrong is kept.
+    fn write(&self, out: &mut String) -> &OnceCell<ReadError> {
+        match self.at {
+            At::Top(wrong) => wrong,
+            At::Key(within, key) => {
+                let wrong = within.write(out);
                 if !out.is_empty() {
                     out.push('.');
                 }
                 out.push_str(key);
+                wrong
             }
-            Self::Index(within, index) => {
-                within.write(out);
+            At::Index(within, index) => {
+                let wrong = within.write(out);
                 out.push('[');
                 out.push_str(&index.to_string());
                 out.push(']');
+                wrong
             }
         }
     }
 
-    fn wrong(&self, what: String) -> ReadError {
+    /// Keeps that something is wrong here, unless something was wrong before.
+    #[inline(never)]
+    fn wrong(&self, what: &[&str]) {
         let mut at = String::new();
-        self.write(&mut at);
-        ReadError { at, what }
+        let wrong = self.write(&mut at);
+        wrong.get_or_init(|| ReadError { at, what: what.concat() });
     }
 
-    fn wanted(&self, what: &str, json: &Json) -> ReadError {
-        let found = match json {
-            Json::Null => "nothing",
-            Json::Bool(_) => "yes or no (true or false)",
-            Json::Number(_) => "a number",
-            Json::String(_) => "a text",
-            Json::Array(_) => "a list",
-            Json::Object(_) => "an object with keys",
+    #[inline(never)]
+    fn wanted(&self, what: &str) {
+        let found = match (self.json, &self.at) {
+            (None, At::Key(within, key)) => return within.wrong(&["the key \u{201c}", key, "\u{201d} is missing"]),
+            (None | Some(Json::Null), _) => "nothing",
+            (Some(Json::Bool(_)), _) => "yes or no (true or false)",
+            (Some(Json::Number(_)), _) => "a number",
+            (Some(Json::String(_)), _) => "a text",
+            (Some(Json::Array(_)), _) => "a list",
+            (Some(Json::Object(_)), _) => "an object with keys",
         };
-        self.wrong(["there should be ", what, " here, not ", found].concat())
+        self.wrong(&["there should be ", what, " here, not ", found]);
     }
 
-    fn unknown(&self, found: &str, known: &[&str]) -> ReadError {
-        self.wrong(["\u{201c}", found, "\u{201d} is not known here; known are ", &known.join(", ")].concat())
+    fn unknown(&self, found: &str, known: &[&str]) {
+        self.wrong(&["\u{201c}", found, "\u{201d} is not known here; known are ", &known.join(", ")]);
+    }
+
+    /// The text that should be here.
+    #[inline(never)]
+    fn text(&self) -> &str {
+        self.json.and_then(Json::as_str).unwrap_or_else(|| {
+            self.wanted("a text");
+            ""
+        })
+    }
+
+    /// Which of the known words is here.
+    #[inline(never)]
+    fn word(&self, known: &[&str]) -> usize {
+        let text = self.text();
+        known.iter().position(|word| *word == text).unwrap_or_else(|| {
+            self.unknown(text, known);
+            0
+        })
+    }
+
+    /// The text of the id that should be here.
+    #[inline(never)]
+    fn id(&self) -> String {
+        let text = self.text();
+        if let Err(e) = check_id(text) {
+            self.wrong(&[&e.to_string()]);
+        }
+        text.to_owned()
+    }
+
+    /// The members of the object that should be here.
+    #[inline(never)]
+    fn members(&self) -> Option<&Map<String, Json>> {
+        let members = self.json.and_then(Json::as_object);
+        if members.is_none() {
+            self.wanted("an object with keys");
+        }
+        members
+    }
+
+    /// The elements of the list that should be here.
+    #[inline(never)]
+    fn elements(&self) -> &[Json] {
+        self.json.and_then(Json::as_array).unwrap_or_else(|| {
+            self.wanted("a list");
+            const { &Vec::new() }
+        })
+    }
+
+    /// What stands under a key.
+    #[inline(never)]
+    fn under<'a>(&'a self, key: &'a str) -> Node<'a> {
+        Node { json: self.json.and_then(|json| json.get(key)), at: At::Key(self, key) }
+    }
+
+    /// Reads what stands under a key, which may be missing only if the type is an `Option`.
+    #[inline(never)]
+    fn needed<T: Read>(&self, key: &str) -> T {
+        T::read(&self.under(key))
+    }
+
+    fn or_default<T: Read + Default>(&self, key: &str) -> T {
+        self.or(key, T::default())
+    }
+
+    #[inline(never)]
+    fn or<T: Read>(&self, key: &str, otherwise: T) -> T {
+        let node = self.under(key);
+        if node.json.is_none() { otherwise } else { T::read(&node) }
     }
 }
 
 /// A type that is read from a call file.
 pub(super) trait Read: Sized {
-    /// Reads it.
-    fn read(json: Json, at: &At) -> Result<Self, ReadError>;
-
-    /// What it is where its key is missing, if that is allowed for the type.
-    fn absent() -> Option<Self> {
-        None
-    }
-}
-
-/// An object whose keys are being taken out.
-struct Object<'a> {
-    map: Map<String, Json>,
-    at: &'a At<'a>,
-}
-
-impl<'a> Object<'a> {
-    fn of(json: Json, at: &'a At<'a>) -> Result<Self, ReadError> {
-        match json {
-            Json::Object(map) => Ok(Self { map, at }),
-            other => Err(at.wanted("an object with keys", &other)),
-        }
-    }
-
-    #[inline(never)]
-    fn needed<T: Read>(&mut self, key: &str) -> Result<T, ReadError> {
-        match self.map.remove(key) {
-            Some(json) => T::read(json, &At::Key(self.at, key)),
-            None => T::absent().ok_or_else(|| self.at.wrong(["the key \u{201c}", key, "\u{201d} is missing"].concat())),
-        }
-    }
-
-    fn or_default<T: Read + Default>(&mut self, key: &str) -> Result<T, ReadError> {
-        self.or(key, T::default())
-    }
-
-    #[inline(never)]
-    fn or<T: Read>(&mut self, key: &str, otherwise: T) -> Result<T, ReadError> {
-        match self.map.remove(key) {
-            Some(json) => T::read(json, &At::Key(self.at, key)),
-            None => Ok(otherwise),
-        }
-    }
+    /// Reads it. Where it does not fit, that is kept at the top ([`Node::wrong`]) and this is anything.
+    fn read(node: &Node) -> Self;
 }
 
 impl Read for String {
-    fn read(json: Json, at: &At) -> Result<Self, ReadError> {
-        match json {
-            Json::String(text) => Ok(text),
-            other => Err(at.wanted("a text", &other)),
-        }
+    fn read(node: &Node) -> Self {
+        node.text().to_owned()
     }
 }
 
 impl Read for bool {
-    fn read(json: Json, at: &At) -> Result<Self, ReadError> {
-        json.as_bool().ok_or_else(|| at.wanted("true or false", &json))
+    fn read(node: &Node) -> Self {
+        node.json.and_then(Json::as_bool).unwrap_or_else(|| {
+            node.wanted("true or false");
+            false
+        })
     }
 }
 
 impl Read for u32 {
-    fn read(json: Json, at: &At) -> Result<Self, ReadError> {
-        let number = json.as_u64().and_then(|n| Self::try_from(n).ok());
-        number.ok_or_else(|| at.wanted("a whole number from 0", &json))
+    fn read(node: &Node) -> Self {
+        let number = node.json.and_then(Json::as_u64).and_then(|n| Self::try_from(n).ok());
+        number.unwrap_or_else(|| {
+            node.wanted("a whole number from 0");
+            0
+        })
     }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(json: Json, at: &At) -> Result<Self, ReadError> {
-        if json.is_null() { Ok(None) } else { T::read(json, at).map(Some) }
-    }
-
-    fn absent() -> Option<Self> {
-        Some(None)
+    fn read(node: &Node) -> Self {
+        if node.json.is_none_or(Json::is_null) { None } else { Some(T::read(node)) }
     }
 }
 
 impl<T: Read> Read for Vec<T> {
     #[inline(never)]
-    fn read(json: Json, at: &At) -> Result<Self, ReadError> {
-        match json {
-            Json::Array(items) => {
-                // A plain loop: collecting results would be compiled anew, at length, for every type.
-                let mut read = Self::with_capacity(items.len());
-                for (index, item) in items.into_iter().enumerate() {
-                    read.push(T::read(item, &At::Index(at, index))?);
-                }
-                Ok(read)
-            }
-            other => Err(at.wanted("a list", &other)),
-        }
+    fn read(node: &Node) -> Self {
+        let elements = node.elements().iter().enumerate();
+        elements.map(|(index, json)| T::read(&Node { json: Some(json), at: At::Index(node, index) })).collect()
     }
 }
 
 impl Read for Date {
-    fn read(json: Json, at: &At) -> Result<Self, ReadError> {
-        let text = String::read(json, at)?;
-        Self::parse(&text)
-            .ok_or_else(|| at.wrong(["\u{201c}", &text, "\u{201d} is not a day; write it like 2025-02-14"].concat()))
+    fn read(node: &Node) -> Self {
+        let text = node.text();
+        Self::parse(text).unwrap_or_else(|| {
+            node.wrong(&["\u{201c}", text, "\u{201d} is not a day; write it like 2025-02-14"]);
+            Self::from_days(0)
+        })
     }
 }
 
 impl Read for ZonedInstant {
-    fn read(json: Json, at: &At) -> Result<Self, ReadError> {
-        Self::parse(&String::read(json, at)?).map_err(|what| at.wrong(what))
+    fn read(node: &Node) -> Self {
+        Self::parse(node.text()).unwrap_or_else(|what| {
+            node.wrong(&[&what]);
+            Self::start_of(Date::from_days(0))
+        })
     }
 }
 
 macro_rules! ids {
     ($($name:ident)+) => {$(
         impl Read for $name {
-            fn read(json: Json, at: &At) -> Result<Self, ReadError> {
-                Self::try_from(String::read(json, at)?).map_err(|e| at.wrong(e.to_string()))
+            fn read(node: &Node) -> Self {
+                Self::of_checked(node.id())
             }
         }
     )+};
@@ -187,12 +239,9 @@ ids! {
 macro_rules! words {
     ($($name:ident { $($word:ident = $text:literal),+ })+) => {$(
         impl Read for $name {
-            fn read(json: Json, at: &At) -> Result<Self, ReadError> {
-                let text = String::read(json, at)?;
-                match text.as_str() {
-                    $($text => Ok(Self::$word),)+
-                    other => Err(at.unknown(other, &[$($text),+])),
-                }
+            fn read(node: &Node) -> Self {
+                let all = &[$(Self::$word),+];
+                all.get(node.word(&[$($text),+])).copied().unwrap_or(all[0])
             }
         }
     )+};
@@ -219,9 +268,9 @@ macro_rules! records {
     ($($name:ident { $($field:ident: $key:literal $how:ident $(($otherwise:expr))?),+ })+) => {$(
         impl Read for $name {
             #[inline(never)]
-            fn read(json: Json, at: &At) -> Result<Self, ReadError> {
-                let mut object = Object::of(json, at)?;
-                Ok(Self { $($field: object.$how($key $(, $otherwise)?)?),+ })
+            fn read(node: &Node) -> Self {
+                node.members();
+                Self { $($field: node.$how($key $(, $otherwise)?)),+ }
             }
         }
     )+};
@@ -273,85 +322,221 @@ records! {
 }
 
 impl Read for Condition {
-    fn read(json: Json, at: &At) -> Result<Self, ReadError> {
+    fn read(node: &Node) -> Self {
         const KNOWN: &[&str] = &["setting", "key-stage", "sixth-form", "trust", "federation", "region"];
-        let object = Object::of(json, at)?;
-        let mut members = object.map.into_iter();
+        let mut members = node.members().into_iter().flatten();
         let (Some((key, json)), None) = (members.next(), members.next()) else {
-            return Err(at.wrong(["a condition has exactly one of these keys: ", &KNOWN.join(", ")].concat()));
+            node.wrong(&["a condition has exactly one of these keys: ", &KNOWN.join(", ")]);
+            return Self::Trust(false);
         };
-        let at = At::Key(at, &key);
+        let node = &Node { json: Some(json), at: At::Key(node, key) };
         match key.as_str() {
-            "setting" => Read::read(json, &at).map(Self::Setting),
-            "key-stage" => Read::read(json, &at).map(Self::KeyStage),
-            "sixth-form" => Read::read(json, &at).map(Self::SixthForm),
-            "trust" => Read::read(json, &at).map(Self::Trust),
-            "federation" => Read::read(json, &at).map(Self::Federation),
-            "region" => Read::read(json, &at).map(Self::Region),
-            other => Err(at.unknown(other, KNOWN)),
+            "setting" => Self::Setting(Read::read(node)),
+            "key-stage" => Self::KeyStage(Read::read(node)),
+            "sixth-form" => Self::SixthForm(Read::read(node)),
+            "trust" => Self::Trust(Read::read(node)),
+            "federation" => Self::Federation(Read::read(node)),
+            "region" => Self::Region(Read::read(node)),
+            other => {
+                node.unknown(other, KNOWN);
+                Self::Trust(false)
+            }
         }
     }
 }
 
 impl Read for Across {
-    fn read(json: Json, at: &At) -> Result<Self, ReadError> {
+    fn read(node: &Node) -> Self {
         const KNOWN: &[&str] = &["hub", "each-region", "regions"];
-        match json {
-            Json::String(text) => match text.as_str() {
-                "hub" => Ok(Self::Hub),
-                "each-region" => Ok(Self::EachRegion),
-                other => Err(at.unknown(other, KNOWN)),
+        match node.json {
+            Some(Json::String(text)) => match text.as_str() {
+                "hub" => Self::Hub,
+                "each-region" => Self::EachRegion,
+                other => {
+                    node.unknown(other, KNOWN);
+                    Self::Hub
+                }
             },
-            Json::Object(map) if map.len() == 1 => Object { map, at }.needed("regions").map(Self::Regions),
-            other => Err(at.wanted(
-                "one of \u{201c}hub\u{201d}, \u{201c}each-region\u{201d} or the key \u{201c}regions\u{201d}",
-                &other,
-            )),
+            Some(Json::Object(members)) if members.len() == 1 => Self::Regions(node.needed("regions")),
+            _ => {
+                node.wanted(
+                    "one of \u{201c}hub\u{201d}, \u{201c}each-region\u{201d} or the key \u{201c}regions\u{201d}",
+                );
+                Self::Hub
+            }
         }
     }
 }
 
 impl Read for When {
-    fn read(json: Json, at: &At) -> Result<Self, ReadError> {
-        let mut object = Object::of(json, at)?;
-        match object.needed::<String>("is")?.as_str() {
-            "instant" => Ok(Self::Instant { at: object.needed("at")? }),
-            "day" => Ok(Self::Day { on: object.needed("on")? }),
-            "window" => Ok(Self::Window { from: object.needed("from")?, to: object.needed("to")? }),
-            "slots" => Ok(Self::Slots { at: object.needed("at")?, all: object.or_default("all")? }),
-            "not-published" => Ok(Self::NotPublished),
-            other => Err(At::Key(at, "is").unknown(other, &["instant", "day", "window", "slots", "not-published"])),
+    fn read(node: &Node) -> Self {
+        node.members();
+        let is = node.under("is");
+        match is.text() {
+            "instant" => Self::Instant { at: node.needed("at") },
+            "day" => Self::Day { on: node.needed("on") },
+            "window" => Self::Window { from: node.needed("from"), to: node.needed("to") },
+            "slots" => Self::Slots { at: node.needed("at"), all: node.or_default("all") },
+            "not-published" => Self::NotPublished,
+            other => {
+                is.unknown(other, &["instant", "day", "window", "slots", "not-published"]);
+                Self::NotPublished
+            }
         }
     }
 }
 
 impl Read for PointRule {
-    fn read(json: Json, at: &At) -> Result<Self, ReadError> {
-        let mut object = Object::of(json, at)?;
-        match object.needed::<String>("kind")?.as_str() {
-            "ofsted-overall" => Ok(Self::OfstedOverall { accepted: object.needed("accepted")? }),
-            other => Err(At::Key(at, "kind").unknown(other, &["ofsted-overall"])),
+    fn read(node: &Node) -> Self {
+        node.members();
+        let kind = node.under("kind");
+        match kind.text() {
+            "ofsted-overall" => Self::OfstedOverall { accepted: node.needed("accepted") },
+            other => {
+                kind.unknown(other, &["ofsted-overall"]);
+                Self::OfstedOverall { accepted: Vec::new() }
+            }
         }
     }
 }
 
 impl Read for Way {
-    fn read(json: Json, at: &At) -> Result<Self, ReadError> {
-        let mut o = Object::of(json, at)?;
-        match o.needed::<String>("by")?.as_str() {
-            "email" => Ok(Self::Email {
-                address: o.needed("address")?,
-                subject: o.needed("subject")?,
-                what: o.needed("what")?,
-            }),
-            "form" => Ok(Self::Form {
-                name: o.needed("name")?,
-                url: o.needed("url")?,
-                questions_known: o.or_default("questions-known")?,
-                what: o.needed("what")?,
-            }),
-            "paper" => Ok(Self::Paper { address: o.needed("address")?, what: o.needed("what")? }),
-            other => Err(At::Key(at, "by").unknown(other, &["email", "form", "paper"])),
+    fn read(node: &Node) -> Self {
+        node.members();
+        let by = node.under("by");
+        match by.text() {
+            "email" => Self::Email {
+                address: node.needed("address"),
+                subject: node.needed("subject"),
+                what: node.needed("what"),
+            },
+            "form" => Self::Form {
+                name: node.needed("name"),
+                url: node.needed("url"),
+                questions_known: node.or_default("questions-known"),
+                what: node.needed("what"),
+            },
+            "paper" => Self::Paper { address: node.needed("address"), what: node.needed("what") },
+            other => {
+                by.unknown(other, &["email", "form", "paper"]);
+                Self::Paper { address: Vec::new(), what: None }
+            }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::call::{read_call, read_index};
+
+    const SMALL: &str = include_str!("../../tests/fixtures/calls/small.json");
+
+    /// What is said of the fixture with these changes; `null` takes a key out.
+    fn wrong(changes: &[(&str, Json)]) -> String {
+        let mut json: Json = serde_json::from_str(SMALL).unwrap();
+        for (pointer, new) in changes {
+            let (parent, key) = pointer.rsplit_once('/').unwrap();
+            match json.pointer_mut(parent).unwrap() {
+                Json::Object(members) if new.is_null() => drop(members.remove(key).unwrap()),
+                Json::Object(members) => drop(members.insert(key.to_owned(), new.clone())),
+                Json::Array(elements) => elements[key.parse::<usize>().unwrap()] = new.clone(),
+                other => panic!("{pointer} leads into {other}"),
+            }
+        }
+        read_call(&json.to_string()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_does_not_fit_is_said_with_its_place() {
+        for (pointer, new, says) in [
+            ("/title", Json::Null, "the key “title” is missing"),
+            ("/title", json!(7), "title: there should be a text here, not a number"),
+            ("/hub", json!([]), "hub: there should be an object with keys here, not a list"),
+            ("/hub/contact", json!("Ann"), "hub.contact: there should be an object with keys here, not a text"),
+            ("/format", json!(-1), "format: there should be a whole number from 0 here, not a number"),
+            (
+                "/id",
+                json!("A b"),
+                "id: “A b” cannot be an id: use lower-case letters a to z, digits and single hyphens, at most 60 characters",
+            ),
+            (
+                "/places/0/settings",
+                json!({}),
+                "places[0].settings: there should be a list here, not an object with keys",
+            ),
+            (
+                "/places/0/settings",
+                json!([true]),
+                "places[0].settings[0]: there should be a text here, not yes or no (true or false)",
+            ),
+            ("/places/0/statement/text", Json::Null, "places[0].statement: the key “text” is missing"),
+            (
+                "/places/1/across",
+                json!({"regions": [], "x": 1}),
+                "places[1].across: there should be one of “hub”, “each-region” or the key “regions” here, not an object with keys",
+            ),
+            ("/places/1/across", json!({"x": 1}), "places[1].across: the key “regions” is missing"),
+            (
+                "/places/1/across",
+                json!("here"),
+                "places[1].across: “here” is not known here; known are hub, each-region, regions",
+            ),
+            (
+                "/oddities/0/kind",
+                json!("strange"),
+                "oddities[0].kind: “strange” is not known here; known are conflict, ambiguous, not-published, outdated",
+            ),
+            ("/oddities/0/ask", json!("yes"), "oddities[0].ask: there should be true or false here, not a text"),
+            (
+                "/criteria/0/points/1/when/0",
+                json!({}),
+                "criteria[0].points[1].when[0]: a condition has exactly one of these keys: setting, key-stage, sixth-form, trust, federation, region",
+            ),
+            (
+                "/criteria/0/points/1/when/0",
+                json!({"age": 5}),
+                "criteria[0].points[1].when[0].age: “age” is not known here; known are setting, key-stage, sixth-form, trust, federation, region",
+            ),
+            (
+                "/criteria/0/points/3/rule/kind",
+                json!("other"),
+                "criteria[0].points[3].rule.kind: “other” is not known here; known are ofsted-overall",
+            ),
+            (
+                "/dates/0/when",
+                json!({"is": "day", "on": "2025-02-30"}),
+                "dates[0].when.on: “2025-02-30” is not a day; write it like 2025-02-14",
+            ),
+            (
+                "/dates/0/when",
+                json!({"is": "instant", "at": "noon"}),
+                "dates[0].when.at: “noon” is not an instant with offset and zone; write it like 2025-02-14T12:00:00+00:00[Europe/London]",
+            ),
+            (
+                "/dates/0/when",
+                json!({"is": "soon"}),
+                "dates[0].when.is: “soon” is not known here; known are instant, day, window, slots, not-published",
+            ),
+            ("/submission/ways/0", json!({"by": "email"}), "submission.ways[0]: the key “address” is missing"),
+            ("/submission/ways/0", json!({}), "submission.ways[0]: the key “by” is missing"),
+        ] {
+            assert_eq!(wrong(&[(pointer, new)]), says);
+        }
+        assert_eq!(read_call("[]").unwrap_err().to_string(), "there should be an object with keys here, not a list");
+        assert_eq!(read_index("{}").unwrap_err().to_string(), "the key “format” is missing");
+    }
+
+    #[test]
+    fn of_several_the_first_in_the_order_of_the_types_is_said() {
+        let title = "title: there should be a text here, not a number";
+        let first = ("/title", json!(7));
+        for other in [("/hub", Json::Null), ("/criteria", json!(7)), ("/passages", json!([{}])), ("/round", json!("x"))]
+        {
+            assert_eq!(wrong(&[other, first.clone()]), title);
+        }
+        assert_eq!(wrong(&[("/round", json!(7)), first]), "round: there should be a text here, not a number");
     }
 }

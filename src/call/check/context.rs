@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 
-use crate::call::wire::{At, Read};
+use crate::call::wire::{Read, read_value};
 use crate::call::{Call, Statement};
 
 /// A value of the file.
@@ -40,7 +40,7 @@ impl<'a> CheckContext<'a> {
         let statements = nodes
             .iter()
             .filter(|n| n.value.get("text").is_some() && n.value.get("under").is_some())
-            .filter_map(|n| Some((n.path.clone(), Statement::read(n.value.clone(), &At::Top).ok()?)))
+            .filter_map(|n| Some((n.path.clone(), read_value(n.value).ok()?)))
             .collect();
         Self { call, nodes, statements, json }
     }
@@ -53,7 +53,7 @@ impl<'a> CheckContext<'a> {
     /// Everything that stands under `key` and has this type, with its path.
     pub(super) fn under_key<T: Read>(&self, key: &str) -> Vec<(&str, T)> {
         let here = self.nodes.iter().filter(|n| n.key == key && !n.in_list);
-        here.filter_map(|n| Some((n.path.as_str(), T::read(n.value.clone(), &At::Top).ok()?))).collect()
+        here.filter_map(|n| Some((n.path.as_str(), read_value(n.value).ok()?))).collect()
     }
 
     /// The id of what a path is about: of the innermost thing with an id; failing that, the heading, topic or part of
