@@ -10,9 +10,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What the first page may weigh in gzip (issue 2, section 7), and what we would like.
+/// What the first page may weigh in gzip (issue 18, section 1), and what we would like.
 const LIMIT: usize = 190_000;
-const STRETCH: usize = 140_000;
+const STRETCH: usize = 150_000;
 
 #[derive(Default, Clone, Copy)]
 struct Size {
@@ -68,19 +68,19 @@ fn row(text: &mut String, name: &str, size: Size) -> Result<()> {
 fn verdict(gzip: usize) -> String {
     let kilobytes = |bytes: usize| format!("{}.{} KB", bytes / 1000, bytes % 1000 / 100);
     let judged = if gzip <= STRETCH {
-        "within the stretch goal of 140 KB"
+        "within the stretch goal of 150 KB"
     } else if gzip <= LIMIT {
-        "within the limit of 190 KB, above the stretch goal of 140 KB"
+        "within the limit of 190 KB, above the stretch goal of 150 KB"
     } else {
         "ABOVE THE LIMIT of 190 KB"
     };
     format!("The first page is {} in gzip (1 KB = 1000 bytes): {judged}.", kilobytes(gzip))
 }
 
-/// The page itself with everything that it needs to be shown and used; the rest of the program, the worker and the
-/// examples come later.
+/// The page itself with everything that it needs to be shown and used; the rest of the program, the calls, the worker and
+/// the examples come later.
 fn is_first_page(name: &str) -> bool {
-    name == "index.html" || name.starts_with("upbeat-") || name.starts_with("boot-") || name.starts_with("calls/")
+    matches!(name, "index.html" | "calls/index.json") || name.starts_with("upbeat-") || name.starts_with("boot-")
 }
 
 fn sizes(folder: &Path) -> Result<Vec<(String, Size)>> {
