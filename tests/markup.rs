@@ -42,7 +42,7 @@ fn everywhere(call: &Call, text: &str) -> Draft {
         draft.set(field, Value::from(text), FIXTURE_TIME);
     }
     draft.set(Field::Other("school/no-longer-asked".to_owned()), Value::from(text), FIXTURE_TIME);
-    for answer in draft.answers.values_mut() {
+    for (_, answer) in &mut draft.answers {
         answer.by = Some(text.to_owned());
     }
     draft

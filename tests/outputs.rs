@@ -177,7 +177,7 @@ fn marked(call: &Call) -> Marked {
     marked.history = write_history(&history).unwrap();
     let [by, name, more] =
         ["author", "name on the device", "of a newer version"].map(|what| marked.word(Part::TimesAndAuthors, what));
-    for answer in marked.draft.answers.values_mut() {
+    for (_, answer) in &mut marked.draft.answers {
         answer.at = Timestamp::parse("2001-02-03T04:05:06.007Z").unwrap();
         answer.by = Some(by.clone());
         answer.more.insert("mood".to_owned(), more.as_str().into());

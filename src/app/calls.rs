@@ -5,9 +5,10 @@
 //! shared by drafts. A draft's record says which copies it keeps, and on which site it was begun: several sites may share
 //! one origin, and with it local storage.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use litemap::LiteMap;
 use serde_json::{Map, Value as Json};
 
 use super::changes::{Area, ChangeSet};
@@ -83,12 +84,12 @@ impl Record {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Calls {
     index: Load<CallIndex>,
-    host: BTreeMap<CallId, Load<CallFile>>,
+    host: LiteMap<CallId, Load<CallFile>>,
     /// Copies by the SHA-256 of their text.
-    copies: BTreeMap<String, Load<CallFile>>,
+    copies: LiteMap<String, Load<CallFile>>,
     /// Copies as they were stored when the page opened, not read yet.
     unread: Vec<(StorageKey, String)>,
-    records: BTreeMap<DraftId, Record>,
+    records: LiteMap<DraftId, Record>,
     site: String,
 }
 
@@ -96,10 +97,10 @@ impl Default for Calls {
     fn default() -> Self {
         Self {
             index: Load::Loading,
-            host: BTreeMap::new(),
-            copies: BTreeMap::new(),
+            host: LiteMap::new(),
+            copies: LiteMap::new(),
             unread: Vec::new(),
-            records: BTreeMap::new(),
+            records: LiteMap::new(),
             site: "/".to_owned(),
         }
     }
@@ -153,8 +154,10 @@ impl Calls {
         let loaded = self.host.values().chain(self.copies.values()).filter_map(Load::ready);
         let others = loaded.filter(|file| file.call.id != *own);
         let also = others.flat_map(|file| file.call.hub.short.iter().chain(&file.call.hub.also_known_as));
-        let names: BTreeSet<&String> = listed.map(|entry| &entry.hub).chain(also).collect();
-        names.into_iter().cloned().collect()
+        let mut names: Vec<String> = listed.map(|entry| &entry.hub).chain(also).cloned().collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     /// Reads what is stored when the page opens. Copies are read when anything but the first page is wanted.
@@ -329,7 +332,9 @@ impl Calls {
     /// `before` is what records named before.
     fn store_record(&self, id: &DraftId, before: &BTreeSet<String>) -> Vec<Effect> {
         let named = self.records.get(id).into_iter().flat_map(Record::hashes);
-        let new: BTreeSet<&String> = named.filter(|hash| !before.contains(*hash)).collect();
+        let mut new: Vec<&String> = named.filter(|hash| !before.contains(*hash)).collect();
+        new.sort_unstable();
+        new.dedup();
         let keys = new.into_iter().map(|hash| StorageKey::CallFile(hash.clone()));
         let mut effects: Vec<Effect> =
             keys.chain([StorageKey::Record(id.clone())]).filter_map(|key| self.store(&key)).collect();
@@ -367,14 +372,16 @@ impl Calls {
     /// The keys that storage should hold for these drafts.
     pub(super) fn wanted_keys(&self, drafts: &[DraftId]) -> Vec<StorageKey> {
         let records = drafts.iter().filter_map(|id| Some((id, self.records.get(id)?)));
-        let mut keys = BTreeSet::new();
+        let mut keys = Vec::new();
         for (id, record) in records {
-            keys.insert(StorageKey::Record(id.clone()));
+            keys.push(StorageKey::Record(id.clone()));
             keys.extend(
                 record.hashes().filter(|hash| self.copies.contains_key(*hash)).cloned().map(StorageKey::CallFile),
             );
         }
-        keys.into_iter().collect()
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 
     /// Another tab has stored a record or a copy. `stores` says that this page is about to store it: its own record is

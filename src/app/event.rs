@@ -1,6 +1,6 @@
 //! Everything that can happen. One enum for each feature; [`update`](super::update) hands each event to its feature.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::derivation::Derivation;
 use super::notice::Notice;
@@ -176,7 +176,7 @@ pub struct StoreError {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StoredSizes {
     /// Our keys.
-    pub ours: BTreeMap<String, usize>,
+    pub ours: LiteMap<String, usize>,
     /// Characters that other programs of this origin store.
     pub others: usize,
 }

@@ -122,7 +122,7 @@ pub(super) fn retry(state: &mut State) -> Vec<Effect> {
     if !state.saving.autosave.is_failing() {
         return Vec::new();
     }
-    let unsaved: Vec<StorageKey> = state.saving.autosave.unsaved().iter().cloned().collect();
+    let unsaved: Vec<StorageKey> = state.saving.autosave.unsaved().keys().cloned().collect();
     if unsaved.is_empty() {
         // Storage could not be used at all: everything is tried.
         return store_all(state);
@@ -187,9 +187,9 @@ pub(super) fn scanned(state: &mut State, found: Result<StoredSizes, String>, cha
     let (autosave, deleted) = (&state.saving.autosave, state.history.trash.deleted());
     let is_here = |id: &DraftId| state.drafts.get(id).is_some() || deleted.contains_key(id);
     // What was refused may have an older text in storage, or never have been there.
-    let refused = autosave.refused().iter().filter(|key| key.draft().is_none_or(is_here)).cloned();
-    let is_missing = |key: &StorageKey| !autosave.is_stored(key) && !autosave.unsaved().contains(key);
-    let not_refused = wanted.into_iter().filter(|key| is_missing(key) && !autosave.refused().contains(key));
+    let refused = autosave.refused().keys().filter(|key| key.draft().is_none_or(is_here)).cloned();
+    let is_missing = |key: &StorageKey| !autosave.is_stored(key) && !autosave.unsaved().contains_key(key);
+    let not_refused = wanted.into_iter().filter(|key| is_missing(key) && !autosave.refused().contains_key(key));
     let missing: Vec<StorageKey> = refused
         .chain(not_refused)
         // Another tab that edits a draft stores it again.

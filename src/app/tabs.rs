@@ -7,7 +7,7 @@
 //! lock (between a keystroke and the news that the lock is lost, or in a browser without locks) is stored and merged like
 //! any other, answer by answer ([`Draft::join`](crate::draft::Draft::join)).
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::changes::{Area, ChangeSet};
 use super::effect::Effect;
@@ -61,7 +61,7 @@ pub struct MergeConflict {
 pub struct Tabs {
     lock: Lock,
     /// Answers that were edited here and that no other tab is known to have seen, by draft.
-    unacknowledged: BTreeMap<DraftId, UnacknowledgedAnswers>,
+    unacknowledged: LiteMap<DraftId, UnacknowledgedAnswers>,
     conflicts: Vec<MergeConflict>,
     /// Events that wait for an answer about locks, each with the number of its question.
     checks: Vec<(u32, Event)>,
@@ -195,7 +195,7 @@ impl Tabs {
     /// A draft of this tab is in storage. Without locks, whoever stores it next has read it there.
     pub(super) fn draft_stored(&mut self, id: &DraftId) {
         if self.lock == Lock::Unsupported {
-            self.unacknowledged(id).values_mut().for_each(|answer| answer.stored = true);
+            self.unacknowledged(id).iter_mut().for_each(|(_, answer)| answer.stored = true);
         }
     }
 

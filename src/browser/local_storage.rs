@@ -16,8 +16,6 @@
 //!
 //! Where storage is missing or blocked, each answer says why.
 
-use std::collections::BTreeMap;
-
 use gloo_storage::Storage as _;
 use js_sys::{JsString, Map, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -344,18 +342,18 @@ fn is_ours(key: &str) -> bool {
 
 /// The sizes of our keys, and of what others store, each with its key's own size.
 fn sizes(texts: &Texts) -> StoredSizes {
-    let mut found = StoredSizes { ours: BTreeMap::new(), others: 0 };
+    let (mut ours, mut others) = (Vec::new(), 0);
     for key in all_keys(texts) {
         // A text need not be copied to be measured.
         let text = texts.get(&key).ok().and_then(|text| text.dyn_into::<JsString>().ok());
         let size = key.encode_utf16().count() + text.map_or(0, |text| text.length() as usize);
         if is_ours(&key) {
-            found.ours.insert(key, size);
+            ours.push((key, size));
         } else {
-            found.others += size;
+            others += size;
         }
     }
-    found
+    StoredSizes { ours: ours.into_iter().collect(), others }
 }
 
 fn name(error: &JsValue) -> String {

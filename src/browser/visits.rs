@@ -4,10 +4,10 @@
 //! Each entry of the browser's history gets a number of its own. What is known of an entry lasts as long as the program.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use js_sys::Reflect;
+use litemap::LiteMap;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlDetailsElement, HtmlElement};
 
@@ -26,7 +26,7 @@ struct Inner {
     current: u32,
     /// The highest number that was given.
     last: u32,
-    left: BTreeMap<u32, Left>,
+    left: LiteMap<u32, Left>,
     /// The entry that is shown was shown before, and nothing has been done on it since.
     returning: Option<Left>,
 }

@@ -389,7 +389,7 @@ fn hostile() -> impl Strategy<Value = String> {
 
 /// The sample's addresses, each with hostile text or a hostile list.
 fn hostile_draft() -> impl Strategy<Value = Draft> {
-    let fields: Vec<Field> = draft().answers.into_keys().collect();
+    let fields: Vec<Field> = draft().answers.keys().cloned().collect();
     let values = prop::collection::vec(
         prop_oneof![
             3 => hostile().prop_map(Value::Text),

@@ -1,6 +1,5 @@
 //! Differences between two versions of a draft: which answers, and within a text which words.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
@@ -38,11 +37,14 @@ pub fn differences(before: &Draft, after: &Draft) -> Vec<Difference> {
     differing.into_iter().map(one).collect()
 }
 
-/// The addresses of the answers that differ.
-pub fn differing<'a>(before: &'a Draft, after: &'a Draft) -> BTreeSet<&'a Field> {
+/// The addresses of the answers that differ, in their order.
+pub fn differing<'a>(before: &'a Draft, after: &'a Draft) -> Vec<&'a Field> {
     let said = |draft: &'a Draft, field: &Field| draft.value(field).filter(|value| !value.is_blank());
     let fields = before.answers.keys().chain(after.answers.keys());
-    fields.filter(|field| said(before, field) != said(after, field)).collect()
+    let mut differing: Vec<&Field> = fields.filter(|field| said(before, field) != said(after, field)).collect();
+    differing.sort_unstable();
+    differing.dedup();
+    differing
 }
 
 /// A text that stays between two changes is shown as changed too if it is no longer than this, in bytes.

@@ -11,6 +11,7 @@
 
 use std::fmt;
 
+use litemap::LiteMap;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value as Json};
 
@@ -289,17 +290,21 @@ fn body(mut map: Map<String, Json>) -> Result<Draft, DraftError> {
         name: text(&mut map, "name")?,
         created: instant(map.remove("created").as_ref(), "created")?,
         changed: instant(map.remove("changed").as_ref(), "changed")?,
-        answers: std::collections::BTreeMap::new(),
+        answers: LiteMap::new(),
         more: Map::new(),
     };
     let Some(Json::Object(answers)) = map.remove("answers") else { return Err(wrong("answers", "the answers")) };
+    let mut read = Vec::with_capacity(answers.len());
     for (address, json) in answers {
         let (field, answer) = (Field::parse(&address), answer(json, &address)?);
         // Versions up to 0.1 asked whether a section was complete. Only that it is not says something now.
         if !matches!((&field, &answer.value), (Field::Complete(_), Value::Flag(true))) {
-            draft.answers.insert(field, answer);
+            read.push((field, answer));
         }
     }
+    // Sorted once: the order of the addresses as texts is not that of the fields. Of two answers at one field, the later
+    // one stays.
+    draft.answers = read.into_iter().collect();
     draft.more = map;
     Ok(draft)
 }
@@ -349,8 +354,8 @@ fn value_from_json(json: Json) -> Value {
 pub(crate) mod tests {
     use proptest::prelude::*;
 
-    use super::super::escape_beyond_ascii;
     use super::super::field::tests::any_field;
+    use super::super::{UnacknowledgedAnswers, escape_beyond_ascii};
     use super::*;
 
     fn any_value() -> impl Strategy<Value = Value> {
@@ -390,7 +395,7 @@ pub(crate) mod tests {
                     name,
                     created,
                     changed,
-                    answers,
+                    answers: answers.into_iter().collect(),
                     more: Map::new(),
                 }
             },
@@ -438,6 +443,34 @@ pub(crate) mod tests {
         assert_eq!(draft.title(), "Larkfield Green Primary School");
         let written: Json = serde_json::from_str(&write_draft(&draft).unwrap()).unwrap();
         assert_eq!(written, serde_json::from_str::<Json>(SMALL).unwrap());
+    }
+
+    /// Answers are sorted once, and not put in one by one: the order of their addresses is another one than theirs.
+    #[test]
+    fn a_file_with_very_many_answers() {
+        const ANSWERS: usize = 100_000;
+        let at = Timestamp(0).to_string();
+        let mut answers = Map::new();
+        for number in 0..ANSWERS / 2 {
+            for leaf in ["accepted", "why"] {
+                answers.insert(format!("duties/d{number}/{leaf}"), serde_json::json!({"value": "x", "at": at}));
+            }
+        }
+        let mut file: Json = serde_json::from_str(SMALL).unwrap();
+        file["answers"] = Json::Object(answers);
+        let text = file.to_string();
+        let mut draft = read_draft(&text).unwrap();
+        assert_eq!(draft.answers.len(), ANSWERS);
+        assert!(draft.answers.keys().is_sorted());
+        // The same again, half of it taken out, as another tab may have it.
+        let whole = draft.clone();
+        let mut number = 0;
+        draft.answers.retain(|_, _| {
+            number += 1;
+            number % 2 == 0
+        });
+        assert!(draft.join(&whole, &mut UnacknowledgedAnswers::new()).took);
+        assert_eq!(draft.answers, whole.answers);
     }
 
     #[test]

@@ -363,7 +363,7 @@ pub fn generated(seed: u64, call: &Call) -> Draft {
     }
     if numbers.below(4) == 0 {
         let by = words(&mut numbers);
-        draft.answers.values_mut().for_each(|answer| answer.by = Some(by.clone()));
+        draft.answers.iter_mut().for_each(|(_, answer)| answer.by = Some(by.clone()));
     }
     draft
 }

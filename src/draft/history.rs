@@ -12,8 +12,7 @@ mod fit;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use serde_json::{Map, Value as Json};
 
 use super::{Answer, Draft, DraftId, Field, Value};
@@ -117,7 +116,7 @@ pub struct Version {
     /// The draft with those answers only that differ from the next version. The latest version has all answers.
     part: Draft,
     /// For a text of which only a piece differs: how many bytes of the next version's text are before and after the piece.
-    cuts: BTreeMap<Field, (usize, usize)>,
+    cuts: LiteMap<Field, (usize, usize)>,
     /// Answers that only the next version has.
     gone: Vec<Field>,
     /// What a newer version of the program wrote beside it.
@@ -173,7 +172,7 @@ impl History {
             name,
             why,
             part: draft.clone(),
-            cuts: BTreeMap::new(),
+            cuts: LiteMap::new(),
             gone: Vec::new(),
             more: Map::new(),
         });
@@ -291,7 +290,7 @@ impl History {
                 if gap {
                     (version.part, version.cuts, version.gone) = match &kept_next {
                         Some(next) => difference(&draft, next),
-                        None => (draft.clone(), BTreeMap::new(), Vec::new()),
+                        None => (draft.clone(), LiteMap::new(), Vec::new()),
                     };
                 }
                 gap = false;
@@ -321,21 +320,19 @@ impl Version {
             let (_, tail) = rest.split_at_checked(rest.len().checked_sub(*behind)?)?;
             *piece = [head, piece.as_str(), tail].concat();
         }
-        for (field, answer) in next.answers {
-            if !whole.answers.contains_key(&field) && !self.gone.contains(&field) {
-                whole.answers.insert(field, answer);
-            }
-        }
+        let is_same = |field: &Field| !whole.answers.contains_key(field) && !self.gone.contains(field);
+        let same: Vec<(Field, Answer)> = next.answers.into_iter().filter(|(field, _)| is_same(field)).collect();
+        whole.answers.extend(same);
         Some(whole)
     }
 }
 
 /// The differences of a draft from the next one.
-type Difference = (Draft, BTreeMap<Field, (usize, usize)>, Vec<Field>);
+type Difference = (Draft, LiteMap<Field, (usize, usize)>, Vec<Field>);
 
 fn difference(draft: &Draft, next: &Draft) -> Difference {
-    let mut part = Draft { answers: BTreeMap::new(), more: draft.more.clone(), ..head(draft) };
-    let mut cuts = BTreeMap::new();
+    let mut part = Draft { answers: LiteMap::new(), more: draft.more.clone(), ..head(draft) };
+    let mut cuts = LiteMap::new();
     for (field, answer) in draft.answers.iter().filter(|(field, answer)| next.answers.get(field) != Some(answer)) {
         let mut answer: Answer = answer.clone();
         if let (Value::Text(text), Some(Value::Text(other))) = (&mut answer.value, next.value(field))

@@ -5,8 +5,9 @@
 //!
 //! Joining is symmetric and idempotent: two tabs that have each joined the other's copy hold the same answers.
 
-use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+
+use litemap::LiteMap;
 
 use super::{Answer, Draft, Field, Value};
 use crate::call::Timestamp;
@@ -51,7 +52,7 @@ impl Unacknowledged {
 }
 
 /// The answers that were changed here and that no other tab is known to have seen.
-pub type UnacknowledgedAnswers = BTreeMap<Field, Unacknowledged>;
+pub type UnacknowledgedAnswers = LiteMap<Field, Unacknowledged>;
 
 /// What came of joining.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -86,13 +87,15 @@ impl Draft {
     /// Joins some answers of another copy into this draft.
     pub fn join_answers(
         &mut self,
-        theirs: &BTreeMap<Field, Answer>,
+        theirs: &LiteMap<Field, Answer>,
         unacknowledged: &mut UnacknowledgedAnswers,
     ) -> Joined {
         let mut joined = Joined::default();
+        // Put in together: each by itself would move those behind it.
+        let mut new = Vec::new();
         for (field, answer) in theirs {
             let Some(own) = self.answers.get_mut(field) else {
-                self.answers.insert(field.clone(), answer.clone());
+                new.push((field.clone(), answer.clone()));
                 joined.took = true;
                 continue;
             };
@@ -126,6 +129,7 @@ impl Draft {
                 }
             }
         }
+        self.answers.extend(new);
         joined
     }
 }
@@ -188,7 +192,7 @@ mod tests {
             let mut here = draft(&[("school/name", "x", 1), ("school/name", own.0, own.1)]);
             let base = base.map(|at| stamp(if at == 7 { "Elmwood" } else { theirs.0 }, at));
             let known = Unacknowledged { base, edits: vec![stamp("Oakhill", 6), stamp(own.0, own.1)], stored: false };
-            let mut unacknowledged = UnacknowledgedAnswers::from([(name.clone(), known)]);
+            let mut unacknowledged = UnacknowledgedAnswers::from_iter([(name.clone(), known)]);
             let there = draft(&[("school/name", theirs.0, theirs.1)]);
             let joined = here.join(&there, &mut unacknowledged);
             assert_eq!(text(&here), stays, "{own:?} {theirs:?}");

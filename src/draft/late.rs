@@ -14,7 +14,7 @@ pub const LATE_KEY: &str = "upbeat/late/";
 /// Writes one answer of a draft, in the format of a draft that has no other.
 #[cfg(any(test, feature = "fixtures"))]
 pub fn write_late(draft: &Draft, field: &Field) -> Result<String, serde_json::Error> {
-    write_with(draft, draft.answers.get_key_value(field))
+    write_with(draft, draft.answers.get(field).map(|answer| (field, answer)))
 }
 
 impl Draft {

@@ -1,7 +1,8 @@
 //! A draft: a map from addresses to answers, with who and when.
 
-use std::collections::BTreeMap;
 use std::fmt;
+
+use litemap::LiteMap;
 
 use super::{Field, LetterField};
 use crate::call::{CallId, Timestamp};
@@ -107,7 +108,7 @@ pub struct Draft {
     /// [`Draft::touch`].
     pub changed: Timestamp,
     /// The answers.
-    pub answers: BTreeMap<Field, Answer>,
+    pub answers: LiteMap<Field, Answer>,
     /// What a newer version wrote beside them.
     pub more: serde_json::Map<String, serde_json::Value>,
 }
@@ -122,7 +123,7 @@ impl Draft {
             name: String::new(),
             created: now,
             changed: now,
-            answers: BTreeMap::new(),
+            answers: LiteMap::new(),
             more: serde_json::Map::new(),
         }
     }

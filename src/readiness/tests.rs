@@ -106,7 +106,7 @@ fn sound(call: &Call, said: &[&Statement], finding: &Finding) -> Result<(), Stri
 fn an_empty_draft_is_not_yet_ready_for_any_call() {
     for call in shipped() {
         let draft = generated(0, call).start_from(DraftId::new("e").unwrap(), call.id.clone(), &call.round, early());
-        let draft = Draft { answers: std::collections::BTreeMap::new(), ..draft };
+        let draft = Draft { answers: litemap::LiteMap::new(), ..draft };
         let readiness = assess(call, &draft, early());
         assert!(
             matches!(readiness.overall, Overall::NothingWritten { to_do } if to_do > 5),
@@ -420,7 +420,7 @@ fn good_answers_in_any_order_only_take_blockers_away() {
             let spread = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
             field.to_string().bytes().fold(0xcbf2_9ce4_8422_2325 ^ (seed << 32), spread)
         });
-        let mut draft = Draft { answers: std::collections::BTreeMap::new(), ..full.clone() };
+        let mut draft = Draft { answers: litemap::LiteMap::new(), ..full.clone() };
         let mut before = blockers(&assess(call, &draft, early()));
         for field in fields {
             draft.answers.insert(field.clone(), full.answers[&field].clone());

@@ -162,12 +162,10 @@ impl Drafts {
     pub(super) fn take_answers(&mut self, from: &Draft, editing: &mut Editing<'_>) -> Vec<Effect> {
         let Some(loaded) = self.loaded.get(&from.id) else { return Vec::new() };
         let mut with = loaded.draft.clone();
-        for (field, answer) in from.answers.iter().filter(|(_, answer)| !answer.value.is_blank()) {
-            // Where the value is the same, whoever wrote it here stays its author.
-            if with.value(field) != Some(&answer.value) {
-                with.answers.insert(field.clone(), answer.clone());
-            }
-        }
+        let given = from.answers.iter().filter(|(_, answer)| !answer.value.is_blank());
+        // Where the value is the same, whoever wrote it here stays its author.
+        let new = given.filter(|(field, answer)| loaded.draft.value(field) != Some(&answer.value));
+        with.answers.extend(new.map(|(field, answer)| (field.clone(), answer.clone())).collect::<Vec<_>>());
         self.replace_content(&with, None, editing)
     }
 

@@ -1,6 +1,6 @@
 //! The drafts of this page, and what is stored under our keys and cannot be read.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::undo::UndoStack;
 use crate::app::effect::Effect;
@@ -103,9 +103,9 @@ pub struct UnreadableEntry {
 /// The drafts of this page.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Drafts {
-    pub(super) loaded: BTreeMap<DraftId, LoadedDraft>,
-    pub(super) examples: BTreeMap<CallId, Load<DraftId>>,
-    pub(super) undo: BTreeMap<DraftId, UndoStack>,
+    pub(super) loaded: LiteMap<DraftId, LoadedDraft>,
+    pub(super) examples: LiteMap<CallId, Load<DraftId>>,
+    pub(super) undo: LiteMap<DraftId, UndoStack>,
     /// What was undone or done again last, in words.
     pub(super) announcement: String,
     pub(super) unreadable: Vec<UnreadableEntry>,

@@ -3,8 +3,7 @@
 //! A draft is deleted in three steps, each once the one before is done: its copy is stored among the deleted ones, it is
 //! removed from its place in storage, and it leaves the page. If a step is refused, the draft stays where it is.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use serde_json::Value as Json;
 
 use super::versions::{Context, Versions};
@@ -58,16 +57,16 @@ impl DeletedDraft {
 /// Deleted drafts.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Trash {
-    deleted: BTreeMap<DraftId, DeletedDraft>,
+    deleted: LiteMap<DraftId, DeletedDraft>,
     /// Drafts that are being deleted: their copies, until they are stored and the drafts have left the page.
-    deleting: BTreeMap<DraftId, DeletedDraft>,
+    deleting: LiteMap<DraftId, DeletedDraft>,
     /// As they are stored, not read yet.
     unread: Vec<(DraftId, String)>,
 }
 
 impl Trash {
     /// Deleted drafts that can be brought back.
-    pub fn deleted(&self) -> &BTreeMap<DraftId, DeletedDraft> {
+    pub fn deleted(&self) -> &LiteMap<DraftId, DeletedDraft> {
         &self.deleted
     }
 

@@ -1,6 +1,6 @@
 //! Earlier versions of drafts: when one is kept, brought back, removed, and stored.
 
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
 
 use crate::app::drafts::{DraftStatus, Drafts, LoadedDraft, UnreadableEntry};
 use crate::app::effect::Effect;
@@ -80,11 +80,11 @@ impl StoredHistory {
 /// Earlier versions of all drafts.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Versions {
-    pub(super) histories: BTreeMap<DraftId, StoredHistory>,
+    pub(super) histories: LiteMap<DraftId, StoredHistory>,
     /// Histories as they are stored, not read yet, with the numbers of their keys.
-    unread: BTreeMap<DraftId, BTreeMap<u32, String>>,
+    unread: LiteMap<DraftId, LiteMap<u32, String>>,
     /// Drafts whose pages have been open since the program opened.
-    opened: BTreeSet<DraftId>,
+    opened: LiteMap<DraftId, ()>,
     pub(super) evicted: bool,
     /// Whether that is to be said once what they have made room for is stored.
     pub(super) is_eviction_unsaid: bool,
@@ -130,7 +130,7 @@ impl Versions {
     pub(in crate::app) fn texts_of(&self, id: &DraftId) -> Vec<String> {
         let read = self.histories.get(id).filter(|stored| !stored.history.versions().is_empty());
         let read = read.and_then(|stored| write_history(&stored.history).ok());
-        read.into_iter().chain(self.unread.get(id).into_iter().flat_map(BTreeMap::values).cloned()).collect()
+        read.into_iter().chain(self.unread.get(id).into_iter().flat_map(LiteMap::values).cloned()).collect()
     }
 
     /// Earlier versions came in a file with a draft: they are joined with those that are here.
@@ -148,8 +148,10 @@ impl Versions {
 
     /// Drafts whose histories are in storage or in the page.
     pub(in crate::app) fn ids(&self) -> Vec<DraftId> {
-        let ids: BTreeSet<&DraftId> = self.histories.keys().chain(self.unread.keys()).collect();
-        ids.into_iter().cloned().collect()
+        let mut ids: Vec<DraftId> = self.histories.keys().chain(self.unread.keys()).cloned().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
     }
 
     /// The history of a draft, read when it is asked for the first time. Several readable ones are joined. What cannot be
@@ -280,14 +282,14 @@ impl Versions {
         let open = open.filter(|id| !tabs.is_read_only_for(id)).and_then(|id| context.drafts.get(id));
         let open = open.filter(|loaded| !loaded.is_example());
         if let Some(LoadedDraft { draft, .. }) = open
-            && self.opened.insert(draft.id.clone())
+            && self.opened.insert(draft.id.clone(), ()).is_none()
         {
             let id = draft.id.clone();
             let why = if draft.changed.london().0 == now.london().0 { Why::Opened } else { Why::StartOfDay };
             self.read(&id, context.drafts);
             return self.keep_loaded(&id, why, None, context).into_iter().collect();
         }
-        let opened: Vec<DraftId> = self.opened.iter().filter(|id| !tabs.is_read_only_for(id)).cloned().collect();
+        let opened: Vec<DraftId> = self.opened.keys().filter(|id| !tabs.is_read_only_for(id)).cloned().collect();
         let due: Vec<(DraftId, Why)> =
             opened.into_iter().filter_map(|id| Some((id.clone(), self.due(&id, now, context.drafts)?))).collect();
         due.into_iter().filter_map(|(id, why)| self.keep_loaded(&id, why, None, context)).collect()
@@ -360,7 +362,7 @@ impl Versions {
             self.histories.remove(id);
         }
         self.load(id.clone(), number, text.to_owned());
-        if !about_to_store && !self.opened.contains(id) {
+        if !about_to_store && !self.opened.contains_key(id) {
             return Vec::new();
         }
         let stored = self.read_and_join(id, is_awaited, drafts);
@@ -381,7 +383,7 @@ impl Versions {
     /// The keys that storage should hold.
     pub(in crate::app) fn wanted_keys(&self) -> impl Iterator<Item = StorageKey> + '_ {
         let stored = |stored: &&StoredHistory| stored.storage != HistoryStorage::Nothing;
-        let keys = |(id, texts): (&DraftId, &BTreeMap<u32, String>)| {
+        let keys = |(id, texts): (&DraftId, &LiteMap<u32, String>)| {
             texts.keys().map(|number| StorageKey::History(id.clone(), *number)).collect::<Vec<_>>()
         };
         let unread = self.unread.iter().flat_map(keys);

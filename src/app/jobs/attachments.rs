@@ -2,7 +2,7 @@
 //!
 //! A file's content is never here. A file that was chosen waits in the browser under a number; a stored one has its id.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use crate::app::context::Context;
 use crate::app::drafts::{Drafts, LoadedDraft};
@@ -50,7 +50,7 @@ struct Happened {
 /// What has just happened to attached files.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Attachments {
-    happened: BTreeMap<Place, Happened>,
+    happened: LiteMap<Place, Happened>,
     removed: Option<RemovedFile>,
     preview: Option<Preview>,
 }

@@ -4,8 +4,10 @@
 //! nowhere is recorded, and forgotten as soon as it is named again, so that whatever can be undone or brought back finds
 //! its files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+
+use litemap::LiteMap;
 
 use crate::app::drafts::Drafts;
 use crate::app::effect::Effect;
@@ -40,7 +42,7 @@ pub(super) fn after_listing(
 /// The record of files that nothing names, and those that are to be deleted. A line has a file's id, the time at which it
 /// was first found unnamed, and, if that is long enough ago, the time at which that was first found.
 fn unnamed(ids: &[FileId], named: &BTreeSet<FileId>, record: &str, now: Timestamp) -> (String, Vec<FileId>) {
-    let known: BTreeMap<FileId, (Timestamp, Option<Timestamp>)> = record.lines().filter_map(read_line).collect();
+    let known: LiteMap<FileId, (Timestamp, Option<Timestamp>)> = record.lines().filter_map(read_line).collect();
     let (mut after, mut dropped) = (String::new(), Vec::new());
     for id in ids.iter().filter(|id| !named.contains(id)) {
         let (since, over) = known.get(id).copied().unwrap_or((now, None));

@@ -1,7 +1,5 @@
 //! What follows from events about files to be made, opened and attached.
 
-use std::collections::BTreeSet;
-
 use super::attachments::{Attachments, Place, Preview, place_of};
 use super::queue::{Job, Queue, Running};
 use super::unnamed;
@@ -556,8 +554,11 @@ fn not_attached<'a>(chosen: impl IntoIterator<Item = &'a ChosenAttachment>) -> S
 }
 
 /// Where these files are to be attached, each place once.
-fn places<'a>(chosen: impl IntoIterator<Item = &'a ChosenAttachment>) -> BTreeSet<Place> {
-    chosen.into_iter().map(place_of).collect()
+fn places<'a>(chosen: impl IntoIterator<Item = &'a ChosenAttachment>) -> Vec<Place> {
+    let mut places: Vec<Place> = chosen.into_iter().map(place_of).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 fn release(chosen: &[ChosenAttachment]) -> Vec<Effect> {

@@ -1,6 +1,6 @@
 //! What is stored, what is not, and what the page knows of the space that the browser gives.
 
-use std::collections::BTreeSet;
+use litemap::LiteMap;
 
 use crate::app::changes::{Area, ChangeSet};
 use crate::app::event::{StoragePersistence, StoreError, StoredSizes};
@@ -32,10 +32,10 @@ pub enum SaveStatus {
 pub struct Autosave {
     status: SaveStatus,
     /// Keys that could not be stored. While the status is `Failed` and there are none, storage could not be used at all.
-    unsaved: BTreeSet<StorageKey>,
+    unsaved: LiteMap<StorageKey, ()>,
     /// Keys of notes and versions that could not be stored. They are not the work, and are stored again when storage is
     /// scanned.
-    refused: BTreeSet<StorageKey>,
+    refused: LiteMap<StorageKey, ()>,
     sizes: StoredSizes,
     persistence: StoragePersistence,
 }
@@ -53,7 +53,7 @@ impl Autosave {
 
     /// Whether a draft is in storage as it is in the page.
     pub fn is_saved(&self, id: &DraftId) -> bool {
-        self.status_is_known() && !self.unsaved.contains(&StorageKey::Draft(id.clone()))
+        self.status_is_known() && !self.unsaved.contains_key(&StorageKey::Draft(id.clone()))
     }
 
     fn status_is_known(&self) -> bool {
@@ -76,12 +76,12 @@ impl Autosave {
     }
 
     /// Keys that could not be stored.
-    pub(in crate::app) fn unsaved(&self) -> &BTreeSet<StorageKey> {
+    pub(in crate::app) fn unsaved(&self) -> &LiteMap<StorageKey, ()> {
         &self.unsaved
     }
 
     /// Keys of notes and versions that could not be stored.
-    pub(in crate::app) fn refused(&self) -> &BTreeSet<StorageKey> {
+    pub(in crate::app) fn refused(&self) -> &LiteMap<StorageKey, ()> {
         &self.refused
     }
 
@@ -111,10 +111,10 @@ impl Autosave {
     pub(in crate::app) fn not_stored(&mut self, key: &StorageKey, error: &StoreError, changes: &mut ChangeSet) {
         if matches!(key, StorageKey::Draft(_)) {
             self.status = SaveStatus::Failed { why: error.why.clone() };
-            self.unsaved.insert(key.clone());
+            self.unsaved.insert(key.clone(), ());
             changes.mark(Area::Saving);
         } else {
-            self.refused.insert(key.clone());
+            self.refused.insert(key.clone(), ());
         }
     }
 
@@ -126,7 +126,8 @@ impl Autosave {
 
     /// A draft is gone from this page: what could not be stored of it need not be any more. That is no news of the rest.
     pub(in crate::app) fn draft_gone(&mut self, id: &DraftId, changes: &mut ChangeSet) {
-        if self.unsaved.remove(&StorageKey::Draft(id.clone())) && self.unsaved.is_empty() && self.is_failing() {
+        if self.unsaved.remove(&StorageKey::Draft(id.clone())).is_some() && self.unsaved.is_empty() && self.is_failing()
+        {
             self.status = SaveStatus::Saved;
             changes.mark(Area::Saving);
         }
@@ -164,7 +165,7 @@ impl Autosave {
     /// Everything is to be stored again: until these drafts are, not all is saved.
     pub(in crate::app) fn start_again(&mut self, drafts: impl Iterator<Item = StorageKey>) {
         if self.is_failing() {
-            self.unsaved.extend(drafts);
+            self.unsaved.extend(drafts.map(|key| (key, ())));
         }
     }
 

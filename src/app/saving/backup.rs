@@ -1,7 +1,7 @@
 //! The last backup of each draft. A file that was handed to the browser counts as a backup once the person says that
 //! they have it, or once it is opened again: a browser may refuse a download without telling the page.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use crate::app::context::Context;
 use crate::app::drafts::LoadedDraft;
@@ -65,7 +65,7 @@ impl Backup {
 
 /// The backups of all drafts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Backups(BTreeMap<DraftId, Backup>);
+pub struct Backups(LiteMap<DraftId, Backup>);
 
 impl Backups {
     /// What is known of a draft's backups.

@@ -1,6 +1,6 @@
 //! What follows once a key is stored or removed, or is refused.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use crate::app::effect::Effect;
 use crate::app::event::Event;
@@ -16,7 +16,7 @@ struct Waiter {
 
 /// What waits for keys to be stored or removed.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Waiting(BTreeMap<String, Vec<Waiter>>);
+pub struct Waiting(LiteMap<String, Vec<Waiter>>);
 
 impl Waiting {
     /// One of two events follows once a key is stored or removed, or is refused.

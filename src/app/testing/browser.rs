@@ -10,6 +10,8 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use litemap::LiteMap;
+
 use super::worker::{Content, FileStore, Worker};
 use crate::app::keys::CALL_FILE_KEY;
 use crate::app::{
@@ -565,7 +567,7 @@ impl FakeBrowser {
         }
         self.tabs[tab].seen.retain(|key, _| self.storage.contains_key(key));
         let size = |(key, text): (String, String)| (key.clone(), key.len() + text.len());
-        let ours: BTreeMap<String, usize> = self.our_items().into_iter().map(size).collect();
+        let ours: LiteMap<String, usize> = self.our_items().into_iter().map(size).collect();
         let others = self.used() - ours.values().sum::<usize>();
         Ok(StoredSizes { ours, others })
     }

@@ -11,9 +11,9 @@
 //! next version; `history.rs` says how a whole draft is made from it. Unknown keys are kept and written back. A file of a
 //! newer version is refused, so that nothing of it is lost.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
+use litemap::LiteMap;
 use serde_json::{Map, Value as Json};
 
 use super::super::file::{write_more, write_text, write_with};
@@ -152,14 +152,14 @@ fn read_version(json: Json, draft: &DraftId) -> Option<Version> {
         at: map.remove("at")?.as_str().and_then(Timestamp::parse)?,
         name,
         why: Why::parse(map.remove("why")?.as_str()?),
-        cuts: map.remove("cuts").map_or_else(|| Some(BTreeMap::new()), read_cuts)?,
+        cuts: map.remove("cuts").map_or_else(|| Some(LiteMap::new()), read_cuts)?,
         gone: map.remove("gone").map_or_else(|| Some(Vec::new()), read_gone)?,
         part,
         more: map,
     })
 }
 
-fn read_cuts(json: Json) -> Option<BTreeMap<Field, (usize, usize)>> {
+fn read_cuts(json: Json) -> Option<LiteMap<Field, (usize, usize)>> {
     let Json::Object(map): Json = json else { return None };
     let length = |json: Option<&Json>| usize::try_from(json?.as_u64()?).ok();
     let cut =

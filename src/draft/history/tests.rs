@@ -1,5 +1,7 @@
 //! Whatever is kept is given back to the letter, whatever is thinned, and within its room.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 use super::super::{Value, any_draft, fullest, shipped};
