@@ -3,8 +3,11 @@
  * Written for old browsers too, since it has to tell them that they are too old. It depends on assets/kept.js alone,
  * which stands before it in the same file.
  *
+ * It waits for nothing else of the page (`async`), so that the program is under way as soon as may be.
+ *
  * What the program finds here:
  *   window.upbeat.worker           address of the worker's script, for `new Worker(upbeat.worker, {type: "module"})`
+ *   window.upbeat.fetch(address)   `fetch`, of which some answers are under way already
  *   window.upbeat_failed(message)  for the panic hook: shows the failure below, once
  * What the build calls, at the end of the page's script:
  *   window.upbeat.start(init)      runs the program as soon as it has arrived
@@ -30,8 +33,18 @@
     ? parts.slice(0, /^#\/draft\/[^/]+\/(school|stand|criteria)/.test(location.hash) ? 1 : parts.length).map(getPart)
     : [];
 
+  // The file of a draft's call as well, which is asked for as soon as the program runs.
+  var call = window.fetch && callOf(/^#\/draft\/([^\/?]+)/.exec(location.hash));
+  var asked = {};
+  if (call) asked["calls/" + call + ".json"] = quietly(fetch("calls/" + call + ".json"));
+
   window.upbeat = {
     worker: new URL(tag.getAttribute("data-worker"), document.baseURI).href,
+    fetch: function (address) {
+      var answer = asked[address] || fetch(address);
+      delete asked[address];
+      return answer;
+    },
     start: function (init) {
       if (!failed) init({ module_or_path: program }).then(function () { if (!parts.length) opened = true; }, fail);
     },
@@ -59,12 +72,26 @@
   else if (typeof WebAssembly !== "object") fail("WebAssembly is missing or switched off.");
 
   function get(file) {
-    var answer = fetch(file).then(function (answer) {
+    return quietly(fetch(file).then(function (answer) {
       if (!answer.ok) throw new Error("The program's file was not found (" + answer.status + "): " + file);
       return answer;
-    });
-    answer.catch(function () { /* told where it is used */ });
+    }));
+  }
+
+  /* A failure is told where the answer is used. */
+  function quietly(answer) {
+    answer.catch(function () { });
     return answer;
+  }
+
+  /* The call of the draft whose id was found in the address, if it is on this device. */
+  function callOf(found) {
+    try {
+      var call = found && /"call":\s*"([\w-]+)"/.exec(localStorage.getItem("upbeat/draft/" + found[1]).slice(0, 1000));
+      return call && call[1];
+    } catch (notThere) {
+      return null;
+    }
   }
 
   function getPart(names) {
@@ -82,10 +109,15 @@
     return trapped(error) || trail.indexOf(wasm) >= 0 || /\/upbeat-[0-9a-f]+\.js/.test(trail);
   }
 
-  /* Puts the failure above the page and leaves the page as it is: what somebody just typed is still there to copy. */
   function fail(why) {
     if (failed) return;
     failed = true;
+    if (document.readyState !== "loading") show(why);
+    else document.addEventListener("DOMContentLoaded", function () { show(why); });
+  }
+
+  /* Puts the failure above the page and leaves the page as it is: what somebody just typed is still there to copy. */
+  function show(why) {
     var opening = document.getElementById("opening");
     if (opening) opening.parentNode.removeChild(opening);
     var kept = upbeatKept.keys();

@@ -35,4 +35,6 @@ function loader(place) {
   };
 }
 
-window.upbeat.start(__wbg_init);
+// The two scripts come in any order.
+if (window.upbeat) window.upbeat.start(__wbg_init);
+else document.querySelector("script[data-wasm]").addEventListener("load", () => window.upbeat.start(__wbg_init));

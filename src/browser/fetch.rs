@@ -1,11 +1,19 @@
 //! Files of the host.
 
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::sender::Sender;
 use super::window::window;
 use crate::app::Event;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `fetch`, of which some answers are under way already: see `assets/boot.js`.
+    #[wasm_bindgen(js_namespace = ["window", "upbeat"], js_name = fetch, catch)]
+    fn fetch_early(address: &str) -> Result<Promise, JsValue>;
+}
 
 /// Fetches a text from the host. The event says what came, or why nothing did, as a sentence.
 pub(super) fn fetch(sender: &Sender, address: String, event: impl FnOnce(Result<String, String>) -> Event + 'static) {
@@ -22,7 +30,8 @@ async fn fetch_text(address: &str) -> Result<String, String> {
             "Part of Upbeat did not load (\u{201c}{address}\u{201d}). Check your internet connection, then reload this page."
         )
     };
-    let response = JsFuture::from(window().fetch_with_str(address)).await.map_err(unreachable)?;
+    let answer = fetch_early(address).unwrap_or_else(|_| window().fetch_with_str(address));
+    let response = JsFuture::from(answer).await.map_err(unreachable)?;
     let response: web_sys::Response = response.dyn_into().map_err(unreachable)?;
     if !response.ok() {
         return Err(format!(
