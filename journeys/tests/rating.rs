@@ -86,7 +86,10 @@ fn a_finding_leads_to_its_answer_and_back_chromium() {
             browser.go("#/draft/set-back/check");
             browser.see("3 things to do");
             browser.settle();
-            let links = browser.script("return [...document.querySelectorAll('main li a[href*=\"?at=\"]')].map((e) => e.getAttribute('href'))", &[]);
+            let links = browser.script(
+                "return [...document.querySelectorAll('main li a[href*=\"?at=\"]')].map((e) => e.getAttribute('href'))",
+                &[],
+            );
             let links: Vec<&str> = links.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
             assert!(links.len() >= 3, "{links:?}");
             for link in links.iter().take(3) {
@@ -94,7 +97,9 @@ fn a_finding_leads_to_its_answer_and_back_chromium() {
                     "const e = document.querySelector(`main li a[href='${arguments[0]}']`); e.scrollIntoView({ block: 'center' }); e.focus(); return scrollY",
                     &[json!(link)],
                 );
-                browser.arriving(|| browser.press(Key::Enter));
+                let (_, field) = link.split_once("?at=").expect("it names an answer");
+                browser.press(Key::Enter);
+                browser.see_focus(field);
                 browser.settle();
                 let sight = browser.script(IN_SIGHT, &[]);
                 assert_eq!(
@@ -103,7 +108,8 @@ fn a_finding_leads_to_its_answer_and_back_chromium() {
                     "{link} at {width}, focus on “{}”",
                     browser.focused()
                 );
-                browser.arriving(|| browser.back());
+                browser.back();
+                browser.wait_for("the check to be back", || browser.hash().ends_with("/check"));
                 browser.settle();
                 let back = browser.script("return [document.activeElement.getAttribute('href'), scrollY]", &[]);
                 assert_eq!(back[0], json!(link), "focus comes back at {width}");

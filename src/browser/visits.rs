@@ -35,9 +35,44 @@ struct Inner {
 #[derive(Clone)]
 struct Left {
     scrolled: f64,
-    focus: String,
+    focus: Option<Focused>,
     /// Which `details` of the page were open, by their places among all of them.
     open: Vec<u32>,
+}
+
+/// What had focus.
+#[derive(Clone)]
+enum Focused {
+    /// The element with this id.
+    Id(String),
+    /// One without an id: its kind, where it leads to, and its place among those that are alike in both.
+    Alike(String, Option<String>, usize),
+}
+
+impl Focused {
+    fn of(element: &Element) -> Option<Self> {
+        let (id, kind, to) = (element.id(), element.tag_name(), element.get_attribute("href"));
+        if !id.is_empty() {
+            return Some(Self::Id(id));
+        }
+        let place = alike(&kind, to.as_ref()).position(|other| other == *element)?;
+        (kind != "BODY").then_some(Self::Alike(kind, to, place))
+    }
+
+    fn element(&self) -> Option<Element> {
+        match self {
+            Self::Id(id) => document()?.get_element_by_id(id),
+            Self::Alike(kind, to, place) => alike(kind, to.as_ref()).nth(*place),
+        }
+    }
+}
+
+fn alike(kind: &str, to: Option<&String>) -> impl Iterator<Item = Element> {
+    let all = document().map(|document| document.get_elements_by_tag_name(kind));
+    let number = all.as_ref().map_or(0, web_sys::HtmlCollection::length);
+    (0..number)
+        .filter_map(move |place| all.as_ref()?.item(place))
+        .filter(move |one| one.get_attribute("href").as_ref() == to)
 }
 
 impl Visits {
@@ -91,7 +126,7 @@ impl Visits {
                 details.set_open(true);
             }
         }
-        let focused = document.get_element_by_id(&left.focus).filter(|_| !left.focus.is_empty());
+        let focused = left.focus.as_ref().and_then(Focused::element);
         let element = focused.or_else(|| document.query_selector("main h1").ok().flatten());
         if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             let options = web_sys::FocusOptions::new();
@@ -109,7 +144,7 @@ fn how_left() -> Left {
     let open = all.iter().enumerate().filter(|(_, details)| details.open());
     Left {
         scrolled: window().scroll_y().unwrap_or_default(),
-        focus: document().and_then(|document| document.active_element()).map(|it: Element| it.id()).unwrap_or_default(),
+        focus: document().and_then(|document| document.active_element()).as_ref().and_then(Focused::of),
         open: open.filter_map(|(number, _)| u32::try_from(number).ok()).collect(),
     }
 }
