@@ -83,6 +83,7 @@ fn a_finding_leads_to_its_answer_and_back_chromium() {
         browser.open_set_back(&nearly_finished());
         for width in [1280, 390] {
             browser.width(width);
+            browser.go("#/draft/set-back");
             browser.go("#/draft/set-back/check");
             browser.see("3 things to do");
             browser.settle();

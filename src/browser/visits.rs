@@ -40,7 +40,8 @@ struct Left {
     open: Vec<u32>,
 }
 
-/// What had focus.
+/// What had focus in the main part of the page. The header is the same on every page: whoever comes back from there starts at
+/// the heading.
 #[derive(Clone)]
 enum Focused {
     /// The element with this id.
@@ -56,7 +57,7 @@ impl Focused {
             return Some(Self::Id(id));
         }
         let place = alike(&kind, to.as_ref()).position(|other| other == *element)?;
-        (kind != "BODY").then_some(Self::Alike(kind, to, place))
+        Some(Self::Alike(kind, to, place))
     }
 
     fn element(&self) -> Option<Element> {
@@ -68,7 +69,7 @@ impl Focused {
 }
 
 fn alike(kind: &str, to: Option<&String>) -> impl Iterator<Item = Element> {
-    let all = document().map(|document| document.get_elements_by_tag_name(kind));
+    let all = main().map(|main| main.get_elements_by_tag_name(kind));
     let number = all.as_ref().map_or(0, web_sys::HtmlCollection::length);
     (0..number)
         .filter_map(move |place| all.as_ref()?.item(place))
@@ -149,11 +150,13 @@ fn how_left() -> Left {
     }
 }
 
+fn main() -> Option<Element> {
+    document()?.query_selector("main").ok().flatten()
+}
+
 /// All that can be unfolded on the page.
 fn details() -> Vec<HtmlDetailsElement> {
-    let Some(main) = document().and_then(|document| document.query_selector("main").ok().flatten()) else {
-        return Vec::new();
-    };
+    let Some(main) = main() else { return Vec::new() };
     let all = main.get_elements_by_tag_name("details");
     (0..all.length()).filter_map(|number| all.item(number)?.dyn_into().ok()).collect()
 }
