@@ -27,11 +27,9 @@
 
   // Under way at once, beside the page's script. (A preload in the page's head would be fetched twice by WebKit.)
   var program = window.fetch && get(wasm);
-  // Who comes to another page than the first needs parts of the rest as well: the first one where answers are given,
-  // all of them elsewhere. For all others they wait until the first page is shown.
-  var early = window.fetch && location.hash.length > 2
-    ? parts.slice(0, /^#\/draft\/[^/]+\/(school|stand|criteria)/.test(location.hash) ? 1 : parts.length).map(getPart)
-    : [];
+  // Who comes to another page than the first needs parts of the rest as well. For all others they wait until the first
+  // page is shown.
+  var early = window.fetch && location.hash.length > 2 ? parts.slice(0, partsOf(location.hash)).map(getPart) : [];
 
   // The file of a draft's call as well, which is asked for as soon as the program runs.
   var call = window.fetch && callOf(/^#\/draft\/([^\/?]+)/.exec(location.hash));
@@ -70,6 +68,12 @@
   });
   if (!("noModule" in tag)) fail("This browser knows no script modules.");
   else if (typeof WebAssembly !== "object") fail("WebAssembly is missing or switched off.");
+
+  /* How many parts the page at an address needs, as `Screen::part` in src/views/pages/mod.rs has it. */
+  function partsOf(hash) {
+    if (/^#\/draft\/[^\/]+\/criteria\//.test(hash)) return 1;
+    return /^#\/draft\/[^\/?]+(\/(stand|school|check|send)|$)/.test(hash) ? 2 : parts.length;
+  }
 
   function get(file) {
     return quietly(fetch(file).then(function (answer) {

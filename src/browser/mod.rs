@@ -25,9 +25,10 @@
 //! - `browser::open(apply)` once. `apply` is given a function that changes the state: it runs it on the state and then
 //!   tells whoever shows the state. The [`EventLoop`] that comes back has `send(event)`, `after_pointer_up(act)`,
 //!   `load(DEFERRED)` and `load_files(FILES)`.
-//! - The part of the program that the first page does without (`views/lazy.rs`) names [`DEFERRED`], and hands it to
-//!   [`EventLoop::load`] when it has arrived. Nothing else of this room may be named there for events and effects:
-//!   attached files, pastes, boxes, locks, the worker and the minute are listened to from then on.
+//! - The parts of the program that the first page does without (`views/lazy.rs`) name [`DEFERRED`] and [`FILES`], and hand
+//!   them to [`EventLoop::load`] and [`EventLoop::load_files`] when they have arrived. Nothing else of this room may be named
+//!   there for events and effects: attached files, boxes, locks and the minute are listened to from the first on, pastes and
+//!   the worker from the second.
 //! - [`draw_value`] each time a text of the state is shown in a control. See `boxes` for why. An `input` event needs no
 //!   call.
 //! - [`copy_text`] and [`type_at_end`] as they are needed.
