@@ -105,6 +105,23 @@ macro_rules! journey {
     };
 }
 
+/// The same in Chromium alone: for what does not differ between engines, or of which a sample is walked in all of them.
+#[macro_export]
+macro_rules! journey_in_chromium {
+    ($(#[$about:meta])* fn $name:ident($browser:ident, $look:expr) $body:block) => {
+        $(#[$about])*
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            #[test]
+            fn chromium() {
+                $crate::walk($crate::Engine::Chromium, $look, stringify!($name), |$browser| $body);
+            }
+        }
+    };
+}
+
 /// Starts a browser, walks the journey, and looks whether anything went wrong on the way.
 pub fn walk(engine: Engine, look: Look, name: &str, journey: impl FnOnce(&Browser)) {
     let browser = Browser::start(engine, look);

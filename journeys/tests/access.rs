@@ -1,7 +1,7 @@
 //! Everyone can use it: every page in every state, light and dark, on a wide screen and a narrow one, held against
 //! every rule of axe-core; and nothing to scroll sideways on a phone.
 
-use journeys::{Browser, Engine, journey, project_file, words};
+use journeys::{Browser, Engine, Look, journey, journey_in_chromium, project_file, words};
 use serde_json::{Value, json};
 use std::{cell::RefCell, collections::BTreeMap, fs};
 
@@ -188,11 +188,12 @@ fn open_call_and_no_call(browser: &Browser) {
     findings.none();
 }
 
-journey! { fn every_page_in_hertfordshire_by_day(browser) { every_page(browser, "hertfordshire-2025", "Hertfordshire Music Hub"); } }
+// Each page and state in Chromium by day and by night; each page, and each state by night, in the others too.
+journey_in_chromium! { fn every_page_in_hertfordshire_by_day(browser, Look::Light) { every_page(browser, "hertfordshire-2025", "Hertfordshire Music Hub"); } }
 journey! { fn every_page_in_hertfordshire_by_night(browser, Look::Dark) { every_page(browser, "hertfordshire-2025", "Hertfordshire Music Hub"); } }
 journey! { fn every_page_in_cornwall_by_day(browser) { every_page(browser, "asone-2025", "ASONE Hub"); } }
-journey! { fn every_page_in_cornwall_by_night(browser, Look::Dark) { every_page(browser, "asone-2025", "ASONE Hub"); } }
-journey! { fn every_state_by_day(browser) { every_state(browser); } }
+journey_in_chromium! { fn every_page_in_cornwall_by_night(browser, Look::Dark) { every_page(browser, "asone-2025", "ASONE Hub"); } }
+journey_in_chromium! { fn every_state_by_day(browser, Look::Light) { every_state(browser); } }
 journey! { fn every_state_by_night(browser, Look::Dark) { every_state(browser); } }
-journey! { fn an_open_call_and_none_by_day(browser) { open_call_and_no_call(browser); } }
+journey_in_chromium! { fn an_open_call_and_none_by_day(browser, Look::Light) { open_call_and_no_call(browser); } }
 journey! { fn an_open_call_and_none_by_night(browser, Look::Dark) { open_call_and_no_call(browser); } }

@@ -3,7 +3,7 @@
 //!
 //! Chromium alone measures: other engines have other fonts.
 
-use journeys::{Browser, Engine, Look, empty, journey, nearly_finished, texts, walk};
+use journeys::{Browser, Engine, Look, empty, journey_in_chromium, nearly_finished, texts, walk};
 use serde_json::{Value, json};
 
 /// A page and what it may have; five in a hundred more are allowed.
@@ -156,9 +156,9 @@ fn exceptions_keep_to_the_budgets_chromium() {
     });
 }
 
-journey! {
+journey_in_chromium! {
     /// The fixture is what the budgets were measured on.
-    fn the_fixture_has_three_things_to_do(browser) {
+    fn the_fixture_has_three_things_to_do(browser, Look::Light) {
         browser.open_set_back(&nearly_finished());
         browser.go("#/draft/set-back/check");
         browser.see("Not ready yet: 3 things to do");
