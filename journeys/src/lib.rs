@@ -64,7 +64,7 @@ pub use files::GivenFile;
 pub use kept::values;
 pub use killing::{chromium_memory, kill, page_processes};
 pub use measure::{Keystrokes, tell};
-pub use reading::{Said, faults};
+pub use reading::{Utterance, faults};
 pub use set_back::{empty, nearly_finished};
 pub use site::project_file;
 pub use thirtyfour::Key;

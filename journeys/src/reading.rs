@@ -6,7 +6,7 @@ use std::fs;
 
 /// One thing that the screen reader says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct Utterance {
     /// All of it: the role, the name and the state, as in “radio, Partly, checked”.
     pub phrase: String,
     /// The name and the value alone; nothing at the end of something.
@@ -35,7 +35,7 @@ const NAMED: [&str; 18] = [
     "textbox",
 ];
 
-impl Said {
+impl Utterance {
     /// No screen reader tells of paragraphs, says a name again at its end, or says all cells of a row before each of them.
     fn heard(phrase: &str, text: &str) -> Option<Self> {
         let role = role(phrase);
@@ -75,10 +75,10 @@ fn role(phrase: &str) -> &str {
 
 /// What is wrong with any page that says this: what has no name, what is said twice, lists of nothing, headings that skip a
 /// level.
-pub fn faults(said: &[Said]) -> Vec<String> {
+pub fn faults(said: &[Utterance]) -> Vec<String> {
     let mut faults = Vec::new();
     let mut level: Option<u32> = None;
-    for (place, Said { phrase, text }) in said.iter().enumerate() {
+    for (place, Utterance { phrase, text }) in said.iter().enumerate() {
         let (role, next) = (role(phrase), said.get(place + 1));
         if NAMED.contains(&role) && text.is_empty() {
             faults.push(format!("“{phrase}” has no name"));
@@ -175,7 +175,7 @@ const READ: &str = "
 impl Browser {
     /// What a screen reader says of the first element that a selector finds. The next journey step goes to another page: focus
     /// is lost.
-    pub fn read_aloud(&self, selector: &str) -> Vec<Said> {
+    pub fn read_aloud(&self, selector: &str) -> Vec<Utterance> {
         let file = root().join(".tools/npm/node_modules/@guidepup/virtual-screen-reader/lib/esm/index.browser.js");
         // A module of the site's own, as the page's policy asks.
         fs::copy(&file, self.site_folder().join("journey-reader.js"))
@@ -185,6 +185,6 @@ impl Browser {
         let pairs = said.as_array().unwrap_or_else(|| panic!("{}: {said}", self.engine()));
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let said: Vec<(String, String)> = pairs.iter().map(|pair| (text(&pair[0]), text(&pair[1]))).collect();
-        without_contents(&said).into_iter().filter_map(|(phrase, text)| Said::heard(phrase, text)).collect()
+        without_contents(&said).into_iter().filter_map(|(phrase, text)| Utterance::heard(phrase, text)).collect()
     }
 }

@@ -26,21 +26,15 @@ fn all_points_are_rated_with_few_keys_chromium() {
         browser.script("document.querySelector('main h1').focus()", &[]);
         let hash = browser.hash();
         let (mut keys, mut all, mut last, mut rated) = (0, 0, None, Vec::new());
-        // Every way to rate: by Space, by one arrow and by two.
-        let ways: [&[Value]; 3] = [&[json!(" ")], &[json!("down")], &[json!("up")]];
+        // The first step of the scale, the second, and the last.
+        let ways = [Key::Space, Key::Down, Key::Up];
         while rated.len() < 20 {
             browser.press(Key::Tab);
             keys += 1;
             assert!(keys <= KEYS, "{keys} keys after {rated:?}, at “{}”", browser.focused());
             let Some(group) = rating(browser).filter(|group| last.as_ref() != Some(group)) else { continue };
-            for key in ways[rated.len() % ways.len()] {
-                match key.as_str() {
-                    Some("down") => browser.press(Key::Down),
-                    Some("up") => browser.press(Key::Up),
-                    _ => browser.press(Key::Space),
-                }
-                keys += 1;
-            }
+            browser.press(ways[rated.len() % ways.len()].clone());
+            keys += 1;
             assert!(keys <= KEYS, "{keys} keys for {group}");
             rated.push(group.clone());
             last = Some(group);

@@ -18,7 +18,7 @@ use super::keys::StorageKey;
 use super::load::Load;
 use crate::bundle::{RECORD_BEGUN, RECORD_NEWEST, sha256};
 use crate::call::{Call, CallId, CallIndex, read_call, read_index};
-use crate::draft::{Draft, DraftId};
+use crate::draft::{Draft, DraftId, distinct};
 
 /// A call, read, and the text that it was read from, which goes into the bundle byte for byte.
 #[derive(Debug, Clone, PartialEq)]
@@ -154,10 +154,7 @@ impl Calls {
         let loaded = self.host.values().chain(self.copies.values()).filter_map(Load::ready);
         let others = loaded.filter(|file| file.call.id != *own);
         let also = others.flat_map(|file| file.call.hub.short.iter().chain(&file.call.hub.also_known_as));
-        let mut names: Vec<String> = listed.map(|entry| &entry.hub).chain(also).cloned().collect();
-        names.sort_unstable();
-        names.dedup();
-        names
+        distinct(listed.map(|entry| &entry.hub).chain(also).cloned())
     }
 
     /// Reads what is stored when the page opens. Copies are read when anything but the first page is wanted.
@@ -332,9 +329,7 @@ impl Calls {
     /// `before` is what records named before.
     fn store_record(&self, id: &DraftId, before: &BTreeSet<String>) -> Vec<Effect> {
         let named = self.records.get(id).into_iter().flat_map(Record::hashes);
-        let mut new: Vec<&String> = named.filter(|hash| !before.contains(*hash)).collect();
-        new.sort_unstable();
-        new.dedup();
+        let new = distinct(named.filter(|hash| !before.contains(*hash)));
         let keys = new.into_iter().map(|hash| StorageKey::CallFile(hash.clone()));
         let mut effects: Vec<Effect> =
             keys.chain([StorageKey::Record(id.clone())]).filter_map(|key| self.store(&key)).collect();
@@ -379,9 +374,7 @@ impl Calls {
                 record.hashes().filter(|hash| self.copies.contains_key(*hash)).cloned().map(StorageKey::CallFile),
             );
         }
-        keys.sort_unstable();
-        keys.dedup();
-        keys
+        distinct(keys)
     }
 
     /// Another tab has stored a record or a copy. `stores` says that this page is about to store it: its own record is

@@ -46,15 +46,9 @@ pub struct FilePart {
     pub(super) open: fn(&Sender, &ChosenFiles) -> RunEffect,
 }
 
-/// The deferred part, once it has arrived.
-struct Loaded {
-    part: Deferred,
-    run: RunEffect,
-}
-
-/// The part for files, once it has arrived.
-struct LoadedFiles {
-    update: Update,
+/// A part of the program that has arrived, and what runs its effects.
+struct Loaded<P> {
+    part: P,
     run: RunEffect,
 }
 
@@ -62,8 +56,8 @@ struct Inner {
     apply: Apply,
     waiting: RefCell<VecDeque<Event>>,
     is_running: Cell<bool>,
-    deferred: OnceCell<Loaded>,
-    files: OnceCell<LoadedFiles>,
+    deferred: OnceCell<Loaded<Deferred>>,
+    files: OnceCell<Loaded<FilePart>>,
     /// Events that wait for that part.
     await_files: RefCell<Vec<Event>>,
     pointer: Pointer,
@@ -134,7 +128,7 @@ impl EventLoop {
             return;
         }
         let run = (part.open)(&self.sender(), &self.0.chosen);
-        drop(self.0.files.set(LoadedFiles { update: part.update, run }));
+        drop(self.0.files.set(Loaded { part, run }));
         for event in self.0.await_files.take() {
             self.send(event);
         }
@@ -175,7 +169,7 @@ impl EventLoop {
             }
             let (loaded, files) = (self.0.deferred.get(), self.0.files.get());
             let effects = match loaded {
-                Some(loaded) => files.map_or(loaded.part.update, |files| files.update)(state, event, moment()),
+                Some(loaded) => files.map_or(loaded.part.update, |files| files.part.update)(state, event, moment()),
                 None => match start(state, event, moment()) {
                     Ok(effects) => effects,
                     Err(event) => {

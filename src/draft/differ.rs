@@ -41,10 +41,15 @@ pub fn differences(before: &Draft, after: &Draft) -> Vec<Difference> {
 pub fn differing<'a>(before: &'a Draft, after: &'a Draft) -> Vec<&'a Field> {
     let said = |draft: &'a Draft, field: &Field| draft.value(field).filter(|value| !value.is_blank());
     let fields = before.answers.keys().chain(after.answers.keys());
-    let mut differing: Vec<&Field> = fields.filter(|field| said(before, field) != said(after, field)).collect();
-    differing.sort_unstable();
-    differing.dedup();
-    differing
+    distinct(fields.filter(|field| said(before, field) != said(after, field)))
+}
+
+/// Each of these once, in their order.
+pub fn distinct<T: Ord>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut all: Vec<T> = items.into_iter().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// A text that stays between two changes is shown as changed too if it is no longer than this, in bytes.

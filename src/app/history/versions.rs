@@ -11,7 +11,7 @@ use crate::app::notice::{Notice, Notices};
 use crate::app::saving::Autosave;
 use crate::app::tabs::Tabs;
 use crate::call::{Timestamp, clock_words};
-use crate::draft::{Draft, DraftId, HISTORY_CAPACITY, History, Why, read_history, write_history};
+use crate::draft::{Draft, DraftId, HISTORY_CAPACITY, History, Why, distinct, read_history, write_history};
 
 /// Writing that has paused for so long, in milliseconds, is worth a version.
 const PAUSE: i64 = 2 * 60_000;
@@ -148,10 +148,7 @@ impl Versions {
 
     /// Drafts whose histories are in storage or in the page.
     pub(in crate::app) fn ids(&self) -> Vec<DraftId> {
-        let mut ids: Vec<DraftId> = self.histories.keys().chain(self.unread.keys()).cloned().collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids
+        distinct(self.histories.keys().chain(self.unread.keys()).cloned())
     }
 
     /// The history of a draft, read when it is asked for the first time. Several readable ones are joined. What cannot be

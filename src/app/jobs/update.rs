@@ -17,7 +17,9 @@ use crate::app::route::{Page, Route};
 use crate::bundle::worker::{Answer, Found, Request};
 use crate::call::{Section, Timestamp};
 use crate::documents::{Receiver, calendar};
-use crate::draft::{Attached, DraftId, Field, FileId, Preview as PreviewKind, preview, shown_name, write_draft};
+use crate::draft::{
+    Attached, DraftId, Field, FileId, Preview as PreviewKind, distinct, preview, shown_name, write_draft,
+};
 
 /// The worker.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -555,10 +557,7 @@ fn not_attached<'a>(chosen: impl IntoIterator<Item = &'a ChosenAttachment>) -> S
 
 /// Where these files are to be attached, each place once.
 fn places<'a>(chosen: impl IntoIterator<Item = &'a ChosenAttachment>) -> Vec<Place> {
-    let mut places: Vec<Place> = chosen.into_iter().map(place_of).collect();
-    places.sort_unstable();
-    places.dedup();
-    places
+    distinct(chosen.into_iter().map(place_of))
 }
 
 fn release(chosen: &[ChosenAttachment]) -> Vec<Effect> {

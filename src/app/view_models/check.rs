@@ -191,7 +191,7 @@ fn row(call: &Call, id: &DraftId, found: &Finding) -> FindingRow {
 }
 
 /// The first sentence without its full stop, and what follows it.
-fn first_sentence(text: &str) -> (&str, &str) {
+pub(super) fn first_sentence(text: &str) -> (&str, &str) {
     let ends = text.match_indices(". ").map(|(at, _)| at);
     // A full stop within brackets or quotation marks ends no sentence.
     let is_whole = |at: &usize| {

@@ -1,5 +1,6 @@
 //! Criteria and points, as Where we stand, the list of a criterion and the page of a point show them.
 
+use super::check::first_sentence;
 use super::numbers::{point_number, section_number};
 use super::quotations::{OddityNote, Quotation, marked_quotation, oddities};
 use crate::app::route::Page;
@@ -185,9 +186,8 @@ pub fn first_open_point(
 /// What the steps of the scale mean: of each the first sentence, as the rest says what to write, and ratings alone are asked.
 pub fn scale_words(call: &Call) -> String {
     let words = call.scale.steps.iter().filter_map(|step| {
-        let hint = step.hint.as_ref()?;
-        let first = hint.split_once(". ").map_or(hint.as_str(), |(first, _)| first);
-        Some(format!("{}: {}.", step.label, first.trim_end_matches('.')))
+        let (first, _) = first_sentence(step.hint.as_ref()?);
+        Some(format!("{}: {first}.", step.label))
     });
     words.collect::<Vec<_>>().join(" ")
 }

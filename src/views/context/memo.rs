@@ -10,23 +10,23 @@ pub(in crate::views) trait Shown: Clone + PartialEq + Send + Sync + 'static {}
 impl<T: Clone + PartialEq + Send + Sync + 'static> Shown for T {}
 
 /// A value whose type is not known, and whether another one is the same.
-trait Held: Send + Sync {
+trait Erased: Send + Sync {
     fn any(&self) -> &dyn Any;
-    fn is(&self, other: &dyn Held) -> bool;
+    fn is(&self, other: &dyn Erased) -> bool;
 }
 
-impl<T: Shown> Held for T {
+impl<T: Shown> Erased for T {
     fn any(&self) -> &dyn Any {
         self
     }
 
-    fn is(&self, other: &dyn Held) -> bool {
+    fn is(&self, other: &dyn Erased) -> bool {
         other.any().downcast_ref() == Some(self)
     }
 }
 
 #[derive(Clone)]
-struct AnyValue(Arc<dyn Held>);
+struct AnyValue(Arc<dyn Erased>);
 
 impl PartialEq for AnyValue {
     fn eq(&self, other: &Self) -> bool {
