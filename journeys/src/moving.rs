@@ -60,6 +60,16 @@ impl Browser {
         });
     }
 
+    /// Goes to an address, without waiting for its page. Chromium takes only so many addresses in ten seconds and ignores the
+    /// rest, so it is asked again.
+    pub fn go_to(&self, hash: &str) {
+        self.wait("the browser to take an address", || {
+            self.script("location.hash = arguments[0]", &[json!(hash)]);
+            let now = self.hash();
+            if now == hash { Ok(()) } else { Err(format!("It is at {now}, not at {hash}.")) }
+        });
+    }
+
     /// Whether the focus comes to be on what has this address, within a moment.
     pub fn gets_focus(&self, name: &str) -> bool {
         (0..20).any(|_| {

@@ -163,7 +163,7 @@ journey! {
             assert!(links.len() > 20, "{links:?}");
             let mut lost = Vec::new();
             for link in links {
-                browser.script("location.hash = arguments[0]", &[json!(link)]);
+                browser.go_to(link);
                 let field = link.split_once("?at=").unwrap().1;
                 if !browser.gets_focus(field) {
                     lost.push(format!("{field}: {}", browser.focused()));
