@@ -97,6 +97,14 @@ impl Browser {
         self.links("main .points a")
     }
 
+    /// The addresses of the open draft's pages that are no sections: those of the menu, and those behind "Send and share".
+    pub fn other_pages(&self) -> Vec<String> {
+        let mut pages = self.links(".menu a[href^='#/draft/']");
+        assert!(pages.len() > 3, "the menu lists {pages:?}");
+        pages.extend(["send/hub", "send/hub/receipt"].map(|page| format!("#/draft/{}/{page}", self.open_draft())));
+        pages
+    }
+
     /// Where the links lead that a selector finds.
     fn links(&self, selector: &str) -> Vec<String> {
         let read = "return [...document.querySelectorAll(arguments[0])].map((e) => e.getAttribute('href'))";

@@ -61,10 +61,11 @@ fn pages_of(browser: &Browser, findings: &Findings, state: &str) {
             findings.look_at(point, state);
         }
     }
-    for page in ["stand", "check", "send", "send/hub", "send/hub/receipt", "afterwards", "history"] {
-        findings.look_at(&format!("#/draft/{id}/{page}"), state);
+    let overview = format!("#/draft/{id}");
+    for page in browser.other_pages().into_iter().filter(|page| *page != overview) {
+        findings.look_at(&page, state);
     }
-    browser.go(&format!("#/draft/{id}"));
+    browser.go(&overview);
     browser.open_menu();
     findings.look(&format!("the menu, {state}"));
 }

@@ -140,8 +140,8 @@ journey! {
             look(&section);
             browser.points().iter().for_each(|point| look(point));
         }
-        for page in ["", "/stand", "/check", "/send", "/send/hub", "/history", "/afterwards"] {
-            look(&format!("#/draft/{id}{page}"));
+        for page in browser.other_pages() {
+            look(&page);
         }
         for (page, make) in [("send", words::BACK_UP), ("send/hub", words::MAKE)] {
             browser.go(&format!("#/draft/{id}/{page}"));

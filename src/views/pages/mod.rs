@@ -120,17 +120,7 @@ impl Screen {
     /// The part of the program that holds the page.
     pub(super) fn part(&self) -> Part {
         match self {
-            Self::Draft(_, _, page, _) => match page {
-                Page::Point(..) | Page::Section(Section::Criterion(_)) => Part::Answers,
-                Page::Overview
-                | Page::Stand
-                | Page::Check
-                | Page::Send
-                | Page::SendHub
-                | Page::Receipt
-                | Page::Section(Section::School) => Part::Check,
-                Page::Afterwards | Page::History | Page::Section(_) => Part::Rest,
-            },
+            Self::Draft(_, _, page, _) => part_of(page),
             _ => Part::Rest,
         }
     }
@@ -169,33 +159,60 @@ pub(super) fn CurrentPage(screen: Signal<Screen>) -> impl IntoView {
     }
 }
 
-/// A page where points are rated.
-pub(super) fn answers_page(screen: Screen) -> AnyView {
-    draft_page(screen, |call, page| match page {
-        Page::Point(criterion, point) => {
-            match call.criterion(&criterion).and_then(|c| c.points.iter().find(|own| own.id == point)) {
-                Some(_) => view! { <point::Point criterion=criterion point=point/> }.into_any(),
-                None => view! { <lost::NoSection/> }.into_any(),
+/// The pages of a draft: each with the part of the program that holds it, and its component.
+macro_rules! draft_pages {
+    ($($part:ident, drawn by $draw:ident { $($page:pat => $view:expr,)+ })+) => {
+        #[allow(unused_variables, reason = "what a page is about is for its component")]
+        fn part_of(page: &Page) -> Part {
+            match page {
+                $($($page => Part::$part,)+)+
             }
         }
-        Page::Section(section) if !call.sections().contains(&section) => view! { <lost::NoSection/> }.into_any(),
-        Page::Section(Section::Criterion(id)) => view! { <criterion::Criterion id=id/> }.into_any(),
-        _ => ().into_any(),
-    })
+
+        $(fn $draw(page: Page) -> AnyView {
+            match page {
+                $($page => $view.into_any(),)+
+                // It is in another part.
+                _ => ().into_any(),
+            }
+        })+
+    };
+}
+
+draft_pages! {
+    Answers, drawn by draw_answers {
+        Page::Point(criterion, point) => view! { <point::Point criterion=criterion point=point/> },
+        Page::Section(Section::Criterion(id)) => view! { <criterion::Criterion id=id/> },
+    }
+    Check, drawn by draw_check {
+        Page::Overview => view! { <overview::Overview/> },
+        Page::Stand => view! { <stand::Stand/> },
+        Page::Check => view! { <check::Check/> },
+        Page::Send => view! { <send::Send/> },
+        Page::SendHub => view! { <send_hub::SendHub/> },
+        Page::Receipt => view! { <receipt::Receipt/> },
+        Page::Section(Section::School) => view! { <school::School/> },
+    }
+    Rest, drawn by draw_rest {
+        Page::Afterwards => view! { <afterwards::Afterwards/> },
+        // Drawn without a draft's frame: its call may be gone.
+        Page::History => (),
+        Page::Section(Section::Focus) => view! { <focus::Focus/> },
+        Page::Section(Section::Letter(id)) => view! { <letter::Letter id=id/> },
+        Page::Section(Section::Documents) => view! { <documents::Documents/> },
+        Page::Section(Section::Duties) => view! { <duties::Duties/> },
+        Page::Section(Section::Declarations) => view! { <declarations::Declarations/> },
+    }
+}
+
+/// A page where points are rated.
+pub(super) fn answers_page(screen: Screen) -> AnyView {
+    draft_page(screen, draw_answers)
 }
 
 /// A page that shows how things stand or what is sent, or where the school is described.
 pub(super) fn check_page(screen: Screen) -> AnyView {
-    draft_page(screen, |_, page| match page {
-        Page::Overview => view! { <overview::Overview/> }.into_any(),
-        Page::Stand => view! { <stand::Stand/> }.into_any(),
-        Page::Check => view! { <check::Check/> }.into_any(),
-        Page::Send => view! { <send::Send/> }.into_any(),
-        Page::SendHub => view! { <send_hub::SendHub/> }.into_any(),
-        Page::Receipt => view! { <receipt::Receipt/> }.into_any(),
-        Page::Section(Section::School) => view! { <school::School/> }.into_any(),
-        _ => ().into_any(),
-    })
+    draft_page(screen, draw_check)
 }
 
 /// Any other page that is not on the first one.
@@ -206,21 +223,23 @@ pub(super) fn other_page(screen: Screen) -> AnyView {
         Screen::Call(call) => view! { <call::CallPage call=call.0/> }.into_any(),
         Screen::Words(call) => view! { <hub_words::HubWordsPage call=call.0/> }.into_any(),
         Screen::History(id, _) => view! { <history::History id=id/> }.into_any(),
-        screen => draft_page(screen, |call, page| match page {
-            Page::Afterwards => view! { <afterwards::Afterwards/> }.into_any(),
-            Page::Section(section) if !call.sections().contains(&section) => view! { <lost::NoSection/> }.into_any(),
-            Page::Section(Section::Focus) => view! { <focus::Focus/> }.into_any(),
-            Page::Section(Section::Letter(id)) => view! { <letter::Letter id=id/> }.into_any(),
-            Page::Section(Section::Documents) => view! { <documents::Documents/> }.into_any(),
-            Page::Section(Section::Duties) => view! { <duties::Duties/> }.into_any(),
-            Page::Section(Section::Declarations) => view! { <declarations::Declarations/> }.into_any(),
-            _ => ().into_any(),
-        }),
+        screen => draft_page(screen, draw_rest),
+    }
+}
+
+/// Whether the call has what a page is about.
+fn is_of_call(call: &Call, page: &Page) -> bool {
+    match page {
+        Page::Point(criterion, point) => {
+            call.criterion(criterion).is_some_and(|criterion| criterion.points.iter().any(|own| own.id == *point))
+        }
+        Page::Section(section) => call.sections().contains(section),
+        _ => true,
     }
 }
 
 /// A page of a draft, with what stands above each of them.
-fn draft_page(screen: Screen, page_of: fn(&Call, Page) -> AnyView) -> AnyView {
+fn draft_page(screen: Screen, draw: fn(Page) -> AnyView) -> AnyView {
     let Screen::Draft(call, id, page, _) = screen else { return ().into_any() };
     let (app, call) = (use_app(), call.0);
     let draft = DraftContext::new(app, call.clone(), id);
@@ -229,7 +248,9 @@ fn draft_page(screen: Screen, page_of: fn(&Call, Page) -> AnyView) -> AnyView {
         <Provider value=draft>
             <Provider value=read_only>
                 <Lazy view=LazyView::AboveDraft/>
-                <readable::Readable>{page_of(&call, page)}</readable::Readable>
+                <readable::Readable>
+                    {if is_of_call(&call, &page) { draw(page) } else { view! { <lost::NoSection/> }.into_any() }}
+                </readable::Readable>
             </Provider>
         </Provider>
     }
