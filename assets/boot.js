@@ -69,7 +69,7 @@
   if (!("noModule" in tag)) fail("This browser knows no script modules.");
   else if (typeof WebAssembly !== "object") fail("WebAssembly is missing or switched off.");
 
-  /* How many parts the page at an address needs, as `Screen::part` in src/views/pages/mod.rs has it. */
+  /* How many parts the page at an address needs, as `draft_pages!` in src/views/pages/mod.rs has it. */
   function partsOf(hash) {
     if (/^#\/draft\/[^\/]+\/criteria\//.test(hash)) return 1;
     return /^#\/draft\/[^\/?]+(\/(stand|school|check|send)|$)/.test(hash) ? 2 : parts.length;
