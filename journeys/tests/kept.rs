@@ -260,7 +260,7 @@ journey! {
         browser.see(words::HANDED);
         browser.go("#/help");
         browser.see(words::HANDED);
-        browser.see("% of storage used");
+        browser.see_no("% full");
         browser.click(words::RECEIVED);
         browser.see(words::BACKED_UP);
         browser.see_no(words::RECEIVED);

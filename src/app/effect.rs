@@ -70,6 +70,8 @@ pub enum Effect {
 
     /// Go to an address.
     GoTo(Route),
+    /// Go to an address in place of the one that is open: Back does not return to that one.
+    Replace(Route),
     /// A page is shown: set the focus.
     Focus(Focus),
     /// Say so when the next frame is on the screen.

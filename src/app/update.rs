@@ -15,7 +15,7 @@ use super::event_run::{EventRun, HandleFiles};
 use super::history::History;
 use super::keys::StorageKey;
 use super::notice::Offer;
-use super::route::Route;
+use super::route::{Page, Route};
 use super::start::want_call;
 use super::state::State;
 use super::storage;
@@ -288,6 +288,7 @@ impl EventRun {
     /// Brings derived data up to date, asks for the call of the open page, and lets the lock follow the open draft.
     fn finish(&mut self, state: &mut State, is_keystroke: bool) {
         self.effects.extend(want_call(state));
+        self.effects.extend(leave_empty_receipt(state));
         if let Some(loaded) = state.navigation.draft().and_then(|id| state.drafts.get(id))
             && loaded.status == DraftStatus::Kept
         {
@@ -313,6 +314,13 @@ impl EventRun {
         let follow = state.tabs.follow(open.as_ref(), |id| saving.is_saved(id), &mut self.changes);
         self.effects.extend(follow);
     }
+}
+
+/// A receipt of a draft that nobody has said to be sent leads to its parent.
+fn leave_empty_receipt(state: &State) -> Option<Effect> {
+    let Route::Draft(id, Page::Receipt, _) = state.route() else { return None };
+    let is_empty = state.drafts.get(id)?.draft.sent_at().is_none();
+    is_empty.then(|| Effect::Replace(Route::Draft(id.clone(), Page::SendHub, None)))
 }
 
 /// What views are told of an event. Where an answer is typed, a call comes or storage answers, it rests on what has changed:

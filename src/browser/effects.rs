@@ -21,6 +21,7 @@ pub(super) fn run(sender: &Sender, visits: &Visits, effect: Effect) -> Option<Ef
         }
         // An address of our own making; the browser cannot refuse it.
         Effect::GoTo(route) => drop(window().location().set_hash(&route.to_string())),
+        Effect::Replace(route) => drop(window().location().replace(&route.to_string())),
         Effect::Focus(focus) => set_focus(visits, focus),
         other => return Some(other),
     }

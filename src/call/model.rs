@@ -295,12 +295,20 @@ impl Call {
         let mut next = Some(id);
         // A chain longer than this is a circle, which the call check reports.
         while let Some(id) = next.filter(|_| names.len() < 6) {
-            let found = self.sources.iter().flat_map(|s| &s.headings).find(|h| h.id == *id);
-            names.extend(found.map(|h| h.text.trim().trim_end_matches([':', '.'])));
-            next = found.and_then(|h| h.within.as_ref());
+            names.extend(self.heading_text(id));
+            next = self.find_heading(id).and_then(|h| h.within.as_ref());
         }
         names.reverse();
         names.join(", ")
+    }
+
+    /// The words of a heading alone.
+    pub fn heading_text(&self, id: &super::HeadingId) -> Option<&str> {
+        self.find_heading(id).map(|heading| heading.text.trim().trim_end_matches([':', '.']))
+    }
+
+    fn find_heading(&self, id: &super::HeadingId) -> Option<&super::Heading> {
+        self.sources.iter().flat_map(|source| &source.headings).find(|heading| heading.id == *id)
     }
 
     /// The oddities of these ids, in order.

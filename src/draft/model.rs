@@ -198,6 +198,11 @@ impl Draft {
         self.value(field).is_some_and(|v| !v.is_blank())
     }
 
+    /// When the person last said that it was sent to the hub.
+    pub fn sent_at(&self) -> Option<Timestamp> {
+        Timestamp::parse(self.text(&Field::Sending(super::SendingField::SentAt)))
+    }
+
     /// The name to show: the one that the person gave, else the school's.
     pub fn title(&self) -> &str {
         let school = self.text(&Field::School(super::SchoolField::Name)).trim();

@@ -381,7 +381,7 @@ impl FakeBrowser {
                 let found = self.fetch(&format!("examples/{id}.json"));
                 self.post(tab, Event::Draft(DraftEvent::ExampleFetched(id, found)));
             }
-            Effect::GoTo(route) => return vec![Event::Navigated { hash: route.to_string() }],
+            Effect::GoTo(route) | Effect::Replace(route) => return vec![Event::Navigated { hash: route.to_string() }],
             Effect::Focus(focus) => self.tabs[tab].focus = focus,
             Effect::RequestFrame => self.tabs[tab].awaits_frame = true,
             Effect::Download { name, content, .. } => self.tabs[tab].downloads.push((name, Content::Bytes(content))),

@@ -86,8 +86,8 @@ pub use start::{
     start_title,
 };
 pub use storage::{
-    KeptDraft, StoredDraft, StoredHere, UnreadableRow, kept_drafts, kept_else, persistence_words, space_words,
-    stored_here, unreadable_rows,
+    KeptDraft, StoredDraft, StoredHere, UnreadableRow, kept_drafts, kept_else, persistence_words, stored_here,
+    unreadable_rows,
 };
 pub use trash::{DeletedRow, deleted_rows};
 pub use versions::{

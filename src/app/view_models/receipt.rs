@@ -4,9 +4,9 @@ use super::sending::sending;
 use crate::app::load::Load;
 use crate::app::state::State;
 use crate::bundle::{HOLDS, holds, left_out};
-use crate::call::{Timestamp, clock_words};
+use crate::call::clock_words;
 use crate::documents::{Receiver, field_words};
-use crate::draft::{Draft, Field, SendingField};
+use crate::draft::{Field, SendingField};
 
 /// What the person said was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,16 +38,11 @@ impl Receipt {
     }
 }
 
-/// When the draft was last said to be sent.
-fn sent_at(draft: &Draft) -> Option<Timestamp> {
-    Timestamp::parse(draft.text(&Field::Sending(SendingField::SentAt)))
-}
-
 /// The receipt of the draft that is open, if it was said to be sent.
 pub fn receipt(state: &State) -> Option<Receipt> {
     let (loaded, file) = (state.open_draft()?, state.open_call().and_then(Load::ready)?);
     let (call, draft) = (&file.call, &loaded.draft);
-    let at = sent_at(draft)?;
+    let at = draft.sent_at()?;
     let (day, minute) = at.london();
     let is_own = |field: &Field| matches!(field, Field::Sending(_) | Field::Complete(_));
     let changed = draft.answers.iter().filter(|(field, answer)| answer.at > at && !is_own(field));
@@ -68,8 +63,29 @@ pub fn receipt(state: &State) -> Option<Receipt> {
 mod tests {
     use super::*;
     use crate::app::testing::{FakeBrowser, NAME};
-    use crate::app::{DraftEvent, Event, version_rows};
+    use crate::app::{DraftEvent, Event, Page, Route, version_rows};
     use crate::draft::Why;
+
+    #[test]
+    fn an_empty_receipt_leads_to_its_parent() {
+        let (mut browser, tab, id) = FakeBrowser::with_draft();
+        let address = format!("#/draft/{}/send/hub/receipt", id.as_str());
+        let parent = Route::Draft(id.clone(), Page::SendHub, None);
+        browser.go(tab, &address);
+        browser.settle();
+        assert_eq!(*browser.state(tab).route(), parent);
+        browser.send(tab, Event::Draft(DraftEvent::MarkSent(id.clone(), "larkfield.zip".to_owned())));
+        browser.go(tab, &address);
+        browser.settle();
+        assert_eq!(*browser.state(tab).route(), Route::Draft(id.clone(), Page::Receipt, None));
+        browser.send(tab, Event::Draft(DraftEvent::MarkNotSent(id)));
+        browser.settle();
+        assert_eq!(*browser.state(tab).route(), parent);
+        // A page that opens there leads to its parent too.
+        let other = browser.open(&address);
+        browser.settle();
+        assert_eq!(*browser.state(other).route(), parent);
+    }
 
     #[test]
     fn what_was_sent_is_kept_with_its_version_and_what_changed_since_is_named() {

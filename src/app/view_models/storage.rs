@@ -59,14 +59,6 @@ fn with_files(size: String, draft: &Draft) -> String {
     format!("{size}, plus {} ({})", counted(files.len(), "file"), size_words(bytes))
 }
 
-/// How much of the space is used, for a glance.
-pub fn space_words(state: &State) -> String {
-    match percent_used(state) {
-        0 => "Less than 1% of storage used".to_owned(),
-        percent => format!("{}% of storage used", percent.min(100)),
-    }
-}
-
 /// From how much of the space, in percent, sizes are said.
 const NEARLY_FULL: usize = 80;
 
@@ -77,7 +69,7 @@ pub struct StoredHere {
     pub drafts: Vec<StoredDraft>,
     /// What is stored and cannot be read.
     pub unreadable: Vec<UnreadableRow>,
-    /// How much space is used, and what else is stored, in sentences.
+    /// How full the storage is, where space is short, and what else is stored, in sentences.
     pub notes: Vec<String>,
     /// The latest changes are not stored.
     pub is_failing: bool,
@@ -146,10 +138,13 @@ pub fn unreadable_rows(state: &State) -> Vec<UnreadableRow> {
 }
 
 fn notes(state: &State, is_nearly_full: bool) -> Vec<String> {
-    let mut notes = vec![format!("{}.", space_words(state))];
-    let persistence = state.saving.autosave.persistence();
-    if let Some((used, there)) = persistence.used.filter(|(used, _)| is_nearly_full && *used > 0) {
-        notes.push(format!("{} of {} used in total.", size_words(used), size_words(there)));
+    let mut notes = Vec::new();
+    if is_nearly_full {
+        notes.push(format!("Storage {}% full.", percent_used(state).min(100)));
+        let persistence = state.saving.autosave.persistence();
+        if let Some((used, there)) = persistence.used.filter(|(used, _)| *used > 0) {
+            notes.push(format!("{} of {} used in total.", size_words(used), size_words(there)));
+        }
     }
     let more = kept_else(state);
     if !more.is_empty() {
@@ -206,7 +201,7 @@ mod tests {
         assert_eq!((draft.title.as_str(), draft.backup.as_str()), ("Marsh End", "No backup yet"));
         assert!(draft.about.starts_with("Changed today at ") && !draft.about.contains("KB"), "{}", draft.about);
         assert!(!draft.is_handed && draft.read_only.is_empty());
-        assert_eq!(here.notes[0], "Less than 1% of storage used.");
+        assert!(!here.notes.iter().any(|note| note.contains('%')), "{:?}", here.notes);
         assert!(!here.is_failing && here.unreadable.is_empty());
         browser.send(tab, Event::Saving(SavingEvent::DownloadDraft(id)));
         assert!(stored_here(browser.state(tab)).drafts[0].is_handed);
@@ -220,7 +215,7 @@ mod tests {
         browser.settle();
         let here = stored_here(browser.state(tab));
         assert!(here.drafts[0].about.contains('.'), "{}", here.drafts[0].about);
-        assert!(here.notes[0].contains("% of storage used"), "{:?}", here.notes);
+        assert_eq!(here.notes[0], "Storage 85% full.");
     }
 
     #[test]

@@ -80,6 +80,7 @@ mod sections;
 #[cfg(test)]
 pub(crate) mod testing;
 mod texts;
+mod unclear;
 
 use super::{Case, Finding};
 
@@ -105,5 +106,6 @@ pub(super) const ALL: &[Rule] = &[
     repeats::check,
     schools::check,
     people::check,
+    unclear::check,
     sections::check,
 ];

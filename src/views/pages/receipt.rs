@@ -7,19 +7,12 @@ use crate::app::{DraftEvent, Event, Page, Receipt as Sent, receipt};
 use crate::views::components::{Way, guard};
 use crate::views::context::{use_app, use_draft};
 
-/// The page. Without a receipt it leads back.
+/// The page. Without a receipt its address leads to its parent.
 #[component]
 pub(super) fn Receipt() -> impl IntoView {
     let (app, draft) = (use_app(), use_draft());
     let sent = app.select_refreshed(receipt);
-    let body = move || match sent.get() {
-        Some(sent) => shown(sent),
-        None => view! {
-            <h1 tabindex="-1">"Nothing sent yet"</h1>
-            <p><a href=draft.to(Page::SendHub)>"Send to the hub"</a></p>
-        }
-        .into_any(),
-    };
+    let body = move || sent.get().map(shown);
     view! {
         <Way to=draft.to(Page::Send) back="Send and share"/>
         {body}
