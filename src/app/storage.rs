@@ -40,7 +40,7 @@ pub(super) fn stored(state: &mut State, key: &str, changes: &mut ChangeSet) -> V
             _ => {}
         }
     }
-    effects.extend(state.saving.waiting.done(key, false));
+    effects.extend(state.saving.waiting.stored(key));
     effects
 }
 
@@ -56,7 +56,7 @@ pub(super) fn not_stored(state: &mut State, key: &str, error: &StoreError, chang
     if parsed.draft().is_some_and(|id| state.drafts.get(id).is_some()) {
         state.saving.autosave.not_stored(&parsed, error, changes);
     }
-    state.saving.waiting.refused(key)
+    state.saving.waiting.not_stored(key)
 }
 
 /// Removes earlier versions, and tries to store a key again.
@@ -81,7 +81,7 @@ pub(super) fn removed(state: &mut State, key: &str) -> Vec<Effect> {
     if let Some(parsed) = StorageKey::parse(key) {
         state.saving.autosave.removed(&parsed);
     }
-    state.saving.waiting.done(key, true)
+    state.saving.waiting.removed(key)
 }
 
 /// Another tab has changed a key that this page was about to store or remove. `effects` is what follows from the merge:
@@ -89,6 +89,7 @@ pub(super) fn removed(state: &mut State, key: &str) -> Vec<Effect> {
 /// holds cannot be read. What was to be removed is still there.
 pub(super) fn conflict(state: &mut State, key: &str, effects: &[Effect], changes: &mut ChangeSet) -> Vec<Effect> {
     if effects.iter().any(|effect| effect.stores(key)) {
+        state.saving.waiting.stored_instead(key);
         return Vec::new();
     }
     let Some(parsed) = StorageKey::parse(key) else { return Vec::new() };
@@ -104,14 +105,17 @@ pub(super) fn conflict(state: &mut State, key: &str, effects: &[Effect], changes
         StorageKey::History(ref id, number)
             if state.history.versions.of(id).is_some_and(|own| own.is_stored() && own.number() == number) =>
         {
-            state.saving.waiting.done(key, false)
+            state.saving.waiting.stored(key)
         }
         StorageKey::History(..) => state.saving.waiting.refused(key),
         // It is stored once the other tab's copy is an earlier version.
         StorageKey::Deleted(_) if !effects.is_empty() => Vec::new(),
         // Notes and copies: the last one stored counts.
         _ => match store(state, &parsed) {
-            Some(effect) => vec![effect],
+            Some(effect) => {
+                state.saving.waiting.stored_instead(key);
+                vec![effect]
+            }
             None => state.saving.waiting.refused(key),
         },
     }

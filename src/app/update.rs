@@ -188,7 +188,7 @@ impl EventRun {
             StorageEvent::NotStored { key, error } => storage::not_stored(state, &key, &error, &mut self.changes),
             StorageEvent::Removed { key } => storage::removed(state, &key),
             // What is only left over is removed when the page opens again.
-            StorageEvent::NotRemoved { key, .. } => state.saving.waiting.refused(&key),
+            StorageEvent::NotRemoved { key, .. } => state.saving.waiting.not_removed(&key),
             StorageEvent::Conflict { key, text } => {
                 let mut effects = self.changed_elsewhere(state, &key, text.as_deref(), true);
                 effects.extend(storage::conflict(state, &key, &effects, &mut self.changes));

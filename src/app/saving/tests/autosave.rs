@@ -308,3 +308,18 @@ fn a_removal_that_a_page_was_not_told_of_is_not_undone_by_its_scan() {
         }
     }
 }
+
+#[test]
+fn an_edit_that_is_not_stored_outlives_a_removal_by_another_tab_of_all_there_is() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.fault = StorageFault::WritesFail;
+    let other = browser.open("#/");
+    browser.load_files(other);
+    browser.send(other, Event::History(HistoryEvent::DeleteForGood(id.clone())));
+    browser.set(tab, &id, NAME, "w7.");
+    browser.fault = StorageFault::None;
+    browser.send(tab, Event::History(HistoryEvent::Delete(id.clone())));
+    browser.settle();
+    let found: Vec<&String> = browser.storage.iter().filter(|(_, text)| text.contains("w7.")).map(|(key, _)| key).collect();
+    assert!(!found.is_empty(), "{:?}", browser.tabs[tab].log);
+}
