@@ -76,12 +76,7 @@ impl Waiting {
     }
 
     /// Ends the waiting of those that `is_over` names. For those that `is_done` names it was done, for the others refused.
-    fn settle(
-        &mut self,
-        key: &str,
-        is_over: impl Fn(Awaits) -> bool,
-        is_done: impl Fn(Awaits) -> bool,
-    ) -> Vec<Effect> {
+    fn settle(&mut self, key: &str, is_over: impl Fn(Awaits) -> bool, is_done: impl Fn(Awaits) -> bool) -> Vec<Effect> {
         let waiters = self.0.remove(key).unwrap_or_default();
         let (over, left): (Vec<Waiter>, Vec<Waiter>) = waiters.into_iter().partition(|waiter| is_over(waiter.awaits));
         if !left.is_empty() {

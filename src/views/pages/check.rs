@@ -26,6 +26,7 @@ pub(super) fn Check() -> impl IntoView {
     let is_many = Signal::derive(move || view.with(|view| view.is_many) && optional.with(|rows| !rows.is_empty()));
     let counted = move || format!("Optional: {}, on the Check page in Upbeat", optional.with(Vec::len));
     let to_do = of(|findings| &findings.to_do);
+    let is_long = Signal::derive(move || to_do.with(Vec::len) > MANY);
     let things = Signal::derive(move || view.with(|view| view.to_do));
     view! {
         <div class="rule"></div>
@@ -42,8 +43,7 @@ pub(super) fn Check() -> impl IntoView {
         </div>
         <When holds=is_many><p class="print-only">{counted}</p></When>
         <Folded rows=of(|findings| &findings.unanswered) label=unanswered_label/>
-        <Group title="Ask the hub" rows=of(|findings| &findings.ask)/>
-        <AskInOneEmail view=view/>
+        <Ask view=view rows=of(|findings| &findings.ask) is_folded=is_long/>
         <Group title="Does not apply" rows=of(|findings| &findings.does_not_apply)/>
         <Folded rows=of(|findings| &findings.done) label=|number| format!("What is done: {number}")/>
         <p class="small no-print check-foot">
@@ -89,6 +89,27 @@ fn Group(
                     </button>
                 </When>
             </section>
+        </When>
+    }
+    .into_any()
+}
+
+/// What only the hub can say. Where much is still to do, it is folded.
+#[component]
+fn Ask(view: Signal<CheckView>, rows: Memo<Vec<FindingRow>>, is_folded: Signal<bool>) -> impl IntoView {
+    let is_there = Signal::derive(move || is_folded.get() && rows.with(|rows| !rows.is_empty()));
+    let summary = move || format!("Ask the hub: {}", rows.with(Vec::len));
+    view! {
+        <When holds=is_there>
+            <details class="fold no-print">
+                <summary>{summary}</summary>
+                <Rows rows=rows is_brief=true/>
+                <AskInOneEmail view=view/>
+            </details>
+        </When>
+        <When holds=Signal::derive(move || !is_folded.get())>
+            <Group title="Ask the hub" rows=rows/>
+            <AskInOneEmail view=view/>
         </When>
     }
     .into_any()

@@ -320,6 +320,7 @@ fn an_edit_that_is_not_stored_outlives_a_removal_by_another_tab_of_all_there_is(
     browser.fault = StorageFault::None;
     browser.send(tab, Event::History(HistoryEvent::Delete(id.clone())));
     browser.settle();
-    let found: Vec<&String> = browser.storage.iter().filter(|(_, text)| text.contains("w7.")).map(|(key, _)| key).collect();
+    let found: Vec<&String> =
+        browser.storage.iter().filter(|(_, text)| text.contains("w7.")).map(|(key, _)| key).collect();
     assert!(!found.is_empty(), "{:?}", browser.tabs[tab].log);
 }
