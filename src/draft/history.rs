@@ -194,7 +194,8 @@ impl History {
             });
         }
         all.sort_by_key(|(version, _)| version.at);
-        all.dedup_by(|(a, draft), (b, same)| a.at == b.at && a.name == b.name && draft == same);
+        // Of one version with two reasons, `keep` keeps the stronger one.
+        all.dedup_by(|(a, draft), (b, same)| (a.at, &a.name, &a.why) == (b.at, &b.name, &b.why) && draft == same);
         let is_own = |last: &&Version| other.version(last.at).as_ref() != Some(&last.part);
         if let Some(last) = self.versions.last().filter(is_own).filter(|_| stays_latest)
             && let Some(at) = all.iter().position(|(version, draft)| version.at == last.at && *draft == last.part)

@@ -332,3 +332,15 @@ fn a_named_version_that_both_histories_hold_stands_in_the_joined_one_once() {
         assert_eq!(names, [(0, Some("Mine")), (2, None)]);
     }
 }
+
+#[test]
+fn a_version_that_something_took_the_place_of_stays_one_when_histories_are_joined() {
+    let mut one = History::new(draft().id);
+    one.keep(&draft(), Timestamp(NOW), Why::Pause, None);
+    let mut other = one.clone();
+    other.keep(&draft(), Timestamp(NOW + 5), Why::BeforeRestore, None);
+    assert_eq!((one.latest_replaced(), other.latest_replaced()), (None, Some(0)));
+    for joined in [one.join(&other, false), other.join(&one, false)] {
+        assert_eq!((joined.versions().len(), joined.latest_replaced()), (1, Some(0)));
+    }
+}
