@@ -86,8 +86,7 @@ fn point(call: &Call, draft: &Draft, criterion: &Criterion, point: &Point) -> An
     let said = |leaf| text_at(draft, &at(leaf));
     let rating = said(PointField::Rating);
     let rating = call.rating(&rating).map_or(rating.clone(), |r| r.label.clone());
-    let quote = |id: &str| point.branches.iter().find(|b| b.id.as_str() == id).map(|b| b.quote.as_str());
-    let branches = names_at(draft, &at(PointField::Branches), quote).join("\n");
+    let branches = names_at(draft, &at(PointField::Branches), |id| point.branch_words(id)).join("\n");
     let next = who_by_when(&said(PointField::NextWho), &said(PointField::NextWhen));
     let next = join_non_empty(&[&said(PointField::NextStep), &next], "\n");
     let next = if next.is_empty() { next } else { format!("Next step: {next}") };

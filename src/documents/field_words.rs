@@ -226,7 +226,7 @@ fn choice(call: &Call, field: &Field, id: &str) -> Option<String> {
         Field::Point(_, _, PointField::Rating) => call.rating(id)?.label.as_str(),
         Field::Point(criterion, point, PointField::Branches) => {
             let point = call.criterion(criterion)?.points.iter().find(|p| p.id == *point)?;
-            point.branches.iter().find(|b| b.id.as_str() == id)?.quote.as_str()
+            point.branch_words(id)?
         }
         Field::Point(_, _, PointField::ShownIn) => return evidence_place(call, id).map(|place| place.name),
         Field::FocusChosen => call.focus.as_ref()?.areas.iter().find(|a| a.id.as_str() == id)?.name.as_str(),

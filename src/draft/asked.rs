@@ -164,7 +164,7 @@ fn person_asks(call: &Call, person: &Person, leaf: PersonField) -> bool {
 
 fn point_asks(call: &Call, point: &Point, leaf: PointField) -> bool {
     match leaf {
-        PointField::Branches => point.branches.len() > 1,
+        PointField::Branches => point.asks_branches(),
         PointField::Evidence | PointField::Links | PointField::Files => true,
         PointField::ShownIn => all_evidence_places(call).next().is_some(),
         // A point that is judged by facts is not rated.

@@ -4,7 +4,7 @@ use super::check::first_sentence;
 use super::numbers::{point_number, section_number};
 use super::quotations::{OddityNote, Quotation, marked_quotation, oddities};
 use crate::app::route::Page;
-use crate::call::{Call, Criterion, CriterionId, Point, PointId, PointRule, Section, Standing, Strength};
+use crate::call::{Branch, Call, Criterion, CriterionId, Point, PointId, PointRule, Section, Standing, Strength};
 use crate::draft::{Applies, Draft, Field, PointField, Profile, applies, evidence_pieces};
 use crate::readiness::Readiness;
 
@@ -213,14 +213,48 @@ pub struct PointPage {
     pub words: Quotation,
     /// What is odd about it.
     pub oddities: Vec<OddityNote>,
-    /// The sides of an "or": written form and the hub's words.
-    pub branches: Vec<(String, String)>,
+    /// Which side of an "or" applies, where that is asked.
+    pub branches: Option<BranchQuestion>,
     /// Our help.
     pub help: Vec<String>,
     /// The point before it: page and name.
     pub back: Option<NextPoint>,
     /// What comes next.
     pub next: NextPoint,
+}
+
+/// The question which side of an "or" applies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BranchQuestion {
+    /// The question.
+    pub legend: String,
+    /// What helps to answer it.
+    pub hint: &'static str,
+    /// The choices: written form and words. The hub's words stand in quotation marks.
+    pub choices: Vec<(String, String)>,
+}
+
+fn branch_question(point: &Point) -> Option<BranchQuestion> {
+    if !point.asks_branches() {
+        return None;
+    }
+    let quoted = |branch: &Branch| (branch.id.to_string(), format!("\u{201c}{}\u{201d}", branch.quote));
+    let none =
+        point.rule.as_ref().and_then(|_| Some((Branch::NONE.to_owned(), point.branch_words(Branch::NONE)?.to_owned())));
+    Some(BranchQuestion {
+        legend: if point.branches.len() == 1 {
+            "Does this apply to your school?"
+        } else {
+            "Which of these applies to your school?"
+        }
+        .to_owned(),
+        hint: match (&point.rule, point.branches.len()) {
+            (None, _) => "You only need one. Tick all that apply.",
+            (Some(_), 1) => "The hub accepts it instead. Tick it and add your evidence.",
+            (Some(_), _) => "The hub accepts any one of them instead. Tick it and add your evidence.",
+        },
+        choices: point.branches.iter().map(quoted).chain(none).collect(),
+    })
 }
 
 /// The page of a point.
@@ -239,7 +273,7 @@ pub fn point_page(call: &Call, criterion: &CriterionId, point: &PointId) -> Opti
         strength: strength_sentence(point.strength),
         words: marked_quotation(call, &own.statements, &point.quote),
         oddities: oddities(call, &point.oddities),
-        branches: point.branches.iter().map(|branch| (branch.id.to_string(), branch.quote.clone())).collect(),
+        branches: branch_question(point),
         help: point.help.clone(),
         back: at.checked_sub(1).and_then(|before| link(before, "")),
         next: link(at + 1, "Next: ").unwrap_or_else(|| next_section(call, criterion)),
@@ -327,6 +361,39 @@ mod tests {
             ("2.2 Ability", "Next: 3 Focus areas")
         );
         assert!(point_page(&call, criterion, &PointId::new("none").unwrap()).is_none());
+    }
+
+    #[test]
+    fn a_point_with_alternatives_offers_them() {
+        let mut call = call();
+        let criterion = call.criteria[0].id.clone();
+        let point = call.criteria[0].points[1].id.clone();
+        let offered = |call: &Call| {
+            let question = point_page(call, &criterion, &point).unwrap().branches?;
+            Some((question.legend, question.hint, question.choices.into_iter().map(|(id, _)| id).collect::<Vec<_>>()))
+        };
+        let branches = call.criteria[0].points[1].branches.clone();
+        assert_eq!(branches.len(), 2);
+        let rule = PointRule::OfstedOverall { accepted: Vec::new() };
+        let plain = "You only need one. Tick all that apply.";
+        let one = "The hub accepts it instead. Tick it and add your evidence.";
+        let any = "The hub accepts any one of them instead. Tick it and add your evidence.";
+        for (rule, count, expected) in [
+            (None, 0, None),
+            (None, 1, None),
+            (None, 2, Some(("Which of these applies to your school?", plain, vec![0, 1]))),
+            (Some(&rule), 0, None),
+            (Some(&rule), 1, Some(("Does this apply to your school?", one, vec![0]))),
+            (Some(&rule), 2, Some(("Which of these applies to your school?", any, vec![0, 1]))),
+        ] {
+            call.criteria[0].points[1].rule = rule.cloned();
+            call.criteria[0].points[1].branches = branches[..count].to_vec();
+            let expected = expected.map(|(legend, hint, at)| {
+                let ids = at.into_iter().map(|at: usize| branches[at].id.to_string());
+                (legend.to_owned(), hint, ids.chain(rule.map(|_| "none".to_owned())).collect::<Vec<_>>())
+            });
+            assert_eq!(offered(&call), expected, "{rule:?}, {count}");
+        }
     }
 
     #[test]

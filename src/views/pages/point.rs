@@ -87,14 +87,15 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
     let scale = draft.call().scale.clone();
     let gets = draft.select_refreshed(hub_gets);
     let note = Signal::derive(move || gets.get().evidence_words().to_owned());
-    let branches = (!page.branches.is_empty()).then(|| {
-        let choice = |(id, quote): &(String, String)| Choice::new(id, &format!("\u{201c}{quote}\u{201d}"));
+    let branches = page.branches.clone().map(|question| {
+        let choices = question.choices.iter().map(|(id, words)| Choice::new(id, words)).collect();
         view! {
-            <ChoicesAnswer field=field(PointField::Branches) legend="Which of these applies to your school?"
-                hint="You only need one. Tick all that apply." choices=page.branches.iter().map(choice).collect()/>
+            <ChoicesAnswer field=field(PointField::Branches) legend=question.legend hint=question.hint choices=choices/>
         }
         .into_any()
     });
+    // What counts instead of a grade is asked where the grade is.
+    let (first, last) = if page.row.is_judged { (branches, None) } else { (None, branches) };
     let rating = if page.row.is_judged {
         view! {
             <p>
@@ -132,6 +133,7 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
     };
     view! {
         {rating}
+        {first}
         <div class="evidence" use:drop_place=drop_to>
             <TextAnswer field=field(PointField::Evidence) kind=TextKind::Text label="Your evidence"
                 aside=aside under=under note=note/>
@@ -139,7 +141,7 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
             <FilesAnswer field=files/>
             <ShownIn field=shown_in/>
         </div>
-        {branches}
+        {last}
         <NextStep rating=field(PointField::Rating) step=field(PointField::NextStep) who=field(PointField::NextWho)
             when=field(PointField::NextWhen)/>
     }
