@@ -17,6 +17,7 @@ mod read_error;
 mod requirements;
 mod sections;
 mod statement;
+mod voice;
 mod wire;
 
 pub use calendar::*;
@@ -30,3 +31,4 @@ pub use read_error::*;
 pub use requirements::*;
 pub use sections::*;
 pub use statement::*;
+pub use voice::*;

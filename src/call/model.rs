@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{
     Benefit, CallDate, CallId, Contact, Criterion, CriterionId, Declaration, Document, Duty, Focus, Letter, Oddity,
-    OddityId, Passage, Person, PlaceId, ProfileAsk, RegionId, Scale, SettingId, Source, Statement, Submission, When,
+    OddityId, Passage, Person, PlaceId, ProfileAsk, RegionId, Scale, SettingId, Source, Statement, Submission, Voice,
+    When,
 };
 
 /// The version of the call file format that this program writes and reads.
@@ -105,9 +106,18 @@ pub struct Hub {
     /// Whom to ask.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,
+    /// Whether this page is the hub's own, on its own website. Then Upbeat says "we" and "us" for the hub ("Ask us"), so
+    /// write your help and notes that way too. Leave it out where somebody else runs the page, or several hubs share it.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub own_page: bool,
     /// Colours and logo.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub look: Option<Look>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands in a reference")]
+fn is_no(own_page: &bool) -> bool {
+    !*own_page
 }
 
 /// The hub's colours and logo.
@@ -285,6 +295,16 @@ impl Hub {
     /// The name to use in a sentence.
     pub fn short_name(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.name)
+    }
+
+    /// How sentences speak of this hub.
+    pub fn voice(&self) -> Voice {
+        if self.own_page { Voice::Own } else { Voice::Other }
+    }
+
+    /// Who "we" are, as a sentence, for paper that leaves the page. None where nobody says "we".
+    pub fn who_we_are(&self) -> Option<String> {
+        self.own_page.then(|| format!("\u{201c}We\u{201d} and \u{201c}us\u{201d} mean {}.", self.name))
     }
 }
 

@@ -283,7 +283,7 @@ fn next(call: &Call, id: &DraftId, check: &Readiness) -> (String, String) {
             };
             (format!("Do the first: {number}"), finding_address(id, first))
         }
-        None => ("Send to the hub".to_owned(), Route::Draft(id.clone(), Page::SendHub, None).to_string()),
+        None => (call.hub.voice().send_to().to_owned(), Route::Draft(id.clone(), Page::SendHub, None).to_string()),
     }
 }
 

@@ -31,6 +31,8 @@ mod start;
 mod storage;
 mod trash;
 mod versions;
+#[cfg(test)]
+mod voice_tests;
 
 pub use afterwards::{Afterwards, NextRound, afterwards, next_rounds};
 pub use backups::{last_backup, reminder};
@@ -81,7 +83,7 @@ pub use section_counts::Counted;
 pub use sending::{
     HoldsCell, HoldsCells, HoldsGroup, HubGets, Sending, SendingFile, holds_groups, holds_table, hub_gets, sending,
 };
-pub use site::{Site, SiteRound, site};
+pub use site::{Site, SiteRound, footer_line, site};
 pub use start::{
     DraftFigures, FiguresKey, ListedCall, StartDraft, draft_figures, figures_key, listed_calls, start_draft,
     start_title,

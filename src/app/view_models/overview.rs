@@ -144,7 +144,7 @@ fn next_step(call: &Call, id: &DraftId, check: &Readiness) -> Option<NextStep> {
     let Some(first) = to_do_findings(call, check).into_iter().next() else {
         return (check.deadline != Deadline::Closed).then(|| NextStep {
             intro: "Next".to_owned(),
-            name: "Send your application to the hub".to_owned(),
+            name: format!("Send your application to {}", call.hub.voice().object()),
             label: "Continue".to_owned(),
             to: Route::Draft(id.clone(), Page::SendHub, None).to_string(),
         });

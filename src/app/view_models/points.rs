@@ -4,7 +4,9 @@ use super::check::first_sentence;
 use super::numbers::{point_number, section_number};
 use super::quotations::{OddityNote, Quotation, marked_quotation, oddities};
 use crate::app::route::Page;
-use crate::call::{Branch, Call, Criterion, CriterionId, Point, PointId, PointRule, Section, Standing, Strength};
+use crate::call::{
+    Branch, Call, Criterion, CriterionId, Point, PointId, PointRule, Section, Standing, Strength, Voice,
+};
 use crate::draft::{Applies, Draft, Field, PointField, Profile, applies, evidence_pieces};
 use crate::readiness::Readiness;
 
@@ -208,7 +210,7 @@ pub struct PointPage {
     /// Its place in its criterion: "4 of 9".
     pub place: String,
     /// How strongly the hub asks, as a sentence.
-    pub strength: &'static str,
+    pub strength: String,
     /// The hub's words on which it rests.
     pub words: Quotation,
     /// What is odd about it.
@@ -229,18 +231,19 @@ pub struct BranchQuestion {
     /// The question.
     pub legend: String,
     /// What helps to answer it.
-    pub hint: &'static str,
+    pub hint: String,
     /// The choices: written form and words. The hub's words stand in quotation marks.
     pub choices: Vec<(String, String)>,
 }
 
-fn branch_question(point: &Point) -> Option<BranchQuestion> {
+fn branch_question(call: &Call, point: &Point) -> Option<BranchQuestion> {
     if !point.asks_branches() {
         return None;
     }
     let quoted = |branch: &Branch| (branch.id.to_string(), format!("\u{201c}{}\u{201d}", branch.quote));
     let none =
         point.rule.as_ref().and_then(|_| Some((Branch::NONE.to_owned(), point.branch_words(Branch::NONE)?.to_owned())));
+    let accepts = call.hub.voice().opening("accepts");
     Some(BranchQuestion {
         legend: if point.branches.len() == 1 {
             "Does this apply to your school?"
@@ -249,9 +252,9 @@ fn branch_question(point: &Point) -> Option<BranchQuestion> {
         }
         .to_owned(),
         hint: match (&point.rule, point.branches.len()) {
-            (None, _) => "You only need one. Tick all that apply.",
-            (Some(_), 1) => "The hub accepts it instead. Tick it and add your evidence.",
-            (Some(_), _) => "The hub accepts any one of them instead. Tick it and add your evidence.",
+            (None, _) => "You only need one. Tick all that apply.".to_owned(),
+            (Some(_), 1) => format!("{accepts} it instead. Tick it and add your evidence."),
+            (Some(_), _) => format!("{accepts} any one of them instead. Tick it and add your evidence."),
         },
         choices: point.branches.iter().map(quoted).chain(none).collect(),
     })
@@ -270,10 +273,10 @@ pub fn point_page(call: &Call, criterion: &CriterionId, point: &PointId) -> Opti
     };
     Some(PointPage {
         place: format!("{} of {}", at + 1, own.points.len()),
-        strength: strength_sentence(point.strength),
+        strength: strength_sentence(point.strength, call.hub.voice()),
         words: marked_quotation(call, &own.statements, &point.quote),
         oddities: oddities(call, &point.oddities),
-        branches: branch_question(point),
+        branches: branch_question(call, point),
         help: point.help.clone(),
         back: at.checked_sub(1).and_then(|before| link(before, "")),
         next: link(at + 1, "Next: ").unwrap_or_else(|| next_section(call, criterion)),
@@ -308,12 +311,13 @@ fn strength_word(strength: Strength) -> &'static str {
 }
 
 /// How strongly the hub asks, in words.
-fn strength_sentence(strength: Strength) -> &'static str {
+fn strength_sentence(strength: Strength, voice: Voice) -> String {
+    let says = voice.subject("says");
     match strength {
-        Strength::Must => "the hub says \u{201c}must\u{201d} or \u{201c}needs to\u{201d}",
-        Strength::Should => "the hub says \u{201c}should\u{201d}",
-        Strength::May => "optional: the hub says \u{201c}may\u{201d} or \u{201c}could\u{201d}",
-        Strength::Considered => "the hub will take this into account",
+        Strength::Must => format!("{says} \u{201c}must\u{201d} or \u{201c}needs to\u{201d}"),
+        Strength::Should => format!("{says} \u{201c}should\u{201d}"),
+        Strength::May => format!("optional: {says} \u{201c}may\u{201d} or \u{201c}could\u{201d}"),
+        Strength::Considered => format!("{} take this into account", voice.subject("will")),
     }
 }
 
@@ -390,7 +394,7 @@ mod tests {
             call.criteria[0].points[1].branches = branches[..count].to_vec();
             let expected = expected.map(|(legend, hint, at)| {
                 let ids = at.into_iter().map(|at: usize| branches[at].id.to_string());
-                (legend.to_owned(), hint, ids.chain(rule.map(|_| "none".to_owned())).collect::<Vec<_>>())
+                (legend.to_owned(), hint.to_owned(), ids.chain(rule.map(|_| "none".to_owned())).collect::<Vec<_>>())
             });
             assert_eq!(offered(&call), expected, "{rule:?}, {count}");
         }

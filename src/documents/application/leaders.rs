@@ -19,17 +19,25 @@ pub(super) fn check_and_standing(case: &Case, readiness: &Readiness, out: &mut O
 fn check(case: &Case, readiness: &Readiness, out: &mut Outline) {
     out.heading(Level::Part, "Check");
     out.note(format!("{}.", readiness.says()));
-    out.note("Upbeat compares the answers with what the hub asks for. It does not judge the school or predict the hub\u{2019}s decision.");
+    let voice = case.call.hub.voice();
+    out.note(format!(
+        "Upbeat compares the answers with what {} for. It does not judge the school or predict {} decision.",
+        voice.subject("asks"),
+        voice.possessive()
+    ));
+    if let Some(who) = case.call.hub.who_we_are() {
+        out.note(who);
+    }
     for group in FindingGroup::ALL {
         let own: Vec<&Finding> = readiness.findings.iter().filter(|finding| finding.group() == group).collect();
         // What the school has hidden has a table of its own.
         if own.is_empty() || group == FindingGroup::Suppressed {
             continue;
         }
-        let title = group.title();
+        let title = group.title(voice);
         out.heading(Level::Division, format!("{title} ({})", own.len()));
         if group == FindingGroup::Unneeded {
-            out.note("The hub does not need these answers.");
+            out.note(format!("{} not need these answers.", voice.opening("does")));
         }
         out.table(title, ["What", "Why"], own.into_iter().map(|finding| finding_row(case.call, finding)).collect());
     }

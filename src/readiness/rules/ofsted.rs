@@ -29,7 +29,8 @@ pub(super) fn judge(case: &Case, point: &Point, rule: &PointRule) -> Judgement {
             let names: Vec<String> = accepted.iter().map(|g| format!("\u{201c}{}\u{201d}", g.label())).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let why = format!(
-                "The hub looks for {} overall. Your latest inspection gave \u{201c}{}\u{201d}. {}",
+                "{} for {} overall. Your latest inspection gave \u{201c}{}\u{201d}. {}",
+                case.voice().opening("looks"),
                 or_list(&names),
                 own.label(),
                 case.ask_the_hub()
@@ -38,7 +39,8 @@ pub(super) fn judge(case: &Case, point: &Point, rule: &PointRule) -> Judgement {
         }
         (Some(_), _) => {
             let why = format!(
-                "The hub asks for an overall grade and your latest inspection did not give one. Upbeat does not convert other grades. {}",
+                "{} for an overall grade and your latest inspection did not give one. Upbeat does not convert other grades. {}",
+                case.voice().opening("asks"),
                 case.ask_the_hub()
             );
             (Verdict::hub_only(why), unanswered, report)

@@ -21,7 +21,8 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         .filter(|p| p.settings.contains(&setting.id) || p.unclear.contains(&setting.id))
         .collect();
     let Some((place, verdict)) = best_place(case, setting, &places) else {
-        let why = format!("The hub does not mention your setting ({}). {}", setting.name, case.ask_the_hub());
+        let does = case.voice().opening("does");
+        let why = format!("{does} not mention your setting ({}). {}", setting.name, case.ask_the_hub());
         out.push(finding.is(Verdict::hub_only(why)).at(at));
         return;
     };
@@ -52,7 +53,8 @@ fn judge_place(case: &Case, setting: &Setting, place: &Place, all: &[&Place]) ->
     let called = case.call.regions.as_ref().map_or("region", |r| r.called.as_str());
     if !place.settings.contains(&setting.id) {
         return Verdict::hub_only(format!(
-            "The hub does not say if this place is for your setting ({}). {}",
+            "{} not say if this place is for your setting ({}). {}",
+            case.voice().opening("does"),
             setting.name,
             case.ask_the_hub()
         ));

@@ -77,11 +77,16 @@ fn judge_by_rule(
     match verdict {
         Verdict::Unknown { why, mut needs } if !needs.is_empty() && !none => {
             needs.push(branches);
-            (Verdict::unanswered(format!("{why} Or tick what the hub accepts instead."), needs), unanswered, field)
+            (
+                Verdict::unanswered(format!("{why} Or tick what {} instead.", case.voice().subject("accepts")), needs),
+                unanswered,
+                field,
+            )
         }
         Verdict::Unknown { why, needs } if !needs.is_empty() => (Verdict::Unknown { why, needs }, weighs, field),
         _ if !none => {
-            let why = "Say if what the hub accepts instead applies to your school.";
+            let accepts = case.voice().subject("accepts");
+            let why = format!("Say if what {accepts} instead applies to your school.");
             (Verdict::unanswered(why, vec![branches.clone()]), unanswered, branches)
         }
         // The latest inspection gave no grade to judge, and nothing else applies.
@@ -116,8 +121,9 @@ fn judge_by_rating(case: &Case, criterion: &Criterion, point: &Point, at: &impl 
         Standing::Partly | Standing::NotYet => {
             let why = match point.strength {
                 Strength::Must => format!(
-                    "You rated this \u{201c}{}\u{201d}, but the hub requires it. {}",
+                    "You rated this \u{201c}{}\u{201d}, but {} it. {}",
                     step.label,
+                    case.voice().subject("requires"),
                     case.ask_the_hub()
                 ),
                 _ => format!("You rated this \u{201c}{}\u{201d}. You can still apply.", step.label),
@@ -150,7 +156,7 @@ fn check_branches(
     if point.branches.len() < 2 || point.rule.is_some() || is_chosen || !is_met {
         return None;
     }
-    let why = "The hub accepts any one of these. You can tick the one that applies.";
+    let why = format!("{} any one of these. You can tick the one that applies.", case.voice().opening("accepts"));
     Some(
         Finding::about(RULE, Section::Criterion(criterion.id.clone()), format!("{}: which applies", point.label))
             .is(Verdict::unanswered(why, vec![field.clone()]))

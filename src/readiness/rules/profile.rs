@@ -109,7 +109,10 @@ fn region(case: &Case) -> Verdict {
     let Some(regions) = &case.call.regions else { return Verdict::Met };
     match case.profile.region {
         Some(own) if regions.named.is_empty() || regions.named.iter().any(|r| r.id.as_str() == own) => Verdict::Met,
-        Some(_) => missing("Your earlier choice is not on the hub\u{2019}s list. Choose again.", SchoolField::Region),
+        Some(_) => {
+            let whose = case.voice().possessive();
+            missing(&format!("Your earlier choice is not on {whose} list. Choose again."), SchoolField::Region)
+        }
         None if for_the_whole_area(case) => {
             Verdict::not_asked("Places for your setting cover the whole area, so this does not matter.")
         }
@@ -280,9 +283,9 @@ fn check_person(case: &Case, who: &Person, out: &mut Vec<Finding>) {
         .collect();
     let (verdict, field) = if !needs.is_empty() {
         let why = match (filled(PersonField::Name), who.contact) {
-            (false, true) => "Enter a name and email address.",
-            (false, false) => "Enter a name.",
-            (true, _) => "Enter an email address so the hub can get in touch.",
+            (false, true) => "Enter a name and email address.".to_owned(),
+            (false, false) => "Enter a name.".to_owned(),
+            (true, _) => format!("Enter an email address so {} get in touch.", case.voice().subject("can")),
         };
         (Verdict::unanswered(why, needs), PersonField::Name)
     } else if who.contact && !is_email(case.draft.text(&at(PersonField::Email))) {
@@ -296,7 +299,7 @@ fn check_person(case: &Case, who: &Person, out: &mut Vec<Finding>) {
         out.push(
             Finding::about(RULE, Section::School, format!("{}: phone number", who.name))
                 .is(Verdict::unanswered(
-                    "A phone number helps the hub arrange a visit.",
+                    format!("A phone number helps {} arrange a visit.", case.voice().object()),
                     vec![at(PersonField::Telephone)],
                 ))
                 .weighs(Weight::Unneeded)

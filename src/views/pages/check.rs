@@ -17,6 +17,7 @@ const TITLE: &str = "check-title";
 #[component]
 pub(super) fn Check() -> impl IntoView {
     let view = use_app().select_refreshed(check_view);
+    let voice = use_draft().call().hub.voice();
     let score = Memo::new(move |_| view.with(|view| score_data(&view.score)));
     let has_score = Signal::derive(move || score.with(|score| !score.groups.is_empty()));
     let of = move |rows: fn(&CheckFindings) -> &Vec<FindingRow>| {
@@ -42,12 +43,16 @@ pub(super) fn Check() -> impl IntoView {
         </div>
         <When holds=is_many><p class="print-only">{counted}</p></When>
         <Folded rows=of(|findings| &findings.unanswered) label=unanswered_label/>
-        <Group title="Ask the hub" rows=of(|findings| &findings.ask)/>
+        <Group title=voice.ask() rows=of(|findings| &findings.ask)/>
         <AskInOneEmail view=view/>
         <Group title="Does not apply" rows=of(|findings| &findings.does_not_apply)/>
         <Folded rows=of(|findings| &findings.done) label=|number| format!("What is done: {number}")/>
         <p class="small no-print check-foot">
-            "Upbeat compares your answers with what the hub asks for. It does not judge your school or predict the hub\u{2019}s decision."
+            {format!(
+                "Upbeat compares your answers with what {} for. It does not judge your school or predict {} decision.",
+                voice.subject("asks"),
+                voice.possessive(),
+            )}
         </p>
         <SignLines view=view/>
         <Onward view=view/>

@@ -86,7 +86,7 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
     let field = move |leaf| Field::Point(criterion.clone(), point.clone(), leaf);
     let scale = draft.call().scale.clone();
     let gets = draft.select_refreshed(hub_gets);
-    let note = Signal::derive(move || gets.get().evidence_words().to_owned());
+    let note = Signal::derive(move || gets.get().evidence_words());
     let branches = page.branches.clone().map(|question| {
         let choices = question.choices.iter().map(|(id, words)| Choice::new(id, words)).collect();
         view! {
@@ -172,7 +172,7 @@ fn ShownIn(field: Field) -> impl IntoView {
 fn Rating(field: Field, scale: Scale, gets: Signal<HubGets>) -> impl IntoView {
     let draft = use_draft();
     let means_id = format!("{field}-means");
-    let aside = Signal::derive(move || gets.get().rating_words().to_owned());
+    let aside = Signal::derive(move || gets.get().rating_words());
     let text = draft.text(&field);
     let hints = scale.clone();
     let means = move || {

@@ -166,8 +166,8 @@ fn Background(form: SchoolForm) -> impl IntoView {
     let row = |(label, why): (String, String)| view! { <div><dt>{label}</dt><dd>{why}</dd></div> }.into_any();
     let reasons = form.reasons.into_iter().map(row).collect::<Vec<_>>();
     let places = (!form.places.is_empty()).then(|| {
-        view! { <h3>"Places the hub has"</h3><div class="quotes"><AllHubWords quotations=form.places/></div> }
-            .into_any()
+        let title = format!("Places {}", use_draft().call().hub.voice().subject("has"));
+        view! { <h3>{title}</h3><div class="quotes"><AllHubWords quotations=form.places/></div> }.into_any()
     });
     view! {
         <div class="folds no-print">

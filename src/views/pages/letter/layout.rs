@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::asks::opens_for;
-use crate::call::{Letter, Spacing};
+use crate::call::{Letter, Spacing, Voice};
 use crate::documents::salutation;
 use crate::draft::{Field, LetterField, Look, is_asked};
 use crate::views::answers::{ChoiceAnswer, TextAnswer};
@@ -31,7 +31,9 @@ pub(super) fn LayoutFold(letter: Arc<Letter>) -> impl IntoView {
     let at = |leaf: LetterField| Field::Letter(letter.id.clone(), leaf);
     let asked: Vec<LetterField> = SETTINGS.into_iter().filter(|leaf| is_asked(&call, &at(*leaf))).collect();
     let opens = opens_for(asked.iter().map(|leaf| at(*leaf)).collect());
-    let fixed = letter.sheet.is_some().then(|| view! { <p class="hint">"The hub sets some of the layout."</p> });
+    let voice = call.hub.voice();
+    let fixed =
+        letter.sheet.is_some().then(|| view! { <p class="hint">{voice.opening("sets")} " some of the layout."</p> });
     let settings = asked.into_iter().map(|leaf| setting(&letter, leaf)).collect::<Vec<_>>();
     view! {
         <Fold summary="Letter layout" opens=opens>
@@ -84,7 +86,11 @@ fn setting(letter: &Letter, leaf: LetterField) -> AnyView {
         }
         LetterField::Headings => {
             let choices = vec![Choice::new("on", "Yes (recommended)"), Choice::new("off", "No")];
-            choice(field, "Use the hub\u{2019}s prompts as headings?", "", choices, "on".to_owned())
+            let legend = match use_draft().call().hub.voice() {
+                Voice::Other => "Use the hub\u{2019}s prompts as headings?",
+                Voice::Own => "Use our prompts as headings?",
+            };
+            choice(field, legend, "", choices, "on".to_owned())
         }
         LetterField::Margins => {
             let hint = format!("In millimetres. Leave blank for {}.", usual.margins);
