@@ -5,6 +5,7 @@
 //!
 //! Deliberately absent: any hub's name, any clock, any answer of a school.
 
+mod applicant;
 mod calendar;
 pub mod check;
 mod condition;
@@ -20,6 +21,7 @@ mod statement;
 mod voice;
 mod wire;
 
+pub use applicant::*;
 pub use calendar::*;
 pub use condition::*;
 pub use criteria::*;

@@ -150,7 +150,8 @@ pub struct Role {
     pub plural: String,
 }
 
-/// A kind of school.
+/// A kind of school, or of whoever else may apply. First, middle and all-through schools are settings of kind "school"; so
+/// is each phase that the call tells apart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -159,7 +160,7 @@ pub struct Setting {
     pub id: SettingId,
     /// Its name, the hub's where it has one.
     pub name: String,
-    /// What kind of institution it is, which decides what number identifies it.
+    /// What kind of institution it is. It decides the words ("your college") and what is asked of it.
     pub kind: SettingKind,
 }
 
@@ -174,9 +175,11 @@ pub enum SettingKind {
     School,
     /// A college: a URN or, from the same register, a UKPRN.
     College,
-    /// A trust that applies as such: no URN of its own.
+    /// A trust that applies as such. No number and no inspection is asked of it, and conditions on a trust hold. Key
+    /// stages and sixth form are asked only if a condition of the call rests on them.
     Trust,
-    /// Anything else.
+    /// Any other organisation, such as an arts organisation: a charity or company number if it has one, and no
+    /// inspection. Key stages, sixth form and trust are asked only if a condition of the call rests on them.
     Other,
 }
 

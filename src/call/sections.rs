@@ -7,7 +7,7 @@ use super::{Call, CriterionId, LetterId};
 /// A section of an application. Its written form is the last part of its page's address.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Section {
-    /// Your school.
+    /// Your school, or whoever applies.
     School,
     /// One criterion.
     Criterion(CriterionId),
@@ -44,7 +44,7 @@ impl Section {
     /// The name that people see.
     pub fn name(&self, call: &Call) -> String {
         match self {
-            Self::School => "Your school".to_owned(),
+            Self::School => format!("Your {}", call.applicant(None).noun()),
             Self::Criterion(id) => call.criterion(id).map_or_else(|| id.to_string(), |c| tidy(&c.name)),
             Self::Focus => call.focus.as_ref().map_or_else(|| "Focus areas".to_owned(), |f| tidy(&f.name)),
             Self::Letter(id) => call.letter(id).map_or_else(|| id.to_string(), |l| tidy(&l.name)),

@@ -8,7 +8,7 @@ use super::answer_text::{one_line, school_name_or_placeholder};
 use super::application::deadline_words;
 use super::paper::{Flow, Kind, Pages, Piece, Setup, Span, lay_out, tidy};
 use crate::call::{Call, Section, Timestamp};
-use crate::draft::Draft;
+use crate::draft::{Draft, Profile};
 use crate::readiness::{Finding, FindingGroup, Readiness, Verdict};
 
 /// The groups of findings on the side, the most urgent first.
@@ -96,7 +96,7 @@ impl Side<'_> {
     }
 
     fn flow(&self, shown: &[usize; 5], detail: Detail) -> Flow {
-        let school = cut(&school_name_or_placeholder(self.draft), 90);
+        let school = cut(&school_name_or_placeholder(self.call, self.draft), 90);
         let mut out = Blocks(Vec::new());
         out.add(Kind::Title, &format!("{school}: application check"));
         out.add(
@@ -118,8 +118,9 @@ impl Side<'_> {
         out.add(
             Kind::Small,
             &format!(
-                "Upbeat compares the answers with what {} for. It does not judge the school or predict {} decision. {who}Checked on {} with {}.",
+                "Upbeat compares the answers with what {} for. It does not judge the {} or predict {} decision. {who}Checked on {} with {}.",
                 voice.subject("asks"),
+                Profile::of(self.call, self.draft).applicant(self.call).noun(),
                 voice.possessive(),
                 self.now.london().0.long(),
                 super::program::PROGRAM

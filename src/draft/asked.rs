@@ -3,7 +3,10 @@
 
 use super::evidence::all_evidence_places;
 use super::people::same_as_candidate;
-use super::{DocumentField, Draft, Field, LetterField, PersonField, PointField, PromptField, SchoolField, words_of};
+use super::{
+    Applies, DocumentField, Draft, Field, LetterField, PersonField, PointField, Profile, PromptField, SchoolField,
+    applies, words_of,
+};
 use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, ProfilePart, Prompt};
 
 /// Every address that this call asks for, whatever the school, in the order of its sections. Not among them: suppressions,
@@ -117,6 +120,21 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
         Field::File(..) | Field::Sending(_) => plain(true),
         Field::Other(_) => None,
     }
+}
+
+/// Whether this call asks for this address of a school with this profile: nothing excludes it for sure.
+pub fn is_asked_of_school(call: &Call, profile: &Profile, field: &Field) -> bool {
+    let about = if let Field::Suppression(_, about) = field { about } else { field };
+    if let Field::School(leaf) = about {
+        // A number that need not be given needs no reason.
+        let needs_no_reason = *leaf == SchoolField::NoUrn && call.is_number_optional(profile.setting);
+        if needs_no_reason || !call.asks_of(part_of(*leaf), profile.setting) {
+            return false;
+        }
+    }
+    asked_when(call, field).is_some_and(|conditions| {
+        conditions.iter().all(|when| !matches!(applies(call, when, profile), Applies::No { .. }))
+    })
 }
 
 /// Whether this call asks for this address of some school.

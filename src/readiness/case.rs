@@ -35,6 +35,11 @@ impl<'a> Case<'a> {
         super::deadline::deadline(self.call, self.now)
     }
 
+    /// Whoever applies, in a sentence: "school", "college".
+    pub(super) fn noun(&self) -> &'static str {
+        self.profile.applicant(self.call).noun()
+    }
+
     /// How sentences speak of the hub.
     pub(super) fn voice(&self) -> Voice {
         self.call.hub.voice()
@@ -61,7 +66,7 @@ impl<'a> Case<'a> {
             Applies::Yes => None,
             Applies::No { because } => Some(Verdict::not_asked(because)),
             Applies::Unknown { needs } => {
-                Some(Verdict::unanswered("This depends on an answer about your school.", needs))
+                Some(Verdict::unanswered(format!("This depends on an answer about your {}.", self.noun()), needs))
             }
             Applies::Unclear { because } => Some(Verdict::hub_only(format!("{because} {}", self.ask_the_hub()))),
         }

@@ -10,7 +10,7 @@ use crate::app::route::{Page, Route};
 use crate::app::state::State;
 use crate::call::Call;
 use crate::documents::{Email, school_name};
-use crate::draft::{Draft, DraftId, Field, PersonField, counted};
+use crate::draft::{Draft, DraftId, Field, PersonField, Profile, counted};
 use crate::readiness::{Finding, FindingGroup, Readiness, Suppression, Verdict};
 
 /// With more findings than this, optional ones are counted on paper and not listed, so that it stays one side.
@@ -219,7 +219,8 @@ fn words(call: &Call, found: &Finding) -> Option<Quotation> {
 fn ask_email(call: &Call, draft: &Draft, ask: &[FindingRow]) -> Option<String> {
     let contact = call.enquiries()?;
     let to = contact.email.clone()?;
-    let school = school_name(draft).unwrap_or_else(|| "our school".to_owned());
+    let school =
+        school_name(draft).unwrap_or_else(|| format!("our {}", Profile::of(call, draft).applicant(call).noun()));
     let write = |with_reason: bool| {
         let question = |(at, row): (usize, &FindingRow)| {
             let about = if row.need.starts_with("Ask ") { String::new() } else { format!(": {}", row.need) };
@@ -348,7 +349,7 @@ mod tests {
         let point = view.to_do.iter().find(|row| row.number == "2.1").unwrap();
         assert_eq!(
             (point.subject.as_str(), point.need.as_str()),
-            ("An hour a week", "Choose how far along your school is")
+            ("An hour a week", "Choose how far along your school or college is")
         );
         assert_eq!(point.to.as_deref(), Some("#/draft/d1/criteria/programme/hour?at=criteria/programme/hour/rating"));
         assert!(point.has_more() && point.words.is_some());
@@ -390,7 +391,7 @@ mod tests {
     fn the_first_thing_to_do_comes_next() {
         let (call, draft) = (call(), empty());
         let (label, to) = next(&call, &draft.id, &assess(&call, &draft, now()));
-        assert_eq!(label, "Do the first: Your school");
+        assert_eq!(label, "Do the first: Your school or college");
         assert!(to.starts_with("#/draft/d1/school?at="));
         assert_eq!(unanswered_label(1), "1 optional question not answered");
     }

@@ -72,8 +72,8 @@ pub use quotations::{
 };
 pub use receipt::{Receipt, receipt};
 pub use school::{
-    KEY_STAGES, PersonRow, RegionQuestion, SchoolFollowUps, SchoolForm, named_person, offers_same_as, people_rows,
-    school_follow_ups, school_form,
+    KEY_STAGES, PersonRow, RegionQuestion, SchoolFollowUps, SchoolForm, SchoolQuestions, named_person, offers_same_as,
+    people_rows, school_follow_ups, school_form, school_questions,
 };
 pub use score::{StandNote, StandScore, stand_score};
 pub use section::{

@@ -56,7 +56,7 @@ mod tests {
         assert_eq!(
             names,
             [
-                "1 Your school",
+                "1 Your school or college",
                 "2 Music programme",
                 "3 Focus areas",
                 "4 Supporting letter",

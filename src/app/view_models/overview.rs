@@ -183,7 +183,7 @@ mod tests {
         assert!(first.progress.iter().all(|progress| *progress != Progress::InProgress));
         assert!(!first.is_ready && first.to_do > 0);
         let next = first.next.unwrap();
-        assert_eq!((next.intro.as_str(), next.label.as_str()), ("Next, in Your school", "Continue"));
+        assert_eq!((next.intro.as_str(), next.label.as_str()), ("Next, in Your school or college", "Continue"));
         assert!(next.to.starts_with(&format!("#/draft/{id}/school?at=")), "{}", next.to);
 
         browser.set(tab, &id, "school/name", "Larkfield Green");

@@ -5,7 +5,7 @@ use super::numbers::{point_number, section_number};
 use super::quotations::{OddityNote, Quotation, marked_quotation, oddities};
 use crate::app::route::Page;
 use crate::call::{
-    Branch, Call, Criterion, CriterionId, Point, PointId, PointRule, Section, Standing, Strength, Voice,
+    Branch, Call, Criterion, CriterionId, Point, PointId, PointRule, ProfilePart, Section, Standing, Strength, Voice,
 };
 use crate::draft::{Applies, Draft, Field, PointField, Profile, applies, evidence_pieces};
 use crate::readiness::Readiness;
@@ -211,6 +211,11 @@ pub struct PointPage {
     pub place: String,
     /// How strongly the hub asks, as a sentence.
     pub strength: String,
+    /// What whoever applies is called.
+    pub noun: &'static str,
+    /// Of a point that is judged from other answers: the name of the page where they are given. None where they are not
+    /// asked of this setting, so that only the hub can judge it.
+    pub judged_on: Option<String>,
     /// The hub's words on which it rests.
     pub words: Quotation,
     /// What is odd about it.
@@ -236,21 +241,21 @@ pub struct BranchQuestion {
     pub choices: Vec<(String, String)>,
 }
 
-fn branch_question(call: &Call, point: &Point) -> Option<BranchQuestion> {
+fn branch_question(call: &Call, draft: &Draft, point: &Point) -> Option<BranchQuestion> {
     if !point.asks_branches() {
         return None;
     }
     let quoted = |branch: &Branch| (branch.id.to_string(), format!("\u{201c}{}\u{201d}", branch.quote));
     let none =
         point.rule.as_ref().and_then(|_| Some((Branch::NONE.to_owned(), point.branch_words(Branch::NONE)?.to_owned())));
+    let noun = Profile::of(call, draft).applicant(call).noun();
     let accepts = call.hub.voice().opening("accepts");
     Some(BranchQuestion {
         legend: if point.branches.len() == 1 {
-            "Does this apply to your school?"
+            format!("Does this apply to your {noun}?")
         } else {
-            "Which of these applies to your school?"
-        }
-        .to_owned(),
+            format!("Which of these applies to your {noun}?")
+        },
         hint: match (&point.rule, point.branches.len()) {
             (None, _) => "You only need one. Tick all that apply.".to_owned(),
             (Some(_), 1) => format!("{accepts} it instead. Tick it and add your evidence."),
@@ -260,8 +265,8 @@ fn branch_question(call: &Call, point: &Point) -> Option<BranchQuestion> {
     })
 }
 
-/// The page of a point.
-pub fn point_page(call: &Call, criterion: &CriterionId, point: &PointId) -> Option<PointPage> {
+/// The page of a point, in words for the setting that is chosen.
+pub fn point_page(call: &Call, draft: &Draft, criterion: &CriterionId, point: &PointId) -> Option<PointPage> {
     let own = call.criterion(criterion)?;
     let at = own.points.iter().position(|other| other.id == *point)?;
     let point = own.points.get(at)?;
@@ -271,12 +276,16 @@ pub fn point_page(call: &Call, criterion: &CriterionId, point: &PointId) -> Opti
         let page = Page::Point(row.criterion.clone(), row.id.clone());
         Some(NextPoint { page, label: format!("{lead}{} {}", row.number, row.name) })
     };
+    let profile = Profile::of(call, draft);
+    let is_inspected = call.asks_of(ProfilePart::Ofsted, profile.setting);
     Some(PointPage {
+        noun: profile.applicant(call).noun(),
+        judged_on: is_inspected.then(|| Section::School.name(call)),
         place: format!("{} of {}", at + 1, own.points.len()),
         strength: strength_sentence(point.strength, call.hub.voice()),
         words: marked_quotation(call, &own.statements, &point.quote),
         oddities: oddities(call, &point.oddities),
-        branches: branch_question(call, point),
+        branches: branch_question(call, draft, point),
         help: point.help.clone(),
         back: at.checked_sub(1).and_then(|before| link(before, "")),
         next: link(at + 1, "Next: ").unwrap_or_else(|| next_section(call, criterion)),
@@ -356,15 +365,15 @@ mod tests {
     fn pages_of_points_lead_on() {
         let call = call();
         let (criterion, points) = (&call.criteria[0].id, &call.criteria[0].points);
-        let first = point_page(&call, criterion, &points[0].id).unwrap();
+        let first = point_page(&call, &draft(), criterion, &points[0].id).unwrap();
         assert_eq!((first.row.number.as_str(), first.place.as_str(), first.back), ("2.1", "1 of 3", None));
         assert_eq!(first.next.label, "Next: 2.2 Ability");
-        let last = point_page(&call, criterion, &points[2].id).unwrap();
+        let last = point_page(&call, &draft(), criterion, &points[2].id).unwrap();
         assert_eq!(
             (last.back.unwrap().label.as_str(), last.next.label.as_str()),
             ("2.2 Ability", "Next: 3 Focus areas")
         );
-        assert!(point_page(&call, criterion, &PointId::new("none").unwrap()).is_none());
+        assert!(point_page(&call, &draft(), criterion, &PointId::new("none").unwrap()).is_none());
     }
 
     #[test]
@@ -373,7 +382,7 @@ mod tests {
         let criterion = call.criteria[0].id.clone();
         let point = call.criteria[0].points[1].id.clone();
         let offered = |call: &Call| {
-            let question = point_page(call, &criterion, &point).unwrap().branches?;
+            let question = point_page(call, &draft(), &criterion, &point).unwrap().branches?;
             Some((question.legend, question.hint, question.choices.into_iter().map(|(id, _)| id).collect::<Vec<_>>()))
         };
         let branches = call.criteria[0].points[1].branches.clone();

@@ -9,7 +9,7 @@ use crate::bundle::{
 };
 use crate::call::{Call, Voice};
 use crate::documents::{AnswerGroup, Email, Mailto, Receiver, answers, emails};
-use crate::draft::{Draft, DraftId, Field};
+use crate::draft::{Draft, DraftId, Field, Profile};
 
 /// Parts of an application that the three files hold alike, for a short table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub fn holds_groups(state: &State) -> Vec<HoldsGroup> {
                 let first = words.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
                 group.words = format!("{}, {first}{}", group.words, words.as_str());
             }
-            None => groups.push(HoldsGroup { words: row.words.to_owned(), cells: row.cells }),
+            None => groups.push(HoldsGroup { words: row.words, cells: row.cells }),
         }
     }
     groups
@@ -68,7 +68,7 @@ pub struct SendingFile {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HoldsCells {
     /// What it is about.
-    pub words: &'static str,
+    pub words: String,
     /// The files for the hub, for leaders and for oneself, in the order of [`Receiver::ALL`].
     pub cells: [HoldsCell; 3],
 }
@@ -122,7 +122,10 @@ pub fn holds_table(state: &State) -> Vec<HoldsCells> {
     };
     let (call, draft): (&Call, &Draft) = (&file.call, &loaded.draft);
     let rows = HOLDS.iter().map(|row| HoldsCells {
-        words: row.words,
+        words: match row.part {
+            Part::School => format!("Your {} and its people", Profile::of(call, draft).applicant(call).noun()),
+            _ => row.words.to_owned(),
+        },
         cells: Receiver::ALL.map(|receiver| HoldsCell {
             is_held: holds(call, draft, receiver, row.part),
             tick: row.rule(call, receiver).tick(),

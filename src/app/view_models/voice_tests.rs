@@ -24,9 +24,6 @@ fn of_call(call: &Call) -> Vec<String> {
         calendar(call, FIXTURE_TIME).unwrap_or_default().replace("\r\n ", ""),
         call.hub.voice().send_to().to_owned(),
     ];
-    let pages =
-        call.criteria.iter().flat_map(|own| own.points.iter().map(|point| point_page(call, &own.id, &point.id)));
-    said.extend(pages.map(|page| format!("{page:?}")));
     said.extend(FindingGroup::ALL.map(|group| group.title(call.hub.voice()).to_owned()));
     said
 }
@@ -47,7 +44,10 @@ fn of_draft(call: &Call, draft: &Draft) -> Vec<String> {
     let gets = hub_gets(call, draft);
     let (side, _) = readiness_side(call, draft, &check, FIXTURE_TIME, &Setup::default());
     let report = leaders_report(call, draft, &check, FIXTURE_TIME);
-    vec![format!("{side:?}"), format!("{report:?}"), gets.evidence_words(), gets.rating_words()]
+    let points = call.criteria.iter().flat_map(|own| own.points.iter().map(|point| (&own.id, &point.id)));
+    let pages = points.map(|(criterion, point)| format!("{:?}", point_page(call, draft, criterion, point)));
+    let said = [format!("{side:?}"), format!("{report:?}"), gets.evidence_words(), gets.rating_words()];
+    said.into_iter().chain(pages).collect()
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub(super) fn criteria(case: &Case, out: &mut Outline) {
     out.heading(Level::Part, "Criteria");
     let is_rated = || case.draft.answers.keys().any(|field| matches!(field, Field::Point(_, _, PointField::Rating)));
     if !case.call.scale.by_hub && (!case.is_for_hub() || is_rated()) {
-        out.note("The school rated itself. The hub did not set this scale.");
+        out.note(format!("The {} rated itself. The hub did not set this scale.", case.noun()));
     }
     for criterion in shown {
         out.heading(Level::Division, criterion.name.trim().trim_end_matches(':'));

@@ -21,8 +21,9 @@ fn check(case: &Case, readiness: &Readiness, out: &mut Outline) {
     out.note(format!("{}.", readiness.says()));
     let voice = case.call.hub.voice();
     out.note(format!(
-        "Upbeat compares the answers with what {} for. It does not judge the school or predict {} decision.",
+        "Upbeat compares the answers with what {} for. It does not judge the {} or predict {} decision.",
         voice.subject("asks"),
+        case.noun(),
         voice.possessive()
     ));
     if let Some(who) = case.call.hub.who_we_are() {
@@ -73,7 +74,7 @@ fn standing(case: &Case, out: &mut Outline) {
     if case.call.criteria.is_empty() {
         return;
     }
-    out.heading(Level::Part, "Where the school stands");
+    out.heading(Level::Part, format!("Where the {} stands", case.noun()));
     for criterion in &case.call.criteria {
         let name = Section::Criterion(criterion.id.clone()).name(case.call);
         out.heading(Level::Division, name.clone());

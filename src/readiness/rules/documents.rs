@@ -2,7 +2,7 @@
 
 use super::quoting::holding;
 use super::texts::NOT_A_WEB_ADDRESS;
-use crate::call::{Document, Need, Section, Strength};
+use crate::call::{Applicant, Document, Need, Section, Strength};
 use crate::draft::{DocumentField, Field, counted, files_at, is_web_address};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
@@ -37,7 +37,8 @@ fn check_document(case: &Case, document: &Document, out: &mut Vec<Finding>) {
             (Verdict::not_met(why), DocumentField::State)
         }
         ("not-applicable", Need::Required) => {
-            let why = format!("{} every school for this. {}", case.voice().opening("asks"), case.ask_the_hub());
+            let everyone = self::everyone(case);
+            let why = format!("{} {everyone} for this. {}", case.voice().opening("asks"), case.ask_the_hub());
             (Verdict::not_met(why), DocumentField::State)
         }
         ("not-applicable", Need::IfApplicable) => {
@@ -120,6 +121,14 @@ fn check_contents(case: &Case, document: &Document, out: &mut Vec<Finding>) {
                 .at(field.clone())
                 .quoting_part(&item.quote, holding(&item.quote, statements)),
         );
+    }
+}
+
+/// Everybody of whom something is asked: "every school".
+fn everyone(case: &Case) -> String {
+    match case.call.applicant(None) {
+        Applicant::School => "every school".to_owned(),
+        _ => "everyone who applies".to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::ofsted::{self, Judgement};
 use super::policy::{Gap, weight};
 use super::quoting::holding;
 use super::texts::NOT_A_WEB_ADDRESS;
-use crate::call::{Branch, Criterion, Point, PointRule, Rating, Section, Standing, Strength};
+use crate::call::{Branch, Criterion, Point, PointRule, ProfilePart, Rating, Section, Standing, Strength};
 use crate::draft::{Field, PointField, by_when, evidence_pieces, is_web_address};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
@@ -86,9 +86,11 @@ fn judge_by_rule(
         Verdict::Unknown { why, needs } if !needs.is_empty() => (Verdict::Unknown { why, needs }, weighs, field),
         _ if !none => {
             let accepts = case.voice().subject("accepts");
-            let why = format!("Say if what {accepts} instead applies to your school.");
+            let why = format!("Say if what {accepts} instead applies to your {}.", case.noun());
             (Verdict::unanswered(why, vec![branches.clone()]), unanswered, branches)
         }
+        // Whom Ofsted does not grade only the hub can judge.
+        verdict if !case.call.asks_of(ProfilePart::Ofsted, case.profile.setting) => (verdict, weighs, field),
         // The latest inspection gave no grade to judge, and nothing else applies.
         Verdict::Unknown { why, .. } => (Verdict::not_met(why), weight(point.strength, Gap::NotThere), branches),
         verdict => (verdict, weighs, field),
@@ -100,9 +102,9 @@ fn judge_by_rating(case: &Case, criterion: &Criterion, point: &Point, at: &impl 
     let rating = at(PointField::Rating);
     let Some(step) = rating_of(case, at) else {
         let why = if case.draft.answered(&rating) {
-            "Your earlier rating is not used in this round. Rate it again."
+            "Your earlier rating is not used in this round. Rate it again.".to_owned()
         } else {
-            "Choose how far along your school is."
+            format!("Choose how far along your {} is.", case.noun())
         };
         return (Verdict::unanswered(why, vec![rating.clone()]), unanswered, rating);
     };

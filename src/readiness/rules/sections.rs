@@ -39,7 +39,7 @@ mod tests {
                 (json!({"sections/school/complete": true}), none),
                 (
                     json!({"sections/school/complete": false}),
-                    &["Your school: not met, blocks, sections/school/complete"],
+                    &["Your school or organisation: not met, blocks, sections/school/complete"],
                 ),
             ],
         );

@@ -49,8 +49,9 @@ pub(super) fn Check() -> impl IntoView {
         <Folded rows=of(|findings| &findings.done) label=|number| format!("What is done: {number}")/>
         <p class="small no-print check-foot">
             {format!(
-                "Upbeat compares your answers with what {} for. It does not judge your school or predict {} decision.",
+                "Upbeat compares your answers with what {} for. It does not judge your {} or predict {} decision.",
                 voice.subject("asks"),
+                use_draft().noun(),
                 voice.possessive(),
             )}
         </p>

@@ -83,7 +83,7 @@ fn Place(id: DocumentId) -> impl IntoView {
                 <TextAnswer field=name label="File name" kind=TextKind::Line
                     hint="If there are several, list them all."/>
                 <TextAnswer field=link label="Web link" kind=TextKind::Web
-                    hint="For example, a page on your school website."/>
+                    hint=format!("For example, a page on your {} website.", draft.noun())/>
             </div>
         </Fold>
     }

@@ -97,7 +97,11 @@ fn Row(row: PointRow) -> impl IntoView {
     let asks = Signal::derive(move || applies.get() && !row.is_judged);
     let shape = Signal::derive(move || state.with(point_shape));
     let scale = StoredValue::new((draft.call().scale.clone(), field, row.name.clone()));
-    let instead = if row.is_judged { "From Your school" } else { "Does not apply" };
+    let instead = if row.is_judged {
+        format!("From {}", Section::School.name(&draft.call()))
+    } else {
+        "Does not apply".to_owned()
+    };
     view! {
         <li class="point-row">
             <NoteHead shape=shape/>
@@ -108,7 +112,7 @@ fn Row(row: PointRow) -> impl IntoView {
                     <RatingAnswer field=field.clone() scale=scale.clone() legend=name.clone() hidden_legend=true/>
                 })}
             </When>
-            <When holds=Signal::derive(move || !asks.get())><span class="tiny">{instead}</span></When>
+            <When holds=Signal::derive(move || !asks.get())><span class="tiny">{instead.clone()}</span></When>
             <span class="evidence-count">
                 <span class="evidence-word">"evidence: "</span>
                 <span class:evidence-none=move || evidence.get() == 0>{evidence}</span>

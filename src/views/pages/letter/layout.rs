@@ -62,8 +62,10 @@ fn setting(letter: &Letter, leaf: LetterField) -> AnyView {
             text(field, TextKind::Day, "Date of the letter", "Leave blank to use the day you download it.".to_owned())
         }
         LetterField::AddressBlock => {
-            let hint = "One line each, without the school\u{2019}s name. Leave blank to print no address.";
-            text(field, TextKind::Text, "School address", hint.to_owned())
+            let draft = use_draft();
+            let hint =
+                format!("One line each, without the {}\u{2019}s name. Leave blank to print no address.", draft.noun());
+            text(field, TextKind::Text, draft.call().applicant(None).address_label(), hint)
         }
         LetterField::Size => {
             let sizes = ["10", "10.5", "11", "12"].map(|size| {

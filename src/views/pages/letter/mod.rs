@@ -91,7 +91,8 @@ fn leaf(letter: &Asked, part: &LetterPart, place: Place) -> AnyView {
             view! { <SupportLeaf letter=id support=support part=part place=place/> }.into_any()
         }
         Field::Letter(_, LetterField::Closing) => {
-            let hint = "End the letter. Upbeat adds the names from \u{201c}Your school\u{201d}.";
+            let page = Section::School.name(&use_draft().call());
+            let hint = format!("End the letter. Upbeat adds the names from \u{201c}{page}\u{201d}.");
             view! { <EdgeLeaf part=part place=place hint=hint/> }.into_any()
         }
         _ => {
