@@ -97,7 +97,7 @@ pub(crate) fn school_name(draft: &Draft) -> Option<String> {
 /// The school's name, or a placeholder for it.
 pub(super) fn school_name_or_placeholder(call: &Call, draft: &Draft) -> String {
     school_name(draft).unwrap_or_else(|| {
-        let noun = Profile::of(call, draft).applicant(call).noun();
+        let noun = draft.applicant(call).noun();
         format!("{} (no name yet)", capitalised(noun))
     })
 }
@@ -155,9 +155,7 @@ fn profile_answer(call: &Call, draft: &Draft, part: ProfilePart) -> LabelledAnsw
     let at = |leaf| text_at(draft, &school(leaf));
     let profile = Profile::of(call, draft);
     let (label, leaf, text) = match part {
-        ProfilePart::Name => {
-            (profile.applicant(call).name_label().to_owned(), SchoolField::Name, at(SchoolField::Name))
-        }
+        ProfilePart::Name => (draft.applicant(call).name_label().to_owned(), SchoolField::Name, at(SchoolField::Name)),
         ProfilePart::Urn => {
             let (kind, number) = identifier(call, draft).unwrap_or_else(|| (None, one_line(&at(SchoolField::Urn))));
             let text = join_non_empty(&[&number, &no_number(&at(SchoolField::NoUrn), &number)], "\n");

@@ -47,7 +47,11 @@ pub fn answers(call: &Call, draft: &Draft) -> Vec<AnswerGroup> {
         Section::Duties => duties(call, draft),
         Section::Declarations => declarations(call, draft),
     };
-    let group = |section: Section| AnswerGroup { title: section.name(call), answers: of(&section), section };
+    let group = |section: Section| AnswerGroup {
+        title: section.name(call, draft.applicant(call)),
+        answers: of(&section),
+        section,
+    };
     let mut all: Vec<AnswerGroup> = call.sections().into_iter().map(group).filter(|g| !g.answers.is_empty()).collect();
     // What the hub's form is known to ask comes first.
     let is_form = |g: &AnswerGroup| matches!(&g.section, Section::Letter(id) if call.letter(id).is_some_and(|l| l.kind == LetterKind::Answers));

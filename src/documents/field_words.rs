@@ -76,7 +76,8 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
             ("Declaration", known(named, id.as_str()))
         }
         Field::Complete(section) => {
-            let name = call.map_or_else(|| spaced(&section.to_string()), |call| section.name(call));
+            let name =
+                call.map_or_else(|| spaced(&section.to_string()), |call| section.name(call, call.applicant(None)));
             ("Still working on", name)
         }
         Field::Suppression(advice, about) => {

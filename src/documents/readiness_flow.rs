@@ -8,7 +8,7 @@ use super::answer_text::{one_line, school_name_or_placeholder};
 use super::application::deadline_words;
 use super::paper::{Flow, Kind, Pages, Piece, Setup, Span, lay_out, tidy};
 use crate::call::{Call, Section, Timestamp};
-use crate::draft::{Draft, Profile};
+use crate::draft::Draft;
 use crate::readiness::{Finding, FindingGroup, Readiness, Verdict};
 
 /// The groups of findings on the side, the most urgent first.
@@ -120,7 +120,7 @@ impl Side<'_> {
             &format!(
                 "Upbeat compares the answers with what {} for. It does not judge the {} or predict {} decision. {who}Checked on {} with {}.",
                 voice.subject("asks"),
-                Profile::of(self.call, self.draft).applicant(self.call).noun(),
+                self.draft.applicant(self.call).noun(),
                 voice.possessive(),
                 self.now.london().0.long(),
                 super::program::PROGRAM
@@ -177,7 +177,8 @@ impl Side<'_> {
 
     /// Where it is and what it is; why, and who can settle it.
     fn words(&self, finding: &Finding, detail: Detail) -> (String, String) {
-        let section = one_line(&finding.section.name(self.call));
+        let who = self.draft.applicant(self.call);
+        let section = one_line(&finding.section.name(self.call, who));
         let subject = one_line(&finding.subject);
         let what = if subject.starts_with(&section) { subject } else { format!("{section}: {subject}") };
         let (why, who) = match &finding.verdict {
@@ -189,7 +190,8 @@ impl Side<'_> {
             }
             Verdict::Unknown { why, needs } => {
                 let elsewhere = needs.iter().filter_map(crate::draft::Field::section).find(|s| *s != finding.section);
-                let settles = |s: Section| format!("Answer this in \u{201c}{}\u{201d}.", one_line(&s.name(self.call)));
+                let settles =
+                    |s: Section| format!("Answer this in \u{201c}{}\u{201d}.", one_line(&s.name(self.call, who)));
                 (why.as_str(), elsewhere.map(settles).unwrap_or_default())
             }
             Verdict::DoesNotApply { because } => (because.as_str(), String::new()),

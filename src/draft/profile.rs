@@ -134,10 +134,12 @@ impl<'a> Profile<'a> {
     pub fn kind(&self) -> Option<SettingKind> {
         self.setting.map(|s| s.kind)
     }
+}
 
+impl Draft {
     /// Whoever applies, in words.
     pub fn applicant(&self, call: &Call) -> Applicant {
-        call.applicant(self.setting)
+        call.applicant(call.setting(self.text(&Field::School(SchoolField::Setting)).trim()))
     }
 }
 

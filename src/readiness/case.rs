@@ -2,7 +2,7 @@
 
 use super::deadline::Deadline;
 use super::{OnPaper, OtherHubs, Verdict};
-use crate::call::{Call, Condition, Timestamp, Voice};
+use crate::call::{Applicant, Call, Condition, Timestamp, Voice};
 use crate::draft::{Applies, Draft, Profile, applies};
 
 /// What a rule reads: the call, the draft, the profile read from it, other hubs' names, the letters on paper, and now.
@@ -37,7 +37,12 @@ impl<'a> Case<'a> {
 
     /// Whoever applies, in a sentence: "school", "college".
     pub(super) fn noun(&self) -> &'static str {
-        self.profile.applicant(self.call).noun()
+        self.applicant().noun()
+    }
+
+    /// Whoever applies, in words.
+    pub(super) fn applicant(&self) -> Applicant {
+        self.call.applicant(self.profile.setting)
     }
 
     /// How sentences speak of the hub.

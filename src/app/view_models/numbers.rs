@@ -51,7 +51,7 @@ mod tests {
         let names: Vec<String> = call
             .sections()
             .iter()
-            .map(|section| format!("{} {}", section_number(&call, section), section.name(&call)))
+            .map(|section| format!("{} {}", section_number(&call, section), section.name(&call, call.applicant(None))))
             .collect();
         assert_eq!(
             names,

@@ -5,7 +5,8 @@ use super::numbers::{point_number, section_number};
 use super::quotations::{OddityNote, Quotation, marked_quotation, oddities};
 use crate::app::route::Page;
 use crate::call::{
-    Branch, Call, Criterion, CriterionId, Point, PointId, PointRule, ProfilePart, Section, Standing, Strength, Voice,
+    Applicant, Branch, Call, Criterion, CriterionId, Point, PointId, PointRule, ProfilePart, Section, Standing,
+    Strength, Voice,
 };
 use crate::draft::{Applies, Draft, Field, PointField, Profile, applies, evidence_pieces};
 use crate::readiness::Readiness;
@@ -72,7 +73,7 @@ pub fn criterion_row(call: &Call, criterion: &Criterion) -> CriterionRow {
     CriterionRow {
         id: criterion.id.clone(),
         number: section_number(call, &section),
-        name: section.name(call),
+        name: section.name(call, Applicant::default()),
         points: criterion.points.iter().map(point).collect(),
     }
 }
@@ -248,7 +249,7 @@ fn branch_question(call: &Call, draft: &Draft, point: &Point) -> Option<BranchQu
     let quoted = |branch: &Branch| (branch.id.to_string(), format!("\u{201c}{}\u{201d}", branch.quote));
     let none =
         point.rule.as_ref().and_then(|_| Some((Branch::NONE.to_owned(), point.branch_words(Branch::NONE)?.to_owned())));
-    let noun = Profile::of(call, draft).applicant(call).noun();
+    let noun = draft.applicant(call).noun();
     let accepts = call.hub.voice().opening("accepts");
     Some(BranchQuestion {
         legend: if point.branches.len() == 1 {
@@ -276,11 +277,11 @@ pub fn point_page(call: &Call, draft: &Draft, criterion: &CriterionId, point: &P
         let page = Page::Point(row.criterion.clone(), row.id.clone());
         Some(NextPoint { page, label: format!("{lead}{} {}", row.number, row.name) })
     };
-    let profile = Profile::of(call, draft);
+    let (profile, who) = (Profile::of(call, draft), draft.applicant(call));
     let is_inspected = call.asks_of(ProfilePart::Ofsted, profile.setting);
     Some(PointPage {
-        noun: profile.applicant(call).noun(),
-        judged_on: is_inspected.then(|| Section::School.name(call)),
+        noun: who.noun(),
+        judged_on: is_inspected.then(|| Section::School.name(call, who)),
         place: format!("{} of {}", at + 1, own.points.len()),
         strength: strength_sentence(point.strength, call.hub.voice()),
         words: marked_quotation(call, &own.statements, &point.quote),
@@ -288,19 +289,19 @@ pub fn point_page(call: &Call, draft: &Draft, criterion: &CriterionId, point: &P
         branches: branch_question(call, draft, point),
         help: point.help.clone(),
         back: at.checked_sub(1).and_then(|before| link(before, "")),
-        next: link(at + 1, "Next: ").unwrap_or_else(|| next_section(call, criterion)),
+        next: link(at + 1, "Next: ").unwrap_or_else(|| next_section(call, who, criterion)),
         row: row.points.get(at)?.clone(),
     })
 }
 
 /// After the last point of a criterion: the next section, or the check.
-fn next_section(call: &Call, criterion: &CriterionId) -> NextPoint {
+fn next_section(call: &Call, who: Applicant, criterion: &CriterionId) -> NextPoint {
     let sections = call.sections();
     let at = sections.iter().position(|section| matches!(section, Section::Criterion(own) if own == criterion));
     match at.and_then(|at| sections.get(at + 1)) {
         Some(section) => NextPoint {
             page: Page::Section(section.clone()),
-            label: format!("Next: {} {}", section_number(call, section), section.name(call)),
+            label: format!("Next: {} {}", section_number(call, section), section.name(call, who)),
         },
         None => NextPoint { page: Page::Check, label: "Check the whole application".to_owned() },
     }

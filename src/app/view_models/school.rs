@@ -96,7 +96,7 @@ fn called(call: &Call) -> String {
 pub fn school_questions(call: &Call, draft: &Draft) -> SchoolQuestions {
     let profile = Profile::of(call, draft);
     let setting = profile.setting;
-    let who = profile.applicant(call);
+    let who = call.applicant(setting);
     let number = call.number_label(setting);
     let asked = |part, words: &str| label(call, part, words).filter(|_| call.asks_of(part, setting));
     let urn = if call.is_number_optional(setting) {
@@ -128,7 +128,7 @@ pub fn school_questions(call: &Call, draft: &Draft) -> SchoolQuestions {
 fn reasons(call: &Call, profile: &Profile) -> Vec<(String, String)> {
     let region = called(call);
     let subject = |part| match part {
-        ProfilePart::Name => profile.applicant(call).name_label(),
+        ProfilePart::Name => call.applicant(profile.setting).name_label(),
         ProfilePart::Urn => call.number_label(profile.setting),
         ProfilePart::Setting => call.setting_label(),
         ProfilePart::Region => region.as_str(),

@@ -9,7 +9,7 @@ use crate::bundle::{
 };
 use crate::call::{Call, Voice};
 use crate::documents::{AnswerGroup, Email, Mailto, Receiver, answers, emails};
-use crate::draft::{Draft, DraftId, Field, Profile};
+use crate::draft::{Draft, DraftId, Field};
 
 /// Parts of an application that the three files hold alike, for a short table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,7 +123,7 @@ pub fn holds_table(state: &State) -> Vec<HoldsCells> {
     let (call, draft): (&Call, &Draft) = (&file.call, &loaded.draft);
     let rows = HOLDS.iter().map(|row| HoldsCells {
         words: match row.part {
-            Part::School => format!("Your {} and its people", Profile::of(call, draft).applicant(call).noun()),
+            Part::School => format!("Your {} and its people", draft.applicant(call).noun()),
             _ => row.words.to_owned(),
         },
         cells: Receiver::ALL.map(|receiver| HoldsCell {

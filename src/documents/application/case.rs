@@ -19,7 +19,7 @@ pub(super) struct Case<'a> {
 impl Case<'_> {
     /// What whoever applies is called: "school", "college".
     pub(super) fn noun(&self) -> &'static str {
-        self.profile.applicant(self.call).noun()
+        self.draft.applicant(self.call).noun()
     }
 
     /// Whether it is for the hub: then what does not apply, questions that nobody answered, and what helped to write are

@@ -1,7 +1,7 @@
 //! What senior leaders, governors and the trust read before the application: the check, and where the school stands.
 
 use super::case::Case;
-use crate::call::{Call, Criterion, Point, Section};
+use crate::call::{Applicant, Criterion, Point, Section};
 use crate::documents::answer_text::one_line;
 use crate::documents::field_words::field_words;
 use crate::documents::outline::{Level, Line, Outline, Row};
@@ -40,12 +40,12 @@ fn check(case: &Case, readiness: &Readiness, out: &mut Outline) {
         if group == FindingGroup::Unneeded {
             out.note(format!("{} not need these answers.", voice.opening("does")));
         }
-        out.table(title, ["What", "Why"], own.into_iter().map(|finding| finding_row(case.call, finding)).collect());
+        out.table(title, ["What", "Why"], own.into_iter().map(|finding| finding_row(case, finding)).collect());
     }
 }
 
-fn finding_row(call: &Call, finding: &Finding) -> Row {
-    let section = one_line(&finding.section.name(call));
+fn finding_row(case: &Case, finding: &Finding) -> Row {
+    let section = one_line(&finding.section.name(case.call, case.draft.applicant(case.call)));
     let subject = one_line(&finding.subject);
     let what = if subject.starts_with(&section) { subject } else { format!("{section}: {subject}") };
     let why = match &finding.verdict {
@@ -76,7 +76,7 @@ fn standing(case: &Case, out: &mut Outline) {
     }
     out.heading(Level::Part, format!("Where the {} stands", case.noun()));
     for criterion in &case.call.criteria {
-        let name = Section::Criterion(criterion.id.clone()).name(case.call);
+        let name = Section::Criterion(criterion.id.clone()).name(case.call, Applicant::default());
         out.heading(Level::Division, name.clone());
         let rows = criterion.points.iter().map(|point| point_row(case, criterion, point)).collect();
         out.table(name, ["Point", "Rating and evidence"], rows);

@@ -19,12 +19,12 @@ pub(super) fn judge(case: &Case, point: &Point, rule: &PointRule) -> Judgement {
         let why = format!(
             "{} for an overall Ofsted grade, which Upbeat does not ask of {}. {}",
             case.voice().opening("asks"),
-            case.profile.applicant(case.call).plural(),
+            case.applicant().plural(),
             case.ask_the_hub()
         );
         return (Verdict::hub_only(why), unanswered, Field::School(SchoolField::Setting));
     }
-    let section = Section::School.name(case.call);
+    let section = Section::School.name(case.call, case.applicant());
     match (case.profile.ofsted, case.profile.ofsted_grade) {
         (None, _) => {
             let why = format!("Add your latest Ofsted inspection in \u{201c}{section}\u{201d}.");

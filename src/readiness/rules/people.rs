@@ -96,7 +96,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     if known.is_empty() {
         return;
     }
-    let section = Section::School.name(case.call);
+    let section = Section::School.name(case.call, case.applicant());
     let prefilter = Prefilter::new(known.iter().flat_map(|one| one.words.iter().copied().chain([one.role])), b"");
     for (field, answer) in &case.draft.answers {
         let Value::Text(text) = &answer.value else { continue };
@@ -121,15 +121,11 @@ fn finding(case: &Case, field: &Field, found: &[(&str, String)]) -> Option<Findi
     let why = format!("{} Correct the one that is wrong.", says.join(" "));
     let names = found.iter().map(|(name, _)| (*name).to_owned()).collect();
     Some(
-        Finding::about(
-            RULE,
-            field.section()?,
-            format!("Check a name in \u{201c}{}\u{201d}", title_of(case.call, field)),
-        )
-        .is(Verdict::not_met(why))
-        .weighs(Weight::Notice)
-        .at(field.clone())
-        .suppressible(case.draft, Suppressible::OtherPerson, field, names),
+        Finding::about(RULE, field.section()?, format!("Check a name in \u{201c}{}\u{201d}", title_of(case, field)))
+            .is(Verdict::not_met(why))
+            .weighs(Weight::Notice)
+            .at(field.clone())
+            .suppressible(case.draft, Suppressible::OtherPerson, field, names),
     )
 }
 

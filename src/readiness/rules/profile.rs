@@ -44,7 +44,7 @@ fn missing(why: &str, leaf: SchoolField) -> Verdict {
 fn check_part(case: &Case, part: ProfilePart, required: bool) -> Finding {
     use SchoolField as S;
     let region = called(case);
-    let who = case.profile.applicant(case.call);
+    let who = case.applicant();
     let (subject, verdict, leaf) = match part {
         ProfilePart::Name => (who.name_label(), name(case), S::Name),
         ProfilePart::Urn => (case.call.number_label(case.profile.setting), urn(case), S::Urn),
@@ -79,7 +79,7 @@ fn check_part(case: &Case, part: ProfilePart, required: bool) -> Finding {
 
 fn name(case: &Case) -> Verdict {
     if text(case, SchoolField::Name).is_empty() {
-        let why = match case.profile.applicant(case.call) {
+        let why = match case.applicant() {
             who @ (Applicant::School
             | Applicant::Setting
             | Applicant::College

@@ -59,7 +59,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
 fn finding(case: &Case, field: &Field, names: &[&str]) -> Option<Finding> {
     let quoted = first_few_quoted(names, names.len());
     let why = format!("It names {quoted}. If you mean your own {}, correct the name.", case.noun());
-    let subject = format!("Another school\u{2019}s name in \u{201c}{}\u{201d}", title_of(case.call, field));
+    let subject = format!("Another school\u{2019}s name in \u{201c}{}\u{201d}", title_of(case, field));
     Some(
         Finding::about(RULE, field.section()?, subject)
             .is(Verdict::not_met(why))

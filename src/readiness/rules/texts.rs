@@ -1,7 +1,7 @@
 //! The texts that a school writes: which answers they are, which of them a letter has, and what each is called.
 
 use super::quoting::summary;
-use crate::call::{Call, Section};
+use crate::call::Section;
 use crate::draft::{DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField, is_same_as};
 use crate::readiness::Case;
 
@@ -58,7 +58,8 @@ pub(super) fn is_asked_of_school(case: &Case, field: &Field) -> bool {
 }
 
 /// What an answer is about, in a few words.
-pub(super) fn title_of(call: &Call, field: &Field) -> String {
+pub(super) fn title_of(case: &Case, field: &Field) -> String {
+    let call = case.call;
     if let Field::DutyWhy(id) = field
         && let Some(duty) = call.duties.iter().find(|duty| duty.id == *id)
     {
@@ -86,6 +87,6 @@ pub(super) fn title_of(call: &Call, field: &Field) -> String {
     };
     match name {
         Some(name) => name.trim().trim_end_matches([':', '.']).to_owned(),
-        None => Section::School.name(call),
+        None => Section::School.name(call, case.applicant()),
     }
 }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::{AppContext, Shown};
 use crate::app::{DraftEvent, Event, Page, Route, State};
-use crate::call::{Call, Section};
-use crate::draft::{Draft, DraftId, Field, Profile, Value, completed_answer, problem, shown_text};
+use crate::call::{Applicant, Call, Section};
+use crate::draft::{Draft, DraftId, Field, Value, completed_answer, problem, shown_text};
 
 /// One draft with its call, on the pages of the draft.
 #[derive(Clone, Copy)]
@@ -46,11 +46,15 @@ impl DraftContext {
         self.app.with_state(|state| state.drafts.get(&open.id).map(|loaded| read(&loaded.draft)).unwrap_or_default())
     }
 
-    /// What whoever applies is called: "school", "college". As it is when this is asked: the setting is chosen on a page
-    /// of its own.
-    pub(in crate::views) fn noun(self) -> &'static str {
+    /// Whoever applies, in words. As it is when this is asked: the setting is chosen on a page of its own.
+    pub(in crate::views) fn applicant(self) -> Applicant {
         let call = self.call();
-        self.with_draft(|draft| Profile::of(&call, draft).applicant(&call).noun())
+        self.with_draft(|draft| draft.applicant(&call))
+    }
+
+    /// What whoever applies is called: "school", "college".
+    pub(in crate::views) fn noun(self) -> &'static str {
+        self.applicant().noun()
     }
 
     /// Something that rests on any answer: read again with every keystroke.

@@ -23,7 +23,7 @@ pub(super) fn Point(criterion: CriterionId, point: PointId) -> impl IntoView {
         return ().into_any();
     };
     let section = Section::Criterion(criterion.clone());
-    let frame = section_frame(&call, &section);
+    let frame = section_frame(&call, draft.applicant(), &section);
     let state = {
         let (criterion, point) = (criterion.clone(), point.clone());
         draft.select(move |call, draft| {

@@ -9,6 +9,7 @@ use crate::app::{
     CriterionRow, Page, PointRow, column_split, criterion_rows, criterion_summary, hub_gets, next_evidence, round_name,
     scale_words, stand_score,
 };
+use crate::call::Section;
 use crate::draft::{Field, PointField};
 use crate::views::answers::RatingAnswer;
 use crate::views::components::{NoteHead, Score, When};
@@ -98,7 +99,7 @@ fn Row(row: PointRow) -> impl IntoView {
     let shape = Signal::derive(move || state.with(point_shape));
     let scale = StoredValue::new((draft.call().scale.clone(), field, row.name.clone()));
     let instead = if row.is_judged {
-        format!("From {}", Section::School.name(&draft.call()))
+        format!("From {}", Section::School.name(&draft.call(), draft.applicant()))
     } else {
         "Does not apply".to_owned()
     };
