@@ -45,7 +45,7 @@ pub use dates::{DateList, DateRow, all_dates, dates_after_deadline};
 pub use deadline::{Closing, deadline_line};
 pub use declarations::{DeclarationGroup, DeclarationItem, declaration_groups};
 pub use documents::{DocumentBlock, asks_for_file, document_blocks, is_sent_another_way};
-pub use drafts::{ListedDraft, call_name, elsewhere_drafts, listed_drafts};
+pub use drafts::{ListedDraft, call_name, elsewhere_drafts, listed_drafts, rename_hint};
 pub use erase::{EraseFile, EraseFiles, EraseStage, erase_needs, erase_stage, is_file_handed};
 pub use focus::{AreaRow, FocusForm, chosen_areas, focus_areas, focus_form, with_areas_of_other_rounds};
 pub use header::{Header, HeaderLink, SaveWords, UndoNames, header, undo_announcement, undo_names};
