@@ -249,6 +249,33 @@ fn no_source_names_a_hub() {
     }
 }
 
+/// What is said on pages that belong to no hub, or in both voices side by side.
+const IN_THE_THIRD_PERSON: [&str; 5] = [
+    "app/view_models/start.rs",
+    "views/pages/criterion.rs",
+    "views/pages/letter/layout.rs",
+    "views/pages/send_hub.rs",
+    "views/pages/start/mod.rs",
+];
+
+#[test]
+fn sentences_take_the_words_for_the_hub_from_one_place() {
+    let mut wrong = Vec::new();
+    for (file, text) in SOURCES.texts.iter().filter(|(file, _)| *file != "call/voice.rs") {
+        let room = ["app/view_models/", "readiness/", "views/"].iter().any(|room| file.starts_with(room));
+        let is_listed = IN_THE_THIRD_PERSON.contains(&file.as_str());
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            // What stands between quotation marks: every second part.
+            let said = line.split('"').skip(1).step_by(2).collect::<Vec<_>>().join(" ").to_lowercase();
+            let asks = said.contains("ask the hub") || said.contains("ask us");
+            if asks && !is_listed || room && !is_listed && said.contains("the hub") {
+                wrong.push(format!("{file}: {}", line.trim()));
+            }
+        }
+    }
+    none("sentences that speak of the hub without `Voice`", &wrong);
+}
+
 /// A crate of these files.
 fn invented(files: &[(&str, &str)]) -> Sources {
     let files: BTreeMap<&str, &str> = files.iter().copied().collect();

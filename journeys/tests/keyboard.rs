@@ -88,13 +88,13 @@ journey! {
         tab_to(browser, words::BEGIN);
         enter_to(browser, "Untitled application", "Overview: Untitled application");
         let id = browser.open_draft();
-        tab_to(browser, "Your school");
-        enter_to(browser, "Your school", "Your school");
+        tab_to(browser, "Your school or setting");
+        enter_to(browser, "Your school or setting", "Your school or setting");
 
         tab_to(browser, "school/name");
         browser.press("Larkfield");
         assert_eq!(browser.answer(&id, "school/name"), "Larkfield");
-        assert_eq!(browser.title(), "Your school: Larkfield – Upbeat", "the title follows what is typed");
+        assert_eq!(browser.title(), "Your school or setting: Larkfield – Upbeat", "the title follows what is typed");
         tab_to(browser, "school/setting");
         browser.press(Key::Space);
         let first = browser.answer(&id, "school/setting");

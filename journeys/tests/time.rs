@@ -50,7 +50,7 @@ journey! {
         assert_eq!(browser.answer(&id, "school/name"), "Larkfield", "it is stored");
         browser.click("Redo");
         browser.see_value("school/name", "Larkfield Green");
-        browser.see("Redone: School name.");
+        browser.see("Redone: Name of your school or setting.");
 
         // In a text the keys for it are the browser's own; with Alt they are the page's.
         browser.press(Key::Control + Key::Alt + "z");

@@ -13,7 +13,7 @@ use super::notice::Notices;
 use super::route::{Page, Route};
 use super::saving::Saving;
 use super::tabs::Tabs;
-use crate::call::{CallId, Timestamp};
+use crate::call::{Call, CallId, Timestamp, Voice};
 
 /// All that the page shows. The default is a page that has just been opened.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -80,17 +80,22 @@ impl State {
             Route::Call(_) => call.map_or_else(|| "Music Hub".to_owned(), |c| c.title.clone()),
             Route::Words(_) => call.map_or_else(
                 || "The hub\u{2019}s document".to_owned(),
-                |c| format!("The hub\u{2019}s document: {}", c.title),
+                |c| format!("{} document: {}", c.hub.voice().opening_possessive(), c.title),
             ),
             Route::Help => "How your work is saved".to_owned(),
             Route::Site => "About this site".to_owned(),
             Route::Lost(_) => "Page not found".to_owned(),
             Route::Draft(_, page, _) => {
+                let who = |call: &Call| match self.open_draft() {
+                    Some(loaded) => loaded.draft.applicant(call),
+                    None => call.applicant(None),
+                };
                 let name = match page {
-                    Page::Section(section) => call.map_or_else(|| section.to_string(), |c| section.name(c)),
+                    Page::Section(section) => call.map_or_else(|| section.to_string(), |c| section.name(c, who(c))),
                     Page::Point(criterion, point) => call
                         .and_then(|call| call.criterion(criterion)?.points.iter().find(|own| own.id == *point))
                         .map_or_else(|| point.to_string(), |point| point.label.clone()),
+                    Page::SendHub => call.map_or(Voice::Other, |call| call.hub.voice()).send_to().to_owned(),
                     page => page.row().map_or("", |row| row.name).to_owned(),
                 };
                 match self.open_draft() {

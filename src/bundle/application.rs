@@ -20,7 +20,7 @@ use serde_json::Value as Json;
 
 use super::holds::Part;
 use super::view::View;
-use crate::call::{Call, Date, LetterKind, Timestamp};
+use crate::call::{Applicant, Call, Date, LetterKind, Timestamp};
 use crate::documents::paper::Measure;
 use crate::documents::{
     PROGRAM, Receiver, deadline_sentences, deadline_words, identifier, letter_measure, letter_words, person_contact,
@@ -381,7 +381,7 @@ pub fn write_application(
         sections: readiness
             .into_iter()
             .flat_map(|readiness| &readiness.sections)
-            .map(|state| section_summary(call, state))
+            .map(|state| section_summary(call, draft.applicant(call), state))
             .collect(),
         words: WordCounts {
             all: draft.answers.iter().filter(|(field, _)| is_prose(field)).map(|(_, a)| words_in(&a.value)).sum(),
@@ -485,10 +485,10 @@ fn finding_summary<'a>(call: &'a Call, finding: &'a Finding) -> FindingSummary<'
     }
 }
 
-fn section_summary(call: &Call, state: &SectionState) -> SectionSummary {
+fn section_summary(call: &Call, who: Applicant, state: &SectionState) -> SectionSummary {
     SectionSummary {
         section: state.section.to_string(),
-        name: state.section.name(call),
+        name: state.section.name(call, who),
         begun: state.begun,
         complete: state.progress() == Progress::Done,
         left: state.to_do,

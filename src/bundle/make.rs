@@ -18,9 +18,9 @@ use super::view::View;
 use crate::call::{Call, Timestamp};
 use crate::documents::{
     BundledFile, Contents, Missing, PROGRAM, ReadmeInput, Receiver, application_for, attached_words, html, identifier,
-    on_paper, only_asked, person_contact, readme, school_name,
+    on_paper, only_asked, person_contact, readme, school_name, with_article,
 };
-use crate::draft::{Attached, Draft};
+use crate::draft::{Attached, Draft, capitalised};
 use crate::readiness::{OtherHubs, assess_on_paper, deadline};
 
 /// A bundle that has been written.
@@ -309,10 +309,11 @@ fn labels(call: &Call, draft: &Draft, now: Timestamp) -> Vec<(&'static str, Stri
     let (_, person) = person_contact(call, &asked).unwrap_or_default();
     let known = |what: &str| person.get(what).cloned().unwrap_or_default();
     let school = school_name(draft).unwrap_or_default();
-    let subject = if school.is_empty() { "A school".to_owned() } else { school.clone() };
+    let noun = asked.applicant(call).noun();
+    let subject = if school.is_empty() { capitalised(&with_article(noun)) } else { school.clone() };
     let description = format!(
         "{subject}: application to become {}, {}, round {}",
-        crate::documents::with_article(&call.role.name),
+        with_article(&call.role.name),
         call.hub.name,
         call.round,
     );

@@ -193,7 +193,10 @@ impl Names {
 
 /// The name under which the file of this draft for the hub is saved on this day, without its ending.
 pub fn bundle_stem(call: &Call, draft: &Draft, now: Timestamp) -> String {
-    bundle_name(&school_name(draft).unwrap_or_default(), call.id.as_str(), &now.london().0.to_string())
+    let name = school_name(draft).unwrap_or_default();
+    // Where nothing of a name remains, it says who applies.
+    let name = if slug(&name).is_empty() { draft.applicant(call).noun() } else { &name };
+    bundle_name(name, call.id.as_str(), &now.london().0.to_string())
 }
 
 /// The same of a backup, so that nobody sends it to the hub for the other one.

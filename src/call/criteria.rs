@@ -66,10 +66,13 @@ pub struct Point {
     /// When it applies. All must hold; none means always.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
-    /// Branches of an "or", any of which satisfies the point. None means that there is no "or".
+    /// Branches of an "or", any of which satisfies the point. None means that there is no "or". Beside a `rule` they are
+    /// what the hub accepts instead, and one is enough: for "Good or Outstanding, or equivalent" the rule says "good"
+    /// and "outstanding", and the one branch quotes "or equivalent". A school that ticks it and shows evidence meets the
+    /// point, whatever its grade; one that says that no branch applies does not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub branches: Vec<Branch>,
-    /// A rule that judges the point by facts instead of a rating.
+    /// A rule that judges the point by facts instead of a rating. What the hub accepts instead stands in `branches`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<PointRule>,
     /// A document whose presence supports the point.
@@ -91,6 +94,19 @@ impl Point {
     pub fn short_name(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.label)
     }
+
+    /// Whether it is asked which branch applies. One branch alone says nothing, unless it stands beside a rule.
+    pub fn asks_branches(&self) -> bool {
+        self.branches.len() > 1 || (self.rule.is_some() && !self.branches.is_empty())
+    }
+
+    /// The hub's words for a branch; beside a rule also what says that none applies.
+    pub fn branch_words(&self, id: &str) -> Option<&str> {
+        if id == Branch::NONE && self.rule.is_some() {
+            return Some(if self.branches.len() == 1 { "This does not apply" } else { "None of these" });
+        }
+        self.branches.iter().find(|branch| branch.id.as_str() == id).map(|branch| branch.quote.as_str())
+    }
 }
 
 /// One branch of an alternative.
@@ -98,10 +114,15 @@ impl Point {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Branch {
-    /// Its id, unique within the point.
+    /// Its id, unique within the point. Not "none", which stands for no branch.
     pub id: BranchId,
     /// The hub's words for this branch: a part of one of the criterion's statements.
     pub quote: String,
+}
+
+impl Branch {
+    /// What is stored where a school says that no branch applies.
+    pub const NONE: &'static str = "none";
 }
 
 /// A rule that judges a point by facts.

@@ -5,6 +5,7 @@
 //!
 //! Deliberately absent: any hub's name, any clock, any answer of a school.
 
+mod applicant;
 mod calendar;
 pub mod check;
 mod condition;
@@ -17,8 +18,10 @@ mod read_error;
 mod requirements;
 mod sections;
 mod statement;
+mod voice;
 mod wire;
 
+pub use applicant::*;
 pub use calendar::*;
 pub use condition::*;
 pub use criteria::*;
@@ -30,3 +33,4 @@ pub use read_error::*;
 pub use requirements::*;
 pub use sections::*;
 pub use statement::*;
+pub use voice::*;

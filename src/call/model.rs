@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{
     Benefit, CallDate, CallId, Contact, Criterion, CriterionId, Declaration, Document, Duty, Focus, Letter, Oddity,
-    OddityId, Passage, Person, PlaceId, ProfileAsk, RegionId, Scale, SettingId, Source, Statement, Submission, When,
+    OddityId, Passage, Person, PlaceId, ProfileAsk, RegionId, Scale, SettingId, Source, Statement, Submission, Voice,
+    When,
 };
 
 /// The version of the call file format that this program writes and reads.
@@ -105,9 +106,18 @@ pub struct Hub {
     /// Whom to ask.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,
+    /// Whether this page is the hub's own, on its own website. Then Upbeat says "we" and "us" for the hub ("Ask us"), so
+    /// write your help and notes that way too. Leave it out where somebody else runs the page, or several hubs share it.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub own_page: bool,
     /// Colours and logo.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub look: Option<Look>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands in a reference")]
+fn is_no(own_page: &bool) -> bool {
+    !*own_page
 }
 
 /// The hub's colours and logo.
@@ -140,7 +150,8 @@ pub struct Role {
     pub plural: String,
 }
 
-/// A kind of school.
+/// A kind of school, or of whoever else may apply. First, middle and all-through schools are settings of kind "school"; so
+/// is each phase that the call tells apart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -149,7 +160,7 @@ pub struct Setting {
     pub id: SettingId,
     /// Its name, the hub's where it has one.
     pub name: String,
-    /// What kind of institution it is, which decides what number identifies it.
+    /// What kind of institution it is. It decides the words ("your college") and what is asked of it.
     pub kind: SettingKind,
 }
 
@@ -164,9 +175,11 @@ pub enum SettingKind {
     School,
     /// A college: a URN or, from the same register, a UKPRN.
     College,
-    /// A trust that applies as such: no URN of its own.
+    /// A trust that applies as such. No number and no inspection is asked of it, and conditions on a trust hold. Key
+    /// stages and sixth form are asked only if a condition of the call rests on them.
     Trust,
-    /// Anything else.
+    /// Any other organisation, such as an arts organisation: a charity or company number if it has one, and no
+    /// inspection. Key stages, sixth form and trust are asked only if a condition of the call rests on them.
     Other,
 }
 
@@ -285,6 +298,16 @@ impl Hub {
     /// The name to use in a sentence.
     pub fn short_name(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.name)
+    }
+
+    /// How sentences speak of this hub.
+    pub fn voice(&self) -> Voice {
+        if self.own_page { Voice::Own } else { Voice::Other }
+    }
+
+    /// Who "we" are, as a sentence, for paper that leaves the page. None where nobody says "we".
+    pub fn who_we_are(&self) -> Option<String> {
+        self.own_page.then(|| format!("\u{201c}We\u{201d} and \u{201c}us\u{201d} mean {}.", self.name))
     }
 }
 

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use super::{Call, CriterionId, LetterId};
+use super::{Applicant, Call, CriterionId, LetterId};
 
 /// A section of an application. Its written form is the last part of its page's address.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Section {
-    /// Your school.
+    /// Your school, or whoever applies.
     School,
     /// One criterion.
     Criterion(CriterionId),
@@ -41,10 +41,10 @@ impl Section {
         }
     }
 
-    /// The name that people see.
-    pub fn name(&self, call: &Call) -> String {
+    /// The name that people see, in words that fit whoever applies.
+    pub fn name(&self, call: &Call, who: Applicant) -> String {
         match self {
-            Self::School => "Your school".to_owned(),
+            Self::School => format!("Your {}", who.noun()),
             Self::Criterion(id) => call.criterion(id).map_or_else(|| id.to_string(), |c| tidy(&c.name)),
             Self::Focus => call.focus.as_ref().map_or_else(|| "Focus areas".to_owned(), |f| tidy(&f.name)),
             Self::Letter(id) => call.letter(id).map_or_else(|| id.to_string(), |l| tidy(&l.name)),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{HeadingId, OddityId};
+use super::{HeadingId, OddityId, Voice};
 
 /// One statement of the hub, word for word.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -198,6 +198,6 @@ pub struct Excuse {
 impl Oddity {
     /// Whether "ask the hub" has to be added to the note: the school should, and the note does not say so itself.
     pub fn add_ask(&self) -> bool {
-        self.ask && !self.note.to_lowercase().contains("ask the hub")
+        self.ask && !Voice::is_asked_in(&self.note)
     }
 }

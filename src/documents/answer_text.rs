@@ -95,8 +95,11 @@ pub(crate) fn school_name(draft: &Draft) -> Option<String> {
 }
 
 /// The school's name, or a placeholder for it.
-pub(super) fn school_name_or_placeholder(draft: &Draft) -> String {
-    school_name(draft).unwrap_or_else(|| "School (no name yet)".to_owned())
+pub(super) fn school_name_or_placeholder(call: &Call, draft: &Draft) -> String {
+    school_name(draft).unwrap_or_else(|| {
+        let noun = draft.applicant(call).noun();
+        format!("{} (no name yet)", capitalised(noun))
+    })
 }
 
 /// The number that identifies the school, and what kind it is by its form, if it has the form of any. None where no
@@ -106,7 +109,12 @@ pub(crate) fn identifier(call: &Call, draft: &Draft) -> Option<(Option<Identifie
     if typed.is_empty() {
         return None;
     }
-    let kind = Profile::of(call, draft).kind();
+    let profile = Profile::of(call, draft);
+    // A number from before the setting was chosen is none of its own.
+    if !call.asks_of(ProfilePart::Urn, profile.setting) {
+        return None;
+    }
+    let kind = profile.kind();
     Some(match identify(&typed, kind).or_else(|_| identify(&typed, None)) {
         Ok(kind) => (Some(kind), tidy_identifier(&typed)),
         Err(_) => (None, typed),
@@ -132,26 +140,32 @@ pub(crate) fn person_contact(call: &Call, draft: &Draft) -> Option<(String, BTre
 /// The answers about the school, in the order of the call. Name and setting always come first.
 pub(super) fn profile_answers(call: &Call, draft: &Draft) -> Vec<LabelledAnswer> {
     let asked = call.profile.iter().map(|p| p.ask).filter(|p| !matches!(p, ProfilePart::Name | ProfilePart::Setting));
+    let setting = Profile::of(call, draft).setting;
     [ProfilePart::Name, ProfilePart::Setting]
         .into_iter()
         .chain(asked)
-        .map(|part| profile_answer(call, draft, part))
+        .map(|part| (call.asks_of(part, setting), profile_answer(call, draft, part)))
+        // What was answered before the setting was chosen is still an answer.
+        .filter(|(asked, answer)| *asked || !answer.text.is_empty())
+        .map(|(_, answer)| answer)
         .collect()
 }
 
 fn profile_answer(call: &Call, draft: &Draft, part: ProfilePart) -> LabelledAnswer {
     let at = |leaf| text_at(draft, &school(leaf));
+    let profile = Profile::of(call, draft);
     let (label, leaf, text) = match part {
-        ProfilePart::Name => ("School name".to_owned(), SchoolField::Name, at(SchoolField::Name)),
+        ProfilePart::Name => (draft.applicant(call).name_label().to_owned(), SchoolField::Name, at(SchoolField::Name)),
         ProfilePart::Urn => {
-            let (kind, number) = identifier(call, draft).unwrap_or_default();
+            let (kind, number) = identifier(call, draft).unwrap_or_else(|| (None, one_line(&at(SchoolField::Urn))));
             let text = join_non_empty(&[&number, &no_number(&at(SchoolField::NoUrn), &number)], "\n");
-            (kind.map_or("URN", Identifier::label).to_owned(), SchoolField::Urn, text)
+            let label = kind.map_or_else(|| call.number_label(profile.setting), Identifier::label);
+            (label.to_owned(), SchoolField::Urn, text)
         }
         ProfilePart::Setting => {
             let id = at(SchoolField::Setting);
             let name = call.setting(&id).map_or(id.clone(), |s| s.name.clone());
-            ("Type of school or setting".to_owned(), SchoolField::Setting, name)
+            (call.setting_label().to_owned(), SchoolField::Setting, name)
         }
         ProfilePart::Region => {
             let id = at(SchoolField::Region);
@@ -175,7 +189,7 @@ fn profile_answer(call: &Call, draft: &Draft, part: ProfilePart) -> LabelledAnsw
             ("Key stages".to_owned(), SchoolField::KeyStages, names.join(", "))
         }
         ProfilePart::SixthForm => {
-            let derived = match Profile::of(call, draft).sixth_form {
+            let derived = match profile.sixth_form.filter(|_| call.asks_of(part, profile.setting)) {
                 Some(has) => value_text(&Value::Flag(has)),
                 None => at(SchoolField::SixthForm),
             };

@@ -47,7 +47,11 @@ pub fn answers(call: &Call, draft: &Draft) -> Vec<AnswerGroup> {
         Section::Duties => duties(call, draft),
         Section::Declarations => declarations(call, draft),
     };
-    let group = |section: Section| AnswerGroup { title: section.name(call), answers: of(&section), section };
+    let group = |section: Section| AnswerGroup {
+        title: section.name(call, draft.applicant(call)),
+        answers: of(&section),
+        section,
+    };
     let mut all: Vec<AnswerGroup> = call.sections().into_iter().map(group).filter(|g| !g.answers.is_empty()).collect();
     // What the hub's form is known to ask comes first.
     let is_form = |g: &AnswerGroup| matches!(&g.section, Section::Letter(id) if call.letter(id).is_some_and(|l| l.kind == LetterKind::Answers));
@@ -86,8 +90,7 @@ fn point(call: &Call, draft: &Draft, criterion: &Criterion, point: &Point) -> An
     let said = |leaf| text_at(draft, &at(leaf));
     let rating = said(PointField::Rating);
     let rating = call.rating(&rating).map_or(rating.clone(), |r| r.label.clone());
-    let quote = |id: &str| point.branches.iter().find(|b| b.id.as_str() == id).map(|b| b.quote.as_str());
-    let branches = names_at(draft, &at(PointField::Branches), quote).join("\n");
+    let branches = names_at(draft, &at(PointField::Branches), |id| point.branch_words(id)).join("\n");
     let next = who_by_when(&said(PointField::NextWho), &said(PointField::NextWhen));
     let next = join_non_empty(&[&said(PointField::NextStep), &next], "\n");
     let next = if next.is_empty() { next } else { format!("Next step: {next}") };

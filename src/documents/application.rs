@@ -55,7 +55,7 @@ fn outline(
 ) -> Outline {
     let asked = only_asked(call, draft);
     let case = Case { receiver, call, draft: &asked, profile: Profile::of(call, &asked), deadline };
-    let school = school_name_or_placeholder(draft);
+    let school = school_name_or_placeholder(call, draft);
     let mut out = Outline {
         title: format!("{school}: application to become {}", with_article(&call.role.name)),
         lead: format!("{}. {}, round {}", call.hub.name, call.title, call.round),
@@ -110,10 +110,11 @@ pub(crate) fn deadline_sentences(call: &Call, deadline: Deadline) -> Vec<String>
 }
 
 fn school_part(case: &Case, out: &mut Outline) {
-    out.heading(Level::Part, "The school");
+    let noun = case.noun();
+    out.heading(Level::Part, format!("The {noun}"));
     let rows = answer_text::profile_answers(case.call, case.draft);
     let rows = rows.into_iter().map(|s| Row::new(s.label, vec![Line::said(s.text)])).collect();
-    out.table("About the school", ["Question", "Answer"], case.rows(rows));
+    out.table(format!("About the {noun}"), ["Question", "Answer"], case.rows(rows));
     let people = case.call.people.iter().filter(|person| !case.leaves_out(&person.when));
     let rows = people.map(|p| {
         let given = answer_text::person_answers(case.call, case.draft, p);

@@ -110,7 +110,8 @@ fn description(call: &Call, date: &CallDate) -> String {
     }
     parts.extend(call.oddities_of(&date.oddities).map(|o| o.note.clone()));
     if !date.certain && date.oddities.is_empty() {
-        parts.push("The hub\u{2019}s text is unclear about this date. Ask the hub.".to_owned());
+        let voice = call.hub.voice();
+        parts.push(format!("{} text is unclear about this date. {}.", voice.opening_possessive(), voice.ask()));
     }
     parts.join("\n\n")
 }

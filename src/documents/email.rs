@@ -78,7 +78,7 @@ fn email(
     subject: Option<&str>,
     what: Option<String>,
 ) -> Email {
-    let school = school_name_or_placeholder(draft);
+    let school = school_name_or_placeholder(call, draft);
     let subject = subject.map_or_else(|| format!("{} application: {school}", call.role.name), str::to_owned);
     let contact = call.hub.contact.as_ref();
     let reader = contact.and_then(|c| c.name.as_deref()).unwrap_or(call.hub.short_name());

@@ -23,7 +23,7 @@ pub fn field_words(call: Option<&Call>, field: &Field) -> String {
 /// What is asked, and of what.
 fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
     match field {
-        Field::School(leaf) => (school(*leaf), String::new()),
+        Field::School(leaf) => (school(call, *leaf), String::new()),
         Field::Person(id, leaf) => {
             let named = call.and_then(|call| call.people.iter().find(|p| p.id == *id)).map(|p| p.name.as_str());
             (person(*leaf), known(named, id.as_str()))
@@ -39,7 +39,7 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
         }
         Field::Letter(id, leaf) => {
             let named = call.and_then(|call| call.letter(id)).map(|letter| letter.name.as_str());
-            (letter(*leaf), known(named, id.as_str()))
+            (letter(call, *leaf), known(named, id.as_str()))
         }
         Field::Prompt(id, prompt, leaf) => {
             let prompts = call.and_then(|call| call.letter(id)).map_or(&[] as &[_], |letter| &letter.prompts);
@@ -76,7 +76,8 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
             ("Declaration", known(named, id.as_str()))
         }
         Field::Complete(section) => {
-            let name = call.map_or_else(|| spaced(&section.to_string()), |call| section.name(call));
+            let name =
+                call.map_or_else(|| spaced(&section.to_string()), |call| section.name(call, call.applicant(None)));
             ("Still working on", name)
         }
         Field::Suppression(advice, about) => {
@@ -106,12 +107,12 @@ fn spaced(id: &str) -> String {
     id.replace(['-', '/'], " ")
 }
 
-fn school(leaf: SchoolField) -> &'static str {
+fn school(call: Option<&Call>, leaf: SchoolField) -> &'static str {
     match leaf {
-        SchoolField::Name => "School name",
-        SchoolField::Urn => "URN or Ofsted number",
+        SchoolField::Name => call.map_or("School name", |call| call.applicant(None).name_label()),
+        SchoolField::Urn => call.map_or("URN or Ofsted number", |call| call.number_label(None)),
         SchoolField::NoUrn => "Why you have no number",
-        SchoolField::Setting => "Type of school or setting",
+        SchoolField::Setting => call.map_or("Type of school or setting", Call::setting_label),
         SchoolField::Region => "Region",
         SchoolField::AgeFrom => "From age",
         SchoolField::AgeTo => "To age",
@@ -149,7 +150,7 @@ fn point(leaf: PointField) -> &'static str {
     }
 }
 
-fn letter(leaf: LetterField) -> &'static str {
+fn letter(call: Option<&Call>, leaf: LetterField) -> &'static str {
     match leaf {
         LetterField::Opening => "Opening",
         LetterField::Closing => "Closing",
@@ -164,7 +165,7 @@ fn letter(leaf: LetterField) -> &'static str {
         LetterField::Headings => "Headings",
         LetterField::Date => "Date",
         LetterField::Salutation => "Greeting",
-        LetterField::AddressBlock => "School address",
+        LetterField::AddressBlock => call.map(|call| call.applicant(None)).unwrap_or_default().address_label(),
     }
 }
 
@@ -226,7 +227,7 @@ fn choice(call: &Call, field: &Field, id: &str) -> Option<String> {
         Field::Point(_, _, PointField::Rating) => call.rating(id)?.label.as_str(),
         Field::Point(criterion, point, PointField::Branches) => {
             let point = call.criterion(criterion)?.points.iter().find(|p| p.id == *point)?;
-            point.branches.iter().find(|b| b.id.as_str() == id)?.quote.as_str()
+            point.branch_words(id)?
         }
         Field::Point(_, _, PointField::ShownIn) => return evidence_place(call, id).map(|place| place.name),
         Field::FocusChosen => call.focus.as_ref()?.areas.iter().find(|a| a.id.as_str() == id)?.name.as_str(),

@@ -96,7 +96,7 @@ impl Side<'_> {
     }
 
     fn flow(&self, shown: &[usize; 5], detail: Detail) -> Flow {
-        let school = cut(&school_name_or_placeholder(self.draft), 90);
+        let school = cut(&school_name_or_placeholder(self.call, self.draft), 90);
         let mut out = Blocks(Vec::new());
         out.add(Kind::Title, &format!("{school}: application check"));
         out.add(
@@ -113,10 +113,15 @@ impl Side<'_> {
                 self.group(*group, *shown, detail, &mut out);
             }
         }
+        let voice = self.call.hub.voice();
+        let who = self.call.hub.who_we_are().map(|who| format!("{} ", cut(&who, 200))).unwrap_or_default();
         out.add(
             Kind::Small,
             &format!(
-                "Upbeat compares the answers with what the hub asks for. It does not judge the school or predict the hub\u{2019}s decision. Checked on {} with {}.",
+                "Upbeat compares the answers with what {} for. It does not judge the {} or predict {} decision. {who}Checked on {} with {}.",
+                voice.subject("asks"),
+                self.draft.applicant(self.call).noun(),
+                voice.possessive(),
                 self.now.london().0.long(),
                 super::program::PROGRAM
             ),
@@ -127,10 +132,11 @@ impl Side<'_> {
     fn counts(&self) -> String {
         let number = |group| self.of(group).len();
         format!(
-            "{} to do, {} optional, {} to ask the hub, {} done",
+            "{} to do, {} optional, {} to ask {}, {} done",
             number(FindingGroup::Blocks),
             number(FindingGroup::Strengthens),
             number(FindingGroup::AskTheHub),
+            self.call.hub.voice().object(),
             number(FindingGroup::Met),
         )
     }
@@ -143,7 +149,7 @@ impl Side<'_> {
         let title = match group {
             // Not "your": this side is read by others too.
             FindingGroup::DoesNotApply => "Does not apply",
-            other => other.title(),
+            other => other.title(self.call.hub.voice()),
         };
         // Several findings may wait for one answer, so what holds it up is counted in the verdict, not here.
         let title = if group == FindingGroup::Blocks { title.to_owned() } else { format!("{title} ({})", own.len()) };
@@ -171,18 +177,21 @@ impl Side<'_> {
 
     /// Where it is and what it is; why, and who can settle it.
     fn words(&self, finding: &Finding, detail: Detail) -> (String, String) {
-        let section = one_line(&finding.section.name(self.call));
+        let who = self.draft.applicant(self.call);
+        let section = one_line(&finding.section.name(self.call, who));
         let subject = one_line(&finding.subject);
         let what = if subject.starts_with(&section) { subject } else { format!("{section}: {subject}") };
         let (why, who) = match &finding.verdict {
             Verdict::NotMet { why } => (why.as_str(), String::new()),
             // Most such reasons say themselves whom to ask.
             Verdict::Unknown { why, needs } if needs.is_empty() => {
-                (why.as_str(), if why.contains("Ask ") { String::new() } else { "Ask the hub.".to_owned() })
+                let ask = || format!("{}.", self.call.hub.voice().ask());
+                (why.as_str(), if why.contains("Ask ") { String::new() } else { ask() })
             }
             Verdict::Unknown { why, needs } => {
                 let elsewhere = needs.iter().filter_map(crate::draft::Field::section).find(|s| *s != finding.section);
-                let settles = |s: Section| format!("Answer this in \u{201c}{}\u{201d}.", one_line(&s.name(self.call)));
+                let settles =
+                    |s: Section| format!("Answer this in \u{201c}{}\u{201d}.", one_line(&s.name(self.call, who)));
                 (why.as_str(), elsewhere.map(settles).unwrap_or_default())
             }
             Verdict::DoesNotApply { because } => (because.as_str(), String::new()),
@@ -250,6 +259,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::call::Voice;
     use crate::documents::paper::Length;
     use crate::documents::sample::{call, draft, empty, now};
     use crate::draft::Field;
@@ -332,7 +342,8 @@ mod tests {
                 assert_eq!(pages.pages.len(), 1, "{each} {words}");
                 let text = text(&flow);
                 let is_head = |line: &str, group: &FindingGroup| {
-                    line.strip_prefix(group.title()).is_some_and(|rest| rest.is_empty() || rest.starts_with(" ("))
+                    line.strip_prefix(group.title(Voice::Other))
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with(" ("))
                 };
                 for group in GROUPS {
                     // As many as there are, whether they are shown or counted.

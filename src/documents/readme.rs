@@ -4,7 +4,7 @@ use super::answer_text::{self, join_non_empty, one_line, school_name_or_placehol
 use super::application::{deadline_sentences, deadline_words};
 use super::receiver::Receiver;
 use crate::call::{Call, Contact, Timestamp};
-use crate::draft::{DocumentField, Draft, Field, PersonField};
+use crate::draft::{DocumentField, Draft, Field, PersonField, capitalised};
 use crate::readiness::{Deadline, Readiness};
 
 /// Longest line, in characters, where there is a space to break at.
@@ -61,12 +61,13 @@ pub fn readme(call: &Call, draft: &Draft, input: ReadmeInput<'_>) -> String {
     let ReadmeInput { receiver, deadline, check, now, file_name, contents, left_out } = input;
     let draft = &super::asked::only_asked(call, draft);
     let mut text = TextWriter::default();
-    let school = school_name_or_placeholder(draft);
+    let noun = draft.applicant(call).noun();
+    let school = school_name_or_placeholder(call, draft);
     text.title(&format!("{school}: application to become {}", with_article(&call.role.name)));
     text.paragraph(&format!("To: {}", call.hub.name));
     text.paragraph(&format!("For: {}, round {}", call.title, call.round));
     if let Some(number) = answer_text::identifier_words(call, draft) {
-        text.paragraph(&format!("School: {number}"));
+        text.paragraph(&format!("{}: {number}", capitalised(noun)));
     }
     if let Some((person, given)) = answer_text::contact_person(call, draft) {
         let said: Vec<&str> =
@@ -132,6 +133,7 @@ pub fn readme(call: &Call, draft: &Draft, input: ReadmeInput<'_>) -> String {
 
 /// Documents that are not in the bundle, and that the school sends separately.
 fn separate_documents(call: &Call, draft: &Draft, text: &mut TextWriter) {
+    let noun = draft.applicant(call).noun();
     let mut lines = Vec::new();
     for document in &call.documents {
         let at = |leaf| one_line(&answer_text::text_at(draft, &Field::Document(document.id.clone(), leaf)));
@@ -145,7 +147,7 @@ fn separate_documents(call: &Call, draft: &Draft, text: &mut TextWriter) {
         }
     }
     if !lines.is_empty() {
-        text.paragraph("The school also mentions these. They are not in this file:");
+        text.paragraph(&format!("The {noun} also mentions these. They are not in this file:"));
         for line in lines {
             text.item(&line);
         }

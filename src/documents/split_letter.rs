@@ -12,7 +12,7 @@ pub fn letter_targets(call: &Call, letter: &Letter) -> Vec<(String, Field)> {
     let frame = [LetterField::AddressBlock, LetterField::Salutation];
     let frame = frame.map(|leaf| Field::Letter(letter.id.clone(), leaf));
     let name = |field: &Field| match field {
-        Field::Letter(_, LetterField::AddressBlock) => "School address".to_owned(),
+        Field::Letter(_, LetterField::AddressBlock) => call.applicant(None).address_label().to_owned(),
         Field::Letter(_, LetterField::Salutation) => "Greeting".to_owned(),
         Field::Letter(_, LetterField::Opening) => "Opening".to_owned(),
         Field::Letter(_, LetterField::Closing) => "Closing".to_owned(),
@@ -253,12 +253,19 @@ mod tests {
         let names = |call: &Call| -> Vec<String> {
             letter_targets(call, &call.letters[0]).into_iter().map(|(name, _)| name).collect()
         };
-        let all = ["School address", "Greeting", "Opening", "Motivation and vision", "Closing", "Statement of support"];
+        let all = [
+            "Address on the letter",
+            "Greeting",
+            "Opening",
+            "Motivation and vision",
+            "Closing",
+            "Statement of support",
+        ];
         assert_eq!(names(&call), all);
         call.letters[0].sheet =
             Some(crate::call::Sheet { salutation: Some("Dear panel,".to_owned()), ..crate::call::Sheet::default() });
         call.letters[0].support = None;
-        assert_eq!(names(&call), ["School address", "Opening", "Motivation and vision", "Closing"]);
+        assert_eq!(names(&call), ["Address on the letter", "Opening", "Motivation and vision", "Closing"]);
     }
 
     #[test]

@@ -97,7 +97,11 @@ fn applies_to_setting(call: &Call, is: &SettingIs, profile: &Profile) -> Applies
         Applies::Yes
     } else if is.unclear.contains(&own.id) {
         Applies::Unclear {
-            because: format!("The hub does not say whether this applies to your setting ({}).", own.name),
+            because: format!(
+                "{} not say whether this applies to your setting ({}).",
+                call.hub.voice().opening("does"),
+                own.name
+            ),
         }
     } else {
         let names: Vec<&str> =

@@ -3,7 +3,10 @@
 
 use super::evidence::all_evidence_places;
 use super::people::same_as_candidate;
-use super::{DocumentField, Draft, Field, LetterField, PersonField, PointField, PromptField, SchoolField, words_of};
+use super::{
+    Applies, DocumentField, Draft, Field, LetterField, PersonField, PointField, Profile, PromptField, SchoolField,
+    applies, words_of,
+};
 use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, ProfilePart, Prompt};
 
 /// Every address that this call asks for, whatever the school, in the order of its sections. Not among them: suppressions,
@@ -119,6 +122,21 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
     }
 }
 
+/// Whether this call asks for this address of a school with this profile: nothing excludes it for sure.
+pub fn is_asked_of_school(call: &Call, profile: &Profile, field: &Field) -> bool {
+    let about = if let Field::Suppression(_, about) = field { about } else { field };
+    if let Field::School(leaf) = about {
+        // A number that need not be given needs no reason.
+        let needs_no_reason = *leaf == SchoolField::NoUrn && call.is_number_optional(profile.setting);
+        if needs_no_reason || !call.asks_of(part_of(*leaf), profile.setting) {
+            return false;
+        }
+    }
+    asked_when(call, field).is_some_and(|conditions| {
+        conditions.iter().all(|when| !matches!(applies(call, when, profile), Applies::No { .. }))
+    })
+}
+
 /// Whether this call asks for this address of some school.
 pub fn is_asked(call: &Call, field: &Field) -> bool {
     asked_when(call, field).is_some()
@@ -164,7 +182,7 @@ fn person_asks(call: &Call, person: &Person, leaf: PersonField) -> bool {
 
 fn point_asks(call: &Call, point: &Point, leaf: PointField) -> bool {
     match leaf {
-        PointField::Branches => point.branches.len() > 1,
+        PointField::Branches => point.asks_branches(),
         PointField::Evidence | PointField::Links | PointField::Files => true,
         PointField::ShownIn => all_evidence_places(call).next().is_some(),
         // A point that is judged by facts is not rated.

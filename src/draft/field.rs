@@ -123,7 +123,7 @@ leaves! {
     PointField {
         /// The rating: the id of a step of the call's scale.
         Rating = "rating",
-        /// Which branch of an "or" the school relies on: ids of branches.
+        /// Which branch of an "or" the school relies on: ids of branches, or "none".
         Branches = "branches",
         /// The evidence, in words.
         Evidence = "evidence",

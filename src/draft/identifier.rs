@@ -11,6 +11,8 @@ pub enum Identifier {
     Ofsted,
     /// UK Provider Reference Number of a college: eight digits.
     Ukprn,
+    /// A charity or company number of another organisation, whatever its form.
+    Organisation,
 }
 
 impl Identifier {
@@ -20,6 +22,7 @@ impl Identifier {
             Self::Urn => "URN",
             Self::Ofsted => "Ofsted number",
             Self::Ukprn => "UKPRN",
+            Self::Organisation => "Charity or company number",
         }
     }
 }
@@ -33,6 +36,10 @@ pub fn tidy_identifier(text: &str) -> String {
 pub fn identify(text: &str, kind: Option<SettingKind>) -> Result<Identifier, &'static str> {
     let tidy = tidy_identifier(text);
     let digits = |t: &str, n: usize| t.len() == n && t.bytes().all(|b| b.is_ascii_digit());
+    // Charities and companies have several registers, and each has forms of its own.
+    if kind == Some(SettingKind::Other) && !tidy.is_empty() {
+        return Ok(Identifier::Organisation);
+    }
     let found = if digits(&tidy, 6) {
         Some(Identifier::Urn)
     } else if digits(&tidy, 7) || tidy.strip_prefix("EY").is_some_and(|rest| digits(rest, 6)) {
@@ -61,7 +68,7 @@ mod tests {
 
     #[test]
     fn forms() {
-        use SettingKind::{College, EarlyYears, School};
+        use SettingKind::{College, EarlyYears, Other, School};
         for (text, kind, found) in [
             ("123456", School, Some(Identifier::Urn)),
             (" 123 456 ", School, Some(Identifier::Urn)),
@@ -74,6 +81,9 @@ mod tests {
             ("EY12345", EarlyYears, None),
             ("10001234", College, Some(Identifier::Ukprn)),
             ("", School, None),
+            ("SC 012345", Other, Some(Identifier::Organisation)),
+            ("123456", Other, Some(Identifier::Organisation)),
+            (" ", Other, None),
         ] {
             assert_eq!(identify(text, Some(kind)).ok(), found, "{text}");
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Draft, Field, SchoolField};
-use crate::call::{Call, Date, KeyStage, OfstedGrade, ProfilePart, Setting, SettingKind};
+use crate::call::{Applicant, Call, Date, KeyStage, OfstedGrade, ProfilePart, Setting, SettingKind};
 
 /// Whether a school belongs to a group of schools.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,15 +110,20 @@ impl<'a> Profile<'a> {
             draft.list(&Field::School(SchoolField::KeyStages)).iter().filter_map(|k| KeyStage::parse(k)).collect();
         let group = text(SchoolField::Group);
         let report = text(SchoolField::OfstedReport);
+        let setting = text(SchoolField::Setting).and_then(|id| call.setting(id));
+        let kind = setting.map(|setting| setting.kind);
+        // A school that teaches Key Stage 5 has a sixth form, and is not asked twice.
+        let sixth_form = draft
+            .flag(&Field::School(SchoolField::SixthForm))
+            .or_else(|| (!stages.is_empty()).then(|| stages.contains(&KeyStage::Ks5)));
+        let group = Group::ALL.into_iter().find(|g| Some(g.as_str()) == group);
         Self {
-            setting: text(SchoolField::Setting).and_then(|id| call.setting(id)),
+            setting,
             region: text(SchoolField::Region),
-            // A school that teaches Key Stage 5 has a sixth form, and is not asked twice.
-            sixth_form: draft
-                .flag(&Field::School(SchoolField::SixthForm))
-                .or_else(|| (!stages.is_empty()).then(|| stages.contains(&KeyStage::Ks5))),
+            // What the kind tells is not asked, and an answer from before the setting was chosen says nothing.
+            sixth_form: if kind == Some(SettingKind::EarlyYears) { Some(false) } else { sixth_form },
+            group: if kind == Some(SettingKind::Trust) { Some(Group::Trust) } else { group },
             key_stages: (!stages.is_empty()).then_some(stages),
-            group: Group::ALL.into_iter().find(|g| Some(g.as_str()) == group),
             ofsted: OfstedReport::ALL.into_iter().find(|r| Some(r.as_str()) == report),
             ofsted_date: text(SchoolField::OfstedDate).and_then(Date::parse),
             ofsted_grade: text(SchoolField::OfstedGrade).and_then(OfstedGrade::parse),
@@ -131,13 +136,22 @@ impl<'a> Profile<'a> {
     }
 }
 
+impl Draft {
+    /// Whoever applies, in words.
+    pub fn applicant(&self, call: &Call) -> Applicant {
+        call.applicant(call.setting(self.text(&Field::School(SchoolField::Setting)).trim()))
+    }
+}
+
 /// Whether the sixth form is a question of its own. Key Stage 5 tells it, so it is not asked twice on one page. It stays
 /// while other key stages are ticked, as more may follow; and what was answered before stays to be seen.
 pub fn asks_about_sixth_form(call: &Call, draft: &Draft) -> bool {
+    let profile = Profile::of(call, draft);
+    let asks = |part| call.asks(part).is_some() && call.asks_of(part, profile.setting);
     let own = draft.flag(&Field::School(SchoolField::SixthForm)).is_some();
-    let taught = Profile::of(call, draft).key_stages.is_some_and(|stages| stages.contains(&KeyStage::Ks5));
-    let told = call.asks(ProfilePart::KeyStages).is_some() && taught;
-    call.asks(ProfilePart::SixthForm).is_some() && (own || !told)
+    let taught = profile.key_stages.as_ref().is_some_and(|stages| stages.contains(&KeyStage::Ks5));
+    let told = asks(ProfilePart::KeyStages) && taught;
+    asks(ProfilePart::SixthForm) && (own || !told)
 }
 
 #[cfg(test)]

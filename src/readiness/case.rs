@@ -2,7 +2,7 @@
 
 use super::deadline::Deadline;
 use super::{OnPaper, OtherHubs, Verdict};
-use crate::call::{Call, Condition, Timestamp};
+use crate::call::{Applicant, Call, Condition, Timestamp, Voice};
 use crate::draft::{Applies, Draft, Profile, applies};
 
 /// What a rule reads: the call, the draft, the profile read from it, other hubs' names, the letters on paper, and now.
@@ -35,14 +35,33 @@ impl<'a> Case<'a> {
         super::deadline::deadline(self.call, self.now)
     }
 
-    /// A sentence that sends a school to the hub: "Ask Marsh Music Hub (hub@example.org)."
+    /// Whoever applies, in a sentence: "school", "college".
+    pub(super) fn noun(&self) -> &'static str {
+        self.applicant().noun()
+    }
+
+    /// Whoever applies, in words.
+    pub(super) fn applicant(&self) -> Applicant {
+        self.call.applicant(self.profile.setting)
+    }
+
+    /// How sentences speak of the hub.
+    pub(super) fn voice(&self) -> Voice {
+        self.call.hub.voice()
+    }
+
+    /// A sentence that sends a school to the hub: "Ask Marsh Music Hub (hub@example.org)." On its own page: "Ask us (Ada
+    /// Reed, hub@example.org)."
     pub(super) fn ask_the_hub(&self) -> String {
         let contact = self.call.enquiries();
-        let name = contact.and_then(|c| c.name.as_deref()).unwrap_or_else(|| self.call.hub.short_name());
-        match contact.and_then(|c| c.email.as_deref().or(c.telephone.as_deref())) {
-            Some(reach) => format!("Ask {name} ({reach})."),
-            None => format!("Ask {name}."),
-        }
+        let name = contact.and_then(|c| c.name.as_deref());
+        let reach = contact.and_then(|c| c.email.as_deref().or(c.telephone.as_deref()));
+        let (whom, known) = match self.voice() {
+            Voice::Other => (format!("Ask {}", name.unwrap_or_else(|| self.call.hub.short_name())), vec![reach]),
+            Voice::Own => (Voice::Own.ask().to_owned(), vec![name, reach]),
+        };
+        let known: Vec<&str> = known.into_iter().flatten().collect();
+        if known.is_empty() { format!("{whom}.") } else { format!("{whom} ({}).", known.join(", ")) }
     }
 
     /// The verdict that the conditions on something give by themselves: not asked of this school, not known yet, or for the
@@ -52,7 +71,7 @@ impl<'a> Case<'a> {
             Applies::Yes => None,
             Applies::No { because } => Some(Verdict::not_asked(because)),
             Applies::Unknown { needs } => {
-                Some(Verdict::unanswered("This depends on an answer about your school.", needs))
+                Some(Verdict::unanswered(format!("This depends on an answer about your {}.", self.noun()), needs))
             }
             Applies::Unclear { because } => Some(Verdict::hub_only(format!("{because} {}", self.ask_the_hub()))),
         }

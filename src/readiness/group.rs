@@ -1,6 +1,7 @@
 //! How findings and sections are grouped for people: decided here, shown by views and documents.
 
 use super::{Finding, SectionLeft, SectionState, Verdict, Weight};
+use crate::call::Voice;
 
 /// A group of findings, in the order in which they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,14 +37,14 @@ impl FindingGroup {
         Self::DoesNotApply,
     ];
 
-    /// The heading over the group.
-    pub fn title(self) -> &'static str {
+    /// The heading over the group, in the voice of the call's sentences.
+    pub fn title(self, voice: Voice) -> &'static str {
         match self {
             Self::Blocks => "To do",
             Self::Strengthens => "Optional",
             Self::Notice => "Good to know",
             Self::Unneeded => "Optional questions not answered",
-            Self::AskTheHub => "Ask the hub",
+            Self::AskTheHub => voice.ask(),
             Self::Met => "What is done",
             Self::Suppressed => "Hidden advice",
             Self::DoesNotApply => "Does not apply",

@@ -10,7 +10,9 @@ use super::components::When;
 use super::context::{AppContext, use_app};
 use super::lazy::{Lazy, LazyView};
 use super::pages::{CurrentPage, Screen};
-use crate::app::{DraftEvent, Event, HistoryEvent, Load, LoadedDraft, Route, SaveStatus, State, undo_announcement};
+use crate::app::{
+    DraftEvent, Event, HistoryEvent, Load, LoadedDraft, Route, SaveStatus, State, footer_line, undo_announcement,
+};
 use crate::call::Look;
 pub(super) use header::DraftBar;
 pub(super) use messages::{Messages, SavingFailed, Toasts};
@@ -42,7 +44,7 @@ pub(super) fn App() -> impl IntoView {
             <CurrentPage screen=screen/>
         </main>
         <footer class="foot">
-            <p>"Upbeat checks what you have written. Only the hub decides which schools are chosen."</p>
+            <p>{app.select(footer_line)}</p>
             <nav aria-label="Help">
                 <a href=Route::Help.to_string()>"How your work is saved"</a>
                 " "

@@ -204,11 +204,11 @@ fn typing_is_undone_in_steps_that_a_person_sees() {
     browser.set_value(tab, &id, "school/sixth-form", Value::Flag(true));
     for (says, name, region) in [
         ("Undone: Sixth form.", "Larkfield Green Primary School, pasted all at once!", "North"),
-        ("Undone: School name.", "Larkfield Green Primary School, pasted all at once", "North"),
-        ("Undone: School name.", "Larkfield Green", "North"),
+        ("Undone: Name of your school or college.", "Larkfield Green Primary School, pasted all at once", "North"),
+        ("Undone: Name of your school or college.", "Larkfield Green", "North"),
         ("Undone: Region.", "Larkfield Green", ""),
-        ("Undone: School name.", "Larkfield", ""),
-        ("Undone: School name. Nothing more to undo.", "", ""),
+        ("Undone: Name of your school or college.", "Larkfield", ""),
+        ("Undone: Name of your school or college. Nothing more to undo.", "", ""),
         ("Nothing to undo.", "", ""),
     ] {
         browser.undo(tab, &id);
@@ -280,7 +280,7 @@ fn undo_goes_to_the_answer() {
     assert_eq!(*browser.state(tab).route(), Route::to_field(&id, &Field::parse(NAME)));
     assert_eq!(browser.tabs[tab].focus, answer);
     let announcement = browser.state(tab).drafts.undo_announcement();
-    assert_eq!(announcement, "Redone: School name. Nothing more to redo.");
+    assert_eq!(announcement, "Redone: Name of your school or college. Nothing more to redo.");
 }
 
 #[test]

@@ -79,7 +79,11 @@ fn a_version_is_named_compared_and_brought_back_as_a_new_one() {
     let shown: Vec<_> = changes.iter().map(|c| [c.name.as_str(), c.before.as_str(), c.after.as_str()]).collect();
     assert_eq!(
         shown,
-        [["School name", "Larkfield", "Larkfield Green"], ["Region", "", "North"], ["Sixth form", "", "Yes"]]
+        [
+            ["Name of your school or college", "Larkfield", "Larkfield Green"],
+            ["Region", "", "North"],
+            ["Sixth form", "", "Yes"]
+        ]
     );
     let present = browser.draft(tab, &id).clone();
     browser.send(tab, Event::History(HistoryEvent::RestoreVersion(id.clone(), row.at)));

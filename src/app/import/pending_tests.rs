@@ -111,7 +111,7 @@ fn the_question_says_what_is_in_the_file_and_which_is_newer() {
     assert_eq!(question.lede, "\u{201c}a.json\u{201d} contains 1 application. Nothing has changed yet.");
     let row = import_row(browser.state(tab), &id).unwrap();
     assert_eq!(row.newer, "Both were last changed at the same time.");
-    assert_eq!(row.facts.iter().map(|fact| fact.name).collect::<Vec<_>>(), ["Last changed", "Answers"]);
+    assert_eq!(row.facts.iter().map(|fact| fact.name.as_str()).collect::<Vec<_>>(), ["Last changed", "Answers"]);
     assert_eq!(row.facts[1].here, "all the same");
     assert!(row.more.ends_with(" File made on 20 November 2026. 9 attached files."), "{}", row.more);
     decide(&mut browser, tab, &id, Choice::Leave);
@@ -120,7 +120,7 @@ fn the_question_says_what_is_in_the_file_and_which_is_newer() {
     assert_eq!(import_question(browser.state(tab)).unwrap().title, "You already have some of these applications");
     let row = import_row(browser.state(tab), &id).unwrap();
     assert_eq!(row.newer, "The file is newer than your copy.");
-    assert_eq!((row.facts[0].name, row.facts[0].here.as_str()), ("School", "Larkfield"));
+    assert_eq!((row.facts[0].name.as_str(), row.facts[0].here.as_str()), ("School or college", "Larkfield"));
     assert_eq!(
         row.choices.iter().map(|(_, words)| *words).collect::<Vec<_>>(),
         ["Keep both", "Replace mine", "Do not open"]

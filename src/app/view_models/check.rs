@@ -10,7 +10,7 @@ use crate::app::route::{Page, Route};
 use crate::app::state::State;
 use crate::call::Call;
 use crate::documents::{Email, school_name};
-use crate::draft::{Draft, DraftId, Field, PersonField, counted};
+use crate::draft::{Draft, Field, PersonField, counted};
 use crate::readiness::{Finding, FindingGroup, Readiness, Suppression, Verdict};
 
 /// With more findings than this, optional ones are counted on paper and not listed, so that it stays one side.
@@ -109,7 +109,7 @@ pub fn check_view(state: &State) -> CheckView {
     };
     let (call, draft) = (&*file.call, &loaded.draft);
     let Some(check) = state.derived.readiness() else { return CheckView::default() };
-    let findings = findings(call, &draft.id, check);
+    let findings = findings(call, draft, check);
     let (met, blocks) = (findings.done.len(), findings.to_do.len());
     let listed = blocks + findings.optional.len() + findings.ask.len() + findings.does_not_apply.len();
     CheckView {
@@ -123,18 +123,18 @@ pub fn check_view(state: &State) -> CheckView {
         ask: ask_email(call, draft, &findings.ask),
         is_many: listed > MANY,
         signers: signers(call, draft),
-        next: next(call, &draft.id, check),
+        next: next(call, draft, check),
         findings,
     }
 }
 
-fn findings(call: &Call, id: &DraftId, check: &Readiness) -> CheckFindings {
+fn findings(call: &Call, draft: &Draft, check: &Readiness) -> CheckFindings {
     let mut sorted: Vec<&Finding> = check.findings.iter().collect();
     sorted.sort_by_key(|found| section_number(call, &found.section));
     let mut view = CheckFindings::default();
     let mut keys: Vec<String> = Vec::new();
     for found in sorted {
-        let mut row = row(call, id, found);
+        let mut row = row(call, draft, found);
         let same = keys.iter().filter(|key| **key == row.key).count();
         keys.push(row.key.clone());
         row.key = format!("{} {same}", row.key);
@@ -150,13 +150,14 @@ fn findings(call: &Call, id: &DraftId, check: &Readiness) -> CheckFindings {
     // What is only good to know stands below what would make the application stronger.
     let notice: Vec<String> = {
         let own = check.findings.iter().filter(|found| found.group() == FindingGroup::Notice);
-        own.map(|found| row(call, id, found).key).collect()
+        own.map(|found| row(call, draft, found).key).collect()
     };
     view.optional.sort_by_key(|row| notice.iter().any(|key| row.key.starts_with(key.as_str())));
     view
 }
 
-fn row(call: &Call, id: &DraftId, found: &Finding) -> FindingRow {
+fn row(call: &Call, draft: &Draft, found: &Finding) -> FindingRow {
+    let (id, who) = (&draft.id, draft.applicant(call));
     let (why, needs): (&str, &[Field]) = match &found.verdict {
         Verdict::Met => ("", &[]),
         Verdict::NotMet { why } => (why, &[]),
@@ -166,7 +167,7 @@ fn row(call: &Call, id: &DraftId, found: &Finding) -> FindingRow {
     let (need, reason) = first_sentence(why);
     let elsewhere = needs.iter().filter(|need| Some(*need) != found.field.as_ref()).filter_map(|need| {
         let section = need.section().filter(|section| *section != found.section)?;
-        Some((section.name(call), Route::to_field(id, need).to_string()))
+        Some((section.name(call, who), Route::to_field(id, need).to_string()))
     });
     let mut once: Vec<(String, String)> = Vec::new();
     for link in elsewhere {
@@ -219,7 +220,7 @@ fn words(call: &Call, found: &Finding) -> Option<Quotation> {
 fn ask_email(call: &Call, draft: &Draft, ask: &[FindingRow]) -> Option<String> {
     let contact = call.enquiries()?;
     let to = contact.email.clone()?;
-    let school = school_name(draft).unwrap_or_else(|| "our school".to_owned());
+    let school = school_name(draft).unwrap_or_else(|| format!("our {}", draft.applicant(call).noun()));
     let write = |with_reason: bool| {
         let question = |(at, row): (usize, &FindingRow)| {
             let about = if row.need.starts_with("Ask ") { String::new() } else { format!(": {}", row.need) };
@@ -274,16 +275,17 @@ fn signers(call: &Call, draft: &Draft) -> Vec<(String, String)> {
     all
 }
 
-fn next(call: &Call, id: &DraftId, check: &Readiness) -> (String, String) {
+fn next(call: &Call, draft: &Draft, check: &Readiness) -> (String, String) {
+    let (id, who) = (&draft.id, draft.applicant(call));
     match to_do_findings(call, check).first() {
         Some(first) => {
             let number = match point_of(call, first) {
                 Some((criterion, point)) => point_number(call, criterion, &point.id),
-                None => first.section.name(call),
+                None => first.section.name(call, who),
             };
             (format!("Do the first: {number}"), finding_address(id, first))
         }
-        None => ("Send to the hub".to_owned(), Route::Draft(id.clone(), Page::SendHub, None).to_string()),
+        None => (call.hub.voice().send_to().to_owned(), Route::Draft(id.clone(), Page::SendHub, None).to_string()),
     }
 }
 
@@ -300,7 +302,7 @@ mod tests {
 
     fn view(draft: &Draft) -> CheckFindings {
         let call = call();
-        findings(&call, &draft.id, &assess(&call, draft, now()))
+        findings(&call, draft, &assess(&call, draft, now()))
     }
 
     fn lines(rows: &[FindingRow]) -> Vec<String> {
@@ -348,7 +350,7 @@ mod tests {
         let point = view.to_do.iter().find(|row| row.number == "2.1").unwrap();
         assert_eq!(
             (point.subject.as_str(), point.need.as_str()),
-            ("An hour a week", "Choose how far along your school is")
+            ("An hour a week", "Choose how far along your school or college is")
         );
         assert_eq!(point.to.as_deref(), Some("#/draft/d1/criteria/programme/hour?at=criteria/programme/hour/rating"));
         assert!(point.has_more() && point.words.is_some());
@@ -389,8 +391,8 @@ mod tests {
     #[test]
     fn the_first_thing_to_do_comes_next() {
         let (call, draft) = (call(), empty());
-        let (label, to) = next(&call, &draft.id, &assess(&call, &draft, now()));
-        assert_eq!(label, "Do the first: Your school");
+        let (label, to) = next(&call, &draft, &assess(&call, &draft, now()));
+        assert_eq!(label, "Do the first: Your school or college");
         assert!(to.starts_with("#/draft/d1/school?at="));
         assert_eq!(unanswered_label(1), "1 optional question not answered");
     }

@@ -1,5 +1,6 @@
 //! The page of commitments and dates: one answer for all commitments, and who attends each meeting.
 
+use super::dates::not_published;
 use super::quotations::{OddityNote, Quotation, QuoteLine, oddities, passage_quotations, quotations};
 use super::section::is_asked_of;
 use crate::call::{Call, CallDate, Condition, Duty, DutyId, HeadingId, OddityId, Timestamp, Topic, When};
@@ -36,7 +37,7 @@ pub fn commitments_lede(call: &Call) -> String {
     let dates = Some(call.meetings().count()).filter(|count| *count > 0).map(|count| counted(count, "date"));
     let counts: Vec<String> = commitments.into_iter().chain(dates).collect();
     let role = with_article(&call.role.name);
-    format!("What {role} agrees to do, in the hub\u{2019}s words: {}.", counts.join(", "))
+    format!("What {role} agrees to do, in {} words: {}.", call.hub.voice().possessive(), counts.join(", "))
 }
 
 /// The commitments, by the hub's headings.
@@ -226,13 +227,13 @@ pub fn meetings(call: &Call, now: Timestamp) -> Meetings {
 fn meeting_row(call: &Call, date: &CallDate, now: Timestamp) -> MeetingRow {
     let statement = call.meeting_statement(date);
     let when = match &date.when {
-        When::NotPublished => "Not published. Ask the hub.".to_owned(),
+        When::NotPublished => not_published(call),
         when => when.words(),
     };
     let name = date.name.trim().trim_end_matches('.');
     let place = match &date.venue {
         Some(venue) => format!("{name}, at {}.", venue.trim().trim_end_matches('.')),
-        None if date.oddities.is_empty() => format!("{name}. The hub has not said where."),
+        None if date.oddities.is_empty() => format!("{name}. {} not said where.", call.hub.voice().opening("has")),
         None => name.to_owned(),
     };
     let label = match &date.when {

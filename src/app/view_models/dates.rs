@@ -41,18 +41,23 @@ fn date_list(call: &Call, now: Timestamp, mut dates: Vec<&CallDate>) -> DateList
     // Those without a day stay where the call puts them: after what comes before them.
     dates.sort_by_key(|date| (date.when.first_day().is_none(), date.when.first_day(), date.kind));
     DateList {
-        rows: dates.iter().map(|date| row(date, now)).collect(),
+        rows: dates.iter().map(|date| row(call, date, now)).collect(),
         oddities: oddities(call, dates.iter().flat_map(|date| &date.oddities)),
         has_calendar: call.dates.iter().any(|date| date.when != When::NotPublished),
     }
 }
 
-fn row(date: &CallDate, now: Timestamp) -> DateRow {
+/// What stands for a date that the hub has not published.
+pub(super) fn not_published(call: &Call) -> String {
+    format!("Not published. {}.", call.hub.voice().ask())
+}
+
+fn row(call: &Call, date: &CallDate, now: Timestamp) -> DateRow {
     let more = [date.minutes.map(|minutes| format!("About {minutes} minutes.")), date.venue.clone()];
     DateRow {
         name: date.name.clone(),
         when: match &date.when {
-            When::NotPublished => "Not published. Ask the hub.".to_owned(),
+            When::NotPublished => not_published(call),
             when => when.words(),
         },
         more: more.into_iter().flatten().collect::<Vec<_>>().join(" "),

@@ -8,17 +8,21 @@ use crate::readiness::{Deadline, deadline};
 pub fn deadline_line(call: &Call, now: Timestamp) -> String {
     let date = call.deadline();
     let words = date.map(|date| date.when.words()).unwrap_or_default();
+    let voice = call.hub.voice();
     let doubt = match date {
-        Some(date) if !date.certain => " The hub\u{2019}s text is unclear about this date. See the list of dates.",
-        _ => "",
+        Some(date) if !date.certain => {
+            format!(" {} text is unclear about this date. See the list of dates.", voice.opening_possessive())
+        }
+        _ => String::new(),
     };
     match deadline(call, now) {
-        Deadline::None => "The hub has not published a deadline. Ask the hub.".to_owned(),
+        Deadline::None => format!("{} not published a deadline. {}.", voice.opening("has"), voice.ask()),
         Deadline::Open { days: 0 } => format!("Deadline today: {words}.{doubt}"),
         Deadline::Open { days } => format!("Apply by {words}. {} left.{doubt}", days_words(days)),
         Deadline::Closed => {
             format!(
-                "This round closed on {words}. You can still prepare for the next one. Ask the hub when it opens.{doubt}"
+                "This round closed on {words}. You can still prepare for the next one. {} when it opens.{doubt}",
+                voice.ask()
             )
         }
     }

@@ -37,6 +37,18 @@ pub fn call_name(state: &State, draft: &Draft) -> String {
     }
 }
 
+/// What whoever applies with a draft is called: "school", "college". "School" while the draft's call has not come.
+pub(super) fn applicant_noun(state: &State, draft: &Draft) -> &'static str {
+    let call = state.calls.of_draft(draft).and_then(Load::ready).map(|file| &*file.call);
+    call.map(|call| draft.applicant(call)).unwrap_or_default().noun()
+}
+
+/// What is said beside the box for a draft's name.
+pub fn rename_hint(state: &State, id: &DraftId) -> String {
+    let noun = state.drafts.get(id).map_or("school", |loaded| applicant_noun(state, &loaded.draft));
+    format!("Only you see this. Leave blank to use the {noun}\u{2019}s name.")
+}
+
 fn of_site(state: &State, here: bool) -> Vec<ListedDraft> {
     let own = state.drafts.iter().filter(|(_, loaded)| !loaded.is_example());
     let mut drafts: Vec<&Draft> =

@@ -5,7 +5,7 @@ use super::deadline::deadline_line;
 use super::quotations::{Quotation, is_safe_link, oddities, passage_quotations, quotations};
 use crate::app::route::{Page, Route};
 use crate::app::state::State;
-use crate::call::{Call, CallId, Contact, ProfilePart, Timestamp, Topic};
+use crate::call::{Applicant, Call, CallId, Contact, ProfilePart, Timestamp, Topic};
 use crate::documents::{document_in_short, letter_in_short, with_article};
 use crate::draft::counted;
 
@@ -150,12 +150,14 @@ fn topics(call: &Call) -> Vec<HubTopic> {
         let own = oddities(call, &regions.oddities);
         last.oddities.extend(own.into_iter().filter(|note| !last.oddities.contains(note)).collect::<Vec<_>>());
     }
+    let who = call.applicant(None);
+    let (noun, chosen) = (who.noun(), if who == Applicant::School { who.plural() } else { &call.role.plural });
     let all = [
         (format!("What {role} does"), passage_quotations(call, &[Topic::Purpose])),
         (format!("Places for {}", call.role.plural), places),
-        ("What your school gets".to_owned(), quotations(call, call.benefits.iter().map(|it| &it.statement))),
-        ("What your school agrees to do".to_owned(), quotations(call, call.duties.iter().map(|it| &it.statement))),
-        ("How schools are chosen".to_owned(), passage_quotations(call, &CHOSEN)),
+        (format!("What your {noun} gets"), quotations(call, call.benefits.iter().map(|it| &it.statement))),
+        (format!("What your {noun} agrees to do"), quotations(call, call.duties.iter().map(|it| &it.statement))),
+        (format!("How {chosen} are chosen"), passage_quotations(call, &CHOSEN)),
         ("How long it lasts".to_owned(), passage_quotations(call, &LASTS)),
     ];
     let topic = |(title, quotations)| HubTopic { title, quotations };
@@ -190,7 +192,7 @@ fn organisations(call: &Call) -> String {
 mod tests {
     use super::*;
     use crate::app::testing::{FakeBrowser, NAME};
-    use crate::call::{Passage, When};
+    use crate::call::{Passage, SettingKind, When};
     use crate::documents::sample::{call as marsh, now};
 
     #[test]
@@ -243,8 +245,15 @@ mod tests {
         let places = format!("Places for {}", call.role.plural);
         assert_eq!(
             titles,
-            [format!("What {role} does").as_str(), &places, "How schools are chosen", "How long it lasts"]
+            [
+                format!("What {role} does").as_str(),
+                &places,
+                &format!("How {} are chosen", call.role.plural),
+                "How long it lasts"
+            ]
         );
+        call.settings.retain(|setting| setting.kind == SettingKind::School);
+        assert!(topics(&call).iter().any(|topic| topic.title == "How schools are chosen"));
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use std::cmp::Ordering;
 
-use super::drafts::call_name;
+use super::drafts::{applicant_noun, call_name};
 use crate::app::event::Choice;
 use crate::app::import::ImportedDraft;
 use crate::app::state::State;
 use crate::call::{Date, Timestamp, clock_words};
-use crate::draft::{DraftId, counted, differing};
+use crate::draft::{DraftId, capitalised, counted, differing};
 
 /// A draft that came in a file, as it is shown to somebody who decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct ImportPreview {
     pub id: DraftId,
     /// What it is called.
     pub title: String,
+    /// What whoever applies is called: "school".
+    pub noun: &'static str,
     /// The call that it answers, as people call it.
     pub call: String,
     /// When it was last changed.
@@ -65,6 +67,7 @@ fn preview(state: &State, imported: &ImportedDraft) -> ImportPreview {
     ImportPreview {
         id: draft.id.clone(),
         title: draft.title().to_owned(),
+        noun: applicant_noun(state, draft),
         call: call_name(state, draft),
         changed: draft.changed,
         written_on: imported.written_on,
@@ -107,7 +110,7 @@ pub struct ImportRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportFact {
     /// What it is.
-    pub name: &'static str,
+    pub name: String,
     /// In the file.
     pub in_file: String,
     /// On this device.
@@ -162,14 +165,18 @@ pub fn import_row(state: &State, id: &DraftId) -> Option<ImportRow> {
 fn facts_of(found: &ImportPreview, here: &ExistingDraft) -> Vec<ImportFact> {
     let mut facts = Vec::new();
     if found.title != here.title {
-        facts.push(ImportFact { name: "School", in_file: found.title.clone(), here: here.title.clone() });
+        facts.push(ImportFact {
+            name: capitalised(found.noun),
+            in_file: found.title.clone(),
+            here: here.title.clone(),
+        });
     }
-    facts.push(ImportFact { name: "Last changed", in_file: at(found.changed), here: at(here.changed) });
+    facts.push(ImportFact { name: "Last changed".to_owned(), in_file: at(found.changed), here: at(here.changed) });
     let differ = match here.differ {
         0 => "all the same".to_owned(),
         count => format!("{} different", counted(count, "answer")),
     };
-    facts.push(ImportFact { name: "Answers", in_file: found.answers.to_string(), here: differ });
+    facts.push(ImportFact { name: "Answers".to_owned(), in_file: found.answers.to_string(), here: differ });
     facts
 }
 

@@ -31,6 +31,8 @@ mod start;
 mod storage;
 mod trash;
 mod versions;
+#[cfg(test)]
+mod voice_tests;
 
 pub use afterwards::{Afterwards, NextRound, afterwards, next_rounds};
 pub use backups::{last_backup, reminder};
@@ -43,7 +45,7 @@ pub use dates::{DateList, DateRow, all_dates, dates_after_deadline};
 pub use deadline::{Closing, deadline_line};
 pub use declarations::{DeclarationGroup, DeclarationItem, declaration_groups};
 pub use documents::{DocumentBlock, asks_for_file, document_blocks, is_sent_another_way};
-pub use drafts::{ListedDraft, call_name, elsewhere_drafts, listed_drafts};
+pub use drafts::{ListedDraft, call_name, elsewhere_drafts, listed_drafts, rename_hint};
 pub use erase::{EraseFile, EraseFiles, EraseStage, erase_needs, erase_stage, is_file_handed};
 pub use focus::{AreaRow, FocusForm, chosen_areas, focus_areas, focus_form, with_areas_of_other_rounds};
 pub use header::{Header, HeaderLink, SaveWords, UndoNames, header, undo_announcement, undo_names};
@@ -60,8 +62,9 @@ pub use letter::{
 pub use numbers::{finding_number, point_number, point_of, section_number};
 pub use overview::{NextStep, Overview, SectionRow, finding_address, overview, progress_of, round_name};
 pub use points::{
-    CriterionRow, NextPoint, PointPage, PointRow, PointState, column_split, criterion_row, criterion_rows,
-    criterion_summary, first_open_point, has_to_do, next_evidence, point_page, point_state, scale_words,
+    BranchQuestion, CriterionRow, NextPoint, PointPage, PointRow, PointState, column_split, criterion_row,
+    criterion_rows, criterion_summary, first_open_point, has_to_do, next_evidence, point_page, point_state,
+    scale_words,
 };
 pub use quotations::{
     OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan, is_safe_link, marked_quotation, oddities,
@@ -69,8 +72,8 @@ pub use quotations::{
 };
 pub use receipt::{Receipt, receipt};
 pub use school::{
-    KEY_STAGES, PersonRow, RegionQuestion, SchoolFollowUps, SchoolForm, named_person, offers_same_as, people_rows,
-    school_follow_ups, school_form,
+    KEY_STAGES, PersonRow, RegionQuestion, SchoolFollowUps, SchoolForm, SchoolQuestions, named_person, offers_same_as,
+    people_rows, school_follow_ups, school_form, school_questions,
 };
 pub use score::{StandNote, StandScore, stand_score};
 pub use section::{
@@ -80,7 +83,7 @@ pub use section_counts::Counted;
 pub use sending::{
     HoldsCell, HoldsCells, HoldsGroup, HubGets, Sending, SendingFile, holds_groups, holds_table, hub_gets, sending,
 };
-pub use site::{Site, SiteRound, site};
+pub use site::{Site, SiteRound, footer_line, site};
 pub use start::{
     DraftFigures, FiguresKey, ListedCall, StartDraft, draft_figures, figures_key, listed_calls, start_draft,
     start_title,

@@ -51,12 +51,12 @@ mod tests {
         let names: Vec<String> = call
             .sections()
             .iter()
-            .map(|section| format!("{} {}", section_number(&call, section), section.name(&call)))
+            .map(|section| format!("{} {}", section_number(&call, section), section.name(&call, call.applicant(None))))
             .collect();
         assert_eq!(
             names,
             [
-                "1 Your school",
+                "1 Your school or college",
                 "2 Music programme",
                 "3 Focus areas",
                 "4 Supporting letter",

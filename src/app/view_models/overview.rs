@@ -10,7 +10,7 @@ use crate::app::load::Load;
 use crate::app::route::{Page, Route};
 use crate::app::state::State;
 use crate::call::{Call, Section};
-use crate::draft::{DraftId, counted, no_longer_asked};
+use crate::draft::{Draft, DraftId, counted, no_longer_asked};
 use crate::readiness::{Deadline, Finding, Overall, Progress, Readiness};
 
 /// The overview of an application.
@@ -110,7 +110,7 @@ pub fn overview(state: &State) -> Overview {
     let counts = Counted { call, draft, check, letters: state.derived.letters() };
     let row = |state: &crate::readiness::SectionState| SectionRow {
         number: section_number(call, &state.section),
-        name: state.section.name(call),
+        name: state.section.name(call, draft.applicant(call)),
         section: state.section.clone(),
         count: counts.section(&state.section),
         progress: state.progress(),
@@ -120,7 +120,7 @@ pub fn overview(state: &State) -> Overview {
         is_ready: check.overall == Overall::Ready,
         verdict: check.says(),
         to_do: check.to_do(),
-        next: next_step(call, &draft.id, check),
+        next: next_step(call, draft, check),
         sections: check.sections.iter().map(row).collect(),
         send: send_words(check.to_do()),
         ..base
@@ -140,18 +140,19 @@ fn send_words(to_do: usize) -> String {
     }
 }
 
-fn next_step(call: &Call, id: &DraftId, check: &Readiness) -> Option<NextStep> {
+fn next_step(call: &Call, draft: &Draft, check: &Readiness) -> Option<NextStep> {
+    let (id, who) = (&draft.id, draft.applicant(call));
     let Some(first) = to_do_findings(call, check).into_iter().next() else {
         return (check.deadline != Deadline::Closed).then(|| NextStep {
             intro: "Next".to_owned(),
-            name: "Send your application to the hub".to_owned(),
+            name: format!("Send your application to {}", call.hub.voice().object()),
             label: "Continue".to_owned(),
             to: Route::Draft(id.clone(), Page::SendHub, None).to_string(),
         });
     };
     let number = point_of(call, first).map(|_| format!("{} ", finding_number(call, first)));
     Some(NextStep {
-        intro: format!("Next, in {}", first.section.name(call)),
+        intro: format!("Next, in {}", first.section.name(call, who)),
         name: format!("{}{}", number.unwrap_or_default(), first.subject),
         label: "Continue".to_owned(),
         to: finding_address(id, first),
@@ -183,7 +184,7 @@ mod tests {
         assert!(first.progress.iter().all(|progress| *progress != Progress::InProgress));
         assert!(!first.is_ready && first.to_do > 0);
         let next = first.next.unwrap();
-        assert_eq!((next.intro.as_str(), next.label.as_str()), ("Next, in Your school", "Continue"));
+        assert_eq!((next.intro.as_str(), next.label.as_str()), ("Next, in Your school or college", "Continue"));
         assert!(next.to.starts_with(&format!("#/draft/{id}/school?at=")), "{}", next.to);
 
         browser.set(tab, &id, "school/name", "Larkfield Green");

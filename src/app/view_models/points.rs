@@ -4,7 +4,10 @@ use super::check::first_sentence;
 use super::numbers::{point_number, section_number};
 use super::quotations::{OddityNote, Quotation, marked_quotation, oddities};
 use crate::app::route::Page;
-use crate::call::{Call, Criterion, CriterionId, Point, PointId, PointRule, Section, Standing, Strength};
+use crate::call::{
+    Applicant, Branch, Call, Criterion, CriterionId, Point, PointId, PointRule, ProfilePart, Section, Standing,
+    Strength, Voice,
+};
 use crate::draft::{Applies, Draft, Field, PointField, Profile, applies, evidence_pieces};
 use crate::readiness::Readiness;
 
@@ -70,7 +73,7 @@ pub fn criterion_row(call: &Call, criterion: &Criterion) -> CriterionRow {
     CriterionRow {
         id: criterion.id.clone(),
         number: section_number(call, &section),
-        name: section.name(call),
+        name: section.name(call, Applicant::default()),
         points: criterion.points.iter().map(point).collect(),
     }
 }
@@ -208,13 +211,18 @@ pub struct PointPage {
     /// Its place in its criterion: "4 of 9".
     pub place: String,
     /// How strongly the hub asks, as a sentence.
-    pub strength: &'static str,
+    pub strength: String,
+    /// What whoever applies is called.
+    pub noun: &'static str,
+    /// Of a point that is judged from other answers: the name of the page where they are given. None where they are not
+    /// asked of this setting, so that only the hub can judge it.
+    pub judged_on: Option<String>,
     /// The hub's words on which it rests.
     pub words: Quotation,
     /// What is odd about it.
     pub oddities: Vec<OddityNote>,
-    /// The sides of an "or": written form and the hub's words.
-    pub branches: Vec<(String, String)>,
+    /// Which side of an "or" applies, where that is asked.
+    pub branches: Option<BranchQuestion>,
     /// Our help.
     pub help: Vec<String>,
     /// The point before it: page and name.
@@ -223,8 +231,43 @@ pub struct PointPage {
     pub next: NextPoint,
 }
 
-/// The page of a point.
-pub fn point_page(call: &Call, criterion: &CriterionId, point: &PointId) -> Option<PointPage> {
+/// The question which side of an "or" applies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BranchQuestion {
+    /// The question.
+    pub legend: String,
+    /// What helps to answer it.
+    pub hint: String,
+    /// The choices: written form and words. The hub's words stand in quotation marks.
+    pub choices: Vec<(String, String)>,
+}
+
+fn branch_question(call: &Call, draft: &Draft, point: &Point) -> Option<BranchQuestion> {
+    if !point.asks_branches() {
+        return None;
+    }
+    let quoted = |branch: &Branch| (branch.id.to_string(), format!("\u{201c}{}\u{201d}", branch.quote));
+    let none =
+        point.rule.as_ref().and_then(|_| Some((Branch::NONE.to_owned(), point.branch_words(Branch::NONE)?.to_owned())));
+    let noun = draft.applicant(call).noun();
+    let accepts = call.hub.voice().opening("accepts");
+    Some(BranchQuestion {
+        legend: if point.branches.len() == 1 {
+            format!("Does this apply to your {noun}?")
+        } else {
+            format!("Which of these applies to your {noun}?")
+        },
+        hint: match (&point.rule, point.branches.len()) {
+            (None, _) => "You only need one. Tick all that apply.".to_owned(),
+            (Some(_), 1) => format!("{accepts} it instead. Tick it and add your evidence."),
+            (Some(_), _) => format!("{accepts} any one of them instead. Tick it and add your evidence."),
+        },
+        choices: point.branches.iter().map(quoted).chain(none).collect(),
+    })
+}
+
+/// The page of a point, in words for the setting that is chosen.
+pub fn point_page(call: &Call, draft: &Draft, criterion: &CriterionId, point: &PointId) -> Option<PointPage> {
     let own = call.criterion(criterion)?;
     let at = own.points.iter().position(|other| other.id == *point)?;
     let point = own.points.get(at)?;
@@ -234,27 +277,31 @@ pub fn point_page(call: &Call, criterion: &CriterionId, point: &PointId) -> Opti
         let page = Page::Point(row.criterion.clone(), row.id.clone());
         Some(NextPoint { page, label: format!("{lead}{} {}", row.number, row.name) })
     };
+    let (profile, who) = (Profile::of(call, draft), draft.applicant(call));
+    let is_inspected = call.asks_of(ProfilePart::Ofsted, profile.setting);
     Some(PointPage {
+        noun: who.noun(),
+        judged_on: is_inspected.then(|| Section::School.name(call, who)),
         place: format!("{} of {}", at + 1, own.points.len()),
-        strength: strength_sentence(point.strength),
+        strength: strength_sentence(point.strength, call.hub.voice()),
         words: marked_quotation(call, &own.statements, &point.quote),
         oddities: oddities(call, &point.oddities),
-        branches: point.branches.iter().map(|branch| (branch.id.to_string(), branch.quote.clone())).collect(),
+        branches: branch_question(call, draft, point),
         help: point.help.clone(),
         back: at.checked_sub(1).and_then(|before| link(before, "")),
-        next: link(at + 1, "Next: ").unwrap_or_else(|| next_section(call, criterion)),
+        next: link(at + 1, "Next: ").unwrap_or_else(|| next_section(call, who, criterion)),
         row: row.points.get(at)?.clone(),
     })
 }
 
 /// After the last point of a criterion: the next section, or the check.
-fn next_section(call: &Call, criterion: &CriterionId) -> NextPoint {
+fn next_section(call: &Call, who: Applicant, criterion: &CriterionId) -> NextPoint {
     let sections = call.sections();
     let at = sections.iter().position(|section| matches!(section, Section::Criterion(own) if own == criterion));
     match at.and_then(|at| sections.get(at + 1)) {
         Some(section) => NextPoint {
             page: Page::Section(section.clone()),
-            label: format!("Next: {} {}", section_number(call, section), section.name(call)),
+            label: format!("Next: {} {}", section_number(call, section), section.name(call, who)),
         },
         None => NextPoint { page: Page::Check, label: "Check the whole application".to_owned() },
     }
@@ -274,12 +321,13 @@ fn strength_word(strength: Strength) -> &'static str {
 }
 
 /// How strongly the hub asks, in words.
-fn strength_sentence(strength: Strength) -> &'static str {
+fn strength_sentence(strength: Strength, voice: Voice) -> String {
+    let says = voice.subject("says");
     match strength {
-        Strength::Must => "the hub says \u{201c}must\u{201d} or \u{201c}needs to\u{201d}",
-        Strength::Should => "the hub says \u{201c}should\u{201d}",
-        Strength::May => "optional: the hub says \u{201c}may\u{201d} or \u{201c}could\u{201d}",
-        Strength::Considered => "the hub will take this into account",
+        Strength::Must => format!("{says} \u{201c}must\u{201d} or \u{201c}needs to\u{201d}"),
+        Strength::Should => format!("{says} \u{201c}should\u{201d}"),
+        Strength::May => format!("optional: {says} \u{201c}may\u{201d} or \u{201c}could\u{201d}"),
+        Strength::Considered => format!("{} take this into account", voice.subject("will")),
     }
 }
 
@@ -318,15 +366,48 @@ mod tests {
     fn pages_of_points_lead_on() {
         let call = call();
         let (criterion, points) = (&call.criteria[0].id, &call.criteria[0].points);
-        let first = point_page(&call, criterion, &points[0].id).unwrap();
+        let first = point_page(&call, &draft(), criterion, &points[0].id).unwrap();
         assert_eq!((first.row.number.as_str(), first.place.as_str(), first.back), ("2.1", "1 of 3", None));
         assert_eq!(first.next.label, "Next: 2.2 Ability");
-        let last = point_page(&call, criterion, &points[2].id).unwrap();
+        let last = point_page(&call, &draft(), criterion, &points[2].id).unwrap();
         assert_eq!(
             (last.back.unwrap().label.as_str(), last.next.label.as_str()),
             ("2.2 Ability", "Next: 3 Focus areas")
         );
-        assert!(point_page(&call, criterion, &PointId::new("none").unwrap()).is_none());
+        assert!(point_page(&call, &draft(), criterion, &PointId::new("none").unwrap()).is_none());
+    }
+
+    #[test]
+    fn a_point_with_alternatives_offers_them() {
+        let mut call = call();
+        let criterion = call.criteria[0].id.clone();
+        let point = call.criteria[0].points[1].id.clone();
+        let offered = |call: &Call| {
+            let question = point_page(call, &draft(), &criterion, &point).unwrap().branches?;
+            Some((question.legend, question.hint, question.choices.into_iter().map(|(id, _)| id).collect::<Vec<_>>()))
+        };
+        let branches = call.criteria[0].points[1].branches.clone();
+        assert_eq!(branches.len(), 2);
+        let rule = PointRule::OfstedOverall { accepted: Vec::new() };
+        let plain = "You only need one. Tick all that apply.";
+        let one = "The hub accepts it instead. Tick it and add your evidence.";
+        let any = "The hub accepts any one of them instead. Tick it and add your evidence.";
+        for (rule, count, expected) in [
+            (None, 0, None),
+            (None, 1, None),
+            (None, 2, Some(("Which of these applies to your school?", plain, vec![0, 1]))),
+            (Some(&rule), 0, None),
+            (Some(&rule), 1, Some(("Does this apply to your school?", one, vec![0]))),
+            (Some(&rule), 2, Some(("Which of these applies to your school?", any, vec![0, 1]))),
+        ] {
+            call.criteria[0].points[1].rule = rule.cloned();
+            call.criteria[0].points[1].branches = branches[..count].to_vec();
+            let expected = expected.map(|(legend, hint, at)| {
+                let ids = at.into_iter().map(|at: usize| branches[at].id.to_string());
+                (legend.to_owned(), hint.to_owned(), ids.chain(rule.map(|_| "none".to_owned())).collect::<Vec<_>>())
+            });
+            assert_eq!(offered(&call), expected, "{rule:?}, {count}");
+        }
     }
 
     #[test]

@@ -57,8 +57,8 @@ pub enum QuoteSpan {
 pub struct OddityNote {
     /// What is odd.
     pub text: String,
-    /// Whether it says "Ask the hub." behind it.
-    pub asks: bool,
+    /// That the hub should be asked, as a sentence to be said behind it. Empty where it should not, or the text says so.
+    pub ask: String,
 }
 
 /// Statements, those under the same heading in one quotation.
@@ -120,7 +120,11 @@ pub fn oddities<'a>(call: &Call, ids: impl IntoIterator<Item = &'a OddityId>) ->
             once.push(id);
         }
     }
-    let note = |oddity: &crate::call::Oddity| OddityNote { text: oddity.note.clone(), asks: oddity.add_ask() };
+    let ask = format!("{}.", call.hub.voice().ask());
+    let note = |oddity: &crate::call::Oddity| OddityNote {
+        text: oddity.note.clone(),
+        ask: if oddity.add_ask() { ask.clone() } else { String::new() },
+    };
     call.oddities_of(once).map(note).collect()
 }
 

@@ -105,7 +105,7 @@ mod tests {
         let sent = receipt(browser.state(tab)).unwrap();
         assert_eq!(
             (sent.changes().as_str(), sent.changed),
-            ("1 answer has changed since.", vec!["School name".to_owned()])
+            ("1 answer has changed since.", vec!["Name of your school or college".to_owned()])
         );
         browser.send(tab, Event::Draft(DraftEvent::MarkNotSent(id.clone())));
         assert_eq!(receipt(browser.state(tab)), None);

@@ -1,21 +1,30 @@
 //! The page of the school and its people: what the call asks, and what an answer opens or makes needless.
 
 use super::quotations::{OddityNote, Quotation, oddities, quotations};
-use crate::call::{Call, Condition, KeyStage, Person, PersonId, ProfilePart, SettingKind};
+use crate::call::{Applicant, Call, Condition, KeyStage, Person, PersonId, ProfilePart, Setting, SettingKind};
 use crate::draft::{
-    Draft, Field, OfstedReport, PersonField, SchoolField, asks_about_sixth_form, capitalised, may_be_same_as,
+    Draft, Field, OfstedReport, PersonField, Profile, SchoolField, asks_about_sixth_form, capitalised, may_be_same_as,
     resolved_person, same_as_candidate, same_as_label,
 };
 
-/// What the page asks about the school. A label is None where the call does not ask.
+/// What the page asks about the school and does not change with its answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SchoolForm {
-    /// The name's label.
-    pub name: String,
     /// The setting's label.
     pub setting: String,
     /// The settings: ids and names.
     pub settings: Vec<(String, String)>,
+    /// The region.
+    pub region: Option<RegionQuestion>,
+    /// The hub's words on the places it has.
+    pub places: Vec<Quotation>,
+}
+
+/// What the page asks about a school of the setting that is chosen. A label is None where it is not asked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SchoolQuestions {
+    /// The name's label.
+    pub name: Option<String>,
     /// The label of its number.
     pub urn: Option<String>,
     /// The key stages' label.
@@ -24,14 +33,10 @@ pub struct SchoolForm {
     pub sixth_form: Option<String>,
     /// The age range's label.
     pub ages: Option<String>,
-    /// The region.
-    pub region: Option<RegionQuestion>,
     /// The label of trust or federation.
     pub group: Option<String>,
     /// The inspection's label.
     pub inspection: Option<String>,
-    /// The hub's words on the places it has.
-    pub places: Vec<Quotation>,
     /// What is asked, and why.
     pub reasons: Vec<(String, String)>,
 }
@@ -57,58 +62,103 @@ pub const KEY_STAGES: [(KeyStage, &str); 6] = [
     (KeyStage::Ks5, "5"),
 ];
 
-/// What a school's number looks like.
-const NUMBERS: &str = "A URN has 6 digits. Early years providers can use their Ofsted number, such as EY123456.";
-
 /// What the page asks about the school.
 pub fn school_form(call: &Call) -> SchoolForm {
-    let label = |part: ProfilePart, label: &str| {
-        let ask = call.asks(part)?;
-        Some(if ask.required { label.to_owned() } else { format!("{label} (optional)") })
-    };
-    let has_early_years = call.settings.iter().any(|setting| setting.kind == SettingKind::EarlyYears);
-    let urn = if has_early_years { "URN or Ofsted number" } else { "URN" };
-    let called = call.regions.as_ref().map_or_else(String::new, |regions| capitalised(regions.called.trim()));
     let region = call.regions.as_ref().and_then(|regions| {
         Some(RegionQuestion {
-            label: label(ProfilePart::Region, &called)?,
+            label: label(call, ProfilePart::Region, &called(call))?,
             named: regions.named.iter().map(|region| (region.id.to_string(), region.name.clone())).collect(),
             oddities: oddities(call, &regions.oddities),
         })
     });
-    // Name and setting are always asked.
-    let always = |part, text: &str| label(part, text).unwrap_or_else(|| text.to_owned());
+    let setting = call.setting_label();
+    SchoolForm {
+        // Name and setting are always asked.
+        setting: label(call, ProfilePart::Setting, setting).unwrap_or_else(|| setting.to_owned()),
+        settings: call.settings.iter().map(|setting| (setting.id.to_string(), setting.name.clone())).collect(),
+        region,
+        places: quotations(call, call.places.iter().map(|place| &place.statement)),
+    }
+}
+
+/// A label, which says where an answer need not be given. None where the call does not ask.
+fn label(call: &Call, part: ProfilePart, label: &str) -> Option<String> {
+    let ask = call.asks(part)?;
+    Some(if ask.required { label.to_owned() } else { format!("{label} (optional)") })
+}
+
+/// What the hub calls a region.
+fn called(call: &Call) -> String {
+    call.regions.as_ref().map_or_else(String::new, |regions| capitalised(regions.called.trim()))
+}
+
+/// What the page asks about a school of the setting that is chosen, in words that fit it.
+pub fn school_questions(call: &Call, draft: &Draft) -> SchoolQuestions {
+    let profile = Profile::of(call, draft);
+    let setting = profile.setting;
+    let who = call.applicant(setting);
+    let number = call.number_label(setting);
+    let asked = |part, words: &str| label(call, part, words).filter(|_| call.asks_of(part, setting));
+    let urn = if call.is_number_optional(setting) {
+        asked(ProfilePart::Urn, number).map(|_| format!("{number} (optional)"))
+    } else {
+        asked(ProfilePart::Urn, number)
+    };
+    let (key_stages, sixth_form) = match who {
+        Applicant::Trust => {
+            ("Key stages your schools teach".to_owned(), "Do any of your schools have a sixth form?".to_owned())
+        }
+        Applicant::Organisation => ("Key stages you work with".to_owned(), "Do you have a sixth form?".to_owned()),
+        _ => ("Key stages you teach".to_owned(), format!("Does your {} have a sixth form?", who.noun())),
+    };
+    SchoolQuestions {
+        // Always asked.
+        name: label(call, ProfilePart::Name, who.name_label()).or_else(|| Some(who.name_label().to_owned())),
+        urn,
+        key_stages: asked(ProfilePart::KeyStages, &key_stages),
+        sixth_form: asked(ProfilePart::SixthForm, &sixth_form),
+        ages: asked(ProfilePart::AgeRange, "Age range"),
+        group: asked(ProfilePart::Trust, "Trust or federation"),
+        inspection: asked(ProfilePart::Ofsted, "What was the result of your latest Ofsted inspection?"),
+        reasons: reasons(call, &profile),
+    }
+}
+
+/// What is asked of this school, and why.
+fn reasons(call: &Call, profile: &Profile) -> Vec<(String, String)> {
+    let region = called(call);
     let subject = |part| match part {
-        ProfilePart::Name => "School name",
-        ProfilePart::Urn => urn,
-        ProfilePart::Setting => "Type of school or setting",
-        ProfilePart::Region => called.as_str(),
+        ProfilePart::Name => call.applicant(profile.setting).name_label(),
+        ProfilePart::Urn => call.number_label(profile.setting),
+        ProfilePart::Setting => call.setting_label(),
+        ProfilePart::Region => region.as_str(),
         ProfilePart::AgeRange => "Age range",
         ProfilePart::KeyStages => "Key stages",
         ProfilePart::SixthForm => "Sixth form",
         ProfilePart::Trust => "Trust or federation",
         ProfilePart::Ofsted => "Latest Ofsted inspection",
     };
-    let asked = call.profile.iter().filter(|ask| ask.ask != ProfilePart::Region || call.regions.is_some());
+    let asked = call.profile.iter().filter(|ask| {
+        call.asks_of(ask.ask, profile.setting) && (ask.ask != ProfilePart::Region || call.regions.is_some())
+    });
     let about_school = asked.map(|ask| {
-        let why = if ask.ask == ProfilePart::Urn { format!("{} {NUMBERS}", ask.why) } else { ask.why.clone() };
-        (subject(ask.ask).to_owned(), why)
+        let forms = if ask.ask == ProfilePart::Urn { number_forms(call, profile.setting) } else { String::new() };
+        (subject(ask.ask).to_owned(), [ask.why.as_str(), &forms].join(" ").trim_end().to_owned())
     });
     let about_people = call.people.iter().map(|person| (person.name.clone(), person.why.clone()));
-    SchoolForm {
-        name: always(ProfilePart::Name, "School name"),
-        setting: always(ProfilePart::Setting, "Type of school or setting"),
-        settings: call.settings.iter().map(|setting| (setting.id.to_string(), setting.name.clone())).collect(),
-        urn: label(ProfilePart::Urn, urn),
-        key_stages: label(ProfilePart::KeyStages, "Key stages you teach"),
-        sixth_form: label(ProfilePart::SixthForm, "Does your school have a sixth form?"),
-        ages: label(ProfilePart::AgeRange, "Age range"),
-        region,
-        group: label(ProfilePart::Trust, "Trust or federation"),
-        inspection: label(ProfilePart::Ofsted, "What was the result of your latest Ofsted inspection?"),
-        places: quotations(call, call.places.iter().map(|place| &place.statement)),
-        reasons: about_school.chain(about_people).collect(),
-    }
+    about_school.chain(about_people).collect()
+}
+
+/// What numbers look like: of the setting that is chosen; while none is, of all settings that have one.
+fn number_forms(call: &Call, chosen: Option<&Setting>) -> String {
+    let has = |kind| chosen.map_or_else(|| call.settings.iter().any(|own| own.kind == kind), |own| own.kind == kind);
+    let (early, college) = (has(SettingKind::EarlyYears), has(SettingKind::College));
+    let forms = [
+        (early || college || has(SettingKind::School), "A URN has 6 digits."),
+        (college, "A UKPRN has 8 digits."),
+        (early, "Early years providers can use their Ofsted number, such as EY123456."),
+    ];
+    forms.into_iter().filter(|(is_there, _)| *is_there).map(|(_, form)| form).collect::<Vec<_>>().join(" ")
 }
 
 /// What answers about the school open.
@@ -132,7 +182,8 @@ pub fn school_follow_ups(call: &Call, draft: &Draft) -> SchoolFollowUps {
     let text = |leaf| draft.text(&Field::School(leaf));
     let report = text(SchoolField::OfstedReport);
     SchoolFollowUps {
-        no_urn: !draft.answered(&Field::School(SchoolField::Urn)),
+        no_urn: !draft.answered(&Field::School(SchoolField::Urn))
+            && !call.is_number_optional(Profile::of(call, draft).setting),
         group_name: matches!(text(SchoolField::Group), "trust" | "federation"),
         inspection_date: !matches!(report, "" | "other"),
         grade: report == OfstedReport::Overall.as_str(),
@@ -194,7 +245,7 @@ mod tests {
 
     #[test]
     fn labels_say_what_is_optional() {
-        let form = school_form(&call(json!({
+        let call = schools(json!({
             "profile": [
                 {"ask": "name", "why": "To know you."},
                 {"ask": "urn", "why": "To tell schools apart.", "required": false},
@@ -202,13 +253,139 @@ mod tests {
                 {"ask": "trust", "why": "For the letter."}
             ],
             "people": [{"id": "head", "name": "Headteacher", "why": "Signs."}]
-        })));
-        assert_eq!((form.name.as_str(), form.setting.as_str()), ("School name", "Type of school or setting"));
-        assert_eq!(form.urn.as_deref(), Some("URN or Ofsted number (optional)"));
-        assert_eq!(form.group.as_deref(), Some("Trust or federation"));
-        assert_eq!((form.key_stages, form.region), (None, None));
-        let asked: Vec<&str> = form.reasons.iter().map(|(label, _)| label.as_str()).collect();
-        assert_eq!(asked, ["School name", "URN or Ofsted number", "Trust or federation", "Headteacher"]);
+        }));
+        let (form, asked) = (school_form(&call), school_questions(&call, &draft(&json!({}))));
+        assert_eq!((asked.name.as_deref(), form.setting.as_str()), (Some("School name"), "Type of school or setting"));
+        assert_eq!(asked.urn.as_deref(), Some("URN (optional)"));
+        assert_eq!(asked.group.as_deref(), Some("Trust or federation"));
+        assert_eq!((asked.key_stages, form.region), (None, None));
+        let reasons: Vec<&str> = asked.reasons.iter().map(|(label, _)| label.as_str()).collect();
+        assert_eq!(reasons, ["School name", "URN", "Trust or federation", "Headteacher"]);
+        assert_eq!(asked.reasons[1].1, "To tell schools apart. A URN has 6 digits.");
+    }
+
+    /// A call for first, middle and all-through schools only.
+    fn schools(parts: serde_json::Value) -> Call {
+        let mut call = call(parts);
+        call.settings.retain(|setting| setting.kind == SettingKind::School);
+        call
+    }
+
+    #[test]
+    fn questions_follow_the_setting() {
+        let all = ["name", "urn", "age-range", "key-stages", "sixth-form", "trust", "ofsted"];
+        let profile: Vec<_> = all.iter().map(|ask| json!({"ask": ask, "why": "w"})).collect();
+        let mut whole = call(json!({"profile": profile}));
+        let mut arts = whole.settings[0].clone();
+        (arts.id, arts.name, arts.kind) =
+            (crate::call::SettingId::new("arts").unwrap(), "Arts organisation".to_owned(), SettingKind::Other);
+        whole.settings.push(arts);
+        let duty = json!([{"id": "d", "statement": {"text": "Sing.", "under": "h"}, "when": [{"key-stage": ["ks2"]}]}]);
+        let mut conditions = call(json!({"duties": duty}));
+        (conditions.settings, conditions.profile) = (whole.settings.clone(), whole.profile.clone());
+        let ages = Some("Age range");
+        let group = Some("Trust or federation");
+        let ofsted = Some("What was the result of your latest Ofsted inspection?");
+        let stages = Some("Key stages you teach");
+        let rows = [
+            (
+                &whole,
+                "",
+                "Name of your school or organisation",
+                Some("URN, UKPRN or Ofsted number"),
+                stages,
+                Some("Does your school or organisation have a sixth form?"),
+                ages,
+                group,
+                ofsted,
+            ),
+            (
+                &whole,
+                "primary",
+                "School name",
+                Some("URN"),
+                stages,
+                Some("Does your school have a sixth form?"),
+                ages,
+                group,
+                ofsted,
+            ),
+            (&whole, "nursery", "Setting name", Some("URN or Ofsted number"), stages, None, ages, group, ofsted),
+            (
+                &whole,
+                "college",
+                "College name",
+                Some("UKPRN or URN"),
+                stages,
+                Some("Does your college have a sixth form?"),
+                ages,
+                group,
+                ofsted,
+            ),
+            (&whole, "trust", "Name of the trust", None, None, None, None, None, None),
+            (
+                &whole,
+                "arts",
+                "Name of the organisation",
+                Some("Charity or company number (optional)"),
+                None,
+                None,
+                None,
+                None,
+                None,
+            ),
+            (
+                &conditions,
+                "trust",
+                "Name of the trust",
+                None,
+                Some("Key stages your schools teach"),
+                None,
+                None,
+                None,
+                None,
+            ),
+            (
+                &conditions,
+                "arts",
+                "Name of the organisation",
+                Some("Charity or company number (optional)"),
+                Some("Key stages you work with"),
+                None,
+                None,
+                None,
+                None,
+            ),
+        ];
+        for (call, setting, name, urn, stages, sixth_form, ages, group, ofsted) in rows {
+            let asked = school_questions(call, &draft(&json!({"school/setting": setting})));
+            let found = [
+                &asked.name,
+                &asked.urn,
+                &asked.key_stages,
+                &asked.sixth_form,
+                &asked.ages,
+                &asked.group,
+                &asked.inspection,
+            ];
+            let expected = [Some(name), urn, stages, sixth_form, ages, group, ofsted];
+            assert_eq!(found.map(|label| label.as_deref()), expected, "{setting}");
+            let count = expected.iter().flatten().count();
+            assert_eq!(asked.reasons.len(), count, "{setting}: {:?}", asked.reasons);
+        }
+    }
+
+    #[test]
+    fn a_number_that_need_not_be_given_needs_no_reason() {
+        let mut call = call(json!({}));
+        call.settings[0].kind = SettingKind::Other;
+        for (setting, expected) in [("", true), ("nursery", true), ("primary", false)] {
+            assert_eq!(
+                school_follow_ups(&call, &draft(&json!({"school/setting": setting}))).no_urn,
+                expected,
+                "{setting}"
+            );
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::overview::progress_of;
 use crate::app::route::Page;
-use crate::call::{Call, Condition, Section};
+use crate::call::{Applicant, Call, Condition, Section};
 use crate::draft::{Applies, Draft, Profile, applies};
 use crate::readiness::{Overall, Progress, Readiness};
 
@@ -30,19 +30,19 @@ pub struct SectionLink {
     pub label: String,
 }
 
-/// What the page of a section begins and ends with. All sections are counted, those that do not apply included.
-pub fn section_frame(call: &Call, section: &Section) -> SectionFrame {
+/// What the page of a section begins and ends with, in words for whoever applies. All sections are counted, those that do not apply included.
+pub fn section_frame(call: &Call, who: Applicant, section: &Section) -> SectionFrame {
     let sections = call.sections();
     let number = sections.iter().position(|own| own == section).unwrap_or_default();
     let link = |at: usize| {
         let section = sections.get(at)?;
-        let label = format!("{} {}", at + 1, section.name(call));
+        let label = format!("{} {}", at + 1, section.name(call, who));
         Some(SectionLink { page: Page::Section(section.clone()), label })
     };
     let next = link(number + 1).map(|next| SectionLink { label: format!("Next: {}", next.label), ..next });
     let check = || SectionLink { page: Page::Check, label: "Check the whole application".to_owned() };
     SectionFrame {
-        name: section.name(call),
+        name: section.name(call, who),
         place: format!("Section {} of {}", number + 1, sections.len()),
         number,
         previous: number.checked_sub(1).and_then(link),
@@ -111,12 +111,12 @@ mod tests {
             ("declarations", "Section 7 of 7", Some("6 Commitments and dates"), "Check the whole application"),
         ] {
             let section = Section::parse(section).unwrap();
-            let frame = section_frame(&call, &section);
+            let frame = section_frame(&call, Applicant::School, &section);
             let before = frame.previous.map(|link| link.label);
             assert_eq!((frame.place.as_str(), before.as_deref(), frame.next.label.as_str()), (place, previous, next));
             assert_eq!(call.sections()[frame.number], section);
         }
-        let last = section_frame(&call, &Section::Declarations);
+        let last = section_frame(&call, Applicant::School, &Section::Declarations);
         assert_eq!(last.next.page, Page::Check);
         assert_eq!(last.name, "Declarations");
     }
@@ -140,7 +140,7 @@ mod tests {
                 let check = assess(call, &generated(seed, call), sample::now());
                 let notes = section_notes(&check);
                 for section in call.sections() {
-                    let number = section_frame(call, &section).number;
+                    let number = section_frame(call, Applicant::School, &section).number;
                     assert_eq!(check.sections[number].section, section, "{}", call.id);
                     assert_eq!(notes.progress[number], check.sections[number].progress());
                     assert_eq!(number + 1, section_number(call, &section));

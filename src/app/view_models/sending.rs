@@ -7,7 +7,7 @@ use crate::app::state::State;
 use crate::bundle::{
     HOLDS, LooseFile, LooseSource, Part, View, backup_stem, bundle_stem, holds, letters_to_attach, loose_files,
 };
-use crate::call::Call;
+use crate::call::{Call, Voice};
 use crate::documents::{AnswerGroup, Email, Mailto, Receiver, answers, emails};
 use crate::draft::{Draft, DraftId, Field};
 
@@ -30,7 +30,7 @@ pub fn holds_groups(state: &State) -> Vec<HoldsGroup> {
                 let first = words.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
                 group.words = format!("{}, {first}{}", group.words, words.as_str());
             }
-            None => groups.push(HoldsGroup { words: row.words.to_owned(), cells: row.cells }),
+            None => groups.push(HoldsGroup { words: row.words, cells: row.cells }),
         }
     }
     groups
@@ -68,7 +68,7 @@ pub struct SendingFile {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HoldsCells {
     /// What it is about.
-    pub words: &'static str,
+    pub words: String,
     /// The files for the hub, for leaders and for oneself, in the order of [`Receiver::ALL`].
     pub cells: [HoldsCell; 3],
 }
@@ -122,7 +122,10 @@ pub fn holds_table(state: &State) -> Vec<HoldsCells> {
     };
     let (call, draft): (&Call, &Draft) = (&file.call, &loaded.draft);
     let rows = HOLDS.iter().map(|row| HoldsCells {
-        words: row.words,
+        words: match row.part {
+            Part::School => format!("Your {} and its people", draft.applicant(call).noun()),
+            _ => row.words.to_owned(),
+        },
         cells: Receiver::ALL.map(|receiver| HoldsCell {
             is_held: holds(call, draft, receiver, row.part),
             tick: row.rule(call, receiver).tick(),
@@ -143,6 +146,8 @@ pub struct HubGets {
     pub next_steps: bool,
     /// The scale of its rating is the hub's own.
     pub hub_scale: bool,
+    /// How sentences speak of the hub.
+    pub voice: Voice,
 }
 
 /// What of the points of a draft goes to the hub.
@@ -153,21 +158,23 @@ pub fn hub_gets(call: &Call, draft: &Draft) -> HubGets {
         ratings: gets(Part::Ratings),
         next_steps: gets(Part::NextSteps),
         hub_scale: call.scale.by_hub,
+        voice: call.hub.voice(),
     }
 }
 
 impl HubGets {
     /// What is said under evidence.
-    pub fn evidence_words(self) -> &'static str {
-        if self.evidence { "goes to the hub" } else { "does not go to the hub" }
+    pub fn evidence_words(self) -> String {
+        let hub = self.voice.object();
+        if self.evidence { format!("goes to {hub}") } else { format!("does not go to {hub}") }
     }
 
     /// What is said beside a rating.
-    pub fn rating_words(self) -> &'static str {
+    pub fn rating_words(self) -> String {
         match (self.hub_scale, self.ratings) {
-            (true, _) => "The hub\u{2019}s own scale",
-            (false, true) => "Goes to the hub",
-            (false, false) => "Stays with you and your leaders",
+            (true, _) => format!("{} own scale", self.voice.opening_possessive()),
+            (false, true) => format!("Goes to {}", self.voice.object()),
+            (false, false) => "Stays with you and your leaders".to_owned(),
         }
     }
 }
@@ -212,7 +219,8 @@ mod tests {
             let gets = hub_gets(&file.call, &loaded.draft);
             ((gets.evidence, gets.ratings, gets.next_steps), (gets.evidence_words(), gets.rating_words()))
         };
-        let usual = ("goes to the hub", "Stays with you and your leaders");
+        let words = |evidence: &str, rating: &str| (evidence.to_owned(), rating.to_owned());
+        let usual = words("goes to the hub", "Stays with you and your leaders");
         assert_eq!(gets(browser.state(tab)), ((true, false, false), usual));
         for (leaf, value) in [(SendingField::Ratings, true), (SendingField::Evidence, false)] {
             let edit = DraftEvent::Edit(id.clone(), Field::Sending(leaf), Value::Flag(value));
@@ -220,7 +228,7 @@ mod tests {
         }
         assert_eq!(row(browser.state(tab), "Next steps"), [true, true, true]);
         assert_eq!(row(browser.state(tab), "Evidence"), [false, true, true]);
-        let turned = ("does not go to the hub", "Goes to the hub");
+        let turned = words("does not go to the hub", "Goes to the hub");
         assert_eq!(gets(browser.state(tab)), ((false, true, true), turned));
         let shown = sending(browser.state(tab));
         assert!(!copied(&shown, "Every class sings") && copied(&shown, "Train two teachers"));

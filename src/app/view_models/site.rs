@@ -3,8 +3,19 @@
 use crate::app::load::Load;
 use crate::app::route::Route;
 use crate::app::state::State;
-use crate::call::CallEntry;
+use crate::call::{Applicant, CallEntry};
 use crate::documents::PROGRAM;
+
+/// What stands at the foot of every page. Where a hub's own page is open, the hub says it.
+pub fn footer_line(state: &State) -> String {
+    let call = state.open_call().and_then(Load::ready).map(|file| &*file.call);
+    let voice = call.map(|call| call.hub.voice()).unwrap_or_default();
+    let who = match call.map(|call| call.applicant(None)) {
+        None | Some(Applicant::School) => "which schools are chosen",
+        Some(_) => "who is chosen",
+    };
+    format!("Upbeat checks what you have written. Only {} {who}.", voice.subject("decides"))
+}
 
 /// What a site says of itself.
 #[derive(Debug, Clone, PartialEq)]

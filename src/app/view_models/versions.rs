@@ -209,7 +209,7 @@ mod tests {
 
         let changed = changed_answers(browser.state(tab), &id, second.at);
         assert_eq!(changed.len(), 1);
-        assert_eq!(changed[0].name, "School name");
+        assert_eq!(changed[0].name, "Name of your school or college");
         assert!(changed[0].to.as_ref().unwrap().ends_with("school?at=school/name"));
         let of = |kind: ChangeKind| -> String {
             let own = changed[0].pieces.iter().filter(|(own, _)| *own == kind).map(|(_, text)| text.as_str());

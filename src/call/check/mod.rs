@@ -59,7 +59,11 @@ const RULES: &[Rule] = &[
     rule("limit", "Every limit can be met.", limits::limits),
     rule("sheet", "What is fixed about a letter's sheet can be printed and read.", sheet::sheet),
     rule("short-name", "A short name of a point fits one line of a list.", limits::short_names),
-    rule("branches", "An alternative has two branches or more.", choices::branches),
+    rule(
+        "branches",
+        "An alternative has two branches or more, beside a rule one or more, and none of them is called none.",
+        choices::branches,
+    ),
     rule("scale", "The scale can be used: one step counts as met, no label twice, best first.", scale::scale),
     rule("weekday", "Weekdays fit their dates.", weekday::weekday),
     rule("day", "A date is the one that the hub's words name.", dates::day),

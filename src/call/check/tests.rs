@@ -200,6 +200,7 @@ fn rows() -> Vec<Row> {
             json!([{"id": "a", "quote": "GCSE"}]),
             "/criteria/0/points/1/branches",
         ),
+        ("branches", "/criteria/0/points/0/branches/1/id", json!("none"), "/criteria/0/points/0/branches/1/id"),
         ("scale", "/scale/steps/0/means", json!("partly"), "/scale/steps"),
         ("scale", "/scale/steps/2/means", json!("met"), "/scale/steps/2/means"),
         ("scale", "/scale/steps/1/label", json!("in place"), "/scale/steps/1/label"),

@@ -17,6 +17,11 @@ pub(super) struct Case<'a> {
 }
 
 impl Case<'_> {
+    /// What whoever applies is called: "school", "college".
+    pub(super) fn noun(&self) -> &'static str {
+        self.draft.applicant(self.call).noun()
+    }
+
     /// Whether it is for the hub: then what does not apply, questions that nobody answered, and what helped to write are
     /// not in it.
     pub(super) fn is_for_hub(&self) -> bool {

@@ -1,7 +1,7 @@
 //! Criteria and focus areas.
 
 use super::case::Case;
-use crate::call::{Criterion, Point, Standing};
+use crate::call::{Branch, Criterion, Point, Standing};
 use crate::documents::answer_text::{files_in_words, join_non_empty, names_at, who_by_when};
 use crate::documents::outline::{Level, Line, NOT_ANSWERED, Outline, Row};
 use crate::draft::{Applies, Field, PointField, applies, evidence_shown_in};
@@ -14,7 +14,7 @@ pub(super) fn criteria(case: &Case, out: &mut Outline) {
     out.heading(Level::Part, "Criteria");
     let is_rated = || case.draft.answers.keys().any(|field| matches!(field, Field::Point(_, _, PointField::Rating)));
     if !case.call.scale.by_hub && (!case.is_for_hub() || is_rated()) {
-        out.note("The school rated itself. The hub did not set this scale.");
+        out.note(format!("The {} rated itself. The hub did not set this scale.", case.noun()));
     }
     for criterion in shown {
         out.heading(Level::Division, criterion.name.trim().trim_end_matches(':'));
@@ -66,10 +66,14 @@ fn point_part(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outli
         return;
     }
     rows.push(Row::new("Rating", vec![Line::said(step.map_or(rating.as_str(), |r| &r.label))]));
-    let quote = |id: &str| point.branches.iter().find(|b| b.id.as_str() == id).map(|b| b.quote.as_str());
-    let branches = names_at(case.draft, &at(PointField::Branches), quote);
-    if !branches.is_empty() || !point.branches.is_empty() {
-        let lines = branches.into_iter().map(Line::Quote).collect();
+    let chosen = case.at(&at(PointField::Branches));
+    if !chosen.is_empty() || !point.branches.is_empty() {
+        // That none applies is the school's word, not the hub's.
+        let line = |id: &str| match point.branch_words(id) {
+            Some(words) if id == Branch::NONE => Line::Words(words.to_owned()),
+            words => Line::Quote(words.unwrap_or(id).to_owned()),
+        };
+        let lines = chosen.lines().map(line).collect();
         rows.push(Row::new("Which applies", lines));
     }
     let mut evidence = vec![Line::said(case.at(&at(PointField::Evidence)))];

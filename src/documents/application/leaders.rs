@@ -1,7 +1,7 @@
 //! What senior leaders, governors and the trust read before the application: the check, and where the school stands.
 
 use super::case::Case;
-use crate::call::{Call, Criterion, Point, Section};
+use crate::call::{Applicant, Criterion, Point, Section};
 use crate::documents::answer_text::one_line;
 use crate::documents::field_words::field_words;
 use crate::documents::outline::{Level, Line, Outline, Row};
@@ -19,24 +19,33 @@ pub(super) fn check_and_standing(case: &Case, readiness: &Readiness, out: &mut O
 fn check(case: &Case, readiness: &Readiness, out: &mut Outline) {
     out.heading(Level::Part, "Check");
     out.note(format!("{}.", readiness.says()));
-    out.note("Upbeat compares the answers with what the hub asks for. It does not judge the school or predict the hub\u{2019}s decision.");
+    let voice = case.call.hub.voice();
+    out.note(format!(
+        "Upbeat compares the answers with what {} for. It does not judge the {} or predict {} decision.",
+        voice.subject("asks"),
+        case.noun(),
+        voice.possessive()
+    ));
+    if let Some(who) = case.call.hub.who_we_are() {
+        out.note(who);
+    }
     for group in FindingGroup::ALL {
         let own: Vec<&Finding> = readiness.findings.iter().filter(|finding| finding.group() == group).collect();
         // What the school has hidden has a table of its own.
         if own.is_empty() || group == FindingGroup::Suppressed {
             continue;
         }
-        let title = group.title();
+        let title = group.title(voice);
         out.heading(Level::Division, format!("{title} ({})", own.len()));
         if group == FindingGroup::Unneeded {
-            out.note("The hub does not need these answers.");
+            out.note(format!("{} not need these answers.", voice.opening("does")));
         }
-        out.table(title, ["What", "Why"], own.into_iter().map(|finding| finding_row(case.call, finding)).collect());
+        out.table(title, ["What", "Why"], own.into_iter().map(|finding| finding_row(case, finding)).collect());
     }
 }
 
-fn finding_row(call: &Call, finding: &Finding) -> Row {
-    let section = one_line(&finding.section.name(call));
+fn finding_row(case: &Case, finding: &Finding) -> Row {
+    let section = one_line(&finding.section.name(case.call, case.draft.applicant(case.call)));
     let subject = one_line(&finding.subject);
     let what = if subject.starts_with(&section) { subject } else { format!("{section}: {subject}") };
     let why = match &finding.verdict {
@@ -65,9 +74,9 @@ fn standing(case: &Case, out: &mut Outline) {
     if case.call.criteria.is_empty() {
         return;
     }
-    out.heading(Level::Part, "Where the school stands");
+    out.heading(Level::Part, format!("Where the {} stands", case.noun()));
     for criterion in &case.call.criteria {
-        let name = Section::Criterion(criterion.id.clone()).name(case.call);
+        let name = Section::Criterion(criterion.id.clone()).name(case.call, Applicant::default());
         out.heading(Level::Division, name.clone());
         let rows = criterion.points.iter().map(|point| point_row(case, criterion, point)).collect();
         out.table(name, ["Point", "Rating and evidence"], rows);

@@ -44,7 +44,7 @@ fn on_paper(case: &Case, letter: &Letter, out: &mut Outline) {
         ("Headings", LetterField::Headings),
         ("Date", LetterField::Date),
         ("Greeting", LetterField::Salutation),
-        ("School address", LetterField::AddressBlock),
+        (case.call.applicant(None).address_label(), LetterField::AddressBlock),
     ];
     let mut given = Vec::new();
     for (label, leaf) in rows {
@@ -117,7 +117,11 @@ fn one(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Outline) {
     if case.receiver == Receiver::Leaders {
         let covered = ticked(case, &prompt.points, &at(PromptField::Covered));
         if !covered.is_empty() {
-            out.table("The school says it covers", ["What", "Covered"], vec![Row::new("Covered", covered)]);
+            out.table(
+                format!("The {} says it covers", case.noun()),
+                ["What", "Covered"],
+                vec![Row::new("Covered", covered)],
+            );
         }
     }
     let sources: Vec<String> = evidence_used(case.draft, &at(PromptField::Text), &at(PromptField::Sources))

@@ -37,7 +37,7 @@ pub(super) fn documents(case: &Case, out: &mut Outline) {
         }
         let contents = ticked(case, &document.contents, &at(DocumentField::Contents));
         if !contents.is_empty() {
-            rows.push(Row::new("The school says it includes", contents));
+            rows.push(Row::new(format!("The {} says it includes", case.noun()), contents));
         }
         out.table(document.name.clone(), ["What", "Answer"], rows);
     }
@@ -92,7 +92,7 @@ pub(super) fn duties(case: &Case, out: &mut Outline) {
         lines.extend(why_not(case, &duty.when));
         Row::verbatim(statement_text(&duty.statement), lines)
     });
-    out.table("What the school agrees to do", ["The hub\u{2019}s words", "Answer"], rows.collect());
+    out.table(format!("What the {} agrees to do", case.noun()), ["The hub\u{2019}s words", "Answer"], rows.collect());
 }
 
 /// Why a duty is not accepted. A reason may still be there when it is accepted since.
@@ -135,5 +135,5 @@ pub(super) fn declarations(case: &Case, out: &mut Outline) {
         lines.extend(why_not(case, &declaration.when));
         Row::new(declaration.label.clone(), lines)
     });
-    out.table("What the school confirms", ["Statement", "Answer"], rows.collect());
+    out.table(format!("What the {} confirms", case.noun()), ["Statement", "Answer"], rows.collect());
 }

@@ -24,7 +24,11 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         ),
         Deadline::None => (
             "Deadline".to_owned(),
-            Verdict::hub_only(format!("The hub has not published a deadline. {}", case.ask_the_hub())),
+            Verdict::hub_only(format!(
+                "{} not published a deadline. {}",
+                case.voice().opening("has"),
+                case.ask_the_hub()
+            )),
         ),
     };
     let finding = about(subject).is(verdict).quoting(date.and_then(|d| d.statement.as_ref()));
@@ -32,7 +36,8 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for other in &case.call.dates {
         let doubtful = !other.certain && other.when != When::NotPublished && other.when.over(case.now) != Some(true);
         if doubtful && Some(&other.id) != date.map(|d| &d.id) {
-            let why = format!("The hub\u{2019}s text is unclear about this date. {}", case.ask_the_hub());
+            let whose = case.voice().opening_possessive();
+            let why = format!("{whose} text is unclear about this date. {}", case.ask_the_hub());
             out.push(
                 about(other.name.clone())
                     .is(Verdict::hub_only(why))

@@ -2,7 +2,7 @@
 
 use super::quoting::holding;
 use super::texts::NOT_A_WEB_ADDRESS;
-use crate::call::{Document, Need, Section, Strength};
+use crate::call::{Applicant, Document, Need, Section, Strength};
 use crate::draft::{DocumentField, Field, counted, files_at, is_web_address};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
@@ -37,7 +37,8 @@ fn check_document(case: &Case, document: &Document, out: &mut Vec<Finding>) {
             (Verdict::not_met(why), DocumentField::State)
         }
         ("not-applicable", Need::Required) => {
-            let why = format!("The hub asks every school for this. {}", case.ask_the_hub());
+            let everyone = self::everyone(case);
+            let why = format!("{} {everyone} for this. {}", case.voice().opening("asks"), case.ask_the_hub());
             (Verdict::not_met(why), DocumentField::State)
         }
         ("not-applicable", Need::IfApplicable) => {
@@ -84,7 +85,8 @@ fn judge_place(case: &Case, document: &Document, at: &impl Fn(DocumentField) -> 
     if !elsewhere && attached < least {
         let files = counted(attached, "file");
         let why = format!(
-            "You have attached {files}. The hub asks for at least {least}. If one file covers several, say so in the file name box."
+            "You have attached {files}. {} for at least {least}. If one file covers several, say so in the file name box.",
+            case.voice().opening("asks")
         );
         return (Verdict::not_met(why), DocumentField::Files);
     }
@@ -96,7 +98,8 @@ fn check_maximum(case: &Case, document: &Document) -> Option<Finding> {
     let field = Field::Document(document.id.clone(), DocumentField::Files);
     let attached = files_at(case.draft, &field).len();
     let most = usize::try_from(document.maximum?).ok().filter(|most| attached > *most)?;
-    let why = format!("You have attached {}. The hub accepts {most} at most.", counted(attached, "file"));
+    let accepts = case.voice().opening("accepts");
+    let why = format!("You have attached {}. {accepts} {most} at most.", counted(attached, "file"));
     let finding = Finding::about(RULE, Section::Documents, format!("{}: number of files", document.name));
     let finding = finding.is(Verdict::not_met(why)).weighs(Weight::Strengthens).at(field);
     Some(finding.quoting(document.statements.first()))
@@ -118,6 +121,14 @@ fn check_contents(case: &Case, document: &Document, out: &mut Vec<Finding>) {
                 .at(field.clone())
                 .quoting_part(&item.quote, holding(&item.quote, statements)),
         );
+    }
+}
+
+/// Everybody of whom something is asked: "every school".
+fn everyone(case: &Case) -> String {
+    match case.call.applicant(None) {
+        Applicant::School => "every school".to_owned(),
+        _ => "everyone who applies".to_owned(),
     }
 }
 

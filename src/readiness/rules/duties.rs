@@ -8,13 +8,16 @@ use crate::readiness::{Case, Finding, Verdict};
 const RULE: &str = "duties";
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
+    let noun = case.noun();
     for duty in &case.call.duties {
         let field = Field::Duty(duty.id.clone());
         let verdict = case.condition_verdict(&duty.when).unwrap_or_else(|| match case.draft.flag(&field) {
             Some(true) => Verdict::Met,
             // An exception that the hub may agree to.
-            Some(false) => Verdict::hub_only(format!("You said your school cannot do this. {}", case.ask_the_hub())),
-            None => Verdict::unanswered("Read this and tick it if your school can do it.", vec![field.clone()]),
+            Some(false) => Verdict::hub_only(format!("You said your {noun} cannot do this. {}", case.ask_the_hub())),
+            None => {
+                Verdict::unanswered(format!("Read this and tick it if your {noun} can do it."), vec![field.clone()])
+            }
         });
         out.push(
             Finding::about(RULE, Section::Duties, summary(&duty.statement))

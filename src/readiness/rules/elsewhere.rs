@@ -8,9 +8,10 @@ const RULE: &str = "elsewhere";
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for criterion in &case.call.criteria {
         let Some(elsewhere) = &criterion.elsewhere else { continue };
+        let sets = case.voice().opening("sets");
         let why = match &elsewhere.url {
-            Some(url) => format!("The hub sets this out in \u{201c}{}\u{201d}. Read it at {url}", elsewhere.name),
-            None => format!("The hub sets this out in \u{201c}{}\u{201d}. {}", elsewhere.name, case.ask_the_hub()),
+            Some(url) => format!("{sets} this out in \u{201c}{}\u{201d}. Read it at {url}", elsewhere.name),
+            None => format!("{sets} this out in \u{201c}{}\u{201d}. {}", elsewhere.name, case.ask_the_hub()),
         };
         let subject = criterion.name.trim().trim_end_matches([':', '.']);
         out.push(

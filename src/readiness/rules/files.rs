@@ -29,8 +29,12 @@ type Found<'a> = Option<(&'static str, String, &'a Attached)>;
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let files = attached(case.draft);
     let Some(first) = files.first() else { return };
-    let found =
-        [too_large_to_mail(case, &files), rarely_opened(&files), pictures_of_pupils(&files), tables_of_pupils(&files)];
+    let found = [
+        too_large_to_mail(case, &files),
+        rarely_opened(case, &files),
+        pictures_of_pupils(&files),
+        tables_of_pupils(&files),
+    ];
     for (subject, why, about) in found.into_iter().flatten() {
         let places = || about.to.iter().chain(&first.to);
         // A file that is attached where nothing is asked any more is sent all the same.
@@ -59,16 +63,17 @@ fn too_large_to_mail<'a>(case: &Case, files: &'a [Attached]) -> Found<'a> {
         _ => "most email systems stop at 25 MB",
     };
     let why = format!(
-        "You will email your application, and with its files it is about {}: {who}. Make \u{201c}{}\u{201d} ({}) smaller, use a link instead, or ask the hub. {}",
+        "You will email your application, and with its files it is about {}: {who}. Make \u{201c}{}\u{201d} ({}) smaller, use a link instead, or ask {}. {}",
         size_words(total),
         largest.name,
         size_words(largest.bytes),
+        case.voice().object(),
         case.ask_the_hub(),
     );
     Some(("Size of your files", why, largest))
 }
 
-fn rarely_opened(files: &[Attached]) -> Found<'_> {
+fn rarely_opened<'a>(case: &Case, files: &'a [Attached]) -> Found<'a> {
     let mut found: Vec<(&Attached, &str)> = Vec::new();
     for file in files {
         let ending = ending(&file.name);
@@ -87,7 +92,7 @@ fn rarely_opened(files: &[Attached]) -> Found<'_> {
             ways.push(format!("{}: {advice}", first_few_quoted(&names, 3)));
         }
     }
-    let why = format!("The hub may not be able to open these files. {}.", ways.join("; "));
+    let why = format!("{} not be able to open these files. {}.", case.voice().opening("may"), ways.join("; "));
     Some(("File types", why, first))
 }
 

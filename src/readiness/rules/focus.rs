@@ -18,7 +18,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     if let Some(own) = case.profile.setting
         && !focus.areas.iter().any(|area| area.settings.is_empty() || area.settings.contains(&own.id))
     {
-        let verdict = Verdict::not_asked(format!("No area is offered to your type of school ({}).", own.name));
+        let verdict = Verdict::not_asked(format!("No area is offered to your type of {} ({}).", case.noun(), own.name));
         out.push(about(name).is(verdict).at(Field::FocusChosen));
         return;
     }
@@ -32,8 +32,10 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         out.extend(check_setting(case, area).map(|verdict| about(&area.name).is(verdict).at(Field::FocusChosen)));
         let why = Field::FocusWhy(area.id.clone());
         if !case.draft.answered(&why) {
-            let verdict =
-                Verdict::unanswered("Say what your school would bring, in a few sentences.", vec![why.clone()]);
+            let verdict = Verdict::unanswered(
+                format!("Say what your {} would bring, in a few sentences.", case.noun()),
+                vec![why.clone()],
+            );
             let statement = area.statements.first().or(focus.statements.first());
             out.push(
                 Finding::about(RULE, Section::Focus, format!("{}: why", area.name))
@@ -78,7 +80,8 @@ fn check_setting(case: &Case, area: &FocusArea) -> Option<Verdict> {
     }
     match case.profile.setting {
         None => {
-            Some(Verdict::unanswered("This depends on your type of school.", vec![Field::School(SchoolField::Setting)]))
+            let why = format!("This depends on your type of {}.", case.noun());
+            Some(Verdict::unanswered(why, vec![Field::School(SchoolField::Setting)]))
         }
         Some(own) if area.settings.contains(&own.id) => None,
         Some(own) => {

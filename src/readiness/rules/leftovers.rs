@@ -31,7 +31,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
 
 fn finding(case: &Case, field: &Field, found: &Found) -> Option<Finding> {
     let section = field.section()?;
-    let subject = format!("Check your text in \u{201c}{}\u{201d}", title_of(case.call, field));
+    let subject = format!("Check your text in \u{201c}{}\u{201d}", title_of(case, field));
     let mut why = Vec::new();
     if !found.shown.is_empty() {
         let shown = first_few_quoted(&found.shown, found.shown.len());

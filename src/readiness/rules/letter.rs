@@ -54,7 +54,7 @@ fn check_letter(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
             || Field::Letter(letter.id.clone(), LetterField::Opening),
             |p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text),
         );
-        if let Some(verdict) = judge_length(limit, &length_of(case, letter)) {
+        if let Some(verdict) = judge_length(case, limit, &length_of(case, letter)) {
             let finding = about(letter, format!("{}: length", letter.name)).is(verdict);
             out.push(finding.weighs(asked).at(field).quoting(letter.statements.first()).odd(&letter.oddities));
         }
@@ -77,7 +77,7 @@ fn check_prompt(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Vec<Fin
         return;
     }
     let own = Length { texts: vec![text] };
-    let verdict = prompt.limit.as_ref().and_then(|limit| judge_length(limit, &own)).unwrap_or(Verdict::Met);
+    let verdict = prompt.limit.as_ref().and_then(|limit| judge_length(case, limit, &own)).unwrap_or(Verdict::Met);
     out.push(finding.is(verdict).at(field));
     let covered = at(PromptField::Covered);
     let ticked = case.draft.list(&covered);
@@ -184,7 +184,7 @@ impl Length<'_> {
 }
 
 /// Whether a length keeps to a limit. None where the limit is in sides only, or nothing is written yet.
-fn judge_length(limit: &Limit, length: &Length) -> Option<Verdict> {
+fn judge_length(case: &Case, limit: &Limit, length: &Length) -> Option<Verdict> {
     let count = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
     if length.texts.iter().all(|t| t.trim().is_empty()) {
         return None;
@@ -209,7 +209,8 @@ fn judge_length(limit: &Limit, length: &Length) -> Option<Verdict> {
     if let Some(fewest) = limit.minimum_words.map(count) {
         let has = length.words();
         if has < fewest {
-            let why = format!("{}. The hub asks for at least {}.", counted(has, "word"), counted(fewest, "word"));
+            let asks = case.voice().opening("asks");
+            let why = format!("{}. {asks} for at least {}.", counted(has, "word"), counted(fewest, "word"));
             return Some(Verdict::not_met(why));
         }
     }

@@ -55,9 +55,11 @@ fn judge_attendance(case: &Case, date: &CallDate, field: &Field) -> Verdict {
     } else if !says_nobody(who) {
         Verdict::Met
     } else if date.attendance == Attendance::Required {
-        Verdict::not_met(format!("The hub requires someone to attend, and you say nobody can. {}", case.ask_the_hub()))
+        let requires = case.voice().opening("requires");
+        Verdict::not_met(format!("{requires} someone to attend, and you say nobody can. {}", case.ask_the_hub()))
     } else {
-        Verdict::not_met("The hub expects someone to attend, and you say nobody can.")
+        let expects = case.voice().opening("expects");
+        Verdict::not_met(format!("{expects} someone to attend, and you say nobody can."))
     }
 }
 

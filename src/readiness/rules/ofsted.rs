@@ -3,7 +3,7 @@
 //! A grade is judged only where the inspection gave one. Grades of one framework are never translated into another.
 
 use super::policy::{Gap, weight};
-use crate::call::{Point, PointRule};
+use crate::call::{Point, PointRule, ProfilePart, Section};
 use crate::draft::{Field, OfstedReport, SchoolField, or_list};
 use crate::readiness::{Case, Verdict, Weight};
 
@@ -15,13 +15,23 @@ pub(super) fn judge(case: &Case, point: &Point, rule: &PointRule) -> Judgement {
     let report = Field::School(SchoolField::OfstedReport);
     let grade = Field::School(SchoolField::OfstedGrade);
     let unanswered = weight(point.strength, Gap::Unanswered);
+    if !case.call.asks_of(ProfilePart::Ofsted, case.profile.setting) {
+        let why = format!(
+            "{} for an overall Ofsted grade, which Upbeat does not ask of {}. {}",
+            case.voice().opening("asks"),
+            case.applicant().plural(),
+            case.ask_the_hub()
+        );
+        return (Verdict::hub_only(why), unanswered, Field::School(SchoolField::Setting));
+    }
+    let section = Section::School.name(case.call, case.applicant());
     match (case.profile.ofsted, case.profile.ofsted_grade) {
         (None, _) => {
-            let why = "Add your latest Ofsted inspection in \u{201c}Your school\u{201d}.";
+            let why = format!("Add your latest Ofsted inspection in \u{201c}{section}\u{201d}.");
             (Verdict::unanswered(why, vec![report.clone()]), unanswered, report)
         }
         (Some(OfstedReport::Overall), None) => {
-            let why = "Add the overall grade of your latest Ofsted inspection in \u{201c}Your school\u{201d}.";
+            let why = format!("Add the overall grade of your latest Ofsted inspection in \u{201c}{section}\u{201d}.");
             (Verdict::unanswered(why, vec![grade.clone()]), unanswered, grade)
         }
         (Some(OfstedReport::Overall), Some(own)) if accepted.contains(&own) => (Verdict::Met, unanswered, grade),
@@ -29,7 +39,8 @@ pub(super) fn judge(case: &Case, point: &Point, rule: &PointRule) -> Judgement {
             let names: Vec<String> = accepted.iter().map(|g| format!("\u{201c}{}\u{201d}", g.label())).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let why = format!(
-                "The hub looks for {} overall. Your latest inspection gave \u{201c}{}\u{201d}. {}",
+                "{} for {} overall. Your latest inspection gave \u{201c}{}\u{201d}. {}",
+                case.voice().opening("looks"),
                 or_list(&names),
                 own.label(),
                 case.ask_the_hub()
@@ -38,7 +49,8 @@ pub(super) fn judge(case: &Case, point: &Point, rule: &PointRule) -> Judgement {
         }
         (Some(_), _) => {
             let why = format!(
-                "The hub asks for an overall grade and your latest inspection did not give one. Upbeat does not convert other grades. {}",
+                "{} for an overall grade and your latest inspection did not give one. Upbeat does not convert other grades. {}",
+                case.voice().opening("asks"),
                 case.ask_the_hub()
             );
             (Verdict::hub_only(why), unanswered, report)
@@ -80,6 +92,31 @@ mod tests {
         let rows: [(Json, &[&str]); 1] =
             [(answers("overall", "inadequate"), &["Ofsted: not met, blocks, school/ofsted-grade"])];
         table(check, &good_or_better("must"), &rows);
+    }
+
+    #[test]
+    fn whom_ofsted_does_not_grade_only_the_hub_can_judge() {
+        let mut graded = good_or_better("must");
+        let mut other = graded.settings[0].clone();
+        (other.id, other.kind) = (crate::call::SettingId::new("arts").unwrap(), crate::call::SettingKind::Other);
+        graded.settings.push(other);
+        let ask: &[&str] = &["Ofsted: ask hub, notice, school/setting"];
+        let asked: &[&str] = &["Ofsted: unknown, blocks, school/ofsted-report"];
+        let no: &[&str] = &["Ofsted: not met, blocks, school/ofsted-grade"];
+        // A grade left over from another setting says nothing of them.
+        let left_over = |setting: &str| json!({"school/setting": setting, "school/ofsted-report": "overall", "school/ofsted-grade": "inadequate"});
+        let rows: [(Json, &[&str]); 7] = [
+            (json!({"school/setting": "trust"}), ask),
+            (json!({"school/setting": "arts"}), ask),
+            (left_over("trust"), ask),
+            (left_over("arts"), ask),
+            (json!({"school/setting": "college"}), asked),
+            (json!({"school/setting": "nursery"}), asked),
+            (left_over("college"), no),
+        ];
+        table(check, &graded, &rows);
+        let found = find(check, &graded, &json!({"school/setting": "trust"}));
+        assert!(why(&found[0]).contains("which Upbeat does not ask of trusts. Ask Ada Reed"), "{found:?}");
     }
 
     #[test]

@@ -65,7 +65,7 @@ fn missing_characters(case: &Case, letter: &Letter, field: &Field, characters: &
     let (it, them) =
         if characters.len() == 1 { ("shows as a question mark", "it") } else { ("show as question marks", "them") };
     let why = format!("{named} cannot be printed and {it}. Replace {them}.");
-    about(letter, format!("Characters in \u{201c}{}\u{201d}", title_of(case.call, field)))
+    about(letter, format!("Characters in \u{201c}{}\u{201d}", title_of(case, field)))
         .is(Verdict::not_met(why))
         .weighs(Weight::Strengthens)
         .at(field.clone())

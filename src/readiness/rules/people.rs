@@ -4,6 +4,7 @@
 
 use super::prefilter::{Prefilter, starts_with_word};
 use super::texts::{is_asked_of_school, is_prose, title_of};
+use crate::call::Section;
 use crate::draft::{Field, PersonField, Suppressible, Value, resolved_person};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
@@ -95,6 +96,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     if known.is_empty() {
         return;
     }
+    let section = Section::School.name(case.call, case.applicant());
     let prefilter = Prefilter::new(known.iter().flat_map(|one| one.words.iter().copied().chain([one.role])), b"");
     for (field, answer) in &case.draft.answers {
         let Value::Text(text) = &answer.value else { continue };
@@ -103,7 +105,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             continue;
         }
         let mut found: Vec<(&str, String)> = Vec::new();
-        for_each_wrong_name(text, &known, &prefilter, |name, says| {
+        for_each_wrong_name(text, &known, &section, &prefilter, |name, says| {
             if !found.iter().any(|(known, _)| *known == name) {
                 found.push((name, says));
             }
@@ -119,15 +121,11 @@ fn finding(case: &Case, field: &Field, found: &[(&str, String)]) -> Option<Findi
     let why = format!("{} Correct the one that is wrong.", says.join(" "));
     let names = found.iter().map(|(name, _)| (*name).to_owned()).collect();
     Some(
-        Finding::about(
-            RULE,
-            field.section()?,
-            format!("Check a name in \u{201c}{}\u{201d}", title_of(case.call, field)),
-        )
-        .is(Verdict::not_met(why))
-        .weighs(Weight::Notice)
-        .at(field.clone())
-        .suppressible(case.draft, Suppressible::OtherPerson, field, names),
+        Finding::about(RULE, field.section()?, format!("Check a name in \u{201c}{}\u{201d}", title_of(case, field)))
+            .is(Verdict::not_met(why))
+            .weighs(Weight::Notice)
+            .at(field.clone())
+            .suppressible(case.draft, Suppressible::OtherPerson, field, names),
     )
 }
 
@@ -135,6 +133,7 @@ fn finding(case: &Case, field: &Field, found: &[(&str, String)]) -> Option<Findi
 fn for_each_wrong_name<'a>(
     text: &'a str,
     known: &[KnownPerson],
+    section: &str,
     prefilter: &Prefilter,
     mut handle: impl FnMut(&'a str, String),
 ) {
@@ -144,7 +143,7 @@ fn for_each_wrong_name<'a>(
             return;
         }
         for one in known {
-            let page = format_args!("\u{201c}Your school\u{201d} says \u{201c}{}\u{201d}.", one.name);
+            let page = format_args!("\u{201c}{section}\u{201d} says \u{201c}{}\u{201d}.", one.name);
             let name = misspelt_name(text, at, one).filter(|name| !known.iter().any(|other| is_called(name, other)));
             if let Some(name) = name {
                 handle(name, format!("Your letter says \u{201c}{name}\u{201d}, but {page}"));
@@ -414,7 +413,7 @@ mod tests {
         );
         assert_eq!(
             why(&found[0]),
-            "Your letter says the headteacher is \u{201c}Tom Reed\u{201d}, but \u{201c}Your school\u{201d} says \u{201c}Mrs Tamsin Penrose\u{201d}. Your letter says \u{201c}Amarah O\u{2019}Dell\u{201d}, but \u{201c}Your school\u{201d} says \u{201c}Amara O\u{2019}Dell\u{201d}. Correct the one that is wrong."
+            "Your letter says the headteacher is \u{201c}Tom Reed\u{201d}, but \u{201c}Your school or organisation\u{201d} says \u{201c}Mrs Tamsin Penrose\u{201d}. Your letter says \u{201c}Amarah O\u{2019}Dell\u{201d}, but \u{201c}Your school or organisation\u{201d} says \u{201c}Amara O\u{2019}Dell\u{201d}. Correct the one that is wrong."
         );
         let mut aside = answers(two);
         aside["aside/other-person/letters/l/prompts/p/text"] = json!(["He was", "Tom Reed", "Amarah O\u{2019}Dell"]);

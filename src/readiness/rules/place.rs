@@ -8,9 +8,9 @@ const RULE: &str = "place";
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let at = Field::School(SchoolField::Setting);
-    let finding = Finding::about(RULE, Section::School, "A place for your school");
+    let finding = Finding::about(RULE, Section::School, format!("A place for your {}", case.noun()));
     let Some(setting) = case.profile.setting else {
-        let why = "This depends on your type of school.";
+        let why = format!("This depends on your type of {}.", case.noun());
         out.push(finding.is(Verdict::unanswered(why, vec![at.clone()])).at(at));
         return;
     };
@@ -21,7 +21,8 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         .filter(|p| p.settings.contains(&setting.id) || p.unclear.contains(&setting.id))
         .collect();
     let Some((place, verdict)) = best_place(case, setting, &places) else {
-        let why = format!("The hub does not mention your setting ({}). {}", setting.name, case.ask_the_hub());
+        let does = case.voice().opening("does");
+        let why = format!("{does} not mention your setting ({}). {}", setting.name, case.ask_the_hub());
         out.push(finding.is(Verdict::hub_only(why)).at(at));
         return;
     };
@@ -52,7 +53,8 @@ fn judge_place(case: &Case, setting: &Setting, place: &Place, all: &[&Place]) ->
     let called = case.call.regions.as_ref().map_or("region", |r| r.called.as_str());
     if !place.settings.contains(&setting.id) {
         return Verdict::hub_only(format!(
-            "The hub does not say if this place is for your setting ({}). {}",
+            "{} not say if this place is for your setting ({}). {}",
+            case.voice().opening("does"),
             setting.name,
             case.ask_the_hub()
         ));
@@ -109,7 +111,7 @@ mod tests {
             check,
             &sought(),
             &[
-                (json!({}), &["A place for your school: unknown, blocks, school/setting"]),
+                (json!({}), &["A place for your school or organisation: unknown, blocks, school/setting"]),
                 (json!({"school/setting": "primary"}), &["A place for Primary: unknown, blocks, school/region"]),
                 (json!({"school/setting": "primary", "school/region": "south"}), &["A place for Primary: met"]),
                 (
@@ -141,7 +143,7 @@ mod tests {
     fn a_setting_that_no_place_names_is_for_the_hub_to_settle() {
         let call = call(json!({}));
         let answers = json!({"school/setting": "college"});
-        table(check, &call, &[(answers.clone(), &["A place for your school: ask hub, notice, school/setting"])]);
+        table(check, &call, &[(answers.clone(), &["A place for your college: ask hub, notice, school/setting"])]);
         let found = find(check, &call, &answers);
         assert!(why(&found[0]).contains("Ask Ada Reed (ada@marsh.example.org)."), "{found:?}");
         assert!(!found[0].blocks());

@@ -4,7 +4,7 @@ use super::ofsted::{self, Judgement};
 use super::policy::{Gap, weight};
 use super::quoting::holding;
 use super::texts::NOT_A_WEB_ADDRESS;
-use crate::call::{Criterion, Point, Rating, Section, Standing, Strength};
+use crate::call::{Branch, Criterion, Point, PointRule, ProfilePart, Rating, Section, Standing, Strength};
 use crate::draft::{Field, PointField, by_when, evidence_pieces, is_web_address};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
@@ -26,7 +26,7 @@ fn check_point(case: &Case, criterion: &Criterion, point: &Point, out: &mut Vec<
         let leaf = if point.rule.is_some() { PointField::Evidence } else { PointField::Rating };
         (verdict, unanswered, at(leaf))
     } else if let Some(rule) = &point.rule {
-        ofsted::judge(case, point, rule)
+        judge_by_rule(case, criterion, point, rule, &at)
     } else {
         judge_by_rating(case, criterion, point, &at)
     };
@@ -53,14 +53,58 @@ fn rating_of<'a>(case: &'a Case, at: &impl Fn(PointField) -> Field) -> Option<&'
     case.call.rating(case.draft.text(&at(PointField::Rating)))
 }
 
+/// A point that is judged by facts: what the rule says, or what the hub accepts instead. Either satisfies it. It is not met
+/// only once the facts do not satisfy it and the school says that nothing else applies.
+fn judge_by_rule(
+    case: &Case,
+    criterion: &Criterion,
+    point: &Point,
+    rule: &PointRule,
+    at: &impl Fn(PointField) -> Field,
+) -> Judgement {
+    let (verdict, weighs, field) = ofsted::judge(case, point, rule);
+    if verdict == Verdict::Met || point.branches.is_empty() {
+        return (verdict, weighs, field);
+    }
+    let branches = at(PointField::Branches);
+    let ticked = case.draft.list(&branches);
+    if point.branches.iter().any(|branch| ticked.iter().any(|id| id == branch.id.as_str())) {
+        let verdict = judge_evidence(case, criterion, point);
+        return (verdict, weight(point.strength, Gap::NoEvidence), at(PointField::Evidence));
+    }
+    let none = ticked.iter().any(|id| id == Branch::NONE);
+    let unanswered = weight(point.strength, Gap::Unanswered);
+    match verdict {
+        Verdict::Unknown { why, mut needs } if !needs.is_empty() && !none => {
+            needs.push(branches);
+            (
+                Verdict::unanswered(format!("{why} Or tick what {} instead.", case.voice().subject("accepts")), needs),
+                unanswered,
+                field,
+            )
+        }
+        Verdict::Unknown { why, needs } if !needs.is_empty() => (Verdict::Unknown { why, needs }, weighs, field),
+        _ if !none => {
+            let accepts = case.voice().subject("accepts");
+            let why = format!("Say if what {accepts} instead applies to your {}.", case.noun());
+            (Verdict::unanswered(why, vec![branches.clone()]), unanswered, branches)
+        }
+        // Whom Ofsted does not grade only the hub can judge.
+        verdict if !case.call.asks_of(ProfilePart::Ofsted, case.profile.setting) => (verdict, weighs, field),
+        // The latest inspection gave no grade to judge, and nothing else applies.
+        Verdict::Unknown { why, .. } => (Verdict::not_met(why), weight(point.strength, Gap::NotThere), branches),
+        verdict => (verdict, weighs, field),
+    }
+}
+
 fn judge_by_rating(case: &Case, criterion: &Criterion, point: &Point, at: &impl Fn(PointField) -> Field) -> Judgement {
     let unanswered = weight(point.strength, Gap::Unanswered);
     let rating = at(PointField::Rating);
     let Some(step) = rating_of(case, at) else {
         let why = if case.draft.answered(&rating) {
-            "Your earlier rating is not used in this round. Rate it again."
+            "Your earlier rating is not used in this round. Rate it again.".to_owned()
         } else {
-            "Choose how far along your school is."
+            format!("Choose how far along your {} is.", case.noun())
         };
         return (Verdict::unanswered(why, vec![rating.clone()]), unanswered, rating);
     };
@@ -79,8 +123,9 @@ fn judge_by_rating(case: &Case, criterion: &Criterion, point: &Point, at: &impl 
         Standing::Partly | Standing::NotYet => {
             let why = match point.strength {
                 Strength::Must => format!(
-                    "You rated this \u{201c}{}\u{201d}, but the hub requires it. {}",
+                    "You rated this \u{201c}{}\u{201d}, but {} it. {}",
                     step.label,
+                    case.voice().subject("requires"),
                     case.ask_the_hub()
                 ),
                 _ => format!("You rated this \u{201c}{}\u{201d}. You can still apply.", step.label),
@@ -110,10 +155,10 @@ fn check_branches(
     let chosen = case.draft.list(&field);
     let is_chosen = point.branches.iter().any(|branch| chosen.iter().any(|id| id == branch.id.as_str()));
     let is_met = rating_of(case, at).is_some_and(|step| step.means == Standing::Met);
-    if point.branches.len() < 2 || is_chosen || !is_met {
+    if point.branches.len() < 2 || point.rule.is_some() || is_chosen || !is_met {
         return None;
     }
-    let why = "The hub accepts any one of these. You can tick the one that applies.";
+    let why = format!("{} any one of these. You can tick the one that applies.", case.voice().opening("accepts"));
     Some(
         Finding::about(RULE, Section::Criterion(criterion.id.clone()), format!("{}: which applies", point.label))
             .is(Verdict::unanswered(why, vec![field.clone()]))
@@ -309,6 +354,67 @@ mod tests {
         );
         let single = one_point(&json!({"branches": [{"id": "a", "quote": "sing"}]}));
         table(check, &single, &[(with("yes", &[evidence]), &["P: met"])]);
+    }
+
+    #[test]
+    fn what_the_hub_accepts_instead_of_a_grade_satisfies() {
+        let with = |strength: &str, branches: &Json| {
+            one_point(&json!({"strength": strength, "branches": branches,
+                "rule": {"kind": "ofsted-overall", "accepted": ["good", "outstanding"]}}))
+        };
+        let one = json!([{"id": "equivalent", "quote": "daily"}]);
+        let answers = |grade: &str, more: &[(&str, Json)]| {
+            let mut answers = match grade {
+                "" => json!({}),
+                "card" => json!({"school/ofsted-report": "report-card"}),
+                grade => json!({"school/ofsted-report": "overall", "school/ofsted-grade": grade}),
+            };
+            for (leaf, value) in more {
+                answers[format!("criteria/c/p/{leaf}")] = value.clone();
+            }
+            answers
+        };
+        let ticked = ("branches", json!(["equivalent"]));
+        let none = ("branches", json!(["none"]));
+        let both = ("branches", json!(["none", "equivalent"]));
+        let gone = ("branches", json!(["gone"]));
+        let evidence = ("evidence", json!("A report on our music."));
+        for (strength, not_there) in [("must", "blocks"), ("should", "strengthens")] {
+            let open: &[&str] = &["P: unknown, blocks, criteria/c/p/branches"];
+            let grade = [format!("P: not met, {not_there}, school/ofsted-grade")];
+            let grade: Vec<&str> = grade.iter().map(String::as_str).collect();
+            let card = [format!("P: not met, {not_there}, criteria/c/p/branches")];
+            let card: Vec<&str> = card.iter().map(String::as_str).collect();
+            let rows: [(Json, &[&str]); 16] = [
+                (answers("", &[]), &["P: unknown, blocks, school/ofsted-report"]),
+                (answers("", &[none.clone()]), &["P: unknown, blocks, school/ofsted-report"]),
+                (answers("", &[ticked.clone(), evidence.clone()]), &["P: met"]),
+                (answers("good", &[]), &["P: met"]),
+                (answers("good", &[none.clone()]), &["P: met"]),
+                (answers("good", &[ticked.clone()]), &["P: met"]),
+                (answers("inadequate", &[]), open),
+                (answers("inadequate", &[evidence.clone()]), open),
+                (answers("inadequate", &[gone.clone()]), open),
+                (answers("inadequate", &[ticked.clone()]), &["P: not met, blocks, criteria/c/p/evidence"]),
+                (answers("inadequate", &[ticked.clone(), evidence.clone()]), &["P: met"]),
+                (answers("inadequate", &[both.clone(), evidence.clone()]), &["P: met"]),
+                (answers("inadequate", &[none.clone()]), &grade),
+                (answers("card", &[]), open),
+                (answers("card", &[none.clone(), evidence.clone()]), &card),
+                (answers("card", &[ticked.clone(), evidence.clone()]), &["P: met"]),
+            ];
+            table(check, &with(strength, &one), &rows);
+        }
+        // Any of several, and which of them is not asked once more.
+        let two = with("must", &json!([{"id": "equivalent", "quote": "daily"}, {"id": "other", "quote": "sing"}]));
+        let other = ("branches", json!(["other"]));
+        table(
+            check,
+            &two,
+            &[(answers("inadequate", &[other, evidence]), &["P: met"]), (answers("good", &[]), &["P: met"])],
+        );
+        let unanswered = find(check, &two, &json!({}));
+        assert!(why(&unanswered[0]).ends_with("Or tick what the hub accepts instead."), "{unanswered:?}");
     }
 
     #[test]

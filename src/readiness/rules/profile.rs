@@ -1,6 +1,6 @@
 //! What the call asks about the school and its people: each part answered, in a valid form.
 
-use crate::call::{Across, Date, KeyStage, Person, ProfileAsk, ProfilePart, Section, SettingKind};
+use crate::call::{Across, Applicant, Date, KeyStage, Person, ProfileAsk, ProfilePart, Section, SettingKind};
 use crate::draft::{Field, Group, OfstedReport, PersonField, SchoolField, capitalised, identify, is_email, is_same_as};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
@@ -15,7 +15,9 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     }
     for ProfileAsk { ask, required, .. } in &case.call.profile {
         if *ask != ProfilePart::Region || case.call.regions.is_some() {
-            out.push(check_part(case, *ask, *required));
+            // Whoever has no number of this kind need not say why.
+            let needed = *ask != ProfilePart::Urn || !case.call.is_number_optional(case.profile.setting);
+            out.push(check_part(case, *ask, *required && needed));
         }
     }
     out.extend(sixth_form_against_key_stages(case));
@@ -42,16 +44,22 @@ fn missing(why: &str, leaf: SchoolField) -> Verdict {
 fn check_part(case: &Case, part: ProfilePart, required: bool) -> Finding {
     use SchoolField as S;
     let region = called(case);
+    let who = case.applicant();
     let (subject, verdict, leaf) = match part {
-        ProfilePart::Name => ("School name", name(case), S::Name),
-        ProfilePart::Urn => ("URN", urn(case), S::Urn),
-        ProfilePart::Setting => ("Type of school or setting", setting(case), S::Setting),
+        ProfilePart::Name => (who.name_label(), name(case), S::Name),
+        ProfilePart::Urn => (case.call.number_label(case.profile.setting), urn(case), S::Urn),
+        ProfilePart::Setting => (case.call.setting_label(), setting(case), S::Setting),
         ProfilePart::Region => (region.as_str(), self::region(case), S::Region),
         ProfilePart::AgeRange => ("Age range", ages(case), S::AgeFrom),
         ProfilePart::KeyStages => ("Key stages", key_stages(case), S::KeyStages),
         ProfilePart::SixthForm => ("Sixth form", sixth_form(case), S::SixthForm),
         ProfilePart::Trust => ("Trust or federation", group(case), S::Group),
         ProfilePart::Ofsted => ("Latest Ofsted inspection", inspection(case), S::OfstedReport),
+    };
+    let verdict = if case.call.asks_of(part, case.profile.setting) {
+        verdict
+    } else {
+        Verdict::not_asked(format!("Not asked of {}.", who.plural()))
     };
     let leaf = match (&verdict, part) {
         (Verdict::NotMet { .. }, ProfilePart::Ofsted) => S::OfstedDate,
@@ -71,7 +79,17 @@ fn check_part(case: &Case, part: ProfilePart, required: bool) -> Finding {
 
 fn name(case: &Case) -> Verdict {
     if text(case, SchoolField::Name).is_empty() {
-        return missing("Enter your school\u{2019}s name.", SchoolField::Name);
+        let why = match case.applicant() {
+            who @ (Applicant::School
+            | Applicant::Setting
+            | Applicant::College
+            | Applicant::Trust
+            | Applicant::Organisation) => {
+                format!("Enter your {}\u{2019}s name.", who.noun())
+            }
+            several => format!("Enter the name of your {}.", several.noun()),
+        };
+        return missing(&why, SchoolField::Name);
     }
     Verdict::Met
 }
@@ -85,22 +103,28 @@ fn urn(case: &Case) -> Verdict {
             Err(wanted) => Verdict::not_met(format!("{wanted}.")),
         };
     }
+    if case.call.is_number_optional(case.profile.setting) {
+        return missing("You can add your charity or company number.", SchoolField::Urn);
+    }
     if !reason.is_empty() {
         return Verdict::Met;
     }
+    let label = case.call.number_label(case.profile.setting);
     match case.profile.kind() {
-        Some(SettingKind::Trust) => Verdict::not_asked("Trusts do not have a URN."),
         Some(SettingKind::EarlyYears) => {
             missing("Enter your Ofsted number or URN, or say why you have none.", SchoolField::Urn)
         }
-        _ => missing("Enter your URN, or say why you have none.", SchoolField::Urn),
+        _ => missing(&format!("Enter your {label}, or say why you have none."), SchoolField::Urn),
     }
 }
 
 fn setting(case: &Case) -> Verdict {
     match (case.profile.setting, text(case, SchoolField::Setting).is_empty()) {
         (Some(_), _) => Verdict::Met,
-        (None, true) => missing("Choose your type of school or setting.", SchoolField::Setting),
+        (None, true) => {
+            let label = case.call.setting_label().replacen('T', "t", 1);
+            missing(&format!("Choose your {label}."), SchoolField::Setting)
+        }
         (None, false) => missing("Your earlier choice is not in this round. Choose again.", SchoolField::Setting),
     }
 }
@@ -109,7 +133,10 @@ fn region(case: &Case) -> Verdict {
     let Some(regions) = &case.call.regions else { return Verdict::Met };
     match case.profile.region {
         Some(own) if regions.named.is_empty() || regions.named.iter().any(|r| r.id.as_str() == own) => Verdict::Met,
-        Some(_) => missing("Your earlier choice is not on the hub\u{2019}s list. Choose again.", SchoolField::Region),
+        Some(_) => {
+            let whose = case.voice().possessive();
+            missing(&format!("Your earlier choice is not on {whose} list. Choose again."), SchoolField::Region)
+        }
         None if for_the_whole_area(case) => {
             Verdict::not_asked("Places for your setting cover the whole area, so this does not matter.")
         }
@@ -209,7 +236,9 @@ fn inspection(case: &Case) -> Verdict {
 
 /// Two answers about the sixth form that do not fit each other.
 fn sixth_form_against_key_stages(case: &Case) -> Option<Finding> {
-    case.call.asks(ProfilePart::SixthForm)?;
+    case.call
+        .asks(ProfilePart::SixthForm)
+        .filter(|_| case.call.asks_of(ProfilePart::SixthForm, case.profile.setting))?;
     let stages = case.profile.key_stages.as_ref()?;
     let said = case.draft.flag(&Field::School(SchoolField::SixthForm))?;
     let taught = stages.contains(&KeyStage::Ks5);
@@ -280,9 +309,9 @@ fn check_person(case: &Case, who: &Person, out: &mut Vec<Finding>) {
         .collect();
     let (verdict, field) = if !needs.is_empty() {
         let why = match (filled(PersonField::Name), who.contact) {
-            (false, true) => "Enter a name and email address.",
-            (false, false) => "Enter a name.",
-            (true, _) => "Enter an email address so the hub can get in touch.",
+            (false, true) => "Enter a name and email address.".to_owned(),
+            (false, false) => "Enter a name.".to_owned(),
+            (true, _) => format!("Enter an email address so {} get in touch.", case.voice().subject("can")),
         };
         (Verdict::unanswered(why, needs), PersonField::Name)
     } else if who.contact && !is_email(case.draft.text(&at(PersonField::Email))) {
@@ -296,7 +325,7 @@ fn check_person(case: &Case, who: &Person, out: &mut Vec<Finding>) {
         out.push(
             Finding::about(RULE, Section::School, format!("{}: phone number", who.name))
                 .is(Verdict::unanswered(
-                    "A phone number helps the hub arrange a visit.",
+                    format!("A phone number helps {} arrange a visit.", case.voice().object()),
                     vec![at(PersonField::Telephone)],
                 ))
                 .weighs(Weight::Unneeded)

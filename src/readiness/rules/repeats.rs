@@ -61,7 +61,7 @@ fn check_letter(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
         let found: Vec<String> = distinct.iter().map(|(sentence, _)| shorten(sentence.words)).collect();
         let said = distinct.iter().zip(&found).map(|((sentence, first), text)| {
             let place = fields.get(first.text).filter(|_| first.text != sentence.text);
-            let place = place.map(|field| format!(" (also in \u{201c}{}\u{201d})", title_of(case.call, field)));
+            let place = place.map(|field| format!(" (also in \u{201c}{}\u{201d})", title_of(case, field)));
             format!("\u{201c}{text}\u{201d}{}", place.unwrap_or_default())
         });
         let why = format!("You say this twice: {}. Once is enough.", first_few(said, MOST));
@@ -69,7 +69,7 @@ fn check_letter(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
             Finding::about(
                 RULE,
                 Section::Letter(letter.id.clone()),
-                format!("Repeated in \u{201c}{}\u{201d}", title_of(case.call, field)),
+                format!("Repeated in \u{201c}{}\u{201d}", title_of(case, field)),
             )
             .is(Verdict::not_met(why))
             .weighs(Weight::Strengthens)

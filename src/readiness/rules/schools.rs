@@ -58,8 +58,8 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
 
 fn finding(case: &Case, field: &Field, names: &[&str]) -> Option<Finding> {
     let quoted = first_few_quoted(names, names.len());
-    let why = format!("It names {quoted}. If you mean your own school, correct the name.");
-    let subject = format!("Another school\u{2019}s name in \u{201c}{}\u{201d}", title_of(case.call, field));
+    let why = format!("It names {quoted}. If you mean your own {}, correct the name.", case.noun());
+    let subject = format!("Another school\u{2019}s name in \u{201c}{}\u{201d}", title_of(case, field));
     Some(
         Finding::about(RULE, field.section()?, subject)
             .is(Verdict::not_met(why))
@@ -201,7 +201,7 @@ mod tests {
         let found = find(check, &marsh, &json!({field: text, "school/name": "Larkfield School"}));
         assert_eq!(
             why(&found[0]),
-            "It names \u{201c}Fen End Primary School\u{201d}. If you mean your own school, correct the name."
+            "It names \u{201c}Fen End Primary School\u{201d}. If you mean your own school or organisation, correct the name."
         );
     }
 }

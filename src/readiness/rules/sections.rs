@@ -15,7 +15,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         let does_not_apply = own.peek().is_some() && !own.any(applies);
         if case.draft.flag(&field) == Some(false) && !does_not_apply {
             let why = "You said you still want to work on this section.";
-            let name = section.name(case.call);
+            let name = section.name(case.call, case.applicant());
             out.push(Finding::about(RULE, section, name).is(Verdict::not_met(why)).at(field));
         }
     }
@@ -39,7 +39,7 @@ mod tests {
                 (json!({"sections/school/complete": true}), none),
                 (
                     json!({"sections/school/complete": false}),
-                    &["Your school: not met, blocks, sections/school/complete"],
+                    &["Your school or organisation: not met, blocks, sections/school/complete"],
                 ),
             ],
         );

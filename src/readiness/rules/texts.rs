@@ -1,11 +1,8 @@
 //! The texts that a school writes: which answers they are, which of them a letter has, and what each is called.
 
 use super::quoting::summary;
-use crate::call::Call;
-use crate::draft::{
-    Applies, DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField, applies, asked_when,
-    is_same_as,
-};
+use crate::call::Section;
+use crate::draft::{DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField, is_same_as};
 use crate::readiness::Case;
 
 /// The sentence for a link that nobody else can open.
@@ -57,13 +54,12 @@ pub(super) fn is_asked_of_school(case: &Case, field: &Field) -> bool {
     {
         return false;
     }
-    asked_when(case.call, field).is_some_and(|conditions| {
-        conditions.iter().all(|when| !matches!(applies(case.call, when, &case.profile), Applies::No { .. }))
-    })
+    crate::draft::is_asked_of_school(case.call, &case.profile, field)
 }
 
 /// What an answer is about, in a few words.
-pub(super) fn title_of(call: &Call, field: &Field) -> String {
+pub(super) fn title_of(case: &Case, field: &Field) -> String {
+    let call = case.call;
     if let Field::DutyWhy(id) = field
         && let Some(duty) = call.duties.iter().find(|duty| duty.id == *id)
     {
@@ -89,5 +85,8 @@ pub(super) fn title_of(call: &Call, field: &Field) -> String {
         Field::Meeting(id) => call.dates.iter().find(|d| d.id == *id).map(|d| d.name.as_str()),
         _ => None,
     };
-    name.unwrap_or("Your school").trim().trim_end_matches([':', '.']).to_owned()
+    match name {
+        Some(name) => name.trim().trim_end_matches([':', '.']).to_owned(),
+        None => Section::School.name(call, case.applicant()),
+    }
 }

@@ -11,7 +11,7 @@ use crate::views::context::use_draft;
 #[component]
 pub(in crate::views) fn ChoiceAnswer(
     field: Field,
-    #[prop(into)] legend: String,
+    #[prop(into)] legend: Signal<String>,
     #[prop(into, optional)] hint: String,
     choices: Vec<Choice>,
     #[prop(into, optional)] usual: String,
@@ -29,7 +29,7 @@ pub(in crate::views) fn ChoiceAnswer(
 #[component]
 pub(in crate::views) fn ChoicesAnswer(
     field: Field,
-    #[prop(into)] legend: String,
+    #[prop(into)] legend: Signal<String>,
     #[prop(into, optional)] hint: String,
     choices: Vec<Choice>,
     #[prop(optional)] chips: bool,
@@ -47,7 +47,7 @@ pub(in crate::views) fn ChoicesAnswer(
 #[component]
 pub(in crate::views) fn YesNoAnswer(
     field: Field,
-    #[prop(into)] legend: String,
+    #[prop(into)] legend: Signal<String>,
     #[prop(into, optional)] hint: String,
     #[prop(into)] yes: String,
     #[prop(into)] no: String,

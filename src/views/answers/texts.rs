@@ -10,7 +10,7 @@ use crate::views::context::use_draft;
 #[component]
 pub(in crate::views) fn TextAnswer(
     field: Field,
-    #[prop(into)] label: String,
+    #[prop(into)] label: Signal<String>,
     #[prop(into, optional)] hint: String,
     kind: TextKind,
     #[prop(optional)] hidden_label: bool,

@@ -37,7 +37,7 @@ pub fn CheckBox(
 #[component]
 pub fn CheckGroup(
     #[prop(into)] id: String,
-    #[prop(into)] legend: String,
+    #[prop(into)] legend: Signal<String>,
     #[prop(into, optional)] hint: String,
     choices: Vec<Choice>,
     #[prop(into)] chosen: Signal<Vec<String>>,

@@ -49,7 +49,7 @@ pub fn AllHubWords(quotations: Vec<Quotation>) -> impl IntoView {
 /// What is odd about the hub's text, and whether to ask.
 #[component]
 pub fn Oddity(note: OddityNote) -> impl IntoView {
-    let ask = note.asks.then(|| view! { " "<strong>"Ask the hub."</strong> }.into_any());
+    let ask = (!note.ask.is_empty()).then(|| view! { " "<strong>{note.ask}</strong> }.into_any());
     view! { <p class="line-note">{note.text}{ask}</p> }.into_any()
 }
 

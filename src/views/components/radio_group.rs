@@ -31,7 +31,7 @@ pub(super) fn choice_id(group: &str, number: usize) -> String {
 #[component]
 pub fn RadioGroup(
     #[prop(into)] id: String,
-    #[prop(into)] legend: String,
+    #[prop(into)] legend: Signal<String>,
     #[prop(into, optional)] hint: String,
     choices: Vec<Choice>,
     /// The written form of what is chosen.

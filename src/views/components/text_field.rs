@@ -69,7 +69,7 @@ impl TextKind {
 #[component]
 pub fn TextField(
     #[prop(into)] id: String,
-    #[prop(into)] label: String,
+    #[prop(into)] label: Signal<String>,
     #[prop(into, optional)] hint: String,
     kind: TextKind,
     #[prop(into)] text: Signal<String>,
@@ -140,7 +140,7 @@ pub fn TextField(
     } else {
         view! {
             <input class=kind.class() type=kind.input_type() autocomplete=kind.autocomplete() id=id.clone()
-                aria-label=in_table.then(|| label.clone()) aria-invalid=aria_invalid aria-describedby=described
+                aria-label=move || in_table.then(|| label.get()) aria-invalid=aria_invalid aria-describedby=described
                 use:guard use:shows=text on:blur=leave on:input=input/>
         }
         .into_any()

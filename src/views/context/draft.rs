@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{AppContext, Shown};
 use crate::app::{DraftEvent, Event, Page, Route, State};
-use crate::call::{Call, Section};
+use crate::call::{Applicant, Call, Section};
 use crate::draft::{Draft, DraftId, Field, Value, completed_answer, problem, shown_text};
 
 /// One draft with its call, on the pages of the draft.
@@ -44,6 +44,17 @@ impl DraftContext {
     pub(in crate::views) fn with_draft<T: Default>(self, read: impl FnOnce(&Draft) -> T) -> T {
         let Some(open) = self.open.try_get_value() else { return T::default() };
         self.app.with_state(|state| state.drafts.get(&open.id).map(|loaded| read(&loaded.draft)).unwrap_or_default())
+    }
+
+    /// Whoever applies, in words. As it is when this is asked: the setting is chosen on a page of its own.
+    pub(in crate::views) fn applicant(self) -> Applicant {
+        let call = self.call();
+        self.with_draft(|draft| draft.applicant(&call))
+    }
+
+    /// What whoever applies is called: "school", "college".
+    pub(in crate::views) fn noun(self) -> &'static str {
+        self.applicant().noun()
     }
 
     /// Something that rests on any answer: read again with every keystroke.

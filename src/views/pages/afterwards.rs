@@ -11,6 +11,7 @@ use crate::views::context::{use_app, use_draft};
 pub(super) fn Afterwards() -> impl IntoView {
     let (app, draft) = (use_app(), use_draft());
     let page = app.with_state(|state| afterwards(&draft.call(), state.now));
+    let voice = draft.call().hub.voice();
     let has_calendar = page.dates.has_calendar;
     let press = move |_| app.dispatch(Event::Job(JobEvent::DownloadCalendar(draft.id())));
     let calendar = has_calendar.then(|| {
@@ -22,11 +23,13 @@ pub(super) fn Afterwards() -> impl IntoView {
     });
     let stages = page.stages.into_iter().map(stage).collect::<Vec<_>>();
     let stages = (!stages.is_empty()).then(|| {
-        view! { <section class="section prose"><h2>"In the hub\u{2019}s words"</h2>{stages}</section> }.into_any()
+        let title = format!("In {} words", voice.possessive());
+        view! { <section class="section prose"><h2>{title}</h2>{stages}</section> }.into_any()
     });
     view! {
         <Way to=draft.to(Page::Overview) back="Overview"/>
-        <PageHead title="After you apply" lede="What the hub says happens after you send your application."/>
+        <PageHead title="After you apply"
+            lede=format!("What {} happens after you send your application.", voice.subject("says"))/>
         {dates}
         {stages}
         <Again/>

@@ -27,6 +27,7 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
     let contacts = page.contacts.into_iter().map(contact).collect::<Vec<_>>();
     let (begin, calendar) = (call.id.clone(), call.id.clone());
     let begin = move |_| app.dispatch(Event::Draft(DraftEvent::Begin(begin.clone())));
+    let voice = call.hub.voice();
     let has_calendar = page.dates.has_calendar;
     let calendar = has_calendar.then(|| view! { <CalendarOfCall id=calendar/> });
     view! {
@@ -41,9 +42,13 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
             <ul class="bullets">{needs}</ul>
         </section>
         <section class="section prose">
-            <h2>"In the hub\u{2019}s words"</h2>
+            <h2>{format!("In {} words", voice.possessive())}</h2>
             {topics}
-            <p><a class="plain" href=Route::Words(call.id.clone()).to_string()>"Read the hub\u{2019}s full document"</a></p>
+            <p>
+                <a class="plain" href=Route::Words(call.id.clone()).to_string()>
+                    {format!("Read {} full document", voice.possessive())}
+                </a>
+            </p>
         </section>
         <div class="contacts">{contacts}<p class="small">{page.organisations}</p></div>
         <div class="onward no-print">

@@ -17,6 +17,7 @@ const TITLE: &str = "check-title";
 #[component]
 pub(super) fn Check() -> impl IntoView {
     let view = use_app().select_refreshed(check_view);
+    let voice = use_draft().call().hub.voice();
     let score = Memo::new(move |_| view.with(|view| score_data(&view.score)));
     let has_score = Signal::derive(move || score.with(|score| !score.groups.is_empty()));
     let of = move |rows: fn(&CheckFindings) -> &Vec<FindingRow>| {
@@ -43,11 +44,16 @@ pub(super) fn Check() -> impl IntoView {
         </div>
         <When holds=is_many><p class="print-only">{counted}</p></When>
         <Folded rows=of(|findings| &findings.unanswered) label=unanswered_label/>
-        <Ask view=view rows=of(|findings| &findings.ask) is_folded=is_long/>
+        <Ask view=view title=voice.ask() rows=of(|findings| &findings.ask) is_folded=is_long/>
         <Group title="Does not apply" rows=of(|findings| &findings.does_not_apply)/>
         <Folded rows=of(|findings| &findings.done) label=|number| format!("What is done: {number}")/>
         <p class="small no-print check-foot">
-            "Upbeat compares your answers with what the hub asks for. It does not judge your school or predict the hub\u{2019}s decision."
+            {format!(
+                "Upbeat compares your answers with what {} for. It does not judge your {} or predict {} decision.",
+                voice.subject("asks"),
+                use_draft().noun(),
+                voice.possessive(),
+            )}
         </p>
         <SignLines view=view/>
         <Onward view=view/>
@@ -96,9 +102,14 @@ fn Group(
 
 /// What only the hub can say. Where much is still to do, it is folded.
 #[component]
-fn Ask(view: Signal<CheckView>, rows: Memo<Vec<FindingRow>>, is_folded: Signal<bool>) -> impl IntoView {
+fn Ask(
+    view: Signal<CheckView>,
+    title: &'static str,
+    rows: Memo<Vec<FindingRow>>,
+    is_folded: Signal<bool>,
+) -> impl IntoView {
     let is_there = Signal::derive(move || is_folded.get() && rows.with(|rows| !rows.is_empty()));
-    let summary = move || format!("Ask the hub: {}", rows.with(Vec::len));
+    let summary = move || format!("{title}: {}", rows.with(Vec::len));
     view! {
         <When holds=is_there>
             <details class="fold no-print">
@@ -108,7 +119,7 @@ fn Ask(view: Signal<CheckView>, rows: Memo<Vec<FindingRow>>, is_folded: Signal<b
             </details>
         </When>
         <When holds=Signal::derive(move || !is_folded.get())>
-            <Group title="Ask the hub" rows=rows/>
+            <Group title=title rows=rows/>
             <AskInOneEmail view=view/>
         </When>
     }

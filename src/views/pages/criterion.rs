@@ -8,7 +8,7 @@ use crate::app::{
     Page, PointRow, PointState, criterion_row, criterion_summary, first_open_point, has_to_do, oddities, point_state,
     quotations,
 };
-use crate::call::{Criterion as Asked, CriterionId, PointId, Section};
+use crate::call::{Criterion as Asked, CriterionId, PointId, Section, Voice};
 use crate::views::components::{AllHubWords, NoteHead, NoteShape, Oddity, OutwardLink};
 use crate::views::context::{use_app, use_draft};
 
@@ -31,7 +31,11 @@ pub(super) fn Criterion(id: CriterionId) -> impl IntoView {
     let open =
         move || next.get().map(|(page, label)| view! { <a class="button" href=draft.to(page)>{label}</a> }.into_any());
     let ours = (!criterion.named_by_hub).then(|| {
-        view! { <p class="small">"Upbeat grouped these criteria. The words are the hub\u{2019}s."</p> }.into_any()
+        let words = match call.hub.voice() {
+            Voice::Other => "Upbeat grouped these criteria. The words are the hub\u{2019}s.",
+            Voice::Own => "Upbeat grouped these criteria. The words are ours.",
+        };
+        view! { <p class="small">{words}</p> }.into_any()
     });
     let words = quotations(&call, &criterion.statements);
     let odd = oddities(&call, &criterion.oddities).into_iter().map(|note| view! { <Oddity note=note/> });
@@ -43,7 +47,7 @@ pub(super) fn Criterion(id: CriterionId) -> impl IntoView {
                 {ours}
                 <AllHubWords quotations=words/>
                 {odd.collect::<Vec<_>>()}
-                {elsewhere(criterion)}
+                {elsewhere(criterion, call.hub.voice())}
                 <StillWorking section=Section::Criterion(id)/>
                 <nav class="onward no-print" aria-label="Next">
                     <a class="plain" href=draft.to(Page::Stand)>"Rate all points"</a>
@@ -56,7 +60,7 @@ pub(super) fn Criterion(id: CriterionId) -> impl IntoView {
 }
 
 /// Where the criterion is set out in another document.
-fn elsewhere(criterion: &Asked) -> Option<AnyView> {
+fn elsewhere(criterion: &Asked, voice: Voice) -> Option<AnyView> {
     let elsewhere = criterion.elsewhere.as_ref()?;
     let name = elsewhere.name.clone();
     let named = match elsewhere.url.as_deref().filter(|url| crate::app::is_safe_link(url)) {
@@ -66,7 +70,7 @@ fn elsewhere(criterion: &Asked) -> Option<AnyView> {
     Some(
         view! {
             <p class="line-note">
-                "The hub sets this out in another document: " {named}
+                {voice.opening("sets")} " this out in another document: " {named}
                 ". Read it before you answer."
             </p>
         }

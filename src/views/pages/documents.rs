@@ -13,9 +13,11 @@ use crate::views::context::use_draft;
 /// The page of documents.
 #[component]
 pub(super) fn Documents() -> impl IntoView {
-    let blocks = document_blocks(&use_draft().call());
+    let call = use_draft().call();
+    let blocks = document_blocks(&call);
+    let lede = format!("Attach each document, or say where {} find it.", call.hub.voice().subject("can"));
     view! {
-        <SectionHead section=Section::Documents lede="Attach each document, or say where the hub can find it."/>
+        <SectionHead section=Section::Documents lede=lede/>
         {blocks.into_iter().map(|block| view! { <Block block=block/> }).collect::<Vec<_>>()}
         <SectionEnd section=Section::Documents/>
     }
@@ -81,7 +83,7 @@ fn Place(id: DocumentId) -> impl IntoView {
                 <TextAnswer field=name label="File name" kind=TextKind::Line
                     hint="If there are several, list them all."/>
                 <TextAnswer field=link label="Web link" kind=TextKind::Web
-                    hint="For example, a page on your school website."/>
+                    hint=format!("For example, a page on your {} website.", draft.noun())/>
             </div>
         </Fold>
     }

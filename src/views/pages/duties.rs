@@ -75,7 +75,7 @@ fn Commitments(groups: Vec<CommitmentGroup>) -> impl IntoView {
     let groups = groups.into_iter().map(group).collect::<Vec<_>>();
     view! {
         <div class="accept">
-            <Segmented id="commitments" legend="If our school is chosen," segments=segments.to_vec() chosen=chosen
+            <Segmented id="commitments" legend=format!("If our {} is chosen,", draft.noun()) segments=segments.to_vec() chosen=chosen
                 on_choose=choose stacks=true/>
             <p class="small" role="status">{note}</p>
             // Read before the words of a box: a tick there is no promise.

@@ -111,7 +111,7 @@ fn Outputs(view: Signal<View>) -> impl IntoView {
                     <p class="small">"1 side of A4 to print, or the whole application to read."</p>
                 </div>
                 <div>
-                    <h3><a href=to_hub>"Send to the hub"</a></h3>
+                    <h3><a href=to_hub>{draft.call().hub.voice().send_to()}</a></h3>
                     <p class="small">{move || view.with(|view| view.send.clone())}</p>
                 </div>
                 <div>
@@ -128,6 +128,7 @@ fn Outputs(view: Signal<View>) -> impl IntoView {
 #[component]
 fn NoLongerAsked(view: Signal<View>) -> impl IntoView {
     let kept = Memo::new(move |_| view.with(|view| view.no_longer_asked.clone()));
+    let voice = use_draft().call().hub.voice();
     move || {
         let kept = kept.get();
         (!kept.is_empty()).then(|| {
@@ -140,7 +141,8 @@ fn NoLongerAsked(view: Signal<View>) -> impl IntoView {
                 <div class="no-print">
                     <Fold summary=summary>
                         <p class="hint">
-                            "The hub no longer asks for these answers. They are still saved, but do not go to the hub."
+                            {voice.opening("no longer asks")} " for these answers. They are still saved, but do not go to "
+                            {voice.object()} "."
                         </p>
                         <ul class="kept">{rows}</ul>
                     </Fold>

@@ -19,9 +19,11 @@ use crate::views::context::use_draft;
 pub(super) fn Point(criterion: CriterionId, point: PointId) -> impl IntoView {
     let draft = use_draft();
     let call = draft.call();
-    let Some(page) = point_page(&call, &criterion, &point) else { return ().into_any() };
+    let Some(page) = draft.with_draft(|draft| point_page(&call, draft, &criterion, &point)) else {
+        return ().into_any();
+    };
     let section = Section::Criterion(criterion.clone());
-    let frame = section_frame(&call, &section);
+    let frame = section_frame(&call, draft.applicant(), &section);
     let state = {
         let (criterion, point) = (criterion.clone(), point.clone());
         draft.select(move |call, draft| {
@@ -65,7 +67,7 @@ pub(super) fn Point(criterion: CriterionId, point: PointId) -> impl IntoView {
                 <HubWords quotation=words after=whole/>
                 {page.oddities.iter().cloned().map(|note| view! { <Oddity note=note/> }).collect::<Vec<_>>()}
                 <When holds=Signal::derive(move || !applies.get())>
-                    <p class="notice">"This does not apply to your school. " {why_not}</p>
+                    <p class="notice">{format!("This does not apply to your {}. ", page.noun)} {why_not}</p>
                 </When>
                 <When holds=applies>
                     {fields.with_value(|(criterion, page)| view! {
@@ -86,26 +88,33 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
     let field = move |leaf| Field::Point(criterion.clone(), point.clone(), leaf);
     let scale = draft.call().scale.clone();
     let gets = draft.select_refreshed(hub_gets);
-    let note = Signal::derive(move || gets.get().evidence_words().to_owned());
-    let branches = (!page.branches.is_empty()).then(|| {
-        let choice = |(id, quote): &(String, String)| Choice::new(id, &format!("\u{201c}{quote}\u{201d}"));
+    let note = Signal::derive(move || gets.get().evidence_words());
+    let branches = page.branches.clone().map(|question| {
+        let choices = question.choices.iter().map(|(id, words)| Choice::new(id, words)).collect();
         view! {
-            <ChoicesAnswer field=field(PointField::Branches) legend="Which of these applies to your school?"
-                hint="You only need one. Tick all that apply." choices=page.branches.iter().map(choice).collect()/>
+            <ChoicesAnswer field=field(PointField::Branches) legend=question.legend hint=question.hint choices=choices/>
         }
         .into_any()
     });
+    // What counts instead of a grade is asked where the grade is.
+    let (first, last) = if page.row.is_judged { (branches, None) } else { (None, branches) };
     let rating = if page.row.is_judged {
-        view! {
-            <p>
-                "Upbeat checks this from "
-                <a href=draft.to_field(&Field::School(SchoolField::OfstedReport))>"Your school"</a>
-                ". You do not need to rate it."
-            </p>
+        match page.judged_on.clone() {
+            Some(name) => view! {
+                <p>
+                    "Upbeat checks this from "
+                    <a href=draft.to_field(&Field::School(SchoolField::OfstedReport))>{name}</a>
+                    ". You do not need to rate it."
+                </p>
+            }
+            .into_any(),
+            None => {
+                let ask = draft.call().hub.voice().ask();
+                view! { <p>{format!("Upbeat cannot check this for your {}. {ask}.", page.noun)}</p> }.into_any()
+            }
         }
-        .into_any()
     } else {
-        view! { <Rating field=field(PointField::Rating) scale=scale gets=gets/> }.into_any()
+        view! { <Rating field=field(PointField::Rating) scale=scale gets=gets noun=page.noun/> }.into_any()
     };
     let shown_in = field(PointField::ShownIn);
     let (links, files) = (field(PointField::Links), field(PointField::Files));
@@ -132,6 +141,7 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
     };
     view! {
         {rating}
+        {first}
         <div class="evidence" use:drop_place=drop_to>
             <TextAnswer field=field(PointField::Evidence) kind=TextKind::Text label="Your evidence"
                 aside=aside under=under note=note/>
@@ -139,7 +149,7 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
             <FilesAnswer field=files/>
             <ShownIn field=shown_in/>
         </div>
-        {branches}
+        {last}
         <NextStep rating=field(PointField::Rating) step=field(PointField::NextStep) who=field(PointField::NextWho)
             when=field(PointField::NextWhen)/>
     }
@@ -167,10 +177,10 @@ fn ShownIn(field: Field) -> impl IntoView {
 }
 
 #[component]
-fn Rating(field: Field, scale: Scale, gets: Signal<HubGets>) -> impl IntoView {
+fn Rating(field: Field, scale: Scale, gets: Signal<HubGets>, noun: &'static str) -> impl IntoView {
     let draft = use_draft();
     let means_id = format!("{field}-means");
-    let aside = Signal::derive(move || gets.get().rating_words().to_owned());
+    let aside = Signal::derive(move || gets.get().rating_words());
     let text = draft.text(&field);
     let hints = scale.clone();
     let means = move || {
@@ -178,7 +188,7 @@ fn Rating(field: Field, scale: Scale, gets: Signal<HubGets>) -> impl IntoView {
     };
     view! {
         <div>
-            <RatingAnswer field=field scale=scale legend="How far along is your school?" aside=aside
+            <RatingAnswer field=field scale=scale legend=format!("How far along is your {noun}?") aside=aside
                 described_by=means_id.clone()/>
             <p class="small means" id=means_id>{means}</p>
         </div>

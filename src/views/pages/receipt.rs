@@ -22,6 +22,7 @@ pub(super) fn Receipt() -> impl IntoView {
 
 fn shown(sent: Sent) -> AnyView {
     let (app, draft) = (use_app(), use_draft());
+    let voice = draft.call().hub.voice();
     let changes = sent.changes();
     let items: Vec<AnyView> = sent.changed.iter().map(|name| view! { <li>{name.clone()}</li> }.into_any()).collect();
     let not_sent = move |_| app.dispatch(Event::Draft(DraftEvent::MarkNotSent(draft.id())));
@@ -45,7 +46,8 @@ fn shown(sent: Sent) -> AnyView {
         <p>{changes}</p>
         <ul class="bullets">{items}</ul>
         <p class="small">
-            "You said you sent it. The hub has not confirmed this. If you hear nothing in a few days, contact the hub."
+            "You said you sent it. " {voice.opening("has")}
+            " not confirmed this. If you hear nothing in a few days, contact " {voice.object()} "."
         </p>
         <nav class="onward no-print" aria-label="Next">
             <span class="actions">

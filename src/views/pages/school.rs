@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::section::{SectionEnd, SectionHead};
 use crate::app::{
-    KEY_STAGES, RegionQuestion, SchoolFollowUps, SchoolForm, people_rows, school_follow_ups, school_form,
+    KEY_STAGES, Quotation, RegionQuestion, SchoolFollowUps, SchoolForm, SchoolQuestions, people_rows,
+    school_follow_ups, school_form, school_questions,
 };
 use crate::call::{OfstedGrade, Section};
 use crate::draft::{Field, OfstedReport, SchoolField};
@@ -19,63 +20,91 @@ use people::People;
 /// The page of the school and its people.
 #[component]
 pub(super) fn School() -> impl IntoView {
-    let call = use_draft().call();
+    let draft = use_draft();
+    let call = draft.call();
     let people = people_rows(&call);
+    let form = school_form(&call);
+    let questions = Questions(draft.select_school(school_questions));
     let people = (!people.is_empty()).then(|| {
         view! { <section class="section people-section"><h2>"People"</h2><People rows=people/></section> }.into_any()
     });
     view! {
         <SectionHead section=Section::School/>
-        <Questions form=school_form(&call)/>
+        <Form form=form.clone() questions=questions/>
         {people}
-        <Background form=school_form(&call)/>
+        <Background places=form.places questions=questions/>
         <SectionEnd section=Section::School/>
     }
     .into_any()
 }
 
+/// Reads the label of a question.
+type Label = fn(&SchoolQuestions) -> &Option<String>;
+
+/// What the page asks of a school of the setting that is chosen.
+#[derive(Clone, Copy)]
+struct Questions(Signal<SchoolQuestions>);
+
+impl Questions {
+    /// Whether a question is asked.
+    fn asks(self, of: Label) -> Signal<bool> {
+        Signal::derive(move || self.0.with(|asked| of(asked).is_some()))
+    }
+
+    /// Its label.
+    fn label(self, of: Label) -> Signal<String> {
+        Signal::derive(move || self.0.with(|asked| of(asked).clone().unwrap_or_default()))
+    }
+}
+
+/// The questions. What is written stays when the setting does not ask for it, and comes back with one that does.
 #[component]
-fn Questions(form: SchoolForm) -> impl IntoView {
+fn Form(form: SchoolForm, questions: Questions) -> impl IntoView {
     let open = use_draft().select_school(school_follow_ups);
-    let group = form.group.map(|label| view! { <Group label=label open=open/> }.into_any());
-    let region = form.region.map(|question| view! { <Region question=question/> }.into_any());
-    let key_stages = form.key_stages.map(|label| {
+    let key_stages = move || {
         let stages = KEY_STAGES.map(|(stage, name)| Choice::new(stage.as_str(), name)).to_vec();
-        let field = Field::School(SchoolField::KeyStages);
-        view! { <ChoicesAnswer field=field legend=label choices=stages chips=true/> }.into_any()
-    });
-    let sixth_form = form.sixth_form.map(|label| view! { <SixthForm label=label open=open/> }.into_any());
-    let ages = form.ages.map(|label| {
+        let (field, legend) = (Field::School(SchoolField::KeyStages), questions.label(|asked| &asked.key_stages));
+        view! { <ChoicesAnswer field=field legend=legend choices=stages chips=true/> }.into_any()
+    };
+    let ages = move || {
         view! {
             <fieldset class="ages">
-                <legend class="label">{label}</legend>
-                {text(SchoolField::AgeFrom, "From age".to_owned(), TextKind::Short)}
-                {text(SchoolField::AgeTo, "To age".to_owned(), TextKind::Short)}
+                <legend class="label">{questions.label(|asked| &asked.ages)}</legend>
+                {text(SchoolField::AgeFrom, "From age".into(), TextKind::Short)}
+                {text(SchoolField::AgeTo, "To age".into(), TextKind::Short)}
             </fieldset>
         }
         .into_any()
-    });
-    let inspection = form.inspection.map(|label| view! { <Inspection label=label open=open/> }.into_any());
+    };
+    let region = form.region.map(|question| view! { <Region question=question/> }.into_any());
     let setting = Field::School(SchoolField::Setting);
     view! {
         <div class="school-form">
             <div class="fields name-urn">
-                {text(SchoolField::Name, form.name, TextKind::Line)}
-                {form.urn.map(|label| view! { <Urn label=label open=open/> }.into_any())}
+                {text(SchoolField::Name, questions.label(|asked| &asked.name), TextKind::Line)}
+                <When holds=questions.asks(|asked| &asked.urn)>
+                    <Urn label=questions.label(|asked| &asked.urn) open=open/>
+                </When>
             </div>
             <ChoiceAnswer field=setting legend=form.setting choices=choices(form.settings) chips=true/>
-            {key_stages}
-            {sixth_form}
-            {ages}
+            <When holds=questions.asks(|asked| &asked.key_stages)>{key_stages()}</When>
+            <When holds=questions.asks(|asked| &asked.sixth_form)>
+                <SixthForm label=questions.label(|asked| &asked.sixth_form) open=open/>
+            </When>
+            <When holds=questions.asks(|asked| &asked.ages)>{ages()}</When>
             {region}
-            {group}
-            {inspection}
+            <When holds=questions.asks(|asked| &asked.group)>
+                <Group label=questions.label(|asked| &asked.group) open=open/>
+            </When>
+            <When holds=questions.asks(|asked| &asked.inspection)>
+                <Inspection label=questions.label(|asked| &asked.inspection) open=open/>
+            </When>
         </div>
     }
     .into_any()
 }
 
-fn text(leaf: SchoolField, label: String, kind: TextKind) -> AnyView {
+fn text(leaf: SchoolField, label: Signal<String>, kind: TextKind) -> AnyView {
     view! { <TextAnswer field=Field::School(leaf) label=label kind=kind/> }.into_any()
 }
 
@@ -84,7 +113,7 @@ fn choices(named: Vec<(String, String)>) -> Vec<Choice> {
 }
 
 #[component]
-fn Urn(label: String, open: Signal<SchoolFollowUps>) -> impl IntoView {
+fn Urn(label: Signal<String>, open: Signal<SchoolFollowUps>) -> impl IntoView {
     let has_none = Signal::derive(move || open.get().no_urn);
     view! {
         {text(SchoolField::Urn, label, TextKind::Line)}
@@ -99,11 +128,11 @@ fn Urn(label: String, open: Signal<SchoolFollowUps>) -> impl IntoView {
 }
 
 #[component]
-fn SixthForm(label: String, open: Signal<SchoolFollowUps>) -> impl IntoView {
+fn SixthForm(label: Signal<String>, open: Signal<SchoolFollowUps>) -> impl IntoView {
     let is_asked = Signal::derive(move || open.get().sixth_form);
     view! {
         <When holds=is_asked>
-            <YesNoAnswer field=Field::School(SchoolField::SixthForm) legend=label.clone() yes="Yes" no="No" chips=true/>
+            <YesNoAnswer field=Field::School(SchoolField::SixthForm) legend=label yes="Yes" no="No" chips=true/>
         </When>
     }
     .into_any()
@@ -114,7 +143,7 @@ fn Region(question: RegionQuestion) -> impl IntoView {
     let field = Field::School(SchoolField::Region);
     let oddities = question.oddities.into_iter().map(|note| view! { <Oddity note=note/> }).collect::<Vec<_>>();
     let answer = if question.named.is_empty() {
-        text(SchoolField::Region, question.label, TextKind::Line)
+        text(SchoolField::Region, question.label.into(), TextKind::Line)
     } else {
         view! { <ChoiceAnswer field=field legend=question.label choices=choices(question.named) chips=true/> }
             .into_any()
@@ -123,7 +152,7 @@ fn Region(question: RegionQuestion) -> impl IntoView {
 }
 
 #[component]
-fn Group(label: String, open: Signal<SchoolFollowUps>) -> impl IntoView {
+fn Group(label: Signal<String>, open: Signal<SchoolFollowUps>) -> impl IntoView {
     let groups = [("trust", "Multi-academy trust"), ("federation", "Federation"), ("neither", "Neither")];
     let groups = groups.map(|(id, name)| Choice::new(id, name)).to_vec();
     let is_named = Signal::derive(move || open.get().group_name);
@@ -139,7 +168,7 @@ fn Group(label: String, open: Signal<SchoolFollowUps>) -> impl IntoView {
 }
 
 #[component]
-fn Inspection(label: String, open: Signal<SchoolFollowUps>) -> impl IntoView {
+fn Inspection(label: Signal<String>, open: Signal<SchoolFollowUps>) -> impl IntoView {
     let reports = OfstedReport::ALL.map(|report| Choice::new(report.as_str(), report.label())).to_vec();
     let is_dated = Signal::derive(move || open.get().inspection_date);
     let is_graded = Signal::derive(move || open.get().grade);
@@ -162,12 +191,12 @@ fn Inspection(label: String, open: Signal<SchoolFollowUps>) -> impl IntoView {
 
 /// Why each question is asked, and the hub's words on its places, to unfold.
 #[component]
-fn Background(form: SchoolForm) -> impl IntoView {
-    let row = |(label, why): (String, String)| view! { <div><dt>{label}</dt><dd>{why}</dd></div> }.into_any();
-    let reasons = form.reasons.into_iter().map(row).collect::<Vec<_>>();
-    let places = (!form.places.is_empty()).then(|| {
-        view! { <h3>"Places the hub has"</h3><div class="quotes"><AllHubWords quotations=form.places/></div> }
-            .into_any()
+fn Background(places: Vec<Quotation>, questions: Questions) -> impl IntoView {
+    let row = move |(label, why): (String, String)| view! { <div><dt>{label}</dt><dd>{why}</dd></div> }.into_any();
+    let reasons = move || questions.0.with(|asked| asked.reasons.iter().cloned().map(row).collect::<Vec<_>>());
+    let places = (!places.is_empty()).then(|| {
+        let title = format!("Places {}", use_draft().call().hub.voice().subject("has"));
+        view! { <h3>{title}</h3><div class="quotes"><AllHubWords quotations=places/></div> }.into_any()
     });
     view! {
         <div class="folds no-print">

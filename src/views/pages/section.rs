@@ -13,10 +13,12 @@ use crate::views::context::{use_app, use_draft};
 /// The way back, the line of music, which section this is, and its name.
 #[component]
 pub(super) fn SectionHead(section: Section, #[prop(into, optional)] lede: String) -> impl IntoView {
-    let frame = section_frame(&use_draft().call(), &section);
+    let own = section.clone();
+    // It follows the setting that is chosen on the page itself.
+    let title = use_draft().select_school(move |call, draft| own.name(call, draft.applicant(call)));
     view! {
         <SectionWay section=section/>
-        <PageHead title=frame.name lede=lede/>
+        <PageHead title=title lede=lede/>
     }
     .into_any()
 }
@@ -25,7 +27,7 @@ pub(super) fn SectionHead(section: Section, #[prop(into, optional)] lede: String
 #[component]
 pub(super) fn SectionWay(section: Section) -> impl IntoView {
     let draft = use_draft();
-    let frame = section_frame(&draft.call(), &section);
+    let frame = section_frame(&draft.call(), draft.applicant(), &section);
     view! {
         <Way to=draft.to(Page::Overview) back="Overview" place=frame.place>
             <SectionMusic section=section/>
@@ -40,7 +42,7 @@ pub(super) fn SectionMusic(section: Section) -> impl IntoView {
     let notes = use_app().select_check(section_notes);
     let shapes = Signal::derive(move || notes.with(|notes| progress_shapes(&notes.progress)));
     let is_ready = Signal::derive(move || notes.with(|notes| notes.is_ready));
-    let current = section_frame(&use_draft().call(), &section).number;
+    let current = section_frame(&use_draft().call(), use_draft().applicant(), &section).number;
     view! { <Music notes=shapes is_ready=is_ready small=true current=Some(current)/> }.into_any()
 }
 
@@ -48,7 +50,7 @@ pub(super) fn SectionMusic(section: Section) -> impl IntoView {
 #[component]
 pub(super) fn SectionEnd(section: Section) -> impl IntoView {
     let draft = use_draft();
-    let frame = section_frame(&draft.call(), &section);
+    let frame = section_frame(&draft.call(), draft.applicant(), &section);
     let (back_to, back) = frame.previous.map(|link| (draft.to(link.page), link.label)).unwrap_or_default();
     view! {
         <StillWorking section=section/>

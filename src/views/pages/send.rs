@@ -60,9 +60,10 @@ fn Hub() -> impl IntoView {
     let (app, draft) = (use_app(), use_draft());
     let to_do = to_do();
     let sent = app.select_refreshed(receipt);
+    let voice = draft.call().hub.voice();
     let words = move || match (sent.get(), to_do.get()) {
         (Some(receipt), _) => format!("You said you sent it on {}. {}", receipt.when, receipt.changes()),
-        (None, 0) => "Everything the hub asks for is here.".to_owned(),
+        (None, 0) => format!("Everything {} for is here.", voice.subject("asks")),
         (None, 1) => "1 thing is still to do. You can still make the file.".to_owned(),
         (None, count) => format!("{count} things are still to do. You can still make the file."),
     };
@@ -74,7 +75,7 @@ fn Hub() -> impl IntoView {
     };
     view! {
         <section>
-            <h2>"Send to the hub"</h2>
+            <h2>{draft.call().hub.voice().send_to()}</h2>
             <p class="small">{words}</p>
             <a class=class href=draft.to(Page::SendHub)>"Make application file"</a>
             {move || second().map(|(page, words)| view! { <a class="plain" href=draft.to(page)>{words}</a> }.into_any())}
@@ -106,11 +107,12 @@ fn Holds() -> impl IntoView {
     let app = use_app();
     let groups = app.select_answers(holds_groups);
     let rows = move || groups.get().into_iter().map(row).collect::<Vec<_>>();
-    let by_hub = use_draft().call().scale.by_hub;
+    let call = use_draft().call();
+    let (by_hub, whose) = (call.scale.by_hub, call.hub.voice().possessive());
     let ratings = (!by_hub).then(|| {
         view! {
             <TickAnswer field=Field::Sending(SendingField::Ratings) clears=true
-                label="Include ratings and next steps in the hub\u{2019}s file"/>
+                label=format!("Include ratings and next steps in {whose} file")/>
         }
         .into_any()
     });
@@ -130,7 +132,7 @@ fn Holds() -> impl IntoView {
             </table>
             {ratings}
             <TickAnswer field=Field::Sending(SendingField::Evidence) stands_for=false clears=true
-                label="Leave evidence out of the hub\u{2019}s file"/>
+                label=format!("Leave evidence out of {whose} file")/>
         </section>
     }
     .into_any()

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::making::{CopyRow, MakeButton};
 use crate::app::{DraftEvent, Event, JobEvent, Making, Page, Sending, is_safe_link, quotations, receipt, sending};
-use crate::call::Way as SendingWay;
+use crate::call::{Voice, Way as SendingWay};
 use crate::documents::{Email, Mailto};
 use crate::draft::{attached, counted, size_words};
 use crate::readiness::Readiness;
@@ -43,7 +43,7 @@ pub(super) fn SendHub() -> impl IntoView {
     };
     view! {
         <Way to=draft.to(Page::Send) back="Send and share"><span class="way-place">{place}</span></Way>
-        <h1 tabindex="-1">"Send to the hub"</h1>
+        <h1 tabindex="-1">{call.hub.voice().send_to()}</h1>
         <div class="send-words"><AllHubWords quotations=words/></div>
         {before}
         <ol class="steps">
@@ -53,7 +53,7 @@ pub(super) fn SendHub() -> impl IntoView {
             </li>
             <li>
                 <h2>"Send it"</h2>
-                {call.submission.ways.iter().map(way).collect::<Vec<_>>()}
+                {call.submission.ways.iter().map(|own| way(own, call.hub.voice())).collect::<Vec<_>>()}
                 {move || shown.with(emails)}
             </li>
             <li>
@@ -97,7 +97,7 @@ fn TheFile(name: Memo<String>) -> impl IntoView {
 }
 
 /// A way in which the hub wants it, in our words.
-fn way(way: &SendingWay) -> AnyView {
+fn way(way: &SendingWay, voice: Voice) -> AnyView {
     let the = |what: &Option<String>| what.clone().unwrap_or_else(|| "the application file".to_owned());
     match way {
         // What goes all by e-mail needs no words: the message below says to whom.
@@ -109,7 +109,11 @@ fn way(way: &SendingWay) -> AnyView {
             let named = match url.as_deref().filter(|url| is_safe_link(url)) {
                 Some(url) => view! { <OutwardLink href=url text=name.clone()/> }.into_any(),
                 None => view! {
-                    <strong>{name.clone()}</strong> " (the hub\u{2019}s document gives no link: look on its website or ask)"
+                    <strong>{name.clone()}</strong>
+                    {match voice {
+                        Voice::Other => " (the hub\u{2019}s document gives no link: look on its website or ask)",
+                        Voice::Own => " (our document gives no link: look on our website or ask us)",
+                    }}
                 }
                 .into_any(),
             };
@@ -117,7 +121,7 @@ fn way(way: &SendingWay) -> AnyView {
             let unknown = (!questions_known).then_some(
                 " The form\u{2019}s questions are not published. Copy your answers from \u{201c}Send and share\u{201d} where they fit.",
             );
-            view! { <p>"Fill in the hub\u{2019}s form: " {named} {what} "." {unknown}</p> }.into_any()
+            view! { <p>{format!("Fill in {} form: ", voice.possessive())} {named} {what} "." {unknown}</p> }.into_any()
         }
         SendingWay::Paper { address, what } => view! {
             <p>{format!("Print {} and post it to ", the(what))} <strong>{address.join(", ")}</strong> "."</p>

@@ -9,6 +9,7 @@ use crate::app::{
     CriterionRow, Page, PointRow, column_split, criterion_rows, criterion_summary, hub_gets, next_evidence, round_name,
     scale_words, stand_score,
 };
+use crate::call::Section;
 use crate::draft::{Field, PointField};
 use crate::views::answers::RatingAnswer;
 use crate::views::components::{NoteHead, Score, When};
@@ -97,7 +98,11 @@ fn Row(row: PointRow) -> impl IntoView {
     let asks = Signal::derive(move || applies.get() && !row.is_judged);
     let shape = Signal::derive(move || state.with(point_shape));
     let scale = StoredValue::new((draft.call().scale.clone(), field, row.name.clone()));
-    let instead = if row.is_judged { "From Your school" } else { "Does not apply" };
+    let instead = if row.is_judged {
+        format!("From {}", Section::School.name(&draft.call(), draft.applicant()))
+    } else {
+        "Does not apply".to_owned()
+    };
     view! {
         <li class="point-row">
             <NoteHead shape=shape/>
@@ -108,7 +113,7 @@ fn Row(row: PointRow) -> impl IntoView {
                     <RatingAnswer field=field.clone() scale=scale.clone() legend=name.clone() hidden_legend=true/>
                 })}
             </When>
-            <When holds=Signal::derive(move || !asks.get())><span class="tiny">{instead}</span></When>
+            <When holds=Signal::derive(move || !asks.get())><span class="tiny">{instead.clone()}</span></When>
             <span class="evidence-count">
                 <span class="evidence-word">"evidence: "</span>
                 <span class:evidence-none=move || evidence.get() == 0>{evidence}</span>

@@ -22,51 +22,150 @@ fn asks(part: &str, more: &Json, rows: &[(Json, &[&str])]) {
 
 #[test]
 fn name_and_setting_are_always_asked() {
-    let call = call(json!({}));
+    let mut call = call(json!({}));
+    let several = "Name of your school or organisation: unknown, blocks, school/name";
+    let setting = "Type of school or organisation: unknown, blocks, school/setting";
     table(
         check,
         &call,
         &[
-            (
-                json!({}),
-                &[
-                    "School name: unknown, blocks, school/name",
-                    "Type of school or setting: unknown, blocks, school/setting",
-                ],
-            ),
+            (json!({}), &[several, setting]),
             (
                 json!({"school/name": "Fen End", "school/setting": "primary"}),
-                &["School name: met", "Type of school or setting: met"],
+                &["School name: met", "Type of school or organisation: met"],
             ),
-            (
-                json!({"school/name": " ", "school/setting": "castle"}),
-                &[
-                    "School name: unknown, blocks, school/name",
-                    "Type of school or setting: unknown, blocks, school/setting",
-                ],
-            ),
-            (
-                json!({"school/name": true, "school/setting": ["primary"]}),
-                &[
-                    "School name: unknown, blocks, school/name",
-                    "Type of school or setting: unknown, blocks, school/setting",
-                ],
-            ),
+            (json!({"school/name": " ", "school/setting": "castle"}), &[several, setting]),
+            (json!({"school/name": true, "school/setting": ["primary"]}), &[several, setting]),
         ],
     );
+    call.settings.retain(|setting| setting.kind == SettingKind::School);
+    let school: &[&str] =
+        &["School name: unknown, blocks, school/name", "Type of school or setting: unknown, blocks, school/setting"];
+    table(check, &call, &[(json!({}), school)]);
+}
+
+#[test]
+fn sentences_follow_the_setting() {
+    let call = with_arts(json!({"profile": [
+        {"ask": "name", "why": "w"}, {"ask": "setting", "why": "w"}, {"ask": "urn", "why": "w"}
+    ]}));
+    for (setting, expected) in [
+        (
+            "",
+            [
+                "Enter the name of your school or organisation.",
+                "Choose your type of school or organisation.",
+                "Enter your URN, UKPRN or Ofsted number, or say why you have none.",
+            ],
+        ),
+        ("primary", ["Enter your school\u{2019}s name.", "", "Enter your URN, or say why you have none."]),
+        (
+            "nursery",
+            ["Enter your setting\u{2019}s name.", "", "Enter your Ofsted number or URN, or say why you have none."],
+        ),
+        ("college", ["Enter your college\u{2019}s name.", "", "Enter your UKPRN or URN, or say why you have none."]),
+        ("trust", ["Enter your trust\u{2019}s name.", "", "Not asked of trusts."]),
+        ("arts", ["Enter your organisation\u{2019}s name.", "", "You can add your charity or company number."]),
+    ] {
+        let found = find(check, &call, &json!({"school/setting": setting}));
+        assert_eq!(found.iter().map(why).collect::<Vec<_>>(), expected, "{setting}");
+    }
+}
+
+/// The invented call with one more setting: an arts organisation.
+fn with_arts(parts: Json) -> crate::call::Call {
+    let mut call = call(parts);
+    let mut arts = call.settings[0].clone();
+    arts.id = crate::call::SettingId::new("arts").unwrap();
+    arts.kind = SettingKind::Other;
+    call.settings.push(arts);
+    call
+}
+
+#[test]
+fn an_organisation_is_not_asked_what_only_schools_have() {
+    let parts = ["name", "setting", "urn", "age-range", "key-stages", "sixth-form", "trust", "ofsted"];
+    let profile: Vec<Json> = parts.iter().map(|part| json!({"ask": part, "why": "w"})).collect();
+    let duty = |when: Json| json!([{"id": "d", "statement": {"text": "Sing.", "under": "h"}, "when": when}]);
+    let plain = with_arts(json!({"profile": profile}));
+    let stages = with_arts(json!({"profile": profile, "duties": duty(json!([{"key-stage": ["ks2"]}]))}));
+    let named = |setting: &str| json!({"school/name": "Fen Arts", "school/setting": setting});
+    let not_asked = |parts: &[&str]| parts.iter().map(|part| format!("{part}: not asked")).collect::<Vec<_>>();
+    let common = ["Age range", "Key stages", "Sixth form", "Trust or federation", "Latest Ofsted inspection"];
+    let number = "Charity or company number: unknown, unneeded, school/urn";
+    for (call, setting, first, rest) in [
+        (&plain, "arts", ["Name of the organisation: met", number], not_asked(&common)),
+        (&plain, "trust", ["Name of the trust: met", "URN: not asked"], not_asked(&common)),
+    ] {
+        let found: Vec<String> = find(check, call, &named(setting)).iter().map(super::super::testing::line).collect();
+        assert_eq!([found[0].as_str(), &found[2]], first, "{setting}");
+        assert_eq!(found[3..], rest, "{setting}");
+    }
+    // A condition of the call rests on them.
+    let found = find(check, &stages, &named("arts"));
+    assert_eq!(super::super::testing::line(&found[4]), "Key stages: unknown, blocks, school/key-stages");
+    // A number of any register will do, and needs no reason.
+    for number in ["1234567", "SC012345", "CE 000 000"] {
+        let mut answers = named("arts");
+        answers["school/urn"] = json!(number);
+        assert!(
+            find(check, &plain, &answers)
+                .iter()
+                .any(|found| found.subject.starts_with("Charity") && found.verdict == Verdict::Met)
+        );
+    }
+    // What was answered as another setting says nothing.
+    let mut answers = named("arts");
+    answers["school/key-stages"] = json!(["ks3"]);
+    answers["school/sixth-form"] = json!(true);
+    answers["school/ofsted-report"] = json!("overall");
+    let found: Vec<String> = find(check, &plain, &answers).iter().map(super::super::testing::line).collect();
+    assert_eq!(found[3..], not_asked(&common));
+}
+
+#[test]
+fn first_middle_and_all_through_schools_are_settings_like_any_other() {
+    let parts = ["urn", "age-range", "key-stages", "sixth-form"];
+    let profile: Vec<Json> = parts.iter().map(|part| json!({"ask": part, "why": "w"})).collect();
+    let mut call = call(json!({"profile": profile}));
+    call.settings.truncate(1);
+    for (name, from, to, stages, sixth_form) in [
+        ("first", "4", "9", &["eyfs", "ks1", "ks2"][..], false),
+        ("middle", "9", "13", &["ks2", "ks3"], false),
+        ("all-through", "3", "18", &["eyfs", "ks1", "ks2", "ks3", "ks4", "ks5"], true),
+    ] {
+        call.settings[0].id = crate::call::SettingId::new(name).unwrap();
+        let answers = json!({"school/name": "Fen End", "school/setting": name, "school/urn": "123456",
+            "school/age-from": from, "school/age-to": to, "school/key-stages": stages, "school/sixth-form": sixth_form});
+        let found = find(check, &call, &answers);
+        assert!(found.len() == 6 && found.iter().all(|found| found.verdict == Verdict::Met), "{name}: {found:?}");
+        let draft = super::super::testing::draft(&answers);
+        let profile = crate::draft::Profile::of(&call, &draft);
+        for stage in [KeyStage::Ks1, KeyStage::Ks2, KeyStage::Ks3, KeyStage::Ks4] {
+            let applies = crate::draft::applies(&call, &[crate::call::Condition::KeyStage(vec![stage])], &profile);
+            let teaches = stages.contains(&stage.as_str());
+            assert_eq!(applies == crate::draft::Applies::Yes, teaches, "{name}: {stage:?}");
+        }
+    }
 }
 
 #[test]
 fn urn() {
+    let any = "URN, UKPRN or Ofsted number";
+    let open = [format!("{any}: unknown, blocks, school/urn")];
+    let met = [format!("{any}: met")];
+    let wrong = [format!("{any}: not met, blocks, school/urn")];
+    let [open, met, wrong] = [&open, &met, &wrong].map(|line| [line[0].as_str()]);
     asks(
         "urn",
         &json!({}),
         &[
-            (json!({}), &["URN: unknown, blocks, school/urn"]),
-            (json!({"school/urn": "123456"}), &["URN: met"]),
-            (json!({"school/urn": "12345"}), &["URN: not met, blocks, school/urn"]),
-            (json!({"school/no-urn": "A new school; the number is on its way."}), &["URN: met"]),
-            (json!({"school/urn": "EY123456", "school/setting": "nursery"}), &["URN: met"]),
+            (json!({}), &open),
+            (json!({"school/urn": "123456"}), &met),
+            (json!({"school/urn": "12345"}), &wrong),
+            (json!({"school/no-urn": "A new school; the number is on its way."}), &met),
+            (json!({"school/urn": "EY123456", "school/setting": "nursery"}), &["URN or Ofsted number: met"]),
+            (json!({"school/urn": "10001234", "school/setting": "college"}), &["UKPRN or URN: met"]),
             (json!({"school/urn": "EY123456", "school/setting": "primary"}), &["URN: not met, blocks, school/urn"]),
             (json!({"school/setting": "trust"}), &["URN: not asked"]),
         ],

@@ -19,11 +19,12 @@ pub(super) fn Asks(
     let draft = use_draft();
     let covered = draft.list(&field);
     let points: Vec<String> = asks.iter().filter_map(|ask| ask.point.clone()).collect();
+    let hub_asks = draft.call().hub.voice().subject("asks");
     let summary = move || match points.len() {
-        0 => "What the hub asks".to_owned(),
+        0 => format!("What {hub_asks}"),
         all => {
             let count = covered.with(|covered| points.iter().filter(|point| covered.contains(point)).count());
-            format!("What the hub asks: {count} of {all} covered")
+            format!("What {hub_asks}: {count} of {all} covered")
         }
     };
     let is_open = opens_for(vec![field.clone()]);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::asks::opens_for;
-use crate::call::{Letter, Spacing};
+use crate::call::{Letter, Spacing, Voice};
 use crate::documents::salutation;
 use crate::draft::{Field, LetterField, Look, is_asked};
 use crate::views::answers::{ChoiceAnswer, TextAnswer};
@@ -31,7 +31,9 @@ pub(super) fn LayoutFold(letter: Arc<Letter>) -> impl IntoView {
     let at = |leaf: LetterField| Field::Letter(letter.id.clone(), leaf);
     let asked: Vec<LetterField> = SETTINGS.into_iter().filter(|leaf| is_asked(&call, &at(*leaf))).collect();
     let opens = opens_for(asked.iter().map(|leaf| at(*leaf)).collect());
-    let fixed = letter.sheet.is_some().then(|| view! { <p class="hint">"The hub sets some of the layout."</p> });
+    let voice = call.hub.voice();
+    let fixed =
+        letter.sheet.is_some().then(|| view! { <p class="hint">{voice.opening("sets")} " some of the layout."</p> });
     let settings = asked.into_iter().map(|leaf| setting(&letter, leaf)).collect::<Vec<_>>();
     view! {
         <Fold summary="Letter layout" opens=opens>
@@ -60,8 +62,10 @@ fn setting(letter: &Letter, leaf: LetterField) -> AnyView {
             text(field, TextKind::Day, "Date of the letter", "Leave blank to use the day you download it.".to_owned())
         }
         LetterField::AddressBlock => {
-            let hint = "One line each, without the school\u{2019}s name. Leave blank to print no address.";
-            text(field, TextKind::Text, "School address", hint.to_owned())
+            let draft = use_draft();
+            let hint =
+                format!("One line each, without the {}\u{2019}s name. Leave blank to print no address.", draft.noun());
+            text(field, TextKind::Text, draft.call().applicant(None).address_label(), hint)
         }
         LetterField::Size => {
             let sizes = ["10", "10.5", "11", "12"].map(|size| {
@@ -84,7 +88,11 @@ fn setting(letter: &Letter, leaf: LetterField) -> AnyView {
         }
         LetterField::Headings => {
             let choices = vec![Choice::new("on", "Yes (recommended)"), Choice::new("off", "No")];
-            choice(field, "Use the hub\u{2019}s prompts as headings?", "", choices, "on".to_owned())
+            let legend = match use_draft().call().hub.voice() {
+                Voice::Other => "Use the hub\u{2019}s prompts as headings?",
+                Voice::Own => "Use our prompts as headings?",
+            };
+            choice(field, legend, "", choices, "on".to_owned())
         }
         LetterField::Margins => {
             let hint = format!("In millimetres. Leave blank for {}.", usual.margins);

@@ -35,7 +35,7 @@ pub(super) fn Letter(id: LetterId) -> impl IntoView {
     let call = draft.call();
     let Some(letter) = call.letter(&id).cloned().map(Arc::new) else { return ().into_any() };
     let section = Section::Letter(id);
-    let frame = section_frame(&call, &section);
+    let frame = section_frame(&call, draft.applicant(), &section);
     let parts = draft.with_draft(|draft| letter_parts(&call, draft, &letter));
     let aside = draft.with_draft(|draft| letter_not_applicable(&call, draft, &letter.when));
     let place = Place::new(&parts);
@@ -91,7 +91,8 @@ fn leaf(letter: &Asked, part: &LetterPart, place: Place) -> AnyView {
             view! { <SupportLeaf letter=id support=support part=part place=place/> }.into_any()
         }
         Field::Letter(_, LetterField::Closing) => {
-            let hint = "End the letter. Upbeat adds the names from \u{201c}Your school\u{201d}.";
+            let page = Section::School.name(&use_draft().call(), use_draft().applicant());
+            let hint = format!("End the letter. Upbeat adds the names from \u{201c}{page}\u{201d}.");
             view! { <EdgeLeaf part=part place=place hint=hint/> }.into_any()
         }
         _ => {

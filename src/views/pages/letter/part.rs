@@ -40,7 +40,7 @@ pub(super) fn Leaf(
 
 /// The opening or the closing.
 #[component]
-pub(super) fn EdgeLeaf(part: LetterPart, place: Place, hint: &'static str) -> impl IntoView {
+pub(super) fn EdgeLeaf(part: LetterPart, place: Place, #[prop(into)] hint: String) -> impl IntoView {
     let (field, title) = (part.field.clone(), part.title.clone());
     let hint_id = format!("{field}-what");
     let beside = view! { <p class="small" id=hint_id.clone()>{hint}</p> };

@@ -79,9 +79,10 @@ fn Wanted(field: Field, flag: Signal<Option<bool>>) -> impl IntoView {
         None => String::new(),
     });
     let id = field.to_string();
+    let aside = format!("Your {} decides", draft.noun());
     let choose = move |value: String| draft.set(&field, Value::Flag(value == "yes"));
     view! {
-        <Segmented id=id legend="Will you include one?" aside="Your school decides" segments=vec![segment("yes", "Yes"), segment("no", "No")]
+        <Segmented id=id legend="Will you include one?" aside=aside segments=vec![segment("yes", "Yes"), segment("no", "No")]
             chosen=chosen on_choose=choose/>
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::TITLE;
 use super::draft_card::card_id;
-use crate::app::{DraftEvent, Event, HistoryEvent, LoadedDraft, SavingEvent};
+use crate::app::{DraftEvent, Event, HistoryEvent, LoadedDraft, SavingEvent, rename_hint};
 use crate::draft::DraftId;
 use crate::views::context::use_app;
 use crate::views::focus_soon;
@@ -97,6 +97,7 @@ fn Actions(id: DraftId, asking: RwSignal<Asking>, title: Signal<String>) -> impl
 fn Rename(id: DraftId, title: String, asking: RwSignal<Asking>) -> impl IntoView {
     let app = use_app();
     let name = RwSignal::new(title.clone());
+    let hint = app.with_state(|state| rename_hint(state, &id));
     let (field, back) = (format!("name-{id}"), card_id(&id));
     let hint_id = format!("{field}-hint");
     let submit = {
@@ -120,7 +121,7 @@ fn Rename(id: DraftId, title: String, asking: RwSignal<Asking>) -> impl IntoView
             <div class="field">
                 <label class="label" for=field.clone()>"Application name"</label>
                 <p class="hint" id=hint_id.clone()>
-                    "Only you see this. Leave blank to use the school\u{2019}s name."
+                    {hint}
                 </p>
                 <input class="input" type="text" autocomplete="off" id=field aria-describedby=hint_id value=title
                     on:input=move |event| name.set(event_target_value(&event))/>
