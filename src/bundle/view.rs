@@ -7,8 +7,8 @@ use super::holds::{HoldsRow, Part, holds, left_out};
 use crate::call::{Call, Standing, Timestamp};
 use crate::documents::Receiver;
 use crate::draft::{
-    Answer, Applies, DocumentField, Draft, Field, Group, LetterField, OfstedReport, PointField, Profile, SchoolField,
-    applies, asked_when, attached,
+    Answer, DocumentField, Draft, Field, Group, LetterField, OfstedReport, PointField, Profile, SchoolField, attached,
+    is_asked_of_school,
 };
 
 /// What a receiver gets of a draft.
@@ -84,13 +84,6 @@ fn for_hub(call: &Call, draft: &Draft, now: Timestamp) -> Draft {
     let named: Vec<_> = attached(&view).into_iter().map(|file| file.id).collect();
     view.answers.retain(|field, _| !matches!(field, Field::File(id, _) if !named.contains(id)));
     view
-}
-
-/// Whether the call asks for an answer, and does not exclude this school from it.
-fn is_asked_of_school(call: &Call, profile: &Profile, field: &Field) -> bool {
-    asked_when(call, field).is_some_and(|conditions| {
-        conditions.iter().all(|when| !matches!(applies(call, when, profile), Applies::No { .. }))
-    })
 }
 
 /// Whether another answer says that this one does not count, so that no page shows it: it is kept, and does not apply.

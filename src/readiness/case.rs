@@ -38,7 +38,7 @@ impl<'a> Case<'a> {
     /// A sentence that sends a school to the hub: "Ask Marsh Music Hub (hub@example.org)."
     pub(super) fn ask_the_hub(&self) -> String {
         let contact = self.call.enquiries();
-        let name = contact.and_then(|c| c.name.as_deref()).unwrap_or_else(|| self.call.hub.short_name());
+        let name = self.call.addressee(contact);
         match contact.and_then(|c| c.email.as_deref().or(c.telephone.as_deref())) {
             Some(reach) => format!("Ask {name} ({reach})."),
             None => format!("Ask {name}."),

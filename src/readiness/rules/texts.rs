@@ -2,10 +2,7 @@
 
 use super::quoting::summary;
 use crate::call::Call;
-use crate::draft::{
-    Applies, DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField, applies, asked_when,
-    is_same_as,
-};
+use crate::draft::{DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField, is_same_as};
 use crate::readiness::Case;
 
 /// The sentence for a link that nobody else can open.
@@ -57,9 +54,7 @@ pub(super) fn is_asked_of_school(case: &Case, field: &Field) -> bool {
     {
         return false;
     }
-    asked_when(case.call, field).is_some_and(|conditions| {
-        conditions.iter().all(|when| !matches!(applies(case.call, when, &case.profile), Applies::No { .. }))
-    })
+    crate::draft::is_asked_of_school(case.call, &case.profile, field)
 }
 
 /// What an answer is about, in a few words.

@@ -23,29 +23,34 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
     };
     let logo = page.logo.map(|(src, alt)| view! { <img class="hub-logo" src=src alt=alt/> }.into_any());
     let needs = page.needs.into_iter().map(|need| view! { <li>{need}</li> }.into_any()).collect::<Vec<_>>();
+    let needs = (!needs.is_empty()).then(|| view! { <ul class="bullets">{needs}</ul> }.into_any());
     let topics = page.topics.into_iter().map(topic).collect::<Vec<_>>();
     let contacts = page.contacts.into_iter().map(contact).collect::<Vec<_>>();
     let (begin, calendar) = (call.id.clone(), call.id.clone());
     let begin = move |_| app.dispatch(Event::Draft(DraftEvent::Begin(begin.clone())));
     let has_calendar = page.dates.has_calendar;
     let calendar = has_calendar.then(|| view! { <CalendarOfCall id=calendar/> });
+    let dates = (!page.dates.rows.is_empty())
+        .then(|| view! { <Fold summary="All dates"><Dates list=page.dates/>{calendar}</Fold> }.into_any());
+    let organisations =
+        (!page.organisations.is_empty()).then(|| view! { <p class="small">{page.organisations}</p> }.into_any());
     view! {
         <Way to=Route::Start.to_string() back="Start page"/>
         {logo}
         <PageHead title=page.title eyebrow=page.eyebrow lede=lede/>
         <Begun id=call.id.clone()/>
-        <Fold summary="All dates"><Dates list=page.dates/>{calendar}</Fold>
+        {dates}
         <section class="section prose">
             <h2>"What you need"</h2>
             <p>{page.time}</p>
-            <ul class="bullets">{needs}</ul>
+            {needs}
         </section>
         <section class="section prose">
             <h2>"In the hub\u{2019}s words"</h2>
             {topics}
             <p><a class="plain" href=Route::Words(call.id.clone()).to_string()>"Read the hub\u{2019}s full document"</a></p>
         </section>
-        <div class="contacts">{contacts}<p class="small">{page.organisations}</p></div>
+        <div class="contacts">{contacts}{organisations}</div>
         <div class="onward no-print">
             <button type="button" class="button" on:click=begin>"Start an application"</button>
         </div>

@@ -104,8 +104,10 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
             </p>
         }
         .into_any()
-    } else {
+    } else if page.row.is_rated {
         view! { <Rating field=field(PointField::Rating) scale=scale gets=gets/> }.into_any()
+    } else {
+        ().into_any()
     };
     let shown_in = field(PointField::ShownIn);
     let (links, files) = (field(PointField::Links), field(PointField::Files));

@@ -94,10 +94,14 @@ fn Row(row: PointRow) -> impl IntoView {
     let field = Field::Point(row.criterion.clone(), row.id.clone(), PointField::Rating);
     let applies = Signal::derive(move || state.with(|state| state.not_applicable.is_none()));
     let evidence = Signal::derive(move || state.with(|state| state.evidence));
-    let asks = Signal::derive(move || applies.get() && !row.is_judged);
+    let asks = Signal::derive(move || applies.get() && row.is_rated);
     let shape = Signal::derive(move || state.with(point_shape));
     let scale = StoredValue::new((draft.call().scale.clone(), field, row.name.clone()));
-    let instead = if row.is_judged { "From Your school" } else { "Does not apply" };
+    let instead = move || match (row.is_judged, applies.get()) {
+        (true, _) => "From Your school",
+        (false, false) => "Does not apply",
+        (false, true) => "",
+    };
     view! {
         <li class="point-row">
             <NoteHead shape=shape/>
