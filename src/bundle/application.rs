@@ -20,13 +20,16 @@ use serde_json::Value as Json;
 
 use super::holds::Part;
 use super::view::View;
-use crate::call::{Applicant, Call, Date, LetterKind, Timestamp};
+use crate::call::{Applicant, Call, Date, Letter, LetterKind, Timestamp};
 use crate::documents::paper::Measure;
 use crate::documents::{
     PROGRAM, Receiver, deadline_sentences, deadline_words, identifier, letter_measure, letter_words, person_contact,
     school_rows,
 };
-use crate::draft::{Attached, Draft, DraftError, Field, Identifier, SchoolField, Value, draft_from_json, words};
+use crate::draft::{
+    Applies, Attached, Draft, DraftError, Field, Identifier, Profile, SchoolField, Value, applies, draft_from_json,
+    words,
+};
 use crate::readiness::{
     Deadline, Finding, Overall, Progress, Readiness, SectionLeft, SectionState, Verdict, Weight, deadline,
 };
@@ -271,7 +274,7 @@ struct SectionSummary {
 struct WordCounts<'a> {
     /// In all texts of the draft together.
     all: usize,
-    /// In each letter or set of answers, by its id.
+    /// In each letter or set of answers, by its id. Those that are not asked of this school and hold nothing are left out.
     letters: BTreeMap<&'a str, usize>,
 }
 
@@ -385,11 +388,9 @@ pub fn write_application(
             .collect(),
         words: WordCounts {
             all: draft.answers.iter().filter(|(field, _)| is_prose(field)).map(|(_, a)| words_in(&a.value)).sum(),
-            letters: call.letters.iter().map(|l| (l.id.as_str(), letter_words(draft, l))).collect(),
+            letters: shown(call, draft).map(|l| (l.id.as_str(), letter_words(call, draft, l))).collect(),
         },
-        letters: call
-            .letters
-            .iter()
+        letters: shown(call, draft)
             .filter(|l| l.kind == LetterKind::Letter)
             .map(|l| (l.id.as_str(), letter_summary(&letter_measure(call, draft, l, now))))
             .collect(),
@@ -406,6 +407,16 @@ pub fn write_application(
         draft,
     };
     serde_json::to_string_pretty(&file).map(|text| text + "\n")
+}
+
+/// The letters that are asked of this school, and those of which something is written all the same.
+fn shown<'a>(call: &'a Call, draft: &Draft) -> impl Iterator<Item = &'a Letter> {
+    let profile = Profile::of(call, draft);
+    let is_shown = |letter: &&Letter| {
+        !matches!(applies(call, &letter.when, &profile), Applies::No { .. }) || letter_words(call, draft, letter) > 0
+    };
+    let shown: Vec<&Letter> = call.letters.iter().filter(is_shown).collect();
+    shown.into_iter()
 }
 
 fn file_summary(file: &Attached) -> FileSummary<'_> {

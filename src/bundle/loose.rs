@@ -36,7 +36,7 @@ pub(super) fn written_letters<'a>(call: &'a Call, draft: &Draft) -> impl Iterato
     let is_written = |letter: &&Letter| {
         letter.kind == LetterKind::Letter
             && !matches!(applies(call, &letter.when, &profile), Applies::No { .. })
-            && letter_words(draft, letter) > 0
+            && letter_words(call, draft, letter) > 0
     };
     let written: Vec<&Letter> = call.letters.iter().filter(is_written).collect();
     written.into_iter()

@@ -15,7 +15,7 @@ use super::open::open_bundle_from;
 use super::source::{Absent, Files, MemoryFiles, MemorySink, Progress, Sink, Source, block_on};
 use super::versions::{self, PackedVersions};
 use super::view::View;
-use crate::call::{Call, Timestamp};
+use crate::call::{Call, Timestamp, with_round};
 use crate::documents::{
     BundledFile, Contents, Missing, PROGRAM, ReadmeInput, Receiver, application_for, attached_words, html, identifier,
     on_paper, only_asked, person_contact, readme, school_name, with_article,
@@ -312,10 +312,9 @@ fn labels(call: &Call, draft: &Draft, now: Timestamp) -> Vec<(&'static str, Stri
     let noun = asked.applicant(call).noun();
     let subject = if school.is_empty() { capitalised(&with_article(noun)) } else { school.clone() };
     let description = format!(
-        "{subject}: application to become {}, {}, round {}",
+        "{subject}: application to become {}, {}",
         with_article(&call.role.name),
-        call.hub.name,
-        call.round,
+        with_round(&call.hub.name, &call.round),
     );
     let mut all = vec![
         ("Source-Organization", school),

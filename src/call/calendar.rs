@@ -134,8 +134,17 @@ impl Date {
 
     /// "14 February 2025".
     pub fn medium(self) -> String {
-        let month = MONTHS.get(usize::from(self.month) - 1).copied().unwrap_or_default();
-        format!("{} {month} {}", self.day, self.year)
+        format!("{} {} {}", self.day, self.month_name(), self.year)
+    }
+
+    /// "February".
+    pub fn month_name(self) -> &'static str {
+        MONTHS.get(usize::from(self.month) - 1).copied().unwrap_or_default()
+    }
+
+    /// Whether it is the last day of its month.
+    pub fn ends_month(self) -> bool {
+        self.day == days_in_month(self.year, self.month)
     }
 
     /// Minutes that clocks in London are ahead of UTC at `minute_utc` (minutes after midnight UTC) of this day.

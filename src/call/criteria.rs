@@ -240,6 +240,10 @@ pub struct Focus {
     pub maximum: Option<u32>,
     /// The areas, in the hub's order.
     pub areas: Vec<FocusArea>,
+    /// Whether the hub asks why a school chooses an area. True: each chosen area asks for a reason. False: none can be
+    /// given. Left out: a reason can be given, and is not missed where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reasons: Option<bool>,
     /// What is odd about it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub oddities: Vec<OddityId>,
@@ -260,4 +264,23 @@ pub struct FocusArea {
     /// Settings for which it is offered; empty means all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub settings: Vec<SettingId>,
+}
+
+impl Focus {
+    /// Whether the hub asks for a reason for each area that is chosen.
+    pub fn asks_why(&self) -> bool {
+        self.reasons == Some(true)
+    }
+
+    /// Whether a school can give a reason.
+    pub fn takes_why(&self) -> bool {
+        self.reasons != Some(false)
+    }
+}
+
+impl FocusArea {
+    /// Whether it is offered to a school of this setting. Before a setting is chosen, all are.
+    pub fn is_offered_to(&self, setting: Option<&SettingId>) -> bool {
+        self.settings.is_empty() || setting.is_none_or(|own| self.settings.contains(own))
+    }
 }

@@ -90,7 +90,16 @@ pub enum When {
         /// The day.
         on: Date,
     },
-    /// At some time in a range of days ("during April"); both ends included.
+    /// On several days that are named one by one, no times given: one of them is meant, or with `all` every one.
+    Days {
+        /// The days.
+        on: Vec<Date>,
+        /// True where all of them are meant, as with a training of two days. False, or left out, where a school comes on
+        /// one of them.
+        #[serde(default)]
+        all: bool,
+    },
+    /// At some time in a range of days ("during April"); both ends included. A range of whole months is shown as such.
     Window {
         /// First day.
         from: Date,
@@ -130,6 +139,7 @@ impl When {
         match self {
             Self::Instant { at } => Some(at.date()),
             Self::Day { on } => Some(*on),
+            Self::Days { on, .. } => on.iter().min().copied(),
             Self::Window { from, .. } => Some(*from),
             Self::Slots { at, .. } => at.iter().map(ZonedInstant::date).min(),
             Self::NotPublished => None,
@@ -139,6 +149,7 @@ impl When {
     /// The last day, on clocks where the call is.
     pub fn last_day(&self) -> Option<Date> {
         match self {
+            Self::Days { on, .. } => on.iter().max().copied(),
             Self::Window { to, .. } => Some(*to),
             Self::Slots { at, .. } => at.iter().map(ZonedInstant::date).max(),
             other => other.first_day(),
@@ -154,12 +165,18 @@ impl When {
         }
     }
 
-    /// In words: "Friday 14 February 2025, 12 noon (midday)".
+    /// In words: "Friday 14 February 2025, midday", "between 2 April 2025 and 9 April 2025", "April 2025".
     pub fn words(&self) -> String {
         match self {
             Self::Instant { at } => at.long(),
             Self::Day { on } => on.long(),
-            Self::Window { from, to } => format!("between {} and {}", from.medium(), to.medium()),
+            Self::Days { on, all } => days_words(on, if *all { "and" } else { "or" }),
+            Self::Window { from, to } if from == to => from.long(),
+            Self::Window { from, to } => match whole_months(*from, *to) {
+                Some(months) => months.words,
+                None => format!("between {} and {}", from.medium(), to.medium()),
+            },
+            Self::Slots { at, .. } if at.is_empty() => NO_DATE.to_owned(),
             Self::Slots { at, all } => {
                 let slots: Vec<String> = at.iter().map(ZonedInstant::long).collect();
                 slots.join(if *all { "; and " } else { "; or " })
@@ -167,6 +184,65 @@ impl When {
             Self::NotPublished => "not published by the hub".to_owned(),
         }
     }
+
+    /// The words with the preposition that they need in a sentence: "on Friday 14 February 2025", "in April 2025".
+    pub fn in_sentence(&self) -> String {
+        match self {
+            Self::Window { from, to } if from != to => match whole_months(*from, *to) {
+                Some(months) if months.count <= 2 => format!("in {}", months.words),
+                Some(months) => format!("from {}", months.words),
+                None => self.words(),
+            },
+            _ => format!("on {}", self.words()),
+        }
+    }
+
+    /// The words for when it is over: of a range its last day, else all of it.
+    pub fn closing_words(&self) -> String {
+        match self {
+            Self::Window { to, .. } => to.long(),
+            other => other.words(),
+        }
+    }
+}
+
+/// Said where a list of days or times is empty, which the call check reports.
+const NO_DATE: &str = "no date given";
+
+/// "Tuesday 20 April 2027 or Wednesday 21 April 2027".
+fn days_words(days: &[Date], last: &str) -> String {
+    let days: Vec<String> = days.iter().map(|day| day.long()).collect();
+    match days.split_last() {
+        None => NO_DATE.to_owned(),
+        Some((only, [])) => only.clone(),
+        Some((end, others)) => format!("{} {last} {end}", others.join(", ")),
+    }
+}
+
+/// Whole calendar months.
+struct Months {
+    words: String,
+    count: i32,
+}
+
+/// The months that a range of days covers, where it covers whole ones and nothing else.
+fn whole_months(from: Date, to: Date) -> Option<Months> {
+    if from > to || from.day() != 1 || !to.ends_month() {
+        return None;
+    }
+    let count = (to.year() - from.year()) * 12 + i32::from(to.month()) - i32::from(from.month()) + 1;
+    let end = format!("{} {}", to.month_name(), to.year());
+    let begin = if from.year() == to.year() {
+        from.month_name().to_owned()
+    } else {
+        format!("{} {}", from.month_name(), from.year())
+    };
+    let words = match count {
+        1 => end,
+        2 => format!("{begin} and {end}"),
+        _ => format!("{begin} to {end}"),
+    };
+    Some(Months { words, count })
 }
 
 #[cfg(test)]
@@ -175,6 +251,78 @@ mod tests {
 
     use super::*;
     use crate::call::wire::read_value;
+
+    #[test]
+    fn dates_are_said_as_the_hub_would_say_them() {
+        let window = |from: &str, to: &str| json!({"is": "window", "from": from, "to": to});
+        let days = |on: &[&str], all: bool| json!({"is": "days", "on": on, "all": all});
+        let tuesday = "Tuesday 20 April 2027";
+        for (when, words, sentence, closes) in [
+            (json!({"is": "day", "on": "2027-04-20"}), tuesday, "on Tuesday 20 April 2027", tuesday),
+            (window("2025-04-01", "2025-04-30"), "April 2025", "in April 2025", "Wednesday 30 April 2025"),
+            (window("2024-02-01", "2024-02-29"), "February 2024", "in February 2024", "Thursday 29 February 2024"),
+            (
+                window("2024-02-01", "2024-02-28"),
+                "between 1 February 2024 and 28 February 2024",
+                "between 1 February 2024 and 28 February 2024",
+                "Wednesday 28 February 2024",
+            ),
+            (window("2025-04-01", "2025-05-31"), "April and May 2025", "in April and May 2025", "Saturday 31 May 2025"),
+            (
+                window("2025-04-01", "2025-06-30"),
+                "April to June 2025",
+                "from April to June 2025",
+                "Monday 30 June 2025",
+            ),
+            (
+                window("2025-12-01", "2026-01-31"),
+                "December 2025 and January 2026",
+                "in December 2025 and January 2026",
+                "Saturday 31 January 2026",
+            ),
+            (
+                window("2025-11-01", "2026-02-28"),
+                "November 2025 to February 2026",
+                "from November 2025 to February 2026",
+                "Saturday 28 February 2026",
+            ),
+            (
+                window("2027-04-02", "2027-04-30"),
+                "between 2 April 2027 and 30 April 2027",
+                "between 2 April 2027 and 30 April 2027",
+                "Friday 30 April 2027",
+            ),
+            (window("2027-04-20", "2027-04-20"), tuesday, "on Tuesday 20 April 2027", tuesday),
+            (days(&[], false), "no date given", "on no date given", "no date given"),
+            (days(&["2027-04-20"], true), tuesday, "on Tuesday 20 April 2027", tuesday),
+            (
+                days(&["2027-04-20", "2027-04-22"], false),
+                "Tuesday 20 April 2027 or Thursday 22 April 2027",
+                "on Tuesday 20 April 2027 or Thursday 22 April 2027",
+                "Tuesday 20 April 2027 or Thursday 22 April 2027",
+            ),
+            (
+                days(&["2027-04-20", "2027-04-21", "2027-04-22"], true),
+                "Tuesday 20 April 2027, Wednesday 21 April 2027 and Thursday 22 April 2027",
+                "on Tuesday 20 April 2027, Wednesday 21 April 2027 and Thursday 22 April 2027",
+                "Tuesday 20 April 2027, Wednesday 21 April 2027 and Thursday 22 April 2027",
+            ),
+            (json!({"is": "slots", "at": []}), "no date given", "on no date given", "no date given"),
+        ] {
+            let read = read_value::<When>(&when).unwrap();
+            assert_eq!(
+                (read.words().as_str(), read.in_sentence().as_str(), read.closing_words().as_str()),
+                (words, sentence, closes),
+                "{when}"
+            );
+            assert_eq!(read_value(&serde_json::to_value(&read).unwrap()), Ok(read), "{when}");
+        }
+        let both = read_value::<When>(&days(&["2027-04-22", "2027-04-20"], false)).unwrap();
+        let day = |text: &str| Date::parse(text);
+        assert_eq!((both.first_day(), both.last_day()), (day("2027-04-20"), day("2027-04-22")));
+        assert_eq!(both.over(Timestamp::parse("2027-04-22T12:00:00.000Z").unwrap()), Some(false));
+        assert_eq!(both.over(Timestamp::parse("2027-04-23T12:00:00.000Z").unwrap()), Some(true));
+    }
 
     #[test]
     fn several_slots_are_a_choice_unless_all_are_meant() {

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    Benefit, CallDate, CallId, Contact, Criterion, CriterionId, Declaration, Document, Duty, Focus, Letter, Oddity,
-    OddityId, Passage, Person, PlaceId, ProfileAsk, RegionId, Scale, SettingId, Source, Statement, Submission, Voice,
-    When,
+    Benefit, CallDate, CallId, Contact, Criterion, CriterionId, DateKind, Declaration, Document, Duty, Focus, Letter,
+    Oddity, OddityId, Passage, Person, PlaceId, ProfileAsk, RegionId, Scale, SettingId, Source, Statement, Submission,
+    Voice, When,
 };
 
 /// The version of the call file format that this program writes and reads.
@@ -23,7 +23,7 @@ pub struct Call {
     pub format: u32,
     /// Its id, the same as its file's name.
     pub id: CallId,
-    /// The round, as people say it: "2025", "2025–26".
+    /// The round, as people say it: "2025", "2025–26", "Spring term". An empty text where the hub names none.
     pub round: String,
     /// The source's title.
     pub title: String,
@@ -344,10 +344,38 @@ impl Call {
         self.submission.enquiries.as_ref().or(self.hub.contact.as_ref())
     }
 
-    /// The date that is the deadline.
+    /// The name by which somebody is asked or greeted: the contact's own, or the hub's.
+    pub fn addressee<'a>(&'a self, contact: Option<&'a Contact>) -> &'a str {
+        contact.and_then(|contact| contact.own_name(&self.hub)).unwrap_or_else(|| self.hub.short_name())
+    }
+
+    /// The date that is the deadline: the one that the submission names; where it names none, the one date of that kind.
     pub fn deadline(&self) -> Option<&CallDate> {
-        let id = self.submission.deadline.as_ref()?;
-        self.dates.iter().find(|d| d.id == *id)
+        let named = self.submission.deadline.as_ref().and_then(|id| self.dates.iter().find(|date| date.id == *id));
+        named.or_else(|| {
+            let mut own = self.dates.iter().filter(|date| date.kind == DateKind::Deadline);
+            let only = own.next()?;
+            own.next().is_none().then_some(only)
+        })
+    }
+
+    /// What is said where there is no day to apply by. Not published is only what the call says is not.
+    pub fn no_deadline_words(&self) -> String {
+        let voice = self.hub.voice();
+        match self.deadline() {
+            Some(date) if date.when == When::NotPublished => voice.deadline_not_published(),
+            _ => format!("{} no deadline.", voice.opening("gives")),
+        }
+    }
+
+    /// Whether schools rate themselves on a point: not where facts judge it, and not where the call has no scale.
+    pub fn rates(&self, point: &super::Point) -> bool {
+        point.rule.is_none() && !self.scale.steps.is_empty()
+    }
+
+    /// Whether schools rate themselves on any point.
+    pub fn rates_any(&self) -> bool {
+        self.criteria.iter().flat_map(|criterion| &criterion.points).any(|point| self.rates(point))
     }
 
     /// What the profile asks about `part`, if this call asks it.
@@ -426,5 +454,76 @@ impl Call {
     /// Dates at which somebody of the school is expected.
     pub fn meetings(&self) -> impl Iterator<Item = &CallDate> {
         self.dates.iter().filter(|d| d.attendance != super::Attendance::None)
+    }
+}
+
+impl Contact {
+    /// The contact's own name: not where it has none, and not where that is only the hub's.
+    pub fn own_name(&self, hub: &Hub) -> Option<&str> {
+        let name = self.name.as_deref().map(str::trim).filter(|name| !name.is_empty())?;
+        let is_hub = [&hub.name].into_iter().chain(&hub.short).any(|own| own.trim().eq_ignore_ascii_case(name));
+        (!is_hub).then_some(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::read_call;
+    use super::*;
+
+    const SMALL: &str = include_str!("../../tests/fixtures/calls/small.json");
+
+    /// The small call with these dates, and this one named as its deadline.
+    fn call(dates: &Json, named: &Json) -> Call {
+        let mut json: Json = serde_json::from_str(SMALL).unwrap();
+        json["dates"] = dates.clone();
+        json["submission"]["deadline"] = named.clone();
+        read_call(&json.to_string()).unwrap()
+    }
+
+    #[test]
+    fn one_date_is_the_deadline() {
+        let day = |id: &str, kind: &str| json!({"id": id, "name": id, "kind": kind, "when": {"is": "day", "on": "2027-02-01"}});
+        let hidden = json!({"id": "late", "name": "late", "kind": "deadline", "when": {"is": "not-published"}});
+        let no_slots = json!({"id": "none", "name": "none", "kind": "deadline", "when": {"is": "slots", "at": []}});
+        let (gives_none, not_published) = ("The hub gives no deadline.", "The hub has not published a deadline.");
+        for (dates, named, expected, without) in [
+            (json!([]), json!(null), None, gives_none),
+            (json!([day("shortlist", "shortlist")]), json!(null), None, gives_none),
+            (json!([day("first", "deadline")]), json!("first"), Some("first"), gives_none),
+            // The only one of its kind needs no naming.
+            (json!([day("opens", "opens"), day("first", "deadline")]), json!(null), Some("first"), gives_none),
+            (json!([day("first", "deadline")]), json!("gone"), Some("first"), gives_none),
+            // Of two, one has to be named.
+            (json!([day("first", "deadline"), day("second", "deadline")]), json!(null), None, gives_none),
+            (json!([day("first", "deadline"), day("second", "deadline")]), json!("second"), Some("second"), gives_none),
+            (json!([hidden]), json!(null), Some("late"), not_published),
+            (json!([hidden]), json!("late"), Some("late"), not_published),
+            (json!([no_slots]), json!("none"), Some("none"), gives_none),
+        ] {
+            let call = call(&dates, &named);
+            assert_eq!(call.deadline().map(|date| date.id.as_str()), expected, "{dates} {named}");
+            assert_eq!(call.no_deadline_words(), without, "{dates} {named}");
+        }
+    }
+
+    #[test]
+    fn somebody_is_asked_by_a_name_of_their_own() {
+        let call = call(&json!([]), &json!(null));
+        for (name, own, addressee) in [
+            (Some("Ann Example"), Some("Ann Example"), "Ann Example"),
+            (Some(" Ann "), Some("Ann"), "Ann"),
+            (Some("Anyshire Music Hub"), None, "Anyshire"),
+            (Some("anyshire"), None, "Anyshire"),
+            (Some(" "), None, "Anyshire"),
+            (None, None, "Anyshire"),
+        ] {
+            let contact = Contact { name: name.map(str::to_owned), email: None, telephone: None, url: None };
+            assert_eq!(contact.own_name(&call.hub), own, "{name:?}");
+            assert_eq!(call.addressee(Some(&contact)), addressee, "{name:?}");
+        }
+        assert_eq!(call.addressee(None), "Anyshire");
     }
 }

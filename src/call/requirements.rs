@@ -398,7 +398,7 @@ pub struct Amount {
     /// How many, a whole number. Where the hub's own has a fraction ("half a day", "£1,500.50"), there is no amount:
     /// its words stand in the statement.
     pub number: u32,
-    /// Of what: "GBP", "days", "visits".
+    /// Of what: "GBP" (or "£") for money, "days", "visits".
     pub unit: String,
     /// In what time: "year", "term".
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -414,7 +414,8 @@ pub struct Submission {
     pub statements: Vec<Statement>,
     /// The ways; where there are several, all are needed (a form, and documents by e-mail).
     pub ways: Vec<Way>,
-    /// The date that is the deadline. None means that the hub sets none.
+    /// The date that is the deadline. Where this is left out, it is the one date of the kind "deadline"; where there are
+    /// none or several of that kind, the hub gives no deadline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<DateId>,
     /// Whom to ask before applying, where that is not where one applies.

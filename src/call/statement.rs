@@ -42,6 +42,29 @@ pub struct Link {
     pub href: Option<String>,
 }
 
+/// The links of a statement to which its text has not come yet. Each is given once, in the order of the text: the same
+/// words may lead to two places, and words that come again are linked the first time.
+#[derive(Debug, Clone)]
+pub struct LinksLeft<'a>(Vec<&'a Link>);
+
+impl<'a> LinksLeft<'a> {
+    /// These links.
+    pub fn new(links: impl IntoIterator<Item = &'a Link>) -> Self {
+        Self(links.into_iter().filter(|link| !link.text.is_empty()).collect())
+    }
+
+    /// The link whose words come first in the text, with what is before and after them. It is not given again.
+    pub fn take<'t>(&mut self, text: &'t str) -> Option<(&'t str, &'a Link, &'t str)> {
+        let places =
+            self.0.iter().enumerate().filter_map(|(number, link)| Some((text.find(&link.text)?, number, *link)));
+        // Of two that begin at one place, the longer one.
+        let (at, number, link) = places.min_by_key(|(at, _, link)| (*at, usize::MAX - link.text.len()))?;
+        self.0.remove(number);
+        let (before, rest) = text.split_at_checked(at)?;
+        Some((before, link, rest.strip_prefix(link.text.as_str())?))
+    }
+}
+
 /// A document of the hub from which statements are taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -199,5 +222,32 @@ impl Oddity {
     /// Whether "ask the hub" has to be added to the note: the school should, and the note does not say so itself.
     pub fn add_ask(&self) -> bool {
         self.ask && !Voice::is_asked_in(&self.note)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_link_is_given_once_where_its_words_come_first() {
+        let link = |text: &str, href: &str| Link { text: text.to_owned(), href: Some(href.to_owned()) };
+        for (links, text, expected) in [
+            (vec![], "See here.", "See here."),
+            (vec![link("here", "1")], "See here.", "See [here 1]."),
+            (vec![link("here", "1")], "See here, and here.", "See [here 1], and here."),
+            (vec![link("here", "1"), link("here", "2")], "See here, and here.", "See [here 1], and [here 2]."),
+            (vec![link("plan", "2"), link("guide", "1")], "The guide, the plan.", "The [guide 1], the [plan 2]."),
+            (vec![link("plan", "1"), link("plan for music", "2")], "The plan for music.", "The [plan for music 2]."),
+            (vec![link("", "1"), link("gone", "2")], "Nothing.", "Nothing."),
+        ] {
+            let mut left = LinksLeft::new(&links);
+            let (mut shown, mut rest) = (String::new(), text);
+            while let Some((before, link, after)) = left.take(rest) {
+                shown += &format!("{before}[{} {}]", link.text, link.href.as_deref().unwrap());
+                rest = after;
+            }
+            assert_eq!(shown + rest, expected, "{text}");
+        }
     }
 }

@@ -68,6 +68,11 @@ impl Voice {
         }
     }
 
+    /// What is said of a deadline that is still to come.
+    pub fn deadline_not_published(self) -> String {
+        format!("{} not published a deadline.", self.opening("has"))
+    }
+
     /// Whether a text tells itself to ask the hub, in either voice.
     pub fn is_asked_in(text: &str) -> bool {
         let text = text.to_lowercase();

@@ -291,7 +291,7 @@ records! {
     Branch { id: "id" needed, quote: "quote" needed }
     Scale { by_hub: "by-hub" needed, steps: "steps" needed }
     Rating { id: "id" needed, label: "label" needed, means: "means" needed, hint: "hint" needed }
-    Focus { name: "name" needed, statements: "statements" needed, minimum: "minimum" or_default, maximum: "maximum" needed, areas: "areas" needed, oddities: "oddities" or_default }
+    Focus { name: "name" needed, statements: "statements" needed, minimum: "minimum" or_default, maximum: "maximum" needed, areas: "areas" needed, reasons: "reasons" needed, oddities: "oddities" or_default }
     FocusArea { id: "id" needed, name: "name" needed, statements: "statements" or_default, settings: "settings" or_default }
     ProfileAsk { ask: "ask" needed, why: "why" needed, required: "required" or(true) }
     Person { id: "id" needed, name: "name" needed, why: "why" needed, required: "required" or(true), contact: "contact" or_default, when: "when" or_default }
@@ -376,10 +376,11 @@ impl Read for When {
             "instant" => Self::Instant { at: node.needed("at") },
             "day" => Self::Day { on: node.needed("on") },
             "window" => Self::Window { from: node.needed("from"), to: node.needed("to") },
+            "days" => Self::Days { on: node.needed("on"), all: node.or_default("all") },
             "slots" => Self::Slots { at: node.needed("at"), all: node.or_default("all") },
             "not-published" => Self::NotPublished,
             other => {
-                is.unknown(other, &["instant", "day", "window", "slots", "not-published"]);
+                is.unknown(other, &["instant", "day", "days", "window", "slots", "not-published"]);
                 Self::NotPublished
             }
         }
@@ -518,7 +519,7 @@ mod tests {
             (
                 "/dates/0/when",
                 json!({"is": "soon"}),
-                "dates[0].when.is: “soon” is not known here; known are instant, day, window, slots, not-published",
+                "dates[0].when.is: “soon” is not known here; known are instant, day, days, window, slots, not-published",
             ),
             ("/submission/ways/0", json!({"by": "email"}), "submission.ways[0]: the key “address” is missing"),
             ("/submission/ways/0", json!({}), "submission.ways[0]: the key “by” is missing"),

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::call::{Call, Date, OfstedGrade, Person, ProfilePart};
 use crate::draft::{
-    Attached, Draft, Field, Group, Identifier, OfstedReport, PersonField, Profile, SchoolField, Value, attached,
-    by_when, capitalised, files_at, identify, is_same_as, kind_words, same_as_label, size_words, tidy_identifier,
+    Applies, Attached, Draft, Field, Group, Identifier, OfstedReport, PersonField, Profile, SchoolField, Value,
+    applies, attached, by_when, capitalised, files_at, identify, is_same_as, kind_words, same_as_label, size_words,
+    tidy_identifier,
 };
 
 /// One answer as text.
@@ -139,7 +140,13 @@ pub(crate) fn person_contact(call: &Call, draft: &Draft) -> Option<(String, BTre
 
 /// The answers about the school, in the order of the call. Name and setting always come first.
 pub(super) fn profile_answers(call: &Call, draft: &Draft) -> Vec<LabelledAnswer> {
-    let asked = call.profile.iter().map(|p| p.ask).filter(|p| !matches!(p, ProfilePart::Name | ProfilePart::Setting));
+    let is_more = |part: &ProfilePart| match part {
+        ProfilePart::Name | ProfilePart::Setting => false,
+        // A hub without regions asks for none.
+        ProfilePart::Region => call.regions.is_some(),
+        _ => true,
+    };
+    let asked = call.profile.iter().map(|p| p.ask).filter(is_more);
     let setting = Profile::of(call, draft).setting;
     [ProfilePart::Name, ProfilePart::Setting]
         .into_iter()
@@ -237,10 +244,13 @@ pub(super) fn person_answers(call: &Call, draft: &Draft, person: &Person) -> Vec
     own.map(|leaf| (*leaf, at(leaf))).filter(|(_, text)| !text.is_empty()).collect()
 }
 
-/// Whom to reach about the application: the first whom the hub needs to reach, else the first with a name.
+/// Whom to reach about the application: the first whom the hub needs to reach, else the first with a name. Nobody whom the
+/// hub does not ask for at this school.
 pub(super) fn contact_person(call: &Call, draft: &Draft) -> Option<(Person, Vec<(PersonField, String)>)> {
+    let profile = Profile::of(call, draft);
     let named = |p: &&Person| {
-        is_same_as(call, draft, p).is_none()
+        !matches!(applies(call, &p.when, &profile), Applies::No { .. })
+            && is_same_as(call, draft, p).is_none()
             && !text_at(draft, &Field::Person(p.id.clone(), PersonField::Name)).is_empty()
     };
     let reached = call.people.iter().filter(|p| p.contact).find(named);

@@ -5,8 +5,8 @@ use super::application::state_words;
 use super::asked::only_asked;
 use crate::call::{Call, Criterion, Document, Item, Letter, LetterKind, Point, Section};
 use crate::draft::{
-    DocumentField, Draft, EvidencePlace, Field, LetterField, PersonField, PointField, PromptField, Value,
-    evidence_shown_in, is_same_as, same_as_label,
+    DocumentField, Draft, EvidencePlace, Field, LetterField, PersonField, PointField, Profile, PromptField, Value,
+    evidence_shown_in, is_asked_of_school, is_same_as, same_as_label,
 };
 
 /// The answers of one section.
@@ -36,6 +36,7 @@ pub struct AnswerText {
 /// Everything that a school answered, as texts to copy. Works for any call, with or without a form.
 pub fn answers(call: &Call, draft: &Draft) -> Vec<AnswerGroup> {
     let draft = &only_asked(call, draft);
+    let profile = Profile::of(call, draft);
     let of = |section: &Section| match section {
         Section::School => school(call, draft),
         Section::Criterion(id) => {
@@ -47,9 +48,11 @@ pub fn answers(call: &Call, draft: &Draft) -> Vec<AnswerGroup> {
         Section::Duties => duties(call, draft),
         Section::Declarations => declarations(call, draft),
     };
+    // What is not asked of this school is not there, unless it was answered all the same.
+    let is_there = |answer: &AnswerText| !answer.text.is_empty() || is_asked_of_school(call, &profile, &answer.field);
     let group = |section: Section| AnswerGroup {
         title: section.name(call, draft.applicant(call)),
-        answers: of(&section),
+        answers: of(&section).into_iter().filter(is_there).collect(),
         section,
     };
     let mut all: Vec<AnswerGroup> = call.sections().into_iter().map(group).filter(|g| !g.answers.is_empty()).collect();

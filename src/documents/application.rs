@@ -17,8 +17,8 @@ use super::answer_text::{self, school_name_or_placeholder, value_text, with_arti
 use super::asked::only_asked;
 use super::outline::{Level, Line, Outline, Row};
 use super::receiver::Receiver;
-use crate::call::{Call, Timestamp};
-use crate::draft::{Draft, Field, PersonField, Profile, Value, capitalised, is_asked};
+use crate::call::{Call, PersonId, Timestamp, said_round, with_round};
+use crate::draft::{Draft, Field, PersonField, Profile, Value, capitalised, counted, is_asked};
 use crate::readiness::{Deadline, Readiness};
 
 /// The whole application: every answer of the draft, under the hub's words. It is what a panel reads, so what helps
@@ -58,7 +58,7 @@ fn outline(
     let school = school_name_or_placeholder(call, draft);
     let mut out = Outline {
         title: format!("{school}: application to become {}", with_article(&call.role.name)),
-        lead: format!("{}. {}, round {}", call.hub.name, call.title, call.round),
+        lead: format!("{}. {}", call.hub.name, with_round(&call.title, &call.round)),
         blocks: Vec::new(),
     };
     glance(&case, now, &mut out);
@@ -72,19 +72,23 @@ fn outline(
     undertakings::meetings(&case, &mut out);
     undertakings::declarations(&case, &mut out);
     no_longer_asked(call, draft, &mut out);
+    out.drop_empty_headings();
     out
 }
 
 fn glance(case: &Case, now: Timestamp, out: &mut Outline) {
-    let rows = vec![
-        Row::new("Made on", vec![Line::Note(format!("{}, with {}", now.london().0.long(), super::program::PROGRAM))]),
-        Row::new("Round", vec![Line::Note(case.call.round.clone())]),
-        Row::new(
-            "Deadline",
-            deadline_sentences(case.call, case.deadline).into_iter().take(2).map(Line::Note).collect(),
-        ),
-    ];
+    let made = format!("{}, with {}", now.london().0.long(), super::program::PROGRAM);
+    let deadline = deadline_sentences(case.call, case.deadline).into_iter().take(2).map(Line::Note).collect();
+    let mut rows = vec![Row::new("Made on", vec![Line::Note(made)])];
+    rows.extend(said_round(&case.call.round).map(|round| Row::new("Round", vec![Line::Note(round.to_owned())])));
+    rows.push(Row::new("Deadline", deadline));
     out.table("At a glance", ["What", "On the day this was made"], rows);
+}
+
+/// The deadline as a paragraph of its own: "Deadline: Friday 18 June 2027." A sentence that says that there is none says
+/// what it is about.
+pub(crate) fn deadline_paragraph(sentence: &str, deadline: Deadline) -> String {
+    if deadline == Deadline::None { sentence.to_owned() } else { format!("Deadline: {sentence}") }
 }
 
 /// The deadline in sentences, and whether it had passed. At least one sentence.
@@ -97,13 +101,17 @@ pub(crate) fn deadline_words(call: &Call, deadline: Deadline) -> Vec<String> {
 
 /// The same without what is odd about the hub's words, which helps a school and is no news for the hub.
 pub(crate) fn deadline_sentences(call: &Call, deadline: Deadline) -> Vec<String> {
-    let Some(date) = call.deadline() else { return vec!["Not published.".to_owned()] };
-    let mut words = vec![format!("{}.", capitalised(&date.when.words()))];
+    let (Some(date), true) = (call.deadline(), deadline != Deadline::None) else {
+        return vec![call.no_deadline_words().to_owned()];
+    };
+    let mut words = vec![format!("{}.", capitalised(&date.when.closing_words()))];
     match deadline {
         Deadline::Closed => words.push("This had passed when this was made.".to_owned()),
         Deadline::Open { days: 0 } => words.push("This was due the day this was made.".to_owned()),
-        Deadline::Open { days: 1 } => words.push("1 day left when this was made.".to_owned()),
-        Deadline::Open { days } => words.push(format!("{days} days left when this was made.")),
+        Deadline::Open { days } => {
+            let left = counted(usize::try_from(days).unwrap_or(0), "day");
+            words.push(format!("{left} left when this was made."));
+        }
         Deadline::None => {}
     }
     words
@@ -115,7 +123,9 @@ fn school_part(case: &Case, out: &mut Outline) {
     let rows = answer_text::profile_answers(case.call, case.draft);
     let rows = rows.into_iter().map(|s| Row::new(s.label, vec![Line::said(s.text)])).collect();
     out.table(format!("About the {noun}"), ["Question", "Answer"], case.rows(rows));
-    let people = case.call.people.iter().filter(|person| !case.leaves_out(&person.when));
+    let is_own = |id: &PersonId, field: &Field| matches!(field, Field::Person(own, _) if own == id);
+    let people = case.call.people.iter();
+    let people = people.filter(|person| !case.leaves_out(&person.when, |field| is_own(&person.id, field)));
     let rows = people.map(|p| {
         let given = answer_text::person_answers(case.call, case.draft, p);
         let line = |(leaf, text)| match leaf {

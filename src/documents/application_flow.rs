@@ -4,11 +4,11 @@
 //! by ear. The hub's words stand as quotations, each with its source under it.
 
 use super::answer_text::one_line;
-use super::html::{next_link, paragraphs};
+use super::html::paragraphs;
 use super::link::{href, mail_href};
 use super::outline::{Block, Level, Line, NOT_ANSWERED, Outline, Quotation, Row, Table};
 use super::paper::{Flow, Kind, Pages, Piece, Setup, Span, lay_out, spans, tidy, typed};
-use crate::call::Link;
+use crate::call::LinksLeft;
 
 /// The application on pages. Before its first part comes a table of contents, each entry with its page and a link to its
 /// heading (`#n`: block `n` of the flow).
@@ -133,6 +133,7 @@ impl Blocks {
 
     fn quote(&mut self, quotation: &Quotation) {
         let lead = quotation.lead.as_deref().map(tidy).filter(|lead| !lead.is_empty());
+        let mut links = LinksLeft::new(&quotation.links);
         for (number, paragraph) in paragraphs(&tidy(&quotation.text)).iter().enumerate() {
             let split = lead
                 .as_ref()
@@ -146,12 +147,12 @@ impl Blocks {
                 }
                 None => paragraph,
             };
-            all.extend(linked(rest, &quotation.links));
+            all.extend(linked(rest, &mut links));
             self.push(Kind::Quote, all);
         }
         for item in &quotation.items {
             let mut all = vec![Span { text: "\u{2022} ".to_owned(), ..Span::default() }];
-            all.extend(linked(&tidy(item), &quotation.links));
+            all.extend(linked(&tidy(item), &mut links));
             self.push(Kind::Quote, all);
         }
         for source in [quotation.quoted_from.as_deref().unwrap_or_default(), &quotation.under] {
@@ -229,10 +230,10 @@ impl Blocks {
 }
 
 /// Text whose linked words become links, where their addresses may be links.
-fn linked(text: &str, links: &[Link]) -> Vec<Span> {
+fn linked(text: &str, links: &mut LinksLeft<'_>) -> Vec<Span> {
     let mut all = Vec::new();
     let mut rest = text;
-    while let Some((before, link, after)) = next_link(rest, links) {
+    while let Some((before, link, after)) = links.take(rest) {
         all.push(Span { text: before.to_owned(), ..Span::default() });
         all.push(Span { text: link.text.clone(), bold: false, href: link.href.as_deref().and_then(href) });
         rest = after;

@@ -32,6 +32,11 @@ pub fn calendar(call: &Call, now: Timestamp) -> Option<String> {
                 }
             }
             When::Day { on } => event(call, date, now, 0, &days(*on, *on), &mut out),
+            When::Days { on, .. } => {
+                for (number, on) in on.iter().enumerate() {
+                    event(call, date, now, number, &days(*on, *on), &mut out);
+                }
+            }
             When::Window { from, to } => event(call, date, now, 0, &days(*from, *to), &mut out),
             When::NotPublished => {}
         }

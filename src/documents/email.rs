@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::answer_text::{self, join_non_empty, one_line, school_name_or_placeholder, with_article};
 use super::link::{encode, encode_address};
-use crate::call::{Call, Document, Need, Way};
+use crate::call::{Call, Document, Need, Way, said_round};
 use crate::draft::{Applies, DocumentField, Draft, Field, PersonField, Profile, applies};
 
 /// Longest `mailto:` address that common mail programs take whole (Windows passes on about 2,000 characters).
@@ -81,14 +81,14 @@ fn email(
     let school = school_name_or_placeholder(call, draft);
     let subject = subject.map_or_else(|| format!("{} application: {school}", call.role.name), str::to_owned);
     let contact = call.hub.contact.as_ref();
-    let reader = contact.and_then(|c| c.name.as_deref()).unwrap_or(call.hub.short_name());
+    let reader = call.addressee(contact);
     let number = answer_text::identifier_words(call, draft).map(|n| format!(" ({n})")).unwrap_or_default();
 
+    let round = said_round(&call.round).map(|round| format!(" ({round})")).unwrap_or_default();
     let mut body = format!(
-        "Dear {reader},\n\nPlease find attached the application from {school}{number} to become {} of {} ({}).\n\n",
+        "Dear {reader},\n\nPlease find attached the application from {school}{number} to become {} of {}{round}.\n\n",
         with_article(&call.role.name),
         call.hub.name,
-        call.round,
     );
     // What has no name yet is on the list of what to attach, and in no promise.
     for file in attach.iter().filter(|file| !file.file.is_empty()) {
@@ -113,7 +113,7 @@ fn email(
         attach,
         what,
         words: call.submission.statements.iter().map(answer_text::statement_text).collect(),
-        contact: contact.map(super::readme::contact_words).unwrap_or_default(),
+        contact: contact.map(|contact| super::readme::contact_words(call, contact)).unwrap_or_default(),
     }
 }
 
@@ -143,8 +143,10 @@ fn attachments(call: &Call, draft: &Draft, letters: &[Attachment], bundle: &str)
 fn links(call: &Call, draft: &Draft) -> Vec<(String, String)> {
     let at =
         |d: &crate::call::Document, leaf| one_line(&answer_text::text_at(draft, &Field::Document(d.id.clone(), leaf)));
-    let linked =
-        call.documents.iter().map(|d| (d.name.clone(), at(d, DocumentField::State), at(d, DocumentField::Link)));
+    let profile = Profile::of(call, draft);
+    let asked =
+        call.documents.iter().filter(|document| !matches!(applies(call, &document.when, &profile), Applies::No { .. }));
+    let linked = asked.map(|d| (d.name.clone(), at(d, DocumentField::State), at(d, DocumentField::Link)));
     linked.filter(|(_, state, link)| state != "not-applicable" && !link.is_empty()).map(|(n, _, l)| (n, l)).collect()
 }
 

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::link::{href, mail_href};
 use super::outline::{Block, Level, Line, Outline, Quotation, Row, Table};
-use crate::call::Link;
+use crate::call::LinksLeft;
 
 /// The style of the page. Its hash stands in the page's policy, so not a byte of it may change on the way.
 const STYLE: &str = include_str!("page.css");
@@ -130,6 +130,7 @@ impl HtmlWriter {
     fn quote(&mut self, quotation: &Quotation) {
         self.raw("<blockquote>\n");
         let lead = quotation.lead.as_deref().filter(|l| !l.is_empty());
+        let mut links = LinksLeft::new(&quotation.links);
         for (number, paragraph) in paragraphs(&quotation.text).iter().enumerate() {
             self.raw("<p>");
             let rest = lead.filter(|_| number == 0).and_then(|l| paragraph.strip_prefix(l).map(|rest| (l, rest)));
@@ -137,9 +138,9 @@ impl HtmlWriter {
                 self.raw("<strong>");
                 self.text(lead);
                 self.raw("</strong>");
-                self.linked(rest, &quotation.links);
+                self.linked(rest, &mut links);
             } else {
-                self.linked(paragraph, &quotation.links);
+                self.linked(paragraph, &mut links);
             }
             self.raw("</p>\n");
         }
@@ -147,7 +148,7 @@ impl HtmlWriter {
             self.raw("<ul>\n");
             for item in &quotation.items {
                 self.raw("<li>");
-                self.linked(item, &quotation.links);
+                self.linked(item, &mut links);
                 self.raw("</li>\n");
             }
             self.raw("</ul>\n");
@@ -163,9 +164,9 @@ impl HtmlWriter {
     }
 
     /// Text whose linked words become links, where their addresses may be links.
-    fn linked(&mut self, text: &str, links: &[Link]) {
+    fn linked(&mut self, text: &str, links: &mut LinksLeft<'_>) {
         let mut rest = text;
-        while let Some((before, link, after)) = next_link(rest, links) {
+        while let Some((before, link, after)) = links.take(rest) {
             self.lines(before);
             match link.href.as_deref().and_then(href) {
                 Some(address) => self.link(&address, &link.text),
@@ -244,14 +245,6 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
         open = true;
     }
     all
-}
-
-/// The link whose words come first in the text, with what is before and after them.
-pub(super) fn next_link<'a>(text: &'a str, links: &'a [Link]) -> Option<(&'a str, &'a Link, &'a str)> {
-    let found = links.iter().filter(|l| !l.text.is_empty()).filter_map(|l| text.find(&l.text).map(|at| (at, l)));
-    let (at, link) = found.min_by_key(|(at, l)| (*at, usize::MAX - l.text.len()))?;
-    let (before, rest) = text.split_at_checked(at)?;
-    Some((before, link, rest.strip_prefix(link.text.as_str())?))
 }
 
 /// Code points that stand for no character, ever.

@@ -159,7 +159,7 @@ pub fn valediction(call: &Call, salutation: &str) -> &'static str {
 /// The person at the hub to whom a letter goes, if the call names one.
 fn addressee_name(call: &Call) -> Option<&str> {
     let contacts = [call.hub.contact.as_ref(), call.submission.enquiries.as_ref()];
-    contacts.into_iter().flatten().find_map(|c| c.name.as_deref()).map(str::trim).filter(|name| !name.is_empty())
+    contacts.into_iter().flatten().find_map(|contact| contact.own_name(&call.hub))
 }
 
 /// A block of one line that was not typed as a text: a name, a heading.

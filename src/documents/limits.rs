@@ -1,20 +1,115 @@
 //! What the hub asks of a text's length and of the number of files, in words.
 
-use crate::call::{Document, Letter, Limit, Need, Strength};
-use crate::draft::counted;
+use super::application::{letter_characters, letter_words};
+use crate::call::{Call, Document, Letter, Limit, Need, Strength};
+use crate::draft::{Draft, capitalised, counted, grouped, words};
 
 /// A limit on length: "2 sides of A4", "50 to 150 words". Empty where nothing is set.
 pub fn limit_words(limit: Limit) -> String {
-    let count = |number: u32, noun| counted(usize::try_from(number).unwrap_or(usize::MAX), noun);
     let mut parts = Vec::new();
     parts.extend(limit.sides.map(|n| format!("{} of A4", count(n, "side"))));
-    match (limit.minimum_words, limit.words) {
-        (Some(fewest), Some(most)) => parts.push(format!("{fewest} to {}", count(most, "word"))),
-        (Some(fewest), None) => parts.push(format!("at least {}", count(fewest, "word"))),
+    let fewest = fewest_words(limit);
+    match (fewest, limit.words) {
+        (Some(fewest), Some(most)) if fewest == most => parts.push(count(most, "word")),
+        (Some(fewest), Some(most)) => parts.push(format!("{} to {}", grouped(size(fewest)), count(most, "word"))),
+        (Some(_), None) => {}
         (None, most) => parts.extend(most.map(|n| count(n, "word"))),
     }
     parts.extend(limit.characters.map(|n| format!("{} including spaces", count(n, "character"))));
-    parts.join(" and ")
+    let most = parts.join(" and ");
+    // Where there is a fewest without a most, the two are told apart.
+    match fewest.filter(|_| limit.words.is_none()).map(|fewest| format!("at least {}", count(fewest, "word"))) {
+        None => most,
+        Some(least) if most.is_empty() => least,
+        Some(least) => format!("{least}, at most {most}"),
+    }
+}
+
+/// The same as a sentence without its full stop: "Limit: 2 sides of A4", "At least 50 words". Empty where nothing is set.
+pub fn limit_sentence(limit: Limit) -> String {
+    let words = limit_words(limit);
+    match words.split_once(", at most ") {
+        _ if words.is_empty() => words,
+        Some((least, most)) => format!("{}. Limit: {most}", capitalised(least)),
+        None if words.starts_with("at least ") => capitalised(&words),
+        None => format!("Limit: {words}"),
+    }
+}
+
+/// What a text is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TextUnit {
+    /// Words.
+    Words,
+    /// Characters, spaces between words included.
+    Characters,
+}
+
+impl TextUnit {
+    /// What it is called.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Words => "word",
+            Self::Characters => "character",
+        }
+    }
+
+    /// How long a text is.
+    pub fn count(self, text: &str) -> usize {
+        match self {
+            Self::Words => words(text),
+            Self::Characters => text.trim().chars().count(),
+        }
+    }
+
+    /// How long a letter is, as it stands in a draft.
+    pub fn count_letter(self, call: &Call, draft: &Draft, letter: &Letter) -> usize {
+        match self {
+            Self::Words => letter_words(call, draft, letter),
+            Self::Characters => letter_characters(call, draft, letter),
+        }
+    }
+
+    /// The most that a limit allows.
+    pub fn most(self, limit: Limit) -> Option<usize> {
+        let most = match self {
+            Self::Words => limit.words,
+            Self::Characters => limit.characters,
+        };
+        most.map(size)
+    }
+}
+
+/// What a limit counts, words first. Empty where it counts neither.
+pub fn units_of(limit: Limit) -> Vec<TextUnit> {
+    let by_words = (limit.words.is_some() || fewest_words(limit).is_some()).then_some(TextUnit::Words);
+    by_words.into_iter().chain(limit.characters.map(|_| TextUnit::Characters)).collect()
+}
+
+/// How long a text is, in what its limits count: "120 words", "80 characters". The first limit that counts anything
+/// decides; without one, it is words. Empty while nothing is written.
+pub fn text_count(limits: [Option<Limit>; 2], text: &str) -> String {
+    if text.trim().is_empty() {
+        return String::new();
+    }
+    let units = limits.into_iter().flatten().map(units_of).find(|units| !units.is_empty());
+    let units = units.unwrap_or_else(|| vec![TextUnit::Words]);
+    let counts = units.into_iter().map(|unit| (unit.count(text), unit.noun())).filter(|(count, _)| *count > 0);
+    let counts: Vec<String> = counts.map(|(count, noun)| counted(count, noun)).collect();
+    counts.join(" \u{b7} ")
+}
+
+fn count(number: u32, noun: &str) -> String {
+    counted(size(number), noun)
+}
+
+fn size(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// The fewest words that a limit asks for, where it asks for any.
+fn fewest_words(limit: Limit) -> Option<u32> {
+    limit.minimum_words.filter(|fewest| *fewest > 0)
 }
 
 /// Whether the hub needs a document, how many files of it, and how long: in sentences.
@@ -34,8 +129,8 @@ pub fn need_words(document: &Document) -> String {
         (least, None) => format!(" At least {least} files."),
     };
     says.push_str(&number);
-    let limit = document.limit.map(limit_words).filter(|limit| !limit.is_empty());
-    says + &limit.map(|limit| format!(" Limit: {limit}.")).unwrap_or_default()
+    let limit = document.limit.map(limit_sentence).filter(|limit| !limit.is_empty());
+    says + &limit.map(|limit| format!(" {limit}.")).unwrap_or_default()
 }
 
 /// A letter in a list of what it takes: its name, whether everybody writes it, and how long it may be.
@@ -67,7 +162,6 @@ mod tests {
     use serde_json::{Value as Json, json};
 
     use super::*;
-    use crate::documents::{letter_characters, letter_words};
     use crate::readiness::testing::{call, draft, says};
 
     #[test]
@@ -79,7 +173,59 @@ mod tests {
         assert_eq!(limit(Some(2), None, Some(1000), None), "2 sides of A4 and 1,000 words");
         assert_eq!(limit(None, Some(50), Some(150), None), "50 to 150 words");
         assert_eq!(limit(None, Some(50), None, None), "at least 50 words");
+        assert_eq!(limit(None, Some(1000), Some(1500), None), "1,000 to 1,500 words");
+        assert_eq!(limit(None, Some(100), Some(100), None), "100 words");
+        assert_eq!(limit(None, Some(0), Some(100), None), "100 words");
+        assert_eq!(limit(None, Some(1), None, Some(1)), "at least 1 word, at most 1 character including spaces");
+        assert_eq!(limit(Some(1), Some(50), None, None), "at least 50 words, at most 1 side of A4");
         assert_eq!(limit(None, None, None, Some(1200)), "1,200 characters including spaces");
+    }
+
+    #[test]
+    fn limits_in_sentences() {
+        for (limit, sentence) in [
+            (Limit::default(), ""),
+            (Limit { sides: Some(2), ..Limit::default() }, "Limit: 2 sides of A4"),
+            (Limit { words: Some(150), minimum_words: Some(50), ..Limit::default() }, "Limit: 50 to 150 words"),
+            (Limit { minimum_words: Some(50), ..Limit::default() }, "At least 50 words"),
+            (
+                Limit { minimum_words: Some(50), characters: Some(900), ..Limit::default() },
+                "At least 50 words. Limit: 900 characters including spaces",
+            ),
+        ] {
+            assert_eq!(limit_sentence(limit), sentence);
+        }
+    }
+
+    #[test]
+    fn a_text_is_counted_in_what_its_limit_counts() {
+        let words = Some(Limit { words: Some(100), ..Limit::default() });
+        let range = Some(Limit { words: Some(100), minimum_words: Some(50), ..Limit::default() });
+        let least = Some(Limit { minimum_words: Some(50), ..Limit::default() });
+        let none_at_least = Some(Limit { minimum_words: Some(0), characters: Some(9), ..Limit::default() });
+        let characters = Some(Limit { characters: Some(140), ..Limit::default() });
+        let both = Some(Limit { words: Some(20), characters: Some(140), ..Limit::default() });
+        let sides = Some(Limit { sides: Some(2), ..Limit::default() });
+        for (own, whole, text, count) in [
+            (None, None, " We sing. ", "2 words"),
+            (None, None, "Sing", "1 word"),
+            (None, None, " \n", ""),
+            (None, None, "...", ""),
+            (characters, None, " ", ""),
+            (words, None, "We sing.", "2 words"),
+            (range, None, "We sing.", "2 words"),
+            (least, None, "We sing.", "2 words"),
+            (none_at_least, None, "We sing.", "8 characters"),
+            (characters, None, " W\u{ea} sing. ", "8 characters"),
+            (characters, words, "S", "1 character"),
+            (both, None, "We sing.", "2 words \u{b7} 8 characters"),
+            (sides, None, "We sing.", "2 words"),
+            // A part without a limit of its own counts towards that of the whole.
+            (None, characters, "We sing.", "8 characters"),
+            (sides, characters, "We sing.", "8 characters"),
+        ] {
+            assert_eq!(text_count([own, whole], text), count, "{own:?} {whole:?} {text:?}");
+        }
     }
 
     #[test]
@@ -130,7 +276,7 @@ mod tests {
             &json!({"letters/l/opening": " Dear all, ", "letters/l/prompts/p/text": "W\u{ea} sing.", "letters/l/closing": ""}),
         );
         let letter = &call.letters[0];
-        assert_eq!((letter_characters(&draft, letter), letter_words(&draft, letter)), (17, 4));
+        assert_eq!((letter_characters(&call, &draft, letter), letter_words(&call, &draft, letter)), (17, 4));
     }
 
     fn put(into: &mut Json, more: &Json) {

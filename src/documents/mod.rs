@@ -23,6 +23,7 @@
 
 #[cfg(feature = "worker")]
 mod about;
+mod amounts;
 mod answer_text;
 mod answers;
 mod application;
@@ -56,6 +57,7 @@ mod tests;
 
 #[cfg(feature = "worker")]
 pub use about::About;
+pub use amounts::*;
 pub use answer_text::attached_words;
 pub(crate) use answer_text::{identifier, person_contact, school_name, school_rows, with_article};
 pub use answers::*;

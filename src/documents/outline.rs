@@ -168,6 +168,24 @@ impl Outline {
         }));
     }
 
+    /// Takes out headings that have nothing under them.
+    pub(super) fn drop_empty_headings(&mut self) {
+        // From the end: a heading stays if something stands between it and the next one of its level or above.
+        let mut kept: Vec<Block> = Vec::with_capacity(self.blocks.len());
+        for block in std::mem::take(&mut self.blocks).into_iter().rev() {
+            let is_empty = match (&block, kept.last()) {
+                (Block::Heading(..), None) => true,
+                (Block::Heading(level, _), Some(Block::Heading(next, _))) => next <= level,
+                _ => false,
+            };
+            if !is_empty {
+                kept.push(block);
+            }
+        }
+        kept.reverse();
+        self.blocks = kept;
+    }
+
     /// Adds a table, unless it has no rows.
     pub(super) fn table(&mut self, caption: impl Into<String>, heads: [&'static str; 2], rows: Vec<Row>) {
         if !rows.is_empty() {
@@ -178,3 +196,35 @@ impl Outline {
 
 /// Said where an answer is missing.
 pub(super) const NOT_ANSWERED: &str = "Not answered.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_with_nothing_under_it_is_taken_out() {
+        use Level::{Division, Item, Part};
+        for (headings, left) in [
+            (vec![], vec![]),
+            (vec![(Part, false)], vec![]),
+            (vec![(Part, true)], vec![0]),
+            (vec![(Part, false), (Division, true)], vec![0, 1]),
+            (vec![(Part, false), (Division, false), (Item, false)], vec![]),
+            (vec![(Part, false), (Part, true)], vec![1]),
+            (vec![(Part, false), (Division, false), (Part, true), (Division, false)], vec![2]),
+            (vec![(Part, true), (Division, false), (Item, true), (Division, false)], vec![0, 1, 2]),
+        ] {
+            let mut outline = Outline { title: String::new(), lead: String::new(), blocks: Vec::new() };
+            for (number, (level, has_words)) in headings.iter().enumerate() {
+                outline.heading(*level, number.to_string());
+                if *has_words {
+                    outline.note("Something.");
+                }
+            }
+            outline.drop_empty_headings();
+            let name = |block: &Block| if let Block::Heading(_, name) = block { name.parse().ok() } else { None };
+            let found: Vec<usize> = outline.blocks.iter().filter_map(name).collect();
+            assert_eq!(found, left, "{headings:?}");
+        }
+    }
+}

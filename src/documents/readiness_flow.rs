@@ -5,9 +5,9 @@
 //! there is, and where: nothing is left out silently.
 
 use super::answer_text::{one_line, school_name_or_placeholder};
-use super::application::deadline_words;
+use super::application::{deadline_paragraph, deadline_words};
 use super::paper::{Flow, Kind, Pages, Piece, Setup, Span, lay_out, tidy};
-use crate::call::{Call, Section, Timestamp};
+use crate::call::{Call, Section, Timestamp, with_round};
 use crate::draft::Draft;
 use crate::readiness::{Finding, FindingGroup, Readiness, Verdict};
 
@@ -101,13 +101,13 @@ impl Side<'_> {
         out.add(Kind::Title, &format!("{school}: application check"));
         out.add(
             Kind::Text,
-            &cut(&format!("{}. {}, round {}", self.call.hub.name, self.call.title, self.call.round), 200),
+            &cut(&format!("{}. {}", self.call.hub.name, with_round(&self.call.title, &self.call.round)), 200),
         );
         out.bold(&format!("{}.", self.readiness.says()));
         out.add(Kind::Text, &self.counts());
         let deadline = deadline_words(self.call, self.readiness.deadline);
         let deadline: Vec<&str> = deadline.iter().map(String::as_str).take(2).collect();
-        out.add(Kind::Text, &cut(&format!("Deadline: {}", deadline.join(" ")), 200));
+        out.add(Kind::Text, &cut(&deadline_paragraph(&deadline.join(" "), self.readiness.deadline), 200));
         if detail != Detail::None {
             for (group, shown) in GROUPS.iter().zip(shown) {
                 self.group(*group, *shown, detail, &mut out);

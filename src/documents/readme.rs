@@ -1,9 +1,9 @@
 //! README.txt: the first thing that is seen in a bundle, for whoever gets one and has never heard of Upbeat.
 
 use super::answer_text::{self, join_non_empty, one_line, school_name_or_placeholder, with_article};
-use super::application::{deadline_sentences, deadline_words};
+use super::application::{deadline_paragraph, deadline_sentences, deadline_words};
 use super::receiver::Receiver;
-use crate::call::{Call, Contact, Timestamp};
+use crate::call::{Call, Contact, Timestamp, with_round};
 use crate::draft::{DocumentField, Draft, Field, PersonField, capitalised};
 use crate::readiness::{Deadline, Readiness};
 
@@ -65,7 +65,7 @@ pub fn readme(call: &Call, draft: &Draft, input: ReadmeInput<'_>) -> String {
     let school = school_name_or_placeholder(call, draft);
     text.title(&format!("{school}: application to become {}", with_article(&call.role.name)));
     text.paragraph(&format!("To: {}", call.hub.name));
-    text.paragraph(&format!("For: {}, round {}", call.title, call.round));
+    text.paragraph(&format!("For: {}", with_round(&call.title, &call.round)));
     if let Some(number) = answer_text::identifier_words(call, draft) {
         text.paragraph(&format!("{}: {number}", capitalised(noun)));
     }
@@ -79,9 +79,9 @@ pub fn readme(call: &Call, draft: &Draft, input: ReadmeInput<'_>) -> String {
         Receiver::Hub => deadline_sentences(call, deadline),
         Receiver::Leaders | Receiver::Oneself => deadline_words(call, deadline),
     };
-    let mut deadline = sentences.into_iter();
-    text.paragraph(&format!("Deadline: {}", deadline.next().unwrap_or_default()));
-    for sentence in deadline {
+    let mut sentences = sentences.into_iter();
+    text.paragraph(&deadline_paragraph(&sentences.next().unwrap_or_default(), deadline));
+    for sentence in sentences {
         text.paragraph(&sentence);
     }
     if let Some(readiness) = check {
@@ -126,7 +126,7 @@ pub fn readme(call: &Call, draft: &Draft, input: ReadmeInput<'_>) -> String {
 
     if let Some(contact) = call.enquiries() {
         text.heading("Who to contact");
-        text.paragraph(&join_non_empty(&[&call.hub.name, &contact_words(contact)], ", "));
+        text.paragraph(&join_non_empty(&[&call.hub.name, &contact_words(call, contact)], ", "));
     }
     text.0
 }
@@ -154,10 +154,11 @@ fn separate_documents(call: &Call, draft: &Draft, text: &mut TextWriter) {
     }
 }
 
-/// A contact on one line.
-pub(super) fn contact_words(contact: &Contact) -> String {
+/// A contact on one line. A name that is only the hub's is not said.
+pub(super) fn contact_words(call: &Call, contact: &Contact) -> String {
     let part = |part: &Option<String>| part.clone().unwrap_or_default();
-    join_non_empty(&[&part(&contact.name), &part(&contact.email), &part(&contact.telephone), &part(&contact.url)], ", ")
+    let name = contact.own_name(&call.hub).unwrap_or_default();
+    join_non_empty(&[name, &part(&contact.email), &part(&contact.telephone), &part(&contact.url)], ", ")
 }
 
 /// Writes plain text with lines of at most [`WIDTH`] characters.

@@ -34,7 +34,8 @@ pub fn asked(call: &Call) -> Vec<Field> {
     }
     if let Some(focus) = &call.focus {
         all.push(Field::FocusChosen);
-        all.extend(focus.areas.iter().map(|area| Field::FocusWhy(area.id.clone())));
+        let areas = focus.areas.iter().filter(|_| focus.takes_why());
+        all.extend(areas.map(|area| Field::FocusWhy(area.id.clone())));
     }
     for letter in &call.letters {
         // As a letter is read: opening, prompts, closing, statement of support.
@@ -92,7 +93,10 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
             point_asks(call, point, *leaf).then_some([&point.when, &[]])
         }
         Field::FocusChosen => plain(call.focus.is_some()),
-        Field::FocusWhy(id) => plain(call.focus.as_ref()?.areas.iter().any(|a| a.id == *id)),
+        Field::FocusWhy(id) => {
+            let focus = call.focus.as_ref().filter(|focus| focus.takes_why())?;
+            plain(focus.areas.iter().any(|a| a.id == *id))
+        }
         Field::Letter(id, leaf) => {
             let letter = call.letter(id)?;
             let support = letter.support.as_ref().map_or(&[] as &[Condition], |s| &s.when);
@@ -122,7 +126,8 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
     }
 }
 
-/// Whether this call asks for this address of a school with this profile: nothing excludes it for sure.
+/// Whether this call asks for this address of a school with this profile: nothing excludes it for sure. A focus area for
+/// other settings does.
 pub fn is_asked_of_school(call: &Call, profile: &Profile, field: &Field) -> bool {
     let about = if let Field::Suppression(_, about) = field { about } else { field };
     if let Field::School(leaf) = about {
@@ -132,9 +137,15 @@ pub fn is_asked_of_school(call: &Call, profile: &Profile, field: &Field) -> bool
             return false;
         }
     }
-    asked_when(call, field).is_some_and(|conditions| {
-        conditions.iter().all(|when| !matches!(applies(call, when, profile), Applies::No { .. }))
-    })
+    let fails = |when: &&[Condition]| matches!(applies(call, when, profile), Applies::No { .. });
+    let setting = profile.setting.map(|setting| &setting.id);
+    let mut areas = call.focus.iter().flat_map(|focus| &focus.areas).filter(|area| area.is_offered_to(setting));
+    let is_offered = match field {
+        Field::FocusChosen => areas.next().is_some(),
+        Field::FocusWhy(id) => areas.any(|area| area.id == *id),
+        _ => true,
+    };
+    is_offered && asked_when(call, field).is_some_and(|when| !when.iter().any(|when| fails(&when)))
 }
 
 /// Whether this call asks for this address of some school.
@@ -185,8 +196,7 @@ fn point_asks(call: &Call, point: &Point, leaf: PointField) -> bool {
         PointField::Branches => point.asks_branches(),
         PointField::Evidence | PointField::Links | PointField::Files => true,
         PointField::ShownIn => all_evidence_places(call).next().is_some(),
-        // A point that is judged by facts is not rated.
-        PointField::Rating | PointField::NextStep | PointField::NextWho | PointField::NextWhen => point.rule.is_none(),
+        PointField::Rating | PointField::NextStep | PointField::NextWho | PointField::NextWhen => call.rates(point),
     }
 }
 
@@ -230,7 +240,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::super::{FULLEST, any_draft, characters, fullest, generated, shipped};
+    use super::super::{FIXTURE_TIME, FULLEST, any_draft, characters, fullest, generated, shipped};
     use super::*;
 
     #[test]
@@ -287,6 +297,59 @@ mod tests {
             assert_eq!(is_asked(call, &field), expected, "{}: {text}", call.id);
             assert_eq!(asked(call).contains(&field), expected, "{}: {text}", call.id);
         }
+    }
+
+    #[test]
+    fn a_reason_for_a_focus_area_is_asked_as_the_call_says() {
+        let why = Field::parse("focus/cpd/why");
+        let asone = shipped().iter().find(|call| call.focus.is_some()).unwrap();
+        for (reasons, takes, asks) in [(None, true, false), (Some(true), true, true), (Some(false), false, false)] {
+            let mut call = asone.clone();
+            call.focus.as_mut().unwrap().reasons = reasons;
+            assert_eq!(is_asked(&call, &why), takes, "{reasons:?}");
+            assert_eq!(asked(&call).contains(&why), takes, "{reasons:?}");
+            assert_eq!(call.focus.unwrap().asks_why(), asks, "{reasons:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_call_without_a_scale_asks_of_a_point() {
+        let mut call = shipped()[0].clone();
+        let asks = |call: &Call| {
+            ["rating", "next-step", "evidence"]
+                .map(|leaf| is_asked(call, &Field::parse(&format!("criteria/programme/curriculum/{leaf}"))))
+        };
+        assert_eq!((asks(&call), call.rates_any()), ([true; 3], true));
+        call.scale.steps.clear();
+        assert_eq!((asks(&call), call.rates_any()), ([false, false, true], false));
+    }
+
+    #[test]
+    fn what_is_asked_of_a_school() {
+        let third = &shipped()[2];
+        for (field, setting, group, expected) in [
+            ("focus/chosen", "primary", "", true),
+            ("focus/sixth-form/why", "primary", "", false),
+            ("focus/sixth-form/why", "secondary", "", true),
+            ("focus/sixth-form/why", "", "", true),
+            ("people/trust-lead/name", "primary", "neither", false),
+            ("people/trust-lead/name", "primary", "trust", true),
+            ("people/trust-lead/name", "primary", "", true),
+            ("letters/trust-letter/prompts/backing/text", "primary", "federation", false),
+            ("letters/gone/opening", "primary", "trust", false),
+        ] {
+            let mut draft = Draft::new(super::super::DraftId::new("d").unwrap(), third.id.clone(), "", FIXTURE_TIME);
+            for (leaf, value) in [(SchoolField::Setting, setting), (SchoolField::Group, group)] {
+                draft.set(Field::School(leaf), value.into(), FIXTURE_TIME);
+            }
+            let asked = is_asked_of_school(third, &Profile::of(third, &draft), &Field::parse(field));
+            assert_eq!(asked, expected, "{field} {setting} {group}");
+        }
+        let mut none = third.clone();
+        none.focus.as_mut().unwrap().areas.retain(|area| !area.settings.is_empty());
+        let mut draft = Draft::new(super::super::DraftId::new("d").unwrap(), none.id.clone(), "", FIXTURE_TIME);
+        draft.set(Field::School(SchoolField::Setting), "primary".into(), FIXTURE_TIME);
+        assert!(!is_asked_of_school(&none, &Profile::of(&none, &draft), &Field::FocusChosen));
     }
 
     /// What is ticked about sending is no question of the hub's: it is asked by no call, and not taken to another round.

@@ -18,8 +18,12 @@ pub fn words(text: &str) -> usize {
 
 /// "1 word", "2 words": a count with its noun.
 pub fn counted(number: usize, noun: &str) -> String {
-    let grouped = grouped(number);
-    if number == 1 { format!("{grouped} {noun}") } else { format!("{grouped} {noun}s") }
+    counted_as(number, noun, &format!("{noun}s"))
+}
+
+/// The same for a noun whose plural has a form of its own: "1 person", "2 people".
+pub fn counted_as(number: usize, one: &str, several: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { several })
 }
 
 /// With its first letter in upper case.
@@ -38,7 +42,7 @@ pub fn within_sentence(name: &str) -> String {
 }
 
 /// A number with its thousands set apart: "60,000".
-fn grouped(number: usize) -> String {
+pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {

@@ -54,11 +54,12 @@ impl<'a> Case<'a> {
     /// Reed, hub@example.org)."
     pub(super) fn ask_the_hub(&self) -> String {
         let contact = self.call.enquiries();
-        let name = contact.and_then(|c| c.name.as_deref());
+        let name = self.call.addressee(contact);
         let reach = contact.and_then(|c| c.email.as_deref().or(c.telephone.as_deref()));
+        let own = contact.and_then(|contact| contact.own_name(&self.call.hub));
         let (whom, known) = match self.voice() {
-            Voice::Other => (format!("Ask {}", name.unwrap_or_else(|| self.call.hub.short_name())), vec![reach]),
-            Voice::Own => (Voice::Own.ask().to_owned(), vec![name, reach]),
+            Voice::Other => (format!("Ask {name}"), vec![reach]),
+            Voice::Own => (Voice::Own.ask().to_owned(), vec![own, reach]),
         };
         let known: Vec<&str> = known.into_iter().flatten().collect();
         if known.is_empty() { format!("{whom}.") } else { format!("{whom} ({}).", known.join(", ")) }

@@ -5,7 +5,7 @@ use crate::call::{Call, Timestamp};
 /// Where the call stands at `now`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deadline {
-    /// The hub has set or published none.
+    /// The hub gives none, or has not published it.
     None,
     /// Open, with whole days left on the calendar: 0 is today.
     Open {

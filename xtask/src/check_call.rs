@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use upbeat::call::check::{Problem, check, shape, shape_index};
-use upbeat::call::{Call, CallEntry, CallIndex, ReadError, read_call, read_index};
+use upbeat::call::{Call, CallEntry, CallIndex, ReadError, of_round, read_call, read_index};
+use upbeat::draft::counted;
 
 use self::positions::{Positions, line_and_column, positions};
 use crate::run::root;
@@ -65,11 +66,10 @@ pub(crate) fn check_call(arguments: &[String]) -> Result<()> {
         wrong += problems.len();
         known += explained.len();
     }
-    let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     let summary = format!(
         "{} in {} (and {} already explained in the files)",
-        count(wrong, "problem"),
-        count(files.len(), "file"),
+        counted(wrong, "problem"),
+        counted(files.len(), "file"),
         known
     );
     if wrong > 0 {
@@ -263,12 +263,11 @@ fn entry(path: &str, entry: &CallEntry, file: &Path) -> Vec<Problem> {
         problems.push(problem("other-role", &at("role"), what));
     }
     if entry.deadline.as_ref().is_some_and(|when| call.deadline().map(|date| &date.when) != Some(when)) {
-        let words = call.deadline().map_or_else(|| "none".to_owned(), |date| date.when.words());
-        problems.push(problem(
-            "other-deadline",
-            &at("deadline"),
-            format!("the deadline in the file is {words}: copy it"),
-        ));
+        let what = match call.deadline() {
+            Some(date) => format!("the deadline in the file is {}: copy it", date.when.words()),
+            None => "the file gives no deadline: delete this one".to_owned(),
+        };
+        problems.push(problem("other-deadline", &at("deadline"), what));
     }
     problems
 }
@@ -287,8 +286,8 @@ fn other_title(title: &str, call: &Call) -> Option<String> {
         (true, true) => format!("{role}, and {round}"),
     };
     Some(format!(
-        "\u{201c}{title}\u{201d} must name {lacks}, because schools choose by it: write \u{201c}{} {}\u{201d}",
-        call.role.plural, call.round
+        "\u{201c}{title}\u{201d} must name {lacks}, because schools choose by it: write \u{201c}{}\u{201d}",
+        of_round(&call.role.plural, &call.round)
     ))
 }
 

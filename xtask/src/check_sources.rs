@@ -15,6 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use upbeat::draft::counted;
 
 use self::document::{Block, Sentence, blocks, normal, sentences};
 use self::hub_texts::{Form, HubText, hub_texts};
@@ -29,8 +30,8 @@ pub(crate) fn command(arguments: &[String]) -> Result<()> {
         (missing, invented) => {
             bail!(
                 "{} missing from the call files, {} in no document",
-                count(missing, "sentence"),
-                count(invented, "text")
+                counted(missing, "sentence"),
+                counted(invented, "text")
             )
         }
     }
@@ -100,15 +101,11 @@ impl Report {
     }
 }
 
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for document in &self.documents {
             let blocks: Vec<String> =
-                document.blocks.iter().filter(|b| b.1 > 0).map(|(kind, n)| count(*n, kind)).collect();
+                document.blocks.iter().filter(|b| b.1 > 0).map(|(kind, n)| counted(*n, kind)).collect();
             let verdict = match document.missing.len() {
                 0 => "all there".to_owned(),
                 missing => format!("{missing} missing"),
@@ -118,7 +115,7 @@ impl fmt::Display for Report {
                 f,
                 "{name} ({call}): {}: {}, {verdict}",
                 blocks.join(", "),
-                count(document.sentences, "sentence")
+                counted(document.sentences, "sentence")
             )?;
             for Missing { line, kind, text, only_in, nearest } in &document.missing {
                 writeln!(f, "  {name}:{line}: missing {kind} \u{201c}{text}\u{201d}")?;
@@ -136,10 +133,10 @@ impl fmt::Display for Report {
                     writeln!(f, "{name}: no document of this call in the folder, not checked the other way round")?;
                 }
                 Some(n) if invented.is_empty() => {
-                    writeln!(f, "{name}: {} of the hub, all in its documents", count(*n, "text"))?;
+                    writeln!(f, "{name}: {} of the hub, all in its documents", counted(*n, "text"))?;
                 }
                 Some(n) => {
-                    writeln!(f, "{name}: {} of the hub, {} in no document", count(*n, "text"), invented.len())?;
+                    writeln!(f, "{name}: {} of the hub, {} in no document", counted(*n, "text"), invented.len())?;
                 }
             }
             for Invented { path, text, only_in } in invented {

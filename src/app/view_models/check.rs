@@ -5,10 +5,11 @@ use super::numbers::{finding_number, point_number, point_of, section_number};
 use super::overview::{finding_address, round_name, to_do_findings};
 use super::quotations::{OddityNote, Quotation, marked_quotation, oddities, quotation_of};
 use super::score::{StandScore, stand_score};
+use super::section::is_asked_of;
 use crate::app::load::Load;
 use crate::app::route::{Page, Route};
 use crate::app::state::State;
-use crate::call::Call;
+use crate::call::{Call, of_round};
 use crate::documents::{Email, school_name};
 use crate::draft::{Draft, Field, PersonField, counted};
 use crate::readiness::{Finding, FindingGroup, Readiness, Suppression, Verdict};
@@ -229,10 +230,10 @@ fn ask_email(call: &Call, draft: &Draft, ask: &[FindingRow]) -> Option<String> {
         let questions: Vec<String> = ask.iter().enumerate().map(question).collect();
         let email = Email {
             to: to.clone(),
-            subject: format!("{} {}: questions from {school}", call.role.plural, call.round),
+            subject: format!("{}: questions from {school}", of_round(&call.role.plural, &call.round)),
             body: format!(
                 "Dear {},\n\nWe are preparing an application from {school}. Could you help us with {}?\n\n{}\n\nThank you\n{school}\n",
-                contact.name.as_deref().unwrap_or(call.hub.short_name()),
+                call.addressee(Some(contact)),
                 if ask.len() == 1 { "this question" } else { "these questions" },
                 questions.join("\n\n"),
             ),
@@ -258,14 +259,15 @@ pub fn ask_label(questions: usize) -> String {
     }
 }
 
-/// Who signs on paper: the people of the call who have a name, first; then roles without one.
+/// Who signs on paper: the people whom the call asks for at this school, those who have a name first; then roles without one.
 fn signers(call: &Call, draft: &Draft) -> Vec<(String, String)> {
     let of = |person: &crate::call::Person| {
         let name = draft.text(&Field::Person(person.id.clone(), PersonField::Name)).trim().to_owned();
         (name, person.name.clone())
     };
     let mut all: Vec<(String, String)> = Vec::new();
-    for (name, role) in call.people.iter().map(of) {
+    let asked = call.people.iter().filter(|person| is_asked_of(call, draft, &person.when));
+    for (name, role) in asked.map(of) {
         if name.is_empty() || !all.iter().any(|(other, _)| *other == name) {
             all.push((name, role));
         }

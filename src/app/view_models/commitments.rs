@@ -4,7 +4,7 @@ use super::dates::not_published;
 use super::quotations::{OddityNote, Quotation, QuoteLine, oddities, passage_quotations, quotations};
 use super::section::is_asked_of;
 use crate::call::{Call, CallDate, Condition, Duty, DutyId, HeadingId, OddityId, Timestamp, Topic, When};
-use crate::documents::{calendar, with_article};
+use crate::documents::{amount_beside, calendar, duration_words, with_article};
 use crate::draft::{Draft, Field, Value, counted};
 
 /// Commitments under one heading of the hub.
@@ -27,6 +27,8 @@ pub struct CommitmentItem {
     pub lines: Vec<QuoteLine>,
     /// What is odd about them. What is odd about several in a row is said under the last of them.
     pub oddities: Vec<OddityNote>,
+    /// How much of it, where the hub gives a number that its words do not say.
+    pub amount: Option<String>,
     /// When it applies.
     pub when: Vec<Condition>,
 }
@@ -37,7 +39,8 @@ pub fn commitments_lede(call: &Call) -> String {
     let dates = Some(call.meetings().count()).filter(|count| *count > 0).map(|count| counted(count, "date"));
     let counts: Vec<String> = commitments.into_iter().chain(dates).collect();
     let role = with_article(&call.role.name);
-    format!("What {role} agrees to do, in {} words: {}.", call.hub.voice().possessive(), counts.join(", "))
+    let counts = if counts.is_empty() { String::new() } else { format!(": {}", counts.join(", ")) };
+    format!("What {role} agrees to do, in {} words{counts}.", call.hub.voice().possessive())
 }
 
 /// The commitments, by the hub's headings.
@@ -52,6 +55,7 @@ pub fn commitment_groups(call: &Call) -> Vec<CommitmentGroup> {
                 phase: duty.phase.clone(),
                 lines: lines.collect(),
                 oddities: oddities(call, duty.statement.oddities.iter().filter(|id| !next.contains(id))),
+                amount: amount_beside(&duty.statement, duty.amount.as_ref()),
                 when: duty.when.clone(),
             }
         });
@@ -231,21 +235,23 @@ fn meeting_row(call: &Call, date: &CallDate, now: Timestamp) -> MeetingRow {
         when => when.words(),
     };
     let name = date.name.trim().trim_end_matches('.');
-    let place = match &date.venue {
-        Some(venue) => format!("{name}, at {}.", venue.trim().trim_end_matches('.')),
+    let takes = duration_words(date).map(|takes| format!(" {takes}.")).unwrap_or_default();
+    let venue = date.venue.as_deref().map(|venue| venue.trim().trim_end_matches('.')).filter(|venue| !venue.is_empty());
+    let place = match venue {
+        Some(venue) => format!("{name}, at {venue}."),
         None if date.oddities.is_empty() => format!("{name}. {} not said where.", call.hub.voice().opening("has")),
-        None => name.to_owned(),
+        None if takes.is_empty() => name.to_owned(),
+        None => format!("{name}."),
     };
-    let label = match &date.when {
-        When::Window { .. } => format!("Who will attend {}?", date.when.words()),
-        When::NotPublished => format!("Who will attend? {name}"),
-        _ => format!("Who will attend on {}?", date.when.words()),
+    let label = match date.when.first_day() {
+        None => format!("Who will attend? {name}"),
+        Some(_) => format!("Who will attend {}?", date.when.in_sentence()),
     };
     MeetingRow {
         field: Field::Meeting(date.id.clone()),
         lines: quotations(call, statement).into_iter().flat_map(|quotation| quotation.lines).collect(),
         when: statement.is_none().then_some(when),
-        about: date.minutes.map_or_else(|| place.clone(), |minutes| format!("{place} About {minutes} minutes.")),
+        about: format!("{place}{takes}"),
         label,
         is_over: date.when.over(now) == Some(true),
     }

@@ -2,6 +2,7 @@
 
 use super::quotations::{OddityNote, oddities};
 use crate::call::{Call, CallDate, DateKind, Timestamp, When};
+use crate::documents::duration_words;
 
 /// Some dates of a call, in their order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,7 +35,14 @@ pub fn all_dates(call: &Call, now: Timestamp) -> DateList {
 
 /// The dates after the deadline.
 pub fn dates_after_deadline(call: &Call, now: Timestamp) -> DateList {
-    date_list(call, now, call.dates.iter().filter(|date| date.kind > DateKind::Deadline).collect())
+    let deadline = call.deadline();
+    let is_after = |date: &&CallDate| match deadline {
+        Some(own) if own.id == date.id => false,
+        // A second date of that kind, as of a second stage, may follow the one by which to apply.
+        Some(own) if date.kind == own.kind => date.when.first_day() > own.when.last_day(),
+        _ => date.kind > DateKind::Deadline,
+    };
+    date_list(call, now, call.dates.iter().filter(is_after).collect())
 }
 
 fn date_list(call: &Call, now: Timestamp, mut dates: Vec<&CallDate>) -> DateList {
@@ -53,14 +61,15 @@ pub(super) fn not_published(call: &Call) -> String {
 }
 
 fn row(call: &Call, date: &CallDate, now: Timestamp) -> DateRow {
-    let more = [date.minutes.map(|minutes| format!("About {minutes} minutes.")), date.venue.clone()];
+    let takes = duration_words(date).map(|takes| format!("{takes}."));
+    let venue = date.venue.as_deref().map(str::trim).filter(|venue| !venue.is_empty()).map(str::to_owned);
     DateRow {
         name: date.name.clone(),
         when: match &date.when {
             When::NotPublished => not_published(call),
             when => when.words(),
         },
-        more: more.into_iter().flatten().collect::<Vec<_>>().join(" "),
+        more: takes.into_iter().chain(venue).collect::<Vec<_>>().join(" "),
         is_past: date.when.over(now) == Some(true),
     }
 }
@@ -89,7 +98,8 @@ mod tests {
         );
         let row = |number: usize| (list.rows[number].when.as_str(), list.rows[number].more.as_str());
         assert_eq!(row(0), ("Sunday 14 March 2027", ""));
-        assert_eq!(row(3).1, "About 90 minutes. Town Hall, Fen; room 2");
+        assert_eq!(row(1).0, "April 2027");
+        assert_eq!(row(3).1, "90 minutes. Town Hall, Fen; room 2");
         assert_eq!(row(4), ("Not published. Ask the hub.", ""));
         assert_eq!(list.oddities.len(), 1);
         assert!(list.has_calendar);
@@ -104,6 +114,16 @@ mod tests {
             [("Shortlist", true), ("Visits", true), ("Autumn meeting", false), ("Interview", false)]
         );
         call.dates.retain(|date| date.kind == DateKind::Deadline);
+        assert!(dates_after_deadline(&call, now()).rows.is_empty());
+        // Of two dates of that kind, one is the deadline, and the other may follow it.
+        let mut second = call.dates[0].clone();
+        second.id = crate::call::DateId::new("second").unwrap();
+        second.when = When::Day { on: crate::call::Date::parse("2027-07-01").unwrap() };
+        call.dates.push(second);
+        assert_eq!(dates_after_deadline(&call, now()).rows.len(), 1);
+        call.submission.deadline = Some(call.dates[1].id.clone());
+        assert!(dates_after_deadline(&call, now()).rows.is_empty());
+        call.submission.deadline = None;
         assert!(dates_after_deadline(&call, now()).rows.is_empty());
     }
 

@@ -1,13 +1,13 @@
 //! The deadline of a round, and the days that are left.
 
-use crate::call::{Call, Timestamp, When};
+use crate::call::{Call, Timestamp, Voice, When};
 use crate::draft::counted;
 use crate::readiness::{Deadline, deadline};
 
 /// The deadline of a call in one line, with the days that are left.
 pub fn deadline_line(call: &Call, now: Timestamp) -> String {
     let date = call.deadline();
-    let words = date.map(|date| date.when.words()).unwrap_or_default();
+    let words = date.map(|date| date.when.closing_words()).unwrap_or_default();
     let voice = call.hub.voice();
     let doubt = match date {
         Some(date) if !date.certain => {
@@ -16,7 +16,7 @@ pub fn deadline_line(call: &Call, now: Timestamp) -> String {
         _ => String::new(),
     };
     match deadline(call, now) {
-        Deadline::None => format!("{} not published a deadline. {}.", voice.opening("has"), voice.ask()),
+        Deadline::None => format!("{} {}.", call.no_deadline_words(), voice.ask()),
         Deadline::Open { days: 0 } => format!("Deadline today: {words}.{doubt}"),
         Deadline::Open { days } => format!("Apply by {words}. {} left.{doubt}", days_words(days)),
         Deadline::Closed => {
@@ -28,10 +28,10 @@ pub fn deadline_line(call: &Call, now: Timestamp) -> String {
     }
 }
 
-/// When a round in the list closes.
+/// When a round in the list closes, or that the hub has not published it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Closing {
-    /// The days that are left, or that it has closed.
+    /// The days that are left, or that it has closed. Empty where that is not published.
     pub left: String,
     /// The deadline.
     pub when: String,
@@ -39,6 +39,9 @@ pub struct Closing {
 
 /// When a round in the list closes. None where the list does not say.
 pub(super) fn closing(when: Option<&When>, now: Timestamp) -> Option<Closing> {
+    if when == Some(&When::NotPublished) {
+        return Some(Closing { left: String::new(), when: Voice::Other.deadline_not_published() });
+    }
     let (when, last) = (when?, when?.last_day()?);
     let days = last.days() - now.london().0.days();
     let left = match when.over(now) {
@@ -46,7 +49,7 @@ pub(super) fn closing(when: Option<&When>, now: Timestamp) -> Option<Closing> {
         _ if days == 0 => "Closes today".to_owned(),
         _ => format!("Closes in {}", days_words(days)),
     };
-    Some(Closing { left, when: when.words() })
+    Some(Closing { left, when: when.closing_words() })
 }
 
 fn days_words(days: i64) -> String {
@@ -75,6 +78,8 @@ mod tests {
         };
         let noon = json!({"is": "instant", "at": "2025-02-14T12:00:00+00:00[Europe/London]"});
         let (certain, unsure) = (with(noon.clone(), true), with(noon, false));
+        let hidden = with(json!({"is": "not-published"}), true);
+        let month = with(json!({"is": "window", "from": "2025-02-01", "to": "2025-02-28"}), true);
         for (call, now, line) in [
             (&certain, "2025-01-22T10:00:00.000Z", "Apply by Friday 14 February 2025, midday. 23 days left."),
             (&certain, "2025-02-13T10:00:00.000Z", "Apply by Friday 14 February 2025, midday. 1 day left."),
@@ -89,7 +94,14 @@ mod tests {
                 "2025-02-13T10:00:00.000Z",
                 "Apply by Friday 14 February 2025, midday. 1 day left. The hub\u{2019}s text is unclear about this date. See the list of dates.",
             ),
-            (&call(json!({})), "2025-02-13T10:00:00.000Z", "The hub has not published a deadline. Ask the hub."),
+            (&call(json!({})), "2025-02-13T10:00:00.000Z", "The hub gives no deadline. Ask the hub."),
+            (&hidden, "2025-02-13T10:00:00.000Z", "The hub has not published a deadline. Ask the hub."),
+            (&month, "2025-02-13T10:00:00.000Z", "Apply by Friday 28 February 2025. 15 days left."),
+            (
+                &month,
+                "2025-03-01T10:00:00.000Z",
+                "This round closed on Friday 28 February 2025. You can still prepare for the next one. Ask the hub when it opens.",
+            ),
         ] {
             assert_eq!(deadline_line(call, at(now)), line);
         }
@@ -107,7 +119,8 @@ mod tests {
             let closing = closing(Some(&when), at(now)).unwrap();
             assert_eq!((closing.left.as_str(), closing.when.as_str()), (left, "Friday 14 February 2025"));
         }
-        assert_eq!(closing(Some(&When::NotPublished), Timestamp(0)), None);
+        let hidden = closing(Some(&When::NotPublished), Timestamp(0)).unwrap();
+        assert_eq!((hidden.left.as_str(), hidden.when.as_str()), ("", "The hub has not published a deadline."));
         assert_eq!(closing(None, Timestamp(0)), None);
     }
 }

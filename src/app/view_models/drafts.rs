@@ -2,6 +2,7 @@
 
 use crate::app::load::Load;
 use crate::app::state::State;
+use crate::call::{said_round, with_round};
 use crate::draft::{Draft, DraftId};
 
 /// An application on this device, for a list.
@@ -27,13 +28,16 @@ fn listed(state: &State, draft: &Draft) -> ListedDraft {
 }
 
 /// The hub and round of a draft, as people call them: from the host's list, or else from the copy that the draft keeps.
-/// A draft that has neither is called by its round alone.
+/// A draft that has neither is called by its round alone; where that has no name, by nothing.
 pub fn call_name(state: &State, draft: &Draft) -> String {
     let entry = state.calls.index().ready().and_then(|index| index.calls.iter().find(|entry| entry.id == draft.call));
     let copy = || state.calls.of_draft(draft).and_then(Load::ready).map(|file| file.call.hub.name.clone());
     match entry.map(|entry| entry.hub.clone()).or_else(copy) {
-        Some(hub) => format!("{hub}, {}", draft.round),
-        None => format!("Round {}", draft.round),
+        Some(hub) => with_round(&hub, &draft.round),
+        None => match said_round(&draft.round) {
+            Some(round) if round.starts_with(|c: char| c.is_ascii_digit()) => format!("Round {round}"),
+            round => round.unwrap_or_default().to_owned(),
+        },
     }
 }
 

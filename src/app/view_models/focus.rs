@@ -51,7 +51,7 @@ pub struct AreaRow {
 pub fn focus_areas(call: &Call, draft: &Draft) -> Vec<AreaRow> {
     let setting = Profile::of(call, draft).setting;
     let row = |area: &FocusArea| {
-        let is_offered = area.settings.is_empty() || setting.is_none_or(|own| area.settings.contains(&own.id));
+        let is_offered = area.is_offered_to(setting.map(|own| &own.id));
         let names = || {
             let ids = area.settings.iter().filter_map(|id| call.setting(id.as_str()));
             ids.map(|setting| setting.name.as_str()).collect::<Vec<_>>()
@@ -60,6 +60,28 @@ pub fn focus_areas(call: &Call, draft: &Draft) -> Vec<AreaRow> {
         AreaRow { id: area.id.to_string(), name: area.name.clone(), not_offered }
     };
     call.focus.iter().flat_map(|focus| &focus.areas).map(row).collect()
+}
+
+/// What is said of an area that is chosen, and asked about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChosenArea {
+    /// Its name.
+    pub name: String,
+    /// What the hub says about it.
+    pub words: Vec<Quotation>,
+    /// The answer that gives the reason, and its label. None where the hub wants no reasons.
+    pub reason: Option<(Field, String)>,
+}
+
+/// An area that is chosen. None where nothing is said or asked.
+pub fn chosen_area(call: &Call, id: &str) -> Option<ChosenArea> {
+    let focus = call.focus.as_ref()?;
+    let area = focus.areas.iter().find(|area| area.id.as_str() == id)?;
+    let optional = if focus.asks_why() { "" } else { " (optional)" };
+    let label = format!("Why are you choosing {}?{optional}", area.name);
+    let reason = focus.takes_why().then(|| (Field::FocusWhy(area.id.clone()), label));
+    let words = quotations(call, &area.statements);
+    (reason.is_some() || !words.is_empty()).then(|| ChosenArea { name: area.name.clone(), words, reason })
 }
 
 /// The areas of this call that are chosen, in its order, each once.
@@ -118,6 +140,23 @@ mod tests {
             let areas = focus_areas(&call, &draft(&answers));
             assert_eq!(areas[2].not_offered.as_deref(), because, "{answers}");
             assert_eq!(areas[0].not_offered, None);
+        }
+    }
+
+    #[test]
+    fn a_reason_is_asked_where_the_hub_wants_one() {
+        for (reasons, label) in [
+            (None, Some("Why are you choosing A? (optional)")),
+            (Some(true), Some("Why are you choosing A?")),
+            (Some(false), None),
+        ] {
+            let mut call = with(0, None);
+            call.focus.as_mut().unwrap().reasons = reasons;
+            let shown = chosen_area(&call, "a");
+            // An area of which the hub says nothing has no heading of its own then.
+            assert_eq!(shown.is_some(), label.is_some(), "{reasons:?}");
+            assert_eq!(shown.and_then(|area| area.reason).map(|(_, label)| label).as_deref(), label, "{reasons:?}");
+            assert_eq!(chosen_area(&call, "gone"), None);
         }
     }
 

@@ -2,12 +2,12 @@
 
 use super::dates::{DateList, all_dates};
 use super::deadline::deadline_line;
-use super::quotations::{Quotation, is_safe_link, oddities, passage_quotations, quotations};
+use super::quotations::{Quotation, amount_quotations, is_safe_link, oddities, passage_quotations, quotations};
 use crate::app::route::{Page, Route};
 use crate::app::state::State;
-use crate::call::{Applicant, Call, CallId, Contact, ProfilePart, Timestamp, Topic};
+use crate::call::{Applicant, Call, CallId, Contact, ProfilePart, Timestamp, Topic, with_round};
 use crate::documents::{document_in_short, letter_in_short, with_article};
-use crate::draft::counted;
+use crate::draft::{counted, counted_as};
 
 const CHOSEN: [Topic; 5] = [Topic::Recruitment, Topic::Shortlisting, Topic::Visit, Topic::Interview, Topic::Scrutiny];
 const LASTS: [Topic; 2] = [Topic::Status, Topic::Agreement];
@@ -64,14 +64,13 @@ pub struct BegunDraft {
 
 /// The page of a call at an instant.
 pub fn hub_page(call: &Call, now: Timestamp) -> HubPage {
-    // Many a title says which round it is for.
-    let round = if call.title.contains(&call.round) { String::new() } else { format!(", {}", call.round) };
     let look = call.hub.look.as_ref();
     HubPage {
         logo: look.and_then(|look| {
             Some((format!("calls/{}", look.logo.as_ref()?), look.logo_text.clone().unwrap_or_default()))
         }),
-        eyebrow: format!("{}{round}", call.title),
+        // Many a title says which round it is for.
+        eyebrow: with_round(&call.title, &call.round),
         title: format!("Become {}", with_article(&call.role.name)),
         needs: needs(call),
         time: format!(
@@ -119,14 +118,12 @@ fn hub_and_area(call: &Call) -> String {
 }
 
 fn needs(call: &Call) -> Vec<String> {
-    let points: usize = call.criteria.iter().map(|criterion| criterion.points.len()).sum();
+    // Criteria that another document sets out have no points here.
+    let criteria: Vec<usize> = call.criteria.iter().map(|own| own.points.len()).filter(|points| *points > 0).collect();
+    let points: usize = criteria.iter().sum();
     let mut list = Vec::new();
     if points > 0 {
-        let criteria = if call.criteria.len() == 1 {
-            "1 criterion".to_owned()
-        } else {
-            format!("{} criteria", call.criteria.len())
-        };
+        let criteria = counted_as(criteria.len(), "criterion", "criteria");
         list.push(format!("Evidence for {}, in {criteria}", counted(points, "point")));
     }
     list.extend(call.letters.iter().map(|letter| {
@@ -152,11 +149,13 @@ fn topics(call: &Call) -> Vec<HubTopic> {
     }
     let who = call.applicant(None);
     let (noun, chosen) = (who.noun(), if who == Applicant::School { who.plural() } else { &call.role.plural });
+    let benefits = call.benefits.iter().map(|benefit| (&benefit.statement, benefit.amount.as_ref()));
+    let duties = call.duties.iter().map(|duty| (&duty.statement, duty.amount.as_ref()));
     let all = [
         (format!("What {role} does"), passage_quotations(call, &[Topic::Purpose])),
         (format!("Places for {}", call.role.plural), places),
-        (format!("What your {noun} gets"), quotations(call, call.benefits.iter().map(|it| &it.statement))),
-        (format!("What your {noun} agrees to do"), quotations(call, call.duties.iter().map(|it| &it.statement))),
+        (format!("What your {noun} gets"), amount_quotations(call, benefits)),
+        (format!("What your {noun} agrees to do"), amount_quotations(call, duties)),
         (format!("How {chosen} are chosen"), passage_quotations(call, &CHOSEN)),
         ("How long it lasts".to_owned(), passage_quotations(call, &LASTS)),
     ];
@@ -164,21 +163,37 @@ fn topics(call: &Call) -> Vec<HubTopic> {
     all.into_iter().map(topic).filter(|topic| !topic.quotations.is_empty()).collect()
 }
 
-/// Whom to ask about the round, and whom about anything else, where that is somebody else.
+/// Whom to ask about the round, and whom about anything else, where that is somebody else. Nothing is said twice: who can
+/// be reached at the same address, or has the same name, is one and the same.
 fn contacts(call: &Call) -> Vec<ContactLine> {
     let (about, hub) = (call.submission.enquiries.as_ref(), call.hub.contact.as_ref());
     let Some(first) = about.or(hub) else { return Vec::new() };
-    let other = hub.filter(|hub| *hub != first);
-    let line = |about: &str, contact: &Contact| ContactLine { about: about.to_owned(), ways: ways(call, contact) };
-    let first = line("Questions about this round", first);
-    std::iter::once(first).chain(other.map(|hub| line("For anything else", hub))).collect()
+    let mut own = ways(call, first);
+    let mut others = hub.map(|hub| ways(call, hub)).unwrap_or_default();
+    let other_name = hub.and_then(|hub| hub.own_name(&call.hub));
+    // Two people may share an address.
+    let are_two = matches!((first.own_name(&call.hub), other_name), (Some(one), Some(other)) if one != other);
+    if !are_two && others.iter().any(|way| own.contains(way)) {
+        let more = std::mem::take(&mut others).into_iter().filter(|way| !own.contains(way));
+        // A name comes first.
+        let is_name = |(words, to): &(String, Option<String>)| to.is_none() && other_name == Some(words.as_str());
+        let (name, more): (Vec<_>, Vec<_>) = more.partition(is_name);
+        own = name.into_iter().chain(own).chain(more).collect();
+    }
+    let line = |about: &str, ways| ContactLine { about: about.to_owned(), ways };
+    let mut lines = vec![line("Questions about this round", own), line("For anything else", others)];
+    lines.retain(|line| !line.ways.is_empty());
+    lines
 }
 
+/// A name of somebody's own, and each address once.
 fn ways(call: &Call, contact: &Contact) -> Vec<(String, Option<String>)> {
-    let mut ways = vec![(contact.name.clone().unwrap_or_else(|| call.hub.name.clone()), None)];
+    let mut ways: Vec<(String, Option<String>)> = Vec::new();
+    ways.extend(contact.own_name(&call.hub).map(|name| (name.to_owned(), None)));
     ways.extend(contact.email.iter().map(|email| (email.clone(), Some(format!("mailto:{email}")))));
     ways.extend(contact.telephone.iter().map(|telephone| (telephone.clone(), None)));
     ways.extend(contact.url.iter().filter(|url| is_safe_link(url)).map(|url| (url.clone(), Some(url.clone()))));
+    ways.retain(|(words, _)| !words.trim().is_empty());
     ways
 }
 
@@ -209,7 +224,10 @@ mod tests {
         }
         let mut without = call.clone();
         without.submission.deadline = None;
-        assert!(hub_lede(&without, now()).ends_with("The hub has not published a deadline. Ask the hub."));
+        // The only date of that kind is the deadline, named or not.
+        assert_eq!(hub_lede(&without, now()), hub_lede(&call, now()));
+        without.dates.retain(|date| date.id != deadline.id);
+        assert!(hub_lede(&without, now()).ends_with("The hub gives no deadline. Ask the hub."));
         let mut unclear = call;
         for date in &mut unclear.dates {
             date.certain = false;
@@ -227,7 +245,14 @@ mod tests {
         assert!(page.time.contains("Evidence and writing take longer."), "{}", page.time);
         call.criteria.push(call.criteria[0].clone());
         call.letters[0].prompts.clear();
-        assert_eq!(needs(&call)[..2], ["Evidence for 6 points, in 2 criteria".to_owned(), letter]);
+        assert_eq!(needs(&call)[..2], ["Evidence for 6 points, in 2 criteria".to_owned(), letter.clone()]);
+        // A criterion that is set out elsewhere has no points to count.
+        call.criteria[1].points.clear();
+        assert_eq!(needs(&call)[0], "Evidence for 3 points, in 1 criterion");
+        call.criteria[0].points.truncate(1);
+        assert_eq!(needs(&call)[0], "Evidence for 1 point, in 1 criterion");
+        call.criteria[0].points.clear();
+        assert_eq!(needs(&call)[0], letter);
     }
 
     #[test]
@@ -312,11 +337,84 @@ mod tests {
         call.submission.enquiries = Some(contact.clone());
         let lines = contacts(&call);
         assert_eq!(lines.len(), 1);
-        let name = call.hub.name.clone();
         let email = ("music@marsh.example".to_owned(), Some("mailto:music@marsh.example".to_owned()));
-        assert_eq!(lines[0].ways, [(name, None), email, ("01234 567890".to_owned(), None)]);
-        call.hub.contact = Some(Contact { name: Some("Office".to_owned()), ..contact });
+        assert_eq!(lines[0].ways, [email, ("01234 567890".to_owned(), None)]);
+        call.hub.contact = Some(Contact {
+            name: Some("Office".to_owned()),
+            email: None,
+            telephone: Some("01234 567899".to_owned()),
+            url: None,
+        });
         assert_eq!(contacts(&call).len(), 2);
+    }
+
+    #[test]
+    fn nobody_is_named_or_linked_twice() {
+        let contact = |name: &str, email: &str, url: &str| {
+            let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+            Contact { name: text(name), email: text(email), telephone: None, url: text(url) }
+        };
+        let (marsh_hub, site) = ("Marsh & Fen Music Hub", "https://marsh.example");
+        for (enquiries, hub, expected) in [
+            (None, None, vec![]),
+            (None, Some(contact("", "", "")), vec![]),
+            // A name that is the hub's own is not said.
+            (None, Some(contact(marsh_hub, "a@m.example", "")), vec!["Questions about this round: a@m.example"]),
+            (None, Some(contact(marsh_hub, "", "")), vec![]),
+            (
+                Some(contact("Ada", "a@m.example", "")),
+                Some(contact(marsh_hub, "", site)),
+                vec!["Questions about this round: Ada \u{b7} a@m.example", "For anything else: https://marsh.example"],
+            ),
+            (
+                Some(contact("Ada", "a@m.example", "")),
+                Some(contact(marsh_hub, "", "")),
+                vec!["Questions about this round: Ada \u{b7} a@m.example"],
+            ),
+            // One and the same, with one way more.
+            (
+                Some(contact("Ada", "a@m.example", "")),
+                Some(contact("Ada", "a@m.example", site)),
+                vec!["Questions about this round: Ada \u{b7} a@m.example \u{b7} https://marsh.example"],
+            ),
+            (
+                Some(contact("", "a@m.example", "")),
+                Some(contact("Ada", "a@m.example", "")),
+                vec!["Questions about this round: Ada \u{b7} a@m.example"],
+            ),
+            (
+                Some(contact("Ada", "a@m.example", "")),
+                Some(contact("Ben", "b@m.example", "")),
+                vec!["Questions about this round: Ada \u{b7} a@m.example", "For anything else: Ben \u{b7} b@m.example"],
+            ),
+            (
+                Some(contact("Ada", "a@m.example", "")),
+                Some(contact("Ben", "a@m.example", "")),
+                vec!["Questions about this round: Ada \u{b7} a@m.example", "For anything else: Ben \u{b7} a@m.example"],
+            ),
+        ] {
+            let mut call = marsh();
+            (call.submission.enquiries, call.hub.contact) = (enquiries, hub);
+            let line = |line: ContactLine| {
+                let ways: Vec<String> = line.ways.into_iter().map(|(words, _)| words).collect();
+                format!("{}: {}", line.about, ways.join(" \u{b7} "))
+            };
+            assert_eq!(contacts(&call).into_iter().map(line).collect::<Vec<_>>(), expected);
+        }
+    }
+
+    #[test]
+    fn the_round_is_said_once() {
+        let mut call = marsh();
+        for (round, eyebrow) in [
+            ("2027", "Lead Schools for Marsh & Fen, 2027"),
+            ("", "Lead Schools for Marsh & Fen"),
+            ("Rolling", "Lead Schools for Marsh & Fen, Rolling"),
+            ("Marsh & Fen", "Lead Schools for Marsh & Fen"),
+        ] {
+            round.clone_into(&mut call.round);
+            assert_eq!(hub_page(&call, now()).eyebrow, eyebrow);
+        }
     }
 
     #[test]

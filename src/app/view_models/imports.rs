@@ -143,7 +143,10 @@ pub fn import_row(state: &State, id: &DraftId) -> Option<ImportRow> {
     let import = state.imports.drafts.get()?;
     let found = preview(state, import.drafts.iter().find(|imported| imported.draft.id == *id)?);
     let facts = found.here.as_ref().map(|here| facts_of(&found, here)).unwrap_or_default();
-    let mut more = vec![format!("{}.", found.call)];
+    let mut more = Vec::new();
+    if !found.call.is_empty() {
+        more.push(format!("{}.", found.call));
+    }
     if found.here.is_none() {
         more.push(format!("Last changed {}. {}.", at(found.changed), counted(found.answers, "answer")));
     }

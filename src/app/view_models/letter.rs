@@ -10,5 +10,5 @@ mod sheets;
 pub use asks::{Ask, asks, links_asked};
 pub use evidence::{EvidencePiece, evidence_name, evidence_pieces};
 pub use gauge::{GaugeSegment, LetterGauge, answers_gauge, counted_limits, letter_gauge};
-pub use parts::{LetterPart, letter_not_applicable, letter_parts, letter_quotation, paragraph_targets};
+pub use parts::{LetterPart, has_boxes, letter_not_applicable, letter_parts, letter_quotation, paragraph_targets};
 pub use sheets::{SheetHead, SheetRun, sheet_count, sheet_head, sheet_runs, sheet_size};

@@ -47,7 +47,9 @@ pub use declarations::{DeclarationGroup, DeclarationItem, declaration_groups};
 pub use documents::{DocumentBlock, asks_for_file, document_blocks, is_sent_another_way};
 pub use drafts::{ListedDraft, call_name, elsewhere_drafts, listed_drafts, rename_hint};
 pub use erase::{EraseFile, EraseFiles, EraseStage, erase_needs, erase_stage, is_file_handed};
-pub use focus::{AreaRow, FocusForm, chosen_areas, focus_areas, focus_form, with_areas_of_other_rounds};
+pub use focus::{
+    AreaRow, ChosenArea, FocusForm, chosen_area, chosen_areas, focus_areas, focus_form, with_areas_of_other_rounds,
+};
 pub use header::{Header, HeaderLink, SaveWords, UndoNames, header, undo_announcement, undo_names};
 pub use hub_document::{DocumentPart, HubDocument, hub_documents};
 pub use hub_page::{BegunDraft, ContactLine, HubPage, HubTopic, begun_drafts, has_example, hub_lede, hub_page};
@@ -56,7 +58,7 @@ pub use imports::{
 };
 pub use letter::{
     Ask, EvidencePiece, GaugeSegment, LetterGauge, LetterPart, SheetHead, SheetRun, answers_gauge, asks,
-    counted_limits, evidence_name, evidence_pieces, letter_gauge, letter_not_applicable, letter_parts,
+    counted_limits, evidence_name, evidence_pieces, has_boxes, letter_gauge, letter_not_applicable, letter_parts,
     letter_quotation, links_asked, paragraph_targets, sheet_count, sheet_head, sheet_runs, sheet_size,
 };
 pub use numbers::{finding_number, point_number, point_of, section_number};

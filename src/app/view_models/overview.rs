@@ -9,7 +9,7 @@ use super::sending::hub_gets;
 use crate::app::load::Load;
 use crate::app::route::{Page, Route};
 use crate::app::state::State;
-use crate::call::{Call, Section};
+use crate::call::{Call, Section, of_round};
 use crate::draft::{Draft, DraftId, counted, no_longer_asked};
 use crate::readiness::{Deadline, Finding, Overall, Progress, Readiness};
 
@@ -36,7 +36,7 @@ pub struct Overview {
     pub sections: Vec<SectionRow>,
     /// Where the school stands.
     pub score: StandScore,
-    /// How many points there are to go through.
+    /// How many points there are to go through. None where the school rates none.
     pub points: usize,
     /// Whether ratings are for the school alone: not where the scale is the hub's, or where the person sends them.
     pub ratings_stay: bool,
@@ -78,7 +78,7 @@ pub struct SectionRow {
 
 /// The hub and the round of a call, in a line: "Marsh Music Hub, Lead Schools 2027".
 pub fn round_name(call: &Call) -> String {
-    format!("{}, {} {}", call.hub.name, call.role.plural, call.round)
+    format!("{}, {}", call.hub.name, of_round(&call.role.plural, &call.round))
 }
 
 /// The findings that hold an application up, in the order of its sections.
@@ -99,7 +99,7 @@ pub fn overview(state: &State) -> Overview {
         eyebrow: round_name(call),
         title: draft.title().to_owned(),
         deadline: deadline_line(call, state.now),
-        points: score.groups.iter().map(|(_, notes)| notes.len()).sum(),
+        points: if call.rates_any() { score.groups.iter().map(|(_, notes)| notes.len()).sum() } else { 0 },
         ratings_stay: !hub_gets(call, draft).ratings,
         score,
         backup: last_backup(state, &draft.id),

@@ -39,6 +39,8 @@ pub struct PointRow {
     pub strength: &'static str,
     /// It is judged from other answers, and not rated.
     pub is_judged: bool,
+    /// The school rates itself on it: not where it is judged, and not where the call has no scale.
+    pub is_rated: bool,
 }
 
 /// What is known of a point by now.
@@ -46,7 +48,7 @@ pub struct PointRow {
 pub struct PointState {
     /// What its rating means. None: it is not rated.
     pub standing: Option<Standing>,
-    /// Its rating in words, "Not rated" if there is none.
+    /// Its rating in words, "Not rated" if there is none. Empty where it is not to be rated.
     pub rating: String,
     /// Pieces of evidence: the text is one, each link and file one.
     pub evidence: usize,
@@ -69,6 +71,7 @@ pub fn criterion_row(call: &Call, criterion: &Criterion) -> CriterionRow {
         name: point.short_name().to_owned(),
         strength: strength_word(point.strength),
         is_judged: is_judged(point),
+        is_rated: call.rates(point),
     };
     CriterionRow {
         id: criterion.id.clone(),
@@ -81,27 +84,32 @@ pub fn criterion_row(call: &Call, criterion: &Criterion) -> CriterionRow {
 /// What is known of a point.
 pub fn point_state(call: &Call, draft: &Draft, criterion: &CriterionId, point: &Point) -> PointState {
     let at = |leaf| Field::Point(criterion.clone(), point.id.clone(), leaf);
-    let rating = call.rating(draft.text(&at(PointField::Rating))).filter(|_| !is_judged(point));
+    let is_rated = call.rates(point);
+    let rating = call.rating(draft.text(&at(PointField::Rating))).filter(|_| is_rated);
+    let unrated = if is_rated { "Not rated" } else { "" };
     let not_applicable = match applies(call, &point.when, &Profile::of(call, draft)) {
         Applies::No { because } => Some(because),
         Applies::Yes | Applies::Unknown { .. } | Applies::Unclear { .. } => None,
     };
     PointState {
         standing: rating.map(|rating| rating.means),
-        rating: rating.map_or_else(|| "Not rated".to_owned(), |rating| rating.label.clone()),
+        rating: rating.map_or(unrated, |rating| &rating.label).to_owned(),
         evidence: evidence_pieces(call, draft, criterion, point),
         not_applicable,
     }
 }
 
-/// How many points of a criterion stand at each step of the scale: "8 of 9 in place, 1 partly".
+/// How many points of a criterion stand at each step of the scale: "8 of 9 in place, 1 partly". Empty where none is rated.
 pub fn criterion_summary(call: &Call, draft: &Draft, criterion: &Criterion) -> String {
     let states = criterion.points.iter().map(|point| (point, point_state(call, draft, &criterion.id, point)));
     let rated: Vec<PointState> = states
-        .filter(|(point, state)| !is_judged(point) && state.not_applicable.is_none())
+        .filter(|(point, state)| call.rates(point) && state.not_applicable.is_none())
         .map(|(_, state)| state)
         .collect();
     let mut parts = Vec::new();
+    if rated.is_empty() {
+        return String::new();
+    }
     for (number, step) in call.scale.steps.iter().enumerate() {
         let count = rated.iter().filter(|state| state.rating == step.label).count();
         let label = in_sentence(&step.label);
@@ -178,7 +186,9 @@ pub fn first_open_point(
     let to_do = |point: &&Point| check.is_some_and(|check| has_to_do(check, &criterion.id, &point.id));
     let open = |point: &&Point| {
         let state = point_state(call, draft, &criterion.id, point);
-        state.not_applicable.is_none() && !is_judged(point) && state.standing != Some(Standing::Met)
+        // Without a scale, evidence is all that is asked.
+        let lacks = if call.rates(point) { state.standing != Some(Standing::Met) } else { state.evidence == 0 };
+        state.not_applicable.is_none() && !is_judged(point) && lacks
     };
     let points = &criterion.points;
     let point = points.iter().find(to_do).or_else(|| points.iter().find(open)).or_else(|| points.first())?;
@@ -348,6 +358,19 @@ mod tests {
         assert_eq!(criterion_summary(&call, &draft, criterion), "1 of 2 in place, 1 growing");
         draft.set(at("hour", "rating"), "".into(), Timestamp(1));
         assert_eq!(criterion_summary(&call, &draft, criterion), "0 of 2 in place, 1 growing, 1 not rated");
+        let mut one = call.clone();
+        one.criteria[0].points.truncate(1);
+        assert_eq!(criterion_summary(&one, &draft, &one.criteria[0]), "0 of 1 in place, 1 not rated");
+        // Nothing is counted where nothing is rated: no points, points that facts judge, no scale.
+        let judged = PointRule::OfstedOverall { accepted: Vec::new() };
+        one.criteria[0].points[0].rule = Some(judged);
+        assert_eq!(criterion_summary(&one, &draft, &one.criteria[0]), "");
+        assert_eq!(point_state(&one, &draft, &one.criteria[0].id, &one.criteria[0].points[0]).rating, "");
+        one.criteria[0].points.clear();
+        assert_eq!(criterion_summary(&one, &draft, &one.criteria[0]), "");
+        let mut without = call.clone();
+        without.scale.steps.clear();
+        assert_eq!(criterion_summary(&without, &draft, &without.criteria[0]), "");
     }
 
     #[test]

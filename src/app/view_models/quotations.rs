@@ -1,6 +1,7 @@
 //! The hub's words as pages show them: with bold labels, links, and the words marked on which something rests.
 
-use crate::call::{Call, HeadingId, Link, OddityId, Statement, Topic};
+use crate::call::{Amount, Call, HeadingId, Link, LinksLeft, OddityId, Statement, Topic};
+use crate::documents::amount_beside;
 use crate::draft::{capitalised, is_web_address};
 
 /// A quotation of the hub, with its source.
@@ -10,6 +11,8 @@ pub struct Quotation {
     pub lines: Vec<QuoteLine>,
     /// The hub, and the heading under which the words stand.
     pub source: String,
+    /// How much of what they name, where they do not say it themselves: in our words.
+    pub amount: Option<String>,
     /// What is odd about the words.
     pub oddities: Vec<OddityNote>,
 }
@@ -63,13 +66,23 @@ pub struct OddityNote {
 
 /// Statements, those under the same heading in one quotation.
 pub fn quotations<'a>(call: &Call, statements: impl IntoIterator<Item = &'a Statement>) -> Vec<Quotation> {
-    let statements: Vec<&Statement> = statements.into_iter().collect();
-    let quotation = |group: &[&Statement]| Quotation {
-        lines: group.iter().flat_map(|statement| lines_of(statement)).collect(),
-        source: source(call, group.first().map(|statement| &statement.under)),
-        oddities: oddities(call, group.iter().flat_map(|statement| &statement.oddities)),
+    amount_quotations(call, statements.into_iter().map(|statement| (statement, None)))
+}
+
+/// The same of statements of which the hub gives an amount. Where one is to be shown, its quotation ends there.
+pub(super) fn amount_quotations<'a>(
+    call: &Call,
+    statements: impl IntoIterator<Item = (&'a Statement, Option<&'a Amount>)>,
+) -> Vec<Quotation> {
+    let all = statements.into_iter().map(|(statement, amount)| (statement, amount_beside(statement, amount)));
+    let all: Vec<(&Statement, Option<String>)> = all.collect();
+    let quotation = |group: &[(&Statement, Option<String>)]| Quotation {
+        lines: group.iter().flat_map(|(statement, _)| lines_of(statement)).collect(),
+        source: source(call, group.first().map(|(statement, _)| &statement.under)),
+        amount: group.last().and_then(|(_, amount)| amount.clone()),
+        oddities: oddities(call, group.iter().flat_map(|(statement, _)| &statement.oddities)),
     };
-    statements.chunk_by(|a, b| a.under == b.under).map(quotation).collect()
+    all.chunk_by(|(a, amount), (b, _)| a.under == b.under && amount.is_none()).map(quotation).collect()
 }
 
 /// What a call says on some topics, each passage with what is odd about it. A passage without words is one of which only
@@ -92,7 +105,8 @@ pub fn passage_quotations(call: &Call, topics: &[Topic]) -> Vec<Quotation> {
 
 /// Words that are part of a statement.
 pub fn quotation_of(call: &Call, text: &str, under: &HeadingId) -> Quotation {
-    Quotation { lines: paragraphs(text, None, &[]), source: source(call, Some(under)), oddities: Vec::new() }
+    let lines = paragraphs(text, None, &mut LinksLeft::new([]));
+    Quotation { lines, source: source(call, Some(under)), ..Quotation::default() }
 }
 
 /// The sentences around the words on which a point rests, with those words marked.
@@ -108,7 +122,7 @@ pub fn marked_quotation(call: &Call, statements: &[Statement], mark: &str) -> Qu
     Quotation {
         lines: vec![QuoteLine { kind: QuoteLineKind::Paragraph, spans }],
         source: source(call, Some(&found.under)),
-        oddities: Vec::new(),
+        ..Quotation::default()
     }
 }
 
@@ -139,9 +153,12 @@ fn sentences_around<'a>(text: &'a str, part: &str) -> &'a str {
 }
 
 fn lines_of(statement: &Statement) -> Vec<QuoteLine> {
-    let mut lines = paragraphs(&statement.text, statement.lead.as_deref(), &statement.links);
-    let item = |item: &String| QuoteLine { kind: QuoteLineKind::Item, spans: linked(item, &statement.links) };
-    lines.extend(statement.items.iter().map(item));
+    let is_safe = |link: &&Link| link.href.as_deref().is_some_and(is_safe_link);
+    let mut links = LinksLeft::new(statement.links.iter().filter(is_safe));
+    let mut lines = paragraphs(&statement.text, statement.lead.as_deref(), &mut links);
+    for item in &statement.items {
+        lines.push(QuoteLine { kind: QuoteLineKind::Item, spans: linked(item, &mut links) });
+    }
     lines.extend(
         statement
             .quoted_from
@@ -151,8 +168,8 @@ fn lines_of(statement: &Statement) -> Vec<QuoteLine> {
     lines
 }
 
-fn paragraphs(text: &str, lead: Option<&str>, links: &[Link]) -> Vec<QuoteLine> {
-    let line = |(number, part): (usize, &str)| {
+fn paragraphs(text: &str, lead: Option<&str>, links: &mut LinksLeft<'_>) -> Vec<QuoteLine> {
+    let mut line = |(number, part): (usize, &str)| {
         let lead = lead.filter(|_| number == 0).and_then(|lead| part.strip_prefix(lead).map(|rest| (lead, rest)));
         let spans = match lead {
             Some((lead, rest)) => [QuoteSpan::Strong(lead.to_owned())].into_iter().chain(linked(rest, links)).collect(),
@@ -160,21 +177,20 @@ fn paragraphs(text: &str, lead: Option<&str>, links: &[Link]) -> Vec<QuoteLine> 
         };
         QuoteLine { kind: QuoteLineKind::Paragraph, spans }
     };
-    text.split("\n\n").enumerate().map(line).collect()
+    text.split("\n\n").enumerate().map(&mut line).collect()
 }
 
 /// A text with its links. Only addresses on the web and of e-mail become links.
-fn linked(text: &str, links: &[Link]) -> Vec<QuoteSpan> {
-    for link in links {
-        let href = link.href.as_deref().filter(|href| is_safe_link(href));
-        if let (Some((before, after)), Some(href)) = (text.split_once(link.text.as_str()), href) {
-            let mut spans = linked(before, &[]);
-            spans.push(QuoteSpan::Link { text: link.text.clone(), href: href.to_owned() });
-            spans.extend(linked(after, links));
-            return spans;
-        }
+fn linked(text: &str, links: &mut LinksLeft<'_>) -> Vec<QuoteSpan> {
+    let (mut spans, mut rest) = (Vec::new(), text);
+    while let Some((before, link, after)) = links.take(rest) {
+        let href = link.href.clone().unwrap_or_default();
+        spans.extend([QuoteSpan::Plain(before.to_owned()), QuoteSpan::Link { text: link.text.clone(), href }]);
+        rest = after;
     }
-    if text.is_empty() { Vec::new() } else { vec![QuoteSpan::Plain(text.to_owned())] }
+    spans.push(QuoteSpan::Plain(rest.to_owned()));
+    spans.retain(|span| !matches!(span, QuoteSpan::Plain(text) if text.is_empty()));
+    spans
 }
 
 /// Whether an address may become a link.
@@ -243,6 +259,41 @@ mod tests {
         call.passages.push(crate::call::Passage { topic, statements: Vec::new(), under: None, oddities });
         let quotations = passage_quotations(&call, &[topic]);
         assert_eq!((quotations.len(), quotations[0].lines.len(), quotations[0].oddities.len()), (1, 0, 1));
+    }
+
+    #[test]
+    fn an_amount_stands_below_the_words_that_do_not_say_it() {
+        let mut call = marsh();
+        let amount = |number| Amount { number, unit: "days".to_owned(), per: Some("year".to_owned()) };
+        call.duties[0].amount = Some(amount(2));
+        let shown = |call: &Call| {
+            let duties = call.duties.iter().map(|duty| (&duty.statement, duty.amount.as_ref()));
+            let all = amount_quotations(call, duties);
+            all.into_iter().map(|quotation| (quotation.lines.len(), quotation.amount)).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(&call), [(1, Some("2 days a year".to_owned())), (3, None)]);
+        call.duties[0].statement.text = "Advocate for two days a year.".to_owned();
+        assert_eq!(shown(&call), [(4, None)]);
+        assert_eq!(quotations(&call, call.duties.iter().map(|duty| &duty.statement)).len(), 1);
+    }
+
+    #[test]
+    fn a_link_is_made_once_for_each_that_the_hub_made() {
+        let mut call = marsh();
+        let statement = &mut call.criteria[0].statements[0];
+        statement.text = "See here and there, or here.\n\nAnd here.".to_owned();
+        statement.lead = None;
+        statement.items.clear();
+        let link =
+            |text: &str, to: &str| Link { text: text.to_owned(), href: Some(format!("https://marsh.example/{to}")) };
+        statement.links = vec![link("there", "b"), link("here", "a"), link("here", "c")];
+        assert_eq!(
+            words(&quotations(&call, &call.criteria[0].statements)[0]),
+            [
+                "See <here https://marsh.example/a> and <there https://marsh.example/b>, or <here https://marsh.example/c>.",
+                "And here."
+            ]
+        );
     }
 
     #[test]

@@ -3,8 +3,9 @@
 
 use super::numbers::point_of;
 use crate::call::{Call, Document, Letter, LetterId, LetterKind, Section};
-use crate::documents::{LaidLetter, letter_words};
-use crate::draft::{Draft, Field, PromptField, counted};
+use crate::documents::paper::sides_words;
+use crate::documents::{LaidLetter, units_of};
+use crate::draft::{Draft, Field, PromptField, counted, counted_as, grouped};
 use crate::readiness::{Finding, Readiness, SectionLeft, Verdict, Weight};
 
 /// What is counted from.
@@ -47,11 +48,7 @@ impl Counted<'_> {
         let is_person = |found: &&Finding| self.call.people.iter().any(|person| person.name == found.subject);
         let own: Vec<&Finding> = self.of_rule("profile").filter(is_person).collect();
         let named = own.iter().filter(|found| found.verdict == Verdict::Met).count();
-        match own.len() {
-            0 => String::new(),
-            1 => part(named, 1, "1 person"),
-            all => part(named, all, &format!("{all} people")),
-        }
+        if own.is_empty() { String::new() } else { part(named, own.len(), &counted_as(own.len(), "person", "people")) }
     }
 
     /// Points of a criterion without a To do, which is not the same as in place.
@@ -76,6 +73,7 @@ impl Counted<'_> {
         let areas = self.call.focus.iter().flat_map(|focus| &focus.areas);
         let chosen = self.draft.list(&Field::FocusChosen);
         match areas.filter(|area| chosen.iter().any(|id| id == area.id.as_str())).count() {
+            0 if self.call.focus.iter().all(|focus| focus.areas.is_empty()) => String::new(),
             0 => "None chosen".to_owned(),
             number => counted(number, "area"),
         }
@@ -87,20 +85,20 @@ impl Counted<'_> {
             return self.answers(letter);
         }
         let limit = letter.limit.unwrap_or_default();
-        if let (None, Some(words)) = (limit.sides, limit.words) {
-            let most = counted(usize::try_from(words).unwrap_or(usize::MAX), "word");
-            let own = counted(letter_words(self.draft, letter), "word");
-            return format!("{} of {most}", own.split(' ').next().unwrap_or_default());
+        if limit.sides.is_none()
+            && let Some(unit) = units_of(limit).first().copied()
+        {
+            let (own, noun) = (unit.count_letter(self.call, self.draft, letter), unit.noun());
+            return match unit.most(limit) {
+                Some(most) => format!("{} of {}", grouped(own), counted(most, noun)),
+                None => counted(own, noun),
+            };
         }
         let figure = match self.letters.iter().find(|laid| laid.letter == *id) {
             Some(laid) if begun => laid.measure.figure(),
             _ => "0".to_owned(),
         };
-        match limit.sides {
-            Some(1) => format!("{figure} of 1 side"),
-            Some(sides) => format!("{figure} of {sides} sides"),
-            None => format!("{figure} sides"),
-        }
+        sides_words(&figure, limit.sides)
     }
 
     fn answers(&self, letter: &Letter) -> String {
@@ -112,7 +110,7 @@ impl Counted<'_> {
         };
         let asked: Vec<Field> = letter.prompts.iter().map(text).filter(is_asked).collect();
         let written = asked.iter().filter(|field| self.draft.answered(field)).count();
-        format!("{written} of {}", counted(asked.len(), "answer"))
+        if asked.is_empty() { String::new() } else { format!("{written} of {}", counted(asked.len(), "answer")) }
     }
 
     /// Documents that are there, of those that are needed or there.
@@ -160,17 +158,50 @@ fn part(done: usize, all: usize, words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value as Json, json};
+
     use super::*;
+    use crate::call::read_call;
     use crate::documents::laid_letters;
     use crate::documents::sample::{call, draft, empty, now};
     use crate::draft::Value;
     use crate::readiness::assess;
 
     fn counts(draft: &Draft) -> Vec<String> {
-        let call = call();
-        let (check, letters) = (assess(&call, draft, now()), laid_letters(&call, draft, now(), &[]));
-        let counted = Counted { call: &call, draft, check: &check, letters: &letters };
+        counts_of(&call(), draft)
+    }
+
+    fn counts_of(call: &Call, draft: &Draft) -> Vec<String> {
+        let (check, letters) = (assess(call, draft, now()), laid_letters(call, draft, now(), &[]));
+        let counted = Counted { call, draft, check: &check, letters: &letters };
         call.sections().iter().map(|section| counted.section(section)).collect()
+    }
+
+    #[test]
+    fn a_letter_is_counted_as_its_limit_is() {
+        for (limit, kind, count) in [
+            (Some(json!({"sides": 2})), "letter", "0.4 of 2 sides"),
+            (Some(json!({"sides": 1})), "letter", "0.4 of 1 side"),
+            (None, "letter", "0.4 sides"),
+            (Some(json!({"words": 1200})), "letter", "13 of 1,200 words"),
+            (Some(json!({"characters": 1200})), "letter", "83 of 1,200 characters"),
+            (Some(json!({"minimum-words": 50})), "letter", "13 words"),
+            (Some(json!({"sides": 2, "words": 1200})), "letter", "0.4 of 2 sides"),
+            (None, "answers", "1 of 1 answer"),
+        ] {
+            let mut json: Json = serde_json::from_str(crate::documents::sample::CALL_JSON).unwrap();
+            json["letters"][0]["kind"] = kind.into();
+            json["letters"][0]["limit"] = limit.clone().unwrap_or_default();
+            let call = read_call(&json.to_string()).unwrap();
+            assert_eq!(counts_of(&call, &draft())[3], count, "{limit:?}");
+        }
+        let mut call = call();
+        call.letters[0].kind = LetterKind::Answers;
+        call.letters[0].prompts.clear();
+        assert_eq!(counts_of(&call, &draft())[3], "");
+        call.people.truncate(1);
+        assert_eq!(counts_of(&call, &draft())[0], "1 person");
+        assert_eq!(counts_of(&call, &empty())[0], "0 of 1 person");
     }
 
     #[test]

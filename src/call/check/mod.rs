@@ -70,7 +70,7 @@ const RULES: &[Rule] = &[
     rule("clock", "A time is the one that the hub's words name.", dates::clock),
     rule("offset", "Offsets follow Europe/London's rule.", dates::offset),
     rule("date-order", "Dates stand in the order of a call.", dates::order),
-    rule("deadline", "The deadline is a date of that kind.", dates::deadline),
+    rule("deadline", "The deadline is one date of that kind.", dates::deadline),
     rule("no-statement", "A date rests on the hub's words.", dates::statement),
     rule("uncertain", "A date in doubt says what the doubt is.", dates::uncertain),
     rule("colour", "Colours can be read: 4.5:1 or better.", colours::colours),

@@ -423,7 +423,7 @@ mod tests {
             (
                 "/dates/0",
                 "when",
-                json!({"is": "days"}),
+                json!({"is": "dya"}),
                 &[("unknown-value", "/dates/0/when/is", "mean \u{201c}day\u{201d}")],
             ),
             (

@@ -201,6 +201,7 @@ fn rows() -> Vec<Row> {
             "/criteria/0/points/1/branches",
         ),
         ("branches", "/criteria/0/points/0/branches/1/id", json!("none"), "/criteria/0/points/0/branches/1/id"),
+        ("scale", "/scale/steps", json!([]), "/scale/steps"),
         ("scale", "/scale/steps/0/means", json!("partly"), "/scale/steps"),
         ("scale", "/scale/steps/2/means", json!("met"), "/scale/steps/2/means"),
         ("scale", "/scale/steps/1/label", json!("in place"), "/scale/steps/1/label"),
@@ -228,6 +229,9 @@ fn rows() -> Vec<Row> {
         ),
         ("date-order", "/dates/0/kind", json!("end"), "/dates/0/when"),
         ("deadline", "/submission/deadline", json!("shortlist"), "/submission/deadline"),
+        ("empty-list", "/dates/0/when", json!({"is": "days", "on": []}), "/dates/0/when/on"),
+        ("day", "/dates/0/when", json!({"is": "days", "on": ["2026-01-12", "2026-01-13"]}), "/dates/0/when/on/1"),
+        ("clock", "/dates/1/when", json!({"is": "days", "on": ["2026-02-13"]}), "/dates/1/when"),
         ("no-statement", "/dates/0/statement", Value::Null, "/dates/0"),
         (
             "no-statement",
@@ -329,6 +333,36 @@ fn all_problems_are_found_at_once() {
 }
 
 #[test]
+fn of_several_deadlines_one_is_named() {
+    let named = |deadline: Value, kind: &str| {
+        at_owned(&changed(&[("/submission/deadline", deadline), ("/dates/2/kind", json!(kind))]))
+    };
+    for (deadline, kind, expected) in [
+        (Value::Null, "shortlist", None),
+        (json!("deadline"), "deadline", None),
+        (Value::Null, "deadline", Some("/submission")),
+    ] {
+        let found = named(deadline.clone(), kind);
+        assert_eq!(found.iter().find(|path| path.starts_with("deadline ")).map(|p| &p[9..]), expected, "{deadline}");
+    }
+}
+
+/// Codes and paths of problems.
+fn at_owned(problems: &[Problem]) -> Vec<String> {
+    problems.iter().map(|problem| format!("{} {}", problem.code, problem.path)).collect()
+}
+
+#[test]
+fn a_call_that_rates_nothing_needs_no_scale() {
+    let judged = json!({"kind": "ofsted-overall", "accepted": ["good"]});
+    let (scale, rule) = (("/scale/steps", json!([])), |n: usize| format!("/criteria/0/points/{n}/rule"));
+    assert!(at_owned(&changed(&[scale.clone()])).contains(&"scale /scale/steps".to_owned()));
+    let rules = [rule(0), rule(1), rule(2)];
+    let rated: Vec<(&str, Value)> = rules.iter().map(|path| (path.as_str(), judged.clone())).chain([scale]).collect();
+    assert_eq!(at_owned(&changed(&rated)), [""; 0]);
+}
+
+#[test]
 fn what_an_oddity_explains_is_known() {
     let call = read_call(SMALL).unwrap();
     let problems = check(&call);
@@ -373,6 +407,7 @@ fn words_that_are_right_are_left_alone() {
         ("/dates/1/statement/text", "12:00 on Friday the 13th, 2 sides of A4, \u{a3}5.00"),
         ("/dates/4/statement/text", "Schools hear from Wednesday 1 April to Thursday 30 April."),
         ("/dates/4/statement/text", "Two weeks after Friday 10 July 2026"),
+        ("/round", ""),
     ] {
         assert_eq!(at(&changed(&[(pointer, json!(text))])), [], "{text}");
     }

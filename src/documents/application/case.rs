@@ -28,9 +28,16 @@ impl Case<'_> {
         self.receiver == Receiver::Hub
     }
 
-    /// Whether something that applies under these conditions is left out.
-    pub(super) fn leaves_out(&self, when: &[Condition]) -> bool {
-        self.is_for_hub() && matches!(applies(self.call, when, &self.profile), Applies::No { .. })
+    /// Whether something that applies under these conditions is not asked of this school.
+    pub(super) fn is_not_asked(&self, when: &[Condition]) -> bool {
+        matches!(applies(self.call, when, &self.profile), Applies::No { .. })
+    }
+
+    /// Whether something that applies under these conditions is left out: where it is not asked of this school. What was
+    /// answered all the same, at an address of its own, is kept for everybody but the hub.
+    pub(super) fn leaves_out(&self, when: &[Condition], is_own: impl Fn(&Field) -> bool) -> bool {
+        let is_answered = || self.draft.answers.iter().any(|(at, own)| is_own(at) && !own.value.is_blank());
+        self.is_not_asked(when) && (self.is_for_hub() || !is_answered())
     }
 
     /// The rows of a table: for the hub without those that say nothing.

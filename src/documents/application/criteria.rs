@@ -4,7 +4,7 @@ use super::case::Case;
 use crate::call::{Branch, Criterion, Point, Standing};
 use crate::documents::answer_text::{files_in_words, join_non_empty, names_at, who_by_when};
 use crate::documents::outline::{Level, Line, NOT_ANSWERED, Outline, Row};
-use crate::draft::{Applies, Field, PointField, applies, evidence_shown_in};
+use crate::draft::{Applies, Field, PointField, applies, evidence_shown_in, is_asked, is_asked_of_school};
 
 pub(super) fn criteria(case: &Case, out: &mut Outline) {
     let shown: Vec<&Criterion> = case.call.criteria.iter().filter(|criterion| is_shown(case, criterion)).collect();
@@ -12,16 +12,20 @@ pub(super) fn criteria(case: &Case, out: &mut Outline) {
         return;
     }
     out.heading(Level::Part, "Criteria");
-    let is_rated = || case.draft.answers.keys().any(|field| matches!(field, Field::Point(_, _, PointField::Rating)));
-    if !case.call.scale.by_hub && (!case.is_for_hub() || is_rated()) {
+    let is_rating = |field: &Field| matches!(field, Field::Point(_, _, PointField::Rating));
+    let is_rated = || case.draft.answers.iter().any(|(field, answer)| is_rating(field) && !answer.value.is_blank());
+    if !case.call.scale.by_hub && is_rated() {
         out.note(format!("The {} rated itself. The hub did not set this scale.", case.noun()));
     }
     for criterion in shown {
         out.heading(Level::Division, criterion.name.trim().trim_end_matches(':'));
         out.quote(case.call, &criterion.statements);
         if let Some(elsewhere) = &criterion.elsewhere {
-            let place = elsewhere.url.as_deref().unwrap_or("no link known");
-            out.note(format!("The hub sets this out in another document: {} ({place}).", elsewhere.name));
+            let name = elsewhere.name.trim();
+            let place = elsewhere.url.as_deref().unwrap_or("no link known").trim();
+            // Some documents have no name but their address.
+            let place = if place == name { String::new() } else { format!(" ({place})") };
+            out.note(format!("The hub sets this out in another document: {name}{place}."));
         }
         for point in &criterion.points {
             point_part(case, criterion, point, out);
@@ -29,9 +33,18 @@ pub(super) fn criteria(case: &Case, out: &mut Outline) {
     }
 }
 
-/// For the hub, criteria without an answer for it are not mentioned.
+/// For the hub, criteria without an answer for it are not mentioned; for nobody those of which no point is asked.
 fn is_shown(case: &Case, criterion: &Criterion) -> bool {
-    !case.is_for_hub() || criterion.points.iter().any(|point| is_answered(case, criterion, point))
+    if case.is_for_hub() {
+        return criterion.points.iter().any(|point| is_answered(case, criterion, point));
+    }
+    criterion.points.is_empty() || criterion.points.iter().any(|point| !leaves_out(case, criterion, point))
+}
+
+/// Whether a point is left out, because it is not asked of this school.
+pub(super) fn leaves_out(case: &Case, criterion: &Criterion, point: &Point) -> bool {
+    let is_own = |field: &Field| matches!(field, Field::Point(own, id, _) if *own == criterion.id && *id == point.id);
+    case.leaves_out(&point.when, is_own)
 }
 
 fn is_answered(case: &Case, criterion: &Criterion, point: &Point) -> bool {
@@ -42,7 +55,7 @@ fn is_answered(case: &Case, criterion: &Criterion, point: &Point) -> bool {
 fn point_part(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outline) {
     let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
     let answered = is_answered(case, criterion, point);
-    if case.is_for_hub() && !answered {
+    if leaves_out(case, criterion, point) || (case.is_for_hub() && !answered) {
         return;
     }
     out.heading(Level::Item, point.label.clone());
@@ -58,16 +71,16 @@ fn point_part(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outli
     let mut rows = Vec::new();
     let rating = case.at(&at(PointField::Rating));
     let step = case.call.rating(&rating);
-    // Nobody wants to read of questions that were not asked.
     if !answered {
-        if !matches!(applies, Applies::No { .. }) {
-            out.note(NOT_ANSWERED);
-        }
+        out.note(NOT_ANSWERED);
         return;
     }
-    rows.push(Row::new("Rating", vec![Line::said(step.map_or(rating.as_str(), |r| &r.label))]));
+    // Nobody wants to read of questions that were not asked.
+    if case.call.rates(point) || !rating.is_empty() {
+        rows.push(Row::new("Rating", vec![Line::said(step.map_or(rating.as_str(), |r| &r.label))]));
+    }
     let chosen = case.at(&at(PointField::Branches));
-    if !chosen.is_empty() || !point.branches.is_empty() {
+    if !chosen.is_empty() || is_asked(case.call, &at(PointField::Branches)) {
         // That none applies is the school's word, not the hub's.
         let line = |id: &str| match point.branch_words(id) {
             Some(words) if id == Branch::NONE => Line::Words(words.to_owned()),
@@ -102,7 +115,12 @@ fn point_part(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outli
 
 pub(super) fn focus(case: &Case, out: &mut Outline) {
     let Some(focus) = &case.call.focus else { return };
-    if case.is_for_hub() && !case.draft.answered(&Field::FocusChosen) {
+    let is_asked = is_asked_of_school(case.call, &case.profile, &Field::FocusChosen);
+    let is_answered =
+        case.draft.answers.iter().any(|(field, answer)| {
+            matches!(field, Field::FocusChosen | Field::FocusWhy(_)) && !answer.value.is_blank()
+        });
+    if (case.is_for_hub() && !case.draft.answered(&Field::FocusChosen)) || (!is_asked && !is_answered) {
         return;
     }
     out.heading(Level::Part, focus.name.trim().trim_end_matches(':'));
@@ -113,10 +131,13 @@ pub(super) fn focus(case: &Case, out: &mut Outline) {
     for area in &focus.areas {
         let why = case.at(&Field::FocusWhy(area.id.clone()));
         // A reason that outlived its choice is still the school's text.
-        if chosen.contains(&area.name) || !why.is_empty() {
-            let picked = if chosen.contains(&area.name) { "Chosen" } else { "Not chosen" };
-            let mut lines = vec![Line::Note(picked.to_owned()), Line::said(why)];
-            lines.retain(|line| !case.is_for_hub() || *line != Line::Nothing);
+        let is_chosen = chosen.contains(&area.name);
+        if is_chosen || !why.is_empty() {
+            let mut lines = vec![Line::Note(if is_chosen { "Chosen" } else { "Not chosen" }.to_owned())];
+            let is_missed = is_chosen && focus.asks_why() && !case.is_for_hub();
+            if is_missed || !why.is_empty() {
+                lines.push(Line::said(why));
+            }
             rows.push(Row::verbatim(area.name.clone(), lines));
         }
     }
@@ -127,5 +148,6 @@ pub(super) fn focus(case: &Case, out: &mut Outline) {
     if rows.is_empty() {
         out.note("None chosen.");
     }
-    out.table("Focus areas", ["Area", "Why"], rows);
+    let has_reasons = rows.iter().any(|row| row.lines.len() > 1);
+    out.table("Focus areas", ["Area", if has_reasons { "Why" } else { "Answer" }], rows);
 }

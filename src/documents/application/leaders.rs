@@ -1,7 +1,8 @@
 //! What senior leaders, governors and the trust read before the application: the check, and where the school stands.
 
 use super::case::Case;
-use crate::call::{Applicant, Criterion, Point, Section};
+use super::criteria::leaves_out;
+use crate::call::{Applicant, Call, Criterion, Point, Section};
 use crate::documents::answer_text::one_line;
 use crate::documents::field_words::field_words;
 use crate::documents::outline::{Level, Line, Outline, Row};
@@ -78,8 +79,10 @@ fn standing(case: &Case, out: &mut Outline) {
     for criterion in &case.call.criteria {
         let name = Section::Criterion(criterion.id.clone()).name(case.call, Applicant::default());
         out.heading(Level::Division, name.clone());
-        let rows = criterion.points.iter().map(|point| point_row(case, criterion, point)).collect();
-        out.table(name, ["Point", "Rating and evidence"], rows);
+        let points = criterion.points.iter().filter(|point| !leaves_out(case, criterion, point));
+        let rows = points.map(|point| point_row(case, criterion, point)).collect();
+        let heads = ["Point", if case.call.rates_any() { "Rating and evidence" } else { "Evidence" }];
+        out.table(name, heads, rows);
     }
 }
 
@@ -87,13 +90,14 @@ fn point_row(case: &Case, criterion: &Criterion, point: &Point) -> Row {
     let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
     let rating = case.at(&at(PointField::Rating));
     let rating = case.call.rating(&rating).map_or(rating.clone(), |step| step.label.clone());
-    let rated = match (rating.is_empty(), &point.rule) {
-        (false, _) => Line::Words(rating),
-        (true, Some(_)) => Line::Note("Judged from other answers".to_owned()),
-        (true, None) => Line::Note("Not rated".to_owned()),
+    let rated = match &point.rule {
+        _ if !rating.is_empty() => Some(Line::Words(rating)),
+        Some(_) => Some(Line::Note("Judged from other answers".to_owned())),
+        None => case.call.rates(point).then(|| Line::Note("Not rated".to_owned())),
     };
     let text = usize::from(case.draft.answered(&at(PointField::Evidence)));
     let links = case.draft.list(&at(PointField::Links)).iter().filter(|link| !link.trim().is_empty()).count();
     let pieces = text + links + files_at(case.draft, &at(PointField::Files)).len();
-    Row::new(point.label.clone(), vec![rated, Line::Note(format!("Evidence: {}", counted(pieces, "piece")))])
+    let evidence = Line::Note(format!("Evidence: {}", counted(pieces, "piece")));
+    Row::new(point.label.clone(), rated.into_iter().chain([evidence]).collect())
 }

@@ -1,13 +1,13 @@
 //! Letters and sets of answers, in full.
 
 use super::case::Case;
-use crate::call::{Item, Letter, LetterKind, Prompt, Strength};
+use crate::call::{Call, Condition, Item, Letter, LetterKind, Prompt, Strength};
 use crate::documents::answer_text::{names_at, value_text};
 use crate::documents::evidence_used::evidence_used;
 use crate::documents::outline::{Level, Line, Outline, Row};
 use crate::documents::receiver::Receiver;
 use crate::draft::{
-    Applies, Draft, Field, LetterField, PromptField, Value, applies, counted, is_asked, letter_texts, words,
+    Applies, Draft, Field, LetterField, Profile, PromptField, Value, applies, counted, is_asked, letter_texts, words,
 };
 
 pub(super) fn letters(case: &Case, out: &mut Outline) {
@@ -18,7 +18,7 @@ pub(super) fn letters(case: &Case, out: &mut Outline) {
         }
         out.quote(case.call, &letter.statements);
         if letter.kind == LetterKind::Letter {
-            out.note(format!("{}.", counted(letter_words(case.draft, letter), "word")));
+            out.note(format!("{}.", counted(letter_words(case.call, case.draft, letter), "word")));
         }
         whole(case, letter, out);
         if !case.is_for_hub() {
@@ -27,11 +27,12 @@ pub(super) fn letters(case: &Case, out: &mut Outline) {
     }
 }
 
-/// For the hub, letters that are not asked of this school are not mentioned, nor are those that the hub does not need and
-/// of which nothing is written.
+/// Letters that are not asked of this school are not mentioned; for the hub, neither are those that it does not need and of
+/// which nothing is written.
 fn is_shown(case: &Case, letter: &Letter) -> bool {
     let needed = letter.strength == Strength::Must || letter_texts(letter).iter().any(|text| case.draft.answered(text));
-    !case.is_for_hub() || (needed && !case.leaves_out(&letter.when))
+    let is_own = |field: &Field| matches!(field, Field::Letter(id, _) | Field::Prompt(id, ..) if *id == letter.id);
+    (needed || !case.is_for_hub()) && !case.leaves_out(&letter.when, is_own)
 }
 
 /// What the school chose for the sheet of paper, if anything.
@@ -60,14 +61,19 @@ fn whole(case: &Case, letter: &Letter, out: &mut Outline) {
     let at = |leaf| Field::Letter(letter.id.clone(), leaf);
     let is_letter = letter.kind == LetterKind::Letter;
     edge(case, "Opening", &at(LetterField::Opening), is_letter, out);
-    for prompt in letter.prompts.iter().filter(|prompt| !case.leaves_out(&prompt.when)) {
-        one(case, letter, prompt, out);
+    for prompt in &letter.prompts {
+        let is_own =
+            |field: &Field| matches!(field, Field::Prompt(id, own, _) if *id == letter.id && *own == prompt.id);
+        if !case.leaves_out(&prompt.when, is_own) {
+            one(case, letter, prompt, out);
+        }
     }
     edge(case, "Closing", &at(LetterField::Closing), is_letter, out);
 
     let own =
         [LetterField::SupportWanted, LetterField::Support, LetterField::SupportFrom, LetterField::SupportPlacement];
-    if (letter.support.is_none() || case.is_for_hub()) && own.iter().all(|leaf| case.at(&at(*leaf)).is_empty()) {
+    let is_possible = letter.support.as_ref().is_some_and(|support| !case.is_not_asked(&support.when));
+    if (!is_possible || case.is_for_hub()) && own.iter().all(|leaf| case.at(&at(*leaf)).is_empty()) {
         return;
     }
     let name = letter.support.as_ref().map_or("Statement of support", |s| &s.name);
@@ -153,26 +159,30 @@ pub(super) fn ticked(case: &Case, items: &[Item], field: &Field) -> Vec<Line> {
 
 /// Words of a letter as it stands in a draft: opening, prompts, closing, and a statement of support unless it stands
 /// beside the letter or the school has said that none applies.
-pub fn letter_words(draft: &Draft, letter: &Letter) -> usize {
-    letter_sum(draft, letter, words)
+pub fn letter_words(call: &Call, draft: &Draft, letter: &Letter) -> usize {
+    letter_sum(call, draft, letter, words)
 }
 
 /// The same in characters, spaces counted but for those around each text.
-pub fn letter_characters(draft: &Draft, letter: &Letter) -> usize {
-    letter_sum(draft, letter, |text| text.trim().chars().count())
+pub fn letter_characters(call: &Call, draft: &Draft, letter: &Letter) -> usize {
+    letter_sum(call, draft, letter, |text| text.trim().chars().count())
 }
 
-fn letter_sum(draft: &Draft, letter: &Letter, count: impl Fn(&str) -> usize) -> usize {
+/// What is not asked of this school does not count.
+fn letter_sum(call: &Call, draft: &Draft, letter: &Letter, count: impl Fn(&str) -> usize) -> usize {
+    let profile = Profile::of(call, draft);
+    let is_asked = |when: &[Condition]| !matches!(applies(call, when, &profile), Applies::No { .. });
     let count = |field: &Field| draft.value(field).map_or(0, |v| count(&value_text(v)));
     let at = |leaf| Field::Letter(letter.id.clone(), leaf);
-    let prompts =
-        letter.prompts.iter().map(|p| count(&Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text)));
+    let prompts = letter.prompts.iter().filter(|prompt| is_asked(&prompt.when));
+    let prompts = prompts.map(|p| count(&Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text)));
     let own = count(&at(LetterField::Opening)) + count(&at(LetterField::Closing)) + prompts.sum::<usize>();
     let inside = match draft.text(&at(LetterField::SupportPlacement)) {
         "beside" => false,
         "inside" => true,
         _ => letter.support.as_ref().is_some_and(|s| s.placement == crate::call::Placement::Inside),
     };
-    let left_out = draft.flag(&at(LetterField::SupportWanted)) == Some(false);
+    let left_out = draft.flag(&at(LetterField::SupportWanted)) == Some(false)
+        || letter.support.as_ref().is_some_and(|support| !is_asked(&support.when));
     own + if inside && !left_out { count(&at(LetterField::Support)) } else { 0 }
 }

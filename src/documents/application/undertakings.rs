@@ -2,7 +2,8 @@
 
 use super::case::Case;
 use super::letters::ticked;
-use crate::call::{Condition, Document, DutyId, Need};
+use crate::call::{Condition, DeclarationId, Document, Duty, DutyId, Need};
+use crate::documents::amounts::amount_beside;
 use crate::documents::answer_text::{files_in_words, statement_text};
 use crate::documents::outline::{Level, Line, Outline, Row};
 use crate::draft::{Applies, DocumentField, Field, Value, applies};
@@ -43,12 +44,13 @@ pub(super) fn documents(case: &Case, out: &mut Outline) {
     }
 }
 
-/// For the hub, documents that are not asked of this school are not mentioned, nor are those that the hub does not need and
+/// Documents that are not asked of this school are not mentioned; for the hub, neither are those that it does not need and
 /// of which the school says nothing.
 fn is_shown(case: &Case, document: &Document) -> bool {
     let at = |leaf: &DocumentField| Field::Document(document.id.clone(), *leaf);
     let says = DocumentField::ALL.iter().any(|leaf| case.draft.answered(&at(leaf)));
-    !case.is_for_hub() || ((says || document.need == Need::Required) && !case.leaves_out(&document.when))
+    let is_own = |field: &Field| matches!(field, Field::Document(id, _) if *id == document.id);
+    (says || document.need == Need::Required || !case.is_for_hub()) && !case.leaves_out(&document.when, is_own)
 }
 
 /// A document's state as people say it.
@@ -85,9 +87,12 @@ pub(super) fn duties(case: &Case, out: &mut Outline) {
         return;
     }
     out.heading(Level::Part, "Commitments");
-    let rows = case.call.duties.iter().filter(|duty| !case.leaves_out(&duty.when)).map(|duty| {
+    let is_own = |duty: &Duty, field: &Field| matches!(field, Field::Duty(id) | Field::DutyWhy(id) if *id == duty.id);
+    let shown = case.call.duties.iter().filter(|duty| !case.leaves_out(&duty.when, |field| is_own(duty, field)));
+    let rows = shown.map(|duty| {
         let mut lines = vec![tick(case, &Field::Duty(duty.id.clone()), "Agreed", "Not agreed")];
         lines.extend(exception(case, &duty.id));
+        lines.extend(amount_beside(&duty.statement, duty.amount.as_ref()).map(Line::Note));
         lines.extend(duty.phase.iter().map(|phase| Line::Quote(phase.clone())));
         lines.extend(why_not(case, &duty.when));
         Row::verbatim(statement_text(&duty.statement), lines)
@@ -127,7 +132,9 @@ pub(super) fn declarations(case: &Case, out: &mut Outline) {
         return;
     }
     out.heading(Level::Part, "Declarations");
-    let asked = case.call.declarations.iter().filter(|declaration| !case.leaves_out(&declaration.when));
+    let is_own = |id: &DeclarationId, field: &Field| matches!(field, Field::Declaration(own) if own == id);
+    let declarations = case.call.declarations.iter();
+    let asked = declarations.filter(|own| !case.leaves_out(&own.when, |field| is_own(&own.id, field)));
     let rows = asked.map(|declaration| {
         let field = Field::Declaration(declaration.id.clone());
         let mut lines = vec![tick(case, &field, "Confirmed", "Not confirmed")];

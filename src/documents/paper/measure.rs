@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use super::pages::{Pages, PlacedLine};
 use super::setup::Length;
-use crate::draft::{Field, counted};
+use crate::draft::{Field, counted, counted_as};
 
 /// How long a document on paper is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -96,21 +96,24 @@ impl Measure {
 
     /// In a sentence: "1.7 of 2 sides of A4: room for 14 more lines."
     pub fn words(&self) -> String {
-        let lines = |n: u32| counted(usize::try_from(n).unwrap_or(usize::MAX), "line");
-        let figure = self.figure();
-        match self.limit {
-            None if self.tenths == 10 => "1.0 side of A4.".to_owned(),
-            None => format!("{figure} sides of A4."),
-            Some(limit) => {
-                let sides = if limit == 1 { "1 side".to_owned() } else { format!("{limit} sides") };
-                let rest = match (self.over, self.left) {
-                    (0, 0) => "full".to_owned(),
-                    (0, left) => format!("room for {} more {}", left, if left == 1 { "line" } else { "lines" }),
-                    (over, _) => format!("{} over", lines(over)),
-                };
-                format!("{figure} of {sides} of A4: {rest}.")
-            }
-        }
+        let number = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        let sides = sides_words(&self.figure(), self.limit);
+        let rest = match (self.over, self.left) {
+            _ if self.limit.is_none() => String::new(),
+            (0, 0) => ": full".to_owned(),
+            (0, left) => format!(": room for {}", counted_as(number(left), "more line", "more lines")),
+            (over, _) => format!(": {} over", counted(number(over), "line")),
+        };
+        format!("{sides} of A4{rest}.")
+    }
+}
+
+/// Sides in figures, of a limit if there is one: "1.7 of 2 sides", "1.0 side", "0 sides".
+pub fn sides_words(figure: &str, limit: Option<u32>) -> String {
+    match limit {
+        Some(limit) => format!("{figure} of {}", counted(usize::try_from(limit).unwrap_or(usize::MAX), "side")),
+        None if matches!(figure, "1" | "1.0") => format!("{figure} side"),
+        None => format!("{figure} sides"),
     }
 }
 
@@ -148,6 +151,7 @@ mod tests {
             (115, Some(2), "2.1 of 2 sides of A4: 1 line over."),
             (171, Some(2), "3.0 of 2 sides of A4: 57 lines over."),
             (58, Some(1), "1.1 of 1 side of A4: 1 line over."),
+            (0, None, "0.0 sides of A4."),
             (57, None, "1.0 side of A4."),
             (80, None, "1.4 sides of A4."),
         ] {

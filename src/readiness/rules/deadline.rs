@@ -1,6 +1,7 @@
 //! The deadline, and other dates about which the hub's words leave doubt. Nothing here holds an application up.
 
 use crate::call::{Section, When};
+use crate::draft::counted;
 use crate::readiness::{Case, Deadline, Finding, Verdict, Weight};
 
 const RULE: &str = "deadline";
@@ -8,13 +9,13 @@ const RULE: &str = "deadline";
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let about = |subject: String| Finding::about(RULE, Section::Duties, subject).weighs(Weight::Notice);
     let date = case.call.deadline();
-    let words = date.map(|d| d.when.words()).unwrap_or_default();
+    let words = date.map(|d| d.when.closing_words()).unwrap_or_default();
     let (subject, verdict) = match case.deadline() {
         Deadline::Open { days } => {
             let left = match days {
                 0 => "today".to_owned(),
                 1 => "tomorrow".to_owned(),
-                days => format!("in {days} days"),
+                days => format!("in {}", counted(usize::try_from(days).unwrap_or(0), "day")),
             };
             (format!("Deadline {left}: {words}"), Verdict::Met)
         }
@@ -24,11 +25,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         ),
         Deadline::None => (
             "Deadline".to_owned(),
-            Verdict::hub_only(format!(
-                "{} not published a deadline. {}",
-                case.voice().opening("has"),
-                case.ask_the_hub()
-            )),
+            Verdict::hub_only(format!("{} {}", case.call.no_deadline_words(), case.ask_the_hub())),
         ),
     };
     let finding = about(subject).is(verdict).quoting(date.and_then(|d| d.statement.as_ref()));
@@ -81,6 +78,16 @@ mod tests {
             assert!(find(check, &call, &json!({})).iter().all(|f| !f.blocks() && f.quote.is_some()));
         }
         assert_eq!(lines(check, &call(json!({})), &json!({})), ["Deadline: ask hub, notice"]);
+        let ask = "Ask Ada Reed (ada@marsh.example.org).";
+        for (call, says) in [
+            (call(json!({})), "The hub gives no deadline."),
+            (closing(&json!({"is": "not-published"})), "The hub has not published a deadline."),
+        ] {
+            assert_eq!(why(&find(check, &call, &json!({}))[0]), format!("{says} {ask}"));
+        }
+        // The day by which to apply, whatever the range is called.
+        let month = closing(&json!({"is": "window", "from": "2027-02-01", "to": "2027-02-28"}));
+        assert_eq!(lines(check, &month, &json!({})), ["Deadline in 27 days: Sunday 28 February 2027: met"]);
         let found = find(check, &closing(&day("2027-01-31")), &json!({}));
         assert!(why(&found[0]).contains("Sunday 31 January 2027") && why(&found[0]).contains("next one"), "{found:?}");
     }

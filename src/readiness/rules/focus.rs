@@ -1,7 +1,7 @@
-//! Focus areas: as many as the hub allows, offered to this setting, each with a reason.
+//! Focus areas: as many as the hub allows, offered to this setting, each with a reason where the hub asks for one.
 
 use crate::call::{Focus, FocusArea, Section};
-use crate::draft::{Field, SchoolField, and_list};
+use crate::draft::{Field, SchoolField, and_list, counted};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "focus";
@@ -16,7 +16,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     };
     let name = focus.name.trim().trim_end_matches(':');
     if let Some(own) = case.profile.setting
-        && !focus.areas.iter().any(|area| area.settings.is_empty() || area.settings.contains(&own.id))
+        && !focus.areas.iter().any(|area| area.is_offered_to(Some(&own.id)))
     {
         let verdict = Verdict::not_asked(format!("No area is offered to your type of {} ({}).", case.noun(), own.name));
         out.push(about(name).is(verdict).at(Field::FocusChosen));
@@ -31,7 +31,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for area in chosen {
         out.extend(check_setting(case, area).map(|verdict| about(&area.name).is(verdict).at(Field::FocusChosen)));
         let why = Field::FocusWhy(area.id.clone());
-        if !case.draft.answered(&why) {
+        if focus.asks_why() && !case.draft.answered(&why) {
             let verdict = Verdict::unanswered(
                 format!("Say what your {} would bring, in a few sentences.", case.noun()),
                 vec![why.clone()],
@@ -53,7 +53,7 @@ fn judge_number(focus: &Focus, chosen: usize) -> (Verdict, Weight) {
     let count = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
     let fewest = count(focus.minimum);
     let most = focus.maximum.map(count);
-    let areas = |n: usize| if n == 1 { "1 area".to_owned() } else { format!("{n} areas") };
+    let areas = |n: usize| counted(n, "area");
     let verdict = match (chosen, most) {
         (0, _) if fewest > 0 => {
             Verdict::unanswered(format!("Choose at least {}.", areas(fewest)), vec![Field::FocusChosen])
@@ -144,9 +144,15 @@ mod tests {
     }
 
     #[test]
-    fn each_has_a_reason() {
+    fn each_has_a_reason_where_the_hub_asks_for_one() {
         let answers = json!({"focus/chosen": ["a", "b"], "focus/b/why": "We are good at it."});
-        table(check, &focus(0, None), &[(answers, &["Areas: met", "A: why: unknown, strengthens, focus/a/why"])]);
+        let missed: &[&str] = &["Areas: met", "A: why: unknown, strengthens, focus/a/why"];
+        let silent: &[&str] = &["Areas: met"];
+        for (reasons, expected) in [(None, silent), (Some(false), silent), (Some(true), missed)] {
+            let mut call = focus(0, None);
+            call.focus.as_mut().unwrap().reasons = reasons;
+            table(check, &call, &[(answers.clone(), expected)]);
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use super::policy::{Gap, weight};
 use super::texts::{is_asked_of_school, title_of};
 use crate::call::{Letter, LetterKind, Section};
-use crate::draft::{Field, LetterField, Look, first_few_quoted, letter_texts, problem};
+use crate::draft::{Field, LetterField, Look, counted, first_few_quoted, letter_texts, problem};
 use crate::readiness::{Case, Finding, SidesUsed, Verdict, Weight};
 
 const RULE: &str = "paper";
@@ -50,7 +50,7 @@ fn check_sides(case: &Case, letter: &Letter, sides: &SidesUsed) -> Option<Findin
 }
 
 fn too_long_sentence(case: &Case, letter: &Letter, sides: &SidesUsed) -> String {
-    let lines = if sides.over == 1 { "1 line".to_owned() } else { format!("{} lines", sides.over) };
+    let lines = counted(usize::try_from(sides.over).unwrap_or(usize::MAX), "line");
     // The school has no choice about what the call fixes.
     let choices = [LetterField::Size, LetterField::Spacing, LetterField::Margins, LetterField::Headings];
     let any = choices.iter().any(|leaf| crate::draft::is_asked(case.call, &Field::Letter(letter.id.clone(), *leaf)));

@@ -9,6 +9,7 @@ use crate::draft::{Field, PointField, by_when, evidence_pieces, is_web_address};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "points";
+const ADD_EVIDENCE: &str = "Add your evidence: a sentence or two, a link or a file.";
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for criterion in &case.call.criteria {
@@ -22,8 +23,8 @@ fn check_point(case: &Case, criterion: &Criterion, point: &Point, out: &mut Vec<
     let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
     let unanswered = weight(point.strength, Gap::Unanswered);
     let (verdict, weight, field) = if let Some(verdict) = case.condition_verdict(&point.when) {
-        // A point that is judged by facts has no rating to go to.
-        let leaf = if point.rule.is_some() { PointField::Evidence } else { PointField::Rating };
+        // A point that is not rated has no rating to go to.
+        let leaf = if case.call.rates(point) { PointField::Rating } else { PointField::Evidence };
         (verdict, unanswered, at(leaf))
     } else if let Some(rule) = &point.rule {
         judge_by_rule(case, criterion, point, rule, &at)
@@ -100,6 +101,9 @@ fn judge_by_rule(
 fn judge_by_rating(case: &Case, criterion: &Criterion, point: &Point, at: &impl Fn(PointField) -> Field) -> Judgement {
     let unanswered = weight(point.strength, Gap::Unanswered);
     let rating = at(PointField::Rating);
+    if !case.call.rates(point) {
+        return judge_without_scale(case, criterion, point, at);
+    }
     let Some(step) = rating_of(case, at) else {
         let why = if case.draft.answered(&rating) {
             "Your earlier rating is not used in this round. Rate it again.".to_owned()
@@ -135,13 +139,28 @@ fn judge_by_rating(case: &Case, criterion: &Criterion, point: &Point, at: &impl 
     }
 }
 
+/// Where the call has no scale, evidence is all that is asked.
+fn judge_without_scale(
+    case: &Case,
+    criterion: &Criterion,
+    point: &Point,
+    at: &impl Fn(PointField) -> Field,
+) -> Judgement {
+    let evidence = at(PointField::Evidence);
+    let verdict = if evidence_pieces(case.call, case.draft, &criterion.id, point) > 0 {
+        Verdict::Met
+    } else {
+        Verdict::unanswered(ADD_EVIDENCE, vec![evidence.clone()])
+    };
+    (verdict, weight(point.strength, Gap::Unanswered), evidence)
+}
+
 /// A rating "in place" is met only with evidence.
 fn judge_evidence(case: &Case, criterion: &Criterion, point: &Point) -> Verdict {
     if evidence_pieces(case.call, case.draft, &criterion.id, point) > 0 {
         return Verdict::Met;
     }
-    let why = "Add your evidence: a sentence or two, a link or a file.";
-    Verdict::not_met(why)
+    Verdict::not_met(ADD_EVIDENCE)
 }
 
 /// A finding if the hub accepts any of several things, the point is in place, and it is not said which of them applies.
@@ -286,6 +305,29 @@ mod tests {
                     (with("yes", &[("links", json!(["https://fen.example.org"]))]), &["P: met"]),
                     (with("partly", &[]), &short),
                     (with("no", &[]), &short),
+                ],
+            );
+        }
+    }
+
+    #[test]
+    fn without_a_scale_evidence_is_all_that_is_asked() {
+        for (strength, blank) in [
+            ("must", "P: unknown, blocks, criteria/c/p/evidence"),
+            ("should", "P: unknown, blocks, criteria/c/p/evidence"),
+            ("may", "P: unknown, unneeded, criteria/c/p/evidence"),
+        ] {
+            let mut call = one_point(&json!({"strength": strength}));
+            call.scale.steps.clear();
+            let shown: &[&str] = &["P: met"];
+            table(
+                check,
+                &call,
+                &[
+                    (json!({}), &[blank]),
+                    (with("yes", &[]), &[blank]),
+                    (json!({"criteria/c/p/evidence": "We sing."}), shown),
+                    (json!({"criteria/c/p/links": ["https://fen.example.org"]}), shown),
                 ],
             );
         }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::call::Limit;
 use crate::draft::{Field, Value, is_reworded};
 use crate::views::components::{TextField, TextKind};
 use crate::views::context::use_draft;
@@ -19,6 +20,7 @@ pub(in crate::views) fn TextAnswer(
     #[prop(optional, into)] aside: Option<ViewFn>,
     #[prop(optional, into)] under: Option<ViewFn>,
     #[prop(into, optional)] note: Signal<String>,
+    #[prop(optional)] limits: [Option<Limit>; 2],
 ) -> impl IntoView {
     let draft = use_draft();
     let problem = draft.problem(&field);
@@ -43,6 +45,7 @@ pub(in crate::views) fn TextAnswer(
     let (aside, under) = (aside.unwrap_or_default(), under.unwrap_or_default());
     view! {
         <TextField id=id label=label hint=hint kind=kind text=text problem=problem on_input=on_input on_leave=on_leave
-            hidden_label=hidden_label in_table=in_table described_by=described_by aside=aside under=under note=note/>
+            hidden_label=hidden_label in_table=in_table described_by=described_by aside=aside under=under note=note
+            limits=limits/>
     }
 }

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use crate::app::{OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan};
 
-/// A quotation of the hub, with what is odd about it below. Where a heading above says the source it is left out; a
+/// A quotation of the hub, with the amount that its words do not say and what is odd about it below. Where a heading above says the source it is left out; a
 /// quotation without words is only what is odd. `after` stands behind the source.
 #[component]
 pub fn HubWords(quotation: Quotation, #[prop(optional, into)] after: Option<ViewFn>) -> impl IntoView {
     let blocks = blocks(&quotation.lines);
+    let amount = quotation.amount.map(|amount| view! { <p class="small">{amount}</p> }.into_any());
     let oddities = quotation.oddities.into_iter().map(|note| view! { <Oddity note=note/> }).collect::<Vec<_>>();
     let source = quotation.source;
     let source = (!source.is_empty() || after.is_some()).then(|| {
@@ -19,6 +20,7 @@ pub fn HubWords(quotation: Quotation, #[prop(optional, into)] after: Option<View
         (!blocks.is_empty()).then(|| view! { <blockquote class="words">{blocks}{source}</blockquote> }.into_any());
     view! {
         {words}
+        {amount}
         {oddities}
     }
     .into_any()

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::guard;
 use crate::browser::draw_value;
-use crate::draft::{counted, words as count_words};
+use crate::call::Limit;
+use crate::documents::text_count;
 use crate::views::context::AppContext;
 
 /// What is typed.
@@ -24,9 +25,9 @@ pub enum TextKind {
     Web,
     /// A sentence or two, not counted.
     Brief,
-    /// Some sentences, words counted.
+    /// Some sentences, counted.
     Text,
-    /// A page or more, words counted.
+    /// A page or more, counted.
     Long,
 }
 
@@ -65,7 +66,7 @@ impl TextKind {
 /// A text with its label, a hint, and what is wrong with its form once it has been left.
 ///
 /// `aside` stands at the end of the label's line. `under` stands below a longer text, before the count of its words;
-/// `note` behind the count.
+/// `note` behind the count. `limits` say in what it is counted, if not in words.
 #[component]
 pub fn TextField(
     #[prop(into)] id: String,
@@ -90,6 +91,7 @@ pub fn TextField(
     #[prop(optional, into)] aside: Option<ViewFn>,
     #[prop(optional, into)] under: Option<ViewFn>,
     #[prop(into, optional)] note: Signal<String>,
+    #[prop(optional)] limits: [Option<Limit>; 2],
 ) -> impl IntoView {
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let has_hint = !hint.is_empty();
@@ -146,13 +148,8 @@ pub fn TextField(
         .into_any()
     };
     let count = move || {
-        let count = text.with(|text| if text.trim().is_empty() { 0 } else { count_words(text) });
-        let note = note.get();
-        match (count, note.is_empty()) {
-            (0, _) => note,
-            (count, true) => counted(count, "word"),
-            (count, false) => format!("{} \u{b7} {note}", counted(count, "word")),
-        }
+        let parts = [text.with(|text| text_count(limits, text)), note.get()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" \u{b7} ")
     };
     let is_counted = kind.is_long() && kind != TextKind::Brief;
     let under_long = is_counted.then(|| {

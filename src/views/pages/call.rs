@@ -23,6 +23,7 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
     };
     let logo = page.logo.map(|(src, alt)| view! { <img class="hub-logo" src=src alt=alt/> }.into_any());
     let needs = page.needs.into_iter().map(|need| view! { <li>{need}</li> }.into_any()).collect::<Vec<_>>();
+    let needs = (!needs.is_empty()).then(|| view! { <ul class="bullets">{needs}</ul> }.into_any());
     let topics = page.topics.into_iter().map(topic).collect::<Vec<_>>();
     let contacts = page.contacts.into_iter().map(contact).collect::<Vec<_>>();
     let (begin, calendar) = (call.id.clone(), call.id.clone());
@@ -30,16 +31,20 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
     let voice = call.hub.voice();
     let has_calendar = page.dates.has_calendar;
     let calendar = has_calendar.then(|| view! { <CalendarOfCall id=calendar/> });
+    let dates = (!page.dates.rows.is_empty())
+        .then(|| view! { <Fold summary="All dates"><Dates list=page.dates/>{calendar}</Fold> }.into_any());
+    let organisations =
+        (!page.organisations.is_empty()).then(|| view! { <p class="small">{page.organisations}</p> }.into_any());
     view! {
         <Way to=Route::Start.to_string() back="Start page"/>
         {logo}
         <PageHead title=page.title eyebrow=page.eyebrow lede=lede/>
         <Begun id=call.id.clone()/>
-        <Fold summary="All dates"><Dates list=page.dates/>{calendar}</Fold>
+        {dates}
         <section class="section prose">
             <h2>"What you need"</h2>
             <p>{page.time}</p>
-            <ul class="bullets">{needs}</ul>
+            {needs}
         </section>
         <section class="section prose">
             <h2>{format!("In {} words", voice.possessive())}</h2>
@@ -50,7 +55,7 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
                 </a>
             </p>
         </section>
-        <div class="contacts">{contacts}<p class="small">{page.organisations}</p></div>
+        <div class="contacts">{contacts}{organisations}</div>
         <div class="onward no-print">
             <button type="button" class="button" on:click=begin>"Start an application"</button>
         </div>

@@ -37,6 +37,9 @@ pub(super) fn Criterion(id: CriterionId) -> impl IntoView {
         };
         view! { <p class="small">{words}</p> }.into_any()
     });
+    let rate_all = call
+        .rates_any()
+        .then(|| view! { <a class="plain" href=draft.to(Page::Stand)>"Rate all points"</a> }.into_any());
     let words = quotations(&call, &criterion.statements);
     let odd = oddities(&call, &criterion.oddities).into_iter().map(|note| view! { <Oddity note=note/> });
     view! {
@@ -50,7 +53,7 @@ pub(super) fn Criterion(id: CriterionId) -> impl IntoView {
                 {elsewhere(criterion, call.hub.voice())}
                 <StillWorking section=Section::Criterion(id)/>
                 <nav class="onward no-print" aria-label="Next">
-                    <a class="plain" href=draft.to(Page::Stand)>"Rate all points"</a>
+                    {rate_all}
                     {open}
                 </nav>
             </div>
@@ -138,7 +141,8 @@ fn PointItem(row: PointRow, is_current: bool) -> impl IntoView {
             Some(_) => "Does not apply".to_owned(),
             None => state.rating.clone(),
         });
-        format!(", {rating}{}", if to_do.get() { "," } else { "" })
+        let rating = if rating.is_empty() { rating } else { format!(", {rating}") };
+        format!("{rating}{}", if to_do.get() { "," } else { "" })
     };
     let current = is_current.then_some("page");
     let shape = Signal::derive(move || state.with(point_shape));

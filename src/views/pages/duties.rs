@@ -135,6 +135,7 @@ fn Commitment(item: CommitmentItem, excepting: Signal<bool>, marking: RwSignal<b
                     {item.phase.map(|phase| view! { <p class="tiny">{phase}</p> }.into_any())}
                     <HubLines lines=item.lines/>
                 </div>
+                {item.amount.map(|amount| view! { <p class="small">{amount}</p> }.into_any())}
                 {because}
                 {oddities}
                 <When holds=is_marked>

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::section::{SectionEnd, SectionHead};
-use crate::app::{AreaRow, chosen_areas, focus_areas, focus_form, quotations, with_areas_of_other_rounds};
-use crate::call::{FocusArea, Section};
+use crate::app::{AreaRow, ChosenArea, chosen_area, chosen_areas, focus_areas, focus_form, with_areas_of_other_rounds};
+use crate::call::Section;
 use crate::draft::{Field, Value, limit_reached};
 use crate::views::answers::TextAnswer;
 use crate::views::components::{AllHubWords, CheckGroup, Choice, Each, Oddity, TextKind, guard};
@@ -18,17 +18,13 @@ pub(super) fn Focus() -> impl IntoView {
     let form = focus_form(&draft.call());
     let oddities = form.oddities.into_iter().map(|note| view! { <Oddity note=note/> }).collect::<Vec<_>>();
     let chosen = draft.select(chosen_areas);
-    let reason = move |id: String| {
-        let call = draft.call();
-        let area = call.focus.iter().flat_map(|focus| &focus.areas).find(|area| area.id.as_str() == id).cloned();
-        area.map(|area| view! { <Reason area=area/> }).into_any()
-    };
+    let area = move |id: String| chosen_area(&draft.call(), &id).map(|area| view! { <Area area=area/> }).into_any();
     view! {
         <SectionHead section=Section::Focus/>
         <AllHubWords quotations=form.words/>
         {oddities}
         <Areas chosen=chosen range=form.range/>
-        <Each keys=chosen draw=reason/>
+        <Each keys=chosen draw=area/>
         <SectionEnd section=Section::Focus/>
     }
     .into_any()
@@ -92,16 +88,19 @@ fn NotOffered(
     view! { <p class="small">{row.name} ". " {row.not_offered} {remove}</p> }.into_any()
 }
 
+/// An area that is chosen: what the hub says about it, and why the school chooses it where the hub wants to know.
 #[component]
-fn Reason(area: FocusArea) -> impl IntoView {
-    let words = quotations(&use_draft().call(), &area.statements);
+fn Area(area: ChosenArea) -> impl IntoView {
+    let ChosenArea { name, words, reason } = area;
+    let reason = reason.map(|(field, label)| {
+        view! {
+            <TextAnswer field=field label=label hint="What you do well in this area, and how you know."
+                kind=TextKind::Text/>
+        }
+        .into_any()
+    });
     view! {
-        <section class="section area">
-            <h2>{area.name.clone()}</h2>
-            <AllHubWords quotations=words/>
-            <TextAnswer field=Field::FocusWhy(area.id) label=format!("Why are you choosing {}?", area.name)
-                hint="What you do well in this area, and how you know." kind=TextKind::Text/>
-        </section>
+        <section class="section area"><h2>{name}</h2><AllHubWords quotations=words/>{reason}</section>
     }
     .into_any()
 }

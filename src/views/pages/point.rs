@@ -113,8 +113,10 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
                 view! { <p>{format!("Upbeat cannot check this for your {}. {ask}.", page.noun)}</p> }.into_any()
             }
         }
-    } else {
+    } else if page.row.is_rated {
         view! { <Rating field=field(PointField::Rating) scale=scale gets=gets noun=page.noun/> }.into_any()
+    } else {
+        ().into_any()
     };
     let shown_in = field(PointField::ShownIn);
     let (links, files) = (field(PointField::Links), field(PointField::Files));

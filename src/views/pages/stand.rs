@@ -95,13 +95,14 @@ fn Row(row: PointRow) -> impl IntoView {
     let field = Field::Point(row.criterion.clone(), row.id.clone(), PointField::Rating);
     let applies = Signal::derive(move || state.with(|state| state.not_applicable.is_none()));
     let evidence = Signal::derive(move || state.with(|state| state.evidence));
-    let asks = Signal::derive(move || applies.get() && !row.is_judged);
+    let asks = Signal::derive(move || applies.get() && row.is_rated);
     let shape = Signal::derive(move || state.with(point_shape));
     let scale = StoredValue::new((draft.call().scale.clone(), field, row.name.clone()));
-    let instead = if row.is_judged {
-        format!("From {}", Section::School.name(&draft.call(), draft.applicant()))
-    } else {
-        "Does not apply".to_owned()
+    let judged_on = format!("From {}", Section::School.name(&draft.call(), draft.applicant()));
+    let instead = move || match (row.is_judged, applies.get()) {
+        (true, _) => judged_on.clone(),
+        (false, false) => "Does not apply".to_owned(),
+        (false, true) => String::new(),
     };
     view! {
         <li class="point-row">

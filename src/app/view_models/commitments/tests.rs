@@ -95,6 +95,15 @@ fn commitments_stand_under_the_hubs_headings() {
 }
 
 #[test]
+fn a_commitment_says_how_much_where_its_words_do_not() {
+    let duty = |id: &str, text: &str| json!({"id": id, "statement": says(text), "amount": {"number": 2, "unit": "days", "per": "year"}});
+    let call = call(json!({"duties": [duty("one", "Share what works."), duty("two", "Share for two days a year.")]}));
+    let items: Vec<Option<String>> =
+        commitment_groups(&call).into_iter().flat_map(|group| group.items).map(|item| item.amount).collect();
+    assert_eq!(items, [Some("2 days a year".to_owned()), None]);
+}
+
+#[test]
 fn meetings_that_have_passed_ask_nothing() {
     let date = |id: &str, day: &str, more: Json| {
         let mut date = json!({"id": id, "name": "Meeting", "kind": "meeting", "attendance": "required",
@@ -107,7 +116,9 @@ fn meetings_that_have_passed_ask_nothing() {
     let call = call(json!({"dates": [
         date("past", "2027-01-31", json!({"venue": "The Hall", "minutes": 90})),
         date("later", "2027-03-01", json!({"statement": says("On 1 March.")})),
-        date("unknown", "2027-03-01", json!({"when": {"is": "not-published"}}))
+        date("unknown", "2027-03-01", json!({"when": {"is": "not-published"}})),
+        date("month", "", json!({"when": {"is": "window", "from": "2027-04-01", "to": "2027-04-30"}, "minutes": 60, "venue": " "})),
+        date("two", "", json!({"when": {"is": "days", "on": ["2027-05-04", "2027-05-06"], "all": true}}))
     ]}));
     let meetings = meetings(&call, noon());
     let rows: Vec<(bool, Option<&str>, &str, &str)> = meetings
@@ -121,7 +132,7 @@ fn meetings_that_have_passed_ask_nothing() {
             (
                 true,
                 Some("Sunday 31 January 2027"),
-                "Meeting, at The Hall. About 90 minutes.",
+                "Meeting, at The Hall. 90 minutes.",
                 "Who will attend on Sunday 31 January 2027?"
             ),
             (false, None, "Meeting. The hub has not said where.", "Who will attend on Monday 1 March 2027?"),
@@ -130,6 +141,18 @@ fn meetings_that_have_passed_ask_nothing() {
                 Some("Not published. Ask the hub."),
                 "Meeting. The hub has not said where.",
                 "Who will attend? Meeting"
+            ),
+            (
+                false,
+                Some("April 2027"),
+                "Meeting. The hub has not said where. 1 hour.",
+                "Who will attend in April 2027?"
+            ),
+            (
+                false,
+                Some("Tuesday 4 May 2027 and Thursday 6 May 2027"),
+                "Meeting. The hub has not said where.",
+                "Who will attend on Tuesday 4 May 2027 and Thursday 6 May 2027?"
             ),
         ]
     );

@@ -26,10 +26,16 @@ pub fn asks(prompt: &Prompt) -> Vec<Ask> {
     all
 }
 
-/// The links in what the hub asks: a label with a tick cannot hold them.
+/// The links in what the hub asks, each place once: a label with a tick cannot hold them.
 pub fn links_asked(prompt: &Prompt) -> Vec<Link> {
+    let mut all: Vec<Link> = Vec::new();
     let links = prompt.statements.iter().flat_map(|statement| &statement.links);
-    links.filter(|link| link.href.as_deref().is_some_and(is_safe_link)).cloned().collect()
+    for link in links.filter(|link| link.href.as_deref().is_some_and(is_safe_link)) {
+        if !all.iter().any(|known| known.href == link.href) {
+            all.push(link.clone());
+        }
+    }
+    all
 }
 
 /// The paragraphs of a statement, the items of its list, and whom it quotes.

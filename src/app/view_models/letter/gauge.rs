@@ -1,9 +1,10 @@
 //! How long a letter is, part by part. The figure and the segments come from one value, so that they always agree.
 
 use super::parts::LetterPart;
-use crate::call::{Letter, LetterKind, Limit};
-use crate::documents::{LaidLetter, letter_bar, letter_characters, letter_words, limit_words};
-use crate::draft::{Draft, Field, counted, words};
+use crate::call::{Call, Letter, LetterKind, Limit};
+use crate::documents::paper::sides_words;
+use crate::documents::{LaidLetter, TextUnit, letter_bar, limit_words, units_of};
+use crate::draft::{Draft, Field, counted, grouped};
 
 /// How long a letter is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,14 +65,13 @@ pub fn letter_gauge(letter: &Letter, parts: &[LetterPart], laid: &LaidLetter) ->
     }));
     let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
     let figure = bar.figure;
-    let limit = measure.limit.map(|limit| counted(count(limit), "side"));
-    let room = match (limit.is_some(), measure.over, measure.left) {
+    let room = match (measure.limit.is_some(), measure.over, measure.left) {
         (false, ..) => String::new(),
         (_, 0, 0) => "full".to_owned(),
         (_, 0, left) => format!("room for {}", more(count(left), "line")),
         (_, over, _) => format!("{} over", counted(count(over), "line")),
     };
-    let figure = limit.map_or_else(|| format!("{figure} sides"), |limit| format!("{figure} of {limit}"));
+    let figure = sides_words(&figure, measure.limit);
     LetterGauge {
         announcement: format!("{figure}{}", if measure.is_over() { ", too long" } else { "" }),
         figure,
@@ -83,20 +83,17 @@ pub fn letter_gauge(letter: &Letter, parts: &[LetterPart], laid: &LaidLetter) ->
     }
 }
 
-/// How long a set of answers is, in what its limit counts.
-pub fn answers_gauge(letter: &Letter, parts: &[LetterPart], draft: &Draft) -> LetterGauge {
+/// How long a set of answers is, in what its limit counts. Of two limits the one that is passed is shown, else the first.
+pub fn answers_gauge(call: &Call, letter: &Letter, parts: &[LetterPart], draft: &Draft) -> LetterGauge {
     let limit = letter.limit.unwrap_or_default();
-    let in_characters = limit.words.is_none() && limit.characters.is_some();
-    let (noun, written, most) = if in_characters {
-        ("character", letter_characters(draft, letter), limit.characters)
-    } else {
-        ("word", letter_words(draft, letter), limit.words)
-    };
-    let length = |text: &str| if in_characters { text.trim().chars().count() } else { words(text) };
-    let most = most.map(|most| usize::try_from(most).unwrap_or(usize::MAX));
+    let units = units_of(limit);
+    let is_over = |unit: &&TextUnit| unit.most(limit).is_some_and(|most| unit.count_letter(call, draft, letter) > most);
+    let unit = units.iter().find(is_over).or_else(|| units.first()).copied().unwrap_or(TextUnit::Words);
+    let (noun, written, most) = (unit.noun(), unit.count_letter(call, draft, letter), unit.most(limit));
+    let length = |text: &str| unit.count(text);
     let fewest = limit.minimum_words.map_or(0, |fewest| usize::try_from(fewest).unwrap_or(usize::MAX));
     let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let missing = if in_characters { 0 } else { fewest.saturating_sub(written) };
+    let missing = if unit == TextUnit::Words { fewest.saturating_sub(written) } else { 0 };
     LetterGauge {
         figure: most.map_or_else(|| counted(written, noun), |most| of(written, most, noun)),
         room: match most {
@@ -115,17 +112,17 @@ pub fn answers_gauge(letter: &Letter, parts: &[LetterPart], draft: &Draft) -> Le
 }
 
 /// What a letter on paper is counted in besides sides, where its limit asks for that: "850 words, limit 1,000 words".
-pub fn counted_limits(letter: &Letter, draft: &Draft) -> String {
+pub fn counted_limits(call: &Call, letter: &Letter, draft: &Draft) -> String {
     let Some(limit) = letter.limit.filter(|_| letter.kind == LetterKind::Letter) else { return String::new() };
     let limit = Limit { sides: None, ..limit };
-    let mut counts = Vec::new();
-    if limit.words.is_some() || limit.minimum_words.is_some() {
-        counts.push(counted(letter_words(draft, letter), "word"));
+    let units = units_of(limit).into_iter();
+    let counts: Vec<String> = units.map(|unit| counted(unit.count_letter(call, draft, letter), unit.noun())).collect();
+    if counts.is_empty() {
+        return String::new();
     }
-    if limit.characters.is_some() {
-        counts.push(counted(letter_characters(draft, letter), "character"));
-    }
-    if counts.is_empty() { String::new() } else { format!("{}, limit {}", counts.join(" and "), limit_words(limit)) }
+    let words = limit_words(limit);
+    let limit = if words.starts_with("at least ") { words } else { format!("limit {words}") };
+    format!("{}, {limit}", counts.join(" and "))
 }
 
 /// A segment for each part that is asked. A statement of support has one once it stands in the letter.
@@ -153,13 +150,11 @@ fn short_title(title: &str) -> &str {
 }
 
 fn of(number: usize, most: usize, noun: &str) -> String {
-    let all = counted(number, noun);
-    let number = all.split(' ').next().unwrap_or_default();
-    format!("{number} of {}", counted(most, noun))
+    format!("{} of {}", grouped(number), counted(most, noun))
 }
 
 fn more(number: usize, noun: &str) -> String {
-    counted(number, noun).replacen(' ', " more ", 1)
+    counted(number, &format!("more {noun}"))
 }
 
 #[cfg(test)]
@@ -251,16 +246,22 @@ mod tests {
             (limit(None, Some(3), None), "5 of 3 words", "2 words over"),
             (limit(Some(8), Some(10), None), "5 of 10 words", "3 more words needed"),
             (limit(None, None, Some(100)), "32 of 100 characters", "room for 68 more characters"),
+            (limit(None, None, Some(33)), "32 of 33 characters", "room for 1 more character"),
+            (limit(Some(8), None, None), "5 words", "3 more words needed"),
+            (limit(Some(0), None, Some(100)), "32 of 100 characters", "room for 68 more characters"),
+            // Of two, the one that is passed.
+            (limit(None, Some(6), Some(40)), "5 of 6 words", "room for 1 more word"),
+            (limit(None, Some(6), Some(31)), "32 of 31 characters", "1 character over"),
         ] {
             letter.limit = limit;
             let mut draft = empty();
             let parts = letter_parts(&call, &draft, &letter);
             draft.set(parts[0].field.clone(), Value::Text("Because music matters.\n\nIt does.".into()), now());
-            let gauge = answers_gauge(&letter, &parts, &draft);
+            let gauge = answers_gauge(&call, &letter, &parts, &draft);
             assert_eq!((gauge.figure.as_str(), gauge.room.as_str()), (figure, room));
             assert_eq!(gauge.is_over, room.ends_with(" over"));
             assert_eq!(gauge.announcement, if gauge.is_over { "Too long" } else { "" });
-            assert_eq!(counted_limits(&letter, &draft), "");
+            assert_eq!(counted_limits(&call, &letter, &draft), "");
         }
     }
 
@@ -268,8 +269,29 @@ mod tests {
     fn a_letter_is_counted_in_words_where_the_hub_does() {
         let call = call();
         let mut letter = call.letters[0].clone();
-        assert_eq!(counted_limits(&letter, &empty()), "");
-        letter.limit = Some(Limit { sides: Some(2), words: Some(1000), minimum_words: None, characters: None });
-        assert_eq!(counted_limits(&letter, &empty()), "0 words, limit 1,000 words");
+        assert_eq!(counted_limits(&call, &letter, &empty()), "");
+        for (words, minimum_words, characters, expected) in [
+            (Some(1000), None, None, "0 words, limit 1,000 words"),
+            (Some(1), None, None, "0 words, limit 1 word"),
+            (None, Some(50), None, "0 words, at least 50 words"),
+            (None, None, Some(900), "0 characters, limit 900 characters including spaces"),
+            (Some(100), Some(50), None, "0 words, limit 50 to 100 words"),
+        ] {
+            letter.limit = Some(Limit { sides: Some(2), words, minimum_words, characters });
+            assert_eq!(counted_limits(&call, &letter, &empty()), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_not_asked_of_the_school_does_not_count() {
+        let mut call = call();
+        call.letters[0].limit = Some(Limit { words: Some(100), ..Limit::default() });
+        let text = Field::parse("letters/letter/prompts/vision/text");
+        let mut own = empty();
+        own.set(text, "We sing.".into(), now());
+        assert!(counted_limits(&call, &call.letters[0], &own).starts_with("2 words"));
+        call.letters[0].prompts[0].when = vec![crate::call::Condition::SixthForm(true)];
+        own.set(Field::parse("school/sixth-form"), Value::Flag(false), now());
+        assert!(counted_limits(&call, &call.letters[0], &own).starts_with("0 words"));
     }
 }

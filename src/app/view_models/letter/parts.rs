@@ -15,6 +15,15 @@ pub struct LetterPart {
     pub title: String,
     /// Why it is not asked of this school, if it is not.
     pub not_applicable: Option<String>,
+    /// Whether something is written there.
+    pub is_written: bool,
+}
+
+impl LetterPart {
+    /// Whether its text has a box: where it is asked, or was written all the same.
+    pub fn has_box(&self) -> bool {
+        self.not_applicable.is_none() || self.is_written
+    }
 }
 
 /// The texts of a letter in the order in which it is read.
@@ -40,10 +49,16 @@ pub fn letter_parts(call: &Call, draft: &Draft, letter: &Letter) -> Vec<LetterPa
             number: if number == 0 || has_own_number { String::new() } else { number.to_string() },
             title: title.trim().trim_end_matches(':').to_owned(),
             not_applicable: letter_not_applicable(call, draft, when),
+            is_written: draft.answered(&field),
             field,
         })
     };
     letter_texts(letter).into_iter().filter_map(part).collect()
+}
+
+/// Whether a letter is to be written: where it is asked of this school, or something of it is written all the same.
+pub fn has_boxes(not_applicable: Option<&String>, parts: &[LetterPart]) -> bool {
+    not_applicable.is_none() || parts.iter().any(|part| part.is_written)
 }
 
 /// Why something is not asked of this school, if it is not.
@@ -116,6 +131,20 @@ mod tests {
         let shown: Vec<(&str, &str)> = parts.iter().map(|part| (&*part.number, &*part.title)).collect();
         assert_eq!(shown, [("", "1. Why?")]);
         assert_eq!(parts[0].not_applicable.as_deref(), Some("Only for schools in a multi-academy trust."));
+        // What was written before stays to be seen.
+        assert!(parts[0].is_written && parts[0].has_box());
+        let blank = letter_parts(&call, &crate::documents::sample::empty(), &letter);
+        let because = &blank[0].not_applicable;
+        assert!(because.is_none() && blank[0].has_box(), "not known yet");
+        let part = LetterPart { not_applicable: parts[0].not_applicable.clone(), ..blank[0].clone() };
+        assert!(!part.has_box());
+        for (not, parts, expected) in [
+            (None, &blank, true),
+            (Some("Only for others.".to_owned()), &blank, false),
+            (Some("Only for others.".to_owned()), &parts, true),
+        ] {
+            assert_eq!(has_boxes(not.as_ref(), parts), expected, "{not:?}");
+        }
     }
 
     #[test]

@@ -30,10 +30,13 @@ pub(in crate::call::check) fn day(context: &CheckContext) -> Vec<Location> {
     let locations = dates(context).filter(|(_, date)| date.certain).flat_map(|(path, date)| {
         let days: Vec<(String, Date)> = match &date.when {
             When::Day { on } => vec![(format!("{path}/when/on"), *on)],
+            When::Days { on, .. } => {
+                on.iter().enumerate().map(|(i, day)| (format!("{path}/when/on/{i}"), *day)).collect()
+            }
             _ => instants(&path, date).into_iter().map(|(path, at)| (path, at.date())).collect(),
         };
         // "20 to 22 April" names the 21st as one of several days, and no single day.
-        let several = matches!(date.when, When::Slots { .. });
+        let several = matches!(date.when, When::Slots { .. } | When::Days { .. });
         let named =
             text_dates::days(&statement_text(date)).into_iter().filter(|s| s.is_dated() && (several || !s.within));
         let named: Vec<_> = named.collect();
@@ -53,9 +56,10 @@ pub(in crate::call::check) fn day(context: &CheckContext) -> Vec<Location> {
 pub(in crate::call::check) fn clock(context: &CheckContext) -> Vec<Location> {
     let locations = dates(context).flat_map(|(path, date)| {
         let named: Vec<u16> = text_dates::times(&statement_text(date)).concat();
-        let lost = matches!(date.when, When::Day { .. }) && date.certain && !named.is_empty();
-        let lost = lost.then(|| {
-            Location::new(format!("{path}/when"), "the hub\u{2019}s text gives a time: use an instant, not a day")
+        let without_time = matches!(date.when, When::Day { .. } | When::Days { .. });
+        let lost = (without_time && date.certain && !named.is_empty()).then(|| {
+            let what = "the hub\u{2019}s text gives a time: use an instant, not a day, or slots, not days";
+            Location::new(format!("{path}/when"), what)
         });
         let astray =
             instants(&path, date).into_iter().filter(|(_, at)| !named.is_empty() && !named.contains(&at.minute()));
@@ -119,9 +123,15 @@ pub(in crate::call::check) fn order(context: &CheckContext) -> Vec<Location> {
     locations.collect()
 }
 
-/// The deadline is a date of that kind.
+/// The deadline is a date of that kind; where there are several of that kind, it is named.
 pub(in crate::call::check) fn deadline(context: &CheckContext) -> Vec<Location> {
-    let wrong = context.call.deadline().filter(|date| date.kind != DateKind::Deadline);
+    let call = context.call;
+    let several = call.dates.iter().filter(|date| date.kind == DateKind::Deadline).count() > 1;
+    if several && call.submission.deadline.is_none() {
+        let what = "several dates are of the kind \u{201c}deadline\u{201d}: name the one by which to apply";
+        return vec![Location::new("/submission", what)];
+    }
+    let wrong = call.deadline().filter(|date| date.kind != DateKind::Deadline);
     let what = |name| format!("{} is not a deadline: use a date of the kind \u{201c}deadline\u{201d}", quoted(name));
     wrong.map(|date| Location::new("/submission/deadline", what(&date.name))).into_iter().collect()
 }

@@ -54,6 +54,8 @@ pub(in crate::call::check) fn empty(context: &CheckContext) -> Vec<Location> {
     for (i, date) in call.dates.iter().enumerate() {
         let none = matches!(&date.when, When::Slots { at, .. } if at.is_empty());
         need(!none, format!("/dates/{i}/when/at"), "there are no slots: add them, or use not-published");
+        let none = matches!(&date.when, When::Days { on, .. } if on.is_empty());
+        need(!none, format!("/dates/{i}/when/on"), "there are no days: add them, or use not-published");
     }
     for (i, passage) in call.passages.iter().enumerate() {
         let explained = !passage.statements.is_empty() || !passage.oddities.is_empty();

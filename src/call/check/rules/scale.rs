@@ -13,7 +13,9 @@ pub(in crate::call::check) fn scale(context: &CheckContext) -> Vec<Location> {
         Standing::NotYet => 2,
     };
     let mut locations = Vec::new();
-    if !steps.iter().any(|s| s.means == Standing::Met) {
+    // Where schools rate no point, there need be no scale.
+    let rated = context.call.criteria.iter().flat_map(|criterion| &criterion.points).any(|p| p.rule.is_none());
+    if (rated || !steps.is_empty()) && !steps.iter().any(|s| s.means == Standing::Met) {
         let what = "no step means \u{201c}met\u{201d}, so nothing could be met: add one";
         locations.push(Location::new("/scale/steps", what));
     }

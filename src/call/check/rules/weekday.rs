@@ -25,6 +25,7 @@ fn when_of<'a>(context: &CheckContext<'a>, path: &str) -> (Option<&'a When>, Vec
     let index = path.strip_prefix("/dates/").and_then(|rest| rest.split('/').next()?.parse::<usize>().ok());
     let when = index.and_then(|i| context.call.dates.get(i)).map(|date| &date.when);
     let days = match when {
+        Some(When::Days { on, .. }) => on.clone(),
         Some(When::Slots { at, .. }) => at.iter().map(crate::call::ZonedInstant::date).collect(),
         Some(when) => when.first_day().into_iter().chain(when.last_day()).collect(),
         None => Vec::new(),

@@ -21,9 +21,9 @@ pub(super) fn Gauge(letter: Arc<Letter>, parts: Vec<LetterPart>, place: Place) -
         app.select_letter(letter.id.clone(), move |laid| letter_gauge(&letter, &parts, laid))
     } else {
         let letter = letter.clone();
-        draft.select_refreshed(move |_, draft| answers_gauge(&letter, &parts, draft))
+        draft.select_refreshed(move |call, draft| answers_gauge(call, &letter, &parts, draft))
     };
-    let counts = draft.select_refreshed(move |_, draft| counted_limits(&letter, draft));
+    let counts = draft.select_refreshed(move |call, draft| counted_limits(call, &letter, draft));
     let figure = Memo::new(move |_| gauge.with(|gauge| gauge.figure.clone()));
     let room = Memo::new(move |_| gauge.with(|gauge| [gauge.room.clone(), counts.get()]));
     let announcement = Memo::new(move |_| gauge.with(|gauge| gauge.announcement.clone()));

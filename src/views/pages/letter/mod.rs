@@ -21,7 +21,8 @@ use self::place::Place;
 use self::support::SupportLeaf;
 use super::section::{SectionWay, StillWorking};
 use crate::app::{
-    LetterPart, Page, SectionLink, asks, letter_not_applicable, letter_parts, letter_quotation, section_frame,
+    LetterPart, Page, SectionLink, asks, has_boxes, letter_not_applicable, letter_parts, letter_quotation,
+    section_frame,
 };
 use crate::call::{Letter as Asked, LetterId, LetterKind, Section};
 use crate::draft::{Field, LetterField};
@@ -40,15 +41,19 @@ pub(super) fn Letter(id: LetterId) -> impl IntoView {
     let aside = draft.with_draft(|draft| letter_not_applicable(&call, draft, &letter.when));
     let place = Place::new(&parts);
     let is_letter = letter.kind == LetterKind::Letter;
-    let tools = is_letter.then(|| view! { <import::ImportFold/><layout::LayoutFold letter=letter.clone()/> });
     let address = address();
     Effect::new(move |_| {
         if address.with(Option::is_some) {
             place.is_pages.set(false);
         }
     });
-    let has_ticks = letter.prompts.iter().any(|prompt| asks(prompt).iter().any(|ask| ask.point.is_some()));
-    let leaves = parts.iter().map(|part| leaf(&letter, part, place)).collect::<Vec<_>>();
+    let has_boxes = has_boxes(aside.as_ref(), &parts);
+    let has_ticks = has_boxes && letter.prompts.iter().any(|prompt| asks(prompt).iter().any(|ask| ask.point.is_some()));
+    let tools =
+        (is_letter && has_boxes).then(|| view! { <import::ImportFold/><layout::LayoutFold letter=letter.clone()/> });
+    let leaves = parts.iter().filter(|_| has_boxes).map(|part| leaf(&letter, part, place)).collect::<Vec<_>>();
+    let gauge =
+        has_boxes.then(|| view! { <gauge::Gauge letter=letter.clone() parts=parts.clone() place=place/> }.into_any());
     let overview = || SectionLink { page: Page::Overview, label: "Overview".to_owned() };
     let (next, back) = (frame.next, frame.previous.unwrap_or_else(overview));
     view! {
@@ -60,7 +65,7 @@ pub(super) fn Letter(id: LetterId) -> impl IntoView {
                 <import::ImportPreview letter=letter.id.clone() parts=parts.clone() place=place/>
             </div>
             // It stays in sight for as long as what it stands in.
-            <gauge::Gauge letter=letter.clone() parts=parts place=place/>
+            {gauge}
             <div class:no-print=is_letter class:view-off=place.is_pages>
                 <div class="letter-words">
                     <HubWords quotation=letter_quotation(&call, &letter)/>
@@ -69,7 +74,7 @@ pub(super) fn Letter(id: LetterId) -> impl IntoView {
                 {leaves}
                 <StillWorking section=section/>
             </div>
-            {is_letter.then(|| view! { <sheets::Pages letter=letter.id.clone() place=place/> })}
+            {(is_letter && has_boxes).then(|| view! { <sheets::Pages letter=letter.id.clone() place=place/> })}
         </div>
         <Onward to=draft.to(next.page) label=next.label back_to=draft.to(back.page) back=back.label/>
     }
@@ -84,7 +89,8 @@ fn leaf(letter: &Asked, part: &LetterPart, place: Place) -> AnyView {
             let Some(prompt) = letter.prompts.iter().find(|own| own.id == *prompt).cloned() else {
                 return ().into_any();
             };
-            view! { <PromptLeaf letter=id prompt=prompt part=part place=place/> }.into_any()
+            let limits = [prompt.limit, letter.limit];
+            view! { <PromptLeaf letter=id prompt=prompt part=part place=place limits=limits/> }.into_any()
         }
         Field::Letter(_, LetterField::Support) => {
             let Some(support) = letter.support.clone() else { return ().into_any() };
@@ -93,10 +99,11 @@ fn leaf(letter: &Asked, part: &LetterPart, place: Place) -> AnyView {
         Field::Letter(_, LetterField::Closing) => {
             let page = Section::School.name(&use_draft().call(), use_draft().applicant());
             let hint = format!("End the letter. Upbeat adds the names from \u{201c}{page}\u{201d}.");
-            view! { <EdgeLeaf part=part place=place hint=hint/> }.into_any()
+            view! { <EdgeLeaf part=part place=place hint=hint limit=letter.limit/> }.into_any()
         }
         _ => {
-            view! { <EdgeLeaf part=part place=place hint="Say why you are writing, in a sentence or two."/> }.into_any()
+            let hint = "Say why you are writing, in a sentence or two.";
+            view! { <EdgeLeaf part=part place=place hint=hint limit=letter.limit/> }.into_any()
         }
     }
 }

@@ -6,9 +6,9 @@ use super::asks::Asks;
 use super::evidence::{EvidenceButton, EvidencePanel, EvidenceUsed};
 use super::place::Place;
 use crate::app::{LetterPart, asks, links_asked, oddities};
-use crate::call::{LetterId, Prompt};
-use crate::documents::limit_words;
-use crate::draft::{Field, PromptField, counted};
+use crate::call::{LetterId, Limit, Prompt};
+use crate::documents::limit_sentence;
+use crate::draft::{Field, PromptField};
 use crate::views::answers::TextAnswer;
 use crate::views::components::{Oddity, OutwardLink, TextKind};
 use crate::views::context::use_draft;
@@ -24,6 +24,7 @@ pub(super) fn Leaf(
 ) -> impl IntoView {
     let number = (!part.number.is_empty()).then(|| view! { <span class="no">{part.number}</span> " " });
     let aside = part.not_applicable.map(|because| view! { <p class="small">"Does not apply. " {because}</p> });
+    let has_box = part.has_box();
     let field = part.field;
     view! {
         <section class="leaf" on:focusin=move |_| place.enter(&field)>
@@ -32,7 +33,7 @@ pub(super) fn Leaf(
                 {aside}
                 {beside}
             </div>
-            <div>{children()}</div>
+            <div>{has_box.then(children)}</div>
         </section>
     }
     .into_any()
@@ -40,20 +41,32 @@ pub(super) fn Leaf(
 
 /// The opening or the closing.
 #[component]
-pub(super) fn EdgeLeaf(part: LetterPart, place: Place, #[prop(into)] hint: String) -> impl IntoView {
+pub(super) fn EdgeLeaf(
+    part: LetterPart,
+    place: Place,
+    #[prop(into)] hint: String,
+    limit: Option<Limit>,
+) -> impl IntoView {
     let (field, title) = (part.field.clone(), part.title.clone());
     let hint_id = format!("{field}-what");
     let beside = view! { <p class="small" id=hint_id.clone()>{hint}</p> };
     view! {
         <Leaf part=part place=place beside=beside.into_any()>
-            <TextAnswer field=field label=title hidden_label=true described_by=hint_id kind=TextKind::Long/>
+            <TextAnswer field=field label=title hidden_label=true described_by=hint_id kind=TextKind::Long
+                limits=[limit, None]/>
         </Leaf>
     }
 }
 
-/// A prompt.
+/// A prompt. `limits` are its own and that of the whole.
 #[component]
-pub(super) fn PromptLeaf(letter: LetterId, prompt: Prompt, part: LetterPart, place: Place) -> impl IntoView {
+pub(super) fn PromptLeaf(
+    letter: LetterId,
+    prompt: Prompt,
+    part: LetterPart,
+    place: Place,
+    limits: [Option<Limit>; 2],
+) -> impl IntoView {
     let draft = use_draft();
     let call = draft.call();
     let at = |leaf| Field::Prompt(letter.clone(), prompt.id.clone(), leaf);
@@ -69,14 +82,7 @@ pub(super) fn PromptLeaf(letter: LetterId, prompt: Prompt, part: LetterPart, pla
         .into_iter()
         .map(|note| view! { <Oddity note=note/> })
         .collect::<Vec<_>>();
-    let limit = prompt.limit.map(limit_words).filter(|limit| !limit.is_empty());
-    let hint = limit.map(|limit| format!("Limit: {limit}")).unwrap_or_default();
-    let typed = draft.text(&text);
-    let counts_characters = prompt.limit.is_some_and(|limit| limit.characters.is_some());
-    let note = Signal::derive(move || match typed.with(|text| text.trim().chars().count()) {
-        count if counts_characters && count > 0 => counted(count, "character"),
-        _ => String::new(),
-    });
+    let hint = prompt.limit.map(limit_sentence).unwrap_or_default();
     let is_open = RwSignal::new(false);
     let panel_id = format!("{text}-evidence");
     let button = {
@@ -85,8 +91,8 @@ pub(super) fn PromptLeaf(letter: LetterId, prompt: Prompt, part: LetterPart, pla
     };
     view! {
         <Leaf part=part place=place beside=view! { {asks}{links}{notes} }.into_any()>
-            <TextAnswer field=text.clone() label=title hidden_label=true hint=hint kind=TextKind::Long note=note
-                under=button/>
+            <TextAnswer field=text.clone() label=title hidden_label=true hint=hint kind=TextKind::Long
+                limits=limits under=button/>
             <EvidenceUsed text=text.clone() sources=sources.clone()/>
             <EvidencePanel id=panel_id text=text sources=sources help=prompt.help is_open=is_open/>
         </Leaf>

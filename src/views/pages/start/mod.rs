@@ -172,7 +172,8 @@ fn hub(call: ListedCall) -> AnyView {
         .into_any()
     });
     let closing = call.closing.map(|closing| {
-        view! { <p class="when"><b>{closing.left}</b> " " <span class="quiet">{closing.when}</span></p> }.into_any()
+        let left = (!closing.left.is_empty()).then(|| view! { <b>{closing.left}</b> " " }.into_any());
+        view! { <p class="when">{left}<span class="quiet">{closing.when}</span></p> }.into_any()
     });
     view! {
         <li class="hub">
