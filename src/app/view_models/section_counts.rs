@@ -86,6 +86,10 @@ impl Counted<'_> {
         if letter.kind == LetterKind::Answers {
             return self.answers(letter);
         }
+        if is_letter_attached(self.draft, letter) {
+            let files = files_at(self.draft, &Field::Letter(id.clone(), LetterField::Files)).len();
+            return format!("{} attached", counted(files, "file"));
+        }
         let limit = letter.limit.unwrap_or_default();
         if let (None, Some(words)) = (limit.sides, limit.words) {
             let most = counted(usize::try_from(words).unwrap_or(usize::MAX), "word");
@@ -110,7 +114,8 @@ impl Counted<'_> {
             let own = self.check.findings.iter().find(|found| found.field.as_ref() == Some(field));
             own.is_none_or(|found| !is_not_asked(found))
         };
-        let asked: Vec<Field> = letter.prompts.iter().map(text).filter(is_asked).collect();
+        let whole = letter.prompts.is_empty().then(|| Field::Letter(letter.id.clone(), LetterField::Text));
+        let asked: Vec<Field> = letter.prompts.iter().map(text).chain(whole).filter(is_asked).collect();
         let written = asked.iter().filter(|field| self.draft.answered(field)).count();
         format!("{written} of {}", counted(asked.len(), "answer"))
     }

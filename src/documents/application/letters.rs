@@ -2,12 +2,13 @@
 
 use super::case::Case;
 use crate::call::{Item, Letter, LetterKind, Prompt, Strength};
-use crate::documents::answer_text::{names_at, value_text};
+use crate::documents::answer_text::{files_in_words, names_at, value_text};
 use crate::documents::evidence_used::evidence_used;
 use crate::documents::outline::{Level, Line, Outline, Row};
 use crate::documents::receiver::Receiver;
 use crate::draft::{
-    Applies, Draft, Field, LetterField, PromptField, Value, applies, counted, is_asked, letter_texts, words,
+    Applies, Draft, Field, LetterField, PromptField, Value, applies, counted, is_asked, is_letter_attached, letter_texts,
+    words,
 };
 
 pub(super) fn letters(case: &Case, out: &mut Outline) {
@@ -17,6 +18,10 @@ pub(super) fn letters(case: &Case, out: &mut Outline) {
             out.note(format!("Does not apply. {because}"));
         }
         out.quote(case.call, &letter.statements);
+        if is_letter_attached(case.draft, letter) {
+            attached(case, letter, out);
+            continue;
+        }
         if letter.kind == LetterKind::Letter {
             out.note(format!("{}.", counted(letter_words(case.draft, letter), "word")));
         }
@@ -30,8 +35,26 @@ pub(super) fn letters(case: &Case, out: &mut Outline) {
 /// For the hub, letters that are not asked of this school are not mentioned, nor are those that the hub does not need and
 /// of which nothing is written.
 fn is_shown(case: &Case, letter: &Letter) -> bool {
-    let needed = letter.strength == Strength::Must || letter_texts(letter).iter().any(|text| case.draft.answered(text));
+    let needed = letter.strength == Strength::Must
+        || is_letter_attached(case.draft, letter)
+        || letter_texts(letter).iter().any(|text| case.draft.answered(text));
     !case.is_for_hub() || (needed && !case.leaves_out(&letter.when))
+}
+
+/// A letter that is sent as files of its own.
+fn attached(case: &Case, letter: &Letter, out: &mut Outline) {
+    let at = |leaf| Field::Letter(letter.id.clone(), leaf);
+    let files = files_in_words(case.draft, &at(LetterField::Files));
+    let files = if files.is_empty() { "No file is attached yet.".to_owned() } else { files.join("\n") };
+    let mut rows = vec![Row::new("Sent as a file", vec![Line::said(files)])];
+    if let Some(support) = letter.support.as_ref().filter(|support| !case.leaves_out(&support.when)) {
+        let is_in = case.draft.flag(&at(LetterField::SupportAttached)) == Some(true);
+        let wanted = case.draft.flag(&at(LetterField::SupportWanted));
+        if is_in && wanted != Some(false) {
+            rows.push(Row::new(&support.name, vec![Line::said("In the file".to_owned())]));
+        }
+    }
+    out.table(&letter.name, ["What", "Answer"], case.rows(rows));
 }
 
 /// What the school chose for the sheet of paper, if anything.
@@ -59,11 +82,15 @@ fn on_paper(case: &Case, letter: &Letter, out: &mut Outline) {
 fn whole(case: &Case, letter: &Letter, out: &mut Outline) {
     let at = |leaf| Field::Letter(letter.id.clone(), leaf);
     let is_letter = letter.kind == LetterKind::Letter;
-    edge(case, "Opening", &at(LetterField::Opening), is_letter, out);
+    let has_prompts = !letter.prompts.is_empty();
+    edge(case, "Opening", &at(LetterField::Opening), is_letter && has_prompts, out);
+    if !has_prompts {
+        out.words(case.at(&at(LetterField::Text)));
+    }
     for prompt in letter.prompts.iter().filter(|prompt| !case.leaves_out(&prompt.when)) {
         one(case, letter, prompt, out);
     }
-    edge(case, "Closing", &at(LetterField::Closing), is_letter, out);
+    edge(case, "Closing", &at(LetterField::Closing), is_letter && has_prompts, out);
 
     let own =
         [LetterField::SupportWanted, LetterField::Support, LetterField::SupportFrom, LetterField::SupportPlacement];
@@ -163,7 +190,7 @@ fn letter_sum(draft: &Draft, letter: &Letter, count: impl Fn(&str) -> usize) -> 
     let at = |leaf| Field::Letter(letter.id.clone(), leaf);
     let prompts =
         letter.prompts.iter().map(|p| count(&Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text)));
-    let own = count(&at(LetterField::Opening)) + count(&at(LetterField::Closing)) + prompts.sum::<usize>();
+    let own = count(&at(LetterField::Text)) + count(&at(LetterField::Opening)) + count(&at(LetterField::Closing)) + prompts.sum::<usize>();
     let inside = match draft.text(&at(LetterField::SupportPlacement)) {
         "beside" => false,
         "inside" => true,
