@@ -391,7 +391,7 @@ pub fn write_application(
             letters: shown(call, draft).map(|l| (l.id.as_str(), letter_words(call, draft, l))).collect(),
         },
         letters: shown(call, draft)
-            .filter(|l| l.kind == LetterKind::Letter)
+            .filter(|l| l.kind == LetterKind::Letter && !is_letter_attached(draft, l))
             .map(|l| (l.id.as_str(), letter_summary(&letter_measure(call, draft, l, now))))
             .collect(),
         deadline: DeadlineSummary {
@@ -514,7 +514,7 @@ fn is_prose(field: &Field) -> bool {
         field,
         Field::Point(_, _, PointField::Evidence | PointField::NextStep)
             | Field::FocusWhy(_)
-            | Field::Letter(_, LetterField::Opening | LetterField::Closing | LetterField::Support)
+            | Field::Letter(_, LetterField::Opening | LetterField::Text | LetterField::Closing | LetterField::Support)
             | Field::Prompt(_, _, PromptField::Text)
             | Field::Document(_, DocumentField::Name)
     )

@@ -5,8 +5,10 @@ use super::name;
 use super::view::View;
 use super::worker::messages::Document;
 use crate::call::{Call, Letter, LetterKind, Placement};
-use crate::documents::{Attachment, letter_words, support_stands};
-use crate::draft::{Applies, Attached, Draft, Field, FileId, Profile, applies, attached};
+use crate::documents::{Attachment, file_names, letter_words, support_stands};
+use crate::draft::{
+    Applies, Attached, Draft, Field, FileId, LetterField, Profile, applies, attached, is_letter_attached,
+};
 
 /// A file that can be had by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,7 @@ pub(super) fn written_letters<'a>(call: &'a Call, draft: &Draft) -> impl Iterato
         letter.kind == LetterKind::Letter
             && !matches!(applies(call, &letter.when, &profile), Applies::No { .. })
             && letter_words(call, draft, letter) > 0
+            && !is_letter_attached(draft, letter)
     };
     let written: Vec<&Letter> = call.letters.iter().filter(is_written).collect();
     written.into_iter()
@@ -92,6 +95,12 @@ pub fn loose_files(call: &Call, view: &View<'_>) -> Vec<LooseFile> {
             all.push(LooseFile { what, name: file.name.clone(), source, is_asked });
         }
     };
+    for letter in call.letters.iter().filter(|letter| is_letter_attached(draft, letter)) {
+        let here = |field: &Field| matches!(field, Field::Letter(id, _) if *id == letter.id);
+        for file in files.iter().filter(|file| file.to.iter().any(here)) {
+            push(file, letter.name.trim().trim_end_matches(':').to_owned(), true);
+        }
+    }
     for document in &call.documents {
         let here = |field: &Field| matches!(field, Field::Document(id, _) if *id == document.id);
         for file in files.iter().filter(|file| file.to.iter().any(here)) {
@@ -105,13 +114,21 @@ pub fn loose_files(call: &Call, view: &View<'_>) -> Vec<LooseFile> {
     all
 }
 
-/// The letters and statements to attach to an e-mail, as PDF: what the hub asks for and Upbeat makes.
+/// The letters and statements to attach to an e-mail: those that Upbeat makes, as PDF, and those that are attached.
 pub fn letters_to_attach(call: &Call, view: &View<'_>) -> Vec<Attachment> {
     let is_pdf = |file: &LooseFile| {
         matches!(file.source, LooseSource::Document(Document::LetterPdf(_) | Document::SupportPdf(_)))
     };
     let attachment = |file: LooseFile| Attachment { what: file.what, file: file.name };
-    loose_files(call, view).into_iter().filter(is_pdf).map(attachment).collect()
+    let mut all: Vec<Attachment> = loose_files(call, view).into_iter().filter(is_pdf).map(attachment).collect();
+    for letter in call.letters.iter().filter(|letter| is_letter_attached(view.draft(), letter)) {
+        let files = file_names(view.draft(), &Field::Letter(letter.id.clone(), LetterField::Files));
+        if !files.is_empty() {
+            let file = format!("{} (also in the application file)", files.join(", "));
+            all.push(Attachment { what: letter.name.trim().trim_end_matches(':').to_owned(), file });
+        }
+    }
+    all
 }
 
 #[cfg(test)]

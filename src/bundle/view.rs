@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 
 use super::holds::{HoldsRow, Part, holds, left_out};
-use crate::call::{Call, Standing, Timestamp};
+use crate::call::{Call, LetterId, Standing, Timestamp};
 use crate::documents::Receiver;
 use crate::draft::{
     Answer, DocumentField, Draft, Field, Group, LetterField, OfstedReport, PointField, Profile, SchoolField, attached,
-    is_asked_of_school,
+    is_asked_of_school, is_letter_attached,
 };
 
 /// What a receiver gets of a draft.
@@ -99,12 +99,30 @@ fn is_hidden(call: &Call, draft: &Draft, field: &Field) -> bool {
         }
         Field::DutyWhy(id) => draft.flag(&Field::Duty(id.clone())) != Some(false),
         Field::FocusWhy(id) => !draft.list(&Field::FocusChosen).iter().any(|chosen| chosen.trim() == id.as_str()),
-        Field::Letter(id, LetterField::Support | LetterField::SupportFrom | LetterField::SupportPlacement) => {
-            draft.flag(&Field::Letter(id.clone(), LetterField::SupportWanted)) == Some(false)
+        Field::Letter(id, leaf) => {
+            call.letter(id).is_some_and(|letter| is_hidden_in_letter(is_letter_attached(draft, letter), *leaf))
+                || is_support_left_out(draft, id, *leaf)
         }
+        Field::Prompt(id, ..) => call.letter(id).is_some_and(|letter| is_letter_attached(draft, letter)),
         Field::Document(id, DocumentField::Name | DocumentField::Link | DocumentField::Files) => {
             draft.text(&Field::Document(id.clone(), DocumentField::State)) == "not-applicable"
         }
         _ => false,
     }
+}
+
+/// Whether an answer of a letter does not count because the letter is sent as a file, or is not.
+fn is_hidden_in_letter(is_attached: bool, leaf: LetterField) -> bool {
+    match leaf {
+        LetterField::Files | LetterField::SupportAttached => !is_attached,
+        LetterField::Attached | LetterField::SupportWanted => false,
+        _ => is_attached,
+    }
+}
+
+/// Whether the school has said that there is no statement of support, of which the answer is a part.
+fn is_support_left_out(draft: &Draft, letter: &LetterId, leaf: LetterField) -> bool {
+    use LetterField as L;
+    matches!(leaf, L::Support | L::SupportFrom | L::SupportPlacement | L::SupportAttached)
+        && draft.flag(&Field::Letter(letter.clone(), L::SupportWanted)) == Some(false)
 }

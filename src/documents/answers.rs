@@ -138,6 +138,16 @@ fn letter(draft: &Draft, letter: &Letter) -> Vec<AnswerText> {
             all.push(AnswerText { title: title.to_owned(), words: Vec::new(), text, field });
         }
     };
+    if is_letter_attached(draft, letter) {
+        let field = Field::Letter(letter.id.clone(), LetterField::Files);
+        let words = letter.statements.iter().map(answer_text::statement_text).collect();
+        return vec![AnswerText { title: letter.name.clone(), words, text: files_to_add(draft, &field), field }];
+    }
+    if letter.prompts.is_empty() {
+        let field = Field::Letter(letter.id.clone(), LetterField::Text);
+        let words = letter.statements.iter().map(answer_text::statement_text).collect();
+        all.push(AnswerText { title: letter.name.clone(), words, text: text_at(draft, &field), field });
+    }
     edge(&mut all, "Opening", LetterField::Opening);
     for prompt in &letter.prompts {
         let field = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);

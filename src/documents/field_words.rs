@@ -153,6 +153,7 @@ fn point(leaf: PointField) -> &'static str {
 fn letter(call: Option<&Call>, leaf: LetterField) -> &'static str {
     match leaf {
         LetterField::Opening => "Opening",
+        LetterField::Text => "Text",
         LetterField::Closing => "Closing",
         LetterField::SupportWanted => "Include a statement of support?",
         LetterField::Support => "Statement of support",
@@ -166,13 +167,16 @@ fn letter(call: Option<&Call>, leaf: LetterField) -> &'static str {
         LetterField::Date => "Date",
         LetterField::Salutation => "Greeting",
         LetterField::AddressBlock => call.map(|call| call.applicant(None)).unwrap_or_default().address_label(),
+        LetterField::Attached => "Sent as a file",
+        LetterField::Files => "Files",
+        LetterField::SupportAttached => "Statement of support: in the file",
     }
 }
 
 /// An answer as text: choices by their names, several one a line. Empty if there is none.
 pub fn answer_words(call: Option<&Call>, draft: &Draft, field: &Field, value: Option<&Value>) -> String {
     let Some(value) = value else { return String::new() };
-    if matches!(field, Field::Point(_, _, PointField::Files) | Field::Document(_, DocumentField::Files)) {
+    if field.holds_files() {
         return files_in_words(draft, field).join("\n");
     }
     let text = value_text(value);
@@ -290,11 +294,7 @@ mod tests {
                 let ids: Vec<&str> = match &answer.value {
                     Value::Text(id) if is_choice(field) => vec![id],
                     Value::List(ids)
-                        if !matches!(
-                            field,
-                            Field::Point(_, _, PointField::Links | PointField::Files)
-                                | Field::Document(_, DocumentField::Files)
-                        ) =>
+                        if !field.holds_files() && !matches!(field, Field::Point(_, _, PointField::Links)) =>
                     {
                         ids.iter().map(String::as_str).collect()
                     }

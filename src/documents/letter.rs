@@ -16,7 +16,7 @@ use super::paper::{
 use crate::call::{Call, Date, Letter, LetterId, LetterKind, Person, Placement, Timestamp, Way};
 use crate::draft::{
     Applies, Draft, Field, LetterField, Look, PersonField, Profile, PromptField, SchoolField, applies,
-    begins_with_greeting, is_leave_taking, resolved_person,
+    begins_with_greeting, is_leave_taking, is_letter_attached, resolved_person,
 };
 use crate::readiness::{LetterOnPaper, OnPaper, SidesUsed};
 
@@ -59,10 +59,15 @@ pub fn letter_flow(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) 
     }
     let (opening, closing) = (builder.at(LetterField::Opening), builder.at(LetterField::Closing));
     let greeting = salutation(call, draft, letter);
-    if is_letter && !(begins_with_greeting(draft.text(&opening)) && builder.text(LetterField::Salutation).is_empty()) {
+    let first = if letter.prompts.is_empty() { builder.at(LetterField::Text) } else { opening.clone() };
+    if is_letter && !(begins_with_greeting(draft.text(&first)) && builder.text(LetterField::Salutation).is_empty()) {
         blocks.push(block(Kind::Text, &greeting, Some(builder.at(LetterField::Salutation))));
     }
     blocks.extend(typed(draft.text(&opening), Some(&opening)));
+    let whole = builder.at(LetterField::Text);
+    if letter.prompts.is_empty() {
+        blocks.extend(typed(draft.text(&whole), Some(&whole)));
+    }
     for prompt in &letter.prompts {
         let field = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
         if !builder.excluded(&prompt.when) {
@@ -71,7 +76,8 @@ pub fn letter_flow(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) 
     }
     blocks.extend(typed(draft.text(&closing), Some(&closing)));
     if is_letter {
-        builder.signed(&greeting, draft.text(&closing), &mut blocks);
+        let last = if letter.prompts.is_empty() { builder.at(LetterField::Text) } else { closing.clone() };
+        builder.signed(&greeting, draft.text(&last), &mut blocks);
     }
     if support_stands(call, draft, letter) == Some(Placement::Inside)
         && let Some(support) = &letter.support
@@ -112,6 +118,9 @@ pub fn support_flow(call: &Call, draft: &Draft, letter: &Letter) -> Option<Flow>
 pub fn support_stands(call: &Call, draft: &Draft, letter: &Letter) -> Option<Placement> {
     let support = letter.support.as_ref()?;
     let at = |leaf| Field::Letter(letter.id.clone(), leaf);
+    if is_letter_attached(draft, letter) {
+        return None;
+    }
     let no = matches!(applies(call, &support.when, &Profile::of(call, draft)), Applies::No { .. })
         || (support.when.is_empty() && draft.flag(&at(LetterField::SupportWanted)) == Some(false));
     if no || draft.text(&at(LetterField::Support)).trim().is_empty() {

@@ -16,6 +16,7 @@ pub fn letter_targets(call: &Call, letter: &Letter) -> Vec<(String, Field)> {
         Field::Letter(_, LetterField::Salutation) => "Greeting".to_owned(),
         Field::Letter(_, LetterField::Opening) => "Opening".to_owned(),
         Field::Letter(_, LetterField::Closing) => "Closing".to_owned(),
+        Field::Letter(_, LetterField::Text) => letter.name.trim().trim_end_matches(':').to_owned(),
         Field::Prompt(_, id, _) => {
             letter.prompts.iter().find(|p| p.id == *id).map(|p| p.title.clone()).unwrap_or_default()
         }
@@ -40,7 +41,7 @@ pub fn split_letter(call: &Call, draft: &Draft, letter: &Letter, text: &str) -> 
     let greeting = paragraphs.iter().position(|p| begins_with_greeting(p));
     let (frame, body) = paragraphs.split_at(greeting.unwrap_or_default());
     let mut parts = frame_parts(call, draft, frame, free(LetterField::AddressBlock).as_ref());
-    let mut to = at(LetterField::Opening);
+    let mut to = at(if letter.prompts.is_empty() { LetterField::Text } else { LetterField::Opening });
     let mut ended = false;
     for (number, paragraph) in body.iter().enumerate() {
         // Plain text often has no blank line between a heading, or the greeting, and what follows it.

@@ -58,15 +58,24 @@ pub fn asked(call: &Call) -> Vec<Field> {
     all
 }
 
-/// The texts of a letter, in the order in which it is read: opening, prompts, closing, statement of support. Whether the
-/// letter has one, and whether it is asked of a school, is for [`is_asked`] and [`applies`](super::applies()) to say.
+/// The texts of a letter, in the order in which it is read: opening, prompts, closing, statement of support; without
+/// prompts it is one text, and the statement. Whether the letter has one, and whether it is asked of a school, is for [`is_asked`] and [`applies`](super::applies()) to say.
 pub fn letter_texts(letter: &Letter) -> Vec<Field> {
     let text = |leaf| Field::Letter(letter.id.clone(), leaf);
     let prompts = letter.prompts.iter().map(|p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text));
+    if letter.prompts.is_empty() {
+        return vec![text(LetterField::Text), text(LetterField::Support)];
+    }
     std::iter::once(text(LetterField::Opening))
         .chain(prompts)
         .chain([text(LetterField::Closing), text(LetterField::Support)])
         .collect()
+}
+
+/// Whether a letter is sent as files that are attached, so that nothing of what is written here goes with it.
+pub fn is_letter_attached(draft: &Draft, letter: &Letter) -> bool {
+    let attached = Field::Letter(letter.id.clone(), LetterField::Attached);
+    letter.kind == LetterKind::Letter && draft.flag(&attached) == Some(true)
 }
 
 /// What a draft holds that this call does not ask for: addresses and texts, in order.
@@ -203,7 +212,7 @@ fn point_asks(call: &Call, point: &Point, leaf: PointField) -> bool {
 /// Whether it belongs to the statement of support.
 fn is_support(leaf: LetterField) -> bool {
     use LetterField as L;
-    matches!(leaf, L::SupportWanted | L::Support | L::SupportFrom | L::SupportPlacement)
+    matches!(leaf, L::SupportWanted | L::Support | L::SupportFrom | L::SupportPlacement | L::SupportAttached)
 }
 
 fn letter_asks(letter: &Letter, leaf: LetterField) -> bool {
@@ -211,7 +220,10 @@ fn letter_asks(letter: &Letter, leaf: LetterField) -> bool {
     let sheet = letter.sheet.as_ref();
     let free = |fixed: Option<bool>| letter.kind == LetterKind::Letter && fixed != Some(true);
     match (leaf, &letter.support) {
-        (L::Opening | L::Closing | L::Letterhead | L::Date | L::AddressBlock, _) => free(None),
+        (L::Opening | L::Closing, _) => free(None) && !letter.prompts.is_empty(),
+        (L::Text, _) => letter.prompts.is_empty(),
+        (L::Letterhead | L::Date | L::AddressBlock | L::Attached | L::Files, _) => free(None),
+        (L::SupportAttached, support) => free(None) && support.is_some(),
         // What the call fixes is not asked.
         (L::Size, _) => free(sheet.map(|s| s.size.is_some())),
         (L::Spacing, _) => free(sheet.map(|s| s.spacing.is_some())),

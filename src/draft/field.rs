@@ -144,6 +144,8 @@ leaves! {
     LetterField {
         /// How it begins.
         Opening = "opening",
+        /// The whole text, where the hub gives no prompts.
+        Text = "text",
         /// How it ends.
         Closing = "closing",
         /// Whether a statement of support is included.
@@ -171,6 +173,12 @@ leaves! {
         Salutation = "salutation",
         /// The school's postal address, a line each. The school's name is printed above it.
         AddressBlock = "address",
+        /// Whether it is sent as files that are attached, in place of what is written here.
+        Attached = "attached",
+        /// Those files: a list of their ids.
+        Files = "files",
+        /// Whether the statement of support is in those files.
+        SupportAttached = "support-attached",
     }
     /// Findings that a school may suppress.
     Suppressible {

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{DocumentField, Draft, Field, FileField, FileId, PointField, Value, when_shown};
+use super::{DocumentField, Draft, Field, FileField, FileId, LetterField, PointField, Value, when_shown};
 
 /// What is known of an attached file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,12 @@ pub const ATTACHMENTS: &str = "attachments";
 impl Field {
     /// Whether the answer is a list of files.
     pub fn holds_files(&self) -> bool {
-        matches!(self, Self::Document(_, DocumentField::Files) | Self::Point(_, _, PointField::Files))
+        matches!(
+            self,
+            Self::Document(_, DocumentField::Files)
+                | Self::Letter(_, LetterField::Files)
+                | Self::Point(_, _, PointField::Files)
+        )
     }
 }
 

@@ -156,7 +156,7 @@ fn chosen(call: &Call, field: &Field) -> Option<Choice> {
         }
         Field::School(SchoolField::SixthForm)
         | Field::Person(_, PersonField::SameAs)
-        | Field::Letter(_, LetterField::SupportWanted)
+        | Field::Letter(_, LetterField::SupportWanted | LetterField::Attached | LetterField::SupportAttached)
         | Field::Duty(_)
         | Field::Declaration(_) => Choice::Flag,
         Field::School(SchoolField::Group) => Choice::One(Group::ALL.iter().map(|g| g.as_str().to_owned()).collect()),

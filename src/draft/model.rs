@@ -237,7 +237,7 @@ impl Draft {
                         | Field::Declaration(_)
                         | Field::Complete(_)
                         | Field::Sending(_)
-                        | Field::Letter(_, LetterField::Date)
+                        | Field::Letter(_, LetterField::Date | LetterField::Attached | LetterField::Files)
                 )
             })
             .map(|(field, answer)| (field.clone(), answer.clone()))

@@ -84,6 +84,10 @@ impl Counted<'_> {
         if letter.kind == LetterKind::Answers {
             return self.answers(letter);
         }
+        if is_letter_attached(self.draft, letter) {
+            let files = files_at(self.draft, &Field::Letter(id.clone(), LetterField::Files)).len();
+            return format!("{} attached", counted(files, "file"));
+        }
         let limit = letter.limit.unwrap_or_default();
         if limit.sides.is_none()
             && let Some(unit) = units_of(limit).first().copied()
@@ -108,7 +112,8 @@ impl Counted<'_> {
             let own = self.check.findings.iter().find(|found| found.field.as_ref() == Some(field));
             own.is_none_or(|found| !is_not_asked(found))
         };
-        let asked: Vec<Field> = letter.prompts.iter().map(text).filter(is_asked).collect();
+        let whole = letter.prompts.is_empty().then(|| Field::Letter(letter.id.clone(), LetterField::Text));
+        let asked: Vec<Field> = letter.prompts.iter().map(text).chain(whole).filter(is_asked).collect();
         let written = asked.iter().filter(|field| self.draft.answered(field)).count();
         if asked.is_empty() { String::new() } else { format!("{written} of {}", counted(asked.len(), "answer")) }
     }

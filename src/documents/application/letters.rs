@@ -2,12 +2,13 @@
 
 use super::case::Case;
 use crate::call::{Call, Condition, Item, Letter, LetterKind, Prompt, Strength};
-use crate::documents::answer_text::{names_at, value_text};
+use crate::documents::answer_text::{files_in_words, names_at, value_text};
 use crate::documents::evidence_used::evidence_used;
 use crate::documents::outline::{Level, Line, Outline, Row};
 use crate::documents::receiver::Receiver;
 use crate::draft::{
-    Applies, Draft, Field, LetterField, Profile, PromptField, Value, applies, counted, is_asked, letter_texts, words,
+    Applies, Draft, Field, LetterField, Profile, PromptField, Value, applies, counted, is_asked, is_letter_attached,
+    letter_texts, words,
 };
 
 pub(super) fn letters(case: &Case, out: &mut Outline) {
@@ -17,6 +18,10 @@ pub(super) fn letters(case: &Case, out: &mut Outline) {
             out.note(format!("Does not apply. {because}"));
         }
         out.quote(case.call, &letter.statements);
+        if is_letter_attached(case.draft, letter) {
+            attached(case, letter, out);
+            continue;
+        }
         if letter.kind == LetterKind::Letter {
             out.note(format!("{}.", counted(letter_words(case.call, case.draft, letter), "word")));
         }
@@ -30,9 +35,27 @@ pub(super) fn letters(case: &Case, out: &mut Outline) {
 /// Letters that are not asked of this school are not mentioned; for the hub, neither are those that it does not need and of
 /// which nothing is written.
 fn is_shown(case: &Case, letter: &Letter) -> bool {
-    let needed = letter.strength == Strength::Must || letter_texts(letter).iter().any(|text| case.draft.answered(text));
+    let needed = letter.strength == Strength::Must
+        || is_letter_attached(case.draft, letter)
+        || letter_texts(letter).iter().any(|text| case.draft.answered(text));
     let is_own = |field: &Field| matches!(field, Field::Letter(id, _) | Field::Prompt(id, ..) if *id == letter.id);
     (needed || !case.is_for_hub()) && !case.leaves_out(&letter.when, is_own)
+}
+
+/// A letter that is sent as files of its own.
+fn attached(case: &Case, letter: &Letter, out: &mut Outline) {
+    let at = |leaf| Field::Letter(letter.id.clone(), leaf);
+    let files = files_in_words(case.draft, &at(LetterField::Files));
+    let files = if files.is_empty() { "No file is attached yet.".to_owned() } else { files.join("\n") };
+    let mut rows = vec![Row::new("Sent as a file", vec![Line::said(files)])];
+    if let Some(support) = letter.support.as_ref().filter(|support| !case.is_not_asked(&support.when)) {
+        let is_in = case.draft.flag(&at(LetterField::SupportAttached)) == Some(true);
+        let wanted = case.draft.flag(&at(LetterField::SupportWanted));
+        if is_in && wanted != Some(false) {
+            rows.push(Row::new(&support.name, vec![Line::said("In the file".to_owned())]));
+        }
+    }
+    out.table(&letter.name, ["What", "Answer"], case.rows(rows));
 }
 
 /// What the school chose for the sheet of paper, if anything.
@@ -60,7 +83,11 @@ fn on_paper(case: &Case, letter: &Letter, out: &mut Outline) {
 fn whole(case: &Case, letter: &Letter, out: &mut Outline) {
     let at = |leaf| Field::Letter(letter.id.clone(), leaf);
     let is_letter = letter.kind == LetterKind::Letter;
-    edge(case, "Opening", &at(LetterField::Opening), is_letter, out);
+    let has_prompts = !letter.prompts.is_empty();
+    edge(case, "Opening", &at(LetterField::Opening), is_letter && has_prompts, out);
+    if !has_prompts {
+        out.words(case.at(&at(LetterField::Text)));
+    }
     for prompt in &letter.prompts {
         let is_own =
             |field: &Field| matches!(field, Field::Prompt(id, own, _) if *id == letter.id && *own == prompt.id);
@@ -68,7 +95,7 @@ fn whole(case: &Case, letter: &Letter, out: &mut Outline) {
             one(case, letter, prompt, out);
         }
     }
-    edge(case, "Closing", &at(LetterField::Closing), is_letter, out);
+    edge(case, "Closing", &at(LetterField::Closing), is_letter && has_prompts, out);
 
     let own =
         [LetterField::SupportWanted, LetterField::Support, LetterField::SupportFrom, LetterField::SupportPlacement];
@@ -176,7 +203,8 @@ fn letter_sum(call: &Call, draft: &Draft, letter: &Letter, count: impl Fn(&str) 
     let at = |leaf| Field::Letter(letter.id.clone(), leaf);
     let prompts = letter.prompts.iter().filter(|prompt| is_asked(&prompt.when));
     let prompts = prompts.map(|p| count(&Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text)));
-    let own = count(&at(LetterField::Opening)) + count(&at(LetterField::Closing)) + prompts.sum::<usize>();
+    let edges = [LetterField::Text, LetterField::Opening, LetterField::Closing].map(|leaf| count(&at(leaf)));
+    let own = edges.iter().sum::<usize>() + prompts.sum::<usize>();
     let inside = match draft.text(&at(LetterField::SupportPlacement)) {
         "beside" => false,
         "inside" => true,

@@ -82,6 +82,7 @@ fn part(letter: &Letter, field: &Field) -> Option<(String, Field)> {
     let own = |name: &str, leaf| Some((name.to_owned(), Field::Letter(letter.id.clone(), leaf)));
     match field {
         Field::Letter(_, LetterField::Opening) => own("Opening", LetterField::Opening),
+        Field::Letter(_, LetterField::Text) => own(letter.name.trim().trim_end_matches(':'), LetterField::Text),
         Field::Letter(_, LetterField::Closing) => own("Closing", LetterField::Closing),
         Field::Letter(_, LetterField::Support | LetterField::SupportFrom) => {
             own(letter.support.as_ref().map_or("Statement of support", |s| &s.name), LetterField::Support)

@@ -5,7 +5,7 @@
 use super::policy::{Gap, weight};
 use super::quoting::holding;
 use crate::call::{Letter, LetterKind, Limit, Placement, Prompt, Section, Strength, Support};
-use crate::draft::{Field, LetterField, PromptField, counted, letter_texts, words};
+use crate::draft::{Field, LetterField, PromptField, counted, files_at, is_letter_attached, letter_texts, words};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "letter";
@@ -23,12 +23,17 @@ fn about(letter: &Letter, subject: impl Into<String>) -> Finding {
 fn check_letter(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
     let asked = weight(letter.strength, Gap::Unanswered);
     if let Some(verdict) = case.condition_verdict(&letter.when) {
-        let field = Field::Letter(letter.id.clone(), LetterField::Opening);
+        let field = first_text(letter);
         let finding = about(letter, letter.name.as_str()).is(verdict).weighs(asked).at(field);
         out.push(finding.quoting(letter.statements.first()).odd(&letter.oddities));
         return;
     }
-    if letter.kind == LetterKind::Letter {
+    if is_letter_attached(case.draft, letter) {
+        return check_attached(case, letter, out);
+    }
+    if letter.prompts.is_empty() {
+        check_whole_text(case, letter, out);
+    } else if letter.kind == LetterKind::Letter {
         for (leaf, subject, why) in [
             (LetterField::Opening, "opening", "Write an opening that says why you are writing."),
             (LetterField::Closing, "closing", "Write a closing."),
@@ -50,14 +55,56 @@ fn check_letter(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
         check_support(case, letter, support, out);
     }
     if let Some(limit) = &letter.limit {
-        let field = letter.prompts.first().map_or_else(
-            || Field::Letter(letter.id.clone(), LetterField::Opening),
-            |p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text),
-        );
+        let field = first_text(letter);
         if let Some(verdict) = judge_length(case, limit, &length_of(case, letter)) {
             let finding = about(letter, format!("{}: length", letter.name)).is(verdict);
             out.push(finding.weighs(asked).at(field).quoting(letter.statements.first()).odd(&letter.oddities));
         }
+    }
+}
+
+/// The text to go to where the letter as a whole is meant.
+fn first_text(letter: &Letter) -> Field {
+    letter.prompts.first().map_or_else(
+        || Field::Letter(letter.id.clone(), LetterField::Text),
+        |p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text),
+    )
+}
+
+/// A letter, or an answer, for which the hub gives no prompts: one text.
+fn check_whole_text(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
+    let field = first_text(letter);
+    let verdict = if !case.draft.text(&field).trim().is_empty() {
+        Verdict::Met
+    } else if letter.kind == LetterKind::Letter {
+        Verdict::unanswered("Write it here, or attach it as a file.", vec![field.clone()])
+    } else {
+        Verdict::unanswered("Write your answer.", vec![field.clone()])
+    };
+    let finding = about(letter, letter.name.trim().trim_end_matches(':')).is(verdict);
+    let finding = finding.weighs(weight(letter.strength, Gap::Unanswered)).at(field);
+    out.push(finding.quoting(letter.statements.first()).odd(&letter.oddities));
+}
+
+/// A letter that is sent as files of its own. What is in them, and how long they are, only a person can tell.
+fn check_attached(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
+    let field = Field::Letter(letter.id.clone(), LetterField::Files);
+    let name = letter.name.trim().trim_end_matches(':');
+    let is_there = !files_at(case.draft, &field).is_empty();
+    let verdict = if is_there {
+        Verdict::Met
+    } else {
+        Verdict::unanswered("Attach the letter, or write it here.", vec![field.clone()])
+    };
+    let finding = about(letter, name).is(verdict).weighs(weight(letter.strength, Gap::Unanswered)).at(field.clone());
+    out.push(finding.quoting(letter.statements.first()).odd(&letter.oddities));
+    if is_there && letter.limit.is_some() {
+        let why = "Upbeat cannot measure an attached file. Check that it keeps to the hub\u{2019}s limit.";
+        let finding = about(letter, format!("{name}: length")).is(Verdict::not_met(why)).weighs(Weight::Notice);
+        out.push(finding.at(field).quoting(letter.statements.first()));
+    }
+    if let Some(support) = &letter.support {
+        check_support(case, letter, support, out);
     }
 }
 
@@ -122,6 +169,16 @@ fn check_support(case: &Case, letter: &Letter, support: &Support, out: &mut Vec<
             Some(true) => weighs = Weight::Blocks,
         }
     }
+    if is_letter_attached(case.draft, letter) {
+        let field = at(LetterField::SupportAttached);
+        let verdict = if case.draft.flag(&field) == Some(true) {
+            Verdict::Met
+        } else {
+            Verdict::unanswered("Tick this when the attached file includes it.", vec![field.clone()])
+        };
+        out.push(finding.is(verdict).weighs(weighs).at(field));
+        return;
+    }
     let text = case.draft.text(&at(LetterField::Support));
     let needs: Vec<Field> = [LetterField::Support, LetterField::SupportFrom]
         .into_iter()
@@ -163,6 +220,7 @@ fn length_of<'a>(case: &Case<'a>, letter: &Letter) -> Length<'a> {
         Field::Letter(_, LetterField::Support) => {
             letter.support.as_ref().is_some_and(|support| support_inside(case, letter, support))
         }
+        Field::Letter(_, LetterField::Text) => true,
         _ => letter.kind == LetterKind::Letter,
     };
     Length { texts: letter_texts(letter).iter().filter(|field| counts(field)).map(|f| case.draft.text(f)).collect() }
@@ -280,6 +338,81 @@ mod tests {
                     json!({"letters/l/opening": "Dear panel,", "letters/l/closing": "Yours, Jo", "letters/l/prompts/p/text": "We sing."}),
                     &["Supporting letter: opening: met", "Supporting letter: closing: met", "Vision: met"],
                 ),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_letter_without_prompts_is_one_text() {
+        let text = |text: &str| json!({"letters/l/text": text});
+        for kind in ["letter", "answers"] {
+            for (strength, weight) in [("must", "blocks"), ("should", "blocks"), ("may", "unneeded")] {
+                let call = letter(&json!({"kind": kind, "strength": strength, "prompts": []}));
+                let blank = format!("Supporting letter: unknown, {weight}, letters/l/text");
+                // What an opening or a closing holds is no letter.
+                let opening = json!({"letters/l/opening": "Dear panel,"});
+                table(
+                    check,
+                    &call,
+                    &[
+                        (json!({}), &[&blank]),
+                        (opening, &[&blank]),
+                        (text(" "), &[&blank]),
+                        (text("We sing."), &["Supporting letter: met"]),
+                    ],
+                );
+            }
+        }
+        let call = letter(&json!({"prompts": [], "limit": {"words": 2}}));
+        let over: &[&str] = &["Supporting letter: met", "Supporting letter: length: not met, blocks, letters/l/text"];
+        table(check, &call, &[(text("We sing daily."), over)]);
+    }
+
+    #[test]
+    fn a_letter_may_be_a_file() {
+        let file = "a".repeat(64);
+        let with = |more: Json| {
+            let mut answers = json!({"letters/l/attached": true});
+            for (key, value) in more.as_object().unwrap() {
+                answers[key] = value.clone();
+            }
+            answers
+        };
+        let files = json!({"letters/l/files": [file]});
+        let missing: &[&str] = &["Supporting letter: unknown, blocks, letters/l/files"];
+        let met: &[&str] = &["Supporting letter: met"];
+        for prompts in [json!([]), json!([{"id": "p", "title": "Vision:", "statements": []}])] {
+            let call = letter(&json!({"kind": "letter", "prompts": prompts}));
+            // What is written here is not sent.
+            let written = json!({"letters/l/text": "We sing.", "letters/l/prompts/p/text": "We sing."});
+            table(
+                check,
+                &call,
+                &[(with(json!({})), missing), (with(written), missing), (with(files.clone()), met)],
+            );
+            let limited = letter(&json!({"kind": "letter", "prompts": prompts, "limit": {"sides": 2}}));
+            let notice: &[&str] = &["Supporting letter: met", "Supporting letter: length: not met, notice"];
+            table(check, &limited, &[(with(json!({})), missing), (with(files.clone()), notice)]);
+        }
+        // Answers that are copied into a form are never a file.
+        let answers = letter(&json!({"prompts": []}));
+        table(check, &answers, &[(with(files.clone()), &["Supporting letter: unknown, blocks, letters/l/text"])]);
+        let support = json!({"name": "Support", "quote": "A letter", "strength": "must", "placement": "inside", "when": [{"trust": true}]});
+        let supported = letter(&json!({"kind": "letter", "support": support}));
+        let trust = |more: Json| {
+            let mut answers = with(files.clone());
+            answers["school/group"] = json!("trust");
+            for (key, value) in more.as_object().unwrap() {
+                answers[key] = value.clone();
+            }
+            answers
+        };
+        table(
+            check,
+            &supported,
+            &[
+                (trust(json!({})), &["Supporting letter: met", "Support: unknown, blocks, letters/l/support-attached"]),
+                (trust(json!({"letters/l/support-attached": true})), &["Supporting letter: met", "Support: met"]),
             ],
         );
     }

@@ -6,14 +6,14 @@
 use super::policy::{Gap, weight};
 use super::texts::{is_asked_of_school, title_of};
 use crate::call::{Letter, LetterKind, Section};
-use crate::draft::{Field, LetterField, Look, counted, first_few_quoted, letter_texts, problem};
+use crate::draft::{Field, LetterField, Look, counted, first_few_quoted, is_letter_attached, letter_texts, problem};
 use crate::readiness::{Case, Finding, SidesUsed, Verdict, Weight};
 
 const RULE: &str = "paper";
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for letter in case.call.letters.iter().filter(|letter| letter.kind == LetterKind::Letter) {
-        if case.condition_verdict(&letter.when).is_some() {
+        if case.condition_verdict(&letter.when).is_some() || is_letter_attached(case.draft, letter) {
             continue;
         }
         if let Some(paper) = case.paper.letters.iter().find(|paper| paper.letter == letter.id) {

@@ -2,7 +2,10 @@
 
 use super::quoting::summary;
 use crate::call::{Call, Section};
-use crate::draft::{DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField, is_same_as};
+use crate::draft::{
+    DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField, is_letter_attached,
+    is_same_as,
+};
 use crate::readiness::Case;
 
 /// The sentence for a link that nobody else can open.
@@ -18,7 +21,11 @@ pub(super) fn is_prose(field: &Field) -> bool {
         Field::Point(_, _, leaf) => matches!(leaf, PointField::Evidence | PointField::NextStep | PointField::NextWho),
         Field::Letter(_, leaf) => matches!(
             leaf,
-            LetterField::Opening | LetterField::Closing | LetterField::Support | LetterField::SupportFrom
+            LetterField::Opening
+                | LetterField::Text
+                | LetterField::Closing
+                | LetterField::Support
+                | LetterField::SupportFrom
         ),
         Field::Prompt(_, _, leaf) => *leaf == PromptField::Text,
         Field::Document(_, leaf) => *leaf == DocumentField::Name,
@@ -38,6 +45,12 @@ pub(super) fn is_prose(field: &Field) -> bool {
 pub(super) fn is_asked_of_school(case: &Case, field: &Field) -> bool {
     if let Field::Meeting(id) = field
         && case.call.meetings().any(|date| date.id == *id && date.when.over(case.now) == Some(true))
+    {
+        return false;
+    }
+    // What is written here is not sent where the letter is a file.
+    if let Field::Letter(id, _) | Field::Prompt(id, ..) = field
+        && case.call.letter(id).is_some_and(|letter| is_letter_attached(case.draft, letter))
     {
         return false;
     }
@@ -76,6 +89,7 @@ pub(super) fn title_of(case: &Case, field: &Field) -> String {
         }
         Field::Letter(_, LetterField::Opening) => Some("Opening"),
         Field::Letter(_, LetterField::Closing) => Some("Closing"),
+        Field::Letter(id, LetterField::Text) => call.letter(id).map(|l| l.name.as_str()),
         Field::Letter(id, _) => call.letter(id).and_then(|l| l.support.as_ref()).map(|s| s.name.as_str()),
         Field::Prompt(id, prompt, _) => {
             let prompts = call.letter(id).map_or(&[] as &[_], |l| &l.prompts);
