@@ -28,7 +28,7 @@ use crate::documents::{
 };
 use crate::draft::{
     Applies, Attached, Draft, DraftError, Field, Identifier, Profile, SchoolField, Value, applies, draft_from_json,
-    words,
+    is_letter_attached, words,
 };
 use crate::readiness::{
     Deadline, Finding, Overall, Progress, Readiness, SectionLeft, SectionState, Verdict, Weight, deadline,

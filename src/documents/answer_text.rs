@@ -61,7 +61,7 @@ pub(super) fn files_in_words(draft: &Draft, field: &Field) -> Vec<String> {
 }
 
 /// The names of the files at an address.
-pub(super) fn file_names(draft: &Draft, field: &Field) -> Vec<String> {
+pub(crate) fn file_names(draft: &Draft, field: &Field) -> Vec<String> {
     files_at(draft, field).into_iter().map(|id| one_line(&Attached::of(draft, id).name)).collect()
 }
 

@@ -6,7 +6,7 @@ use super::asked::only_asked;
 use crate::call::{Call, Criterion, Document, Item, Letter, LetterKind, Point, Section};
 use crate::draft::{
     DocumentField, Draft, EvidencePlace, Field, LetterField, PersonField, PointField, Profile, PromptField, Value,
-    evidence_shown_in, is_asked_of_school, is_same_as, same_as_label,
+    evidence_shown_in, is_asked_of_school, is_letter_attached, is_same_as, same_as_label,
 };
 
 /// The answers of one section.

@@ -59,7 +59,7 @@ mod tests;
 pub use about::About;
 pub use amounts::*;
 pub use answer_text::attached_words;
-pub(crate) use answer_text::{identifier, person_contact, school_name, school_rows, with_article};
+pub(crate) use answer_text::{file_names, identifier, person_contact, school_name, school_rows, with_article};
 pub use answers::*;
 pub use application::*;
 pub use application_flow::*;

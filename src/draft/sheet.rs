@@ -76,8 +76,12 @@ impl LetterField {
             | Self::Headings
             | Self::Date
             | Self::Salutation
-            | Self::AddressBlock => true,
+            | Self::AddressBlock
+            | Self::Attached
+            | Self::Files
+            | Self::SupportAttached => true,
             Self::Opening
+            | Self::Text
             | Self::Closing
             | Self::SupportWanted
             | Self::Support

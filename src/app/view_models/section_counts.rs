@@ -5,7 +5,9 @@ use super::numbers::point_of;
 use crate::call::{Call, Document, Letter, LetterId, LetterKind, Section};
 use crate::documents::paper::sides_words;
 use crate::documents::{LaidLetter, units_of};
-use crate::draft::{Draft, Field, PromptField, counted, counted_as, grouped};
+use crate::draft::{
+    Draft, Field, LetterField, PromptField, counted, counted_as, files_at, grouped, is_letter_attached,
+};
 use crate::readiness::{Finding, Readiness, SectionLeft, Verdict, Weight};
 
 /// What is counted from.

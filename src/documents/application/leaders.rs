@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::criteria::leaves_out;
-use crate::call::{Applicant, Call, Criterion, Point, Section};
+use crate::call::{Applicant, Criterion, Point, Section};
 use crate::documents::answer_text::one_line;
 use crate::documents::field_words::field_words;
 use crate::documents::outline::{Level, Line, Outline, Row};

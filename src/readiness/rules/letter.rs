@@ -385,11 +385,7 @@ mod tests {
             let call = letter(&json!({"kind": "letter", "prompts": prompts}));
             // What is written here is not sent.
             let written = json!({"letters/l/text": "We sing.", "letters/l/prompts/p/text": "We sing."});
-            table(
-                check,
-                &call,
-                &[(with(json!({})), missing), (with(written), missing), (with(files.clone()), met)],
-            );
+            table(check, &call, &[(with(json!({})), missing), (with(written), missing), (with(files.clone()), met)]);
             let limited = letter(&json!({"kind": "letter", "prompts": prompts, "limit": {"sides": 2}}));
             let notice: &[&str] = &["Supporting letter: met", "Supporting letter: length: not met, notice"];
             table(check, &limited, &[(with(json!({})), missing), (with(files.clone()), notice)]);

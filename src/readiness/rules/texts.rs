@@ -1,7 +1,7 @@
 //! The texts that a school writes: which answers they are, which of them a letter has, and what each is called.
 
 use super::quoting::summary;
-use crate::call::{Call, Section};
+use crate::call::Section;
 use crate::draft::{
     DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField, is_letter_attached,
     is_same_as,

@@ -38,7 +38,7 @@ fn question(case: &Case, oddity: &Oddity, found: &[Finding]) -> Option<Finding> 
     let heading = || case.call.heading_text(&first.quote.as_ref()?.under);
     let subject = match heading() {
         Some(heading) if !is_one => heading.to_owned(),
-        None if !is_one => first.section.name(case.call),
+        None if !is_one => first.section.name(case.call, case.applicant()),
         _ => first.subject.clone(),
     };
     let mut asks = Finding::about(RULE, first.section.clone(), subject).is(verdict);
