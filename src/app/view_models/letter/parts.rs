@@ -32,7 +32,8 @@ pub fn letter_parts(call: &Call, draft: &Draft, letter: &Letter) -> Vec<LetterPa
     let part = |field: Field| {
         let (number, title, when) = match &field {
             Field::Letter(_, LetterField::Opening) if is_letter => (0, "Opening", &[] as &[Condition]),
-            Field::Letter(_, LetterField::Text) => (0, letter.name.as_str(), &[] as &[Condition]),
+            Field::Letter(_, LetterField::Text) if is_letter => (0, "The letter", &[] as &[Condition]),
+            Field::Letter(_, LetterField::Text) => (0, "Your answer", &[] as &[Condition]),
             Field::Letter(_, LetterField::Closing) if is_letter => (0, "Closing", &[] as &[Condition]),
             Field::Letter(_, LetterField::Support) => {
                 let support = letter.support.as_ref()?;

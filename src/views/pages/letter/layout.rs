@@ -104,7 +104,11 @@ fn setting(letter: &Letter, leaf: LetterField) -> AnyView {
             text(field, TextKind::Short, "Space for letterhead", hint.to_owned())
         }
         LetterField::Opening
+        | LetterField::Text
         | LetterField::Closing
+        | LetterField::Attached
+        | LetterField::Files
+        | LetterField::SupportAttached
         | LetterField::Support
         | LetterField::SupportFrom
         | LetterField::SupportWanted

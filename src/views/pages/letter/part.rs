@@ -22,9 +22,9 @@ pub(super) fn Leaf(
     beside: AnyView,
     children: Children,
 ) -> impl IntoView {
+    let has_box = part.has_box();
     let number = (!part.number.is_empty()).then(|| view! { <span class="no">{part.number}</span> " " });
     let aside = part.not_applicable.map(|because| view! { <p class="small">"Does not apply. " {because}</p> });
-    let has_box = part.has_box();
     let field = part.field;
     view! {
         <section class="leaf" on:focusin=move |_| place.enter(&field)>
@@ -39,7 +39,7 @@ pub(super) fn Leaf(
     .into_any()
 }
 
-/// The opening or the closing.
+/// The opening, the closing, or a letter that is one text.
 #[component]
 pub(super) fn EdgeLeaf(
     part: LetterPart,

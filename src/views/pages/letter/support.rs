@@ -8,13 +8,21 @@ use super::place::Place;
 use crate::app::{LetterPart, oddities};
 use crate::call::{LetterId, Placement, Support};
 use crate::draft::{Field, LetterField, Value, is_asked};
-use crate::views::answers::TextAnswer;
+use crate::views::answers::{TextAnswer, TickAnswer};
 use crate::views::components::{Fold, Oddity, Segment, Segmented, TextKind, When};
 use crate::views::context::use_draft;
 
 /// The statement of support.
 #[component]
-pub(super) fn SupportLeaf(letter: LetterId, support: Support, part: LetterPart, place: Place) -> impl IntoView {
+pub(super) fn SupportLeaf(
+    letter: LetterId,
+    support: Support,
+    part: LetterPart,
+    place: Place,
+    /// The letter is sent as a file: it is asked whether the statement is in it.
+    #[prop(optional)]
+    is_attached: bool,
+) -> impl IntoView {
     let draft = use_draft();
     let call = draft.call();
     let at = |leaf| Field::Letter(letter.clone(), leaf);
@@ -31,17 +39,23 @@ pub(super) fn SupportLeaf(letter: LetterId, support: Support, part: LetterPart, 
         at(LetterField::Support),
         at(LetterField::SupportFrom),
         support.choice.then(|| at(LetterField::SupportPlacement)),
+        at(LetterField::SupportAttached),
     ));
     let usual = support.placement;
     view! {
         <Leaf part=part place=place beside=beside.into_any()>
             <When holds=shows>
                 {
-                    let (text, from, placement) = fields.get_value();
+                    let (text, from, placement, attached) = fields.get_value();
+                    if is_attached {
+                        let label = "The statement is in the file";
+                        return view! { <TickAnswer field=attached label=label clears=true/> }.into_any();
+                    }
                     view! {
                         <TextAnswer field=text label="Statement" hidden_label=true kind=TextKind::Long/>
                         <From from=from placement=placement usual=usual/>
                     }
+                    .into_any()
                 }
             </When>
         </Leaf>
