@@ -90,6 +90,35 @@ impl Point {
     /// The longest short name, in characters: it stands in one line of a list.
     pub const SHORT_AT_MOST: usize = 38;
 
+    /// The id of the point that stands for another document.
+    const ELSEWHERE: &str = "elsewhere";
+
+    /// The point at which a school writes against a criterion that is set out in another document: it has no words of the
+    /// hub and is not rated.
+    pub(super) fn stand_in(criterion: &Criterion) -> Option<Self> {
+        let elsewhere = criterion.elsewhere.as_ref()?;
+        let id = PointId::new(Self::ELSEWHERE).ok()?;
+        let is_taken = criterion.points.iter().any(|point| point.id == id);
+        (!is_taken).then(|| Self {
+            id,
+            label: format!("What \u{201c}{}\u{201d} asks", elsewhere.name.trim()),
+            short: None,
+            quote: String::new(),
+            strength: Strength::May,
+            when: Vec::new(),
+            branches: Vec::new(),
+            rule: None,
+            document: None,
+            help: Vec::new(),
+            oddities: Vec::new(),
+        })
+    }
+
+    /// Whether it stands for another document.
+    pub fn is_stand_in(&self) -> bool {
+        self.quote.is_empty()
+    }
+
     /// Its name in a list: the short one, or its label where the call gives none.
     pub fn short_name(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.label)

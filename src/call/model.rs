@@ -368,9 +368,10 @@ impl Call {
         }
     }
 
-    /// Whether schools rate themselves on a point: not where facts judge it, and not where the call has no scale.
+    /// Whether schools rate themselves on a point: not where facts judge it, not where it stands for another document, and
+    /// not where the call has no scale.
     pub fn rates(&self, point: &super::Point) -> bool {
-        point.rule.is_none() && !self.scale.steps.is_empty()
+        point.rule.is_none() && !point.is_stand_in() && !self.scale.steps.is_empty()
     }
 
     /// Whether schools rate themselves on any point.

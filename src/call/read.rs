@@ -1,7 +1,7 @@
 //! Reading a call file: the one place where its bytes become a [`Call`].
 
 use super::wire::{Read, read_value};
-use super::{CALL_FORMAT, Call, CallIndex, ReadError};
+use super::{CALL_FORMAT, Call, CallIndex, Point, ReadError};
 
 /// Reads JSON into a type, saying where it does not fit.
 fn from_json<T: Read>(text: &str) -> Result<T, ReadError> {
@@ -19,8 +19,18 @@ fn known_format(format: u32) -> Result<(), ReadError> {
     Err(ReadError { at: "format".to_owned(), what })
 }
 
-/// Reads a call file.
+/// Reads a call file. A criterion that is set out in another document gets a point of its own ([`Point::stand_in`]), so
+/// that there is a place to write against it.
 pub fn read_call(text: &str) -> Result<Call, ReadError> {
+    let mut call = read_call_as_written(text)?;
+    for criterion in &mut call.criteria {
+        criterion.points.extend(Point::stand_in(criterion));
+    }
+    Ok(call)
+}
+
+/// Reads a call file as it is written.
+pub fn read_call_as_written(text: &str) -> Result<Call, ReadError> {
     let call: Call = from_json(text)?;
     known_format(call.format)?;
     Ok(call)

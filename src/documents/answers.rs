@@ -103,7 +103,7 @@ fn point(call: &Call, draft: &Draft, criterion: &Criterion, point: &Point) -> An
     let text = [rating, branches, said(PointField::Evidence), places, said(PointField::Links), files, next];
     AnswerText {
         title: point.label.clone(),
-        words: vec![point.quote.clone()],
+        words: Some(point.quote.clone()).filter(|words| !words.is_empty()).into_iter().collect(),
         text: join_non_empty(&text.each_ref().map(String::as_str), "\n\n"),
         field: at(PointField::Evidence),
     }

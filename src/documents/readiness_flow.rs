@@ -103,7 +103,7 @@ impl Side<'_> {
             Kind::Text,
             &cut(&format!("{}. {}", self.call.hub.name, with_round(&self.call.title, &self.call.round)), 200),
         );
-        out.bold(&format!("{}.", self.readiness.says()));
+        out.bold(&cut(&self.readiness.says_all(), 300));
         out.add(Kind::Text, &self.counts());
         let deadline = deadline_words(self.call, self.readiness.deadline);
         let deadline: Vec<&str> = deadline.iter().map(String::as_str).take(2).collect();

@@ -85,7 +85,7 @@ pub fn readme(call: &Call, draft: &Draft, input: ReadmeInput<'_>) -> String {
         text.paragraph(&sentence);
     }
     if let Some(readiness) = check {
-        text.paragraph(&format!("Upbeat\u{2019}s check: {}.", readiness.says()));
+        text.paragraph(&format!("Upbeat\u{2019}s check: {}", readiness.says_all()));
     }
 
     if receiver == Receiver::Oneself {

@@ -2,7 +2,7 @@
 
 use super::{Case, Deadline, Finding, Verdict, Weight};
 use crate::call::{Section, Way};
-use crate::draft::{Field, counted};
+use crate::draft::{Field, and_list, counted, distinct};
 
 /// The one verdict on top of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub struct Readiness {
     pub sections: Vec<SectionState>,
     /// Where the call stands.
     pub deadline: Deadline,
+    /// What the hub asks for beyond what its call file holds, a sentence each. Nobody can say "ready" for that.
+    pub unknown: Vec<String>,
 }
 
 /// The answers to go to for what blocks, each with its section, as a person would count them. Several findings may need the
@@ -95,6 +97,15 @@ impl Readiness {
             (Overall::Ready, Deadline::Closed) => "Ready, and this round has closed".to_owned(),
             (Overall::Ready, _) => "Ready to send".to_owned(),
         }
+    }
+
+    /// The verdict as sentences: where something is unknown, with what that is.
+    pub fn says_all(&self) -> String {
+        let mut all = vec![format!("{}.", self.says())];
+        if self.overall == Overall::ReadyAsFarAsKnown {
+            all.extend(self.unknown.iter().cloned());
+        }
+        all.join(" ")
     }
 
     /// A sentence for when several blocking findings need the same answer, so that there are more findings than things to do.
@@ -142,19 +153,35 @@ impl Readiness {
                 SectionLeft::Nothing
             };
         }
+        let unknown = unknown(case);
         let overall = match to_do {
-            0 if is_all_known(case, &findings) => Overall::Ready,
+            0 if unknown.is_empty() => Overall::Ready,
             0 => Overall::ReadyAsFarAsKnown,
             _ if sections.iter().all(|state| !state.begun) => Overall::NothingWritten { to_do },
             _ => Overall::NotReady { to_do },
         };
-        Self { overall, sections, deadline: case.deadline(), findings }
+        Self { overall, sections, deadline: case.deadline(), findings, unknown }
     }
 }
 
-/// Whether the call file holds all that the hub asks for: no criteria in another document, no form with unknown questions.
-fn is_all_known(case: &Case, findings: &[Finding]) -> bool {
-    let is_elsewhere = findings.iter().any(|finding| finding.rule == "elsewhere");
-    let is_unknown = |way: &Way| matches!(way, Way::Form { questions_known: false, .. });
-    !is_elsewhere && !case.call.submission.ways.iter().any(is_unknown)
+/// What the call file does not hold of what the hub asks for: criteria in another document, a form with unknown questions.
+fn unknown(case: &Case) -> Vec<String> {
+    let criteria = &case.call.criteria;
+    let named = criteria.iter().filter_map(|criterion| criterion.elsewhere.as_ref());
+    let named = distinct(named.map(|elsewhere| format!("\u{201c}{}\u{201d}", elsewhere.name.trim())));
+    let voice = case.voice();
+    let mut all = Vec::new();
+    if !named.is_empty() {
+        let is_all = criteria.iter().all(|criterion| criterion.elsewhere.is_some());
+        let whose =
+            if is_all { voice.opening_possessive().to_owned() } else { format!("Some of {}", voice.possessive()) };
+        all.push(format!(
+            "{whose} criteria are in {}, which you have to read.",
+            and_list(&named.iter().map(String::as_str).collect::<Vec<_>>())
+        ));
+    }
+    if case.call.submission.ways.iter().any(|way| matches!(way, Way::Form { questions_known: false, .. })) {
+        all.push(format!("{} form may ask for more.", voice.opening_possessive()));
+    }
+    all
 }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use upbeat::call::check::{Problem, check, shape, shape_index};
-use upbeat::call::{Call, CallEntry, CallIndex, ReadError, of_round, read_call, read_index};
+use upbeat::call::{Call, CallEntry, CallIndex, ReadError, of_round, read_call_as_written, read_index};
 use upbeat::draft::counted;
 
 use self::positions::{Positions, line_and_column, positions};
@@ -180,7 +180,7 @@ fn pointer(at: &str) -> String {
 
 fn call(text: &str, file: &Path) -> Vec<Problem> {
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
-    shape_and(text, shape, read_call, |call: &Call| {
+    shape_and(text, shape, read_call_as_written, |call: &Call| {
         let mut problems = check(call);
         let logo = call.hub.look.as_ref().and_then(|look| look.logo.as_deref());
         // One that lies elsewhere is told of already.
@@ -246,7 +246,7 @@ fn entry(path: &str, entry: &CallEntry, file: &Path) -> Vec<Problem> {
         return problems;
     };
     // A call that cannot be read is told of when its own file is checked.
-    let Ok(call) = read_call(&text) else { return problems };
+    let Ok(call) = read_call_as_written(&text) else { return problems };
     if call.id != entry.id {
         let what = format!("{}.json has the id \u{201c}{}\u{201d}: make them match", entry.id, call.id);
         problems.push(problem("file-name", &at("id"), what));
@@ -407,7 +407,7 @@ mod tests {
 
     #[test]
     fn a_title_that_does_not_fit_is_told_what_it_has_to_name() {
-        let mut call = read_call(&small()).unwrap();
+        let mut call = read_call_as_written(&small()).unwrap();
         call.role = upbeat::call::Role {
             name: "Advisory Group member".to_owned(),
             plural: "Advisory Group members".to_owned(),

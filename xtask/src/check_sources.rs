@@ -330,7 +330,8 @@ fn read_calls(dir: &Path) -> Result<Vec<Hub>> {
     files.sort();
     let read = |path: &PathBuf| {
         let name = path.strip_prefix(dir).unwrap_or(path).display().to_string();
-        let call = upbeat::call::read_call(&read_text(path)?).with_context(|| format!("{name} is no call file"))?;
+        let call =
+            upbeat::call::read_call_as_written(&read_text(path)?).with_context(|| format!("{name} is no call file"))?;
         Ok(Hub::new(&name, &serde_json::to_value(&call)?))
     };
     files.iter().map(read).collect()

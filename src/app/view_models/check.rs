@@ -34,6 +34,8 @@ pub struct CheckView {
     pub score: StandScore,
     /// How many things are to do. Several findings may wait for one answer.
     pub to_do: usize,
+    /// What the hub asks for beyond what its call file holds.
+    pub unknown: String,
     /// Said where there are more findings than things to do.
     pub shared: Option<String>,
     /// The findings.
@@ -120,6 +122,7 @@ pub fn check_view(state: &State) -> CheckView {
         line: format!("{} {met} of {} done.", deadline_line(call, state.now), met + blocks),
         score: stand_score(call, draft),
         to_do: check.to_do(),
+        unknown: check.unknown.join(" "),
         shared: check.shared(),
         ask: ask_email(call, draft, &findings.ask),
         is_many: listed > MANY,

@@ -83,7 +83,8 @@ pub use section::{
 };
 pub use section_counts::Counted;
 pub use sending::{
-    HoldsCell, HoldsCells, HoldsGroup, HubGets, Sending, SendingFile, holds_groups, holds_table, hub_gets, sending,
+    HoldsCell, HoldsCells, HoldsGroup, HubGets, Sending, SendingFile, holds_groups, holds_table, hub_gets,
+    left_to_send, sending,
 };
 pub use site::{Site, SiteRound, footer_line, site};
 pub use start::{

@@ -122,7 +122,7 @@ pub fn overview(state: &State) -> Overview {
         to_do: check.to_do(),
         next: next_step(call, draft, check),
         sections: check.sections.iter().map(row).collect(),
-        send: send_words(check.to_do()),
+        send: send_words(check),
         ..base
     }
 }
@@ -132,8 +132,9 @@ pub fn progress_of(check: &Readiness) -> Vec<Progress> {
     check.sections.iter().map(crate::readiness::SectionState::progress).collect()
 }
 
-fn send_words(to_do: usize) -> String {
-    match to_do {
+fn send_words(check: &Readiness) -> String {
+    match check.to_do() {
+        0 if check.overall != Overall::Ready => check.says_all(),
         0 => "Your application, ready to send.".to_owned(),
         1 => "When the last thing to do is done.".to_owned(),
         number => format!("When {} are done.", counted(number, "thing")),

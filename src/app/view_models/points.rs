@@ -2,11 +2,11 @@
 
 use super::check::first_sentence;
 use super::numbers::{point_number, section_number};
-use super::quotations::{OddityNote, Quotation, marked_quotation, oddities};
+use super::quotations::{OddityNote, Quotation, marked_quotation, oddities, quotations};
 use crate::app::route::Page;
 use crate::call::{
-    Applicant, Branch, Call, Criterion, CriterionId, Point, PointId, PointRule, ProfilePart, Section, Standing,
-    Strength, Voice,
+    Applicant, Branch, Call, Criterion, CriterionId, Elsewhere, Point, PointId, PointRule, ProfilePart, Section,
+    Standing, Strength, Voice,
 };
 use crate::draft::{Applies, Draft, Field, PointField, Profile, applies, evidence_pieces};
 use crate::readiness::Readiness;
@@ -56,7 +56,7 @@ pub struct PointState {
     pub not_applicable: Option<String>,
 }
 
-/// The criteria of a call with their points, without what the hub sets out elsewhere.
+/// The criteria of a call with their points.
 pub fn criterion_rows(call: &Call) -> Vec<CriterionRow> {
     call.criteria.iter().map(|criterion| criterion_row(call, criterion)).collect()
 }
@@ -229,6 +229,8 @@ pub struct PointPage {
     pub judged_on: Option<String>,
     /// The hub's words on which it rests.
     pub words: Quotation,
+    /// The document that it stands for, where it does.
+    pub elsewhere: Option<Elsewhere>,
     /// What is odd about it.
     pub oddities: Vec<OddityNote>,
     /// Which side of an "or" applies, where that is asked.
@@ -293,8 +295,13 @@ pub fn point_page(call: &Call, draft: &Draft, criterion: &CriterionId, point: &P
         noun: who.noun(),
         judged_on: is_inspected.then(|| Section::School.name(call, who)),
         place: format!("{} of {}", at + 1, own.points.len()),
-        strength: strength_sentence(point.strength, call.hub.voice()),
-        words: marked_quotation(call, &own.statements, &point.quote),
+        strength: if point.is_stand_in() { String::new() } else { strength_sentence(point.strength, call.hub.voice()) },
+        words: if point.is_stand_in() {
+            quotations(call, &own.statements).into_iter().next().unwrap_or_default()
+        } else {
+            marked_quotation(call, &own.statements, &point.quote)
+        },
+        elsewhere: if point.is_stand_in() { own.elsewhere.clone() } else { None },
         oddities: oddities(call, &point.oddities),
         branches: branch_question(call, draft, point),
         help: point.help.clone(),

@@ -10,6 +10,7 @@ use crate::bundle::{
 use crate::call::{Call, Voice};
 use crate::documents::{AnswerGroup, Email, Mailto, Receiver, answers, emails};
 use crate::draft::{Draft, DraftId, Field};
+use crate::readiness::{Overall, Readiness};
 
 /// Parts of an application that the three files hold alike, for a short table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,16 @@ pub fn holds_groups(state: &State) -> Vec<HoldsGroup> {
         }
     }
     groups
+}
+
+/// What is left before an application is sent, in a sentence or two.
+pub fn left_to_send(check: &Readiness, voice: Voice) -> String {
+    match check.to_do() {
+        0 if check.overall != Overall::Ready => check.says_all(),
+        0 => format!("Everything {} for is here.", voice.subject("asks")),
+        1 => "1 thing is still to do. You can still make the file.".to_owned(),
+        count => format!("{count} things are still to do. You can still make the file."),
+    }
 }
 
 /// How a draft is handed in.

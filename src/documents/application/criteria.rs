@@ -67,7 +67,9 @@ fn point_part(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outli
         Applies::Yes | Applies::Unknown { .. } => {}
     }
 
-    out.quote_short(&point.quote);
+    if !point.is_stand_in() {
+        out.quote_short(&point.quote);
+    }
     let mut rows = Vec::new();
     let rating = case.at(&at(PointField::Rating));
     let step = case.call.rating(&rating);

@@ -19,7 +19,7 @@ pub(super) fn check_and_standing(case: &Case, readiness: &Readiness, out: &mut O
 /// What the check says, the most urgent first.
 fn check(case: &Case, readiness: &Readiness, out: &mut Outline) {
     out.heading(Level::Part, "Check");
-    out.note(format!("{}.", readiness.says()));
+    out.note(readiness.says_all());
     let voice = case.call.hub.voice();
     out.note(format!(
         "Upbeat compares the answers with what {} for. It does not judge the {} or predict {} decision.",

@@ -1,6 +1,7 @@
 //! Criteria that are in a document of their own: only the hub, or that document, can settle them.
 
 use crate::call::Section;
+use crate::draft::{Field, PointField};
 use crate::readiness::{Case, Finding, Verdict};
 
 const RULE: &str = "elsewhere";
@@ -14,12 +15,14 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             None => format!("{sets} this out in \u{201c}{}\u{201d}. {}", elsewhere.name, case.ask_the_hub()),
         };
         let subject = criterion.name.trim().trim_end_matches([':', '.']);
-        out.push(
-            Finding::about(RULE, Section::Criterion(criterion.id.clone()), subject)
-                .is(Verdict::hub_only(why))
-                .quoting(criterion.statements.first())
-                .odd(&criterion.oddities),
-        );
+        let finding = Finding::about(RULE, Section::Criterion(criterion.id.clone()), subject)
+            .is(Verdict::hub_only(why))
+            .quoting(criterion.statements.first())
+            .odd(&criterion.oddities);
+        // What the school writes against it.
+        let point = criterion.points.iter().find(|point| point.is_stand_in());
+        let field = point.map(|point| Field::Point(criterion.id.clone(), point.id.clone(), PointField::Evidence));
+        out.push(Finding { field, ..finding });
     }
 }
 
@@ -38,7 +41,7 @@ mod tests {
             )
         };
         let none: &[&str] = &[];
-        let ask: &[&str] = &["Quality: ask hub, notice"];
+        let ask: &[&str] = &["Quality: ask hub, notice, criteria/c/elsewhere/evidence"];
         table(check, &criterion(json!(null)), &[(json!({}), none)]);
         table(check, &criterion(json!({"name": "The framework"})), &[(json!({}), ask)]);
         let at = criterion(json!({"name": "The framework", "url": "https://marsh.example.org/f"}));

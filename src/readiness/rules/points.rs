@@ -33,12 +33,13 @@ fn check_point(case: &Case, criterion: &Criterion, point: &Point, out: &mut Vec<
     };
     let asked = !matches!(verdict, Verdict::DoesNotApply { .. });
     let short = matches!(verdict, Verdict::NotMet { .. }) && point.rule.is_none();
+    let words = if point.is_stand_in() { None } else { holding(&point.quote, criterion.statements.iter()) };
     out.push(
         Finding::about(RULE, Section::Criterion(criterion.id.clone()), point.label.as_str())
             .is(verdict)
             .weighs(weight)
             .at(field)
-            .quoting_part(&point.quote, holding(&point.quote, criterion.statements.iter()))
+            .quoting_part(&point.quote, words)
             .odd(&point.oddities),
     );
     if asked {

@@ -8,7 +8,7 @@ use crate::app::{
     Page, PointRow, PointState, criterion_row, criterion_summary, first_open_point, has_to_do, oddities, point_state,
     quotations,
 };
-use crate::call::{Criterion as Asked, CriterionId, PointId, Section, Voice};
+use crate::call::{CriterionId, Elsewhere, PointId, Section, Voice};
 use crate::views::components::{AllHubWords, NoteHead, NoteShape, Oddity, OutwardLink};
 use crate::views::context::{use_app, use_draft};
 
@@ -30,7 +30,7 @@ pub(super) fn Criterion(id: CriterionId) -> impl IntoView {
     };
     let open =
         move || next.get().map(|(page, label)| view! { <a class="button" href=draft.to(page)>{label}</a> }.into_any());
-    let ours = (!criterion.named_by_hub).then(|| {
+    let ours = (!criterion.named_by_hub && criterion.elsewhere.is_none()).then(|| {
         let words = match call.hub.voice() {
             Voice::Other => "Upbeat grouped these criteria. The words are the hub\u{2019}s.",
             Voice::Own => "Upbeat grouped these criteria. The words are ours.",
@@ -50,7 +50,7 @@ pub(super) fn Criterion(id: CriterionId) -> impl IntoView {
                 {ours}
                 <AllHubWords quotations=words/>
                 {odd.collect::<Vec<_>>()}
-                {elsewhere(criterion, call.hub.voice())}
+                {criterion.elsewhere.as_ref().map(|document| elsewhere(document, call.hub.voice()))}
                 <StillWorking section=Section::Criterion(id)/>
                 <nav class="onward no-print" aria-label="Next">
                     {rate_all}
@@ -62,23 +62,19 @@ pub(super) fn Criterion(id: CriterionId) -> impl IntoView {
     .into_any()
 }
 
-/// Where the criterion is set out in another document.
-fn elsewhere(criterion: &Asked, voice: Voice) -> Option<AnyView> {
-    let elsewhere = criterion.elsewhere.as_ref()?;
-    let name = elsewhere.name.clone();
-    let named = match elsewhere.url.as_deref().filter(|url| crate::app::is_safe_link(url)) {
+/// That a criterion is set out in another document.
+pub(super) fn elsewhere(document: &Elsewhere, voice: Voice) -> AnyView {
+    let name = document.name.clone();
+    let named = match document.url.as_deref().filter(|url| crate::app::is_safe_link(url)) {
         Some(url) => view! { <OutwardLink href=url text=name/> }.into_any(),
         None => name.into_any(),
     };
-    Some(
-        view! {
-            <p class="line-note">
-                {voice.opening("sets")} " this out in another document: " {named}
-                ". Read it before you answer."
-            </p>
-        }
-        .into_any(),
-    )
+    view! {
+        <p class="line-note">
+            {voice.opening("sets")} " this out in another document: " {named} ". Read it before you answer."
+        </p>
+    }
+    .into_any()
 }
 
 /// How a point is drawn.

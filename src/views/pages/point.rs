@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::criterion::PointList;
+use super::criterion::{PointList, elsewhere};
 use super::section::SectionMusic;
 use crate::app::{HubGets, NextPoint, Page, PointPage, hub_gets, point_page, point_state, section_frame};
 use crate::call::{CriterionId, PointId, Scale, Section, Standing};
@@ -39,6 +39,8 @@ pub(super) fn Point(criterion: CriterionId, point: PointId) -> impl IntoView {
     let (back_to, back) =
         page.back.clone().map_or_else(Default::default, |back: NextPoint| (draft.to(back.page), back.label));
     let words = page.words.clone();
+    let eyebrow = [page.row.number.as_str(), page.strength.as_str()];
+    let eyebrow = eyebrow.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" \u{b7} ");
     let whole = {
         let list = list.clone();
         // On a phone the way back leads there.
@@ -62,9 +64,10 @@ pub(super) fn Point(criterion: CriterionId, point: PointId) -> impl IntoView {
         <div class="pair">
             <PointList criterion=criterion current=point/>
             <article class="point">
-                <p class="eyebrow">{format!("{} \u{b7} {}", page.row.number, page.strength)}</p>
+                <p class="eyebrow">{eyebrow}</p>
                 <h1 tabindex="-1">{page.row.name.clone()}</h1>
                 <HubWords quotation=words after=whole/>
+                {page.elsewhere.as_ref().map(|document| elsewhere(document, draft.call().hub.voice()))}
                 {page.oddities.iter().cloned().map(|note| view! { <Oddity note=note/> }).collect::<Vec<_>>()}
                 <When holds=Signal::derive(move || !applies.get())>
                     <p class="notice">{format!("This does not apply to your {}. ", page.noun)} {why_not}</p>

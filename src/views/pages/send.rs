@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::making::{CopyRow, MakeButton, PrintButton};
 use crate::app::{
     Document, Event, HoldsCell, HoldsGroup, JobEvent, Making, Page, Route, SavingEvent, SendingFile, holds_groups,
-    last_backup, receipt, sending,
+    last_backup, left_to_send, receipt, sending,
 };
 use crate::documents::AnswerGroup;
 use crate::draft::{Field, SendingField};
@@ -61,11 +61,10 @@ fn Hub() -> impl IntoView {
     let to_do = to_do();
     let sent = app.select_refreshed(receipt);
     let voice = draft.call().hub.voice();
-    let words = move || match (sent.get(), to_do.get()) {
-        (Some(receipt), _) => format!("You said you sent it on {}. {}", receipt.when, receipt.changes()),
-        (None, 0) => format!("Everything {} for is here.", voice.subject("asks")),
-        (None, 1) => "1 thing is still to do. You can still make the file.".to_owned(),
-        (None, count) => format!("{count} things are still to do. You can still make the file."),
+    let left = app.select_check(move |check| left_to_send(check, voice));
+    let words = move || match sent.get() {
+        Some(receipt) => format!("You said you sent it on {}. {}", receipt.when, receipt.changes()),
+        None => left.get(),
     };
     let class = move || if to_do.get() == 0 { "button" } else { "button button-second" };
     let second = move || match (sent.with(Option::is_some), to_do.get()) {

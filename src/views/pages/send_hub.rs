@@ -17,11 +17,7 @@ pub(super) fn SendHub() -> impl IntoView {
     let (app, draft) = (use_app(), use_draft());
     let call = draft.call();
     let words = quotations(&call, &call.submission.statements);
-    let to_do = app.select_check(Readiness::to_do);
-    let place = move || match to_do.get() {
-        0 => "Ready to send".to_owned(),
-        count => format!("Not ready yet: {} to do", counted(count, "thing")),
-    };
+    let place = app.select_check(Readiness::says);
     let shown = app.select_refreshed(sending);
     let bundle = Memo::new(move |_| shown.with(|sending| format!("{}.zip", sending.bundle)));
     let sent = app.select_refreshed(receipt);
