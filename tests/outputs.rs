@@ -80,11 +80,17 @@ fn decides(field: &Field) -> bool {
                     | LetterField::Letterhead
                     | LetterField::Headings
                     | LetterField::Date
+                    | LetterField::Attached
+                    | LetterField::SupportAttached
             )
     )
 }
 
 fn does_not_apply(call: &Call, draft: &Draft, field: &Field) -> bool {
+    // The letters are written here.
+    if matches!(field, Field::Letter(_, LetterField::Files)) {
+        return true;
+    }
     let profile = Profile::of(call, draft);
     asked_when(call, field)
         .is_some_and(|when| when.iter().any(|when| matches!(applies(call, when, &profile), Applies::No { .. })))
@@ -310,9 +316,10 @@ fn check(call: &Call, json: &str, marked: &Marked, receiver: Receiver) {
         }
     }
     for (word, (part, what)) in &marked.words {
-        // A PDF names files and has none of their content; it names evidence that a text uses, which none does here; and
+        // A PDF names files and has none of their content, and no file beside a letter that is written here; it names evidence that a text uses, which none does here; and
         // who is the same as somebody else, and where else a point is shown, is told in words and not by what is stored.
         let not_on_paper = what.starts_with("content")
+            || (what.contains("letters/") && what.ends_with("/files"))
             || ["/sources", "/same-as", "/shown-in"].iter().any(|leaf| what.ends_with(leaf));
         let expected = holds(call, &marked.draft, receiver, *part);
         if expected && !(receiver == Receiver::Leaders && not_on_paper) {

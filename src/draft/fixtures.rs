@@ -66,8 +66,12 @@ pub fn fullest(call: &Call) -> Draft {
                 }
                 _ => ids,
             }),
-            // Everybody is somebody else, so that all answers are shown.
-            Some(Choice::Flag) => Value::Flag(!matches!(field, Field::Person(_, PersonField::SameAs))),
+            // Everybody is somebody else, and letters are written here, so that all answers are shown.
+            Some(Choice::Flag) => Value::Flag(!matches!(
+                field,
+                Field::Person(_, PersonField::SameAs)
+                    | Field::Letter(_, LetterField::Attached | LetterField::SupportAttached)
+            )),
             None => {
                 let Some(text) = short(field, setting.as_ref().map(|s| s.1)) else {
                     long.push(field.clone());

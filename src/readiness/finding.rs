@@ -96,6 +96,9 @@ impl Verdict {
 }
 
 impl Finding {
+    /// The rule that remarks on attached files.
+    pub(super) const FILES: &'static str = "files";
+
     /// A finding that is met and blocks, until the steps after it say otherwise. `rules` has their order.
     pub(super) fn about(rule: &'static str, section: Section, subject: impl Into<String>) -> Self {
         Self {
@@ -178,6 +181,12 @@ impl Finding {
         }
         self.suppression = Some(suppression);
         self
+    }
+
+    /// Whether it shows that something in its section applies to this school. A remark on an attached file does not: the
+    /// file may be left from before.
+    pub(super) fn applies(&self) -> bool {
+        !matches!(self.verdict, Verdict::DoesNotApply { .. }) && self.rule != Self::FILES
     }
 
     /// Whether it blocks the application: its weight says so, and it is not met, or unknown while an answer would settle it.

@@ -1,6 +1,6 @@
 //! The findings as a whole: the one verdict on top, and the state of every section.
 
-use super::{Case, Deadline, Finding, Verdict, Weight};
+use super::{Case, Deadline, Finding, Weight};
 use crate::call::{Section, Way};
 use crate::draft::{Field, and_list, counted, distinct};
 
@@ -141,7 +141,7 @@ impl Readiness {
         let to_do = places.len();
         for (state, count) in sections.iter_mut().zip(counts) {
             let own = || findings.iter().filter(|f| f.section == state.section);
-            let applies = |finding: &&Finding| !matches!(finding.verdict, Verdict::DoesNotApply { .. });
+            let applies = |finding: &&Finding| finding.applies();
             state.to_do = count;
             state.left = if own().next().is_some() && !own().any(|finding| applies(&finding)) {
                 SectionLeft::DoesNotApply

@@ -276,7 +276,8 @@ fn a_section_that_does_not_apply_asks_nothing_and_counts_nothing() {
                 let asks = |f: &&Finding| {
                     matches!(f.group(), FindingGroup::Blocks | FindingGroup::Strengthens | FindingGroup::Unneeded)
                 };
-                assert_eq!(own.filter(asks).count(), 0, "{}: seed {seed}, {}", call.id, state.section);
+                let own: Vec<_> = own.filter(asks).collect();
+                assert_eq!(own.len(), 0, "{}: seed {seed}, {}: {own:#?}", call.id, state.section);
                 assert_eq!(state.to_do, 0, "{}: seed {seed}, {}", call.id, state.section);
                 assert_ne!(state.left, SectionLeft::ToDo, "{}: seed {seed}, {}", call.id, state.section);
             }

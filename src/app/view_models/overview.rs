@@ -202,12 +202,21 @@ mod tests {
 
     #[test]
     fn sending_waits_for_what_is_to_do() {
-        for (to_do, words) in [
-            (0, "Your application, ready to send."),
-            (1, "When the last thing to do is done."),
-            (3, "When 3 things are done."),
+        let unknown = "Some of the hub\u{2019}s criteria are in \u{201c}Handbook\u{201d}, which you have to read.";
+        for (overall, words) in [
+            (Overall::Ready, "Your application, ready to send."),
+            (Overall::NotReady { to_do: 1 }, "When the last thing to do is done."),
+            (Overall::NothingWritten { to_do: 3 }, "When 3 things are done."),
+            (Overall::ReadyAsFarAsKnown, &format!("Ready as far as Upbeat can tell. {unknown}")),
         ] {
-            assert_eq!(send_words(to_do), words);
+            let check = Readiness {
+                findings: Vec::new(),
+                overall,
+                sections: Vec::new(),
+                deadline: Deadline::None,
+                unknown: vec![unknown.to_owned()],
+            };
+            assert_eq!(send_words(&check), words);
         }
     }
 }

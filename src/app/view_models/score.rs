@@ -1,7 +1,7 @@
 //! Where a school stands: how its points are rated, in the hub's order.
 
 use super::numbers::section_number;
-use crate::call::{Call, Section, Standing};
+use crate::call::{Call, Point, Section, Standing};
 use crate::draft::{Applies, Draft, Field, PointField, Profile, applies};
 
 /// A note for each point that applies: its line, from the top, and what that means; neither where it is not rated, or is
@@ -27,7 +27,10 @@ pub fn stand_score(call: &Call, draft: &Draft) -> StandScore {
         ..StandScore::default()
     };
     for criterion in &call.criteria {
-        let own = criterion.points.iter().filter(|p| !matches!(applies(call, &p.when, &profile), Applies::No { .. }));
+        let stands = |point: &&Point| {
+            !point.is_stand_in() && !matches!(applies(call, &point.when, &profile), Applies::No { .. })
+        };
+        let own = criterion.points.iter().filter(stands);
         let notes: Vec<StandNote> = own
             .map(|point| {
                 let rating = draft.text(&Field::Point(criterion.id.clone(), point.id.clone(), PointField::Rating));

@@ -191,7 +191,7 @@ mod tests {
             (Some(json!({"sides": 1})), "letter", "0.4 of 1 side"),
             (None, "letter", "0.4 sides"),
             (Some(json!({"words": 1200})), "letter", "13 of 1,200 words"),
-            (Some(json!({"characters": 1200})), "letter", "83 of 1,200 characters"),
+            (Some(json!({"characters": 1200})), "letter", "81 of 1,200 characters"),
             (Some(json!({"minimum-words": 50})), "letter", "13 words"),
             (Some(json!({"sides": 2, "words": 1200})), "letter", "0.4 of 2 sides"),
             (None, "answers", "1 of 1 answer"),
@@ -205,7 +205,7 @@ mod tests {
         let mut call = call();
         call.letters[0].kind = LetterKind::Answers;
         call.letters[0].prompts.clear();
-        assert_eq!(counts_of(&call, &draft())[3], "");
+        assert_eq!(counts_of(&call, &draft())[3], "0 of 1 answer");
         call.people.truncate(1);
         assert_eq!(counts_of(&call, &draft())[0], "1 person");
         assert_eq!(counts_of(&call, &empty())[0], "0 of 1 person");

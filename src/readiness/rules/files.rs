@@ -6,7 +6,7 @@ use crate::call::{Section, Way};
 use crate::draft::{Attached, attached, ending, first_few_quoted, size_words};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
-const RULE: &str = "files";
+const RULE: &str = Finding::FILES;
 
 /// Common size limits of mailboxes, in bytes, for text and attachments together. Base64 makes files a third larger on
 /// their way; providers mostly state the limit before that.

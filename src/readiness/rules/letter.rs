@@ -99,7 +99,8 @@ fn check_attached(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
     let finding = about(letter, name).is(verdict).weighs(weight(letter.strength, Gap::Unanswered)).at(field.clone());
     out.push(finding.quoting(letter.statements.first()).odd(&letter.oddities));
     if is_there && letter.limit.is_some() {
-        let why = "Upbeat cannot measure an attached file. Check that it keeps to the hub\u{2019}s limit.";
+        let whose = case.voice().possessive();
+        let why = format!("Upbeat cannot measure an attached file. Check that it keeps to {whose} limit.");
         let finding = about(letter, format!("{name}: length")).is(Verdict::not_met(why)).weighs(Weight::Notice);
         out.push(finding.at(field).quoting(letter.statements.first()));
     }
@@ -387,7 +388,8 @@ mod tests {
             let written = json!({"letters/l/text": "We sing.", "letters/l/prompts/p/text": "We sing."});
             table(check, &call, &[(with(json!({})), missing), (with(written), missing), (with(files.clone()), met)]);
             let limited = letter(&json!({"kind": "letter", "prompts": prompts, "limit": {"sides": 2}}));
-            let notice: &[&str] = &["Supporting letter: met", "Supporting letter: length: not met, notice"];
+            let notice: &[&str] =
+                &["Supporting letter: met", "Supporting letter: length: not met, notice, letters/l/files"];
             table(check, &limited, &[(with(json!({})), missing), (with(files.clone()), notice)]);
         }
         // Answers that are copied into a form are never a file.

@@ -10,9 +10,8 @@ const RULE: &str = "sections";
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for section in case.call.sections() {
         let field = Field::Complete(section.clone());
-        let applies = |found: &Finding| !matches!(found.verdict, Verdict::DoesNotApply { .. });
         let mut own = out.iter().filter(|found| found.section == section).peekable();
-        let does_not_apply = own.peek().is_some() && !own.any(applies);
+        let does_not_apply = own.peek().is_some() && !own.any(Finding::applies);
         if case.draft.flag(&field) == Some(false) && !does_not_apply {
             let why = "You said you still want to work on this section.";
             let name = section.name(case.call, case.applicant());
