@@ -23,9 +23,9 @@ mod written;
 
 use self::context::CheckContext;
 use self::problem::Location;
+use self::rules::years;
 use self::rules::{amounts, choices, colours, conditions, contacts, dates, ids, limits, links, lists, oddities};
 use self::rules::{other_hubs, placeholders, places, profile, quotes, references, scale, sheet, text, ways, weekday};
-use self::rules::years;
 use super::Call;
 
 #[cfg(feature = "schema")]

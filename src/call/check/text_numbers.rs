@@ -26,16 +26,8 @@ const SMALL: [&str; 20] = [
 /// Tens, from twenty.
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 /// Other words that say a number.
-const OTHERS: [(&str, u64); 8] = [
-    ("once", 1),
-    ("single", 1),
-    ("another", 1),
-    ("twice", 2),
-    ("both", 2),
-    ("couple", 2),
-    ("pair", 2),
-    ("double", 2),
-];
+const OTHERS: [(&str, u64); 8] =
+    [("once", 1), ("single", 1), ("another", 1), ("twice", 2), ("both", 2), ("couple", 2), ("pair", 2), ("double", 2)];
 
 /// Every whole number that `text` names. Numbers with a fraction, ordinals and numbers within a word ("A4") are none.
 pub(super) fn numbers(text: &str) -> Vec<u32> {
@@ -51,7 +43,10 @@ pub(super) fn only_number(text: &str) -> Option<u32> {
         let digits = next.trim_start_matches(|c: char| c.is_ascii_digit());
         c == '.' && digits.len() < next.len() && next.trim_start_matches('0').len() > digits.len()
     });
+    // "A few" is no number.
+    let article = in_digits(text).is_empty() && in_words(text) == [1] && !text.to_lowercase().contains("one");
     match numbers(text).as_slice() {
+        _ if article => None,
         [number] if !fraction && !text.trim_start().starts_with('-') => Some(*number),
         _ => None,
     }
@@ -137,7 +132,11 @@ impl Words {
     /// "two", "nineteen".
     fn small(&mut self, number: u64) {
         let after_ten = self.group % 100 >= 20 && self.group.is_multiple_of(10) && (1..10).contains(&number);
-        if self.begun && !self.article && (after_ten || self.group.is_multiple_of(100)) && self.group + self.thousands > 0 {
+        if self.begun
+            && !self.article
+            && (after_ten || self.group.is_multiple_of(100))
+            && self.group + self.thousands > 0
+        {
             self.group += number;
         } else {
             self.begin(number);
@@ -265,6 +264,8 @@ mod tests {
             ("-1", None),
             ("10-12", None),
             ("some", None),
+            ("a few", None),
+            ("One", Some(1)),
         ] {
             assert_eq!(only_number(text), expected, "{text}");
         }

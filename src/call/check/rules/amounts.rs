@@ -6,9 +6,8 @@ use crate::call::check::text_numbers;
 use crate::call::{Amount, Limit, Statement};
 
 /// Words that say "one" without a number.
-const EACH: [&str; 11] = [
-    "each", "every", "per", "any", "termly", "annual", "annually", "yearly", "monthly", "weekly", "daily",
-];
+const EACH: [&str; 11] =
+    ["each", "every", "per", "any", "termly", "annual", "annually", "yearly", "monthly", "weekly", "daily"];
 
 /// What counts sides, words, characters and minutes.
 const SIDES: [&str; 4] = ["side", "sides", "page", "pages"];
@@ -34,11 +33,15 @@ pub(in crate::call::check) fn amounts(context: &CheckContext) -> Vec<Location> {
 fn wrong_amount(amount: &Amount, statement: &Statement) -> Option<String> {
     let said = whole_text([statement]);
     let named = text_numbers::numbers(&said);
-    let each = || said.split(|c: char| !c.is_alphabetic()).any(|w| EACH.iter().any(|each| w.eq_ignore_ascii_case(each)));
+    let each =
+        || said.split(|c: char| !c.is_alphabetic()).any(|w| EACH.iter().any(|each| w.eq_ignore_ascii_case(each)));
     let fits = named.contains(&amount.number) || amount.number == 1 && each();
     let says = if named.is_empty() { String::new() } else { format!(", but {}", one_of(&named)) };
     (!fits).then(|| {
-        format!("the hub\u{2019}s text does not say {}{says}: give the hub\u{2019}s number, or delete `amount`", amount.number)
+        format!(
+            "the hub\u{2019}s text does not say {}{says}: give the hub\u{2019}s number, or delete `amount`",
+            amount.number
+        )
     })
 }
 
@@ -57,7 +60,9 @@ pub(in crate::call::check) fn numbers(context: &CheckContext) -> Vec<Location> {
     for (i, document) in call.documents.iter().enumerate() {
         locations.extend(limit(&format!("/documents/{i}"), document.limit, &document.statements));
     }
-    for (i, place) in call.places.iter().enumerate() {
+    // Numbers that contradict each other are told of by themselves.
+    let places = call.places.iter().enumerate();
+    for (i, place) in places.filter(|(_, p)| p.maximum.is_none_or(|most| p.minimum.unwrap_or(0) <= most)) {
         let mut named = text_numbers::numbers(&whole_text([&place.statement]));
         named.retain(|number| *number < YEARS);
         for (key, number) in [("minimum", place.minimum), ("maximum", place.maximum)] {
@@ -89,7 +94,7 @@ fn limit(path: &str, limit: Option<Limit>, statements: &[Statement]) -> Vec<Loca
 
 /// A number that is not among those that the hub's words name, where they name one.
 fn astray(path: String, number: Option<u32>, named: &[u32]) -> Option<Location> {
-    let number = number.filter(|number| !named.is_empty() && !named.contains(number))?;
+    let number = number.filter(|number| *number > 0 && !named.is_empty() && !named.contains(number))?;
     let what = format!("this is {number}, but the hub\u{2019}s text says {}: correct it", one_of(named));
     Some(Location::new(path, what))
 }

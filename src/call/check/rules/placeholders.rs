@@ -8,6 +8,7 @@ use crate::call::check::problem::{Location, quoted};
 use crate::call::{PLACEHOLDER_WORDS, When, angle_placeholder, bracket_placeholder, starts_with_word, x_placeholder};
 
 use super::references::is_reference;
+use super::text::TAGS;
 
 /// Words that a hub may use itself.
 const OPEN_WORDS: [&str; 3] = ["tbc", "tbd", "tba"];
@@ -17,8 +18,26 @@ const HUB_WORDS: [&str; 8] = ["text", "items", "title", "subject", "what", "venu
 const NO_WORDS: [&str; 7] = ["$schema", "id", "quote", "attendance-quote", "lead", "code", "about"];
 /// What stands in brackets to be filled in, by its last word.
 const BLANKS: [&str; 20] = [
-    "name", "date", "time", "year", "link", "url", "email", "address", "venue", "number", "amount", "logo", "title", "here",
-    "school", "hub", "region", "telephone", "phone", "deadline",
+    "name",
+    "date",
+    "time",
+    "year",
+    "link",
+    "url",
+    "email",
+    "address",
+    "venue",
+    "number",
+    "amount",
+    "logo",
+    "title",
+    "here",
+    "school",
+    "hub",
+    "region",
+    "telephone",
+    "phone",
+    "deadline",
 ];
 /// More words in brackets are a remark.
 const MOST_WORDS: usize = 5;
@@ -35,22 +54,23 @@ pub(in crate::call::check) fn placeholders(context: &CheckContext) -> Vec<Locati
 
 /// The hub's words leave nothing to be confirmed or filled in.
 pub(in crate::call::check) fn left_open(context: &CheckContext) -> Vec<Location> {
-    let locations = texts(context).filter(|(node, _)| !is_known_open(context, &node.path)).filter_map(|(node, text)| {
-        if find(text, |sign, rest| sure(sign, rest, is_hubs(node))).is_some() {
-            return None;
-        }
-        let found = find(text, open)?;
-        let what = format!(
-            "{} may be left open: if it is, write what belongs there; if the hub means it so, leave it",
-            quoted(found)
-        );
-        Some(Location::new(&node.path, what))
-    });
+    let locations =
+        texts(context).filter(|(node, _)| !is_known_open(context, &node.path)).filter_map(|(node, text)| {
+            if find(text, |sign, rest| sure(sign, rest, is_hubs(node))).is_some() {
+                return None;
+            }
+            let found = find(text, open)?;
+            let what = format!(
+                "{} may be left open: if it is, write what belongs there; if the hub means it so, leave it",
+                quoted(found)
+            );
+            Some(Location::new(&node.path, what))
+        });
     locations.collect()
 }
 
 /// The texts that may have placeholders.
-fn texts<'c>(context: &'c CheckContext) -> impl Iterator<Item = (&'c Node<'c>, &'c str)> {
+fn texts<'c>(context: &'c CheckContext<'c>) -> impl Iterator<Item = (&'c Node<'c>, &'c str)> {
     let linked = |node: &Node| node.key == "text" && node.path.contains("/links/");
     context.texts().filter(move |(node, _)| !NO_WORDS.contains(&node.key) && !is_reference(node) && !linked(node))
 }
@@ -80,17 +100,15 @@ enum Sign {
 /// The first placeholder of a text. `look` is given every place where one may begin.
 fn find<'t>(text: &'t str, look: impl Fn(Sign, &'t str) -> Option<&'t str>) -> Option<&'t str> {
     let mut before = ' ';
-    let mut years = false;
     text.char_indices().find_map(|(at, c)| {
-        let rest = text.get(at..)?;
+        let (head, rest) = text.split_at_checked(at)?;
         let begins = !before.is_alphanumeric();
         // "20XX" is a year to be filled in, "2XX" the end of a postcode.
-        years = begins && rest.starts_with("20") || years && c == '0';
-        let is_year = !begins && before == '0' && text.get(..at)?.ends_with("20") && years_begin(text, at);
+        let century = head.strip_suffix("20").filter(|_| c.eq_ignore_ascii_case(&'x'));
+        let is_year = century.is_some_and(|head| !head.ends_with(char::is_alphanumeric));
         let sign = match c {
-            _ if is_year && c.eq_ignore_ascii_case(&'x') => Sign::Word,
             c if c.is_alphabetic() && begins && at == 0 => Sign::First,
-            c if c.is_alphabetic() && begins => Sign::Word,
+            c if c.is_alphabetic() && begins || is_year => Sign::Word,
             // A run is looked at once.
             '?' if before == '?' => Sign::Mark(' '),
             c => Sign::Mark(c),
@@ -100,18 +118,13 @@ fn find<'t>(text: &'t str, look: impl Fn(Sign, &'t str) -> Option<&'t str>) -> O
     })
 }
 
-/// Whether the "20" before `at` begins a word.
-fn years_begin(text: &str, at: usize) -> bool {
-    let before = text.get(..at).and_then(|head| head.strip_suffix("20"));
-    before.is_some_and(|head| !head.ends_with(char::is_alphanumeric))
-}
-
 /// A placeholder that surely is one.
 fn sure(sign: Sign, rest: &str, hubs: bool) -> Option<&str> {
     match sign {
         Sign::First | Sign::Word => {
             let words = PLACEHOLDER_WORDS.iter().filter(|word| !OPEN_WORDS.contains(word));
-            let word = words.into_iter().find_map(|word| starts_with_word(rest, word)).or_else(|| x_placeholder(rest, 2));
+            let word =
+                words.into_iter().find_map(|word| starts_with_word(rest, word)).or_else(|| x_placeholder(rest, 2));
             word.or_else(|| insert(rest).filter(|_| !hubs && sign == Sign::First))
         }
         Sign::Mark('{') => {
@@ -137,14 +150,15 @@ fn open(sign: Sign, rest: &str) -> Option<&str> {
 /// "[School name]", "(insert date)", "<link>".
 fn blank(sign: Sign, rest: &str) -> Option<&str> {
     match sign {
-        Sign::Mark('[') => bracket_placeholder(rest, b']')
-            .filter(|(whole, fill)| *fill || is_blank(whole))
-            .map(|(whole, _)| whole),
+        Sign::Mark('[') => {
+            bracket_placeholder(rest, b']').filter(|(whole, fill)| *fill || is_blank(whole)).map(|(whole, _)| whole)
+        }
         Sign::Mark('(') => {
             let waits = rest.get(1..).is_some_and(|inner| starts_with_word(inner, "insert").is_some());
             bracket_placeholder(rest, b')').filter(|_| waits).map(|(whole, _)| whole)
         }
-        Sign::Mark('<') => angle_placeholder(rest),
+        // What is left of a web page is told of by itself.
+        Sign::Mark('<') => angle_placeholder(rest).filter(|whole| !TAGS.iter().any(|tag| whole.starts_with(tag))),
         _ => None,
     }
 }
@@ -154,8 +168,7 @@ fn is_blank(whole: &str) -> bool {
     let words: Vec<&str> = whole.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let last = words.last().filter(|_| words.len() <= MOST_WORDS);
     let named = |word: &&str| BLANKS.iter().any(|blank| word.eq_ignore_ascii_case(blank));
-    let crossed = |word: &&&str| x_placeholder(word, 2).is_some();
-    last.is_some_and(named) || words.iter().any(|word| crossed(&word))
+    last.is_some_and(named) || words.iter().any(|word| x_placeholder(word, 2).is_some())
 }
 
 /// "Insert link here": a short text that begins so.

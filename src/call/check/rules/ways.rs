@@ -5,13 +5,11 @@ use crate::call::check::problem::{Location, quoted};
 use crate::call::{LetterKind, Need, Strength, Way};
 
 /// Words by which a way takes everything.
-const ALL: [&str; 11] = [
-    "all", "everything", "whole", "application", "rest", "else", "other", "any", "material", "submission", "pack",
-];
+const ALL: [&str; 11] =
+    ["all", "everything", "whole", "application", "rest", "else", "other", "any", "material", "submission", "pack"];
 /// Words by which it takes files, letters among them.
-const FILES: [&str; 10] = [
-    "file", "document", "attachment", "evidence", "upload", "enclosure", "copy", "copie", "paper", "supporting",
-];
+const FILES: [&str; 10] =
+    ["file", "document", "attachment", "evidence", "upload", "enclosure", "copy", "copie", "paper", "supporting"];
 const LETTERS: [&str; 2] = ["letter", "statement"];
 const ANSWERS: [&str; 4] = ["answer", "question", "response", "form"];
 

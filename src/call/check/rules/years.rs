@@ -57,7 +57,8 @@ fn days(path: &str, when: &When) -> Vec<(String, Date)> {
 /// Whether words confirm the year of a day: by the year itself, or by the weekday that the day has in that year only.
 fn confirms(words: &str, day: Date) -> bool {
     let weekday = day.weekday().name();
-    let weekday_fits = |named: text_dates::NamedDay| named.day.is_some() && named.weekday == Some(weekday) && named.fits(day);
+    let weekday_fits =
+        |named: text_dates::NamedDay| named.day.is_some() && named.weekday == Some(weekday) && named.fits(day);
     named_years(words).contains(&day.year()) || text_dates::days(words).into_iter().any(weekday_fits)
 }
 
@@ -78,7 +79,9 @@ fn named_years(text: &str) -> Vec<i32> {
             (2, [.., (_, before)]) if before.len() == 4 && ["-", "/", "\u{2013}"].contains(&gap) => {
                 found.extend(before.parse::<i32>().ok().map(|year| year / 100 * 100 + value));
             }
-            (2, [.., (_, day), (first, month)]) if day.len() <= 2 && month.len() <= 2 && joined(gap) && *first == gap => {
+            (2, [.., (_, day), (first, month)])
+                if day.len() <= 2 && month.len() <= 2 && joined(gap) && *first == gap =>
+            {
                 found.push(2000 + value);
             }
             _ => {}
