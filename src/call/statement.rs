@@ -214,7 +214,8 @@ pub struct Oddity {
 pub struct Excuse {
     /// The problem's code ("weekday").
     pub code: String,
-    /// The id of what it is about (of the date, the document…).
+    /// The id of what it is about (of the date, the document…); where that has none, the key at the top of the file that
+    /// it stands under ("submission").
     pub about: String,
 }
 

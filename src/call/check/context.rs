@@ -29,12 +29,14 @@ pub(super) struct CheckContext<'a> {
     pub(super) nodes: Vec<Node<'a>>,
     /// Every statement, with its path.
     pub(super) statements: Vec<(String, Statement)>,
+    /// The calls of the files beside this one, where they are known.
+    pub(super) others: &'a [&'a Call],
     json: &'a Value,
 }
 
 impl<'a> CheckContext<'a> {
-    /// The call, and the same call as JSON.
-    pub(super) fn new(call: &'a Call, json: &'a Value) -> Self {
+    /// The call, the same call as JSON, and the calls beside it.
+    pub(super) fn new(call: &'a Call, json: &'a Value, others: &'a [&'a Call]) -> Self {
         let mut nodes = Vec::new();
         gather(Node { path: String::new(), key: "", in_list: false, value: json }, &mut nodes);
         let statements = nodes
@@ -42,7 +44,7 @@ impl<'a> CheckContext<'a> {
             .filter(|n| n.value.get("text").is_some() && n.value.get("under").is_some())
             .filter_map(|n| Some((n.path.clone(), read_value(n.value).ok()?)))
             .collect();
-        Self { call, nodes, statements, json }
+        Self { call, nodes, statements, others, json }
     }
 
     /// Every text of the file.
@@ -57,13 +59,15 @@ impl<'a> CheckContext<'a> {
     }
 
     /// The id of what a path is about: of the innermost thing with an id; failing that, the heading, topic or part of
-    /// the profile that it stands under. The call's own id says nothing.
+    /// the profile that it stands under; failing that, the key at the top of the file ("submission"). The call's own id
+    /// says nothing.
     pub(super) fn about(&self, path: &str) -> Option<String> {
         let ends = path.match_indices('/').skip(1).map(|(end, _)| end).chain([path.len()]);
         let above: Vec<&Value> = ends.filter_map(|end| self.json.pointer(path.get(..end)?)).collect();
         ["id", "under", "topic", "ask"]
             .iter()
             .find_map(|key| above.iter().rev().find_map(|value| value.get(key)?.as_str()))
+            .or_else(|| path.split('/').nth(1))
             .map(str::to_owned)
     }
 }

@@ -15,6 +15,15 @@ pub struct Problem {
     pub about: Option<String>,
     /// The oddity that explains it, where it is the hub's own text that is wrong.
     pub known: Option<OddityId>,
+    /// Whether it may well be right: something to look at, which need not be changed.
+    pub advice: bool,
+}
+
+impl Problem {
+    /// A mistake that nothing excuses.
+    pub fn new(code: &'static str, path: impl Into<String>, what: impl Into<String>) -> Self {
+        Self { code, path: path.into(), what: what.into(), about: None, known: None, advice: false }
+    }
 }
 
 /// Where a rule does not hold, and why: what a rule returns. The registry adds its code, which makes it a [`Problem`].

@@ -3,55 +3,106 @@
 //! Reading is lenient about keys that it does not know, so that a newer file still opens, and stops at the first thing
 //! that does not fit. A hub's officer wants neither: here every difference between a file and the JSON Schema of its
 //! type is named. It knows as much of JSON Schema as the types' schemas use; a test sees to it that they use no more.
+//!
+//! Where to start: [`look_at`]. Beside the differences it gives the file as it was probably meant ([`Looked`]), so that
+//! the rules can look at it too.
 
+mod forms;
+mod skeleton;
+#[cfg(test)]
+mod tests;
+mod types;
+
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
-use super::nearest::did_you_mean;
+use self::forms::Form;
+use self::types::{correct, plain_type, shown, type_of, written};
+use super::nearest::{did_you_mean, nearest};
 use super::problem::{Problem, quoted};
-use crate::call::{Call, CallIndex, Date, Timestamp, ZonedInstant, is_id};
+use crate::call::{Call, CallIndex};
+
+/// Of so many keys that would fit, each is named.
+const FEW: usize = 8;
+
+static CALL: LazyLock<Value> = LazyLock::new(|| schemars::schema_for!(Call).to_value());
+static INDEX: LazyLock<Value> = LazyLock::new(|| schemars::schema_for!(CallIndex).to_value());
 
 /// Finds what does not fit the shape of a call file.
 pub fn shape(json: &Value) -> Vec<Problem> {
-    static SCHEMA: LazyLock<Value> = LazyLock::new(|| schemars::schema_for!(Call).to_value());
-    differences(&SCHEMA, json)
+    look_at_call(json).problems
 }
 
 /// Finds what does not fit the shape of the list of calls.
 pub fn shape_index(json: &Value) -> Vec<Problem> {
-    static SCHEMA: LazyLock<Value> = LazyLock::new(|| schemars::schema_for!(CallIndex).to_value());
-    differences(&SCHEMA, json)
+    look_at_index(json).problems
 }
 
-fn differences(schema: &Value, json: &Value) -> Vec<Problem> {
-    let mut shape = Shape { root: schema, problems: Vec::new() };
-    shape.look(schema, json, "");
-    shape.problems
+/// Looks at a call file.
+pub(super) fn look_at_call(json: &Value) -> Looked {
+    look_at(&CALL, json)
 }
 
-/// Forms of texts, by the pattern that the schema gives: whether a text has it, and what to write.
-type Form = (&'static str, fn(&str) -> bool, &'static str);
+/// Looks at the list of calls.
+pub(super) fn look_at_index(json: &Value) -> Looked {
+    look_at(&INDEX, json)
+}
 
-const FORMS: [Form; 5] = [
-    (r"^\d{4}-\d{2}-\d{2}$", |t| Date::parse(t).is_some(), "a day of the calendar, like 2025-02-14"),
-    (
-        r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$",
-        |t| Timestamp::parse(t).is_some(),
-        "an instant in UTC, like 2025-02-14T12:00:00Z",
-    ),
-    (
-        r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})\[[A-Za-z0-9/_+-]+\]$",
-        |t| ZonedInstant::parse(t).is_ok(),
-        "an instant with its offset and zone, like 2025-02-14T12:00:00+00:00[Europe/London]",
-    ),
-    ("^[a-z0-9]+(-[a-z0-9]+)*$", is_id, "lower-case letters a to z, digits and single hyphens, at most 60 characters"),
-    (
-        "^#[0-9a-fA-F]{6}$",
-        |t| t.strip_prefix('#').is_some_and(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit())),
-        "a colour, like #7a1f3d",
-    ),
-];
+/// What a look at a file's shape has found.
+pub(super) struct Looked {
+    /// All differences.
+    pub(super) problems: Vec<Problem>,
+    /// The file with its slips corrected, and with something that stands in for what could not be understood. It has
+    /// the right shape.
+    pub(super) mended: Value,
+    /// Where `mended` does not say what the file says: paths in `mended`.
+    pub(super) doubts: Vec<String>,
+    renamed: Vec<Renamed>,
+}
+
+/// A key that was a slip of the hand.
+struct Renamed {
+    /// Its path in the file.
+    path: String,
+    /// The key that was meant.
+    key: String,
+}
+
+impl Looked {
+    /// Where in the file what stands at `path` of `mended` comes from.
+    pub(super) fn path_in_file(&self, path: &str) -> String {
+        path.split('/').skip(1).fold(String::new(), |here, key| {
+            let slip = self.renamed.iter().find(|r| r.key == key && around(&r.path) == here);
+            slip.map_or_else(|| format!("{here}/{key}"), |slip| slip.path.clone())
+        })
+    }
+
+    /// Where in `mended` something of the file stands.
+    fn path_in_mended(renamed: &[Renamed], path: &str) -> String {
+        let mut in_file = String::new();
+        path.split('/').skip(1).fold(String::new(), |here, key| {
+            in_file = format!("{in_file}/{key}");
+            let slip = renamed.iter().find(|r| r.path == in_file);
+            format!("{here}/{}", slip.map_or(key, |slip| slip.key.as_str()))
+        })
+    }
+}
+
+/// The path of what is around something.
+fn around(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(around, _)| around)
+}
+
+fn look_at(schema: &Value, json: &Value) -> Looked {
+    let mut shape = Shape { root: schema, problems: Vec::new(), doubts: Vec::new(), renamed: Vec::new() };
+    let mended = shape.look(schema, json, "", false);
+    let mended = mended.unwrap_or_else(|| shape.stand_in(schema, ""));
+    let Shape { problems, doubts, renamed, .. } = shape;
+    let doubts = doubts.iter().map(|path| Looked::path_in_mended(&renamed, path)).collect();
+    Looked { problems, mended, doubts, renamed }
+}
 
 /// A key as a step of a JSON Pointer.
 fn step(path: &str, key: &str) -> String {
@@ -68,30 +119,10 @@ fn any_of(words: &[&str]) -> String {
     }
 }
 
-fn type_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(n) if n.is_f64() => "number",
-        Value::Number(_) => "integer",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    }
-}
-
-/// A type in the words of somebody who does not program.
-fn plain_type(name: &str) -> &str {
-    match name {
-        "null" => "nothing (null)",
-        "boolean" => "true or false",
-        "integer" => "a whole number",
-        "number" => "a number",
-        "string" => "a text in quotation marks",
-        "array" => "a list in square brackets",
-        "object" => "an entry in curly brackets",
-        other => other,
-    }
+/// The schema itself, where this one only refers to it.
+fn resolve<'s>(root: &'s Value, schema: &'s Value) -> &'s Value {
+    let target = schema.get("$ref").and_then(Value::as_str).and_then(|r| root.pointer(r.strip_prefix('#')?));
+    target.unwrap_or(schema)
 }
 
 /// The alternatives of a schema, if it has some.
@@ -122,350 +153,337 @@ fn tag(schema: &Value) -> Option<(&str, &str)> {
     properties(schema)?.iter().find_map(|(key, value)| Some((key.as_str(), value.get("const")?.as_str()?)))
 }
 
+/// The form of a text, where the schema gives one.
+fn form_of(schema: &Value) -> Option<&'static Form> {
+    Form::of(schema.get("pattern")?.as_str()?)
+}
+
 struct Shape<'s> {
     root: &'s Value,
     problems: Vec<Problem>,
+    /// Paths in the file.
+    doubts: Vec<String>,
+    renamed: Vec<Renamed>,
 }
 
 impl<'s> Shape<'s> {
     fn say(&mut self, code: &'static str, path: &str, what: String) {
-        self.problems.push(Problem { code, path: path.to_owned(), what, about: None, known: None });
+        self.problems.push(Problem::new(code, path, what));
     }
 
-    /// The schema itself, where this one only refers to it.
-    fn resolve(&self, schema: &'s Value) -> &'s Value {
-        let target = schema.get("$ref").and_then(Value::as_str).and_then(|r| self.root.pointer(r.strip_prefix('#')?));
-        target.unwrap_or(schema)
+    /// Something that stands in for what cannot be understood at `path`.
+    fn stand_in(&mut self, schema: &'s Value, path: &str) -> Value {
+        let number = self.doubts.len();
+        self.doubts.push(path.to_owned());
+        skeleton::stand_in(self.root, schema, number)
     }
 
-    fn look(&mut self, schema: &'s Value, value: &Value, path: &str) {
-        let schema = self.resolve(schema);
+    /// Says what is wrong with a value, and gives what was meant; None where that cannot be known. `optional`: whether
+    /// the value can be left out.
+    fn look(&mut self, schema: &'s Value, value: &Value, path: &str, optional: bool) -> Option<Value> {
+        let schema = resolve(self.root, schema);
         if let Some(alternatives) = alternatives(schema) {
             let some: Vec<&Value> = alternatives.iter().filter(|a| types(a) != ["null"]).collect();
-            match (some.as_slice(), value) {
-                (some, Value::Null) if some.len() < alternatives.len() => {}
+            return match (some.as_slice(), value) {
+                (some, Value::Null) if some.len() < alternatives.len() => Some(Value::Null),
                 // A choice of one still has to be named, where it has a name.
-                ([only], _) if tag(only).is_none() && only.get("const").is_none() => self.look(only, value, path),
+                ([only], _) if tag(only).is_none() && only.get("const").is_none() => {
+                    self.look(only, value, path, optional)
+                }
                 (some, _) => self.choose(some, value, path),
-            }
-            return;
-        }
-        let (types, is) = (types(schema), type_of(value));
-        if !types.is_empty() && !types.contains(&is) {
-            // That it may be null need not be said: leaving the key out is better.
-            let wanted: Vec<&str> = types.into_iter().filter(|t| *t != "null").map(plain_type).collect();
-            let whole = wanted.first() == Some(&"a whole number") && is == "number";
-            let is = if whole { value.to_string() } else { plain_type(is).to_owned() };
-            // Rounded, an amount would say something else than the hub does.
-            let way_out = if path.ends_with("/amount/number") {
-                ": the hub\u{2019}s number is not whole, so delete the amount (the hub\u{2019}s text still shows it)"
-            } else {
-                ""
             };
-            let what = format!("this should be {} but is {is}{way_out}", wanted.join(" or "));
-            return self.say("wrong-type", path, what);
+        }
+        let types = types(schema);
+        if !types.is_empty() && !types.contains(&type_of(value)) {
+            // That it may be null need not be said: leaving the key out is better.
+            let wanted = types.into_iter().find(|t| *t != "null").unwrap_or_default();
+            return self.other_type(schema, wanted, value, path, optional);
         }
         match value {
             Value::String(text) => self.text(schema, text, path),
             Value::Number(number) => {
                 let fits = number.as_u64().is_some_and(|n| u32::try_from(n).is_ok());
                 if schema.get("format").is_some_and(|f| f == "uint32") && !fits {
-                    self.say("wrong-value", path, format!("{number} is not a number from 0 to {}", u32::MAX));
+                    let what = format!("{number} cannot stand here: write a whole number from 0 to {}", u32::MAX);
+                    self.say("wrong-value", path, what);
+                    return None;
                 }
+                Some(value.clone())
             }
-            Value::Array(elements) => {
-                if let Some(each) = schema.get("items") {
-                    for (index, element) in elements.iter().enumerate() {
-                        self.look(each, element, &format!("{path}/{index}"));
-                    }
-                }
-            }
-            Value::Object(members) => self.members(schema, members, path),
-            _ => {}
+            Value::Array(elements) => Some(self.elements(schema, elements, path)),
+            Value::Object(members) => Some(self.members(schema, members, path)),
+            _ => Some(value.clone()),
         }
     }
 
-    fn text(&mut self, schema: &Value, text: &str, path: &str) {
-        let pattern = schema.get("pattern").and_then(Value::as_str);
-        let form = FORMS.iter().find(|(known, ..)| Some(*known) == pattern);
-        if let Some((.., hint)) = form.filter(|(_, fits, _)| !fits(text)) {
-            self.say("wrong-form", path, format!("{} is not written correctly; write {hint}", quoted(text)));
+    fn elements(&mut self, schema: &'s Value, elements: &[Value], path: &str) -> Value {
+        let Some(each) = schema.get("items") else { return Value::from(elements) };
+        let mut mended = Vec::new();
+        for (index, element) in elements.iter().enumerate() {
+            let path = format!("{path}/{index}");
+            // Something stands in for what is not understood: the others keep their places.
+            let meant = self.look(each, element, &path, false);
+            mended.push(meant.unwrap_or_else(|| self.stand_in(each, &path)));
         }
+        Value::from(mended)
     }
 
-    fn members(&mut self, schema: &'s Value, members: &Map<String, Value>, path: &str) {
-        let Some(known) = properties(schema) else { return };
-        for key in required(schema).filter(|key| !members.contains_key(*key)) {
-            self.say("missing-key", path, format!("{} is missing here", quoted(key)));
+    /// A value of another type than it should have.
+    fn other_type(
+        &mut self,
+        schema: &'s Value,
+        wanted: &str,
+        value: &Value,
+        path: &str,
+        optional: bool,
+    ) -> Option<Value> {
+        if let Value::Array(elements) = value
+            && let [only] = elements.as_slice()
+            && types(schema).contains(&type_of(only))
+        {
+            let what = match written(only) {
+                Some(only) => format!("this should not be a list: write {only}, without the square brackets"),
+                None => "this should not be a list: take away the square brackets around it".to_owned(),
+            };
+            self.say("wrong-type", path, what);
+            return self.look(schema, only, &format!("{path}/0"), optional);
         }
-        for (key, value) in members {
-            if let Some(schema) = known.get(key) {
-                self.look(schema, value, &step(path, key));
-            } else {
-                let free = known.keys().map(String::as_str).filter(|k| !members.contains_key(*k));
-                let what = format!("{} is not known here{}", quoted(key), did_you_mean(key, free));
-                self.say("unknown-key", &step(path, key), what);
+        if wanted == "array" && !value.is_null() {
+            return self.wrapped(schema, value, path, optional);
+        }
+        let example = skeleton::example(self.root, schema);
+        let (mut what, meant) = correct(wanted, value, &example, optional);
+        // Rounded, an amount would say something else than the hub does.
+        if path.ends_with("/amount/number") && meant.is_none() {
+            what = format!(
+                "{} is not a whole number: delete the amount if the hub\u{2019}s own number is not whole (its text still \
+                 shows it), or write it without quotation marks",
+                shown(value)
+            );
+        }
+        self.say("wrong-type", path, what);
+        let fits = |text: &str| form_of(schema).is_none_or(|form| (form.fits)(text));
+        meant.filter(|meant| meant.as_str().is_none_or(fits))
+    }
+
+    /// A value that should be in a list.
+    fn wrapped(&mut self, schema: &'s Value, value: &Value, path: &str, optional: bool) -> Option<Value> {
+        let each = resolve(self.root, schema.get("items")?);
+        let several: Vec<Value> = match value {
+            Value::String(text) if text.contains(',') && form_of(each).is_some() => {
+                text.split(',').map(|one| Value::from(one.trim())).collect()
+            }
+            other => vec![other.clone()],
+        };
+        let whole = Value::from(several.clone());
+        let fits = several.iter().all(|one| match alternatives(each) {
+            Some(some) => some.iter().any(|a| a.get("const") == Some(one) || types(a).contains(&type_of(one))),
+            None => types(each).contains(&type_of(one)),
+        });
+        let list = plain_type("array");
+        let what = match written(&whole).filter(|_| fits) {
+            Some(whole) => format!("{} should be {list}: write {whole}", shown(value)),
+            None if fits => format!("this should be {list}: put square brackets around it"),
+            None => {
+                let example = Value::from(vec![skeleton::example(self.root, each)]);
+                let like = written(&example).unwrap_or_else(|| "[]".to_owned());
+                let delete = if optional { ", or delete it" } else { "" };
+                format!("{} should be {list}: write it like {like}{delete}", shown(value))
+            }
+        };
+        self.say("wrong-type", path, what);
+        if !fits {
+            return None;
+        }
+        let doubts = self.doubts.len();
+        let meant: Option<Vec<Value>> = several.iter().map(|one| self.look(each, one, path, false)).collect();
+        // In the list, what was looked at is the first element.
+        for doubt in self.doubts.iter_mut().skip(doubts) {
+            let inner = doubt.strip_prefix(path).unwrap_or_default();
+            *doubt = format!("{path}/0{inner}");
+        }
+        meant.map(Value::from)
+    }
+
+    fn text(&mut self, schema: &Value, text: &str, path: &str) -> Option<Value> {
+        let Some(form) = form_of(schema).filter(|form| !(form.fits)(text)) else { return Some(Value::from(text)) };
+        let (what, meant) = form.correct(text);
+        self.say("wrong-form", path, what);
+        meant.map(Value::from)
+    }
+
+    fn members(&mut self, schema: &'s Value, members: &Map<String, Value>, path: &str) -> Value {
+        let Some(known) = properties(schema) else { return Value::Object(members.clone()) };
+        let strange: Vec<&String> = members.keys().filter(|key| !known.contains_key(*key)).collect();
+        // The keys that were probably meant by others.
+        let mut slips: BTreeMap<&str, &str> = BTreeMap::new();
+        for key in &strange {
+            let free = known.keys().map(String::as_str).filter(|k| !members.contains_key(*k) && !slips.contains_key(k));
+            if let Some(meant) = nearest(key, free) {
+                slips.insert(meant, key);
             }
         }
+        let mut mended = Map::new();
+        for (key, schema_here) in known {
+            let is_required = required(schema).any(|required| required == key);
+            let here = members.get_key_value(key).or_else(|| members.get_key_value(*slips.get(key.as_str())?));
+            let path_here = step(path, here.map_or(key, |(written, _)| written));
+            let Some((written, value)) = here else {
+                if is_required {
+                    self.missing(key, schema_here, path);
+                    mended.insert(key.clone(), self.stand_in(schema_here, &path_here));
+                }
+                continue;
+            };
+            if written != key {
+                self.renamed.push(Renamed { path: path_here.clone(), key: key.clone() });
+            }
+            match self.look(schema_here, value, &path_here, !is_required) {
+                Some(meant) => drop(mended.insert(key.clone(), meant)),
+                None if is_required => drop(mended.insert(key.clone(), self.stand_in(schema_here, &path_here))),
+                None => self.doubts.push(path_here),
+            }
+        }
+        for key in strange {
+            let free: Vec<&str> = known.keys().map(String::as_str).filter(|k| !members.contains_key(*k)).collect();
+            let meant = slips.iter().find(|(_, slip)| *slip == key).map(|(meant, _)| *meant);
+            let way_out = match meant {
+                Some(meant) => format!(": did you mean {}?", quoted(meant)),
+                None if free.is_empty() || free.len() > FEW => ": delete it, or move it to where it belongs".to_owned(),
+                None => format!(": delete it, or write {}", any_of(&free)),
+            };
+            self.say("unknown-key", &step(path, key), format!("{} is not known here{way_out}", quoted(key)));
+        }
+        Value::Object(mended)
+    }
+
+    /// Says that a key is missing: what to write, and what it means.
+    fn missing(&mut self, key: &str, schema: &'s Value, path: &str) {
+        let inner = resolve(self.root, schema);
+        let words: Vec<&str> =
+            alternatives(inner).into_iter().flatten().filter_map(|a| a.get("const")?.as_str()).collect();
+        let value = match words.as_slice() {
+            [] => written(&skeleton::example(self.root, inner)).unwrap_or_else(|| "{\u{2026}}".to_owned()),
+            words => words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" or "),
+        };
+        let about = schema.get("description").or_else(|| inner.get("description")).and_then(Value::as_str);
+        let first =
+            about.map(|about| about.split(". ").next().unwrap_or_default().trim_end_matches('.').replace('\n', " "));
+        let means = first.map(|first| format!(" ({first})")).unwrap_or_default();
+        self.say("missing-key", path, format!("{} is missing here: add \"{key}\": {value}{means}", quoted(key)));
     }
 
     /// One of several alternatives: a word of a list, or an entry that says by a key which one it is.
-    fn choose(&mut self, alternatives: &[&'s Value], value: &Value, path: &str) {
+    fn choose(&mut self, alternatives: &[&'s Value], value: &Value, path: &str) -> Option<Value> {
         let words: Vec<&str> = alternatives.iter().filter_map(|a| a.get("const")?.as_str()).collect();
         let entries: Vec<&'s Value> = alternatives.iter().copied().filter(|a| properties(a).is_some()).collect();
         match value {
-            Value::String(word) if !words.is_empty() => self.word(&words, word, path),
+            Value::String(word) if !words.is_empty() => self.word(&words, word, path).map(Value::from),
             Value::Object(members) if !entries.is_empty() => match entries.iter().find_map(|e| tag(e)) {
                 Some((key, _)) => self.tagged(&entries, key, members, path),
                 None => self.named(&entries, members, path),
             },
             _ => {
-                let word = (!words.is_empty()).then(|| format!("one of {}", any_of(&words)));
-                let entry = (!entries.is_empty()).then(|| plain_type("object").to_owned());
-                let wanted: Vec<String> = word.into_iter().chain(entry).collect();
-                let what = format!("this should be {} but is {}", wanted.join(" or "), plain_type(type_of(value)));
-                self.say("wrong-type", path, what);
+                let (way_out, meant) = match value.as_str().and_then(|text| self.entry_of(&entries, text)) {
+                    Some(meant) => (format!("write {meant}"), Some(meant)),
+                    None => (format!("write {}", self.examples(&words, &entries)), None),
+                };
+                let wanted = if entries.is_empty() { "one of these words" } else { plain_type("object") };
+                self.say("wrong-type", path, format!("{} should be {wanted}: {way_out}", shown(value)));
+                meant
             }
         }
     }
 
-    fn word(&mut self, words: &[&str], word: &str, path: &str) {
-        if !words.contains(&word) {
-            self.say("unknown-value", path, format!("{} is not known here{}", quoted(word), near_or_all(word, words)));
+    /// Words to choose from, and an entry or two.
+    fn examples(&self, words: &[&str], entries: &[&'s Value]) -> String {
+        let entries = entries.iter().take(2).map(|entry| skeleton::example(self.root, entry).to_string());
+        let all: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).chain(entries).collect();
+        all.join(" or ")
+    }
+
+    /// The entry that a text alone was meant to be: a day where `{"is": "day", "on": …}` should stand.
+    fn entry_of(&self, entries: &[&'s Value], text: &str) -> Option<Value> {
+        entries.iter().find_map(|entry| {
+            let (key, word) = tag(entry)?;
+            let others: Vec<&str> = required(entry).filter(|other| *other != key).collect();
+            let [only] = others.as_slice() else { return None };
+            let form = form_of(resolve(self.root, properties(entry)?.get(*only)?))?;
+            let meant = form.meant(text)?;
+            let members = [(key, word.to_owned()), (only, meant)];
+            Some(members.into_iter().map(|(key, text)| (key.to_owned(), Value::from(text))).collect())
+        })
+    }
+
+    /// The word that was meant.
+    fn word(&mut self, words: &[&str], word: &str, path: &str) -> Option<String> {
+        if words.contains(&word) {
+            return Some(word.to_owned());
         }
+        self.say("unknown-value", path, format!("{} is not known here{}", quoted(word), near_or_all(word, words)));
+        nearest(word, words.iter().copied()).map(str::to_owned)
     }
 
     /// An entry one of whose keys says which alternative it is: `{"by": "email", …}`.
-    fn tagged(&mut self, entries: &[&'s Value], key: &str, members: &Map<String, Value>, path: &str) {
+    fn tagged(&mut self, entries: &[&'s Value], key: &str, members: &Map<String, Value>, path: &str) -> Option<Value> {
         let words: Vec<&str> = entries.iter().filter_map(|e| tag(e)).map(|(_, word)| word).collect();
         let path_of_tag = step(path, key);
-        match members.get(key) {
-            None => self.say("missing-key", path, format!("{} is missing here; write {}", quoted(key), any_of(&words))),
-            Some(Value::String(word)) => match entries.iter().find(|e| tag(e).is_some_and(|(_, w)| w == word)) {
-                Some(entry) => self.members(entry, members, path),
-                None => self.word(&words, word, &path_of_tag),
-            },
+        let word = match members.get(key) {
+            Some(Value::String(word)) => self.word(&words, word, &path_of_tag)?,
             Some(other) => {
-                let what = format!("this should be {} but is {}", any_of(&words), plain_type(type_of(other)));
+                let what = format!("{} should be a word in quotation marks: write {}", shown(other), any_of(&words));
                 self.say("wrong-type", &path_of_tag, what);
+                return None;
             }
-        }
+            None => {
+                let has_all = |entry: &&&Value| {
+                    let known = properties(entry);
+                    !members.is_empty() && members.keys().all(|k| known.is_some_and(|known| known.contains_key(k)))
+                };
+                let mut fitting = entries.iter().filter(has_all).filter_map(|entry| tag(entry));
+                let meant = fitting.next().filter(|_| fitting.next().is_none()).map(|(_, word)| word.to_owned());
+                let write = meant.as_deref().map_or_else(|| any_of(&words), quoted);
+                self.say("missing-key", path, format!("{} is missing here: add \"{key}\": {write}", quoted(key)));
+                meant?
+            }
+        };
+        let entry = entries.iter().find(|e| tag(e).is_some_and(|(_, w)| w == word))?;
+        let mut members = members.clone();
+        members.insert(key.to_owned(), word.into());
+        Some(self.members(entry, &members, path))
     }
 
     /// An entry whose only key is the alternative's name: `{"sixth-form": true}`.
-    fn named(&mut self, entries: &[&'s Value], members: &Map<String, Value>, path: &str) {
+    fn named(&mut self, entries: &[&'s Value], members: &Map<String, Value>, path: &str) -> Option<Value> {
         let names: Vec<&str> = entries.iter().flat_map(|e| required(e)).collect();
         let schema = |name: &str| entries.iter().find_map(|e| properties(e)?.get(name));
-        let mut others = members.iter();
-        match names.iter().find_map(|name| Some((*name, members.get(*name)?, schema(name)?))) {
-            Some((key, value, schema)) => {
-                self.look(schema, value, &step(path, key));
-                for (other, _) in others.filter(|(other, _)| *other != key) {
-                    let what = format!("only one thing is allowed here: move {} to its own entry", quoted(other));
-                    self.say("unknown-kind", &step(path, other), what);
-                }
+        let (name, written, value) = if let Some((name, value)) = names.iter().find_map(|n| members.get_key_value(*n)) {
+            for other in members.keys().filter(|other| *other != name) {
+                let what = format!("only one thing is allowed here: move {} to its own entry", quoted(other));
+                self.say("unknown-kind", &step(path, other), what);
+                self.doubts.push(path.to_owned());
             }
-            None => match others.next() {
-                Some((key, _)) => {
-                    let what = format!("{} is not known here{}", quoted(key), near_or_all(key, &names));
-                    self.say("unknown-kind", &step(path, key), what);
-                }
-                None => self.say("missing-key", path, format!("this is empty; write {}", any_of(&names))),
-            },
-        }
+            (name.as_str(), name, value)
+        } else if let Some((written, value)) = members.iter().next() {
+            let what = format!("{} is not known here{}", quoted(written), near_or_all(written, &names));
+            self.say("unknown-kind", &step(path, written), what);
+            let name = nearest(written, names.iter().copied())?;
+            self.renamed.push(Renamed { path: step(path, written), key: name.to_owned() });
+            (name, written, value)
+        } else {
+            self.say("missing-key", path, format!("this is empty: write {}", self.examples(&[], entries)));
+            return None;
+        };
+        let schema = schema(name)?;
+        let path = step(path, written);
+        let meant = self.look(schema, value, &path, false);
+        let meant = meant.unwrap_or_else(|| self.stand_in(schema, &path));
+        Some(Value::Object([(name.to_owned(), meant)].into_iter().collect()))
     }
 }
 
 /// The nearest of these words; failing that, all of them.
 fn near_or_all(word: &str, words: &[&str]) -> String {
     let near = did_you_mean(word, words.iter().copied());
-    if near.is_empty() { format!("; write {}", any_of(words)) } else { near }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    const SMALL: &str = include_str!("../../../tests/fixtures/calls/small.json");
-
-    /// Where in the fixture, the key, its new value; the code, path and a part of what is said for each difference.
-    type Row = (&'static str, &'static str, Value, &'static [(&'static str, &'static str, &'static str)]);
-
-    /// Every keyword and pattern of a schema; names of properties and definitions are no keywords.
-    fn keywords(schema: &Value, found: &mut Vec<(String, Value)>) {
-        match schema {
-            Value::Object(members) => {
-                for (key, value) in members {
-                    found.push((key.clone(), value.clone()));
-                    match (key.as_str(), value) {
-                        ("properties" | "$defs", Value::Object(named)) => {
-                            named.values().for_each(|v| keywords(v, found));
-                        }
-                        _ => keywords(value, found),
-                    }
-                }
-            }
-            Value::Array(elements) => elements.iter().for_each(|e| keywords(e, found)),
-            _ => {}
-        }
-    }
-
-    #[test]
-    fn the_schemas_use_no_more_than_is_known_here() {
-        const KNOWN: [&str; 18] = [
-            "$schema",
-            "$defs",
-            "$ref",
-            "title",
-            "description",
-            "default",
-            "type",
-            "format",
-            "minimum",
-            "maxLength",
-            "pattern",
-            "items",
-            "properties",
-            "required",
-            "additionalProperties",
-            "const",
-            "oneOf",
-            "anyOf",
-        ];
-        let mut found = Vec::new();
-        keywords(&schemars::schema_for!(Call).to_value(), &mut found);
-        keywords(&schemars::schema_for!(CallIndex).to_value(), &mut found);
-        assert!(found.iter().any(|(k, v)| k == "pattern" && v == FORMS[3].0), "ids have a pattern");
-        for (key, value) in found {
-            assert!(KNOWN.contains(&key.as_str()), "the keyword {key} is not looked at");
-            match key.as_str() {
-                "pattern" => assert!(FORMS.iter().any(|(p, ..)| value == *p), "the pattern {value} is not looked at"),
-                "format" => assert_eq!(value, "uint32"),
-                "minimum" => assert_eq!(value, 0),
-                "maxLength" => assert_eq!(value, crate::call::ID_MAX),
-                _ => {}
-            }
-        }
-    }
-
-    #[test]
-    fn every_difference_is_found_with_the_nearest_word() {
-        let rows: [Row; 26] = [
-            ("", "tittle", json!("x"), &[("unknown-key", "/tittle", "\u{201c}tittle\u{201d} is not known here")]),
-            ("/role", "colour", json!("x"), &[("unknown-key", "/role/colour", "")]),
-            (
-                "/places/0",
-                "where_possible",
-                json!(true),
-                &[("unknown-key", "/places/0/where_possible", "where-possible")],
-            ),
-            ("/places/0", "a/b~c", json!(true), &[("unknown-key", "/places/0/a~1b~0c", "not known here")]),
-            (
-                "/submission/ways/1",
-                "questions_known",
-                json!(true),
-                &[(
-                    "unknown-key",
-                    "/submission/ways/1/questions_known",
-                    "did you mean \u{201c}questions-known\u{201d}",
-                )],
-            ),
-            ("/hub", "name", Value::Null, &[("wrong-type", "/hub/name", "a text in quotation marks but is nothing")]),
-            ("", "id", json!("Small Call"), &[("wrong-form", "/id", "lower-case")]),
-            ("", "format", json!("1"), &[("wrong-type", "/format", "a whole number but is a text")]),
-            ("", "format", json!(-1), &[("wrong-value", "/format", "from 0 to")]),
-            ("", "format", json!(1.5), &[("wrong-type", "/format", "a whole number but is 1.5")]),
-            (
-                "/duties/0/amount",
-                "number",
-                json!(1500.5),
-                &[("wrong-type", "/duties/0/amount/number", "number is not whole, so delete")],
-            ),
-            (
-                "/duties/0/amount",
-                "number",
-                json!("1500.50"),
-                &[("wrong-type", "/duties/0/amount/number", "quotation marks: the hub\u{2019}s number")],
-            ),
-            ("/dates/5/when", "all", json!("yes"), &[("wrong-type", "/dates/5/when/all", "true or false")]),
-            ("/dates/0/when", "all", json!(true), &[("unknown-key", "/dates/0/when/all", "not known here")]),
-            ("", "criteria", json!({}), &[("wrong-type", "/criteria", "a list in square brackets but is an entry")]),
-            (
-                "/settings/0",
-                "kind",
-                json!("shool"),
-                &[("unknown-value", "/settings/0/kind", "mean \u{201c}school\u{201d}?")],
-            ),
-            (
-                "/settings/0",
-                "kind",
-                json!("academy"),
-                &[("unknown-value", "/settings/0/kind", "\u{201c}trust\u{201d} or")],
-            ),
-            ("/settings/0", "kind", json!(7), &[("wrong-type", "/settings/0/kind", "one of")]),
-            ("/places/0", "across", json!("each region"), &[("unknown-value", "/places/0/across", "each-region")]),
-            ("/places/0", "across", json!({"region": []}), &[("unknown-kind", "/places/0/across/region", "regions")]),
-            (
-                "/letters/0/support",
-                "when",
-                json!([{"trust": true, "sixth-form": true}]),
-                &[("unknown-kind", "/letters/0/support/when/0/trust", "to its own entry")],
-            ),
-            ("/places/0", "across", json!({}), &[("missing-key", "/places/0/across", "regions")]),
-            (
-                "/dates/0",
-                "when",
-                json!({"on": "2026-01-12"}),
-                &[("missing-key", "/dates/0/when", "\u{201c}is\u{201d}")],
-            ),
-            (
-                "/dates/0",
-                "when",
-                json!({"is": "dya"}),
-                &[("unknown-value", "/dates/0/when/is", "mean \u{201c}day\u{201d}")],
-            ),
-            (
-                "/dates/0",
-                "when",
-                json!({"is": "day", "on": "2026-02-30", "to": 1}),
-                &[("wrong-form", "/dates/0/when/on", "like 2025-02-14"), ("unknown-key", "/dates/0/when/to", "")],
-            ),
-            ("/letters/0", "limit", json!([]), &[("wrong-type", "/letters/0/limit", "an entry in curly brackets")]),
-        ];
-        for (place, key, new, expected) in rows {
-            let mut json: Value = serde_json::from_str(SMALL).unwrap();
-            json.pointer_mut(place).unwrap()[key] = new.clone();
-            let found = shape(&json);
-            let at: Vec<(&str, &str)> = found.iter().map(|p| (p.code, p.path.as_str())).collect();
-            let wanted: Vec<(&str, &str)> = expected.iter().map(|(code, path, _)| (*code, *path)).collect();
-            assert_eq!(at, wanted, "{place} {key} {new}");
-            for (problem, (.., part)) in found.iter().zip(expected) {
-                assert!(problem.what.contains(part), "{}", problem.what);
-            }
-        }
-    }
-
-    #[test]
-    fn all_differences_are_found_at_once() {
-        let mut json: Value = serde_json::from_str(SMALL).unwrap();
-        assert_eq!(shape(&json), []);
-        let role = json.pointer_mut("/role").unwrap().as_object_mut().unwrap();
-        let plural = role.remove("plural").unwrap();
-        role.insert("plurall".to_owned(), plural);
-        *json.pointer_mut("/criteria/0/points/1/when/1").unwrap() = json!({"key-stages": ["ks4"]});
-        *json.pointer_mut("/criteria/0/points/2/when/0").unwrap() = json!("sixth-form");
-        let mut found: Vec<String> =
-            shape(&json).iter().map(|p| format!("{} {}: {}", p.code, p.path, p.what)).collect();
-        let expected = [
-            "missing-key /role: \u{201c}plural\u{201d} is missing here",
-            "unknown-key /role/plurall: \u{201c}plurall\u{201d} is not known here: did you mean \u{201c}plural\u{201d}?",
-            "unknown-kind /criteria/0/points/1/when/1/key-stages: \u{201c}key-stages\u{201d} is not known here: did you mean \u{201c}key-stage\u{201d}?",
-            "wrong-type /criteria/0/points/2/when/0: this should be an entry in curly brackets but is a text in quotation marks",
-        ];
-        found.sort();
-        assert_eq!(found, expected);
-        assert_eq!(shape_index(&json!({"format": 1, "calls": [{"id": "a", "hub": "A"}]})).len(), 1);
-    }
+    if near.is_empty() { format!(": write {}", any_of(words)) } else { near }
 }

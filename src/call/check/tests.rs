@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Problem, check, rules};
+use super::{Problem, RULES, check, check_among, rules};
 use crate::call::read_call_as_written;
 
 const SMALL: &str = include_str!("../../../tests/fixtures/calls/small.json");
+/// A call that lies beside the small one.
+const OTHER: &str = include_str!("../../../tests/fixtures/calls/third.json");
 
 /// One change to the fixture and the problem that it makes. The rule's code; where to change; the new value (`null`
 /// takes an entry out; a path ending in `/-` adds to a list); where the problem is said to be.
@@ -37,7 +39,8 @@ fn changed(changes: &[(&str, Value)]) -> Vec<Problem> {
         set(&mut json, pointer, new.clone());
     }
     let call = read_call_as_written(&json.to_string()).unwrap_or_else(|e| panic!("{changes:?}: {e}"));
-    check(&call).into_iter().filter(|p| p.known.is_none()).collect()
+    let other = read_call_as_written(OTHER).unwrap();
+    check_among(&call, &[&other]).into_iter().filter(|p| p.known.is_none()).collect()
 }
 
 fn at(problems: &[Problem]) -> Vec<(&str, &str)> {
@@ -49,6 +52,9 @@ fn rows() -> Vec<Row> {
     let day = |on: &str| json!({"is": "day", "on": on});
     let instant = |at: &str| json!({"is": "instant", "at": at});
     let region = |id: &str| json!({"id": id, "name": id});
+    let september = json!({"text": "The role begins on 1 September.", "under": "dates"});
+    let by_email = |what: &str| json!({"by": "email", "address": "apply@hub.example.org", "what": what});
+    let known_form = json!([{"by": "form", "name": "Form", "questions-known": false, "what": "Letters"}]);
     vec![
         ("blank", "/title", json!(" "), "/title"),
         ("blank", "/criteria/0/points/3/label", json!(""), "/criteria/0/points/3/label"),
@@ -64,6 +70,21 @@ fn rows() -> Vec<Row> {
             "/benefits/0/statement/text",
         ),
         ("garbled", "/benefits/0/statement/text", json!("one\r\ntwo"), "/benefits/0/statement/text"),
+        ("garbled", "/benefits/0/statement/text", json!("<p>A visit"), "/benefits/0/statement/text"),
+        ("placeholder", "/hub/area", json!("TODO"), "/hub/area"),
+        ("placeholder", "/benefits/0/statement/text", json!("Lorem ipsum dolor"), "/benefits/0/statement/text"),
+        ("placeholder", "/benefits/0/statement/text", json!("A visit in 20XX."), "/benefits/0/statement/text"),
+        ("placeholder", "/submission/enquiries/telephone", json!("01632 960 xxx"), "/submission/enquiries/telephone"),
+        ("placeholder", "/people/0/why", json!("To know [role name]."), "/people/0/why"),
+        ("placeholder", "/criteria/0/points/0/label", json!("Insert a label here"), "/criteria/0/points/0/label"),
+        ("placeholder", "/oddities/1/note", json!("Why???"), "/oddities/1/note"),
+        ("left-open", "/benefits/0/statement/text", json!("A visit, date TBC"), "/benefits/0/statement/text"),
+        ("left-open", "/benefits/0/statement/text", json!("Write to [hub name]"), "/benefits/0/statement/text"),
+        ("left-open", "/dates/5/venue", json!("tbc"), "/dates/5/venue"),
+        ("another-hub", "/people/0/why", json!("For Marsh & Moor Music Hub."), "/people/0/why"),
+        ("another-hub", "/benefits/0/statement/text", json!("A visit by REEDBED MUSIC."), "/benefits/0/statement/text"),
+        ("another-hub", "/hub/contact/email", json!("hello@marshandmoor.example"), "/hub/contact/email"),
+        ("empty-list", "/criteria", json!([]), "/criteria"),
         ("empty-list", "/submission/ways", json!([]), "/submission/ways"),
         ("empty-list", "/submission/ways/2/address", json!([]), "/submission/ways/2/address"),
         ("empty-list", "/places/0/settings", json!([]), "/places/0/settings"),
@@ -124,6 +145,8 @@ fn rows() -> Vec<Row> {
         ("email", "/submission/ways/0/address", json!("apply"), "/submission/ways/0/address"),
         ("email", "/submission/ways/0/address", json!("a@b@c.org"), "/submission/ways/0/address"),
         ("email", "/hub/contact/email", json!("ann at@example.org"), "/hub/contact/email"),
+        ("email", "/hub/contact/email", json!("mailto:ann@hub.example.org"), "/hub/contact/email"),
+        ("telephone", "/submission/enquiries/telephone", json!("ask at the desk"), "/submission/enquiries/telephone"),
         ("contact", "/submission/enquiries/telephone", Value::Null, "/submission/enquiries"),
         ("quote", "/criteria/0/points/2/quote", json!("A level music"), "/criteria/0/points/2/quote"),
         ("quote", "/criteria/0/points/2/quote", json!("its aims"), "/criteria/0/points/2/quote"),
@@ -141,6 +164,9 @@ fn rows() -> Vec<Row> {
         ("unknown-reference", "/passages/1/under", json!("note"), "/passages/1/under"),
         ("places", "/regions/count", json!(3), "/regions/count"),
         ("places", "/places/1/across", json!({"regions": []}), "/places/1/across"),
+        ("no-place", "/settings/-", json!({"id": "ap", "name": "AP", "kind": "school"}), "/settings/3"),
+        ("no-place", "/places/1/unclear", Value::Null, "/settings/2"),
+        ("no-places", "/places", json!([]), "/places"),
         ("profile", "/profile/0/ask", json!("urn"), "/profile"),
         ("profile", "/profile/-", json!({"ask": "name", "why": "Again."}), "/profile/7/ask"),
         ("not-asked", "/profile/3/ask", json!("urn"), "/criteria/0/points/1/when/1"),
@@ -179,6 +205,17 @@ fn rows() -> Vec<Row> {
         ("limit", "/documents/0/limit", json!({"words": 0}), "/documents/0/limit/words"),
         ("limit", "/places/0/minimum", json!(3), "/places/0/minimum"),
         ("limit", "/places/1/maximum", json!(0), "/places/1/maximum"),
+        ("amount", "/duties/0/amount/number", json!(3), "/duties/0/amount/number"),
+        ("amount", "/duties/0/statement/text", json!("Share what works."), "/duties/0/amount/number"),
+        ("number", "/letters/0/limit/sides", json!(3), "/letters/0/limit/sides"),
+        (
+            "number",
+            "/letters/0/prompts/0/statements/0/text",
+            json!("What you want to achieve, and for whom (100 to 400 words)."),
+            "/letters/0/prompts/0/limit/words",
+        ),
+        ("number", "/places/0/maximum", json!(20), "/places/0/maximum"),
+        ("number", "/dates/5/statement/text", json!("Lead Schools meet for 45 minutes:"), "/dates/5/minutes"),
         ("sheet", "/letters/0/sheet/size", json!(6), "/letters/0/sheet/size"),
         ("sheet", "/letters/0/sheet/margins", json!(9), "/letters/0/sheet/margins"),
         ("sheet", "/letters/0/sheet/margins", json!(41), "/letters/0/sheet/margins"),
@@ -218,6 +255,7 @@ fn rows() -> Vec<Row> {
         ("clock", "/dates/1/statement/text", json!("by 5pm"), "/dates/1/when/at"),
         ("clock", "/dates/5/when/at/0", json!("2026-02-05T06:30:00+00:00[Europe/London]"), "/dates/5/when/at/0"),
         ("clock", "/dates/1/when", day("2026-02-13"), "/dates/1/when"),
+        ("zone", "/dates/1/when", instant("2026-02-13T12:00:00+00:00[UTC]"), "/dates/1/when/at"),
         ("offset", "/dates/1/when", instant("2026-02-13T12:00:00+01:00[Europe/London]"), "/dates/1/when/at"),
         ("offset", "/dates/5/when/at/1", json!("2026-06-18T18:00:00+00:00[Europe/London]"), "/dates/5/when/at/1"),
         ("date-order", "/dates/4/when/to", json!("2026-03-31"), "/dates/4/when"),
@@ -228,10 +266,22 @@ fn rows() -> Vec<Row> {
             "/dates/4/when",
         ),
         ("date-order", "/dates/0/kind", json!("end"), "/dates/0/when"),
+        ("year", "/dates/4/when/to", json!("2027-04-30"), "/dates/4/when/to"),
+        (
+            "year",
+            "/dates/-",
+            json!({"id": "start", "name": "Start", "kind": "start", "when": day("2027-09-01"), "statement": september}),
+            "/dates/6/when/on",
+        ),
         ("deadline", "/submission/deadline", json!("shortlist"), "/submission/deadline"),
         ("empty-list", "/dates/0/when", json!({"is": "days", "on": []}), "/dates/0/when/on"),
         ("day", "/dates/0/when", json!({"is": "days", "on": ["2026-01-12", "2026-01-13"]}), "/dates/0/when/on/1"),
         ("clock", "/dates/1/when", json!({"is": "days", "on": ["2026-02-13"]}), "/dates/1/when"),
+        ("deadline", "/submission/deadline", Value::Null, "/dates/1/kind"),
+        ("no-way", "/submission/ways", known_form.clone(), "/documents/0"),
+        ("no-way", "/submission/ways", json!([by_email("Your letter")]), "/documents/0"),
+        ("no-way", "/submission/ways", json!([by_email("Music plans")]), "/letters/0"),
+        ("form", "/submission/ways/1/questions-known", json!(true), "/submission/ways/1/questions-known"),
         ("no-statement", "/dates/0/statement", Value::Null, "/dates/0"),
         (
             "no-statement",
@@ -287,9 +337,95 @@ fn every_row_is_found_where_it_is_and_nothing_else() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Mistakes that take more than one change: the changes, and the code and place of each problem.
+type LongRow = (Vec<(&'static str, Value)>, Vec<(&'static str, &'static str)>);
+
+fn long_rows() -> Vec<LongRow> {
+    vec![
+        // No deadline at all.
+        (
+            vec![("/submission/deadline", Value::Null), ("/dates/1/kind", json!("information"))],
+            vec![("no-deadline", "/submission")],
+        ),
+        // Nothing says a year.
+        (
+            vec![
+                ("/dates/0/statement/text", json!("Open from 12 January.")),
+                ("/dates/1/statement/text", json!("By noon on 13 February.")),
+                ("/dates/5/statement/items", json!(["5 February, 6-7.30pm", "18 June, 6.00pm"])),
+            ],
+            vec![
+                ("year", "/dates/0/when/on"),
+                ("year", "/dates/1/when/at"),
+                ("year", "/dates/4/when/from"),
+                ("year", "/dates/4/when/to"),
+                ("year", "/dates/5/when/at/0"),
+                ("year", "/dates/5/when/at/1"),
+            ],
+        ),
+        // The hub's title says it.
+        (
+            vec![
+                ("/title", json!("Lead Schools 2026")),
+                ("/dates/0/statement/text", json!("Open from 12 January.")),
+                ("/dates/1/statement/text", json!("By noon on 13 February.")),
+                ("/dates/5/statement/items", json!(["5 February, 6-7.30pm", "18 June, 6.00pm"])),
+            ],
+            vec![],
+        ),
+        // Answers go into a form, and letters and files do not.
+        (
+            vec![
+                ("/letters/0/kind", json!("answers")),
+                ("/letters/0/sheet", Value::Null),
+                ("/submission/ways", json!([{"by": "form", "name": "Form", "questions-known": true}])),
+            ],
+            vec![("no-way", "/documents/0")],
+        ),
+    ]
+}
+
+#[test]
+fn mistakes_that_take_more_than_one_change() {
+    for (changes, expected) in long_rows() {
+        assert_eq!(at(&changed(&changes)), expected, "{changes:?}");
+    }
+}
+
+#[test]
+fn advice_is_told_from_mistakes() {
+    let advice: Vec<&str> = RULES.iter().filter(|rule| rule.advice).map(|rule| rule.code).collect();
+    assert_eq!(advice, ["left-open", "no-places", "year", "no-deadline"]);
+    for (pointer, new, is_advice) in [
+        ("/benefits/0/statement/text", json!("A visit, date TBC"), true),
+        ("/benefits/0/statement/text", json!("A visit, TODO"), false),
+    ] {
+        assert_eq!(changed(&[(pointer, new)]).iter().map(|p| p.advice).collect::<Vec<_>>(), [is_advice]);
+    }
+    // Advice can be explained like a mistake.
+    let excuse = json!({"code": "left-open", "about": "notes"});
+    let changes = [("/benefits/0/statement/text", json!("A visit, date TBC")), ("/oddities/1/excuses", excuse)];
+    assert_eq!(at(&changed(&changes)), []);
+}
+
+#[test]
+fn what_stands_at_the_top_can_be_explained_too() {
+    let excuse = json!({"code": "email", "about": "submission"});
+    assert_eq!(at(&changed(&[("/submission/ways/0/address", json!("x")), ("/oddities/1/excuses", excuse)])), []);
+    // Beside no other file, nobody can know whether the excuse is idle.
+    let excuse = json!({"code": "another-hub", "about": "notes"});
+    let mut json = small();
+    set(&mut json, "/oddities/1/excuses", excuse);
+    let call = read_call_as_written(&json.to_string()).unwrap();
+    assert!(check(&call).iter().all(|p| p.code != "excuse-unused"));
+    let other = read_call_as_written(OTHER).unwrap();
+    assert!(check_among(&call, &[&other]).iter().any(|p| p.code == "excuse-unused"));
+}
+
 #[test]
 fn every_rule_has_a_row() {
-    let have: BTreeSet<&str> = rows().iter().map(|(code, ..)| *code).collect();
+    let long = long_rows().into_iter().flat_map(|(_, problems)| problems);
+    let have: BTreeSet<&str> = rows().iter().map(|(code, ..)| *code).chain(long.map(|(code, _)| code)).collect();
     let want: Vec<&str> = rules().map(|(code, _)| code).collect();
     assert_eq!(have, want.iter().copied().collect());
     assert_eq!(have.len(), want.len(), "no code twice");
@@ -391,7 +527,8 @@ fn what_a_problem_is_about() {
         ("/passages/0/statements", json!([]), Some("purpose")),
         ("/benefits/0/statement/text", json!(""), Some("notes")),
         ("/profile/1/why", json!(""), Some("setting")),
-        ("/title", json!(""), None),
+        ("/title", json!(""), Some("title")),
+        ("/submission/ways/0/address", json!("x"), Some("submission")),
     ] {
         let found = changed(&[(pointer, new)]);
         assert_eq!(found.first().unwrap().about.as_deref(), about, "{pointer}");
@@ -401,6 +538,16 @@ fn what_a_problem_is_about() {
 #[test]
 fn words_that_are_right_are_left_alone() {
     for (pointer, text) in [
+        ("/benefits/0/statement/text", "\u{201c}[at least] a visit\u{201d} in [2025], [sic] and [\u{2026}]"),
+        ("/benefits/0/statement/text", "Write to MM1 2XX, or to AB20 1XX, on page xii, about Exxon and todos"),
+        ("/benefits/0/statement/text", "Insert music into everything that your school does in an ordinary week"),
+        ("/benefits/0/statement/text", "Why music? (Add four more.) Ann <ann@hub.example.org>, a < b > c"),
+        ("/benefits/0/statement/text", "The Reedbed Musicals of the Marsh and the Moor"),
+        ("/duties/0/statement/text", "Share what works, a couple of days a year."),
+        ("/duties/0/statement/text", "Share what works (2 days)."),
+        ("/places/0/statement/text", "In 2026 primary schools in each district"),
+        ("/letters/0/statements/0/text", "In your own words, a statement of support on each side"),
+        ("/submission/enquiries/telephone", "+44 (0)1632 960000, extension 12"),
         ("/dates/0/statement/text", "Applications open on 12 January."),
         ("/dates/0/statement/text", "Applications open soon, on the 12th of January; we reply every Friday."),
         ("/dates/1/statement/text", "By noon on 13 Feb"),
@@ -520,6 +667,8 @@ proptest! {
         if let Ok(call) = &read {
             check(call);
         }
+        #[cfg(feature = "schema")]
+        prop_assert!(super::check_file(&json, &[]).meant.is_some(), "something is understood");
         #[cfg(feature = "schema")]
         if super::shape(&json).iter().all(|p| p.code == "unknown-key") {
             let read = read.map(drop).or_else(|e| if e.at == "format" { Ok(()) } else { Err(e) });

@@ -3,8 +3,9 @@
 //! Sure signs of unfinished text block. Signs that may be meant (square brackets, a line with a dash alone, another hub's
 //! name) strengthen. One pass over each text, without copying it.
 
-use super::prefilter::{Prefilter, starts_with_word};
+use super::prefilter::Prefilter;
 use super::texts::{is_asked_of_school, is_prose, title_of};
+use crate::call::{PLACEHOLDER_WORDS, angle_placeholder, bracket_placeholder, starts_with_word, x_placeholder};
 use crate::draft::{BULLETS, Field, Suppressible, Value, first_few_quoted};
 use crate::readiness::{Case, Finding, OtherHubs, Verdict, Weight};
 
@@ -104,22 +105,8 @@ fn with_what_follows<'a>(text: &str, rest: &'a str) -> &'a str {
     line.get(..ends.map_or(line.len(), |(at, _)| at)).unwrap_or(line).trim_end()
 }
 
-/// Placeholder words, in any case.
-const WORDS: [&str; 8] = [
-    "todo",
-    "tbc",
-    "tbd",
-    "tba",
-    "lorem",
-    "fixme",
-    // Word's placeholder, and a phrase of language models.
-    "click or tap here",
-    "as an ai language model",
-];
-/// Beginnings of placeholders in brackets.
-const FILL: [&str; 5] = ["insert", "add ", "your ", "name of", "tbc"];
-/// Brackets with more bytes are not taken for a placeholder.
-const GAP: usize = 80;
+/// Fewer x are kisses.
+const LEAST_X: usize = 3;
 
 /// Looks for leftovers.
 struct Scan<'a> {
@@ -129,7 +116,7 @@ struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     fn new(others: &'a OtherHubs) -> Self {
-        let words = WORDS.iter().copied().chain(["xxx"]).chain(others.names.iter().map(String::as_str));
+        let words = PLACEHOLDER_WORDS.iter().copied().chain(["xxx"]).chain(others.names.iter().map(String::as_str));
         Self { others, prefilter: Prefilter::new(words, b"[({<-*_?\xe2") }
     }
 
@@ -150,7 +137,8 @@ impl<'a> Scan<'a> {
         if head.chars().next_back().is_some_and(char::is_alphanumeric) {
             return;
         }
-        if let Some(word) = WORDS.iter().find_map(|word| starts_with_word(rest, word)).or_else(|| x_placeholder(rest)) {
+        let word = PLACEHOLDER_WORDS.iter().find_map(|word| starts_with_word(rest, word));
+        if let Some(word) = word.or_else(|| x_placeholder(rest, LEAST_X)) {
             found.add(word, rest, true);
         }
         if found.other_hub.is_none() {
@@ -200,44 +188,6 @@ fn check_mark<'a>(text: &'a str, at: usize, byte: u8, found: &mut Found<'a>) {
         }
         _ => found.empty_bullet |= empty_bullet(head, rest),
     }
-}
-
-/// A word of three or more x and nothing else.
-fn x_placeholder(text: &str) -> Option<&str> {
-    let end = text.bytes().take_while(|b| matches!(b, b'x' | b'X')).count();
-    let (head, rest) = text.split_at_checked(end)?;
-    (end >= 3 && !rest.starts_with(char::is_alphanumeric)).then_some(head)
-}
-
-/// The part of `text` up to and including `close`, on the same line and not too long.
-fn up_to_close(text: &str, close: u8) -> Option<&str> {
-    // A second opening bracket ends the search: `close` would belong to it.
-    let opening = text.bytes().next()?;
-    let line = text.bytes().take(GAP).enumerate().take_while(|(at, b)| *b != b'\n' && (*at == 0 || *b != opening));
-    let end = line.into_iter().find(|(_, b)| *b == close)?.0;
-    text.get(..=end)
-}
-
-/// A placeholder in brackets, and whether it surely is one. Notes such as [1], [sic] or […] and Markdown links are none.
-fn bracket_placeholder(text: &str, close: u8) -> Option<(&str, bool)> {
-    let inner = text.get(1..)?;
-    let sure =
-        FILL.iter().any(|word| inner.split_at_checked(word.len()).is_some_and(|(h, _)| h.eq_ignore_ascii_case(word)));
-    let Some(whole) = up_to_close(text, close) else {
-        return sure.then(|| (text.split_whitespace().next().unwrap_or("["), true));
-    };
-    let inner = whole.get(1..whole.len() - 1).unwrap_or_default().trim();
-    let meant = !inner.contains(char::is_alphabetic) || inner.eq_ignore_ascii_case("sic");
-    let link = text.get(whole.len()..).is_some_and(|rest| rest.starts_with('('));
-    (!meant && !link).then_some((whole, sure))
-}
-
-/// A placeholder in angle brackets. Addresses are none.
-fn angle_placeholder(text: &str) -> Option<&str> {
-    let whole = up_to_close(text, b'>')?;
-    let inner = whole.get(1..)?;
-    let begins = inner.starts_with(|c: char| c.is_alphabetic() || c == '/');
-    (begins && !inner.contains(['@', ':'])).then_some(whole)
 }
 
 /// Whether the line has a bullet and nothing else.

@@ -2,9 +2,9 @@
 //! headteacher, Tom Reed" where somebody else is headteacher, as in a letter of last year. Both may be right: so the
 //! finding is a notice, and suppressible.
 
-use super::prefilter::{Prefilter, starts_with_word};
+use super::prefilter::Prefilter;
 use super::texts::{is_asked_of_school, is_prose, title_of};
-use crate::call::Section;
+use crate::call::{Section, starts_with_word};
 use crate::draft::{Field, PersonField, Suppressible, Value, resolved_person};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 

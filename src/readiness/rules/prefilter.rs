@@ -54,9 +54,3 @@ impl Prefilter {
         }
     }
 }
-
-/// The beginning of `text` that is `word` in any ASCII case, if the word ends there.
-pub(super) fn starts_with_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let (head, rest) = text.split_at_checked(word.len())?;
-    (head.eq_ignore_ascii_case(word) && !rest.starts_with(char::is_alphanumeric)).then_some(head)
-}

@@ -9,8 +9,9 @@ pub(in crate::call::check) fn email(context: &CheckContext) -> Vec<Location> {
     let email_way = |path: &str| path.starts_with("/submission/ways/");
     let emails =
         context.texts().filter(|(n, _)| n.key == "email" || (n.key == "address" && !n.in_list && email_way(&n.path)));
+    let no_address = |c: char| c.is_whitespace() || ":;,<>()[]\"".contains(c);
     let looks_right = |text: &str| {
-        let parts = text.split_once('@').filter(|(name, _)| !name.is_empty() && !text.contains(char::is_whitespace));
+        let parts = text.split_once('@').filter(|(name, _)| !name.is_empty() && !text.contains(no_address));
         parts.is_some_and(|(_, host)| {
             host.contains('.') && !host.contains('@') && !host.starts_with('.') && !host.ends_with('.')
         })
@@ -28,4 +29,15 @@ pub(in crate::call::check) fn reachable(context: &CheckContext) -> Vec<Location>
         Location::new(path, "there is no way to make contact: add an email address, phone number or web page")
     })
     .collect()
+}
+
+/// Phone numbers look like one.
+pub(in crate::call::check) fn telephone(context: &CheckContext) -> Vec<Location> {
+    const FEWEST: usize = 6;
+    // "01632 960123, extension 5" has words too.
+    let looks_right = |text: &str| text.chars().filter(char::is_ascii_digit).count() >= FEWEST;
+    let numbers = context.texts().filter(|(node, text)| node.key == "telephone" && !text.trim().is_empty());
+    let wrong = numbers.filter(|(_, text)| !looks_right(text));
+    let what = |text| format!("{} is not a phone number: write it like 01632 960123", quoted(text));
+    wrong.map(|(node, text)| Location::new(&node.path, what(text))).collect()
 }

@@ -2,8 +2,12 @@
 
 use crate::call::check::context::{CheckContext, statement_texts};
 use crate::call::check::problem::{Location, quoted};
-use crate::call::check::text_dates;
+use crate::call::check::text_dates::{self, NamedDay};
+use crate::call::check::written::london_instant;
 use crate::call::{CallDate, Date, DateKind, When, ZonedInstant, clock_words};
+
+/// The zone of clocks in England.
+const ENGLAND: &str = "Europe/London";
 
 /// Every date of the call with its path.
 fn dates<'a>(context: &CheckContext<'a>) -> impl Iterator<Item = (String, &'a CallDate)> {
@@ -39,36 +43,84 @@ pub(in crate::call::check) fn day(context: &CheckContext) -> Vec<Location> {
         let several = matches!(date.when, When::Slots { .. } | When::Days { .. });
         let named =
             text_dates::days(&statement_text(date)).into_iter().filter(|s| s.is_dated() && (several || !s.within));
-        let named: Vec<_> = named.collect();
-        let astray = days.into_iter().filter(move |(_, day)| !named.is_empty() && !named.iter().any(|n| n.fits(*day)));
-        astray.map(|(path, day)| {
-            let what = format!(
-                "the hub\u{2019}s text gives a day other than {}: correct it, or set certain to false",
-                day.medium()
-            );
-            Location::new(path, what)
-        })
+        let named: Vec<NamedDay> = named.collect();
+        let astray = days.into_iter().filter_map(move |(path, day)| {
+            let wrong = !named.is_empty() && !named.iter().any(|n| n.fits(day));
+            wrong.then(|| Location::new(path, other_day(day, &named)))
+        });
+        astray.collect::<Vec<_>>()
     });
     locations.collect()
+}
+
+/// What to say of a day that the hub's words do not name.
+fn other_day(day: Date, named: &[NamedDay]) -> String {
+    let says: Vec<String> = named.iter().filter(|n| !n.within).map(NamedDay::words).collect();
+    let meant = |n: &NamedDay| Date::new(n.year.unwrap_or(day.year()), n.month?, n.day?);
+    let write = match named {
+        [only] => meant(only).map(|meant| format!("write {meant}")),
+        _ => None,
+    };
+    let write = write.unwrap_or_else(|| "correct it".to_owned());
+    format!(
+        "this is {}, but the hub\u{2019}s text says {}: {write}, or set certain to false",
+        day.medium(),
+        says.join(" or ")
+    )
 }
 
 /// A time is the one that the hub's words name; a time that they name is kept.
 pub(in crate::call::check) fn clock(context: &CheckContext) -> Vec<Location> {
     let locations = dates(context).flat_map(|(path, date)| {
         let named: Vec<u16> = text_dates::times(&statement_text(date)).concat();
-        let without_time = matches!(date.when, When::Day { .. } | When::Days { .. });
-        let lost = (without_time && date.certain && !named.is_empty()).then(|| {
-            let what = "the hub\u{2019}s text gives a time: use an instant, not a day, or slots, not days";
-            Location::new(format!("{path}/when"), what)
-        });
+        let lost = match &date.when {
+            When::Day { on } if date.certain => named.first().map(|minute| {
+                let write = format!("{{\"is\": \"instant\", \"at\": \"{}\"}}", london_instant(*on, *minute));
+                let what = format!("the hub\u{2019}s text gives a time, {}: write {write}", clock_words(*minute));
+                Location::new(format!("{path}/when"), what)
+            }),
+            When::Days { .. } if date.certain => named.first().map(|minute| {
+                let what = format!("the hub\u{2019}s text gives a time, {}: use slots, not days", clock_words(*minute));
+                Location::new(format!("{path}/when"), what)
+            }),
+            _ => None,
+        };
         let astray =
             instants(&path, date).into_iter().filter(|(_, at)| !named.is_empty() && !named.contains(&at.minute()));
-        let astray = astray.map(|(path, at)| {
-            let what =
-                format!("the hub\u{2019}s text gives a time other than {}: correct it", clock_words(at.minute()));
-            Location::new(path, what)
-        });
+        let astray = astray.map(|(path, at)| Location::new(path, other_time(at, &named)));
         astray.chain(lost).collect::<Vec<_>>()
+    });
+    locations.collect()
+}
+
+/// What to say of a time that the hub's words do not name.
+fn other_time(at: &ZonedInstant, named: &[u16]) -> String {
+    let mut says: Vec<String> = named.iter().map(|minute| clock_words(*minute)).collect();
+    says.dedup();
+    let write = match says.as_slice() {
+        [_] => named.first().map(|minute| format!("write {}", london_instant(at.date(), *minute))),
+        _ => None,
+    };
+    format!(
+        "this is {}, but the hub\u{2019}s text says {}: {}",
+        clock_words(at.minute()),
+        says.join(" or "),
+        write.unwrap_or_else(|| "correct it".to_owned())
+    )
+}
+
+/// Times are those of clocks in England: the page shows them as they stand in the file.
+pub(in crate::call::check) fn zone(context: &CheckContext) -> Vec<Location> {
+    let instants = dates(context).flat_map(|(path, date)| instants(&path, date));
+    let wrong = instants.filter(|(_, at)| at.zone() != ENGLAND);
+    let locations = wrong.map(|(path, at)| {
+        let what = format!(
+            "{} is not the time zone of England: write {} if {} is meant",
+            quoted(at.zone()),
+            london_instant(at.date(), at.minute()),
+            clock_words(at.minute())
+        );
+        Location::new(path, what)
     });
     locations.collect()
 }
@@ -76,10 +128,11 @@ pub(in crate::call::check) fn clock(context: &CheckContext) -> Vec<Location> {
 /// Offsets follow Europe/London's rule, where that is the zone.
 pub(in crate::call::check) fn offset(context: &CheckContext) -> Vec<Location> {
     let instants = dates(context).flat_map(|(path, date)| instants(&path, date));
-    let wrong = instants.filter(|(_, at)| at.zone() == "Europe/London" && at.offset_minutes() != at.london_offset());
+    let wrong = instants.filter(|(_, at)| at.zone() == ENGLAND && at.offset_minutes() != at.london_offset());
     let locations = wrong.map(|(path, at)| {
-        let (summer, offset) = if at.london_offset() == 60 { ("summer", "+01:00") } else { ("winter", "+00:00") };
-        Location::new(path, format!("{} is in {summer} time: use {offset}", at.date().medium()))
+        let time = if at.london_offset() == 60 { "summer" } else { "winter" };
+        let write = london_instant(at.date(), at.minute());
+        Location::new(path, format!("{} is in {time} time: write {write}", at.date().medium()))
     });
     locations.collect()
 }
@@ -123,7 +176,7 @@ pub(in crate::call::check) fn order(context: &CheckContext) -> Vec<Location> {
     locations.collect()
 }
 
-/// The deadline is a date of that kind; where there are several of that kind, it is named.
+/// The deadline is one date of that kind, and the submission names it.
 pub(in crate::call::check) fn deadline(context: &CheckContext) -> Vec<Location> {
     let call = context.call;
     let several = call.dates.iter().filter(|date| date.kind == DateKind::Deadline).count() > 1;
@@ -133,7 +186,27 @@ pub(in crate::call::check) fn deadline(context: &CheckContext) -> Vec<Location> 
     }
     let wrong = call.deadline().filter(|date| date.kind != DateKind::Deadline);
     let what = |name| format!("{} is not a deadline: use a date of the kind \u{201c}deadline\u{201d}", quoted(name));
-    wrong.map(|date| Location::new("/submission/deadline", what(&date.name))).into_iter().collect()
+    let wrong = wrong.map(|date| Location::new("/submission/deadline", what(&date.name)));
+    let linked = context.call.submission.deadline.is_some();
+    let loose = dates(context).filter(|(_, date)| date.kind == DateKind::Deadline && !linked);
+    let loose = loose.map(|(path, date)| {
+        let what = format!(
+            "{} is a deadline, but `submission` does not name it: add \"deadline\": \"{}\" to `submission`",
+            quoted(&date.name),
+            date.id
+        );
+        Location::new(format!("{path}/kind"), what)
+    });
+    wrong.into_iter().chain(loose).collect()
+}
+
+/// The call says when it closes.
+pub(in crate::call::check) fn no_deadline(context: &CheckContext) -> Vec<Location> {
+    let call = context.call;
+    let none = call.submission.deadline.is_none() && !call.dates.iter().any(|date| date.kind == DateKind::Deadline);
+    let what = "there is no deadline: if the hub sets one, add it to `dates` with the kind \u{201c}deadline\u{201d}, and its \
+                id to `submission` as \u{201c}deadline\u{201d}";
+    none.then(|| Location::new("/submission", what)).into_iter().collect()
 }
 
 /// A date rests on the hub's words.

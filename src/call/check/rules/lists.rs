@@ -26,6 +26,11 @@ pub(in crate::call::check) fn empty(context: &CheckContext) -> Vec<Location> {
             "this place has no settings: add at least one",
         );
     }
+    need(
+        !call.criteria.is_empty(),
+        "/criteria".into(),
+        "there are no criteria: add them, or add one with its name that names the document they are in under `elsewhere`",
+    );
     for (i, criterion) in call.criteria.iter().enumerate() {
         let at = |list: &str| format!("/criteria/{i}/{list}");
         let here = criterion.elsewhere.is_none();

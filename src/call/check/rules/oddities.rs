@@ -14,10 +14,15 @@ pub(in crate::call::check) fn unused(context: &CheckContext) -> Vec<Location> {
     unused.map(|(i, oddity)| Location::new(format!("/oddities/{i}"), what(oddity.id.as_str()))).collect()
 }
 
+/// The rule that finds nothing where the files beside this one are not known.
+const NEEDS_OTHERS: &str = "another-hub";
+
 /// Excuses for problems that are not among those found.
 pub(in crate::call::check) fn excuses_nothing(context: &CheckContext, found: &[Problem]) -> Vec<Location> {
+    let looked_for = |code: &str| code != NEEDS_OTHERS || !context.others.is_empty();
     let idle = context.call.oddities.iter().enumerate().filter_map(|(i, oddity)| {
         let excuse = oddity.excuses.as_ref().filter(|_| !found.iter().any(|p| p.known.as_ref() == Some(&oddity.id)))?;
+        let excuse = Some(excuse).filter(|excuse| looked_for(&excuse.code))?;
         let (code, about) = (quoted(&excuse.code), quoted(&excuse.about));
         let what = format!("there is no problem {code} about {about}: delete or correct the excuse");
         Some(Location::new(format!("/oddities/{i}/excuses"), what))

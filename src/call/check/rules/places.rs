@@ -1,8 +1,8 @@
 //! Places and regions.
 
-use crate::call::Across;
 use crate::call::check::context::CheckContext;
-use crate::call::check::problem::Location;
+use crate::call::check::problem::{Location, quoted};
+use crate::call::{Across, Place, SettingId};
 
 /// Places lie in regions that the call knows; a count of regions agrees with their names.
 pub(in crate::call::check) fn regions(context: &CheckContext) -> Vec<Location> {
@@ -29,4 +29,31 @@ pub(in crate::call::check) fn regions(context: &CheckContext) -> Vec<Location> {
         }
     }
     locations
+}
+
+/// There is a place for every setting, or it is said to be unclear.
+pub(in crate::call::check) fn settings(context: &CheckContext) -> Vec<Location> {
+    let places = &context.call.places;
+    let settings = context.call.settings.iter().enumerate();
+    let lost =
+        settings.filter(|(_, s)| !places.iter().any(|p| p.settings.contains(&s.id) || p.unclear.contains(&s.id)));
+    let what = |name| {
+        format!(
+            "there is no place for {}: add it to the `settings` of a place, or to its `unclear` where the hub does not say; \
+             or delete the setting",
+            quoted(name)
+        )
+    };
+    // A call without places has none for any setting. A place whose settings are wrong is told of by itself.
+    let known = |id: &SettingId| context.call.setting(id.as_str()).is_some();
+    let whole = |place: &Place| !place.settings.is_empty() && place.settings.iter().chain(&place.unclear).all(known);
+    let lost = lost.filter(|_| !places.is_empty() && places.iter().all(whole));
+    lost.map(|(i, setting)| Location::new(format!("/settings/{i}"), what(&setting.name))).collect()
+}
+
+/// The hub says how many schools it looks for.
+pub(in crate::call::check) fn any(context: &CheckContext) -> Vec<Location> {
+    let what = "there are no places, so schools are told to ask the hub if it wants a school like theirs: if the hub says \
+                how many schools it wants, add its words";
+    context.call.places.is_empty().then(|| Location::new("/places", what)).into_iter().collect()
 }

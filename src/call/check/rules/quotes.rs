@@ -18,8 +18,8 @@ pub(in crate::call::check) fn verbatim(context: &CheckContext) -> Vec<Location> 
             .collect();
         let whose = home.map_or("this call", |(_, whose)| whose);
         (!said.iter().any(|text| says(text, quote))).then(|| {
-            let nearly = said.iter().any(|text| plain(text).contains(&plain(quote)));
-            let hint = if nearly { " (only spaces, capitals or punctuation differ)" } else { "" };
+            let nearly = said.iter().find_map(|text| nearly(text, quote));
+            let hint = nearly.map(|words| format!(", but {}", quoted(words))).unwrap_or_default();
             let what = format!(
                 "the hub\u{2019}s text of {whose} does not have {}{hint}: copy it word for word",
                 quoted(quote)
@@ -56,7 +56,19 @@ fn texts<'s>(path: &str, statement: &'s Statement) -> Vec<&'s str> {
     statement_texts(path, statement).into_iter().map(|(_, text)| text).collect()
 }
 
-/// A text without what the hand easily gets wrong: spaces, capitals, punctuation.
-fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// The words of a text that differ from a quote only in what the hand easily gets wrong: spaces, capitals, punctuation.
+fn nearly<'t>(text: &'t str, quote: &str) -> Option<&'t str> {
+    let letters: Vec<(usize, char)> = plain(text).collect();
+    let wanted: Vec<char> = plain(quote).map(|(_, c)| c).collect();
+    let same = |window: &&[(usize, char)]| window.iter().map(|(_, c)| c).eq(&wanted);
+    let found = letters.windows(wanted.len().max(1)).find(same)?;
+    let (start, end) = (found.first()?.0, found.last()?.0);
+    let rest = text.get(end..)?;
+    text.get(start..end + rest.chars().next()?.len_utf8())
+}
+
+/// The letters and digits of a text in lower case, each with where it stands.
+fn plain(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let letters = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    letters.flat_map(|(at, c)| c.to_lowercase().map(move |c| (at, c)))
 }

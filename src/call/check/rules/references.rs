@@ -1,6 +1,6 @@
 //! References: that what is referred to is there.
 
-use crate::call::check::context::CheckContext;
+use crate::call::check::context::{CheckContext, Node};
 use crate::call::check::nearest::did_you_mean;
 use crate::call::check::problem::{Location, quoted};
 use crate::call::{Call, Heading};
@@ -21,6 +21,20 @@ const REFERENCES: [(&str, bool, &str); 13] = [
     ("deadline", false, "date"),
     ("setting", true, "setting"),
 ];
+
+/// Whether a text is an id of something else.
+pub(super) fn is_reference(node: &Node) -> bool {
+    REFERENCES.iter().any(|(key, list, _)| *key == node.key && *list == node.in_list)
+}
+
+/// What kind of thing the id at a path names.
+#[cfg(feature = "schema")]
+pub(in crate::call::check) fn kind_at(path: &str) -> Option<&'static str> {
+    let (around, last) = path.rsplit_once('/')?;
+    let in_list = last.bytes().all(|b| b.is_ascii_digit());
+    let key = if in_list { around.rsplit_once('/')?.1 } else { last };
+    REFERENCES.iter().find(|(known, list, _)| *known == key && *list == in_list).map(|(.., kind)| *kind)
+}
 
 /// The ids of everything of one kind.
 fn ids<'a>(call: &'a Call, kind: &str) -> Vec<&'a str> {

@@ -9,6 +9,9 @@ pub(in crate::call::check) fn blank(context: &CheckContext) -> Vec<Location> {
     blank.map(|(n, _)| Location::new(&n.path, "the text is empty: add it, or delete the entry")).collect()
 }
 
+/// What is left of a web page: how tags begin.
+pub(super) const TAGS: [&str; 15] =
+    ["<sup", "<sub", "</", "<p>", "<br", "<li", "<ul", "<ol", "<b>", "<i>", "<em", "<strong", "<a ", "<div", "<span"];
 /// What is left of a wrong character set, of HTML and of Markdown.
 const RUBBLE: [&str; 11] = [
     "\u{fffd}",
@@ -19,15 +22,15 @@ const RUBBLE: [&str; 11] = [
     "**",
     "__",
     "](",
-    "<sup",
-    "</",
     "&amp;",
+    "&nbsp;",
+    "&pound;",
 ];
 
 /// Texts carry neither broken characters nor the source's mark-up.
 pub(in crate::call::check) fn garbled(context: &CheckContext) -> Vec<Location> {
     let locations = context.texts().filter_map(|(node, text)| {
-        let rubble = RUBBLE.iter().find(|r| text.contains(**r)).map(|r| quoted(r));
+        let rubble = RUBBLE.iter().chain(&TAGS).find(|r| text.contains(**r)).map(|r| quoted(r));
         let control =
             || text.chars().find(|c| c.is_control() && *c != '\n').map(|c| format!("the control character {c:?}"));
         let found = rubble.or_else(control)?;

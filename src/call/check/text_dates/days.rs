@@ -34,6 +34,13 @@ impl NamedDay {
         self.day.is_some() && self.month.is_some()
     }
 
+    /// The day as the words have it, without the weekday: "12 January", "12 January 2026".
+    pub(in crate::call::check) fn words(&self) -> String {
+        let month = self.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?).copied());
+        let parts = [self.day.map(|day| day.to_string()), month.map(str::to_owned), self.year.map(|y| y.to_string())];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
     /// The date, where the words give day, month and year.
     pub(in crate::call::check) fn date(&self) -> Option<Date> {
         Date::new(self.year?, self.month?, self.day?)

@@ -1,0 +1,382 @@
+//! The check of a file that may not even have the shape of a call: its shape and, in the same run, the rules.
+//!
+//! The rules look at the file as it was probably meant (`shape`). What they find may only follow from something that was
+//! not understood; that is left out ([`follows`]), and comes up in the next run if it stays.
+
+use serde_json::Value;
+
+use super::check_among;
+use super::problem::Problem;
+use super::rules::references::kind_at;
+use super::shape::{Looked, look_at_call, look_at_index};
+use crate::call::wire::{Read, read_value};
+use crate::call::{CALL_FORMAT, Call, CallIndex};
+
+/// What is known of a file.
+#[derive(Debug)]
+pub struct FileCheck<T> {
+    /// What it says, as far as it was understood.
+    pub meant: Option<T>,
+    /// Everything that is wrong in it.
+    pub problems: Vec<Problem>,
+    /// Whether all of it was understood. If not, another run may find more.
+    pub whole: bool,
+}
+
+/// Finds everything that is wrong in a call file, also what is left in it from the call files beside it.
+pub fn check_file(json: &Value, others: &[&Call]) -> FileCheck<Call> {
+    let (file, looked) = read_whole(look_at_call(json));
+    let FileCheck { meant, mut problems, whole } = file;
+    let found = meant.iter().flat_map(|call| check_among(call, others));
+    let own = found.filter(|problem| !follows(problem, &looked));
+    problems.extend(own.map(|problem| Problem { path: looked.path_in_file(&problem.path), ..problem }));
+    FileCheck { meant, problems, whole }
+}
+
+/// Finds what is wrong with the list of calls by itself.
+pub fn check_index_file(json: &Value) -> FileCheck<CallIndex> {
+    read_whole(look_at_index(json)).0
+}
+
+/// Reads what was understood, and looks at the version of the format.
+fn read_whole<T: Read>(mut looked: Looked) -> (FileCheck<T>, Looked) {
+    let format = looked.mended.get("format").and_then(Value::as_u64);
+    let mut problems = std::mem::take(&mut looked.problems);
+    let is_known = format.is_none_or(|format| format == u64::from(CALL_FORMAT));
+    if !is_known && !looked.doubts.iter().any(|doubt| doubt.is_empty() || doubt == "/format") {
+        let what = format!("this version of Upbeat reads format {CALL_FORMAT} only: write {CALL_FORMAT}");
+        problems.push(Problem::new("wrong-value", looked.path_in_file("/format"), what));
+    }
+    // Cannot fail: what was mended has the right shape.
+    let meant = read_value(&looked.mended).ok();
+    let whole = looked.doubts.is_empty();
+    (FileCheck { meant, problems, whole }, looked)
+}
+
+/// Rules that compare things of one entry with each other: what is in doubt in the entry may be why they find something.
+const WITHIN_ENTRY: [&str; 20] = [
+    "amount",
+    "clock",
+    "contact",
+    "day",
+    "empty-list",
+    "form",
+    "lead",
+    "limit",
+    "link-text",
+    "logo",
+    "never",
+    "no-statement",
+    "no-way",
+    "number",
+    "offset",
+    "places",
+    "scale",
+    "sheet",
+    "uncertain",
+    "weekday",
+];
+
+/// Rules that look into other parts of the file: what is in doubt there may be why they find something.
+const ACROSS: [(&str, &[&str]); 15] = [
+    ("deadline", &["/dates", "/submission"]),
+    ("no-deadline", &["/dates", "/submission"]),
+    ("date-order", &["/dates"]),
+    ("year", &["/dates", "/sources", "/title"]),
+    ("no-place", &["/places", "/settings"]),
+    ("no-places", &["/places"]),
+    ("places", &["/regions"]),
+    ("not-asked", &["/profile"]),
+    ("profile", &["/regions", "/profile"]),
+    ("never", &["/settings", "/regions"]),
+    ("limit", &["/settings"]),
+    ("no-way", &["/submission"]),
+    ("form", &["/letters"]),
+    ("another-hub", &["/hub"]),
+    ("excuse-unused", &[""]),
+];
+
+/// Lists of what has ids, by kind.
+const LISTS: [(&str, &str); 7] = [
+    ("heading", "/sources"),
+    ("oddity", "/oddities"),
+    ("setting", "/settings"),
+    ("region", "/regions"),
+    ("person", "/people"),
+    ("document", "/documents"),
+    ("date", "/dates"),
+];
+
+/// Whether a problem may only follow from something that was not understood.
+fn follows(problem: &Problem, looked: &Looked) -> bool {
+    let Looked { doubts, mended, .. } = looked;
+    let path = problem.path.as_str();
+    let by_place = |doubt: &String| is_within(path, doubt) || is_within(doubt, path);
+    let within_entry =
+        |doubt: &String| WITHIN_ENTRY.contains(&problem.code) && is_within(doubt, entry(path)) || doubt.is_empty();
+    let across = |doubt: &String| {
+        let mut parts = ACROSS.iter().filter(|(code, _)| *code == problem.code).flat_map(|(_, parts)| *parts);
+        // Of these, the others only need the ids.
+        let ids = ["/settings", "/regions"];
+        parts.any(|part| if ids.contains(part) { loses_id(doubt, part) } else { is_within(doubt, part) })
+    };
+    let lost = |doubt: &String| match problem.code {
+        "unknown-reference" => {
+            let lists = LISTS.iter().filter(|(kind, _)| kind_at(path) == Some(kind));
+            lists.map(|(_, list)| list).any(|list| loses_id(doubt, list))
+        }
+        "quote" => loses_words(doubt, path),
+        // What refers to the oddity may not have been understood.
+        "oddity-unused" => {
+            let refers = |value: &Value| value.is_array() || value.is_object() || doubt.contains("/oddities/");
+            mended.pointer(doubt).is_none_or(refers)
+        }
+        _ => false,
+    };
+    let excused = |doubt: &String| {
+        let oddity = loses_id(doubt, "/oddities") || doubt.starts_with("/oddities/") && doubt.contains("/excuses");
+        oddity && mended.pointer(entry(path)).is_some_and(is_odd)
+    };
+    doubts.iter().any(|doubt| by_place(doubt) || within_entry(doubt) || across(doubt) || lost(doubt) || excused(doubt))
+}
+
+/// Whether `path` is `around` or within it.
+fn is_within(path: &str, around: &str) -> bool {
+    path.strip_prefix(around).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The entry that a path leads into: an element of a list at the top of the file, or what stands there by itself.
+fn entry(path: &str) -> &str {
+    let mut ends = path.match_indices('/').map(|(at, _)| at).skip(1);
+    let first = ends.next().unwrap_or(path.len());
+    let is_list =
+        path.get(first..).and_then(|rest| rest.get(1..2)).is_some_and(|c| c.bytes().all(|b| b.is_ascii_digit()));
+    let end = if is_list { ends.next().unwrap_or(path.len()) } else { first };
+    path.get(..end).unwrap_or(path)
+}
+
+/// Whether an id of a list may be lost in what is in doubt.
+fn loses_id(doubt: &str, list: &str) -> bool {
+    let last = doubt.rsplit('/').next().unwrap_or_default();
+    let whole = last.bytes().all(|b| b.is_ascii_digit()) || ["id", "headings", "named"].contains(&last);
+    doubt == list || is_within(doubt, list) && whole
+}
+
+/// Whether the statement that has the words of the quote at `path` may be lost in what is in doubt.
+fn loses_words(doubt: &str, path: &str) -> bool {
+    // Quotes of a criterion, and of a statement of support, are words of that very entry.
+    let at_home = !(path.starts_with("/criteria/") || path.contains("/support/")) || is_within(doubt, entry(path));
+    let bare = ["/people", "/profile", "/scale", "/settings", "/regions", "/oddities", "/sources", "/role", "/format"];
+    let whole = entry(doubt) == doubt && !bare.iter().any(|key| is_within(doubt, key));
+    at_home && (doubt.contains("/statement") || doubt.contains("/boundary") || whole)
+}
+
+/// Whether something refers to oddities, one of which may excuse what is found there.
+fn is_odd(json: &Value) -> bool {
+    match json {
+        Value::Array(elements) => elements.iter().any(is_odd),
+        Value::Object(members) => members.iter().any(|(key, value)| key == "oddities" || is_odd(value)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const SMALL: &str = include_str!("../../../tests/fixtures/calls/small.json");
+
+    /// What is found in the fixture with these changes, as "code path"; `null` takes a key out.
+    fn found(changes: &[(&str, Value)]) -> Vec<String> {
+        let mut json: Value = serde_json::from_str(SMALL).unwrap();
+        for (pointer, new) in changes {
+            let (parent, key) = pointer.rsplit_once('/').unwrap();
+            match json.pointer_mut(parent).unwrap() {
+                Value::Object(members) if new.is_null() => drop(members.remove(key).unwrap()),
+                Value::Object(members) => drop(members.insert(key.to_owned(), new.clone())),
+                Value::Array(elements) => elements[key.parse::<usize>().unwrap()] = new.clone(),
+                other => panic!("{pointer} leads into {other}"),
+            }
+        }
+        let problems = check_file(&json, &[]).problems.into_iter().filter(|p| p.known.is_none());
+        let mut found: Vec<String> = problems.map(|p| format!("{} {}", p.code, p.path)).collect();
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn shape_and_rules_are_found_in_one_run() {
+        let changes = [
+            ("/title", json!(7)),
+            ("/role/plural", json!(" ")),
+            ("/hub/colour", json!("red")),
+            ("/dates/0/when/on", json!("13/01/2026")),
+            ("/dates/1/certain", json!("No")),
+            ("/places/0/maximum", json!("0")),
+            ("/criteria/0/points/2/quote", json!("A level music")),
+            ("/settings/0/kind", json!("academy")),
+            ("/people/0", json!("Ann")),
+            ("/submission/ways/0/address", json!("apply")),
+        ];
+        let expected = [
+            "blank /role/plural",
+            "day /dates/0/when/on",
+            "email /submission/ways/0/address",
+            "limit /places/0/maximum",
+            "quote /criteria/0/points/2/quote",
+            "uncertain /dates/1/certain",
+            "unknown-key /hub/colour",
+            "unknown-value /settings/0/kind",
+            "wrong-form /dates/0/when/on",
+            "wrong-type /dates/1/certain",
+            "wrong-type /people/0",
+            "wrong-type /places/0/maximum",
+            "wrong-type /title",
+        ];
+        assert_eq!(found(&changes), expected);
+    }
+
+    #[test]
+    fn what_only_follows_is_not_said() {
+        let rows: [(&str, Value, &[&str]); 22] = [
+            // Ids that others refer to.
+            ("/settings/0/id", Value::Null, &["missing-key /settings/0"]),
+            ("/settings/0", json!("Primary"), &["wrong-type /settings/0"]),
+            ("/settings", Value::Null, &["missing-key "]),
+            ("/sources", json!("Call"), &["wrong-type /sources"]),
+            ("/sources/0/headings/4", json!(3), &["wrong-type /sources/0/headings/4"]),
+            ("/regions", json!("district"), &["wrong-type /regions"]),
+            ("/people/1/id", json!("\u{2026}"), &["wrong-form /people/1/id"]),
+            ("/documents", json!("plan"), &["wrong-type /documents"]),
+            ("/oddities/0", json!(false), &["wrong-type /oddities/0"]),
+            // Words that others quote.
+            (
+                "/criteria/0/statements/1/items/0",
+                json!(7),
+                &["quote /criteria/0/points/1/quote", "wrong-type /criteria/0/statements/1/items/0"],
+            ),
+            ("/criteria/0/statements", Value::Null, &["missing-key /criteria/0"]),
+            ("/letters/0/statements/0/text", Value::Null, &["missing-key /letters/0/statements/0"]),
+            ("/documents/0/statements/0", json!([]), &["wrong-type /documents/0/statements/0"]),
+            // What others compare with.
+            ("/dates/1/when", json!("soon"), &["wrong-type /dates/1/when"]),
+            ("/dates", Value::Null, &["missing-key "]),
+            ("/places", Value::Null, &["missing-key "]),
+            ("/profile/3", json!(3), &["wrong-type /profile/3"]),
+            ("/submission", Value::Null, &["missing-key "]),
+            ("/submission/ways/0", json!({"address": "a"}), &["missing-key /submission/ways/0"]),
+            ("/scale/steps/0/means", json!("perfect"), &["unknown-value /scale/steps/0/means"]),
+            ("/dates/3", Value::Null, &["wrong-type /dates/3"]),
+            ("/benefits", json!(7), &["wrong-type /benefits"]),
+        ];
+        for (pointer, new, expected) in rows {
+            assert_eq!(found(&[(pointer, new.clone())]), expected, "{pointer} {new}");
+        }
+        assert_eq!(check_file(&json!([]), &[]).problems.len(), 1);
+    }
+
+    /// Every path of a JSON text.
+    fn pointers(json: &Value, path: &str, all: &mut Vec<String>) {
+        all.push(path.to_owned());
+        match json {
+            Value::Object(members) => members.iter().for_each(|(k, v)| pointers(v, &format!("{path}/{k}"), all)),
+            Value::Array(elements) => {
+                elements.iter().enumerate().for_each(|(i, v)| pointers(v, &format!("{path}/{i}"), all));
+            }
+            _ => {}
+        }
+    }
+
+    /// The fixture is right but for one thing, which is not understood: all else that is found only follows from it.
+    #[test]
+    fn nothing_follows_wherever_one_thing_is_not_understood() {
+        let small: Value = serde_json::from_str(SMALL).unwrap();
+        let mut all = Vec::new();
+        pointers(&small, "", &mut all);
+        let others = [
+            json!(null),
+            json!(true),
+            json!(3),
+            json!(-1),
+            json!(0.5),
+            json!("x"),
+            json!("A b"),
+            json!([1]),
+            json!({}),
+        ];
+        // An entry without anything in it is understood: it has no optional keys.
+        let is_empty =
+            |pointer: &str, other: &Value| *other == json!({}) && small.pointer(pointer).unwrap().is_object();
+        let (mut wrong, mut tried) = (Vec::new(), 0);
+        let mut look = |json: &Value, change: String| {
+            let looked = look_at_call(json);
+            assert_eq!(look_at_call(&looked.mended).problems, [], "{change}: what was mended has the right shape");
+            let told = looked.problems.len();
+            if !looked.doubts.is_empty() {
+                tried += 1;
+                let problems = check_file(json, &[]).problems.into_iter().skip(told).filter(|p| p.known.is_none());
+                wrong.extend(problems.map(|p| format!("{change}: {} {} {}", p.code, p.path, p.what)));
+            }
+        };
+        for (at, pointer) in all.iter().enumerate() {
+            // Every third here, other ones at the next.
+            let some = others.iter().enumerate().filter(|(i, other)| (at + i) % 3 == 0 && !is_empty(pointer, other));
+            for (_, other) in some {
+                let mut json = small.clone();
+                *json.pointer_mut(pointer).unwrap() = other.clone();
+                look(&json, format!("{pointer} = {other}"));
+            }
+            let mut json = small.clone();
+            if let Some((parent, key)) = pointer.rsplit_once('/')
+                && let Some(members) = json.pointer_mut(parent).unwrap().as_object_mut()
+            {
+                members.remove(key);
+                look(&json, format!("without {pointer}"));
+            }
+        }
+        assert!(tried > 800, "{tried}");
+        assert!(wrong.is_empty(), "{} of {tried}\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_slip_in_a_key_is_said_once_and_what_is_in_it_is_looked_at() {
+        let statements = json!([{"text": "Music: we tee-ach", "undr": "programmes", "lead": "Musik:"}]);
+        let changes = [
+            ("/criteria/1/statments", statements),
+            ("/criteria/1/statements", Value::Null),
+            ("/rounds", json!("")),
+            ("/round", Value::Null),
+        ];
+        let expected = [
+            "blank /rounds",
+            "lead /criteria/1/statments/0/lead",
+            "unknown-key /criteria/1/statments",
+            "unknown-key /criteria/1/statments/0/undr",
+            "unknown-key /rounds",
+            "unknown-reference /criteria/1/statments/0/undr",
+        ];
+        assert_eq!(found(&changes), expected);
+    }
+
+    #[test]
+    fn the_format_is_one_that_is_known() {
+        assert_eq!(found(&[("/format", json!(2))]), ["wrong-value /format"]);
+        assert_eq!(found(&[("/format", json!("1"))]), ["wrong-type /format"]);
+        assert_eq!(check_index_file(&json!({"format": 2, "calls": []})).problems.len(), 1);
+    }
+
+    #[test]
+    fn entries_of_the_file() {
+        for (path, expected) in [
+            ("/dates/1/when/at", "/dates/1"),
+            ("/dates/1", "/dates/1"),
+            ("/submission/ways/0", "/submission"),
+            ("/title", "/title"),
+            ("", ""),
+        ] {
+            assert_eq!(entry(path), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Numbers: that they are those of the hub's words.
+
+use crate::call::check::context::CheckContext;
+use crate::call::check::problem::Location;
+use crate::call::check::text_numbers;
+use crate::call::{Amount, Limit, Statement};
+
+/// Words that say "one" without a number.
+const EACH: [&str; 11] =
+    ["each", "every", "per", "any", "termly", "annual", "annually", "yearly", "monthly", "weekly", "daily"];
+
+/// What counts sides, words, characters and minutes.
+const SIDES: [&str; 4] = ["side", "sides", "page", "pages"];
+const WORDS: [&str; 2] = ["word", "words"];
+const CHARACTERS: [&str; 2] = ["character", "characters"];
+const MINUTES: [&str; 2] = ["minute", "minutes"];
+
+/// From here on, a number among words on places is a year.
+const YEARS: u32 = 1000;
+
+/// An amount is the one that the hub's words give.
+pub(in crate::call::check) fn amounts(context: &CheckContext) -> Vec<Location> {
+    let call = context.call;
+    let duties = call.duties.iter().enumerate().map(|(i, d)| (format!("/duties/{i}"), &d.statement, &d.amount));
+    let benefits = call.benefits.iter().enumerate().map(|(i, b)| (format!("/benefits/{i}"), &b.statement, &b.amount));
+    let locations = duties.chain(benefits).filter_map(|(path, statement, amount)| {
+        let what = wrong_amount(amount.as_ref()?, statement)?;
+        Some(Location::new(format!("{path}/amount/number"), what))
+    });
+    locations.collect()
+}
+
+fn wrong_amount(amount: &Amount, statement: &Statement) -> Option<String> {
+    let said = whole_text([statement]);
+    let named = text_numbers::numbers(&said);
+    let each =
+        || said.split(|c: char| !c.is_alphabetic()).any(|w| EACH.iter().any(|each| w.eq_ignore_ascii_case(each)));
+    let fits = named.contains(&amount.number) || amount.number == 1 && each();
+    let says = if named.is_empty() { String::new() } else { format!(", but {}", one_of(&named)) };
+    (!fits).then(|| {
+        format!(
+            "the hub\u{2019}s text does not say {}{says}: give the hub\u{2019}s number, or delete `amount`",
+            amount.number
+        )
+    })
+}
+
+/// Limits, places and lengths are those that the hub's words give. Where its words count nothing of the kind, nothing is
+/// said.
+pub(in crate::call::check) fn numbers(context: &CheckContext) -> Vec<Location> {
+    let call = context.call;
+    let mut locations = Vec::new();
+    for (i, letter) in call.letters.iter().enumerate() {
+        let path = format!("/letters/{i}");
+        locations.extend(limit(&path, letter.limit, &letter.statements));
+        for (p, prompt) in letter.prompts.iter().enumerate() {
+            locations.extend(limit(&format!("{path}/prompts/{p}"), prompt.limit, &prompt.statements));
+        }
+    }
+    for (i, document) in call.documents.iter().enumerate() {
+        locations.extend(limit(&format!("/documents/{i}"), document.limit, &document.statements));
+    }
+    // Numbers that contradict each other are told of by themselves.
+    let places = call.places.iter().enumerate();
+    for (i, place) in places.filter(|(_, p)| p.maximum.is_none_or(|most| p.minimum.unwrap_or(0) <= most)) {
+        let mut named = text_numbers::numbers(&whole_text([&place.statement]));
+        named.retain(|number| *number < YEARS);
+        for (key, number) in [("minimum", place.minimum), ("maximum", place.maximum)] {
+            locations.extend(astray(format!("/places/{i}/{key}"), number, &named));
+        }
+    }
+    for (i, date) in call.dates.iter().enumerate() {
+        let said = whole_text(&date.statement);
+        let named = if text_numbers::counts(&said, &MINUTES) { text_numbers::numbers(&said) } else { Vec::new() };
+        locations.extend(astray(format!("/dates/{i}/minutes"), date.minutes, &named));
+    }
+    locations
+}
+
+/// What is wrong with the limit of something that these statements ask for.
+fn limit(path: &str, limit: Option<Limit>, statements: &[Statement]) -> Vec<Location> {
+    let Limit { sides, words, minimum_words, characters } = limit.unwrap_or_default();
+    let said = whole_text(statements);
+    let named = text_numbers::numbers(&said);
+    let numbers: [(&str, Option<u32>, &[&str]); 4] = [
+        ("sides", sides, &SIDES),
+        ("words", words, &WORDS),
+        ("minimum-words", minimum_words, &WORDS),
+        ("characters", characters, &CHARACTERS),
+    ];
+    let counted = numbers.into_iter().filter(|(.., units)| text_numbers::counts(&said, units));
+    counted.filter_map(|(key, number, _)| astray(format!("{path}/limit/{key}"), number, &named)).collect()
+}
+
+/// A number that is not among those that the hub's words name, where they name one.
+fn astray(path: String, number: Option<u32>, named: &[u32]) -> Option<Location> {
+    let number = number.filter(|number| *number > 0 && !named.is_empty() && !named.contains(number))?;
+    let what = format!("this is {number}, but the hub\u{2019}s text says {}: correct it", one_of(named));
+    Some(Location::new(path, what))
+}
+
+/// "2", "2 or 30": the first few.
+fn one_of(numbers: &[u32]) -> String {
+    let mut few: Vec<String> = Vec::new();
+    for number in numbers.iter().map(u32::to_string) {
+        if few.len() < 3 && !few.contains(&number) {
+            few.push(number);
+        }
+    }
+    few.join(" or ")
+}
+
+/// All words of some statements.
+fn whole_text<'s>(statements: impl IntoIterator<Item = &'s Statement>) -> String {
+    let texts = statements.into_iter().flat_map(|s| [&s.text].into_iter().chain(&s.items));
+    texts.map(String::as_str).collect::<Vec<_>>().join("\n")
+}
