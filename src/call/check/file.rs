@@ -5,8 +5,8 @@
 
 use serde_json::Value;
 
-use super::check_among;
 use super::problem::Problem;
+use super::registry::check_among;
 use super::rules::references::kind_at;
 use super::shape::{Looked, look_at_call, look_at_index};
 use crate::call::wire::{Read, read_value};
@@ -266,7 +266,7 @@ mod tests {
             ("/places", Value::Null, &["missing-key "]),
             ("/profile/3", json!(3), &["wrong-type /profile/3"]),
             ("/submission", Value::Null, &["missing-key "]),
-            ("/submission/ways/0", json!({"address": "a"}), &["missing-key /submission/ways/0"]),
+            ("/submission/ways/0", json!({"address": 7}), &["missing-key /submission/ways/0"]),
             ("/scale/steps/0/means", json!("perfect"), &["unknown-value /scale/steps/0/means"]),
             ("/dates/3", Value::Null, &["wrong-type /dates/3"]),
             ("/benefits", json!(7), &["wrong-type /benefits"]),
@@ -350,7 +350,6 @@ mod tests {
             ("/round", Value::Null),
         ];
         let expected = [
-            "blank /rounds",
             "lead /criteria/1/statments/0/lead",
             "unknown-key /criteria/1/statments",
             "unknown-key /criteria/1/statments/0/undr",

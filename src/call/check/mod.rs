@@ -1,17 +1,18 @@
 //! The check of a call: finds all mistakes in a call file at once.
 //!
-//! Where to start: [`check`], then the registry [`RULES`]. One rule is one function that says where and what; the
+//! Where to start: [`check`], then `registry` with every rule. One rule is one function that says where and what; the
 //! registry gives it its code, and says whether what it finds is a mistake or advice. With the feature `schema`,
 //! [`check_file`] looks at a file that may not even have the shape of a call.
 //! Deliberately absent: lines and columns, which need the file's text (`cargo xtask check-call`).
 //!
-//! To add a rule: a function in a file under `rules/`, a line in [`RULES`], a row in `tests.rs`.
+//! To add a rule: a function in a file under `rules/`, a line in `registry`, a row in `tests.rs`.
 
 mod context;
 #[cfg(feature = "schema")]
 mod file;
 mod nearest;
 mod problem;
+mod registry;
 mod rules;
 #[cfg(feature = "schema")]
 mod shape;
@@ -21,125 +22,9 @@ mod text_dates;
 mod text_numbers;
 mod written;
 
-use self::context::CheckContext;
-use self::problem::Location;
-use self::rules::years;
-use self::rules::{amounts, choices, colours, conditions, contacts, dates, ids, limits, links, lists, oddities};
-use self::rules::{other_hubs, placeholders, places, profile, quotes, references, scale, sheet, text, ways, weekday};
-use super::Call;
-
 #[cfg(feature = "schema")]
 pub use self::file::{FileCheck, check_file, check_index_file};
 pub use self::problem::Problem;
+pub use self::registry::{check, check_among, rules};
 #[cfg(feature = "schema")]
 pub use self::shape::{shape, shape_index};
-
-/// One rule.
-struct Rule {
-    code: &'static str,
-    /// What must hold.
-    says: &'static str,
-    find: fn(&CheckContext) -> Vec<Location>,
-    /// Whether what it finds may well be right.
-    advice: bool,
-}
-
-const fn rule(code: &'static str, says: &'static str, find: fn(&CheckContext) -> Vec<Location>) -> Rule {
-    Rule { code, says, find, advice: false }
-}
-
-/// A rule that only advises: what it finds does not make a check fail.
-const fn advice(code: &'static str, says: &'static str, find: fn(&CheckContext) -> Vec<Location>) -> Rule {
-    Rule { code, says, find, advice: true }
-}
-
-/// Every rule, in the order in which a reader of the file meets what they are about.
-const RULES: &[Rule] = &[
-    rule("blank", "Every text that is there says something.", text::blank),
-    rule("garbled", "Texts carry neither broken characters nor the source's mark-up.", text::garbled),
-    rule("placeholder", "No text waits to be filled in.", placeholders::placeholders),
-    advice("left-open", "The hub\u{2019}s words leave nothing to be confirmed or filled in.", placeholders::left_open),
-    rule("another-hub", "Nothing is left from another hub\u{2019}s call file.", other_hubs::other_hubs),
-    rule("empty-list", "Lists that something rests on are not empty.", lists::empty),
-    rule("doubled-id", "An id names one thing.", ids::doubled),
-    rule("unknown-reference", "What is referred to is there.", references::unknown),
-    rule("circular-heading", "No heading stands within itself.", references::circular),
-    rule("lead", "A statement begins with its lead.", text::lead),
-    rule("link-text", "Linked words are words of their statement.", links::linked),
-    rule("address", "Addresses begin with https:, http: or, for links, mailto:.", links::addresses),
-    rule("email", "Email addresses look like one.", contacts::email),
-    rule("telephone", "Phone numbers look like one.", contacts::telephone),
-    rule("contact", "A contact can be reached.", contacts::reachable),
-    rule("quote", "Quotes are the hub's very words.", quotes::verbatim),
-    rule("places", "Places lie in regions that the call knows.", places::regions),
-    rule("no-place", "There is a place for every setting, or it is said to be unclear.", places::settings),
-    advice("no-places", "The hub says how many schools it looks for.", places::any),
-    rule("profile", "Name and setting are asked, and nothing twice or in vain.", profile::asks),
-    rule("not-asked", "What a condition or a rule needs to know is asked.", profile::not_asked),
-    rule("never", "Every condition can hold for some school.", conditions::never),
-    rule("limit", "Every limit can be met.", limits::limits),
-    rule("amount", "An amount is the one that the hub\u{2019}s words give.", amounts::amounts),
-    rule("number", "Limits and places are those that the hub\u{2019}s words give.", amounts::numbers),
-    rule("sheet", "What is fixed about a letter's sheet can be printed and read.", sheet::sheet),
-    rule("short-name", "A short name of a point fits one line of a list.", limits::short_names),
-    rule(
-        "branches",
-        "An alternative has two branches or more, beside a rule one or more, and none of them is called none.",
-        choices::branches,
-    ),
-    rule("scale", "The scale can be used: one step counts as met, no label twice, best first.", scale::scale),
-    rule("weekday", "Weekdays fit their dates.", weekday::weekday),
-    rule("day", "A date is the one that the hub's words name.", dates::day),
-    rule("clock", "A time is the one that the hub's words name.", dates::clock),
-    rule("zone", "Times are those of clocks in England.", dates::zone),
-    rule("offset", "Offsets follow Europe/London's rule.", dates::offset),
-    rule("date-order", "Dates stand in the order of a call.", dates::order),
-    advice("year", "Words, or the dates around it, confirm the year of a date.", years::years),
-    rule("deadline", "The deadline is one date of that kind, and the submission names it.", dates::deadline),
-    advice("no-deadline", "The call says when it closes.", dates::no_deadline),
-    rule("no-way", "What is asked for can be handed in.", ways::no_way),
-    rule("form", "A form whose questions are known has them in the file.", ways::form),
-    rule("no-statement", "A date rests on the hub's words.", dates::statement),
-    rule("uncertain", "A date in doubt says what the doubt is.", dates::uncertain),
-    rule("colour", "Colours can be read: 4.5:1 or better.", colours::colours),
-    rule("logo", "A logo lies beside the call file and has a description.", colours::logo),
-    rule("oddity-unused", "An oddity is referred to by what is odd.", oddities::unused),
-];
-
-/// The code of an excuse that excuses nothing: found last, when all problems are known.
-const EXCUSE_UNUSED: &str = "excuse-unused";
-
-/// The codes of the rules, each with what must hold.
-pub fn rules() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let last = (EXCUSE_UNUSED, "An excuse excuses a problem that is there.");
-    RULES.iter().map(|r| (r.code, r.says)).chain([last])
-}
-
-/// Finds everything that is wrong in a call. Problems that the file explains by an oddity are among them, as known.
-pub fn check(call: &Call) -> Vec<Problem> {
-    check_among(call, &[])
-}
-
-/// Finds everything that is wrong in a call, also what is left in it from the call files beside it.
-pub fn check_among(call: &Call, others: &[&Call]) -> Vec<Problem> {
-    // Cannot fail: every call can be written as JSON.
-    let json = serde_json::to_value(call).unwrap_or_default();
-    let context = CheckContext::new(call, &json, others);
-    let found = |rule: &Rule| (rule.find)(&context).into_iter();
-    let mut problems: Vec<Problem> =
-        RULES.iter().flat_map(|rule| found(rule).map(|location| problem(rule, location, &context))).collect();
-    let last = rule(EXCUSE_UNUSED, "", |_| Vec::new());
-    let idle = oddities::excuses_nothing(&context, &problems);
-    problems.extend(idle.into_iter().map(|location| problem(&last, location, &context)));
-    problems
-}
-
-/// A location with its code, what it is about, and the oddity that explains it.
-fn problem(rule: &Rule, location: Location, context: &CheckContext) -> Problem {
-    let about = context.about(&location.path);
-    let known = context.call.oddities.iter().find(|oddity| {
-        oddity.excuses.as_ref().is_some_and(|e| e.code == rule.code && Some(e.about.as_str()) == about.as_deref())
-    });
-    let known = known.map(|oddity| oddity.id.clone());
-    Problem { about, known, advice: rule.advice, ..Problem::new(rule.code, location.path, location.what) }
-}

@@ -8,6 +8,7 @@
 //! the rules can look at it too.
 
 mod forms;
+mod schema;
 mod skeleton;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value};
 
 use self::forms::Form;
+use self::schema::{alternatives, properties, required, resolve, tag, types};
 use self::types::{correct, plain_type, shown, type_of, written};
 use super::nearest::{did_you_mean, nearest};
 use super::problem::{Problem, quoted};
@@ -117,40 +119,6 @@ fn any_of(words: &[&str]) -> String {
         Some((last, before)) => format!("{} or {last}", before.join(", ")),
         None => String::new(),
     }
-}
-
-/// The schema itself, where this one only refers to it.
-fn resolve<'s>(root: &'s Value, schema: &'s Value) -> &'s Value {
-    let target = schema.get("$ref").and_then(Value::as_str).and_then(|r| root.pointer(r.strip_prefix('#')?));
-    target.unwrap_or(schema)
-}
-
-/// The alternatives of a schema, if it has some.
-fn alternatives(schema: &Value) -> Option<&Vec<Value>> {
-    ["oneOf", "anyOf"].iter().find_map(|key| schema.get(key)?.as_array())
-}
-
-/// The types that a schema allows; empty where it allows any.
-fn types(schema: &Value) -> Vec<&str> {
-    match schema.get("type") {
-        Some(Value::String(one)) => vec![one],
-        Some(Value::Array(several)) => several.iter().filter_map(Value::as_str).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn properties(schema: &Value) -> Option<&Map<String, Value>> {
-    schema.get("properties")?.as_object()
-}
-
-/// The keys that must be there.
-fn required(schema: &Value) -> impl Iterator<Item = &str> {
-    schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
-}
-
-/// The key of a tagged alternative that says which one it is, and what it says there.
-fn tag(schema: &Value) -> Option<(&str, &str)> {
-    properties(schema)?.iter().find_map(|(key, value)| Some((key.as_str(), value.get("const")?.as_str()?)))
 }
 
 /// The form of a text, where the schema gives one.
@@ -436,13 +404,21 @@ impl<'s> Shape<'s> {
                 return None;
             }
             None => {
+                // Entries that know all of its keys, each for a value of this kind.
+                let takes = |schema: &Value, value: &Value| {
+                    types(resolve(self.root, schema)).contains(&"array") == value.is_array()
+                };
                 let has_all = |entry: &&&Value| {
                     let known = properties(entry);
-                    !members.is_empty() && members.keys().all(|k| known.is_some_and(|known| known.contains_key(k)))
+                    let has = |(key, value): (&String, &Value)| {
+                        known.and_then(|known| known.get(key)).is_some_and(|schema| takes(schema, value))
+                    };
+                    !members.is_empty() && members.iter().all(has)
                 };
-                let mut fitting = entries.iter().filter(has_all).filter_map(|entry| tag(entry));
-                let meant = fitting.next().filter(|_| fitting.next().is_none()).map(|(_, word)| word.to_owned());
-                let write = meant.as_deref().map_or_else(|| any_of(&words), quoted);
+                let fitting: Vec<&str> =
+                    entries.iter().filter(has_all).filter_map(|entry| Some(tag(entry)?.1)).collect();
+                let meant = Some(&fitting).filter(|fitting| fitting.len() == 1).map(|fitting| fitting.concat());
+                let write = any_of(if fitting.is_empty() { &words } else { &fitting });
                 self.say("missing-key", path, format!("{} is missing here: add \"{key}\": {write}", quoted(key)));
                 meant?
             }

@@ -45,6 +45,7 @@ fn days(path: &str, when: &When) -> Vec<(String, Date)> {
     match when {
         When::Instant { at } => vec![(format!("{path}/at"), at.date())],
         When::Day { on } => vec![(format!("{path}/on"), *on)],
+        When::Days { on, .. } => on.iter().enumerate().map(|(i, day)| (format!("{path}/on/{i}"), *day)).collect(),
         When::Window { from, to } => vec![(format!("{path}/from"), *from), (format!("{path}/to"), *to)],
         When::Slots { at, .. } => {
             let days = at.iter().map(ZonedInstant::date).enumerate();

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::forms::Form;
-use super::{alternatives, properties, required, resolve, types};
+use super::schema::{alternatives, properties, required, resolve, types};
 
 /// Deeper examples are cut short.
 const DEEPEST: usize = 2;

@@ -216,7 +216,7 @@ fn every_difference_is_found_with_the_nearest_word() {
         (
             "/dates/0",
             "when",
-            json!({"is": "days"}),
+            json!({"is": "dy"}),
             &[
                 ("unknown-value", "/dates/0/when/is", "mean \u{201c}day\u{201d}"),
                 ("missing-key", "/dates/0/when", "add \"on\": \"2025-02-14\" (The day)"),
