@@ -146,7 +146,8 @@ fn said(outline: &Outline) -> String {
         !in_check
     });
     let (flow, _) = application_pages(&shown, &Setup::default());
-    flow.blocks.iter().flat_map(|block| &block.spans).map(|span| format!("{}\n", span.text)).collect()
+    let texts = flow.blocks.iter().flat_map(|block| &block.spans).map(|span| span.text.as_str());
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 /// No row asks for a rating that was not asked for.

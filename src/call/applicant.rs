@@ -153,11 +153,10 @@ impl Call {
     pub fn asks_of(&self, part: ProfilePart, chosen: Option<&Setting>) -> bool {
         let Some(setting) = chosen else { return true };
         match (part, setting.kind) {
-            (ProfilePart::Name | ProfilePart::Setting | ProfilePart::Region, _) => true,
             // A trust has no number of this kind, and is not asked whether it belongs to one.
-            (ProfilePart::Urn | ProfilePart::Trust, SettingKind::Trust) => false,
-            (ProfilePart::Urn, _) => true,
-            (ProfilePart::SixthForm, SettingKind::EarlyYears) => false,
+            (ProfilePart::Urn | ProfilePart::Trust, SettingKind::Trust)
+            | (ProfilePart::SixthForm, SettingKind::EarlyYears) => false,
+            (ProfilePart::Name | ProfilePart::Setting | ProfilePart::Region | ProfilePart::Urn, _) => true,
             (_, kind) if kind.is_institution() => true,
             (ProfilePart::Ofsted | ProfilePart::AgeRange, _) => false,
             _ => self.rests_on(part, setting),

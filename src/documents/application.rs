@@ -102,7 +102,7 @@ pub(crate) fn deadline_words(call: &Call, deadline: Deadline) -> Vec<String> {
 /// The same without what is odd about the hub's words, which helps a school and is no news for the hub.
 pub(crate) fn deadline_sentences(call: &Call, deadline: Deadline) -> Vec<String> {
     let (Some(date), true) = (call.deadline(), deadline != Deadline::None) else {
-        return vec![call.no_deadline_words().to_owned()];
+        return vec![call.no_deadline_words()];
     };
     let mut words = vec![format!("{}.", capitalised(&date.when.closing_words()))];
     match deadline {

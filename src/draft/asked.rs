@@ -154,7 +154,7 @@ pub fn is_asked_of_school(call: &Call, profile: &Profile, field: &Field) -> bool
         Field::FocusWhy(id) => areas.any(|area| area.id == *id),
         _ => true,
     };
-    is_offered && asked_when(call, field).is_some_and(|when| !when.iter().any(|when| fails(&when)))
+    is_offered && asked_when(call, field).is_some_and(|when| !when.iter().any(fails))
 }
 
 /// Whether this call asks for this address of some school.

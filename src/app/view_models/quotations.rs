@@ -155,17 +155,17 @@ fn sentences_around<'a>(text: &'a str, part: &str) -> &'a str {
 fn lines_of(statement: &Statement) -> Vec<QuoteLine> {
     let is_safe = |link: &&Link| link.href.as_deref().is_some_and(is_safe_link);
     let mut links = LinksLeft::new(statement.links.iter().filter(is_safe));
-    let mut lines = paragraphs(&statement.text, statement.lead.as_deref(), &mut links);
+    let mut all = paragraphs(&statement.text, statement.lead.as_deref(), &mut links);
     for item in &statement.items {
-        lines.push(QuoteLine { kind: QuoteLineKind::Item, spans: linked(item, &mut links) });
+        all.push(QuoteLine { kind: QuoteLineKind::Item, spans: linked(item, &mut links) });
     }
-    lines.extend(
+    all.extend(
         statement
             .quoted_from
             .as_ref()
             .map(|from| QuoteLine { kind: QuoteLineKind::Attribution, spans: vec![QuoteSpan::Plain(from.clone())] }),
     );
-    lines
+    all
 }
 
 fn paragraphs(text: &str, lead: Option<&str>, links: &mut LinksLeft<'_>) -> Vec<QuoteLine> {

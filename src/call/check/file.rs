@@ -157,8 +157,8 @@ fn entry(path: &str) -> &str {
 
 /// Whether an id of a list may be lost in what is in doubt.
 fn loses_id(doubt: &str, list: &str) -> bool {
-    let last = doubt.rsplit('/').next().unwrap_or_default();
-    let whole = last.bytes().all(|b| b.is_ascii_digit()) || ["id", "headings", "named"].contains(&last);
+    let step = doubt.rsplit('/').next().unwrap_or_default();
+    let whole = step.bytes().all(|b| b.is_ascii_digit()) || ["id", "headings", "named"].contains(&step);
     doubt == list || is_within(doubt, list) && whole
 }
 

@@ -13,7 +13,7 @@ const NEAR: i64 = 182;
 pub(in crate::call::check) fn years(context: &CheckContext) -> Vec<Location> {
     let call = context.call;
     let titles = call.sources.iter().flat_map(|s| [&s.title].into_iter().chain(s.headings.iter().map(|h| &h.text)));
-    let titled: Vec<i32> = titles.chain([&call.title]).flat_map(|title| named_years(title)).collect();
+    let named: Vec<i32> = titles.chain([&call.title]).flat_map(|title| named_years(title)).collect();
     let sure = call.dates.iter().enumerate().filter(|(_, date)| date.certain);
     let worded = sure.filter_map(|(i, date)| Some((i, date, words(date)?)));
     let all: Vec<(String, Date, bool)> = worded
@@ -23,7 +23,7 @@ pub(in crate::call::check) fn years(context: &CheckContext) -> Vec<Location> {
         })
         .collect();
     let near = |day: Date| all.iter().any(|(_, sure, is)| *is && (sure.days() - day.days()).abs() <= NEAR);
-    let lonely = all.iter().filter(|(_, day, is)| !is && !titled.contains(&day.year()) && !near(*day));
+    let lonely = all.iter().filter(|(_, day, is)| !is && !named.contains(&day.year()) && !near(*day));
     let what = |day: &Date| {
         format!(
             "nothing in the hub\u{2019}s text confirms the year {}: check it with the hub, or set certain to false and \
