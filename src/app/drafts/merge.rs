@@ -122,7 +122,8 @@ impl Drafts {
     fn merge(&mut self, copy: Draft, stores: bool, editing: &mut Editing<'_>) -> Vec<Effect> {
         let id = copy.id.clone();
         let stores = stores || edits(&id, editing) || editing.tabs.has_unacknowledged(&id);
-        let follows = !stores && editing.autosave.is_saved(&id);
+        let is_missing = editing.autosave.unsaved().contains_key(&StorageKey::Draft(id.clone()));
+        let follows = !stores && !is_missing;
         let Some(loaded) = self.loaded.get_mut(&id) else {
             self.loaded.insert(id, LoadedDraft::kept(copy));
             return Vec::new();

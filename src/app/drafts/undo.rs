@@ -45,6 +45,8 @@ pub struct UndoStack {
     done: Vec<Step>,
     undone: Vec<Step>,
     typing: Option<Typing>,
+    /// The version that was kept before the first undo is not stored any more.
+    is_version_gone: bool,
 }
 
 impl UndoStack {
@@ -56,6 +58,21 @@ impl UndoStack {
     /// Whether there is something to do again.
     pub fn can_redo(&self) -> bool {
         !self.undone.is_empty()
+    }
+
+    /// Whether what was there before the first undo since the last edit is a version.
+    pub(super) fn has_version(&self) -> bool {
+        self.can_redo() && !self.is_version_gone
+    }
+
+    /// Another tab has removed the versions of this draft.
+    pub(super) fn version_gone(&mut self) {
+        self.is_version_gone = true;
+    }
+
+    /// A version was kept before an undo.
+    pub(super) fn version_kept(&mut self) {
+        self.is_version_gone = false;
     }
 
     /// What would be undone next, or done again: the first answer of the step, and the step's name if it has one.

@@ -26,7 +26,10 @@ impl Drafts {
             DraftEvent::Rename(id, name) => self.rename(&id, &name, editing),
             DraftEvent::StartFrom(id, call) => self.start_from(&id, call, editing),
             DraftEvent::Undo(id) => self.before_undo(&id, editing),
-            DraftEvent::UndoNow(id) => self.step(&id, false, editing),
+            DraftEvent::UndoNow(id) => {
+                self.undo.entry(id.clone()).or_default().version_kept();
+                self.step(&id, false, editing)
+            }
             DraftEvent::Redo(id) => self.step(&id, true, editing),
             DraftEvent::MarkSent(id, file) => {
                 if self.refuses(&id, editing.notices) {
@@ -88,6 +91,13 @@ impl Drafts {
         let mut loaded = std::mem::take(&mut self.loaded);
         loaded.retain(|id, loaded| !loaded.is_example() && is_left(id));
         *self = Self { loaded, ..Self::default() };
+    }
+
+    /// Another tab has removed the versions of a draft.
+    pub(in crate::app) fn versions_gone(&mut self, id: &DraftId) {
+        if let Some(undo) = self.undo.get_mut(id) {
+            undo.version_gone();
+        }
     }
 
     /// The page of a draft is left. One that another tab has deleted goes with it.
@@ -229,7 +239,7 @@ impl Drafts {
             return Vec::new();
         }
         let undo = self.undo.entry(id.clone()).or_default();
-        if !undo.can_undo() || undo.can_redo() {
+        if !undo.can_undo() || undo.has_version() {
             return self.step(id, false, editing);
         }
         let then = Event::Draft(DraftEvent::UndoNow(id.clone()));

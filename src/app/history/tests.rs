@@ -780,3 +780,19 @@ fn that_versions_were_let_go_is_said_once_the_draft_is_stored() {
     browser.set(tab, &id, NAME, &unlike(9, 700));
     assert!(browser.says_saved(tab) && let_go(&browser));
 }
+
+#[test]
+fn after_another_tab_has_removed_the_versions_an_undo_keeps_one_again() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.set(tab, &id, NAME, "w3.");
+    browser.set(tab, &id, "school/region", "w4.");
+    browser.undo(tab, &id);
+    let other = browser.open(&format!("#/draft/{id}/school"));
+    // It is killed once the versions are removed, and before the draft is.
+    browser.tabs[other].killed_after = Some(1);
+    browser.send(other, Event::History(HistoryEvent::DeleteForGood(id.clone())));
+    browser.settle();
+    browser.undo(tab, &id);
+    assert_eq!(browser.text(tab, &id, NAME), "");
+    assert!(!browser.keys_with("w3.").is_empty(), "{:?}", browser.tabs[tab].log);
+}

@@ -333,6 +333,7 @@ impl Versions {
         let key = StorageKey::History(id.clone(), number).to_string();
         drafts.clear_unreadable(&key);
         let Some(text) = text else {
+            drafts.versions_gone(id);
             if let Some(texts) = self.unread.get_mut(id) {
                 texts.remove(&number);
             }

@@ -725,6 +725,12 @@ impl Session {
     }
 
     fn check(&mut self) -> Result<(), String> {
+        // A tab may have removed everything, and then have been killed, in this step.
+        for tab in 0..self.browser.tabs.len() {
+            if self.browser.tabs[tab].has_erased {
+                self.erased(tab)?;
+            }
+        }
         // A tab may have been killed by a write of this step.
         if self.browser.tabs.iter().any(|tab| !tab.is_open && tab.killed_after.is_some()) {
             for tab in &mut self.browser.tabs {

@@ -324,3 +324,18 @@ fn an_edit_that_is_not_stored_outlives_a_removal_by_another_tab_of_all_there_is(
         browser.storage.iter().filter(|(_, text)| text.contains("w7.")).map(|(key, _)| key).collect();
     assert!(!found.is_empty(), "{:?}", browser.tabs[tab].log);
 }
+
+#[test]
+fn a_page_shows_what_is_stored_also_where_storage_was_blocked_meanwhile() {
+    let (mut browser, tab, id) = FakeBrowser::with_draft();
+    browser.set(tab, &id, NAME, "w14.");
+    let other = browser.open("#/");
+    let text = browser.storage[&format!("upbeat/draft/{id}")].replace("w14.", "w18.");
+    browser.fault = StorageFault::Blocked;
+    browser.send(other, Event::Ticked);
+    browser.fault = StorageFault::None;
+    let less = text.replace("\"school/name\"", "\"school/region\"");
+    browser.send(other, Event::Storage(StorageEvent::Changed { key: format!("upbeat/draft/{id}"), text: Some(less) }));
+    let shown = [NAME, "school/region"].map(|field| browser.text(other, &id, field).to_owned());
+    assert_eq!(shown, ["", "w18."]);
+}
