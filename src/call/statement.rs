@@ -228,6 +228,8 @@ impl Oddity {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     #[test]
@@ -245,7 +247,7 @@ mod tests {
             let mut left = LinksLeft::new(&links);
             let (mut shown, mut rest) = (String::new(), text);
             while let Some((before, link, after)) = left.take(rest) {
-                shown += &format!("{before}[{} {}]", link.text, link.href.as_deref().unwrap());
+                let _ = write!(shown, "{before}[{} {}]", link.text, link.href.as_deref().unwrap());
                 rest = after;
             }
             assert_eq!(shown + rest, expected, "{text}");

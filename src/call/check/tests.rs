@@ -493,7 +493,7 @@ fn at_owned(problems: &[Problem]) -> Vec<String> {
 fn a_call_that_rates_nothing_needs_no_scale() {
     let judged = json!({"kind": "ofsted-overall", "accepted": ["good"]});
     let (scale, rule) = (("/scale/steps", json!([])), |n: usize| format!("/criteria/0/points/{n}/rule"));
-    assert!(at_owned(&changed(&[scale.clone()])).contains(&"scale /scale/steps".to_owned()));
+    assert!(at_owned(&changed(std::slice::from_ref(&scale))).contains(&"scale /scale/steps".to_owned()));
     let rules = [rule(0), rule(1), rule(2)];
     let rated: Vec<(&str, Value)> = rules.iter().map(|path| (path.as_str(), judged.clone())).chain([scale]).collect();
     assert_eq!(at_owned(&changed(&rated)), [""; 0]);

@@ -102,19 +102,18 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
     // What counts instead of a grade is asked where the grade is.
     let (first, last) = if page.row.is_judged { (branches, None) } else { (None, branches) };
     let rating = if page.row.is_judged {
-        match page.judged_on.clone() {
-            Some(name) => view! {
+        if let Some(name) = page.judged_on.clone() {
+            view! {
                 <p>
                     "Upbeat checks this from "
                     <a href=draft.to_field(&Field::School(SchoolField::OfstedReport))>{name}</a>
                     ". You do not need to rate it."
                 </p>
             }
-            .into_any(),
-            None => {
-                let ask = draft.call().hub.voice().ask();
-                view! { <p>{format!("Upbeat cannot check this for your {}. {ask}.", page.noun)}</p> }.into_any()
-            }
+            .into_any()
+        } else {
+            let ask = draft.call().hub.voice().ask();
+            view! { <p>{format!("Upbeat cannot check this for your {}. {ask}.", page.noun)}</p> }.into_any()
         }
     } else if page.row.is_rated {
         view! { <Rating field=field(PointField::Rating) scale=scale gets=gets noun=page.noun/> }.into_any()

@@ -189,9 +189,3 @@ fn a_list_agrees_with_its_calls() {
         assert_eq!(found, expected, "{index}");
     }
 }
-
-#[test]
-fn a_place_of_the_reader_as_a_pointer() {
-    assert_eq!(pointer("criteria[2].points[0].quote"), "/criteria/2/points/0/quote");
-    assert_eq!(pointer("."), "");
-}
