@@ -97,6 +97,8 @@ fn is_hidden(call: &Call, draft: &Draft, field: &Field) -> bool {
             let rating = Field::Point(criterion.clone(), point.clone(), PointField::Rating);
             call.rating(draft.text(&rating).trim()).is_none_or(|step| step.means == Standing::Met)
         }
+        // It is confirmed once the file is sent.
+        Field::Declaration(id) => call.declarations_after_sending().any(|declaration| declaration.id == *id),
         Field::DutyWhy(id) => draft.flag(&Field::Duty(id.clone())) != Some(false),
         Field::FocusWhy(id) => !draft.list(&Field::FocusChosen).iter().any(|chosen| chosen.trim() == id.as_str()),
         Field::Letter(id, leaf) => {

@@ -379,6 +379,16 @@ impl Call {
         self.criteria.iter().flat_map(|criterion| &criterion.points).any(|point| self.rates(point))
     }
 
+    /// What the school confirms before it sends.
+    pub fn declarations_before_sending(&self) -> impl Iterator<Item = &Declaration> {
+        self.declarations.iter().filter(|declaration| !declaration.after_sending)
+    }
+
+    /// What the school confirms once it has sent.
+    pub fn declarations_after_sending(&self) -> impl Iterator<Item = &Declaration> {
+        self.declarations.iter().filter(|declaration| declaration.after_sending)
+    }
+
     /// What the profile asks about `part`, if this call asks it.
     pub fn asks(&self, part: super::ProfilePart) -> Option<&ProfileAsk> {
         self.profile.iter().find(|a| a.ask == part)

@@ -353,6 +353,10 @@ pub struct Declaration {
     /// Whether an application without it is not ready.
     #[serde(default = "yes")]
     pub required: bool,
+    /// True where it can only be true once the application is sent: "I have emailed my application". It is then asked
+    /// after sending, holds nothing up, and is in no file.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub after_sending: bool,
     /// When it is asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,

@@ -83,7 +83,7 @@ impl Call {
         all.extend(self.letters.iter().map(|l| Section::Letter(l.id.clone())));
         all.extend((!self.documents.is_empty()).then_some(Section::Documents));
         all.extend((!self.duties.is_empty() || self.meetings().next().is_some()).then_some(Section::Duties));
-        all.extend((!self.declarations.is_empty()).then_some(Section::Declarations));
+        all.extend(self.declarations_before_sending().next().map(|_| Section::Declarations));
         all
     }
 }

@@ -302,7 +302,7 @@ records! {
     Item { id: "id" needed, quote: "quote" needed, strength: "strength" needed }
     Support { name: "name" needed, quote: "quote" needed, strength: "strength" needed, when: "when" or_default, placement: "placement" needed, choice: "choice" or_default, oddities: "oddities" or_default }
     Document { id: "id" needed, name: "name" needed, need: "need" needed, minimum: "minimum" or(1), maximum: "maximum" needed, when: "when" or_default, limit: "limit" needed, statements: "statements" needed, contents: "contents" or_default, help: "help" or_default, oddities: "oddities" or_default }
-    Declaration { id: "id" needed, label: "label" needed, statement: "statement" needed, person: "person" needed, required: "required" or(true), when: "when" or_default }
+    Declaration { id: "id" needed, label: "label" needed, statement: "statement" needed, person: "person" needed, required: "required" or(true), after_sending: "after-sending" or_default, when: "when" or_default }
     Duty { id: "id" needed, statement: "statement" needed, when: "when" or_default, phase: "phase" needed, amount: "amount" needed }
     Benefit { statement: "statement" needed, amount: "amount" needed }
     Amount { number: "number" needed, unit: "unit" needed, per: "per" needed }

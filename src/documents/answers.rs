@@ -216,7 +216,7 @@ fn declarations(call: &Call, draft: &Draft) -> Vec<AnswerText> {
             field,
         }
     };
-    call.declarations.iter().map(one).collect()
+    call.declarations_before_sending().map(one).collect()
 }
 
 fn tick(draft: &Draft, field: &Field, yes: &str, no: &str) -> String {

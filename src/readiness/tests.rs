@@ -245,7 +245,7 @@ fn conditions_of<'a>(call: &'a Call, section: &Section) -> Option<Vec<&'a [Condi
         }
         Section::Letter(id) => vec![call.letter(id)?.when.as_slice()],
         Section::Documents => call.documents.iter().map(|d| d.when.as_slice()).collect(),
-        Section::Declarations => call.declarations.iter().map(|d| d.when.as_slice()).collect(),
+        Section::Declarations => call.declarations_before_sending().map(|d| d.when.as_slice()).collect(),
         Section::School | Section::Duties | Section::Focus => return None,
     })
 }

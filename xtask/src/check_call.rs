@@ -101,7 +101,7 @@ fn line(file: &Path, found: &Found) -> String {
     let Problem { code, path, what, known, advice, .. } = problem;
     let at = if path.is_empty() { String::new() } else { format!(" (at {path})") };
     let why = known.as_ref().map(|id| format!(", explained by {id}")).unwrap_or_default();
-    let advice = if *advice { "advice: " } else { "" };
+    let advice = if *advice { "suggestion: " } else { "" };
     format!("{}:{line}:{column}: {advice}{what}{at} [{code}]{why}", file.display())
 }
 

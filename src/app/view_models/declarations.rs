@@ -28,10 +28,19 @@ pub struct DeclarationItem {
     pub when: Vec<Condition>,
 }
 
-/// The declarations of a call, by the sentences that they rest on.
+/// What the school confirms before it sends, by the sentences that it rests on.
 pub fn declaration_groups(call: &Call) -> Vec<DeclarationGroup> {
+    grouped(call, call.declarations_before_sending())
+}
+
+/// What it confirms once it has sent.
+pub fn declarations_after_sending(call: &Call) -> Vec<DeclarationGroup> {
+    grouped(call, call.declarations_after_sending())
+}
+
+fn grouped<'a>(call: &Call, declarations: impl Iterator<Item = &'a Declaration>) -> Vec<DeclarationGroup> {
     let mut groups: Vec<Vec<&Declaration>> = Vec::new();
-    for declaration in &call.declarations {
+    for declaration in declarations {
         let own = &declaration.statement;
         let is_same = |first: &&Declaration| {
             let other = &first.statement;

@@ -43,7 +43,7 @@ pub use commitments::{
 };
 pub use dates::{DateList, DateRow, all_dates, dates_after_deadline};
 pub use deadline::{Closing, deadline_line};
-pub use declarations::{DeclarationGroup, DeclarationItem, declaration_groups};
+pub use declarations::{DeclarationGroup, DeclarationItem, declaration_groups, declarations_after_sending};
 pub use documents::{DocumentBlock, asks_for_file, document_blocks, is_sent_another_way};
 pub use drafts::{ListedDraft, call_name, elsewhere_drafts, listed_drafts, rename_hint};
 pub use erase::{EraseFile, EraseFiles, EraseStage, erase_needs, erase_stage, is_file_handed};

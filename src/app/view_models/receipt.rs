@@ -44,7 +44,11 @@ pub fn receipt(state: &State) -> Option<Receipt> {
     let (call, draft) = (&file.call, &loaded.draft);
     let at = draft.sent_at()?;
     let (day, minute) = at.london();
-    let is_own = |field: &Field| matches!(field, Field::Sending(_) | Field::Complete(_));
+    let is_own = |field: &Field| match field {
+        Field::Sending(_) | Field::Complete(_) => true,
+        Field::Declaration(id) => call.declarations_after_sending().any(|declaration| declaration.id == *id),
+        _ => false,
+    };
     let changed = draft.answers.iter().filter(|(field, answer)| answer.at > at && !is_own(field));
     let listed = |words: Vec<&str>| words.join(", ");
     let held = HOLDS.iter().filter(|row| holds(call, draft, Receiver::Hub, row.part)).map(|row| row.words).collect();

@@ -266,7 +266,11 @@ mod tests {
             ("/places", Value::Null, &["missing-key "]),
             ("/profile/3", json!(3), &["wrong-type /profile/3"]),
             ("/submission", Value::Null, &["missing-key "]),
-            ("/submission/ways/0", json!({"address": 7}), &["missing-key /submission/ways/0"]),
+            (
+                "/submission/ways/0",
+                json!({"address": "a"}),
+                &["email /submission/ways/0/address", "missing-key /submission/ways/0"],
+            ),
             ("/scale/steps/0/means", json!("perfect"), &["unknown-value /scale/steps/0/means"]),
             ("/dates/3", Value::Null, &["wrong-type /dates/3"]),
             ("/benefits", json!(7), &["wrong-type /benefits"]),

@@ -37,7 +37,7 @@ pub(super) fn numbers(text: &str) -> Vec<u32> {
 }
 
 /// The number that a text as a whole says, if it says only one: "£2,000", "2 sides", "two".
-#[cfg(any(test, feature = "schema"))]
+#[cfg(feature = "schema")]
 pub(super) fn only_number(text: &str) -> Option<u32> {
     let fraction = text.char_indices().any(|(at, c)| {
         let next = text.get(at + c.len_utf8()..).unwrap_or_default();

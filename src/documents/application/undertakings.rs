@@ -128,12 +128,12 @@ pub(super) fn meetings(case: &Case, out: &mut Outline) {
 }
 
 pub(super) fn declarations(case: &Case, out: &mut Outline) {
-    if case.call.declarations.is_empty() {
+    if case.call.declarations_before_sending().next().is_none() {
         return;
     }
     out.heading(Level::Part, "Declarations");
     let is_own = |id: &DeclarationId, field: &Field| matches!(field, Field::Declaration(own) if own == id);
-    let declarations = case.call.declarations.iter();
+    let declarations = case.call.declarations_before_sending();
     let asked = declarations.filter(|own| !case.leaves_out(&own.when, |field| is_own(&own.id, field)));
     let rows = asked.map(|declaration| {
         let field = Field::Declaration(declaration.id.clone());

@@ -7,7 +7,7 @@ use crate::readiness::{Case, Finding, Verdict, Weight};
 const RULE: &str = "declarations";
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
-    for declaration in &case.call.declarations {
+    for declaration in case.call.declarations_before_sending() {
         let field = Field::Declaration(declaration.id.clone());
         let verdict =
             case.condition_verdict(&declaration.when).unwrap_or_else(|| judge_confirmation(case, declaration, &field));
@@ -66,6 +66,18 @@ mod tests {
                 (answers("Jo"), &["Our contact agrees: met"]),
             ],
         );
+    }
+
+    #[test]
+    fn what_is_true_once_it_is_sent_holds_nothing_up() {
+        let call = call(json!({
+            "declarations": [
+                {"id": "sent", "label": "We have emailed our application.", "statement": says("Confirm that you have emailed."), "after-sending": true}
+            ]
+        }));
+        assert!(!call.sections().contains(&Section::Declarations));
+        let none: &[&str] = &[];
+        table(check, &call, &[(json!({}), none), (json!({"declarations/sent/confirmed": false}), none)]);
     }
 
     #[test]

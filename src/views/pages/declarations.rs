@@ -13,16 +13,22 @@ use crate::views::context::use_draft;
 #[component]
 pub(super) fn Declarations() -> impl IntoView {
     let groups = declaration_groups(&use_draft().call());
+    view! {
+        <SectionHead section=Section::Declarations lede="Tick each statement that is true."/>
+        <Declared groups=groups/>
+        <SectionEnd section=Section::Declarations/>
+    }
+    .into_any()
+}
+
+/// Sentences of the hub, with what is ticked under each.
+#[component]
+pub(super) fn Declared(groups: Vec<DeclarationGroup>) -> impl IntoView {
     let group = |group: DeclarationGroup| {
         let items = group.items.into_iter().map(|item| view! { <Item item=item/> }).collect::<Vec<_>>();
         view! { <section class="declared"><HubWords quotation=group.quotation/><ul>{items}</ul></section> }.into_any()
     };
-    view! {
-        <SectionHead section=Section::Declarations lede="Tick each statement that is true."/>
-        {groups.into_iter().map(group).collect::<Vec<_>>()}
-        <SectionEnd section=Section::Declarations/>
-    }
-    .into_any()
+    groups.into_iter().map(group).collect::<Vec<_>>().into_any()
 }
 
 #[component]

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::declarations::Declared;
 use super::making::PrintButton;
-use crate::app::{DraftEvent, Event, Page, Receipt as Sent, receipt};
+use crate::app::{DraftEvent, Event, Page, Receipt as Sent, declarations_after_sending, receipt};
 use crate::views::components::{Way, guard};
 use crate::views::context::{use_app, use_draft};
 
@@ -23,6 +24,7 @@ pub(super) fn Receipt() -> impl IntoView {
 fn shown(sent: Sent) -> AnyView {
     let (app, draft) = (use_app(), use_draft());
     let voice = draft.call().hub.voice();
+    let after = declarations_after_sending(&draft.call());
     let changes = sent.changes();
     let items: Vec<AnyView> = sent.changed.iter().map(|name| view! { <li>{name.clone()}</li> }.into_any()).collect();
     let not_sent = move |_| app.dispatch(Event::Draft(DraftEvent::MarkNotSent(draft.id())));
@@ -49,6 +51,12 @@ fn shown(sent: Sent) -> AnyView {
             "You said you sent it. " {voice.opening("has")}
             " not confirmed this. If you hear nothing in a few days, contact " {voice.object()} "."
         </p>
+        {(!after.is_empty()).then(|| view! {
+            <section class="section">
+                <h2>"Now that you have sent it"</h2>
+                <Declared groups=after/>
+            </section>
+        }.into_any())}
         <nav class="onward no-print" aria-label="Next">
             <span class="actions">
                 <PrintButton label="Print"/>
