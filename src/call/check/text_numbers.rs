@@ -252,6 +252,7 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "schema")]
     #[test]
     fn the_only_number_of_a_text() {
         for (text, expected) in [

@@ -37,7 +37,7 @@ pub(super) fn Check() -> impl IntoView {
         </p>
         <h1 tabindex="-1" id=TITLE>{move || view.with(|view| view.verdict.clone())}</h1>
         <p class="small check-line">{move || view.with(|view| view.line.clone())}</p>
-        {move || view.with(|view| (!view.unknown.is_empty()).then(|| view! { <p class="small">{view.unknown.clone()}</p> }.into_any()))}
+        {move || view.with(|view| (!view.unknown.is_empty()).then(|| view! { <p class="small check-line">{view.unknown.clone()}</p> }.into_any()))}
         <When holds=has_score><Score data=score/></When>
         <Group title="To do" rows=to_do count=things shared=Signal::derive(move || view.with(|view| view.shared.clone()))/>
         <div class:no-print=is_many>

@@ -7,21 +7,44 @@ use leptos::prelude::*;
 use super::place::Place;
 use super::support::SupportLeaf;
 use crate::app::{LetterPart, letter_quotation};
-use crate::call::{Letter, Section};
+use crate::call::{Letter, LetterId, Section};
 use crate::draft::{Field, LetterField, Value};
 use crate::views::answers::{AddFiles, FilesAnswer, drop_place};
 use crate::views::components::{HubWords, When, guard};
 use crate::views::context::use_draft;
+use crate::views::focus_soon;
 use crate::views::pages::section::StillWorking;
 
-/// Changes between writing the letter here and attaching it.
+/// The id of the button that leads back to writing.
+const WRITE: &str = "write-letter";
+
+/// Attaches the letter in place of writing it here.
 #[component]
-pub(super) fn AttachButton(letter: Arc<Letter>, is_attached: Signal<bool>) -> impl IntoView {
+pub(super) fn AttachInstead(letter: LetterId) -> impl IntoView {
     let draft = use_draft();
-    let field = Field::Letter(letter.id.clone(), LetterField::Attached);
-    let label = move || if is_attached.get() { "Write it here instead" } else { "Attach it as a file instead" };
-    let change = move |_| draft.set(&field, Value::Flag(!is_attached.get_untracked()));
-    view! { <button type="button" class="plain" use:guard on:click=change>{label}</button> }
+    let field = Field::Letter(letter, LetterField::Attached);
+    let attach = move |_| {
+        draft.set(&field, Value::Flag(true));
+        focus_soon(WRITE.to_owned());
+    };
+    view! {
+        <p class="hint">"Or send it as it is."</p>
+        <button type="button" class="plain" use:guard on:click=attach>"Attach it as a file"</button>
+    }
+}
+
+/// Writes the letter here in place of attaching it.
+#[component]
+pub(super) fn WriteInstead(letter: LetterId, first: Option<Field>, place: Place) -> impl IntoView {
+    let draft = use_draft();
+    let field = Field::Letter(letter, LetterField::Attached);
+    let write = move |_| {
+        draft.set(&field, Value::Flag(false));
+        if let Some(first) = &first {
+            place.go_to(first);
+        }
+    };
+    view! { <button type="button" class="plain" id=WRITE use:guard on:click=write>"Write it here instead"</button> }
 }
 
 /// The file, and whether the statement of support is in it.

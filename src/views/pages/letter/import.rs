@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::attached::AttachInstead;
 use super::place::Place;
 use crate::app::{Event, ImportEvent, LetterPart, paragraph_targets};
 use crate::call::LetterId;
@@ -25,7 +26,7 @@ struct Incoming {
 
 /// Where a file is chosen.
 #[component]
-pub(super) fn ImportFold() -> impl IntoView {
+pub(super) fn ImportFold(letter: LetterId) -> impl IntoView {
     view! {
         <Fold summary="Use a letter you have already written">
             <div class="letter-layout field">
@@ -35,6 +36,7 @@ pub(super) fn ImportFold() -> impl IntoView {
                 </p>
                 <input type="file" id=CHOOSER aria-describedby="bring-letter-hint" use:guard
                     accept=".docx,.txt,text/plain,application/vnd.openxmlformats-officedocument.wordprocessingml.document"/>
+                <AttachInstead letter=letter/>
             </div>
         </Fold>
     }

@@ -18,14 +18,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use self::asks::address;
-use self::attached::{AttachButton, Attached};
+use self::attached::{Attached, WriteInstead};
 use self::place::Place;
 use self::written::Written;
 use super::section::SectionWay;
 use crate::app::{Page, SectionLink, has_boxes, letter_not_applicable, letter_parts, section_frame};
 use crate::call::{LetterId, LetterKind, Section};
 use crate::draft::{Field, LetterField};
-use crate::views::components::{Onward, PageHead, When};
+use crate::views::components::{Onward, PageHead};
 use crate::views::context::use_draft;
 
 /// The page of a letter.
@@ -50,19 +50,21 @@ pub(super) fn Letter(id: LetterId) -> impl IntoView {
     let attached = Field::Letter(letter.id.clone(), LetterField::Attached);
     let flag = draft.flag(&attached);
     let is_attached = Signal::derive(move || is_letter && flag.get() == Some(true));
-    let tools = {
+    let first = parts.first().map(|part| part.field.clone());
+    let tools = (is_letter && has_boxes).then(|| {
         let letter = letter.clone();
-        (is_letter && has_boxes).then(|| {
-            let (button, layout) = (letter.clone(), letter);
-            view! {
-                <When holds=Signal::derive(move || !is_attached.get())>
-                    <import::ImportFold/>
-                    <layout::LayoutFold letter=layout.clone()/>
-                </When>
-                <AttachButton letter=button is_attached=is_attached/>
+        move || {
+            if is_attached.get() {
+                let first = first.clone();
+                return view! { <WriteInstead letter=letter.id.clone() first=first place=place/> }.into_any();
             }
-        })
-    };
+            view! {
+                <import::ImportFold letter=letter.id.clone()/>
+                <layout::LayoutFold letter=letter.clone()/>
+            }
+            .into_any()
+        }
+    });
     let overview = || SectionLink { page: Page::Overview, label: "Overview".to_owned() };
     let (next, back) = (frame.next, frame.previous.unwrap_or_else(overview));
     let (id, all) = (letter.id.clone(), parts.clone());
