@@ -32,7 +32,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("garbled", "Texts carry neither broken characters nor the source's mark-up.", text::garbled),
     rule("placeholder", "No text waits to be filled in.", placeholders::placeholders),
     advice("left-open", "The hub\u{2019}s words leave nothing to be confirmed or filled in.", placeholders::left_open),
-    rule("another-hub", "Nothing is left from another hub\u{2019}s call file.", other_hubs::other_hubs),
+    rule("another-hub", "Nothing is left from the file of another hub.", other_hubs::other_hubs),
     rule("empty-list", "Lists that something rests on are not empty.", lists::empty),
     rule("doubled-id", "An id names one thing.", ids::doubled),
     rule("unknown-reference", "What is referred to is there.", references::unknown),
