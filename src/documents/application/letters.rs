@@ -20,7 +20,12 @@ pub(super) fn letters(case: &Case, out: &mut Outline) {
         out.quote(case.call, &letter.statements);
         if is_letter_attached(case.draft, letter) {
             attached(case, letter, out);
-            continue;
+            // A backup has what was written here too.
+            let is_written = || letter_texts(letter).iter().any(|text| case.draft.answered(text));
+            if case.receiver != Receiver::Oneself || !is_written() {
+                continue;
+            }
+            out.note("Written in Upbeat, and not sent:");
         }
         if letter.kind == LetterKind::Letter {
             out.note(format!("{}.", counted(letter_words(case.call, case.draft, letter), "word")));
