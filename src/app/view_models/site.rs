@@ -3,14 +3,16 @@
 use crate::app::load::Load;
 use crate::app::route::Route;
 use crate::app::state::State;
-use crate::call::{Applicant, CallEntry};
+use crate::call::{Applicant, Call, CallEntry};
 use crate::documents::PROGRAM;
 
 /// What stands at the foot of every page. Where a hub's own page is open, the hub says it.
 pub fn footer_line(state: &State) -> String {
     let call = state.open_call().and_then(Load::ready).map(|file| &*file.call);
     let voice = call.map(|call| call.hub.voice()).unwrap_or_default();
-    let who = match call.map(|call| call.applicant(None)) {
+    let applicant =
+        |call| state.open_draft().map_or_else(|| Call::applicant(call, None), |own| own.draft.applicant(call));
+    let who = match call.map(applicant) {
         None | Some(Applicant::School) => "which schools are chosen",
         Some(_) => "who is chosen",
     };
