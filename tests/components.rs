@@ -241,7 +241,8 @@ async fn the_hubs_words_are_a_quotation_with_their_source() {
                 line(QuoteLineKind::Item, vec![QuoteSpan::Plain("lessons".to_owned())]),
             ],
             source: "Marsh Music Hub, Criteria".to_owned(),
-            oddities: vec![OddityNote { text: "Two dates are given.".to_owned(), asks: true }],
+            amount: None,
+            oddities: vec![OddityNote { text: "Two dates are given.".to_owned(), ask: "Ask the hub.".to_owned() }],
         };
         view! { <HubWords quotation=quotation/> }
     });
