@@ -23,23 +23,14 @@ use upbeat::draft::{
 };
 use upbeat::readiness::OtherHubs;
 
+mod call_files;
+
 const HERE: &str = env!("CARGO_MANIFEST_DIR");
 const MANY: u64 = 1_000;
 
 /// Every call that the project has, with the text of its file.
 fn calls() -> Vec<(Call, String)> {
-    let mut all = Vec::new();
-    for folder in ["assets/calls", "tests/fixtures/calls"] {
-        let mut files: Vec<PathBuf> =
-            fs::read_dir(Path::new(HERE).join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
-        files.sort();
-        for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "json") && !f.ends_with("index.json")) {
-            let text = fs::read_to_string(file).unwrap();
-            all.push((read_call(&text).unwrap(), text));
-        }
-    }
-    assert!(all.len() >= 3);
-    all
+    call_files::texts().into_iter().map(|text| (read_call(&text).unwrap(), text)).collect()
 }
 
 /// An empty folder under `target/`.

@@ -5,8 +5,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests stop where they fail")]
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
 use serde_json::Value as Json;
 use upbeat::bundle::worker::{Answer, Document, Request, run_in_memory};
@@ -22,6 +20,7 @@ use upbeat::draft::{
 };
 use upbeat::readiness::{OtherHubs, assess, deadline};
 
+mod call_files;
 mod pdf_text;
 
 /// A call in which everything that is asked has a name of its own, and the names with the answers that they stand for.
@@ -77,16 +76,7 @@ fn mark(mut call: Call) -> Marked {
 
 /// The calls of the project; and what calls that nobody here has seen may lack: a scale, points that are rated, letters.
 fn calls() -> Vec<Call> {
-    let mut all = Vec::new();
-    for folder in ["assets/calls", "tests/fixtures/calls"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-        files.sort();
-        for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "json") && !f.ends_with("index.json")) {
-            all.push(read_call(&fs::read_to_string(file).unwrap()).unwrap());
-        }
-    }
-    assert!(all.len() >= 4);
+    let mut all: Vec<Call> = call_files::texts().iter().map(|text| read_call(text).unwrap()).collect();
     for call in all.clone() {
         let mut without_scale = call.clone();
         without_scale.scale.steps.clear();

@@ -7,8 +7,6 @@
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "our own names")]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
 
 use upbeat::bundle::source::{MemoryFiles, MemorySink, block_on, file_id};
 use upbeat::bundle::worker::{Answer, Document, Request, run_in_memory};
@@ -24,22 +22,12 @@ use upbeat::draft::{
 };
 use upbeat::readiness::OtherHubs;
 
+mod call_files;
 mod pdf_text;
 
 /// Every call that the project has, and each once more with a scale that is the hub's own.
 fn calls() -> Vec<(Call, String)> {
-    let mut all = Vec::new();
-    for folder in ["assets/calls", "tests/fixtures/calls"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-        files.sort();
-        for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "json") && !f.ends_with("index.json")) {
-            let text = fs::read_to_string(file).unwrap();
-            all.push((read_call(&text).unwrap(), text));
-        }
-    }
-    assert!(all.len() >= 4);
-    all
+    call_files::texts().into_iter().map(|text| (read_call(&text).unwrap(), text)).collect()
 }
 
 /// A full draft, and each of its answers with a word of its own.

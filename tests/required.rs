@@ -4,9 +4,6 @@
 //! What is required is read from the call file here, and not asked of the rules.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests stop where they fail")]
 
-use std::fs;
-use std::path::Path;
-
 use upbeat::call::{
     Call, Condition, Criterion, Elsewhere, Letter, LetterKind, Need, Strength, Way, read_call, read_call_as_written,
 };
@@ -15,6 +12,8 @@ use upbeat::draft::{
     Value, applies, files_at, fullest, generated,
 };
 use upbeat::readiness::{Overall, Readiness, assess};
+
+mod call_files;
 
 const SESSIONS: u64 = 10_000;
 
@@ -33,17 +32,7 @@ impl Numbers {
 }
 
 fn calls() -> Vec<Call> {
-    let mut all = Vec::new();
-    for folder in ["assets/calls", "tests/fixtures/calls"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-        files.sort();
-        for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "json") && !f.ends_with("index.json")) {
-            all.push(read_call_as_written(&fs::read_to_string(file).unwrap()).unwrap());
-        }
-    }
-    assert!(all.len() >= 4);
-    all
+    call_files::texts().iter().map(|text| read_call_as_written(text).unwrap()).collect()
 }
 
 /// One of three strengths that a call may give.

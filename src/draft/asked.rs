@@ -59,7 +59,8 @@ pub fn asked(call: &Call) -> Vec<Field> {
 }
 
 /// The texts of a letter, in the order in which it is read: opening, prompts, closing, statement of support; without
-/// prompts it is one text, and the statement. Whether the letter has one, and whether it is asked of a school, is for [`is_asked`] and [`applies`](super::applies()) to say.
+/// prompts it is one text, and the statement. Whether the letter has one, and whether it is asked of a school, is for
+/// [`is_asked`] and [`applies`](super::applies()) to say.
 pub fn letter_texts(letter: &Letter) -> Vec<Field> {
     let text = |leaf| Field::Letter(letter.id.clone(), leaf);
     let prompts = letter.prompts.iter().map(|p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text));

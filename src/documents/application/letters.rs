@@ -21,8 +21,7 @@ pub(super) fn letters(case: &Case, out: &mut Outline) {
         if is_letter_attached(case.draft, letter) {
             attached(case, letter, out);
             // A backup has what was written here too.
-            let is_written = || letter_texts(letter).iter().any(|text| case.draft.answered(text));
-            if case.receiver != Receiver::Oneself || !is_written() {
+            if case.receiver != Receiver::Oneself || !is_written(case, letter) {
                 continue;
             }
             out.note("Written in Upbeat, and not sent:");
@@ -37,12 +36,16 @@ pub(super) fn letters(case: &Case, out: &mut Outline) {
     }
 }
 
+/// Whether anything of a letter is written here.
+fn is_written(case: &Case, letter: &Letter) -> bool {
+    letter_texts(letter).iter().any(|text| case.draft.answered(text))
+}
+
 /// Letters that are not asked of this school are not mentioned; for the hub, neither are those that it does not need and of
 /// which nothing is written.
 fn is_shown(case: &Case, letter: &Letter) -> bool {
-    let needed = letter.strength == Strength::Must
-        || is_letter_attached(case.draft, letter)
-        || letter_texts(letter).iter().any(|text| case.draft.answered(text));
+    let needed =
+        letter.strength == Strength::Must || is_letter_attached(case.draft, letter) || is_written(case, letter);
     let is_own = |field: &Field| matches!(field, Field::Letter(id, _) | Field::Prompt(id, ..) if *id == letter.id);
     (needed || !case.is_for_hub()) && !case.leaves_out(&letter.when, is_own)
 }

@@ -58,6 +58,23 @@ pub(in crate::views) fn AddFiles(field: Field, #[prop(default = "Add a file")] l
     .into_any()
 }
 
+/// A place of its own for the files at an answer: those that are there, and a way to add more.
+#[component]
+pub(in crate::views) fn FilesBox(field: Field, label: &'static str) -> impl IntoView {
+    let label_id = format!("{field}-label");
+    view! {
+        // A click gives it the focus, so that what is pasted then is pasted here.
+        <div class="document-files" role="group" tabindex="-1" aria-labelledby=label_id.clone()
+            use:drop_place=field.clone()>
+            <p class="label" id=label_id.clone()>{label}</p>
+            <p class="hint">"PDF is best. You can attach more than one file."</p>
+            <FilesAnswer field=field.clone()/>
+            <AddFiles field=field.clone()/>
+        </div>
+    }
+    .into_any()
+}
+
 /// A directive: files that are dropped or pasted here are attached to an answer.
 pub(in crate::views) fn drop_place(element: web_sys::Element, field: Field) {
     // These names cannot be refused.

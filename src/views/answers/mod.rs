@@ -8,7 +8,7 @@ mod links;
 mod texts;
 
 pub(super) use choices::{ChoiceAnswer, ChoicesAnswer, RatingAnswer, TickAnswer, YesNoAnswer};
-pub(super) use files::{AddFiles, FilesAnswer, drop_place};
+pub(super) use files::{AddFiles, FilesAnswer, FilesBox, drop_place};
 pub(super) use hide_advice::HideAdvice;
 pub(super) use links::{AddLink, LinksAnswer};
 pub(super) use texts::TextAnswer;

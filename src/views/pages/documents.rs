@@ -6,7 +6,7 @@ use super::section::{IfApplies, SectionEnd, SectionHead};
 use crate::app::{DocumentBlock, asks_for_file, document_blocks, is_sent_another_way};
 use crate::call::{DocumentId, Section};
 use crate::draft::{DocumentField, Field};
-use crate::views::answers::{AddFiles, ChoiceAnswer, ChoicesAnswer, FilesAnswer, TextAnswer, drop_place};
+use crate::views::answers::{ChoiceAnswer, ChoicesAnswer, FilesBox, TextAnswer};
 use crate::views::components::{AllHubWords, Choice, Fold, Oddity, TextKind, When};
 use crate::views::context::use_draft;
 
@@ -66,18 +66,10 @@ fn Place(id: DocumentId) -> impl IntoView {
     let draft = use_draft();
     let at = |leaf| Field::Document(id.clone(), leaf);
     let files = at(DocumentField::Files);
-    let label_id = format!("{files}-label");
     let is_open = draft.with_draft(|draft| is_sent_another_way(draft, &id));
     let (name, link) = (at(DocumentField::Name), at(DocumentField::Link));
     view! {
-        // A click gives it the focus, so that what is pasted then is pasted here.
-        <div class="document-files" role="group" tabindex="-1" aria-labelledby=label_id.clone()
-            use:drop_place=files.clone()>
-            <p class="label" id=label_id.clone()>"Attach the document"</p>
-            <p class="hint">"PDF is best. You can attach more than one file."</p>
-            <FilesAnswer field=files.clone()/>
-            <AddFiles field=files.clone()/>
-        </div>
+        <FilesBox field=files label="Attach the document"/>
         <Fold summary="I will send it another way" open=is_open>
             <div class="fields">
                 <TextAnswer field=name label="File name" kind=TextKind::Line

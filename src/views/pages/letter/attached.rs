@@ -9,7 +9,7 @@ use super::support::SupportLeaf;
 use crate::app::{LetterPart, letter_quotation};
 use crate::call::{Letter, LetterId, Section};
 use crate::draft::{Field, LetterField, Value};
-use crate::views::answers::{AddFiles, FilesAnswer, drop_place};
+use crate::views::answers::FilesBox;
 use crate::views::components::{HubWords, When, guard};
 use crate::views::context::use_draft;
 use crate::views::focus_soon;
@@ -51,10 +51,8 @@ pub(super) fn WriteInstead(letter: LetterId, first: Option<Field>, place: Place)
 #[component]
 pub(super) fn Attached(letter: Arc<Letter>, parts: Vec<LetterPart>, place: Place) -> impl IntoView {
     let files = Field::Letter(letter.id.clone(), LetterField::Files);
-    let label_id = format!("{files}-label");
     let texts: Vec<Field> = parts.iter().map(|part| part.field.clone()).collect();
-    let keeps =
-        use_draft().select(move |_, draft| texts.iter().any(|field| draft.answered(field) && !field.holds_files()));
+    let keeps = use_draft().select(move |_, draft| texts.iter().any(|field| draft.answered(field)));
     let support = parts
         .into_iter()
         .find(|part| matches!(part.field, Field::Letter(_, LetterField::Support)))
@@ -72,14 +70,7 @@ pub(super) fn Attached(letter: Arc<Letter>, parts: Vec<LetterPart>, place: Place
                     <p class="small">"What you wrote here is still saved. It will not be sent."</p>
                 </When>
             </div>
-            // A click gives it the focus, so that what is pasted then is pasted here.
-            <div class="document-files" role="group" tabindex="-1" aria-labelledby=label_id.clone()
-                use:drop_place=files.clone()>
-                <p class="label" id=label_id.clone()>"Attach the letter"</p>
-                <p class="hint">"PDF is best. You can attach more than one file."</p>
-                <FilesAnswer field=files.clone()/>
-                <AddFiles field=files.clone()/>
-            </div>
+            <FilesBox field=files label="Attach the letter"/>
         </section>
         {support.map(|(part, support)| view! { <SupportLeaf letter=id support=support part=part place=place is_attached=true/> })}
         <StillWorking section=section/>
