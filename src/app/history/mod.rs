@@ -68,7 +68,7 @@ impl History {
             HistoryEvent::NotDeleted(id, notice) => trash.not_deleted(&id, notice, context),
             HistoryEvent::Recover(id) => trash.recover(&id, versions, context),
             HistoryEvent::NotRecovered(id, notice) => Trash::not_recovered(&id, notice, context),
-            HistoryEvent::Recovered(id) => trash.recovered(&id, context.drafts),
+            HistoryEvent::Recovered(id) => trash.recovered(&id, versions, context),
             HistoryEvent::DeleteForGood(id) => trash.delete_for_good(&id, versions, context),
             HistoryEvent::DeletedForGood(id) => {
                 versions.forget(&id);

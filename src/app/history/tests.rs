@@ -666,6 +666,27 @@ fn a_draft_that_another_tab_has_just_brought_back_is_said_to_be_here_again() {
 }
 
 #[test]
+fn what_another_tab_stores_while_a_draft_is_brought_back_takes_the_place_of_nothing() {
+    let (mut browser, idle, id) = FakeBrowser::without_locks().and_draft();
+    let deletes = browser.open("#/");
+    let shows = browser.open(&format!("#/draft/{id}/school"));
+    browser.types_on(shows, &id, REGION, "Fenland");
+    browser.types_on(shows, &id, NAME, "Larkfield");
+    browser.settle_tab(deletes);
+    browser.send(deletes, delete(&id));
+    browser.settle_tab(shows);
+    // This tab has been told of none of that.
+    browser.types_on(idle, &id, REGION, "Marsh");
+    browser.send(shows, recover(&id));
+    browser.settle();
+    assert!(!browser.keys_with("Marsh").is_empty());
+    assert!(!browser.keys_with("Larkfield").is_empty());
+    let has_version = version_rows(browser.state(shows), &id).iter().any(|row| row.differ == 1);
+    assert!(has_version, "\u{201c}Fenland\u{201d} is in an earlier version");
+    assert!(!browser.storage.contains_key(&StorageKey::Deleted(id).to_string()));
+}
+
+#[test]
 fn what_waits_for_a_version_follows_if_another_tab_has_stored_the_same() {
     let (mut browser, tab, id) = FakeBrowser::without_locks().and_draft();
     browser.set(tab, &id, NAME, "Larkfield");

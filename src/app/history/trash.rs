@@ -245,11 +245,25 @@ impl Trash {
         Vec::new()
     }
 
-    /// A deleted draft is in its old place: its copy goes.
-    pub(super) fn recovered(&mut self, id: &DraftId, drafts: &Drafts) -> Vec<Effect> {
+    /// A deleted draft is in its old place: its copy goes. If another tab has stored there meanwhile, the draft may lack
+    /// something of the copy, which becomes an earlier version first.
+    pub(super) fn recovered(
+        &mut self,
+        id: &DraftId,
+        versions: &mut Versions,
+        context: &mut Context<'_>,
+    ) -> Vec<Effect> {
+        if let (Some(deleted), Some(loaded)) = (self.deleted.get(id), context.drafts.get(id))
+            && !differing(&loaded.draft, &deleted.draft).is_empty()
+            && !versions.holds(&deleted.draft, context.drafts)
+        {
+            let again = Event::History(HistoryEvent::Recovered(id.clone()));
+            let store = versions.keep_in_storage(&deleted.draft, Why::Deleted, context);
+            return store.map_or_else(Vec::new, |store| store.and_then(again, Event::Nothing));
+        }
         self.deleted.remove(id);
         let key = StorageKey::Deleted(id.clone());
-        let is_unreadable = drafts.is_unreadable(&key.to_string());
+        let is_unreadable = context.drafts.is_unreadable(&key.to_string());
         (!is_unreadable).then(|| Effect::remove(&key)).into_iter().collect()
     }
 

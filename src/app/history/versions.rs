@@ -11,7 +11,7 @@ use crate::app::notice::{Notice, Notices};
 use crate::app::saving::Autosave;
 use crate::app::tabs::Tabs;
 use crate::call::{Timestamp, clock_words};
-use crate::draft::{Draft, DraftId, HISTORY_CAPACITY, History, Why, distinct, read_history, write_history};
+use crate::draft::{Draft, DraftId, HISTORY_CAPACITY, History, Why, differing, distinct, read_history, write_history};
 
 /// Writing that has paused for so long, in milliseconds, is worth a version.
 const PAUSE: i64 = 2 * 60_000;
@@ -212,6 +212,16 @@ impl Versions {
         stored.history.thin(now, stored.replaced_since);
         stored.history.fit(HISTORY_CAPACITY, false, stored.replaced_since);
         stored.store()
+    }
+
+    /// Whether an earlier version has the same answers as a draft.
+    pub(super) fn holds(&mut self, draft: &Draft, drafts: &mut Drafts) -> bool {
+        let mut found = false;
+        self.read(&draft.id, drafts).history.walk(|_, version| {
+            found = differing(version, draft).is_empty();
+            !found
+        });
+        found
     }
 
     /// A draft of this page is stored: storage no longer has what it took the place of.
