@@ -97,12 +97,8 @@ journey! {
 journey! {
     /// A call that the program has never seen: a file more on the host, nothing else.
     fn a_school_applies_to_a_call_that_nobody_knew(browser) {
-        let call = project_file("tests/fixtures/calls/third.json");
-        let id = serde_json::from_str::<Value>(&call).unwrap()["id"].clone();
-        browser.offer_call(&json!({ "id": id, "hub": "Marsh & Moor Music Hub", "title": "Music Partners 2027" }), &call);
-        let logo = project_file("tests/fixtures/calls/third-logo.svg");
-        std::fs::write(browser.site_folder().join("calls/third-logo.svg"), logo).unwrap();
-        let (written, bundle) = there_and_back(browser, "Marsh & Moor Music Hub", MARSH, words::READY_AS_FAR);
+        let hub = offer_fixture(browser, "third");
+        let (written, bundle) = there_and_back(browser, &hub, MARSH, words::READY_AS_FAR);
 
         // A host that has never had that call opens the bundle all the same: the call is in it.
         let elsewhere = Browser::start(browser.engine(), Look::Light);
@@ -113,6 +109,51 @@ journey! {
         elsewhere.reload();
         elsewhere.see(words::READY_AS_FAR);
         elsewhere.check_nothing_wrong();
+    }
+}
+
+/// A letter that the page need not understand.
+const LETTER: &[u8] = b"\xd0\xcf\x11\xe0 as it came";
+
+/// Puts a call of the fixtures on the browser's host, and gives the hub's name.
+fn offer_fixture(browser: &Browser, name: &str) -> String {
+    let text = project_file(&format!("tests/fixtures/calls/{name}.json"));
+    let call: Value = serde_json::from_str(&text).unwrap();
+    let hub = call["hub"]["name"].as_str().unwrap().to_owned();
+    browser.offer_call(&json!({ "id": call["id"], "hub": hub, "title": call["title"] }), &text);
+    if let Some(logo) = call["hub"]["look"]["logo"].as_str() {
+        let picture = project_file(&format!("tests/fixtures/calls/{logo}"));
+        std::fs::write(browser.site_folder().join("calls").join(logo), picture).unwrap();
+    }
+    hub
+}
+
+journey! {
+    /// A letter that exists already goes into the hub's file as it is.
+    fn a_letter_is_sent_as_a_file(browser) {
+        browser.open("");
+        let id = browser.begin("Hertfordshire Music Hub");
+        browser.fill_application(HERTFORDSHIRE);
+        browser.follow(&format!("#/draft/{id}/letters/supporting-letter"));
+        browser.click("Use a letter you have already written");
+        browser.click("Attach it as a file");
+        browser.see("What you wrote here is still saved. It will not be sent.");
+        browser.follow(&format!("#/draft/{id}/check"));
+        browser.see_no(words::READY);
+        browser.follow(&format!("#/draft/{id}/letters/supporting-letter"));
+        browser.give_file("letters/supporting-letter/files", "Letter from the head.docx", LETTER);
+        browser.see("attached and saved on this device");
+        browser.click("The statement is in the file");
+        browser.follow(&format!("#/draft/{id}/check"));
+        browser.see(words::READY);
+        browser.follow(&format!("#/draft/{id}/send"));
+        browser.arriving(|| browser.click(words::TO_HUB));
+        let for_hub = browser.file_given_by(|| browser.click(words::MAKE));
+        browser.check_bundle(&for_hub);
+        // Letters are packed as they are, so their bytes stand in the file.
+        let has = |bytes: &[u8]| for_hub.bytes.windows(bytes.len()).any(|window| window == bytes);
+        assert!(has(b"/attachments/Letter-from-the-head.docx"), "its name");
+        assert!(has(LETTER), "its bytes");
     }
 }
 
