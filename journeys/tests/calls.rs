@@ -143,7 +143,7 @@ journey! {
         browser.follow(&format!("#/draft/{id}/letters/supporting-letter"));
         browser.give_file("letters/supporting-letter/files", "Letter from the head.docx", LETTER);
         browser.see("attached and saved on this device");
-        browser.click("The statement is in the file");
+        browser.click("The attached file includes the statement of support");
         browser.follow(&format!("#/draft/{id}/check"));
         browser.see(words::READY);
         browser.follow(&format!("#/draft/{id}/send"));

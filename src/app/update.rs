@@ -21,7 +21,7 @@ use super::state::State;
 use super::storage;
 use super::tabs;
 use crate::bundle::worker::Answer;
-use crate::draft::DraftId;
+use crate::draft::{DraftId, is_confirmed_after_sending};
 
 /// What [`update`](super::update) does, as long as the part of the program for files has not come: an event about files is
 /// given back in [`Effect::AwaitFiles`].
@@ -289,6 +289,7 @@ impl EventRun {
     fn finish(&mut self, state: &mut State, is_keystroke: bool) {
         self.effects.extend(want_call(state));
         self.effects.extend(leave_empty_receipt(state));
+        self.effects.extend(confirm_on_receipt(state));
         if let Some(loaded) = state.navigation.draft().and_then(|id| state.drafts.get(id))
             && loaded.status == DraftStatus::Kept
         {
@@ -321,6 +322,16 @@ fn leave_empty_receipt(state: &State) -> Option<Effect> {
     let Route::Draft(id, Page::Receipt, _) = state.route() else { return None };
     let is_empty = state.drafts.get(id)?.draft.sent_at().is_none();
     is_empty.then(|| Effect::Replace(Route::Draft(id.clone(), Page::SendHub, None)))
+}
+
+/// What is confirmed after sending stands on the receipt, and not among the declarations.
+fn confirm_on_receipt(state: &State) -> Option<Effect> {
+    let Route::Draft(id, Page::Section(crate::call::Section::Declarations), Some(field)) = state.route() else {
+        return None;
+    };
+    let call = state.calls.of_draft(&state.drafts.get(id)?.draft)?.ready()?;
+    is_confirmed_after_sending(&call.call, field)
+        .then(|| Effect::Replace(Route::Draft(id.clone(), Page::Receipt, Some(field.clone()))))
 }
 
 /// What views are told of an event. Where an answer is typed, a call comes or storage answers, it rests on what has changed:

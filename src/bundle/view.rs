@@ -8,7 +8,7 @@ use crate::call::{Call, LetterId, Standing, Timestamp};
 use crate::documents::Receiver;
 use crate::draft::{
     Answer, DocumentField, Draft, Field, Group, LetterField, OfstedReport, PointField, Profile, SchoolField, attached,
-    is_asked_of_school, is_letter_attached,
+    is_asked_of_school, is_confirmed_after_sending, is_letter_attached,
 };
 
 /// What a receiver gets of a draft.
@@ -97,8 +97,7 @@ fn is_hidden(call: &Call, draft: &Draft, field: &Field) -> bool {
             let rating = Field::Point(criterion.clone(), point.clone(), PointField::Rating);
             call.rating(draft.text(&rating).trim()).is_none_or(|step| step.means == Standing::Met)
         }
-        // It is confirmed once the file is sent.
-        Field::Declaration(id) => call.declarations_after_sending().any(|declaration| declaration.id == *id),
+        Field::Declaration(_) => is_confirmed_after_sending(call, field),
         Field::DutyWhy(id) => draft.flag(&Field::Duty(id.clone())) != Some(false),
         Field::FocusWhy(id) => !draft.list(&Field::FocusChosen).iter().any(|chosen| chosen.trim() == id.as_str()),
         Field::Letter(id, leaf) => {

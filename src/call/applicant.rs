@@ -70,8 +70,8 @@ impl Applicant {
             Self::School => "School name",
             Self::Setting => "Setting name",
             Self::College => "College name",
-            Self::Trust => "Name of the trust",
-            Self::Organisation => "Name of the organisation",
+            Self::Trust => "Trust name",
+            Self::Organisation => "Organisation name",
             Self::SchoolOrSetting => "Name of your school or setting",
             Self::SchoolOrCollege => "Name of your school or college",
             Self::SchoolOrOrganisation => "Name of your school or organisation",
@@ -120,6 +120,9 @@ impl Call {
         match self.applicant(None) {
             Applicant::SchoolOrOrganisation => "Type of school or organisation",
             Applicant::Trust | Applicant::Organisation => "Type of organisation",
+            Applicant::SchoolOrCollege => "Type of school or college",
+            Applicant::College => "Type of college",
+            Applicant::Setting => "Type of setting",
             _ => "Type of school or setting",
         }
     }
@@ -147,11 +150,13 @@ impl Call {
         self.number_label(chosen) == CHARITY
     }
 
-    /// Whether a part of the profile that the call asks is asked of this setting; while none is chosen, everything is. Of
+    /// Whether a part of the profile that the call asks is asked of this setting; while none is chosen, what any of them is asked. Of
     /// organisations other than schools, colleges and early years settings only what a condition of the call rests on is
     /// asked, beside their name, their number and their region.
     pub fn asks_of(&self, part: ProfilePart, chosen: Option<&Setting>) -> bool {
-        let Some(setting) = chosen else { return true };
+        let Some(setting) = chosen else {
+            return self.settings.is_empty() || self.settings.iter().any(|setting| self.asks_of(part, Some(setting)));
+        };
         match (part, setting.kind) {
             // A trust has no number of this kind, and is not asked whether it belongs to one.
             (ProfilePart::Urn | ProfilePart::Trust, SettingKind::Trust)
@@ -243,7 +248,7 @@ mod tests {
                 &[school, college],
                 "school or college",
                 "Name of your school or college",
-                "Type of school or setting",
+                "Type of school or college",
                 "URN or UKPRN",
             ),
             (
@@ -267,15 +272,9 @@ mod tests {
                 "Type of school or organisation",
                 "URN or UKPRN",
             ),
-            (&[other], "organisation", "Name of the organisation", "Type of organisation", "Charity or company number"),
-            (
-                &[trust, other],
-                "organisation",
-                "Name of the organisation",
-                "Type of organisation",
-                "Charity or company number",
-            ),
-            (&[college], "college", "College name", "Type of school or setting", "UKPRN or URN"),
+            (&[other], "organisation", "Organisation name", "Type of organisation", "Charity or company number"),
+            (&[trust, other], "organisation", "Organisation name", "Type of organisation", "Charity or company number"),
+            (&[college], "college", "College name", "Type of college", "UKPRN or URN"),
         ] {
             let call = call(kinds, &json!([]));
             let who = call.applicant(None);
@@ -291,8 +290,8 @@ mod tests {
             (0, "school", "School name", "URN"),
             (1, "setting", "Setting name", "URN or Ofsted number"),
             (2, "college", "College name", "UKPRN or URN"),
-            (3, "trust", "Name of the trust", "URN"),
-            (4, "organisation", "Name of the organisation", "Charity or company number"),
+            (3, "trust", "Trust name", "URN"),
+            (4, "organisation", "Organisation name", "Charity or company number"),
         ] {
             let chosen = Some(&call.settings[at]);
             let who = call.applicant(chosen);

@@ -86,6 +86,13 @@ pub struct Point {
     pub oddities: Vec<OddityId>,
 }
 
+impl Criterion {
+    /// The points that the call sets out itself.
+    pub fn own_points(&self) -> impl Iterator<Item = &Point> {
+        self.points.iter().filter(|point| !point.is_stand_in())
+    }
+}
+
 impl Point {
     /// The longest short name, in characters: it stands in one line of a list.
     pub const SHORT_AT_MOST: usize = 38;
@@ -101,7 +108,7 @@ impl Point {
         let is_taken = criterion.points.iter().any(|point| point.id == id);
         (!is_taken).then(|| Self {
             id,
-            label: format!("What \u{201c}{}\u{201d} asks", elsewhere.name.trim()),
+            label: format!("What \u{201c}{}\u{201d} asks for", elsewhere.name.trim()),
             short: None,
             quote: String::new(),
             strength: Strength::May,
@@ -114,7 +121,7 @@ impl Point {
         })
     }
 
-    /// Whether it stands for another document.
+    /// Whether it is the place to write against a criterion that is set out in another document.
     pub fn is_stand_in(&self) -> bool {
         self.quote.is_empty()
     }

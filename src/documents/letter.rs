@@ -63,18 +63,16 @@ pub fn letter_flow(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) 
     if is_letter && !(begins_with_greeting(draft.text(&first)) && builder.text(LetterField::Salutation).is_empty()) {
         blocks.push(block(Kind::Text, &greeting, Some(builder.at(LetterField::Salutation))));
     }
-    blocks.extend(typed(draft.text(&opening), Some(&opening)));
-    let whole = builder.at(LetterField::Text);
-    if letter.prompts.is_empty() {
-        blocks.extend(typed(draft.text(&whole), Some(&whole)));
-    }
+    blocks.extend(typed(draft.text(&first), Some(&first)));
     for prompt in &letter.prompts {
         let field = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
         if !builder.excluded(&prompt.when) {
             builder.section(&prompt.title, draft.text(&field), &field, &mut blocks);
         }
     }
-    blocks.extend(typed(draft.text(&closing), Some(&closing)));
+    if !letter.prompts.is_empty() {
+        blocks.extend(typed(draft.text(&closing), Some(&closing)));
+    }
     if is_letter {
         let last = if letter.prompts.is_empty() { builder.at(LetterField::Text) } else { closing.clone() };
         builder.signed(&greeting, draft.text(&last), &mut blocks);

@@ -73,6 +73,11 @@ pub fn letter_texts(letter: &Letter) -> Vec<Field> {
         .collect()
 }
 
+/// Whether this is confirmed on the receipt, once the application is sent.
+pub fn is_confirmed_after_sending(call: &Call, field: &Field) -> bool {
+    matches!(field, Field::Declaration(id) if call.declarations_after_sending().any(|own| own.id == *id))
+}
+
 /// Whether a letter is sent as files that are attached, so that nothing of what is written here goes with it.
 pub fn is_letter_attached(draft: &Draft, letter: &Letter) -> bool {
     let attached = Field::Letter(letter.id.clone(), LetterField::Attached);
@@ -375,6 +380,23 @@ mod tests {
             assert!(!asked(call).contains(&field) && no_longer_asked(call, &draft).is_empty(), "{}", call.id);
             let next = draft.start_from(draft.id.clone(), call.id.clone(), "next", draft.changed);
             assert!(draft.answered(&field) && !next.answered(&field));
+        }
+    }
+
+    /// The file of last year's letter is not sent again, nor does what was said of it hold of another file.
+    #[test]
+    fn a_letters_file_is_not_taken_to_another_round() {
+        let call = &shipped()[2];
+        let letter = &call.letters[0];
+        let mut draft = fullest(call);
+        let at = |leaf| Field::Letter(letter.id.clone(), leaf);
+        for leaf in [LetterField::Attached, LetterField::SupportAttached] {
+            draft.set(at(leaf), super::super::Value::Flag(true), draft.changed);
+        }
+        draft.set(at(LetterField::Files), super::super::Value::List(vec!["a".to_owned()]), draft.changed);
+        let next = draft.start_from(draft.id.clone(), call.id.clone(), "next", draft.changed);
+        for leaf in [LetterField::Attached, LetterField::Files, LetterField::SupportAttached] {
+            assert!(draft.answered(&at(leaf)) && !next.answered(&at(leaf)), "{leaf:?}");
         }
     }
 

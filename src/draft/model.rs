@@ -216,7 +216,8 @@ impl Draft {
     }
 
     /// A copy under a new id, to begin another application from: for another round or another call. What was said
-    /// about one round only (duties accepted, meetings, confirmations, sections called complete, what is sent to the hub, the date of a letter)
+    /// about one round only (duties accepted, meetings, confirmations, sections called complete, what is sent to the hub, the
+    /// date and the file of a letter)
     /// begins afresh.
     #[must_use]
     pub fn start_from(&self, id: DraftId, call: CallId, round: &str, now: Timestamp) -> Self {
@@ -237,7 +238,13 @@ impl Draft {
                         | Field::Declaration(_)
                         | Field::Complete(_)
                         | Field::Sending(_)
-                        | Field::Letter(_, LetterField::Date | LetterField::Attached | LetterField::Files)
+                        | Field::Letter(
+                            _,
+                            LetterField::Date
+                                | LetterField::Attached
+                                | LetterField::Files
+                                | LetterField::SupportAttached
+                        )
                 )
             })
             .map(|(field, answer)| (field.clone(), answer.clone()))

@@ -112,10 +112,11 @@ impl<'a> Profile<'a> {
         let report = text(SchoolField::OfstedReport);
         let setting = text(SchoolField::Setting).and_then(|id| call.setting(id));
         let kind = setting.map(|setting| setting.kind);
+        let asks_stages = call.asks_of(ProfilePart::KeyStages, setting);
         // A school that teaches Key Stage 5 has a sixth form, and is not asked twice.
         let sixth_form = draft
             .flag(&Field::School(SchoolField::SixthForm))
-            .or_else(|| (!stages.is_empty()).then(|| stages.contains(&KeyStage::Ks5)));
+            .or_else(|| (!stages.is_empty() && asks_stages).then(|| stages.contains(&KeyStage::Ks5)));
         let group = Group::ALL.into_iter().find(|g| Some(g.as_str()) == group);
         Self {
             setting,
@@ -158,6 +159,23 @@ pub fn asks_about_sixth_form(call: &Call, draft: &Draft) -> bool {
 mod tests {
     use super::super::{DraftId, FIXTURE_TIME, Value, shipped};
     use super::*;
+
+    /// Key stages that were ticked before another setting was chosen say nothing.
+    #[test]
+    fn key_stages_that_are_not_asked_settle_no_sixth_form() {
+        let mut call = shipped()[2].clone();
+        let setting = call.settings[0].id.to_string();
+        let mut draft = Draft::new(DraftId::new("d").unwrap(), call.id.clone(), &call.round, FIXTURE_TIME);
+        draft.set(Field::School(SchoolField::KeyStages), Value::List(vec!["ks1".to_owned()]), FIXTURE_TIME);
+        draft.set(Field::School(SchoolField::Setting), setting.as_str().into(), FIXTURE_TIME);
+        assert_eq!(Profile::of(&call, &draft).sixth_form, Some(false));
+        // Nothing rests on key stages, so an organisation is not asked for them.
+        (call.people, call.criteria, call.letters) = (Vec::new(), Vec::new(), Vec::new());
+        (call.documents, call.declarations, call.duties, call.dates) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        call.focus = None;
+        call.settings[0].kind = SettingKind::Other;
+        assert_eq!(Profile::of(&call, &draft).sixth_form, None);
+    }
 
     #[test]
     fn the_sixth_form_is_not_asked_twice() {

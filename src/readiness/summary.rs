@@ -2,7 +2,7 @@
 
 use super::{Case, Deadline, Finding, Weight};
 use crate::call::{Section, Way};
-use crate::draft::{Field, and_list, counted, distinct};
+use crate::draft::{Field, and_list, counted, distinct, is_confirmed_after_sending};
 
 /// The one verdict on top of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +93,9 @@ impl Readiness {
         match (self.overall, self.deadline) {
             (Overall::NothingWritten { .. }, _) => "Nothing written yet".to_owned(),
             (Overall::NotReady { to_do }, _) => format!("Not ready yet: {} to do", counted(to_do, "thing")),
+            (Overall::ReadyAsFarAsKnown, Deadline::Closed) => {
+                "Ready as far as Upbeat can tell, and this round has closed".to_owned()
+            }
             (Overall::ReadyAsFarAsKnown, _) => "Ready as far as Upbeat can tell".to_owned(),
             (Overall::Ready, Deadline::Closed) => "Ready, and this round has closed".to_owned(),
             (Overall::Ready, _) => "Ready to send".to_owned(),
@@ -128,7 +131,10 @@ impl Readiness {
             .map(|section| SectionState { section, begun: false, to_do: 0, left: SectionLeft::Nothing })
             .collect();
         for (field, answer) in &case.draft.answers {
-            if answer.value.is_blank() || matches!(field, Field::Complete(_)) {
+            if answer.value.is_blank()
+                || matches!(field, Field::Complete(_))
+                || is_confirmed_after_sending(case.call, field)
+            {
                 continue;
             }
             if let Some(state) = sections.iter_mut().find(|s| field.is_in(&s.section)) {
@@ -175,10 +181,12 @@ fn unknown(case: &Case) -> Vec<String> {
         let is_all = criteria.iter().all(|criterion| criterion.elsewhere.is_some());
         let whose =
             if is_all { voice.opening_possessive().to_owned() } else { format!("Some of {}", voice.possessive()) };
-        all.push(format!(
-            "{whose} criteria are in {}, which you have to read.",
-            and_list(&named.iter().map(String::as_str).collect::<Vec<_>>())
-        ));
+        let list = and_list(&named.iter().map(String::as_str).collect::<Vec<_>>());
+        all.push(if named.len() == 1 {
+            format!("{whose} criteria are in another document: {list}. Read it before you send.")
+        } else {
+            format!("{whose} criteria are in other documents: {list}. Read them before you send.")
+        });
     }
     if case.call.submission.ways.iter().any(|way| matches!(way, Way::Form { questions_known: false, .. })) {
         all.push(format!("{} form may ask for more.", voice.opening_possessive()));

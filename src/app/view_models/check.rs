@@ -3,7 +3,7 @@
 use super::deadline::deadline_line;
 use super::numbers::{finding_number, point_number, point_of, section_number};
 use super::overview::{finding_address, round_name, to_do_findings};
-use super::quotations::{OddityNote, Quotation, marked_quotation, oddities, quotation_of};
+use super::quotations::{OddityNote, Quotation, QuoteSpan, marked_quotation, oddities, quotation_of};
 use super::score::{StandScore, stand_score};
 use super::section::is_asked_of;
 use crate::app::load::Load;
@@ -224,18 +224,31 @@ fn words(call: &Call, found: &Finding) -> Option<Quotation> {
 fn ask_email(call: &Call, draft: &Draft, ask: &[FindingRow]) -> Option<String> {
     let contact = call.enquiries()?;
     let to = contact.email.clone()?;
-    let school = school_name(draft).unwrap_or_else(|| format!("our {}", draft.applicant(call).noun()));
-    let write = |with_reason: bool| {
+    let school = school_name(draft);
+    let round = of_round(&call.role.plural, &call.round);
+    let (subject, preparing, sender) = match &school {
+        Some(school) => (
+            format!("{round}: questions from {school}"),
+            format!("We are preparing an application from {school}."),
+            format!("{school}\n"),
+        ),
+        None => (
+            format!("{round}: questions about our application"),
+            "We are preparing an application.".to_owned(),
+            String::new(),
+        ),
+    };
+    let write = |with_words: bool| {
         let question = |(at, row): (usize, &FindingRow)| {
-            let about = if row.need.starts_with("Ask ") { String::new() } else { format!(": {}", row.need) };
-            format!("{}. {}{}", at + 1, row.subject, if with_reason { about } else { String::new() })
+            let words = row.words.as_ref().filter(|_| with_words).map(|words| format!("\n{}", first_words(words)));
+            format!("{}. {}{}", at + 1, row.subject, words.unwrap_or_default())
         };
         let questions: Vec<String> = ask.iter().enumerate().map(question).collect();
         let email = Email {
             to: to.clone(),
-            subject: format!("{}: questions from {school}", of_round(&call.role.plural, &call.round)),
+            subject: subject.clone(),
             body: format!(
-                "Dear {},\n\nWe are preparing an application from {school}. Could you help us with {}?\n\n{}\n\nThank you\n{school}\n",
+                "Dear {},\n\n{preparing} Could you help us with {}?\n\n{}\n\nThank you\n{sender}",
                 call.addressee(Some(contact)),
                 if ask.len() == 1 { "this question" } else { "these questions" },
                 questions.join("\n\n"),
@@ -252,6 +265,20 @@ fn ask_email(call: &Call, draft: &Draft, ask: &[FindingRow]) -> Option<String> {
     }
     let whole = write(true);
     Some(if whole.with_body { whole.url } else { write(false).url })
+}
+
+/// The beginning of the hub's words, so that its reader knows which are meant.
+fn first_words(words: &Quotation) -> String {
+    const MOST: usize = 160;
+    let first = words.lines.first().map(|line| line.spans.iter().map(QuoteSpan::text).collect::<String>());
+    let first = first.unwrap_or_default();
+    match first.char_indices().nth(MOST) {
+        Some((end, _)) => {
+            let front = first.get(..end).unwrap_or_default();
+            format!("\u{201c}{}\u{2026}\u{201d}", front.rsplit_once(' ').map_or(front, |(front, _)| front))
+        }
+        None => format!("\u{201c}{first}\u{201d}"),
+    }
 }
 
 /// What the link says that opens the e-mail.
@@ -367,18 +394,23 @@ mod tests {
         let ask = |subject: &str, need: &str| FindingRow {
             subject: subject.to_owned(),
             need: need.to_owned(),
-            ..view(&empty()).to_do.remove(0)
+            ..view(&empty()).to_do.into_iter().find(|row| row.words.is_some()).unwrap()
         };
         assert_eq!(ask_email(&call, &draft, &[]), None);
-        let two = [ask("Region", "The hub names none"), ask("Deadline", "Ask Ada Lowe (hub@marsh.example)")];
+        let region = FindingRow { words: None, ..ask("Region", "We name none") };
+        let two = [region, ask("Deadline", "We do not say when")];
         let address = ask_email(&call, &draft, &two).unwrap();
-        for part in ["mailto:hub@marsh.example?subject=", "Region%3A%20The%20hub%20names%20none", "2.%20Deadline%0D%0A"]
-        {
+        // The school speaks, so what the check says is left out, and the hub's own words are quoted.
+        let quoted = "1.%20Region%0D%0A%0D%0A2.%20Deadline%0D%0A%E2%80%9C";
+        for part in ["mailto:hub@marsh.example?subject=", quoted] {
             assert!(address.contains(part), "{part}: {address}");
         }
-        let long = [ask("Region", &"word ".repeat(600))];
-        let address = ask_email(&call, &draft, &long).unwrap();
-        assert!(address.contains("1.%20Region%0D%0A") && !address.contains("word"), "{address}");
+        assert!(!address.contains("%20name%20none") && !address.contains("do%20not%20say"), "{address}");
+        let many: Vec<FindingRow> = (0..20).map(|_| ask("Deadline", "")).collect();
+        let address = ask_email(&call, &draft, &many).unwrap();
+        assert!(address.contains("20.%20Deadline%0D%0A") && !address.contains("%E2%80%9C"), "{address}");
+        let address = ask_email(&call, &empty(), &two).unwrap();
+        assert!(address.contains("questions%20about%20our%20application"), "{address}");
         assert_eq!((ask_label(1).as_str(), ask_label(3).as_str()), ("Ask in an email", "Ask all 3 in one email"));
     }
 

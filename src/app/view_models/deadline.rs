@@ -21,7 +21,7 @@ pub fn deadline_line(call: &Call, now: Timestamp) -> String {
         Deadline::Open { days } => format!("Apply by {words}. {} left.{doubt}", days_words(days)),
         Deadline::Closed => {
             format!(
-                "This round closed on {words}. You can still prepare for the next one. {} when it opens.{doubt}",
+                "This round closed on {words}. You can still prepare for the next one. {} when it will open.{doubt}",
                 voice.ask()
             )
         }
@@ -87,7 +87,7 @@ mod tests {
             (
                 &certain,
                 "2025-02-14T12:30:00.000Z",
-                "This round closed on Friday 14 February 2025, midday. You can still prepare for the next one. Ask the hub when it opens.",
+                "This round closed on Friday 14 February 2025, midday. You can still prepare for the next one. Ask the hub when it will open.",
             ),
             (
                 &unsure,
@@ -100,7 +100,7 @@ mod tests {
             (
                 &month,
                 "2025-03-01T10:00:00.000Z",
-                "This round closed on Friday 28 February 2025. You can still prepare for the next one. Ask the hub when it opens.",
+                "This round closed on Friday 28 February 2025. You can still prepare for the next one. Ask the hub when it will open.",
             ),
         ] {
             assert_eq!(deadline_line(call, at(now)), line);

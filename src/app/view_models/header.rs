@@ -77,7 +77,10 @@ fn links(id: &DraftId, open: &Page, call: Option<&Call>) -> Vec<HeaderLink> {
         if row.page == Page::Check {
             links.extend(call.and_then(|call| letter_link(call, open, &link)));
         }
-        links.push(link(row.page.clone(), row.name, row.listed == Listed::Header));
+        // Where the call has no scale, nothing is rated.
+        if row.page != Page::Stand || call.is_none_or(Call::rates_any) {
+            links.push(link(row.page.clone(), row.name, row.listed == Listed::Header));
+        }
     }
     links
 }

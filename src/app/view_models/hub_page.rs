@@ -118,8 +118,8 @@ fn hub_and_area(call: &Call) -> String {
 }
 
 fn needs(call: &Call) -> Vec<String> {
-    // Criteria that another document sets out have no points here.
-    let criteria: Vec<usize> = call.criteria.iter().map(|own| own.points.len()).filter(|points| *points > 0).collect();
+    let points = call.criteria.iter().map(|own| own.own_points().count());
+    let criteria: Vec<usize> = points.filter(|points| *points > 0).collect();
     let points: usize = criteria.iter().sum();
     let mut list = Vec::new();
     if points > 0 {
@@ -246,8 +246,10 @@ mod tests {
         call.criteria.push(call.criteria[0].clone());
         call.letters[0].prompts.clear();
         assert_eq!(needs(&call)[..2], ["Evidence for 6 points, in 2 criteria".to_owned(), letter.clone()]);
-        // A criterion that is set out elsewhere has no points to count.
-        call.criteria[1].points.clear();
+        // The place to write against a criterion that is set out elsewhere is no point of the hub's.
+        call.criteria[1].points.truncate(1);
+        call.criteria[1].points[0].quote.clear();
+        assert!(call.criteria[1].points[0].is_stand_in());
         assert_eq!(needs(&call)[0], "Evidence for 3 points, in 1 criterion");
         call.criteria[0].points.truncate(1);
         assert_eq!(needs(&call)[0], "Evidence for 1 point, in 1 criterion");

@@ -65,7 +65,7 @@ pub use numbers::{finding_number, point_number, point_of, section_number};
 pub use overview::{NextStep, Overview, SectionRow, finding_address, overview, progress_of, round_name};
 pub use points::{
     BranchQuestion, CriterionRow, NextPoint, PointPage, PointRow, PointState, column_split, criterion_row,
-    criterion_rows, criterion_summary, first_open_point, has_to_do, next_evidence, point_page, point_state,
+    criterion_rows, criterion_summary, first_open_point, has_to_do, judged_on, next_evidence, point_page, point_state,
     scale_words,
 };
 pub use quotations::{

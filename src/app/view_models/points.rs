@@ -271,8 +271,14 @@ fn branch_question(call: &Call, draft: &Draft, point: &Point) -> Option<BranchQu
         },
         hint: match (&point.rule, point.branches.len()) {
             (None, _) => "You only need one. Tick all that apply.".to_owned(),
-            (Some(_), 1) => format!("{accepts} it instead. Tick it and add your evidence."),
-            (Some(_), _) => format!("{accepts} any one of them instead. Tick it and add your evidence."),
+            (Some(_), 1) => {
+                format!("{accepts} this instead of an Ofsted grade. If it applies, tick it and add your evidence.")
+            }
+            (Some(_), _) => {
+                format!(
+                    "{accepts} any of these instead of an Ofsted grade. Tick one that applies and add your evidence."
+                )
+            }
         },
         choices: point.branches.iter().map(quoted).chain(none).collect(),
     })
@@ -289,11 +295,10 @@ pub fn point_page(call: &Call, draft: &Draft, criterion: &CriterionId, point: &P
         let page = Page::Point(row.criterion.clone(), row.id.clone());
         Some(NextPoint { page, label: format!("{lead}{} {}", row.number, row.name) })
     };
-    let (profile, who) = (Profile::of(call, draft), draft.applicant(call));
-    let is_inspected = call.asks_of(ProfilePart::Ofsted, profile.setting);
+    let who = draft.applicant(call);
     Some(PointPage {
         noun: who.noun(),
-        judged_on: is_inspected.then(|| Section::School.name(call, who)),
+        judged_on: judged_on(call, draft),
         place: format!("{} of {}", at + 1, own.points.len()),
         strength: if point.is_stand_in() { String::new() } else { strength_sentence(point.strength, call.hub.voice()) },
         words: if point.is_stand_in() {
@@ -322,6 +327,12 @@ fn next_section(call: &Call, who: Applicant, criterion: &CriterionId) -> NextPoi
         },
         None => NextPoint { page: Page::Check, label: "Check the whole application".to_owned() },
     }
+}
+
+/// The name of the page whose answers judge a point; none where they are not asked of the setting that is chosen.
+pub fn judged_on(call: &Call, draft: &Draft) -> Option<String> {
+    let is_asked = call.asks_of(ProfilePart::Ofsted, Profile::of(call, draft).setting);
+    is_asked.then(|| Section::School.name(call, draft.applicant(call)))
 }
 
 fn is_judged(point: &Point) -> bool {
@@ -420,8 +431,9 @@ mod tests {
         assert_eq!(branches.len(), 2);
         let rule = PointRule::OfstedOverall { accepted: Vec::new() };
         let plain = "You only need one. Tick all that apply.";
-        let one = "The hub accepts it instead. Tick it and add your evidence.";
-        let any = "The hub accepts any one of them instead. Tick it and add your evidence.";
+        let one = "The hub accepts this instead of an Ofsted grade. If it applies, tick it and add your evidence.";
+        let any =
+            "The hub accepts any of these instead of an Ofsted grade. Tick one that applies and add your evidence.";
         for (rule, count, expected) in [
             (None, 0, None),
             (None, 1, None),

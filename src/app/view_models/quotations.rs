@@ -55,6 +55,15 @@ pub enum QuoteSpan {
     },
 }
 
+impl QuoteSpan {
+    /// The words.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Plain(text) | Self::Strong(text) | Self::Marked(text) | Self::Link { text, .. } => text,
+        }
+    }
+}
+
 /// What is odd about the hub's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OddityNote {

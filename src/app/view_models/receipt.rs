@@ -66,7 +66,7 @@ pub fn receipt(state: &State) -> Option<Receipt> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::testing::{FakeBrowser, NAME};
+    use crate::app::testing::{FakeBrowser, NAME, call_text};
     use crate::app::{DraftEvent, Event, Page, Route, version_rows};
     use crate::draft::Why;
 
@@ -89,6 +89,19 @@ mod tests {
         let other = browser.open(&address);
         browser.settle();
         assert_eq!(*browser.state(other).route(), parent);
+    }
+
+    #[test]
+    fn what_is_confirmed_after_sending_is_on_the_receipt() {
+        let mut browser = FakeBrowser::new();
+        let call = call_text("marsh-2027").replace("\"id\":\"agreed\",", "\"id\":\"agreed\",\"after-sending\":true,");
+        browser.host.insert("calls/marsh-2027.json".to_owned(), call);
+        let (mut browser, tab, id) = browser.and_draft();
+        browser.send(tab, Event::Draft(DraftEvent::MarkSent(id.clone(), "larkfield.zip".to_owned())));
+        browser.go(tab, &format!("#/draft/{id}/declarations?at=declarations/agreed/confirmed"));
+        browser.settle();
+        let field = Field::parse("declarations/agreed/confirmed");
+        assert_eq!(*browser.state(tab).route(), Route::Draft(id, Page::Receipt, Some(field)));
     }
 
     #[test]

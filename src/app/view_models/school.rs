@@ -1,6 +1,7 @@
 //! The page of the school and its people: what the call asks, and what an answer opens or makes needless.
 
 use super::quotations::{OddityNote, Quotation, oddities, quotations};
+use super::section::is_asked_of;
 use crate::call::{Applicant, Call, Condition, KeyStage, Person, PersonId, ProfilePart, Setting, SettingKind};
 use crate::draft::{
     Draft, Field, OfstedReport, PersonField, Profile, SchoolField, asks_about_sixth_form, capitalised, may_be_same_as,
@@ -120,12 +121,12 @@ pub fn school_questions(call: &Call, draft: &Draft) -> SchoolQuestions {
         ages: asked(ProfilePart::AgeRange, "Age range"),
         group: asked(ProfilePart::Trust, "Trust or federation"),
         inspection: asked(ProfilePart::Ofsted, "What was the result of your latest Ofsted inspection?"),
-        reasons: reasons(call, &profile),
+        reasons: reasons(call, draft, &profile),
     }
 }
 
 /// What is asked of this school, and why.
-fn reasons(call: &Call, profile: &Profile) -> Vec<(String, String)> {
+fn reasons(call: &Call, draft: &Draft, profile: &Profile) -> Vec<(String, String)> {
     let region = called(call);
     let subject = |part| match part {
         ProfilePart::Name => call.applicant(profile.setting).name_label(),
@@ -145,7 +146,8 @@ fn reasons(call: &Call, profile: &Profile) -> Vec<(String, String)> {
         let forms = if ask.ask == ProfilePart::Urn { number_forms(call, profile.setting) } else { String::new() };
         (subject(ask.ask).to_owned(), [ask.why.as_str(), &forms].join(" ").trim_end().to_owned())
     });
-    let about_people = call.people.iter().map(|person| (person.name.clone(), person.why.clone()));
+    let people = call.people.iter().filter(|person| is_asked_of(call, draft, &person.when));
+    let about_people = people.map(|person| (person.name.clone(), person.why.clone()));
     about_school.chain(about_people).collect()
 }
 
@@ -322,11 +324,11 @@ mod tests {
                 group,
                 ofsted,
             ),
-            (&whole, "trust", "Name of the trust", None, None, None, None, None, None),
+            (&whole, "trust", "Trust name", None, None, None, None, None, None),
             (
                 &whole,
                 "arts",
-                "Name of the organisation",
+                "Organisation name",
                 Some("Charity or company number (optional)"),
                 None,
                 None,
@@ -334,21 +336,11 @@ mod tests {
                 None,
                 None,
             ),
-            (
-                &conditions,
-                "trust",
-                "Name of the trust",
-                None,
-                Some("Key stages your schools teach"),
-                None,
-                None,
-                None,
-                None,
-            ),
+            (&conditions, "trust", "Trust name", None, Some("Key stages your schools teach"), None, None, None, None),
             (
                 &conditions,
                 "arts",
-                "Name of the organisation",
+                "Organisation name",
                 Some("Charity or company number (optional)"),
                 Some("Key stages you work with"),
                 None,

@@ -26,6 +26,9 @@ pub fn stand_score(call: &Call, draft: &Draft) -> StandScore {
         lines: call.scale.steps.iter().map(|step| (step.label.clone(), 0)).collect(),
         ..StandScore::default()
     };
+    if !call.rates_any() {
+        return score;
+    }
     for criterion in &call.criteria {
         let stands = |point: &&Point| {
             !point.is_stand_in() && !matches!(applies(call, &point.when, &profile), Applies::No { .. })
@@ -79,5 +82,12 @@ mod tests {
             assert_eq!((score.lines.as_slice(), score.unrated), (lines.as_slice(), unrated));
             assert_eq!(score.groups, [("2".to_owned(), notes)]);
         }
+    }
+
+    #[test]
+    fn without_a_scale_there_is_nothing_to_draw() {
+        let mut call = call();
+        call.scale.steps.clear();
+        assert_eq!(stand_score(&call, &draft()), StandScore::default());
     }
 }

@@ -56,7 +56,7 @@ impl Counted<'_> {
     /// Points of a criterion without a To do, which is not the same as in place.
     fn points(&self, id: &crate::call::CriterionId) -> String {
         let criterion = self.call.criterion(id);
-        let points = criterion.into_iter().flat_map(|criterion| &criterion.points);
+        let points = criterion.into_iter().flat_map(|criterion| criterion.own_points());
         let (mut done, mut all) = (0, 0);
         for point in points {
             let is_own = |found: &&Finding| {
@@ -88,7 +88,10 @@ impl Counted<'_> {
         }
         if is_letter_attached(self.draft, letter) {
             let files = files_at(self.draft, &Field::Letter(id.clone(), LetterField::Files)).len();
-            return format!("{} attached", counted(files, "file"));
+            return match files {
+                0 => "No file attached".to_owned(),
+                files => format!("{} attached", counted(files, "file")),
+            };
         }
         let limit = letter.limit.unwrap_or_default();
         if limit.sides.is_none()

@@ -183,7 +183,8 @@ impl HubGets {
     /// What is said beside a rating.
     pub fn rating_words(self) -> String {
         match (self.hub_scale, self.ratings) {
-            (true, _) => format!("{} own scale", self.voice.opening_possessive()),
+            (true, _) if self.voice == Voice::Own => "We set this scale".to_owned(),
+            (true, _) => "The hub\u{2019}s own scale".to_owned(),
             (false, true) => format!("Goes to {}", self.voice.object()),
             (false, false) => "Stays with you and your leaders".to_owned(),
         }

@@ -24,7 +24,7 @@ pub(super) fn letters(case: &Case, out: &mut Outline) {
             if case.receiver != Receiver::Oneself || !is_written(case, letter) {
                 continue;
             }
-            out.note("Written in Upbeat, and not sent:");
+            out.note("Written in Upbeat, not sent:");
         }
         if letter.kind == LetterKind::Letter {
             out.note(format!("{}.", counted(letter_words(case.call, case.draft, letter), "word")));
@@ -54,7 +54,7 @@ fn is_shown(case: &Case, letter: &Letter) -> bool {
 fn attached(case: &Case, letter: &Letter, out: &mut Outline) {
     let at = |leaf| Field::Letter(letter.id.clone(), leaf);
     let files = files_in_words(case.draft, &at(LetterField::Files));
-    let files = if files.is_empty() { "No file is attached yet.".to_owned() } else { files.join("\n") };
+    let files = if files.is_empty() { "No file attached.".to_owned() } else { files.join("\n") };
     let mut rows = vec![Row::new("Sent as a file", vec![Line::said(files)])];
     if let Some(support) = letter.support.as_ref().filter(|support| !case.is_not_asked(&support.when)) {
         let is_in = case.draft.flag(&at(LetterField::SupportAttached)) == Some(true);
@@ -209,10 +209,12 @@ fn letter_sum(call: &Call, draft: &Draft, letter: &Letter, count: impl Fn(&str) 
     let is_asked = |when: &[Condition]| !matches!(applies(call, when, &profile), Applies::No { .. });
     let count = |field: &Field| draft.value(field).map_or(0, |v| count(&value_text(v)));
     let at = |leaf| Field::Letter(letter.id.clone(), leaf);
-    let prompts = letter.prompts.iter().filter(|prompt| is_asked(&prompt.when));
-    let prompts = prompts.map(|p| count(&Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text)));
-    let edges = [LetterField::Text, LetterField::Opening, LetterField::Closing].map(|leaf| count(&at(leaf)));
-    let own = edges.iter().sum::<usize>() + prompts.sum::<usize>();
+    let is_own = |field: &Field| match field {
+        Field::Prompt(_, id, _) => letter.prompts.iter().any(|prompt| prompt.id == *id && is_asked(&prompt.when)),
+        Field::Letter(_, LetterField::Support) => false,
+        _ => true,
+    };
+    let own: usize = letter_texts(letter).iter().filter(|field| is_own(field)).map(&count).sum();
     let inside = match draft.text(&at(LetterField::SupportPlacement)) {
         "beside" => false,
         "inside" => true,

@@ -3,7 +3,7 @@
 
 use super::texts::is_asked_of_school;
 use crate::call::{Section, Way};
-use crate::draft::{Attached, attached, ending, first_few_quoted, size_words};
+use crate::draft::{Attached, attached_to_send, ending, first_few_quoted, size_words};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = Finding::FILES;
@@ -27,7 +27,7 @@ const RARELY_OPENED: [(&[&str], &str); 5] = [
 type Found<'a> = Option<(&'static str, String, &'a Attached)>;
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
-    let files = attached(case.draft);
+    let files = attached_to_send(case.call, case.draft);
     let Some(first) = files.first() else { return };
     let found = [
         too_large_to_mail(case, &files),
@@ -63,12 +63,10 @@ fn too_large_to_mail<'a>(case: &Case, files: &'a [Attached]) -> Found<'a> {
         _ => "most email systems stop at 25 MB",
     };
     let why = format!(
-        "You will email your application, and with its files it is about {}: {who}. Make \u{201c}{}\u{201d} ({}) smaller, use a link instead, or ask {}. {}",
+        "You will email your application, and with its files it is about {}: {who}. Make \u{201c}{}\u{201d} ({}) smaller, or use a link instead.",
         size_words(total),
         largest.name,
         size_words(largest.bytes),
-        case.voice().object(),
-        case.ask_the_hub(),
     );
     Some(("Size of your files", why, largest))
 }
@@ -188,10 +186,25 @@ mod tests {
     }
 
     #[test]
+    fn the_file_of_a_letter_that_is_written_here_after_all_is_not_sent() {
+        let call = call(json!({
+            "submission": {"statements": [says("Email it.")], "ways": [{"by": "email", "address": "ada@marsh.example.org"}]},
+            "letters": [{"id": "l", "name": "Letter", "kind": "letter", "strength": "must", "statements": [], "prompts": []}]
+        }));
+        let mut answers = with(&[("scan.heic", 30_000_000)]);
+        let files = answers["documents/plan/files"].take();
+        answers["letters/l/files"] = files;
+        for (is_attached, count) in [(true, 3), (false, 0)] {
+            answers["letters/l/attached"] = json!(is_attached);
+            assert_eq!(find(check, &call, &answers).len(), count, "{is_attached}");
+        }
+    }
+
+    #[test]
     fn what_is_not_attached_is_not_spoken_of() {
         let mut answers = with(&[("a.heic", 99_000_000)]);
         answers["documents/plan/files"] = json!([]);
         assert!(find(check, &asking(&mail()), &answers).is_empty());
-        assert!(attached(&draft(&answers)).is_empty());
+        assert!(crate::draft::attached(&draft(&answers)).is_empty());
     }
 }

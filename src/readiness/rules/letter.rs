@@ -100,7 +100,7 @@ fn check_attached(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
     out.push(finding.quoting(letter.statements.first()).odd(&letter.oddities));
     if is_there && letter.limit.is_some() {
         let whose = case.voice().possessive();
-        let why = format!("Upbeat cannot measure an attached file. Check that it keeps to {whose} limit.");
+        let why = format!("Upbeat cannot measure an attached file. Check that it is within {whose} limit.");
         let finding = about(letter, format!("{name}: length")).is(Verdict::not_met(why)).weighs(Weight::Notice);
         out.push(finding.at(field).quoting(letter.statements.first()));
     }

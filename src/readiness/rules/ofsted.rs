@@ -17,7 +17,7 @@ pub(super) fn judge(case: &Case, point: &Point, rule: &PointRule) -> Judgement {
     let unanswered = weight(point.strength, Gap::Unanswered);
     if !case.call.asks_of(ProfilePart::Ofsted, case.profile.setting) {
         let why = format!(
-            "{} for an overall Ofsted grade, which Upbeat does not ask of {}. {}",
+            "{} for an overall Ofsted grade. Upbeat does not ask {} for one. {}",
             case.voice().opening("asks"),
             case.applicant().plural(),
             case.ask_the_hub()
@@ -116,7 +116,7 @@ mod tests {
         ];
         table(check, &graded, &rows);
         let found = find(check, &graded, &json!({"school/setting": "trust"}));
-        assert!(why(&found[0]).contains("which Upbeat does not ask of trusts. Ask Ada Reed"), "{found:?}");
+        assert!(why(&found[0]).contains("Upbeat does not ask trusts for one. Ask Ada Reed"), "{found:?}");
     }
 
     #[test]

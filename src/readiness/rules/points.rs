@@ -80,7 +80,10 @@ fn judge_by_rule(
         Verdict::Unknown { why, mut needs } if !needs.is_empty() && !none => {
             needs.push(branches);
             (
-                Verdict::unanswered(format!("{why} Or tick what {} instead.", case.voice().subject("accepts")), needs),
+                Verdict::unanswered(
+                    format!("{why} Or choose an alternative that {}.", case.voice().subject("accepts")),
+                    needs,
+                ),
                 unanswered,
                 field,
             )
@@ -88,7 +91,12 @@ fn judge_by_rule(
         Verdict::Unknown { why, needs } if !needs.is_empty() => (Verdict::Unknown { why, needs }, weighs, field),
         _ if !none => {
             let accepts = case.voice().subject("accepts");
-            let why = format!("Say if what {accepts} instead applies to your {}.", case.noun());
+            let noun = case.noun();
+            let why = if point.branches.len() == 1 {
+                format!("Say whether the alternative that {accepts} applies to your {noun}.")
+            } else {
+                format!("Say whether one of the alternatives that {accepts} applies to your {noun}.")
+            };
             (Verdict::unanswered(why, vec![branches.clone()]), unanswered, branches)
         }
         // Whom Ofsted does not grade only the hub can judge.
@@ -457,7 +465,7 @@ mod tests {
             &[(answers("inadequate", &[other, evidence]), &["P: met"]), (answers("good", &[]), &["P: met"])],
         );
         let unanswered = find(check, &two, &json!({}));
-        assert!(why(&unanswered[0]).ends_with("Or tick what the hub accepts instead."), "{unanswered:?}");
+        assert!(why(&unanswered[0]).ends_with("Or choose an alternative that the hub accepts."), "{unanswered:?}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the hub's text leaves open and the school should ask about, as the call says (`Oddity::ask`).
 
-use crate::call::{Oddity, Section, Statement};
+use crate::call::{HeadingId, Oddity, OddityId, Section, Statement};
 use crate::readiness::{Case, Deadline, Finding, FindingGroup, Verdict};
 
 const RULE: &str = "unclear";
@@ -25,11 +25,8 @@ fn question(case: &Case, oddity: &Oddity, found: &[Finding]) -> Option<Finding> 
     let verdict = Verdict::hub_only(oddity.note.clone());
     let mut about = found.iter().filter(concerns);
     let Some(first) = about.next() else {
-        let holds = |statement: &&Statement| statement.oddities.contains(&oddity.id);
-        let statement = case.call.submission.statements.iter().find(holds)?;
-        let asks = Finding::about(RULE, Section::Duties, "How to apply").is(verdict).quoting(Some(statement));
         // Its reason says what is odd already.
-        return Some(Finding { oddities: Vec::new(), ..asks });
+        return Some(Finding { oddities: Vec::new(), ..beside_findings(case, oddity)?.is(verdict) });
     };
     if found.iter().filter(concerns).any(|finding| finding.group() == FindingGroup::AskTheHub) {
         return None;
@@ -45,6 +42,33 @@ fn question(case: &Case, oddity: &Oddity, found: &[Finding]) -> Option<Finding> 
     asks.field.clone_from(&first.field);
     asks.quote = found.iter().filter(concerns).find_map(|finding| finding.quote.clone());
     Some(asks)
+}
+
+/// What an oddity is about that no finding carries: a date, or words of the hub.
+fn beside_findings(case: &Case, oddity: &Oddity) -> Option<Finding> {
+    let is_own = |ids: &[OddityId]| ids.contains(&oddity.id);
+    let about = |subject: &str| Finding::about(RULE, Section::Duties, subject);
+    if let Some(date) = case.call.dates.iter().find(|date| is_own(&date.oddities)) {
+        return Some(about(date.name.trim().trim_end_matches(':')).quoting(date.statement.as_ref()));
+    }
+    let holds = |statement: &&Statement| is_own(&statement.oddities);
+    if let Some(statement) = case.call.submission.statements.iter().find(holds) {
+        return Some(about("How to apply").quoting(Some(statement)));
+    }
+    let mut passages = case.call.passages.iter();
+    if let Some(passage) = passages.find(|passage| is_own(&passage.oddities)) {
+        let first = passage.statements.first();
+        let heading = passage.under.as_ref().or(first.map(|statement| &statement.under));
+        return Some(about(&heading_of(case, heading)).quoting(first));
+    }
+    let statement = case.call.statements().into_iter().find(holds)?;
+    Some(about(&heading_of(case, Some(&statement.under))).quoting(Some(statement)))
+}
+
+/// The heading in the hub's document, or the document's title.
+fn heading_of(case: &Case, heading: Option<&HeadingId>) -> String {
+    let heading = heading.and_then(|heading| case.call.heading_text(heading));
+    heading.unwrap_or(&case.call.title).to_owned()
 }
 
 #[cfg(test)]
@@ -88,6 +112,21 @@ mod tests {
 
     fn asked(odd: &Json, answers: &Json) -> Vec<String> {
         asked_by("2027-03-01", odd, answers)
+    }
+
+    #[test]
+    fn what_no_finding_is_about_is_asked_too() {
+        let odd =
+            |id: &str| json!({"id": id, "kind": "not-published", "note": format!("Not said: {id}."), "ask": true});
+        let call = call(json!({
+            "oddities": [odd("privacy"), odd("decision"), odd("budget"), odd("nowhere")],
+            "dates": [{"id": "decision", "name": "Decision:", "kind": "decision", "when": {"is": "not-published"}, "oddities": ["decision"]}],
+            "passages": [{"topic": "data", "statements": [], "under": "k", "oddities": ["privacy"]}],
+            "benefits": [{"statement": {"text": "A budget.", "under": "h", "oddities": ["budget"]}}],
+        }));
+        let found = find(check, &call, &json!({}));
+        let subjects: Vec<&str> = found.iter().map(|finding| finding.subject.as_str()).collect();
+        assert_eq!(subjects, ["Letter", "Decision", "Criteria"]);
     }
 
     #[test]

@@ -118,6 +118,7 @@ fn Ask(
                 <Rows rows=rows is_brief=true/>
                 <AskInOneEmail view=view/>
             </details>
+            <p class="print-only">{move || format!("{}, on the Check page in Upbeat", summary())}</p>
         </When>
         <When holds=Signal::derive(move || !is_folded.get())>
             <Group title=title rows=rows/>

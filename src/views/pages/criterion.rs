@@ -32,8 +32,8 @@ pub(super) fn Criterion(id: CriterionId) -> impl IntoView {
         move || next.get().map(|(page, label)| view! { <a class="button" href=draft.to(page)>{label}</a> }.into_any());
     let ours = (!criterion.named_by_hub && criterion.elsewhere.is_none()).then(|| {
         let words = match call.hub.voice() {
-            Voice::Other => "Upbeat grouped these criteria. The words are the hub\u{2019}s.",
-            Voice::Own => "Upbeat grouped these criteria. The words are ours.",
+            Voice::Other => "Upbeat grouped these criteria. The words are from the hub\u{2019}s document.",
+            Voice::Own => "Upbeat grouped these criteria. The words are from our document.",
         };
         view! { <p class="small">{words}</p> }.into_any()
     });

@@ -107,11 +107,11 @@ fn Holds() -> impl IntoView {
     let groups = app.select_answers(holds_groups);
     let rows = move || groups.get().into_iter().map(row).collect::<Vec<_>>();
     let call = use_draft().call();
-    let (by_hub, whose) = (call.scale.by_hub, call.hub.voice().possessive());
+    let (by_hub, whom) = (call.scale.by_hub, call.hub.voice().object());
     let ratings = (!by_hub).then(|| {
         view! {
             <TickAnswer field=Field::Sending(SendingField::Ratings) clears=true
-                label=format!("Include ratings and next steps in {whose} file")/>
+                label=format!("Include ratings and next steps in the file for {whom}")/>
         }
         .into_any()
     });
@@ -131,7 +131,7 @@ fn Holds() -> impl IntoView {
             </table>
             {ratings}
             <TickAnswer field=Field::Sending(SendingField::Evidence) stands_for=false clears=true
-                label=format!("Leave evidence out of {whose} file")/>
+                label=format!("Leave evidence out of the file for {whom}")/>
         </section>
     }
     .into_any()

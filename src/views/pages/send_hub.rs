@@ -6,7 +6,7 @@ use super::making::{CopyRow, MakeButton};
 use crate::app::{DraftEvent, Event, JobEvent, Making, Page, Sending, is_safe_link, quotations, receipt, sending};
 use crate::call::{Voice, Way as SendingWay};
 use crate::documents::{Email, Mailto};
-use crate::draft::{attached, counted, size_words};
+use crate::draft::{attached_to_send, counted, size_words};
 use crate::readiness::Readiness;
 use crate::views::components::{AllHubWords, CheckBox, Notice, NoticeTone, OutwardLink, Way, guard};
 use crate::views::context::{use_app, use_draft};
@@ -71,7 +71,9 @@ fn TheFile(name: Memo<String>) -> impl IntoView {
     let page = RwSignal::new(false);
     let make =
         Callback::new(move |()| Event::Job(JobEvent::Make(draft.id(), Making::ForHub { page: page.get_untracked() })));
-    let files = draft.select_refreshed(|_, draft| attached(draft).iter().map(|file| file.bytes).collect::<Vec<u64>>());
+    let files = draft.select_refreshed(|call, draft| {
+        attached_to_send(call, draft).iter().map(|file| file.bytes).collect::<Vec<u64>>()
+    });
     let about = move || {
         files.with(|files| match files.len() {
             0 => "PDF and Word files of your application.".to_owned(),

@@ -6,10 +6,9 @@ use super::criterion::{point_shape, point_signal};
 use super::making::PrintButton;
 use super::marks::score_data;
 use crate::app::{
-    CriterionRow, Page, PointRow, column_split, criterion_rows, criterion_summary, hub_gets, next_evidence, round_name,
-    scale_words, stand_score,
+    CriterionRow, Page, PointRow, column_split, criterion_rows, criterion_summary, hub_gets, judged_on, next_evidence,
+    round_name, scale_words, stand_score,
 };
-use crate::call::Section;
 use crate::draft::{Field, PointField};
 use crate::views::answers::RatingAnswer;
 use crate::views::components::{NoteHead, Score, When};
@@ -98,10 +97,10 @@ fn Row(row: PointRow) -> impl IntoView {
     let asks = Signal::derive(move || applies.get() && row.is_rated);
     let shape = Signal::derive(move || state.with(point_shape));
     let scale = StoredValue::new((draft.call().scale.clone(), field, row.name.clone()));
-    let judged_on = format!("From {}", Section::School.name(&draft.call(), draft.applicant()));
+    let from = draft.select(judged_on);
     let instead = move || match (row.is_judged, applies.get()) {
-        (true, _) => judged_on.clone(),
-        (false, false) => "Does not apply".to_owned(),
+        (true, true) => from.get().map(|page| format!("From \u{201c}{page}\u{201d}")).unwrap_or_default(),
+        (_, false) => "Does not apply".to_owned(),
         (false, true) => String::new(),
     };
     view! {

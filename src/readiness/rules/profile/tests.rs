@@ -94,8 +94,8 @@ fn an_organisation_is_not_asked_what_only_schools_have() {
     let common = ["Age range", "Key stages", "Sixth form", "Trust or federation", "Latest Ofsted inspection"];
     let number = "Charity or company number: unknown, unneeded, school/urn";
     for (call, setting, first, rest) in [
-        (&plain, "arts", ["Name of the organisation: met", number], not_asked(&common)),
-        (&plain, "trust", ["Name of the trust: met", "URN: not asked"], not_asked(&common)),
+        (&plain, "arts", ["Organisation name: met", number], not_asked(&common)),
+        (&plain, "trust", ["Trust name: met", "URN: not asked"], not_asked(&common)),
     ] {
         let found: Vec<String> = find(check, call, &named(setting)).iter().map(super::super::testing::line).collect();
         assert_eq!([found[0].as_str(), &found[2]], first, "{setting}");

@@ -28,7 +28,7 @@ pub(super) fn AttachInstead(letter: LetterId) -> impl IntoView {
         focus_soon(WRITE.to_owned());
     };
     view! {
-        <p class="hint">"Or send it as it is."</p>
+        <p class="hint">"Or attach the file and send it unchanged."</p>
         <button type="button" class="plain" use:guard on:click=attach>"Attach it as a file"</button>
     }
 }
@@ -65,7 +65,7 @@ pub(super) fn Attached(letter: Arc<Letter>, parts: Vec<LetterPart>, place: Place
         <section class="leaf">
             <div>
                 <h2>"The file"</h2>
-                <p class="small">"Upbeat sends it as it is. It cannot check what it says or how long it is."</p>
+                <p class="small">"The file goes into your application unchanged. Upbeat cannot check what it says or how long it is."</p>
                 <When holds=keeps>
                     <p class="small">"What you wrote here is still saved. It will not be sent."</p>
                 </When>

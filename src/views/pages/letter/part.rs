@@ -49,7 +49,9 @@ pub(super) fn EdgeLeaf(
 ) -> impl IntoView {
     let (field, title) = (part.field.clone(), part.title.clone());
     let hint_id = format!("{field}-what");
-    let beside = view! { <p class="small" id=hint_id.clone()>{hint}</p> };
+    let has_hint = !hint.is_empty();
+    let beside = has_hint.then(|| view! { <p class="small" id=hint_id.clone()>{hint}</p> });
+    let hint_id = if has_hint { hint_id } else { String::new() };
     view! {
         <Leaf part=part place=place beside=beside.into_any()>
             <TextAnswer field=field label=title hidden_label=true described_by=hint_id kind=TextKind::Long

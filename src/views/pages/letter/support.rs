@@ -48,7 +48,7 @@ pub(super) fn SupportLeaf(
                 {
                     let (text, from, placement, attached) = fields.get_value();
                     if is_attached {
-                        let label = "The statement is in the file";
+                        let label = "The attached file includes the statement of support";
                         return view! { <TickAnswer field=attached label=label clears=true/> }.into_any();
                     }
                     view! {
