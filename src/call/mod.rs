@@ -20,6 +20,7 @@ mod requirements;
 mod round;
 mod sections;
 mod statement;
+mod upgrade;
 mod voice;
 mod wire;
 
@@ -37,4 +38,5 @@ pub use requirements::*;
 pub use round::*;
 pub use sections::*;
 pub use statement::*;
+pub use upgrade::*;
 pub use voice::*;

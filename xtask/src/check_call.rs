@@ -8,6 +8,7 @@ mod mistakes_tests;
 mod positions;
 #[cfg(test)]
 mod tests;
+mod upgrade;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -38,8 +39,14 @@ struct Report {
 
 /// Checks the named files, and all call files and the list of calls in the named folders; without a name, all of
 /// `assets/calls`. Prints what it finds, and fails if something is wrong that the hub's own text does not explain.
-/// Advice does not make it fail.
+/// Advice does not make it fail. With `--upgrade` it rewrites files of format 1 instead.
 pub(crate) fn check_call(arguments: &[String]) -> Result<()> {
+    if let Some((_, files)) = arguments.split_first().filter(|(first, _)| *first == "--upgrade") {
+        return upgrade::upgrade_files(files);
+    }
+    if let Some(option) = arguments.iter().find(|argument| argument.starts_with('-')) {
+        bail!("there is no option {option}: `cargo xtask check-call --upgrade FILE` is the only one");
+    }
     let mut files = if arguments.is_empty() { shipped()? } else { Vec::new() };
     for named in arguments.iter().map(PathBuf::from) {
         if named.is_dir() {

@@ -7,6 +7,7 @@
 //! Where to start: [`look_at`]. Beside the differences it gives the file as it was probably meant ([`Looked`]), so that
 //! the rules can look at it too.
 
+mod format;
 mod forms;
 mod schema;
 mod skeleton;
@@ -19,18 +20,21 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
+use self::format::{Names, other_name, path_of_today};
 use self::forms::Form;
 use self::schema::{alternatives, properties, required, resolve, tag, types};
 use self::types::{correct, plain_type, shown, type_of, written};
 use super::nearest::{did_you_mean, nearest};
 use super::problem::{Problem, quoted};
-use crate::call::{Call, CallIndex};
+use crate::call::{CALL_FORMAT, Call, CallIndex, upgrade};
 
 /// Of so many keys that would fit, each is named.
 const FEW: usize = 8;
 
 static CALL: LazyLock<Value> = LazyLock::new(|| schemars::schema_for!(Call).to_value());
 static INDEX: LazyLock<Value> = LazyLock::new(|| schemars::schema_for!(CallIndex).to_value());
+static OLD_CALL: LazyLock<Value> = LazyLock::new(|| format::with_old_names(&CALL));
+static OLD_INDEX: LazyLock<Value> = LazyLock::new(|| format::with_old_names(&INDEX));
 
 /// Finds what does not fit the shape of a call file.
 pub fn shape(json: &Value) -> Vec<Problem> {
@@ -44,12 +48,12 @@ pub fn shape_index(json: &Value) -> Vec<Problem> {
 
 /// Looks at a call file.
 pub(super) fn look_at_call(json: &Value) -> Looked {
-    look_at(&CALL, json)
+    look_by_names(&CALL, &OLD_CALL, json)
 }
 
 /// Looks at the list of calls.
 pub(super) fn look_at_index(json: &Value) -> Looked {
-    look_at(&INDEX, json)
+    look_by_names(&INDEX, &OLD_INDEX, json)
 }
 
 /// What a look at a file's shape has found.
@@ -61,6 +65,8 @@ pub(super) struct Looked {
     pub(super) mended: Value,
     /// Where `mended` does not say what the file says: paths in `mended`.
     pub(super) doubts: Vec<String>,
+    /// Whose names the file has. `mended` always has those of today.
+    pub(super) names: Names,
     renamed: Vec<Renamed>,
 }
 
@@ -75,7 +81,7 @@ struct Renamed {
 impl Looked {
     /// Where in the file what stands at `path` of `mended` comes from.
     pub(super) fn path_in_file(&self, path: &str) -> String {
-        path.split('/').skip(1).fold(String::new(), |here, key| {
+        path.split('/').skip(1).map(|key| self.names.key_in_file(key)).fold(String::new(), |here, key| {
             let slip = self.renamed.iter().find(|r| r.key == key && around(&r.path) == here);
             slip.map_or_else(|| format!("{here}/{key}"), |slip| slip.path.clone())
         })
@@ -97,13 +103,39 @@ fn around(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(around, _)| around)
 }
 
-fn look_at(schema: &Value, json: &Value) -> Looked {
-    let mut shape = Shape { root: schema, problems: Vec::new(), doubts: Vec::new(), renamed: Vec::new() };
+/// Looks at a file by the schema whose names it has.
+fn look_by_names(today: &Value, old: &Value, json: &Value) -> Looked {
+    let (names, wrong) = Names::of(json);
+    let mut looked = look_at(if names == Names::Old { old } else { today }, json, names);
+    if let Some(what) = wrong {
+        looked.problems.push(Problem::new("wrong-value", "/format", what));
+        looked.mended["format"] = CALL_FORMAT.into();
+    }
+    // What stands in for a format is today's.
+    if looked.doubts.iter().any(|doubt| doubt.is_empty() || doubt == "/format") {
+        looked.mended["format"] = names.format().into();
+    }
+    if names == Names::Old {
+        for doubt in &mut looked.doubts {
+            *doubt = path_of_today(&looked.mended, doubt);
+        }
+        let format = looked.mended["format"].clone();
+        upgrade(&mut looked.mended);
+        // Of a version that nobody knows, that is said.
+        if format != 1 {
+            looked.mended["format"] = format;
+        }
+    }
+    looked
+}
+
+fn look_at(schema: &Value, json: &Value, names: Names) -> Looked {
+    let mut shape = Shape { root: schema, names, problems: Vec::new(), doubts: Vec::new(), renamed: Vec::new() };
     let mended = shape.look(schema, json, "", false);
     let mended = mended.unwrap_or_else(|| shape.stand_in(schema, ""));
     let Shape { problems, doubts, renamed, .. } = shape;
     let doubts = doubts.iter().map(|path| Looked::path_in_mended(&renamed, path)).collect();
-    Looked { problems, mended, doubts, renamed }
+    Looked { problems, mended, doubts, names, renamed }
 }
 
 /// A key as a step of a JSON Pointer.
@@ -128,6 +160,7 @@ fn form_of(schema: &Value) -> Option<&'static Form> {
 
 struct Shape<'s> {
     root: &'s Value,
+    names: Names,
     problems: Vec<Problem>,
     /// Paths in the file.
     doubts: Vec<String>,
@@ -286,8 +319,14 @@ impl<'s> Shape<'s> {
         // The keys that were probably meant by others.
         let mut slips: BTreeMap<&str, &str> = BTreeMap::new();
         for key in &strange {
-            let free = known.keys().map(String::as_str).filter(|k| !members.contains_key(*k) && !slips.contains_key(k));
-            if let Some(meant) = nearest(key, free) {
+            let is_free = |k: &&str| !members.contains_key(*k) && !slips.contains_key(k);
+            // A name of the other format is no slip of the hand: which one is meant is known.
+            let other = other_name(self.names, key).filter(|other| known.contains_key(*other));
+            let meant = match other {
+                Some(other) => known.keys().map(String::as_str).find(|k| *k == other).filter(is_free),
+                None => nearest(key, known.keys().map(String::as_str).filter(is_free)),
+            };
+            if let Some(meant) = meant {
                 slips.insert(meant, key);
             }
         }
@@ -315,6 +354,11 @@ impl<'s> Shape<'s> {
         for key in strange {
             let free: Vec<&str> = known.keys().map(String::as_str).filter(|k| !members.contains_key(*k)).collect();
             let meant = slips.iter().find(|(_, slip)| *slip == key).map(|(meant, _)| *meant);
+            if let Some(other) = other_name(self.names, key).filter(|other| known.contains_key(*other)) {
+                let what = self.names.says(key, other, meant.is_none());
+                self.say("unknown-key", &step(path, key), what);
+                continue;
+            }
             let way_out = match meant {
                 Some(meant) => format!(": did you mean {}?", quoted(meant)),
                 None if free.is_empty() || free.len() > FEW => ": delete it, or move it to where it belongs".to_owned(),
@@ -331,6 +375,7 @@ impl<'s> Shape<'s> {
         let words: Vec<&str> =
             alternatives(inner).into_iter().flatten().filter_map(|a| a.get("const")?.as_str()).collect();
         let value = match words.as_slice() {
+            _ if path.is_empty() && key == "format" => self.names.format().to_string(),
             [] => written(&skeleton::example(self.root, inner)).unwrap_or_else(|| "{\u{2026}}".to_owned()),
             words => words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" or "),
         };
@@ -387,6 +432,10 @@ impl<'s> Shape<'s> {
     fn word(&mut self, words: &[&str], word: &str, path: &str) -> Option<String> {
         if words.contains(&word) {
             return Some(word.to_owned());
+        }
+        if let Some(other) = self.names.other_word(word).filter(|other| words.contains(other)) {
+            self.say("unknown-value", path, self.names.says(word, other, false));
+            return Some(other.to_owned());
         }
         self.say("unknown-value", path, format!("{} is not known here{}", quoted(word), near_or_all(word, words)));
         nearest(word, words.iter().copied()).map(str::to_owned)

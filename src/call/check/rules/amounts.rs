@@ -72,7 +72,7 @@ pub(in crate::call::check) fn numbers(context: &CheckContext) -> Vec<Location> {
     for (i, date) in call.dates.iter().enumerate() {
         let said = whole_text(&date.statement);
         let named = if text_numbers::counts(&said, &MINUTES) { text_numbers::numbers(&said) } else { Vec::new() };
-        locations.extend(astray(format!("/dates/{i}/minutes"), date.minutes, &named));
+        locations.extend(astray(format!("/dates/{i}/lasts-minutes"), date.minutes, &named));
     }
     locations
 }

@@ -7,12 +7,12 @@ use crate::call::{Call, Heading};
 
 /// Keys that hold ids of other things: the key, whether it holds a list of them, and what they name.
 const REFERENCES: [(&str, bool, &str); 13] = [
-    ("under", false, "heading"),
+    ("under-heading", false, "heading"),
     ("within", false, "heading"),
     ("oddities", true, "oddity"),
     ("settings", true, "setting"),
-    ("any", true, "setting"),
-    ("unclear", true, "setting"),
+    ("one-of", true, "setting"),
+    ("unclear-for", true, "setting"),
     ("region", true, "region"),
     ("regions", true, "region"),
     ("from", true, "person"),

@@ -26,7 +26,7 @@ pub(in crate::call::check) fn years(context: &CheckContext) -> Vec<Location> {
     let lonely = all.iter().filter(|(_, day, is)| !is && !named.contains(&day.year()) && !near(*day));
     let what = |day: &Date| {
         format!(
-            "nothing in the hub\u{2019}s text confirms the year {}: check it with the hub, or set certain to false and \
+            "nothing in the hub\u{2019}s text confirms the year {}: check it with the hub, or set `date-is-certain` to false and \
              add an oddity that says so",
             day.year()
         )

@@ -117,7 +117,7 @@ mod tests {
             ("boolean", json!(1), "write true", Some(json!(true))),
             ("boolean", json!("perhaps"), "write true or false", None),
             ("string", json!(2026), "2026 should be a text in quotation marks: write \"2026\"", Some(json!("2026"))),
-            ("string", json!({"text": "A.", "under": "b"}), "write \"A.\"", Some(json!("A."))),
+            ("string", json!({"text": "A.", "under-heading": "b"}), "write \"A.\"", Some(json!("A."))),
             ("string", Value::Null, "nothing (null) should be a text in quotation marks: write a text", None),
             (
                 "object",
