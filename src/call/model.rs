@@ -189,7 +189,7 @@ pub enum SettingKind {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Regions {
     /// What the hub calls them: "region", "locality", "district".
-    #[serde(rename = "one-is-called")]
+    #[serde(rename = "word-for-region")]
     pub called: String,
     /// How many there are, where the hub says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -235,7 +235,7 @@ pub struct Place {
     #[serde(rename = "where")]
     pub across: Across,
     /// Only "where possible": an ambition, not a plan.
-    #[serde(default)]
+    #[serde(rename = "only-where-possible", default)]
     pub where_possible: bool,
     /// The hub's statement.
     pub statement: Statement,

@@ -314,9 +314,9 @@ records! {
     Look { accent: "accent" needed, accent_dark: "accent-dark" needed, logo: "logo" needed, logo_text: "logo-text" needed }
     Role { name: "name" needed, plural: "plural" needed }
     Setting { id: "id" needed, name: "name" needed, kind: "kind" needed }
-    Regions { called: "one-is-called" needed, count: "count" needed, named: "named" or_default, oddities: "oddities" or_default }
+    Regions { called: "word-for-region" needed, count: "count" needed, named: "named" or_default, oddities: "oddities" or_default }
     Region { id: "id" needed, name: "name" needed }
-    Place { id: "id" needed, settings: "settings" needed, unclear: "unclear-for" or_default, minimum: "minimum" needed, maximum: "maximum" needed, across: "where" needed, where_possible: "where-possible" or_default, statement: "statement" needed }
+    Place { id: "id" needed, settings: "settings" needed, unclear: "unclear-for" or_default, minimum: "minimum" needed, maximum: "maximum" needed, across: "where" needed, where_possible: "only-where-possible" or_default, statement: "statement" needed }
     CallIndex { schema: "$schema" needed, format: "format" needed, calls: "calls" needed }
     CallEntry { id: "id" needed, hub: "hub" needed, title: "title" needed, area: "area" needed, role: "role" needed, asks: "what-is-asked" needed, deadline: "deadline" needed, example: "example" or_default }
 }

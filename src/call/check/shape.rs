@@ -18,16 +18,19 @@ mod types;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use self::format::{Names, other_name, path_of_today};
-use self::forms::Form;
+use self::forms::{Form, month};
 use self::schema::{alternatives, properties, required, resolve, tag, types};
 use self::types::{correct, plain_type, shown, type_of, written};
 use super::nearest::{did_you_mean, nearest};
-use super::problem::{Problem, quoted};
+use super::problem::{Problem, any_of, quoted};
 use crate::call::{CALL_FORMAT, Call, CallIndex, upgrade};
 
+/// What people write where a date is not known yet.
+const OPEN: [&str; 9] =
+    ["tbc", "tba", "tbd", "to be confirmed", "to be announced", "not published", "not known", "unknown", "n/a"];
 /// Of so many keys that would fit, each is named.
 const FEW: usize = 8;
 
@@ -143,16 +146,6 @@ fn step(path: &str, key: &str) -> String {
     format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
-/// Words as a list: "“a”, “b” or “c”".
-fn any_of(words: &[&str]) -> String {
-    let quoted: Vec<String> = words.iter().map(|w| quoted(w)).collect();
-    match quoted.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, before)) => format!("{} or {last}", before.join(", ")),
-        None => String::new(),
-    }
-}
-
 /// The form of a text, where the schema gives one.
 fn form_of(schema: &Value) -> Option<&'static Form> {
     Form::of(schema.get("pattern")?.as_str()?)
@@ -205,7 +198,9 @@ impl<'s> Shape<'s> {
             Value::Number(number) => {
                 let fits = number.as_u64().is_some_and(|n| u32::try_from(n).is_ok());
                 if schema.get("format").is_some_and(|f| f == "uint32") && !fits {
-                    let what = format!("{number} cannot stand here: write a whole number from 0 to {}", u32::MAX);
+                    let least = if number.as_i64().is_some_and(|n| n < 0) { ", such as 2" } else { "" };
+                    let what =
+                        format!("{number} cannot stand here: write a whole number from 0 to {}{least}", u32::MAX);
                     self.say("wrong-value", path, what);
                     return None;
                 }
@@ -253,7 +248,10 @@ impl<'s> Shape<'s> {
             return self.wrapped(schema, value, path, optional);
         }
         let example = skeleton::example(self.root, schema);
-        let (mut what, meant) = correct(wanted, value, &example, optional);
+        let (mut what, mut meant) = correct(wanted, value, &example, optional);
+        if path.ends_with("minutes") {
+            (what, meant) = in_minutes(value).unwrap_or((what, meant));
+        }
         // Rounded, an amount would say something else than the hub does.
         if path.ends_with("/amount/number") && meant.is_none() {
             what = format!(
@@ -391,7 +389,11 @@ impl<'s> Shape<'s> {
         let words: Vec<&str> = alternatives.iter().filter_map(|a| a.get("const")?.as_str()).collect();
         let entries: Vec<&'s Value> = alternatives.iter().copied().filter(|a| properties(a).is_some()).collect();
         match value {
-            Value::String(word) if !words.is_empty() => self.word(&words, word, path).map(Value::from),
+            Value::String(word) if !words.is_empty() => {
+                let or =
+                    if entries.is_empty() { String::new() } else { format!(" or {}", self.examples(&[], &entries)) };
+                self.word(&words, word, &or, path).map(Value::from)
+            }
             Value::Object(members) if !entries.is_empty() => match entries.iter().find_map(|e| tag(e)) {
                 Some((key, _)) => self.tagged(&entries, key, members, path),
                 None => self.named(&entries, members, path),
@@ -410,13 +412,25 @@ impl<'s> Shape<'s> {
 
     /// Words to choose from, and an entry or two.
     fn examples(&self, words: &[&str], entries: &[&'s Value]) -> String {
-        let entries = entries.iter().take(2).map(|entry| skeleton::example(self.root, entry).to_string());
-        let all: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).chain(entries).collect();
+        // Also one that says that there is nothing to say.
+        let is_bare = |entry: &&&'s Value| required(entry).count() == 1 && tag(entry).is_some();
+        let some = entries.iter().take(2).chain(entries.iter().skip(2).filter(is_bare));
+        let some = some.map(|entry| skeleton::example(self.root, entry).to_string());
+        let all: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).chain(some).collect();
         all.join(" or ")
     }
 
     /// The entry that a text alone was meant to be: a day where `{"is": "day", "on": …}` should stand.
     fn entry_of(&self, entries: &[&'s Value], text: &str) -> Option<Value> {
+        let has = |word| entries.iter().any(|entry| tag(entry) == Some(("is", word)));
+        if has("window")
+            && let Some((from, to)) = month(text)
+        {
+            return Some(json!({"is": "window", "from": from.to_string(), "to": to.to_string()}));
+        }
+        if has("not-published") && OPEN.contains(&text.trim().to_lowercase().as_str()) {
+            return Some(json!({"is": "not-published"}));
+        }
         entries.iter().find_map(|entry| {
             let (key, word) = tag(entry)?;
             let others: Vec<&str> = required(entry).filter(|other| *other != key).collect();
@@ -429,7 +443,7 @@ impl<'s> Shape<'s> {
     }
 
     /// The word that was meant.
-    fn word(&mut self, words: &[&str], word: &str, path: &str) -> Option<String> {
+    fn word(&mut self, words: &[&str], word: &str, or: &str, path: &str) -> Option<String> {
         if words.contains(&word) {
             return Some(word.to_owned());
         }
@@ -437,7 +451,9 @@ impl<'s> Shape<'s> {
             self.say("unknown-value", path, self.names.says(word, other, false));
             return Some(other.to_owned());
         }
-        self.say("unknown-value", path, format!("{} is not known here{}", quoted(word), near_or_all(word, words)));
+        let way_out = near_or_all(word, words);
+        let or = if way_out.starts_with(": write") { or } else { "" };
+        self.say("unknown-value", path, format!("{} is not known here{way_out}{or}", quoted(word)));
         nearest(word, words.iter().copied()).map(str::to_owned)
     }
 
@@ -446,7 +462,7 @@ impl<'s> Shape<'s> {
         let words: Vec<&str> = entries.iter().filter_map(|e| tag(e)).map(|(_, word)| word).collect();
         let path_of_tag = step(path, key);
         let word = match members.get(key) {
-            Some(Value::String(word)) => self.word(&words, word, &path_of_tag)?,
+            Some(Value::String(word)) => self.word(&words, word, "", &path_of_tag)?,
             Some(other) => {
                 let what = format!("{} should be a word in quotation marks: write {}", shown(other), any_of(&words));
                 self.say("wrong-type", &path_of_tag, what);
@@ -505,6 +521,19 @@ impl<'s> Shape<'s> {
         let meant = meant.unwrap_or_else(|| self.stand_in(schema, &path));
         Some(Value::Object([(name.to_owned(), meant)].into_iter().collect()))
     }
+}
+
+/// A length of time that is given in hours: what to say, and the minutes.
+fn in_minutes(value: &Value) -> Option<(String, Option<Value>)> {
+    let text = value.as_str()?;
+    let number = text.split_whitespace().next()?.parse::<f64>().ok().filter(|_| text.contains("hour"))?;
+    let minutes = (number * 60.0).round();
+    // Lengths of time are small.
+    let minutes = (1..10_000u32).find(|m| (f64::from(*m) - minutes).abs() < 0.5)?;
+    Some((
+        format!("{} should be a number of minutes: write {minutes}, without quotation marks", shown(value)),
+        Some(minutes.into()),
+    ))
 }
 
 /// The nearest of these words; failing that, all of them.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::registry::RULES;
-use super::{Problem, check, check_among, rules};
+use super::{Problem, check, check_among, pointers, rules};
 use crate::call::read_call_as_written;
 
 const SMALL: &str = include_str!("../../../tests/fixtures/calls/small.json");
@@ -131,6 +131,20 @@ fn rows() -> Vec<Row> {
         ("unknown-reference", "/criteria/0/points/0/document", json!("plans"), "/criteria/0/points/0/document"),
         ("unknown-reference", "/submission/deadline", json!("dead-line"), "/submission/deadline"),
         ("circular-heading", "/sources/0/headings/0/within", json!("places"), "/sources/0/headings/0/within"),
+        ("wording", "/criteria/0/points/1/hub-says", json!("must"), "/criteria/0/points/1/hub-says"),
+        ("wording", "/criteria/0/points/0/hub-says", json!("should"), "/criteria/0/points/0/hub-says"),
+        ("wording", "/criteria/0/points/0/hub-says", json!("may"), "/criteria/0/points/0/hub-says"),
+        ("same-name", "/settings/1/name", json!("Primary"), "/settings/1/name"),
+        ("same-name", "/regions/named/1/name", json!(" north"), "/regions/named/1/name"),
+        ("same-name", "/people/1/name", json!("Music subject leader"), "/people/1/name"),
+        ("same-name", "/criteria/0/points/1/label", json!("An hour a week"), "/criteria/0/points/1/label"),
+        ("same-name", "/focus/areas/1/name", json!("Singing"), "/focus/areas/1/name"),
+        ("same-name", "/letters/0/prompts/1/title", json!("Vision"), "/letters/0/prompts/1/title"),
+        ("same-name", "/role/plural", json!("Lead School"), "/role/plural"),
+        ("time-not-said", "/dates/0/when", instant("2026-01-12T17:00:00+00:00[Europe/London]"), "/dates/0/when"),
+        ("round", "/title", json!("Lead Schools 2025 for Anyshire Music Hub"), "/title"),
+        ("amount", "/duties/0/amount/number", json!(1), "/duties/0/amount/number"),
+        ("number", "/letters/0/limit/sides", json!(1), "/letters/0/limit/sides"),
         ("lead", "/criteria/0/statements/0/bold-start", json!("music:"), "/criteria/0/statements/0/bold-start"),
         (
             "link-text",
@@ -332,7 +346,7 @@ fn rows() -> Vec<Row> {
     .chain([(
         "doubled-id",
         "/regions",
-        json!({"one-is-called": "district", "named": [region("north"), region("south"), region("north")]}),
+        json!({"word-for-region": "district", "named": [region("north"), region("south"), {"id": "north", "name": "Far north"}]}),
         "/regions/named/2/id",
     )])
     .collect()
@@ -411,7 +425,10 @@ fn mistakes_that_take_more_than_one_change() {
 #[test]
 fn advice_is_told_from_mistakes() {
     let advice: Vec<&str> = RULES.iter().filter(|rule| rule.advice).map(|rule| rule.code).collect();
-    assert_eq!(advice, ["left-open", "no-places", "year", "no-deadline"]);
+    assert_eq!(
+        advice,
+        ["left-open", "same-name", "wording", "no-places", "time-not-said", "year", "round", "no-deadline"]
+    );
     for (pointer, new, is_advice) in [
         ("/benefits/0/statement/text", json!("A visit, date TBC"), true),
         ("/benefits/0/statement/text", json!("A visit, TODO"), false),
@@ -625,18 +642,6 @@ fn a_list_of_days_names_each_of_them_and_no_other() {
     }
 }
 
-/// Every path of a JSON text.
-fn pointers(json: &Value, path: &str, found: &mut Vec<String>) {
-    found.push(path.to_owned());
-    match json {
-        Value::Object(members) => members.iter().for_each(|(k, v)| pointers(v, &format!("{path}/{k}"), found)),
-        Value::Array(elements) => {
-            elements.iter().enumerate().for_each(|(i, v)| pointers(v, &format!("{path}/{i}"), found));
-        }
-        _ => {}
-    }
-}
-
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -679,8 +684,7 @@ proptest! {
     ) {
         let mut json = small();
         for (at, new) in changes {
-            let mut all = Vec::new();
-            pointers(&json, "", &mut all);
+            let all = pointers(&json);
             if let Some(place) = json.pointer_mut(at.get::<String>(&all)) {
                 *place = new;
             }

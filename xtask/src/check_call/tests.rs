@@ -3,7 +3,7 @@
 use super::*;
 
 /// A folder of its own with the small call, changed, and a list.
-fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+pub(super) fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("upbeat-check-call-{}-{name}", std::process::id())).join("calls");
     fs::create_dir_all(&folder).unwrap();
     for (name, text) in files {
@@ -13,7 +13,7 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     folder
 }
 
-fn small() -> String {
+pub(super) fn small() -> String {
     fs::read_to_string(root().join("tests/fixtures/calls/small.json")).unwrap()
 }
 
@@ -211,7 +211,7 @@ fn upgrading_changes_names_and_nothing_else() {
     for (name, old) in old_files() {
         let new = upgrade::upgraded(&old).unwrap();
         if name.starts_with("index") {
-            assert_eq!(upbeat::call::read_index(&old), upbeat::call::read_index(&new.text));
+            assert_eq!(read_index(&old), read_index(&new.text));
         } else {
             assert_eq!(read_call_as_written(&old).unwrap(), read_call_as_written(&new.text).unwrap(), "{name}");
         }
@@ -265,4 +265,20 @@ fn a_file_is_upgraded_where_it_lies() {
     assert_eq!(codes, ["weekday"], "what the file explains is left");
     assert!(check_call(&["--upgrade".to_owned()]).is_err());
     assert!(check_call(&["--upgrad".to_owned(), file.display().to_string()]).is_err());
+}
+
+#[test]
+fn a_call_that_the_list_beside_it_lacks_is_told_of() {
+    let index = "{\"format\": 2, \"calls\": [{\"id\": \"other\", \"hub\": \"A\", \"title\": \"B\"}]}";
+    let folder = folder("loose", &[("small.json", &small()), ("index.json", index)]);
+    let (call, list) = (folder.join("small.json"), folder.join("index.json"));
+    let told = |files: &[PathBuf]| {
+        let found = examine(files).unwrap().into_iter().flat_map(|report| report.found);
+        found.filter(|f| f.problem.code == "unlisted").map(|f| (f.line, f.problem.advice)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(std::slice::from_ref(&call)), [(4, true)]);
+    // Once, where both are looked at.
+    assert_eq!(told(&[call.clone(), list.clone()]).len(), 1);
+    fs::write(&list, index.replace("other", "small")).unwrap();
+    assert_eq!(told(&[call]), []);
 }

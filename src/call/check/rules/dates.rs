@@ -15,7 +15,7 @@ fn dates<'a>(context: &CheckContext<'a>) -> impl Iterator<Item = (String, &'a Ca
 }
 
 /// The instants of a date, each with its path.
-fn instants<'a>(path: &str, date: &'a CallDate) -> Vec<(String, &'a ZonedInstant)> {
+pub(super) fn instants<'a>(path: &str, date: &'a CallDate) -> Vec<(String, &'a ZonedInstant)> {
     match &date.when {
         When::Instant { at } => vec![(format!("{path}/when/at"), at)],
         When::Slots { at, .. } => at.iter().enumerate().map(|(i, at)| (format!("{path}/when/at/{i}"), at)).collect(),

@@ -64,7 +64,7 @@ fn confirms(words: &str, day: Date) -> bool {
 }
 
 /// Every year that a text names: "2026", both of "2026–27", that of "13/02/26".
-fn named_years(text: &str) -> Vec<i32> {
+pub(super) fn named_years(text: &str) -> Vec<i32> {
     let mut found = Vec::new();
     // The numbers before, each with what stands before it.
     let mut numbers: Vec<(&str, &str)> = Vec::new();

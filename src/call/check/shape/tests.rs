@@ -84,9 +84,9 @@ fn rows() -> Vec<Row> {
         ),
         (
             "/places/0",
-            "where_possible",
+            "only_where_possible",
             json!(true),
-            &[("unknown-key", "/places/0/where_possible", "did you mean \u{201c}where-possible\u{201d}?")],
+            &[("unknown-key", "/places/0/only_where_possible", "did you mean \u{201c}only-where-possible\u{201d}?")],
         ),
         ("/places/0", "a/b~c", json!(true), &[("unknown-key", "/places/0/a~1b~0c", "not known here")]),
         (
