@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use upbeat::app::{CallEvent, Event, Load, Moment, State, last_backup, start, update};
 use upbeat::bundle::open_file;
-use upbeat::call::Timestamp;
+use upbeat::call::{CALL_FORMAT, Timestamp, read_call, read_index};
 use upbeat::draft::{Draft, Field, Value, read_draft, read_history, write_draft};
 
 fn folder() -> PathBuf {
@@ -184,6 +184,23 @@ fn a_record_and_a_call_file_of_version_1() {
     assert!(state.calls.belongs_here(&draft));
 }
 
+/// A call file and a list of calls of version 1, with every name that is another since.
+#[test]
+fn a_call_and_a_list_of_calls_of_version_1() {
+    let call = read_call(&text("call-1-all-names.json")).unwrap();
+    assert_eq!((call.format, call.hub.short_name()), (CALL_FORMAT, "Heathland"));
+    assert_eq!(call.criteria[0].points[0].short_name(), "One hour");
+    assert_eq!(call.criteria[0].points[0].branches.len(), 2);
+    assert_eq!(call.criteria[0].statements[0].lead.as_deref(), Some("Music:"));
+    assert!(!call.criteria[1].named_by_hub && call.criteria[1].elsewhere.is_some());
+    assert!(call.people[0].contact && call.oddities[0].ask && call.oddities[0].excuses.is_some());
+    assert!(call.dates.iter().any(|date| !date.certain) && call.dates.iter().any(|date| date.minutes == Some(90)));
+    assert!(call.letters[1].sheet.is_some() && call.letters[1].support.as_ref().unwrap().choice);
+    assert_eq!(call.duties[0].when.len(), 1);
+    let index = read_index(&text("index-1.json")).unwrap();
+    assert_eq!(index.calls[0].asks.as_deref(), Some("3 points, a letter of 2 sides"));
+}
+
 #[test]
 fn every_fixture_has_its_test() {
     let own = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats.rs")).unwrap();
@@ -193,5 +210,5 @@ fn every_fixture_has_its_test() {
         assert!(own.contains(&format!("\"{name}\"")), "{name} is opened by no test");
         count += 1;
     }
-    assert!(count >= 14);
+    assert!(count >= 16);
 }

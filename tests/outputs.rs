@@ -369,8 +369,9 @@ fn the_hub_gets_the_very_letters() {
 fn what_leaves_is_what_the_table_says() {
     let mut parts = BTreeSet::new();
     for (call, json) in calls() {
-        let by_hub = json.replace("\"by-hub\": false", "\"by-hub\": true");
-        let turned = if by_hub == json { json.replace("\"by-hub\": true", "\"by-hub\": false") } else { by_hub };
+        let by_hub = json.replace("\"set-by-hub\": false", "\"set-by-hub\": true");
+        let turned =
+            if by_hub == json { json.replace("\"set-by-hub\": true", "\"set-by-hub\": false") } else { by_hub };
         assert_ne!(turned, json, "{}", call.id);
         check_ticks(&call, &json, [(None, None), (Some(false), Some(true)), (Some(true), Some(false))], &mut parts);
         check_ticks(&read_call(&turned).unwrap(), &turned, [(None, None)], &mut parts);

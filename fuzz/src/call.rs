@@ -41,5 +41,6 @@ pub(crate) fn seeds() -> Vec<Vec<u8>> {
         all.push(text.as_bytes().to_vec());
     }
     all.push(include_bytes!("../../assets/calls/index.json").to_vec());
+    all.push(include_bytes!("../../tests/fixtures/formats/call-1-all-names.json").to_vec());
     all
 }

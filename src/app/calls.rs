@@ -17,7 +17,7 @@ use super::event::CallEvent;
 use super::keys::StorageKey;
 use super::load::Load;
 use crate::bundle::{RECORD_BEGUN, RECORD_NEWEST, sha256};
-use crate::call::{Call, CallId, CallIndex, read_call, read_index};
+use crate::call::{Call, CallId, CallIndex, ReadError, read_call, read_index};
 use crate::draft::{Draft, DraftId, distinct};
 
 /// A call, read, and the text that it was read from, which goes into the bundle byte for byte.
@@ -220,7 +220,7 @@ impl Calls {
         changes.mark(Area::Calls);
         self.index = match result.map(|text| read_index(&text)) {
             Ok(Ok(index)) => Load::Ready(index),
-            Ok(Err(error)) => Load::Failed(mistake("the hub\u{2019}s list of rounds", &error.to_string())),
+            Ok(Err(error)) => Load::Failed(unread("the hub\u{2019}s list of rounds", &error)),
             Err(why) => Load::Failed(why),
         };
     }
@@ -267,7 +267,7 @@ impl Calls {
         let read = result.and_then(|text| match read_call(&text) {
             Ok(call) if call.id == id => Ok(CallFile::new(call, &text)),
             Ok(call) => Err(mistake(FILE, &format!("{id}.json has the id \u{201c}{}\u{201d}", call.id))),
-            Err(error) => Err(mistake(FILE, &error.to_string())),
+            Err(error) => Err(unread(FILE, &error)),
         });
         match read {
             Ok(file) => drop(self.host.insert(id, Load::Ready(file))),
@@ -418,6 +418,12 @@ impl Calls {
 
 fn remove(hash: String) -> Effect {
     Effect::remove(&StorageKey::CallFile(hash))
+}
+
+/// What a school reads where a file of the hub's cannot be read. A file that is newer than this page has no mistake.
+fn unread(file: &str, error: &ReadError) -> String {
+    let line = error.to_string();
+    if error.newer { line } else { mistake(file, &line) }
 }
 
 /// What a school reads where a file of the hub's has a mistake: who can correct it, and last the line that helps them.

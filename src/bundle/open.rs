@@ -169,15 +169,20 @@ const NOT_ALL: &str = "This file was made for the hub, so it does not have every
 const CALL_UNREADABLE: &str =
     "Upbeat cannot read the hub\u{2019}s information in this file. Your application is complete.";
 
+/// Said where a later version of Upbeat wrote the call file.
+const CALL_NEWER: &str = "This page is too old for the hub\u{2019}s information in this file. Reload this page, then open the file \
+                          again. Your application is complete.";
+
 fn call_warning(text: &str, draft: &Draft) -> Option<String> {
     // Whoever reads the call later reads all of it.
-    match within_bounds([text.as_bytes()]).ok().and_then(|()| read_call(text).ok()) {
-        None => Some(CALL_UNREADABLE.to_owned()),
-        Some(call) if call.id != draft.call => Some(format!(
+    match within_bounds([text.as_bytes()]).ok().map(|()| read_call(text)) {
+        Some(Err(error)) if error.newer => Some(CALL_NEWER.to_owned()),
+        None | Some(Err(_)) => Some(CALL_UNREADABLE.to_owned()),
+        Some(Ok(call)) if call.id != draft.call => Some(format!(
             "The hub\u{2019}s information in this file ({}) is for another round ({}).",
             call.id, draft.call
         )),
-        Some(_) => None,
+        Some(Ok(_)) => None,
     }
 }
 

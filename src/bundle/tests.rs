@@ -227,6 +227,7 @@ fn what_is_odd_in_a_bundle_is_said_and_does_not_keep_the_draft_away() {
     for (bytes, warning) in [
         (call_is(&other_call), "is for another round"),
         (call_is("{}"), "cannot read the hub\u{2019}s information"),
+        (call_is("{\"format\": 3}"), "Reload this page, then open the file again"),
         (repacked(|name, bytes| (name != "call.json").then(|| bytes.to_vec()), &[]), "is missing from this file"),
         (repacked(|_, bytes| Some(bytes.to_vec()), &[("files/plan.pdf", b"x")]), "1 more document"),
     ] {

@@ -85,8 +85,9 @@ pub enum Condition {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SettingIs {
     /// It holds for these.
+    #[serde(rename = "one-of")]
     pub any: Vec<SettingId>,
     /// For these the hub's text does not say, so the answer is unknown rather than no.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "unclear-for", default, skip_serializing_if = "Vec::is_empty")]
     pub unclear: Vec<SettingId>,
 }

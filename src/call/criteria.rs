@@ -16,14 +16,14 @@ pub struct Criterion {
     /// Its name.
     pub name: String,
     /// Whether the name is the hub's (true) or given here because the hub's list has no headings (false).
-    #[serde(default = "yes")]
+    #[serde(rename = "name-in-hub-text", default = "yes")]
     pub named_by_hub: bool,
     /// The hub's statements, whole.
     pub statements: Vec<Statement>,
     /// What can be checked by itself, in the order of the statements.
     pub points: Vec<Point>,
     /// Where the criterion lives in a document that is not at hand.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "set-out-in", default, skip_serializing_if = "Option::is_none")]
     pub elsewhere: Option<Elsewhere>,
     /// What is odd about it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -57,22 +57,23 @@ pub struct Point {
     /// A short name, ours, to find it by.
     pub label: String,
     /// A still shorter one for lists, at most 38 characters, where the label is longer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "short-name", default, skip_serializing_if = "Option::is_none")]
     pub short: Option<String>,
     /// The hub's very words: a part of one of the criterion's statements.
     pub quote: String,
     /// How strongly the hub asks for it.
+    #[serde(rename = "hub-says")]
     pub strength: Strength,
     /// When it applies. All must hold; none means always.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
     /// Branches of an "or", any of which satisfies the point. None means that there is no "or". Beside a `rule` they are
     /// what the hub accepts instead, and one is enough: for "Good or Outstanding, or equivalent" the rule says "good"
     /// and "outstanding", and the one branch quotes "or equivalent". A school that ticks it and shows evidence meets the
     /// point, whatever its grade; one that says that no branch applies does not.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "alternatives", default, skip_serializing_if = "Vec::is_empty")]
     pub branches: Vec<Branch>,
-    /// A rule that judges the point by facts instead of a rating. What the hub accepts instead stands in `branches`.
+    /// A rule that judges the point by facts instead of a rating. What the hub accepts instead stands in `alternatives`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<PointRule>,
     /// A document whose presence supports the point.
@@ -225,6 +226,7 @@ impl OfstedGrade {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Scale {
     /// Whether the scale is the hub's (true), or offered by this page for the school's own use (false).
+    #[serde(rename = "set-by-hub")]
     pub by_hub: bool,
     /// Its steps, best first.
     pub steps: Vec<Rating>,
@@ -240,6 +242,7 @@ pub struct Rating {
     /// What it is called.
     pub label: String,
     /// What it means for the check.
+    #[serde(rename = "counts-as")]
     pub means: Standing,
     /// Our explanation, if the label needs one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

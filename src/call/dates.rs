@@ -18,13 +18,13 @@ pub struct CallDate {
     /// When.
     pub when: When,
     /// False where the hub's words leave doubt; an oddity then says which.
-    #[serde(default = "yes")]
+    #[serde(rename = "date-is-certain", default = "yes")]
     pub certain: bool,
     /// The hub's words. None only where the hub has published nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statement: Option<Statement>,
     /// How long it takes, in minutes, where the hub says.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "lasts-minutes", default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
     /// Where, if the hub says.
     #[serde(default, skip_serializing_if = "Option::is_none")]

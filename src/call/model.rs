@@ -8,8 +8,8 @@ use super::{
     Voice, When,
 };
 
-/// The version of the call file format that this program writes and reads.
-pub const CALL_FORMAT: u32 = 1;
+/// The version of the call file format that this program writes. Format 1 is read too (`upgrade.rs`).
+pub const CALL_FORMAT: u32 = 2;
 
 /// One hub's invitation to apply, in one round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -19,7 +19,7 @@ pub struct Call {
     /// Address of the JSON Schema, for editors.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
-    /// Version of the file format: 1.
+    /// Version of the file format: 2. Format 1 has other names; `cargo xtask check-call --upgrade` rewrites it.
     pub format: u32,
     /// Its id, the same as its file's name.
     pub id: CallId,
@@ -86,7 +86,7 @@ pub struct Hub {
     /// Its name.
     pub name: String,
     /// The name it goes by in a sentence, where that is shorter.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "short-name", default, skip_serializing_if = "Option::is_none")]
     pub short: Option<String>,
     /// The Hub Lead Organisation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -189,6 +189,7 @@ pub enum SettingKind {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Regions {
     /// What the hub calls them: "region", "locality", "district".
+    #[serde(rename = "word-for-region")]
     pub called: String,
     /// How many there are, where the hub says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -222,7 +223,7 @@ pub struct Place {
     /// Settings that it is for; several where the hub merges them ("SEND/AP").
     pub settings: Vec<SettingId>,
     /// Settings of which the hub's text does not say whether this place is for them: unknown rather than no.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "unclear-for", default, skip_serializing_if = "Vec::is_empty")]
     pub unclear: Vec<SettingId>,
     /// Fewest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -231,9 +232,10 @@ pub struct Place {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maximum: Option<u32>,
     /// Where.
+    #[serde(rename = "where")]
     pub across: Across,
     /// Only "where possible": an ambition, not a plan.
-    #[serde(default)]
+    #[serde(rename = "only-where-possible", default)]
     pub where_possible: bool,
     /// The hub's statement.
     pub statement: Statement,
@@ -245,6 +247,7 @@ pub struct Place {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Across {
     /// Anywhere in the hub's area.
+    #[serde(rename = "whole-area")]
     Hub,
     /// That many in each region. `minimum` and `maximum` then count one region.
     EachRegion,
@@ -260,7 +263,7 @@ pub struct CallIndex {
     /// Address of the JSON Schema, for editors.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
-    /// Version of the format: 1.
+    /// Version of the format: 2. Format 1 has other names; `cargo xtask check-call --upgrade` rewrites it.
     pub format: u32,
     /// The calls, in the order in which the start page shows them. Each lies beside this file as `<id>.json`.
     pub calls: Vec<CallEntry>,
@@ -284,7 +287,7 @@ pub struct CallEntry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
     /// What is asked, in a few words: "20 points, a letter of 2 sides, 1 document".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "what-is-asked", default, skip_serializing_if = "Option::is_none")]
     pub asks: Option<String>,
     /// When the round closes, as the deadline in the call's own file.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -61,10 +61,10 @@ pub struct Person {
     #[serde(default = "yes")]
     pub required: bool,
     /// Whether the hub needs to reach this person: then e-mail and telephone are asked too.
-    #[serde(default)]
+    #[serde(rename = "ask-contact-details", default)]
     pub contact: bool,
     /// When the role applies.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
 }
 
@@ -118,15 +118,16 @@ pub struct Letter {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub from: Vec<PersonId>,
     /// How strongly it is asked for.
+    #[serde(rename = "hub-says")]
     pub strength: Strength,
     /// When it is asked for.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
     /// Limit for the whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Limit>,
     /// How the hub wants it on paper, where it says. What it does not fix, the school chooses.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "page-layout", default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<Sheet>,
     /// The hub's statements about it.
     pub statements: Vec<Statement>,
@@ -224,7 +225,7 @@ pub struct Prompt {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<Item>,
     /// When it is asked.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
     /// Limit for this answer alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -244,6 +245,7 @@ pub struct Item {
     /// The hub's words for it: a part of a statement of this call.
     pub quote: String,
     /// How strongly it is asked for.
+    #[serde(rename = "hub-says")]
     pub strength: Strength,
 }
 
@@ -257,14 +259,15 @@ pub struct Support {
     /// The hub's words for it: a part of a statement of the letter.
     pub quote: String,
     /// How strongly it is asked for.
+    #[serde(rename = "hub-says")]
     pub strength: Strength,
     /// When it is asked for. Where the hub only says "if applicable", leave it empty: the school decides.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
     /// Where it stands unless the school chooses otherwise.
     pub placement: Placement,
     /// Whether the school may choose the placement, because the hub's text leaves it open.
-    #[serde(default)]
+    #[serde(rename = "school-chooses-placement", default)]
     pub choice: bool,
     /// What is odd about it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -277,8 +280,10 @@ pub struct Support {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Placement {
     /// Within the letter, and within its limit.
+    #[serde(rename = "in-letter")]
     Inside,
     /// A document of its own.
+    #[serde(rename = "own-document")]
     Beside,
 }
 
@@ -300,7 +305,7 @@ pub struct Document {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maximum: Option<u32>,
     /// When it is asked for.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
     /// Limit on its length.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -358,7 +363,7 @@ pub struct Declaration {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub after_sending: bool,
     /// When it is asked.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
 }
 
@@ -372,7 +377,7 @@ pub struct Duty {
     /// The hub's statement.
     pub statement: Statement,
     /// When it applies.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
     /// The phase in which it is due ("Year 1, autumn term"), verbatim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -451,7 +456,7 @@ pub enum Way {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         url: Option<String>,
         /// Whether its questions are in this call file.
-        #[serde(default)]
+        #[serde(rename = "questions-in-this-file", default)]
         questions_known: bool,
         /// What goes this way, if not all.
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -12,9 +12,10 @@ pub struct Statement {
     /// The words, verbatim, without the source's typography. Blank lines separate paragraphs.
     pub text: String,
     /// The heading of the source under which they stand.
+    #[serde(rename = "under-heading")]
     pub under: HeadingId,
     /// The beginning of `text` that the source sets in bold as a label ("Annual evaluation:").
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "bold-start", default, skip_serializing_if = "Option::is_none")]
     pub lead: Option<String>,
     /// Whom the hub itself quotes here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -38,7 +39,7 @@ pub struct Link {
     /// The linked words: a part of the statement's text or of one of its items.
     pub text: String,
     /// Where they lead: an `https:`, `http:` or `mailto:` address. None where the source shows a link but not its address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "leads-to", default, skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
 }
 
@@ -151,7 +152,7 @@ pub struct Passage {
     /// then `oddities` says so.
     pub statements: Vec<Statement>,
     /// The heading of the source that has nothing under it, where there are no statements to name theirs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "under-heading", default, skip_serializing_if = "Option::is_none")]
     pub under: Option<HeadingId>,
     /// What is odd about the whole passage.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -200,10 +201,10 @@ pub struct Oddity {
     /// What we say about it to schools, in our words.
     pub note: String,
     /// Whether the school should ask the hub about it.
-    #[serde(default)]
+    #[serde(rename = "schools-should-ask", default)]
     pub ask: bool,
     /// The problem of the call check that this explains, and so excuses.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "explains-problem", default, skip_serializing_if = "Option::is_none")]
     pub excuses: Option<Excuse>,
 }
 

@@ -65,7 +65,7 @@ impl Node<'_> {
     fn wrong(&self, what: &[&str]) {
         let mut at = String::new();
         let wrong = self.write(&mut at);
-        wrong.get_or_init(|| ReadError { at, what: what.concat() });
+        wrong.get_or_init(|| ReadError { at, what: what.concat(), newer: false });
     }
 
     #[inline(never)]
@@ -257,7 +257,7 @@ words! {
     ProfilePart { Name = "name", Urn = "urn", Setting = "setting", Region = "region", AgeRange = "age-range", KeyStages = "key-stages", SixthForm = "sixth-form", Trust = "trust", Ofsted = "ofsted" }
     LetterKind { Letter = "letter", Answers = "answers" }
     Spacing { Single = "single", Loose = "1.15", OneAndAHalf = "1.5", Double = "double" }
-    Placement { Inside = "inside", Beside = "beside" }
+    Placement { Inside = "in-letter", Beside = "own-document" }
     Need { Required = "required", IfApplicable = "if-applicable", Optional = "optional" }
     DateKind { Opens = "opens", Information = "information", Deadline = "deadline", Shortlist = "shortlist", Visit = "visit", Interview = "interview", Decision = "decision", Announcement = "announcement", Start = "start", Meeting = "meeting", End = "end" }
     Attendance { None = "none", Expected = "expected", Required = "required" }
@@ -277,48 +277,48 @@ macro_rules! records {
 }
 
 records! {
-    Statement { text: "text" needed, under: "under" needed, lead: "lead" needed, quoted_from: "quoted-from" needed, links: "links" or_default, items: "items" or_default, oddities: "oddities" or_default }
-    Link { text: "text" needed, href: "href" needed }
+    Statement { text: "text" needed, under: "under-heading" needed, lead: "bold-start" needed, quoted_from: "quoted-from" needed, links: "links" or_default, items: "items" or_default, oddities: "oddities" or_default }
+    Link { text: "text" needed, href: "leads-to" needed }
     Source { title: "title" needed, url: "url" needed, headings: "headings" needed }
     Heading { id: "id" needed, text: "text" needed, within: "within" needed }
-    Passage { topic: "topic" needed, statements: "statements" needed, under: "under" needed, oddities: "oddities" or_default }
-    Oddity { id: "id" needed, kind: "kind" needed, note: "note" needed, ask: "ask" or_default, excuses: "excuses" needed }
+    Passage { topic: "topic" needed, statements: "statements" needed, under: "under-heading" needed, oddities: "oddities" or_default }
+    Oddity { id: "id" needed, kind: "kind" needed, note: "note" needed, ask: "schools-should-ask" or_default, excuses: "explains-problem" needed }
     Excuse { code: "code" needed, about: "about" needed }
-    SettingIs { any: "any" needed, unclear: "unclear" or_default }
-    Criterion { id: "id" needed, name: "name" needed, named_by_hub: "named-by-hub" or(true), statements: "statements" needed, points: "points" needed, elsewhere: "elsewhere" needed, oddities: "oddities" or_default }
+    SettingIs { any: "one-of" needed, unclear: "unclear-for" or_default }
+    Criterion { id: "id" needed, name: "name" needed, named_by_hub: "name-in-hub-text" or(true), statements: "statements" needed, points: "points" needed, elsewhere: "set-out-in" needed, oddities: "oddities" or_default }
     Elsewhere { name: "name" needed, url: "url" needed }
-    Point { id: "id" needed, label: "label" needed, short: "short" needed, quote: "quote" needed, strength: "strength" needed, when: "when" or_default, branches: "branches" or_default, rule: "rule" needed, document: "document" needed, help: "help" or_default, oddities: "oddities" or_default }
+    Point { id: "id" needed, label: "label" needed, short: "short-name" needed, quote: "quote" needed, strength: "hub-says" needed, when: "only-if" or_default, branches: "alternatives" or_default, rule: "rule" needed, document: "document" needed, help: "help" or_default, oddities: "oddities" or_default }
     Branch { id: "id" needed, quote: "quote" needed }
-    Scale { by_hub: "by-hub" needed, steps: "steps" needed }
-    Rating { id: "id" needed, label: "label" needed, means: "means" needed, hint: "hint" needed }
+    Scale { by_hub: "set-by-hub" needed, steps: "steps" needed }
+    Rating { id: "id" needed, label: "label" needed, means: "counts-as" needed, hint: "hint" needed }
     Focus { name: "name" needed, statements: "statements" needed, minimum: "minimum" or_default, maximum: "maximum" needed, areas: "areas" needed, reasons: "reasons" needed, oddities: "oddities" or_default }
     FocusArea { id: "id" needed, name: "name" needed, statements: "statements" or_default, settings: "settings" or_default }
     ProfileAsk { ask: "ask" needed, why: "why" needed, required: "required" or(true) }
-    Person { id: "id" needed, name: "name" needed, why: "why" needed, required: "required" or(true), contact: "contact" or_default, when: "when" or_default }
+    Person { id: "id" needed, name: "name" needed, why: "why" needed, required: "required" or(true), contact: "ask-contact-details" or_default, when: "only-if" or_default }
     Limit { sides: "sides" needed, words: "words" needed, minimum_words: "minimum-words" needed, characters: "characters" needed }
-    Letter { id: "id" needed, name: "name" needed, kind: "kind" needed, from: "from" or_default, strength: "strength" needed, when: "when" or_default, limit: "limit" needed, sheet: "sheet" needed, statements: "statements" needed, prompts: "prompts" needed, support: "support" needed, oddities: "oddities" or_default }
+    Letter { id: "id" needed, name: "name" needed, kind: "kind" needed, from: "from" or_default, strength: "hub-says" needed, when: "only-if" or_default, limit: "limit" needed, sheet: "page-layout" needed, statements: "statements" needed, prompts: "prompts" needed, support: "support" needed, oddities: "oddities" or_default }
     Sheet { size: "size" needed, spacing: "spacing" needed, margins: "margins" needed, headings: "headings" needed, salutation: "salutation" needed, addressee: "addressee" or_default }
-    Prompt { id: "id" needed, title: "title" needed, statements: "statements" needed, points: "points" or_default, when: "when" or_default, limit: "limit" needed, help: "help" or_default }
-    Item { id: "id" needed, quote: "quote" needed, strength: "strength" needed }
-    Support { name: "name" needed, quote: "quote" needed, strength: "strength" needed, when: "when" or_default, placement: "placement" needed, choice: "choice" or_default, oddities: "oddities" or_default }
-    Document { id: "id" needed, name: "name" needed, need: "need" needed, minimum: "minimum" or(1), maximum: "maximum" needed, when: "when" or_default, limit: "limit" needed, statements: "statements" needed, contents: "contents" or_default, help: "help" or_default, oddities: "oddities" or_default }
-    Declaration { id: "id" needed, label: "label" needed, statement: "statement" needed, person: "person" needed, required: "required" or(true), after_sending: "after-sending" or_default, when: "when" or_default }
-    Duty { id: "id" needed, statement: "statement" needed, when: "when" or_default, phase: "phase" needed, amount: "amount" needed }
+    Prompt { id: "id" needed, title: "title" needed, statements: "statements" needed, points: "points" or_default, when: "only-if" or_default, limit: "limit" needed, help: "help" or_default }
+    Item { id: "id" needed, quote: "quote" needed, strength: "hub-says" needed }
+    Support { name: "name" needed, quote: "quote" needed, strength: "hub-says" needed, when: "only-if" or_default, placement: "placement" needed, choice: "school-chooses-placement" or_default, oddities: "oddities" or_default }
+    Document { id: "id" needed, name: "name" needed, need: "need" needed, minimum: "minimum" or(1), maximum: "maximum" needed, when: "only-if" or_default, limit: "limit" needed, statements: "statements" needed, contents: "contents" or_default, help: "help" or_default, oddities: "oddities" or_default }
+    Declaration { id: "id" needed, label: "label" needed, statement: "statement" needed, person: "person" needed, required: "required" or(true), after_sending: "after-sending" or_default, when: "only-if" or_default }
+    Duty { id: "id" needed, statement: "statement" needed, when: "only-if" or_default, phase: "phase" needed, amount: "amount" needed }
     Benefit { statement: "statement" needed, amount: "amount" needed }
     Amount { number: "number" needed, unit: "unit" needed, per: "per" needed }
     Submission { statements: "statements" needed, ways: "ways" needed, deadline: "deadline" needed, enquiries: "enquiries" needed }
     Contact { name: "name" needed, email: "email" needed, telephone: "telephone" needed, url: "url" needed }
-    CallDate { id: "id" needed, name: "name" needed, kind: "kind" needed, when: "when" needed, certain: "certain" or(true), statement: "statement" needed, minutes: "minutes" needed, venue: "venue" needed, attendance: "attendance" or_default, attendance_quote: "attendance-quote" needed, oddities: "oddities" or_default }
+    CallDate { id: "id" needed, name: "name" needed, kind: "kind" needed, when: "when" needed, certain: "date-is-certain" or(true), statement: "statement" needed, minutes: "lasts-minutes" needed, venue: "venue" needed, attendance: "attendance" or_default, attendance_quote: "attendance-quote" needed, oddities: "oddities" or_default }
     Call { schema: "$schema" needed, format: "format" needed, id: "id" needed, round: "round" needed, title: "title" needed, hub: "hub" needed, role: "role" needed, sources: "sources" needed, oddities: "oddities" or_default, settings: "settings" needed, regions: "regions" needed, places: "places" needed, profile: "profile" needed, people: "people" needed, scale: "scale" needed, criteria: "criteria" needed, focus: "focus" needed, letters: "letters" or_default, documents: "documents" or_default, declarations: "declarations" or_default, duties: "duties" or_default, benefits: "benefits" or_default, dates: "dates" needed, submission: "submission" needed, passages: "passages" or_default }
-    Hub { name: "name" needed, short: "short" needed, lead_organisation: "lead-organisation" needed, delivery_partner: "delivery-partner" needed, area: "area" needed, boundary: "boundary" needed, also_known_as: "also-known-as" or_default, contact: "contact" needed, own_page: "own-page" or_default, look: "look" needed }
+    Hub { name: "name" needed, short: "short-name" needed, lead_organisation: "lead-organisation" needed, delivery_partner: "delivery-partner" needed, area: "area" needed, boundary: "boundary" needed, also_known_as: "also-known-as" or_default, contact: "contact" needed, own_page: "own-page" or_default, look: "look" needed }
     Look { accent: "accent" needed, accent_dark: "accent-dark" needed, logo: "logo" needed, logo_text: "logo-text" needed }
     Role { name: "name" needed, plural: "plural" needed }
     Setting { id: "id" needed, name: "name" needed, kind: "kind" needed }
-    Regions { called: "called" needed, count: "count" needed, named: "named" or_default, oddities: "oddities" or_default }
+    Regions { called: "word-for-region" needed, count: "count" needed, named: "named" or_default, oddities: "oddities" or_default }
     Region { id: "id" needed, name: "name" needed }
-    Place { id: "id" needed, settings: "settings" needed, unclear: "unclear" or_default, minimum: "minimum" needed, maximum: "maximum" needed, across: "across" needed, where_possible: "where-possible" or_default, statement: "statement" needed }
+    Place { id: "id" needed, settings: "settings" needed, unclear: "unclear-for" or_default, minimum: "minimum" needed, maximum: "maximum" needed, across: "where" needed, where_possible: "only-where-possible" or_default, statement: "statement" needed }
     CallIndex { schema: "$schema" needed, format: "format" needed, calls: "calls" needed }
-    CallEntry { id: "id" needed, hub: "hub" needed, title: "title" needed, area: "area" needed, role: "role" needed, asks: "asks" needed, deadline: "deadline" needed, example: "example" or_default }
+    CallEntry { id: "id" needed, hub: "hub" needed, title: "title" needed, area: "area" needed, role: "role" needed, asks: "what-is-asked" needed, deadline: "deadline" needed, example: "example" or_default }
 }
 
 impl Read for Condition {
@@ -347,10 +347,10 @@ impl Read for Condition {
 
 impl Read for Across {
     fn read(node: &Node) -> Self {
-        const KNOWN: &[&str] = &["hub", "each-region", "regions"];
+        const KNOWN: &[&str] = &["whole-area", "each-region", "regions"];
         match node.json {
             Some(Json::String(text)) => match text.as_str() {
-                "hub" => Self::Hub,
+                "whole-area" => Self::Hub,
                 "each-region" => Self::EachRegion,
                 other => {
                     node.unknown(other, KNOWN);
@@ -360,7 +360,7 @@ impl Read for Across {
             Some(Json::Object(members)) if members.len() == 1 => Self::Regions(node.needed("regions")),
             _ => {
                 node.wanted(
-                    "one of \u{201c}hub\u{201d}, \u{201c}each-region\u{201d} or the key \u{201c}regions\u{201d}",
+                    "one of \u{201c}whole-area\u{201d}, \u{201c}each-region\u{201d} or the key \u{201c}regions\u{201d}",
                 );
                 Self::Hub
             }
@@ -414,7 +414,7 @@ impl Read for Way {
             "form" => Self::Form {
                 name: node.needed("name"),
                 url: node.needed("url"),
-                questions_known: node.or_default("questions-known"),
+                questions_known: node.or_default("questions-in-this-file"),
                 what: node.needed("what"),
             },
             "paper" => Self::Paper { address: node.needed("address"), what: node.needed("what") },
@@ -475,31 +475,35 @@ mod tests {
             ),
             ("/places/0/statement/text", Json::Null, "places[0].statement: the key “text” is missing"),
             (
-                "/places/1/across",
+                "/places/1/where",
                 json!({"regions": [], "x": 1}),
-                "places[1].across: there should be one of “hub”, “each-region” or the key “regions” here, not an object with keys",
+                "places[1].where: there should be one of “whole-area”, “each-region” or the key “regions” here, not an object with keys",
             ),
-            ("/places/1/across", json!({"x": 1}), "places[1].across: the key “regions” is missing"),
+            ("/places/1/where", json!({"x": 1}), "places[1].where: the key “regions” is missing"),
             (
-                "/places/1/across",
+                "/places/1/where",
                 json!("here"),
-                "places[1].across: “here” is not known here; known are hub, each-region, regions",
+                "places[1].where: “here” is not known here; known are whole-area, each-region, regions",
             ),
             (
                 "/oddities/0/kind",
                 json!("strange"),
                 "oddities[0].kind: “strange” is not known here; known are conflict, ambiguous, not-published, outdated",
             ),
-            ("/oddities/0/ask", json!("yes"), "oddities[0].ask: there should be true or false here, not a text"),
             (
-                "/criteria/0/points/1/when/0",
-                json!({}),
-                "criteria[0].points[1].when[0]: a condition has exactly one of these keys: setting, key-stage, sixth-form, trust, federation, region",
+                "/oddities/0/schools-should-ask",
+                json!("yes"),
+                "oddities[0].schools-should-ask: there should be true or false here, not a text",
             ),
             (
-                "/criteria/0/points/1/when/0",
+                "/criteria/0/points/1/only-if/0",
+                json!({}),
+                "criteria[0].points[1].only-if[0]: a condition has exactly one of these keys: setting, key-stage, sixth-form, trust, federation, region",
+            ),
+            (
+                "/criteria/0/points/1/only-if/0",
                 json!({"age": 5}),
-                "criteria[0].points[1].when[0].age: “age” is not known here; known are setting, key-stage, sixth-form, trust, federation, region",
+                "criteria[0].points[1].only-if[0].age: “age” is not known here; known are setting, key-stage, sixth-form, trust, federation, region",
             ),
             (
                 "/criteria/0/points/3/rule/kind",

@@ -1,34 +1,10 @@
 //! Amounts and lengths of time in words: "2 days a year", "£2,000 a year", "90 minutes".
 
-use crate::call::{Amount, CallDate, Statement};
+use crate::call::{Amount, CallDate, Statement, number_word};
 use crate::draft::{counted, grouped};
 
 /// Units that mean pounds.
 const POUNDS: [&str; 4] = ["gbp", "\u{a3}", "pound", "pounds"];
-
-/// Numbers as the hub's words may spell them, from 1.
-const SPELT: [&str; 20] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
 
 /// Units that a number above 1 turns into their plural, and 1 into their singular: those that are counted by an "s".
 const COUNTED: [&str; 20] = [
@@ -104,7 +80,7 @@ fn tokens(text: &str) -> Vec<String> {
 
 fn says_number(text: &str, amount: &Amount) -> bool {
     let figure = amount.number.to_string();
-    let spelt = usize::try_from(amount.number).ok().and_then(|number| SPELT.get(number.checked_sub(1)?));
+    let spelt = number_word(amount.number);
     // "2000.00" is 2000, and "2000.50" is not.
     let is_figure = |word: &str| {
         let (whole, rest) = word.split_once('.').unwrap_or((word, ""));
@@ -114,7 +90,7 @@ fn says_number(text: &str, amount: &Amount) -> bool {
     let before = std::iter::once("").chain(words.iter().map(String::as_str));
     // "Year 2" and "Key Stage 2" count nothing.
     let is_name = |before: &str| ["year", "stage", "phase", "week", "term", "part"].contains(&before);
-    before.zip(&words).any(|(before, word)| !is_name(before) && (is_figure(word) || spelt == Some(&word.as_str())))
+    before.zip(&words).any(|(before, word)| !is_name(before) && (is_figure(word) || spelt == Some(word.as_str())))
 }
 
 fn says_unit(text: &str, amount: &Amount) -> bool {

@@ -27,7 +27,7 @@ def expected(call: dict) -> dict[str, tuple]:
     events = {}
     for entry in call["dates"]:
         when, uid = entry["when"], f"{call['id']}-{entry['id']}"
-        minutes = entry.get("minutes")
+        minutes = entry.get("lasts-minutes")
         if when["is"] in ("instant", "slots"):
             slots = when["at"] if when["is"] == "slots" else [when["at"]]
             for number, slot in enumerate(slots, 1):
@@ -70,9 +70,9 @@ def check(path: Path, call: dict) -> None:
         if event.start != begins or event.end != ends:
             raise ValueError(f"{entry['id']}: from {event.start} to {event.end}, expected {begins} to {ends}")
         summary, description = str(event["SUMMARY"]), str(event.get("DESCRIPTION", ""))
-        if entry["name"] not in summary or (call["hub"].get("short") or call["hub"]["name"]) not in summary:
+        if entry["name"] not in summary or (call["hub"].get("short-name") or call["hub"]["name"]) not in summary:
             raise ValueError(f"{entry['id']}: the summary is {summary!r}")
-        uncertain = not entry.get("certain", True)
+        uncertain = not entry.get("date-is-certain", True)
         if uncertain != (event["STATUS"] == "TENTATIVE") or uncertain != ("to be confirmed" in summary):
             raise ValueError(f"{entry['id']}: doubt is not said as the call has it")
         notes = [oddity["note"] for oddity in call.get("oddities", []) if oddity["id"] in entry.get("oddities", [])]

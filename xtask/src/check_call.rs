@@ -8,6 +8,7 @@ mod mistakes_tests;
 mod positions;
 #[cfg(test)]
 mod tests;
+mod upgrade;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use upbeat::call::check::{FileCheck, Problem, check_file, check_index_file};
-use upbeat::call::{Call, CallEntry, CallIndex, of_round, read_call_as_written};
+use upbeat::call::{Call, CallEntry, CallIndex, of_round, read_call_as_written, read_index};
 use upbeat::draft::counted;
 
 use self::positions::{Positions, Scanned, line_and_column, scan};
@@ -38,8 +39,14 @@ struct Report {
 
 /// Checks the named files, and all call files and the list of calls in the named folders; without a name, all of
 /// `assets/calls`. Prints what it finds, and fails if something is wrong that the hub's own text does not explain.
-/// Advice does not make it fail.
+/// Advice does not make it fail. With `--upgrade` it rewrites files of format 1 instead.
 pub(crate) fn check_call(arguments: &[String]) -> Result<()> {
+    if let Some((_, files)) = arguments.split_first().filter(|(first, _)| *first == "--upgrade") {
+        return upgrade::upgrade_files(files);
+    }
+    if let Some(option) = arguments.iter().find(|argument| argument.starts_with('-')) {
+        bail!("there is no option {option}: `cargo xtask check-call --upgrade FILE` is the only one");
+    }
     let mut files = if arguments.is_empty() { shipped()? } else { Vec::new() };
     for named in arguments.iter().map(PathBuf::from) {
         if named.is_dir() {
@@ -124,8 +131,47 @@ fn open(file: &Path) -> Result<Opened> {
     Ok(opened(file, bytes))
 }
 
+/// How files begin that are no text: Word and other ZIP files, PDF, old Word files.
+const NO_TEXT: [&[u8]; 3] = [b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"];
+
+/// What is wrong with a file that cannot be looked at any further.
+fn no_call(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Some("the file is empty: copy another call file, and change it");
+    }
+    let what = "this is no text file, but perhaps a Word document: save the call as plain text with the ending .json";
+    NO_TEXT.iter().any(|begin| bytes.starts_with(begin)).then_some(what)
+}
+
+/// The text of a file that Windows has saved as "Unicode".
+fn as_utf16(bytes: &[u8]) -> Option<String> {
+    let pair: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let pairs: Vec<u16> = bytes.chunks_exact(2).filter_map(|two| Some(pair(two.try_into().ok()?))).collect();
+    Some(String::from_utf16_lossy(&pairs))
+}
+
 fn opened(file: &Path, bytes: Vec<u8>) -> Opened {
-    let (text, unreadable) = match String::from_utf8(bytes) {
+    if let Some(what) = no_call(&bytes) {
+        let unreadable = Some(found("", 0, Problem::new("syntax", "", what)));
+        let scanned = Scanned { positions: Positions::default(), problems: Vec::new(), json: None };
+        return Opened { text: String::new(), unreadable, scanned, call: None };
+    }
+    let mut utf16 = false;
+    let (text, unreadable) = match as_utf16(&bytes).map_or_else(
+        || String::from_utf8(bytes),
+        |text| {
+            utf16 = true;
+            Ok(text)
+        },
+    ) {
+        Ok(text) if utf16 => {
+            let what = "the file is saved as UTF-16, which Windows calls Unicode: save it as UTF-8";
+            (text, Some(found("", 0, Problem::new("syntax", "", what))))
+        }
         Ok(text) => (text, None),
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
@@ -160,9 +206,29 @@ fn examine(files: &[PathBuf]) -> Result<Vec<Report>> {
     let reports = files.iter().zip(&opened).map(|(file, one)| {
         let others = files.iter().zip(&opened).filter(|(other, _)| beside(file, other));
         let others: Vec<&Call> = others.filter_map(|(_, other)| other.call.as_ref()).collect();
-        report(file, one, &others)
+        let mut report = report(file, one, &others);
+        // Where the list is looked at too, it says so itself.
+        let list = file.with_file_name("index.json");
+        if !is_list(file) && !files.contains(&list) {
+            let loose = not_listed(file, &list);
+            report.found.extend(loose.map(|problem| placed(&one.text, &one.scanned.positions, problem)));
+            report.found.sort_by_key(|f| (f.line, f.column));
+        }
+        report
     });
     Ok(reports.collect())
+}
+
+/// That the list beside a call file does not name it.
+fn not_listed(file: &Path, list: &Path) -> Option<Problem> {
+    let name = file.file_stem()?.to_str()?;
+    let index = read_index(&fs::read_to_string(list).ok()?).ok()?;
+    let what = format!(
+        "index.json beside this file does not list it, so schools do not see it: add {{\"id\": \"{name}\", \"hub\": \u{2026}, \
+         \"title\": \u{2026}}} to its calls"
+    );
+    let is_listed = index.calls.iter().any(|entry| entry.id.as_str() == name);
+    (!is_listed).then(|| Problem { advice: true, ..Problem::new("unlisted", "/id", what) })
 }
 
 /// Everything that is wrong in one of them.

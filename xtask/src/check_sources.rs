@@ -362,10 +362,10 @@ mod tests {
 
     /// A call with these statements, each under the heading "Criteria".
     fn hub(name: &str, statements: &[&str], quotes: &[&str]) -> Hub {
-        let statements: Vec<_> = statements.iter().map(|text| json!({"text": text, "under": "c"})).collect();
+        let statements: Vec<_> = statements.iter().map(|text| json!({"text": text, "under-heading": "c"})).collect();
         let points: Vec<_> = quotes.iter().map(|quote| json!({"quote": quote})).collect();
         let headings = json!([{"id": "l", "text": "Lead Schools"}, {"id": "c", "text": "Criteria"}, {"id": "t", "text": "Timeline"}]);
-        let criterion = json!({"named-by-hub": false, "statements": statements, "points": points});
+        let criterion = json!({"name-in-hub-text": false, "statements": statements, "points": points});
         Hub::new(
             name,
             &json!({"title": "Lead Schools", "sources": [{"title": "Lead Schools", "headings": headings}], "criteria": [criterion]}),

@@ -20,7 +20,7 @@ const SOURCE: &str = "xtask/src/check_call.rs";
 const PAGES: &[&str] = &["index.html", "assets/rescue.html"];
 const SCRIPTS: &[&str] = &["assets/boot.js", "assets/rescue.js"];
 /// Ours are the words of a call file under these keys; the others are the hub's.
-const OUR_KEYS: &[&str] = &["help", "hint", "label", "note", "short", "why"];
+const OUR_KEYS: &[&str] = &["help", "hint", "label", "note", "short-name", "why"];
 
 /// One text.
 struct Passage {

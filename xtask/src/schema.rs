@@ -122,7 +122,7 @@ fn sorted(value: Value) -> Value {
 #[cfg(test)]
 mod tests {
     use serde_json::json;
-    use upbeat::call::check::shape;
+    use upbeat::call::check::{pointers, shape};
 
     use super::*;
 
@@ -163,26 +163,13 @@ mod tests {
         }
     }
 
-    /// Every path of a JSON text.
-    fn pointers(json: &Value, path: &str, all: &mut Vec<String>) {
-        all.push(path.to_owned());
-        match json {
-            Value::Object(members) => members.iter().for_each(|(k, v)| pointers(v, &format!("{path}/{k}"), all)),
-            Value::Array(elements) => {
-                elements.iter().enumerate().for_each(|(i, v)| pointers(v, &format!("{path}/{i}"), all));
-            }
-            _ => {}
-        }
-    }
-
     /// The library's own look at the shape, against another program's, for thousands of changes to a call.
     #[test]
     fn the_check_of_the_shape_agrees_with_the_schema() {
         let schema = jsonschema::draft202012::new(&parsed(&PUBLISHED[0])).unwrap();
         let text = fs::read_to_string(root().join("tests/fixtures/calls/small.json")).unwrap();
         let small: Value = serde_json::from_str(&text).unwrap();
-        let mut all = Vec::new();
-        pointers(&small, "", &mut all);
+        let all = pointers(&small);
         let agree = |json: &Value, change: &str| {
             let found = shape(json);
             assert_eq!(found.is_empty(), schema.is_valid(json), "{change}: {found:#?}");

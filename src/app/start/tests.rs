@@ -169,8 +169,13 @@ fn a_call_that_cannot_be_used_says_why_and_never_takes_the_place_of_one_that_can
         (Ok("[]".to_owned()), "Please tell the hub. Details for the hub: there should be an object"),
         (Ok("{".to_owned()), "Please tell the hub. Details for the hub: EOF while"),
         (
-            Ok(call_text("marsh-2027").replace("\"means\":\"met\"", "\"means\":\"partial\"")),
-            "Details for the hub: scale.steps[0].means: \u{201c}partial\u{201d} is not known here; known are met, partly, not-yet.",
+            Ok(call_text("marsh-2027").replace("\"counts-as\":\"met\"", "\"counts-as\":\"partial\"")),
+            "Details for the hub: scale.steps[0].counts-as: \u{201c}partial\u{201d} is not known here; known are met, partly, not-yet.",
+        ),
+        // A newer file has no mistake: the page is old.
+        (
+            Ok(call_text("marsh-2027").replace("\"format\":2", "\"format\":3")),
+            "This page is out of date. Reload this page to get the newest version.",
         ),
         (Ok(call_text("small")), "Details for the hub: marsh-2027.json has the id \u{201c}small\u{201d}"),
     ] {

@@ -41,7 +41,7 @@ impl<'a> CheckContext<'a> {
         gather(Node { path: String::new(), key: "", in_list: false, value: json }, &mut nodes);
         let statements = nodes
             .iter()
-            .filter(|n| n.value.get("text").is_some() && n.value.get("under").is_some())
+            .filter(|n| n.value.get("text").is_some() && n.value.get("under-heading").is_some())
             .filter_map(|n| Some((n.path.clone(), read_value(n.value).ok()?)))
             .collect();
         Self { call, nodes, statements, others, json }
@@ -64,7 +64,7 @@ impl<'a> CheckContext<'a> {
     pub(super) fn about(&self, path: &str) -> Option<String> {
         let ends = path.match_indices('/').skip(1).map(|(end, _)| end).chain([path.len()]);
         let above: Vec<&Value> = ends.filter_map(|end| self.json.pointer(path.get(..end)?)).collect();
-        ["id", "under", "topic", "ask"]
+        ["id", "under-heading", "topic", "ask"]
             .iter()
             .find_map(|key| above.iter().rev().find_map(|value| value.get(key)?.as_str()))
             .or_else(|| path.split('/').nth(1))

@@ -11,6 +11,8 @@ mod context;
 #[cfg(feature = "schema")]
 mod file;
 mod nearest;
+#[cfg(any(test, feature = "schema"))]
+mod pointers;
 mod problem;
 mod registry;
 mod rules;
@@ -24,6 +26,8 @@ mod written;
 
 #[cfg(feature = "schema")]
 pub use self::file::{FileCheck, check_file, check_index_file};
+#[cfg(any(test, feature = "schema"))]
+pub use self::pointers::pointers;
 pub use self::problem::Problem;
 pub use self::registry::{check, check_among, rules};
 #[cfg(feature = "schema")]

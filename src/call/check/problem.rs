@@ -40,6 +40,16 @@ impl Location {
     }
 }
 
+/// Words as a list: "“a”, “b” or “c”".
+pub(super) fn any_of(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|w| quoted(w)).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} or {last}", before.join(", ")),
+        None => String::new(),
+    }
+}
+
 /// Words in quotation marks, cut short where they are long.
 pub(super) fn quoted(text: &str) -> String {
     let mut short: String = text.chars().take(80).collect();

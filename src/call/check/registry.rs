@@ -4,7 +4,8 @@ use super::context::CheckContext;
 use super::problem::{Location, Problem};
 use super::rules::years;
 use super::rules::{amounts, choices, colours, conditions, contacts, dates, ids, limits, links, lists, oddities};
-use super::rules::{other_hubs, placeholders, places, profile, quotes, references, scale, sheet, text, ways, weekday};
+use super::rules::{names, other_hubs, placeholders, places, profile, quotes, references, scale, sheet, text, unsaid};
+use super::rules::{ways, weekday, wording};
 use crate::call::Call;
 
 /// One rule.
@@ -35,6 +36,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("another-hub", "Nothing is left from the file of another hub.", other_hubs::other_hubs),
     rule("empty-list", "Lists that something rests on are not empty.", lists::empty),
     rule("doubled-id", "An id names one thing.", ids::doubled),
+    advice("same-name", "Names tell things apart.", names::same),
     rule("unknown-reference", "What is referred to is there.", references::unknown),
     rule("circular-heading", "No heading stands within itself.", references::circular),
     rule("lead", "A statement begins with its lead.", text::lead),
@@ -44,6 +46,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("telephone", "Phone numbers look like one.", contacts::telephone),
     rule("contact", "A contact can be reached.", contacts::reachable),
     rule("quote", "Quotes are the hub's very words.", quotes::verbatim),
+    advice("wording", "What is quoted is asked for as strongly as the hub\u{2019}s words do.", wording::wording),
     rule("places", "Places lie in regions that the call knows.", places::regions),
     rule("no-place", "There is a place for every setting, or it is said to be unclear.", places::settings),
     advice("no-places", "The hub says how many schools it looks for.", places::any),
@@ -65,9 +68,11 @@ pub(super) const RULES: &[Rule] = &[
     rule("day", "A date is the one that the hub's words name.", dates::day),
     rule("clock", "A time is the one that the hub's words name.", dates::clock),
     rule("zone", "Times are those of clocks in England.", dates::zone),
+    advice("time-not-said", "A time stands in the hub\u{2019}s words.", unsaid::times),
     rule("offset", "Offsets follow Europe/London's rule.", dates::offset),
     rule("date-order", "Dates stand in the order of a call.", dates::order),
     advice("year", "Words, or the dates around it, confirm the year of a date.", years::years),
+    advice("round", "The title is that of the round.", unsaid::round),
     rule("deadline", "The deadline is one date of that kind, and the submission names it.", dates::deadline),
     advice("no-deadline", "The call says when it closes.", dates::no_deadline),
     rule("no-way", "What is asked for can be handed in.", ways::no_way),

@@ -7,6 +7,7 @@
 //! Where to start: [`look_at`]. Beside the differences it gives the file as it was probably meant ([`Looked`]), so that
 //! the rules can look at it too.
 
+mod format;
 mod forms;
 mod schema;
 mod skeleton;
@@ -17,20 +18,26 @@ mod types;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use self::forms::Form;
+use self::format::{Names, other_name, path_of_today};
+use self::forms::{Form, month};
 use self::schema::{alternatives, properties, required, resolve, tag, types};
 use self::types::{correct, plain_type, shown, type_of, written};
 use super::nearest::{did_you_mean, nearest};
-use super::problem::{Problem, quoted};
-use crate::call::{Call, CallIndex};
+use super::problem::{Problem, any_of, quoted};
+use crate::call::{CALL_FORMAT, Call, CallIndex, upgrade};
 
+/// What people write where a date is not known yet.
+const OPEN: [&str; 9] =
+    ["tbc", "tba", "tbd", "to be confirmed", "to be announced", "not published", "not known", "unknown", "n/a"];
 /// Of so many keys that would fit, each is named.
 const FEW: usize = 8;
 
 static CALL: LazyLock<Value> = LazyLock::new(|| schemars::schema_for!(Call).to_value());
 static INDEX: LazyLock<Value> = LazyLock::new(|| schemars::schema_for!(CallIndex).to_value());
+static OLD_CALL: LazyLock<Value> = LazyLock::new(|| format::with_old_names(&CALL));
+static OLD_INDEX: LazyLock<Value> = LazyLock::new(|| format::with_old_names(&INDEX));
 
 /// Finds what does not fit the shape of a call file.
 pub fn shape(json: &Value) -> Vec<Problem> {
@@ -44,12 +51,12 @@ pub fn shape_index(json: &Value) -> Vec<Problem> {
 
 /// Looks at a call file.
 pub(super) fn look_at_call(json: &Value) -> Looked {
-    look_at(&CALL, json)
+    look_by_names(&CALL, &OLD_CALL, json)
 }
 
 /// Looks at the list of calls.
 pub(super) fn look_at_index(json: &Value) -> Looked {
-    look_at(&INDEX, json)
+    look_by_names(&INDEX, &OLD_INDEX, json)
 }
 
 /// What a look at a file's shape has found.
@@ -61,6 +68,8 @@ pub(super) struct Looked {
     pub(super) mended: Value,
     /// Where `mended` does not say what the file says: paths in `mended`.
     pub(super) doubts: Vec<String>,
+    /// Whose names the file has. `mended` always has those of today.
+    pub(super) names: Names,
     renamed: Vec<Renamed>,
 }
 
@@ -75,7 +84,7 @@ struct Renamed {
 impl Looked {
     /// Where in the file what stands at `path` of `mended` comes from.
     pub(super) fn path_in_file(&self, path: &str) -> String {
-        path.split('/').skip(1).fold(String::new(), |here, key| {
+        path.split('/').skip(1).map(|key| self.names.key_in_file(key)).fold(String::new(), |here, key| {
             let slip = self.renamed.iter().find(|r| r.key == key && around(&r.path) == here);
             slip.map_or_else(|| format!("{here}/{key}"), |slip| slip.path.clone())
         })
@@ -97,28 +106,44 @@ fn around(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(around, _)| around)
 }
 
-fn look_at(schema: &Value, json: &Value) -> Looked {
-    let mut shape = Shape { root: schema, problems: Vec::new(), doubts: Vec::new(), renamed: Vec::new() };
+/// Looks at a file by the schema whose names it has.
+fn look_by_names(today: &Value, old: &Value, json: &Value) -> Looked {
+    let (names, wrong) = Names::of(json);
+    let mut looked = look_at(if names == Names::Old { old } else { today }, json, names);
+    if let Some(what) = wrong {
+        looked.problems.push(Problem::new("wrong-value", "/format", what));
+        looked.mended["format"] = CALL_FORMAT.into();
+    }
+    // What stands in for a format is today's.
+    if looked.doubts.iter().any(|doubt| doubt.is_empty() || doubt == "/format") {
+        looked.mended["format"] = names.format().into();
+    }
+    if names == Names::Old {
+        for doubt in &mut looked.doubts {
+            *doubt = path_of_today(&looked.mended, doubt);
+        }
+        let format = looked.mended["format"].clone();
+        upgrade(&mut looked.mended);
+        // Of a version that nobody knows, that is said.
+        if format != 1 {
+            looked.mended["format"] = format;
+        }
+    }
+    looked
+}
+
+fn look_at(schema: &Value, json: &Value, names: Names) -> Looked {
+    let mut shape = Shape { root: schema, names, problems: Vec::new(), doubts: Vec::new(), renamed: Vec::new() };
     let mended = shape.look(schema, json, "", false);
     let mended = mended.unwrap_or_else(|| shape.stand_in(schema, ""));
     let Shape { problems, doubts, renamed, .. } = shape;
     let doubts = doubts.iter().map(|path| Looked::path_in_mended(&renamed, path)).collect();
-    Looked { problems, mended, doubts, renamed }
+    Looked { problems, mended, doubts, names, renamed }
 }
 
 /// A key as a step of a JSON Pointer.
 fn step(path: &str, key: &str) -> String {
     format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"))
-}
-
-/// Words as a list: "“a”, “b” or “c”".
-fn any_of(words: &[&str]) -> String {
-    let quoted: Vec<String> = words.iter().map(|w| quoted(w)).collect();
-    match quoted.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, before)) => format!("{} or {last}", before.join(", ")),
-        None => String::new(),
-    }
 }
 
 /// The form of a text, where the schema gives one.
@@ -128,6 +153,7 @@ fn form_of(schema: &Value) -> Option<&'static Form> {
 
 struct Shape<'s> {
     root: &'s Value,
+    names: Names,
     problems: Vec<Problem>,
     /// Paths in the file.
     doubts: Vec<String>,
@@ -172,7 +198,9 @@ impl<'s> Shape<'s> {
             Value::Number(number) => {
                 let fits = number.as_u64().is_some_and(|n| u32::try_from(n).is_ok());
                 if schema.get("format").is_some_and(|f| f == "uint32") && !fits {
-                    let what = format!("{number} cannot stand here: write a whole number from 0 to {}", u32::MAX);
+                    let least = if number.as_i64().is_some_and(|n| n < 0) { ", such as 2" } else { "" };
+                    let what =
+                        format!("{number} cannot stand here: write a whole number from 0 to {}{least}", u32::MAX);
                     self.say("wrong-value", path, what);
                     return None;
                 }
@@ -220,7 +248,10 @@ impl<'s> Shape<'s> {
             return self.wrapped(schema, value, path, optional);
         }
         let example = skeleton::example(self.root, schema);
-        let (mut what, meant) = correct(wanted, value, &example, optional);
+        let (mut what, mut meant) = correct(wanted, value, &example, optional);
+        if path.ends_with("minutes") {
+            (what, meant) = in_minutes(value).unwrap_or((what, meant));
+        }
         // Rounded, an amount would say something else than the hub does.
         if path.ends_with("/amount/number") && meant.is_none() {
             what = format!(
@@ -286,8 +317,14 @@ impl<'s> Shape<'s> {
         // The keys that were probably meant by others.
         let mut slips: BTreeMap<&str, &str> = BTreeMap::new();
         for key in &strange {
-            let free = known.keys().map(String::as_str).filter(|k| !members.contains_key(*k) && !slips.contains_key(k));
-            if let Some(meant) = nearest(key, free) {
+            let is_free = |k: &&str| !members.contains_key(*k) && !slips.contains_key(k);
+            // A name of the other format is no slip of the hand: which one is meant is known.
+            let other = other_name(self.names, key).filter(|other| known.contains_key(*other));
+            let meant = match other {
+                Some(other) => known.keys().map(String::as_str).find(|k| *k == other).filter(is_free),
+                None => nearest(key, known.keys().map(String::as_str).filter(is_free)),
+            };
+            if let Some(meant) = meant {
                 slips.insert(meant, key);
             }
         }
@@ -315,6 +352,11 @@ impl<'s> Shape<'s> {
         for key in strange {
             let free: Vec<&str> = known.keys().map(String::as_str).filter(|k| !members.contains_key(*k)).collect();
             let meant = slips.iter().find(|(_, slip)| *slip == key).map(|(meant, _)| *meant);
+            if let Some(other) = other_name(self.names, key).filter(|other| known.contains_key(*other)) {
+                let what = self.names.says(key, other, meant.is_none());
+                self.say("unknown-key", &step(path, key), what);
+                continue;
+            }
             let way_out = match meant {
                 Some(meant) => format!(": did you mean {}?", quoted(meant)),
                 None if free.is_empty() || free.len() > FEW => ": delete it, or move it to where it belongs".to_owned(),
@@ -331,6 +373,7 @@ impl<'s> Shape<'s> {
         let words: Vec<&str> =
             alternatives(inner).into_iter().flatten().filter_map(|a| a.get("const")?.as_str()).collect();
         let value = match words.as_slice() {
+            _ if path.is_empty() && key == "format" => self.names.format().to_string(),
             [] => written(&skeleton::example(self.root, inner)).unwrap_or_else(|| "{\u{2026}}".to_owned()),
             words => words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" or "),
         };
@@ -346,7 +389,11 @@ impl<'s> Shape<'s> {
         let words: Vec<&str> = alternatives.iter().filter_map(|a| a.get("const")?.as_str()).collect();
         let entries: Vec<&'s Value> = alternatives.iter().copied().filter(|a| properties(a).is_some()).collect();
         match value {
-            Value::String(word) if !words.is_empty() => self.word(&words, word, path).map(Value::from),
+            Value::String(word) if !words.is_empty() => {
+                let or =
+                    if entries.is_empty() { String::new() } else { format!(" or {}", self.examples(&[], &entries)) };
+                self.word(&words, word, &or, path).map(Value::from)
+            }
             Value::Object(members) if !entries.is_empty() => match entries.iter().find_map(|e| tag(e)) {
                 Some((key, _)) => self.tagged(&entries, key, members, path),
                 None => self.named(&entries, members, path),
@@ -365,13 +412,25 @@ impl<'s> Shape<'s> {
 
     /// Words to choose from, and an entry or two.
     fn examples(&self, words: &[&str], entries: &[&'s Value]) -> String {
-        let entries = entries.iter().take(2).map(|entry| skeleton::example(self.root, entry).to_string());
-        let all: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).chain(entries).collect();
+        // Also one that says that there is nothing to say.
+        let is_bare = |entry: &&&'s Value| required(entry).count() == 1 && tag(entry).is_some();
+        let some = entries.iter().take(2).chain(entries.iter().skip(2).filter(is_bare));
+        let some = some.map(|entry| skeleton::example(self.root, entry).to_string());
+        let all: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).chain(some).collect();
         all.join(" or ")
     }
 
     /// The entry that a text alone was meant to be: a day where `{"is": "day", "on": …}` should stand.
     fn entry_of(&self, entries: &[&'s Value], text: &str) -> Option<Value> {
+        let has = |word| entries.iter().any(|entry| tag(entry) == Some(("is", word)));
+        if has("window")
+            && let Some((from, to)) = month(text)
+        {
+            return Some(json!({"is": "window", "from": from.to_string(), "to": to.to_string()}));
+        }
+        if has("not-published") && OPEN.contains(&text.trim().to_lowercase().as_str()) {
+            return Some(json!({"is": "not-published"}));
+        }
         entries.iter().find_map(|entry| {
             let (key, word) = tag(entry)?;
             let others: Vec<&str> = required(entry).filter(|other| *other != key).collect();
@@ -384,11 +443,17 @@ impl<'s> Shape<'s> {
     }
 
     /// The word that was meant.
-    fn word(&mut self, words: &[&str], word: &str, path: &str) -> Option<String> {
+    fn word(&mut self, words: &[&str], word: &str, or: &str, path: &str) -> Option<String> {
         if words.contains(&word) {
             return Some(word.to_owned());
         }
-        self.say("unknown-value", path, format!("{} is not known here{}", quoted(word), near_or_all(word, words)));
+        if let Some(other) = self.names.other_word(word).filter(|other| words.contains(other)) {
+            self.say("unknown-value", path, self.names.says(word, other, false));
+            return Some(other.to_owned());
+        }
+        let way_out = near_or_all(word, words);
+        let or = if way_out.starts_with(": write") { or } else { "" };
+        self.say("unknown-value", path, format!("{} is not known here{way_out}{or}", quoted(word)));
         nearest(word, words.iter().copied()).map(str::to_owned)
     }
 
@@ -397,7 +462,7 @@ impl<'s> Shape<'s> {
         let words: Vec<&str> = entries.iter().filter_map(|e| tag(e)).map(|(_, word)| word).collect();
         let path_of_tag = step(path, key);
         let word = match members.get(key) {
-            Some(Value::String(word)) => self.word(&words, word, &path_of_tag)?,
+            Some(Value::String(word)) => self.word(&words, word, "", &path_of_tag)?,
             Some(other) => {
                 let what = format!("{} should be a word in quotation marks: write {}", shown(other), any_of(&words));
                 self.say("wrong-type", &path_of_tag, what);
@@ -456,6 +521,19 @@ impl<'s> Shape<'s> {
         let meant = meant.unwrap_or_else(|| self.stand_in(schema, &path));
         Some(Value::Object([(name.to_owned(), meant)].into_iter().collect()))
     }
+}
+
+/// A length of time that is given in hours: what to say, and the minutes.
+fn in_minutes(value: &Value) -> Option<(String, Option<Value>)> {
+    let text = value.as_str()?;
+    let number = text.split_whitespace().next()?.parse::<f64>().ok().filter(|_| text.contains("hour"))?;
+    let minutes = (number * 60.0).round();
+    // Lengths of time are small.
+    let minutes = (1..10_000u32).find(|m| (f64::from(*m) - minutes).abs() < 0.5)?;
+    Some((
+        format!("{} should be a number of minutes: write {minutes}, without quotation marks", shown(value)),
+        Some(minutes.into()),
+    ))
 }
 
 /// The nearest of these words; failing that, all of them.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::registry::RULES;
-use super::{Problem, check, check_among, rules};
+use super::{Problem, check, check_among, pointers, rules};
 use crate::call::read_call_as_written;
 
 const SMALL: &str = include_str!("../../../tests/fixtures/calls/small.json");
@@ -53,9 +53,9 @@ fn rows() -> Vec<Row> {
     let day = |on: &str| json!({"is": "day", "on": on});
     let instant = |at: &str| json!({"is": "instant", "at": at});
     let region = |id: &str| json!({"id": id, "name": id});
-    let september = json!({"text": "The role begins on 1 September.", "under": "dates"});
+    let september = json!({"text": "The role begins on 1 September.", "under-heading": "dates"});
     let by_email = |what: &str| json!({"by": "email", "address": "apply@hub.example.org", "what": what});
-    let known_form = json!([{"by": "form", "name": "Form", "questions-known": false, "what": "Letters"}]);
+    let known_form = json!([{"by": "form", "name": "Form", "questions-in-this-file": false, "what": "Letters"}]);
     vec![
         ("blank", "/title", json!(" "), "/title"),
         ("blank", "/criteria/0/points/3/label", json!(""), "/criteria/0/points/3/label"),
@@ -96,37 +96,56 @@ fn rows() -> Vec<Row> {
         ("doubled-id", "/settings/-", json!({"id": "fe", "name": "FE", "kind": "college"}), "/settings/3/id"),
         ("doubled-id", "/sources/1/headings/-", json!({"id": "dates", "text": "Dates"}), "/sources/1/headings/1/id"),
         ("doubled-id", "/criteria/0/points/2/id", json!("hour"), "/criteria/0/points/2/id"),
-        ("doubled-id", "/criteria/0/points/0/branches/1/id", json!("now"), "/criteria/0/points/0/branches/1/id"),
+        (
+            "doubled-id",
+            "/criteria/0/points/0/alternatives/1/id",
+            json!("now"),
+            "/criteria/0/points/0/alternatives/1/id",
+        ),
         ("doubled-id", "/criteria/1/id", json!("programme"), "/criteria/1/id"),
         ("doubled-id", "/letters/0/prompts/1/id", json!("vision"), "/letters/0/prompts/1/id"),
         ("doubled-id", "/scale/steps/1/id", json!("there"), "/scale/steps/1/id"),
         ("doubled-id", "/focus/areas/1/id", json!("singing"), "/focus/areas/1/id"),
         ("doubled-id", "/dates/5/id", json!("opens"), "/dates/5/id"),
-        ("unknown-reference", "/hub/boundary/under", json!("place"), "/hub/boundary/under"),
+        ("unknown-reference", "/hub/boundary/under-heading", json!("place"), "/hub/boundary/under-heading"),
         ("unknown-reference", "/sources/0/headings/2/within", json!("x"), "/sources/0/headings/2/within"),
         ("unknown-reference", "/duties/0/statement/oddities", json!(["x"]), "/duties/0/statement/oddities/0"),
         ("unknown-reference", "/places/0/settings/0", json!("primaries"), "/places/0/settings/0"),
         ("unknown-reference", "/focus/areas/1/settings/1", json!("f-e"), "/focus/areas/1/settings/1"),
-        ("unknown-reference", "/places/1/across/regions/0", json!("nord"), "/places/1/across/regions/0"),
-        ("unknown-reference", "/duties/0/when/0/region/1", json!("west"), "/duties/0/when/0/region/1"),
+        ("unknown-reference", "/places/1/where/regions/0", json!("nord"), "/places/1/where/regions/0"),
+        ("unknown-reference", "/duties/0/only-if/0/region/1", json!("west"), "/duties/0/only-if/0/region/1"),
         (
             "unknown-reference",
-            "/criteria/0/points/1/when/0/setting/any/-",
+            "/criteria/0/points/1/only-if/0/setting/one-of/-",
             json!("x"),
-            "/criteria/0/points/1/when/0/setting/any/1",
+            "/criteria/0/points/1/only-if/0/setting/one-of/1",
         ),
         (
             "unknown-reference",
-            "/criteria/0/points/1/when/0/setting/unclear/0",
+            "/criteria/0/points/1/only-if/0/setting/unclear-for/0",
             json!("x"),
-            "/criteria/0/points/1/when/0/setting/unclear/0",
+            "/criteria/0/points/1/only-if/0/setting/unclear-for/0",
         ),
         ("unknown-reference", "/letters/0/from/1", json!("heads"), "/letters/0/from/1"),
         ("unknown-reference", "/declarations/0/person", json!("x"), "/declarations/0/person"),
         ("unknown-reference", "/criteria/0/points/0/document", json!("plans"), "/criteria/0/points/0/document"),
         ("unknown-reference", "/submission/deadline", json!("dead-line"), "/submission/deadline"),
         ("circular-heading", "/sources/0/headings/0/within", json!("places"), "/sources/0/headings/0/within"),
-        ("lead", "/criteria/0/statements/0/lead", json!("music:"), "/criteria/0/statements/0/lead"),
+        ("wording", "/criteria/0/points/1/hub-says", json!("must"), "/criteria/0/points/1/hub-says"),
+        ("wording", "/criteria/0/points/0/hub-says", json!("should"), "/criteria/0/points/0/hub-says"),
+        ("wording", "/criteria/0/points/0/hub-says", json!("may"), "/criteria/0/points/0/hub-says"),
+        ("same-name", "/settings/1/name", json!("Primary"), "/settings/1/name"),
+        ("same-name", "/regions/named/1/name", json!(" north"), "/regions/named/1/name"),
+        ("same-name", "/people/1/name", json!("Music subject leader"), "/people/1/name"),
+        ("same-name", "/criteria/0/points/1/label", json!("An hour a week"), "/criteria/0/points/1/label"),
+        ("same-name", "/focus/areas/1/name", json!("Singing"), "/focus/areas/1/name"),
+        ("same-name", "/letters/0/prompts/1/title", json!("Vision"), "/letters/0/prompts/1/title"),
+        ("same-name", "/role/plural", json!("Lead School"), "/role/plural"),
+        ("time-not-said", "/dates/0/when", instant("2026-01-12T17:00:00+00:00[Europe/London]"), "/dates/0/when"),
+        ("round", "/title", json!("Lead Schools 2025 for Anyshire Music Hub"), "/title"),
+        ("amount", "/duties/0/amount/number", json!(1), "/duties/0/amount/number"),
+        ("number", "/letters/0/limit/sides", json!(1), "/letters/0/limit/sides"),
+        ("lead", "/criteria/0/statements/0/bold-start", json!("music:"), "/criteria/0/statements/0/bold-start"),
         (
             "link-text",
             "/criteria/0/statements/1/links/0/text",
@@ -135,11 +154,16 @@ fn rows() -> Vec<Row> {
         ),
         (
             "address",
-            "/criteria/0/statements/1/links/0/href",
+            "/criteria/0/statements/1/links/0/leads-to",
             json!("javascript:alert(1)"),
-            "/criteria/0/statements/1/links/0/href",
+            "/criteria/0/statements/1/links/0/leads-to",
         ),
-        ("address", "/criteria/0/statements/1/links/0/href", json!("mailto:"), "/criteria/0/statements/1/links/0/href"),
+        (
+            "address",
+            "/criteria/0/statements/1/links/0/leads-to",
+            json!("mailto:"),
+            "/criteria/0/statements/1/links/0/leads-to",
+        ),
         ("address", "/sources/0/url", json!("mailto:ann@example.org"), "/sources/0/url"),
         ("address", "/submission/ways/1/url", json!("www.example.org"), "/submission/ways/1/url"),
         ("address", "/hub/contact/url", json!("https://hub.example.org/a b"), "/hub/contact/url"),
@@ -153,48 +177,53 @@ fn rows() -> Vec<Row> {
         ("quote", "/criteria/0/points/2/quote", json!("its aims"), "/criteria/0/points/2/quote"),
         (
             "quote",
-            "/criteria/0/points/0/branches/1/quote",
+            "/criteria/0/points/0/alternatives/1/quote",
             json!("how they might"),
-            "/criteria/0/points/0/branches/1/quote",
+            "/criteria/0/points/0/alternatives/1/quote",
         ),
         ("quote", "/letters/0/prompts/0/points/0/quote", json!("for who"), "/letters/0/prompts/0/points/0/quote"),
         ("quote", "/letters/0/support/quote", json!("its aims"), "/letters/0/support/quote"),
         ("quote", "/documents/0/contents/0/quote", json!("its aim s"), "/documents/0/contents/0/quote"),
         ("quote", "/dates/5/attendance-quote", json!("Schools may"), "/dates/5/attendance-quote"),
-        ("unknown-reference", "/places/1/unclear/0", json!("f"), "/places/1/unclear/0"),
-        ("unknown-reference", "/passages/1/under", json!("note"), "/passages/1/under"),
+        ("unknown-reference", "/places/1/unclear-for/0", json!("f"), "/places/1/unclear-for/0"),
+        ("unknown-reference", "/passages/1/under-heading", json!("note"), "/passages/1/under-heading"),
         ("places", "/regions/count", json!(3), "/regions/count"),
-        ("places", "/places/1/across", json!({"regions": []}), "/places/1/across"),
+        ("places", "/places/1/where", json!({"regions": []}), "/places/1/where"),
         ("no-place", "/settings/-", json!({"id": "ap", "name": "AP", "kind": "school"}), "/settings/3"),
-        ("no-place", "/places/1/unclear", Value::Null, "/settings/2"),
+        ("no-place", "/places/1/unclear-for", Value::Null, "/settings/2"),
         ("no-places", "/places", json!([]), "/places"),
         ("profile", "/profile/0/ask", json!("urn"), "/profile"),
         ("profile", "/profile/-", json!({"ask": "name", "why": "Again."}), "/profile/7/ask"),
-        ("not-asked", "/profile/3/ask", json!("urn"), "/criteria/0/points/1/when/1"),
-        ("not-asked", "/profile/4/ask", json!("urn"), "/criteria/0/points/2/when/0"),
-        ("not-asked", "/profile/5/ask", json!("urn"), "/letters/0/support/when/0"),
+        ("not-asked", "/profile/3/ask", json!("urn"), "/criteria/0/points/1/only-if/1"),
+        ("not-asked", "/profile/4/ask", json!("urn"), "/criteria/0/points/2/only-if/0"),
+        ("not-asked", "/profile/5/ask", json!("urn"), "/letters/0/support/only-if/0"),
         ("not-asked", "/profile/6/ask", json!("urn"), "/criteria/0/points/3/rule"),
-        ("not-asked", "/profile/2/ask", json!("urn"), "/duties/0/when/0"),
-        ("never", "/criteria/0/points/1/when/0/setting/any", json!([]), "/criteria/0/points/1/when"),
-        ("never", "/criteria/0/points/1/when/-", json!({"setting": {"any": ["fe"]}}), "/criteria/0/points/1/when"),
-        ("never", "/criteria/0/points/1/when/1/key-stage", json!([]), "/criteria/0/points/1/when"),
+        ("not-asked", "/profile/2/ask", json!("urn"), "/duties/0/only-if/0"),
+        ("never", "/criteria/0/points/1/only-if/0/setting/one-of", json!([]), "/criteria/0/points/1/only-if"),
         (
             "never",
-            "/criteria/0/points/1/when",
+            "/criteria/0/points/1/only-if/-",
+            json!({"setting": {"one-of": ["fe"]}}),
+            "/criteria/0/points/1/only-if",
+        ),
+        ("never", "/criteria/0/points/1/only-if/1/key-stage", json!([]), "/criteria/0/points/1/only-if"),
+        (
+            "never",
+            "/criteria/0/points/1/only-if",
             json!([{"key-stage": ["ks5"]}, {"sixth-form": false}]),
-            "/criteria/0/points/1/when",
+            "/criteria/0/points/1/only-if",
         ),
-        ("never", "/criteria/0/points/2/when/-", json!({"sixth-form": false}), "/criteria/0/points/2/when"),
-        ("never", "/letters/0/support/when/-", json!({"trust": false}), "/letters/0/support/when"),
+        ("never", "/criteria/0/points/2/only-if/-", json!({"sixth-form": false}), "/criteria/0/points/2/only-if"),
+        ("never", "/letters/0/support/only-if/-", json!({"trust": false}), "/letters/0/support/only-if"),
         (
             "never",
-            "/letters/0/support/when",
+            "/letters/0/support/only-if",
             json!([{"federation": true}, {"federation": false}]),
-            "/letters/0/support/when",
+            "/letters/0/support/only-if",
         ),
-        ("never", "/letters/0/when", json!([{"setting": {"any": ["primary"]}}]), "/letters/0/prompts/1/when"),
-        ("never", "/duties/0/when/0/region", json!([]), "/duties/0/when"),
-        ("never", "/duties/0/when", json!([{"region": ["north"]}, {"region": ["south"]}]), "/duties/0/when"),
+        ("never", "/letters/0/only-if", json!([{"setting": {"one-of": ["primary"]}}]), "/letters/0/prompts/1/only-if"),
+        ("never", "/duties/0/only-if/0/region", json!([]), "/duties/0/only-if"),
+        ("never", "/duties/0/only-if", json!([{"region": ["north"]}, {"region": ["south"]}]), "/duties/0/only-if"),
         ("limit", "/letters/0/limit/sides", json!(0), "/letters/0/limit/sides"),
         ("limit", "/letters/0/limit/characters", json!(0), "/letters/0/limit/characters"),
         ("limit", "/letters/0/limit/words", json!(99), "/letters/0/limit/words"),
@@ -216,32 +245,32 @@ fn rows() -> Vec<Row> {
             "/letters/0/prompts/0/limit/words",
         ),
         ("number", "/places/0/maximum", json!(20), "/places/0/maximum"),
-        ("number", "/dates/5/statement/text", json!("Lead Schools meet for 45 minutes:"), "/dates/5/minutes"),
-        ("sheet", "/letters/0/sheet/size", json!(6), "/letters/0/sheet/size"),
-        ("sheet", "/letters/0/sheet/margins", json!(9), "/letters/0/sheet/margins"),
-        ("sheet", "/letters/0/sheet/margins", json!(41), "/letters/0/sheet/margins"),
-        ("sheet", "/letters/0/kind", json!("answers"), "/letters/0/sheet"),
+        ("number", "/dates/5/statement/text", json!("Lead Schools meet for 45 minutes:"), "/dates/5/lasts-minutes"),
+        ("sheet", "/letters/0/page-layout/size", json!(6), "/letters/0/page-layout/size"),
+        ("sheet", "/letters/0/page-layout/margins", json!(9), "/letters/0/page-layout/margins"),
+        ("sheet", "/letters/0/page-layout/margins", json!(41), "/letters/0/page-layout/margins"),
+        ("sheet", "/letters/0/kind", json!("answers"), "/letters/0/page-layout"),
         ("limit", "/focus/maximum", json!(0), "/focus/maximum"),
         ("limit", "/focus/minimum", json!(3), "/focus/minimum"),
         ("limit", "/focus/minimum", json!(2), "/focus/minimum"),
-        ("limit", "/dates/5/minutes", json!(0), "/dates/5/minutes"),
+        ("limit", "/dates/5/lasts-minutes", json!(0), "/dates/5/lasts-minutes"),
         (
             "short-name",
-            "/criteria/0/points/1/short",
+            "/criteria/0/points/1/short-name",
             json!("A course that leads to a GCSE in music, or"),
-            "/criteria/0/points/1/short",
+            "/criteria/0/points/1/short-name",
         ),
-        ("blank", "/criteria/0/points/1/short", json!(" "), "/criteria/0/points/1/short"),
+        ("blank", "/criteria/0/points/1/short-name", json!(" "), "/criteria/0/points/1/short-name"),
         (
             "branches",
-            "/criteria/0/points/1/branches",
+            "/criteria/0/points/1/alternatives",
             json!([{"id": "a", "quote": "GCSE"}]),
-            "/criteria/0/points/1/branches",
+            "/criteria/0/points/1/alternatives",
         ),
-        ("branches", "/criteria/0/points/0/branches/1/id", json!("none"), "/criteria/0/points/0/branches/1/id"),
+        ("branches", "/criteria/0/points/0/alternatives/1/id", json!("none"), "/criteria/0/points/0/alternatives/1/id"),
         ("scale", "/scale/steps", json!([]), "/scale/steps"),
-        ("scale", "/scale/steps/0/means", json!("partly"), "/scale/steps"),
-        ("scale", "/scale/steps/2/means", json!("met"), "/scale/steps/2/means"),
+        ("scale", "/scale/steps/0/counts-as", json!("partly"), "/scale/steps"),
+        ("scale", "/scale/steps/2/counts-as", json!("met"), "/scale/steps/2/counts-as"),
         ("scale", "/scale/steps/1/label", json!("in place"), "/scale/steps/1/label"),
         ("weekday", "/dates/0/statement/text", json!("Open from Tuesday 12 January"), "/dates/0/statement/text"),
         ("weekday", "/dates/0/statement/text", json!("Open from that Tuesday"), "/dates/0/statement/text"),
@@ -282,7 +311,7 @@ fn rows() -> Vec<Row> {
         ("no-way", "/submission/ways", known_form.clone(), "/documents/0"),
         ("no-way", "/submission/ways", json!([by_email("Your letter")]), "/documents/0"),
         ("no-way", "/submission/ways", json!([by_email("Music plans")]), "/letters/0"),
-        ("form", "/submission/ways/1/questions-known", json!(true), "/submission/ways/1/questions-known"),
+        ("form", "/submission/ways/1/questions-in-this-file", json!(true), "/submission/ways/1/questions-in-this-file"),
         ("no-statement", "/dates/0/statement", Value::Null, "/dates/0"),
         (
             "no-statement",
@@ -290,7 +319,7 @@ fn rows() -> Vec<Row> {
             json!({"is": "window", "from": "2026-03-20", "to": "2026-03-21"}),
             "/dates/3",
         ),
-        ("uncertain", "/dates/0/certain", json!(false), "/dates/0/certain"),
+        ("uncertain", "/dates/0/date-is-certain", json!(false), "/dates/0/date-is-certain"),
         ("colour", "/hub/look/accent", json!("#7a1f3"), "/hub/look/accent"),
         ("colour", "/hub/look/accent", json!("#777777"), "/hub/look/accent"),
         // Enough on white, not on the paper.
@@ -305,19 +334,19 @@ fn rows() -> Vec<Row> {
             json!({"id": "alone", "kind": "ambiguous", "note": "Nobody knows."}),
             "/oddities/2",
         ),
-        ("excuse-unused", "/dates/2/statement/text", json!("by Saturday 14th March"), "/oddities/0/excuses"),
+        ("excuse-unused", "/dates/2/statement/text", json!("by Saturday 14th March"), "/oddities/0/explains-problem"),
         (
             "excuse-unused",
-            "/oddities/1/excuses",
+            "/oddities/1/explains-problem",
             json!({"code": "weekdays", "about": "shortlist"}),
-            "/oddities/1/excuses",
+            "/oddities/1/explains-problem",
         ),
     ]
     .into_iter()
     .chain([(
         "doubled-id",
         "/regions",
-        json!({"called": "district", "named": [region("north"), region("south"), region("north")]}),
+        json!({"word-for-region": "district", "named": [region("north"), region("south"), {"id": "north", "name": "Far north"}]}),
         "/regions/named/2/id",
     )])
     .collect()
@@ -378,8 +407,8 @@ fn long_rows() -> Vec<LongRow> {
         (
             vec![
                 ("/letters/0/kind", json!("answers")),
-                ("/letters/0/sheet", Value::Null),
-                ("/submission/ways", json!([{"by": "form", "name": "Form", "questions-known": true}])),
+                ("/letters/0/page-layout", Value::Null),
+                ("/submission/ways", json!([{"by": "form", "name": "Form", "questions-in-this-file": true}])),
             ],
             vec![("no-way", "/documents/0")],
         ),
@@ -396,7 +425,10 @@ fn mistakes_that_take_more_than_one_change() {
 #[test]
 fn advice_is_told_from_mistakes() {
     let advice: Vec<&str> = RULES.iter().filter(|rule| rule.advice).map(|rule| rule.code).collect();
-    assert_eq!(advice, ["left-open", "no-places", "year", "no-deadline"]);
+    assert_eq!(
+        advice,
+        ["left-open", "same-name", "wording", "no-places", "time-not-said", "year", "round", "no-deadline"]
+    );
     for (pointer, new, is_advice) in [
         ("/benefits/0/statement/text", json!("A visit, date TBC"), true),
         ("/benefits/0/statement/text", json!("A visit, TODO"), false),
@@ -405,18 +437,22 @@ fn advice_is_told_from_mistakes() {
     }
     // Advice can be explained like a mistake.
     let excuse = json!({"code": "left-open", "about": "notes"});
-    let changes = [("/benefits/0/statement/text", json!("A visit, date TBC")), ("/oddities/1/excuses", excuse)];
+    let changes =
+        [("/benefits/0/statement/text", json!("A visit, date TBC")), ("/oddities/1/explains-problem", excuse)];
     assert_eq!(at(&changed(&changes)), []);
 }
 
 #[test]
 fn what_stands_at_the_top_can_be_explained_too() {
     let excuse = json!({"code": "email", "about": "submission"});
-    assert_eq!(at(&changed(&[("/submission/ways/0/address", json!("x")), ("/oddities/1/excuses", excuse)])), []);
+    assert_eq!(
+        at(&changed(&[("/submission/ways/0/address", json!("x")), ("/oddities/1/explains-problem", excuse)])),
+        []
+    );
     // Beside no other file, nobody can know whether the excuse is idle.
     let excuse = json!({"code": "another-hub", "about": "notes"});
     let mut json = small();
-    set(&mut json, "/oddities/1/excuses", excuse);
+    set(&mut json, "/oddities/1/explains-problem", excuse);
     let call = read_call_as_written(&json.to_string()).unwrap();
     assert!(check(&call).iter().all(|p| p.code != "excuse-unused"));
     let other = read_call_as_written(OTHER).unwrap();
@@ -439,7 +475,7 @@ fn all_problems_are_found_at_once() {
         ("/settings", json!([])),
         ("/sources/0/headings/1/within", json!("programme")),
         ("/documents/0/statements", json!([])),
-        ("/criteria/1/elsewhere", Value::Null),
+        ("/criteria/1/set-out-in", Value::Null),
         ("/regions", Value::Null),
         ("/letters/0/prompts/0/limit/minimum-words", json!(1001)),
         ("/profile/1/ask", json!("age-range")),
@@ -454,12 +490,12 @@ fn all_problems_are_found_at_once() {
         ("empty-list", "/settings"),
         ("limit", "/letters/0/limit/words"),
         ("limit", "/letters/0/prompts/0/limit/minimum-words"),
-        ("never", "/criteria/0/points/1/when"),
-        ("never", "/duties/0/when"),
-        ("never", "/letters/0/prompts/1/when"),
-        ("places", "/places/0/across"),
-        ("not-asked", "/criteria/0/points/1/when/0"),
-        ("not-asked", "/letters/0/prompts/1/when/0"),
+        ("never", "/criteria/0/points/1/only-if"),
+        ("never", "/duties/0/only-if"),
+        ("never", "/letters/0/prompts/1/only-if"),
+        ("places", "/places/0/where"),
+        ("not-asked", "/criteria/0/points/1/only-if/0"),
+        ("not-asked", "/letters/0/prompts/1/only-if/0"),
         ("profile", "/profile"),
         ("profile", "/profile/2/ask"),
         ("quote", "/documents/0/contents/0/quote"),
@@ -513,8 +549,8 @@ fn what_an_oddity_explains_is_known() {
 #[test]
 fn an_excuse_is_for_one_kind_of_problem_with_one_thing() {
     for (key, other) in [("code", "clock"), ("about", "deadline")] {
-        let found = changed(&[(&format!("/oddities/0/excuses/{key}"), json!(other))]);
-        let expected = [("weekday", "/dates/2/statement/text"), ("excuse-unused", "/oddities/0/excuses")];
+        let found = changed(&[(&format!("/oddities/0/explains-problem/{key}"), json!(other))]);
+        let expected = [("weekday", "/dates/2/statement/text"), ("excuse-unused", "/oddities/0/explains-problem")];
         assert_eq!(at(&found), expected, "{key}");
     }
 }
@@ -523,7 +559,7 @@ fn an_excuse_is_for_one_kind_of_problem_with_one_thing() {
 fn what_a_problem_is_about() {
     for (pointer, new, about) in [
         ("/dates/0/statement/text", json!(""), Some("opens")),
-        ("/criteria/0/points/0/branches/1/quote", json!(""), Some("later")),
+        ("/criteria/0/points/0/alternatives/1/quote", json!(""), Some("later")),
         ("/criteria/0/statements/0/text", json!(""), Some("programme")),
         ("/passages/0/statements", json!([]), Some("purpose")),
         ("/benefits/0/statement/text", json!(""), Some("notes")),
@@ -582,8 +618,10 @@ fn a_list_of_days_names_each_of_them_and_no_other() {
         "April 20 and 21",
     ] {
         let found = |days: &[u8]| {
-            let what =
-                [("/dates/5/statement", json!({"text": words, "under": "dates"})), ("/dates/5/when", slots(days))];
+            let what = [
+                ("/dates/5/statement", json!({"text": words, "under-heading": "dates"})),
+                ("/dates/5/when", slots(days)),
+            ];
             let problems = changed(&what);
             problems
                 .iter()
@@ -597,22 +635,10 @@ fn a_list_of_days_names_each_of_them_and_no_other() {
     }
     // Within a range lies one of several days; a single day has to be named.
     for (when, expected) in [(slots(&[20, 21, 22]), vec![]), (json!({"is": "day", "on": "2027-04-21"}), vec!["day"])] {
-        let words = json!({"text": "20 to 22 April", "under": "dates"});
+        let words = json!({"text": "20 to 22 April", "under-heading": "dates"});
         let problems = changed(&[("/dates/5/statement", words), ("/dates/5/when", when)]);
         let codes: Vec<&str> = problems.iter().map(|p| p.code).filter(|code| *code == "day").collect();
         assert_eq!(codes, expected);
-    }
-}
-
-/// Every path of a JSON text.
-fn pointers(json: &Value, path: &str, found: &mut Vec<String>) {
-    found.push(path.to_owned());
-    match json {
-        Value::Object(members) => members.iter().for_each(|(k, v)| pointers(v, &format!("{path}/{k}"), found)),
-        Value::Array(elements) => {
-            elements.iter().enumerate().for_each(|(i, v)| pointers(v, &format!("{path}/{i}"), found));
-        }
-        _ => {}
     }
 }
 
@@ -658,8 +684,7 @@ proptest! {
     ) {
         let mut json = small();
         for (at, new) in changes {
-            let mut all = Vec::new();
-            pointers(&json, "", &mut all);
+            let all = pointers(&json);
             if let Some(place) = json.pointer_mut(at.get::<String>(&all)) {
                 *place = new;
             }

@@ -1,30 +1,7 @@
 //! Whole numbers that a text names: "1,500", "£2,000", "twenty-one", "a hundred and fifty", "2k".
 
-/// Numbers up to nineteen, by their place.
-const SMALL: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-/// Tens, from twenty.
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+use crate::call::{SMALL_NUMBERS, TENS};
+
 /// Other words that say a number.
 const OTHERS: [(&str, u64); 8] =
     [("once", 1), ("single", 1), ("another", 1), ("twice", 2), ("both", 2), ("couple", 2), ("pair", 2), ("double", 2)];
@@ -33,6 +10,22 @@ const OTHERS: [(&str, u64); 8] =
 pub(super) fn numbers(text: &str) -> Vec<u32> {
     let mut found: Vec<u32> = in_digits(text);
     found.extend(in_words(text));
+    found
+}
+
+/// As [`numbers`], but "a" and "an" say 1 only before one of these units: "a side", and not "two days a year".
+pub(super) fn numbers_of(text: &str, units: &[&str]) -> Vec<u32> {
+    let mut found = numbers(text);
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let stem = |word: &str| word.to_lowercase().trim_end_matches('s').to_owned();
+    let is_unit = |word: &String| units.iter().any(|unit| stem(unit) == stem(word));
+    let is_article = |word: &String| ["a", "an"].contains(&word.as_str());
+    let an_article_counts = words.windows(2).any(|pair| matches!(pair, [a, unit] if is_article(a) && is_unit(unit)));
+    let says_one = words.iter().any(|word| !is_article(word) && numbers(word).contains(&1));
+    if !an_article_counts && !says_one {
+        found.retain(|number| *number != 1);
+    }
     found
 }
 
@@ -179,7 +172,7 @@ fn in_words(text: &str) -> Vec<u32> {
         }
         let word = word.to_ascii_lowercase();
         let index = |names: &[&str]| names.iter().position(|name| *name == word).and_then(|at| u64::try_from(at).ok());
-        if let Some(number) = index(&SMALL) {
+        if let Some(number) = index(&SMALL_NUMBERS) {
             words.small(number);
         } else if let Some(tens) = index(&TENS) {
             words.ten((tens + 2) * 10);
@@ -270,6 +263,25 @@ mod tests {
             ("One", Some(1)),
         ] {
             assert_eq!(only_number(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_article_says_one_before_its_unit() {
+        let cases: [(&str, &[u32]); 6] = [
+            ("two days a year", &[2]),
+            ("a day each term", &[1]),
+            ("A DAY, two visits", &[2, 1]),
+            ("one of two days a year", &[1, 2, 1]),
+            ("1 letter, a statement", &[1, 1]),
+            ("a letter of two pages", &[2]),
+        ];
+        for (text, expected) in cases {
+            let mut found = numbers_of(text, &["days"]);
+            let mut expected = expected.to_vec();
+            found.sort_unstable();
+            expected.sort_unstable();
+            assert_eq!(found, expected, "{text}");
         }
     }
 

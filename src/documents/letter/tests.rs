@@ -12,7 +12,7 @@ use crate::draft::{DraftId, Value};
 fn call(letter: &Json) -> Call {
     let mut whole: Json = serde_json::from_str(include_str!("../../../tests/fixtures/calls/small.json")).unwrap();
     let place = &mut whole["letters"][0];
-    place.as_object_mut().unwrap().remove("sheet");
+    place.as_object_mut().unwrap().remove("page-layout");
     place["limit"] = json!({"sides": 2});
     for (key, value) in letter.as_object().unwrap() {
         place[key] = value.clone();
@@ -140,7 +140,7 @@ fn welsh_names_and_what_the_fonts_lack() {
 #[test]
 fn support_inside_and_a_call_that_fixes_the_sheet() {
     let letter = json!({
-        "sheet": {"size": 12, "spacing": "1.15", "margins": 30, "headings": true, "salutation": "Dear panel,", "addressee": ["The panel", "Anyshire Music Hub"]}
+        "page-layout": {"size": 12, "spacing": "1.15", "margins": 30, "headings": true, "salutation": "Dear panel,", "addressee": ["The panel", "Anyshire Music Hub"]}
     });
     insta::assert_snapshot!(page(
         &letter,
@@ -269,7 +269,7 @@ fn greetings_and_leaves() {
 
 #[test]
 fn a_statement_of_support_inside_beside_or_not_at_all() {
-    let support = json!({"name": "Statement of support", "quote": "a statement of support", "strength": "may", "placement": "inside", "choice": true});
+    let support = json!({"name": "Statement of support", "quote": "a statement of support", "hub-says": "may", "placement": "in-letter", "school-chooses-placement": true});
     let call = call(&json!({ "support": support }));
     for (placement, wanted, text, stands) in [
         ("", None, "We agree.", Some(Placement::Inside)),
@@ -317,7 +317,7 @@ fn somebody_who_is_named_twice_signs_once() {
 
 #[test]
 fn a_statement_of_support_stands_below_the_signature() {
-    let support = json!({"name": "Statement of support:", "quote": "a statement of support", "strength": "may", "placement": "inside"});
+    let support = json!({"name": "Statement of support:", "quote": "a statement of support", "hub-says": "may", "placement": "in-letter"});
     let call = call(&json!({ "support": support }));
     for headings in ["on", "off"] {
         let answers = with(&[

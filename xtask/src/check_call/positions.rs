@@ -197,6 +197,7 @@ impl<'t> Scan<'t> {
             Some('/' | '#') => "JSON has no comments: delete it",
             Some(',' | '}' | ']') => "something is missing before this",
             Some('=') => "put a colon between a key and its value",
+            Some('{') if wanted == "a key" => "a square bracket [ may be missing before the entries of a list",
             Some(c) if c.is_alphabetic() => "put quotation marks around it: only true, false and null have none",
             Some(_) => "",
         };

@@ -3,7 +3,7 @@
 use super::*;
 
 /// A folder of its own with the small call, changed, and a list.
-fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+pub(super) fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("upbeat-check-call-{}-{name}", std::process::id())).join("calls");
     fs::create_dir_all(&folder).unwrap();
     for (name, text) in files {
@@ -13,7 +13,7 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     folder
 }
 
-fn small() -> String {
+pub(super) fn small() -> String {
     fs::read_to_string(root().join("tests/fixtures/calls/small.json")).unwrap()
 }
 
@@ -97,7 +97,7 @@ fn a_file_that_is_read_is_checked_whole() {
 #[test]
 fn a_folder_is_all_the_files_in_it() {
     let index =
-        "{\"format\": 1, \"calls\": [{\"id\": \"small\", \"hub\": \"Anyshire\", \"title\": \"Lead Schools 2026\"}]}";
+        "{\"format\": 2, \"calls\": [{\"id\": \"small\", \"hub\": \"Anyshire\", \"title\": \"Lead Schools 2026\"}]}";
     let all = folder("all", &[("small.json", &small()), ("index.json", index), ("notes.txt", "x")]);
     let names: Vec<String> =
         files_in(&all).unwrap().iter().map(|f| f.file_name().unwrap().to_string_lossy().into()).collect();
@@ -183,7 +183,7 @@ fn a_list_agrees_with_its_calls() {
             vec![("other-deadline", "/calls/0/deadline")],
         ),
     ] {
-        let index = format!("{{\"format\": 1, \"calls\": [{entries}]}}");
+        let index = format!("{{\"format\": 2, \"calls\": [{entries}]}}");
         let folder = folder("list", &[("index.json", &index), ("small.json", &small()), ("copy.json", &small())]);
         let found = found_in(&folder.join("index.json"));
         let unlisted = found.iter().filter(|f| f.problem.code == "unlisted");
@@ -196,4 +196,89 @@ fn a_list_agrees_with_its_calls() {
         let found: Vec<(&str, &str)> = found.map(|f| (f.problem.code, f.problem.path.as_str())).collect();
         assert_eq!(found, expected, "{index}");
     }
+}
+
+/// Call files and lists of calls of format 1, as they were before there was format 2.
+fn old_files() -> Vec<(&'static str, String)> {
+    let folder = root().join("tests/fixtures/formats");
+    ["call-1-all-names.json", "call-file-1.json", "index-1.json"]
+        .map(|name| (name, fs::read_to_string(folder.join(name)).unwrap()))
+        .to_vec()
+}
+
+#[test]
+fn upgrading_changes_names_and_nothing_else() {
+    for (name, old) in old_files() {
+        let new = upgrade::upgraded(&old).unwrap();
+        if name.starts_with("index") {
+            assert_eq!(read_index(&old), read_index(&new.text));
+        } else {
+            assert_eq!(read_call_as_written(&old).unwrap(), read_call_as_written(&new.text).unwrap(), "{name}");
+        }
+        let whole: Value = serde_json::from_str(&new.text).unwrap();
+        assert_eq!(whole["format"], 2);
+        // Every line is where it was, and its first words too.
+        let start = |text: &str| text.lines().map(|l| l.len() - l.trim_start().len()).collect::<Vec<_>>();
+        assert_eq!(start(&old), start(&new.text), "{name}");
+        assert!(!new.renamed.is_empty());
+        // Twice is the same as once.
+        let twice = upgrade::upgraded(&new.text).unwrap();
+        assert_eq!((twice.text, twice.renamed.len()), (new.text, 0), "{name}");
+    }
+}
+
+#[test]
+fn upgrading_keeps_the_layout() {
+    for (old, new) in [
+        (
+            "{ \"format\" : 1,\r\n\t\"duties\":[{\"when\" :[] , \"id\":\"a\"}]}\n",
+            "{ \"format\" : 2,\r\n\t\"duties\":[{\"only-if\" :[] , \"id\":\"a\"}]}\n",
+        ),
+        (
+            "\u{feff}{\"places\": [{\"acr\\u006fss\": \"hub\"}], \"format\": 1}",
+            "\u{feff}{\"places\": [{\"where\": \"whole-area\"}], \"format\": 2}",
+        ),
+        // What is left of format 1 in a file that says 2.
+        ("{\"format\": 2, \"x\": {\"under\": \"a\"}}", "{\"format\": 2, \"x\": {\"under-heading\": \"a\"}}"),
+    ] {
+        assert_eq!(upgrade::upgraded(old).unwrap().text, new);
+    }
+    for (text, why) in [
+        ("{\"format\": 1,}", "correct JSON first"),
+        ("{\"format\": 3}", "format has to be 1 or 2"),
+        ("{}", "format has to be 1 or 2"),
+        ("{\"format\": 1, \"x\": {\"under\": \"a\", \"under-heading\": \"a\"}}", "/x/under: the entry has under and"),
+    ] {
+        let error = upgrade::upgraded(text).err().unwrap().to_string();
+        assert!(error.contains(why), "{error}");
+    }
+}
+
+#[test]
+fn a_file_is_upgraded_where_it_lies() {
+    let (_, old) = old_files().remove(0);
+    let folder = folder("upgrade", &[("heathland-2026.json", &old)]);
+    let file = folder.join("heathland-2026.json");
+    let arguments = ["--upgrade".to_owned(), file.display().to_string()];
+    assert!(check_call(&arguments).is_ok() && check_call(&arguments).is_ok());
+    let codes: Vec<&str> = found_in(&file).iter().map(|f| f.problem.code).collect();
+    assert_eq!(codes, ["weekday"], "what the file explains is left");
+    assert!(check_call(&["--upgrade".to_owned()]).is_err());
+    assert!(check_call(&["--upgrad".to_owned(), file.display().to_string()]).is_err());
+}
+
+#[test]
+fn a_call_that_the_list_beside_it_lacks_is_told_of() {
+    let index = "{\"format\": 2, \"calls\": [{\"id\": \"other\", \"hub\": \"A\", \"title\": \"B\"}]}";
+    let folder = folder("loose", &[("small.json", &small()), ("index.json", index)]);
+    let (call, list) = (folder.join("small.json"), folder.join("index.json"));
+    let told = |files: &[PathBuf]| {
+        let found = examine(files).unwrap().into_iter().flat_map(|report| report.found);
+        found.filter(|f| f.problem.code == "unlisted").map(|f| (f.line, f.problem.advice)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(std::slice::from_ref(&call)), [(4, true)]);
+    // Once, where both are looked at.
+    assert_eq!(told(&[call.clone(), list.clone()]).len(), 1);
+    fs::write(&list, index.replace("other", "small")).unwrap();
+    assert_eq!(told(&[call]), []);
 }

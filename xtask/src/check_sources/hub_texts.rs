@@ -65,14 +65,14 @@ fn gather(value: &Value, path: &str, key: &str, found: &mut Vec<HubText>) {
 
 /// What the text `name` of `object`, which stands under `key`, is to the hub's document; None where it is ours.
 fn form(object: &serde_json::Map<String, Value>, key: &str, name: &str) -> Option<Form> {
-    let named_by_hub = || object.get("named-by-hub") == Some(&Value::Bool(true));
+    let named_by_hub = || object.get("name-in-hub-text") == Some(&Value::Bool(true));
     match (key, name) {
-        (_, "text") if object.contains_key("under") || key == "headings" => Some(Form::Whole),
-        (_, "items") if object.contains_key("under") => Some(Form::Whole),
+        (_, "text") if object.contains_key("under-heading") || key == "headings" => Some(Form::Whole),
+        (_, "items") if object.contains_key("under-heading") => Some(Form::Whole),
         ("prompts", "title") | ("focus" | "areas", "name") | (_, "quoted-from") => Some(Form::Whole),
         ("criteria", "name") if named_by_hub() => Some(Form::Whole),
         ("" | "sources", "title") => Some(Form::Title),
-        (_, "quote" | "attendance-quote" | "phase") | ("letters" | "documents" | "elsewhere", "name") => {
+        (_, "quote" | "attendance-quote" | "phase") | ("letters" | "documents" | "set-out-in", "name") => {
             Some(Form::Quote)
         }
         _ => None,
@@ -89,16 +89,16 @@ mod tests {
     fn the_hubs_words_are_found_and_ours_are_not() {
         let call = json!({
             "title": "T",
-            "hub": {"name": "H", "boundary": {"text": "B", "under": "h"}},
+            "hub": {"name": "H", "boundary": {"text": "B", "under-heading": "h"}},
             "sources": [{"title": "S", "headings": [{"id": "h", "text": "Head"}]}],
             "oddities": [{"id": "o", "note": "Ours"}],
             "criteria": [
-                {"name": "Theirs", "named-by-hub": true, "points": [{"label": "Ours", "quote": "Q", "help": ["Ours"]}]},
-                {"name": "Ours", "named-by-hub": false},
+                {"name": "Theirs", "name-in-hub-text": true, "points": [{"label": "Ours", "quote": "Q", "help": ["Ours"]}]},
+                {"name": "Ours", "name-in-hub-text": false},
             ],
             "focus": {"name": "F", "areas": [{"name": "A"}]},
             "letters": [{"name": "L", "prompts": [{"title": "P", "help": ["Ours"]}]}],
-            "passages": [{"statements": [{"text": "X", "under": "h", "items": ["1", "2"], "quoted-from": "Y",
+            "passages": [{"statements": [{"text": "X", "under-heading": "h", "items": ["1", "2"], "quoted-from": "Y",
                                           "links": [{"text": "Ours"}]}]}],
         });
         let found = hub_texts(&call);

@@ -32,7 +32,7 @@ pub(in crate::call::check) fn amounts(context: &CheckContext) -> Vec<Location> {
 
 fn wrong_amount(amount: &Amount, statement: &Statement) -> Option<String> {
     let said = whole_text([statement]);
-    let named = text_numbers::numbers(&said);
+    let named = text_numbers::numbers_of(&said, &[amount.unit.as_str()]);
     let each =
         || said.split(|c: char| !c.is_alphabetic()).any(|w| EACH.iter().any(|each| w.eq_ignore_ascii_case(each)));
     let fits = named.contains(&amount.number) || amount.number == 1 && each();
@@ -71,8 +71,9 @@ pub(in crate::call::check) fn numbers(context: &CheckContext) -> Vec<Location> {
     }
     for (i, date) in call.dates.iter().enumerate() {
         let said = whole_text(&date.statement);
-        let named = if text_numbers::counts(&said, &MINUTES) { text_numbers::numbers(&said) } else { Vec::new() };
-        locations.extend(astray(format!("/dates/{i}/minutes"), date.minutes, &named));
+        let named =
+            if text_numbers::counts(&said, &MINUTES) { text_numbers::numbers_of(&said, &MINUTES) } else { Vec::new() };
+        locations.extend(astray(format!("/dates/{i}/lasts-minutes"), date.minutes, &named));
     }
     locations
 }
@@ -81,7 +82,7 @@ pub(in crate::call::check) fn numbers(context: &CheckContext) -> Vec<Location> {
 fn limit(path: &str, limit: Option<Limit>, statements: &[Statement]) -> Vec<Location> {
     let Limit { sides, words, minimum_words, characters } = limit.unwrap_or_default();
     let said = whole_text(statements);
-    let named = text_numbers::numbers(&said);
+    let named = text_numbers::numbers_of(&said, &[&SIDES[..], &WORDS, &CHARACTERS].concat());
     let numbers: [(&str, Option<u32>, &[&str]); 4] = [
         ("sides", sides, &SIDES),
         ("words", words, &WORDS),

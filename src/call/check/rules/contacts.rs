@@ -16,7 +16,15 @@ pub(in crate::call::check) fn email(context: &CheckContext) -> Vec<Location> {
             host.contains('.') && !host.contains('@') && !host.starts_with('.') && !host.ends_with('.')
         })
     };
-    let what = |text| format!("{} is not an email address: write it like name@example.org", quoted(text));
+    let what = |text: &str| {
+        let plain: String = text.trim_start_matches("mailto:").split_whitespace().collect();
+        let write = match text.matches('@').count() {
+            0 | 1 if looks_right(&plain) => format!("write {plain}"),
+            0 | 1 => "write it like name@example.org".to_owned(),
+            _ => "write one address only, like name@example.org".to_owned(),
+        };
+        format!("{} is not an email address: {write}", quoted(text))
+    };
     emails.filter(|(_, text)| !looks_right(text)).map(|(n, text)| Location::new(&n.path, what(text))).collect()
 }
 

@@ -15,7 +15,7 @@ fn dates<'a>(context: &CheckContext<'a>) -> impl Iterator<Item = (String, &'a Ca
 }
 
 /// The instants of a date, each with its path.
-fn instants<'a>(path: &str, date: &'a CallDate) -> Vec<(String, &'a ZonedInstant)> {
+pub(super) fn instants<'a>(path: &str, date: &'a CallDate) -> Vec<(String, &'a ZonedInstant)> {
     match &date.when {
         When::Instant { at } => vec![(format!("{path}/when/at"), at)],
         When::Slots { at, .. } => at.iter().enumerate().map(|(i, at)| (format!("{path}/when/at/{i}"), at)).collect(),
@@ -63,7 +63,7 @@ fn other_day(day: Date, named: &[NamedDay]) -> String {
     };
     let write = write.unwrap_or_else(|| "correct it".to_owned());
     format!(
-        "this is {}, but the hub\u{2019}s text says {}: {write}, or set certain to false",
+        "this is {}, but the hub\u{2019}s text says {}: {write}, or set `date-is-certain` to false",
         day.medium(),
         says.join(" or ")
     )
@@ -221,5 +221,5 @@ pub(in crate::call::check) fn uncertain(context: &CheckContext) -> Vec<Location>
         |date: &CallDate| !date.oddities.is_empty() || date.statement.iter().any(|s| !s.oddities.is_empty());
     let unexplained = dates(context).filter(|(_, date)| !date.certain && !explained(date));
     let what = "the date is not certain: add an oddity that says why";
-    unexplained.map(|(path, _)| Location::new(format!("{path}/certain"), what)).collect()
+    unexplained.map(|(path, _)| Location::new(format!("{path}/date-is-certain"), what)).collect()
 }

@@ -15,7 +15,7 @@ pub(in crate::call::check) fn doubled(context: &CheckContext) -> Vec<Location> {
     let locations = with_ids.filter_map(|(node, id)| {
         // Headings are referred to without their source.
         let list = if node.key == "headings" { "headings" } else { node.path.rsplit_once('/')?.0 };
-        let what = format!("the id {} is used twice: change one", quoted(&id));
+        let what = format!("the id {} is used twice: change one, and what refers to it", quoted(&id));
         (!seen.insert((list.to_owned(), id))).then(|| Location::new(format!("{}/id", node.path), what))
     });
     locations.collect()

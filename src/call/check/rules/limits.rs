@@ -12,10 +12,9 @@ pub(in crate::call::check) fn limits(context: &CheckContext) -> Vec<Location> {
     locations.extend(numbers(context.call));
     locations.extend(focus(context.call));
     let short = context.call.dates.iter().enumerate().filter(|(_, date)| date.minutes == Some(0));
-    locations
-        .extend(short.map(|(i, _)| {
-            Location::new(format!("/dates/{i}/minutes"), "0 minutes is not a length of time: delete it")
-        }));
+    locations.extend(short.map(|(i, _)| {
+        Location::new(format!("/dates/{i}/lasts-minutes"), "0 minutes is not a length of time: delete it")
+    }));
     locations
 }
 
@@ -105,7 +104,7 @@ pub(in crate::call::check) fn short_names(context: &CheckContext) -> Vec<Locatio
         let length = point.short.as_ref()?.chars().count();
         let most = Point::SHORT_AT_MOST;
         let what = format!("the short name has {length} characters: use {most} at most");
-        (length > most).then(|| Location::new(format!("/criteria/{i}/points/{j}/short"), what))
+        (length > most).then(|| Location::new(format!("/criteria/{i}/points/{j}/short-name"), what))
     });
     locations.collect()
 }

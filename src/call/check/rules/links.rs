@@ -21,15 +21,32 @@ pub(in crate::call::check) fn linked(context: &CheckContext) -> Vec<Location> {
     context.statements.iter().flat_map(|(path, statement)| wrong_links(path, statement)).collect()
 }
 
+/// Whether a text has no space within.
+fn is_one_word(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && !text.ends_with('/')
+}
+
 /// Addresses begin with `https:`, `http:` or, for links, `mailto:`. Nothing else may become a link on a page.
 pub(in crate::call::check) fn addresses(context: &CheckContext) -> Vec<Location> {
     let schemes: [(&str, &[&str]); 2] =
-        [("href", &["https://", "http://", "mailto:"]), ("url", &["https://", "http://"])];
+        [("leads-to", &["https://", "http://", "mailto:"]), ("url", &["https://", "http://"])];
     let locations = context.texts().filter_map(|(node, text)| {
         let (_, allowed) = schemes.iter().find(|(key, _)| *key == node.key)?;
         let fits = |scheme: &&str| text.strip_prefix(*scheme).is_some_and(|rest| !rest.is_empty());
         let fits = allowed.iter().any(fits) && !text.contains(char::is_whitespace);
-        let what = || format!("{} cannot be linked: start it with {}", quoted(text), allowed.join(" or "));
+        let what = || {
+            let plain = text.trim();
+            let is_bare = !plain.contains(|c: char| c.is_whitespace() || c == ':') && plain.contains('.');
+            let write = match plain {
+                _ if allowed.iter().any(|scheme| plain.starts_with(scheme)) && is_one_word(plain) => {
+                    format!("write {plain}")
+                }
+                _ if is_bare && plain.contains('@') && allowed.contains(&"mailto:") => format!("write mailto:{plain}"),
+                _ if is_bare && !plain.contains('@') => format!("write https://{}", plain.trim_start_matches('/')),
+                _ => format!("start it with {}", allowed.join(" or ")),
+            };
+            format!("{} cannot be linked: {write}", quoted(text))
+        };
         (!fits).then(|| Location::new(&node.path, what()))
     });
     locations.collect()

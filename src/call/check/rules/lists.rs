@@ -29,7 +29,7 @@ pub(in crate::call::check) fn empty(context: &CheckContext) -> Vec<Location> {
     need(
         !call.criteria.is_empty(),
         "/criteria".into(),
-        "there are no criteria: add them, or add one with its name that names the document they are in under `elsewhere`",
+        "there are no criteria: add them, or add one with its name that names the document they are in under `set-out-in`",
     );
     for (i, criterion) in call.criteria.iter().enumerate() {
         let at = |list: &str| format!("/criteria/{i}/{list}");
@@ -37,12 +37,12 @@ pub(in crate::call::check) fn empty(context: &CheckContext) -> Vec<Location> {
         need(
             !here || !criterion.statements.is_empty(),
             at("statements"),
-            "this criterion has no hub text: add it, or name the other document under `elsewhere`",
+            "this criterion has no hub text: add it, or name the other document under `set-out-in`",
         );
         need(
             !here || !criterion.points.is_empty(),
             at("points"),
-            "this criterion has no points: add at least one, or name the other document under `elsewhere`",
+            "this criterion has no points: add at least one, or name the other document under `set-out-in`",
         );
         for (p, point) in criterion.points.iter().enumerate() {
             let none = matches!(&point.rule, Some(PointRule::OfstedOverall { accepted }) if accepted.is_empty());

@@ -9,11 +9,13 @@ pub(in crate::call::check) fn regions(context: &CheckContext) -> Vec<Location> {
     let regions = context.call.regions.as_ref();
     let mut locations = Vec::new();
     for (i, place) in context.call.places.iter().enumerate() {
-        let path = format!("/places/{i}/across");
+        let path = format!("/places/{i}/where");
         match &place.across {
             Across::EachRegion if regions.is_none() => {
-                locations
-                    .push(Location::new(path, "there are no `regions`: add them, or write \u{201c}hub\u{201d} here"));
+                locations.push(Location::new(
+                    path,
+                    "there are no `regions`: add them, or write \u{201c}whole-area\u{201d} here",
+                ));
             }
             Across::Regions(these) if these.is_empty() => {
                 locations.push(Location::new(path, "this place has no region: add at least one"));
@@ -39,7 +41,7 @@ pub(in crate::call::check) fn settings(context: &CheckContext) -> Vec<Location> 
         settings.filter(|(_, s)| !places.iter().any(|p| p.settings.contains(&s.id) || p.unclear.contains(&s.id)));
     let what = |name| {
         format!(
-            "there is no place for {}: add it to the `settings` of a place, or to its `unclear` where the hub does not say; \
+            "there is no place for {}: add it to the `settings` of a place, or to its `unclear-for` where the hub does not say; \
              or delete the setting",
             quoted(name)
         )

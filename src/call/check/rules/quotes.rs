@@ -42,7 +42,7 @@ fn home(path: &str) -> Option<(String, &'static str)> {
 }
 
 /// Whether `text` says `quote`, whole words only.
-fn says(text: &str, quote: &str) -> bool {
+pub(super) fn says(text: &str, quote: &str) -> bool {
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     text.match_indices(quote).any(|(at, _)| {
         let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + quote.len()..).unwrap_or_default());
@@ -63,8 +63,12 @@ fn nearly<'t>(text: &'t str, quote: &str) -> Option<&'t str> {
     let same = |window: &&[(usize, char)]| window.iter().map(|(_, c)| c).eq(&wanted);
     let found = letters.windows(wanted.len().max(1)).find(same)?;
     let (start, end) = (found.first()?.0, found.last()?.0);
+    // Whole words: the quote may have cut one.
+    let head = text.get(..start)?;
+    let start = head.trim_end_matches(char::is_alphanumeric).len();
     let rest = text.get(end..)?;
-    text.get(start..end + rest.chars().next()?.len_utf8())
+    let end = text.len() - rest.trim_start_matches(char::is_alphanumeric).len();
+    text.get(start..end)
 }
 
 /// The letters and digits of a text in lower case, each with where it stands.

@@ -2,17 +2,20 @@
 
 use crate::call::check::context::{CheckContext, Node};
 use crate::call::check::nearest::did_you_mean;
-use crate::call::check::problem::{Location, quoted};
+use crate::call::check::problem::{Location, any_of, quoted};
 use crate::call::{Call, Heading};
+
+/// Of so many ids, each is named.
+const FEW: usize = 8;
 
 /// Keys that hold ids of other things: the key, whether it holds a list of them, and what they name.
 const REFERENCES: [(&str, bool, &str); 13] = [
-    ("under", false, "heading"),
+    ("under-heading", false, "heading"),
     ("within", false, "heading"),
     ("oddities", true, "oddity"),
     ("settings", true, "setting"),
-    ("any", true, "setting"),
-    ("unclear", true, "setting"),
+    ("one-of", true, "setting"),
+    ("unclear-for", true, "setting"),
     ("region", true, "region"),
     ("regions", true, "region"),
     ("from", true, "person"),
@@ -52,10 +55,32 @@ fn ids<'a>(call: &'a Call, kind: &str) -> Vec<&'a str> {
 
 /// What is referred to is there.
 pub(in crate::call::check) fn unknown(context: &CheckContext) -> Vec<Location> {
+    // Where the file has nothing of a kind, that is said once.
+    let mut missing: Vec<&str> = Vec::new();
     let locations = context.texts().filter_map(|(node, id)| {
         let (.., kind) = REFERENCES.iter().find(|(key, list, _)| *key == node.key && *list == node.in_list)?;
-        let known = ids(context.call, kind);
-        let what = || format!("there is no {kind} called {}{}", quoted(id), did_you_mean(id, known.iter().copied()));
+        let mut known: Vec<&str> = Vec::new();
+        for id in ids(context.call, kind) {
+            if !known.contains(&id) {
+                known.push(id);
+            }
+        }
+        if known.is_empty() {
+            if missing.contains(kind) {
+                return None;
+            }
+            missing.push(kind);
+        }
+        let what = || {
+            let near = did_you_mean(id, known.iter().copied());
+            let way_out = match known.as_slice() {
+                _ if !near.is_empty() => near,
+                [] => ": the file has none at all, so add it, or delete what refers to one".to_owned(),
+                few if few.len() <= FEW => format!(": write {}, or add it", any_of(few)),
+                [first, ..] => format!(": write the id of one that is there, such as {}, or add it", quoted(first)),
+            };
+            format!("there is no {kind} called {}{way_out}", quoted(id))
+        };
         (!known.contains(&id)).then(|| Location::new(&node.path, what()))
     });
     locations.collect()

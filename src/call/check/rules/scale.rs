@@ -16,7 +16,7 @@ pub(in crate::call::check) fn scale(context: &CheckContext) -> Vec<Location> {
     // Where schools rate no point, there need be no scale.
     let rated = context.call.criteria.iter().flat_map(|criterion| &criterion.points).any(|p| p.rule.is_none());
     if (rated || !steps.is_empty()) && !steps.iter().any(|s| s.means == Standing::Met) {
-        let what = "no step means \u{201c}met\u{201d}, so nothing could be met: add one";
+        let what = "no step has `counts-as` \u{201c}met\u{201d}, so nothing could be met: add one";
         locations.push(Location::new("/scale/steps", what));
     }
     for (i, step) in steps.iter().enumerate() {
@@ -27,7 +27,7 @@ pub(in crate::call::check) fn scale(context: &CheckContext) -> Vec<Location> {
         }
         if before().any(|b| rank(b.means) > rank(step.means)) {
             locations.push(Location::new(
-                format!("/scale/steps/{i}/means"),
+                format!("/scale/steps/{i}/counts-as"),
                 "the steps are out of order: put the best first",
             ));
         }

@@ -13,7 +13,7 @@ pub(in crate::call::check) fn sheet(context: &CheckContext) -> Vec<Location> {
     let mut locations = Vec::new();
     for (i, letter) in context.call.letters.iter().enumerate() {
         let Some(sheet) = &letter.sheet else { continue };
-        let path = format!("/letters/{i}/sheet");
+        let path = format!("/letters/{i}/page-layout");
         if letter.kind == LetterKind::Answers {
             locations.push(Location::new(&path, "answers to a form have no page layout: delete this"));
         }

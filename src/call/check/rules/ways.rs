@@ -73,8 +73,8 @@ pub(in crate::call::check) fn form(context: &CheckContext) -> Vec<Location> {
     let ways = call.submission.ways.iter().enumerate();
     let known = ways.filter(|(_, way)| matches!(way, Way::Form { questions_known: true, .. }) && !here);
     let what = "the form\u{2019}s questions are not in this file: add them as a letter of the kind \u{201c}answers\u{201d}, \
-                or set questions-known to false";
-    known.map(|(i, _)| Location::new(format!("/submission/ways/{i}/questions-known"), what)).collect()
+                or set `questions-in-this-file` to false";
+    known.map(|(i, _)| Location::new(format!("/submission/ways/{i}/questions-in-this-file"), what)).collect()
 }
 
 /// The words of a text in lower case, without the "s" of a plural.

@@ -26,7 +26,7 @@ pub(in crate::call::check) fn years(context: &CheckContext) -> Vec<Location> {
     let lonely = all.iter().filter(|(_, day, is)| !is && !named.contains(&day.year()) && !near(*day));
     let what = |day: &Date| {
         format!(
-            "nothing in the hub\u{2019}s text confirms the year {}: check it with the hub, or set certain to false and \
+            "nothing in the hub\u{2019}s text confirms the year {}: check it with the hub, or set `date-is-certain` to false and \
              add an oddity that says so",
             day.year()
         )
@@ -64,7 +64,7 @@ fn confirms(words: &str, day: Date) -> bool {
 }
 
 /// Every year that a text names: "2026", both of "2026–27", that of "13/02/26".
-fn named_years(text: &str) -> Vec<i32> {
+pub(super) fn named_years(text: &str) -> Vec<i32> {
     let mut found = Vec::new();
     // The numbers before, each with what stands before it.
     let mut numbers: Vec<(&str, &str)> = Vec::new();

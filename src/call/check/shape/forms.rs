@@ -84,6 +84,16 @@ impl Form {
     }
 }
 
+/// The first and last day of a month: "April 2026".
+pub(super) fn month(text: &str) -> Option<(Date, Date)> {
+    let (name, year) = text.trim().split_once(' ')?;
+    let year: i32 = year.trim().parse().ok().filter(|year| (1900..2200).contains(year))?;
+    let number =
+        (1..=12u8).find(|m| Date::new(year, *m, 1).is_some_and(|d| d.month_name().eq_ignore_ascii_case(name)))?;
+    let last = (28..=31).rev().find_map(|day| Date::new(year, number, day))?;
+    Some((Date::new(year, number, 1)?, last))
+}
+
 const NO_SUCH_DAY: &str = "the calendar has no such day, so correct it";
 
 /// A day, written in another way: "14/02/2025", "Friday 14th February 2025".
@@ -259,6 +269,9 @@ mod tests {
         for text in ["2025-02-30", "31/04/2025", "30 February 2025"] {
             assert_eq!(day(text), Meant::Perhaps(NO_SUCH_DAY.to_owned()), "{text}");
         }
+        let april = Date::parse("2026-04-01").zip(Date::parse("2026-04-30"));
+        assert_eq!(month("April 2026"), april);
+        assert_eq!(month("Spring 2026"), None);
         for text in ["soon", "", "14 February", "2025", "February 2025", "14/02"] {
             assert_eq!(day(text), Meant::Unknown, "{text}");
         }

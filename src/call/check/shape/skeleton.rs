@@ -10,7 +10,16 @@ const DEEPEST: usize = 2;
 
 /// A value that has the shape, for people to copy and change.
 pub(super) fn example(root: &Value, schema: &Value) -> Value {
-    build(root, schema, &mut |form| json!(form.map_or("\u{2026}", |form| form.example)), DEEPEST)
+    let example = build(root, schema, &mut |form| json!(form.map_or("\u{2026}", |form| form.example)), DEEPEST);
+    // An entry that needs no key: one that it may have.
+    if example == json!({})
+        && let Some(known) = properties(resolve(root, schema))
+    {
+        let some = [("sides", json!(2)), ("email", json!("name@example.org")), ("size", json!(11))];
+        let mut some = some.into_iter().filter(|(key, _)| known.contains_key(*key));
+        return some.next().map_or(example, |(key, value)| json!({key: value}));
+    }
+    example
 }
 
 /// A value that has the shape and says nothing; `number` makes its ids differ from others.

@@ -84,16 +84,20 @@ fn rows() -> Vec<Row> {
         ),
         (
             "/places/0",
-            "where_possible",
+            "only_where_possible",
             json!(true),
-            &[("unknown-key", "/places/0/where_possible", "did you mean \u{201c}where-possible\u{201d}?")],
+            &[("unknown-key", "/places/0/only_where_possible", "did you mean \u{201c}only-where-possible\u{201d}?")],
         ),
         ("/places/0", "a/b~c", json!(true), &[("unknown-key", "/places/0/a~1b~0c", "not known here")]),
         (
             "/submission/ways/1",
-            "questions_known",
+            "questions_in_this_file",
             json!(true),
-            &[("unknown-key", "/submission/ways/1/questions_known", "did you mean \u{201c}questions-known\u{201d}")],
+            &[(
+                "unknown-key",
+                "/submission/ways/1/questions_in_this_file",
+                "did you mean \u{201c}questions-in-this-file\u{201d}",
+            )],
         ),
         ("/hub", "name", Value::Null, &[("wrong-type", "/hub/name", "nothing (null) should be a text in quotation")]),
         ("/hub", "name", json!(["A"]), &[("wrong-type", "/hub/name", "not be a list: write \"A\", without the sq")]),
@@ -118,8 +122,8 @@ fn rows() -> Vec<Row> {
         (
             "",
             "format",
-            json!("1"),
-            &[("wrong-type", "/format", "\u{201c}1\u{201d} should be a whole number: write 1, without quo")],
+            json!("2"),
+            &[("wrong-type", "/format", "\u{201c}2\u{201d} should be a whole number: write 2, without quo")],
         ),
         ("", "format", json!(-1), &[("wrong-value", "/format", "a whole number from 0 to")]),
         ("", "format", json!(1.5), &[("wrong-type", "/format", "1.5 should be a whole number")]),
@@ -171,7 +175,7 @@ fn rows() -> Vec<Row> {
         (
             "/documents/0",
             "statements",
-            json!({"text": "Attach your music plan, with its aims and with everything else.", "under": "apply"}),
+            json!({"text": "Attach your music plan, with its aims and with everything else.", "under-heading": "apply"}),
             &[("wrong-type", "/documents/0/statements", "put square brackets around it")],
         ),
         (
@@ -187,21 +191,21 @@ fn rows() -> Vec<Row> {
             json!(7),
             &[("wrong-type", "/settings/0/kind", "7 should be one of these words: write \"early")],
         ),
-        ("/places/0", "across", json!("each region"), &[("unknown-value", "/places/0/across", "each-region")]),
-        ("/places/0", "across", json!({"region": []}), &[("unknown-kind", "/places/0/across/region", "regions")]),
+        ("/places/0", "where", json!("each region"), &[("unknown-value", "/places/0/where", "each-region")]),
+        ("/places/0", "where", json!({"region": []}), &[("unknown-kind", "/places/0/where/region", "regions")]),
         (
             "/letters/0/support",
-            "when",
+            "only-if",
             json!([{"trust": true, "sixth-form": true}]),
-            &[("unknown-kind", "/letters/0/support/when/0/trust", "to its own entry")],
+            &[("unknown-kind", "/letters/0/support/only-if/0/trust", "to its own entry")],
         ),
         (
             "/letters/0/support",
-            "when",
+            "only-if",
             json!({"trust": true}),
-            &[("wrong-type", "/letters/0/support/when", "[{\"trust\":true}]")],
+            &[("wrong-type", "/letters/0/support/only-if", "[{\"trust\":true}]")],
         ),
-        ("/places/0", "across", json!({}), &[("missing-key", "/places/0/across", "regions")]),
+        ("/places/0", "where", json!({}), &[("missing-key", "/places/0/where", "regions")]),
         (
             "/dates/0",
             "when",
@@ -264,13 +268,13 @@ fn all_differences_are_found_at_once() {
     let role = json.pointer_mut("/role").unwrap().as_object_mut().unwrap();
     let plural = role.remove("plural").unwrap();
     role.insert("plurall".to_owned(), plural);
-    *json.pointer_mut("/criteria/0/points/1/when/1").unwrap() = json!({"key-stages": ["ks4"]});
-    *json.pointer_mut("/criteria/0/points/2/when/0").unwrap() = json!("sixth-form");
+    *json.pointer_mut("/criteria/0/points/1/only-if/1").unwrap() = json!({"key-stages": ["ks4"]});
+    *json.pointer_mut("/criteria/0/points/2/only-if/0").unwrap() = json!("sixth-form");
     let mut found: Vec<String> = shape(&json).iter().map(|p| format!("{} {}: {}", p.code, p.path, p.what)).collect();
     let expected = [
         "unknown-key /role/plurall: \u{201c}plurall\u{201d} is not known here: did you mean \u{201c}plural\u{201d}?",
-        "unknown-kind /criteria/0/points/1/when/1/key-stages: \u{201c}key-stages\u{201d} is not known here: did you mean \u{201c}key-stage\u{201d}?",
-        "wrong-type /criteria/0/points/2/when/0: \u{201c}sixth-form\u{201d} should be an entry in curly brackets: write {\"setting\":{\"any\":[]}} or {\"key-stage\":[]}",
+        "unknown-kind /criteria/0/points/1/only-if/1/key-stages: \u{201c}key-stages\u{201d} is not known here: did you mean \u{201c}key-stage\u{201d}?",
+        "wrong-type /criteria/0/points/2/only-if/0: \u{201c}sixth-form\u{201d} should be an entry in curly brackets: write {\"setting\":{\"one-of\":[]}} or {\"key-stage\":[]}",
     ];
     found.sort();
     assert_eq!(found, expected);

@@ -74,12 +74,23 @@ pub(super) fn correct(wanted: &str, value: &Value, example: &Value, optional: bo
         },
         ("integer", None) => "write a number without quotation marks, such as 2".to_owned(),
         ("boolean", None) => "write true or false, without quotation marks".to_owned(),
-        ("string", None) => "write a text in quotation marks".to_owned(),
-        (_, None) => format!("write it like {}", written(example).unwrap_or_else(|| "{\u{2026}}".to_owned())),
+        ("string", None) => match example.as_str().filter(|example| example.len() > 3) {
+            Some(example) => format!("write a text in quotation marks, such as \"{example}\""),
+            None => "write a text in quotation marks".to_owned(),
+        },
+        (_, None) => format!("write it like {}", written(example).unwrap_or_else(|| keys_of(example))),
     };
     let delete = if optional && meant.is_none() { ", or delete it" } else { "" };
     let said = format!("{} should be {}: {way_out}{delete}", shown(value), plain_type(wanted));
     (said, meant)
+}
+
+/// The keys of an entry that is too long to be written.
+fn keys_of(example: &Value) -> String {
+    const MOST: usize = 6;
+    let members = example.as_object().into_iter().flatten();
+    let keys: Vec<String> = members.map(|(key, _)| format!("\"{key}\": \u{2026}")).collect();
+    if keys.is_empty() || keys.len() > MOST { "{\u{2026}}".to_owned() } else { format!("{{{}}}", keys.join(", ")) }
 }
 
 /// A whole number that was written with a point.
@@ -117,7 +128,7 @@ mod tests {
             ("boolean", json!(1), "write true", Some(json!(true))),
             ("boolean", json!("perhaps"), "write true or false", None),
             ("string", json!(2026), "2026 should be a text in quotation marks: write \"2026\"", Some(json!("2026"))),
-            ("string", json!({"text": "A.", "under": "b"}), "write \"A.\"", Some(json!("A."))),
+            ("string", json!({"text": "A.", "under-heading": "b"}), "write \"A.\"", Some(json!("A."))),
             ("string", Value::Null, "nothing (null) should be a text in quotation marks: write a text", None),
             (
                 "object",
