@@ -5,7 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests stop where they fail")]
 
 use upbeat::call::{
-    Call, Condition, Criterion, Elsewhere, Letter, LetterKind, Need, Strength, Way, read_call, read_call_as_written,
+    Call, Condition, Criterion, Elsewhere, Letter, LetterKind, Limit, Need, Strength, Way, read_call,
+    read_call_as_written,
 };
 use upbeat::draft::{
     Applies, DocumentField, Draft, FIXTURE_TIME, Field, LetterField, PointField, Profile, PromptField, SchoolField,
@@ -54,6 +55,9 @@ fn reshaped(mut call: Call, numbers: &mut Numbers) -> Call {
         }
         if numbers.one_in(3) {
             letter.when.clear();
+        }
+        if numbers.one_in(20) {
+            letter.limit = Some(Limit { not_known: true, ..Limit::default() });
         }
     }
     for document in &mut call.documents {
@@ -200,7 +204,13 @@ fn ready_is_never_said_while_something_that_is_required_is_missing() {
             call.id,
             check.overall
         );
-        let is_unknown = call.criteria.iter().any(|criterion| criterion.elsewhere.is_some())
+        let profile = Profile::of(&call, &draft);
+        let has_open_limit = call.letters.iter().any(|letter| {
+            letter.limit.is_some_and(|limit| limit.not_known)
+                && matches!(applies(&call, &letter.when, &profile), Applies::Yes)
+        });
+        let is_unknown = has_open_limit
+            || call.criteria.iter().any(|criterion| criterion.elsewhere.is_some())
             || call.submission.ways.iter().any(|way| matches!(way, Way::Form { questions_known: false, .. }));
         assert!(check.overall != Overall::Ready || !is_unknown, "{} from seed {seed}", call.id);
         ready += u64::from(says_ready);

@@ -115,6 +115,12 @@ pub enum When {
         #[serde(default)]
         all: bool,
     },
+    /// Not on a day of the calendar, but counted from a date of the school's own ("within a term of your training day").
+    /// The hub's words are shown, and no day is made of them.
+    Relative {
+        /// The hub's words that say when: a part of a statement of this call.
+        quote: String,
+    },
     /// The hub has not published it.
     NotPublished,
 }
@@ -142,7 +148,7 @@ impl When {
             Self::Days { on, .. } => on.iter().min().copied(),
             Self::Window { from, .. } => Some(*from),
             Self::Slots { at, .. } => at.iter().map(ZonedInstant::date).min(),
-            Self::NotPublished => None,
+            Self::Relative { .. } | Self::NotPublished => None,
         }
     }
 
@@ -156,7 +162,8 @@ impl When {
         }
     }
 
-    /// Whether it is over at `now`. A day is over when it has ended on clocks in London. None where it is not published.
+    /// Whether it is over at `now`. A day is over when it has ended on clocks in London. None where it is not published,
+    /// or counted from a date of the school's own.
     pub fn over(&self, now: Timestamp) -> Option<bool> {
         match self {
             Self::Instant { at } => Some(now > at.timestamp()),
@@ -181,6 +188,7 @@ impl When {
                 let slots: Vec<String> = at.iter().map(ZonedInstant::long).collect();
                 slots.join(if *all { "; and " } else { "; or " })
             }
+            Self::Relative { quote } => format!("\u{201c}{}\u{201d}", quote.trim()),
             Self::NotPublished => "not published by the hub".to_owned(),
         }
     }
@@ -193,6 +201,7 @@ impl When {
                 Some(months) => format!("from {}", months.words),
                 None => self.words(),
             },
+            Self::Relative { .. } => self.words(),
             _ => format!("on {}", self.words()),
         }
     }
@@ -308,6 +317,14 @@ mod tests {
                 "Tuesday 20 April 2027, Wednesday 21 April 2027 and Thursday 22 April 2027",
             ),
             (json!({"is": "slots", "at": []}), "no date given", "on no date given", "no date given"),
+            // A start in a month is that month, and no day of it.
+            (window("2027-09-01", "2027-09-30"), "September 2027", "in September 2027", "Thursday 30 September 2027"),
+            (
+                json!({"is": "relative", "quote": "within a term of your training day"}),
+                "“within a term of your training day”",
+                "“within a term of your training day”",
+                "“within a term of your training day”",
+            ),
         ] {
             let read = read_value::<When>(&when).unwrap();
             assert_eq!(
@@ -317,6 +334,8 @@ mod tests {
             );
             assert_eq!(read_value(&serde_json::to_value(&read).unwrap()), Ok(read), "{when}");
         }
+        let relative = read_value::<When>(&json!({"is": "relative", "quote": "within a term"})).unwrap();
+        assert_eq!((relative.first_day(), relative.last_day(), relative.over(Timestamp(0))), (None, None, None));
         let both = read_value::<When>(&days(&["2027-04-22", "2027-04-20"], false)).unwrap();
         let day = |text: &str| Date::parse(text);
         assert_eq!((both.first_day(), both.last_day()), (day("2027-04-20"), day("2027-04-22")));

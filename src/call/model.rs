@@ -212,7 +212,9 @@ pub struct Region {
     pub name: String,
 }
 
-/// How many Lead Schools of a setting the hub wants.
+/// How many Lead Schools of a setting the hub wants. A hub that wants different numbers by region and setting has a place
+/// for each number; what it wants beyond those, anywhere in its area, is a place of its own. "A representative mix of
+/// schools" is one place for all settings, without a number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -224,10 +226,11 @@ pub struct Place {
     /// Settings of which the hub's text does not say whether this place is for them: unknown rather than no.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unclear: Vec<SettingId>,
-    /// Fewest.
+    /// Fewest. Alone it is "at least N". Leave out both numbers where the hub gives none: such schools are wanted all the
+    /// same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minimum: Option<u32>,
-    /// Most ("up to N"); equal to `minimum` where the hub gives one number.
+    /// Most. Alone it is "up to N"; equal to `minimum` where the hub gives one number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maximum: Option<u32>,
     /// Where.
@@ -364,6 +367,9 @@ impl Call {
         let voice = self.hub.voice();
         match self.deadline() {
             Some(date) if date.when == When::NotPublished => voice.deadline_not_published(),
+            Some(date) if matches!(date.when, When::Relative { .. }) => {
+                format!("The deadline is {}.", date.when.words())
+            }
             _ => format!("{} no deadline.", voice.opening("gives")),
         }
     }
@@ -441,6 +447,7 @@ impl Call {
         all.extend(self.criteria.iter().flat_map(|c| &c.statements));
         if let Some(focus) = &self.focus {
             all.extend(focus.statements.iter().chain(focus.areas.iter().flat_map(|a| &a.statements)));
+            all.extend(focus.across_schools.iter().chain(&focus.at_renewal));
         }
         for letter in &self.letters {
             all.extend(letter.statements.iter().chain(letter.prompts.iter().flat_map(|p| &p.statements)));

@@ -96,6 +96,7 @@ impl Counted<'_> {
         {
             let (own, noun) = (unit.count_letter(self.call, self.draft, letter), unit.noun());
             return match unit.most(limit) {
+                Some(most) if limit.approximate => format!("{} of about {}", grouped(own), counted(most, noun)),
                 Some(most) => format!("{} of {}", grouped(own), counted(most, noun)),
                 None => counted(own, noun),
             };
@@ -104,7 +105,7 @@ impl Counted<'_> {
             Some(laid) if begun => laid.measure.figure(),
             _ => "0".to_owned(),
         };
-        sides_words(&figure, limit.sides)
+        sides_words(&figure, limit.sides.filter(|_| !limit.approximate))
     }
 
     fn answers(&self, letter: &Letter) -> String {

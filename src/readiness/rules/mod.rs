@@ -64,6 +64,7 @@ mod files;
 mod focus;
 mod leftovers;
 mod letter;
+mod limits;
 mod meetings;
 mod ofsted;
 mod paper;
@@ -82,6 +83,8 @@ pub(crate) mod testing;
 mod texts;
 mod unclear;
 
+pub use files::{MailSize, mail_size};
+
 use super::{Case, Finding};
 
 /// A rule.
@@ -97,6 +100,7 @@ pub(super) const ALL: &[Rule] = &[
     focus::check,
     letter::check,
     paper::check,
+    limits::check,
     documents::check,
     files::check,
     duties::check,
