@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests stop where they fail")]
 
 use upbeat::call::{
-    Call, Condition, Criterion, Elsewhere, Letter, LetterKind, Limit, Need, Strength, Way, read_call,
+    Call, Condition, Criterion, Elsewhere, Letter, LetterKind, Limit, Need, Strength, Way, When, read_call,
     read_call_as_written,
 };
 use upbeat::draft::{
@@ -68,6 +68,13 @@ fn reshaped(mut call: Call, numbers: &mut Numbers) -> Call {
     for declaration in &mut call.declarations {
         declaration.required = !numbers.one_in(4);
         declaration.after_sending = numbers.one_in(5);
+    }
+    for date in &mut call.dates {
+        if let When::Slots { all, choose, .. } | When::Days { all, choose, .. } = &mut date.when
+            && numbers.one_in(3)
+        {
+            (*all, *choose) = (false, true);
+        }
     }
     for criterion in &mut call.criteria {
         if numbers.one_in(12) {
@@ -146,6 +153,12 @@ fn missing(call: &Call, draft: &Draft) -> Vec<String> {
     for duty in call.duties.iter().filter(|duty| is_asked(&duty.when)) {
         let field = Field::Duty(duty.id.clone());
         all.extend(Some(field).filter(|field| draft.flag(field).is_none()));
+    }
+    for date in call.own_dates().filter(|date| !date.when.choices().is_empty()) {
+        let field = Field::OwnDate(date.id.clone());
+        let is_over = date.when.over(FIXTURE_TIME) == Some(true);
+        let is_one = date.when.choices().iter().any(|(written, _)| written == draft.text(&field));
+        all.extend((!is_over && !is_one).then_some(field));
     }
     for criterion in &call.criteria {
         let must = criterion.points.iter().filter(|point| point.strength == Strength::Must && is_asked(&point.when));

@@ -98,6 +98,9 @@ pub enum When {
         /// one of them.
         #[serde(default)]
         all: bool,
+        /// True where the school says in its application which one it takes. It is then not ready without.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        choose: bool,
     },
     /// At some time in a range of days ("during April"); both ends included. A range of whole months is shown as such.
     Window {
@@ -114,12 +117,23 @@ pub enum When {
         /// them then becomes "and". False, or left out, where a school comes to one of them.
         #[serde(default)]
         all: bool,
+        /// True where the school says in its application which one it takes. It is then not ready without.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        choose: bool,
     },
     /// Not on a day of the calendar, but counted from a date of the school's own ("within a term of your training day").
     /// The hub's words are shown, and no day is made of them.
     Relative {
         /// The hub's words that say when: a part of a statement of this call.
         quote: String,
+        /// What it is counted from, in a few words ("your first training day"). Where this is given, a school can give the
+        /// day; it need not.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<String>,
+        /// How many days after that it is at the latest, where the hub's words say so in days or weeks. Left out, nothing
+        /// is counted: a term has no number of days.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        days: Option<u32>,
     },
     /// The hub has not published it.
     NotPublished,
@@ -177,20 +191,38 @@ impl When {
         match self {
             Self::Instant { at } => at.long(),
             Self::Day { on } => on.long(),
-            Self::Days { on, all } => days_words(on, if *all { "and" } else { "or" }),
+            Self::Days { on, all, .. } => days_words(on, if *all { "and" } else { "or" }),
             Self::Window { from, to } if from == to => from.long(),
             Self::Window { from, to } => match whole_months(*from, *to) {
                 Some(months) => months.words,
                 None => format!("between {} and {}", from.medium(), to.medium()),
             },
             Self::Slots { at, .. } if at.is_empty() => NO_DATE.to_owned(),
-            Self::Slots { at, all } => {
+            Self::Slots { at, all, .. } => {
                 let slots: Vec<String> = at.iter().map(ZonedInstant::long).collect();
                 slots.join(if *all { "; and " } else { "; or " })
             }
-            Self::Relative { quote } => format!("\u{201c}{}\u{201d}", quote.trim()),
+            Self::Relative { quote, .. } => format!("\u{201c}{}\u{201d}", quote.trim()),
             Self::NotPublished => "not published by the hub".to_owned(),
         }
+    }
+
+    /// What a school may choose from: the written form of each day or time, and its words. Empty where it chooses nothing.
+    pub fn choices(&self) -> Vec<(String, String)> {
+        match self {
+            Self::Days { on, choose: true, .. } => on.iter().map(|day| (day.to_string(), day.long())).collect(),
+            Self::Slots { at, choose: true, .. } => at.iter().map(|at| (at.to_string(), at.long())).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether the school says something of its own about it: which of several it takes, or the day that it is counted
+    /// from.
+    pub fn asks_own(&self) -> bool {
+        matches!(
+            self,
+            Self::Days { choose: true, .. } | Self::Slots { choose: true, .. } | Self::Relative { from: Some(_), .. }
+        )
     }
 
     /// The words with the preposition that they need in a sentence: "on Friday 14 February 2025", "in April 2025".

@@ -469,6 +469,11 @@ impl Call {
         (!shown.any(|shown| shown.text.contains(own.text.as_str()))).then_some(own)
     }
 
+    /// Dates about which the school says something of its own: which of several it takes, or what it is counted from.
+    pub fn own_dates(&self) -> impl Iterator<Item = &CallDate> {
+        self.dates.iter().filter(|date| date.when.asks_own())
+    }
+
     /// Dates at which somebody of the school is expected.
     pub fn meetings(&self) -> impl Iterator<Item = &CallDate> {
         self.dates.iter().filter(|d| d.attendance != super::Attendance::None)

@@ -376,9 +376,15 @@ impl Read for When {
             "instant" => Self::Instant { at: node.needed("at") },
             "day" => Self::Day { on: node.needed("on") },
             "window" => Self::Window { from: node.needed("from"), to: node.needed("to") },
-            "days" => Self::Days { on: node.needed("on"), all: node.or_default("all") },
-            "slots" => Self::Slots { at: node.needed("at"), all: node.or_default("all") },
-            "relative" => Self::Relative { quote: node.needed("quote") },
+            "days" => {
+                Self::Days { on: node.needed("on"), all: node.or_default("all"), choose: node.or_default("choose") }
+            }
+            "slots" => {
+                Self::Slots { at: node.needed("at"), all: node.or_default("all"), choose: node.or_default("choose") }
+            }
+            "relative" => {
+                Self::Relative { quote: node.needed("quote"), from: node.needed("from"), days: node.needed("days") }
+            }
             "not-published" => Self::NotPublished,
             other => {
                 is.unknown(other, &["instant", "day", "days", "window", "slots", "relative", "not-published"]);

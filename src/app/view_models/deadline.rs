@@ -143,7 +143,9 @@ mod tests {
         }
         let hidden = closing(Some(&When::NotPublished), Timestamp(0)).unwrap();
         assert_eq!((hidden.left.as_str(), hidden.when.as_str()), ("", "The hub has not published a deadline."));
-        let own = closing(Some(&When::Relative { quote: "within a term".to_owned() }), Timestamp(0)).unwrap();
+        let own =
+            closing(Some(&When::Relative { quote: "within a term".to_owned(), from: None, days: None }), Timestamp(0))
+                .unwrap();
         assert_eq!((own.left.as_str(), own.when.as_str()), ("", "\u{201c}within a term\u{201d}"));
         assert_eq!(closing(None, Timestamp(0)), None);
     }

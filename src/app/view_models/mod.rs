@@ -18,6 +18,7 @@ mod imports;
 mod letter;
 mod numbers;
 mod overview;
+mod own_dates;
 mod places;
 #[cfg(test)]
 mod places_tests;
@@ -66,6 +67,7 @@ pub use letter::{
 };
 pub use numbers::{finding_number, point_number, point_of, section_number};
 pub use overview::{NextStep, Overview, SectionRow, finding_address, overview, progress_of, round_name};
+pub use own_dates::{OwnDateRow, own_dates};
 pub use places::{PlaceList, places_for};
 pub use points::{
     BranchQuestion, CriterionRow, NextPoint, PointPage, PointRow, PointState, column_split, criterion_row,

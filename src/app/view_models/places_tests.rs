@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use super::{all_dates, chosen_area, deadline_line, focus_form, layout_notes, places_for, school_form};
+use super::{all_dates, chosen_area, deadline_line, focus_form, layout_notes, own_dates, places_for, school_form};
 use crate::call::check::check;
 use crate::call::{Call, Timestamp, read_call};
-use crate::documents::{document_in_short, letter_in_short, need_words};
+use crate::documents::{answers, document_in_short, letter_in_short, need_words};
 use crate::readiness::testing::draft;
 use crate::readiness::{FindingGroup, Verdict, assess};
 
@@ -127,4 +127,39 @@ fn strands_are_bare_ticks() {
     let shown: Vec<&str> = form.only_shown.iter().map(|topic| topic.title.as_str()).collect();
     assert_eq!(shown, ["All Lead Schools together", "Changing areas later"]);
     assert_eq!(chosen_area(&call, "voices"), None);
+}
+
+#[test]
+fn a_school_says_which_slot_it_takes_and_what_a_date_is_counted_from() {
+    let call = call();
+    let rows: Vec<(String, String, Vec<String>)> = own_dates(&call, now())
+        .into_iter()
+        .map(|row| (row.field.to_string(), row.question, row.choices.into_iter().map(|(_, words)| words).collect()))
+        .collect();
+    let slots = ["Wednesday 1 December 2027, 9:30am", "Friday 3 December 2027, 1:30pm"].map(str::to_owned).to_vec();
+    assert_eq!(
+        rows,
+        [
+            ("dates/interview/own".to_owned(), "Interview: which time do you choose?".to_owned(), slots),
+            ("dates/report/own".to_owned(), "First report: the date of your first training day".to_owned(), vec![]),
+        ]
+    );
+    let over = own_dates(&call, Timestamp::parse("2028-05-01T10:00:00.000Z").unwrap());
+    assert_eq!(over.iter().map(|row| row.is_over).collect::<Vec<_>>(), [true, false]);
+    let own = draft(&json!({
+        "dates/interview/own": "2027-12-03T13:30:00+00:00[Europe/London]", "dates/report/own": "2028-01-13"
+    }));
+    let copied: Vec<(String, String)> = answers(&call, &own)
+        .into_iter()
+        .flat_map(|group| group.answers)
+        .filter(|answer| answer.field.to_string().ends_with("/own"))
+        .map(|answer| (answer.title, answer.text))
+        .collect();
+    assert_eq!(
+        copied,
+        [
+            ("Interview: which time do you choose?".to_owned(), "Friday 3 December 2027, 1:30pm".to_owned()),
+            ("First report: the date of your first training day".to_owned(), "Thursday 13 January 2028".to_owned()),
+        ]
+    );
 }

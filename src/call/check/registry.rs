@@ -65,6 +65,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("day", "A date is the one that the hub's words name.", dates::day),
     rule("clock", "A time is the one that the hub's words name.", dates::clock),
     rule("midnight", "A date at midnight says which night is meant.", dates::midnight),
+    rule("date-choice", "A school can choose a date, or count from one, only where that makes sense.", dates::choice),
     rule("zone", "Times are those of clocks in England.", dates::zone),
     rule("offset", "Offsets follow Europe/London's rule.", dates::offset),
     rule("date-order", "Dates stand in the order of a call.", dates::order),

@@ -67,6 +67,7 @@ mod letter;
 mod limits;
 mod meetings;
 mod ofsted;
+mod own_dates;
 mod paper;
 mod people;
 mod place;
@@ -105,6 +106,7 @@ pub(super) const ALL: &[Rule] = &[
     files::check,
     duties::check,
     meetings::check,
+    own_dates::check,
     declarations::check,
     leftovers::check,
     repeats::check,

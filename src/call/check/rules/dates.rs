@@ -127,6 +127,25 @@ pub(in crate::call::check) fn midnight(context: &CheckContext) -> Vec<Location> 
     locations.collect()
 }
 
+/// A school can choose only where one of several is meant, and days are counted only from something.
+pub(in crate::call::check) fn choice(context: &CheckContext) -> Vec<Location> {
+    let locations = dates(context).filter_map(|(path, date)| match &date.when {
+        When::Days { all: true, choose: true, .. } | When::Slots { all: true, choose: true, .. } => {
+            let what = "all of these are meant, so a school has none to choose: delete `all` or `choose`";
+            Some(Location::new(format!("{path}/when/choose"), what))
+        }
+        When::Relative { from: None, days: Some(_), .. } => {
+            let what = "days are counted from a day of the school\u{2019}s own: say which under `from`, or delete this";
+            Some(Location::new(format!("{path}/when/days"), what))
+        }
+        When::Relative { days: Some(0), .. } => {
+            Some(Location::new(format!("{path}/when/days"), "0 days leave no time: correct or delete it"))
+        }
+        _ => None,
+    });
+    locations.collect()
+}
+
 /// What to say of a time that the hub's words do not name.
 fn other_time(at: &ZonedInstant, named: &[u16]) -> String {
     let mut says: Vec<String> = named.iter().map(|minute| clock_words(*minute)).collect();
