@@ -5,7 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests stop where they fail")]
 
 use upbeat::call::{
-    Call, Condition, Criterion, Elsewhere, Letter, LetterKind, Need, Strength, Way, read_call, read_call_as_written,
+    Call, Condition, Criterion, Elsewhere, Letter, LetterKind, Limit, Need, Strength, Way, When, read_call,
+    read_call_as_written,
 };
 use upbeat::draft::{
     Applies, DocumentField, Draft, FIXTURE_TIME, Field, LetterField, PointField, Profile, PromptField, SchoolField,
@@ -55,6 +56,9 @@ fn reshaped(mut call: Call, numbers: &mut Numbers) -> Call {
         if numbers.one_in(3) {
             letter.when.clear();
         }
+        if numbers.one_in(20) {
+            letter.limit = Some(Limit { not_known: true, ..Limit::default() });
+        }
     }
     for document in &mut call.documents {
         if numbers.one_in(3) {
@@ -64,6 +68,13 @@ fn reshaped(mut call: Call, numbers: &mut Numbers) -> Call {
     for declaration in &mut call.declarations {
         declaration.required = !numbers.one_in(4);
         declaration.after_sending = numbers.one_in(5);
+    }
+    for date in &mut call.dates {
+        if let When::Slots { all, choose, .. } | When::Days { all, choose, .. } = &mut date.when
+            && numbers.one_in(3)
+        {
+            (*all, *choose) = (false, true);
+        }
     }
     for criterion in &mut call.criteria {
         if numbers.one_in(12) {
@@ -143,6 +154,12 @@ fn missing(call: &Call, draft: &Draft) -> Vec<String> {
         let field = Field::Duty(duty.id.clone());
         all.extend(Some(field).filter(|field| draft.flag(field).is_none()));
     }
+    for date in call.own_dates().filter(|date| !date.when.choices().is_empty()) {
+        let field = Field::OwnDate(date.id.clone());
+        let is_over = date.when.over(FIXTURE_TIME) == Some(true);
+        let is_one = date.when.choices().iter().any(|(written, _)| written == draft.text(&field));
+        all.extend((!is_over && !is_one).then_some(field));
+    }
     for criterion in &call.criteria {
         let must = criterion.points.iter().filter(|point| point.strength == Strength::Must && is_asked(&point.when));
         for point in must.filter(|point| point.rule.is_none()) {
@@ -200,7 +217,13 @@ fn ready_is_never_said_while_something_that_is_required_is_missing() {
             call.id,
             check.overall
         );
-        let is_unknown = call.criteria.iter().any(|criterion| criterion.elsewhere.is_some())
+        let profile = Profile::of(&call, &draft);
+        let has_open_limit = call.letters.iter().any(|letter| {
+            letter.limit.is_some_and(|limit| limit.not_known)
+                && matches!(applies(&call, &letter.when, &profile), Applies::Yes)
+        });
+        let is_unknown = has_open_limit
+            || call.criteria.iter().any(|criterion| criterion.elsewhere.is_some())
             || call.submission.ways.iter().any(|way| matches!(way, Way::Form { questions_known: false, .. }));
         assert!(check.overall != Overall::Ready || !is_unknown, "{} from seed {seed}", call.id);
         ready += u64::from(says_ready);

@@ -80,14 +80,17 @@ impl DocumentMaker<'_> {
                 let letter = letter(id)?;
                 let flow = letter_flow(self.call, self.draft(), letter, self.now);
                 let word = matches!(document, Document::LetterDocx(_));
-                Some(self.make_letter(&flow, &setup(letter, self.draft()), &letter.name, document_name(document), word))
+                let numbered = letter.sheet.as_ref().is_some_and(|sheet| sheet.page_numbers);
+                let name = document_name(document);
+                Some(self.make_letter(&flow, &setup(letter, self.draft()), &letter.name, name, word, numbered))
             }
             Document::SupportPdf(id) | Document::SupportDocx(id) => {
                 let letter = letter(id)?;
                 let flow = support_flow(self.call, self.draft(), letter)?;
                 let name = letter.support.as_ref().map_or("Statement of support", |s| &s.name);
                 let word = matches!(document, Document::SupportDocx(_));
-                Some(self.make_letter(&flow, &support_setup(letter, self.draft()), name, document_name(document), word))
+                let file = document_name(document);
+                Some(self.make_letter(&flow, &support_setup(letter, self.draft()), name, file, word, false))
             }
             Document::Readiness => {
                 let readiness = self.readiness?;
@@ -121,14 +124,23 @@ impl DocumentMaker<'_> {
         About { author, made_on: self.now.london().0, page_numbers }
     }
 
-    /// A letter or a statement, as a Word document or as PDF. `file` is its file's name.
-    fn make_letter(&self, flow: &Flow, sheet: &Setup, name: &str, file: String, word: bool) -> MadeDocument {
+    /// A letter or a statement, as a Word document or as PDF. `file` is its file's name; `numbered` says whether its pages
+    /// carry numbers.
+    fn make_letter(
+        &self,
+        flow: &Flow,
+        sheet: &Setup,
+        name: &str,
+        file: String,
+        word: bool,
+        numbered: bool,
+    ) -> MadeDocument {
         let name = name.trim().trim_end_matches(':');
         if !word {
             let what = format!("{name} (PDF)");
-            return self.make_pdf(flow, &lay_out(flow, sheet), file, &what, false);
+            return self.make_pdf(flow, &lay_out(flow, sheet), file, &what, numbered);
         }
-        let about = self.about(false);
+        let about = self.about(numbered);
         let made = pack_docx(docx(flow, sheet, &about), about.made_on);
         let made = made.map_err(|e| DocumentError { message: e.message(), detail: e.to_string() });
         let file = BundledFile { name: file, what: format!("{name} (Word)") };
@@ -157,4 +169,29 @@ pub(super) fn missing_glyphs_remark(replaced: &[char]) -> Option<String> {
     let more = if replaced.len() > 20 { " and more" } else { "" };
     (!some.is_empty())
         .then(|| format!("These characters cannot be printed and show as a question mark: {}{more}", some.join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::call::Sheet;
+    use crate::documents::Receiver;
+    use crate::documents::sample::{call, draft, now};
+
+    #[test]
+    fn a_letter_carries_page_numbers_where_the_hub_asks_for_them() {
+        let (mut call, draft) = (call(), draft());
+        let papers = [false, true].map(|page_numbers| {
+            call.letters[0].sheet = Some(Sheet { page_numbers, ..Sheet::default() });
+            let view = View::new(&call, &draft, Receiver::Hub, now());
+            let maker = DocumentMaker { call: &call, view: &view, readiness: None, now: now() };
+            let made = |document: &Document| maker.make(document).unwrap().result.unwrap();
+            let word = made(&Document::LetterDocx("letter".to_owned()));
+            let footer = b"word/footer1.xml";
+            assert_eq!(word.windows(footer.len()).any(|found| found == footer), page_numbers);
+            made(&Document::LetterPdf("letter".to_owned()))
+        });
+        // Nothing else differs.
+        assert!(papers[1].len() > papers[0].len());
+    }
 }

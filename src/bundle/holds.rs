@@ -143,7 +143,7 @@ impl Part {
                 _,
                 DocumentField::State | DocumentField::Name | DocumentField::Link | DocumentField::Files,
             ) => Self::Documents,
-            Field::Duty(_) | Field::DutyWhy(_) | Field::Meeting(_) => Self::Commitments,
+            Field::Duty(_) | Field::DutyWhy(_) | Field::Meeting(_) | Field::OwnDate(_) => Self::Commitments,
             Field::Declaration(_) => Self::Declarations,
             Field::Complete(_) => Self::Check,
             Field::Suppression(..) => Self::HiddenAdvice,

@@ -283,6 +283,13 @@ pub struct Focus {
     /// given. Left out: a reason can be given, and is not missed where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reasons: Option<bool>,
+    /// What the hub says about all its Lead Schools together ("between them they cover every area"). Only shown: no single
+    /// school can judge it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub across_schools: Vec<Statement>,
+    /// What the hub says about choosing again later ("one area may be swapped at renewal"). Only shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub at_renewal: Vec<Statement>,
     /// What is odd about it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub oddities: Vec<OddityId>,

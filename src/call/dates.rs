@@ -98,6 +98,9 @@ pub enum When {
         /// one of them.
         #[serde(default)]
         all: bool,
+        /// True where the school says in its application which one it takes. It is then not ready without.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        choose: bool,
     },
     /// At some time in a range of days ("during April"); both ends included. A range of whole months is shown as such.
     Window {
@@ -114,6 +117,23 @@ pub enum When {
         /// them then becomes "and". False, or left out, where a school comes to one of them.
         #[serde(default)]
         all: bool,
+        /// True where the school says in its application which one it takes. It is then not ready without.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        choose: bool,
+    },
+    /// Not on a day of the calendar, but counted from a date of the school's own ("within a term of your training day").
+    /// The hub's words are shown, and no day is made of them.
+    Relative {
+        /// The hub's words that say when: a part of a statement of this call.
+        quote: String,
+        /// What it is counted from, in a few words ("your first training day"). Where this is given, a school can give the
+        /// day; it need not.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<String>,
+        /// How many days after that it is at the latest, where the hub's words say so in days or weeks. Left out, nothing
+        /// is counted: a term has no number of days.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        days: Option<u32>,
     },
     /// The hub has not published it.
     NotPublished,
@@ -142,7 +162,7 @@ impl When {
             Self::Days { on, .. } => on.iter().min().copied(),
             Self::Window { from, .. } => Some(*from),
             Self::Slots { at, .. } => at.iter().map(ZonedInstant::date).min(),
-            Self::NotPublished => None,
+            Self::Relative { .. } | Self::NotPublished => None,
         }
     }
 
@@ -156,7 +176,8 @@ impl When {
         }
     }
 
-    /// Whether it is over at `now`. A day is over when it has ended on clocks in London. None where it is not published.
+    /// Whether it is over at `now`. A day is over when it has ended on clocks in London. None where it is not published,
+    /// or counted from a date of the school's own.
     pub fn over(&self, now: Timestamp) -> Option<bool> {
         match self {
             Self::Instant { at } => Some(now > at.timestamp()),
@@ -170,19 +191,38 @@ impl When {
         match self {
             Self::Instant { at } => at.long(),
             Self::Day { on } => on.long(),
-            Self::Days { on, all } => days_words(on, if *all { "and" } else { "or" }),
+            Self::Days { on, all, .. } => days_words(on, if *all { "and" } else { "or" }),
             Self::Window { from, to } if from == to => from.long(),
             Self::Window { from, to } => match whole_months(*from, *to) {
                 Some(months) => months.words,
                 None => format!("between {} and {}", from.medium(), to.medium()),
             },
             Self::Slots { at, .. } if at.is_empty() => NO_DATE.to_owned(),
-            Self::Slots { at, all } => {
+            Self::Slots { at, all, .. } => {
                 let slots: Vec<String> = at.iter().map(ZonedInstant::long).collect();
                 slots.join(if *all { "; and " } else { "; or " })
             }
+            Self::Relative { quote, .. } => format!("\u{201c}{}\u{201d}", quote.trim()),
             Self::NotPublished => "not published by the hub".to_owned(),
         }
+    }
+
+    /// What a school may choose from: the written form of each day or time, and its words. Empty where it chooses nothing.
+    pub fn choices(&self) -> Vec<(String, String)> {
+        match self {
+            Self::Days { on, choose: true, .. } => on.iter().map(|day| (day.to_string(), day.long())).collect(),
+            Self::Slots { at, choose: true, .. } => at.iter().map(|at| (at.to_string(), at.long())).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether the school says something of its own about it: which of several it takes, or the day that it is counted
+    /// from.
+    pub fn asks_own(&self) -> bool {
+        matches!(
+            self,
+            Self::Days { choose: true, .. } | Self::Slots { choose: true, .. } | Self::Relative { from: Some(_), .. }
+        )
     }
 
     /// The words with the preposition that they need in a sentence: "on Friday 14 February 2025", "in April 2025".
@@ -193,6 +233,7 @@ impl When {
                 Some(months) => format!("from {}", months.words),
                 None => self.words(),
             },
+            Self::Relative { .. } => self.words(),
             _ => format!("on {}", self.words()),
         }
     }
@@ -308,6 +349,14 @@ mod tests {
                 "Tuesday 20 April 2027, Wednesday 21 April 2027 and Thursday 22 April 2027",
             ),
             (json!({"is": "slots", "at": []}), "no date given", "on no date given", "no date given"),
+            // A start in a month is that month, and no day of it.
+            (window("2027-09-01", "2027-09-30"), "September 2027", "in September 2027", "Thursday 30 September 2027"),
+            (
+                json!({"is": "relative", "quote": "within a term of your training day"}),
+                "“within a term of your training day”",
+                "“within a term of your training day”",
+                "“within a term of your training day”",
+            ),
         ] {
             let read = read_value::<When>(&when).unwrap();
             assert_eq!(
@@ -317,6 +366,8 @@ mod tests {
             );
             assert_eq!(read_value(&serde_json::to_value(&read).unwrap()), Ok(read), "{when}");
         }
+        let relative = read_value::<When>(&json!({"is": "relative", "quote": "within a term"})).unwrap();
+        assert_eq!((relative.first_day(), relative.last_day(), relative.over(Timestamp(0))), (None, None, None));
         let both = read_value::<When>(&days(&["2027-04-22", "2027-04-20"], false)).unwrap();
         let day = |text: &str| Date::parse(text);
         assert_eq!((both.first_day(), both.last_day()), (day("2027-04-20"), day("2027-04-22")));

@@ -213,7 +213,9 @@ pub struct Region {
     pub name: String,
 }
 
-/// How many Lead Schools of a setting the hub wants.
+/// How many Lead Schools of a setting the hub wants. A hub that wants different numbers by region and setting has a place
+/// for each number; what it wants beyond those, anywhere in its area, is a place of its own. "A representative mix of
+/// schools" is one place for all settings, without a number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -225,10 +227,11 @@ pub struct Place {
     /// Settings of which the hub's text does not say whether this place is for them: unknown rather than no.
     #[serde(rename = "unclear-for", default, skip_serializing_if = "Vec::is_empty")]
     pub unclear: Vec<SettingId>,
-    /// Fewest.
+    /// Fewest. Alone it is "at least N". Leave out both numbers where the hub gives none: such schools are wanted all the
+    /// same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minimum: Option<u32>,
-    /// Most ("up to N"); equal to `minimum` where the hub gives one number.
+    /// Most. Alone it is "up to N"; equal to `minimum` where the hub gives one number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maximum: Option<u32>,
     /// Where.
@@ -367,6 +370,9 @@ impl Call {
         let voice = self.hub.voice();
         match self.deadline() {
             Some(date) if date.when == When::NotPublished => voice.deadline_not_published(),
+            Some(date) if matches!(date.when, When::Relative { .. }) => {
+                format!("The deadline is {}.", date.when.words())
+            }
             _ => format!("{} no deadline.", voice.opening("gives")),
         }
     }
@@ -444,6 +450,7 @@ impl Call {
         all.extend(self.criteria.iter().flat_map(|c| &c.statements));
         if let Some(focus) = &self.focus {
             all.extend(focus.statements.iter().chain(focus.areas.iter().flat_map(|a| &a.statements)));
+            all.extend(focus.across_schools.iter().chain(&focus.at_renewal));
         }
         for letter in &self.letters {
             all.extend(letter.statements.iter().chain(letter.prompts.iter().flat_map(|p| &p.statements)));
@@ -463,6 +470,11 @@ impl Call {
         let earlier = self.meetings().take_while(|d| d.id != date.id).filter_map(|d| d.statement.as_ref());
         let mut shown = self.passages(super::Topic::Meetings).flat_map(|p| &p.statements).chain(earlier);
         (!shown.any(|shown| shown.text.contains(own.text.as_str()))).then_some(own)
+    }
+
+    /// Dates about which the school says something of its own: which of several it takes, or what it is counted from.
+    pub fn own_dates(&self) -> impl Iterator<Item = &CallDate> {
+        self.dates.iter().filter(|date| date.when.asks_own())
     }
 
     /// Dates at which somebody of the school is expected.

@@ -81,6 +81,9 @@ pub struct Limit {
     /// Most sides of A4.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sides: Option<u32>,
+    /// Fewest sides of A4: what a letter fills.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minimum_sides: Option<u32>,
     /// Most words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<u32>,
@@ -90,6 +93,14 @@ pub struct Limit {
     /// Most characters, spaces counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub characters: Option<u32>,
+    /// True where the hub says "about" or "approximately". The numbers are then told as approximate and hold nothing up: a
+    /// text that misses them by more than a quarter gets advice.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approximate: bool,
+    /// True where the hub sets a limit and does not say here which: leave the numbers out. Schools are told to ask, and an
+    /// application is called ready only as far as Upbeat can tell.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_known: bool,
 }
 
 /// What a set of prompts makes.
@@ -146,6 +157,10 @@ pub struct Letter {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sheet {
+    /// The font that the hub asks for ("Arial"). Upbeat prints in a font of its own, which is as wide as Arial, and sets
+    /// its Word files in Arial; the school is told what to do where another one is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub font: Option<String>,
     /// Size of the text in points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<u32>,
@@ -164,6 +179,9 @@ pub struct Sheet {
     /// To whom it goes, a line each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub addressee: Vec<String>,
+    /// Whether the hub asks for page numbers. They then stand at the foot of each page.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub page_numbers: bool,
 }
 
 /// How far lines stand apart.
@@ -444,6 +462,9 @@ pub enum Way {
         /// The subject that the hub asks for, if it does.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         subject: Option<String>,
+        /// The largest size of an e-mail with its files that the hub takes, in megabytes, where it says.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        largest_megabytes: Option<u32>,
         /// What goes this way, if not all.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         what: Option<String>,

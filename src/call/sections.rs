@@ -82,7 +82,8 @@ impl Call {
         all.extend(self.focus.is_some().then_some(Section::Focus));
         all.extend(self.letters.iter().map(|l| Section::Letter(l.id.clone())));
         all.extend((!self.documents.is_empty()).then_some(Section::Documents));
-        all.extend((!self.duties.is_empty() || self.meetings().next().is_some()).then_some(Section::Duties));
+        let has_dates = self.meetings().next().is_some() || self.own_dates().next().is_some();
+        all.extend((!self.duties.is_empty() || has_dates).then_some(Section::Duties));
         all.extend(self.declarations_before_sending().next().map(|_| Section::Declarations));
         all
     }

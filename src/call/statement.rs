@@ -101,7 +101,8 @@ pub struct Heading {
 pub enum Topic {
     /// What a Lead School is, and what for.
     Purpose,
-    /// How many of which setting are sought, and where.
+    /// How many of which setting are sought, and where; what balance the hub wants among the schools that it chooses, which
+    /// no single school can judge. It is shown and never checked.
     Places,
     /// What introduces the criteria.
     Criteria,

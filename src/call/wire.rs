@@ -291,13 +291,13 @@ records! {
     Branch { id: "id" needed, quote: "quote" needed }
     Scale { by_hub: "set-by-hub" needed, steps: "steps" needed }
     Rating { id: "id" needed, label: "label" needed, means: "counts-as" needed, hint: "hint" needed }
-    Focus { name: "name" needed, statements: "statements" needed, minimum: "minimum" or_default, maximum: "maximum" needed, areas: "areas" needed, reasons: "reasons" needed, oddities: "oddities" or_default }
+    Focus { name: "name" needed, statements: "statements" needed, minimum: "minimum" or_default, maximum: "maximum" needed, areas: "areas" needed, reasons: "reasons" needed, across_schools: "across-schools" or_default, at_renewal: "at-renewal" or_default, oddities: "oddities" or_default }
     FocusArea { id: "id" needed, name: "name" needed, statements: "statements" or_default, settings: "settings" or_default }
     ProfileAsk { ask: "ask" needed, why: "why" needed, required: "required" or(true) }
     Person { id: "id" needed, name: "name" needed, why: "why" needed, required: "required" or(true), contact: "ask-contact-details" or_default, when: "only-if" or_default }
-    Limit { sides: "sides" needed, words: "words" needed, minimum_words: "minimum-words" needed, characters: "characters" needed }
+    Limit { sides: "sides" needed, minimum_sides: "minimum-sides" needed, words: "words" needed, minimum_words: "minimum-words" needed, characters: "characters" needed, approximate: "approximate" or_default, not_known: "not-known" or_default }
     Letter { id: "id" needed, name: "name" needed, kind: "kind" needed, from: "from" or_default, strength: "hub-says" needed, when: "only-if" or_default, limit: "limit" needed, sheet: "page-layout" needed, statements: "statements" needed, prompts: "prompts" needed, support: "support" needed, oddities: "oddities" or_default }
-    Sheet { size: "size" needed, spacing: "spacing" needed, margins: "margins" needed, headings: "headings" needed, salutation: "salutation" needed, addressee: "addressee" or_default }
+    Sheet { font: "font" needed, size: "size" needed, spacing: "spacing" needed, margins: "margins" needed, headings: "headings" needed, salutation: "salutation" needed, addressee: "addressee" or_default, page_numbers: "page-numbers" or_default }
     Prompt { id: "id" needed, title: "title" needed, statements: "statements" needed, points: "points" or_default, when: "only-if" or_default, limit: "limit" needed, help: "help" or_default }
     Item { id: "id" needed, quote: "quote" needed, strength: "hub-says" needed }
     Support { name: "name" needed, quote: "quote" needed, strength: "hub-says" needed, when: "only-if" or_default, placement: "placement" needed, choice: "school-chooses-placement" or_default, oddities: "oddities" or_default }
@@ -376,11 +376,18 @@ impl Read for When {
             "instant" => Self::Instant { at: node.needed("at") },
             "day" => Self::Day { on: node.needed("on") },
             "window" => Self::Window { from: node.needed("from"), to: node.needed("to") },
-            "days" => Self::Days { on: node.needed("on"), all: node.or_default("all") },
-            "slots" => Self::Slots { at: node.needed("at"), all: node.or_default("all") },
+            "days" => {
+                Self::Days { on: node.needed("on"), all: node.or_default("all"), choose: node.or_default("choose") }
+            }
+            "slots" => {
+                Self::Slots { at: node.needed("at"), all: node.or_default("all"), choose: node.or_default("choose") }
+            }
+            "relative" => {
+                Self::Relative { quote: node.needed("quote"), from: node.needed("from"), days: node.needed("days") }
+            }
             "not-published" => Self::NotPublished,
             other => {
-                is.unknown(other, &["instant", "day", "days", "window", "slots", "not-published"]);
+                is.unknown(other, &["instant", "day", "days", "window", "slots", "relative", "not-published"]);
                 Self::NotPublished
             }
         }
@@ -409,6 +416,7 @@ impl Read for Way {
             "email" => Self::Email {
                 address: node.needed("address"),
                 subject: node.needed("subject"),
+                largest_megabytes: node.needed("largest-megabytes"),
                 what: node.needed("what"),
             },
             "form" => Self::Form {
@@ -523,7 +531,7 @@ mod tests {
             (
                 "/dates/0/when",
                 json!({"is": "soon"}),
-                "dates[0].when.is: “soon” is not known here; known are instant, day, days, window, slots, not-published",
+                "dates[0].when.is: “soon” is not known here; known are instant, day, days, window, slots, relative, not-published",
             ),
             ("/submission/ways/0", json!({"by": "email"}), "submission.ways[0]: the key “address” is missing"),
             ("/submission/ways/0", json!({}), "submission.ways[0]: the key “by” is missing"),

@@ -6,7 +6,8 @@ use super::asked::only_asked;
 use crate::call::{Call, Criterion, Document, Item, Letter, LetterKind, Point, Section};
 use crate::draft::{
     DocumentField, Draft, EvidencePlace, Field, LetterField, PersonField, PointField, Profile, PromptField, Value,
-    evidence_shown_in, is_asked_of_school, is_letter_attached, is_same_as, same_as_label,
+    evidence_shown_in, is_asked_of_school, is_letter_attached, is_same_as, own_date_question, own_date_words,
+    same_as_label,
 };
 
 /// The answers of one section.
@@ -202,6 +203,12 @@ fn duties(call: &Call, draft: &Draft) -> Vec<AnswerText> {
         let title = format!("{}, {}", date.name, date.when.words());
         let words = date.statement.iter().map(answer_text::statement_text).collect();
         all.push(AnswerText { title, words, text: text_at(draft, &field), field });
+    }
+    for date in call.own_dates() {
+        let field = Field::OwnDate(date.id.clone());
+        let words = date.statement.iter().map(answer_text::statement_text).collect();
+        let text = own_date_words(draft, date);
+        all.push(AnswerText { title: own_date_question(date), words, text, field });
     }
     all
 }

@@ -70,6 +70,7 @@ fn outline(
     undertakings::documents(&case, &mut out);
     undertakings::duties(&case, &mut out);
     undertakings::meetings(&case, &mut out);
+    undertakings::own_dates(&case, &mut out);
     undertakings::declarations(&case, &mut out);
     no_longer_asked(call, draft, &mut out);
     out.drop_empty_headings();

@@ -38,7 +38,7 @@ pub fn calendar(call: &Call, now: Timestamp) -> Option<String> {
                 }
             }
             When::Window { from, to } => event(call, date, now, 0, &days(*from, *to), &mut out),
-            When::NotPublished => {}
+            When::Relative { .. } | When::NotPublished => {}
         }
     }
     let any = out.0.len() > before;

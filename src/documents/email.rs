@@ -57,7 +57,7 @@ pub fn emails(call: &Call, draft: &Draft, letters: &[Attachment], bundle: &str) 
         .ways
         .iter()
         .filter_map(|way| match way {
-            Way::Email { address, subject, what } => Some(email(
+            Way::Email { address, subject, what, .. } => Some(email(
                 call,
                 draft,
                 attachments(call, draft, letters, bundle),

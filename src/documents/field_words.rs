@@ -5,7 +5,7 @@ use super::answer_text::{date_text, files_in_words, value_text};
 use crate::call::{Call, KeyStage, OfstedGrade, Timestamp};
 use crate::draft::{
     DocumentField, Draft, Field, Group, LetterField, OfstedReport, PersonField, PointField, PromptField, SchoolField,
-    SendingField, Suppressible, Value, by_when, evidence_place,
+    SendingField, Suppressible, Value, by_when, evidence_place, own_date_text,
 };
 
 /// What an answer is called: "Evidence: an hour of music a week".
@@ -70,6 +70,12 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
         Field::Meeting(id) => {
             let named = call.and_then(|call| call.dates.iter().find(|d| d.id == *id)).map(|d| d.name.as_str());
             ("Who will attend", known(named, id.as_str()))
+        }
+        Field::OwnDate(id) => {
+            let date = call.and_then(|call| call.dates.iter().find(|d| d.id == *id));
+            let is_chosen = date.is_some_and(|date| !date.when.choices().is_empty());
+            let leaf = if is_chosen { "Which one you choose" } else { "Your own date" };
+            (leaf, known(date.map(|date| date.name.as_str()), id.as_str()))
         }
         Field::Declaration(id) => {
             let named = call.and_then(|call| call.declarations.iter().find(|d| d.id == *id)).map(|d| d.label.as_str());
@@ -203,6 +209,7 @@ fn is_choice(field: &Field) -> bool {
         Field::School(S::Setting | S::Region | S::Group | S::OfstedReport | S::OfstedGrade | S::OfstedDate)
             | Field::Point(_, _, PointField::Rating | PointField::NextWhen)
             | Field::Document(_, DocumentField::State)
+            | Field::OwnDate(_)
             | Field::Letter(_, LetterField::SupportPlacement | LetterField::Date)
             | Field::Sending(SendingField::SentAt)
     )
@@ -221,6 +228,10 @@ fn day_words(field: &Field, text: &str) -> Option<String> {
 /// The name of one choice, where it has one.
 fn choice(call: &Call, field: &Field, id: &str) -> Option<String> {
     use SchoolField as S;
+    if let Field::OwnDate(date) = field {
+        let date = call.dates.iter().find(|own| own.id == *date)?;
+        return Some(own_date_text(date, id)).filter(|words| !words.is_empty());
+    }
     let name = match field {
         Field::School(S::Setting) => call.setting(id)?.name.as_str(),
         Field::School(S::Region) => call.regions.as_ref()?.named.iter().find(|r| r.id.as_str() == id)?.name.as_str(),

@@ -331,7 +331,9 @@ fn lay_out_letter(
 ) -> LaidLetter {
     let flow = letter_flow(call, draft, letter, now);
     let pages = lay_out_again(&flow, &setup(letter, draft), before.map(|laid| (&laid.flow, &laid.pages)));
-    let measure = measure(&flow, &pages, letter.limit.and_then(|limit| limit.sides));
+    // What is asked for approximately is no limit.
+    let limit = letter.limit.filter(|limit| !limit.approximate).and_then(|limit| limit.sides);
+    let measure = measure(&flow, &pages, limit);
     let before = before.and_then(|laid| laid.beside.as_ref()).map(|(flow, pages)| (flow, pages));
     let beside = support_flow(call, draft, letter).map(|flow| {
         let pages = lay_out_again(&flow, &support_setup(letter, draft), before);
@@ -377,7 +379,7 @@ pub fn on_paper_from(letters: &[LaidLetter]) -> OnPaper {
                 }
             }
         }
-        LetterOnPaper { letter: letter.clone(), sides, lacking }
+        LetterOnPaper { letter: letter.clone(), tenths: measure.tenths, sides, lacking }
     };
     OnPaper { letters: letters.iter().map(one).collect() }
 }

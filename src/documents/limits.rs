@@ -2,37 +2,40 @@
 
 use super::application::{letter_characters, letter_words};
 use crate::call::{Call, Document, Letter, Limit, Need, Strength};
-use crate::draft::{Draft, capitalised, counted, grouped, words};
+use crate::draft::{Draft, capitalised, counted, range_words, words};
 
-/// A limit on length: "2 sides of A4", "50 to 150 words". Empty where nothing is set.
+/// A limit on length: "2 sides of A4", "50 to 150 words", "about 500 words". Empty where nothing is set.
 pub fn limit_words(limit: Limit) -> String {
-    let mut parts = Vec::new();
-    parts.extend(limit.sides.map(|n| format!("{} of A4", count(n, "side"))));
-    let fewest = fewest_words(limit);
-    match (fewest, limit.words) {
-        (Some(fewest), Some(most)) if fewest == most => parts.push(count(most, "word")),
-        (Some(fewest), Some(most)) => parts.push(format!("{} to {}", grouped(size(fewest)), count(most, "word"))),
-        (Some(_), None) => {}
-        (None, most) => parts.extend(most.map(|n| count(n, "word"))),
+    let about = if limit.approximate { "about " } else { "" };
+    let (mut least, mut most) = (Vec::new(), Vec::new());
+    let counts = [(fewest_sides(limit), limit.sides, "side", " of A4"), (fewest_words(limit), limit.words, "word", "")];
+    for (fewest, largest, noun, of) in counts {
+        let words = range_words(limit.approximate, fewest, largest, noun);
+        let list = if largest.is_some() { &mut most } else { &mut least };
+        list.extend(words.map(|words| format!("{words}{of}")));
     }
-    parts.extend(limit.characters.map(|n| format!("{} including spaces", count(n, "character"))));
-    let most = parts.join(" and ");
+    most.extend(limit.characters.map(|n| format!("{about}{} including spaces", count(n, "character"))));
+    let (least, most) = (least.join(" and "), most.join(" and "));
     // Where there is a fewest without a most, the two are told apart.
-    match fewest.filter(|_| limit.words.is_none()).map(|fewest| format!("at least {}", count(fewest, "word"))) {
-        None => most,
-        Some(least) if most.is_empty() => least,
-        Some(least) => format!("{least}, at most {most}"),
+    match (least.is_empty(), most.is_empty()) {
+        (true, true) if limit.not_known => "a limit not known here".to_owned(),
+        (true, _) => most,
+        (false, true) => least,
+        (false, false) => format!("{least}, at most {most}"),
     }
 }
 
-/// The same as a sentence without its full stop: "Limit: 2 sides of A4", "At least 50 words". Empty where nothing is set.
+/// The same as a sentence without its full stop: "Limit: 2 sides of A4", "At least 50 words", "Length: about 500 words".
+/// Empty where nothing is set.
 pub fn limit_sentence(limit: Limit) -> String {
     let words = limit_words(limit);
+    let named = if limit.approximate { "Length" } else { "Limit" };
     match words.split_once(", at most ") {
         _ if words.is_empty() => words,
-        Some((least, most)) => format!("{}. Limit: {most}", capitalised(least)),
+        _ if words.starts_with("a limit") => "Limit: not known here".to_owned(),
+        Some((least, most)) => format!("{}. {named}: {most}", capitalised(least)),
         None if words.starts_with("at least ") => capitalised(&words),
-        None => format!("Limit: {words}"),
+        None => format!("{named}: {words}"),
     }
 }
 
@@ -107,6 +110,11 @@ fn size(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
+/// The fewest sides that a limit asks for, where it asks for any.
+fn fewest_sides(limit: Limit) -> Option<u32> {
+    limit.minimum_sides.filter(|fewest| *fewest > 0)
+}
+
 /// The fewest words that a limit asks for, where it asks for any.
 fn fewest_words(limit: Limit) -> Option<u32> {
     limit.minimum_words.filter(|fewest| *fewest > 0)
@@ -166,8 +174,9 @@ mod tests {
 
     #[test]
     fn limits() {
-        let limit =
-            |sides, minimum_words, words, characters| limit_words(Limit { sides, words, minimum_words, characters });
+        let limit = |sides, minimum_words, words, characters| {
+            limit_words(Limit { sides, words, minimum_words, characters, ..Limit::default() })
+        };
         assert_eq!(limit(None, None, None, None), "");
         assert_eq!(limit(Some(1), None, None, None), "1 side of A4");
         assert_eq!(limit(Some(2), None, Some(1000), None), "2 sides of A4 and 1,000 words");
@@ -179,6 +188,35 @@ mod tests {
         assert_eq!(limit(None, Some(1), None, Some(1)), "at least 1 word, at most 1 character including spaces");
         assert_eq!(limit(Some(1), Some(50), None, None), "at least 50 words, at most 1 side of A4");
         assert_eq!(limit(None, None, None, Some(1200)), "1,200 characters including spaces");
+    }
+
+    #[test]
+    fn limits_of_other_kinds() {
+        let about = Limit { approximate: true, ..Limit::default() };
+        let not_known = Limit { not_known: true, ..Limit::default() };
+        let sides = |minimum_sides, sides| Limit { minimum_sides, sides, ..Limit::default() };
+        for (limit, words, sentence) in [
+            (Limit { words: Some(500), ..about }, "about 500 words", "Length: about 500 words"),
+            (
+                Limit { minimum_words: Some(400), words: Some(500), ..about },
+                "about 400 to 500 words",
+                "Length: about 400 to 500 words",
+            ),
+            (Limit { sides: Some(1), ..about }, "about 1 side of A4", "Length: about 1 side of A4"),
+            (Limit { minimum_words: Some(50), ..about }, "at least about 50 words", "At least about 50 words"),
+            (sides(Some(2), None), "at least 2 sides of A4", "At least 2 sides of A4"),
+            (sides(Some(1), Some(2)), "1 to 2 sides of A4", "Limit: 1 to 2 sides of A4"),
+            (sides(Some(2), Some(2)), "2 sides of A4", "Limit: 2 sides of A4"),
+            (sides(Some(0), Some(2)), "2 sides of A4", "Limit: 2 sides of A4"),
+            (
+                Limit { minimum_sides: Some(1), minimum_words: Some(300), ..Limit::default() },
+                "at least 1 side of A4 and at least 300 words",
+                "At least 1 side of A4 and at least 300 words",
+            ),
+            (not_known, "a limit not known here", "Limit: not known here"),
+        ] {
+            assert_eq!((limit_words(limit).as_str(), limit_sentence(limit).as_str()), (words, sentence));
+        }
     }
 
     #[test]

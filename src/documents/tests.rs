@@ -491,7 +491,7 @@ proptest! {
     #[test]
     fn a_mail_address_is_plain_and_gives_the_mail_back(draft in hostile_draft(), to in hostile(), subject in prop::option::of(hostile()), words in hostile()) {
         let mut call = hostile_call(&words);
-        call.submission.ways = vec![crate::call::Way::Email { address: to, subject, what: None }];
+        call.submission.ways = vec![crate::call::Way::Email { address: to, subject, largest_megabytes: None, what: None }];
         for mail in emails(&call, &draft, &letters(), "larkfield.zip") {
             prop_assert!(!mail.subject.contains(['\r', '\n']));
             let link = mail.mailto();

@@ -53,6 +53,7 @@ pub fn asked(call: &Call) -> Vec<Field> {
     }
     all.extend(call.duties.iter().flat_map(|duty| [Field::Duty(duty.id.clone()), Field::DutyWhy(duty.id.clone())]));
     all.extend(call.meetings().map(|date| Field::Meeting(date.id.clone())));
+    all.extend(call.own_dates().map(|date| Field::OwnDate(date.id.clone())));
     all.extend(call.declarations.iter().map(|d| Field::Declaration(d.id.clone())));
     all.extend(call.sections().into_iter().map(Field::Complete));
     all
@@ -131,6 +132,7 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
             call.duties.iter().find(|d| d.id == *id).map(|d| [d.when.as_slice(), &[]])
         }
         Field::Meeting(id) => plain(call.meetings().any(|d| d.id == *id)),
+        Field::OwnDate(id) => plain(call.own_dates().any(|d| d.id == *id)),
         Field::Declaration(id) => call.declarations.iter().find(|d| d.id == *id).map(|d| [d.when.as_slice(), &[]]),
         Field::Complete(section) => plain(call.sections().contains(section)),
         // A finding about an answer can be suppressed wherever the answer is asked for.

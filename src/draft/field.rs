@@ -37,6 +37,9 @@ pub enum Field {
     DutyWhy(DutyId),
     /// Who attends a meeting.
     Meeting(DateId),
+    /// What the school says of its own about a date: which of several it takes, in the written form that the call has, or
+    /// the day that it is counted from, YYYY-MM-DD.
+    OwnDate(DateId),
     /// Whether a declaration is confirmed.
     Declaration(DeclarationId),
     /// False while the school still wants to work on a section.
@@ -245,7 +248,7 @@ impl Field {
             Self::FocusChosen | Self::FocusWhy(_) => Some(Section::Focus),
             Self::Letter(letter, _) | Self::Prompt(letter, ..) => Some(Section::Letter(letter.clone())),
             Self::Document(..) => Some(Section::Documents),
-            Self::Duty(_) | Self::DutyWhy(_) | Self::Meeting(_) => Some(Section::Duties),
+            Self::Duty(_) | Self::DutyWhy(_) | Self::Meeting(_) | Self::OwnDate(_) => Some(Section::Duties),
             Self::Declaration(_) => Some(Section::Declarations),
             Self::Complete(section) => Some(section.clone()),
             Self::Suppression(_, field) => field.section(),
@@ -263,7 +266,7 @@ impl Field {
             (Self::School(_) | Self::Person(..), Section::School)
             | (Self::FocusChosen | Self::FocusWhy(_), Section::Focus)
             | (Self::Document(..), Section::Documents)
-            | (Self::Duty(_) | Self::DutyWhy(_) | Self::Meeting(_), Section::Duties)
+            | (Self::Duty(_) | Self::DutyWhy(_) | Self::Meeting(_) | Self::OwnDate(_), Section::Duties)
             | (Self::Declaration(_), Section::Declarations) => true,
             _ => false,
         }
@@ -304,6 +307,7 @@ impl Field {
             ("duties", [id, "accepted"]) => DutyId::new(id).ok().map(Self::Duty),
             ("duties", [id, "why"]) => DutyId::new(id).ok().map(Self::DutyWhy),
             ("dates", [id, "attends"]) => DateId::new(id).ok().map(Self::Meeting),
+            ("dates", [id, "own"]) => DateId::new(id).ok().map(Self::OwnDate),
             ("files", [id, leaf]) => Some(Self::File(FileId::new(id)?, FileField::parse(leaf)?)),
             ("sending", [leaf]) => SendingField::parse(leaf).map(Self::Sending),
             ("declarations", [id, "confirmed"]) => DeclarationId::new(id).ok().map(Self::Declaration),
@@ -340,6 +344,7 @@ impl Field {
             Self::Duty(id) => all(&["duties/", id.as_str(), "/accepted"]),
             Self::DutyWhy(id) => all(&["duties/", id.as_str(), "/why"]),
             Self::Meeting(id) => all(&["dates/", id.as_str(), "/attends"]),
+            Self::OwnDate(id) => all(&["dates/", id.as_str(), "/own"]),
             Self::Declaration(id) => all(&["declarations/", id.as_str(), "/confirmed"]),
             Self::Complete(section) => all(&["sections/", &section.to_string(), "/complete"]),
             Self::Suppression(kind, field) => {
@@ -397,6 +402,7 @@ pub(crate) mod tests {
             an_id().prop_map(|id| Field::Duty(DutyId::new(&id).unwrap())),
             an_id().prop_map(|id| Field::DutyWhy(DutyId::new(&id).unwrap())),
             an_id().prop_map(|id| Field::Meeting(DateId::new(&id).unwrap())),
+            an_id().prop_map(|id| Field::OwnDate(DateId::new(&id).unwrap())),
             an_id().prop_map(|id| Field::Declaration(DeclarationId::new(&id).unwrap())),
             an_id().prop_map(|id| Field::Complete(Section::Criterion(CriterionId::new(&id).unwrap()))),
             an_id().prop_map(|id| Field::Complete(Section::Letter(LetterId::new(&id).unwrap()))),

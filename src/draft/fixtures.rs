@@ -202,6 +202,12 @@ fn chosen(call: &Call, field: &Field) -> Option<Choice> {
             };
             Choice::Several(call.criteria.iter().flat_map(|c| c.points.iter().map(move |p| evidence(c, p))).collect())
         }
+        // Of a date that is counted from a day, the day is typed.
+        Field::OwnDate(id) => {
+            let choices = call.dates.iter().find(|date| date.id == *id)?.when.choices();
+            let written: Vec<String> = choices.into_iter().map(|(written, _)| written).collect();
+            return (!written.is_empty()).then_some(Choice::One(written));
+        }
         Field::Document(_, DocumentField::State) => {
             Choice::One(texts(&["ready", "in-hand", "missing", "not-applicable"]))
         }
@@ -240,7 +246,7 @@ fn short(field: &Field, kind: Option<SettingKind>) -> Option<Value> {
         Field::Letter(_, LetterField::Size) => "11",
         Field::Letter(_, LetterField::Margins) => "20",
         Field::Letter(_, LetterField::Letterhead) => "0",
-        Field::Letter(_, LetterField::Date) => "2026-11-20",
+        Field::Letter(_, LetterField::Date) | Field::OwnDate(_) => "2026-11-20",
         Field::Letter(_, LetterField::Salutation) => "Dear panel,",
         Field::Letter(_, LetterField::AddressBlock) => "12 Larkfield Lane\nLarkfield",
         Field::Document(_, DocumentField::Name) => "larkfield-green-music.pdf",

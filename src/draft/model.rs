@@ -235,6 +235,7 @@ impl Draft {
                     Field::Duty(_)
                         | Field::DutyWhy(_)
                         | Field::Meeting(_)
+                        | Field::OwnDate(_)
                         | Field::Declaration(_)
                         | Field::Complete(_)
                         | Field::Sending(_)

@@ -4,7 +4,7 @@ use super::{
     DocumentField, Draft, Field, PersonField, PointField, Profile, SchoolField, Value, by_when, complete_web_address,
     identify, is_web_address,
 };
-use crate::call::{Call, Date};
+use crate::call::{Call, Date, When};
 
 /// What is wrong with the form of the answer at an address, in a teacher's words. None for a blank answer.
 pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
@@ -35,6 +35,17 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
                     _ => None,
                 },
                 _ => Some("Enter an age in whole years, such as 4 or 11".to_owned()),
+            }
+        }
+        Field::OwnDate(id) => {
+            let date = call.dates.iter().find(|date| date.id == *id)?;
+            match date.when {
+                When::Relative { .. } => {
+                    Date::parse(text).is_none().then(|| "Enter a real date, such as 14 February 2025".to_owned())
+                }
+                _ => super::own_date_words(draft, date)
+                    .is_empty()
+                    .then(|| "Choose again: the dates have changed".to_owned()),
             }
         }
         Field::School(SchoolField::OfstedDate) => {

@@ -1,7 +1,7 @@
 //! How a letter is set on paper: what the call fixes, else what the school chose, else a default.
 
-use super::{Draft, Field, LetterField};
-use crate::call::{Date, Letter, Spacing};
+use super::{Draft, Field, LetterField, Profile, applies, is_letter_attached, letter_texts};
+use crate::call::{Call, Date, Letter, LetterKind, Spacing};
 
 /// How a letter is set on paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +63,40 @@ impl Look {
         let half = if self.half_points.is_multiple_of(2) { "" } else { ".5" };
         format!("{}{half}", self.half_points / 2)
     }
+}
+
+/// The font that the hub asks for in a letter. None where it asks for none.
+fn asked_font(letter: &Letter) -> Option<&str> {
+    let font = letter.sheet.as_ref()?.font.as_deref().map(str::trim).filter(|font| !font.is_empty())?;
+    (letter.kind == LetterKind::Letter).then_some(font)
+}
+
+/// Whether a Word file of Upbeat's is set in this font, or in one that it stands for: "Arial", "a sans-serif font".
+fn is_set(font: &str) -> bool {
+    let font = font.to_lowercase();
+    font.contains("arial") || font == "sans" || font.contains("sans serif") || font.contains("sans-serif")
+}
+
+/// The font that the school has to set by itself in a letter that is written here and asked of it. None where there is
+/// nothing to do.
+pub fn font_to_set<'a>(call: &Call, draft: &Draft, letter: &'a Letter) -> Option<&'a str> {
+    let font = asked_font(letter).filter(|font| !is_set(font))?;
+    let is_asked = !matches!(applies(call, &letter.when, &Profile::of(call, draft)), super::Applies::No { .. });
+    let is_written = letter_texts(letter).iter().any(|field| !draft.text(field).trim().is_empty());
+    (is_asked && is_written && !is_letter_attached(draft, letter)).then_some(font)
+}
+
+/// What the hub asks for about a letter's font, and what the school has to do, in sentences. None where it asks for none.
+pub fn font_note(call: &Call, letter: &Letter) -> Option<String> {
+    let font = asked_font(letter)?;
+    let asks = call.hub.voice().opening("asks");
+    Some(if is_set(font) {
+        format!("{asks} for {font}. The Word file is in Arial. The PDF is in a font that looks like it.")
+    } else {
+        format!(
+            "{asks} for {font}, which Upbeat does not have. Download the Word file, set all its text in {font}, check its length and send that file."
+        )
+    })
 }
 
 impl LetterField {

@@ -26,6 +26,20 @@ pub fn counted_as(number: usize, one: &str, several: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { several })
 }
 
+/// How many are asked for: "500 words", "400 to 500 words", "at least 400 words", "about 500 words". None where nothing is.
+pub fn range_words(about: bool, fewest: Option<u32>, most: Option<u32>, noun: &str) -> Option<String> {
+    let size = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    let about = if about { "about " } else { "" };
+    Some(match (fewest, most) {
+        (Some(fewest), Some(most)) if fewest != most => {
+            format!("{about}{} to {}", grouped(size(fewest)), counted(size(most), noun))
+        }
+        (_, Some(most)) => format!("{about}{}", counted(size(most), noun)),
+        (Some(fewest), None) => format!("at least {about}{}", counted(size(fewest), noun)),
+        (None, None) => return None,
+    })
+}
+
 /// With its first letter in upper case.
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();

@@ -2,8 +2,20 @@
 
 use super::deadline::Deadline;
 use super::{OnPaper, OtherHubs, Verdict};
-use crate::call::{Applicant, Call, Condition, Timestamp, Voice};
-use crate::draft::{Applies, Draft, Profile, applies};
+use crate::call::{Applicant, Call, Condition, Limit, Section, Statement, Timestamp, Voice};
+use crate::draft::{Applies, DocumentField, Draft, Field, LetterField, Profile, PromptField, applies};
+
+/// Something whose length the hub limits, where the call does not say how much.
+pub(super) struct LimitNotKnown<'a> {
+    /// Where it is.
+    pub section: Section,
+    /// What it is called.
+    pub name: &'a str,
+    /// Its answer.
+    pub field: Field,
+    /// The hub's words.
+    pub statement: Option<&'a Statement>,
+}
 
 /// What a rule reads: the call, the draft, the profile read from it, other hubs' names, the letters on paper, and now.
 #[derive(Debug)]
@@ -63,6 +75,42 @@ impl<'a> Case<'a> {
         };
         let known: Vec<&str> = known.into_iter().flatten().collect();
         if known.is_empty() { format!("{whom}.") } else { format!("{whom} ({}).", known.join(", ")) }
+    }
+
+    /// What is asked of this school and has a limit that the call does not know.
+    pub(super) fn limits_not_known(&self) -> Vec<LimitNotKnown<'a>> {
+        let call: &'a Call = self.call;
+        let is_open = |limit: Option<Limit>, when: &[Condition]| {
+            limit.is_some_and(|limit| limit.not_known)
+                && !matches!(applies(call, when, &self.profile), Applies::No { .. })
+        };
+        let mut all = Vec::new();
+        for letter in &call.letters {
+            let section = || Section::Letter(letter.id.clone());
+            if is_open(letter.limit, &letter.when) {
+                let field = letter.prompts.first().map_or_else(
+                    || Field::Letter(letter.id.clone(), LetterField::Text),
+                    |prompt| Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text),
+                );
+                let statement = letter.statements.first();
+                all.push(LimitNotKnown { section: section(), name: &letter.name, field, statement });
+            }
+            let is_asked = !matches!(applies(call, &letter.when, &self.profile), Applies::No { .. });
+            for prompt in letter.prompts.iter().filter(|prompt| is_asked && is_open(prompt.limit, &prompt.when)) {
+                let field = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
+                let statement = prompt.statements.first();
+                all.push(LimitNotKnown { section: section(), name: &prompt.title, field, statement });
+            }
+        }
+        for document in call.documents.iter().filter(|document| is_open(document.limit, &document.when)) {
+            let field = Field::Document(document.id.clone(), DocumentField::State);
+            let statement = document.statements.first();
+            all.push(LimitNotKnown { section: Section::Documents, name: &document.name, field, statement });
+        }
+        for own in &mut all {
+            own.name = own.name.trim().trim_end_matches(':');
+        }
+        all
     }
 
     /// The verdict that the conditions on something give by themselves: not asked of this school, not known yet, or for the

@@ -1,6 +1,9 @@
 //! Where a call stands in time: open, closed, or without a deadline.
 
-use crate::call::{Call, Timestamp};
+use crate::call::{Call, Timestamp, When};
+
+/// Said of a deadline that is counted from a date of the school's own.
+pub const OWN_DATE: &str = "It depends on a date of your own, so Upbeat counts no days.";
 
 /// Where the call stands at `now`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,9 +22,15 @@ pub enum Deadline {
 /// Where a call stands at `now`. A deadline on a day without a time lasts until that day has ended in London.
 pub fn deadline(call: &Call, now: Timestamp) -> Deadline {
     let Some(when) = call.deadline().map(|d| &d.when) else { return Deadline::None };
-    match (when.over(now), when.last_day()) {
+    match (when.over(now), days_left(when, now)) {
         (Some(true), _) => Deadline::Closed,
-        (Some(false), Some(last)) => Deadline::Open { days: (last.days() - now.london().0.days()).max(0) },
+        (Some(false), Some(days)) => Deadline::Open { days: days.max(0) },
         _ => Deadline::None,
     }
+}
+
+/// The whole days that are left to apply by `when`. What ends at the start of a day ends the night before.
+pub fn days_left(when: &When, now: Timestamp) -> Option<i64> {
+    let night = matches!(when, When::Instant { at } if at.minute() == 0);
+    Some(when.last_day()?.days() - i64::from(night) - now.london().0.days())
 }

@@ -27,6 +27,7 @@ pub use on_paper::*;
 pub use other_hubs::*;
 #[cfg(test)]
 pub(crate) use rules::testing;
+pub use rules::{MailSize, mail_size};
 pub use summary::*;
 pub use suppression::*;
 

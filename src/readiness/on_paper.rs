@@ -15,6 +15,8 @@ pub struct OnPaper {
 pub struct LetterOnPaper {
     /// The letter.
     pub letter: LetterId,
+    /// Tenths of sides that it fills.
+    pub tenths: u32,
     /// How long it is against the hub's limit of sides, where the hub sets one.
     pub sides: Option<SidesUsed>,
     /// Characters that the letter's font does not have, by the answer in which they stand.

@@ -2,7 +2,7 @@
 
 use super::{Case, Deadline, Finding, Weight};
 use crate::call::{Section, Way};
-use crate::draft::{Field, and_list, counted, distinct, is_confirmed_after_sending};
+use crate::draft::{Field, and_list, counted, distinct, is_confirmed_after_sending, font_to_set};
 
 /// The one verdict on top of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,7 +170,8 @@ impl Readiness {
     }
 }
 
-/// What the call file does not hold of what the hub asks for: criteria in another document, a form with unknown questions.
+/// What the call file does not hold of what the hub asks for: criteria in another document, a form with unknown questions, a
+/// limit that is not known; and what Upbeat cannot do, as to set a font.
 fn unknown(case: &Case) -> Vec<String> {
     let criteria = &case.call.criteria;
     let named = criteria.iter().filter_map(|criterion| criterion.elsewhere.as_ref());
@@ -190,6 +191,20 @@ fn unknown(case: &Case) -> Vec<String> {
     }
     if case.call.submission.ways.iter().any(|way| matches!(way, Way::Form { questions_known: false, .. })) {
         all.push(format!("{} form may ask for more.", voice.opening_possessive()));
+    }
+    let open = case.limits_not_known();
+    let open = distinct(open.iter().map(|open| format!("\u{201c}{}\u{201d}", open.name)));
+    if !open.is_empty() {
+        let names = and_list(&open.iter().map(String::as_str).collect::<Vec<_>>());
+        let limits = voice.opening("limits");
+        all.push(format!("{limits} the length of {names}, and Upbeat does not know how much is allowed."));
+    }
+    for letter in &case.call.letters {
+        if let Some(font) = font_to_set(case.call, case.draft, letter) {
+            let name = letter.name.trim().trim_end_matches(':');
+            let asks = voice.opening("asks");
+            all.push(format!("{asks} for \u{201c}{name}\u{201d} in {font}, which Upbeat does not have."));
+        }
     }
     all
 }

@@ -51,7 +51,7 @@ fn date_list(call: &Call, now: Timestamp, mut dates: Vec<&CallDate>) -> DateList
     DateList {
         rows: dates.iter().map(|date| row(call, date, now)).collect(),
         oddities: oddities(call, dates.iter().flat_map(|date| &date.oddities)),
-        has_calendar: call.dates.iter().any(|date| date.when != When::NotPublished),
+        has_calendar: call.dates.iter().any(|date| date.when.first_day().is_some()),
     }
 }
 

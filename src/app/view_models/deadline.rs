@@ -2,7 +2,7 @@
 
 use crate::call::{Call, Timestamp, Voice, When};
 use crate::draft::counted;
-use crate::readiness::{Deadline, deadline};
+use crate::readiness::{Deadline, OWN_DATE, days_left, deadline};
 
 /// The deadline of a call in one line, with the days that are left.
 pub fn deadline_line(call: &Call, now: Timestamp) -> String {
@@ -16,6 +16,9 @@ pub fn deadline_line(call: &Call, now: Timestamp) -> String {
         _ => String::new(),
     };
     match deadline(call, now) {
+        Deadline::None if date.is_some_and(|date| matches!(date.when, When::Relative { .. })) => {
+            format!("{} {OWN_DATE}{doubt}", call.no_deadline_words())
+        }
         Deadline::None => format!("{} {}.", call.no_deadline_words(), voice.ask()),
         Deadline::Open { days: 0 } => format!("Deadline today: {words}.{doubt}"),
         Deadline::Open { days } => format!("Apply by {words}. {} left.{doubt}", days_words(days)),
@@ -42,8 +45,11 @@ pub(super) fn closing(when: Option<&When>, now: Timestamp) -> Option<Closing> {
     if when == Some(&When::NotPublished) {
         return Some(Closing { left: String::new(), when: Voice::Other.deadline_not_published() });
     }
-    let (when, last) = (when?, when?.last_day()?);
-    let days = last.days() - now.london().0.days();
+    if let Some(relative @ When::Relative { .. }) = when {
+        return Some(Closing { left: String::new(), when: relative.words() });
+    }
+    let when = when?;
+    let days = days_left(when, now)?;
     let left = match when.over(now) {
         Some(true) => "This round has closed".to_owned(),
         _ if days == 0 => "Closes today".to_owned(),
@@ -94,6 +100,22 @@ mod tests {
                 "2025-02-13T10:00:00.000Z",
                 "Apply by Friday 14 February 2025, midday. 1 day left. The hub\u{2019}s text is unclear about this date. See the list of dates.",
             ),
+            (
+                &with(json!({"is": "relative", "quote": "within a term of your training day"}), true),
+                "2025-02-13T10:00:00.000Z",
+                "The deadline is \u{201c}within a term of your training day\u{201d}. It depends on a date of your own, so Upbeat counts no days.",
+            ),
+            // What ends at the start of a day ends the night before.
+            (
+                &with(json!({"is": "instant", "at": "2025-02-14T00:00:00+00:00[Europe/London]"}), true),
+                "2025-02-13T10:00:00.000Z",
+                "Deadline today: Friday 14 February 2025, midnight (start of the day).",
+            ),
+            (
+                &with(json!({"is": "day", "on": "2025-02-14"}), true),
+                "2025-02-14T23:30:00.000Z",
+                "Deadline today: Friday 14 February 2025.",
+            ),
             (&call(json!({})), "2025-02-13T10:00:00.000Z", "The hub gives no deadline. Ask the hub."),
             (&hidden, "2025-02-13T10:00:00.000Z", "The hub has not published a deadline. Ask the hub."),
             (&month, "2025-02-13T10:00:00.000Z", "Apply by Friday 28 February 2025. 15 days left."),
@@ -121,6 +143,10 @@ mod tests {
         }
         let hidden = closing(Some(&When::NotPublished), Timestamp(0)).unwrap();
         assert_eq!((hidden.left.as_str(), hidden.when.as_str()), ("", "The hub has not published a deadline."));
+        let own =
+            closing(Some(&When::Relative { quote: "within a term".to_owned(), from: None, days: None }), Timestamp(0))
+                .unwrap();
+        assert_eq!((own.left.as_str(), own.when.as_str()), ("", "\u{201c}within a term\u{201d}"));
         assert_eq!(closing(None, Timestamp(0)), None);
     }
 }

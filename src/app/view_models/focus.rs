@@ -1,5 +1,6 @@
 //! The page of focus areas: which are offered to the school, how many it may choose, and why it chooses them.
 
+use super::hub_page::HubTopic;
 use super::quotations::{Quotation, quotations};
 use crate::call::{Call, Focus, FocusArea};
 use crate::draft::{Draft, Field, Profile, or_list};
@@ -13,6 +14,8 @@ pub struct FocusForm {
     pub oddities: Vec<super::OddityNote>,
     /// How many may be chosen.
     pub range: String,
+    /// What the hub says and no school has to do anything about here.
+    pub only_shown: Vec<HubTopic>,
 }
 
 /// What stays the same on the page.
@@ -22,7 +25,18 @@ pub fn focus_form(call: &Call) -> FocusForm {
         words: quotations(call, &focus.statements),
         oddities: super::oddities(call, &focus.oddities),
         range: range(focus),
+        only_shown: only_shown(call, focus),
     }
+}
+
+/// What no single school can judge, and what comes later.
+fn only_shown(call: &Call, focus: &Focus) -> Vec<HubTopic> {
+    let all = [
+        (format!("All {} together", call.role.plural), &focus.across_schools),
+        ("Changing areas later".to_owned(), &focus.at_renewal),
+    ];
+    let topic = |(title, statements)| HubTopic { title, quotations: quotations(call, statements) };
+    all.into_iter().map(topic).filter(|topic| !topic.quotations.is_empty()).collect()
 }
 
 /// How many may be chosen, in words.

@@ -18,6 +18,10 @@ mod imports;
 mod letter;
 mod numbers;
 mod overview;
+mod own_dates;
+mod places;
+#[cfg(test)]
+mod places_tests;
 mod points;
 mod quotations;
 mod receipt;
@@ -58,11 +62,13 @@ pub use imports::{
 };
 pub use letter::{
     Ask, EvidencePiece, GaugeSegment, LetterGauge, LetterPart, SheetHead, SheetRun, answers_gauge, asks,
-    counted_limits, evidence_name, evidence_pieces, has_boxes, letter_gauge, letter_not_applicable, letter_parts,
-    letter_quotation, links_asked, paragraph_targets, sheet_count, sheet_head, sheet_runs, sheet_size,
+    counted_limits, evidence_name, evidence_pieces, has_boxes, layout_notes, letter_gauge, letter_not_applicable,
+    letter_parts, letter_quotation, links_asked, paragraph_targets, sheet_count, sheet_head, sheet_runs, sheet_size,
 };
 pub use numbers::{finding_number, point_number, point_of, section_number};
 pub use overview::{NextStep, Overview, SectionRow, finding_address, overview, progress_of, round_name};
+pub use own_dates::{OwnDateRow, own_dates};
+pub use places::{PlaceList, places_for};
 pub use points::{
     BranchQuestion, CriterionRow, NextPoint, PointPage, PointRow, PointState, column_split, criterion_row,
     criterion_rows, criterion_summary, first_open_point, has_to_do, judged_on, next_evidence, point_page, point_state,

@@ -1,8 +1,8 @@
 //! The page of the school and its people: what the call asks, and what an answer opens or makes needless.
 
-use super::quotations::{OddityNote, Quotation, oddities, quotations};
+use super::quotations::{OddityNote, Quotation, oddities, quotations, passage_quotations};
 use super::section::is_asked_of;
-use crate::call::{Applicant, Call, Condition, KeyStage, Person, PersonId, ProfilePart, Setting, SettingKind};
+use crate::call::{Applicant, Call, Condition, KeyStage, Person, PersonId, ProfilePart, Setting, SettingKind, Topic};
 use crate::draft::{
     Draft, Field, OfstedReport, PersonField, Profile, SchoolField, asks_about_sixth_form, capitalised, may_be_same_as,
     resolved_person, same_as_candidate, same_as_label,
@@ -78,8 +78,15 @@ pub fn school_form(call: &Call) -> SchoolForm {
         setting: label(call, ProfilePart::Setting, setting).unwrap_or_else(|| setting.to_owned()),
         settings: call.settings.iter().map(|setting| (setting.id.to_string(), setting.name.clone())).collect(),
         region,
-        places: quotations(call, call.places.iter().map(|place| &place.statement)),
+        places: places(call),
     }
+}
+
+/// The hub's words on places, each once: on single ones, then on all of them, such as the balance that it wants.
+fn places(call: &Call) -> Vec<Quotation> {
+    let mut all = quotations(call, call.place_statements());
+    all.extend(passage_quotations(call, &[Topic::Places]));
+    all
 }
 
 /// A label, which says where an answer need not be given. None where the call does not ask.
@@ -388,6 +395,19 @@ mod tests {
         })));
         let region = form.region.unwrap();
         assert_eq!((region.label.as_str(), region.named.len()), ("District", 1));
+    }
+
+    #[test]
+    fn what_the_hub_says_on_places_is_shown_once() {
+        let says = |text: &str| json!({"text": text, "under": "h"});
+        let place =
+            |id: &str, text: &str| json!({"id": id, "settings": ["primary"], "across": "hub", "statement": says(text)});
+        let call = call(json!({
+            "places": [place("a", "Two in the North."), place("b", "Two in the North."), place("c", "A mix.")],
+            "passages": [{"topic": "places", "statements": [says("A mix. We want a balance of large and small.")]}]
+        }));
+        let lines = |quotation: &Quotation| quotation.lines.len();
+        assert_eq!(school_form(&call).places.iter().map(lines).collect::<Vec<_>>(), [1, 1]);
     }
 
     #[test]

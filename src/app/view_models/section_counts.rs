@@ -99,6 +99,7 @@ impl Counted<'_> {
         {
             let (own, noun) = (unit.count_letter(self.call, self.draft, letter), unit.noun());
             return match unit.most(limit) {
+                Some(most) if limit.approximate => format!("{} of about {}", grouped(own), counted(most, noun)),
                 Some(most) => format!("{} of {}", grouped(own), counted(most, noun)),
                 None => counted(own, noun),
             };
@@ -107,7 +108,7 @@ impl Counted<'_> {
             Some(laid) if begun => laid.measure.figure(),
             _ => "0".to_owned(),
         };
-        sides_words(&figure, limit.sides)
+        sides_words(&figure, limit.sides.filter(|_| !limit.approximate))
     }
 
     fn answers(&self, letter: &Letter) -> String {
@@ -146,7 +147,7 @@ impl Counted<'_> {
             let done = own.iter().filter(|found| !found.blocks()).count();
             (!own.is_empty()).then(|| part(done, own.len(), &counted(own.len(), noun)))
         };
-        let parts = [count("duties", "commitment"), count("meetings", "date")];
+        let parts = [count("duties", "commitment"), count("meetings", "date"), count("own-dates", "own date")];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 

@@ -10,7 +10,7 @@ use crate::bundle::{
 use crate::call::{Call, Voice};
 use crate::documents::{AnswerGroup, Email, Mailto, Receiver, answers, emails};
 use crate::draft::{Draft, DraftId, Field};
-use crate::readiness::{Overall, Readiness};
+use crate::readiness::{Overall, Readiness, mail_size};
 
 /// Parts of an application that the three files hold alike, for a short table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub struct Sending {
     pub backup: String,
     /// The e-mails to send, where the call asks for them, each with the address that opens a mail program.
     pub emails: Vec<(Email, Mailto)>,
+    /// What is said where the files are more than the hub takes by e-mail, or may be.
+    pub too_large: Option<String>,
     /// The answers to copy.
     pub answers: Vec<AnswerGroup>,
     /// The files that can be had one by one, what the hub asks for first.
@@ -110,6 +112,10 @@ pub fn sending(state: &State) -> Sending {
     let id = &loaded.draft.id;
     Sending {
         emails: emails(call, draft, &letters, &format!("{bundle}.zip")).into_iter().map(with_address).collect(),
+        too_large: mail_size(call, draft).map(|size| {
+            let voice = call.hub.voice();
+            format!("{} Make your files smaller, or ask {} how to send them.", size.says, voice.object())
+        }),
         answers: answers(call, draft),
         files: loose_files(call, &view).into_iter().map(|file| sending_file(id, file)).collect(),
         backup: backup_stem(call, draft, state.now),

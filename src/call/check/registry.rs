@@ -67,6 +67,8 @@ pub(super) const RULES: &[Rule] = &[
     rule("weekday", "Weekdays fit their dates.", weekday::weekday),
     rule("day", "A date is the one that the hub's words name.", dates::day),
     rule("clock", "A time is the one that the hub's words name.", dates::clock),
+    rule("midnight", "A date at midnight says which night is meant.", dates::midnight),
+    rule("date-choice", "A school can choose a date, or count from one, only where that makes sense.", dates::choice),
     rule("zone", "Times are those of clocks in England.", dates::zone),
     advice("time-not-said", "A time stands in the hub\u{2019}s words.", unsaid::times),
     rule("offset", "Offsets follow Europe/London's rule.", dates::offset),

@@ -285,6 +285,24 @@ fn rows() -> Vec<Row> {
         ("clock", "/dates/1/statement/text", json!("by 5pm"), "/dates/1/when/at"),
         ("clock", "/dates/5/when/at/0", json!("2026-02-05T06:30:00+00:00[Europe/London]"), "/dates/5/when/at/0"),
         ("clock", "/dates/1/when", day("2026-02-13"), "/dates/1/when"),
+        ("limit", "/letters/0/limit/not-known", json!(true), "/letters/0/limit/not-known"),
+        ("limit", "/letters/0/limit", json!({"approximate": true}), "/letters/0/limit/approximate"),
+        ("limit", "/submission/ways/0/largest-megabytes", json!(0), "/submission/ways/0/largest-megabytes"),
+        ("date-choice", "/dates/5/when/choose", json!(true), "/dates/5/when/choose"),
+        (
+            "date-choice",
+            "/dates/4/when",
+            json!({"is": "relative", "quote": "during April", "days": 28}),
+            "/dates/4/when/days",
+        ),
+        (
+            "date-choice",
+            "/dates/4/when",
+            json!({"is": "relative", "quote": "during April", "from": "your training day", "days": 0}),
+            "/dates/4/when/days",
+        ),
+        ("quote", "/dates/4/when", json!({"is": "relative", "quote": "within a term"}), "/dates/4/when/quote"),
+        ("midnight", "/dates/0/statement/text", json!("Apply from midnight on 12 January 2026."), "/dates/0/when"),
         ("zone", "/dates/1/when", instant("2026-02-13T12:00:00+00:00[UTC]"), "/dates/1/when/at"),
         ("offset", "/dates/1/when", instant("2026-02-13T12:00:00+01:00[Europe/London]"), "/dates/1/when/at"),
         ("offset", "/dates/5/when/at/1", json!("2026-06-18T18:00:00+00:00[Europe/London]"), "/dates/5/when/at/1"),
@@ -372,6 +390,10 @@ type LongRow = (Vec<(&'static str, Value)>, Vec<(&'static str, &'static str)>);
 
 fn long_rows() -> Vec<LongRow> {
     vec![
+        (
+            vec![("/letters/0/limit/minimum-sides", json!(3))],
+            vec![("limit", "/letters/0/limit/minimum-sides"), ("number", "/letters/0/limit/minimum-sides")],
+        ),
         // No deadline at all.
         (
             vec![("/submission/deadline", Value::Null), ("/dates/1/kind", json!("information"))],

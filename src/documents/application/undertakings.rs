@@ -6,7 +6,7 @@ use crate::call::{Condition, DeclarationId, Document, Duty, DutyId, Need};
 use crate::documents::amounts::amount_beside;
 use crate::documents::answer_text::{files_in_words, statement_text};
 use crate::documents::outline::{Level, Line, Outline, Row};
-use crate::draft::{Applies, DocumentField, Field, Value, applies};
+use crate::draft::{Applies, DocumentField, Field, Value, applies, own_date_question, own_date_words};
 
 pub(super) fn documents(case: &Case, out: &mut Outline) {
     let shown: Vec<&Document> = case.call.documents.iter().filter(|document| is_shown(case, document)).collect();
@@ -124,6 +124,23 @@ pub(super) fn meetings(case: &Case, out: &mut Outline) {
     if !rows.is_empty() {
         out.heading(Level::Part, "Meetings");
         out.table("Who will attend", ["Meeting", "Who will attend"], rows);
+    }
+}
+
+/// What the school says of its own about dates.
+pub(super) fn own_dates(case: &Case, out: &mut Outline) {
+    let rows: Vec<Row> = case
+        .call
+        .own_dates()
+        .map(|date| {
+            let mut lines = vec![Line::said(own_date_words(case.draft, date))];
+            lines.extend(date.statement.as_ref().map(|statement| Line::Quote(statement_text(statement))));
+            Row::new(own_date_question(date), lines)
+        })
+        .collect();
+    if !rows.is_empty() {
+        out.heading(Level::Part, "Dates");
+        out.table(format!("Dates of the {}", case.noun()), ["Date", "Answer"], rows);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::call::{Section, When};
 use crate::draft::counted;
+use crate::readiness::deadline::OWN_DATE;
 use crate::readiness::{Case, Deadline, Finding, Verdict, Weight};
 
 const RULE: &str = "deadline";
@@ -23,6 +24,9 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             "Deadline".to_owned(),
             Verdict::not_met(format!("This round closed on {words}. You can prepare for the next one.")),
         ),
+        Deadline::None if date.is_some_and(|date| matches!(date.when, When::Relative { .. })) => {
+            ("Deadline".to_owned(), Verdict::not_met(format!("{} {OWN_DATE}", case.call.no_deadline_words())))
+        }
         Deadline::None => (
             "Deadline".to_owned(),
             Verdict::hub_only(format!("{} {}", case.call.no_deadline_words(), case.ask_the_hub())),
@@ -31,7 +35,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let finding = about(subject).is(verdict).quoting(date.and_then(|d| d.statement.as_ref()));
     out.push(finding.odd(date.map_or(&[], |d| d.oddities.as_slice())));
     for other in &case.call.dates {
-        let doubtful = !other.certain && other.when != When::NotPublished && other.when.over(case.now) != Some(true);
+        let doubtful = !other.certain && other.when.first_day().is_some() && other.when.over(case.now) != Some(true);
         if doubtful && Some(&other.id) != date.map(|d| &d.id) {
             let whose = case.voice().opening_possessive();
             let why = format!("{whose} text is unclear about this date. {}", case.ask_the_hub());
@@ -72,6 +76,11 @@ mod tests {
             (day("2027-02-28"), "Deadline in 27 days: Sunday 28 February 2027: met"),
             (day("2027-01-31"), "Deadline: not met, notice"),
             (json!({"is": "not-published"}), "Deadline: ask hub, notice"),
+            (json!({"is": "relative", "quote": "By then"}), "Deadline: not met, notice"),
+            (
+                at("2027-02-02T00:00:00+00:00[Europe/London]"),
+                "Deadline today: Tuesday 2 February 2027, midnight (start of the day): met",
+            ),
         ] {
             let call = closing(&when);
             assert_eq!(lines(check, &call, &json!({})), [line], "{when}");

@@ -1,12 +1,15 @@
 //! Attached files: too large to mail, of rare kinds, or with pupils' data. One finding for each, however many files it is
-//! about. None blocks: these are not the hub's rules.
+//! about. None blocks, as these are not the hub's rules, but for
+//! the size that the hub says its e-mails may have.
 
 use super::texts::is_asked_of_school;
-use crate::call::{Section, Way};
-use crate::draft::{Attached, attached_to_send, ending, first_few_quoted, size_words};
+use crate::call::{Section, Way, Call};
+use crate::draft::{Attached, attached_to_send, ending, first_few_quoted, size_words, Draft, attached};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = Finding::FILES;
+
+const SIZE: &str = "Size of your files";
 
 /// Common size limits of mailboxes, in bytes, for text and attachments together. Base64 makes files a third larger on
 /// their way; providers mostly state the limit before that.
@@ -35,6 +38,11 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         pictures_of_pupils(&files),
         tables_of_pupils(&files),
     ];
+    let hub = mail_size(case.call, case.draft);
+    let weight = |subject: &str| match &hub {
+        Some(size) if subject == SIZE && size.is_over => Weight::Blocks,
+        _ => Weight::Notice,
+    };
     for (subject, why, about) in found.into_iter().flatten() {
         let places = || about.to.iter().chain(&first.to);
         // A file that is attached where nothing is asked any more is sent all the same.
@@ -43,7 +51,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             .or_else(|| places().find(|field| field.section().is_some_and(|s| is_section(case, &s))));
         let Some((field, section)) = place.and_then(|field| Some((field, field.section()?))) else { continue };
         out.push(
-            Finding::about(RULE, section, subject).is(Verdict::not_met(why)).weighs(Weight::Notice).at(field.clone()),
+            Finding::about(RULE, section, subject).is(Verdict::not_met(why)).weighs(weight(subject)).at(field.clone()),
         );
     }
 }
@@ -52,10 +60,60 @@ fn is_section(case: &Case, section: &Section) -> bool {
     case.call.sections().contains(section)
 }
 
+/// What an application weighs as an e-mail, against the most that the hub takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailSize {
+    /// Whether its files are more than that by themselves. Otherwise they may become more on their way.
+    pub is_over: bool,
+    /// A sentence or two: how large it is, and what the hub takes.
+    pub says: String,
+}
+
+/// What an application weighs as an e-mail, where the hub says how much it takes and that may not be enough. None
+/// otherwise.
+pub fn mail_size(call: &Call, draft: &Draft) -> Option<MailSize> {
+    const MEGABYTE: u64 = 1_000_000;
+    let ways = call.submission.ways.iter();
+    let most = ways.filter_map(|way| match way {
+        Way::Email { largest_megabytes, .. } => *largest_megabytes,
+        Way::Form { .. } | Way::Paper { .. } => None,
+    });
+    let most = u64::from(most.min()?);
+    let total = attached(draft).iter().fold(REST, |sum, file| sum.saturating_add(file.bytes));
+    let limit = most.saturating_mul(MEGABYTE);
+    let is_over = total > limit;
+    // Files grow by a third on their way.
+    if total.saturating_add(total / 3) <= limit {
+        return None;
+    }
+    let takes = call.hub.voice().opening("takes");
+    let size = size_words(total);
+    let says = if is_over {
+        format!("{takes} emails of up to {most} MB. With its files, your application is about {size}.")
+    } else {
+        format!(
+            "{takes} emails of up to {most} MB. With its files, your application is about {size}, and files grow by a third when they are emailed."
+        )
+    };
+    Some(MailSize { is_over, says })
+}
+
 fn too_large_to_mail<'a>(case: &Case, files: &'a [Attached]) -> Found<'a> {
+    let largest = files.iter().max_by_key(|file| file.bytes)?;
+    let knows = |way: &Way| matches!(way, Way::Email { largest_megabytes: Some(_), .. });
+    if case.call.submission.ways.iter().any(knows) {
+        let size = mail_size(case.call, case.draft)?;
+        let why = format!(
+            "{} Make \u{201c}{}\u{201d} ({}) smaller, or use a link instead. {}",
+            size.says,
+            largest.name,
+            size_words(largest.bytes),
+            case.ask_the_hub(),
+        );
+        return Some((SIZE, why, largest));
+    }
     let by_mail = case.call.submission.ways.iter().any(|way| matches!(way, Way::Email { .. }));
     let total = files.iter().fold(REST, |sum, file| sum.saturating_add(file.bytes));
-    let largest = files.iter().max_by_key(|file| file.bytes)?;
     let over = MAILBOXES.into_iter().rev().find(|limit| total > *limit).filter(|_| by_mail)?;
     let who = match over {
         10_000_000 => "some email systems stop at 10 MB",
@@ -68,7 +126,7 @@ fn too_large_to_mail<'a>(case: &Case, files: &'a [Attached]) -> Found<'a> {
         largest.name,
         size_words(largest.bytes),
     );
-    Some(("Size of your files", why, largest))
+    Some((SIZE, why, largest))
 }
 
 fn rarely_opened<'a>(case: &Case, files: &'a [Attached]) -> Found<'a> {
@@ -114,7 +172,6 @@ mod tests {
 
     use super::super::testing::{call, draft, find, says, why};
     use super::*;
-    use crate::call::Call;
 
     fn asking(ways: &Json) -> Call {
         call(json!({
@@ -156,6 +213,27 @@ mod tests {
             assert_eq!(subjects, expected, "{files:?}");
             assert!(found.iter().all(|f| f.weight == Weight::Notice && !f.blocks()));
         }
+    }
+
+    #[test]
+    fn the_hubs_own_size_of_an_email_is_kept() {
+        let mail = json!([{"by": "email", "address": "hub@example.org", "largest-megabytes": 5}]);
+        let call = asking(&mail);
+        for (bytes, weight, says) in [
+            (3_000_000, None, ""),
+            (4_000_000, Some(Weight::Notice), "about 4.3 MB, and files grow by a third when they are emailed. Make"),
+            (
+                5_000_000,
+                Some(Weight::Blocks),
+                "The hub takes emails of up to 5 MB. With its files, your application is about 5.3 MB. Make",
+            ),
+        ] {
+            let found = find(check, &call, &with(&[("plan.pdf", bytes)]));
+            assert_eq!(found.first().map(|found| found.weight), weight, "{bytes}");
+            assert!(found.iter().all(|found| why(found).contains(says)), "{found:?}");
+            assert_eq!(mail_size(&call, &draft(&with(&[("plan.pdf", bytes)]))).is_some(), weight.is_some());
+        }
+        assert_eq!(mail_size(&asking(&json!([])), &draft(&json!({}))), None);
     }
 
     #[test]

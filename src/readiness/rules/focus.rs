@@ -54,13 +54,18 @@ fn judge_number(focus: &Focus, chosen: usize) -> (Verdict, Weight) {
     let fewest = count(focus.minimum);
     let most = focus.maximum.map(count);
     let areas = |n: usize| counted(n, "area");
+    let is_exact = most == Some(fewest);
     let verdict = match (chosen, most) {
         (0, _) if fewest > 0 => {
-            Verdict::unanswered(format!("Choose at least {}.", areas(fewest)), vec![Field::FocusChosen])
+            let least = if is_exact { "" } else { "at least " };
+            Verdict::unanswered(format!("Choose {least}{}.", areas(fewest)), vec![Field::FocusChosen])
         }
         (0, _) => {
             let why = "You can choose none. Choosing shows your strengths.";
             return (Verdict::unanswered(why, vec![Field::FocusChosen]), Weight::Unneeded);
+        }
+        (_, _) if is_exact && chosen != fewest => {
+            Verdict::not_met(format!("You chose {}. Choose {fewest}.", areas(chosen)))
         }
         (_, _) if chosen < fewest => {
             Verdict::not_met(format!("You chose {}. Choose at least {fewest}.", areas(chosen)))
@@ -141,6 +146,26 @@ mod tests {
         let found = find(check, &focus(0, Some(1)), &chosen(&["a", "b"]));
         assert_eq!(why(&found[0]), "You chose 2 areas. Choose no more than 1.");
         table(check, &call(json!({})), &[(chosen(&["a"]), &[])]);
+        for (minimum, maximum, ids, says) in [
+            (2, Some(2), &[][..], "Choose 2 areas."),
+            (1, Some(1), &[], "Choose 1 area."),
+            (2, Some(2), &["a"], "You chose 1 area. Choose 2."),
+            (1, Some(1), &["a", "b"], "You chose 2 areas. Choose 1."),
+            (2, None, &[], "Choose at least 2 areas."),
+            (2, Some(3), &["a"], "You chose 1 area. Choose at least 2."),
+        ] {
+            assert_eq!(why(&find(check, &focus(minimum, maximum), &chosen(ids))[0]), says);
+        }
+    }
+
+    #[test]
+    fn what_is_only_shown_is_not_checked() {
+        let mut shown = focus(1, None);
+        let own = shown.focus.as_mut().unwrap();
+        own.reasons = Some(false);
+        own.across_schools = own.statements.clone();
+        own.at_renewal = own.statements.clone();
+        table(check, &shown, &[(json!({"focus/chosen": ["a"]}), &["Areas: met"])]);
     }
 
     #[test]

@@ -2,10 +2,12 @@
 //!
 //! A limit in sides of A4 is not judged here: only laid-out pages can tell (`paper`).
 
-use super::policy::{Gap, weight};
+use super::policy::{Gap, is_wide_miss, weight};
 use super::quoting::holding;
 use crate::call::{Letter, LetterKind, Limit, Placement, Prompt, Section, Strength, Support};
-use crate::draft::{Field, LetterField, PromptField, counted, files_at, is_letter_attached, letter_texts, words};
+use crate::draft::{
+    Field, LetterField, PromptField, counted, files_at, is_letter_attached, letter_texts, range_words, words,
+};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "letter";
@@ -57,8 +59,9 @@ fn check_letter(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
     if let Some(limit) = &letter.limit {
         let field = first_text(letter);
         if let Some(verdict) = judge_length(case, limit, &length_of(case, letter)) {
+            let weight = length_weight(limit, &verdict, asked);
             let finding = about(letter, format!("{}: length", letter.name)).is(verdict);
-            out.push(finding.weighs(asked).at(field).quoting(letter.statements.first()).odd(&letter.oddities));
+            out.push(finding.weighs(weight).at(field).quoting(letter.statements.first()).odd(&letter.oddities));
         }
     }
 }
@@ -98,7 +101,7 @@ fn check_attached(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
     };
     let finding = about(letter, name).is(verdict).weighs(weight(letter.strength, Gap::Unanswered)).at(field.clone());
     out.push(finding.quoting(letter.statements.first()).odd(&letter.oddities));
-    if is_there && letter.limit.is_some() {
+    if is_there && letter.limit.is_some_and(|limit| !limit.not_known) {
         let whose = case.voice().possessive();
         let why = format!("Upbeat cannot measure an attached file. Check that it is within {whose} limit.");
         let finding = about(letter, format!("{name}: length")).is(Verdict::not_met(why)).weighs(Weight::Notice);
@@ -126,7 +129,9 @@ fn check_prompt(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Vec<Fin
     }
     let own = Length { texts: vec![text] };
     let verdict = prompt.limit.as_ref().and_then(|limit| judge_length(case, limit, &own)).unwrap_or(Verdict::Met);
-    out.push(finding.is(verdict).at(field));
+    let asked = finding.weight;
+    let weight = prompt.limit.as_ref().map_or(asked, |limit| length_weight(limit, &verdict, asked));
+    out.push(finding.is(verdict).weighs(weight).at(field));
     let covered = at(PromptField::Covered);
     let ticked = case.draft.list(&covered);
     // A point that the hub only gives as an example may be missing.
@@ -242,11 +247,39 @@ impl Length<'_> {
     }
 }
 
+/// How much a length weighs: what is asked for approximately holds nothing up.
+fn length_weight(limit: &Limit, verdict: &Verdict, asked: Weight) -> Weight {
+    if limit.approximate && *verdict != Verdict::Met { Weight::Strengthens } else { asked }
+}
+
+/// Whether a length is near what the hub asks for approximately.
+fn judge_near(case: &Case, limit: &Limit, length: &Length) -> Option<Verdict> {
+    let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let counts = [
+        (small(length.words()), limit.minimum_words, limit.words, "word"),
+        (small(length.characters()), None, limit.characters, "character"),
+    ];
+    let mut judged = None;
+    for (has, fewest, most, noun) in counts {
+        let Some(asked) = range_words(true, fewest, most, noun) else { continue };
+        if is_wide_miss(has, fewest, most) {
+            let asks = case.voice().opening("asks");
+            let has = counted(usize::try_from(has).unwrap_or(usize::MAX), noun);
+            return Some(Verdict::not_met(format!("{has}. {asks} for {asked}.")));
+        }
+        judged = Some(Verdict::Met);
+    }
+    judged
+}
+
 /// Whether a length keeps to a limit. None where the limit is in sides only, or nothing is written yet.
 fn judge_length(case: &Case, limit: &Limit, length: &Length) -> Option<Verdict> {
     let count = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
     if length.texts.iter().all(|t| t.trim().is_empty()) {
         return None;
+    }
+    if limit.approximate {
+        return judge_near(case, limit, length);
     }
     let over = |noun: &str, has: usize, most: usize| {
         let why =
@@ -319,6 +352,28 @@ mod tests {
             );
         }
         assert_eq!(find(check, &letter(&json!({})), &json!({}))[0].quote.as_ref().unwrap().under.as_str(), "k");
+    }
+
+    #[test]
+    fn what_is_asked_for_approximately_holds_nothing_up() {
+        let of = |words: usize| text(&"We ".repeat(words));
+        let met: &[&str] = &["Vision: met", "Supporting letter: length: met"];
+        let off: &[&str] = &[
+            "Vision: not met, strengthens, letters/l/prompts/p/text",
+            "Supporting letter: length: not met, strengthens, letters/l/prompts/p/text",
+        ];
+        let about = json!({"words": 100, "approximate": true});
+        let mut call = letter(&json!({"limit": about}));
+        call.letters[0].prompts[0].limit = call.letters[0].limit;
+        table(check, &call, &[(of(75), met), (of(125), met), (of(126), off), (of(74), off)]);
+        let found = find(check, &call, &of(200));
+        assert_eq!(why(&found[0]), "200 words. The hub asks for about 100 words.");
+        assert!(found.iter().all(|finding| !finding.blocks()));
+        // A range is told as one.
+        let call = letter(&json!({"limit": {"minimum-words": 100, "words": 200, "approximate": true}}));
+        assert_eq!(why(&find(check, &call, &of(74))[1]), "74 words. The hub asks for about 100 to 200 words.");
+        // A limit that is not known is not judged here.
+        table(check, &letter(&json!({"limit": {"not-known": true}})), &[(of(900), &["Vision: met"])]);
     }
 
     #[test]

@@ -64,8 +64,10 @@ mod files;
 mod focus;
 mod leftovers;
 mod letter;
+mod limits;
 mod meetings;
 mod ofsted;
+mod own_dates;
 mod paper;
 mod people;
 mod place;
@@ -82,6 +84,8 @@ pub(crate) mod testing;
 mod texts;
 mod unclear;
 
+pub use files::{MailSize, mail_size};
+
 use super::{Case, Finding};
 
 /// A rule.
@@ -97,10 +101,12 @@ pub(super) const ALL: &[Rule] = &[
     focus::check,
     letter::check,
     paper::check,
+    limits::check,
     documents::check,
     files::check,
     duties::check,
     meetings::check,
+    own_dates::check,
     declarations::check,
     leftovers::check,
     repeats::check,

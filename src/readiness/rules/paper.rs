@@ -3,11 +3,14 @@
 //! Readiness lays nothing out. Sides and characters are judged only where the caller has laid the letters out
 //! (`documents::on_paper`).
 
-use super::policy::{Gap, weight};
+use super::policy::{Gap, is_wide_miss, weight};
 use super::texts::{is_asked_of_school, title_of};
 use crate::call::{Letter, LetterKind, Section};
-use crate::draft::{Field, LetterField, Look, counted, first_few_quoted, is_letter_attached, letter_texts, problem};
-use crate::readiness::{Case, Finding, SidesUsed, Verdict, Weight};
+use crate::draft::{
+    Field, LetterField, Look, counted, first_few_quoted, font_note, font_to_set, is_letter_attached, letter_texts,
+    problem, range_words,
+};
+use crate::readiness::{Case, Finding, LetterOnPaper, SidesUsed, Verdict, Weight};
 
 const RULE: &str = "paper";
 
@@ -20,6 +23,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             if let Some(sides) = &paper.sides {
                 out.extend(check_sides(case, letter, sides));
             }
+            out.extend(check_length(case, letter, paper));
             out.extend(
                 paper
                     .lacking
@@ -29,6 +33,16 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             );
         }
         check_look(case, letter, out);
+        check_font(case, letter, out);
+    }
+}
+
+/// Says what to do where the hub asks for a font that Upbeat does not have.
+fn check_font(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
+    let field = font_to_set(case.call, case.draft, letter).and_then(|_| first_written(case, letter));
+    if let (Some(field), Some(why)) = (field, font_note(case.call, letter)) {
+        let subject = format!("{}: font", letter.name.trim().trim_end_matches(':'));
+        out.push(about(letter, subject).is(Verdict::not_met(why)).weighs(Weight::Notice).at(field));
     }
 }
 
@@ -38,15 +52,44 @@ fn about(letter: &Letter, subject: impl Into<String>) -> Finding {
 
 /// Whether the letter keeps to its limit of sides. None while nothing is written.
 fn check_sides(case: &Case, letter: &Letter, sides: &SidesUsed) -> Option<Finding> {
-    let is_written = |field: &Field| !case.draft.text(field).trim().is_empty();
-    let is_asked = |field: &Field| is_asked_of_school(case, field);
-    let written: Vec<Field> = letter_texts(letter).into_iter().filter(is_asked).filter(is_written).collect();
-    // Prompts are the longest texts, so one of them is the place to shorten.
-    let first = written.iter().find(|field| matches!(field, Field::Prompt(..))).or(written.first())?.clone();
+    let first = first_written(case, letter)?;
     let verdict = if sides.over == 0 { Verdict::Met } else { Verdict::not_met(too_long_sentence(case, letter, sides)) };
     let finding = about(letter, format!("{}: sides", letter.name.trim().trim_end_matches(':'))).is(verdict);
     let finding = finding.weighs(weight(letter.strength, Gap::Unanswered)).at(first);
     Some(finding.quoting(letter.statements.first()).odd(&letter.oddities))
+}
+
+/// Whether a letter fills the sides that the hub asks for at least, or approximately. None while nothing is written, and
+/// where its most is judged already and it is over that.
+fn check_length(case: &Case, letter: &Letter, paper: &LetterOnPaper) -> Option<Finding> {
+    let limit = letter.limit?;
+    let in_tenths = |sides: Option<u32>| sides.map(|sides| sides.saturating_mul(10));
+    let (fewest, most) = (in_tenths(limit.minimum_sides), in_tenths(limit.sides));
+    let has = paper.tenths;
+    let is_off =
+        if limit.approximate { is_wide_miss(has, fewest, most) } else { fewest.is_some_and(|least| has < least) };
+    let is_judged = if limit.approximate { fewest.or(most).is_some() } else { fewest.is_some() };
+    let field = is_judged.then(|| first_written(case, letter))??;
+    let asks = case.voice().opening("asks");
+    let weight = if limit.approximate { Weight::Strengthens } else { weight(letter.strength, Gap::Unanswered) };
+    // Of a most that is a limit, another finding tells.
+    let most = limit.sides.filter(|_| limit.approximate);
+    let asked = range_words(limit.approximate, limit.minimum_sides, most, "side")?;
+    let figure = format!("{}.{}", has / 10, has % 10);
+    let unit = if figure == "1.0" { "side" } else { "sides" };
+    let verdict =
+        if is_off { Verdict::not_met(format!("{figure} {unit} of A4. {asks} for {asked}.")) } else { Verdict::Met };
+    let finding = about(letter, format!("{}: length on paper", letter.name.trim().trim_end_matches(':'))).is(verdict);
+    Some(finding.weighs(weight).at(field).quoting(letter.statements.first()).odd(&letter.oddities))
+}
+
+/// The text at which to lengthen or shorten a letter: the first prompt that is written, or the first text.
+fn first_written(case: &Case, letter: &Letter) -> Option<Field> {
+    let is_written = |field: &Field| !case.draft.text(field).trim().is_empty();
+    let is_asked = |field: &Field| is_asked_of_school(case, field);
+    let written: Vec<Field> = letter_texts(letter).into_iter().filter(is_asked).filter(is_written).collect();
+    // Prompts are the longest texts, so one of them is the place to shorten.
+    written.iter().find(|field| matches!(field, Field::Prompt(..))).or(written.first()).cloned()
 }
 
 fn too_long_sentence(case: &Case, letter: &Letter, sides: &SidesUsed) -> String {
@@ -137,7 +180,7 @@ mod tests {
     use super::super::testing::{call, draft, line, noon, says, why};
     use super::*;
     use crate::call::{Call, LetterId};
-    use crate::readiness::{LetterOnPaper, OnPaper, OtherHubs};
+    use crate::readiness::{OnPaper, OtherHubs};
 
     fn letter(more: &Json) -> Call {
         let mut whole = json!({
@@ -163,6 +206,7 @@ mod tests {
         OnPaper {
             letters: vec![LetterOnPaper {
                 letter: LetterId::new("l").unwrap(),
+                tenths: 15,
                 sides: Some(SidesUsed { says, over }),
                 lacking: lacking.iter().map(|(field, c)| (Field::parse(field), c.to_vec())).collect(),
             }],
@@ -199,6 +243,68 @@ mod tests {
         let found = find(&letter(&json!({})), &written, &paper(1, &[]));
         assert_eq!(why(&found[0]), "2.1 of 2 sides of A4: so many lines over. Cut 1 line, or change the layout.");
         assert_eq!(found[0].quote.as_ref().unwrap().text, "A letter of no more than two sides.");
+    }
+
+    #[test]
+    fn a_fewest_and_what_is_asked_for_approximately() {
+        let written = json!({"letters/l/prompts/p/text": "We sing."});
+        let said = |limit: Json, strength: &str, tenths: u32| {
+            let mut paper = paper(0, &[]);
+            paper.letters[0].sides = None;
+            paper.letters[0].tenths = tenths;
+            let found = find(&letter(&json!({"limit": limit, "strength": strength})), &written, &paper);
+            let said: Vec<String> = found
+                .iter()
+                .map(|found| match &found.verdict {
+                    Verdict::Met => "met".to_owned(),
+                    _ => format!("{:?}: {}", found.weight, why(found)),
+                })
+                .collect();
+            said.join("; ")
+        };
+        let (least, about) = (json!({"minimum-sides": 1}), json!({"sides": 2, "approximate": true}));
+        for (limit, strength, tenths, expected) in [
+            (&least, "must", 9, "Blocks: 0.9 sides of A4. The hub asks for at least 1 side."),
+            (&least, "may", 9, "Strengthens: 0.9 sides of A4. The hub asks for at least 1 side."),
+            (&least, "must", 10, "met"),
+            (&about, "must", 25, "met"),
+            (&about, "must", 26, "Strengthens: 2.6 sides of A4. The hub asks for about 2 sides."),
+            (&about, "must", 10, "Strengthens: 1.0 side of A4. The hub asks for about 2 sides."),
+            (
+                &json!({"minimum-sides": 2, "sides": 3}),
+                "must",
+                15,
+                "Blocks: 1.5 sides of A4. The hub asks for at least 2 sides.",
+            ),
+            (&json!({"words": 200, "approximate": true}), "must", 50, ""),
+        ] {
+            assert_eq!(said(limit.clone(), strength, tenths), expected, "{limit} {tenths}");
+        }
+    }
+
+    #[test]
+    fn a_font_that_upbeat_does_not_have_is_the_schools_to_set() {
+        let written = json!({"letters/l/prompts/p/text": "We sing."});
+        for (font, answers, expected) in [
+            ("Arial", &written, None),
+            ("a sans-serif font", &written, None),
+            (
+                "Calibri",
+                &written,
+                Some(
+                    "The hub asks for Calibri, which Upbeat does not have. Download the Word file, set all its text in Calibri, check its length and send that file.",
+                ),
+            ),
+            ("Calibri", &json!({}), None),
+            ("Calibri", &json!({"letters/l/attached": true, "letters/l/prompts/p/text": "We sing."}), None),
+        ] {
+            let call = letter(&json!({"sheet": {"font": font}, "limit": null}));
+            let found = find(&call, answers, &paper(0, &[]));
+            let own: Vec<_> = found.iter().filter(|found| found.subject.ends_with(": font")).collect();
+            assert_eq!(own.first().map(|found| why(found)), expected, "{font} {answers}");
+            let check = crate::readiness::assess(&call, &draft(answers), noon());
+            assert_eq!(check.unknown.len(), usize::from(expected.is_some()), "{:?}", check.unknown);
+        }
     }
 
     #[test]

@@ -22,7 +22,11 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         .collect();
     let Some((place, verdict)) = best_place(case, setting, &places) else {
         let does = case.voice().opening("does");
-        let why = format!("{does} not mention your setting ({}). {}", setting.name, case.ask_the_hub());
+        let why = if case.call.places.is_empty() {
+            format!("{does} not say which schools {} for. {}", case.voice().subject("looks"), case.ask_the_hub())
+        } else {
+            format!("{does} not mention your setting ({}). {}", setting.name, case.ask_the_hub())
+        };
         out.push(finding.is(Verdict::hub_only(why)).at(at));
         return;
     };

@@ -16,6 +16,16 @@ pub(super) enum Gap {
     NoNextStep,
 }
 
+/// How far a text may miss what is asked for approximately: a quarter.
+const WIDE: u32 = 4;
+
+/// Whether a count misses by far what is asked for approximately.
+pub(super) fn is_wide_miss(has: u32, fewest: Option<u32>, most: Option<u32>) -> bool {
+    let above = most.is_some_and(|most| has > most.saturating_add(most / WIDE));
+    let below = fewest.or(most).is_some_and(|least| has < least - least / WIDE);
+    above || below
+}
+
 /// How much a gap weighs: the table at the head of `rules`.
 pub(super) fn weight(strength: Strength, gap: Gap) -> Weight {
     match (strength, gap) {
@@ -24,5 +34,27 @@ pub(super) fn weight(strength: Strength, gap: Gap) -> Weight {
         | (Strength::Should | Strength::Considered, Gap::NotThere)
         | (Strength::Must, Gap::NoNextStep) => Weight::Strengthens,
         (Strength::Must | Strength::Should | Strength::Considered, _) => Weight::Blocks,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wide_miss_is_more_than_a_quarter() {
+        for (has, fewest, most, wide) in [
+            (500, None, Some(500), false),
+            (625, None, Some(500), false),
+            (626, None, Some(500), true),
+            (375, None, Some(500), false),
+            (374, None, Some(500), true),
+            (300, Some(400), Some(500), false),
+            (299, Some(400), Some(500), true),
+            (9_000, Some(400), None, false),
+            (0, None, None, false),
+        ] {
+            assert_eq!(is_wide_miss(has, fewest, most), wide, "{has} {fewest:?} {most:?}");
+        }
     }
 }

@@ -32,6 +32,7 @@ pub(super) fn is_prose(field: &Field) -> bool {
         Field::FocusWhy(_) | Field::DutyWhy(_) | Field::Meeting(_) => true,
         Field::FocusChosen
         | Field::Duty(_)
+        | Field::OwnDate(_)
         | Field::Declaration(_)
         | Field::Complete(_)
         | Field::Suppression(..)
@@ -43,8 +44,8 @@ pub(super) fn is_prose(field: &Field) -> bool {
 
 /// Whether the call asks for this answer, does not exclude this school from it, and it is not about a date that has passed.
 pub(super) fn is_asked_of_school(case: &Case, field: &Field) -> bool {
-    if let Field::Meeting(id) = field
-        && case.call.meetings().any(|date| date.id == *id && date.when.over(case.now) == Some(true))
+    if let Field::Meeting(id) | Field::OwnDate(id) = field
+        && case.call.dates.iter().any(|date| date.id == *id && date.when.over(case.now) == Some(true))
     {
         return false;
     }
@@ -96,7 +97,7 @@ pub(super) fn title_of(case: &Case, field: &Field) -> String {
             prompts.iter().find(|p| p.id == *prompt).map(|p| p.title.as_str())
         }
         Field::Document(id, _) => call.documents.iter().find(|d| d.id == *id).map(|d| d.name.as_str()),
-        Field::Meeting(id) => call.dates.iter().find(|d| d.id == *id).map(|d| d.name.as_str()),
+        Field::Meeting(id) | Field::OwnDate(id) => call.dates.iter().find(|d| d.id == *id).map(|d| d.name.as_str()),
         _ => None,
     };
     match name {

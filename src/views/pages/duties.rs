@@ -1,6 +1,7 @@
 //! Commitments and dates: one answer for all commitments, with exceptions if need be; who attends each meeting.
 
 mod meetings;
+mod own_dates;
 
 use leptos::prelude::*;
 
@@ -16,6 +17,7 @@ use crate::views::components::{HubLines, Oddity, Segment, Segmented, TextKind, W
 use crate::views::context::{DraftContext, use_draft};
 
 use meetings::Meetings;
+use own_dates::OwnDates;
 
 /// What undo is called after the one answer was changed.
 const STEP: &str = "answering the commitments";
@@ -32,6 +34,7 @@ pub(super) fn Duties() -> impl IntoView {
         <SectionHead section=Section::Duties lede=commitments_lede(&call)/>
         {commitments}
         <Meetings/>
+        <OwnDates/>
         <SectionEnd section=Section::Duties/>
     }
     .into_any()

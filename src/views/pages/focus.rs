@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::section::{SectionEnd, SectionHead};
-use crate::app::{AreaRow, ChosenArea, chosen_area, chosen_areas, focus_areas, focus_form, with_areas_of_other_rounds};
+use crate::app::{
+    AreaRow, ChosenArea, HubTopic, chosen_area, chosen_areas, focus_areas, focus_form, with_areas_of_other_rounds,
+};
 use crate::call::Section;
 use crate::draft::{Field, Value, limit_reached};
 use crate::views::answers::TextAnswer;
@@ -25,9 +27,16 @@ pub(super) fn Focus() -> impl IntoView {
         {oddities}
         <Areas chosen=chosen range=form.range/>
         <Each keys=chosen draw=area/>
+        {form.only_shown.into_iter().map(only_shown).collect::<Vec<_>>()}
         <SectionEnd section=Section::Focus/>
     }
     .into_any()
+}
+
+/// What the hub says and no school has to do anything about here.
+fn only_shown(topic: HubTopic) -> AnyView {
+    view! { <section class="section"><h2>{topic.title}</h2><AllHubWords quotations=topic.quotations/></section> }
+        .into_any()
 }
 
 /// The areas to choose from, and those that are for other settings.

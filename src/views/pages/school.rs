@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::section::{SectionEnd, SectionHead};
 use crate::app::{
-    KEY_STAGES, Quotation, RegionQuestion, SchoolFollowUps, SchoolForm, SchoolQuestions, people_rows,
-    school_follow_ups, school_form, school_questions,
+    KEY_STAGES, PlaceList, Quotation, RegionQuestion, SchoolFollowUps, SchoolForm, SchoolQuestions, people_rows,
+    places_for, school_follow_ups, school_form, school_questions,
 };
 use crate::call::{OfstedGrade, Section};
 use crate::draft::{Field, OfstedReport, SchoolField};
@@ -189,18 +189,28 @@ fn Inspection(label: Signal<String>, open: Signal<SchoolFollowUps>) -> impl Into
     .into_any()
 }
 
+/// How many schools of its type the hub looks for, and where.
+fn own_places(list: &PlaceList) -> AnyView {
+    if list.rows.is_empty() {
+        return ().into_any();
+    }
+    let rows = list.rows.iter().cloned().map(|row| view! { <li>{row}</li> }).collect::<Vec<_>>();
+    view! { <h3>{list.title.clone()}</h3><ul class="bullets">{rows}</ul> }.into_any()
+}
+
 /// Why each question is asked, and the hub's words on its places, to unfold.
 #[component]
 fn Background(places: Vec<Quotation>, questions: Questions) -> impl IntoView {
     let row = move |(label, why): (String, String)| view! { <div><dt>{label}</dt><dd>{why}</dd></div> }.into_any();
     let reasons = move || questions.0.with(|asked| asked.reasons.iter().cloned().map(row).collect::<Vec<_>>());
+    let own = use_draft().select_school(places_for);
     let places = (!places.is_empty()).then(|| {
         let title = format!("Places {}", use_draft().call().hub.voice().subject("has"));
         view! { <h3>{title}</h3><div class="quotes"><AllHubWords quotations=places/></div> }.into_any()
     });
     view! {
         <div class="folds no-print">
-            <Fold summary="Why each question is asked"><dl class="reasons">{reasons}</dl>{places}</Fold>
+            <Fold summary="Why each question is asked"><dl class="reasons">{reasons}</dl>{move || own.with(own_places)}{places}</Fold>
         </div>
     }
     .into_any()

@@ -50,6 +50,7 @@ pub(super) fn SendHub() -> impl IntoView {
             <li>
                 <h2>"Send it"</h2>
                 {call.submission.ways.iter().map(|own| way(own, call.hub.voice())).collect::<Vec<_>>()}
+                {move || shown.with(|sending| sending.too_large.clone()).map(too_large)}
                 {move || shown.with(emails)}
             </li>
             <li>
@@ -126,6 +127,11 @@ fn way(way: &SendingWay, voice: Voice) -> AnyView {
         }
         .into_any(),
     }
+}
+
+/// That the files are more than the hub takes by e-mail.
+fn too_large(words: String) -> AnyView {
+    view! { <Notice tone=NoticeTone::Warn><p>{words.clone()}</p></Notice> }.into_any()
 }
 
 fn emails(sending: &Sending) -> Vec<AnyView> {

@@ -66,7 +66,9 @@ pub fn letter_gauge(letter: &Letter, parts: &[LetterPart], laid: &LaidLetter) ->
     let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
     let figure = bar.figure;
     let room = match (measure.limit.is_some(), measure.over, measure.left) {
-        (false, ..) => String::new(),
+        // Here stands what is asked for, where it is no limit.
+        (false, ..) => limit_words(sides_only(letter)),
+        _ if needs_more(letter, measure.tenths) => limit_words(Limit { sides: None, ..sides_only(letter) }),
         (_, 0, 0) => "full".to_owned(),
         (_, 0, left) => format!("room for {}", more(count(left), "line")),
         (_, over, _) => format!("{} over", counted(count(over), "line")),
@@ -83,17 +85,40 @@ pub fn letter_gauge(letter: &Letter, parts: &[LetterPart], laid: &LaidLetter) ->
     }
 }
 
+/// What a letter is asked for in sides, and whether there is a limit that is not known.
+fn sides_only(letter: &Letter) -> Limit {
+    Limit { words: None, minimum_words: None, characters: None, ..letter.limit.unwrap_or_default() }
+}
+
+/// Whether a letter that is begun is shorter than the hub asks for.
+fn needs_more(letter: &Letter, tenths: u32) -> bool {
+    let fewest = letter.limit.filter(|limit| !limit.approximate).and_then(|limit| limit.minimum_sides);
+    tenths > 0 && fewest.is_some_and(|fewest| tenths < fewest.saturating_mul(10))
+}
+
 /// How long a set of answers is, in what its limit counts. Of two limits the one that is passed is shown, else the first.
 pub fn answers_gauge(call: &Call, letter: &Letter, parts: &[LetterPart], draft: &Draft) -> LetterGauge {
     let limit = letter.limit.unwrap_or_default();
     let units = units_of(limit);
-    let is_over = |unit: &&TextUnit| unit.most(limit).is_some_and(|most| unit.count_letter(call, draft, letter) > most);
+    let is_over = |unit: &&TextUnit| {
+        !limit.approximate && unit.most(limit).is_some_and(|most| unit.count_letter(call, draft, letter) > most)
+    };
     let unit = units.iter().find(is_over).or_else(|| units.first()).copied().unwrap_or(TextUnit::Words);
     let (noun, written, most) = (unit.noun(), unit.count_letter(call, draft, letter), unit.most(limit));
     let length = |text: &str| unit.count(text);
     let fewest = limit.minimum_words.map_or(0, |fewest| usize::try_from(fewest).unwrap_or(usize::MAX));
     let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let missing = if unit == TextUnit::Words { fewest.saturating_sub(written) } else { 0 };
+    // What is asked for approximately has no end at which it is passed.
+    if limit.approximate {
+        let figure = match most {
+            Some(most) => format!("{} of about {}", grouped(written), counted(most, noun)),
+            None => counted(written, noun),
+        };
+        let segments = segments(parts, |field| small(length(draft.text(field))));
+        let free = most.map_or(0, |most| small(most.saturating_sub(written)));
+        return LetterGauge { figure, segments, free, ..LetterGauge::default() };
+    }
     LetterGauge {
         figure: most.map_or_else(|| counted(written, noun), |most| of(written, most, noun)),
         room: match most {
@@ -114,14 +139,18 @@ pub fn answers_gauge(call: &Call, letter: &Letter, parts: &[LetterPart], draft: 
 /// What a letter on paper is counted in besides sides, where its limit asks for that: "850 words, limit 1,000 words".
 pub fn counted_limits(call: &Call, letter: &Letter, draft: &Draft) -> String {
     let Some(limit) = letter.limit.filter(|_| letter.kind == LetterKind::Letter) else { return String::new() };
-    let limit = Limit { sides: None, ..limit };
+    let limit = Limit { sides: None, minimum_sides: None, not_known: false, ..limit };
     let units = units_of(limit).into_iter();
     let counts: Vec<String> = units.map(|unit| counted(unit.count_letter(call, draft, letter), unit.noun())).collect();
     if counts.is_empty() {
         return String::new();
     }
     let words = limit_words(limit);
-    let limit = if words.starts_with("at least ") { words } else { format!("limit {words}") };
+    let limit = match () {
+        () if limit.approximate => format!("{} for {words}", call.hub.voice().subject("asks")),
+        () if words.starts_with("at least ") => words,
+        () => format!("limit {words}"),
+    };
     format!("{}, {limit}", counts.join(" and "))
 }
 
@@ -237,7 +266,8 @@ mod tests {
         let mut letter = call.letters[0].clone();
         letter.kind = LetterKind::Answers;
         letter.support = None;
-        let limit = |minimum_words, words, characters| Some(Limit { sides: None, words, minimum_words, characters });
+        let limit =
+            |minimum_words, words, characters| Some(Limit { words, minimum_words, characters, ..Limit::default() });
         for (limit, figure, room) in [
             (None, "5 words", ""),
             (limit(None, Some(1200), None), "5 of 1,200 words", "room for 1,195 more words"),
@@ -277,9 +307,36 @@ mod tests {
             (None, None, Some(900), "0 characters, limit 900 characters including spaces"),
             (Some(100), Some(50), None, "0 words, limit 50 to 100 words"),
         ] {
-            letter.limit = Some(Limit { sides: Some(2), words, minimum_words, characters });
+            letter.limit = Some(Limit { sides: Some(2), words, minimum_words, characters, ..Limit::default() });
             assert_eq!(counted_limits(&call, &letter, &empty()), expected);
         }
+    }
+
+    #[test]
+    fn what_is_asked_for_approximately_is_never_passed() {
+        let call = call();
+        let mut letter = call.letters[0].clone();
+        let about = |words, sides| Some(Limit { words, sides, approximate: true, ..Limit::default() });
+        let mut own = empty();
+        own.set(Field::parse("letters/letter/prompts/vision/text"), Value::Text("We sing. ".repeat(400)), now());
+        let laid = |letter: &Letter| {
+            letter_gauge(letter, &letter_parts(&call, &own, letter), &laid_letter(&call, &own, letter, now()))
+        };
+        letter.limit = about(None, Some(1));
+        let gauge = laid(&letter);
+        assert_eq!((gauge.room.as_str(), gauge.is_over, gauge.limit), ("about 1 side of A4", false, None));
+        letter.limit = Some(Limit { minimum_sides: Some(9), ..Limit::default() });
+        assert_eq!(laid(&letter).room, "at least 9 sides of A4");
+        letter.limit = Some(Limit { minimum_sides: Some(8), sides: Some(9), ..Limit::default() });
+        assert_eq!(laid(&letter).room, "at least 8 sides of A4");
+        letter.limit = Some(Limit { not_known: true, ..Limit::default() });
+        assert_eq!(laid(&letter).room, "a limit not known here");
+        letter.limit = about(Some(500), None);
+        assert_eq!(counted_limits(&call, &letter, &own), "800 words, the hub asks for about 500 words");
+        letter.kind = LetterKind::Answers;
+        letter.support = None;
+        let gauge = answers_gauge(&call, &letter, &letter_parts(&call, &own, &letter), &own);
+        assert_eq!((gauge.figure.as_str(), gauge.room.as_str(), gauge.is_over), ("800 of about 500 words", "", false));
     }
 
     #[test]

@@ -80,11 +80,12 @@ pub(in crate::call::check) fn numbers(context: &CheckContext) -> Vec<Location> {
 
 /// What is wrong with the limit of something that these statements ask for.
 fn limit(path: &str, limit: Option<Limit>, statements: &[Statement]) -> Vec<Location> {
-    let Limit { sides, words, minimum_words, characters } = limit.unwrap_or_default();
+    let Limit { sides, minimum_sides, words, minimum_words, characters, .. } = limit.unwrap_or_default();
     let said = whole_text(statements);
     let named = text_numbers::numbers_of(&said, &[&SIDES[..], &WORDS, &CHARACTERS].concat());
-    let numbers: [(&str, Option<u32>, &[&str]); 4] = [
+    let numbers: [(&str, Option<u32>, &[&str]); 5] = [
         ("sides", sides, &SIDES),
+        ("minimum-sides", minimum_sides, &SIDES),
         ("words", words, &WORDS),
         ("minimum-words", minimum_words, &WORDS),
         ("characters", characters, &CHARACTERS),

@@ -74,6 +74,8 @@ pub(in crate::call::check) fn clock(context: &CheckContext) -> Vec<Location> {
     let locations = dates(context).flat_map(|(path, date)| {
         let named: Vec<u16> = text_dates::times(&statement_text(date)).concat();
         let lost = match &date.when {
+            // Of a midnight nobody can tell which one it is.
+            When::Day { .. } | When::Days { .. } if says_midnight(date) => None,
             When::Day { on } if date.certain => named.first().map(|minute| {
                 let write = format!("{{\"is\": \"instant\", \"at\": \"{}\"}}", london_instant(*on, *minute));
                 let what = format!("the hub\u{2019}s text gives a time, {}: write {write}", clock_words(*minute));
@@ -89,6 +91,57 @@ pub(in crate::call::check) fn clock(context: &CheckContext) -> Vec<Location> {
             instants(&path, date).into_iter().filter(|(_, at)| !named.is_empty() && !named.contains(&at.minute()));
         let astray = astray.map(|(path, at)| Location::new(path, other_time(at, &named)));
         astray.chain(lost).collect::<Vec<_>>()
+    });
+    locations.collect()
+}
+
+/// Whether a date's words give midnight as a time, and do not say which one it is.
+fn says_midnight(date: &CallDate) -> bool {
+    const CLEAR: [&str; 9] =
+        ["start of", "beginning of", "end of", "23:59", "23.59", "11:59", "11.59", "00:00", "00:01"];
+    let text = statement_text(date).to_lowercase();
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| word == "midnight")
+        && !CLEAR.iter().any(|words| text.contains(words))
+}
+
+/// A date at midnight says which night is meant, or has an oddity that says that it is not clear.
+pub(in crate::call::check) fn midnight(context: &CheckContext) -> Vec<Location> {
+    let explained = |date: &CallDate| {
+        let own = date.oddities.iter().chain(date.statement.iter().flat_map(|statement| &statement.oddities));
+        context.call.oddities_of(own).any(|oddity| oddity.ask)
+    };
+    let open = dates(context).filter(|(_, date)| says_midnight(date) && !explained(date));
+    let locations = open.filter_map(|(path, date)| {
+        let (first, last) = (date.when.first_day()?, date.when.last_day()?);
+        let write = if first == last {
+            format!("{{\"is\": \"day\", \"on\": \"{first}\"}} with \"certain\": false")
+        } else {
+            "\"certain\": false".to_owned()
+        };
+        let what = format!(
+            "midnight may be the start or the end of the day: write {write}, and name an oddity of the kind \"ambiguous\" with \
+             \"ask\": true under the `oddities` of this date that says so"
+        );
+        Some(Location::new(format!("{path}/when"), what))
+    });
+    locations.collect()
+}
+
+/// A school can choose only where one of several is meant, and days are counted only from something.
+pub(in crate::call::check) fn choice(context: &CheckContext) -> Vec<Location> {
+    let locations = dates(context).filter_map(|(path, date)| match &date.when {
+        When::Days { all: true, choose: true, .. } | When::Slots { all: true, choose: true, .. } => {
+            let what = "all of these are meant, so a school has none to choose: delete `all` or `choose`";
+            Some(Location::new(format!("{path}/when/choose"), what))
+        }
+        When::Relative { from: None, days: Some(_), .. } => {
+            let what = "days are counted from a day of the school\u{2019}s own: say which under `from`, or delete this";
+            Some(Location::new(format!("{path}/when/days"), what))
+        }
+        When::Relative { days: Some(0), .. } => {
+            Some(Location::new(format!("{path}/when/days"), "0 days leave no time: correct or delete it"))
+        }
+        _ => None,
     });
     locations.collect()
 }

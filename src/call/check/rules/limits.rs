@@ -2,7 +2,7 @@
 
 use crate::call::check::context::CheckContext;
 use crate::call::check::problem::Location;
-use crate::call::{Call, Limit, Need, Point};
+use crate::call::{Call, Limit, Need, Point, Way};
 
 /// Every limit can be met.
 pub(in crate::call::check) fn limits(context: &CheckContext) -> Vec<Location> {
@@ -11,6 +11,12 @@ pub(in crate::call::check) fn limits(context: &CheckContext) -> Vec<Location> {
     locations.extend(letters(context.call));
     locations.extend(numbers(context.call));
     locations.extend(focus(context.call));
+    for (i, way) in context.call.submission.ways.iter().enumerate() {
+        if matches!(way, Way::Email { largest_megabytes: Some(0), .. }) {
+            let path = format!("/submission/ways/{i}/largest-megabytes");
+            locations.push(Location::new(path, "0 megabytes take no file: correct or delete it"));
+        }
+    }
     let short = context.call.dates.iter().enumerate().filter(|(_, date)| date.minutes == Some(0));
     locations.extend(short.map(|(i, _)| {
         Location::new(format!("/dates/{i}/lasts-minutes"), "0 minutes is not a length of time: delete it")
@@ -20,8 +26,24 @@ pub(in crate::call::check) fn limits(context: &CheckContext) -> Vec<Location> {
 
 /// A limit by itself.
 fn length(path: &str, limit: &Limit) -> Vec<Location> {
-    let Limit { sides, words, minimum_words, characters } = *limit;
+    let Limit { sides, minimum_sides, words, minimum_words, characters, approximate, not_known } = *limit;
     let mut locations = Vec::new();
+    let numbers = [sides, minimum_sides, words, minimum_words, characters];
+    let is_empty = numbers.iter().all(Option::is_none);
+    if not_known && !is_empty {
+        let what = "the limit is said not to be known, but a number is given: delete one";
+        locations.push(Location::new(format!("{path}/not-known"), what));
+    }
+    if approximate && is_empty {
+        let what = "this says \u{201c}about\u{201d} and gives no number: add it, or delete this";
+        locations.push(Location::new(format!("{path}/approximate"), what));
+    }
+    if let (Some(fewest), Some(most)) = (minimum_sides, sides.filter(|most| *most > 0))
+        && fewest > most
+    {
+        let what = format!("the minimum ({fewest} sides) is above the maximum ({most}): correct one");
+        locations.push(Location::new(format!("{path}/minimum-sides"), what));
+    }
     for (most, name) in [(sides, "sides"), (words, "words"), (characters, "characters")] {
         if most == Some(0) {
             locations

@@ -51,7 +51,7 @@ fn days(path: &str, when: &When) -> Vec<(String, Date)> {
             let days = at.iter().map(ZonedInstant::date).enumerate();
             days.map(|(i, day)| (format!("{path}/at/{i}"), day)).collect()
         }
-        When::NotPublished => Vec::new(),
+        When::Relative { .. } | When::NotPublished => Vec::new(),
     }
 }
 

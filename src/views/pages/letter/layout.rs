@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::asks::opens_for;
+use crate::app::layout_notes;
 use crate::call::{Letter, Spacing, Voice};
 use crate::documents::salutation;
 use crate::draft::{Field, LetterField, Look, is_asked};
@@ -31,9 +32,8 @@ pub(super) fn LayoutFold(letter: Arc<Letter>) -> impl IntoView {
     let at = |leaf: LetterField| Field::Letter(letter.id.clone(), leaf);
     let asked: Vec<LetterField> = SETTINGS.into_iter().filter(|leaf| is_asked(&call, &at(*leaf))).collect();
     let opens = opens_for(asked.iter().map(|leaf| at(*leaf)).collect());
-    let voice = call.hub.voice();
-    let fixed =
-        letter.sheet.is_some().then(|| view! { <p class="hint">{voice.opening("sets")} " some of the layout."</p> });
+    let fixed = layout_notes(&call, &letter).into_iter().map(|note| view! { <p class="hint">{note}</p> });
+    let fixed = fixed.collect::<Vec<_>>();
     let settings = asked.into_iter().map(|leaf| setting(&letter, leaf)).collect::<Vec<_>>();
     view! {
         <Fold summary="Letter layout" opens=opens>

@@ -1,0 +1,32 @@
+//! Dates about which the school says something of its own. What has passed asks nothing.
+
+use leptos::prelude::*;
+
+use crate::app::{OwnDateRow, own_dates};
+use crate::views::answers::{ChoiceAnswer, TextAnswer};
+use crate::views::components::{Choice, HubLines, TextKind};
+use crate::views::context::{use_app, use_draft};
+
+/// The dates, each with its question.
+#[component]
+pub(super) fn OwnDates() -> impl IntoView {
+    let now = use_app().with_state(|state| state.now);
+    let rows = own_dates(&use_draft().call(), now).into_iter().map(row).collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| view! { <section class="section"><h2>"Your dates"</h2>{rows}</section> }.into_any())
+}
+
+fn row(row: OwnDateRow) -> AnyView {
+    let OwnDateRow { field, question, lines, choices, is_over } = row;
+    let answer = if is_over {
+        // Links to the answer find its place.
+        view! { <p id=field.to_string() tabindex="-1">{question} " " <span class="small">"This date has passed."</span></p> }
+            .into_any()
+    } else if choices.is_empty() {
+        view! { <TextAnswer field=field label=question hint="You can leave this blank." kind=TextKind::Day/> }
+            .into_any()
+    } else {
+        let choices = choices.iter().map(|(id, words)| Choice::new(id, words)).collect::<Vec<_>>();
+        view! { <ChoiceAnswer field=field legend=question choices=choices/> }.into_any()
+    };
+    view! { <div class="fields"><div><HubLines lines=lines/></div>{answer}</div> }.into_any()
+}
