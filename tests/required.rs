@@ -5,7 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests stop where they fail")]
 
 use upbeat::call::{
-    Call, Condition, Criterion, Elsewhere, Letter, LetterKind, Need, Strength, Way, read_call, read_call_as_written,
+    AnswerKind, Call, Comment, Condition, Criterion, Elsewhere, Letter, LetterKind, Need, Prompt, Strength, Way,
+    read_call, read_call_as_written,
 };
 use upbeat::draft::{
     Applies, DocumentField, Draft, FIXTURE_TIME, Field, LetterField, PointField, Profile, PromptField, SchoolField,
@@ -40,6 +41,23 @@ fn strength(numbers: &mut Numbers) -> Strength {
     [Strength::Must, Strength::Should, Strength::May][numbers.below(3)]
 }
 
+/// A way of answering a question that is not a text.
+fn answer_kind(numbers: &mut Numbers) -> AnswerKind {
+    let bound = |numbers: &mut Numbers| {
+        let bound = u32::try_from(numbers.below(400)).unwrap();
+        Some(bound).filter(|_| numbers.one_in(2))
+    };
+    match numbers.below(4) {
+        0 => {
+            let comments = [Comment::None, Comment::Optional, Comment::Required, Comment::IfYes, Comment::IfNo];
+            AnswerKind::YesNo { comment: comments[numbers.below(5)] }
+        }
+        1 => AnswerKind::Number { unit: None, minimum: bound(numbers), maximum: bound(numbers) },
+        2 => AnswerKind::Money { exactly: bound(numbers), maximum: bound(numbers) },
+        _ => AnswerKind::FileOrText { files: Vec::new() },
+    }
+}
+
 /// A call like the one given, with another shape: what a hub may well write.
 fn reshaped(mut call: Call, numbers: &mut Numbers) -> Call {
     for letter in &mut call.letters {
@@ -54,6 +72,11 @@ fn reshaped(mut call: Call, numbers: &mut Numbers) -> Call {
         }
         if numbers.one_in(3) {
             letter.when.clear();
+        }
+        for prompt in &mut letter.prompts {
+            if numbers.one_in(4) {
+                prompt.answer = Some(answer_kind(numbers));
+            }
         }
     }
     for document in &mut call.documents {
@@ -177,10 +200,54 @@ fn missing_of_letter(
         return Some(at(LetterField::Text)).filter(is_blank).into_iter().collect();
     }
     let prompts = letter.prompts.iter().filter(|prompt| is_asked(&prompt.when));
-    prompts
-        .map(|prompt| Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text))
-        .filter(is_blank)
-        .collect()
+    prompts.filter_map(|prompt| missing_of_prompt(letter, prompt, draft, is_blank)).collect()
+}
+
+/// What a question lacks, in whichever way it is answered.
+fn missing_of_prompt(
+    letter: &Letter,
+    prompt: &Prompt,
+    draft: &Draft,
+    is_blank: &impl Fn(&Field) -> bool,
+) -> Option<Field> {
+    let at = |leaf| Field::Prompt(letter.id.clone(), prompt.id.clone(), leaf);
+    let text = at(PromptField::Text);
+    let number = |text: &str| text.trim().parse::<f64>().ok();
+    match &prompt.answer {
+        None => Some(text).filter(is_blank),
+        Some(AnswerKind::YesNo { comment }) => match draft.flag(&at(PromptField::Choice)) {
+            None => Some(at(PromptField::Choice)),
+            Some(yes) => {
+                let is_needed = match comment {
+                    Comment::None | Comment::Optional => false,
+                    Comment::Required => true,
+                    Comment::IfYes => yes,
+                    Comment::IfNo => !yes,
+                };
+                Some(text).filter(|text| is_needed && is_blank(text))
+            }
+        },
+        Some(AnswerKind::Number { minimum, maximum, .. }) => {
+            let fits = number(draft.text(&text)).is_some_and(|number| {
+                minimum.is_none_or(|least| number >= f64::from(least))
+                    && maximum.is_none_or(|most| number <= f64::from(most))
+            });
+            Some(text).filter(|_| !fits)
+        }
+        Some(AnswerKind::Money { exactly, maximum }) => {
+            let lines = draft.list(&at(PromptField::Lines)).iter().filter(|line| !line.trim().is_empty());
+            let amounts: Vec<Option<f64>> = lines.map(|line| number(line.split_once('\t')?.1)).collect();
+            let total: f64 = amounts.iter().flatten().sum();
+            let fits = !amounts.is_empty()
+                && amounts.iter().all(Option::is_some)
+                && exactly.is_none_or(|exactly| (total - f64::from(exactly)).abs() < 0.001)
+                && maximum.is_none_or(|most| total <= f64::from(most) + 0.001);
+            Some(at(PromptField::Lines)).filter(|_| !fits)
+        }
+        Some(AnswerKind::FileOrText { .. }) => {
+            Some(text).filter(|text| is_blank(text) && files_at(draft, &at(PromptField::Files)).is_empty())
+        }
+    }
 }
 
 #[test]

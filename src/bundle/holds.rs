@@ -136,7 +136,10 @@ impl Part {
                 | PointField::ShownIn,
             ) => Self::Evidence,
             Field::FocusChosen | Field::FocusWhy(_) => Self::Focus,
-            Field::Letter(..) | Field::Prompt(_, _, PromptField::Text) => Self::Letters,
+            Field::Letter(..)
+            | Field::Prompt(_, _, PromptField::Text | PromptField::Choice | PromptField::Lines | PromptField::Files) => {
+                Self::Letters
+            }
             Field::Prompt(_, _, PromptField::Covered | PromptField::Sources)
             | Field::Document(_, DocumentField::Contents) => Self::WritingTicks,
             Field::Document(

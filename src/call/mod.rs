@@ -5,6 +5,7 @@
 //!
 //! Deliberately absent: any hub's name, any clock, any answer of a school.
 
+mod answers;
 mod applicant;
 mod calendar;
 pub mod check;
@@ -23,6 +24,7 @@ mod statement;
 mod voice;
 mod wire;
 
+pub use answers::*;
 pub use applicant::*;
 pub use calendar::*;
 pub use condition::*;

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{
     Benefit, CallDate, CallId, Contact, Criterion, CriterionId, DateKind, Declaration, Document, Duty, Focus, Letter,
-    Oddity, OddityId, Passage, Person, PlaceId, ProfileAsk, RegionId, Scale, SettingId, Source, Statement, Submission,
-    Voice, When,
+    Oddity, OddityId, Passage, Person, PlaceId, ProfileAsk, ReadFirst, RegionId, Scale, SettingId, Source, Statement,
+    Submission, Voice, When,
 };
 
 /// The version of the call file format that this program writes and reads.
@@ -73,6 +73,9 @@ pub struct Call {
     pub dates: Vec<CallDate>,
     /// How to hand in.
     pub submission: Submission,
+    /// Documents of the hub that schools have to read before they apply.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub read_first: Vec<ReadFirst>,
     /// Everything else that the hub says, by topic.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub passages: Vec<Passage>,

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Condition, DateId, DeclarationId, DocumentId, DutyId, ItemId, LetterId, OddityId, PersonId, PromptId, Statement,
-    Strength,
+    AnswerKind, Condition, DateId, DeclarationId, DocumentId, DutyId, ItemId, LetterId, OddityId, PersonId, PromptId,
+    Statement, Strength, Template,
 };
 
 /// A part of the school's profile that a call may ask for. Name and setting are always asked.
@@ -229,6 +229,9 @@ pub struct Prompt {
     /// Limit for this answer alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Limit>,
+    /// How it is answered, where not by a text: yes or no, a number, money, a file or a text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<AnswerKind>,
     /// Our help.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub help: Vec<String>,
@@ -307,6 +310,9 @@ pub struct Document {
     pub limit: Option<Limit>,
     /// The hub's statements about it.
     pub statements: Vec<Statement>,
+    /// The hub's template for it, to be filled in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<Template>,
     /// What the call says that it should contain, to tick.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contents: Vec<Item>,

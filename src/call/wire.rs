@@ -261,6 +261,7 @@ words! {
     Need { Required = "required", IfApplicable = "if-applicable", Optional = "optional" }
     DateKind { Opens = "opens", Information = "information", Deadline = "deadline", Shortlist = "shortlist", Visit = "visit", Interview = "interview", Decision = "decision", Announcement = "announcement", Start = "start", Meeting = "meeting", End = "end" }
     Attendance { None = "none", Expected = "expected", Required = "required" }
+    Comment { None = "none", Optional = "optional", Required = "required", IfYes = "if-yes", IfNo = "if-no" }
     SettingKind { EarlyYears = "early-years", School = "school", College = "college", Trust = "trust", Other = "other" }
 }
 
@@ -298,10 +299,12 @@ records! {
     Limit { sides: "sides" needed, words: "words" needed, minimum_words: "minimum-words" needed, characters: "characters" needed }
     Letter { id: "id" needed, name: "name" needed, kind: "kind" needed, from: "from" or_default, strength: "strength" needed, when: "when" or_default, limit: "limit" needed, sheet: "sheet" needed, statements: "statements" needed, prompts: "prompts" needed, support: "support" needed, oddities: "oddities" or_default }
     Sheet { size: "size" needed, spacing: "spacing" needed, margins: "margins" needed, headings: "headings" needed, salutation: "salutation" needed, addressee: "addressee" or_default }
-    Prompt { id: "id" needed, title: "title" needed, statements: "statements" needed, points: "points" or_default, when: "when" or_default, limit: "limit" needed, help: "help" or_default }
+    Prompt { id: "id" needed, title: "title" needed, statements: "statements" needed, points: "points" or_default, when: "when" or_default, limit: "limit" needed, answer: "answer" needed, help: "help" or_default }
     Item { id: "id" needed, quote: "quote" needed, strength: "strength" needed }
     Support { name: "name" needed, quote: "quote" needed, strength: "strength" needed, when: "when" or_default, placement: "placement" needed, choice: "choice" or_default, oddities: "oddities" or_default }
-    Document { id: "id" needed, name: "name" needed, need: "need" needed, minimum: "minimum" or(1), maximum: "maximum" needed, when: "when" or_default, limit: "limit" needed, statements: "statements" needed, contents: "contents" or_default, help: "help" or_default, oddities: "oddities" or_default }
+    Document { id: "id" needed, name: "name" needed, need: "need" needed, minimum: "minimum" or(1), maximum: "maximum" needed, when: "when" or_default, limit: "limit" needed, statements: "statements" needed, template: "template" needed, contents: "contents" or_default, help: "help" or_default, oddities: "oddities" or_default }
+    Template { name: "name" needed, url: "url" needed }
+    ReadFirst { name: "name" needed, url: "url" needed, statement: "statement" needed, declaration: "declaration" needed, when: "when" or_default }
     Declaration { id: "id" needed, label: "label" needed, statement: "statement" needed, person: "person" needed, required: "required" or(true), after_sending: "after-sending" or_default, when: "when" or_default }
     Duty { id: "id" needed, statement: "statement" needed, when: "when" or_default, phase: "phase" needed, amount: "amount" needed }
     Benefit { statement: "statement" needed, amount: "amount" needed }
@@ -309,7 +312,7 @@ records! {
     Submission { statements: "statements" needed, ways: "ways" needed, deadline: "deadline" needed, enquiries: "enquiries" needed }
     Contact { name: "name" needed, email: "email" needed, telephone: "telephone" needed, url: "url" needed }
     CallDate { id: "id" needed, name: "name" needed, kind: "kind" needed, when: "when" needed, certain: "certain" or(true), statement: "statement" needed, minutes: "minutes" needed, venue: "venue" needed, attendance: "attendance" or_default, attendance_quote: "attendance-quote" needed, oddities: "oddities" or_default }
-    Call { schema: "$schema" needed, format: "format" needed, id: "id" needed, round: "round" needed, title: "title" needed, hub: "hub" needed, role: "role" needed, sources: "sources" needed, oddities: "oddities" or_default, settings: "settings" needed, regions: "regions" needed, places: "places" needed, profile: "profile" needed, people: "people" needed, scale: "scale" needed, criteria: "criteria" needed, focus: "focus" needed, letters: "letters" or_default, documents: "documents" or_default, declarations: "declarations" or_default, duties: "duties" or_default, benefits: "benefits" or_default, dates: "dates" needed, submission: "submission" needed, passages: "passages" or_default }
+    Call { schema: "$schema" needed, format: "format" needed, id: "id" needed, round: "round" needed, title: "title" needed, hub: "hub" needed, role: "role" needed, sources: "sources" needed, oddities: "oddities" or_default, settings: "settings" needed, regions: "regions" needed, places: "places" needed, profile: "profile" needed, people: "people" needed, scale: "scale" needed, criteria: "criteria" needed, focus: "focus" needed, letters: "letters" or_default, documents: "documents" or_default, declarations: "declarations" or_default, duties: "duties" or_default, benefits: "benefits" or_default, dates: "dates" needed, submission: "submission" needed, read_first: "read-first" or_default, passages: "passages" or_default }
     Hub { name: "name" needed, short: "short" needed, lead_organisation: "lead-organisation" needed, delivery_partner: "delivery-partner" needed, area: "area" needed, boundary: "boundary" needed, also_known_as: "also-known-as" or_default, contact: "contact" needed, own_page: "own-page" or_default, look: "look" needed }
     Look { accent: "accent" needed, accent_dark: "accent-dark" needed, logo: "logo" needed, logo_text: "logo-text" needed }
     Role { name: "name" needed, plural: "plural" needed }
@@ -396,6 +399,27 @@ impl Read for PointRule {
             other => {
                 kind.unknown(other, &["ofsted-overall"]);
                 Self::OfstedOverall { accepted: Vec::new() }
+            }
+        }
+    }
+}
+
+impl Read for AnswerKind {
+    fn read(node: &Node) -> Self {
+        node.members();
+        let kind = node.under("kind");
+        match kind.text() {
+            "yes-no" => Self::YesNo { comment: node.or_default("comment") },
+            "number" => Self::Number {
+                unit: node.needed("unit"),
+                minimum: node.needed("minimum"),
+                maximum: node.needed("maximum"),
+            },
+            "money" => Self::Money { exactly: node.needed("exactly"), maximum: node.needed("maximum") },
+            "file-or-text" => Self::FileOrText { files: node.or_default("files") },
+            other => {
+                kind.unknown(other, &["yes-no", "number", "money", "file-or-text"]);
+                Self::FileOrText { files: Vec::new() }
             }
         }
     }

@@ -75,6 +75,10 @@ pub fn attached_words(call: &Call, file: &Attached) -> String {
                 let point = call.criterion(criterion).and_then(|c| c.points.iter().find(|p| p.id == *id));
                 point.map(|p| one_line(&p.label))
             }
+            Field::Prompt(letter, id, _) => {
+                let prompts = call.letter(letter).map_or(&[] as &[_], |letter| &letter.prompts);
+                prompts.iter().find(|p| p.id == *id).map(|p| one_line(p.title.trim().trim_end_matches(':')))
+            }
             _ => None,
         };
         let place = place.unwrap_or_else(|| "a question no longer asked".to_owned());

@@ -6,7 +6,7 @@ use super::asked::only_asked;
 use crate::call::{Call, Criterion, Document, Item, Letter, LetterKind, Point, Section};
 use crate::draft::{
     DocumentField, Draft, EvidencePlace, Field, LetterField, PersonField, PointField, Profile, PromptField, Value,
-    evidence_shown_in, is_asked_of_school, is_letter_attached, is_same_as, same_as_label,
+    evidence_shown_in, is_asked_of_school, is_letter_attached, is_same_as, prompt_field, prompt_words, same_as_label,
 };
 
 /// The answers of one section.
@@ -150,9 +150,12 @@ fn letter(draft: &Draft, letter: &Letter) -> Vec<AnswerText> {
     }
     edge(&mut all, "Opening", LetterField::Opening);
     for prompt in &letter.prompts {
-        let field = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
+        let files = files_to_add(draft, &Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Files));
+        let text = prompt_words(draft, &letter.id, prompt);
+        let text = join_non_empty(&[text.trim(), &files], "\n\n");
         let words = prompt.statements.iter().map(answer_text::statement_text).collect();
-        all.push(AnswerText { title: prompt.title.clone(), words, text: text_at(draft, &field), field });
+        let field = prompt_field(&letter.id, prompt);
+        all.push(AnswerText { title: prompt.title.clone(), words, text, field });
     }
     edge(&mut all, "Closing", LetterField::Closing);
     if draft.value(&Field::Letter(letter.id.clone(), LetterField::SupportWanted)) != Some(&Value::Flag(false)) {

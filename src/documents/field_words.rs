@@ -5,7 +5,7 @@ use super::answer_text::{date_text, files_in_words, value_text};
 use crate::call::{Call, KeyStage, OfstedGrade, Timestamp};
 use crate::draft::{
     DocumentField, Draft, Field, Group, LetterField, OfstedReport, PersonField, PointField, PromptField, SchoolField,
-    SendingField, Suppressible, Value, by_when, evidence_place,
+    SendingField, Suppressible, Value, by_when, evidence_place, filled_rows, money_line,
 };
 
 /// What an answer is called: "Evidence: an hour of music a week".
@@ -48,6 +48,9 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
                 PromptField::Text => "Text",
                 PromptField::Covered => "What you have covered",
                 PromptField::Sources => "Evidence used",
+                PromptField::Choice => "Yes or no",
+                PromptField::Lines => "Costs",
+                PromptField::Files => "Files",
             };
             (leaf, known(named, prompt.as_str()))
         }
@@ -178,6 +181,9 @@ pub fn answer_words(call: Option<&Call>, draft: &Draft, field: &Field, value: Op
     let Some(value) = value else { return String::new() };
     if field.holds_files() {
         return files_in_words(draft, field).join("\n");
+    }
+    if let (Field::Prompt(_, _, PromptField::Lines), Value::List(rows)) = (field, value) {
+        return filled_rows(rows).map(|row| money_line(row)).collect::<Vec<_>>().join("\n");
     }
     let text = value_text(value);
     // What was written is shown as it was written.

@@ -5,9 +5,9 @@ use super::evidence::all_evidence_places;
 use super::people::same_as_candidate;
 use super::{
     Applies, DocumentField, Draft, Field, LetterField, PersonField, PointField, Profile, PromptField, SchoolField,
-    applies, words_of,
+    applies, prompt_asks, words_of,
 };
-use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, ProfilePart, Prompt};
+use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, ProfilePart};
 
 /// Every address that this call asks for, whatever the school, in the order of its sections. Not among them: suppressions,
 /// what is known of attached files, and what is chosen about sending.
@@ -63,7 +63,8 @@ pub fn asked(call: &Call) -> Vec<Field> {
 /// [`is_asked`] and [`applies`](super::applies()) to say.
 pub fn letter_texts(letter: &Letter) -> Vec<Field> {
     let text = |leaf| Field::Letter(letter.id.clone(), leaf);
-    let prompts = letter.prompts.iter().map(|p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text));
+    let prompts = letter.prompts.iter().filter(|prompt| prompt_asks(prompt, PromptField::Text));
+    let prompts = prompts.map(|p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text));
     if letter.prompts.is_empty() {
         return vec![text(LetterField::Text), text(LetterField::Support)];
     }
@@ -237,10 +238,6 @@ fn letter_asks(letter: &Letter, leaf: LetterField) -> bool {
         (L::SupportPlacement, Some(support)) => support.choice,
         (L::Support | L::SupportFrom, Some(_)) => true,
     }
-}
-
-fn prompt_asks(prompt: &Prompt, leaf: PromptField) -> bool {
-    leaf != PromptField::Covered || !prompt.points.is_empty()
 }
 
 fn document_asks(document: &Document, leaf: DocumentField) -> bool {

@@ -199,6 +199,12 @@ leaves! {
         Covered = "covered",
         /// Answers that were put into the text: a list of their addresses.
         Sources = "sources",
+        /// Yes or no, where that is asked. A comment is the text.
+        Choice = "choice",
+        /// Lines of money: a list of rows, what it is for and how much.
+        Lines = "lines",
+        /// Files in place of the text, where that is offered: a list of their ids.
+        Files = "files",
     }
     /// What is asked about a document.
     DocumentField {

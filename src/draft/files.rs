@@ -9,7 +9,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{DocumentField, Draft, Field, FileField, FileId, LetterField, PointField, Value, when_shown};
+use super::{
+    DocumentField, Draft, Field, FileField, FileId, LetterField, PointField, PromptField, Value, row_words, when_shown,
+};
 
 /// What is known of an attached file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +41,7 @@ impl Field {
             Self::Document(_, DocumentField::Files)
                 | Self::Letter(_, LetterField::Files)
                 | Self::Point(_, _, PointField::Files)
+                | Self::Prompt(_, _, PromptField::Files)
         )
     }
 }
@@ -116,6 +119,9 @@ pub fn words_of(draft: &Draft, field: &Field, value: &Value) -> String {
         Value::List(items) if field.holds_files() => {
             let name = |id: &String| FileId::new(id).map_or_else(|| id.clone(), |id| Attached::of(draft, id).name);
             items.iter().map(name).collect::<Vec<_>>().join("\n")
+        }
+        Value::List(rows) if matches!(field, Field::Prompt(_, _, PromptField::Lines)) => {
+            rows.iter().map(|row| row_words(row)).collect::<Vec<_>>().join("\n")
         }
         Value::Text(text) if matches!(field, Field::Point(_, _, PointField::NextWhen)) => when_shown(text),
         value => value.words(),

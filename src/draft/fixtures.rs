@@ -7,7 +7,9 @@ use super::{
     Attached, DocumentField, Draft, DraftId, Field, FileId, Group, LetterField, OfstedReport, PersonField, PointField,
     Profile, PromptField, SchoolField, Value, applies, asked,
 };
-use crate::call::{Call, Condition, KeyStage, Limit, OfstedGrade, SettingKind, Spacing, Standing, Timestamp};
+use crate::call::{
+    AnswerKind, Call, Condition, KeyStage, Limit, OfstedGrade, SettingKind, Spacing, Standing, Timestamp,
+};
 use crate::draft::Applies;
 
 /// JSON with the characters beyond ASCII escaped, as `write_draft` escapes those of answers.
@@ -195,6 +197,22 @@ fn chosen(call: &Call, field: &Field) -> Option<Choice> {
             let prompts = call.letter(letter).map_or(&[] as &[_], |l| &l.prompts);
             let items = prompts.iter().filter(|p| p.id == *prompt).flat_map(|p| &p.points);
             Choice::Several(items.map(|i| i.id.to_string()).collect())
+        }
+        Field::Prompt(letter, prompt, leaf @ (PromptField::Text | PromptField::Choice | PromptField::Lines)) => {
+            let prompts = call.letter(letter).map_or(&[] as &[_], |l| &l.prompts);
+            let kind = prompts.iter().find(|p| p.id == *prompt).and_then(|p| p.answer.as_ref());
+            match (kind, leaf) {
+                (Some(AnswerKind::Number { minimum, maximum, .. }), PromptField::Text) => {
+                    let number = minimum.unwrap_or(12).min(maximum.unwrap_or(u32::MAX));
+                    Choice::One(vec![number.to_string()])
+                }
+                (_, PromptField::Choice) => Choice::Flag,
+                (Some(AnswerKind::Money { exactly, maximum }), PromptField::Lines) => {
+                    let total = exactly.or(*maximum).unwrap_or(120);
+                    Choice::Several(vec![format!("Hall hire\t{}", total / 2), format!("Buses\t{}", total - total / 2)])
+                }
+                _ => return None,
+            }
         }
         Field::Prompt(_, _, PromptField::Sources) => {
             let evidence = |c: &crate::call::Criterion, p: &crate::call::Point| {

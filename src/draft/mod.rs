@@ -26,6 +26,8 @@ mod model;
 mod people;
 mod problem;
 mod profile;
+mod prompts;
+mod rows;
 mod sheet;
 mod text;
 
@@ -49,6 +51,8 @@ pub use model::*;
 pub use people::*;
 pub use problem::*;
 pub use profile::*;
+pub use prompts::*;
+pub use rows::*;
 pub use sheet::*;
 pub use text::*;
 

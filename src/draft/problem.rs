@@ -1,16 +1,28 @@
 //! What is wrong with the form of an answer, shown beside it. Whether an answer is enough is for `readiness`.
 
 use super::{
-    DocumentField, Draft, Field, PersonField, PointField, Profile, SchoolField, Value, by_when, complete_web_address,
-    identify, is_web_address,
+    DocumentField, Draft, Field, PersonField, PointField, Profile, PromptField, SchoolField, Value, by_when, cell,
+    complete_web_address, filled_rows, identify, is_web_address, read_hundredths,
 };
-use crate::call::{Call, Date};
+use crate::call::{AnswerKind, Call, Date};
+
+/// What is said of a text that should be a number.
+pub const NOT_A_NUMBER: &str = "Enter a number, such as 12 or 12.5";
 
 /// What is wrong with the form of the answer at an address, in a teacher's words. None for a blank answer.
 pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
     let value = draft.value(field)?;
     if value.is_blank() {
         return None;
+    }
+    if let (Value::List(rows), Field::Prompt(_, _, PromptField::Lines)) = (value, field) {
+        let is_wrong = |row: &&String| !cell(row, 1).is_empty() && read_hundredths(cell(row, 1)).is_none();
+        return filled_rows(rows).find(is_wrong).map(|row| {
+            format!(
+                "Enter an amount in pounds, such as 250 or 99.50 (\u{201c}{}\u{201d} is not one)",
+                shorten(cell(row, 1))
+            )
+        });
     }
     if let Value::List(items) = value {
         let wrong = matches!(field, Field::Point(_, _, PointField::Links))
@@ -45,6 +57,11 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
             .then(|| "Enter a day, a month or a term, such as September 2026 or autumn term".to_owned()),
         Field::Person(_, PersonField::Email) => {
             (!is_email(text)).then(|| "Enter an email address, such as name@school.org.uk".to_owned())
+        }
+        Field::Prompt(letter, id, PromptField::Text) => {
+            let prompt = call.letter(letter)?.prompts.iter().find(|prompt| prompt.id == *id)?;
+            let is_number = matches!(prompt.answer, Some(AnswerKind::Number { .. }));
+            (is_number && read_hundredths(text).is_none()).then(|| NOT_A_NUMBER.to_owned())
         }
         Field::Letter(_, leaf) => super::sheet_problem(*leaf, text),
         Field::Document(_, DocumentField::Link) => {

@@ -20,6 +20,7 @@ mod numbers;
 mod overview;
 mod points;
 mod quotations;
+mod reading;
 mod receipt;
 mod school;
 mod score;
@@ -57,9 +58,10 @@ pub use imports::{
     ExistingDraft, ImportFact, ImportPreview, ImportQuestion, ImportRow, import_previews, import_question, import_row,
 };
 pub use letter::{
-    Ask, EvidencePiece, GaugeSegment, LetterGauge, LetterPart, SheetHead, SheetRun, answers_gauge, asks,
-    counted_limits, evidence_name, evidence_pieces, has_boxes, letter_gauge, letter_not_applicable, letter_parts,
-    letter_quotation, links_asked, paragraph_targets, sheet_count, sheet_head, sheet_runs, sheet_size,
+    AnswerBox, Ask, EvidencePiece, GaugeSegment, LetterGauge, LetterPart, MoneyTotal, SheetHead, SheetRun, answer_box,
+    answers_gauge, asks, counted_limits, evidence_name, evidence_pieces, has_boxes, letter_gauge,
+    letter_not_applicable, letter_parts, letter_quotation, links_asked, money_total_line, paragraph_targets,
+    sheet_count, sheet_head, sheet_runs, sheet_size,
 };
 pub use numbers::{finding_number, point_number, point_of, section_number};
 pub use overview::{NextStep, Overview, SectionRow, finding_address, overview, progress_of, round_name};
@@ -72,6 +74,7 @@ pub use quotations::{
     OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan, is_safe_link, marked_quotation, oddities,
     passage_quotations, quotation_of, quotations,
 };
+pub use reading::{ReadRow, read_first, read_first_of_call};
 pub use receipt::{Receipt, receipt};
 pub use school::{
     KEY_STAGES, PersonRow, RegionQuestion, SchoolFollowUps, SchoolForm, SchoolQuestions, named_person, offers_same_as,

@@ -6,7 +6,7 @@ use crate::call::check::problem::{Location, quoted};
 use crate::call::{Call, Heading};
 
 /// Keys that hold ids of other things: the key, whether it holds a list of them, and what they name.
-const REFERENCES: [(&str, bool, &str); 13] = [
+const REFERENCES: [(&str, bool, &str); 14] = [
     ("under", false, "heading"),
     ("within", false, "heading"),
     ("oddities", true, "oddity"),
@@ -18,6 +18,7 @@ const REFERENCES: [(&str, bool, &str); 13] = [
     ("from", true, "person"),
     ("person", false, "person"),
     ("document", false, "document"),
+    ("declaration", false, "declaration"),
     ("deadline", false, "date"),
     ("setting", true, "setting"),
 ];
@@ -45,6 +46,7 @@ fn ids<'a>(call: &'a Call, kind: &str) -> Vec<&'a str> {
         "region" => call.regions.iter().flat_map(|r| &r.named).map(|r| r.id.as_str()).collect(),
         "person" => call.people.iter().map(|p| p.id.as_str()).collect(),
         "document" => call.documents.iter().map(|d| d.id.as_str()).collect(),
+        "declaration" => call.declarations.iter().map(|d| d.id.as_str()).collect(),
         "date" => call.dates.iter().map(|d| d.id.as_str()).collect(),
         _ => Vec::new(),
     }
