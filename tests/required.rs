@@ -5,12 +5,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests stop where they fail")]
 
 use upbeat::call::{
-    AnswerKind, Call, Comment, Condition, Criterion, Elsewhere, Letter, LetterKind, Need, Prompt, Strength, Way,
-    read_call, read_call_as_written,
+    AnswerKind, Branch, BranchId, Call, Comment, Condition, Criterion, Elsewhere, Letter, LetterKind, Level, LevelId,
+    Minimum, Need, Point, PointRule, Prompt, Strength, Way, read_call, read_call_as_written,
 };
 use upbeat::draft::{
     Applies, DocumentField, Draft, FIXTURE_TIME, Field, LetterField, PointField, Profile, PromptField, SchoolField,
-    Value, applies, files_at, fullest, generated,
+    Value, applies, evidence_pieces, files_at, fullest, generated,
 };
 use upbeat::readiness::{Overall, Readiness, assess};
 
@@ -96,6 +96,9 @@ fn reshaped(mut call: Call, numbers: &mut Numbers) -> Call {
             if numbers.one_in(4) {
                 point.strength = strength(numbers);
             }
+            if numbers.one_in(10) && point.rule.is_none() {
+                set_gate(point, numbers);
+            }
         }
     }
     if numbers.one_in(6) {
@@ -166,6 +169,7 @@ fn missing(call: &Call, draft: &Draft) -> Vec<String> {
         let field = Field::Duty(duty.id.clone());
         all.extend(Some(field).filter(|field| draft.flag(field).is_none()));
     }
+    all.extend(call.criteria.iter().flat_map(|criterion| missing_of_gates(call, criterion, draft, &is_asked)));
     for criterion in &call.criteria {
         let must = criterion.points.iter().filter(|point| point.strength == Strength::Must && is_asked(&point.when));
         for point in must.filter(|point| point.rule.is_none()) {
@@ -183,6 +187,71 @@ fn missing(call: &Call, draft: &Draft) -> Vec<String> {
         all.extend((is_offered && setting.is_some() && chosen < least).then_some(Field::FocusChosen));
     }
     all.iter().map(ToString::to_string).collect()
+}
+
+/// Points that the hub requires, judged by a number, a level or branches: what was answered does not satisfy them.
+fn missing_of_gates(
+    call: &Call,
+    criterion: &Criterion,
+    draft: &Draft,
+    is_asked: &impl Fn(&[Condition]) -> bool,
+) -> Vec<Field> {
+    let mut all = Vec::new();
+    let must = criterion.points.iter().filter(|point| point.strength == Strength::Must && is_asked(&point.when));
+    for point in must {
+        let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
+        let ticked = draft.list(&at(PointField::Branches));
+        let is_ticked = |id: &BranchId| ticked.iter().any(|own| own == id.as_str());
+        let alone = point.branches.iter().map(|branch| vec![branch.id.clone()]);
+        let ways = alone.filter(|way| !point.together.iter().any(|group| group.contains(&way[0])));
+        let instead = ways.chain(point.together.iter().cloned()).any(|way| way.iter().all(is_ticked))
+            && evidence_pieces(call, draft, &criterion.id, point) > 0;
+        let (fits, leaf) = match &point.rule {
+            Some(PointRule::Number { minimums, .. }) => {
+                let number = draft.text(&at(PointField::Number)).trim().parse::<f64>().ok();
+                let least = minimums.iter().filter(|minimum| is_asked(&minimum.when)).map(|minimum| minimum.at_least);
+                (
+                    number.is_some_and(|number| least.max().is_none_or(|least| number >= f64::from(least))),
+                    PointField::Number,
+                )
+            }
+            Some(PointRule::Level { levels, at_least, .. }) => {
+                let held = draft.text(&at(PointField::Level)).trim();
+                let enough = levels.iter().skip_while(|level| level.id != *at_least);
+                (enough.into_iter().any(|level| level.id.as_str() == held), PointField::Level)
+            }
+            Some(PointRule::Branches) => (false, PointField::Branches),
+            None | Some(PointRule::OfstedOverall { .. }) => continue,
+        };
+        all.extend((!fits && !instead).then(|| at(leaf)));
+    }
+    all
+}
+
+/// A point that is judged by an answer of its own, in one of three ways.
+fn set_gate(point: &mut Point, numbers: &mut Numbers) {
+    let branch = |id: &str| Branch { id: BranchId::new(id).unwrap(), quote: point.quote.clone() };
+    let branches = ["one", "two", "three"].map(branch);
+    let level = |id: &str| Level { id: LevelId::new(id).unwrap(), name: id.to_owned() };
+    let question = "What do you have?".to_owned();
+    point.document = None;
+    point.branches = branches.to_vec();
+    point.together =
+        if numbers.one_in(2) { vec![branches.iter().skip(1).map(|b| b.id.clone()).collect()] } else { Vec::new() };
+    point.rule = Some(match numbers.below(3) {
+        0 => {
+            let at_least = u32::try_from(numbers.below(40)).unwrap();
+            PointRule::Number { question, unit: None, minimums: vec![Minimum { at_least, when: Vec::new() }] }
+        }
+        1 => {
+            let levels = ["low", "middle", "high"].map(level).to_vec();
+            PointRule::Level { question, at_least: levels[numbers.below(3)].id.clone(), levels }
+        }
+        _ => PointRule::Branches,
+    });
+    if point.rule != Some(PointRule::Branches) && numbers.one_in(2) {
+        (point.branches, point.together) = (Vec::new(), Vec::new());
+    }
 }
 
 fn missing_of_letter(

@@ -130,6 +130,8 @@ impl Part {
                 _,
                 _,
                 PointField::Branches
+                | PointField::Number
+                | PointField::Level
                 | PointField::Evidence
                 | PointField::Links
                 | PointField::Files

@@ -1,6 +1,6 @@
 //! Who applies, in words, and what is asked about them: not every call is for schools alone.
 
-use super::{Call, Condition, ProfilePart, Setting, SettingKind};
+use super::{Call, Condition, PointRule, ProfilePart, Setting, SettingKind};
 
 /// The number of an organisation that is neither a school, a college nor an early years setting.
 const CHARITY: &str = "Charity or company number";
@@ -186,7 +186,12 @@ impl Call {
     fn conditions(&self) -> Vec<[&[Condition]; 2]> {
         let mut all: Vec<[&[Condition]; 2]> = Vec::new();
         all.extend(self.people.iter().map(|person| [person.when.as_slice(), &[]]));
-        all.extend(self.criteria.iter().flat_map(|own| &own.points).map(|point| [point.when.as_slice(), &[]]));
+        for point in self.criteria.iter().flat_map(|own| &own.points) {
+            all.push([&point.when, &[]]);
+            if let Some(PointRule::Number { minimums, .. }) = &point.rule {
+                all.extend(minimums.iter().map(|minimum| [point.when.as_slice(), minimum.when.as_slice()]));
+            }
+        }
         for letter in &self.letters {
             all.push([&letter.when, &[]]);
             all.extend(letter.prompts.iter().map(|prompt| [letter.when.as_slice(), &prompt.when]));

@@ -233,7 +233,7 @@ macro_rules! ids {
 
 ids! {
     CallId HeadingId OddityId SettingId RegionId PlaceId PersonId CriterionId PointId BranchId RatingId LetterId PromptId
-    ItemId DocumentId DutyId DateId FocusId DeclarationId
+    ItemId DocumentId DutyId DateId FocusId DeclarationId LevelId LotId
 }
 
 macro_rules! words {
@@ -286,9 +286,11 @@ records! {
     Oddity { id: "id" needed, kind: "kind" needed, note: "note" needed, ask: "ask" or_default, excuses: "excuses" needed }
     Excuse { code: "code" needed, about: "about" needed }
     SettingIs { any: "any" needed, unclear: "unclear" or_default }
-    Criterion { id: "id" needed, name: "name" needed, named_by_hub: "named-by-hub" or(true), statements: "statements" needed, points: "points" needed, elsewhere: "elsewhere" needed, oddities: "oddities" or_default }
+    Criterion { id: "id" needed, name: "name" needed, named_by_hub: "named-by-hub" or(true), statements: "statements" needed, points: "points" needed, elsewhere: "elsewhere" needed, when: "when" or_default, oddities: "oddities" or_default }
     Elsewhere { name: "name" needed, url: "url" needed }
-    Point { id: "id" needed, label: "label" needed, short: "short" needed, quote: "quote" needed, strength: "strength" needed, when: "when" or_default, branches: "branches" or_default, rule: "rule" needed, document: "document" needed, help: "help" or_default, oddities: "oddities" or_default }
+    Point { id: "id" needed, label: "label" needed, short: "short" needed, quote: "quote" needed, strength: "strength" needed, when: "when" or_default, branches: "branches" or_default, together: "together" or_default, rule: "rule" needed, document: "document" needed, help: "help" or_default, oddities: "oddities" or_default }
+    Minimum { at_least: "at-least" needed, when: "when" or_default }
+    Level { id: "id" needed, name: "name" needed }
     Branch { id: "id" needed, quote: "quote" needed }
     Scale { by_hub: "by-hub" needed, steps: "steps" needed }
     Rating { id: "id" needed, label: "label" needed, means: "means" needed, hint: "hint" needed }
@@ -396,8 +398,19 @@ impl Read for PointRule {
         let kind = node.under("kind");
         match kind.text() {
             "ofsted-overall" => Self::OfstedOverall { accepted: node.needed("accepted") },
+            "number" => Self::Number {
+                question: node.needed("question"),
+                unit: node.needed("unit"),
+                minimums: node.needed("minimums"),
+            },
+            "level" => Self::Level {
+                question: node.needed("question"),
+                levels: node.needed("levels"),
+                at_least: node.needed("at-least"),
+            },
+            "branches" => Self::Branches,
             other => {
-                kind.unknown(other, &["ofsted-overall"]);
+                kind.unknown(other, &["ofsted-overall", "number", "level", "branches"]);
                 Self::OfstedOverall { accepted: Vec::new() }
             }
         }
@@ -528,7 +541,7 @@ mod tests {
             (
                 "/criteria/0/points/3/rule/kind",
                 json!("other"),
-                "criteria[0].points[3].rule.kind: “other” is not known here; known are ofsted-overall",
+                "criteria[0].points[3].rule.kind: “other” is not known here; known are ofsted-overall, number, level, branches",
             ),
             (
                 "/dates/0/when",

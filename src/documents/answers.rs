@@ -94,13 +94,16 @@ fn point(call: &Call, draft: &Draft, criterion: &Criterion, point: &Point) -> An
     let rating = said(PointField::Rating);
     let rating = call.rating(&rating).map_or(rating.clone(), |r| r.label.clone());
     let branches = names_at(draft, &at(PointField::Branches), |id| point.branch_words(id)).join("\n");
+    let given = [PointField::Number, PointField::Level].map(said).concat();
+    let fact = Some(given).filter(|given| !given.is_empty()).and_then(|given| Some(point.rule_answer(&given)?.1));
+    let fact = fact.unwrap_or_default();
     let next = who_by_when(&said(PointField::NextWho), &said(PointField::NextWhen));
     let next = join_non_empty(&[&said(PointField::NextStep), &next], "\n");
     let next = if next.is_empty() { next } else { format!("Next step: {next}") };
     let files = files_to_add(draft, &at(PointField::Files));
     let places = evidence_shown_in(call, draft, &criterion.id, point);
     let places = places.iter().map(EvidencePlace::reference).collect::<Vec<_>>().join("\n");
-    let text = [rating, branches, said(PointField::Evidence), places, said(PointField::Links), files, next];
+    let text = [rating, fact, branches, said(PointField::Evidence), places, said(PointField::Links), files, next];
     AnswerText {
         title: point.label.clone(),
         words: Some(point.quote.clone()).filter(|words| !words.is_empty()).into_iter().collect(),

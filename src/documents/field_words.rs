@@ -143,6 +143,8 @@ fn point(leaf: PointField) -> &'static str {
     match leaf {
         PointField::Rating => "Rating",
         PointField::Branches => "Which applies",
+        PointField::Number => "Number",
+        PointField::Level => "Level",
         PointField::Evidence => "Evidence",
         PointField::Links => "Links",
         PointField::Files => "Files",
@@ -207,7 +209,7 @@ fn is_choice(field: &Field) -> bool {
     matches!(
         field,
         Field::School(S::Setting | S::Region | S::Group | S::OfstedReport | S::OfstedGrade | S::OfstedDate)
-            | Field::Point(_, _, PointField::Rating | PointField::NextWhen)
+            | Field::Point(_, _, PointField::Rating | PointField::NextWhen | PointField::Level)
             | Field::Document(_, DocumentField::State)
             | Field::Letter(_, LetterField::SupportPlacement | LetterField::Date)
             | Field::Sending(SendingField::SentAt)
@@ -238,6 +240,10 @@ fn choice(call: &Call, field: &Field, id: &str) -> Option<String> {
         Field::Point(criterion, point, PointField::Branches) => {
             let point = call.criterion(criterion)?.points.iter().find(|p| p.id == *point)?;
             point.branch_words(id)?
+        }
+        Field::Point(criterion, point, PointField::Level) => {
+            let point = call.criterion(criterion)?.points.iter().find(|p| p.id == *point)?;
+            point.level_words(id)?
         }
         Field::Point(_, _, PointField::ShownIn) => return evidence_place(call, id).map(|place| place.name),
         Field::FocusChosen => call.focus.as_ref()?.areas.iter().find(|a| a.id.as_str() == id)?.name.as_str(),

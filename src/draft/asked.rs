@@ -7,7 +7,7 @@ use super::{
     Applies, DocumentField, Draft, Field, LetterField, PersonField, PointField, Profile, PromptField, SchoolField,
     applies, prompt_asks, words_of,
 };
-use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, ProfilePart};
+use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, PointRule, ProfilePart};
 
 /// Every address that this call asks for, whatever the school, in the order of its sections. Not among them: suppressions,
 /// what is known of attached files, and what is chosen about sending.
@@ -205,6 +205,8 @@ fn person_asks(call: &Call, person: &Person, leaf: PersonField) -> bool {
 fn point_asks(call: &Call, point: &Point, leaf: PointField) -> bool {
     match leaf {
         PointField::Branches => point.asks_branches(),
+        PointField::Number => matches!(point.rule, Some(PointRule::Number { .. })),
+        PointField::Level => matches!(point.rule, Some(PointRule::Level { .. })),
         PointField::Evidence | PointField::Links | PointField::Files => true,
         PointField::ShownIn => all_evidence_places(call).next().is_some(),
         PointField::Rating | PointField::NextStep | PointField::NextWho | PointField::NextWhen => call.rates(point),

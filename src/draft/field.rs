@@ -125,6 +125,10 @@ leaves! {
         Rating = "rating",
         /// Which branch of an "or" the school relies on: ids of branches, or "none".
         Branches = "branches",
+        /// The number that a rule of the call judges, as it was typed.
+        Number = "number",
+        /// The level that a rule of the call judges: its id, or "none".
+        Level = "level",
         /// The evidence, in words.
         Evidence = "evidence",
         /// Links to evidence: a list of addresses.

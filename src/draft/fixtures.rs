@@ -8,7 +8,8 @@ use super::{
     Profile, PromptField, SchoolField, Value, applies, asked,
 };
 use crate::call::{
-    AnswerKind, Call, Condition, KeyStage, Limit, OfstedGrade, SettingKind, Spacing, Standing, Timestamp,
+    AnswerKind, Call, Condition, KeyStage, Level, Limit, OfstedGrade, PointRule, SettingKind, Spacing, Standing,
+    Timestamp,
 };
 use crate::draft::Applies;
 
@@ -181,6 +182,20 @@ fn chosen(call: &Call, field: &Field) -> Option<Choice> {
             let points = call.criterion(criterion).map_or(&[] as &[_], |c| &c.points);
             let branches = points.iter().filter(|p| p.id == *point).flat_map(|p| &p.branches);
             Choice::Several(branches.map(|b| b.id.to_string()).collect())
+        }
+        Field::Point(criterion, point, leaf @ (PointField::Number | PointField::Level)) => {
+            let points = call.criterion(criterion).map_or(&[] as &[_], |c| &c.points);
+            match (points.iter().find(|p| p.id == *point).and_then(|p| p.rule.as_ref()), leaf) {
+                (Some(PointRule::Number { minimums, .. }), PointField::Number) => {
+                    let most = minimums.iter().map(|minimum| minimum.at_least).max();
+                    Choice::One(vec![most.unwrap_or_default().to_string(), "1".to_owned()])
+                }
+                (Some(PointRule::Level { levels, .. }), PointField::Level) => {
+                    let names = levels.iter().rev().map(|level| level.id.to_string());
+                    Choice::One(names.chain([Level::NONE.to_owned()]).collect())
+                }
+                _ => return None,
+            }
         }
         Field::Point(_, _, PointField::ShownIn) => {
             Choice::Several(all_evidence_places(call).map(|(place, _)| place.id).collect())

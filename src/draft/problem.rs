@@ -58,6 +58,7 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
         Field::Person(_, PersonField::Email) => {
             (!is_email(text)).then(|| "Enter an email address, such as name@school.org.uk".to_owned())
         }
+        Field::Point(_, _, PointField::Number) => read_hundredths(text).is_none().then(|| NOT_A_NUMBER.to_owned()),
         Field::Prompt(letter, id, PromptField::Text) => {
             let prompt = call.letter(letter)?.prompts.iter().find(|prompt| prompt.id == *id)?;
             let is_number = matches!(prompt.answer, Some(AnswerKind::Number { .. }));

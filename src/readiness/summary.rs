@@ -1,7 +1,7 @@
 //! The findings as a whole: the one verdict on top, and the state of every section.
 
-use super::{Case, Deadline, Finding, Weight};
-use crate::call::{Section, Way};
+use super::{Case, Deadline, Finding, Verdict, Weight};
+use crate::call::{Criterion, Section, Way};
 use crate::draft::{Field, and_list, counted, distinct};
 
 /// The one verdict on top of the page.
@@ -166,7 +166,9 @@ impl Readiness {
 
 /// What the call file does not hold of what the hub asks for: criteria in another document, a form with unknown questions.
 fn unknown(case: &Case) -> Vec<String> {
-    let criteria = &case.call.criteria;
+    let is_asked =
+        |criterion: &&Criterion| !matches!(case.condition_verdict(&criterion.when), Some(Verdict::DoesNotApply { .. }));
+    let criteria: Vec<&Criterion> = case.call.criteria.iter().filter(is_asked).collect();
     let named = criteria.iter().filter_map(|criterion| criterion.elsewhere.as_ref());
     let named = distinct(named.map(|elsewhere| format!("\u{201c}{}\u{201d}", elsewhere.name.trim())));
     let voice = case.voice();

@@ -66,9 +66,9 @@ pub use letter::{
 pub use numbers::{finding_number, point_number, point_of, section_number};
 pub use overview::{NextStep, Overview, SectionRow, finding_address, overview, progress_of, round_name};
 pub use points::{
-    BranchQuestion, CriterionRow, NextPoint, PointPage, PointRow, PointState, column_split, criterion_row,
-    criterion_rows, criterion_summary, first_open_point, has_to_do, next_evidence, point_page, point_state,
-    scale_words,
+    BranchQuestion, CriterionRow, GateQuestion, NextPoint, PointPage, PointRow, PointState, column_split,
+    criterion_row, criterion_rows, criterion_summary, first_open_point, has_to_do, next_evidence, point_page,
+    point_state, scale_words,
 };
 pub use quotations::{
     OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan, is_safe_link, marked_quotation, oddities,

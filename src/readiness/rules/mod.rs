@@ -62,6 +62,7 @@ mod duties;
 mod elsewhere;
 mod files;
 mod focus;
+mod gates;
 mod leftovers;
 mod letter;
 mod meetings;

@@ -98,7 +98,11 @@ fn Row(row: PointRow) -> impl IntoView {
     let asks = Signal::derive(move || applies.get() && row.is_rated);
     let shape = Signal::derive(move || state.with(point_shape));
     let scale = StoredValue::new((draft.call().scale.clone(), field, row.name.clone()));
-    let judged_on = format!("From {}", Section::School.name(&draft.call(), draft.applicant()));
+    let judged_on = if row.is_gate {
+        "From its own page".to_owned()
+    } else {
+        format!("From {}", Section::School.name(&draft.call(), draft.applicant()))
+    };
     let instead = move || match (row.is_judged, applies.get()) {
         (true, _) => judged_on.clone(),
         (false, false) => "Does not apply".to_owned(),

@@ -27,9 +27,8 @@ pub(in crate::call::check) fn not_asked(context: &CheckContext) -> Vec<Location>
         let needs = when.into_iter().enumerate();
         needs.map(move |(i, condition)| (format!("{path}/{i}"), need(&condition)))
     });
-    let rules = context.under_key::<PointRule>("rule").into_iter().map(|(path, rule)| match rule {
-        PointRule::OfstedOverall { .. } => (path.to_owned(), (ProfilePart::Ofsted, "ofsted")),
-    });
+    let rules = context.under_key::<PointRule>("rule").into_iter().filter(|(_, rule)| !rule.is_answered_here());
+    let rules = rules.map(|(path, _)| (path.to_owned(), (ProfilePart::Ofsted, "ofsted")));
     let unasked = whens.chain(rules).filter(|(_, (part, _))| context.call.asks(*part).is_none());
     let what = |word| format!("this depends on \u{201c}{word}\u{201d}, which is not asked: add it to `profile`");
     unasked.map(|(path, (_, word))| Location::new(path, what(word))).collect()

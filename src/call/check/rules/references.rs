@@ -3,10 +3,10 @@
 use crate::call::check::context::{CheckContext, Node};
 use crate::call::check::nearest::did_you_mean;
 use crate::call::check::problem::{Location, quoted};
-use crate::call::{Call, Heading};
+use crate::call::{Call, Heading, Level, Point, PointRule};
 
 /// Keys that hold ids of other things: the key, whether it holds a list of them, and what they name.
-const REFERENCES: [(&str, bool, &str); 14] = [
+const REFERENCES: [(&str, bool, &str); 16] = [
     ("under", false, "heading"),
     ("within", false, "heading"),
     ("oddities", true, "oddity"),
@@ -19,6 +19,8 @@ const REFERENCES: [(&str, bool, &str); 14] = [
     ("person", false, "person"),
     ("document", false, "document"),
     ("declaration", false, "declaration"),
+    ("together", true, "branch"),
+    ("at-least", false, "level"),
     ("deadline", false, "date"),
     ("setting", true, "setting"),
 ];
@@ -46,9 +48,22 @@ fn ids<'a>(call: &'a Call, kind: &str) -> Vec<&'a str> {
         "region" => call.regions.iter().flat_map(|r| &r.named).map(|r| r.id.as_str()).collect(),
         "person" => call.people.iter().map(|p| p.id.as_str()).collect(),
         "document" => call.documents.iter().map(|d| d.id.as_str()).collect(),
+        "branch" => points(call).flat_map(|p| &p.branches).map(|b| b.id.as_str()).collect(),
+        "level" => points(call).flat_map(levels).map(|level| level.id.as_str()).collect(),
         "declaration" => call.declarations.iter().map(|d| d.id.as_str()).collect(),
         "date" => call.dates.iter().map(|d| d.id.as_str()).collect(),
         _ => Vec::new(),
+    }
+}
+
+fn points(call: &Call) -> impl Iterator<Item = &Point> {
+    call.criteria.iter().flat_map(|criterion| &criterion.points)
+}
+
+fn levels(point: &Point) -> &[Level] {
+    match &point.rule {
+        Some(PointRule::Level { levels, .. }) => levels,
+        _ => &[],
     }
 }
 
