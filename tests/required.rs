@@ -5,8 +5,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests stop where they fail")]
 
 use upbeat::call::{
-    AnswerKind, Branch, BranchId, Call, Comment, Condition, Criterion, Elsewhere, Letter, LetterKind, Level, LevelId,
-    Minimum, Need, Point, PointRule, Prompt, Strength, Way, read_call, read_call_as_written,
+    AnswerKind, Branch, BranchId, Call, Cluster, Comment, Condition, Criterion, Elsewhere, Letter, LetterKind, Level,
+    LevelId, Minimum, Need, Point, PointRule, ProfilePart, Prompt, SettingKind, Strength, Way, read_call,
+    read_call_as_written,
 };
 use upbeat::draft::{
     Applies, DocumentField, Draft, FIXTURE_TIME, Field, LetterField, PointField, Profile, PromptField, SchoolField,
@@ -101,6 +102,16 @@ fn reshaped(mut call: Call, numbers: &mut Numbers) -> Call {
             }
         }
     }
+    if numbers.one_in(4) {
+        set_lots(&mut call, numbers);
+    }
+    if numbers.one_in(4) {
+        let minimum = u32::try_from(numbers.below(4)).unwrap();
+        let (role, email) = (numbers.one_in(2), numbers.one_in(2));
+        let name = "Crew".to_owned();
+        let (statements, when) = (Vec::new(), Vec::new());
+        call.cluster = Some(Cluster { name, statements, minimum, maximum: None, role, email, when });
+    }
     if numbers.one_in(6) {
         call.scale.steps.clear();
     }
@@ -112,6 +123,29 @@ fn reshaped(mut call: Call, numbers: &mut Numbers) -> Call {
     }
     // As a page reads it.
     read_call(&serde_json::to_string(&call).unwrap()).unwrap()
+}
+
+/// Lots on which letters, documents and points depend.
+fn set_lots(call: &mut Call, numbers: &mut Numbers) {
+    let ids = ["lot-one", "lot-two", "lot-three"].map(|id| LotId::new(id).unwrap());
+    let lot = |id: &LotId| Lot { id: id.clone(), name: id.to_string(), statements: Vec::new() };
+    let minimum = u32::try_from(numbers.below(3)).unwrap();
+    let maximum = Some(minimum.max(1)).filter(|_| numbers.one_in(2));
+    let choices = ids.iter().map(lot).collect();
+    let name = "Lots".to_owned();
+    call.lots = Some(Lots { name, statements: Vec::new(), minimum, maximum, choices });
+    let mut depends = |when: &mut Vec<Condition>| {
+        when.retain(|condition| !matches!(condition, Condition::Lot(_)));
+        if numbers.one_in(2) {
+            when.push(Condition::Lot(vec![ids[numbers.below(3)].clone()]));
+        }
+    };
+    call.letters.iter_mut().for_each(|letter| depends(&mut letter.when));
+    call.letters.iter_mut().flat_map(|letter| &mut letter.prompts).for_each(|prompt| depends(&mut prompt.when));
+    call.documents.iter_mut().for_each(|document| depends(&mut document.when));
+    call.duties.iter_mut().for_each(|duty| depends(&mut duty.when));
+    call.criteria.iter_mut().for_each(|criterion| depends(&mut criterion.when));
+    call.criteria.iter_mut().flat_map(|criterion| &mut criterion.points).for_each(|point| depends(&mut point.when));
 }
 
 fn set_elsewhere(criterion: &mut Criterion) {
@@ -179,6 +213,10 @@ fn missing(call: &Call, draft: &Draft) -> Vec<String> {
             }
         }
     }
+    all.extend(missing_of_lots_and_cluster(call, draft, &is_asked));
+    let is_trust = profile.setting.is_some_and(|setting| setting.kind == SettingKind::Trust);
+    let lead = call.profile.iter().any(|ask| ask.ask == ProfilePart::LeadSchool && ask.required);
+    all.extend(Some(Field::School(SchoolField::LeadSchool)).filter(|field| is_trust && lead && is_blank(field)));
     if let Some(focus) = &call.focus {
         let setting = profile.setting.map(|setting| &setting.id);
         let is_offered = focus.areas.iter().any(|area| area.is_offered_to(setting));
@@ -252,6 +290,27 @@ fn set_gate(point: &mut Point, numbers: &mut Numbers) {
     if point.rule != Some(PointRule::Branches) && numbers.one_in(2) {
         (point.branches, point.together) = (Vec::new(), Vec::new());
     }
+}
+
+/// Lots that are to be chosen, and schools that are to be named.
+fn missing_of_lots_and_cluster(call: &Call, draft: &Draft, is_asked: &impl Fn(&[Condition]) -> bool) -> Vec<Field> {
+    let mut all = Vec::new();
+    let number = |number: u32| usize::try_from(number).unwrap();
+    if let Some(lots) = &call.lots {
+        let listed = draft.list(&Field::LotsChosen);
+        let chosen = lots.choices.iter().filter(|lot| listed.iter().any(|id| id == lot.id.as_str())).count();
+        let fits = chosen >= number(lots.minimum) && lots.maximum.is_none_or(|most| chosen <= number(most));
+        all.extend((!fits).then_some(Field::LotsChosen));
+    }
+    if let Some(cluster) = call.cluster.as_ref().filter(|cluster| is_asked(&cluster.when)) {
+        let rows: Vec<Vec<&str>> =
+            draft.list(&Field::Cluster).iter().map(|row| row.split('\t').collect::<Vec<_>>()).collect();
+        let has = |row: &Vec<&str>, at: usize| row.get(at).is_some_and(|cell| !cell.trim().is_empty());
+        let wanted = [(true, 0), (true, 1), (cluster.role, 2), (cluster.email, 3)];
+        let whole = rows.iter().filter(|row| wanted.iter().all(|(asked, at)| !asked || has(row, *at))).count();
+        all.extend((whole < number(cluster.minimum)).then_some(Field::Cluster));
+    }
+    all
 }
 
 fn missing_of_letter(

@@ -156,6 +156,8 @@ fn open<'a>(sources: &Sources<'a>) -> Option<(&'a Call, &'a Draft)> {
 fn shows_in_letters(field: &Field) -> bool {
     match field {
         Field::Prompt(_, _, leaf) => !matches!(leaf, PromptField::Covered | PromptField::Sources),
-        field => matches!(field, Field::Letter(..) | Field::School(_) | Field::Person(..)),
+        field => {
+            matches!(field, Field::Letter(..) | Field::School(_) | Field::Person(..) | Field::LotsChosen)
+        }
     }
 }

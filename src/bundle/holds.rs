@@ -123,7 +123,7 @@ impl Part {
     /// The part to which the answer at an address belongs.
     pub fn of(field: &Field) -> Self {
         match field {
-            Field::School(_) | Field::Person(..) => Self::School,
+            Field::School(_) | Field::Person(..) | Field::LotsChosen | Field::Cluster => Self::School,
             Field::Point(_, _, PointField::Rating) => Self::Ratings,
             Field::Point(_, _, PointField::NextStep | PointField::NextWho | PointField::NextWhen) => Self::NextSteps,
             Field::Point(

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Condition, DeclarationId, Statement};
+use super::{Condition, DeclarationId, LotId, Statement};
 
 /// How a question is answered, where not by a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -106,4 +106,71 @@ pub struct ReadFirst {
     /// When it is to be read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
+}
+
+/// Lots, or levels, of which a school chooses one or several. What is asked for one of them has the condition
+/// `{"lot": ["..."]}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Lots {
+    /// The hub's name for them: "Lots", "Strands".
+    pub name: String,
+    /// The hub's statements about choosing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<Statement>,
+    /// Fewest that a school chooses: one, unless the hub says otherwise.
+    #[serde(default = "one")]
+    pub minimum: u32,
+    /// Most that it may choose. Left out, the hub sets no maximum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<u32>,
+    /// The lots, in the hub's order.
+    pub choices: Vec<Lot>,
+}
+
+/// A lot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Lot {
+    /// Its id.
+    pub id: LotId,
+    /// The hub's name for it.
+    pub name: String,
+    /// What the hub says about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<Statement>,
+}
+
+/// Schools that apply together with the one that writes, each with a teacher who is named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Cluster {
+    /// The hub's name for them: "Partner schools".
+    pub name: String,
+    /// The hub's statements about them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<Statement>,
+    /// Fewest schools, the one that writes not counted: one, unless the hub says otherwise. With 0 none need be named.
+    #[serde(default = "one")]
+    pub minimum: u32,
+    /// Most schools, where the hub says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<u32>,
+    /// Whether the teacher's role at the school is asked.
+    #[serde(default)]
+    pub role: bool,
+    /// Whether the teacher's email address is asked.
+    #[serde(default)]
+    pub email: bool,
+    /// When they are asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Condition>,
+}
+
+#[cfg(feature = "schema")]
+fn one() -> u32 {
+    1
 }

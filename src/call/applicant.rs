@@ -151,6 +151,11 @@ impl Call {
     /// organisations other than schools, colleges and early years settings only what a condition of the call rests on is
     /// asked, beside their name, their number and their region.
     pub fn asks_of(&self, part: ProfilePart, chosen: Option<&Setting>) -> bool {
+        // Which of its schools would lead is asked of a trust alone.
+        if part == ProfilePart::LeadSchool {
+            let is_trust = |setting: &Setting| setting.kind == SettingKind::Trust;
+            return chosen.map_or_else(|| self.settings.iter().all(is_trust), is_trust);
+        }
         let Some(setting) = chosen else { return true };
         match (part, setting.kind) {
             // A trust has no number of this kind, and is not asked whether it belongs to one.
@@ -169,7 +174,7 @@ impl Call {
             Condition::KeyStage(_) => part == ProfilePart::KeyStages,
             Condition::SixthForm(_) => part == ProfilePart::SixthForm,
             Condition::Trust(_) | Condition::Federation(_) => part == ProfilePart::Trust,
-            Condition::Setting(_) | Condition::Region(_) => false,
+            Condition::Setting(_) | Condition::Region(_) | Condition::Lot(_) => false,
         };
         let is_open = |condition: &Condition| match condition {
             Condition::Setting(is) => is.any.contains(&setting.id) || is.unclear.contains(&setting.id),
@@ -197,6 +202,7 @@ impl Call {
             all.extend(letter.prompts.iter().map(|prompt| [letter.when.as_slice(), &prompt.when]));
             all.extend(letter.support.iter().map(|support| [letter.when.as_slice(), &support.when]));
         }
+        all.extend(self.cluster.iter().map(|cluster| [cluster.when.as_slice(), &[]]));
         all.extend(self.documents.iter().map(|document| [document.when.as_slice(), &[]]));
         all.extend(self.declarations.iter().map(|declaration| [declaration.when.as_slice(), &[]]));
         all.extend(self.duties.iter().map(|duty| [duty.when.as_slice(), &[]]));

@@ -28,6 +28,8 @@ pub enum ProfilePart {
     SixthForm,
     /// Multi-academy trust or federation, and its name.
     Trust,
+    /// Of a trust that applies as such: which of its schools would lead, and that school's URN.
+    LeadSchool,
     /// Latest Ofsted inspection.
     Ofsted,
 }

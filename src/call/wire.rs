@@ -254,7 +254,7 @@ words! {
     KeyStage { Eyfs = "eyfs", Ks1 = "ks1", Ks2 = "ks2", Ks3 = "ks3", Ks4 = "ks4", Ks5 = "ks5" }
     OfstedGrade { Outstanding = "outstanding", Good = "good", RequiresImprovement = "requires-improvement", Inadequate = "inadequate" }
     Standing { Met = "met", Partly = "partly", NotYet = "not-yet" }
-    ProfilePart { Name = "name", Urn = "urn", Setting = "setting", Region = "region", AgeRange = "age-range", KeyStages = "key-stages", SixthForm = "sixth-form", Trust = "trust", Ofsted = "ofsted" }
+    ProfilePart { Name = "name", Urn = "urn", Setting = "setting", Region = "region", AgeRange = "age-range", KeyStages = "key-stages", SixthForm = "sixth-form", Trust = "trust", LeadSchool = "lead-school", Ofsted = "ofsted" }
     LetterKind { Letter = "letter", Answers = "answers" }
     Spacing { Single = "single", Loose = "1.15", OneAndAHalf = "1.5", Double = "double" }
     Placement { Inside = "inside", Beside = "beside" }
@@ -305,6 +305,9 @@ records! {
     Item { id: "id" needed, quote: "quote" needed, strength: "strength" needed }
     Support { name: "name" needed, quote: "quote" needed, strength: "strength" needed, when: "when" or_default, placement: "placement" needed, choice: "choice" or_default, oddities: "oddities" or_default }
     Document { id: "id" needed, name: "name" needed, need: "need" needed, minimum: "minimum" or(1), maximum: "maximum" needed, when: "when" or_default, limit: "limit" needed, statements: "statements" needed, template: "template" needed, contents: "contents" or_default, help: "help" or_default, oddities: "oddities" or_default }
+    Lots { name: "name" needed, statements: "statements" or_default, minimum: "minimum" or(1), maximum: "maximum" needed, choices: "choices" needed }
+    Lot { id: "id" needed, name: "name" needed, statements: "statements" or_default }
+    Cluster { name: "name" needed, statements: "statements" or_default, minimum: "minimum" or(1), maximum: "maximum" needed, role: "role" or_default, email: "email" or_default, when: "when" or_default }
     Template { name: "name" needed, url: "url" needed }
     ReadFirst { name: "name" needed, url: "url" needed, statement: "statement" needed, declaration: "declaration" needed, when: "when" or_default }
     Declaration { id: "id" needed, label: "label" needed, statement: "statement" needed, person: "person" needed, required: "required" or(true), after_sending: "after-sending" or_default, when: "when" or_default }
@@ -314,7 +317,7 @@ records! {
     Submission { statements: "statements" needed, ways: "ways" needed, deadline: "deadline" needed, enquiries: "enquiries" needed }
     Contact { name: "name" needed, email: "email" needed, telephone: "telephone" needed, url: "url" needed }
     CallDate { id: "id" needed, name: "name" needed, kind: "kind" needed, when: "when" needed, certain: "certain" or(true), statement: "statement" needed, minutes: "minutes" needed, venue: "venue" needed, attendance: "attendance" or_default, attendance_quote: "attendance-quote" needed, oddities: "oddities" or_default }
-    Call { schema: "$schema" needed, format: "format" needed, id: "id" needed, round: "round" needed, title: "title" needed, hub: "hub" needed, role: "role" needed, sources: "sources" needed, oddities: "oddities" or_default, settings: "settings" needed, regions: "regions" needed, places: "places" needed, profile: "profile" needed, people: "people" needed, scale: "scale" needed, criteria: "criteria" needed, focus: "focus" needed, letters: "letters" or_default, documents: "documents" or_default, declarations: "declarations" or_default, duties: "duties" or_default, benefits: "benefits" or_default, dates: "dates" needed, submission: "submission" needed, read_first: "read-first" or_default, passages: "passages" or_default }
+    Call { schema: "$schema" needed, format: "format" needed, id: "id" needed, round: "round" needed, title: "title" needed, hub: "hub" needed, role: "role" needed, sources: "sources" needed, oddities: "oddities" or_default, settings: "settings" needed, regions: "regions" needed, places: "places" needed, lots: "lots" needed, profile: "profile" needed, cluster: "cluster" needed, people: "people" needed, scale: "scale" needed, criteria: "criteria" needed, focus: "focus" needed, letters: "letters" or_default, documents: "documents" or_default, declarations: "declarations" or_default, duties: "duties" or_default, benefits: "benefits" or_default, dates: "dates" needed, submission: "submission" needed, read_first: "read-first" or_default, passages: "passages" or_default }
     Hub { name: "name" needed, short: "short" needed, lead_organisation: "lead-organisation" needed, delivery_partner: "delivery-partner" needed, area: "area" needed, boundary: "boundary" needed, also_known_as: "also-known-as" or_default, contact: "contact" needed, own_page: "own-page" or_default, look: "look" needed }
     Look { accent: "accent" needed, accent_dark: "accent-dark" needed, logo: "logo" needed, logo_text: "logo-text" needed }
     Role { name: "name" needed, plural: "plural" needed }
@@ -328,7 +331,7 @@ records! {
 
 impl Read for Condition {
     fn read(node: &Node) -> Self {
-        const KNOWN: &[&str] = &["setting", "key-stage", "sixth-form", "trust", "federation", "region"];
+        const KNOWN: &[&str] = &["setting", "key-stage", "sixth-form", "trust", "federation", "region", "lot"];
         let mut members = node.members().into_iter().flatten();
         let (Some((key, json)), None) = (members.next(), members.next()) else {
             node.wrong(&["a condition has exactly one of these keys: ", &KNOWN.join(", ")]);
@@ -342,6 +345,7 @@ impl Read for Condition {
             "trust" => Self::Trust(Read::read(node)),
             "federation" => Self::Federation(Read::read(node)),
             "region" => Self::Region(Read::read(node)),
+            "lot" => Self::Lot(Read::read(node)),
             other => {
                 node.unknown(other, KNOWN);
                 Self::Trust(false)
@@ -531,12 +535,12 @@ mod tests {
             (
                 "/criteria/0/points/1/when/0",
                 json!({}),
-                "criteria[0].points[1].when[0]: a condition has exactly one of these keys: setting, key-stage, sixth-form, trust, federation, region",
+                "criteria[0].points[1].when[0]: a condition has exactly one of these keys: setting, key-stage, sixth-form, trust, federation, region, lot",
             ),
             (
                 "/criteria/0/points/1/when/0",
                 json!({"age": 5}),
-                "criteria[0].points[1].when[0].age: “age” is not known here; known are setting, key-stage, sixth-form, trust, federation, region",
+                "criteria[0].points[1].when[0].age: “age” is not known here; known are setting, key-stage, sixth-form, trust, federation, region, lot",
             ),
             (
                 "/criteria/0/points/3/rule/kind",

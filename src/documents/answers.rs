@@ -7,6 +7,7 @@ use crate::call::{Call, Criterion, Document, Item, Letter, LetterKind, Point, Se
 use crate::draft::{
     DocumentField, Draft, EvidencePlace, Field, LetterField, PersonField, PointField, Profile, PromptField, Value,
     evidence_shown_in, is_asked_of_school, is_letter_attached, is_same_as, prompt_field, prompt_words, same_as_label,
+    words_of,
 };
 
 /// The answers of one section.
@@ -68,6 +69,17 @@ fn school(call: &Call, draft: &Draft) -> Vec<AnswerText> {
         .into_iter()
         .map(|s| AnswerText { title: s.label, words: Vec::new(), text: s.text, field: s.field })
         .collect();
+    if let Some(lots) = &call.lots {
+        let text = answer_text::chosen_lots(call, draft).join("\n");
+        let words = lots.statements.iter().map(answer_text::statement_text).collect();
+        all.push(AnswerText { title: lots.name.clone(), words, text, field: Field::LotsChosen });
+    }
+    if let Some(cluster) = &call.cluster {
+        let field = Field::Cluster;
+        let text = draft.value(&field).map(|value| words_of(draft, &field, value)).unwrap_or_default();
+        let words = cluster.statements.iter().map(answer_text::statement_text).collect();
+        all.push(AnswerText { title: cluster.name.clone(), words, text: text.trim().to_owned(), field });
+    }
     for person in &call.people {
         let at = |leaf| Field::Person(person.id.clone(), leaf);
         if let Some(other) = is_same_as(call, draft, person) {

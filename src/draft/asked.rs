@@ -22,6 +22,8 @@ pub fn asked(call: &Call) -> Vec<Field> {
     for part in parts.into_iter().filter(|p| *p != ProfilePart::Region || call.regions.is_some()) {
         all.extend(school_fields(part).iter().copied().map(Field::School));
     }
+    all.extend(call.lots.iter().map(|_| Field::LotsChosen));
+    all.extend(call.cluster.iter().map(|_| Field::Cluster));
     for person in &call.people {
         let at = |leaf: &PersonField| Field::Person(person.id.clone(), *leaf);
         all.extend(PersonField::ALL.iter().filter(|leaf| person_asks(call, person, **leaf)).map(at));
@@ -103,6 +105,8 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
             let point = call.criterion(criterion)?.points.iter().find(|p| p.id == *id)?;
             point_asks(call, point, *leaf).then_some([&point.when, &[]])
         }
+        Field::LotsChosen => plain(call.lots.is_some()),
+        Field::Cluster => call.cluster.as_ref().map(|cluster| [cluster.when.as_slice(), &[]]),
         Field::FocusChosen => plain(call.focus.is_some()),
         Field::FocusWhy(id) => {
             let focus = call.focus.as_ref().filter(|focus| focus.takes_why())?;
@@ -175,6 +179,7 @@ fn school_fields(part: ProfilePart) -> &'static [SchoolField] {
         ProfilePart::KeyStages => &[S::KeyStages],
         ProfilePart::SixthForm => &[S::SixthForm],
         ProfilePart::Trust => &[S::Group, S::GroupName],
+        ProfilePart::LeadSchool => &[S::LeadSchool, S::LeadUrn],
         ProfilePart::Ofsted => &[S::OfstedReport, S::OfstedDate, S::OfstedGrade],
     }
 }
@@ -190,6 +195,7 @@ fn part_of(leaf: SchoolField) -> ProfilePart {
         S::KeyStages => ProfilePart::KeyStages,
         S::SixthForm => ProfilePart::SixthForm,
         S::Group | S::GroupName => ProfilePart::Trust,
+        S::LeadSchool | S::LeadUrn => ProfilePart::LeadSchool,
         S::OfstedReport | S::OfstedDate | S::OfstedGrade => ProfilePart::Ofsted,
     }
 }

@@ -120,7 +120,7 @@ pub fn words_of(draft: &Draft, field: &Field, value: &Value) -> String {
             let name = |id: &String| FileId::new(id).map_or_else(|| id.clone(), |id| Attached::of(draft, id).name);
             items.iter().map(name).collect::<Vec<_>>().join("\n")
         }
-        Value::List(rows) if matches!(field, Field::Prompt(_, _, PromptField::Lines)) => {
+        Value::List(rows) if matches!(field, Field::Prompt(_, _, PromptField::Lines) | Field::Cluster) => {
             rows.iter().map(|row| row_words(row)).collect::<Vec<_>>().join("\n")
         }
         Value::Text(text) if matches!(field, Field::Point(_, _, PointField::NextWhen)) => when_shown(text),

@@ -55,6 +55,10 @@ pub fn fullest(call: &Call) -> Draft {
     for field in &fields {
         let value = match chosen(call, field) {
             Some(Choice::One(ids)) => Value::Text(ids.into_iter().next().unwrap_or_default()),
+            Some(Choice::Several(ids)) if *field == Field::LotsChosen => {
+                let most = call.lots.as_ref().and_then(|lots| lots.maximum).and_then(|most| usize::try_from(most).ok());
+                Value::List(ids.into_iter().take(most.unwrap_or(usize::MAX)).collect())
+            }
             Some(Choice::Several(ids)) => Value::List(match (field, &call.focus) {
                 (Field::FocusChosen, Some(focus)) => {
                     let most = focus.maximum.map_or(ids.len(), |most| usize::try_from(most).unwrap_or(ids.len()));
@@ -200,6 +204,13 @@ fn chosen(call: &Call, field: &Field) -> Option<Choice> {
         Field::Point(_, _, PointField::ShownIn) => {
             Choice::Several(all_evidence_places(call).map(|(place, _)| place.id).collect())
         }
+        Field::LotsChosen => Choice::Several(call.lot_choices().map(|lot| lot.id.to_string()).collect()),
+        Field::Cluster => {
+            let most =
+                call.cluster.as_ref().map_or(0, |cluster| cluster.minimum.max(2).min(cluster.maximum.unwrap_or(9)));
+            let row = |n: u32| format!("Larkfield Hill {n}\tRobin Fell\tMusic lead\trobin{n}@larkfield.example.org");
+            Choice::Several((1..=most).map(row).collect())
+        }
         Field::FocusChosen => {
             Choice::Several(call.focus.iter().flat_map(|f| &f.areas).map(|a| a.id.to_string()).collect())
         }
@@ -257,6 +268,8 @@ fn short(field: &Field, kind: Option<SettingKind>) -> Option<Value> {
         Field::School(SchoolField::AgeFrom) => "3",
         Field::School(SchoolField::AgeTo) => "18",
         Field::School(SchoolField::GroupName) => "Larkfield Learning Trust",
+        Field::School(SchoolField::LeadSchool) => "Larkfield Hill School",
+        Field::School(SchoolField::LeadUrn) => "123457",
         Field::School(SchoolField::OfstedDate) => "2023-05-10",
         Field::Person(_, PersonField::Name) => "Rowan Achterberg",
         Field::Person(_, PersonField::Position) => "Assistant headteacher",

@@ -3,6 +3,15 @@
 
 use super::grouped;
 
+/// The cells of a school that applies together with others: its name.
+pub const CLUSTER_SCHOOL: usize = 0;
+/// The teacher's name.
+pub const CLUSTER_TEACHER: usize = 1;
+/// The teacher's role.
+pub const CLUSTER_ROLE: usize = 2;
+/// The teacher's email address.
+pub const CLUSTER_EMAIL: usize = 3;
+
 /// A cell of a row, trimmed. Empty where the row has none.
 pub fn cell(row: &str, number: usize) -> &str {
     row.split('\t').nth(number).unwrap_or_default().trim()

@@ -16,6 +16,7 @@ mod hub_document;
 mod hub_page;
 mod imports;
 mod letter;
+mod lots;
 mod numbers;
 mod overview;
 mod points;
@@ -63,6 +64,7 @@ pub use letter::{
     letter_not_applicable, letter_parts, letter_quotation, links_asked, money_total_line, paragraph_targets,
     sheet_count, sheet_head, sheet_runs, sheet_size,
 };
+pub use lots::{ClusterForm, LotsForm, cluster_form, lots_form};
 pub use numbers::{finding_number, point_number, point_of, section_number};
 pub use overview::{NextStep, Overview, SectionRow, finding_address, overview, progress_of, round_name};
 pub use points::{

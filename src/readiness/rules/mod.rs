@@ -65,6 +65,7 @@ mod focus;
 mod gates;
 mod leftovers;
 mod letter;
+mod lots;
 mod meetings;
 mod ofsted;
 mod paper;
@@ -92,6 +93,8 @@ pub(super) type Rule = fn(&Case, &mut Vec<Finding>);
 pub(super) const ALL: &[Rule] = &[
     deadline::check,
     profile::check,
+    lots::check,
+    lots::check_cluster,
     place::check,
     elsewhere::check,
     points::check,

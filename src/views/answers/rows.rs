@@ -20,7 +20,8 @@ pub(in crate::views) struct Column {
 #[component]
 pub(in crate::views) fn RowsAnswer(
     field: Field,
-    columns: Vec<Column>,
+    /// In the order of a row's cells; None where one is not asked.
+    columns: Vec<Option<Column>>,
     /// What a row is called: "Line", "School".
     noun: &'static str,
     add: &'static str,
@@ -80,7 +81,7 @@ fn Row(
     field: Field,
     number: usize,
     list: Signal<Vec<String>>,
-    columns: Vec<Column>,
+    columns: Vec<Option<Column>>,
     noun: &'static str,
     error_id: String,
 ) -> impl IntoView {
@@ -91,6 +92,7 @@ fn Row(
     let cells: Vec<AnyView> = columns
         .into_iter()
         .enumerate()
+        .filter_map(|(at, column)| Some((at, column?)))
         .map(|(at, column)| {
             let own = cell_id(&id, number, at);
             let text = Signal::derive(move || {

@@ -53,6 +53,9 @@ pub(in crate::call::check) fn empty(context: &CheckContext) -> Vec<Location> {
             need(!none, at(&format!("points/{p}/rule/levels")), "there are no levels: add them, lowest first");
         }
     }
+    if let Some(lots) = &call.lots {
+        need(!lots.choices.is_empty(), "/lots/choices".into(), "there are no lots: add them, or delete `lots`");
+    }
     if let Some(focus) = &call.focus {
         need(!focus.areas.is_empty(), "/focus/areas".into(), "there are no focus areas: add them, or delete `focus`");
     }

@@ -6,7 +6,7 @@ use crate::call::check::problem::{Location, quoted};
 use crate::call::{Call, Heading, Level, Point, PointRule};
 
 /// Keys that hold ids of other things: the key, whether it holds a list of them, and what they name.
-const REFERENCES: [(&str, bool, &str); 16] = [
+const REFERENCES: [(&str, bool, &str); 17] = [
     ("under", false, "heading"),
     ("within", false, "heading"),
     ("oddities", true, "oddity"),
@@ -19,6 +19,7 @@ const REFERENCES: [(&str, bool, &str); 16] = [
     ("person", false, "person"),
     ("document", false, "document"),
     ("declaration", false, "declaration"),
+    ("lot", true, "lot"),
     ("together", true, "branch"),
     ("at-least", false, "level"),
     ("deadline", false, "date"),
@@ -48,6 +49,7 @@ fn ids<'a>(call: &'a Call, kind: &str) -> Vec<&'a str> {
         "region" => call.regions.iter().flat_map(|r| &r.named).map(|r| r.id.as_str()).collect(),
         "person" => call.people.iter().map(|p| p.id.as_str()).collect(),
         "document" => call.documents.iter().map(|d| d.id.as_str()).collect(),
+        "lot" => call.lot_choices().map(|lot| lot.id.as_str()).collect(),
         "branch" => points(call).flat_map(|p| &p.branches).map(|b| b.id.as_str()).collect(),
         "level" => points(call).flat_map(levels).map(|level| level.id.as_str()).collect(),
         "declaration" => call.declarations.iter().map(|d| d.id.as_str()).collect(),

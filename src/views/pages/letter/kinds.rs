@@ -93,7 +93,7 @@ fn Money(field: Field, letter: LetterId, prompt: Prompt, hint: String) -> impl I
     let is_wrong = move || total.with(|total| total.is_wrong);
     view! {
         <p class="hint">{hint}</p>
-        <RowsAnswer field=field columns=MONEY.to_vec() noun="Line" add="Add a line"/>
+        <RowsAnswer field=field columns=MONEY.map(Some).to_vec() noun="Line" add="Add a line"/>
         <p class="total" class:error=is_wrong role="status">{move || total.with(|total| total.words.clone())}</p>
     }
     .into_any()
