@@ -6,8 +6,8 @@
 
 use upbeat::call::{
     AnswerKind, Branch, BranchId, Call, Cluster, Comment, Condition, Criterion, Elsewhere, Letter, LetterKind, Level,
-    LevelId, Minimum, Need, Point, PointRule, ProfilePart, Prompt, SettingKind, Strength, Way, read_call,
-    read_call_as_written,
+    LevelId, Lot, LotId, Lots, Minimum, Need, Point, PointRule, ProfilePart, Prompt, SettingKind, Strength, Way,
+    read_call, read_call_as_written,
 };
 use upbeat::draft::{
     Applies, DocumentField, Draft, FIXTURE_TIME, Field, LetterField, PointField, Profile, PromptField, SchoolField,

@@ -12,5 +12,5 @@ pub(super) use choices::{ChoiceAnswer, ChoicesAnswer, RatingAnswer, TickAnswer, 
 pub(super) use files::{AddFiles, FilesAnswer, FilesBox, drop_place};
 pub(super) use hide_advice::HideAdvice;
 pub(super) use links::{AddLink, LinksAnswer};
-pub(super) use rows::{Column, RowsAnswer};
+pub(super) use rows::RowsAnswer;
 pub(super) use texts::TextAnswer;

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::app::{AnswerBox, answer_box, money_total_line};
 use crate::call::{LetterId, Limit, Prompt};
 use crate::draft::{Field, PromptField, Value};
-use crate::views::answers::{Column, FilesBox, RowsAnswer, TextAnswer};
-use crate::views::components::{Segment, Segmented, TextKind, When};
+use crate::views::answers::{FilesBox, RowsAnswer, TextAnswer};
+use crate::views::components::{Column, Segment, Segmented, TextKind, When};
 use crate::views::context::use_draft;
 
 const MONEY: [Column; 2] =

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::app::{cluster_form, lots_form, not_applicable};
 use crate::draft::{Field, Value, limit_reached};
-use crate::views::answers::{Column, RowsAnswer};
-use crate::views::components::{AllHubWords, CheckGroup, Choice, When};
+use crate::views::answers::RowsAnswer;
+use crate::views::components::{AllHubWords, CheckGroup, Choice, Column, When};
 use crate::views::context::use_draft;
 
 /// The lots to choose from.
