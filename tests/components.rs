@@ -312,3 +312,67 @@ async fn pages_begin_with_one_heading_that_takes_focus() {
     assert_eq!(page.attribute("nav a.button", "href").as_deref(), Some("#/next"));
     assert_eq!(page.text("nav .back"), "Previous: Overview");
 }
+
+#[wasm_bindgen_test]
+async fn rows_are_added_typed_and_removed() {
+    let list = RwSignal::new(Vec::<String>::new());
+    let problem = Signal::derive(move || {
+        list.with(|rows| rows.iter().any(|row| row.ends_with('x'))).then(|| "Enter an amount".to_owned())
+    });
+    let page = Mounted::of(move || {
+        let columns = vec![
+            Some(Column { label: "What for", mode: "text" }),
+            None,
+            Some(Column { label: "Amount", mode: "decimal" }),
+        ];
+        view! {
+            <Rows id="costs" columns=columns noun="Line" add="Add a line" list=list problem=problem
+                on_change=move |rows| list.set(rows)/>
+        }
+    });
+    // Without a row, a link to the answer finds the button.
+    assert_eq!(page.text("button#costs"), "Add a line");
+    page.find::<web_sys::HtmlElement>("button#costs").click();
+    drawn().await;
+    assert_eq!((page.text("legend"), page.text("label[for=costs]")), ("Line 1".to_owned(), "What for".to_owned()));
+    assert_eq!(page.attribute("[id='costs~0-2']", "inputmode").as_deref(), Some("decimal"));
+    assert_eq!(page.attribute("#costs", "aria-describedby").as_deref(), Some("costs-error"));
+    page.types("#costs", "Hall");
+    page.types("[id='costs~0-2']", "80x");
+    drawn().await;
+    assert_eq!(list.get_untracked(), ["Hall\t\t80x"]);
+    assert!(page.text("#costs-error").contains("Enter an amount"));
+    page.types("[id='costs~0-2']", "80");
+    page.find::<web_sys::HtmlElement>("button.add").click();
+    drawn().await;
+    assert_eq!(list.get_untracked(), ["Hall\t\t80", ""]);
+    assert_eq!(page.text("fieldset:first-of-type button"), "Remove line 1");
+    page.find::<web_sys::HtmlElement>("fieldset:first-of-type button").click();
+    drawn().await;
+    assert_eq!(list.get_untracked(), [""]);
+    assert_eq!(page.find::<web_sys::HtmlInputElement>("#costs").value(), "");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_to_be_read_is_a_link_where_its_address_is_known() {
+    let row = |name: &str, url: Option<&str>| upbeat::app::ReadRow {
+        name: name.to_owned(),
+        url: url.map(str::to_owned),
+        words: None,
+    };
+    let rows = vec![row("Handbook", Some("https://hub.example.org/h")), row("Guide", None)];
+    let page = Mounted::of(move || view! { <ToRead rows=rows/> });
+    assert_eq!(page.attribute("li a", "href").as_deref(), Some("https://hub.example.org/h"));
+    assert!(!page.has("li:last-child a"));
+    assert_eq!(page.text("li:last-child"), "Guide");
+}
+
+#[wasm_bindgen_test]
+async fn a_number_is_typed_on_a_keyboard_of_digits() {
+    let text = RwSignal::new(String::new());
+    let page = Mounted::of(move || {
+        view! { <TextField id="pupils" label="Pupils" kind=TextKind::Number text=text on_input=move |typed| text.set(typed)/> }
+    });
+    assert_eq!(page.attribute("#pupils", "inputmode").as_deref(), Some("decimal"));
+    assert_eq!(page.attribute("#pupils", "type").as_deref(), Some("text"));
+}

@@ -58,6 +58,7 @@ fn decides(field: &Field) -> bool {
         field,
         Field::School(_)
             | Field::FocusChosen
+            | Field::LotsChosen
             | Field::Letter(
                 _,
                 LetterField::SupportWanted

@@ -5,12 +5,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests stop where they fail")]
 
 use upbeat::call::{
-    Call, Condition, Criterion, Elsewhere, Letter, LetterKind, Limit, Need, Strength, Way, When, read_call,
-    read_call_as_written,
+    Call, Condition, Criterion, Elsewhere, Letter, LetterKind, Limit, Need, Strength, Way, When, read_call, read_call_as_written, AnswerKind, Branch, BranchId, Cluster, Comment, Level, LevelId, Lot, LotId, Lots, Minimum, Point, PointRule, ProfilePart, Prompt, SettingKind,
 };
 use upbeat::draft::{
     Applies, DocumentField, Draft, FIXTURE_TIME, Field, LetterField, PointField, Profile, PromptField, SchoolField,
-    Value, applies, files_at, fullest, generated,
+    Value, applies, evidence_pieces, files_at, fullest, generated,
 };
 use upbeat::readiness::{Overall, Readiness, assess};
 
@@ -41,6 +40,23 @@ fn strength(numbers: &mut Numbers) -> Strength {
     [Strength::Must, Strength::Should, Strength::May][numbers.below(3)]
 }
 
+/// A way of answering a question that is not a text.
+fn answer_kind(numbers: &mut Numbers) -> AnswerKind {
+    let bound = |numbers: &mut Numbers| {
+        let bound = u32::try_from(numbers.below(400)).unwrap();
+        Some(bound).filter(|_| numbers.one_in(2))
+    };
+    match numbers.below(4) {
+        0 => {
+            let comments = [Comment::None, Comment::Optional, Comment::Required, Comment::IfYes, Comment::IfNo];
+            AnswerKind::YesNo { comment: comments[numbers.below(5)] }
+        }
+        1 => AnswerKind::Number { unit: None, minimum: bound(numbers), maximum: bound(numbers) },
+        2 => AnswerKind::Money { exactly: bound(numbers), maximum: bound(numbers) },
+        _ => AnswerKind::FileOrText { files: Vec::new() },
+    }
+}
+
 /// A call like the one given, with another shape: what a hub may well write.
 fn reshaped(mut call: Call, numbers: &mut Numbers) -> Call {
     for letter in &mut call.letters {
@@ -58,6 +74,11 @@ fn reshaped(mut call: Call, numbers: &mut Numbers) -> Call {
         }
         if numbers.one_in(20) {
             letter.limit = Some(Limit { not_known: true, ..Limit::default() });
+        }
+        for prompt in &mut letter.prompts {
+            if numbers.one_in(4) {
+                prompt.answer = Some(answer_kind(numbers));
+            }
         }
     }
     for document in &mut call.documents {
@@ -84,7 +105,20 @@ fn reshaped(mut call: Call, numbers: &mut Numbers) -> Call {
             if numbers.one_in(4) {
                 point.strength = strength(numbers);
             }
+            if numbers.one_in(10) && point.rule.is_none() {
+                set_gate(point, numbers);
+            }
         }
+    }
+    if numbers.one_in(4) {
+        set_lots(&mut call, numbers);
+    }
+    if numbers.one_in(4) {
+        let minimum = u32::try_from(numbers.below(4)).unwrap();
+        let (role, email) = (numbers.one_in(2), numbers.one_in(2));
+        let name = "Crew".to_owned();
+        let (statements, when) = (Vec::new(), Vec::new());
+        call.cluster = Some(Cluster { name, statements, minimum, maximum: None, role, email, when });
     }
     if numbers.one_in(6) {
         call.scale.steps.clear();
@@ -97,6 +131,29 @@ fn reshaped(mut call: Call, numbers: &mut Numbers) -> Call {
     }
     // As a page reads it.
     read_call(&serde_json::to_string(&call).unwrap()).unwrap()
+}
+
+/// Lots on which letters, documents and points depend.
+fn set_lots(call: &mut Call, numbers: &mut Numbers) {
+    let ids = ["lot-one", "lot-two", "lot-three"].map(|id| LotId::new(id).unwrap());
+    let lot = |id: &LotId| Lot { id: id.clone(), name: id.to_string(), statements: Vec::new() };
+    let minimum = u32::try_from(numbers.below(3)).unwrap();
+    let maximum = Some(minimum.max(1)).filter(|_| numbers.one_in(2));
+    let choices = ids.iter().map(lot).collect();
+    let name = "Lots".to_owned();
+    call.lots = Some(Lots { name, statements: Vec::new(), minimum, maximum, choices });
+    let mut depends = |when: &mut Vec<Condition>| {
+        when.retain(|condition| !matches!(condition, Condition::Lot(_)));
+        if numbers.one_in(2) {
+            when.push(Condition::Lot(vec![ids[numbers.below(3)].clone()]));
+        }
+    };
+    call.letters.iter_mut().for_each(|letter| depends(&mut letter.when));
+    call.letters.iter_mut().flat_map(|letter| &mut letter.prompts).for_each(|prompt| depends(&mut prompt.when));
+    call.documents.iter_mut().for_each(|document| depends(&mut document.when));
+    call.duties.iter_mut().for_each(|duty| depends(&mut duty.when));
+    call.criteria.iter_mut().for_each(|criterion| depends(&mut criterion.when));
+    call.criteria.iter_mut().flat_map(|criterion| &mut criterion.points).for_each(|point| depends(&mut point.when));
 }
 
 fn set_elsewhere(criterion: &mut Criterion) {
@@ -160,6 +217,7 @@ fn missing(call: &Call, draft: &Draft) -> Vec<String> {
         let is_one = date.when.choices().iter().any(|(written, _)| written == draft.text(&field));
         all.extend((!is_over && !is_one).then_some(field));
     }
+    all.extend(call.criteria.iter().flat_map(|criterion| missing_of_gates(call, criterion, draft, &is_asked)));
     for criterion in &call.criteria {
         let must = criterion.points.iter().filter(|point| point.strength == Strength::Must && is_asked(&point.when));
         for point in must.filter(|point| point.rule.is_none()) {
@@ -169,6 +227,10 @@ fn missing(call: &Call, draft: &Draft) -> Vec<String> {
             }
         }
     }
+    all.extend(missing_of_lots_and_cluster(call, draft, &is_asked));
+    let is_trust = profile.setting.is_some_and(|setting| setting.kind == SettingKind::Trust);
+    let lead = call.profile.iter().any(|ask| ask.ask == ProfilePart::LeadSchool && ask.required);
+    all.extend(Some(Field::School(SchoolField::LeadSchool)).filter(|field| is_trust && lead && is_blank(field)));
     if let Some(focus) = &call.focus {
         let setting = profile.setting.map(|setting| &setting.id);
         let is_offered = focus.areas.iter().any(|area| area.is_offered_to(setting));
@@ -177,6 +239,92 @@ fn missing(call: &Call, draft: &Draft) -> Vec<String> {
         all.extend((is_offered && setting.is_some() && chosen < least).then_some(Field::FocusChosen));
     }
     all.iter().map(ToString::to_string).collect()
+}
+
+/// Points that the hub requires, judged by a number, a level or branches: what was answered does not satisfy them.
+fn missing_of_gates(
+    call: &Call,
+    criterion: &Criterion,
+    draft: &Draft,
+    is_asked: &impl Fn(&[Condition]) -> bool,
+) -> Vec<Field> {
+    let mut all = Vec::new();
+    let must = criterion.points.iter().filter(|point| point.strength == Strength::Must && is_asked(&point.when));
+    for point in must {
+        let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
+        let ticked = draft.list(&at(PointField::Branches));
+        let is_ticked = |id: &BranchId| ticked.iter().any(|own| own == id.as_str());
+        let alone = point.branches.iter().map(|branch| vec![branch.id.clone()]);
+        let ways = alone.filter(|way| !point.together.iter().any(|group| group.contains(&way[0])));
+        let instead = ways.chain(point.together.iter().cloned()).any(|way| way.iter().all(is_ticked))
+            && evidence_pieces(call, draft, &criterion.id, point) > 0;
+        let (fits, leaf) = match &point.rule {
+            Some(PointRule::Number { minimums, .. }) => {
+                let number = draft.text(&at(PointField::Number)).trim().parse::<f64>().ok();
+                let least = minimums.iter().filter(|minimum| is_asked(&minimum.when)).map(|minimum| minimum.at_least);
+                (
+                    number.is_some_and(|number| least.max().is_none_or(|least| number >= f64::from(least))),
+                    PointField::Number,
+                )
+            }
+            Some(PointRule::Level { levels, at_least, .. }) => {
+                let held = draft.text(&at(PointField::Level)).trim();
+                let enough = levels.iter().skip_while(|level| level.id != *at_least);
+                (enough.into_iter().any(|level| level.id.as_str() == held), PointField::Level)
+            }
+            Some(PointRule::Branches) => (false, PointField::Branches),
+            None | Some(PointRule::OfstedOverall { .. }) => continue,
+        };
+        all.extend((!fits && !instead).then(|| at(leaf)));
+    }
+    all
+}
+
+/// A point that is judged by an answer of its own, in one of three ways.
+fn set_gate(point: &mut Point, numbers: &mut Numbers) {
+    let branch = |id: &str| Branch { id: BranchId::new(id).unwrap(), quote: point.quote.clone() };
+    let branches = ["one", "two", "three"].map(branch);
+    let level = |id: &str| Level { id: LevelId::new(id).unwrap(), name: id.to_owned() };
+    let question = "What do you have?".to_owned();
+    point.document = None;
+    point.branches = branches.to_vec();
+    point.together =
+        if numbers.one_in(2) { vec![branches.iter().skip(1).map(|b| b.id.clone()).collect()] } else { Vec::new() };
+    point.rule = Some(match numbers.below(3) {
+        0 => {
+            let at_least = u32::try_from(numbers.below(40)).unwrap();
+            PointRule::Number { question, unit: None, minimums: vec![Minimum { at_least, when: Vec::new() }] }
+        }
+        1 => {
+            let levels = ["low", "middle", "high"].map(level).to_vec();
+            PointRule::Level { question, at_least: levels[numbers.below(3)].id.clone(), levels }
+        }
+        _ => PointRule::Branches,
+    });
+    if point.rule != Some(PointRule::Branches) && numbers.one_in(2) {
+        (point.branches, point.together) = (Vec::new(), Vec::new());
+    }
+}
+
+/// Lots that are to be chosen, and schools that are to be named.
+fn missing_of_lots_and_cluster(call: &Call, draft: &Draft, is_asked: &impl Fn(&[Condition]) -> bool) -> Vec<Field> {
+    let mut all = Vec::new();
+    let number = |number: u32| usize::try_from(number).unwrap();
+    if let Some(lots) = &call.lots {
+        let listed = draft.list(&Field::LotsChosen);
+        let chosen = lots.choices.iter().filter(|lot| listed.iter().any(|id| id == lot.id.as_str())).count();
+        let fits = chosen >= number(lots.minimum) && lots.maximum.is_none_or(|most| chosen <= number(most));
+        all.extend((!fits).then_some(Field::LotsChosen));
+    }
+    if let Some(cluster) = call.cluster.as_ref().filter(|cluster| is_asked(&cluster.when)) {
+        let rows: Vec<Vec<&str>> =
+            draft.list(&Field::Cluster).iter().map(|row| row.split('\t').collect::<Vec<_>>()).collect();
+        let has = |row: &Vec<&str>, at: usize| row.get(at).is_some_and(|cell| !cell.trim().is_empty());
+        let wanted = [(true, 0), (true, 1), (cluster.role, 2), (cluster.email, 3)];
+        let whole = rows.iter().filter(|row| wanted.iter().all(|(asked, at)| !asked || has(row, *at))).count();
+        all.extend((whole < number(cluster.minimum)).then_some(Field::Cluster));
+    }
+    all
 }
 
 fn missing_of_letter(
@@ -194,10 +342,54 @@ fn missing_of_letter(
         return Some(at(LetterField::Text)).filter(is_blank).into_iter().collect();
     }
     let prompts = letter.prompts.iter().filter(|prompt| is_asked(&prompt.when));
-    prompts
-        .map(|prompt| Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text))
-        .filter(is_blank)
-        .collect()
+    prompts.filter_map(|prompt| missing_of_prompt(letter, prompt, draft, is_blank)).collect()
+}
+
+/// What a question lacks, in whichever way it is answered.
+fn missing_of_prompt(
+    letter: &Letter,
+    prompt: &Prompt,
+    draft: &Draft,
+    is_blank: &impl Fn(&Field) -> bool,
+) -> Option<Field> {
+    let at = |leaf| Field::Prompt(letter.id.clone(), prompt.id.clone(), leaf);
+    let text = at(PromptField::Text);
+    let number = |text: &str| text.trim().parse::<f64>().ok();
+    match &prompt.answer {
+        None => Some(text).filter(is_blank),
+        Some(AnswerKind::YesNo { comment }) => match draft.flag(&at(PromptField::Choice)) {
+            None => Some(at(PromptField::Choice)),
+            Some(yes) => {
+                let is_needed = match comment {
+                    Comment::None | Comment::Optional => false,
+                    Comment::Required => true,
+                    Comment::IfYes => yes,
+                    Comment::IfNo => !yes,
+                };
+                Some(text).filter(|text| is_needed && is_blank(text))
+            }
+        },
+        Some(AnswerKind::Number { minimum, maximum, .. }) => {
+            let fits = number(draft.text(&text)).is_some_and(|number| {
+                minimum.is_none_or(|least| number >= f64::from(least))
+                    && maximum.is_none_or(|most| number <= f64::from(most))
+            });
+            Some(text).filter(|_| !fits)
+        }
+        Some(AnswerKind::Money { exactly, maximum }) => {
+            let lines = draft.list(&at(PromptField::Lines)).iter().filter(|line| !line.trim().is_empty());
+            let amounts: Vec<Option<f64>> = lines.map(|line| number(line.split_once('\t')?.1)).collect();
+            let total: f64 = amounts.iter().flatten().sum();
+            let fits = !amounts.is_empty()
+                && amounts.iter().all(Option::is_some)
+                && exactly.is_none_or(|exactly| (total - f64::from(exactly)).abs() < 0.001)
+                && maximum.is_none_or(|most| total <= f64::from(most) + 0.001);
+            Some(at(PromptField::Lines)).filter(|_| !fits)
+        }
+        Some(AnswerKind::FileOrText { .. }) => {
+            Some(text).filter(|text| is_blank(text) && files_at(draft, &at(PromptField::Files)).is_empty())
+        }
+    }
 }
 
 #[test]

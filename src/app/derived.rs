@@ -154,5 +154,10 @@ fn open<'a>(sources: &Sources<'a>) -> Option<(&'a Call, &'a Draft)> {
 
 /// Whether an answer can be seen in a letter.
 fn shows_in_letters(field: &Field) -> bool {
-    matches!(field, Field::Letter(..) | Field::Prompt(_, _, PromptField::Text) | Field::School(_) | Field::Person(..))
+    match field {
+        Field::Prompt(_, _, leaf) => !matches!(leaf, PromptField::Covered | PromptField::Sources),
+        field => {
+            matches!(field, Field::Letter(..) | Field::School(_) | Field::Person(..) | Field::LotsChosen)
+        }
+    }
 }

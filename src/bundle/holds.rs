@@ -123,20 +123,25 @@ impl Part {
     /// The part to which the answer at an address belongs.
     pub fn of(field: &Field) -> Self {
         match field {
-            Field::School(_) | Field::Person(..) => Self::School,
+            Field::School(_) | Field::Person(..) | Field::LotsChosen | Field::Cluster => Self::School,
             Field::Point(_, _, PointField::Rating) => Self::Ratings,
             Field::Point(_, _, PointField::NextStep | PointField::NextWho | PointField::NextWhen) => Self::NextSteps,
             Field::Point(
                 _,
                 _,
                 PointField::Branches
+                | PointField::Number
+                | PointField::Level
                 | PointField::Evidence
                 | PointField::Links
                 | PointField::Files
                 | PointField::ShownIn,
             ) => Self::Evidence,
             Field::FocusChosen | Field::FocusWhy(_) => Self::Focus,
-            Field::Letter(..) | Field::Prompt(_, _, PromptField::Text) => Self::Letters,
+            Field::Letter(..)
+            | Field::Prompt(_, _, PromptField::Text | PromptField::Choice | PromptField::Lines | PromptField::Files) => {
+                Self::Letters
+            }
             Field::Prompt(_, _, PromptField::Covered | PromptField::Sources)
             | Field::Document(_, DocumentField::Contents) => Self::WritingTicks,
             Field::Document(

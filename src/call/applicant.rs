@@ -1,6 +1,6 @@
 //! Who applies, in words, and what is asked about them: not every call is for schools alone.
 
-use super::{Call, Condition, ProfilePart, Setting, SettingKind};
+use super::{Call, Condition, PointRule, ProfilePart, Setting, SettingKind};
 
 /// The number of an organisation that is neither a school, a college nor an early years setting.
 const CHARITY: &str = "Charity or company number";
@@ -154,6 +154,11 @@ impl Call {
     /// organisations other than schools, colleges and early years settings only what a condition of the call rests on is
     /// asked, beside their name, their number and their region.
     pub fn asks_of(&self, part: ProfilePart, chosen: Option<&Setting>) -> bool {
+        // Which of its schools would lead is asked of a trust alone.
+        if part == ProfilePart::LeadSchool {
+            let is_trust = |setting: &Setting| setting.kind == SettingKind::Trust;
+            return chosen.map_or_else(|| self.settings.iter().all(is_trust), is_trust);
+        }
         let Some(setting) = chosen else {
             return self.settings.is_empty() || self.settings.iter().any(|setting| self.asks_of(part, Some(setting)));
         };
@@ -174,7 +179,7 @@ impl Call {
             Condition::KeyStage(_) => part == ProfilePart::KeyStages,
             Condition::SixthForm(_) => part == ProfilePart::SixthForm,
             Condition::Trust(_) | Condition::Federation(_) => part == ProfilePart::Trust,
-            Condition::Setting(_) | Condition::Region(_) => false,
+            Condition::Setting(_) | Condition::Region(_) | Condition::Lot(_) => false,
         };
         let is_open = |condition: &Condition| match condition {
             Condition::Setting(is) => is.any.contains(&setting.id) || is.unclear.contains(&setting.id),
@@ -191,12 +196,18 @@ impl Call {
     fn conditions(&self) -> Vec<[&[Condition]; 2]> {
         let mut all: Vec<[&[Condition]; 2]> = Vec::new();
         all.extend(self.people.iter().map(|person| [person.when.as_slice(), &[]]));
-        all.extend(self.criteria.iter().flat_map(|own| &own.points).map(|point| [point.when.as_slice(), &[]]));
+        for point in self.criteria.iter().flat_map(|own| &own.points) {
+            all.push([&point.when, &[]]);
+            if let Some(PointRule::Number { minimums, .. }) = &point.rule {
+                all.extend(minimums.iter().map(|minimum| [point.when.as_slice(), minimum.when.as_slice()]));
+            }
+        }
         for letter in &self.letters {
             all.push([&letter.when, &[]]);
             all.extend(letter.prompts.iter().map(|prompt| [letter.when.as_slice(), &prompt.when]));
             all.extend(letter.support.iter().map(|support| [letter.when.as_slice(), &support.when]));
         }
+        all.extend(self.cluster.iter().map(|cluster| [cluster.when.as_slice(), &[]]));
         all.extend(self.documents.iter().map(|document| [document.when.as_slice(), &[]]));
         all.extend(self.declarations.iter().map(|declaration| [declaration.when.as_slice(), &[]]));
         all.extend(self.duties.iter().map(|duty| [duty.when.as_slice(), &[]]));

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{RegionId, SettingId};
+use super::{LotId, RegionId, SettingId};
 
 /// A key stage of the English curriculum; the Early Years Foundation Stage counts as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -77,6 +77,8 @@ pub enum Condition {
     Federation(bool),
     /// The school lies in one of these regions.
     Region(Vec<RegionId>),
+    /// The school applies for one of these lots.
+    Lot(Vec<LotId>),
 }
 
 /// A condition on the setting.

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    BranchId, Condition, CriterionId, DocumentId, FocusId, OddityId, PointId, RatingId, SettingId, Statement, Strength,
+    BranchId, Condition, CriterionId, DocumentId, FocusId, LevelId, OddityId, PointId, RatingId, SettingId, Statement,
+    Strength,
 };
 
 /// A heading of the hub's criteria.
@@ -25,6 +26,9 @@ pub struct Criterion {
     /// Where the criterion lives in a document that is not at hand.
     #[serde(rename = "set-out-in", default, skip_serializing_if = "Option::is_none")]
     pub elsewhere: Option<Elsewhere>,
+    /// When it applies. Each of its points then applies only with these conditions and its own.
+    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Condition>,
     /// What is odd about it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub oddities: Vec<OddityId>,
@@ -73,6 +77,10 @@ pub struct Point {
     /// point, whatever its grade; one that says that no branch applies does not.
     #[serde(rename = "alternatives", default, skip_serializing_if = "Vec::is_empty")]
     pub branches: Vec<Branch>,
+    /// Alternatives that satisfy the point only together, each group a list of their ids: for "a choir, or a band with a
+    /// teacher of its own" there are three alternatives, and `[["band", "teacher"]]` stands here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub together: Vec<Vec<BranchId>>,
     /// A rule that judges the point by facts instead of a rating. What the hub accepts instead stands in `alternatives`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<PointRule>,
@@ -115,6 +123,7 @@ impl Point {
             strength: Strength::May,
             when: Vec::new(),
             branches: Vec::new(),
+            together: Vec::new(),
             rule: None,
             document: None,
             help: Vec::new(),
@@ -135,6 +144,45 @@ impl Point {
     /// Whether it is asked which branch applies. One branch alone says nothing, unless it stands beside a rule.
     pub fn asks_branches(&self) -> bool {
         self.branches.len() > 1 || (self.rule.is_some() && !self.branches.is_empty())
+    }
+
+    /// The name of a level that a rule asks for; also of none.
+    pub fn level_words(&self, id: &str) -> Option<&str> {
+        let Some(PointRule::Level { levels, .. }) = &self.rule else { return None };
+        if id == Level::NONE {
+            return Some("None of these");
+        }
+        levels.iter().find(|level| level.id.as_str() == id).map(|level| level.name.as_str())
+    }
+
+    /// The question of a rule that is answered at the point, and the answer `text` in words.
+    pub fn rule_answer(&self, text: &str) -> Option<(&str, String)> {
+        match self.rule.as_ref()? {
+            PointRule::Number { question, unit, .. } => {
+                let unit = unit.as_deref().map(str::trim).filter(|_| text.ends_with(|c: char| c.is_ascii_digit()));
+                Some((question, [text, unit.unwrap_or_default()].join(" ").trim().to_owned()))
+            }
+            PointRule::Level { question, .. } => Some((question, self.level_words(text).unwrap_or(text).to_owned())),
+            PointRule::OfstedOverall { .. } | PointRule::Branches => None,
+        }
+    }
+
+    /// Whether the branches that are ticked satisfy the point: one that counts by itself, or all of a group that count
+    /// only together.
+    pub fn is_satisfied_by(&self, ticked: &[String]) -> bool {
+        let is_ticked = |id: &BranchId| ticked.iter().any(|own| own == id.as_str());
+        let counts_alone = |id: &BranchId| !self.together.iter().any(|group| group.contains(id));
+        self.branches.iter().any(|branch| is_ticked(&branch.id) && counts_alone(&branch.id))
+            || self.together.iter().any(|group| !group.is_empty() && group.iter().all(is_ticked))
+    }
+
+    /// The hub's words for what is missing of a group of which some is ticked: what is ticked, and what is missing.
+    pub fn begun_group(&self, ticked: &[String]) -> Option<(Vec<&str>, Vec<&str>)> {
+        let is_ticked = |id: &&BranchId| ticked.iter().any(|own| own == id.as_str());
+        let group = self.together.iter().find(|group| group.iter().any(|id| is_ticked(&id)))?;
+        let (there, missing): (Vec<&BranchId>, Vec<&BranchId>) = group.iter().partition(is_ticked);
+        let words = |ids: Vec<&BranchId>| ids.into_iter().filter_map(|id| self.branch_words(id.as_str())).collect();
+        Some((words(there), words(missing)))
     }
 
     /// The hub's words for a branch; beside a rule also what says that none applies.
@@ -164,7 +212,7 @@ impl Branch {
 
 /// A rule that judges a point by facts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum PointRule {
     /// An overall effectiveness grade of the latest Ofsted inspection. Judged only where the inspection gave one:
@@ -173,6 +221,64 @@ pub enum PointRule {
         /// The grades that satisfy the point.
         accepted: Vec<OfstedGrade>,
     },
+    /// A number that the school gives here, such as how many pupils learn an instrument.
+    Number {
+        /// What is asked: "How many pupils learn an instrument in school?"
+        question: String,
+        /// Of what: "pupils".
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit: Option<String>,
+        /// The least that is enough. Several where it differs, by phase for example: each that applies to a school has to
+        /// be reached.
+        minimums: Vec<Minimum>,
+    },
+    /// The level of a ladder that the school holds: the one named here, or a higher one, is enough. For "silver needs
+    /// bronze first" the least is bronze.
+    Level {
+        /// What is asked: "Which award do you hold?"
+        question: String,
+        /// The levels, lowest first.
+        levels: Vec<Level>,
+        /// The lowest that is enough.
+        at_least: LevelId,
+    },
+    /// The point's branches alone: which of them apply. One is enough, or those that stand `together`; none is not.
+    Branches,
+}
+
+impl PointRule {
+    /// Whether it is judged by an answer that is given at the point itself.
+    pub fn is_answered_here(&self) -> bool {
+        !matches!(self, Self::OfstedOverall { .. })
+    }
+}
+
+/// The least number that is enough.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Minimum {
+    /// The number.
+    pub at_least: u32,
+    /// For which schools.
+    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Condition>,
+}
+
+/// A level of a ladder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Level {
+    /// Its id, unique within the ladder. Not "none", which stands for no level.
+    pub id: LevelId,
+    /// Its name: "Bronze".
+    pub name: String,
+}
+
+impl Level {
+    /// What is stored where a school holds no level.
+    pub const NONE: &'static str = "none";
 }
 
 /// Ofsted's overall effectiveness grades, as given until September 2024 to state-funded schools.

@@ -112,6 +112,10 @@ ids! {
     PointId;
     /// One branch of an alternative ("X or Y").
     BranchId;
+    /// A level of a ladder.
+    LevelId;
+    /// A lot.
+    LotId;
     /// A step of the call's rating scale.
     RatingId;
     /// A letter, or a set of answers.

@@ -5,6 +5,7 @@
 //!
 //! Deliberately absent: any hub's name, any clock, any answer of a school.
 
+mod answers;
 mod applicant;
 mod calendar;
 pub mod check;
@@ -25,6 +26,7 @@ mod upgrade;
 mod voice;
 mod wire;
 
+pub use answers::*;
 pub use applicant::*;
 pub use calendar::*;
 pub use condition::*;

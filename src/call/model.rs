@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    Benefit, CallDate, CallId, Contact, Criterion, CriterionId, DateKind, Declaration, Document, Duty, Focus, Letter,
-    Oddity, OddityId, Passage, Person, PlaceId, ProfileAsk, RegionId, Scale, SettingId, Source, Statement, Submission,
-    Voice, When,
+    Benefit, CallDate, CallId, Cluster, Contact, Criterion, CriterionId, DateKind, Declaration, Document, Duty, Focus,
+    Letter, Lots, Oddity, OddityId, Passage, Person, PlaceId, ProfileAsk, ReadFirst, RegionId, Scale, SettingId,
+    Source, Statement, Submission, Voice, When,
 };
 
 /// The version of the call file format that this program writes. Format 1 is read too (`upgrade.rs`).
@@ -43,8 +43,14 @@ pub struct Call {
     pub regions: Option<Regions>,
     /// How many are sought.
     pub places: Vec<Place>,
+    /// Lots of which a school chooses, where the call has them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lots: Option<Lots>,
     /// What is asked about the school.
     pub profile: Vec<ProfileAsk>,
+    /// Schools that apply together, where the call asks for several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cluster: Option<Cluster>,
     /// The people whom the call has a use for.
     pub people: Vec<Person>,
     /// How a school rates itself.
@@ -73,6 +79,9 @@ pub struct Call {
     pub dates: Vec<CallDate>,
     /// How to hand in.
     pub submission: Submission,
+    /// Documents of the hub that schools have to read before they apply.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub read_first: Vec<ReadFirst>,
     /// Everything else that the hub says, by topic.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub passages: Vec<Passage>,
@@ -401,6 +410,11 @@ impl Call {
     /// What the profile asks about `part`, if this call asks it.
     pub fn asks(&self, part: super::ProfilePart) -> Option<&ProfileAsk> {
         self.profile.iter().find(|a| a.ask == part)
+    }
+
+    /// The lots of which a school chooses.
+    pub fn lot_choices(&self) -> impl Iterator<Item = &super::Lot> {
+        self.lots.iter().flat_map(|lots| &lots.choices)
     }
 
     /// A setting by its id.

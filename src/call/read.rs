@@ -41,6 +41,11 @@ pub fn read_call(text: &str) -> Result<Call, ReadError> {
     let mut call = read_call_as_written(text)?;
     for criterion in &mut call.criteria {
         criterion.points.extend(Point::stand_in(criterion));
+        // Whatever reads a point need not look at what it stands in.
+        for point in &mut criterion.points {
+            let own: Vec<_> = criterion.when.iter().filter(|when| !point.when.contains(when)).cloned().collect();
+            point.when.splice(0..0, own);
+        }
     }
     Ok(call)
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Condition, DateId, DeclarationId, DocumentId, DutyId, ItemId, LetterId, OddityId, PersonId, PromptId, Statement,
-    Strength,
+    AnswerKind, Condition, DateId, DeclarationId, DocumentId, DutyId, ItemId, LetterId, OddityId, PersonId, PromptId,
+    Statement, Strength, Template,
 };
 
 /// A part of the school's profile that a call may ask for. Name and setting are always asked.
@@ -28,6 +28,8 @@ pub enum ProfilePart {
     SixthForm,
     /// Multi-academy trust or federation, and its name.
     Trust,
+    /// Of a trust that applies as such: which of its schools would lead, and that school's URN.
+    LeadSchool,
     /// Latest Ofsted inspection.
     Ofsted,
 }
@@ -248,6 +250,9 @@ pub struct Prompt {
     /// Limit for this answer alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Limit>,
+    /// How it is answered, where not by a text: yes or no, a number, money, a file or a text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<AnswerKind>,
     /// Our help.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub help: Vec<String>,
@@ -330,6 +335,9 @@ pub struct Document {
     pub limit: Option<Limit>,
     /// The hub's statements about it.
     pub statements: Vec<Statement>,
+    /// The hub's template for it, to be filled in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<Template>,
     /// What the call says that it should contain, to tick.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contents: Vec<Item>,

@@ -233,7 +233,7 @@ macro_rules! ids {
 
 ids! {
     CallId HeadingId OddityId SettingId RegionId PlaceId PersonId CriterionId PointId BranchId RatingId LetterId PromptId
-    ItemId DocumentId DutyId DateId FocusId DeclarationId
+    ItemId DocumentId DutyId DateId FocusId DeclarationId LevelId LotId
 }
 
 macro_rules! words {
@@ -254,13 +254,14 @@ words! {
     KeyStage { Eyfs = "eyfs", Ks1 = "ks1", Ks2 = "ks2", Ks3 = "ks3", Ks4 = "ks4", Ks5 = "ks5" }
     OfstedGrade { Outstanding = "outstanding", Good = "good", RequiresImprovement = "requires-improvement", Inadequate = "inadequate" }
     Standing { Met = "met", Partly = "partly", NotYet = "not-yet" }
-    ProfilePart { Name = "name", Urn = "urn", Setting = "setting", Region = "region", AgeRange = "age-range", KeyStages = "key-stages", SixthForm = "sixth-form", Trust = "trust", Ofsted = "ofsted" }
+    ProfilePart { Name = "name", Urn = "urn", Setting = "setting", Region = "region", AgeRange = "age-range", KeyStages = "key-stages", SixthForm = "sixth-form", Trust = "trust", LeadSchool = "lead-school", Ofsted = "ofsted" }
     LetterKind { Letter = "letter", Answers = "answers" }
     Spacing { Single = "single", Loose = "1.15", OneAndAHalf = "1.5", Double = "double" }
     Placement { Inside = "in-letter", Beside = "own-document" }
     Need { Required = "required", IfApplicable = "if-applicable", Optional = "optional" }
     DateKind { Opens = "opens", Information = "information", Deadline = "deadline", Shortlist = "shortlist", Visit = "visit", Interview = "interview", Decision = "decision", Announcement = "announcement", Start = "start", Meeting = "meeting", End = "end" }
     Attendance { None = "none", Expected = "expected", Required = "required" }
+    Comment { None = "none", Optional = "optional", Required = "required", IfYes = "if-yes", IfNo = "if-no" }
     SettingKind { EarlyYears = "early-years", School = "school", College = "college", Trust = "trust", Other = "other" }
 }
 
@@ -285,9 +286,11 @@ records! {
     Oddity { id: "id" needed, kind: "kind" needed, note: "note" needed, ask: "schools-should-ask" or_default, excuses: "explains-problem" needed }
     Excuse { code: "code" needed, about: "about" needed }
     SettingIs { any: "one-of" needed, unclear: "unclear-for" or_default }
-    Criterion { id: "id" needed, name: "name" needed, named_by_hub: "name-in-hub-text" or(true), statements: "statements" needed, points: "points" needed, elsewhere: "set-out-in" needed, oddities: "oddities" or_default }
+    Criterion { id: "id" needed, name: "name" needed, named_by_hub: "name-in-hub-text" or(true), statements: "statements" needed, points: "points" needed, elsewhere: "set-out-in" needed, when: "only-if" or_default, oddities: "oddities" or_default }
     Elsewhere { name: "name" needed, url: "url" needed }
-    Point { id: "id" needed, label: "label" needed, short: "short-name" needed, quote: "quote" needed, strength: "hub-says" needed, when: "only-if" or_default, branches: "alternatives" or_default, rule: "rule" needed, document: "document" needed, help: "help" or_default, oddities: "oddities" or_default }
+    Point { id: "id" needed, label: "label" needed, short: "short-name" needed, quote: "quote" needed, strength: "hub-says" needed, when: "only-if" or_default, branches: "alternatives" or_default, together: "together" or_default, rule: "rule" needed, document: "document" needed, help: "help" or_default, oddities: "oddities" or_default }
+    Minimum { at_least: "at-least" needed, when: "only-if" or_default }
+    Level { id: "id" needed, name: "name" needed }
     Branch { id: "id" needed, quote: "quote" needed }
     Scale { by_hub: "set-by-hub" needed, steps: "steps" needed }
     Rating { id: "id" needed, label: "label" needed, means: "counts-as" needed, hint: "hint" needed }
@@ -297,11 +300,16 @@ records! {
     Person { id: "id" needed, name: "name" needed, why: "why" needed, required: "required" or(true), contact: "ask-contact-details" or_default, when: "only-if" or_default }
     Limit { sides: "sides" needed, minimum_sides: "minimum-sides" needed, words: "words" needed, minimum_words: "minimum-words" needed, characters: "characters" needed, approximate: "approximate" or_default, not_known: "not-known" or_default }
     Letter { id: "id" needed, name: "name" needed, kind: "kind" needed, from: "from" or_default, strength: "hub-says" needed, when: "only-if" or_default, limit: "limit" needed, sheet: "page-layout" needed, statements: "statements" needed, prompts: "prompts" needed, support: "support" needed, oddities: "oddities" or_default }
-    Sheet { font: "font" needed, size: "size" needed, spacing: "spacing" needed, margins: "margins" needed, headings: "headings" needed, salutation: "salutation" needed, addressee: "addressee" or_default, page_numbers: "page-numbers" or_default }
-    Prompt { id: "id" needed, title: "title" needed, statements: "statements" needed, points: "points" or_default, when: "only-if" or_default, limit: "limit" needed, help: "help" or_default }
+    Sheet { size: "size" needed, spacing: "spacing" needed, margins: "margins" needed, headings: "headings" needed, salutation: "salutation" needed, addressee: "addressee" or_default, page_numbers: "page-numbers" or_default, font: "font" needed }
+    Prompt { id: "id" needed, title: "title" needed, statements: "statements" needed, points: "points" or_default, when: "only-if" or_default, limit: "limit" needed, answer: "answer" needed, help: "help" or_default }
     Item { id: "id" needed, quote: "quote" needed, strength: "hub-says" needed }
     Support { name: "name" needed, quote: "quote" needed, strength: "hub-says" needed, when: "only-if" or_default, placement: "placement" needed, choice: "school-chooses-placement" or_default, oddities: "oddities" or_default }
-    Document { id: "id" needed, name: "name" needed, need: "need" needed, minimum: "minimum" or(1), maximum: "maximum" needed, when: "only-if" or_default, limit: "limit" needed, statements: "statements" needed, contents: "contents" or_default, help: "help" or_default, oddities: "oddities" or_default }
+    Document { id: "id" needed, name: "name" needed, need: "need" needed, minimum: "minimum" or(1), maximum: "maximum" needed, when: "only-if" or_default, limit: "limit" needed, statements: "statements" needed, template: "template" needed, contents: "contents" or_default, help: "help" or_default, oddities: "oddities" or_default }
+    Lots { name: "name" needed, statements: "statements" or_default, minimum: "minimum" or(1), maximum: "maximum" needed, choices: "choices" needed }
+    Lot { id: "id" needed, name: "name" needed, statements: "statements" or_default }
+    Cluster { name: "name" needed, statements: "statements" or_default, minimum: "minimum" or(1), maximum: "maximum" needed, role: "role" or_default, email: "email" or_default, when: "only-if" or_default }
+    Template { name: "name" needed, url: "url" needed }
+    ReadFirst { name: "name" needed, url: "url" needed, statement: "statement" needed, declaration: "declaration" needed, when: "only-if" or_default }
     Declaration { id: "id" needed, label: "label" needed, statement: "statement" needed, person: "person" needed, required: "required" or(true), after_sending: "after-sending" or_default, when: "only-if" or_default }
     Duty { id: "id" needed, statement: "statement" needed, when: "only-if" or_default, phase: "phase" needed, amount: "amount" needed }
     Benefit { statement: "statement" needed, amount: "amount" needed }
@@ -309,7 +317,7 @@ records! {
     Submission { statements: "statements" needed, ways: "ways" needed, deadline: "deadline" needed, enquiries: "enquiries" needed }
     Contact { name: "name" needed, email: "email" needed, telephone: "telephone" needed, url: "url" needed }
     CallDate { id: "id" needed, name: "name" needed, kind: "kind" needed, when: "when" needed, certain: "date-is-certain" or(true), statement: "statement" needed, minutes: "lasts-minutes" needed, venue: "venue" needed, attendance: "attendance" or_default, attendance_quote: "attendance-quote" needed, oddities: "oddities" or_default }
-    Call { schema: "$schema" needed, format: "format" needed, id: "id" needed, round: "round" needed, title: "title" needed, hub: "hub" needed, role: "role" needed, sources: "sources" needed, oddities: "oddities" or_default, settings: "settings" needed, regions: "regions" needed, places: "places" needed, profile: "profile" needed, people: "people" needed, scale: "scale" needed, criteria: "criteria" needed, focus: "focus" needed, letters: "letters" or_default, documents: "documents" or_default, declarations: "declarations" or_default, duties: "duties" or_default, benefits: "benefits" or_default, dates: "dates" needed, submission: "submission" needed, passages: "passages" or_default }
+    Call { schema: "$schema" needed, format: "format" needed, id: "id" needed, round: "round" needed, title: "title" needed, hub: "hub" needed, role: "role" needed, sources: "sources" needed, oddities: "oddities" or_default, settings: "settings" needed, regions: "regions" needed, places: "places" needed, lots: "lots" needed, profile: "profile" needed, cluster: "cluster" needed, people: "people" needed, scale: "scale" needed, criteria: "criteria" needed, focus: "focus" needed, letters: "letters" or_default, documents: "documents" or_default, declarations: "declarations" or_default, duties: "duties" or_default, benefits: "benefits" or_default, dates: "dates" needed, submission: "submission" needed, read_first: "read-first" or_default, passages: "passages" or_default }
     Hub { name: "name" needed, short: "short-name" needed, lead_organisation: "lead-organisation" needed, delivery_partner: "delivery-partner" needed, area: "area" needed, boundary: "boundary" needed, also_known_as: "also-known-as" or_default, contact: "contact" needed, own_page: "own-page" or_default, look: "look" needed }
     Look { accent: "accent" needed, accent_dark: "accent-dark" needed, logo: "logo" needed, logo_text: "logo-text" needed }
     Role { name: "name" needed, plural: "plural" needed }
@@ -323,7 +331,7 @@ records! {
 
 impl Read for Condition {
     fn read(node: &Node) -> Self {
-        const KNOWN: &[&str] = &["setting", "key-stage", "sixth-form", "trust", "federation", "region"];
+        const KNOWN: &[&str] = &["setting", "key-stage", "sixth-form", "trust", "federation", "region", "lot"];
         let mut members = node.members().into_iter().flatten();
         let (Some((key, json)), None) = (members.next(), members.next()) else {
             node.wrong(&["a condition has exactly one of these keys: ", &KNOWN.join(", ")]);
@@ -337,6 +345,7 @@ impl Read for Condition {
             "trust" => Self::Trust(Read::read(node)),
             "federation" => Self::Federation(Read::read(node)),
             "region" => Self::Region(Read::read(node)),
+            "lot" => Self::Lot(Read::read(node)),
             other => {
                 node.unknown(other, KNOWN);
                 Self::Trust(false)
@@ -400,9 +409,41 @@ impl Read for PointRule {
         let kind = node.under("kind");
         match kind.text() {
             "ofsted-overall" => Self::OfstedOverall { accepted: node.needed("accepted") },
+            "number" => Self::Number {
+                question: node.needed("question"),
+                unit: node.needed("unit"),
+                minimums: node.needed("minimums"),
+            },
+            "level" => Self::Level {
+                question: node.needed("question"),
+                levels: node.needed("levels"),
+                at_least: node.needed("at-least"),
+            },
+            "branches" => Self::Branches,
             other => {
-                kind.unknown(other, &["ofsted-overall"]);
+                kind.unknown(other, &["ofsted-overall", "number", "level", "branches"]);
                 Self::OfstedOverall { accepted: Vec::new() }
+            }
+        }
+    }
+}
+
+impl Read for AnswerKind {
+    fn read(node: &Node) -> Self {
+        node.members();
+        let kind = node.under("kind");
+        match kind.text() {
+            "yes-no" => Self::YesNo { comment: node.or_default("comment") },
+            "number" => Self::Number {
+                unit: node.needed("unit"),
+                minimum: node.needed("minimum"),
+                maximum: node.needed("maximum"),
+            },
+            "money" => Self::Money { exactly: node.needed("exactly"), maximum: node.needed("maximum") },
+            "file-or-text" => Self::FileOrText { files: node.or_default("files") },
+            other => {
+                kind.unknown(other, &["yes-no", "number", "money", "file-or-text"]);
+                Self::FileOrText { files: Vec::new() }
             }
         }
     }
@@ -506,17 +547,17 @@ mod tests {
             (
                 "/criteria/0/points/1/only-if/0",
                 json!({}),
-                "criteria[0].points[1].only-if[0]: a condition has exactly one of these keys: setting, key-stage, sixth-form, trust, federation, region",
+                "criteria[0].points[1].only-if[0]: a condition has exactly one of these keys: setting, key-stage, sixth-form, trust, federation, region, lot",
             ),
             (
                 "/criteria/0/points/1/only-if/0",
                 json!({"age": 5}),
-                "criteria[0].points[1].only-if[0].age: “age” is not known here; known are setting, key-stage, sixth-form, trust, federation, region",
+                "criteria[0].points[1].only-if[0].age: “age” is not known here; known are setting, key-stage, sixth-form, trust, federation, region, lot",
             ),
             (
                 "/criteria/0/points/3/rule/kind",
                 json!("other"),
-                "criteria[0].points[3].rule.kind: “other” is not known here; known are ofsted-overall",
+                "criteria[0].points[3].rule.kind: “other” is not known here; known are ofsted-overall, number, level, branches",
             ),
             (
                 "/dates/0/when",

@@ -75,6 +75,10 @@ pub fn attached_words(call: &Call, file: &Attached) -> String {
                 let point = call.criterion(criterion).and_then(|c| c.points.iter().find(|p| p.id == *id));
                 point.map(|p| one_line(&p.label))
             }
+            Field::Prompt(letter, id, _) => {
+                let prompts = call.letter(letter).map_or(&[] as &[_], |letter| &letter.prompts);
+                prompts.iter().find(|p| p.id == *id).map(|p| one_line(p.title.trim().trim_end_matches(':')))
+            }
             _ => None,
         };
         let place = place.unwrap_or_else(|| "a question no longer asked".to_owned());
@@ -212,6 +216,12 @@ fn profile_answer(call: &Call, draft: &Draft, part: ProfilePart) -> LabelledAnsw
             };
             ("Trust or federation".to_owned(), SchoolField::Group, join_non_empty(&[kind, &name], ": "))
         }
+        ProfilePart::LeadSchool => {
+            let urn = at(SchoolField::LeadUrn);
+            let urn = if urn.is_empty() { urn } else { format!("URN {urn}") };
+            let text = join_non_empty(&[&at(SchoolField::LeadSchool), &urn], ", ");
+            ("Lead school in the trust".to_owned(), SchoolField::LeadSchool, text)
+        }
         ProfilePart::Ofsted => {
             let (report, date, grade) =
                 (at(SchoolField::OfstedReport), at(SchoolField::OfstedDate), at(SchoolField::OfstedGrade));
@@ -300,4 +310,10 @@ pub(crate) fn with_article(name: &str) -> String {
 pub(super) fn statement_text(statement: &crate::call::Statement) -> String {
     let items = statement.items.iter().map(|item| format!("\n- {item}"));
     std::iter::once(statement.text.clone()).chain(items).collect()
+}
+
+/// The lots that are chosen, by name.
+pub(super) fn chosen_lots(call: &Call, draft: &Draft) -> Vec<String> {
+    let name = |id: &str| call.lot_choices().find(|lot| lot.id.as_str() == id).map(|lot| lot.name.as_str());
+    names_at(draft, &Field::LotsChosen, name)
 }

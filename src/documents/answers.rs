@@ -6,8 +6,7 @@ use super::asked::only_asked;
 use crate::call::{Call, Criterion, Document, Item, Letter, LetterKind, Point, Section};
 use crate::draft::{
     DocumentField, Draft, EvidencePlace, Field, LetterField, PersonField, PointField, Profile, PromptField, Value,
-    evidence_shown_in, is_asked_of_school, is_letter_attached, is_same_as, own_date_question, own_date_words,
-    same_as_label,
+    evidence_shown_in, is_asked_of_school, is_letter_attached, is_same_as, own_date_question, own_date_words, same_as_label, prompt_field, prompt_words, words_of,
 };
 
 /// The answers of one section.
@@ -69,6 +68,17 @@ fn school(call: &Call, draft: &Draft) -> Vec<AnswerText> {
         .into_iter()
         .map(|s| AnswerText { title: s.label, words: Vec::new(), text: s.text, field: s.field })
         .collect();
+    if let Some(lots) = &call.lots {
+        let text = answer_text::chosen_lots(call, draft).join("\n");
+        let words = lots.statements.iter().map(answer_text::statement_text).collect();
+        all.push(AnswerText { title: lots.name.clone(), words, text, field: Field::LotsChosen });
+    }
+    if let Some(cluster) = &call.cluster {
+        let field = Field::Cluster;
+        let text = draft.value(&field).map(|value| words_of(draft, &field, value)).unwrap_or_default();
+        let words = cluster.statements.iter().map(answer_text::statement_text).collect();
+        all.push(AnswerText { title: cluster.name.clone(), words, text: text.trim().to_owned(), field });
+    }
     for person in &call.people {
         let at = |leaf| Field::Person(person.id.clone(), leaf);
         if let Some(other) = is_same_as(call, draft, person) {
@@ -95,13 +105,16 @@ fn point(call: &Call, draft: &Draft, criterion: &Criterion, point: &Point) -> An
     let rating = said(PointField::Rating);
     let rating = call.rating(&rating).map_or(rating.clone(), |r| r.label.clone());
     let branches = names_at(draft, &at(PointField::Branches), |id| point.branch_words(id)).join("\n");
+    let given = [PointField::Number, PointField::Level].map(said).concat();
+    let fact = Some(given).filter(|given| !given.is_empty()).and_then(|given| Some(point.rule_answer(&given)?.1));
+    let fact = fact.unwrap_or_default();
     let next = who_by_when(&said(PointField::NextWho), &said(PointField::NextWhen));
     let next = join_non_empty(&[&said(PointField::NextStep), &next], "\n");
     let next = if next.is_empty() { next } else { format!("Next step: {next}") };
     let files = files_to_add(draft, &at(PointField::Files));
     let places = evidence_shown_in(call, draft, &criterion.id, point);
     let places = places.iter().map(EvidencePlace::reference).collect::<Vec<_>>().join("\n");
-    let text = [rating, branches, said(PointField::Evidence), places, said(PointField::Links), files, next];
+    let text = [rating, fact, branches, said(PointField::Evidence), places, said(PointField::Links), files, next];
     AnswerText {
         title: point.label.clone(),
         words: Some(point.quote.clone()).filter(|words| !words.is_empty()).into_iter().collect(),
@@ -151,9 +164,12 @@ fn letter(draft: &Draft, letter: &Letter) -> Vec<AnswerText> {
     }
     edge(&mut all, "Opening", LetterField::Opening);
     for prompt in &letter.prompts {
-        let field = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
+        let files = files_to_add(draft, &Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Files));
+        let text = prompt_words(draft, &letter.id, prompt);
+        let text = join_non_empty(&[text.trim(), &files], "\n\n");
         let words = prompt.statements.iter().map(answer_text::statement_text).collect();
-        all.push(AnswerText { title: prompt.title.clone(), words, text: text_at(draft, &field), field });
+        let field = prompt_field(&letter.id, prompt);
+        all.push(AnswerText { title: prompt.title.clone(), words, text, field });
     }
     edge(&mut all, "Closing", LetterField::Closing);
     if draft.value(&Field::Letter(letter.id.clone(), LetterField::SupportWanted)) != Some(&Value::Flag(false)) {

@@ -18,7 +18,10 @@ use super::asked::only_asked;
 use super::outline::{Level, Line, Outline, Row};
 use super::receiver::Receiver;
 use crate::call::{Call, PersonId, Timestamp, said_round, with_round};
-use crate::draft::{Draft, Field, PersonField, Profile, Value, capitalised, counted, is_asked};
+use crate::draft::{
+    CLUSTER_EMAIL, CLUSTER_ROLE, CLUSTER_SCHOOL, CLUSTER_TEACHER, Draft, Field, PersonField, Profile, Value,
+    capitalised, cell, counted, filled_rows, is_asked,
+};
 use crate::readiness::{Deadline, Readiness};
 
 /// The whole application: every answer of the draft, under the hub's words. It is what a panel reads, so what helps
@@ -124,6 +127,7 @@ fn school_part(case: &Case, out: &mut Outline) {
     let rows = answer_text::profile_answers(case.call, case.draft);
     let rows = rows.into_iter().map(|s| Row::new(s.label, vec![Line::said(s.text)])).collect();
     out.table(format!("About the {noun}"), ["Question", "Answer"], case.rows(rows));
+    lots_and_cluster(case, out);
     let is_own = |id: &PersonId, field: &Field| matches!(field, Field::Person(own, _) if own == id);
     let people = case.call.people.iter();
     let people = people.filter(|person| !case.leaves_out(&person.when, |field| is_own(&person.id, field)));
@@ -136,6 +140,30 @@ fn school_part(case: &Case, out: &mut Outline) {
         Row::new(p.name.clone(), given.into_iter().map(line).collect())
     });
     out.table("People", ["Role", "Name, job title and contact details"], case.rows(rows.collect()));
+}
+
+/// What the school applies for, and the schools that apply with it.
+fn lots_and_cluster(case: &Case, out: &mut Outline) {
+    if let Some(lots) = &case.call.lots {
+        let chosen = answer_text::chosen_lots(case.call, case.draft).into_iter().map(Line::Words).collect();
+        let rows = vec![Row::new(lots.name.trim(), chosen)];
+        out.table(lots.name.trim(), ["What", "Chosen"], case.rows(rows));
+    }
+    let Some(cluster) = &case.call.cluster else { return };
+    if case.leaves_out(&cluster.when, |field| *field == Field::Cluster) {
+        return;
+    }
+    let rows = filled_rows(case.draft.list(&Field::Cluster)).map(|row| {
+        let cells = [CLUSTER_TEACHER, CLUSTER_ROLE].map(|at| cell(row, at));
+        let words = cells.into_iter().filter(|cell| !cell.is_empty()).map(|cell| Line::Words(cell.to_owned()));
+        let email = Some(cell(row, CLUSTER_EMAIL)).filter(|email| !email.is_empty());
+        Row::new(cell(row, CLUSTER_SCHOOL), words.chain(email.map(|email| Line::Address(email.to_owned()))).collect())
+    });
+    let mut rows: Vec<Row> = rows.collect();
+    if rows.is_empty() {
+        rows.push(Row::new(cluster.name.trim(), vec![Line::said(case.at(&Field::Cluster))]));
+    }
+    out.table(cluster.name.trim(), ["School", "Teacher"], case.rows(rows));
 }
 
 /// What stands in the draft and has no place in the call: kept, and shown.

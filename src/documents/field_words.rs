@@ -5,7 +5,7 @@ use super::answer_text::{date_text, files_in_words, value_text};
 use crate::call::{Call, KeyStage, OfstedGrade, Timestamp};
 use crate::draft::{
     DocumentField, Draft, Field, Group, LetterField, OfstedReport, PersonField, PointField, PromptField, SchoolField,
-    SendingField, Suppressible, Value, by_when, evidence_place, own_date_text,
+    SendingField, Suppressible, Value, by_when, evidence_place, own_date_text, filled_rows, money_line, words_of,
 };
 
 /// What an answer is called: "Evidence: an hour of music a week".
@@ -33,6 +33,13 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
             (point(*leaf), known(points.iter().find(|p| p.id == *id).map(|p| p.label.as_str()), id.as_str()))
         }
         Field::FocusChosen => ("Focus areas", String::new()),
+        Field::LotsChosen => {
+            ("Applying for", call.and_then(|call| Some(call.lots.as_ref()?.name.clone())).unwrap_or_default())
+        }
+        Field::Cluster => (
+            "Schools applying together",
+            call.and_then(|call| Some(call.cluster.as_ref()?.name.clone())).unwrap_or_default(),
+        ),
         Field::FocusWhy(id) => {
             let areas = call.and_then(|call| call.focus.as_ref()).map_or(&[] as &[_], |focus| &focus.areas);
             ("Why", known(areas.iter().find(|a| a.id == *id).map(|a| a.name.as_str()), id.as_str()))
@@ -48,6 +55,9 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
                 PromptField::Text => "Text",
                 PromptField::Covered => "What you have covered",
                 PromptField::Sources => "Evidence used",
+                PromptField::Choice => "Yes or no",
+                PromptField::Lines => "Costs",
+                PromptField::Files => "Files",
             };
             (leaf, known(named, prompt.as_str()))
         }
@@ -126,6 +136,8 @@ fn school(call: Option<&Call>, leaf: SchoolField) -> &'static str {
         SchoolField::SixthForm => "Sixth form",
         SchoolField::Group => "Trust or federation",
         SchoolField::GroupName => "Name of the trust or federation",
+        SchoolField::LeadSchool => "Lead school in the trust",
+        SchoolField::LeadUrn => "URN of the lead school",
         SchoolField::OfstedReport => "Latest Ofsted inspection",
         SchoolField::OfstedDate => "Inspection date",
         SchoolField::OfstedGrade => "Overall effectiveness",
@@ -146,6 +158,8 @@ fn point(leaf: PointField) -> &'static str {
     match leaf {
         PointField::Rating => "Rating",
         PointField::Branches => "Which applies",
+        PointField::Number => "Number",
+        PointField::Level => "Level",
         PointField::Evidence => "Evidence",
         PointField::Links => "Links",
         PointField::Files => "Files",
@@ -185,6 +199,12 @@ pub fn answer_words(call: Option<&Call>, draft: &Draft, field: &Field, value: Op
     if field.holds_files() {
         return files_in_words(draft, field).join("\n");
     }
+    if let (Field::Prompt(_, _, PromptField::Lines), Value::List(rows)) = (field, value) {
+        return filled_rows(rows).map(|row| money_line(row)).collect::<Vec<_>>().join("\n");
+    }
+    if let (Field::Cluster, value) = (field, value) {
+        return words_of(draft, field, value);
+    }
     let text = value_text(value);
     // What was written is shown as it was written.
     if let Value::Text(typed) = value
@@ -207,7 +227,7 @@ fn is_choice(field: &Field) -> bool {
     matches!(
         field,
         Field::School(S::Setting | S::Region | S::Group | S::OfstedReport | S::OfstedGrade | S::OfstedDate)
-            | Field::Point(_, _, PointField::Rating | PointField::NextWhen)
+            | Field::Point(_, _, PointField::Rating | PointField::NextWhen | PointField::Level)
             | Field::Document(_, DocumentField::State)
             | Field::OwnDate(_)
             | Field::Letter(_, LetterField::SupportPlacement | LetterField::Date)
@@ -244,7 +264,12 @@ fn choice(call: &Call, field: &Field, id: &str) -> Option<String> {
             let point = call.criterion(criterion)?.points.iter().find(|p| p.id == *point)?;
             point.branch_words(id)?
         }
+        Field::Point(criterion, point, PointField::Level) => {
+            let point = call.criterion(criterion)?.points.iter().find(|p| p.id == *point)?;
+            point.level_words(id)?
+        }
         Field::Point(_, _, PointField::ShownIn) => return evidence_place(call, id).map(|place| place.name),
+        Field::LotsChosen => call.lot_choices().find(|lot| lot.id.as_str() == id)?.name.as_str(),
         Field::FocusChosen => call.focus.as_ref()?.areas.iter().find(|a| a.id.as_str() == id)?.name.as_str(),
         Field::Prompt(letter, prompt, PromptField::Covered) => {
             let prompt = call.letter(letter)?.prompts.iter().find(|p| p.id == *prompt)?;

@@ -8,7 +8,7 @@
 
 pub(super) mod room;
 
-use super::answer_text::{contact_person, one_line, school_name, text_at};
+use super::answer_text::{contact_person, file_names, join_non_empty, one_line, school_name, text_at};
 use super::paper::{
     Flow, Headings, Kind, Length, Measure, Pages, Piece, Setup, Span, lay_out_again, measure, missing_glyphs, spans,
     tidy, twips_up, typed,
@@ -16,7 +16,7 @@ use super::paper::{
 use crate::call::{Call, Date, Letter, LetterId, LetterKind, Person, Placement, Timestamp, Way};
 use crate::draft::{
     Applies, Draft, Field, LetterField, Look, PersonField, Profile, PromptField, SchoolField, applies,
-    begins_with_greeting, is_leave_taking, is_letter_attached, resolved_person,
+    begins_with_greeting, is_leave_taking, is_letter_attached, prompt_field, prompt_words, resolved_person,
 };
 use crate::readiness::{LetterOnPaper, OnPaper, SidesUsed};
 
@@ -65,9 +65,14 @@ pub fn letter_flow(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) 
     }
     blocks.extend(typed(draft.text(&first), Some(&first)));
     for prompt in &letter.prompts {
-        let field = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
         if !builder.excluded(&prompt.when) {
-            builder.section(&prompt.title, draft.text(&field), &field, &mut blocks);
+            let field = prompt_field(&letter.id, prompt);
+            let files = file_names(draft, &Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Files));
+            let mut text = prompt_words(draft, &letter.id, prompt);
+            if !files.is_empty() {
+                text = join_non_empty(&[&text, &format!("Attached: {}", files.join(", "))], "\n\n");
+            }
+            builder.section(&prompt.title, &text, &field, &mut blocks);
         }
     }
     if !letter.prompts.is_empty() {

@@ -3,7 +3,8 @@
 use super::answer_text::school_name;
 use crate::call::{Call, Letter, MONTHS};
 use crate::draft::{
-    Draft, Field, LetterField, PromptField, begins_with_greeting, is_asked, is_leave_taking, letter_texts,
+    Draft, Field, LetterField, PromptField, begins_with_greeting, is_asked, is_leave_taking, is_prompt_prose,
+    letter_texts,
 };
 
 /// Where paragraphs of a letter from elsewhere can go, in the order in which they stand in this one, each with its name.
@@ -22,7 +23,12 @@ pub fn letter_targets(call: &Call, letter: &Letter) -> Vec<(String, Field)> {
         }
         _ => letter.support.as_ref().map(|s| s.name.clone()).unwrap_or_default(),
     };
-    let all = frame.into_iter().chain(letter_texts(letter)).filter(|field| is_asked(call, field));
+    let is_prose = |field: &Field| match field {
+        Field::Prompt(_, id, _) => letter.prompts.iter().any(|p| p.id == *id && is_prompt_prose(p)),
+        _ => true,
+    };
+    let texts = letter_texts(letter).into_iter().filter(is_prose);
+    let all = frame.into_iter().chain(texts).filter(|field| is_asked(call, field));
     all.map(|field| (name(&field), field)).collect()
 }
 
@@ -47,7 +53,11 @@ pub fn split_letter(call: &Call, draft: &Draft, letter: &Letter, text: &str) -> 
         // Plain text often has no blank line between a heading, or the greeting, and what follows it.
         let (line, rest) = paragraph.split_once('\n').unwrap_or((paragraph, ""));
         let is_greeting = greeting.is_some() && number == 0;
-        let heading = letter.prompts.iter().find(|prompt| is_same_heading(&prompt.title, line));
+        let heading = letter
+            .prompts
+            .iter()
+            .filter(|prompt| is_prompt_prose(prompt))
+            .find(|prompt| is_same_heading(&prompt.title, line));
         ended |= is_leave_taking(paragraph);
         let target = |to: &Field| (!ended).then(|| to.clone());
         if is_greeting {

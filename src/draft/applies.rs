@@ -1,7 +1,7 @@
 //! Whether something of a call applies to a school: yes, no, or not known yet.
 
 use super::{Field, Group, Profile, SchoolField, or_list};
-use crate::call::{Call, Condition, KeyStage, RegionId, SettingId, SettingIs};
+use crate::call::{Call, Condition, KeyStage, LotId, RegionId, SettingId, SettingIs};
 
 /// Whether something applies, with the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +78,7 @@ fn applies_one(call: &Call, condition: &Condition, profile: &Profile) -> Applies
             },
         ),
         Condition::Region(regions) => applies_to_region(call, regions, profile),
+        Condition::Lot(lots) => applies_to_lot(call, lots, profile),
     }
 }
 
@@ -134,4 +135,13 @@ fn applies_to_region(call: &Call, regions: &[RegionId], profile: &Profile) -> Ap
     let all = call.regions.iter().flat_map(|r| &r.named);
     let names: Vec<&str> = all.filter(|r| regions.contains(&r.id)).map(|r| r.name.as_str()).collect();
     Applies::No { because: format!("Only for schools in {}.", or_list(&names)) }
+}
+
+fn applies_to_lot(call: &Call, lots: &[LotId], profile: &Profile) -> Applies {
+    let Some(chosen) = &profile.lots else { return Applies::Unknown { needs: vec![Field::LotsChosen] } };
+    if chosen.iter().any(|lot| lots.contains(&lot.id)) {
+        return Applies::Yes;
+    }
+    let names: Vec<&str> = call.lot_choices().filter(|lot| lots.contains(&lot.id)).map(|lot| lot.name.trim()).collect();
+    Applies::No { because: format!("Only if you apply for {}.", or_list(&names)) }
 }

@@ -5,9 +5,9 @@ use super::evidence::all_evidence_places;
 use super::people::same_as_candidate;
 use super::{
     Applies, DocumentField, Draft, Field, LetterField, PersonField, PointField, Profile, PromptField, SchoolField,
-    applies, words_of,
+    applies, prompt_asks, words_of,
 };
-use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, ProfilePart, Prompt};
+use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, PointRule, ProfilePart};
 
 /// Every address that this call asks for, whatever the school, in the order of its sections. Not among them: suppressions,
 /// what is known of attached files, and what is chosen about sending.
@@ -22,6 +22,8 @@ pub fn asked(call: &Call) -> Vec<Field> {
     for part in parts.into_iter().filter(|p| *p != ProfilePart::Region || call.regions.is_some()) {
         all.extend(school_fields(part).iter().copied().map(Field::School));
     }
+    all.extend(call.lots.iter().map(|_| Field::LotsChosen));
+    all.extend(call.cluster.iter().map(|_| Field::Cluster));
     for person in &call.people {
         let at = |leaf: &PersonField| Field::Person(person.id.clone(), *leaf);
         all.extend(PersonField::ALL.iter().filter(|leaf| person_asks(call, person, **leaf)).map(at));
@@ -64,7 +66,8 @@ pub fn asked(call: &Call) -> Vec<Field> {
 /// [`is_asked`] and [`applies`](super::applies()) to say.
 pub fn letter_texts(letter: &Letter) -> Vec<Field> {
     let text = |leaf| Field::Letter(letter.id.clone(), leaf);
-    let prompts = letter.prompts.iter().map(|p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text));
+    let prompts = letter.prompts.iter().filter(|prompt| prompt_asks(prompt, PromptField::Text));
+    let prompts = prompts.map(|p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text));
     if letter.prompts.is_empty() {
         return vec![text(LetterField::Text), text(LetterField::Support)];
     }
@@ -108,6 +111,8 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
             let point = call.criterion(criterion)?.points.iter().find(|p| p.id == *id)?;
             point_asks(call, point, *leaf).then_some([&point.when, &[]])
         }
+        Field::LotsChosen => plain(call.lots.is_some()),
+        Field::Cluster => call.cluster.as_ref().map(|cluster| [cluster.when.as_slice(), &[]]),
         Field::FocusChosen => plain(call.focus.is_some()),
         Field::FocusWhy(id) => {
             let focus = call.focus.as_ref().filter(|focus| focus.takes_why())?;
@@ -181,6 +186,7 @@ fn school_fields(part: ProfilePart) -> &'static [SchoolField] {
         ProfilePart::KeyStages => &[S::KeyStages],
         ProfilePart::SixthForm => &[S::SixthForm],
         ProfilePart::Trust => &[S::Group, S::GroupName],
+        ProfilePart::LeadSchool => &[S::LeadSchool, S::LeadUrn],
         ProfilePart::Ofsted => &[S::OfstedReport, S::OfstedDate, S::OfstedGrade],
     }
 }
@@ -196,6 +202,7 @@ fn part_of(leaf: SchoolField) -> ProfilePart {
         S::KeyStages => ProfilePart::KeyStages,
         S::SixthForm => ProfilePart::SixthForm,
         S::Group | S::GroupName => ProfilePart::Trust,
+        S::LeadSchool | S::LeadUrn => ProfilePart::LeadSchool,
         S::OfstedReport | S::OfstedDate | S::OfstedGrade => ProfilePart::Ofsted,
     }
 }
@@ -211,6 +218,8 @@ fn person_asks(call: &Call, person: &Person, leaf: PersonField) -> bool {
 fn point_asks(call: &Call, point: &Point, leaf: PointField) -> bool {
     match leaf {
         PointField::Branches => point.asks_branches(),
+        PointField::Number => matches!(point.rule, Some(PointRule::Number { .. })),
+        PointField::Level => matches!(point.rule, Some(PointRule::Level { .. })),
         PointField::Evidence | PointField::Links | PointField::Files => true,
         PointField::ShownIn => all_evidence_places(call).next().is_some(),
         PointField::Rating | PointField::NextStep | PointField::NextWho | PointField::NextWhen => call.rates(point),
@@ -244,10 +253,6 @@ fn letter_asks(letter: &Letter, leaf: LetterField) -> bool {
         (L::SupportPlacement, Some(support)) => support.choice,
         (L::Support | L::SupportFrom, Some(_)) => true,
     }
-}
-
-fn prompt_asks(prompt: &Prompt, leaf: PromptField) -> bool {
-    leaf != PromptField::Covered || !prompt.points.is_empty()
 }
 
 fn document_asks(document: &Document, leaf: DocumentField) -> bool {

@@ -21,6 +21,10 @@ pub enum Field {
     Person(PersonId, PersonField),
     /// Something about a point of a criterion.
     Point(CriterionId, PointId, PointField),
+    /// The lots chosen.
+    LotsChosen,
+    /// The schools that apply together: a list of rows, the school, its teacher, the teacher's role and email address.
+    Cluster,
     /// The focus areas chosen.
     FocusChosen,
     /// Why a focus area was chosen.
@@ -102,6 +106,10 @@ leaves! {
         Group = "group",
         /// The trust's or federation's name.
         GroupName = "group-name",
+        /// Of a trust that applies as such: the school of it that would lead.
+        LeadSchool = "lead-school",
+        /// That school's URN.
+        LeadUrn = "lead-school-urn",
         /// How the latest inspection reported: see `OfstedReport`.
         OfstedReport = "ofsted-report",
         /// The day of the latest inspection, YYYY-MM-DD.
@@ -128,6 +136,10 @@ leaves! {
         Rating = "rating",
         /// Which branch of an "or" the school relies on: ids of branches, or "none".
         Branches = "branches",
+        /// The number that a rule of the call judges, as it was typed.
+        Number = "number",
+        /// The level that a rule of the call judges: its id, or "none".
+        Level = "level",
         /// The evidence, in words.
         Evidence = "evidence",
         /// Links to evidence: a list of addresses.
@@ -202,6 +214,12 @@ leaves! {
         Covered = "covered",
         /// Answers that were put into the text: a list of their addresses.
         Sources = "sources",
+        /// Yes or no, where that is asked. A comment is the text.
+        Choice = "choice",
+        /// Lines of money: a list of rows, what it is for and how much.
+        Lines = "lines",
+        /// Files in place of the text, where that is offered: a list of their ids.
+        Files = "files",
     }
     /// What is asked about a document.
     DocumentField {
@@ -243,7 +261,7 @@ impl Field {
     /// what is known of a file, which may be attached in several, and for what is chosen about sending.
     pub fn section(&self) -> Option<Section> {
         match self {
-            Self::School(_) | Self::Person(..) => Some(Section::School),
+            Self::School(_) | Self::Person(..) | Self::LotsChosen | Self::Cluster => Some(Section::School),
             Self::Point(criterion, ..) => Some(Section::Criterion(criterion.clone())),
             Self::FocusChosen | Self::FocusWhy(_) => Some(Section::Focus),
             Self::Letter(letter, _) | Self::Prompt(letter, ..) => Some(Section::Letter(letter.clone())),
@@ -263,7 +281,7 @@ impl Field {
             (Self::Letter(own, _) | Self::Prompt(own, ..), Section::Letter(id)) => own == id,
             (Self::Complete(own), id) => own == id,
             (Self::Suppression(_, field), id) => field.is_in(id),
-            (Self::School(_) | Self::Person(..), Section::School)
+            (Self::School(_) | Self::Person(..) | Self::LotsChosen | Self::Cluster, Section::School)
             | (Self::FocusChosen | Self::FocusWhy(_), Section::Focus)
             | (Self::Document(..), Section::Documents)
             | (Self::Duty(_) | Self::DutyWhy(_) | Self::Meeting(_) | Self::OwnDate(_), Section::Duties)
@@ -297,6 +315,8 @@ impl Field {
                 PointId::new(point).ok()?,
                 PointField::parse(leaf)?,
             )),
+            ("lots", ["chosen"]) => Some(Self::LotsChosen),
+            ("cluster", ["schools"]) => Some(Self::Cluster),
             ("focus", ["chosen"]) => Some(Self::FocusChosen),
             ("focus", [id, "why"]) => FocusId::new(id).ok().map(Self::FocusWhy),
             ("letters", [id, leaf]) => Some(Self::Letter(LetterId::new(id).ok()?, LetterField::parse(leaf)?)),
@@ -334,6 +354,8 @@ impl Field {
             Self::Point(criterion, point, leaf) => {
                 all(&["criteria/", criterion.as_str(), "/", point.as_str(), "/", leaf.as_str()]);
             }
+            Self::LotsChosen => all(&["lots/chosen"]),
+            Self::Cluster => all(&["cluster/schools"]),
             Self::FocusChosen => all(&["focus/chosen"]),
             Self::FocusWhy(id) => all(&["focus/", id.as_str(), "/why"]),
             Self::Letter(id, leaf) => all(&["letters/", id.as_str(), "/", leaf.as_str()]),
@@ -388,6 +410,8 @@ pub(crate) mod tests {
                 PointId::new(&p).unwrap(),
                 PointField::ALL[i]
             )),
+            Just(Field::LotsChosen),
+            Just(Field::Cluster),
             Just(Field::FocusChosen),
             an_id().prop_map(|id| Field::FocusWhy(FocusId::new(&id).unwrap())),
             (an_id(), leaf(LetterField::ALL.len()))
@@ -441,6 +465,8 @@ pub(crate) mod tests {
             "people/governor/email",
             "criteria/programme/hour-a-week/evidence",
             "criteria/programme/hour-a-week/shown-in",
+            "lots/chosen",
+            "cluster/schools",
             "focus/chosen",
             "focus/chosen/why",
             "letters/supporting-letter/opening",

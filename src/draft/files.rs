@@ -10,7 +10,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    DocumentField, Draft, Field, FileField, FileId, LetterField, PointField, Value, is_letter_attached, when_shown,
+    DocumentField, Draft, Field, FileField, FileId, LetterField, PointField, PromptField, Value, is_letter_attached,
+    row_words, when_shown,
 };
 use crate::call::Call;
 
@@ -42,6 +43,7 @@ impl Field {
             Self::Document(_, DocumentField::Files)
                 | Self::Letter(_, LetterField::Files)
                 | Self::Point(_, _, PointField::Files)
+                | Self::Prompt(_, _, PromptField::Files)
         )
     }
 }
@@ -130,6 +132,9 @@ pub fn words_of(draft: &Draft, field: &Field, value: &Value) -> String {
         Value::List(items) if field.holds_files() => {
             let name = |id: &String| FileId::new(id).map_or_else(|| id.clone(), |id| Attached::of(draft, id).name);
             items.iter().map(name).collect::<Vec<_>>().join("\n")
+        }
+        Value::List(rows) if matches!(field, Field::Prompt(_, _, PromptField::Lines) | Field::Cluster) => {
+            rows.iter().map(|row| row_words(row)).collect::<Vec<_>>().join("\n")
         }
         Value::Text(text) if matches!(field, Field::Point(_, _, PointField::NextWhen)) => when_shown(text),
         value => value.words(),

@@ -7,7 +7,10 @@ use super::{
     Attached, DocumentField, Draft, DraftId, Field, FileId, Group, LetterField, OfstedReport, PersonField, PointField,
     Profile, PromptField, SchoolField, Value, applies, asked,
 };
-use crate::call::{Call, Condition, KeyStage, Limit, OfstedGrade, SettingKind, Spacing, Standing, Timestamp};
+use crate::call::{
+    AnswerKind, Call, Condition, KeyStage, Level, Limit, OfstedGrade, PointRule, SettingKind, Spacing, Standing,
+    Timestamp,
+};
 use crate::draft::Applies;
 
 /// JSON with the characters beyond ASCII escaped, as `write_draft` escapes those of answers.
@@ -52,6 +55,10 @@ pub fn fullest(call: &Call) -> Draft {
     for field in &fields {
         let value = match chosen(call, field) {
             Some(Choice::One(ids)) => Value::Text(ids.into_iter().next().unwrap_or_default()),
+            Some(Choice::Several(ids)) if *field == Field::LotsChosen => {
+                let most = call.lots.as_ref().and_then(|lots| lots.maximum).and_then(|most| usize::try_from(most).ok());
+                Value::List(ids.into_iter().take(most.unwrap_or(usize::MAX)).collect())
+            }
             Some(Choice::Several(ids)) => Value::List(match (field, &call.focus) {
                 (Field::FocusChosen, Some(focus)) => {
                     let most = focus.maximum.map_or(ids.len(), |most| usize::try_from(most).unwrap_or(ids.len()));
@@ -180,8 +187,29 @@ fn chosen(call: &Call, field: &Field) -> Option<Choice> {
             let branches = points.iter().filter(|p| p.id == *point).flat_map(|p| &p.branches);
             Choice::Several(branches.map(|b| b.id.to_string()).collect())
         }
+        Field::Point(criterion, point, leaf @ (PointField::Number | PointField::Level)) => {
+            let points = call.criterion(criterion).map_or(&[] as &[_], |c| &c.points);
+            match (points.iter().find(|p| p.id == *point).and_then(|p| p.rule.as_ref()), leaf) {
+                (Some(PointRule::Number { minimums, .. }), PointField::Number) => {
+                    let most = minimums.iter().map(|minimum| minimum.at_least).max();
+                    Choice::One(vec![most.unwrap_or_default().to_string(), "1".to_owned()])
+                }
+                (Some(PointRule::Level { levels, .. }), PointField::Level) => {
+                    let names = levels.iter().rev().map(|level| level.id.to_string());
+                    Choice::One(names.chain([Level::NONE.to_owned()]).collect())
+                }
+                _ => return None,
+            }
+        }
         Field::Point(_, _, PointField::ShownIn) => {
             Choice::Several(all_evidence_places(call).map(|(place, _)| place.id).collect())
+        }
+        Field::LotsChosen => Choice::Several(call.lot_choices().map(|lot| lot.id.to_string()).collect()),
+        Field::Cluster => {
+            let most =
+                call.cluster.as_ref().map_or(0, |cluster| cluster.minimum.max(2).min(cluster.maximum.unwrap_or(9)));
+            let row = |n: u32| format!("Larkfield Hill {n}\tRobin Fell\tMusic lead\trobin{n}@larkfield.example.org");
+            Choice::Several((1..=most).map(row).collect())
         }
         Field::FocusChosen => {
             Choice::Several(call.focus.iter().flat_map(|f| &f.areas).map(|a| a.id.to_string()).collect())
@@ -195,6 +223,22 @@ fn chosen(call: &Call, field: &Field) -> Option<Choice> {
             let prompts = call.letter(letter).map_or(&[] as &[_], |l| &l.prompts);
             let items = prompts.iter().filter(|p| p.id == *prompt).flat_map(|p| &p.points);
             Choice::Several(items.map(|i| i.id.to_string()).collect())
+        }
+        Field::Prompt(letter, prompt, leaf @ (PromptField::Text | PromptField::Choice | PromptField::Lines)) => {
+            let prompts = call.letter(letter).map_or(&[] as &[_], |l| &l.prompts);
+            let kind = prompts.iter().find(|p| p.id == *prompt).and_then(|p| p.answer.as_ref());
+            match (kind, leaf) {
+                (Some(AnswerKind::Number { minimum, maximum, .. }), PromptField::Text) => {
+                    let number = minimum.unwrap_or(12).min(maximum.unwrap_or(u32::MAX));
+                    Choice::One(vec![number.to_string()])
+                }
+                (_, PromptField::Choice) => Choice::Flag,
+                (Some(AnswerKind::Money { exactly, maximum }), PromptField::Lines) => {
+                    let total = exactly.or(*maximum).unwrap_or(120);
+                    Choice::Several(vec![format!("Hall hire\t{}", total / 2), format!("Buses\t{}", total - total / 2)])
+                }
+                _ => return None,
+            }
         }
         Field::Prompt(_, _, PromptField::Sources) => {
             let evidence = |c: &crate::call::Criterion, p: &crate::call::Point| {
@@ -230,6 +274,8 @@ fn short(field: &Field, kind: Option<SettingKind>) -> Option<Value> {
         Field::School(SchoolField::AgeFrom) => "3",
         Field::School(SchoolField::AgeTo) => "18",
         Field::School(SchoolField::GroupName) => "Larkfield Learning Trust",
+        Field::School(SchoolField::LeadSchool) => "Larkfield Hill School",
+        Field::School(SchoolField::LeadUrn) => "123457",
         Field::School(SchoolField::OfstedDate) => "2023-05-10",
         Field::Person(_, PersonField::Name) => "Rowan Achterberg",
         Field::Person(_, PersonField::Position) => "Assistant headteacher",

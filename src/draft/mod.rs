@@ -27,6 +27,8 @@ mod own_date;
 mod people;
 mod problem;
 mod profile;
+mod prompts;
+mod rows;
 mod sheet;
 mod text;
 
@@ -51,6 +53,8 @@ pub use own_date::*;
 pub use people::*;
 pub use problem::*;
 pub use profile::*;
+pub use prompts::*;
+pub use rows::*;
 pub use sheet::*;
 pub use text::*;
 

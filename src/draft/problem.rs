@@ -1,16 +1,37 @@
 //! What is wrong with the form of an answer, shown beside it. Whether an answer is enough is for `readiness`.
 
 use super::{
-    DocumentField, Draft, Field, PersonField, PointField, Profile, SchoolField, Value, by_when, complete_web_address,
-    identify, is_web_address,
+    CLUSTER_EMAIL, DocumentField, Draft, Field, PersonField, PointField, Profile, PromptField, SchoolField, Value,
+    by_when, cell, complete_web_address, filled_rows, identify, is_web_address, read_hundredths,
 };
-use crate::call::{Call, Date, When};
+use crate::call::{AnswerKind, Call, Date, SettingKind, When};
+
+/// What is said of a text that should be a number.
+pub const NOT_A_NUMBER: &str = "Enter a number, such as 12 or 12.5";
 
 /// What is wrong with the form of the answer at an address, in a teacher's words. None for a blank answer.
 pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
     let value = draft.value(field)?;
     if value.is_blank() {
         return None;
+    }
+    if let (Value::List(rows), Field::Prompt(_, _, PromptField::Lines)) = (value, field) {
+        let is_wrong = |row: &&String| !cell(row, 1).is_empty() && read_hundredths(cell(row, 1)).is_none();
+        return filled_rows(rows).find(is_wrong).map(|row| {
+            format!(
+                "Enter an amount in pounds, such as 250 or 99.50 (\u{201c}{}\u{201d} is not one)",
+                shorten(cell(row, 1))
+            )
+        });
+    }
+    if let (Value::List(rows), Field::Cluster) = (value, field) {
+        let mut emails = filled_rows(rows).map(|row| cell(row, CLUSTER_EMAIL)).filter(|email| !email.is_empty());
+        return emails.find(|email| !is_email(email)).map(|email| {
+            format!(
+                "Enter an email address, such as name@school.org.uk (\u{201c}{}\u{201d} is not one)",
+                shorten(email)
+            )
+        });
     }
     if let Value::List(items) = value {
         let wrong = matches!(field, Field::Point(_, _, PointField::Links))
@@ -22,6 +43,9 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
     let text = draft.text(field).trim();
     match field {
         Field::School(SchoolField::Urn) if call.is_number_optional(Profile::of(call, draft).setting) => None,
+        Field::School(SchoolField::LeadUrn) => {
+            identify(text, Some(SettingKind::School)).err().map(|wanted| format!("{wanted}."))
+        }
         Field::School(SchoolField::Urn) => identify(text, Profile::of(call, draft).kind())
             .err()
             .map(|wanted| format!("{wanted}. You can find it on \u{201c}Get Information about Schools\u{201d}.")),
@@ -57,6 +81,12 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
         Field::Person(_, PersonField::Email) => {
             (!is_email(text)).then(|| "Enter an email address, such as name@school.org.uk".to_owned())
         }
+        Field::Point(_, _, PointField::Number) => read_hundredths(text).is_none().then(|| NOT_A_NUMBER.to_owned()),
+        Field::Prompt(letter, id, PromptField::Text) => {
+            let prompt = call.letter(letter)?.prompts.iter().find(|prompt| prompt.id == *id)?;
+            let is_number = matches!(prompt.answer, Some(AnswerKind::Number { .. }));
+            (is_number && read_hundredths(text).is_none()).then(|| NOT_A_NUMBER.to_owned())
+        }
         Field::Letter(_, leaf) => super::sheet_problem(*leaf, text),
         Field::Document(_, DocumentField::Link) => {
             (!is_web_address(text)).then(|| "Enter a web address that starts with https://".to_owned())
@@ -68,11 +98,19 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
 /// Why nothing more can be chosen at an address, where the call's limit is reached. The page shows it beside the choices
 /// that cannot be ticked.
 pub fn limit_reached(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
-    let focus = call.focus.as_ref().filter(|_| *field == Field::FocusChosen)?;
-    let most = focus.maximum?;
     let listed = draft.list(field);
+    let is_chosen = |own: &str| listed.iter().any(|id| id == own);
     // What an earlier round offered does not count.
-    let chosen = focus.areas.iter().filter(|area| listed.iter().any(|id| id == area.id.as_str())).count();
+    let (most, chosen) = match field {
+        Field::FocusChosen => {
+            let focus = call.focus.as_ref()?;
+            (focus.maximum?, focus.areas.iter().filter(|area| is_chosen(area.id.as_str())).count())
+        }
+        Field::LotsChosen => {
+            (call.lots.as_ref()?.maximum?, call.lot_choices().filter(|lot| is_chosen(lot.id.as_str())).count())
+        }
+        _ => return None,
+    };
     let is_full = u32::try_from(chosen).is_ok_and(|chosen| chosen >= most);
     is_full.then(|| format!("You can choose up to {most}. Untick one first."))
 }

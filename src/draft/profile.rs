@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Draft, Field, SchoolField};
-use crate::call::{Applicant, Call, Date, KeyStage, OfstedGrade, ProfilePart, Setting, SettingKind};
+use crate::call::{Applicant, Call, Date, KeyStage, Lot, OfstedGrade, ProfilePart, Setting, SettingKind};
 
 /// Whether a school belongs to a group of schools.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +98,8 @@ pub struct Profile<'a> {
     pub ofsted: Option<OfstedReport>,
     /// When that was.
     pub ofsted_date: Option<Date>,
+    /// The lots that it applies for, of those of the call. None where nothing is chosen and something has to be.
+    pub lots: Option<Vec<&'a Lot>>,
     /// The overall grade, where there is one.
     pub ofsted_grade: Option<OfstedGrade>,
 }
@@ -127,6 +129,7 @@ impl<'a> Profile<'a> {
             key_stages: (!stages.is_empty()).then_some(stages),
             ofsted: OfstedReport::ALL.into_iter().find(|r| Some(r.as_str()) == report),
             ofsted_date: text(SchoolField::OfstedDate).and_then(Date::parse),
+            lots: chosen_lots(call, draft),
             ofsted_grade: text(SchoolField::OfstedGrade).and_then(OfstedGrade::parse),
         }
     }
@@ -135,6 +138,15 @@ impl<'a> Profile<'a> {
     pub fn kind(&self) -> Option<SettingKind> {
         self.setting.map(|s| s.kind)
     }
+}
+
+/// The lots of the call that are chosen. None where none is, and the call wants one.
+fn chosen_lots<'a>(call: &'a Call, draft: &Draft) -> Option<Vec<&'a Lot>> {
+    let listed = draft.list(&Field::LotsChosen);
+    let chosen: Vec<&Lot> =
+        call.lot_choices().filter(|lot| listed.iter().any(|id| id.trim() == lot.id.as_str())).collect();
+    let may_be_none = call.lots.as_ref().is_none_or(|lots| lots.minimum == 0);
+    (may_be_none || !chosen.is_empty()).then_some(chosen)
 }
 
 impl Draft {

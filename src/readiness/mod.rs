@@ -13,6 +13,8 @@ mod finding;
 mod group;
 mod on_paper;
 mod other_hubs;
+#[cfg(test)]
+mod questions_tests;
 mod rules;
 mod summary;
 mod suppression;

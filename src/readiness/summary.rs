@@ -1,7 +1,7 @@
 //! The findings as a whole: the one verdict on top, and the state of every section.
 
-use super::{Case, Deadline, Finding, Weight};
-use crate::call::{Section, Way};
+use super::{Case, Deadline, Finding, Weight, Verdict};
+use crate::call::{Section, Way, Criterion};
 use crate::draft::{Field, and_list, counted, distinct, is_confirmed_after_sending, font_to_set};
 
 /// The one verdict on top of the page.
@@ -173,7 +173,9 @@ impl Readiness {
 /// What the call file does not hold of what the hub asks for: criteria in another document, a form with unknown questions, a
 /// limit that is not known; and what Upbeat cannot do, as to set a font.
 fn unknown(case: &Case) -> Vec<String> {
-    let criteria = &case.call.criteria;
+    let is_asked =
+        |criterion: &&Criterion| !matches!(case.condition_verdict(&criterion.when), Some(Verdict::DoesNotApply { .. }));
+    let criteria: Vec<&Criterion> = case.call.criteria.iter().filter(is_asked).collect();
     let named = criteria.iter().filter_map(|criterion| criterion.elsewhere.as_ref());
     let named = distinct(named.map(|elsewhere| format!("\u{201c}{}\u{201d}", elsewhere.name.trim())));
     let voice = case.voice();

@@ -216,7 +216,7 @@ impl AppContext {
 }
 
 fn concerns_school(changes: &ChangeSet) -> bool {
-    changes.answers().iter().any(|field| matches!(field, Field::School(_)))
+    changes.answers().iter().any(|field| matches!(field, Field::School(_) | Field::LotsChosen))
 }
 
 fn of_letter<T: Default>(state: &State, id: &LetterId, read: impl Fn(&LaidLetter) -> T) -> T {

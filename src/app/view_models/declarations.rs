@@ -1,6 +1,7 @@
 //! The page of declarations: each sentence of the hub once, with what the school ticks under it.
 
 use super::quotations::{Quotation, oddities, quotations};
+use super::reading::{ReadRow, read_for};
 use crate::call::{Call, Condition, Declaration, PersonId};
 use crate::draft::Field;
 
@@ -26,6 +27,8 @@ pub struct DeclarationItem {
     pub is_optional: bool,
     /// When it is asked.
     pub when: Vec<Condition>,
+    /// What has to be read before it is ticked.
+    pub read: Vec<ReadRow>,
 }
 
 /// What the school confirms before it sends, by the sentences that it rests on.
@@ -66,6 +69,7 @@ fn declaration_group(call: &Call, group: &[&Declaration]) -> DeclarationGroup {
         person: declaration.person.as_ref().and_then(|id| Some((id.clone(), role(id)?))),
         is_optional: !declaration.required,
         when: declaration.when.clone(),
+        read: read_for(call, &declaration.id),
     };
     DeclarationGroup { quotation, items: group.iter().map(item).collect() }
 }

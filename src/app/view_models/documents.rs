@@ -1,6 +1,6 @@
 //! The page of documents: what the hub asks for, and how far each is.
 
-use super::quotations::{OddityNote, Quotation, oddities, quotations};
+use super::quotations::{OddityNote, Quotation, is_safe_link, oddities, quotations};
 use crate::call::{Call, Condition, Document, DocumentId, Need};
 use crate::documents::need_words;
 use crate::draft::{DocumentField, Draft, Field};
@@ -14,6 +14,8 @@ pub struct DocumentBlock {
     pub name: String,
     /// What the hub asks.
     pub words: Vec<Quotation>,
+    /// The hub's template for it: what is said before its name, the name, and the address where it is known.
+    pub template: Option<(String, String, Option<String>)>,
     /// Whether it is needed, how many files, how long.
     pub need: String,
     /// What is odd about it and was not said of a document above.
@@ -54,6 +56,10 @@ fn document_block(call: &Call, document: &Document, oddities: Vec<OddityNote>) -
         id: document.id.clone(),
         name: document.name.trim().trim_end_matches([':', '.']).to_owned(),
         words,
+        template: document.template.as_ref().map(|template| {
+            let lead = format!("Fill in {} template", call.hub.voice().possessive());
+            (lead, template.name.trim().to_owned(), template.url.clone().filter(|url| is_safe_link(url)))
+        }),
         need: need_words(document),
         oddities,
         help: document.help.clone(),
@@ -98,6 +104,23 @@ mod tests {
             .collect();
         assert_eq!(lines, [("Plan", 2, 3, "Required."), ("More", 0, 4, "Optional.")]);
         assert_eq!(blocks[0].contents, [("aims".to_owned(), "\u{201c}its aims\u{201d}".to_owned())]);
+    }
+
+    #[test]
+    fn a_template_is_named_and_linked() {
+        let call = call(json!({"documents": [
+            {"id": "plan", "name": "Plan", "need": "required", "statements": [says("Use it.")],
+             "template": {"name": "Plan form", "url": "https://marsh.example.org/plan.docx"}},
+            {"id": "more", "name": "More", "need": "required", "statements": [says("Use it.")],
+             "template": {"name": "Other form", "url": "javascript:x"}},
+            {"id": "none", "name": "None", "need": "required", "statements": [says("Send it.")]}
+        ]}));
+        let shown: Vec<_> = document_blocks(&call).into_iter().map(|block| block.template).collect();
+        let lead = || "Fill in the hub\u{2019}s template".to_owned();
+        let url = Some("https://marsh.example.org/plan.docx".to_owned());
+        let expected =
+            [Some((lead(), "Plan form".to_owned(), url)), Some((lead(), "Other form".to_owned(), None)), None];
+        assert_eq!(shown, expected);
     }
 
     #[test]

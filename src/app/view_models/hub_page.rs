@@ -3,6 +3,7 @@
 use super::dates::{DateList, all_dates};
 use super::deadline::deadline_line;
 use super::quotations::{Quotation, amount_quotations, is_safe_link, oddities, passage_quotations, quotations};
+use super::reading::{ReadRow, read_first_of_call};
 use crate::app::route::{Page, Route};
 use crate::app::state::State;
 use crate::call::{Applicant, Call, CallId, Contact, ProfilePart, Timestamp, Topic, with_round};
@@ -23,6 +24,8 @@ pub struct HubPage {
     pub title: String,
     /// What a school needs, as a list.
     pub needs: Vec<String>,
+    /// Documents of the hub that are to be read first.
+    pub read_first: Vec<ReadRow>,
     /// How long it takes.
     pub time: String,
     /// The dates.
@@ -73,6 +76,7 @@ pub fn hub_page(call: &Call, now: Timestamp) -> HubPage {
         eyebrow: with_round(&call.title, &call.round),
         title: format!("Become {}", with_article(&call.role.name)),
         needs: needs(call),
+        read_first: read_first_of_call(call),
         time: format!(
             "Allow an hour for first answers. {} longer. Your answers save as you type.",
             if call.letters.is_empty() { "Evidence takes" } else { "Evidence and writing take" }

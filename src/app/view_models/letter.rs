@@ -1,6 +1,7 @@
 //! The page of a letter: its parts in order, what the hub asks of each, how long it is, its pages, and the evidence that can
 //! be put into it.
 
+mod answer_box;
 mod asks;
 mod evidence;
 mod gauge;
@@ -8,6 +9,7 @@ mod layout;
 mod parts;
 mod sheets;
 
+pub use answer_box::{AnswerBox, MoneyTotal, answer_box, money_total_line};
 pub use asks::{Ask, asks, links_asked};
 pub use evidence::{EvidencePiece, evidence_name, evidence_pieces};
 pub use gauge::{GaugeSegment, LetterGauge, answers_gauge, counted_limits, letter_gauge};

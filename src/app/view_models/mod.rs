@@ -16,6 +16,7 @@ mod hub_document;
 mod hub_page;
 mod imports;
 mod letter;
+mod lots;
 mod numbers;
 mod overview;
 mod own_dates;
@@ -24,6 +25,7 @@ mod places;
 mod places_tests;
 mod points;
 mod quotations;
+mod reading;
 mod receipt;
 mod school;
 mod score;
@@ -61,23 +63,21 @@ pub use imports::{
     ExistingDraft, ImportFact, ImportPreview, ImportQuestion, ImportRow, import_previews, import_question, import_row,
 };
 pub use letter::{
-    Ask, EvidencePiece, GaugeSegment, LetterGauge, LetterPart, SheetHead, SheetRun, answers_gauge, asks,
-    counted_limits, evidence_name, evidence_pieces, has_boxes, layout_notes, letter_gauge, letter_not_applicable,
-    letter_parts, letter_quotation, links_asked, paragraph_targets, sheet_count, sheet_head, sheet_runs, sheet_size,
+    Ask, EvidencePiece, GaugeSegment, LetterGauge, LetterPart, SheetHead, SheetRun, answers_gauge, asks, counted_limits, evidence_name, evidence_pieces, has_boxes, layout_notes, letter_gauge, letter_not_applicable, letter_parts, letter_quotation, links_asked, paragraph_targets, sheet_count, sheet_head, sheet_runs, sheet_size, AnswerBox, MoneyTotal, answer_box, money_total_line,
 };
+pub use lots::{ClusterForm, LotsForm, cluster_form, lots_form};
 pub use numbers::{finding_number, point_number, point_of, section_number};
 pub use overview::{NextStep, Overview, SectionRow, finding_address, overview, progress_of, round_name};
 pub use own_dates::{OwnDateRow, own_dates};
 pub use places::{PlaceList, places_for};
 pub use points::{
-    BranchQuestion, CriterionRow, NextPoint, PointPage, PointRow, PointState, column_split, criterion_row,
-    criterion_rows, criterion_summary, first_open_point, has_to_do, judged_on, next_evidence, point_page, point_state,
-    scale_words,
+    BranchQuestion, CriterionRow, NextPoint, PointPage, PointRow, PointState, column_split, criterion_row, criterion_rows, criterion_summary, first_open_point, has_to_do, judged_on, next_evidence, point_page, point_state, scale_words, GateQuestion,
 };
 pub use quotations::{
     OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan, is_safe_link, marked_quotation, oddities,
     passage_quotations, quotation_of, quotations,
 };
+pub use reading::{ReadRow, read_first, read_first_of_call};
 pub use receipt::{Receipt, receipt};
 pub use school::{
     KEY_STAGES, PersonRow, RegionQuestion, SchoolFollowUps, SchoolForm, SchoolQuestions, named_person, offers_same_as,

@@ -5,10 +5,10 @@ use super::numbers::{point_number, section_number};
 use super::quotations::{OddityNote, Quotation, marked_quotation, oddities, quotations};
 use crate::app::route::Page;
 use crate::call::{
-    Applicant, Branch, Call, Criterion, CriterionId, Elsewhere, Point, PointId, PointRule, ProfilePart, Section,
-    Standing, Strength, Voice,
+    Applicant, Branch, BranchId, Call, Criterion, CriterionId, Elsewhere, Level, Minimum, Point, PointId, PointRule,
+    ProfilePart, Section, Standing, Strength, Voice,
 };
-use crate::draft::{Applies, Draft, Field, PointField, Profile, applies, evidence_pieces};
+use crate::draft::{Applies, Draft, Field, PointField, Profile, and_list, applies, evidence_pieces};
 use crate::readiness::Readiness;
 
 /// A criterion in a list: what does not change while ratings do.
@@ -39,6 +39,8 @@ pub struct PointRow {
     pub strength: &'static str,
     /// It is judged from other answers, and not rated.
     pub is_judged: bool,
+    /// It is judged from an answer on its own page.
+    pub is_gate: bool,
     /// The school rates itself on it: not where it is judged, and not where the call has no scale.
     pub is_rated: bool,
 }
@@ -71,6 +73,7 @@ pub fn criterion_row(call: &Call, criterion: &Criterion) -> CriterionRow {
         name: point.short_name().to_owned(),
         strength: strength_word(point.strength),
         is_judged: is_judged(point),
+        is_gate: point.rule.as_ref().is_some_and(PointRule::is_answered_here),
         is_rated: call.rates(point),
     };
     CriterionRow {
@@ -227,6 +230,8 @@ pub struct PointPage {
     /// Of a point that is judged from other answers: the name of the page where they are given. None where they are not
     /// asked of this setting, so that only the hub can judge it.
     pub judged_on: Option<String>,
+    /// What is asked here where it is judged from an answer on its own page.
+    pub gate: Option<GateQuestion>,
     /// The hub's words on which it rests.
     pub words: Quotation,
     /// The document that it stands for, where it does.
@@ -241,6 +246,49 @@ pub struct PointPage {
     pub back: Option<NextPoint>,
     /// What comes next.
     pub next: NextPoint,
+}
+
+/// A question by whose answer a point is judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GateQuestion {
+    /// The question.
+    pub label: String,
+    /// What is enough.
+    pub hint: String,
+    /// The levels to choose from: written form and name. Empty where a number is asked.
+    pub levels: Vec<(String, String)>,
+}
+
+fn gate_question(call: &Call, profile: &Profile, point: &Point) -> Option<GateQuestion> {
+    let asks = call.hub.voice().opening("asks");
+    match point.rule.as_ref()? {
+        PointRule::Number { question, unit, minimums } => {
+            let applies = |minimum: &&Minimum| matches!(applies(call, &minimum.when, profile), Applies::Yes);
+            let most = minimums.iter().filter(applies).map(|minimum| minimum.at_least).max();
+            let unit = unit.as_deref().map(|unit| format!(" {}", unit.trim())).unwrap_or_default();
+            let hint = most.map(|most| format!("{asks} for at least {most}{unit}.")).unwrap_or_default();
+            Some(GateQuestion { label: question.clone(), hint, levels: Vec::new() })
+        }
+        PointRule::Level { question, levels, at_least } => {
+            let name = point.level_words(at_least.as_str()).unwrap_or_default();
+            let is_last = levels.last().is_some_and(|level| level.id == *at_least);
+            let hint = format!("{asks} for {name}{}.", if is_last { "" } else { " or higher" });
+            let named = levels.iter().map(|level| (level.id.to_string(), level.name.clone()));
+            let none = (Level::NONE.to_owned(), "None of these".to_owned());
+            Some(GateQuestion { label: question.clone(), hint, levels: named.chain([none]).collect() })
+        }
+        PointRule::OfstedOverall { .. } | PointRule::Branches => None,
+    }
+}
+
+/// Which branches count only together, in a sentence for each group.
+fn together_words(point: &Point) -> String {
+    let words = |ids: &Vec<BranchId>| {
+        let quotes: Vec<String> =
+            ids.iter().filter_map(|id| Some(format!("\u{201c}{}\u{201d}", point.branch_words(id.as_str())?))).collect();
+        format!(" {} count only together.", and_list(&quotes.iter().map(String::as_str).collect::<Vec<_>>()))
+    };
+    point.together.iter().map(words).collect()
 }
 
 /// The question which side of an "or" applies.
@@ -270,13 +318,17 @@ fn branch_question(call: &Call, draft: &Draft, point: &Point) -> Option<BranchQu
             format!("Which of these applies to your {noun}?")
         },
         hint: match (&point.rule, point.branches.len()) {
-            (None, _) => "You only need one. Tick all that apply.".to_owned(),
+            (None, _) => format!("You only need one. Tick all that apply.{}", together_words(point)),
+            (Some(PointRule::Branches), _) => {
+                format!("Tick all that apply and add your evidence.{}", together_words(point))
+            }
             (Some(_), 1) => {
                 format!("{accepts} this instead of an Ofsted grade. If it applies, tick it and add your evidence.")
             }
             (Some(_), _) => {
                 format!(
-                    "{accepts} any of these instead of an Ofsted grade. Tick one that applies and add your evidence."
+                    "{accepts} any of these instead of an Ofsted grade. Tick one that applies and add your evidence.{}",
+                    together_words(point)
                 )
             }
         },
@@ -309,6 +361,7 @@ pub fn point_page(call: &Call, draft: &Draft, criterion: &CriterionId, point: &P
         elsewhere: if point.is_stand_in() { own.elsewhere.clone() } else { None },
         oddities: oddities(call, &point.oddities),
         branches: branch_question(call, draft, point),
+        gate: gate_question(call, &profile, point),
         help: point.help.clone(),
         back: at.checked_sub(1).and_then(|before| link(before, "")),
         next: link(at + 1, "Next: ").unwrap_or_else(|| next_section(call, who, criterion)),
@@ -336,7 +389,7 @@ pub fn judged_on(call: &Call, draft: &Draft) -> Option<String> {
 }
 
 fn is_judged(point: &Point) -> bool {
-    matches!(point.rule, Some(PointRule::OfstedOverall { .. }))
+    point.rule.is_some()
 }
 
 fn strength_word(strength: Strength) -> &'static str {
@@ -361,6 +414,8 @@ fn strength_sentence(strength: Strength, voice: Voice) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::call::Timestamp;
     use crate::documents::sample::{call, draft};
@@ -466,6 +521,64 @@ mod tests {
         call.scale.steps[0].hint = Some("You could show a visitor today.".to_owned());
         call.scale.steps[1].hint = Some("You have some of it. Say what comes next.".to_owned());
         assert_eq!(scale_words(&call), "In place: You could show a visitor today. Growing: You have some of it.");
+    }
+
+    #[test]
+    fn what_is_asked_of_a_point_that_is_judged_here() {
+        let branches =
+            json!([{"id": "a", "quote": "Sing"}, {"id": "b", "quote": "play"}, {"id": "c", "quote": "dance"}]);
+        let levels = json!([{"id": "bronze", "name": "Bronze"}, {"id": "silver", "name": "Silver"}]);
+        let gate = |label: &str, hint: &str, levels: &[&str]| {
+            let levels: Vec<String> = levels.iter().map(|name| (*name).to_owned()).collect();
+            Some((label.to_owned(), hint.to_owned(), levels))
+        };
+        let number = json!({"kind": "number", "question": "How many?", "unit": "pupils", "minimums": [
+            {"at-least": 20}, {"at-least": 60, "when": [{"setting": {"any": ["college"]}}]}
+        ]});
+        let level = |least: &str| json!({"kind": "level", "question": "Which?", "levels": levels, "at-least": least});
+        for (rule, setting, asked, hint) in [
+            (
+                number.clone(),
+                "primary",
+                gate("How many?", "The hub asks for at least 20 pupils.", &[]),
+                "The hub accepts any one of them instead. Tick it and add your evidence.",
+            ),
+            (
+                number,
+                "college",
+                gate("How many?", "The hub asks for at least 60 pupils.", &[]),
+                "The hub accepts any one of them instead. Tick it and add your evidence.",
+            ),
+            (
+                level("bronze"),
+                "",
+                gate("Which?", "The hub asks for Bronze or higher.", &["Bronze", "Silver", "None of these"]),
+                "The hub accepts any one of them instead. Tick it and add your evidence.",
+            ),
+            (
+                level("silver"),
+                "",
+                gate("Which?", "The hub asks for Silver.", &["Bronze", "Silver", "None of these"]),
+                "The hub accepts any one of them instead. Tick it and add your evidence.",
+            ),
+            (json!({"kind": "branches"}), "", None, "Tick all that apply and add your evidence."),
+        ] {
+            let call = crate::readiness::testing::call(json!({"criteria": [{
+                "id": "c", "name": "C", "statements": [crate::readiness::testing::says("Sing, or play and dance.")],
+                "points": [{"id": "p", "label": "Gate", "quote": "Sing", "strength": "must", "rule": rule,
+                    "branches": branches, "together": [["b", "c"]]}]
+            }]}));
+            let draft = crate::readiness::testing::draft(&json!({"school/setting": setting}));
+            let (criterion, point) = (&call.criteria[0].id, &call.criteria[0].points[0].id);
+            let page = point_page(&call, &draft, criterion, point).unwrap();
+            let shown = page
+                .gate
+                .map(|gate| (gate.label, gate.hint, gate.levels.into_iter().map(|(_, name)| name).collect::<Vec<_>>()));
+            assert_eq!(shown, asked, "{rule}");
+            assert!(page.row.is_judged && page.row.is_gate && !page.row.is_rated);
+            let together = " \u{201c}play\u{201d} and \u{201c}dance\u{201d} count only together.";
+            assert_eq!(page.branches.unwrap().hint, format!("{hint}{together}"), "{rule}");
+        }
     }
 
     #[test]

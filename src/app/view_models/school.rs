@@ -36,6 +36,8 @@ pub struct SchoolQuestions {
     pub ages: Option<String>,
     /// The label of trust or federation.
     pub group: Option<String>,
+    /// The label of the school of a trust that would lead.
+    pub lead_school: Option<String>,
     /// The inspection's label.
     pub inspection: Option<String>,
     /// What is asked, and why.
@@ -127,6 +129,7 @@ pub fn school_questions(call: &Call, draft: &Draft) -> SchoolQuestions {
         sixth_form: asked(ProfilePart::SixthForm, &sixth_form),
         ages: asked(ProfilePart::AgeRange, "Age range"),
         group: asked(ProfilePart::Trust, "Trust or federation"),
+        lead_school: asked(ProfilePart::LeadSchool, "Which school in your trust would lead?"),
         inspection: asked(ProfilePart::Ofsted, "What was the result of your latest Ofsted inspection?"),
         reasons: reasons(call, draft, &profile),
     }
@@ -144,6 +147,7 @@ fn reasons(call: &Call, draft: &Draft, profile: &Profile) -> Vec<(String, String
         ProfilePart::KeyStages => "Key stages",
         ProfilePart::SixthForm => "Sixth form",
         ProfilePart::Trust => "Trust or federation",
+        ProfilePart::LeadSchool => "Lead school in your trust",
         ProfilePart::Ofsted => "Latest Ofsted inspection",
     };
     let asked = call.profile.iter().filter(|ask| {

@@ -6,7 +6,8 @@ use crate::call::{Call, Document, Letter, LetterId, LetterKind, Section};
 use crate::documents::paper::sides_words;
 use crate::documents::{LaidLetter, units_of};
 use crate::draft::{
-    Draft, Field, LetterField, PromptField, counted, counted_as, files_at, grouped, is_letter_attached,
+    Draft, Field, LetterField, counted, counted_as, files_at, grouped, is_letter_attached, is_prompt_answered,
+    prompt_field,
 };
 use crate::readiness::{Finding, Readiness, SectionLeft, Verdict, Weight};
 
@@ -112,15 +113,23 @@ impl Counted<'_> {
     }
 
     fn answers(&self, letter: &Letter) -> String {
-        let text =
-            |prompt: &crate::call::Prompt| Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
+        let is_answered = |field: &Field| {
+            let own = letter.prompts.iter().find(|prompt| prompt_field(&letter.id, prompt) == *field);
+            own.map_or_else(|| self.draft.answered(field), |prompt| is_prompt_answered(self.draft, &letter.id, prompt))
+        };
         let is_asked = |field: &Field| {
             let own = self.check.findings.iter().find(|found| found.field.as_ref() == Some(field));
             own.is_none_or(|found| !is_not_asked(found))
         };
         let whole = letter.prompts.is_empty().then(|| Field::Letter(letter.id.clone(), LetterField::Text));
-        let asked: Vec<Field> = letter.prompts.iter().map(text).chain(whole).filter(is_asked).collect();
-        let written = asked.iter().filter(|field| self.draft.answered(field)).count();
+        let asked: Vec<Field> = letter
+            .prompts
+            .iter()
+            .map(|prompt| prompt_field(&letter.id, prompt))
+            .chain(whole)
+            .filter(is_asked)
+            .collect();
+        let written = asked.iter().filter(|field| is_answered(field)).count();
         if asked.is_empty() { String::new() } else { format!("{written} of {}", counted(asked.len(), "answer")) }
     }
 

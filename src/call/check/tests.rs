@@ -57,6 +57,44 @@ fn rows() -> Vec<Row> {
     let by_email = |what: &str| json!({"by": "email", "address": "apply@hub.example.org", "what": what});
     let known_form = json!([{"by": "form", "name": "Form", "questions-in-this-file": false, "what": "Letters"}]);
     vec![
+        ("unknown-reference", "/documents/0/when", json!([{"lot": ["gone"]}]), "/documents/0/when/0/lot/0"),
+        (
+            "unknown-reference",
+            "/read-first",
+            json!([{"name": "H", "declaration": "gone"}]),
+            "/read-first/0/declaration",
+        ),
+        ("never", "/documents/0/when", json!([{"lot": []}]), "/documents/0/when"),
+        (
+            "limit",
+            "/letters/0/prompts/0/answer",
+            json!({"kind": "number", "minimum": 9, "maximum": 3}),
+            "/letters/0/prompts/0/answer/minimum",
+        ),
+        (
+            "limit",
+            "/letters/0/prompts/0/answer",
+            json!({"kind": "money", "exactly": 900, "maximum": 300}),
+            "/letters/0/prompts/0/answer/exactly",
+        ),
+        ("limit", "/lots", json!({"name": "L", "minimum": 2, "choices": [{"id": "a", "name": "A"}]}), "/lots/minimum"),
+        ("limit", "/cluster", json!({"name": "C", "minimum": 3, "maximum": 2}), "/cluster/minimum"),
+        ("empty-list", "/lots", json!({"name": "L", "minimum": 0, "choices": []}), "/lots/choices"),
+        (
+            "empty-list",
+            "/criteria/0/points/2/rule",
+            json!({"kind": "number", "question": "How many?", "minimums": []}),
+            "/criteria/0/points/2/rule/minimums",
+        ),
+        ("branches", "/criteria/0/points/0/together", json!([["now"]]), "/criteria/0/points/0/together/0"),
+        ("branches", "/criteria/0/points/2/rule", json!({"kind": "branches"}), "/criteria/0/points/2/branches"),
+        (
+            "branches",
+            "/criteria/0/points/2/rule",
+            json!({"kind": "level", "question": "Which?", "levels": [{"id": "none", "name": "N"}], "at-least": "none"}),
+            "/criteria/0/points/2/rule/levels/0/id",
+        ),
+        ("profile", "/profile/-", json!({"ask": "lead-school", "why": "w"}), "/profile/7/ask"),
         ("blank", "/title", json!(" "), "/title"),
         ("blank", "/criteria/0/points/3/label", json!(""), "/criteria/0/points/3/label"),
         ("blank", "/submission/ways/2/address/1", json!("\n"), "/submission/ways/2/address/1"),
@@ -723,4 +761,17 @@ proptest! {
             prop_assert_eq!(read, Ok(()), "what has the right shape is read");
         }
     }
+}
+
+/// The invented call that asks for answers of every kind has no problem.
+#[test]
+fn a_call_with_answers_of_every_kind_is_right() {
+    let text = include_str!("../../../tests/fixtures/calls/questions.json");
+    let call = read_call_as_written(text).unwrap();
+    let others = [SMALL, OTHER].map(|text| read_call_as_written(text).unwrap());
+    let found = check_among(&call, &others.iter().collect::<Vec<_>>());
+    let said: Vec<String> = found.iter().map(|p| format!("{} {}: {}", p.code, p.path, p.what)).collect();
+    assert_eq!(said, [""; 0]);
+    let json = serde_json::from_str(text).unwrap();
+    assert_eq!(super::shape::shape(&json), []);
 }

@@ -81,6 +81,10 @@ fn point_part(case: &Case, criterion: &Criterion, point: &Point, out: &mut Outli
     if case.call.rates(point) || !rating.is_empty() {
         rows.push(Row::new("Rating", vec![Line::said(step.map_or(rating.as_str(), |r| &r.label))]));
     }
+    let given = [PointField::Number, PointField::Level].map(|leaf| case.at(&at(leaf))).concat();
+    if let Some((question, words)) = point.rule_answer(&given) {
+        rows.push(Row::new(question, vec![Line::said(words)]));
+    }
     let chosen = case.at(&at(PointField::Branches));
     if !chosen.is_empty() || is_asked(case.call, &at(PointField::Branches)) {
         // That none applies is the school's word, not the hub's.

@@ -1,14 +1,15 @@
 //! Letters and sets of answers, in full.
 
 use super::case::Case;
-use crate::call::{Call, Condition, Item, Letter, LetterKind, Prompt, Strength};
+use crate::call::{AnswerKind, Call, Condition, Item, Letter, LetterKind, Prompt, Strength};
 use crate::documents::answer_text::{files_in_words, names_at, value_text};
 use crate::documents::evidence_used::evidence_used;
 use crate::documents::outline::{Level, Line, Outline, Row};
 use crate::documents::receiver::Receiver;
 use crate::draft::{
-    Applies, Draft, Field, LetterField, Profile, PromptField, Value, applies, counted, is_asked, is_letter_attached,
-    letter_texts, words,
+    Applies, Draft, Field, LetterField, Profile, PromptField, Value, applies, counted, filled_rows, is_asked,
+    is_letter_attached, is_prompt_answered, letter_texts, money_total_words, money_words, prompt_asks, prompt_words,
+    words,
 };
 
 pub(super) fn letters(case: &Case, out: &mut Outline) {
@@ -39,6 +40,7 @@ pub(super) fn letters(case: &Case, out: &mut Outline) {
 /// Whether anything of a letter is written here.
 fn is_written(case: &Case, letter: &Letter) -> bool {
     letter_texts(letter).iter().any(|text| case.draft.answered(text))
+        || letter.prompts.iter().any(|prompt| is_prompt_answered(case.draft, &letter.id, prompt))
 }
 
 /// Letters that are not asked of this school are not mentioned; for the hub, neither are those that it does not need and of
@@ -154,7 +156,7 @@ fn one(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Outline) {
         out.note(format!("Does not apply. {because}"));
     }
     out.quote(case.call, &prompt.statements);
-    out.words(case.at(&at(PromptField::Text)));
+    answer(case, letter, prompt, out);
     if case.receiver == Receiver::Leaders {
         let covered = ticked(case, &prompt.points, &at(PromptField::Covered));
         if !covered.is_empty() {
@@ -171,6 +173,33 @@ fn one(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Outline) {
         .collect();
     if !sources.is_empty() {
         out.note(format!("Uses evidence from: {}.", sources.join("; ")));
+    }
+}
+
+/// What is answered to a question: in words, or as a table of money; and the files in place of words.
+fn answer(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Outline) {
+    let at = |leaf| Field::Prompt(letter.id.clone(), prompt.id.clone(), leaf);
+    let title = prompt.title.trim().trim_end_matches(':');
+    let lines = case.draft.list(&at(PromptField::Lines));
+    if matches!(prompt.answer, Some(AnswerKind::Money { .. })) && filled_rows(lines).next().is_some() {
+        let mut rows: Vec<Row> = filled_rows(lines)
+            .map(|row| {
+                let (what, amount) = money_words(row);
+                Row::new(what, vec![Line::said(amount)])
+            })
+            .collect();
+        rows.extend(money_total_words(lines).map(|total| Row::new("Total", vec![Line::Note(total)])));
+        out.table(title, ["What for", "Amount"], rows);
+        return;
+    }
+    let text = prompt_words(case.draft, &letter.id, prompt);
+    let files = files_in_words(case.draft, &at(PromptField::Files));
+    if files.is_empty() || !text.trim().is_empty() {
+        out.words(text);
+    }
+    if !files.is_empty() {
+        let files = files.into_iter().map(Line::Words).collect();
+        out.table(title, ["What", "Answer"], vec![Row::new("Attached", files)]);
     }
 }
 

@@ -87,7 +87,7 @@ fn part(letter: &Letter, field: &Field) -> Option<(String, Field)> {
         Field::Letter(_, LetterField::Support | LetterField::SupportFrom) => {
             own(letter.support.as_ref().map_or("Statement of support", |s| &s.name), LetterField::Support)
         }
-        Field::Prompt(_, prompt, PromptField::Text) => {
+        Field::Prompt(_, prompt, PromptField::Text | PromptField::Choice | PromptField::Lines) => {
             let title = letter.prompts.iter().find(|p| p.id == *prompt).map(|p| p.title.clone())?;
             Some((title, field.clone()))
         }

@@ -9,6 +9,9 @@ const RULE: &str = "elsewhere";
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for criterion in &case.call.criteria {
         let Some(elsewhere) = &criterion.elsewhere else { continue };
+        if matches!(case.condition_verdict(&criterion.when), Some(Verdict::DoesNotApply { .. })) {
+            continue;
+        }
         let sets = case.voice().opening("sets");
         let why = match &elsewhere.url {
             Some(url) => format!("{sets} this out in \u{201c}{}\u{201d}. Read it at {url}", elsewhere.name),

@@ -4,7 +4,7 @@
 
 use super::texts::is_asked_of_school;
 use crate::call::{Section, Way, Call};
-use crate::draft::{Attached, attached_to_send, ending, first_few_quoted, size_words, Draft, attached};
+use crate::draft::{Attached, Draft, attached_to_send, ending, first_few_quoted, size_words};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = Finding::FILES;
@@ -79,7 +79,7 @@ pub fn mail_size(call: &Call, draft: &Draft) -> Option<MailSize> {
         Way::Form { .. } | Way::Paper { .. } => None,
     });
     let most = u64::from(most.min()?);
-    let total = attached(draft).iter().fold(REST, |sum, file| sum.saturating_add(file.bytes));
+    let total = attached_to_send(call, draft).iter().fold(REST, |sum, file| sum.saturating_add(file.bytes));
     let limit = most.saturating_mul(MEGABYTE);
     let is_over = total > limit;
     // Files grow by a third on their way.

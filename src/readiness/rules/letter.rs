@@ -4,9 +4,10 @@
 
 use super::policy::{Gap, is_wide_miss, weight};
 use super::quoting::holding;
-use crate::call::{Letter, LetterKind, Limit, Placement, Prompt, Section, Strength, Support};
+use crate::call::{AnswerKind, Comment, Letter, LetterKind, Limit, Placement, Prompt, Section, Strength, Support};
 use crate::draft::{
-    Field, LetterField, PromptField, counted, files_at, is_letter_attached, letter_texts, range_words, words,
+    Field, LetterField, NOT_A_NUMBER, PromptField, cell, counted, files_at, filled_rows, is_letter_attached,
+    letter_texts, money_total, pounds, prompt_field, range_words, read_hundredths, words,
 };
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
@@ -68,10 +69,10 @@ fn check_letter(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
 
 /// The text to go to where the letter as a whole is meant.
 fn first_text(letter: &Letter) -> Field {
-    letter.prompts.first().map_or_else(
-        || Field::Letter(letter.id.clone(), LetterField::Text),
-        |p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text),
-    )
+    letter
+        .prompts
+        .first()
+        .map_or_else(|| Field::Letter(letter.id.clone(), LetterField::Text), |prompt| prompt_field(&letter.id, prompt))
 }
 
 /// A letter, or an answer, for which the hub gives no prompts: one text.
@@ -115,20 +116,22 @@ fn check_attached(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
 fn check_prompt(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Vec<Finding>) {
     let at = |leaf| Field::Prompt(letter.id.clone(), prompt.id.clone(), leaf);
     let subject = prompt.title.trim().trim_end_matches(':');
-    let field = at(PromptField::Text);
+    let field = prompt_field(&letter.id, prompt);
     let finding =
         about(letter, subject).weighs(weight(letter.strength, Gap::Unanswered)).quoting(prompt.statements.first());
     if let Some(verdict) = case.condition_verdict(&prompt.when) {
         out.push(finding.is(verdict).at(field));
         return;
     }
-    let text = case.draft.text(&field);
-    if text.trim().is_empty() {
-        out.push(finding.is(Verdict::unanswered("Write this part.", vec![field.clone()])).at(field));
-        return;
-    }
-    let own = Length { texts: vec![text] };
-    let verdict = prompt.limit.as_ref().and_then(|limit| judge_length(case, limit, &own)).unwrap_or(Verdict::Met);
+    let text = case.draft.text(&at(PromptField::Text));
+    let (verdict, field) = match &prompt.answer {
+        Some(kind) => check_kind(case, prompt, kind, &at),
+        None if text.trim().is_empty() => {
+            out.push(finding.is(Verdict::unanswered("Write this part.", vec![field.clone()])).at(field));
+            return;
+        }
+        None => (judge_text(case, prompt, text), field),
+    };
     let asked = finding.weight;
     let weight = prompt.limit.as_ref().map_or(asked, |limit| length_weight(limit, &verdict, asked));
     out.push(finding.is(verdict).weighs(weight).at(field));
@@ -144,6 +147,98 @@ fn check_prompt(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Vec<Fin
                 .at(covered.clone())
                 .quoting_part(&item.quote, holding(&item.quote, prompt.statements.iter().chain(&letter.statements))),
         );
+    }
+}
+
+/// A text against the limit of its own question.
+fn judge_text(case: &Case, prompt: &Prompt, text: &str) -> Verdict {
+    let own = Length { texts: vec![text] };
+    prompt.limit.as_ref().and_then(|limit| judge_length(case, limit, &own)).unwrap_or(Verdict::Met)
+}
+
+/// A question that is not answered by a text: the verdict, and the answer to go to.
+fn check_kind(case: &Case, prompt: &Prompt, kind: &AnswerKind, at: &impl Fn(PromptField) -> Field) -> (Verdict, Field) {
+    let field = at(PromptField::Text);
+    let text = case.draft.text(&field).trim();
+    match kind {
+        AnswerKind::YesNo { comment } => {
+            let choice = at(PromptField::Choice);
+            match case.draft.flag(&choice) {
+                None => (Verdict::unanswered("Answer yes or no.", vec![choice.clone()]), choice),
+                Some(yes) if comment.is_needed(yes) && text.is_empty() => {
+                    (Verdict::unanswered("Add a comment.", vec![field.clone()]), field)
+                }
+                Some(_) if *comment != Comment::None && !text.is_empty() => (judge_text(case, prompt, text), field),
+                Some(_) => (Verdict::Met, choice),
+            }
+        }
+        AnswerKind::Number { minimum, maximum, .. } => {
+            let bound = |bound: &Option<u32>| bound.map(|bound| (bound, u64::from(bound) * 100));
+            let asks = || case.voice().opening("asks");
+            let verdict = match read_hundredths(text) {
+                None if text.is_empty() => Verdict::unanswered("Enter a number.", vec![field.clone()]),
+                None => Verdict::not_met(format!("{NOT_A_NUMBER}.")),
+                Some(number) => match (bound(minimum), bound(maximum)) {
+                    (Some((least, hundredths)), _) if number < hundredths => {
+                        Verdict::not_met(format!("You gave {text}. {} for at least {least}.", asks()))
+                    }
+                    (_, Some((most, hundredths))) if number > hundredths => {
+                        Verdict::not_met(format!("You gave {text}. {} for at most {most}.", asks()))
+                    }
+                    _ => Verdict::Met,
+                },
+            };
+            (verdict, field)
+        }
+        AnswerKind::Money { exactly, maximum } => {
+            let lines = at(PromptField::Lines);
+            (judge_money(case.draft.list(&lines), *exactly, *maximum, &lines), lines)
+        }
+        AnswerKind::FileOrText { .. } => {
+            let files = at(PromptField::Files);
+            let verdict = if !files_at(case.draft, &files).is_empty() {
+                Verdict::Met
+            } else if text.is_empty() {
+                Verdict::unanswered("Attach a file, or write your answer.", vec![field.clone(), files])
+            } else {
+                judge_text(case, prompt, text)
+            };
+            (verdict, field)
+        }
+    }
+}
+
+/// Lines of money: each says what for and how much, and they add up to what they should.
+fn judge_money(rows: &[String], exactly: Option<u32>, maximum: Option<u32>, field: &Field) -> Verdict {
+    if filled_rows(rows).next().is_none() {
+        return Verdict::unanswered("Add a line for each cost: what it is for, and how much.", vec![field.clone()]);
+    }
+    for row in filled_rows(rows) {
+        let (what, amount) = (cell(row, 0), cell(row, 1));
+        if what.is_empty() {
+            return Verdict::not_met("Say what each amount is for.");
+        }
+        if read_hundredths(amount).is_none() {
+            return Verdict::not_met(format!(
+                "Enter an amount in pounds for \u{201c}{what}\u{201d}, such as 250 or 99.50."
+            ));
+        }
+    }
+    let (total, _) = money_total(rows);
+    let in_pounds = |most: u32| u64::from(most) * 100;
+    match (exactly.map(in_pounds), maximum.map(in_pounds)) {
+        (Some(wanted), _) if total != wanted => Verdict::not_met(format!(
+            "Your lines add up to {}. They must add up to {} exactly.",
+            pounds(total),
+            pounds(wanted)
+        )),
+        (_, Some(most)) if total > most => Verdict::not_met(format!(
+            "Your lines add up to {}. The most is {}. Take off {}.",
+            pounds(total),
+            pounds(most),
+            pounds(total - most)
+        )),
+        _ => Verdict::Met,
     }
 }
 
@@ -249,7 +344,7 @@ impl Length<'_> {
 
 /// How much a length weighs: what is asked for approximately holds nothing up.
 fn length_weight(limit: &Limit, verdict: &Verdict, asked: Weight) -> Weight {
-    if limit.approximate && *verdict != Verdict::Met { Weight::Strengthens } else { asked }
+    if limit.approximate && matches!(verdict, Verdict::NotMet { .. }) { Weight::Strengthens } else { asked }
 }
 
 /// Whether a length is near what the hub asks for approximately.
@@ -352,6 +447,116 @@ mod tests {
             );
         }
         assert_eq!(find(check, &letter(&json!({})), &json!({}))[0].quote.as_ref().unwrap().under.as_str(), "k");
+    }
+
+    /// A question that is answered in this way.
+    fn question(answer: &Json, limit: &Json) -> Call {
+        let prompt = json!({"id": "p", "title": "Vision", "statements": [], "answer": answer, "limit": limit});
+        letter(&json!({"strength": "must", "prompts": [prompt]}))
+    }
+
+    /// The answers to it: `{"choice": true}`.
+    fn with(answers: &Json) -> Json {
+        let leaves = answers.as_object().unwrap().iter();
+        leaves.map(|(leaf, value)| (format!("letters/l/prompts/p/{leaf}"), value.clone())).collect()
+    }
+
+    #[test]
+    fn yes_or_no_with_a_comment() {
+        const CHOICE: &str = "Vision: unknown, blocks, letters/l/prompts/p/choice";
+        const COMMENT: &str = "Vision: unknown, blocks, letters/l/prompts/p/text";
+        const MET: &str = "Vision: met";
+        for (comment, alone, yes, no) in [
+            ("none", CHOICE, MET, MET),
+            ("optional", CHOICE, MET, MET),
+            ("required", CHOICE, COMMENT, COMMENT),
+            ("if-yes", CHOICE, COMMENT, MET),
+            ("if-no", CHOICE, MET, COMMENT),
+        ] {
+            let call = question(&json!({"kind": "yes-no", "comment": comment}), &json!({"words": 2}));
+            table(
+                check,
+                &call,
+                &[
+                    (json!({}), &[CHOICE]),
+                    (with(&json!({"text": "Only this"})), &[alone]),
+                    (with(&json!({"choice": true})), &[yes]),
+                    (with(&json!({"choice": false, "text": " "})), &[no]),
+                    (with(&json!({"choice": true, "text": "We do"})), &[MET]),
+                ],
+            );
+            let long: &[&str] =
+                if comment == "none" { &[MET] } else { &["Vision: not met, blocks, letters/l/prompts/p/text"] };
+            table(check, &call, &[(with(&json!({"choice": true, "text": "We do that"})), long)]);
+        }
+    }
+
+    #[test]
+    fn a_number_within_its_bounds() {
+        let call = question(&json!({"kind": "number", "minimum": 10, "maximum": 30}), &Json::Null);
+        for (text, says) in [
+            ("", "Enter a number."),
+            ("9.99", "You gave 9.99. The hub asks for at least 10."),
+            ("10", ""),
+            ("30", ""),
+            ("30.5", "You gave 30.5. The hub asks for at most 30."),
+            ("about 20", "Enter a number, such as 12 or 12.5."),
+        ] {
+            let found = find(check, &call, &with(&json!({"text": text})));
+            assert_eq!((found.len(), why(&found[0])), (1, says), "{text}");
+            assert_eq!(found[0].blocks(), !says.is_empty(), "{text}");
+        }
+        let free = question(&json!({"kind": "number"}), &Json::Null);
+        table(check, &free, &[(with(&json!({"text": "1,200"})), &["Vision: met"])]);
+    }
+
+    #[test]
+    fn lines_of_money_add_up() {
+        for (answer, lines, says) in [
+            (json!({"kind": "money"}), json!([]), "Add a line for each cost: what it is for, and how much."),
+            (json!({"kind": "money"}), json!(["", "\t"]), "Add a line for each cost: what it is for, and how much."),
+            (json!({"kind": "money"}), json!(["Hall\t80", ""]), ""),
+            (json!({"kind": "money"}), json!(["\t80"]), "Say what each amount is for."),
+            (
+                json!({"kind": "money"}),
+                json!(["Hall"]),
+                "Enter an amount in pounds for \u{201c}Hall\u{201d}, such as 250 or 99.50.",
+            ),
+            (
+                json!({"kind": "money", "maximum": 100}),
+                json!(["Hall\t80", "Bus\t20.50"]),
+                "Your lines add up to \u{a3}100.50. The most is \u{a3}100. Take off \u{a3}0.50.",
+            ),
+            (json!({"kind": "money", "maximum": 100}), json!(["Hall\t80"]), ""),
+            (
+                json!({"kind": "money", "exactly": 100}),
+                json!(["Hall\t80"]),
+                "Your lines add up to \u{a3}80. They must add up to \u{a3}100 exactly.",
+            ),
+            (json!({"kind": "money", "exactly": 100}), json!(["Hall\t80", "Bus\t20"]), ""),
+        ] {
+            let found = find(check, &question(&answer, &Json::Null), &with(&json!({"lines": lines})));
+            assert_eq!((found.len(), why(&found[0])), (1, says), "{answer} {lines}");
+            assert_eq!(found[0].blocks(), !says.is_empty(), "{answer} {lines}");
+        }
+    }
+
+    #[test]
+    fn a_file_or_a_text_is_enough() {
+        let call = question(&json!({"kind": "file-or-text", "files": ["policy"]}), &json!({"minimum-words": 3}));
+        let file = "a".repeat(64);
+        table(
+            check,
+            &call,
+            &[
+                (json!({}), &["Vision: unknown, blocks, letters/l/prompts/p/text"]),
+                (with(&json!({"files": []})), &["Vision: unknown, blocks, letters/l/prompts/p/text"]),
+                (with(&json!({"text": "Too short"})), &["Vision: not met, blocks, letters/l/prompts/p/text"]),
+                (with(&json!({"text": "This is enough"})), &["Vision: met"]),
+                (with(&json!({"files": [file]})), &["Vision: met"]),
+                (with(&json!({"files": [file], "text": "Too short"})), &["Vision: met"]),
+            ],
+        );
     }
 
     #[test]

@@ -62,9 +62,11 @@ mod duties;
 mod elsewhere;
 mod files;
 mod focus;
+mod gates;
 mod leftovers;
 mod letter;
 mod limits;
+mod lots;
 mod meetings;
 mod ofsted;
 mod own_dates;
@@ -95,6 +97,8 @@ pub(super) type Rule = fn(&Case, &mut Vec<Finding>);
 pub(super) const ALL: &[Rule] = &[
     deadline::check,
     profile::check,
+    lots::check,
+    lots::check_cluster,
     place::check,
     elsewhere::check,
     points::check,

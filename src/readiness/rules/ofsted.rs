@@ -3,15 +3,14 @@
 //! A grade is judged only where the inspection gave one. Grades of one framework are never translated into another.
 
 use super::policy::{Gap, weight};
-use crate::call::{Point, PointRule, ProfilePart, Section};
+use crate::call::{OfstedGrade, Point, ProfilePart, Section};
 use crate::draft::{Field, OfstedReport, SchoolField, or_list};
 use crate::readiness::{Case, Verdict, Weight};
 
 /// A verdict on a point, how much it weighs, and which answer to go to.
 pub(super) type Judgement = (Verdict, Weight, Field);
 
-pub(super) fn judge(case: &Case, point: &Point, rule: &PointRule) -> Judgement {
-    let PointRule::OfstedOverall { accepted } = rule;
+pub(super) fn judge(case: &Case, point: &Point, accepted: &[OfstedGrade]) -> Judgement {
     let report = Field::School(SchoolField::OfstedReport);
     let grade = Field::School(SchoolField::OfstedGrade);
     let unanswered = weight(point.strength, Gap::Unanswered);

@@ -1,5 +1,6 @@
 //! Each point of the criteria: does not apply, unknown, not met or met; what blocks is in `policy`.
 
+use super::gates;
 use super::ofsted::{self, Judgement};
 use super::policy::{Gap, weight};
 use super::quoting::holding;
@@ -64,18 +65,29 @@ fn judge_by_rule(
     rule: &PointRule,
     at: &impl Fn(PointField) -> Field,
 ) -> Judgement {
-    let (verdict, weighs, field) = ofsted::judge(case, point, rule);
+    let branches = at(PointField::Branches);
+    let ticked = case.draft.list(&branches);
+    let facts = match rule {
+        PointRule::OfstedOverall { accepted } => Some(ofsted::judge(case, point, accepted)),
+        rule => gates::judge(case, point, rule, at),
+    };
+    // Some rules rest on the branches alone.
+    let (verdict, weighs, field) = facts.unwrap_or_else(|| gates::judge_branches(case, point, &branches));
     if verdict == Verdict::Met || point.branches.is_empty() {
         return (verdict, weighs, field);
     }
-    let branches = at(PointField::Branches);
-    let ticked = case.draft.list(&branches);
-    if point.branches.iter().any(|branch| ticked.iter().any(|id| id == branch.id.as_str())) {
+    if point.is_satisfied_by(ticked) {
         let verdict = judge_evidence(case, criterion, point);
         return (verdict, weight(point.strength, Gap::NoEvidence), at(PointField::Evidence));
     }
     let none = ticked.iter().any(|id| id == Branch::NONE);
     let unanswered = weight(point.strength, Gap::Unanswered);
+    if *rule == PointRule::Branches {
+        return (verdict, weighs, field);
+    }
+    if let Some(why) = gates::begun_group(point, ticked).filter(|_| !matches!(&verdict, Verdict::Unknown { .. })) {
+        return (Verdict::not_met(why), weight(point.strength, Gap::NotThere), branches);
+    }
     match verdict {
         Verdict::Unknown { why, mut needs } if !needs.is_empty() && !none => {
             needs.push(branches);
@@ -99,6 +111,7 @@ fn judge_by_rule(
             };
             (Verdict::unanswered(why, vec![branches.clone()]), unanswered, branches)
         }
+        verdict if rule.is_answered_here() => (verdict, weighs, field),
         // Whom Ofsted does not grade only the hub can judge.
         verdict if !case.call.asks_of(ProfilePart::Ofsted, case.profile.setting) => (verdict, weighs, field),
         // The latest inspection gave no grade to judge, and nothing else applies.

@@ -54,15 +54,20 @@ fn check_part(case: &Case, part: ProfilePart, required: bool) -> Finding {
         ProfilePart::KeyStages => ("Key stages", key_stages(case), S::KeyStages),
         ProfilePart::SixthForm => ("Sixth form", sixth_form(case), S::SixthForm),
         ProfilePart::Trust => ("Trust or federation", group(case), S::Group),
+        ProfilePart::LeadSchool => ("Lead school in your trust", lead_school(case), S::LeadSchool),
         ProfilePart::Ofsted => ("Latest Ofsted inspection", inspection(case), S::OfstedReport),
     };
     let verdict = if case.call.asks_of(part, case.profile.setting) {
         verdict
+    } else if part == ProfilePart::LeadSchool && case.profile.setting.is_none() {
+        // Asked of a trust alone, and who applies is not known yet.
+        setting(case)
     } else {
         Verdict::not_asked(format!("Not asked of {}.", who.plural()))
     };
     let leaf = match (&verdict, part) {
         (Verdict::NotMet { .. }, ProfilePart::Ofsted) => S::OfstedDate,
+        (Verdict::NotMet { .. }, ProfilePart::LeadSchool) => S::LeadUrn,
         (Verdict::NotMet { .. }, ProfilePart::AgeRange) if age(text(case, S::AgeFrom)).is_some() => S::AgeTo,
         _ => leaf,
     };
@@ -115,6 +120,20 @@ fn urn(case: &Case) -> Verdict {
             missing("Enter your Ofsted number or URN, or say why you have none.", SchoolField::Urn)
         }
         _ => missing(&format!("Enter your {label}, or say why you have none."), SchoolField::Urn),
+    }
+}
+
+/// The school of a trust that would lead. Its number need not be given.
+fn lead_school(case: &Case) -> Verdict {
+    if text(case, SchoolField::LeadSchool).is_empty() {
+        return missing("Name the school in your trust that would lead.", SchoolField::LeadSchool);
+    }
+    match text(case, SchoolField::LeadUrn) {
+        "" => Verdict::Met,
+        number => match identify(number, Some(SettingKind::School)) {
+            Ok(_) => Verdict::Met,
+            Err(wanted) => Verdict::not_met(format!("{wanted}.")),
+        },
     }
 }
 

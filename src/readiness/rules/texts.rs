@@ -15,7 +15,14 @@ pub(super) const NOT_A_WEB_ADDRESS: &str = "Enter a link that starts with https:
 pub(super) fn is_prose(field: &Field) -> bool {
     match field {
         Field::School(leaf) => {
-            matches!(leaf, SchoolField::Name | SchoolField::NoUrn | SchoolField::Region | SchoolField::GroupName)
+            matches!(
+                leaf,
+                SchoolField::Name
+                    | SchoolField::NoUrn
+                    | SchoolField::Region
+                    | SchoolField::GroupName
+                    | SchoolField::LeadSchool
+            )
         }
         Field::Person(_, leaf) => matches!(leaf, PersonField::Name | PersonField::Position),
         Field::Point(_, _, leaf) => matches!(leaf, PointField::Evidence | PointField::NextStep | PointField::NextWho),
@@ -31,6 +38,8 @@ pub(super) fn is_prose(field: &Field) -> bool {
         Field::Document(_, leaf) => *leaf == DocumentField::Name,
         Field::FocusWhy(_) | Field::DutyWhy(_) | Field::Meeting(_) => true,
         Field::FocusChosen
+        | Field::LotsChosen
+        | Field::Cluster
         | Field::Duty(_)
         | Field::OwnDate(_)
         | Field::Declaration(_)

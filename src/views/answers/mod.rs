@@ -5,10 +5,12 @@ mod choices;
 mod files;
 mod hide_advice;
 mod links;
+mod rows;
 mod texts;
 
 pub(super) use choices::{ChoiceAnswer, ChoicesAnswer, RatingAnswer, TickAnswer, YesNoAnswer};
 pub(super) use files::{AddFiles, FilesAnswer, FilesBox, drop_place};
 pub(super) use hide_advice::HideAdvice;
 pub(super) use links::{AddLink, LinksAnswer};
+pub(super) use rows::RowsAnswer;
 pub(super) use texts::TextAnswer;

@@ -86,3 +86,12 @@ pub fn OutwardLink(#[prop(into)] href: String, #[prop(into)] text: String) -> im
     }
     .into_any()
 }
+
+/// The name of a document; a link where its address is known.
+#[component]
+pub fn NamedLink(#[prop(into)] name: String, url: Option<String>) -> impl IntoView {
+    match url {
+        Some(url) => view! { <OutwardLink href=url text=name/> }.into_any(),
+        None => name.into_any(),
+    }
+}

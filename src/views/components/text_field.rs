@@ -15,6 +15,8 @@ pub enum TextKind {
     Line,
     /// A short line: a number, a code.
     Short,
+    /// A number.
+    Number,
     /// A day.
     Day,
     /// An e-mail address.
@@ -44,10 +46,14 @@ impl TextKind {
 
     fn class(self) -> &'static str {
         match self {
-            Self::Short => "input input-short",
+            Self::Short | Self::Number => "input input-short",
             Self::Day => "input input-date",
             _ => "input",
         }
+    }
+
+    fn input_mode(self) -> Option<&'static str> {
+        (self == Self::Number).then_some("decimal")
     }
 
     fn autocomplete(self) -> &'static str {
@@ -142,7 +148,7 @@ pub fn TextField(
     } else {
         view! {
             <input class=kind.class() type=kind.input_type() autocomplete=kind.autocomplete() id=id.clone()
-                aria-label=move || in_table.then(|| label.get()) aria-invalid=aria_invalid aria-describedby=described
+                inputmode=kind.input_mode() aria-label=move || in_table.then(|| label.get()) aria-invalid=aria_invalid aria-describedby=described
                 use:guard use:shows=text on:blur=leave on:input=input/>
         }
         .into_any()

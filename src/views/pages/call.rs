@@ -9,7 +9,7 @@ use crate::app::{
     hub_page,
 };
 use crate::call::{Call, CallId};
-use crate::views::components::{AllHubWords, Dates, Fold, OutwardLink, PageHead, Way, When};
+use crate::views::components::{AllHubWords, Dates, Fold, OutwardLink, PageHead, ToRead, Way, When};
 use crate::views::context::use_app;
 
 /// The page of a call.
@@ -24,6 +24,9 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
     let logo = page.logo.map(|(src, alt)| view! { <img class="hub-logo" src=src alt=alt/> }.into_any());
     let needs = page.needs.into_iter().map(|need| view! { <li>{need}</li> }.into_any()).collect::<Vec<_>>();
     let needs = (!needs.is_empty()).then(|| view! { <ul class="bullets">{needs}</ul> }.into_any());
+    let read = (!page.read_first.is_empty()).then(|| {
+        view! { <section class="section prose"><h2>"Read first"</h2><ToRead rows=page.read_first/></section> }
+    });
     let topics = page.topics.into_iter().map(topic).collect::<Vec<_>>();
     let contacts = page.contacts.into_iter().map(contact).collect::<Vec<_>>();
     let (begin, calendar) = (call.id.clone(), call.id.clone());
@@ -46,6 +49,7 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
             <p>{page.time}</p>
             {needs}
         </section>
+        {read}
         <section class="section prose">
             <h2>{format!("In {} words", voice.possessive())}</h2>
             {topics}

@@ -6,7 +6,7 @@ use super::section::{IfApplies, SectionEnd, SectionHead};
 use crate::app::{DeclarationGroup, DeclarationItem, declaration_groups, is_asked_of, named_person};
 use crate::call::{PersonId, Section};
 use crate::views::answers::TickAnswer;
-use crate::views::components::HubWords;
+use crate::views::components::{HubWords, NamedLink};
 use crate::views::context::use_draft;
 
 /// The page of declarations.
@@ -33,7 +33,7 @@ pub(super) fn Declared(groups: Vec<DeclarationGroup>) -> impl IntoView {
 
 #[component]
 fn Item(item: DeclarationItem) -> impl IntoView {
-    let DeclarationItem { field, label, person, is_optional, when } = item;
+    let DeclarationItem { field, label, person, is_optional, when, read } = item;
     let hint = if is_optional { "Optional" } else { "" };
     // What does not apply says what it would be about.
     let subject = label.clone();
@@ -46,6 +46,7 @@ fn Item(item: DeclarationItem) -> impl IntoView {
             {(!when.is_empty()).then_some(subject)}
             <IfApplies when=when>
                 <TickAnswer field=field.clone() label=label.clone() hint=hint/>
+                {read.clone().into_iter().map(|row| view! { <p class="small"><NamedLink name=row.name url=row.url/></p> }).collect::<Vec<_>>()}
                 {person.clone().map(|(id, role)| view! { <Who id=id role=role/> })}
             </IfApplies>
         </li>

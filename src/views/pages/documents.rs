@@ -7,7 +7,7 @@ use crate::app::{DocumentBlock, asks_for_file, document_blocks, is_sent_another_
 use crate::call::{DocumentId, Section};
 use crate::draft::{DocumentField, Field};
 use crate::views::answers::{ChoiceAnswer, ChoicesAnswer, FilesBox, TextAnswer};
-use crate::views::components::{AllHubWords, Choice, Fold, Oddity, TextKind, When};
+use crate::views::components::{AllHubWords, Choice, Fold, NamedLink, Oddity, TextKind, When};
 use crate::views::context::use_draft;
 
 /// The page of documents.
@@ -28,6 +28,10 @@ pub(super) fn Documents() -> impl IntoView {
 fn Block(block: DocumentBlock) -> impl IntoView {
     let oddities = block.oddities.iter().cloned().map(|note| view! { <Oddity note=note/> }).collect::<Vec<_>>();
     let help = block.help.iter().cloned().map(|text| view! { <p class="small">{text}</p> }).collect::<Vec<_>>();
+    let template = block
+        .template
+        .clone()
+        .map(|(lead, name, url)| view! { <p class="small">{lead} ": " <NamedLink name=name url=url/></p> }.into_any());
     let when = block.when.clone();
     let (name, words, need) = (block.name.clone(), block.words.clone(), block.need.clone());
     view! {
@@ -35,6 +39,7 @@ fn Block(block: DocumentBlock) -> impl IntoView {
             <h2>{name}</h2>
             <AllHubWords quotations=words/>
             <p class="small">{need}</p>
+            {template}
             <IfApplies when=when><Answers block=block.clone()/></IfApplies>
             {help}
             {oddities}

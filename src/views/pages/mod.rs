@@ -13,6 +13,7 @@ mod duties;
 mod erase;
 mod figures;
 mod focus;
+mod gate;
 mod help;
 mod history;
 mod hub_words;

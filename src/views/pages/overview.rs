@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::marks::{progress_shape, progress_shapes, score_data};
-use crate::app::{NextStep, Overview as View, Page, SectionRow, overview};
+use crate::app::{NextStep, Overview as View, Page, SectionRow, overview, read_first};
 use crate::readiness::Progress;
-use crate::views::components::{Fold, Music, NoteHead, PageHead, Score, When};
+use crate::views::components::{Fold, Music, NoteHead, PageHead, Score, ToRead, When};
 use crate::views::context::{use_app, use_draft};
 
 /// The overview of the open draft.
@@ -28,6 +28,7 @@ pub(super) fn Overview() -> impl IntoView {
             <When holds=has_check><a class="no-print" href=draft.to(Page::Check)>"See the check"</a></When>
         </p>
         {move || next.get().map(|next| view! { <Next next=next/> })}
+        <ReadFirst/>
         <section class="section section-list">
             <h2 class="visually-hidden">"Sections"</h2>
             <ol class="sections">{move || sections.get().into_iter().map(row).collect::<Vec<_>>()}</ol>
@@ -37,6 +38,17 @@ pub(super) fn Overview() -> impl IntoView {
         <NoLongerAsked view=view/>
     }
     .into_any()
+}
+
+/// What the hub wants read before anything is answered.
+#[component]
+fn ReadFirst() -> impl IntoView {
+    let rows = use_draft().select_school(read_first);
+    move || {
+        let rows = rows.get();
+        (!rows.is_empty())
+            .then(|| view! { <section class="section"><h2>"Read first"</h2><ToRead rows=rows/></section> })
+    }
 }
 
 #[component]

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::criterion::{PointList, elsewhere};
+use super::gate::Gate;
 use super::section::SectionMusic;
 use crate::app::{HubGets, NextPoint, Page, PointPage, hub_gets, point_page, point_state, section_frame};
 use crate::call::{CriterionId, PointId, Scale, Section, Standing};
@@ -101,7 +102,10 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
     });
     // What counts instead of a grade is asked where the grade is.
     let (first, last) = if page.row.is_judged { (branches, None) } else { (None, branches) };
-    let rating = if page.row.is_judged {
+    let rating = if page.row.is_gate {
+        let [number, level] = [PointField::Number, PointField::Level].map(&field);
+        page.gate.clone().map(|question| view! { <Gate question=question number=number level=level/> }).into_any()
+    } else if page.row.is_judged {
         if let Some(name) = page.judged_on.clone() {
             view! {
                 <p>

@@ -1,5 +1,6 @@
 //! Your school: only what the call asks, and the people whom it has a use for.
 
+mod lots;
 mod people;
 
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ use crate::views::answers::{ChoiceAnswer, ChoicesAnswer, TextAnswer, YesNoAnswer
 use crate::views::components::{AllHubWords, Choice, Fold, Oddity, TextKind, When};
 use crate::views::context::use_draft;
 
+use lots::{Cluster, Lots};
 use people::People;
 
 /// The page of the school and its people.
@@ -31,7 +33,9 @@ pub(super) fn School() -> impl IntoView {
     view! {
         <SectionHead section=Section::School/>
         <Form form=form.clone() questions=questions/>
+        <Lots/>
         {people}
+        <Cluster/>
         <Background places=form.places questions=questions/>
         <SectionEnd section=Section::School/>
     }
@@ -95,6 +99,12 @@ fn Form(form: SchoolForm, questions: Questions) -> impl IntoView {
             {region}
             <When holds=questions.asks(|asked| &asked.group)>
                 <Group label=questions.label(|asked| &asked.group) open=open/>
+            </When>
+            <When holds=questions.asks(|asked| &asked.lead_school)>
+                <div class="fields">
+                    {text(SchoolField::LeadSchool, questions.label(|asked| &asked.lead_school), TextKind::Line)}
+                    {text(SchoolField::LeadUrn, "URN of that school (optional)".into(), TextKind::Line)}
+                </div>
             </When>
             <When holds=questions.asks(|asked| &asked.inspection)>
                 <Inspection label=questions.label(|asked| &asked.inspection) open=open/>

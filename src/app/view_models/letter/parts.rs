@@ -2,7 +2,10 @@
 
 use super::super::{Quotation, quotations};
 use crate::call::{Call, Condition, Letter, LetterKind};
-use crate::draft::{Applies, Draft, Field, LetterField, Profile, applies, letter_texts};
+use crate::draft::{
+    Applies, Draft, Field, LetterField, Profile, applies, is_prompt_answered, is_prompt_prose, letter_texts,
+    prompt_field,
+};
 
 /// A text of a letter, with the heading that it stands under on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub struct LetterPart {
     pub not_applicable: Option<String>,
     /// Whether something is written there.
     pub is_written: bool,
+    /// Whether it is written in sentences.
+    pub takes_text: bool,
 }
 
 impl LetterPart {
@@ -46,16 +51,30 @@ pub fn letter_parts(call: &Call, draft: &Draft, letter: &Letter) -> Vec<LetterPa
             }
             _ => return None,
         };
+        let prompt = match &field {
+            Field::Prompt(_, id, _) => letter.prompts.iter().find(|prompt| prompt.id == *id),
+            _ => None,
+        };
         let has_own_number = title.trim_start().starts_with(|c: char| c.is_ascii_digit());
         Some(LetterPart {
             number: if number == 0 || has_own_number { String::new() } else { number.to_string() },
             title: title.trim().trim_end_matches(':').to_owned(),
             not_applicable: letter_not_applicable(call, draft, when),
-            is_written: draft.answered(&field),
+            is_written: match prompt {
+                Some(prompt) => is_prompt_answered(draft, &letter.id, prompt),
+                None => draft.answered(&field),
+            },
+            takes_text: prompt.is_none_or(is_prompt_prose),
             field,
         })
     };
-    letter_texts(letter).into_iter().filter_map(part).collect()
+    // A question that has no text stands where its text would.
+    let mut fields: Vec<Field> =
+        letter_texts(letter).into_iter().filter(|field| !matches!(field, Field::Prompt(..))).collect();
+    let first = usize::from(!letter.prompts.is_empty());
+    let prompts = letter.prompts.iter().map(|prompt| prompt_field(&letter.id, prompt));
+    fields.splice(first..first, prompts);
+    fields.into_iter().filter_map(part).collect()
 }
 
 /// Whether a letter is to be written: where it is asked of this school, or something of it is written all the same.
@@ -91,7 +110,8 @@ pub fn letter_quotation(call: &Call, letter: &Letter) -> Quotation {
 /// Where the paragraphs of a letter that was written elsewhere can go: each with its name. The first leaves them out.
 pub fn paragraph_targets(parts: &[LetterPart]) -> Vec<(String, Option<Field>)> {
     let leave_out = ("Leave out".to_owned(), None);
-    std::iter::once(leave_out).chain(parts.iter().map(|part| (part.title.clone(), Some(part.field.clone())))).collect()
+    let parts = parts.iter().filter(|part| part.takes_text);
+    std::iter::once(leave_out).chain(parts.map(|part| (part.title.clone(), Some(part.field.clone())))).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Alternatives.
 
-use crate::call::Branch;
 use crate::call::check::context::CheckContext;
 use crate::call::check::problem::Location;
+use crate::call::{Branch, BranchId, Level, Point, PointRule};
 
 /// An alternative has two branches or more; beside a rule one is enough. None is called as what stands for no branch.
 pub(in crate::call::check) fn branches(context: &CheckContext) -> Vec<Location> {
@@ -16,6 +16,18 @@ pub(in crate::call::check) fn branches(context: &CheckContext) -> Vec<Location> 
                 let what = format!("\u{201c}{}\u{201d} stands for no alternative: use another id", branch.id);
                 locations.push(Location::new(format!("{path}/{b}/id"), what));
             }
+            let own = |id: &BranchId| point.branches.iter().any(|branch| branch.id == *id);
+            for (g, group) in point.together.iter().enumerate() {
+                let at = format!("/criteria/{c}/points/{p}/together/{g}");
+                if group.len() < 2 {
+                    let what = "what counts only together needs two branches or more: add one, or delete the group";
+                    locations.push(Location::new(at, what));
+                } else if let Some((b, id)) = group.iter().enumerate().find(|(_, id)| !own(id)) {
+                    let what = format!("\u{201c}{id}\u{201d} is no branch of this point: add it to `branches`");
+                    locations.push(Location::new(format!("{at}/{b}"), what));
+                }
+            }
+            locations.extend(rule(&format!("/criteria/{c}/points/{p}"), point));
             if point.branches.len() == 1 && !point.asks_branches() {
                 let what = "there is only one alternative: add another, or delete `alternatives`";
                 locations.push(Location::new(path, what));
@@ -23,4 +35,24 @@ pub(in crate::call::check) fn branches(context: &CheckContext) -> Vec<Location> 
         }
     }
     locations
+}
+
+/// A rule that rests on branches or levels has them.
+fn rule(path: &str, point: &Point) -> Option<Location> {
+    match point.rule.as_ref()? {
+        PointRule::Branches if point.branches.is_empty() => {
+            let what = "this rule rests on `branches`, and there are none: add them";
+            Some(Location::new(format!("{path}/branches"), what))
+        }
+        PointRule::Level { levels, at_least, .. } => {
+            if let Some(at) = levels.iter().position(|level| level.id.as_str() == Level::NONE) {
+                let what = "\u{201c}none\u{201d} stands for no level: use another id";
+                return Some(Location::new(format!("{path}/rule/levels/{at}/id"), what));
+            }
+            let is_own = levels.is_empty() || levels.iter().any(|level| level.id == *at_least);
+            let what = format!("\u{201c}{at_least}\u{201d} is no level of this ladder: use one of `levels`");
+            (!is_own).then(|| Location::new(format!("{path}/rule/at-least"), what))
+        }
+        _ => None,
+    }
 }

@@ -34,6 +34,15 @@ fn contradiction(all: &[&Condition], call: &Call) -> Option<&'static str> {
     if all.iter().any(|c| matches!(c, Condition::Region(_))) && !named.into_iter().any(region_fits) {
         return Some("no region matches; correct the regions, or add them under `regions`");
     }
+    if all.iter().any(|c| matches!(c, Condition::Lot(lots) if lots.is_empty())) {
+        return Some("the list of lots is empty; give at least one");
+    }
+    let lots = all.iter().filter(|c| matches!(c, Condition::Lot(_))).count();
+    let is_one = call.lots.as_ref().is_some_and(|lots| lots.maximum == Some(1));
+    let lot_fits = |id| all.iter().all(|c| !matches!(c, Condition::Lot(own) if !own.contains(id)));
+    if lots > 1 && is_one && !call.lot_choices().any(|lot| lot_fits(&lot.id)) {
+        return Some("only one lot may be chosen, and no lot matches; correct the lots");
+    }
     if stages().any(Vec::is_empty) {
         return Some("the list of key stages is empty; give at least one");
     }

@@ -2,7 +2,7 @@
 
 use crate::call::check::context::CheckContext;
 use crate::call::check::problem::Location;
-use crate::call::{Call, Limit, Need, Point, Way};
+use crate::call::{Call, Limit, Need, Point, Way, AnswerKind};
 
 /// Every limit can be met.
 pub(in crate::call::check) fn limits(context: &CheckContext) -> Vec<Location> {
@@ -76,8 +76,10 @@ fn numbers(call: &Call) -> Vec<Location> {
     let places =
         call.places.iter().enumerate().map(|(i, p)| (format!("/places/{i}"), p.minimum.unwrap_or(0), p.maximum));
     let files = call.documents.iter().enumerate().map(|(i, d)| (format!("/documents/{i}"), d.minimum, d.maximum));
-    let mut locations = Vec::new();
-    for (path, minimum, maximum) in places.chain(files) {
+    let lots = call.lots.iter().map(|lots| ("/lots".to_owned(), lots.minimum, lots.maximum));
+    let cluster = call.cluster.iter().map(|own| ("/cluster".to_owned(), own.minimum, own.maximum));
+    let mut locations = answers(call);
+    for (path, minimum, maximum) in places.chain(files).chain(lots).chain(cluster) {
         if maximum == Some(0) {
             locations.push(Location::new(format!("{path}/maximum"), "the maximum is 0: correct or delete it"));
         } else if let Some(most) = maximum.filter(|most| minimum > *most) {
@@ -92,6 +94,35 @@ fn numbers(call: &Call) -> Vec<Location> {
         if document.need == Need::Required && document.minimum == 0 {
             let what = "the document is required but its minimum is 0: correct one";
             locations.push(Location::new(format!("/documents/{i}/minimum"), what));
+        }
+    }
+    locations
+}
+
+/// Numbers that an answer has to keep to, and how many lots there are to choose.
+fn answers(call: &Call) -> Vec<Location> {
+    let mut locations = Vec::new();
+    for (l, letter) in call.letters.iter().enumerate() {
+        for (p, prompt) in letter.prompts.iter().enumerate() {
+            let at = format!("/letters/{l}/prompts/{p}/answer");
+            match prompt.answer {
+                Some(AnswerKind::Number { minimum: Some(least), maximum: Some(most), .. }) if least > most => {
+                    let what = format!("the minimum ({least}) is above the maximum ({most}): correct one");
+                    locations.push(Location::new(format!("{at}/minimum"), what));
+                }
+                Some(AnswerKind::Money { exactly: Some(exactly), maximum: Some(most) }) if exactly > most => {
+                    let what = format!("what is wanted exactly ({exactly}) is above the maximum ({most}): delete one");
+                    locations.push(Location::new(format!("{at}/exactly"), what));
+                }
+                _ => {}
+            }
+        }
+    }
+    if let Some(lots) = &call.lots {
+        let count = lots.choices.len();
+        if u32::try_from(count).is_ok_and(|count| lots.minimum > count) {
+            let what = format!("at least {} must be chosen but there are {count}: correct one", lots.minimum);
+            locations.push(Location::new("/lots/minimum", what));
         }
     }
     locations

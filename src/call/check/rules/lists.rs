@@ -47,7 +47,14 @@ pub(in crate::call::check) fn empty(context: &CheckContext) -> Vec<Location> {
         for (p, point) in criterion.points.iter().enumerate() {
             let none = matches!(&point.rule, Some(PointRule::OfstedOverall { accepted }) if accepted.is_empty());
             need(!none, at(&format!("points/{p}/rule/accepted")), "no grade is accepted: add at least one");
+            let none = matches!(&point.rule, Some(PointRule::Number { minimums, .. }) if minimums.is_empty());
+            need(!none, at(&format!("points/{p}/rule/minimums")), "there is no number to reach: add at least one");
+            let none = matches!(&point.rule, Some(PointRule::Level { levels, .. }) if levels.is_empty());
+            need(!none, at(&format!("points/{p}/rule/levels")), "there are no levels: add them, lowest first");
         }
+    }
+    if let Some(lots) = &call.lots {
+        need(!lots.choices.is_empty(), "/lots/choices".into(), "there are no lots: add them, or delete `lots`");
     }
     if let Some(focus) = &call.focus {
         need(!focus.areas.is_empty(), "/focus/areas".into(), "there are no focus areas: add them, or delete `focus`");

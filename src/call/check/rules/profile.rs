@@ -2,7 +2,7 @@
 
 use crate::call::check::context::CheckContext;
 use crate::call::check::problem::Location;
-use crate::call::{Condition, PointRule, ProfilePart};
+use crate::call::{Condition, PointRule, ProfilePart, SettingKind};
 
 /// Name and setting are asked, and nothing twice or in vain.
 pub(in crate::call::check) fn asks(context: &CheckContext) -> Vec<Location> {
@@ -18,30 +18,35 @@ pub(in crate::call::check) fn asks(context: &CheckContext) -> Vec<Location> {
     let vain = region.map(|i| {
         Location::new(format!("/profile/{i}/ask"), "there are no `regions`: add them, or delete this question")
     });
-    missing.chain(twice).chain(vain).collect()
+    let lead = call.profile.iter().position(|a| a.ask == ProfilePart::LeadSchool);
+    let lead = lead.filter(|_| !call.settings.iter().any(|setting| setting.kind == SettingKind::Trust)).map(|i| {
+        let what = "no setting is of the kind \u{201c}trust\u{201d}, so nobody is asked this: add one, or delete this question";
+        Location::new(format!("/profile/{i}/ask"), what)
+    });
+    missing.chain(twice).chain(vain).chain(lead).collect()
 }
 
 /// What a condition or a rule needs to know is asked.
 pub(in crate::call::check) fn not_asked(context: &CheckContext) -> Vec<Location> {
     let whens = context.under_key::<Vec<Condition>>("only-if").into_iter().flat_map(|(path, when)| {
         let needs = when.into_iter().enumerate();
-        needs.map(move |(i, condition)| (format!("{path}/{i}"), need(&condition)))
+        needs.filter_map(move |(i, condition)| Some((format!("{path}/{i}"), need(&condition)?)))
     });
-    let rules = context.under_key::<PointRule>("rule").into_iter().map(|(path, rule)| match rule {
-        PointRule::OfstedOverall { .. } => (path.to_owned(), (ProfilePart::Ofsted, "ofsted")),
-    });
+    let rules = context.under_key::<PointRule>("rule").into_iter().filter(|(_, rule)| !rule.is_answered_here());
+    let rules = rules.map(|(path, _)| (path.to_owned(), (ProfilePart::Ofsted, "ofsted")));
     let unasked = whens.chain(rules).filter(|(_, (part, _))| context.call.asks(*part).is_none());
     let what = |word| format!("this depends on \u{201c}{word}\u{201d}, which is not asked: add it to `profile`");
     unasked.map(|(path, (_, word))| Location::new(path, what(word))).collect()
 }
 
-/// The part of the profile that a condition looks at, and its name in the file.
-fn need(condition: &Condition) -> (ProfilePart, &'static str) {
-    match condition {
+/// The part of the profile that a condition looks at, and its name in the file. Lots are asked wherever there are any.
+fn need(condition: &Condition) -> Option<(ProfilePart, &'static str)> {
+    Some(match condition {
         Condition::Setting(_) => (ProfilePart::Setting, "setting"),
         Condition::KeyStage(_) => (ProfilePart::KeyStages, "key-stages"),
         Condition::SixthForm(_) => (ProfilePart::SixthForm, "sixth-form"),
         Condition::Trust(_) | Condition::Federation(_) => (ProfilePart::Trust, "trust"),
         Condition::Region(_) => (ProfilePart::Region, "region"),
-    }
+        Condition::Lot(_) => return None,
+    })
 }

@@ -3,13 +3,13 @@
 use crate::call::check::context::{CheckContext, Node};
 use crate::call::check::nearest::did_you_mean;
 use crate::call::check::problem::{Location, any_of, quoted};
-use crate::call::{Call, Heading};
+use crate::call::{Call, Heading, Level, Point, PointRule};
 
 /// Of so many ids, each is named.
 const FEW: usize = 8;
 
 /// Keys that hold ids of other things: the key, whether it holds a list of them, and what they name.
-const REFERENCES: [(&str, bool, &str); 13] = [
+const REFERENCES: [(&str, bool, &str); 17] = [
     ("under-heading", false, "heading"),
     ("within", false, "heading"),
     ("oddities", true, "oddity"),
@@ -21,6 +21,10 @@ const REFERENCES: [(&str, bool, &str); 13] = [
     ("from", true, "person"),
     ("person", false, "person"),
     ("document", false, "document"),
+    ("declaration", false, "declaration"),
+    ("lot", true, "lot"),
+    ("together", true, "branch"),
+    ("at-least", false, "level"),
     ("deadline", false, "date"),
     ("setting", true, "setting"),
 ];
@@ -48,8 +52,23 @@ fn ids<'a>(call: &'a Call, kind: &str) -> Vec<&'a str> {
         "region" => call.regions.iter().flat_map(|r| &r.named).map(|r| r.id.as_str()).collect(),
         "person" => call.people.iter().map(|p| p.id.as_str()).collect(),
         "document" => call.documents.iter().map(|d| d.id.as_str()).collect(),
+        "lot" => call.lot_choices().map(|lot| lot.id.as_str()).collect(),
+        "branch" => points(call).flat_map(|p| &p.branches).map(|b| b.id.as_str()).collect(),
+        "level" => points(call).flat_map(levels).map(|level| level.id.as_str()).collect(),
+        "declaration" => call.declarations.iter().map(|d| d.id.as_str()).collect(),
         "date" => call.dates.iter().map(|d| d.id.as_str()).collect(),
         _ => Vec::new(),
+    }
+}
+
+fn points(call: &Call) -> impl Iterator<Item = &Point> {
+    call.criteria.iter().flat_map(|criterion| &criterion.points)
+}
+
+fn levels(point: &Point) -> &[Level] {
+    match &point.rule {
+        Some(PointRule::Level { levels, .. }) => levels,
+        _ => &[],
     }
 }
 

@@ -6,6 +6,7 @@ mod attached;
 mod evidence;
 mod gauge;
 mod import;
+mod kinds;
 mod layout;
 mod part;
 mod place;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::asks::Asks;
 use super::evidence::{EvidenceButton, EvidencePanel, EvidenceUsed};
+use super::kinds::Kind;
 use super::place::Place;
 use crate::app::{LetterPart, asks, links_asked, oddities};
 use crate::call::{LetterId, Limit, Prompt};
@@ -84,6 +85,14 @@ pub(super) fn PromptLeaf(
         .into_iter()
         .map(|note| view! { <Oddity note=note/> })
         .collect::<Vec<_>>();
+    if prompt.answer.is_some() {
+        return view! {
+            <Leaf part=part place=place beside=view! { {asks}{links}{notes} }.into_any()>
+                <Kind letter=letter prompt=prompt title=title limits=limits/>
+            </Leaf>
+        }
+        .into_any();
+    }
     let hint = prompt.limit.map(limit_sentence).unwrap_or_default();
     let is_open = RwSignal::new(false);
     let panel_id = format!("{text}-evidence");
@@ -99,4 +108,5 @@ pub(super) fn PromptLeaf(
             <EvidencePanel id=panel_id text=text sources=sources help=prompt.help is_open=is_open/>
         </Leaf>
     }
+    .into_any()
 }

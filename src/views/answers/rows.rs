@@ -1,0 +1,26 @@
+//! An answer that is a list of rows.
+
+use leptos::prelude::*;
+
+use crate::draft::{Field, Value};
+use crate::views::components::{Column, Rows};
+use crate::views::context::use_draft;
+
+/// The rows, each with its texts, and a button that opens one more.
+#[component]
+pub(in crate::views) fn RowsAnswer(
+    field: Field,
+    /// In the order of a row's cells; None where one is not asked.
+    columns: Vec<Option<Column>>,
+    /// What a row is called: "Line", "School".
+    noun: &'static str,
+    add: &'static str,
+) -> impl IntoView {
+    let draft = use_draft();
+    let (list, problem) = (draft.list(&field), draft.problem(&field));
+    let id = field.to_string();
+    let change = move |rows: Vec<String>| draft.set(&field, Value::List(rows));
+    view! {
+        <Rows id=id columns=columns noun=noun add=add list=list problem=problem on_change=change/>
+    }
+}

@@ -1,0 +1,133 @@
+//! A list of rows, added and removed one by one: each row some short texts.
+
+use leptos::prelude::*;
+
+use super::{Each, When, guard, shows};
+use crate::draft::{cell_as_typed, with_cell};
+use crate::views::focus_soon;
+
+/// One text of each row.
+#[derive(Clone, Copy)]
+pub struct Column {
+    /// Its label.
+    pub label: &'static str,
+    /// What keyboard a phone shows: `text`, `decimal`, `email`.
+    pub mode: &'static str,
+}
+
+/// The rows, each with its texts, and a button that opens one more.
+#[component]
+pub fn Rows(
+    #[prop(into)] id: String,
+    /// In the order of a row's cells; None where one is not asked.
+    columns: Vec<Option<Column>>,
+    /// What a row is called: "Line", "School".
+    noun: &'static str,
+    add: &'static str,
+    /// The rows, the cells of each parted by tabs.
+    #[prop(into)]
+    list: Signal<Vec<String>>,
+    #[prop(into, optional)] problem: Signal<Option<String>>,
+    #[prop(into)] on_change: Callback<Vec<String>>,
+) -> impl IntoView {
+    let error_id = format!("{id}-error");
+    let numbers = Signal::derive(move || (0..list.with(Vec::len)).map(|number| number.to_string()).collect::<Vec<_>>());
+    let is_wrong = Signal::derive(move || problem.with(Option::is_some));
+    let row = {
+        let (id, error_id) = (id.clone(), error_id.clone());
+        move |number: String| {
+            let number = number.parse().unwrap_or_default();
+            view! {
+                <Row id=id.clone() number=number list=list columns=columns.clone() noun=noun
+                    error_id=error_id.clone() on_change=on_change/>
+            }
+            .into_any()
+        }
+    };
+    let press = {
+        let id = id.clone();
+        move |_| {
+            let mut rows = list.get_untracked();
+            rows.push(String::new());
+            let last = rows.len().saturating_sub(1);
+            on_change.run(rows);
+            focus_soon(cell_id(&id, last, 0));
+        }
+    };
+    // Without a row, links to this answer find the button.
+    let own_id = move || list.with(Vec::is_empty).then(|| id.clone());
+    view! {
+        <div class="rows" class:field-invalid=is_wrong>
+            <div id=error_id>
+                <When holds=is_wrong>
+                    <p class="error"><span class="visually-hidden">"Error: "</span>{move || problem.get()}</p>
+                </When>
+            </div>
+            <Each keys=numbers draw=row/>
+            <button type="button" class="plain add" id=own_id use:guard on:click=press><span>{add}</span></button>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(
+    id: String,
+    number: usize,
+    list: Signal<Vec<String>>,
+    columns: Vec<Option<Column>>,
+    noun: &'static str,
+    error_id: String,
+    on_change: Callback<Vec<String>>,
+) -> impl IntoView {
+    let name = format!("{noun} {}", number + 1);
+    let about = format!(" {noun} {}", number + 1).to_lowercase();
+    let cell = |(at, column): (usize, Option<Column>)| {
+        let column = column?;
+        let own = cell_id(&id, number, at);
+        let text = Signal::derive(move || {
+            list.with(|rows| rows.get(number).map(|row| cell_as_typed(row, at).to_owned()).unwrap_or_default())
+        });
+        let input = move |event: web_sys::Event| {
+            let mut rows = list.get_untracked();
+            if let Some(row) = rows.get_mut(number) {
+                *row = with_cell(row, at, &event_target_value(&event));
+                on_change.run(rows);
+            }
+        };
+        let view = view! {
+            <div class="field">
+                <label class="label" for=own.clone()>{column.label}</label>
+                <input class="input" type="text" inputmode=column.mode autocomplete="off" id=own
+                    aria-describedby=error_id.clone() use:guard use:shows=text on:input=input/>
+            </div>
+        };
+        Some(view.into_any())
+    };
+    let cells: Vec<AnyView> = columns.into_iter().enumerate().filter_map(cell).collect();
+    let remove = move |_| {
+        let mut rows = list.get_untracked();
+        if number < rows.len() {
+            rows.remove(number);
+        }
+        // To the row that has moved up, else to the last one, else to the button that adds one.
+        let next = number.min(rows.len().saturating_sub(1));
+        on_change.run(rows);
+        focus_soon(cell_id(&id, next, 0));
+    };
+    view! {
+        <fieldset class="row">
+            <legend class="visually-hidden">{name}</legend>
+            <div class="fields">{cells}</div>
+            <button type="button" class="plain" use:guard on:click=remove>
+                "Remove"<span class="visually-hidden">{about}</span>
+            </button>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The id of a control. The first carries the answer's address, so that links find it.
+fn cell_id(id: &str, row: usize, column: usize) -> String {
+    if row == 0 && column == 0 { id.to_owned() } else { format!("{id}~{row}-{column}") }
+}
