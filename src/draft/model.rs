@@ -237,6 +237,7 @@ impl Draft {
                         | Field::Declaration(_)
                         | Field::Complete(_)
                         | Field::Sending(_)
+                        | Field::Again(_)
                         | Field::Letter(_, LetterField::Date | LetterField::Attached | LetterField::Files)
                 )
             })

@@ -128,7 +128,7 @@ impl Readiness {
             .map(|section| SectionState { section, begun: false, to_do: 0, left: SectionLeft::Nothing })
             .collect();
         for (field, answer) in &case.draft.answers {
-            if answer.value.is_blank() || matches!(field, Field::Complete(_)) {
+            if answer.value.is_blank() || matches!(field, Field::Complete(_) | Field::Again(_)) {
                 continue;
             }
             if let Some(state) = sections.iter_mut().find(|s| field.is_in(&s.section)) {

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use upbeat::call::check::{FileCheck, Problem, check_file, check_index_file};
-use upbeat::call::{Call, CallEntry, CallIndex, of_round, read_call_as_written};
+use upbeat::call::{Call, CallEntry, CallIndex, When, of_round, read_call_as_written};
 use upbeat::draft::counted;
 
 use self::positions::{Positions, Scanned, line_and_column, scan};
@@ -312,6 +312,20 @@ fn entry(path: &str, entry: &CallEntry, file: &Path) -> Vec<Problem> {
             None => "the file gives no deadline: delete this one".to_owned(),
         };
         problems.push(Problem::new("other-deadline", at("deadline"), what));
+    }
+    let windows: Vec<&When> = call
+        .submission
+        .deadlines
+        .iter()
+        .filter_map(|id| call.dates.iter().find(|date| date.id == *id).map(|date| &date.when))
+        .collect();
+    if !entry.deadlines.is_empty() && entry.deadlines.iter().collect::<Vec<_>>() != windows {
+        let what = "the deadlines in the file are others, or in another order: copy each `when` of them".to_owned();
+        problems.push(Problem::new("other-deadline", at("deadlines"), what));
+    }
+    if entry.any_time != call.submission.any_time {
+        let what = format!("the file says any-time is {}: say the same here", call.submission.any_time);
+        problems.push(Problem::new("other-deadline", at("any-time"), what));
     }
     problems
 }

@@ -97,12 +97,13 @@ const ACROSS: [(&str, &[&str]); 15] = [
 ];
 
 /// Lists of what has ids, by kind.
-const LISTS: [(&str, &str); 7] = [
+const LISTS: [(&str, &str); 8] = [
     ("heading", "/sources"),
     ("oddity", "/oddities"),
     ("setting", "/settings"),
     ("region", "/regions"),
     ("person", "/people"),
+    ("letter", "/letters"),
     ("document", "/documents"),
     ("date", "/dates"),
 ];

@@ -1,6 +1,6 @@
 //! The deadline, and other dates about which the hub's words leave doubt. Nothing here holds an application up.
 
-use crate::call::{Section, When};
+use crate::call::{ANY_TIME, Section, When};
 use crate::draft::counted;
 use crate::readiness::{Case, Deadline, Finding, Verdict, Weight};
 
@@ -8,7 +8,7 @@ const RULE: &str = "deadline";
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let about = |subject: String| Finding::about(RULE, Section::Duties, subject).weighs(Weight::Notice);
-    let date = case.call.deadline();
+    let date = case.call.deadline_at(case.now);
     let words = date.map(|d| d.when.closing_words()).unwrap_or_default();
     let (subject, verdict) = match case.deadline() {
         Deadline::Open { days } => {
@@ -17,12 +17,15 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
                 1 => "tomorrow".to_owned(),
                 days => format!("in {}", counted(usize::try_from(days).unwrap_or(0), "day")),
             };
-            (format!("Deadline {left}: {words}"), Verdict::Met)
+            let is_any = case.call.submission.any_time;
+            let name = date.map(|date| date.name.as_str()).filter(|_| is_any).unwrap_or("Deadline");
+            (format!("{name} {left}: {words}"), Verdict::Met)
         }
         Deadline::Closed => (
             "Deadline".to_owned(),
             Verdict::not_met(format!("This round closed on {words}. You can prepare for the next one.")),
         ),
+        Deadline::AnyTime => (ANY_TIME.trim_end_matches('.').to_owned(), Verdict::Met),
         Deadline::None => (
             "Deadline".to_owned(),
             Verdict::hub_only(format!("{} {}", case.call.no_deadline_words(), case.ask_the_hub())),

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::{
     BegunDraft, ContactLine, DraftEvent, Event, HubTopic, JobEvent, Route, begun_drafts, has_example, hub_lede,
-    hub_page,
+    hub_links, hub_page,
 };
 use crate::call::{Call, CallId};
 use crate::views::components::{AllHubWords, Dates, Fold, OutwardLink, PageHead, Way, When};
@@ -35,6 +35,11 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
         .then(|| view! { <Fold summary="All dates"><Dates list=page.dates/>{calendar}</Fold> }.into_any());
     let organisations =
         (!page.organisations.is_empty()).then(|| view! { <p class="small">{page.organisations}</p> }.into_any());
+    let not_to_contact =
+        (!page.do_not_contact.is_empty()).then(|| view! { <AllHubWords quotations=page.do_not_contact/> }.into_any());
+    let links = hub_links(&call).into_iter();
+    let links = links.map(|(words, to)| view! { <p><OutwardLink href=to text=words/></p> }.into_any());
+    let links = links.collect::<Vec<_>>();
     view! {
         <Way to=Route::Start.to_string() back="Start page"/>
         {logo}
@@ -55,7 +60,7 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
                 </a>
             </p>
         </section>
-        <div class="contacts">{contacts}{organisations}</div>
+        <div class="contacts">{contacts}{not_to_contact}{links}{organisations}</div>
         <div class="onward no-print">
             <button type="button" class="button" on:click=begin>"Start an application"</button>
         </div>
@@ -68,7 +73,7 @@ fn topic(topic: HubTopic) -> AnyView {
         .into_any()
 }
 
-fn contact(line: ContactLine) -> AnyView {
+pub(super) fn contact(line: ContactLine) -> AnyView {
     let mut ways: Vec<AnyView> = Vec::new();
     for (words, to) in line.ways {
         let dot = view! { <span aria-hidden="true">" \u{b7} "</span> };

@@ -15,6 +15,7 @@ mod figures;
 mod focus;
 mod help;
 mod history;
+mod hub_changes;
 mod hub_words;
 mod incoming;
 mod letter;

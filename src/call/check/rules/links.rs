@@ -23,8 +23,14 @@ pub(in crate::call::check) fn linked(context: &CheckContext) -> Vec<Location> {
 
 /// Addresses begin with `https:`, `http:` or, for links, `mailto:`. Nothing else may become a link on a page.
 pub(in crate::call::check) fn addresses(context: &CheckContext) -> Vec<Location> {
-    let schemes: [(&str, &[&str]); 2] =
-        [("href", &["https://", "http://", "mailto:"]), ("url", &["https://", "http://"])];
+    const WEB: &[&str] = &["https://", "http://"];
+    let schemes: [(&str, &[&str]); 5] = [
+        ("href", &["https://", "http://", "mailto:"]),
+        ("url", WEB),
+        ("privacy-notice", WEB),
+        ("accessibility-statement", WEB),
+        ("programme-page", WEB),
+    ];
     let locations = context.texts().filter_map(|(node, text)| {
         let (_, allowed) = schemes.iter().find(|(key, _)| *key == node.key)?;
         let fits = |scheme: &&str| text.strip_prefix(*scheme).is_some_and(|rest| !rest.is_empty());

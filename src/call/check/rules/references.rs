@@ -6,7 +6,7 @@ use crate::call::check::problem::{Location, quoted};
 use crate::call::{Call, Heading};
 
 /// Keys that hold ids of other things: the key, whether it holds a list of them, and what they name.
-const REFERENCES: [(&str, bool, &str); 13] = [
+const REFERENCES: [(&str, bool, &str); 16] = [
     ("under", false, "heading"),
     ("within", false, "heading"),
     ("oddities", true, "oddity"),
@@ -19,6 +19,9 @@ const REFERENCES: [(&str, bool, &str); 13] = [
     ("person", false, "person"),
     ("document", false, "document"),
     ("deadline", false, "date"),
+    ("deadlines", true, "date"),
+    ("letters", true, "letter"),
+    ("documents", true, "document"),
     ("setting", true, "setting"),
 ];
 
@@ -44,6 +47,7 @@ fn ids<'a>(call: &'a Call, kind: &str) -> Vec<&'a str> {
         "setting" => call.settings.iter().map(|s| s.id.as_str()).collect(),
         "region" => call.regions.iter().flat_map(|r| &r.named).map(|r| r.id.as_str()).collect(),
         "person" => call.people.iter().map(|p| p.id.as_str()).collect(),
+        "letter" => call.letters.iter().map(|l| l.id.as_str()).collect(),
         "document" => call.documents.iter().map(|d| d.id.as_str()).collect(),
         "date" => call.dates.iter().map(|d| d.id.as_str()).collect(),
         _ => Vec::new(),
