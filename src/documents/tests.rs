@@ -239,6 +239,28 @@ fn the_readme_says_of_the_hub_what_the_call_says() {
 }
 
 #[test]
+fn both_windows_stand_in_what_is_made() {
+    let mut call = rolling();
+    call.submission.any_time = false;
+    for (at, first, second) in [
+        (
+            "2027-01-14T12:00:00.000Z",
+            "Friday 15 January 2027. 1 day left when this was made.",
+            "The window after that closes on Friday 19 March 2027.",
+        ),
+        ("2027-01-16T12:00:00.000Z", "Friday 19 March 2027. 62 days left when this was made.", ""),
+        ("2027-03-20T12:00:00.000Z", "Friday 19 March 2027. This had passed when this was made.", ""),
+    ] {
+        let now = crate::call::Timestamp::parse(at).unwrap();
+        let deadline = crate::readiness::deadline(&call, now);
+        let said = deadline_sentences(&call, deadline, now).join(" ");
+        assert_eq!(said, format!("{first} {second}").trim_end(), "{at}");
+        let outline = application(&call, &empty(), &assess(&call, &empty(), now), now);
+        assert!(plain(&outline).contains(second), "{at}");
+    }
+}
+
+#[test]
 fn each_receiver_gets_its_part_and_nothing_else() {
     let (call, part) = (rolling(), |id: &str| SentPart::Letter(crate::call::LetterId::new(id).unwrap()));
     let file = |id: &str| Attachment { part: part(id), what: id.to_owned(), file: format!("{id}.pdf") };

@@ -296,7 +296,8 @@ fn entry(path: &str, entry: &CallEntry, file: &Path) -> Vec<Problem> {
         problems.push(Problem::new("file-name", at("id"), what));
     }
     let hub = &call.hub;
-    let names: Vec<&String> = [&hub.name].into_iter().chain(&hub.short).chain(&hub.also_known_as).collect();
+    let names: Vec<&String> =
+        [&hub.name].into_iter().chain(&hub.short).chain(&hub.second_name).chain(&hub.also_known_as).collect();
     if !names.contains(&&entry.hub) {
         let what = format!("the file calls the hub \u{201c}{}\u{201d}: use the same name here", hub.name);
         problems.push(Problem::new("other-hub", at("hub"), what));

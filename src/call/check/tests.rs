@@ -513,7 +513,7 @@ fn of_several_deadlines_one_is_named() {
 fn windows_are_all_deadlines_and_nothing_else() {
     let found = |changes: &[(&str, Value)]| {
         let all = at_owned(&changed(changes)).into_iter();
-        all.filter(|problem| problem.starts_with("deadline ") || problem.starts_with("no-deadline "))
+        all.filter(|problem| ["deadline ", "no-deadline ", "date-order "].iter().any(|code| problem.starts_with(code)))
             .collect::<Vec<_>>()
     };
     let none = ("/submission/deadline", Value::Null);
@@ -531,12 +531,29 @@ fn windows_are_all_deadlines_and_nothing_else() {
         (vec![none.clone(), named(&["deadline", "opens"])], vec!["deadline /submission/deadlines/1"]),
         // A day by which applications are read next is no window.
         (vec![none.clone(), any_time.clone(), named(&["deadline"])], vec![]),
+        // The windows have dates of their own between them.
+        (
+            vec![
+                none.clone(),
+                named(&["deadline", "visit"]),
+                ("/dates/3/kind", json!("deadline")),
+                ("/dates/3/when", json!({"is": "day", "on": "2026-05-29"})),
+            ],
+            vec![],
+        ),
         // Without a date of that kind, either it is said that there is none, or it is asked for.
         (vec![none.clone(), ("/dates/1/kind", json!("information"))], vec!["no-deadline /submission"]),
         (vec![none, any_time, ("/dates/1/kind", json!("information"))], vec![]),
     ] {
         assert_eq!(found(&changes), expected, "{changes:?}");
     }
+}
+
+#[test]
+fn a_rolling_call_with_windows_and_receivers_has_nothing_wrong() {
+    let call = read_call_as_written(include_str!("../../../tests/fixtures/calls/rolling.json")).unwrap();
+    let others = [SMALL, OTHER].map(|text| read_call_as_written(text).unwrap());
+    assert_eq!(check_among(&call, &others.iter().collect::<Vec<_>>()), []);
 }
 
 #[test]

@@ -96,6 +96,27 @@ mod tests {
     }
 
     #[test]
+    fn a_rolling_round_and_windows() {
+        let date = |id: &str, on: &str| json!({"id": id, "name": format!("{id} reading"), "kind": "deadline", "when": {"is": "day", "on": on}, "statement": says("By then.")});
+        // It is Monday 1 February 2027.
+        for (any_time, days, line) in [
+            (false, ["2027-01-15", "2027-02-02"], "Deadline tomorrow: Tuesday 2 February 2027: met"),
+            (false, ["2027-02-02", "2027-03-02"], "Deadline tomorrow: Tuesday 2 February 2027: met"),
+            (false, ["2027-01-15", "2027-01-22"], "Deadline: not met, notice"),
+            (true, ["2027-01-15", "2027-02-02"], "second reading tomorrow: Tuesday 2 February 2027: met"),
+            (true, ["2027-01-15", "2027-01-22"], "You can apply at any time: met"),
+        ] {
+            let call = call(json!({
+                "dates": [date("first", days[0]), date("second", days[1])],
+                "submission": {"statements": [], "ways": [], "deadlines": ["first", "second"], "any-time": any_time}
+            }));
+            assert_eq!(lines(check, &call, &json!({})), [line], "{any_time} {days:?}");
+        }
+        let none = call(json!({"submission": {"statements": [], "ways": [], "any-time": true}}));
+        assert_eq!(lines(check, &none, &json!({})), ["You can apply at any time: met"]);
+    }
+
+    #[test]
     fn doubtful_dates_come_with_their_oddity() {
         let date = |id: &str, on: &str, certain: bool| json!({"id": id, "name": id, "kind": "shortlist", "when": {"is": "day", "on": on}, "certain": certain, "oddities": ["odd"]});
         let call = call(json!({

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::{
-    BegunDraft, ContactLine, DraftEvent, Event, HubTopic, JobEvent, Route, begun_drafts, has_example, hub_lede,
-    hub_links, hub_page,
+    BegunDraft, ContactLine, DraftEvent, Event, HubTopic, JobEvent, Quotation, Route, begun_drafts, has_example,
+    hub_lede, hub_links, hub_page, quotations,
 };
 use crate::call::{Call, CallId};
 use crate::views::components::{AllHubWords, Dates, Fold, OutwardLink, PageHead, Way, When};
-use crate::views::context::use_app;
+use crate::views::context::{use_app, use_draft};
 
 /// The page of a call.
 #[component]
@@ -35,8 +35,7 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
         .then(|| view! { <Fold summary="All dates"><Dates list=page.dates/>{calendar}</Fold> }.into_any());
     let organisations =
         (!page.organisations.is_empty()).then(|| view! { <p class="small">{page.organisations}</p> }.into_any());
-    let not_to_contact =
-        (!page.do_not_contact.is_empty()).then(|| view! { <AllHubWords quotations=page.do_not_contact/> }.into_any());
+    let not_to_contact = not_to_contact(page.do_not_contact);
     let links = hub_links(&call).into_iter();
     let links = links.map(|(words, to)| view! { <p><OutwardLink href=to text=words/></p> }.into_any());
     let links = links.collect::<Vec<_>>();
@@ -71,6 +70,18 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
 fn topic(topic: HubTopic) -> AnyView {
     view! { <Fold summary=topic.title><div class="quotes"><AllHubWords quotations=topic.quotations/></div></Fold> }
         .into_any()
+}
+
+/// The hub's words on whom not to contact, beside whom to ask.
+fn not_to_contact(words: Vec<Quotation>) -> Option<AnyView> {
+    (!words.is_empty()).then(|| view! { <AllHubWords quotations=words/> }.into_any())
+}
+
+/// The same of the call of the open draft.
+#[component]
+pub(super) fn NotToContact() -> impl IntoView {
+    let call = use_draft().call();
+    not_to_contact(quotations(&call, &call.submission.do_not_contact)).into_any()
 }
 
 pub(super) fn contact(line: ContactLine) -> AnyView {

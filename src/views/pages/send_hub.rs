@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::call::NotToContact;
 use super::making::{CopyRow, MakeButton};
 use crate::app::{
     DataNotice, DraftEvent, Event, JobEvent, Making, Page, Sending, SendingItem, SendingWay, data_notice, is_safe_link,
@@ -99,8 +100,6 @@ fn TheFile(name: Memo<String>) -> impl IntoView {
 
 /// Whom not to contact, and what the hub says about personal data, as far as the call says it.
 fn contacts(call: &Call) -> AnyView {
-    let not = quotations(call, &call.submission.do_not_contact);
-    let not = (!not.is_empty()).then(|| view! { <AllHubWords quotations=not/> }.into_any());
     let data = data_notice(call).map(|data| {
         let DataNotice { controller, contact, retention, privacy_notice } = data;
         let contact = contact.map(super::call::contact);
@@ -116,7 +115,7 @@ fn contacts(call: &Call) -> AnyView {
         }
         .into_any()
     });
-    view! { {not} {data} }.into_any()
+    view! { <NotToContact/> {data} }.into_any()
 }
 
 /// A way in which the hub wants it: who gets it, what to do, what goes.
@@ -155,7 +154,8 @@ fn instruction(way: &CallWay, voice: Voice) -> AnyView {
             let unknown = (!questions_known).then_some(
                 " The form\u{2019}s questions are not published. Copy your answers from \u{201c}Send and share\u{201d} where they fit.",
             );
-            view! { <p>{format!("Fill in {} form: ", voice.possessive())} {named} {what} "." {unknown}</p> }.into_any()
+            let whose = if way.receiver().is_some() { "this" } else { voice.possessive() };
+            view! { <p>{format!("Fill in {whose} form: ")} {named} {what} "." {unknown}</p> }.into_any()
         }
         CallWay::Paper { address, what, .. } => view! {
             <p>{format!("Print {} and post it to ", the(what))} <strong>{address.join(", ")}</strong> "."</p>

@@ -160,14 +160,23 @@ fn begins_after(early: &When, late: &When) -> bool {
     }
 }
 
+/// Whether no date of its kind begins before this one.
+fn is_first_of_its_kind(context: &CheckContext, date: &CallDate) -> bool {
+    let own = context.call.dates.iter().filter(|other| other.kind == date.kind);
+    own.filter_map(|other| other.when.first_day()).min() == date.when.first_day()
+}
+
 /// Dates stand in the order of a call; a window begins before it ends.
 pub(in crate::call::check) fn order(context: &CheckContext) -> Vec<Location> {
+    let has_windows = !context.call.submission.deadlines.is_empty();
     let locations = dates(context).filter_map(|(path, date)| {
         if matches!(date.when, When::Window { from, to } if from > to) {
             return Some(Location::new(format!("{path}/when"), "it ends before it starts: swap the two days"));
         }
         let rank_here = rank(date.kind)?;
         let should_be_before = context.call.dates.iter().filter(|d| rank(d.kind).is_some_and(|r| r < rank_here));
+        // Each window has dates of its own: only the first of each kind surely comes before what follows it.
+        let should_be_before = should_be_before.filter(|d| !has_windows || is_first_of_its_kind(context, d));
         let wrong = should_be_before.into_iter().find(|earlier| begins_after(&earlier.when, &date.when))?;
         let what =
             format!("{} is before {} but should be after it: correct one", quoted(&date.name), quoted(&wrong.name));
