@@ -197,6 +197,8 @@ fn the_core_knows_no_browser_no_clock_and_no_chance() {
 fn what_leaves_is_made_of_a_view() {
     const MADE: &[&str] = &[
         "documents::emails",
+        "documents::email",
+        "documents::way_files",
         "documents::answers",
         "documents::application",
         "documents::application_for",

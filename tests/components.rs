@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use upbeat::app::{OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan};
+use upbeat::app::{HubChangesOf, OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan};
 use upbeat::views::components::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -375,4 +375,31 @@ async fn a_number_is_typed_on_a_keyboard_of_digits() {
     });
     assert_eq!(page.attribute("#pupils", "inputmode").as_deref(), Some("decimal"));
     assert_eq!(page.attribute("#pupils", "type").as_deref(), Some("text"));
+}
+
+#[wasm_bindgen_test]
+async fn what_has_changed_is_listed_by_topic_with_what_to_look_at_again() {
+    let changes = |again: Vec<(String, String)>| {
+        let changes = vec!["The deadline moved.".to_owned(), "New date.".to_owned()];
+        Mounted::of(move || view! { <Changes topics=vec![HubChangesOf { topic: "Dates", changes }] again=again/> })
+    };
+    let page = changes(vec![("Rating: singing".to_owned(), "#/here".to_owned())]);
+    assert_eq!((page.text("h3").as_str(), page.text("ul").as_str()), ("Dates", "The deadline moved.\nNew date."));
+    assert_eq!(page.attribute("a", "href").as_deref(), Some("#/here"));
+    assert!(page.text("p").contains("All your answers are kept."));
+    assert!(!changes(Vec::new()).has("a"));
+}
+
+#[wasm_bindgen_test]
+async fn a_note_to_look_again_goes_once_the_answer_still_holds() {
+    let note = RwSignal::new(String::new());
+    let page =
+        Mounted::of(move || view! { <LookAgain note=note keep=Callback::new(move |()| note.set(String::new()))/> });
+    assert!(!page.has("p"));
+    note.set("Look again.".to_owned());
+    drawn().await;
+    assert!(page.text("p").starts_with("Look again."));
+    page.find::<web_sys::HtmlElement>("button").click();
+    drawn().await;
+    assert!(!page.has("p"));
 }

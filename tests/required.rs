@@ -5,11 +5,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests stop where they fail")]
 
 use upbeat::call::{
-    Call, Condition, Criterion, Elsewhere, Letter, LetterKind, Limit, Need, Strength, Way, When, read_call, read_call_as_written, AnswerKind, Branch, BranchId, Cluster, Comment, Level, LevelId, Lot, LotId, Lots, Minimum, Point, PointRule, ProfilePart, Prompt, SettingKind,
+    AnswerKind, Branch, BranchId, Call, Cluster, Comment, Condition, Criterion, Elsewhere, Letter, LetterKind, Level,
+    LevelId, Limit, Lot, LotId, Lots, Minimum, Need, Point, PointRule, ProfilePart, Prompt, SettingKind, Strength,
+    Timestamp, Way, When, read_call, read_call_as_written,
 };
 use upbeat::draft::{
     Applies, DocumentField, Draft, FIXTURE_TIME, Field, LetterField, PointField, Profile, PromptField, SchoolField,
-    Value, applies, evidence_pieces, files_at, fullest, generated,
+    Value, applies, asked_again, evidence_pieces, files_at, fullest, generated,
 };
 use upbeat::readiness::{Overall, Readiness, assess};
 
@@ -392,6 +394,26 @@ fn missing_of_prompt(
     }
 }
 
+/// The draft, whose hub has changed the words of some confirmations since it was opened last. They are given again or not.
+fn after_a_change(call: &Call, mut draft: Draft, numbers: &mut Numbers) -> Draft {
+    let mut before = call.clone();
+    for statement in before
+        .declarations
+        .iter_mut()
+        .map(|own| &mut own.statement)
+        .chain(before.duties.iter_mut().map(|own| &mut own.statement))
+    {
+        if numbers.one_in(3) {
+            statement.text.push_str(" (earlier)");
+        }
+    }
+    let later = Timestamp(FIXTURE_TIME.0 + 1_000);
+    for (field, value) in asked_again(&before, call, &draft) {
+        draft.set(field, value, later);
+    }
+    draft
+}
+
 #[test]
 fn ready_is_never_said_while_something_that_is_required_is_missing() {
     let calls = calls();
@@ -399,7 +421,10 @@ fn ready_is_never_said_while_something_that_is_required_is_missing() {
     for seed in 0..SESSIONS {
         let mut numbers = Numbers(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         let call = reshaped(calls[numbers.below(calls.len())].clone(), &mut numbers);
-        let draft = draft(&call, seed, &mut numbers);
+        let mut draft = draft(&call, seed, &mut numbers);
+        if numbers.one_in(5) {
+            draft = after_a_change(&call, draft, &mut numbers);
+        }
         let check: Readiness = assess(&call, &draft, FIXTURE_TIME);
         let missing = missing(&call, &draft);
         let says_ready = matches!(check.overall, Overall::Ready | Overall::ReadyAsFarAsKnown);

@@ -1,7 +1,8 @@
 //! Calls: the host's list and files, and the copies that drafts keep.
 //!
 //! A draft keeps the call that it was begun with and the newest one that it was opened with, so that it can be read,
-//! checked and exported when the host has removed the file or cannot be reached. Copies are stored once per content and
+//! checked and exported when the host has removed the file or cannot be reached. Where the two differ in what they ask,
+//! it also keeps the one from which it is told what has changed. Copies are stored once per content and
 //! shared by drafts. A draft's record says which copies it keeps, and on which site it was begun: several sites may share
 //! one origin, and with it local storage.
 
@@ -18,6 +19,7 @@ use super::keys::StorageKey;
 use super::load::Load;
 use crate::bundle::{RECORD_BEGUN, RECORD_NEWEST, sha256};
 use crate::call::{Call, CallId, CallIndex, ReadError, read_call, read_index};
+use crate::documents::call_changes;
 use crate::draft::{Draft, DraftId, distinct};
 
 /// A call, read, and the text that it was read from, which goes into the bundle byte for byte.
@@ -46,11 +48,17 @@ struct Record {
     begun: Option<String>,
     /// SHA-256 of the newest call file that the draft was opened with.
     newest: Option<String>,
+    /// SHA-256 of the call file from which it is told what has changed since.
+    earlier: Option<String>,
+    /// SHA-256 of the newest call file at the time when the person had read what has changed.
+    read: Option<String>,
     /// What a newer version of the program wrote beside it.
     more: Map<String, Json>,
 }
 
 const FORMAT: &str = "upbeat-record";
+const EARLIER: &str = "call-earlier";
+const READ: &str = "call-changes-read";
 
 impl Record {
     fn read(text: &str) -> Option<Self> {
@@ -60,14 +68,28 @@ impl Record {
         }
         more.remove("version");
         let mut take = |key: &str| more.remove(key).as_ref().and_then(Json::as_str).map(str::to_owned);
-        Some(Self { site: take("site"), begun: take(RECORD_BEGUN), newest: take(RECORD_NEWEST), more })
+        Some(Self {
+            site: take("site"),
+            begun: take(RECORD_BEGUN),
+            newest: take(RECORD_NEWEST),
+            earlier: take(EARLIER),
+            read: take(READ),
+            more,
+        })
     }
 
     fn write(&self) -> String {
         let mut map = self.more.clone();
         map.insert("format".to_owned(), FORMAT.into());
         map.insert("version".to_owned(), 1.into());
-        for (key, value) in [("site", &self.site), (RECORD_BEGUN, &self.begun), (RECORD_NEWEST, &self.newest)] {
+        let all = [
+            ("site", &self.site),
+            (RECORD_BEGUN, &self.begun),
+            (RECORD_NEWEST, &self.newest),
+            (EARLIER, &self.earlier),
+            (READ, &self.read),
+        ];
+        for (key, value) in all {
             if let Some(value) = value {
                 map.insert(key.to_owned(), value.as_str().into());
             }
@@ -75,8 +97,22 @@ impl Record {
         Json::Object(map).to_string()
     }
 
+    /// Another call file takes the place of the newest one. What has changed is told from the call that the person knows:
+    /// changes that nobody has read are told together with the new ones.
+    fn newest_changes(&mut self, hash: &str, has_changed: bool) {
+        let is_read = self.earlier.is_none() || self.read == self.newest;
+        match (is_read, has_changed) {
+            (true, true) => self.earlier.clone_from(&self.newest),
+            (true, false) if self.read.is_some() => self.read = Some(hash.to_owned()),
+            _ => {}
+        }
+        if self.earlier.as_deref() == Some(hash) {
+            (self.earlier, self.read) = (None, None);
+        }
+    }
+
     fn hashes(&self) -> impl Iterator<Item = &String> {
-        self.begun.iter().chain(&self.newest)
+        self.begun.iter().chain(&self.newest).chain(&self.earlier)
     }
 }
 
@@ -133,6 +169,28 @@ impl Calls {
         own.or_else(|| self.get(&draft.call))
     }
 
+    /// The call from which it is told what its hub has changed since, and whether the person has read that. None where
+    /// nothing has changed while the draft was open.
+    pub fn changed_since(&self, draft: &Draft) -> Option<(&Call, bool)> {
+        let record = self.records.get(&draft.id)?;
+        let before = self.copies.get(record.earlier.as_ref()?)?.ready()?;
+        Some((&before.call, record.read.is_some() && record.read == record.newest))
+    }
+
+    /// The call that a draft was opened with last, and the host's, where that is another one that it does not keep yet.
+    pub(super) fn changed_on_host(&self, draft: &Draft) -> Option<(&Call, &Call)> {
+        let Load::Ready(file) = self.host.get(&draft.call)? else { return None };
+        let newest = self.records.get(&draft.id)?.newest.as_ref()?;
+        let before = self.copies.get(newest)?.ready()?;
+        (**newest != *file.hash).then_some((&before.call, &file.call))
+    }
+
+    /// The call that a draft was begun with, as far as it is here.
+    pub(super) fn begun_with(&self, draft: &Draft) -> Option<&Call> {
+        let begun = self.records.get(&draft.id)?.begun.as_ref()?;
+        Some(&self.copies.get(begun)?.ready()?.call)
+    }
+
     /// Whether the host has its list of calls, and this one is not in it any more.
     pub fn is_removed_by_hub(&self, id: &CallId) -> bool {
         let listed = self.index.ready().is_some_and(|index| index.calls.iter().any(|entry| entry.id == *id));
@@ -153,7 +211,10 @@ impl Calls {
         let listed = self.index.ready().into_iter().flat_map(|index| &index.calls).filter(|entry| entry.id != *own);
         let loaded = self.host.values().chain(self.copies.values()).filter_map(Load::ready);
         let others = loaded.filter(|file| file.call.id != *own);
-        let also = others.flat_map(|file| file.call.hub.short.iter().chain(&file.call.hub.also_known_as));
+        let also = others.flat_map(|file| {
+            let hub = &file.call.hub;
+            hub.short.iter().chain(&hub.second_name).chain(&hub.also_known_as)
+        });
         distinct(listed.map(|entry| &entry.hub).chain(also).cloned())
     }
 
@@ -250,6 +311,7 @@ impl Calls {
             CallEvent::Wanted(id) => return self.want_now(&id).into_iter().collect(),
             CallEvent::CameWithDraft(id, text) => return self.came_with_draft(&id, &text, changes),
             CallEvent::TakeOver(id) => return self.take_over(&id, changes),
+            CallEvent::ChangesRead(id) => return self.changes_read(&id, changes),
             CallEvent::DraftGone(id) => {
                 let before = self.used_hashes();
                 let Some(_) = self.records.remove(&id) else { return Vec::new() };
@@ -282,6 +344,10 @@ impl Calls {
         let Ok(call) = read_call(text) else { return Vec::new() };
         let file = CallFile::new(call, text);
         changes.mark(Area::Calls);
+        // What has changed is told from the file that came.
+        if let Some(record) = self.records.get_mut(draft) {
+            (record.earlier, record.read) = (None, None);
+        }
         self.keep_for(draft, file)
     }
 
@@ -308,6 +374,10 @@ impl Calls {
             return Vec::new();
         }
         let file = file.clone();
+        let has_changed = self.changed_on_host(draft).map(|(before, after)| !call_changes(before, after).is_empty());
+        if let (Some(has_changed), Some(record)) = (has_changed, self.records.get_mut(&draft.id)) {
+            record.newest_changes(&file.hash, has_changed);
+        }
         if is_named {
             // The record is stored, and the copy that it names was removed from outside.
             let key = StorageKey::CallFile(file.hash.to_string());
@@ -315,6 +385,15 @@ impl Calls {
             return self.store(&key).into_iter().collect();
         }
         self.keep_for(&draft.id, file)
+    }
+
+    /// The person has read what a hub has changed. It can be read again.
+    fn changes_read(&mut self, id: &DraftId, changes: &mut ChangeSet) -> Vec<Effect> {
+        let before = self.used_hashes();
+        let Some(record) = self.records.get_mut(id) else { return Vec::new() };
+        record.read.clone_from(&record.newest);
+        changes.mark(Area::Calls);
+        self.store_record(id, &before)
     }
 
     /// A draft that was begun on another site of this host is used here from now on.
@@ -394,6 +473,8 @@ impl Calls {
                             site: own.site.or(record.site),
                             begun: record.begun.or(own.begun),
                             newest: own.newest.or(record.newest),
+                            earlier: own.earlier.or(record.earlier),
+                            read: own.read.or(record.read),
                             more: record.more,
                         };
                     }

@@ -97,6 +97,8 @@ pub enum CallEvent {
     DraftGone(DraftId),
     /// A draft that was begun on another site of this host is used here from now on.
     TakeOver(DraftId),
+    /// The person has read what the hub has changed in the call of a draft.
+    ChangesRead(DraftId),
 }
 
 /// About drafts and their answers.

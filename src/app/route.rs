@@ -112,7 +112,7 @@ impl Page {
     pub fn of_field(field: &Field) -> Self {
         match field {
             Field::Point(criterion, point, _) => Self::Point(criterion.clone(), point.clone()),
-            Field::Suppression(_, field) => Self::of_field(field),
+            Field::Suppression(_, field) | Field::Again(field) => Self::of_field(field),
             Field::Sending(_) => Self::SendHub,
             field => field.section().map_or(Self::Overview, Self::Section),
         }

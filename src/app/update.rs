@@ -21,7 +21,7 @@ use super::state::State;
 use super::storage;
 use super::tabs;
 use crate::bundle::worker::Answer;
-use crate::draft::{DraftId, is_confirmed_after_sending};
+use crate::draft::{DraftId, is_confirmed_after_sending, asked_again};
 
 /// What [`update`](super::update) does, as long as the part of the program for files has not come: an event about files is
 /// given back in [`Effect::AwaitFiles`].
@@ -285,16 +285,34 @@ impl EventRun {
         }
     }
 
+    /// The open draft keeps the host's call from now on. Where the hub has changed it, what has to be answered again is
+    /// marked first: by the tab that edits the draft.
+    fn keep_host_call(&mut self, state: &mut State) {
+        let open = state.navigation.draft().and_then(|id| state.drafts.get(id));
+        let Some(loaded) = open.filter(|loaded| loaded.status == DraftStatus::Kept) else { return };
+        let id = loaded.draft.id.clone();
+        let again = match state.calls.changed_on_host(&loaded.draft) {
+            Some((before, after)) if loaded.read_only().is_none() => asked_again(before, after, &loaded.draft),
+            _ => Vec::new(),
+        };
+        if !again.is_empty() {
+            if !state.tabs.owns(&id) && *state.tabs.lock() != tabs::Lock::Unsupported {
+                return;
+            }
+            let effects = self.drafts(state, |drafts, editing| drafts.ask_again(&id, again, editing));
+            self.effects.extend(effects);
+        }
+        if let Some(loaded) = state.drafts.get(&id) {
+            self.effects.extend(state.calls.keep_host_call(&loaded.draft));
+        }
+    }
+
     /// Brings derived data up to date, asks for the call of the open page, and lets the lock follow the open draft.
     fn finish(&mut self, state: &mut State, is_keystroke: bool) {
         self.effects.extend(want_call(state));
         self.effects.extend(leave_empty_receipt(state));
         self.effects.extend(confirm_on_receipt(state));
-        if let Some(loaded) = state.navigation.draft().and_then(|id| state.drafts.get(id))
-            && loaded.status == DraftStatus::Kept
-        {
-            self.effects.extend(state.calls.keep_host_call(&loaded.draft));
-        }
+        self.keep_host_call(state);
         let (drafts, deleted, backups) = (&state.drafts, state.history.trash.deleted(), &state.saving.backups);
         let is_possible = |offer: &Offer| match offer {
             Offer::Recover(id) => deleted.contains_key(id),

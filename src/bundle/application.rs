@@ -362,8 +362,8 @@ pub fn write_application(
     let readiness = readiness.filter(|_| view.holds(Part::Check));
     let deadline = deadline(call, now);
     let says = match view.receiver() {
-        Receiver::Hub => deadline_sentences(call, deadline),
-        Receiver::Leaders | Receiver::Oneself => deadline_words(call, deadline),
+        Receiver::Hub => deadline_sentences(call, deadline, now),
+        Receiver::Leaders | Receiver::Oneself => deadline_words(call, deadline, now),
     };
     let file = Application {
         format: APPLICATION_FORMAT,
@@ -396,7 +396,7 @@ pub fn write_application(
             .collect(),
         deadline: DeadlineSummary {
             state: match deadline {
-                Deadline::None => DeadlineState::None,
+                Deadline::None | Deadline::AnyTime => DeadlineState::None,
                 Deadline::Open { .. } => DeadlineState::Open,
                 Deadline::Closed => DeadlineState::Closed,
             },

@@ -27,7 +27,7 @@ pub enum Part {
     Ratings,
     /// Next steps.
     NextSteps,
-    /// What the check says, and which sections the school still wants to work on.
+    /// What the check says, which sections the school still wants to work on, and which answers it is to look at again.
     Check,
     /// Answers that do not apply, and that something does not apply.
     DoesNotApply,
@@ -150,7 +150,7 @@ impl Part {
             ) => Self::Documents,
             Field::Duty(_) | Field::DutyWhy(_) | Field::Meeting(_) | Field::OwnDate(_) => Self::Commitments,
             Field::Declaration(_) => Self::Declarations,
-            Field::Complete(_) => Self::Check,
+            Field::Complete(_) | Field::Again(_) => Self::Check,
             Field::Suppression(..) => Self::HiddenAdvice,
             Field::File(..) => Self::AttachedFiles,
             Field::Sending(_) => Self::SendingTicks,

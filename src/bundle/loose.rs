@@ -5,7 +5,7 @@ use super::name;
 use super::view::View;
 use super::worker::messages::Document;
 use crate::call::{Call, Letter, LetterKind, Placement};
-use crate::documents::{Attachment, file_names, letter_words, support_stands};
+use crate::documents::{Attachment, SentPart, file_names, letter_words, support_stands};
 use crate::draft::{
     Applies, Attached, Draft, Field, FileId, LetterField, Profile, applies, attached, is_letter_attached,
 };
@@ -21,6 +21,8 @@ pub struct LooseFile {
     pub source: LooseSource,
     /// Whether the hub asks for it by name.
     pub is_asked: bool,
+    /// What of the application it is. None for evidence and what is ours.
+    pub part: Option<SentPart>,
 }
 
 /// Where a loose file comes from.
@@ -71,46 +73,50 @@ fn stem(id: &str) -> String {
 pub fn loose_files(call: &Call, view: &View<'_>) -> Vec<LooseFile> {
     let draft = view.draft();
     let mut all = Vec::new();
-    let made = |what: &str, which: Document, is_asked: bool| LooseFile {
+    let made = |what: &str, which: Document, part: Option<SentPart>| LooseFile {
         what: what.trim().trim_end_matches(':').to_owned(),
         name: document_name(&which),
         source: LooseSource::Document(which),
-        is_asked,
+        is_asked: part.is_some(),
+        part,
     };
     for letter in written_letters(call, draft) {
         let id = || letter.id.to_string();
-        all.push(made(&letter.name, Document::LetterPdf(id()), true));
-        all.push(made(&letter.name, Document::LetterDocx(id()), true));
+        let part = || Some(SentPart::Letter(letter.id.clone()));
+        all.push(made(&letter.name, Document::LetterPdf(id()), part()));
+        all.push(made(&letter.name, Document::LetterDocx(id()), part()));
         if let Some(support) = &letter.support
             && support_stands(call, draft, letter) == Some(Placement::Beside)
         {
-            all.push(made(&support.name, Document::SupportPdf(id()), true));
-            all.push(made(&support.name, Document::SupportDocx(id()), true));
+            all.push(made(&support.name, Document::SupportPdf(id()), part()));
+            all.push(made(&support.name, Document::SupportDocx(id()), part()));
         }
     }
     let files = attached(draft);
-    let mut push = |file: &Attached, what: String, is_asked: bool| {
+    let mut push = |file: &Attached, what: String, part: Option<SentPart>| {
         let source = LooseSource::Attached(file.id.clone());
         if !all.iter().any(|known: &LooseFile| known.source == source) {
-            all.push(LooseFile { what, name: file.name.clone(), source, is_asked });
+            all.push(LooseFile { what, name: file.name.clone(), source, is_asked: part.is_some(), part });
         }
     };
     for letter in call.letters.iter().filter(|letter| is_letter_attached(draft, letter)) {
         let here = |field: &Field| matches!(field, Field::Letter(id, _) if *id == letter.id);
         for file in files.iter().filter(|file| file.to.iter().any(here)) {
-            push(file, letter.name.trim().trim_end_matches(':').to_owned(), true);
+            let part = Some(SentPart::Letter(letter.id.clone()));
+            push(file, letter.name.trim().trim_end_matches(':').to_owned(), part);
         }
     }
     for document in &call.documents {
         let here = |field: &Field| matches!(field, Field::Document(id, _) if *id == document.id);
         for file in files.iter().filter(|file| file.to.iter().any(here)) {
-            push(file, document.name.trim().trim_end_matches(':').to_owned(), true);
+            let part = Some(SentPart::Document(document.id.clone()));
+            push(file, document.name.trim().trim_end_matches(':').to_owned(), part);
         }
     }
     for file in &files {
-        push(file, "Evidence".to_owned(), false);
+        push(file, "Evidence".to_owned(), None);
     }
-    all.push(made("Whole application", Document::Application, false));
+    all.push(made("Whole application", Document::Application, None));
     all
 }
 
@@ -119,13 +125,14 @@ pub fn letters_to_attach(call: &Call, view: &View<'_>) -> Vec<Attachment> {
     let is_pdf = |file: &LooseFile| {
         matches!(file.source, LooseSource::Document(Document::LetterPdf(_) | Document::SupportPdf(_)))
     };
-    let attachment = |file: LooseFile| Attachment { what: file.what, file: file.name };
-    let mut all: Vec<Attachment> = loose_files(call, view).into_iter().filter(is_pdf).map(attachment).collect();
+    let attachment = |file: LooseFile| Some(Attachment { part: file.part?, what: file.what, file: file.name });
+    let mut all: Vec<Attachment> = loose_files(call, view).into_iter().filter(is_pdf).filter_map(attachment).collect();
     for letter in call.letters.iter().filter(|letter| is_letter_attached(view.draft(), letter)) {
         let files = file_names(view.draft(), &Field::Letter(letter.id.clone(), LetterField::Files));
         if !files.is_empty() {
             let file = format!("{} (also in the application file)", files.join(", "));
-            all.push(Attachment { what: letter.name.trim().trim_end_matches(':').to_owned(), file });
+            let part = SentPart::Letter(letter.id.clone());
+            all.push(Attachment { part, what: letter.name.trim().trim_end_matches(':').to_owned(), file });
         }
     }
     all

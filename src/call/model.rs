@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::{
-    Benefit, CallDate, CallId, Cluster, Contact, Criterion, CriterionId, DateKind, Declaration, Document, Duty, Focus,
-    Letter, Lots, Oddity, OddityId, Passage, Person, PlaceId, ProfileAsk, ReadFirst, RegionId, Scale, SettingId,
-    Source, Statement, Submission, Voice, When,
+    Benefit, CallDate, CallId, Cluster, Contact, Criterion, CriterionId, DateKind, Declaration, Document, Duty, Focus, Letter, Lots, Oddity, OddityId, Passage, Person, PlaceId, ProfileAsk, ReadFirst, RegionId, Scale, SettingId, Source, Statement, Submission, Voice, When, Timestamp,
 };
 
 /// The version of the call file format that this program writes. Format 1 is read too (`upgrade.rs`).
 pub const CALL_FORMAT: u32 = 2;
+
+/// What is said of a call without a day by which to apply.
+pub const ANY_TIME: &str = "You can apply at any time.";
 
 /// One hub's invitation to apply, in one round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -82,6 +83,9 @@ pub struct Call {
     /// Documents of the hub that schools have to read before they apply.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub read_first: Vec<ReadFirst>,
+    /// What the hub says about personal data in applications, as far as it says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data_protection: Option<DataProtection>,
     /// Everything else that the hub says, by topic.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub passages: Vec<Passage>,
@@ -103,6 +107,16 @@ pub struct Hub {
     /// Who carries out the programme, where that is somebody else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivery_partner: Option<String>,
+    /// A second name under which schools know the hub, where its own text or website uses two. Both are shown where one
+    /// could be taken for another hub.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_name: Option<String>,
+    /// The consortium or partnership of hubs that this hub is a member of, where it is. Questions still go to `contact`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consortium: Option<String>,
+    /// Who pays for the hub's work, each as the hub names it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub funders: Vec<String>,
     /// The area it serves. In our words unless `boundary` quotes the hub.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<String>,
@@ -119,9 +133,34 @@ pub struct Hub {
     /// write your help and notes that way too. Leave it out where somebody else runs the page, or several hubs share it.
     #[serde(default, skip_serializing_if = "is_no")]
     pub own_page: bool,
+    /// The hub's own page about this programme on the web.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub programme_page: Option<String>,
+    /// The hub's accessibility statement on the web.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accessibility_statement: Option<String>,
     /// Colours and logo.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub look: Option<Look>,
+}
+
+/// What a hub says about personal data in applications. Only what it says: the rest is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DataProtection {
+    /// The data controller, as the hub names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub controller: Option<String>,
+    /// Whom to ask about personal data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
+    /// The hub's words on how long it keeps applications.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retention: Option<Statement>,
+    /// The hub's privacy notice on the web.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub privacy_notice: Option<String>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands in a reference")]
@@ -304,12 +343,26 @@ pub struct CallEntry {
     /// When the round closes, as the deadline in the call's own file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<When>,
+    /// Where the call has several windows: when each closes, as in the call's own file. The next one is shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deadlines: Vec<When>,
+    /// Whether schools may apply at any time, as the call's own file says.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub any_time: bool,
     /// Whether `examples/<id>.json` holds a finished example.
     #[serde(default)]
     pub example: bool,
 }
 
 impl Hub {
+    /// The name, with the second one where there are two: "Fen Music Hub (also called Fenland Sounds)".
+    pub fn full_name(&self) -> String {
+        match self.second_name.as_deref().map(str::trim).filter(|second| !second.is_empty()) {
+            Some(second) => format!("{} (also called {second})", self.name),
+            None => self.name.clone(),
+        }
+    }
+
     /// The name to use in a sentence.
     pub fn short_name(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.name)
@@ -374,10 +427,37 @@ impl Call {
         })
     }
 
+    /// The dates by which to apply, in their order: of several windows each, else the deadline, if there is one.
+    pub fn deadlines(&self) -> Vec<&CallDate> {
+        let named = &self.submission.deadlines;
+        if named.is_empty() {
+            return self.deadline().into_iter().collect();
+        }
+        let mut all: Vec<&CallDate> = self.dates.iter().filter(|date| named.contains(&date.id)).collect();
+        // What is not published comes last.
+        all.sort_by_key(|date| (date.when.last_day().is_none(), date.when.last_day()));
+        all
+    }
+
+    /// The date by which to apply at `now`: of several windows the next one that closes; once all have closed, the last.
+    pub fn deadline_at(&self, now: Timestamp) -> Option<&CallDate> {
+        let all = self.deadlines();
+        all.iter().find(|date| date.when.over(now) != Some(true)).or(all.last()).copied()
+    }
+
+    /// The window after the one that closes next, if there is one.
+    pub fn window_after(&self, now: Timestamp) -> Option<&CallDate> {
+        let is_open = |date: &&CallDate| date.when.over(now) == Some(false);
+        self.deadlines().into_iter().filter(is_open).nth(1)
+    }
+
     /// What is said where there is no day to apply by. Not published is only what the call says is not.
     pub fn no_deadline_words(&self) -> String {
         let voice = self.hub.voice();
-        match self.deadline() {
+        if self.submission.any_time {
+            return ANY_TIME.to_owned();
+        }
+        match self.deadlines().last() {
             Some(date) if date.when == When::NotPublished => voice.deadline_not_published(),
             Some(date) if matches!(date.when, When::Relative { .. }) => {
                 format!("The deadline is {}.", date.when.words())
@@ -471,6 +551,8 @@ impl Call {
         }
         all.extend(self.documents.iter().flat_map(|d| &d.statements));
         all.extend(self.submission.statements.iter());
+        all.extend(self.submission.do_not_contact.iter());
+        all.extend(self.data_protection.iter().filter_map(|data| data.retention.as_ref()));
         all.extend(self.declarations.iter().map(|d| &d.statement));
         all.extend(self.duties.iter().map(|d| &d.statement));
         all.extend(self.benefits.iter().map(|b| &b.statement));
@@ -501,7 +583,11 @@ impl Contact {
     /// The contact's own name: not where it has none, and not where that is only the hub's.
     pub fn own_name(&self, hub: &Hub) -> Option<&str> {
         let name = self.name.as_deref().map(str::trim).filter(|name| !name.is_empty())?;
-        let is_hub = [&hub.name].into_iter().chain(&hub.short).any(|own| own.trim().eq_ignore_ascii_case(name));
+        let is_hub = [&hub.name]
+            .into_iter()
+            .chain(&hub.short)
+            .chain(&hub.second_name)
+            .any(|own| own.trim().eq_ignore_ascii_case(name));
         (!is_hub).then_some(name)
     }
 }

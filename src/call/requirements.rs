@@ -453,9 +453,20 @@ pub struct Submission {
     /// none or several of that kind, the hub gives no deadline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<DateId>,
+    /// Where the hub takes applications in several windows of one round: the dates by which each closes, all of the kind
+    /// "deadline". The next one counts, and the round is closed once the last one is over. Leave `deadline` out then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deadlines: Vec<DateId>,
+    /// True where the hub says that schools may apply at any time. The round is then never closed. There may still be
+    /// `deadlines`, such as the days by which applications are read next.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub any_time: bool,
     /// Whom to ask before applying, where that is not where one applies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enquiries: Option<Contact>,
+    /// The hub's words on whom not to contact ("Please do not contact our partner schools"). Shown where contacts are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub do_not_contact: Vec<Statement>,
 }
 
 /// One way of handing in.
@@ -476,6 +487,12 @@ pub enum Way {
         /// What goes this way, if not all.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         what: Option<String>,
+        /// The same for Upbeat: which letters and documents go this way, so that it can list exactly those.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        parts: Option<WayParts>,
+        /// Who receives it, where that is not the hub itself: "Reed Arts, our delivery partner".
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        receiver: Option<String>,
     },
     /// By a form on the web.
     Form {
@@ -490,6 +507,12 @@ pub enum Way {
         /// What goes this way, if not all.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         what: Option<String>,
+        /// The same for Upbeat: which letters and documents go this way, so that it can list exactly those.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        parts: Option<WayParts>,
+        /// Who receives it, where that is not the hub itself: "Reed Arts, our delivery partner".
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        receiver: Option<String>,
     },
     /// On paper.
     Paper {
@@ -498,7 +521,49 @@ pub enum Way {
         /// What goes this way, if not all.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         what: Option<String>,
+        /// The same for Upbeat: which letters and documents go this way, so that it can list exactly those.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        parts: Option<WayParts>,
+        /// Who receives it, where that is not the hub itself: "Reed Arts, our delivery partner".
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        receiver: Option<String>,
     },
+}
+
+/// What goes one of several ways. What is not named here does not go this way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct WayParts {
+    /// Letters and sets of questions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub letters: Vec<LetterId>,
+    /// Documents.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<DocumentId>,
+    /// Whether the application file goes this way, in which everything is.
+    #[serde(default)]
+    pub application_file: bool,
+}
+
+impl Way {
+    /// What goes this way, in the hub's words, if not all.
+    pub fn what(&self) -> Option<&str> {
+        let (Self::Email { what, .. } | Self::Form { what, .. } | Self::Paper { what, .. }) = self;
+        what.as_deref()
+    }
+
+    /// The letters and documents that go this way. None where the call does not list them.
+    pub fn parts(&self) -> Option<&WayParts> {
+        let (Self::Email { parts, .. } | Self::Form { parts, .. } | Self::Paper { parts, .. }) = self;
+        parts.as_ref()
+    }
+
+    /// Who receives it, where that is not the hub.
+    pub fn receiver(&self) -> Option<&str> {
+        let (Self::Email { receiver, .. } | Self::Form { receiver, .. } | Self::Paper { receiver, .. }) = self;
+        receiver.as_deref().map(str::trim).filter(|receiver| !receiver.is_empty())
+    }
 }
 
 /// Whom to ask.

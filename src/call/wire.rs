@@ -314,11 +314,13 @@ records! {
     Duty { id: "id" needed, statement: "statement" needed, when: "only-if" or_default, phase: "phase" needed, amount: "amount" needed }
     Benefit { statement: "statement" needed, amount: "amount" needed }
     Amount { number: "number" needed, unit: "unit" needed, per: "per" needed }
-    Submission { statements: "statements" needed, ways: "ways" needed, deadline: "deadline" needed, enquiries: "enquiries" needed }
+    Submission { statements: "statements" needed, ways: "ways" needed, deadline: "deadline" needed, deadlines: "deadlines" or_default, any_time: "any-time" or_default, enquiries: "enquiries" needed, do_not_contact: "do-not-contact" or_default }
+    WayParts { letters: "letters" or_default, documents: "documents" or_default, application_file: "application-file" or_default }
+    DataProtection { controller: "controller" needed, contact: "contact" needed, retention: "retention" needed, privacy_notice: "privacy-notice" needed }
     Contact { name: "name" needed, email: "email" needed, telephone: "telephone" needed, url: "url" needed }
     CallDate { id: "id" needed, name: "name" needed, kind: "kind" needed, when: "when" needed, certain: "date-is-certain" or(true), statement: "statement" needed, minutes: "lasts-minutes" needed, venue: "venue" needed, attendance: "attendance" or_default, attendance_quote: "attendance-quote" needed, oddities: "oddities" or_default }
-    Call { schema: "$schema" needed, format: "format" needed, id: "id" needed, round: "round" needed, title: "title" needed, hub: "hub" needed, role: "role" needed, sources: "sources" needed, oddities: "oddities" or_default, settings: "settings" needed, regions: "regions" needed, places: "places" needed, lots: "lots" needed, profile: "profile" needed, cluster: "cluster" needed, people: "people" needed, scale: "scale" needed, criteria: "criteria" needed, focus: "focus" needed, letters: "letters" or_default, documents: "documents" or_default, declarations: "declarations" or_default, duties: "duties" or_default, benefits: "benefits" or_default, dates: "dates" needed, submission: "submission" needed, read_first: "read-first" or_default, passages: "passages" or_default }
-    Hub { name: "name" needed, short: "short-name" needed, lead_organisation: "lead-organisation" needed, delivery_partner: "delivery-partner" needed, area: "area" needed, boundary: "boundary" needed, also_known_as: "also-known-as" or_default, contact: "contact" needed, own_page: "own-page" or_default, look: "look" needed }
+    Call { schema: "$schema" needed, format: "format" needed, id: "id" needed, round: "round" needed, title: "title" needed, hub: "hub" needed, role: "role" needed, sources: "sources" needed, oddities: "oddities" or_default, settings: "settings" needed, regions: "regions" needed, places: "places" needed, lots: "lots" needed, profile: "profile" needed, cluster: "cluster" needed, people: "people" needed, scale: "scale" needed, criteria: "criteria" needed, focus: "focus" needed, letters: "letters" or_default, documents: "documents" or_default, declarations: "declarations" or_default, duties: "duties" or_default, benefits: "benefits" or_default, dates: "dates" needed, submission: "submission" needed, read_first: "read-first" or_default, data_protection: "data-protection" needed, passages: "passages" or_default }
+    Hub { name: "name" needed, short: "short-name" needed, lead_organisation: "lead-organisation" needed, delivery_partner: "delivery-partner" needed, second_name: "second-name" needed, consortium: "consortium" needed, funders: "funders" or_default, area: "area" needed, boundary: "boundary" needed, also_known_as: "also-known-as" or_default, contact: "contact" needed, own_page: "own-page" or_default, programme_page: "programme-page" needed, accessibility_statement: "accessibility-statement" needed, look: "look" needed }
     Look { accent: "accent" needed, accent_dark: "accent-dark" needed, logo: "logo" needed, logo_text: "logo-text" needed }
     Role { name: "name" needed, plural: "plural" needed }
     Setting { id: "id" needed, name: "name" needed, kind: "kind" needed }
@@ -326,7 +328,7 @@ records! {
     Region { id: "id" needed, name: "name" needed }
     Place { id: "id" needed, settings: "settings" needed, unclear: "unclear-for" or_default, minimum: "minimum" needed, maximum: "maximum" needed, across: "where" needed, where_possible: "only-where-possible" or_default, statement: "statement" needed }
     CallIndex { schema: "$schema" needed, format: "format" needed, calls: "calls" needed }
-    CallEntry { id: "id" needed, hub: "hub" needed, title: "title" needed, area: "area" needed, role: "role" needed, asks: "what-is-asked" needed, deadline: "deadline" needed, example: "example" or_default }
+    CallEntry { id: "id" needed, hub: "hub" needed, title: "title" needed, area: "area" needed, role: "role" needed, asks: "what-is-asked" needed, deadline: "deadline" needed, deadlines: "deadlines" or_default, any_time: "any-time" or_default, example: "example" or_default }
 }
 
 impl Read for Condition {
@@ -459,17 +461,26 @@ impl Read for Way {
                 subject: node.needed("subject"),
                 largest_megabytes: node.needed("largest-megabytes"),
                 what: node.needed("what"),
+                parts: node.needed("parts"),
+                receiver: node.needed("receiver"),
             },
             "form" => Self::Form {
                 name: node.needed("name"),
                 url: node.needed("url"),
                 questions_known: node.or_default("questions-in-this-file"),
                 what: node.needed("what"),
+                parts: node.needed("parts"),
+                receiver: node.needed("receiver"),
             },
-            "paper" => Self::Paper { address: node.needed("address"), what: node.needed("what") },
+            "paper" => Self::Paper {
+                address: node.needed("address"),
+                what: node.needed("what"),
+                parts: node.needed("parts"),
+                receiver: node.needed("receiver"),
+            },
             other => {
                 by.unknown(other, &["email", "form", "paper"]);
-                Self::Paper { address: Vec::new(), what: None }
+                Self::Paper { address: Vec::new(), what: None, parts: None, receiver: None }
             }
         }
     }

@@ -17,11 +17,8 @@ use super::answer_text::{self, school_name_or_placeholder, value_text, with_arti
 use super::asked::only_asked;
 use super::outline::{Level, Line, Outline, Row};
 use super::receiver::Receiver;
-use crate::call::{Call, PersonId, Timestamp, said_round, with_round};
-use crate::draft::{
-    CLUSTER_EMAIL, CLUSTER_ROLE, CLUSTER_SCHOOL, CLUSTER_TEACHER, Draft, Field, PersonField, Profile, Value,
-    capitalised, cell, counted, filled_rows, is_asked,
-};
+use crate::call::{Call, PersonId, Timestamp, said_round, with_round, ANY_TIME};
+use crate::draft::{CLUSTER_EMAIL, CLUSTER_ROLE, CLUSTER_SCHOOL, CLUSTER_TEACHER, Draft, Field, PersonField, Profile, Value, capitalised, cell, counted, filled_rows, is_asked};
 use crate::readiness::{Deadline, Readiness};
 
 /// The whole application: every answer of the draft, under the hub's words. It is what a panel reads, so what helps
@@ -82,7 +79,7 @@ fn outline(
 
 fn glance(case: &Case, now: Timestamp, out: &mut Outline) {
     let made = format!("{}, with {}", now.london().0.long(), super::program::PROGRAM);
-    let deadline = deadline_sentences(case.call, case.deadline).into_iter().take(2).map(Line::Note).collect();
+    let deadline = deadline_sentences(case.call, case.deadline, now).into_iter().take(3).map(Line::Note).collect();
     let mut rows = vec![Row::new("Made on", vec![Line::Note(made)])];
     rows.extend(said_round(&case.call.round).map(|round| Row::new("Round", vec![Line::Note(round.to_owned())])));
     rows.push(Row::new("Deadline", deadline));
@@ -91,24 +88,30 @@ fn glance(case: &Case, now: Timestamp, out: &mut Outline) {
 
 /// The deadline as a paragraph of its own: "Deadline: Friday 18 June 2027." A sentence that says that there is none says
 /// what it is about.
-pub(crate) fn deadline_paragraph(sentence: &str, deadline: Deadline) -> String {
-    if deadline == Deadline::None { sentence.to_owned() } else { format!("Deadline: {sentence}") }
+pub(crate) fn deadline_paragraph(call: &Call, sentence: &str, deadline: Deadline) -> String {
+    let is_whole = call.submission.any_time || deadline == Deadline::None;
+    if is_whole { sentence.to_owned() } else { format!("Deadline: {sentence}") }
 }
 
 /// The deadline in sentences, and whether it had passed. At least one sentence.
-pub(crate) fn deadline_words(call: &Call, deadline: Deadline) -> Vec<String> {
-    let mut words = deadline_sentences(call, deadline);
-    let oddities = call.deadline().into_iter().flat_map(|date| &date.oddities);
+pub(crate) fn deadline_words(call: &Call, deadline: Deadline, now: Timestamp) -> Vec<String> {
+    let mut words = deadline_sentences(call, deadline, now);
+    let oddities = call.deadline_at(now).into_iter().flat_map(|date| &date.oddities);
     words.extend(call.oddities_of(oddities).map(|o| o.note.clone()));
     words
 }
 
 /// The same without what is odd about the hub's words, which helps a school and is no news for the hub.
-pub(crate) fn deadline_sentences(call: &Call, deadline: Deadline) -> Vec<String> {
-    let (Some(date), true) = (call.deadline(), deadline != Deadline::None) else {
+pub(crate) fn deadline_sentences(call: &Call, deadline: Deadline, now: Timestamp) -> Vec<String> {
+    let is_dated = !matches!(deadline, Deadline::None | Deadline::AnyTime);
+    let (Some(date), true) = (call.deadline_at(now), is_dated) else {
         return vec![call.no_deadline_words()];
     };
-    let mut words = vec![format!("{}.", capitalised(&date.when.closing_words()))];
+    let closes = date.when.closing_words();
+    if call.submission.any_time {
+        return vec![ANY_TIME.to_owned(), format!("{}: {closes}.", capitalised(&date.name))];
+    }
+    let mut words = vec![format!("{}.", capitalised(&closes))];
     match deadline {
         Deadline::Closed => words.push("This had passed when this was made.".to_owned()),
         Deadline::Open { days: 0 } => words.push("This was due the day this was made.".to_owned()),
@@ -116,8 +119,10 @@ pub(crate) fn deadline_sentences(call: &Call, deadline: Deadline) -> Vec<String>
             let left = counted(usize::try_from(days).unwrap_or(0), "day");
             words.push(format!("{left} left when this was made."));
         }
-        Deadline::None => {}
+        Deadline::None | Deadline::AnyTime => {}
     }
+    let next = call.window_after(now).map(|date| date.when.closing_words());
+    words.extend(next.map(|closes| format!("The window after that closes on {closes}.")));
     words
 }
 
@@ -191,6 +196,6 @@ fn no_longer_asked(call: &Call, draft: &Draft, out: &mut Outline) {
 
 /// Whether the document shows this answer under its question.
 fn has_its_place(call: &Call, field: &Field, value: &Value) -> bool {
-    // That a section is complete is read from the check, which understands yes and no only.
-    is_asked(call, field) && (!matches!(field, Field::Complete(_)) || matches!(value, Value::Flag(_)))
+    // That a section is complete, and what is asked again, is read from the check, which understands yes and no only.
+    is_asked(call, field) && (!matches!(field, Field::Complete(_) | Field::Again(_)) || matches!(value, Value::Flag(_)))
 }

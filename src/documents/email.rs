@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::answer_text::{self, join_non_empty, one_line, school_name_or_placeholder, with_article};
 use super::link::{encode, encode_address};
-use crate::call::{Call, Document, Need, Way, said_round};
+use crate::call::{Call, Document, DocumentId, LetterId, Need, Way, WayParts, said_round};
 use crate::draft::{Applies, DocumentField, Draft, Field, PersonField, Profile, applies};
 
 /// Longest `mailto:` address that common mail programs take whole (Windows passes on about 2,000 characters).
@@ -33,10 +33,34 @@ pub struct Email {
 /// A file to attach by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
+    /// What of the application it is.
+    pub part: SentPart,
     /// What it is: the hub's name for a letter or a document, or "Application file".
     pub what: String,
     /// The file's name as the school gave it; empty where it has none yet.
     pub file: String,
+}
+
+/// A part of an application that can be sent by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SentPart {
+    /// A letter, or its statement of support.
+    Letter(LetterId),
+    /// A document.
+    Document(DocumentId),
+    /// The application file, in which everything is.
+    ApplicationFile,
+}
+
+impl SentPart {
+    /// Whether it goes a way with these parts. Where the call lists none, everything goes.
+    pub fn goes(&self, parts: Option<&WayParts>) -> bool {
+        parts.is_none_or(|parts| match self {
+            Self::Letter(id) => parts.letters.contains(id),
+            Self::Document(id) => parts.documents.contains(id),
+            Self::ApplicationFile => parts.application_file,
+        })
+    }
 }
 
 /// A `mailto:` address.
@@ -52,41 +76,38 @@ pub struct Mailto {
 /// `letters` are files that are made of what the hub asks to be written; `bundle` is the name of the bundle's file. What
 /// the hub asks for is named before anything of ours. Made of a draft that `bundle` has filtered.
 pub fn emails(call: &Call, draft: &Draft, letters: &[Attachment], bundle: &str) -> Vec<Email> {
-    let draft = &super::asked::only_asked(call, draft);
-    call.submission
-        .ways
-        .iter()
-        .filter_map(|way| match way {
-            Way::Email { address, subject, what, .. } => Some(email(
-                call,
-                draft,
-                attachments(call, draft, letters, bundle),
-                address,
-                subject.as_deref(),
-                what.clone(),
-            )),
-            Way::Form { .. } | Way::Paper { .. } => None,
-        })
-        .collect()
+    call.submission.ways.iter().filter_map(|way| email(call, draft, letters, bundle, way)).collect()
 }
 
-fn email(
-    call: &Call,
-    draft: &Draft,
-    attach: Vec<Attachment>,
-    to: &str,
-    subject: Option<&str>,
-    what: Option<String>,
-) -> Email {
+/// What goes one of the ways: each file with its name, in the order of the e-mail. Made of a draft that `bundle` has
+/// filtered.
+pub fn way_files(call: &Call, draft: &Draft, letters: &[Attachment], bundle: &str, way: &Way) -> Vec<Attachment> {
+    let draft = &super::asked::only_asked(call, draft);
+    let mut all = attachments(call, draft, letters, bundle);
+    all.retain(|file| file.part.goes(way.parts()));
+    all
+}
+
+/// The e-mail of one of the ways. None where it is none by e-mail.
+pub fn email(call: &Call, draft: &Draft, letters: &[Attachment], bundle: &str, way: &Way) -> Option<Email> {
+    let Way::Email { address: to, subject, what, .. } = way else { return None };
+    let attach = way_files(call, draft, letters, bundle, way);
+    let has_bundle = SentPart::ApplicationFile.goes(way.parts());
+    let draft = &super::asked::only_asked(call, draft);
     let school = school_name_or_placeholder(call, draft);
-    let subject = subject.map_or_else(|| format!("{} application: {school}", call.role.name), str::to_owned);
+    let subject = subject.as_deref().map_or_else(|| format!("{} application: {school}", call.role.name), str::to_owned);
     let contact = call.hub.contact.as_ref();
-    let reader = call.addressee(contact);
+    let reader = way.receiver().unwrap_or_else(|| call.addressee(contact));
+    let sent = if has_bundle {
+        "attached the application from"
+    } else {
+        "attached what goes to you with the application from"
+    };
     let number = answer_text::identifier_words(call, draft).map(|n| format!(" ({n})")).unwrap_or_default();
 
     let round = said_round(&call.round).map(|round| format!(" ({round})")).unwrap_or_default();
     let mut body = format!(
-        "Dear {reader},\n\nPlease find attached the application from {school}{number} to become {} of {}{round}.\n\n",
+        "Dear {reader},\n\nPlease find {sent} {school}{number} to become {} of {}{round}.\n\n",
         with_article(&call.role.name),
         call.hub.name,
     );
@@ -94,27 +115,30 @@ fn email(
     for file in attach.iter().filter(|file| !file.file.is_empty()) {
         let _ = writeln!(body, "- {}", join_non_empty(&[&file.what, &file.file], ": "));
     }
-    let links = links(call, draft);
+    let links = links(call, draft, way.parts());
     if !links.is_empty() {
         body.push_str("\nOnline:\n");
         for (what, link) in links {
             let _ = writeln!(body, "- {what}: {link}");
         }
     }
-    body.push_str(
-        "\nTo read it, unzip the application file and open application.pdf. To open it in Upbeat, do not unzip it.\n\n",
-    );
+    if has_bundle {
+        body.push_str(
+            "\nTo read it, unzip the application file and open application.pdf. To open it in Upbeat, do not unzip it.\n",
+        );
+    }
+    body.push('\n');
     body.push_str(&closing(call, draft, &school));
 
-    Email {
+    Some(Email {
         to: one_line(to),
         subject: one_line(&subject),
         body: body.replace("\r\n", "\n").replace(|c: char| c.is_control() && c != '\n', ""),
         attach,
-        what,
+        what: what.clone(),
         words: call.submission.statements.iter().map(answer_text::statement_text).collect(),
         contact: contact.map(|contact| super::readme::contact_words(call, contact)).unwrap_or_default(),
-    }
+    })
 }
 
 /// The letters, each document that is a file of the school's, and the bundle.
@@ -132,21 +156,27 @@ fn attachments(call: &Call, draft: &Draft, letters: &[Attachment], bundle: &str)
         // A document that must be there is listed without a name too, so that it is not forgotten.
         let wanted = !file.is_empty() || (link.is_empty() && (document.need == Need::Required || !state.is_empty()));
         if !apart && wanted {
-            all.push(Attachment { what: one_line(&document.name), file });
+            all.push(Attachment {
+                part: SentPart::Document(document.id.clone()),
+                what: one_line(&document.name),
+                file,
+            });
         }
     }
-    all.push(Attachment { what: "Application file".to_owned(), file: bundle.to_owned() });
+    let what = "Application file".to_owned();
+    all.push(Attachment { part: SentPart::ApplicationFile, what, file: bundle.to_owned() });
     all
 }
 
 /// Documents that the school has on the web.
-fn links(call: &Call, draft: &Draft) -> Vec<(String, String)> {
+fn links(call: &Call, draft: &Draft, parts: Option<&WayParts>) -> Vec<(String, String)> {
     let at =
         |d: &crate::call::Document, leaf| one_line(&answer_text::text_at(draft, &Field::Document(d.id.clone(), leaf)));
     let profile = Profile::of(call, draft);
     let asked =
         call.documents.iter().filter(|document| !matches!(applies(call, &document.when, &profile), Applies::No { .. }));
-    let linked = asked.map(|d| (d.name.clone(), at(d, DocumentField::State), at(d, DocumentField::Link)));
+    let goes = asked.filter(|document| SentPart::Document(document.id.clone()).goes(parts));
+    let linked = goes.map(|d| (d.name.clone(), at(d, DocumentField::State), at(d, DocumentField::Link)));
     linked.filter(|(_, state, link)| state != "not-applicable" && !link.is_empty()).map(|(n, _, l)| (n, l)).collect()
 }
 

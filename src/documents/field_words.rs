@@ -105,6 +105,7 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
             };
             (leaf, field_words(call, about))
         }
+        Field::Again(about) => ("To look at again", field_words(call, about)),
         Field::File(..) => ("File details", String::new()),
         Field::Sending(SendingField::Evidence) => ("Evidence goes to the hub", String::new()),
         Field::Sending(SendingField::Ratings) => ("Ratings and next steps go to the hub", String::new()),

@@ -30,6 +30,7 @@ mod application;
 mod application_flow;
 mod asked;
 mod calendar;
+mod call_changes;
 #[cfg(feature = "worker")]
 pub mod docx;
 mod email;
@@ -66,6 +67,7 @@ pub use application_flow::*;
 #[cfg(feature = "worker")]
 pub(crate) use asked::only_asked;
 pub use calendar::*;
+pub use call_changes::*;
 pub use email::*;
 pub use evidence_used::*;
 pub use field_words::*;

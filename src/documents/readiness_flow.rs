@@ -105,9 +105,9 @@ impl Side<'_> {
         );
         out.bold(&cut(&self.readiness.says_all(), 300));
         out.add(Kind::Text, &self.counts());
-        let deadline = deadline_words(self.call, self.readiness.deadline);
+        let deadline = deadline_words(self.call, self.readiness.deadline, self.now);
         let deadline: Vec<&str> = deadline.iter().map(String::as_str).take(2).collect();
-        out.add(Kind::Text, &cut(&deadline_paragraph(&deadline.join(" "), self.readiness.deadline), 200));
+        out.add(Kind::Text, &cut(&deadline_paragraph(self.call, &deadline.join(" "), self.readiness.deadline), 200));
         if detail != Detail::None {
             for (group, shown) in GROUPS.iter().zip(shown) {
                 self.group(*group, *shown, detail, &mut out);

@@ -3,7 +3,7 @@
 use super::answer_text::{self, join_non_empty, one_line, school_name_or_placeholder, with_article};
 use super::application::{deadline_paragraph, deadline_sentences, deadline_words};
 use super::receiver::Receiver;
-use crate::call::{Call, Contact, Timestamp, with_round};
+use crate::call::{Call, Contact, Statement, Timestamp, with_round};
 use crate::draft::{DocumentField, Draft, Field, PersonField, capitalised};
 use crate::readiness::{Deadline, Readiness};
 
@@ -64,7 +64,7 @@ pub fn readme(call: &Call, draft: &Draft, input: ReadmeInput<'_>) -> String {
     let noun = draft.applicant(call).noun();
     let school = school_name_or_placeholder(call, draft);
     text.title(&format!("{school}: application to become {}", with_article(&call.role.name)));
-    text.paragraph(&format!("To: {}", call.hub.name));
+    text.paragraph(&format!("To: {}", call.hub.full_name()));
     text.paragraph(&format!("For: {}", with_round(&call.title, &call.round)));
     if let Some(number) = answer_text::identifier_words(call, draft) {
         text.paragraph(&format!("{}: {number}", capitalised(noun)));
@@ -76,11 +76,11 @@ pub fn readme(call: &Call, draft: &Draft, input: ReadmeInput<'_>) -> String {
     }
     text.paragraph(&format!("Made on: {}, with {}", now.london().0.long(), super::program::PROGRAM));
     let sentences = match receiver {
-        Receiver::Hub => deadline_sentences(call, deadline),
-        Receiver::Leaders | Receiver::Oneself => deadline_words(call, deadline),
+        Receiver::Hub => deadline_sentences(call, deadline, now),
+        Receiver::Leaders | Receiver::Oneself => deadline_words(call, deadline, now),
     };
     let mut sentences = sentences.into_iter();
-    text.paragraph(&deadline_paragraph(&sentences.next().unwrap_or_default(), deadline));
+    text.paragraph(&deadline_paragraph(call, &sentences.next().unwrap_or_default(), deadline));
     for sentence in sentences {
         text.paragraph(&sentence);
     }
@@ -126,9 +126,34 @@ pub fn readme(call: &Call, draft: &Draft, input: ReadmeInput<'_>) -> String {
 
     if let Some(contact) = call.enquiries() {
         text.heading("Who to contact");
-        text.paragraph(&join_non_empty(&[&call.hub.name, &contact_words(call, contact)], ", "));
+        text.paragraph(&join_non_empty(&[&call.hub.full_name(), &contact_words(call, contact)], ", "));
+        let consortium = call.hub.consortium.as_deref().map(|name| format!("Member of: {}", one_line(name)));
+        text.paragraphs(consortium);
+        text.paragraphs(call.submission.do_not_contact.iter().map(quoted));
+    }
+    if receiver == Receiver::Hub {
+        personal_data(call, &mut text);
     }
     text.0
+}
+
+/// What the hub says about the personal data that is sent to it.
+fn personal_data(call: &Call, text: &mut TextWriter) {
+    let Some(data) = &call.data_protection else { return };
+    let controller = data.controller.as_deref().map(|name| format!("Data controller: {}", one_line(name)));
+    let contact = data.contact.as_ref().map(|contact| format!("Questions: {}", contact_words(call, contact)));
+    let notice = data.privacy_notice.as_deref().map(|url| format!("Privacy notice: {}", one_line(url)));
+    let lines = [controller, contact, data.retention.as_ref().map(quoted), notice];
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    if !lines.is_empty() {
+        text.heading("Personal data");
+        text.paragraphs(lines);
+    }
+}
+
+/// The hub's words.
+fn quoted(statement: &Statement) -> String {
+    format!("\u{201c}{}\u{201d}", answer_text::statement_text(statement))
 }
 
 /// Documents that are not in the bundle, and that the school sends separately.
@@ -182,6 +207,10 @@ impl TextWriter {
 
     fn paragraph(&mut self, text: &str) {
         self.line("", "", text);
+    }
+
+    fn paragraphs(&mut self, texts: impl IntoIterator<Item = String>) {
+        texts.into_iter().for_each(|text| self.paragraph(&text));
     }
 
     fn item(&mut self, text: &str) {

@@ -14,7 +14,8 @@ fn page(call: &Call, draft: &Draft) -> String {
 }
 
 fn letters() -> Vec<Attachment> {
-    vec![Attachment { what: "Supporting letter".to_owned(), file: "letter.pdf".to_owned() }]
+    let part = SentPart::Letter(crate::call::LetterId::new("letter").unwrap());
+    vec![Attachment { part, what: "Supporting letter".to_owned(), file: "letter.pdf".to_owned() }]
 }
 
 fn contents() -> Contents {
@@ -199,6 +200,104 @@ fn the_readme_says_that_the_deadline_had_passed() {
     assert!(text.lines().all(|l| l.chars().count() <= 90), "{text}");
 }
 
+fn rolling() -> Call {
+    crate::call::read_call(include_str!("../../tests/fixtures/calls/rolling.json")).unwrap()
+}
+
+#[test]
+fn the_readme_says_of_the_hub_what_the_call_says() {
+    let (call, check) = (rolling(), assess(&rolling(), &empty(), now()));
+    let told = |receiver: Receiver, at: &str| {
+        let now = crate::call::Timestamp::parse(at).unwrap();
+        let contents = Contents::default();
+        let input = ReadmeInput {
+            receiver,
+            deadline: crate::readiness::deadline(&call, now),
+            ..readme_input(&check, now, "x.zip", &contents)
+        };
+        readme(&call, &empty(), input).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let hub = told(Receiver::Hub, "2027-01-14T12:00:00.000Z");
+    for words in [
+        "To: Saltmere Music Service (also called Quayside Sounds)",
+        "You can apply at any time. Winter reading day: Friday 15 January 2027.",
+        "Member of: Seven Shores Music Consortium",
+        "\u{201c}Please do not contact our Beacon Schools or the consortium\u{2019}s office: ask Wren Osprey.\u{201d}",
+        "Personal data ------------- Data controller: Saltmere Borough Council Questions: Data protection officer, data@saltmere.example",
+        "\u{201c}We keep applications for two years and then delete them.\u{201d}",
+        "Privacy notice: https://saltmere.example/privacy",
+    ] {
+        assert!(hub.contains(words), "{words}: {hub}");
+    }
+    assert!(!hub.contains("Deadline: You can"), "{hub}");
+    let own = told(Receiver::Oneself, "2027-03-20T12:00:00.000Z");
+    assert!(
+        !own.contains("Personal data") && own.contains("You can apply at any time.") && !own.contains("passed"),
+        "{own}"
+    );
+    assert!(!text_of_readme(&draft()).contains("Personal data"));
+}
+
+#[test]
+fn both_windows_stand_in_what_is_made() {
+    let mut call = rolling();
+    call.submission.any_time = false;
+    for (at, first, second) in [
+        (
+            "2027-01-14T12:00:00.000Z",
+            "Friday 15 January 2027. 1 day left when this was made.",
+            "The window after that closes on Friday 19 March 2027.",
+        ),
+        ("2027-01-16T12:00:00.000Z", "Friday 19 March 2027. 62 days left when this was made.", ""),
+        ("2027-03-20T12:00:00.000Z", "Friday 19 March 2027. This had passed when this was made.", ""),
+    ] {
+        let now = crate::call::Timestamp::parse(at).unwrap();
+        let deadline = crate::readiness::deadline(&call, now);
+        let said = deadline_sentences(&call, deadline, now).join(" ");
+        assert_eq!(said, format!("{first} {second}").trim_end(), "{at}");
+        let outline = application(&call, &empty(), &assess(&call, &empty(), now), now);
+        assert!(plain(&outline).contains(second), "{at}");
+    }
+}
+
+#[test]
+fn each_receiver_gets_its_part_and_nothing_else() {
+    let (call, part) = (rolling(), |id: &str| SentPart::Letter(crate::call::LetterId::new(id).unwrap()));
+    let file = |id: &str| Attachment { part: part(id), what: id.to_owned(), file: format!("{id}.pdf") };
+    let mut draft = empty();
+    draft.set(Field::parse("documents/safeguarding/name"), "policy.pdf".into(), now());
+    draft.set(Field::parse("documents/plan/link"), "https://larkfield.example/plan".into(), now());
+    let letters = [file("head-letter"), file("questions")];
+    let listed: Vec<Vec<String>> = call
+        .submission
+        .ways
+        .iter()
+        .map(|way| way_files(&call, &draft, &letters, "x.zip", way).into_iter().map(|file| file.file).collect())
+        .collect();
+    let none: Vec<String> = Vec::new();
+    assert_eq!(
+        listed,
+        [
+            vec!["head-letter.pdf".to_owned(), "x.zip".to_owned()],
+            vec!["questions.pdf".to_owned()],
+            vec!["policy.pdf".to_owned()],
+            none
+        ]
+    );
+    let mails = emails(&call, &draft, &letters, "x.zip");
+    let [hub, partner] = mails.as_slice() else { panic!("{mails:?}") };
+    assert!(hub.body.starts_with("Dear Wren Osprey,") && hub.body.contains("To read it, unzip"), "{}", hub.body);
+    assert!(hub.body.contains("Please find attached the application from"), "{}", hub.body);
+    assert_eq!((partner.to.as_str(), partner.attach.len()), ("safe@tidewrack.example", 1));
+    assert!(partner.body.starts_with("Dear Tidewrack Voices,") && !partner.body.contains("unzip"), "{}", partner.body);
+    assert!(
+        partner.body.contains("- Safeguarding policy: policy.pdf") && !partner.body.contains("x.zip"),
+        "{}",
+        partner.body
+    );
+    assert!(!partner.body.contains("larkfield.example") && !hub.body.contains("larkfield.example"));
+}
+
 #[test]
 fn the_email_of_a_small_application() {
     let mails = emails(&call(), &draft(), &letters(), "larkfield-marsh-2027-2027-06-01.zip");
@@ -244,8 +343,14 @@ fn a_call_without_dates_has_no_calendar() {
 #[test]
 fn a_form_needs_no_email() {
     let mut call = call();
-    call.submission.ways =
-        vec![crate::call::Way::Form { name: "Form".to_owned(), url: None, questions_known: false, what: None }];
+    call.submission.ways = vec![crate::call::Way::Form {
+        name: "Form".to_owned(),
+        url: None,
+        questions_known: false,
+        what: None,
+        parts: None,
+        receiver: None,
+    }];
     assert_eq!(emails(&call, &draft(), &[], "x.zip"), []);
 }
 
@@ -491,7 +596,7 @@ proptest! {
     #[test]
     fn a_mail_address_is_plain_and_gives_the_mail_back(draft in hostile_draft(), to in hostile(), subject in prop::option::of(hostile()), words in hostile()) {
         let mut call = hostile_call(&words);
-        call.submission.ways = vec![crate::call::Way::Email { address: to, subject, largest_megabytes: None, what: None }];
+        call.submission.ways = vec![crate::call::Way::Email { address: to, subject, largest_megabytes: None, what: None, parts: None, receiver: None }];
         for mail in emails(&call, &draft, &letters(), "larkfield.zip") {
             prop_assert!(!mail.subject.contains(['\r', '\n']));
             let link = mail.mailto();

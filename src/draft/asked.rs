@@ -141,7 +141,7 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
         Field::Declaration(id) => call.declarations.iter().find(|d| d.id == *id).map(|d| [d.when.as_slice(), &[]]),
         Field::Complete(section) => plain(call.sections().contains(section)),
         // A finding about an answer can be suppressed wherever the answer is asked for.
-        Field::Suppression(_, field) => asked_when(call, field),
+        Field::Suppression(_, field) | Field::Again(field) => asked_when(call, field),
         // What is known of a file, and what is chosen about sending, is kept with every call.
         Field::File(..) | Field::Sending(_) => plain(true),
         Field::Other(_) => None,
@@ -151,7 +151,7 @@ pub fn asked_when<'a>(call: &'a Call, field: &Field) -> Option<[&'a [Condition];
 /// Whether this call asks for this address of a school with this profile: nothing excludes it for sure. A focus area for
 /// other settings does.
 pub fn is_asked_of_school(call: &Call, profile: &Profile, field: &Field) -> bool {
-    let about = if let Field::Suppression(_, about) = field { about } else { field };
+    let about = if let Field::Suppression(_, about) | Field::Again(about) = field { about } else { field };
     if let Field::School(leaf) = about {
         // A number that need not be given needs no reason.
         let needs_no_reason = *leaf == SchoolField::NoUrn && call.is_number_optional(profile.setting);
@@ -445,7 +445,7 @@ mod tests {
             for call in shipped() {
                 let all = asked(call);
                 for field in draft.answers.keys() {
-                    let asked = if let Field::Suppression(_, about) = field { about } else { field };
+                    let asked = if let Field::Suppression(_, about) | Field::Again(about) = field { about } else { field };
                     if matches!(asked, Field::File(..) | Field::Sending(_)) {
                         prop_assert!(is_asked(call, field));
                         continue;

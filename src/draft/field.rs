@@ -50,6 +50,9 @@ pub enum Field {
     Complete(Section),
     /// That a finding about an answer is suppressed: a list of the reason and of what was found. Written as `aside/…`.
     Suppression(Suppressible, Box<Field>),
+    /// That the hub has since changed the words on which an answer rests, so that it is to be looked at again: see
+    /// [`asked_again`](super::asked_again()). Written as `again/…`.
+    Again(Box<Field>),
     /// Something about a file that is attached somewhere. It is kept once, however often it is attached.
     File(FileId, FileField),
     /// What the file for the hub holds, where that is the school's to choose. No answer to the hub: it never leaves in a
@@ -269,7 +272,7 @@ impl Field {
             Self::Duty(_) | Self::DutyWhy(_) | Self::Meeting(_) | Self::OwnDate(_) => Some(Section::Duties),
             Self::Declaration(_) => Some(Section::Declarations),
             Self::Complete(section) => Some(section.clone()),
-            Self::Suppression(_, field) => field.section(),
+            Self::Suppression(_, field) | Self::Again(field) => field.section(),
             Self::File(..) | Self::Sending(_) | Self::Other(_) => None,
         }
     }
@@ -280,7 +283,7 @@ impl Field {
             (Self::Point(own, ..), Section::Criterion(id)) => own == id,
             (Self::Letter(own, _) | Self::Prompt(own, ..), Section::Letter(id)) => own == id,
             (Self::Complete(own), id) => own == id,
-            (Self::Suppression(_, field), id) => field.is_in(id),
+            (Self::Suppression(_, field) | Self::Again(field), id) => field.is_in(id),
             (Self::School(_) | Self::Person(..) | Self::LotsChosen | Self::Cluster, Section::School)
             | (Self::FocusChosen | Self::FocusWhy(_), Section::Focus)
             | (Self::Document(..), Section::Documents)
@@ -303,8 +306,13 @@ impl Field {
         if room == "aside" {
             let (kind, field) = rest.split_once('/')?;
             // A suppression is never about a suppression: so this recursion ends.
-            let field = (!field.starts_with("aside/")).then(|| Self::parse_known(field))??;
+            let field =
+                (!field.starts_with("aside/") && !field.starts_with("again/")).then(|| Self::parse_known(field))??;
             return Some(Self::Suppression(Suppressible::parse(kind)?, Box::new(field)));
+        }
+        if room == "again" {
+            let field = !(rest.starts_with("aside/") || rest.starts_with("again/"));
+            return field.then(|| Self::parse_known(rest))?.map(|field| Self::Again(Box::new(field)));
         }
         let parts: Vec<&str> = rest.split('/').collect();
         match (room, parts.as_slice()) {
@@ -373,6 +381,10 @@ impl Field {
                 all(&["aside/", kind.as_str(), "/"]);
                 field.each_part(put);
             }
+            Self::Again(field) => {
+                all(&["again/"]);
+                field.each_part(put);
+            }
             Self::File(id, leaf) => all(&["files/", id.as_str(), "/", leaf.as_str()]),
             Self::Sending(leaf) => all(&["sending/", leaf.as_str()]),
             Self::Other(text) => all(&[text]),
@@ -438,6 +450,11 @@ pub(crate) mod tests {
                 let prompt = Field::Prompt(LetterId::new(&l).unwrap(), PromptId::new(&p).unwrap(), PromptField::ALL[i]);
                 Field::Suppression(Suppressible::ALL[a], Box::new(prompt))
             }),
+            (an_id(), an_id(), leaf(PointField::ALL.len())).prop_map(|(c, p, i)| Field::Again(Box::new(Field::Point(
+                CriterionId::new(&c).unwrap(),
+                PointId::new(&p).unwrap(),
+                PointField::ALL[i]
+            )))),
         ]
     }
 
@@ -480,6 +497,8 @@ pub(crate) mod tests {
             "letters/supporting-letter/address",
             "aside/leftover/letters/supporting-letter/opening",
             "aside/other-school/school/name",
+            "again/declarations/one-application/confirmed",
+            "again/criteria/programme/hour-a-week/rating",
         ] {
             let field = Field::parse(text);
             assert!(!matches!(field, Field::Other(_)), "{text}");
@@ -500,6 +519,10 @@ pub(crate) mod tests {
             "aside/repeated",
             "aside/x/school/name",
             "aside/leftover/aside/leftover/school/name",
+            "again/aside/leftover/school/name",
+            "again/again/school/name",
+            "aside/leftover/again/school/name",
+            "again/nothing",
         ] {
             assert_eq!(Field::parse(text), Field::Other(text.to_owned()));
         }

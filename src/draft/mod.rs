@@ -1,7 +1,8 @@
 //! What a school has answered to one call.
 //!
 //! Where to start: [`Field`] is the one address of an answer, [`Value`] is its value, [`Draft`] maps one to the
-//! other; [`asked`] lists the addresses that a call asks for. [`read_draft`] and
+//! other; [`asked`] lists the addresses that a call asks for, and
+//! [`asked_again`] what a hub that has changed its call asks once more. [`read_draft`] and
 //! [`write_draft`] are the versioned file format; [`Profile`] is what the answers say about the school, and [`applies`]
 //! whether something of a call applies to it.
 //!
@@ -9,6 +10,7 @@
 
 mod applies;
 mod asked;
+mod asked_again;
 mod by_when;
 mod differ;
 mod evidence;
@@ -34,6 +36,7 @@ mod text;
 
 pub use applies::*;
 pub use asked::*;
+pub use asked_again::*;
 pub use by_when::*;
 pub use differ::*;
 pub use evidence::*;

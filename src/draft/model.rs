@@ -239,6 +239,7 @@ impl Draft {
                         | Field::Declaration(_)
                         | Field::Complete(_)
                         | Field::Sending(_)
+                        | Field::Again(_)
                         | Field::Letter(
                             _,
                             LetterField::Date

@@ -17,12 +17,18 @@ pub enum Deadline {
     },
     /// Over.
     Closed,
+    /// The hub takes applications at any time, and no day is still to come by which one is read.
+    AnyTime,
 }
 
-/// Where a call stands at `now`. A deadline on a day without a time lasts until that day has ended in London.
+/// Where a call stands at `now`. Of several windows the next one counts. A deadline on a day without a time lasts until that day has ended in London.
 pub fn deadline(call: &Call, now: Timestamp) -> Deadline {
-    let Some(when) = call.deadline().map(|d| &d.when) else { return Deadline::None };
+    let any_time = call.submission.any_time;
+    let Some(when) = call.deadline_at(now).map(|date| &date.when) else {
+        return if any_time { Deadline::AnyTime } else { Deadline::None };
+    };
     match (when.over(now), days_left(when, now)) {
+        (Some(true) | None, _) if any_time => Deadline::AnyTime,
         (Some(true), _) => Deadline::Closed,
         (Some(false), Some(days)) => Deadline::Open { days: days.max(0) },
         _ => Deadline::None,

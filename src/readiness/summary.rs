@@ -132,7 +132,7 @@ impl Readiness {
             .collect();
         for (field, answer) in &case.draft.answers {
             if answer.value.is_blank()
-                || matches!(field, Field::Complete(_))
+                || matches!(field, Field::Complete(_) | Field::Again(_))
                 || is_confirmed_after_sending(case.call, field)
             {
                 continue;

@@ -6,12 +6,13 @@ mod messages;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::components::When;
+use super::components::{OutwardLink, When};
 use super::context::{AppContext, use_app};
 use super::lazy::{Lazy, LazyView};
 use super::pages::{CurrentPage, Screen};
 use crate::app::{
-    DraftEvent, Event, HistoryEvent, Load, LoadedDraft, Route, SaveStatus, State, footer_line, undo_announcement,
+    DraftEvent, Event, HistoryEvent, Load, LoadedDraft, Route, SaveStatus, State, footer_line, footer_links,
+    undo_announcement,
 };
 use crate::call::Look;
 pub(super) use header::DraftBar;
@@ -31,6 +32,11 @@ pub(super) fn App() -> impl IntoView {
             drop(main.unchecked_into::<web_sys::HtmlElement>().focus());
         }
     };
+    let links = app.select(footer_links);
+    let hub_links = move || {
+        let link = |(words, to)| view! { " " <OutwardLink href=to text=words/> }.into_any();
+        links.get().into_iter().map(link).collect::<Vec<_>>()
+    };
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to main content"</a>
         <header class="bar no-print">
@@ -49,6 +55,7 @@ pub(super) fn App() -> impl IntoView {
                 <a href=Route::Help.to_string()>"How your work is saved"</a>
                 " "
                 <a href=Route::Site.to_string()>"About this site"</a>
+                {hub_links}
             </nav>
         </footer>
         {later(app.select(is_not_saved), LazyView::SavingFailed)}

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use upbeat::call::check::{FileCheck, Problem, check_file, check_index_file};
-use upbeat::call::{Call, CallEntry, CallIndex, of_round, read_call_as_written, read_index};
+use upbeat::call::{Call, CallEntry, CallIndex, of_round, read_call_as_written, read_index, When};
 use upbeat::draft::counted;
 
 use self::positions::{Positions, Scanned, line_and_column, scan};
@@ -362,7 +362,8 @@ fn entry(path: &str, entry: &CallEntry, file: &Path) -> Vec<Problem> {
         problems.push(Problem::new("file-name", at("id"), what));
     }
     let hub = &call.hub;
-    let names: Vec<&String> = [&hub.name].into_iter().chain(&hub.short).chain(&hub.also_known_as).collect();
+    let names: Vec<&String> =
+        [&hub.name].into_iter().chain(&hub.short).chain(&hub.second_name).chain(&hub.also_known_as).collect();
     if !names.contains(&&entry.hub) {
         let what = format!("the file calls the hub \u{201c}{}\u{201d}: use the same name here", hub.name);
         problems.push(Problem::new("other-hub", at("hub"), what));
@@ -378,6 +379,20 @@ fn entry(path: &str, entry: &CallEntry, file: &Path) -> Vec<Problem> {
             None => "the file gives no deadline: delete this one".to_owned(),
         };
         problems.push(Problem::new("other-deadline", at("deadline"), what));
+    }
+    let windows: Vec<&When> = call
+        .submission
+        .deadlines
+        .iter()
+        .filter_map(|id| call.dates.iter().find(|date| date.id == *id).map(|date| &date.when))
+        .collect();
+    if !entry.deadlines.is_empty() && entry.deadlines.iter().collect::<Vec<_>>() != windows {
+        let what = "the deadlines in the file are others, or in another order: copy each `when` of them".to_owned();
+        problems.push(Problem::new("other-deadline", at("deadlines"), what));
+    }
+    if entry.any_time != call.submission.any_time {
+        let what = format!("the file says any-time is {}: say the same here", call.submission.any_time);
+        problems.push(Problem::new("other-deadline", at("any-time"), what));
     }
     problems
 }

@@ -119,6 +119,17 @@ impl Drafts {
         changed
     }
 
+    /// Marks what a hub that has changed its call asks again. It is no step that can be undone.
+    pub(in crate::app) fn ask_again(
+        &mut self,
+        id: &DraftId,
+        answers: Vec<(Field, Value)>,
+        editing: &mut Editing<'_>,
+    ) -> Vec<Effect> {
+        self.change_answers(id, answers, editing);
+        self.store(id).into_iter().collect()
+    }
+
     /// Gives a draft the content of another copy. The answers are as new as any edit, so that no tab takes an older
     /// copy of this draft for the newer one; answers that the other copy lacks become blank.
     pub(super) fn replace_content(
@@ -135,12 +146,24 @@ impl Drafts {
         let differing = differing(with, &loaded.draft).into_iter();
         // What a file is called does not change with the lists that it is in.
         let stays = |field: &&Field| matches!(field, Field::File(..)) && with.value(field).is_none();
-        let fields: Vec<Field> = differing.filter(|field| !stays(field)).cloned().collect();
+        // What was asked again is not answered by a copy from before that: a confirmation is not taken from it, and a rating
+        // is marked anew.
+        let is_from_before = |mark: &Field| is_marked(&loaded.draft, mark) && !is_marked(with, mark);
+        let mark_of = |field: &Field| Field::Again(Box::new(field.clone()));
+        let is_refused = |field: &&Field| match field {
+            Field::Again(_) => is_from_before(field),
+            Field::Duty(_) | Field::Declaration(_) => is_from_before(&mark_of(field)),
+            _ => false,
+        };
+        let fields: Vec<Field> = differing.filter(|field| !stays(field) && !is_refused(field)).cloned().collect();
+        let marks = fields.iter().map(mark_of).filter(|mark| is_from_before(mark));
+        let marks: Vec<(Field, Value)> =
+            marks.flat_map(|mark| [(mark.clone(), blank(None)), (mark, Value::Flag(true))]).collect();
         let value = |field: Field| {
             let value = with.value(&field).cloned().unwrap_or_else(|| blank(loaded.draft.value(&field)));
             (field, value)
         };
-        let answers = fields.into_iter().map(value).collect();
+        let answers = fields.into_iter().map(value).chain(marks).collect();
         let before = self.change_answers(id, answers, editing);
         self.take_over_authors(with);
         if let Some(step) = step {
@@ -179,6 +202,10 @@ impl Drafts {
             }
         }
     }
+}
+
+fn is_marked(draft: &Draft, mark: &Field) -> bool {
+    draft.flag(mark) == Some(true)
 }
 
 /// What is said where another tab edits the draft.

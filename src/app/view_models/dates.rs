@@ -35,7 +35,7 @@ pub fn all_dates(call: &Call, now: Timestamp) -> DateList {
 
 /// The dates after the deadline.
 pub fn dates_after_deadline(call: &Call, now: Timestamp) -> DateList {
-    let deadline = call.deadline();
+    let deadline = call.deadline_at(now);
     let is_after = |date: &&CallDate| match deadline {
         Some(own) if own.id == date.id => false,
         // A second date of that kind, as of a second stage, may follow the one by which to apply.

@@ -1,12 +1,12 @@
 //! The deadline of a round, and the days that are left.
 
-use crate::call::{Call, Timestamp, Voice, When};
+use crate::call::{ANY_TIME, Call, CallEntry, Timestamp, Voice, When};
 use crate::draft::counted;
 use crate::readiness::{Deadline, OWN_DATE, days_left, deadline};
 
 /// The deadline of a call in one line, with the days that are left.
 pub fn deadline_line(call: &Call, now: Timestamp) -> String {
-    let date = call.deadline();
+    let date = call.deadline_at(now);
     let words = date.map(|date| date.when.closing_words()).unwrap_or_default();
     let voice = call.hub.voice();
     let doubt = match date {
@@ -20,8 +20,21 @@ pub fn deadline_line(call: &Call, now: Timestamp) -> String {
             format!("{} {OWN_DATE}{doubt}", call.no_deadline_words())
         }
         Deadline::None => format!("{} {}.", call.no_deadline_words(), voice.ask()),
-        Deadline::Open { days: 0 } => format!("Deadline today: {words}.{doubt}"),
-        Deadline::Open { days } => format!("Apply by {words}. {} left.{doubt}", days_words(days)),
+        Deadline::AnyTime => ANY_TIME.to_owned(),
+        // The day by which the next applications are read, or whatever the hub calls it.
+        Deadline::Open { days } if call.submission.any_time => {
+            let name = date.map(|date| date.name.trim()).unwrap_or_default();
+            format!("{ANY_TIME} {name}: {words}, {}.{doubt}", in_days(days))
+        }
+        Deadline::Open { days } => {
+            let first = match days {
+                0 => format!("Deadline today: {words}."),
+                days => format!("Apply by {words}. {} left.", days_words(days)),
+            };
+            let after = call.window_after(now).map(|date| date.when.closing_words());
+            let after = after.map(|closes| format!(" In the next window, apply by {closes}.")).unwrap_or_default();
+            format!("{first}{after}{doubt}")
+        }
         Deadline::Closed => {
             format!(
                 "This round closed on {words}. You can still prepare for the next one. {} when it will open.{doubt}",
@@ -40,8 +53,19 @@ pub struct Closing {
     pub when: String,
 }
 
-/// When a round in the list closes. None where the list does not say.
-pub(super) fn closing(when: Option<&When>, now: Timestamp) -> Option<Closing> {
+/// When a round in the list closes, of several windows the next one. None where the list does not say.
+pub(super) fn closing(entry: &CallEntry, now: Timestamp) -> Option<Closing> {
+    let windows = || entry.deadlines.iter().filter(|when| when.last_day().is_some());
+    let next = windows().filter(|when| when.over(now) == Some(false)).min_by_key(|when| when.last_day());
+    if entry.any_time {
+        let when = next.or(entry.deadline.as_ref()).filter(|when| when.over(now) == Some(false));
+        let when = when.map(|when| format!("Next date: {}", when.closing_words())).unwrap_or_default();
+        return Some(Closing { left: "Open at any time".to_owned(), when });
+    }
+    closing_of(next.or_else(|| windows().max_by_key(|when| when.last_day())).or(entry.deadline.as_ref()), now)
+}
+
+fn closing_of(when: Option<&When>, now: Timestamp) -> Option<Closing> {
     if when == Some(&When::NotPublished) {
         return Some(Closing { left: String::new(), when: Voice::Other.deadline_not_published() });
     }
@@ -56,6 +80,10 @@ pub(super) fn closing(when: Option<&When>, now: Timestamp) -> Option<Closing> {
         _ => format!("Closes in {}", days_words(days)),
     };
     Some(Closing { left, when: when.closing_words() })
+}
+
+fn in_days(days: i64) -> String {
+    if days == 0 { "today".to_owned() } else { format!("in {}", days_words(days)) }
 }
 
 fn days_words(days: i64) -> String {
@@ -138,15 +166,101 @@ mod tests {
             ("2025-02-14T10:00:00.000Z", "Closes today"),
             ("2025-02-15T10:00:00.000Z", "This round has closed"),
         ] {
-            let closing = closing(Some(&when), at(now)).unwrap();
+            let closing = closing_of(Some(&when), at(now)).unwrap();
             assert_eq!((closing.left.as_str(), closing.when.as_str()), (left, "Friday 14 February 2025"));
         }
-        let hidden = closing(Some(&When::NotPublished), Timestamp(0)).unwrap();
+        let hidden = closing_of(Some(&When::NotPublished), Timestamp(0)).unwrap();
         assert_eq!((hidden.left.as_str(), hidden.when.as_str()), ("", "The hub has not published a deadline."));
-        let own =
-            closing(Some(&When::Relative { quote: "within a term".to_owned(), from: None, days: None }), Timestamp(0))
-                .unwrap();
+        let own = closing_of(
+            Some(&When::Relative { quote: "within a term".to_owned(), from: None, days: None }),
+            Timestamp(0),
+        )
+        .unwrap();
         assert_eq!((own.left.as_str(), own.when.as_str()), ("", "\u{201c}within a term\u{201d}"));
-        assert_eq!(closing(None, Timestamp(0)), None);
+        assert_eq!(closing_of(None, Timestamp(0)), None);
+    }
+
+    fn entry(more: &serde_json::Value) -> CallEntry {
+        let mut json = json!({"id": "marsh-2027", "hub": "Marsh", "title": "Lead Schools"});
+        json.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let index = json!({"format": 1, "calls": [json]}).to_string();
+        crate::call::read_index(&index).unwrap().calls.remove(0)
+    }
+
+    #[test]
+    fn windows_and_rolling_rounds_in_the_list() {
+        let day = |on: &str| json!({"is": "day", "on": on});
+        let two = json!([day("2026-11-20"), day("2027-03-12")]);
+        let shown = |more: &serde_json::Value, now: &str| {
+            closing(&entry(more), at(now)).map(|closing| format!("{} | {}", closing.left, closing.when))
+        };
+        for (more, now, expected) in [
+            (json!({}), "2026-11-01T12:00:00.000Z", None),
+            (json!({"deadlines": two}), "2026-11-18T12:00:00.000Z", Some("Closes in 2 days | Friday 20 November 2026")),
+            (json!({"deadlines": two}), "2026-11-21T12:00:00.000Z", Some("Closes in 111 days | Friday 12 March 2027")),
+            (
+                json!({"deadlines": two}),
+                "2027-03-13T12:00:00.000Z",
+                Some("This round has closed | Friday 12 March 2027"),
+            ),
+            (json!({"any-time": true}), "2027-03-13T12:00:00.000Z", Some("Open at any time | ")),
+            (
+                json!({"any-time": true, "deadlines": two}),
+                "2026-11-18T12:00:00.000Z",
+                Some("Open at any time | Next date: Friday 20 November 2026"),
+            ),
+            (json!({"any-time": true, "deadlines": two}), "2027-03-13T12:00:00.000Z", Some("Open at any time | ")),
+        ] {
+            assert_eq!(shown(&more, now).as_deref(), expected, "{more} {now}");
+        }
+    }
+
+    #[test]
+    fn a_rolling_round_and_two_windows() {
+        let date = |id: &str, name: &str, on: &str| json!({"id": id, "name": name, "kind": "deadline", "when": {"is": "day", "on": on}, "statement": says("By then.")});
+        let rolling = |any_time: bool, deadlines: &[&str]| {
+            call(json!({
+                "dates": [date("b", "Spring reading", "2027-03-12"), date("a", "Autumn reading", "2026-11-20")],
+                "submission": {"statements": [], "ways": [], "any-time": any_time, "deadlines": deadlines}
+            }))
+        };
+        let (windows, both, any) = (rolling(false, &["a", "b"]), rolling(true, &["b", "a"]), rolling(true, &[]));
+        for (call, now, line) in [
+            (
+                &windows,
+                "2026-11-18T12:00:00.000Z",
+                "Apply by Friday 20 November 2026. 2 days left. In the next window, apply by Friday 12 March 2027.",
+            ),
+            (
+                &windows,
+                "2026-11-20T12:00:00.000Z",
+                "Deadline today: Friday 20 November 2026. In the next window, apply by Friday 12 March 2027.",
+            ),
+            (&windows, "2026-11-21T12:00:00.000Z", "Apply by Friday 12 March 2027. 111 days left."),
+            (
+                &windows,
+                "2027-03-13T12:00:00.000Z",
+                "This round closed on Friday 12 March 2027. You can still prepare for the next one. Ask the hub when it will open.",
+            ),
+            (
+                &both,
+                "2026-11-18T12:00:00.000Z",
+                "You can apply at any time. Autumn reading: Friday 20 November 2026, in 2 days.",
+            ),
+            (
+                &both,
+                "2026-11-20T12:00:00.000Z",
+                "You can apply at any time. Autumn reading: Friday 20 November 2026, today.",
+            ),
+            (
+                &both,
+                "2026-12-20T12:00:00.000Z",
+                "You can apply at any time. Spring reading: Friday 12 March 2027, in 82 days.",
+            ),
+            (&both, "2027-03-13T12:00:00.000Z", "You can apply at any time."),
+            (&any, "2027-03-13T12:00:00.000Z", "You can apply at any time."),
+        ] {
+            assert_eq!(deadline_line(call, at(now)), line);
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::app::route::{Page, Route};
 use crate::app::state::State;
 use crate::call::{Applicant, Call, CallId, Contact, ProfilePart, Timestamp, Topic, with_round};
 use crate::documents::{document_in_short, letter_in_short, with_article};
-use crate::draft::{counted, counted_as};
+use crate::draft::{and_list, counted, counted_as};
 
 const CHOSEN: [Topic; 5] = [Topic::Recruitment, Topic::Shortlisting, Topic::Visit, Topic::Interview, Topic::Scrutiny];
 const LASTS: [Topic; 2] = [Topic::Status, Topic::Agreement];
@@ -34,7 +34,9 @@ pub struct HubPage {
     pub topics: Vec<HubTopic>,
     /// Whom to ask. The first is for this round.
     pub contacts: Vec<ContactLine>,
-    /// Who leads the hub and who carries out the programme, where the call says.
+    /// The hub's words on whom not to contact.
+    pub do_not_contact: Vec<Quotation>,
+    /// Who leads the hub, who carries out the programme, what it is a member of and who pays, where the call says.
     pub organisations: String,
 }
 
@@ -84,6 +86,7 @@ pub fn hub_page(call: &Call, now: Timestamp) -> HubPage {
         dates: all_dates(call, now),
         topics: topics(call),
         contacts: contacts(call),
+        do_not_contact: quotations(call, &call.submission.do_not_contact),
         organisations: organisations(call),
     }
 }
@@ -116,8 +119,8 @@ pub fn has_example(state: &State, call: &CallId) -> bool {
 /// The hub and its area, unless the name says that already.
 fn hub_and_area(call: &Call) -> String {
     match call.hub.area.as_ref().filter(|area| !call.hub.name.contains(area.as_str())) {
-        Some(area) => format!("{}, {area}", call.hub.name),
-        None => call.hub.name.clone(),
+        Some(area) => format!("{}, {area}", call.hub.full_name()),
+        None => call.hub.full_name(),
     }
 }
 
@@ -191,7 +194,7 @@ fn contacts(call: &Call) -> Vec<ContactLine> {
 }
 
 /// A name of somebody's own, and each address once.
-fn ways(call: &Call, contact: &Contact) -> Vec<(String, Option<String>)> {
+pub(super) fn ways(call: &Call, contact: &Contact) -> Vec<(String, Option<String>)> {
     let mut ways: Vec<(String, Option<String>)> = Vec::new();
     ways.extend(contact.own_name(&call.hub).map(|name| (name.to_owned(), None)));
     ways.extend(contact.email.iter().map(|email| (email.clone(), Some(format!("mailto:{email}")))));
@@ -201,9 +204,18 @@ fn ways(call: &Call, contact: &Contact) -> Vec<(String, Option<String>)> {
     ways
 }
 
-fn organisations(call: &Call) -> String {
-    let all = [("Lead organisation", &call.hub.lead_organisation), ("Delivery partner", &call.hub.delivery_partner)];
-    let named = all.into_iter().filter_map(|(what, name)| Some(format!("{what}: {}", name.as_ref()?)));
+/// Who leads the hub, who carries out the programme, what it is a member of and who pays, where the call says.
+pub(super) fn organisations(call: &Call) -> String {
+    let hub = &call.hub;
+    let funders: Vec<&str> = hub.funders.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
+    let funders = (!funders.is_empty()).then(|| and_list(&funders));
+    let all = [
+        ("Lead organisation", hub.lead_organisation.clone()),
+        ("Delivery partner", hub.delivery_partner.clone()),
+        ("Member of", hub.consortium.clone()),
+        ("Funded by", funders),
+    ];
+    let named = all.into_iter().filter_map(|(what, name)| Some(format!("{what}: {}", name?)));
     named.collect::<Vec<_>>().join(" \u{b7} ")
 }
 
@@ -407,6 +419,24 @@ mod tests {
             };
             assert_eq!(contacts(&call).into_iter().map(line).collect::<Vec<_>>(), expected);
         }
+    }
+
+    #[test]
+    fn a_second_name_and_whom_not_to_contact_are_shown() {
+        let call = crate::call::read_call(include_str!("../../../tests/fixtures/calls/rolling.json")).unwrap();
+        let lede = hub_lede(&call, now());
+        assert_eq!(
+            lede,
+            "Saltmere Music Service (also called Quayside Sounds), Saltmere and the Quays. You can apply at any time."
+        );
+        let page = hub_page(&call, now());
+        assert_eq!(page.do_not_contact.len(), 1);
+        assert_eq!(page.contacts[0].ways[0].0, "Wren Osprey", "questions go to the member, not to the consortium");
+        assert_eq!(
+            page.dates.rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(),
+            ["Winter reading day", "Spring reading day", "You begin"]
+        );
+        assert_eq!(hub_page(&marsh(), now()).do_not_contact, []);
     }
 
     #[test]

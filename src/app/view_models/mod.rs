@@ -1,5 +1,6 @@
 //! What pages show, as plain values: each function reads the state and decides nothing.
 
+mod about_hub;
 mod afterwards;
 mod backups;
 mod check;
@@ -12,6 +13,7 @@ mod drafts;
 mod erase;
 mod focus;
 mod header;
+mod hub_changes;
 mod hub_document;
 mod hub_page;
 mod imports;
@@ -40,6 +42,7 @@ mod versions;
 #[cfg(test)]
 mod voice_tests;
 
+pub use about_hub::{DataNotice, data_notice, footer_links, hub_links};
 pub use afterwards::{Afterwards, NextRound, afterwards, next_rounds};
 pub use backups::{last_backup, reminder};
 pub use check::{CheckFindings, CheckView, FindingRow, ask_label, check_view, unanswered_label};
@@ -57,6 +60,7 @@ pub use focus::{
     AreaRow, ChosenArea, FocusForm, chosen_area, chosen_areas, focus_areas, focus_form, with_areas_of_other_rounds,
 };
 pub use header::{Header, HeaderLink, SaveWords, UndoNames, header, undo_announcement, undo_names};
+pub use hub_changes::{HubChanges, HubChangesOf, changed_note, hub_changes, hub_changes_link};
 pub use hub_document::{DocumentPart, HubDocument, hub_documents};
 pub use hub_page::{BegunDraft, ContactLine, HubPage, HubTopic, begun_drafts, has_example, hub_lede, hub_page};
 pub use imports::{
@@ -89,8 +93,8 @@ pub use section::{
 };
 pub use section_counts::Counted;
 pub use sending::{
-    HoldsCell, HoldsCells, HoldsGroup, HubGets, Sending, SendingFile, holds_groups, holds_table, hub_gets,
-    left_to_send, sending,
+    HoldsCell, HoldsCells, HoldsGroup, HubGets, Sending, SendingFile, SendingItem, SendingWay, holds_groups,
+    holds_table, hub_gets, left_to_send, sending,
 };
 pub use site::{Site, SiteRound, footer_line, site};
 pub use start::{

@@ -2,6 +2,7 @@
 
 use super::backups::last_backup;
 use super::deadline::deadline_line;
+use super::hub_changes::earlier_name;
 use super::numbers::{finding_number, point_of, section_number};
 use super::score::{StandScore, stand_score};
 use super::section_counts::Counted;
@@ -103,7 +104,10 @@ pub fn overview(state: &State) -> Overview {
         ratings_stay: !hub_gets(call, draft).ratings,
         score,
         backup: last_backup(state, &draft.id),
-        no_longer_asked: no_longer_asked(call, draft),
+        no_longer_asked: no_longer_asked(call, draft)
+            .into_iter()
+            .map(|(address, words)| (earlier_name(state, draft, &address), words))
+            .collect(),
         ..Overview::default()
     };
     let Some(check) = state.derived.readiness() else { return base };

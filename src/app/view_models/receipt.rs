@@ -45,7 +45,7 @@ pub fn receipt(state: &State) -> Option<Receipt> {
     let at = draft.sent_at()?;
     let (day, minute) = at.london();
     let is_own = |field: &Field| match field {
-        Field::Sending(_) | Field::Complete(_) => true,
+        Field::Sending(_) | Field::Complete(_) | Field::Again(_) => true,
         Field::Declaration(id) => call.declarations_after_sending().any(|declaration| declaration.id == *id),
         _ => false,
     };
@@ -55,7 +55,12 @@ pub fn receipt(state: &State) -> Option<Receipt> {
     Some(Receipt {
         when: format!("{} at {}", day.long(), clock_words(minute)),
         from: draft.title().to_owned(),
-        to: sending(state).emails.iter().map(|(email, _)| email.to.clone()).collect::<Vec<_>>().join(", "),
+        to: sending(state)
+            .ways
+            .iter()
+            .filter_map(|way| Some(way.email.as_ref()?.0.to.clone()))
+            .collect::<Vec<_>>()
+            .join(", "),
         file: draft.text(&Field::Sending(SendingField::SentFile)).to_owned(),
         holds: listed(held),
         leaves_out: listed(left_out(call, draft, Receiver::Hub).iter().map(|row| row.words).collect()),

@@ -7,8 +7,8 @@ use crate::app::state::State;
 use crate::bundle::{
     HOLDS, LooseFile, LooseSource, Part, View, backup_stem, bundle_stem, holds, letters_to_attach, loose_files,
 };
-use crate::call::{Call, Voice};
-use crate::documents::{AnswerGroup, Email, Mailto, Receiver, answers, emails};
+use crate::call::{Call, Voice, Way};
+use crate::documents::{AnswerGroup, Attachment, Email, Mailto, Receiver, answers, email, way_files};
 use crate::draft::{Draft, DraftId, Field};
 use crate::readiness::{Overall, Readiness, mail_size};
 
@@ -54,14 +54,38 @@ pub struct Sending {
     pub bundle: String,
     /// The name of the backup without its ending, if it is made today.
     pub backup: String,
-    /// The e-mails to send, where the call asks for them, each with the address that opens a mail program.
-    pub emails: Vec<(Email, Mailto)>,
+    /// The ways in which it goes, each with what goes that way.
+    pub ways: Vec<SendingWay>,
     /// What is said where the files are more than the hub takes by e-mail, or may be.
     pub too_large: Option<String>,
     /// The answers to copy.
     pub answers: Vec<AnswerGroup>,
     /// The files that can be had one by one, what the hub asks for first.
     pub files: Vec<SendingFile>,
+}
+
+/// One of the ways in which an application goes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SendingWay {
+    /// The way, as the call has it.
+    pub way: Way,
+    /// Who receives it, where several do: the hub, or somebody else whom the call names.
+    pub receiver: String,
+    /// What goes this way, where there is an e-mail or the call lists it.
+    pub items: Vec<SendingItem>,
+    /// The e-mail, with the address that opens a mail program.
+    pub email: Option<(Email, Mailto)>,
+}
+
+/// Something that goes one of the ways.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SendingItem {
+    /// What it is: "Supporting letter".
+    pub what: String,
+    /// The name of its file; that there is none yet.
+    pub file: String,
+    /// The files that can be had here, where they go this way one by one.
+    pub downloads: Vec<SendingFile>,
 }
 
 /// A file that can be had by itself.
@@ -104,14 +128,9 @@ pub fn sending(state: &State) -> Sending {
     let view = View::new(call, &loaded.draft, Receiver::Hub, state.now);
     let draft = view.draft();
     let bundle = bundle_stem(call, draft, state.now);
-    let with_address = |email: Email| {
-        let address = email.mailto();
-        (email, address)
-    };
-    let letters = letters_to_attach(call, &view);
     let id = &loaded.draft.id;
     Sending {
-        emails: emails(call, draft, &letters, &format!("{bundle}.zip")).into_iter().map(with_address).collect(),
+        ways: ways(call, &view, id, &format!("{bundle}.zip")),
         too_large: mail_size(call, draft).map(|size| {
             let voice = call.hub.voice();
             format!("{} Make your files smaller, or ask {} how to send them.", size.says, voice.object())
@@ -123,8 +142,40 @@ pub fn sending(state: &State) -> Sending {
     }
 }
 
+/// The ways, each with exactly what goes that way.
+fn ways(call: &Call, view: &View<'_>, id: &DraftId, bundle: &str) -> Vec<SendingWay> {
+    let (draft, letters, loose) = (view.draft(), letters_to_attach(call, view), loose_files(call, view));
+    let has_receivers = call.submission.ways.iter().any(|way| way.receiver().is_some());
+    let item = |file: Attachment, way: &Way| {
+        let is_own = |loose: &&LooseFile| way.parts().is_some() && loose.part.as_ref() == Some(&file.part);
+        SendingItem {
+            what: file.what.trim().trim_end_matches(':').to_owned(),
+            file: if file.file.is_empty() { "no file name yet".to_owned() } else { file.file.clone() },
+            downloads: loose.iter().filter(is_own).cloned().map(|loose| sending_file(id, loose)).collect(),
+        }
+    };
+    let one = |way: &Way| {
+        let items = way_files(call, draft, &letters, bundle, way).into_iter().map(|file| item(file, way));
+        let email = email(call, draft, &letters, bundle, way).map(|email| {
+            let address = email.mailto();
+            (email, address)
+        });
+        SendingWay {
+            receiver: match way.receiver() {
+                Some(receiver) => receiver.to_owned(),
+                None if has_receivers => call.hub.name.clone(),
+                None => String::new(),
+            },
+            items: if way.parts().is_some() || email.is_some() { items.collect() } else { Vec::new() },
+            email,
+            way: way.clone(),
+        }
+    };
+    call.submission.ways.iter().map(one).collect()
+}
+
 fn sending_file(id: &DraftId, file: LooseFile) -> SendingFile {
-    let LooseFile { what, name, source, is_asked } = file;
+    let LooseFile { what, name, source, is_asked, .. } = file;
     let download = match source {
         LooseSource::Document(which) => Event::Job(JobEvent::Make(id.clone(), Making::Document(which))),
         LooseSource::Attached(file) => Event::Attachment(AttachmentEvent::Download(id.clone(), file)),
@@ -200,6 +251,7 @@ impl HubGets {
 #[cfg(test)]
 mod tests {
     use super::*;
+
     use crate::app::testing::{FakeBrowser, NAME};
     use crate::app::{Document, DraftEvent};
     use crate::draft::{SendingField, Value};
@@ -221,7 +273,7 @@ mod tests {
         let letter = Document::LetterPdf("letter".to_owned());
         assert_eq!((shown.files[0].what.as_str(), shown.files[0].is_asked), ("Supporting letter", true));
         assert_eq!(shown.files[0].download, Event::Job(JobEvent::Make(id.clone(), Making::Document(letter))));
-        let mail = &shown.emails[0].0;
+        let mail = &shown.ways[0].email.as_ref().unwrap().0;
         assert_eq!(mail.attach[0].what, "Supporting letter");
         assert_eq!(mail.attach.last().unwrap().what, "Application file");
         let copied = |sending: &Sending, text: &str| format!("{:?}", sending.answers).contains(text);
@@ -250,5 +302,44 @@ mod tests {
         assert_eq!(gets(browser.state(tab)), ((false, true, true), turned));
         let shown = sending(browser.state(tab));
         assert!(!copied(&shown, "Every class sings") && copied(&shown, "Train two teachers"));
+    }
+
+    #[test]
+    fn each_receiver_is_shown_with_what_goes_there() {
+        let text = include_str!("../../../tests/fixtures/calls/rolling.json");
+        let mut browser = FakeBrowser::new();
+        let own = text.replace("\"id\": \"rolling\"", "\"id\": \"marsh-2027\"");
+        browser.host.insert("calls/marsh-2027.json".to_owned(), own);
+        let tab = browser.open("#/");
+        let id = browser.begin(tab);
+        for (field, text) in [(NAME, "Larkfield"), ("letters/head-letter/text", "We sing every day.")] {
+            browser.set(tab, &id, field, text);
+        }
+        browser.go(tab, &format!("#/draft/{id}/send/hub"));
+        let shown = sending(browser.state(tab)).ways;
+        let lines: Vec<String> = shown
+            .iter()
+            .map(|way| {
+                let items = way.items.iter().map(|item| {
+                    let files: Vec<&str> = item.downloads.iter().map(|file| file.name.as_str()).collect();
+                    format!("{} = {} [{}]", item.what, item.file, files.join(" "))
+                });
+                let to = way.email.as_ref().map_or("no email", |(email, _)| email.to.as_str());
+                format!("{} ({to}): {}", way.receiver, items.collect::<Vec<_>>().join("; "))
+            })
+            .collect();
+        let bundle = format!("{}.zip", sending(browser.state(tab)).bundle);
+        assert_eq!(
+            lines,
+            [
+                format!(
+                    "Saltmere Music Service (beacons@saltmere.example): Letter from your headteacher = head-letter.pdf \
+                     [head-letter.pdf head-letter.docx]; Application file = {bundle} []"
+                ),
+                "Seven Shores Music Consortium (no email): ".to_owned(),
+                "Tidewrack Voices (safe@tidewrack.example): Safeguarding policy = no file name yet []".to_owned(),
+                "Saltmere Music Service (no email): ".to_owned(),
+            ]
+        );
     }
 }

@@ -60,7 +60,7 @@ fn rows(index: &CallIndex, now: Timestamp) -> Vec<ListedCall> {
             .map(String::as_str)
             .collect::<Vec<_>>()
             .join(" \u{b7} "),
-        closing: closing(entry.deadline.as_ref(), now),
+        closing: closing(entry, now),
         has_example: entry.example,
     };
     index.calls.iter().map(row).collect()
@@ -108,7 +108,7 @@ fn changed_words(at: Timestamp, now: Timestamp) -> String {
 /// The answer that was changed last, as far as the call asks for it; otherwise the overview.
 fn left_off(call: Option<&Call>, draft: &Draft) -> Route {
     let is_place = |field: &Field| {
-        !matches!(field, Field::Suppression(..) | Field::File(..) | Field::Complete(_))
+        !matches!(field, Field::Suppression(..) | Field::Again(_) | Field::File(..) | Field::Complete(_))
             && call.is_some_and(|call| is_asked(call, field))
     };
     let latest = draft.answers.iter().filter(|(field, _)| is_place(field)).max_by_key(|(_, answer)| answer.at);

@@ -109,12 +109,13 @@ const ACROSS: [(&str, &[&str]); 16] = [
 ];
 
 /// Lists of what has ids, by kind.
-const LISTS: [(&str, &str); 7] = [
+const LISTS: [(&str, &str); 8] = [
     ("heading", "/sources"),
     ("oddity", "/oddities"),
     ("setting", "/settings"),
     ("region", "/regions"),
     ("person", "/people"),
+    ("letter", "/letters"),
     ("document", "/documents"),
     ("date", "/dates"),
 ];

@@ -168,6 +168,31 @@ fn rows() -> Vec<Row> {
         ("unknown-reference", "/declarations/0/person", json!("x"), "/declarations/0/person"),
         ("unknown-reference", "/criteria/0/points/0/document", json!("plans"), "/criteria/0/points/0/document"),
         ("unknown-reference", "/submission/deadline", json!("dead-line"), "/submission/deadline"),
+        (
+            "unknown-reference",
+            "/submission/ways/0/parts",
+            json!({"letters": ["letters"]}),
+            "/submission/ways/0/parts/letters/0",
+        ),
+        (
+            "unknown-reference",
+            "/submission/ways/2/parts",
+            json!({"documents": ["x"]}),
+            "/submission/ways/2/parts/documents/0",
+        ),
+        ("empty-list", "/submission/ways/0/parts", json!({"letters": []}), "/submission/ways/0/parts"),
+        ("contact", "/data-protection", json!({"contact": {"name": "Ann"}}), "/data-protection/contact"),
+        ("address", "/data-protection", json!({"privacy-notice": "our website"}), "/data-protection/privacy-notice"),
+        ("address", "/hub/programme-page", json!("www.example.org"), "/hub/programme-page"),
+        ("address", "/hub/accessibility-statement", json!("mailto:a@b.org"), "/hub/accessibility-statement"),
+        ("blank", "/hub/second-name", json!(""), "/hub/second-name"),
+        ("blank", "/hub/funders", json!([" "]), "/hub/funders/0"),
+        (
+            "garbled",
+            "/submission/do-not-contact",
+            json!([{"text": "Not **us**", "under": "notes"}]),
+            "/submission/do-not-contact/0/text",
+        ),
         ("circular-heading", "/sources/0/headings/0/within", json!("places"), "/sources/0/headings/0/within"),
         ("wording", "/criteria/0/points/1/hub-says", json!("must"), "/criteria/0/points/1/hub-says"),
         ("wording", "/criteria/0/points/0/hub-says", json!("should"), "/criteria/0/points/0/hub-says"),
@@ -577,6 +602,71 @@ fn of_several_deadlines_one_is_named() {
     ] {
         let found = named(deadline.clone(), kind);
         assert_eq!(found.iter().find(|path| path.starts_with("deadline ")).map(|p| &p[9..]), expected, "{deadline}");
+    }
+}
+
+#[test]
+fn windows_are_all_deadlines_and_nothing_else() {
+    let found = |changes: &[(&str, Value)]| {
+        let all = at_owned(&changed(changes)).into_iter();
+        all.filter(|problem| ["deadline ", "no-deadline ", "date-order "].iter().any(|code| problem.starts_with(code)))
+            .collect::<Vec<_>>()
+    };
+    let none = ("/submission/deadline", Value::Null);
+    let second = ("/dates/2/kind", json!("deadline"));
+    let named = |ids: &[&str]| ("/submission/deadlines", json!(ids));
+    let any_time = ("/submission/any-time", json!(true));
+    for (changes, expected) in [
+        (vec![none.clone(), second.clone(), named(&["deadline", "shortlist"])], vec![]),
+        (vec![second.clone(), named(&["deadline", "shortlist"])], vec!["deadline /submission/deadline"]),
+        (
+            vec![none.clone(), second.clone(), named(&["deadline"])],
+            vec!["deadline /submission/deadlines", "deadline /dates/2/kind"],
+        ),
+        (vec![none.clone(), named(&["deadline"])], vec!["deadline /submission/deadlines"]),
+        (vec![none.clone(), named(&["deadline", "opens"])], vec!["deadline /submission/deadlines/1"]),
+        // A day by which applications are read next is no window.
+        (vec![none.clone(), any_time.clone(), named(&["deadline"])], vec![]),
+        // The windows have dates of their own between them.
+        (
+            vec![
+                none.clone(),
+                named(&["deadline", "visit"]),
+                ("/dates/3/kind", json!("deadline")),
+                ("/dates/3/when", json!({"is": "day", "on": "2026-05-29"})),
+            ],
+            vec![],
+        ),
+        // Without a date of that kind, either it is said that there is none, or it is asked for.
+        (vec![none.clone(), ("/dates/1/kind", json!("information"))], vec!["no-deadline /submission"]),
+        (vec![none, any_time, ("/dates/1/kind", json!("information"))], vec![]),
+    ] {
+        assert_eq!(found(&changes), expected, "{changes:?}");
+    }
+}
+
+#[test]
+fn a_rolling_call_with_windows_and_receivers_has_nothing_wrong() {
+    let call = read_call_as_written(include_str!("../../../tests/fixtures/calls/rolling.json")).unwrap();
+    let others = [SMALL, OTHER].map(|text| read_call_as_written(text).unwrap());
+    assert_eq!(check_among(&call, &others.iter().collect::<Vec<_>>()), []);
+}
+
+#[test]
+fn what_no_way_takes_is_found_by_the_parts_of_the_ways() {
+    let ways = |first: Value, second: Value| {
+        let email = |parts: Value| json!({"by": "email", "address": "apply@hub.example.org", "parts": parts});
+        at_owned(&changed(&[("/submission/ways", json!([email(first), email(second)]))]))
+    };
+    let (letter, plan) = (json!({"letters": ["letter"]}), json!({"documents": ["plan"]}));
+    for (first, second, expected) in [
+        (letter.clone(), plan.clone(), vec![]),
+        (letter.clone(), letter.clone(), vec!["no-way /documents/0"]),
+        (plan.clone(), plan, vec!["no-way /letters/0"]),
+        // The application file holds everything.
+        (letter, json!({"application-file": true}), vec![]),
+    ] {
+        assert_eq!(ways(first.clone(), second), expected, "{first}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! The deadline, and other dates about which the hub's words leave doubt. Nothing here holds an application up.
 
-use crate::call::{Section, When};
+use crate::call::{ANY_TIME, Section, When};
 use crate::draft::counted;
 use crate::readiness::deadline::OWN_DATE;
 use crate::readiness::{Case, Deadline, Finding, Verdict, Weight};
@@ -9,7 +9,7 @@ const RULE: &str = "deadline";
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let about = |subject: String| Finding::about(RULE, Section::Duties, subject).weighs(Weight::Notice);
-    let date = case.call.deadline();
+    let date = case.call.deadline_at(case.now);
     let words = date.map(|d| d.when.closing_words()).unwrap_or_default();
     let (subject, verdict) = match case.deadline() {
         Deadline::Open { days } => {
@@ -18,7 +18,9 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
                 1 => "tomorrow".to_owned(),
                 days => format!("in {}", counted(usize::try_from(days).unwrap_or(0), "day")),
             };
-            (format!("Deadline {left}: {words}"), Verdict::Met)
+            let is_any = case.call.submission.any_time;
+            let name = date.map(|date| date.name.as_str()).filter(|_| is_any).unwrap_or("Deadline");
+            (format!("{name} {left}: {words}"), Verdict::Met)
         }
         Deadline::Closed => (
             "Deadline".to_owned(),
@@ -27,6 +29,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         Deadline::None if date.is_some_and(|date| matches!(date.when, When::Relative { .. })) => {
             ("Deadline".to_owned(), Verdict::not_met(format!("{} {OWN_DATE}", case.call.no_deadline_words())))
         }
+        Deadline::AnyTime => (ANY_TIME.trim_end_matches('.').to_owned(), Verdict::Met),
         Deadline::None => (
             "Deadline".to_owned(),
             Verdict::hub_only(format!("{} {}", case.call.no_deadline_words(), case.ask_the_hub())),
@@ -99,6 +102,27 @@ mod tests {
         assert_eq!(lines(check, &month, &json!({})), ["Deadline in 27 days: Sunday 28 February 2027: met"]);
         let found = find(check, &closing(&day("2027-01-31")), &json!({}));
         assert!(why(&found[0]).contains("Sunday 31 January 2027") && why(&found[0]).contains("next one"), "{found:?}");
+    }
+
+    #[test]
+    fn a_rolling_round_and_windows() {
+        let date = |id: &str, on: &str| json!({"id": id, "name": format!("{id} reading"), "kind": "deadline", "when": {"is": "day", "on": on}, "statement": says("By then.")});
+        // It is Monday 1 February 2027.
+        for (any_time, days, line) in [
+            (false, ["2027-01-15", "2027-02-02"], "Deadline tomorrow: Tuesday 2 February 2027: met"),
+            (false, ["2027-02-02", "2027-03-02"], "Deadline tomorrow: Tuesday 2 February 2027: met"),
+            (false, ["2027-01-15", "2027-01-22"], "Deadline: not met, notice"),
+            (true, ["2027-01-15", "2027-02-02"], "second reading tomorrow: Tuesday 2 February 2027: met"),
+            (true, ["2027-01-15", "2027-01-22"], "You can apply at any time: met"),
+        ] {
+            let call = call(json!({
+                "dates": [date("first", days[0]), date("second", days[1])],
+                "submission": {"statements": [], "ways": [], "deadlines": ["first", "second"], "any-time": any_time}
+            }));
+            assert_eq!(lines(check, &call, &json!({})), [line], "{any_time} {days:?}");
+        }
+        let none = call(json!({"submission": {"statements": [], "ways": [], "any-time": true}}));
+        assert_eq!(lines(check, &none, &json!({})), ["You can apply at any time: met"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::quoting::summary;
 use crate::call::Section;
-use crate::draft::Field;
+use crate::draft::{Field, is_asked_again};
 use crate::readiness::{Case, Finding, Verdict};
 
 const RULE: &str = "duties";
@@ -15,6 +15,10 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             Some(true) => Verdict::Met,
             // An exception that the hub may agree to.
             Some(false) => Verdict::hub_only(format!("You said your {noun} cannot do this. {}", case.ask_the_hub())),
+            None if is_asked_again(case.draft, &field) => {
+                let why = format!("{} changed this. Read it, and agree to it again.", case.voice().opening("has"));
+                Verdict::unanswered(why, vec![field.clone()])
+            }
             None => {
                 Verdict::unanswered(format!("Read this and tick it if your {noun} can do it."), vec![field.clone()])
             }

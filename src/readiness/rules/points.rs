@@ -6,7 +6,7 @@ use super::policy::{Gap, weight};
 use super::quoting::holding;
 use super::texts::NOT_A_WEB_ADDRESS;
 use crate::call::{Branch, Criterion, Point, PointRule, ProfilePart, Rating, Section, Standing, Strength};
-use crate::draft::{Field, PointField, by_when, evidence_pieces, is_web_address};
+use crate::draft::{Field, PointField, by_when, evidence_pieces, is_asked_again, is_web_address};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "points";
@@ -44,6 +44,7 @@ fn check_point(case: &Case, criterion: &Criterion, point: &Point, out: &mut Vec<
             .odd(&point.oddities),
     );
     if asked {
+        out.extend(check_changed(case, criterion, point, &at));
         out.extend(check_branches(case, criterion, point, &at));
         out.extend(check_links(case, criterion, point, &at));
     }
@@ -183,6 +184,25 @@ fn judge_evidence(case: &Case, criterion: &Criterion, point: &Point) -> Verdict 
         return Verdict::Met;
     }
     Verdict::not_met(ADD_EVIDENCE)
+}
+
+/// A finding if the hub has changed the words on which the rating rests, until it is rated anew.
+fn check_changed(
+    case: &Case,
+    criterion: &Criterion,
+    point: &Point,
+    at: &impl Fn(PointField) -> Field,
+) -> Option<Finding> {
+    let rating = at(PointField::Rating);
+    let is_again = case.call.rates(point) && is_asked_again(case.draft, &rating);
+    is_again.then(|| {
+        let subject = format!("{}: look again", point.label);
+        let why = format!("{} changed these words since you rated them.", case.voice().opening("has"));
+        Finding::about(RULE, Section::Criterion(criterion.id.clone()), subject)
+            .is(Verdict::unanswered(why, vec![rating.clone()]))
+            .weighs(Weight::Strengthens)
+            .at(rating)
+    })
 }
 
 /// A finding if the hub accepts any of several things, the point is in place, and it is not said which of them applies.

@@ -45,6 +45,7 @@ pub(super) fn is_prose(field: &Field) -> bool {
         | Field::Declaration(_)
         | Field::Complete(_)
         | Field::Suppression(..)
+        | Field::Again(_)
         | Field::File(..)
         | Field::Sending(_)
         | Field::Other(_) => false,

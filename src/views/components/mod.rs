@@ -1,6 +1,7 @@
 //! Plain components: they take labels, signals and callbacks, and know no call and no draft. `answers/` ties them to the
 //! answers of the open draft; `pages/` puts both together.
 
+mod changes;
 mod check_box;
 mod confirm;
 mod dates;
@@ -19,6 +20,7 @@ mod segmented;
 mod small;
 mod text_field;
 
+pub use changes::{Changes, LookAgain};
 pub use check_box::{CheckBox, CheckGroup};
 pub use confirm::Confirm;
 pub use dates::Dates;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::hub_changes::HubChangesLine;
 use crate::app::{
     DraftStatus, Event, LockHandover, MergeConflict, Page, Route, SavingEvent, State, TabEvent, reminder,
 };
@@ -16,7 +17,7 @@ const OTHER_TAB: &str = "other-tab";
 /// What has to be said above the pages of a draft.
 #[component]
 pub(in crate::views) fn AboveDraft() -> impl IntoView {
-    view! { <OtherTabs/> <Reminder/> }.into_any()
+    view! { <OtherTabs/> <HubChangesLine/> <Reminder/> }.into_any()
 }
 
 /// Who edits the draft.

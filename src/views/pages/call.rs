@@ -5,12 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::{
-    BegunDraft, ContactLine, DraftEvent, Event, HubTopic, JobEvent, Route, begun_drafts, has_example, hub_lede,
-    hub_page,
+    BegunDraft, ContactLine, DraftEvent, Event, HubTopic, JobEvent, Quotation, Route, begun_drafts, has_example,
+    hub_lede, hub_links, hub_page, quotations,
 };
 use crate::call::{Call, CallId};
 use crate::views::components::{AllHubWords, Dates, Fold, OutwardLink, PageHead, ToRead, Way, When};
-use crate::views::context::use_app;
+use crate::views::context::{use_app, use_draft};
 
 /// The page of a call.
 #[component]
@@ -38,6 +38,10 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
         .then(|| view! { <Fold summary="All dates"><Dates list=page.dates/>{calendar}</Fold> }.into_any());
     let organisations =
         (!page.organisations.is_empty()).then(|| view! { <p class="small">{page.organisations}</p> }.into_any());
+    let not_to_contact = not_to_contact(page.do_not_contact);
+    let links = hub_links(&call).into_iter();
+    let links = links.map(|(words, to)| view! { <p><OutwardLink href=to text=words/></p> }.into_any());
+    let links = links.collect::<Vec<_>>();
     view! {
         <Way to=Route::Start.to_string() back="Start page"/>
         {logo}
@@ -59,7 +63,7 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
                 </a>
             </p>
         </section>
-        <div class="contacts">{contacts}{organisations}</div>
+        <div class="contacts">{contacts}{not_to_contact}{links}{organisations}</div>
         <div class="onward no-print">
             <button type="button" class="button" on:click=begin>"Start an application"</button>
         </div>
@@ -72,7 +76,19 @@ fn topic(topic: HubTopic) -> AnyView {
         .into_any()
 }
 
-fn contact(line: ContactLine) -> AnyView {
+/// The hub's words on whom not to contact, beside whom to ask.
+fn not_to_contact(words: Vec<Quotation>) -> Option<AnyView> {
+    (!words.is_empty()).then(|| view! { <AllHubWords quotations=words/> }.into_any())
+}
+
+/// The same of the call of the open draft.
+#[component]
+pub(super) fn NotToContact() -> impl IntoView {
+    let call = use_draft().call();
+    not_to_contact(quotations(&call, &call.submission.do_not_contact)).into_any()
+}
+
+pub(super) fn contact(line: ContactLine) -> AnyView {
     let mut ways: Vec<AnyView> = Vec::new();
     for (words, to) in line.ways {
         let dot = view! { <span aria-hidden="true">" \u{b7} "</span> };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::marks::score_data;
+use super::{call::NotToContact, marks::score_data};
 use crate::app::{
     CheckFindings, CheckView, Document, Event, FindingRow, JobEvent, Making, ask_label, check_view, unanswered_label,
 };
@@ -199,6 +199,7 @@ fn AskInOneEmail(view: Signal<CheckView>) -> impl IntoView {
         ask.get().map(|(to, number)| {
             view! {
                 <p class="no-print"><a class="plain" href=to rel="noreferrer">{ask_label(number)}</a></p>
+                <NotToContact/>
             }
             .into_any()
         })

@@ -16,6 +16,7 @@ mod focus;
 mod gate;
 mod help;
 mod history;
+mod hub_changes;
 mod hub_words;
 mod incoming;
 mod letter;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::hub_changes::WhatTheHubChanged;
 use super::marks::{progress_shape, progress_shapes, score_data};
 use crate::app::{NextStep, Overview as View, Page, SectionRow, overview, read_first};
 use crate::readiness::Progress;
@@ -21,6 +22,7 @@ pub(super) fn Overview() -> impl IntoView {
     view! {
         <PageHead eyebrow=Signal::derive(move || view.with(|view| view.eyebrow.clone()))
             title=Signal::derive(move || view.with(|view| view.title.clone()))/>
+        <WhatTheHubChanged is_read=false/>
         <div class="overview-music"><Music notes=notes is_ready=is_ready/></div>
         <p class="says">{move || view.with(|view| view.verdict.clone())}</p>
         <p class="small deadline">
@@ -36,6 +38,7 @@ pub(super) fn Overview() -> impl IntoView {
         <WhereYouStand view=view/>
         <Outputs view=view/>
         <NoLongerAsked view=view/>
+        <WhatTheHubChanged is_read=true/>
     }
     .into_any()
 }

@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use super::criterion::{PointList, elsewhere};
 use super::gate::Gate;
 use super::section::SectionMusic;
-use crate::app::{HubGets, NextPoint, Page, PointPage, hub_gets, point_page, point_state, section_frame};
+use crate::app::{HubGets, NextPoint, Page, PointPage, changed_note, hub_gets, point_page, point_state, section_frame};
 use crate::call::{CriterionId, PointId, Scale, Section, Standing};
-use crate::draft::{Field, PointField, SchoolField, evidence_places};
+use crate::draft::{Field, PointField, SchoolField, Value, evidence_places};
 use crate::views::answers::{
     AddFiles, AddLink, ChoicesAnswer, FilesAnswer, LinksAnswer, RatingAnswer, TextAnswer, drop_place,
 };
-use crate::views::components::{Choice, Fold, HubWords, Oddity, Onward, TextKind, When};
+use crate::views::components::{Choice, Fold, HubWords, LookAgain, Oddity, Onward, TextKind, When};
 use crate::views::context::use_draft;
 
 /// The page of a point.
@@ -190,6 +190,12 @@ fn Rating(field: Field, scale: Scale, gets: Signal<HubGets>, noun: &'static str)
     let means_id = format!("{field}-means");
     let aside = Signal::derive(move || gets.get().rating_words());
     let text = draft.text(&field);
+    let note = {
+        let field = field.clone();
+        draft.select(move |call, draft| changed_note(call, draft, &field))
+    };
+    let mark = Field::Again(Box::new(field.clone()));
+    let keep = Callback::new(move |()| draft.set(&mark, Value::Text(String::new())));
     let hints = scale.clone();
     let means = move || {
         text.with(|id| hints.steps.iter().find(|step| step.id.as_str() == *id).and_then(|step| step.hint.clone()))
@@ -199,6 +205,7 @@ fn Rating(field: Field, scale: Scale, gets: Signal<HubGets>, noun: &'static str)
             <RatingAnswer field=field scale=scale legend=format!("How far along is your {noun}?") aside=aside
                 described_by=means_id.clone()/>
             <p class="small means" id=means_id>{means}</p>
+            <LookAgain note=note keep=keep/>
         </div>
     }
     .into_any()

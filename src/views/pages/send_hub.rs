@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::call::NotToContact;
 use super::making::{CopyRow, MakeButton};
-use crate::app::{DraftEvent, Event, JobEvent, Making, Page, Sending, is_safe_link, quotations, receipt, sending};
-use crate::call::{Voice, Way as SendingWay};
-use crate::documents::{Email, Mailto};
-use crate::draft::{attached_to_send, counted, size_words};
+use crate::app::{DraftEvent, Event, JobEvent, Making, Page, Sending, is_safe_link, quotations, receipt, sending, DataNotice, SendingItem, SendingWay, data_notice};
+use crate::call::{Voice, Way as SendingWay, Call, Way as CallWay};
+use crate::documents::{Email, Mailto, SentPart};
+use crate::draft::{attached_to_send, counted, size_words, attached};
 use crate::readiness::Readiness;
-use crate::views::components::{AllHubWords, CheckBox, Notice, NoticeTone, OutwardLink, Way, guard};
+use crate::views::components::{AllHubWords, CheckBox, Fold, Notice, NoticeTone, OutwardLink, Way, guard};
 use crate::views::context::{use_app, use_draft};
 
 /// The page.
@@ -16,7 +17,9 @@ use crate::views::context::{use_app, use_draft};
 pub(super) fn SendHub() -> impl IntoView {
     let (app, draft) = (use_app(), use_draft());
     let call = draft.call();
+    let voice = call.hub.voice();
     let words = quotations(&call, &call.submission.statements);
+    let contacts = contacts(&call);
     let place = app.select_check(Readiness::says);
     let shown = app.select_refreshed(sending);
     let bundle = Memo::new(move |_| shown.with(|sending| format!("{}.zip", sending.bundle)));
@@ -39,7 +42,7 @@ pub(super) fn SendHub() -> impl IntoView {
     };
     view! {
         <Way to=draft.to(Page::Send) back="Send and share"><span class="way-place">{place}</span></Way>
-        <h1 tabindex="-1">{call.hub.voice().send_to()}</h1>
+        <h1 tabindex="-1">{voice.send_to()}</h1>
         <div class="send-words"><AllHubWords quotations=words/></div>
         {before}
         <ol class="steps">
@@ -49,9 +52,9 @@ pub(super) fn SendHub() -> impl IntoView {
             </li>
             <li>
                 <h2>"Send it"</h2>
-                {call.submission.ways.iter().map(|own| way(own, call.hub.voice())).collect::<Vec<_>>()}
+                {move || shown.with(|sending| ways(sending, voice))}
                 {move || shown.with(|sending| sending.too_large.clone()).map(too_large)}
-                {move || shown.with(emails)}
+                {contacts}
             </li>
             <li>
                 <h2>"When you have sent it"</h2>
@@ -95,16 +98,47 @@ fn TheFile(name: Memo<String>) -> impl IntoView {
     .into_any()
 }
 
-/// A way in which the hub wants it, in our words.
-fn way(way: &SendingWay, voice: Voice) -> AnyView {
-    let the = |what: &Option<String>| what.clone().unwrap_or_else(|| "the application file".to_owned());
+/// Whom not to contact, and what the hub says about personal data, as far as the call says it.
+fn contacts(call: &Call) -> AnyView {
+    let data = data_notice(call).map(|data| {
+        let DataNotice { controller, contact, retention, privacy_notice } = data;
+        let contact = contact.map(super::call::contact);
+        let notice =
+            privacy_notice.map(|url| view! { <p><OutwardLink href=url text="Privacy notice"/></p> }.into_any());
+        view! {
+            <Fold summary="Personal data in your application">
+                <p>{controller}</p>
+                <AllHubWords quotations=retention/>
+                {contact}
+                {notice}
+            </Fold>
+        }
+        .into_any()
+    });
+    view! { <NotToContact/> {data} }.into_any()
+}
+
+/// A way in which the hub wants it: who gets it, what to do, what goes.
+fn way(sending: &SendingWay, voice: Voice) -> AnyView {
+    let receiver = (!sending.receiver.is_empty()).then(|| view! { <h3>{sending.receiver.clone()}</h3> }.into_any());
+    let items = sending.email.is_none().then(|| items(&sending.items));
+    let email = sending.email.as_ref().map(|(mail, address)| email(mail, address, &sending.items));
+    view! { <div class="way-of-sending">{receiver}{instruction(&sending.way, voice)}{items}{email}</div> }.into_any()
+}
+
+fn instruction(way: &CallWay, voice: Voice) -> AnyView {
+    let the = |what: &Option<String>| match (what, way.parts()) {
+        (Some(what), _) => what.clone(),
+        (None, Some(_)) => "these".to_owned(),
+        (None, None) => "the application file".to_owned(),
+    };
     match way {
         // What goes all by e-mail needs no words: the message below says to whom.
-        SendingWay::Email { what: None, .. } => ().into_any(),
-        SendingWay::Email { address, what, .. } => {
+        CallWay::Email { what: None, .. } => ().into_any(),
+        CallWay::Email { address, what, .. } => {
             view! { <p>{format!("Email {} to ", the(what))} <strong>{address.clone()}</strong> "."</p> }.into_any()
         }
-        SendingWay::Form { name, url, questions_known, what } => {
+        CallWay::Form { name, url, questions_known, what, .. } => {
             let named = match url.as_deref().filter(|url| is_safe_link(url)) {
                 Some(url) => view! { <OutwardLink href=url text=name.clone()/> }.into_any(),
                 None => view! {
@@ -120,9 +154,10 @@ fn way(way: &SendingWay, voice: Voice) -> AnyView {
             let unknown = (!questions_known).then_some(
                 " The form\u{2019}s questions are not published. Copy your answers from \u{201c}Send and share\u{201d} where they fit.",
             );
-            view! { <p>{format!("Fill in {} form: ", voice.possessive())} {named} {what} "." {unknown}</p> }.into_any()
+            let whose = if way.receiver().is_some() { "this" } else { voice.possessive() };
+            view! { <p>{format!("Fill in {whose} form: ")} {named} {what} "." {unknown}</p> }.into_any()
         }
-        SendingWay::Paper { address, what } => view! {
+        CallWay::Paper { address, what, .. } => view! {
             <p>{format!("Print {} and post it to ", the(what))} <strong>{address.join(", ")}</strong> "."</p>
         }
         .into_any(),
@@ -134,19 +169,33 @@ fn too_large(words: String) -> AnyView {
     view! { <Notice tone=NoticeTone::Warn><p>{words.clone()}</p></Notice> }.into_any()
 }
 
-fn emails(sending: &Sending) -> Vec<AnyView> {
-    sending.emails.iter().map(|(mail, address)| email(mail, address)).collect()
+fn ways(sending: &Sending, voice: Voice) -> Vec<AnyView> {
+    sending.ways.iter().map(|own| way(own, voice)).collect()
 }
 
-fn email(email: &Email, address: &Mailto) -> AnyView {
-    let files: Vec<AnyView> = email
-        .attach
-        .iter()
-        .map(|file| {
-            let name = if file.file.is_empty() { "no file name yet" } else { &file.file };
-            view! { <li>{format!("{}: {name}", file.what)}</li> }.into_any()
-        })
-        .collect();
+/// What goes one of the ways, with buttons where files go one by one.
+fn items(items: &[SendingItem]) -> AnyView {
+    let rows = items.iter().map(|item| {
+        let downloads = item.downloads.iter().map(|file| {
+            let event = file.download.clone();
+            let event = Callback::new(move |()| event.clone());
+            view! { " " <MakeButton label="Download" about=format!(": {}", file.name) class="plain" event=event/> }
+                .into_any()
+        });
+        let downloads = downloads.collect::<Vec<_>>();
+        view! { <li>{format!("{}: {}", item.what, item.file)} {downloads}</li> }.into_any()
+    });
+    let rows = rows.collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| view! { <ul class="bullets">{rows}</ul> }).into_any()
+}
+
+fn email(email: &Email, address: &Mailto, files: &[SendingItem]) -> AnyView {
+    let has_bundle = email.attach.iter().any(|file| file.part == SentPart::ApplicationFile);
+    let attach = if has_bundle {
+        "Attach these yourself. The application file already has the files you added here."
+    } else {
+        "Attach these yourself."
+    };
     let open = if address.with_body { "Open in my email app" } else { "Open my email app (then paste the text)" };
     view! {
         <dl>
@@ -155,8 +204,8 @@ fn email(email: &Email, address: &Mailto) -> AnyView {
             <CopyRow name="Message" text=email.body.clone() folded_as="Read it"/>
         </dl>
         <div>
-            <p class="small">"Attach these yourself. The application file already has the files you added here."</p>
-            <ul class="bullets">{files}</ul>
+            <p class="small">{attach}</p>
+            {items(files)}
         </div>
         <div class="actions"><a class="button" href=address.url.clone()>{open}</a></div>
     }

@@ -213,14 +213,23 @@ fn begins_after(early: &When, late: &When) -> bool {
     }
 }
 
+/// Whether no date of its kind begins before this one.
+fn is_first_of_its_kind(context: &CheckContext, date: &CallDate) -> bool {
+    let own = context.call.dates.iter().filter(|other| other.kind == date.kind);
+    own.filter_map(|other| other.when.first_day()).min() == date.when.first_day()
+}
+
 /// Dates stand in the order of a call; a window begins before it ends.
 pub(in crate::call::check) fn order(context: &CheckContext) -> Vec<Location> {
+    let has_windows = !context.call.submission.deadlines.is_empty();
     let locations = dates(context).filter_map(|(path, date)| {
         if matches!(date.when, When::Window { from, to } if from > to) {
             return Some(Location::new(format!("{path}/when"), "it ends before it starts: swap the two days"));
         }
         let rank_here = rank(date.kind)?;
         let should_be_before = context.call.dates.iter().filter(|d| rank(d.kind).is_some_and(|r| r < rank_here));
+        // Each window has dates of its own: only the first of each kind surely comes before what follows it.
+        let should_be_before = should_be_before.filter(|d| !has_windows || is_first_of_its_kind(context, d));
         let wrong = should_be_before.into_iter().find(|earlier| begins_after(&earlier.when, &date.when))?;
         let what =
             format!("{} is before {} but should be after it: correct one", quoted(&date.name), quoted(&wrong.name));
@@ -232,9 +241,14 @@ pub(in crate::call::check) fn order(context: &CheckContext) -> Vec<Location> {
 /// The deadline is one date of that kind, and the submission names it.
 pub(in crate::call::check) fn deadline(context: &CheckContext) -> Vec<Location> {
     let call = context.call;
+    let windows = &call.submission.deadlines;
+    if !windows.is_empty() {
+        return windows_of(context);
+    }
     let several = call.dates.iter().filter(|date| date.kind == DateKind::Deadline).count() > 1;
     if several && call.submission.deadline.is_none() {
-        let what = "several dates are of the kind \u{201c}deadline\u{201d}: name the one by which to apply";
+        let what = "several dates are of the kind \u{201c}deadline\u{201d}: name the one by which to apply as \"deadline\", or, where \
+                    each closes a window of its own, all of them as \"deadlines\"";
         return vec![Location::new("/submission", what)];
     }
     let wrong = call.deadline().filter(|date| date.kind != DateKind::Deadline);
@@ -253,12 +267,50 @@ pub(in crate::call::check) fn deadline(context: &CheckContext) -> Vec<Location> 
     wrong.into_iter().chain(loose).collect()
 }
 
+/// Several windows: each closes on a date of that kind, all such dates are among them, and none is named beside them.
+fn windows_of(context: &CheckContext) -> Vec<Location> {
+    let submission = &context.call.submission;
+    let mut locations = Vec::new();
+    if submission.deadline.is_some() {
+        let what = "there are `deadlines` too: delete this key, and name every window there";
+        locations.push(Location::new("/submission/deadline", what));
+    }
+    if submission.deadlines.len() == 1 && !submission.any_time {
+        let what = "there is only one: write it as \"deadline\", or add the other windows";
+        locations.push(Location::new("/submission/deadlines", what));
+    }
+    for (path, date) in dates(context) {
+        let at = submission.deadlines.iter().position(|id| *id == date.id);
+        match (at, date.kind) {
+            (Some(at), kind) if kind != DateKind::Deadline => {
+                let what = format!(
+                    "{} is not a deadline: use a date of the kind \u{201c}deadline\u{201d}",
+                    quoted(&date.name)
+                );
+                locations.push(Location::new(format!("/submission/deadlines/{at}"), what));
+            }
+            (None, DateKind::Deadline) => {
+                let what = format!(
+                    "{} is a deadline, but `submission` does not name it: add it to \"deadlines\"",
+                    quoted(&date.name)
+                );
+                locations.push(Location::new(format!("{path}/kind"), what));
+            }
+            _ => {}
+        }
+    }
+    locations
+}
+
 /// The call says when it closes.
 pub(in crate::call::check) fn no_deadline(context: &CheckContext) -> Vec<Location> {
     let call = context.call;
-    let none = call.submission.deadline.is_none() && !call.dates.iter().any(|date| date.kind == DateKind::Deadline);
+    let is_open = call.submission.any_time || !call.submission.deadlines.is_empty();
+    let none = !is_open
+        && call.submission.deadline.is_none()
+        && !call.dates.iter().any(|date| date.kind == DateKind::Deadline);
     let what = "there is no deadline: if the hub sets one, add it to `dates` with the kind \u{201c}deadline\u{201d}, and its \
-                id to `submission` as \u{201c}deadline\u{201d}";
+                id to `submission` as \u{201c}deadline\u{201d}; if schools may apply at any time, say \"any-time\": true there";
     none.then(|| Location::new("/submission", what)).into_iter().collect()
 }
 

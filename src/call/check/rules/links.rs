@@ -28,8 +28,14 @@ fn is_one_word(text: &str) -> bool {
 
 /// Addresses begin with `https:`, `http:` or, for links, `mailto:`. Nothing else may become a link on a page.
 pub(in crate::call::check) fn addresses(context: &CheckContext) -> Vec<Location> {
-    let schemes: [(&str, &[&str]); 2] =
-        [("leads-to", &["https://", "http://", "mailto:"]), ("url", &["https://", "http://"])];
+    const WEB: &[&str] = &["https://", "http://"];
+    let schemes: [(&str, &[&str]); 5] = [
+        ("leads-to", &["https://", "http://", "mailto:"]),
+        ("url", WEB),
+        ("privacy-notice", WEB),
+        ("accessibility-statement", WEB),
+        ("programme-page", WEB),
+    ];
     let locations = context.texts().filter_map(|(node, text)| {
         let (_, allowed) = schemes.iter().find(|(key, _)| *key == node.key)?;
         let fits = |scheme: &&str| text.strip_prefix(*scheme).is_some_and(|rest| !rest.is_empty());

@@ -18,6 +18,11 @@ pub(in crate::call::check) fn empty(context: &CheckContext) -> Vec<Location> {
     for (i, way) in call.submission.ways.iter().enumerate() {
         let lines = !matches!(way, Way::Paper { address, .. } if address.is_empty());
         need(lines, format!("/submission/ways/{i}/address"), "the postal address is empty: add it, one line each");
+        let some = way
+            .parts()
+            .is_none_or(|parts| parts.application_file || !parts.letters.is_empty() || !parts.documents.is_empty());
+        let what = "nothing goes this way: list letters or documents, set application-file to true, or delete `parts`";
+        need(some, format!("/submission/ways/{i}/parts"), what);
     }
     for (i, place) in call.places.iter().enumerate() {
         need(

@@ -39,7 +39,13 @@ pub(in crate::call::check) fn other_hubs(context: &CheckContext) -> Vec<Location
 /// The names of a call's hub and of those who work for it.
 fn names(call: &Call) -> impl Iterator<Item = &String> {
     let hub = &call.hub;
-    let names = [Some(&hub.name), hub.short.as_ref(), hub.lead_organisation.as_ref(), hub.delivery_partner.as_ref()];
+    let names = [
+        Some(&hub.name),
+        hub.short.as_ref(),
+        hub.second_name.as_ref(),
+        hub.lead_organisation.as_ref(),
+        hub.delivery_partner.as_ref(),
+    ];
     names.into_iter().flatten().chain(&hub.also_known_as)
 }
 

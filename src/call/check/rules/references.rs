@@ -9,7 +9,7 @@ use crate::call::{Call, Heading, Level, Point, PointRule};
 const FEW: usize = 8;
 
 /// Keys that hold ids of other things: the key, whether it holds a list of them, and what they name.
-const REFERENCES: [(&str, bool, &str); 17] = [
+const REFERENCES: [(&str, bool, &str); 20] = [
     ("under-heading", false, "heading"),
     ("within", false, "heading"),
     ("oddities", true, "oddity"),
@@ -26,6 +26,9 @@ const REFERENCES: [(&str, bool, &str); 17] = [
     ("together", true, "branch"),
     ("at-least", false, "level"),
     ("deadline", false, "date"),
+    ("deadlines", true, "date"),
+    ("letters", true, "letter"),
+    ("documents", true, "document"),
     ("setting", true, "setting"),
 ];
 
@@ -51,6 +54,7 @@ fn ids<'a>(call: &'a Call, kind: &str) -> Vec<&'a str> {
         "setting" => call.settings.iter().map(|s| s.id.as_str()).collect(),
         "region" => call.regions.iter().flat_map(|r| &r.named).map(|r| r.id.as_str()).collect(),
         "person" => call.people.iter().map(|p| p.id.as_str()).collect(),
+        "letter" => call.letters.iter().map(|l| l.id.as_str()).collect(),
         "document" => call.documents.iter().map(|d| d.id.as_str()).collect(),
         "lot" => call.lot_choices().map(|lot| lot.id.as_str()).collect(),
         "branch" => points(call).flat_map(|p| &p.branches).map(|b| b.id.as_str()).collect(),

@@ -2,7 +2,7 @@
 
 use crate::call::check::context::CheckContext;
 use crate::call::check::problem::{Location, quoted};
-use crate::call::{LetterKind, Need, Strength, Way};
+use crate::call::{DocumentId, LetterId, LetterKind, Need, Strength, Way};
 
 /// Words by which a way takes everything.
 const ALL: [&str; 11] =
@@ -20,13 +20,21 @@ struct Wanted<'a> {
     words: Vec<&'static str>,
     /// Whether it is written into a form.
     answers: bool,
+    /// Its id, as a way may list it.
+    id: Result<&'a LetterId, &'a DocumentId>,
 }
 
 impl Wanted<'_> {
     /// Whether it can be handed in this way. What goes a way is said in words, so in doubt it can.
     fn goes(&self, way: &Way) -> bool {
-        let (Way::Email { what, .. } | Way::Form { what, .. } | Way::Paper { what, .. }) = way;
-        match (what.as_deref().filter(|what| !what.trim().is_empty()), way) {
+        if let Some(parts) = way.parts() {
+            let is_listed = match self.id {
+                Ok(letter) => parts.letters.contains(letter),
+                Err(document) => parts.documents.contains(document),
+            };
+            return is_listed || parts.application_file;
+        }
+        match (way.what().filter(|what| !what.trim().is_empty()), way) {
             (Some(what), _) => {
                 let own: Vec<String> = words(self.name).filter(|word| word.len() > 3).collect();
                 words(what).any(|word| self.words.contains(&word.as_str()) || own.contains(&word))
@@ -47,18 +55,18 @@ pub(in crate::call::check) fn no_way(context: &CheckContext) -> Vec<Location> {
         let answers = letter.kind == LetterKind::Answers;
         let own: &[&str] = if answers { &ANSWERS } else { &LETTERS };
         let words = [&ALL[..], &FILES, own].concat();
-        Wanted { path: format!("/letters/{i}"), name: &letter.name, words, answers }
+        Wanted { path: format!("/letters/{i}"), name: &letter.name, words, answers, id: Ok(&letter.id) }
     });
     let documents = call.documents.iter().enumerate().filter(|(_, document)| document.need != Need::Optional);
     let documents = documents.map(|(i, document)| {
         let words = [&ALL[..], &FILES].concat();
-        Wanted { path: format!("/documents/{i}"), name: &document.name, words, answers: false }
+        Wanted { path: format!("/documents/{i}"), name: &document.name, words, answers: false, id: Err(&document.id) }
     });
     // That there is no way at all is told of by itself.
     let lost = letters.chain(documents).filter(|wanted| !ways.is_empty() && !ways.iter().any(|way| wanted.goes(way)));
     let what = |name| {
         format!(
-            "schools cannot hand in {}: name it in the `what` of one of the ways under `submission`, or add a way, such \
+            "schools cannot hand in {}: name it in the `what` and the `parts` of one of the ways under `submission`, or add a way, such \
              as {{\"by\": \"email\", \"address\": \"name@example.org\"}}",
             quoted(name)
         )

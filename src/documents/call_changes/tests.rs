@@ -1,0 +1,248 @@
+use serde_json::{Value as Json, json};
+
+use super::*;
+use crate::call::read_call;
+use crate::readiness::testing::{call, says};
+
+fn base() -> Call {
+    let day = |on: &str| json!({"is": "day", "on": on});
+    call(json!({
+        "dates": [
+            {"id": "deadline", "name": "Application deadline", "kind": "deadline", "when": day("2027-02-12"), "statement": says("By then.")},
+            {"id": "visit", "name": "Visit", "kind": "visit", "when": {"is": "not-published"}},
+            {"id": "first", "name": "First meeting", "kind": "meeting", "when": day("2027-05-03"), "attendance": "expected"}
+        ],
+        "profile": [{"ask": "name", "why": "w"}, {"ask": "setting", "why": "w"}],
+        "people": [{"id": "head", "name": "Headteacher", "why": "w"}],
+        "criteria": [{"id": "singing", "name": "Singing:", "statements": [says("You sing daily. You play weekly.")], "points": [
+            {"id": "sing", "label": "Daily singing", "quote": "You sing daily.", "strength": "must"},
+            {"id": "play", "label": "Weekly playing", "quote": "You play weekly.", "strength": "should"}
+        ]}],
+        "focus": {"name": "Focus areas", "statements": [says("Choose.")], "maximum": 2, "areas": [{"id": "choir", "name": "Choirs"}]},
+        "letters": [{"id": "letter", "name": "Supporting letter", "kind": "letter", "strength": "must", "limit": {"sides": 2},
+            "statements": [says("Write to us.")], "prompts": [{"id": "why", "title": "Why you", "statements": [says("Say why.")]}]}],
+        "documents": [{"id": "plan", "name": "Music plan", "need": "required", "statements": [says("Send your plan.")]}],
+        "duties": [{"id": "host", "statement": says("Host a visit.")}],
+        "declarations": [{"id": "one", "label": "We send one application.", "statement": says("Send one.")}],
+        "submission": {"statements": [says("Email it.")], "ways": [{"by": "email", "address": "apply@marsh.example.org"}], "deadline": "deadline"},
+        "passages": [{"topic": "purpose", "statements": [says("We want music.")]}]
+    }))
+}
+
+/// What is said of one thing changed; `null` takes it out, a path ending in `/-` adds to a list.
+fn said(pointer: &str, new: &Json) -> Vec<String> {
+    let before = base();
+    let mut json = serde_json::to_value(&before).unwrap();
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    match json.pointer_mut(parent).unwrap() {
+        Json::Object(members) if new.is_null() => drop(members.remove(key)),
+        Json::Object(members) => drop(members.insert(key.to_owned(), new.clone())),
+        Json::Array(elements) if key == "-" => elements.push(new.clone()),
+        Json::Array(elements) if new.is_null() => drop(elements.remove(key.parse::<usize>().unwrap())),
+        Json::Array(elements) => elements[key.parse::<usize>().unwrap()] = new.clone(),
+        other => panic!("{pointer} leads into {other}"),
+    }
+    let after = read_call(&json.to_string()).unwrap_or_else(|e| panic!("{pointer}: {e}"));
+    call_changes(&before, &after).into_iter().map(|change| format!("{}: {}", change.topic, change.words)).collect()
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
+fn what_has_changed_is_said_by_topic() {
+    let day = |on: &str| json!({"is": "day", "on": on});
+    let point =
+        |id: &str, label: &str, quote: &str| json!({"id": id, "label": label, "quote": quote, "strength": "must"});
+    let prompt = |id: &str, title: &str, text: &str| json!({"id": id, "title": title, "statements": [says(text)]});
+    for (pointer, new, expected) in [
+        // What is ours is no news.
+        ("/hub/short", json!("Fen"), &[] as &[&str]),
+        ("/people/0/why", json!("Other words"), &[]),
+        ("/criteria/0/points/0/help", json!(["Ideas"]), &[]),
+        ("/oddities", json!([{"id": "odd", "kind": "conflict", "note": "n"}]), &[]),
+        ("/criteria/0/statements/0/text", json!("You sing  daily.\n\nYou play weekly."), &[]),
+        (
+            "/dates/0/when",
+            day("2027-02-19"),
+            &["Dates: The deadline moved from Friday 12 February 2027 to Friday 19 February 2027."],
+        ),
+        ("/dates/0/when", json!({"is": "not-published"}), &["Dates: The deadline no longer has a date."]),
+        ("/dates/1/when", day("2027-03-01"), &["Dates: \u{201c}Visit\u{201d} is now published: Monday 1 March 2027."]),
+        ("/dates/1", json!(null), &["Dates: \u{201c}Visit\u{201d} is no longer among the dates."]),
+        (
+            "/dates/2/when",
+            day("2027-05-04"),
+            &["Dates: \u{201c}First meeting\u{201d} moved from Monday 3 May 2027 to Tuesday 4 May 2027."],
+        ),
+        ("/dates/2/venue", json!("Town Hall."), &["Dates: \u{201c}First meeting\u{201d} is now at Town Hall."]),
+        ("/dates/2/minutes", json!(90), &["Dates: \u{201c}First meeting\u{201d} now takes 90 minutes."]),
+        ("/dates/2/attendance", json!("required"), &["Dates: You now have to come to \u{201c}First meeting\u{201d}."]),
+        (
+            "/dates/2/attendance",
+            json!("none"),
+            &["Dates: You no longer have to come to \u{201c}First meeting\u{201d}."],
+        ),
+        (
+            "/dates/-",
+            json!({"id": "end", "name": "Last day", "kind": "end", "when": day("2028-07-14")}),
+            &["Dates: New date: Last day, Friday 14 July 2028."],
+        ),
+        ("/submission/any-time", json!(true), &["Dates: You can now apply at any time."]),
+        ("/settings/1", json!(null), &["Who can apply: \u{201c}Early Years\u{201d} can no longer apply."]),
+        (
+            "/settings/-",
+            json!({"id": "arts", "name": "Arts organisation", "kind": "other"}),
+            &["Who can apply: \u{201c}Arts organisation\u{201d} can now apply."],
+        ),
+        ("/profile/-", json!({"ask": "trust", "why": "w"}), &["Who can apply: There is a new question about you."]),
+        ("/people/0", json!(null), &["Who can apply: You no longer have to name this person: Headteacher."]),
+        (
+            "/criteria/0",
+            json!({"id": "singing", "name": "Singing:", "statements": [says("You sing twice a day. You play weekly.")],
+                "points": [point("sing", "Daily singing", "You sing twice a day."), json!({"id": "play", "label": "Weekly playing", "quote": "You play weekly.", "strength": "should"})]}),
+            &["Criteria: The words of \u{201c}Daily singing\u{201d} in \u{201c}Singing\u{201d} changed."],
+        ),
+        (
+            "/criteria/0/points/1/strength",
+            json!("must"),
+            &["Criteria: \u{201c}Weekly playing\u{201d} in \u{201c}Singing\u{201d} is now a must."],
+        ),
+        (
+            "/criteria/0/points/1/strength",
+            json!("may"),
+            &["Criteria: \u{201c}Weekly playing\u{201d} in \u{201c}Singing\u{201d} is now optional."],
+        ),
+        (
+            "/criteria/-",
+            json!({"id": "new", "name": "Range", "statements": [], "points": []}),
+            &["Criteria: New criterion: \u{201c}Range\u{201d}."],
+        ),
+        ("/criteria/0", json!(null), &["Criteria: The criterion \u{201c}Singing\u{201d} is no longer asked."]),
+        ("/focus", json!(null), &["Focus areas: Focus areas are no longer asked for."]),
+        ("/focus/maximum", json!(3), &["Focus areas: How many focus areas you choose changed."]),
+        (
+            "/focus/areas/-",
+            json!({"id": "band", "name": "Bands"}),
+            &["Focus areas: New focus area: \u{201c}Bands\u{201d}."],
+        ),
+        (
+            "/letters/0/limit",
+            json!({"sides": 1}),
+            &[
+                "Letters and questions: The limit of \u{201c}Supporting letter\u{201d} changed from 2 sides of A4 to 1 side of A4.",
+            ],
+        ),
+        (
+            "/letters/0/limit",
+            json!(null),
+            &["Letters and questions: \u{201c}Supporting letter\u{201d} no longer has a limit."],
+        ),
+        (
+            "/letters/0/strength",
+            json!("may"),
+            &["Letters and questions: \u{201c}Supporting letter\u{201d} is now optional."],
+        ),
+        (
+            "/letters/0/prompts/-",
+            prompt("who", "Who leads", "Say who."),
+            &["Letters and questions: New question in \u{201c}Supporting letter\u{201d}: \u{201c}Who leads\u{201d}."],
+        ),
+        (
+            "/letters/0/prompts/0",
+            json!(null),
+            &["Letters and questions: No longer asked in \u{201c}Supporting letter\u{201d}: \u{201c}Why you\u{201d}."],
+        ),
+        (
+            "/letters/0/prompts/0",
+            prompt("why", "Why you", "Say why, and how."),
+            &[
+                "Letters and questions: The words of \u{201c}Why you\u{201d} in \u{201c}Supporting letter\u{201d} changed.",
+            ],
+        ),
+        (
+            "/letters/0/prompts/0/limit",
+            json!({"words": 300}),
+            &["Letters and questions: \u{201c}Why you\u{201d} now has a limit: 300 words."],
+        ),
+        (
+            "/documents/-",
+            json!({"id": "budget", "name": "Budget", "need": "required", "minimum": 1, "statements": [says("Send a budget.")]}),
+            &["Documents: New document: \u{201c}Budget\u{201d}."],
+        ),
+        ("/documents/0", json!(null), &["Documents: \u{201c}Music plan\u{201d} is no longer asked for."]),
+        ("/documents/0/need", json!("optional"), &["Documents: \u{201c}Music plan\u{201d} is now optional."]),
+        (
+            "/documents/0/limit",
+            json!({"sides": 3}),
+            &["Documents: \u{201c}Music plan\u{201d} now has a limit: 3 sides of A4."],
+        ),
+        (
+            "/documents/0/statements/0/text",
+            json!("Send your whole plan."),
+            &["Documents: What is said about \u{201c}Music plan\u{201d} changed."],
+        ),
+        (
+            "/duties/0/statement/text",
+            json!("Host two visits."),
+            &["Commitments: The words changed: \u{201c}Host two visits\u{201d}."],
+        ),
+        (
+            "/duties/-",
+            json!({"id": "meet", "statement": says("Meet us.")}),
+            &["Commitments: New: \u{201c}Meet us\u{201d}."],
+        ),
+        (
+            "/declarations/0/label",
+            json!("We send one."),
+            &["Declarations: The words changed: \u{201c}We send one\u{201d}."],
+        ),
+        ("/declarations/0", json!(null), &["Declarations: No longer asked: \u{201c}We send one application\u{201d}."]),
+        (
+            "/submission/ways/0/address",
+            json!("forms@marsh.example.org"),
+            &["Sending and asking: The address changed from apply@marsh.example.org to forms@marsh.example.org."],
+        ),
+        (
+            "/submission/ways/-",
+            json!({"by": "paper", "address": ["Marsh"]}),
+            &["Sending and asking: How you send your application changed."],
+        ),
+        (
+            "/submission/statements/0/text",
+            json!("Email it soon."),
+            &["Sending and asking: The words about sending changed."],
+        ),
+        (
+            "/submission/enquiries",
+            json!({"name": "Bo Hill", "email": "bo@marsh.example.org"}),
+            &["Sending and asking: Questions now go to Bo Hill, bo@marsh.example.org."],
+        ),
+        ("/round", json!("Spring term"), &["Everything else: The round is now called \u{201c}Spring term\u{201d}."]),
+        (
+            "/passages/0/statements/0/text",
+            json!("We want more music."),
+            &["Everything else: Other words about the role, its benefits or how schools are chosen changed."],
+        ),
+    ] {
+        assert_eq!(said(pointer, &new), expected, "{pointer} {new}");
+    }
+}
+
+#[test]
+fn a_call_has_not_changed_from_itself() {
+    for call in crate::draft::shipped() {
+        assert_eq!(call_changes(call, call), []);
+    }
+}
+
+#[test]
+fn every_sentence_is_one() {
+    let calls = crate::draft::shipped();
+    for before in calls {
+        for after in calls {
+            for change in call_changes(before, after) {
+                assert!(change.words.ends_with('.') && !change.words.contains(".."), "{}", change.words);
+                assert!(!change.words.contains("  "), "{}", change.words);
+            }
+        }
+    }
+}
