@@ -21,7 +21,7 @@ use super::state::State;
 use super::storage;
 use super::tabs;
 use crate::bundle::worker::Answer;
-use crate::draft::{DraftId, is_confirmed_after_sending, asked_again};
+use crate::draft::{DraftId, asked_again, is_confirmed_after_sending};
 
 /// What [`update`](super::update) does, as long as the part of the program for files has not come: an event about files is
 /// given back in [`Effect::AwaitFiles`].

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    Benefit, CallDate, CallId, Cluster, Contact, Criterion, CriterionId, DateKind, Declaration, Document, Duty, Focus, Letter, Lots, Oddity, OddityId, Passage, Person, PlaceId, ProfileAsk, ReadFirst, RegionId, Scale, SettingId, Source, Statement, Submission, Voice, When, Timestamp,
+    Benefit, CallDate, CallId, Cluster, Contact, Criterion, CriterionId, DateKind, Declaration, Document, Duty, Focus,
+    Letter, Lots, Oddity, OddityId, Passage, Person, PlaceId, ProfileAsk, ReadFirst, RegionId, Scale, SettingId,
+    Source, Statement, Submission, Timestamp, Voice, When,
 };
 
 /// The version of the call file format that this program writes. Format 1 is read too (`upgrade.rs`).

@@ -6,7 +6,8 @@ use super::asked::only_asked;
 use crate::call::{Call, Criterion, Document, Item, Letter, LetterKind, Point, Section};
 use crate::draft::{
     DocumentField, Draft, EvidencePlace, Field, LetterField, PersonField, PointField, Profile, PromptField, Value,
-    evidence_shown_in, is_asked_of_school, is_letter_attached, is_same_as, own_date_question, own_date_words, same_as_label, prompt_field, prompt_words, words_of,
+    evidence_shown_in, is_asked_of_school, is_letter_attached, is_same_as, own_date_question, own_date_words,
+    prompt_field, prompt_words, same_as_label, words_of,
 };
 
 /// The answers of one section.

@@ -17,8 +17,11 @@ use super::answer_text::{self, school_name_or_placeholder, value_text, with_arti
 use super::asked::only_asked;
 use super::outline::{Level, Line, Outline, Row};
 use super::receiver::Receiver;
-use crate::call::{Call, PersonId, Timestamp, said_round, with_round, ANY_TIME};
-use crate::draft::{CLUSTER_EMAIL, CLUSTER_ROLE, CLUSTER_SCHOOL, CLUSTER_TEACHER, Draft, Field, PersonField, Profile, Value, capitalised, cell, counted, filled_rows, is_asked};
+use crate::call::{ANY_TIME, Call, PersonId, Timestamp, said_round, with_round};
+use crate::draft::{
+    CLUSTER_EMAIL, CLUSTER_ROLE, CLUSTER_SCHOOL, CLUSTER_TEACHER, Draft, Field, PersonField, Profile, Value,
+    capitalised, cell, counted, filled_rows, is_asked,
+};
 use crate::readiness::{Deadline, Readiness};
 
 /// The whole application: every answer of the draft, under the hub's words. It is what a panel reads, so what helps

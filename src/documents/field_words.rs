@@ -5,7 +5,7 @@ use super::answer_text::{date_text, files_in_words, value_text};
 use crate::call::{Call, KeyStage, OfstedGrade, Timestamp};
 use crate::draft::{
     DocumentField, Draft, Field, Group, LetterField, OfstedReport, PersonField, PointField, PromptField, SchoolField,
-    SendingField, Suppressible, Value, by_when, evidence_place, own_date_text, filled_rows, money_line, words_of,
+    SendingField, Suppressible, Value, by_when, evidence_place, filled_rows, money_line, own_date_text, words_of,
 };
 
 /// What an answer is called: "Evidence: an hour of music a week".

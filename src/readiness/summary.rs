@@ -1,8 +1,8 @@
 //! The findings as a whole: the one verdict on top, and the state of every section.
 
-use super::{Case, Deadline, Finding, Weight, Verdict};
-use crate::call::{Section, Way, Criterion};
-use crate::draft::{Field, and_list, counted, distinct, is_confirmed_after_sending, font_to_set};
+use super::{Case, Deadline, Finding, Verdict, Weight};
+use crate::call::{Criterion, Section, Way};
+use crate::draft::{Field, and_list, counted, distinct, font_to_set, is_confirmed_after_sending};
 
 /// The one verdict on top of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use upbeat::call::check::{FileCheck, Problem, check_file, check_index_file};
-use upbeat::call::{Call, CallEntry, CallIndex, of_round, read_call_as_written, read_index, When};
+use upbeat::call::{Call, CallEntry, CallIndex, When, of_round, read_call_as_written, read_index};
 use upbeat::draft::counted;
 
 use self::positions::{Positions, Scanned, line_and_column, scan};

@@ -67,7 +67,10 @@ pub use imports::{
     ExistingDraft, ImportFact, ImportPreview, ImportQuestion, ImportRow, import_previews, import_question, import_row,
 };
 pub use letter::{
-    Ask, EvidencePiece, GaugeSegment, LetterGauge, LetterPart, SheetHead, SheetRun, answers_gauge, asks, counted_limits, evidence_name, evidence_pieces, has_boxes, layout_notes, letter_gauge, letter_not_applicable, letter_parts, letter_quotation, links_asked, paragraph_targets, sheet_count, sheet_head, sheet_runs, sheet_size, AnswerBox, MoneyTotal, answer_box, money_total_line,
+    AnswerBox, Ask, EvidencePiece, GaugeSegment, LetterGauge, LetterPart, MoneyTotal, SheetHead, SheetRun, answer_box,
+    answers_gauge, asks, counted_limits, evidence_name, evidence_pieces, has_boxes, layout_notes, letter_gauge,
+    letter_not_applicable, letter_parts, letter_quotation, links_asked, money_total_line, paragraph_targets,
+    sheet_count, sheet_head, sheet_runs, sheet_size,
 };
 pub use lots::{ClusterForm, LotsForm, cluster_form, lots_form};
 pub use numbers::{finding_number, point_number, point_of, section_number};
@@ -75,7 +78,9 @@ pub use overview::{NextStep, Overview, SectionRow, finding_address, overview, pr
 pub use own_dates::{OwnDateRow, own_dates};
 pub use places::{PlaceList, places_for};
 pub use points::{
-    BranchQuestion, CriterionRow, NextPoint, PointPage, PointRow, PointState, column_split, criterion_row, criterion_rows, criterion_summary, first_open_point, has_to_do, judged_on, next_evidence, point_page, point_state, scale_words, GateQuestion,
+    BranchQuestion, CriterionRow, GateQuestion, NextPoint, PointPage, PointRow, PointState, column_split,
+    criterion_row, criterion_rows, criterion_summary, first_open_point, has_to_do, judged_on, next_evidence,
+    point_page, point_state, scale_words,
 };
 pub use quotations::{
     OddityNote, Quotation, QuoteLine, QuoteLineKind, QuoteSpan, is_safe_link, marked_quotation, oddities,

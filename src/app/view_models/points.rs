@@ -361,7 +361,7 @@ pub fn point_page(call: &Call, draft: &Draft, criterion: &CriterionId, point: &P
         elsewhere: if point.is_stand_in() { own.elsewhere.clone() } else { None },
         oddities: oddities(call, &point.oddities),
         branches: branch_question(call, draft, point),
-        gate: gate_question(call, &profile, point),
+        gate: gate_question(call, &Profile::of(call, draft), point),
         help: point.help.clone(),
         back: at.checked_sub(1).and_then(|before| link(before, "")),
         next: link(at + 1, "Next: ").unwrap_or_else(|| next_section(call, who, criterion)),

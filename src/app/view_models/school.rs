@@ -1,6 +1,6 @@
 //! The page of the school and its people: what the call asks, and what an answer opens or makes needless.
 
-use super::quotations::{OddityNote, Quotation, oddities, quotations, passage_quotations};
+use super::quotations::{OddityNote, Quotation, oddities, passage_quotations, quotations};
 use super::section::is_asked_of;
 use crate::call::{Applicant, Call, Condition, KeyStage, Person, PersonId, ProfilePart, Setting, SettingKind, Topic};
 use crate::draft::{

@@ -3,7 +3,7 @@
 //! the size that the hub says its e-mails may have.
 
 use super::texts::is_asked_of_school;
-use crate::call::{Section, Way, Call};
+use crate::call::{Call, Section, Way};
 use crate::draft::{Attached, Draft, attached_to_send, ending, first_few_quoted, size_words};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 

@@ -6,7 +6,7 @@ use super::section::{IfApplies, SectionEnd, SectionHead};
 use crate::app::{DeclarationGroup, DeclarationItem, changed_note, declaration_groups, is_asked_of, named_person};
 use crate::call::{PersonId, Section};
 use crate::views::answers::TickAnswer;
-use crate::views::components::{HubWords, NamedLink, LookAgain};
+use crate::views::components::{HubWords, LookAgain, NamedLink};
 use crate::views::context::use_draft;
 
 /// The page of declarations.

@@ -4,10 +4,13 @@ use leptos::prelude::*;
 
 use super::call::NotToContact;
 use super::making::{CopyRow, MakeButton};
-use crate::app::{DraftEvent, Event, JobEvent, Making, Page, Sending, is_safe_link, quotations, receipt, sending, DataNotice, SendingItem, SendingWay, data_notice};
-use crate::call::{Voice, Way as SendingWay, Call, Way as CallWay};
+use crate::app::{
+    DataNotice, DraftEvent, Event, JobEvent, Making, Page, Sending, SendingItem, SendingWay, data_notice, is_safe_link,
+    quotations, receipt, sending,
+};
+use crate::call::{Call, Voice, Way as SendingWay, Way as CallWay};
 use crate::documents::{Email, Mailto, SentPart};
-use crate::draft::{attached_to_send, counted, size_words, attached};
+use crate::draft::{attached, attached_to_send, counted, size_words};
 use crate::readiness::Readiness;
 use crate::views::components::{AllHubWords, CheckBox, Fold, Notice, NoticeTone, OutwardLink, Way, guard};
 use crate::views::context::{use_app, use_draft};

@@ -2,7 +2,7 @@
 
 use crate::call::check::context::CheckContext;
 use crate::call::check::problem::Location;
-use crate::call::{Call, Limit, Need, Point, Way, AnswerKind};
+use crate::call::{AnswerKind, Call, Limit, Need, Point, Way};
 
 /// Every limit can be met.
 pub(in crate::call::check) fn limits(context: &CheckContext) -> Vec<Location> {
