@@ -43,9 +43,10 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
                 When::Relative { .. } => {
                     Date::parse(text).is_none().then(|| "Enter a real date, such as 14 February 2025".to_owned())
                 }
-                _ => super::own_date_words(draft, date)
-                    .is_empty()
-                    .then(|| "Choose again: the dates have changed".to_owned()),
+                _ => {
+                    let is_offered = date.when.choices().iter().any(|(written, _)| written == text);
+                    (!is_offered).then(|| "Choose again: the dates have changed".to_owned())
+                }
             }
         }
         Field::School(SchoolField::OfstedDate) => {

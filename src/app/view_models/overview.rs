@@ -1,7 +1,7 @@
 //! The overview of an application: how far it is, what comes next, its sections, the files that can be made of it.
 
 use super::backups::last_backup;
-use super::deadline::deadline_line;
+use super::deadline::own_deadline_line;
 use super::numbers::{finding_number, point_of, section_number};
 use super::score::{StandScore, stand_score};
 use super::section_counts::Counted;
@@ -98,7 +98,7 @@ pub fn overview(state: &State) -> Overview {
     let base = Overview {
         eyebrow: round_name(call),
         title: draft.title().to_owned(),
-        deadline: deadline_line(call, state.now),
+        deadline: own_deadline_line(call, draft, state.now),
         points: if call.rates_any() { score.groups.iter().map(|(_, notes)| notes.len()).sum() } else { 0 },
         ratings_stay: !hub_gets(call, draft).ratings,
         score,
