@@ -194,7 +194,7 @@ mod tests {
     fn limits_of_other_kinds() {
         let about = Limit { approximate: true, ..Limit::default() };
         let not_known = Limit { not_known: true, ..Limit::default() };
-        let sides = |minimum_sides, sides| Limit { minimum_sides, sides, ..Limit::default() };
+        let sides = |minimum_sides, sides| Limit { sides, minimum_sides, ..Limit::default() };
         for (limit, words, sentence) in [
             (Limit { words: Some(500), ..about }, "about 500 words", "Length: about 500 words"),
             (

@@ -13,7 +13,8 @@ pub fn own_date_question(date: &CallDate) -> String {
     }
 }
 
-/// What the school says of its own about a date, in words. Empty where it says nothing, or nothing that the call offers.
+/// What the school says of its own about a date, in words. Empty where it says nothing. What the call does not offer any
+/// more stays as it is stored.
 pub fn own_date_words(draft: &Draft, date: &CallDate) -> String {
     own_date_text(date, draft.text(&Field::OwnDate(date.id.clone())))
 }
@@ -29,9 +30,17 @@ pub fn own_date_text(date: &CallDate, stored: &str) -> String {
         }
         (when, _) => {
             let mut choices = when.choices().into_iter();
-            choices.find(|(written, _)| written == stored).map(|(_, words)| words).unwrap_or_default()
+            choices.find(|(written, _)| written == stored).map_or_else(|| stored.to_owned(), |(_, words)| words)
         }
     }
+}
+
+/// The day that a date is counted from, as the school gives it, and the last day that follows, where the hub's words give a
+/// number of days. None of a date that is not counted so, or while no day is given.
+pub fn counted_from(draft: &Draft, date: &CallDate) -> Option<(Date, Option<Date>)> {
+    let is_asked = matches!(date.when, When::Relative { from: Some(_), .. });
+    let given = Date::parse(draft.text(&Field::OwnDate(date.id.clone())).trim()).filter(|_| is_asked)?;
+    Some((given, latest_day(date, given)))
 }
 
 /// The last day of a date that is counted from `day`. None where the hub gives no number of days.
@@ -55,11 +64,10 @@ mod tests {
             |days: Option<u32>| json!({"is": "relative", "quote": "q", "from": "your training day", "days": days});
         for (when, stored, words) in [
             (&slots, "2027-03-05T13:30:00+00:00[Europe/London]", "Friday 5 March 2027, 1:30pm"),
-            (&slots, "2027-03-05", ""),
+            (&slots, "2027-03-05", "2027-03-05"),
             (&slots, "", ""),
             (&days, " 2027-03-05 ", "Friday 5 March 2027"),
-            (&days, "2027-03-04", ""),
-            (&json!({"is": "days", "on": ["2027-03-03", "2027-03-05"]}), "2027-03-05", ""),
+            (&days, "2027-03-04", "2027-03-04"),
             (&relative(None), "2027-03-05", "Friday 5 March 2027"),
             (&relative(Some(28)), "2027-03-05", "Friday 5 March 2027; so by Friday 2 April 2027"),
             (&relative(Some(28)), "next week", "next week"),

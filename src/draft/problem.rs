@@ -63,14 +63,11 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
         }
         Field::OwnDate(id) => {
             let date = call.dates.iter().find(|date| date.id == *id)?;
-            match date.when {
-                When::Relative { .. } => {
-                    Date::parse(text).is_none().then(|| "Enter a real date, such as 14 February 2025".to_owned())
-                }
-                _ => super::own_date_words(draft, date)
-                    .is_empty()
-                    .then(|| "Choose again: the dates have changed".to_owned()),
+            if matches!(date.when, When::Relative { .. }) {
+                return Date::parse(text).is_none().then(|| "Enter a real date, such as 14 February 2025".to_owned());
             }
+            let is_offered = date.when.choices().iter().any(|(written, _)| written == text);
+            (!is_offered).then(|| "Choose again: the dates have changed".to_owned())
         }
         Field::School(SchoolField::OfstedDate) => {
             Date::parse(text).is_none().then(|| "Enter a real date, such as 14 February 2025".to_owned())

@@ -1,9 +1,29 @@
 //! Where a call stands in time: open, closed, or without a deadline.
 
 use crate::call::{Call, Timestamp, When};
+use crate::draft::{Draft, counted, counted_from};
 
 /// Said of a deadline that is counted from a date of the school's own.
 pub const OWN_DATE: &str = "It depends on a date of your own, so Upbeat counts no days.";
+
+/// What is said of a deadline that is counted from a date of the school's own: the day that it is, where the school gives
+/// its date and the hub a number of days. None of any other deadline.
+pub fn own_deadline_words(call: &Call, draft: &Draft, now: Timestamp) -> Option<String> {
+    let date = call.deadline().filter(|date| matches!(date.when, When::Relative { .. }))?;
+    let says = match counted_from(draft, date) {
+        None => OWN_DATE.to_owned(),
+        Some((given, None)) => format!("It depends on {}, and Upbeat counts no days.", given.long()),
+        Some((given, Some(latest))) => {
+            let left = match latest.days() - now.london().0.days() {
+                ..0 => "that has passed".to_owned(),
+                0 => "that is today".to_owned(),
+                days => format!("{} left", counted(usize::try_from(days).unwrap_or(0), "day")),
+            };
+            format!("Counted from {}, it is {}: {left}.", given.long(), latest.long())
+        }
+    };
+    Some(format!("{} {says}", call.no_deadline_words()))
+}
 
 /// Where the call stands at `now`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -197,9 +197,9 @@ fn unknown(case: &Case) -> Vec<String> {
     let open = case.limits_not_known();
     let open = distinct(open.iter().map(|open| format!("\u{201c}{}\u{201d}", open.name)));
     if !open.is_empty() {
-        let names = and_list(&open.iter().map(String::as_str).collect::<Vec<_>>());
+        let things = and_list(&open.iter().map(String::as_str).collect::<Vec<_>>());
         let limits = voice.opening("limits");
-        all.push(format!("{limits} the length of {names}, and Upbeat does not know how much is allowed."));
+        all.push(format!("{limits} the length of {things}, and Upbeat does not know how much is allowed."));
     }
     for letter in &case.call.letters {
         if let Some(font) = font_to_set(case.call, case.draft, letter) {

@@ -37,6 +37,11 @@ def expected(call: dict) -> dict[str, tuple]:
         elif when["is"] == "day":
             day = date.fromisoformat(when["on"])
             events[f"{uid}@upbeat.invalid"] = (day, day + timedelta(days=1), entry)
+        elif when["is"] == "days":
+            for number, on in enumerate(when["on"], 1):
+                day = date.fromisoformat(on)
+                own = f"{uid}{'' if number == 1 else f'-{number}'}@upbeat.invalid"
+                events[own] = (day, day + timedelta(days=1), entry)
         elif when["is"] == "window":
             last = date.fromisoformat(when["to"])
             events[f"{uid}@upbeat.invalid"] = (date.fromisoformat(when["from"]), last + timedelta(days=1), entry)

@@ -1,6 +1,6 @@
 //! The check of an application: the verdict, and each finding in one line.
 
-use super::deadline::deadline_line;
+use super::deadline::own_deadline_line;
 use super::numbers::{finding_number, point_number, point_of, section_number};
 use super::overview::{finding_address, round_name, to_do_findings};
 use super::quotations::{OddityNote, Quotation, QuoteSpan, marked_quotation, oddities, quotation_of};
@@ -119,7 +119,7 @@ pub fn check_view(state: &State) -> CheckView {
         eyebrow: format!("{} \u{b7} {}", draft.title(), round_name(call)),
         checked: state.now.london().0.medium(),
         verdict: check.says(),
-        line: format!("{} {met} of {} done.", deadline_line(call, state.now), met + blocks),
+        line: format!("{} {met} of {} done.", own_deadline_line(call, draft, state.now), met + blocks),
         score: stand_score(call, draft),
         to_do: check.to_do(),
         unknown: check.unknown.join(" "),

@@ -1,8 +1,8 @@
 //! The deadline of a round, and the days that are left.
 
 use crate::call::{ANY_TIME, Call, CallEntry, Timestamp, Voice, When};
-use crate::draft::counted;
-use crate::readiness::{Deadline, OWN_DATE, days_left, deadline};
+use crate::draft::{counted, Draft};
+use crate::readiness::{Deadline, OWN_DATE, days_left, deadline, own_deadline_words};
 
 /// The deadline of a call in one line, with the days that are left.
 pub fn deadline_line(call: &Call, now: Timestamp) -> String {
@@ -42,6 +42,11 @@ pub fn deadline_line(call: &Call, now: Timestamp) -> String {
             )
         }
     }
+}
+
+/// The same for a draft: a deadline that is counted from a date of the school's own is, where the school gives it.
+pub(super) fn own_deadline_line(call: &Call, draft: &Draft, now: Timestamp) -> String {
+    own_deadline_words(call, draft, now).unwrap_or_else(|| deadline_line(call, now))
 }
 
 /// When a round in the list closes, or that the hub has not published it.

@@ -1,7 +1,7 @@
 //! The overview of an application: how far it is, what comes next, its sections, the files that can be made of it.
 
 use super::backups::last_backup;
-use super::deadline::deadline_line;
+use super::deadline::{deadline_line, own_deadline_line};
 use super::hub_changes::earlier_name;
 use super::numbers::{finding_number, point_of, section_number};
 use super::score::{StandScore, stand_score};
@@ -99,7 +99,7 @@ pub fn overview(state: &State) -> Overview {
     let base = Overview {
         eyebrow: round_name(call),
         title: draft.title().to_owned(),
-        deadline: deadline_line(call, state.now),
+        deadline: own_deadline_line(call, draft, state.now),
         points: if call.rates_any() { score.groups.iter().map(|(_, notes)| notes.len()).sum() } else { 0 },
         ratings_stay: !hub_gets(call, draft).ratings,
         score,

@@ -311,6 +311,10 @@ fn branch_question(call: &Call, draft: &Draft, point: &Point) -> Option<BranchQu
         point.rule.as_ref().and_then(|_| Some((Branch::NONE.to_owned(), point.branch_words(Branch::NONE)?.to_owned())));
     let noun = draft.applicant(call).noun();
     let accepts = call.hub.voice().opening("accepts");
+    let instead = match point.rule {
+        Some(PointRule::OfstedOverall { .. }) => "instead of an Ofsted grade",
+        _ => "instead",
+    };
     Some(BranchQuestion {
         legend: if point.branches.len() == 1 {
             format!("Does this apply to your {noun}?")
@@ -323,11 +327,11 @@ fn branch_question(call: &Call, draft: &Draft, point: &Point) -> Option<BranchQu
                 format!("Tick all that apply and add your evidence.{}", together_words(point))
             }
             (Some(_), 1) => {
-                format!("{accepts} this instead of an Ofsted grade. If it applies, tick it and add your evidence.")
+                format!("{accepts} this {instead}. If it applies, tick it and add your evidence.")
             }
             (Some(_), _) => {
                 format!(
-                    "{accepts} any of these instead of an Ofsted grade. Tick one that applies and add your evidence.{}",
+                    "{accepts} any of these {instead}. Tick one that applies and add your evidence.{}",
                     together_words(point)
                 )
             }

@@ -56,6 +56,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("limit", "Every limit can be met.", limits::limits),
     rule("amount", "An amount is the one that the hub\u{2019}s words give.", amounts::amounts),
     rule("number", "Limits and places are those that the hub\u{2019}s words give.", amounts::numbers),
+    rule("approximate", "A limit that the hub gives approximately stops nobody.", amounts::approximate),
     rule("sheet", "What is fixed about a letter's sheet can be printed and read.", sheet::sheet),
     rule("short-name", "A short name of a point fits one line of a list.", limits::short_names),
     rule(

@@ -351,6 +351,18 @@ fn rows() -> Vec<Row> {
         ("limit", "/letters/0/limit/not-known", json!(true), "/letters/0/limit/not-known"),
         ("limit", "/letters/0/limit", json!({"approximate": true}), "/letters/0/limit/approximate"),
         ("limit", "/submission/ways/0/largest-megabytes", json!(0), "/submission/ways/0/largest-megabytes"),
+        (
+            "approximate",
+            "/letters/0/statements/0/text",
+            json!("Send about two sides. A trust adds a statement of support."),
+            "/letters/0/limit",
+        ),
+        (
+            "approximate",
+            "/letters/0/prompts/0/statements/0/text",
+            json!("In approx. 500 words, what you want to achieve, and for whom, in at least 100."),
+            "/letters/0/prompts/0/limit",
+        ),
         ("date-choice", "/dates/5/when/choose", json!(true), "/dates/5/when/choose"),
         (
             "date-choice",
@@ -456,6 +468,13 @@ fn long_rows() -> Vec<LongRow> {
         (
             vec![("/letters/0/limit/minimum-sides", json!(3))],
             vec![("limit", "/letters/0/limit/minimum-sides"), ("number", "/letters/0/limit/minimum-sides")],
+        ),
+        (
+            vec![
+                ("/submission/statements/0/text", json!("Send everything by e-mail, up to 10 MB.")),
+                ("/submission/ways/0/largest-megabytes", json!(8)),
+            ],
+            vec![("number", "/submission/ways/0/largest-megabytes")],
         ),
         // No deadline at all.
         (
@@ -740,6 +759,11 @@ fn words_that_are_right_are_left_alone() {
         ("/dates/1/statement/text", "By noon on 13 Feb"),
         ("/dates/1/statement/text", "12:00 on Friday the 13th, 2 sides of A4, \u{a3}5.00"),
         ("/dates/4/statement/text", "Schools hear from Wednesday 1 April to Thursday 30 April."),
+        ("/letters/0/statements/0/text", "About one thing: a statement of support on two sides"),
+        (
+            "/dates/1/statement/text",
+            "12.00pm (midday), Friday 13 February 2026, which is before the end of midnight mass",
+        ),
         ("/dates/4/statement/text", "Two weeks after Friday 10 July 2026"),
         ("/round", ""),
     ] {

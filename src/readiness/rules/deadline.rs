@@ -2,7 +2,7 @@
 
 use crate::call::{ANY_TIME, Section, When};
 use crate::draft::counted;
-use crate::readiness::deadline::OWN_DATE;
+use crate::readiness::deadline::own_deadline_words;
 use crate::readiness::{Case, Deadline, Finding, Verdict, Weight};
 
 const RULE: &str = "deadline";
@@ -26,13 +26,13 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             "Deadline".to_owned(),
             Verdict::not_met(format!("This round closed on {words}. You can prepare for the next one.")),
         ),
-        Deadline::None if date.is_some_and(|date| matches!(date.when, When::Relative { .. })) => {
-            ("Deadline".to_owned(), Verdict::not_met(format!("{} {OWN_DATE}", case.call.no_deadline_words())))
-        }
         Deadline::AnyTime => (ANY_TIME.trim_end_matches('.').to_owned(), Verdict::Met),
         Deadline::None => (
             "Deadline".to_owned(),
-            Verdict::hub_only(format!("{} {}", case.call.no_deadline_words(), case.ask_the_hub())),
+            match own_deadline_words(case.call, case.draft, case.now) {
+                Some(words) => Verdict::not_met(words),
+                None => Verdict::hub_only(format!("{} {}", case.call.no_deadline_words(), case.ask_the_hub())),
+            },
         ),
     };
     let finding = about(subject).is(verdict).quoting(date.and_then(|d| d.statement.as_ref()));
@@ -123,6 +123,43 @@ mod tests {
         }
         let none = call(json!({"submission": {"statements": [], "ways": [], "any-time": true}}));
         assert_eq!(lines(check, &none, &json!({})), ["You can apply at any time: met"]);
+    }
+
+    #[test]
+    fn a_deadline_of_the_schools_own_is_counted_from_its_date() {
+        let own = |from: Json, days: Json| {
+            closing(&json!({"is": "relative", "quote": "By then", "from": from, "days": days}))
+        };
+        let (from, training) = (json!("your training day"), "2027-01-20");
+        let is = "The deadline is \u{201c}By then\u{201d}.";
+        for (call, given, says) in [
+            (own(json!(null), json!(null)), training, "It depends on a date of your own, so Upbeat counts no days."),
+            (own(from.clone(), json!(28)), "", "It depends on a date of your own, so Upbeat counts no days."),
+            (
+                own(from.clone(), json!(null)),
+                training,
+                "It depends on Wednesday 20 January 2027, and Upbeat counts no days.",
+            ),
+            (
+                own(from.clone(), json!(28)),
+                training,
+                "Counted from Wednesday 20 January 2027, it is Wednesday 17 February 2027: 16 days left.",
+            ),
+            (
+                own(from.clone(), json!(12)),
+                training,
+                "Counted from Wednesday 20 January 2027, it is Monday 1 February 2027: that is today.",
+            ),
+            (
+                own(from.clone(), json!(11)),
+                training,
+                "Counted from Wednesday 20 January 2027, it is Sunday 31 January 2027: that has passed.",
+            ),
+        ] {
+            let found = find(check, &call, &json!({"dates/d/own": given}));
+            assert_eq!(why(&found[0]), format!("{is} {says}"));
+            assert!(!found[0].blocks());
+        }
     }
 
     #[test]

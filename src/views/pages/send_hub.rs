@@ -8,9 +8,9 @@ use crate::app::{
     DataNotice, DraftEvent, Event, JobEvent, Making, Page, Sending, SendingItem, SendingWay, data_notice, is_safe_link,
     quotations, receipt, sending,
 };
-use crate::call::{Call, Voice, Way as SendingWay, Way as CallWay};
+use crate::call::{Call, Voice, Way as CallWay};
 use crate::documents::{Email, Mailto, SentPart};
-use crate::draft::{attached, attached_to_send, counted, size_words};
+use crate::draft::{attached_to_send, counted, size_words};
 use crate::readiness::Readiness;
 use crate::views::components::{AllHubWords, CheckBox, Fold, Notice, NoticeTone, OutwardLink, Way, guard};
 use crate::views::context::{use_app, use_draft};

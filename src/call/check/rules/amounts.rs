@@ -3,7 +3,7 @@
 use crate::call::check::context::CheckContext;
 use crate::call::check::problem::Location;
 use crate::call::check::text_numbers;
-use crate::call::{Amount, Limit, Statement};
+use crate::call::{Amount, Limit, Statement, Way};
 
 /// Words that say "one" without a number.
 const EACH: [&str; 11] =
@@ -14,6 +14,10 @@ const SIDES: [&str; 4] = ["side", "sides", "page", "pages"];
 const WORDS: [&str; 2] = ["word", "words"];
 const CHARACTERS: [&str; 2] = ["character", "characters"];
 const MINUTES: [&str; 2] = ["minute", "minutes"];
+const MEGABYTES: [&str; 4] = ["mb", "megabyte", "megabytes", "meg"];
+
+/// Words before a number that make it approximate.
+const ABOUT: [&str; 6] = ["about", "approximately", "approx", "around", "roughly", "circa"];
 
 /// From here on, a number among words on places is a year.
 const YEARS: u32 = 1000;
@@ -69,6 +73,13 @@ pub(in crate::call::check) fn numbers(context: &CheckContext) -> Vec<Location> {
             locations.extend(astray(format!("/places/{i}/{key}"), number, &named));
         }
     }
+    let said = whole_text(&call.submission.statements);
+    let named = if text_numbers::counts(&said, &MEGABYTES) { text_numbers::numbers(&said) } else { Vec::new() };
+    for (i, way) in call.submission.ways.iter().enumerate() {
+        if let Way::Email { largest_megabytes, .. } = way {
+            locations.extend(astray(format!("/submission/ways/{i}/largest-megabytes"), *largest_megabytes, &named));
+        }
+    }
     for (i, date) in call.dates.iter().enumerate() {
         let said = whole_text(&date.statement);
         let named =
@@ -76,6 +87,44 @@ pub(in crate::call::check) fn numbers(context: &CheckContext) -> Vec<Location> {
         locations.extend(astray(format!("/dates/{i}/lasts-minutes"), date.minutes, &named));
     }
     locations
+}
+
+/// A limit that the hub gives approximately is approximate in the file, so that it stops nobody.
+pub(in crate::call::check) fn approximate(context: &CheckContext) -> Vec<Location> {
+    let call = context.call;
+    let mut limits: Vec<(String, Option<Limit>, &[Statement])> = Vec::new();
+    for (i, letter) in call.letters.iter().enumerate() {
+        limits.push((format!("/letters/{i}/limit"), letter.limit, &letter.statements));
+        let prompts = letter.prompts.iter().enumerate();
+        limits.extend(prompts.map(|(p, prompt)| {
+            (format!("/letters/{i}/prompts/{p}/limit"), prompt.limit, prompt.statements.as_slice())
+        }));
+    }
+    let documents = call.documents.iter().enumerate();
+    limits.extend(documents.map(|(i, own)| (format!("/documents/{i}/limit"), own.limit, own.statements.as_slice())));
+    let hard = limits.into_iter().filter_map(|(path, limit, statements)| {
+        let limit = limit.filter(|limit| !limit.approximate)?;
+        let numbers = [limit.sides, limit.minimum_sides, limit.words, limit.minimum_words, limit.characters];
+        let about = approximate_number(&whole_text(statements), &numbers)?;
+        let what = format!(
+            "the hub\u{2019}s text says \u{201c}{about}\u{201d}, which is no firm limit: add \"approximate\": true"
+        );
+        Some(Location::new(path, what))
+    });
+    hard.collect()
+}
+
+/// The words in which a text gives one of these numbers approximately: "about 500".
+fn approximate_number(text: &str, numbers: &[Option<u32>]) -> Option<String> {
+    let words: Vec<&str> =
+        text.split_whitespace().map(|word| word.trim_matches(['(', ')', ',', '.', ';', ':'])).collect();
+    words.windows(2).find_map(|pair| {
+        let [about, number] = pair else { return None };
+        let is_about = ABOUT.iter().any(|word| about.eq_ignore_ascii_case(word));
+        let named = text_numbers::numbers(number);
+        let is_limit = is_about && named.iter().any(|own| numbers.contains(&Some(*own)));
+        is_limit.then(|| format!("{about} {number}"))
+    })
 }
 
 /// What is wrong with the limit of something that these statements ask for.
