@@ -15,8 +15,8 @@ use upbeat::documents::{
     Block, Level, Outline, Receiver, answers, application_for, application_pages, emails, leaders_report,
 };
 use upbeat::draft::{
-    Draft, DraftId, FIXTURE_TIME, Field, LetterField, PersonField, PointField, Profile, PromptField, SchoolField,
-    Value, asked, fullest, generated, is_asked_of_school, write_draft,
+    Draft, DraftId, FIXTURE_TIME, Field, LetterField, PersonField, PointField, Profile, SchoolField, Value, asked,
+    fullest, generated, is_asked_of_school, prompt_field, write_draft,
 };
 use upbeat::readiness::{OtherHubs, assess, deadline};
 
@@ -35,6 +35,9 @@ fn mark(mut call: Call) -> Marked {
         *text = format!("mark{:04}er", names.len());
         names.push((text.clone(), field));
     };
+    if let Some(cluster) = &mut call.cluster {
+        name(&mut cluster.name, Field::Cluster);
+    }
     for person in &mut call.people {
         name(&mut person.name, Field::Person(person.id.clone(), PersonField::Name));
     }
@@ -50,10 +53,11 @@ fn mark(mut call: Call) -> Marked {
     for letter in &mut call.letters {
         let id = letter.id.clone();
         if let Some(prompt) = letter.prompts.first() {
-            name(&mut letter.name, Field::Prompt(id.clone(), prompt.id.clone(), PromptField::Text));
+            name(&mut letter.name, prompt_field(&id, prompt));
         }
         for prompt in &mut letter.prompts {
-            name(&mut prompt.title, Field::Prompt(id.clone(), prompt.id.clone(), PromptField::Text));
+            let field = prompt_field(&id, prompt);
+            name(&mut prompt.title, field);
         }
         if let Some(support) = &mut letter.support {
             name(&mut support.name, Field::Letter(id.clone(), LetterField::Support));

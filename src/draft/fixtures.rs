@@ -187,20 +187,7 @@ fn chosen(call: &Call, field: &Field) -> Option<Choice> {
             let branches = points.iter().filter(|p| p.id == *point).flat_map(|p| &p.branches);
             Choice::Several(branches.map(|b| b.id.to_string()).collect())
         }
-        Field::Point(criterion, point, leaf @ (PointField::Number | PointField::Level)) => {
-            let points = call.criterion(criterion).map_or(&[] as &[_], |c| &c.points);
-            match (points.iter().find(|p| p.id == *point).and_then(|p| p.rule.as_ref()), leaf) {
-                (Some(PointRule::Number { minimums, .. }), PointField::Number) => {
-                    let most = minimums.iter().map(|minimum| minimum.at_least).max();
-                    Choice::One(vec![most.unwrap_or_default().to_string(), "1".to_owned()])
-                }
-                (Some(PointRule::Level { levels, .. }), PointField::Level) => {
-                    let names = levels.iter().rev().map(|level| level.id.to_string());
-                    Choice::One(names.chain([Level::NONE.to_owned()]).collect())
-                }
-                _ => return None,
-            }
-        }
+        Field::Point(_, _, PointField::Number | PointField::Level) => return chosen_at_gate(call, field),
         Field::Point(_, _, PointField::ShownIn) => {
             Choice::Several(all_evidence_places(call).map(|(place, _)| place.id).collect())
         }
@@ -224,21 +211,8 @@ fn chosen(call: &Call, field: &Field) -> Option<Choice> {
             let items = prompts.iter().filter(|p| p.id == *prompt).flat_map(|p| &p.points);
             Choice::Several(items.map(|i| i.id.to_string()).collect())
         }
-        Field::Prompt(letter, prompt, leaf @ (PromptField::Text | PromptField::Choice | PromptField::Lines)) => {
-            let prompts = call.letter(letter).map_or(&[] as &[_], |l| &l.prompts);
-            let kind = prompts.iter().find(|p| p.id == *prompt).and_then(|p| p.answer.as_ref());
-            match (kind, leaf) {
-                (Some(AnswerKind::Number { minimum, maximum, .. }), PromptField::Text) => {
-                    let number = minimum.unwrap_or(12).min(maximum.unwrap_or(u32::MAX));
-                    Choice::One(vec![number.to_string()])
-                }
-                (_, PromptField::Choice) => Choice::Flag,
-                (Some(AnswerKind::Money { exactly, maximum }), PromptField::Lines) => {
-                    let total = exactly.or(*maximum).unwrap_or(120);
-                    Choice::Several(vec![format!("Hall hire\t{}", total / 2), format!("Buses\t{}", total - total / 2)])
-                }
-                _ => return None,
-            }
+        Field::Prompt(_, _, PromptField::Text | PromptField::Choice | PromptField::Lines) => {
+            return chosen_at_prompt(call, field);
         }
         Field::Prompt(_, _, PromptField::Sources) => {
             let evidence = |c: &crate::call::Criterion, p: &crate::call::Point| {
@@ -262,6 +236,43 @@ fn chosen(call: &Call, field: &Field) -> Option<Choice> {
         _ => return None,
     };
     Some(choice)
+}
+
+/// What may be chosen where a point is judged by an answer of its own.
+fn chosen_at_gate(call: &Call, field: &Field) -> Option<Choice> {
+    let Field::Point(criterion, point, leaf) = field else { return None };
+    let points = call.criterion(criterion).map_or(&[] as &[_], |c| &c.points);
+    match (points.iter().find(|p| p.id == *point)?.rule.as_ref()?, leaf) {
+        (PointRule::Number { minimums, .. }, PointField::Number) => {
+            let most = minimums.iter().map(|minimum| minimum.at_least).max();
+            Some(Choice::One(vec![most.unwrap_or_default().to_string(), "1".to_owned()]))
+        }
+        (PointRule::Level { levels, .. }, PointField::Level) => {
+            let names = levels.iter().rev().map(|level| level.id.to_string());
+            Some(Choice::One(names.chain([Level::NONE.to_owned()]).collect()))
+        }
+        _ => None,
+    }
+}
+
+/// What may be chosen, or typed in a few characters, where a question is not answered by a text.
+fn chosen_at_prompt(call: &Call, field: &Field) -> Option<Choice> {
+    let Field::Prompt(letter, prompt, leaf) = field else { return None };
+    let prompts = call.letter(letter).map_or(&[] as &[_], |l| &l.prompts);
+    let kind = prompts.iter().find(|p| p.id == *prompt).and_then(|p| p.answer.as_ref());
+    match (kind, leaf) {
+        (Some(AnswerKind::Number { minimum, maximum, .. }), PromptField::Text) => {
+            let number = minimum.unwrap_or(12).min(maximum.unwrap_or(u32::MAX));
+            Some(Choice::One(vec![number.to_string()]))
+        }
+        (_, PromptField::Choice) => Some(Choice::Flag),
+        (Some(AnswerKind::Money { exactly, maximum }), PromptField::Lines) => {
+            let total = exactly.or(*maximum).unwrap_or(120);
+            let lines = [("Hall hire", total / 2), ("Buses", total - total / 2)];
+            Some(Choice::Several(lines.map(|(what, amount)| format!("{what}\t{amount}")).to_vec()))
+        }
+        _ => None,
+    }
 }
 
 /// What is typed in a few words, or nothing where it is prose.

@@ -13,7 +13,7 @@ pub fn prompt_asks(prompt: &Prompt, leaf: PromptField) -> bool {
         (PromptField::Text, Some(AnswerKind::Money { .. })) => false,
         (PromptField::Text, _) => true,
         // Evidence can be put into what is written.
-        (PromptField::Sources, kind) => matches!(kind, None | Some(AnswerKind::FileOrText { .. })),
+        (PromptField::Sources, kind) => kind.is_none(),
         (PromptField::Choice, kind) => matches!(kind, Some(AnswerKind::YesNo { .. })),
         (PromptField::Lines, kind) => matches!(kind, Some(AnswerKind::Money { .. })),
         (PromptField::Files, kind) => matches!(kind, Some(AnswerKind::FileOrText { .. })),
