@@ -110,24 +110,16 @@ fn around(path: &str) -> &str {
 fn look_by_names(today: &Value, old: &Value, json: &Value) -> Looked {
     let (names, wrong) = Names::of(json);
     let mut looked = look_at(if names == Names::Old { old } else { today }, json, names);
-    if let Some(what) = wrong {
-        looked.problems.push(Problem::new("wrong-value", "/format", what));
-        looked.mended["format"] = CALL_FORMAT.into();
-    }
-    // What stands in for a format is today's.
-    if looked.doubts.iter().any(|doubt| doubt.is_empty() || doubt == "/format") {
-        looked.mended["format"] = names.format().into();
-    }
+    // What stands in for a format, and what stands there instead of the right one, is read as today's.
+    let is_open = wrong.is_some() || looked.doubts.iter().any(|doubt| doubt.is_empty() || doubt == "/format");
+    looked.problems.extend(wrong.map(|what| Problem::new("wrong-value", "/format", what)));
     if names == Names::Old {
         for doubt in &mut looked.doubts {
             *doubt = path_of_today(&looked.mended, doubt);
         }
-        let format = looked.mended["format"].clone();
         upgrade(&mut looked.mended);
-        // Of a version that nobody knows, that is said.
-        if format != 1 {
-            looked.mended["format"] = format;
-        }
+    } else if let Some(format) = looked.mended.get_mut("format").filter(|_| is_open) {
+        *format = CALL_FORMAT.into();
     }
     looked
 }

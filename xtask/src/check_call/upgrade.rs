@@ -61,7 +61,7 @@ pub(super) fn upgraded(text: &str) -> Result<Upgraded> {
         bail!("it has to be correct JSON first: run check-call without --upgrade, which says what is wrong");
     };
     match json.get("format").and_then(Value::as_u64) {
-        Some(1) | Some(2) => {}
+        Some(1 | 2) => {}
         _ => bail!("its format has to be 1 or {CALL_FORMAT}: write \"format\": 1 at its top"),
     }
     let mut edits = Edits { text, positions: &scanned.positions, all: BTreeMap::new(), renamed: BTreeMap::new() };

@@ -37,9 +37,8 @@ impl Names {
                 );
                 (Self::Old, Some(what))
             }
-            Some(_) => (Self::Today, None),
             None if old > new => (Self::Old, None),
-            None => (Self::Today, None),
+            Some(_) | None => (Self::Today, None),
         }
     }
 
