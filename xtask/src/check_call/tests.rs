@@ -182,6 +182,15 @@ fn a_list_agrees_with_its_calls() {
                 .replace("\"}", "\", \"deadline\": {\"is\": \"day\", \"on\": \"1999-01-01\"}}"),
             vec![("other-deadline", "/calls/0/deadline")],
         ),
+        (
+            entry("small", "Anyshire", "Lead Schools 2026")
+                .replace("\"}", "\", \"deadlines\": [{\"is\": \"day\", \"on\": \"1999-01-01\"}]}"),
+            vec![("other-deadline", "/calls/0/deadlines")],
+        ),
+        (
+            entry("small", "Anyshire", "Lead Schools 2026").replace("\"}", "\", \"any-time\": true}"),
+            vec![("other-deadline", "/calls/0/any-time")],
+        ),
     ] {
         let index = format!("{{\"format\": 2, \"calls\": [{entries}]}}");
         let folder = folder("list", &[("index.json", &index), ("small.json", &small()), ("copy.json", &small())]);
