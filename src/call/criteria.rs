@@ -242,7 +242,8 @@ pub enum PointRule {
         /// The lowest that is enough.
         at_least: LevelId,
     },
-    /// The point's branches alone: which of them apply. One is enough, or those that stand `together`; none is not.
+    /// The point's alternatives alone: which of them apply. One is enough, or those that stand `together`; none is not.
+    #[serde(rename = "alternatives")]
     Branches,
 }
 

@@ -421,9 +421,9 @@ impl Read for PointRule {
                 levels: node.needed("levels"),
                 at_least: node.needed("at-least"),
             },
-            "branches" => Self::Branches,
+            "alternatives" => Self::Branches,
             other => {
-                kind.unknown(other, &["ofsted-overall", "number", "level", "branches"]);
+                kind.unknown(other, &["ofsted-overall", "number", "level", "alternatives"]);
                 Self::OfstedOverall { accepted: Vec::new() }
             }
         }

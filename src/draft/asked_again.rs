@@ -152,7 +152,7 @@ mod tests {
                 json!("In the last year,\n\nyou sing daily and you play weekly."),
                 vec![],
             ),
-            ("/criteria/0/points/1/strength", json!("may"), vec![]),
+            ("/criteria/0/points/1/hub-says", json!("may"), vec![]),
             ("/criteria/0/id", json!("other"), vec![]),
             ("/duties/0/statement/text", json!("Host two visits."), host.to_vec()),
             // What was not agreed to is not asked again.
@@ -163,6 +163,8 @@ mod tests {
         ] {
             let before = call(parts());
             let mut changed = serde_json::to_value(&before).unwrap();
+            let mut value = value;
+            crate::call::upgrade(&mut value);
             match changed.pointer_mut(pointer) {
                 Some(place) => *place = value.clone(),
                 None => changed["duties"][0]["statement"]["items"] = value.clone(),

@@ -1,7 +1,7 @@
 //! The deadline of a round, and the days that are left.
 
 use crate::call::{ANY_TIME, Call, CallEntry, Timestamp, Voice, When};
-use crate::draft::{counted, Draft};
+use crate::draft::{Draft, counted};
 use crate::readiness::{Deadline, OWN_DATE, days_left, deadline, own_deadline_words};
 
 /// The deadline of a call in one line, with the days that are left.

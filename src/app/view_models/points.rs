@@ -545,27 +545,27 @@ mod tests {
                 number.clone(),
                 "primary",
                 gate("How many?", "The hub asks for at least 20 pupils.", &[]),
-                "The hub accepts any one of them instead. Tick it and add your evidence.",
+                "The hub accepts any of these instead. Tick one that applies and add your evidence.",
             ),
             (
                 number,
                 "college",
                 gate("How many?", "The hub asks for at least 60 pupils.", &[]),
-                "The hub accepts any one of them instead. Tick it and add your evidence.",
+                "The hub accepts any of these instead. Tick one that applies and add your evidence.",
             ),
             (
                 level("bronze"),
                 "",
                 gate("Which?", "The hub asks for Bronze or higher.", &["Bronze", "Silver", "None of these"]),
-                "The hub accepts any one of them instead. Tick it and add your evidence.",
+                "The hub accepts any of these instead. Tick one that applies and add your evidence.",
             ),
             (
                 level("silver"),
                 "",
                 gate("Which?", "The hub asks for Silver.", &["Bronze", "Silver", "None of these"]),
-                "The hub accepts any one of them instead. Tick it and add your evidence.",
+                "The hub accepts any of these instead. Tick one that applies and add your evidence.",
             ),
-            (json!({"kind": "branches"}), "", None, "Tick all that apply and add your evidence."),
+            (json!({"kind": "alternatives"}), "", None, "Tick all that apply and add your evidence."),
         ] {
             let call = crate::readiness::testing::call(json!({"criteria": [{
                 "id": "c", "name": "C", "statements": [crate::readiness::testing::says("Sing, or play and dance.")],

@@ -87,7 +87,7 @@ fn rows() -> Vec<Row> {
             "/criteria/0/points/2/rule/minimums",
         ),
         ("branches", "/criteria/0/points/0/together", json!([["now"]]), "/criteria/0/points/0/together/0"),
-        ("branches", "/criteria/0/points/2/rule", json!({"kind": "branches"}), "/criteria/0/points/2/branches"),
+        ("branches", "/criteria/0/points/2/rule", json!({"kind": "alternatives"}), "/criteria/0/points/2/alternatives"),
         (
             "branches",
             "/criteria/0/points/2/rule",
@@ -190,7 +190,7 @@ fn rows() -> Vec<Row> {
         (
             "garbled",
             "/submission/do-not-contact",
-            json!([{"text": "Not **us**", "under": "notes"}]),
+            json!([{"text": "Not **us**", "under-heading": "notes"}]),
             "/submission/do-not-contact/0/text",
         ),
         ("circular-heading", "/sources/0/headings/0/within", json!("places"), "/sources/0/headings/0/within"),

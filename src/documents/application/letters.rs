@@ -8,8 +8,7 @@ use crate::documents::outline::{Level, Line, Outline, Row};
 use crate::documents::receiver::Receiver;
 use crate::draft::{
     Applies, Draft, Field, LetterField, Profile, PromptField, Value, applies, counted, filled_rows, is_asked,
-    is_letter_attached, is_prompt_answered, letter_texts, money_total_words, money_words, prompt_words,
-    words,
+    is_letter_attached, is_prompt_answered, letter_texts, money_total_words, money_words, prompt_words, words,
 };
 
 pub(super) fn letters(case: &Case, out: &mut Outline) {

@@ -1,7 +1,7 @@
 use serde_json::{Value as Json, json};
 
 use super::*;
-use crate::call::read_call;
+use crate::call::{read_call, upgrade};
 use crate::readiness::testing::{call, says};
 
 fn base() -> Call {
@@ -32,6 +32,10 @@ fn base() -> Call {
 /// What is said of one thing changed; `null` takes it out, a path ending in `/-` adds to a list.
 fn said(pointer: &str, new: &Json) -> Vec<String> {
     let before = base();
+    // What is put in is written as the fixtures are.
+    let mut new = new.clone();
+    upgrade(&mut new);
+    let new = &new;
     let mut json = serde_json::to_value(&before).unwrap();
     let (parent, key) = pointer.rsplit_once('/').unwrap();
     match json.pointer_mut(parent).unwrap() {
@@ -74,7 +78,7 @@ fn what_has_changed_is_said_by_topic() {
             &["Dates: \u{201c}First meeting\u{201d} moved from Monday 3 May 2027 to Tuesday 4 May 2027."],
         ),
         ("/dates/2/venue", json!("Town Hall."), &["Dates: \u{201c}First meeting\u{201d} is now at Town Hall."]),
-        ("/dates/2/minutes", json!(90), &["Dates: \u{201c}First meeting\u{201d} now takes 90 minutes."]),
+        ("/dates/2/lasts-minutes", json!(90), &["Dates: \u{201c}First meeting\u{201d} now takes 90 minutes."]),
         ("/dates/2/attendance", json!("required"), &["Dates: You now have to come to \u{201c}First meeting\u{201d}."]),
         (
             "/dates/2/attendance",
@@ -102,12 +106,12 @@ fn what_has_changed_is_said_by_topic() {
             &["Criteria: The words of \u{201c}Daily singing\u{201d} in \u{201c}Singing\u{201d} changed."],
         ),
         (
-            "/criteria/0/points/1/strength",
+            "/criteria/0/points/1/hub-says",
             json!("must"),
             &["Criteria: \u{201c}Weekly playing\u{201d} in \u{201c}Singing\u{201d} is now a must."],
         ),
         (
-            "/criteria/0/points/1/strength",
+            "/criteria/0/points/1/hub-says",
             json!("may"),
             &["Criteria: \u{201c}Weekly playing\u{201d} in \u{201c}Singing\u{201d} is now optional."],
         ),
@@ -137,7 +141,7 @@ fn what_has_changed_is_said_by_topic() {
             &["Letters and questions: \u{201c}Supporting letter\u{201d} no longer has a limit."],
         ),
         (
-            "/letters/0/strength",
+            "/letters/0/hub-says",
             json!("may"),
             &["Letters and questions: \u{201c}Supporting letter\u{201d} is now optional."],
         ),

@@ -228,7 +228,7 @@ mod tests {
     fn one_or_two_together_or_none() {
         let call = point(
             "must",
-            &json!({"rule": {"kind": "branches"}, "branches": branches(), "together": [["band", "teacher"]]}),
+            &json!({"rule": {"kind": "alternatives"}, "branches": branches(), "together": [["band", "teacher"]]}),
         );
         let no: &[&str] = &["Gate: not met, blocks, criteria/c/p/branches"];
         let none = json!({});

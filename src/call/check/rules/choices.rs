@@ -20,10 +20,11 @@ pub(in crate::call::check) fn branches(context: &CheckContext) -> Vec<Location> 
             for (g, group) in point.together.iter().enumerate() {
                 let at = format!("/criteria/{c}/points/{p}/together/{g}");
                 if group.len() < 2 {
-                    let what = "what counts only together needs two branches or more: add one, or delete the group";
+                    let what = "what counts only together needs two alternatives or more: add one, or delete the group";
                     locations.push(Location::new(at, what));
                 } else if let Some((b, id)) = group.iter().enumerate().find(|(_, id)| !own(id)) {
-                    let what = format!("\u{201c}{id}\u{201d} is no branch of this point: add it to `branches`");
+                    let what =
+                        format!("\u{201c}{id}\u{201d} is no alternative of this point: add it to `alternatives`");
                     locations.push(Location::new(format!("{at}/{b}"), what));
                 }
             }
@@ -41,8 +42,8 @@ pub(in crate::call::check) fn branches(context: &CheckContext) -> Vec<Location> 
 fn rule(path: &str, point: &Point) -> Option<Location> {
     match point.rule.as_ref()? {
         PointRule::Branches if point.branches.is_empty() => {
-            let what = "this rule rests on `branches`, and there are none: add them";
-            Some(Location::new(format!("{path}/branches"), what))
+            let what = "this rule rests on `alternatives`, and there are none: add them";
+            Some(Location::new(format!("{path}/alternatives"), what))
         }
         PointRule::Level { levels, at_least, .. } => {
             if let Some(at) = levels.iter().position(|level| level.id.as_str() == Level::NONE) {
