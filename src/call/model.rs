@@ -331,6 +331,9 @@ pub struct CallEntry {
     pub id: CallId,
     /// The hub's name.
     pub hub: String,
+    /// A second name under which schools know the hub, as in the call's own file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_name: Option<String>,
     /// What one can apply for, and which round.
     pub title: String,
     /// Where the call's hub works, to find it by.
@@ -359,10 +362,7 @@ pub struct CallEntry {
 impl Hub {
     /// The name, with the second one where there are two: "Fen Music Hub (also called Fenland Sounds)".
     pub fn full_name(&self) -> String {
-        match self.second_name.as_deref().map(str::trim).filter(|second| !second.is_empty()) {
-            Some(second) => format!("{} (also called {second})", self.name),
-            None => self.name.clone(),
-        }
+        both_names(&self.name, self.second_name.as_ref())
     }
 
     /// The name to use in a sentence.
@@ -378,6 +378,20 @@ impl Hub {
     /// Who "we" are, as a sentence, for paper that leaves the page. None where nobody says "we".
     pub fn who_we_are(&self) -> Option<String> {
         self.own_page.then(|| format!("\u{201c}We\u{201d} and \u{201c}us\u{201d} mean {}.", self.name))
+    }
+}
+
+impl CallEntry {
+    /// The hub's name, with the second one where there are two.
+    pub fn full_name(&self) -> String {
+        both_names(&self.hub, self.second_name.as_ref())
+    }
+}
+
+fn both_names(name: &str, second: Option<&String>) -> String {
+    match second.map(|second| second.trim()).filter(|second| !second.is_empty()) {
+        Some(second) => format!("{name} (also called {second})"),
+        None => name.to_owned(),
     }
 }
 

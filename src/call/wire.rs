@@ -328,7 +328,7 @@ records! {
     Region { id: "id" needed, name: "name" needed }
     Place { id: "id" needed, settings: "settings" needed, unclear: "unclear-for" or_default, minimum: "minimum" needed, maximum: "maximum" needed, across: "where" needed, where_possible: "only-where-possible" or_default, statement: "statement" needed }
     CallIndex { schema: "$schema" needed, format: "format" needed, calls: "calls" needed }
-    CallEntry { id: "id" needed, hub: "hub" needed, title: "title" needed, area: "area" needed, role: "role" needed, asks: "what-is-asked" needed, deadline: "deadline" needed, deadlines: "deadlines" or_default, any_time: "any-time" or_default, example: "example" or_default }
+    CallEntry { id: "id" needed, hub: "hub" needed, second_name: "second-name" needed, title: "title" needed, area: "area" needed, role: "role" needed, asks: "what-is-asked" needed, deadline: "deadline" needed, deadlines: "deadlines" or_default, any_time: "any-time" or_default, example: "example" or_default }
 }
 
 impl Read for Condition {

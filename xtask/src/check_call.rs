@@ -368,6 +368,13 @@ fn entry(path: &str, entry: &CallEntry, file: &Path) -> Vec<Problem> {
         let what = format!("the file calls the hub \u{201c}{}\u{201d}: use the same name here", hub.name);
         problems.push(Problem::new("other-hub", at("hub"), what));
     }
+    if entry.second_name.is_some() && entry.second_name != hub.second_name {
+        let what = match &hub.second_name {
+            Some(second) => format!("the second name in the file is \u{201c}{second}\u{201d}: copy it"),
+            None => "the file gives no second name: delete this one".to_owned(),
+        };
+        problems.push(Problem::new("other-hub", at("second-name"), what));
+    }
     problems.extend(other_title(&entry.title, &call).map(|what| Problem::new("other-title", at("title"), what)));
     if entry.role.as_ref().is_some_and(|role| *role != call.role) {
         let what = format!("the file calls the role \u{201c}{}\u{201d}: use the same words here", call.role.name);

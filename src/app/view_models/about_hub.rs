@@ -44,7 +44,7 @@ fn controller_words(name: &str) -> String {
 }
 
 /// The hub's own pages on the web that the call names: the words, and the address.
-pub fn hub_links(call: &Call) -> Vec<(&'static str, String)> {
+fn hub_links(call: &Call) -> Vec<(&'static str, String)> {
     let notice = call.data_protection.as_ref().and_then(|data| data.privacy_notice.as_ref());
     let all = [
         ("About the programme", call.hub.programme_page.as_ref()),

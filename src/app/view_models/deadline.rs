@@ -199,6 +199,7 @@ mod tests {
         let shown = |more: &serde_json::Value, now: &str| {
             closing(&entry(more), at(now)).map(|closing| format!("{} | {}", closing.left, closing.when))
         };
+        assert_eq!(entry(&json!({"second-name": "Fen Sounds"})).full_name(), "Marsh (also called Fen Sounds)");
         for (more, now, expected) in [
             (json!({}), "2026-11-01T12:00:00.000Z", None),
             (json!({"deadlines": two}), "2026-11-18T12:00:00.000Z", Some("Closes in 2 days | Friday 20 November 2026")),

@@ -56,7 +56,10 @@ pub fn hub_changes(state: &State) -> Option<HubChanges> {
 /// address of the page.
 pub fn hub_changes_link(state: &State) -> Option<(String, String)> {
     let Route::Draft(id, page, _) = state.route() else { return None };
-    let changes = hub_changes(state).filter(|changes| !changes.is_read && *page != Page::Overview)?;
+    // What differs is looked for only where it may be said.
+    let (_, is_read) = state.calls.changed_since(&state.open_draft()?.draft)?;
+    let is_to_say = !is_read && *page != Page::Overview;
+    let changes = is_to_say.then(|| hub_changes(state)).flatten()?;
     Some((format!("{}.", changes.title), Route::Draft(id.clone(), Page::Overview, None).to_string()))
 }
 

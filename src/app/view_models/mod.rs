@@ -42,7 +42,7 @@ mod versions;
 #[cfg(test)]
 mod voice_tests;
 
-pub use about_hub::{DataNotice, data_notice, footer_links, hub_links};
+pub use about_hub::{DataNotice, data_notice, footer_links};
 pub use afterwards::{Afterwards, NextRound, afterwards, next_rounds};
 pub use backups::{last_backup, reminder};
 pub use check::{CheckFindings, CheckView, FindingRow, ask_label, check_view, unanswered_label};

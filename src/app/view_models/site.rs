@@ -42,7 +42,7 @@ pub struct SiteRound {
 /// What this site says of itself.
 pub fn site(state: &State) -> Site {
     let round = |entry: &CallEntry| SiteRound {
-        hub: entry.hub.clone(),
+        hub: entry.full_name(),
         about: match entry.area.as_ref().filter(|area| !entry.hub.contains(area.as_str())) {
             Some(area) => format!("{}, {area}", entry.title),
             None => entry.title.clone(),

@@ -53,7 +53,7 @@ pub fn listed_calls(state: &State) -> Load<Vec<ListedCall>> {
 fn rows(index: &CallIndex, now: Timestamp) -> Vec<ListedCall> {
     let row = |entry: &crate::call::CallEntry| ListedCall {
         id: entry.id.clone(),
-        hub: entry.hub.clone(),
+        hub: entry.full_name(),
         about: [Some(&entry.title), entry.area.as_ref(), entry.asks.as_ref()]
             .into_iter()
             .flatten()

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::{
     BegunDraft, ContactLine, DraftEvent, Event, HubTopic, JobEvent, Quotation, Route, begun_drafts, has_example,
-    hub_lede, hub_links, hub_page, quotations,
+    hub_lede, hub_page, quotations,
 };
 use crate::call::{Call, CallId};
 use crate::views::components::{AllHubWords, Dates, Fold, OutwardLink, PageHead, ToRead, Way, When};
@@ -39,9 +39,6 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
     let organisations =
         (!page.organisations.is_empty()).then(|| view! { <p class="small">{page.organisations}</p> }.into_any());
     let not_to_contact = not_to_contact(page.do_not_contact);
-    let links = hub_links(&call).into_iter();
-    let links = links.map(|(words, to)| view! { <p><OutwardLink href=to text=words/></p> }.into_any());
-    let links = links.collect::<Vec<_>>();
     view! {
         <Way to=Route::Start.to_string() back="Start page"/>
         {logo}
@@ -63,7 +60,7 @@ pub(super) fn CallPage(call: Arc<Call>) -> impl IntoView {
                 </a>
             </p>
         </section>
-        <div class="contacts">{contacts}{not_to_contact}{links}{organisations}</div>
+        <div class="contacts">{contacts}{not_to_contact}{organisations}</div>
         <div class="onward no-print">
             <button type="button" class="button" on:click=begin>"Start an application"</button>
         </div>

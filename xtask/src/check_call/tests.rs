@@ -188,6 +188,10 @@ fn a_list_agrees_with_its_calls() {
             vec![("other-deadline", "/calls/0/deadlines")],
         ),
         (
+            entry("small", "Anyshire", "Lead Schools 2026").replace("\"}", "\", \"second-name\": \"Any Sounds\"}"),
+            vec![("other-hub", "/calls/0/second-name")],
+        ),
+        (
             entry("small", "Anyshire", "Lead Schools 2026").replace("\"}", "\", \"any-time\": true}"),
             vec![("other-deadline", "/calls/0/any-time")],
         ),
