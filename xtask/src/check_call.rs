@@ -72,9 +72,9 @@ pub(crate) fn check_call(arguments: &[String]) -> Result<()> {
         known += explained.len();
         advised += advice.len();
     }
-    let advised = if advised > 0 { format!(", {}", counted(advised, "suggestion")) } else { String::new() };
+    let advised = if advised > 0 { format!(" and {}", counted(advised, "suggestion")) } else { String::new() };
     let summary = format!(
-        "{} in {}{advised} (and {known} already explained in the files)",
+        "{}{advised} in {} ({known} more are explained in the files)",
         counted(wrong, "problem"),
         counted(files.len(), "file"),
     );
@@ -329,7 +329,8 @@ fn unlisted(listed: &BTreeSet<&str>, file: &Path) -> Vec<Problem> {
     let missing = names.filter(|name| !listed.contains(name));
     let what = |name| {
         format!(
-            "{name}.json lies in this folder but is not in the list, so schools do not see it: add it, or delete the file"
+            "{name}.json is in this folder but not in the list, so schools cannot start it: add it to the list. If it is an \
+             old round, leave it here for applications that were started"
         )
     };
     missing.map(|name| Problem { advice: true, ..Problem::new("unlisted", "/calls", what(name)) }).collect()

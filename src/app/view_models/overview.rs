@@ -1,7 +1,7 @@
 //! The overview of an application: how far it is, what comes next, its sections, the files that can be made of it.
 
 use super::backups::last_backup;
-use super::deadline::{deadline_line, own_deadline_line};
+use super::deadline::own_deadline_line;
 use super::hub_changes::earlier_name;
 use super::numbers::{finding_number, point_of, section_number};
 use super::score::{StandScore, stand_score};

@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("short-name", "A short name of a point fits one line of a list.", limits::short_names),
     rule(
         "branches",
-        "An alternative has two branches or more, beside a rule one or more, and none of them is called none.",
+        "An \"or\" has 2 alternatives or more; beside a rule, 1 is enough. None of them has the id \"none\".",
         choices::branches,
     ),
     rule("scale", "The scale can be used: one step counts as met, no label twice, best first.", scale::scale),

@@ -1,6 +1,6 @@
 //! The deadline, and other dates about which the hub's words leave doubt. Nothing here holds an application up.
 
-use crate::call::{ANY_TIME, Section, When};
+use crate::call::{ANY_TIME, Section};
 use crate::draft::counted;
 use crate::readiness::deadline::own_deadline_words;
 use crate::readiness::{Case, Deadline, Finding, Verdict, Weight};

@@ -472,7 +472,8 @@ impl<'t> Scan<'t> {
     fn word(&mut self) -> Result<(), Syntax> {
         let rest = self.rest();
         let end = rest.find([',', '}', ']', '"', '{', '[', '\n', '\r']).unwrap_or(rest.len());
-        let end = rest.find("//").unwrap_or(end).min(end);
+        // An address has "//" in it; a comment stands after white space.
+        let end = [" //", "\t//"].iter().filter_map(|comment| rest.find(comment)).fold(end, usize::min);
         let word = rest.get(..end).unwrap_or_default().trim_end_matches(|c: char| c.is_whitespace());
         let to = self.at + word.len();
         if serde_json::from_str::<Value>(word).is_ok() {
@@ -488,7 +489,7 @@ impl<'t> Scan<'t> {
         match bare {
             Some(bare) => {
                 let hint = if word.starts_with(char::is_alphabetic) {
-                    ": true, false and null have small letters"
+                    ": true, false and null are written in lower case, without quotation marks"
                 } else {
                     ": a number has digits only"
                 };

@@ -40,12 +40,13 @@ fn wrong_amount(amount: &Amount, statement: &Statement) -> Option<String> {
     let each =
         || said.split(|c: char| !c.is_alphabetic()).any(|w| EACH.iter().any(|each| w.eq_ignore_ascii_case(each)));
     let fits = named.contains(&amount.number) || amount.number == 1 && each();
-    let says = if named.is_empty() { String::new() } else { format!(", but {}", one_of(&named)) };
-    (!fits).then(|| {
-        format!(
-            "the hub\u{2019}s text does not say {}{says}: give the hub\u{2019}s number, or delete `amount`",
-            amount.number
-        )
+    (!fits).then(|| match named.as_slice() {
+        [] => "the hub\u{2019}s text gives no number: delete `amount`".to_owned(),
+        named => format!(
+            "this is {}, but the hub\u{2019}s text says {}: correct it, or delete `amount`",
+            amount.number,
+            one_of(named)
+        ),
     })
 }
 

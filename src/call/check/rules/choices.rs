@@ -13,7 +13,10 @@ pub(in crate::call::check) fn branches(context: &CheckContext) -> Vec<Location> 
             for (b, branch) in
                 point.branches.iter().enumerate().filter(|(_, branch)| branch.id.as_str() == Branch::NONE)
             {
-                let what = format!("\u{201c}{}\u{201d} stands for no alternative: use another id", branch.id);
+                let what = format!(
+                    "\u{201c}{}\u{201d} is kept for schools that say nothing applies: use another id",
+                    branch.id
+                );
                 locations.push(Location::new(format!("{path}/{b}/id"), what));
             }
             let own = |id: &BranchId| point.branches.iter().any(|branch| branch.id == *id);
@@ -47,7 +50,7 @@ fn rule(path: &str, point: &Point) -> Option<Location> {
         }
         PointRule::Level { levels, at_least, .. } => {
             if let Some(at) = levels.iter().position(|level| level.id.as_str() == Level::NONE) {
-                let what = "\u{201c}none\u{201d} stands for no level: use another id";
+                let what = "\u{201c}none\u{201d} is kept for schools that hold no level: use another id";
                 return Some(Location::new(format!("{path}/rule/levels/{at}/id"), what));
             }
             let is_own = levels.is_empty() || levels.iter().any(|level| level.id == *at_least);

@@ -114,13 +114,13 @@ pub(in crate::call::check) fn midnight(context: &CheckContext) -> Vec<Location> 
     let locations = open.filter_map(|(path, date)| {
         let (first, last) = (date.when.first_day()?, date.when.last_day()?);
         let write = if first == last {
-            format!("{{\"is\": \"day\", \"on\": \"{first}\"}} with \"certain\": false")
+            format!("{{\"is\": \"day\", \"on\": \"{first}\"}} with \"date-is-certain\": false")
         } else {
-            "\"certain\": false".to_owned()
+            "\"date-is-certain\": false".to_owned()
         };
         let what = format!(
             "midnight may be the start or the end of the day: write {write}, and name an oddity of the kind \"ambiguous\" with \
-             \"ask\": true under the `oddities` of this date that says so"
+             \"schools-should-ask\": true under the `oddities` of this date that says so"
         );
         Some(Location::new(format!("{path}/when"), what))
     });
@@ -168,7 +168,7 @@ pub(in crate::call::check) fn zone(context: &CheckContext) -> Vec<Location> {
     let wrong = instants.filter(|(_, at)| at.zone() != ENGLAND);
     let locations = wrong.map(|(path, at)| {
         let what = format!(
-            "{} is not the time zone of England: write {} if {} is meant",
+            "{} is not the time zone of England: write {} if you mean {} in England",
             quoted(at.zone()),
             london_instant(at.date(), at.minute()),
             clock_words(at.minute())
@@ -247,8 +247,8 @@ pub(in crate::call::check) fn deadline(context: &CheckContext) -> Vec<Location> 
     }
     let several = call.dates.iter().filter(|date| date.kind == DateKind::Deadline).count() > 1;
     if several && call.submission.deadline.is_none() {
-        let what = "several dates are of the kind \u{201c}deadline\u{201d}: name the one by which to apply as \"deadline\", or, where \
-                    each closes a window of its own, all of them as \"deadlines\"";
+        let what = "several dates are of the kind \u{201c}deadline\u{201d}: add the id of the one to apply by to `submission` as \
+                    \"deadline\". Where each closes a window of its own, add all their ids as \"deadlines\"";
         return vec![Location::new("/submission", what)];
     }
     let wrong = call.deadline().filter(|date| date.kind != DateKind::Deadline);

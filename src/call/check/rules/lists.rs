@@ -34,7 +34,8 @@ pub(in crate::call::check) fn empty(context: &CheckContext) -> Vec<Location> {
     need(
         !call.criteria.is_empty(),
         "/criteria".into(),
-        "there are no criteria: add them, or add one with its name that names the document they are in under `set-out-in`",
+        "there are no criteria: add them. If they are in another document, add one criterion and name that document under \
+         `set-out-in`",
     );
     for (i, criterion) in call.criteria.iter().enumerate() {
         let at = |list: &str| format!("/criteria/{i}/{list}");

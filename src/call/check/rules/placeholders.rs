@@ -61,7 +61,7 @@ pub(in crate::call::check) fn left_open(context: &CheckContext) -> Vec<Location>
             }
             let found = find(text, open)?;
             let what = format!(
-                "{} may be left open: if it is, write what belongs there; if the hub means it so, nothing has to change",
+                "{} may be unfinished: if so, write what belongs there. If the hub\u{2019}s text has it, keep it",
                 quoted(found)
             );
             Some(Location::new(&node.path, what))

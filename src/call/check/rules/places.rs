@@ -55,7 +55,7 @@ pub(in crate::call::check) fn settings(context: &CheckContext) -> Vec<Location> 
 
 /// The hub says how many schools it looks for.
 pub(in crate::call::check) fn any(context: &CheckContext) -> Vec<Location> {
-    let what = "there are no places, so Upbeat cannot tell schools if a school like theirs is wanted: if the hub says how many \
-                schools it wants, add its words";
+    let what = "there are no places, so Upbeat cannot tell a school whether it can apply: if the hub says how many schools it \
+                wants, add its words";
     context.call.places.is_empty().then(|| Location::new("/places", what)).into_iter().collect()
 }

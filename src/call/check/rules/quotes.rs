@@ -19,11 +19,16 @@ pub(in crate::call::check) fn verbatim(context: &CheckContext) -> Vec<Location> 
         let whose = home.map_or("this call", |(_, whose)| whose);
         (!said.iter().any(|text| says(text, quote))).then(|| {
             let nearly = said.iter().find_map(|text| nearly(text, quote));
-            let hint = nearly.map(|words| format!(", but {}", quoted(words))).unwrap_or_default();
-            let what = format!(
-                "the hub\u{2019}s text of {whose} does not have {}{hint}: copy it word for word",
-                quoted(quote)
-            );
+            let what = match nearly {
+                Some(words) => format!(
+                    "the hub\u{2019}s text of {whose} says {}, not {}: copy it word for word",
+                    quoted(words),
+                    quoted(quote)
+                ),
+                None => {
+                    format!("the hub\u{2019}s text of {whose} does not have {}: copy it word for word", quoted(quote))
+                }
+            };
             Location::new(&node.path, what)
         })
     });

@@ -26,8 +26,8 @@ pub(in crate::call::check) fn years(context: &CheckContext) -> Vec<Location> {
     let lonely = all.iter().filter(|(_, day, is)| !is && !named.contains(&day.year()) && !near(*day));
     let what = |day: &Date| {
         format!(
-            "nothing in the hub\u{2019}s text confirms the year {}: check it with the hub, or set `date-is-certain` to false and \
-             add an oddity that says so",
+            "nothing in the hub\u{2019}s text confirms the year {}: check it. If it is in doubt, set `date-is-certain` to \
+             false and add an oddity",
             day.year()
         )
     };
