@@ -176,3 +176,9 @@ journey! {
         browser.check_bundle(&bundle);
     }
 }
+
+/// So many words, none of them twice in a row.
+fn some_words(count: usize) -> String {
+    let words = ["Every", "class", "sings", "on", "Fridays", "and", "then", "plays"];
+    words.iter().cycle().take(count).copied().collect::<Vec<_>>().join(" ")
+}
