@@ -6,7 +6,7 @@ use super::testing::draft;
 use super::{Overall, assess};
 use crate::bundle::View;
 use crate::call::{Call, Section, read_call};
-use crate::documents::{Receiver, answers, application_for};
+use crate::documents::{Receiver, answers, application_for, letter_flow};
 use crate::draft::{Draft, FIXTURE_TIME, Field, asked, fullest, is_asked, is_asked_of_school};
 
 fn questions() -> Call {
@@ -199,5 +199,26 @@ fn every_address_of_the_call_is_asked_in_both_ways() {
         ("documents/song-list/state", true),
     ] {
         assert_eq!(is_asked_of_school(&call, &profile, &Field::parse(address)), expected, "{address}");
+    }
+}
+
+/// A number, and files in place of a text, stand in a letter in words.
+#[test]
+fn a_letter_has_its_answers_in_words() {
+    let mut call = questions();
+    let policy = call.letters[0].prompts[1].clone();
+    call.letters[1].prompts.push(policy);
+    let file = "a".repeat(64);
+    let draft = with(&json!({
+        "lots/chosen": ["machines"],
+        "letters/machine-plan/prompts/machines/text": "12",
+        "letters/machine-plan/prompts/policy/files": [file],
+        (format!("files/{file}/name")): "policy.pdf"
+    }));
+    let flow = letter_flow(&call, &draft, &call.letters[1], FIXTURE_TIME);
+    let said: Vec<String> =
+        flow.blocks.iter().map(|block| block.spans.iter().map(|span| span.text.as_str()).collect()).collect();
+    for words in ["Machines you have", "12 machines", "Who may learn?", "Attached: policy.pdf"] {
+        assert!(said.iter().any(|text| text == words), "{words}: {said:?}");
     }
 }

@@ -34,7 +34,9 @@ fn judge_number(case: &Case, minimums: &[Minimum], unit: Option<&str>, field: &F
     if text.is_empty() {
         return Verdict::unanswered("Enter a number.", vec![field.clone()]);
     }
-    let Some(number) = read_hundredths(text) else { return Verdict::not_met(format!("{NOT_A_NUMBER}.")) };
+    let Some(number) = read_hundredths(text) else {
+        return Verdict::unanswered(format!("{NOT_A_NUMBER}."), vec![field.clone()]);
+    };
     let (mut needs, mut unclear, mut least) = (Vec::new(), None, None);
     for minimum in minimums {
         match applies(case.call, &minimum.when, &case.profile) {
@@ -158,7 +160,7 @@ mod tests {
             &by_phase("must"),
             &[
                 (json!({}), &["Gate: unknown, blocks, criteria/c/p/number"]),
-                (given("primary", "some"), no),
+                (given("primary", "some"), &["Gate: unknown, blocks, criteria/c/p/number"]),
                 (given("primary", "19"), no),
                 (given("primary", "20"), met),
                 (given("college", "20"), no),
@@ -173,7 +175,10 @@ mod tests {
         table(
             check,
             &by_phase("should"),
-            &[(given("primary", "19"), &["Gate: not met, strengthens, criteria/c/p/number"])],
+            &[
+                (given("primary", "19"), &["Gate: not met, strengthens, criteria/c/p/number"]),
+                (given("primary", "some"), &["Gate: unknown, blocks, criteria/c/p/number"]),
+            ],
         );
         let found = find(check, &by_phase("must"), &given("primary", "19"));
         assert_eq!(
