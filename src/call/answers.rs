@@ -104,7 +104,7 @@ pub struct ReadFirst {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declaration: Option<DeclarationId>,
     /// When it is to be read.
-    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if-all", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
 }
 
@@ -166,7 +166,7 @@ pub struct Cluster {
     #[serde(default)]
     pub email: bool,
     /// When they are asked for.
-    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if-all", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
 }
 

@@ -17,7 +17,7 @@ pub struct Criterion {
     /// Its name.
     pub name: String,
     /// Whether the name is the hub's (true) or given here because the hub's list has no headings (false).
-    #[serde(rename = "name-in-hub-text", default = "yes")]
+    #[serde(rename = "hub-chose-this-name", default = "yes")]
     pub named_by_hub: bool,
     /// The hub's statements, whole.
     pub statements: Vec<Statement>,
@@ -27,7 +27,7 @@ pub struct Criterion {
     #[serde(rename = "set-out-in", default, skip_serializing_if = "Option::is_none")]
     pub elsewhere: Option<Elsewhere>,
     /// When it applies. Each of its points then applies only with these conditions and its own.
-    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if-all", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
     /// What is odd about it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -66,10 +66,10 @@ pub struct Point {
     /// The hub's very words: a part of one of the criterion's statements.
     pub quote: String,
     /// How strongly the hub asks for it.
-    #[serde(rename = "hub-says")]
+    #[serde(rename = "how-binding")]
     pub strength: Strength,
     /// When it applies. All must hold; none means always.
-    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if-all", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
     /// Branches of an "or", any of which satisfies the point. None means that there is no "or". Beside a `rule` they are
     /// what the hub accepts instead, and one is enough: for "Good or Outstanding, or equivalent" the rule says "good"
@@ -262,7 +262,7 @@ pub struct Minimum {
     /// The number.
     pub at_least: u32,
     /// For which schools.
-    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if-all", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
 }
 

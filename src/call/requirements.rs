@@ -66,7 +66,7 @@ pub struct Person {
     #[serde(rename = "ask-contact-details", default)]
     pub contact: bool,
     /// When the role applies.
-    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if-all", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
 }
 
@@ -131,10 +131,10 @@ pub struct Letter {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub from: Vec<PersonId>,
     /// How strongly it is asked for.
-    #[serde(rename = "hub-says")]
+    #[serde(rename = "how-binding")]
     pub strength: Strength,
     /// When it is asked for.
-    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if-all", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
     /// Limit for the whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -245,7 +245,7 @@ pub struct Prompt {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<Item>,
     /// When it is asked.
-    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if-all", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
     /// Limit for this answer alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -268,7 +268,7 @@ pub struct Item {
     /// The hub's words for it: a part of a statement of this call.
     pub quote: String,
     /// How strongly it is asked for.
-    #[serde(rename = "hub-says")]
+    #[serde(rename = "how-binding")]
     pub strength: Strength,
 }
 
@@ -282,10 +282,10 @@ pub struct Support {
     /// The hub's words for it: a part of a statement of the letter.
     pub quote: String,
     /// How strongly it is asked for.
-    #[serde(rename = "hub-says")]
+    #[serde(rename = "how-binding")]
     pub strength: Strength,
     /// When it is asked for. Where the hub only says "if applicable", leave it empty: the school decides.
-    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if-all", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
     /// Where it stands unless the school chooses otherwise.
     pub placement: Placement,
@@ -306,7 +306,7 @@ pub enum Placement {
     #[serde(rename = "in-letter")]
     Inside,
     /// A document of its own.
-    #[serde(rename = "own-document")]
+    #[serde(rename = "separate-document")]
     Beside,
 }
 
@@ -328,7 +328,7 @@ pub struct Document {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maximum: Option<u32>,
     /// When it is asked for.
-    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if-all", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
     /// Limit on its length.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -389,7 +389,7 @@ pub struct Declaration {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub after_sending: bool,
     /// When it is asked.
-    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if-all", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
 }
 
@@ -403,7 +403,7 @@ pub struct Duty {
     /// The hub's statement.
     pub statement: Statement,
     /// When it applies.
-    #[serde(rename = "only-if", default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "only-if-all", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
     /// The phase in which it is due ("Year 1, autumn term"), verbatim.
     #[serde(default, skip_serializing_if = "Option::is_none")]

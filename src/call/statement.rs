@@ -15,7 +15,7 @@ pub struct Statement {
     #[serde(rename = "under-heading")]
     pub under: HeadingId,
     /// The beginning of `text` that the source sets in bold as a label ("Annual evaluation:").
-    #[serde(rename = "bold-start", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "opening-words-in-bold", default, skip_serializing_if = "Option::is_none")]
     pub lead: Option<String>,
     /// Whom the hub itself quotes here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -205,7 +205,7 @@ pub struct Oddity {
     #[serde(rename = "schools-should-ask", default)]
     pub ask: bool,
     /// The problem of the call check that this explains, and so excuses.
-    #[serde(rename = "explains-problem", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "explains-check-warning", default, skip_serializing_if = "Option::is_none")]
     pub excuses: Option<Excuse>,
 }
 

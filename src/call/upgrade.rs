@@ -27,10 +27,10 @@ const fn key(within: &'static str, old: &'static str, new: &'static str) -> Rena
 /// Every key that format 1 called otherwise. No new name is a name of anything else.
 pub const RENAMED_KEYS: &[RenamedKey] = &[
     key("", "under", "under-heading"),
-    key("", "strength", "hub-says"),
-    key("", "lead", "bold-start"),
+    key("", "strength", "how-binding"),
+    key("", "lead", "opening-words-in-bold"),
     key("", "short", "short-name"),
-    key("!dates", "when", "only-if"),
+    key("!dates", "when", "only-if-all"),
     key("setting", "any", "one-of"),
     key("setting", "unclear", "unclear-for"),
     key("places", "unclear", "unclear-for"),
@@ -39,12 +39,12 @@ pub const RENAMED_KEYS: &[RenamedKey] = &[
     key("regions", "called", "word-for-region"),
     key("links", "href", "leads-to"),
     key("oddities", "ask", "schools-should-ask"),
-    key("oddities", "excuses", "explains-problem"),
+    key("oddities", "excuses", "explains-check-warning"),
     key("people", "contact", "ask-contact-details"),
     key("scale", "by-hub", "set-by-hub"),
     key("steps", "means", "counts-as"),
     key("criteria", "elsewhere", "set-out-in"),
-    key("criteria", "named-by-hub", "name-in-hub-text"),
+    key("criteria", "named-by-hub", "hub-chose-this-name"),
     key("points", "branches", "alternatives"),
     key("letters", "sheet", "page-layout"),
     key("support", "choice", "school-chooses-placement"),
@@ -73,7 +73,7 @@ const fn word(key: &'static str, old: &'static str, new: &'static str) -> Rename
 pub const RENAMED_WORDS: &[RenamedWord] = &[
     word("across", "hub", "whole-area"),
     word("placement", "inside", "in-letter"),
-    word("placement", "beside", "own-document"),
+    word("placement", "beside", "separate-document"),
 ];
 
 impl RenamedKey {
@@ -197,7 +197,7 @@ mod tests {
             (json!({"hub": {"contact": {"name": "A"}}}), json!({"hub": {"contact": {"name": "A"}}})),
             (json!({"id": "hub", "title": "inside"}), json!({"id": "hub", "title": "inside"})),
             (json!({"places": [{"across": "hub"}]}), json!({"places": [{"where": "whole-area"}]})),
-            (json!({"duties": [{"when": []}]}), json!({"duties": [{"only-if": []}]})),
+            (json!({"duties": [{"when": []}]}), json!({"duties": [{"only-if-all": []}]})),
         ] {
             assert_eq!(upgraded(&old.to_string()), new);
         }

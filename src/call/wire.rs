@@ -257,7 +257,7 @@ words! {
     ProfilePart { Name = "name", Urn = "urn", Setting = "setting", Region = "region", AgeRange = "age-range", KeyStages = "key-stages", SixthForm = "sixth-form", Trust = "trust", LeadSchool = "lead-school", Ofsted = "ofsted" }
     LetterKind { Letter = "letter", Answers = "answers" }
     Spacing { Single = "single", Loose = "1.15", OneAndAHalf = "1.5", Double = "double" }
-    Placement { Inside = "in-letter", Beside = "own-document" }
+    Placement { Inside = "in-letter", Beside = "separate-document" }
     Need { Required = "required", IfApplicable = "if-applicable", Optional = "optional" }
     DateKind { Opens = "opens", Information = "information", Deadline = "deadline", Shortlist = "shortlist", Visit = "visit", Interview = "interview", Decision = "decision", Announcement = "announcement", Start = "start", Meeting = "meeting", End = "end" }
     Attendance { None = "none", Expected = "expected", Required = "required" }
@@ -278,18 +278,18 @@ macro_rules! records {
 }
 
 records! {
-    Statement { text: "text" needed, under: "under-heading" needed, lead: "bold-start" needed, quoted_from: "quoted-from" needed, links: "links" or_default, items: "items" or_default, oddities: "oddities" or_default }
+    Statement { text: "text" needed, under: "under-heading" needed, lead: "opening-words-in-bold" needed, quoted_from: "quoted-from" needed, links: "links" or_default, items: "items" or_default, oddities: "oddities" or_default }
     Link { text: "text" needed, href: "leads-to" needed }
     Source { title: "title" needed, url: "url" needed, headings: "headings" needed }
     Heading { id: "id" needed, text: "text" needed, within: "within" needed }
     Passage { topic: "topic" needed, statements: "statements" needed, under: "under-heading" needed, oddities: "oddities" or_default }
-    Oddity { id: "id" needed, kind: "kind" needed, note: "note" needed, ask: "schools-should-ask" or_default, excuses: "explains-problem" needed }
+    Oddity { id: "id" needed, kind: "kind" needed, note: "note" needed, ask: "schools-should-ask" or_default, excuses: "explains-check-warning" needed }
     Excuse { code: "code" needed, about: "about" needed }
     SettingIs { any: "one-of" needed, unclear: "unclear-for" or_default }
-    Criterion { id: "id" needed, name: "name" needed, named_by_hub: "name-in-hub-text" or(true), statements: "statements" needed, points: "points" needed, elsewhere: "set-out-in" needed, when: "only-if" or_default, oddities: "oddities" or_default }
+    Criterion { id: "id" needed, name: "name" needed, named_by_hub: "hub-chose-this-name" or(true), statements: "statements" needed, points: "points" needed, elsewhere: "set-out-in" needed, when: "only-if-all" or_default, oddities: "oddities" or_default }
     Elsewhere { name: "name" needed, url: "url" needed }
-    Point { id: "id" needed, label: "label" needed, short: "short-name" needed, quote: "quote" needed, strength: "hub-says" needed, when: "only-if" or_default, branches: "alternatives" or_default, together: "together" or_default, rule: "rule" needed, document: "document" needed, help: "help" or_default, oddities: "oddities" or_default }
-    Minimum { at_least: "at-least" needed, when: "only-if" or_default }
+    Point { id: "id" needed, label: "label" needed, short: "short-name" needed, quote: "quote" needed, strength: "how-binding" needed, when: "only-if-all" or_default, branches: "alternatives" or_default, together: "together" or_default, rule: "rule" needed, document: "document" needed, help: "help" or_default, oddities: "oddities" or_default }
+    Minimum { at_least: "at-least" needed, when: "only-if-all" or_default }
     Level { id: "id" needed, name: "name" needed }
     Branch { id: "id" needed, quote: "quote" needed }
     Scale { by_hub: "set-by-hub" needed, steps: "steps" needed }
@@ -297,21 +297,21 @@ records! {
     Focus { name: "name" needed, statements: "statements" needed, minimum: "minimum" or_default, maximum: "maximum" needed, areas: "areas" needed, reasons: "reasons" needed, across_schools: "across-schools" or_default, at_renewal: "at-renewal" or_default, oddities: "oddities" or_default }
     FocusArea { id: "id" needed, name: "name" needed, statements: "statements" or_default, settings: "settings" or_default }
     ProfileAsk { ask: "ask" needed, why: "why" needed, required: "required" or(true) }
-    Person { id: "id" needed, name: "name" needed, why: "why" needed, required: "required" or(true), contact: "ask-contact-details" or_default, when: "only-if" or_default }
+    Person { id: "id" needed, name: "name" needed, why: "why" needed, required: "required" or(true), contact: "ask-contact-details" or_default, when: "only-if-all" or_default }
     Limit { sides: "sides" needed, minimum_sides: "minimum-sides" needed, words: "words" needed, minimum_words: "minimum-words" needed, characters: "characters" needed, approximate: "approximate" or_default, not_known: "not-known" or_default }
-    Letter { id: "id" needed, name: "name" needed, kind: "kind" needed, from: "from" or_default, strength: "hub-says" needed, when: "only-if" or_default, limit: "limit" needed, sheet: "page-layout" needed, statements: "statements" needed, prompts: "prompts" needed, support: "support" needed, oddities: "oddities" or_default }
+    Letter { id: "id" needed, name: "name" needed, kind: "kind" needed, from: "from" or_default, strength: "how-binding" needed, when: "only-if-all" or_default, limit: "limit" needed, sheet: "page-layout" needed, statements: "statements" needed, prompts: "prompts" needed, support: "support" needed, oddities: "oddities" or_default }
     Sheet { size: "size" needed, spacing: "spacing" needed, margins: "margins" needed, headings: "headings" needed, salutation: "salutation" needed, addressee: "addressee" or_default, page_numbers: "page-numbers" or_default, font: "font" needed }
-    Prompt { id: "id" needed, title: "title" needed, statements: "statements" needed, points: "points" or_default, when: "only-if" or_default, limit: "limit" needed, answer: "answer" needed, help: "help" or_default }
-    Item { id: "id" needed, quote: "quote" needed, strength: "hub-says" needed }
-    Support { name: "name" needed, quote: "quote" needed, strength: "hub-says" needed, when: "only-if" or_default, placement: "placement" needed, choice: "school-chooses-placement" or_default, oddities: "oddities" or_default }
-    Document { id: "id" needed, name: "name" needed, need: "need" needed, minimum: "minimum" or(1), maximum: "maximum" needed, when: "only-if" or_default, limit: "limit" needed, statements: "statements" needed, template: "template" needed, contents: "contents" or_default, help: "help" or_default, oddities: "oddities" or_default }
+    Prompt { id: "id" needed, title: "title" needed, statements: "statements" needed, points: "points" or_default, when: "only-if-all" or_default, limit: "limit" needed, answer: "answer" needed, help: "help" or_default }
+    Item { id: "id" needed, quote: "quote" needed, strength: "how-binding" needed }
+    Support { name: "name" needed, quote: "quote" needed, strength: "how-binding" needed, when: "only-if-all" or_default, placement: "placement" needed, choice: "school-chooses-placement" or_default, oddities: "oddities" or_default }
+    Document { id: "id" needed, name: "name" needed, need: "need" needed, minimum: "minimum" or(1), maximum: "maximum" needed, when: "only-if-all" or_default, limit: "limit" needed, statements: "statements" needed, template: "template" needed, contents: "contents" or_default, help: "help" or_default, oddities: "oddities" or_default }
     Lots { name: "name" needed, statements: "statements" or_default, minimum: "minimum" or(1), maximum: "maximum" needed, choices: "choices" needed }
     Lot { id: "id" needed, name: "name" needed, statements: "statements" or_default }
-    Cluster { name: "name" needed, statements: "statements" or_default, minimum: "minimum" or(1), maximum: "maximum" needed, role: "role" or_default, email: "email" or_default, when: "only-if" or_default }
+    Cluster { name: "name" needed, statements: "statements" or_default, minimum: "minimum" or(1), maximum: "maximum" needed, role: "role" or_default, email: "email" or_default, when: "only-if-all" or_default }
     Template { name: "name" needed, url: "url" needed }
-    ReadFirst { name: "name" needed, url: "url" needed, statement: "statement" needed, declaration: "declaration" needed, when: "only-if" or_default }
-    Declaration { id: "id" needed, label: "label" needed, statement: "statement" needed, person: "person" needed, required: "required" or(true), after_sending: "after-sending" or_default, when: "only-if" or_default }
-    Duty { id: "id" needed, statement: "statement" needed, when: "only-if" or_default, phase: "phase" needed, amount: "amount" needed }
+    ReadFirst { name: "name" needed, url: "url" needed, statement: "statement" needed, declaration: "declaration" needed, when: "only-if-all" or_default }
+    Declaration { id: "id" needed, label: "label" needed, statement: "statement" needed, person: "person" needed, required: "required" or(true), after_sending: "after-sending" or_default, when: "only-if-all" or_default }
+    Duty { id: "id" needed, statement: "statement" needed, when: "only-if-all" or_default, phase: "phase" needed, amount: "amount" needed }
     Benefit { statement: "statement" needed, amount: "amount" needed }
     Amount { number: "number" needed, unit: "unit" needed, per: "per" needed }
     Submission { statements: "statements" needed, ways: "ways" needed, deadline: "deadline" needed, deadlines: "deadlines" or_default, any_time: "any-time" or_default, enquiries: "enquiries" needed, do_not_contact: "do-not-contact" or_default }
@@ -556,14 +556,14 @@ mod tests {
                 "oddities[0].schools-should-ask: there should be true or false here, not a text",
             ),
             (
-                "/criteria/0/points/1/only-if/0",
+                "/criteria/0/points/1/only-if-all/0",
                 json!({}),
-                "criteria[0].points[1].only-if[0]: a condition has exactly one of these keys: setting, key-stage, sixth-form, trust, federation, region, lot",
+                "criteria[0].points[1].only-if-all[0]: a condition has exactly one of these keys: setting, key-stage, sixth-form, trust, federation, region, lot",
             ),
             (
-                "/criteria/0/points/1/only-if/0",
+                "/criteria/0/points/1/only-if-all/0",
                 json!({"age": 5}),
-                "criteria[0].points[1].only-if[0].age: “age” is not known here; known are setting, key-stage, sixth-form, trust, federation, region, lot",
+                "criteria[0].points[1].only-if-all[0].age: “age” is not known here; known are setting, key-stage, sixth-form, trust, federation, region, lot",
             ),
             (
                 "/criteria/0/points/3/rule/kind",

@@ -152,7 +152,7 @@ mod tests {
                 json!("In the last year,\n\nyou sing daily and you play weekly."),
                 vec![],
             ),
-            ("/criteria/0/points/1/hub-says", json!("may"), vec![]),
+            ("/criteria/0/points/1/how-binding", json!("may"), vec![]),
             ("/criteria/0/id", json!("other"), vec![]),
             ("/duties/0/statement/text", json!("Host two visits."), host.to_vec()),
             // What was not agreed to is not asked again.

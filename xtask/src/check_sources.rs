@@ -365,7 +365,7 @@ mod tests {
         let statements: Vec<_> = statements.iter().map(|text| json!({"text": text, "under-heading": "c"})).collect();
         let points: Vec<_> = quotes.iter().map(|quote| json!({"quote": quote})).collect();
         let headings = json!([{"id": "l", "text": "Lead Schools"}, {"id": "c", "text": "Criteria"}, {"id": "t", "text": "Timeline"}]);
-        let criterion = json!({"name-in-hub-text": false, "statements": statements, "points": points});
+        let criterion = json!({"hub-chose-this-name": false, "statements": statements, "points": points});
         Hub::new(
             name,
             &json!({"title": "Lead Schools", "sources": [{"title": "Lead Schools", "headings": headings}], "criteria": [criterion]}),

@@ -151,18 +151,18 @@ fn rows() -> Vec<Row> {
         ("unknown-reference", "/places/0/settings/0", json!("primaries"), "/places/0/settings/0"),
         ("unknown-reference", "/focus/areas/1/settings/1", json!("f-e"), "/focus/areas/1/settings/1"),
         ("unknown-reference", "/places/1/where/regions/0", json!("nord"), "/places/1/where/regions/0"),
-        ("unknown-reference", "/duties/0/only-if/0/region/1", json!("west"), "/duties/0/only-if/0/region/1"),
+        ("unknown-reference", "/duties/0/only-if-all/0/region/1", json!("west"), "/duties/0/only-if-all/0/region/1"),
         (
             "unknown-reference",
-            "/criteria/0/points/1/only-if/0/setting/one-of/-",
+            "/criteria/0/points/1/only-if-all/0/setting/one-of/-",
             json!("x"),
-            "/criteria/0/points/1/only-if/0/setting/one-of/1",
+            "/criteria/0/points/1/only-if-all/0/setting/one-of/1",
         ),
         (
             "unknown-reference",
-            "/criteria/0/points/1/only-if/0/setting/unclear-for/0",
+            "/criteria/0/points/1/only-if-all/0/setting/unclear-for/0",
             json!("x"),
-            "/criteria/0/points/1/only-if/0/setting/unclear-for/0",
+            "/criteria/0/points/1/only-if-all/0/setting/unclear-for/0",
         ),
         ("unknown-reference", "/letters/0/from/1", json!("heads"), "/letters/0/from/1"),
         ("unknown-reference", "/declarations/0/person", json!("x"), "/declarations/0/person"),
@@ -194,9 +194,9 @@ fn rows() -> Vec<Row> {
             "/submission/do-not-contact/0/text",
         ),
         ("circular-heading", "/sources/0/headings/0/within", json!("places"), "/sources/0/headings/0/within"),
-        ("wording", "/criteria/0/points/1/hub-says", json!("must"), "/criteria/0/points/1/hub-says"),
-        ("wording", "/criteria/0/points/0/hub-says", json!("should"), "/criteria/0/points/0/hub-says"),
-        ("wording", "/criteria/0/points/0/hub-says", json!("may"), "/criteria/0/points/0/hub-says"),
+        ("wording", "/criteria/0/points/1/how-binding", json!("must"), "/criteria/0/points/1/how-binding"),
+        ("wording", "/criteria/0/points/0/how-binding", json!("should"), "/criteria/0/points/0/how-binding"),
+        ("wording", "/criteria/0/points/0/how-binding", json!("may"), "/criteria/0/points/0/how-binding"),
         ("same-name", "/settings/1/name", json!("Primary"), "/settings/1/name"),
         ("same-name", "/regions/named/1/name", json!(" north"), "/regions/named/1/name"),
         ("same-name", "/people/1/name", json!("Music subject leader"), "/people/1/name"),
@@ -208,7 +208,7 @@ fn rows() -> Vec<Row> {
         ("round", "/title", json!("Lead Schools 2025 for Anyshire Music Hub"), "/title"),
         ("amount", "/duties/0/amount/number", json!(1), "/duties/0/amount/number"),
         ("number", "/letters/0/limit/sides", json!(1), "/letters/0/limit/sides"),
-        ("lead", "/criteria/0/statements/0/bold-start", json!("music:"), "/criteria/0/statements/0/bold-start"),
+        ("lead", "/criteria/0/statements/0/opening-words-in-bold", json!("music:"), "/criteria/0/statements/0/opening-words-in-bold"),
         (
             "link-text",
             "/criteria/0/statements/1/links/0/text",
@@ -257,36 +257,36 @@ fn rows() -> Vec<Row> {
         ("no-places", "/places", json!([]), "/places"),
         ("profile", "/profile/0/ask", json!("urn"), "/profile"),
         ("profile", "/profile/-", json!({"ask": "name", "why": "Again."}), "/profile/7/ask"),
-        ("not-asked", "/profile/3/ask", json!("urn"), "/criteria/0/points/1/only-if/1"),
-        ("not-asked", "/profile/4/ask", json!("urn"), "/criteria/0/points/2/only-if/0"),
-        ("not-asked", "/profile/5/ask", json!("urn"), "/letters/0/support/only-if/0"),
+        ("not-asked", "/profile/3/ask", json!("urn"), "/criteria/0/points/1/only-if-all/1"),
+        ("not-asked", "/profile/4/ask", json!("urn"), "/criteria/0/points/2/only-if-all/0"),
+        ("not-asked", "/profile/5/ask", json!("urn"), "/letters/0/support/only-if-all/0"),
         ("not-asked", "/profile/6/ask", json!("urn"), "/criteria/0/points/3/rule"),
-        ("not-asked", "/profile/2/ask", json!("urn"), "/duties/0/only-if/0"),
-        ("never", "/criteria/0/points/1/only-if/0/setting/one-of", json!([]), "/criteria/0/points/1/only-if"),
+        ("not-asked", "/profile/2/ask", json!("urn"), "/duties/0/only-if-all/0"),
+        ("never", "/criteria/0/points/1/only-if-all/0/setting/one-of", json!([]), "/criteria/0/points/1/only-if-all"),
         (
             "never",
-            "/criteria/0/points/1/only-if/-",
+            "/criteria/0/points/1/only-if-all/-",
             json!({"setting": {"one-of": ["fe"]}}),
-            "/criteria/0/points/1/only-if",
+            "/criteria/0/points/1/only-if-all",
         ),
-        ("never", "/criteria/0/points/1/only-if/1/key-stage", json!([]), "/criteria/0/points/1/only-if"),
+        ("never", "/criteria/0/points/1/only-if-all/1/key-stage", json!([]), "/criteria/0/points/1/only-if-all"),
         (
             "never",
-            "/criteria/0/points/1/only-if",
+            "/criteria/0/points/1/only-if-all",
             json!([{"key-stage": ["ks5"]}, {"sixth-form": false}]),
-            "/criteria/0/points/1/only-if",
+            "/criteria/0/points/1/only-if-all",
         ),
-        ("never", "/criteria/0/points/2/only-if/-", json!({"sixth-form": false}), "/criteria/0/points/2/only-if"),
-        ("never", "/letters/0/support/only-if/-", json!({"trust": false}), "/letters/0/support/only-if"),
+        ("never", "/criteria/0/points/2/only-if-all/-", json!({"sixth-form": false}), "/criteria/0/points/2/only-if-all"),
+        ("never", "/letters/0/support/only-if-all/-", json!({"trust": false}), "/letters/0/support/only-if-all"),
         (
             "never",
-            "/letters/0/support/only-if",
+            "/letters/0/support/only-if-all",
             json!([{"federation": true}, {"federation": false}]),
-            "/letters/0/support/only-if",
+            "/letters/0/support/only-if-all",
         ),
-        ("never", "/letters/0/only-if", json!([{"setting": {"one-of": ["primary"]}}]), "/letters/0/prompts/1/only-if"),
-        ("never", "/duties/0/only-if/0/region", json!([]), "/duties/0/only-if"),
-        ("never", "/duties/0/only-if", json!([{"region": ["north"]}, {"region": ["south"]}]), "/duties/0/only-if"),
+        ("never", "/letters/0/only-if-all", json!([{"setting": {"one-of": ["primary"]}}]), "/letters/0/prompts/1/only-if-all"),
+        ("never", "/duties/0/only-if-all/0/region", json!([]), "/duties/0/only-if-all"),
+        ("never", "/duties/0/only-if-all", json!([{"region": ["north"]}, {"region": ["south"]}]), "/duties/0/only-if-all"),
         ("limit", "/letters/0/limit/sides", json!(0), "/letters/0/limit/sides"),
         ("limit", "/letters/0/limit/characters", json!(0), "/letters/0/limit/characters"),
         ("limit", "/letters/0/limit/words", json!(99), "/letters/0/limit/words"),
@@ -427,12 +427,12 @@ fn rows() -> Vec<Row> {
             json!({"id": "alone", "kind": "ambiguous", "note": "Nobody knows."}),
             "/oddities/2",
         ),
-        ("excuse-unused", "/dates/2/statement/text", json!("by Saturday 14th March"), "/oddities/0/explains-problem"),
+        ("excuse-unused", "/dates/2/statement/text", json!("by Saturday 14th March"), "/oddities/0/explains-check-warning"),
         (
             "excuse-unused",
-            "/oddities/1/explains-problem",
+            "/oddities/1/explains-check-warning",
             json!({"code": "weekdays", "about": "shortlist"}),
-            "/oddities/1/explains-problem",
+            "/oddities/1/explains-check-warning",
         ),
     ]
     .into_iter()
@@ -542,7 +542,7 @@ fn advice_is_told_from_mistakes() {
     // Advice can be explained like a mistake.
     let excuse = json!({"code": "left-open", "about": "notes"});
     let changes =
-        [("/benefits/0/statement/text", json!("A visit, date TBC")), ("/oddities/1/explains-problem", excuse)];
+        [("/benefits/0/statement/text", json!("A visit, date TBC")), ("/oddities/1/explains-check-warning", excuse)];
     assert_eq!(at(&changed(&changes)), []);
 }
 
@@ -550,13 +550,13 @@ fn advice_is_told_from_mistakes() {
 fn what_stands_at_the_top_can_be_explained_too() {
     let excuse = json!({"code": "email", "about": "submission"});
     assert_eq!(
-        at(&changed(&[("/submission/ways/0/address", json!("x")), ("/oddities/1/explains-problem", excuse)])),
+        at(&changed(&[("/submission/ways/0/address", json!("x")), ("/oddities/1/explains-check-warning", excuse)])),
         []
     );
     // Beside no other file, nobody can know whether the excuse is idle.
     let excuse = json!({"code": "another-hub", "about": "notes"});
     let mut json = small();
-    set(&mut json, "/oddities/1/explains-problem", excuse);
+    set(&mut json, "/oddities/1/explains-check-warning", excuse);
     let call = read_call_as_written(&json.to_string()).unwrap();
     assert!(check(&call).iter().all(|p| p.code != "excuse-unused"));
     let other = read_call_as_written(OTHER).unwrap();
@@ -594,12 +594,12 @@ fn all_problems_are_found_at_once() {
         ("empty-list", "/settings"),
         ("limit", "/letters/0/limit/words"),
         ("limit", "/letters/0/prompts/0/limit/minimum-words"),
-        ("never", "/criteria/0/points/1/only-if"),
-        ("never", "/duties/0/only-if"),
-        ("never", "/letters/0/prompts/1/only-if"),
+        ("never", "/criteria/0/points/1/only-if-all"),
+        ("never", "/duties/0/only-if-all"),
+        ("never", "/letters/0/prompts/1/only-if-all"),
         ("places", "/places/0/where"),
-        ("not-asked", "/criteria/0/points/1/only-if/0"),
-        ("not-asked", "/letters/0/prompts/1/only-if/0"),
+        ("not-asked", "/criteria/0/points/1/only-if-all/0"),
+        ("not-asked", "/letters/0/prompts/1/only-if-all/0"),
         ("profile", "/profile"),
         ("profile", "/profile/2/ask"),
         ("quote", "/documents/0/contents/0/quote"),
@@ -718,8 +718,9 @@ fn what_an_oddity_explains_is_known() {
 #[test]
 fn an_excuse_is_for_one_kind_of_problem_with_one_thing() {
     for (key, other) in [("code", "clock"), ("about", "deadline")] {
-        let found = changed(&[(&format!("/oddities/0/explains-problem/{key}"), json!(other))]);
-        let expected = [("weekday", "/dates/2/statement/text"), ("excuse-unused", "/oddities/0/explains-problem")];
+        let found = changed(&[(&format!("/oddities/0/explains-check-warning/{key}"), json!(other))]);
+        let expected =
+            [("weekday", "/dates/2/statement/text"), ("excuse-unused", "/oddities/0/explains-check-warning")];
         assert_eq!(at(&found), expected, "{key}");
     }
 }

@@ -106,12 +106,12 @@ fn what_has_changed_is_said_by_topic() {
             &["Criteria: The words of \u{201c}Daily singing\u{201d} in \u{201c}Singing\u{201d} changed."],
         ),
         (
-            "/criteria/0/points/1/hub-says",
+            "/criteria/0/points/1/how-binding",
             json!("must"),
             &["Criteria: \u{201c}Weekly playing\u{201d} in \u{201c}Singing\u{201d} is now a must."],
         ),
         (
-            "/criteria/0/points/1/hub-says",
+            "/criteria/0/points/1/how-binding",
             json!("may"),
             &["Criteria: \u{201c}Weekly playing\u{201d} in \u{201c}Singing\u{201d} is now optional."],
         ),
@@ -141,7 +141,7 @@ fn what_has_changed_is_said_by_topic() {
             &["Letters and questions: \u{201c}Supporting letter\u{201d} no longer has a limit."],
         ),
         (
-            "/letters/0/hub-says",
+            "/letters/0/how-binding",
             json!("may"),
             &["Letters and questions: \u{201c}Supporting letter\u{201d} is now optional."],
         ),

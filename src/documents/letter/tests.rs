@@ -269,7 +269,7 @@ fn greetings_and_leaves() {
 
 #[test]
 fn a_statement_of_support_inside_beside_or_not_at_all() {
-    let support = json!({"name": "Statement of support", "quote": "a statement of support", "hub-says": "may", "placement": "in-letter", "school-chooses-placement": true});
+    let support = json!({"name": "Statement of support", "quote": "a statement of support", "how-binding": "may", "placement": "in-letter", "school-chooses-placement": true});
     let call = call(&json!({ "support": support }));
     for (placement, wanted, text, stands) in [
         ("", None, "We agree.", Some(Placement::Inside)),
@@ -317,7 +317,7 @@ fn somebody_who_is_named_twice_signs_once() {
 
 #[test]
 fn a_statement_of_support_stands_below_the_signature() {
-    let support = json!({"name": "Statement of support:", "quote": "a statement of support", "hub-says": "may", "placement": "in-letter"});
+    let support = json!({"name": "Statement of support:", "quote": "a statement of support", "how-binding": "may", "placement": "in-letter"});
     let call = call(&json!({ "support": support }));
     for headings in ["on", "off"] {
         let answers = with(&[

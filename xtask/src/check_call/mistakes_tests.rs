@@ -295,17 +295,17 @@ fn shape_rows() -> Vec<Row> {
         (
             "an old key",
             Text(
-                "\"hub-says\": \"should\",\n          \"only-if\"",
-                "\"strength\": \"should\",\n          \"only-if\"",
+                "\"how-binding\": \"should\",\n          \"only-if-all\"",
+                "\"strength\": \"should\",\n          \"only-if-all\"",
             ),
             "(at /criteria/0/points/1/strength)",
-            "write \u{201c}hub-says\u{201d}",
+            "write \u{201c}how-binding\u{201d}",
         ),
         (
             "an old key with conditions",
-            Text("\"only-if\": [{ \"trust\": true }]", "\"when\": [{ \"trust\": true }]"),
+            Text("\"only-if-all\": [{ \"trust\": true }]", "\"when\": [{ \"trust\": true }]"),
             "(at /letters/0/support/when)",
-            "write \u{201c}only-if\u{201d}",
+            "write \u{201c}only-if-all\u{201d}",
         ),
         (
             "an old word",
@@ -435,27 +435,27 @@ fn shape_rows() -> Vec<Row> {
         ("null", Set("/hub/name", json!(null)), "(at /hub/name)", "write a text in quotation marks"),
         (
             "one condition without brackets",
-            Set("/duties/0/only-if", json!({"region": ["north"]})),
-            "(at /duties/0/only-if)",
+            Set("/duties/0/only-if-all", json!({"region": ["north"]})),
+            "(at /duties/0/only-if-all)",
             "write [{\"region\":[\"north\"]}]",
         ),
         (
             "two conditions in one",
-            Set("/letters/0/support/only-if", json!([{"trust": true, "sixth-form": true}])),
-            "(at /letters/0/support/only-if/0/trust)",
+            Set("/letters/0/support/only-if-all", json!([{"trust": true, "sixth-form": true}])),
+            "(at /letters/0/support/only-if-all/0/trust)",
             "move \u{201c}trust\u{201d} to its own entry",
         ),
         (
             "condition as a word",
-            Set("/letters/0/support/only-if", json!(["trust"])),
-            "(at /letters/0/support/only-if/0)",
+            Set("/letters/0/support/only-if-all", json!(["trust"])),
+            "(at /letters/0/support/only-if-all/0)",
             "write {\"setting\":{\"one-of\":[]}} or",
         ),
         ("people as names", Set("/people", json!(["Ann Example"])), "(at /people/0)", "write it like"),
         (
             "misspelt word",
-            Set("/criteria/0/points/0/hub-says", json!("shuold")),
-            "(at /criteria/0/points/0/hub-says)",
+            Set("/criteria/0/points/0/how-binding", json!("shuold")),
+            "(at /criteria/0/points/0/how-binding)",
             "did you mean \u{201c}should\u{201d}?",
         ),
         (
@@ -478,8 +478,8 @@ fn shape_rows() -> Vec<Row> {
         ),
         (
             "key stage that is none",
-            Set("/criteria/0/points/1/only-if/1/key-stage", json!(["KS4"])),
-            "(at /criteria/0/points/1/only-if/1/key-stage/0)",
+            Set("/criteria/0/points/1/only-if-all/1/key-stage", json!(["KS4"])),
+            "(at /criteria/0/points/1/only-if-all/1/key-stage/0)",
             "did you mean \u{201c}ks4\u{201d}?",
         ),
         (
@@ -562,8 +562,8 @@ fn shape_rows() -> Vec<Row> {
         ),
         (
             "region that is not there",
-            Set("/duties/0/only-if/0/region", json!(["north", "west"])),
-            "(at /duties/0/only-if/0/region/1)",
+            Set("/duties/0/only-if-all/0/region", json!(["north", "west"])),
+            "(at /duties/0/only-if-all/0/region/1)",
             "write \u{201c}north\u{201d} or \u{201c}south\u{201d}, or add it",
         ),
         (
@@ -755,8 +755,8 @@ fn word_rows() -> Vec<Row> {
     vec![
         (
             "must that says should",
-            Set("/criteria/0/points/1/hub-says", json!("must")),
-            "(at /criteria/0/points/1/hub-says)",
+            Set("/criteria/0/points/1/how-binding", json!("must")),
+            "(at /criteria/0/points/1/how-binding)",
             "write \u{201c}should\u{201d}",
         ),
         (
@@ -791,8 +791,8 @@ fn word_rows() -> Vec<Row> {
         ),
         (
             "bold start not in the text",
-            Set("/criteria/0/statements/0/bold-start", json!("Musik:")),
-            "(at /criteria/0/statements/0/bold-start)",
+            Set("/criteria/0/statements/0/opening-words-in-bold", json!("Musik:")),
+            "(at /criteria/0/statements/0/opening-words-in-bold)",
             "copy its first words exactly",
         ),
         (
@@ -1007,7 +1007,7 @@ fn more_rows() -> Vec<Row> {
         (
             "condition on what is not asked",
             Set("/profile/4", json!({"ask": "urn", "why": "To know who applies."})),
-            "(at /criteria/0/points/2/only-if/0)",
+            "(at /criteria/0/points/2/only-if-all/0)",
             "add it to `profile`",
         ),
         (
@@ -1019,8 +1019,8 @@ fn more_rows() -> Vec<Row> {
         ("asked twice", Set("/profile/6/ask", json!("trust")), "(at /profile/6/ask)", "delete one"),
         (
             "condition that no school meets",
-            Set("/criteria/0/points/2/only-if", json!([{"sixth-form": true}, {"sixth-form": false}])),
-            "(at /criteria/0/points/2/only-if)",
+            Set("/criteria/0/points/2/only-if-all", json!([{"sixth-form": true}, {"sixth-form": false}])),
+            "(at /criteria/0/points/2/only-if-all)",
             "it asks for yes and no; delete one",
         ),
         ("no step counts as met", Set("/scale/steps/0/counts-as", json!("partly")), "(at /scale/steps)", "add one"),
@@ -1039,9 +1039,9 @@ fn more_rows() -> Vec<Row> {
         ),
         (
             "problem that is not there",
-            Set("/oddities/0/explains-problem/code", json!("clock")),
-            "(at /oddities/0/explains-problem)",
-            "delete or correct `explains-problem`",
+            Set("/oddities/0/explains-check-warning/code", json!("clock")),
+            "(at /oddities/0/explains-check-warning)",
+            "delete or correct `explains-check-warning`",
         ),
         (
             "document without words",
@@ -1240,8 +1240,8 @@ fn more_rows() -> Vec<Row> {
         ),
         (
             "trust as a word",
-            Set("/letters/0/support/only-if/0/trust", json!("yes")),
-            "(at /letters/0/support/only-if/0/trust)",
+            Set("/letters/0/support/only-if-all/0/trust", json!("yes")),
+            "(at /letters/0/support/only-if-all/0/trust)",
             "write true, without quotation marks",
         ),
         (
@@ -1383,20 +1383,20 @@ fn more_rows() -> Vec<Row> {
         ),
         (
             "sixth form with a number",
-            Set("/criteria/0/points/2/only-if/0/sixth-form", json!(1)),
-            "(at /criteria/0/points/2/only-if/0/sixth-form)",
+            Set("/criteria/0/points/2/only-if-all/0/sixth-form", json!(1)),
+            "(at /criteria/0/points/2/only-if-all/0/sixth-form)",
             "write true",
         ),
         (
             "key stage as a number",
-            Set("/criteria/0/points/1/only-if/1/key-stage", json!([4])),
-            "(at /criteria/0/points/1/only-if/1/key-stage/0)",
+            Set("/criteria/0/points/1/only-if-all/1/key-stage", json!([4])),
+            "(at /criteria/0/points/1/only-if-all/1/key-stage/0)",
             "write \"eyfs\" or \"ks1\" or \"ks2\" or \"ks3\" or",
         ),
         (
             "headteacher as condition",
-            Set("/criteria/0/points/1/only-if", json!([{"headteacher": true}])),
-            "(at /criteria/0/points/1/only-if/0/headteacher)",
+            Set("/criteria/0/points/1/only-if-all", json!([{"headteacher": true}])),
+            "(at /criteria/0/points/1/only-if-all/0/headteacher)",
             "write \u{201c}setting\u{201d}, \u{201c}key-stage\u{201d}, \u{201c}sixth-form\u{201d},",
         ),
     ]

@@ -245,7 +245,7 @@ fn upgrading_keeps_the_layout() {
     for (old, new) in [
         (
             "{ \"format\" : 1,\r\n\t\"duties\":[{\"when\" :[] , \"id\":\"a\"}]}\n",
-            "{ \"format\" : 2,\r\n\t\"duties\":[{\"only-if\" :[] , \"id\":\"a\"}]}\n",
+            "{ \"format\" : 2,\r\n\t\"duties\":[{\"only-if-all\" :[] , \"id\":\"a\"}]}\n",
         ),
         (
             "\u{feff}{\"places\": [{\"acr\\u006fss\": \"hub\"}], \"format\": 1}",

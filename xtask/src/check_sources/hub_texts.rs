@@ -65,7 +65,7 @@ fn gather(value: &Value, path: &str, key: &str, found: &mut Vec<HubText>) {
 
 /// What the text `name` of `object`, which stands under `key`, is to the hub's document; None where it is ours.
 fn form(object: &serde_json::Map<String, Value>, key: &str, name: &str) -> Option<Form> {
-    let named_by_hub = || object.get("name-in-hub-text") == Some(&Value::Bool(true));
+    let named_by_hub = || object.get("hub-chose-this-name") == Some(&Value::Bool(true));
     match (key, name) {
         (_, "text") if object.contains_key("under-heading") || key == "headings" => Some(Form::Whole),
         (_, "items") if object.contains_key("under-heading") => Some(Form::Whole),
@@ -93,8 +93,8 @@ mod tests {
             "sources": [{"title": "S", "headings": [{"id": "h", "text": "Head"}]}],
             "oddities": [{"id": "o", "note": "Ours"}],
             "criteria": [
-                {"name": "Theirs", "name-in-hub-text": true, "points": [{"label": "Ours", "quote": "Q", "help": ["Ours"]}]},
-                {"name": "Ours", "name-in-hub-text": false},
+                {"name": "Theirs", "hub-chose-this-name": true, "points": [{"label": "Ours", "quote": "Q", "help": ["Ours"]}]},
+                {"name": "Ours", "hub-chose-this-name": false},
             ],
             "focus": {"name": "F", "areas": [{"name": "A"}]},
             "letters": [{"name": "L", "prompts": [{"title": "P", "help": ["Ours"]}]}],

@@ -6,8 +6,8 @@ use crate::call::{Call, Condition, KeyStage};
 
 /// Every condition can hold for some school, together with those of what it stands in.
 pub(in crate::call::check) fn never(context: &CheckContext) -> Vec<Location> {
-    let whens = context.under_key::<Vec<Condition>>("only-if");
-    let owner = |path: &str| path.strip_suffix("only-if").unwrap_or(path).to_owned();
+    let whens = context.under_key::<Vec<Condition>>("only-if-all");
+    let owner = |path: &str| path.strip_suffix("only-if-all").unwrap_or(path).to_owned();
     let locations = whens.iter().filter_map(|(path, own)| {
         let outer = whens.iter().filter(|(p, _)| p != path && path.starts_with(&owner(p)));
         let outer: Vec<&Condition> = outer.flat_map(|(_, conditions)| conditions).collect();

@@ -24,8 +24,8 @@ pub(in crate::call::check) fn excuses_nothing(context: &CheckContext, found: &[P
         let excuse = oddity.excuses.as_ref().filter(|_| !found.iter().any(|p| p.known.as_ref() == Some(&oddity.id)))?;
         let excuse = Some(excuse).filter(|excuse| looked_for(&excuse.code))?;
         let (code, about) = (quoted(&excuse.code), quoted(&excuse.about));
-        let what = format!("there is no problem {code} about {about}: delete or correct `explains-problem`");
-        Some(Location::new(format!("/oddities/{i}/explains-problem"), what))
+        let what = format!("there is no problem {code} about {about}: delete or correct `explains-check-warning`");
+        Some(Location::new(format!("/oddities/{i}/explains-check-warning"), what))
     });
     idle.collect()
 }

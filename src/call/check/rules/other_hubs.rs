@@ -28,7 +28,7 @@ pub(in crate::call::check) fn other_hubs(context: &CheckContext) -> Vec<Location
         let (name, hub) = known.iter().find(|(name, _)| holds(text, name))?;
         let whose = if name == hub { "another hub".to_owned() } else { format!("another hub, {}", quoted(hub)) };
         let what = format!(
-            "{} belongs to {whose}, whose call file is in the same folder: write your own. If it is right, add an oddity with `explains-problem`",
+            "{} belongs to {whose}, whose call file is in the same folder: write your own. If it is right, add an oddity with `explains-check-warning`",
             quoted(name)
         );
         Some(Location::new(&node.path, what))

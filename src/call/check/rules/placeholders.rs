@@ -15,7 +15,7 @@ const OPEN_WORDS: [&str; 3] = ["tbc", "tbd", "tba"];
 /// Keys of the hub's words.
 const HUB_WORDS: [&str; 8] = ["text", "items", "title", "subject", "what", "venue", "phase", "quoted-from"];
 /// Keys without words of their own: parts of other words, and what no person reads.
-const NO_WORDS: [&str; 7] = ["$schema", "id", "quote", "attendance-quote", "bold-start", "code", "about"];
+const NO_WORDS: [&str; 7] = ["$schema", "id", "quote", "attendance-quote", "opening-words-in-bold", "code", "about"];
 /// What stands in brackets to be filled in, by its last word.
 const BLANKS: [&str; 20] = [
     "name",

@@ -28,7 +28,7 @@ pub(in crate::call::check) fn asks(context: &CheckContext) -> Vec<Location> {
 
 /// What a condition or a rule needs to know is asked.
 pub(in crate::call::check) fn not_asked(context: &CheckContext) -> Vec<Location> {
-    let whens = context.under_key::<Vec<Condition>>("only-if").into_iter().flat_map(|(path, when)| {
+    let whens = context.under_key::<Vec<Condition>>("only-if-all").into_iter().flat_map(|(path, when)| {
         let needs = when.into_iter().enumerate();
         needs.filter_map(move |(i, condition)| Some((format!("{path}/{i}"), need(&condition)?)))
     });

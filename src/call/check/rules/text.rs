@@ -44,7 +44,7 @@ pub(in crate::call::check) fn lead(context: &CheckContext) -> Vec<Location> {
     let locations = context.statements.iter().filter_map(|(path, statement)| {
         let lead = statement.lead.as_deref().filter(|lead| !statement.text.starts_with(lead))?;
         let what = format!("the text does not start with {}: copy its first words exactly", quoted(lead));
-        Some(Location::new(format!("{path}/bold-start"), what))
+        Some(Location::new(format!("{path}/opening-words-in-bold"), what))
     });
     locations.collect()
 }

@@ -16,7 +16,7 @@ const MAY: [&str; 8] = ["may", "could", "can", "might", "optional", "optionally"
 pub(in crate::call::check) fn wording(context: &CheckContext) -> Vec<Location> {
     let locations = context.nodes.iter().filter_map(|node| {
         let text = |key: &str| node.value.get(key).and_then(Value::as_str);
-        let (quote, strength) = (text("quote")?, text("hub-says")?);
+        let (quote, strength) = (text("quote")?, text("how-binding")?);
         let home = home(&node.path)?;
         let mut own = context.statements.iter().filter(|(path, _)| path.starts_with(home));
         let sentence = own.find_map(|(_, statement)| sentence(statement, quote))?.to_lowercase();
@@ -34,7 +34,7 @@ pub(in crate::call::check) fn wording(context: &CheckContext) -> Vec<Location> {
             quoted(quote),
             quoted(said)
         );
-        Some(Location::new(format!("{}/hub-says", node.path), what))
+        Some(Location::new(format!("{}/how-binding", node.path), what))
     });
     locations.collect()
 }

@@ -88,7 +88,7 @@ impl Names {
         (self == Self::Old).then(|| {
             format!(
                 "this is 1: such files are read for ever, but format {CALL_FORMAT} has plainer names, such as \
-                 \u{201c}hub-says\u{201d} for \u{201c}strength\u{201d}: run `{UPGRADE}`, which writes them"
+                 \u{201c}how-binding\u{201d} for \u{201c}strength\u{201d}: run `{UPGRADE}`, which writes them"
             )
         })
     }

@@ -195,15 +195,15 @@ fn rows() -> Vec<Row> {
         ("/places/0", "where", json!({"region": []}), &[("unknown-kind", "/places/0/where/region", "regions")]),
         (
             "/letters/0/support",
-            "only-if",
+            "only-if-all",
             json!([{"trust": true, "sixth-form": true}]),
-            &[("unknown-kind", "/letters/0/support/only-if/0/trust", "to its own entry")],
+            &[("unknown-kind", "/letters/0/support/only-if-all/0/trust", "to its own entry")],
         ),
         (
             "/letters/0/support",
-            "only-if",
+            "only-if-all",
             json!({"trust": true}),
-            &[("wrong-type", "/letters/0/support/only-if", "[{\"trust\":true}]")],
+            &[("wrong-type", "/letters/0/support/only-if-all", "[{\"trust\":true}]")],
         ),
         ("/places/0", "where", json!({}), &[("missing-key", "/places/0/where", "regions")]),
         (
@@ -268,13 +268,13 @@ fn all_differences_are_found_at_once() {
     let role = json.pointer_mut("/role").unwrap().as_object_mut().unwrap();
     let plural = role.remove("plural").unwrap();
     role.insert("plurall".to_owned(), plural);
-    *json.pointer_mut("/criteria/0/points/1/only-if/1").unwrap() = json!({"key-stages": ["ks4"]});
-    *json.pointer_mut("/criteria/0/points/2/only-if/0").unwrap() = json!("sixth-form");
+    *json.pointer_mut("/criteria/0/points/1/only-if-all/1").unwrap() = json!({"key-stages": ["ks4"]});
+    *json.pointer_mut("/criteria/0/points/2/only-if-all/0").unwrap() = json!("sixth-form");
     let mut found: Vec<String> = shape(&json).iter().map(|p| format!("{} {}: {}", p.code, p.path, p.what)).collect();
     let expected = [
         "unknown-key /role/plurall: \u{201c}plurall\u{201d} is not known here: did you mean \u{201c}plural\u{201d}?",
-        "unknown-kind /criteria/0/points/1/only-if/1/key-stages: \u{201c}key-stages\u{201d} is not known here: did you mean \u{201c}key-stage\u{201d}?",
-        "wrong-type /criteria/0/points/2/only-if/0: \u{201c}sixth-form\u{201d} should be an entry in curly brackets: write {\"setting\":{\"one-of\":[]}} or {\"key-stage\":[]}",
+        "unknown-kind /criteria/0/points/1/only-if-all/1/key-stages: \u{201c}key-stages\u{201d} is not known here: did you mean \u{201c}key-stage\u{201d}?",
+        "wrong-type /criteria/0/points/2/only-if-all/0: \u{201c}sixth-form\u{201d} should be an entry in curly brackets: write {\"setting\":{\"one-of\":[]}} or {\"key-stage\":[]}",
     ];
     found.sort();
     assert_eq!(found, expected);
