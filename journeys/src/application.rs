@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// What a school answers to some fields: a text to write; the `value` of the choice of several; or the labels of the
-/// boxes to tick, with bars between. Everything else is answered as a school does that has all in place.
+/// boxes to tick, with bars between. Also by a control's own id, where a field has several (`cluster/schools~0-3`).
+/// Everything else is answered as a school does that has all in place.
 pub type Answers<'a> = &'a [(&'a str, &'a str)];
 
 /// The next control on the page that has not been dealt with, in the order in which a person meets them.
@@ -103,7 +104,8 @@ impl Browser {
     }
 
     fn answer_control(&self, control: &Control, answers: Answers) {
-        let said = answers.iter().find(|(field, _)| *field == control.field).map(|(_, answer)| *answer);
+        let at = |id: &str| answers.iter().find(|(field, _)| *field == id).map(|(_, answer)| *answer);
+        let said = at(&control.id).or_else(|| at(&control.field));
         match control.kind.as_str() {
             "radio" => {
                 let wanted = said.or_else(|| usual_choice(&control.field));

@@ -42,6 +42,8 @@ pub const CLOSE_EXAMPLE: &str = "Close example";
 pub const DOWNLOAD: &str = "Download";
 /// The verdict on a whole application.
 pub const READY: &str = "Ready, and this round has closed";
+/// The same while the round is open.
+pub const READY_TO_SEND: &str = "Ready to send";
 /// The same where the hub asks for things that its call does not tell.
 pub const READY_AS_FAR: &str = "Ready as far as Upbeat can tell";
 /// Said while storing fails.

@@ -177,8 +177,69 @@ journey! {
     }
 }
 
-/// So many words, none of them twice in a row.
+/// So many words.
 fn some_words(count: usize) -> String {
-    let words = ["Every", "class", "sings", "on", "Fridays", "and", "then", "plays"];
+    let words = ["Every", "class", "sings", "on", "Fridays,", "and", "then", "it", "plays."];
     words.iter().cycle().take(count).copied().collect::<Vec<_>>().join(" ")
+}
+
+journey! {
+    /// Places by area, a range of words, focus areas as bare ticks, a slot to choose, a date of the school's own.
+    fn a_school_applies_by_areas_and_ranges(browser) {
+        let hub = offer_fixture(browser, "places");
+        let why = some_words(330);
+        let answers: Answers = &[
+            ("school/setting", "primary"),
+            ("school/region", "quarry"),
+            ("focus/chosen", "Voices|Bands"),
+            ("letters/letter/prompts/why/text", &why),
+            ("letters/plans/prompts/first/text", &some_words(100)),
+            ("letters/plans/prompts/later/text", &some_words(190)),
+            ("dates/report/own", "2028-01-13"),
+        ];
+        there_and_back(browser, &hub, answers, words::READY_AS_FAR);
+    }
+}
+
+journey! {
+    /// Questions that are not texts, strands, gates, and schools that apply together.
+    fn a_cluster_applies_for_two_strands(browser) {
+        let hub = offer_fixture(browser, "questions");
+        let answers: Answers = &[
+            ("school/setting", "infant"),
+            ("school/key-stages", "1|2"),
+            ("school/group", "neither"),
+            ("lots/chosen", "Voices|Bands and orchestras"),
+            ("cluster/schools", "Larkfield Infants"),
+            ("cluster/schools~0-1", "Ada Lowe"),
+            ("cluster/schools~0-2", "Head of music"),
+            ("cluster/schools~0-3", "ada@larkfield.example"),
+            ("cluster/schools~1-0", "Marsh End School"),
+            ("cluster/schools~1-1", "Tom Reed"),
+            ("cluster/schools~1-2", "Teacher"),
+            ("cluster/schools~1-3", "tom@marsh.example"),
+            ("criteria/ready/learners/number", "24"),
+            ("criteria/ready/learners/branches", ""),
+            ("criteria/ready/group/branches", "“a choir”"),
+            ("letters/form/prompts/hours/text", "5"),
+            ("letters/form/prompts/budget/lines~0-2", "1,000"),
+            ("letters/form/prompts/budget/lines~1-2", "500.00"),
+            ("letters/form/prompts/extra/lines~0-2", "200"),
+            ("letters/form/prompts/extra/lines~1-2", "£50"),
+        ];
+        there_and_back(browser, &hub, answers, words::READY_TO_SEND);
+    }
+}
+
+journey! {
+    /// A round at any time, with several receivers.
+    fn a_school_applies_at_any_time(browser) {
+        let hub = offer_fixture(browser, "rolling");
+        let answers: Answers = &[
+            ("school/setting", "school"),
+            ("letters/questions/prompts/song/text", "“Shenandoah”, in two parts."),
+            ("letters/questions/prompts/share/text", "How a whole school sings without a piano."),
+        ];
+        there_and_back(browser, &hub, answers, words::READY_TO_SEND);
+    }
 }

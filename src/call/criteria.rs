@@ -176,6 +176,17 @@ impl Point {
             || self.together.iter().any(|group| !group.is_empty() && group.iter().all(is_ticked))
     }
 
+    /// What is ticked once `ticked` is, where `before` was: "None of these" and a branch exclude each other, and what was
+    /// ticked last stays.
+    pub fn ticked_now(before: &[String], mut ticked: Vec<String>) -> Vec<String> {
+        let is_none = |id: &String| id == Branch::NONE;
+        let had_none = before.iter().any(is_none);
+        if ticked.len() > 1 && ticked.iter().any(is_none) {
+            ticked.retain(|id| is_none(id) != had_none);
+        }
+        ticked
+    }
+
     /// The hub's words for what is missing of a group of which some is ticked: what is ticked, and what is missing.
     pub fn begun_group(&self, ticked: &[String]) -> Option<(Vec<&str>, Vec<&str>)> {
         let is_ticked = |id: &&BranchId| ticked.iter().any(|own| own == id.as_str());
@@ -435,5 +446,24 @@ impl FocusArea {
     /// Whether it is offered to a school of this setting. Before a setting is chosen, all are.
     pub fn is_offered_to(&self, setting: Option<&SettingId>) -> bool {
         self.settings.is_empty() || setting.is_none_or(|own| self.settings.contains(own))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn none_of_these_and_a_branch_exclude_each_other() {
+        for (before, ticked, now) in [
+            (&[][..], &["choir"][..], &["choir"][..]),
+            (&["choir"], &["choir", "band"], &["choir", "band"]),
+            (&["choir", "band"], &["choir", "band", "none"], &["none"]),
+            (&["none"], &["none", "choir"], &["choir"]),
+            (&["none"], &[], &[]),
+        ] {
+            let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+            assert_eq!(Point::ticked_now(&owned(before), owned(ticked)), owned(now), "{before:?} {ticked:?}");
+        }
     }
 }

@@ -203,7 +203,7 @@ impl When {
                 slots.join(if *all { "; and " } else { "; or " })
             }
             Self::Relative { quote, .. } => format!("\u{201c}{}\u{201d}", quote.trim()),
-            Self::NotPublished => "not published by the hub".to_owned(),
+            Self::NotPublished => "date not published".to_owned(),
         }
     }
 

@@ -468,8 +468,7 @@ impl Call {
     }
 
     /// What is said where there is no day to apply by. Not published is only what the call says is not.
-    pub fn no_deadline_words(&self) -> String {
-        let voice = self.hub.voice();
+    pub fn no_deadline_words(&self, voice: Voice) -> String {
         if self.submission.any_time {
             return ANY_TIME.to_owned();
         }
@@ -647,7 +646,7 @@ mod tests {
         ] {
             let call = call(&dates, &named);
             assert_eq!(call.deadline().map(|date| date.id.as_str()), expected, "{dates} {named}");
-            assert_eq!(call.no_deadline_words(), without, "{dates} {named}");
+            assert_eq!(call.no_deadline_words(call.hub.voice()), without, "{dates} {named}");
         }
     }
 

@@ -17,7 +17,7 @@ use super::answer_text::{self, school_name_or_placeholder, value_text, with_arti
 use super::asked::only_asked;
 use super::outline::{Level, Line, Outline, Row};
 use super::receiver::Receiver;
-use crate::call::{ANY_TIME, Call, PersonId, Timestamp, said_round, with_round};
+use crate::call::{ANY_TIME, Call, PersonId, Timestamp, Voice, said_round, with_round};
 use crate::draft::{
     CLUSTER_EMAIL, CLUSTER_ROLE, CLUSTER_SCHOOL, CLUSTER_TEACHER, Draft, Field, PersonField, Profile, Value,
     capitalised, cell, counted, filled_rows, is_asked,
@@ -108,7 +108,8 @@ pub(crate) fn deadline_words(call: &Call, deadline: Deadline, now: Timestamp) ->
 pub(crate) fn deadline_sentences(call: &Call, deadline: Deadline, now: Timestamp) -> Vec<String> {
     let is_dated = !matches!(deadline, Deadline::None | Deadline::AnyTime);
     let (Some(date), true) = (call.deadline_at(now), is_dated) else {
-        return vec![call.no_deadline_words()];
+        // What leaves the page is the school's, so it speaks of the hub as of somebody else.
+        return vec![call.no_deadline_words(Voice::Other)];
     };
     let closes = date.when.closing_words();
     if call.submission.any_time {

@@ -107,9 +107,9 @@ fn parts(call: Option<&Call>, field: &Field) -> (&'static str, String) {
         }
         Field::Again(about) => ("To look at again", field_words(call, about)),
         Field::File(..) => ("File details", String::new()),
-        Field::Sending(SendingField::Evidence) => ("Evidence goes to the hub", String::new()),
-        Field::Sending(SendingField::Ratings) => ("Ratings and next steps go to the hub", String::new()),
-        Field::Sending(SendingField::SentAt) => ("When it was sent to the hub", String::new()),
+        Field::Sending(SendingField::Evidence) => ("Evidence is in the application", String::new()),
+        Field::Sending(SendingField::Ratings) => ("Ratings and next steps are in the application", String::new()),
+        Field::Sending(SendingField::SentAt) => ("When it was sent", String::new()),
         Field::Sending(SendingField::SentFile) => ("The file that was sent", String::new()),
         Field::Other(text) => ("From another version", text.clone()),
     }

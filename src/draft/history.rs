@@ -70,7 +70,7 @@ impl Why {
         (Self::Restored, "restored", "Restored version"),
         (Self::BeforeUndo, "before-undo", "Before you used Undo"),
         (Self::BeforeLetter, "before-letter", "Before you added a letter"),
-        (Self::Sent, "sent", "When you sent it to the hub"),
+        (Self::Sent, "sent", "When you sent it"),
         (Self::Deleted, "deleted", "When deleted"),
     ];
 

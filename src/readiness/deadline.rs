@@ -22,7 +22,7 @@ pub fn own_deadline_words(call: &Call, draft: &Draft, now: Timestamp) -> Option<
             format!("Counted from {}, it is {}: {left}.", given.long(), latest.long())
         }
     };
-    Some(format!("{} {says}", call.no_deadline_words()))
+    Some(format!("{} {says}", call.no_deadline_words(call.hub.voice())))
 }
 
 /// Where the call stands at `now`.

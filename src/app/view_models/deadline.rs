@@ -17,9 +17,9 @@ pub fn deadline_line(call: &Call, now: Timestamp) -> String {
     };
     match deadline(call, now) {
         Deadline::None if date.is_some_and(|date| matches!(date.when, When::Relative { .. })) => {
-            format!("{} {OWN_DATE}{doubt}", call.no_deadline_words())
+            format!("{} {OWN_DATE}{doubt}", call.no_deadline_words(voice))
         }
-        Deadline::None => format!("{} {}.", call.no_deadline_words(), voice.ask()),
+        Deadline::None => format!("{} {}.", call.no_deadline_words(voice), voice.ask()),
         Deadline::AnyTime => ANY_TIME.to_owned(),
         // The day by which the next applications are read, or whatever the hub calls it.
         Deadline::Open { days } if call.submission.any_time => {

@@ -31,7 +31,9 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             "Deadline".to_owned(),
             match own_deadline_words(case.call, case.draft, case.now) {
                 Some(words) => Verdict::not_met(words),
-                None => Verdict::hub_only(format!("{} {}", case.call.no_deadline_words(), case.ask_the_hub())),
+                None => {
+                    Verdict::hub_only(format!("{} {}", case.call.no_deadline_words(case.voice()), case.ask_the_hub()))
+                }
             },
         ),
     };

@@ -32,10 +32,8 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         out.extend(check_setting(case, area).map(|verdict| about(&area.name).is(verdict).at(Field::FocusChosen)));
         let why = Field::FocusWhy(area.id.clone());
         if focus.asks_why() && !case.draft.answered(&why) {
-            let verdict = Verdict::unanswered(
-                format!("Say what your {} would bring, in a few sentences.", case.noun()),
-                vec![why.clone()],
-            );
+            let verdict =
+                Verdict::unanswered("Say why you are choosing this area, in a few sentences.", vec![why.clone()]);
             let statement = area.statements.first().or(focus.statements.first());
             out.push(
                 Finding::about(RULE, Section::Focus, format!("{}: why", area.name))
@@ -85,7 +83,7 @@ fn check_setting(case: &Case, area: &FocusArea) -> Option<Verdict> {
     }
     match case.profile.setting {
         None => {
-            let why = format!("This depends on your type of {}.", case.noun());
+            let why = format!("This depends on your answer to \u{201c}{}\u{201d}.", case.call.setting_label());
             Some(Verdict::unanswered(why, vec![Field::School(SchoolField::Setting)]))
         }
         Some(own) if area.settings.contains(&own.id) => None,

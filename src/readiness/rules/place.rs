@@ -10,7 +10,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let at = Field::School(SchoolField::Setting);
     let finding = Finding::about(RULE, Section::School, format!("A place for your {}", case.noun()));
     let Some(setting) = case.profile.setting else {
-        let why = format!("This depends on your type of {}.", case.noun());
+        let why = format!("This depends on your answer to \u{201c}{}\u{201d}.", case.call.setting_label());
         out.push(finding.is(Verdict::unanswered(why, vec![at.clone()])).at(at));
         return;
     };

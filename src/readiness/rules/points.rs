@@ -116,7 +116,10 @@ fn judge_by_rule(
         // Whom Ofsted does not grade only the hub can judge.
         verdict if !case.call.asks_of(ProfilePart::Ofsted, case.profile.setting) => (verdict, weighs, field),
         // The latest inspection gave no grade to judge, and nothing else applies.
-        Verdict::Unknown { why, .. } => (Verdict::not_met(why), weight(point.strength, Gap::NotThere), branches),
+        Verdict::Unknown { why, .. } => {
+            let why = format!("You say that nothing else applies. {why}");
+            (Verdict::not_met(why), weight(point.strength, Gap::NotThere), branches)
+        }
         verdict => (verdict, weighs, field),
     }
 }

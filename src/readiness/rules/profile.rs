@@ -205,14 +205,23 @@ fn ages(case: &Case) -> Verdict {
 
 fn key_stages(case: &Case) -> Verdict {
     if case.profile.key_stages.is_none() {
-        return missing("Tick the key stages you teach.", SchoolField::KeyStages);
+        let why = match case.applicant() {
+            Applicant::Trust => "Tick the key stages your schools teach.",
+            Applicant::Organisation => "Tick the key stages you work with.",
+            _ => "Tick the key stages you teach.",
+        };
+        return missing(why, SchoolField::KeyStages);
     }
     Verdict::Met
 }
 
 fn sixth_form(case: &Case) -> Verdict {
     if case.profile.sixth_form.is_none() {
-        return missing("Say if you have a sixth form.", SchoolField::SixthForm);
+        let why = match case.applicant() {
+            Applicant::Trust => "Say if any of your schools has a sixth form.",
+            _ => "Say if you have a sixth form.",
+        };
+        return missing(why, SchoolField::SixthForm);
     }
     Verdict::Met
 }

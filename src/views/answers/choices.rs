@@ -33,11 +33,20 @@ pub(in crate::views) fn ChoicesAnswer(
     #[prop(into, optional)] hint: String,
     choices: Vec<Choice>,
     #[prop(optional)] chips: bool,
+    /// What a change makes of the choices before and those ticked now, where they depend on each other.
+    #[prop(optional)]
+    settle: Option<fn(&[String], Vec<String>) -> Vec<String>>,
 ) -> impl IntoView {
     let draft = use_draft();
     let chosen = draft.list(&field);
     let id = field.to_string();
-    let change = move |items: Vec<String>| draft.set(&field, Value::List(items));
+    let change = move |items: Vec<String>| {
+        let items = match settle {
+            Some(settle) => chosen.with_untracked(|before| settle(before, items)),
+            None => items,
+        };
+        draft.set(&field, Value::List(items));
+    };
     view! {
         <CheckGroup id=id legend=legend hint=hint choices=choices chosen=chosen on_change=change chips=chips/>
     }

@@ -55,7 +55,7 @@ pub fn Rows(
         }
     };
     // Without a row, links to this answer find the button.
-    let own_id = move || list.with(Vec::is_empty).then(|| id.clone());
+    let own_id = move || if list.with(Vec::is_empty) { id.clone() } else { format!("{id}~add") };
     view! {
         <div class="rows" class:field-invalid=is_wrong>
             <div id=error_id>

@@ -7,7 +7,7 @@ use super::criterion::{PointList, elsewhere};
 use super::gate::Gate;
 use super::section::SectionMusic;
 use crate::app::{HubGets, NextPoint, Page, PointPage, changed_note, hub_gets, point_page, point_state, section_frame};
-use crate::call::{CriterionId, PointId, Scale, Section, Standing};
+use crate::call::{CriterionId, Point, PointId, Scale, Section, Standing};
 use crate::draft::{Field, PointField, SchoolField, Value, evidence_places};
 use crate::views::answers::{
     AddFiles, AddLink, ChoicesAnswer, FilesAnswer, LinksAnswer, RatingAnswer, TextAnswer, drop_place,
@@ -96,7 +96,8 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
     let branches = page.branches.clone().map(|question| {
         let choices = question.choices.iter().map(|(id, words)| Choice::new(id, words)).collect();
         view! {
-            <ChoicesAnswer field=field(PointField::Branches) legend=question.legend hint=question.hint choices=choices/>
+            <ChoicesAnswer field=field(PointField::Branches) legend=question.legend hint=question.hint choices=choices
+                settle=Point::ticked_now/>
         }
         .into_any()
     });
