@@ -568,7 +568,7 @@ mod tests {
             (
                 "/criteria/0/points/3/rule/kind",
                 json!("other"),
-                "criteria[0].points[3].rule.kind: “other” is not known here; known are ofsted-overall, number, level, branches",
+                "criteria[0].points[3].rule.kind: “other” is not known here; known are ofsted-overall, number, level, alternatives",
             ),
             (
                 "/dates/0/when",

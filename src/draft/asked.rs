@@ -4,8 +4,8 @@
 use super::evidence::all_evidence_places;
 use super::people::same_as_candidate;
 use super::{
-    Applies, DocumentField, Draft, Field, LetterField, PersonField, PointField, Profile, PromptField, SchoolField,
-    applies, prompt_asks, words_of,
+    Applies, Attached, DocumentField, Draft, Field, LetterField, PersonField, PointField, Profile, PromptField,
+    SchoolField, applies, attached, prompt_asks, words_of,
 };
 use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, PointRule, ProfilePart};
 
@@ -86,6 +86,17 @@ pub fn is_confirmed_after_sending(call: &Call, field: &Field) -> bool {
 pub fn is_letter_attached(draft: &Draft, letter: &Letter) -> bool {
     let attached = Field::Letter(letter.id.clone(), LetterField::Attached);
     letter.kind == LetterKind::Letter && draft.flag(&attached) == Some(true)
+}
+
+/// The files of a draft that are sent. Not those of a letter that is written here after all: they are kept.
+pub fn attached_to_send(call: &Call, draft: &Draft) -> Vec<Attached> {
+    let is_sent = |field: &Field| match field {
+        Field::Letter(id, LetterField::Files) => call.letter(id).is_none_or(|letter| is_letter_attached(draft, letter)),
+        _ => true,
+    };
+    let mut files = attached(draft);
+    files.retain(|file| file.to.iter().any(is_sent));
+    files
 }
 
 /// What a draft holds that this call does not ask for: addresses and texts, in order.

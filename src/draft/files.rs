@@ -10,10 +10,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    DocumentField, Draft, Field, FileField, FileId, LetterField, PointField, PromptField, Value, is_letter_attached,
-    row_words, when_shown,
+    DocumentField, Draft, Field, FileField, FileId, LetterField, PointField, PromptField, Value, row_words, when_shown,
 };
-use crate::call::Call;
 
 /// What is known of an attached file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,17 +111,6 @@ pub fn attached(draft: &Draft) -> Vec<Attached> {
         file.file = untaken(&file.file, &mut taken);
     }
     all
-}
-
-/// The same without those of a letter that is written here after all: they are kept, and not sent.
-pub fn attached_to_send(call: &Call, draft: &Draft) -> Vec<Attached> {
-    let is_sent = |field: &Field| match field {
-        Field::Letter(id, LetterField::Files) => call.letter(id).is_none_or(|letter| is_letter_attached(draft, letter)),
-        _ => true,
-    };
-    let mut files = attached(draft);
-    files.retain(|file| file.to.iter().any(is_sent));
-    files
 }
 
 /// A value in words: files by their names.

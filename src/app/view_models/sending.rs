@@ -241,7 +241,7 @@ impl HubGets {
     pub fn rating_words(self) -> String {
         match (self.hub_scale, self.ratings) {
             (true, _) if self.voice == Voice::Own => "We set this scale".to_owned(),
-            (true, _) => "The hub\u{2019}s own scale".to_owned(),
+            (true, _) => format!("{} own scale", self.voice.opening_possessive()),
             (false, true) => format!("Goes to {}", self.voice.object()),
             (false, false) => "Stays with you and your leaders".to_owned(),
         }

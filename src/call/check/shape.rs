@@ -118,7 +118,7 @@ fn look_by_names(today: &Value, old: &Value, json: &Value) -> Looked {
             *doubt = path_of_today(&looked.mended, doubt);
         }
         upgrade(&mut looked.mended);
-    } else if let Some(format) = looked.mended.get_mut("format").filter(|_| is_open) {
+    } else if let Some(format) = looked.mended.get_mut("format").filter(|format| is_open || **format == 1) {
         *format = CALL_FORMAT.into();
     }
     looked

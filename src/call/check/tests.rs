@@ -57,14 +57,14 @@ fn rows() -> Vec<Row> {
     let by_email = |what: &str| json!({"by": "email", "address": "apply@hub.example.org", "what": what});
     let known_form = json!([{"by": "form", "name": "Form", "questions-in-this-file": false, "what": "Letters"}]);
     vec![
-        ("unknown-reference", "/documents/0/when", json!([{"lot": ["gone"]}]), "/documents/0/when/0/lot/0"),
+        ("unknown-reference", "/documents/0/only-if-all", json!([{"lot": ["gone"]}]), "/documents/0/only-if-all/0/lot/0"),
         (
             "unknown-reference",
             "/read-first",
             json!([{"name": "H", "declaration": "gone"}]),
             "/read-first/0/declaration",
         ),
-        ("never", "/documents/0/when", json!([{"lot": []}]), "/documents/0/when"),
+        ("never", "/documents/0/only-if-all", json!([{"lot": []}]), "/documents/0/only-if-all"),
         (
             "limit",
             "/letters/0/prompts/0/answer",

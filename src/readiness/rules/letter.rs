@@ -133,7 +133,10 @@ fn check_prompt(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Vec<Fin
         None => (judge_text(case, prompt, text), field),
     };
     let asked = finding.weight;
-    let weight = prompt.limit.as_ref().map_or(asked, |limit| length_weight(limit, &verdict, asked));
+    // Of these no length is judged.
+    let is_text = !matches!(prompt.answer, Some(AnswerKind::Number { .. } | AnswerKind::Money { .. }));
+    let limit = prompt.limit.as_ref().filter(|_| is_text);
+    let weight = limit.map_or(asked, |limit| length_weight(limit, &verdict, asked));
     out.push(finding.is(verdict).weighs(weight).at(field));
     let covered = at(PromptField::Covered);
     let ticked = case.draft.list(&covered);

@@ -114,7 +114,7 @@ fn rows() -> Vec<Row> {
             &[(
                 "wrong-form",
                 "/id",
-                "lower-case letters a to z, digits and single hyphens, at most 60 characters: write small-call",
+                "(lower-case letters a to z, digits and single hyphens, 60 characters at most): write small-call",
             )],
         ),
         ("", "id", json!("\u{2026}"), &[("wrong-form", "/id", "write it like lead-school")]),
