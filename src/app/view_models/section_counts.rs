@@ -2,7 +2,7 @@
 //! findings, as the section's state is.
 
 use super::numbers::point_of;
-use crate::call::{Call, Document, Letter, LetterId, LetterKind, Section};
+use crate::call::{Call, Criterion, Document, Letter, LetterId, LetterKind, Section};
 use crate::documents::paper::sides_words;
 use crate::documents::{LaidLetter, units_of};
 use crate::draft::{
@@ -57,7 +57,7 @@ impl Counted<'_> {
     /// Points of a criterion without a To do, which is not the same as in place.
     fn points(&self, id: &crate::call::CriterionId) -> String {
         let criterion = self.call.criterion(id);
-        let points = criterion.into_iter().flat_map(|criterion| criterion.own_points());
+        let points = criterion.into_iter().flat_map(Criterion::own_points);
         let (mut done, mut all) = (0, 0);
         for point in points {
             let is_own = |found: &&Finding| {
