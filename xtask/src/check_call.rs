@@ -330,7 +330,7 @@ fn unlisted(listed: &BTreeSet<&str>, file: &Path) -> Vec<Problem> {
     let what = |name| {
         format!(
             "{name}.json is in this folder but not in the list, so schools cannot start it: add it to the list. If it is an \
-             old round, leave it here for applications that were started"
+             old round, keep it here for applications that were started"
         )
     };
     missing.map(|name| Problem { advice: true, ..Problem::new("unlisted", "/calls", what(name)) }).collect()

@@ -176,13 +176,13 @@ fn json_rows() -> Vec<Row> {
             "True with a capital",
             Text("\"date-is-certain\": false", "\"date-is-certain\": False"),
             "small.json:216:26:",
-            "true, false and null have small letters",
+            "true, false and null are written in lower case",
         ),
         (
             "yes instead of true",
             Text("\"ask-contact-details\": true", "\"ask-contact-details\": yes"),
             "small.json:74:107:",
-            "true, false and null have small letters",
+            "true, false and null are written in lower case",
         ),
         (
             "a comment",
@@ -217,15 +217,15 @@ fn json_rows() -> Vec<Row> {
         (
             "bracket not closed",
             Text("\"passages\": [", "\"passages\": "),
-            "small.json:259:5:",
+            "small.json:260:5:",
             "a square bracket [ may be missing before the",
         ),
-        ("file cut short", Text("]\n}\n", ""), "small.json:260:3:", "the file ends where a comma or ] should be; a"),
-        ("bracket too many", Text("]\n}\n", "]\n}}\n"), "small.json:261:2:", "delete it"),
+        ("file cut short", Text("]\n}\n", ""), "small.json:261:3:", "the file ends where a comma or ] should be; a"),
+        ("bracket too many", Text("]\n}\n", "]\n}}\n"), "small.json:262:2:", "delete it"),
         (
             "text after the end",
             Text("]\n}\n", "]\n}\nEnd of file"),
-            "small.json:262:1:",
+            "small.json:263:1:",
             "a bracket may be closed too early above",
         ),
         (
@@ -246,7 +246,7 @@ fn json_rows() -> Vec<Row> {
             "small.json:146:39:",
             "a number has no commas",
         ),
-        ("leading zero", Text("\"count\": 2", "\"count\": 02"), "small.json:45:54:", "a number has digits only"),
+        ("leading zero", Text("\"count\": 2", "\"count\": 02"), "small.json:45:56:", "a number has digits only"),
         (
             "date without quotation marks",
             Text("\"on\": \"2026-01-12\"", "\"on\": 2026-01-12"),
@@ -338,7 +338,7 @@ fn shape_rows() -> Vec<Row> {
             "key that is not known",
             Set("/hub/twitter", json!("@hub")),
             "(at /hub/twitter)",
-            "delete it, or write \u{201c}also-known-as\u{201d},",
+            "delete it, or move it to where it belongs",
         ),
         (
             "key of another entry",
@@ -856,19 +856,19 @@ fn word_rows() -> Vec<Row> {
             "another hub",
             Set("/people/0/why", json!("For Marsh & Moor Music Hub.")),
             "(at /people/0/why)",
-            "write your own, or explain it by an oddity",
+            "write your own. If it is right, add an oddity",
         ),
         (
             "another hub's email",
             Set("/hub/contact/email", json!("hello@marshandmoor.example")),
             "(at /hub/contact/email)",
-            "write your own, or explain it by an oddity",
+            "write your own. If it is right, add an oddity",
         ),
         (
             "amount differs from its words",
             Set("/duties/0/amount/number", json!(3)),
             "(at /duties/0/amount/number)",
-            "give the hub\u{2019}s number, or delete `amount`",
+            "correct it, or delete `amount`",
         ),
         (
             "limit differs from its words",
@@ -963,7 +963,7 @@ fn more_rows() -> Vec<Row> {
             "add them, or write \u{201c}whole-area\u{201d} here",
         ),
         ("no settings", Set("/settings", json!([])), "(at /settings)", "add at least one"),
-        ("no criteria", Set("/criteria", json!([])), "(at /criteria)", "add them, or add one with its name that names"),
+        ("no criteria", Set("/criteria", json!([])), "(at /criteria)", "add them. If they are in another document"),
         (
             "criterion without text or other document",
             Out("/criteria/1/set-out-in"),
@@ -1151,7 +1151,7 @@ fn more_rows() -> Vec<Row> {
             "one day where two are said",
             Set("/duties/0/amount/number", json!(1)),
             "(at /duties/0/amount/number)",
-            "give the hub\u{2019}s number, or delete `amount`",
+            "correct it, or delete `amount`",
         ),
         (
             "name of the hub in the wrong place",
