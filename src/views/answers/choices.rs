@@ -25,6 +25,9 @@ pub(in crate::views) fn ChoiceAnswer(
     view! { <RadioGroup id=id legend=legend hint=hint choices=choices chosen=chosen on_choose=choose chips=chips/> }
 }
 
+/// What a change makes of the choices before and those ticked now.
+type Settle = fn(&[String], Vec<String>) -> Vec<String>;
+
 /// Some of several.
 #[component]
 pub(in crate::views) fn ChoicesAnswer(
@@ -35,7 +38,7 @@ pub(in crate::views) fn ChoicesAnswer(
     #[prop(optional)] chips: bool,
     /// What a change makes of the choices before and those ticked now, where they depend on each other.
     #[prop(optional)]
-    settle: Option<fn(&[String], Vec<String>) -> Vec<String>>,
+    settle: Option<Settle>,
 ) -> impl IntoView {
     let draft = use_draft();
     let chosen = draft.list(&field);

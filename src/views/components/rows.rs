@@ -49,9 +49,9 @@ pub fn Rows(
         move |_| {
             let mut rows = list.get_untracked();
             rows.push(String::new());
-            let last = rows.len().saturating_sub(1);
+            let new = rows.len().saturating_sub(1);
             on_change.run(rows);
-            focus_soon(cell_id(&id, last, 0));
+            focus_soon(cell_id(&id, new, 0));
         }
     };
     // Without a row, links to this answer find the button.

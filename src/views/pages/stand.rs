@@ -115,7 +115,7 @@ fn Row(row: PointRow) -> impl IntoView {
                     <RatingAnswer field=field.clone() scale=scale.clone() legend=name.clone() hidden_legend=true/>
                 })}
             </When>
-            <When holds=Signal::derive(move || !asks.get())><span class="tiny">{instead.clone()}</span></When>
+            <When holds=Signal::derive(move || !asks.get())><span class="tiny">{instead}</span></When>
             <span class="evidence-count">
                 <span class="evidence-word">"evidence: "</span>
                 <span class:evidence-none=move || evidence.get() == 0>{evidence}</span>
