@@ -187,7 +187,7 @@ journey! {
     /// Places by area, a range of words, focus areas as bare ticks, a slot to choose, a date of the school's own.
     fn a_school_applies_by_areas_and_ranges(browser) {
         let hub = offer_fixture(browser, "places");
-        let why = some_words(330);
+        let why = some_words(385);
         let answers: Answers = &[
             ("school/setting", "primary"),
             ("school/region", "quarry"),
@@ -222,10 +222,10 @@ journey! {
             ("criteria/ready/learners/branches", ""),
             ("criteria/ready/group/branches", "“a choir”"),
             ("letters/form/prompts/hours/text", "5"),
-            ("letters/form/prompts/budget/lines~0-2", "1,000"),
-            ("letters/form/prompts/budget/lines~1-2", "500.00"),
-            ("letters/form/prompts/extra/lines~0-2", "200"),
-            ("letters/form/prompts/extra/lines~1-2", "£50"),
+            ("letters/form/prompts/budget/lines~0-1", "1,000"),
+            ("letters/form/prompts/budget/lines~1-1", "500.00"),
+            ("letters/form/prompts/extra/lines~0-1", "200"),
+            ("letters/form/prompts/extra/lines~1-1", "£50"),
         ];
         there_and_back(browser, &hub, answers, words::READY_TO_SEND);
     }

@@ -44,7 +44,7 @@ pub(super) fn SendHub() -> impl IntoView {
         drop(window().location().set_hash(&draft.to(Page::Receipt)));
     };
     view! {
-        <Way to=draft.to(Page::Send) back="Send and share"><span class="way-place">{place}</span></Way>
+        <Way to=draft.to(Page::Send) back="Send and share"><span class="way-place way-long">{place}</span></Way>
         <h1 tabindex="-1">{voice.send_to()}</h1>
         <div class="send-words"><AllHubWords quotations=words/></div>
         {before}
