@@ -3,8 +3,8 @@
 use super::amounts::duration_words;
 use super::limits::limit_words;
 use crate::call::{
-    Attendance, Call, CallDate, Contact, Criterion, DateKind, Document, Focus, Letter, Limit, Need, Point, Prompt,
-    Strength, Way, When,
+    Attendance, Call, CallDate, Condition, Contact, Criterion, DateKind, Document, Focus, Letter, Limit, Need, Point,
+    Prompt, ReadFirst, Strength, Way, When,
 };
 use crate::draft::{declaration_has_changed, duty_has_changed, point_has_changed, words_have_changed};
 
@@ -138,6 +138,15 @@ fn applicants(before: &Call, after: &Call, put: Put) {
     if before.profile.iter().any(|own| after.asks(own.ask).is_none()) {
         put("A question about you is no longer asked.".to_owned());
     }
+    if before.lots != after.lots {
+        put("What you can choose to apply for changed.".to_owned());
+    }
+    match (&before.cluster, &after.cluster) {
+        (was, now) if was == now => {}
+        (_, Some(now)) => put(format!("What is asked in {} changed.", quoted(&now.name))),
+        (Some(was), None) => put(format!("{} are no longer asked for.", quoted(&was.name))),
+        (None, None) => {}
+    }
     let new = |name: &str| format!("New person to name: {name}.");
     let gone = |name: &str| format!("You no longer have to name this person: {name}.");
     each(&before.people, &after.people, |a, b| a.id == b.id, put, |own| new(&own.name), |own| gone(&own.name));
@@ -150,12 +159,16 @@ fn criteria(before: &Call, after: &Call, put: Put) {
         let within = quoted(&own.name);
         let new = |point: &Point| format!("New in {within}: {}.", point.label);
         let gone = |point: &Point| format!("No longer asked in {within}: {}.", point.label);
+        asked_of(&within, &was.when, &own.when, put);
         let mut is_said = false;
         for (old, point) in each(&was.points, &own.points, |a, b| a.id == b.id, put, new, gone) {
             if point_has_changed((was, old), (own, point)) {
                 put(format!("The words of {} in {within} changed.", quoted(&point.label)));
                 is_said = true;
+            } else if old.rule != point.rule || old.together != point.together {
+                put(format!("How {} in {within} is judged changed.", quoted(&point.label)));
             }
+            asked_of(&quoted(&point.label), &old.when, &point.when, put);
             if old.strength != point.strength {
                 put(match point.strength {
                     Strength::Must => format!("{} in {within} is now a must.", quoted(&point.label)),
@@ -200,6 +213,21 @@ fn focus_areas(before: Option<&Focus>, after: Option<&Focus>, put: Put) {
     if (before.minimum, before.maximum) != (after.minimum, after.maximum) {
         put("How many focus areas you choose changed.".to_owned());
     }
+    let rest = |focus: &Focus| [&focus.statements[..], &focus.across_schools, &focus.at_renewal].concat();
+    if words_have_changed(&rest(before), &rest(after)) {
+        put("The words about focus areas changed.".to_owned());
+    }
+    if before.asks_why() != after.asks_why() {
+        let words = if after.asks_why() { "now have" } else { "no longer have" };
+        put(format!("You {words} to say why you choose a focus area."));
+    }
+}
+
+/// That something is asked of other schools than before.
+fn asked_of(name: &str, before: &[Condition], after: &[Condition], put: Put) {
+    if before != after {
+        put(format!("Which schools are asked for {name} changed."));
+    }
 }
 
 /// Of a limit that has changed: what it was, and what it is.
@@ -226,6 +254,7 @@ fn letters(before: &Call, after: &Call, put: Put) {
                 Strength::Should | Strength::Considered => format!("How strongly {name} is asked for changed."),
             });
         }
+        asked_of(&name, &was.when, &own.when, put);
         if was.sheet != own.sheet {
             put(format!("How {name} should look on paper changed."));
         }
@@ -233,6 +262,10 @@ fn letters(before: &Call, after: &Call, put: Put) {
         let gone = |prompt: &Prompt| format!("No longer asked in {name}: {}.", quoted(&prompt.title));
         for (old, prompt) in each(&was.prompts, &own.prompts, |a, b| a.id == b.id, put, new, gone) {
             limit(&quoted(&prompt.title), old.limit, prompt.limit, put);
+            if old.answer != prompt.answer {
+                put(format!("How {} in {name} is answered changed.", quoted(&prompt.title)));
+            }
+            asked_of(&quoted(&prompt.title), &old.when, &prompt.when, put);
             let is_changed = old.title != prompt.title || words_have_changed(&old.statements, &prompt.statements);
             if is_changed {
                 put(format!("The words of {} in {name} changed.", quoted(&prompt.title)));
@@ -253,6 +286,13 @@ fn letters(before: &Call, after: &Call, put: Put) {
 }
 
 fn documents(before: &Call, after: &Call, put: Put) {
+    let new = |own: &ReadFirst| format!("New document to read first: {}.", quoted(&own.name));
+    let gone = |own: &ReadFirst| format!("You no longer have to read {} first.", quoted(&own.name));
+    for (was, own) in each(&before.read_first, &after.read_first, |a, b| a.name == b.name, put, new, gone) {
+        if was.url != own.url {
+            put(format!("The link to {} changed.", quoted(&own.name)));
+        }
+    }
     let new = |own: &Document| format!("New document: {}.", quoted(&own.name));
     let gone = |own: &Document| format!("{} is no longer asked for.", quoted(&own.name));
     for (was, own) in each(&before.documents, &after.documents, |a, b| a.id == b.id, put, new, gone) {
@@ -264,6 +304,10 @@ fn documents(before: &Call, after: &Call, put: Put) {
                 Need::IfApplicable => format!("{name} is now asked for only where it applies to you."),
                 Need::Optional => format!("{name} is now optional."),
             });
+        }
+        asked_of(&name, &was.when, &own.when, put);
+        if was.template != own.template {
+            put(format!("The template for {name} changed."));
         }
         if (was.minimum, was.maximum) != (own.minimum, own.maximum) {
             put(format!("How many files are asked for changed: {name}."));

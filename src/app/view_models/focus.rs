@@ -45,6 +45,7 @@ fn range(focus: &Focus) -> String {
         (0, Some(most)) => format!("Choose up to {most}. You can leave this blank."),
         (0, None) => "Choose as many as you like. You can leave this blank.".to_owned(),
         (least, Some(most)) if least == most => format!("Choose {least}."),
+        (least, Some(most)) if most == least.saturating_add(1) => format!("Choose {least} or {most}."),
         (least, Some(most)) => format!("Choose {least} to {most}."),
         (least, None) => format!("Choose at least {least}."),
     }
@@ -135,7 +136,7 @@ mod tests {
             (0, Some(3), "Choose up to 3. You can leave this blank."),
             (0, None, "Choose as many as you like. You can leave this blank."),
             (2, Some(2), "Choose 2."),
-            (1, Some(2), "Choose 1 to 2."),
+            (1, Some(2), "Choose 1 or 2."),
             (1, None, "Choose at least 1."),
         ] {
             assert_eq!(focus_form(&with(minimum, maximum)).range, words);

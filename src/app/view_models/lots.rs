@@ -23,6 +23,7 @@ pub fn lots_form(call: &Call) -> Option<LotsForm> {
         (0, Some(most)) => format!("Choose up to {most}. You can leave this blank."),
         (0, None) => "Choose as many as you like. You can leave this blank.".to_owned(),
         (least, Some(most)) if least == most => format!("Choose {least}."),
+        (least, Some(most)) if most == least.saturating_add(1) => format!("Choose {least} or {most}."),
         (least, Some(most)) => format!("Choose {least} to {most}."),
         (least, None) => format!("Choose at least {least}."),
     };
@@ -58,6 +59,7 @@ pub fn cluster_form(call: &Call) -> Option<ClusterForm> {
         (0, Some(most)) => format!("You can name up to {most}."),
         (0, None) => "You can leave this blank.".to_owned(),
         (least, Some(most)) if least == most => format!("Name {least}."),
+        (least, Some(most)) if most == least.saturating_add(1) => format!("Name {least} or {most}."),
         (least, Some(most)) => format!("Name {least} to {most}."),
         (least, None) => format!("Name at least {least}."),
     };
@@ -85,7 +87,8 @@ mod tests {
             (0, Some(2), "Choose up to 2. You can leave this blank.", "You can name up to 2."),
             (0, None, "Choose as many as you like. You can leave this blank.", "You can leave this blank."),
             (1, Some(1), "Choose 1.", "Name 1."),
-            (1, Some(2), "Choose 1 to 2.", "Name 1 to 2."),
+            (1, Some(2), "Choose 1 or 2.", "Name 1 or 2."),
+            (2, Some(6), "Choose 2 to 6.", "Name 2 to 6."),
             (2, None, "Choose at least 2.", "Name at least 2."),
         ] {
             let call = call(json!({

@@ -223,6 +223,38 @@ fn what_has_changed_is_said_by_topic() {
             json!({"name": "Bo Hill", "email": "bo@marsh.example.org"}),
             &["Sending and asking: Questions now go to Bo Hill, bo@marsh.example.org."],
         ),
+        (
+            "/lots",
+            json!({"name": "Strands", "choices": [{"id": "a", "name": "Voices"}]}),
+            &["Who can apply: What you can choose to apply for changed."],
+        ),
+        (
+            "/cluster",
+            json!({"name": "Partners"}),
+            &["Who can apply: What is asked in \u{201c}Partners\u{201d} changed."],
+        ),
+        (
+            "/read-first",
+            json!([{"name": "Handbook"}]),
+            &["Documents: New document to read first: \u{201c}Handbook\u{201d}."],
+        ),
+        (
+            "/criteria/0/points/1/rule",
+            json!({"kind": "ofsted-overall", "accepted": ["good"]}),
+            &["Criteria: How \u{201c}Weekly playing\u{201d} in \u{201c}Singing\u{201d} is judged changed."],
+        ),
+        (
+            "/criteria/0/points/1/only-if-all",
+            json!([{"trust": true}]),
+            &["Criteria: Which schools are asked for \u{201c}Weekly playing\u{201d} changed."],
+        ),
+        (
+            "/letters/0/prompts/0/answer",
+            json!({"kind": "yes-no"}),
+            &[
+                "Letters and questions: How \u{201c}Why you\u{201d} in \u{201c}Supporting letter\u{201d} is answered changed.",
+            ],
+        ),
         ("/round", json!("Spring term"), &["Everything else: The round is now called \u{201c}Spring term\u{201d}."]),
         (
             "/passages/0/statements/0/text",

@@ -75,7 +75,7 @@ fn topic(topic: HubTopic) -> AnyView {
 
 /// The hub's words on whom not to contact, beside whom to ask.
 fn not_to_contact(words: Vec<Quotation>) -> Option<AnyView> {
-    (!words.is_empty()).then(|| view! { <AllHubWords quotations=words/> }.into_any())
+    (!words.is_empty()).then(|| view! { <div class="not-to-contact"><AllHubWords quotations=words/></div> }.into_any())
 }
 
 /// The same of the call of the open draft.

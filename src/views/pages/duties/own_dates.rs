@@ -28,5 +28,5 @@ fn row(row: OwnDateRow) -> AnyView {
         let choices = choices.iter().map(|(id, words)| Choice::new(id, words)).collect::<Vec<_>>();
         view! { <ChoiceAnswer field=field legend=question choices=choices/> }.into_any()
     };
-    view! { <div class="fields"><div><HubLines lines=lines/></div>{answer}</div> }.into_any()
+    view! { <div class="own-date"><blockquote class="words"><HubLines lines=lines/></blockquote><div>{answer}</div></div> }.into_any()
 }

@@ -37,7 +37,7 @@ pub(super) fn Kind(letter: LetterId, prompt: Prompt, title: String, limits: [Opt
             view! { <Money field=field letter=letter prompt=prompt hint=hint/> }.into_any()
         }
         Some(AnswerBox::FileOrText { files, hint }) => view! {
-            <p class="small">{files}</p>
+            <p class="hint file-or-text">{files}</p>
             <FilesBox field=at(PromptField::Files) label="Attach a file"/>
             <TextAnswer field=text label="Or write your answer" hint=hint kind=TextKind::Long limits=limits/>
         }
