@@ -74,7 +74,7 @@ pub(crate) fn check_call(arguments: &[String]) -> Result<()> {
     }
     let advised = if advised > 0 { format!(" and {}", counted(advised, "suggestion")) } else { String::new() };
     let summary = format!(
-        "{}{advised} in {} ({known} more are explained in the files)",
+        "{}{advised} in {} ({known} more explained in the files)",
         counted(wrong, "problem"),
         counted(files.len(), "file"),
     );
