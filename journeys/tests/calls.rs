@@ -77,7 +77,10 @@ fn are_kept(draft: &Value, section: &str, shown: &Value) {
     for (control, value) in shown.as_object().unwrap().iter().filter(|(_, value)| value.is_string()) {
         let field = control.split('~').next().unwrap();
         let kept = &draft["answers"][field]["value"];
-        let among = kept == value || kept.as_array().is_some_and(|list| list.contains(value));
+        // A row is one text, its cells parted by tabs.
+        let has_cell = |row: &Value| row.as_str().is_some_and(|row| row.split('\t').any(|cell| *value == cell));
+        let among =
+            kept == value || kept.as_array().is_some_and(|list| list.contains(value) || list.iter().any(has_cell));
         assert!(among, "{section} shows {value} at {control}; kept is {kept}");
     }
 }

@@ -83,8 +83,6 @@ fn clippy_wasm() -> Result<()> {
 fn on_this_machine(tally: &mut Tally, quick: bool) -> Result<()> {
     let python = tools::python()?;
     let mut tests = runner(&["--workspace", "--exclude", "journeys"]);
-    // Random sessions and generated calls are most of the time here; this halves the whole step.
-    tests.args(["--config", "profile.dev.package.upbeat.opt-level=1"]);
     if !quick {
         // LibreOffice sets our Word documents again, and has to come to the same pages.
         tools::office()?;
