@@ -192,7 +192,7 @@ fn open_call_and_no_call(browser: &Browser) {
 // Each page and state in Chromium by day and by night; each page, and each state by night, in the others too.
 journey_in_chromium! { fn every_page_in_hertfordshire_by_day(browser, Look::Light) { every_page(browser, "hertfordshire-2025", "Hertfordshire Music Hub"); } }
 journey! { fn every_page_in_hertfordshire_by_night(browser, Look::Dark) { every_page(browser, "hertfordshire-2025", "Hertfordshire Music Hub"); } }
-journey! { fn every_page_in_cornwall_by_day(browser) { every_page(browser, "asone-2025", "ASONE Hub"); } }
+journey_in_chromium! { fn every_page_in_cornwall_by_day(browser, Look::Light) { every_page(browser, "asone-2025", "ASONE Hub"); } }
 journey_in_chromium! { fn every_page_in_cornwall_by_night(browser, Look::Dark) { every_page(browser, "asone-2025", "ASONE Hub"); } }
 journey_in_chromium! { fn every_state_by_day(browser, Look::Light) { every_state(browser); } }
 journey! { fn every_state_by_night(browser, Look::Dark) { every_state(browser); } }

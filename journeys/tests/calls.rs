@@ -1,6 +1,6 @@
 //! The main job, for each hub's call: from an empty page to a bundle that other people's programs find whole, and back.
 
-use journeys::{Answers, Browser, GivenFile, journey, project_file, words};
+use journeys::{Answers, Browser, GivenFile, Look, journey, journey_in_chromium, project_file, words};
 use serde_json::{Value, json};
 
 const HERTFORDSHIRE: Answers =
@@ -91,15 +91,15 @@ journey! {
     }
 }
 
-journey! {
-    fn a_school_applies_in_cornwall(browser) {
+journey_in_chromium! {
+    fn a_school_applies_in_cornwall(browser, Look::Light) {
         there_and_back(browser, "ASONE Hub", ASONE, words::READY_AS_FAR);
     }
 }
 
-journey! {
+journey_in_chromium! {
     /// A call that the program has never seen: a file more on the host, nothing else.
-    fn a_school_applies_to_a_call_that_nobody_knew(browser) {
+    fn a_school_applies_to_a_call_that_nobody_knew(browser, Look::Light) {
         let hub = offer_fixture(browser, "third");
         let (written, bundle) = there_and_back(browser, &hub, MARSH, words::READY_AS_FAR);
 
@@ -131,9 +131,9 @@ fn offer_fixture(browser: &Browser, name: &str) -> String {
     hub
 }
 
-journey! {
+journey_in_chromium! {
     /// A letter that exists already goes into the hub's file as it is.
-    fn a_letter_is_sent_as_a_file(browser) {
+    fn a_letter_is_sent_as_a_file(browser, Look::Light) {
         browser.open("");
         let id = browser.begin("Hertfordshire Music Hub");
         browser.fill_application(HERTFORDSHIRE);
@@ -186,9 +186,9 @@ fn some_words(count: usize) -> String {
     words.iter().cycle().take(count).copied().collect::<Vec<_>>().join(" ")
 }
 
-journey! {
+journey_in_chromium! {
     /// Places by area, a range of words, focus areas as bare ticks, a slot to choose, a date of the school's own.
-    fn a_school_applies_by_areas_and_ranges(browser) {
+    fn a_school_applies_by_areas_and_ranges(browser, Look::Light) {
         let hub = offer_fixture(browser, "places");
         let why = some_words(385);
         let answers: Answers = &[
@@ -204,9 +204,9 @@ journey! {
     }
 }
 
-journey! {
+journey_in_chromium! {
     /// Questions that are not texts, strands, gates, and schools that apply together.
-    fn a_cluster_applies_for_two_strands(browser) {
+    fn a_cluster_applies_for_two_strands(browser, Look::Light) {
         let hub = offer_fixture(browser, "questions");
         let answers: Answers = &[
             ("school/setting", "infant"),
@@ -234,9 +234,9 @@ journey! {
     }
 }
 
-journey! {
+journey_in_chromium! {
     /// A round at any time, with several receivers.
-    fn a_school_applies_at_any_time(browser) {
+    fn a_school_applies_at_any_time(browser, Look::Light) {
         let hub = offer_fixture(browser, "rolling");
         let answers: Answers = &[
             ("school/setting", "school"),
