@@ -24,7 +24,7 @@ pub fn focus_form(call: &Call) -> FocusForm {
     FocusForm {
         words: quotations(call, &focus.statements),
         oddities: super::oddities(call, &focus.oddities),
-        range: range(focus),
+        range: how_many("Choose", focus.minimum, focus.maximum),
         only_shown: only_shown(call, focus),
     }
 }
@@ -39,15 +39,15 @@ fn only_shown(call: &Call, focus: &Focus) -> Vec<HubTopic> {
     all.into_iter().map(topic).filter(|topic| !topic.quotations.is_empty()).collect()
 }
 
-/// How many may be chosen, in words.
-fn range(focus: &Focus) -> String {
-    match (focus.minimum, focus.maximum) {
-        (0, Some(most)) => format!("Choose up to {most}. You can leave this blank."),
-        (0, None) => "Choose as many as you like. You can leave this blank.".to_owned(),
-        (least, Some(most)) if least == most => format!("Choose {least}."),
-        (least, Some(most)) if most == least.saturating_add(1) => format!("Choose {least} or {most}."),
-        (least, Some(most)) => format!("Choose {least} to {most}."),
-        (least, None) => format!("Choose at least {least}."),
+/// How many may be chosen, or named, in words.
+pub(super) fn how_many(verb: &str, minimum: u32, maximum: Option<u32>) -> String {
+    match (minimum, maximum) {
+        (0, Some(most)) => format!("{verb} up to {most}. You can leave this blank."),
+        (0, None) => format!("{verb} as many as you like. You can leave this blank."),
+        (least, Some(most)) if least == most => format!("{verb} {least}."),
+        (least, Some(most)) if most == least.saturating_add(1) => format!("{verb} {least} or {most}."),
+        (least, Some(most)) => format!("{verb} {least} to {most}."),
+        (least, None) => format!("{verb} at least {least}."),
     }
 }
 

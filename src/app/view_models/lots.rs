@@ -1,5 +1,6 @@
 //! What a school applies for, and the schools that apply with it.
 
+use super::focus::how_many;
 use super::quotations::{Quotation, quotations};
 use crate::call::{Call, Lot};
 
@@ -19,14 +20,7 @@ pub struct LotsForm {
 /// The choice of lots, where the call has them.
 pub fn lots_form(call: &Call) -> Option<LotsForm> {
     let lots = call.lots.as_ref()?;
-    let range = match (lots.minimum, lots.maximum) {
-        (0, Some(most)) => format!("Choose up to {most}. You can leave this blank."),
-        (0, None) => "Choose as many as you like. You can leave this blank.".to_owned(),
-        (least, Some(most)) if least == most => format!("Choose {least}."),
-        (least, Some(most)) if most == least.saturating_add(1) => format!("Choose {least} or {most}."),
-        (least, Some(most)) => format!("Choose {least} to {most}."),
-        (least, None) => format!("Choose at least {least}."),
-    };
+    let range = how_many("Choose", lots.minimum, lots.maximum);
     let words = lots.statements.iter().chain(lots.choices.iter().flat_map(|lot| &lot.statements));
     let choice = |lot: &Lot| (lot.id.to_string(), lot.name.trim().to_owned());
     Some(LotsForm {
@@ -55,14 +49,7 @@ pub struct ClusterForm {
 /// The schools that apply together, where the call asks for them.
 pub fn cluster_form(call: &Call) -> Option<ClusterForm> {
     let cluster = call.cluster.as_ref()?;
-    let range = match (cluster.minimum, cluster.maximum) {
-        (0, Some(most)) => format!("You can name up to {most}."),
-        (0, None) => "You can leave this blank.".to_owned(),
-        (least, Some(most)) if least == most => format!("Name {least}."),
-        (least, Some(most)) if most == least.saturating_add(1) => format!("Name {least} or {most}."),
-        (least, Some(most)) => format!("Name {least} to {most}."),
-        (least, None) => format!("Name at least {least}."),
-    };
+    let range = how_many("Name", cluster.minimum, cluster.maximum);
     let noun = call.applicant(None).noun();
     Some(ClusterForm {
         name: cluster.name.trim().trim_end_matches(':').to_owned(),
@@ -84,8 +71,13 @@ mod tests {
     fn how_many_in_words() {
         let only = "You answer only what is asked for your choice.";
         for (minimum, maximum, lots, cluster) in [
-            (0, Some(2), "Choose up to 2. You can leave this blank.", "You can name up to 2."),
-            (0, None, "Choose as many as you like. You can leave this blank.", "You can leave this blank."),
+            (0, Some(2), "Choose up to 2. You can leave this blank.", "Name up to 2. You can leave this blank."),
+            (
+                0,
+                None,
+                "Choose as many as you like. You can leave this blank.",
+                "Name as many as you like. You can leave this blank.",
+            ),
             (1, Some(1), "Choose 1.", "Name 1."),
             (1, Some(2), "Choose 1 or 2.", "Name 1 or 2."),
             (2, Some(6), "Choose 2 to 6.", "Name 2 to 6."),
