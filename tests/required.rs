@@ -5,9 +5,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests stop where they fail")]
 
 use upbeat::call::{
-    AnswerKind, Branch, BranchId, Call, Cluster, Comment, Condition, Criterion, Elsewhere, Letter, LetterKind, Level,
-    LevelId, Limit, Lot, LotId, Lots, Minimum, Need, Point, PointRule, ProfilePart, Prompt, SettingKind, Strength,
-    Timestamp, Way, When, read_call, read_call_as_written,
+    AnswerKind, Branch, BranchId, Call, Cluster, Comment, Condition, Criterion, Letter, LetterKind, Level, LevelId,
+    Limit, Lot, LotId, Lots, Minimum, Need, OtherDocument, Point, PointRule, ProfilePart, Prompt, SettingKind,
+    Strength, Timestamp, Way, When, read_call, read_call_as_written,
 };
 use upbeat::draft::{
     Applies, DocumentField, Draft, FIXTURE_TIME, Field, LetterField, PointField, Profile, PromptField, SchoolField,
@@ -160,7 +160,7 @@ fn set_lots(call: &mut Call, numbers: &mut Numbers) {
 
 fn set_elsewhere(criterion: &mut Criterion) {
     criterion.points.clear();
-    criterion.elsewhere = Some(Elsewhere { name: "Quality handbook".to_owned(), url: None });
+    criterion.elsewhere = Some(OtherDocument { name: "Quality handbook".to_owned(), url: None });
 }
 
 /// Everything answered but a few things; sometimes anything.

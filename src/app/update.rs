@@ -21,6 +21,7 @@ use super::state::State;
 use super::storage;
 use super::tabs;
 use crate::bundle::worker::Answer;
+use crate::call::Section;
 use crate::draft::{DraftId, asked_again, is_confirmed_after_sending};
 
 /// What [`update`](super::update) does, as long as the part of the program for files has not come: an event about files is
@@ -344,9 +345,7 @@ fn leave_empty_receipt(state: &State) -> Option<Effect> {
 
 /// What is confirmed after sending stands on the receipt, and not among the declarations.
 fn confirm_on_receipt(state: &State) -> Option<Effect> {
-    let Route::Draft(id, Page::Section(crate::call::Section::Declarations), Some(field)) = state.route() else {
-        return None;
-    };
+    let Route::Draft(id, Page::Section(Section::Declarations), Some(field)) = state.route() else { return None };
     let call = state.calls.of_draft(&state.drafts.get(id)?.draft)?.ready()?;
     is_confirmed_after_sending(&call.call, field)
         .then(|| Effect::Replace(Route::Draft(id.clone(), Page::Receipt, Some(field.clone()))))

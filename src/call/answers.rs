@@ -74,18 +74,6 @@ impl Comment {
     }
 }
 
-/// A document of the hub that a call refers to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Template {
-    /// Its name.
-    pub name: String,
-    /// Its address, if known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-}
-
 /// A document that schools have to read first. It is only shown, and holds nothing up, unless a declaration asks for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

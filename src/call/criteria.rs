@@ -25,7 +25,7 @@ pub struct Criterion {
     pub points: Vec<Point>,
     /// Where the criterion lives in a document that is not at hand.
     #[serde(rename = "set-out-in", default, skip_serializing_if = "Option::is_none")]
-    pub elsewhere: Option<Elsewhere>,
+    pub elsewhere: Option<OtherDocument>,
     /// When it applies. Each of its points then applies only with these conditions and its own.
     #[serde(rename = "only-if-all", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
@@ -39,11 +39,11 @@ fn yes() -> bool {
     true
 }
 
-/// A document that holds criteria and that the call file does not carry.
+/// A document that the call file names and does not carry: one that holds criteria, or a template.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Elsewhere {
+pub struct OtherDocument {
     /// Its name.
     pub name: String,
     /// Its address, if known.

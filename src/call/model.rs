@@ -133,7 +133,7 @@ pub struct Hub {
     pub contact: Option<Contact>,
     /// Whether this page is the hub's own, on its own website. Then Upbeat says "we" and "us" for the hub ("Ask us"), so
     /// write your help and notes that way too. Leave it out where somebody else runs the page, or several hubs share it.
-    #[serde(default, skip_serializing_if = "is_no")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub own_page: bool,
     /// The hub's own page about this programme on the web.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -163,11 +163,6 @@ pub struct DataProtection {
     /// The hub's privacy notice on the web.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub privacy_notice: Option<String>,
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands in a reference")]
-fn is_no(own_page: &bool) -> bool {
-    !*own_page
 }
 
 /// The hub's colours and logo.
@@ -352,7 +347,7 @@ pub struct CallEntry {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deadlines: Vec<When>,
     /// Whether schools may apply at any time, as the call's own file says.
-    #[serde(default, skip_serializing_if = "is_no")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub any_time: bool,
     /// Whether `examples/<id>.json` holds a finished example.
     #[serde(default)]

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AnswerKind, Condition, DateId, DeclarationId, DocumentId, DutyId, ItemId, LetterId, OddityId, PersonId, PromptId,
-    Statement, Strength, Template,
+    AnswerKind, Condition, DateId, DeclarationId, DocumentId, DutyId, ItemId, LetterId, OddityId, OtherDocument,
+    PersonId, PromptId, Statement, Strength,
 };
 
 /// A part of the school's profile that a call may ask for. Name and setting are always asked.
@@ -337,7 +337,7 @@ pub struct Document {
     pub statements: Vec<Statement>,
     /// The hub's template for it, to be filled in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub template: Option<Template>,
+    pub template: Option<OtherDocument>,
     /// What the call says that it should contain, to tick.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contents: Vec<Item>,

@@ -287,7 +287,7 @@ records! {
     Excuse { code: "code" needed, about: "about" needed }
     SettingIs { any: "one-of" needed, unclear: "unclear-for" or_default }
     Criterion { id: "id" needed, name: "name" needed, named_by_hub: "hub-chose-this-name" or(true), statements: "statements" needed, points: "points" needed, elsewhere: "set-out-in" needed, when: "only-if-all" or_default, oddities: "oddities" or_default }
-    Elsewhere { name: "name" needed, url: "url" needed }
+    OtherDocument { name: "name" needed, url: "url" needed }
     Point { id: "id" needed, label: "label" needed, short: "short-name" needed, quote: "quote" needed, strength: "how-binding" needed, when: "only-if-all" or_default, branches: "alternatives" or_default, together: "together" or_default, rule: "rule" needed, document: "document" needed, help: "help" or_default, oddities: "oddities" or_default }
     Minimum { at_least: "at-least" needed, when: "only-if-all" or_default }
     Level { id: "id" needed, name: "name" needed }
@@ -308,7 +308,6 @@ records! {
     Lots { name: "name" needed, statements: "statements" or_default, minimum: "minimum" or(1), maximum: "maximum" needed, choices: "choices" needed }
     Lot { id: "id" needed, name: "name" needed, statements: "statements" or_default }
     Cluster { name: "name" needed, statements: "statements" or_default, minimum: "minimum" or(1), maximum: "maximum" needed, role: "role" or_default, email: "email" or_default, when: "only-if-all" or_default }
-    Template { name: "name" needed, url: "url" needed }
     ReadFirst { name: "name" needed, url: "url" needed, statement: "statement" needed, declaration: "declaration" needed, when: "only-if-all" or_default }
     Declaration { id: "id" needed, label: "label" needed, statement: "statement" needed, person: "person" needed, required: "required" or(true), after_sending: "after-sending" or_default, when: "only-if-all" or_default }
     Duty { id: "id" needed, statement: "statement" needed, when: "only-if-all" or_default, phase: "phase" needed, amount: "amount" needed }

@@ -57,9 +57,11 @@ pub fn letter_flow(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) 
         builder.date(now, &mut blocks);
         builder.addressee(&mut blocks);
     }
-    let (opening, closing) = (builder.at(LetterField::Opening), builder.at(LetterField::Closing));
+    // Without prompts it is one text.
+    let has_prompts = !letter.prompts.is_empty();
+    let edges = if has_prompts { [LetterField::Opening, LetterField::Closing] } else { [LetterField::Text; 2] };
+    let [first, last] = edges.map(|leaf| builder.at(leaf));
     let greeting = salutation(call, draft, letter);
-    let first = if letter.prompts.is_empty() { builder.at(LetterField::Text) } else { opening.clone() };
     if is_letter && !(begins_with_greeting(draft.text(&first)) && builder.text(LetterField::Salutation).is_empty()) {
         blocks.push(block(Kind::Text, &greeting, Some(builder.at(LetterField::Salutation))));
     }
@@ -75,11 +77,10 @@ pub fn letter_flow(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) 
             builder.section(&prompt.title, &text, &field, &mut blocks);
         }
     }
-    if !letter.prompts.is_empty() {
-        blocks.extend(typed(draft.text(&closing), Some(&closing)));
+    if has_prompts {
+        blocks.extend(typed(draft.text(&last), Some(&last)));
     }
     if is_letter {
-        let last = if letter.prompts.is_empty() { builder.at(LetterField::Text) } else { closing.clone() };
         builder.signed(&greeting, draft.text(&last), &mut blocks);
     }
     if support_stands(call, draft, letter) == Some(Placement::Inside)

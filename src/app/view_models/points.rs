@@ -5,8 +5,8 @@ use super::numbers::{point_number, section_number};
 use super::quotations::{OddityNote, Quotation, marked_quotation, oddities, quotations};
 use crate::app::route::Page;
 use crate::call::{
-    Applicant, Branch, BranchId, Call, Criterion, CriterionId, Elsewhere, Level, Minimum, Point, PointId, PointRule,
-    ProfilePart, Section, Standing, Strength, Voice,
+    Applicant, Branch, BranchId, Call, Criterion, CriterionId, Level, Minimum, OtherDocument, Point, PointId,
+    PointRule, ProfilePart, Section, Standing, Strength, Voice,
 };
 use crate::draft::{Applies, Draft, Field, PointField, Profile, and_list, applies, evidence_pieces};
 use crate::readiness::Readiness;
@@ -235,7 +235,7 @@ pub struct PointPage {
     /// The hub's words on which it rests.
     pub words: Quotation,
     /// The document that it stands for, where it does.
-    pub elsewhere: Option<Elsewhere>,
+    pub elsewhere: Option<OtherDocument>,
     /// What is odd about it.
     pub oddities: Vec<OddityNote>,
     /// Which side of an "or" applies, where that is asked.

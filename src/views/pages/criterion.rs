@@ -8,7 +8,7 @@ use crate::app::{
     Page, PointRow, PointState, criterion_row, criterion_summary, first_open_point, has_to_do, oddities, point_state,
     quotations,
 };
-use crate::call::{CriterionId, Elsewhere, PointId, Section, Voice};
+use crate::call::{CriterionId, OtherDocument, PointId, Section, Voice};
 use crate::views::components::{AllHubWords, NoteHead, NoteShape, Oddity, OutwardLink};
 use crate::views::context::{use_app, use_draft};
 
@@ -63,7 +63,7 @@ pub(super) fn Criterion(id: CriterionId) -> impl IntoView {
 }
 
 /// That a criterion is set out in another document.
-pub(super) fn elsewhere(document: &Elsewhere, voice: Voice) -> AnyView {
+pub(super) fn elsewhere(document: &OtherDocument, voice: Voice) -> AnyView {
     let name = document.name.clone();
     let named = match document.url.as_deref().filter(|url| crate::app::is_safe_link(url)) {
         Some(url) => view! { <OutwardLink href=url text=name/> }.into_any(),

@@ -97,11 +97,13 @@ fn Row(row: PointRow) -> impl IntoView {
     let asks = Signal::derive(move || applies.get() && row.is_rated);
     let shape = Signal::derive(move || state.with(point_shape));
     let scale = StoredValue::new((draft.call().scale.clone(), field, row.name.clone()));
-    let from = draft.select(judged_on);
     let is_gate = row.is_gate;
+    let from = (row.is_judged && !is_gate).then(|| draft.select(judged_on));
     let instead = move || match (row.is_judged, applies.get()) {
         (true, true) if is_gate => "From its own page".to_owned(),
-        (true, true) => from.get().map(|page| format!("From \u{201c}{page}\u{201d}")).unwrap_or_default(),
+        (true, true) => {
+            from.and_then(|from| from.get()).map(|page| format!("From \u{201c}{page}\u{201d}")).unwrap_or_default()
+        }
         (_, false) => "Does not apply".to_owned(),
         (false, true) => String::new(),
     };
