@@ -257,8 +257,8 @@ fn missing_of_gates(
         let ticked = draft.list(&at(PointField::Branches));
         let is_ticked = |id: &BranchId| ticked.iter().any(|own| own == id.as_str());
         let alone = point.branches.iter().map(|branch| vec![branch.id.clone()]);
-        let ways = alone.filter(|way| !point.together.iter().any(|group| group.contains(&way[0])));
-        let instead = ways.chain(point.together.iter().cloned()).any(|way| way.iter().all(is_ticked))
+        let ways = alone.filter(|way| !point.needed_together.iter().any(|group| group.contains(&way[0])));
+        let instead = ways.chain(point.needed_together.iter().cloned()).any(|way| way.iter().all(is_ticked))
             && evidence_pieces(call, draft, &criterion.id, point) > 0;
         let (fits, leaf) = match &point.rule {
             Some(PointRule::Number { minimums, .. }) => {
@@ -290,7 +290,7 @@ fn set_gate(point: &mut Point, numbers: &mut Numbers) {
     let question = "What do you have?".to_owned();
     point.document = None;
     point.branches = branches.to_vec();
-    point.together =
+    point.needed_together =
         if numbers.one_in(2) { vec![branches.iter().skip(1).map(|b| b.id.clone()).collect()] } else { Vec::new() };
     point.rule = Some(match numbers.below(3) {
         0 => {
@@ -304,7 +304,7 @@ fn set_gate(point: &mut Point, numbers: &mut Numbers) {
         _ => PointRule::Branches,
     });
     if point.rule != Some(PointRule::Branches) && numbers.one_in(2) {
-        (point.branches, point.together) = (Vec::new(), Vec::new());
+        (point.branches, point.needed_together) = (Vec::new(), Vec::new());
     }
 }
 

@@ -80,7 +80,7 @@ pub struct Point {
     /// Alternatives that satisfy the point only together, each group a list of their ids: for "a choir, or a band with a
     /// teacher of its own" there are three alternatives, and `[["band", "teacher"]]` stands here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub together: Vec<Vec<BranchId>>,
+    pub needed_together: Vec<Vec<BranchId>>,
     /// A rule that judges the point by facts instead of a rating. What the hub accepts instead stands in `alternatives`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<PointRule>,
@@ -123,7 +123,7 @@ impl Point {
             strength: Strength::May,
             when: Vec::new(),
             branches: Vec::new(),
-            together: Vec::new(),
+            needed_together: Vec::new(),
             rule: None,
             document: None,
             help: Vec::new(),
@@ -171,9 +171,9 @@ impl Point {
     /// only together.
     pub fn is_satisfied_by(&self, ticked: &[String]) -> bool {
         let is_ticked = |id: &BranchId| ticked.iter().any(|own| own == id.as_str());
-        let counts_alone = |id: &BranchId| !self.together.iter().any(|group| group.contains(id));
+        let counts_alone = |id: &BranchId| !self.needed_together.iter().any(|group| group.contains(id));
         self.branches.iter().any(|branch| is_ticked(&branch.id) && counts_alone(&branch.id))
-            || self.together.iter().any(|group| !group.is_empty() && group.iter().all(is_ticked))
+            || self.needed_together.iter().any(|group| !group.is_empty() && group.iter().all(is_ticked))
     }
 
     /// What is ticked once `ticked` is, where `before` was: "None of these" and a branch exclude each other, and what was
@@ -190,7 +190,7 @@ impl Point {
     /// The hub's words for what is missing of a group of which some is ticked: what is ticked, and what is missing.
     pub fn begun_group(&self, ticked: &[String]) -> Option<(Vec<&str>, Vec<&str>)> {
         let is_ticked = |id: &&BranchId| ticked.iter().any(|own| own == id.as_str());
-        let group = self.together.iter().find(|group| group.iter().any(|id| is_ticked(&id)))?;
+        let group = self.needed_together.iter().find(|group| group.iter().any(|id| is_ticked(&id)))?;
         let (there, missing): (Vec<&BranchId>, Vec<&BranchId>) = group.iter().partition(is_ticked);
         let words = |ids: Vec<&BranchId>| ids.into_iter().filter_map(|id| self.branch_words(id.as_str())).collect();
         Some((words(there), words(missing)))
@@ -253,7 +253,7 @@ pub enum PointRule {
         /// The lowest that is enough.
         at_least: LevelId,
     },
-    /// The point's alternatives alone: which of them apply. One is enough, or those that stand `together`; none is not.
+    /// The point's alternatives alone: which of them apply. One is enough, or those that are `needed-together`; none is not.
     #[serde(rename = "alternatives")]
     Branches,
 }

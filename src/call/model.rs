@@ -134,7 +134,7 @@ pub struct Hub {
     /// Whether this page is the hub's own, on its own website. Then Upbeat says "we" and "us" for the hub ("Ask us"), so
     /// write your help and notes that way too. Leave it out where somebody else runs the page, or several hubs share it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub own_page: bool,
+    pub hosted_by_hub: bool,
     /// The hub's own page about this programme on the web.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub programme_page: Option<String>,
@@ -367,12 +367,12 @@ impl Hub {
 
     /// How sentences speak of this hub.
     pub fn voice(&self) -> Voice {
-        if self.own_page { Voice::Own } else { Voice::Other }
+        if self.hosted_by_hub { Voice::Own } else { Voice::Other }
     }
 
     /// Who "we" are, as a sentence, for paper that leaves the page. None where nobody says "we".
     pub fn who_we_are(&self) -> Option<String> {
-        self.own_page.then(|| format!("\u{201c}We\u{201d} and \u{201c}us\u{201d} mean {}.", self.name))
+        self.hosted_by_hub.then(|| format!("\u{201c}We\u{201d} and \u{201c}us\u{201d} mean {}.", self.name))
     }
 }
 

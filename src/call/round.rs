@@ -25,8 +25,9 @@ pub fn of_round(things: &str, round: &str) -> String {
 /// What of the round a name does not say already: all of it, or what stands behind a year that the name has.
 fn unsaid<'a>(name: &str, round: &'a str) -> Option<&'a str> {
     let round = said_round(round)?;
-    let name = name.to_lowercase();
-    if name.contains(&round.to_lowercase()) {
+    // ASCII is enough here, and the table of all other letters would be in the first load.
+    let name = name.to_ascii_lowercase();
+    if name.contains(&round.to_ascii_lowercase()) {
         return None;
     }
     let Some((year, rest)) = round.split_at_checked(4).filter(|(year, _)| year.bytes().all(|b| b.is_ascii_digit()))
@@ -36,7 +37,7 @@ fn unsaid<'a>(name: &str, round: &'a str) -> Option<&'a str> {
     match rest.trim_start_matches([',', ' ']) {
         _ if !name.contains(year) => Some(round),
         // Of "2026–27" a name that has 2026 says enough.
-        rest if rest.contains(char::is_alphabetic) => Some(rest),
+        rest if rest.contains(|c: char| c.is_ascii_alphabetic()) => Some(rest),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@
 //! before any type is read ([`upgrade`]): types and schema know no others. The call check and `check-call --upgrade` go
 //! by the same tables.
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use super::CALL_FORMAT;
 
@@ -111,11 +111,10 @@ fn rename(json: &mut Json, within: &str) {
     match json {
         Json::Array(elements) => elements.iter_mut().for_each(|element| rename(element, within)),
         Json::Object(members) => {
-            let renamed = std::mem::take(members).into_iter().map(|(key, mut value)| {
+            for (key, mut value) in std::mem::take(members) {
                 rename(&mut value, &key);
-                (new_key(within, &key).map_or(key, str::to_owned), value)
-            });
-            *members = renamed.collect::<Map<String, Json>>();
+                members.insert(new_key(within, &key).map_or(key, str::to_owned), value);
+            }
         }
         Json::String(text) => {
             if let Some(new) = new_word(within, text) {

@@ -165,7 +165,7 @@ fn criteria(before: &Call, after: &Call, put: Put) {
             if point_has_changed((was, old), (own, point)) {
                 put(format!("The words of {} in {within} changed.", quoted(&point.label)));
                 is_said = true;
-            } else if old.rule != point.rule || old.together != point.together {
+            } else if old.rule != point.rule || old.needed_together != point.needed_together {
                 put(format!("How {} in {within} is judged changed.", quoted(&point.label)));
             }
             asked_of(&quoted(&point.label), &old.when, &point.when, put);

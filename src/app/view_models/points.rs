@@ -288,7 +288,7 @@ fn together_words(point: &Point) -> String {
             ids.iter().filter_map(|id| Some(format!("\u{201c}{}\u{201d}", point.branch_words(id.as_str())?))).collect();
         format!(" {} count only together.", and_list(&quotes.iter().map(String::as_str).collect::<Vec<_>>()))
     };
-    point.together.iter().map(words).collect()
+    point.needed_together.iter().map(words).collect()
 }
 
 /// The question which side of an "or" applies.
@@ -570,7 +570,7 @@ mod tests {
             let call = crate::readiness::testing::call(json!({"criteria": [{
                 "id": "c", "name": "C", "statements": [crate::readiness::testing::says("Sing, or play and dance.")],
                 "points": [{"id": "p", "label": "Gate", "quote": "Sing", "strength": "must", "rule": rule,
-                    "branches": branches, "together": [["b", "c"]]}]
+                    "branches": branches, "needed-together": [["b", "c"]]}]
             }]}));
             let draft = crate::readiness::testing::draft(&json!({"school/setting": setting}));
             let (criterion, point) = (&call.criteria[0].id, &call.criteria[0].points[0].id);

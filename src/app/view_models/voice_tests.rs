@@ -54,14 +54,14 @@ fn of_draft(call: &Call, draft: &Draft) -> Vec<String> {
 fn one_voice() {
     let (mut asked, mut seen) = ([0, 0], 0);
     for shipped in shipped() {
-        for own_page in [false, true] {
+        for hosted_by_hub in [false, true] {
             let mut call = shipped.clone();
-            call.hub.own_page = own_page;
+            call.hub.hosted_by_hub = hosted_by_hub;
             // What a hub's file says of the hub is the hub's to write.
             for oddity in &mut call.oddities {
                 oddity.note = "Odd.".to_owned();
             }
-            let never = if own_page { Voice::Other } else { Voice::Own }.ask().to_lowercase();
+            let never = if hosted_by_hub { Voice::Other } else { Voice::Own }.ask().to_lowercase();
             let always = call.hub.voice().ask().to_lowercase();
             let mut said = of_call(&call);
             let mut drafts: Vec<Draft> = (0..12).map(|seed| generated(seed, &call)).chain([fullest(&call)]).collect();
@@ -73,7 +73,7 @@ fn one_voice() {
             for draft in &drafts {
                 said.extend(of_draft(&call, draft));
                 let sentences = checked(&call, draft);
-                if own_page {
+                if hosted_by_hub {
                     let third = sentences.iter().find(|why| why.to_lowercase().contains("the hub"));
                     assert_eq!(third, None, "{}", call.id);
                 }
@@ -81,8 +81,8 @@ fn one_voice() {
             }
             for text in said {
                 let lower = text.to_lowercase();
-                assert!(!lower.contains(&never), "{}, own page {own_page}: {text}", call.id);
-                asked[usize::from(own_page)] += usize::from(lower.contains(&always));
+                assert!(!lower.contains(&never), "{}, hosted by the hub {hosted_by_hub}: {text}", call.id);
+                asked[usize::from(hosted_by_hub)] += usize::from(lower.contains(&always));
                 seen += 1;
             }
         }

@@ -86,7 +86,7 @@ fn rows() -> Vec<Row> {
             json!({"kind": "number", "question": "How many?", "minimums": []}),
             "/criteria/0/points/2/rule/minimums",
         ),
-        ("branches", "/criteria/0/points/0/together", json!([["now"]]), "/criteria/0/points/0/together/0"),
+        ("branches", "/criteria/0/points/0/needed-together", json!([["now"]]), "/criteria/0/points/0/needed-together/0"),
         ("branches", "/criteria/0/points/2/rule", json!({"kind": "alternatives"}), "/criteria/0/points/2/alternatives"),
         (
             "branches",

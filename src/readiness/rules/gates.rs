@@ -233,7 +233,7 @@ mod tests {
     fn one_or_two_together_or_none() {
         let call = point(
             "must",
-            &json!({"rule": {"kind": "alternatives"}, "branches": branches(), "together": [["band", "teacher"]]}),
+            &json!({"rule": {"kind": "alternatives"}, "branches": branches(), "needed-together": [["band", "teacher"]]}),
         );
         let no: &[&str] = &["Gate: not met, blocks, criteria/c/p/branches"];
         let none = json!({});
@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn a_number_or_what_is_accepted_instead() {
         let rule = json!({"kind": "number", "question": "How many?", "minimums": [{"at-least": 30}]});
-        let call = point("must", &json!({"rule": rule, "branches": branches(), "together": [["band", "teacher"]]}));
+        let call = point("must", &json!({"rule": rule, "branches": branches(), "needed-together": [["band", "teacher"]]}));
         let few = json!({NUMBER: "12"});
         let at = |leaf: &str| format!("Gate: not met, blocks, criteria/c/p/{leaf}");
         for (answers, expected) in [

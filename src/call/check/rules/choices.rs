@@ -20,8 +20,8 @@ pub(in crate::call::check) fn branches(context: &CheckContext) -> Vec<Location> 
                 locations.push(Location::new(format!("{path}/{b}/id"), what));
             }
             let own = |id: &BranchId| point.branches.iter().any(|branch| branch.id == *id);
-            for (g, group) in point.together.iter().enumerate() {
-                let at = format!("/criteria/{c}/points/{p}/together/{g}");
+            for (g, group) in point.needed_together.iter().enumerate() {
+                let at = format!("/criteria/{c}/points/{p}/needed-together/{g}");
                 if group.len() < 2 {
                     let what = "what counts only together needs two alternatives or more: add one, or delete the group";
                     locations.push(Location::new(at, what));

@@ -23,7 +23,7 @@ const REFERENCES: [(&str, bool, &str); 20] = [
     ("document", false, "document"),
     ("declaration", false, "declaration"),
     ("lot", true, "lot"),
-    ("together", true, "branch"),
+    ("needed-together", true, "branch"),
     ("at-least", false, "level"),
     ("deadline", false, "date"),
     ("deadlines", true, "date"),
