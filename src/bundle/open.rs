@@ -84,7 +84,7 @@ pub async fn open_bundle_from(source: &dyn Source, progress: Progress<'_>) -> Re
         }
         None => {
             warnings.push(
-                "The hub\u{2019}s information is missing from this file. Your application is complete.".to_owned(),
+                "The hub\u{2019}s information is missing from this file. Your answers are safe.".to_owned(),
             );
             None
         }
@@ -167,11 +167,11 @@ fn missing_files_warning<'a>(files: impl Iterator<Item = &'a Attached>) -> Optio
 const NOT_ALL: &str = "This file was made for the hub, so it does not have everything. It is not a backup.";
 
 const CALL_UNREADABLE: &str =
-    "Upbeat cannot read the hub\u{2019}s information in this file. Your application is complete.";
+    "Upbeat cannot read the hub\u{2019}s information in this file. Your answers are safe.";
 
 /// Said where a later version of Upbeat wrote the call file.
 const CALL_NEWER: &str = "This page is too old for the hub\u{2019}s information in this file. Reload this page, then open the file \
-                          again. Your application is complete.";
+                          again. Your answers are safe.";
 
 fn call_warning(text: &str, draft: &Draft) -> Option<String> {
     // Whoever reads the call later reads all of it.

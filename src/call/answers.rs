@@ -11,7 +11,7 @@ use super::{Condition, DeclarationId, LotId, Statement};
 pub enum AnswerKind {
     /// Yes or no, and a comment where the hub asks for one.
     YesNo {
-        /// Whether there is a comment. A limit of the question is that of the comment.
+        /// Whether a comment is asked for too. A `limit` of the question then applies to the comment.
         #[serde(default)]
         comment: Comment,
     },
@@ -38,7 +38,7 @@ pub enum AnswerKind {
     },
     /// A file, or a text instead: either is enough. A limit of the question is that of the text.
     FileOrText {
-        /// What may be attached, one of them: "Your music policy". Empty where the hub does not say.
+        /// What may be attached, any one of these: "Your music policy". Empty where the hub does not say.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         files: Vec<String>,
     },
@@ -74,7 +74,8 @@ impl Comment {
     }
 }
 
-/// A document that schools have to read first. It is only shown, and holds nothing up, unless a declaration asks for it.
+/// A document that schools have to read first. It is only shown, and holds nothing up, unless a declaration asks for
+/// it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -91,13 +92,13 @@ pub struct ReadFirst {
     /// beside the tick too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declaration: Option<DeclarationId>,
-    /// When it is to be read.
+    /// Which schools have to read it: those for which all of these hold. Left out, all schools.
     #[serde(rename = "only-if-all", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
 }
 
-/// Lots, or levels, of which a school chooses one or several. What is asked for one of them has the condition
-/// `{"lot": ["..."]}`.
+/// Lots, such as strands, from which a school chooses one or more. What is asked only for one of them has the condition
+/// `{"lot": ["..."]}` with its id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -131,7 +132,7 @@ pub struct Lot {
     pub statements: Vec<Statement>,
 }
 
-/// Schools that apply together with the one that writes, each with a teacher who is named.
+/// Other schools that apply together with the school that fills in the application, each with a named teacher.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -141,10 +142,10 @@ pub struct Cluster {
     /// The hub's statements about them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<Statement>,
-    /// Fewest schools, the one that writes not counted: one, unless the hub says otherwise. With 0 none need be named.
+    /// Fewest other schools: 1, unless the hub says otherwise. With 0, a school need not name any.
     #[serde(default = "one")]
     pub minimum: u32,
-    /// Most schools, where the hub says so.
+    /// The largest number of other schools, where the hub sets one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maximum: Option<u32>,
     /// Whether the teacher's role at the school is asked.

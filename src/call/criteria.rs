@@ -71,17 +71,21 @@ pub struct Point {
     /// When it applies. All must hold; none means always.
     #[serde(rename = "only-if-all", default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Condition>,
-    /// Branches of an "or", any of which satisfies the point. None means that there is no "or". Beside a `rule` they are
+    /// Branches of an "or", any of which satisfies the point. None means that there is no "or". Beside a `rule` they
+    /// are
     /// what the hub accepts instead, and one is enough: for "Good or Outstanding, or equivalent" the rule says "good"
-    /// and "outstanding", and the one branch quotes "or equivalent". A school that ticks it and shows evidence meets the
+    /// and "outstanding", and the one branch quotes "or equivalent". A school that ticks it and shows evidence meets
+    /// the
     /// point, whatever its grade; one that says that no branch applies does not.
     #[serde(rename = "alternatives", default, skip_serializing_if = "Vec::is_empty")]
     pub branches: Vec<Branch>,
-    /// Alternatives that satisfy the point only together, each group a list of their ids: for "a choir, or a band with a
+    /// Alternatives that satisfy the point only together, each group a list of their ids: for "a choir, or a band with
+    /// a
     /// teacher of its own" there are three alternatives, and `[["band", "teacher"]]` stands here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needed_together: Vec<Vec<BranchId>>,
-    /// A rule that judges the point by facts instead of a rating. What the hub accepts instead stands in `alternatives`.
+    /// A rule that judges the point by facts instead of a rating. What the hub accepts instead stands in
+    /// `alternatives`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<PointRule>,
     /// A document whose presence supports the point.
@@ -109,7 +113,8 @@ impl Point {
     /// The id of the point that stands for another document.
     const ELSEWHERE: &str = "elsewhere";
 
-    /// The point at which a school writes against a criterion that is set out in another document: it has no words of the
+    /// The point at which a school writes against a criterion that is set out in another document: it has no words of
+    /// the
     /// hub and is not rated.
     pub(super) fn stand_in(criterion: &Criterion) -> Option<Self> {
         let elsewhere = criterion.elsewhere.as_ref()?;
@@ -176,7 +181,8 @@ impl Point {
             || self.needed_together.iter().any(|group| !group.is_empty() && group.iter().all(is_ticked))
     }
 
-    /// What is ticked once `ticked` is, where `before` was: "None of these" and a branch exclude each other, and what was
+    /// What is ticked once `ticked` is, where `before` was: "None of these" and a branch exclude each other, and what
+    /// was
     /// ticked last stays.
     pub fn ticked_now(before: &[String], mut ticked: Vec<String>) -> Vec<String> {
         let is_none = |id: &String| id == Branch::NONE;
@@ -239,7 +245,8 @@ pub enum PointRule {
         /// Of what: "pupils".
         #[serde(default, skip_serializing_if = "Option::is_none")]
         unit: Option<String>,
-        /// The least that is enough. Several where it differs, by phase for example: each that applies to a school has to
+        /// The least that is enough. Several where it differs, by phase for example: each that applies to a school has
+        /// to
         /// be reached.
         minimums: Vec<Minimum>,
     },
@@ -253,7 +260,8 @@ pub enum PointRule {
         /// The lowest that is enough.
         at_least: LevelId,
     },
-    /// The point's alternatives alone: which of them apply. One is enough, or those that are `needed-together`; none is not.
+    /// The point's alternatives alone judge it. One is enough, or all of a group in `needed-together`. With none, the
+    /// point is not met.
     #[serde(rename = "alternatives")]
     Branches,
 }
@@ -270,7 +278,7 @@ impl PointRule {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Minimum {
-    /// The number.
+    /// The least number that is enough.
     pub at_least: u32,
     /// For which schools.
     #[serde(rename = "only-if-all", default, skip_serializing_if = "Vec::is_empty")]
@@ -401,7 +409,8 @@ pub struct Focus {
     /// given. Left out: a reason can be given, and is not missed where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reasons: Option<bool>,
-    /// What the hub says about all its Lead Schools together ("between them they cover every area"). Only shown: no single
+    /// What the hub says about all its Lead Schools together ("between them they cover every area"). Only shown: no
+    /// single
     /// school can judge it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub across_schools: Vec<Statement>,

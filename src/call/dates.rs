@@ -94,11 +94,13 @@ pub enum When {
     Days {
         /// The days.
         on: Vec<Date>,
-        /// True where all of them are meant, as with a training of two days. False, or left out, where a school comes on
+        /// True where all of them are meant, as with a training of two days. False, or left out, where a school comes
+        /// on
         /// one of them.
         #[serde(default)]
         all: bool,
-        /// True where the school says in its application which one it takes. It is then not ready without.
+        /// True where the school says in its application which one it chooses. Until it does, the application is not
+        /// ready.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         choose: bool,
     },
@@ -117,20 +119,24 @@ pub enum When {
         /// them then becomes "and". False, or left out, where a school comes to one of them.
         #[serde(default)]
         all: bool,
-        /// True where the school says in its application which one it takes. It is then not ready without.
+        /// True where the school says in its application which one it chooses. Until it does, the application is not
+        /// ready.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         choose: bool,
     },
-    /// Not on a day of the calendar, but counted from a date of the school's own ("within a term of your training day").
+    /// Not on a day of the calendar, but counted from a date of the school's own ("within a term of your training
+    /// day").
     /// The hub's words are shown, and no day is made of them.
     Relative {
         /// The hub's words that say when: a part of a statement of this call.
         quote: String,
-        /// What it is counted from, in a few words ("your first training day"). Where this is given, a school can give the
+        /// What it is counted from, in a few words ("your first training day"). Where this is given, a school can give
+        /// the
         /// day; it need not.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<String>,
-        /// How many days after that it is at the latest, where the hub's words say so in days or weeks. Left out, nothing
+        /// How many days after that it is at the latest, where the hub's words say so in days or weeks. Left out,
+        /// nothing
         /// is counted: a term has no number of days.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         days: Option<u32>,
@@ -176,7 +182,8 @@ impl When {
         }
     }
 
-    /// Whether it is over at `now`. A day is over when it has ended on clocks in London. None where it is not published,
+    /// Whether it is over at `now`. A day is over when it has ended on clocks in London. None where it is not
+    /// published,
     /// or counted from a date of the school's own.
     pub fn over(&self, now: Timestamp) -> Option<bool> {
         match self {
@@ -207,7 +214,8 @@ impl When {
         }
     }
 
-    /// What a school may choose from: the written form of each day or time, and its words. Empty where it chooses nothing.
+    /// What a school may choose from: the written form of each day or time, and its words. Empty where it chooses
+    /// nothing.
     pub fn choices(&self) -> Vec<(String, String)> {
         match self {
             Self::Days { on, choose: true, .. } => on.iter().map(|day| (day.to_string(), day.long())).collect(),

@@ -12,7 +12,7 @@ use super::{
 pub const CALL_FORMAT: u32 = 2;
 
 /// What is said of a call without a day by which to apply.
-pub const ANY_TIME: &str = "You can apply at any time.";
+pub const ANY_TIME: &str = "Schools can apply at any time.";
 
 /// One hub's invitation to apply, in one round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -46,7 +46,7 @@ pub struct Call {
     pub regions: Option<Regions>,
     /// How many are sought.
     pub places: Vec<Place>,
-    /// Lots of which a school chooses, where the call has them.
+    /// The lots from which a school chooses, where the call has them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lots: Option<Lots>,
     /// What is asked about the school.

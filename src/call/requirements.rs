@@ -83,7 +83,7 @@ pub struct Limit {
     /// Most sides of A4.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sides: Option<u32>,
-    /// Fewest sides of A4: what a letter fills.
+    /// Fewest sides of A4 that a letter has to fill.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minimum_sides: Option<u32>,
     /// Most words.
@@ -95,11 +95,12 @@ pub struct Limit {
     /// Most characters, spaces counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub characters: Option<u32>,
-    /// True where the hub says "about" or "approximately". The numbers are then told as approximate and hold nothing up: a
-    /// text that misses them by more than a quarter gets advice.
+    /// True where the hub says "about" or "approximately". Upbeat then shows the numbers as approximate, and they never
+    /// hold up an application. A text more than a quarter over or under gets a suggestion.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub approximate: bool,
-    /// True where the hub sets a limit and does not say here which: leave the numbers out. Schools are told to ask, and an
+    /// True where the hub sets a limit but its text does not say how much: leave the numbers out. Schools are told to
+    /// ask, and an
     /// application is called ready only as far as Upbeat can tell.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub not_known: bool,
@@ -159,7 +160,8 @@ pub struct Letter {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sheet {
-    /// The font that the hub asks for ("Arial"). Upbeat prints in a font of its own, which is as wide as Arial, and sets
+    /// The font that the hub asks for ("Arial"). Upbeat prints in a font of its own, which is as wide as Arial, and
+    /// sets
     /// its Word files in Arial; the school is told what to do where another one is asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub font: Option<String>,
@@ -449,11 +451,13 @@ pub struct Submission {
     pub statements: Vec<Statement>,
     /// The ways; where there are several, all are needed (a form, and documents by e-mail).
     pub ways: Vec<Way>,
-    /// The date that is the deadline. Where this is left out, it is the one date of the kind "deadline"; where there are
+    /// The date that is the deadline. Where this is left out, it is the one date of the kind "deadline"; where there
+    /// are
     /// none or several of that kind, the hub gives no deadline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<DateId>,
-    /// Where the hub takes applications in several windows of one round: the dates by which each closes, all of the kind
+    /// Where the hub takes applications in several windows of one round: the dates by which each closes, all of the
+    /// kind
     /// "deadline". The next one counts, and the round is closed once the last one is over. Leave `deadline` out then.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deadlines: Vec<DateId>,
@@ -487,10 +491,12 @@ pub enum Way {
         /// What goes this way, if not all.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         what: Option<String>,
-        /// The same for Upbeat: which letters and documents go this way, so that it can list exactly those.
+        /// Which letters and documents go this way, so that Upbeat can list exactly those. `what` says the same in
+        /// words.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         parts: Option<WayParts>,
-        /// Who receives it, where that is not the hub itself: "Reed Arts, our delivery partner".
+        /// Who receives it, where that is not the hub itself: "Reed Arts". A name alone: the email begins "Dear Reed
+        /// Arts".
         #[serde(default, skip_serializing_if = "Option::is_none")]
         receiver: Option<String>,
     },
@@ -507,10 +513,12 @@ pub enum Way {
         /// What goes this way, if not all.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         what: Option<String>,
-        /// The same for Upbeat: which letters and documents go this way, so that it can list exactly those.
+        /// Which letters and documents go this way, so that Upbeat can list exactly those. `what` says the same in
+        /// words.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         parts: Option<WayParts>,
-        /// Who receives it, where that is not the hub itself: "Reed Arts, our delivery partner".
+        /// Who receives it, where that is not the hub itself: "Reed Arts". A name alone: the email begins "Dear Reed
+        /// Arts".
         #[serde(default, skip_serializing_if = "Option::is_none")]
         receiver: Option<String>,
     },
@@ -521,10 +529,12 @@ pub enum Way {
         /// What goes this way, if not all.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         what: Option<String>,
-        /// The same for Upbeat: which letters and documents go this way, so that it can list exactly those.
+        /// Which letters and documents go this way, so that Upbeat can list exactly those. `what` says the same in
+        /// words.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         parts: Option<WayParts>,
-        /// Who receives it, where that is not the hub itself: "Reed Arts, our delivery partner".
+        /// Who receives it, where that is not the hub itself: "Reed Arts". A name alone: the email begins "Dear Reed
+        /// Arts".
         #[serde(default, skip_serializing_if = "Option::is_none")]
         receiver: Option<String>,
     },
@@ -541,7 +551,7 @@ pub struct WayParts {
     /// Documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<DocumentId>,
-    /// Whether the application file goes this way, in which everything is.
+    /// Whether the application file, which holds everything, goes this way.
     #[serde(default)]
     pub application_file: bool,
 }

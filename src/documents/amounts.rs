@@ -1,16 +1,10 @@
 //! Amounts and lengths of time in words: "2 days a year", "£2,000 a year", "90 minutes".
 
 use crate::call::{Amount, CallDate, Statement, number_word};
-use crate::draft::{counted, grouped};
+use crate::draft::{counted, grouped, unit_words};
 
 /// Units that mean pounds.
 const POUNDS: [&str; 4] = ["gbp", "\u{a3}", "pound", "pounds"];
-
-/// Units that a number above 1 turns into their plural, and 1 into their singular: those that are counted by an "s".
-const COUNTED: [&str; 20] = [
-    "day", "half-day", "hour", "week", "month", "term", "year", "minute", "lesson", "session", "visit", "meeting",
-    "event", "place", "pupil", "school", "teacher", "concert", "workshop", "leader",
-];
 
 /// An amount in words: "2 days a year", "£2,000 a year", "1 visit".
 pub fn amount_words(amount: &Amount) -> String {
@@ -48,17 +42,6 @@ pub fn duration_words(date: &CallDate) -> Option<String> {
 
 fn is_pounds(unit: &str) -> bool {
     POUNDS.contains(&unit.to_lowercase().as_str())
-}
-
-/// A unit as its number needs it. Where its last word is not one of those that are known, it stays as the call has it.
-fn unit_words(number: usize, unit: &str) -> String {
-    let last = unit.rsplit(' ').next().unwrap_or_default();
-    let single = last.strip_suffix('s').unwrap_or(last);
-    if !COUNTED.contains(&single.to_lowercase().as_str()) {
-        return unit.to_owned();
-    }
-    let front = unit.strip_suffix(last).unwrap_or_default();
-    format!("{front}{single}{}", if number == 1 { "" } else { "s" })
 }
 
 /// "a year", "an hour". What says so already stays.

@@ -126,7 +126,7 @@ pub(crate) fn deadline_sentences(call: &Call, deadline: Deadline, now: Timestamp
         Deadline::None | Deadline::AnyTime => {}
     }
     let next = call.window_after(now).map(|date| date.when.closing_words());
-    words.extend(next.map(|closes| format!("The window after that closes on {closes}.")));
+    words.extend(next.map(|closes| format!("The deadline after that is {closes}.")));
     words
 }
 

@@ -29,7 +29,7 @@ pub fn call_changes(before: &Call, after: &Call) -> Vec<CallChange> {
     all.topic("Documents", |put| documents(before, after, put));
     all.topic("Commitments", |put| commitments(before, after, put));
     all.topic("Declarations", |put| declarations(before, after, put));
-    all.topic("Sending and asking", |put| sending(before, after, put));
+    all.topic("Sending and questions", |put| sending(before, after, put));
     all.topic("Everything else", |put| rest(before, after, put));
     all.0
 }
@@ -74,7 +74,7 @@ fn each<'a, T>(
 fn dates(before: &Call, after: &Call, put: Put) {
     match (before.submission.any_time, after.submission.any_time) {
         (false, true) => put("You can now apply at any time.".to_owned()),
-        (true, false) => put("You can no longer apply at any time.".to_owned()),
+        (true, false) => put("Applying at any time is no longer possible.".to_owned()),
         _ => {}
     }
     let is_published = |date: &CallDate| date.when != When::NotPublished;
@@ -90,15 +90,15 @@ fn dates(before: &Call, after: &Call, put: Put) {
         };
         if was.when != date.when {
             put(match (is_published(was), is_published(date)) {
-                (true, true) => format!("{name} moved from {} to {}.", was.when.words(), date.when.words()),
-                (false, _) => format!("{name} is now published: {}.", date.when.words()),
+                (true, true) => format!("{name} changed. Before: {}. Now: {}.", was.when.words(), date.when.words()),
+                (false, _) => format!("{name} now has a date: {}.", date.when.words()),
                 (_, false) => format!("{name} no longer has a date."),
             });
         }
         if was.venue != date.venue {
             put(match &date.venue {
                 Some(venue) => format!("{name} is now at {}.", venue.trim().trim_end_matches('.')),
-                None => format!("{name} no longer has a place."),
+                None => format!("{name} no longer has a venue."),
             });
         }
         if was.minutes != date.minutes
@@ -108,9 +108,9 @@ fn dates(before: &Call, after: &Call, put: Put) {
         }
         match (was.attendance, date.attendance) {
             (was, now) if was == now => {}
-            (_, Attendance::None) => put(format!("You no longer have to come to {name}.")),
+            (_, Attendance::None) => put(format!("You are no longer expected at {name}.")),
             (_, Attendance::Expected) => put(format!("You are now expected at {name}.")),
-            (_, Attendance::Required) => put(format!("You now have to come to {name}.")),
+            (_, Attendance::Required) => put(format!("You must now attend {name}.")),
         }
     }
 }
@@ -124,27 +124,33 @@ fn applicants(before: &Call, after: &Call, put: Put) {
         places.map(|place| (place.id.clone(), place.minimum, place.maximum, place.settings.clone())).collect::<Vec<_>>()
     };
     if counts(before) != counts(after) {
-        put("The number of places changed.".to_owned());
+        put("The places that schools can apply for changed.".to_owned());
     }
     let names =
         |call: &Call| call.regions.iter().flat_map(|all| &all.named).map(|own| own.name.clone()).collect::<Vec<_>>();
     if names(before) != names(after) {
-        put("The list of areas to choose from changed.".to_owned());
+        put("The list of regions to choose from changed.".to_owned());
     }
     let asked = after.profile.iter().filter(|own| before.asks(own.ask).is_none()).count();
-    if asked > 0 {
-        put("There is a new question about you.".to_owned());
+    let noun = after.applicant(None).noun();
+    match asked {
+        0 => {}
+        1 => put(format!("There is a new question about your {noun}.")),
+        several => put(format!("There are {several} new questions about your {noun}.")),
     }
-    if before.profile.iter().any(|own| after.asks(own.ask).is_none()) {
-        put("A question about you is no longer asked.".to_owned());
+    match before.profile.iter().filter(|own| after.asks(own.ask).is_none()).count() {
+        0 => {}
+        1 => put(format!("A question about your {noun} is no longer asked.")),
+        several => put(format!("{several} questions about your {noun} are no longer asked.")),
     }
     if before.lots != after.lots {
-        put("What you can choose to apply for changed.".to_owned());
+        put("The list of what you can apply for changed.".to_owned());
     }
     match (&before.cluster, &after.cluster) {
         (was, now) if was == now => {}
-        (_, Some(now)) => put(format!("What is asked in {} changed.", quoted(&now.name))),
-        (Some(was), None) => put(format!("{} are no longer asked for.", quoted(&was.name))),
+        (None, Some(now)) => put(format!("New: {}.", quoted(&now.name))),
+        (Some(_), Some(now)) => put(format!("The requirements for {} changed.", quoted(&now.name))),
+        (Some(was), None) => put(format!("No longer asked: {}.", quoted(&was.name))),
         (None, None) => {}
     }
     let new = |name: &str| format!("New person to name: {name}.");
@@ -154,7 +160,7 @@ fn applicants(before: &Call, after: &Call, put: Put) {
 
 fn criteria(before: &Call, after: &Call, put: Put) {
     let new = |own: &Criterion| format!("New criterion: {}.", quoted(&own.name));
-    let gone = |own: &Criterion| format!("The criterion {} is no longer asked.", quoted(&own.name));
+    let gone = |own: &Criterion| format!("No longer a criterion: {}.", quoted(&own.name));
     for (was, own) in each(&before.criteria, &after.criteria, |a, b| a.id == b.id, put, new, gone) {
         let within = quoted(&own.name);
         let new = |point: &Point| format!("New in {within}: {}.", point.label);
@@ -166,15 +172,18 @@ fn criteria(before: &Call, after: &Call, put: Put) {
                 put(format!("The words of {} in {within} changed.", quoted(&point.label)));
                 is_said = true;
             } else if old.rule != point.rule || old.needed_together != point.needed_together {
-                put(format!("How {} in {within} is judged changed.", quoted(&point.label)));
+                put(format!("{} in {within} is now judged differently.", quoted(&point.label)));
             }
             asked_of(&quoted(&point.label), &old.when, &point.when, put);
             if old.strength != point.strength {
                 put(match point.strength {
-                    Strength::Must => format!("{} in {within} is now a must.", quoted(&point.label)),
+                    Strength::Must => format!("{} in {within} is now required.", quoted(&point.label)),
                     Strength::May => format!("{} in {within} is now optional.", quoted(&point.label)),
-                    Strength::Should | Strength::Considered => {
-                        format!("How strongly {} in {within} is asked for changed.", quoted(&point.label))
+                    Strength::Should => {
+                        format!("The wording for {} in {within} is now \u{201c}should\u{201d}.", quoted(&point.label))
+                    }
+                    Strength::Considered => {
+                        format!("{} in {within} is now taken into account.", quoted(&point.label))
                     }
                 });
             }
@@ -185,7 +194,7 @@ fn criteria(before: &Call, after: &Call, put: Put) {
         }
     }
     if before.scale.by_hub && after.scale.by_hub && steps(before) != steps(after) {
-        put("The steps by which you rate yourself changed.".to_owned());
+        put("The ratings that you can choose from changed.".to_owned());
     }
 }
 
@@ -211,7 +220,7 @@ fn focus_areas(before: Option<&Focus>, after: Option<&Focus>, put: Put) {
         }
     }
     if (before.minimum, before.maximum) != (after.minimum, after.maximum) {
-        put("How many focus areas you choose changed.".to_owned());
+        put("The number of focus areas to choose changed.".to_owned());
     }
     let rest = |focus: &Focus| [&focus.statements[..], &focus.across_schools, &focus.at_renewal].concat();
     if words_have_changed(&rest(before), &rest(after)) {
@@ -226,7 +235,7 @@ fn focus_areas(before: Option<&Focus>, after: Option<&Focus>, put: Put) {
 /// That something is asked of other schools than before.
 fn asked_of(name: &str, before: &[Condition], after: &[Condition], put: Put) {
     if before != after {
-        put(format!("Which schools are asked for {name} changed."));
+        put(format!("{name} now applies to different schools."));
     }
 }
 
@@ -235,9 +244,9 @@ fn limit(name: &str, before: Option<Limit>, after: Option<Limit>, put: Put) {
     let words = |limit: Option<Limit>| limit.map(limit_words).filter(|words| !words.is_empty());
     match (words(before), words(after)) {
         (was, now) if was == now => {}
-        (Some(was), Some(now)) => put(format!("The limit of {name} changed from {was} to {now}.")),
-        (None, Some(now)) => put(format!("{name} now has a limit: {now}.")),
-        (_, None) => put(format!("{name} no longer has a limit.")),
+        (Some(was), Some(now)) => put(format!("The set length of {name} changed from {was} to {now}.")),
+        (None, Some(now)) => put(format!("{name} now has a set length: {now}.")),
+        (_, None) => put(format!("{name} no longer has a set length.")),
     }
 }
 
@@ -250,20 +259,21 @@ fn letters(before: &Call, after: &Call, put: Put) {
         if was.strength != own.strength {
             put(match own.strength {
                 Strength::May => format!("{name} is now optional."),
-                Strength::Must => format!("{name} now has to be there."),
-                Strength::Should | Strength::Considered => format!("How strongly {name} is asked for changed."),
+                Strength::Must => format!("{name} is now required."),
+                Strength::Should => format!("The wording for {name} is now \u{201c}should\u{201d}."),
+                Strength::Considered => format!("{name} is now taken into account."),
             });
         }
         asked_of(&name, &was.when, &own.when, put);
         if was.sheet != own.sheet {
-            put(format!("How {name} should look on paper changed."));
+            put(format!("The layout asked for in {name} changed."));
         }
         let new = |prompt: &Prompt| format!("New question in {name}: {}.", quoted(&prompt.title));
         let gone = |prompt: &Prompt| format!("No longer asked in {name}: {}.", quoted(&prompt.title));
         for (old, prompt) in each(&was.prompts, &own.prompts, |a, b| a.id == b.id, put, new, gone) {
             limit(&quoted(&prompt.title), old.limit, prompt.limit, put);
             if old.answer != prompt.answer {
-                put(format!("How {} in {name} is answered changed.", quoted(&prompt.title)));
+                put(format!("{} in {name} is now answered differently.", quoted(&prompt.title)));
             }
             asked_of(&quoted(&prompt.title), &old.when, &prompt.when, put);
             let is_changed = old.title != prompt.title || words_have_changed(&old.statements, &prompt.statements);
@@ -300,8 +310,8 @@ fn documents(before: &Call, after: &Call, put: Put) {
         limit(&name, was.limit, own.limit, put);
         if was.need != own.need {
             put(match own.need {
-                Need::Required => format!("{name} now has to be there."),
-                Need::IfApplicable => format!("{name} is now asked for only where it applies to you."),
+                Need::Required => format!("{name} is now required."),
+                Need::IfApplicable => format!("{name} is now required only if it applies to you."),
                 Need::Optional => format!("{name} is now optional."),
             });
         }
@@ -310,7 +320,7 @@ fn documents(before: &Call, after: &Call, put: Put) {
             put(format!("The template for {name} changed."));
         }
         if (was.minimum, was.maximum) != (own.minimum, own.maximum) {
-            put(format!("How many files are asked for changed: {name}."));
+            put(format!("The number of files for {name} changed."));
         }
         if words_have_changed(&was.statements, &own.statements) {
             put(format!("What is said about {name} changed."));
@@ -376,13 +386,13 @@ fn sending(before: &Call, after: &Call, put: Put) {
         put("The words about sending changed.".to_owned());
     }
     let reach = |contact: &Contact| {
-        let parts = [&contact.name, &contact.email, &contact.telephone];
+        let parts = [&contact.name, &contact.email, &contact.telephone, &contact.url];
         parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
     };
     match (before.enquiries(), after.enquiries()) {
         (was, now) if was == now => {}
         (_, Some(now)) => put(format!("Questions now go to {}.", reach(now))),
-        (_, None) => put("Nobody is named for questions any more.".to_owned()),
+        (_, None) => put("There is no longer a contact for questions.".to_owned()),
     }
 }
 

@@ -98,11 +98,7 @@ pub fn email(call: &Call, draft: &Draft, letters: &[Attachment], bundle: &str, w
     let subject = subject.as_deref().map_or_else(|| format!("{} application: {school}", call.role.name), str::to_owned);
     let contact = call.hub.contact.as_ref();
     let reader = way.receiver().unwrap_or_else(|| call.addressee(contact));
-    let sent = if has_bundle {
-        "attached the application from"
-    } else {
-        "attached what goes to you with the application from"
-    };
+    let sent = if has_bundle { "attached the application from" } else { "attached part of the application from" };
     let number = answer_text::identifier_words(call, draft).map(|n| format!(" ({n})")).unwrap_or_default();
 
     let round = said_round(&call.round).map(|round| format!(" ({round})")).unwrap_or_default();

@@ -18,7 +18,7 @@ pub fn limit_words(limit: Limit) -> String {
     let (least, most) = (least.join(" and "), most.join(" and "));
     // Where there is a fewest without a most, the two are told apart.
     match (least.is_empty(), most.is_empty()) {
-        (true, true) if limit.not_known => "a limit not known here".to_owned(),
+        (true, true) if limit.not_known => "a limit that Upbeat does not know".to_owned(),
         (true, _) => most,
         (false, true) => least,
         (false, false) => format!("{least}, at most {most}"),
@@ -32,7 +32,7 @@ pub fn limit_sentence(limit: Limit) -> String {
     let named = if limit.approximate { "Length" } else { "Limit" };
     match words.split_once(", at most ") {
         _ if words.is_empty() => words,
-        _ if words.starts_with("a limit") => "Limit: not known here".to_owned(),
+        _ if words.starts_with("a limit") => "Limit: Upbeat does not know it".to_owned(),
         Some((least, most)) => format!("{}. {named}: {most}", capitalised(least)),
         None if words.starts_with("at least ") => capitalised(&words),
         None => format!("{named}: {words}"),
@@ -213,7 +213,7 @@ mod tests {
                 "at least 1 side of A4 and at least 300 words",
                 "At least 1 side of A4 and at least 300 words",
             ),
-            (not_known, "a limit not known here", "Limit: not known here"),
+            (not_known, "a limit that Upbeat does not know", "Limit: Upbeat does not know it"),
         ] {
             assert_eq!((limit_words(limit).as_str(), limit_sentence(limit).as_str()), (words, sentence));
         }

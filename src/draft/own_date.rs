@@ -25,7 +25,7 @@ pub fn own_date_text(date: &CallDate, stored: &str) -> String {
     match (&date.when, Date::parse(stored)) {
         (When::Relative { .. }, None) => stored.to_owned(),
         (When::Relative { .. }, Some(day)) => {
-            let latest = latest_day(date, day).map(|latest| format!("; so by {}", latest.long()));
+            let latest = latest_day(date, day).map(|latest| format!(", so by {}", latest.long()));
             format!("{}{}", day.long(), latest.unwrap_or_default())
         }
         (when, _) => {

@@ -43,9 +43,7 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
     let text = draft.text(field).trim();
     match field {
         Field::School(SchoolField::Urn) if call.is_number_optional(Profile::of(call, draft).setting) => None,
-        Field::School(SchoolField::LeadUrn) => {
-            identify(text, Some(SettingKind::School)).err().map(|wanted| format!("{wanted}."))
-        }
+        Field::School(SchoolField::LeadUrn) => identify(text, Some(SettingKind::School)).err().map(str::to_owned),
         Field::School(SchoolField::Urn) => identify(text, Profile::of(call, draft).kind())
             .err()
             .map(|wanted| format!("{wanted}. You can find it on \u{201c}Get Information about Schools\u{201d}.")),

@@ -94,7 +94,7 @@ pub fn font_note(call: &Call, letter: &Letter) -> Option<String> {
         format!("{asks} for {font}. The Word file is in Arial. The PDF is in a font that looks like it.")
     } else {
         format!(
-            "{asks} for {font}, which Upbeat does not have. Download the Word file, set all its text in {font}, check its length and send that file."
+            "{asks} for {font}, which Upbeat does not have. Download the Word file, change all the text to {font}, check the length and send that file."
         )
     })
 }

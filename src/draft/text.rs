@@ -35,9 +35,34 @@ pub fn range_words(about: bool, fewest: Option<u32>, most: Option<u32>, noun: &s
             format!("{about}{} to {}", grouped(size(fewest)), counted(size(most), noun))
         }
         (_, Some(most)) => format!("{about}{}", counted(size(most), noun)),
-        (Some(fewest), None) => format!("at least {about}{}", counted(size(fewest), noun)),
+        (Some(fewest), None) if about.is_empty() => format!("at least {}", counted(size(fewest), noun)),
+        (Some(fewest), None) => format!("{about}{} or more", counted(size(fewest), noun)),
         (None, None) => return None,
     })
+}
+
+/// Units that a number above 1 turns into their plural, and 1 into their singular: those that are counted by an "s".
+const COUNTED: [&str; 20] = [
+    "day", "half-day", "hour", "week", "month", "term", "year", "minute", "lesson", "session", "visit", "meeting",
+    "event", "place", "pupil", "school", "teacher", "concert", "workshop", "leader",
+];
+
+/// A unit as its number needs it: "pupil" for 1, "pupils" for 2. Where its last word is not one of those that are known, it stays as the call has it.
+pub fn unit_words(number: usize, unit: &str) -> String {
+    let last = unit.rsplit(' ').next().unwrap_or_default();
+    let single = last.strip_suffix('s').unwrap_or(last);
+    if !COUNTED.contains(&single.to_lowercase().as_str()) {
+        return unit.to_owned();
+    }
+    let front = unit.strip_suffix(last).unwrap_or_default();
+    format!("{front}{single}{}", if number == 1 { "" } else { "s" })
+}
+
+/// A whole number with its unit, if it has one: "30 pupils", "1 pupil", "30".
+pub fn with_unit(number: u32, unit: Option<&str>) -> String {
+    let size = usize::try_from(number).unwrap_or(usize::MAX);
+    let unit = unit.map(|unit| unit_words(size, unit.trim())).unwrap_or_default();
+    format!("{} {unit}", grouped(size)).trim_end().to_owned()
 }
 
 /// With its first letter in upper case.

@@ -119,9 +119,7 @@ impl<'a> Case<'a> {
         match applies(self.call, when, &self.profile) {
             Applies::Yes => None,
             Applies::No { because } => Some(Verdict::not_asked(because)),
-            Applies::Unknown { needs } => {
-                Some(Verdict::unanswered(format!("This depends on an answer about your {}.", self.noun()), needs))
-            }
+            Applies::Unknown { needs } => Some(Verdict::unanswered("This depends on another answer.", needs)),
             Applies::Unclear { because } => Some(Verdict::hub_only(format!("{because} {}", self.ask_the_hub()))),
         }
     }

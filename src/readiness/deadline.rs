@@ -4,7 +4,7 @@ use crate::call::{Call, Timestamp, When};
 use crate::draft::{Draft, counted, counted_from};
 
 /// Said of a deadline that is counted from a date of the school's own.
-pub const OWN_DATE: &str = "It depends on a date of your own, so Upbeat counts no days.";
+pub const OWN_DATE: &str = "It depends on a date of your own, which Upbeat does not know.";
 
 /// What is said of a deadline that is counted from a date of the school's own: the day that it is, where the school gives
 /// its date and the hub a number of days. None of any other deadline.
@@ -12,7 +12,9 @@ pub fn own_deadline_words(call: &Call, draft: &Draft, now: Timestamp) -> Option<
     let date = call.deadline().filter(|date| matches!(date.when, When::Relative { .. }))?;
     let says = match counted_from(draft, date) {
         None => OWN_DATE.to_owned(),
-        Some((given, None)) => format!("It depends on {}, and Upbeat counts no days.", given.long()),
+        Some((given, None)) => {
+            format!("It depends on your date, {}. Upbeat cannot work out the deadline from it.", given.long())
+        }
         Some((given, Some(latest))) => {
             let left = match latest.days() - now.london().0.days() {
                 ..0 => "that has passed".to_owned(),

@@ -199,7 +199,7 @@ fn unknown(case: &Case) -> Vec<String> {
     if !open.is_empty() {
         let things = and_list(&open.iter().map(String::as_str).collect::<Vec<_>>());
         let limits = voice.opening("limits");
-        all.push(format!("{limits} the length of {things}, and Upbeat does not know how much is allowed."));
+        all.push(format!("{limits} the length of {things}, but Upbeat does not know the limit."));
     }
     for letter in &case.call.letters {
         if let Some(font) = font_to_set(case.call, case.draft, letter) {

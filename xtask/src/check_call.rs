@@ -73,11 +73,8 @@ pub(crate) fn check_call(arguments: &[String]) -> Result<()> {
         advised += advice.len();
     }
     let advised = if advised > 0 { format!(" and {}", counted(advised, "suggestion")) } else { String::new() };
-    let summary = format!(
-        "{}{advised} in {} ({known} more explained in the files)",
-        counted(wrong, "problem"),
-        counted(files.len(), "file"),
-    );
+    let known = if known > 0 { format!(" ({known} more explained there)") } else { String::new() };
+    let summary = format!("{}{advised} in {}{known}", counted(wrong, "problem"), counted(files.len(), "file"),);
     if wrong > 0 {
         bail!(summary);
     }
@@ -139,7 +136,7 @@ fn no_call(bytes: &[u8]) -> Option<&'static str> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Some("the file is empty: copy another call file, and change it");
     }
-    let what = "this is no text file, but perhaps a Word document: save the call as plain text with the ending .json";
+    let what = "this is not a text file (it may be a Word, PDF or ZIP file): save the call as plain text with a name that ends in .json";
     NO_TEXT.iter().any(|begin| bytes.starts_with(begin)).then_some(what)
 }
 
@@ -395,7 +392,8 @@ fn entry(path: &str, entry: &CallEntry, file: &Path) -> Vec<Problem> {
         .filter_map(|id| call.dates.iter().find(|date| date.id == *id).map(|date| &date.when))
         .collect();
     if !entry.deadlines.is_empty() && entry.deadlines.iter().collect::<Vec<_>>() != windows {
-        let what = "the deadlines in the file are others, or in another order: copy each `when` of them".to_owned();
+        let what =
+            "the deadlines in the call file are different, or in a different order: copy the `when` of each".to_owned();
         problems.push(Problem::new("other-deadline", at("deadlines"), what));
     }
     if entry.any_time != call.submission.any_time {

@@ -4,7 +4,7 @@ use super::hub_page::{ContactLine, ways};
 use super::quotations::{Quotation, is_safe_link, quotations};
 use crate::app::load::Load;
 use crate::app::state::State;
-use crate::call::Call;
+use crate::call::{Call, Voice};
 
 /// What a hub says about personal data in an application.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,10 +46,14 @@ fn controller_words(name: &str) -> String {
 /// The hub's own pages on the web that the call names: the words, and the address.
 fn hub_links(call: &Call) -> Vec<(&'static str, String)> {
     let notice = call.data_protection.as_ref().and_then(|data| data.privacy_notice.as_ref());
+    let (privacy, accessibility) = match call.hub.voice() {
+        Voice::Own => ("Our privacy notice", "Our accessibility statement"),
+        Voice::Other => ("The hub\u{2019}s privacy notice", "The hub\u{2019}s accessibility statement"),
+    };
     let all = [
         ("About the programme", call.hub.programme_page.as_ref()),
-        ("Privacy notice", notice),
-        ("Accessibility statement", call.hub.accessibility_statement.as_ref()),
+        (privacy, notice),
+        (accessibility, call.hub.accessibility_statement.as_ref()),
     ];
     all.into_iter().filter_map(|(words, url)| Some((words, url.filter(|url| is_safe_link(url))?.clone()))).collect()
 }

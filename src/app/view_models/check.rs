@@ -248,9 +248,9 @@ fn ask_email(call: &Call, draft: &Draft, ask: &[FindingRow]) -> Option<String> {
             to: to.clone(),
             subject: subject.clone(),
             body: format!(
-                "Dear {},\n\n{preparing} Could you help us with {}?\n\n{}\n\nThank you\n{sender}",
+                "Dear {},\n\n{preparing} Could you tell us more about {}?\n\n{}\n\nThank you\n{sender}",
                 call.addressee(Some(contact)),
-                if ask.len() == 1 { "this question" } else { "these questions" },
+                if ask.len() == 1 { "this" } else { "these" },
                 questions.join("\n\n"),
             ),
             attach: Vec::new(),

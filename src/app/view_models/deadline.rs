@@ -32,7 +32,7 @@ pub fn deadline_line(call: &Call, now: Timestamp) -> String {
                 days => format!("Apply by {words}. {} left.", days_words(days)),
             };
             let after = call.window_after(now).map(|date| date.when.closing_words());
-            let after = after.map(|closes| format!(" In the next window, apply by {closes}.")).unwrap_or_default();
+            let after = after.map(|closes| format!(" The deadline after that is {closes}.")).unwrap_or_default();
             format!("{first}{after}{doubt}")
         }
         Deadline::Closed => {
@@ -64,8 +64,8 @@ pub(super) fn closing(entry: &CallEntry, now: Timestamp) -> Option<Closing> {
     let next = windows().filter(|when| when.over(now) == Some(false)).min_by_key(|when| when.last_day());
     if entry.any_time {
         let when = next.or(entry.deadline.as_ref()).filter(|when| when.over(now) == Some(false));
-        let when = when.map(|when| format!("Next date: {}", when.closing_words())).unwrap_or_default();
-        return Some(Closing { left: "Open at any time".to_owned(), when });
+        let when = when.map(|when| format!("Next date for applications: {}", when.closing_words())).unwrap_or_default();
+        return Some(Closing { left: "Apply at any time".to_owned(), when });
     }
     closing_of(next.or_else(|| windows().max_by_key(|when| when.last_day())).or(entry.deadline.as_ref()), now)
 }

@@ -70,9 +70,9 @@ pub fn changed_note(call: &Call, draft: &Draft, field: &Field) -> String {
     }
     let changed = format!("{} changed", call.hub.voice().opening("has"));
     match field {
-        Field::Duty(_) => format!("{changed} this since you agreed to it. Read it again."),
+        Field::Duty(_) => format!("{changed} this since you agreed to it. Read it, and agree again if you still can."),
         Field::Declaration(_) => format!("{changed} this since you ticked it. Tick it again if it is true."),
-        _ => format!("{changed} these words since you rated them. Look again."),
+        _ => format!("{changed} the wording for this point since you rated it. Check your rating."),
     }
 }
 
@@ -209,7 +209,7 @@ mod tests {
             let call = state.open_call().and_then(Load::ready).unwrap().call.clone();
             changed_note(&call, browser.draft(tab, &id), &Field::parse(field))
         };
-        let rated = "The hub has changed these words since you rated them. Look again.";
+        let rated = "The hub has changed the wording for this point since you rated it. Check your rating.";
         assert_eq!(note(&browser, tab, RATING), rated);
         assert!(note(&browser, tab, DUTY).starts_with("The hub has changed this since you agreed to it."));
         assert_eq!(note(&browser, tab, "criteria/programme/hour/evidence"), "");

@@ -26,7 +26,7 @@ pub fn lots_form(call: &Call) -> Option<LotsForm> {
     Some(LotsForm {
         name: lots.name.trim().trim_end_matches(':').to_owned(),
         words: quotations(call, words),
-        range: format!("{range} You answer only what is asked for your choice."),
+        range: format!("{range} You only answer the questions for what you choose."),
         lots: lots.choices.iter().map(choice).collect(),
     })
 }
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn how_many_in_words() {
-        let only = "You answer only what is asked for your choice.";
+        let only = "You only answer the questions for what you choose.";
         for (minimum, maximum, lots, cluster) in [
             (0, Some(2), "Choose up to 2. You can leave this blank.", "Name up to 2. You can leave this blank."),
             (

@@ -23,19 +23,19 @@ pub fn places_for(call: &Call, draft: &Draft) -> PlaceList {
     if rows.is_empty() {
         rows.push(format!("{} not mention this type.", call.hub.voice().opening("does")));
     }
-    PlaceList { title: format!("Places for {}", setting.name), rows }
+    PlaceList { title: format!("Places: {}", setting.name), rows }
 }
 
 fn row(call: &Call, setting: &Setting, place: &Place) -> String {
     let mut parts = vec![number_words(place)];
     if !place.settings.contains(&setting.id) {
-        parts.push(format!("{} not say if this is for your type", call.hub.voice().subject("does")));
+        parts.push(format!("but {} not say if this includes your type", call.hub.voice().subject("does")));
     } else if place.settings.len() > 1 && place.settings.len() == call.settings.len() {
-        parts.push("for all types together".to_owned());
+        parts.push("shared by all types".to_owned());
     } else if place.settings.len() > 1 {
         let others = place.settings.iter().filter(|id| **id != setting.id).filter_map(|id| call.setting(id.as_str()));
         let names: Vec<&str> = others.map(|other| other.name.as_str()).collect();
-        parts.push(format!("together with {}", and_list(&names)));
+        parts.push(format!("shared with {}", and_list(&names)));
     }
     if place.where_possible {
         parts.push("where possible".to_owned());
@@ -49,7 +49,7 @@ fn number_words(place: &Place) -> String {
     match (fewest, place.maximum) {
         (None, Some(most)) => format!("up to {}", counted(usize::try_from(most).unwrap_or(usize::MAX), "place")),
         (fewest, most) => {
-            range_words(false, fewest, most, "place").unwrap_or_else(|| "wanted, no number given".to_owned())
+            range_words(false, fewest, most, "place").unwrap_or_else(|| "number of places not given".to_owned())
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::call::{
     Applicant, Branch, BranchId, Call, Criterion, CriterionId, Level, Minimum, OtherDocument, Point, PointId,
     PointRule, ProfilePart, Section, Standing, Strength, Voice,
 };
-use crate::draft::{Applies, Draft, Field, PointField, Profile, and_list, applies, evidence_pieces};
+use crate::draft::{Applies, Draft, Field, PointField, Profile, and_list, applies, evidence_pieces, with_unit};
 use crate::readiness::Readiness;
 
 /// A criterion in a list: what does not change while ratings do.
@@ -265,8 +265,8 @@ fn gate_question(call: &Call, profile: &Profile, point: &Point) -> Option<GateQu
         PointRule::Number { question, unit, minimums } => {
             let applies = |minimum: &&Minimum| matches!(applies(call, &minimum.when, profile), Applies::Yes);
             let most = minimums.iter().filter(applies).map(|minimum| minimum.at_least).max();
-            let unit = unit.as_deref().map(|unit| format!(" {}", unit.trim())).unwrap_or_default();
-            let hint = most.map(|most| format!("{asks} for at least {most}{unit}.")).unwrap_or_default();
+            let hint = most.map(|most| format!("{asks} for at least {}.", with_unit(most, unit.as_deref())));
+            let hint = hint.unwrap_or_default();
             Some(GateQuestion { label: question.clone(), hint, levels: Vec::new() })
         }
         PointRule::Level { question, levels, at_least } => {
@@ -322,7 +322,11 @@ fn branch_question(call: &Call, draft: &Draft, point: &Point) -> Option<BranchQu
             format!("Which of these applies to your {noun}?")
         },
         hint: match (&point.rule, point.branches.len()) {
-            (None, _) => format!("You only need one. Tick all that apply.{}", together_words(point)),
+            (None, _) if !point.needed_together.is_empty() => {
+                format!("You do not need all of these. Tick all that apply.{}", together_words(point))
+            }
+            (None, _) => "You only need one. Tick all that apply.".to_owned(),
+            (Some(PointRule::Branches), 1) => "If this applies, tick it and add your evidence.".to_owned(),
             (Some(PointRule::Branches), _) => {
                 format!("Tick all that apply and add your evidence.{}", together_words(point))
             }
@@ -331,7 +335,7 @@ fn branch_question(call: &Call, draft: &Draft, point: &Point) -> Option<BranchQu
             }
             (Some(_), _) => {
                 format!(
-                    "{accepts} any of these {instead}. Tick one that applies and add your evidence.{}",
+                    "{accepts} any of these {instead}. Tick what applies and add your evidence.{}",
                     together_words(point)
                 )
             }

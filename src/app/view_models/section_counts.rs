@@ -156,7 +156,7 @@ impl Counted<'_> {
             let done = own.iter().filter(|found| !found.blocks()).count();
             (!own.is_empty()).then(|| part(done, own.len(), &counted(own.len(), noun)))
         };
-        let parts = [count("duties", "commitment"), count("meetings", "date"), count("own-dates", "own date")];
+        let parts = [count("duties", "commitment"), count("meetings", "meeting"), count("own-dates", "date")];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 

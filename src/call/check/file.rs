@@ -49,7 +49,10 @@ fn read_whole<T: Read>(mut looked: Looked) -> (FileCheck<T>, Looked) {
     let mut problems = std::mem::take(&mut looked.problems);
     let is_known = format.is_none_or(|format| format == u64::from(CALL_FORMAT));
     if !is_known && !looked.doubts.iter().any(|doubt| doubt.is_empty() || doubt == "/format") {
-        let what = format!("this version of Upbeat reads formats 1 and {CALL_FORMAT}: write {CALL_FORMAT}");
+        let own = format.unwrap_or_default();
+        let what = format!(
+            "this is {own}, but this version of Upbeat reads only formats 1 and {CALL_FORMAT}: write {CALL_FORMAT}"
+        );
         problems.push(Problem::new("wrong-value", looked.path_in_file("/format"), what));
     }
     if let Some(what) = looked.names.suggestion().filter(|_| !problems.iter().any(|problem| problem.path == "/format"))

@@ -190,9 +190,11 @@ impl<'s> Shape<'s> {
             Value::Number(number) => {
                 let fits = number.as_u64().is_some_and(|n| u32::try_from(n).is_ok());
                 if schema.get("format").is_some_and(|f| f == "uint32") && !fits {
-                    let least = if number.as_i64().is_some_and(|n| n < 0) { ", such as 2" } else { "" };
-                    let what =
-                        format!("{number} cannot stand here: write a whole number from 0 to {}{least}", u32::MAX);
+                    let what = if number.as_i64().is_some_and(|n| n < 0) {
+                        format!("{number} is below 0: write a whole number, such as 2")
+                    } else {
+                        format!("{number} cannot stand here: write a whole number from 0 to {}", u32::MAX)
+                    };
                     self.say("wrong-value", path, what);
                     return None;
                 }

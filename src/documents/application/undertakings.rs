@@ -140,7 +140,7 @@ pub(super) fn own_dates(case: &Case, out: &mut Outline) {
         .collect();
     if !rows.is_empty() {
         out.heading(Level::Part, "Dates");
-        out.table(format!("Dates of the {}", case.noun()), ["Date", "Answer"], rows);
+        out.table(format!("Dates that the {} gives", case.noun()), ["Date", "Answer"], rows);
     }
 }
 

@@ -16,7 +16,8 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             // An exception that the hub may agree to.
             Some(false) => Verdict::hub_only(format!("You said your {noun} cannot do this. {}", case.ask_the_hub())),
             None if is_asked_again(case.draft, &field) => {
-                let why = format!("{} changed this. Read it, and agree to it again.", case.voice().opening("has"));
+                let why =
+                    format!("{} changed this. Read it, and agree again if you still can.", case.voice().opening("has"));
                 Verdict::unanswered(why, vec![field.clone()])
             }
             None => {

@@ -86,7 +86,7 @@ pub fn mail_size(call: &Call, draft: &Draft) -> Option<MailSize> {
     if total.saturating_add(total / 3) <= limit {
         return None;
     }
-    let takes = call.hub.voice().opening("takes");
+    let takes = call.hub.voice().opening("accepts");
     let size = size_words(total);
     let says = if is_over {
         format!("{takes} emails of up to {most} MB. With its files, your application is about {size}.")
@@ -104,11 +104,11 @@ fn too_large_to_mail<'a>(case: &Case, files: &'a [Attached]) -> Found<'a> {
     if case.call.submission.ways.iter().any(knows) {
         let size = mail_size(case.call, case.draft)?;
         let why = format!(
-            "{} Make \u{201c}{}\u{201d} ({}) smaller, or use a link instead. {}",
+            "{} Make \u{201c}{}\u{201d} ({}) smaller, or use a link instead. If you cannot, ask {}.",
             size.says,
             largest.name,
             size_words(largest.bytes),
-            case.ask_the_hub(),
+            case.voice().object(),
         );
         return Some((SIZE, why, largest));
     }

@@ -3,7 +3,7 @@
 use super::ofsted::Judgement;
 use super::policy::{Gap, weight};
 use crate::call::{Branch, Level, LevelId, Minimum, Point, PointRule};
-use crate::draft::{Applies, Field, NOT_A_NUMBER, PointField, and_list, applies, read_hundredths};
+use crate::draft::{Applies, Field, NOT_A_NUMBER, PointField, and_list, applies, read_hundredths, with_unit};
 use crate::readiness::{Case, Verdict};
 
 /// The judgement of a number or a level. None where the rule asks for neither.
@@ -50,20 +50,18 @@ fn judge_number(case: &Case, minimums: &[Minimum], unit: Option<&str>, field: &F
             Applies::Unclear { because } => unclear = Some(because),
         }
     }
-    let unit = unit.map(|unit| format!(" {}", unit.trim())).unwrap_or_default();
     match least {
         Some(least) if number < u64::from(least) * 100 => Verdict::not_met(format!(
-            "{} for at least {least}{unit}. You gave {text}. {}",
+            "{} for at least {}. You gave {text}. {}",
             case.voice().opening("asks"),
+            with_unit(least, unit),
             case.ask_the_hub()
         )),
-        _ if !needs.is_empty() => {
-            Verdict::unanswered(format!("This depends on an answer about your {}.", case.noun()), needs)
-        }
+        _ if !needs.is_empty() => Verdict::unanswered("This depends on another answer.", needs),
         _ if unclear.is_some() => Verdict::hub_only(format!("{} {}", unclear.unwrap_or_default(), case.ask_the_hub())),
         Some(_) => Verdict::Met,
         None => Verdict::hub_only(format!(
-            "{} no number for your {}. {}",
+            "{} no minimum for your {}. {}",
             case.voice().opening("gives"),
             case.noun(),
             case.ask_the_hub()
@@ -78,7 +76,7 @@ fn judge_level(case: &Case, point: &Point, levels: &[Level], at_least: &LevelId,
     let wanted = point.level_words(at_least.as_str()).unwrap_or(at_least.as_str());
     let short = |held: String| {
         let asks = case.voice().opening("asks");
-        Verdict::not_met(format!("{asks} for {wanted} first. {held} {}", case.ask_the_hub()))
+        Verdict::not_met(format!("{asks} for at least {wanted}. {held} {}", case.ask_the_hub()))
     };
     match (rank(own), rank(at_least.as_str())) {
         (Some(own), Some(least)) if own >= least => Verdict::Met,
@@ -86,7 +84,7 @@ fn judge_level(case: &Case, point: &Point, levels: &[Level], at_least: &LevelId,
             let name = levels.get(at).map(|level| level.name.as_str()).unwrap_or_default();
             short(format!("You hold {name}."))
         }
-        (None, _) if own == Level::NONE => short("You said that you hold none of these.".to_owned()),
+        (None, _) if own == Level::NONE => short("You chose \u{201c}None of these\u{201d}.".to_owned()),
         (None, _) => Verdict::unanswered(
             "Choose the level that you hold, or \u{201c}None of these\u{201d}.",
             vec![field.clone()],
@@ -97,12 +95,19 @@ fn judge_level(case: &Case, point: &Point, levels: &[Level], at_least: &LevelId,
 /// A point that rests on its branches alone, while they do not satisfy it.
 pub(super) fn judge_branches(case: &Case, point: &Point, branches: &Field) -> Judgement {
     let ticked = case.draft.list(branches);
+    let is_one = point.branches.len() == 1;
     let verdict = if let Some(why) = begun_group(point, ticked) {
         Verdict::not_met(why)
     } else if ticked.iter().any(|id| id == Branch::NONE) {
-        Verdict::not_met(format!("You said that none of these applies. {}", case.ask_the_hub()))
+        let said =
+            if is_one { "You said that this does not apply." } else { "You chose \u{201c}None of these\u{201d}." };
+        Verdict::not_met(format!("{said} {}", case.ask_the_hub()))
     } else {
-        let why = format!("Tick what applies to your {}, or \u{201c}None of these\u{201d}.", case.noun());
+        let why = if is_one {
+            format!("Say if this applies to your {}.", case.noun())
+        } else {
+            format!("Tick what applies to your {}, or \u{201c}None of these\u{201d}.", case.noun())
+        };
         Verdict::unanswered(why, vec![branches.clone()])
     };
     let gap = if matches!(verdict, Verdict::NotMet { .. }) { Gap::NotThere } else { Gap::Unanswered };
@@ -117,7 +122,8 @@ pub(super) fn begun_group(point: &Point, ticked: &[String]) -> Option<String> {
         and_list(&quotes.iter().map(String::as_str).collect::<Vec<_>>())
     };
     let is_short = !missing.is_empty();
-    is_short.then(|| format!("{} counts only together with {}.", quoted(&there), quoted(&missing)))
+    let counts = if there.len() == 1 { "counts" } else { "count" };
+    is_short.then(|| format!("{} {counts} only together with {}.", quoted(&there), quoted(&missing)))
 }
 
 #[cfg(test)]
@@ -259,7 +265,8 @@ mod tests {
     #[test]
     fn a_number_or_what_is_accepted_instead() {
         let rule = json!({"kind": "number", "question": "How many?", "minimums": [{"at-least": 30}]});
-        let call = point("must", &json!({"rule": rule, "branches": branches(), "needed-together": [["band", "teacher"]]}));
+        let call =
+            point("must", &json!({"rule": rule, "branches": branches(), "needed-together": [["band", "teacher"]]}));
         let few = json!({NUMBER: "12"});
         let at = |leaf: &str| format!("Gate: not met, blocks, criteria/c/p/{leaf}");
         for (answers, expected) in [

@@ -236,7 +236,7 @@ fn judge_money(rows: &[String], exactly: Option<u32>, maximum: Option<u32>, fiel
             pounds(wanted)
         )),
         (_, Some(most)) if total > most => Verdict::not_met(format!(
-            "Your lines add up to {}. The most is {}. Take off {}.",
+            "Your lines add up to {}. The limit is {}. Cut {}.",
             pounds(total),
             pounds(most),
             pounds(total - most)

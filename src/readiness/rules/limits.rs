@@ -7,7 +7,7 @@ const RULE: &str = "limits";
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for open in case.limits_not_known() {
         let limits = case.voice().opening("limits");
-        let why = format!("{limits} the length, and Upbeat does not know how much is allowed. {}", case.ask_the_hub());
+        let why = format!("{limits} the length, but Upbeat does not know the limit. {}", case.ask_the_hub());
         let finding = Finding::about(RULE, open.section, format!("{}: limit", open.name)).is(Verdict::hub_only(why));
         out.push(finding.at(open.field).quoting(open.statement));
     }
@@ -57,7 +57,7 @@ mod tests {
         assert_eq!(
             check.unknown,
             [
-                "The hub limits the length of \u{201c}Letter\u{201d}, \u{201c}Plan\u{201d} and \u{201c}Vision\u{201d}, and Upbeat does not know how much is allowed."
+                "The hub limits the length of \u{201c}Letter\u{201d}, \u{201c}Plan\u{201d} and \u{201c}Vision\u{201d}, but Upbeat does not know the limit."
             ]
         );
     }

@@ -15,20 +15,20 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let chosen = case.call.lot_choices().filter(|lot| is_chosen(lot.id.as_str())).count();
     let count = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
     let fewest = count(lots.minimum);
+    let is_exact = lots.maximum == Some(lots.minimum);
+    let (least, most_words) = if is_exact { ("", "") } else { ("at least ", "no more than ") };
     let verdict = match (chosen, lots.maximum.map(count)) {
-        (0, _) if fewest > 0 => Verdict::unanswered(format!("Choose at least {fewest}."), vec![Field::LotsChosen]),
+        (0, _) if fewest > 0 => Verdict::unanswered(format!("Choose {least}{fewest}."), vec![Field::LotsChosen]),
         (0, _) => Verdict::unanswered("You can leave this blank.", vec![Field::LotsChosen]),
-        (_, _) if chosen < fewest => Verdict::not_met(format!("You chose {chosen}. Choose at least {fewest}.")),
-        (_, Some(most)) if chosen > most => {
-            Verdict::not_met(format!("You chose {chosen}. Choose no more than {most}."))
-        }
+        (_, _) if chosen < fewest => Verdict::not_met(format!("You chose {chosen}. Choose {least}{fewest}.")),
+        (_, Some(most)) if chosen > most => Verdict::not_met(format!("You chose {chosen}. Choose {most_words}{most}.")),
         _ => Verdict::Met,
     };
     let weight = if chosen == 0 && fewest == 0 { Weight::Unneeded } else { Weight::Blocks };
     out.push(about().is(verdict).weighs(weight).at(Field::LotsChosen));
     if listed.iter().any(|id| !id.trim().is_empty() && !case.call.lot_choices().any(|lot| lot.id.as_str() == id.trim()))
     {
-        let why = "One of your choices is not offered in this round. It does not count.";
+        let why = "Choices that are not offered in this round do not count.";
         out.push(about().is(Verdict::not_met(why)).weighs(Weight::Notice).at(Field::LotsChosen));
     }
 }
@@ -49,7 +49,7 @@ fn judge_cluster(case: &Case, cluster: &Cluster, rows: &[&String]) -> Verdict {
     let fewest = count(cluster.minimum);
     if rows.is_empty() {
         let why = match fewest {
-            0 => "You can name schools that apply with you.".to_owned(),
+            0 => "You can name schools that will work with you.".to_owned(),
             fewest => format!("Name {} that will work with you, and a teacher at each.", at_least(fewest)),
         };
         return Verdict::unanswered(why, vec![Field::Cluster]);
@@ -66,7 +66,7 @@ fn judge_cluster(case: &Case, cluster: &Cluster, rows: &[&String]) -> Verdict {
             (cluster.email && !is_email(cell(row, CLUSTER_EMAIL)), "an email address"),
         ];
         if let Some((_, what)) = missing.into_iter().find(|(lacks, _)| *lacks) {
-            return Verdict::not_met(format!("Add {what} for {school}."));
+            return Verdict::not_met(format!("Enter {what} for {school}."));
         }
     }
     let named = rows.len();
@@ -183,7 +183,7 @@ mod tests {
             (json!({"role": true}), rows(&["A\tJo\tHead", "B\tAl"]), "Add the teacher\u{2019}s role for B."),
             (json!({"email": true}), rows(&["A\tJo\t\tjo@a.example", "B\tAl\t\tb"]), "Add an email address for B."),
             (json!({"email": true}), rows(&["A\tJo\t\tjo@a.example", "B\tAl\t\tal@b.example"]), ""),
-            (json!({"minimum": 0}), json!({}), "You can name schools that apply with you."),
+            (json!({"minimum": 0}), json!({}), "You can name schools that will work with you."),
         ] {
             let found = find(check_cluster, &with(more.clone()), &answers);
             assert_eq!((found.len(), why(&found[0])), (1, says), "{more} {answers}");

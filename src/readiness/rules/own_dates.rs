@@ -16,7 +16,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             Some(wrong) => Verdict::not_met(format!("{wrong}.")),
             None if !own_date_words(case.draft, date).is_empty() => Verdict::Met,
             None if is_choice => Verdict::unanswered("Choose one.", vec![field.clone()]),
-            None => Verdict::unanswered("Enter the date to see what is counted from it.", vec![field.clone()]),
+            None => Verdict::unanswered("You can leave this blank.", vec![field.clone()]),
         };
         let weight = if is_choice { Weight::Blocks } else { Weight::Unneeded };
         let finding = Finding::about(RULE, Section::Duties, own_date_question(date)).is(verdict).weighs(weight);

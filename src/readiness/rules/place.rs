@@ -23,7 +23,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     let Some((place, verdict)) = best_place(case, setting, &places) else {
         let does = case.voice().opening("does");
         let why = if case.call.places.is_empty() {
-            format!("{does} not say which schools {} for. {}", case.voice().subject("looks"), case.ask_the_hub())
+            format!("{does} not say if there is a place for your {}. {}", case.noun(), case.ask_the_hub())
         } else {
             format!("{does} not mention your setting ({}). {}", setting.name, case.ask_the_hub())
         };

@@ -117,7 +117,7 @@ fn judge_by_rule(
         verdict if !case.call.asks_of(ProfilePart::Ofsted, case.profile.setting) => (verdict, weighs, field),
         // The latest inspection gave no grade to judge, and nothing else applies.
         Verdict::Unknown { why, .. } => {
-            let why = format!("You say that nothing else applies. {why}");
+            let why = format!("You said that nothing else applies. {why}");
             (Verdict::not_met(why), weight(point.strength, Gap::NotThere), branches)
         }
         verdict => (verdict, weighs, field),
@@ -200,7 +200,7 @@ fn check_changed(
     let is_again = case.call.rates(point) && is_asked_again(case.draft, &rating);
     is_again.then(|| {
         let subject = format!("{}: look again", point.label);
-        let why = format!("{} changed these words since you rated them.", case.voice().opening("has"));
+        let why = format!("{} changed the wording for this point since you rated it.", case.voice().opening("has"));
         Finding::about(RULE, Section::Criterion(criterion.id.clone()), subject)
             .is(Verdict::unanswered(why, vec![rating.clone()]))
             .weighs(Weight::Strengthens)

@@ -14,11 +14,12 @@ pub fn Changes(topics: Vec<HubChangesOf>, again: Vec<(String, String)>) -> impl 
     };
     let topics = topics.into_iter().map(topic).collect::<Vec<_>>();
     let again = if again.is_empty() {
-        view! { <p>"All your answers are kept."</p> }.into_any()
+        view! { <p>"All your answers are still saved."</p> }.into_any()
     } else {
         let link = |(name, to)| view! { <li><a href=to>{name}</a></li> }.into_any();
         let links = again.into_iter().map(link).collect::<Vec<_>>();
-        view! { <p>"All your answers are kept. Look again at these:"</p> <ul class="bullets">{links}</ul> }.into_any()
+        view! { <p>"All your other answers are still saved. Look again at these:"</p> <ul class="bullets">{links}</ul> }
+            .into_any()
     };
     view! { {topics} {again} }.into_any()
 }
@@ -31,7 +32,7 @@ pub fn LookAgain(#[prop(into)] note: Signal<String>, #[prop(optional)] keep: Opt
         keep.map(|keep| {
             view! {
                 <button type="button" class="plain" use:guard on:click=move |_| keep.run(())>
-                    "My rating is still right"
+                    "Keep my rating"
                 </button>
             }
             .into_any()

@@ -161,7 +161,7 @@ fn instruction(way: &CallWay, voice: Voice) -> AnyView {
             view! { <p>{format!("Fill in {whose} form: ")} {named} {what} "." {unknown}</p> }.into_any()
         }
         CallWay::Paper { address, what, .. } => view! {
-            <p>{format!("Print {} and post it to ", the(what))} <strong>{address.join(", ")}</strong> "."</p>
+            <p>{format!("Print and post {} to ", the(what))} <strong>{address.join(", ")}</strong> "."</p>
         }
         .into_any(),
     }
@@ -195,9 +195,9 @@ fn items(items: &[SendingItem]) -> AnyView {
 fn email(email: &Email, address: &Mailto, files: &[SendingItem]) -> AnyView {
     let has_bundle = email.attach.iter().any(|file| file.part == SentPart::ApplicationFile);
     let attach = if has_bundle {
-        "Attach these yourself. The application file already has the files you added here."
+        "Attach each file yourself. The application file already has the files you added here."
     } else {
-        "Attach these yourself."
+        "Attach each file yourself."
     };
     let open = if address.with_body { "Open in my email app" } else { "Open my email app (then paste the text)" };
     view! {

@@ -100,7 +100,7 @@ fn Row(row: PointRow) -> impl IntoView {
     let is_gate = row.is_gate;
     let from = (row.is_judged && !is_gate).then(|| draft.select(judged_on));
     let instead = move || match (row.is_judged, applies.get()) {
-        (true, true) if is_gate => "From its own page".to_owned(),
+        (true, true) if is_gate => "Answer on its page".to_owned(),
         (true, true) => {
             from.and_then(|from| from.get()).map(|page| format!("From \u{201c}{page}\u{201d}")).unwrap_or_default()
         }

@@ -104,7 +104,9 @@ impl Edits<'_> {
                     let here = format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"));
                     if let Some(new) = new_key(within, key) {
                         if members.contains_key(new) {
-                            bail!("{here}: the entry has {key} and {new}, which are one: delete one of them");
+                            bail!(
+                                "{here}: the entry has both {key} and {new}, which mean the same: delete one of them"
+                            );
                         }
                         self.write(self.positions.key(&here), key, new);
                     }

@@ -65,7 +65,7 @@ pub fn answer_box(prompt: &Prompt) -> Option<AnswerBox> {
         AnswerKind::Money { exactly, maximum } => {
             let sum = |most: u32| pounds(u64::from(most) * 100);
             let range = match (exactly, maximum) {
-                (Some(exactly), _) => format!(" They must add up to {}.", sum(*exactly)),
+                (Some(exactly), _) => format!(" The total must be {}.", sum(*exactly)),
                 (None, Some(most)) => format!(" Up to {} in all.", sum(*most)),
                 (None, None) => String::new(),
             };
@@ -75,8 +75,8 @@ pub fn answer_box(prompt: &Prompt) -> Option<AnswerBox> {
             let names: Vec<&str> = files.iter().map(|file| file.trim()).collect();
             let what = match names.as_slice() {
                 [] => "Attach a file, or write your answer.".to_owned(),
-                [one] => format!("Attach this, or write your answer: {one}."),
-                several => format!("Attach one of these, or write your answer: {}.", or_list(several)),
+                [one] => format!("Attach a file ({one}), or write your answer."),
+                several => format!("Attach a file ({}), or write your answer.", or_list(several)),
             };
             AnswerBox::FileOrText { files: what, hint: limit() }
         }

@@ -67,7 +67,10 @@ pub fn letter_gauge(letter: &Letter, parts: &[LetterPart], laid: &LaidLetter) ->
     let figure = bar.figure;
     let room = match (measure.limit.is_some(), measure.over, measure.left) {
         // Here stands what is asked for, where it is no limit.
-        (false, ..) => limit_words(sides_only(letter)),
+        (false, ..) => match limit_words(sides_only(letter)) {
+            words if words.starts_with("about ") => format!("{words} asked for"),
+            words => words,
+        },
         _ if needs_more(letter, measure.tenths) => limit_words(Limit { sides: None, ..sides_only(letter) }),
         (_, 0, 0) => "full".to_owned(),
         (_, 0, left) => format!("room for {}", more(count(left), "line")),
@@ -147,7 +150,7 @@ pub fn counted_limits(call: &Call, letter: &Letter, draft: &Draft) -> String {
     }
     let words = limit_words(limit);
     let limit = match () {
-        () if limit.approximate => format!("{} for {words}", call.hub.voice().subject("asks")),
+        () if limit.approximate => format!("{words} asked for"),
         () if words.starts_with("at least ") => words,
         () => format!("limit {words}"),
     };

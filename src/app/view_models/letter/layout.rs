@@ -9,7 +9,7 @@ pub fn layout_notes(call: &Call, letter: &Letter) -> Vec<String> {
     let voice = call.hub.voice();
     let mut notes = vec![format!("{} some of the layout.", voice.opening("sets"))];
     notes
-        .extend(sheet.size.map(|size| format!("{} for {size} point text, and Upbeat uses it.", voice.opening("asks"))));
+        .extend(sheet.size.map(|size| format!("{} for {size}-point text, and Upbeat uses it.", voice.opening("asks"))));
     notes.extend(font_note(call, letter));
     if sheet.page_numbers {
         notes.push("Each page has its number at the foot.".to_owned());

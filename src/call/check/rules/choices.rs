@@ -23,11 +23,12 @@ pub(in crate::call::check) fn branches(context: &CheckContext) -> Vec<Location> 
             for (g, group) in point.needed_together.iter().enumerate() {
                 let at = format!("/criteria/{c}/points/{p}/needed-together/{g}");
                 if group.len() < 2 {
-                    let what = "what counts only together needs two alternatives or more: add one, or delete the group";
+                    let what = "a group in `needed-together` needs at least 2 alternatives, such as [\"band\", \"teacher\"]: add one, or delete the group";
                     locations.push(Location::new(at, what));
                 } else if let Some((b, id)) = group.iter().enumerate().find(|(_, id)| !own(id)) {
-                    let what =
-                        format!("\u{201c}{id}\u{201d} is no alternative of this point: add it to `alternatives`");
+                    let what = format!(
+                        "\u{201c}{id}\u{201d} is not one of this point\u{2019}s alternatives: write the id of one, or add it to `alternatives`"
+                    );
                     locations.push(Location::new(format!("{at}/{b}"), what));
                 }
             }
@@ -54,7 +55,8 @@ fn rule(path: &str, point: &Point) -> Option<Location> {
                 return Some(Location::new(format!("{path}/rule/levels/{at}/id"), what));
             }
             let is_own = levels.is_empty() || levels.iter().any(|level| level.id == *at_least);
-            let what = format!("\u{201c}{at_least}\u{201d} is no level of this ladder: use one of `levels`");
+            let what =
+                format!("\u{201c}{at_least}\u{201d} is not the id of a level here: write the id of one of `levels`");
             (!is_own).then(|| Location::new(format!("{path}/rule/at-least"), what))
         }
         _ => None,

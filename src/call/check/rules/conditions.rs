@@ -41,7 +41,7 @@ fn contradiction(all: &[&Condition], call: &Call) -> Option<&'static str> {
     let is_one = call.lots.as_ref().is_some_and(|lots| lots.maximum == Some(1));
     let lot_fits = |id| all.iter().all(|c| !matches!(c, Condition::Lot(own) if !own.contains(id)));
     if lots > 1 && is_one && !call.lot_choices().any(|lot| lot_fits(&lot.id)) {
-        return Some("only one lot may be chosen, and no lot matches; correct the lots");
+        return Some("no single lot meets all of these conditions, and a school may choose only one; correct the lots");
     }
     if stages().any(Vec::is_empty) {
         return Some("the list of key stages is empty; give at least one");

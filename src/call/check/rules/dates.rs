@@ -119,8 +119,8 @@ pub(in crate::call::check) fn midnight(context: &CheckContext) -> Vec<Location> 
             "\"date-is-certain\": false".to_owned()
         };
         let what = format!(
-            "midnight may be the start or the end of the day: write {write}, and name an oddity of the kind \"ambiguous\" with \
-             \"schools-should-ask\": true under the `oddities` of this date that says so"
+            "midnight may be the start or the end of the day: write {write}. Then add an oddity that says so, with \"kind\": \
+             \"ambiguous\" and \"schools-should-ask\": true, and list its id in the `oddities` of this date"
         );
         Some(Location::new(format!("{path}/when"), what))
     });
@@ -135,7 +135,7 @@ pub(in crate::call::check) fn choice(context: &CheckContext) -> Vec<Location> {
             Some(Location::new(format!("{path}/when/choose"), what))
         }
         When::Relative { from: None, days: Some(_), .. } => {
-            let what = "days are counted from a day of the school\u{2019}s own: say which under `from`, or delete this";
+            let what = "days are counted from a day of the school\u{2019}s own: say which under `from`, such as \"your first training day\", or delete `days`";
             Some(Location::new(format!("{path}/when/days"), what))
         }
         When::Relative { days: Some(0), .. } => {
@@ -247,8 +247,8 @@ pub(in crate::call::check) fn deadline(context: &CheckContext) -> Vec<Location> 
     }
     let several = call.dates.iter().filter(|date| date.kind == DateKind::Deadline).count() > 1;
     if several && call.submission.deadline.is_none() {
-        let what = "several dates are of the kind \u{201c}deadline\u{201d}: add the id of the one to apply by to `submission` as \
-                    \"deadline\". Where each closes a window of its own, add all their ids as \"deadlines\"";
+        let what = "several dates are of the kind \u{201c}deadline\u{201d}: in `submission`, give the id of the one that counts, such as \
+                    \"deadline\": \"application-deadline\". If each closes a window of its own, list all their ids as \"deadlines\" instead";
         return vec![Location::new("/submission", what)];
     }
     let wrong = call.deadline().filter(|date| date.kind != DateKind::Deadline);
@@ -272,7 +272,7 @@ fn windows_of(context: &CheckContext) -> Vec<Location> {
     let submission = &context.call.submission;
     let mut locations = Vec::new();
     if submission.deadline.is_some() {
-        let what = "there are `deadlines` too: delete this key, and name every window there";
+        let what = "`deadlines` is here too: delete `deadline`, and list the ids of all closing dates in `deadlines`";
         locations.push(Location::new("/submission/deadline", what));
     }
     if submission.deadlines.len() == 1 && !submission.any_time {
@@ -291,8 +291,9 @@ fn windows_of(context: &CheckContext) -> Vec<Location> {
             }
             (None, DateKind::Deadline) => {
                 let what = format!(
-                    "{} is a deadline, but `submission` does not name it: add it to \"deadlines\"",
-                    quoted(&date.name)
+                    "{} is a deadline, but `submission` does not name it: add \"{}\" to \"deadlines\"",
+                    quoted(&date.name),
+                    date.id
                 );
                 locations.push(Location::new(format!("{path}/kind"), what));
             }

@@ -35,7 +35,7 @@ fn length(path: &str, limit: &Limit) -> Vec<Location> {
         locations.push(Location::new(format!("{path}/not-known"), what));
     }
     if approximate && is_empty {
-        let what = "this says \u{201c}about\u{201d} and gives no number: add it, or delete this";
+        let what = "`approximate` needs a number: add one, such as \"words\": 500, or delete `approximate`";
         locations.push(Location::new(format!("{path}/approximate"), what));
     }
     if let (Some(fewest), Some(most)) = (minimum_sides, sides.filter(|most| *most > 0))
@@ -111,7 +111,7 @@ fn answers(call: &Call) -> Vec<Location> {
                     locations.push(Location::new(format!("{at}/minimum"), what));
                 }
                 Some(AnswerKind::Money { exactly: Some(exactly), maximum: Some(most) }) if exactly > most => {
-                    let what = format!("what is wanted exactly ({exactly}) is above the maximum ({most}): delete one");
+                    let what = format!("the exact total ({exactly}) is above the maximum ({most}): delete one");
                     locations.push(Location::new(format!("{at}/exactly"), what));
                 }
                 _ => {}

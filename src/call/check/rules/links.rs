@@ -49,7 +49,7 @@ pub(in crate::call::check) fn addresses(context: &CheckContext) -> Vec<Location>
                 }
                 _ if is_bare && plain.contains('@') && allowed.contains(&"mailto:") => format!("write mailto:{plain}"),
                 _ if is_bare && !plain.contains('@') => format!("write https://{}", plain.trim_start_matches('/')),
-                _ => format!("start it with {}", allowed.join(" or ")),
+                _ => format!("write an address that starts with {}, such as https://example.org", allowed.join(" or ")),
             };
             format!("{} cannot be linked: {write}", quoted(text))
         };

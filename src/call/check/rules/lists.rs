@@ -54,7 +54,11 @@ pub(in crate::call::check) fn empty(context: &CheckContext) -> Vec<Location> {
             let none = matches!(&point.rule, Some(PointRule::OfstedOverall { accepted }) if accepted.is_empty());
             need(!none, at(&format!("points/{p}/rule/accepted")), "no grade is accepted: add at least one");
             let none = matches!(&point.rule, Some(PointRule::Number { minimums, .. }) if minimums.is_empty());
-            need(!none, at(&format!("points/{p}/rule/minimums")), "there is no number to reach: add at least one");
+            need(
+                !none,
+                at(&format!("points/{p}/rule/minimums")),
+                "there is no number to reach: add at least one, such as {\"at-least\": 20}",
+            );
             let none = matches!(&point.rule, Some(PointRule::Level { levels, .. }) if levels.is_empty());
             need(!none, at(&format!("points/{p}/rule/levels")), "there are no levels: add them, lowest first");
         }

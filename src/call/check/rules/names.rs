@@ -31,7 +31,10 @@ pub(in crate::call::check) fn same(context: &CheckContext) -> Vec<Location> {
     }
     look("/documents", "name", call.documents.iter().map(|d| d.name.as_str()).collect());
     if !call.role.name.trim().is_empty() && call.role.name.trim() == call.role.plural.trim() {
-        let what = format!("{} is also the name of one: write what several are called", quoted(&call.role.plural));
+        let what = format!(
+            "{} is also the singular: write the plural, such as \u{201c}Lead Schools\u{201d}",
+            quoted(&call.role.plural)
+        );
         locations.push(Location::new("/role/plural", what));
     }
     locations

@@ -29,9 +29,10 @@ pub(in crate::call::check) fn wording(context: &CheckContext) -> Vec<Location> {
             _ => return None,
         };
         let what = format!(
-            "this is {}, but the hub\u{2019}s text says {said} where it says {}: write {}, if the hub means that",
+            "this is {}, but the hub\u{2019}s sentence with {} says {}: write {}, if the hub means that",
             quoted(strength),
             quoted(quote),
+            quoted(said),
             quoted(said)
         );
         Some(Location::new(format!("{}/how-binding", node.path), what))

@@ -71,7 +71,7 @@ impl Names {
         let (name, right) = (quoted(name), quoted(right));
         match self {
             _ if is_here => {
-                format!("{name} is another format\u{2019}s name for {right}, which is here too: delete one")
+                format!("{name} is another format\u{2019}s name for {right}, which is here too: delete {name}")
             }
             Self::Today => {
                 format!("{name} is a name of format 1, and this file has format {CALL_FORMAT}: write {right}")
@@ -87,8 +87,8 @@ impl Names {
     pub(in crate::call::check) fn suggestion(self) -> Option<String> {
         (self == Self::Old).then(|| {
             format!(
-                "this is 1: such files are read for ever, but format {CALL_FORMAT} has plainer names, such as \
-                 \u{201c}how-binding\u{201d} for \u{201c}strength\u{201d}: run `{UPGRADE}`, which writes them"
+                "this file has format 1, which Upbeat will always read. Format {CALL_FORMAT} has plainer names, such as \
+                 \u{201c}how-binding\u{201d} for \u{201c}strength\u{201d}: to use them, run `{UPGRADE}`"
             )
         })
     }

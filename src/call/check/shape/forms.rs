@@ -26,6 +26,8 @@ enum Meant {
     Sure(String),
     /// What to do instead.
     Perhaps(String),
+    /// A day that the calendar has not.
+    NoSuchDay,
     Unknown,
 }
 
@@ -73,6 +75,9 @@ impl Form {
         let (way_out, meant) = match (self.read)(text) {
             Meant::Sure(meant) => (format!("write {meant}"), Some(meant)),
             Meant::Perhaps(way_out) => (way_out, None),
+            Meant::NoSuchDay => {
+                return (format!("{} is not a day in the calendar: correct the day", quoted(text)), None);
+            }
             Meant::Unknown => (format!("write it like {}", self.example), None),
         };
         (format!("{} is not {}: {way_out}", quoted(text), self.is), meant)
@@ -94,13 +99,11 @@ pub(super) fn month(text: &str) -> Option<(Date, Date)> {
     Some((Date::new(year, number, 1)?, last))
 }
 
-const NO_SUCH_DAY: &str = "the calendar has no such day, so correct it";
-
 /// A day, written in another way: "14/02/2025", "Friday 14th February 2025".
 fn day(text: &str) -> Meant {
     match date_in(text) {
         Some(Ok(date)) => Meant::Sure(date.to_string()),
-        Some(Err(())) => Meant::Perhaps(NO_SUCH_DAY.to_owned()),
+        Some(Err(())) => Meant::NoSuchDay,
         None => Meant::Unknown,
     }
 }
@@ -156,7 +159,7 @@ fn instant(text: &str) -> Meant {
     };
     let day = match date_in(stamp) {
         Some(Ok(day)) => day,
-        Some(Err(())) => return Meant::Perhaps(NO_SUCH_DAY.to_owned()),
+        Some(Err(())) => return Meant::NoSuchDay,
         None => return Meant::Unknown,
     };
     let (numbers, rest) = three_numbers(stamp);
@@ -267,7 +270,7 @@ mod tests {
             assert_eq!(day(text), Meant::Sure(meant.to_owned()), "{text}");
         }
         for text in ["2025-02-30", "31/04/2025", "30 February 2025"] {
-            assert_eq!(day(text), Meant::Perhaps(NO_SUCH_DAY.to_owned()), "{text}");
+            assert_eq!(day(text), Meant::NoSuchDay, "{text}");
         }
         let april = Date::parse("2026-04-01").zip(Date::parse("2026-04-30"));
         assert_eq!(month("April 2026"), april);

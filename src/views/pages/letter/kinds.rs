@@ -10,7 +10,7 @@ use crate::views::components::{Column, Segment, Segmented, TextKind, When};
 use crate::views::context::use_draft;
 
 const MONEY: [Column; 2] =
-    [Column { label: "What for", mode: "text" }, Column { label: "Amount in pounds", mode: "decimal" }];
+    [Column { label: "What it is for", mode: "text" }, Column { label: "Amount in pounds", mode: "decimal" }];
 
 /// The control, as the question wants it. `limits` are its own and that of the whole.
 #[component]
