@@ -19,7 +19,7 @@ use super::keys::StorageKey;
 use super::load::Load;
 use crate::bundle::{RECORD_BEGUN, RECORD_NEWEST, sha256};
 use crate::call::{Call, CallId, CallIndex, ReadError, read_call, read_index};
-use crate::documents::call_changes;
+use crate::documents::{CallChange, call_file_changes};
 use crate::draft::{Draft, DraftId, distinct};
 
 /// A call, read, and the text that it was read from, which goes into the bundle byte for byte.
@@ -36,6 +36,11 @@ pub struct CallFile {
 impl CallFile {
     fn new(call: Call, text: &str) -> Self {
         Self { call: call.into(), text: text.into(), hash: sha256::hex(text.as_bytes()).into() }
+    }
+
+    /// What its hub has changed in another file of the same call.
+    pub(super) fn changes_to(&self, after: &Self) -> Vec<CallChange> {
+        call_file_changes((&self.call, &self.text), (&after.call, &after.text))
     }
 }
 
@@ -126,6 +131,9 @@ pub struct Calls {
     /// Copies as they were stored when the page opened, not read yet.
     unread: Vec<(StorageKey, String)>,
     records: LiteMap<DraftId, Record>,
+    /// The host's file that a draft was opened with in this page. It is kept for the draft once: another tab may have another
+    /// file of the host, and each would put its own in the place of the other's for ever.
+    opened: LiteMap<DraftId, Arc<str>>,
     site: String,
 }
 
@@ -137,6 +145,7 @@ impl Default for Calls {
             copies: LiteMap::new(),
             unread: Vec::new(),
             records: LiteMap::new(),
+            opened: LiteMap::new(),
             site: "/".to_owned(),
         }
     }
@@ -170,19 +179,32 @@ impl Calls {
     }
 
     /// The call from which it is told what its hub has changed since, and whether the person has read that. None where
-    /// nothing has changed while the draft was open.
-    pub fn changed_since(&self, draft: &Draft) -> Option<(&Call, bool)> {
+    /// nothing has changed while the draft was open. Where the draft does not keep the host's file yet, because another tab
+    /// edits it, it is told from the one that it keeps.
+    pub fn changed_since(&self, draft: &Draft) -> Option<(&CallFile, bool)> {
         let record = self.records.get(&draft.id)?;
+        let is_read = record.earlier.is_none() || (record.read.is_some() && record.read == record.newest);
+        if is_read && let Some((before, _)) = self.changed_on_host(draft) {
+            return Some((before, false));
+        }
         let before = self.copies.get(record.earlier.as_ref()?)?.ready()?;
-        Some((&before.call, record.read.is_some() && record.read == record.newest))
+        Some((before, is_read))
+    }
+
+    /// Whether a draft has been opened with this file of the host in this page.
+    fn is_opened_with(&self, draft: &Draft, hash: &str) -> bool {
+        self.records.contains_key(&draft.id) && self.opened.get(&draft.id).is_some_and(|own| **own == *hash)
     }
 
     /// The call that a draft was opened with last, and the host's, where that is another one that it does not keep yet.
-    pub(super) fn changed_on_host(&self, draft: &Draft) -> Option<(&Call, &Call)> {
+    pub(super) fn changed_on_host(&self, draft: &Draft) -> Option<(&CallFile, &CallFile)> {
         let Load::Ready(file) = self.host.get(&draft.call)? else { return None };
+        if self.is_opened_with(draft, &file.hash) {
+            return None;
+        }
         let newest = self.records.get(&draft.id)?.newest.as_ref()?;
         let before = self.copies.get(newest)?.ready()?;
-        (**newest != *file.hash).then_some((&before.call, &file.call))
+        (**newest != *file.hash).then_some((before, file))
     }
 
     /// The call that a draft was begun with, as far as it is here.
@@ -314,6 +336,7 @@ impl Calls {
             CallEvent::ChangesRead(id) => return self.changes_read(&id, changes),
             CallEvent::DraftGone(id) => {
                 let before = self.used_hashes();
+                self.opened.remove(&id);
                 let Some(_) = self.records.remove(&id) else { return Vec::new() };
                 let mut effects = vec![Effect::remove(&StorageKey::Record(id))];
                 effects.extend(self.remove_unused(&before));
@@ -345,6 +368,7 @@ impl Calls {
         let file = CallFile::new(call, text);
         changes.mark(Area::Calls);
         // What has changed is told from the file that came.
+        self.opened.remove(draft);
         if let Some(record) = self.records.get_mut(draft) {
             (record.earlier, record.read) = (None, None);
         }
@@ -370,11 +394,16 @@ impl Calls {
         let is_named =
             known.is_some_and(|record| record.newest.as_deref() == Some(&*file.hash) && record.site.is_some());
         let is_here = self.copies.contains_key(&*file.hash);
-        if is_named && is_here {
+        let is_opened = self.is_opened_with(draft, &file.hash);
+        if is_opened && (is_here || !is_named) {
             return Vec::new();
         }
         let file = file.clone();
-        let has_changed = self.changed_on_host(draft).map(|(before, after)| !call_changes(before, after).is_empty());
+        let has_changed = self.changed_on_host(draft).map(|(before, after)| !before.changes_to(after).is_empty());
+        self.opened.insert(draft.id.clone(), file.hash.clone());
+        if is_named && is_here {
+            return Vec::new();
+        }
         if let (Some(has_changed), Some(record)) = (has_changed, self.records.get_mut(&draft.id)) {
             record.newest_changes(&file.hash, has_changed);
         }
@@ -493,6 +522,7 @@ impl Calls {
     pub(super) fn erased(&mut self) {
         self.copies.clear();
         self.records.clear();
+        self.opened.clear();
         self.unread.clear();
     }
 }

@@ -293,7 +293,9 @@ impl EventRun {
         let Some(loaded) = open.filter(|loaded| loaded.status == DraftStatus::Kept) else { return };
         let id = loaded.draft.id.clone();
         let again = match state.calls.changed_on_host(&loaded.draft) {
-            Some((before, after)) if loaded.read_only().is_none() => asked_again(before, after, &loaded.draft),
+            Some((before, after)) if loaded.read_only().is_none() => {
+                asked_again(&before.call, &after.call, &loaded.draft, state.now)
+            }
             _ => Vec::new(),
         };
         if !again.is_empty() {

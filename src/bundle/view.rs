@@ -8,7 +8,7 @@ use crate::call::{Call, LetterId, Standing, Timestamp};
 use crate::documents::Receiver;
 use crate::draft::{
     Answer, DocumentField, Draft, Field, Group, LetterField, OfstedReport, PointField, Profile, SchoolField, attached,
-    is_asked_of_school, is_confirmed_after_sending, is_letter_attached,
+    is_asked_of_school, is_confirmed_after_sending, is_letter_attached, is_unconfirmed,
 };
 
 /// What a receiver gets of a draft.
@@ -62,7 +62,8 @@ fn is_held(call: &Call, draft: &Draft, receiver: Receiver, field: &Field) -> boo
 
 fn for_leaders(call: &Call, draft: &Draft) -> Draft {
     let mut view = draft.clone();
-    view.answers.retain(|field, _| is_held(call, draft, Receiver::Leaders, field));
+    view.answers
+        .retain(|field, _| is_held(call, draft, Receiver::Leaders, field) && !is_unconfirmed(call, draft, field));
     view
 }
 
@@ -76,6 +77,7 @@ fn for_hub(call: &Call, draft: &Draft, now: Timestamp) -> Draft {
             && is_held(call, draft, Receiver::Hub, field)
             && is_asked_of_school(call, &profile, field)
             && !is_hidden(call, draft, field)
+            && !is_unconfirmed(call, draft, field)
     };
     for (field, answer) in draft.answers.iter().filter(|(field, answer)| goes(field, answer)) {
         let plain = Answer { value: answer.value.clone(), at: day, by: None, more: serde_json::Map::new() };
@@ -98,7 +100,10 @@ fn is_hidden(call: &Call, draft: &Draft, field: &Field) -> bool {
             call.rating(draft.text(&rating).trim()).is_none_or(|step| step.means == Standing::Met)
         }
         Field::Declaration(_) => is_confirmed_after_sending(call, field),
-        Field::DutyWhy(id) => draft.flag(&Field::Duty(id.clone())) != Some(false),
+        Field::DutyWhy(id) => {
+            let duty = Field::Duty(id.clone());
+            draft.flag(&duty) != Some(false) || is_unconfirmed(call, draft, &duty)
+        }
         Field::FocusWhy(id) => !draft.list(&Field::FocusChosen).iter().any(|chosen| chosen.trim() == id.as_str()),
         Field::Letter(id, leaf) => {
             call.letter(id).is_some_and(|letter| is_hidden_in_letter(is_letter_attached(draft, letter), *leaf))

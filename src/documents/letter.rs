@@ -16,7 +16,7 @@ use super::paper::{
 use crate::call::{Call, Date, Letter, LetterId, LetterKind, Person, Placement, Timestamp, Way};
 use crate::draft::{
     Applies, Draft, Field, LetterField, Look, PersonField, Profile, PromptField, SchoolField, applies,
-    begins_with_greeting, is_leave_taking, is_letter_attached, prompt_field, prompt_words, resolved_person,
+    begins_with_greeting, confirmed, is_leave_taking, is_letter_attached, prompt_field, prompt_words, resolved_person,
 };
 use crate::readiness::{LetterOnPaper, OnPaper, SidesUsed};
 
@@ -48,6 +48,7 @@ pub fn support_setup(letter: &Letter, draft: &Draft) -> Setup {
 /// The letter as it stands in the draft. `now` dates it where the school has fixed no date. A set of answers, which is
 /// copied into a form, is laid out too, without what makes it a letter.
 pub fn letter_flow(call: &Call, draft: &Draft, letter: &Letter, now: Timestamp) -> Flow {
+    let draft = &*confirmed(call, draft);
     let builder =
         LetterBuilder { call, draft, letter, profile: Profile::of(call, draft), look: Look::of(letter, draft) };
     let mut blocks = Vec::new();

@@ -50,7 +50,7 @@ pub enum Field {
     Complete(Section),
     /// That a finding about an answer is suppressed: a list of the reason and of what was found. Written as `aside/…`.
     Suppression(Suppressible, Box<Field>),
-    /// That the hub has since changed the words on which an answer rests, so that it is to be looked at again: see
+    /// Up to when answers at an address were given to which words of the hub, where it has changed them: see
     /// [`asked_again`](super::asked_again()). Written as `again/…`.
     Again(Box<Field>),
     /// Something about a file that is attached somewhere. It is kept once, however often it is attached.

@@ -106,7 +106,8 @@ impl Draft {
                     own.at = answer.at;
                 }
             } else if (answer.at, answer.value.words()) > (own.at, own.value.words()) {
-                if unacknowledged.remove(field).is_some_and(|own| !own.stored) && !holds(&answer.value, &own.value) {
+                let is_unseen = unacknowledged.remove(field).is_some_and(|own| !own.stored);
+                if is_unseen && is_typed(field) && !holds(&answer.value, &own.value) {
                     joined.replaced.push((field.clone(), own.value.clone()));
                 }
                 *own = answer.clone();
@@ -124,7 +125,7 @@ impl Draft {
                     // This answer was in storage already, so whoever stored the earlier one over it had not seen it.
                     None => false,
                 };
-                if !seen && !holds(&own.value, &answer.value) {
+                if !seen && is_typed(field) && !holds(&own.value, &answer.value) {
                     joined.replaced.push((field.clone(), answer.value.clone()));
                 }
             }
@@ -132,6 +133,11 @@ impl Draft {
         self.answers.extend(new);
         joined
     }
+}
+
+/// Whether somebody has typed or chosen it. What is noted about an answer nobody misses.
+fn is_typed(field: &Field) -> bool {
+    !matches!(field, Field::Again(_))
 }
 
 /// Whether all the words of one answer stand in another.

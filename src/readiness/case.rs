@@ -3,7 +3,7 @@
 use super::deadline::Deadline;
 use super::{OnPaper, OtherHubs, Verdict};
 use crate::call::{Applicant, Call, Condition, Limit, Section, Statement, Timestamp, Voice};
-use crate::draft::{Applies, DocumentField, Draft, Field, LetterField, Profile, PromptField, applies};
+use crate::draft::{Applies, DocumentField, Draft, Field, LetterField, Profile, PromptField, applies, is_asked_again};
 
 /// Something whose length the hub limits, where the call does not say how much.
 pub(super) struct LimitNotKnown<'a> {
@@ -22,8 +22,10 @@ pub(super) struct LimitNotKnown<'a> {
 pub struct Case<'a> {
     /// The call.
     pub call: &'a Call,
-    /// The draft.
+    /// The draft as it counts: without confirmations of words that the hub has changed since.
     pub draft: &'a Draft,
+    /// The draft with them.
+    pub said: &'a Draft,
     /// What the draft says about the school.
     pub profile: Profile<'a>,
     /// Names that belong to other hubs' calls.
@@ -39,7 +41,20 @@ static NOTHING_LAID_OUT: OnPaper = OnPaper::NONE;
 impl<'a> Case<'a> {
     /// Puts a case together, with nothing laid out.
     pub fn new(call: &'a Call, draft: &'a Draft, others: &'a OtherHubs, now: Timestamp) -> Self {
-        Self { call, draft, profile: Profile::of(call, draft), others, paper: &NOTHING_LAID_OUT, now }
+        Self { call, draft, said: draft, profile: Profile::of(call, draft), others, paper: &NOTHING_LAID_OUT, now }
+    }
+
+    /// Whether an answer is to be looked at again: the hub has changed the words to which it was given.
+    pub(super) fn is_asked_again(&self, field: &Field) -> bool {
+        is_asked_again(self.call, self.said, field)
+    }
+
+    /// What is said of a question that is to be answered again: `usual`, unless the hub has changed its words since.
+    pub(super) fn to_answer(&self, field: &Field, usual: impl Into<String>) -> String {
+        if self.is_asked_again(field) {
+            return format!("{} changed this. Read it, and answer again.", self.voice().opening("has"));
+        }
+        usual.into()
     }
 
     /// Where the call stands now.

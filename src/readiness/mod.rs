@@ -34,7 +34,7 @@ pub use summary::*;
 pub use suppression::*;
 
 use crate::call::{Call, Timestamp};
-use crate::draft::Draft;
+use crate::draft::{Draft, confirmed};
 
 /// Checks a draft against its call at an instant.
 pub fn assess(call: &Call, draft: &Draft, now: Timestamp) -> Readiness {
@@ -50,7 +50,8 @@ pub fn assess_among(call: &Call, draft: &Draft, now: Timestamp, others: &OtherHu
 /// As [`assess_among`], with what laid-out pages say about the letters (`documents::on_paper`): only then is a letter
 /// held against a limit in sides, and its characters against the font.
 pub fn assess_on_paper(call: &Call, draft: &Draft, now: Timestamp, others: &OtherHubs, paper: &OnPaper) -> Readiness {
-    let case = Case { paper, ..Case::new(call, draft, others, now) };
+    let counts = confirmed(call, draft);
+    let case = Case { paper, said: draft, ..Case::new(call, &counts, others, now) };
     let mut findings = Vec::new();
     for rule in rules::ALL {
         rule(&case, &mut findings);

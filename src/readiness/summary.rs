@@ -130,7 +130,7 @@ impl Readiness {
             .into_iter()
             .map(|section| SectionState { section, begun: false, to_do: 0, left: SectionLeft::Nothing })
             .collect();
-        for (field, answer) in &case.draft.answers {
+        for (field, answer) in &case.said.answers {
             if answer.value.is_blank()
                 || matches!(field, Field::Complete(_) | Field::Again(_))
                 || is_confirmed_after_sending(case.call, field)

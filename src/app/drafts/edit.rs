@@ -10,7 +10,7 @@ use crate::app::notice::{Notice, Notices};
 use crate::app::saving::Autosave;
 use crate::app::tabs::Tabs;
 use crate::call::Timestamp;
-use crate::draft::{Draft, DraftId, EditStamp, Field, Value, differing};
+use crate::draft::{Draft, DraftId, EditStamp, Field, Value, differing, rested_on, rests_on, rests_until_now};
 
 /// What drafts work on besides their own state.
 pub(in crate::app) struct Editing<'a> {
@@ -60,8 +60,13 @@ impl Drafts {
         let first = !editing.tabs.has_edited(id, field);
         let base = loaded.draft.answers.get(field).filter(|_| first).map(EditStamp::of);
         let undo = self.undo.entry(id.clone()).or_default();
-        undo.record_edit(field, loaded.draft.value(field), &value, editing.now);
-        if !loaded.draft.set(field.clone(), value, editing.now) {
+        let before = loaded.draft.value(field).cloned();
+        match words_before(&loaded.draft, field) {
+            // Undone, it is to be looked at again.
+            Some(words) => undo.record_change(vec![(field.clone(), before), words]),
+            None => undo.record_edit(field, before.as_ref(), &value, editing.now),
+        }
+        if !loaded.draft.give(field.clone(), value, editing.now) {
             return Vec::new();
         }
         if let Some(answer) = loaded.draft.answers.get(field).filter(|_| !loaded.is_example()) {
@@ -94,7 +99,8 @@ impl Drafts {
         self.store(id).into_iter().collect()
     }
 
-    /// Sets answers and records them for other tabs and views. Gives what they were before, of those that have changed.
+    /// Sets answers and records them for other tabs and views. Gives what they were before, of those that have changed, and to
+    /// which earlier words of the hub they were given.
     pub(super) fn change_answers(
         &mut self,
         id: &DraftId,
@@ -105,12 +111,14 @@ impl Drafts {
         let mut changed = Vec::new();
         for (field, value) in answers {
             let before = loaded.draft.answers.get(&field).map(|answer| (answer.value.clone(), EditStamp::of(answer)));
-            if loaded.draft.set(field.clone(), value, editing.now) {
+            let words = words_before(&loaded.draft, &field);
+            if loaded.draft.give(field.clone(), value, editing.now) {
                 let (before, base) = before.unzip();
                 if let Some(answer) = loaded.draft.answers.get(&field).filter(|_| !loaded.is_example()) {
                     editing.tabs.record_edit(id, &field, base, EditStamp::of(answer));
                 }
                 changed.push((field, before));
+                changed.extend(words);
             }
         }
         if !changed.is_empty() {
@@ -130,6 +138,20 @@ impl Drafts {
         self.store(id).into_iter().collect()
     }
 
+    /// After answers were set that were given to earlier words of the hub: that they were.
+    pub(super) fn set_words_before(
+        &mut self,
+        id: &DraftId,
+        words: impl IntoIterator<Item = (Field, String)>,
+        editing: &mut Editing<'_>,
+    ) {
+        for (field, words) in words {
+            let Some(loaded) = self.loaded.get(id) else { return };
+            let log = rests_until_now(&loaded.draft, &field, &words, editing.now);
+            self.change_answers(id, vec![log], editing);
+        }
+    }
+
     /// Gives a draft the content of another copy. The answers are as new as any edit, so that no tab takes an older
     /// copy of this draft for the newer one; answers that the other copy lacks become blank.
     pub(super) fn replace_content(
@@ -146,25 +168,21 @@ impl Drafts {
         let differing = differing(with, &loaded.draft).into_iter();
         // What a file is called does not change with the lists that it is in.
         let stays = |field: &&Field| matches!(field, Field::File(..)) && with.value(field).is_none();
-        // What was asked again is not answered by a copy from before that: a confirmation is not taken from it, and a rating
-        // is marked anew.
-        let is_from_before = |mark: &Field| is_marked(&loaded.draft, mark) && !is_marked(with, mark);
-        let mark_of = |field: &Field| Field::Again(Box::new(field.clone()));
-        let is_refused = |field: &&Field| match field {
-            Field::Again(_) => is_from_before(field),
-            Field::Duty(_) | Field::Declaration(_) => is_from_before(&mark_of(field)),
-            _ => false,
+        // What a hub has changed is noted of this draft, and of the answers that come by their own times.
+        let is_note = |field: &&Field| matches!(field, Field::Again(_));
+        let fields: Vec<Field> = differing.filter(|field| !stays(field) && !is_note(field)).cloned().collect();
+        let given_to = |field: &Field| {
+            let words = rests_on(with, field).or_else(|| rested_on(&loaded.draft, with, field))?;
+            with.answered(field).then(|| (field.clone(), words))
         };
-        let fields: Vec<Field> = differing.filter(|field| !stays(field) && !is_refused(field)).cloned().collect();
-        let marks = fields.iter().map(mark_of).filter(|mark| is_from_before(mark));
-        let marks: Vec<(Field, Value)> =
-            marks.flat_map(|mark| [(mark.clone(), blank(None)), (mark, Value::Flag(true))]).collect();
+        let words: Vec<(Field, String)> = fields.iter().filter_map(given_to).collect();
         let value = |field: Field| {
             let value = with.value(&field).cloned().unwrap_or_else(|| blank(loaded.draft.value(&field)));
             (field, value)
         };
-        let answers = fields.into_iter().map(value).chain(marks).collect();
+        let answers = fields.into_iter().map(value).collect();
         let before = self.change_answers(id, answers, editing);
+        self.set_words_before(id, words, editing);
         self.take_over_authors(with);
         if let Some(step) = step {
             self.undo.entry(id.clone()).or_default().record_step(step, before);
@@ -204,8 +222,11 @@ impl Drafts {
     }
 }
 
-fn is_marked(draft: &Draft, mark: &Field) -> bool {
-    draft.flag(mark) == Some(true)
+/// To which earlier words of the hub an answer was given, if it was, as a part of a step that can be undone: at the address of
+/// its log.
+pub(super) fn words_before(draft: &Draft, field: &Field) -> Option<(Field, Option<Value>)> {
+    let words = rests_on(draft, field)?;
+    Some((Field::Again(Box::new(field.clone())), Some(Value::Text(words))))
 }
 
 /// What is said where another tab edits the draft.

@@ -73,7 +73,8 @@ impl Drafts {
     /// Edits of this page that are not in a newer version's copy, and cannot be stored any more, are shown.
     fn show_edits_missing_in(&self, copy: &Draft, editing: &mut Editing<'_>) {
         let Some(loaded) = self.loaded.get(&copy.id) else { return };
-        let edited = editing.tabs.unacknowledged(&copy.id).iter().filter(|(_, edited)| !edited.stored);
+        let edited = editing.tabs.unacknowledged(&copy.id).iter();
+        let edited = edited.filter(|(field, edited)| !edited.stored && !matches!(field, Field::Again(_)));
         let fields: Vec<Field> = edited.map(|(field, _)| field.clone()).collect();
         for field in fields {
             let theirs = copy.value(&field).map(Value::words).unwrap_or_default();

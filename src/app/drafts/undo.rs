@@ -20,7 +20,8 @@ const CAPACITY: usize = 2_000_000;
 pub(super) struct Step {
     /// What it is called, where it is more than a change of one answer.
     pub(super) name: Option<&'static str>,
-    /// The answers, and what they were before.
+    /// The answers, and what they were before. At the address of a log ([`Field::Again`]) stands to which earlier words of the
+    /// hub the answer was given.
     pub(super) before: Vec<(Field, Option<Value>)>,
 }
 
@@ -121,6 +122,12 @@ impl UndoStack {
         // A paste or a choice is never joined by the next edit.
         let small = began.is_some() || size.abs_diff(before.map_or(0, bytes)) <= TYPED;
         self.typing = Some(Typing { began: began.unwrap_or(now), last: now, bytes: (typed && small).then_some(size) });
+    }
+
+    /// One answer is about to be changed, and with it what is noted of it: no typing joins that.
+    pub(super) fn record_change(&mut self, before: Vec<(Field, Option<Value>)>) {
+        self.push(Step { name: None, before });
+        self.typing = None;
     }
 
     /// Several answers were changed at once.

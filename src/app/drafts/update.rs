@@ -1,6 +1,6 @@
 //! What follows from an event about drafts.
 
-use super::edit::{Editing, blank};
+use super::edit::{Editing, blank, words_before};
 use super::loaded::{DraftStatus, Drafts, LoadedDraft};
 use super::undo::Step;
 use crate::app::calls::Calls;
@@ -273,15 +273,22 @@ impl Drafts {
 
     /// Sets the answers of a step. Gives the step that leads back.
     fn set_step(&mut self, id: &DraftId, step: Step, editing: &mut Editing<'_>) -> Step {
-        let current = |field: &Field| self.loaded.get(id).and_then(|loaded| loaded.draft.value(field).cloned());
-        let back: Vec<(Field, Option<Value>)> =
-            step.before.iter().map(|(field, _)| (field.clone(), current(field))).collect();
+        let (notes, before): (Vec<_>, Vec<_>) =
+            step.before.into_iter().partition(|(field, _)| matches!(field, Field::Again(_)));
+        let words: Vec<(Field, String)> = notes.into_iter().filter_map(words_of_note).collect();
+        let draft = self.loaded.get(id).map(|loaded| &loaded.draft);
+        let current = |field: &Field| draft.and_then(|draft| draft.value(field).cloned());
+        let mut back: Vec<(Field, Option<Value>)> =
+            before.iter().map(|(field, _)| (field.clone(), current(field))).collect();
+        let notes: Vec<_> = before.iter().filter_map(|(field, _)| words_before(draft?, field)).collect();
         // What a file is called does not change with the lists that it is in.
         let stays = |field: &Field, value: &Option<Value>| matches!(field, Field::File(..)) && value.is_none();
-        let values = step.before.into_iter().zip(&back).filter(|((field, value), _)| !stays(field, value));
+        let values = before.into_iter().zip(&back).filter(|((field, value), _)| !stays(field, value));
         let answers =
             values.map(|((field, value), (_, now))| (field, value.unwrap_or_else(|| blank(now.as_ref())))).collect();
         self.change_answers(id, answers, editing);
+        self.set_words_before(id, words, editing);
+        back.extend(notes);
         Step { name: step.name, before: back }
     }
 
@@ -294,6 +301,14 @@ impl Drafts {
     fn name_of(&self, id: &DraftId, field: &Field, calls: &Calls) -> String {
         let call = self.loaded.get(id).and_then(|loaded| calls.of_draft(&loaded.draft)).and_then(Load::ready);
         shortened(field_words(call.map(|file| &*file.call), field))
+    }
+}
+
+/// What a step notes of an answer: to which earlier words of the hub it was given.
+fn words_of_note(note: (Field, Option<Value>)) -> Option<(Field, String)> {
+    match note {
+        (Field::Again(field), Some(Value::Text(words))) => Some((*field, words)),
+        _ => None,
     }
 }
 

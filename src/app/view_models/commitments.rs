@@ -5,7 +5,7 @@ use super::quotations::{OddityNote, Quotation, QuoteLine, oddities, passage_quot
 use super::section::is_asked_of;
 use crate::call::{Call, CallDate, Condition, Duty, DutyId, HeadingId, OddityId, Timestamp, Topic, When};
 use crate::documents::{amount_beside, calendar, duration_words, with_article};
-use crate::draft::{Draft, Field, Value, counted};
+use crate::draft::{Draft, Field, Value, confirmed, counted};
 
 /// Commitments under one heading of the hub.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,6 +120,7 @@ pub struct CommitmentsAnswer {
 
 /// What the school has said about the commitments that are asked of it.
 pub fn commitments_answer(call: &Call, draft: &Draft) -> CommitmentsAnswer {
+    let draft = &*confirmed(call, draft);
     let flags = asked_duties(call, draft).map(|duty| draft.flag(&Field::Duty(duty.id.clone())));
     flags.fold(CommitmentsAnswer::default(), |answer, flag| CommitmentsAnswer {
         asked: answer.asked + 1,
@@ -158,6 +159,7 @@ impl CommitmentsAnswer {
 
 /// What choosing one answer for all sets. To mark exceptions agrees to nothing before there is one.
 pub fn agreement_answers(call: &Call, draft: &Draft, agreement: Agreement) -> Vec<(Field, Value)> {
+    let draft = &*confirmed(call, draft);
     let fields = asked_duties(call, draft).map(|duty| Field::Duty(duty.id.clone()));
     match agreement {
         Agreement::All => fields.map(|field| (field, Value::Flag(true))).collect(),
@@ -171,6 +173,7 @@ pub fn agreement_answers(call: &Call, draft: &Draft, agreement: Agreement) -> Ve
 
 /// What marking a commitment, or taking the mark away, sets. With a mark, the school agrees to all that is not marked.
 pub fn exception_answers(call: &Call, draft: &Draft, id: &DutyId, is_marked: bool) -> Vec<(Field, Value)> {
+    let draft = &*confirmed(call, draft);
     let others = asked_duties(call, draft).filter(|duty| duty.id != *id).map(|duty| Field::Duty(duty.id.clone()));
     let own = (Field::Duty(id.clone()), Value::Flag(!is_marked));
     std::iter::once(own).chain(agree_to_rest(draft, others)).collect()

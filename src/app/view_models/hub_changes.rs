@@ -5,8 +5,8 @@ use crate::app::load::Load;
 use crate::app::route::{Page, Route};
 use crate::app::state::State;
 use crate::call::Call;
-use crate::documents::{CallChange, call_changes, field_words};
-use crate::draft::{Draft, Field, is_asked, is_asked_again};
+use crate::documents::{CallChange, field_words};
+use crate::draft::{Draft, Field, PointField, Value, is_asked, is_asked_again};
 
 /// What the hub has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct HubChanges {
     pub again: Vec<(String, String)>,
     /// Whether the person has read it.
     pub is_read: bool,
+    /// Whether the person can say so here: not where another tab edits the draft with the hub's earlier file.
+    pub can_be_read: bool,
 }
 
 /// What the hub has changed on a topic.
@@ -36,20 +38,21 @@ pub fn hub_changes(state: &State) -> Option<HubChanges> {
     let (call, draft) = (&*file.call, &loaded.draft);
     let (before, is_read) = state.calls.changed_since(draft)?;
     let mut topics: Vec<HubChangesOf> = Vec::new();
-    for CallChange { topic, words } in call_changes(before, call) {
+    for CallChange { topic, words } in before.changes_to(file) {
         match topics.last_mut().filter(|last| last.topic == topic) {
             Some(last) => last.changes.push(words),
             None => topics.push(HubChangesOf { topic, changes: vec![words] }),
         }
     }
     let marked = draft.answers.keys().filter_map(|mark| match mark {
-        Field::Again(field) if is_asked(call, field) && is_asked_again(draft, field) => Some(&**field),
+        Field::Again(field) if is_asked(call, field) && is_asked_again(call, draft, field) => Some(&**field),
         _ => None,
     });
     let link = |field: &Field| (field_words(Some(call), field), Route::to_field(&draft.id, field).to_string());
     let title = format!("{} changed this round", call.hub.voice().opening("has"));
     let again = marked.map(link).collect();
-    (!topics.is_empty()).then_some(HubChanges { title, topics, again, is_read })
+    let can_be_read = state.calls.changed_on_host(draft).is_none();
+    (!topics.is_empty()).then_some(HubChanges { title, topics, again, is_read, can_be_read })
 }
 
 /// Where it is told what the hub has changed, on every other page of the draft, until that is read: the words, and the
@@ -65,21 +68,44 @@ pub fn hub_changes_link(state: &State) -> Option<(String, String)> {
 
 /// What is said beside an answer that is to be looked at again. Empty where it is not.
 pub fn changed_note(call: &Call, draft: &Draft, field: &Field) -> String {
-    if !is_asked_again(draft, field) {
+    if !is_asked_again(call, draft, field) {
         return String::new();
     }
     let changed = format!("{} changed", call.hub.voice().opening("has"));
     match field {
-        Field::Duty(_) => format!("{changed} this since you agreed to it. Read it, and agree again if you still can."),
+        Field::Duty(_) if draft.flag(field) == Some(true) => {
+            format!("{changed} this since you agreed to it. Read it, and agree again if you still can.")
+        }
         Field::Declaration(_) => format!("{changed} this since you ticked it. Tick it again if it is true."),
-        _ => format!("{changed} the wording for this point since you rated it. Check your rating."),
+        Field::Point(_, _, PointField::Rating) => {
+            format!("{changed} the wording for this point since you rated it. Check your rating.")
+        }
+        Field::Point(_, _, PointField::Evidence) => {
+            format!("{changed} the wording for this point since you gave your evidence. Check that it still fits.")
+        }
+        _ => format!("{changed} this since you answered it. Read it, and answer again."),
     }
+}
+
+/// What is handed in where a person has looked at a rating, or at evidence, and it still holds: the answer as it is.
+pub fn kept_answer(draft: &Draft, field: &Field) -> Option<(Field, Value)> {
+    let leaves = match field {
+        Field::Point(criterion, point, PointField::Evidence) => {
+            let at = |leaf| Field::Point(criterion.clone(), point.clone(), leaf);
+            use PointField::{Evidence, Files, Links, ShownIn};
+            [Evidence, Links, Files, ShownIn].map(at).to_vec()
+        }
+        field => vec![field.clone()],
+    };
+    let field = leaves.into_iter().find(|field| draft.answered(field))?;
+    let value = draft.value(&field)?.clone();
+    Some((field, value))
 }
 
 /// The name of an answer that the call does not ask for any more, as the call has it that still asked for it.
 pub(super) fn earlier_name(state: &State, draft: &Draft, address: &str) -> String {
     let field = Field::parse(address);
-    let earlier = [state.calls.changed_since(draft).map(|(call, _)| call), state.calls.begun_with(draft)];
+    let earlier = [state.calls.changed_since(draft).map(|(file, _)| &*file.call), state.calls.begun_with(draft)];
     let asked = earlier.into_iter().flatten().find(|call| is_asked(call, &field));
     asked.map_or_else(|| address.to_owned(), |call| field_words(Some(call), &field))
 }
@@ -270,6 +296,53 @@ mod tests {
         browser.send(second, Event::Saving(SavingEvent::SaveAgain));
         browser.settle();
         assert_eq!(browser.draft(second, &id).flag(&Field::parse(DUTY)), None);
+    }
+
+    #[test]
+    fn two_tabs_with_two_files_of_the_hub_leave_each_others_record_alone() {
+        for browser in [FakeBrowser::new(), FakeBrowser::without_locks()] {
+            let (mut browser, tab, id) = browser.and_draft();
+            browser.set(tab, &id, RATING, "there");
+            browser.settle();
+            let page = format!("#/draft/{id}");
+            browser.go(tab, &page);
+            host(&mut browser, changed_call(&[("/round", json!("Spring term"))]));
+            let second = browser.open(&page);
+            // This comes to an end.
+            browser.settle();
+            let told = "Everything else: The round is now called \u{201c}Spring term\u{201d}.";
+            assert_eq!((said(browser.state(tab)), said(browser.state(second))), (Vec::new(), vec![told.to_owned()]));
+            browser.send(second, Event::Call(CallEvent::ChangesRead(id.clone())));
+            browser.settle();
+            browser.set(tab, &id, "criteria/programme/hour/evidence", "Every class sings");
+            browser.settle();
+            assert_eq!(said(browser.state(tab)), Vec::<String>::new());
+            assert!(hub_changes(browser.state(second)).unwrap().is_read, "what was read stays read");
+            let second = browser.reload(second);
+            browser.settle();
+            assert!(hub_changes(browser.state(second)).unwrap().is_read);
+        }
+    }
+
+    #[test]
+    fn a_tab_that_only_shows_the_draft_says_what_differs_from_what_it_was_answered_to() {
+        let (mut browser, id) = begun();
+        let page = format!("#/draft/{id}");
+        let first = browser.open(&page);
+        browser.settle();
+        host(&mut browser, other_words());
+        let second = browser.open(&page);
+        browser.settle();
+        let changes = hub_changes(browser.state(second)).unwrap();
+        assert!(browser.state(second).tabs.is_read_only() && !changes.is_read && !changes.can_be_read);
+        assert!(said(browser.state(second)).iter().any(|words| words.starts_with("Commitments: The words changed")));
+        assert_eq!(hub_changes(browser.state(first)), None);
+        browser.close(first);
+        browser.settle();
+        browser.send(second, Event::Saving(SavingEvent::SaveAgain));
+        browser.settle();
+        let changes = hub_changes(browser.state(second)).unwrap();
+        assert!(!changes.is_read && changes.can_be_read);
     }
 
     #[test]

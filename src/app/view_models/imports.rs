@@ -7,7 +7,7 @@ use crate::app::event::Choice;
 use crate::app::import::ImportedDraft;
 use crate::app::state::State;
 use crate::call::{Date, Timestamp, clock_words};
-use crate::draft::{DraftId, capitalised, counted, differing};
+use crate::draft::{DraftId, Field, capitalised, counted, differing};
 
 /// A draft that came in a file, as it is shown to somebody who decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +61,10 @@ fn preview(state: &State, imported: &ImportedDraft) -> ImportPreview {
         title: loaded.draft.title().to_owned(),
         changed: loaded.draft.changed,
         // What a file leaves out stays as it is here.
-        differ: differing(draft, &loaded.draft).into_iter().filter(|field| is_whole || draft.answered(field)).count(),
+        differ: differing(draft, &loaded.draft)
+            .into_iter()
+            .filter(|field| !matches!(field, Field::Again(_)) && (is_whole || draft.answered(field)))
+            .count(),
         replaceable: loaded.is_stored_here(),
     });
     ImportPreview {

@@ -60,7 +60,7 @@ pub use focus::{
     AreaRow, ChosenArea, FocusForm, chosen_area, chosen_areas, focus_areas, focus_form, with_areas_of_other_rounds,
 };
 pub use header::{Header, HeaderLink, SaveWords, UndoNames, header, undo_announcement, undo_names};
-pub use hub_changes::{HubChanges, HubChangesOf, changed_note, hub_changes, hub_changes_link};
+pub use hub_changes::{HubChanges, HubChangesOf, changed_note, hub_changes, hub_changes_link, kept_answer};
 pub use hub_document::{DocumentPart, HubDocument, hub_documents};
 pub use hub_page::{BegunDraft, ContactLine, HubPage, HubTopic, begun_drafts, has_example, hub_lede, hub_page};
 pub use imports::{

@@ -27,7 +27,8 @@ pub fn version_rows(state: &State, id: &DraftId) -> Vec<VersionRow> {
     let mut rows = Vec::new();
     if let (Some(stored), Some(loaded)) = (state.history.versions.of(id), state.drafts.get(id)) {
         stored.history.walk(|version, draft| {
-            let differ = differing(draft, &loaded.draft).len();
+            let differ = differing(draft, &loaded.draft);
+            let differ = differ.into_iter().filter(|field| !matches!(field, Field::Again(_))).count();
             rows.push(VersionRow { at: version.at, name: version.name.clone(), why: version.why.clone(), differ });
             true
         });
@@ -161,8 +162,8 @@ pub fn version_changes(state: &State, id: &DraftId, at: Timestamp) -> Vec<Change
     let call = state.calls.of_draft(&loaded.draft).and_then(Load::ready).map(|file| &*file.call);
     let sections = call.map(crate::call::Call::sections).unwrap_or_default();
     let mut differences = differences(&version, &loaded.draft);
-    // What is known of a file is told where it is attached.
-    differences.retain(|difference| !matches!(difference.field, Field::File(..)));
+    // What is known of a file is told where it is attached; what is noted of an answer, beside it.
+    differences.retain(|difference| !matches!(difference.field, Field::File(..) | Field::Again(_)));
     differences.sort_by_cached_key(|difference| {
         let section = difference.field.section();
         sections.iter().position(|s| Some(s) == section.as_ref()).unwrap_or(usize::MAX)

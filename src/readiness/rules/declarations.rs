@@ -1,7 +1,7 @@
 //! What the school confirms: one application only, who prepared it, and whatever else the hub wants ticked.
 
 use crate::call::{Declaration, Section};
-use crate::draft::{Field, PersonField, is_asked_again, resolved_person};
+use crate::draft::{Field, PersonField, resolved_person};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "declarations";
@@ -25,7 +25,7 @@ fn judge_confirmation(case: &Case, declaration: &Declaration, field: &Field) -> 
     match case.draft.flag(field) {
         // Not confirming it is an answer too.
         Some(false) if !declaration.required => return Verdict::not_asked("Optional."),
-        None if is_asked_again(case.draft, field) => {
+        None if case.is_asked_again(field) => {
             let why =
                 format!("{} changed this. Read it, and tick it again if it is true.", case.voice().opening("has"));
             return Verdict::unanswered(why, vec![field.clone()]);

@@ -2,7 +2,7 @@
 
 use super::quoting::summary;
 use crate::call::Section;
-use crate::draft::{Field, is_asked_again};
+use crate::draft::Field;
 use crate::readiness::{Case, Finding, Verdict};
 
 const RULE: &str = "duties";
@@ -15,9 +15,12 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
             Some(true) => Verdict::Met,
             // An exception that the hub may agree to.
             Some(false) => Verdict::hub_only(format!("You said your {noun} cannot do this. {}", case.ask_the_hub())),
-            None if is_asked_again(case.draft, &field) => {
-                let why =
-                    format!("{} changed this. Read it, and agree again if you still can.", case.voice().opening("has"));
+            None if case.is_asked_again(&field) => {
+                let changed = format!("{} changed this.", case.voice().opening("has"));
+                let why = match case.said.flag(&field) {
+                    Some(true) => format!("{changed} Read it, and agree again if you still can."),
+                    _ => format!("{changed} Read it, and answer again."),
+                };
                 Verdict::unanswered(why, vec![field.clone()])
             }
             None => {

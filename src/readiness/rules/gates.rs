@@ -32,7 +32,7 @@ pub(super) fn judge(
 fn judge_number(case: &Case, minimums: &[Minimum], unit: Option<&str>, field: &Field) -> Verdict {
     let text = case.draft.text(field).trim();
     if text.is_empty() {
-        return Verdict::unanswered("Enter a number.", vec![field.clone()]);
+        return Verdict::unanswered(case.to_answer(field, "Enter a number."), vec![field.clone()]);
     }
     let Some(number) = read_hundredths(text) else {
         return Verdict::unanswered(format!("{NOT_A_NUMBER}."), vec![field.clone()]);
@@ -85,10 +85,10 @@ fn judge_level(case: &Case, point: &Point, levels: &[Level], at_least: &LevelId,
             short(format!("You hold {name}."))
         }
         (None, _) if own == Level::NONE => short("You chose \u{201c}None of these\u{201d}.".to_owned()),
-        (None, _) => Verdict::unanswered(
-            "Choose the level that you hold, or \u{201c}None of these\u{201d}.",
-            vec![field.clone()],
-        ),
+        (None, _) => {
+            let why = "Choose the level that you hold, or \u{201c}None of these\u{201d}.";
+            Verdict::unanswered(case.to_answer(field, why), vec![field.clone()])
+        }
     }
 }
 
@@ -108,7 +108,7 @@ pub(super) fn judge_branches(case: &Case, point: &Point, branches: &Field) -> Ju
         } else {
             format!("Tick what applies to your {}, or \u{201c}None of these\u{201d}.", case.noun())
         };
-        Verdict::unanswered(why, vec![branches.clone()])
+        Verdict::unanswered(case.to_answer(branches, why), vec![branches.clone()])
     };
     let gap = if matches!(verdict, Verdict::NotMet { .. }) { Gap::NotThere } else { Gap::Unanswered };
     (verdict, weight(point.strength, gap), branches.clone())

@@ -167,7 +167,10 @@ fn check_kind(case: &Case, prompt: &Prompt, kind: &AnswerKind, at: &impl Fn(Prom
         AnswerKind::YesNo { comment } => {
             let choice = at(PromptField::Choice);
             match case.draft.flag(&choice) {
-                None => (Verdict::unanswered("Answer yes or no.", vec![choice.clone()]), choice),
+                None => {
+                    let why = case.to_answer(&choice, "Answer yes or no.");
+                    (Verdict::unanswered(why, vec![choice.clone()]), choice)
+                }
                 Some(yes) if comment.is_needed(yes) && text.is_empty() => {
                     (Verdict::unanswered("Add a comment.", vec![field.clone()]), field)
                 }
@@ -179,7 +182,9 @@ fn check_kind(case: &Case, prompt: &Prompt, kind: &AnswerKind, at: &impl Fn(Prom
             let bound = |bound: &Option<u32>| bound.map(|bound| (bound, u64::from(bound) * 100));
             let asks = || case.voice().opening("asks");
             let verdict = match read_hundredths(text) {
-                None if text.is_empty() => Verdict::unanswered("Enter a number.", vec![field.clone()]),
+                None if text.is_empty() => {
+                    Verdict::unanswered(case.to_answer(&field, "Enter a number."), vec![field.clone()])
+                }
                 None => Verdict::not_met(format!("{NOT_A_NUMBER}.")),
                 Some(number) => match (bound(minimum), bound(maximum)) {
                     (Some((least, hundredths)), _) if number < hundredths => {

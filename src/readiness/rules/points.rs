@@ -6,7 +6,7 @@ use super::policy::{Gap, weight};
 use super::quoting::holding;
 use super::texts::NOT_A_WEB_ADDRESS;
 use crate::call::{Branch, Criterion, Point, PointRule, ProfilePart, Rating, Section, Standing, Strength};
-use crate::draft::{Field, PointField, by_when, evidence_pieces, is_asked_again, is_web_address};
+use crate::draft::{Field, PointField, by_when, evidence_pieces, is_web_address};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "points";
@@ -110,6 +110,7 @@ fn judge_by_rule(
             } else {
                 format!("Say whether one of the alternatives that {accepts} applies to your {noun}.")
             };
+            let why = case.to_answer(&branches, why);
             (Verdict::unanswered(why, vec![branches.clone()]), unanswered, branches)
         }
         verdict if rule.is_answered_here() => (verdict, weighs, field),
@@ -189,23 +190,24 @@ fn judge_evidence(case: &Case, criterion: &Criterion, point: &Point) -> Verdict 
     Verdict::not_met(ADD_EVIDENCE)
 }
 
-/// A finding if the hub has changed the words on which the rating rests, until it is rated anew.
+/// A finding if the hub has changed the words on which the rating rests, or the evidence where nothing is rated, until it is
+/// given anew.
 fn check_changed(
     case: &Case,
     criterion: &Criterion,
     point: &Point,
     at: &impl Fn(PointField) -> Field,
 ) -> Option<Finding> {
-    let rating = at(PointField::Rating);
-    let is_again = case.call.rates(point) && is_asked_again(case.draft, &rating);
-    is_again.then(|| {
-        let subject = format!("{}: look again", point.label);
-        let why = format!("{} changed the wording for this point since you rated it.", case.voice().opening("has"));
-        Finding::about(RULE, Section::Criterion(criterion.id.clone()), subject)
-            .is(Verdict::unanswered(why, vec![rating.clone()]))
+    let field = [PointField::Rating, PointField::Evidence].map(at).into_iter().find(|own| case.is_asked_again(own))?;
+    let is_rating = matches!(field, Field::Point(_, _, PointField::Rating));
+    let what = if is_rating { "rated it" } else { "gave your evidence" };
+    let why = format!("{} changed the wording for this point since you {what}.", case.voice().opening("has"));
+    Some(
+        Finding::about(RULE, Section::Criterion(criterion.id.clone()), format!("{}: look again", point.label))
+            .is(Verdict::unanswered(why, vec![field.clone()]))
             .weighs(Weight::Strengthens)
-            .at(rating)
-    })
+            .at(field),
+    )
 }
 
 /// A finding if the hub accepts any of several things, the point is in place, and it is not said which of them applies.

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::Rule;
 use crate::call::{Call, Timestamp, read_call};
-use crate::draft::{Draft, DraftId, Field, Value};
+use crate::draft::{Draft, DraftId, Field, Value, confirmed};
 use crate::readiness::{Case, Finding, OtherHubs, Verdict, Weight};
 
 /// Monday 1 February 2027, noon.
@@ -82,9 +82,14 @@ pub(crate) fn find(rule: Rule, call: &Call, answers: &Json) -> Vec<Finding> {
 
 /// What a rule finds, other hubs being known.
 pub(crate) fn find_among(rule: Rule, call: &Call, answers: &Json, others: &OtherHubs) -> Vec<Finding> {
-    let draft = draft(answers);
+    find_in(rule, call, &draft(answers), others)
+}
+
+/// What a rule finds in a draft.
+pub(crate) fn find_in(rule: Rule, call: &Call, draft: &Draft, others: &OtherHubs) -> Vec<Finding> {
+    let counts = confirmed(call, draft);
     let mut out = Vec::new();
-    rule(&Case::new(call, &draft, others, noon()), &mut out);
+    rule(&Case { said: draft, ..Case::new(call, &counts, others, noon()) }, &mut out);
     out
 }
 

@@ -5,6 +5,7 @@ mod choices;
 mod files;
 mod hide_advice;
 mod links;
+mod look_again;
 mod rows;
 mod texts;
 
@@ -12,5 +13,6 @@ pub(super) use choices::{ChoiceAnswer, ChoicesAnswer, RatingAnswer, TickAnswer, 
 pub(super) use files::{AddFiles, FilesAnswer, FilesBox, drop_place};
 pub(super) use hide_advice::HideAdvice;
 pub(super) use links::{AddLink, LinksAnswer};
+pub(super) use look_again::ChangedNote;
 pub(super) use rows::RowsAnswer;
 pub(super) use texts::TextAnswer;

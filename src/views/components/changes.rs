@@ -26,13 +26,18 @@ pub fn Changes(topics: Vec<HubChangesOf>, again: Vec<(String, String)>) -> impl 
 
 /// A note that an answer is to be looked at again, while there is one; with `keep`, a button that says that it still holds.
 #[component]
-pub fn LookAgain(#[prop(into)] note: Signal<String>, #[prop(optional)] keep: Option<Callback<()>>) -> impl IntoView {
+pub fn LookAgain(
+    #[prop(into)] note: Signal<String>,
+    /// What the button is called, and what it does.
+    #[prop(optional_no_strip)]
+    keep: Option<(&'static str, Callback<()>)>,
+) -> impl IntoView {
     let has_note = Signal::derive(move || note.with(|note| !note.is_empty()));
     let button = move || {
-        keep.map(|keep| {
+        keep.map(|(label, keep)| {
             view! {
                 <button type="button" class="plain" use:guard on:click=move |_| keep.run(())>
-                    "Keep my rating"
+                    {label}
                 </button>
             }
             .into_any()

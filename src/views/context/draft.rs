@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{AppContext, Shown};
 use crate::app::{DraftEvent, Event, Page, Route, State};
 use crate::call::{Applicant, Call, Section};
-use crate::draft::{Draft, DraftId, Field, Value, completed_answer, problem, shown_text};
+use crate::draft::{Draft, DraftId, Field, Value, completed_answer, is_unconfirmed, problem, shown_text};
 
 /// One draft with its call, on the pages of the draft.
 #[derive(Clone, Copy)]
@@ -113,7 +113,13 @@ impl DraftContext {
         let field = field.clone();
         Signal::derive(move || {
             self.app.track_answer(&field);
-            self.with_draft(|draft| read(draft, &field))
+            let Some(open) = self.open.try_get_value() else { return T::default() };
+            // What confirms words that the hub has changed since is kept, and shown as not given.
+            self.with_draft(
+                |draft| {
+                    if is_unconfirmed(&open.call, draft, &field) { T::default() } else { read(draft, &field) }
+                },
+            )
         })
     }
 
@@ -127,7 +133,7 @@ impl DraftContext {
                 self.app.0.triggers.school.track();
             }
             let call = self.open.try_get_value()?.call.clone();
-            self.with_draft(|draft| problem(&call, draft, &field))
+            self.with_draft(|draft| problem(&call, draft, &field).filter(|_| !is_unconfirmed(&call, draft, &field)))
         })
     }
 

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::section::{IfApplies, SectionEnd, SectionHead};
-use crate::app::{DeclarationGroup, DeclarationItem, changed_note, declaration_groups, is_asked_of, named_person};
+use crate::app::{DeclarationGroup, DeclarationItem, declaration_groups, is_asked_of, named_person};
 use crate::call::{PersonId, Section};
-use crate::views::answers::TickAnswer;
-use crate::views::components::{HubWords, LookAgain, NamedLink};
+use crate::views::answers::{ChangedNote, TickAnswer};
+use crate::views::components::{HubWords, NamedLink};
 use crate::views::context::use_draft;
 
 /// The page of declarations.
@@ -40,16 +40,12 @@ fn Item(item: DeclarationItem) -> impl IntoView {
     let draft = use_draft();
     let conditions = when.clone();
     let is_asked = draft.select_school(move |call, draft| is_asked_of(call, draft, &conditions));
-    let note = {
-        let field = field.clone();
-        draft.select(move |call, draft| changed_note(call, draft, &field))
-    };
     let subject = move || (!is_asked.get()).then(|| view! { <p class="quiet">{subject.clone()}</p> }.into_any());
     view! {
         <li>
             {(!when.is_empty()).then_some(subject)}
             <IfApplies when=when>
-                <LookAgain note=note/>
+                <ChangedNote field=field.clone()/>
                 <TickAnswer field=field.clone() label=label.clone() hint=hint/>
                 {read.clone().into_iter().map(|row| view! { <p class="small"><NamedLink name=row.name url=row.url/></p> }).collect::<Vec<_>>()}
                 {person.clone().map(|(id, role)| view! { <Who id=id role=role/> })}

@@ -7,13 +7,13 @@ use leptos::prelude::*;
 
 use super::section::{SectionEnd, SectionHead};
 use crate::app::{
-    Agreement, CommitmentGroup, CommitmentItem, agreement_answers, changed_note, commitment_groups, commitments_answer,
+    Agreement, CommitmentGroup, CommitmentItem, agreement_answers, commitment_groups, commitments_answer,
     commitments_lede, exception_answers, not_applicable,
 };
 use crate::call::Section;
 use crate::draft::{Draft, Field, Value};
-use crate::views::answers::TextAnswer;
-use crate::views::components::{HubLines, LookAgain, Oddity, Segment, Segmented, TextKind, When, guard};
+use crate::views::answers::{ChangedNote, TextAnswer};
+use crate::views::components::{HubLines, Oddity, Segment, Segmented, TextKind, When, guard};
 use crate::views::context::{DraftContext, use_draft};
 
 use meetings::Meetings;
@@ -107,7 +107,6 @@ fn Commitment(item: CommitmentItem, excepting: Signal<bool>, marking: RwSignal<b
         let id = id.clone();
         move || (!has_box.get()).then(|| id.clone())
     };
-    let changed = draft.select(move |call, draft| changed_note(call, draft, &field));
     let reason = Field::DutyWhy(item.id.clone());
     let duty = item.id.clone();
     let check_box = {
@@ -140,7 +139,7 @@ fn Commitment(item: CommitmentItem, excepting: Signal<bool>, marking: RwSignal<b
                     <HubLines lines=item.lines/>
                 </div>
                 {item.amount.map(|amount| view! { <p class="small">{amount}</p> }.into_any())}
-                <LookAgain note=changed/>
+                <ChangedNote field=field/>
                 {because}
                 {oddities}
                 <When holds=is_marked>

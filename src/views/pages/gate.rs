@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::GateQuestion;
 use crate::draft::Field;
-use crate::views::answers::{ChoiceAnswer, TextAnswer};
+use crate::views::answers::{ChangedNote, ChoiceAnswer, TextAnswer};
 use crate::views::components::{Choice, TextKind};
 
 /// The question, at one of the two addresses.
@@ -12,8 +12,16 @@ use crate::views::components::{Choice, TextKind};
 pub(super) fn Gate(question: GateQuestion, number: Field, level: Field) -> impl IntoView {
     let GateQuestion { label, hint, levels } = question;
     if levels.is_empty() {
-        return view! { <TextAnswer field=number label=label hint=hint kind=TextKind::Number/> }.into_any();
+        return view! {
+            <ChangedNote field=number.clone()/>
+            <TextAnswer field=number label=label hint=hint kind=TextKind::Number/>
+        }
+        .into_any();
     }
     let levels = levels.iter().map(|(id, name)| Choice::new(id, name)).collect::<Vec<_>>();
-    view! { <ChoiceAnswer field=level legend=label hint=hint choices=levels chips=true/> }.into_any()
+    view! {
+        <ChangedNote field=level.clone()/>
+        <ChoiceAnswer field=level legend=label hint=hint choices=levels chips=true/>
+    }
+    .into_any()
 }

@@ -26,7 +26,7 @@ fn read(changes: HubChanges) -> AnyView {
 
 fn unread(changes: HubChanges) -> AnyView {
     let (app, draft) = (use_app(), use_draft());
-    let HubChanges { title, topics, again, .. } = changes;
+    let HubChanges { title, topics, again, can_be_read, .. } = changes;
     let press = move |_| {
         app.dispatch(Event::Call(CallEvent::ChangesRead(draft.id())));
         // The button goes.
@@ -36,10 +36,12 @@ fn unread(changes: HubChanges) -> AnyView {
         <div class="no-print">
             <Notice tone=NoticeTone::Warn title=title>
                 <Changes topics=topics again=again/>
-                <div class="actions">
-                    <button type="button" class="button button-second" on:click=press>"I have read this"</button>
-                    <span class="small">"You can read it again at the foot of this page."</span>
-                </div>
+                {can_be_read.then(|| view! {
+                    <div class="actions">
+                        <button type="button" class="button button-second" on:click=press>"I have read this"</button>
+                        <span class="small">"You can read it again at the foot of this page."</span>
+                    </div>
+                })}
             </Notice>
         </div>
     }

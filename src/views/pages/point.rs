@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use super::criterion::{PointList, elsewhere};
 use super::gate::Gate;
 use super::section::SectionMusic;
-use crate::app::{HubGets, NextPoint, Page, PointPage, changed_note, hub_gets, point_page, point_state, section_frame};
+use crate::app::{HubGets, NextPoint, Page, PointPage, hub_gets, point_page, point_state, section_frame};
 use crate::call::{CriterionId, Point, PointId, Scale, Section, Standing};
-use crate::draft::{Field, PointField, SchoolField, Value, evidence_places};
+use crate::draft::{Field, PointField, SchoolField, evidence_places};
 use crate::views::answers::{
-    AddFiles, AddLink, ChoicesAnswer, FilesAnswer, LinksAnswer, RatingAnswer, TextAnswer, drop_place,
+    AddFiles, AddLink, ChangedNote, ChoicesAnswer, FilesAnswer, LinksAnswer, RatingAnswer, TextAnswer, drop_place,
 };
-use crate::views::components::{Choice, Fold, HubWords, LookAgain, Oddity, Onward, TextKind, When};
+use crate::views::components::{Choice, Fold, HubWords, Oddity, Onward, TextKind, When};
 use crate::views::context::use_draft;
 
 /// The page of a point.
@@ -96,6 +96,7 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
     let branches = page.branches.clone().map(|question| {
         let choices = question.choices.iter().map(|(id, words)| Choice::new(id, words)).collect();
         view! {
+            <ChangedNote field=field(PointField::Branches)/>
             <ChoicesAnswer field=field(PointField::Branches) legend=question.legend hint=question.hint choices=choices
                 settle=Point::ticked_now/>
         }
@@ -152,6 +153,7 @@ fn Answers(criterion: CriterionId, page: PointPage) -> impl IntoView {
         {rating}
         {first}
         <div class="evidence" use:drop_place=drop_to>
+            <ChangedNote field=field(PointField::Evidence) keep="Keep my evidence"/>
             <TextAnswer field=field(PointField::Evidence) kind=TextKind::Text label="Your evidence"
                 aside=aside under=under note=note/>
             <LinksAnswer field=links/>
@@ -191,22 +193,16 @@ fn Rating(field: Field, scale: Scale, gets: Signal<HubGets>, noun: &'static str)
     let means_id = format!("{field}-means");
     let aside = Signal::derive(move || gets.get().rating_words());
     let text = draft.text(&field);
-    let note = {
-        let field = field.clone();
-        draft.select(move |call, draft| changed_note(call, draft, &field))
-    };
-    let mark = Field::Again(Box::new(field.clone()));
-    let keep = Callback::new(move |()| draft.set(&mark, Value::Text(String::new())));
     let hints = scale.clone();
     let means = move || {
         text.with(|id| hints.steps.iter().find(|step| step.id.as_str() == *id).and_then(|step| step.hint.clone()))
     };
     view! {
         <div>
-            <RatingAnswer field=field scale=scale legend=format!("How far along is your {noun}?") aside=aside
+            <RatingAnswer field=field.clone() scale=scale legend=format!("How far along is your {noun}?") aside=aside
                 described_by=means_id.clone()/>
             <p class="small means" id=means_id>{means}</p>
-            <LookAgain note=note keep=keep/>
+            <ChangedNote field=field keep="Keep my rating"/>
         </div>
     }
     .into_any()

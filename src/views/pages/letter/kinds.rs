@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::{AnswerBox, answer_box, money_total_line};
 use crate::call::{LetterId, Limit, Prompt};
 use crate::draft::{Field, PromptField, Value};
-use crate::views::answers::{FilesBox, RowsAnswer, TextAnswer};
+use crate::views::answers::{ChangedNote, FilesBox, RowsAnswer, TextAnswer};
 use crate::views::components::{Column, Segment, Segmented, TextKind, When};
 use crate::views::context::use_draft;
 
@@ -26,9 +26,10 @@ pub(super) fn Kind(letter: LetterId, prompt: Prompt, title: String, limits: [Opt
             let comment = comment.map(|label| {
                 view! { <CommentBox choice=choice.clone() text=text label=label only_with=only_with hint=hint limits=limits/> }
             });
-            view! { <YesNo field=choice legend=title/>{comment} }.into_any()
+            view! { <ChangedNote field=choice.clone()/><YesNo field=choice legend=title/>{comment} }.into_any()
         }
         Some(AnswerBox::Number { hint }) => view! {
+            <ChangedNote field=text.clone()/>
             <TextAnswer field=text label=title hidden_label=true hint=hint kind=TextKind::Number/>
         }
         .into_any(),
