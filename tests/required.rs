@@ -5,13 +5,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests stop where they fail")]
 
 use upbeat::call::{
-    AnswerKind, Branch, BranchId, Call, Cluster, Comment, Condition, Criterion, Letter, LetterKind, Level, LevelId,
-    Limit, Lot, LotId, Lots, Minimum, Need, OtherDocument, Point, PointRule, ProfilePart, Prompt, SettingKind,
-    Strength, Timestamp, Way, When, read_call, read_call_as_written,
+    AnswerKind, Branch, BranchId, Call, Cluster, Comment, Condition, Criterion, Document, Letter, LetterKind, Level,
+    LevelId, Limit, Lot, LotId, Lots, Minimum, Need, OtherDocument, Point, PointRule, ProfilePart, Prompt, SettingKind,
+    Standing, Strength, Timestamp, Way, When, read_call, read_call_as_written,
 };
 use upbeat::draft::{
-    Applies, DocumentField, Draft, FIXTURE_TIME, Field, LetterField, PointField, Profile, PromptField, SchoolField,
-    Value, applies, asked_again, evidence_pieces, files_at, fullest, generated,
+    Applies, DocumentField, Draft, FIXTURE_TIME, Field, LetterField, PersonField, PointField, Profile, PromptField,
+    SchoolField, Value, applies, asked_again, evidence_pieces, files_at, fullest, generated,
 };
 use upbeat::readiness::{Overall, Readiness, assess};
 
@@ -86,6 +86,14 @@ fn reshaped(mut call: Call, numbers: &mut Numbers) -> Call {
     for document in &mut call.documents {
         if numbers.one_in(3) {
             document.need = [Need::Required, Need::IfApplicable, Need::Optional][numbers.below(3)];
+        }
+    }
+    for person in &mut call.people {
+        if numbers.one_in(3) {
+            person.required = numbers.one_in(2);
+        }
+        if numbers.one_in(4) {
+            person.contact = !person.contact;
         }
     }
     for declaration in &mut call.declarations {
@@ -169,6 +177,19 @@ fn draft(call: &Call, seed: u64, numbers: &mut Numbers) -> Draft {
         return generated(seed, call);
     }
     let mut draft = fullest(call);
+    if numbers.one_in(4) {
+        for person in &call.people {
+            draft.set(Field::Person(person.id.clone(), PersonField::SameAs), Value::Flag(true), FIXTURE_TIME);
+        }
+    }
+    if numbers.one_in(6) {
+        // Texts far over their limits.
+        for field in draft.answers.keys().cloned().collect::<Vec<_>>() {
+            if matches!(field, Field::Prompt(_, _, PromptField::Text)) && numbers.one_in(4) {
+                draft.set(field, Value::Text("sing ".repeat(3_000)), FIXTURE_TIME);
+            }
+        }
+    }
     let fields: Vec<Field> = draft.answers.keys().cloned().collect();
     for _ in 0..numbers.below(3) {
         let field = fields[numbers.below(fields.len())].clone();
@@ -224,11 +245,16 @@ fn missing(call: &Call, draft: &Draft) -> Vec<String> {
         let must = criterion.points.iter().filter(|point| point.strength == Strength::Must && is_asked(&point.when));
         for point in must.filter(|point| point.rule.is_none()) {
             let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
-            if call.rates(point) && call.rating(draft.text(&at(PointField::Rating))).is_none() {
+            let rating = call.rating(draft.text(&at(PointField::Rating)));
+            if call.rates(point) && rating.is_none() {
                 all.push(at(PointField::Rating));
             }
+            let is_met = rating.is_some_and(|step| step.means == Standing::Met);
+            all.extend((is_met && !has_evidence(call, draft, criterion, point)).then(|| at(PointField::Evidence)));
         }
     }
+    all.extend(missing_of_people(call, draft, &is_asked));
+    all.extend(too_long(call, draft));
     all.extend(missing_of_lots_and_cluster(call, draft, &is_asked));
     let is_trust = profile.setting.is_some_and(|setting| setting.kind == SettingKind::Trust);
     let lead = call.profile.iter().any(|ask| ask.ask == ProfilePart::LeadSchool && ask.required);
@@ -241,6 +267,99 @@ fn missing(call: &Call, draft: &Draft) -> Vec<String> {
         all.extend((is_offered && setting.is_some() && chosen < least).then_some(Field::FocusChosen));
     }
     all.iter().map(ToString::to_string).collect()
+}
+
+/// Whether any evidence of a point goes to the hub.
+fn has_evidence(call: &Call, draft: &Draft, criterion: &Criterion, point: &Point) -> bool {
+    let profile = Profile::of(call, draft);
+    let is_open = |when: &[Condition]| !matches!(applies(call, when, &profile), Applies::No { .. });
+    let is_written = |field: Field| !draft.text(&field).trim().is_empty();
+    let at = |leaf| Field::Point(criterion.id.clone(), point.id.clone(), leaf);
+    let shown_in = draft.list(&at(PointField::ShownIn));
+    let in_letter = |letter: &&Letter| {
+        let own = |leaf| Field::Letter(letter.id.clone(), leaf);
+        let is_attached = draft.flag(&own(LetterField::Attached)) == Some(true);
+        let texts = [LetterField::Opening, LetterField::Text, LetterField::Closing, LetterField::Support].map(own);
+        let prompts = letter.prompts.iter().filter(|prompt| is_open(&prompt.when));
+        let has_prompts = prompts.into_iter().any(|prompt| {
+            [PromptField::Text, PromptField::Choice, PromptField::Lines, PromptField::Files]
+                .into_iter()
+                .any(|leaf| draft.answered(&Field::Prompt(letter.id.clone(), prompt.id.clone(), leaf)))
+        });
+        let is_there = if is_attached && letter.kind == LetterKind::Letter {
+            !files_at(draft, &own(LetterField::Files)).is_empty()
+        } else {
+            has_prompts || texts.into_iter().any(is_written)
+        };
+        shown_in.contains(&format!("letters/{}", letter.id)) && is_open(&letter.when) && is_there
+    };
+    let in_document = |document: &&Document| {
+        let own = |leaf| Field::Document(document.id.clone(), leaf);
+        let is_meant =
+            shown_in.contains(&format!("documents/{}", document.id)) || point.document.as_ref() == Some(&document.id);
+        is_meant
+            && is_open(&document.when)
+            && [DocumentField::Name, DocumentField::Link, DocumentField::Files]
+                .into_iter()
+                .any(|leaf| draft.answered(&own(leaf)))
+    };
+    [PointField::Evidence, PointField::Links, PointField::Files].into_iter().any(|leaf| draft.answered(&at(leaf)))
+        || call.letters.iter().any(|letter| in_letter(&letter))
+        || call.documents.iter().any(|document| in_document(&document))
+}
+
+/// People whom the hub requires: a name, and an e-mail address where it wants to reach them.
+fn missing_of_people(call: &Call, draft: &Draft, is_asked: &impl Fn(&[Condition]) -> bool) -> Vec<Field> {
+    let profile = Profile::of(call, draft);
+    let mut all = Vec::new();
+    for person in call.people.iter().filter(|person| person.required && is_asked(&person.when)) {
+        let same = Field::Person(person.id.clone(), PersonField::SameAs);
+        let first = call.people.iter().find(|other| other.contact);
+        let other = first.filter(|other| {
+            person.contact
+                && other.id != person.id
+                && draft.flag(&same) == Some(true)
+                && !matches!(applies(call, &other.when, &profile), Applies::No { .. })
+        });
+        let meant = other.unwrap_or(person);
+        let at = |leaf| Field::Person(meant.id.clone(), leaf);
+        all.extend(Some(at(PersonField::Name)).filter(|field| draft.text(field).trim().is_empty()));
+        let email = Some(at(PersonField::Email)).filter(|_| person.contact);
+        all.extend(email.filter(|field| draft.text(field).trim().is_empty()));
+    }
+    all
+}
+
+/// Letters over a firm limit of words: what stands in them counts, whoever it is asked of for sure.
+fn too_long(call: &Call, draft: &Draft) -> Vec<Field> {
+    let profile = Profile::of(call, draft);
+    let is_open = |when: &[Condition]| !matches!(applies(call, when, &profile), Applies::No { .. });
+    let words = |field: &Field| draft.text(field).split_whitespace().count();
+    let mut all = Vec::new();
+    let needed = |strength: Strength| matches!(strength, Strength::Must | Strength::Should);
+    for letter in call.letters.iter().filter(|letter| needed(letter.strength) && is_open(&letter.when)) {
+        let at = |leaf| Field::Letter(letter.id.clone(), leaf);
+        if letter.kind == LetterKind::Letter && draft.flag(&at(LetterField::Attached)) == Some(true) {
+            continue;
+        }
+        let prompts = || {
+            let is_text = |prompt: &&Prompt| matches!(prompt.answer, None | Some(AnswerKind::FileOrText { .. }));
+            letter.prompts.iter().filter(|prompt| is_open(&prompt.when)).filter(is_text)
+        };
+        let text = |prompt: &Prompt| Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
+        let firm = |limit: Option<Limit>| limit.filter(|limit| !limit.approximate).and_then(|limit| limit.words);
+        let total: usize = prompts().map(|prompt| words(&text(prompt))).sum();
+        let is_over = |most: u32, words: usize| words > usize::try_from(most).unwrap();
+        // Less than what stands in it is surely too long.
+        all.extend(firm(letter.limit).filter(|most| is_over(*most, total)).map(|_| at(LetterField::Text)));
+        let written = prompts().filter(|prompt| prompt.answer.is_none());
+        all.extend(
+            written
+                .filter(|prompt| firm(prompt.limit).is_some_and(|most| is_over(most, words(&text(prompt)))))
+                .map(text),
+        );
+    }
+    all
 }
 
 /// Points that the hub requires, judged by a number, a level or branches: what was answered does not satisfy them.

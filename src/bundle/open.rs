@@ -83,9 +83,7 @@ pub async fn open_bundle_from(source: &dyn Source, progress: Progress<'_>) -> Re
             None
         }
         None => {
-            warnings.push(
-                "The hub\u{2019}s information is missing from this file. Your answers are safe.".to_owned(),
-            );
+            warnings.push("The hub\u{2019}s information is missing from this file. Your answers are safe.".to_owned());
             None
         }
     };
@@ -166,8 +164,7 @@ fn missing_files_warning<'a>(files: impl Iterator<Item = &'a Attached>) -> Optio
 /// Said of a file from which something was left out.
 const NOT_ALL: &str = "This file was made for the hub, so it does not have everything. It is not a backup.";
 
-const CALL_UNREADABLE: &str =
-    "Upbeat cannot read the hub\u{2019}s information in this file. Your answers are safe.";
+const CALL_UNREADABLE: &str = "Upbeat cannot read the hub\u{2019}s information in this file. Your answers are safe.";
 
 /// Said where a later version of Upbeat wrote the call file.
 const CALL_NEWER: &str = "This page is too old for the hub\u{2019}s information in this file. Reload this page, then open the file \

@@ -4,12 +4,9 @@
 use std::borrow::Cow;
 
 use super::holds::{HoldsRow, Part, holds, left_out};
-use crate::call::{Call, LetterId, Standing, Timestamp};
+use crate::call::{Call, Timestamp};
 use crate::documents::Receiver;
-use crate::draft::{
-    Answer, DocumentField, Draft, Field, Group, LetterField, OfstedReport, PointField, Profile, SchoolField, attached,
-    is_asked_of_school, is_confirmed_after_sending, is_letter_attached,
-};
+use crate::draft::{Answer, Draft, Field, Profile, attached, is_asked_of_school, is_switched_off};
 
 /// What a receiver gets of a draft.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +54,7 @@ impl<'a> View<'a> {
 /// Whether a receiver gets the answer at an address, by the table alone.
 fn is_held(call: &Call, draft: &Draft, receiver: Receiver, field: &Field) -> bool {
     // What is known of an attached file goes where it is named.
-    matches!(field, Field::File(..)) || holds(call, draft, receiver, Part::of(field))
+    matches!(field, Field::File(..)) || holds(call, draft, receiver, Part::of(call, field))
 }
 
 fn for_leaders(call: &Call, draft: &Draft) -> Draft {
@@ -75,7 +72,7 @@ fn for_hub(call: &Call, draft: &Draft, now: Timestamp) -> Draft {
         !answer.value.is_blank()
             && is_held(call, draft, Receiver::Hub, field)
             && is_asked_of_school(call, &profile, field)
-            && !is_hidden(call, draft, field)
+            && !is_switched_off(call, draft, field)
     };
     for (field, answer) in draft.answers.iter().filter(|(field, answer)| goes(field, answer)) {
         let plain = Answer { value: answer.value.clone(), at: day, by: None, more: serde_json::Map::new() };
@@ -84,46 +81,4 @@ fn for_hub(call: &Call, draft: &Draft, now: Timestamp) -> Draft {
     let named: Vec<_> = attached(&view).into_iter().map(|file| file.id).collect();
     view.answers.retain(|field, _| !matches!(field, Field::File(id, _) if !named.contains(id)));
     view
-}
-
-/// Whether another answer says that this one does not count, so that no page shows it: it is kept, and does not apply.
-fn is_hidden(call: &Call, draft: &Draft, field: &Field) -> bool {
-    let school = |leaf| draft.text(&Field::School(leaf));
-    match field {
-        Field::School(SchoolField::NoUrn) => draft.answered(&Field::School(SchoolField::Urn)),
-        Field::School(SchoolField::GroupName) => school(SchoolField::Group) == Group::Neither.as_str(),
-        Field::School(SchoolField::OfstedGrade) => school(SchoolField::OfstedReport) != OfstedReport::Overall.as_str(),
-        Field::Point(criterion, point, PointField::NextStep | PointField::NextWho | PointField::NextWhen) => {
-            let rating = Field::Point(criterion.clone(), point.clone(), PointField::Rating);
-            call.rating(draft.text(&rating).trim()).is_none_or(|step| step.means == Standing::Met)
-        }
-        Field::Declaration(_) => is_confirmed_after_sending(call, field),
-        Field::DutyWhy(id) => draft.flag(&Field::Duty(id.clone())) != Some(false),
-        Field::FocusWhy(id) => !draft.list(&Field::FocusChosen).iter().any(|chosen| chosen.trim() == id.as_str()),
-        Field::Letter(id, leaf) => {
-            call.letter(id).is_some_and(|letter| is_hidden_in_letter(is_letter_attached(draft, letter), *leaf))
-                || is_support_left_out(draft, id, *leaf)
-        }
-        Field::Prompt(id, ..) => call.letter(id).is_some_and(|letter| is_letter_attached(draft, letter)),
-        Field::Document(id, DocumentField::Name | DocumentField::Link | DocumentField::Files) => {
-            draft.text(&Field::Document(id.clone(), DocumentField::State)) == "not-applicable"
-        }
-        _ => false,
-    }
-}
-
-/// Whether an answer of a letter does not count because the letter is sent as a file, or is not.
-fn is_hidden_in_letter(is_attached: bool, leaf: LetterField) -> bool {
-    match leaf {
-        LetterField::Files | LetterField::SupportAttached => !is_attached,
-        LetterField::Attached | LetterField::SupportWanted => false,
-        _ => is_attached,
-    }
-}
-
-/// Whether the school has said that there is no statement of support, of which the answer is a part.
-fn is_support_left_out(draft: &Draft, letter: &LetterId, leaf: LetterField) -> bool {
-    use LetterField as L;
-    matches!(leaf, L::Support | L::SupportFrom | L::SupportPlacement | L::SupportAttached)
-        && draft.flag(&Field::Letter(letter.clone(), L::SupportWanted)) == Some(false)
 }

@@ -70,10 +70,10 @@ fn what_has_changed_is_said_by_topic() {
         (
             "/dates/0/when",
             day("2027-02-19"),
-            &["Dates: The deadline moved from Friday 12 February 2027 to Friday 19 February 2027."],
+            &["Dates: The deadline changed. Before: Friday 12 February 2027. Now: Friday 19 February 2027."],
         ),
         ("/dates/0/when", json!({"is": "not-published"}), &["Dates: The deadline no longer has a date."]),
-        ("/dates/1/when", day("2027-03-01"), &["Dates: \u{201c}Visit\u{201d} is now published: Monday 1 March 2027."]),
+        ("/dates/1/when", day("2027-03-01"), &["Dates: \u{201c}Visit\u{201d} now has a date: Monday 1 March 2027."]),
         ("/dates/1", json!(null), &["Dates: \u{201c}Visit\u{201d} is no longer among the dates."]),
         (
             "/dates/2/when",
