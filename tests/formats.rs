@@ -191,6 +191,7 @@ fn a_call_and_a_list_of_calls_of_version_1() {
     assert_eq!((call.format, call.hub.short_name()), (CALL_FORMAT, "Heathland"));
     assert_eq!(call.criteria[0].points[0].short_name(), "One hour");
     assert_eq!(call.criteria[0].points[0].branches.len(), 2);
+    assert!(call.hub.hosted_by_hub && call.criteria[0].points[0].needed_together.len() == 1);
     assert_eq!(call.criteria[0].statements[0].lead.as_deref(), Some("Music:"));
     assert!(!call.criteria[1].named_by_hub && call.criteria[1].elsewhere.is_some());
     assert!(call.people[0].contact && call.oddities[0].ask && call.oddities[0].excuses.is_some());

@@ -92,7 +92,7 @@ fn marked(call: &Call) -> Marked {
     let chosen = marked.draft.list(&Field::FocusChosen).to_vec();
     for (number, field) in asked(call).into_iter().enumerate() {
         let does_not_apply = does_not_apply(call, &marked.draft, &field);
-        let part = if does_not_apply { Part::DoesNotApply } else { Part::of(&field) };
+        let part = if does_not_apply { Part::DoesNotApply } else { Part::of(call, &field) };
         match &field {
             Field::School(upbeat::draft::SchoolField::NoUrn) => {
                 // There is a number, so nobody asks why there is none.

@@ -1,6 +1,6 @@
 //! What the file for each receiver holds: the one table from which content is chosen, and which the page shows.
 
-use crate::call::Call;
+use crate::call::{Call, CriterionId, PointId};
 use crate::documents::Receiver;
 use crate::draft::{DocumentField, Draft, Field, PointField, PromptField, SendingField};
 
@@ -121,17 +121,21 @@ impl Part {
     }
 
     /// The part to which the answer at an address belongs.
-    pub fn of(field: &Field) -> Self {
+    pub fn of(call: &Call, field: &Field) -> Self {
         match field {
-            Field::School(_) | Field::Person(..) | Field::LotsChosen | Field::Cluster => Self::School,
+            // What the hub asks of a point that it judges by an answer is no evidence.
+            Field::Point(criterion, id, PointField::Branches) if is_judged(call, criterion, id) => Self::School,
+            Field::School(_)
+            | Field::Person(..)
+            | Field::LotsChosen
+            | Field::Cluster
+            | Field::Point(_, _, PointField::Number | PointField::Level) => Self::School,
             Field::Point(_, _, PointField::Rating) => Self::Ratings,
             Field::Point(_, _, PointField::NextStep | PointField::NextWho | PointField::NextWhen) => Self::NextSteps,
             Field::Point(
                 _,
                 _,
                 PointField::Branches
-                | PointField::Number
-                | PointField::Level
                 | PointField::Evidence
                 | PointField::Links
                 | PointField::Files
@@ -195,6 +199,11 @@ impl Rule {
         let set = self.tick().and_then(|field| draft.flag(&field));
         set.unwrap_or(matches!(self, Self::UnlessUnticked(_)))
     }
+}
+
+fn is_judged(call: &Call, criterion: &CriterionId, id: &PointId) -> bool {
+    let mut points = call.criterion(criterion).into_iter().flat_map(|own| &own.points);
+    points.any(|point| point.id == *id && point.rule.is_some())
 }
 
 /// Whether the file for a receiver holds a part of a draft.

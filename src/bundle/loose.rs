@@ -4,10 +4,11 @@
 use super::name;
 use super::view::View;
 use super::worker::messages::Document;
-use crate::call::{Call, Letter, LetterKind, Placement};
-use crate::documents::{Attachment, SentPart, file_names, letter_words, support_stands};
+use crate::call::{Call, Letter, LetterKind, Placement, Way};
+use crate::documents::{ALSO, Attachment, SentPart, file_names};
 use crate::draft::{
-    Applies, Attached, Draft, Field, FileId, LetterField, Profile, applies, attached, is_letter_attached,
+    Attached, Draft, Field, FileId, LetterField, PromptField, attached, is_letter_attached, is_letter_written,
+    support_stands,
 };
 
 /// A file that can be had by itself.
@@ -34,17 +35,25 @@ pub enum LooseSource {
     Attached(FileId),
 }
 
-/// The letters that have words in them and are asked of this school, in the order of the call.
+/// The letters that are written here and asked of this school, in the order of the call. A set of questions is among them
+/// where it goes to somebody by itself.
 pub(super) fn written_letters<'a>(call: &'a Call, draft: &Draft) -> impl Iterator<Item = &'a Letter> {
-    let profile = Profile::of(call, draft);
     let is_written = |letter: &&Letter| {
-        letter.kind == LetterKind::Letter
-            && !matches!(applies(call, &letter.when, &profile), Applies::No { .. })
-            && letter_words(call, draft, letter) > 0
+        (letter.kind == LetterKind::Letter || is_sent_by_itself(call, letter))
+            && is_letter_written(call, draft, letter)
             && !is_letter_attached(draft, letter)
     };
     let written: Vec<&Letter> = call.letters.iter().filter(is_written).collect();
     written.into_iter()
+}
+
+/// Whether a way other than a form lists this letter without the application file, in which it would be too.
+fn is_sent_by_itself(call: &Call, letter: &Letter) -> bool {
+    let lists = |way: &Way| {
+        !matches!(way, Way::Form { .. })
+            && way.parts().is_some_and(|parts| !parts.application_file && parts.letters.contains(&letter.id))
+    };
+    call.submission.ways.iter().any(lists)
 }
 
 /// The name of a document's file.
@@ -74,7 +83,7 @@ pub fn loose_files(call: &Call, view: &View<'_>) -> Vec<LooseFile> {
     let draft = view.draft();
     let mut all = Vec::new();
     let made = |what: &str, which: Document, part: Option<SentPart>| LooseFile {
-        what: what.trim().trim_end_matches(':').to_owned(),
+        what: plain(what),
         name: document_name(&which),
         source: LooseSource::Document(which),
         is_asked: part.is_some(),
@@ -103,14 +112,23 @@ pub fn loose_files(call: &Call, view: &View<'_>) -> Vec<LooseFile> {
         let here = |field: &Field| matches!(field, Field::Letter(id, _) if *id == letter.id);
         for file in files.iter().filter(|file| file.to.iter().any(here)) {
             let part = Some(SentPart::Letter(letter.id.clone()));
-            push(file, letter.name.trim().trim_end_matches(':').to_owned(), part);
+            push(file, plain(&letter.name), part);
+        }
+    }
+    // Files in place of a text.
+    for letter in &call.letters {
+        for prompt in &letter.prompts {
+            let at = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Files);
+            for file in files.iter().filter(|file| file.to.contains(&at)) {
+                push(file, plain(&prompt.title), Some(SentPart::Letter(letter.id.clone())));
+            }
         }
     }
     for document in &call.documents {
         let here = |field: &Field| matches!(field, Field::Document(id, _) if *id == document.id);
         for file in files.iter().filter(|file| file.to.iter().any(here)) {
             let part = Some(SentPart::Document(document.id.clone()));
-            push(file, document.name.trim().trim_end_matches(':').to_owned(), part);
+            push(file, plain(&document.name), part);
         }
     }
     for file in &files {
@@ -120,19 +138,32 @@ pub fn loose_files(call: &Call, view: &View<'_>) -> Vec<LooseFile> {
     all
 }
 
-/// The letters and statements to attach to an e-mail: those that Upbeat makes, as PDF, and those that are attached.
+fn plain(name: &str) -> String {
+    name.trim().trim_end_matches(':').to_owned()
+}
+
+/// The letters and statements to attach to an e-mail: those that Upbeat makes, as PDF, and the files that are attached in
+/// place of a letter or of an answer.
 pub fn letters_to_attach(call: &Call, view: &View<'_>) -> Vec<Attachment> {
     let is_pdf = |file: &LooseFile| {
         matches!(file.source, LooseSource::Document(Document::LetterPdf(_) | Document::SupportPdf(_)))
     };
     let attachment = |file: LooseFile| Some(Attachment { part: file.part?, what: file.what, file: file.name });
     let mut all: Vec<Attachment> = loose_files(call, view).into_iter().filter(is_pdf).filter_map(attachment).collect();
-    for letter in call.letters.iter().filter(|letter| is_letter_attached(view.draft(), letter)) {
-        let files = file_names(view.draft(), &Field::Letter(letter.id.clone(), LetterField::Files));
+    let mut push = |letter: &Letter, what: &str, at: Field| {
+        let files = file_names(view.draft(), &at);
         if !files.is_empty() {
-            let file = format!("{} (also in the application file)", files.join(", "));
             let part = SentPart::Letter(letter.id.clone());
-            all.push(Attachment { part, what: letter.name.trim().trim_end_matches(':').to_owned(), file });
+            all.push(Attachment { part, what: plain(what), file: format!("{}{ALSO}", files.join(", ")) });
+        }
+    };
+    for letter in &call.letters {
+        if is_letter_attached(view.draft(), letter) {
+            push(letter, &letter.name, Field::Letter(letter.id.clone(), LetterField::Files));
+            continue;
+        }
+        for prompt in &letter.prompts {
+            push(letter, &prompt.title, Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Files));
         }
     }
     all
@@ -183,6 +214,54 @@ mod tests {
         draft.set(Field::Sending(SendingField::Evidence), Value::Flag(false), now());
         assert_eq!(listed(&draft), letters.into_iter().chain([whole]).collect::<Vec<_>>());
         assert_eq!(listed(&empty()), [whole]);
+    }
+
+    #[test]
+    fn a_letter_without_a_text_and_files_in_place_of_answers_are_listed() {
+        use crate::call::{AnswerKind, WayParts};
+        let mut call = call();
+        let letter = &mut call.letters[0];
+        letter.support = None;
+        letter.prompts.truncate(1);
+        let second =
+            crate::call::Prompt { id: crate::call::PromptId::new("second").unwrap(), ..letter.prompts[0].clone() };
+        letter.prompts.push(second);
+        letter.prompts[0].answer = Some(AnswerKind::Money { exactly: None, maximum: None });
+        letter.prompts[1].answer = Some(AnswerKind::FileOrText { files: Vec::new() });
+        let (id, prompts) = (letter.id.clone(), [letter.prompts[0].id.clone(), letter.prompts[1].id.clone()]);
+        let mut draft = empty();
+        let at = |prompt: usize, leaf| Field::Prompt(id.clone(), prompts[prompt].clone(), leaf);
+        draft.set(at(0, PromptField::Lines), Value::List(vec!["Hall\t80".to_owned()]), now());
+        let file = FileId::new(&"a".repeat(64)).unwrap();
+        for (field, value) in Attached::new(file.clone(), "policy.pdf", "", 7).answers() {
+            draft.set(field, value, now());
+        }
+        draft.set(at(1, PromptField::Files), Value::List(vec![file.to_string()]), now());
+        let names = |call: &Call| {
+            let view = View::new(call, &draft, Receiver::Hub, now());
+            let all = loose_files(call, &view).into_iter().map(|file| (file.name, file.part.is_some()));
+            all.collect::<Vec<_>>()
+        };
+        let letter_files =
+            [("letter.pdf", true), ("letter.docx", true), ("policy.pdf", true), ("application.pdf", false)];
+        let letter_files = letter_files.map(|(name, is_asked)| (name.to_owned(), is_asked));
+        assert_eq!(names(&call), letter_files);
+
+        // A set of questions is a file of its own only where it goes to somebody by itself.
+        call.letters[0].kind = LetterKind::Answers;
+        assert_eq!(names(&call), letter_files[2..]);
+        let parts = WayParts { letters: vec![id.clone()], documents: Vec::new(), application_file: false };
+        let Some(Way::Email { parts: own, .. }) =
+            call.submission.ways.iter_mut().find(|way| matches!(way, Way::Email { .. }))
+        else {
+            panic!("the sample is handed in by e-mail")
+        };
+        *own = Some(parts);
+        assert_eq!(names(&call), letter_files);
+        let view = View::new(&call, &draft, Receiver::Hub, now());
+        let attached = letters_to_attach(&call, &view);
+        let attached: Vec<&str> = attached.iter().map(|own| own.file.as_str()).collect();
+        assert_eq!(attached, ["letter.pdf", "policy.pdf (also in the application file)"]);
     }
 
     #[test]

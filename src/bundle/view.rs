@@ -4,12 +4,9 @@
 use std::borrow::Cow;
 
 use super::holds::{HoldsRow, Part, holds, left_out};
-use crate::call::{Call, LetterId, Standing, Timestamp};
+use crate::call::{Call, Timestamp};
 use crate::documents::Receiver;
-use crate::draft::{
-    Answer, DocumentField, Draft, Field, Group, LetterField, OfstedReport, PointField, Profile, SchoolField, attached,
-    is_asked_of_school, is_confirmed_after_sending, is_letter_attached, is_unconfirmed,
-};
+use crate::draft::{Answer, Draft, Field, Profile, attached, confirmed, is_asked_of_school, is_switched_off};
 
 /// What a receiver gets of a draft.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,18 +54,18 @@ impl<'a> View<'a> {
 /// Whether a receiver gets the answer at an address, by the table alone.
 fn is_held(call: &Call, draft: &Draft, receiver: Receiver, field: &Field) -> bool {
     // What is known of an attached file goes where it is named.
-    matches!(field, Field::File(..)) || holds(call, draft, receiver, Part::of(field))
+    matches!(field, Field::File(..)) || holds(call, draft, receiver, Part::of(call, field))
 }
 
 fn for_leaders(call: &Call, draft: &Draft) -> Draft {
-    let mut view = draft.clone();
-    view.answers
-        .retain(|field, _| is_held(call, draft, Receiver::Leaders, field) && !is_unconfirmed(call, draft, field));
+    let mut view = confirmed(call, draft).into_owned();
+    view.answers.retain(|field, _| is_held(call, draft, Receiver::Leaders, field));
     view
 }
 
 /// The answers that the hub asks of this school, as they are now, without their times and authors.
 fn for_hub(call: &Call, draft: &Draft, now: Timestamp) -> Draft {
+    let draft = &*confirmed(call, draft);
     let profile = Profile::of(call, draft);
     let day = Timestamp(now.london().0.days().saturating_mul(DAY));
     let mut view = Draft::new(draft.id.clone(), draft.call.clone(), &draft.round, day);
@@ -76,8 +73,7 @@ fn for_hub(call: &Call, draft: &Draft, now: Timestamp) -> Draft {
         !answer.value.is_blank()
             && is_held(call, draft, Receiver::Hub, field)
             && is_asked_of_school(call, &profile, field)
-            && !is_hidden(call, draft, field)
-            && !is_unconfirmed(call, draft, field)
+            && !is_switched_off(call, draft, field)
     };
     for (field, answer) in draft.answers.iter().filter(|(field, answer)| goes(field, answer)) {
         let plain = Answer { value: answer.value.clone(), at: day, by: None, more: serde_json::Map::new() };
@@ -86,49 +82,4 @@ fn for_hub(call: &Call, draft: &Draft, now: Timestamp) -> Draft {
     let named: Vec<_> = attached(&view).into_iter().map(|file| file.id).collect();
     view.answers.retain(|field, _| !matches!(field, Field::File(id, _) if !named.contains(id)));
     view
-}
-
-/// Whether another answer says that this one does not count, so that no page shows it: it is kept, and does not apply.
-fn is_hidden(call: &Call, draft: &Draft, field: &Field) -> bool {
-    let school = |leaf| draft.text(&Field::School(leaf));
-    match field {
-        Field::School(SchoolField::NoUrn) => draft.answered(&Field::School(SchoolField::Urn)),
-        Field::School(SchoolField::GroupName) => school(SchoolField::Group) == Group::Neither.as_str(),
-        Field::School(SchoolField::OfstedGrade) => school(SchoolField::OfstedReport) != OfstedReport::Overall.as_str(),
-        Field::Point(criterion, point, PointField::NextStep | PointField::NextWho | PointField::NextWhen) => {
-            let rating = Field::Point(criterion.clone(), point.clone(), PointField::Rating);
-            call.rating(draft.text(&rating).trim()).is_none_or(|step| step.means == Standing::Met)
-        }
-        Field::Declaration(_) => is_confirmed_after_sending(call, field),
-        Field::DutyWhy(id) => {
-            let duty = Field::Duty(id.clone());
-            draft.flag(&duty) != Some(false) || is_unconfirmed(call, draft, &duty)
-        }
-        Field::FocusWhy(id) => !draft.list(&Field::FocusChosen).iter().any(|chosen| chosen.trim() == id.as_str()),
-        Field::Letter(id, leaf) => {
-            call.letter(id).is_some_and(|letter| is_hidden_in_letter(is_letter_attached(draft, letter), *leaf))
-                || is_support_left_out(draft, id, *leaf)
-        }
-        Field::Prompt(id, ..) => call.letter(id).is_some_and(|letter| is_letter_attached(draft, letter)),
-        Field::Document(id, DocumentField::Name | DocumentField::Link | DocumentField::Files) => {
-            draft.text(&Field::Document(id.clone(), DocumentField::State)) == "not-applicable"
-        }
-        _ => false,
-    }
-}
-
-/// Whether an answer of a letter does not count because the letter is sent as a file, or is not.
-fn is_hidden_in_letter(is_attached: bool, leaf: LetterField) -> bool {
-    match leaf {
-        LetterField::Files | LetterField::SupportAttached => !is_attached,
-        LetterField::Attached | LetterField::SupportWanted => false,
-        _ => is_attached,
-    }
-}
-
-/// Whether the school has said that there is no statement of support, of which the answer is a part.
-fn is_support_left_out(draft: &Draft, letter: &LetterId, leaf: LetterField) -> bool {
-    use LetterField as L;
-    matches!(leaf, L::Support | L::SupportFrom | L::SupportPlacement | L::SupportAttached)
-        && draft.flag(&Field::Letter(letter.clone(), L::SupportWanted)) == Some(false)
 }

@@ -192,6 +192,12 @@ impl Call {
         self.conditions().iter().any(all)
     }
 
+    /// Whether something is asked only of some regions.
+    pub fn rests_on_region(&self) -> bool {
+        let is_region = |condition: &Condition| matches!(condition, Condition::Region(_));
+        self.conditions().iter().flatten().any(|when| when.iter().any(is_region))
+    }
+
     /// The conditions of everything that a call asks: those of the whole, and those of the part.
     fn conditions(&self) -> Vec<[&[Condition]; 2]> {
         let mut all: Vec<[&[Condition]; 2]> = Vec::new();

@@ -552,6 +552,11 @@ impl Call {
         all.extend(self.passages.iter().flat_map(|p| &p.statements));
         all.extend(self.places.iter().map(|p| &p.statement));
         all.extend(self.criteria.iter().flat_map(|c| &c.statements));
+        if let Some(lots) = &self.lots {
+            all.extend(lots.statements.iter().chain(lots.choices.iter().flat_map(|lot| &lot.statements)));
+        }
+        all.extend(self.cluster.iter().flat_map(|cluster| &cluster.statements));
+        all.extend(self.read_first.iter().filter_map(|document| document.statement.as_ref()));
         if let Some(focus) = &self.focus {
             all.extend(focus.statements.iter().chain(focus.areas.iter().flat_map(|a| &a.statements)));
             all.extend(focus.across_schools.iter().chain(&focus.at_renewal));

@@ -38,6 +38,8 @@ pub const RENAMED_KEYS: &[RenamedKey] = &[
     key("places", "where-possible", "only-where-possible"),
     key("regions", "called", "word-for-region"),
     key("links", "href", "leads-to"),
+    key("hub", "own-page", "hosted-by-hub"),
+    key("points", "together", "needed-together"),
     key("oddities", "ask", "schools-should-ask"),
     key("oddities", "excuses", "explains-check-warning"),
     key("people", "contact", "ask-contact-details"),

@@ -314,6 +314,7 @@ pub(super) fn statement_text(statement: &crate::call::Statement) -> String {
 
 /// The lots that are chosen, by name.
 pub(super) fn chosen_lots(call: &Call, draft: &Draft) -> Vec<String> {
-    let name = |id: &str| call.lot_choices().find(|lot| lot.id.as_str() == id).map(|lot| lot.name.as_str());
-    names_at(draft, &Field::LotsChosen, name)
+    let lot = |id: &str| call.lot_choices().find(|lot| lot.id.as_str() == id.trim());
+    let name = |id: &str| lot(id).map_or("Chosen, but not offered in this round", |lot| lot.name.trim());
+    draft.list(&Field::LotsChosen).iter().filter(|id| !id.trim().is_empty()).map(|id| name(id).to_owned()).collect()
 }

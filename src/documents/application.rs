@@ -200,6 +200,8 @@ fn no_longer_asked(call: &Call, draft: &Draft, out: &mut Outline) {
 
 /// Whether the document shows this answer under its question.
 fn has_its_place(call: &Call, field: &Field, value: &Value) -> bool {
-    // That a section is complete is read from the check, which understands yes and no only.
-    is_asked(call, field) && (!matches!(field, Field::Complete(_)) || matches!(value, Value::Flag(_)))
+    // What is noted of an answer is no answer. That a section is complete is read from the check, which understands yes and no
+    // only.
+    matches!(field, Field::Again(_))
+        || (is_asked(call, field) && (!matches!(field, Field::Complete(_)) || matches!(value, Value::Flag(_))))
 }

@@ -342,7 +342,7 @@ mod tests {
             let all = letters(&all);
             for (field, answer) in &draft.answers {
                 // Why advice was set aside, and what is sent to the hub, is for the school itself; what is known of a file is said where it is attached.
-                let own = matches!(field, Field::Suppression(..) | Field::File(..) | Field::Sending(_));
+                let own = matches!(field, Field::Suppression(..) | Field::Again(_) | Field::File(..) | Field::Sending(_));
                 if let (Value::Text(text), false) = (&answer.value, own) {
                     prop_assert!(all.contains(&letters(text)), "{:?}", text);
                 }

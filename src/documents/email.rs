@@ -11,6 +11,9 @@ use crate::draft::{Applies, DocumentField, Draft, Field, PersonField, Profile, a
 /// Longest `mailto:` address that common mail programs take whole (Windows passes on about 2,000 characters).
 pub const LONGEST_MAILTO: usize = 1_800;
 
+/// Said of files of the school's where the application file goes the same way.
+pub const ALSO: &str = " (also in the application file)";
+
 /// An e-mail to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Email {
@@ -85,6 +88,11 @@ pub fn way_files(call: &Call, draft: &Draft, letters: &[Attachment], bundle: &st
     let draft = &super::asked::only_asked(call, draft);
     let mut all = attachments(call, draft, letters, bundle);
     all.retain(|file| file.part.goes(way.parts()));
+    if !SentPart::ApplicationFile.goes(way.parts()) {
+        for file in &mut all {
+            file.file = file.file.replace(ALSO, "");
+        }
+    }
     all
 }
 
@@ -146,8 +154,7 @@ fn attachments(call: &Call, draft: &Draft, letters: &[Attachment], bundle: &str)
         let at = |leaf| one_line(&answer_text::text_at(draft, &Field::Document(document.id.clone(), leaf)));
         let (state, typed, link) = (at(DocumentField::State), at(DocumentField::Name), at(DocumentField::Link));
         let attached = answer_text::file_names(draft, &Field::Document(document.id.clone(), DocumentField::Files));
-        let file =
-            if attached.is_empty() { typed } else { format!("{} (also in the application file)", attached.join(", ")) };
+        let file = if attached.is_empty() { typed } else { format!("{}{ALSO}", attached.join(", ")) };
         let apart = matches!(state.as_str(), "not-applicable" | "missing");
         // A document that must be there is listed without a name too, so that it is not forgotten.
         let wanted = !file.is_empty() || (link.is_empty() && (document.need == Need::Required || !state.is_empty()));

@@ -16,7 +16,7 @@ use super::paper::{
 use crate::call::{Call, Date, Letter, LetterId, LetterKind, Person, Placement, Timestamp, Way};
 use crate::draft::{
     Applies, Draft, Field, LetterField, Look, PersonField, Profile, PromptField, SchoolField, applies,
-    begins_with_greeting, confirmed, is_leave_taking, is_letter_attached, prompt_field, prompt_words, resolved_person,
+    begins_with_greeting, confirmed, is_leave_taking, prompt_field, prompt_words, resolved_person, support_stands,
 };
 use crate::readiness::{LetterOnPaper, OnPaper, SidesUsed};
 
@@ -117,25 +117,6 @@ pub fn support_flow(call: &Call, draft: &Draft, letter: &Letter) -> Option<Flow>
     let name = one_line(&support.name);
     let title = school.map_or_else(|| name.clone(), |school| format!("{name}: {school}"));
     Some(Flow { title: tidy(&title).into_owned(), blocks })
-}
-
-/// Where a statement of support stands, if one is written and asked of this school.
-pub fn support_stands(call: &Call, draft: &Draft, letter: &Letter) -> Option<Placement> {
-    let support = letter.support.as_ref()?;
-    let at = |leaf| Field::Letter(letter.id.clone(), leaf);
-    if is_letter_attached(draft, letter) {
-        return None;
-    }
-    let no = matches!(applies(call, &support.when, &Profile::of(call, draft)), Applies::No { .. })
-        || (support.when.is_empty() && draft.flag(&at(LetterField::SupportWanted)) == Some(false));
-    if no || draft.text(&at(LetterField::Support)).trim().is_empty() {
-        return None;
-    }
-    Some(match draft.text(&at(LetterField::SupportPlacement)) {
-        "inside" if support.choice => Placement::Inside,
-        "beside" if support.choice => Placement::Beside,
-        _ => support.placement,
-    })
 }
 
 /// How a letter greets: as the call fixes it, as the school typed it, else "Dear …," with the name of the hub's contact

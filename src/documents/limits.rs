@@ -203,7 +203,7 @@ mod tests {
                 "Length: about 400 to 500 words",
             ),
             (Limit { sides: Some(1), ..about }, "about 1 side of A4", "Length: about 1 side of A4"),
-            (Limit { minimum_words: Some(50), ..about }, "at least about 50 words", "At least about 50 words"),
+            (Limit { minimum_words: Some(50), ..about }, "about 50 words or more", "Length: about 50 words or more"),
             (sides(Some(2), None), "at least 2 sides of A4", "At least 2 sides of A4"),
             (sides(Some(1), Some(2)), "1 to 2 sides of A4", "Limit: 1 to 2 sides of A4"),
             (sides(Some(2), Some(2)), "2 sides of A4", "Limit: 2 sides of A4"),

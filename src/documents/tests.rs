@@ -220,7 +220,7 @@ fn the_readme_says_of_the_hub_what_the_call_says() {
     let hub = told(Receiver::Hub, "2027-01-14T12:00:00.000Z");
     for words in [
         "To: Saltmere Music Service (also called Quayside Sounds)",
-        "You can apply at any time. Winter reading day: Friday 15 January 2027.",
+        "Schools can apply at any time. Winter reading day: Friday 15 January 2027.",
         "Member of: Seven Shores Music Consortium",
         "\u{201c}Please do not contact our Beacon Schools or the consortium\u{2019}s office: ask Wren Osprey.\u{201d}",
         "Personal data ------------- Data controller: Saltmere Borough Council Questions: Data protection officer, data@saltmere.example",
@@ -232,7 +232,7 @@ fn the_readme_says_of_the_hub_what_the_call_says() {
     assert!(!hub.contains("Deadline: You can"), "{hub}");
     let own = told(Receiver::Oneself, "2027-03-20T12:00:00.000Z");
     assert!(
-        !own.contains("Personal data") && own.contains("You can apply at any time.") && !own.contains("passed"),
+        !own.contains("Personal data") && own.contains("Schools can apply at any time.") && !own.contains("passed"),
         "{own}"
     );
     assert!(!text_of_readme(&draft()).contains("Personal data"));
@@ -246,7 +246,7 @@ fn both_windows_stand_in_what_is_made() {
         (
             "2027-01-14T12:00:00.000Z",
             "Friday 15 January 2027. 1 day left when this was made.",
-            "The window after that closes on Friday 19 March 2027.",
+            "The deadline after that is Friday 19 March 2027.",
         ),
         ("2027-01-16T12:00:00.000Z", "Friday 19 March 2027. 62 days left when this was made.", ""),
         ("2027-03-20T12:00:00.000Z", "Friday 19 March 2027. This had passed when this was made.", ""),
@@ -585,7 +585,7 @@ proptest! {
         let shown = page.replace("<br>", "\n").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
         let shown: String = shown.split_whitespace().collect();
         // What is known of a file is said where it is attached.
-        for (_, answer) in draft.answers.iter().filter(|(field, _)| !matches!(field, Field::File(..) | Field::Sending(_))) {
+        for (_, answer) in draft.answers.iter().filter(|(field, _)| !matches!(field, Field::Again(_) | Field::File(..) | Field::Sending(_))) {
             if let Value::Text(text) = &answer.value {
                 let text: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
                 prop_assert!(shown.contains(&text), "{:?}", text);

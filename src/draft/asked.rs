@@ -5,7 +5,7 @@ use super::evidence::all_evidence_places;
 use super::people::same_as_candidate;
 use super::{
     Applies, Attached, DocumentField, Draft, Field, LetterField, PersonField, PointField, Profile, PromptField,
-    SchoolField, applies, attached, prompt_asks, words_of,
+    SchoolField, SendingField, applies, attached, is_switched_off, prompt_asks, words_of,
 };
 use crate::call::{Call, Condition, Document, Letter, LetterKind, Person, Point, PointRule, ProfilePart};
 
@@ -61,47 +61,28 @@ pub fn asked(call: &Call) -> Vec<Field> {
     all
 }
 
-/// The texts of a letter, in the order in which it is read: opening, prompts, closing, statement of support; without
-/// prompts it is one text, and the statement. Whether the letter has one, and whether it is asked of a school, is for
-/// [`is_asked`] and [`applies`](super::applies()) to say.
-pub fn letter_texts(letter: &Letter) -> Vec<Field> {
-    let text = |leaf| Field::Letter(letter.id.clone(), leaf);
-    let prompts = letter.prompts.iter().filter(|prompt| prompt_asks(prompt, PromptField::Text));
-    let prompts = prompts.map(|p| Field::Prompt(letter.id.clone(), p.id.clone(), PromptField::Text));
-    if letter.prompts.is_empty() {
-        return vec![text(LetterField::Text), text(LetterField::Support)];
-    }
-    std::iter::once(text(LetterField::Opening))
-        .chain(prompts)
-        .chain([text(LetterField::Closing), text(LetterField::Support)])
-        .collect()
-}
-
-/// Whether this is confirmed on the receipt, once the application is sent.
-pub fn is_confirmed_after_sending(call: &Call, field: &Field) -> bool {
-    matches!(field, Field::Declaration(id) if call.declarations_after_sending().any(|own| own.id == *id))
-}
-
-/// Whether a letter is sent as files that are attached, so that nothing of what is written here goes with it.
-pub fn is_letter_attached(draft: &Draft, letter: &Letter) -> bool {
-    let attached = Field::Letter(letter.id.clone(), LetterField::Attached);
-    letter.kind == LetterKind::Letter && draft.flag(&attached) == Some(true)
-}
-
-/// The files of a draft that are sent. Not those of a letter that is written here after all: they are kept.
+/// The files of a draft that go to the hub, each with the addresses for which it goes. Not those of what is not asked of
+/// this school or that another answer switches off, nor evidence that the school leaves out.
 pub fn attached_to_send(call: &Call, draft: &Draft) -> Vec<Attached> {
-    let is_sent = |field: &Field| match field {
-        Field::Letter(id, LetterField::Files) => call.letter(id).is_none_or(|letter| is_letter_attached(draft, letter)),
-        _ => true,
+    let profile = Profile::of(call, draft);
+    let has_evidence = draft.flag(&Field::Sending(SendingField::Evidence)) != Some(false);
+    let is_sent = |field: &Field| {
+        is_asked_of_school(call, &profile, field)
+            && !is_switched_off(call, draft, field)
+            && (has_evidence || !matches!(field, Field::Point(..)))
     };
     let mut files = attached(draft);
-    files.retain(|file| file.to.iter().any(is_sent));
+    for file in &mut files {
+        file.to.retain(is_sent);
+    }
+    files.retain(|file| !file.to.is_empty());
     files
 }
 
-/// What a draft holds that this call does not ask for: addresses and texts, in order.
+/// What a draft holds that this call does not ask for: addresses and texts, in order. Not what is only noted of an answer.
 pub fn no_longer_asked(call: &Call, draft: &Draft) -> Vec<(String, String)> {
-    let kept = draft.answers.iter().filter(|(field, answer)| !answer.value.is_blank() && !is_asked(call, field));
+    let is_over = |field: &Field| !is_asked(call, field) && !matches!(field, Field::Again(_));
+    let kept = draft.answers.iter().filter(|(field, answer)| !answer.value.is_blank() && is_over(field));
     kept.map(|(field, answer)| (field.to_string(), words_of(draft, field, &answer.value))).collect()
 }
 
@@ -397,6 +378,14 @@ mod tests {
             draft.set(field.clone(), super::super::Value::Flag(true), draft.changed);
             assert!(!asked(call).contains(&field) && no_longer_asked(call, &draft).is_empty(), "{}", call.id);
             let next = draft.start_from(draft.id.clone(), call.id.clone(), "next", draft.changed);
+            let is_of_one_year = |field: &Field| {
+                matches!(
+                    field,
+                    Field::Point(_, _, PointField::Number | PointField::Level)
+                        | Field::Prompt(_, _, PromptField::Files | PromptField::Choice)
+                )
+            };
+            assert!(!next.answers.keys().any(is_of_one_year));
             assert!(draft.answered(&field) && !next.answered(&field));
         }
     }

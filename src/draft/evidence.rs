@@ -1,8 +1,11 @@
 //! Evidence for a point: its text, its links, its files, and ticks that it stands in a letter or a document which is
 //! sent anyway. One definition for the check, the counts and what is printed.
 
-use super::{Applies, DocumentField, Draft, Field, PointField, Profile, applies, files_at, within_sentence};
-use crate::call::{Call, Condition, CriterionId, Letter, LetterKind, Need, Point};
+use super::{
+    Applies, DocumentField, Draft, Field, LetterField, PointField, Profile, applies, files_at, is_letter_attached,
+    is_letter_written, within_sentence,
+};
+use crate::call::{Call, Condition, CriterionId, Document, Letter, LetterKind, Need, Point, Strength};
 
 /// A part of the application in which the evidence for a point can stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,8 +63,37 @@ pub fn evidence_shown_in(call: &Call, draft: &Draft, criterion: &CriterionId, po
     evidence_places(call, draft).into_iter().filter(|place| ticked.contains(&place.id)).collect()
 }
 
+/// Whether what is shown in a place will be there: the hub requires it, so that it is missed where it is not given, or it is
+/// given.
+fn is_sent(call: &Call, draft: &Draft, place: &EvidencePlace) -> bool {
+    let profile = Profile::of(call, draft);
+    let is_asked = |when: &[Condition]| matches!(applies(call, when, &profile), Applies::Yes | Applies::Unknown { .. });
+    if let Some(letter) = call.letters.iter().find(|own| place.id == format!("letters/{}", own.id)) {
+        let is_given = if is_letter_attached(draft, letter) {
+            !files_at(draft, &Field::Letter(letter.id.clone(), LetterField::Files)).is_empty()
+        } else {
+            is_letter_written(call, draft, letter)
+        };
+        return is_given || letter.strength == Strength::Must && is_asked(&letter.when);
+    }
+    let document = call.documents.iter().find(|own| place.id == format!("documents/{}", own.id));
+    document.is_some_and(|document| {
+        document.need == Need::Required && is_asked(&document.when) || is_document_given(call, draft, document)
+    })
+}
+
+/// Whether a document is asked of this school, ready, and there: as a file, by its name, or as a link.
+pub fn is_document_given(call: &Call, draft: &Draft, document: &Document) -> bool {
+    let at = |leaf| Field::Document(document.id.clone(), leaf);
+    let is_asked = !matches!(applies(call, &document.when, &Profile::of(call, draft)), Applies::No { .. });
+    let is_there = !files_at(draft, &at(DocumentField::Files)).is_empty()
+        || draft.answered(&at(DocumentField::Name))
+        || draft.answered(&at(DocumentField::Link));
+    is_asked && is_there && draft.text(&at(DocumentField::State)) == "ready"
+}
+
 /// How many pieces of evidence a point has: the text is one, each link and file is one, each tick is one, and so is the
-/// document that the call names for the point, once it is ready. With 0 a point has no evidence.
+/// document that the call names for the point, once it is there. What is not sent is none. With 0 a point has no evidence.
 pub fn evidence_pieces(call: &Call, draft: &Draft, criterion: &CriterionId, point: &Point) -> usize {
     let at = |leaf| Field::Point(criterion.clone(), point.id.clone(), leaf);
     let text = usize::from(draft.answered(&at(PointField::Evidence)));
@@ -71,11 +103,12 @@ pub fn evidence_pieces(call: &Call, draft: &Draft, criterion: &CriterionId, poin
         links => links.iter().filter(|link| !link.trim().is_empty()).count(),
     };
     let files = files_at(draft, &at(PointField::Files)).len();
-    let places = evidence_shown_in(call, draft, criterion, point);
-    let document = point.document.as_ref().is_some_and(|id| {
-        let state = Field::Document(id.clone(), DocumentField::State);
-        let ticked = places.iter().any(|place| place.id == format!("documents/{id}"));
-        !ticked && draft.text(&state) == "ready"
+    let mut places = evidence_shown_in(call, draft, criterion, point);
+    places.retain(|place| is_sent(call, draft, place));
+    let document = point.document.as_ref().and_then(|id| call.documents.iter().find(|own| own.id == *id));
+    let document = document.is_some_and(|document| {
+        let ticked = places.iter().any(|place| place.id == format!("documents/{}", document.id));
+        !ticked && is_document_given(call, draft, document)
     });
     text + links + files + places.len() + usize::from(document)
 }
@@ -133,6 +166,35 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_sent_is_no_evidence() {
+        let mut call = shipped()[0].clone();
+        let ticked = |place: &str| Value::List(vec![place.to_owned()]);
+        let shown_in = Field::parse("criteria/strategy/development-plan/shown-in");
+        let count = |call: &Call, draft: &Draft| {
+            let (criterion, point) = of(call, "strategy", "development-plan");
+            evidence_pieces(call, draft, criterion, point)
+        };
+        // An optional letter has to be written, a required one is missed by itself.
+        let mut draft = empty(&call);
+        draft.set(shown_in.clone(), ticked("letters/supporting-letter"), FIXTURE_TIME);
+        assert_eq!(count(&call, &draft), 1);
+        call.letters[0].strength = Strength::May;
+        assert_eq!(count(&call, &draft), 0);
+        draft.set(Field::parse("letters/supporting-letter/opening"), "We sing.".into(), FIXTURE_TIME);
+        assert_eq!(count(&call, &draft), 1);
+        draft.set(Field::parse("letters/supporting-letter/attached"), Value::Flag(true), FIXTURE_TIME);
+        assert_eq!(count(&call, &draft), 0);
+        // The document of the point is asked of others.
+        let mut draft = empty(&call);
+        draft.set(Field::parse("documents/development-plan/state"), "ready".into(), FIXTURE_TIME);
+        draft.set(Field::parse("documents/development-plan/name"), "Plan".into(), FIXTURE_TIME);
+        assert_eq!(count(&call, &draft), 1);
+        call.documents[0].when = vec![Condition::SixthForm(true)];
+        draft.set(Field::parse("school/sixth-form"), Value::Flag(false), FIXTURE_TIME);
+        assert_eq!(count(&call, &draft), 0);
+    }
+
+    #[test]
     fn pieces() {
         let call = &shipped()[0];
         let (criterion, point) = of(call, "strategy", "development-plan");
@@ -147,7 +209,9 @@ mod tests {
             (at("files"), list(&[&file]), 4),
             (at("shown-in"), list(&["letters/supporting-letter"]), 5),
             (at("shown-in"), list(&["letters/supporting-letter", "letters/gone", "documents/additional-evidence"]), 5),
-            ("documents/development-plan/state".to_owned(), Value::from("ready"), 6),
+            // A document counts once it is there.
+            ("documents/development-plan/state".to_owned(), Value::from("ready"), 5),
+            ("documents/development-plan/name".to_owned(), Value::from("Plan 2027"), 6),
             // The document is not counted twice.
             (at("shown-in"), list(&["letters/supporting-letter", "documents/development-plan"]), 6),
             (at("shown-in"), Value::Flag(true), 5),

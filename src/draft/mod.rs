@@ -24,6 +24,7 @@ mod history;
 mod identifier;
 mod join;
 mod late;
+mod letters;
 mod model;
 mod own_date;
 mod people;
@@ -32,6 +33,7 @@ mod profile;
 mod prompts;
 mod rows;
 mod sheet;
+mod switched_off;
 mod text;
 
 pub use applies::*;
@@ -51,6 +53,7 @@ pub use history::*;
 pub use identifier::*;
 pub use join::*;
 pub use late::*;
+pub use letters::*;
 pub use model::*;
 pub use own_date::*;
 pub use people::*;
@@ -59,6 +62,7 @@ pub use profile::*;
 pub use prompts::*;
 pub use rows::*;
 pub use sheet::*;
+pub use switched_off::*;
 pub use text::*;
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use litemap::LiteMap;
 
-use super::{Field, LetterField};
+use super::{Field, LetterField, PointField, PromptField};
 use crate::call::{CallId, Timestamp};
 
 /// The value of an answer.
@@ -240,6 +240,9 @@ impl Draft {
                         | Field::Complete(_)
                         | Field::Sending(_)
                         | Field::Again(_)
+                        // Facts of one year, and files that were sent with it.
+                        | Field::Point(_, _, PointField::Number | PointField::Level)
+                        | Field::Prompt(_, _, PromptField::Files | PromptField::Choice)
                         | Field::Letter(
                             _,
                             LetterField::Date

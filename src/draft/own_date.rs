@@ -69,7 +69,7 @@ mod tests {
             (&days, " 2027-03-05 ", "Friday 5 March 2027"),
             (&days, "2027-03-04", "2027-03-04"),
             (&relative(None), "2027-03-05", "Friday 5 March 2027"),
-            (&relative(Some(28)), "2027-03-05", "Friday 5 March 2027; so by Friday 2 April 2027"),
+            (&relative(Some(28)), "2027-03-05", "Friday 5 March 2027, so by Friday 2 April 2027"),
             (&relative(Some(28)), "next week", "next week"),
             (&relative(None), "", ""),
         ] {

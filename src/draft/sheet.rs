@@ -1,6 +1,6 @@
 //! How a letter is set on paper: what the call fixes, else what the school chose, else a default.
 
-use super::{Draft, Field, LetterField, Profile, applies, is_letter_attached, letter_texts};
+use super::{Draft, Field, LetterField, is_letter_attached, is_letter_written};
 use crate::call::{Call, Date, Letter, LetterKind, Spacing};
 
 /// How a letter is set on paper.
@@ -81,9 +81,7 @@ fn is_set(font: &str) -> bool {
 /// nothing to do.
 pub fn font_to_set<'a>(call: &Call, draft: &Draft, letter: &'a Letter) -> Option<&'a str> {
     let font = asked_font(letter).filter(|font| !is_set(font))?;
-    let is_asked = !matches!(applies(call, &letter.when, &Profile::of(call, draft)), super::Applies::No { .. });
-    let is_written = letter_texts(letter).iter().any(|field| !draft.text(field).trim().is_empty());
-    (is_asked && is_written && !is_letter_attached(draft, letter)).then_some(font)
+    (is_letter_written(call, draft, letter) && !is_letter_attached(draft, letter)).then_some(font)
 }
 
 /// What the hub asks for about a letter's font, and what the school has to do, in sentences. None where it asks for none.

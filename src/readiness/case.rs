@@ -2,11 +2,11 @@
 
 use super::deadline::Deadline;
 use super::{OnPaper, OtherHubs, Verdict};
-use crate::call::{Applicant, Call, Condition, Limit, Section, Statement, Timestamp, Voice};
-use crate::draft::{Applies, DocumentField, Draft, Field, LetterField, Profile, PromptField, applies, is_asked_again};
+use crate::call::{Applicant, Call, Condition, LetterKind, Limit, Section, Statement, Timestamp, Voice};
+use crate::draft::{Applies, DocumentField, Draft, Field, LetterField, Profile, applies, is_asked_again, prompt_field};
 
 /// Something whose length the hub limits, where the call does not say how much.
-pub(super) struct LimitNotKnown<'a> {
+pub(super) struct OpenLimit<'a> {
     /// Where it is.
     pub section: Section,
     /// What it is called.
@@ -93,39 +93,58 @@ impl<'a> Case<'a> {
     }
 
     /// What is asked of this school and has a limit that the call does not know.
-    pub(super) fn limits_not_known(&self) -> Vec<LimitNotKnown<'a>> {
+    pub(super) fn limits_not_known(&self) -> Vec<OpenLimit<'a>> {
+        self.open_limits(|limit, _| limit.not_known)
+    }
+
+    /// What is asked of this school and has a limit in sides of A4 that Upbeat does not measure: only letters as a whole are
+    /// laid out.
+    pub(super) fn limits_not_measured(&self) -> Vec<OpenLimit<'a>> {
+        self.open_limits(|limit, is_laid_out| {
+            !is_laid_out && !limit.approximate && (limit.sides.is_some() || limit.minimum_sides.is_some())
+        })
+    }
+
+    fn open_limits(&self, is_meant: impl Fn(Limit, bool) -> bool) -> Vec<OpenLimit<'a>> {
         let call: &'a Call = self.call;
-        let is_open = |limit: Option<Limit>, when: &[Condition]| {
-            limit.is_some_and(|limit| limit.not_known)
-                && !matches!(applies(call, when, &self.profile), Applies::No { .. })
+        let is_open = |limit: Option<Limit>, when: &[Condition], is_laid_out: bool| {
+            limit.is_some_and(|limit| is_meant(limit, is_laid_out)) && !self.leaves_out(when)
         };
         let mut all = Vec::new();
         for letter in &call.letters {
             let section = || Section::Letter(letter.id.clone());
-            if is_open(letter.limit, &letter.when) {
+            // Of a file another finding tells.
+            let is_laid_out = letter.kind == LetterKind::Letter;
+            if is_open(letter.limit, &letter.when, is_laid_out) {
                 let field = letter.prompts.first().map_or_else(
                     || Field::Letter(letter.id.clone(), LetterField::Text),
-                    |prompt| Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text),
+                    |prompt| prompt_field(&letter.id, prompt),
                 );
                 let statement = letter.statements.first();
-                all.push(LimitNotKnown { section: section(), name: &letter.name, field, statement });
+                all.push(OpenLimit { section: section(), name: &letter.name, field, statement });
             }
-            let is_asked = !matches!(applies(call, &letter.when, &self.profile), Applies::No { .. });
-            for prompt in letter.prompts.iter().filter(|prompt| is_asked && is_open(prompt.limit, &prompt.when)) {
-                let field = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
+            let is_asked = !self.leaves_out(&letter.when);
+            for prompt in letter.prompts.iter().filter(|prompt| is_asked && is_open(prompt.limit, &prompt.when, false))
+            {
+                let field = prompt_field(&letter.id, prompt);
                 let statement = prompt.statements.first();
-                all.push(LimitNotKnown { section: section(), name: &prompt.title, field, statement });
+                all.push(OpenLimit { section: section(), name: &prompt.title, field, statement });
             }
         }
-        for document in call.documents.iter().filter(|document| is_open(document.limit, &document.when)) {
+        for document in call.documents.iter().filter(|document| is_open(document.limit, &document.when, false)) {
             let field = Field::Document(document.id.clone(), DocumentField::State);
             let statement = document.statements.first();
-            all.push(LimitNotKnown { section: Section::Documents, name: &document.name, field, statement });
+            all.push(OpenLimit { section: Section::Documents, name: &document.name, field, statement });
         }
         for own in &mut all {
             own.name = own.name.trim().trim_end_matches(':');
         }
         all
+    }
+
+    /// Whether the conditions on something leave this school out.
+    pub(super) fn leaves_out(&self, when: &[Condition]) -> bool {
+        matches!(applies(self.call, when, &self.profile), Applies::No { .. })
     }
 
     /// The verdict that the conditions on something give by themselves: not asked of this school, not known yet, or for the

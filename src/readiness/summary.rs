@@ -201,6 +201,13 @@ fn unknown(case: &Case) -> Vec<String> {
         let limits = voice.opening("limits");
         all.push(format!("{limits} the length of {things}, but Upbeat does not know the limit."));
     }
+    let open = case.limits_not_measured();
+    let open = distinct(open.iter().map(|open| format!("\u{201c}{}\u{201d}", open.name)));
+    if !open.is_empty() {
+        let things = and_list(&open.iter().map(String::as_str).collect::<Vec<_>>());
+        let limits = voice.opening("limits");
+        all.push(format!("{limits} the sides of A4 of {things}, which Upbeat does not count."));
+    }
     for letter in &case.call.letters {
         if let Some(font) = font_to_set(case.call, case.draft, letter) {
             let name = letter.name.trim().trim_end_matches(':');

@@ -4,7 +4,7 @@ use super::hub_page::{ContactLine, ways};
 use super::quotations::{Quotation, is_safe_link, quotations};
 use crate::app::load::Load;
 use crate::app::state::State;
-use crate::call::{Call, Voice};
+use crate::call::Call;
 
 /// What a hub says about personal data in an application.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,22 +44,19 @@ fn controller_words(name: &str) -> String {
 }
 
 /// The hub's own pages on the web that the call names: the words, and the address.
-fn hub_links(call: &Call) -> Vec<(&'static str, String)> {
+fn hub_links(call: &Call) -> Vec<(String, String)> {
     let notice = call.data_protection.as_ref().and_then(|data| data.privacy_notice.as_ref());
-    let (privacy, accessibility) = match call.hub.voice() {
-        Voice::Own => ("Our privacy notice", "Our accessibility statement"),
-        Voice::Other => ("The hub\u{2019}s privacy notice", "The hub\u{2019}s accessibility statement"),
-    };
+    let whose = call.hub.voice().opening_possessive();
     let all = [
-        ("About the programme", call.hub.programme_page.as_ref()),
-        (privacy, notice),
-        (accessibility, call.hub.accessibility_statement.as_ref()),
+        ("About the programme".to_owned(), call.hub.programme_page.as_ref()),
+        (format!("{whose} privacy notice"), notice),
+        (format!("{whose} accessibility statement"), call.hub.accessibility_statement.as_ref()),
     ];
     all.into_iter().filter_map(|(words, url)| Some((words, url.filter(|url| is_safe_link(url))?.clone()))).collect()
 }
 
 /// The links at the foot of a page: those of the hub whose page or application is open.
-pub fn footer_links(state: &State) -> Vec<(&'static str, String)> {
+pub fn footer_links(state: &State) -> Vec<(String, String)> {
     state.open_call().and_then(Load::ready).map(|file| hub_links(&file.call)).unwrap_or_default()
 }
 
@@ -91,8 +88,8 @@ mod tests {
              Seven Shores Music Consortium \u{b7} Funded by: The Lantern Fund and Saltmere Borough Council"
         );
         assert_eq!(
-            hub_links(&call).iter().map(|(words, _)| *words).collect::<Vec<_>>(),
-            ["About the programme", "Privacy notice", "Accessibility statement"]
+            hub_links(&call).iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>(),
+            ["About the programme", "Our privacy notice", "Our accessibility statement"]
         );
         // One that says nothing, or names what is no page of the web.
         assert_eq!((data_notice(&marsh()), hub_links(&marsh())), (None, vec![]));

@@ -136,7 +136,7 @@ mod tests {
             (
                 &with(json!({"is": "relative", "quote": "within a term of your training day"}), true),
                 "2025-02-13T10:00:00.000Z",
-                "The deadline is \u{201c}within a term of your training day\u{201d}. It depends on a date of your own, so Upbeat counts no days.",
+                "The deadline is \u{201c}within a term of your training day\u{201d}. It depends on a date of your own, which Upbeat does not know.",
             ),
             // What ends at the start of a day ends the night before.
             (
@@ -209,13 +209,13 @@ mod tests {
                 "2027-03-13T12:00:00.000Z",
                 Some("This round has closed | Friday 12 March 2027"),
             ),
-            (json!({"any-time": true}), "2027-03-13T12:00:00.000Z", Some("Open at any time | ")),
+            (json!({"any-time": true}), "2027-03-13T12:00:00.000Z", Some("Apply at any time | ")),
             (
                 json!({"any-time": true, "deadlines": two}),
                 "2026-11-18T12:00:00.000Z",
-                Some("Open at any time | Next date: Friday 20 November 2026"),
+                Some("Apply at any time | Next date for applications: Friday 20 November 2026"),
             ),
-            (json!({"any-time": true, "deadlines": two}), "2027-03-13T12:00:00.000Z", Some("Open at any time | ")),
+            (json!({"any-time": true, "deadlines": two}), "2027-03-13T12:00:00.000Z", Some("Apply at any time | ")),
         ] {
             assert_eq!(shown(&more, now).as_deref(), expected, "{more} {now}");
         }
@@ -235,12 +235,12 @@ mod tests {
             (
                 &windows,
                 "2026-11-18T12:00:00.000Z",
-                "Apply by Friday 20 November 2026. 2 days left. In the next window, apply by Friday 12 March 2027.",
+                "Apply by Friday 20 November 2026. 2 days left. The deadline after that is Friday 12 March 2027.",
             ),
             (
                 &windows,
                 "2026-11-20T12:00:00.000Z",
-                "Deadline today: Friday 20 November 2026. In the next window, apply by Friday 12 March 2027.",
+                "Deadline today: Friday 20 November 2026. The deadline after that is Friday 12 March 2027.",
             ),
             (&windows, "2026-11-21T12:00:00.000Z", "Apply by Friday 12 March 2027. 111 days left."),
             (
@@ -251,20 +251,20 @@ mod tests {
             (
                 &both,
                 "2026-11-18T12:00:00.000Z",
-                "You can apply at any time. Autumn reading: Friday 20 November 2026, in 2 days.",
+                "Schools can apply at any time. Autumn reading: Friday 20 November 2026, in 2 days.",
             ),
             (
                 &both,
                 "2026-11-20T12:00:00.000Z",
-                "You can apply at any time. Autumn reading: Friday 20 November 2026, today.",
+                "Schools can apply at any time. Autumn reading: Friday 20 November 2026, today.",
             ),
             (
                 &both,
                 "2026-12-20T12:00:00.000Z",
-                "You can apply at any time. Spring reading: Friday 12 March 2027, in 82 days.",
+                "Schools can apply at any time. Spring reading: Friday 12 March 2027, in 82 days.",
             ),
-            (&both, "2027-03-13T12:00:00.000Z", "You can apply at any time."),
-            (&any, "2027-03-13T12:00:00.000Z", "You can apply at any time."),
+            (&both, "2027-03-13T12:00:00.000Z", "Schools can apply at any time."),
+            (&any, "2027-03-13T12:00:00.000Z", "Schools can apply at any time."),
         ] {
             assert_eq!(deadline_line(call, at(now)), line);
         }

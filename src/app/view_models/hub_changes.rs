@@ -116,8 +116,8 @@ mod tests {
 
     use super::*;
     use crate::app::testing::{FakeBrowser, call_text};
-    use crate::app::{CallEvent, DraftEvent, Event, HistoryEvent, SavingEvent, overview, version_rows};
-    use crate::draft::{DraftId, Value};
+    use crate::app::{CallEvent, DraftEvent, Event, HistoryEvent, SavingEvent, overview, receipt, version_rows};
+    use crate::draft::{DraftId, confirmed};
     use crate::readiness::Overall;
 
     const RATING: &str = "criteria/programme/hour/rating";
@@ -229,7 +229,12 @@ mod tests {
         browser.settle();
         assert_eq!(browser.text(tab, &id, RATING), "there");
         assert_eq!(browser.text(tab, &id, "criteria/programme/hour/evidence"), "Every class sings");
-        assert_eq!(browser.draft(tab, &id).flag(&Field::parse(DUTY)), None, "it is to be agreed to again");
+        assert_eq!(browser.draft(tab, &id).flag(&Field::parse(DUTY)), Some(true), "it is kept");
+        let counts = |browser: &FakeBrowser, tab: usize| {
+            let call = browser.state(tab).open_call().and_then(Load::ready).unwrap().call.clone();
+            confirmed(&call, browser.draft(tab, &id)).flag(&Field::parse(DUTY))
+        };
+        assert_eq!(counts(&browser, tab), None, "and is to be agreed to again");
         let note = |browser: &FakeBrowser, tab: usize, field: &str| {
             let state = browser.state(tab);
             let call = state.open_call().and_then(Load::ready).unwrap().call.clone();
@@ -245,12 +250,23 @@ mod tests {
         let check = browser.state(tab).derived.readiness().unwrap();
         assert!(check.findings.iter().any(|found| found.subject.ends_with(": look again")));
         assert_ne!(check.overall, Overall::Ready);
-        // It is asked once: nothing is taken back anew.
+        // It is asked once.
         browser.now += 1_000;
         browser.send(tab, Event::Draft(DraftEvent::Edit(id.clone(), Field::parse(DUTY), Value::Flag(true))));
-        let mark = Field::Again(Box::new(Field::parse(RATING)));
-        browser.send(tab, Event::Draft(DraftEvent::Edit(id.clone(), mark, Value::Text(String::new()))));
+        let (rating, kept) = kept_answer(browser.draft(tab, &id), &Field::parse(RATING)).unwrap();
+        browser.send(tab, Event::Draft(DraftEvent::Edit(id.clone(), rating, kept)));
         browser.settle();
+        assert_eq!(counts(&browser, tab), Some(true));
+        // Undone, it is to be looked at again; done again, it is not.
+        browser.undo(tab, &id);
+        browser.undo(tab, &id);
+        browser.settle();
+        assert!(note(&browser, tab, RATING) == rated && !note(&browser, tab, DUTY).is_empty());
+        assert_eq!((counts(&browser, tab), browser.text(tab, &id, RATING)), (None, "there"));
+        browser.redo(tab, &id);
+        browser.redo(tab, &id);
+        browser.settle();
+        assert_eq!((note(&browser, tab, RATING), note(&browser, tab, DUTY)), (String::new(), String::new()));
         let tab = browser.reload(tab);
         assert_eq!((note(&browser, tab, RATING), note(&browser, tab, DUTY)), (String::new(), String::new()));
         assert_eq!(browser.draft(tab, &id).flag(&Field::parse(DUTY)), Some(true));
@@ -276,8 +292,76 @@ mod tests {
         browser.settle();
         let draft = browser.draft(tab, &id);
         assert_eq!(draft.text(&Field::parse("school/name")), "");
-        assert_eq!((draft.text(&Field::parse(RATING)), draft.flag(&Field::parse(DUTY))), ("there", None));
-        assert!(is_asked_again(draft, &Field::parse(RATING)) && is_asked_again(draft, &Field::parse(DUTY)));
+        assert_eq!((draft.text(&Field::parse(RATING)), draft.flag(&Field::parse(DUTY))), ("there", Some(true)));
+        assert_eq!(asked(&browser, tab, &id), [true, true]);
+        // What was restored can be undone, and what was there before was given to the new words.
+        browser.undo(tab, &id);
+        browser.settle();
+        assert_eq!((browser.text(tab, &id, RATING), asked(&browser, tab, &id)), ("no", [false, true]));
+    }
+
+    /// Whether the rating and the commitment are asked again.
+    fn asked(browser: &FakeBrowser, tab: usize, id: &DraftId) -> [bool; 2] {
+        let call = browser.state(tab).open_call().and_then(Load::ready).unwrap().call.clone();
+        [RATING, DUTY].map(|field| is_asked_again(&call, browser.draft(tab, id), &Field::parse(field)))
+    }
+
+    #[test]
+    fn what_was_blank_when_the_hub_changed_its_words_is_not_confirmed_by_an_earlier_version() {
+        let (mut browser, id) = begun();
+        let page = format!("#/draft/{id}/history");
+        let tab = browser.open(&page);
+        browser.keep_version(tab, &id, "Agreed");
+        let at = version_rows(browser.state(tab), &id)[0].at;
+        browser.now += 86_400_000;
+        browser.set_value(tab, &id, DUTY, Value::Text(String::new()));
+        browser.set(tab, &id, RATING, "");
+        browser.close(tab);
+        browser.now += 86_400_000;
+        host(&mut browser, other_words());
+        let tab = browser.open(&page);
+        browser.settle();
+        assert_eq!(asked(&browser, tab, &id), [false, false], "there is nothing to look at");
+        assert_eq!(hub_changes(browser.state(tab)).unwrap().again, []);
+        browser.now += 86_400_000;
+        browser.send(tab, Event::History(HistoryEvent::RestoreVersion(id.clone(), at)));
+        browser.settle();
+        assert_eq!(browser.draft(tab, &id).flag(&Field::parse(DUTY)), Some(true));
+        assert_eq!(asked(&browser, tab, &id), [true, true]);
+        assert_ne!(browser.state(tab).derived.readiness().unwrap().overall, Overall::Ready);
+        let differ = version_rows(browser.state(tab), &id).iter().find(|row| row.at == at).unwrap().differ;
+        assert_eq!(differ, 0, "what is noted of an answer is no answer");
+    }
+
+    #[test]
+    fn a_hub_that_goes_back_to_its_words_asks_nothing_again() {
+        let (mut browser, id) = begun();
+        let page = format!("#/draft/{id}");
+        let earlier = browser.host["calls/marsh-2027.json"].clone();
+        for (words, expected) in [(other_words(), [true, true]), (earlier, [false, false])] {
+            host(&mut browser, words);
+            let tab = browser.open(&page);
+            browser.settle();
+            assert_eq!(asked(&browser, tab, &id), expected);
+            assert_eq!(browser.draft(tab, &id).flag(&Field::parse(DUTY)), Some(true));
+            browser.close(tab);
+            browser.now += 3_600_000;
+        }
+    }
+
+    #[test]
+    fn a_change_after_sending_changes_no_answer_of_the_receipt() {
+        let (mut browser, id) = begun();
+        let tab = browser.open(&format!("#/draft/{id}"));
+        browser.send(tab, Event::Draft(DraftEvent::MarkSent(id.clone(), "larkfield.zip".to_owned())));
+        browser.settle();
+        browser.close(tab);
+        browser.now += 86_400_000;
+        host(&mut browser, other_words());
+        let tab = browser.open(&format!("#/draft/{id}"));
+        browser.settle();
+        assert_eq!(asked(&browser, tab, &id), [true, true]);
+        assert_eq!(receipt(browser.state(tab)).unwrap().changes(), "Nothing has changed since.");
     }
 
     #[test]
@@ -290,12 +374,12 @@ mod tests {
         let second = browser.open(&page);
         browser.settle();
         assert!(browser.state(second).tabs.is_read_only());
-        assert_eq!(browser.draft(second, &id).flag(&Field::parse(DUTY)), Some(true));
+        assert_eq!(asked(&browser, second, &id), [false, false]);
         browser.close(first);
         browser.settle();
         browser.send(second, Event::Saving(SavingEvent::SaveAgain));
         browser.settle();
-        assert_eq!(browser.draft(second, &id).flag(&Field::parse(DUTY)), None);
+        assert_eq!(asked(&browser, second, &id), [true, true]);
     }
 
     #[test]

@@ -92,6 +92,38 @@ mod tests {
         }
     }
 
+    /// Every text with a heading in the JSON of a call, but for quotes, which are parts of others.
+    fn texts(json: &serde_json::Value, all: &mut Vec<String>) {
+        match json {
+            serde_json::Value::Array(items) => items.iter().for_each(|item| texts(item, all)),
+            serde_json::Value::Object(members) => {
+                if members.contains_key("under-heading") {
+                    all.extend(members.get("text").and_then(|text| text.as_str()).map(str::to_owned));
+                }
+                members.values().for_each(|value| texts(value, all));
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn no_statement_of_a_call_is_left_out() {
+        for text in [
+            include_str!("../../../tests/fixtures/calls/questions.json"),
+            include_str!("../../../tests/fixtures/calls/places.json"),
+            include_str!("../../../tests/fixtures/calls/rolling.json"),
+            include_str!("../../../tests/fixtures/calls/third.json"),
+        ] {
+            let call = crate::call::read_call_as_written(text).unwrap();
+            let mut all = Vec::new();
+            texts(&serde_json::from_str(text).unwrap(), &mut all);
+            let known: Vec<&str> = call.statements().iter().map(|own| own.text.as_str()).collect();
+            for text in all {
+                assert!(known.contains(&text.as_str()), "{}: {text}", call.id);
+            }
+        }
+    }
+
     #[test]
     fn the_same_words_stand_there_once() {
         let call = marsh();

@@ -427,7 +427,7 @@ mod tests {
         let lede = hub_lede(&call, now());
         assert_eq!(
             lede,
-            "Saltmere Music Service (also called Quayside Sounds), Saltmere and the Quays. You can apply at any time."
+            "Saltmere Music Service (also called Quayside Sounds), Saltmere and the Quays. Schools can apply at any time."
         );
         let page = hub_page(&call, now());
         assert_eq!(page.do_not_contact.len(), 1);

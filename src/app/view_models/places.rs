@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn places_are_said_for_none_one_and_many() {
         for (place, row) in [
-            (json!({}), "Anywhere in the hub\u{2019}s area: wanted, no number given."),
+            (json!({}), "Anywhere in the hub\u{2019}s area: number of places not given."),
             (json!({"minimum": 1, "maximum": 1}), "Anywhere in the hub\u{2019}s area: 1 place."),
             (json!({"minimum": 2, "maximum": 2, "across": "each-region"}), "In each district: 2 places."),
             (json!({"minimum": 1, "across": {"regions": ["north"]}}), "In North: at least 1 place."),
@@ -100,14 +100,14 @@ mod tests {
             (json!({"minimum": 2, "maximum": 4}), "Anywhere in the hub\u{2019}s area: 2 to 4 places."),
             (
                 json!({"maximum": 1, "settings": ["primary", "nursery"]}),
-                "Anywhere in the hub\u{2019}s area: up to 1 place, together with Early Years.",
+                "Anywhere in the hub\u{2019}s area: up to 1 place, shared with Early Years.",
             ),
             (
                 json!({"settings": ["nursery"], "unclear": ["primary"]}),
-                "Anywhere in the hub\u{2019}s area: wanted, no number given, the hub does not say if this is for your type.",
+                "Anywhere in the hub\u{2019}s area: number of places not given, the hub does not say if this is for your type.",
             ),
         ] {
-            assert_eq!(rows(&place, "primary"), ("Places for Primary".to_owned(), vec![row.to_owned()]), "{place}");
+            assert_eq!(rows(&place, "primary"), ("Places: Primary".to_owned(), vec![row.to_owned()]), "{place}");
         }
         assert_eq!(rows(&json!({}), "trust").1, ["The hub does not mention this type."]);
         assert_eq!(rows(&json!({}), ""), (String::new(), vec![]));
@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(
             list.rows,
             [
-                "Anywhere in the hub\u{2019}s area: wanted, no number given, for all types together.",
+                "Anywhere in the hub\u{2019}s area: number of places not given, shared by all types.",
                 "Anywhere in the hub\u{2019}s area: up to 2 places."
             ]
         );

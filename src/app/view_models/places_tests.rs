@@ -26,7 +26,7 @@ fn the_call_file_has_no_problem() {
 #[test]
 fn a_school_is_told_its_places() {
     let call = call();
-    let mix = "Anywhere in our area: wanted, no number given, for all types together.";
+    let mix = "Anywhere in our area: number of places not given, shared by all types.";
     for (setting, rows) in [
         (
             "primary",
@@ -34,18 +34,18 @@ fn a_school_is_told_its_places() {
                 "In The Quarry: at least 3 places.",
                 "In The Tide: up to 2 places.",
                 mix,
-                "Anywhere in our area: up to 2 places, together with Secondary school.",
+                "Anywhere in our area: up to 2 places, shared with Secondary school.",
             ][..],
         ),
         (
             "secondary",
-            &["In each quarter: 1 place.", mix, "Anywhere in our area: up to 2 places, together with Primary school."],
+            &["In each quarter: 1 place.", mix, "Anywhere in our area: up to 2 places, shared with Primary school."],
         ),
         (
             "special",
             &["Anywhere in our area: up to 1 place, together with Alternative provision, where possible.", mix],
         ),
-        ("infant", &["Anywhere in our area: wanted, no number given.", mix]),
+        ("infant", &["Anywhere in our area: number of places not given.", mix]),
     ] {
         let own = draft(&json!({"school/setting": setting}));
         assert_eq!(places_for(&call, &own).rows, rows, "{setting}");
@@ -95,7 +95,7 @@ fn limits_are_told_as_the_hub_gives_them() {
         [
             "Letter of application (1 to 2 sides of A4 and 400 to 500 words)",
             "Your plans (about 300 words)",
-            "Letter from your governors (optional, a limit not known here)",
+            "Letter from your governors (optional, a limit that Upbeat does not know)",
         ]
     );
     assert_eq!(need_words(&call.documents[0]), "Required. 1 file. Length: about 4 sides of A4.");
@@ -104,8 +104,8 @@ fn limits_are_told_as_the_hub_gives_them() {
         layout_notes(&call, &call.letters[0]),
         [
             "We set some of the layout.",
-            "We ask for 12 point text, and Upbeat uses it.",
-            "We ask for Calibri, which Upbeat does not have. Download the Word file, set all its text in Calibri, check its length and send that file.",
+            "We ask for 12-point text, and Upbeat uses it.",
+            "We ask for Calibri, which Upbeat does not have. Download the Word file, change all the text to Calibri, check the length and send that file.",
             "Each page has its number at the foot.",
         ]
     );
@@ -113,7 +113,7 @@ fn limits_are_told_as_the_hub_gives_them() {
     assert_eq!(
         assess(&call, &written, now()).unknown,
         [
-            "We limit the length of \u{201c}Letter from your governors\u{201d}, and Upbeat does not know how much is allowed.",
+            "We limit the length of \u{201c}Letter from your governors\u{201d}, but Upbeat does not know the limit.",
             "We ask for \u{201c}Letter of application\u{201d} in Calibri, which Upbeat does not have.",
         ]
     );

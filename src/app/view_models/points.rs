@@ -495,8 +495,7 @@ mod tests {
         let rule = PointRule::OfstedOverall { accepted: Vec::new() };
         let plain = "You only need one. Tick all that apply.";
         let one = "The hub accepts this instead of an Ofsted grade. If it applies, tick it and add your evidence.";
-        let any =
-            "The hub accepts any of these instead of an Ofsted grade. Tick one that applies and add your evidence.";
+        let any = "The hub accepts any of these instead of an Ofsted grade. Tick what applies and add your evidence.";
         for (rule, count, expected) in [
             (None, 0, None),
             (None, 1, None),
@@ -549,25 +548,25 @@ mod tests {
                 number.clone(),
                 "primary",
                 gate("How many?", "The hub asks for at least 20 pupils.", &[]),
-                "The hub accepts any of these instead. Tick one that applies and add your evidence.",
+                "The hub accepts any of these instead. Tick what applies and add your evidence.",
             ),
             (
                 number,
                 "college",
                 gate("How many?", "The hub asks for at least 60 pupils.", &[]),
-                "The hub accepts any of these instead. Tick one that applies and add your evidence.",
+                "The hub accepts any of these instead. Tick what applies and add your evidence.",
             ),
             (
                 level("bronze"),
                 "",
                 gate("Which?", "The hub asks for Bronze or higher.", &["Bronze", "Silver", "None of these"]),
-                "The hub accepts any of these instead. Tick one that applies and add your evidence.",
+                "The hub accepts any of these instead. Tick what applies and add your evidence.",
             ),
             (
                 level("silver"),
                 "",
                 gate("Which?", "The hub asks for Silver.", &["Bronze", "Silver", "None of these"]),
-                "The hub accepts any of these instead. Tick one that applies and add your evidence.",
+                "The hub accepts any of these instead. Tick what applies and add your evidence.",
             ),
             (json!({"kind": "alternatives"}), "", None, "Tick all that apply and add your evidence."),
         ] {

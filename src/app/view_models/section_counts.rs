@@ -234,7 +234,7 @@ mod tests {
                 "None chosen",
                 "0 of 2 sides",
                 "0 of 1 attached",
-                "0 of 2 commitments, 0 of 1 date",
+                "0 of 2 commitments, 0 of 1 meeting",
                 "0 of 1"
             ]
         );
@@ -246,7 +246,7 @@ mod tests {
                 "1 area",
                 "0.4 of 2 sides",
                 "2 of 2 attached",
-                "2 commitments, 1 date",
+                "2 commitments, 1 meeting",
                 "1 of 1"
             ]
         );

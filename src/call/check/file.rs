@@ -66,8 +66,9 @@ fn read_whole<T: Read>(mut looked: Looked) -> (FileCheck<T>, Looked) {
 }
 
 /// Rules that compare things of one entry with each other: what is in doubt in the entry may be why they find something.
-const WITHIN_ENTRY: [&str; 22] = [
+const WITHIN_ENTRY: [&str; 24] = [
     "amount",
+    "branches",
     "clock",
     "contact",
     "day",
@@ -77,6 +78,7 @@ const WITHIN_ENTRY: [&str; 22] = [
     "limit",
     "link-text",
     "logo",
+    "midnight",
     "never",
     "no-statement",
     "no-way",
@@ -112,7 +114,7 @@ const ACROSS: [(&str, &[&str]); 16] = [
 ];
 
 /// Lists of what has ids, by kind.
-const LISTS: [(&str, &str); 8] = [
+const LISTS: [(&str, &str); 12] = [
     ("heading", "/sources"),
     ("oddity", "/oddities"),
     ("setting", "/settings"),
@@ -121,6 +123,10 @@ const LISTS: [(&str, &str); 8] = [
     ("letter", "/letters"),
     ("document", "/documents"),
     ("date", "/dates"),
+    ("lot", "/lots/choices"),
+    ("declaration", "/declarations"),
+    ("alternative", "/criteria"),
+    ("level", "/criteria"),
 ];
 
 /// Whether a problem may only follow from something that was not understood.
@@ -175,7 +181,8 @@ fn entry(path: &str) -> &str {
 /// Whether an id of a list may be lost in what is in doubt.
 fn loses_id(doubt: &str, list: &str) -> bool {
     let step = doubt.rsplit('/').next().unwrap_or_default();
-    let whole = step.bytes().all(|b| b.is_ascii_digit()) || ["id", "headings", "named"].contains(&step);
+    let whole = step.bytes().all(|b| b.is_ascii_digit())
+        || ["id", "headings", "named", "choices", "points", "alternatives", "levels", "rule"].contains(&step);
     doubt == list || is_within(doubt, list) && whole
 }
 
@@ -308,6 +315,14 @@ mod tests {
     #[test]
     fn nothing_follows_in_a_file_of_format_1() {
         assert!(nothing_follows(OLD, 7) > 100);
+    }
+
+    #[test]
+    fn nothing_follows_in_calls_of_other_shapes() {
+        let questions = include_str!("../../../tests/fixtures/calls/questions.json");
+        let places = include_str!("../../../tests/fixtures/calls/places.json");
+        assert!(nothing_follows(questions, 9) > 100);
+        assert!(nothing_follows(places, 9) > 100);
     }
 
     /// How many changes were tried, at every so many paths.
@@ -459,7 +474,7 @@ mod tests {
             // Beside the right one.
             json.pointer_mut(pointer).unwrap()[right] = value;
             let found = said(&json);
-            assert!(found.iter().any(|(_, what)| what.contains("here too: delete one")), "{wrong}: {found:#?}");
+            assert!(found.iter().any(|(_, what)| what.contains("here too: delete")), "{wrong}: {found:#?}");
         }
         let mut json = today.clone();
         json["places"][0]["where"] = json!("hub");

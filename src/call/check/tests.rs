@@ -308,6 +308,13 @@ fn rows() -> Vec<Row> {
             "/letters/0/prompts/0/limit/words",
         ),
         ("number", "/places/0/maximum", json!(20), "/places/0/maximum"),
+        (
+            "empty-list",
+            "/criteria/0/points/0/rule",
+            json!({"kind": "number", "question": "How many?", "minimums": [
+                {"at-least": 20, "only-if-all": [{"setting": {"one-of": ["primary"]}}]}]}),
+            "/criteria/0/points/0/rule/minimums",
+        ),
         ("number", "/dates/5/statement/text", json!("Lead Schools meet for 45 minutes:"), "/dates/5/lasts-minutes"),
         ("sheet", "/letters/0/page-layout/size", json!(6), "/letters/0/page-layout/size"),
         ("sheet", "/letters/0/page-layout/margins", json!(9), "/letters/0/page-layout/margins"),
@@ -679,13 +686,79 @@ fn what_no_way_takes_is_found_by_the_parts_of_the_ways() {
     };
     let (letter, plan) = (json!({"letters": ["letter"]}), json!({"documents": ["plan"]}));
     for (first, second, expected) in [
-        (letter.clone(), plan.clone(), vec![]),
-        (letter.clone(), letter.clone(), vec!["no-way /documents/0"]),
-        (plan.clone(), plan, vec!["no-way /letters/0"]),
+        // Nothing carries what is asked beside letters and documents.
+        (letter.clone(), plan.clone(), vec!["no-way /submission/ways"]),
+        (letter.clone(), letter.clone(), vec!["no-way /documents/0", "no-way /submission/ways"]),
+        (plan.clone(), plan, vec!["no-way /letters/0", "no-way /submission/ways"]),
         // The application file holds everything.
-        (letter, json!({"application-file": true}), vec![]),
+        (letter.clone(), json!({"application-file": true}), vec![]),
     ] {
         assert_eq!(ways(first.clone(), second), expected, "{first}");
+    }
+}
+
+#[test]
+fn from_when_to_when_is_no_deadline_and_dates_may_overlap() {
+    let clock = |text: &str| {
+        let day = json!({"is": "day", "on": "2026-03-05"});
+        let found =
+            changed(&[("/dates/4/statement", json!({"text": text, "under-heading": "dates"})), ("/dates/4/when", day)]);
+        found.iter().any(|problem| problem.code == "clock")
+    };
+    assert!(clock("5 March 2026, at 9am") && !clock("5 March 2026, 9am to 5pm"));
+    // A visit before the shortlist, or an event after the deadline, is a hub's own way.
+    let order = |kind: &str| {
+        let found =
+            changed(&[("/dates/0/kind", json!(kind)), ("/dates/0/when", json!({"is": "day", "on": "2026-12-01"}))]);
+        found.iter().any(|problem| problem.code == "date-order")
+    };
+    assert!(order("opens") && !order("information") && !order("visit"));
+}
+
+#[test]
+fn numbers_that_count_something_else_are_no_mistake() {
+    let words = |path: &'static str, text: &str| (path, json!(text));
+    let date = |text: &str, minutes: u32| {
+        vec![words("/dates/5/statement/text", text), ("/dates/5/lasts-minutes", json!(minutes))]
+    };
+    for (changes, expected) in [
+        (date("Meetings take 1 hour 30 minutes:", 90), vec![]),
+        (date("Meetings, 4pm to 5pm with a 15-minute break:", 60), vec![]),
+        (date("Lead Schools meet for 45 minutes:", 90), vec!["number /dates/5/lasts-minutes"]),
+        (
+            vec![words("/places/0/statement/text", "Primary schools (ages 4 to 11)"), ("/places/0/maximum", json!(2))],
+            vec![],
+        ),
+        (
+            vec![words("/places/0/statement/text", "A school with a strong choir"), ("/places/0/maximum", json!(2))],
+            vec![],
+        ),
+        (
+            vec![
+                words("/places/0/statement/text", "Up to three good primary schools"),
+                ("/places/0/maximum", json!(2)),
+            ],
+            vec!["number /places/0/maximum"],
+        ),
+    ] {
+        let found = changed(&changes).into_iter().filter(|problem| problem.code == "number");
+        assert_eq!(at_owned(&found.collect::<Vec<_>>()), expected, "{changes:?}");
+    }
+}
+
+#[test]
+fn a_limit_is_approximate_only_where_its_own_number_is() {
+    for (text, is_found) in [
+        ("Write about 400 words.", true),
+        ("Write your vision (400 words approx.)", true),
+        ("Write 400 words or so.", true),
+        ("Write c. 400 words.", true),
+        ("Tell us about two projects, in 400 words.", false),
+        ("Write up to 400 words about your school.", false),
+    ] {
+        let path = "/letters/0/prompts/0/statements/0/text";
+        let found = changed(&[(path, json!(text)), ("/letters/0/prompts/0/limit", json!({"words": 400}))]);
+        assert_eq!(found.iter().any(|problem| problem.code == "approximate"), is_found, "{text}: {found:?}");
     }
 }
 

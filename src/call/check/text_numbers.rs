@@ -29,6 +29,27 @@ pub(super) fn numbers_of(text: &str, units: &[&str]) -> Vec<u32> {
     found
 }
 
+/// The numbers that count these things: each with one of the words behind it, at most `apart` words after it and within the
+/// same part of the sentence ("two special or AP schools"). Articles are no numbers here.
+pub(super) fn numbers_before(text: &str, things: &[&str], apart: usize) -> Vec<u32> {
+    let stem = |word: &str| word.to_lowercase().trim_end_matches('s').to_owned();
+    let is_thing = |word: &&str| things.iter().any(|thing| stem(thing) == stem(word));
+    let mut found = Vec::new();
+    for part in text.split(|c: char| matches!(c, '.' | ';' | ':' | '(' | ')' | '\n')) {
+        let words: Vec<&str> =
+            part.split(|c: char| !(c.is_alphanumeric() || c == ',')).map(|word| word.trim_matches(',')).collect();
+        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        for (at, word) in words.iter().enumerate() {
+            let is_article = ["a", "an"].contains(&word.to_lowercase().as_str());
+            let after = words.iter().skip(at + 1).take(apart + 1);
+            if !is_article && after.into_iter().any(|word| is_thing(&word)) {
+                found.extend(numbers(word));
+            }
+        }
+    }
+    found
+}
+
 /// The number that a text as a whole says, if it says only one: "£2,000", "2 sides", "two".
 #[cfg(feature = "schema")]
 pub(super) fn only_number(text: &str) -> Option<u32> {

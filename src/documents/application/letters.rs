@@ -1,13 +1,13 @@
 //! Letters and sets of answers, in full.
 
 use super::case::Case;
-use crate::call::{AnswerKind, Call, Condition, Item, Letter, LetterKind, Prompt, Strength};
+use crate::call::{AnswerKind, Call, Item, Letter, LetterKind, Prompt, Strength};
 use crate::documents::answer_text::{files_in_words, names_at, value_text};
 use crate::documents::evidence_used::evidence_used;
 use crate::documents::outline::{Level, Line, Outline, Row};
 use crate::documents::receiver::Receiver;
 use crate::draft::{
-    Applies, Draft, Field, LetterField, Profile, PromptField, Value, applies, counted, filled_rows, is_asked,
+    Applies, Draft, Field, LetterField, PromptField, Value, applies, counted, counted_texts, filled_rows, is_asked,
     is_letter_attached, is_prompt_answered, letter_texts, money_total_words, money_words, prompt_words, words,
 };
 
@@ -231,24 +231,7 @@ pub fn letter_characters(call: &Call, draft: &Draft, letter: &Letter) -> usize {
     letter_sum(call, draft, letter, |text| text.trim().chars().count())
 }
 
-/// What is not asked of this school does not count.
 fn letter_sum(call: &Call, draft: &Draft, letter: &Letter, count: impl Fn(&str) -> usize) -> usize {
-    let profile = Profile::of(call, draft);
-    let is_asked = |when: &[Condition]| !matches!(applies(call, when, &profile), Applies::No { .. });
-    let count = |field: &Field| draft.value(field).map_or(0, |v| count(&value_text(v)));
-    let at = |leaf| Field::Letter(letter.id.clone(), leaf);
-    let is_own = |field: &Field| match field {
-        Field::Prompt(_, id, _) => letter.prompts.iter().any(|prompt| prompt.id == *id && is_asked(&prompt.when)),
-        Field::Letter(_, LetterField::Support) => false,
-        _ => true,
-    };
-    let own: usize = letter_texts(letter).iter().filter(|field| is_own(field)).map(&count).sum();
-    let inside = match draft.text(&at(LetterField::SupportPlacement)) {
-        "beside" => false,
-        "inside" => true,
-        _ => letter.support.as_ref().is_some_and(|s| s.placement == crate::call::Placement::Inside),
-    };
-    let left_out = draft.flag(&at(LetterField::SupportWanted)) == Some(false)
-        || letter.support.as_ref().is_some_and(|support| !is_asked(&support.when));
-    own + if inside && !left_out { count(&at(LetterField::Support)) } else { 0 }
+    let texts = counted_texts(call, draft, letter);
+    texts.iter().map(|field| draft.value(field).map_or(0, |value| count(&value_text(value)))).sum()
 }

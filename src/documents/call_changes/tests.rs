@@ -50,7 +50,9 @@ fn said(pointer: &str, new: &Json) -> Vec<String> {
         other => panic!("{pointer} leads into {other}"),
     }
     let after = read_call(&json.to_string()).unwrap_or_else(|e| panic!("{pointer}: {e}"));
-    call_changes(&before, &after).into_iter().map(|change| format!("{}: {}", change.topic, change.words)).collect()
+    let texts = [&before, &after].map(|call| serde_json::to_string(call).unwrap());
+    let changes = call_file_changes((&before, &texts[0]), (&after, &texts[1]));
+    changes.into_iter().map(|change| format!("{}: {}", change.topic, change.words)).collect()
 }
 
 #[test]
@@ -70,23 +72,23 @@ fn what_has_changed_is_said_by_topic() {
         (
             "/dates/0/when",
             day("2027-02-19"),
-            &["Dates: The deadline moved from Friday 12 February 2027 to Friday 19 February 2027."],
+            &["Dates: The deadline changed. Before: Friday 12 February 2027. Now: Friday 19 February 2027."],
         ),
         ("/dates/0/when", json!({"is": "not-published"}), &["Dates: The deadline no longer has a date."]),
-        ("/dates/1/when", day("2027-03-01"), &["Dates: \u{201c}Visit\u{201d} is now published: Monday 1 March 2027."]),
+        ("/dates/1/when", day("2027-03-01"), &["Dates: \u{201c}Visit\u{201d} now has a date: Monday 1 March 2027."]),
         ("/dates/1", json!(null), &["Dates: \u{201c}Visit\u{201d} is no longer among the dates."]),
         (
             "/dates/2/when",
             day("2027-05-04"),
-            &["Dates: \u{201c}First meeting\u{201d} moved from Monday 3 May 2027 to Tuesday 4 May 2027."],
+            &["Dates: \u{201c}First meeting\u{201d} changed. Before: Monday 3 May 2027. Now: Tuesday 4 May 2027."],
         ),
         ("/dates/2/venue", json!("Town Hall."), &["Dates: \u{201c}First meeting\u{201d} is now at Town Hall."]),
         ("/dates/2/lasts-minutes", json!(90), &["Dates: \u{201c}First meeting\u{201d} now takes 90 minutes."]),
-        ("/dates/2/attendance", json!("required"), &["Dates: You now have to come to \u{201c}First meeting\u{201d}."]),
+        ("/dates/2/attendance", json!("required"), &["Dates: You must now attend \u{201c}First meeting\u{201d}."]),
         (
             "/dates/2/attendance",
             json!("none"),
-            &["Dates: You no longer have to come to \u{201c}First meeting\u{201d}."],
+            &["Dates: You are no longer expected at \u{201c}First meeting\u{201d}."],
         ),
         (
             "/dates/-",
@@ -100,7 +102,11 @@ fn what_has_changed_is_said_by_topic() {
             json!({"id": "arts", "name": "Arts organisation", "kind": "other"}),
             &["Who can apply: \u{201c}Arts organisation\u{201d} can now apply."],
         ),
-        ("/profile/-", json!({"ask": "trust", "why": "w"}), &["Who can apply: There is a new question about you."]),
+        (
+            "/profile/-",
+            json!({"ask": "trust", "why": "w"}),
+            &["Who can apply: There is a new question about your school."],
+        ),
         ("/people/0", json!(null), &["Who can apply: You no longer have to name this person: Headteacher."]),
         (
             "/criteria/0",
@@ -111,7 +117,7 @@ fn what_has_changed_is_said_by_topic() {
         (
             "/criteria/0/points/1/how-binding",
             json!("must"),
-            &["Criteria: \u{201c}Weekly playing\u{201d} in \u{201c}Singing\u{201d} is now a must."],
+            &["Criteria: \u{201c}Weekly playing\u{201d} in \u{201c}Singing\u{201d} is now required."],
         ),
         (
             "/criteria/0/points/1/how-binding",
@@ -123,9 +129,9 @@ fn what_has_changed_is_said_by_topic() {
             json!({"id": "new", "name": "Range", "statements": [], "points": []}),
             &["Criteria: New criterion: \u{201c}Range\u{201d}."],
         ),
-        ("/criteria/0", json!(null), &["Criteria: The criterion \u{201c}Singing\u{201d} is no longer asked."]),
+        ("/criteria/0", json!(null), &["Criteria: No longer a criterion: \u{201c}Singing\u{201d}."]),
         ("/focus", json!(null), &["Focus areas: Focus areas are no longer asked for."]),
-        ("/focus/maximum", json!(3), &["Focus areas: How many focus areas you choose changed."]),
+        ("/focus/maximum", json!(3), &["Focus areas: The number of focus areas to choose changed."]),
         (
             "/focus/areas/-",
             json!({"id": "band", "name": "Bands"}),
@@ -135,13 +141,13 @@ fn what_has_changed_is_said_by_topic() {
             "/letters/0/limit",
             json!({"sides": 1}),
             &[
-                "Letters and questions: The limit of \u{201c}Supporting letter\u{201d} changed from 2 sides of A4 to 1 side of A4.",
+                "Letters and questions: The set length of \u{201c}Supporting letter\u{201d} changed from 2 sides of A4 to 1 side of A4.",
             ],
         ),
         (
             "/letters/0/limit",
             json!(null),
-            &["Letters and questions: \u{201c}Supporting letter\u{201d} no longer has a limit."],
+            &["Letters and questions: \u{201c}Supporting letter\u{201d} no longer has a set length."],
         ),
         (
             "/letters/0/how-binding",
@@ -168,7 +174,7 @@ fn what_has_changed_is_said_by_topic() {
         (
             "/letters/0/prompts/0/limit",
             json!({"words": 300}),
-            &["Letters and questions: \u{201c}Why you\u{201d} now has a limit: 300 words."],
+            &["Letters and questions: \u{201c}Why you\u{201d} now has a set length: 300 words."],
         ),
         (
             "/documents/-",
@@ -180,7 +186,7 @@ fn what_has_changed_is_said_by_topic() {
         (
             "/documents/0/limit",
             json!({"sides": 3}),
-            &["Documents: \u{201c}Music plan\u{201d} now has a limit: 3 sides of A4."],
+            &["Documents: \u{201c}Music plan\u{201d} now has a set length: 3 sides of A4."],
         ),
         (
             "/documents/0/statements/0/text",
@@ -206,33 +212,29 @@ fn what_has_changed_is_said_by_topic() {
         (
             "/submission/ways/0/address",
             json!("forms@marsh.example.org"),
-            &["Sending and asking: The address changed from apply@marsh.example.org to forms@marsh.example.org."],
+            &["Sending and questions: The address changed from apply@marsh.example.org to forms@marsh.example.org."],
         ),
         (
             "/submission/ways/-",
             json!({"by": "paper", "address": ["Marsh"]}),
-            &["Sending and asking: How you send your application changed."],
+            &["Sending and questions: How you send your application changed."],
         ),
         (
             "/submission/statements/0/text",
             json!("Email it soon."),
-            &["Sending and asking: The words about sending changed."],
+            &["Sending and questions: The words about sending changed."],
         ),
         (
             "/submission/enquiries",
             json!({"name": "Bo Hill", "email": "bo@marsh.example.org"}),
-            &["Sending and asking: Questions now go to Bo Hill, bo@marsh.example.org."],
+            &["Sending and questions: Questions now go to Bo Hill, bo@marsh.example.org."],
         ),
         (
             "/lots",
             json!({"name": "Strands", "choices": [{"id": "a", "name": "Voices"}]}),
-            &["Who can apply: What you can choose to apply for changed."],
+            &["Who can apply: The list of what you can apply for changed."],
         ),
-        (
-            "/cluster",
-            json!({"name": "Partners"}),
-            &["Who can apply: What is asked in \u{201c}Partners\u{201d} changed."],
-        ),
+        ("/cluster", json!({"name": "Partners"}), &["Who can apply: New: \u{201c}Partners\u{201d}."]),
         (
             "/read-first",
             json!([{"name": "Handbook"}]),
@@ -241,20 +243,150 @@ fn what_has_changed_is_said_by_topic() {
         (
             "/criteria/0/points/1/rule",
             json!({"kind": "ofsted-overall", "accepted": ["good"]}),
-            &["Criteria: How \u{201c}Weekly playing\u{201d} in \u{201c}Singing\u{201d} is judged changed."],
+            &["Criteria: \u{201c}Weekly playing\u{201d} in \u{201c}Singing\u{201d} is now judged differently."],
         ),
         (
             "/criteria/0/points/1/only-if-all",
             json!([{"trust": true}]),
-            &["Criteria: Which schools are asked for \u{201c}Weekly playing\u{201d} changed."],
+            &["Criteria: \u{201c}Weekly playing\u{201d} now applies to different schools."],
         ),
         (
             "/letters/0/prompts/0/answer",
             json!({"kind": "yes-no"}),
             &[
-                "Letters and questions: How \u{201c}Why you\u{201d} in \u{201c}Supporting letter\u{201d} is answered changed.",
+                "Letters and questions: \u{201c}Why you\u{201d} in \u{201c}Supporting letter\u{201d} is now answered differently.",
             ],
         ),
+        // A comma more is no news, and what no sentence is for is said to be there.
+        ("/duties/0/statement/text", json!("Host, a visit"), &[]),
+        ("/hub/look", json!({"accent": "#123456", "accent-dark": "#abcdef"}), &[]),
+        ("/hub/funders", json!(["Arts Council England"]), &["Everything else: Something else in this round changed."]),
+        ("/role/name", json!("Hub Lead School"), &["Everything else: Something else in this round changed."]),
+        (
+            "/criteria/0/statements/0/text",
+            json!("In each year you sing daily. You play weekly."),
+            &["Criteria: The words of \u{201c}Singing\u{201d} changed."],
+        ),
+        (
+            "/criteria/0/only-if-all",
+            json!([{"trust": true}]),
+            &["Criteria: \u{201c}Singing\u{201d} now applies to different schools."],
+        ),
+        (
+            "/criteria/0/set-out-in",
+            json!({"name": "Handbook"}),
+            &[
+                "Criteria: New in \u{201c}Singing\u{201d}: What \u{201c}Handbook\u{201d} asks for.",
+                "Criteria: \u{201c}Singing\u{201d} is now set out in \u{201c}Handbook\u{201d}.",
+            ],
+        ),
+        (
+            "/criteria/0/points/0/document",
+            json!("plan"),
+            &[
+                "Criteria: The document that belongs to \u{201c}Daily singing\u{201d} in \u{201c}Singing\u{201d} changed.",
+            ],
+        ),
+        ("/scale/steps/1", json!(null), &["Criteria: The ratings that you can choose from changed."]),
+        ("/focus/reasons", json!(false), &["Focus areas: You can no longer say why you choose a focus area."]),
+        (
+            "/focus/areas/0/settings",
+            json!(["primary"]),
+            &["Focus areas: The focus area \u{201c}Choirs\u{201d} is now offered to different schools."],
+        ),
+        ("/people/0/required", json!(false), &["Who can apply: \u{201c}Headteacher\u{201d} is now optional."]),
+        (
+            "/people/0/ask-contact-details",
+            json!(true),
+            &["Who can apply: You are now asked for contact details of \u{201c}Headteacher\u{201d}."],
+        ),
+        (
+            "/people/0/only-if-all",
+            json!([{"trust": true}]),
+            &["Who can apply: \u{201c}Headteacher\u{201d} now applies to different schools."],
+        ),
+        (
+            "/profile/0/required",
+            json!(false),
+            &["Who can apply: Whether a question about your school is required changed."],
+        ),
+        (
+            "/dates/0/name",
+            json!("Closing day"),
+            &["Dates: \u{201c}Application deadline\u{201d} is now called \u{201c}Closing day\u{201d}."],
+        ),
+        (
+            "/dates/0/statement/text",
+            json!("By noon then."),
+            &["Dates: What is said about \u{201c}Application deadline\u{201d} changed."],
+        ),
+        (
+            "/dates/0/date-is-certain",
+            json!(false),
+            &["Dates: What is said about \u{201c}Application deadline\u{201d} changed."],
+        ),
+        ("/dates/2/kind", json!("information"), &["Dates: What is said about \u{201c}First meeting\u{201d} changed."]),
+        (
+            "/submission/deadline",
+            json!("first"),
+            &[
+                "Dates: \u{201c}First meeting\u{201d} is now a date by which to apply: Monday 3 May 2027.",
+                "Dates: \u{201c}Application deadline\u{201d} is no longer a date by which to apply.",
+            ],
+        ),
+        (
+            "/letters/0/kind",
+            json!("answers"),
+            &["Letters and questions: \u{201c}Supporting letter\u{201d} is now answered differently."],
+        ),
+        (
+            "/letters/0/from",
+            json!(["head"]),
+            &["Letters and questions: What is said about \u{201c}Supporting letter\u{201d} changed."],
+        ),
+        (
+            "/letters/0/prompts/0/points",
+            json!([{"id": "a", "quote": "Say why.", "how-binding": "must"}]),
+            &["Letters and questions: The points to cover in \u{201c}Why you\u{201d} changed."],
+        ),
+        (
+            "/documents/0/contents",
+            json!([{"id": "a", "quote": "Send your plan.", "how-binding": "must"}]),
+            &["Documents: What \u{201c}Music plan\u{201d} should include changed."],
+        ),
+        (
+            "/duties/0/only-if-all",
+            json!([{"trust": true}]),
+            &["Commitments: \u{201c}Host a visit\u{201d} now applies to different schools."],
+        ),
+        (
+            "/declarations/0/required",
+            json!(false),
+            &["Declarations: \u{201c}We send one application\u{201d} is now optional."],
+        ),
+        (
+            "/declarations/0/after-sending",
+            json!(true),
+            &[
+                "Declarations: \u{201c}We send one application\u{201d} is now to be confirmed after you have sent your application.",
+            ],
+        ),
+        (
+            "/submission/do-not-contact",
+            json!([{"text": "Do not call us.", "under-heading": "h"}]),
+            &["Sending and questions: What is said about whom not to contact changed."],
+        ),
+        (
+            "/data-protection",
+            json!({"controller": "Marsh"}),
+            &["Sending and questions: What is said about data protection changed."],
+        ),
+        (
+            "/submission/enquiries",
+            json!({"url": "https://marsh.example.org/ask"}),
+            &["Sending and questions: Questions now go to https://marsh.example.org/ask."],
+        ),
+        ("/submission/enquiries", json!({"name": " "}), &["Sending and questions: The contact for questions changed."]),
         ("/round", json!("Spring term"), &["Everything else: The round is now called \u{201c}Spring term\u{201d}."]),
         (
             "/passages/0/statements/0/text",
@@ -284,4 +416,32 @@ fn every_sentence_is_one() {
             }
         }
     }
+}
+
+#[test]
+fn only_the_date_by_which_to_apply_is_called_the_deadline() {
+    let day = |on: &str| json!({"is": "day", "on": on});
+    let dates = |interest: &str, any_time: bool| {
+        call(json!({
+            "dates": [
+                {"id": "interest", "name": "Tell us you are interested", "kind": "deadline", "when": day(interest)},
+                {"id": "deadline", "name": "Application deadline", "kind": "deadline", "when": day("2027-03-12")}
+            ],
+            "submission": {"statements": [], "ways": [], "deadline": if any_time { "interest" } else { "deadline" }, "any-time": any_time}
+        }))
+    };
+    for any_time in [false, true] {
+        let changes = call_changes(&dates("2027-02-01", any_time), &dates("2027-02-02", any_time));
+        let words: Vec<_> = changes.into_iter().map(|change| change.words).collect();
+        let said = "\u{201c}Tell us you are interested\u{201d} changed. Before: Monday 1 February 2027. Now: Tuesday 2 February 2027.";
+        assert_eq!(words, [said], "{any_time}");
+    }
+}
+
+#[test]
+fn a_file_that_is_only_written_otherwise_has_not_changed() {
+    let text = std::fs::read_to_string("assets/calls/hertfordshire-2025.json").unwrap();
+    let call = read_call(&text).unwrap();
+    let compact = serde_json::from_str::<Json>(&text).unwrap().to_string();
+    assert_eq!(call_file_changes((&call, &text), (&call, &compact)), []);
 }

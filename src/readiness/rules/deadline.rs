@@ -115,7 +115,7 @@ mod tests {
             (false, ["2027-02-02", "2027-03-02"], "Deadline tomorrow: Tuesday 2 February 2027: met"),
             (false, ["2027-01-15", "2027-01-22"], "Deadline: not met, notice"),
             (true, ["2027-01-15", "2027-02-02"], "second reading tomorrow: Tuesday 2 February 2027: met"),
-            (true, ["2027-01-15", "2027-01-22"], "You can apply at any time: met"),
+            (true, ["2027-01-15", "2027-01-22"], "Schools can apply at any time: met"),
         ] {
             let call = call(json!({
                 "dates": [date("first", days[0]), date("second", days[1])],
@@ -124,7 +124,7 @@ mod tests {
             assert_eq!(lines(check, &call, &json!({})), [line], "{any_time} {days:?}");
         }
         let none = call(json!({"submission": {"statements": [], "ways": [], "any-time": true}}));
-        assert_eq!(lines(check, &none, &json!({})), ["You can apply at any time: met"]);
+        assert_eq!(lines(check, &none, &json!({})), ["Schools can apply at any time: met"]);
     }
 
     #[test]
@@ -135,12 +135,12 @@ mod tests {
         let (from, training) = (json!("your training day"), "2027-01-20");
         let is = "The deadline is \u{201c}By then\u{201d}.";
         for (call, given, says) in [
-            (own(json!(null), json!(null)), training, "It depends on a date of your own, so Upbeat counts no days."),
-            (own(from.clone(), json!(28)), "", "It depends on a date of your own, so Upbeat counts no days."),
+            (own(json!(null), json!(null)), training, "It depends on a date of your own, which Upbeat does not know."),
+            (own(from.clone(), json!(28)), "", "It depends on a date of your own, which Upbeat does not know."),
             (
                 own(from.clone(), json!(null)),
                 training,
-                "It depends on Wednesday 20 January 2027, and Upbeat counts no days.",
+                "It depends on your date, Wednesday 20 January 2027. Upbeat cannot work out the deadline from it.",
             ),
             (
                 own(from.clone(), json!(28)),

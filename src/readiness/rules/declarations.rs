@@ -38,6 +38,9 @@ fn judge_confirmation(case: &Case, declaration: &Declaration, field: &Field) -> 
     let Some(person) = case.call.people.iter().find(|p| Some(&p.id) == declaration.person.as_ref()) else {
         return Verdict::Met;
     };
+    if case.leaves_out(&person.when) {
+        return Verdict::Met;
+    }
     let person = resolved_person(case.call, case.draft, person);
     let name = Field::Person(person.id.clone(), PersonField::Name);
     if case.draft.answered(&name) {
@@ -52,6 +55,17 @@ mod tests {
 
     use super::super::testing::{call, says, table};
     use super::*;
+
+    #[test]
+    fn somebody_who_is_not_asked_of_this_school_needs_no_name() {
+        let call = call(json!({
+            "people": [{"id": "trust-lead", "name": "Trust leader", "why": "w", "when": [{"trust": true}]}],
+            "declarations": [{"id": "who", "label": "They agree", "statement": says("They agree."), "person": "trust-lead"}]
+        }));
+        let answers = |group: &str| json!({"declarations/who/confirmed": true, "school/group": group});
+        let missing = "They agree: unknown, blocks, people/trust-lead/name";
+        table(check, &call, &[(answers("neither"), &["They agree: met"]), (answers("trust"), &[missing])]);
+    }
 
     #[test]
     fn the_name_of_somebody_who_is_named_already_is_enough() {

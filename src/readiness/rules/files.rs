@@ -2,9 +2,8 @@
 //! about. None blocks, as these are not the hub's rules, but for
 //! the size that the hub says its e-mails may have.
 
-use super::texts::is_asked_of_school;
-use crate::call::{Call, Section, Way};
-use crate::draft::{Attached, Draft, attached_to_send, ending, first_few_quoted, size_words};
+use crate::call::{Call, Way};
+use crate::draft::{Attached, Draft, Field, attached_to_send, ending, first_few_quoted, size_words};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = Finding::FILES;
@@ -44,20 +43,12 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         _ => Weight::Notice,
     };
     for (subject, why, about) in found.into_iter().flatten() {
-        let places = || about.to.iter().chain(&first.to);
-        // A file that is attached where nothing is asked any more is sent all the same.
-        let place = places()
-            .find(|field| is_asked_of_school(case, field))
-            .or_else(|| places().find(|field| field.section().is_some_and(|s| is_section(case, &s))));
+        let place = about.to.iter().chain(&first.to).next();
         let Some((field, section)) = place.and_then(|field| Some((field, field.section()?))) else { continue };
         out.push(
             Finding::about(RULE, section, subject).is(Verdict::not_met(why)).weighs(weight(subject)).at(field.clone()),
         );
     }
-}
-
-fn is_section(case: &Case, section: &Section) -> bool {
-    case.call.sections().contains(section)
 }
 
 /// What an application weighs as an e-mail, against the most that the hub takes.
@@ -73,29 +64,46 @@ pub struct MailSize {
 /// otherwise.
 pub fn mail_size(call: &Call, draft: &Draft) -> Option<MailSize> {
     const MEGABYTE: u64 = 1_000_000;
-    let ways = call.submission.ways.iter();
-    let most = ways.filter_map(|way| match way {
-        Way::Email { largest_megabytes, .. } => *largest_megabytes,
-        Way::Form { .. } | Way::Paper { .. } => None,
-    });
-    let most = u64::from(most.min()?);
-    let total = attached_to_send(call, draft).iter().fold(REST, |sum, file| sum.saturating_add(file.bytes));
-    let limit = most.saturating_mul(MEGABYTE);
-    let is_over = total > limit;
-    // Files grow by a third on their way.
-    if total.saturating_add(total / 3) <= limit {
-        return None;
-    }
-    let takes = call.hub.voice().opening("accepts");
-    let size = size_words(total);
-    let says = if is_over {
-        format!("{takes} emails of up to {most} MB. With its files, your application is about {size}.")
-    } else {
-        format!(
-            "{takes} emails of up to {most} MB. With its files, your application is about {size}, and files grow by a third when they are emailed."
-        )
+    let files = attached_to_send(call, draft);
+    let one = |way: &Way| {
+        let Way::Email { largest_megabytes: Some(most), .. } = way else { return None };
+        let own = files.iter().filter(|file| file.to.iter().any(|field| goes(way, field)));
+        let total = own.fold(REST, |sum, file| sum.saturating_add(file.bytes));
+        let limit = u64::from(*most).saturating_mul(MEGABYTE);
+        // Files grow by a third on their way.
+        if total.saturating_add(total / 3) <= limit {
+            return None;
+        }
+        let takes = match way.receiver() {
+            Some(receiver) => format!("{receiver} accepts"),
+            None => call.hub.voice().opening("accepts"),
+        };
+        let is_over = total > limit;
+        let what = if takes_all(way) { "With its files, your application" } else { "What you send this way" };
+        let grow = if is_over { "" } else { ", and files grow by a third when they are emailed" };
+        let size = size_words(total);
+        let says = format!("{takes} emails of up to {most} MB. {what} is about {size}{grow}.");
+        Some(MailSize { is_over, says })
     };
-    Some(MailSize { is_over, says })
+    let mut all: Vec<MailSize> = call.submission.ways.iter().filter_map(one).collect();
+    // What holds the application up comes first.
+    all.sort_by_key(|size| !size.is_over);
+    all.into_iter().next()
+}
+
+/// Whether everything goes this way.
+fn takes_all(way: &Way) -> bool {
+    way.parts().is_none_or(|parts| parts.application_file)
+}
+
+/// Whether a file that is attached at an address goes this way.
+fn goes(way: &Way, field: &Field) -> bool {
+    takes_all(way)
+        || way.parts().is_some_and(|parts| match field {
+            Field::Letter(id, _) | Field::Prompt(id, ..) => parts.letters.contains(id),
+            Field::Document(id, _) => parts.documents.contains(id),
+            _ => false,
+        })
 }
 
 fn too_large_to_mail<'a>(case: &Case, files: &'a [Attached]) -> Found<'a> {
@@ -225,7 +233,7 @@ mod tests {
             (
                 5_000_000,
                 Some(Weight::Blocks),
-                "The hub takes emails of up to 5 MB. With its files, your application is about 5.3 MB. Make",
+                "The hub accepts emails of up to 5 MB. With its files, your application is about 5.3 MB. Make",
             ),
         ] {
             let found = find(check, &call, &with(&[("plan.pdf", bytes)]));
@@ -234,6 +242,42 @@ mod tests {
             assert_eq!(mail_size(&call, &draft(&with(&[("plan.pdf", bytes)]))).is_some(), weight.is_some());
         }
         assert_eq!(mail_size(&asking(&json!([])), &draft(&json!({}))), None);
+    }
+
+    #[test]
+    fn only_what_goes_by_an_email_counts_against_its_size() {
+        let ways = json!([
+            {"by": "email", "address": "safe@partner.example.org", "receiver": "Tide Partners", "largest-megabytes": 5,
+                "parts": {"documents": ["policy"]}},
+            {"by": "email", "address": "hub@example.org"}
+        ]);
+        let mut call = asking(&ways);
+        let mut policy = call.documents[0].clone();
+        policy.id = crate::call::DocumentId::new("policy").unwrap();
+        call.documents.push(policy);
+        let size = |call: &Call, answers: &Json| mail_size(call, &draft(answers)).map(|size| (size.is_over, size.says));
+        let mut answers = with(&[("plan.pdf", 20_000_000)]);
+        assert_eq!(size(&call, &answers), None);
+        answers["documents/policy/files"] = answers["documents/plan/files"].take();
+        let says = "Tide Partners accepts emails of up to 5 MB. What you send this way is about 20 MB.";
+        assert_eq!(size(&call, &answers), Some((true, says.to_owned())));
+        answers["documents/policy/state"] = json!("not-applicable");
+        assert_eq!(size(&call, &answers), None);
+
+        // Evidence that is left out is not sent.
+        let mail = json!([{"by": "email", "address": "hub@example.org", "largest-megabytes": 5}]);
+        let call = super::super::testing::call(json!({
+            "criteria": [{"id": "c", "name": "C", "statements": [], "points": [
+                {"id": "p", "label": "P", "quote": "q", "strength": "must"}]}],
+            "submission": {"statements": [], "ways": mail}
+        }));
+        let mut answers = with(&[("a.mp3", 20_000_000)]);
+        answers["criteria/c/p/files"] = answers["documents/plan/files"].take();
+        answers.as_object_mut().unwrap().remove("documents/plan/files");
+        assert!(size(&call, &answers).is_some());
+        answers["sending/evidence"] = json!(false);
+        assert_eq!(size(&call, &answers), None);
+        assert!(find(check, &call, &answers).is_empty());
     }
 
     #[test]

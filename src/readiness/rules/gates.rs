@@ -217,7 +217,7 @@ mod tests {
             ],
         );
         let found = find(check, &call, &held("start"));
-        assert!(why(&found[0]).starts_with("The hub asks for Bronze first. You hold Start."), "{found:?}");
+        assert!(why(&found[0]).starts_with("The hub asks for at least Bronze. You hold Start."), "{found:?}");
     }
 
     fn branches() -> Json {

@@ -4,10 +4,10 @@
 
 use super::policy::{Gap, is_wide_miss, weight};
 use super::quoting::holding;
-use crate::call::{AnswerKind, Comment, Letter, LetterKind, Limit, Placement, Prompt, Section, Strength, Support};
+use crate::call::{AnswerKind, Comment, Letter, LetterKind, Limit, Prompt, Section, Strength, Support};
 use crate::draft::{
-    Field, LetterField, NOT_A_NUMBER, PromptField, cell, counted, files_at, filled_rows, is_letter_attached,
-    letter_texts, money_total, pounds, prompt_field, range_words, read_hundredths, words,
+    Field, LetterField, NOT_A_NUMBER, PromptField, cell, counted, counted_texts, files_at, filled_rows,
+    is_letter_attached, money_total, pounds, prompt_field, range_words, read_hundredths, words,
 };
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
@@ -29,6 +29,13 @@ fn check_letter(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
         let field = first_text(letter);
         let finding = about(letter, letter.name.as_str()).is(verdict).weighs(asked).at(field);
         out.push(finding.quoting(letter.statements.first()).odd(&letter.oddities));
+        // What the hub leaves open is sent all the same, so it keeps to its limits.
+        if !case.leaves_out(&letter.when) && !is_letter_attached(case.draft, letter) {
+            for prompt in &letter.prompts {
+                check_open_prompt(case, letter, prompt, out);
+            }
+            check_length(case, letter, asked, out);
+        }
         return;
     }
     if is_letter_attached(case.draft, letter) {
@@ -57,13 +64,33 @@ fn check_letter(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
     if let Some(support) = &letter.support {
         check_support(case, letter, support, out);
     }
-    if let Some(limit) = &letter.limit {
-        let field = first_text(letter);
-        if let Some(verdict) = judge_length(case, limit, &length_of(case, letter)) {
-            let weight = length_weight(limit, &verdict, asked);
-            let finding = about(letter, format!("{}: length", letter.name)).is(verdict);
-            out.push(finding.weighs(weight).at(field).quoting(letter.statements.first()).odd(&letter.oddities));
-        }
+    check_length(case, letter, asked, out);
+}
+
+/// The length of a whole letter against its limit, but for sides of A4.
+fn check_length(case: &Case, letter: &Letter, asked: Weight, out: &mut Vec<Finding>) {
+    let Some(limit) = &letter.limit else { return };
+    if let Some(verdict) = judge_length(case, limit, &length_of(case, letter)) {
+        let weight = length_weight(limit, &verdict, asked);
+        let finding = about(letter, format!("{}: length", letter.name)).is(verdict).weighs(weight);
+        out.push(finding.at(first_text(letter)).quoting(letter.statements.first()).odd(&letter.oddities));
+    }
+}
+
+/// The length of an answer to a question of which it is not known, or not said, whether this school is asked.
+fn check_open_prompt(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Vec<Finding>) {
+    let field = Field::Prompt(letter.id.clone(), prompt.id.clone(), PromptField::Text);
+    let text = case.draft.text(&field);
+    let is_text = !matches!(prompt.answer, Some(AnswerKind::Number { .. } | AnswerKind::Money { .. }));
+    let Some(limit) = prompt.limit.as_ref().filter(|_| is_text && !text.trim().is_empty()) else { return };
+    if case.leaves_out(&prompt.when) {
+        return;
+    }
+    let verdict = judge_text(case, prompt, text);
+    if verdict != Verdict::Met {
+        let weight = length_weight(limit, &verdict, weight(letter.strength, Gap::Unanswered));
+        let subject = format!("{}: length", prompt.title.trim().trim_end_matches(':'));
+        out.push(about(letter, subject).is(verdict).weighs(weight).at(field).quoting(prompt.statements.first()));
     }
 }
 
@@ -121,7 +148,7 @@ fn check_prompt(case: &Case, letter: &Letter, prompt: &Prompt, out: &mut Vec<Fin
         about(letter, subject).weighs(weight(letter.strength, Gap::Unanswered)).quoting(prompt.statements.first());
     if let Some(verdict) = case.condition_verdict(&prompt.when) {
         out.push(finding.is(verdict).at(field));
-        return;
+        return check_open_prompt(case, letter, prompt, out);
     }
     let text = case.draft.text(&at(PromptField::Text));
     let (verdict, field) = match &prompt.answer {
@@ -304,35 +331,9 @@ fn check_support(case: &Case, letter: &Letter, support: &Support, out: &mut Vec<
     out.push(finding.is(verdict).weighs(weighs).at(at(LetterField::Support)));
 }
 
-/// Whether the statement of support is written in the letter, not beside it, and so counts towards the letter's limits.
-fn support_inside(case: &Case, letter: &Letter, support: &Support) -> bool {
-    let at = |leaf| Field::Letter(letter.id.clone(), leaf);
-    if case.condition_verdict(&support.when).is_some() {
-        return false;
-    }
-    if support.when.is_empty() && case.draft.flag(&at(LetterField::SupportWanted)) != Some(true) {
-        return false;
-    }
-    match case.draft.text(&at(LetterField::SupportPlacement)) {
-        "inside" if support.choice => true,
-        "beside" if support.choice => false,
-        _ => support.placement == Placement::Inside,
-    }
-}
-
-/// The length of the texts that count towards a letter's limits: those that are asked of this school.
+/// The length of the texts that stand in a letter.
 fn length_of<'a>(case: &Case<'a>, letter: &Letter) -> Length<'a> {
-    let counts = |field: &Field| match field {
-        Field::Prompt(_, id, _) => {
-            letter.prompts.iter().any(|p| p.id == *id && case.condition_verdict(&p.when).is_none())
-        }
-        Field::Letter(_, LetterField::Support) => {
-            letter.support.as_ref().is_some_and(|support| support_inside(case, letter, support))
-        }
-        Field::Letter(_, LetterField::Text) => true,
-        _ => letter.kind == LetterKind::Letter,
-    };
-    Length { texts: letter_texts(letter).iter().filter(|field| counts(field)).map(|f| case.draft.text(f)).collect() }
+    Length { texts: counted_texts(case.call, case.draft, letter).iter().map(|field| case.draft.text(field)).collect() }
 }
 
 /// The length of texts. Words and characters are counted only where a limit asks for them.
@@ -519,6 +520,30 @@ mod tests {
     }
 
     #[test]
+    fn what_the_hub_leaves_open_keeps_to_its_limits_too() {
+        let open = json!([{"setting": {"any": ["primary"], "unclear": ["special"]}}]);
+        let letter = |letter_when: &Json, prompt_when: &Json| {
+            call(
+                json!({"letters": [{"id": "l", "name": "Letter", "kind": "letter", "strength": "must", "statements": [],
+                "limit": {"words": 5}, "when": letter_when, "prompts": [
+                    {"id": "a", "title": "A", "statements": []},
+                    {"id": "b", "title": "B", "statements": [], "limit": {"words": 3}, "when": prompt_when}]}]}),
+            )
+        };
+        let answers = |setting: &str| json!({"school/setting": setting, "letters/l/prompts/a/text": "one two three", "letters/l/prompts/b/text": "four five six seven"});
+        let over = |call: &Call, setting: &str| {
+            let found = find(check, call, &answers(setting));
+            let blocks = found.iter().filter(|own| own.blocks() && own.subject.ends_with("length"));
+            blocks.map(|own| own.subject.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(over(&letter(&json!([]), &open), "special"), ["B: length", "Letter: length"]);
+        assert_eq!(over(&letter(&open, &json!([])), "special"), ["B: length", "Letter: length"]);
+        // What is not asked of this school is not sent.
+        assert!(over(&letter(&json!([]), &open), "college").is_empty());
+        assert!(over(&letter(&open, &json!([])), "college").is_empty());
+    }
+
+    #[test]
     fn lines_of_money_add_up() {
         for (answer, lines, says) in [
             (json!({"kind": "money"}), json!([]), "Add a line for each cost: what it is for, and how much."),
@@ -533,7 +558,7 @@ mod tests {
             (
                 json!({"kind": "money", "maximum": 100}),
                 json!(["Hall\t80", "Bus\t20.50"]),
-                "Your lines add up to \u{a3}100.50. The most is \u{a3}100. Take off \u{a3}0.50.",
+                "Your lines add up to \u{a3}100.50. The limit is \u{a3}100. Cut \u{a3}0.50.",
             ),
             (json!({"kind": "money", "maximum": 100}), json!(["Hall\t80"]), ""),
             (

@@ -172,7 +172,7 @@ mod tests {
             (json!({}), json!({}), "Name at least 2 schools that will work with you, and a teacher at each."),
             (json!({}), rows(&["", "\t"]), "Name at least 2 schools that will work with you, and a teacher at each."),
             (json!({}), rows(&["Fen End\tJo"]), "You named 1 school. The hub asks for at least 2."),
-            (json!({}), rows(&["Fen End\tJo", "Mill"]), "Add a teacher\u{2019}s name for Mill."),
+            (json!({}), rows(&["Fen End\tJo", "Mill"]), "Enter a teacher\u{2019}s name for Mill."),
             (json!({}), rows(&["\tJo"]), "Name each school."),
             (json!({}), rows(&["Fen End\tJo", "", "Mill\tAl"]), ""),
             (
@@ -180,8 +180,8 @@ mod tests {
                 rows(&["A\tJo", "B\tAl", "C\tMo", "D\tEd"]),
                 "You named 4 schools. The hub asks for no more than 3.",
             ),
-            (json!({"role": true}), rows(&["A\tJo\tHead", "B\tAl"]), "Add the teacher\u{2019}s role for B."),
-            (json!({"email": true}), rows(&["A\tJo\t\tjo@a.example", "B\tAl\t\tb"]), "Add an email address for B."),
+            (json!({"role": true}), rows(&["A\tJo\tHead", "B\tAl"]), "Enter the teacher\u{2019}s role for B."),
+            (json!({"email": true}), rows(&["A\tJo\t\tjo@a.example", "B\tAl\t\tb"]), "Enter an email address for B."),
             (json!({"email": true}), rows(&["A\tJo\t\tjo@a.example", "B\tAl\t\tal@b.example"]), ""),
             (json!({"minimum": 0}), json!({}), "You can name schools that will work with you."),
         ] {

@@ -7,7 +7,7 @@ use super::policy::{Gap, is_wide_miss, weight};
 use super::texts::{is_asked_of_school, title_of};
 use crate::call::{Letter, LetterKind, Section};
 use crate::draft::{
-    Field, LetterField, Look, counted, first_few_quoted, font_note, font_to_set, is_letter_attached, letter_texts,
+    Field, LetterField, Look, counted, first_few_quoted, first_written, font_note, font_to_set, is_letter_attached,
     problem, range_words,
 };
 use crate::readiness::{Case, Finding, LetterOnPaper, SidesUsed, Verdict, Weight};
@@ -16,7 +16,8 @@ const RULE: &str = "paper";
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for letter in case.call.letters.iter().filter(|letter| letter.kind == LetterKind::Letter) {
-        if case.condition_verdict(&letter.when).is_some() || is_letter_attached(case.draft, letter) {
+        // What the hub leaves open is sent, so it is judged too.
+        if case.leaves_out(&letter.when) || is_letter_attached(case.draft, letter) {
             continue;
         }
         if let Some(paper) = case.paper.letters.iter().find(|paper| paper.letter == letter.id) {
@@ -39,7 +40,7 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
 
 /// Says what to do where the hub asks for a font that Upbeat does not have.
 fn check_font(case: &Case, letter: &Letter, out: &mut Vec<Finding>) {
-    let field = font_to_set(case.call, case.draft, letter).and_then(|_| first_written(case, letter));
+    let field = font_to_set(case.call, case.draft, letter).and_then(|_| first_written(case.call, case.draft, letter));
     if let (Some(field), Some(why)) = (field, font_note(case.call, letter)) {
         let subject = format!("{}: font", letter.name.trim().trim_end_matches(':'));
         out.push(about(letter, subject).is(Verdict::not_met(why)).weighs(Weight::Notice).at(field));
@@ -52,7 +53,7 @@ fn about(letter: &Letter, subject: impl Into<String>) -> Finding {
 
 /// Whether the letter keeps to its limit of sides. None while nothing is written.
 fn check_sides(case: &Case, letter: &Letter, sides: &SidesUsed) -> Option<Finding> {
-    let first = first_written(case, letter)?;
+    let first = first_written(case.call, case.draft, letter)?;
     let verdict = if sides.over == 0 { Verdict::Met } else { Verdict::not_met(too_long_sentence(case, letter, sides)) };
     let finding = about(letter, format!("{}: sides", letter.name.trim().trim_end_matches(':'))).is(verdict);
     let finding = finding.weighs(weight(letter.strength, Gap::Unanswered)).at(first);
@@ -69,7 +70,7 @@ fn check_length(case: &Case, letter: &Letter, paper: &LetterOnPaper) -> Option<F
     let is_off =
         if limit.approximate { is_wide_miss(has, fewest, most) } else { fewest.is_some_and(|least| has < least) };
     let is_judged = if limit.approximate { fewest.or(most).is_some() } else { fewest.is_some() };
-    let field = is_judged.then(|| first_written(case, letter))??;
+    let field = is_judged.then(|| first_written(case.call, case.draft, letter))??;
     let asks = case.voice().opening("asks");
     let weight = if limit.approximate { Weight::Strengthens } else { weight(letter.strength, Gap::Unanswered) };
     // Of a most that is a limit, another finding tells.
@@ -81,15 +82,6 @@ fn check_length(case: &Case, letter: &Letter, paper: &LetterOnPaper) -> Option<F
         if is_off { Verdict::not_met(format!("{figure} {unit} of A4. {asks} for {asked}.")) } else { Verdict::Met };
     let finding = about(letter, format!("{}: length on paper", letter.name.trim().trim_end_matches(':'))).is(verdict);
     Some(finding.weighs(weight).at(field).quoting(letter.statements.first()).odd(&letter.oddities))
-}
-
-/// The text at which to lengthen or shorten a letter: the first prompt that is written, or the first text.
-fn first_written(case: &Case, letter: &Letter) -> Option<Field> {
-    let is_written = |field: &Field| !case.draft.text(field).trim().is_empty();
-    let is_asked = |field: &Field| is_asked_of_school(case, field);
-    let written: Vec<Field> = letter_texts(letter).into_iter().filter(is_asked).filter(is_written).collect();
-    // Prompts are the longest texts, so one of them is the place to shorten.
-    written.iter().find(|field| matches!(field, Field::Prompt(..))).or(written.first()).cloned()
 }
 
 fn too_long_sentence(case: &Case, letter: &Letter, sides: &SidesUsed) -> String {
@@ -292,7 +284,7 @@ mod tests {
                 "Calibri",
                 &written,
                 Some(
-                    "The hub asks for Calibri, which Upbeat does not have. Download the Word file, set all its text in Calibri, check its length and send that file.",
+                    "The hub asks for Calibri, which Upbeat does not have. Download the Word file, change all the text to Calibri, check the length and send that file.",
                 ),
             ),
             ("Calibri", &json!({}), None),

@@ -221,6 +221,18 @@ fn check_branches(
     let chosen = case.draft.list(&field);
     let is_chosen = point.branches.iter().any(|branch| chosen.iter().any(|id| id == branch.id.as_str()));
     let is_met = rating_of(case, at).is_some_and(|step| step.means == Standing::Met);
+    if let Some(why) = gates::begun_group(point, chosen)
+        && point.rule.is_none()
+        && is_met
+        && !point.is_satisfied_by(chosen)
+    {
+        return Some(
+            Finding::about(RULE, Section::Criterion(criterion.id.clone()), format!("{}: which applies", point.label))
+                .is(Verdict::not_met(why))
+                .weighs(weight(point.strength, Gap::NoEvidence))
+                .at(field),
+        );
+    }
     if point.branches.len() < 2 || point.rule.is_some() || is_chosen || !is_met {
         return None;
     }
@@ -446,6 +458,22 @@ mod tests {
     }
 
     #[test]
+    fn what_counts_only_together_holds_a_rated_point_back() {
+        let call = one_point(&json!({
+            "branches": [{"id": "a", "quote": "a choir"}, {"id": "b", "quote": "a band"}, {"id": "c", "quote": "a teacher"}],
+            "together": [["b", "c"]]}));
+        let evidence = ("evidence", json!("We sing."));
+        for (ticked, expected) in [
+            (json!(["a"]), &["P: met"][..]),
+            (json!(["b"]), &["P: met", "P: which applies: not met, blocks, criteria/c/p/branches"]),
+            (json!(["b", "c"]), &["P: met"]),
+            (json!(["a", "b"]), &["P: met"]),
+        ] {
+            table(check, &call, &[(with("yes", &[evidence.clone(), ("branches", ticked)]), expected)]);
+        }
+    }
+
+    #[test]
     fn what_the_hub_accepts_instead_of_a_grade_satisfies() {
         let with = |strength: &str, branches: &Json| {
             one_point(&json!({"strength": strength, "branches": branches,
@@ -512,6 +540,8 @@ mod tests {
         let mut answers = with("yes", &[]);
         table(check, &call, &[(answers.clone(), &["P: not met, blocks, criteria/c/p/evidence"])]);
         answers["documents/plan/state"] = json!("ready");
+        table(check, &call, &[(answers.clone(), &["P: not met, blocks, criteria/c/p/evidence"])]);
+        answers["documents/plan/name"] = json!("plan.pdf");
         table(check, &call, &[(answers, &["P: met"])]);
     }
 

@@ -1,7 +1,9 @@
 //! What the call asks about the school and its people: each part answered, in a valid form.
 
 use crate::call::{Across, Applicant, Date, KeyStage, Person, ProfileAsk, ProfilePart, Section, SettingKind};
-use crate::draft::{Field, Group, OfstedReport, PersonField, SchoolField, capitalised, identify, is_email, is_same_as};
+use crate::draft::{
+    Field, Group, OfstedReport, PersonField, SchoolField, capitalised, identify, is_email, is_same_as, within_sentence,
+};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "profile";
@@ -166,9 +168,14 @@ fn region(case: &Case) -> Verdict {
     }
 }
 
-/// Whether every place for this school's setting is open to the hub's whole area.
+/// Whether every place for this school's setting is open to the hub's whole area, while places of other settings are not,
+/// and nothing else rests on the region.
 fn for_the_whole_area(case: &Case) -> bool {
     let Some(setting) = case.profile.setting else { return false };
+    let is_told_apart = case.call.places.iter().any(|place| place.across != Across::Hub);
+    if !is_told_apart || case.call.rests_on_region() {
+        return false;
+    }
     let mut places = case.call.places.iter().filter(|p| p.settings.contains(&setting.id)).peekable();
     places.peek().is_some() && places.all(|p| p.across == Across::Hub)
 }
@@ -325,9 +332,22 @@ fn check_person(case: &Case, who: &Person, out: &mut Vec<Finding>) {
         out.push(finding.is(verdict).at(at(PersonField::Name)));
         return;
     }
-    // What is missing of the other is said there.
-    if is_same_as(case.call, case.draft, who).is_some() {
-        out.push(finding.is(Verdict::Met).at(at(PersonField::SameAs)));
+    if let Some(other) = is_same_as(case.call, case.draft, who) {
+        // What is missing of the other is said there, if it has to be given there.
+        let is_said_there = other.required && case.condition_verdict(&other.when).is_none();
+        let theirs = |leaf| Field::Person(other.id.clone(), leaf);
+        let needs: Vec<Field> = [PersonField::Name, PersonField::Email]
+            .into_iter()
+            .filter(|leaf| (who.contact || *leaf == PersonField::Name) && !case.draft.answered(&theirs(*leaf)))
+            .map(theirs)
+            .collect();
+        let verdict = if is_said_there || needs.is_empty() {
+            Verdict::Met
+        } else {
+            let name = within_sentence(other.name.trim());
+            Verdict::unanswered(format!("You said this is the {name}. Enter their details."), needs)
+        };
+        out.push(finding.is(verdict).at(at(PersonField::SameAs)));
         return;
     }
     let needs: Vec<Field> = [PersonField::Name, PersonField::Email]

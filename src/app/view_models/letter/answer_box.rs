@@ -151,7 +151,7 @@ mod tests {
             (json!({"kind": "money"}), Some(money("A line for each cost, in pounds."))),
             (
                 json!({"kind": "money", "exactly": 1500}),
-                Some(money("A line for each cost, in pounds. They must add up to \u{a3}1,500.")),
+                Some(money("A line for each cost, in pounds. The total must be \u{a3}1,500.")),
             ),
             (
                 json!({"kind": "money", "maximum": 800}),
@@ -160,7 +160,7 @@ mod tests {
             (json!({"kind": "file-or-text"}), Some(file("Attach a file, or write your answer."))),
             (
                 json!({"kind": "file-or-text", "files": ["music policy"]}),
-                Some(file("Attach this, or write your answer: music policy.")),
+                Some(file("Attach a file (music policy), or write your answer.")),
             ),
             (
                 json!({"kind": "file-or-text", "files": ["music policy", "plan"]}),

@@ -327,13 +327,13 @@ mod tests {
         };
         letter.limit = about(None, Some(1));
         let gauge = laid(&letter);
-        assert_eq!((gauge.room.as_str(), gauge.is_over, gauge.limit), ("about 1 side of A4", false, None));
+        assert_eq!((gauge.room.as_str(), gauge.is_over, gauge.limit), ("about 1 side of A4 asked for", false, None));
         letter.limit = Some(Limit { minimum_sides: Some(9), ..Limit::default() });
         assert_eq!(laid(&letter).room, "at least 9 sides of A4");
         letter.limit = Some(Limit { minimum_sides: Some(8), sides: Some(9), ..Limit::default() });
         assert_eq!(laid(&letter).room, "at least 8 sides of A4");
         letter.limit = Some(Limit { not_known: true, ..Limit::default() });
-        assert_eq!(laid(&letter).room, "a limit not known here");
+        assert_eq!(laid(&letter).room, "a limit that Upbeat does not know");
         letter.limit = about(Some(500), None);
         assert_eq!(counted_limits(&call, &letter, &own), "800 words, the hub asks for about 500 words");
         letter.kind = LetterKind::Answers;

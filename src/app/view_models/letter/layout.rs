@@ -30,9 +30,9 @@ mod tests {
             Some(Sheet { font: font.map(str::to_owned), size, page_numbers, ..Sheet::default() })
         };
         let some = "The hub sets some of the layout.";
-        let calibri = "The hub asks for Calibri, which Upbeat does not have. Download the Word file, set all its text in Calibri, check its length and send that file.";
+        let calibri = "The hub asks for Calibri, which Upbeat does not have. Download the Word file, change all the text to Calibri, check the length and send that file.";
         let arial = "The hub asks for Arial. The Word file is in Arial. The PDF is in a font that looks like it.";
-        let size = "The hub asks for 12 point text, and Upbeat uses it.";
+        let size = "The hub asks for 12-point text, and Upbeat uses it.";
         for (own, expected) in [
             (None, &[][..]),
             (sheet(None, None, false), &[some]),

@@ -2,7 +2,7 @@
 
 use crate::call::check::context::CheckContext;
 use crate::call::check::problem::Location;
-use crate::call::check::text_numbers;
+use crate::call::check::{text_dates, text_numbers};
 use crate::call::{Amount, Limit, Statement, Way};
 
 /// Words that say "one" without a number.
@@ -16,8 +16,11 @@ const CHARACTERS: [&str; 2] = ["character", "characters"];
 const MINUTES: [&str; 2] = ["minute", "minutes"];
 const MEGABYTES: [&str; 4] = ["mb", "megabyte", "megabytes", "meg"];
 
+/// What places are counted in.
+const PLACES: [&str; 8] =
+    ["school", "place", "setting", "college", "provider", "organisation", "academy", "application"];
 /// Words before a number that make it approximate.
-const ABOUT: [&str; 6] = ["about", "approximately", "approx", "around", "roughly", "circa"];
+const ABOUT: [&str; 8] = ["about", "approximately", "approx", "around", "roughly", "circa", "c", "ca"];
 
 /// From here on, a number among words on places is a year.
 const YEARS: u32 = 1000;
@@ -68,7 +71,9 @@ pub(in crate::call::check) fn numbers(context: &CheckContext) -> Vec<Location> {
     // Numbers that contradict each other are told of by themselves.
     let places = call.places.iter().enumerate();
     for (i, place) in places.filter(|(_, p)| p.maximum.is_none_or(|most| p.minimum.unwrap_or(0) <= most)) {
-        let mut named = text_numbers::numbers(&whole_text([&place.statement]));
+        let own = place.settings.iter().filter_map(|id| call.setting(id.as_str())).map(|setting| setting.name.as_str());
+        let things: Vec<&str> = own.flat_map(str::split_whitespace).chain(PLACES).collect();
+        let mut named = text_numbers::numbers_before(&whole_text([&place.statement]), &things, 3);
         named.retain(|number| *number < YEARS);
         for (key, number) in [("minimum", place.minimum), ("maximum", place.maximum)] {
             locations.extend(astray(format!("/places/{i}/{key}"), number, &named));
@@ -83,8 +88,10 @@ pub(in crate::call::check) fn numbers(context: &CheckContext) -> Vec<Location> {
     }
     for (i, date) in call.dates.iter().enumerate() {
         let said = whole_text(&date.statement);
-        let named =
-            if text_numbers::counts(&said, &MINUTES) { text_numbers::numbers_of(&said, &MINUTES) } else { Vec::new() };
+        // Minutes beside hours, or between two times, are a part of the whole.
+        let text = date.statement.as_ref().map(|statement| statement.text.as_str()).unwrap_or_default();
+        let is_whole = !said.to_lowercase().contains("hour") && text_dates::times(text).len() < 2;
+        let named = if is_whole { text_numbers::numbers_before(&said, &MINUTES, 0) } else { Vec::new() };
         locations.extend(astray(format!("/dates/{i}/lasts-minutes"), date.minutes, &named));
     }
     locations
@@ -119,13 +126,23 @@ pub(in crate::call::check) fn approximate(context: &CheckContext) -> Vec<Locatio
 fn approximate_number(text: &str, numbers: &[Option<u32>]) -> Option<String> {
     let words: Vec<&str> =
         text.split_whitespace().map(|word| word.trim_matches(['(', ')', ',', '.', ';', ':'])).collect();
-    words.windows(2).find_map(|pair| {
-        let [about, number] = pair else { return None };
-        let is_about = ABOUT.iter().any(|word| about.eq_ignore_ascii_case(word));
-        let named = text_numbers::numbers(number);
-        let is_limit = is_about && named.iter().any(|own| numbers.contains(&Some(*own)));
-        is_limit.then(|| format!("{about} {number}"))
-    })
+    let is_about = |word: &str| ABOUT.iter().any(|about| word.eq_ignore_ascii_case(about));
+    let is_unit =
+        |word: &str| [&SIDES[..], &WORDS, &CHARACTERS].concat().iter().any(|unit| word.eq_ignore_ascii_case(unit));
+    let is_limit = |word: &str| text_numbers::numbers(word).iter().any(|own| numbers.contains(&Some(*own)));
+    let before = words.windows(3).find_map(|three| {
+        let [about, number, unit] = three else { return None };
+        (is_about(about) && is_limit(number) && is_unit(unit)).then(|| format!("{about} {number} {unit}"))
+    });
+    let after = || {
+        words.windows(3).find_map(|three| {
+            let [number, unit, about] = three else { return None };
+            let says = ["approx", "approximately"].iter().any(|word| about.eq_ignore_ascii_case(word))
+                || about.eq_ignore_ascii_case("or") && text.to_lowercase().contains("or so");
+            (says && is_limit(number) && is_unit(unit)).then(|| format!("{number} {unit} {about}"))
+        })
+    };
+    before.or_else(after)
 }
 
 /// What is wrong with the limit of something that these statements ask for.

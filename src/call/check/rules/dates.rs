@@ -76,7 +76,8 @@ pub(in crate::call::check) fn clock(context: &CheckContext) -> Vec<Location> {
         let lost = match &date.when {
             // Of a midnight nobody can tell which one it is.
             When::Day { .. } | When::Days { .. } if says_midnight(date) => None,
-            When::Day { on } if date.certain => named.first().map(|minute| {
+            // Two times say from when to when.
+            When::Day { on } if date.certain && times_of_day(&named) < 2 => named.first().map(|minute| {
                 let write = format!("{{\"is\": \"instant\", \"at\": \"{}\"}}", london_instant(*on, *minute));
                 let what = format!("the hub\u{2019}s text gives a time, {}: write {write}", clock_words(*minute));
                 Location::new(format!("{path}/when"), what)
@@ -93,6 +94,11 @@ pub(in crate::call::check) fn clock(context: &CheckContext) -> Vec<Location> {
         astray.chain(lost).collect::<Vec<_>>()
     });
     locations.collect()
+}
+
+/// How many different times of the day are named.
+fn times_of_day(named: &[u16]) -> usize {
+    named.iter().collect::<std::collections::BTreeSet<_>>().len()
 }
 
 /// Whether a date's words give midnight as a time, and do not say which one it is.
@@ -190,18 +196,18 @@ pub(in crate::call::check) fn offset(context: &CheckContext) -> Vec<Location> {
     locations.collect()
 }
 
-/// Where a kind stands in the order of a call; kinds of one rank may come in any order, meetings at any time.
+/// Where a kind stands in the order of a call; kinds of one rank may come in any order, meetings, visits and events at any time.
 fn rank(kind: DateKind) -> Option<u8> {
     match kind {
         DateKind::Opens => Some(0),
-        DateKind::Information => Some(1),
         DateKind::Deadline => Some(2),
         DateKind::Shortlist => Some(3),
-        DateKind::Visit | DateKind::Interview => Some(4),
+        DateKind::Interview => Some(4),
         DateKind::Decision => Some(5),
         DateKind::Announcement | DateKind::Start => Some(6),
         DateKind::End => Some(7),
-        DateKind::Meeting => None,
+        // Of these nobody can tell from their kind.
+        DateKind::Information | DateKind::Visit | DateKind::Meeting => None,
     }
 }
 
@@ -221,15 +227,14 @@ fn is_first_of_its_kind(context: &CheckContext, date: &CallDate) -> bool {
 
 /// Dates stand in the order of a call; a window begins before it ends.
 pub(in crate::call::check) fn order(context: &CheckContext) -> Vec<Location> {
-    let has_windows = !context.call.submission.deadlines.is_empty();
     let locations = dates(context).filter_map(|(path, date)| {
         if matches!(date.when, When::Window { from, to } if from > to) {
             return Some(Location::new(format!("{path}/when"), "it ends before it starts: swap the two days"));
         }
         let rank_here = rank(date.kind)?;
         let should_be_before = context.call.dates.iter().filter(|d| rank(d.kind).is_some_and(|r| r < rank_here));
-        // Each window has dates of its own: only the first of each kind surely comes before what follows it.
-        let should_be_before = should_be_before.filter(|d| !has_windows || is_first_of_its_kind(context, d));
+        // Each window, and each year, has dates of its own: only the first of each kind surely comes before what follows it.
+        let should_be_before = should_be_before.filter(|d| is_first_of_its_kind(context, d));
         let wrong = should_be_before.into_iter().find(|earlier| begins_after(&earlier.when, &date.when))?;
         let what =
             format!("{} is before {} but should be after it: correct one", quoted(&date.name), quoted(&wrong.name));

@@ -1,8 +1,8 @@
 //! Lists that something rests on.
 
 use crate::call::check::context::CheckContext;
-use crate::call::check::problem::Location;
-use crate::call::{PointRule, Way, When};
+use crate::call::check::problem::{Location, quoted};
+use crate::call::{Call, Condition, Point, PointRule, Setting, Way, When};
 
 /// Lists that something rests on are not empty.
 pub(in crate::call::check) fn empty(context: &CheckContext) -> Vec<Location> {
@@ -59,6 +59,16 @@ pub(in crate::call::check) fn empty(context: &CheckContext) -> Vec<Location> {
                 at(&format!("points/{p}/rule/minimums")),
                 "there is no number to reach: add at least one, such as {\"at-least\": 20}",
             );
+            let without = without_minimum(call, &criterion.when, point);
+            let what = without.map_or_else(String::new, |setting| {
+                format!(
+                    "there is no number for {}: add one with \"only-if-all\": [{{\"setting\": {{\"one-of\": [\"{}\"]}}}}], or one \
+                     without conditions",
+                    quoted(&setting.name),
+                    setting.id
+                )
+            });
+            need(without.is_none(), at(&format!("points/{p}/rule/minimums")), &what);
             let none = matches!(&point.rule, Some(PointRule::Level { levels, .. }) if levels.is_empty());
             need(!none, at(&format!("points/{p}/rule/levels")), "there are no levels: add them, lowest first");
         }
@@ -85,4 +95,22 @@ pub(in crate::call::check) fn empty(context: &CheckContext) -> Vec<Location> {
         need(explained, format!("/passages/{i}/statements"), what);
     }
     locations
+}
+
+/// A setting of which a point wants a number, and for which none is given.
+fn without_minimum<'a>(call: &'a Call, outer: &[Condition], point: &Point) -> Option<&'a Setting> {
+    let Some(PointRule::Number { minimums, .. }) = &point.rule else { return None };
+    let is_asked = |setting: &Setting| {
+        outer.iter().chain(&point.when).all(|condition| match condition {
+            Condition::Setting(is) => is.any.contains(&setting.id),
+            _ => true,
+        })
+    };
+    let fits = |condition: &Condition, setting: &Setting| match condition {
+        Condition::Setting(is) => is.any.contains(&setting.id) || is.unclear.contains(&setting.id),
+        _ => true,
+    };
+    let has = |setting: &Setting| minimums.iter().any(|own| own.when.iter().all(|condition| fits(condition, setting)));
+    let all = || call.settings.iter();
+    all().find(|setting| !minimums.is_empty() && is_asked(setting) && !has(setting))
 }

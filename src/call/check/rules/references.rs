@@ -40,9 +40,10 @@ pub(super) fn is_reference(node: &Node) -> bool {
 /// What kind of thing the id at a path names.
 #[cfg(feature = "schema")]
 pub(in crate::call::check) fn kind_at(path: &str) -> Option<&'static str> {
-    let (around, last) = path.rsplit_once('/')?;
-    let in_list = last.bytes().all(|b| b.is_ascii_digit());
-    let key = if in_list { around.rsplit_once('/')?.1 } else { last };
+    let is_number = |step: &&str| step.bytes().all(|b| b.is_ascii_digit());
+    let in_list = path.rsplit('/').next().is_some_and(|last| is_number(&last));
+    // A list may stand in a list.
+    let key = path.rsplit('/').find(|step| !is_number(step))?;
     REFERENCES.iter().find(|(known, list, _)| *known == key && *list == in_list).map(|(.., kind)| *kind)
 }
 

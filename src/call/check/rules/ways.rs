@@ -2,7 +2,7 @@
 
 use crate::call::check::context::CheckContext;
 use crate::call::check::problem::{Location, quoted};
-use crate::call::{DocumentId, LetterId, LetterKind, Need, Strength, Way};
+use crate::call::{Call, DocumentId, LetterId, LetterKind, Need, Strength, Way};
 
 /// Words by which a way takes everything.
 const ALL: [&str; 11] =
@@ -71,7 +71,19 @@ pub(in crate::call::check) fn no_way(context: &CheckContext) -> Vec<Location> {
             quoted(name)
         )
     };
-    lost.map(|wanted| Location::new(wanted.path, what(wanted.name))).collect()
+    let lost = lost.map(|wanted| Location::new(wanted.path, what(wanted.name)));
+    lost.chain(answers_go_no_way(call)).collect()
+}
+
+/// Where every way lists what goes, and the application file goes none of them: what is asked beside letters and documents
+/// reaches nobody.
+fn answers_go_no_way(call: &Call) -> Option<Location> {
+    let ways = &call.submission.ways;
+    let is_lost = !ways.is_empty() && ways.iter().all(|way| way.parts().is_some_and(|parts| !parts.application_file));
+    let asks = !call.criteria.is_empty() || !call.people.is_empty() || !call.duties.is_empty() || call.lots.is_some();
+    let what = "no way takes the answers about the school, its people and the criteria: add \"application-file\": true to the \
+                `parts` of one of the ways";
+    (is_lost && asks).then(|| Location::new("/submission/ways", what))
 }
 
 /// A form whose questions are known has them in the file.

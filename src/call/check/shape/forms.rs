@@ -310,11 +310,11 @@ mod tests {
                 "2026-02-13T12:00:00+00:00[Europe/London] for midday; where the hub gives none, write {\"is\"",
             ),
             ("2026-06-18 evening", "2026-06-18T12:00:00+01:00"),
-            ("2026-02-30T12:00:00", "no such day"),
         ] {
             let Meant::Perhaps(says) = instant(text) else { panic!("{text}: {:?}", instant(text)) };
             assert!(says.contains(part), "{text}: {says}");
         }
+        assert_eq!(instant("2026-02-30T12:00:00"), Meant::NoSuchDay);
         assert_eq!(instant("noon"), Meant::Unknown);
         assert_eq!(instant(""), Meant::Unknown);
     }

@@ -125,7 +125,7 @@ fn rows() -> Vec<Row> {
             json!("2"),
             &[("wrong-type", "/format", "\u{201c}2\u{201d} should be a whole number: write 2, without quo")],
         ),
-        ("", "format", json!(-1), &[("wrong-value", "/format", "a whole number from 0 to")]),
+        ("", "format", json!(-1), &[("wrong-value", "/format", "-1 is below 0: write a whole number")]),
         ("", "format", json!(1.5), &[("wrong-type", "/format", "1.5 should be a whole number")]),
         (
             "/letters/0/limit",

@@ -21,6 +21,49 @@ fn asks(part: &str, more: &Json, rows: &[(Json, &[&str])]) {
 }
 
 #[test]
+fn who_is_the_same_as_somebody_optional_still_needs_a_name() {
+    let people =
+        |lead: Json| call(json!({"people": [lead, {"id": "contact", "name": "Contact", "why": "w", "contact": true}]}));
+    let lead = json!({"id": "lead", "name": "Lead", "why": "w", "contact": true, "required": false});
+    let mut unclear = json!({"id": "lead", "name": "Lead", "why": "w", "contact": true});
+    unclear["when"] = json!([{"setting": {"any": ["primary"], "unclear": ["special"]}}]);
+    let missing = |leaf: &str| format!("Contact: unknown, blocks, people/lead/{leaf}");
+    for lead in [lead, unclear] {
+        let call = people(lead);
+        let mut answers = json!({"people/contact/same-as": true, "school/setting": "special"});
+        let last = |answers: &Json| super::super::testing::line(find(check, &call, answers).last().unwrap());
+        assert_eq!(last(&answers), missing("name"));
+        answers["people/lead/name"] = json!("Ada Fen");
+        assert_eq!(last(&answers), missing("email"));
+        answers["people/lead/email"] = json!("ada@fen.example.org");
+        assert_eq!(last(&answers), "Contact: met");
+    }
+}
+
+#[test]
+fn a_region_that_the_hub_asks_for_its_mix_is_required() {
+    let place = |across: Json, setting: &str| {
+        json!({"id": setting, "settings": [setting], "maximum": 1, "across": across,
+            "statement": super::super::testing::says("One.")})
+    };
+    let regions = json!({"called": "quarter", "named": [{"id": "north", "name": "North"}]});
+    let whole = place(json!("hub"), "primary");
+    let apart = place(json!("each-region"), "special");
+    let lots = json!([{"id": "d", "statement": super::super::testing::says("Do."), "when": [{"region": ["north"]}]}]);
+    for (places, duties, expected) in [
+        (json!([whole]), json!([]), "unknown, blocks, school/region"),
+        (json!([whole, apart]), json!([]), "not asked"),
+        (json!([whole, apart]), lots, "unknown, blocks, school/region"),
+    ] {
+        let call = call(json!({"profile": [{"ask": "region", "why": "w"}], "regions": regions, "places": places,
+            "duties": duties}));
+        let found = find(check, &call, &json!({"school/setting": "primary", "school/name": "Fen End"}));
+        let own = found.iter().find(|own| own.field == Some(Field::School(SchoolField::Region))).unwrap();
+        assert!(super::super::testing::line(own).ends_with(expected), "{own:?}");
+    }
+}
+
+#[test]
 fn name_and_setting_are_always_asked() {
     let mut call = call(json!({}));
     let several = "Name of your school or organisation: unknown, blocks, school/name";
