@@ -319,6 +319,8 @@ async fn rows_are_added_typed_and_removed() {
     let problem = Signal::derive(move || {
         list.with(|rows| rows.iter().any(|row| row.ends_with('x'))).then(|| "Enter an amount".to_owned())
     });
+    let wrong =
+        Signal::derive(move || list.with(|rows| rows.iter().position(|row| row.ends_with('x')).map(|row| (row, 2))));
     let page = Mounted::of(move || {
         let columns = vec![
             Some(Column { label: "What for", mode: "text" }),
@@ -326,7 +328,7 @@ async fn rows_are_added_typed_and_removed() {
             Some(Column { label: "Amount", mode: "decimal" }),
         ];
         view! {
-            <Rows id="costs" columns=columns noun="Line" add="Add a line" list=list problem=problem
+            <Rows id="costs" columns=columns noun="Line" add="Add a line" list=list problem=problem wrong=wrong
                 on_change=move |rows| list.set(rows)/>
         }
     });
@@ -336,12 +338,19 @@ async fn rows_are_added_typed_and_removed() {
     drawn().await;
     assert_eq!((page.text("legend"), page.text("label[for=costs]")), ("Line 1".to_owned(), "What for".to_owned()));
     assert_eq!(page.attribute("[id='costs~0-2']", "inputmode").as_deref(), Some("decimal"));
-    assert_eq!(page.attribute("#costs", "aria-describedby").as_deref(), Some("costs-error"));
+    assert_eq!(page.attribute("#costs", "aria-describedby"), None);
     page.types("#costs", "Hall");
     page.types("[id='costs~0-2']", "80x");
     drawn().await;
     assert_eq!(list.get_untracked(), ["Hall\t\t80x"]);
+    assert_eq!(page.text("#costs-error"), "", "nobody is told while still typing");
+    let left = web_sys::FocusEvent::new("blur").unwrap();
+    page.find::<web_sys::HtmlElement>("[id='costs~0-2']").dispatch_event(&left).unwrap();
+    drawn().await;
     assert!(page.text("#costs-error").contains("Enter an amount"));
+    assert_eq!(page.attribute("[id='costs~0-2']", "aria-invalid").as_deref(), Some("true"));
+    assert_eq!(page.attribute("[id='costs~0-2']", "aria-describedby").as_deref(), Some("costs-error"));
+    assert_eq!((page.attribute("#costs", "aria-invalid"), page.attribute("#costs", "aria-describedby")), (None, None));
     page.types("[id='costs~0-2']", "80");
     page.find::<web_sys::HtmlElement>("button.add").click();
     drawn().await;

@@ -9,14 +9,14 @@ use std::collections::BTreeSet;
 use serde_json::Value as Json;
 use upbeat::bundle::worker::{Answer, Document, Request, run_in_memory};
 use upbeat::bundle::{View, letters_to_attach, write_application};
-use upbeat::call::{Call, KeyStage, PointRule, read_call};
+use upbeat::call::{Call, CallDate, Date, KeyStage, PointRule, When, read_call};
 use upbeat::documents::paper::Setup;
 use upbeat::documents::{
     Block, Level, Outline, Receiver, answers, application_for, application_pages, emails, leaders_report,
 };
 use upbeat::draft::{
     Draft, DraftId, FIXTURE_TIME, Field, LetterField, PersonField, PointField, Profile, SchoolField, Value, asked,
-    fullest, generated, is_asked_of_school, prompt_field, write_draft,
+    fullest, generated, is_asked_of_school, own_date_question, prompt_field, write_draft,
 };
 use upbeat::readiness::{OtherHubs, assess, deadline};
 
@@ -71,6 +71,9 @@ fn mark(mut call: Call) -> Marked {
         duty.statement.lead = None;
         name(&mut duty.statement.text, Field::Duty(duty.id.clone()));
     }
+    for date in call.dates.iter_mut().filter(|date| date.when.asks_own()) {
+        name(&mut date.name, Field::OwnDate(date.id.clone()));
+    }
     for declaration in &mut call.declarations {
         name(&mut declaration.label, Field::Declaration(declaration.id.clone()));
     }
@@ -84,6 +87,13 @@ fn calls() -> Vec<Call> {
     for call in all.clone() {
         let mut without_scale = call.clone();
         without_scale.scale.steps.clear();
+        // Dates of the school's own: to come, over, and counted from one of its days.
+        let days = |year| vec![Date::new(year, 5, 3).unwrap(), Date::new(year, 5, 4).unwrap()];
+        let choose = |year| When::Days { on: days(year), all: false, choose: true };
+        let from = When::Relative { quote: "Then".to_owned(), from: Some("your day".to_owned()), days: None };
+        for (date, when) in without_scale.dates.iter_mut().zip([choose(2030), choose(2020), from]) {
+            date.when = when;
+        }
         all.push(without_scale);
         let mut judged = call.clone();
         for point in judged.criteria.iter_mut().flat_map(|criterion| &mut criterion.points) {
@@ -157,6 +167,14 @@ fn no_rating_of_what_is_not_rated(call: &Call, draft: &Draft, outline: &Outline)
     }
 }
 
+/// No question about a date of the school's own that it has not answered, of those that are not asked of whoever reads it.
+fn no_date_that_says_nothing(call: &Call, draft: &Draft, text: &str, is_left_out: impl Fn(&CallDate) -> bool) {
+    for date in call.own_dates().filter(|date| is_left_out(date)) {
+        let is_answered = draft.answered(&Field::OwnDate(date.id.clone()));
+        assert!(is_answered || !text.contains(&own_date_question(date)), "{}: {}", call.id, date.id);
+    }
+}
+
 /// Every name in a text that stands for something that is not asked.
 fn wrong<'a>(marked: &'a Marked, not_asked: &[&'a str], text: &str) -> Vec<&'a Field> {
     let found: BTreeSet<&str> = text.match_indices("mark").filter_map(|(at, _)| text.get(at..at + 10)).collect();
@@ -192,7 +210,9 @@ fn what_is_not_asked_of_a_school_is_nowhere() {
             let outline = application_for(Receiver::Hub, call, view.draft(), now, FIXTURE_TIME);
             check("application for the hub", &said(&outline));
             no_rating_of_what_is_not_rated(call, &draft, &outline);
+            no_date_that_says_nothing(call, view.draft(), &said(&outline), |_| true);
             check("answers to copy", &format!("{:?}", answers(call, view.draft())));
+            no_date_that_says_nothing(call, view.draft(), &format!("{:?}", answers(call, view.draft())), |_| true);
             for mail in emails(call, view.draft(), &letters_to_attach(call, &view), "larkfield.zip") {
                 check("e-mail", &format!("{mail:?} {:?}", mail.mailto()));
             }
@@ -210,6 +230,9 @@ fn what_is_not_asked_of_a_school_is_nowhere() {
             ] {
                 check("application", &said(&outline));
                 no_rating_of_what_is_not_rated(call, &blank, &outline);
+                no_date_that_says_nothing(call, &blank, &said(&outline), |date| {
+                    date.when.over(FIXTURE_TIME) == Some(true)
+                });
             }
             check("answers to copy", &format!("{:?}", answers(call, &blank)));
             looked += 1;

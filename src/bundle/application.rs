@@ -387,7 +387,7 @@ pub fn write_application(
             .map(|state| section_summary(call, draft.applicant(call), state))
             .collect(),
         words: WordCounts {
-            all: draft.answers.iter().filter(|(field, _)| is_prose(field)).map(|(_, a)| words_in(&a.value)).sum(),
+            all: draft.answers.iter().filter(|(field, _)| field.is_prose()).map(|(_, a)| words_in(&a.value)).sum(),
             letters: shown(call, draft).map(|l| (l.id.as_str(), letter_words(call, draft, l))).collect(),
         },
         letters: shown(call, draft)
@@ -505,19 +505,6 @@ fn section_summary(call: &Call, who: Applicant, state: &SectionState) -> Section
         left: state.to_do,
         not_needed: state.left == SectionLeft::DoesNotApply,
     }
-}
-
-/// Whether what stands there is written, not chosen from a list.
-fn is_prose(field: &Field) -> bool {
-    use crate::draft::{DocumentField, LetterField, PointField, PromptField};
-    matches!(
-        field,
-        Field::Point(_, _, PointField::Evidence | PointField::NextStep)
-            | Field::FocusWhy(_)
-            | Field::Letter(_, LetterField::Opening | LetterField::Text | LetterField::Closing | LetterField::Support)
-            | Field::Prompt(_, _, PromptField::Text)
-            | Field::Document(_, DocumentField::Name)
-    )
 }
 
 fn words_in(value: &Value) -> usize {

@@ -6,7 +6,9 @@ use std::borrow::Cow;
 use super::holds::{HoldsRow, Part, holds, left_out};
 use crate::call::{Call, Timestamp};
 use crate::documents::Receiver;
-use crate::draft::{Answer, Draft, Field, Profile, attached, confirmed, is_asked_of_school, is_switched_off};
+use crate::draft::{
+    Answer, Draft, Field, Profile, asked_of_rows, attached, confirmed, is_asked_of_school, is_switched_off,
+};
 
 /// What a receiver gets of a draft.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +62,9 @@ fn is_held(call: &Call, draft: &Draft, receiver: Receiver, field: &Field) -> boo
 fn for_leaders(call: &Call, draft: &Draft) -> Draft {
     let mut view = confirmed(call, draft).into_owned();
     view.answers.retain(|field, _| is_held(call, draft, Receiver::Leaders, field));
+    for (field, answer) in &mut view.answers {
+        asked_of_rows(call, field, &mut answer.value);
+    }
     view
 }
 
@@ -76,7 +81,9 @@ fn for_hub(call: &Call, draft: &Draft, now: Timestamp) -> Draft {
             && !is_switched_off(call, draft, field)
     };
     for (field, answer) in draft.answers.iter().filter(|(field, answer)| goes(field, answer)) {
-        let plain = Answer { value: answer.value.clone(), at: day, by: None, more: serde_json::Map::new() };
+        let mut value = answer.value.clone();
+        asked_of_rows(call, field, &mut value);
+        let plain = Answer { value, at: day, by: None, more: serde_json::Map::new() };
         view.answers.insert(field.clone(), plain);
     }
     let named: Vec<_> = attached(&view).into_iter().map(|file| file.id).collect();

@@ -224,6 +224,15 @@ impl When {
         }
     }
 
+    /// Whether a day or time that a school may choose, in its written form, is over at `now`.
+    pub fn is_choice_over(&self, written: &str, now: Timestamp) -> bool {
+        match self {
+            Self::Days { on, .. } => on.iter().any(|day| day.to_string() == written && now.london().0 > *day),
+            Self::Slots { at, .. } => at.iter().any(|at| at.to_string() == written && now > at.timestamp()),
+            _ => false,
+        }
+    }
+
     /// Whether the school says something of its own about it: which of several it takes, or the day that it is counted
     /// from.
     pub fn asks_own(&self) -> bool {

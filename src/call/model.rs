@@ -468,12 +468,34 @@ impl Call {
             return ANY_TIME.to_owned();
         }
         match self.deadlines().last() {
-            Some(date) if date.when == When::NotPublished => voice.deadline_not_published(),
+            Some(date) if date.when == When::NotPublished => self.not_published_words(voice),
             Some(date) if matches!(date.when, When::Relative { .. }) => {
                 format!("The deadline is {}.", date.when.words())
             }
             _ => format!("{} no deadline.", voice.opening("gives")),
         }
+    }
+
+    /// That the deadline is not published; of several windows, that the ones before it have passed.
+    fn not_published_words(&self, voice: Voice) -> String {
+        let passed = self.deadlines().iter().filter(|date| date.when.last_day().is_some()).count();
+        let next = voice.deadline_not_published(passed > 0);
+        match passed {
+            0 => next,
+            1 => format!("The first deadline has passed. {next}"),
+            several => format!("The first {several} deadlines have passed. {next}"),
+        }
+    }
+
+    /// What is said of the window after the one that closes next. None where there is none.
+    pub fn window_after_words(&self, now: Timestamp, voice: Voice) -> Option<String> {
+        if let Some(date) = self.window_after(now) {
+            return Some(format!("The deadline after that is {}.", date.when.closing_words()));
+        }
+        let all = self.deadlines();
+        let is_open = all.iter().any(|date| date.when.over(now) == Some(false));
+        let has_more = all.iter().any(|date| date.when == When::NotPublished);
+        (is_open && has_more).then(|| format!("{} not published the deadline after that.", voice.opening("has")))
     }
 
     /// Whether schools rate themselves on a point: not where facts judge it, not where it stands for another document, and

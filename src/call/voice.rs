@@ -68,9 +68,9 @@ impl Voice {
         }
     }
 
-    /// What is said of a deadline that is still to come.
-    pub fn deadline_not_published(self) -> String {
-        format!("{} not published a deadline.", self.opening("has"))
+    /// What is said of a deadline that is still to come: the next one, where others have passed.
+    pub fn deadline_not_published(self, is_next: bool) -> String {
+        format!("{} not published {} deadline.", self.opening("has"), if is_next { "the next" } else { "a" })
     }
 
     /// Whether a text tells itself to ask the hub, in either voice.

@@ -221,7 +221,9 @@ fn duties(call: &Call, draft: &Draft) -> Vec<AnswerText> {
         let words = date.statement.iter().map(answer_text::statement_text).collect();
         all.push(AnswerText { title, words, text: text_at(draft, &field), field });
     }
-    for date in call.own_dates() {
+    // What has passed asks nothing, and some may be left blank.
+    let given = call.own_dates().filter(|date| draft.answered(&Field::OwnDate(date.id.clone())));
+    for date in given {
         let field = Field::OwnDate(date.id.clone());
         let words = date.statement.iter().map(answer_text::statement_text).collect();
         let text = own_date_words(draft, date);

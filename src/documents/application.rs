@@ -57,7 +57,7 @@ fn outline(
     begin: impl FnOnce(&Case<'_>, &mut Outline),
 ) -> Outline {
     let asked = only_asked(call, draft);
-    let case = Case { receiver, call, draft: &asked, profile: Profile::of(call, &asked), deadline };
+    let case = Case { receiver, call, draft: &asked, profile: Profile::of(call, &asked), deadline, now };
     let school = school_name_or_placeholder(call, draft);
     let mut out = Outline {
         title: format!("{school}: application to become {}", with_article(&call.role.name)),
@@ -125,8 +125,7 @@ pub(crate) fn deadline_sentences(call: &Call, deadline: Deadline, now: Timestamp
         }
         Deadline::None | Deadline::AnyTime => {}
     }
-    let next = call.window_after(now).map(|date| date.when.closing_words());
-    words.extend(next.map(|closes| format!("The deadline after that is {closes}.")));
+    words.extend(call.window_after_words(now, Voice::Other));
     words
 }
 

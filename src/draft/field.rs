@@ -293,6 +293,22 @@ impl Field {
         }
     }
 
+    /// Whether sentences stand there, rather than a choice, a tick or a name.
+    pub fn is_prose(&self) -> bool {
+        matches!(
+            self,
+            Self::Point(_, _, PointField::Evidence | PointField::NextStep)
+                | Self::FocusWhy(_)
+                | Self::DutyWhy(_)
+                | Self::Letter(
+                    _,
+                    LetterField::Opening | LetterField::Text | LetterField::Closing | LetterField::Support
+                )
+                | Self::Prompt(_, _, PromptField::Text)
+                | Self::Document(_, DocumentField::Name)
+        )
+    }
+
     /// Reads a written form. Every text is an address: one that is not known is kept as it is.
     pub fn parse(text: &str) -> Self {
         Self::parse_known(text).unwrap_or_else(|| Self::Other(text.to_owned()))

@@ -3,6 +3,9 @@
 use super::{Draft, Field};
 use crate::call::{CallDate, Date, When};
 
+/// What is said of a day or time that was chosen and has passed, where another is still to come.
+pub const CHOICE_HAS_PASSED: &str = "Choose again: this day has passed";
+
 /// What the school is asked about a date of its own.
 pub fn own_date_question(date: &CallDate) -> String {
     let name = date.name.trim().trim_end_matches([':', '.']);

@@ -2,7 +2,7 @@
 
 use super::{
     CLUSTER_EMAIL, DocumentField, Draft, Field, PersonField, PointField, Profile, PromptField, SchoolField, Value,
-    by_when, cell, complete_web_address, filled_rows, identify, is_web_address, read_hundredths,
+    by_when, cell, complete_web_address, identify, is_web_address, read_hundredths,
 };
 use crate::call::{AnswerKind, Call, Date, SettingKind, When};
 
@@ -16,20 +16,18 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
         return None;
     }
     if let (Value::List(rows), Field::Prompt(_, _, PromptField::Lines)) = (value, field) {
-        let is_wrong = |row: &&String| !cell(row, 1).is_empty() && read_hundredths(cell(row, 1)).is_none();
-        return filled_rows(rows).find(is_wrong).map(|row| {
+        return wrong_cell(call, field, rows).map(|(row, at)| {
             format!(
                 "Enter an amount in pounds, such as 250 or 99.50 (\u{201c}{}\u{201d} is not one)",
-                shorten(cell(row, 1))
+                shorten(cell(rows.get(row).map_or("", String::as_str), at))
             )
         });
     }
     if let (Value::List(rows), Field::Cluster) = (value, field) {
-        let mut emails = filled_rows(rows).map(|row| cell(row, CLUSTER_EMAIL)).filter(|email| !email.is_empty());
-        return emails.find(|email| !is_email(email)).map(|email| {
+        return wrong_cell(call, field, rows).map(|(row, at)| {
             format!(
                 "Enter an email address, such as name@school.org.uk (\u{201c}{}\u{201d} is not one)",
-                shorten(email)
+                shorten(cell(rows.get(row).map_or("", String::as_str), at))
             )
         });
     }
@@ -88,6 +86,18 @@ pub fn problem(call: &Call, draft: &Draft, field: &Field) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Which cell of an answer that is rows is wrong: the number of its row and of the cell. The first one, if several are.
+pub fn wrong_cell(call: &Call, field: &Field, rows: &[String]) -> Option<(usize, usize)> {
+    let (at, is_right): (usize, fn(&str) -> bool) = match field {
+        Field::Prompt(_, _, PromptField::Lines) => (1, |amount| read_hundredths(amount).is_some()),
+        // An address that is not asked for has no box.
+        Field::Cluster if call.cluster.as_ref().is_some_and(|cluster| cluster.email) => (CLUSTER_EMAIL, is_email),
+        _ => return None,
+    };
+    let is_wrong = |row: &String| !cell(row, at).is_empty() && !is_right(cell(row, at));
+    Some((rows.iter().position(is_wrong)?, at))
 }
 
 /// Why nothing more can be chosen at an address, where the call's limit is reached. The page shows it beside the choices

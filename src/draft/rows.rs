@@ -1,7 +1,8 @@
 //! Answers that are rows of cells, such as lines of money: a list with a text for each row, its cells parted by tabs. And
 //! numbers as people type them.
 
-use super::grouped;
+use super::{Field, Value, grouped};
+use crate::call::{Call, Cluster};
 
 /// The cells of a school that applies together with others: its name.
 pub const CLUSTER_SCHOOL: usize = 0;
@@ -32,6 +33,22 @@ pub fn with_cell(row: &str, number: usize, text: &str) -> String {
         *cell = text.replace(['\t', '\n', '\r'], " ");
     }
     cells.join("\t").trim_end_matches('\t').to_owned()
+}
+
+/// A row of the schools that apply together, with only the cells that the call asks for.
+pub fn asked_cells(cluster: &Cluster, row: &str) -> String {
+    let is_asked = [true, true, cluster.role, cluster.email];
+    let cells = is_asked.iter().enumerate().map(|(at, asked)| if *asked { cell_as_typed(row, at) } else { "" });
+    cells.collect::<Vec<_>>().join("\t").trim_end_matches('\t').to_owned()
+}
+
+/// What is asked for of the rows of the schools that apply together; any other answer as it is.
+pub fn asked_of_rows(call: &Call, field: &Field, value: &mut Value) {
+    if let (Field::Cluster, Some(cluster), Value::List(rows)) = (field, &call.cluster, value) {
+        for row in rows {
+            *row = asked_cells(cluster, row);
+        }
+    }
 }
 
 /// The rows in which something stands.

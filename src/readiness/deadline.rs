@@ -9,7 +9,10 @@ pub const OWN_DATE: &str = "It depends on a date of your own, which Upbeat does 
 /// What is said of a deadline that is counted from a date of the school's own: the day that it is, where the school gives
 /// its date and the hub a number of days. None of any other deadline.
 pub fn own_deadline_words(call: &Call, draft: &Draft, now: Timestamp) -> Option<String> {
-    let date = call.deadline().filter(|date| matches!(date.when, When::Relative { .. }))?;
+    let date = call.deadline_at(now).filter(|date| matches!(date.when, When::Relative { .. }))?;
+    if call.submission.any_time {
+        return None;
+    }
     let says = match counted_from(draft, date) {
         None => OWN_DATE.to_owned(),
         Some((given, None)) => {

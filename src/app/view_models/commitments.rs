@@ -3,7 +3,7 @@
 use super::dates::not_published;
 use super::quotations::{OddityNote, Quotation, QuoteLine, oddities, passage_quotations, quotations};
 use super::section::is_asked_of;
-use crate::call::{Call, CallDate, Condition, Duty, DutyId, HeadingId, OddityId, Timestamp, Topic, When};
+use crate::call::{Attendance, Call, CallDate, Condition, Duty, DutyId, HeadingId, OddityId, Timestamp, Topic, When};
 use crate::documents::{amount_beside, calendar, duration_words, with_article};
 use crate::draft::{Draft, Field, Value, confirmed, counted};
 
@@ -36,7 +36,12 @@ pub struct CommitmentItem {
 /// What the page is about, in one line: "What a Lead School agrees to do, in the hub's words: 22 commitments, 3 dates."
 pub fn commitments_lede(call: &Call) -> String {
     let commitments = (!call.duties.is_empty()).then(|| counted(call.duties.len(), "commitment"));
-    let dates = Some(call.meetings().count()).filter(|count| *count > 0).map(|count| counted(count, "date"));
+    let has_own = call.own_dates().next().is_some();
+    if call.duties.is_empty() && call.meetings().next().is_none() && has_own {
+        return "Dates that you choose or give.".to_owned();
+    }
+    let dates = call.dates.iter().filter(|date| date.attendance != Attendance::None || date.when.asks_own()).count();
+    let dates = Some(dates).filter(|count| *count > 0).map(|count| counted(count, "date"));
     let counts: Vec<String> = commitments.into_iter().chain(dates).collect();
     let role = with_article(&call.role.name);
     let counts = if counts.is_empty() { String::new() } else { format!(": {}", counts.join(", ")) };

@@ -31,8 +31,7 @@ pub fn deadline_line(call: &Call, now: Timestamp) -> String {
                 0 => format!("Deadline today: {words}."),
                 days => format!("Apply by {words}. {} left.", days_words(days)),
             };
-            let after = call.window_after(now).map(|date| date.when.closing_words());
-            let after = after.map(|closes| format!(" The deadline after that is {closes}.")).unwrap_or_default();
+            let after = call.window_after_words(now, voice).map(|words| format!(" {words}")).unwrap_or_default();
             format!("{first}{after}{doubt}")
         }
         Deadline::Closed => {
@@ -67,12 +66,15 @@ pub(super) fn closing(entry: &CallEntry, now: Timestamp) -> Option<Closing> {
         let when = when.map(|when| format!("Next date for applications: {}", when.closing_words())).unwrap_or_default();
         return Some(Closing { left: "Apply at any time".to_owned(), when });
     }
+    if next.is_none() && windows().next().is_some() && entry.deadlines.contains(&When::NotPublished) {
+        return Some(Closing { left: String::new(), when: Voice::Other.deadline_not_published(true) });
+    }
     closing_of(next.or_else(|| windows().max_by_key(|when| when.last_day())).or(entry.deadline.as_ref()), now)
 }
 
 fn closing_of(when: Option<&When>, now: Timestamp) -> Option<Closing> {
     if when == Some(&When::NotPublished) {
-        return Some(Closing { left: String::new(), when: Voice::Other.deadline_not_published() });
+        return Some(Closing { left: String::new(), when: Voice::Other.deadline_not_published(false) });
     }
     if let Some(relative @ When::Relative { .. }) = when {
         return Some(Closing { left: String::new(), when: relative.words() });
@@ -163,6 +165,22 @@ mod tests {
     }
 
     #[test]
+    fn a_day_of_ones_own_is_no_deadline_where_one_can_apply_at_any_time() {
+        let with = |any_time: bool| {
+            call(json!({
+                "dates": [{"id": "d", "name": "Visit", "kind": "deadline", "when": {"is": "relative", "quote": "in four weeks", "from": "your visit", "days": 28}}],
+                "submission": {"statements": [], "ways": [], "deadline": "d", "any-time": any_time}
+            }))
+        };
+        let own = crate::readiness::testing::draft(&json!({"dates/d/own": "2027-01-29"}));
+        let now = crate::readiness::testing::noon();
+        assert!(own_deadline_line(&with(false), &own, now).contains("it is Friday 26 February 2027: 25 days left."));
+        for draft in [own, crate::readiness::testing::draft(&json!({}))] {
+            assert_eq!(own_deadline_line(&with(true), &draft, now), "Schools can apply at any time.");
+        }
+    }
+
+    #[test]
     fn when_a_round_in_the_list_closes() {
         let day = crate::call::Date::parse("2025-02-14").unwrap();
         let when = When::Day { on: day };
@@ -196,6 +214,7 @@ mod tests {
     fn windows_and_rolling_rounds_in_the_list() {
         let day = |on: &str| json!({"is": "day", "on": on});
         let two = json!([day("2026-11-20"), day("2027-03-12")]);
+        let more = json!([{"is": "not-published"}, day("2026-11-20")]);
         let shown = |more: &serde_json::Value, now: &str| {
             closing(&entry(more), at(now)).map(|closing| format!("{} | {}", closing.left, closing.when))
         };
@@ -210,6 +229,17 @@ mod tests {
                 Some("This round has closed | Friday 12 March 2027"),
             ),
             (json!({"any-time": true}), "2027-03-13T12:00:00.000Z", Some("Apply at any time | ")),
+            // A second window that is not published.
+            (
+                json!({"deadlines": more}),
+                "2026-11-18T12:00:00.000Z",
+                Some("Closes in 2 days | Friday 20 November 2026"),
+            ),
+            (
+                json!({"deadlines": more}),
+                "2026-11-21T12:00:00.000Z",
+                Some(" | The hub has not published the next deadline."),
+            ),
             (
                 json!({"any-time": true, "deadlines": two}),
                 "2026-11-18T12:00:00.000Z",
@@ -230,6 +260,8 @@ mod tests {
                 "submission": {"statements": [], "ways": [], "any-time": any_time, "deadlines": deadlines}
             }))
         };
+        let mut second = rolling(false, &["a", "b"]);
+        second.dates[0].when = When::NotPublished;
         let (windows, both, any) = (rolling(false, &["a", "b"]), rolling(true, &["b", "a"]), rolling(true, &[]));
         for (call, now, line) in [
             (
@@ -265,6 +297,16 @@ mod tests {
             ),
             (&both, "2027-03-13T12:00:00.000Z", "Schools can apply at any time."),
             (&any, "2027-03-13T12:00:00.000Z", "Schools can apply at any time."),
+            (
+                &second,
+                "2026-11-18T12:00:00.000Z",
+                "Apply by Friday 20 November 2026. 2 days left. The hub has not published the deadline after that.",
+            ),
+            (
+                &second,
+                "2026-11-21T12:00:00.000Z",
+                "The first deadline has passed. The hub has not published the next deadline. Ask the hub.",
+            ),
         ] {
             assert_eq!(deadline_line(call, at(now)), line);
         }

@@ -6,9 +6,11 @@ use super::quotations::{Quotation, amount_quotations, is_safe_link, oddities, pa
 use super::reading::{ReadRow, read_first_of_call};
 use crate::app::route::{Page, Route};
 use crate::app::state::State;
-use crate::call::{Applicant, Call, CallId, Contact, ProfilePart, Timestamp, Topic, with_round};
+use crate::call::{
+    Applicant, Call, CallId, Cluster, Condition, Contact, Document, Lots, ProfilePart, Timestamp, Topic, with_round,
+};
 use crate::documents::{document_in_short, letter_in_short, with_article};
-use crate::draft::{and_list, counted, counted_as};
+use crate::draft::{and_list, counted, counted_as, or_list};
 
 const CHOSEN: [Topic; 5] = [Topic::Recruitment, Topic::Shortlisting, Topic::Visit, Topic::Interview, Topic::Scrutiny];
 const LASTS: [Topic; 2] = [Topic::Status, Topic::Agreement];
@@ -133,16 +135,69 @@ fn needs(call: &Call) -> Vec<String> {
         let criteria = counted_as(criteria.len(), "criterion", "criteria");
         list.push(format!("Evidence for {}, in {criteria}", counted(points, "point")));
     }
+    list.extend(call.lots.as_ref().map(lots_in_short));
+    list.extend(
+        call.cluster.as_ref().map(|cluster| format!("{}{}", cluster_in_short(cluster), only_for(call, &cluster.when))),
+    );
     list.extend(call.letters.iter().map(|letter| {
         let prompts = letter.prompts.len();
         let more = if prompts == 0 { String::new() } else { format!(": {}", counted(prompts, "prompt")) };
-        format!("{}{more}", letter_in_short(letter))
+        format!("{}{more}{}", letter_in_short(letter), only_for(call, &letter.when))
     }));
-    list.extend(call.documents.iter().map(document_in_short));
+    let document = |document: &Document| format!("{}{}", document_in_short(document), only_for(call, &document.when));
+    list.extend(call.documents.iter().map(document));
     if call.asks(ProfilePart::Ofsted).is_some() {
         list.push("Your latest Ofsted report".to_owned());
     }
     list
+}
+
+/// How many, between two bounds: "2 to 6". Empty where there are none.
+fn range(minimum: u32, maximum: Option<u32>) -> String {
+    match (minimum, maximum) {
+        (0, None) => String::new(),
+        (0, Some(most)) => format!("up to {most}"),
+        (least, Some(most)) if least == most => least.to_string(),
+        (least, Some(most)) => format!("{least} to {most}"),
+        (least, None) => format!("at least {least}"),
+    }
+}
+
+/// The choice of lots in short: "Choose 1 of 3: Voices, Bands, Strings".
+fn lots_in_short(lots: &Lots) -> String {
+    let names: Vec<&str> = lots.choices.iter().map(|lot| lot.name.trim()).collect();
+    let range = match range(lots.minimum, lots.maximum) {
+        range if range.is_empty() => "any".to_owned(),
+        range => range,
+    };
+    format!("Choose {range} of {}: {}", names.len(), names.join(", "))
+}
+
+/// The schools that apply together in short: "Partner schools: 2 to 6, with a teacher at each".
+fn cluster_in_short(cluster: &Cluster) -> String {
+    let range = range(cluster.minimum, cluster.maximum);
+    let range = if range.is_empty() { range } else { format!("{range}, ") };
+    format!("{}: {range}with a teacher at each", cluster.name.trim().trim_end_matches(':'))
+}
+
+/// For whom something is, where it is not for all: " (only for Voices)".
+fn only_for(call: &Call, when: &[Condition]) -> String {
+    let named = when.iter().find_map(|condition| match condition {
+        Condition::Lot(ids) => {
+            let lots = call.lot_choices().filter(|lot| ids.contains(&lot.id));
+            Some(lots.map(|lot| lot.name.trim()).collect::<Vec<_>>())
+        }
+        Condition::Setting(is) => {
+            let settings = call.settings.iter().filter(|setting| is.any.contains(&setting.id));
+            Some(settings.map(|setting| setting.name.trim()).collect())
+        }
+        _ => None,
+    });
+    match named {
+        _ if when.is_empty() => String::new(),
+        Some(names) if !names.is_empty() => format!(" (only for {})", or_list(&names)),
+        _ => format!(" (only for some {})", call.applicant(None).plural()),
+    }
 }
 
 fn topics(call: &Call) -> Vec<HubTopic> {
@@ -154,6 +209,11 @@ fn topics(call: &Call) -> Vec<HubTopic> {
         let own = oddities(call, &regions.oddities);
         last.oddities.extend(own.into_iter().filter(|note| !last.oddities.contains(note)).collect::<Vec<_>>());
     }
+    let lots = call
+        .lots
+        .iter()
+        .flat_map(|lots| lots.statements.iter().chain(lots.choices.iter().flat_map(|lot| &lot.statements)));
+    places.extend(quotations(call, lots.chain(call.cluster.iter().flat_map(|cluster| &cluster.statements))));
     let who = call.applicant(None);
     let (noun, chosen) = (who.noun(), if who == Applicant::School { who.plural() } else { &call.role.plural });
     let benefits = call.benefits.iter().map(|benefit| (&benefit.statement, benefit.amount.as_ref()));
@@ -271,6 +331,41 @@ mod tests {
         assert_eq!(needs(&call)[0], "Evidence for 1 point, in 1 criterion");
         call.criteria[0].points.clear();
         assert_eq!(needs(&call)[0], letter);
+    }
+
+    #[test]
+    fn lots_partner_schools_and_what_is_only_for_some_are_said() {
+        use crate::readiness::testing::{call, says};
+        use serde_json::json;
+        let lot =
+            |id: &str, name: &str| json!({"id": id, "name": name, "statements": [says(&format!("About {name}."))]});
+        let letter = |id: &str, when: serde_json::Value| json!({"id": id, "name": id, "kind": "letter", "strength": "must", "statements": [], "prompts": [], "when": when});
+        let call = call(json!({
+            "lots": {"name": "Strands", "statements": [says("Choose one strand.")], "minimum": 1, "maximum": 1,
+                "choices": [lot("v", "Voices"), lot("b", "Bands"), lot("s", "Strings")]},
+            "cluster": {"name": "Partner schools:", "statements": [says("Bring partners.")], "minimum": 2, "maximum": 6},
+            "letters": [letter("one", json!([{"lot": ["v", "b"]}])), letter("two", json!([{"setting": {"any": ["primary"]}}])),
+                letter("three", json!([{"trust": true}])), letter("four", json!([]))]
+        }));
+        let page = hub_page(&call, now());
+        let ends = [
+            "Choose 1 of 3: Voices, Bands, Strings",
+            "Partner schools: 2 to 6, with a teacher at each",
+            " (only for Voices or Bands)",
+            " (only for Primary)",
+            " (only for some schools)",
+            "four",
+        ];
+        assert_eq!(page.needs.len(), ends.len(), "{:?}", page.needs);
+        for (need, end) in page.needs.iter().zip(ends) {
+            assert!(need.ends_with(end), "{need}");
+        }
+        let places = page.topics.iter().find(|topic| topic.title == "Places for Lead Schools").unwrap();
+        let words = format!("{:?}", places.quotations);
+        assert!(
+            ["Choose one strand.", "About Strings.", "Bring partners."].iter().all(|own| words.contains(own)),
+            "{words}"
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::focus::how_many;
 use super::quotations::{Quotation, quotations};
-use crate::call::{Call, Lot};
+use crate::call::{Applicant, Call, Lot};
 
 /// The choice of lots.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,10 +47,10 @@ pub struct ClusterForm {
 }
 
 /// The schools that apply together, where the call asks for them.
-pub fn cluster_form(call: &Call) -> Option<ClusterForm> {
+pub fn cluster_form(call: &Call, applicant: Applicant) -> Option<ClusterForm> {
     let cluster = call.cluster.as_ref()?;
     let range = how_many("Name", cluster.minimum, cluster.maximum);
-    let noun = call.applicant(None).noun();
+    let noun = applicant.noun();
     Some(ClusterForm {
         name: cluster.name.trim().trim_end_matches(':').to_owned(),
         words: quotations(call, &cluster.statements),
@@ -91,11 +91,13 @@ mod tests {
             let form = lots_form(&call).unwrap();
             assert_eq!((form.name.as_str(), form.range), ("Lots", format!("{lots} {only}")));
             assert_eq!((form.words[0].lines.len(), form.lots.as_slice()), (2, &[("a".to_owned(), "A".to_owned())][..]));
-            let form = cluster_form(&call).unwrap();
+            let form = cluster_form(&call, call.applicant(None)).unwrap();
             assert_eq!(form.range, format!("{cluster} Do not count your own school or organisation."));
+            let college = cluster_form(&call, Applicant::College).unwrap();
+            assert_eq!(college.range, format!("{cluster} Do not count your own college."));
             assert!(form.email && !form.role);
         }
         let none = call(json!({}));
-        assert_eq!((lots_form(&none), cluster_form(&none)), (None, None));
+        assert_eq!((lots_form(&none), cluster_form(&none, none.applicant(None))), (None, None));
     }
 }

@@ -75,7 +75,7 @@ pub use letter::{
 pub use lots::{ClusterForm, LotsForm, cluster_form, lots_form};
 pub use numbers::{finding_number, point_number, point_of, section_number};
 pub use overview::{NextStep, Overview, SectionRow, finding_address, overview, progress_of, round_name};
-pub use own_dates::{OwnDateRow, own_dates};
+pub use own_dates::{OwnDateRow, own_dates, wrong_choice};
 pub use places::{PlaceList, places_for};
 pub use points::{
     BranchQuestion, CriterionRow, GateQuestion, NextPoint, PointPage, PointRow, PointState, column_split,

@@ -132,7 +132,7 @@ fn strands_are_bare_ticks() {
 #[test]
 fn a_school_says_which_slot_it_takes_and_what_a_date_is_counted_from() {
     let call = call();
-    let rows: Vec<(String, String, Vec<String>)> = own_dates(&call, now())
+    let rows: Vec<(String, String, Vec<String>)> = own_dates(&call, &draft(&json!({})), now())
         .into_iter()
         .map(|row| (row.field.to_string(), row.question, row.choices.into_iter().map(|(_, words)| words).collect()))
         .collect();
@@ -144,7 +144,7 @@ fn a_school_says_which_slot_it_takes_and_what_a_date_is_counted_from() {
             ("dates/report/own".to_owned(), "First report: the date of your first training day".to_owned(), vec![]),
         ]
     );
-    let over = own_dates(&call, Timestamp::parse("2028-05-01T10:00:00.000Z").unwrap());
+    let over = own_dates(&call, &draft(&json!({})), Timestamp::parse("2028-05-01T10:00:00.000Z").unwrap());
     assert_eq!(over.iter().map(|row| row.is_over).collect::<Vec<_>>(), [true, false]);
     let own = draft(&json!({
         "dates/interview/own": "2027-12-03T13:30:00+00:00[Europe/London]", "dates/report/own": "2028-01-13"

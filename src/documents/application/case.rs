@@ -1,6 +1,6 @@
 //! What every part of the document reads.
 
-use crate::call::{Call, Condition};
+use crate::call::{Call, Condition, Timestamp};
 use crate::documents::answer_text;
 use crate::documents::outline::{Line, Row};
 use crate::documents::receiver::Receiver;
@@ -14,6 +14,7 @@ pub(super) struct Case<'a> {
     pub(super) draft: &'a Draft,
     pub(super) profile: Profile<'a>,
     pub(super) deadline: Deadline,
+    pub(super) now: Timestamp,
 }
 
 impl Case<'_> {

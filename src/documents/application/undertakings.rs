@@ -132,6 +132,10 @@ pub(super) fn own_dates(case: &Case, out: &mut Outline) {
     let rows: Vec<Row> = case
         .call
         .own_dates()
+        .filter(|date| {
+            let is_answered = case.draft.answered(&Field::OwnDate(date.id.clone()));
+            is_answered || (!case.is_for_hub() && date.when.over(case.now) != Some(true))
+        })
         .map(|date| {
             let mut lines = vec![Line::said(own_date_words(case.draft, date))];
             lines.extend(date.statement.as_ref().map(|statement| Line::Quote(statement_text(statement))));

@@ -1,7 +1,7 @@
 //! Dates of the school's own: which of several days or times it takes. The day that a date is counted from is never missed.
 
 use crate::call::Section;
-use crate::draft::{Field, own_date_question, own_date_words, problem};
+use crate::draft::{CHOICE_HAS_PASSED, Field, own_date_question, own_date_words, problem};
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
 const RULE: &str = "own-dates";
@@ -14,6 +14,9 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
         let verdict = match problem(case.call, case.draft, &field) {
             _ if over => Verdict::not_asked("This date has passed."),
             Some(wrong) => Verdict::not_met(format!("{wrong}.")),
+            None if date.when.is_choice_over(case.draft.text(&field).trim(), case.now) => {
+                Verdict::not_met(format!("{CHOICE_HAS_PASSED}."))
+            }
             None if !own_date_words(case.draft, date).is_empty() => Verdict::Met,
             None if is_choice => Verdict::unanswered("Choose one.", vec![field.clone()]),
             None => Verdict::unanswered("You can leave this blank.", vec![field.clone()]),
@@ -38,6 +41,7 @@ mod tests {
         let call = call(json!({"dates": [
             date("past", days(["2027-01-01", "2027-01-02"], true)),
             date("one", days(["2027-03-03", "2027-03-05"], true)),
+            date("late", days(["2027-01-30", "2027-02-01"], true)),
             date("none", days(["2027-03-03", "2027-03-05"], false)),
             date("from", json!({"is": "relative", "quote": "We visit", "from": "your training day"})),
             date("shown", json!({"is": "relative", "quote": "We visit"}))
@@ -46,16 +50,27 @@ mod tests {
         let choice = |rest: &str| format!("Visit: which day do you choose?: {rest}");
         let from = |rest: &str| format!("Visit: the date of your training day: {rest}");
         let open = from("unknown, unneeded, dates/from/own");
+        let late = choice("unknown, blocks, dates/late/own");
         table(
             check,
             &call,
             &[
-                (json!({}), &[past, &choice("unknown, blocks, dates/one/own"), &open]),
-                (json!({"dates/one/own": "2027-03-05"}), &[past, &choice("met"), &open]),
-                (json!({"dates/one/own": "2027-03-04"}), &[past, &choice("not met, blocks, dates/one/own"), &open]),
+                (json!({}), &[past, &choice("unknown, blocks, dates/one/own"), &late, &open]),
+                (
+                    json!({"dates/one/own": "2027-03-05", "dates/late/own": "2027-02-01"}),
+                    &[past, &choice("met"), &choice("met"), &open],
+                ),
+                (
+                    json!({"dates/one/own": "2027-03-05", "dates/late/own": "2027-01-30"}),
+                    &[past, &choice("met"), &choice("not met, blocks, dates/late/own"), &open],
+                ),
+                (
+                    json!({"dates/one/own": "2027-03-04"}),
+                    &[past, &choice("not met, blocks, dates/one/own"), &late, &open],
+                ),
                 (
                     json!({"dates/one/own": "2027-03-03", "dates/from/own": "2027-02-10"}),
-                    &[past, &choice("met"), &from("met")],
+                    &[past, &choice("met"), &late, &from("met")],
                 ),
             ],
         );

@@ -2,16 +2,13 @@
 
 use super::quoting::summary;
 use crate::call::Section;
-use crate::draft::{
-    DocumentField, Field, LetterField, PersonField, PointField, PromptField, SchoolField, is_letter_attached,
-    is_same_as,
-};
+use crate::draft::{Field, LetterField, PersonField, PointField, SchoolField, is_letter_attached, is_same_as};
 use crate::readiness::Case;
 
 /// The sentence for a link that nobody else can open.
 pub(super) const NOT_A_WEB_ADDRESS: &str = "Enter a link that starts with https://";
 
-/// Whether an answer is written in words, rather than chosen or ticked.
+/// Whether an answer is written in words, rather than chosen or ticked: prose, or a name.
 pub(super) fn is_prose(field: &Field) -> bool {
     match field {
         Field::School(leaf) => {
@@ -25,18 +22,16 @@ pub(super) fn is_prose(field: &Field) -> bool {
             )
         }
         Field::Person(_, leaf) => matches!(leaf, PersonField::Name | PersonField::Position),
-        Field::Point(_, _, leaf) => matches!(leaf, PointField::Evidence | PointField::NextStep | PointField::NextWho),
-        Field::Letter(_, leaf) => matches!(
-            leaf,
-            LetterField::Opening
-                | LetterField::Text
-                | LetterField::Closing
-                | LetterField::Support
-                | LetterField::SupportFrom
-        ),
-        Field::Prompt(_, _, leaf) => *leaf == PromptField::Text,
-        Field::Document(_, leaf) => *leaf == DocumentField::Name,
-        Field::FocusWhy(_) | Field::DutyWhy(_) | Field::Meeting(_) => true,
+        // Who does something, or says it, is a name.
+        Field::Point(_, _, PointField::NextWho) | Field::Letter(_, LetterField::SupportFrom) | Field::Meeting(_) => {
+            true
+        }
+        Field::Point(..)
+        | Field::Letter(..)
+        | Field::Prompt(..)
+        | Field::Document(..)
+        | Field::FocusWhy(_)
+        | Field::DutyWhy(_) => field.is_prose(),
         Field::FocusChosen
         | Field::LotsChosen
         | Field::Cluster

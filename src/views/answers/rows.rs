@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::draft::{Field, Value};
+use crate::draft::{Field, Value, wrong_cell};
 use crate::views::components::{Column, Rows};
 use crate::views::context::use_draft;
 
@@ -18,9 +18,14 @@ pub(in crate::views) fn RowsAnswer(
 ) -> impl IntoView {
     let draft = use_draft();
     let (list, problem) = (draft.list(&field), draft.problem(&field));
+    let call = draft.call();
+    let wrong = {
+        let field = field.clone();
+        Signal::derive(move || list.with(|rows| wrong_cell(&call, &field, rows)))
+    };
     let id = field.to_string();
     let change = move |rows: Vec<String>| draft.set(&field, Value::List(rows));
     view! {
-        <Rows id=id columns=columns noun=noun add=add list=list problem=problem on_change=change/>
+        <Rows id=id columns=columns noun=noun add=add list=list problem=problem wrong=wrong on_change=change/>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Each, When, guard, shows};
 use crate::draft::{cell_as_typed, with_cell};
+use crate::views::context::AppContext;
 use crate::views::focus_soon;
 
 /// One text of each row.
@@ -28,9 +29,17 @@ pub fn Rows(
     #[prop(into)]
     list: Signal<Vec<String>>,
     #[prop(into, optional)] problem: Signal<Option<String>>,
+    /// The cell that it is about: the number of its row and of the cell.
+    #[prop(into, optional)]
+    wrong: Signal<Option<(usize, usize)>>,
     #[prop(into)] on_change: Callback<Vec<String>>,
 ) -> impl IntoView {
     let error_id = format!("{id}-error");
+    // Nobody wants to be told what is wrong while still typing.
+    let typing = RwSignal::new(None::<(usize, usize)>);
+    let is_typed = Signal::derive(move || typing.with(|own| own.is_some() && *own == wrong.get()));
+    let problem = Signal::derive(move || problem.get().filter(|_| !is_typed.get()));
+    let wrong = Signal::derive(move || wrong.get().filter(|_| !is_typed.get()));
     let numbers = Signal::derive(move || (0..list.with(Vec::len)).map(|number| number.to_string()).collect::<Vec<_>>());
     let is_wrong = Signal::derive(move || problem.with(Option::is_some));
     let row = {
@@ -39,7 +48,7 @@ pub fn Rows(
             let number = number.parse().unwrap_or_default();
             view! {
                 <Row id=id.clone() number=number list=list columns=columns.clone() noun=noun
-                    error_id=error_id.clone() on_change=on_change/>
+                    error_id=error_id.clone() wrong=wrong typing=typing on_change=on_change/>
             }
             .into_any()
         }
@@ -78,8 +87,21 @@ fn Row(
     columns: Vec<Option<Column>>,
     noun: &'static str,
     error_id: String,
+    /// The cell of any row that is wrong.
+    wrong: Signal<Option<(usize, usize)>>,
+    /// The cell of any row in which somebody types.
+    typing: RwSignal<Option<(usize, usize)>>,
     on_change: Callback<Vec<String>>,
 ) -> impl IntoView {
+    // What is wrong takes room: it is said once nothing is pressed that would move away from under the pointer.
+    let app = use_context::<AppContext>();
+    let leave = move |_: web_sys::FocusEvent| {
+        let say = move || _ = typing.try_set(None);
+        match app {
+            Some(app) => app.after_pointer_up(say),
+            None => say(),
+        }
+    };
     let name = format!("{noun} {}", number + 1);
     let about = format!(" {noun} {}", number + 1).to_lowercase();
     let cell = |(at, column): (usize, Option<Column>)| {
@@ -89,17 +111,22 @@ fn Row(
             list.with(|rows| rows.get(number).map(|row| cell_as_typed(row, at).to_owned()).unwrap_or_default())
         });
         let input = move |event: web_sys::Event| {
+            typing.set(Some((number, at)));
             let mut rows = list.get_untracked();
             if let Some(row) = rows.get_mut(number) {
                 *row = with_cell(row, at, &event_target_value(&event));
                 on_change.run(rows);
             }
         };
+        let is_wrong = Memo::new(move |_| wrong.get() == Some((number, at)));
+        let error_id = error_id.clone();
+        let described = move || is_wrong.get().then(|| error_id.clone());
+        let invalid = move || is_wrong.get().then_some("true");
         let view = view! {
             <div class="field">
                 <label class="label" for=own.clone()>{column.label}</label>
                 <input class="input" type="text" inputmode=column.mode autocomplete="off" id=own
-                    aria-describedby=error_id.clone() use:guard use:shows=text on:input=input/>
+                    aria-invalid=invalid aria-describedby=described use:guard use:shows=text on:blur=leave on:input=input/>
             </div>
         };
         Some(view.into_any())
@@ -112,6 +139,7 @@ fn Row(
         }
         // To the row that has moved up, else to the last one, else to the button that adds one.
         let next = number.min(rows.len().saturating_sub(1));
+        typing.set(None);
         on_change.run(rows);
         focus_soon(cell_id(&id, next, 0));
     };

@@ -9,7 +9,7 @@ use crate::app::{
     quotations,
 };
 use crate::call::{CriterionId, OtherDocument, PointId, Section, Voice};
-use crate::views::components::{AllHubWords, NoteHead, NoteShape, Oddity, OutwardLink};
+use crate::views::components::{AllHubWords, NamedLink, NoteHead, NoteShape, Oddity};
 use crate::views::context::{use_app, use_draft};
 
 /// The page of a criterion.
@@ -64,14 +64,10 @@ pub(super) fn Criterion(id: CriterionId) -> impl IntoView {
 
 /// That a criterion is set out in another document.
 pub(super) fn elsewhere(document: &OtherDocument, voice: Voice) -> AnyView {
-    let name = document.name.clone();
-    let named = match document.url.as_deref().filter(|url| crate::app::is_safe_link(url)) {
-        Some(url) => view! { <OutwardLink href=url text=name/> }.into_any(),
-        None => name.into_any(),
-    };
+    let (name, url) = (document.name.clone(), document.url.clone().filter(|url| crate::app::is_safe_link(url)));
     view! {
         <p class="line-note">
-            {voice.opening("sets")} " this out in another document: " {named} ". Read it before you answer."
+            {voice.opening("sets")} " this out in another document: " <NamedLink name=name url=url/> ". Read it before you answer."
         </p>
     }
     .into_any()

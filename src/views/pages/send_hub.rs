@@ -126,13 +126,16 @@ fn way(sending: &SendingWay, voice: Voice) -> AnyView {
     let receiver = (!sending.receiver.is_empty()).then(|| view! { <h3>{sending.receiver.clone()}</h3> }.into_any());
     let items = sending.email.is_none().then(|| items(&sending.items));
     let email = sending.email.as_ref().map(|(mail, address)| email(mail, address, &sending.items));
-    view! { <div class="way-of-sending">{receiver}{instruction(&sending.way, voice)}{items}{email}</div> }.into_any()
+    // Of a way that lists what goes, nothing may go yet.
+    let goes = sending.way.parts().is_none() || sending.way.what().is_some() || !sending.items.is_empty();
+    let instruction = goes.then(|| instruction(&sending.way, voice));
+    view! { <div class="way-of-sending">{receiver}{instruction}{items}{email}</div> }.into_any()
 }
 
 fn instruction(way: &CallWay, voice: Voice) -> AnyView {
     let the = |what: &Option<String>| match (what, way.parts()) {
         (Some(what), _) => what.clone(),
-        (None, Some(_)) => "these".to_owned(),
+        (None, Some(_)) => "them".to_owned(),
         (None, None) => "the application file".to_owned(),
     };
     match way {
@@ -160,6 +163,10 @@ fn instruction(way: &CallWay, voice: Voice) -> AnyView {
             let whose = if way.receiver().is_some() { "this" } else { voice.possessive() };
             view! { <p>{format!("Fill in {whose} form: ")} {named} {what} "." {unknown}</p> }.into_any()
         }
+        CallWay::Paper { address, what: None, parts: Some(_), .. } => view! {
+            <p>"Print these and post them to " <strong>{address.join(", ")}</strong> "."</p>
+        }
+        .into_any(),
         CallWay::Paper { address, what, .. } => view! {
             <p>{format!("Print and post {} to ", the(what))} <strong>{address.join(", ")}</strong> "."</p>
         }

@@ -92,6 +92,14 @@ fn commitments_stand_under_the_hubs_headings() {
     let counts: Vec<(&str, usize)> = groups.iter().map(|group| (group.heading.as_str(), group.items.len())).collect();
     assert_eq!(counts, [("Criteria", 2), ("Letter", 1)]);
     assert_eq!(commitments_lede(&call), "What a Lead School agrees to do, in the hub\u{2019}s words: 3 commitments.");
+    let own = json!([{"id": "d", "name": "Interview", "kind": "interview", "when": {"is": "days", "choose": true, "on": ["2027-03-03", "2027-03-05"]}}]);
+    let only_dates = crate::readiness::testing::call(json!({"dates": own.clone()}));
+    assert_eq!(commitments_lede(&only_dates), "Dates that you choose or give.");
+    let both = crate::readiness::testing::call(
+        json!({"dates": own, "duties": [{"id": "one", "statement": says("Advocate.")}]}),
+    );
+    let lede = "What a Lead School agrees to do, in the hub\u{2019}s words: 1 commitment, 1 date.";
+    assert_eq!(commitments_lede(&both), lede);
 }
 
 #[test]

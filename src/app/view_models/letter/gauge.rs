@@ -4,7 +4,7 @@ use super::parts::LetterPart;
 use crate::call::{Call, Letter, LetterKind, Limit};
 use crate::documents::paper::sides_words;
 use crate::documents::{LaidLetter, TextUnit, letter_bar, limit_words, units_of};
-use crate::draft::{Draft, Field, counted, grouped};
+use crate::draft::{Draft, Field, PromptField, counted, grouped, prompt_asks};
 
 /// How long a letter is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -118,7 +118,7 @@ pub fn answers_gauge(call: &Call, letter: &Letter, parts: &[LetterPart], draft: 
             Some(most) => format!("{} of about {}", grouped(written), counted(most, noun)),
             None => counted(written, noun),
         };
-        let segments = segments(parts, |field| small(length(draft.text(field))));
+        let segments = segments(parts, |field| small(length(counted_text(draft, letter, field))));
         let free = most.map_or(0, |most| small(most.saturating_sub(written)));
         return LetterGauge { figure, segments, free, ..LetterGauge::default() };
     }
@@ -133,10 +133,17 @@ pub fn answers_gauge(call: &Call, letter: &Letter, parts: &[LetterPart], draft: 
         },
         is_over: most.is_some_and(|most| written > most),
         announcement: if most.is_some_and(|most| written > most) { "Too long".to_owned() } else { String::new() },
-        segments: segments(parts, |field| small(length(draft.text(field)))),
+        segments: segments(parts, |field| small(length(counted_text(draft, letter, field)))),
         free: most.map_or(0, |most| small(most.saturating_sub(written))),
         limit: most.map(small),
     }
+}
+
+/// The text of a part that counts: of a yes or no, the comment.
+fn counted_text<'a>(draft: &'a Draft, letter: &Letter, field: &Field) -> &'a str {
+    let Field::Prompt(id, prompt, _) = field else { return draft.text(field) };
+    let takes_text = letter.prompts.iter().any(|own| own.id == *prompt && prompt_asks(own, PromptField::Text));
+    if takes_text { draft.text(&Field::Prompt(id.clone(), prompt.clone(), PromptField::Text)) } else { "" }
 }
 
 /// What a letter on paper is counted in besides sides, where its limit asks for that: "850 words, limit 1,000 words".

@@ -35,13 +35,19 @@ pub(super) fn Lots() -> impl IntoView {
 pub(super) fn Cluster() -> impl IntoView {
     let draft = use_draft();
     let call = draft.call();
-    let (Some(form), Some(cluster)) = (cluster_form(&call), &call.cluster) else { return ().into_any() };
+    let (Some(form), Some(cluster)) = (cluster_form(&call, draft.applicant()), &call.cluster) else {
+        return ().into_any();
+    };
     let when = cluster.when.clone();
     let not = draft.select_school(move |call, draft| {
         not_applicable(call, draft, &when).filter(|not| !not.is_unclear).map(|not| not.because)
     });
     let applies = Signal::derive(move || not.with(Option::is_none));
     let because = move || not.get().map(|because| view! { <p class="small">{because}</p> });
+    // The kind of applicant is chosen on this page.
+    let range = draft.select_school(|call, draft| {
+        cluster_form(call, draft.applicant(call)).map(|form| form.range).unwrap_or_default()
+    });
     let text = |label| Column { label, mode: "text" };
     // The cells of a row have fixed places, so one that is not asked leaves room.
     let columns = [
@@ -56,7 +62,7 @@ pub(super) fn Cluster() -> impl IntoView {
             <AllHubWords quotations=form.words/>
             {because}
             <When holds=applies>
-                <p class="hint">{form.range.clone()}</p>
+                <p class="hint">{range}</p>
                 <RowsAnswer field=Field::Cluster columns=columns.to_vec() noun="School" add="Add a school"/>
             </When>
         </section>
