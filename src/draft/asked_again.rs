@@ -313,7 +313,7 @@ mod tests {
         let point = |id: &str, quote: &str| json!({"id": id, "label": id, "quote": quote, "strength": "must"});
         let mut choir = point("choir", "you have a choir");
         choir["branches"] = json!([{"id": "own", "quote": "a choir"}, {"id": "shared", "quote": "a shared choir"}]);
-        choir["rule"] = json!({"kind": "branches"});
+        choir["rule"] = json!({"kind": "alternatives"});
         let mut pupils = point("pupils", "pupils learn");
         pupils["rule"] =
             json!({"kind": "number", "question": "How many learn?", "unit": "pupils", "minimums": [{"at-least": 9}]});
