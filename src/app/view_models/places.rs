@@ -104,7 +104,7 @@ mod tests {
             ),
             (
                 json!({"settings": ["nursery"], "unclear": ["primary"]}),
-                "Anywhere in the hub\u{2019}s area: number of places not given, the hub does not say if this is for your type.",
+                "Anywhere in the hub\u{2019}s area: number of places not given, but the hub does not say if this includes your type.",
             ),
         ] {
             assert_eq!(rows(&place, "primary"), ("Places: Primary".to_owned(), vec![row.to_owned()]), "{place}");

@@ -41,10 +41,7 @@ fn a_school_is_told_its_places() {
             "secondary",
             &["In each quarter: 1 place.", mix, "Anywhere in our area: up to 2 places, shared with Primary school."],
         ),
-        (
-            "special",
-            &["Anywhere in our area: up to 1 place, together with Alternative provision, where possible.", mix],
-        ),
+        ("special", &["Anywhere in our area: up to 1 place, shared with Alternative provision, where possible.", mix]),
         ("infant", &["Anywhere in our area: number of places not given.", mix]),
     ] {
         let own = draft(&json!({"school/setting": setting}));

@@ -94,7 +94,7 @@ const WITHIN_ENTRY: [&str; 24] = [
 ];
 
 /// Rules that look into other parts of the file: what is in doubt there may be why they find something.
-const ACROSS: [(&str, &[&str]); 16] = [
+const ACROSS: [(&str, &[&str]); 17] = [
     ("deadline", &["/dates", "/submission"]),
     ("no-deadline", &["/dates", "/submission"]),
     ("date-order", &["/dates"]),
@@ -108,6 +108,7 @@ const ACROSS: [(&str, &[&str]); 16] = [
     ("never", &["/settings", "/regions"]),
     ("limit", &["/settings"]),
     ("no-way", &["/submission"]),
+    ("midnight", &["/oddities"]),
     ("form", &["/letters"]),
     ("another-hub", &["/hub"]),
     ("excuse-unused", &[""]),

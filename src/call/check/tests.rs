@@ -738,7 +738,7 @@ fn numbers_that_count_something_else_are_no_mistake() {
                 words("/places/0/statement/text", "Up to three good primary schools"),
                 ("/places/0/maximum", json!(2)),
             ],
-            vec!["number /places/0/maximum"],
+            vec!["number /places/0/minimum", "number /places/0/maximum"],
         ),
     ] {
         let found = changed(&changes).into_iter().filter(|problem| problem.code == "number");

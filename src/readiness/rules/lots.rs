@@ -2,7 +2,8 @@
 
 use crate::call::{Cluster, Section};
 use crate::draft::{
-    CLUSTER_EMAIL, CLUSTER_ROLE, CLUSTER_SCHOOL, CLUSTER_TEACHER, Field, cell, counted, filled_rows, is_email,
+    CLUSTER_EMAIL, CLUSTER_ROLE, CLUSTER_SCHOOL, CLUSTER_TEACHER, Field, SchoolField, cell, counted, filled_rows,
+    is_email,
 };
 use crate::readiness::{Case, Finding, Verdict, Weight};
 
@@ -68,6 +69,16 @@ fn judge_cluster(case: &Case, cluster: &Cluster, rows: &[&String]) -> Verdict {
         if let Some((_, what)) = missing.into_iter().find(|(lacks, _)| *lacks) {
             return Verdict::not_met(format!("Enter {what} for {school}."));
         }
+    }
+    let names: Vec<String> = rows.iter().map(|row| cell(row, CLUSTER_SCHOOL).to_lowercase()).collect();
+    if let Some((at, _)) =
+        names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|other| other == *name))
+    {
+        let school = rows.get(at).map(|row| cell(row, CLUSTER_SCHOOL)).unwrap_or_default();
+        return Verdict::not_met(format!("You named {school} twice."));
+    }
+    if names.contains(&case.draft.text(&Field::School(SchoolField::Name)).trim().to_lowercase()) {
+        return Verdict::not_met(format!("Do not name your own {}.", case.noun()));
     }
     let named = rows.len();
     match cluster.maximum.map(count) {
@@ -175,6 +186,12 @@ mod tests {
             (json!({}), rows(&["Fen End\tJo", "Mill"]), "Enter a teacher\u{2019}s name for Mill."),
             (json!({}), rows(&["\tJo"]), "Name each school."),
             (json!({}), rows(&["Fen End\tJo", "", "Mill\tAl"]), ""),
+            (json!({}), rows(&["Mill\tJo", "mill\tAl"]), "You named mill twice."),
+            (
+                json!({}),
+                json!({"cluster/schools": ["Fen End\tJo", "Mill\tAl"], "school/name": "Fen end"}),
+                "Do not name your own school or organisation.",
+            ),
             (
                 json!({}),
                 rows(&["A\tJo", "B\tAl", "C\tMo", "D\tEd"]),

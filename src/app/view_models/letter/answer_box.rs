@@ -164,7 +164,7 @@ mod tests {
             ),
             (
                 json!({"kind": "file-or-text", "files": ["music policy", "plan"]}),
-                Some(file("Attach one of these, or write your answer: music policy or plan.")),
+                Some(file("Attach a file (music policy or plan), or write your answer.")),
             ),
         ] {
             assert_eq!(answer_box(&prompt(&answer, None).1), expected, "{answer}");

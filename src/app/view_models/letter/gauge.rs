@@ -342,7 +342,7 @@ mod tests {
         letter.limit = Some(Limit { not_known: true, ..Limit::default() });
         assert_eq!(laid(&letter).room, "a limit that Upbeat does not know");
         letter.limit = about(Some(500), None);
-        assert_eq!(counted_limits(&call, &letter, &own), "800 words, the hub asks for about 500 words");
+        assert_eq!(counted_limits(&call, &letter, &own), "800 words, about 500 words asked for");
         letter.kind = LetterKind::Answers;
         letter.support = None;
         let gauge = answers_gauge(&call, &letter, &letter_parts(&call, &own, &letter), &own);

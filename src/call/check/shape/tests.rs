@@ -231,7 +231,10 @@ fn rows() -> Vec<Row> {
             "/dates/0",
             "when",
             json!({"is": "day", "on": "2026-02-30", "to": 1}),
-            &[("wrong-form", "/dates/0/when/on", "no such day"), ("unknown-key", "/dates/0/when/to", "delete it")],
+            &[
+                ("wrong-form", "/dates/0/when/on", "is not a day in the calendar"),
+                ("unknown-key", "/dates/0/when/to", "delete it"),
+            ],
         ),
         (
             "/dates/5/when/at",
