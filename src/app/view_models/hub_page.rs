@@ -136,15 +136,13 @@ fn needs(call: &Call) -> Vec<String> {
         list.push(format!("Evidence for {}, in {criteria}", counted(points, "point")));
     }
     list.extend(call.lots.as_ref().map(lots_in_short));
-    list.extend(
-        call.cluster.as_ref().map(|cluster| format!("{}{}", cluster_in_short(cluster), only_for(call, &cluster.when))),
-    );
+    list.extend(call.cluster.as_ref().map(|cluster| for_whom(call, &cluster_in_short(cluster), &cluster.when)));
     list.extend(call.letters.iter().map(|letter| {
         let prompts = letter.prompts.len();
         let more = if prompts == 0 { String::new() } else { format!(": {}", counted(prompts, "prompt")) };
-        format!("{}{more}{}", letter_in_short(letter), only_for(call, &letter.when))
+        format!("{}{more}", for_whom(call, &letter_in_short(letter), &letter.when))
     }));
-    let document = |document: &Document| format!("{}{}", document_in_short(document), only_for(call, &document.when));
+    let document = |document: &Document| for_whom(call, &document_in_short(document), &document.when);
     list.extend(call.documents.iter().map(document));
     if call.asks(ProfilePart::Ofsted).is_some() {
         list.push("Your latest Ofsted report".to_owned());
@@ -180,8 +178,9 @@ fn cluster_in_short(cluster: &Cluster) -> String {
     format!("{}: {range}with a teacher at each", cluster.name.trim().trim_end_matches(':'))
 }
 
-/// For whom something is, where it is not for all: " (only for Voices)".
-fn only_for(call: &Call, when: &[Condition]) -> String {
+/// What is needed, with those whom it is for where that is not all: "Letter (only for Voices)".
+fn for_whom(call: &Call, text: &str, when: &[Condition]) -> String {
+    const IF_IT_APPLIES: &str = "if it applies";
     let named = when.iter().find_map(|condition| match condition {
         Condition::Lot(ids) => {
             let lots = call.lot_choices().filter(|lot| ids.contains(&lot.id));
@@ -193,11 +192,12 @@ fn only_for(call: &Call, when: &[Condition]) -> String {
         }
         _ => None,
     });
-    match named {
-        _ if when.is_empty() => String::new(),
-        Some(names) if !names.is_empty() => format!(" (only for {})", or_list(&names)),
-        _ => format!(" (only for some {})", call.applicant(None).plural()),
-    }
+    let words = match named.filter(|names| !names.is_empty()) {
+        _ if when.is_empty() => return text.to_owned(),
+        Some(names) => format!("only for {}", or_list(&names)),
+        None => IF_IT_APPLIES.to_owned(),
+    };
+    if text.contains(IF_IT_APPLIES) { text.replacen(IF_IT_APPLIES, &words, 1) } else { format!("{text} ({words})") }
 }
 
 fn topics(call: &Call) -> Vec<HubTopic> {
@@ -353,7 +353,7 @@ mod tests {
             "Partner schools: 2 to 6, with a teacher at each",
             " (only for Voices or Bands)",
             " (only for Primary)",
-            " (only for some schools)",
+            "three (if it applies)",
             "four",
         ];
         assert_eq!(page.needs.len(), ends.len(), "{:?}", page.needs);

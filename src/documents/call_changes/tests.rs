@@ -105,7 +105,7 @@ fn what_has_changed_is_said_by_topic() {
         (
             "/profile/-",
             json!({"ask": "trust", "why": "w"}),
-            &["Who can apply: There is a new question about your school."],
+            &["Who can apply: There is a new question about your school or organisation."],
         ),
         ("/people/0", json!(null), &["Who can apply: You no longer have to name this person: Headteacher."]),
         (
@@ -308,7 +308,7 @@ fn what_has_changed_is_said_by_topic() {
         (
             "/profile/0/required",
             json!(false),
-            &["Who can apply: Whether a question about your school is required changed."],
+            &["Who can apply: Whether a question about your school or organisation is required changed."],
         ),
         (
             "/dates/0/name",
