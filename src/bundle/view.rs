@@ -90,3 +90,80 @@ fn for_hub(call: &Call, draft: &Draft, now: Timestamp) -> Draft {
     view.answers.retain(|field, _| !matches!(field, Field::File(id, _) if !named.contains(id)));
     view
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::documents::{answers, application_for};
+    use crate::draft::asked_again;
+    use crate::readiness::testing::{call, draft, noon, says};
+
+    #[test]
+    fn what_confirms_earlier_words_of_the_hub_leaves_for_nobody_and_stays_here() {
+        let before = call(json!({
+            "duties": [{"id": "host", "statement": says("Host a visit.")}, {"id": "meet", "statement": says("Meet us.")}],
+            "letters": [{"id": "l", "name": "L", "kind": "letter", "strength": "must", "statements": [], "prompts": [
+                {"id": "v", "title": "Have you been visited?", "statements": [], "answer": {"kind": "yes-no"}}]}]
+        }));
+        let mut after = before.clone();
+        after.duties[0].statement.text = "Host two visits.".to_owned();
+        after.letters[0].prompts[0].title = "Have you not been visited?".to_owned();
+        let mut own =
+            draft(&json!({"duties/host/accepted": false, "duties/host/why": "In May.", "duties/meet/accepted": true,
+            "letters/l/prompts/v/choice": true}));
+        for (field, value) in asked_again(&before, &after, &own, noon()) {
+            own.set(field, value, noon());
+        }
+        let fields = ["duties/host/accepted", "duties/meet/accepted", "letters/l/prompts/v/choice"].map(Field::parse);
+        for (receiver, expected) in [
+            (Receiver::Hub, [false, true, false]),
+            (Receiver::Leaders, [false, true, false]),
+            (Receiver::Oneself, [true; 3]),
+        ] {
+            let view = View::new(&after, &own, receiver, noon());
+            assert_eq!(fields.each_ref().map(|field| view.draft().answered(field)), expected, "{receiver:?}");
+            let deadline = crate::readiness::deadline(&after, noon());
+            let said = format!("{:?}", application_for(receiver, &after, view.draft(), deadline, noon()));
+            assert!(
+                !said.contains("Not agreed") && !said.contains("Yes") && said.contains("Agreed"),
+                "{receiver:?}: {said}"
+            );
+            let copied = format!("{:?}", answers(&after, view.draft()));
+            assert!(!copied.contains("Not agreed") && !copied.contains("Yes"), "{receiver:?}: {copied}");
+            let flow = crate::documents::letter_flow(&after, view.draft(), &after.letters[0], noon());
+            assert!(!format!("{flow:?}").contains("Yes"), "{receiver:?}");
+        }
+        let hub = View::new(&after, &own, Receiver::Hub, noon());
+        assert!(!hub.draft().answered(&Field::parse("duties/host/why")), "nor its reason");
+    }
+
+    #[test]
+    fn cells_of_partner_schools_that_are_not_asked_for_stay_here() {
+        let own = draft(
+            &json!({"cluster/schools": ["Fen End\tJo Marsh\tHead of music\tjo@fen.example.org", "\t\t\tmo@fen.example.org"]}),
+        );
+        let field = Field::Cluster;
+        for (role, email, expected) in [
+            (true, true, ["Fen End\tJo Marsh\tHead of music\tjo@fen.example.org", "\t\t\tmo@fen.example.org"]),
+            (true, false, ["Fen End\tJo Marsh\tHead of music", ""]),
+            (false, true, ["Fen End\tJo Marsh\t\tjo@fen.example.org", "\t\t\tmo@fen.example.org"]),
+            (false, false, ["Fen End\tJo Marsh", ""]),
+        ] {
+            let call = call(json!({"cluster": {"name": "Partners", "role": role, "email": email}}));
+            for receiver in [Receiver::Hub, Receiver::Leaders] {
+                let view = View::new(&call, &own, receiver, noon());
+                assert_eq!(view.draft().list(&field), expected, "{receiver:?} {role} {email}");
+            }
+            let deadline = crate::readiness::deadline(&call, noon());
+            let said = format!("{:?}", application_for(Receiver::Oneself, &call, &own, deadline, noon()));
+            let copied = format!("{:?}", answers(&call, &own));
+            for text in [said, copied] {
+                assert_eq!((text.contains("Head of music"), text.contains("jo@fen")), (role, email), "{text}");
+            }
+            let wrong = draft(&json!({"cluster/schools": ["Fen End\tJo Marsh\t\tjo"]}));
+            assert_eq!(crate::draft::problem(&call, &wrong, &field).is_some(), email);
+        }
+    }
+}

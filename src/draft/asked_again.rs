@@ -42,7 +42,7 @@ pub fn rested_on(draft: &Draft, copy: &Draft, field: &Field) -> Option<String> {
     if log.is_empty() {
         return None;
     }
-    let given = answers_at(field).iter().filter_map(|field| Some(copy.answers.get(field)?.at)).max()?;
+    let given = answers_together(field).iter().filter_map(|field| Some(copy.answers.get(field)?.at)).max()?;
     let entries = log.iter().filter_map(|entry| entry.split_once(' '));
     let mut entries = entries.filter_map(|(until, words)| Some((Timestamp(until.parse().ok()?), words)));
     entries.find(|(until, _)| *until >= given).map(|(_, words)| words.to_owned())
@@ -51,7 +51,7 @@ pub fn rested_on(draft: &Draft, copy: &Draft, field: &Field) -> Option<String> {
 /// Whether an answer is to be looked at again: it was given before the hub changed the words on which it rests.
 pub fn is_asked_again(call: &Call, draft: &Draft, field: &Field) -> bool {
     let Some(earlier) = rests_on(draft, field) else { return false };
-    answers_at(field).iter().any(|field| draft.answered(field))
+    answers_together(field).iter().any(|field| draft.answered(field))
         && words_at(call, field).is_some_and(|words| mark(&words) != earlier)
 }
 
@@ -114,8 +114,8 @@ fn log_of(field: &Field) -> Field {
     }))
 }
 
-/// The answers that share the log of an address.
-fn answers_at(field: &Field) -> Vec<Field> {
+/// The answers that are looked at together, with one log: all evidence for a point. Any other answer stands alone.
+pub fn answers_together(field: &Field) -> Vec<Field> {
     use PointField::{Evidence, Files, Links, ShownIn};
     match field {
         Field::Point(criterion, point, Evidence | Links | Files | ShownIn) => {

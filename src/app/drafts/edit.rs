@@ -63,8 +63,10 @@ impl Drafts {
         let before = loaded.draft.value(field).cloned();
         match words_before(&loaded.draft, field) {
             // Undone, it is to be looked at again.
-            Some(words) => undo.record_change(vec![(field.clone(), before), words]),
-            None => undo.record_edit(field, before.as_ref(), &value, editing.now),
+            Some(words) if !value.is_blank() || before.as_ref().is_some_and(|before| *before != value) => {
+                undo.record_change(vec![(field.clone(), before), words]);
+            }
+            _ => undo.record_edit(field, before.as_ref(), &value, editing.now),
         }
         if !loaded.draft.give(field.clone(), value, editing.now) {
             return Vec::new();

@@ -6,7 +6,7 @@ use crate::app::route::{Page, Route};
 use crate::app::state::State;
 use crate::call::Call;
 use crate::documents::{CallChange, field_words};
-use crate::draft::{Draft, Field, PointField, Value, is_asked, is_asked_again};
+use crate::draft::{Draft, Field, PointField, Value, answers_together, is_asked, is_asked_again};
 
 /// What the hub has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,15 +89,7 @@ pub fn changed_note(call: &Call, draft: &Draft, field: &Field) -> String {
 
 /// What is handed in where a person has looked at a rating, or at evidence, and it still holds: the answer as it is.
 pub fn kept_answer(draft: &Draft, field: &Field) -> Option<(Field, Value)> {
-    let leaves = match field {
-        Field::Point(criterion, point, PointField::Evidence) => {
-            let at = |leaf| Field::Point(criterion.clone(), point.clone(), leaf);
-            use PointField::{Evidence, Files, Links, ShownIn};
-            [Evidence, Links, Files, ShownIn].map(at).to_vec()
-        }
-        field => vec![field.clone()],
-    };
-    let field = leaves.into_iter().find(|field| draft.answered(field))?;
+    let field = answers_together(field).into_iter().find(|field| draft.answered(field))?;
     let value = draft.value(&field)?.clone();
     Some((field, value))
 }

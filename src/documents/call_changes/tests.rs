@@ -445,3 +445,55 @@ fn a_file_that_is_only_written_otherwise_has_not_changed() {
     let compact = serde_json::from_str::<Json>(&text).unwrap().to_string();
     assert_eq!(call_file_changes((&call, &text), (&call, &compact)), []);
 }
+
+#[test]
+fn what_is_read_first_what_supports_and_where_places_are_is_told() {
+    let reading = |more: &Json| {
+        let mut reading = json!({"name": "Handbook", "statement": says("Read it.")});
+        reading.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        json!({"read-first": [reading], "declarations": [{"id": "read", "label": "We have read it.", "statement": says("Read.")}]})
+    };
+    let support = |strength: &str, when: Json, quote: &str| {
+        json!({"letters": [{"id": "l", "name": "Letter", "kind": "letter", "strength": "must", "statements": [says("From your trust, or your head.")],
+            "prompts": [], "support": {"name": "Support", "quote": quote, "strength": strength, "when": when, "placement": "inside"}}]})
+    };
+    let place = |place: Json| {
+        let mut whole =
+            json!({"id": "p", "settings": ["primary"], "maximum": 2, "where": "whole-area", "statement": says("Two.")});
+        whole.as_object_mut().unwrap().extend(place.as_object().unwrap().clone());
+        json!({"places": [whole]})
+    };
+    let read = "What is said about \u{201c}Handbook\u{201d} changed.";
+    for (before, after, expected) in [
+        (reading(&json!({})), reading(&json!({"statement": says("Read all of it.")})), read),
+        (
+            reading(&json!({})),
+            reading(&json!({"declaration": "read"})),
+            "You now confirm that you have read \u{201c}Handbook\u{201d}.",
+        ),
+        (
+            reading(&json!({})),
+            reading(&json!({"when": [{"trust": true}]})),
+            "\u{201c}Handbook\u{201d} now applies to different schools.",
+        ),
+        (
+            support("may", json!([]), "From your trust"),
+            support("must", json!([]), "From your trust"),
+            "\u{201c}Support\u{201d} is now required.",
+        ),
+        (
+            support("may", json!([]), "From your trust"),
+            support("may", json!([{"trust": true}]), "From your trust"),
+            "\u{201c}Support\u{201d} now applies to different schools.",
+        ),
+        (
+            support("may", json!([]), "From your trust"),
+            support("may", json!([]), "your head"),
+            "The words of \u{201c}Support\u{201d} changed.",
+        ),
+        (place(json!({})), place(json!({"where-possible": true})), "The places that schools can apply for changed."),
+    ] {
+        let words: Vec<_> = call_changes(&call(before), &call(after)).into_iter().map(|change| change.words).collect();
+        assert_eq!(words, [expected]);
+    }
+}

@@ -361,4 +361,21 @@ mod tests {
         own.set(Field::parse("school/sixth-form"), Value::Flag(false), now());
         assert!(counted_limits(&call, &call.letters[0], &own).starts_with("0 words"));
     }
+
+    #[test]
+    fn the_comment_of_a_yes_or_no_is_in_the_figure_and_in_its_segment() {
+        use crate::readiness::testing::{call, draft};
+        use serde_json::json;
+        let call =
+            call(json!({"letters": [{"id": "l", "name": "L", "kind": "answers", "strength": "must", "statements": [],
+            "limit": {"words": 10}, "prompts": [
+                {"id": "a", "title": "A", "statements": [], "answer": {"kind": "yes-no", "comment": "optional"}},
+                {"id": "b", "title": "B", "statements": []}]}]}));
+        let own = draft(&json!({"letters/l/prompts/a/choice": true, "letters/l/prompts/a/text": "we do so",
+            "letters/l/prompts/b/text": "one two"}));
+        let letter = &call.letters[0];
+        let gauge = answers_gauge(&call, letter, &letter_parts(&call, &own, letter), &own);
+        let lengths: Vec<u32> = gauge.segments.iter().map(|segment| segment.length).collect();
+        assert_eq!((gauge.figure.as_str(), lengths), ("5 of 10 words", vec![3, 2]));
+    }
 }
