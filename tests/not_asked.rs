@@ -233,9 +233,7 @@ fn what_is_not_asked_of_a_school_is_nowhere() {
                 let shown = said(&outline);
                 check("application", &shown);
                 no_rating_of_what_is_not_rated(call, &blank, &outline);
-                no_date_that_says_nothing(call, &blank, &shown, |date| {
-                    date.when.over(FIXTURE_TIME) == Some(true)
-                });
+                no_date_that_says_nothing(call, &blank, &shown, |date| date.when.over(FIXTURE_TIME) == Some(true));
             }
             check("answers to copy", &format!("{:?}", answers(call, &blank)));
             looked += 1;

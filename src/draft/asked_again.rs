@@ -153,8 +153,11 @@ fn words_at(call: &Call, field: &Field) -> Option<String> {
             let criterion = call.criterion(criterion)?;
             let point = criterion.points.iter().find(|own| own.id == *point)?;
             rests_on_words(call, point, *leaf).then(|| {
-                let words = [point_words(point), around_points(criterion), rule_words(point)];
-                words.join(" | ")
+                let own = match leaf {
+                    PointField::Number | PointField::Level => rule_words(point),
+                    _ => branch_words(point),
+                };
+                [plain(&point.quote), around_points(criterion), own].join(" | ")
             })
         }
         Field::Prompt(letter, prompt, leaf) => {
@@ -187,7 +190,8 @@ fn rests_on_words(call: &Call, point: &Point, leaf: PointField) -> bool {
 
 /// Whether the hub's words of a point itself are others: its quotation, its alternatives, what its rule asks.
 pub fn point_has_changed(before: &Point, after: &Point) -> bool {
-    (point_words(before), rule_words(before)) != (point_words(after), rule_words(after))
+    let words = |point: &Point| [plain(&point.quote), branch_words(point), rule_words(point)];
+    words(before) != words(after)
 }
 
 /// Whether the words of a criterion are others that are no point's own, so that they concern all of its points.
@@ -218,11 +222,10 @@ pub fn has_other_words(before: &str, after: &str) -> bool {
     plain(before) != plain(after)
 }
 
-fn point_words(point: &Point) -> String {
+fn branch_words(point: &Point) -> String {
     let mut branches: Vec<_> = point.branches.iter().map(|branch| (&branch.id, plain(&branch.quote))).collect();
     branches.sort();
-    let quotes = branches.into_iter().map(|(_, quote)| quote);
-    std::iter::once(plain(&point.quote)).chain(quotes).collect::<Vec<_>>().join(" | ")
+    branches.into_iter().map(|(_, quote)| quote).collect::<Vec<_>>().join(" | ")
 }
 
 /// What the rule of a point asks. Not how much is enough: that says nothing of what was answered.
