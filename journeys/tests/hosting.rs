@@ -167,6 +167,13 @@ fn a_policy_without_requests_is_told_chromium() {
 }
 
 #[test]
+fn a_policy_for_trusted_types_is_told_chromium() {
+    let strict = Behaviour::default().header("Content-Security-Policy", "require-trusted-types-for 'script'");
+    let noise = ["did not open", "policy", "TrustedHTML", "require-trusted-types-for"];
+    is_said(strict, &noise, &[words::NOT_OPENED, "blocks part of Upbeat: require-trusted-types-for"]);
+}
+
+#[test]
 fn a_policy_without_workers_leaves_the_rest_and_is_told_chromium() {
     let strict = Behaviour::default().header(
         "Content-Security-Policy",
@@ -284,5 +291,48 @@ fn a_call_that_is_not_listed_can_be_looked_at_chromium() {
         browser.go("#/");
         let links = "return document.querySelectorAll('a[href*=preview-2027]').length";
         assert_eq!(browser.script(links, &[]), 0, "it is not in the list");
+    });
+}
+
+journey! {
+    /// A page that came over plain http, and older browsers: what they lack makes the product smaller, and nothing fails.
+    fn what_a_browser_lacks_makes_the_product_smaller(browser) {
+        browser.before_the_page(
+            "for (const name of ['clipboard', 'locks', 'storage', 'serviceWorker', 'share']) {
+                 Object.defineProperty(Navigator.prototype, name, { value: undefined, configurable: true });
+             }
+             for (const name of ['subtle', 'randomUUID']) {
+                 Object.defineProperty(Crypto.prototype, name, { value: undefined, configurable: true });
+             }
+             delete window.BroadcastChannel;
+             delete window.caches;",
+        );
+        browser.open("");
+        let id = browser.begin("ASONE Hub");
+        browser.follow(&format!("#/draft/{id}/school"));
+        browser.fill("school/name", "Larkfield Green School");
+        for page in ["", "/stand", "/check", "/send", "/send/hub"] {
+            browser.go(&format!("#/draft/{id}{page}"));
+        }
+        browser.go(&format!("#/draft/{id}/send"));
+        let file = browser.file_given_by(|| browser.click(words::BACK_UP));
+        browser.check_bundle(&file);
+        browser.reload();
+        assert_eq!(browser.answer(&id, "school/name"), "Larkfield Green School");
+    }
+}
+
+#[test]
+fn without_a_worker_answers_are_written_and_kept_chromium() {
+    walk_on(Engine::Chromium, PATH, Behaviour::default(), "without_a_worker", |browser| {
+        browser.before_the_page("delete window.Worker;");
+        browser.open("");
+        let id = browser.begin("ASONE Hub");
+        browser.follow(&format!("#/draft/{id}/school"));
+        browser.fill("school/name", "Larkfield Green School");
+        browser.go(&format!("#/draft/{id}/send"));
+        browser.click(words::BACK_UP);
+        browser.see("The part of Upbeat that makes and opens files did not load. Your answers are safe.");
+        assert_eq!(browser.answer(&id, "school/name"), "Larkfield Green School");
     });
 }
