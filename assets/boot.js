@@ -7,7 +7,8 @@
  *
  * What the program finds here:
  *   window.upbeat.worker           address of the worker's script, for `new Worker(upbeat.worker, {type: "module"})`
- *   window.upbeat.fetch(address)   `fetch`, of which some answers are under way already
+ *   window.upbeat.fetch(address)   `fetch` of what a hub may change, of which some answers are under way already
+ *   window.upbeat.blocked()        what a security policy has blocked so far, such as "worker-src", or an empty text
  *   window.upbeat_failed(message)  for the panic hook: shows the failure below, once
  * What the build calls, at the end of the page's script:
  *   window.upbeat.start(init)      runs the program as soon as it has arrived
@@ -23,7 +24,10 @@
   var add = upbeatKept.add;
   var button = upbeatKept.button;
   var opened = false;
+  var started = false;
   var failed = false;
+  // What a security policy has forbidden: ours never does, but a host may send another one.
+  var blocked = [];
 
   // Under way at once, beside the page's script. (A preload in the page's head would be fetched twice by WebKit.)
   var program = window.fetch && get(wasm);
@@ -34,16 +38,17 @@
   // The file of a draft's call as well, which is asked for as soon as the program runs.
   var call = window.fetch && callOf(/^#\/draft\/([^\/?]+)/.exec(location.hash));
   var asked = {};
-  if (call) asked["calls/" + call + ".json"] = quietly(fetch("calls/" + call + ".json"));
+  if (call) asked["calls/" + call + ".json"] = quietly(afresh("calls/" + call + ".json"));
 
   window.upbeat = {
     worker: new URL(tag.getAttribute("data-worker"), document.baseURI).href,
     fetch: function (address) {
-      var answer = asked[address] || fetch(address);
+      var answer = asked[address] || afresh(address);
       delete asked[address];
       return answer;
     },
     start: function (init) {
+      started = true;
       if (!failed) init({ module_or_path: program }).then(function () { if (!parts.length) opened = true; }, fail);
     },
     part: function (place) {
@@ -52,19 +57,29 @@
       early[place] = null;
       return answer;
     },
-    placed: function (place) { if (place === parts.length - 1) opened = true; }
+    placed: function (place) { if (place === parts.length - 1) opened = true; },
+    blocked: function () { return blocked.join(", "); }
   };
   window.upbeat_failed = fail;
 
   window.addEventListener("error", function (event) {
     if (event.target && event.target.tagName === "SCRIPT") {
-      fail("A script did not load or was altered on its way: " + event.target.src);
+      fail(problem("A script did not load or was altered on its way: " + event.target.src,
+        "does not give out this file as it was made: " + name(event.target.src)));
     } else if (ours(event.error, event.filename)) {
       fail(event.error || event.message);
     }
   }, true);
   window.addEventListener("unhandledrejection", function (event) {
     if (trapped(event.reason)) fail(event.reason);
+  });
+  document.addEventListener("securitypolicyviolation", function (event) {
+    var what = (event.effectiveDirective || event.violatedDirective) + " (" + name(event.blockedURI) + ")";
+    if (event.disposition !== "report" && blocked.indexOf(what) < 0) blocked.push(what);
+  });
+  // Every script of the page has run or failed by then, and this one may have come after its failure was told.
+  window.addEventListener("load", function () {
+    setTimeout(function () { if (!started) fail("The page's script did not run."); });
   });
   if (!("noModule" in tag)) fail("This browser knows no script modules.");
   else if (typeof WebAssembly !== "object") fail("WebAssembly is missing or switched off.");
@@ -77,9 +92,37 @@
 
   function get(file) {
     return quietly(fetch(file).then(function (answer) {
-      if (!answer.ok) throw new Error("The program's file was not found (" + answer.status + "): " + file);
+      if (!answer.ok) {
+        throw problem("The program's file was not found (" + answer.status + "): " + file,
+          "does not give out this file: " + name(file) + " (" + answer.status + ")");
+      }
       return answer;
     }));
+  }
+
+  /* What a hub may change on its host, calls and their list, is asked for at each visit, whatever the host says about
+     keeping it: a new deadline is seen at once. */
+  function afresh(address) { return fetch(address, { cache: "no-cache" }); }
+
+  /* A failure with what the hub's website does wrong. */
+  function problem(message, website) {
+    var error = new Error(message);
+    error.website = website;
+    return error;
+  }
+
+  /* The name of a file without its address; or what stands in place of one. */
+  function name(address) { return String(address).split(/[?#]/)[0].split("/").pop(); }
+
+  /* What those who look after the website have to change, where that can be told. */
+  function forTheHub(why) {
+    // Before the browser tells of it as a violation, it stands in the error.
+    var compiling = /content.security|\bCSP\b|unsafe-eval/i.test(why && why.message) ? ["script-src (wasm-unsafe-eval)"] : [];
+    var policy = blocked.length > 0 ? blocked : compiling;
+    if (policy.length > 0) return "has a security policy that blocks part of Upbeat: " + policy.join(", ");
+    if (why && why.website) return why.website;
+    if (typeof WebAssembly === "object" && why instanceof WebAssembly.CompileError) return "sends something else in place of a .wasm file";
+    return null;
   }
 
   /* A failure is told where the answer is used. */
@@ -133,7 +176,10 @@
     heading.tabIndex = -1;
     if (opened) add(panel, "p", "Something went wrong. It was not your fault.");
     else if (typeof WebAssembly !== "object") add(panel, "p", "This browser cannot run Upbeat. It may be too old, or a school setting may block it.");
+    else if (location.protocol === "file:") add(panel, "p", "You opened a file on this computer. Upbeat only works at your Music Hub’s web address.");
     else add(panel, "p", "Part of the page did not load.");
+    var website = !opened && forTheHub(why);
+    if (website) add(panel, "p", "Tell your Music Hub that its website " + website + ". HOSTING.md says what to change.");
 
     if (kept === null) add(panel, "p", "This browser will not show what is saved, so Upbeat cannot tell you whether your work is safe.");
     else if (kept.length > 0) add(panel, "p", "Your saved work is safe.");

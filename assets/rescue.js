@@ -19,7 +19,9 @@
 
   place.textContent = "";
   var keys = upbeatKept.keys();
-  if (keys === null) {
+  if (location.protocol === "file:") {
+    add(place, "p", "You opened a file on this computer. It cannot see your work. Open this page at your Music Hub’s web address instead.");
+  } else if (keys === null) {
     add(place, "p", "This browser is blocking this page. You may be in a private window, or a school setting may block it. Allow cookies and site data for this page, then reload.");
   } else {
     drafts(keys.filter(begins(DRAFT)));

@@ -18,6 +18,14 @@ impl Browser {
         fs::write(self.site_folder().join("journey-before.js"), script).expect("the site is a copy");
     }
 
+    /// From the next opening on none of the program's files is there. The page asks for them under other names: what a
+    /// browser has kept under theirs is good for ever.
+    pub fn lose_the_program(&self) {
+        let file = self.site_folder().join("index.html");
+        let page = fs::read_to_string(&file).expect("the site has a page");
+        fs::write(&file, page.replace(".wasm", "-lost.wasm")).expect("the site is a copy");
+    }
+
     /// Runs a script as if the page's own: some engines keep a driver's scripts apart from the page's.
     pub fn in_page(&self, script: &str) {
         fs::write(self.site_folder().join("journey-now.js"), script).expect("the site is a copy");

@@ -4,6 +4,7 @@ use crate::{
     engine::{self, Engine, Look, Programs},
     site::{Site, root},
 };
+use host::Behaviour;
 use serde_json::{Value, json};
 use std::{
     cell::RefCell,
@@ -72,7 +73,15 @@ pub struct Browser {
 impl Browser {
     /// A fresh browser, 1280 by 900. Most journeys get theirs from [`journey!`](crate::journey).
     pub fn start(engine: Engine, look: Look) -> Self {
-        let site = Site::start();
+        Self::start_on_site(engine, look, Site::start())
+    }
+
+    /// The same with a host of another kind, and the site below this path.
+    pub fn start_on(engine: Engine, look: Look, path: &str, behaviour: Behaviour) -> Self {
+        Self::start_on_site(engine, look, Site::start_on(path, behaviour))
+    }
+
+    fn start_on_site(engine: Engine, look: Look, site: Site) -> Self {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime for the driver's client");
         let (driver, programs) = runtime.block_on(engine::start(engine, look));
         let browser = Self { engine, runtime, driver, site, expected: RefCell::default(), _programs: programs };
@@ -106,6 +115,11 @@ impl Browser {
         self.check_nothing_wrong();
         self.must("open the page", self.run(self.driver.goto(format!("{}{hash}", self.address()))));
         self.wait_until_opened();
+    }
+
+    /// Goes to a whole address, and waits for nothing: it may be one at which the program never runs.
+    pub fn visit(&self, address: &str) {
+        self.must("go to an address", self.run(self.driver.goto(address)));
     }
 
     /// Loads the page again, as after closing and opening the browser.

@@ -61,6 +61,7 @@ pub use budget::{Extent, texts};
 pub use devtools::{Asked, Devtools, Gone, Profile};
 pub use engine::{Engine, Look};
 pub use files::GivenFile;
+pub use host::Behaviour;
 pub use kept::values;
 pub use killing::{chromium_memory, kill, page_processes};
 pub use measure::{Keystrokes, tell};
@@ -124,7 +125,15 @@ macro_rules! journey_in_chromium {
 
 /// Starts a browser, walks the journey, and looks whether anything went wrong on the way.
 pub fn walk(engine: Engine, look: Look, name: &str, journey: impl FnOnce(&Browser)) {
-    let browser = Browser::start(engine, look);
+    walk_with(Browser::start(engine, look), name, journey);
+}
+
+/// The same below this path, on a host that behaves so.
+pub fn walk_on(engine: Engine, path: &str, behaviour: Behaviour, name: &str, journey: impl FnOnce(&Browser)) {
+    walk_with(Browser::start_on(engine, Look::Light, path, behaviour), name, journey);
+}
+
+fn walk_with(browser: Browser, name: &str, journey: impl FnOnce(&Browser)) {
     let walked = catch_unwind(AssertUnwindSafe(|| {
         journey(&browser);
         browser.check_nothing_wrong();

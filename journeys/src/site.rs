@@ -1,6 +1,6 @@
 //! The site under test: what `cargo xtask dist` made, with the watcher put into its page.
 
-use host::Host;
+use host::{Behaviour, Host};
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -26,6 +26,11 @@ pub(crate) struct Site {
 
 impl Site {
     pub(crate) fn start() -> Self {
+        Self::start_on("/hub/music/", Behaviour::default())
+    }
+
+    /// The same below this path, on a host that behaves so.
+    pub(crate) fn start_on(path: &str, behaviour: Behaviour) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let built = std::env::var_os("UPBEAT_SITE").map_or_else(|| root().join("dist"), PathBuf::from);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -34,7 +39,7 @@ impl Site {
             panic!("no site to walk through in {} ({error}): run `cargo xtask dist`", built.display())
         });
         watch(&folder).expect("the site's index.html can be read and written");
-        let host = Host::start(&folder, "/hub/music/", 0).expect("a free port to serve the site on");
+        let host = Host::start_with(&folder, path, 0, behaviour).expect("a free port to serve the site on");
         Self { host, folder }
     }
 

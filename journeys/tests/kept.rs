@@ -177,12 +177,7 @@ journey! {
         browser.expect_wrong("did not load");
         browser.expect_wrong("was not found");
         browser.expect_wrong("404");
-        for entry in std::fs::read_dir(browser.site_folder()).unwrap() {
-            let path = entry.unwrap().path();
-            if path.extension().is_some_and(|ending| ending == "wasm") {
-                std::fs::remove_file(path).unwrap();
-            }
-        }
+        browser.lose_the_program();
         browser.open("");
         browser.see(words::NOT_OPENED);
         browser.click(words::ALL_KEPT);

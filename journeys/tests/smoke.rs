@@ -1,7 +1,6 @@
 //! The page opens, wherever a hub puts it, and says what is wrong when it cannot.
 
 use journeys::{journey, words};
-use std::fs;
 
 journey! {
     /// From a folder below the root, with nothing wrong, nothing asked for elsewhere and nothing fetched twice.
@@ -38,12 +37,7 @@ journey! {
         browser.script("localStorage.setItem('upbeat/drafts/1', '{\"school\":\"St Cecilia’s\"}'); localStorage.setItem('other/key', 'not ours')", &[]);
         browser.expect_wrong("did not open");
         browser.expect_wrong(".wasm");
-        for entry in fs::read_dir(browser.site_folder()).unwrap() {
-            let path = entry.unwrap().path();
-            if path.extension().is_some_and(|ending| ending == "wasm") {
-                fs::remove_file(path).unwrap();
-            }
-        }
+        browser.lose_the_program();
         browser.reload();
         browser.see(words::NOT_OPENED);
         browser.see(words::SAFE);

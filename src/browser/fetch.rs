@@ -5,12 +5,11 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::sender::Sender;
-use super::window::window;
 use crate::app::Event;
 
 #[wasm_bindgen]
 extern "C" {
-    /// `fetch`, of which some answers are under way already: see `assets/boot.js`.
+    /// `fetch`, of which some answers are under way already; past what the browser has kept: see `assets/boot.js`.
     #[wasm_bindgen(js_namespace = ["window", "upbeat"], js_name = fetch, catch)]
     fn fetch_early(address: &str) -> Result<Promise, JsValue>;
 }
@@ -30,12 +29,11 @@ async fn fetch_text(address: &str) -> Result<String, String> {
             "Part of Upbeat did not load (\u{201c}{address}\u{201d}). Check your internet connection, then reload this page."
         )
     };
-    let answer = fetch_early(address).unwrap_or_else(|_| window().fetch_with_str(address));
-    let response = JsFuture::from(answer).await.map_err(unreachable)?;
+    let response = JsFuture::from(fetch_early(address).map_err(unreachable)?).await.map_err(unreachable)?;
     let response: web_sys::Response = response.dyn_into().map_err(unreachable)?;
     if !response.ok() {
         return Err(format!(
-            "Part of Upbeat is missing (\u{201c}{address}\u{201d}, {}). Please tell your Music Hub.",
+            "Part of Upbeat is missing (\u{201c}{address}\u{201d}, {}). Tell your Music Hub that its website does not give out this file.",
             response.status()
         ));
     }

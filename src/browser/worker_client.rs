@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
 
@@ -108,7 +108,24 @@ impl WorkerClient {
 }
 
 fn failed() -> WorkerEvent {
-    WorkerEvent::Failed("The part of Upbeat that makes and opens files did not load.".to_owned())
+    let mut message = "The part of Upbeat that makes and opens files did not load.".to_owned();
+    let blocked = blocked();
+    if !blocked.is_empty() {
+        message += " Tell your Music Hub that its website has a security policy that blocks it: ";
+        message += &blocked;
+        message.push('.');
+    }
+    WorkerEvent::Failed(message)
+}
+
+/// What a policy of the host has blocked so far, as `assets/boot.js` has noted it.
+fn blocked() -> String {
+    let told = || {
+        let upbeat = Reflect::get(&window(), &"upbeat".into()).ok()?;
+        let blocked: Function = Reflect::get(&upbeat, &"blocked".into()).ok()?.dyn_into().ok()?;
+        blocked.call0(&upbeat).ok()?.as_string()
+    };
+    told().unwrap_or_default()
 }
 
 /// The answer to a request whose file is not there any more.

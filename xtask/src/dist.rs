@@ -1,5 +1,6 @@
 //! `cargo xtask dist`: the whole site as a folder of plain files that any static host can give out, from any path.
 
+mod headers;
 mod names;
 mod program;
 mod sizes;
@@ -9,7 +10,7 @@ use crate::{
     tools,
 };
 use anyhow::{Context, Result, bail};
-use names::{fill, hashed, integrity};
+use names::{fill, hashed, integrity, without_comments};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -75,7 +76,7 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
     let style_css = hashed(&next, "upbeat", "css", style.as_bytes())?;
 
     let index = fill(
-        &read("index.html")?,
+        &without_comments(&read("index.html")?)?,
         &[
             ("style", &style_css),
             ("style-integrity", &integrity(style.as_bytes())),
@@ -90,7 +91,7 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
     )?;
     fs::write(next.join("index.html"), index)?;
     let rescue_page = fill(
-        &read("assets/rescue.html")?,
+        &without_comments(&read("assets/rescue.html")?)?,
         &[
             ("style", &style_css),
             ("style-integrity", &integrity(style.as_bytes())),
@@ -103,6 +104,7 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
     for name in ["calls", "examples", "fonts", "schemas"] {
         copy_folder(&root().join("assets").join(name), &next.join(name))?;
     }
+    headers::write(&next)?;
     clear(folder)?;
     fs::rename(&next, folder).with_context(|| format!("could not move the new site to {}", folder.display()))
 }
@@ -139,6 +141,21 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     paths.sort();
     Ok(paths)
+}
+
+/// Hands over every file in a folder and the folders in it: its path with `/` between folders, and its content.
+pub(crate) fn each_file(folder: &Path, take: &mut dyn FnMut(String, Vec<u8>) -> Result<()>) -> Result<()> {
+    let mut todo = vec![folder.to_owned()];
+    while let Some(path) = todo.pop() {
+        if path.is_dir() {
+            todo.extend(entries(&path)?);
+        } else {
+            let content = fs::read(&path).with_context(|| format!("could not read {}", path.display()))?;
+            let inside = path.strip_prefix(folder)?.iter().map(|part| part.to_string_lossy());
+            take(inside.collect::<Vec<_>>().join("/"), content)?;
+        }
+    }
+    Ok(())
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {

@@ -7,6 +7,7 @@ mod copy;
 mod dist;
 mod fonts;
 mod fuzz;
+mod release;
 mod run;
 mod schema;
 mod serve;
@@ -21,6 +22,7 @@ const HELP: &str = "\
 cargo xtask serve [--port N] [--once]   build fast, show at http://127.0.0.1:8080/, rebuild on change
 cargo xtask test [--quick]              the whole suite; --quick leaves out the browsers
 cargo xtask dist [--keep-messages]      the optimised site in dist/, with a table of sizes
+cargo xtask release [--site DIR]        what a hub gets: release/upbeat-<version>.zip, the same bytes each time
 cargo xtask bench [--json] [--gigabyte] measurements, one a line
 cargo xtask check-call [FILE…]          everything wrong in a call file or a folder of them, with line and column
 cargo xtask check-sources DIR           what the hubs' documents say and the call files lack
@@ -55,6 +57,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "dist" => dist::dist(rest),
         "fonts" => fonts::fonts(rest),
         "fuzz" => fuzz::fuzz(rest),
+        "release" => release::release(rest),
         "schema" => schema::schema(rest),
         "serve" => serve::serve(rest),
         "simulate" => simulate::simulate(rest),

@@ -439,8 +439,11 @@ impl FakeBrowser {
     }
 
     fn fetch(&self, address: &str) -> Result<String, String> {
-        let missing =
-            || format!("Part of Upbeat is missing (\u{201c}{address}\u{201d}, 404). Please tell your Music Hub.");
+        let missing = || {
+            format!(
+                "Part of Upbeat is missing (\u{201c}{address}\u{201d}, 404). Tell your Music Hub that its website does not give out this file."
+            )
+        };
         self.host.get(address).cloned().ok_or_else(missing)
     }
 

@@ -1,14 +1,9 @@
 //! What the site weighs, as it is and as hosts send it.
 
-use super::entries;
-use anyhow::{Context, Result};
+use super::each_file;
+use anyhow::Result;
 use flate2::{Compression, write::GzEncoder};
-use std::{
-    fmt::Write as _,
-    fs,
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::{fmt::Write as _, io::Write, path::Path};
 
 /// What the first page may weigh in gzip (issue 18, section 1), and what we would like.
 const LIMIT: usize = 190_000;
@@ -85,16 +80,10 @@ fn is_first_page(name: &str) -> bool {
 
 fn sizes(folder: &Path) -> Result<Vec<(String, Size)>> {
     let mut sizes = Vec::new();
-    let mut todo: Vec<PathBuf> = vec![folder.to_owned()];
-    while let Some(path) = todo.pop() {
-        if path.is_dir() {
-            todo.extend(entries(&path)?);
-        } else {
-            let content = fs::read(&path).with_context(|| format!("could not read {}", path.display()))?;
-            let name = path.strip_prefix(folder)?.display().to_string();
-            sizes.push((name, Size::of(&content)?));
-        }
-    }
+    each_file(folder, &mut |name, content| {
+        sizes.push((name, Size::of(&content)?));
+        Ok(())
+    })?;
     sizes.sort_by(|(one, _), (other, _)| one.cmp(other));
     Ok(sizes)
 }
