@@ -30,7 +30,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// messages carry. Room, room that defines them, items.
 const CARRIED: &[(&str, &str, &[&str])] = &[
     ("browser", "draft", &["DraftId", "Field", "FileId", "DRAFT_KEY", "LATE_KEY"]),
-    ("browser", "documents", &["Bit", "plain", "plain_text", "without_styles"]),
+    ("browser", "documents", &["HtmlReader", "HtmlText", "plain_text", "style_sheets", "without_styles"]),
     ("views", "bundle", &["Document"]),
 ];
 
