@@ -132,14 +132,11 @@ fn kind(problem: &Problem) -> (u8, LetterError) {
         Problem::FileTooLarge { .. }
         | Problem::TooManyFiles { .. }
         | Problem::EntryTooLarge { .. }
-        | Problem::TotalTooLarge { .. } => (3, LetterError::TooLarge),
-        Problem::Ratio { .. }
-        | Problem::SpecialFile
-        | Problem::FolderWithContent
-        | Problem::Overlap
-        | Problem::Name(_)
-        | Problem::SameName { .. }
-        | Problem::Unaccounted { .. } => (2, LetterError::Unsafe),
+        | Problem::TotalTooLarge { .. }
+        | Problem::Ratio { .. } => (3, LetterError::TooLarge),
+        // Nothing that is read is written anywhere, so odd names do no harm. Files that lie in each other are made to fill a
+        // device.
+        Problem::Overlap => (2, LetterError::Unsafe),
         _ => (1, LetterError::Damaged),
     }
 }

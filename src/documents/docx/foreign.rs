@@ -54,7 +54,7 @@ pub enum LetterError {
     NotText,
     /// It is cut short, or its parts do not fit together.
     Damaged,
-    /// It is put together as no writing program does.
+    /// It is put together as no writing program does, and as files are that are meant to do harm.
     Unsafe,
     /// More than a letter can be.
     TooLarge,
@@ -139,7 +139,7 @@ impl fmt::Display for LetterError {
             Self::OtherZip => "a ZIP without an office document part",
             Self::NotText => "binary",
             Self::Damaged => "damaged",
-            Self::Unsafe => "a document type, too much nesting, or an unsafe ZIP",
+            Self::Unsafe => "a document type, or entries of a ZIP that overlap",
             Self::TooLarge => "over a limit",
         })
     }

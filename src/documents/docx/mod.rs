@@ -18,6 +18,8 @@ mod foreign;
 mod lists;
 mod markup;
 mod math;
+mod names;
+mod paragraph;
 mod properties;
 mod read;
 #[cfg(test)]

@@ -6,42 +6,16 @@ use super::field::{Field, link_address};
 use super::foreign::{LetterError, LetterText};
 use super::lists::{Lists, Mark};
 use super::math;
+use super::names::{break_text, known_name};
+use super::paragraph::{Added, Output, Paragraph, is_typed_item, one_line};
 use super::properties::{Properties, RunProperties, Styles};
-use super::text::LONGEST_LETTER;
 use super::xml::{Element, Item, Space, Xml};
-use crate::documents::incoming::links::address_behind;
 use crate::documents::incoming::remarks::{
     DELETED, FORM, HIDDEN, NOTE, PART, PICTURE, Remarks, SIDE_BY_SIDE, SYMBOL, TABLE,
 };
 use crate::documents::incoming::symbols::{SymbolFont, plain_signs};
 use crate::documents::table_rows::{TableShape, table_text};
-use crate::draft::{bullet_item, numbered_item};
-
-/// A paragraph that is being read.
-#[derive(Default)]
-struct Paragraph {
-    text: String,
-    properties: Properties,
-    /// Of the run that is open.
-    run: RunProperties,
-    /// The links that are open: their addresses, and where their words begin.
-    links: Vec<(String, usize)>,
-}
-
-/// What was added to the text.
-#[derive(Default, PartialEq, Eq, Clone, Copy)]
-enum Added {
-    #[default]
-    Paragraph,
-    Item,
-}
-
-/// The text of the body or of a cell, and what was added to it last.
-#[derive(Default)]
-struct Output {
-    text: String,
-    last: Added,
-}
+use crate::draft::bullet_item;
 
 /// A table that is being read: its rows, each with the texts of its cells.
 #[derive(Default)]
@@ -194,7 +168,7 @@ impl<'a> LetterReader<'a> {
                     paragraph.run.take(element);
                 }
             }
-            "break" if !self.open.contains(&"pPr") => self.show(mark(&element.name)),
+            "break" if !self.open.contains(&"pPr") => self.show(break_text(&element.name)),
             "sym" => self.sign(element),
             "tbl" => self.tables.push(Table::default()),
             "tr" => {
@@ -442,98 +416,12 @@ impl<'a> LetterReader<'a> {
         self.add(&text, Added::Paragraph)
     }
 
-    /// Adds a paragraph; items of a list follow each other line by line.
     fn add(&mut self, text: &str, what: Added) -> Result<(), LetterError> {
-        let Some(out) = self.outputs.last_mut() else { return Ok(()) };
-        if !out.text.is_empty() {
-            out.text.push_str(if what == Added::Item && out.last == Added::Item { "\n" } else { "\n\n" });
-        }
-        out.last = what;
-        out.text.push_str(text);
-        // Four bytes to a character at most.
-        if out.text.len() > LONGEST_LETTER * 4 { Err(LetterError::TooLarge) } else { Ok(()) }
+        self.outputs.last_mut().map_or(Ok(()), |out| out.add(text, what))
     }
-}
-
-impl Paragraph {
-    /// Adds the address of the link whose words begin at `from`.
-    fn add_address(&mut self, address: &str, from: usize) {
-        let words = self.text.get(from..).unwrap_or_default();
-        let Some(behind) = address_behind(words, address) else { return };
-        let kept = self.text.trim_end().len();
-        let space = self.text.split_off(kept.max(from));
-        self.text.push_str(&behind);
-        self.text.push_str(&space);
-    }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a line begins as an item of a list, with a sign or a number that was typed: it is kept as it is written, and no
-/// blank line sets it apart from the next.
-fn is_typed_item(line: &str) -> bool {
-    const SIGNS: [char; 20] = [
-        '\u{2013}', '\u{2014}', '\u{2012}', '\u{2015}', '\u{2192}', '\u{21d2}', '\u{27a2}', '\u{27a4}', '\u{25ba}',
-        '\u{25b6}', '\u{2713}', '\u{2714}', '\u{2717}', '\u{2718}', '\u{2610}', '\u{2611}', '\u{2612}', '\u{2756}',
-        '\u{25c6}', 'o',
-    ];
-    let after_sign = line.strip_prefix(SIGNS).is_some_and(|rest| rest.starts_with(char::is_whitespace));
-    let inside = line.strip_prefix('(').unwrap_or(line);
-    let is_lettered = inside.split_once(')').is_some_and(|(number, rest)| {
-        (1..=4).contains(&number.len())
-            && number.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            && rest.starts_with(char::is_whitespace)
-    });
-    after_sign || is_lettered || numbered_item(line).is_some()
 }
 
 /// The character of a text font that stands 0xf000 above itself.
 fn ascii(c: char) -> char {
     char::from_u32(u32::from(c) - 0xf000).unwrap_or(c)
-}
-
-/// What an element of WordprocessingML means here.
-fn known_name(name: &str) -> &'static str {
-    match name {
-        "p" => "p",
-        "r" => "r",
-        "t" => "t",
-        "pPr" => "pPr",
-        "rPr" => "rPr",
-        "trPr" => "trPr",
-        "tbl" => "tbl",
-        "tr" => "tr",
-        "tc" => "tc",
-        "sym" => "sym",
-        "sdt" => "sdt",
-        "sdtContent" => "sdtContent",
-        "showingPlcHdr" => "prompt",
-        "hidden" => "hidden",
-        "vanish" | "rStyle" | "rFonts" => "run",
-        "pStyle" | "numId" | "ilvl" | "outlineLvl" => "property",
-        "br" | "cr" | "tab" | "ptab" | "noBreakHyphen" => "break",
-        "hyperlink" | "fldSimple" => "link",
-        "fldChar" => "field",
-        "ffData" | "textInput" | "checkBox" | "ddList" => "form",
-        "instrText" => "code",
-        "altChunk" => "chunk",
-        "headerReference" | "footerReference" => "margin",
-        "object" | "pict" => "picture",
-        "footnoteReference" | "endnoteReference" => "note",
-        // What was deleted or moved away, and what properties were before.
-        "del" | "moveFrom" | "delText" | "delInstrText" | "pPrChange" | "rPrChange" | "sectPrChange"
-        | "tblPrChange" | "trPrChange" | "numberingChange" => "skip",
-        _ => "",
-    }
-}
-
-/// What a character that is an element stands for.
-fn mark(name: &str) -> &'static str {
-    match name {
-        "tab" | "ptab" => "\t",
-        "noBreakHyphen" => "\u{2011}",
-        _ => "\n",
-    }
 }

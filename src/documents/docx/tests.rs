@@ -145,7 +145,7 @@ fn foreign_and_hostile_documents() {
     for (body, error) in [
         (String::new(), LetterError::Empty),
         (rows, LetterError::Empty),
-        (deep, LetterError::Unsafe),
+        (deep, LetterError::Damaged),
         (long, LetterError::TooLarge),
         ("<w:p>".to_owned(), LetterError::Damaged),
         ("<w:p><w:r><w:t>&bomb;</w:t></w:r></w:p>".to_owned(), LetterError::Damaged),

@@ -101,7 +101,7 @@ impl<'a> Xml<'a> {
                     };
                     self.depth += 1;
                     if self.depth > DEEPEST {
-                        return Err(LetterError::Unsafe);
+                        return Err(LetterError::Damaged);
                     }
                     let name = lossy(start.local_name().as_ref());
                     let mut attributes = Vec::new();

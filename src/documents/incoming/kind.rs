@@ -130,9 +130,8 @@ fn text_kind(text: &str) -> FileKind {
     if is_line("[internetshortcut]") || is_line("[desktop entry]") || is_google_pointer(text) {
         return FileKind::Other(LetterError::Pointer);
     }
-    if head.starts_with('{') && serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text.trim()).is_ok()
-    {
-        return FileKind::Other(LetterError::Data);
+    if let Some(error) = json_kind(text) {
+        return FileKind::Other(error);
     }
     if let Some(error) = mail_kind(text) {
         return FileKind::Other(error);
@@ -169,6 +168,14 @@ fn is_google_pointer(text: &str) -> bool {
     text.starts_with('{')
         && text.len() < 8 * LOOKED_AT
         && ["\"doc_id\"", "//docs.google.com/", "//drive.google.com/"].iter().any(|sign| text.contains(sign))
+}
+
+/// Values for programs. Upbeat's own say so.
+fn json_kind(text: &str) -> Option<LetterError> {
+    let values: serde_json::Map<String, serde_json::Value> =
+        text.starts_with('{').then(|| serde_json::from_str(text.trim()).ok())??;
+    let format = values.get("format").and_then(serde_json::Value::as_str).unwrap_or_default();
+    Some(if format.starts_with("upbeat-") { LetterError::Application } else { LetterError::Data })
 }
 
 /// A message, or a web page that was saved as one. People begin letters with "From:" and "To:" as well, so only what

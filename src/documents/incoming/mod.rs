@@ -19,6 +19,7 @@ pub(super) mod links;
 pub(super) mod numbers;
 pub(super) mod remarks;
 mod style;
+mod style_attributes;
 pub(super) mod symbols;
 #[cfg(all(test, feature = "worker"))]
 mod tests;
@@ -28,3 +29,4 @@ pub use html_file::html_letter;
 pub use html_reader::*;
 #[cfg(feature = "worker")]
 pub use kind::*;
+pub use style_attributes::*;
