@@ -100,7 +100,7 @@ impl LetterError {
                 "To open it, go to the start page and choose it there.",
             ),
             Self::OtherArchive => {
-                ("This is a folder packed as one file.", "Unpack it, then choose the letter that is in it.")
+                ("This is a packed folder, such as a .zip.", "Unpack it, then choose the letter that is in it.")
             }
             Self::Data => ("This file holds data for programs, not a letter.", OTHER),
             Self::OtherZip => ("This is not a Word document.", OTHER),

@@ -40,7 +40,8 @@ impl Level {
             "lvlRestart" => self.restart = number().and_then(|number| u8::try_from(number).ok()),
             "isLgl" => self.is_legal = element.is_on(),
             "pStyle" => self.style = element.val().map(str::to_owned),
-            "lvlPicBulletId" => self.format = NumberFormat::Bullet,
+            // A picture, which needs no text.
+            "lvlPicBulletId" => (self.format, self.text) = (NumberFormat::Bullet, None),
             _ => {}
         }
     }

@@ -1,6 +1,6 @@
 //! What a file is, by its bytes: names and endings lie, and are often cut off on the way.
 
-use crate::documents::docx::{LetterError, any_text};
+use crate::documents::docx::{LARGEST_TEXT, LetterError, any_text};
 
 /// What is to be done with a file that should be a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,8 @@ pub fn file_kind(bytes: &[u8]) -> FileKind {
             return FileKind::Other(error);
         }
     }
-    match any_text(bytes) {
+    // A longer text is no letter, and a page says early what it is.
+    match any_text(bytes.get(..LARGEST_TEXT).unwrap_or(bytes)) {
         Some(text) => text_kind(&text),
         None => FileKind::Other(LetterError::NotText),
     }

@@ -34,7 +34,7 @@ impl Style {
     /// Reads the value of a `style` attribute.
     pub(super) fn read(style: &str) -> Self {
         let style = style.to_ascii_lowercase();
-        let (mut read, mut no_height, mut cut) = (Self::default(), false, false);
+        let (mut read, mut no_size, mut cut) = (Self::default(), false, false);
         for declaration in style.split(';') {
             let Some((name, value)) = declaration.split_once(':') else { continue };
             let value = value.trim().trim_end_matches("!important").trim();
@@ -51,8 +51,12 @@ impl Style {
                 "font" => {
                     read.is_tiny = Some(value.split(' ').any(|part| part.starts_with("0/") || is_size_zero(part)))
                 }
-                "max-height" | "height" => no_height |= is_zero(value),
+                "max-height" | "height" | "max-width" | "width" => no_size |= is_zero(value),
                 "overflow" => cut = value == "hidden",
+                "color" => read.is_invisible = Some(value == "transparent").filter(|is| *is).or(read.is_invisible),
+                // Moved off the page, or cut to nothing: for programs that read pages out.
+                "left" | "right" | "top" | "text-indent" | "margin-left" => read.is_hidden |= is_far(value),
+                "clip" => read.is_hidden |= value.starts_with("rect(0") || value.starts_with("rect(1px"),
                 "font-family" | "mso-symbol-font-family" => {
                     read.font = Some(SymbolFont::named(value.split(',').next().unwrap_or_default()));
                 }
@@ -66,7 +70,7 @@ impl Style {
                 _ => {}
             }
         }
-        read.is_hidden |= no_height && cut;
+        read.is_hidden |= no_size && cut;
         read
     }
 }
@@ -75,6 +79,12 @@ impl Style {
 fn is_zero(value: &str) -> bool {
     let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
     number.parse::<f32>().is_ok_and(|number| number == 0.0)
+}
+
+/// Whether a length is so far off that nothing is seen there.
+fn is_far(value: &str) -> bool {
+    let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    number.parse::<f32>().is_ok_and(|number| number <= -500.0)
 }
 
 /// As [`is_zero`], for a part of `font` that has a unit.
@@ -165,6 +175,11 @@ mod tests {
             ("max-height:0;overflow:hidden", true, None, None),
             ("height:0px;overflow:hidden", true, None, None),
             ("max-height:0", false, None, None),
+            ("position:absolute; left:-9999px", true, None, None),
+            ("text-indent:-9999px", true, None, None),
+            ("text-indent:-18.0pt", false, None, None),
+            ("clip:rect(0 0 0 0)", true, None, None),
+            ("color:transparent", false, Some(true), None),
             ("visibility:hidden", false, Some(true), None),
             ("visibility:visible", false, Some(false), None),
             ("font-size:0", false, None, Some(true)),
