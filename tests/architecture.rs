@@ -30,7 +30,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// messages carry. Room, room that defines them, items.
 const CARRIED: &[(&str, &str, &[&str])] = &[
     ("browser", "draft", &["DraftId", "Field", "FileId", "DRAFT_KEY", "LATE_KEY"]),
-    ("browser", "documents", &["Bit", "plain", "plain_text", "without_styles"]),
+    ("browser", "documents", &["HtmlReader", "HtmlText", "plain_text", "style_sheets", "without_styles"]),
     ("views", "bundle", &["Document"]),
 ];
 
@@ -61,8 +61,8 @@ const BROWSER_ONLY: &[&str] =
     &["local_storage", "LocalStorage::raw", "gloo_storage", "Worker::new", "Date::now", "fetch_with_str"];
 
 /// Libraries that the page must never carry, and the folders that alone may name them.
-const HEAVY: &[&str] = &["krilla", "skrifa", "quick_xml"];
-const MAKERS: &[&str] = &["documents/pdf/", "documents/docx/"];
+const HEAVY: &[&str] = &["krilla", "skrifa", "quick_xml", "html5gum"];
+const MAKERS: &[&str] = &["documents/pdf/", "documents/docx/", "documents/incoming/html_file.rs"];
 
 /// The library's sources, read once.
 static SOURCES: LazyLock<Sources> = LazyLock::new(|| {

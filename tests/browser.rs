@@ -49,6 +49,16 @@ fn what_is_copied_elsewhere_comes_in_clean() {
             "We sing<span class=\"MsoCommentReference\"><a class=\"msocomanchor\" href=\"#_msocom_1\">[JS1]</a></span>.",
             "We sing.",
         ),
+        (include_str!("fixtures/pastes/paste-blocks-glued.html"), "A\n\nB\nC\nD\nE\nF\nG\nH\nI"),
+        (include_str!("fixtures/pastes/paste-cell-deleted-text.html"), "new | x"),
+        (include_str!("fixtures/pastes/paste-hidden.html"), "shown here"),
+        (
+            include_str!("fixtures/pastes/paste-table-cells.html"),
+            "Dear Hub\n\nWe sing every day.\n\n- choir\n- band\n\nYours",
+        ),
+        ("<style>.x{display:none}</style><p>kept<span class=x>gone</span></p>", "kept"),
+        ("<a href='https://a.example/plan'>our plan</a>", "our plan (https://a.example/plan)"),
+        ("<ol type=a><li>x<li>y</ol><span style='font-family:Wingdings'>\u{fc}</span>", "a. x\nb. y\n\n\u{2713}"),
         ("", ""),
     ] {
         assert_eq!(text_of(html).as_deref(), Some(text), "{html}");

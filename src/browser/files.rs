@@ -15,7 +15,7 @@ const WORKER_LOADED_AFTER: i32 = 1500;
 pub const FILES: FilePart = FilePart { update, open };
 
 fn open(sender: &Sender, chosen: &ChosenFiles) -> RunEffect {
-    paste::listen();
+    paste::listen(sender);
     let worker = WorkerClient::new(sender, chosen);
     let own = worker.clone();
     later(WORKER_LOADED_AFTER, move || own.load());

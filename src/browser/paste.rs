@@ -1,38 +1,47 @@
 //! What is pasted into an answer comes in clean: words, paragraphs and lists, without a word processor's styles. Where a
 //! browser shows no HTML of the clipboard, it pastes as it always does.
 //!
-//! The browser's own parser reads the clipboard's HTML, without running or loading anything of it; what the pieces mean
-//! for a text is `app::plain`'s.
+//! The browser's own parser reads the clipboard's HTML, without running or loading anything of it; what its elements mean
+//! for a text is for `HtmlReader` to say.
 
 use wasm_bindgen::prelude::*;
 
 use super::boxes::send_input_event;
+use super::sender::Sender;
 use super::window::{document, listen_on_page};
-use crate::app::{Bit, plain, plain_text, without_styles};
+use crate::app::{Event, HtmlReader, HtmlText, Notice, plain_text, style_sheets, without_styles};
 
 /// Cleans whatever is pasted into an answer of several lines.
-pub(super) fn listen() {
-    listen_on_page("paste", |event| {
+pub(super) fn listen(sender: &Sender) {
+    let sender = sender.clone();
+    listen_on_page("paste", move |event| {
         let area = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
         if let Some(area) = area.filter(|area| !area.read_only())
             && let Some(event) = event.dyn_ref::<web_sys::ClipboardEvent>()
         {
-            pasted(event, &area);
+            pasted(event, &area, &sender);
         }
     });
 }
 
-fn pasted(event: &web_sys::ClipboardEvent, area: &web_sys::HtmlTextAreaElement) {
+fn pasted(event: &web_sys::ClipboardEvent, area: &web_sys::HtmlTextAreaElement, sender: &Sender) {
     let Some(clipboard) = event.clipboard_data() else { return };
     let html = clipboard.get_data("text/html").unwrap_or_default();
     let written = clipboard.get_data("text/plain").unwrap_or_default();
-    let text = if html.trim().is_empty() { plain_text(&written) } else { text_of(&html).unwrap_or_default() };
+    let read = if html.trim().is_empty() {
+        HtmlText { text: plain_text(&written), ..HtmlText::default() }
+    } else {
+        html_text(&html).unwrap_or_default()
+    };
     // Where there is nothing to clean, or nothing was understood, the browser pastes as it always does.
-    if text.is_empty() || text == written {
+    if read.text.is_empty() || read.text == written {
         return;
     }
     event.prevent_default();
-    insert(area, &text);
+    insert(area, &read.text);
+    if let Some(missing) = read.missing_words() {
+        sender.send(Event::Announce(Notice::good(missing)));
+    }
 }
 
 /// Types a text at the end of what stands in an answer on the page, behind an empty line; the browser's own undo takes it
@@ -68,118 +77,38 @@ fn insert(area: &web_sys::HtmlTextAreaElement, text: &str) {
 
 /// The words of a piece of HTML, in the plain way.
 pub fn text_of(html: &str) -> Option<String> {
+    html_text(html).map(|read| read.text)
+}
+
+fn html_text(html: &str) -> Option<HtmlText> {
     let parsed = web_sys::DomParser::new()
         .ok()?
         .parse_from_string(&without_styles(html), web_sys::SupportedType::TextHtml)
         .ok()?;
-    let mut bits = Vec::new();
-    walk(parsed.body()?.as_ref(), &mut Vec::new(), false, &mut bits, 0);
-    Some(plain(&bits))
+    let mut reader = HtmlReader::default();
+    reader.style_sheet(&style_sheets(html));
+    walk(parsed.body()?.as_ref(), &mut reader, 0);
+    Some(reader.finish())
 }
 
 /// Deeper than this nothing is read: no text that somebody wrote is nested so deep.
 const DEEPEST: usize = 300;
 
-/// Collects what stands in a node. `lists` holds, for each list around it, the number of its next item if it has any.
-fn walk(node: &web_sys::Node, lists: &mut Vec<Option<u32>>, exact: bool, bits: &mut Vec<Bit>, depth: usize) {
+/// Hands on what stands in a node.
+fn walk(node: &web_sys::Node, reader: &mut HtmlReader, depth: usize) {
     let mut next = node.first_child();
     while let Some(child) = next {
         next = child.next_sibling();
         if let Some(text) = child.dyn_ref::<web_sys::Text>() {
-            let text = text.data();
-            bits.push(if exact { Bit::Exact(text) } else { Bit::Text(text) });
+            reader.text(&text.data());
         } else if let Some(element) = child.dyn_ref::<web_sys::Element>()
             && depth < DEEPEST
         {
-            element_found(element, lists, exact, bits, depth);
+            // `without_styles` has renamed it.
+            let own_name = |name: &str| if name == "style" { "data-style" } else { name }.to_owned();
+            reader.open(&element.tag_name(), &|name| element.get_attribute(&own_name(name)));
+            walk(element, reader, depth + 1);
+            reader.close();
         }
     }
-}
-
-fn element_found(
-    element: &web_sys::Element,
-    lists: &mut Vec<Option<u32>>,
-    exact: bool,
-    bits: &mut Vec<Bit>,
-    depth: usize,
-) {
-    let within = |lists: &mut Vec<Option<u32>>, exact: bool, bits: &mut Vec<Bit>| {
-        walk(element, lists, exact, bits, depth + 1);
-    };
-    let tag = element.tag_name().to_ascii_lowercase();
-    match tag.as_str() {
-        // The last is what somebody struck out while changes were tracked.
-        "head" | "style" | "script" | "title" | "noscript" | "template" | "button" | "select" | "textarea" | "del" => {}
-        "br" => bits.push(Bit::Break),
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "table" | "figure" => {
-            bits.push(words_own_item(element).unwrap_or(Bit::Paragraph));
-            within(lists, exact, bits);
-            bits.push(Bit::Paragraph);
-        }
-        "pre" => {
-            bits.push(Bit::Paragraph);
-            within(lists, true, bits);
-            bits.push(Bit::Paragraph);
-        }
-        "ul" | "ol" => {
-            let first = element.get_attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-            lists.push((tag == "ol").then_some(first));
-            bits.push(Bit::Edge);
-            within(lists, exact, bits);
-            lists.pop();
-            if lists.is_empty() {
-                bits.push(Bit::Paragraph);
-            }
-        }
-        "li" => {
-            let number = lists.last().copied().flatten();
-            if let Some(Some(next)) = lists.last_mut() {
-                *next = next.saturating_add(1);
-            }
-            bits.push(Bit::Item(number));
-            within(lists, exact, bits);
-            bits.push(Bit::Edge);
-        }
-        "div" | "tr" | "section" | "article" | "header" | "footer" | "dt" | "dd" | "hr" => {
-            bits.push(Bit::Edge);
-            within(lists, exact, bits);
-            bits.push(Bit::Edge);
-        }
-        // A row is a line, however its cells are made up.
-        "td" | "th" => {
-            let apart = if element.previous_element_sibling().is_some() { " | " } else { "" };
-            bits.push(Bit::Text(format!("{apart}{}", element.text_content().unwrap_or_default().trim())));
-        }
-        // Word writes its bullets and numbers into the text as well, for programs that do not know its lists.
-        _ if is_words_marker(element) || is_comment(element) => {}
-        _ => within(lists, exact, bits),
-    }
-}
-
-/// Whether an element holds nothing but the bullet or number that Word has drawn.
-fn is_words_marker(element: &web_sys::Element) -> bool {
-    element.get_attribute("data-style").is_some_and(|style| squeezed(&style).contains("mso-list:ignore"))
-}
-
-/// Whether an element only shows that Word has a comment there, or is one.
-fn is_comment(element: &web_sys::Element) -> bool {
-    let style = element.get_attribute("data-style").map(|style| squeezed(&style)).unwrap_or_default();
-    ["mso-special-character:comment", "mso-element:comment"].iter().any(|comment| style.contains(comment))
-        || element.class_list().contains("msocomanchor")
-}
-
-/// The item of a list that a paragraph is, as Word writes them.
-fn words_own_item(paragraph: &web_sys::Element) -> Option<Bit> {
-    let style = squeezed(&paragraph.get_attribute("data-style")?);
-    if !style.contains("mso-list:l") {
-        return None;
-    }
-    let marker = paragraph.query_selector("[data-style*='mso-list']").ok().flatten().filter(is_words_marker);
-    let text = marker.and_then(|marker| marker.text_content()).unwrap_or_default();
-    let digits: String = text.trim().chars().take_while(char::is_ascii_digit).collect();
-    Some(Bit::Item(digits.parse().ok()))
-}
-
-fn squeezed(style: &str) -> String {
-    style.to_ascii_lowercase().split_whitespace().collect()
 }

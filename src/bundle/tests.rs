@@ -447,21 +447,23 @@ fn letters_that_are_not_read() {
     let mut cut = letter_docx();
     cut.truncate(cut.len() - 40);
     let bomb = packed(&[("word/document.xml", &vec![b' '; 9 << 20])]);
-    let mut folders = letter_docx();
-    folders.extend(b"and more");
     for (bytes, error) in [
         (Vec::new(), E::Empty),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), E::OldWord),
         (b"%PDF-1.7".to_vec(), E::Pdf),
         (b"{\\rtf1".to_vec(), E::RichText),
         (packed(&[("mimetype", b"application/vnd.oasis.opendocument.text")]), E::OpenDocument),
-        (packed(&[("Index/Document.iwa", b"x")]), E::OtherZip),
-        (made(&draft()).bytes, E::OtherZip),
+        (packed(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")]), E::Spreadsheet),
+        (packed(&[("Index/Document.iwa", b"x")]), E::Pages),
+        (packed(&[("xl/workbook.xml", b"<a/>")]), E::Spreadsheet),
+        (packed(&[("ppt/presentation.xml", b"<a/>")]), E::Presentation),
+        (packed(&[("Letters/Our letter.docx", b"x")]), E::OtherArchive),
+        (packed(&[("a.bin", b"x")]), E::OtherZip),
+        (made(&draft()).bytes, E::Application),
         (cut, E::Damaged),
-        (folders, E::Unsafe),
         (bomb, E::TooLarge),
         (b"PK and no more".to_vec(), E::Damaged),
-        (b"\x89PNG\r\n\x1a\n\0".to_vec(), E::NotText),
+        (b"\x89PNG\r\n\x1a\n\0".to_vec(), E::Picture),
     ] {
         let found = read_letter(&bytes).unwrap_err();
         assert_eq!(found, error);

@@ -1,10 +1,11 @@
 //! Text from the clipboard as plain text, as answers are typed: a blank line separates paragraphs, "- " begins an item of
 //! a list, "1. " a numbered one. All other formatting is dropped.
 //!
-//! The browser walks through the clipboard's HTML and lists what it finds ([`Bit`]); [`plain`] makes text of the list.
+//! [`HtmlReader`](super::HtmlReader) lists what it finds in the clipboard's HTML ([`Bit`]); [`plain`] makes text of the list.
 //! Text that comes without any markup is tidied by [`plain_text`].
 
-use super::table_rows::with_table_rows;
+use super::incoming::symbols::plain_signs;
+use super::table_rows::{TableShape, table_text, with_table_rows};
 use crate::draft::{bullet_item, numbered_item};
 
 /// What is found in a copied text, in its order.
@@ -20,62 +21,10 @@ pub enum Bit {
     Edge,
     /// Here a line ends (`br`).
     Break,
-    /// Here an item of a list begins, with its number if the list has numbers.
-    Item(Option<u32>),
-}
-
-/// HTML without `style` attributes, which the page's Content Security Policy forbids even in a document that is not shown.
-/// They are renamed to `data-style`; style sheets are left out.
-pub fn without_styles(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        let (before, tag) = rest.split_at(at);
-        out.push_str(before);
-        let end = tag_end(tag);
-        let (tag, after) = tag.split_at(end);
-        rest = after;
-        if starts_with(tag, "<style") {
-            rest = find(after, "</style").map_or("", |at| after.get(at..).unwrap_or_default());
-            continue;
-        }
-        let mut inside = tag;
-        while let Some(at) = find(inside, "style") {
-            let (before, style) = inside.split_at(at);
-            let own = before.ends_with(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\''));
-            out.push_str(before);
-            out.push_str(if own { "data-" } else { "" });
-            let (name, more) = style.split_at("style".len());
-            out.push_str(name);
-            inside = more;
-        }
-        out.push_str(inside);
-    }
-    out.push_str(rest);
-    out
-}
-
-/// The end of a tag that begins with `<`: after the first `>` outside quotation marks.
-fn tag_end(tag: &str) -> usize {
-    let mut quoted = None;
-    for (at, byte) in tag.bytes().enumerate() {
-        match (quoted, byte) {
-            (None, b'>') => return at + 1,
-            (None, b'"' | b'\'') => quoted = Some(byte),
-            (Some(mark), byte) if mark == byte => quoted = None,
-            _ => {}
-        }
-    }
-    tag.len()
-}
-
-fn starts_with(text: &str, start: &str) -> bool {
-    text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
-}
-
-/// Where `what` begins in `text`, in whatever case.
-fn find(text: &str, what: &str) -> Option<usize> {
-    text.as_bytes().windows(what.len()).position(|window| window.eq_ignore_ascii_case(what.as_bytes()))
+    /// Here an item of a list begins, with its number as it is written, `1.` or `(a)`, if the list has numbers.
+    Item(Option<String>),
+    /// A table: its rows, their cells, and what is found in each.
+    Table(Vec<Vec<Vec<Bit>>>),
 }
 
 #[derive(Default)]
@@ -106,6 +55,24 @@ impl TextBuilder {
         self.space = false;
     }
 
+    /// Ends the line, whether anything stands on it or not.
+    fn end_line(&mut self) {
+        self.lines += 1;
+        self.begun = false;
+        self.space = false;
+    }
+
+    /// Adds a text with its line breaks.
+    fn push_exact(&mut self, text: &str) {
+        for c in text.chars().filter(|c| !is_invisible(*c)) {
+            match c {
+                '\n' => self.end_line(),
+                c if c.is_whitespace() => self.space = true,
+                c => self.push(c),
+            }
+        }
+    }
+
     fn push(&mut self, c: char) {
         if !self.text.is_empty() && self.lines > 0 {
             self.text.extend(std::iter::repeat_n('\n', self.lines.min(2)));
@@ -127,15 +94,21 @@ impl TextBuilder {
     }
 }
 
-/// Whether a character is invisible: control characters, soft hyphens, zero-width and direction marks.
-fn is_invisible(c: char) -> bool {
+/// Whether a character is invisible and changes nothing: control characters, soft hyphens, zero-width spaces and direction
+/// marks. Joiners are kept: they change how the letters beside them look.
+pub(super) fn is_invisible(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fffc}')
+        || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fffc}')
 }
 
 /// Makes text of what was found.
 pub fn plain(bits: &[Bit]) -> String {
-    let mut builder = TextBuilder::default();
+    plain_with_tables(bits).0
+}
+
+/// As [`plain`], with the shape of each table, outermost last.
+pub(super) fn plain_with_tables(bits: &[Bit]) -> (String, Vec<TableShape>) {
+    let (mut builder, mut shapes) = (TextBuilder::default(), Vec::new());
     for bit in bits {
         match bit {
             Bit::Text(text) => {
@@ -147,28 +120,12 @@ pub fn plain(bits: &[Bit]) -> String {
                     }
                 }
             }
-            Bit::Exact(text) => {
-                for c in text.chars().filter(|c| !is_invisible(*c)) {
-                    match c {
-                        '\n' => {
-                            builder.lines += 1;
-                            builder.begun = false;
-                            builder.space = false;
-                        }
-                        c if c.is_whitespace() => builder.space = true,
-                        c => builder.push(c),
-                    }
-                }
-            }
+            Bit::Exact(text) => builder.push_exact(text),
             Bit::Paragraph => builder.separate(2),
             Bit::Edge => builder.separate(1),
-            Bit::Break => {
-                builder.lines += 1;
-                builder.begun = false;
-                builder.space = false;
-            }
+            Bit::Break => builder.end_line(),
             Bit::Item(number) => {
-                let marker = number.map_or_else(|| "- ".to_owned(), |n| format!("{n}. "));
+                let marker = number.as_ref().map_or_else(|| "- ".to_owned(), |n| format!("{n} "));
                 let follows_item = builder.item;
                 builder.marker = Some(marker);
                 builder.separate(if follows_item { 1 } else { 2 });
@@ -176,9 +133,22 @@ pub fn plain(bits: &[Bit]) -> String {
                     builder.lines = builder.lines.min(1);
                 }
             }
+            Bit::Table(rows) => {
+                let mut cell = |bits: &Vec<Bit>| {
+                    let (text, within) = plain_with_tables(bits);
+                    shapes.extend(within);
+                    text
+                };
+                let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(&mut cell).collect()).collect();
+                let (text, shape) = table_text(&rows);
+                shapes.push(shape);
+                builder.separate(2);
+                builder.push_exact(&text);
+                builder.separate(2);
+            }
         }
     }
-    builder.text
+    (builder.text, shapes)
 }
 
 /// Tidies text that was copied without markup: line ends, spaces, bullets and numbers.
@@ -192,7 +162,7 @@ pub fn plain_text(text: &str) -> String {
 fn plain_line(line: &str) -> String {
     let line: String =
         line.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-    let line = line.trim_end();
+    let line = plain_signs(line.trim_end(), None);
     let start = line.trim_start();
     // Word writes the square bullet of its font Wingdings as a section sign.
     let item = bullet_item(start).or_else(|| start.strip_prefix("\u{a7} ").map(str::trim_start));
@@ -200,9 +170,11 @@ fn plain_line(line: &str) -> String {
         return format!("- {item}");
     }
     if let Some((number, item)) = numbered_item(start) {
-        return format!("{number}. {item}");
+        // A full stop or a bracket, as it was typed.
+        let sign = if start.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(')') { ')' } else { '.' };
+        return format!("{number}{sign} {item}");
     }
-    line.to_owned()
+    line
 }
 
 #[cfg(test)]
@@ -213,6 +185,10 @@ mod tests {
 
     fn text(text: &str) -> Bit {
         Bit::Text(text.to_owned())
+    }
+
+    fn number(number: &str) -> Bit {
+        Bit::Item(Some(number.to_owned()))
     }
 
     #[test]
@@ -259,7 +235,25 @@ mod tests {
                 ],
                 "We have:\n\n- a choir\n- a band\n\nAnd more.",
             ),
-            (vec![Item(Some(1)), text("first"), Item(Some(2)), text("second")], "1. first\n2. second"),
+            (vec![number("1."), text("first"), number("2."), text("second")], "1. first\n2. second"),
+            (vec![number("(a)"), text("first"), number("(b)"), text("second")], "(a) first\n(b) second"),
+            (
+                vec![text(
+                    "cre\u{ad}scendo \u{1f469}\u{200d}\u{1f3a4} \u{646}\u{645}\u{6cc}\u{200c}\u{634}\u{648}\u{62f}",
+                )],
+                "crescendo \u{1f469}\u{200d}\u{1f3a4} \u{646}\u{645}\u{6cc}\u{200c}\u{634}\u{648}\u{62f}",
+            ),
+            (
+                vec![
+                    text("Our groups:"),
+                    Bit::Table(vec![
+                        vec![vec![text("Choir")], vec![text(" 30 ")]],
+                        vec![vec![text("Band")], vec![Item(None), text("brass"), Item(None), text("wood\u{ad}wind")]],
+                    ]),
+                    text("And more."),
+                ],
+                "Our groups:\n\nChoir | 30\n\nBand\n\n- brass\n- woodwind\n\nAnd more.",
+            ),
             (vec![Bit::Exact("a  b\n\nc".to_owned())], "a b\n\nc"),
             (vec![text("soft\u{ad}ly\u{200b} \u{a0}now")], "softly now"),
             (vec![Item(None), Item(None), text("x")], "- x"),
@@ -273,30 +267,17 @@ mod tests {
         for (from, to) in [
             ("a\r\nb\rc", "a\nb\nc"),
             ("\u{2022}\tone\n\u{b7}  two\n- three", "- one\n- two\n- three"),
-            ("1.\tone\n2)\ttwo\n2024 was good.\n14.30 is late", "1. one\n2. two\n2024 was good.\n14.30 is late"),
+            ("1.\tone\n2)\ttwo\n2024 was good.\n14.30 is late", "1. one\n2) two\n2024 was good.\n14.30 is late"),
+            (
+                "\u{f0b7} one\n\u{f0d8} two\n\u{2713} three\n\u{2013} four",
+                "- one\n\u{27a2} two\n\u{2713} three\n\u{2013} four",
+            ),
             ("\u{201c}quoted\u{201d} \u{2013} dash", "\u{201c}quoted\u{201d} \u{2013} dash"),
             ("a\u{2029}b", "a\n\nb"),
             ("  indented stays", "  indented stays"),
             ("Choir\t30\r\nBand\t12", "Choir | 30\nBand | 12"),
         ] {
             assert_eq!(plain_text(from), to);
-        }
-    }
-
-    #[test]
-    fn html_without_styles() {
-        for (from, to) in [
-            ("<p style='a'>my style is \"style\"</p>", "<p data-style='a'>my style is \"style\"</p>"),
-            ("<p class=x STYLE=\"b>c\" id=y>", "<p class=x data-STYLE=\"b>c\" id=y>"),
-            ("<a title='x'style=y>", "<a title='x'data-style=y>"),
-            ("<style>p{}</style><b>1 < 2</b>", "</style><b>1 < 2</b>"),
-            ("<STYLE type=x>p > a{}", ""),
-            ("<lifestyle>", "<lifestyle>"),
-            ("a < b", "a < b"),
-            ("<p style", "<p data-style"),
-            ("", ""),
-        ] {
-            assert_eq!(without_styles(from), to, "{from}");
         }
     }
 
@@ -307,7 +288,8 @@ mod tests {
             Just(Bit::Paragraph),
             Just(Bit::Edge),
             Just(Bit::Break),
-            prop::option::of(1u32..20).prop_map(Bit::Item),
+            prop::option::of(1u32..20).prop_map(|number| Bit::Item(number.map(|number| format!("{number}.")))),
+            "[a-z]{1,5}".prop_map(|cell| Bit::Table(vec![vec![vec![Bit::Text(cell)]]])),
         ]
     }
 
@@ -316,15 +298,18 @@ mod tests {
         fn no_letter_is_lost_and_no_gap_is_wide(bits in prop::collection::vec(any_bit(), 0..30)) {
             let made = plain(&bits);
             let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
-            let put: String = bits.iter().map(|b| match b { Bit::Text(t) | Bit::Exact(t) => letters(t), _ => String::new() }).collect();
+            fn put(bits: &[Bit]) -> String {
+                let words = |bit: &Bit| match bit {
+                    Bit::Text(text) | Bit::Exact(text) => text.clone(),
+                    Bit::Table(rows) => rows.iter().flatten().map(|cell| put(cell)).collect(),
+                    _ => String::new(),
+                };
+                bits.iter().map(words).collect()
+            }
+            let put = letters(&put(&bits));
             prop_assert_eq!(letters(&made), put);
             prop_assert!(!made.contains("\n\n\n"), "{made:?}");
             prop_assert_eq!(made.trim(), made.as_str());
-        }
-
-        #[test]
-        fn any_html_is_gone_through(html in "[<>a-z'\"= \u{e9}]{0,40}") {
-            prop_assert!(without_styles(&html).len() <= html.len() * 2);
         }
 
         #[test]

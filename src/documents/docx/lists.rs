@@ -1,169 +1,215 @@
-//! Styles and numbering of a foreign document: whether a paragraph is a heading, an item, and which number it has.
+//! The numbering of a foreign document: which bullet or number an item has, as Word would write it (ECMA-376 part 1, 17.9).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::foreign::LetterError;
 use super::xml::{Element, Item, Xml};
+use crate::documents::incoming::numbers::NumberFormat;
 
-/// Styles or lists at most; Word itself has some 400 styles.
+/// Lists and levels at most.
 const MOST: usize = 20_000;
-/// Styles that a style may be based on, one on the other.
-const LONGEST_CHAIN: usize = 12;
 
-/// The properties of a paragraph or of a style that decide whether it is a heading or an item of a list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Properties {
-    /// The style.
-    pub(super) style: Option<String>,
-    /// The list: `numId`. 0 takes it out of its style's list.
-    pub(super) list: Option<u32>,
-    /// How deep in the list, from 0.
-    pub(super) depth: Option<u8>,
-    /// How deep as a heading, from 0; 9 is body text.
-    pub(super) outline: Option<u8>,
+/// One level of a list.
+#[derive(Debug, Clone)]
+struct Level {
+    format: NumberFormat,
+    /// What stands before an item, `%1` for the number of the first level. None where the document does not say.
+    text: Option<String>,
+    start: u32,
+    /// The level, from 1, whose items make this one begin again; 0 for none.
+    restart: Option<u8>,
+    /// All numbers in digits.
+    is_legal: bool,
+    /// The style whose paragraphs are on this level.
+    style: Option<String>,
 }
 
-impl Properties {
-    /// Takes in one property.
-    pub(super) fn take(&mut self, element: &Element) {
-        let number = || element.val().and_then(|val| val.trim().parse().ok());
+impl Default for Level {
+    fn default() -> Self {
+        Self { format: NumberFormat::Decimal, text: None, start: 1, restart: None, is_legal: false, style: None }
+    }
+}
+
+impl Level {
+    fn take(&mut self, element: &Element) {
+        let number = || element.val().and_then(|val| val.trim().parse::<u32>().ok());
         match element.name.as_str() {
+            "numFmt" => self.format = NumberFormat::of_word(element.val().unwrap_or_default()),
+            "lvlText" => self.text = Some(element.val().unwrap_or_default().to_owned()),
+            "start" => self.start = number().unwrap_or(1),
+            "lvlRestart" => self.restart = number().and_then(|number| u8::try_from(number).ok()),
+            "isLgl" => self.is_legal = element.is_on(),
             "pStyle" => self.style = element.val().map(str::to_owned),
-            "numId" => self.list = number(),
-            "ilvl" => self.depth = number().and_then(|n: u32| n.min(8).try_into().ok()),
-            "outlineLvl" => self.outline = number().and_then(|n: u32| n.min(9).try_into().ok()),
+            // A picture, which needs no text.
+            "lvlPicBulletId" => (self.format, self.text) = (NumberFormat::Bullet, None),
             _ => {}
         }
     }
 }
 
-/// A style: what it is based on, and its properties.
-#[derive(Default)]
-struct Style {
-    name: String,
-    based_on: Option<String>,
-    own: Properties,
+/// What a list is made after: `abstractNum`.
+#[derive(Debug, Default)]
+struct Model {
+    levels: BTreeMap<u8, Level>,
+    /// The style that has the list in its place.
+    linked: Option<String>,
 }
 
-/// The styles of a document.
-#[derive(Default)]
-pub(super) struct Styles(BTreeMap<String, Style>);
-
-impl Styles {
-    /// From `styles.xml`.
-    pub(super) fn read(text: &str) -> Result<Self, LetterError> {
-        let mut xml = Xml::new(text);
-        let mut styles = BTreeMap::new();
-        let mut current: Option<(String, Style)> = None;
-        while let Some(item) = xml.next()? {
-            let Item::Open(element) = item else { continue };
-            if element.is("style") {
-                styles.extend(current.take());
-                current = element.get("styleId").map(|id| (id.to_owned(), Style::default()));
-            } else if element.is("pPrChange") {
-                xml.skip()?;
-            } else if let Some((_, style)) = current.as_mut() {
-                match element.name.as_str() {
-                    "name" if element.is("name") => style.name = element.val().unwrap_or_default().to_lowercase(),
-                    "basedOn" => style.based_on = element.val().map(str::to_owned),
-                    _ => style.own.take(&element),
-                }
-            }
-            if styles.len() > MOST {
-                return Err(LetterError::TooLarge);
-            }
-        }
-        styles.extend(current);
-        Ok(Self(styles))
-    }
-
-    /// A paragraph's own properties over those of its style, and the name of that style.
-    pub(super) fn resolve(&self, own: &Properties) -> (Properties, &str) {
-        let mut whole = own.clone();
-        let mut next = own.style.as_deref();
-        let mut name = None;
-        for _ in 0..LONGEST_CHAIN {
-            let Some(style) = next.and_then(|id| self.0.get(id)) else { break };
-            name.get_or_insert(style.name.as_str());
-            whole.list = whole.list.or(style.own.list);
-            whole.depth = whole.depth.or(style.own.depth);
-            whole.outline = whole.outline.or(style.own.outline);
-            next = style.based_on.as_deref();
-        }
-        (whole, name.unwrap_or_default())
-    }
-}
-
-/// One level of a list.
-#[derive(Clone, Copy)]
-struct ListLevel {
-    ordered: bool,
-    start: u32,
+/// A list: `num`.
+#[derive(Debug, Default)]
+struct List {
+    model: u32,
+    /// Levels that are otherwise than the model's.
+    levels: BTreeMap<u8, Level>,
+    /// Where it begins, if not where the model does.
+    starts: BTreeMap<u8, u32>,
 }
 
 /// The lists of a document, and how far each has been counted.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Lists {
-    /// `numId` to `abstractNumId`.
-    models: BTreeMap<u32, u32>,
-    /// `abstractNumId` and depth.
-    depths: BTreeMap<(u32, u8), ListLevel>,
-    /// `numId` and depth, where a list counts otherwise than what it is made after.
-    starts: BTreeMap<(u32, u8), u32>,
+    models: BTreeMap<u32, Model>,
+    lists: BTreeMap<u32, List>,
+    /// Lists made after one model count on from each other.
     counted: BTreeMap<(u32, u8), u32>,
+    /// Lists, with their levels, that have begun where they say.
+    begun: BTreeSet<(u32, u8)>,
 }
 
 /// The bullet or number of an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Mark {
     Bullet,
-    Number(u32),
+    /// As it is written: `1.`, `(a)`, `2.3`.
+    Number(String),
 }
 
 impl Lists {
     /// From `numbering.xml`.
     pub(super) fn read(text: &str) -> Result<Self, LetterError> {
         let mut xml = Xml::new(text);
-        let mut lists = Self::default();
-        let (mut model, mut list, mut depth, mut in_list) = (0, 0, 0_u8, false);
+        let mut read = Self::default();
+        let (mut model, mut list, mut depth, mut in_list, mut in_level) = (0, 0, 0_u8, false, false);
+        let mut count = 0_usize;
         while let Some(item) = xml.next()? {
             let Item::Open(element) = item else { continue };
             let number = |name: &str| element.get(name).and_then(|n| n.trim().parse::<u32>().ok());
-            let entry = || ListLevel { ordered: true, start: 1 };
             match element.name.as_str() {
-                "abstractNum" => (model, in_list) = (number("abstractNumId").unwrap_or(u32::MAX), false),
-                "num" => (list, in_list) = (number("numId").unwrap_or_default(), true),
-                "abstractNumId" if in_list => _ = lists.models.insert(list, number("val").unwrap_or(u32::MAX)),
-                "lvl" | "lvlOverride" => depth = u8::try_from(number("ilvl").unwrap_or_default()).unwrap_or(8).min(8),
-                "numFmt" if !in_list => {
-                    let ordered = !matches!(element.val(), Some("bullet" | "none"));
-                    lists.depths.entry((model, depth)).or_insert_with(entry).ordered = ordered;
+                "abstractNum" => {
+                    (model, in_list, in_level) = (number("abstractNumId").unwrap_or(u32::MAX), false, false);
+                    read.models.insert(model, Model::default());
                 }
-                "start" if !in_list => {
-                    lists.depths.entry((model, depth)).or_insert_with(entry).start = number("val").unwrap_or(1);
+                "num" if element.is("num") => {
+                    (list, in_list, in_level) = (number("numId").unwrap_or_default(), true, false);
+                    read.lists.insert(list, List { model: u32::MAX, ..List::default() });
                 }
-                "startOverride" => _ = lists.starts.insert((list, depth), number("val").unwrap_or(1)),
-                _ => {}
+                "abstractNumId" if in_list => {
+                    read.list(list).model = number("val").unwrap_or(u32::MAX);
+                }
+                "numStyleLink" if !in_list => {
+                    read.models.entry(model).or_default().linked = element.val().map(str::to_owned);
+                }
+                "lvlOverride" => {
+                    (depth, in_level) = (level_number(number("ilvl")), false);
+                }
+                "startOverride" => {
+                    let start = number("val").unwrap_or(1);
+                    read.list(list).starts.insert(depth, start);
+                }
+                "lvl" => {
+                    (depth, in_level) = (level_number(number("ilvl")), true);
+                    *read.level(in_list, model, list, depth) = Level::default();
+                }
+                _ if in_level => read.level(in_list, model, list, depth).take(&element),
+                _ => continue,
             }
-            if lists.models.len() + lists.depths.len() + lists.starts.len() > MOST {
+            count += 1;
+            if count > MOST * 10 || read.models.len() + read.lists.len() > MOST {
                 return Err(LetterError::TooLarge);
             }
         }
-        Ok(lists)
+        Ok(read)
     }
 
-    /// Counts one more item of a list. Numbers beyond three digits begin anew: nobody means them.
-    pub(super) fn next(&mut self, list: u32, depth: u8) -> Mark {
-        let model = self.models.get(&list).copied();
-        let known = model.and_then(|model| self.depths.get(&(model, depth)));
-        // A list without a definition gets bullets, as most lists have.
-        let Some(ListLevel { ordered: true, start }) = known.copied() else { return Mark::Bullet };
-        // Deeper levels start again under every item.
-        self.counted.retain(|(other, below), _| *other != list || *below <= depth);
-        let start = self.starts.get(&(list, depth)).copied().unwrap_or(start);
-        let number = self.counted.get(&(list, depth)).map_or(start, |last| last.saturating_add(1));
-        let number = if (1..=999).contains(&number) { number } else { 1 };
-        self.counted.insert((list, depth), number);
-        Mark::Number(number)
+    fn list(&mut self, list: u32) -> &mut List {
+        self.lists.entry(list).or_default()
     }
+
+    fn level(&mut self, in_list: bool, model: u32, list: u32, depth: u8) -> &mut Level {
+        let levels =
+            if in_list { &mut self.list(list).levels } else { &mut self.models.entry(model).or_default().levels };
+        levels.entry(depth).or_default()
+    }
+
+    /// The level of a list whose items have this style.
+    pub(super) fn level_of_style(&self, list: u32, style: &str) -> Option<u8> {
+        let model = self.models.get(&self.lists.get(&list)?.model)?;
+        model.levels.iter().find(|(_, level)| level.style.as_deref() == Some(style)).map(|(depth, _)| *depth)
+    }
+
+    /// The list that another stands for: one whose model only names a style.
+    pub(super) fn linked_style(&self, list: u32) -> Option<&str> {
+        self.models.get(&self.lists.get(&list)?.model)?.linked.as_deref()
+    }
+
+    fn find(&self, list: u32, depth: u8) -> Option<&Level> {
+        let own = self.lists.get(&list)?;
+        own.levels.get(&depth).or_else(|| self.models.get(&own.model)?.levels.get(&depth))
+    }
+
+    /// Counts one more item of a list. None where nothing stands before the item.
+    pub(super) fn next(&mut self, list: u32, depth: u8) -> Option<Mark> {
+        // A list without a definition gets bullets, as most lists have.
+        let Some(level) = self.find(list, depth).cloned() else { return Some(Mark::Bullet) };
+        if level.format == NumberFormat::Bullet {
+            return (level.text.as_deref() != Some("")).then_some(Mark::Bullet);
+        }
+        let own = self.lists.get(&list);
+        let model = own.map_or(u32::MAX, |own| own.model);
+        let start = own.and_then(|own| own.starts.get(&depth)).copied();
+        let anew = start.filter(|_| self.begun.insert((list, depth)));
+        let counted = self.counted.get(&(model, depth)).map(|last| last.saturating_add(1));
+        let number = anew.or(counted).or(start).unwrap_or(level.start);
+        self.counted.insert((model, depth), number);
+        self.restart_below(list, model, depth);
+        let written = self.written(list, model, depth, &level);
+        (!written.trim().is_empty()).then_some(Mark::Number(written))
+    }
+
+    /// Deeper levels begin again, unless they say otherwise.
+    fn restart_below(&mut self, list: u32, model: u32, depth: u8) {
+        for below in depth.saturating_add(1)..=8 {
+            let after = self.find(list, below).and_then(|level| level.restart);
+            if after.is_none_or(|after| depth < after) {
+                self.counted.remove(&(model, below));
+            }
+        }
+    }
+
+    /// The text before an item, with the numbers of its own level and of those above.
+    fn written(&self, list: u32, model: u32, depth: u8, level: &Level) -> String {
+        let default = format!("%{}.", depth.saturating_add(1));
+        let text = level.text.as_deref().unwrap_or(&default);
+        let (mut out, mut chars) = (String::new(), text.chars().peekable());
+        while let Some(c) = chars.next() {
+            let digit =
+                chars.peek().filter(|_| c == '%').and_then(|digit| digit.to_digit(10)).filter(|digit| *digit > 0);
+            let Some(above) = digit.and_then(|digit| u8::try_from(digit - 1).ok()) else {
+                out.push(c);
+                continue;
+            };
+            chars.next();
+            let of_level = self.find(list, above);
+            let format = of_level.map_or(NumberFormat::Decimal, |level| level.format);
+            let is_own_format = !level.is_legal || format == NumberFormat::None;
+            let format = if is_own_format { format } else { NumberFormat::Decimal };
+            let start = of_level.map_or(1, |level| level.start);
+            out.push_str(&format.write(self.counted.get(&(model, above)).copied().unwrap_or(start)));
+        }
+        out.trim().to_owned()
+    }
+}
+
+fn level_number(number: Option<u32>) -> u8 {
+    u8::try_from(number.unwrap_or_default()).unwrap_or(8).min(8)
 }

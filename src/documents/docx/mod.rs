@@ -13,10 +13,18 @@
 //! Deliberately absent: ZIP (the bundle's), and everything in a foreign file but its words: pictures, styles, headers,
 //! footnotes and comments stay where they are, and are named.
 
+mod field;
 mod foreign;
 mod lists;
 mod markup;
+mod math;
+mod names;
+mod paragraph;
+mod properties;
 mod read;
+#[cfg(test)]
+mod read_tests;
+mod reader;
 mod styles;
 #[cfg(test)]
 mod tests;

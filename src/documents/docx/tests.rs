@@ -24,7 +24,7 @@ fn part_text(flow: &Flow, setup: &Setup, name: &str) -> String {
 
 fn back(flow: &Flow) -> Result<LetterText, LetterError> {
     let parts = parts(flow, &Setup::default());
-    docx_letter(|name| parts.get(name).map(Vec::as_slice))
+    docx_letter(|name| parts.get(name).map(Vec::as_slice), none)
 }
 
 /// A document whose text is this WordprocessingML, with styles and lists as Word writes them.
@@ -34,12 +34,20 @@ fn document(body: &str) -> Result<LetterText, LetterError> {
     );
     let numbering = "<w:numbering xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:abstractNum w:abstractNumId=\"4\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"lowerLetter\"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId=\"5\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"4\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"5\"/></w:num><w:num w:numId=\"3\"><w:abstractNumId w:val=\"4\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"7\"/></w:lvlOverride></w:num></w:numbering>";
     let styles = "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:style w:styleId=\"Own\"><w:name w:val=\"Our own\"/><w:basedOn w:val=\"Listed\"/></w:style><w:style w:styleId=\"Listed\"><w:name w:val=\"List Paragraph\"/><w:pPr><w:numPr><w:numId w:val=\"2\"/></w:numPr></w:pPr></w:style><w:style w:styleId=\"H\"><w:name w:val=\"heading 1\"/></w:style><w:style w:styleId=\"Loop\"><w:name w:val=\"Loop\"/><w:basedOn w:val=\"Loop\"/></w:style></w:styles>";
-    docx_letter(|name| match name {
-        "word/document.xml" => Some(whole.as_bytes()),
-        "word/numbering.xml" => Some(numbering.as_bytes()),
-        "word/styles.xml" => Some(styles.as_bytes()),
-        _ => None,
-    })
+    docx_letter(
+        |name| match name {
+            "word/document.xml" => Some(whole.as_bytes()),
+            "word/numbering.xml" => Some(numbering.as_bytes()),
+            "word/styles.xml" => Some(styles.as_bytes()),
+            _ => None,
+        },
+        none,
+    )
+}
+
+/// No part is inserted.
+fn none(_: &[u8]) -> Option<LetterText> {
+    None
 }
 
 fn paragraph(properties: &str, text: &str) -> String {
@@ -83,7 +91,7 @@ fn what_is_written_is_read_back() {
 fn letters_as_word_writes_them() {
     for (body, text) in [
         (paragraph("", "We sing.") + &paragraph("", " ") + &paragraph("", "Daily."), "We sing.\n\nDaily."),
-        (item(1, 0, "a") + &item(1, 1, "b") + &item(1, 1, "c") + &item(1, 0, "d") + &item(1, 1, "e"), "1. a\n1. b\n2. c\n2. d\n1. e"),
+        (item(1, 0, "a") + &item(1, 1, "b") + &item(1, 1, "c") + &item(1, 0, "d") + &item(1, 1, "e"), "1. a\na. b\nb. c\n2. d\na. e"),
         (item(3, 0, "a") + &item(3, 0, "b") + &item(2, 0, "c"), "7. a\n8. b\n- c"),
         (item(99, 0, "unknown list"), "- unknown list"),
         (item(0, 0, "no list"), "no list"),
@@ -109,7 +117,7 @@ fn letters_as_word_writes_them() {
         ),
         (
             format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}{}</w:tc></w:tr><w:tr><w:tc>{}</w:tc><w:tc/></w:tr></w:tbl>{}", paragraph("", "a"), paragraph("", "b"), paragraph("", "c"), paragraph("", "d"), paragraph("", "e")),
-            "a | b; c\nd\n\ne",
+            "a\n\nb\n\nc\n\nd\n\ne",
         ),
         (table(&[&["", "2026", "2027"], &["Choir", "30", "31"], &["Band", "", "12"]]), "\u{2013} | 2026 | 2027\nChoir | 30 | 31\nBand | \u{2013} | 12"),
         // Neither a list nor another table runs on.
@@ -137,7 +145,7 @@ fn foreign_and_hostile_documents() {
     for (body, error) in [
         (String::new(), LetterError::Empty),
         (rows, LetterError::Empty),
-        (deep, LetterError::Unsafe),
+        (deep, LetterError::Damaged),
         (long, LetterError::TooLarge),
         ("<w:p>".to_owned(), LetterError::Damaged),
         ("<w:p><w:r><w:t>&bomb;</w:t></w:r></w:p>".to_owned(), LetterError::Damaged),
@@ -145,17 +153,17 @@ fn foreign_and_hostile_documents() {
     ] {
         assert_eq!(document(&body), Err(error), "{}", body.get(..60).unwrap_or(&body));
     }
-    let whole = |text: &'static str| docx_letter(|name| (name == "word/document.xml").then_some(text.as_bytes()));
+    let whole = |text: &'static str| docx_letter(|name| (name == "word/document.xml").then_some(text.as_bytes()), none);
     let bomb = "<!DOCTYPE d [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><d>&b;</d>";
     for (text, error) in [
         (bomb, LetterError::Unsafe),
         ("<html><body><p>Hello</p></body></html>", LetterError::OtherZip),
         ("not xml", LetterError::OtherZip),
-        ("\u{0}", LetterError::Damaged),
+        ("\u{0}", LetterError::OtherZip),
     ] {
         assert_eq!(whole(text), Err(error), "{text}");
     }
-    assert_eq!(docx_letter(|_| None), Err(LetterError::OtherZip));
+    assert_eq!(docx_letter(|_| None, none), Err(LetterError::OtherZip));
 }
 
 #[test]
@@ -171,13 +179,21 @@ fn plain_text_in_the_ways_in_which_it_is_saved() {
         (wide(true), "We sing \u{2013} \u{e9}\nDaily"),
         (b"We sing \x96 \xe9 \x93x\x94".to_vec(), "We sing \u{2013} \u{e9} \u{201c}x\u{201d}"),
         (b"a\tb\x0cc".to_vec(), "a b\nc"),
+        // A few characters that no key has are no reason to refuse a letter.
+        (b"We sing.\x7f\x07 Daily.\x1a".to_vec(), "We sing. Daily."),
+        ("cre\u{ad}scendo \u{200b}\u{feff}now".as_bytes().to_vec(), "crescendo now"),
+        ("\u{6cc}\u{200c}\u{634} \u{f0fc}".as_bytes().to_vec(), "\u{6cc}\u{200c}\u{634} \u{2713}"),
+        (wide(false).split_off(2), "We sing \u{2013} \u{e9}\nDaily"),
+        ([wide(true), b"\n".to_vec()].concat(), "We sing \u{2013} \u{e9}\nDaily"),
+        (b"Choir\t30\r\nBand\t12".to_vec(), "Choir | 30\nBand | 12"),
+        (b"Tel:\t01234\r\nFax:\t01235".to_vec(), "Tel: 01234\nFax: 01235"),
     ] {
         assert_eq!(text_letter(&bytes).unwrap().text, text);
     }
     for (bytes, error) in [
         (b"".to_vec(), LetterError::Empty),
         (b" \r\n --- \n".to_vec(), LetterError::Empty),
-        (b"\x89PNG\r\n\x1a\n\0\0".to_vec(), LetterError::NotText),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), LetterError::NotText),
         (b"\xff\xfea".to_vec(), LetterError::NotText),
         (vec![b'a'; LARGEST_TEXT + 1], LetterError::TooLarge),
         (b"word ".repeat(40_000), LetterError::TooLarge),
@@ -236,7 +252,7 @@ proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let _ = text_letter(&bytes);
-        let _ = docx_letter(|_| Some(&bytes));
+        let _ = docx_letter(|_| Some(&bytes), none);
     }
 
     #[test]
@@ -248,6 +264,6 @@ proptest! {
             let at = at.index(part.len());
             part[at] = byte;
         }
-        let _ = docx_letter(|name| parts.get(name).map(Vec::as_slice));
+        let _ = docx_letter(|name| parts.get(name).map(Vec::as_slice), none);
     }
 }

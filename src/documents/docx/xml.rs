@@ -18,6 +18,9 @@ const WORD: [&[u8]; 2] = [
     b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/wordprocessingml/main",
 ];
+/// Equations: ECMA-376 part 1, 22.1, in both forms.
+const MATH: [&[u8]; 2] =
+    [b"http://schemas.openxmlformats.org/officeDocument/2006/math", b"http://purl.oclc.org/ooxml/officeDocument/math"];
 /// ECMA-376 part 3.
 const COMPATIBILITY: &[u8] = b"http://schemas.openxmlformats.org/markup-compatibility/2006";
 
@@ -25,6 +28,7 @@ const COMPATIBILITY: &[u8] = b"http://schemas.openxmlformats.org/markup-compatib
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Space {
     Word,
+    Math,
     Compatibility,
     Other,
 }
@@ -91,12 +95,13 @@ impl<'a> Xml<'a> {
                 Event::Start(start) => {
                     let space = match space {
                         ResolveResult::Bound(Namespace(name)) if WORD.contains(&name) => Space::Word,
+                        ResolveResult::Bound(Namespace(name)) if MATH.contains(&name) => Space::Math,
                         ResolveResult::Bound(Namespace(name)) if name == COMPATIBILITY => Space::Compatibility,
                         _ => Space::Other,
                     };
                     self.depth += 1;
                     if self.depth > DEEPEST {
-                        return Err(LetterError::Unsafe);
+                        return Err(LetterError::Damaged);
                     }
                     let name = lossy(start.local_name().as_ref());
                     let mut attributes = Vec::new();

@@ -35,7 +35,7 @@ pub(super) fn ImportFold(letter: LetterId) -> impl IntoView {
                     "Copies the words, not the fonts. You choose where each paragraph goes."
                 </p>
                 <input type="file" id=CHOOSER aria-describedby="bring-letter-hint" use:guard
-                    accept=".docx,.txt,text/plain,application/vnd.openxmlformats-officedocument.wordprocessingml.document"/>
+                    accept=".docx,.txt,.html,.htm,text/plain,text/html,application/vnd.openxmlformats-officedocument.wordprocessingml.document"/>
                 <AttachInstead letter=letter/>
             </div>
         </Fold>
