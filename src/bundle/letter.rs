@@ -76,13 +76,7 @@ fn kind(problem: &Problem) -> (u8, LetterError) {
         | Problem::TooManyFiles { .. }
         | Problem::EntryTooLarge { .. }
         | Problem::TotalTooLarge { .. } => (3, LetterError::TooLarge),
-        Problem::Ratio { .. }
-        | Problem::SpecialFile
-        | Problem::FolderWithContent
-        | Problem::Overlap
-        | Problem::Name(_)
-        | Problem::SameName { .. }
-        | Problem::Unaccounted { .. } => (2, LetterError::Unsafe),
+        Problem::Ratio { .. } | Problem::SpecialFile | Problem::Overlap | Problem::Name(_) => (2, LetterError::Unsafe),
         _ => (1, LetterError::Damaged),
     }
 }
