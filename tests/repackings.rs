@@ -4,7 +4,8 @@
 //!
 //! Python is `UPBEAT_PYTHON`, or `python3`; it must be there. `UPBEAT_PACKERS` names other programs that must be there too
 //! (`zip,7z,bsdtar,jar`); without it those that are there are asked, and it is printed which were not.
-//! `UPBEAT_BAGIT_SUITE` is a folder with the BagIt conformance suite (LibraryOfCongress/bagit-conformance-suite).
+//! `UPBEAT_BAGIT_SUITE` is a folder with the BagIt conformance suite (LibraryOfCongress/bagit-conformance-suite),
+//! `UPBEAT_HANDLED_BUNDLES` one with other bundles that must open.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

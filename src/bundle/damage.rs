@@ -126,6 +126,8 @@ pub(super) fn sorted(found: &FoundBag) -> (Vec<Damage>, Vec<Remark>) {
     if !damage.is_empty() || remarks.iter().any(|remark| matches!(remark, Remark::Added(_))) {
         remarks.retain(|remark| *remark != Remark::Size);
     }
+    // What matters most is named first.
+    damage.sort_by_key(|damage| !damage.concerns_answers());
     (damage, remarks)
 }
 

@@ -3,7 +3,7 @@
 use super::application::{ReadApplication, read_application};
 use super::bag::search::{Found, search};
 use super::bag::{Bag, ExternalFile, FoundBag};
-use super::damage::{Damage, DamagedPart, How, sorted};
+use super::damage::{DamagedPart, sorted};
 use super::error::{Problem, Refusal, shown};
 use super::file;
 use super::json::{parse, within_bounds};
@@ -99,7 +99,7 @@ fn open_texts(texts: Vec<(String, Vec<u8>)>) -> Result<OpenedFile, NotOpened> {
 /// Opens one bundle.
 fn open_bag(found: &FoundBag) -> Result<OpenedDraft, NotOpened> {
     let bag = &found.bag;
-    let (mut damage, remarks) = sorted(found);
+    let (damage, remarks) = sorted(found);
     let changed =
         |name: &str| found.changed.iter().find(|entry| entry.name == name).map(|entry| entry.bytes.as_slice());
     let json = match bag.payload_file(file::APPLICATION).or_else(|| changed(file::APPLICATION)) {
@@ -108,7 +108,7 @@ fn open_bag(found: &FoundBag) -> Result<OpenedDraft, NotOpened> {
     };
     let read = read_application(parse(json, Some(file::APPLICATION))?)?;
     let mut warnings = say(&remarks);
-    let is_damaged = |damage: &[Damage], part: &DamagedPart| damage.iter().any(|known| known.part == *part);
+    let is_damaged = |part: &DamagedPart| damage.iter().any(|known| known.part == *part);
     let call = bag.payload_file(file::CALL).map(|bytes| std::str::from_utf8(bytes).map(str::to_owned));
     let call_json = match call {
         Some(Ok(text)) => Some(text),
@@ -116,7 +116,7 @@ fn open_bag(found: &FoundBag) -> Result<OpenedDraft, NotOpened> {
             warnings.push(CALL_UNREADABLE.to_owned());
             None
         }
-        None if is_damaged(&damage, &DamagedPart::Call) => None,
+        None if is_damaged(&DamagedPart::Call) => None,
         None => {
             warnings.push(
                 "The hub\u{2019}s information is missing from this file. Your application is complete.".to_owned(),
@@ -139,15 +139,9 @@ fn open_bag(found: &FoundBag) -> Result<OpenedDraft, NotOpened> {
             attached.push(file.clone());
         }
     }
-    // What was damaged is named for that. A file whose content is there under another name is not missed.
-    damage.retain(|damage| {
-        let DamagedPart::File(path) = &damage.part else { return true };
-        let own = wanted.iter().find(|file| file.path() == *path);
-        !(damage.how == How::Missing && own.is_some_and(|own| attached.iter().any(|found| found.id == own.id)))
-    });
     // A backup says by itself which files of earlier versions it lacks.
     warnings.extend(missing_files_warning(wanted.iter().take(own).filter(|file| {
-        !attached.iter().any(|found| found.id == file.id) && !is_damaged(&damage, &DamagedPart::File(file.path()))
+        !attached.iter().any(|found| found.id == file.id) && !is_damaged(&DamagedPart::File(file.path()))
     })));
     warnings.extend(more_documents(bag, &wanted));
     let files = files_inside(bag);

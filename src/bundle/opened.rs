@@ -35,16 +35,27 @@ impl OpenedDraft {
         self.damage.iter().any(Damage::concerns_answers)
     }
 
-    /// [`OpenedDraft::damage`] in sentences. An attached file is called as the person who attached it called it.
+    /// [`OpenedDraft::damage`] in sentences. An attached file is called as the person who attached it called it. Of very
+    /// many parts the first are named.
     pub fn damage_sentences(&self) -> Vec<String> {
         let attached = crate::draft::attached(&self.draft);
         let name = |damage: &Damage| match &damage.part {
             DamagedPart::File(path) => attached.iter().find(|file| file.path() == *path).map(|file| file.name.as_str()),
             _ => None,
         };
-        self.damage.iter().map(|damage| damage.sentence(name(damage))).collect()
+        let mut sentences: Vec<String> =
+            self.damage.iter().take(NAMED).map(|damage| damage.sentence(name(damage))).collect();
+        match self.damage.len().saturating_sub(NAMED) {
+            0 => {}
+            1 => sentences.push("1 more part is missing or was changed.".to_owned()),
+            more => sentences.push(format!("{more} more parts are missing or were changed.")),
+        }
+        sentences
     }
 }
+
+/// How many damaged parts are named.
+const NAMED: usize = 30;
 
 /// A file inside a bundle.
 #[derive(Debug, Clone, PartialEq, Eq)]

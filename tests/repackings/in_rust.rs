@@ -335,6 +335,19 @@ pub(crate) fn refused(files: &[File]) -> Vec<(&'static str, Vec<u8>, &'static st
         ),
         ("loose files only", plainly(&[("a.jpg".to_owned(), b"x".to_vec())]), "There is no application", "from Upbeat"),
         (
+            "7z",
+            b"7z\xbc\xaf\x27\x1c\0\x04rest".to_vec(),
+            "zipped again by another program",
+            "drag its folder onto this page",
+        ),
+        (
+            "RAR",
+            b"Rar!\x1a\x07\x01\0rest".to_vec(),
+            "zipped again by another program",
+            "drag its folder onto this page",
+        ),
+        ("gzip", b"\x1f\x8b\x08\0rest".to_vec(), "zipped again by another program", "drag its folder onto this page"),
+        (
             "a large ZIP inside that is packed",
             zip(&[stored("a.zip", &vec![1; 700_000]).with(|it| (it.method, it.sizes.1) = (8, 129 << 20))]),
             "a ZIP file inside this file that is too large to open from here",

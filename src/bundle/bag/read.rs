@@ -16,7 +16,7 @@ use crate::bundle::limits::Limits;
 use crate::bundle::sha256;
 use crate::bundle::zip::{Archive, Entry, Record};
 use crate::draft::FileId;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many flaws are kept: more than there can be files.
 const FLAWS: usize = 10_000;
@@ -247,17 +247,19 @@ impl<'a> Reader<'a> {
             };
             if right { payload.push(Entry { name: path, bytes }) } else { changed.push(Entry { name: path, bytes }) }
         }
+        let lines = tag_manifests.iter().flat_map(|manifest| &manifest.lines);
+        let tag_names: BTreeMap<String, &String> = lines.map(|(path, _)| (plain(path), path)).collect();
         let mut added = Vec::new();
         for file in self.files.iter().filter(|file| file.inside && !file.taken && !is_in_payload(file)) {
             if is_bagit_file(&plain(&file.name)) {
                 continue;
             }
             // It is handed on under the name that is listed.
-            let lines = tag_manifests.iter().flat_map(|manifest| &manifest.lines);
-            let name = lines.map(|(path, _)| path).find(|path| file.plain.contains(&plain(path))).unwrap_or(&file.name);
+            let known = file.plain.iter().find_map(|plain| tag_names.get(plain).copied());
+            let name = known.unwrap_or(&file.name);
             held = held.saturating_add(file.record.unpacked);
             let fits = file.record.unpacked <= limits.tag_text_bytes as u64 && held <= limits.total_bytes as u64;
-            if !fits || (!tag_manifests.is_empty() && !tag_manifests.iter().any(|manifest| manifest.lists(name))) {
+            if !fits || (known.is_none() && !tag_manifests.is_empty()) {
                 added.push(file.name.clone());
                 continue;
             }

@@ -42,7 +42,7 @@ pub(in crate::bundle) async fn search(
 ) -> Result<Found, Refusal> {
     let archive = match files {
         None => zip::open(source, limits)?,
-        Some(files) if files.len() > limits.entries => {
+        Some(files) if files.iter().filter(|(path, _)| !is_leftover(path)).count() > limits.entries => {
             return Err(Problem::TooManyFiles { limit: limits.entries }.into());
         }
         Some(files) => Archive::of_files(source, files.iter().copied()),

@@ -30,6 +30,16 @@ const LOCATOR_64: [u8; 4] = *b"PK\x06\x07";
 const LOCATOR_64_LENGTH: u64 = 20;
 /// The extra field with sizes and offset of more than 32 bits.
 const ZIP64: u64 = 0x0001;
+/// Where and by what other archives are told, and how many bytes that takes.
+const OTHER_ARCHIVES: [(usize, &[u8], &str); 6] = [
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (0, b"Rar!\x1a\x07", "a RAR archive"),
+    (0, b"\x1f\x8b", "gzip"),
+    (0, b"\xfd7zXZ\0", "xz"),
+    (0, b"BZh", "bzip2"),
+    (257, b"ustar", "a tar archive"),
+];
+const OTHER_ARCHIVES_TOLD_BY: u64 = 262;
 /// No deflated data unpacks to more than this many times its size.
 const DEFLATE_AT_MOST: u64 = 1_040;
 
@@ -73,8 +83,14 @@ pub(super) fn find(source: &dyn Source, limits: &Limits) -> Result<Directory, Re
             break;
         }
     }
-    let begins = read(source, 0, length.min(4))?;
-    Err(if begins == LOCAL_HEADER { Problem::CutOff } else { Problem::NotZip }.into())
+    let begins = read(source, 0, length.min(OTHER_ARCHIVES_TOLD_BY))?;
+    let other = OTHER_ARCHIVES.iter().find(|(at, mark, _)| begins.get(*at..).is_some_and(|it| it.starts_with(mark)));
+    Err(match other {
+        Some((_, _, name)) => Problem::Unsupported(name),
+        None if begins.starts_with(&LOCAL_HEADER) => Problem::CutOff,
+        None => Problem::NotZip,
+    }
+    .into())
 }
 
 /// The directory whose end, as these bytes, is at a place.
