@@ -411,3 +411,17 @@ async fn a_note_to_look_again_goes_once_the_answer_still_holds() {
     drawn().await;
     assert!(!page.has("p"));
 }
+
+#[wasm_bindgen_test]
+async fn what_is_damaged_in_a_file_is_named_part_by_part_before_the_question() {
+    let parts = RwSignal::new(vec!["\u{201c}photo.jpg\u{201d} is missing from this file.".to_owned()]);
+    let question = RwSignal::new("Take everything else?".to_owned());
+    let page = Mounted::of(move || view! { <Damage parts=parts question=question/> });
+    assert_eq!(page.text("li"), "\u{201c}photo.jpg\u{201d} is missing from this file.");
+    assert_eq!(page.text("p"), "Take everything else?");
+    parts.update(|parts| parts.push("The answers were changed after they were packed.".to_owned()));
+    question.set("Open the answers as changed after packing?".to_owned());
+    drawn().await;
+    assert_eq!(page.text("li:last-child"), "The answers were changed after they were packed.");
+    assert_eq!(page.text("p"), "Open the answers as changed after packing?");
+}

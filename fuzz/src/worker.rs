@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use upbeat::bundle::worker::{Answer, Document, FromWorker, Request, RequestId, ToWorker};
+use upbeat::bundle::worker::{Answer, ChosenPart, Document, FromWorker, Request, RequestId, ToWorker};
 use upbeat::documents::Receiver;
 use upbeat::draft::{FIXTURE_TIME, write_draft};
 
@@ -23,7 +23,8 @@ fn same<T: PartialEq + Debug>(back: &T, there: &T) {
 }
 
 pub(crate) fn seeds() -> Vec<Vec<u8>> {
-    let mut requests = vec![Request::Open, Request::ReadLetter, Request::List];
+    let part = ChosenPart { path: "a/bagit.txt".to_owned(), bytes: 54 };
+    let mut requests = vec![Request::Open, Request::OpenFiles(vec![part]), Request::ReadLetter, Request::List];
     let text = drafts().first().and_then(|draft| write_draft(draft).ok()).unwrap_or_default();
     for (call_json, draft_json) in [("{}", "{}"), ("{\"format\":1}", text.as_str())] {
         let (call_json, draft_json) = (call_json.to_owned(), draft_json.chars().take(3000).collect::<String>());
@@ -53,7 +54,7 @@ pub(crate) fn seeds() -> Vec<Vec<u8>> {
     let answers = [
         r#"{"id":1,"answer":{"made":{"file-name":"a.zip","remarks":["one"],"missing":["a.pdf"]}}}"#,
         r#"{"id":2,"answer":{"letter":{"text":"We sing.","remarks":[]}}}"#,
-        r#"{"id":3,"answer":{"opened":{"drafts":[{"draft-json":"{}","call-json":null,"written-on":"2026-11-22","history-json":null,"left-out":["ratings"],"attached":[],"warnings":["w"]}],"warnings":[],"unsaved":[["school/name","x"]]}}}"#,
+        r#"{"id":3,"answer":{"opened":{"drafts":[{"draft-json":"{}","call-json":null,"written-on":"2026-11-22","history-json":null,"left-out":["ratings"],"attached":[],"warnings":["w"],"damage":["d"],"answers-changed":true}],"warnings":[],"unsaved":[["school/name","x"]],"choose":true}}}"#,
         r#"{"id":4,"answer":{"got":{"id":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","found":{"unreadable":"UnknownError"}}}}"#,
         r#"{"id":5,"answer":{"refused":{"message":"m","detail":"d"}}}"#,
         r#"{"id":6,"request":"open","format":"upbeat-rescue","version":1,"saved":"2026-11-22","items":{"upbeat/draft/a":"{}"},"onPage":{"school/name":"x"}}"#,

@@ -81,7 +81,7 @@ pub use update::update_without_files;
 pub use view_models::*;
 
 /// What the page and the worker say to each other: for `browser`, which carries it.
-pub use crate::bundle::worker::{Answer, Document, Found, FromWorker, Request, RequestId, ToWorker};
+pub use crate::bundle::worker::{Answer, ChosenPart, Document, Found, FromWorker, Request, RequestId, ToWorker};
 /// What becomes of a text that is pasted: for `browser`, which hears of it.
 pub use crate::documents::{HtmlReader, HtmlText, plain_text, style_sheets, without_styles};
 /// Addresses and ids, for `browser`, which reads them from the page where files are chosen.

@@ -4,14 +4,14 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{File, HtmlInputElement};
+use web_sys::{Blob, File, HtmlInputElement};
 
 use super::sender::Sender;
 use super::window::listen_on_page;
-use crate::app::{ChosenFile, Event, JobEvent};
+use crate::app::{ChosenFile, ChosenPart, Event, JobEvent};
 
 /// The id of the input for a file to be opened, on every page that has one.
-const OPEN_INPUT: &str = "open-file";
+pub(super) const OPEN_INPUT: &str = "open-file";
 /// The id of the input for a letter that was written elsewhere.
 const LETTER_INPUT: &str = "bring-letter";
 
@@ -19,25 +19,36 @@ const LETTER_INPUT: &str = "bring-letter";
 #[derive(Clone, Default)]
 pub(super) struct ChosenFiles(Rc<Inner>);
 
+/// A file that was chosen, or several that were chosen together: then one behind the other, with what each is.
+pub(super) struct Chosen {
+    pub(super) blob: Blob,
+    pub(super) parts: Option<Vec<ChosenPart>>,
+}
+
 #[derive(Default)]
 struct Inner {
     /// With their numbers. A handful at most.
-    files: RefCell<Vec<(u32, File)>>,
+    files: RefCell<Vec<(u32, Chosen)>>,
     last_number: Cell<u32>,
 }
 
 impl ChosenFiles {
     /// Keeps a file.
     pub(super) fn add(&self, file: File) -> ChosenFile {
+        let name = file.name();
+        self.keep(name, Chosen { blob: file.into(), parts: None })
+    }
+
+    /// Keeps what was chosen, under a name.
+    pub(super) fn keep(&self, name: String, chosen: Chosen) -> ChosenFile {
         let number = self.0.last_number.get().wrapping_add(1);
         self.0.last_number.set(number);
-        let name = file.name();
-        self.0.files.borrow_mut().push((number, file));
+        self.0.files.borrow_mut().push((number, chosen));
         ChosenFile { number, name }
     }
 
     /// Takes a file out, to use or to release it.
-    pub(super) fn take(&self, number: u32) -> Option<File> {
+    pub(super) fn take(&self, number: u32) -> Option<Chosen> {
         let mut files = self.0.files.borrow_mut();
         let place = files.iter().position(|(own, _)| *own == number)?;
         Some(files.swap_remove(place).1)
@@ -54,7 +65,9 @@ impl ChosenFiles {
                 LETTER_INPUT => JobEvent::OpenLetter,
                 _ => return,
             };
-            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            // Of several `open_files` takes care.
+            let file = input.files().filter(|files| files.length() == 1).and_then(|files| files.get(0));
+            if let Some(file) = file {
                 let file = chosen.add(file);
                 // So that the same file can be chosen again.
                 input.set_value("");

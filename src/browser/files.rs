@@ -5,7 +5,7 @@ use super::event_loop::{FilePart, RunEffect};
 use super::sender::Sender;
 use super::window::later;
 use super::worker_client::WorkerClient;
-use super::{erase, paste};
+use super::{erase, open_files, paste};
 use crate::app::{Effect, update};
 
 /// Milliseconds after which the worker is loaded: it is never on the way to a page.
@@ -16,6 +16,7 @@ pub const FILES: FilePart = FilePart { update, open };
 
 fn open(sender: &Sender, chosen: &ChosenFiles) -> RunEffect {
     paste::listen(sender);
+    open_files::listen(sender, chosen);
     let worker = WorkerClient::new(sender, chosen);
     let own = worker.clone();
     later(WORKER_LOADED_AFTER, move || own.load());

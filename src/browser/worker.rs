@@ -116,9 +116,11 @@ impl Page<'_> {
                 Ok(()) => (Answer::Dropped, None),
                 Err(error) => (Answer::StoreFailed(error.detail()), None),
             },
-            Request::Make { .. } | Request::Document { .. } | Request::ReadLetter | Request::Open => {
-                self.run_job(request, file).await
-            }
+            Request::Make { .. }
+            | Request::Document { .. }
+            | Request::ReadLetter
+            | Request::Open
+            | Request::OpenFiles(_) => self.run_job(request, file).await,
         }
     }
 
@@ -247,7 +249,7 @@ async fn store_as(id: &FileId, file: &Blob) -> Result<(), StoreError> {
 async fn store_from_bundle(bundle: &Blob, input: &BlobSource, file: &ExternalFile) -> Result<(), StoreError> {
     let refused = |why: String| StoreError::Refused(why);
     let Some(range) = &file.range else { return Err(refused("it has no place in the file".to_owned())) };
-    if range.unpacks_to.is_none() {
+    if range.unpacks_to.is_none() && range.within.is_none() {
         let blob = bundle.slice_with_f64_and_f64(range.at.start as f64, range.at.end as f64)?;
         return store_as(&file.id, &blob).await;
     }

@@ -10,7 +10,7 @@ use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
 
-use super::chosen_files::ChosenFiles;
+use super::chosen_files::{Chosen, ChosenFiles};
 use super::sender::Sender;
 use super::window::window;
 use crate::app::{Answer, Event, FromWorker, Request, RequestId, ToWorker, WorkerEvent};
@@ -44,12 +44,18 @@ impl WorkerClient {
         }
     }
 
-    /// Posts a request. Of a file only a handle goes to the worker, whatever its size.
-    pub(super) fn post(&self, id: RequestId, request: Request, file: Option<u32>) {
+    /// Posts a request. Of a file only a handle goes to the worker, whatever its size. Files that were chosen together are
+    /// one file to the rest of the page; the worker is told what they are.
+    pub(super) fn post(&self, id: RequestId, mut request: Request, file: Option<u32>) {
         let file = match file {
             None => JsValue::NULL,
             Some(number) => match self.0.chosen.take(number) {
-                Some(file) => file.into(),
+                Some(Chosen { blob, parts }) => {
+                    if let (Some(parts), Request::Open) = (parts, &request) {
+                        request = Request::OpenFiles(parts);
+                    }
+                    blob.into()
+                }
                 None => return self.send(WorkerEvent::Answered { id, answer: no_file(&request), url: None }),
             },
         };

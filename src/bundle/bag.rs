@@ -5,13 +5,21 @@
 //! further tag files such as `README.txt`. Everything that can be computed is: the declaration, Payload-Oxum,
 //! `manifest-sha256.txt`, `tagmanifest-sha256.txt`. Reading checks all of that and gives the same [`Bag`] back.
 //!
-//! `bag/write.rs` and `bag/read.rs` write and read a bag as a ZIP.
+//! `bag/write.rs` writes a bag as a ZIP. `bag/search.rs` looks through a ZIP, or through files that were chosen together,
+//! and the ZIPs in them; `bag/find.rs` says where in them bags are, and `bag/read.rs` reads one (`bag/manifest.rs`,
+//! `bag/tags.rs`: its texts; `bag/files.rs`: which file is which; `bag/flaws.rs`: what is wrong).
 
 pub(super) mod bagit_names;
+mod files;
+mod find;
+mod flaws;
+mod manifest;
 mod read;
+pub(super) mod search;
+mod tags;
 mod write;
 
-use super::error::PackError;
+use super::error::{OpenError, PackError};
 use super::name::{self, NameProblem, fold};
 use super::zip::{Entry, EntryRange};
 use crate::draft::FileId;
@@ -42,6 +50,19 @@ pub struct ExternalFile {
     pub size: u64,
     /// Its place in the file that the bag was read from; none in a bag that was not read.
     pub range: Option<EntryRange>,
+}
+
+/// A bag that was found in a file that came in, and what is not as it was when it was packed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundBag {
+    /// The bag: its labels, and the files that are as the manifests say. A file that is not is not in it.
+    pub bag: Bag,
+    /// What is wrong with it, by the files' names in the bag. Empty if it is complete and valid (RFC 8493 §3).
+    pub flaws: Vec<OpenError>,
+    /// Payload files that belong in memory and were changed, as they are now, with names relative to `data/`.
+    pub changed: Vec<Entry>,
+    /// Files in its folder that no manifest names, outside `data/`.
+    pub added: Vec<String>,
 }
 
 impl Bag {

@@ -63,20 +63,27 @@ fn read_within(bytes: &[u8], depth: usize) -> Result<LetterText, LetterError> {
 }
 
 fn word(bytes: &[u8], depth: usize) -> Result<LetterText, LetterError> {
-    let archive = open(&bytes, &LETTER_LIMITS, &is_read).map_err(|refusal| {
+    let archive = open(&bytes, &LETTER_LIMITS).map_err(|refusal| {
         let worst = refusal.errors().map(|error| kind(&error.problem)).max_by_key(|(rank, _)| *rank);
         worst.map_or(LetterError::Damaged, |(_, error)| error)
     })?;
     let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let (mut names, mut is_damaged) = (Vec::new(), false);
-    for record in archive.records.iter().filter(|record| !record.folder) {
+    let wanted = || archive.records.iter().filter(|record| is_read(&record.name));
+    let total = wanted().fold(0_u64, |sum, record| sum.saturating_add(record.unpacked));
+    if wanted().any(|record| record.unpacked > LETTER_LIMITS.entry_bytes as u64)
+        || total > LETTER_LIMITS.total_bytes as u64
+    {
+        return Err(LetterError::TooLarge);
+    }
+    for record in &archive.records {
         let name = part_name(&record.name);
         if is_read(&record.name) {
             let mut content = Vec::new();
             match block_on(archive.content(record, &mut |piece| content.extend(piece))) {
-                Ok(()) => _ = parts.entry(name.clone()).or_insert(content),
+                Ok(true) => _ = parts.entry(name.clone()).or_insert(content),
                 // Whatever else is damaged, the words may be whole.
-                Err(_) => is_damaged = true,
+                Ok(false) | Err(_) => is_damaged = true,
             }
         }
         names.push(name);

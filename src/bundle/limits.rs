@@ -35,9 +35,18 @@ impl Limits {
         tag_text_bytes: 1 << 20,
     };
 
-    /// A bundle with its attachments, which are not held in memory.
-    pub const BUNDLE: Self = Self { archive_bytes: LARGEST_BUNDLE, streamed_bytes: LARGEST_BUNDLE, ..Self::IN_MEMORY };
+    /// A bundle with its attachments, which are not held in memory. Other programs pack a scan of a white page tightly, so
+    /// only what is larger is suspected for that.
+    pub const BUNDLE: Self = Self {
+        archive_bytes: LARGEST_BUNDLE,
+        streamed_bytes: LARGEST_BUNDLE,
+        ratio_from_bytes: 32 << 20,
+        ..Self::IN_MEMORY
+    };
 }
+
+/// How many bytes ZIPs inside a file that came in may unpack to together, while they are looked through for bundles.
+pub const NESTED_BYTES: usize = 128 << 20;
 
 /// The largest bundle, in bytes: below the 4 GiB at which a ZIP needs another form, which many programs do not read.
 pub const LARGEST_BUNDLE: usize = 4_000_000_000;

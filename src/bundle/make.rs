@@ -11,7 +11,7 @@ use super::holds::Part;
 use super::letter::midnight;
 use super::limits::Limits;
 use super::name::{backup_stem, bundle_stem};
-use super::open::open_bundle_from;
+use super::open_bundle::open_bundle_from;
 use super::source::{Absent, Files, MemoryFiles, MemorySink, Progress, Sink, Source, block_on};
 use super::versions::{self, PackedVersions};
 use super::view::View;
@@ -253,6 +253,7 @@ pub async fn write_bundle(
     let same = |file: &Attached| opened.attached.iter().any(|found| found.id == file.id);
     let mut inside = attached.iter().chain(versions.files.iter().map(|(file, _)| file));
     if opened.draft != *draft
+        || !opened.damage.is_empty()
         || opened.call_json.as_deref() != Some(call_json)
         || opened.history_json != versions.json
         || !inside.all(same)

@@ -9,6 +9,7 @@ use crate::documents::school_name;
 use crate::draft::Draft;
 use std::collections::BTreeMap;
 use std::fmt;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// The longest path inside a bundle, in bytes of UTF-8 and with its folders: below Windows' 260 characters
 /// with room for the folder that somebody unpacks into.
@@ -24,8 +25,6 @@ pub enum NameProblem {
     Empty,
     /// Longer than [`LONGEST_PATH`].
     TooLong,
-    /// Bytes that are not UTF-8.
-    NotUtf8,
     /// Starts at the root: `/etc/passwd`.
     Absolute,
     /// Starts with a drive: `C:…`.
@@ -47,8 +46,6 @@ pub enum NameProblem {
     /// A `%`: RFC 8493 wants it encoded in manifests, and Python's `bagit` 1.9 does not decode it. Such names
     /// are read, never written.
     Percent,
-    /// The name given to the ZIP's own list differs from the one in front of the file's data.
-    TwoNames,
 }
 
 impl fmt::Display for NameProblem {
@@ -56,7 +53,6 @@ impl fmt::Display for NameProblem {
         f.write_str(match self {
             Self::Empty => "no name",
             Self::TooLong => "longer than 240 bytes",
-            Self::NotUtf8 => "not UTF-8",
             Self::Absolute => "an absolute path",
             Self::Drive => "a drive letter",
             Self::Backslash => "a backslash",
@@ -67,7 +63,6 @@ impl fmt::Display for NameProblem {
             Self::Edges => "white space or a dot at the edge of a segment",
             Self::Device => "a device name of Windows",
             Self::Percent => "a percent sign",
-            Self::TwoNames => "two different names for one file",
         })
     }
 }
@@ -130,16 +125,9 @@ fn turns_text(letter: char) -> bool {
     matches!(letter, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
-/// The same name whichever way its accents were typed: `é` as one character or as two. Letters that stand in
-/// [`super::latin`] only; everything else is kept.
-pub fn canonical(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for letter in name.chars() {
-        let (base, marks) = decompose(letter);
-        out.push(base);
-        out.extend(marks);
-    }
-    out
+/// The same name whichever way its accents are stored (NFD): `é` as one character or as two.
+fn canonical(name: &str) -> String {
+    name.nfd().collect()
 }
 
 /// The same for two names that a file system or a reader could take for one: without regard to case, to the way

@@ -14,7 +14,7 @@ use crate::draft::{DRAFT_FORMAT, DRAFT_KEY, DraftError};
 pub enum NotOpened {
     /// The container or the bag was refused.
     Refused(Refusal),
-    /// It is a sound bag, but without an application.
+    /// It is a bag, but without an application.
     NoApplication,
     /// It is text, but not one of ours.
     Foreign,
@@ -51,9 +51,24 @@ pub enum NotOpened {
 impl NotOpened {
     /// For the person at the screen: what happened, that nothing was changed, what to do.
     pub fn message(&self) -> String {
-        let (happened, advice) = match self {
-            Self::Refused(refusal) => return refusal.message(),
-            Self::NoApplication | Self::Foreign => return OpenError::whole(Problem::NotBag).message(),
+        let (happened, advice) = self.words();
+        format!("{happened} {SAFE} {advice}")
+    }
+
+    /// What happened, and what to do: where other applications in the same file were opened.
+    pub(super) fn explanation(&self) -> String {
+        let (happened, advice) = self.words();
+        format!("{happened} {advice}")
+    }
+
+    fn words(&self) -> (String, &'static str) {
+        match self {
+            Self::Refused(refusal) => refusal.first().words(),
+            Self::Foreign => OpenError::whole(Problem::NotZip).words(),
+            Self::NoApplication => (
+                "The answers are missing from this file.".to_owned(),
+                "Open the file as it was downloaded, or ask for it to be sent again.",
+            ),
             Self::TooLarge { limit } => (
                 format!("This file is too large: it is over {} MB.", limit >> 20),
                 "Choose a file you downloaded from Upbeat.",
@@ -74,7 +89,7 @@ impl NotOpened {
             ),
             Self::Draft(DraftError::Wrong { at, .. }) => (
                 format!("Part of this file is wrong (\u{201c}{}\u{201d}).", shown(at)),
-                "Open the original file. To change something, change it in Upbeat.",
+                "Open the file as it was downloaded. To change something, change it in Upbeat.",
             ),
             Self::Draft(DraftError::Damaged { .. } | DraftError::NotADraft) => (
                 "The application in this file is damaged or incomplete.".to_owned(),
@@ -84,8 +99,7 @@ impl NotOpened {
                 "There is no application in this file.".to_owned(),
                 "Choose another file. Application files end in .zip.",
             ),
-        };
-        format!("{happened} {SAFE} {advice}")
+        }
     }
 
     /// For a technician: the problem in the words of the formats. Plain text.

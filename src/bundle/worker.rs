@@ -9,4 +9,6 @@ pub(super) mod messages;
 
 #[cfg(feature = "worker")]
 pub use jobs::{JobContext, JobResult, files_needed, run, run_in_memory};
-pub use messages::{Answer, Document, DraftInside, FileId, Found, FromWorker, Request, RequestId, ToWorker};
+pub use messages::{
+    Answer, ChosenPart, Document, DraftInside, FileId, Found, FromWorker, Request, RequestId, ToWorker,
+};

@@ -7,16 +7,14 @@
 //!
 //! [`write()`] and [`read`] work in memory; [`write_to`] and `open` are the same over files of any size: see `source`.
 //!
-//! [`read`] takes such files, and those that Finder, Explorer, Info-ZIP, 7-Zip, Python and Go make when somebody
-//! unpacks a bundle and packs it again. Everything is checked before anything is handed out.
-//!
-//! # Bytes that belong to nothing
-//! A file with anything before the first entry, between entries, or after the end is refused, although many
-//! programs skip such bytes and self-extracting files have them. RFC 8493 says nothing on it; a bundle never has
-//! them; and they are how one file is made to be two things at once (a ZIP behind a program or a picture), or
-//! different things to two readers. A comment at the end is tolerated and ignored.
+//! [`read`] takes such files, and those that Finder, Explorer, Info-ZIP, 7-Zip, Python, Java and Go make when somebody
+//! unpacks a bundle and packs it again, with whatever mail and cloud programs put before, between and behind: as all these
+//! programs do, it believes the directory at the end and skips what that does not name. So a file may be two things at
+//! once. That does no harm here: what counts in a bundle is proved by its checksums.
 
+mod bytes;
 mod directory;
+mod entry_name;
 mod format;
 mod inflate;
 mod layout;
@@ -24,8 +22,10 @@ mod read;
 mod record;
 mod write;
 
+pub(super) use entry_name::composed;
 pub use format::{DosTime, Entry};
 pub(super) use read::{Archive, open};
 pub use read::{read, unpack};
 pub use record::EntryRange;
+pub(super) use record::Record;
 pub use write::{StreamedEntry, write, write_to};

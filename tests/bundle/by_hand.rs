@@ -84,6 +84,23 @@ impl Raw {
     }
 }
 
+/// The letter `a` so many times (4 to 65,539), packed as only Deflate64 can: one match that is longer than deflate's.
+pub(crate) fn deflate_64(times: u32) -> Vec<u8> {
+    let mut bits: Vec<bool> = Vec::new();
+    let code = |bits: &mut Vec<bool>, code: u32, length: u32| {
+        bits.extend((0..length).rev().map(|bit| code >> bit & 1 == 1));
+    };
+    // The last block, with fixed codes; the letter; a match of code 285 with 16 further bits, at a distance of 1; the end.
+    bits.extend([true, true, false]);
+    code(&mut bits, 0x30 + u32::from(b'a'), 8);
+    code(&mut bits, 0b1100_0101, 8);
+    bits.extend((0..16).map(|bit| (times - 4) >> bit & 1 == 1));
+    code(&mut bits, 0, 5);
+    code(&mut bits, 0, 7);
+    let byte = |bits: &[bool]| bits.iter().enumerate().fold(0, |byte, (at, bit)| byte | u8::from(*bit) << at);
+    bits.chunks(8).map(byte).collect()
+}
+
 pub(crate) fn u16s(numbers: &[u16]) -> Vec<u8> {
     numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
 }

@@ -82,9 +82,92 @@ fn honest_files_of_other_programs_open() {
     opened("other extra fields", &zip(&[times, b()]), &both);
     let unicode = a().with(|it| it.extra = extra(0x7075, b"\x01\0\0\0\0a"));
     opened("the same name twice over", &zip(&[unicode, b()]), &both);
+    opened_however_it_was_handled(&both);
     let swapped = zip(&[b(), a()]);
     let backwards = [("b", two.as_slice()), ("a", b"one")];
     opened("the order is kept", &swapped, &backwards);
+}
+
+/// What mail, cloud programs and other writers of ZIPs do, and every reader of ZIPs takes.
+#[track_caller]
+fn opened_however_it_was_handled(both: &[(&str, &[u8])]) {
+    let plain = || zip(&[a(), b()]);
+    for (what, bytes) in [
+        ("after the end", zip_with(&[a(), b()], |end| end.after = b"<script>".to_vec())),
+        ("a line end after the end", zip_with(&[a(), b()], |end| end.after = b"\r\n".to_vec())),
+        ("zeros after the end", zip_with(&[a(), b()], |end| end.after = vec![0; 70_000])),
+        ("what looks like the end of an empty ZIP", [plain(), b"PK\x05\x06".to_vec(), vec![0; 18]].concat()),
+        ("what looks like the end of a ZIP", [plain(), b"PK\x05\x06".to_vec(), vec![7; 30]].concat()),
+        ("a ZIP before", [zip(&[stored("c", b"three")]), plain()].concat()),
+        ("a comment that is cut", {
+            let mut whole = zip_with(&[a(), b()], |end| end.comment = vec![b'x'; 90]);
+            whole.truncate(whole.len() - 40);
+            whole
+        }),
+        ("before the beginning", zip(&[a().with(|it| it.before = b"MZ program".to_vec()), b()])),
+        ("before the beginning, offsets unchanged", [b"MZ program".to_vec(), plain()].concat()),
+        ("between", zip(&[a(), b().with(|it| it.before = b"between".to_vec())])),
+        ("an entry that the directory does not name", zip(&[a(), b().with(|it| it.before = plain()[..34].to_vec())])),
+        ("between directory and end", zip_with(&[a(), b()], |end| end.between = b"between".to_vec())),
+        ("another name in front", zip(&[a().with(|it| it.local_name = b"z".to_vec()), b()])),
+        ("another method in front", zip(&[a(), b().with(|it| it.local_method = 0)])),
+        ("another size in front", zip(&[a().with(|it| it.local_sizes.1 = 9), b()])),
+        ("another checksum in front", zip(&[a().with(|it| it.local_crc ^= 1), b()])),
+        ("nothing in front and no descriptor", zip(&[a().with(|it| it.local_sizes = (0, 0)), b()])),
+        ("a descriptor of other values", zip(&[a(), b().described(true, false).with(|it| it.descriptor[5] ^= 1)])),
+        ("no descriptor", zip(&[a(), b().described(true, false).with(|it| it.descriptor.clear())])),
+        ("counts that differ", zip_with(&[a(), b()], |end| end.counts = (1, 2))),
+        ("another count", zip_with(&[a(), b()], |end| end.counts = (9, 9))),
+        ("a folder with content", zip(&[stored("x/", b"hidden"), a(), b()])),
+        ("a folder that only its attributes tell", zip(&[stored("x", b"").with(|it| it.attributes = 0x10), a(), b()])),
+        ("the root as an entry", zip(&[stored("/", b""), a(), b()])),
+        ("names from the root", zip(&[stored("/a", b"one"), deflated("./b", both[1].1)])),
+        ("bytes after packed data", {
+            let packed = b().data.len() as u32;
+            let longer = b().with(|it| {
+                it.data.extend(b"hidden");
+                (it.sizes, it.local_sizes) = ((packed + 6, 80), (packed + 6, 80));
+            });
+            zip(&[a(), longer])
+        }),
+    ] {
+        opened(what, &bytes, both);
+    }
+    let dated = [stored("x\\y\\a", b"one"), stored("x\\y\\", b"")];
+    opened("backslashes", &zip(&dated), &[("x/y/a", b"one")]);
+    opened("the same name twice", &zip(&[stored("x", b"1"), stored("x", b"2")]), &[("x", b"1"), ("x", b"2")]);
+    let odd = raw("x\u{7f}y. ".as_bytes(), b"one".to_vec(), b"one", 0);
+    opened("characters that Windows does not allow", &zip(&[odd]), &[("x\u{7f}y. ", b"one")]);
+    let wide = a().with(|it| {
+        it.sizes = (0xffff_ffff, 0xffff_ffff);
+        it.extra = extra(1, &u32s(&[3, 0, 3, 0]));
+    });
+    opened("ZIP64 sizes", &zip(&[wide.clone(), b()]), both);
+    let far = a().with(|it| {
+        it.offset = Some(0xffff_ffff);
+        it.extra = extra(1, &u32s(&[0, 0]));
+    });
+    opened("a ZIP64 offset", &zip(&[far, b()]), both);
+    for (bytes_before, saturated) in [(0, false), (0, true), (10, true)] {
+        let zip64 = zip_with(&[wide.clone(), b()], |end| {
+            let at = end.offset + end.size;
+            let record = [
+                b"PK\x06\x06".to_vec(),
+                u32s(&[44, 0]),
+                u16s(&[45, 45]),
+                u32s(&[0, 0, 2, 0, 2, 0, end.size, 0, end.offset, 0]),
+            ]
+            .concat();
+            end.between = [record, b"PK\x06\x07".to_vec(), u32s(&[0, at, 0, 1])].concat();
+            if saturated {
+                (end.size, end.offset, end.counts) = (0xffff_ffff, 0xffff_ffff, (0xffff, 0xffff));
+            }
+        });
+        opened("ZIP64", &[vec![b'x'; bytes_before], zip64].concat(), both);
+    }
+    let content = vec![b'a'; 5_000];
+    let it = raw(b"b", crate::by_hand::deflate_64(5_000), &content, 9);
+    opened("Deflate64", &zip(&[it]), &[("b", &content)]);
 }
 
 #[test]
@@ -100,75 +183,31 @@ fn no_zip_at_all() {
 
 #[test]
 fn unsafe_names() {
-    for (name, problem) in [
-        (&b"/etc/passwd"[..], NameProblem::Absolute),
-        (b"../up", NameProblem::Dots),
-        (b"x/../../up", NameProblem::Dots),
-        (b"x/./y", NameProblem::Dots),
-        (b"..", NameProblem::Dots),
-        (b"x\\..\\up", NameProblem::Backslash),
-        (b"C:\\up", NameProblem::Drive),
-        (b"c:up", NameProblem::Drive),
-        (b"x/y:z", NameProblem::Forbidden(':')),
-        (b"x\0.json", NameProblem::Control),
-        (b"x\n.json", NameProblem::Control),
-        (b"x\x7f", NameProblem::Control),
-        ("x\u{202e}nosj.exe".as_bytes(), NameProblem::Control),
-        (b"x//y", NameProblem::EmptySegment),
-        (b"", NameProblem::Empty),
-        (b"nul", NameProblem::Device),
-        (b"x/y.", NameProblem::Edges),
-        (b"x/y ", NameProblem::Edges),
-        (&[b'x'; 241], NameProblem::TooLong),
-        (b"\xff\xfe", NameProblem::NotUtf8),
+    for name in [
+        &b"../up"[..],
+        b"x/../../up",
+        b"..",
+        b"x\\..\\up",
+        b"/../up",
         // A folder:
-        (b"x/../", NameProblem::Dots),
-        (b"/", NameProblem::Empty),
-        (b"x//", NameProblem::EmptySegment),
+        b"x/../",
     ] {
         let file = zip(&[a(), raw(name, Vec::new(), b"", 0)]);
         let refusal = read(&file, &SMALL).expect_err("unsafe");
         let found: Vec<Problem> = refusal.errors().map(|error| error.problem.clone()).collect();
-        assert_eq!(found, [Problem::Name(problem)], "{}", String::from_utf8_lossy(name));
+        assert_eq!(found, [Problem::Name(NameProblem::Dots)], "{}", String::from_utf8_lossy(name));
+        assert!(refusal.message().contains("could do harm"), "{}", refusal.message());
     }
-    let two = [stored("../x", b""), stored("/y", b"")];
-    let names = [("../x", Problem::Name(NameProblem::Dots)), ("/y", Problem::Name(NameProblem::Absolute))];
-    refused("all are said", &zip(&two), &names);
-}
-
-#[test]
-fn names_that_clash() {
-    let same = |name: &'static str, other: &str| (name, Problem::SameName { other: other.to_owned() });
-    for (names, clash) in [
-        (["x", "x"], same("x", "x")),
-        (["x.json", "X.JSON"], same("X.JSON", "x.json")),
-        (["tŷ", "ty\u{302}"], same("ty\u{302}", "tŷ")),
-        (["x", "x\u{200b}"], same("x\u{200b}", "x")),
-        (["x", "x/y"], same("x/y", "x")),
-        (["x/y", "x"], same("x", "x")),
-        (["x/y", "X/z"], same("X/z", "x")),
-        (["x", "x/"], same("x", "x")),
-    ] {
-        refused(&format!("{names:?}"), &zip(&names.map(|name| stored(name, b""))), &[clash]);
-    }
-}
-
-#[test]
-fn two_names_for_one_file() {
-    let other = a().with(|it| it.local_name = b"z".to_vec());
-    refused("the header in front says otherwise", &zip(&[other]), &[("a", Problem::Name(NameProblem::TwoNames))]);
-    let unicode = a().with(|it| it.extra = extra(0x7075, b"\x01\0\0\0\0../z"));
-    refused("an extra field says otherwise", &zip(&[unicode]), &[("a", Problem::Name(NameProblem::TwoNames))]);
+    let two = [stored("../x", b""), stored("y/../../z", b"")];
+    let dots = || Problem::Name(NameProblem::Dots);
+    refused("all are said", &zip(&two), &[("../x", dots()), ("y/../../z", dots())]);
 }
 
 #[test]
 fn things_that_are_not_plain_files() {
     let link = |it: &mut Raw| it.attributes = 0o120_777 << 16;
     refused("symbolic link", &zip(&[stored("a", b"/etc/passwd").with(link)]), &[("a", Problem::SpecialFile)]);
-    refused("symbolic link to a folder", &zip(&[stored("a/", b"").with(link)]), &[("a", Problem::SpecialFile)]);
     refused("device", &zip(&[a().with(|it| it.attributes = 0o020_644 << 16)]), &[("a", Problem::SpecialFile)]);
-    refused("folder without its slash", &zip(&[a().with(|it| it.attributes = 0x10)]), &[("a", Problem::SpecialFile)]);
-    refused("folder with content", &zip(&[stored("a/", b"hidden")]), &[("a", Problem::FolderWithContent)]);
     for bit in [0, 6, 13] {
         let locked = a().with(|it| {
             it.flags |= 1 << bit;
@@ -176,12 +215,6 @@ fn things_that_are_not_plain_files() {
         });
         refused(&format!("encrypted, bit {bit}"), &zip(&[locked]), &[("a", Problem::Encrypted)]);
     }
-    let sneaky = a().with(|it| it.local_flags |= 1);
-    refused(
-        "encrypted in one header only",
-        &zip(&[sneaky]),
-        &[("a", Problem::Inconsistent("the two headers of an entry differ in method or flags"))],
-    );
     let method = |method| {
         a().with(|it| {
             it.method = method;
@@ -189,15 +222,9 @@ fn things_that_are_not_plain_files() {
         })
     };
     refused("AES", &zip(&[method(99)]), &[("a", Problem::Encrypted)]);
-    for number in [1, 9, 12, 14, 93, 95, 98] {
+    for number in [1, 10, 12, 14, 93, 95, 98] {
         refused("method", &zip(&[method(number)]), &[("a", Problem::Method(number))]);
     }
-    let differ = b().with(|it| it.local_method = 0);
-    refused(
-        "another method in front",
-        &zip(&[differ]),
-        &[("b", Problem::Inconsistent("the two headers of an entry differ in method or flags"))],
-    );
 }
 
 #[test]
@@ -209,9 +236,7 @@ fn lies_about_sizes_and_checksums() {
     let packed = b().data.len() as u32;
     for claimed in [0, 79, 81, 39_000] {
         let liar = b().with(|it| both(it, packed, claimed));
-        // 39,000 from so few bytes is over the ratio before anything is unpacked.
-        let problem =
-            if claimed == 39_000 { Problem::Ratio { limit: 200 } } else { Problem::Size { declared: claimed.into() } };
+        let problem = Problem::Size { declared: claimed.into() };
         refused(&format!("80 claimed to be {claimed}"), &zip(&[liar]), &[("b", problem)]);
     }
     refused(
@@ -219,30 +244,15 @@ fn lies_about_sizes_and_checksums() {
         &zip(&[a().with(|it| both(it, 3, 4))]),
         &[("a", Problem::Size { declared: 4 })],
     );
-    let over = a().with(|it| both(it, 3, 40_001));
-    let problems =
-        [Problem::EntryTooLarge { limit: 40_000 }, Problem::Ratio { limit: 200 }, Problem::Size { declared: 40_001 }];
-    refused("over the limit for one", &zip(&[over]), &problems.map(|problem| ("a", problem)));
+    let over = stored("a", &[7; 40_001]);
+    refused("over the limit for one", &zip(&[over]), &[("a", Problem::EntryTooLarge { limit: 40_000 })]);
     let wrong = |it: &mut Raw| {
         it.crc ^= 1;
         it.local_crc ^= 1;
     };
     refused("checksum", &zip(&[a().with(wrong), b().with(wrong)]), &[("a", Problem::Crc), ("b", Problem::Crc)]);
-    let differ = "the two headers of an entry differ in size or checksum";
-    refused("checksum in front", &zip(&[a().with(|it| it.local_crc ^= 1)]), &[("a", Problem::Inconsistent(differ))]);
-    refused("size in front", &zip(&[a().with(|it| it.local_sizes.1 = 9)]), &[("a", Problem::Inconsistent(differ))]);
-    refused(
-        "nothing in front and no descriptor",
-        &zip(&[a().with(|it| it.local_sizes = (0, 0))]),
-        &[("a", Problem::Inconsistent(differ))],
-    );
     let broken = b().with(|it| it.data[0] = 0xff);
     refused("broken data", &zip(&[broken]), &[("b", Problem::Deflate)]);
-    let longer = b().with(|it| {
-        it.data.extend(b"hidden");
-        both(it, packed + 6, 80);
-    });
-    refused("bytes after the packed data", &zip(&[longer]), &[("b", Problem::Deflate)]);
     let shorter = b().with(|it| {
         it.data.pop();
         both(it, packed - 1, 80);
@@ -251,23 +261,12 @@ fn lies_about_sizes_and_checksums() {
 }
 
 #[test]
-fn descriptors_that_lie() {
-    for at in 0..16 {
-        let liar = b().described(true, false).with(|it| it.descriptor[at] ^= 1);
-        let length = 16;
-        let start = 31 + b().data.len() as u64;
-        let problem = Problem::Unaccounted { at: start, bytes: length };
-        refused(&format!("byte {at}"), &zip(&[liar]), &[("b", problem)]);
-    }
-    let missing = b().described(true, false).with(|it| it.descriptor.clear());
-    let start = 31 + b().data.len() as u64;
-    refused("not there", &zip(&[missing]), &[("b", Problem::Unaccounted { at: start, bytes: 0 })]);
-}
-
-#[test]
 fn bombs() {
     let bomb = deflated("bomb", &vec![0; 40_000]);
     refused("ratio", &zip(std::slice::from_ref(&bomb)), &[("bomb", Problem::Ratio { limit: 200 })]);
+    let said = Problem::Ratio { limit: 200 };
+    let message = OpenError { place: upbeat::bundle::Place::default(), problem: said }.message();
+    assert!(message.contains("could do harm"), "{message}");
     opened("small files may be packed tightly", &zip(&[deflated("ok", &[0; 10_000])]), &[("ok", &[0; 10_000])]);
     let liar = bomb.with(|it| {
         it.sizes.1 = 9_000;
@@ -287,6 +286,7 @@ fn bombs() {
     let shared = [again("b"), again("c").with(|it| it.offset = Some(0)), again("d").with(|it| it.offset = Some(0))];
     let refusal = read(&zip(&shared), &SMALL).expect_err("shared data");
     assert!(refusal.errors().any(|error| error.problem == Problem::Overlap), "{refusal}");
+    assert!(refusal.message().contains("could do harm"), "{}", refusal.message());
     // The same with local headers quoted as data: the second lies inside the first.
     let inner = zip(&[stored("b", b"inside")]);
     let outer = stored("a", &inner[..37]);
@@ -296,98 +296,26 @@ fn bombs() {
 }
 
 #[test]
-fn bytes_that_belong_to_nothing() {
-    let unaccounted = |at, bytes| ("", Problem::Unaccounted { at, bytes });
-    let behind = zip_with(&[a(), b()], |end| end.after = b"<script>".to_vec());
-    refused("after the end", &behind, &[unaccounted(behind.len() as u64 - 8, 8)]);
-    refused(
-        "before the beginning",
-        &zip(&[a().with(|it| it.before = b"MZ program".to_vec()), b()]),
-        &[unaccounted(0, 10)],
-    );
-    let shifted = [b"MZ program".to_vec(), zip(&[a(), b()])].concat();
-    refused(
-        "before the beginning, offsets unchanged",
-        &shifted,
-        &[("", Problem::Inconsistent("the directory does not lie where the end of the file says"))],
-    );
-    let junk = [b"junk".to_vec(), zip_with(&[], |end| end.offset = 4)].concat();
-    refused("before an empty directory", &junk, &[unaccounted(0, 4)]);
-    let gap = zip(&[a(), b().with(|it| it.before = b"hidden".to_vec())]);
-    refused("between", &gap, &[("a", Problem::Unaccounted { at: 34, bytes: 6 })]);
-    let hidden = zip(&[a(), b()]);
-    // An entry that the directory does not know.
-    let unlisted = zip(&[a(), b().with(|it| it.before = hidden[..34].to_vec())]);
-    refused("an entry that is not in the directory", &unlisted, &[("a", Problem::Unaccounted { at: 34, bytes: 34 })]);
-    let two = zip_with(&[a()], |end| end.after = zip(&[b()]));
-    refused(
-        "two ZIPs in one",
-        &two,
-        &[("", Problem::Inconsistent("the directory does not lie where the end of the file says"))],
-    );
-}
-
-#[test]
 fn lies_about_the_directory() {
     let place = "the directory does not lie where the end of the file says";
-    let lies: [(&str, fn(&mut crate::by_hand::End), Problem); 12] = [
+    let lies: [(&str, fn(&mut crate::by_hand::End), Problem); 4] = [
         ("split", |end| end.disks = (1, 0), Problem::Unsupported("a ZIP split over several files")),
-        ("split", |end| end.disks = (0, 1), Problem::Unsupported("a ZIP split over several files")),
-        ("counts", |end| end.counts = (1, 2), Problem::Inconsistent("the two counts of entries differ")),
         (
-            "too few",
-            |end| end.counts = (1, 1),
-            Problem::Inconsistent("the directory has another number of entries than it says"),
+            "size and offset",
+            |end| (end.size, end.offset) = (end.size - 1, end.offset + 1),
+            Problem::Inconsistent(place),
         ),
-        (
-            "too many",
-            |end| end.counts = (3, 3),
-            Problem::Inconsistent("the directory has another number of entries than it says"),
-        ),
-        ("size", |end| end.size -= 1, Problem::Inconsistent(place)),
-        ("offset", |end| end.offset += 1, Problem::Inconsistent(place)),
-        ("offset past the end", |end| end.offset = 0x7fff_ffff, Problem::NotZip),
-        ("ZIP64 offset", |end| end.offset = 0xffff_ffff, Problem::Unsupported("ZIP64")),
-        ("ZIP64 size", |end| end.size = 0xffff_ffff, Problem::Unsupported("ZIP64")),
-        ("ZIP64 count", |end| end.counts = (0xffff, 0xffff), Problem::Unsupported("ZIP64")),
-        ("between", |end| end.between = b"hidden".to_vec(), Problem::Inconsistent(place)),
+        ("offset past the end", |end| (end.size, end.offset) = (end.size + 1, 0x7fff_ffff), Problem::CutOff),
+        ("a size past the beginning", |end| (end.size, end.offset) = (0x7fff_ffff, 1), Problem::Inconsistent(place)),
     ];
     for (what, lie, problem) in lies {
-        let expected = if problem == Problem::NotZip { Problem::CutOff } else { problem };
-        refused(what, &zip_with(&[a(), b()], lie), &[("", expected)]);
+        refused(what, &zip_with(&[a(), b()], lie), &[("", problem)]);
     }
-    // Part of the directory declared to be something else.
-    let signed = zip_with(&[a()], |end| {
-        end.between = [b"PK\x05\x05".to_vec(), u16s(&[4]), b"hide".to_vec()].concat();
-        end.size += 10;
-    });
-    refused(
-        "a signature over the directory",
-        &signed,
-        &[("", Problem::Inconsistent("the directory has another size than it says"))],
-    );
-    let zip64 = zip_with(&[a()], |end| {
-        let at = end.offset + end.size;
-        let record = [
-            b"PK\x06\x06".to_vec(),
-            u32s(&[44, 0]),
-            u16s(&[45, 45]),
-            u32s(&[0, 0, 1, 0, 1, 0, end.size, 0, end.offset, 0]),
-        ]
-        .concat();
-        end.between = [record, b"PK\x06\x07".to_vec(), u32s(&[0, at, 0, 1])].concat();
-    });
-    refused("honest ZIP64", &zip64, &[("", Problem::Unsupported("ZIP64"))]);
-    let wide = a().with(|it| {
-        it.sizes = (0xffff_ffff, 0xffff_ffff);
-        it.extra = extra(1, &u32s(&[3, 0, 3, 0]));
-    });
-    refused("ZIP64 sizes of one entry", &zip(&[wide]), &[("a", Problem::Unsupported("ZIP64"))]);
+    let none = "an entry has no header or reaches past the end of the file";
     let far = a().with(|it| it.offset = Some(0x7fff_0000));
-    let refusal = read(&zip(&[far]), &SMALL).expect_err("far away");
-    assert!(matches!(refusal.first().problem, Problem::Unaccounted { .. }), "{refusal}");
+    refused("an entry far away", &zip(&[far]), &[("a", Problem::Inconsistent(none))]);
     let directory = a().with(|it| it.offset = Some(34));
-    assert!(read(&zip(&[directory]), &SMALL).is_err(), "an entry that begins in the directory");
+    refused("an entry that begins in the directory", &zip(&[directory]), &[("a", Problem::Inconsistent(none))]);
 }
 
 #[test]

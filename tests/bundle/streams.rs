@@ -290,23 +290,33 @@ fn repacked(attachment: impl Fn(&str, &[u8]) -> crate::by_hand::Raw) -> Vec<u8> 
 fn what_other_programs_have_packed_again_opens() {
     let bytes = repacked(deflated);
     let bag = read(&bytes).unwrap();
-    let EntryRange { at, unpacks_to } = bag.external_files()[0].range.clone().unwrap();
+    let EntryRange { at, unpacks_to, .. } = bag.external_files()[0].range.clone().unwrap();
     let content = small().1;
     assert_eq!(unpacks_to, Some(content.len() as u64));
     assert!(at.end - at.start < 1_000);
     let mut out: Vec<u8> = Vec::new();
-    block_on(unpack(&bytes.as_slice(), &EntryRange { at: at.clone(), unpacks_to }, &mut |piece| out.extend(piece)))
-        .unwrap();
+    block_on(unpack(&bytes.as_slice(), &EntryRange { unpacks_to, ..EntryRange::stored(at.clone()) }, &mut |piece| {
+        out.extend(piece)
+    }))
+    .unwrap();
     assert_eq!(out, content);
     // One that says less or more than it unpacks to is never believed.
     for wrong in [0, content.len() as u64 - 1, content.len() as u64 + 1] {
-        let range = EntryRange { at: at.clone(), unpacks_to: Some(wrong) };
+        let range = EntryRange { unpacks_to: Some(wrong), ..EntryRange::stored(at.clone()) };
         assert_eq!(
             block_on(unpack(&bytes.as_slice(), &range, &mut |_| ())),
             Err(Problem::Size { declared: wrong }),
             "{wrong}"
         );
     }
+}
+
+/// It is the attachment that is listed, whatever it is called now.
+#[test]
+fn an_attachment_that_was_renamed_is_found_by_its_content() {
+    let bag = read(&repacked(|_, c| stored("larkfield/data/attachments/concert (1).mp4", c))).unwrap();
+    let [external] = bag.external_files() else { panic!("{:?}", bag.external_files()) };
+    assert_eq!((&*external.path, Some(&external.id)), ("attachments/concert.mp4", file_id(&small().1).as_ref()));
 }
 
 #[test]
@@ -316,14 +326,14 @@ fn hostile_attachments_are_refused() {
         content[7] ^= 1;
         stored(name, &content)
     };
-    let bomb = |name: &str, _: &[u8]| deflated(name, &vec![0; 30_000_000]);
+    let bomb = |name: &str, _: &[u8]| deflated(name, &vec![0; 40_000_000]);
     for (what, bytes, problem) in [
         ("another content", repacked(other), "checksum differs"),
         ("a bomb", repacked(bomb), "compression ratio"),
         ("a lie about its size", repacked(|n, c| stored(n, c).with(|it| it.sizes.1 += 1)), "declared"),
         ("encrypted", repacked(|n, c| stored(n, c).with(|it| it.flags |= 1)), "encrypted"),
         ("a link", repacked(|n, c| stored(n, c).with(|it| it.attributes = 0o120_777 << 16)), "symbolic link"),
-        ("not there", repacked(|_, c| stored("larkfield/data/attachments/other.mp4", c)), "missing"),
+        ("not there", repacked(|_, _| stored("larkfield/data/attachments/other.mp4", b"another concert")), "missing"),
         ("out of its folder", repacked(|_, c| stored("larkfield/data/attachments/../../x", c)), "dots"),
     ] {
         let refusal = read(&bytes).expect_err(what);

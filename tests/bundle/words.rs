@@ -11,7 +11,6 @@ fn all() -> Vec<Problem> {
         Problem::NotZip,
         Problem::CutOff,
         Problem::Inconsistent("x"),
-        Problem::Unaccounted { at: 1, bytes: 2 },
         Problem::FileTooLarge { limit: 64 << 20 },
         Problem::TooManyFiles { limit: 1_000 },
         Problem::EntryTooLarge { limit: 32 << 20 },
@@ -20,16 +19,15 @@ fn all() -> Vec<Problem> {
         Problem::Encrypted,
         Problem::Method(12),
         Problem::SpecialFile,
-        Problem::FolderWithContent,
-        Problem::Unsupported("ZIP64"),
+        Problem::Unsupported("a ZIP split over several files"),
         Problem::Name(NameProblem::Dots),
-        Problem::SameName { other: "x".to_owned() },
+        Problem::NestedTooLarge { limit: 128 << 20 },
         Problem::Overlap,
         Problem::Size { declared: 1 },
         Problem::Crc,
         Problem::Deflate,
         Problem::NotBag,
-        Problem::Folders { found: 2 },
+        Problem::NoDeclaration,
         Problem::Declaration,
         Problem::Version("2.0".to_owned()),
         Problem::Encoding("UTF-16".to_owned()),
@@ -44,6 +42,7 @@ fn all() -> Vec<Problem> {
         Problem::Missing { manifest: text() },
         Problem::Unlisted { manifest: text() },
         Problem::Checksum { manifest: text() },
+        Problem::LineEnds { manifest: text() },
         Problem::InfoLine,
         Problem::Oxum { written: "1.1".to_owned(), counted: "2.2".to_owned() },
         Problem::NoPayload,
@@ -81,6 +80,18 @@ fn every_refusal_says_what_happened_what_is_safe_and_what_to_do() {
     }
 }
 
+/// "Could do harm" is said only of what could; whatever else it is, the message names a way that works.
+#[test]
+fn harm_is_said_only_of_what_could_do_some() {
+    for problem in all() {
+        let could =
+            matches!(problem, Problem::Ratio { .. } | Problem::Name(_) | Problem::Overlap | Problem::ManifestPath(_));
+        let message = OpenError { place: Place::default(), problem: problem.clone() }.message();
+        assert_eq!(message.contains("could do harm"), could, "{problem:?}: {message}");
+        assert_eq!(message.contains("Do not unzip it"), could, "{problem:?}: {message}");
+    }
+}
+
 #[test]
 fn messages_as_they_read() {
     let damaged = OpenError {
@@ -90,6 +101,11 @@ fn messages_as_they_read() {
     insta::assert_snapshot!(damaged.message(), @"Part of this file has changed since it was made (in the answers). It may be damaged, or someone may have edited it. Nothing on this device has changed. Ask for it to be sent again. To change something, change it in Upbeat and make a new file.");
     let large = OpenError { place: Place::default(), problem: Problem::FileTooLarge { limit: 64 << 20 } };
     insta::assert_snapshot!(large.message(), @"This file is too large: it is over 64 MB. Nothing on this device has changed. Ask the sender for a copy with fewer or smaller attachments.");
+    let whole = |problem| OpenError { place: Place::default(), problem }.message();
+    insta::assert_snapshot!(whole(Problem::NotBag), @"There is no application in this file. Nothing on this device has changed. Choose the ZIP file that you downloaded from Upbeat. If you have only its folder, drag that onto this page.");
+    insta::assert_snapshot!(whole(Problem::NoDeclaration), @"A part that Upbeat needs to check this file was changed or deleted. Nothing on this device has changed. Open the file as it was downloaded. If you have only this one, unzip it and open “application.json” from its “data” folder.");
+    insta::assert_snapshot!(whole(Problem::Encrypted), @"This file has a password. Nothing on this device has changed. Unzip it with the password, then drag its folder onto this page. Or ask the sender for a copy without one.");
+    insta::assert_snapshot!(whole(Problem::Method(14)), @"This file was zipped again by another program, and Upbeat cannot read it. Nothing on this device has changed. Unzip it, then drag its folder onto this page. Or open the original file.");
     insta::assert_snapshot!(OpenError { place: Place::default(), problem: Problem::NotZip }.message(), @"This file was not made with Upbeat. Nothing on this device has changed. Choose an application file from Upbeat. Its name ends in .zip.");
 }
 

@@ -28,12 +28,24 @@ pub struct ImportedDraft {
     pub left_out: Vec<String>,
     /// Its attached files that are in the file.
     pub attached: Vec<FileId>,
+    /// Parts of it that are not as they were packed, in sentences. They are left out, but for the answers.
+    pub damage: Vec<String>,
+    /// Whether its answers may be others than those that were packed.
+    pub answers_changed: bool,
 }
 
 impl ImportedDraft {
-    /// Whether the file holds all of it, every attached file too: only then is it a backup.
+    /// Whether the file holds all of it as it was packed, every attached file too: only then is it a backup.
     fn is_whole(&self) -> bool {
-        self.left_out.is_empty() && attached(&self.draft).iter().all(|file| self.attached.contains(&file.id))
+        let holds = |file: &FileId| self.attached.contains(file);
+        self.left_out.is_empty() && self.damage.is_empty() && attached(&self.draft).iter().all(|file| holds(&file.id))
+    }
+
+    /// Answers that may have been changed are called so from now on.
+    fn mark_changed(&mut self) {
+        if self.answers_changed {
+            self.draft.name = format!("{} (changed after packing)", self.draft.title());
+        }
     }
 }
 
@@ -46,6 +58,14 @@ pub struct PendingImport {
     pub drafts: Vec<ImportedDraft>,
     /// What should be known about the file, in sentences.
     pub remarks: Vec<String>,
+}
+
+impl PendingImport {
+    /// Whether the person is asked before anything is opened: there are several applications to choose from, or parts of
+    /// one are not as they were packed.
+    fn asks(&self, choose: bool) -> bool {
+        choose || self.drafts.iter().any(|imported| !imported.damage.is_empty())
+    }
 }
 
 /// What importing works on besides its own state.
@@ -66,9 +86,9 @@ impl Pending {
         self.0.as_ref()
     }
 
-    /// A file was opened. Drafts whose ids are not on this device are taken in at once.
+    /// A file was opened. Drafts whose ids are not on this device are taken in at once, unless the person has to be asked.
     pub(super) fn opened(&mut self, file: String, answer: Answer, context: &mut Context<'_>) -> Vec<Effect> {
-        let Answer::Opened { drafts, warnings: mut remarks, unsaved } = answer else { return Vec::new() };
+        let Answer::Opened { drafts, warnings: mut remarks, unsaved, choose } = answer else { return Vec::new() };
         remarks.extend(drafts.iter().flat_map(|inside| inside.warnings.clone()));
         // Text that was typed too late to be saved: to be copied back to its place by hand.
         remarks.extend(unsaved.into_iter().map(|(field, text)| {
@@ -76,9 +96,11 @@ impl Pending {
         }));
         let read: Result<Vec<ImportedDraft>, String> = drafts.into_iter().map(imported).collect();
         let drafts = match read {
-            Ok(drafts) => drafts,
+            Ok(drafts) => with_own_ids(drafts, context),
             Err(why) => {
-                let text = format!("\u{201c}{file}\u{201d} did not open. {why} Nothing has changed.");
+                let text = format!(
+                    "\u{201c}{file}\u{201d} did not open. {why} Nothing has changed. Reload this page, then open the file again."
+                );
                 context.notices.show(Notice::bad(text));
                 return Vec::new();
             }
@@ -86,7 +108,7 @@ impl Pending {
         context.changes.mark(Area::Import);
         let known = drafts.iter().any(|imported| context.drafts.get_own(&imported.draft.id).is_some());
         let import = PendingImport { file, drafts, remarks };
-        if known {
+        if known || import.asks(choose) {
             self.0 = Some(import);
             return Vec::new();
         }
@@ -99,8 +121,14 @@ impl Pending {
         let Some(number) = self.place_of(draft) else { return Vec::new() };
         let Some(mut waiting) = self.0.take() else { return Vec::new() };
         context.changes.mark(Area::Import);
-        let chosen = waiting.drafts.remove(number);
-        let import = PendingImport { drafts: vec![chosen], ..waiting.clone() };
+        let mut chosen = waiting.drafts.remove(number);
+        if choice != Choice::Leave {
+            chosen.mark_changed();
+        }
+        let mut import =
+            PendingImport { remarks: waiting.remarks.clone(), file: waiting.file.clone(), drafts: Vec::new() };
+        import.remarks.extend(chosen.damage.iter().cloned());
+        import.drafts.push(chosen);
         let more = !waiting.drafts.is_empty();
         if more {
             self.0 = Some(waiting);
@@ -114,7 +142,10 @@ impl Pending {
                 Vec::new()
             }
             Choice::KeepBoth => import_all(import, context),
-            Choice::Replace => replace(import, context),
+            Choice::Replace if import.drafts.iter().all(|imported| !imported.answers_changed) => {
+                replace(import, context)
+            }
+            Choice::Replace => import_all(import, context),
         };
         if more {
             // The others are asked about first.
@@ -137,7 +168,35 @@ impl Pending {
 fn imported(inside: DraftInside) -> Result<ImportedDraft, String> {
     let draft = read_draft(&inside.draft_json).map_err(|error| error.to_string())?;
     let DraftInside { call_json: call, written_on, history_json: history, left_out, attached, .. } = inside;
-    Ok(ImportedDraft { draft, call, written_on, history, left_out, attached })
+    let DraftInside { damage, answers_changed, .. } = inside;
+    Ok(ImportedDraft { draft, call, written_on, history, left_out, attached, damage, answers_changed })
+}
+
+/// A file may hold the same application several times, as it was on different days. The newest keeps the id; each of the
+/// others gets one of its own, without the earlier versions, which belong to the first.
+fn with_own_ids(mut drafts: Vec<ImportedDraft>, context: &Context<'_>) -> Vec<ImportedDraft> {
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(drafts.get(*at).map(|imported| imported.draft.changed)));
+    let mut taken: Vec<DraftId> = drafts.iter().map(|imported| imported.draft.id.clone()).collect();
+    let mut seen: Vec<DraftId> = Vec::new();
+    let mut random = context.moment.random;
+    for at in order {
+        let Some(imported) = drafts.get_mut(at) else { continue };
+        if seen.contains(&imported.draft.id) {
+            let mut id = context.drafts.fresh_id(context.moment.now, random);
+            while taken.contains(&id) {
+                random = random.wrapping_add(1);
+                id = context.drafts.fresh_id(context.moment.now, random);
+            }
+            taken.push(id.clone());
+            imported.draft.id = id;
+            imported.draft.name = format!("{} (older copy)", imported.draft.title());
+            imported.history = None;
+        } else {
+            seen.push(imported.draft.id.clone());
+        }
+    }
+    drafts
 }
 
 /// Puts drafts beside what is here.
@@ -152,7 +211,7 @@ fn import_all(import: PendingImport, context: &mut Context<'_>) -> Vec<Effect> {
         if here.is_some() || context.drafts.is_unreadable(&key) {
             let random = context.moment.random.wrapping_add(u64::try_from(number).unwrap_or(0));
             draft.id = context.drafts.fresh_id(context.moment.now, random);
-            if !here.is_some_and(LoadedDraft::is_example) {
+            if !here.is_some_and(LoadedDraft::is_example) && !imported.answers_changed {
                 draft.name = format!("{} (from a file)", draft.title());
             }
         }

@@ -19,9 +19,32 @@ fn open(browser: &mut FakeBrowser, tab: usize, drafts: &[&Draft]) {
         left_out: Vec::new(),
         attached: vec![file_id(b"plan"); if number == 0 { 9 } else { 0 }],
         warnings: Vec::new(),
+        damage: Vec::new(),
+        answers_changed: false,
     };
     let drafts = drafts.iter().enumerate().map(inside).collect();
-    let answer = Answer::Opened { drafts, warnings: Vec::new(), unsaved: Vec::new() };
+    let answer = Answer::Opened { drafts, warnings: Vec::new(), unsaved: Vec::new(), choose: false };
+    browser.send(tab, Event::Worker(WorkerEvent::Answered { id, answer, url: None }));
+}
+
+/// The worker has opened a file with these drafts, of which it says this.
+fn open_with(browser: &mut FakeBrowser, tab: usize, choose: bool, drafts: &[(&Draft, &[&str], bool)]) {
+    let number = browser.choose(tab, Content::Bytes(Vec::new()));
+    browser.send(tab, Event::Job(JobEvent::Open(ChosenFile { number, name: "a.zip".to_owned() })));
+    let id = browser.tabs[tab].worker.next_id().unwrap();
+    let inside = |(draft, damage, answers_changed): &(&Draft, &[&str], bool)| DraftInside {
+        draft_json: write_draft(draft).unwrap(),
+        call_json: None,
+        written_on: None,
+        history_json: None,
+        left_out: Vec::new(),
+        attached: Vec::new(),
+        warnings: Vec::new(),
+        damage: damage.iter().map(|text| (*text).to_owned()).collect(),
+        answers_changed: *answers_changed,
+    };
+    let drafts = drafts.iter().map(inside).collect();
+    let answer = Answer::Opened { drafts, warnings: Vec::new(), unsaved: Vec::new(), choose };
     browser.send(tab, Event::Worker(WorkerEvent::Answered { id, answer, url: None }));
 }
 
@@ -131,4 +154,81 @@ fn the_question_says_what_is_in_the_file_and_which_is_newer() {
     assert!(row.facts.is_empty() && row.newer.is_empty() && row.more.contains("Last changed"));
     assert_eq!(row.choices, [(Choice::KeepBoth, "Open"), (Choice::Leave, "Do not open")]);
     assert_eq!(import_row(browser.state(tab), &id), None, "it has been decided");
+}
+
+#[test]
+fn what_was_changed_after_packing_is_opened_after_a_question_and_never_counts_as_a_backup() {
+    const PHOTO: &str = "\u{201c}photo.jpg\u{201d} was changed after it was packed.";
+    const ANSWERS: &str = "The answers were changed after they were packed.";
+    for (damage, changed, question, open, name) in [
+        (PHOTO, false, "Take everything else?", "Open everything else", ""),
+        (
+            ANSWERS,
+            true,
+            "Open the answers as changed after packing?",
+            "Open as changed",
+            "Theirs (changed after packing)",
+        ),
+    ] {
+        let (mut browser, tab, own) = FakeBrowser::with_draft();
+        let mut theirs = browser.draft(tab, &own).clone();
+        theirs.id = DraftId::new("theirs").unwrap();
+        theirs.set(Field::parse(NAME), Value::from("Theirs"), Timestamp(browser.now + DAY));
+        browser.go(tab, "#/");
+        open_with(&mut browser, tab, false, &[(&theirs, &[damage], changed)]);
+        assert!(browser.found(&theirs.id).is_none(), "nothing is opened before the person says so");
+        let asked = import_question(browser.state(tab)).unwrap();
+        assert_eq!(asked.title, "Part of this file is not as it was packed");
+        let row = import_row(browser.state(tab), &theirs.id).unwrap();
+        assert_eq!((row.damage.as_slice(), row.question), (&[damage.to_owned()][..], question));
+        assert_eq!(row.choices, [(Choice::KeepBoth, open), (Choice::Leave, "Do not open")]);
+        decide(&mut browser, tab, &theirs.id, Choice::KeepBoth);
+        assert_eq!(browser.draft(tab, &theirs.id).name, name);
+        assert_eq!(browser.text(tab, &theirs.id, NAME), "Theirs");
+        let said = browser.state(tab).notices.shown().unwrap().more.clone();
+        assert_eq!(said, [damage], "it is said again once it is open");
+        assert!(!last_backup(browser.state(tab), &theirs.id).starts_with("Last backup: today"), "it is no backup");
+
+        // In the place of what is here.
+        browser.go(tab, "#/");
+        let mut newer = browser.draft(tab, &theirs.id).clone();
+        newer.name = String::new();
+        newer.set(Field::parse(NAME), Value::from("Theirs"), Timestamp(browser.now + 2 * DAY));
+        open_with(&mut browser, tab, false, &[(&newer, &[damage], changed)]);
+        assert_eq!(import_question(browser.state(tab)).unwrap().title, "You already have this application");
+        let row = import_row(browser.state(tab), &theirs.id).unwrap();
+        assert_eq!((row.question, row.choices.len()), (question, if changed { 2 } else { 3 }));
+        decide(&mut browser, tab, &theirs.id, Choice::Replace);
+        let open = browser.state(tab).open_draft().unwrap().draft.clone();
+        assert_eq!((open.id == theirs.id, open.name.as_str()), (!changed, name), "changed answers take nobody's place");
+        assert!(!last_backup(browser.state(tab), &open.id).starts_with("Last backup: today"), "it is no backup");
+    }
+}
+
+#[test]
+fn of_several_applications_in_a_file_the_person_chooses() {
+    let (mut browser, tab, own) = FakeBrowser::with_draft();
+    let copy = |id: &str, name: &str, days: i64, browser: &FakeBrowser| {
+        let mut draft = browser.draft(tab, &own).clone();
+        draft.id = DraftId::new(id).unwrap();
+        draft.set(Field::parse(NAME), Value::from(name), Timestamp(browser.now + days * DAY));
+        draft
+    };
+    // One application as it was on two days, and another.
+    let (old, new) = (copy("one", "Monday", 1, &browser), copy("one", "Friday", 2, &browser));
+    let other = copy("other", "Other", 1, &browser);
+    browser.go(tab, "#/");
+    open_with(&mut browser, tab, true, &[(&old, &[], false), (&new, &[], false), (&other, &[], false)]);
+    let question = import_question(browser.state(tab)).unwrap();
+    assert_eq!((question.title, question.drafts.len()), ("Which of these do you want to open?", 3));
+    assert_eq!((&question.drafts[1], &question.drafts[2]), (&new.id, &other.id), "the newest keeps its id");
+    let older = question.drafts[0].clone();
+    assert!(older != new.id && browser.found(&older).is_none());
+    assert_eq!(import_row(browser.state(tab), &older).unwrap().title, "Monday (older copy)");
+    decide(&mut browser, tab, &new.id, Choice::KeepBoth);
+    assert_eq!(browser.text(tab, &new.id, NAME), "Friday");
+    decide(&mut browser, tab, &older, Choice::Leave);
+    decide(&mut browser, tab, &other.id, Choice::KeepBoth);
+    assert_eq!(browser.text(tab, &other.id, NAME), "Other");
+    assert!(browser.found(&older).is_none() && browser.state(tab).imports.drafts.get().is_none());
 }

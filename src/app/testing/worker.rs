@@ -126,7 +126,7 @@ fn answer(request: Request, file: Option<Content>, files: &mut FileStore) -> (An
             Some(Content::Letter(text)) => (Answer::Letter { text, remarks: Vec::new() }, None),
             _ => (refused("This is not a letter."), None),
         },
-        Request::Open => (open(file, files), None),
+        Request::Open | Request::OpenFiles(_) => (open(file, files), None),
         Request::Keep { name } => match file {
             Some(Content::Bytes(bytes)) => (keep(&name, bytes, files), None),
             _ => (refused("There is no file."), None),
@@ -213,6 +213,8 @@ fn open(file: Option<Content>, files: &mut FileStore) -> Answer {
         left_out,
         attached,
         warnings,
+        damage: Vec::new(),
+        answers_changed: false,
     };
-    Answer::Opened { drafts: vec![inside], warnings: Vec::new(), unsaved: Vec::new() }
+    Answer::Opened { drafts: vec![inside], warnings: Vec::new(), unsaved: Vec::new(), choose: false }
 }

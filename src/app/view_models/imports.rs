@@ -105,6 +105,10 @@ pub struct ImportRow {
     pub more: String,
     /// Which of the two is newer. Empty where there is one.
     pub newer: &'static str,
+    /// Parts of it that are not as they were packed, in sentences.
+    pub damage: Vec<String>,
+    /// What is asked because of that. Empty where nothing is.
+    pub question: &'static str,
     /// What can be done with it, the usual first.
     pub choices: Vec<(Choice, &'static str)>,
 }
@@ -124,8 +128,11 @@ pub struct ImportFact {
 pub fn import_question(state: &State) -> Option<ImportQuestion> {
     let import = state.imports.drafts.get()?;
     let known = import.drafts.iter().filter(|imported| state.drafts.get_own(&imported.draft.id).is_some()).count();
+    let is_damaged = import.drafts.iter().any(|imported| !imported.damage.is_empty());
     let title = match (known, import.drafts.len()) {
-        (0, _) => "Open this too?",
+        (0, 1) if is_damaged => "Part of this file is not as it was packed",
+        (0, 1) => "Open this too?",
+        (0, _) => "Which of these do you want to open?",
         (_, 1) => "You already have this application",
         _ => "You already have some of these applications",
     };
@@ -144,7 +151,8 @@ pub fn import_question(state: &State) -> Option<ImportQuestion> {
 /// A draft in the file that waits.
 pub fn import_row(state: &State, id: &DraftId) -> Option<ImportRow> {
     let import = state.imports.drafts.get()?;
-    let found = preview(state, import.drafts.iter().find(|imported| imported.draft.id == *id)?);
+    let imported = import.drafts.iter().find(|imported| imported.draft.id == *id)?;
+    let found = preview(state, imported);
     let facts = found.here.as_ref().map(|here| facts_of(&found, here)).unwrap_or_default();
     let mut more = Vec::new();
     if !found.call.is_empty() {
@@ -158,14 +166,30 @@ pub fn import_row(state: &State, id: &DraftId) -> Option<ImportRow> {
         more.push(format!("{}.", counted(found.files, "attached file")));
     }
     let choices = match &found.here {
-        Some(here) if here.replaceable => {
+        // Answers that may have been changed take nobody's place.
+        Some(here) if here.replaceable && !imported.answers_changed => {
             vec![(Choice::KeepBoth, "Keep both"), (Choice::Replace, "Replace mine"), (Choice::Leave, "Do not open")]
         }
         Some(_) => vec![(Choice::KeepBoth, "Keep both"), (Choice::Leave, "Do not open")],
-        None => vec![(Choice::KeepBoth, "Open"), (Choice::Leave, "Do not open")],
+        None => vec![(Choice::KeepBoth, open_words(imported)), (Choice::Leave, "Do not open")],
     };
+    let question = match (imported.damage.is_empty(), imported.answers_changed) {
+        (true, _) => "",
+        (false, true) => "Open the answers as changed after packing?",
+        (false, false) => "Take everything else?",
+    };
+    let damage = imported.damage.clone();
     let newer = found.here.as_ref().map_or("", |here| which_is_newer(found.changed, here.changed));
-    Some(ImportRow { title: found.title, facts, more: more.join(" "), newer, choices })
+    Some(ImportRow { title: found.title, facts, more: more.join(" "), newer, damage, question, choices })
+}
+
+/// What the button says that opens a draft which is not on this device.
+fn open_words(imported: &ImportedDraft) -> &'static str {
+    match (imported.damage.is_empty(), imported.answers_changed) {
+        (true, _) => "Open",
+        (false, true) => "Open as changed",
+        (false, false) => "Open everything else",
+    }
 }
 
 fn facts_of(found: &ImportPreview, here: &ExistingDraft) -> Vec<ImportFact> {

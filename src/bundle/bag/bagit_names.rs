@@ -26,3 +26,8 @@ pub(in crate::bundle) fn is_bagit_file(name: &str) -> bool {
         || is_manifest(name, Scope::Payload)
         || is_manifest(name, Scope::Tags)
 }
+
+/// Whether this is the name of a payload manifest.
+pub(in crate::bundle) fn is_payload_manifest(name: &str) -> bool {
+    is_manifest(name, Scope::Payload)
+}

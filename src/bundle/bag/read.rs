@@ -1,399 +1,277 @@
-//! Reads a bag out of a ZIP, or says everything that is wrong with it.
+//! Reads one bag: matches what its manifests list with the files that are there, and names what is not as it was packed.
+//!
+//! A file is the listed one if its content is, whatever has become of its name. So a bag is refused as a whole only if
+//! `bagit.txt` or the manifests cannot be read; all else is a flaw, and what is flawed is not handed out.
 
-use super::bagit_names::{Scope, algorithm, is_bagit_file, is_manifest};
-use super::{Bag, ExternalFile, OXUM, one_line, write};
+use super::bagit_names::{Scope, is_bagit_file, is_manifest};
+use super::files::{BagFile, Listed, is_in_payload, match_contents, match_names, payload_sizes, union};
+use super::find::plain;
+use super::flaws::{payload_flaws, tag_flaws};
+use super::manifest::{Manifest, digits, manifest};
+use super::tags::{declaration, info};
+use super::{Bag, ExternalFile, FoundBag, write};
 use crate::bundle::error::{OpenError, Problem, Problems, Refusal};
+use crate::bundle::leftovers::is_leftover;
 use crate::bundle::limits::Limits;
-use crate::bundle::name::{self, canonical};
 use crate::bundle::sha256;
-use crate::bundle::source::{Progress, Source, block_on};
-use crate::bundle::zip::{self, Archive, Entry, EntryRange};
+use crate::bundle::zip::{Archive, Entry, Record};
 use crate::draft::FileId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A file of the bag with its checksums.
-struct BagFile {
-    /// Its path, relative to the base folder.
-    name: String,
-    size: u64,
-    sha256: String,
-    /// Computed if a manifest needs it.
-    sha512: Option<String>,
-    /// Its content, where that is held in memory.
-    bytes: Option<Vec<u8>>,
-    range: EntryRange,
+/// How many flaws are kept: more than there can be files.
+const FLAWS: usize = 10_000;
+
+/// The files among which a bag is: those in its base folder, and those beside it, which belong to no bag.
+pub(super) struct Place<'a> {
+    pub(super) root: &'a str,
+    pub(super) inside: Vec<&'a Record>,
+    pub(super) beside: Vec<&'a Record>,
 }
 
-impl Bag {
-    /// Opens a ZIP and checks everything that RFC 8493 §3 asks of a complete and valid bag. All problems of one
-    /// layer (container, then bag) are collected. Files that Finder and Explorer drop into folders they show
-    /// (`__MACOSX/`, `.DS_Store`, `Thumbs.db`, `desktop.ini`) are left out unless they are listed.
-    pub fn from_zip(bytes: &[u8], limits: &Limits) -> Result<Self, Refusal> {
-        block_on(Self::read(&bytes, limits, &|_| true, &mut |_, _| ()))
-    }
+/// Is called with the number of further bytes that have been read.
+pub(super) type Passed<'a> = &'a mut dyn FnMut(u64);
 
-    /// As [`Bag::from_zip`], of a file of any size. `keep_in_memory` gets the path of each file in the bag; of files for which
-    /// it is false only the checksums are computed. `progress` is called as it proceeds.
-    pub async fn read(
-        source: &dyn Source,
-        limits: &Limits,
-        keep_in_memory: &dyn Fn(&str) -> bool,
-        progress: Progress<'_>,
-    ) -> Result<Self, Refusal> {
-        let keep_in_memory = |name: &str| keep_in_memory(name.split_once('/').map_or(name, |(_, path)| path));
-        let archive = zip::open(source, limits, &keep_in_memory)?;
-        read_bag(&archive, limits, progress).await
-    }
+/// How a bag is read.
+pub(super) struct Reading<'a> {
+    pub(super) limits: &'a Limits,
+    /// Tells by its path in the bag which file is held in memory.
+    pub(super) keep_in_memory: &'a dyn Fn(&str) -> bool,
 }
 
-/// Checks that the files are a complete and valid bag (RFC 8493 §3) in one base folder, and gives it.
-async fn read_bag(archive: &Archive<'_>, limits: &Limits, progress: Progress<'_>) -> Result<Bag, Refusal> {
-    let (folder, files) = base_folder(read_files(archive, progress).await?)?;
-    if find(&files, "bagit.txt").is_none() {
-        return Err(Problem::NotBag.into());
+/// Reads the bag whose base folder is `place.root`. Fails only if `bagit.txt` or the manifests cannot be read.
+pub(super) async fn read_bag(
+    archive: &Archive<'_>,
+    place: Place<'_>,
+    reading: &Reading<'_>,
+    passed: Passed<'_>,
+) -> Result<FoundBag, Refusal> {
+    let mut reader = Reader { archive, reading, files: Vec::new(), fatal: Problems::default(), flaws: Vec::new() };
+    let texts = reader.texts(&place).await;
+    let text = |name: &str| texts.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
+    let before_1_0 = reader.declare(text("bagit.txt"));
+    if place.inside.iter().any(|record| relative(record, place.root) == "fetch.txt") {
+        reader.flaw(OpenError::in_file("fetch.txt", Problem::Fetch));
     }
-    let mut reader = Reader { files, limits, problems: Problems::default(), named: BTreeMap::new() };
-    let before_1_0 = reader.declaration();
-    if find(&reader.files, "fetch.txt").is_some() {
-        reader.refuse("fetch.txt", Problem::Fetch);
-    }
-    reader.manifests();
-    let info = reader.info(before_1_0);
-    reader.finish(folder, info)
-}
+    let payload = reader.manifests(&texts, Scope::Payload);
+    let tags = reader.manifests(&texts, Scope::Tags);
+    reader.fatal.take().check()?;
 
-/// Reads the contents of all files, each once: computes checksums, and keeps the bytes of those that stay in memory.
-async fn read_files(archive: &Archive<'_>, progress: Progress<'_>) -> Result<Vec<BagFile>, Refusal> {
-    let with_512 = archive.records.iter().any(|record| record.name.ends_with("manifest-sha512.txt"));
-    let all = archive.records.iter().fold(0_u64, |all, record| all.saturating_add(record.unpacked));
-    let (mut problems, mut files, mut done) = (Problems::default(), Vec::new(), 0_u64);
-    for record in &archive.records {
-        let (mut short, mut long) = (sha256::Hasher::default(), with_512.then(sha256::Hasher512::default));
-        let mut bytes = record.keep_in_memory.then(Vec::new);
-        let mut each = |piece: &[u8]| {
-            short.update(piece);
-            if let Some(long) = &mut long {
-                long.update(piece);
-            }
-            if let Some(bytes) = &mut bytes {
-                bytes.extend(piece);
-            }
-            done = done.saturating_add(piece.len() as u64);
-            progress(done, all);
-        };
-        match archive.content(record, &mut each).await {
-            Err(problem) => problems.push(record.error(problem)),
-            Ok(()) if record.folder => {}
-            Ok(()) => files.push(BagFile {
-                name: record.name.clone(),
-                size: record.unpacked,
-                sha256: short.finish(),
-                sha512: long.map(sha256::Hasher512::finish),
-                bytes,
-                range: record.range(),
-            }),
+    let with_512 = payload.iter().chain(&tags).any(|manifest| manifest.name.contains("sha512"));
+    let is_listed =
+        |name: &str| payload.iter().chain(&tags).any(|manifest| manifest.lists(name)) || is_bagit_file(&plain(name));
+    for record in &place.inside {
+        let name = relative(record, place.root);
+        if !is_leftover(&name) || is_listed(&name) {
+            reader.files.push(BagFile::new(record, name, true));
         }
     }
-    problems.check().map(|()| files)
-}
-
-fn find<'a>(files: &'a [BagFile], path: &str) -> Option<&'a BagFile> {
-    files.iter().find(|file| file.name == path)
-}
-
-/// Splits the base folder off every name. RFC 8493 §4: a serialised bag unpacks into exactly one folder.
-fn base_folder(found: Vec<BagFile>) -> Result<(String, Vec<BagFile>), Refusal> {
-    let mut folders: Vec<String> = Vec::new();
-    let mut files = Vec::new();
-    for file in found {
-        let name = file.name.clone();
-        let (folder, rest) = name.split_once('/').map_or((name.as_str(), None), |(folder, rest)| (folder, Some(rest)));
-        if folder == "__MACOSX" || (rest.is_none() && is_system_file(folder)) {
-            continue;
-        }
-        if !folders.iter().any(|known| known == folder) {
-            folders.push(folder.to_owned());
-        }
-        if let Some(rest) = rest {
-            files.push(BagFile { name: rest.to_owned(), ..file });
-        }
+    let mut listed = union(&payload);
+    let paths = payload.iter().chain(&tags).flat_map(|manifest| &manifest.lines);
+    let named: BTreeSet<String> = paths.map(|(path, _)| plain(path)).collect();
+    reader.read_checksums(|file| file.plain.iter().any(|plain| named.contains(plain)), with_512, passed).await;
+    match_names(&mut reader.files, &mut listed);
+    if listed.iter().any(|listed| !matches!(listed.found, Some((_, true)))) {
+        // What was listed may lie beside the base folder, or have lost its name.
+        let beside = place.beside.iter().filter(|record| !is_leftover(&record.name));
+        reader.files.extend(beside.map(|record| BagFile::new(record, record.name.clone(), false)));
+        reader.read_checksums(|_| true, with_512, passed).await;
+        match_contents(&mut reader.files, &mut listed);
     }
-    let found = folders.len();
-    match (folders.pop(), found) {
-        (Some(folder), 1) if !files.is_empty() => Ok((folder, files)),
-        _ => Err(Problem::Folders { found }.into()),
+    if !listed.iter().any(|listed| listed.found.is_some()) && !reader.files.iter().any(is_in_payload) {
+        return Err(Problem::NoPayload.into());
     }
+    let flaws = [payload_flaws(&reader.files, &listed, &payload), tag_flaws(&reader.files, &texts, &payload, &tags)];
+    flaws.into_iter().flatten().for_each(|flaw| reader.flaw(flaw));
+    let sizes = payload_sizes(&reader.files);
+    let (info, flaws) = info(text("bag-info.txt"), before_1_0, &write::oxum(sizes.into_iter()));
+    flaws.into_iter().for_each(|flaw| reader.flaw(flaw));
+    Ok(reader.finish(&place, &listed, &tags, info).await)
 }
 
-/// Files that Finder and Explorer leave in folders they have shown.
-fn is_system_file(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini") || name.starts_with("._")
+fn relative(record: &Record, root: &str) -> String {
+    record.name.strip_prefix(root).unwrap_or(&record.name).to_owned()
 }
 
 struct Reader<'a> {
-    /// All files, relative to the base folder.
-    files: Vec<BagFile>,
-    limits: &'a Limits,
-    problems: Problems,
-    /// By canonical path, the path as some manifest writes it: a system may have changed how accents are stored.
-    named: BTreeMap<String, String>,
+    archive: &'a Archive<'a>,
+    reading: &'a Reading<'a>,
+    files: Vec<BagFile<'a>>,
+    fatal: Problems,
+    flaws: Vec<OpenError>,
 }
 
-impl Reader<'_> {
-    fn refuse(&mut self, file: &str, problem: Problem) {
-        self.problems.push(OpenError::in_file(file, problem));
-    }
-
-    /// One of BagIt's own texts. Nothing if it is not there, or not text.
-    fn text(&mut self, name: &str) -> Option<String> {
-        let bytes = find(&self.files, name)?.bytes.as_deref()?;
-        let problem = if bytes.len() > self.limits.tag_text_bytes {
-            Problem::TextTooLarge { limit: self.limits.tag_text_bytes }
-        } else {
-            match std::str::from_utf8(bytes) {
-                Ok(text) if !text.starts_with('\u{feff}') => return Some(text.to_owned()),
-                _ => Problem::NotText,
-            }
-        };
-        self.refuse(name, problem);
-        None
-    }
-
-    /// Checks `bagit.txt` (§2.1.1) and tells whether the version is older than 1.0.
-    fn declaration(&mut self) -> bool {
-        let name = "bagit.txt";
-        let Some(text) = self.text(name) else {
-            return false;
-        };
-        let lines: Vec<&str> = lines(&text).map(|(_, line)| line).collect();
-        let &[first, second] = lines.as_slice() else {
-            self.refuse(name, Problem::Declaration);
-            return false;
-        };
-        let mut before_1_0 = false;
-        match first.strip_prefix("BagIt-Version: ") {
-            Some("1.0") => {}
-            Some("0.97") => before_1_0 = true,
-            Some(version) if is_version(version) => {
-                let problem = Problem::Version(version.to_owned());
-                self.problems.push(OpenError::in_line(name, 1, problem));
-            }
-            _ => self.problems.push(OpenError::in_line(name, 1, Problem::Declaration)),
+impl<'a> Reader<'a> {
+    fn flaw(&mut self, flaw: OpenError) {
+        if self.flaws.len() < FLAWS {
+            self.flaws.push(flaw);
         }
-        match second.strip_prefix("Tag-File-Character-Encoding: ") {
-            Some(encoding) if encoding.eq_ignore_ascii_case("UTF-8") => {}
-            Some(encoding) if !encoding.is_empty() => {
-                let problem = Problem::Encoding(encoding.to_owned());
-                self.problems.push(OpenError::in_line(name, 2, problem));
+    }
+
+    /// BagIt's own texts, by their plain names. Where `bagit.txt` or a payload manifest cannot be read, that is fatal.
+    async fn texts(&mut self, place: &Place<'_>) -> Vec<(String, String)> {
+        let mut texts: Vec<(String, String)> = Vec::new();
+        for record in &place.inside {
+            let name = plain(&relative(record, place.root));
+            if name.contains('/') || !is_bagit_file(&name) || name == "fetch.txt" {
+                continue;
             }
-            _ => self.problems.push(OpenError::in_line(name, 2, Problem::Declaration)),
+            let is_needed = name == "bagit.txt" || is_manifest(&name, Scope::Payload);
+            let read = self.text(record).await.and_then(|(bytes, crc)| {
+                let text = String::from_utf8(bytes).map_err(|_| Problem::NotText)?;
+                let bare = text.strip_prefix('\u{feff}').map(str::to_owned);
+                let flaws = [(!crc).then_some(Problem::Crc), bare.is_some().then_some(Problem::NotText)];
+                Ok((flaws.into_iter().flatten(), bare.unwrap_or(text)))
+            });
+            match read {
+                Ok((flaws, text)) => {
+                    flaws.for_each(|flaw| self.flaw(OpenError::in_file(&*name, flaw)));
+                    // Of several, programs take the last.
+                    texts.retain(|(known, _)| *known != name);
+                    texts.push((name, text));
+                }
+                Err(problem) if is_needed => self.fatal.push(OpenError::in_file(name, problem)),
+                Err(problem) => self.flaw(OpenError::in_file(name, problem)),
+            }
+        }
+        texts.sort();
+        texts
+    }
+
+    async fn text(&self, record: &Record) -> Result<(Vec<u8>, bool), Problem> {
+        let limit = self.reading.limits.tag_text_bytes;
+        if record.unpacked > limit as u64 && record.problem.is_none() {
+            return Err(Problem::TextTooLarge { limit });
+        }
+        self.bytes(record).await
+    }
+
+    /// The content of a file, and whether the ZIP's own checksum is right.
+    async fn bytes(&self, record: &Record) -> Result<(Vec<u8>, bool), Problem> {
+        let mut bytes = Vec::new();
+        let crc = self.archive.content(record, &mut |piece| bytes.extend(piece)).await?;
+        Ok((bytes, crc))
+    }
+
+    fn declare(&mut self, text: Option<&str>) -> bool {
+        let Some(text) = text else {
+            if self.fatal.is_empty() {
+                self.fatal.push(OpenError::whole(Problem::NoDeclaration));
+            }
+            return false;
+        };
+        let (before_1_0, flaws) = declaration(text);
+        match flaws {
+            Ok(flaws) => flaws.into_iter().for_each(|flaw| self.flaw(flaw)),
+            Err(fatal) => self.fatal.push(fatal),
         }
         before_1_0
     }
 
-    /// Checks every manifest and tag manifest: that its algorithm is known, that it lists what it must and
-    /// nothing that it must not, and every checksum.
-    fn manifests(&mut self) {
-        for scope in [Scope::Payload, Scope::Tags] {
-            let names = self.files.iter().map(|file| file.name.clone());
-            let manifests: Vec<String> = names.filter(|name| is_manifest(name, scope)).collect();
-            if scope == Scope::Payload && manifests.is_empty() {
-                self.problems.push(OpenError::whole(Problem::NoManifest));
-            }
-            for manifest in manifests {
-                self.manifest(&manifest, scope);
+    /// The manifests of a kind that can be checked.
+    fn manifests(&mut self, texts: &[(String, String)], scope: Scope) -> Vec<Manifest> {
+        let (mut read, mut unknown) = (Vec::new(), Vec::new());
+        for (name, text) in texts.iter().filter(|(name, _)| is_manifest(name, scope)) {
+            let Some(digits) = digits(name, scope) else {
+                let algorithm = super::bagit_names::algorithm(name, scope).unwrap_or_default();
+                unknown.push(OpenError::in_file(&**name, Problem::Algorithm(algorithm.to_owned())));
+                continue;
+            };
+            match manifest(name, text, scope, digits) {
+                Ok(mut manifest) => {
+                    std::mem::take(&mut manifest.flaws).into_iter().for_each(|flaw| self.flaw(flaw));
+                    read.push(manifest);
+                }
+                Err(escapes) => self.fatal.push(escapes),
             }
         }
-        if !self.files.iter().any(|file| file.name.starts_with("data/")) {
-            self.problems.push(OpenError::whole(Problem::NoPayload));
+        let is_needed = scope == Scope::Payload && read.is_empty() && self.fatal.is_empty();
+        if is_needed && unknown.is_empty() {
+            self.fatal.push(OpenError::whole(Problem::NoManifest));
+        }
+        for unknown in unknown {
+            if is_needed { self.fatal.push(unknown) } else { self.flaw(unknown) }
+        }
+        read
+    }
+
+    /// Reads the contents of files that have not been read.
+    async fn read_checksums(&mut self, wants: impl Fn(&BagFile<'_>) -> bool, with_512: bool, passed: Passed<'_>) {
+        for file in self.files.iter_mut().filter(|file| file.checksums.is_none() && wants(file)) {
+            let (mut short, mut long) = (sha256::Hasher::default(), with_512.then(sha256::Hasher512::default));
+            let mut each = |piece: &[u8]| {
+                short.update(piece);
+                if let Some(long) = &mut long {
+                    long.update(piece);
+                }
+                passed(piece.len() as u64);
+            };
+            let read = self.archive.content(file.record, &mut each).await;
+            file.crc = matches!(read, Ok(true));
+            file.checksums = Some(read.map(|_| (short.finish(), long.map(sha256::Hasher512::finish))));
         }
     }
 
-    /// Checks one manifest against the files. A payload manifest must list every payload file (§2.1.3), a tag
-    /// manifest every payload manifest (§2.2.1); other tag files may be left out.
-    fn manifest(&mut self, manifest: &str, scope: Scope) {
-        let algorithm = algorithm(manifest, scope).unwrap_or_default();
-        let length = match algorithm {
-            "sha256" => 64,
-            "sha512" => 128,
-            _ => {
-                self.refuse(manifest, Problem::Algorithm(algorithm.to_owned()));
-                return;
-            }
-        };
-        let Some(text) = self.text(manifest) else {
-            return;
-        };
-        let mut listed = BTreeMap::new();
-        for (number, line) in lines(&text) {
-            let mut problem = |problem| {
-                self.problems.push(OpenError::in_line(manifest, number, problem));
-            };
-            let Some((checksum, path)) = split_line(line, length) else {
-                problem(Problem::ManifestLine);
-                continue;
-            };
-            let path = decode_path(path);
-            if name::check(&path).is_err() || path.starts_with("data/") != (scope == Scope::Payload) {
-                problem(Problem::ManifestPath(path));
-                continue;
-            }
-            if listed.insert(canonical(&path), checksum.to_ascii_lowercase()).is_some() {
-                problem(Problem::ListedTwice(path));
-                continue;
-            }
-            self.named.entry(canonical(&path)).or_insert(path);
-        }
-        for file in &self.files {
-            let must = match scope {
-                Scope::Payload => file.name.starts_with("data/") && !is_system_file(&file.name),
-                Scope::Tags => is_manifest(&file.name, Scope::Payload),
-            };
-            let manifest = manifest.to_owned();
-            let problem = match listed.remove(&canonical(&file.name)) {
-                Some(checksum) if !file.has(&checksum) => Problem::Checksum { manifest },
-                None if must => Problem::Unlisted { manifest },
-                _ => continue,
-            };
-            self.problems.push(OpenError::in_file(&*file.name, problem));
-        }
-        for key in listed.into_keys() {
-            let name = self.named.get(&key).cloned().unwrap_or(key);
-            let manifest = manifest.to_owned();
-            self.refuse(&name, Problem::Missing { manifest });
-        }
-    }
-
-    /// Reads `bag-info.txt` (§2.2.2), if there is one, and compares Payload-Oxum with the payload.
-    fn info(&mut self, before_1_0: bool) -> Vec<(String, String)> {
-        let name = "bag-info.txt";
-        let Some(text) = self.text(name) else {
-            return Vec::new();
-        };
-        let payload = self
-            .files
-            .iter()
-            .filter(|file| self.written_name(&file.name).is_some_and(|name| name.starts_with("data/")));
-        let counted = write::oxum(payload.map(|file| file.size));
-        // Label, value, line.
-        let mut info: Vec<(String, String, usize)> = Vec::new();
-        for (number, line) in lines(&text) {
-            // A line that begins with white space continues the value before it.
-            if let (true, Some((_, value, _))) = (line.starts_with([' ', '\t']), info.last_mut()) {
-                value.push_str(line);
-            } else if let Some((label, value)) = split_label(line, before_1_0) {
-                info.push((label.to_owned(), value.to_owned(), number));
-            } else {
-                self.problems.push(OpenError::in_line(name, number, Problem::InfoLine));
-            }
-        }
-        let mut out = Vec::new();
-        let mut seen = false;
-        for (label, value, number) in info {
-            let value = one_line(&value);
-            if !label.eq_ignore_ascii_case(OXUM) {
-                out.push((label, value));
-                continue;
-            }
-            if seen || value != counted {
-                let problem = Problem::Oxum { written: value, counted: counted.clone() };
-                self.problems.push(OpenError::in_line(name, number, problem));
-            }
-            seen = true;
-        }
-        out
-    }
-
-    /// The name under which a file is handed on: the one that a manifest gives it. None for what the systems
-    /// dropped in.
-    fn written_name(&self, file: &str) -> Option<String> {
-        let named = self.named.get(&canonical(file)).cloned();
-        named.or_else(|| (!is_system_file(file)).then(|| file.to_owned()))
-    }
-
-    fn finish(mut self, folder: String, info: Vec<(String, String)>) -> Result<Bag, Refusal> {
+    async fn finish(
+        mut self,
+        place: &Place<'_>,
+        listed: &[Listed],
+        tag_manifests: &[Manifest],
+        info: Vec<(String, String)>,
+    ) -> FoundBag {
+        let limits = self.reading.limits;
         let (mut payload, mut external, mut tags) = (Vec::new(), Vec::new(), Vec::new());
-        for BagFile { name, size, sha256, bytes, range, .. } in std::mem::take(&mut self.files) {
-            let Some(name) = self.written_name(&name) else {
+        let (mut changed, mut unread, mut held) = (Vec::new(), Vec::new(), 0_u64);
+        for listed in listed {
+            let Some((file, right)) = listed.found.and_then(|(at, right)| Some((self.files.get(at)?, right))) else {
                 continue;
             };
-            match (name.strip_prefix("data/"), bytes) {
-                (Some(path), Some(bytes)) => payload.push(Entry { name: path.to_owned(), bytes }),
-                (Some(path), None) => {
-                    let id = FileId::new(&sha256);
-                    external.extend(id.map(|id| ExternalFile { path: path.to_owned(), id, size, range: Some(range) }));
+            let Some(Ok((sha256, _))) = &file.checksums else { continue };
+            let path = listed.path.strip_prefix("data/").unwrap_or(&listed.path).to_owned();
+            if !(self.reading.keep_in_memory)(&listed.path) {
+                let id = FileId::new(sha256).filter(|_| right);
+                let (size, range) = (file.record.unpacked, Some(file.record.range()));
+                external.extend(id.map(|id| ExternalFile { path, id, size, range }));
+                continue;
+            }
+            held = held.saturating_add(file.record.unpacked);
+            let limit = limits.entry_bytes;
+            let is_large = file.record.unpacked > limit as u64 || held > limits.total_bytes as u64;
+            let read = if is_large { Err(Problem::EntryTooLarge { limit }) } else { self.bytes(file.record).await };
+            let bytes = match read {
+                Ok((bytes, _)) if sha256::hex(&bytes) == *sha256 => bytes,
+                read => {
+                    let problem = read.err().unwrap_or(Problem::Crc);
+                    unread.push(OpenError::in_file(&*listed.path, problem));
+                    continue;
                 }
-                (None, bytes) if !is_bagit_file(&name) => {
-                    tags.push(Entry { name, bytes: bytes.unwrap_or_default() });
-                }
-                (None, _) => {}
+            };
+            if right { payload.push(Entry { name: path, bytes }) } else { changed.push(Entry { name: path, bytes }) }
+        }
+        let lines = tag_manifests.iter().flat_map(|manifest| &manifest.lines);
+        let tag_names: BTreeMap<String, &String> = lines.map(|(path, _)| (plain(path), path)).collect();
+        let mut added = Vec::new();
+        for file in self.files.iter().filter(|file| file.inside && !file.taken && !is_in_payload(file)) {
+            if is_bagit_file(&plain(&file.name)) {
+                continue;
+            }
+            // It is handed on under the name that is listed.
+            let known = file.plain.iter().find_map(|plain| tag_names.get(plain).copied());
+            let name = known.unwrap_or(&file.name);
+            held = held.saturating_add(file.record.unpacked);
+            let fits = file.record.unpacked <= limits.tag_text_bytes as u64 && held <= limits.total_bytes as u64;
+            if !fits || (known.is_none() && !tag_manifests.is_empty()) {
+                added.push(file.name.clone());
+                continue;
+            }
+            let is_flawed = self.flaws.iter().any(|flaw| flaw.place.file.as_ref() == Some(name));
+            if let (false, Ok((bytes, _))) = (is_flawed, self.bytes(file.record).await) {
+                tags.push(Entry { name: name.clone(), bytes });
             }
         }
-        self.problems.check().map(|()| Bag { folder, info, payload, external, tags })
+        let folder = place.root.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+        let bag = Bag { folder, info, payload, external, tags };
+        let mut flaws = std::mem::take(&mut self.flaws);
+        flaws.extend(unread);
+        FoundBag { bag, flaws, changed, added }
     }
-}
-
-impl BagFile {
-    /// Whether its checksum, of whichever length, is this one.
-    fn has(&self, checksum: &str) -> bool {
-        self.sha256 == checksum || self.sha512.as_deref() == Some(checksum)
-    }
-}
-
-/// Lines with their numbers, from 1. They end in LF, CR or CRLF (§2.3); the last may lack its end.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut rest = text;
-    let mut number = 0;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        number += 1;
-        let (line, after) = rest.split_once(['\r', '\n']).unwrap_or((rest, ""));
-        let carriage_return = rest.as_bytes().get(line.len()) == Some(&b'\r');
-        rest = if carriage_return { after.strip_prefix('\n').unwrap_or(after) } else { after };
-        Some((number, line))
-    })
-}
-
-/// Checksum in hex of this many digits, white space, path (§2.1.3).
-fn split_line(line: &str, digits: usize) -> Option<(&str, &str)> {
-    let (checksum, rest) = line.split_at_checked(digits)?;
-    let path = rest.trim_start_matches([' ', '\t']);
-    let fits = checksum.bytes().all(|digit| digit.is_ascii_hexdigit()) && path.len() < rest.len() && !path.is_empty();
-    fits.then_some((checksum, path))
-}
-
-/// A path with `%0A`, `%0D` and `%25` decoded, and only these (§2.1.3).
-pub(super) fn decode_path(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    let mut parts = path.split('%');
-    out.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        let (letter, rest) = match part.split_at_checked(2) {
-            Some((code, rest)) if code.eq_ignore_ascii_case("0A") => ('\n', rest),
-            Some((code, rest)) if code.eq_ignore_ascii_case("0D") => ('\r', rest),
-            Some(("25", rest)) => ('%', rest),
-            _ => ('%', part),
-        };
-        out.push(letter);
-        out.push_str(rest);
-    }
-    out
-}
-
-/// Label and value (§2.2.2); before 1.0 there may be white space in front of the colon.
-fn split_label(line: &str, before_1_0: bool) -> Option<(&str, &str)> {
-    let (label, value) = line.split_once(':')?;
-    let label = if before_1_0 { label.trim_end_matches([' ', '\t']) } else { label };
-    let spaced = before_1_0 || value.is_empty() || value.starts_with([' ', '\t']);
-    let fits = !label.is_empty() && label.trim() == label && spaced;
-    fits.then_some((label, value))
-}
-
-/// Digits, a dot, digits.
-fn is_version(text: &str) -> bool {
-    let number = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
-    text.split_once('.').is_some_and(|(major, minor)| number(major) && number(minor))
 }

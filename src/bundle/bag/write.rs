@@ -123,7 +123,7 @@ fn encode_path(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bundle::bag::read::decode_path;
+    use crate::bundle::bag::manifest::decode_path;
 
     #[test]
     fn paths_are_encoded_as_the_rfc_wants_and_come_back() {

@@ -10,13 +10,18 @@ enum Kind {
     Gone,
     Empty,
     Foreign,
+    NoApplication,
     Cut,
+    Broken,
     Damaged,
     Edited,
     Unsafe,
     TooBig(String),
+    TooMany(usize),
+    NestedTooBig,
     Locked,
     OtherForm,
+    OtherList,
     Newer,
     Incomplete,
 }
@@ -26,46 +31,52 @@ impl OpenError {
         match &self.problem {
             Problem::Unreadable(_) => Kind::Gone,
             Problem::EmptyFile => Kind::Empty,
-            Problem::NotZip | Problem::NotBag | Problem::Folders { .. } => Kind::Foreign,
+            Problem::NotZip => Kind::Foreign,
+            Problem::NotBag => Kind::NoApplication,
             Problem::CutOff => Kind::Cut,
-            Problem::Size { .. } | Problem::Crc | Problem::Deflate | Problem::Checksum { .. } => Kind::Damaged,
-            Problem::Declaration
+            Problem::Inconsistent(_) => Kind::Broken,
+            Problem::Size { .. }
+            | Problem::Crc
+            | Problem::Deflate
+            | Problem::Checksum { .. }
+            | Problem::LineEnds { .. }
+            | Problem::SpecialFile => Kind::Damaged,
+            Problem::NoDeclaration
+            | Problem::Declaration
             | Problem::NotText
+            | Problem::TextTooLarge { .. }
             | Problem::ManifestLine
             | Problem::ListedTwice(_)
             | Problem::InfoLine
             | Problem::Oxum { .. }
             | Problem::Unlisted { .. }
-            | Problem::NoManifest
-            | Problem::NoPayload => Kind::Edited,
-            Problem::Inconsistent(_)
-            | Problem::Unaccounted { .. }
-            | Problem::Ratio { .. }
-            | Problem::SpecialFile
-            | Problem::FolderWithContent
-            | Problem::Name(_)
-            | Problem::SameName { .. }
-            | Problem::Overlap
-            | Problem::ManifestPath(_)
-            | Problem::TextTooLarge { .. } => Kind::Unsafe,
+            | Problem::NoManifest => Kind::Edited,
+            Problem::Ratio { .. } | Problem::Name(_) | Problem::Overlap | Problem::ManifestPath(_) => Kind::Unsafe,
             Problem::FileTooLarge { limit } => Kind::TooBig(format!("it is over {}", size(*limit))),
-            Problem::TooManyFiles { limit } => Kind::TooBig(format!("it has more than {limit} files")),
+            Problem::TooManyFiles { limit } => Kind::TooMany(*limit),
             Problem::EntryTooLarge { limit } => Kind::TooBig(format!("part of it is over {}", size(*limit))),
             Problem::TotalTooLarge { limit } => Kind::TooBig(format!("its contents are over {}", size(*limit))),
+            Problem::NestedTooLarge { .. } => Kind::NestedTooBig,
             Problem::Encrypted => Kind::Locked,
-            Problem::Method(_) | Problem::Unsupported(_) | Problem::Encoding(_) | Problem::Algorithm(_) => {
-                Kind::OtherForm
-            }
+            Problem::Method(_) | Problem::Unsupported(_) => Kind::OtherForm,
+            Problem::Encoding(_) | Problem::Algorithm(_) => Kind::OtherList,
+            Problem::Version(version) if version.starts_with("0.") => Kind::OtherList,
             Problem::Version(_) => Kind::Newer,
-            Problem::Missing { .. } | Problem::Fetch => Kind::Incomplete,
+            Problem::Missing { .. } | Problem::Fetch | Problem::NoPayload => Kind::Incomplete,
         }
     }
 
     /// For the person who opened the file: what happened, that nothing was changed, what to do. Plain text in
     /// British English; names from the file are shortened and made harmless.
     pub fn message(&self) -> String {
+        let (happened, advice) = self.words();
+        format!("{happened} {SAFE} {advice}")
+    }
+
+    /// What happened, and what to do.
+    pub(in crate::bundle) fn words(&self) -> (String, &'static str) {
         let place = self.place_in_words();
-        let (happened, advice) = match self.kind() {
+        match self.kind() {
             Kind::Gone => (
                 "Your browser could not read the whole file. It may have been moved or changed.".to_owned(),
                 "Check that it is still there, then choose it again.",
@@ -75,9 +86,17 @@ impl OpenError {
                 "This file was not made with Upbeat.".to_owned(),
                 "Choose an application file from Upbeat. Its name ends in .zip.",
             ),
+            Kind::NoApplication => (
+                "There is no application in this file.".to_owned(),
+                "Choose the ZIP file that you downloaded from Upbeat. If you have only its folder, drag that onto this page.",
+            ),
             Kind::Cut => (
                 "The end of this file is missing. The download or copy may have stopped early.".to_owned(),
                 "Copy or download it again, or ask for it to be sent again.",
+            ),
+            Kind::Broken => (
+                format!("This ZIP file is damaged{place}."),
+                "Copy or download it again, or ask for it to be sent again. If you can unzip it, drag its folder onto this page.",
             ),
             Kind::Damaged => (
                 format!(
@@ -86,31 +105,46 @@ impl OpenError {
                 "Ask for it to be sent again. To change something, change it in Upbeat and make a new file.",
             ),
             Kind::Edited => (
-                format!("The contents of this file have been changed{place}."),
-                "Open the original file, or ask the sender for it.",
+                format!("A part that Upbeat needs to check this file was changed or deleted{place}."),
+                "Open the file as it was downloaded. If you have only this one, unzip it and open \u{201c}application.json\u{201d} from its \u{201c}data\u{201d} folder.",
             ),
             Kind::Unsafe => (
-                format!("This file may not be safe{place}, so Upbeat did not open it."),
+                format!("This file could do harm to a computer that unzips it{place}, so Upbeat did not open it."),
                 "Do not unzip it. Ask the sender for a new copy. If you did not expect it, tell your IT support.",
             ),
             Kind::TooBig(how) => (
                 format!("This file is too large: {how}{place}."),
                 "Ask the sender for a copy with fewer or smaller attachments.",
             ),
-            Kind::Locked => ("This file has a password.".to_owned(), "Ask the sender for a copy without one."),
+            Kind::TooMany(limit) => (
+                format!("There are more than {limit} files in it."),
+                "Choose only the ZIP file or the folder of the application.",
+            ),
+            Kind::NestedTooBig => (
+                format!("There is a ZIP file inside this file that is too large to open from here{place}."),
+                "Unzip this file, then open the ZIP file that was inside it.",
+            ),
+            Kind::Locked => (
+                "This file has a password.".to_owned(),
+                "Unzip it with the password, then drag its folder onto this page. Or ask the sender for a copy without one.",
+            ),
             Kind::OtherForm => (
                 "This file was zipped again by another program, and Upbeat cannot read it.".to_owned(),
-                "Open the original file.",
+                "Unzip it, then drag its folder onto this page. Or open the original file.",
+            ),
+            Kind::OtherList => (
+                "This file was made by another program, in a form that Upbeat cannot check.".to_owned(),
+                "Open the file as it was downloaded from Upbeat.",
             ),
             Kind::Newer => (
                 "This file may come from a newer version of Upbeat.".to_owned(),
                 "Reload this page, then open the file again.",
             ),
-            Kind::Incomplete => {
-                (format!("Part of this file is missing{place}."), "Ask for the original file to be sent again.")
-            }
-        };
-        format!("{happened} {SAFE} {advice}")
+            Kind::Incomplete => (
+                format!("Part of this file is missing{place}."),
+                "Open the file as it was downloaded, or ask for it to be sent again.",
+            ),
+        }
     }
 
     /// ` (in “choir.jpg”)`, or nothing. Paths and lines inside the ZIP are for [`Self::detail`].
@@ -149,9 +183,6 @@ impl Problem {
             Self::NotZip => "no end of central directory record: not a ZIP".to_owned(),
             Self::CutOff => "starts as a ZIP but has no end of central directory record".to_owned(),
             Self::Inconsistent(how) => format!("ZIP records are inconsistent: {how}"),
-            Self::Unaccounted { at, bytes } => {
-                format!("{bytes} bytes at offset {at} belong to no ZIP record")
-            }
             Self::FileTooLarge { limit } => format!("file is over {limit} bytes"),
             Self::TooManyFiles { limit } => format!("more than {limit} entries"),
             Self::EntryTooLarge { limit } => format!("entry is over {limit} bytes"),
@@ -159,23 +190,18 @@ impl Problem {
             Self::Ratio { limit } => format!("compression ratio is over {limit}"),
             Self::Encrypted => "entry is encrypted".to_owned(),
             Self::Method(method) => {
-                format!("compression method {method}; only 0 (stored) and 8 (deflate) are read")
+                format!("compression method {method}; 0 (stored), 8 (deflate) and 9 (Deflate64) are read")
             }
             Self::SpecialFile => "entry is a symbolic link or another special file".to_owned(),
-            Self::FolderWithContent => "directory entry carries data".to_owned(),
             Self::Unsupported(what) => format!("{what} is not supported"),
             Self::Name(problem) => format!("entry name refused: {problem}"),
-            Self::SameName { other } => {
-                format!("entry name is the same as “{}”, exactly or but for case, accents or kind", shown(other))
-            }
+            Self::NestedTooLarge { limit } => format!("a packed ZIP inside is over {limit} bytes"),
             Self::Overlap => "entries overlap".to_owned(),
             Self::Size { declared } => format!("does not inflate to the declared {declared} bytes"),
             Self::Crc => "CRC-32 does not match".to_owned(),
             Self::Deflate => "invalid deflate data".to_owned(),
-            Self::NotBag => "no bagit.txt: not a bag".to_owned(),
-            Self::Folders { found } => {
-                format!("{found} top-level folders; a serialised bag has exactly one base directory (RFC 8493 §4)")
-            }
+            Self::NotBag => "neither bagit.txt nor a manifest: not a bag".to_owned(),
+            Self::NoDeclaration => "no bagit.txt".to_owned(),
             Self::Declaration => "not the two lines of RFC 8493 §2.1.1".to_owned(),
             Self::Version(version) => {
                 format!("BagIt version {}; 0.97 and 1.0 are read", shown(version))
@@ -194,6 +220,7 @@ impl Problem {
             Self::Missing { manifest } => format!("listed in {manifest} but missing"),
             Self::Unlisted { manifest } => format!("not listed in {manifest}"),
             Self::Checksum { manifest } => format!("checksum differs from {manifest}"),
+            Self::LineEnds { manifest } => format!("differs from {manifest} in the ends of its lines"),
             Self::InfoLine => "not “Label: value” (RFC 8493 §2.2.2)".to_owned(),
             Self::Oxum { written, counted } => {
                 format!("Payload-Oxum is {}, counted {counted}", shown(written))

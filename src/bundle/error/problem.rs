@@ -41,13 +41,6 @@ pub enum Problem {
     CutOff,
     /// The ZIP's records contradict each other or the bytes; the text says how.
     Inconsistent(&'static str),
-    /// Bytes before, between or after the parts of the ZIP.
-    Unaccounted {
-        /// The first such byte, from 0.
-        at: u64,
-        /// How many.
-        bytes: u64,
-    },
     /// The file itself is over the limit.
     FileTooLarge {
         /// The limit in bytes.
@@ -75,20 +68,18 @@ pub enum Problem {
     },
     /// Protected by a password.
     Encrypted,
-    /// Packed by a method other than stored (0) or deflated (8).
+    /// Packed by a method other than stored (0), deflated (8) or Deflate64 (9).
     Method(u16),
     /// A link or another thing that is not a file.
     SpecialFile,
-    /// A folder that carries content.
-    FolderWithContent,
-    /// ZIP64, split over several files, or another form that no bundle needs; the text says which.
+    /// Split over several files, or another form that is not read; the text says which.
     Unsupported(&'static str),
-    /// A name that is not safe.
+    /// A name that leads out of its folder.
     Name(NameProblem),
-    /// Two names that are the same to some file system or reader.
-    SameName {
-        /// The other one.
-        other: String,
+    /// A ZIP inside that would have to be unpacked to look into it, and is too large for that.
+    NestedTooLarge {
+        /// The limit in bytes.
+        limit: usize,
     },
     /// Two files that share bytes.
     Overlap,
@@ -103,13 +94,10 @@ pub enum Problem {
     Deflate,
 
     // The bag (RFC 8493).
-    /// No `bagit.txt`: some other ZIP.
+    /// Neither `bagit.txt` nor a manifest: some other ZIP.
     NotBag,
-    /// Not exactly one folder at the top.
-    Folders {
-        /// How many there are.
-        found: usize,
-    },
+    /// A bag without its `bagit.txt`.
+    NoDeclaration,
     /// `bagit.txt` is not exactly the two lines of §2.1.1.
     Declaration,
     /// A version other than 0.97 and 1.0.
@@ -147,6 +135,11 @@ pub enum Problem {
     },
     /// The place's file is not what the manifest says.
     Checksum {
+        /// The manifest.
+        manifest: String,
+    },
+    /// The place's file is what the manifest says but for the ends of its lines.
+    LineEnds {
         /// The manifest.
         manifest: String,
     },
@@ -271,6 +264,11 @@ impl Problems {
     /// Refuses if anything was found so far.
     pub(in crate::bundle) fn check(self) -> Result<(), Refusal> {
         self.0.map_or(Ok(()), Err)
+    }
+
+    /// What was found so far; nothing remains.
+    pub(in crate::bundle) fn take(&mut self) -> Self {
+        std::mem::take(self)
     }
 
     pub(in crate::bundle) fn is_empty(&self) -> bool {

@@ -7,7 +7,9 @@ use crate::bundle::error;
 use crate::bundle::holds::Part;
 use crate::bundle::letter::{LETTER_LIMITS, read_letter};
 use crate::bundle::make::{BundleInput, BundleOptions, WrittenBundle, write_bundle};
-use crate::bundle::open::{OpenedFile, open_file_from};
+use crate::bundle::not_opened::NotOpened;
+use crate::bundle::open::{open_file_from, open_files_from};
+use crate::bundle::opened::OpenedFile;
 use crate::bundle::source::{Files, MemoryFiles, MemorySink, Progress, Sink, Source, block_on};
 use crate::bundle::versions::{earlier_files, read_all};
 use crate::bundle::view::View;
@@ -81,7 +83,11 @@ async fn try_run(request: &Request, context: &mut JobContext<'_>) -> Result<JobR
             Ok(JobResult { send_output: true, ..answer.into() })
         }
         Request::ReadLetter => read_letter_file(context.input).map(JobResult::from),
-        Request::Open => open(context.input, context.progress).await,
+        Request::Open => opened(open_file_from(context.input, context.progress).await),
+        Request::OpenFiles(parts) => {
+            let files: Vec<(&str, u64)> = parts.iter().map(|part| (part.path.as_str(), part.bytes)).collect();
+            opened(open_files_from(context.input, &files, context.progress).await)
+        }
         Request::Keep { .. } | Request::Get { .. } | Request::List | Request::Drop(_) => {
             Err(Answer::not_understood("the store of files was asked for where there is none"))
         }
@@ -145,13 +151,13 @@ fn make_document(
     Ok((Answer::Made { file_name: document.file.name, remarks, missing: Vec::new() }, bytes))
 }
 
-async fn open(input: &dyn Source, progress: Progress<'_>) -> Result<JobResult, Answer> {
-    let OpenedFile { drafts, warnings, unsaved } = open_file_from(input, progress)
-        .await
-        .map_err(|e| Answer::Refused { message: e.message(), detail: e.detail() })?;
+fn opened(opened: Result<OpenedFile, NotOpened>) -> Result<JobResult, Answer> {
+    let OpenedFile { drafts, warnings, unsaved, choose } =
+        opened.map_err(|e| Answer::Refused { message: e.message(), detail: e.detail() })?;
     let mut attached = Vec::new();
     let inside = |opened: crate::bundle::OpenedDraft| {
         let ids = opened.attached.iter().map(|file| file.id.clone()).collect();
+        let (damage, answers_changed) = (opened.damage_sentences(), opened.answers_changed());
         attached.extend(opened.attached);
         Ok(DraftInside {
             draft_json: write_draft(&opened.draft)?,
@@ -161,13 +167,18 @@ async fn open(input: &dyn Source, progress: Progress<'_>) -> Result<JobResult, A
             left_out: opened.left_out,
             attached: ids,
             warnings: opened.warnings,
+            damage,
+            answers_changed,
         })
     };
     let drafts: Result<Vec<DraftInside>, serde_json::Error> = drafts.into_iter().map(inside).collect();
     let drafts = drafts.map_err(|e| Answer::Refused {
-        message: format!("This application could not be saved on this device. {}", error::SAFE),
+        message: format!(
+            "This application could not be saved on this device. {} Reload this page, then open the file again.",
+            error::SAFE
+        ),
         detail: e.to_string(),
     })?;
     let unsaved = unsaved.into_iter().map(|(f, t)| (f.to_string(), t)).collect();
-    Ok(JobResult { answer: Answer::Opened { drafts, warnings, unsaved }, send_output: false, attached })
+    Ok(JobResult { answer: Answer::Opened { drafts, warnings, unsaved, choose }, send_output: false, attached })
 }

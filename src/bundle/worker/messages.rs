@@ -72,6 +72,8 @@ pub enum Request {
     ReadLetter,
     /// Open a file, which is sent with the request.
     Open,
+    /// Open files that were chosen together. They are sent with the request as one, each behind the one before.
+    OpenFiles(Vec<ChosenPart>),
     /// Put a file, which is sent with the request, into the store of attached files.
     Keep {
         /// Its name, for messages to the person.
@@ -88,6 +90,15 @@ pub enum Request {
     List,
     /// Delete files from the store.
     Drop(Vec<FileId>),
+}
+
+/// One of several files that were chosen together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChosenPart {
+    /// Its path in the folder that was chosen, or its name; `/` between segments.
+    pub path: String,
+    /// Its size in bytes.
+    pub bytes: u64,
 }
 
 /// One document of an application.
@@ -153,6 +164,8 @@ pub enum Answer {
         warnings: Vec<String>,
         /// Text of the page that no draft holds: address of the field, and text. See [`crate::bundle::OpenedFile::unsaved`].
         unsaved: Vec<(String, String)>,
+        /// Whether the drafts only lay beside each other, so that the person chooses among them.
+        choose: bool,
     },
     /// How far the work has come. The answer itself follows.
     Progress {
@@ -221,6 +234,10 @@ pub struct DraftInside {
     pub attached: Vec<FileId>,
     /// What a person should know about it.
     pub warnings: Vec<String>,
+    /// Parts of it that are not as they were packed, in sentences. They are left out, but for the answers.
+    pub damage: Vec<String>,
+    /// Whether the answers may be others than those that were packed.
+    pub answers_changed: bool,
 }
 
 impl Answer {
@@ -285,6 +302,10 @@ mod tests {
     fn requests_as_they_are_sent() {
         for (request, json) in [
             (Request::Open, r#""open""#.to_owned()),
+            (
+                Request::OpenFiles(vec![ChosenPart { path: "a/b".to_owned(), bytes: 7 }]),
+                r#"{"open-files":[{"path":"a/b","bytes":7}]}"#.to_owned(),
+            ),
             (Request::Keep { name: "a.pdf".to_owned() }, r#"{"keep":{"name":"a.pdf"}}"#.to_owned()),
             (
                 Request::Get { id: file_id(), media_type: "text/plain".to_owned() },
@@ -311,9 +332,12 @@ mod tests {
                 left_out: vec!["ratings".to_owned()],
                 attached: vec![file_id()],
                 warnings: vec!["w".to_owned()],
+                damage: vec!["d".to_owned()],
+                answers_changed: true,
             }],
             warnings: Vec::new(),
             unsaved: vec![("school/name".to_owned(), "x".to_owned())],
+            choose: true,
         };
         let got = |found| Answer::Got { id: file_id(), found };
         for answer in [

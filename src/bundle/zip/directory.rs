@@ -1,28 +1,58 @@
 //! Finds and reads the directory at the end of a ZIP.
+//!
+//! The directory is believed, as unzip, Explorer, Finder and Python believe it: what stands before the first entry,
+//! between entries and after the end is skipped. What the entries hold is proved by checksums, not by where it is.
 
-use super::format::{CENTRAL_HEADER, DEFLATED, END_OF_DIRECTORY, LOCAL_HEADER, STORED};
+use std::ops::Range;
+
+use super::bytes::{extra_fields, number, read};
+use super::entry_name::{EntryName, entry_name};
+use super::format::{CENTRAL_HEADER, DEFLATED, DEFLATED_64, END_OF_DIRECTORY, LOCAL_HEADER, STORED};
 use super::record::Record;
 use crate::bundle::error::{OpenError, Problem, Problems, Refusal};
+use crate::bundle::leftovers::is_leftover;
 use crate::bundle::limits::Limits;
-use crate::bundle::name::{self, NameProblem, Names};
 use crate::bundle::source::Source;
 
-/// Length of the end of the directory, without its comment.
-const END: u64 = 22;
 /// Length of a record, without its name, extra fields and comment.
 const RECORD: usize = 46;
-/// How far from the end of a file the end of its directory is searched. A comment has at most 65,535 bytes; what is found
-/// beyond that only serves to report the bytes after it.
-const SEARCHED: u64 = 1 << 20;
+/// How far from the end of a file the end of its directory is searched: first near, then farther. A comment has at most
+/// 65,535 bytes; the rest is for what was appended.
+const SEARCHED: [u64; 2] = [1 << 20, 16 << 20];
+/// How many places that look like the end of a directory are tried.
+const TRIED: usize = 64;
+/// How many records there may be for each file that the limits allow: leftovers of programs do not count.
+const RECORDS_FOR_A_FILE: usize = 8;
+/// The end of a ZIP64 directory, and what tells where that is (APPNOTE 4.3.14, 4.3.15), with their lengths.
+const END_64: [u8; 4] = *b"PK\x06\x06";
+const END_64_LENGTH: u64 = 56;
+const LOCATOR_64: [u8; 4] = *b"PK\x06\x07";
+const LOCATOR_64_LENGTH: u64 = 20;
+/// The extra field with sizes and offset of more than 32 bits.
+const ZIP64: u64 = 0x0001;
+/// Where and by what other archives are told, and how many bytes that takes.
+const OTHER_ARCHIVES: [(usize, &[u8], &str); 6] = [
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (0, b"Rar!\x1a\x07", "a RAR archive"),
+    (0, b"\x1f\x8b", "gzip"),
+    (0, b"\xfd7zXZ\0", "xz"),
+    (0, b"BZh", "bzip2"),
+    (257, b"ustar", "a tar archive"),
+];
+const OTHER_ARCHIVES_TOLD_BY: u64 = 262;
+/// No deflated data unpacks to more than this many times its size.
+const DEFLATE_AT_MOST: u64 = 1_040;
 
-/// Where the directory is, and how many records it says that it has.
+/// Where the directory is.
+#[derive(Debug)]
 pub(super) struct Directory {
     pub(super) at: u64,
     pub(super) end: u64,
-    count: u64,
+    /// How many bytes were put before the first that the offsets count.
+    pub(super) shift: u64,
 }
 
-/// Finds the end of the directory and checks what it says of the file.
+/// Finds the directory.
 pub(super) fn find(source: &dyn Source, limits: &Limits) -> Result<Directory, Refusal> {
     let length = source.size();
     if length == 0 {
@@ -31,208 +61,209 @@ pub(super) fn find(source: &dyn Source, limits: &Limits) -> Result<Directory, Re
     if length > limits.archive_bytes as u64 {
         return Err(Problem::FileTooLarge { limit: limits.archive_bytes }.into());
     }
-    let from = length.saturating_sub(SEARCHED);
-    let tail = read(source, from, length)?;
-    let Some(place) = tail.windows(4).rposition(|window| window == END_OF_DIRECTORY) else {
-        let begins = read(source, 0, length.min(4))?;
-        return Err(if begins == LOCAL_HEADER { Problem::CutOff } else { Problem::NotZip }.into());
-    };
-    let at = from.saturating_add(place as u64);
-    let end = tail.get(place..).unwrap_or_default();
-    // Signature, two disk numbers, two counts, size, offset, length of the comment.
-    let field = |at, width| number(end, at, width).ok_or(Problem::CutOff);
-    let comment = field(20, 2)?;
-    let after = at.saturating_add(END).saturating_add(comment);
-    if after > length {
-        return Err(Problem::CutOff.into());
-    }
-    if after < length {
-        return Err(Problem::Unaccounted { at: after, bytes: length.saturating_sub(after) }.into());
-    }
-    if field(4, 4)? != 0 {
-        return Err(Problem::Unsupported("a ZIP split over several files").into());
-    }
-    let (here, all, size, offset) = (field(8, 2)?, field(10, 2)?, field(12, 4)?, field(16, 4)?);
-    let locator = place.checked_sub(20).and_then(|at| number(&tail, at as u64, 4));
-    if locator == Some(0x0706_4b50) || all == 0xffff || size == 0xffff_ffff || offset == 0xffff_ffff {
-        return Err(Problem::Unsupported("ZIP64").into());
-    }
-    if here != all {
-        return Err(Problem::Inconsistent("the two counts of entries differ").into());
-    }
-    if offset > length {
-        return Err(Problem::CutOff.into());
-    }
-    if offset.checked_add(size) != Some(at) {
-        return Err(Problem::Inconsistent("the directory does not lie where the end of the file says").into());
-    }
-    if all > limits.entries as u64 {
-        return Err(Problem::TooManyFiles { limit: limits.entries }.into());
-    }
-    Ok(Directory { at: offset, end: at, count: all })
-}
-
-/// Reads the directory and refuses what can be refused without looking at the data. `keep_in_memory` tells by name which
-/// files are held in memory.
-pub(super) fn records(
-    source: &dyn Source,
-    directory: &Directory,
-    limits: &Limits,
-    keep_in_memory: &dyn Fn(&str) -> bool,
-) -> Result<Vec<Record>, Refusal> {
-    // A record's name, extra fields and comment have 65,535 bytes each at most; all that is honest is far smaller.
-    let most = (limits.entries as u64).saturating_mul(4_096).saturating_add(1 << 16);
-    if directory.end.saturating_sub(directory.at) > most {
-        return Err(Problem::Inconsistent("the directory is larger than any honest one").into());
-    }
-    let bytes = read(source, directory.at, directory.end)?;
-    let mut rest = bytes.as_slice();
-    let (mut problems, mut names, mut records) = (Problems::default(), Names::default(), Vec::new());
-    let (mut in_memory, mut in_all) = (0_u64, 0_u64);
-    while rest.starts_with(&CENTRAL_HEADER) {
-        if records.len() >= limits.entries {
-            return Err(Problem::TooManyFiles { limit: limits.entries }.into());
+    for searched in SEARCHED {
+        let from = length.saturating_sub(searched);
+        let tail = read(source, from, length)?;
+        let places = tail.windows(4).enumerate().rev().filter(|(_, window)| *window == END_OF_DIRECTORY);
+        let (mut why, mut empty) = (None, None);
+        for (place, _) in places.take(TRIED) {
+            match directory(source, tail.get(place..).unwrap_or_default(), from.saturating_add(place as u64)) {
+                Ok(found) if found.at < found.end => return Ok(found),
+                // What was appended may look like the end of a ZIP of nothing.
+                Ok(found) => empty = empty.or(Some(found)),
+                Err(problem) => why = why.or(Some(problem)),
+            }
         }
-        let (record, after) =
-            record(rest, keep_in_memory).ok_or(Problem::Inconsistent("the directory has a broken record"))?;
-        rest = after;
-        check_name(&record, &mut names, &mut problems);
-        check_kind(&record, limits, &mut problems);
-        in_all = in_all.saturating_add(record.unpacked);
-        if record.keep_in_memory {
-            in_memory = in_memory.saturating_add(record.unpacked);
+        match (empty, why) {
+            (Some(empty), _) => return Ok(empty),
+            (None, Some(why)) => return Err(why.into()),
+            (None, None) => {}
         }
-        records.push(record);
-    }
-    for (total, limit) in [(in_memory, limits.total_bytes), (in_all, limits.total_bytes.max(limits.streamed_bytes))] {
-        if total > limit as u64 {
-            problems.push(OpenError::whole(Problem::TotalTooLarge { limit }));
+        if from == 0 {
             break;
         }
     }
-    if records.len() as u64 != directory.count {
-        problems
-            .push(OpenError::whole(Problem::Inconsistent("the directory has another number of entries than it says")));
+    let begins = read(source, 0, length.min(OTHER_ARCHIVES_TOLD_BY))?;
+    let other = OTHER_ARCHIVES.iter().find(|(at, mark, _)| begins.get(*at..).is_some_and(|it| it.starts_with(mark)));
+    Err(match other {
+        Some((_, _, name)) => Problem::Unsupported(name),
+        None if begins.starts_with(&LOCAL_HEADER) => Problem::CutOff,
+        None => Problem::NotZip,
     }
-    if !rest.is_empty() {
-        problems.push(OpenError::whole(Problem::Inconsistent("the directory has another size than it says")));
+    .into())
+}
+
+/// The directory whose end, as these bytes, is at a place.
+fn directory(source: &dyn Source, end: &[u8], at: u64) -> Result<Directory, Problem> {
+    // Signature, two disk numbers, two counts, size, offset, length of the comment.
+    let field = |at, width| number(end, at, width).ok_or(Problem::CutOff);
+    let (disk, size, offset) = (field(4, 2)?, field(12, 4)?, field(16, 4)?);
+    field(20, 2)?;
+    let wide = end_64(source, at)?;
+    if wide.is_none() && disk != 0 && disk != 0xffff {
+        return Err(Problem::Unsupported("a ZIP split over several files"));
+    }
+    let (end, size, offset) = wide.unwrap_or((at, size, offset));
+    let is_directory = |from: u64| {
+        let found = from.checked_add(4).filter(|to| *to <= end).map(|to| read(source, from, to));
+        Ok::<bool, Problem>(found.transpose()?.is_some_and(|found| found == CENTRAL_HEADER))
+    };
+    // Its size leads to it wherever it has been moved; its offset does where something stands behind it.
+    match end.checked_sub(size) {
+        Some(from) if from >= offset && (size == 0 || is_directory(from)?) => {
+            Ok(Directory { at: from, end, shift: from.saturating_sub(offset) })
+        }
+        _ if is_directory(offset)? => Ok(Directory { at: offset, end, shift: 0 }),
+        _ if offset > at => Err(Problem::CutOff),
+        _ => Err(Problem::Inconsistent("the directory does not lie where the end of the file says")),
+    }
+}
+
+/// Of a ZIP64, where its own end of the directory is, and the size and offset that it says.
+fn end_64(source: &dyn Source, end: u64) -> Result<Option<(u64, u64, u64)>, Problem> {
+    let Some(locator) = end.checked_sub(LOCATOR_64_LENGTH) else { return Ok(None) };
+    let bytes = read(source, locator, end)?;
+    if !bytes.starts_with(&LOCATOR_64) {
+        return Ok(None);
+    }
+    let said = number(&bytes, 8, 8);
+    // Where bytes were put before it, it is not where that says, but most often just before.
+    for at in [locator.checked_sub(END_64_LENGTH), said].into_iter().flatten() {
+        let Some(to) = at.checked_add(END_64_LENGTH).filter(|to| *to <= locator) else { continue };
+        let bytes = read(source, at, to)?;
+        if let (true, Some(size), Some(offset)) =
+            (bytes.starts_with(&END_64), number(&bytes, 40, 8), number(&bytes, 48, 8))
+        {
+            return Ok(Some((at, size, offset)));
+        }
+    }
+    Err(Problem::Inconsistent("the end of the ZIP64 directory is not where it should be"))
+}
+
+/// Reads the directory. Refuses names that lead out of their folder, and what would unpack to far more than it should; what
+/// is wrong with one entry alone is said in its record. Leaves out folders.
+pub(super) fn records(source: &dyn Source, directory: &Directory, limits: &Limits) -> Result<Vec<Record>, Refusal> {
+    // A record's name, extra fields and comment have 65,535 bytes each at most; all that is honest is far smaller.
+    let most = (limits.entries as u64).saturating_mul(4_096).saturating_add(1 << 16);
+    if directory.end.saturating_sub(directory.at) > most {
+        return Err(Problem::TooManyFiles { limit: limits.entries }.into());
+    }
+    let bytes = read(source, directory.at, directory.end)?;
+    let mut rest = bytes.as_slice();
+    let (mut problems, mut records) = (Problems::default(), Vec::new());
+    let (mut in_all, mut files, mut seen) = (0_u64, 0_usize, 0_usize);
+    while rest.starts_with(&CENTRAL_HEADER) {
+        let (raw, after) = raw_record(rest).ok_or(Problem::Inconsistent("the directory has a broken record"))?;
+        rest = after;
+        seen = seen.saturating_add(1);
+        if seen > limits.entries.saturating_mul(RECORDS_FOR_A_FILE) {
+            return Err(Problem::TooManyFiles { limit: limits.entries }.into());
+        }
+        let name = match entry_name(raw.name, raw.extra) {
+            Ok(name) => name,
+            Err(problem) => {
+                problems.push(OpenError::in_file(String::from_utf8_lossy(raw.name), problem));
+                continue;
+            }
+        };
+        let record = record(&raw, name, directory.shift, limits);
+        // A folder, the root among them, holds nothing.
+        if record.folder {
+            continue;
+        }
+        if !is_leftover(&record.name) {
+            files = files.saturating_add(1);
+            in_all = in_all.saturating_add(record.unpacked);
+        }
+        if files > limits.entries {
+            return Err(Problem::TooManyFiles { limit: limits.entries }.into());
+        }
+        if record.problem == Some(Problem::Ratio { limit: limits.ratio }) {
+            problems.push(record.error(Problem::Ratio { limit: limits.ratio }));
+        }
+        records.push(record);
+    }
+    let limit = limits.total_bytes.max(limits.streamed_bytes);
+    if in_all > limit as u64 {
+        problems.push(OpenError::whole(Problem::TotalTooLarge { limit }));
     }
     problems.check().map(|()| records)
 }
 
+/// A record of the directory as it stands there.
+struct RawRecord<'a> {
+    fixed: &'a [u8],
+    name: &'a [u8],
+    extra: &'a [u8],
+}
+
+impl RawRecord<'_> {
+    fn field(&self, at: u64, width: u64) -> u64 {
+        number(self.fixed, at, width).unwrap_or_default()
+    }
+}
+
 /// The record at the beginning of the bytes, and what follows it.
-fn record<'a>(bytes: &'a [u8], keep_in_memory: &dyn Fn(&str) -> bool) -> Option<(Record, &'a [u8])> {
+fn raw_record(bytes: &[u8]) -> Option<(RawRecord<'_>, &[u8])> {
     let (fixed, rest) = bytes.split_at_checked(RECORD)?;
-    let field = |at, width| number(fixed, at, width);
-    let small = |at| u16::try_from(field(at, 2)?).ok();
-    let (raw, rest) = rest.split_at_checked(usize::from(small(28)?))?;
-    let (extra, rest) = rest.split_at_checked(usize::from(small(30)?))?;
-    let (_comment, rest) = rest.split_at_checked(usize::from(small(32)?))?;
-    // A ZIP64 entry has its sizes in this extra field. It is refused for that, so they are not read.
-    let wide = extra_fields(extra).any(|(id, _)| id == ZIP64);
-    let size = |at| if wide { Some(0) } else { field(at, 4) };
-    let folder = raw.ends_with(b"/");
-    let name = String::from_utf8_lossy(raw.strip_suffix(b"/").unwrap_or(raw)).into_owned();
-    let record = Record {
-        raw: raw.to_vec(),
-        keep_in_memory: keep_in_memory(&name),
-        name,
+    let length = |at| usize::try_from(number(fixed, at, 2)?).ok();
+    let (name, rest) = rest.split_at_checked(length(28)?)?;
+    let (extra, rest) = rest.split_at_checked(length(30)?)?;
+    let (_comment, rest) = rest.split_at_checked(length(32)?)?;
+    Some((RawRecord { fixed, name, extra }, rest))
+}
+
+fn record(raw: &RawRecord<'_>, name: EntryName, shift: u64, limits: &Limits) -> Record {
+    let (flags, method) = (raw.field(8, 2), raw.field(10, 2));
+    // What does not fit into 32 bits stands in an extra field, in this order.
+    let wide = extra_fields(raw.extra).find(|(id, _)| *id == ZIP64).map(|(_, field)| field).unwrap_or_default();
+    let mut next = 0_u64;
+    let mut size = |at| match raw.field(at, 4) {
+        0xffff_ffff => {
+            let value = number(wide, next, 8).unwrap_or(0xffff_ffff);
+            next = next.saturating_add(8);
+            value
+        }
+        small => small,
+    };
+    let (unpacked, packed, offset) = (size(24), size(20), size(42));
+    // The upper half holds the mode of Unix; the lower half a flag of DOS for folders.
+    let attributes = raw.field(38, 4);
+    let kind = attributes >> 28;
+    let folder = name.folder || kind == 0o4 || (attributes & 0x10 != 0 && unpacked == 0);
+    let declared = unpacked;
+    let problem = match () {
+        // Bits 0, 6 and 13: encrypted, strongly encrypted, headers masked. AES hides behind its own method.
+        () if flags & 0x2041 != 0 || method == 99 => Some(Problem::Encrypted),
+        () if flags & 0x20 != 0 => Some(Problem::Unsupported("compressed patched data")),
+        // Pipes, devices, links, sockets.
+        () if matches!(kind, 0o1 | 0o2 | 0o6 | 0o12 | 0o14) => Some(Problem::SpecialFile),
+        () if method == u64::from(STORED) && packed != unpacked => Some(Problem::Size { declared }),
+        () if ![STORED, DEFLATED, DEFLATED_64].map(u64::from).contains(&method) => {
+            Some(Problem::Method(u16::try_from(method).unwrap_or(u16::MAX)))
+        }
+        () if unpacked > packed.saturating_mul(DEFLATE_AT_MOST).saturating_add(DEFLATE_AT_MOST) => {
+            Some(Problem::Size { declared })
+        }
+        () if unpacked > limits.ratio_from_bytes as u64 && unpacked > packed.saturating_mul(limits.ratio as u64) => {
+            Some(Problem::Ratio { limit: limits.ratio })
+        }
+        () if unpacked > limits.entry_bytes.max(limits.streamed_bytes) as u64 => {
+            Some(Problem::EntryTooLarge { limit: limits.entry_bytes.max(limits.streamed_bytes) })
+        }
+        () => None,
+    };
+    Record {
+        name: name.path,
+        others: name.others,
         folder,
-        flags: small(8)?,
-        method: small(10)?,
-        crc: u32::try_from(field(16, 4)?).ok()?,
-        packed: size(20)?,
-        unpacked: size(24)?,
-        attributes: u32::try_from(field(38, 4)?).ok()?,
-        offset: field(42, 4)?,
-        extra: extra.to_vec(),
-        body: 0..0,
-    };
-    Some((record, rest))
-}
-
-/// The extra fields of an entry: id and content. Ends where they cannot be read on.
-fn extra_fields(mut bytes: &[u8]) -> impl Iterator<Item = (u64, &[u8])> {
-    std::iter::from_fn(move || {
-        let (id, length) = (number(bytes, 0, 2)?, usize::try_from(number(bytes, 2, 2)?).ok()?);
-        let (field, rest) = bytes.get(4..)?.split_at_checked(length)?;
-        bytes = rest;
-        Some((id, field))
-    })
-}
-
-const ZIP64: u64 = 0x0001;
-const UNICODE_PATH: u64 = 0x7075;
-
-fn check_name(record: &Record, names: &mut Names, problems: &mut Problems) {
-    let bare = record.raw.strip_suffix(b"/").unwrap_or(&record.raw);
-    // Some programs put a second, UTF-8 name beside the first and prefer it: version, CRC, name.
-    let second = extra_fields(&record.extra).find(|(id, _)| *id == UNICODE_PATH);
-    let checked = if std::str::from_utf8(bare).is_err() {
-        Err(NameProblem::NotUtf8)
-    } else if second.is_some_and(|(_, field)| field.get(5..) != Some(record.raw.as_slice())) {
-        Err(NameProblem::TwoNames)
-    } else {
-        name::check(&record.name)
-    };
-    if let Err(problem) = checked {
-        return problems.push(record.error(Problem::Name(problem)));
+        method: u16::try_from(method).unwrap_or(u16::MAX),
+        crc: Some(u32::try_from(raw.field(16, 4)).unwrap_or_default()),
+        unpacked,
+        packed,
+        offset,
+        shift,
+        body: Range::default(),
+        problem,
     }
-    let added = if record.folder { names.add_folder(&record.name) } else { names.add_file(&record.name) };
-    if let Err(clash) = added {
-        problems.push(record.error(Problem::SameName { other: clash.other }));
-    }
-}
-
-fn check_kind(record: &Record, limits: &Limits, problems: &mut Problems) {
-    let mut refuse = |problem| problems.push(record.error(problem));
-    let (flags, method) = (record.flags, record.method);
-    // Bits 0, 6 and 13: encrypted, strongly encrypted, headers masked. AES hides behind its own method.
-    if flags & 0x2041 != 0 || method == 99 {
-        return refuse(Problem::Encrypted);
-    }
-    if flags & 0x20 != 0 {
-        return refuse(Problem::Unsupported("compressed patched data"));
-    }
-    if method != STORED && method != DEFLATED {
-        refuse(Problem::Method(method));
-    }
-    if extra_fields(&record.extra).any(|(id, _)| id == ZIP64) {
-        refuse(Problem::Unsupported("ZIP64"));
-    }
-    // The upper half holds the mode of Unix; which kinds of file there are: none said, plain, folder.
-    let kind = record.attributes >> 28;
-    let fits = if record.folder { kind == 0 || kind == 0o4 } else { kind == 0 || kind == 0o10 };
-    if !fits || (!record.folder && record.attributes & 0x10 != 0) {
-        refuse(Problem::SpecialFile);
-    }
-    let (packed, unpacked) = (record.packed, record.unpacked);
-    // A deflated nothing is two bytes.
-    if record.folder && (unpacked != 0 || packed > 2) {
-        refuse(Problem::FolderWithContent);
-    }
-    let limit = if record.keep_in_memory { limits.entry_bytes } else { limits.entry_bytes.max(limits.streamed_bytes) };
-    if unpacked > limit as u64 {
-        refuse(Problem::EntryTooLarge { limit });
-    }
-    if unpacked > limits.ratio_from_bytes as u64 && unpacked > packed.saturating_mul(limits.ratio as u64) {
-        refuse(Problem::Ratio { limit: limits.ratio });
-    }
-    if method == STORED && packed != unpacked {
-        refuse(Problem::Size { declared: unpacked });
-    }
-}
-
-/// The bytes from `from` to `to`, which the caller has found to be few.
-pub(super) fn read(source: &dyn Source, from: u64, to: u64) -> Result<Vec<u8>, Problem> {
-    let mut bytes = vec![0; usize::try_from(to.saturating_sub(from)).unwrap_or_default()];
-    source.read_at(from, &mut bytes)?;
-    Ok(bytes)
-}
-
-/// The little-endian number of `width` bytes (at most 8) at `at`, if the bytes reach so far.
-pub(super) fn number(bytes: &[u8], at: u64, width: u64) -> Option<u64> {
-    let at = usize::try_from(at).ok()?;
-    let digits = bytes.get(at..at.checked_add(usize::try_from(width).ok()?)?)?;
-    Some(digits.iter().rev().fold(0, |number, digit| number << 8 | u64::from(*digit)))
 }

@@ -39,9 +39,9 @@ impl DosTime {
 pub(super) const LOCAL_HEADER: [u8; 4] = *b"PK\x03\x04";
 pub(super) const CENTRAL_HEADER: [u8; 4] = *b"PK\x01\x02";
 pub(super) const END_OF_DIRECTORY: [u8; 4] = *b"PK\x05\x06";
-pub(super) const DATA_DESCRIPTOR: [u8; 4] = *b"PK\x07\x08";
 pub(super) const STORED: u16 = 0;
 pub(super) const DEFLATED: u16 = 8;
+pub(super) const DEFLATED_64: u16 = 9;
 /// General purpose flag, bit 11: names are UTF-8.
 pub(super) const UTF8: u16 = 0x800;
 

@@ -167,7 +167,9 @@ fn check(entries: &[Entry], streamed: &[StreamedEntry<'_>], limits: &Limits) -> 
 /// that a reader would take it for a bomb.
 fn pack(bytes: &[u8], limits: &Limits) -> (u16, Option<Vec<u8>>) {
     let packed = miniz_oxide::deflate::compress_to_vec(bytes, LEVEL);
-    let bomb = bytes.len() > limits.ratio_from_bytes && bytes.len() / limits.ratio.max(1) >= packed.len();
+    // What is read may be packed tighter than what is written, for the sake of older versions.
+    let tight_from = limits.ratio_from_bytes.min(Limits::IN_MEMORY.ratio_from_bytes);
+    let bomb = bytes.len() > tight_from && bytes.len() / limits.ratio.max(1) >= packed.len();
     if packed.len() < bytes.len() && !bomb { (DEFLATED, Some(packed)) } else { (STORED, None) }
 }
 

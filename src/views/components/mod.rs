@@ -4,6 +4,7 @@
 mod changes;
 mod check_box;
 mod confirm;
+mod damage;
 mod dates;
 mod fold;
 mod heads;
@@ -23,6 +24,7 @@ mod text_field;
 pub use changes::{Changes, LookAgain};
 pub use check_box::{CheckBox, CheckGroup};
 pub use confirm::Confirm;
+pub use damage::Damage;
 pub use dates::Dates;
 pub use fold::Fold;
 pub use heads::{Onward, PageHead, Way};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::{Choice, Event, ImportEvent, ImportFact, ImportRow, NOTICE, import_question, import_row};
 use crate::draft::DraftId;
-use crate::views::components::{Each, When};
+use crate::views::components::{Damage, Each, When};
 use crate::views::context::{AppContext, use_app};
 use crate::views::focus_soon;
 
@@ -55,6 +55,9 @@ fn Imported(id: DraftId) -> impl IntoView {
         (text(|row| row.title.clone()), text(|row| row.more.clone()), text(|row| row.newer.to_owned()));
     let facts = Memo::new(move |_| row.with(|row| row.facts.clone()));
     let has_facts = Signal::derive(move || facts.with(|facts| !facts.is_empty()));
+    let damage = Memo::new(move |_| row.with(|row| row.damage.clone()));
+    let has_damage = Signal::derive(move || damage.with(|damage| !damage.is_empty()));
+    let question = text(|row| row.question.to_owned());
     // The buttons stay as they are while what they are about changes.
     let choices = Memo::new(move |_| row.with(|row| row.choices.clone()));
     let buttons = move || {
@@ -82,6 +85,7 @@ fn Imported(id: DraftId) -> impl IntoView {
             </When>
             <p>{more}</p>
             <p><strong>{newer}</strong></p>
+            <When holds=has_damage><Damage parts=damage question=question/></When>
             <div class="actions">{buttons}</div>
         </li>
     }

@@ -198,7 +198,7 @@ fn OpenFile() -> impl IntoView {
         <section class="section">
             <h2>"Open a file"</h2>
             <div class="drop">
-                <input class="visually-hidden" type="file" id="open-file" aria-describedby="open-file-hint"
+                <input class="visually-hidden" type="file" id="open-file" multiple=true aria-describedby="open-file-hint"
                     accept=".zip,.json,application/zip,application/json"/>
                 <label class="button button-second" for="open-file">"Choose a file"</label>
                 <p class="small" id="open-file-hint">
