@@ -7,6 +7,7 @@ mod hide_advice;
 mod links;
 mod rows;
 mod texts;
+mod unprinted;
 
 pub(super) use choices::{ChoiceAnswer, ChoicesAnswer, RatingAnswer, TickAnswer, YesNoAnswer};
 pub(super) use files::{AddFiles, FilesAnswer, FilesBox, drop_place};
