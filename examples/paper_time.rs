@@ -9,7 +9,7 @@ use upbeat::call::Date;
 use upbeat::documents::About;
 use upbeat::documents::docx::docx;
 use upbeat::documents::paper::{Flow, Kind, Piece, Setup, Span, lay_out, typed};
-use upbeat::documents::pdf::pdf;
+use upbeat::documents::pdf::{FurtherFaces, pdf};
 
 const PARAGRAPH: &str = "Every class at Larkfield Green sings every day, and every child in Year 4 learns an instrument for a year. Our choir and our steel band play in the village each term, and the governors have set money aside so that no family has to pay.";
 const RUNS: u32 = 200;
@@ -49,7 +49,7 @@ fn main() {
     let about = About { author: "Larkfield Green".to_owned(), made_on, page_numbers: false };
     let works: [(&str, &dyn Fn() -> usize); 3] = [
         ("pages", &|| lay_out(&flow, &setup).pages.len()),
-        ("PDF", &|| pdf(&flow, &pages, &about).map_or(0, |made| made.bytes.len())),
+        ("PDF", &|| pdf(&flow, &pages, &about, &FurtherFaces::NONE).map_or(0, |made| made.bytes.len())),
         ("DOCX", &|| pack_docx(docx(&flow, &setup, &about), made_on).map_or(0, |bytes| bytes.len())),
     ];
     for (name, work) in works {

@@ -15,6 +15,7 @@ use upbeat::bundle::{
     make_bundle_among, write_bundle, zip,
 };
 use upbeat::call::{Call, LetterKind, Standing, Timestamp, read_call};
+use upbeat::documents::pdf::FurtherFaces;
 use upbeat::documents::{Receiver, answers, emails};
 use upbeat::draft::{
     Applies, Attached, Draft, FIXTURE_TIME, Field, History, LetterField, PointField, Profile, SendingField,
@@ -209,6 +210,7 @@ fn bundle(call: &Call, json: &str, marked: &Marked, receiver: Receiver) -> Vec<(
         others: &OtherHubs::NONE,
         options: BundleOptions { receiver, page: true },
         histories: std::slice::from_ref(&marked.history),
+        faces: &FurtherFaces::NONE,
     };
     let mut out = MemorySink::new(&files);
     let made = block_on(write_bundle(&input, &files, &mut out, &mut |_, _| ())).unwrap();

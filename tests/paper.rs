@@ -33,8 +33,10 @@ use upbeat::bundle::pack_docx;
 use upbeat::call::Date;
 use upbeat::documents::About;
 use upbeat::documents::docx::docx;
-use upbeat::documents::paper::{Flow, Kind, Length, Pages, Piece, REPLACEMENT, Run, Setup, covers, label, lay_out};
-use upbeat::documents::pdf::{Music, pdf_under};
+use upbeat::documents::paper::{
+    Flow, Kind, Length, Pages, Piece, REPLACEMENT, Run, Setup, covers, is_combining, label, lay_out, spans, tidy, typed,
+};
+use upbeat::documents::pdf::{FurtherFaces, Music, pdf_under};
 use upbeat::readiness::Progress;
 
 fn about() -> About {
@@ -92,11 +94,53 @@ fn every_letter_as_pdf_is_tagged_and_reads_as_it_was_typed() {
         // Every third stands under a line of music, which is no text and no untagged content.
         let music = Music { notes: vec![Progress::InProgress, Progress::DoesNotApply, Progress::Done], ready: true };
         let music = number.is_multiple_of(3).then_some(&music);
-        let made = pdf_under(music, flow, &lay_out(flow, setup), &about()).unwrap();
+        let made = pdf_under(music, flow, &lay_out(flow, setup), &about(), &FurtherFaces::included()).unwrap();
         fs::write(folder.join(format!("{number:03}.pdf")), made.bytes).unwrap();
         let blocks: Vec<String> = flow.blocks.iter().map(drawn).collect();
         let what = json!({"title": flow.title, "author": about().author, "blocks": blocks});
         fs::write(folder.join(format!("{number:03}.json")), what.to_string()).unwrap();
+    }
+    checked_in_python("check_pdf.py", &folder);
+}
+
+/// Every character that the fonts have, forty to a word, marks on a letter each, as headings and as text: so both weights
+/// draw each of them.
+fn every_character() -> Flow {
+    let all: Vec<char> = (' '..=char::MAX).filter(|c| covers(*c) && !c.is_whitespace()).collect();
+    let words = all.chunks(40).map(|some| {
+        some.iter().fold(String::new(), |mut word, c| {
+            word.extend(is_combining(*c).then_some('o'));
+            word.push(*c);
+            word
+        })
+    });
+    let blocks = words.flat_map(|word| {
+        let spans = |kind| Piece { kind, spans: spans(&tidy(&word)), from: None };
+        [spans(Kind::Heading(1)), spans(Kind::Text)]
+    });
+    Flow { title: "Every character".to_owned(), blocks: blocks.collect() }
+}
+
+/// What people write: names of many countries, music, ticks.
+fn names_and_music() -> Flow {
+    let text = "Trio in B\u{266d} with an E\u{266e}, metronome \u{2669} = 60, \u{1d11e} and \u{266c}. \u{2713} done \u{2610} \u{2605}\n\n\
+        Names: \u{404}лизавета, \u{1e62}ad\u{e9}, Ad\u{e9}b\u{e1}y\u{1ecd}\u{300}, Μαρία, \u{641}\u{627}\u{637}\u{645}\u{629}, \u{738b}\n\n\
+        - \u{20b9}500 \u{2192} \u{20bd}5, x \u{2208} \u{211d}, q\u{303}m\u{330}\n- https://larkfield.example/Μαρία";
+    Flow { title: "Names and music".to_owned(), blocks: typed(text, None) }
+}
+
+#[test]
+fn every_character_reads_as_it_was_typed() {
+    let folder = folder("characters");
+    for (name, flow) in [("every", every_character()), ("names", names_and_music())] {
+        let setup = Setup::default();
+        let made = pdf_under(None, &flow, &lay_out(&flow, &setup), &about(), &FurtherFaces::included()).unwrap();
+        assert_eq!(made.not_loaded, []);
+        assert_eq!(made.replaced.len(), if name == "every" { 0 } else { 6 }, "{:?}", made.replaced);
+        fs::write(folder.join(format!("{name}.pdf")), made.bytes).unwrap();
+        let blocks: Vec<String> = flow.blocks.iter().map(drawn).collect();
+        let what = json!({"title": flow.title, "author": about().author, "blocks": blocks});
+        fs::write(folder.join(format!("{name}.json")), what.to_string()).unwrap();
     }
     checked_in_python("check_pdf.py", &folder);
 }

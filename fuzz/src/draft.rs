@@ -91,7 +91,7 @@ fn used(call: &Call, draft: &Draft, now: Timestamp) {
     let letters = laid_letters(call, draft, now, &[]);
     let again = laid_letters(call, draft, now, &letters);
     assert_eq!(letters.len(), again.len());
-    let readiness = assess_on_paper(call, draft, now, &OtherHubs::NONE, &on_paper_from(&letters));
+    let readiness = assess_on_paper(call, draft, now, &OtherHubs::NONE, &on_paper_from(draft, &letters));
     drop((emails(call, draft, &[], "bundle.zip"), answers(call, draft)));
     // The whole application on paper takes twenty times as long as the rest together.
     if draft.answers.len() % 16 != 7 {

@@ -133,7 +133,7 @@ impl Derived {
             let names = sources.calls.other_hubs(&call.id);
             Arc::new(OtherHubs::new(call, names.iter().map(String::as_str)))
         });
-        let paper = on_paper_from(&self.letters);
+        let paper = on_paper_from(draft, &self.letters);
         let readiness = (derivation.assess)(call, draft, sources.now, others, &paper);
         self.freshness = Freshness::Fresh;
         changes.mark(Area::Refreshed);

@@ -19,7 +19,7 @@
 //! | `leave_warning` | asks before the page is left | nothing asks |
 //! | `pointer` | what views do with the pointer | |
 //! | `sender`, `window` | what the others stand on: they import none of them | |
-//! | `worker`, `blobs`, `store`, `stream`, `js` | the worker's own side (feature `worker`) | |
+//! | `worker`, `blobs`, `fonts`, `store`, `stream`, `js` | the worker's own side (feature `worker`) | |
 //!
 //! # What views call
 //! - `browser::open(apply)` once. `apply` is given a function that changes the state: it runs it on the state and then
@@ -55,6 +55,8 @@ mod fetch;
 mod files;
 mod focus;
 mod folders;
+#[cfg(feature = "worker")]
+mod fonts;
 #[cfg(feature = "worker")]
 mod js;
 mod leave_warning;

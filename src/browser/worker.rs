@@ -12,20 +12,25 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
 use super::blobs::{BlobSink, BlobSource, JobFiles};
+use super::fonts::fonts_for;
 use super::js::size_of;
 use super::store::{self, StoreError};
 use crate::bundle::bag::ExternalFile;
 use crate::bundle::source::{Absent, Progress, Unreadable, sha256_of};
 use crate::bundle::worker::{
-    Answer, FileId, Found, FromWorker, JobContext, Request, RequestId, ToWorker, files_needed, run,
+    Answer, FileId, Fonts, Found, FromWorker, JobContext, Request, RequestId, ToWorker, files_needed, run,
 };
 use crate::bundle::zip::unpack;
 
 /// Listens to the page from now on. Posts null to say that it does.
 pub fn listen_to_the_page() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let queue =
-        Rc::new(RequestQueue { scope: scope.clone(), waiting: RefCell::default(), is_running: Cell::new(false) });
+    let queue = Rc::new(RequestQueue {
+        scope: scope.clone(),
+        waiting: RefCell::default(),
+        is_running: Cell::new(false),
+        fonts: RefCell::default(),
+    });
     let on_message = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
         // A message is its text and a file, both ways.
         let parts = Array::from(&event.data());
@@ -49,6 +54,7 @@ struct RequestQueue {
     scope: DedicatedWorkerGlobalScope,
     waiting: RefCell<VecDeque<Received>>,
     is_running: Cell<bool>,
+    fonts: RefCell<Rc<Fonts>>,
 }
 
 impl RequestQueue {
@@ -57,7 +63,7 @@ impl RequestQueue {
             match message {
                 Ok(ToWorker { id, request }) => {
                     let page = Page { scope: &self.scope, id };
-                    let (answer, output) = page.run(&request, file).await;
+                    let (answer, output) = page.run(&request, file, &self.fonts).await;
                     page.post(answer, output.as_ref());
                 }
                 Err(FromWorker { id, answer }) => Page { scope: &self.scope, id }.post(answer, None),
@@ -101,7 +107,7 @@ impl Page<'_> {
         }
     }
 
-    async fn run(self, request: &Request, file: Option<Blob>) -> (Answer, Option<Blob>) {
+    async fn run(self, request: &Request, file: Option<Blob>, fonts: &RefCell<Rc<Fonts>>) -> (Answer, Option<Blob>) {
         match request {
             Request::Keep { name } => match file {
                 Some(file) => (self.keep(name, &file).await, None),
@@ -120,7 +126,10 @@ impl Page<'_> {
             | Request::Document { .. }
             | Request::ReadLetter
             | Request::Open
-            | Request::OpenFiles(_) => self.run_job(request, file).await,
+            | Request::OpenFiles(_) => {
+                let fonts = fonts_for(fonts, request).await;
+                self.run_job(request, file, &fonts).await
+            }
         }
     }
 
@@ -170,7 +179,7 @@ impl Page<'_> {
     }
 
     /// Runs a request that needs no more of the store than the attached files that it names.
-    async fn run_job(self, request: &Request, file: Option<Blob>) -> (Answer, Option<Blob>) {
+    async fn run_job(self, request: &Request, file: Option<Blob>, fonts: &Fonts) -> (Answer, Option<Blob>) {
         let mut files = JobFiles::default();
         for id in files_needed(request) {
             let blob = match store::get(&id).await {
@@ -186,7 +195,8 @@ impl Page<'_> {
         };
         let mut output = BlobSink::new(&files);
         let mut progress = self.progress();
-        let mut context = JobContext { input: &input, files: &files, output: &mut output, progress: &mut progress };
+        let mut context =
+            JobContext { input: &input, files: &files, fonts, output: &mut output, progress: &mut progress };
         let result = run(request, &mut context).await;
         let mut answer = result.answer;
         let made = match &answer {

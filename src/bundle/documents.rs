@@ -2,13 +2,14 @@
 
 use super::letter::pack_docx;
 use super::loose::{document_name, written_letters};
+use super::unprinted::Unprinted;
 use super::view::View;
 use super::worker::messages::Document;
 
 use crate::call::{Call, LetterKind, Timestamp};
 use crate::documents::docx::docx;
 use crate::documents::paper::{Flow, Headings, Length, Pages, Setup, lay_out};
-use crate::documents::pdf::{Music, Pdf, PdfError, pdf, pdf_under};
+use crate::documents::pdf::{FurtherFaces, Music, Pdf, PdfError, pdf, pdf_under};
 use crate::documents::{
     About, BundledFile, Outline, application_for, application_pages, leaders_report, letter_flow, readiness_side,
     school_name, setup, support_flow, support_setup,
@@ -24,6 +25,8 @@ pub(super) struct DocumentMaker<'a> {
     /// The check's result, where the receiver gets it.
     pub(super) readiness: Option<&'a Readiness>,
     pub(super) now: Timestamp,
+    /// The fonts besides Upbeat Sans.
+    pub(super) faces: &'a FurtherFaces,
 }
 
 /// A document, or why there is none.
@@ -33,8 +36,8 @@ pub(super) struct MadeDocument {
     pub(super) file: BundledFile,
     /// The file, or a sentence for a teacher and a detail for a technician.
     pub(super) result: Result<Vec<u8>, DocumentError>,
-    /// Characters that the fonts lack.
-    pub(super) replaced: Vec<char>,
+    /// What it does not show.
+    pub(super) unprinted: Unprinted,
 }
 
 /// Why a document could not be made.
@@ -97,7 +100,7 @@ impl DocumentMaker<'_> {
                 let (flow, pages) = readiness_side(self.call, self.draft(), readiness, self.now, &report_setup());
                 let what = "the 1-page check for senior leaders";
                 let music = Music::of(readiness);
-                let made = pdf_under(Some(&music), &flow, &pages, &self.about(false));
+                let made = pdf_under(Some(&music), &flow, &pages, &self.about(false), self.faces);
                 Some(from_pdf(made, document_name(document), what))
             }
             Document::Application => {
@@ -138,37 +141,34 @@ impl DocumentMaker<'_> {
         let name = name.trim().trim_end_matches(':');
         if !word {
             let what = format!("{name} (PDF)");
-            return self.make_pdf(flow, &lay_out(flow, sheet), file, &what, numbered);
+            let mut made = self.make_pdf(flow, &lay_out(flow, sheet), file, &what, numbered);
+            made.unprinted.word = made.file.name.strip_suffix(".pdf").map(|stem| format!("{stem}.docx"));
+            return made;
         }
         let about = self.about(numbered);
         let made = pack_docx(docx(flow, sheet, &about), about.made_on);
         let made = made.map_err(|e| DocumentError { message: e.message(), detail: e.to_string() });
         let file = BundledFile { name: file, what: format!("{name} (Word)") };
-        MadeDocument { file, result: made, replaced: Vec::new() }
+        MadeDocument { file, result: made, unprinted: Unprinted::default() }
     }
 
     fn make_pdf(&self, flow: &Flow, pages: &Pages, name: String, what: &str, page_numbers: bool) -> MadeDocument {
-        from_pdf(pdf(flow, pages, &self.about(page_numbers)), name, what)
+        from_pdf(pdf(flow, pages, &self.about(page_numbers), self.faces), name, what)
     }
 }
 
 fn from_pdf(made: Result<Pdf, PdfError>, name: String, what: &str) -> MadeDocument {
     let file = BundledFile { name, what: what.to_owned() };
     match made {
-        Ok(made) => MadeDocument { file, result: Ok(made.bytes), replaced: made.replaced },
+        Ok(Pdf { bytes, replaced, not_loaded }) => {
+            let unprinted = Unprinted { file: file.name.clone(), word: None, replaced, not_loaded };
+            MadeDocument { file, result: Ok(bytes), unprinted }
+        }
         Err(error) => {
             let why = DocumentError { message: error.message(), detail: error.to_string() };
-            MadeDocument { file, result: Err(why), replaced: Vec::new() }
+            MadeDocument { file, result: Err(why), unprinted: Unprinted::default() }
         }
     }
-}
-
-/// A sentence that names characters that the fonts lack.
-pub(super) fn missing_glyphs_remark(replaced: &[char]) -> Option<String> {
-    let some: Vec<String> = replaced.iter().take(20).map(char::to_string).collect();
-    let more = if replaced.len() > 20 { " and more" } else { "" };
-    (!some.is_empty())
-        .then(|| format!("These characters cannot be printed and show as a question mark: {}{more}", some.join(" ")))
 }
 
 #[cfg(test)]
@@ -184,7 +184,8 @@ mod tests {
         let papers = [false, true].map(|page_numbers| {
             call.letters[0].sheet = Some(Sheet { page_numbers, ..Sheet::default() });
             let view = View::new(&call, &draft, Receiver::Hub, now());
-            let maker = DocumentMaker { call: &call, view: &view, readiness: None, now: now() };
+            let faces = &FurtherFaces::NONE;
+            let maker = DocumentMaker { call: &call, view: &view, readiness: None, now: now(), faces };
             let made = |document: &Document| maker.make(document).unwrap().result.unwrap();
             let word = made(&Document::LetterDocx("letter".to_owned()));
             let footer = b"word/footer1.xml";

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::application::write_application;
 use super::bag::Bag;
-use super::documents::{DocumentMaker, missing_glyphs_remark};
+use super::documents::DocumentMaker;
 use super::error::PackError;
 use super::file;
 use super::holds::Part;
@@ -13,9 +13,11 @@ use super::limits::Limits;
 use super::name::{backup_stem, bundle_stem};
 use super::open_bundle::open_bundle_from;
 use super::source::{Absent, Files, MemoryFiles, MemorySink, Progress, Sink, Source, block_on};
+use super::unprinted::unprinted_remarks;
 use super::versions::{self, PackedVersions};
 use super::view::View;
 use crate::call::{Call, Timestamp, with_round};
+use crate::documents::pdf::FurtherFaces;
 use crate::documents::{
     BundledFile, Contents, Missing, PROGRAM, ReadmeInput, Receiver, application_for, attached_words, html, identifier,
     on_paper, only_asked, person_contact, readme, school_name, with_article,
@@ -134,7 +136,8 @@ pub fn make_bundle_with_files(
     files: &dyn Files,
 ) -> Result<Bundle, MakeError> {
     let mut out = MemorySink::new(files);
-    let input = BundleInput { call, call_json, draft, now, others, options, histories: &[] };
+    let faces = &FurtherFaces::included();
+    let input = BundleInput { call, call_json, draft, now, others, options, histories: &[], faces };
     let WrittenBundle { file_name, remarks, missing } =
         block_on(write_bundle(&input, files, &mut out, &mut |_, _| ()))?;
     Ok(Bundle { file_name, bytes: out.bytes, remarks, missing })
@@ -156,6 +159,8 @@ pub struct BundleInput<'a> {
     pub options: BundleOptions,
     /// Earlier versions of the draft, as they are stored (`draft::write_history`). They go into a backup.
     pub histories: &'a [String],
+    /// The fonts besides Upbeat Sans, for the PDFs in it.
+    pub faces: &'a FurtherFaces,
 }
 
 /// Writes a bundle of any size, opens it again, and compares. Attached files that cannot be had are left out, and
@@ -166,7 +171,7 @@ pub async fn write_bundle(
     out: &mut dyn Sink,
     progress: Progress<'_>,
 ) -> Result<WrittenBundle, MakeError> {
-    let BundleInput { call, call_json, draft, now, others, options, histories } = *input;
+    let BundleInput { call, call_json, draft, now, others, options, histories, faces } = *input;
     let view = &View::new(call, draft, options.receiver, now);
     let readiness = view
         .holds(Part::Check)
@@ -193,13 +198,9 @@ pub async fn write_bundle(
     let json = write_application(call, view, readiness.as_ref(), now, &attached)
         .map_err(|e| MakeError::Write(e.to_string()))?;
     let mut contents = Contents::default();
-    let mut lacking = Vec::new();
-    for document in (DocumentMaker { call, view, readiness: readiness.as_ref(), now }).make_all() {
-        for c in document.replaced {
-            if !lacking.contains(&c) {
-                lacking.push(c);
-            }
-        }
+    let mut unprinted = Vec::new();
+    for document in (DocumentMaker { call, view, readiness: readiness.as_ref(), now, faces }).make_all() {
+        unprinted.push(document.unprinted);
         match document.result {
             Ok(bytes) => {
                 bag.add_payload(&document.file.name, bytes)?;
@@ -261,7 +262,7 @@ pub async fn write_bundle(
         return Err(MakeError::NotTheSame("it differs".to_owned()));
     }
     let not_in_it = contents.missing.into_iter().map(|m| format!("{} is missing from the file. {}", m.name, m.why));
-    let remarks = not_in_it.chain(versions.left_out).chain(missing_glyphs_remark(&lacking)).collect();
+    let remarks = not_in_it.chain(versions.left_out).chain(unprinted_remarks(&unprinted)).collect();
     let missing = absent.into_iter().map(|(name, _)| name).collect();
     Ok(WrittenBundle { file_name, remarks, missing })
 }

@@ -67,6 +67,8 @@ pub mod sha256;
 pub mod source;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "worker")]
+mod unprinted;
 mod versions;
 mod view;
 pub mod worker;

@@ -590,7 +590,9 @@ fn made_with(
     };
     let needed = worker::files_needed(&request);
     let mut output = source::MemorySink::new(files);
-    let mut context = worker::JobContext { input: &&b""[..], files, output: &mut output, progress: &mut |_, _| () };
+    let fonts = &worker::Fonts::default();
+    let mut context =
+        worker::JobContext { input: &&b""[..], files, fonts, output: &mut output, progress: &mut |_, _| () };
     let result = source::block_on(worker::run(&request, &mut context));
     let bytes = output.bytes;
     let opened = open_bundle(&bytes).unwrap();
@@ -737,8 +739,9 @@ fn a_bundle_says_which_files_it_lacks_and_why() {
         page: false,
     };
     let mut output = source::MemorySink::new(&files);
+    let (files, fonts) = (&files, &worker::Fonts::default());
     let mut context =
-        worker::JobContext { input: &&b""[..], files: &files, output: &mut output, progress: &mut |_, _| () };
+        worker::JobContext { input: &&b""[..], files, fonts, output: &mut output, progress: &mut |_, _| () };
     let result = source::block_on(worker::run(&request, &mut context));
     let Answer::Made { remarks, mut missing, .. } = result.answer else { panic!("{:?}", result.answer) };
     let mut expected = vec![name(&contents[0]), name(&contents[1])];

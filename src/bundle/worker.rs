@@ -4,9 +4,13 @@
 //! has only the messages.
 
 #[cfg(feature = "worker")]
+mod fonts;
+#[cfg(feature = "worker")]
 mod jobs;
 pub(super) mod messages;
 
+#[cfg(feature = "worker")]
+pub use fonts::Fonts;
 #[cfg(feature = "worker")]
 pub use jobs::{JobContext, JobResult, files_needed, run, run_in_memory};
 pub use messages::{

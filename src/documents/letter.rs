@@ -10,9 +10,10 @@ pub(super) mod room;
 
 use super::answer_text::{contact_person, file_names, join_non_empty, one_line, school_name, text_at};
 use super::paper::{
-    Flow, Headings, Kind, Length, Measure, Pages, Piece, Setup, Span, lay_out_again, measure, missing_glyphs, spans,
-    tidy, twips_up, typed,
+    Flow, Headings, Kind, Length, Measure, Pages, Piece, Setup, Span, lay_out_again, measure, spans, tidy, twips_up,
+    typed,
 };
+use super::unprinted::unprinted;
 use crate::call::{Call, Date, Letter, LetterId, LetterKind, Person, Placement, Timestamp, Way};
 use crate::draft::{
     Applies, Draft, Field, LetterField, Look, PersonField, Profile, PromptField, SchoolField, applies,
@@ -346,30 +347,19 @@ pub fn laid_letters(call: &Call, draft: &Draft, now: Timestamp, before: &[LaidLe
     letters.map(again).collect()
 }
 
-/// What the pages say about the letters of a draft, for the check (`readiness::assess_on_paper`).
+/// What the pages say about the letters of a draft, and what of it cannot be printed, for the check
+/// (`readiness::assess_on_paper`).
 pub fn on_paper(call: &Call, draft: &Draft, now: Timestamp) -> OnPaper {
-    on_paper_from(&laid_letters(call, draft, now, &[]))
+    on_paper_from(draft, &laid_letters(call, draft, now, &[]))
 }
 
 /// The same of letters that are laid out already.
-pub fn on_paper_from(letters: &[LaidLetter]) -> OnPaper {
-    let one = |LaidLetter { letter, flow, measure, .. }: &LaidLetter| {
+pub fn on_paper_from(draft: &Draft, letters: &[LaidLetter]) -> OnPaper {
+    let one = |LaidLetter { letter, measure, .. }: &LaidLetter| {
         let sides = measure.limit.map(|_| SidesUsed { says: measure.words(), over: measure.over });
-        let mut lacking: Vec<(Field, Vec<char>)> = Vec::new();
-        for piece in &flow.blocks {
-            let found = piece.spans.iter().flat_map(|span| self::missing_glyphs(&span.text));
-            let Some(field) = &piece.from else { continue };
-            for c in found {
-                match lacking.iter_mut().find(|(of, _)| of == field) {
-                    Some((_, all)) if all.contains(&c) => {}
-                    Some((_, all)) => all.push(c),
-                    None => lacking.push((field.clone(), vec![c])),
-                }
-            }
-        }
-        LetterOnPaper { letter: letter.clone(), tenths: measure.tenths, sides, lacking }
+        LetterOnPaper { letter: letter.clone(), tenths: measure.tenths, sides }
     };
-    OnPaper { letters: letters.iter().map(one).collect() }
+    OnPaper { letters: letters.iter().map(one).collect(), unprinted: unprinted(draft) }
 }
 
 #[cfg(test)]

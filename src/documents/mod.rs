@@ -56,6 +56,7 @@ mod split_letter;
 mod table_rows;
 #[cfg(test)]
 mod tests;
+mod unprinted;
 
 #[cfg(feature = "worker")]
 pub use about::About;

@@ -98,6 +98,8 @@ impl Verdict {
 impl Finding {
     /// The rule that remarks on attached files.
     pub(super) const FILES: &'static str = "files";
+    /// The rule that names characters that cannot be printed.
+    pub const CHARACTERS: &'static str = "characters";
 
     /// A finding that is met and blocks, until the steps after it say otherwise. `rules` has their order.
     pub(super) fn about(rule: &'static str, section: Section, subject: impl Into<String>) -> Self {

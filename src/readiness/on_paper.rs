@@ -1,13 +1,15 @@
-//! What laid-out pages say about the letters: handed to the check by whoever lays out (`documents::on_paper`).
+//! What laid-out pages say about the letters, and what cannot be printed: handed to the check by whoever lays out (`documents::on_paper`).
 
 use crate::call::LetterId;
 use crate::draft::Field;
 
-/// What laid-out pages say about the letters of a draft.
+/// What laid-out pages say about the letters of a draft, and what of the draft cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OnPaper {
     /// Each letter that was laid out.
     pub letters: Vec<LetterOnPaper>,
+    /// Characters that the fonts do not have, by the answer in which they stand.
+    pub unprinted: Vec<(Field, Vec<char>)>,
 }
 
 /// What laid-out pages say about one letter.
@@ -19,8 +21,6 @@ pub struct LetterOnPaper {
     pub tenths: u32,
     /// How long it is against the hub's limit of sides, where the hub sets one.
     pub sides: Option<SidesUsed>,
-    /// Characters that the letter's font does not have, by the answer in which they stand.
-    pub lacking: Vec<(Field, Vec<char>)>,
 }
 
 /// How long a letter is against a limit of sides.
@@ -34,5 +34,5 @@ pub struct SidesUsed {
 
 impl OnPaper {
     /// Nothing laid out.
-    pub const NONE: Self = Self { letters: Vec::new() };
+    pub const NONE: Self = Self { letters: Vec::new(), unprinted: Vec::new() };
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask dist`: the whole site as a folder of plain files that any static host can give out, from any path.
 
+mod fonts;
 mod headers;
 mod names;
 mod program;
@@ -10,6 +11,7 @@ use crate::{
     tools,
 };
 use anyhow::{Context, Result, bail};
+use fonts::fonts;
 use names::{fill, hashed, integrity, without_comments};
 use std::{
     fs,
@@ -61,8 +63,10 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
     let page_script = small(&(page.first.script + &read("assets/page-start.js")?), "js", how)?;
     let page_js = hashed(&next, "upbeat", "js", page_script.as_bytes())?;
 
+    let fonts = fonts(&next.join("fonts"))?;
     let worker_wasm = hashed(&next, "worker", "wasm", &worker.wasm)?;
-    let start = fill(&read("assets/worker-start.js")?, &[("worker-wasm", &worker_wasm)])?;
+    let known = [("worker-wasm", worker_wasm.as_str()), ("fonts", &fonts.for_worker())];
+    let start = fill(&read("assets/worker-start.js")?, &known)?;
     let worker_script = small(&(worker.script + &start), "js", how)?;
     let worker_js = hashed(&next, "worker", "js", worker_script.as_bytes())?;
 
@@ -72,7 +76,7 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
     let boot_js = hashed(&next, "boot", "js", boot.as_bytes())?;
     let rescue = small(&(kept + &read("assets/rescue.js")?), "js --target=es5", how)?;
     let rescue_js = hashed(&next, "rescue", "js", rescue.as_bytes())?;
-    let style = small(&style()?, "css", how)?;
+    let style = small(&fonts.in_style(&style()?), "css", how)?;
     let style_css = hashed(&next, "upbeat", "css", style.as_bytes())?;
 
     let index = fill(
@@ -101,7 +105,7 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
     )?;
     fs::write(next.join("rescue.html"), rescue_page)?;
     // Plain names: a hub edits its calls on its own host, and editors find the schemas by them.
-    for name in ["calls", "examples", "fonts", "schemas"] {
+    for name in ["calls", "examples", "schemas"] {
         copy_folder(&root().join("assets").join(name), &next.join(name))?;
     }
     headers::write(&next)?;

@@ -27,7 +27,7 @@ cargo xtask bench [--json] [--gigabyte] measurements, one a line
 cargo xtask check-call [FILE…]          everything wrong in a call file or a folder of them, with line and column
 cargo xtask check-sources DIR           what the hubs' documents say and the call files lack
 cargo xtask copy                        every text that people can read, with file and line
-cargo xtask fonts [DIR]                 the paper's fonts and their widths, from Debian's Liberation Sans (or DIR's)
+cargo xtask fonts [DIR]                 the paper's fonts and their widths, from Debian's Liberation Sans (or DIR's) and Noto
 cargo xtask fuzz [--seconds N | --runs N] [TARGET…]
                                         what comes in from outside, fed with whatever libFuzzer thinks of
 cargo xtask simulate [--from SEED] [--sessions N]

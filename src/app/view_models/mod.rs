@@ -38,6 +38,7 @@ mod site;
 mod start;
 mod storage;
 mod trash;
+mod unprinted;
 mod versions;
 #[cfg(test)]
 mod voice_tests;
@@ -111,6 +112,7 @@ pub use storage::{
     unreadable_rows,
 };
 pub use trash::{DeletedRow, deleted_rows};
+pub use unprinted::unprinted_note;
 pub use versions::{
     Change, ChangeKind, ChangedAnswer, VersionEntry, VersionList, VersionRow, attached_elsewhere, changed_answers,
     version_changes, version_list, version_rows,

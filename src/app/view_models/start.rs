@@ -145,7 +145,7 @@ pub fn draft_figures(state: &State, id: &DraftId) -> Option<DraftFigures> {
     let call = &*state.calls.of_draft(draft).and_then(Load::ready)?.call;
     let names = state.calls.other_hubs(&call.id);
     let others = OtherHubs::new(call, names.iter().map(String::as_str));
-    let paper = on_paper_from(&laid_letters(call, draft, state.now, &[]));
+    let paper = on_paper_from(draft, &laid_letters(call, draft, state.now, &[]));
     let check = assess_on_paper(call, draft, state.now, &others, &paper);
     let score = stand_score(call, draft);
     let all: usize = score.groups.iter().map(|(_, notes)| notes.len()).sum();

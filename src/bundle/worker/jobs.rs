@@ -1,8 +1,9 @@
 //! What the worker does with a request, as far as it needs no store of files: `browser/worker.rs` has that.
 
+use super::fonts::Fonts;
 use super::messages::{Answer, Document, DraftInside, Request};
 use crate::bundle::bag::ExternalFile;
-use crate::bundle::documents::{DocumentMaker, missing_glyphs_remark};
+use crate::bundle::documents::DocumentMaker;
 use crate::bundle::error;
 use crate::bundle::holds::Part;
 use crate::bundle::letter::{LETTER_LIMITS, read_letter};
@@ -11,11 +12,13 @@ use crate::bundle::not_opened::NotOpened;
 use crate::bundle::open::{open_file_from, open_files_from};
 use crate::bundle::opened::OpenedFile;
 use crate::bundle::source::{Files, MemoryFiles, MemorySink, Progress, Sink, Source, block_on};
+use crate::bundle::unprinted::unprinted_remarks;
 use crate::bundle::versions::{earlier_files, read_all};
 use crate::bundle::view::View;
 use crate::call::{Call, Timestamp, read_call};
 use crate::documents::docx::LetterError;
 use crate::documents::on_paper;
+use crate::documents::pdf::FurtherFaces;
 use crate::draft::{Draft, FileId, attached, read_draft, write_draft};
 use crate::readiness::{OtherHubs, assess_on_paper};
 
@@ -25,6 +28,8 @@ pub struct JobContext<'a> {
     pub input: &'a dyn Source,
     /// Attached files: those that [`files_needed`] names.
     pub files: &'a dyn Files,
+    /// The fonts besides Upbeat Sans: those that [`Fonts::absent`] names, as far as they could be had.
+    pub fonts: &'a Fonts,
     /// Takes what is made.
     pub output: &'a mut dyn Sink,
     /// Hears how far the job has come.
@@ -52,7 +57,8 @@ impl From<Answer> for JobResult {
 pub fn run_in_memory(request: &Request, bytes: &[u8]) -> (Answer, Option<Vec<u8>>) {
     let none = MemoryFiles::default();
     let mut output = MemorySink::new(&none);
-    let mut context = JobContext { input: &bytes, files: &none, output: &mut output, progress: &mut |_, _| () };
+    let fonts = &Fonts(FurtherFaces::included());
+    let mut context = JobContext { input: &bytes, files: &none, fonts, output: &mut output, progress: &mut |_, _| () };
     let result = block_on(run(request, &mut context));
     (result.answer, result.send_output.then_some(output.bytes))
 }
@@ -69,7 +75,8 @@ async fn try_run(request: &Request, context: &mut JobContext<'_>) -> Result<JobR
             let (call, draft) = read_both(call_json, draft_json)?;
             let others = &OtherHubs::new(&call, other_hubs.iter().map(String::as_str));
             let options = BundleOptions { receiver: *receiver, page: *page };
-            let input = BundleInput { call: &call, call_json, draft: &draft, now: *now, others, options, histories };
+            let (now, faces) = (*now, &context.fonts.0);
+            let input = BundleInput { call: &call, call_json, draft: &draft, now, others, options, histories, faces };
             let WrittenBundle { file_name, remarks, missing } =
                 write_bundle(&input, context.files, context.output, context.progress)
                     .await
@@ -78,7 +85,7 @@ async fn try_run(request: &Request, context: &mut JobContext<'_>) -> Result<JobR
         }
         Request::Document { which, call_json, draft_json, now, other_hubs } => {
             let (call, draft) = read_both(call_json, draft_json)?;
-            let (answer, bytes) = make_document(which, &call, &draft, *now, other_hubs)?;
+            let (answer, bytes) = make_document(which, &call, &draft, *now, other_hubs, &context.fonts.0)?;
             context.output.write(&bytes).map_err(|e| not_made(e.to_string()))?;
             Ok(JobResult { send_output: true, ..answer.into() })
         }
@@ -135,19 +142,20 @@ fn make_document(
     draft: &Draft,
     now: Timestamp,
     other_hubs: &[String],
+    faces: &FurtherFaces,
 ) -> Result<(Answer, Vec<u8>), Answer> {
     let others = OtherHubs::new(call, other_hubs.iter().map(String::as_str));
     let view = &View::new(call, draft, which.receiver(), now);
     let draft = view.draft();
     let readiness =
         view.holds(Part::Check).then(|| assess_on_paper(call, draft, now, &others, &on_paper(call, draft, now)));
-    let maker = DocumentMaker { call, view, readiness: readiness.as_ref(), now };
+    let maker = DocumentMaker { call, view, readiness: readiness.as_ref(), now, faces };
     let document = maker.make(which).ok_or_else(|| Answer::Refused {
         message: "This document is empty. Write it first, then try again.".to_owned(),
         detail: format!("{which:?}"),
     })?;
     let bytes = document.result.map_err(|why| Answer::Refused { message: why.message, detail: why.detail })?;
-    let remarks = missing_glyphs_remark(&document.replaced).into_iter().collect();
+    let remarks = unprinted_remarks(&[document.unprinted]);
     Ok((Answer::Made { file_name: document.file.name, remarks, missing: Vec::new() }, bytes))
 }
 

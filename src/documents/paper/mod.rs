@@ -16,6 +16,7 @@
 
 mod face;
 mod flow;
+mod further;
 mod layout;
 mod measure;
 mod pages;

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::face::covers;
+use super::face::{Family, covers, family};
+use super::further::FURTHER_PAIRS;
 use super::widths::PAIRS;
 
 /// A text as it can stand on paper. Doing it twice changes nothing.
@@ -11,8 +12,9 @@ use super::widths::PAIRS;
 /// - Tabs and spaces of other widths become spaces; narrow and figure spaces become no-break spaces.
 /// - Other control characters, and characters that show nothing (soft hyphens, zero-width characters, marks of writing
 ///   direction, variation selectors, tags), are taken out. So a line is broken where we break it and nowhere else.
-/// - A letter and a combining mark become the one character for both, where the fonts have it; the ligatures of old
-///   PDF files (ﬁ, ﬂ) become letters again, and Word's own bullet a bullet.
+/// - A letter and its combining marks become the one character for all, where the fonts have it, and marks that are left
+///   get their order: Unicode's normalization form C. The ligatures of old PDF files (ﬁ, ﬂ) become letters again, and
+///   Word's own bullet a bullet.
 ///
 /// Whatever else the fonts do not have is kept: see [`covers`].
 pub fn tidy(text: &str) -> Cow<'_, str> {
@@ -47,17 +49,73 @@ pub fn tidy(text: &str) -> Cow<'_, str> {
             '\u{fb04}' => out.push_str("ffl"),
             '\u{fb05}' | '\u{fb06}' => out.push_str("st"),
             c if shows_nothing(c) => {}
-            mark @ '\u{300}'..='\u{36f}' => match out.chars().next_back().and_then(|letter| together(letter, mark)) {
-                Some(both) => {
-                    out.pop();
-                    out.push(both);
+            mark if is_mark(mark) => {
+                let mut marks = vec![mark];
+                while let Some(c) = chars.next_if(|c| is_mark(*c) || (shows_nothing(*c) && !ends_line(*c))) {
+                    marks.extend(is_mark(c).then_some(c));
                 }
-                None => out.push(mark),
-            },
+                push_marked(&mut out, marks);
+            }
             c => out.push(c),
         }
     }
     Cow::Owned(out)
+}
+
+/// Puts marks on the last character: together with it as far as there is one character for both, the others behind it, in
+/// Unicode's order.
+fn push_marked(out: &mut String, marks: Vec<char>) {
+    let Some(last) = out.pop() else { return out.extend(marks) };
+    // What the character has already takes part in the order.
+    let mut letter = last;
+    let mut all = marks;
+    let mut own = Vec::new();
+    while let Some((base, mark)) = apart(letter) {
+        own.push(mark);
+        letter = base;
+    }
+    own.reverse();
+    all.splice(0..0, own);
+    all.sort_by_key(|mark| class(*mark));
+    let mut left: Vec<char> = Vec::new();
+    for mark in all {
+        let is_free = left.last().is_none_or(|before| class(*before) < class(mark));
+        match together(letter, mark).filter(|_| is_free) {
+            Some(both) => letter = both,
+            None => left.push(mark),
+        }
+    }
+    out.push(letter);
+    out.extend(left);
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}') && !shows_nothing(c)
+}
+
+/// The place of a combining mark: Unicode's canonical combining class. Marks of one class stay in their order.
+fn class(mark: char) -> u8 {
+    match mark {
+        '\u{334}'..='\u{338}' => 1,
+        '\u{321}' | '\u{322}' | '\u{327}' | '\u{328}' => 202,
+        '\u{31b}' => 216,
+        '\u{316}'..='\u{319}'
+        | '\u{31c}'..='\u{320}'
+        | '\u{323}'..='\u{326}'
+        | '\u{329}'..='\u{333}'
+        | '\u{339}'..='\u{33c}'
+        | '\u{347}'..='\u{349}'
+        | '\u{34d}'
+        | '\u{34e}'
+        | '\u{353}'..='\u{356}'
+        | '\u{359}'
+        | '\u{35a}' => 220,
+        '\u{315}' | '\u{31a}' | '\u{358}' => 232,
+        '\u{35c}' | '\u{35f}' | '\u{362}' => 233,
+        '\u{35d}' | '\u{35e}' | '\u{360}' | '\u{361}' => 234,
+        '\u{345}' => 240,
+        _ => 230,
+    }
 }
 
 /// How much of a text, from its beginning, stays as it is for certain.
@@ -90,6 +148,25 @@ pub fn missing_glyphs(text: &str) -> Vec<char> {
     found
 }
 
+/// The fonts besides Upbeat Sans that a text needs.
+pub fn further_families(text: &str) -> Vec<Family> {
+    let mut found = Vec::new();
+    if text.is_ascii() {
+        return found;
+    }
+    for family in tidy(text).chars().filter_map(family).filter(|family| *family != Family::Sans) {
+        if !found.contains(&family) {
+            found.push(family);
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+fn ends_line(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 fn shows_nothing(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -101,8 +178,18 @@ fn shows_nothing(c: char) -> bool {
 /// The one character for a letter and a mark.
 fn together(letter: char, mark: char) -> Option<char> {
     let wanted = (u16::try_from(u32::from(letter)).ok()?, u16::try_from(u32::from(mark)).ok()?);
-    let at = PAIRS.binary_search_by_key(&wanted, |(letter, mark, _)| (*letter, *mark)).ok()?;
-    PAIRS.get(at).and_then(|(.., both)| char::from_u32(u32::from(*both)))
+    let both = |pairs: &[(u16, u16, u16)]| {
+        let at = pairs.binary_search_by_key(&wanted, |(letter, mark, _)| (*letter, *mark)).ok()?;
+        pairs.get(at).and_then(|(.., both)| char::from_u32(u32::from(*both)))
+    };
+    both(&PAIRS).or_else(|| both(&FURTHER_PAIRS))
+}
+
+/// The letter and the mark that a character stands for.
+fn apart(both: char) -> Option<(char, char)> {
+    let wanted = u16::try_from(u32::from(both)).ok()?;
+    let (letter, mark, _) = PAIRS.iter().chain(&FURTHER_PAIRS).find(|(.., both)| *both == wanted)?;
+    Some((char::from_u32(u32::from(*letter))?, char::from_u32(u32::from(*mark))?))
 }
 
 #[cfg(test)]
@@ -125,6 +212,12 @@ mod tests {
             // Two marks, one after the other; and a mark that a zero-width character stands before.
             ("Nguye\u{302}\u{303}n, Vie\u{323}\u{302}t", "Nguyễn, Việt"),
             ("e\u{200d}\u{301}", "é"),
+            ("e\u{301}\u{200d}\u{323}\u{200d}", "\u{1eb9}\u{301}"),
+            // Marks in another order; what no character has stays apart.
+            ("e\u{302}\u{323}, \u{ea}\u{323}", "\u{1ec7}, \u{1ec7}"),
+            ("Ade\u{301}ba\u{301}yo\u{323}\u{300}, yo\u{300}\u{323}", "Adébáy\u{1ecd}\u{300}, y\u{1ecd}\u{300}"),
+            ("e\u{301}\u{331}", "é\u{331}"),
+            ("α\u{301}ι\u{308}\u{301}, и\u{306}е\u{308}", "άΐ, йё"),
             ("q\u{303}", "q\u{303}"),
             ("\u{301}", "\u{301}"),
             ("o\u{fb03}ce \u{fb01}ne", "office fine"),
@@ -135,8 +228,8 @@ mod tests {
             assert_eq!(tidy(text), expected, "{text:?}");
         }
         assert_eq!(
-            missing_glyphs("a\u{301}\n\u{97f3}\u{266d}\u{97f3}\u{200d}\u{2713}"),
-            ['\u{97f3}', '\u{266d}', '\u{2713}']
+            missing_glyphs("a\u{301}\n\u{97f3}\u{266d}\u{97f3}\u{200d}\u{1f3b5}\u{2713}\u{627}"),
+            ['\u{97f3}', '\u{1f3b5}', '\u{627}']
         );
     }
 
@@ -149,12 +242,34 @@ mod tests {
 
     #[test]
     fn the_pairs_are_in_order_and_in_the_fonts() {
-        assert!(PAIRS.is_sorted());
-        for (letter, _, both) in PAIRS {
+        assert!(PAIRS.is_sorted() && FURTHER_PAIRS.is_sorted());
+        for (letter, _, both) in PAIRS.into_iter().chain(FURTHER_PAIRS) {
             for c in [letter, both] {
                 assert!(covers(char::from_u32(u32::from(c)).unwrap()));
             }
         }
+    }
+
+    #[test]
+    fn a_text_needs_the_fonts_of_its_characters() {
+        use Family::{Letters, Signs};
+        for (text, expected) in [
+            ("", &[] as &[Family]),
+            ("We sing “daily” – for £5.", &[]),
+            ("e\u{301} is one character", &[]),
+            ("\u{97f3}", &[]),
+            ("Trio in B♭", &[Signs]),
+            ("Adébáyọ̀", &[Letters]),
+            ("✓ Μαρία ✓", &[Letters, Signs]),
+        ] {
+            assert_eq!(further_families(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_thousand_marks_take_no_longer_than_their_number() {
+        let text = format!("e{}", "\u{301}\u{323}".repeat(100_000));
+        assert_eq!(tidy(&text).chars().count(), 200_000);
     }
 
     proptest! {

@@ -10,7 +10,7 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 
 use super::error::PdfError;
-use super::glyphs::Faces;
+use super::glyphs::{Drawn, Faces};
 use super::music::{self, Music};
 use crate::documents::about::About;
 use crate::documents::link::uri;
@@ -53,8 +53,8 @@ pub(super) fn draw(
     pages: &Pages,
     about: &About,
     music: Option<&Music>,
+    faces: &Faces<'_>,
 ) -> Result<Vec<DrawnBlock>, PdfError> {
-    let faces = Faces::read()?;
     let starts = starts(flow, pages);
     let mut blocks: Vec<DrawnBlock> = flow.blocks.iter().map(|_| DrawnBlock::default()).collect();
     let mut seen: Vec<Source> = flow.blocks.iter().map(Source::of).collect();
@@ -78,12 +78,12 @@ pub(super) fn draw(
             let next = flow.blocks.get(line.block + 1);
             let joined = block.kind == Kind::Line && next.is_some_and(|next| next.kind == Kind::Line);
             let gap = source.gap_after(line, joined);
-            let mut pen = Pen { faces: &faces, surface: &mut surface };
+            let mut pen = Pen { faces, surface: &mut surface };
             pen.line(line, block, gap, number, ink, &mut links)?;
         }
         if about.page_numbers {
             let text = format!("Page {} of {}", number + 1, pages.pages.len());
-            Pen { faces: &faces, surface: &mut surface }.page_number(&text, pages);
+            Pen { faces, surface: &mut surface }.page_number(&text, pages);
         }
         surface.finish();
         for link in links {
@@ -138,7 +138,7 @@ fn area(run: &Run, baseline: Length, width: f32) -> Option<Quadrilateral> {
 
 /// What draws on one page.
 struct Pen<'a, 'b> {
-    faces: &'a Faces,
+    faces: &'a Faces<'a>,
     surface: &'a mut Surface<'b>,
 }
 
@@ -190,15 +190,21 @@ impl Pen<'_, '_> {
         let width = self.faces.set(&run.text, run.bold).width * points(run.size);
         let text = if space { format!("{} ", run.text) } else { run.text.clone() };
         let drawn = self.faces.set(&text, run.bold);
-        if drawn.glyphs.is_empty() {
+        if drawn.pieces.is_empty() {
             return None;
         }
         let id = self.surface.start_tagged(ContentTag::Span(SpanTag::empty()));
-        let at = Point::from_xy(points(run.x), points(baseline));
-        let font = self.faces.face(run.bold).font.clone();
-        self.surface.draw_glyphs(at, &drawn.glyphs, font, &drawn.text, points(run.size), false);
+        self.glyphs(&drawn, points(run.x), points(baseline), points(run.size));
         self.surface.end_tagged();
         Some((id, width))
+    }
+
+    /// Draws glyphs from a place on, each piece in its face.
+    fn glyphs(&mut self, drawn: &Drawn<'_>, x: f32, y: f32, size: f32) {
+        for piece in &drawn.pieces {
+            let at = Point::from_xy(x + piece.x * size, y - piece.up * size);
+            self.surface.draw_glyphs(at, &piece.glyphs, piece.font.clone(), &piece.text, size, false);
+        }
     }
 
     /// The line under a link: decoration, since the structure says that it is one.
@@ -221,8 +227,7 @@ impl Pen<'_, '_> {
         let x = (points(Length::A4_WIDTH) - drawn.width * SIZE) / 2.0;
         let y = points(Length::A4_HEIGHT) - points(pages.setup.bottom) / 2.0 + SIZE / 3.0;
         self.surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
-        let font = self.faces.face(false).font.clone();
-        self.surface.draw_glyphs(Point::from_xy(x, y), &drawn.glyphs, font, &drawn.text, SIZE, false);
+        self.glyphs(&drawn, x, y, SIZE);
         self.surface.end_tagged();
     }
 }

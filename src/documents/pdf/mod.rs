@@ -2,7 +2,7 @@
 //!
 //! # Where to start
 //! [`pdf`] draws [`Pages`] where the layout put every line, and hangs each line into the structure of the [`Flow`] that
-//! it was set from. `glyphs` knows the two faces and what stands in for characters that they lack, `structure` turns
+//! it was set from. `glyphs` knows the faces and what stands in for characters that they lack, `structure` turns
 //! blocks into headings, paragraphs, lists and quotations, `draw` puts ink on pages.
 //!
 //! # How PDF/UA-1 (ISO 14289-1:2014) is met
@@ -17,7 +17,7 @@
 //! | 7.1 | nothing said by colour or place alone | by us: text in one colour of ink; links are underlined and are link elements; the line of music says nothing that words do not |
 //! | 7.2 | reading order | by us: the structure follows the flow, whatever the pages do |
 //! | 7.2 | natural language | by us: `en-GB` for the whole; other languages in a school's text are not marked (not checked) |
-//! | 7.2, 7.21.7 | every glyph has its character | enforced by krilla; no ligatures, one glyph a character |
+//! | 7.2, 7.21.7 | every glyph has its character | enforced by krilla; no ligatures, one glyph a character, a combining mark included |
 //! | 7.3, 7.7 | figures, formulas | there are none: the line of music is decoration |
 //! | 7.4 | headings begin at H1 and skip no level | by us: `structure::Levels`; each has its title (enforced by krilla) |
 //! | 7.5 | tables | there are none: rows are a label and lines |
@@ -46,6 +46,7 @@ use krilla::metadata::{DateTime, Metadata};
 use krilla::{Document, SerializeSettings};
 
 pub use error::PdfError;
+pub use glyphs::FurtherFaces;
 pub use music::Music;
 
 use super::about::{About, plain};
@@ -59,17 +60,26 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// Characters of the text that the fonts lack, each once, in order: [`super::paper::REPLACEMENT`] stands for them.
     pub replaced: Vec<char>,
+    /// Characters of the text that are in a font that is not here, each once, in order: the same stands for them.
+    pub not_loaded: Vec<char>,
 }
 
-/// Draws a document on paper as PDF 1.7, checked for PDF/UA-1. `pages` must have been set from `flow`.
+/// Draws a document on paper as PDF 1.7, checked for PDF/UA-1. `pages` must have been set from `flow`; `further` are the
+/// fonts besides Upbeat Sans.
 ///
 /// The same arguments give the same bytes.
-pub fn pdf(flow: &Flow, pages: &Pages, about: &About) -> Result<Pdf, PdfError> {
-    pdf_under(None, flow, pages, about)
+pub fn pdf(flow: &Flow, pages: &Pages, about: &About, further: &FurtherFaces) -> Result<Pdf, PdfError> {
+    pdf_under(None, flow, pages, about, further)
 }
 
 /// The same under a line of music, in the upper margin of the first page.
-pub fn pdf_under(music: Option<&Music>, flow: &Flow, pages: &Pages, about: &About) -> Result<Pdf, PdfError> {
+pub fn pdf_under(
+    music: Option<&Music>,
+    flow: &Flow,
+    pages: &Pages,
+    about: &About,
+    further: &FurtherFaces,
+) -> Result<Pdf, PdfError> {
     let settings = SerializeSettings { configuration: configuration()?, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
     let title = plain(&flow.title);
@@ -85,12 +95,22 @@ pub fn pdf_under(music: Option<&Music>, flow: &Flow, pages: &Pages, about: &Abou
         metadata = metadata.authors(vec![author]);
     }
     document.set_metadata(metadata);
-    let ink = draw::draw(&mut document, flow, pages, about, music)?;
+    let faces = glyphs::Faces::read(further)?;
+    let ink = draw::draw(&mut document, flow, pages, about, music, &faces)?;
     let (tree, outline) = structure::build(flow, title, ink);
     document.set_tag_tree(tree);
     document.set_outline(outline);
     let bytes = document.finish().map_err(|e| PdfError::Refused(format!("{e} {e:?}")))?;
-    Ok(Pdf { bytes, replaced: missing_glyphs(&text_of(flow)) })
+    let text = text_of(flow);
+    let mut not_loaded = Vec::new();
+    if !text.is_ascii() {
+        for c in text.chars().filter(|c| faces.lacks(*c)) {
+            if !not_loaded.contains(&c) {
+                not_loaded.push(c);
+            }
+        }
+    }
+    Ok(Pdf { bytes, replaced: missing_glyphs(&text), not_loaded })
 }
 
 /// All of its text.

@@ -1,8 +1,9 @@
 //! Files as krilla lets them out, and what stands in them.
 
+use super::glyphs::Faces;
 use super::*;
 use crate::documents::paper::sample::{any_kind, flow};
-use crate::documents::paper::{Kind, Length, Page, Piece, Setup, Span, lay_out};
+use crate::documents::paper::{Family, Kind, Length, Page, Piece, Setup, Span, lay_out};
 use proptest::prelude::*;
 
 fn about() -> About {
@@ -10,7 +11,7 @@ fn about() -> About {
 }
 
 fn made(flow: &Flow, setup: &Setup) -> Pdf {
-    pdf(flow, &lay_out(flow, setup), &about()).unwrap()
+    pdf(flow, &lay_out(flow, setup), &about(), &FurtherFaces::included()).unwrap()
 }
 
 fn sample() -> Flow {
@@ -61,7 +62,7 @@ fn a_line_of_music_stands_in_the_margin_where_there_is_room() {
     let one_side = Setup { size: Length(10_000), ..Setup::default() };
     let low = Setup { top: Length::millimetres(15), ..one_side };
     let under = |music: Option<&Music>, setup: &Setup| {
-        pdf_under(music, &sample(), &lay_out(&sample(), setup), &about()).unwrap().bytes
+        pdf_under(music, &sample(), &lay_out(&sample(), setup), &about(), &FurtherFaces::NONE).unwrap().bytes
     };
     let mut all = vec![under(None, &one_side)];
     for (notes, ready) in [
@@ -82,7 +83,8 @@ fn a_line_of_music_stands_in_the_margin_where_there_is_room() {
 #[test]
 fn an_empty_document_is_a_document() {
     let pages = Pages { setup: Setup::default(), pages: vec![Page::default()] };
-    pdf(&Flow::default(), &pages, &About { author: String::new(), page_numbers: false, ..about() }).unwrap();
+    let about = About { author: String::new(), page_numbers: false, ..about() };
+    pdf(&Flow::default(), &pages, &about, &FurtherFaces::NONE).unwrap();
     made(&flow(&[(Kind::Text, ""), (Kind::Bullet, ""), (Kind::Heading(1), " ")]), &Setup::default());
 }
 
@@ -99,9 +101,60 @@ fn characters_that_the_fonts_lack_never_get_there() {
 }
 
 #[test]
+fn what_a_font_has_that_is_not_here_is_replaced_and_named() {
+    let flow = flow(&[
+        (Kind::Heading(1), "Trio in B\u{266d} \u{2713}"),
+        (Kind::Text, "y\u{1ecd}\u{300}, Μαρία, \u{738b}, \u{266d}"),
+    ]);
+    let pages = lay_out(&flow, &Setup::default());
+    let made = |faces: &FurtherFaces| {
+        let made = pdf(&flow, &pages, &about(), faces).unwrap();
+        let text = |all: &[char]| all.iter().collect::<String>();
+        (text(&made.replaced), text(&made.not_loaded), made.bytes)
+    };
+    let (replaced, not_loaded, bytes) = made(&FurtherFaces::included());
+    assert_eq!((replaced.as_str(), not_loaded.as_str()), ("\u{738b}", ""));
+    let (replaced, not_loaded, without) = made(&FurtherFaces::NONE);
+    assert_eq!((replaced.as_str(), not_loaded.as_str()), ("\u{738b}", "\u{266d}\u{2713}\u{300}Μαρία"));
+    assert!(without.len() < bytes.len());
+    // A file that is no font is as good as none.
+    let mut broken = FurtherFaces::included();
+    for name in [Family::Letters, Family::Signs].into_iter().flat_map(|family| FurtherFaces::NONE.absent(family)) {
+        broken.add(name, b"<!doctype html>".to_vec());
+    }
+    assert_eq!(made(&broken).1, not_loaded);
+}
+
+#[test]
+fn marks_stand_on_their_letters() {
+    let further = FurtherFaces::included();
+    let faces = Faces::read(&further).unwrap();
+    let places = |text: &str| {
+        let drawn = faces.set(text, false);
+        let all: Vec<(String, f32, f32)> = drawn.pieces.into_iter().map(|p| (p.text, p.x, p.up)).collect();
+        (all, drawn.width)
+    };
+    let near = |one: f32, other: f32| (one - other).abs() < 0.03;
+    // How wide a letter is, and where the origin of a mark comes over it: the fonts draw this one to the left of it.
+    let (pieces, width) = places("o\u{300}n");
+    assert_eq!(pieces.iter().map(|(text, ..)| text.as_str()).collect::<Vec<_>>(), ["o", "\u{300}", "n"]);
+    assert!(near(width, 2.0 * 1139.0 / 2048.0) && near(pieces[1].1, 0.45) && near(pieces[2].1, 1139.0 / 2048.0));
+    let up = |text: &str, mark: usize| places(text).0[mark].2;
+    // Higher over a capital, higher again over another mark; lower under a tail.
+    assert!(up("O\u{300}", 1) > up("o\u{300}", 1) + 0.1);
+    assert!(up("o\u{300}\u{300}", 2) > up("o\u{300}", 1) + 0.1);
+    assert!(up("g\u{323}", 1) < up("o\u{323}", 1) - 0.1);
+    assert!(near(up("o\u{327}", 1), 0.0) && near(up("o\u{338}", 1), 0.0));
+    // Without a letter it stands to the right of where the line begins.
+    assert!(places("\u{300}").0[0].1 > 0.0);
+    // Over the letter after another font's, and after one that is replaced.
+    assert_eq!(places("\u{266d}o\u{300}\u{738b}\u{301}").0.len(), 5);
+}
+
+#[test]
 fn pages_of_another_flow_are_refused() {
     let pages = lay_out(&sample(), &Setup::default());
-    assert_eq!(pdf(&Flow::default(), &pages, &about()), Err(PdfError::Layout));
+    assert_eq!(pdf(&Flow::default(), &pages, &about(), &FurtherFaces::NONE), Err(PdfError::Layout));
 }
 
 fn any_span() -> impl Strategy<Value = Span> {
@@ -122,6 +175,8 @@ proptest! {
         let blocks = blocks.into_iter().map(|(kind, spans)| Piece { kind, spans, from: None }).collect();
         let flow = Flow { title: title.clone(), blocks };
         let pages = lay_out(&flow, &Setup { letterhead: Length(letterhead), ..Setup::default() });
-        pdf(&flow, &pages, &About { author: title, ..about() }).unwrap();
+        for faces in [FurtherFaces::included(), FurtherFaces::NONE] {
+            pdf(&flow, &pages, &About { author: title.clone(), ..about() }, &faces).unwrap();
+        }
     }
 }

@@ -55,6 +55,7 @@
 //! suppressible. Each kind is a variant of `draft::Suppressible`; `found` lists what was found as people see it, so that a
 //! reason covers that and nothing found later.
 
+mod characters;
 mod deadline;
 mod declarations;
 mod documents;
@@ -105,6 +106,7 @@ pub(super) const ALL: &[Rule] = &[
     focus::check,
     letter::check,
     paper::check,
+    characters::check,
     limits::check,
     documents::check,
     files::check,

@@ -1,14 +1,12 @@
-//! Letters on paper: the hub's limit of sides, text that is hard to read, characters that cannot be printed.
+//! Letters on paper: the hub's limit of sides, text that is hard to read.
 //!
-//! Readiness lays nothing out. Sides and characters are judged only where the caller has laid the letters out
+//! Readiness lays nothing out. Sides are judged only where the caller has laid the letters out
 //! (`documents::on_paper`).
 
 use super::policy::{Gap, is_wide_miss, weight};
-use super::texts::{is_asked_of_school, title_of};
 use crate::call::{Letter, LetterKind, Section};
 use crate::draft::{
-    Field, LetterField, Look, counted, first_few_quoted, first_written, font_note, font_to_set, is_letter_attached,
-    problem, range_words,
+    Field, LetterField, Look, counted, first_written, font_note, font_to_set, is_letter_attached, problem, range_words,
 };
 use crate::readiness::{Case, Finding, LetterOnPaper, SidesUsed, Verdict, Weight};
 
@@ -25,13 +23,6 @@ pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
                 out.extend(check_sides(case, letter, sides));
             }
             out.extend(check_length(case, letter, paper));
-            out.extend(
-                paper
-                    .lacking
-                    .iter()
-                    .filter(|(field, _)| is_asked_of_school(case, field))
-                    .map(|(field, characters)| missing_characters(case, letter, field, characters)),
-            );
         }
         check_look(case, letter, out);
         check_font(case, letter, out);
@@ -91,19 +82,6 @@ fn too_long_sentence(case: &Case, letter: &Letter, sides: &SidesUsed) -> String 
     let any = choices.iter().any(|leaf| crate::draft::is_asked(case.call, &Field::Letter(letter.id.clone(), *leaf)));
     let or = if any { ", or change the layout" } else { "" };
     format!("{} Cut {lines}{or}.", sides.says)
-}
-
-fn missing_characters(case: &Case, letter: &Letter, field: &Field, characters: &[char]) -> Finding {
-    /// At most this many characters are named.
-    const MOST: usize = 5;
-    let named = first_few_quoted(&characters.iter().map(char::to_string).collect::<Vec<_>>(), MOST);
-    let (it, them) =
-        if characters.len() == 1 { ("shows as a question mark", "it") } else { ("show as question marks", "them") };
-    let why = format!("{named} cannot be printed and {it}. Replace {them}.");
-    about(letter, format!("Characters in \u{201c}{}\u{201d}", title_of(case, field)))
-        .is(Verdict::not_met(why))
-        .weighs(Weight::Strengthens)
-        .at(field.clone())
 }
 
 /// Whether the letter can be read and printed with the settings that the school has chosen.
@@ -193,15 +171,15 @@ mod tests {
         out
     }
 
-    fn paper(over: u32, lacking: &[(&str, &[char])]) -> OnPaper {
+    fn paper(over: u32) -> OnPaper {
         let says = "2.1 of 2 sides of A4: so many lines over.".to_owned();
         OnPaper {
             letters: vec![LetterOnPaper {
                 letter: LetterId::new("l").unwrap(),
                 tenths: 15,
                 sides: Some(SidesUsed { says, over }),
-                lacking: lacking.iter().map(|(field, c)| (Field::parse(field), c.to_vec())).collect(),
             }],
+            unprinted: Vec::new(),
         }
     }
 
@@ -210,29 +188,29 @@ mod tests {
         let written = json!({"letters/l/prompts/p/text": "We sing."});
         let over = "Supporting letter: sides: not met, blocks, letters/l/prompts/p/text";
         for (more, answers, paper, expected) in [
-            (json!({}), &written, &paper(0, &[]), &["Supporting letter: sides: met"] as &[&str]),
-            (json!({}), &written, &paper(3, &[]), &[over]),
+            (json!({}), &written, &paper(0), &["Supporting letter: sides: met"] as &[&str]),
+            (json!({}), &written, &paper(3), &[over]),
             (
                 json!({"strength": "may"}),
                 &written,
-                &paper(3, &[]),
+                &paper(3),
                 &["Supporting letter: sides: not met, strengthens, letters/l/prompts/p/text"],
             ),
             // Nothing written, nothing measured, no letter, not asked.
-            (json!({}), &json!({}), &paper(3, &[]), &[]),
+            (json!({}), &json!({}), &paper(3), &[]),
             (json!({}), &written, &OnPaper::NONE, &[]),
-            (json!({"kind": "answers"}), &written, &paper(3, &[]), &[]),
+            (json!({"kind": "answers"}), &written, &paper(3), &[]),
             (
                 json!({"when": [{"trust": true}]}),
                 &json!({"letters/l/opening": "We sing.", "school/group": "neither"}),
-                &paper(3, &[]),
+                &paper(3),
                 &[],
             ),
         ] {
             let found = find(&letter(&more), answers, paper);
             assert_eq!(found.iter().map(line).collect::<Vec<_>>(), expected, "{more} {answers}");
         }
-        let found = find(&letter(&json!({})), &written, &paper(1, &[]));
+        let found = find(&letter(&json!({})), &written, &paper(1));
         assert_eq!(why(&found[0]), "2.1 of 2 sides of A4: so many lines over. Cut 1 line, or change the layout.");
         assert_eq!(found[0].quote.as_ref().unwrap().text, "A letter of no more than two sides.");
     }
@@ -241,7 +219,7 @@ mod tests {
     fn a_fewest_and_what_is_asked_for_approximately() {
         let written = json!({"letters/l/prompts/p/text": "We sing."});
         let said = |limit: Json, strength: &str, tenths: u32| {
-            let mut paper = paper(0, &[]);
+            let mut paper = paper(0);
             paper.letters[0].sides = None;
             paper.letters[0].tenths = tenths;
             let found = find(&letter(&json!({"limit": limit, "strength": strength})), &written, &paper);
@@ -291,29 +269,12 @@ mod tests {
             ("Calibri", &json!({"letters/l/attached": true, "letters/l/prompts/p/text": "We sing."}), None),
         ] {
             let call = letter(&json!({"sheet": {"font": font}, "limit": null}));
-            let found = find(&call, answers, &paper(0, &[]));
+            let found = find(&call, answers, &paper(0));
             let own: Vec<_> = found.iter().filter(|found| found.subject.ends_with(": font")).collect();
             assert_eq!(own.first().map(|found| why(found)), expected, "{font} {answers}");
             let check = crate::readiness::assess(&call, &draft(answers), noon());
             assert_eq!(check.unknown.len(), usize::from(expected.is_some()), "{:?}", check.unknown);
         }
-    }
-
-    #[test]
-    fn characters() {
-        let one: &[(&str, &[char])] = &[("letters/l/prompts/p/text", &['\u{266d}'])];
-        let many: &[(&str, &[char])] = &[("letters/l/opening", &['a', 'b', 'c', 'd', 'e', 'f', 'g'])];
-        let found = find(&letter(&json!({})), &json!({}), &paper(0, one));
-        assert_eq!(
-            line(&found[0]),
-            "Characters in \u{201c}Vision\u{201d}: not met, strengthens, letters/l/prompts/p/text"
-        );
-        assert_eq!(
-            why(&found[0]),
-            "\u{201c}\u{266d}\u{201d} cannot be printed and shows as a question mark. Replace it."
-        );
-        let found = find(&letter(&json!({})), &json!({}), &paper(0, many));
-        assert!(why(&found[0]).starts_with("\u{201c}a\u{201d}, \u{201c}b\u{201d}, \u{201c}c\u{201d}, \u{201c}d\u{201d}, \u{201c}e\u{201d} and 2 more cannot be printed and show as question marks. Replace them."), "{}", why(&found[0]));
     }
 
     #[test]

@@ -95,7 +95,9 @@ pub(super) fn title_of(case: &Case, field: &Field) -> String {
         }
         Field::Letter(_, LetterField::Opening) => Some("Opening"),
         Field::Letter(_, LetterField::Closing) => Some("Closing"),
-        Field::Letter(id, LetterField::Text) => call.letter(id).map(|l| l.name.as_str()),
+        Field::Letter(_, LetterField::Salutation) => Some("Greeting"),
+        Field::Letter(_, LetterField::AddressBlock) => Some(call.applicant(None).address_label()),
+        Field::Letter(id, LetterField::Text | LetterField::Files) => call.letter(id).map(|l| l.name.as_str()),
         Field::Letter(id, _) => call.letter(id).and_then(|l| l.support.as_ref()).map(|s| s.name.as_str()),
         Field::Prompt(id, prompt, _) => {
             let prompts = call.letter(id).map_or(&[] as &[_], |l| &l.prompts);

@@ -7,6 +7,7 @@ mod progress;
 
 use leptos::prelude::*;
 
+use super::unprinted::UnprintedNote;
 use crate::app::{AttachmentEvent, Event, Preview as Shown};
 use crate::draft::{
     Attached, DraftId, Field, FileField, FileId, Preview, Value, files_at, kind_words, preview, size_words,
@@ -37,6 +38,7 @@ pub(in crate::views) fn FilesAnswer(field: Field) -> impl IntoView {
     };
     view! {
         <ul class="files" hidden=move || ids.with(Vec::is_empty)><Each keys=ids draw=row/></ul>
+        <UnprintedNote field=field.clone()/>
         <FromElsewhere field=field.clone() list=list/>
         <Progress field=field.clone()/>
         <Said field=field/>

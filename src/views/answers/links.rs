@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::unprinted::UnprintedNote;
 use crate::draft::{Field, Value};
 use crate::views::components::{Each, When, guard, shows};
 use crate::views::context::{DraftContext, use_draft};
@@ -31,6 +32,7 @@ pub(in crate::views) fn LinksAnswer(field: Field) -> impl IntoView {
                 </When>
             </div>
             <ul hidden=move || list.with(Vec::is_empty)><Each keys=numbers draw=row/></ul>
+            <UnprintedNote field=field/>
         </div>
     }
     .into_any()

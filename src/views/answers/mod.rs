@@ -8,6 +8,7 @@ mod links;
 mod look_again;
 mod rows;
 mod texts;
+mod unprinted;
 
 pub(super) use choices::{ChoiceAnswer, ChoicesAnswer, RatingAnswer, TickAnswer, YesNoAnswer};
 pub(super) use files::{AddFiles, FilesAnswer, FilesBox, drop_place};

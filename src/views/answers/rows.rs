@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::unprinted::UnprintedNote;
 use crate::draft::{Field, Value, wrong_cell};
 use crate::views::components::{Column, Rows};
 use crate::views::context::use_draft;
@@ -24,8 +25,10 @@ pub(in crate::views) fn RowsAnswer(
         Signal::derive(move || list.with(|rows| wrong_cell(&call, &field, rows)))
     };
     let id = field.to_string();
-    let change = move |rows: Vec<String>| draft.set(&field, Value::List(rows));
+    let changed = field.clone();
+    let change = move |rows: Vec<String>| draft.set(&changed, Value::List(rows));
     view! {
         <Rows id=id columns=columns noun=noun add=add list=list problem=problem wrong=wrong on_change=change/>
+        <UnprintedNote field=field/>
     }
 }

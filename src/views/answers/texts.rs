@@ -23,7 +23,7 @@ pub(in crate::views) fn TextAnswer(
     #[prop(optional)] limits: [Option<Limit>; 2],
 ) -> impl IntoView {
     let draft = use_draft();
-    let problem = draft.problem(&field);
+    let (problem, remark) = (draft.problem(&field), draft.unprinted(&field));
     // What is shown in other words than it is stored in is not reworded while it is typed.
     let is_typing = RwSignal::new(false);
     let text = if is_reworded(&field) {
@@ -46,6 +46,6 @@ pub(in crate::views) fn TextAnswer(
     view! {
         <TextField id=id label=label hint=hint kind=kind text=text problem=problem on_input=on_input on_leave=on_leave
             hidden_label=hidden_label in_table=in_table described_by=described_by aside=aside under=under note=note
-            limits=limits/>
+            limits=limits remark=remark/>
     }
 }

@@ -72,7 +72,8 @@ impl TextKind {
 /// A text with its label, a hint, and what is wrong with its form once it has been left.
 ///
 /// `aside` stands at the end of the label's line. `under` stands below a longer text, before the count of its words;
-/// `note` behind the count. `limits` say in what it is counted, if not in words.
+/// `note` behind the count. `limits` say in what it is counted, if not in words. `remark` is said below it, while it is
+/// typed.
 #[component]
 pub fn TextField(
     #[prop(into)] id: String,
@@ -98,6 +99,7 @@ pub fn TextField(
     #[prop(optional, into)] under: Option<ViewFn>,
     #[prop(into, optional)] note: Signal<String>,
     #[prop(optional)] limits: [Option<Limit>; 2],
+    #[prop(into, optional)] remark: Signal<String>,
 ) -> impl IntoView {
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let has_hint = !hint.is_empty();
@@ -106,13 +108,15 @@ pub fn TextField(
     let was_left = RwSignal::new(!text.get_untracked().is_empty());
     let problem = Signal::derive(move || if was_left.get() { problem.get() } else { None });
     let is_invalid = Memo::new(move |_| problem.with(Option::is_some));
+    let remark_id = format!("{id}-remark");
+    let has_remark = Signal::derive(move || remark.with(|remark| !remark.is_empty()));
     let described = {
-        let (hinted, error_id) = (hinted.clone(), error_id.clone());
-        move || match (&hinted, is_invalid.get()) {
-            (None, false) => None,
-            (None, true) => Some(error_id.clone()),
-            (Some(hint), false) => Some(hint.clone()),
-            (Some(hint), true) => Some(format!("{hint} {error_id}")),
+        let (hinted, error_id, remark_id) = (hinted.clone(), error_id.clone(), remark_id.clone());
+        move || {
+            let error = is_invalid.get().then_some(&error_id);
+            let said = has_remark.get().then_some(&remark_id);
+            let ids: Vec<&str> = [hinted.as_ref(), error, said].into_iter().flatten().map(String::as_str).collect();
+            (!ids.is_empty()).then(|| ids.join(" "))
         }
     };
     let aria_invalid = move || is_invalid.get().then_some("true");
@@ -178,6 +182,7 @@ pub fn TextField(
             </p>
             {control}
             {under_long}
+            <p class="line-note" id=remark_id hidden=move || !has_remark.get()>{remark}</p>
             {form}
         </div>
     }

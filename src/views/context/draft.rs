@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{AppContext, Shown};
-use crate::app::{DraftEvent, Event, Page, Route, State};
+use crate::app::{DraftEvent, Event, Page, Route, State, unprinted_note};
 use crate::call::{Applicant, Call, Section};
 use crate::draft::{Draft, DraftId, Field, Value, completed_answer, is_unconfirmed, problem, shown_text};
 
@@ -135,6 +135,12 @@ impl DraftContext {
             let call = self.open.try_get_value()?.call.clone();
             self.with_draft(|draft| problem(&call, draft, &field).filter(|_| !is_unconfirmed(&call, draft, &field)))
         })
+    }
+
+    /// What the check says of characters of an answer that cannot be printed; nothing where all of them can.
+    pub(in crate::views) fn unprinted(self, field: &Field) -> Signal<String> {
+        let field = field.clone();
+        self.app.select_check(move |check| unprinted_note(check, &field))
     }
 
     /// Hands in an answer.
