@@ -357,3 +357,25 @@ fn of_several_bundles_in_a_file_each_is_offered_once() {
     assert_eq!((opened.drafts.len(), opened.choose), (1, false));
     assert!(opened.warnings[0].starts_with("\u{201c}two\u{201d} did not open. A part that"), "{:?}", opened.warnings);
 }
+
+/// A list of contents that was put behind the first one proves nothing, even if the answers agree with it.
+#[test]
+fn an_edited_list_does_not_vouch_for_edited_answers() {
+    let sample = sample();
+    let edited = Changed::Answers.files(&sample);
+    let (name, answers) = edited.iter().find(|(name, _)| name.ends_with("/data/application.json")).unwrap();
+    let own = &sample.files.iter().find(|(known, _)| known == name).unwrap().1;
+    let sum = upbeat::bundle::sha256::hex;
+    let (list, text) = edited.iter().find(|(name, _)| name.ends_with("/manifest-sha256.txt")).unwrap();
+    let text = String::from_utf8(text.clone()).unwrap().replace(&sum(own), &sum(answers)).into_bytes();
+    let behind = vec![(list.clone(), text.clone()), (name.clone(), answers.clone())];
+    let instead: Vec<File> = edited
+        .iter()
+        .map(|(name, bytes)| (name.clone(), if name == list { text.clone() } else { bytes.clone() }))
+        .collect();
+    for (what, files) in [("behind", [sample.files.clone(), behind].concat()), ("instead", instead)] {
+        let opened = open_file(&in_rust::plainly(&files)).unwrap();
+        let [draft] = opened.drafts.as_slice() else { panic!("{what}") };
+        assert!(draft.answers_changed(), "{what}: {:?}", draft.damage_sentences());
+    }
+}

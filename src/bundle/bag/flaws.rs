@@ -3,6 +3,7 @@
 use super::files::{BagFile, Listed, is_copy, is_in_payload};
 use super::find::plain;
 use super::manifest::Manifest;
+use super::tags::TagText;
 use crate::bundle::error::{OpenError, Problem};
 use crate::bundle::sha256;
 
@@ -40,10 +41,11 @@ pub(super) fn payload_flaws(files: &[BagFile<'_>], listed: &[Listed], manifests:
     flaws
 }
 
-/// What is wrong with the other files: with those that tag manifests list, and with what they must list: every payload manifest (§2.2.1).
+/// What is wrong with the other files: with those that tag manifests list, and with what they must list, every payload
+/// manifest (§2.2.1).
 pub(super) fn tag_flaws(
     files: &[BagFile<'_>],
-    texts: &[(String, String)],
+    texts: &[TagText],
     payload: &[Manifest],
     tags: &[Manifest],
 ) -> Vec<OpenError> {
@@ -54,17 +56,15 @@ pub(super) fn tag_flaws(
             let manifest = manifest.clone();
             let wanted = plain(path);
             let named = || files.iter().filter(|file| file.inside && file.plain.contains(&wanted));
-            let problem = match named().next() {
-                _ if named().any(|file| file.has(checksum)) => continue,
-                None => Problem::Missing { manifest },
-                Some(file) => {
-                    let text = texts.iter().find(|(name, _)| *name == wanted).map(|(_, text)| text);
-                    match (&file.checksums, text) {
-                        (Some(Err(problem)), _) => problem.clone(),
-                        (_, Some(text)) if differs_in_line_ends(text, checksum) => Problem::LineEnds { manifest },
-                        _ => Problem::Checksum { manifest },
-                    }
-                }
+            // Of several texts of a name it is the one that was read which counts.
+            let problem = match (texts.iter().find(|text| text.name == wanted), named().next()) {
+                (Some(text), _) if text.has(checksum) => continue,
+                (Some(text), _) if differs_in_line_ends(&text.text, checksum) => Problem::LineEnds { manifest },
+                (Some(_), _) => Problem::Checksum { manifest },
+                (None, _) if named().any(|file| file.has(checksum)) => continue,
+                (None, None) => Problem::Missing { manifest },
+                (None, Some(BagFile { checksums: Some(Err(problem)), .. })) => problem.clone(),
+                (None, Some(_)) => Problem::Checksum { manifest },
             };
             flaws.push(OpenError::in_file(&**path, problem));
         }

@@ -8,7 +8,7 @@ use super::files::{BagFile, Listed, is_in_payload, match_contents, match_names, 
 use super::find::plain;
 use super::flaws::{payload_flaws, tag_flaws};
 use super::manifest::{Manifest, digits, manifest};
-use super::tags::{declaration, info};
+use super::tags::{TagText, declaration, info};
 use super::{Bag, ExternalFile, FoundBag, write};
 use crate::bundle::error::{OpenError, Problem, Problems, Refusal};
 use crate::bundle::leftovers::is_leftover;
@@ -47,7 +47,7 @@ pub(super) async fn read_bag(
 ) -> Result<FoundBag, Refusal> {
     let mut reader = Reader { archive, reading, files: Vec::new(), fatal: Problems::default(), flaws: Vec::new() };
     let texts = reader.texts(&place).await;
-    let text = |name: &str| texts.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
+    let text = |name: &str| texts.iter().find(|text| text.name == name).map(|text| text.text.as_str());
     let before_1_0 = reader.declare(text("bagit.txt"));
     if place.inside.iter().any(|record| relative(record, place.root) == "fetch.txt") {
         reader.flaw(OpenError::in_file("fetch.txt", Problem::Fetch));
@@ -108,8 +108,8 @@ impl<'a> Reader<'a> {
     }
 
     /// BagIt's own texts, by their plain names. Where `bagit.txt` or a payload manifest cannot be read, that is fatal.
-    async fn texts(&mut self, place: &Place<'_>) -> Vec<(String, String)> {
-        let mut texts: Vec<(String, String)> = Vec::new();
+    async fn texts(&mut self, place: &Place<'_>) -> Vec<TagText> {
+        let mut texts: Vec<TagText> = Vec::new();
         for record in &place.inside {
             let name = plain(&relative(record, place.root));
             if name.contains('/') || !is_bagit_file(&name) || name == "fetch.txt" {
@@ -117,23 +117,25 @@ impl<'a> Reader<'a> {
             }
             let is_needed = name == "bagit.txt" || is_manifest(&name, Scope::Payload);
             let read = self.text(record).await.and_then(|(bytes, crc)| {
+                let checksums = [sha256::hex(&bytes), sha256::hex_512(&bytes)];
                 let text = String::from_utf8(bytes).map_err(|_| Problem::NotText)?;
                 let bare = text.strip_prefix('\u{feff}').map(str::to_owned);
                 let flaws = [(!crc).then_some(Problem::Crc), bare.is_some().then_some(Problem::NotText)];
-                Ok((flaws.into_iter().flatten(), bare.unwrap_or(text)))
+                let text = TagText { name: name.clone(), text: bare.unwrap_or(text), checksums };
+                Ok((flaws.into_iter().flatten(), text))
             });
             match read {
                 Ok((flaws, text)) => {
                     flaws.for_each(|flaw| self.flaw(OpenError::in_file(&*name, flaw)));
                     // Of several, programs take the last.
-                    texts.retain(|(known, _)| *known != name);
-                    texts.push((name, text));
+                    texts.retain(|known| known.name != name);
+                    texts.push(text);
                 }
                 Err(problem) if is_needed => self.fatal.push(OpenError::in_file(name, problem)),
                 Err(problem) => self.flaw(OpenError::in_file(name, problem)),
             }
         }
-        texts.sort();
+        texts.sort_by(|one, other| one.name.cmp(&other.name));
         texts
     }
 
@@ -168,9 +170,9 @@ impl<'a> Reader<'a> {
     }
 
     /// The manifests of a kind that can be checked.
-    fn manifests(&mut self, texts: &[(String, String)], scope: Scope) -> Vec<Manifest> {
+    fn manifests(&mut self, texts: &[TagText], scope: Scope) -> Vec<Manifest> {
         let (mut read, mut unknown) = (Vec::new(), Vec::new());
-        for (name, text) in texts.iter().filter(|(name, _)| is_manifest(name, scope)) {
+        for TagText { name, text, .. } in texts.iter().filter(|text| is_manifest(&text.name, scope)) {
             let Some(digits) = digits(name, scope) else {
                 let algorithm = super::bagit_names::algorithm(name, scope).unwrap_or_default();
                 unknown.push(OpenError::in_file(&**name, Problem::Algorithm(algorithm.to_owned())));

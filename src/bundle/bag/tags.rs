@@ -4,6 +4,23 @@ use super::manifest::lines;
 use super::{OXUM, one_line};
 use crate::bundle::error::{OpenError, Problem};
 
+/// One of BagIt's own texts.
+pub(super) struct TagText {
+    /// Its plain name.
+    pub(super) name: String,
+    /// What it says, without a byte order mark.
+    pub(super) text: String,
+    /// SHA-256 and SHA-512 of its bytes.
+    pub(super) checksums: [String; 2],
+}
+
+impl TagText {
+    /// Whether its checksum, of whichever length, is this one.
+    pub(super) fn has(&self, checksum: &str) -> bool {
+        self.checksums.iter().any(|own| own == checksum)
+    }
+}
+
 /// Reads `bagit.txt` (§2.1.1). Gives whether its version is older than 1.0, and what is not as it should be; or why nothing
 /// can be said of the bag.
 pub(super) fn declaration(text: &str) -> (bool, Result<Vec<OpenError>, OpenError>) {
