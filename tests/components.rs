@@ -120,6 +120,31 @@ async fn a_longer_text_counts_its_words_and_follows_the_state() {
 }
 
 #[wasm_bindgen_test]
+async fn a_remark_stands_below_a_text_while_it_is_typed_and_describes_it() {
+    let text = RwSignal::new(String::new());
+    let remark = Signal::derive(move || {
+        let remark = "\u{201c}\u{738b}\u{201d} cannot be printed.";
+        text.with(|text| text.contains('\u{738b}').then(|| remark.to_owned()).unwrap_or_default())
+    });
+    let page = Mounted::of(move || {
+        view! {
+            <TextField id="why" label="Why" hint="In a sentence" kind=TextKind::Brief text=text remark=remark
+                on_input=move |typed| text.set(typed)/>
+        }
+    });
+    assert!(page.find::<web_sys::HtmlElement>("#why-remark").hidden());
+    page.find::<web_sys::HtmlTextAreaElement>("#why").set_value("\u{738b}");
+    page.event("#why", "input");
+    drawn().await;
+    assert_eq!(page.text("#why-remark"), "\u{201c}\u{738b}\u{201d} cannot be printed.");
+    assert_eq!(page.attribute("#why", "aria-describedby").as_deref(), Some("why-hint why-remark"));
+    text.set("Wang".to_owned());
+    drawn().await;
+    assert!(page.find::<web_sys::HtmlElement>("#why-remark").hidden());
+    assert_eq!(page.attribute("#why", "aria-describedby").as_deref(), Some("why-hint"));
+}
+
+#[wasm_bindgen_test]
 async fn segments_are_radio_buttons_of_one_group() {
     let chosen = RwSignal::new("partly".to_owned());
     let page = Mounted::of(move || {

@@ -497,8 +497,25 @@ pub struct ChosenAttachment {
     pub to: Field,
     /// What the browser takes it for: a media type, or nothing.
     pub kind: String,
+    /// Its size in bytes, as the browser says.
+    pub bytes: u64,
     /// The file that it takes the place of there.
     pub instead: Option<FileId>,
+}
+
+/// A folder that was dropped where files are attached, or several at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DroppedFolder {
+    /// Their names.
+    pub names: Vec<String>,
+    /// The draft that their files are for.
+    pub draft: DraftId,
+    /// Where they are to be attached.
+    pub to: Field,
+    /// The files, and where they lie in the folder.
+    pub files: Vec<(String, ChosenAttachment)>,
+    /// Whether there are more than these.
+    pub is_cut: bool,
 }
 
 /// About attached files.
@@ -506,6 +523,12 @@ pub struct ChosenAttachment {
 pub enum AttachmentEvent {
     /// Some were chosen, dropped or pasted.
     Chosen(Vec<ChosenAttachment>),
+    /// A folder was dropped or pasted: its files are offered.
+    Folder(DroppedFolder),
+    /// One of the offered files is attached, by its number; without a number all of them.
+    TakeOffered(DraftId, Field, Option<u32>),
+    /// The offered files are not wanted.
+    LeaveOffered(DraftId, Field),
     /// One that is attached already is attached here too.
     Link(DraftId, Field, FileId),
     /// One is attached here no more.

@@ -65,7 +65,7 @@ pub use event::*;
 pub use files::update;
 pub use history::{DeletedDraft, History, HistoryStorage, StoredHistory, Trash, Versions, when_words};
 pub use import::{ImportedDraft, Imports, LetterImport, Pending, PendingImport, PendingLetter};
-pub use jobs::{Attachments, Jobs, Preview, WorkerState};
+pub use jobs::{Attachments, FolderFile, FolderFiles, Jobs, Preview, WorkerState};
 pub use keys::{OUR_KEYS, StorageKey};
 pub use load::Load;
 pub use navigation::Navigation;

@@ -4,12 +4,17 @@
 //! input with `data-instead` has the file that the chosen one takes the place of.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FileList};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, File, FileList};
 
 use super::chosen_files::ChosenFiles;
+use super::folders::{Folder, folders};
 use super::sender::Sender;
 use super::window::listen_on_page;
-use crate::app::{AttachmentEvent, ChosenAttachment, DraftId, Event, Field, FileId};
+use crate::app::{AttachmentEvent, ChosenAttachment, DraftId, DroppedFolder, Event, Field, FileId};
+
+/// At most this many files of a folder are listed.
+const MOST_LISTED: usize = 500;
 
 /// Where chosen files go.
 #[derive(Clone)]
@@ -25,7 +30,8 @@ pub(super) fn listen(sender: &Sender, chosen: &ChosenFiles) {
     listen_on_page("change", move |event| {
         let Some(input) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) else { return };
         if let (Some(place), Some(files)) = (place_of(&input), input.files()) {
-            own.take(&place, &files, input.get_attribute("data-instead"));
+            let instead = input.get_attribute("data-instead").and_then(|id| FileId::new(&id));
+            own.take(&place, &files, instead.as_ref());
             // So that the same file can be chosen again.
             input.set_value("");
         }
@@ -59,7 +65,7 @@ impl Receiver {
             (place, clipboard.files().filter(|files| files.length() > 0 && text.is_empty()))
         {
             event.prevent_default();
-            self.take(&place, &files, None);
+            self.take_carried(&place, &files, folders(&clipboard));
         }
     }
 
@@ -77,7 +83,7 @@ impl Receiver {
         if event.type_() == "drop" {
             drop(place.remove_attribute("data-over"));
             if let Some(files) = carried.files() {
-                self.take(&place, &files, None);
+                self.take_carried(&place, &files, folders(&carried));
             }
         } else {
             carried.set_drop_effect("copy");
@@ -85,20 +91,81 @@ impl Receiver {
         }
     }
 
-    fn take(&self, place: &Element, files: &FileList, instead: Option<String>) {
-        let read = |name: &str| place.get_attribute(name).unwrap_or_default();
-        let (to, draft) = (Field::parse(&read("data-files-to")), DraftId::new(&read("data-draft")));
-        let Some(draft) = draft else { return };
-        let instead = instead.and_then(|id| FileId::new(&id));
-        let chosen = (0..files.length()).filter_map(|number| files.get(number)).map(|file| ChosenAttachment {
-            kind: file.type_(),
-            file: self.chosen.add(file),
-            draft: draft.clone(),
-            to: to.clone(),
-            instead: instead.clone(),
-        });
-        self.sender.send(Event::Attachment(AttachmentEvent::Chosen(chosen.collect())));
+    fn take(&self, place: &Element, files: &FileList, instead: Option<&FileId>) {
+        let Some(to) = Place::of(place) else { return };
+        let chosen = listed(files).map(|file| self.chosen(file, &to, instead)).collect();
+        self.sender.send(Event::Attachment(AttachmentEvent::Chosen(chosen)));
     }
+
+    /// Takes files that were dropped or pasted. Among them a browser lists a folder as a file that cannot be read: of
+    /// folders the files are offered once they are known.
+    fn take_carried(&self, place: &Element, files: &FileList, folders: Vec<Folder>) {
+        let Some(to) = Place::of(place) else { return };
+        let names: Vec<String> = folders.iter().map(Folder::name).collect();
+        let is_folder = |file: &File| file.type_().is_empty() && names.contains(&file.name());
+        let files = listed(files).filter(|file| !is_folder(file));
+        let chosen: Vec<_> = files.map(|file| self.chosen(file, &to, None)).collect();
+        if !chosen.is_empty() {
+            self.sender.send(Event::Attachment(AttachmentEvent::Chosen(chosen)));
+        }
+        if folders.is_empty() {
+            return;
+        }
+        let own = self.clone();
+        spawn_local(async move {
+            let is_one = folders.len() == 1;
+            let (mut files, mut is_cut) = (Vec::new(), false);
+            for folder in folders {
+                let within = if is_one { String::new() } else { format!("{}/", folder.name()) };
+                let content = folder.content(MOST_LISTED).await;
+                is_cut |= content.is_cut;
+                for inside in content.files {
+                    files.push((format!("{within}{}", inside.path), own.chosen(inside.file, &to, None)));
+                }
+            }
+            let Place { draft, field: to } = to;
+            let folder = DroppedFolder { names, draft, to, files, is_cut };
+            own.sender.send(Event::Attachment(AttachmentEvent::Folder(folder)));
+        });
+    }
+
+    fn chosen(&self, file: File, to: &Place, instead: Option<&FileId>) -> ChosenAttachment {
+        ChosenAttachment {
+            kind: file.type_(),
+            bytes: size(&file),
+            file: self.chosen.add(file),
+            draft: to.draft.clone(),
+            to: to.field.clone(),
+            instead: instead.cloned(),
+        }
+    }
+}
+
+/// Where files go.
+struct Place {
+    draft: DraftId,
+    field: Field,
+}
+
+impl Place {
+    /// As a part of the page says it.
+    fn of(element: &Element) -> Option<Self> {
+        let read = |name: &str| element.get_attribute(name).unwrap_or_default();
+        Some(Self { draft: DraftId::new(&read("data-draft"))?, field: Field::parse(&read("data-files-to")) })
+    }
+}
+
+fn listed(files: &FileList) -> impl Iterator<Item = File> {
+    (0..files.length()).filter_map(|number| files.get(number))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a size is a whole number, and not negative"
+)]
+fn size(file: &File) -> u64 {
+    file.size() as u64
 }
 
 fn element_of(event: &web_sys::Event) -> Option<Element> {

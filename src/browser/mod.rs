@@ -13,7 +13,7 @@
 //! | `erase` | removes the store of attached files | nothing to remove |
 //! | `web_locks` | one tab edits a draft | every tab edits; edits are merged |
 //! | `worker_client` | the page's side of the worker | files are neither made nor opened, which is said |
-//! | `chosen_files`, `open_files`, `folders`, `attach`, `paste` | files and texts that come in | |
+//! | `chosen_files`, `open_files`, `folders`, `attach`, `paste` | files and texts that come in | a folder's files are not offered |
 //! | `downloads`, `clipboard` | files and texts that go out | the browser says so, or `done` is told |
 //! | `boxes` | text that was put into a box without an input event | |
 //! | `leave_warning` | asks before the page is left | nothing asks |

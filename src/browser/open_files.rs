@@ -7,10 +7,13 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DataTransfer, Element, File, FileList, HtmlInputElement};
 
 use super::chosen_files::{Chosen, ChosenFiles, OPEN_INPUT};
-use super::folders::{entries_of, files_in};
+use super::folders::folders;
 use super::sender::Sender;
 use super::window::{document, listen_on_page};
 use crate::app::{ChosenPart, Event, JobEvent};
+
+/// How many files of a folder are looked through: more than any application has.
+const MOST: usize = 8_000;
 
 /// Where files to be opened go.
 #[derive(Clone)]
@@ -72,13 +75,23 @@ impl Receiver {
     }
 
     fn dropped(&self, carried: &DataTransfer) {
-        let entries = entries_of(carried);
-        if entries.iter().any(web_sys::FileSystemEntry::is_directory) {
-            let own = self.clone();
-            spawn_local(async move { own.open(files_in(entries).await) });
-        } else if let Some(files) = carried.files() {
-            self.open(listed(&files));
+        let folders = folders(carried);
+        // A browser lists a folder among the files too.
+        let is_folder = |name: &str| folders.iter().any(|folder| folder.name() == name);
+        let mut files = carried.files().map(|files| listed(&files)).unwrap_or_default();
+        files.retain(|(path, _)| !is_folder(path));
+        if folders.is_empty() {
+            return self.open(files);
         }
+        let own = self.clone();
+        spawn_local(async move {
+            for folder in folders {
+                let name = folder.name();
+                let inside = folder.content(MOST).await.files.into_iter();
+                files.extend(inside.map(|inside| (format!("{name}/{}", inside.path), inside.file)));
+            }
+            own.open(files);
+        });
     }
 
     fn open(&self, files: Vec<(String, File)>) {

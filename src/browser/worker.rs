@@ -139,7 +139,7 @@ impl Page<'_> {
         let total = size_of(file).saturating_mul(2);
         let not_readable = |detail: String| Answer::Refused {
             message: format!(
-                "\u{201c}{name}\u{201d} was not attached: your browser could not read it all. Check that it is still there, then choose it again."
+                "\u{201c}{name}\u{201d} was not attached: your browser could not read it all. If it is kept in OneDrive, Google Drive or iCloud, open it once so that it is downloaded. Then choose it again."
             ),
             detail,
         };

@@ -7,7 +7,7 @@
 //!
 //! Where to start: [`attached`] lists all files of a draft with the names that they have in a bundle.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     DocumentField, Draft, Field, FileField, FileId, LetterField, PointField, PromptField, Value, row_words, when_shown,
@@ -84,25 +84,22 @@ impl Attached {
 
 /// The files at an address, in order.
 pub fn files_at(draft: &Draft, field: &Field) -> Vec<FileId> {
-    let mut ids = Vec::new();
-    for id in draft.list(field).iter().filter_map(|id| FileId::new(id.trim())) {
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    ids
+    let mut seen = BTreeSet::new();
+    let ids = draft.list(field).iter().filter_map(|id| FileId::new(id.trim()));
+    ids.filter(|id| seen.insert(id.clone())).collect()
 }
 
 /// Every file that a draft has attached, each once, in the order of the addresses at which they first stand; also those
 /// at addresses that no call asks for any more. The same draft gives the same names.
 pub fn attached(draft: &Draft) -> Vec<Attached> {
     let mut all: Vec<Attached> = Vec::new();
+    let mut places: BTreeMap<FileId, usize> = BTreeMap::new();
     for field in draft.answers.keys().filter(|field| field.holds_files()) {
         for id in files_at(draft, field) {
-            if let Some(known) = all.iter_mut().find(|file| file.id == id) {
-                known.to.push(field.clone());
-            } else {
-                all.push(Attached { to: vec![field.clone()], ..Attached::of(draft, id) });
+            let place = *places.entry(id.clone()).or_insert(all.len());
+            match all.get_mut(place) {
+                Some(known) => known.to.push(field.clone()),
+                None => all.push(Attached { to: vec![field.clone()], ..Attached::of(draft, id) }),
             }
         }
     }
@@ -111,6 +108,12 @@ pub fn attached(draft: &Draft) -> Vec<Attached> {
         file.file = untaken(&file.file, &mut taken);
     }
     all
+}
+
+/// Whether a file is attached anywhere in a draft.
+pub fn is_attached(draft: &Draft, id: &FileId) -> bool {
+    let mut lists = draft.answers.keys().filter(|field| field.holds_files()).map(|field| draft.list(field));
+    lists.any(|list| list.iter().any(|item| item.trim() == id.as_str()))
 }
 
 /// A value in words: files by their names.

@@ -65,7 +65,8 @@ pub(crate) fn build(folder: &Path, how: How) -> Result<()> {
 
     let fonts = fonts(&next.join("fonts"))?;
     let worker_wasm = hashed(&next, "worker", "wasm", &worker.wasm)?;
-    let known = [("worker-wasm", worker_wasm.as_str()), ("fonts", &fonts.for_worker())];
+    let named = fonts.for_worker();
+    let known = [("worker-wasm", worker_wasm.as_str()), ("fonts", named.as_str())];
     let start = fill(&read("assets/worker-start.js")?, &known)?;
     let worker_script = small(&(worker.script + &start), "js", how)?;
     let worker_js = hashed(&next, "worker", "js", worker_script.as_bytes())?;

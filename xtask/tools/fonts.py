@@ -56,12 +56,28 @@ WANTED_LETTERS = [
     *range(0x1D00, 0x2000),  # Phonetic letters, further Latin with marks, Greek with accents.
     *range(0x2010, 0x2028), *range(0x2030, 0x205F), *range(0x2070, 0x20A0),
     *range(0x20A0, 0x20D0),  # Currencies.
+    0x2103, 0x2109, *range(0x2150, 0x215B),
     0x2105, 0x2113, 0x2117, 0x2126, 0x212E, 0x214D, 0x214E, 0x2184,
     *range(0x2C60, 0x2C80), *range(0xA722, 0xA800),
 ]
+# Letters that neither has, put together: characters, each with how far it is moved to the right and up, and the width.
+SLASH, HALF = (0x2044, 757, 0), 1708
+TOGETHER = {
+    0x2070: ([(0x2080, 0, 688)], None),
+    0x2103: ([(0xB0, 0, 0), (0x43, 819, 0)], 819 + 1479),
+    0x2109: ([(0xB0, 0, 0), (0x46, 819, 0)], 819 + 1251),
+    0x2150: ([(0xB9, 0, 0), SLASH, (0x2087, 930, 170)], HALF),
+    0x2151: ([(0xB9, 0, 0), SLASH, (0x2089, 890, 170)], HALF),
+    0x2155: ([(0xB9, 0, 0), SLASH, (0x2085, 880, 170)], HALF),
+    0x2156: ([(0xB2, 0, 0), SLASH, (0x2085, 880, 170)], HALF),
+    0x2157: ([(0xB3, 0, 0), SLASH, (0x2085, 880, 170)], HALF),
+    0x2158: ([(0x2074, 0, 0), SLASH, (0x2085, 880, 170)], HALF),
+    0x2159: ([(0xB9, 0, 0), SLASH, (0x2086, 880, 170)], HALF),
+    0x215A: ([(0x2075, 0, 0), SLASH, (0x2086, 880, 170)], HALF),
+}
 # Signs that stand in texts. What Liberation Sans has of them is out of it, the rest out of the first font that has it.
 WANTED_SIGNS = [
-    0x2102, 0x2103, 0x2109, 0x210E, 0x210F, 0x2115, 0x2119, 0x211A, 0x211D, 0x211E, 0x2120, 0x2124, 0x2127, 0x2135,
+    0x2102, 0x210E, 0x210F, 0x2115, 0x2119, 0x211A, 0x211D, 0x211E, 0x2120, 0x2124, 0x2127, 0x2135,
     *range(0x2150, 0x218A),  # Fractions, Roman numerals.
     *range(0x2190, 0x2270),  # Arrows, operators.
     *range(0x2272, 0x2274), *range(0x227A, 0x227C), *range(0x2282, 0x228C), *range(0x2295, 0x229A),
@@ -82,14 +98,16 @@ WANTED_SIGNS = [
 ]
 # Liberation Sans sets these in the middle of a whole em.
 TOO_WIDE = [0x2669, 0x266C]
-# Noto Music is drawn for staves: a clef would reach into the lines above and below.
-MUSIC_SOURCE, MUSIC_SCALE = "noto-music/files/noto-music-music-400-normal.woff", 0.7
 SIGN_SOURCES = [
     "noto-sans-symbols-2/files/noto-sans-symbols-2-symbols-400-normal.woff",
     "noto-sans-symbols/files/noto-sans-symbols-symbols-400-normal.woff",
     "noto-sans-math/files/noto-sans-math-latin-400-normal.woff",
     "noto-sans-symbols-2/files/noto-sans-symbols-2-math-400-normal.woff",
+    "noto-music/files/noto-music-music-400-normal.woff",
 ]
+# How high and how low signs may reach, in units: Noto Music is drawn for staves, and a clef would reach into the lines above
+# and below.
+HIGHEST, LOWEST = 1950, -640
 LETTER_SOURCES = ["latin-ext", "greek", "greek-ext", "cyrillic", "cyrillic-ext"]
 
 LICENCE = "Licensed under the SIL Open Font License, Version 1.1"
@@ -123,32 +141,52 @@ def cut(style, wanted):
     return font
 
 
-def add(font, path, wanted, scale=1):
-    """Adds what the font still lacks of the wanted characters out of another font, as outlines of their own."""
-    there = font.getBestCmap()
+def draw(outlines, name, pen, change):
+    """Draws a glyph, moved or made smaller, as an outline of its own."""
+    record = DecomposingRecordingPen(outlines)
+    outlines[name].draw(record)
+    record.replay(TransformPen(pen, change))
+
+
+def put(font, character, glyph, width):
+    """Adds a glyph to a font."""
+    name = f"u{character:04X}"
+    font.setGlyphOrder([*font.getGlyphOrder(), name])
+    font["glyf"].glyphs[name] = glyph
+    font["glyf"].glyphOrder = font.getGlyphOrder()
+    glyph.recalcBounds(font["glyf"])
+    font["hmtx"].metrics[name] = (width, getattr(glyph, "xMin", 0))
+    for table in font["cmap"].tables:
+        if table.isUnicode() and (character < 0x10000 or table.format == 12):
+            table.cmap[character] = name
+
+
+def add(font, path, wanted, fits=False):
+    """Adds what the font still lacks of the wanted characters out of another font; what reaches too far is made smaller."""
+    there = set(font.getBestCmap())
     other = TTFont(path)
     scale_upem(other, EM)
-    cmap, outlines, widths = other.getBestCmap(), other.getGlyphSet(), other["hmtx"]
-    names, order = {}, list(font.getGlyphOrder())
+    cmap, outlines, widths, glyphs = other.getBestCmap(), other.getGlyphSet(), other["hmtx"], other["glyf"]
     for character in wanted:
         if character in there or character not in cmap:
             continue
-        name = f"u{character:04X}"
-        record = DecomposingRecordingPen(outlines)
-        outlines[cmap[character]].draw(record)
+        name = cmap[character]
+        high, low = getattr(glyphs[name], "yMax", 0), getattr(glyphs[name], "yMin", 0)
+        scale = min(1, HIGHEST / max(high, HIGHEST), LOWEST / min(low, LOWEST)) if fits else 1
         pen = TTGlyphPen(None)
-        record.replay(TransformPen(pen, (scale, 0, 0, scale, 0, 0)))
-        glyph = pen.glyph()
-        order.append(name)
-        font.setGlyphOrder(order)
-        font["glyf"].glyphs[name] = glyph
-        glyph.recalcBounds(font["glyf"])
-        font["hmtx"].metrics[name] = (round(widths[cmap[character]][0] * scale), getattr(glyph, "xMin", 0))
-        names[character] = name
-    font["glyf"].glyphOrder = order
-    for table in font["cmap"].tables:
-        if table.isUnicode():
-            table.cmap.update({c: name for c, name in names.items() if c < 0x10000 or table.format == 12})
+        draw(outlines, name, pen, (scale, 0, 0, scale, 0, 0))
+        put(font, character, pen.glyph(), round(widths[name][0] * scale))
+
+
+def put_together(font, style):
+    """Adds what no source has."""
+    source = TTFont(SOURCE / f"LiberationSans-{style}.ttf")
+    cmap, outlines = source.getBestCmap(), source.getGlyphSet()
+    for character, (parts, width) in TOGETHER.items():
+        pen = TTGlyphPen(None)
+        for part, right, up in parts:
+            draw(outlines, cmap[part], pen, (1, 0, 0, 1, right, up))
+        put(font, character, pen.glyph(), width or source["hmtx"][cmap[parts[0][0]]][0])
 
 
 def save(font, family, style, by):
@@ -189,6 +227,7 @@ def letters(style, known):
     weight = {"Regular": 400, "Bold": 700}[style]
     for name in LETTER_SOURCES:
         add(font, NOTO / f"noto-sans/files/noto-sans-{name}-{weight}-normal.woff", wanted)
+    put_together(font, style)
     # Marks take no room of their own: whoever draws puts them over the letter before.
     for character, name in font.getBestCmap().items():
         if unicodedata.category(chr(character)) in ("Mn", "Me"):
@@ -205,10 +244,8 @@ def signs(known):
     wide = CmapSubtable.newSubtable(12)
     wide.platformID, wide.platEncID, wide.language, wide.cmap = 3, 10, 0, dict(font.getBestCmap())
     font["cmap"].tables.append(wide)
-    music = [c for c in wanted if 0x1D100 <= c < 0x1D200]
-    add(font, NOTO / MUSIC_SOURCE, music, MUSIC_SCALE)
     for path in SIGN_SOURCES:
-        add(font, NOTO / path, wanted)
+        add(font, NOTO / path, wanted, fits=True)
     return save(font, SIGNS, "Regular", f"{LIBERATION} {NOTO_AUTHORS}")
 
 

@@ -4,12 +4,13 @@
 
 use litemap::LiteMap;
 
+use super::folder::{Dropped, FolderFiles, Offer};
 use crate::app::context::Context;
 use crate::app::drafts::{Drafts, LoadedDraft};
 use crate::app::effect::Effect;
-use crate::app::event::{AttachmentEvent, ChosenAttachment, DraftEvent, Event};
+use crate::app::event::{AttachmentEvent, ChosenAttachment, DraftEvent, DroppedFolder, Event};
 use crate::app::keys::StorageKey;
-use crate::draft::{Attached, Draft, DraftId, Field, FileId, Value, attached, counted};
+use crate::draft::{Attached, Draft, DraftId, Field, FileId, Value, counted, is_attached};
 
 /// The name of the step that changes a list of files, as undo says it.
 const STEP: &str = "changing files";
@@ -53,6 +54,7 @@ pub struct Attachments {
     happened: LiteMap<Place, Happened>,
     removed: Option<RemovedFile>,
     preview: Option<Preview>,
+    offer: Option<Offer>,
 }
 
 impl Attachments {
@@ -72,6 +74,41 @@ impl Attachments {
         self.preview.as_ref()
     }
 
+    /// The files of a folder that are offered at an answer of a draft.
+    pub fn offered(&self, draft: &DraftId, at: &Field) -> Option<FolderFiles> {
+        self.offer.as_ref().filter(|offer| offer.place() == (draft.clone(), at.clone())).map(Offer::shown)
+    }
+
+    /// A folder was dropped: its files are offered, in place of those of another one.
+    pub(super) fn offer(&mut self, folder: DroppedFolder) -> Vec<Effect> {
+        let place = (folder.draft.clone(), folder.to.clone());
+        let mut effects = self.offer.take().map(Offer::release).unwrap_or_default();
+        match Offer::of(folder) {
+            Dropped::Offered(offer, released) => {
+                self.offer = Some(offer);
+                effects.extend(released);
+            }
+            Dropped::Nothing(says, released) => {
+                self.say_too(&place, says);
+                effects.extend(released);
+            }
+        }
+        effects
+    }
+
+    /// Takes offered files to be attached: the one with this number, or all.
+    pub(super) fn take_offered(&mut self, place: &Place, number: Option<u32>) -> Vec<ChosenAttachment> {
+        let Some(offer) = self.offer.take_if(|offer| offer.place() == *place) else { return Vec::new() };
+        let (taken, left) = offer.take(number);
+        self.offer = left;
+        taken
+    }
+
+    /// Offered files are not wanted.
+    pub(super) fn leave_offered(&mut self, place: &Place) -> Vec<Effect> {
+        self.offer.take_if(|offer| offer.place() == *place).map(Offer::release).unwrap_or_default()
+    }
+
     /// The draft of the file that can be put back.
     pub(super) fn removed_from(&self) -> Option<&DraftId> {
         self.removed.as_ref().map(|removed| &removed.draft)
@@ -85,7 +122,8 @@ impl Attachments {
 
     /// Everything was removed from this device.
     pub(super) fn erased(&mut self) -> Vec<Effect> {
-        let effects = self.close();
+        let mut effects = self.close();
+        effects.extend(self.offer.take().map(Offer::release).unwrap_or_default());
         *self = Self::default();
         effects
     }
@@ -224,7 +262,7 @@ pub(super) fn place_of(chosen: &ChosenAttachment) -> Place {
 fn answers_with(draft: &Draft, chosen: &ChosenAttachment, file: &Attached) -> Vec<(Field, Value)> {
     let mut answers = Vec::new();
     // A file that is attached elsewhere keeps the name that it has there.
-    if !attached(draft).iter().any(|known| known.id == file.id) {
+    if !is_attached(draft, &file.id) {
         answers.extend(file.answers());
     }
     let mut list = draft.list(&chosen.to).to_vec();

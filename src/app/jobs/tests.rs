@@ -2,8 +2,8 @@
 
 use crate::app::testing::{Content, DAY, FakeBrowser, NAME, StorageFault, call_id, call_text, file_id};
 use crate::app::{
-    Answer, AttachmentEvent, ChosenAttachment, ChosenFile, Document, DraftEvent, Effect, Event, Field, FileId,
-    JobEvent, Making, OUR_KEYS, Request, RequestId, StorageEvent, TabEvent, WorkerEvent, WorkerState,
+    Answer, AttachmentEvent, ChosenAttachment, ChosenFile, Document, DraftEvent, DroppedFolder, Effect, Event, Field,
+    FileId, JobEvent, Making, OUR_KEYS, Request, RequestId, StorageEvent, TabEvent, WorkerEvent, WorkerState,
     attached_elsewhere,
 };
 use crate::draft::{DraftId, read_draft, write_draft};
@@ -18,7 +18,7 @@ fn plan() -> Field {
 fn chosen(browser: &mut FakeBrowser, tab: usize, draft: &DraftId, name: &str, content: &str) -> ChosenAttachment {
     let number = browser.choose(tab, Content::Bytes(content.as_bytes().to_vec()));
     let file = ChosenFile { number, name: name.to_owned() };
-    ChosenAttachment { file, draft: draft.clone(), to: plan(), kind: String::new(), instead: None }
+    ChosenAttachment { file, draft: draft.clone(), to: plan(), kind: String::new(), bytes: 1, instead: None }
 }
 
 /// Attaches files to the plan, each with its name and content. The worker has not stored any yet.
@@ -431,6 +431,62 @@ fn where_our_texts_cannot_be_read_no_file_is_deleted_and_the_queue_goes_on() {
     browser.settle();
     assert_eq!(files(&browser, tab, &draft), ids(&["b"]));
     assert_eq!(browser.files.files.len(), 2);
+}
+
+#[test]
+fn what_is_no_document_is_told_apart_and_the_others_are_attached() {
+    let (mut browser, tab, draft) = FakeBrowser::with_draft();
+    let mut all = ["Plan.gdoc", "a.pdf", "b.pdf"].map(|name| chosen(&mut browser, tab, &draft, name, name));
+    all[1].bytes = 0;
+    attachment(&mut browser, tab, AttachmentEvent::Chosen(all.to_vec()));
+    assert_eq!(browser.tabs[tab].chosen.len(), 1, "what is refused is released");
+    browser.settle();
+    assert_eq!(files(&browser, tab, &draft), ids(&["b.pdf"]));
+    let said = messages(&browser, tab, &draft);
+    assert!(said[0].contains("only points to a document online") && said[1].contains("it is empty"), "{said:?}");
+    assert_eq!(said[2], "1 file attached and saved on this device.");
+    // Where nothing else was chosen, nothing is asked of the worker.
+    let request = requests(&browser, tab, Event::Attachment(AttachmentEvent::Chosen(vec![all[0].clone()])));
+    assert_eq!(request, []);
+}
+
+#[test]
+fn the_files_of_a_folder_wait_to_be_taken() {
+    let (mut browser, tab, draft) = FakeBrowser::with_draft();
+    let folder = |browser: &mut FakeBrowser, names: &[&str]| {
+        let file = |name: &&str| (format!("In/{name}"), chosen(browser, tab, &draft, name, name));
+        let files: Vec<_> = names.iter().map(file).collect();
+        let (draft, names) = (draft.clone(), vec!["Evidence".to_owned()]);
+        AttachmentEvent::Folder(DroppedFolder { names, draft, to: plan(), files, is_cut: false })
+    };
+    let shown = |browser: &FakeBrowser| {
+        let offered = browser.state(tab).jobs.attachments().offered(&draft, &plan());
+        offered.map(|folder| folder.rows.into_iter().map(|row| (row.path, row.number)).collect::<Vec<_>>())
+    };
+    let event = folder(&mut browser, &["a.pdf", ".DS_Store", "b.pdf", "c.pdf"]);
+    attachment(&mut browser, tab, event);
+    let rows = shown(&browser).unwrap();
+    assert_eq!(rows.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["In/a.pdf", "In/b.pdf", "In/c.pdf"]);
+    assert_eq!(files(&browser, tab, &draft), [""; 0]);
+    attachment(&mut browser, tab, AttachmentEvent::TakeOffered(draft.clone(), plan(), Some(rows[1].1)));
+    browser.settle();
+    assert_eq!(files(&browser, tab, &draft), ids(&["b.pdf"]));
+    attachment(&mut browser, tab, AttachmentEvent::TakeOffered(draft.clone(), plan(), None));
+    browser.settle();
+    assert_eq!(files(&browser, tab, &draft), ids(&["b.pdf", "a.pdf", "c.pdf"]));
+    assert_eq!(shown(&browser), None);
+    // Another folder takes its place; what is left is released.
+    for names in [["d.pdf", "e.pdf"], ["f.pdf", "g.pdf"]] {
+        let event = folder(&mut browser, &names);
+        attachment(&mut browser, tab, event);
+        assert_eq!(browser.tabs[tab].chosen.len(), 2);
+    }
+    attachment(&mut browser, tab, AttachmentEvent::LeaveOffered(draft.clone(), plan()));
+    assert_eq!((shown(&browser), browser.tabs[tab].chosen.len()), (None, 0));
+    let event = folder(&mut browser, &[]);
+    attachment(&mut browser, tab, event);
+    let said = messages(&browser, tab, &draft);
+    assert_eq!(said.last().unwrap(), "\u{201c}Evidence\u{201d} was not attached: it is a folder without files.");
 }
 
 #[test]

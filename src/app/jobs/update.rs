@@ -2,6 +2,7 @@
 
 use super::attachments::{Attachments, Place, Preview, place_of};
 use super::queue::{Job, Queue, Running};
+use super::unfit::unfit;
 use super::unnamed;
 use crate::app::calls::CallFile;
 use crate::app::context::Context;
@@ -129,6 +130,12 @@ impl Jobs {
         }
         match event {
             AttachmentEvent::Chosen(chosen) => self.attach(chosen, context),
+            AttachmentEvent::Folder(folder) => self.attachments.offer(folder),
+            AttachmentEvent::TakeOffered(draft, to, number) => {
+                let taken = self.attachments.take_offered(&(draft, to), number);
+                self.attach(taken, context)
+            }
+            AttachmentEvent::LeaveOffered(draft, to) => self.attachments.leave_offered(&(draft, to)),
             AttachmentEvent::Link(draft, to, id) => self.attachments.link(&draft, &to, &id, context.drafts),
             AttachmentEvent::Remove(draft, from, id) => self.attachments.remove(&draft, &from, &id, context.drafts),
             AttachmentEvent::PutBack => self.attachments.put_back(context.drafts),
@@ -154,9 +161,13 @@ impl Jobs {
     fn refuse_read_only(&self, event: &AttachmentEvent, context: &mut Context<'_>) -> Option<Vec<Effect>> {
         let draft = match event {
             AttachmentEvent::Chosen(chosen) => chosen.first().map(|first| &first.draft),
-            AttachmentEvent::Link(draft, ..) | AttachmentEvent::Remove(draft, ..) => Some(draft),
+            AttachmentEvent::Folder(folder) => Some(&folder.draft),
+            AttachmentEvent::Link(draft, ..)
+            | AttachmentEvent::Remove(draft, ..)
+            | AttachmentEvent::TakeOffered(draft, ..) => Some(draft),
             AttachmentEvent::PutBack => self.attachments.removed_from(),
             AttachmentEvent::Show(..)
+            | AttachmentEvent::LeaveOffered(..)
             | AttachmentEvent::Close
             | AttachmentEvent::Download(..)
             | AttachmentEvent::Attached(..)
@@ -167,7 +178,11 @@ impl Jobs {
         } else if !context.drafts.refuses(draft, context.notices) {
             return None;
         }
-        Some(if let AttachmentEvent::Chosen(chosen) = event { release(chosen) } else { Vec::new() })
+        Some(match event {
+            AttachmentEvent::Chosen(chosen) => release(chosen),
+            AttachmentEvent::Folder(folder) => release(folder.files.iter().map(|(_, chosen)| chosen)),
+            _ => Vec::new(),
+        })
     }
 
     /// Takes a job into the queue, unless everything is about to be removed from this device.
@@ -207,10 +222,18 @@ impl Jobs {
             context.notices.show(packing_notice(&not_attached(&chosen)));
             return release(&chosen);
         }
+        let mut effects = Vec::new();
         for chosen in chosen {
-            self.queue.push(Job::Attach(chosen));
+            match unfit(&chosen.file.name, chosen.bytes) {
+                Some(why) => {
+                    self.attachments.say_too(&place_of(&chosen), why);
+                    effects.extend(release([&chosen]));
+                }
+                None => self.queue.push(Job::Attach(chosen)),
+            }
         }
-        self.start_next(context)
+        effects.extend(self.start_next(context));
+        effects
     }
 
     fn get(&mut self, draft: &DraftId, id: FileId, show_at: Option<Field>, context: &mut Context<'_>) -> Vec<Effect> {
@@ -560,8 +583,8 @@ fn places<'a>(chosen: impl IntoIterator<Item = &'a ChosenAttachment>) -> Vec<Pla
     distinct(chosen.into_iter().map(place_of))
 }
 
-fn release(chosen: &[ChosenAttachment]) -> Vec<Effect> {
-    chosen.iter().map(|chosen| Effect::ReleaseFile(chosen.file.number)).collect()
+fn release<'a>(chosen: impl IntoIterator<Item = &'a ChosenAttachment>) -> Vec<Effect> {
+    chosen.into_iter().map(|chosen| Effect::ReleaseFile(chosen.file.number)).collect()
 }
 
 fn download_calendar(file: Option<&CallFile>, now: Timestamp) -> Vec<Effect> {

@@ -26,6 +26,7 @@ fn attach(browser: &mut FakeBrowser, tab: usize, id: &DraftId, files: &[(&str, &
             draft: id.clone(),
             to: Field::parse(to),
             kind: "application/pdf".to_owned(),
+            bytes: 1,
             instead: None,
         }
     });

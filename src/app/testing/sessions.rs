@@ -442,6 +442,7 @@ impl Session {
                         draft: id.clone(),
                         to: Field::parse(place),
                         kind,
+                        bytes: 1,
                         instead: None,
                     });
                 }

@@ -11,6 +11,7 @@ mod declarations;
 mod documents;
 mod drafts;
 mod erase;
+mod files_line;
 mod focus;
 mod header;
 mod hub_changes;
@@ -57,6 +58,7 @@ pub use declarations::{DeclarationGroup, DeclarationItem, declaration_groups, de
 pub use documents::{DocumentBlock, asks_for_file, document_blocks, is_sent_another_way};
 pub use drafts::{ListedDraft, call_name, elsewhere_drafts, listed_drafts, rename_hint};
 pub use erase::{EraseFile, EraseFiles, EraseStage, erase_needs, erase_stage, is_file_handed};
+pub use files_line::files_line;
 pub use focus::{
     AreaRow, ChosenArea, FocusForm, chosen_area, chosen_areas, focus_areas, focus_form, with_areas_of_other_rounds,
 };

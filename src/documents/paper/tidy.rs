@@ -56,6 +56,14 @@ pub fn tidy(text: &str) -> Cow<'_, str> {
                 }
                 push_marked(&mut out, marks);
             }
+            stem if matches!(stem, '\u{1d165}' | '\u{1d16e}'..='\u{1d172}') => {
+                let whole = out.chars().next_back().and_then(|head| note(head, stem));
+                out.extend(whole.is_none().then_some(stem));
+                if let Some(whole) = whole {
+                    out.pop();
+                    out.push(whole);
+                }
+            }
             c => out.push(c),
         }
     }
@@ -87,6 +95,20 @@ fn push_marked(out: &mut String, marks: Vec<char>) {
     }
     out.push(letter);
     out.extend(left);
+}
+
+/// The one character for a note's head and its stem, or for a note and its flags: Unicode takes them apart.
+fn note(head: char, stem: char) -> Option<char> {
+    Some(match (head, stem) {
+        ('\u{1d157}', '\u{1d165}') => '\u{1d15e}',
+        ('\u{1d158}', '\u{1d165}') => '\u{1d15f}',
+        ('\u{1d15f}', '\u{1d16e}') => '\u{1d160}',
+        ('\u{1d15f}', '\u{1d16f}') => '\u{1d161}',
+        ('\u{1d15f}', '\u{1d170}') => '\u{1d162}',
+        ('\u{1d15f}', '\u{1d171}') => '\u{1d163}',
+        ('\u{1d15f}', '\u{1d172}') => '\u{1d164}',
+        _ => return None,
+    })
 }
 
 fn is_mark(c: char) -> bool {
@@ -219,6 +241,7 @@ mod tests {
             ("e\u{301}\u{331}", "é\u{331}"),
             ("α\u{301}ι\u{308}\u{301}, и\u{306}е\u{308}", "άΐ, йё"),
             ("q\u{303}", "q\u{303}"),
+            ("\u{1d157}\u{1d165}\u{1d158}\u{1d165}\u{1d16f}\u{1d165}", "\u{1d15e}\u{1d161}\u{1d165}"),
             ("\u{301}", "\u{301}"),
             ("o\u{fb03}ce \u{fb01}ne", "office fine"),
             ("\u{f0b7}\tSing", "\u{2022} Sing"),

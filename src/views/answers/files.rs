@@ -3,19 +3,21 @@
 //! What is chosen is heard by `browser`, which finds by the attributes of this part where it goes.
 
 mod elsewhere;
+mod folder;
 mod progress;
 
 use leptos::prelude::*;
 
 use super::unprinted::UnprintedNote;
-use crate::app::{AttachmentEvent, Event, Preview as Shown};
+use crate::app::{AttachmentEvent, Event, Preview as Shown, files_line};
 use crate::draft::{
     Attached, DraftId, Field, FileField, FileId, Preview, Value, files_at, kind_words, preview, size_words,
 };
-use crate::views::components::{Each, Fold, guard, shows};
+use crate::views::components::{Each, guard, shows};
 use crate::views::context::{DraftContext, use_app, use_draft};
 use crate::views::focus_soon;
 use elsewhere::FromElsewhere;
+use folder::Offered;
 use progress::{Progress, Said, put_back_id};
 
 /// The files at an answer, with what happens to them. [`AddFiles`] adds more; both stand within one element that has
@@ -29,17 +31,27 @@ pub(in crate::views) fn FilesAnswer(field: Field) -> impl IntoView {
         list.track();
         draft.with_draft(|draft| files_at(draft, &at)).iter().map(ToString::to_string).collect::<Vec<_>>()
     });
+    // One for all rows: it is read again with each event about files.
+    let (at, app) = (field.clone(), use_app());
+    let shown = app.select(move |state| state.jobs.attachments().preview().filter(|shown| shown.at == at).cloned());
     let row = {
         let field = field.clone();
         move |id: String| match FileId::new(&id) {
-            Some(id) => view! { <FileRow field=field.clone() id=id/> }.into_any(),
+            Some(id) => view! { <FileRow field=field.clone() id=id shown=shown/> }.into_any(),
             None => ().into_any(),
         }
     };
+    let at = field.clone();
+    let line = Signal::derive(move || {
+        list.track();
+        draft.with_draft(|draft| files_line(draft, &at))
+    });
     view! {
+        <p class="small" hidden=move || line.with(String::is_empty)>{line}</p>
         <ul class="files" hidden=move || ids.with(Vec::is_empty)><Each keys=ids draw=row/></ul>
         <UnprintedNote field=field.clone()/>
         <FromElsewhere field=field.clone() list=list/>
+        <Offered field=field.clone()/>
         <Progress field=field.clone()/>
         <Said field=field/>
     }
@@ -91,7 +103,7 @@ fn known(draft: DraftContext, id: &FileId) -> Attached {
 }
 
 #[component]
-fn FileRow(field: Field, id: FileId) -> impl IntoView {
+fn FileRow(field: Field, id: FileId, shown: Signal<Option<Shown>>) -> impl IntoView {
     let (app, draft) = (use_app(), use_draft());
     let name = draft.text(&Field::File(id.clone(), FileField::Name));
     let about = {
@@ -116,14 +128,18 @@ fn FileRow(field: Field, id: FileId) -> impl IntoView {
     let remove = press(AttachmentEvent::Remove);
     let back = put_back_id(&field);
     let shown = {
-        let (at, id) = (field.clone(), id.clone());
-        let shown = app.select(move |state| {
-            let shown = state.jobs.attachments().preview();
-            shown.filter(|shown| shown.at == at && shown.file.id == id).cloned()
-        });
-        move || shown.get().map(|shown| view! { <Picture shown=shown/> })
+        let id = id.clone();
+        move || {
+            let own = shown.with(|shown| shown.as_ref().filter(|shown| shown.file.id == id).cloned());
+            own.map(|shown| view! { <Picture shown=shown/> })
+        }
     };
-    let named = Signal::derive(move || format!(" {}", name.get()));
+    // Drawn once it is opened: there may be hundreds of rows.
+    let is_opened = RwSignal::new(false);
+    let rename = {
+        let (field, id) = (field.clone(), id.clone());
+        move || is_opened.get().then(|| view! { <RenameOrReplace field=field.clone() id=id.clone()/> }.into_any())
+    };
     view! {
         <li class="file-row">
             <p><span class="file-name">{name}</span> " " <span class="quiet">{about}</span></p>
@@ -137,9 +153,10 @@ fn FileRow(field: Field, id: FileId) -> impl IntoView {
                     "Remove" {hidden_name()}
                 </button>
             </div>
-            <Fold summary="Rename or replace" about=named>
-                <RenameOrReplace field=field.clone() id=id.clone()/>
-            </Fold>
+            <details class="fold" on:toggle=move |_| is_opened.set(true)>
+                <summary><span>"Rename or replace"</span> {hidden_name()}</summary>
+                {rename}
+            </details>
             {shown}
         </li>
     }

@@ -209,6 +209,7 @@ fn strokes(browser: &mut FakeBrowser, tab: usize, draft: &DraftId) -> Vec<Event>
         draft: draft.clone(),
         to: field.clone(),
         kind: String::new(),
+        bytes: 4,
         instead: None,
     };
     vec![

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::known;
 use crate::app::{AttachmentEvent, Event, attached_elsewhere};
-use crate::draft::{Field, FileId};
-use crate::views::components::{When, guard};
+use crate::draft::{Field, FileField, FileId};
+use crate::views::components::{Each, When, guard};
 use crate::views::context::{use_app, use_draft};
 
 /// A file that is attached elsewhere in this application, attached here too.
@@ -13,12 +14,9 @@ pub(super) fn FromElsewhere(field: Field, list: Signal<Vec<String>>) -> impl Int
     let (app, draft) = (use_app(), use_draft());
     let (at, id) = (field.clone(), draft.id());
     let own = id.clone();
-    // A file may be given another name meanwhile.
     let offered = app.select_refreshed(move |state| {
-        attached_elsewhere(state, &own, &at)
-            .into_iter()
-            .map(|file| (file.id.to_string(), file.name))
-            .collect::<Vec<_>>()
+        let files = attached_elsewhere(state, &own, &at).into_iter();
+        files.map(|file| file.id.to_string()).collect::<Vec<_>>()
     });
     let any = Signal::derive(move || {
         list.track();
@@ -26,13 +24,19 @@ pub(super) fn FromElsewhere(field: Field, list: Signal<Vec<String>>) -> impl Int
     });
     let select_id = format!("{field}-elsewhere");
     let chosen = RwSignal::new(String::new());
-    let options = move || {
-        let option = |(id, name): (String, String)| view! { <option value=id>{name}</option> }.into_any();
-        offered.get().into_iter().map(option).collect::<Vec<_>>()
-    };
-    let options = StoredValue::new(options);
+    // Each is drawn once, since there may be hundreds. It may be given another name meanwhile.
+    let option = Callback::new(move |(id,): (String,)| {
+        let name = FileId::new(&id).map(|id| {
+            let name = draft.text(&Field::File(id.clone(), FileField::Name));
+            move || {
+                name.track();
+                known(draft, &id).name
+            }
+        });
+        view! { <option value=id>{name}</option> }.into_any()
+    });
     let press = StoredValue::new(move || {
-        let first = || offered.with_untracked(|files| files.first().map(|(id, _)| id.clone()));
+        let first = || offered.with_untracked(|files| files.first().cloned());
         let chosen = Some(chosen.get_untracked()).filter(|id| !id.is_empty()).or_else(first);
         if let Some(file) = chosen.and_then(|id| FileId::new(&id)) {
             app.dispatch(Event::Attachment(AttachmentEvent::Link(id.clone(), field.clone(), file)));
@@ -45,8 +49,7 @@ pub(super) fn FromElsewhere(field: Field, list: Signal<Vec<String>>) -> impl Int
                 <div class="actions">
                     <select class="select" id=select_id.clone() use:guard
                         on:change=move |event| chosen.set(event_target_value(&event))>
-                        // Drawn by itself: what holds and what is listed rest on the same list.
-                        {move || options.with_value(|options| options())}
+                        <Each keys=offered draw=option/>
                     </select>
                     <button type="button" class="plain" use:guard on:click=move |_| press.with_value(|press| press())>
                         "Attach"
