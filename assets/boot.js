@@ -116,7 +116,7 @@
 
   /* What those who look after the website have to change, where that can be told. */
   function forTheHub(why) {
-    // Before the browser tells of it as a violation, it stands in the error.
+    // Some browsers do not tell of it as a violation.
     var compiling = /content.security|\bCSP\b|unsafe-eval/i.test(why && why.message) ? ["script-src (wasm-unsafe-eval)"] : [];
     var policy = blocked.length > 0 ? blocked : compiling;
     if (policy.length > 0) return "has a security policy that blocks part of Upbeat: " + policy.join(", ");
@@ -159,8 +159,11 @@
   function fail(why) {
     if (failed) return;
     failed = true;
-    if (document.readyState !== "loading") show(why);
-    else document.addEventListener("DOMContentLoaded", function () { show(why); });
+    // A browser tells of what a policy has blocked some milliseconds after it has failed.
+    setTimeout(function () {
+      if (document.readyState !== "loading") show(why);
+      else document.addEventListener("DOMContentLoaded", function () { show(why); });
+    }, 100);
   }
 
   /* Puts the failure above the page and leaves the page as it is: what somebody just typed is still there to copy. */
