@@ -181,7 +181,7 @@ fn cluster_in_short(cluster: &Cluster) -> String {
 /// What is needed, with those whom it is for where that is not all: "Letter (only for Voices)".
 fn for_whom(call: &Call, text: &str, when: &[Condition]) -> String {
     const IF_IT_APPLIES: &str = "if it applies";
-    let named = when.iter().find_map(|condition| match condition {
+    let allowed = when.iter().find_map(|condition| match condition {
         Condition::Lot(ids) => {
             let lots = call.lot_choices().filter(|lot| ids.contains(&lot.id));
             Some(lots.map(|lot| lot.name.trim()).collect::<Vec<_>>())
@@ -192,7 +192,7 @@ fn for_whom(call: &Call, text: &str, when: &[Condition]) -> String {
         }
         _ => None,
     });
-    let words = match named.filter(|names| !names.is_empty()) {
+    let words = match allowed.filter(|names| !names.is_empty()) {
         _ if when.is_empty() => return text.to_owned(),
         Some(names) => format!("only for {}", or_list(&names)),
         None => IF_IT_APPLIES.to_owned(),
