@@ -14,6 +14,7 @@
     clippy::cast_possible_truncation,
     clippy::too_many_lines,
     clippy::type_complexity,
+    clippy::items_after_statements,
     reason = "tests stop where they fail, and tables are long"
 )]
 

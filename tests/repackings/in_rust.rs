@@ -243,9 +243,9 @@ pub(crate) fn remarked(files: &[File]) -> Vec<(&'static str, Vec<File>, Option<&
     let top = files[0].0.split('/').next().unwrap();
     let inside = |name: &str| format!("{top}/{name}");
     let changed = |name: &str, change: &dyn Fn(String) -> String| -> Vec<File> {
-        let change = |(known, bytes): &File| match known.ends_with(&format!("/{name}")) {
-            true => (known.clone(), change(String::from_utf8(bytes.clone()).unwrap()).into_bytes()),
-            false => (known.clone(), bytes.clone()),
+        let change = |(known, bytes): &File| {
+            let new = || change(String::from_utf8(bytes.clone()).unwrap()).into_bytes();
+            (known.clone(), if known.ends_with(&format!("/{name}")) { new() } else { bytes.clone() })
         };
         files.iter().map(change).collect()
     };
@@ -308,10 +308,8 @@ pub(crate) fn refused(files: &[File]) -> Vec<(&'static str, Vec<u8>, &'static st
     };
     let each = |change: fn(Raw) -> Raw| zip(&packed(files).into_iter().map(change).collect::<Vec<_>>());
     let text = |name: &str, text: &[u8]| {
-        let change = |(known, bytes): &File| match known.ends_with(name) {
-            true => (known.clone(), text.to_vec()),
-            false => (known.clone(), bytes.clone()),
-        };
+        let change =
+            |(known, bytes): &File| (known.clone(), if known.ends_with(name) { text.to_vec() } else { bytes.clone() });
         plainly(&files.iter().map(change).collect::<Vec<_>>())
     };
     const PART: &str = "A part that Upbeat needs to check this file was changed or deleted";

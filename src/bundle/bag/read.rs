@@ -223,7 +223,10 @@ impl<'a> Reader<'a> {
         let limits = self.reading.limits;
         let (mut payload, mut external, mut tags) = (Vec::new(), Vec::new(), Vec::new());
         let (mut changed, mut unread, mut held) = (Vec::new(), Vec::new(), 0_u64);
-        for listed in listed {
+        // A manifest may be in any order; what is handed on is in that of the ZIP.
+        let mut order: Vec<&Listed> = listed.iter().collect();
+        order.sort_by_key(|listed| listed.found.map(|(at, _)| at));
+        for listed in order {
             let Some((file, right)) = listed.found.and_then(|(at, right)| Some((self.files.get(at)?, right))) else {
                 continue;
             };

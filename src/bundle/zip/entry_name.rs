@@ -1,5 +1,6 @@
 //! What an entry of a ZIP is called. Programs write names in whatever bytes their system has.
 
+use oem_cp::code_table::{DECODING_TABLE_CP437, DECODING_TABLE_CP850};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::bytes::{extra_fields, number};
@@ -51,7 +52,6 @@ fn readings(raw: &[u8], extra: &[u8]) -> Vec<String> {
     if let Some(name) = second.or_else(|| std::str::from_utf8(raw).ok()) {
         return vec![name.to_owned()];
     }
-    use oem_cp::code_table::{DECODING_TABLE_CP437, DECODING_TABLE_CP850};
     let of = |table| oem_cp::decode_string_complete_table(raw, table);
     // What the command lines of Windows use in the US and in Britain, and what its windows use (as Latin-1).
     vec![of(&DECODING_TABLE_CP437), of(&DECODING_TABLE_CP850), raw.iter().copied().map(char::from).collect()]
