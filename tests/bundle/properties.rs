@@ -176,10 +176,16 @@ proptest! {
             damage.apply(&mut bytes);
         }
         if let Ok(bag) = Bag::from_zip(&bytes, &LIMITS) {
-            let whole = crate::example();
-            prop_assert_eq!(bag.payload(), whole.payload());
+            prop_assert_eq!(payload(&bag), payload(&crate::example()));
         }
     }
+}
+
+/// The payload by its names: a file that has lost its name stands behind the others.
+fn payload(bag: &Bag) -> Vec<Entry> {
+    let mut files = bag.payload().to_vec();
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    files
 }
 
 /// Every single bit of a bundle, not only those that chance picks.
@@ -193,7 +199,7 @@ fn no_flipped_bit_changes_a_file() {
             bytes[at] ^= 1 << bit;
             if let Ok(bag) = Bag::from_zip(&bytes, &LIMITS) {
                 opened += 1;
-                assert_eq!(bag.payload(), crate::example().payload(), "bit {bit} of byte {at}");
+                assert_eq!(payload(&bag), payload(&crate::example()), "bit {bit} of byte {at}");
             }
         }
     }
