@@ -15,6 +15,8 @@ pub(super) struct Paragraph {
     pub(super) run: RunProperties,
     /// The links that are open: their addresses, and where their words begin.
     pub(super) links: Vec<(String, usize)>,
+    /// Its end was deleted, so that it goes on in the next one.
+    pub(super) goes_on: bool,
 }
 
 /// What was added to the text.

@@ -337,6 +337,22 @@ fn lists_are_numbered_as_word_does() {
 }
 
 #[test]
+fn paragraphs_whose_end_was_deleted_go_on() {
+    let open = |text: &str| format!("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{}</w:p>", t(text));
+    let cell = |inside: &str| format!("<w:tbl><w:tr><w:tc>{inside}</w:tc></w:tr></w:tbl>");
+    for (inside, text) in [
+        (open("We sing ") + &p(&t("daily.")), "We sing daily."),
+        (open("We ") + &open("sing ") + &p(&t("daily.")) + &p(&t("Yours")), "We sing daily.\n\nYours"),
+        (open("") + &p(&t("daily.")), "daily."),
+        (open("We sing."), "We sing."),
+        (open("We sing.") + &cell(&p(&t("Daily."))), "We sing.\n\nDaily."),
+        (cell(&open("We sing.")) + &p(&t("Daily.")), "We sing.\n\nDaily."),
+    ] {
+        assert_eq!(body(&inside).text, text, "{inside}");
+    }
+}
+
+#[test]
 fn lists_that_were_typed_stay_as_they_are() {
     for (lines, text) in [
         (["\u{2013} choir", "\u{2013} band"], "\u{2013} choir\n\u{2013} band"),

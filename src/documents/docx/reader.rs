@@ -44,6 +44,8 @@ pub(super) struct LetterReader<'a> {
     tables: Vec<Table>,
     /// Paragraphs within paragraphs: those of text boxes.
     paragraphs: Vec<Paragraph>,
+    /// The text of a paragraph that goes on in the next one.
+    carried: String,
     /// Paragraphs that have ended.
     ended: usize,
     fields: Vec<Field>,
@@ -70,6 +72,7 @@ impl<'a> LetterReader<'a> {
             outputs: vec![Output::default()],
             tables: Vec::new(),
             paragraphs: Vec::new(),
+            carried: String::new(),
             ended: 0,
             fields: Vec::new(),
             controls: Vec::new(),
@@ -104,6 +107,7 @@ impl<'a> LetterReader<'a> {
         if !is_known {
             return Err(LetterError::OtherZip);
         }
+        self.end_carried()?;
         Ok(self.outputs.drain(..).next().unwrap_or_default().text)
     }
 
@@ -156,7 +160,12 @@ impl<'a> LetterReader<'a> {
                 xml.skip()?;
                 return Ok(None);
             }
-            "p" => self.paragraphs.push(Paragraph::default()),
+            "p" => {
+                // Not in a text box, which stands in a paragraph itself.
+                let is_next = self.paragraphs.is_empty();
+                let text = if is_next { std::mem::take(&mut self.carried) } else { String::new() };
+                self.paragraphs.push(Paragraph { text, ..Paragraph::default() });
+            }
             "r" => self.end_run(),
             "property" => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
@@ -170,7 +179,10 @@ impl<'a> LetterReader<'a> {
             }
             "break" if !self.open.contains(&"pPr") => self.show(break_text(&element.name)),
             "sym" => self.sign(element),
-            "tbl" => self.tables.push(Table::default()),
+            "tbl" => {
+                self.end_carried()?;
+                self.tables.push(Table::default());
+            }
             "tr" => {
                 if let Some(table) = self.tables.last_mut() {
                     (table.row, table.is_row_gone) = (Vec::new(), false);
@@ -215,6 +227,7 @@ impl<'a> LetterReader<'a> {
             Some("p") => self.end_paragraph()?,
             Some("r") => self.end_run(),
             Some("tc") => {
+                self.end_carried()?;
                 let cell = self.outputs.pop().unwrap_or_default();
                 if let Some(table) = self.tables.last_mut() {
                     table.row.push(cell.text);
@@ -245,7 +258,12 @@ impl<'a> LetterReader<'a> {
     /// Something was deleted, and the deletion tracked: words, a row, or only the end of a paragraph.
     fn deleted(&mut self, around: &str) {
         match around {
-            "rPr" => {}
+            "rPr" => {
+                let is_mark = self.open.iter().rev().nth(1) == Some(&"pPr");
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.goes_on |= is_mark;
+                }
+            }
             "trPr" => {
                 self.remarks.add(DELETED);
                 self.drop_row();
@@ -365,8 +383,12 @@ impl<'a> LetterReader<'a> {
     }
 
     fn end_paragraph(&mut self) -> Result<(), LetterError> {
-        let Some(Paragraph { text, properties, .. }) = self.paragraphs.pop() else { return Ok(()) };
+        let Some(Paragraph { text, properties, goes_on, .. }) = self.paragraphs.pop() else { return Ok(()) };
         self.ended += 1;
+        if goes_on && self.paragraphs.is_empty() {
+            self.carried = text;
+            return Ok(());
+        }
         let (whole, style) = self.styles.resolve(&properties);
         let is_heading = whole.outline.is_some_and(|n| n < 9) || style.starts_with("heading") || style == "title";
         let is_bullet = style.starts_with("list bullet");
@@ -392,6 +414,12 @@ impl<'a> LetterReader<'a> {
             None => (text.to_owned(), Added::Paragraph),
         };
         self.add(&line, added)
+    }
+
+    /// Adds what was to go on in a next paragraph, where there is none.
+    fn end_carried(&mut self) -> Result<(), LetterError> {
+        let text = std::mem::take(&mut self.carried);
+        if text.trim().is_empty() { Ok(()) } else { self.add(text.trim(), Added::Paragraph) }
     }
 
     /// The bullet or number of a paragraph, counted once more. Headings count as well, though they are written without.
