@@ -55,7 +55,7 @@ pub fn file_kind(bytes: &[u8]) -> FileKind {
     if let Some((_, error)) = SIGNATURES.into_iter().find(|(signature, _)| begins(signature)) {
         return FileKind::Other(error);
     }
-    if let Some(error) = container(start) {
+    if let Some(error) = container(bytes).or_else(|| container(start)) {
         return FileKind::Other(error);
     }
     // These stand in no text that somebody wrote, so they may have anything before them.
@@ -89,13 +89,15 @@ fn without_blank_start(bytes: &[u8]) -> &[u8] {
     rest
 }
 
-/// Pictures and films whose kind stands behind a length.
+/// Pictures and films whose kind stands behind a length, of which zeros may have been passed over.
 fn container(start: &[u8]) -> Option<LetterError> {
     let at = |from: usize, what: &[u8]| start.get(from..).is_some_and(|rest| rest.starts_with(what));
     let is_bitmap = at(0, b"BM") && at(6, b"\0\0\0\0");
     let is_webp = at(0, b"RIFF") && at(8, b"WEBP");
-    let is_photo = at(4, b"ftyp") && [b"heic", b"heix", b"mif1", b"avif", b"heim"].iter().any(|kind| at(8, *kind));
-    let is_film = at(4, b"ftyp") || at(0, b"RIFF");
+    let brand = (1..=4).find(|from| at(*from, b"ftyp")).map(|from| from + 4);
+    let photos = [b"heic", b"heix", b"mif1", b"avif", b"heim"];
+    let is_photo = brand.is_some_and(|from| photos.iter().any(|kind| at(from, *kind)));
+    let is_film = brand.is_some() || at(0, b"RIFF");
     (is_bitmap || is_webp || is_photo)
         .then_some(LetterError::Picture)
         .or_else(|| is_film.then_some(LetterError::NotText))

@@ -101,7 +101,7 @@ mod tests {
                 "school/name",
                 "王",
                 false,
-                "Characters in “Your school”: not met, strengthens, school/name: “王” cannot be printed and shows as a question mark in PDFs. Replace it.",
+                "Characters in “Your school or organisation”: not met, strengthens, school/name: “王” cannot be printed and shows as a question mark in PDFs. Replace it.",
             ),
             (
                 "letters/l/files",
