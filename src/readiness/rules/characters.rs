@@ -9,7 +9,10 @@ use crate::readiness::{Case, Finding, Verdict, Weight};
 
 pub(super) fn check(case: &Case, out: &mut Vec<Finding>) {
     for (field, characters) in &case.paper.unprinted {
-        if is_asked_of_school(case, field) {
+        // The names of files are printed where a letter is sent as files, and what is written there is not.
+        let is_asked = is_asked_of_school(case, field)
+            || (field.holds_files() && crate::draft::is_asked_of_school(case.call, &case.profile, field));
+        if is_asked {
             out.extend(finding(case, field, characters));
         }
     }
@@ -98,7 +101,7 @@ mod tests {
                 "school/name",
                 "王",
                 false,
-                "Characters in “Your school”: not met, strengthens, school/name: “王” cannot be printed and shows as a question mark in PDFs. Replace it.",
+                "Characters in “Your school or organisation”: not met, strengthens, school/name: “王” cannot be printed and shows as a question mark in PDFs. Replace it.",
             ),
             (
                 "letters/l/files",
