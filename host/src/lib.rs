@@ -7,6 +7,7 @@
 //! Written by hand, since it is less than what is needed around a library: `tiny_http` left Firefox waiting for ever.
 
 use std::{
+    fmt::Write as _,
     fs,
     hash::{DefaultHasher, Hash, Hasher},
     io::{self, BufRead, BufReader, Write},
@@ -57,24 +58,28 @@ pub struct Behaviour {
 
 impl Behaviour {
     /// It adds this header to every answer.
+    #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
     /// It sends files with this ending under a type of its own.
+    #[must_use]
     pub fn media_type(mut self, ending: &str, kind: &str) -> Self {
         self.types.push((ending.to_owned(), kind.to_owned()));
         self
     }
 
     /// It gives out no file with this ending.
+    #[must_use]
     pub fn withholding(mut self, ending: &str) -> Self {
         self.withheld.push(ending.to_owned());
         self
     }
 
     /// It says this of every file's caching; nothing if the text is empty.
+    #[must_use]
     pub fn caching(mut self, value: &str) -> Self {
         self.cache = Some(value.to_owned());
         self
@@ -194,10 +199,10 @@ fn answer_to(request: &str, known: &str, site: &Site) -> (String, Vec<u8>) {
             let mut head = format!("{status}\r\nContent-Type: {}\r\nETag: {tag}", site.behaviour.type_of(&file));
             match site.behaviour.cache_of(&file) {
                 "" => {}
-                value => head += &format!("\r\nCache-Control: {value}"),
+                value => _ = write!(head, "\r\nCache-Control: {value}"),
             }
             if !same {
-                head += &format!("\r\nContent-Length: {}", body.len());
+                _ = write!(head, "\r\nContent-Length: {}", body.len());
             }
             (head, body)
         }
@@ -206,7 +211,10 @@ fn answer_to(request: &str, known: &str, site: &Site) -> (String, Vec<u8>) {
             (format!("404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: {}", body.len()), body)
         }
     };
-    let own: String = site.behaviour.headers.iter().map(|(name, value)| format!("\r\n{name}: {value}")).collect();
+    let mut own = String::new();
+    for (name, value) in &site.behaviour.headers {
+        _ = write!(own, "\r\n{name}: {value}");
+    }
     (format!("HTTP/1.1 {head}{own}\r\nConnection: close\r\n\r\n"), body)
 }
 

@@ -76,6 +76,8 @@ fn place<T: Copy + PartialOrd + Into<u32>>(ranges: &[(T, u16)], code: T) -> Opti
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use ttf_parser::{Face, Permissions, name_id};
 
     use super::*;
@@ -88,28 +90,39 @@ mod tests {
         (Family::Signs, false, include_bytes!("../../../assets/fonts/UpbeatSigns-Regular.ttf")),
     ];
 
+    /// The characters of a face with their advance widths.
+    fn widths(bytes: &[u8]) -> BTreeMap<char, u32> {
+        let face = Face::parse(bytes, 0).unwrap();
+        assert_eq!(u32::from(face.units_per_em()), EM);
+        let mut all = BTreeMap::new();
+        for subtable in face.tables().cmap.unwrap().subtables.into_iter().filter(ttf_parser::cmap::Subtable::is_unicode)
+        {
+            subtable.codepoints(|code| {
+                // The last segment of a cmap leads to .notdef, which is no character.
+                let found = char::from_u32(code).and_then(|c| Some((c, face.glyph_index(c).filter(|g| g.0 != 0)?)));
+                all.extend(found.map(|(c, glyph)| (c, u32::from(face.glyph_hor_advance(glyph).unwrap()))));
+            });
+        }
+        all
+    }
+
     #[test]
     fn the_tables_are_those_of_the_fonts() {
-        for (own, bold, bytes) in FACES {
-            let face = Face::parse(bytes, 0).unwrap();
-            assert_eq!(u32::from(face.units_per_em()), EM);
-            let mut there = 0;
-            for c in '\0'..=char::MAX {
-                // The last segment of a cmap leads to .notdef, which is no character.
-                let glyph = face.glyph_index(c).filter(|glyph| glyph.0 != 0);
-                let width = glyph.and_then(|glyph| face.glyph_hor_advance(glyph));
-                assert_eq!(family(c) == Some(own), width.is_some(), "{own:?} {c:?}");
-                if let Some(width) = width {
-                    assert_eq!(advance(c, bold), u32::from(width), "{c:?}");
-                    there += 1;
-                }
-            }
+        let faces = FACES.map(|(own, bold, bytes)| (own, bold, widths(bytes)));
+        for (own, _, widths) in &faces {
             let all = match own {
                 Family::Sans => LATIN.iter().filter(|w| **w != [0, 0]).count() + OTHERS.len(),
                 Family::Letters => LETTER_WIDTHS.len(),
                 Family::Signs => SIGN_WIDTHS.len(),
             };
-            assert_eq!(there, all);
+            assert_eq!(widths.len(), all);
+        }
+        for c in '\0'..=char::MAX {
+            let own = faces.iter().filter(|(.., widths)| widths.contains_key(&c));
+            for (own, bold, widths) in own.clone() {
+                assert_eq!((family(c), advance(c, *bold)), (Some(*own), widths[&c]), "{c:?}");
+            }
+            assert_eq!(covers(c), own.count() > 0, "{c:?}");
         }
     }
 

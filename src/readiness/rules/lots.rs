@@ -80,16 +80,16 @@ fn judge_cluster(case: &Case, cluster: &Cluster, rows: &[&String]) -> Verdict {
     if names.contains(&case.draft.text(&Field::School(SchoolField::Name)).trim().to_lowercase()) {
         return Verdict::not_met(format!("Do not name your own {}.", case.noun()));
     }
-    let named = rows.len();
+    let count_named = rows.len();
     match cluster.maximum.map(count) {
-        _ if named < fewest => Verdict::not_met(format!(
+        _ if count_named < fewest => Verdict::not_met(format!(
             "You named {}. {} for at least {fewest}.",
-            counted(named, "school"),
+            counted(count_named, "school"),
             case.voice().opening("asks")
         )),
-        Some(most) if named > most => Verdict::not_met(format!(
+        Some(most) if count_named > most => Verdict::not_met(format!(
             "You named {}. {} for no more than {most}.",
-            counted(named, "school"),
+            counted(count_named, "school"),
             case.voice().opening("asks")
         )),
         _ => Verdict::Met,
