@@ -553,7 +553,9 @@ fn after_a_change(call: &Call, mut draft: Draft, numbers: &mut Numbers) -> (Draf
                 Some(PointRule::Number { question, .. }) => changes(question, by_quote),
                 Some(PointRule::Level { question, levels, .. }) => {
                     changes(question, by_quote.clone());
-                    levels.iter_mut().for_each(|level| changes(&mut level.name, by_quote.clone()));
+                    for level in levels {
+                        changes(&mut level.name, by_quote.clone());
+                    }
                 }
                 _ => {}
             }

@@ -125,17 +125,17 @@ macro_rules! journey_in_chromium {
 
 /// Starts a browser, walks the journey, and looks whether anything went wrong on the way.
 pub fn walk(engine: Engine, look: Look, name: &str, journey: impl FnOnce(&Browser)) {
-    walk_with(Browser::start(engine, look), name, journey);
+    walk_with(&Browser::start(engine, look), name, journey);
 }
 
 /// The same below this path, on a host that behaves so.
 pub fn walk_on(engine: Engine, path: &str, behaviour: Behaviour, name: &str, journey: impl FnOnce(&Browser)) {
-    walk_with(Browser::start_on(engine, Look::Light, path, behaviour), name, journey);
+    walk_with(&Browser::start_on(engine, Look::Light, path, behaviour), name, journey);
 }
 
-fn walk_with(browser: Browser, name: &str, journey: impl FnOnce(&Browser)) {
+fn walk_with(browser: &Browser, name: &str, journey: impl FnOnce(&Browser)) {
     let walked = catch_unwind(AssertUnwindSafe(|| {
-        journey(&browser);
+        journey(browser);
         browser.check_nothing_wrong();
     }));
     if let Err(failure) = walked {

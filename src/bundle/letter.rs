@@ -121,7 +121,7 @@ fn other_zip(names: &[String], mimetype: Option<&[u8]>) -> LetterError {
         LetterError::Presentation
     } else if mimetype("application/vnd.oasis.opendocument.text") {
         LetterError::OpenDocument
-    } else if any(&|name| name.ends_with(".iwa") || name == "index.apxl" || name.ends_with("index.zip")) {
+    } else if any(&|name| crate::draft::ending(name) == "iwa" || name == "index.apxl" || name.ends_with("index.zip")) {
         LetterError::Pages
     } else if any(&|name| name == "bagit.txt" || name.ends_with("/bagit.txt")) {
         LetterError::Application

@@ -293,19 +293,20 @@ mod tests {
         ]
     }
 
+    fn put(bits: &[Bit]) -> String {
+        let words = |bit: &Bit| match bit {
+            Bit::Text(text) | Bit::Exact(text) => text.clone(),
+            Bit::Table(rows) => rows.iter().flatten().map(|cell| put(cell)).collect(),
+            _ => String::new(),
+        };
+        bits.iter().map(words).collect()
+    }
+
     proptest! {
         #[test]
         fn no_letter_is_lost_and_no_gap_is_wide(bits in prop::collection::vec(any_bit(), 0..30)) {
             let made = plain(&bits);
             let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
-            fn put(bits: &[Bit]) -> String {
-                let words = |bit: &Bit| match bit {
-                    Bit::Text(text) | Bit::Exact(text) => text.clone(),
-                    Bit::Table(rows) => rows.iter().flatten().map(|cell| put(cell)).collect(),
-                    _ => String::new(),
-                };
-                bits.iter().map(words).collect()
-            }
             let put = letters(&put(&bits));
             prop_assert_eq!(letters(&made), put);
             prop_assert!(!made.contains("\n\n\n"), "{made:?}");

@@ -88,8 +88,12 @@ mod tests {
         }
         let found: Vec<(String, String)> =
             unprinted(&draft).into_iter().map(|(field, c)| (field.to_string(), c.into_iter().collect())).collect();
-        let expected =
-            [("cluster/schools", "أ"), ("documents/d/files", "音"), ("letters/l/text", "王فا🎵"), ("school/name", "王")];
+        let expected = [
+            ("cluster/schools", "أ"),
+            ("documents/d/files", "音"),
+            ("letters/l/text", "王فا🎵"),
+            ("school/name", "王"),
+        ];
         let mut sorted = found.clone();
         sorted.sort();
         assert_eq!(sorted, expected.map(|(field, c)| (field.to_owned(), c.to_owned())));

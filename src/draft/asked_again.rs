@@ -341,16 +341,16 @@ mod tests {
 
     /// The call with other values at these places.
     fn with(changes: &[(&str, Json)]) -> Call {
-        let mut changed = serde_json::to_value(call(parts())).unwrap();
+        let mut whole = serde_json::to_value(call(parts())).unwrap();
         for (pointer, value) in changes {
             let (object, key) = pointer.rsplit_once('/').unwrap();
-            let place = changed.pointer_mut(object).unwrap_or_else(|| panic!("nothing at {pointer}"));
+            let place = whole.pointer_mut(object).unwrap_or_else(|| panic!("nothing at {pointer}"));
             match key.parse::<usize>() {
                 Ok(number) => place[number] = value.clone(),
                 Err(_) => place[key] = value.clone(),
             }
         }
-        crate::call::read_call(&changed.to_string()).unwrap()
+        crate::call::read_call(&whole.to_string()).unwrap()
     }
 
     fn later(minutes: i64) -> Timestamp {

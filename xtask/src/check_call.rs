@@ -74,7 +74,7 @@ pub(crate) fn check_call(arguments: &[String]) -> Result<()> {
     }
     let advised = if advised > 0 { format!(" and {}", counted(advised, "suggestion")) } else { String::new() };
     let known = if known > 0 { format!(" ({known} more explained there)") } else { String::new() };
-    let summary = format!("{}{advised} in {}{known}", counted(wrong, "problem"), counted(files.len(), "file"),);
+    let summary = format!("{}{advised} in {}{known}", counted(wrong, "problem"), counted(files.len(), "file"));
     if wrong > 0 {
         bail!(summary);
     }

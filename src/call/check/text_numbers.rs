@@ -35,14 +35,14 @@ pub(super) fn numbers_before(text: &str, things: &[&str], apart: usize) -> Vec<u
     let stem = |word: &str| word.to_lowercase().trim_end_matches('s').to_owned();
     let is_thing = |word: &&str| things.iter().any(|thing| stem(thing) == stem(word));
     let mut found = Vec::new();
-    for part in text.split(|c: char| matches!(c, '.' | ';' | ':' | '(' | ')' | '\n')) {
+    for part in text.split(['.', ';', ':', '(', ')', '\n']) {
         let words: Vec<&str> =
             part.split(|c: char| !(c.is_alphanumeric() || c == ',')).map(|word| word.trim_matches(',')).collect();
         let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
         for (at, word) in words.iter().enumerate() {
             let is_article = ["a", "an"].contains(&word.to_lowercase().as_str());
             let after = words.iter().skip(at + 1).take(apart + 1);
-            if !is_article && after.into_iter().any(|word| is_thing(&word)) {
+            if !is_article && after.copied().any(|word| is_thing(&word)) {
                 found.extend(numbers(word));
             }
         }

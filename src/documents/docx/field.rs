@@ -47,7 +47,7 @@ impl Field {
             ("checked", Some(FormBox::Check(checked, _))) => *checked = Some(element.is_on()),
             ("listEntry", Some(FormBox::List(entries, _))) => entries.push(val()),
             ("result" | "default", Some(FormBox::List(_, chosen))) => {
-                *chosen = val().trim().parse().unwrap_or_default()
+                *chosen = val().trim().parse().unwrap_or_default();
             }
             _ => {}
         }
@@ -66,9 +66,8 @@ impl Field {
     pub(super) fn is_unfilled(&self, result: &str) -> bool {
         let default = match &self.form {
             Some(FormBox::Text(default)) => default.trim(),
-            Some(_) => return false,
             None if self.code.trim_start().to_ascii_uppercase().starts_with("FORMTEXT") => "",
-            None => return false,
+            Some(_) | None => return false,
         };
         let result = result.trim();
         result.is_empty() || result == default

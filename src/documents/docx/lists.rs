@@ -69,7 +69,7 @@ struct List {
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     models: BTreeMap<u32, Model>,
-    lists: BTreeMap<u32, List>,
+    by_number: BTreeMap<u32, List>,
     /// Lists made after one model count on from each other.
     counted: BTreeMap<(u32, u8), u32>,
     /// Lists, with their levels, that have begun where they say.
@@ -101,7 +101,7 @@ impl Lists {
                 }
                 "num" if element.is("num") => {
                     (list, in_list, in_level) = (number("numId").unwrap_or_default(), true, false);
-                    read.lists.insert(list, List { model: u32::MAX, ..List::default() });
+                    read.by_number.insert(list, List { model: u32::MAX, ..List::default() });
                 }
                 "abstractNumId" if in_list => {
                     read.list(list).model = number("val").unwrap_or(u32::MAX);
@@ -124,7 +124,7 @@ impl Lists {
                 _ => continue,
             }
             count += 1;
-            if count > MOST * 10 || read.models.len() + read.lists.len() > MOST {
+            if count > MOST * 10 || read.models.len() + read.by_number.len() > MOST {
                 return Err(LetterError::TooLarge);
             }
         }
@@ -132,7 +132,7 @@ impl Lists {
     }
 
     fn list(&mut self, list: u32) -> &mut List {
-        self.lists.entry(list).or_default()
+        self.by_number.entry(list).or_default()
     }
 
     fn level(&mut self, in_list: bool, model: u32, list: u32, depth: u8) -> &mut Level {
@@ -143,17 +143,17 @@ impl Lists {
 
     /// The level of a list whose items have this style.
     pub(super) fn level_of_style(&self, list: u32, style: &str) -> Option<u8> {
-        let model = self.models.get(&self.lists.get(&list)?.model)?;
+        let model = self.models.get(&self.by_number.get(&list)?.model)?;
         model.levels.iter().find(|(_, level)| level.style.as_deref() == Some(style)).map(|(depth, _)| *depth)
     }
 
     /// The list that another stands for: one whose model only names a style.
     pub(super) fn linked_style(&self, list: u32) -> Option<&str> {
-        self.models.get(&self.lists.get(&list)?.model)?.linked.as_deref()
+        self.models.get(&self.by_number.get(&list)?.model)?.linked.as_deref()
     }
 
     fn find(&self, list: u32, depth: u8) -> Option<&Level> {
-        let own = self.lists.get(&list)?;
+        let own = self.by_number.get(&list)?;
         own.levels.get(&depth).or_else(|| self.models.get(&own.model)?.levels.get(&depth))
     }
 
@@ -164,7 +164,7 @@ impl Lists {
         if level.format == NumberFormat::Bullet {
             return (level.text.as_deref() != Some("")).then_some(Mark::Bullet);
         }
-        let own = self.lists.get(&list);
+        let own = self.by_number.get(&list);
         let model = own.map_or(u32::MAX, |own| own.model);
         let start = own.and_then(|own| own.starts.get(&depth)).copied();
         let anew = start.filter(|_| self.begun.insert((list, depth)));

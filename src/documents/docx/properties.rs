@@ -46,6 +46,7 @@ pub(super) struct RunProperties {
     /// Whether it is hidden (`vanish`).
     pub(super) is_hidden: Option<bool>,
     /// Its font: none of those with signs, or one of them.
+    #[expect(clippy::option_option, reason = "not named, and named as a font without signs, are two things")]
     pub(super) font: Option<Option<SymbolFont>>,
 }
 
@@ -77,7 +78,7 @@ struct Style {
 /// The styles of a document.
 #[derive(Default)]
 pub(super) struct Styles {
-    styles: BTreeMap<String, Style>,
+    by_id: BTreeMap<String, Style>,
     /// What holds where no style says otherwise.
     defaults: RunProperties,
     /// The style of paragraphs that name none.
@@ -93,7 +94,7 @@ impl Styles {
         while let Some(item) = xml.next()? {
             let Item::Open(element) = item else { continue };
             if element.is("style") {
-                read.styles.extend(current.take());
+                read.by_id.extend(current.take());
                 let id = element.get("styleId").map(str::to_owned);
                 let is_default = matches!(element.get("default"), Some("1" | "true" | "on"));
                 if is_default && element.get("type").is_none_or(|kind| kind == "paragraph") {
@@ -114,18 +115,18 @@ impl Styles {
             } else {
                 read.defaults.take(&element);
             }
-            if read.styles.len() > MOST {
+            if read.by_id.len() > MOST {
                 return Err(LetterError::TooLarge);
             }
         }
-        read.styles.extend(current);
+        read.by_id.extend(current);
         Ok(read)
     }
 
     /// A style and those that it is based on, one after the other.
     fn chain<'a>(&'a self, id: Option<&str>) -> impl Iterator<Item = &'a Style> + use<'a> {
-        let first = id.and_then(|id| self.styles.get(id));
-        std::iter::successors(first, |style| style.based_on.as_deref().and_then(|id| self.styles.get(id)))
+        let first = id.and_then(|id| self.by_id.get(id));
+        std::iter::successors(first, |style| style.based_on.as_deref().and_then(|id| self.by_id.get(id)))
             .take(LONGEST_CHAIN)
     }
 

@@ -136,7 +136,7 @@ fn what_else_is_left_out_is_said() {
     ] {
         let letter = body(&(p(&t("kept")) + &inside));
         assert_eq!(letter.text, text, "{inside}");
-        let said = letter.remarks.iter().map(String::as_str).filter(|remark| !remark.starts_with("The table")).next();
+        let said = letter.remarks.iter().map(String::as_str).find(|remark| !remark.starts_with("The table"));
         assert_eq!(said, remark, "{inside}");
     }
     let rels = "<Relationship Id=\"h\" Type=\"http://x/header\" Target=\"header1.xml\"/>";
@@ -329,9 +329,9 @@ fn lists_are_numbered_as_word_does() {
         ("decimal", "%1.", "<w:pStyle w:val=\"H\"/>"),
         ("decimal", "%1.%2", "<w:pStyle w:val=\"S\"/>"),
     ]) + "<w:abstractNum w:abstractNumId=\"7\"><w:numStyleLink w:val=\"L\"/></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"7\"/></w:num>";
-    let styled =
+    let in_style =
         |style: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>");
-    let inside = styled("H") + &styled("S") + &styled("H") + &styled("S") + &styled("S") + &item((2, 1));
+    let inside = in_style("H") + &in_style("S") + &in_style("H") + &in_style("S") + &in_style("S") + &item((2, 1));
     let letter = Parts { body: &inside, numbering: &numbering, styles, ..Parts::default() }.read();
     assert_eq!(letter.text, "x\n\n1.1 x\n\nx\n\n2.1 x\n2.2 x\n2.3 x");
 }

@@ -370,7 +370,9 @@ impl<'a> LetterReader<'a> {
             self.remarks.add(PART);
             return Ok(());
         };
-        remarks.into_iter().for_each(|remark| self.remarks.add(remark));
+        for remark in remarks {
+            self.remarks.add(remark);
+        }
         self.add(&text, Added::Paragraph)
     }
 

@@ -275,7 +275,7 @@ impl HtmlReader {
     pub fn close(&mut self) {
         let Some(own) = self.open.pop() else { return };
         match own.role {
-            Role::Inline => {}
+            Role::Inline | Role::Row => {}
             Role::Paragraph => self.push(Bit::Paragraph),
             Role::Line | Role::Item => self.push(Bit::Edge),
             Role::Quote => self.push(Bit::Text("\u{201d}".to_owned())),
@@ -288,7 +288,6 @@ impl HtmlReader {
                 self.push(Bit::Table(rows));
                 self.push(Bit::Paragraph);
             }
-            Role::Row => {}
             Role::Cell => {
                 let cell = self.bits.pop().unwrap_or_default();
                 if let Some(rows) = self.tables.last_mut() {

@@ -142,9 +142,10 @@ fn text_kind(text: &str) -> FileKind {
     if is_line("<!doctype html") || is_line("<html") || begins_with_tag(&head) {
         return FileKind::Html;
     }
-    match head.starts_with("<pkg:package") || head.starts_with("<w:") {
-        true => FileKind::Other(LetterError::WordXml),
-        false => FileKind::Text,
+    if head.starts_with("<pkg:package") || head.starts_with("<w:") {
+        FileKind::Other(LetterError::WordXml)
+    } else {
+        FileKind::Text
     }
 }
 

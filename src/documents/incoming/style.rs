@@ -8,6 +8,7 @@ use super::symbols::SymbolFont;
 
 /// The declarations of a `style` attribute that matter here. What is not declared is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a declaration of its own")]
 pub(super) struct Style {
     /// Nothing of the element is shown.
     pub(super) is_hidden: bool,
@@ -20,6 +21,7 @@ pub(super) struct Style {
     /// It begins a line, whatever kind of element it is.
     pub(super) is_block: bool,
     /// The font: none of those with signs, or one of them.
+    #[expect(clippy::option_option, reason = "not named, and named as a font without signs, are two things")]
     pub(super) font: Option<Option<SymbolFont>>,
     pub(super) list: Option<NumberFormat>,
     /// Word: a paragraph that is an item of a list.
@@ -49,7 +51,7 @@ impl Style {
                 "visibility" => read.is_invisible = Some(matches!(value, "hidden" | "collapse")),
                 "font-size" => read.is_tiny = Some(is_zero(value)),
                 "font" => {
-                    read.is_tiny = Some(value.split(' ').any(|part| part.starts_with("0/") || is_size_zero(part)))
+                    read.is_tiny = Some(value.split(' ').any(|part| part.starts_with("0/") || is_size_zero(part)));
                 }
                 "max-height" | "height" | "max-width" | "width" => no_size |= is_zero(value),
                 "overflow" => cut = value == "hidden",

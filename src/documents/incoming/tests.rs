@@ -6,7 +6,9 @@ use super::*;
 use crate::documents::docx::{LetterError, LetterText};
 
 fn read(html: &str) -> LetterText {
-    html_letter(html.as_bytes()).unwrap_or_else(|error| panic!("{html}: {error}"))
+    let letter = html_letter(html.as_bytes());
+    assert!(letter.is_ok(), "{html}: {letter:?}");
+    letter.unwrap()
 }
 
 #[test]

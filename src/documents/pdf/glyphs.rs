@@ -179,7 +179,7 @@ impl<'a> Faces<'a> {
                 let (x, up) = place(&own, base.as_mut(), pen);
                 pieces.push(Piece { font: &face.font, text: String::new(), glyphs: Vec::new(), x, up });
             } else {
-                let same = pieces.last().is_some_and(|piece| goes_on && std::ptr::eq(piece.font, &face.font));
+                let same = pieces.last().is_some_and(|piece| goes_on && std::ptr::eq(piece.font, &raw const face.font));
                 if !same {
                     let x = units(pen);
                     pieces.push(Piece { font: &face.font, text: String::new(), glyphs: Vec::new(), x, up: 0.0 });

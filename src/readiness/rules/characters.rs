@@ -43,19 +43,19 @@ fn finding(case: &Case, field: &Field, characters: &[char]) -> Option<Finding> {
 
 /// Whether a Word file holds the answer: that of a letter.
 fn has_word_file(case: &Case, field: &Field) -> bool {
-    let letter = match field {
-        Field::Prompt(letter, _, PromptField::Text)
-        | Field::Letter(
-            letter,
-            LetterField::Opening
-            | LetterField::Text
-            | LetterField::Closing
-            | LetterField::Support
-            | LetterField::SupportFrom
-            | LetterField::Salutation
-            | LetterField::AddressBlock,
-        ) => letter,
-        _ => return false,
+    let (Field::Prompt(letter, _, PromptField::Text)
+    | Field::Letter(
+        letter,
+        LetterField::Opening
+        | LetterField::Text
+        | LetterField::Closing
+        | LetterField::Support
+        | LetterField::SupportFrom
+        | LetterField::Salutation
+        | LetterField::AddressBlock,
+    )) = field
+    else {
+        return false;
     };
     case.call.letter(letter).is_some_and(|letter| letter.kind == LetterKind::Letter)
 }

@@ -7,7 +7,7 @@ use super::names::hashed_files;
 use crate::run::root;
 use anyhow::{Context, Result};
 use host::{ASK, KEEP};
-use std::{fs, path::Path};
+use std::{fmt::Write as _, fs, path::Path};
 
 /// Puts the header files beside the page, once all else is in the folder.
 pub(super) fn write(folder: &Path) -> Result<()> {
@@ -28,10 +28,10 @@ fn netlify(hashed: &[String]) -> String {
     let mut text =
         "# Upbeat on Netlify or Cloudflare Pages, where the site lies at the root; see HOSTING.md.\n".to_owned();
     for address in AFRESH {
-        text += &format!("{address}\n  Cache-Control: {ASK}\n  X-Content-Type-Options: nosniff\n");
+        _ = write!(text, "{address}\n  Cache-Control: {ASK}\n  X-Content-Type-Options: nosniff\n");
     }
     for name in hashed {
-        text += &format!("/{name}\n  Cache-Control: {KEEP}\n  X-Content-Type-Options: nosniff\n");
+        _ = write!(text, "/{name}\n  Cache-Control: {KEEP}\n  X-Content-Type-Options: nosniff\n");
     }
     text
 }
@@ -39,27 +39,22 @@ fn netlify(hashed: &[String]) -> String {
 /// For IIS 7 and newer, which gives out no file whose ending it has no type for. A type that is there already may not be
 /// added again, so each is removed first.
 fn iis(hashed: &[String]) -> String {
-    let types: String = [
-        (".js", "text/javascript"),
-        (".json", "application/json"),
-        (".ttf", "font/ttf"),
-        (".wasm", "application/wasm"),
-    ]
-    .iter()
-    .map(|(ending, kind)| {
-        format!(
+    let mut types = String::new();
+    for (ending, kind) in
+        [(".js", "text/javascript"), (".json", "application/json"), (".ttf", "font/ttf"), (".wasm", "application/wasm")]
+    {
+        _ = write!(
+            types,
             "      <remove fileExtension=\"{ending}\" />\n      <mimeMap fileExtension=\"{ending}\" mimeType=\"{kind}\" />\n"
-        )
-    })
-    .collect();
-    let kept: String = hashed
-        .iter()
-        .map(|name| {
-            format!(
-                "  <location path=\"{name}\"><system.webServer><staticContent>\n    <clientCache cacheControlMode=\"UseMaxAge\" cacheControlMaxAge=\"365.00:00:00\" cacheControlCustom=\"public, immutable\" />\n  </staticContent></system.webServer></location>\n"
-            )
-        })
-        .collect();
+        );
+    }
+    let mut kept = String::new();
+    for name in hashed {
+        _ = write!(
+            kept,
+            "  <location path=\"{name}\"><system.webServer><staticContent>\n    <clientCache cacheControlMode=\"UseMaxAge\" cacheControlMaxAge=\"365.00:00:00\" cacheControlCustom=\"public, immutable\" />\n  </staticContent></system.webServer></location>\n"
+        );
+    }
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
          <!-- Upbeat on IIS 7 or newer; see HOSTING.md. -->\n\

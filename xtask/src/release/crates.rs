@@ -103,8 +103,8 @@ impl Crates {
             };
             all.insert(id.clone(), named);
         }
-        let (version, used) = upbeat.context("cargo does not name the package upbeat")?;
-        Ok(Self { version, all, used })
+        let (version, own) = upbeat.context("cargo does not name the package upbeat")?;
+        Ok(Self { version, all, used: own })
     }
 }
 

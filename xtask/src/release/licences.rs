@@ -60,7 +60,7 @@ fn licence_files(folder: &Path) -> Result<Vec<PathBuf>> {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
         // Sources may begin so too, and in the folder LICENSES every file is one.
-        let is_text = !name.ends_with(".rs") && !name.ends_with(".html");
+        let is_text = !["rs", "html"].contains(&name.rsplit('.').next().unwrap_or_default());
         if path.is_file()
             && is_text
             && (folder.ends_with("LICENSES") || NAMES.iter().any(|begin| name.starts_with(begin)))

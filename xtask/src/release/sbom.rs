@@ -30,7 +30,7 @@ pub(super) fn sbom(crates: &Crates, time: i64) -> Result<String> {
         let uses: Vec<String> = one.uses.iter().map(purl).collect();
         dependencies.push(json!({ "ref": purl(id), "dependsOn": uses }));
     }
-    let bom = json!({
+    let document = json!({
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
@@ -45,7 +45,7 @@ pub(super) fn sbom(crates: &Crates, time: i64) -> Result<String> {
         "components": components,
         "dependencies": dependencies,
     });
-    Ok(serde_json::to_string_pretty(&bom)? + "\n")
+    Ok(serde_json::to_string_pretty(&document)? + "\n")
 }
 
 /// How the fonts are named within the list.
