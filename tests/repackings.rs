@@ -62,7 +62,7 @@ fn sample() -> Sample {
         ("Cynllun Tŷ Gŵyn (2).pdf", "application/pdf", b"A plan.".to_vec()),
         ("Siân.txt", "text/plain", b"Notes.".to_vec()),
         ("empty.txt", "text/plain", Vec::new()),
-        ("scan.bmp", "image/bmp", vec![0xff; 2_000_000]),
+        ("scan.bmp", "image/bmp", vec![0xff; 1_100_000]),
     ];
     let mut ids = Vec::new();
     for (name, kind, content) in &attachments {
@@ -264,14 +264,11 @@ fn what_was_packed_again_by_other_programs_opens() {
             for (inside, what) in [(&from, "whole"), (&base, "bare")] {
                 let path = out.join(format!("{name}-{what}.zip"));
                 let arguments = arguments.iter().map(|part| part.replace("{out}", path.to_str().unwrap()));
-                match Command::new(program).args(arguments).current_dir(inside).output() {
-                    Ok(output) => {
-                        assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr))
-                    }
-                    Err(_) => {
-                        assert!(!demanded.split(',').any(|it| it == program), "{program} is not there");
-                        println!("{name} did not run: {program} is not there");
-                    }
+                if let Ok(output) = Command::new(program).args(arguments).current_dir(inside).output() {
+                    assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+                } else {
+                    assert!(!demanded.split(',').any(|it| it == program), "{program} is not there");
+                    println!("{name} did not run: {program} is not there");
                 }
             }
         }

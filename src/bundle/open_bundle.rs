@@ -102,9 +102,8 @@ fn open_bag(found: &FoundBag) -> Result<OpenedDraft, NotOpened> {
     let (damage, remarks) = sorted(found);
     let changed =
         |name: &str| found.changed.iter().find(|entry| entry.name == name).map(|entry| entry.bytes.as_slice());
-    let json = match bag.payload_file(file::APPLICATION).or_else(|| changed(file::APPLICATION)) {
-        Some(json) => json,
-        None => return Err(no_answers(found)),
+    let Some(json) = bag.payload_file(file::APPLICATION).or_else(|| changed(file::APPLICATION)) else {
+        return Err(no_answers(found));
     };
     let read = read_application(parse(json, Some(file::APPLICATION))?)?;
     let mut warnings = say(&remarks);

@@ -296,7 +296,7 @@ fn what_other_programs_have_packed_again_opens() {
     assert!(at.end - at.start < 1_000);
     let mut out: Vec<u8> = Vec::new();
     block_on(unpack(&bytes.as_slice(), &EntryRange { unpacks_to, ..EntryRange::stored(at.clone()) }, &mut |piece| {
-        out.extend(piece)
+        out.extend(piece);
     }))
     .unwrap();
     assert_eq!(out, content);

@@ -141,11 +141,11 @@ impl Pending {
                 }
                 Vec::new()
             }
-            Choice::KeepBoth => import_all(import, context),
             Choice::Replace if import.drafts.iter().all(|imported| !imported.answers_changed) => {
                 replace(import, context)
             }
-            Choice::Replace => import_all(import, context),
+            // Answers that may have been changed take nobody's place.
+            Choice::KeepBoth | Choice::Replace => import_all(import, context),
         };
         if more {
             // The others are asked about first.

@@ -60,11 +60,10 @@ pub(super) fn tag_flaws(
             let problem = match (texts.iter().find(|text| text.name == wanted), named().next()) {
                 (Some(text), _) if text.has(checksum) => continue,
                 (Some(text), _) if differs_in_line_ends(&text.text, checksum) => Problem::LineEnds { manifest },
-                (Some(_), _) => Problem::Checksum { manifest },
                 (None, _) if named().any(|file| file.has(checksum)) => continue,
                 (None, None) => Problem::Missing { manifest },
                 (None, Some(BagFile { checksums: Some(Err(problem)), .. })) => problem.clone(),
-                (None, Some(_)) => Problem::Checksum { manifest },
+                (Some(_), _) | (None, Some(_)) => Problem::Checksum { manifest },
             };
             flaws.push(OpenError::in_file(&**path, problem));
         }

@@ -81,10 +81,14 @@ pub(super) async fn read_bag(
         return Err(Problem::NoPayload.into());
     }
     let flaws = [payload_flaws(&reader.files, &listed, &payload), tag_flaws(&reader.files, &texts, &payload, &tags)];
-    flaws.into_iter().flatten().for_each(|flaw| reader.flaw(flaw));
+    for flaw in flaws.into_iter().flatten() {
+        reader.flaw(flaw);
+    }
     let sizes = payload_sizes(&reader.files);
     let (info, flaws) = info(text("bag-info.txt"), before_1_0, &write::oxum(sizes.into_iter()));
-    flaws.into_iter().for_each(|flaw| reader.flaw(flaw));
+    for flaw in flaws {
+        reader.flaw(flaw);
+    }
     Ok(reader.finish(&place, &listed, &tags, info).await)
 }
 
@@ -100,7 +104,7 @@ struct Reader<'a> {
     flaws: Vec<OpenError>,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn flaw(&mut self, flaw: OpenError) {
         if self.flaws.len() < FLAWS {
             self.flaws.push(flaw);
@@ -163,7 +167,11 @@ impl<'a> Reader<'a> {
         };
         let (before_1_0, flaws) = declaration(text);
         match flaws {
-            Ok(flaws) => flaws.into_iter().for_each(|flaw| self.flaw(flaw)),
+            Ok(flaws) => {
+                for flaw in flaws {
+                    self.flaw(flaw);
+                }
+            }
             Err(fatal) => self.fatal.push(fatal),
         }
         before_1_0
@@ -180,7 +188,9 @@ impl<'a> Reader<'a> {
             };
             match manifest(name, text, scope, digits) {
                 Ok(mut manifest) => {
-                    std::mem::take(&mut manifest.flaws).into_iter().for_each(|flaw| self.flaw(flaw));
+                    for flaw in std::mem::take(&mut manifest.flaws) {
+                        self.flaw(flaw);
+                    }
                     read.push(manifest);
                 }
                 Err(escapes) => self.fatal.push(escapes),

@@ -89,7 +89,9 @@ fn only_bag(mut found: Found) -> Result<Bag, Refusal> {
         return Err(Problem::NotBag.into());
     };
     let mut problems = Problems::default();
-    flaws.into_iter().for_each(|flaw| problems.push(flaw));
+    for flaw in flaws {
+        problems.push(flaw);
+    }
     problems.check().map(|()| bag)
 }
 

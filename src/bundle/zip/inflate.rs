@@ -57,7 +57,7 @@ impl Unpacker {
                 self.done = last;
             }
             Packing::Deflated { state, window, at } => {
-                self.done = inflate(state, window, at, packed, last, &mut fresh)?
+                self.done = inflate(state, window, at, packed, last, &mut fresh)?;
             }
             Packing::Deflated64 { state, buffer } => self.done = inflate_64(state, buffer, packed, &mut fresh)?,
         }

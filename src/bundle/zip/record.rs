@@ -50,7 +50,7 @@ impl EntryRange {
     /// The same place, counted from where the ZIP is that it is in.
     pub(in crate::bundle) fn inside(mut self, outer: &Self) -> Self {
         match (&mut self.within, outer.unpacks_to) {
-            (Some(within), _) => *within = Box::new(within.as_ref().clone().inside(outer)),
+            (Some(within), _) => **within = within.as_ref().clone().inside(outer),
             (None, Some(_)) => self.within = Some(Box::new(outer.clone())),
             (None, None) => {
                 let from = outer.at.start;
