@@ -62,7 +62,7 @@ fn sample() -> Sample {
         ("Cynllun Tŷ Gŵyn (2).pdf", "application/pdf", b"A plan.".to_vec()),
         ("Siân.txt", "text/plain", b"Notes.".to_vec()),
         ("empty.txt", "text/plain", Vec::new()),
-        ("scan.bmp", "image/bmp", vec![0xff; 2_000_000]),
+        ("scan.bmp", "image/bmp", vec![0xff; 1_100_000]),
     ];
     let mut ids = Vec::new();
     for (name, kind, content) in &attachments {

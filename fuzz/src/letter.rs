@@ -51,7 +51,7 @@ fn read(bytes: &[u8]) {
     }
 }
 
-const PAGE: &str = r#"<html><head><style>.x{display:none}</style></head><p class=x>a</p><ol type=a start=3><li>b<ul><li>c</ol><table><tr><td><p>d<p>e<td><a href='https://a.example'>f</a></table><p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>(i)</span>g <span style='font-family:Wingdings'>&uuml;</span></html>"#;
+const PAGE: &str = r"<html><head><style>.x{display:none}</style></head><p class=x>a</p><ol type=a start=3><li>b<ul><li>c</ol><table><tr><td><p>d<p>e<td><a href='https://a.example'>f</a></table><p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>(i)</span>g <span style='font-family:Wingdings'>&uuml;</span></html>";
 
 const LINKS: &str = r#"<Relationships><Relationship Id="a" Type="x/aFChunk" Target="chunk.htm"/><Relationship Id="h" Type="x/header" Target="header1.xml"/><Relationship Id="l" Type="x/hyperlink" Target="https://a.example" TargetMode="External"/></Relationships>"#;
 

@@ -70,7 +70,7 @@ fn bits(recipe: &mut Recipe) -> Vec<Bit> {
             1 => Bit::Edge,
             2 => Bit::Break,
             3 => Bit::Item(None),
-            4 => Bit::Item(Some(recipe.long())),
+            4 => Bit::Item(Some(recipe.long().to_string())),
             5 => Bit::Exact(recipe.text()),
             _ => Bit::Text(recipe.text()),
         });

@@ -77,7 +77,9 @@ fn a_drafts_own_call_is_asked_for_afresh_chromium() {
 /// A host on which everything works all the same.
 fn works(name: &str, path: &str, behaviour: Behaviour, noise: &[&str]) {
     walk_on(Engine::Chromium, path, behaviour, name, |browser| {
-        noise.iter().for_each(|piece| browser.expect_wrong(piece));
+        for piece in noise {
+            browser.expect_wrong(piece);
+        }
         browser.open("");
         let id = browser.begin("ASONE Hub");
         browser.follow(&format!("#/draft/{id}/school"));
@@ -117,7 +119,9 @@ fn a_policy_that_allows_what_is_needed_is_no_matter_chromium() {
 /// A host on which the page does not open, and what it says.
 fn is_said(behaviour: Behaviour, noise: &[&str], said: &[&str]) {
     walk_on(Engine::Chromium, PATH, behaviour, "is_said", |browser| {
-        noise.iter().for_each(|piece| browser.expect_wrong(piece));
+        for piece in noise {
+            browser.expect_wrong(piece);
+        }
         browser.visit(browser.address());
         for words in said {
             browser.see(words);
@@ -196,7 +200,9 @@ fn a_policy_without_workers_leaves_the_rest_and_is_told_chromium() {
 /// No script runs at all: words that stand in the page say what to do, and wait for no program.
 fn is_left_with_words(behaviour: Behaviour, page: &str, said: &str) {
     walk_on(Engine::Chromium, PATH, behaviour, "is_left_with_words", |browser| {
-        ["policy", "did not load", "Content Security Policy"].iter().for_each(|piece| browser.expect_wrong(piece));
+        for piece in ["policy", "did not load", "Content Security Policy"] {
+            browser.expect_wrong(piece);
+        }
         browser.visit(&format!("{}{page}", browser.address()));
         browser.see(said);
         browser.see("web address instead");

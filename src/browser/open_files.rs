@@ -52,7 +52,7 @@ impl Receiver {
         let files = listed(&files);
         // So that the same files can be chosen again.
         input.set_value("");
-        self.open(files);
+        self.open(&files);
     }
 
     fn dragged(&self, event: &web_sys::Event) {
@@ -81,7 +81,7 @@ impl Receiver {
         let mut files = carried.files().map(|files| listed(&files)).unwrap_or_default();
         files.retain(|(path, _)| !is_folder(path));
         if folders.is_empty() {
-            return self.open(files);
+            return self.open(&files);
         }
         let own = self.clone();
         spawn_local(async move {
@@ -90,13 +90,13 @@ impl Receiver {
                 let inside = folder.content(MOST).await.files.into_iter();
                 files.extend(inside.map(|inside| (format!("{name}/{}", inside.path), inside.file)));
             }
-            own.open(files);
+            own.open(&files);
         });
     }
 
-    fn open(&self, files: Vec<(String, File)>) {
+    fn open(&self, files: &[(String, File)]) {
         let Ok(empty) = Blob::new() else { return };
-        let file = match files.as_slice() {
+        let file = match files {
             // An empty folder is no application either, and that is said.
             [] => self.chosen.keep("Folder".to_owned(), Chosen { blob: empty, parts: Some(Vec::new()) }),
             [(path, file)] if !path.contains('/') => self.chosen.add(file.clone()),

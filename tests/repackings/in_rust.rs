@@ -1,5 +1,8 @@
 //! Repackings that are put together by hand, as Windows, macOS, phones, mail and cloud programs make them.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::File;
@@ -14,9 +17,13 @@ fn packed(files: &[File]) -> Vec<Raw> {
     files.iter().map(|(name, bytes)| entry(name, bytes)).collect()
 }
 
+/// What has been packed, by its content: packing takes long in a test.
+static PACKED: Mutex<BTreeMap<Vec<u8>, Vec<u8>>> = Mutex::new(BTreeMap::new());
+
 fn entry(name: &str, bytes: &[u8]) -> Raw {
-    // Packing takes long in a test, and what gains nothing is stored by every program.
-    if bytes.len() > 3_000_000 || name.ends_with(".jpg") { stored(name, bytes) } else { deflated(name, bytes) }
+    let mut known = PACKED.lock().unwrap();
+    let data = known.entry(bytes.to_vec()).or_insert_with(|| deflated(name, bytes).data).clone();
+    raw(name.as_bytes(), data, bytes, 8)
 }
 
 fn named(files: &[File], name: impl Fn(&str) -> String) -> Vec<File> {

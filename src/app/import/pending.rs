@@ -144,6 +144,7 @@ impl Pending {
             Choice::Replace if import.drafts.iter().all(|imported| !imported.answers_changed) => {
                 replace(import, context)
             }
+            // Answers that may have been changed take nobody's place.
             Choice::KeepBoth | Choice::Replace => import_all(import, context),
         };
         if more {

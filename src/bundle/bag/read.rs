@@ -167,7 +167,11 @@ impl Reader<'_> {
         };
         let (before_1_0, flaws) = declaration(text);
         match flaws {
-            Ok(flaws) => flaws.into_iter().for_each(|flaw| self.flaw(flaw)),
+            Ok(flaws) => {
+                for flaw in flaws {
+                    self.flaw(flaw);
+                }
+            }
             Err(fatal) => self.fatal.push(fatal),
         }
         before_1_0
