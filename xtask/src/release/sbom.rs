@@ -23,9 +23,9 @@ pub(super) fn sbom(crates: &Crates, time: i64) -> Result<String> {
         "licenses": [{ "license": { "id": "OFL-1.1" } }],
     }));
     let upbeat = format!("pkg:generic/upbeat@{}", crates.version);
-    let mut used: Vec<String> = crates.used.iter().map(purl).collect();
-    used.extend([library, FONTS.to_owned()]);
-    let mut dependencies = vec![json!({ "ref": upbeat, "dependsOn": used })];
+    let mut direct: Vec<String> = crates.used.iter().map(purl).collect();
+    direct.extend([library, FONTS.to_owned()]);
+    let mut dependencies = vec![json!({ "ref": upbeat, "dependsOn": direct })];
     for (id, one) in &crates.all {
         let uses: Vec<String> = one.uses.iter().map(purl).collect();
         dependencies.push(json!({ "ref": purl(id), "dependsOn": uses }));
