@@ -21,7 +21,8 @@ pub(super) mod remarks;
 mod style;
 mod style_attributes;
 pub(super) mod symbols;
-#[cfg(all(test, feature = "worker"))]
+#[cfg(test)]
+#[cfg(feature = "worker")]
 mod tests;
 
 #[cfg(feature = "worker")]

@@ -6,9 +6,7 @@ use super::*;
 use crate::documents::docx::{LetterError, LetterText};
 
 fn read(html: &str) -> LetterText {
-    let letter = html_letter(html.as_bytes());
-    assert!(letter.is_ok(), "{html}: {letter:?}");
-    letter.unwrap()
+    html_letter(html.as_bytes()).expect(html)
 }
 
 #[test]
