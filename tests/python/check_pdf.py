@@ -58,7 +58,13 @@ def marked(page: pikepdf.Page, number: int) -> dict[tuple[int, int], str]:
         operator, operands = str(instruction.operator), instruction.operands
         if operator in ("BDC", "BMC"):
             if open_marks:
-                raise ValueError("marked content within marked content")
+                # Where two characters look the same, a span within says which is meant.
+                if len(open_marks) > 1 or operator != "BDC" or "/ActualText" not in operands[1]:
+                    raise ValueError("marked content within marked content")
+                if open_marks[0] is not None:
+                    pieces[number, open_marks[0]] += str(operands[1]["/ActualText"])
+                open_marks.append(None)
+                continue
             mcid = None
             if operator == "BDC" and operands[0] != "/Artifact":
                 mcid = int(operands[1]["/MCID"])
@@ -81,7 +87,7 @@ def marked(page: pikepdf.Page, number: int) -> dict[tuple[int, int], str]:
                     if isinstance(string, pikepdf.String):
                         raw = bytes(string)
                         text = "".join(font[int.from_bytes(raw[at : at + 2])] for at in range(0, len(raw), 2))
-                        if open_marks[0] is not None:
+                        if open_marks[0] is not None and len(open_marks) == 1:
                             pieces[number, open_marks[0]] += text
                     elif abs(float(string)) > 0.5:
                         raise ValueError(f"text is moved by {string}: kerning, or widths that are not the font's")
