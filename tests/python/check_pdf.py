@@ -48,10 +48,6 @@ def to_unicode(font: pikepdf.Dictionary) -> dict[int, str]:
     return found
 
 
-# Within what has its text beside it.
-SAID = -1
-
-
 def marked(page: pikepdf.Page, number: int) -> dict[tuple[int, int], str]:
     """The text of each marked piece of a page."""
     fonts = {name: to_unicode(font) for name, font in page.resources.get("/Font", {}).items()}
@@ -62,14 +58,12 @@ def marked(page: pikepdf.Page, number: int) -> dict[tuple[int, int], str]:
         operator, operands = str(instruction.operator), instruction.operands
         if operator in ("BDC", "BMC"):
             if open_marks:
-                # Glyphs that stand for other text than their font says: ActualText, within a marked piece (ISO 32000-1, 14.9.4).
-                if operator != "BDC" or str(operands[0]) != "/Span" or "/ActualText" not in operands[1]:
+                # Where two characters look the same, a span within says which is meant.
+                if len(open_marks) > 1 or operator != "BDC" or "/ActualText" not in operands[1]:
                     raise ValueError("marked content within marked content")
-                instead = bytes(operands[1]["/ActualText"])
-                text = instead[2:].decode("utf-16-be") if instead.startswith(b"\xfe\xff") else instead.decode("latin-1")
                 if open_marks[0] is not None:
-                    pieces[number, open_marks[0]] += text
-                open_marks.append(SAID)
+                    pieces[number, open_marks[0]] += str(operands[1]["/ActualText"])
+                open_marks.append(None)
                 continue
             mcid = None
             if operator == "BDC" and operands[0] != "/Artifact":
@@ -93,7 +87,7 @@ def marked(page: pikepdf.Page, number: int) -> dict[tuple[int, int], str]:
                     if isinstance(string, pikepdf.String):
                         raw = bytes(string)
                         text = "".join(font[int.from_bytes(raw[at : at + 2])] for at in range(0, len(raw), 2))
-                        if open_marks[0] is not None and SAID not in open_marks:
+                        if open_marks[0] is not None and len(open_marks) == 1:
                             pieces[number, open_marks[0]] += text
                     elif abs(float(string)) > 0.5:
                         raise ValueError(f"text is moved by {string}: kerning, or widths that are not the font's")
