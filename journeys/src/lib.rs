@@ -109,6 +109,9 @@ macro_rules! journey {
 /// The same in Chromium alone: for what does not differ between engines, or of which a sample is walked in all of them.
 #[macro_export]
 macro_rules! journey_in_chromium {
+    ($(#[$about:meta])* fn $name:ident($browser:ident) $body:block) => {
+        $crate::journey_in_chromium! { $(#[$about])* fn $name($browser, $crate::Look::Light) $body }
+    };
     ($(#[$about:meta])* fn $name:ident($browser:ident, $look:expr) $body:block) => {
         $(#[$about])*
         mod $name {

@@ -160,7 +160,7 @@ journey_in_chromium! {
     }
 }
 
-journey! {
+journey_in_chromium! {
     /// The hub takes a round's call off its host: the copy that an application keeps opens it, and goes into its bundle.
     fn an_application_outlives_its_call(browser) {
         browser.open("");

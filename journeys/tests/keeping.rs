@@ -1,6 +1,6 @@
 //! Nothing is ever lost: every keystroke is kept as it is typed, and where it cannot be kept the page says so.
 
-use journeys::{Browser, Key, journey, project_file, words};
+use journeys::{Browser, Key, journey, journey_in_chromium, project_file, words};
 use serde_json::{Value, json};
 
 const HERTFORDSHIRE: &str = "Hertfordshire Music Hub";
@@ -200,7 +200,7 @@ journey! {
     }
 }
 
-journey! {
+journey_in_chromium! {
     /// Several applications on one device: for another hub, under another name, from last year's.
     fn several_drafts_do_not_mix(browser) {
         browser.open("");

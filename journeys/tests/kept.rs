@@ -1,6 +1,6 @@
 //! How the work is kept: full, blocked and cleared storage, backups, the page of last resort, and leaving nothing behind.
 
-use journeys::{Browser, Engine, GivenFile, journey, project_file, values, words};
+use journeys::{Browser, Engine, GivenFile, journey, journey_in_chromium, project_file, values, words};
 use serde_json::{Value, json};
 
 const ASONE: &str = "ASONE Hub";
@@ -101,7 +101,7 @@ journey! {
     }
 }
 
-journey! {
+journey_in_chromium! {
     /// Before a draft goes unsaved, history gives way, and that is said.
     fn history_gives_way_to_what_is_typed(browser) {
         browser.open("");
@@ -228,7 +228,7 @@ journey! {
     }
 }
 
-journey! {
+journey_in_chromium! {
     /// Work of another day that is in no backup: a quiet line, put off for the day or done with one press.
     fn one_is_reminded_of_a_backup(browser) {
         browser.open("");
@@ -386,7 +386,7 @@ journey! {
     }
 }
 
-journey! {
+journey_in_chromium! {
     /// What a newer version wrote opens to be read, says why, is given out as it lies, and is never written over.
     fn a_newer_draft_is_read_only(browser) {
         browser.open("");
@@ -409,7 +409,7 @@ journey! {
     }
 }
 
-journey! {
+journey_in_chromium! {
     /// What came in a file is shown beside what is here, and each is decided by itself.
     fn what_came_is_compared_with_what_is_here(browser) {
         browser.open("");

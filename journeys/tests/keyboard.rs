@@ -1,6 +1,6 @@
 //! By keyboard alone: no mouse from the empty page to the check and from a finding to its answer.
 
-use journeys::{Browser, Key, journey, words};
+use journeys::{Browser, Key, journey, journey_in_chromium, words};
 use serde_json::{Value, json};
 use std::{thread, time::Duration};
 
@@ -144,7 +144,7 @@ journey! {
     }
 }
 
-journey! {
+journey_in_chromium! {
     /// Every finding leads to something that can have focus: nobody is left at the top of a page to search.
     fn every_finding_leads_to_its_answer(browser) {
         for (hub, setting) in [("Hertfordshire Music Hub", "Secondary"), ("ASONE Hub", "Secondary")] {

@@ -1,7 +1,7 @@
 //! The letter: measured and drawn as it is written, made of evidence that is there already, brought in from elsewhere, and
 //! given out as files.
 
-use journeys::{Browser, journey, project_file, words};
+use journeys::{Browser, journey, journey_in_chromium, project_file, words};
 use serde_json::{Value, json};
 
 const LETTER: &str = "letters/supporting-letter";
@@ -246,7 +246,7 @@ journey! {
     }
 }
 
-journey! {
+journey_in_chromium! {
     fn every_document_can_be_had_by_itself(browser) {
         let id = at_the_letter(browser, |_| ());
         browser.go(&format!("#/draft/{id}/send"));
@@ -287,7 +287,7 @@ journey! {
     }
 }
 
-journey! {
+journey_in_chromium! {
     /// Advice that is mistaken is set aside with a reason, and can be taken back.
     fn advice_can_be_set_aside(browser) {
         let id = at_the_letter(browser, |draft| {

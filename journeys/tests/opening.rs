@@ -1,7 +1,7 @@
 //! Files that come from elsewhere: foreign, damaged, newer or hostile ones are refused with the reason, and whatever
 //! happens the applications on the device stay as they were.
 
-use journeys::{Browser, GivenFile, Key, journey, project_file, values, words};
+use journeys::{Browser, GivenFile, Key, journey, journey_in_chromium, project_file, values, words};
 use serde_json::{Value, json};
 
 fn example() -> Value {
@@ -82,7 +82,7 @@ journey! {
     }
 }
 
-journey! {
+journey_in_chromium! {
     /// A file that is on the device already: the person decides which of the two stays, or both.
     fn a_file_that_is_here_already_is_a_question(browser) {
         let (id, bundle) = with_a_bundle(browser);

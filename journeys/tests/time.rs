@@ -1,6 +1,6 @@
 //! What was before comes back: undone steps, earlier versions, deleted applications, each after a reload too.
 
-use journeys::{Browser, Key, journey, project_file, words};
+use journeys::{Browser, Key, journey, journey_in_chromium, project_file, words};
 use serde_json::{Value, json};
 
 const HERTFORDSHIRE: &str = "Hertfordshire Music Hub";
@@ -82,7 +82,7 @@ journey! {
     }
 }
 
-journey! {
+journey_in_chromium! {
     /// A version with a name, compared, brought back; the state before it too.
     fn an_earlier_version_comes_back(browser) {
         browser.open("");
@@ -135,7 +135,7 @@ journey! {
     }
 }
 
-journey! {
+journey_in_chromium! {
     /// Deleted, brought back at once, deleted, brought back another day, deleted permanently.
     fn a_deleted_application_comes_back(browser) {
         browser.open("");
@@ -188,7 +188,7 @@ journey! {
     }
 }
 
-journey! {
+journey_in_chromium! {
     /// Two hundred versions of a full application, and one whose call is on no host.
     fn a_long_history_opens(browser) {
         let mut full: Value = serde_json::from_str(&project_file("assets/examples/hertfordshire-2025.json")).unwrap();
