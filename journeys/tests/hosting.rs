@@ -1,7 +1,7 @@
 //! The site on hosts as they are: whatever they say about keeping files, types and policies, and where a page is opened
 //! without any. Either the page works, or it says what to do and what the hub has to change.
 
-use journeys::{Behaviour, Browser, Engine, journey, project_file, walk_on, words};
+use journeys::{Behaviour, Browser, Engine, journey_in_chromium, project_file, walk_on, words};
 use serde_json::Value;
 use std::{fs, path::PathBuf};
 
@@ -177,26 +177,6 @@ fn a_policy_for_trusted_types_is_told_chromium() {
     is_said(strict, &noise, &[words::NOT_OPENED, "blocks part of Upbeat: require-trusted-types-for"]);
 }
 
-#[test]
-fn a_policy_without_workers_leaves_the_rest_and_is_told_chromium() {
-    let strict = Behaviour::default().header(
-        "Content-Security-Policy",
-        "default-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; worker-src 'none'",
-    );
-    walk_on(Engine::Chromium, PATH, strict, "no_workers", |browser| {
-        browser.expect_wrong("worker-src");
-        browser.open("");
-        let id = browser.begin("ASONE Hub");
-        browser.follow(&format!("#/draft/{id}/school"));
-        browser.fill("school/name", "Larkfield Green School");
-        assert_eq!(browser.answer(&id, "school/name"), "Larkfield Green School");
-        browser.go(&format!("#/draft/{id}/send"));
-        browser.click(words::BACK_UP);
-        browser.see("its website has a security policy that blocks it: worker-src (worker-");
-        browser.see("Your answers are safe.");
-    });
-}
-
 /// No script runs at all: words that stand in the page say what to do, and wait for no program.
 fn is_left_with_words(behaviour: Behaviour, page: &str, said: &str) {
     walk_on(Engine::Chromium, PATH, behaviour, "is_left_with_words", |browser| {
@@ -231,7 +211,7 @@ fn alter(browser: &Browser, stem: &str) {
     fs::write(script, format!("{text}\n/* seen by a proxy */")).unwrap();
 }
 
-journey! {
+journey_in_chromium! {
     /// A proxy has changed the script that opens the program and tells of failures: nothing is left but the words.
     fn an_altered_first_script_leaves_words(browser) {
         alter(browser, "boot-");
@@ -249,7 +229,7 @@ journey! {
     }
 }
 
-journey! {
+journey_in_chromium! {
     /// The same with the program's own script: it may be told before the one that tells of it has come.
     fn an_altered_script_is_told(browser) {
         alter(browser, "upbeat-");
@@ -281,11 +261,6 @@ fn a_page_opened_from_a_disk_says_so_chromium() {
 }
 
 #[test]
-fn a_page_opened_from_a_disk_says_so_firefox() {
-    from_disk(Engine::Firefox);
-}
-
-#[test]
 fn a_call_that_is_not_listed_can_be_looked_at_chromium() {
     walk_on(Engine::Chromium, PATH, Behaviour::default(), "preview", |browser| {
         let calls = browser.site_folder().join("calls");
@@ -300,7 +275,7 @@ fn a_call_that_is_not_listed_can_be_looked_at_chromium() {
     });
 }
 
-journey! {
+journey_in_chromium! {
     /// A page that came over plain http, and older browsers: what they lack makes the product smaller, and nothing fails.
     fn what_a_browser_lacks_makes_the_product_smaller(browser) {
         browser.before_the_page(
