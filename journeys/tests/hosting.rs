@@ -302,18 +302,3 @@ journey_in_chromium! {
         assert_eq!(browser.answer(&id, "school/name"), "Larkfield Green School");
     }
 }
-
-#[test]
-fn without_a_worker_answers_are_written_and_kept_chromium() {
-    walk_on(Engine::Chromium, PATH, Behaviour::default(), "without_a_worker", |browser| {
-        browser.before_the_page("delete window.Worker;");
-        browser.open("");
-        let id = browser.begin("ASONE Hub");
-        browser.follow(&format!("#/draft/{id}/school"));
-        browser.fill("school/name", "Larkfield Green School");
-        browser.go(&format!("#/draft/{id}/send"));
-        browser.click(words::BACK_UP);
-        browser.see("The part of Upbeat that makes and opens files did not load. Your answers are safe.");
-        assert_eq!(browser.answer(&id, "school/name"), "Larkfield Green School");
-    });
-}
