@@ -426,8 +426,9 @@ async fn what_has_changed_is_listed_by_topic_with_what_to_look_at_again() {
 #[wasm_bindgen_test]
 async fn a_note_to_look_again_goes_once_the_answer_still_holds() {
     let note = RwSignal::new(String::new());
-    let page =
-        Mounted::of(move || view! { <LookAgain note=note keep=Callback::new(move |()| note.set(String::new()))/> });
+    let page = Mounted::of(
+        move || view! { <LookAgain note=note keep=Some(("Keep my rating", Callback::new(move |()| note.set(String::new()))))/> },
+    );
     assert!(!page.has("p"));
     note.set("Look again.".to_owned());
     drawn().await;
