@@ -419,7 +419,7 @@ async fn what_has_changed_is_listed_by_topic_with_what_to_look_at_again() {
     let page = changes(vec![("Rating: singing".to_owned(), "#/here".to_owned())]);
     assert_eq!((page.text("h3").as_str(), page.text("ul").as_str()), ("Dates", "The deadline moved.\nNew date."));
     assert_eq!(page.attribute("a", "href").as_deref(), Some("#/here"));
-    assert!(page.text("p").contains("All your answers are kept."));
+    assert!(page.text("p").contains("answers are still saved."));
     assert!(!changes(Vec::new()).has("a"));
 }
 
