@@ -734,6 +734,10 @@ fn numbers_that_count_something_else_are_no_mistake() {
             vec![],
         ),
         (
+            vec![words("/places/0/statement/text", "4 x Primary (one per region)"), ("/places/0/maximum", json!(1))],
+            vec![],
+        ),
+        (
             vec![
                 words("/places/0/statement/text", "Up to three good primary schools"),
                 ("/places/0/maximum", json!(2)),

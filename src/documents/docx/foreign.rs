@@ -130,7 +130,7 @@ impl fmt::Display for LetterError {
             Self::Email => "a mail message",
             Self::Pointer => "a shortcut",
             Self::Picture => "a picture",
-            Self::Application => "a bundle or an answers file",
+            Self::Application => "an application file or its answers",
             Self::OtherArchive => "an archive of documents",
             Self::Data => "JSON or XML",
             Self::Pdf => "a PDF",

@@ -279,7 +279,7 @@ fn json_rows() -> Vec<Row> {
             "a Word document",
             Bytes(b"PK\x03\x04\x14\x00\x06\x00"),
             "small.json:1:1:",
-            "save the call as plain text with the ending",
+            "save the call as plain text with a name that ends in .json",
         ),
     ]
 }
@@ -405,7 +405,7 @@ fn shape_rows() -> Vec<Row> {
             "negative number",
             Set("/places/0/minimum", json!(-1)),
             "(at /places/0/minimum)",
-            "write a whole number from 0 to 4294967295, such",
+            "write a whole number, such as 2",
         ),
         ("text as number", Set("/round", json!(2026)), "(at /round)", "write \"2026\""),
         (
@@ -626,7 +626,7 @@ fn date_rows() -> Vec<Row> {
             "day that does not exist",
             Set("/dates/0/when/on", json!("2026-02-30")),
             "(at /dates/0/when/on)",
-            "the calendar has no such day, so correct it",
+            "is not a day in the calendar: correct the day",
         ),
         (
             "day alone",
@@ -1083,7 +1083,7 @@ fn more_rows() -> Vec<Row> {
             "link that is none",
             Set("/criteria/0/statements/1/links/0/leads-to", json!("see website")),
             "(at /criteria/0/statements/1/links/0/leads-to)",
-            "start it with https:// or http:// or mailto:",
+            "write an address that starts with https:// or http:// or mailto:",
         ),
         (
             "contact that cannot be reached",
@@ -1285,7 +1285,7 @@ fn more_rows() -> Vec<Row> {
             "role in one number",
             Set("/role/plural", json!("Lead School")),
             "(at /role/plural)",
-            "write what several are called",
+            "write the plural, such as",
         ),
         (
             "title left from last year",

@@ -260,7 +260,10 @@ fn upgrading_keeps_the_layout() {
         ("{\"format\": 1,}", "correct JSON first"),
         ("{\"format\": 3}", "format has to be 1 or 2"),
         ("{}", "format has to be 1 or 2"),
-        ("{\"format\": 1, \"x\": {\"under\": \"a\", \"under-heading\": \"a\"}}", "/x/under: the entry has under and"),
+        (
+            "{\"format\": 1, \"x\": {\"under\": \"a\", \"under-heading\": \"a\"}}",
+            "/x/under: the entry has both under and",
+        ),
     ] {
         let error = upgrade::upgraded(text).err().unwrap().to_string();
         assert!(error.contains(why), "{error}");

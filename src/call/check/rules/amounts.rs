@@ -16,9 +16,9 @@ const CHARACTERS: [&str; 2] = ["character", "characters"];
 const MINUTES: [&str; 2] = ["minute", "minutes"];
 const MEGABYTES: [&str; 4] = ["mb", "megabyte", "megabytes", "meg"];
 
-/// What places are counted in.
-const PLACES: [&str; 8] =
-    ["school", "place", "setting", "college", "provider", "organisation", "academy", "application"];
+/// What places are counted in, and what says of how many each: "one per region".
+const PLACES: [&str; 10] =
+    ["school", "place", "setting", "college", "provider", "organisation", "academy", "application", "per", "each"];
 /// Words before a number that make it approximate.
 const ABOUT: [&str; 8] = ["about", "approximately", "approx", "around", "roughly", "circa", "c", "ca"];
 
